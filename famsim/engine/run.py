@@ -1,0 +1,128 @@
+"""Run one area through its months: arrivals, places, years, compaction. Nothing here decides for a family."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from famsim.engine.live import live
+from famsim.engine.state import State, Timetable, empty_state
+from famsim.model.family import LEFT, NOW
+from famsim.model.policy import MAX_OFFERS
+
+YEAR = 12  # months of one call, at most
+HASH_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A 1-in-k sample of an area's families; k = 1 is the whole area. `code` is the area's number in family ids."""
+
+    code: int
+    k: float = 1.0
+
+    def whole(self, amount: float, months: int) -> int:
+        """Return how many of `amount` a month, shared by k, have come up after `months` months."""
+        return int(np.floor(amount * months / self.k + 1e-9))
+
+
+@dataclass
+class Run:
+    """One area under one policy: its state, its calendar and what the months bring.
+
+    `p` is an array of one PARAMETERS record. `economy` maps a scenario month to its three multipliers.
+    """
+
+    state: State
+    p: np.recarray
+    sample: Sample
+    seed: int
+    month: int
+    economy: np.ndarray = field(default_factory=lambda: np.ones((0, 3)))
+
+    def advance(self, months: int) -> None:
+        """Live so many months, at most a year a call, and close gaps at each year's end."""
+        while months > 0:
+            step = min(months, YEAR - self.month % YEAR)
+            now = np.zeros(1, NOW).view(np.recarray)
+            now[0].seed = self.seed
+            self.make_room(step)
+            live(self.state, self.timetable(step), now, self.p, self.month + 1)
+            self.month += step
+            months -= step
+            if self.month % YEAR == 0:
+                self.compact()
+
+    def timetable(self, months: int) -> Timetable:
+        """Return what the next months bring."""
+        arrivals = [self.arrivals(self.month + 1 + m) for m in range(months)]
+        starts = np.concatenate([[0], np.cumsum([len(ids) for ids in arrivals])]).astype(np.int64)
+        economy = np.ones((months, 3))
+        for m in range(months):
+            if 0 < self.month + 1 + m <= len(self.economy):
+                economy[m] = self.economy[self.month + m]
+        places = np.array([self.places(self.month + 1 + m) for m in range(months)], np.int64)
+        return Timetable(economy, np.concatenate(arrivals), starts, places.reshape(months, MAX_OFFERS))
+
+    def arrivals(self, month: int) -> np.ndarray:
+        """Return the ids of the families that enter in a month: all of the area's, or those in the sample."""
+        return arriving_ids(self.sample, float(self.p[0].area.first_conceptions), month)
+
+    def places(self, month: int) -> list[int]:
+        """Return the places of each offer that come up in a month, by the running total since it began."""
+        policy = self.p[0].policy
+        come_up = []
+        for offer in range(MAX_OFFERS):
+            terms = policy.offers[offer]
+            stands = offer < policy.n_offers and terms.begins <= month <= terms.ends
+            since = int(month - terms.begins + 1)
+            amount = float(terms.places)
+            come_up.append(self.sample.whole(amount, since) - self.sample.whole(amount, since - 1) if stands else 0)
+        return come_up
+
+    def make_room(self, months: int) -> None:
+        """Grow the array when the next months' families might not fit."""
+        census = self.state.census[0]
+        coming = sum(len(self.arrivals(self.month + 1 + m)) for m in range(months))
+        need = int(census.families) + coming
+        if need > self.state.families.size:
+            self.state = with_capacity(self.state, need + need // 8)
+
+    def compact(self) -> None:
+        """Drop families who left; the order, by id, stays."""
+        count = int(self.state.census[0].families)
+        families = self.state.families
+        staying = families[:count][families["status"][:count] != LEFT]
+        families[: staying.size] = staying
+        families[staying.size : count] = np.zeros(1, families.dtype)[0]
+        self.state.census[0].families = staying.size
+
+    @property
+    def families(self) -> np.recarray:
+        """The families in the area now, a view."""
+        return self.state.families[: int(self.state.census[0].families)]
+
+
+def with_capacity(state: State, capacity: int) -> State:
+    """Return the state with a longer array of families."""
+    grown = empty_state(capacity, 0, 0)
+    grown.families[: state.families.size] = state.families
+    return state._replace(families=grown.families, waiting=grown.waiting)
+
+
+def arriving_ids(sample: Sample, a_month: float, month: int) -> np.ndarray:
+    """Return the ids, int64, of families entering in a calendar month: area << 48 | (month + 4096) << 24 | number.
+
+    Numbers come up by the running total of `a_month`, so that they are whole and nobody's luck depends on them.
+    """
+    count = int(np.floor(a_month * (month + 4096)) - np.floor(a_month * (month + 4095)))
+    ids = (np.int64(sample.code) << 48) | (np.int64(month + 4096) << 24) | np.arange(count, dtype=np.int64)
+    return ids[in_sample(ids, sample.k)]
+
+
+def in_sample(ids: np.ndarray, k: float) -> np.ndarray:
+    """Say which ids belong to a 1-in-k sample: those whose hash is below 1/k, whatever the seed, so samples nest."""
+    mixed = ids.astype(np.uint64) * HASH_STEP
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(32)
+    return (mixed >> np.uint64(11)).astype(np.float64) * 2.0**-53 * k < 1.0

@@ -1,0 +1,56 @@
+"""What one run of one area holds: families, the account book, tallies and the funnel."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from famsim.model.counts import N_CELLS, N_COUNTS, N_STAGES
+from famsim.model.family import FAMILY
+from famsim.model.policy import MAX_OFFERS
+
+CENSUS = np.dtype(
+    [
+        ("families", np.int64),  # rows of the array in use
+        ("accounts", np.int64),  # rows of the account book in use
+        ("waiting", np.int64),  # rows of the waiting list in use
+    ]
+)
+
+
+class State(NamedTuple):
+    """Arrays of one run; the engine writes into them in place.
+
+    `months` is the calendar length of the book: month m of the scenario (1, 2, ...) is its row m - 1.
+    """
+
+    families: np.recarray  # (capacity,) FAMILY
+    census: np.recarray  # (1,) CENSUS
+    accounts: np.ndarray  # (accounts, N_COUNTS) int32: one row a family counted
+    account_ids: np.ndarray  # (accounts,) int64: whose row it is
+    account_cells: np.ndarray  # (accounts,) int16: its group
+    tallies: np.ndarray  # (months, N_CELLS, N_COUNTS) int64
+    funnel: np.ndarray  # (months, MAX_OFFERS, N_STAGES) int64
+    waiting: np.ndarray  # (capacity,) int64: rows of waiting families, made new each month
+
+
+class Timetable(NamedTuple):
+    """What the months of one call bring from outside: row m is the call's m-th month."""
+
+    economy: np.ndarray  # (months, 3) float64: multipliers of job loss, job finding and arrears
+    arrivals: np.ndarray  # (families,) int64: ids of the families that enter, in order
+    arrivals_from: np.ndarray  # (months + 1,) int64: where each month's arrivals begin
+    places: np.ndarray  # (months, MAX_OFFERS) int64: places that come up
+
+
+def empty_state(capacity: int, months: int, accounts: int) -> State:
+    """Return a state with no family in it."""
+    return State(
+        families=np.zeros(capacity, FAMILY).view(np.recarray),
+        census=np.zeros(1, CENSUS).view(np.recarray),
+        accounts=np.zeros((accounts, N_COUNTS), np.int32),
+        account_ids=np.zeros(accounts, np.int64),
+        account_cells=np.zeros(accounts, np.int16),
+        tallies=np.zeros((months, N_CELLS, N_COUNTS), np.int64),
+        funnel=np.zeros((months, MAX_OFFERS, N_STAGES), np.int64),
+        waiting=np.zeros(capacity, np.int64),
+    )

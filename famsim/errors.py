@@ -1,0 +1,39 @@
+"""What can be wrong with what a user gave us.
+
+FamsimError                 exit code 2: the input is wrong, the message says where and what would be right
+|-- ScenarioError           a scenario file
+|-- EvidenceError           a figure of the evidence register, or an override of one
+|-- AreaError               the name of an area, or its published figures
+|-- StoreError              a results store or a results folder
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class FamsimError(Exception):
+    """The user's input is wrong; the message says where, what, and the nearest right thing."""
+
+
+class ScenarioError(FamsimError):
+    """A scenario file cannot be used."""
+
+
+class EvidenceError(FamsimError):
+    """A figure of the evidence register, or an override of one, cannot be used."""
+
+
+class AreaError(FamsimError):
+    """There is no such area, or a figure it needs is not known."""
+
+
+class StoreError(FamsimError):
+    """A results store or a results folder cannot be used."""
+
+
+def unknown(kind: str, given: str, known: Iterable[str], where: str, error: type = ScenarioError) -> FamsimError:
+    """Return the error for a misspelt name, with the nearest known one."""
+    names = sorted(known)
+    near = get_close_matches(given, names, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else f" Known: {', '.join(names)}."
+    return error(f"{where}: there is no {kind} {given!r}.{hint}")

@@ -1,0 +1,87 @@
+"""Chance as a function of who, when and what for: nothing is held, nothing is advanced.
+
+A number is a pure function of the seed, the family, the month and the named decision, so that order, threads
+and other families cannot change a family's luck.
+
+Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3 (Philox4x32-10).
+"""
+
+import numpy as np
+
+from famsim.model.compiling import rule
+from famsim.model.maths import normal_quantile
+
+_LOW_32 = np.uint64(0xFFFFFFFF)
+_32 = np.uint64(32)
+_LOW_32_SIGNED = 0xFFFFFFFF  # the same for int64: mixing int64 with uint64 would turn both into float64
+_MULTIPLIER_0 = np.uint64(0xD2511F53)
+_MULTIPLIER_1 = np.uint64(0xCD9E8D57)
+_KEY_STEP_0 = np.uint64(0x9E3779B9)
+_KEY_STEP_1 = np.uint64(0xBB67AE85)
+_MONTH_ZERO = 4096  # months before the start are negative; the counter is not
+_TWO_TO_MINUS_32 = 1.0 / 4294967296.0
+
+
+@rule
+def philox4x32(c0, c1, c2, c3, k0, k1):
+    """Return the four random words of counter c0..c3 under key k0, k1, by ten rounds of Philox.
+
+    All are np.uint64 below 2**32, so that no product or sum overflows.
+    """
+    for _ in range(10):
+        first = _MULTIPLIER_0 * c0
+        second = _MULTIPLIER_1 * c2
+        c0 = (second >> _32) ^ c1 ^ k0
+        c2 = (first >> _32) ^ c3 ^ k1
+        c1 = second & _LOW_32
+        c3 = first & _LOW_32
+        k0 = (k0 + _KEY_STEP_0) & _LOW_32
+        k1 = (k1 + _KEY_STEP_1) & _LOW_32
+    return c0, c1, c2, c3
+
+
+@rule
+def word(family_id, month, seed, decision):
+    """Return the random word, np.uint64 below 2**32, of a family's decision in a month.
+
+    One block of four words serves decisions 4n to 4n + 3 of a family and month: compiled with
+    constant decisions, those written near each other cost one block.
+    """
+    key = np.uint64(seed)
+    w0, w1, w2, w3 = philox4x32(
+        np.uint64(family_id & _LOW_32_SIGNED),
+        np.uint64(family_id >> 32),
+        np.uint64((np.int64(month) + _MONTH_ZERO) & _LOW_32_SIGNED),
+        np.uint64(decision >> 2),
+        key & _LOW_32,
+        key >> _32,
+    )
+    number = decision & 3
+    if number == 0:
+        return w0
+    if number == 1:
+        return w1
+    if number == 2:
+        return w2
+    return w3
+
+
+@rule
+def keyed_uniform(family_id, month, seed, decision):
+    """Return a number strictly between 0 and 1 for a decision, from the bare numbers that name it."""
+    return (np.int64(word(family_id, month, seed, decision)) + 0.5) * _TWO_TO_MINUS_32
+
+
+@rule
+def uniform(family, now, decision):
+    """Return a number strictly between 0 and 1 for a family's decision this month.
+
+    Needs `family.family_id` (int64, not negative), `now.month` (int64) and `now.seed` (uint64).
+    """
+    return keyed_uniform(family.family_id, now.month, now.seed, decision)
+
+
+@rule
+def normal(family, now, decision):
+    """Return a standard normal number for a family's decision this month, between -6.4 and 6.4."""
+    return normal_quantile(uniform(family, now, decision))

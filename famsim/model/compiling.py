@@ -1,0 +1,17 @@
+"""How a rule is compiled: one decorator, the same options everywhere."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+
+_compile = numba.njit(forceinline=True, error_model="numpy", nogil=True)
+
+
+def rule(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `function` compiled into whatever compiled code calls it.
+
+    Without fast maths, so that compiled and plain Python give the same bytes. With NUMBA_DISABLE_JIT=1 in the
+    environment the function comes back as it is, to be run and debugged as plain Python.
+    """
+    return _compile(function)

@@ -1,0 +1,83 @@
+"""What is counted of each family each month, as whole numbers.
+
+Continuous amounts are counted in fixed point (FINE parts to the unit), so that no sum depends on the order of families.
+"""
+
+from enum import IntEnum
+
+FINE = 4096.0  # parts to the unit for expected values, quality and SDQ points
+
+
+class Count(IntEnum):
+    """Columns of the account book (one row a family) and of the tallies (one row a month and group)."""
+
+    NOTED = 0  # anything but the monthly observation was noted
+    FAMILIES = 1  # family-months
+    COUPLES = 2
+    LONE = 3  # one parent at home
+    SEPARATIONS = 4
+    LOSSES = 5
+    EXITS = 6
+    BIRTHS = 7
+    CHILDREN = 8  # child-months, under 18
+    COUPLE_CHILDREN = 9
+    DISTRESSED_CHILDREN = 10  # fine: children of couples x chance that either parent reports distress (DWP rule)
+    QUALITY = 11  # fine: mean of the two partners
+    DISSATISFIED_PARENTS = 12  # fine: partners below the DAS-type cut
+    HARMFUL_CHILDREN = 13
+    MOTHERS_HARMED = 14
+    OTHERS_HARMED = 15
+    VIOLENT_CHILDREN = 16
+    SDQ_CHILDREN = 17  # child-months at ages 4 to 16
+    SDQ_TOTAL = 18  # fine: expected total difficulties
+    SDQ_HIGH = 19  # fine: chance of 17 or more
+    SEPARATED_CHILDREN = 20  # children with a parent elsewhere
+    CONTACT_CHILDREN = 21  # who see that parent regularly, where that is safe
+    RISKY_CONTACT = 22  # who see a parent after coercive violence
+    MOTHERS_DISTRESSED = 23
+    OTHERS_DISTRESSED = 24
+    POOR_CHILDREN = 25
+    ARREARS = 26
+    UNEMPLOYED = 27  # families with a parent at home looking for work
+    IN_NEED = 28
+    NOTICED = 29
+    AGREED = 30
+    STARTED = 31
+    COMPLETED = 32
+    MISSED_VIOLENT = 33  # above the violence threshold, missed by the screen, and entered
+    ROUTED = 34  # found by the screen and routed to a specialist service
+    LEFT_QUEUE = 35  # left the waiting list or did not start
+    WAIT_MONTHS = 36
+    SESSIONS = 37
+    PENCE = 38
+    FIRST_SEPARATION = 39  # month of the first separation since month 0
+
+
+N_COUNTS = len(Count)
+
+
+class Stage(IntEnum):
+    """Stages of the funnel, in order; 1 to 8 are the rows of `who`."""
+
+    EPISODE = 0
+    LAST_ROW = 8
+    CONTACT = 9
+    NOTICED = 10
+    CONVERSATION = 11
+    REFERRED = 12
+    SAFE = 13
+    AGREED = 14
+    PLACED = 15
+    STARTED = 16
+    COMPLETED = 17
+
+
+N_STAGES = 18
+N_NOTES = N_COUNTS + 4 * N_STAGES  # the counts, then the funnel of each of four offers
+
+# groups a family is counted in, fixed at the start or at entry
+N_DEPRIVATION = 5  # fifths, 0 = most deprived
+N_WORK = 3  # 0 all parents at home work, 1 some, 2 none
+N_HOUSEHOLD = 4  # 0 married, 1 cohabiting, 2 apart, 3 never together
+N_RISK = 3  # risk factors: none, one, two or more
+N_CELLS = N_DEPRIVATION * N_WORK * N_HOUSEHOLD * N_RISK

@@ -1,0 +1,142 @@
+"""The family record: everything that is remembered about one family from month to month.
+
+One NumPy record, at most 512 bytes, hot fields first, every pad explicit. float64 only for continuous latent state;
+months, counts and flags are small integers. Months are counted on the area's calendar: 0 is the last month before the
+strategies begin. NEVER stands for "has not happened".
+"""
+
+import numpy as np
+
+NEVER = -20000  # a month before any calendar
+MAX_CHILDREN = 5
+DOORS_REMEMBERED = 8
+
+# status
+NOT_YET, MARRIED, COHABITING, APART, NEVER_TOGETHER, LEFT = 0, 1, 2, 3, 4, 5
+# work
+EMPLOYED, UNEMPLOYED, INACTIVE = 0, 1, 2
+# violence
+NO_VIOLENCE, SITUATIONAL, COERCIVE = 0, 1, 2
+# who is harmed by violence
+NOBODY, MOTHER, OTHER_PARENT, BOTH = 0, 1, 2, 3
+# where a family stands with support
+NO_CONTACT, WAITING, ATTENDING = 0, 1, 2
+
+PARENT = np.dtype(
+    [
+        ("quality", np.float64),  # own relationship quality, SD of the reference population
+        ("trait", np.float64),  # its lasting part
+        ("drift", np.float64),  # its slow wandering part (AR(1))
+        ("level", np.float64),  # what programmes have lifted it by, still felt
+        ("capability", np.float64),  # relational capability, lasting, SD
+        ("learned", np.float64),  # capability learned from programmes, still felt, SD
+        ("birth_month", np.int16),  # calendar month of the parent's own birth
+        ("months_in_work_state", np.int16),
+        ("months_distressed", np.int16),  # length of the present episode
+        ("work", np.int8),
+        ("distressed", np.int8),  # 1 = in emotional distress
+        ("history", np.int8),  # 1 = a history of social or emotional difficulties
+        ("ill", np.int8),  # 1 = lasting ill health
+        ("pad_parent", np.int8, (6,)),
+    ],
+    align=True,
+)
+
+CHILD = np.dtype(
+    [
+        ("trait", np.float64),  # lasting part of difficulties, latent SD
+        ("state", np.float64),  # changing part of difficulties, latent SD
+        ("birth_month", np.int16),  # calendar month; NEVER = no such child
+        ("months_harmful", np.int16),  # months lived with harmful conflict
+        ("months_poor", np.int16),  # months lived in poverty
+        ("months_violent", np.int16),  # months lived with violence between parents
+        ("age_at_separation", np.int16),  # months; NEVER = has not lived through one
+        ("parted_month", np.int16),  # when that was
+        ("sex", np.int8),  # 0 boy, 1 girl
+        ("left_harm", np.int8),  # 1 = that separation was an exit from harm
+        ("pad_child", np.int8, (2,)),
+    ],
+    align=True,
+)
+
+FAMILY = np.dtype(
+    [
+        ("family_id", np.int64),  # area << 48 | (entry month + 4096) << 24 | number
+        # the couple
+        ("commitment", np.float64),  # SD, fixed for the union
+        ("strain_short", np.float64),  # stress load with a half-life of months
+        ("strain_long", np.float64),  # stress load with a half-life of years
+        ("birth_shift", np.float64),  # what births have changed in quality, still felt
+        ("frequency", np.float64),  # conflict: how often
+        ("intensity_trait", np.float64),  # conflict: how fierce, lasting part
+        ("intensity", np.float64),
+        ("resolution", np.float64),  # conflict: how poorly resolved
+        ("support", np.float64),  # support from others, SD, lasting
+        ("income", np.float64),  # income position apart from work, SD
+        ("coparenting", np.float64),  # conflict between parents who live apart, SD
+        # effects of programmes still felt, by channel (level and capability stand with the parents)
+        ("eff_buffer", np.float64),
+        ("eff_distress", np.float64),
+        ("eff_parenting", np.float64),
+        ("eff_commitment", np.float64),
+        ("eff_relief", np.float64),
+        ("mother", PARENT),
+        ("other", PARENT),
+        ("children", CHILD, (MAX_CHILDREN,)),
+        ("debt", np.int32),  # pounds owed to creditors and on bills
+        ("account", np.int32),  # row of this family in the area's account book
+        ("entry_month", np.int16),
+        ("together_month", np.int16),  # when this couple began to live together
+        ("parted_month", np.int16),  # when the first couple parted
+        ("due_month", np.int16),  # an expected birth; NEVER = none
+        ("next_month", np.int16),  # from when another child is tried for; NEVER = not wanted
+        ("arrears_month", np.int16),  # when the present spell of arrears began; NEVER = none
+        ("job_loss_month", np.int16),
+        ("distress_month", np.int16),  # when either parent last became distressed
+        ("harm_bits", np.int16),  # last twelve months: harmful conflict or violence above the threshold
+        ("last_contact", np.int16, (DOORS_REMEMBERED,)),
+        ("noticed_month", np.int16),
+        ("refused_month", np.int16),
+        ("joined_month", np.int16),  # when the family joined the waiting list
+        ("start_month", np.int16),  # first session
+        ("exposed_month", np.int16),  # first session ever
+        ("first_separation", np.int16),  # first separation since month 0, and its kind
+        ("cell", np.int16),  # group it is counted in, fixed at the start or at entry
+        ("status", np.int8),
+        ("decile", np.int8),
+        ("n_children", np.int8),
+        ("wants", np.int8),  # 1 = hopes for another child
+        ("union", np.int8),  # which couple this is for the mother
+        ("poor", np.int8),  # below the poverty line this month
+        ("harmful", np.int8),  # in harmful conflict this month
+        ("violence", np.int8),
+        ("harmed", np.int8),
+        ("ever_coercive", np.int8),
+        ("contact", np.int8),  # children see the parent who lives elsewhere regularly
+        ("elsewhere", np.int8),  # there is a parent who lives elsewhere
+        ("first_kind", np.int8),  # 1 loss, 2 exit
+        ("help_stage", np.int8),
+        ("offer", np.int8),  # which offer the family waits for or attends
+        ("programme", np.int8),  # which programme's effects are felt
+        ("sessions", np.int8),  # attended so far
+        ("due_sessions", np.int8),  # held so far
+        ("both_take_part", np.int8),
+        ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
+        ("specialist", np.int8),  # routed to a specialist service
+        ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
+        ("pad_family", np.int8, (7,)),
+    ],
+    align=True,
+)
+
+NOW = np.dtype(
+    [
+        ("month", np.int64),  # the area's calendar
+        ("seed", np.uint64),
+        ("job_loss", np.float64),  # multipliers of the economy this month
+        ("job_finding", np.float64),
+        ("arrears", np.float64),
+        ("begun", np.int64),  # 1 from month 1 on: strategies stand and outcomes are counted
+    ],
+    align=True,
+)

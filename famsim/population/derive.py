@@ -1,0 +1,108 @@
+"""What follows from the register's figures by closed form: carry-overs from half-lives, score tables, full effects."""
+
+import numpy as np
+
+from famsim.model.maths import exp, log, normal_cdf
+from famsim.model.parameters import CHANNELS, SDQ_POINTS
+
+LOG_HALF = -0.6931471805599453
+MAX_SCORE = 40
+
+
+def carry(half_life: float) -> float:
+    """Return the share carried into the next month by what halves in `half_life` months."""
+    return exp(LOG_HALF / half_life)
+
+
+def rest(correlation: float) -> float:
+    """Return the weight of the own part beside a part shared with this correlation."""
+    return float(np.sqrt(1.0 - correlation * correlation))
+
+
+def derive(p: np.record) -> None:
+    """Set every solved leaf that needs no simulated family."""
+    p.stress.short_carry = carry(p.stress.short_half_life)
+    p.stress.long_carry = carry(p.stress.long_half_life)
+    p.births.change_carry = carry(p.births.change_half_life)
+    p.apart.conflict_carry = carry(p.apart.conflict_half_life)
+    p.conflict.carry = carry(p.conflict.half_life)
+    p.conflict.shock = p.conflict.shock_sd * rest(p.conflict.carry)
+    p.quality.drift_carry = carry(p.quality.drift_half_life)
+    p.quality.drift_partners_rest = rest(p.quality.drift_partners)
+    p.children.carry = carry(p.children.state_half_life)
+    p.children.separation_fades = -LOG_HALF / p.children.separation_half_life
+    p.history.log_odds = log(p.history.share / (1.0 - p.history.share))
+    p.measure.noise_sd = float(np.sqrt(1.0 / p.measure.reliability - 1.0))
+    derive_scores(p)
+    for programme in p.programmes:
+        derive_programme(programme, p)
+
+
+def derive_programme(programme: np.record, p: np.record) -> None:
+    """Set what a whole programme gives, so that its trial gets its published effect back in its own sample.
+
+    level = d x SD of reported quality in the trial's sample / mean dose, times transfer; moderation has mean 1 there.
+    """
+    for channel in CHANNELS.names:
+        d = programme[f"d_{channel}"]
+        whole = programme.transfer * d / programme.sample_dose
+        programme.full[channel] = whole * trial_spread(programme, p) if channel == "level" else whole
+        programme.keep[channel] = carry(programme[f"half_life_{channel}"])
+    programme.moderation_scale = 1.0 / mean_moderation(programme, p)
+
+
+def _sample(programme: np.record, p: np.record) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return grids of true quality and reported quality below the trial's cut, and their weights."""
+    q = np.arange(-6.0, 6.0001, 0.05)
+    noise = np.arange(-4.0, 4.0001, 0.1)
+    true, reported = np.meshgrid(q, noise, indexing="ij")
+    weight = np.array([[exp(-0.5 * (a * a + b * b)) for b in noise] for a in q])
+    reported = true + p.measure.noise_sd * reported
+    inside = reported < programme.sample_below
+    return true[inside], reported[inside], weight[inside] / weight[inside].sum()
+
+
+def trial_spread(programme: np.record, p: np.record) -> float:
+    """Return the SD of reported quality in the trial's own sample (1.05 for unselected couples)."""
+    _, reported, weight = _sample(programme, p)
+    mean = float((weight * reported).sum())
+    return float(np.sqrt((weight * (reported - mean) ** 2).sum()))
+
+
+def mean_moderation(programme: np.record, p: np.record) -> float:
+    """Return the mean of the moderation before scaling in the trial's own sample."""
+    true, _, weight = _sample(programme, p)
+    works = np.clip(
+        1.0 - programme.moderation_by_quality * true, programme.moderation_at_least, programme.moderation_at_most
+    )
+    return float((weight * works).sum())
+
+
+def derive_scores(p: np.record) -> None:
+    """Fill the tables of the expected score and of the chance of a high one, by sex and latent difficulties.
+
+    Cut-points from the norms' negative binomial; a reported score is the latent value plus noise, cut.
+    """
+    noise = float(np.sqrt(p.measure.child_noise))
+    norms = ((p.sdq.boys_mean, p.sdq.boys_sd), (p.sdq.girls_mean, p.sdq.girls_sd))
+    for sex, (mean, sd) in enumerate(norms):
+        cuts = cut_points(mean, sd)
+        for point in range(SDQ_POINTS):
+            latent = p.sdq.low + p.sdq.step * point
+            above = [1.0 - normal_cdf((cut - latent) / noise) for cut in cuts]
+            p.sdq.expected[sex][point] = sum(above)
+            p.sdq.high[sex][point] = above[int(p.sdq.high_from) - 1]
+
+
+def cut_points(mean: float, sd: float) -> list[float]:
+    """Return the 40 standard values above which the score is at least 1, 2, ... 40, from a negative binomial."""
+    from famsim.model.maths import normal_quantile
+
+    spread = mean * mean / (sd * sd - mean)
+    chance = spread / (spread + mean)
+    mass, below, cuts = exp(spread * log(chance)), 0.0, []
+    for score in range(MAX_SCORE):
+        below += mass
+        cuts.append(normal_quantile(below))
+        mass *= (score + spread) / (score + 1.0) * (1.0 - chance)
+    return cuts

@@ -1,0 +1,98 @@
+"""Life apart: conflict between parents who live apart, contact with the children, a new partner."""
+
+from famsim.model.chance import normal, uniform
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.family import COHABITING, NEVER
+from famsim.model.maths import exp
+from famsim.rules.births import hope_for_another
+from famsim.rules.calendar import YEAR, one_parent_at_home
+from famsim.rules.entry import history_chance, part_shared, standing_between, work_at_first
+from famsim.rules.relationship import partners_quality
+from famsim.rules.stressors import strain
+
+
+@rule
+def begin_coparenting(family, now, p):
+    """Begin life apart for the first couple: conflict carried over, and contact or none.
+
+    Leaves out: a second other parent, of the children of a later union.
+    """
+    if family.elsewhere:
+        return
+    family.elsewhere = 1
+    family.coparenting = p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting
+    family.contact = uniform(family, now, Draw.CONTACT_AT_PARTING) < p.apart.contact_at_parting
+
+
+@rule
+def live_apart(family, now, p):
+    """Let conflict between the parents settle and contact be lost or found again."""
+    family.coparenting = p.apart.conflict_carry * family.coparenting
+    luck = uniform(family, now, Draw.CONTACT_LOST)
+    if family.contact:
+        family.contact = luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
+    else:
+        family.contact = luck < p.apart.contact_found
+
+
+@rule
+def finds_partner(family, now, p):
+    """Say whether a mother who lives without a partner begins to live with a new one this month."""
+    age = (now.month - family.mother.birth_month) / YEAR - p.entry.mothers_age
+    chance = p.apart.new_partner * exp(-p.apart.new_partner_by_age * max(age, 0.0))
+    return one_parent_at_home(family) and uniform(family, now, Draw.NEW_PARTNER) < chance
+
+
+@rule
+def live_with_partner(family, now, p):
+    """Begin a new union: a new other partner and a new couple block; co-parenting stays with the first.
+
+    Leaves out: children whom the new partner brings.
+    """
+    family.status = COHABITING
+    family.union = min(family.union + 1, p.apart.unions_counted)
+    family.together_month = now.month
+    new_partner_is_someone(family, now, p)
+    new_couple_block(family, now, p)
+    if family.due_month == NEVER:
+        hope_for_another(family, now, p, Draw.WANTS_WITH_PARTNER)
+    partners_quality(family, p)
+
+
+@rule
+def new_partner_is_someone(family, now, p):
+    """Draw the new partner as the first was drawn."""
+    other = family.other
+    hers = family.mother.trait / p.quality.trait_sd
+    his = part_shared(normal(family, now, Draw.PARTNER_TRAIT), hers, p.quality.trait_partners)
+    between = standing_between(hers, his, p)
+    other.trait = p.quality.trait_sd * his
+    other.capability = part_shared(normal(family, now, Draw.PARTNER_CAPABILITY), between, p.conflict.with_capability)
+    other.drift = p.quality.drift_sd * normal(family, now, Draw.PARTNER_DRIFT)
+    other.learned = 0.0
+    other.level = 0.0
+    gap = p.entry.age_gap + p.entry.age_gap_sd * normal(family, now, Draw.PARTNER_AGE)
+    other.birth_month = family.mother.birth_month - int(gap * YEAR)
+    other.history = uniform(family, now, Draw.PARTNER_HISTORY) < history_chance(family, p)
+    luck = uniform(family, now, Draw.PARTNER_WORK)
+    other.work = work_at_first(luck, p.other.inactive, p.area.unemployed[family.decile - 1])
+    other.months_in_work_state = 0
+    other.distressed = 0
+    other.months_distressed = 0
+    other.ill = 0
+
+
+@rule
+def new_couple_block(family, now, p):
+    """Draw what lasts in the new couple, and start its conflict where its traits put it."""
+    hers, his = family.mother.trait / p.quality.trait_sd, family.other.trait / p.quality.trait_sd
+    between = standing_between(hers, his, p)
+    fierce = part_shared(normal(family, now, Draw.PARTNER_INTENSITY), -between, p.conflict.with_intensity)
+    family.intensity_trait = fierce
+    family.commitment = part_shared(normal(family, now, Draw.PARTNER_COMMITMENT), between, p.commitment.with_trait)
+    family.frequency = p.conflict.from_strain * strain(family) - p.conflict.from_quality * between
+    family.intensity = fierce
+    family.resolution = 0.0
+    family.birth_shift = 0.0
+    family.harm_bits = 0

@@ -1,0 +1,75 @@
+"""Births: the first is what starts a family; others follow while the parents hope for them."""
+
+from famsim.model.chance import normal, uniform
+from famsim.model.compiling import rule
+from famsim.model.counts import Count
+from famsim.model.draws import Draw
+from famsim.model.family import INACTIVE, MAX_CHILDREN, NEVER
+from famsim.rules.calendar import PREGNANCY, YEAR, in_the_area, together
+from famsim.rules.notes import take_note
+
+
+@rule
+def conceive_and_give_birth(family, now, p, note):
+    """Let an expected child be born, or another be conceived."""
+    if family.due_month == now.month:
+        give_birth(family, now, p, note)
+    elif family.due_month == NEVER and conceives(family, now, p):
+        family.due_month = now.month + PREGNANCY
+
+
+@rule
+def conceives(family, now, p):
+    """Say whether another child is conceived this month.
+
+    Births do not depend on relationship quality. Leaves out: miscarriage, and births that were not hoped for.
+    """
+    if family.wants == 0 or now.month < family.next_month or now.month - family.mother.birth_month > p.births.last_age * YEAR:
+        return False
+    chance = p.births.conception * p.area.birth_pace
+    if not together(family):
+        chance *= p.births.apart_factor
+    return uniform(family, now, Draw.CONCEPTION) < chance
+
+
+@rule
+def give_birth(family, now, p, note):
+    """Add the child, shift the couple's quality once, and decide whether another is hoped for."""
+    order = family.n_children
+    child = family.children[order]
+    child.birth_month = now.month
+    child.sex = uniform(family, now, Draw.CHILD_SEX) < p.births.girls
+    child.trait = p.children.trait_sd * normal(family, now, Draw.CHILD_TRAIT)
+    child.state = 0.0
+    family.n_children = order + 1
+    family.due_month = NEVER
+    take_note(note, Count.BIRTHS, 1)
+    if together(family):
+        family.birth_shift += birth_change(family, now, p)
+    if family.mother.work != INACTIVE and uniform(family, now, Draw.LEAVES_WORK) < p.mother.leaves_work_at_birth:
+        family.mother.work = INACTIVE
+        family.mother.months_in_work_state = 0
+    hope_for_another(family, now, p, Draw.WANTS_ANOTHER)
+
+
+@rule
+def birth_change(family, now, p):
+    """Return what this birth changes in both partners' quality, in SD: a fall for most, a rise for some."""
+    mean = p.births.first_change if family.n_children == 1 else p.births.later_change
+    return mean + p.births.change_sd * normal(family, now, Draw.BIRTH_SHIFT)
+
+
+@rule
+def hope_for_another(family, now, p, decision):
+    """Draw whether the parents hope for another child, and from when."""
+    chance = p.births.another[family.n_children] if family.n_children < MAX_CHILDREN else 0.0
+    family.wants = uniform(family, now, decision) < chance
+    family.next_month = now.month + int(p.births.gap)
+
+
+@rule
+def youngest_grows_up(family, now):
+    """Say whether the youngest child turns 18, with no other on the way."""
+    if family.n_children == 0 or family.due_month != NEVER or not in_the_area(family):
+        return False
+    return now.month - family.children[family.n_children - 1].birth_month >= 18 * YEAR

@@ -1,0 +1,129 @@
+"""Marriage and separation: a couple's hazard of parting, and what kind of parting it is."""
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rule
+from famsim.model.counts import Count
+from famsim.model.draws import Draw
+from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
+from famsim.model.maths import chance_within, exp
+from famsim.rules.apart import begin_coparenting
+from famsim.rules.calendar import together, under_age
+from famsim.rules.notes import take_note
+from famsim.rules.relationship import lower_quality, mean_quality
+from famsim.rules.stressors import distressed_at_home
+from famsim.rules.violence import above_the_threshold
+from famsim.rules.work import someone_unemployed
+
+LOSS, EXIT = 1, 2
+
+
+@rule
+def separates(family, now, p):
+    """Say whether a couple parts this month."""
+    return together(family) and uniform(family, now, Draw.SEPARATION) < chance_within(hazard_of_parting(family, p))
+
+
+@rule
+def hazard_of_parting(family, p):
+    """Return the month's hazard: h0 exp(-b (.7 q_low + .3 q_high) - g C + direct).
+
+    Leaves out: any effect of marriage itself (a scenario may set one) and of how long a couple has been together.
+    """
+    low = lower_quality(family)
+    high = 2.0 * mean_quality(family) - low
+    weighed = p.separation.weight_of_lower * low + (1.0 - p.separation.weight_of_lower) * high
+    commitment = p.separation.by_commitment * family.commitment + family.eff_commitment
+    return p.separation.base * exp(direct_reasons(family, p) - p.separation.by_quality * weighed - commitment)
+
+
+@rule
+def direct_reasons(family, p):
+    """Return what raises the log hazard beside quality: what mediation through quality leaves of published totals."""
+    s = p.separation
+    lean = s.violent_coercive if family.violence == COERCIVE else s.violent * above_the_threshold(family)
+    if someone_unemployed(family):
+        lean += s.unemployed
+    if distressed_at_home(family) > 0:
+        lean += s.distressed
+    return lean + s.married * (family.status == MARRIED)
+
+
+@rule
+def marries(family, now, p):
+    """Say whether a cohabiting couple marries this month; the committed do so sooner."""
+    chance = p.commitment.marries * exp(p.commitment.marries_by_commitment * family.commitment)
+    return family.status == COHABITING and uniform(family, now, Draw.MARRIAGE) < chance_within(chance)
+
+
+@rule
+def remember_harm(family):
+    """Keep, for each of the last twelve months, whether there was harmful conflict or violence above the threshold."""
+    harm = family.harmful != 0 or above_the_threshold(family)
+    family.harm_bits = (2 * family.harm_bits + (1 if harm else 0)) % TWELVE_MONTHS
+
+
+TWELVE_MONTHS = 4096  # one bit a month
+
+
+@rule
+def months_of_harm(family):
+    """Return in how many of the last twelve months there was harm."""
+    months, left = 0, 1 * family.harm_bits
+    while left > 0:
+        months += left % 2
+        left = left // 2
+    return months
+
+
+@rule
+def kind_of_parting(family, p):
+    """Return EXIT for a parting from a harmful relationship, else LOSS (MODEL section 4)."""
+    harmed = family.ever_coercive != 0 or months_of_harm(family) >= p.separation.exit_months
+    return EXIT if harmed else LOSS
+
+
+@rule
+def part(family, now, p, note):
+    """Part the couple: the children live with the mother, the other parent elsewhere.
+
+    Leaves out: children who live with the father (97% of primary carers after separation are mothers).
+    """
+    kind = kind_of_parting(family, p)
+    note_parting(family, kind, now, note)
+    family.status = APART
+    family.parted_month = now.month
+    for k in range(family.n_children):
+        child = family.children[k]
+        if under_age(child, now) and child.age_at_separation == NEVER:
+            child.age_at_separation = now.month - child.birth_month
+            child.parted_month = now.month
+            child.left_harm = kind == EXIT
+    begin_coparenting(family, now, p)
+    couple_block_ends(family)
+
+
+@rule
+def note_parting(family, kind, now, note):
+    """Count the parting, its kind, and the month of the first since month 0."""
+    take_note(note, Count.SEPARATIONS, 1)
+    take_note(note, Count.EXITS if kind == EXIT else Count.LOSSES, 1)
+    if now.begun and family.first_separation == NEVER:
+        family.first_separation = now.month
+        take_note(note, Count.FIRST_SEPARATION, now.month)
+
+
+@rule
+def couple_block_ends(family):
+    """Clear what belonged to the couple: births' change, programme effects on the two, situational violence."""
+    family.birth_shift = 0.0
+    family.eff_buffer = 0.0
+    family.eff_commitment = 0.0
+    family.mother.level = 0.0
+    family.other.level = 0.0
+    family.harmful = 0
+    family.harm_bits = 0
+    if family.violence != COERCIVE:
+        family.violence = 0
+        family.harmed = 0
+    family.other.distressed = 0
+    family.other.ill = 0

@@ -1,0 +1,69 @@
+"""Months, ages and who is at home: the small words the other rules are written in."""
+
+from famsim.model.compiling import rule
+from famsim.model.family import APART, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER
+
+YEAR = 12  # months
+PREGNANCY = 9  # months
+GROWN_UP = 18 * YEAR  # months: a child is followed to its 18th birthday
+
+
+@rule
+def together(family):
+    """Say whether two partners live together."""
+    return family.status == MARRIED or family.status == COHABITING
+
+
+@rule
+def one_parent_at_home(family):
+    """Say whether a parent lives with the children and without a partner."""
+    return family.status == APART or family.status == NEVER_TOGETHER
+
+
+@rule
+def in_the_area(family):
+    """Say whether the family is still counted: it leaves when its youngest turns 18."""
+    return family.status != LEFT
+
+
+@rule
+def months_since(month, now):
+    """Return how many months ago something happened (very large if never)."""
+    return now.month - month
+
+
+@rule
+def youngest_birth(family):
+    """Return the calendar month in which the youngest child was born, or NEVER."""
+    return family.children[family.n_children - 1].birth_month if family.n_children > 0 else NEVER
+
+
+@rule
+def months_since_birth(family, now):
+    """Return months since the youngest was born; negative while a birth is expected."""
+    if family.due_month != NEVER:
+        return now.month - family.due_month
+    return now.month - youngest_birth(family)
+
+
+@rule
+def has_infant(family, now):
+    """Say whether the youngest child is under one."""
+    return now.month - youngest_birth(family) < YEAR
+
+
+@rule
+def under_age(child, now):
+    """Say whether a child is born and under 18."""
+    age = now.month - child.birth_month
+    return 0 <= age < GROWN_UP
+
+
+@rule
+def children_at_home(family, now):
+    """Return the number of children under 18."""
+    number = 0
+    for k in range(family.n_children):
+        if under_age(family.children[k], now):
+            number += 1
+    return number

@@ -1,0 +1,88 @@
+"""Children's difficulties: a lasting part, a changing part pushed by life at home, and what a survey would score.
+
+Latent difficulties with measured variance 1. A cross-sectional effect e is a monthly push e (1 - carry), entered as a
+deviation from the push England's children live with, because the norms already hold the population with its pushes.
+"""
+
+from famsim.model.chance import normal
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.family import COERCIVE, NEVER
+from famsim.model.maths import exp, table_value
+from famsim.rules.calendar import YEAR, together
+from famsim.rules.violence import above_the_threshold
+
+FROM_AGE = 2 * YEAR  # no difficulties are followed before this age
+
+
+@rule
+def children_live_through(family, now, p):
+    """Update every child's exposures and difficulties for the month."""
+    at_home = push_at_home(family, p)
+    for k in range(family.n_children):
+        child = family.children[k]
+        age = now.month - child.birth_month
+        if 0 <= age < 18 * YEAR:
+            child.months_harmful += family.harmful
+            child.months_poor += family.poor
+            child.months_violent += 1 if above_the_threshold(family) else 0
+            if age >= FROM_AGE:
+                difficulties_move(child, normal(family, now, Draw.CHILD_SHOCK + k), at_home, now, p)
+
+
+@rule
+def difficulties_move(child, shock, at_home, now, p):
+    """Move the changing part of one child's difficulties."""
+    c = p.children
+    if now.month - child.birth_month == FROM_AGE:
+        child.state = c.state_sd * shock
+    push = at_home + push_of_separation(child, now, p) - c.usual_push
+    child.state = c.carry * child.state + (1.0 - c.carry) * push + c.shock_sd * shock
+
+
+@rule
+def push_at_home(family, p):
+    """Return the push that all children of a family share this month: conflict, distress, poverty, violence, contact."""
+    c = p.children
+    push = c.mother_distressed * family.mother.distressed + c.poverty * family.poor - family.eff_parenting
+    if together(family):
+        push += c.other_distressed * family.other.distressed + c.harmful_conflict * family.harmful
+    if above_the_threshold(family):
+        push += c.violence
+    if family.elsewhere:
+        push += c.coparenting * family.coparenting
+        if family.contact and family.ever_coercive:
+            push += c.risky_contact
+    return push
+
+
+@rule
+def push_of_separation(child, now, p):
+    """Return the push of having lived through a separation: by age at it, mostly passing.
+
+    About zero before seven. `separation_from_harm` (centred on 0) is the interaction of separation with conflict.
+    """
+    if child.age_at_separation == NEVER:
+        return 0.0
+    c = p.children
+    size = c.separation_young if child.age_at_separation < c.separation_age * YEAR else c.separation_older
+    passing = exp(-c.separation_fades * (now.month - child.parted_month))
+    return (size + c.separation_from_harm * child.left_harm) * passing
+
+
+@rule
+def expected_sdq(child, p):
+    """Return the expected total difficulties score (0-40) a parent would report."""
+    return table_value(p.sdq.expected[child.sex], p.sdq.low, p.sdq.step, child.trait + child.state)
+
+
+@rule
+def chance_of_high_sdq(child, p):
+    """Return the chance that the reported score is 17 or more."""
+    return table_value(p.sdq.high[child.sex], p.sdq.low, p.sdq.step, child.trait + child.state)
+
+
+@rule
+def contact_is_safe(family):
+    """Say whether contact with the parent elsewhere counts as good: not after coercive violence."""
+    return family.ever_coercive == 0 and family.violence != COERCIVE

@@ -1,0 +1,79 @@
+"""Contact with front doors: the same under every strategy. A strategy begins at noticing."""
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.family import APART, NEVER, UNEMPLOYED
+from famsim.rules.calendar import has_infant, months_since_birth, youngest_birth
+from famsim.rules.money import months_in_arrears
+from famsim.rules.stressors import distressed_at_home, strain
+from famsim.rules.violence import above_the_threshold
+
+MIDWIFE, HEALTH_VISITOR, MONEY_DESK, SCHOOL, CHILDRENS_CENTRE, EARLY_HELP, GP, HOUSING = range(8)
+
+
+@rule
+def come_into_contact(family, now, p):
+    """Remember, for each door, whether the family is in contact with it this month."""
+    family_doors(family, now, p)
+    money_doors(family, now, p)
+    health_doors(family, now, p)
+
+
+@rule
+def meets(family, door, chance, now):
+    """Draw whether a family comes to a door this month, and remember it."""
+    if chance > 0.0 and uniform(family, now, Draw.DOOR + door) < chance:
+        family.last_contact[door] = now.month
+
+
+@rule
+def family_doors(family, now, p):
+    """Contacts that come with having children: midwife, health visitor, children's centre, school."""
+    d = p.doors
+    if family.due_month != NEVER:
+        meets(family, MIDWIFE, d.midwife, now)
+    age = now.month - youngest_birth(family)
+    if family.n_children > 0 and age <= d.health_visitor_until:
+        chance = d.health_visitor_first if age <= d.health_visitor_first_until else d.health_visitor
+        meets(family, HEALTH_VISITOR, chance, now)
+    if family.n_children > 0 and age < d.centre_until:
+        meets(family, CHILDRENS_CENTRE, d.childrens_centre, now)
+    if family.n_children > 0 and now.month - family.children[0].birth_month >= d.school_from:
+        meets(family, SCHOOL, d.school, now)
+
+
+@rule
+def money_doors(family, now, p):
+    """Contacts that come with money trouble: nobody comes to the money desk before there is any."""
+    behind = months_in_arrears(family, now)
+    looking = family.mother.work == UNEMPLOYED
+    if behind >= p.doors.money_desk_lag:
+        meets(family, MONEY_DESK, min(p.doors.money_desk * (1.0 + p.doors.money_desk_by_strain * strain(family)), 1.0), now)
+    elif looking:
+        meets(family, MONEY_DESK, p.doors.money_desk_unemployed, now)
+    if behind > 0 or (family.status == APART and family.parted_month >= now.month - p.doors.housing_after_parting):
+        meets(family, HOUSING, p.doors.housing, now)
+
+
+@rule
+def health_doors(family, now, p):
+    """Contacts that come with distress or harm: the GP and early help."""
+    if distressed_at_home(family) > 0:
+        meets(family, GP, p.doors.gp_distressed, now)
+    elif has_infant(family, now):
+        meets(family, GP, p.doors.gp_infant, now)
+    if family.harmful or above_the_threshold(family):
+        meets(family, EARLY_HELP, p.doors.early_help, now)
+
+
+@rule
+def at_the_door(family, door, now):
+    """Say whether the family is in contact with a door this month."""
+    return family.last_contact[door] == now.month
+
+
+@rule
+def expecting_or_new(family, now, months):
+    """Say whether a birth is expected or was at most so many months ago."""
+    return months_since_birth(family, now) <= months

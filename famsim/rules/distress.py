@@ -1,0 +1,79 @@
+"""Parents' emotional distress and lasting ill health: mostly separate people, joined a little by shared stress."""
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.maths import chance_within, exp
+from famsim.rules.calendar import has_infant, together
+from famsim.rules.relationship import mean_quality
+
+LONGEST = 1200  # months: a counter stops here
+
+
+@rule
+def distress_changes(family, load, now, p):
+    """Let parents at home become distressed or recover; `load` is last month's strain."""
+    lean = shared_lean(family, load, p)
+    hers = p.mother.onset_infant if has_infant(family, now) else p.mother.onset
+    change_state(family.mother, uniform(family, now, Draw.DISTRESS_MOTHER), onset(family.mother, hers, lean, p), p.mother, family)
+    if together(family):
+        his = p.other.onset_infant if has_infant(family, now) else p.other.onset
+        change_state(family.other, uniform(family, now, Draw.DISTRESS_OTHER), onset(family.other, his, lean, p), p.other, family)
+    if began(family.mother) or (together(family) and began(family.other)):
+        family.distress_month = now.month
+
+
+@rule
+def shared_lean(family, load, p):
+    """Return what leans both parents towards distress: last month's strain, less support and programmes.
+
+    Last month's quality counts while the couple is together.
+    """
+    lean = p.distress.by_strain * load - p.distress.by_support * family.support - family.eff_distress
+    return lean - p.distress.by_quality * mean_quality(family) if together(family) else lean
+
+
+@rule
+def onset(parent, hazard, lean, p):
+    """Return the month's chance that a parent becomes distressed.
+
+    The published incidence (GP records) gives `hazard` its shape by sex and in the first year after a birth.
+    """
+    history = p.history.log_onset if parent.history else 0.0
+    return chance_within(p.distress.onset_scale * hazard * exp(lean + history))
+
+
+@rule
+def began(parent):
+    """Say whether an episode of distress began this month."""
+    return parent.distressed != 0 and parent.months_distressed == 0
+
+
+@rule
+def change_state(parent, luck, begins, who, family):
+    """Start or end an episode of distress, and keep its length.
+
+    Recovery is solved so that England's prevalence is the survey's; support with distress speeds it.
+    """
+    if parent.distressed:
+        parent.months_distressed = min(parent.months_distressed + 1, LONGEST)
+        if luck < chance_within(who.recovery * exp(family.eff_distress)):
+            parent.distressed = 0
+            parent.months_distressed = 0
+    elif luck < begins:
+        parent.distressed = 1
+        parent.months_distressed = 0
+
+
+@rule
+def health_changes(family, now, p):
+    """Let lasting ill health begin or end for the parents at home."""
+    family.mother.ill = still_ill(family.mother, uniform(family, now, Draw.HEALTH_MOTHER), p)
+    if together(family):
+        family.other.ill = still_ill(family.other, uniform(family, now, Draw.HEALTH_OTHER), p)
+
+
+@rule
+def still_ill(parent, luck, p):
+    """Say whether a parent is in lasting ill health this month."""
+    return luck >= p.health.recovers if parent.ill else luck < p.health.falls_ill

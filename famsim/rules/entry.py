@@ -1,0 +1,194 @@
+"""A family begins: at its first conception, with what the two parents bring."""
+
+from numpy import sqrt
+
+from famsim.model.chance import normal, uniform
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.family import (
+    COHABITING,
+    EMPLOYED,
+    INACTIVE,
+    MARRIED,
+    MAX_CHILDREN,
+    NEVER,
+    NEVER_TOGETHER,
+    UNEMPLOYED,
+)
+from famsim.model.maths import exp
+from famsim.rules.calendar import PREGNANCY, YEAR
+from famsim.rules.money import below_the_line
+from famsim.rules.relationship import partners_quality
+
+
+@rule
+def share_from_odds(log_odds):
+    """Return the probability that goes with log odds."""
+    return 1.0 / (1.0 + exp(-log_odds))
+
+
+@rule
+def part_shared(own, shared, correlation):
+    """Return a standard value made of a shared part and its own, so that it correlates with the shared part."""
+    return correlation * shared + sqrt(1.0 - correlation * correlation) * own
+
+
+@rule
+def enter(family, now, p):
+    """Start the life of a family whose id is set and whose other fields are zero.
+
+    Leaves out: migration into the area, and families that form with children from elsewhere.
+    """
+    nothing_has_happened_yet(family, now)
+    live_somewhere(family, now, p)
+    parents_of_some_age(family, now, p)
+    bring_histories(family, now, p)
+    couple_as_they_are(family, now, p)
+    find_their_status(family, now, p)
+    have_work_or_not(family, now, p)
+    family.income = (
+        p.money.income_by_decile * (family.decile - p.money.middle_decile)
+        + p.money.income_by_age * mothers_age_deviation(family, now, p)
+        + p.money.income_spread * normal(family, now, Draw.INCOME)
+    )
+    family.poor = below_the_line(family, p)
+    family.due_month = now.month + PREGNANCY
+
+
+@rule
+def nothing_has_happened_yet(family, now):
+    """Set every month to NEVER."""
+    family.entry_month = now.month
+    family.parted_month = NEVER
+    family.next_month = NEVER
+    family.arrears_month = NEVER
+    family.job_loss_month = NEVER
+    family.distress_month = NEVER
+    family.noticed_month = NEVER
+    family.refused_month = NEVER
+    family.joined_month = NEVER
+    family.start_month = NEVER
+    family.exposed_month = NEVER
+    family.first_separation = NEVER
+    family.programme = -1
+    family.offer = -1
+    family.account = -1
+    for door in range(family.last_contact.size):
+        family.last_contact[door] = NEVER
+    for offer in range(family.reached.size):
+        family.reached[offer] = -1
+    for k in range(MAX_CHILDREN):
+        child = family.children[k]
+        child.birth_month = NEVER
+        child.age_at_separation = NEVER
+        child.parted_month = NEVER
+
+
+@rule
+def live_somewhere(family, now, p):
+    """Give the family its small area's decile of deprivation, by where the area's infants live."""
+    luck = uniform(family, now, Draw.DECILE)
+    family.decile = 1
+    for below in range(p.area.decile_up_to.size - 1):
+        if luck >= p.area.decile_up_to[below]:
+            family.decile = below + 2
+
+
+@rule
+def parents_of_some_age(family, now, p):
+    """Draw both parents' ages at the first conception."""
+    age = p.entry.mothers_age + p.entry.mothers_age_sd * normal(family, now, Draw.MOTHERS_AGE)
+    age = min(max(age, p.entry.youngest_mother), p.entry.oldest_mother)
+    gap = p.entry.age_gap + p.entry.age_gap_sd * normal(family, now, Draw.OTHERS_AGE)
+    family.mother.birth_month = now.month - int(age * YEAR)
+    family.other.birth_month = now.month - int(max(age + gap, p.entry.youngest_mother) * YEAR)
+
+
+@rule
+def mothers_age_deviation(family, now, p):
+    """Return how much older than the mean the mother is, in SD."""
+    age = (now.month - family.mother.birth_month) / YEAR
+    return (age - p.entry.mothers_age) / p.entry.mothers_age_sd
+
+
+@rule
+def bring_histories(family, now, p):
+    """Say which parents have a history of social or emotional difficulties."""
+    chance = history_chance(family, p)
+    family.mother.history = uniform(family, now, Draw.MOTHER_HISTORY) < chance
+    family.other.history = uniform(family, now, Draw.OTHER_HISTORY) < chance
+
+
+@rule
+def history_chance(family, p):
+    """Return a parent's chance of such a history: higher in more deprived places (the gradient is assumed)."""
+    return share_from_odds(p.history.log_odds + p.history.by_decile * (p.money.middle_decile - family.decile))
+
+
+@rule
+def couple_as_they_are(family, now, p):
+    """Draw what lasts in a couple: traits, capability, commitment, how they fight, who stands by them."""
+    mother, other = family.mother, family.other
+    hers = normal(family, now, Draw.MOTHER_TRAIT)
+    his = part_shared(normal(family, now, Draw.OTHER_TRAIT), hers, p.quality.trait_partners)
+    mother.trait = p.quality.trait_sd * hers
+    other.trait = p.quality.trait_sd * his
+    between = standing_between(hers, his, p)
+    mother.capability = part_shared(normal(family, now, Draw.MOTHER_CAPABILITY), between, p.conflict.with_capability)
+    other.capability = part_shared(normal(family, now, Draw.OTHER_CAPABILITY), between, p.conflict.with_capability)
+    family.intensity_trait = part_shared(normal(family, now, Draw.INTENSITY), -between, p.conflict.with_intensity)
+    family.commitment = part_shared(normal(family, now, Draw.COMMITMENT), between, p.commitment.with_trait)
+    family.support = normal(family, now, Draw.SUPPORT)
+    hers = normal(family, now, Draw.MOTHER_DRIFT)
+    mother.drift = p.quality.drift_sd * hers
+    other.drift = p.quality.drift_sd * part_shared(normal(family, now, Draw.OTHER_DRIFT), hers, p.quality.drift_partners)
+    family.frequency = -p.conflict.from_quality * between
+    partners_quality(family, p)
+
+
+@rule
+def standing_between(hers, his, p):
+    """Return what the two traits have in common as one standard value."""
+    return (hers + his) / sqrt(2.0 * (1.0 + p.quality.trait_partners))
+
+
+@rule
+def find_their_status(family, now, p):
+    """Say whether the parents live together, and married or not."""
+    together_for = p.entry.together_at_least + p.entry.together_up_to * uniform(family, now, Draw.MONTHS_TOGETHER)
+    family.together_month = now.month - int(together_for)
+    family.union = 1
+    if uniform(family, now, Draw.NEVER_TOGETHER) < never_together_chance(family, now, p):
+        family.status = NEVER_TOGETHER
+        family.union = 0
+        family.elsewhere = 1
+        family.contact = uniform(family, now, Draw.CONTACT_AT_ENTRY) < p.apart.contact_never_together
+        return
+    leaning = part_shared(normal(family, now, Draw.MARRIED_AT_ENTRY), family.commitment, p.commitment.with_married)
+    family.status = MARRIED if leaning > p.area.married_above else COHABITING
+
+
+@rule
+def never_together_chance(family, now, p):
+    """Return the chance that the parents never live together: higher for young mothers and in deprived places."""
+    return share_from_odds(
+        p.area.never_together_log_odds
+        + p.entry.never_together_by_age * mothers_age_deviation(family, now, p)
+        + p.entry.never_together_by_decile * (p.money.middle_decile - family.decile)
+    )
+
+
+@rule
+def have_work_or_not(family, now, p):
+    """Give both parents a work state at the area's rates."""
+    unemployed = p.area.unemployed[family.decile - 1]
+    family.mother.work = work_at_first(uniform(family, now, Draw.MOTHER_WORK), p.mother.inactive, unemployed)
+    family.other.work = work_at_first(uniform(family, now, Draw.OTHER_WORK), p.other.inactive, unemployed)
+
+
+@rule
+def work_at_first(luck, inactive, unemployed):
+    """Return a work state for a draw: inactive first, then unemployed among the rest."""
+    if luck < inactive:
+        return INACTIVE
+    return UNEMPLOYED if luck < inactive + (1.0 - inactive) * unemployed else EMPLOYED

@@ -1,0 +1,83 @@
+"""The order of a month: what a family does before places are shared out, and after. Nowhere else."""
+
+from famsim.model.compiling import rule
+from famsim.model.family import LEFT, MARRIED, NOT_YET, WAITING
+from famsim.rules.apart import finds_partner, live_apart, live_with_partner
+from famsim.rules.births import conceive_and_give_birth, youngest_grows_up
+from famsim.rules.breakdown import marries, part, remember_harm, separates
+from famsim.rules.calendar import together
+from famsim.rules.children import children_live_through
+from famsim.rules.contact import come_into_contact
+from famsim.rules.distress import distress_changes, health_changes
+from famsim.rules.effects import effects_fade
+from famsim.rules.money import money_changes
+from famsim.rules.observe import observe
+from famsim.rules.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
+from famsim.rules.sessions import support_this_month
+from famsim.rules.stressors import strain, stress_carried
+from famsim.rules.support import come_for_support, leave_queue
+from famsim.rules.violence import violence_changes
+from famsim.rules.work import work_changes
+
+
+@rule
+def before_places(family, now, p, note):
+    """Everything a family does on its own before places are shared out: life events, doors, the way into support."""
+    if youngest_grows_up(family, now):
+        family.status = LEFT
+    if family.status == LEFT or family.status == NOT_YET:
+        return
+    conceive_and_give_birth(family, now, p, note)
+    work_changes(family, now, p)
+    money_changes(family, now, p)
+    health_changes(family, now, p)
+    come_into_contact(family, now, p)
+    if family.help_stage == WAITING:
+        leave_queue(family, now, p, note)
+    if p.policy.n_offers > 0 and now.begun:
+        come_for_support(family, now, p, note)
+
+
+@rule
+def after_places(family, now, p, note):
+    """What the month does to a family once it knows whether it has a place."""
+    if family.status == LEFT or family.status == NOT_YET:
+        return
+    effects_fade(family, p)
+    if p.policy.n_offers > 0:
+        support_this_month(family, now, p, note)
+    adapt(family, now, p)
+    couple_changes(family, now, p, note)
+    children_live_through(family, now, p)
+    if now.begun:
+        observe(family, now, p, note)
+
+
+@rule
+def adapt(family, now, p):
+    """Let conflict, stress, distress and quality adapt; each direction of a loop is lagged one month."""
+    if together(family):
+        conflict_moves(family, now, p)
+    load = strain(family)
+    stress_carried(family, now, p)
+    distress_changes(family, load, now, p)
+    if together(family):
+        quality_wanders(family, now, p)
+        partners_quality(family, p)
+        family.harmful = in_harmful_conflict(family, p)
+
+
+@rule
+def couple_changes(family, now, p, note):
+    """Violence, marriage, separation, a new partner."""
+    violence_changes(family, now, p)
+    remember_harm(family)
+    if together(family):
+        if separates(family, now, p):
+            part(family, now, p, note)
+        elif marries(family, now, p):
+            family.status = MARRIED
+    elif finds_partner(family, now, p):
+        live_with_partner(family, now, p)
+    if family.elsewhere:
+        live_apart(family, now, p)

@@ -1,0 +1,27 @@
+"""Notes: what happened to one family in one month, as whole numbers for the account book."""
+
+from famsim.model.compiling import rule
+from famsim.model.counts import N_COUNTS, N_STAGES, Count, Stage
+
+
+@rule
+def take_note(note, what, amount):
+    """Add a whole number to one of the month's counts."""
+    note[Count.NOTED] = 1
+    note[what] += amount
+
+
+@rule
+def reach(family, offer, stage, note):
+    """Move a family on to a stage of an offer's funnel, counting each stage once an episode, in order."""
+    while family.reached[offer] < stage:
+        family.reached[offer] += 1
+        note[Count.NOTED] = 1
+        note[N_COUNTS + offer * N_STAGES + family.reached[offer]] += 1
+
+
+@rule
+def new_episode(family, offer, note):
+    """Begin a new episode of an offer's funnel."""
+    family.reached[offer] = -1
+    reach(family, offer, Stage.EPISODE, note)

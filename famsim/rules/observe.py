@@ -1,0 +1,125 @@
+"""What is observed of a family each month, as whole numbers; nothing here changes a family."""
+
+from numpy import floor
+
+from famsim.model.compiling import rule
+from famsim.model.counts import (
+    FINE,
+    N_HOUSEHOLD,
+    N_RISK,
+    N_WORK,
+    Count,
+)
+from famsim.model.family import APART, COHABITING, MARRIED
+from famsim.model.maths import normal_cdf
+from famsim.rules.calendar import YEAR, together, under_age
+from famsim.rules.children import chance_of_high_sdq, contact_is_safe, expected_sdq
+from famsim.rules.money import months_in_arrears
+from famsim.rules.need import in_need
+from famsim.rules.relationship import mean_quality
+from famsim.rules.stressors import distressed_at_home
+from famsim.rules.violence import above_the_threshold, mother_is_harmed, other_parent_is_harmed
+from famsim.rules.work import someone_unemployed, work_group
+
+
+@rule
+def fine(value):
+    """Return an amount in fixed point, to the nearest part."""
+    return int(floor(value * FINE + 0.5))
+
+
+@rule
+def observe(family, now, p, note):
+    """Note the month's state of one family."""
+    note[Count.FAMILIES] += 1
+    note[Count.IN_NEED] += in_need(family, p)
+    note[Count.MOTHERS_DISTRESSED] += family.mother.distressed
+    note[Count.ARREARS] += months_in_arrears(family, now) > 0
+    note[Count.UNEMPLOYED] += someone_unemployed(family)
+    if above_the_threshold(family):
+        note[Count.MOTHERS_HARMED] += mother_is_harmed(family)
+        note[Count.OTHERS_HARMED] += other_parent_is_harmed(family)
+    children, scored = observe_children(family, now, p, note)
+    if together(family):
+        observe_couple(family, children, p, note)
+    else:
+        note[Count.LONE] += 1
+    if family.elsewhere:
+        observe_contact(family, children, note)
+
+
+@rule
+def observe_couple(family, children, p, note):
+    """Note a couple: distress by the DWP rule as an expected value, quality, harmful conflict."""
+    note[Count.COUPLES] += 1
+    note[Count.COUPLE_CHILDREN] += children
+    note[Count.OTHERS_DISTRESSED] += family.other.distressed
+    note[Count.QUALITY] += fine(mean_quality(family))
+    note[Count.HARMFUL_CHILDREN] += children * family.harmful
+    hers = chance_below(family.mother, p.measure.cut_dwp, p)
+    his = chance_below(family.other, p.measure.cut_dwp, p)
+    note[Count.DISTRESSED_CHILDREN] += children * fine(1.0 - (1.0 - hers) * (1.0 - his))
+    hers = chance_below(family.mother, p.measure.cut_das, p)
+    his = chance_below(family.other, p.measure.cut_das, p)
+    note[Count.DISSATISFIED_PARENTS] += fine(hers) + fine(his)
+
+
+@rule
+def chance_below(parent, cut, p):
+    """Return the chance that a parent's reported quality (latent and reporting noise) is below a cut."""
+    return normal_cdf((cut - parent.quality) / p.measure.noise_sd)
+
+
+@rule
+def observe_children(family, now, p, note):
+    """Note the children and their expected scores; return how many are under 18, and how many were scored."""
+    children, scored = 0, 0
+    for k in range(family.n_children):
+        child = family.children[k]
+        if under_age(child, now):
+            children += 1
+            age = now.month - child.birth_month
+            if p.measure.sdq_from * YEAR <= age < p.measure.sdq_to * YEAR:
+                scored += 1
+                note[Count.SDQ_TOTAL] += fine(expected_sdq(child, p))
+                note[Count.SDQ_HIGH] += fine(chance_of_high_sdq(child, p))
+    note[Count.SDQ_CHILDREN] += scored
+    note[Count.CHILDREN] += children
+    note[Count.POOR_CHILDREN] += children * family.poor
+    if above_the_threshold(family):
+        note[Count.VIOLENT_CHILDREN] += children
+    return children, scored
+
+
+@rule
+def observe_contact(family, children, note):
+    """Note contact with a parent who lives elsewhere: good where safe, a risk after coercive violence."""
+    note[Count.SEPARATED_CHILDREN] += children
+    if family.contact:
+        note[Count.CONTACT_CHILDREN if contact_is_safe(family) else Count.RISKY_CONTACT] += children
+
+
+@rule
+def cell_of(family, now, p):
+    """Return the group a family is counted in: by deprivation, work, household and number of risk factors."""
+    deprivation = (family.decile - 1) // 2
+    household = household_group(family)
+    return ((deprivation * N_WORK + work_group(family)) * N_HOUSEHOLD + household) * N_RISK + risk_group(family, now, p)
+
+
+@rule
+def household_group(family):
+    """Return 0 married, 1 cohabiting, 2 apart, 3 never together."""
+    if family.status == MARRIED:
+        return 0
+    return 1 if family.status == COHABITING else (2 if family.status == APART else 3)
+
+
+@rule
+def risk_group(family, now, p):
+    """Return how many risk factors a family starts with, at most two: history, money, distress, a young mother."""
+    factors = 1 if family.mother.history or (together(family) and family.other.history) else 0
+    factors += months_in_arrears(family, now) > 0
+    factors += distressed_at_home(family) > 0
+    factors += (now.month - family.mother.birth_month) < p.need.young_mother * YEAR
+    return min(factors, N_RISK - 1)

@@ -1,0 +1,116 @@
+"""Taking part: the first session, attendance, completion, boosters."""
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rule
+from famsim.model.counts import Count, Stage
+from famsim.model.draws import Draw
+from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
+from famsim.rules.calendar import together
+from famsim.rules.effects import effects_accrue
+from famsim.rules.notes import reach, take_note
+from famsim.rules.support import pence, safe_to_enter, stop_waiting
+from famsim.rules.violence import above_the_threshold
+
+
+@rule
+def given_a_place(family, now, p, note):
+    """Give a waiting family its place: the first session is the month after, or later while the wait lasts."""
+    terms = p.policy.offers[family.offer]
+    delay = p.programmes[terms.programme].wait_for_start * (1.0 - p.policy.waits_shortened)
+    family.help_stage = ATTENDING
+    family.start_month = now.month + 1 + int(delay)
+    reach(family, family.offer, Stage.PLACED, note)
+    take_note(note, Count.WAIT_MONTHS, now.month - family.joined_month)
+
+
+@rule
+def take_part(family, now, p, note):
+    """Live through the programme's month: a first session behind a second screen, then attendance."""
+    if now.month < family.start_month:
+        return
+    if now.month == family.start_month and not starts(family, now, p, note):
+        return
+    if not together(family):
+        finish(family)
+        return
+    attend(family, now, p, note)
+
+
+@rule
+def starts(family, now, p, note):
+    """Say whether a family with a place comes to the first session and passes the screen again."""
+    if not together(family) or uniform(family, now, Draw.STARTS) >= p.support.comes_to_first_session:
+        stop_waiting(family, now, note)
+        return False
+    if not safe_to_enter(family, uniform(family, now, Draw.SCREEN_AT_START), p, note):
+        stop_waiting(family, now, note)
+        return False
+    family.programme = p.policy.offers[family.offer].programme
+    family.exposed_month = now.month
+    family.sessions = 0
+    family.due_sessions = 0
+    reach(family, family.offer, Stage.STARTED, note)
+    take_note(note, Count.STARTED, 1)
+    if above_the_threshold(family):
+        family.safe_missed = 1
+        take_note(note, Count.MISSED_VIOLENT, 1)
+    return True
+
+
+@rule
+def attend(family, now, p, note):
+    """Hold the month's sessions, add their effect if attended, and complete or drop out."""
+    programme = p.programmes[family.programme]
+    planned = int(programme.sessions)
+    held = min(int(programme.sessions_a_month), planned - family.due_sessions)
+    family.due_sessions += held
+    take_note(note, Count.PENCE, held * pence(programme.cost_per_session))
+    if uniform(family, now, Draw.ATTENDS) < attendance(family, programme, p):
+        family.sessions += held
+        take_note(note, Count.SESSIONS, held)
+        effects_accrue(family, held / planned, p)
+    if family.due_sessions >= planned:
+        complete(family, note)
+    elif uniform(family, now, Draw.DROPS_OUT) < programme.drops_out:
+        finish(family)
+
+
+@rule
+def attendance(family, programme, p):
+    """Return the chance of coming to a month's sessions: material disadvantage acts here first."""
+    less = p.support.attendance_poor if family.poor else 1.0
+    return programme.attendance * less
+
+
+@rule
+def complete(family, note):
+    """Count a completed programme and end it."""
+    reach(family, family.offer, Stage.COMPLETED, note)
+    take_note(note, Count.COMPLETED, 1)
+    finish(family)
+
+
+@rule
+def finish(family):
+    """End a programme, whether completed or not; what was gained is still felt."""
+    family.help_stage = NO_CONTACT
+
+
+@rule
+def boosted(family, now, p, note):
+    """Give a booster to couples who took part, once, so many months after the first session, if they come."""
+    programme = p.programmes[family.programme]
+    if programme.booster_after < 1.0 or now.month - family.exposed_month != int(programme.booster_after):
+        return
+    if together(family) and family.sessions > 0 and uniform(family, now, Draw.ATTENDS) < attendance(family, programme, p):
+        take_note(note, Count.PENCE, pence(programme.cost_per_session))
+        effects_accrue(family, programme.booster_dose, p)
+
+
+@rule
+def support_this_month(family, now, p, note):
+    """Take part if a place has begun, else a booster if one is due."""
+    if family.help_stage == ATTENDING:
+        take_part(family, now, p, note)
+    elif family.exposed_month != NEVER and family.help_stage == NO_CONTACT:
+        boosted(family, now, p, note)

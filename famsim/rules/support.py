@@ -1,0 +1,180 @@
+"""The way into support: noticed, talked with, referred, screened, agreed - and then the wait for a place.
+
+Contact with a door happens under every strategy; what follows is the strategy's. A refusal can be asked again later.
+"""
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rule
+from famsim.model.counts import Count, Stage
+from famsim.model.draws import Draw
+from famsim.model.family import DOORS_REMEMBERED, NEVER, NO_CONTACT, WAITING
+from famsim.rules.calendar import together
+from famsim.rules.contact import at_the_door
+from famsim.rules.need import episode_begins, in_need, in_window, known_history, rows_met
+from famsim.rules.notes import new_episode, reach, take_note
+from famsim.rules.relationship import lower_quality
+from famsim.rules.violence import above_the_threshold
+
+
+@rule
+def come_for_support(family, now, p, note):
+    """Take a family along every offer that stands, until it joins a waiting list."""
+    for offer in range(p.policy.n_offers):
+        if episode_begins(family, p.policy.offers[offer], now):
+            new_episode(family, offer, note)
+        if family.reached[offer] >= 0 and in_window(family, p.policy.offers[offer], now):
+            consider_offer(family, offer, now, p, note)
+
+
+@rule
+def consider_offer(family, offer, now, p, note):
+    """Count the rows a family meets; if all, let the doors it is at notice it."""
+    terms = p.policy.offers[offer]
+    met = rows_met(family, terms, now)
+    reach(family, offer, met, note)
+    if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, now, p):
+        return
+    for door in range(DOORS_REMEMBERED):
+        if terms.found[door] > 0.0 and at_the_door(family, door, now) and family.help_stage == NO_CONTACT:
+            reach(family, offer, Stage.CONTACT, note)
+            if noticed(family, door, terms, now, p):
+                family.offer = offer
+                remember_noticing(family, now, note)
+                talk_and_refer(family, door, now, p, note)
+
+
+@rule
+def may_be_asked(family, now, p):
+    """Say whether enough time has passed since a refusal, and the family was not routed to a specialist service."""
+    waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
+    return waited and family.specialist == 0 and family.exposed_month == NEVER
+
+
+@rule
+def noticed(family, door, terms, now, p):
+    """Say whether staff at a door notice the family: by their skill, or because another door shared what it knew."""
+    if terms.everyone > 0:
+        return True
+    if p.policy.data_shared > 0.0 and family.noticed_month != NEVER:
+        return True
+    return uniform(family, now, Draw.NOTICED + door) < chance_of_noticing(in_need(family, p), p.policy.trained[door], p)
+
+
+@rule
+def chance_of_noticing(need, trained, p):
+    """Return the chance that staff notice: sensitivity if in need, one less specificity if not, by trained share."""
+    s = p.staff
+    if need:
+        return trained * s.sensitivity_trained + (1.0 - trained) * s.sensitivity_untrained
+    return trained * (1.0 - s.specificity_trained) + (1.0 - trained) * (1.0 - s.specificity_untrained)
+
+
+@rule
+def remember_noticing(family, now, note):
+    """Keep the month, and count it once an episode."""
+    family.noticed_month = now.month
+    take_note(note, Count.NOTICED, 1)
+    reach(family, family.offer, Stage.NOTICED, note)
+
+
+@rule
+def talk_and_refer(family, door, now, p, note):
+    """Have the conversation, refer along a pathway, screen, and ask."""
+    s, trained = p.staff, p.policy.trained[door]
+    talks = trained * s.conversation_trained + (1.0 - trained) * s.conversation_untrained
+    if uniform(family, now, Draw.CONVERSATION) >= talks:
+        return
+    reach(family, family.offer, Stage.CONVERSATION, note)
+    take_note(note, Count.PENCE, pence(p.costs.conversation))
+    if uniform(family, now, Draw.REFERRAL) >= pathway_works(door, p.policy.offers[family.offer].programme, p):
+        return
+    reach(family, family.offer, Stage.REFERRED, note)
+    take_note(note, Count.PENCE, pence(p.costs.referral))
+    if safe_to_enter(family, uniform(family, now, Draw.SCREEN), p, note):
+        reach(family, family.offer, Stage.SAFE, note)
+        ask(family, now, p, note)
+
+
+@rule
+def pathway_works(door, programme, p):
+    """Return the share of referrals that get through: the opened pathway's, or that of informal signposting."""
+    return max(p.policy.pathway[door][programme], p.staff.informal_pathway)
+
+
+@rule
+def safe_to_enter(family, luck, p, note):
+    """Screen for violence: whoever is found above the threshold never enters and goes to a specialist service."""
+    if above_the_threshold(family):
+        if luck < p.support.screen_sensitivity:
+            route_to_specialist(family, note)
+            take_note(note, Count.PENCE, pence(p.costs.specialist))
+            return False
+        return True
+    return luck >= 1.0 - p.support.screen_specificity
+
+
+@rule
+def route_to_specialist(family, note):
+    """End the way into a couple programme for good, and count it."""
+    family.specialist = 1
+    family.help_stage = NO_CONTACT
+    take_note(note, Count.ROUTED, 1)
+
+
+@rule
+def ask(family, now, p, note):
+    """Ask whether one or both parents agree; who agrees joins the waiting list."""
+    programme = p.programmes[p.policy.offers[family.offer].programme]
+    willing = programme.take_up * (p.support.willing_with_history if known_history(family) else 1.0)
+    if uniform(family, now, Draw.AGREES) >= willing:
+        family.refused_month = now.month
+        return
+    family.both_take_part = together(family) and uniform(family, now, Draw.BOTH_AGREE) < programme.both_take_part
+    if programme.needs_both > 0.0 and family.both_take_part == 0:
+        family.refused_month = now.month
+        return
+    reach(family, family.offer, Stage.AGREED, note)
+    take_note(note, Count.AGREED, 1)
+    family.help_stage = WAITING
+    family.joined_month = now.month
+
+
+@rule
+def leave_queue(family, now, p, note):
+    """Take a family off the waiting list when its couple has parted, violence is known, or patience has run out."""
+    impatient = uniform(family, now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting
+    if not together(family) or impatient:
+        stop_waiting(family, now, note)
+
+
+@rule
+def stop_waiting(family, now, note):
+    """End the wait without help; the family can be asked again later."""
+    family.help_stage = NO_CONTACT
+    family.offer = -1
+    family.refused_month = now.month
+    take_note(note, Count.LEFT_QUEUE, 1)
+
+
+@rule
+def priority_class(family, terms):
+    """Return the queue's class, 0 served first: first come, the most deprived, or those in greatest need."""
+    if terms.priority == 1:
+        return family.decile - 1
+    if terms.priority == 2:
+        return need_class(family)
+    return 0
+
+
+@rule
+def need_class(family):
+    """Return 0 for harmful conflict, then 1 to 9 by the less happy partner's quality."""
+    if family.harmful:
+        return 0
+    return int(min(max(lower_quality(family) + 5.0, 1.0), 9.0))
+
+
+@rule
+def pence(pounds):
+    """Return whole pence."""
+    return int(100.0 * pounds + 0.5)

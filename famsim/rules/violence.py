@@ -1,0 +1,72 @@
+"""Violence between partners: situational or coercive, and who is harmed."""
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.family import (
+    BOTH,
+    COERCIVE,
+    MOTHER,
+    NEVER,
+    NO_VIOLENCE,
+    NOBODY,
+    OTHER_PARENT,
+    SITUATIONAL,
+)
+from famsim.model.maths import chance_within, exp
+from famsim.rules.calendar import has_infant, together
+
+
+@rule
+def violence_changes(family, now, p):
+    """Let violence begin between partners, or end; coercive violence does not end because a couple has parted."""
+    luck = uniform(family, now, Draw.VIOLENCE)
+    if family.violence == NO_VIOLENCE:
+        if together(family) and luck < chance_of_violence(family, now, p):
+            violence_begins(family, now, p)
+    elif luck < (p.violence.coercive_ends if family.violence == COERCIVE else p.violence.situational_ends):
+        family.violence = NO_VIOLENCE
+        family.harmed = NOBODY
+
+
+@rule
+def chance_of_violence(family, now, p):
+    """Return the month's chance that violence begins: conflict, adversity, pregnancy and infancy raise it."""
+    v = p.violence
+    lean = v.by_conflict * family.frequency + v.by_intensity * family.intensity
+    lean += v.by_adversity * (family.poor + family.mother.history + family.other.history)
+    if family.due_month != NEVER or has_infant(family, now):
+        lean += v.pregnancy_or_infant
+    return chance_within(v.onset * exp(lean))
+
+
+@rule
+def violence_begins(family, now, p):
+    """Draw the kind of violence and who is harmed."""
+    v = p.violence
+    coercive = uniform(family, now, Draw.VIOLENCE_KIND) < v.coercive_share
+    luck = uniform(family, now, Draw.VIOLENCE_HARMS)
+    mothers = v.coercive_harms_mother if coercive else v.situational_harms_mother
+    both = v.coercive_harms_both if coercive else v.situational_harms_both
+    family.violence = COERCIVE if coercive else SITUATIONAL
+    family.harmed = MOTHER if luck < mothers else (BOTH if luck < mothers + both else OTHER_PARENT)
+    if coercive:
+        family.ever_coercive = 1
+
+
+@rule
+def above_the_threshold(family):
+    """Say whether the family is above the violence threshold of couple and conflict programmes."""
+    return family.violence != NO_VIOLENCE
+
+
+@rule
+def mother_is_harmed(family):
+    """Say whether the mother is harmed."""
+    return family.harmed == MOTHER or family.harmed == BOTH
+
+
+@rule
+def other_parent_is_harmed(family):
+    """Say whether the other parent is harmed."""
+    return family.harmed == OTHER_PARENT or family.harmed == BOTH

@@ -1,0 +1,28 @@
+"""Scenarios: a question in a TOML file, checked field by field."""
+
+from famsim.scenario.canonical import canonical, config_hash
+from famsim.scenario.conditions import Condition
+from famsim.scenario.economy import Economy
+from famsim.scenario.init import commented_scenario
+from famsim.scenario.loading import change, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.scenario.schema import Offer, Pathway, Scenario, Strategy, When
+from famsim.scenario.slug import slug
+
+__all__ = [
+    "Condition",
+    "Economy",
+    "Offer",
+    "Pathway",
+    "Scenario",
+    "Strategy",
+    "When",
+    "canonical",
+    "change",
+    "commented_scenario",
+    "config_hash",
+    "load_scenario",
+    "parse_scenario",
+    "shipped_names",
+    "shipped_text",
+    "slug",
+]

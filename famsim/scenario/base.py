@@ -1,0 +1,96 @@
+"""What every part of a scenario shares: frozen, strict, no unknown key, and one rule for each field."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import core_schema
+
+from famsim.scenario.checks import is_plain, name_of, number, shown, whole, wrong
+
+MAX_MONTHS = 240
+
+
+class Strict(BaseModel):
+    """A frozen part of a scenario; wrong types are refused, never converted."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, validate_by_name=True, validate_by_alias=True
+    )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a field may be: a check that returns the clean value or raises, and the same in words.
+
+    `whole`: the check decides alone; otherwise what it returns goes on to the type of the field.
+    """
+
+    check: Callable[[Any], Any]
+    allowed: str
+    whole: bool = True
+
+    def __get_pydantic_core_schema__(self, source, handler):
+        if self.whole:
+            return core_schema.no_info_plain_validator_function(self.check)
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+
+def whole_number(low: int, high: int, says: str) -> Rule:
+    """Return the rule for a whole number from low to high."""
+    allowed = f"a whole number from {low} to {high} ({says})"
+    return Rule(lambda value: whole(value, low, high, allowed=allowed), allowed)
+
+
+def a_number(low: float, high: float, allowed: str) -> Rule:
+    """Return the rule for a number from low to high."""
+    return Rule(lambda value: number(value, low, high, allowed=allowed), allowed)
+
+
+def optional(rule: Rule) -> Rule:
+    """Return a rule that also lets None pass."""
+    return Rule(lambda value: None if value is None else rule.check(value), rule.allowed)
+
+
+def one_of(names: tuple[str, ...], kind: str) -> Rule:
+    """Return the rule for one of some names."""
+    return Rule(name_of(names, kind), ", ".join(names))
+
+
+def several(low: int, high: int, says: str) -> Rule:
+    """Return the rule for a list of low to high items, kept as a tuple; their own type checks the items."""
+
+    def check(value):
+        if not isinstance(value, list | tuple):
+            raise wrong(f"{shown(value)} is not a list", says)
+        if not low <= len(value) <= high:
+            raise wrong(f"{len(value)} are given", f"{low} to {high}: {says}")
+        return tuple(value)
+
+    return Rule(check, says, whole=False)
+
+
+def text(longest: int, one_line: bool) -> Rule:
+    """Return the rule for a text of 1 to `longest` characters without control or invisible signs."""
+    allowed = f"text of 1 to {longest} characters" + (", without spaces at its ends" if one_line else "")
+
+    def check(value):
+        if not isinstance(value, str):
+            raise wrong(f"{shown(value)} is not a text", allowed)
+        if not 1 <= len(value) <= longest:
+            raise wrong(f"the text has {len(value)} characters", allowed)
+        if not is_plain(value, one_line):
+            raise wrong(f"{shown(value)} has spaces at its ends or signs that cannot be printed", allowed)
+        return value
+
+    return Rule(check, allowed)
+
+
+def _yes_or_no(value):
+    if not isinstance(value, bool):
+        raise wrong(f"{shown(value)} is not true or false", "true or false")
+    return value
+
+
+YES_OR_NO = Rule(_yes_or_no, "true or false")

@@ -1,0 +1,72 @@
+"""A scenario as one text that says the same whenever it asks the same, and the hash of that text."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from famsim.population.areas import find_area
+from famsim.scenario.economy import Economy, Spell
+from famsim.scenario.schema import Offer, Scenario, Strategy
+
+
+def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
+    """Return the scenario as canonical JSON; with `strategy`, the world and that strategy alone.
+
+    The same for any layout, comment, order of keys, doors or pathways, for 40 and 40.0, for the slug, name
+    or code of an area. The order of strategies and of the rows of `who` counts: the first strategy is the one
+    compared with and the funnel counts row by row. The question's wording and what lies after the last month
+    do not count.
+    """
+    strategies = scenario.strategies if strategy is None else (strategy,)
+    said = {
+        "name": scenario.name,
+        "area": find_area(scenario.area).code,
+        "months": scenario.months,
+        "seed": scenario.seed,
+        "families": scenario.families,
+        "start": scenario.start,
+        "evidence": dict(scenario.evidence),
+        "economy": _economy(scenario.economy, scenario.months),
+        "strategies": [_strategy(one, scenario.months) for one in strategies],
+    }
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def config_hash(scenario: Scenario, strategy: Strategy | None = None) -> str:
+    """Return the SHA-256 of the canonical text, 64 hexadecimal digits."""
+    return sha256(canonical(scenario, strategy).encode("utf-8")).hexdigest()
+
+
+def _strategy(strategy: Strategy, months: int) -> dict[str, Any]:
+    return {
+        "name": strategy.name,
+        "staff_trained": {door: share for door, share in strategy.staff_trained.items() if share > 0},
+        "pathways": sorted([pathway.door, pathway.to, pathway.works] for pathway in strategy.pathways),
+        "data_shared": strategy.data_shared,
+        "waits_shortened": strategy.waits_shortened,
+        "offers": [_offer(offer, months) for offer in strategy.offers],
+    }
+
+
+def _offer(offer: Offer, months: int) -> dict[str, Any]:
+    return {
+        "programme": offer.programme,
+        "who": [list(row) for row in offer.who],
+        "when": [offer.when.trigger, offer.when.from_month, offer.when.to_month],
+        "found": sorted(offer.found),
+        "places_a_month": offer.places_a_month,
+        "begins": offer.begins,
+        "ends": min(offer.ends, months),
+        "priority": offer.priority,
+    }
+
+
+def _economy(economy: Economy, months: int) -> dict[str, list]:
+    """Return the spells that bite within `months`; a factor of 1 says nothing."""
+    bites = {name: _within(getattr(economy, name), months) for name in Economy.model_fields}
+    return {name: [list(spell) for spell in spells] for name, spells in bites.items() if spells}
+
+
+def _within(spells: tuple[Spell, ...], months: int) -> list[Spell]:
+    kept = [spell for spell in spells if spell.first <= months and spell.factor != 1]
+    return [spell._replace(last=min(spell.last, months)) for spell in kept]

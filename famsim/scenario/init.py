@@ -1,0 +1,66 @@
+"""A commented scenario for any English authority, as text to save and change."""
+
+import re
+
+from famsim.population.areas import AreaProfile, find_area
+from famsim.scenario.loading import shipped_text
+
+MODEL = "newcastle"  # the shipped scenario whose strategies and comments are copied
+MODEL_AREA = "newcastle-upon-tyne"
+
+_HEAD = """\
+# {title}: six ways of supporting couples, compared on its {families:,} families with children (2011).
+{offer}
+# The places of every offer are those of Newcastle times {scale:.2f}, for as many more or fewer families.
+#
+#   famsim check {slug}.toml          is everything in it known and in range?
+#   famsim compare {slug}.toml        the answer, tables and figures
+#
+# Change any number and run again. A key or name that is not known is an error with the nearest one that is.
+
+[scenario]
+name = "{slug}"
+question = "{title}: which way of supporting couples would change most for families here?"
+area = "{slug}"
+months = 120                      # how long to look ahead, 1-240
+seed = 1                          # another seed, another luck; the same seed, the same result
+# families = 2000                 # a sample of this many instead of the whole area; at least 200
+start = "stock"                   # all families of today; or "birth cohort": only families with a new birth
+
+"""
+
+_OFFERS = {
+    "documented": "# The strategies illustrate six approaches; set them beside what it offered itself.",
+    "later programme": "# Only a later programme is on record here: the strategies are illustrations.",
+    "assumed": "# What it offered is not on record here: the strategies are illustrations.",
+}
+
+
+def commented_scenario(area_slug: str) -> str:
+    """Return a commented scenario for an area, by slug, ONS code or name; AreaError if there is none.
+
+    Where the authority's own offer is not documented, the title says "<area> - illustrative offer".
+    """
+    area = find_area(area_slug)
+    scale = area.families / find_area(MODEL_AREA).families
+    return _head(area, scale) + _places(_strategies(), scale)
+
+
+def _head(area: AreaProfile, scale: float) -> str:
+    fields = {"title": area.title, "slug": area.slug, "families": area.families, "scale": scale}
+    return _HEAD.format(offer=_OFFERS[area.offer], **fields)
+
+
+def _strategies() -> str:
+    """Return the model scenario from the first comment after its [scenario] table on."""
+    text = shipped_text(MODEL)
+    return text[text.index("# ---") :]
+
+
+def _places(text: str, scale: float) -> str:
+    """Return `text` with every number of places scaled, to a tenth of a place and at least a tenth."""
+
+    def scaled(found: re.Match) -> str:
+        return f"places_a_month = {max(0.1, round(float(found[1]) * scale, 1))}"
+
+    return re.sub(r"places_a_month = (\d+\.\d+)", scaled, text)

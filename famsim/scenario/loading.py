@@ -1,0 +1,123 @@
+"""From a file to a scenario: read, check every field, look up the area and the figures it overrides."""
+
+import os
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib.resources import files
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from famsim.errors import ScenarioError
+from famsim.evidence import load_register
+from famsim.population.areas import find_area
+from famsim.scenario.base import Strict
+from famsim.scenario.checks import Frozen
+from famsim.scenario.economy import Economy
+from famsim.scenario.evidence_overrides import check_overrides
+from famsim.scenario.lines import Lines
+from famsim.scenario.problems import explain, problem
+from famsim.scenario.reading import decode, parse, read_text, shown
+from famsim.scenario.schema import Overrides, Question, Scenario, Strategies
+
+SHIPPED = "shipped"
+
+Figures = Mapping[str, Any]
+
+
+class ScenarioFile(Strict):
+    """A scenario file, table by table."""
+
+    scenario: Question
+    strategies: Strategies = Field(alias="strategy")
+    evidence: Overrides = Frozen()
+    economy: Economy = Economy()
+
+
+def shipped_names() -> tuple[str, ...]:
+    """Return the names of the scenarios that come with the package."""
+    folder = files("famsim.scenario").joinpath(SHIPPED)
+    return tuple(
+        sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    )
+
+
+def shipped_text(name: str) -> str:
+    """Return the text of a scenario that comes with the package."""
+    if name not in shipped_names():
+        raise _no_such_name(name)
+    return decode(files("famsim.scenario").joinpath(SHIPPED, f"{name}.toml").read_bytes(), name)
+
+
+def load_scenario(path_or_name: str | os.PathLike, known_figures: Figures | None = None) -> Scenario:
+    """Return the scenario of a file, or one that comes with the package by its name ("newcastle").
+
+    `known_figures`: name -> Figure, what [evidence] may override; the package's register unless given.
+    Raises ScenarioError or AreaError naming file, line, field, what is allowed and the nearest name.
+    """
+    given = os.fspath(path_or_name)
+    if not isinstance(given, str):
+        raise ScenarioError("a scenario is a path or a name in text")
+    if given in shipped_names():
+        return parse_scenario(shipped_text(given), f"{given}.toml", known_figures)
+    if not os.path.lexists(given):
+        raise _no_such_name(given)
+    return parse_scenario(read_text(given), shown(given), known_figures)
+
+
+def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | None = None) -> Scenario:
+    """Return the scenario written in a TOML text; `where` opens every message about it."""
+    raw, lines = parse(text, where)
+    try:
+        file = ScenarioFile.model_validate(raw, by_alias=True, by_name=False)
+    except ValidationError as error:
+        raise explain(error, ScenarioFile, where, lines) from None
+    scenario = _whole(file, where, lines)
+    find_area(scenario.area, f"{where}, line {lines.of(('scenario', 'area'))}: scenario.area")
+    _check_evidence(scenario.evidence, known_figures, where, lines)
+    return scenario
+
+
+def change(scenario: Scenario, where: str = "the command line", **fields: Any) -> Scenario:
+    """Return the scenario with other months, families or seed; an error about them opens with `where`."""
+    kept = {name: getattr(scenario, name) for name in Scenario.model_fields}
+    scenario = _checked(kept | fields, where)
+    if "area" in fields:
+        find_area(scenario.area, f"{where}: area")
+    if "evidence" in fields:
+        _check_evidence(scenario.evidence, None, where, None)
+    return scenario
+
+
+def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
+    parts = {name: getattr(file.scenario, name) for name in Question.model_fields}
+    parts |= {"strategies": file.strategies, "evidence": file.evidence, "economy": file.economy}
+    return _checked(parts, where, lines)
+
+
+def _checked(parts: Mapping[str, Any], where: str, lines: Lines | None = None) -> Scenario:
+    try:
+        return Scenario.model_validate(parts, by_alias=False, by_name=True)
+    except ValidationError as error:
+        raise explain(error, Scenario, where, lines) from None
+
+
+def _check_evidence(overrides: Mapping, known: Figures | None, where: str, lines: Lines | None) -> None:
+    if not overrides:
+        return
+    try:
+        check_overrides(overrides, load_register().figures if known is None else known)
+    except PydanticCustomError as error:
+        found: Any = error.context
+        at = ("evidence", *found["at"])
+        raise problem(where, at, found["what"], found["allowed"], found["near"], lines) from None
+
+
+def _no_such_name(given: str) -> ScenarioError:
+    names = shipped_names()
+    near = get_close_matches(os.path.basename(given).removesuffix(".toml"), names, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return ScenarioError(
+        f"{shown(given)}: there is no such file or scenario; allowed: a file, {', '.join(names)}{hint}"
+    )

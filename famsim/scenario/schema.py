@@ -1,0 +1,180 @@
+"""The scenario: a question, an area and strategies to compare, as frozen records checked when made."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
+from famsim.scenario.base import (
+    MAX_MONTHS,
+    YES_OR_NO,
+    Rule,
+    Strict,
+    a_number,
+    one_of,
+    optional,
+    several,
+    text,
+    whole_number,
+)
+from famsim.scenario.checks import Frozen, name_of, number, table, wrong
+from famsim.scenario.conditions import Condition, read_who
+from famsim.scenario.economy import Economy
+from famsim.scenario.evidence_overrides import OVERRIDES
+from famsim.scenario.slug import slug
+
+MAX_STRATEGIES = 12
+STARTS = ("stock", "birth cohort")
+MAX_PLACES = 100_000
+MAX_PATHWAYS = len(DOORS) * len(PROGRAMMES)
+BEFORE_BIRTH = 9  # months: a birth is known of from conception
+
+SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
+PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
+TRAINED = "a table of shares from 0 to 1 such as { midwife = 0.6 }"
+WHO = "a table such as { together = true, mothers_age = [16, 24] }"
+
+Name = Annotated[str, text(80, one_line=True)]
+Words = Annotated[str, text(2000, one_line=False)]
+Share = Annotated[float, a_number(0, 1, SHARE)]
+Places = Annotated[float | None, optional(a_number(0, MAX_PLACES, PLACES))]
+YesNo = Annotated[bool, YES_OR_NO]
+Door = Annotated[str, one_of(DOORS, "door")]
+Programme = Annotated[str, one_of(PROGRAMMES, "programme")]
+Month = Annotated[int, whole_number(1, MAX_MONTHS, "months of the scenario")]
+Window = Annotated[int, whole_number(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger")]
+Seed = Annotated[int, whole_number(0, 2**63 - 1, "the same seed gives the same result")]
+Sample = Annotated[int | None, optional(whole_number(200, 10_000_000, "leave out for the whole area"))]
+
+
+class When(Strict):
+    """Months of a family's life when an offer stands, counted from a trigger; negative: before a birth."""
+
+    trigger: Annotated[str, one_of(TRIGGERS, "trigger")] = "any_time"
+    from_month: Window = Field(default=0, alias="from")
+    to_month: Window = Field(default=MAX_MONTHS, alias="to")
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        given = {"from_month", "to_month"} & self.model_fields_set
+        if self.trigger == "any_time" and given and (self.from_month, self.to_month) != (0, MAX_MONTHS):
+            raise wrong("from and to count months from a trigger", ", ".join(TRIGGERS[1:]), ("trigger",))
+        if self.trigger != "any_time" and len(given) < 2:
+            raise wrong(
+                "the window is not given", f"from and to, in months from {self.trigger}", ("trigger",)
+            )
+        if self.trigger != "birth" and self.from_month < 0:
+            raise wrong(
+                f"{self.from_month} is before the trigger", "0 or more, unless trigger = 'birth'", ("from",)
+            )
+        if self.to_month < self.from_month:
+            raise wrong(f"{self.to_month} is before from = {self.from_month}", "from or later", ("to",))
+        return self
+
+
+class Pathway(Strict):
+    """A referral pathway opened: the share of a door's referrals to a programme that get through."""
+
+    door: Door
+    to: Programme
+    works: Share
+
+
+class Offer(Strict):
+    """One programme for one group of families: who, when, where they are found, how many, until when."""
+
+    programme: Programme
+    who: Annotated[tuple[Condition, ...], Rule(read_who, WHO)] = ()
+    when: When = When()
+    found: Annotated[tuple[Door, ...], several(1, len(DOORS), f"a list of doors: {', '.join(DOORS)}")]
+    places_a_month: Places = None
+    unlimited: YesNo = False
+    begins: Month = 1
+    ends: Month = MAX_MONTHS
+    priority: Annotated[str, one_of(PRIORITIES, "priority")] = "first_come"
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.unlimited and self.places_a_month is not None:
+            raise wrong(
+                "places are limited and unlimited", "places_a_month or unlimited = true", ("unlimited",)
+            )
+        if not self.unlimited and self.places_a_month is None:
+            raise wrong("must be given", f"0 to {MAX_PLACES}, or unlimited = true", ("places_a_month",))
+        if self.ends < self.begins:
+            raise wrong(f"{self.ends} is before begins = {self.begins}", "begins or later", ("ends",))
+        if len(set(self.found)) < len(self.found):
+            raise wrong("a door is named twice", "each door once", ("found",))
+        return self
+
+
+Offers = Annotated[tuple[Offer, ...], several(0, MAX_OFFERS, "[[strategy.offer]] tables")]
+
+
+def _trained(value: Any) -> Frozen:
+    doors = table(value, TRAINED)
+    known = name_of(DOORS, "door")
+    return Frozen(
+        {known(door, (door,)): number(share, 0, 1, (door,), SHARE) for door, share in doors.items()}
+    )
+
+
+class Strategy(Strict):
+    """What an authority does: trains staff, opens pathways, makes offers; nothing: business as usual."""
+
+    name: Name
+    staff_trained: Annotated[Mapping[str, float], Rule(_trained, TRAINED)] = Frozen()
+    pathways: Annotated[tuple[Pathway, ...], several(0, MAX_PATHWAYS, "a list of { door, to, works }")] = ()
+    data_shared: YesNo = False
+    waits_shortened: Share = 0.0
+    offers: Offers = Field(default=(), alias="offer")
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        edges = [(pathway.door, pathway.to) for pathway in self.pathways]
+        if len(set(edges)) < len(edges):
+            raise wrong("a pathway is given twice", "each door and programme once", ("pathways",))
+        return self
+
+
+class Question(Strict):
+    """The [scenario] table: what is asked, where, for how long, and with which chance.
+
+    `families` is the size of the sample simulated, None for the whole area. `months` 1-240.
+    """
+
+    name: Name
+    question: Words
+    area: Name
+    months: Month
+    seed: Seed = 1
+    families: Sample = None
+    start: Annotated[str, one_of(STARTS, "start")] = "stock"
+
+
+Strategies = Annotated[tuple[Strategy, ...], several(1, MAX_STRATEGIES, "[[strategy]] tables")]
+Overrides = Annotated[Mapping[str, Any], OVERRIDES]
+
+
+class Scenario(Question):
+    """A validated question: the first strategy is the one that the others are compared with.
+
+    `evidence` holds overrides of the register by name, a number or a tuple of numbers each.
+    """
+
+    strategies: Strategies = Field(alias="strategy")
+    evidence: Overrides = Frozen()
+    economy: Economy = Economy()
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        first: dict[str, int] = {}
+        for i, strategy in enumerate(self.strategies):
+            if first.setdefault(slug(strategy.name), i) != i:
+                raise wrong("another strategy has this name", "names that differ", ("strategy", i, "name"))
+            for j, offer in enumerate(strategy.offers):
+                if offer.begins > self.months:
+                    at = ("strategy", i, "offer", j, "begins")
+                    raise wrong(f"{offer.begins} is after the last month", f"1 to {self.months}", at)
+        return self

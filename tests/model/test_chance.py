@@ -1,0 +1,119 @@
+"""Random numbers against published answers, an independent implementation, and our own frozen draws."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import norm
+
+from famsim.model import chance
+
+ROOT = Path(chance.__file__).parents[2]
+FAMILY = np.dtype([("family_id", np.int64), ("quality", np.float64)])
+NOW = np.dtype([("month", np.int64), ("seed", np.uint64)])
+FROZEN = "e361218dac5a42e0edd35a601e11502c85728e18e438a109b79d1df76afb4e0e"
+
+# Random123 (github.com/DEShawResearch/random123, release 1.14.0), tests/kat_vectors, all lines
+# "philox4x32 10": four words of the counter, two of the key, four of the answer.
+KNOWN_ANSWERS = """
+00000000 00000000 00000000 00000000 00000000 00000000 6627e8d5 e169c58d bc57ac4c 9b00dbd8
+ffffffff ffffffff ffffffff ffffffff ffffffff ffffffff 408f276d 41c83b0e a20bc7c6 6d5451fd
+243f6a88 85a308d3 13198a2e 03707344 a4093822 299f31d0 d16cfe09 94fdcceb 5001e420 24126ea1
+""".strip().splitlines()
+
+words = st.integers(0, 2**32 - 1)
+ids = st.integers(0, 2**63 - 1)
+months = st.integers(-450, 240)
+seeds = st.integers(0, 2**64 - 1)
+decisions = st.integers(0, 2000)
+
+
+def philox_in_plain_integers(counter, key):
+    """Return Philox4x32-10 in Python integers, from the paper: Salmon and others (2011), section 3.3."""
+    left_0, right_0, left_1, right_1 = counter
+    for step in range(10):
+        keys = [(k + step * w) % 2**32 for k, w in zip(key, (0x9E3779B9, 0xBB67AE85), strict=True)]
+        high_0, low_0 = divmod(left_0 * 0xD2511F53, 2**32)
+        high_1, low_1 = divmod(left_1 * 0xCD9E8D57, 2**32)
+        left_0, right_0, left_1, right_1 = (
+            high_1 ^ right_0 ^ keys[0],
+            low_1,
+            high_0 ^ right_1 ^ keys[1],
+            low_0,
+        )
+    return left_0, right_0, left_1, right_1
+
+
+def word_in_plain_integers(family_id, month, seed, decision):
+    """Return the word the design asks for, in Python integers."""
+    counter = (family_id % 2**32, family_id // 2**32, month + 4096, decision // 4)
+    return philox_in_plain_integers(counter, (seed % 2**32, seed // 2**32))[decision % 4]
+
+
+def records(family_id, month, seed):
+    """Return a family and a moment as the rules see them."""
+    family = np.zeros(1, FAMILY).view(np.recarray)
+    now = np.zeros(1, NOW).view(np.recarray)
+    family[0].family_id, now[0].month, now[0].seed = family_id, month, seed
+    return family[0], now[0]
+
+
+@pytest.mark.parametrize("line", KNOWN_ANSWERS)
+def test_philox_gives_the_published_answers(line):
+    numbers = [int(part, 16) for part in line.split()]
+    assert chance.philox4x32(*[np.uint64(n) for n in numbers[:6]]) == tuple(numbers[6:])
+
+
+@settings(max_examples=2000, deadline=None, database=None)
+@given(st.tuples(words, words, words, words), st.tuples(words, words))
+def test_philox_agrees_with_plain_integers(counter, key):
+    ours = chance.philox4x32(*[np.uint64(n) for n in counter + key])
+    assert ours == philox_in_plain_integers(counter, key)
+
+
+@settings(max_examples=500, deadline=None, database=None)
+@given(ids, months, seeds, decisions)
+def test_a_word_is_named_by_family_month_seed_and_decision(family_id, month, seed, decision):
+    ours = chance.word(family_id, month, np.uint64(seed), decision)
+    assert int(ours) == word_in_plain_integers(family_id, month, seed, decision)
+
+
+@settings(max_examples=500, deadline=None, database=None)
+@given(ids, months, seeds, decisions)
+def test_a_family_draws_the_middle_of_its_word(family_id, month, seed, decision):
+    """So a draw is never 0 or 1, and its normal number never infinite."""
+    family, now = records(family_id, month, seed)
+    share = (word_in_plain_integers(family_id, month, seed, decision) + 0.5) / 2**32
+    assert chance.uniform(family, now, decision) == share
+    assert chance.keyed_uniform(family_id, month, np.uint64(seed), decision) == share
+    assert chance.normal(family, now, decision) == pytest.approx(norm.ppf(share), abs=1e-9)
+
+
+def digest():
+    """Return the SHA-256 of the uniform and normal numbers of 10,000 named draws, drawn in four areas."""
+    numbers = []
+    for i in range(10_000):
+        family_id = (i % 4) * 97 << 48 | (4096 - i % 450) << 24 | i // 4
+        family, now = records(family_id, i % 691 - 450, i % 3 * 6_148_914_691_236_517_205)
+        numbers += [chance.uniform(family, now, i % 300), chance.normal(family, now, i % 300)]
+    return hashlib.sha256(np.array(numbers, dtype="<f8").tobytes()).hexdigest()
+
+
+def test_frozen_draws():
+    """Our own output, not an outside estimate: a change here changes every result ever published."""
+    assert digest() == FROZEN
+
+
+def test_compiled_and_plain_python_give_the_same_bytes():
+    """The same draws by plain Python, where a RuntimeWarning (overflow of an integer, say) is an error."""
+    code = f"import runpy; print(runpy.run_path({__file__!r})['digest']())"
+    command = [sys.executable, "-W", "error::RuntimeWarning", "-c", code]
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(ROOT)}
+    plain = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert plain.stdout.strip() == digest()

@@ -1,0 +1,126 @@
+"""The scenarios that come with the package say what MODEL section 6 says, and equal the analyst's copies."""
+
+from pathlib import Path
+
+import pytest
+
+from famsim.population.areas import all_areas, find_area
+from famsim.scenario import commented_scenario, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.scenario.conditions import Condition
+
+COPIES = Path(__file__).parents[2] / "scenarios"
+SIX = [
+    "business as usual",
+    "primary prevention",
+    "at-risk groups",
+    "intensive support",
+    "newcastle",
+    "croydon",
+]
+
+
+def strategy(scenario, name):
+    """Return a strategy by name."""
+    return next(one for one in scenario.strategies if one.name == name)
+
+
+def test_the_shipped_scenarios():
+    """The five of the brief."""
+    assert shipped_names() == ("croydon", "england", "newcastle", "recession", "three_tiers")
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_the_analysts_copy_is_the_shipped_one(name):
+    """Edit one, and the other must follow, byte for byte."""
+    assert (COPIES / f"{name}.toml").read_bytes().decode() == shipped_text(name)
+    assert {path.stem for path in COPIES.glob("*.toml")} == set(shipped_names())
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_a_shipped_scenario_loads_by_name_and_by_path(name):
+    """Six strategies each, business as usual first and empty."""
+    scenario = load_scenario(name)
+    assert scenario == load_scenario(COPIES / f"{name}.toml")
+    assert scenario.name == name
+    assert [one.name for one in scenario.strategies] == SIX
+    assert not scenario.strategies[0].offers
+    assert not scenario.strategies[0].staff_trained
+
+
+def test_newcastle_and_croydon_compare_the_same_six():
+    """Only the place differs, so that the two famous cases can be set side by side."""
+    newcastle, croydon = load_scenario("newcastle"), load_scenario("croydon")
+    assert newcastle.strategies == croydon.strategies
+    assert (
+        newcastle.strategies
+        == load_scenario("recession").strategies
+        == load_scenario("three_tiers").strategies
+    )
+    assert find_area(newcastle.area).code == "E08000021"
+    assert find_area(croydon.area).code == "E09000008"
+
+
+def test_newcastle_is_deprived_places_and_a_birth_and_a_history_found_early():
+    """MODEL section 6: most deprived wards AND new birth AND history, by midwives and health visitors."""
+    (offer,) = strategy(load_scenario("newcastle"), "newcastle").offers
+    assert offer.who == (
+        Condition("deprivation_decile", 1, 1),
+        Condition("together", 1, 1),
+        Condition("history_of_difficulties", 1, 1),
+    )
+    assert (offer.when.trigger, offer.when.from_month, offer.when.to_month) == ("birth", -6, 12)
+    assert offer.found == ("midwife", "health_visitor")
+    assert 6 <= offer.places_a_month <= 10
+
+
+def test_croydon_is_reached_at_the_money_desk_alone():
+    """MODEL section 6: families in money trouble, only when they come to Gateway, by trained desk staff."""
+    croydon = strategy(load_scenario("croydon"), "croydon")
+    assert set(croydon.staff_trained) == {"money_desk"}
+    assert croydon.offers[0].programme == "money_and_us"
+    for offer in croydon.offers:
+        assert offer.found == ("money_desk",)
+        assert offer.who == (Condition("in_arrears", 1, 1), Condition("together", 1, 1))
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_offer_has_a_pathway_from_every_door_it_is_found_at(name):
+    """MODEL section 6: a referral follows an existing pathway, so an offer without one helps nobody."""
+    for one in load_scenario(name).strategies:
+        opened = {(pathway.door, pathway.to) for pathway in one.pathways}
+        assert {(door, offer.programme) for offer in one.offers for door in offer.found} <= opened
+        assert set(one.staff_trained) <= {door for offer in one.offers for door in offer.found}
+
+
+def test_the_recession_is_newcastle_with_another_economy():
+    """Jobs go twice as fast in years 2 and 3 and come back more slowly."""
+    economy = load_scenario("recession").economy
+    assert [economy.factor("job_loss", month) for month in (12, 13, 36, 37, 49)] == [1.0, 2.0, 2.0, 1.3, 1.0]
+    assert economy.factor("job_finding", 24) < 1 < economy.factor("arrears", 24)
+
+
+def test_england_is_a_sample_with_places_to_its_scale():
+    """England has about 209 times Newcastle's families, and here 200 times its places."""
+    england, newcastle = load_scenario("england"), load_scenario("newcastle")
+    assert (find_area(england.area).level, england.families) == ("country", 20_000)
+    for big, small in zip(england.strategies, newcastle.strategies, strict=True):
+        for large, little in zip(big.offers, small.offers, strict=True):
+            assert large.places_a_month == pytest.approx(200 * little.places_a_month)
+
+
+@pytest.mark.parametrize("area", all_areas(), ids=lambda area: area.slug)
+def test_init_writes_a_scenario_for_every_area(area):
+    """Every English authority; one whose offer is not on record is titled so."""
+    text = commented_scenario(area.slug)
+    scenario = parse_scenario(text, "init")
+    assert find_area(scenario.area) == area
+    assert ("- illustrative offer" in scenario.question) == (area.offer != "documented")
+    assert ("- illustrative offer" in text.splitlines()[0]) == (area.offer != "documented")
+    assert [one.name for one in scenario.strategies] == SIX
+
+
+def test_init_scales_places_by_families():
+    """Leeds: its families over Newcastle's, times Newcastle's 8 places a month."""
+    leeds, newcastle = find_area("leeds"), find_area("newcastle-upon-tyne")
+    offer = strategy(parse_scenario(commented_scenario("leeds")), "newcastle").offers[0]
+    assert offer.places_a_month == pytest.approx(8 * leeds.families / newcastle.families, abs=0.05)

@@ -18,10 +18,10 @@ from numba.core import config
 PACKAGES = ("model", "rules", "engine")
 
 
-def source_hash() -> str:
-    """Return a hash of the sources the kernel is made from."""
+def source_hash(packages: tuple[str, ...] = PACKAGES) -> str:
+    """Return a hash of the sources of some packages, by default those the kernel is made from."""
     digest = hashlib.sha256()
-    for package in PACKAGES:
+    for package in packages:
         folder = files("famsim") / package
         for source in sorted(folder.iterdir(), key=lambda file: file.name):
             if source.name.endswith(".py"):

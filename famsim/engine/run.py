@@ -38,6 +38,7 @@ class Run:
     seed: int
     month: int
     economy: np.ndarray = field(default_factory=lambda: np.ones((0, 3)))
+    arrivals_end: int = 1 << 20  # last calendar month in which families enter
 
     def advance(self, months: int) -> None:
         """Live so many months, at most a year a call, and close gaps at each year's end."""
@@ -65,6 +66,8 @@ class Run:
 
     def arrivals(self, month: int) -> np.ndarray:
         """Return the ids of the families that enter in a month: all of the area's, or those in the sample."""
+        if month > self.arrivals_end:
+            return np.zeros(0, np.int64)
         return arriving_ids(self.sample, float(self.p[0].area.first_conceptions), month)
 
     def places(self, month: int) -> list[int]:

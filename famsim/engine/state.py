@@ -54,3 +54,14 @@ def empty_state(capacity: int, months: int, accounts: int) -> State:
         funnel=np.zeros((months, MAX_OFFERS, N_STAGES), np.int64),
         waiting=np.zeros(capacity, np.int64),
     )
+
+
+def with_book(state: State, months: int, accounts: int) -> State:
+    """Return the state with an empty account book for so many months and families."""
+    book = empty_state(0, months, accounts)
+    return book._replace(families=state.families, census=state.census, waiting=state.waiting)
+
+
+def copy_of(state: State) -> State:
+    """Return a copy that shares nothing."""
+    return State(*(part.copy() for part in state))

@@ -130,8 +130,10 @@ def _check_sources(figure: Figure, sources: Mapping[str, Source], place: Place) 
 
 
 def _check_transfer(figure: Figure, figures: Mapping[str, Figure], place: Place) -> None:
+    """An effect from elsewhere has its own factor, or shares its programme's figure `transfer`."""
     factor = figure.name + TRANSFER
-    if figure.transfer and factor not in figures:
+    shared = f"{figure.name.rpartition('.')[0]}.transfer"
+    if figure.transfer and factor not in figures and shared not in figures:
         place.wrong(
             "transfer", f"there is no figure {factor!r}", "an effect from elsewhere with its own factor"
         )

@@ -65,7 +65,7 @@ EVIDENCE = np.dtype(
         ("distress", _topic("onset_scale by_strain by_support by_quality")),
         ("health", _topic("falls_ill recovers")),
         ("births", _topic(
-            "conception last_age apart_factor girls first_change later_change change_sd change_half_life change_carry gap",
+            "conception last_age apart_factor girls first_change later_change change_sd change_half_life change_carry gap first_share",
             another=(MAX_CHILDREN,),
         )),
         ("work", _topic("finding deprivation_gradient", by_decile=(DECILES,))),

@@ -31,7 +31,7 @@ class Rule:
     allowed: str
     whole: bool = True
 
-    def __get_pydantic_core_schema__(self, source, handler):
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         if self.whole:
             return core_schema.no_info_plain_validator_function(self.check)
         return core_schema.no_info_before_validator_function(self.check, handler(source))
@@ -61,7 +61,7 @@ def one_of(names: tuple[str, ...], kind: str) -> Rule:
 def several(low: int, high: int, says: str) -> Rule:
     """Return the rule for a list of low to high items, kept as a tuple; their own type checks the items."""
 
-    def check(value):
+    def check(value: Any) -> tuple:
         if not isinstance(value, list | tuple):
             raise wrong(f"{shown(value)} is not a list", says)
         if not low <= len(value) <= high:
@@ -75,7 +75,7 @@ def text(longest: int, one_line: bool) -> Rule:
     """Return the rule for a text of 1 to `longest` characters without control or invisible signs."""
     allowed = f"text of 1 to {longest} characters" + (", without spaces at its ends" if one_line else "")
 
-    def check(value):
+    def check(value: Any) -> str:
         if not isinstance(value, str):
             raise wrong(f"{shown(value)} is not a text", allowed)
         if not 1 <= len(value) <= longest:
@@ -87,7 +87,7 @@ def text(longest: int, one_line: bool) -> Rule:
     return Rule(check, allowed)
 
 
-def _yes_or_no(value):
+def _yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
         raise wrong(f"{shown(value)} is not true or false", "true or false")
     return value

@@ -58,6 +58,7 @@ def _offer(offer: Offer, months: int) -> dict[str, Any]:
         "begins": offer.begins,
         "ends": min(offer.ends, months),
         "priority": offer.priority,
+        "invites": offer.invites,
     }
 
 

@@ -1,6 +1,6 @@
 """What a value of a scenario may be: each check returns the clean value or says what would be right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from math import isfinite
 from typing import Any
@@ -17,10 +17,10 @@ class Frozen(Mapping):
 
     __slots__ = ("_items",)
 
-    def __init__(self, items=()):
+    def __init__(self, items: Any = ()) -> None:
         self._items = dict(items)
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> Any:
         return self._items[name]
 
     def __iter__(self) -> Iterator:
@@ -53,16 +53,16 @@ def shown(value: Any) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
-def nearest(name: Any, known) -> str | None:
+def nearest(name: Any, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, if any is."""
     found = get_close_matches(str(name)[:LONGEST_SHOWN].lower(), list(known), n=1)
     return found[0] if found else None
 
 
-def name_of(known, kind: str):
+def name_of(known: tuple[str, ...], kind: str) -> Callable[..., str]:
     """Return a check that a text is one of the `known` names."""
 
-    def check(value, at: Where = ()):
+    def check(value: Any, at: Where = ()) -> str:
         if isinstance(value, str) and value in known:
             return value
         raise wrong(f"there is no {kind} {shown(value)}", ", ".join(known), at, nearest(value, known))
@@ -75,7 +75,7 @@ def number(value: Any, low: float, high: float, at: Where = (), allowed: str | N
     allowed = allowed or f"a number from {low:g} to {high:g}"
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise wrong(f"{shown(value)} is not a number", allowed, at)
-    if False:
+    if isinstance(value, float) and not isfinite(value):
         raise wrong(f"{value} is not a finite number", allowed, at)
     if not low <= value <= high:
         raise wrong(f"{shown(value)} is out of range", allowed, at)

@@ -20,7 +20,7 @@ _TWICE = re.compile("overwrite|declare|mutate|duplicate|define|redefine", re.IGN
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-def shown(path) -> str:
+def shown(path: str | os.PathLike) -> str:
     """Return a path or a text as one printable line, cut when very long."""
     text = os.fsdecode(path)
     text = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
@@ -32,7 +32,7 @@ def read_text(path: str | Path) -> str:
     return decode(_read_bytes(path), shown(path))
 
 
-def _read_bytes(path) -> bytes:
+def _read_bytes(path: str | Path) -> bytes:
     where = shown(path)
     try:
         _refuse_special(os.stat(path).st_mode, where)

@@ -26,6 +26,7 @@ from famsim.scenario.slug import slug
 
 MAX_STRATEGIES = 12
 STARTS = ("stock", "birth cohort")
+INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `who`
 MAX_PLACES = 100_000
 MAX_PATHWAYS = len(DOORS) * len(PROGRAMMES)
 BEFORE_BIRTH = 9  # months: a birth is known of from conception
@@ -93,6 +94,7 @@ class Offer(Strict):
     begins: Month = 1
     ends: Month = MAX_MONTHS
     priority: Annotated[str, one_of(PRIORITIES, "priority")] = "first_come"
+    invites: Annotated[str, one_of(INVITES, "way to invite")] = "noticed"
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:

@@ -36,6 +36,7 @@ places_a_month = 8.0
 begins = 2
 ends = 100
 priority = "need"
+invites = "everyone"
 
 [evidence]
 "stress.arrears" = 0.4

@@ -1,4 +1,4 @@
-"""RELIABILITY F27 and G11: to load a scenario runs nothing, opens nothing but the file, writes nothing, calls nobody."""
+"""RELIABILITY F27 and G11: loading runs nothing, opens the file alone, writes nothing, calls nobody."""
 
 import re
 import sys
@@ -11,7 +11,7 @@ from famsim.errors import FamsimError
 from famsim.scenario import load_scenario
 
 FORBIDDEN = re.compile(
-    r"exec|compile|import|os\.(system|exec|fork|posix_spawn|spawn|remove|rename|mkdir|chmod|link|symlink|putenv)"
+    r"exec|compile|import|os\.(system|exec|fork|posix_spawn|spawn|remove|rename|mkdir|chmod|link|symlink)"
     r"|subprocess|socket|ctypes|pickle|shutil|tempfile|webbrowser|urllib|marshal|code\."
 )
 PAYLOADS = [
@@ -23,12 +23,12 @@ PAYLOADS = [
     "cos\nsystem\n(S'touch pwned'\ntR.",
     '[scenario]\nname = "%s%n"\nquestion = "$(touch pwned)"\narea = "`id`"\nmonths = 1\n',
 ]
-_watching: list | None = None
+WATCHERS: list[list] = []  # an audit hook cannot be taken away again: it writes to whoever watches
 
 
 def _hook(event, args):
-    if _watching is not None:
-        _watching.append((event, args))
+    for seen in WATCHERS:
+        seen.append((event, args))
 
 
 sys.addaudithook(_hook)
@@ -39,15 +39,14 @@ def events():
     """Return a watcher: the audit events of one load, after everything lazy was loaded once."""
 
     def watch(path):
-        global _watching
-        for round_ in ([], []):
-            _watching = round_
+        for seen in ([], []):
+            WATCHERS.append(seen)
             try:
                 load_scenario(path, {})
             except FamsimError:
                 pass
             finally:
-                seen, _watching = _watching, None
+                WATCHERS.clear()
         return seen
 
     return watch

@@ -26,11 +26,12 @@ from famsim.scenario import canonical, change, config_hash
         ('"stress.arrears" = 0.4', "stress.arrears = 4e-1"),
         ("job_loss = 1.5", "arrears = 1\njob_loss = [[1, 120, 1.5], [121, 130, 3]]"),
         ("[[1, 12, 0.5], [13, 24, 0.8]]", "[[13, 24, 0.8], [1, 12, 0.5]]"),
+        ("[13, 24, 0.8]]", "[13, 24, 0.8], [30, 40, 1]]"),
         ("[economy]\n", "\r\n[economy]\n# a comment\n"),
     ],
 )
 def test_writing_it_differently_changes_nothing(old, new, small, read):
-    """Layout, order of keys, spelling of the area and of numbers, defaults said aloud, months past the end."""
+    """Layout, order of keys, spelling of area and numbers, defaults said aloud, months past the end."""
     assert old in small
     assert config_hash(read(small.replace(old, new, 1))) == config_hash(read(small))
 
@@ -59,6 +60,7 @@ def test_writing_it_differently_changes_nothing(old, new, small, read):
         ("begins = 2", "begins = 3"),
         ("ends = 100", "ends = 99"),
         ('"need"', '"first_come"'),
+        ('invites = "everyone"\n', ""),
         ('"stress.arrears" = 0.4', '"stress.arrears" = 0.41'),
         ("job_loss = 1.5", "job_loss = 1.6"),
         ("[13, 24, 0.8]", "[13, 25, 0.8]"),
@@ -68,6 +70,20 @@ def test_asking_something_else_changes_the_hash(old, new, small, read):
     """Every key that a result can depend on, the order of the funnel's rows included."""
     assert old in small
     assert config_hash(read(small.replace(old, new, 1))) != config_hash(read(small))
+
+
+def test_what_is_the_same_in_two_other_ways(small, read):
+    """-0.0 is 0.0; an offer that outlives the scenario ends with it; pathways have no order."""
+    one, two = (f'{{ door = "{door}", to = "new_parent_group", works = 0.8 }}' for door in ("gp", "midwife"))
+    pairs = [
+        ("waits_shortened = 0.5", "waits_shortened = 0.0", "waits_shortened = -0.0"),
+        ("ends = 100", "ends = 120", "ends = 240"),
+        ("ends = 100\n", "ends = 120\n", ""),
+        (two, f"{one}, {two}", f"{two}, {one}"),
+    ]
+    for old, first, second in pairs:
+        assert old in small
+        assert canonical(read(small.replace(old, first))) == canonical(read(small.replace(old, second)))
 
 
 def test_the_canonical_text_is_plain_json_with_the_areas_code(small, read):

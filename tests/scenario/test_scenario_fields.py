@@ -52,7 +52,7 @@ NEVER = [
 
 
 def widest(small):
-    """Return the small scenario with every window at its widest, so that a field meets its own limit alone."""
+    """Return the small scenario with every window at its widest, so that a field meets only its own limit."""
     for old, new in [
         ("months = 120", "months = 240"),
         ("begins = 2", "begins = 1"),
@@ -72,7 +72,7 @@ def test_a_field_takes_its_least_and_greatest(field, small, read):
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_one_step_beyond_a_limit_is_refused(field, small, refused):
-    """A step is 1 for whole numbers and the next float for others; the message says field, value and range."""
+    """A step is 1 for whole numbers and the next float for others; said: field, value, range."""
     old, new, least, greatest, is_whole = FIELDS[field]
     below = least - 1 if is_whole else math.nextafter(least, -math.inf)
     above = greatest + 1 if is_whole else math.nextafter(greatest, math.inf)
@@ -135,6 +135,7 @@ CHOICES = {
         "new_parent_group",
     ),
     "strategy 2, offer 1, when.trigger": ('trigger = "birth"', "trigger", "brith", "birth"),
+    "strategy 2, offer 1, invites": ('invites = "everyone"', "invites", "every one", "everyone"),
     "strategy 2, offer 1, priority": ('priority = "need"', "priority", "needs", "need"),
 }
 

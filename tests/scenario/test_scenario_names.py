@@ -24,6 +24,7 @@ KEYS = [
     ("begins =", "begins"),
     ("ends =", "ends"),
     ("priority =", "priority"),
+    ("invites =", "invites"),
     ("door =", "door"),
     ("works =", "works"),
     ("trigger =", "trigger"),

@@ -1,4 +1,4 @@
-"""RELIABILITY F19, F24, F26: bytes, encodings, sizes and kinds of file; every refusal is one clear message."""
+"""RELIABILITY F19, F24, F26: bytes, encodings, sizes, kinds of file; every refusal is one clear message."""
 
 import os
 import time
@@ -76,14 +76,13 @@ def test_utf_32_and_half_a_pair_are_refused():
     """UTF-32 begins like UTF-16; a cut UTF-16 file ends in half a character."""
     with pytest.raises(ScenarioError, match="UTF-32"):
         decode("a = 1".encode("utf-32"), "a.toml")
-    with pytest.raises(ScenarioError, match="byte 6 .* is not UTF-16-LE"):
+    with pytest.raises(ScenarioError, match=r"byte 6 .* is not UTF-16-LE"):
         decode("a =".encode("utf-16")[:-1], "a.toml")
 
 
 def test_a_truncated_file_is_refused_wherever_it_was_cut(small, read):
-    """Every cut inside the last strategy loses something; no cut is a traceback."""
-    kept = [cut for cut in range(small.index("[[strategy.offer]]") + 19, small.index('priority = "need"'))]
-    for cut in kept:
+    """Every cut inside the last offer loses something; no cut is a traceback."""
+    for cut in range(small.index("[[strategy.offer]]") + 19, small.index('priority = "need"')):
         try:
             read(small[:cut])
         except FamsimError as error:
@@ -95,9 +94,9 @@ def test_a_truncated_file_is_refused_wherever_it_was_cut(small, read):
 def test_a_cut_inside_a_value_says_that_the_file_ends(small, read):
     """The line is the last one."""
     cut = small.index('"gp"]')
-    with pytest.raises(ScenarioError, match="line 24: .*"):
+    with pytest.raises(ScenarioError, match="line 24: "):
         read(small[:cut])
-    with pytest.raises(ScenarioError, match="line 3: .*ends too early|line 3: .*not valid TOML"):
+    with pytest.raises(ScenarioError, match="line 3: not valid TOML: the file ends too early"):
         read(small[: small.index("What if?")])
 
 
@@ -128,7 +127,7 @@ def test_a_cut_inside_a_value_says_that_the_file_ends(small, read):
     ids=range(20),
 )
 def test_nesting_without_end_and_giant_numbers_are_refused_quickly(text):
-    """RELIABILITY F24: no more than 2 seconds and 200 MB, and a message, for the largest file that may be read."""
+    """RELIABILITY F24: at most 2 seconds and 200 MB, and a message, for the longest file that is read."""
     tracemalloc.start()
     began = time.perf_counter()
     with pytest.raises(ScenarioError, match=r"^a.toml") as caught:
@@ -138,6 +137,13 @@ def test_nesting_without_end_and_giant_numbers_are_refused_quickly(text):
     assert took < 10  # tracing slows it about fivefold
     assert peak < 200e6
     assert len(str(caught.value)) < 1000
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 50_000, "a = " + "{a=" * 50_000, "a." * 50_000 + "a = 1"])
+def test_depth_is_limited_before_the_reader_starts(text):
+    """The limit of the walker, not the depth of Python's stack."""
+    with pytest.raises(ScenarioError, match=r"line 1: a.*; allowed: up to 12$"):
+        parse_scenario(text, "a.toml")
 
 
 @pytest.mark.parametrize("digits", [65, 6_000])

@@ -73,6 +73,14 @@ def test_newcastle_is_deprived_places_and_a_birth_and_a_history_found_early():
     assert 6 <= offer.places_a_month <= 10
 
 
+@pytest.mark.parametrize("name", shipped_names())
+def test_only_primary_prevention_invites_everyone(name):
+    """MODEL section 6: for all at universal contacts; every other strategy helps those whom staff notice."""
+    for one in load_scenario(name).strategies:
+        expected = {"everyone"} if one.name == "primary prevention" else {"noticed"}
+        assert {offer.invites for offer in one.offers} <= expected
+
+
 def test_croydon_is_reached_at_the_money_desk_alone():
     """MODEL section 6: families in money trouble, only when they come to Gateway, by trained desk staff."""
     croydon = strategy(load_scenario("croydon"), "croydon")

@@ -1,4 +1,4 @@
-"""RELIABILITY F26: a name becomes a part of a file name that is safe everywhere and stays apart from others."""
+"""RELIABILITY F26: a name becomes part of a file name, safe everywhere and apart from others."""
 
 import re
 

@@ -19,7 +19,8 @@ def test_every_key_arrives(small, read):
     )
     assert offer.who == (Condition("deprivation_decile", 1.0, 3.0), Condition("together", 1.0, 1.0))
     assert (offer.when.trigger, offer.when.from_month, offer.when.to_month) == ("birth", -6, 12)
-    assert (offer.found, offer.places_a_month, offer.priority) == (("midwife", "gp"), 8.0, "need")
+    assert (offer.found, offer.places_a_month) == (("midwife", "gp"), 8.0)
+    assert (offer.priority, offer.invites) == ("need", "everyone")
     assert (offer.begins, offer.ends) == (2, 100)
     assert scenario.evidence == {"stress.arrears": 0.4, "relationship.shares": (0.2, 0.3)}
     assert [scenario.economy.factor("job_finding", month) for month in (12, 13, 24, 25)] == [
@@ -82,6 +83,11 @@ def test_a_number_is_both_limits(small, read):
         ('found = ["midwife", "gp"]', 'found = ["gp", "gp"]', "named twice"),
         ('found = ["midwife", "gp"]', "found = []", "0 are given"),
         ('found = ["midwife", "gp"]', 'found = "midwife"', "is not a list"),
+        (
+            "works = 0.8 }]",
+            'works = 0.8 }, { works = 0.1, to = "new_parent_group", door = "midwife" }]',
+            "a pathway is given twice",
+        ),
         ('name = "both"', 'name = "Business As Usual"', "strategy 2, name: another strategy has this name"),
         ("[13, 24, 0.8]", "[12, 24, 0.8]", "two rows hold month 12"),
         ("[13, 24, 0.8]", "[24, 13, 0.8]", "month 13 comes before month 24"),

@@ -1,0 +1,125 @@
+"""The starts of a world: its stock at month 0 for a chance seed and a parameter draw.
+
+The stock is made once per area and seed at central parameters; from month -60 it lives with each draw's own. A draw's
+reference constants are the central ones, shifted by what the same sixty months change in a reference sample of England.
+"""
+
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from famsim.engine.run import Run
+from famsim.engine.state import copy_of, with_book
+from famsim.population.areas import find_area
+from famsim.population.parameters import parameters
+from famsim.population.policy import policy_record
+from famsim.population.reference import adjust, set_solved, solved_values
+from famsim.population.settling import SOLVING_SEED, area_values, burn_in, no_families, set_area_values
+from famsim.population.start import (
+    AREA_FIGURES,
+    World,
+    central_parameters,
+    england_sample,
+    england_solved,
+    values_of,
+    world_of,
+)
+
+SETTLES = 60  # months before month 0 that a stock lives with its draw's parameters
+REFERENCE_FAMILIES = 8_000  # sample of England on which a draw's constants are shifted
+GAIN = 0.6
+COHORT_MONTHS = 12  # a birth cohort: the families whose first child is conceived in so many months
+NEVER_ENDS = 1 << 20
+
+
+class Starts:
+    """Every start of one world; safe to ask from several threads."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.central = central_parameters(world.area, world.overrides)
+        self._lock = Lock()
+        self._stocks: dict[int, Run] = {}
+        self._reference: Run | None = None
+        self._reference_central: np.ndarray | None = None
+
+    def parameters(self, number: int) -> np.recarray:
+        """Return the parameters of a draw (0 = central), everything solved."""
+        if number == 0:
+            return self.central.copy()
+        p = parameters(values_of(self.world.overrides, number), self.world.area)
+        set_area_values(p[0], np.array(area_values(self.central[0])))
+        set_solved(p[0], england_solved(self.world.overrides)[AREA_FIGURES:] + self.shift(number))
+        return p
+
+    def shift(self, number: int) -> np.ndarray:
+        """Return what a draw moves the reference constants by, found with common luck on the same families."""
+        with self._lock:
+            if self._reference is None:
+                self._reference = self._england_at_branch()
+                self._reference_central = self._settled_constants(0)
+        return self._settled_constants(number) - self._reference_central
+
+    def _england_at_branch(self) -> Run:
+        p = central_parameters(find_area("england"), self.world.overrides)
+        return burn_in(p, england_sample(REFERENCE_FAMILIES), SOLVING_SEED, -SETTLES)
+
+    def _settled_constants(self, number: int) -> np.ndarray:
+        assert self._reference is not None
+        p = parameters(values_of(self.world.overrides, number), find_area("england"))
+        solved = england_solved(self.world.overrides)
+        set_area_values(p[0], solved[:AREA_FIGURES])
+        set_solved(p[0], solved[AREA_FIGURES:])
+        run = branch(self._reference, p)
+        while run.month < 0:
+            run.advance(min(12 - run.month % 12, -run.month))
+            adjust(run, GAIN)
+        return solved_values(p[0])
+
+    def stock(self, seed: int) -> Run:
+        """Return the area at month -60 at central parameters, made once per seed."""
+        with self._lock:
+            if seed not in self._stocks:
+                self._stocks[seed] = burn_in(self.central.copy(), self.world.sample, seed, -SETTLES)
+            return self._stocks[seed]
+
+    def start(self, number: int, seed: int) -> Run:
+        """Return the area at month 0 of a draw and seed, under no strategy and with no account book."""
+        p = self.parameters(number)
+        if self.world.cohort:
+            return self._birth_cohort(p, seed)
+        run = branch(self.stock(seed), p)
+        run.advance(SETTLES)
+        return run
+
+    def _birth_cohort(self, p: np.recarray, seed: int) -> Run:
+        run = no_families(p, self.world.sample, seed)
+        run.month, run.arrivals_end = -COHORT_MONTHS, 0
+        run.advance(COHORT_MONTHS)
+        return run
+
+
+def branch(run: Run, p: np.recarray, arrivals_end: int = NEVER_ENDS) -> Run:
+    """Return a copy of a run that goes on with other parameters."""
+    return Run(copy_of(run.state), p, run.sample, run.seed, run.month, run.economy, arrivals_end)
+
+
+def with_strategy(start: Run, strategy: Any, world: World) -> Run:
+    """Return a copy of a start that goes on under a strategy, with an account book for the scenario's months."""
+    p = start.p.copy()
+    p["policy"] = policy_record(strategy)
+    run = branch(start, p, start.arrivals_end)
+    coming = sum(len(run.arrivals(month)) for month in range(1, world.months + 1))
+    run.state = with_book(run.state, world.months, len(run.families) + coming)
+    run.economy = world.economy
+    return run
+
+
+def start_run(scenario: Any, strategy: int | str, draw: int = 0, seed: int | None = None) -> Run:
+    """Return a scenario's strategy at month 0, ready to advance; `strategy` is its place or its name."""
+    world = world_of(scenario)
+    names = [one.name for one in scenario.strategies]
+    chosen = scenario.strategies[strategy if isinstance(strategy, int) else names.index(strategy)]
+    start = Starts(world).start(draw, world.seed if seed is None else seed)
+    return with_strategy(start, chosen, world)

@@ -1,0 +1,62 @@
+"""From values of the register to the record of parameters the rules read, for one area."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from famsim.evidence.fields import Value
+from famsim.evidence.fill import fill
+from famsim.model.parameters import EVIDENCE, PARAMETERS, SOLVED
+from famsim.population.areas import AreaProfile
+from famsim.population.derive import derive
+
+MONTHS = 12
+MOST_UNEMPLOYED = 0.5  # no decile is given more than this share
+
+
+def parameters(values: Mapping[str, Value], area: AreaProfile) -> np.recarray:
+    """Return an array of one PARAMETERS record; what is solved by simulation starts at a first guess."""
+    figures = fill(values, EVIDENCE, SOLVED)
+    p = np.zeros(1, PARAMETERS).view(np.recarray)
+    for topic in EVIDENCE.names:
+        p[topic] = figures[topic]
+    derive(p[0])
+    first_guess(p[0])
+    describe_area(p[0], area)
+    return p
+
+
+def first_guess(p: np.record) -> None:
+    """Set what the reference solver will solve, near where it was found for England's central values."""
+    p.quality.centre = 0.35
+    set_drift(p, 0.55)
+    p.mother.recovery, p.other.recovery = 0.05, 0.03
+    p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved = 0.3, 0.7, 0.4
+    p.children.usual_push = 0.2
+    p.children.state_sd = float(np.sqrt(max(1.0 - p.children.trait_sd**2 - p.measure.child_noise, 0.01)))
+    set_shock(p, 0.9 * p.children.state_sd)
+
+
+def set_drift(p: np.record, sd: float) -> None:
+    """Set the spread of the wandering part of quality, and the monthly shock that keeps it."""
+    p.quality.drift_sd = sd
+    p.quality.drift_shock = sd * float(np.sqrt(1.0 - p.quality.drift_carry**2))
+
+
+def set_shock(p: np.record, sd: float) -> None:
+    """Set children's monthly shock from the spread it would keep on its own."""
+    p.children.shock_sd = sd * float(np.sqrt(1.0 - p.children.carry**2))
+
+
+def describe_area(p: np.record, area: AreaProfile) -> None:
+    """Set what the area's published figures give directly: first births, deciles, unemployment by decile."""
+    by_decile = np.array(area.infants_by_decile)
+    p.area.first_conceptions = area.infants * p.births.first_share / MONTHS
+    p.area.decile_up_to[:] = np.cumsum(by_decile)
+    relative = p.work.by_decile**p.work.deprivation_gradient
+    unemployed = np.minimum(area.unemployment * relative / float((relative * by_decile).sum()), MOST_UNEMPLOYED)
+    p.area.unemployed[:] = unemployed
+    p.area.job_loss[:] = p.work.finding * unemployed / (1.0 - unemployed)
+    p.area.never_together_log_odds = -1.9
+    p.area.married_above = 0.0
+    p.area.birth_pace = 1.0

@@ -1,0 +1,42 @@
+"""From a strategy as a scenario writes it to the policy record the rules read."""
+
+from typing import Any
+
+import numpy as np
+
+from famsim.model.policy import DOORS, FEATURES, POLICY, PRIORITIES, PROGRAMMES, TRIGGERS
+
+
+def policy_record(strategy: Any) -> np.recarray:
+    """Return an array of one POLICY record for a strategy (see famsim.scenario.schema.Strategy)."""
+    policy = np.zeros(1, POLICY).view(np.recarray)
+    record = policy[0]
+    for door, share in strategy.staff_trained.items():
+        record.trained[DOORS.index(door)] = share
+    for pathway in strategy.pathways:
+        record.pathway[DOORS.index(pathway.door), PROGRAMMES.index(pathway.to)] = pathway.works
+    record.data_shared = 1.0 if strategy.data_shared else 0.0
+    record.waits_shortened = strategy.waits_shortened
+    record.n_offers = len(strategy.offers)
+    for slot, offer in enumerate(strategy.offers):
+        write_offer(record.offers[slot], offer)
+    return policy
+
+
+def write_offer(slot: np.record, offer: Any) -> None:
+    """Fill one offer's terms."""
+    slot.rows = len(offer.who)
+    for row, condition in enumerate(offer.who):
+        asked = slot.who[row]
+        asked.feature = FEATURES[condition.feature].index
+        asked.low, asked.high = condition.low, condition.high
+    slot.programme = PROGRAMMES.index(offer.programme)
+    slot.trigger = TRIGGERS.index(offer.when.trigger)
+    slot.from_month, slot.to_month = offer.when.from_month, offer.when.to_month
+    slot.begins, slot.ends = offer.begins, offer.ends
+    slot.priority = PRIORITIES.index(offer.priority)
+    slot.everyone = 1 if offer.invites == "everyone" else 0
+    slot.limited = 0 if offer.unlimited else 1
+    slot.places = offer.places_a_month or 0.0
+    for door in offer.found:
+        slot.found[DOORS.index(door)] = 1.0

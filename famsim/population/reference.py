@@ -1,0 +1,91 @@
+"""What is solved on England: so that quality, distress, conflict and children's scores are England's.
+
+A reference sample of England lives with the parameters; each year the solved constants are moved until
+- quality of couples with a child under 16 has mean 0 and variance 1 (both partners);
+- parents' distress, weighted by children, has the survey's prevalence;
+- the published share of couples' children lives with harmful conflict: all three parts above one percentile;
+- children's difficulties have the mean and variance the score norms hold.
+Once per parameter draw, never per strategy.
+"""
+
+import numpy as np
+
+from famsim.engine.run import Run
+from famsim.model.family import COHABITING, MARRIED
+from famsim.population.parameters import set_drift, set_shock
+
+SIXTEEN, SCORED_FROM, SCORED_TO, GROWN_UP = 192, 48, 204, 216  # months
+LEAST_VARIANCE = 0.02
+def adjust(run: Run, gain: float) -> None:
+    """Move every solved constant once."""
+    families, p = run.families, run.p[0]
+    ages = run.month - families.children["birth_month"].astype(np.int64)
+    couples = (families.status == MARRIED) | (families.status == COHABITING)
+    adjust_quality(families[couples & ((ages >= 0) & (ages < SIXTEEN)).any(axis=1)], families, p, gain)
+    children = ((ages >= 0) & (ages < GROWN_UP)).sum(axis=1)
+    adjust_distress(families, couples, children, p, gain)
+    adjust_conflict(families[couples], children[couples], p)
+    adjust_children(families.children["state"][(ages >= SCORED_FROM) & (ages < SCORED_TO)], p, gain)
+
+
+def adjust_quality(couples: np.recarray, everyone: np.recarray, p: np.record, gain: float) -> None:
+    """Move the centre and the spread of the wandering part; the families' own drift is stretched with it."""
+    quality = np.concatenate([couples.mother["quality"], couples.other["quality"]])
+    p.quality.centre -= gain * float(quality.mean())
+    variance = max(p.quality.drift_sd**2 + gain * (1.0 - float(quality.var())), LEAST_VARIANCE)
+    stretch = float(np.sqrt(variance)) / p.quality.drift_sd
+    everyone.mother["drift"] *= stretch
+    everyone.other["drift"] *= stretch
+    set_drift(p, p.quality.drift_sd * stretch)
+
+
+def adjust_distress(families: np.recarray, couples: np.ndarray, children: np.ndarray, p: np.record, gain: float) -> None:
+    """Move both recovery rates towards the survey's prevalence."""
+    mothers = float((families.mother["distressed"] * children).sum() / children.sum())
+    there = children[couples]
+    others = float((families.other["distressed"][couples] * there).sum() / there.sum())
+    p.mother.recovery *= odds_ratio(mothers, p.mother.prevalence) ** (gain * 0.7)
+    p.other.recovery *= odds_ratio(others, p.other.prevalence) ** (gain * 0.7)
+
+
+def odds_ratio(found: float, wanted: float) -> float:
+    """Return the ratio of two shares' odds."""
+    return (found / (1.0 - found)) / (wanted / (1.0 - wanted))
+
+
+def adjust_conflict(couples: np.recarray, children: np.ndarray, p: np.record) -> None:
+    """Set the three cuts at the one percentile that exposes the published share of couples' children."""
+    parts = [couples.frequency, couples.intensity, couples.resolution]
+    ranks = np.min([part.argsort().argsort() for part in parts], axis=0)  # above a percentile = all ranks above it
+    order = np.argsort(-ranks, kind="stable")
+    exposed = np.cumsum(children[order]) / children.sum()
+    first = int(ranks[order][np.searchsorted(exposed, p.conflict.harmful_share)])
+    cuts = [float(np.sort(part)[first]) for part in parts]
+    p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved = cuts
+
+
+def adjust_children(states: np.ndarray, p: np.record, gain: float) -> None:
+    """Move the usual push and the monthly shock so that the changing part has mean 0 and its variance."""
+    p.children.usual_push += gain * float(states.mean())
+    on_its_own = p.children.shock_sd**2 / (1.0 - p.children.carry**2)
+    variance = max(on_its_own + gain * (p.children.state_sd**2 - float(states.var())), LEAST_VARIANCE)
+    set_shock(p, float(np.sqrt(variance)))
+
+
+def solved_values(p: np.record) -> np.ndarray:
+    """Return the nine solved constants as numbers that may be shifted: rates as logs, shocks as the spread they keep."""
+    spread = p.children.shock_sd / np.sqrt(1.0 - p.children.carry**2)
+    rates = np.log([p.mother.recovery, p.other.recovery])
+    cuts = [p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved]
+    return np.array([p.quality.centre, p.quality.drift_sd, *rates, *cuts, p.children.usual_push, spread])
+
+
+def set_solved(p: np.record, values: np.ndarray) -> None:
+    """Put the nine solved constants into a record; twelve digits, so that no machine's last bit can show."""
+    rounded = [float(f"{value:.12g}") for value in values]
+    p.quality.centre = rounded[0]
+    set_drift(p, max(rounded[1], 0.1))
+    p.mother.recovery, p.other.recovery = (float(f"{np.exp(value):.12g}") for value in rounded[2:4])
+    p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved = rounded[4:7]
+    p.children.usual_push = rounded[7]
+    set_shock(p, max(rounded[8], 0.1))

@@ -1,0 +1,114 @@
+"""The world of a scenario at central parameters: its area, its evidence, and what is solved for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from famsim.engine.run import Sample
+from famsim.evidence import Register, central, draw, load_register
+from famsim.evidence.fields import Value
+from famsim.population.areas import AreaProfile, find_area
+from famsim.population.keep import kept
+from famsim.population.parameters import parameters
+from famsim.population.reference import set_solved, solved_values
+from famsim.population.settling import SOLVED_FOR_AREA, Margins, area_number, area_values, burn_in_solving, move_towards, set_area_values, solve_area
+
+CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
+AREA_FIGURES = len(SOLVED_FOR_AREA)
+DRAW_SEED = 2015  # parameter draws are the same whatever the chance seed
+
+
+@dataclass(frozen=True)
+class World:
+    """An area under a scenario's evidence: what is needed to make any draw's start."""
+
+    area: AreaProfile
+    overrides: Mapping[str, Value]
+    seed: int
+    families: int | None = None
+    cohort: bool = False
+    months: int = 120
+    economy: np.ndarray = field(default_factory=lambda: np.ones((0, 3)), compare=False)
+
+    @property
+    def sample(self) -> Sample:
+        """Every family of the area, or a 1-in-k sample."""
+        k = 1.0 if self.families is None else max(self.area.families / self.families, 1.0)
+        return Sample(area_number(self.area.code), k)
+
+
+def world_of(scenario: Any) -> World:
+    """Return the world of a scenario (see famsim.scenario.schema.Scenario)."""
+    names = ("job_loss", "job_finding", "arrears")
+    months = range(1, scenario.months + 1)
+    economy = np.array([[scenario.economy.factor(name, month) for name in names] for month in months])
+    return World(
+        area=find_area(scenario.area),
+        overrides=scenario.evidence,
+        seed=scenario.seed,
+        families=scenario.families,
+        cohort=scenario.start == "birth cohort",
+        months=scenario.months,
+        economy=economy,
+    )
+
+
+def values_of(overrides: Mapping[str, Value], number: int) -> dict[str, Value]:
+    """Return the register's values in a draw; 0 is the central values."""
+    return draw(_register(), number, DRAW_SEED, overrides)
+
+
+@cache
+def _register() -> Register:
+    return load_register()
+
+
+def england_sample(families: int) -> Sample:
+    """Return a sample of England of so many families."""
+    england = find_area("england")
+    return Sample(area_number(england.code), england.families / families)
+
+
+def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
+    """Return England's four area figures and the nine reference constants at central values."""
+    england = find_area("england")
+    values = central(_register(), overrides)
+
+    def solve() -> np.ndarray:
+        p = parameters(values, england)
+        solve_area(p, england, reference=True)
+        burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
+        return np.array([*area_values(p[0]), *solved_values(p[0])])
+
+    return kept("england", values, solve)
+
+
+def start_from(p: np.record, area: AreaProfile, solved: np.ndarray) -> None:
+    """Begin an area's search at England's figures, moved by how its published margins differ."""
+    england = find_area("england")
+    set_area_values(p, solved[:AREA_FIGURES])
+    p.area.first_conceptions *= area.families / england.families
+    here = Margins(england.lone_share, england.cohabiting_share, area.families, england.infants * area.families / england.families)
+    move_towards(p, area, here, 1.0)
+
+
+def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.recarray:
+    """Return the area's parameters at central values, everything solved."""
+    values = central(_register(), overrides)
+    solved = england_solved(overrides)
+    p = parameters(values, area)
+    set_solved(p[0], solved[AREA_FIGURES:])
+    if area.level == "country":
+        set_area_values(p[0], solved[:AREA_FIGURES])
+        return p
+
+    def solve() -> np.ndarray:
+        start_from(p[0], area, solved)
+        solve_area(p, area)
+        return np.array(area_values(p[0]))
+
+    set_area_values(p[0], kept(f"area-{area.slug}", [values, area.code, area.families], solve))
+    return p

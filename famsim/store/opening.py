@@ -1,0 +1,109 @@
+"""Opening the store's file: ours, of a version we read, writable, and from then on safe against a crash."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from famsim.store.place import network_kind
+from famsim.store.trouble import explained, trouble
+
+_HEAD = b"SQLite format 3\0"
+APPLICATION = 0x46414D53  # "FAMS", in every store's header
+SCHEMA = 1  # raise it when the tables change
+WAIT = 60.0  # seconds to wait for another process that writes
+_SHARED = (
+    "{}: the folder lies on a network file system ({}), where a crash can damage a store and two machines "
+    "must not write at once. A disk of this machine is safer."
+)
+
+_COLUMNS = """
+    key TEXT NOT NULL, model_version TEXT NOT NULL, seed INTEGER NOT NULL, replicate INTEGER NOT NULL,
+    draw INTEGER NOT NULL, scenario TEXT NOT NULL, strategy TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('done', 'failed', 'invalid')), env TEXT NOT NULL,
+    started TEXT NOT NULL, finished TEXT NOT NULL, error TEXT NOT NULL, sha256 TEXT NOT NULL,
+    payload BLOB NOT NULL
+"""
+TABLES = (
+    f"CREATE TABLE run ({_COLUMNS}, PRIMARY KEY (key))",
+    f"CREATE TABLE alarm ({_COLUMNS}, PRIMARY KEY (key, sha256))",
+    f"PRAGMA application_id = {APPLICATION}",
+    f"PRAGMA user_version = {SCHEMA}",
+)
+
+
+def whole_path(path: str | os.PathLike[str]) -> Path:
+    """Return the absolute path of a store; raises StoreError where no store can lie."""
+    try:
+        there = Path(path).resolve()
+        usable = there.is_file() or not there.exists()
+        has_folder = there.parent.is_dir()
+        foreign = there.is_file() and not _opens_like_a_store(there)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise trouble(os.fspath(path), f"no store can lie here ({error})", "Give another file.") from None
+    if not usable:
+        raise trouble(there, "this is not a file", "Give the name of a file, such as results.sqlite.")
+    if not has_folder:
+        raise trouble(there, "its folder does not exist", "Make the folder first, or give another file.")
+    if foreign:
+        raise trouble(there, "this is not a results store", "Give another file.")
+    return there
+
+
+def _opens_like_a_store(path: Path) -> bool:
+    """Return whether a file is empty or starts as SQLite's do; SQLite itself would overwrite a short text."""
+    with path.open("rb") as file:
+        head = file.read(len(_HEAD))
+    return head == _HEAD or not head.strip(b"\0")
+
+
+def connect(path: Path | None) -> tuple[sqlite3.Connection, list[str]]:
+    """Return a connection to the store at `path` (None: in memory), made if it is new, and warnings.
+
+    Raises StoreError for a file that is not a store, is newer than this famsim, damaged or not writable.
+    """
+    name = Path("the store in memory") if path is None else path
+    kind = "" if path is None else network_kind(path.parent)
+    connection = None
+    try:
+        connection = sqlite3.connect(path or ":memory:", WAIT, isolation_level=None, check_same_thread=False)
+        _prepare(connection, name, "DELETE" if kind else "WAL")
+    except BaseException as error:
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise explained(name, error) from None
+        raise
+    return connection, [_SHARED.format(name, kind)] if kind else []
+
+
+def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> None:
+    """Recognise or make the tables; a database of another application is left as it was."""
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    new = _recognised(connection, name)
+    connection.execute(f"PRAGMA journal_mode = {journal}")
+    connection.execute("PRAGMA synchronous = FULL")  # an acknowledged run survives a power cut
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's own memory
+    connection.execute("BEGIN IMMEDIATE")  # also where a store that cannot be written to is found out
+    if new and _recognised(connection, name):  # another process may have been quicker
+        for statement in TABLES:
+            connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+def _recognised(connection: sqlite3.Connection, name: Path) -> bool:
+    """Return whether the file is new; raises StoreError unless it is new or a store that we can read."""
+    application, version, tables = (
+        connection.execute(question).fetchone()[0]
+        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    )
+    if application == version == tables == 0:
+        return True
+    if application != APPLICATION:
+        raise trouble(name, "this is a database of another application", "Give another file.")
+    if version > SCHEMA:
+        what = f"a newer famsim made this store (store version {version}; this famsim reads up to {SCHEMA})"
+        raise trouble(name, what, "Upgrade famsim, or give another file.")
+    return False

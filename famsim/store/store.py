@@ -1,0 +1,201 @@
+"""The results store: a run that has been acknowledged is never lost, never doubled, never shown wrong."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+
+import numpy as np
+
+from famsim.store.opening import connect, whole_path
+from famsim.store.row import COLUMNS, STATUSES, Outcome, Row, RunAbout
+from famsim.store.trouble import ANEW, Damaged, code, damaged, explained, trouble
+
+_NAMES = ", ".join(COLUMNS)
+_MARKS = ", ".join("?" * len(COLUMNS))
+_INSERT = f"INSERT INTO run ({_NAMES}) VALUES ({_MARKS})"
+_REPLACE = f"UPDATE run SET ({_NAMES}) = ({_MARKS}) WHERE key = ?"
+_ALARM = f"INSERT OR IGNORE INTO alarm ({_NAMES}) VALUES ({_MARKS})"
+_FIND = f"SELECT {_NAMES} FROM run WHERE key = ?"
+_OWN_KEY = "SELECT key FROM run NOT INDEXED WHERE rowid = (SELECT rowid FROM run WHERE key = ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How many runs of each status a store holds, and how many runs came out differently a second time."""
+
+    done: int
+    failed: int
+    invalid: int
+    alarms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `verify` found: rows read, each thing wrong in a sentence."""
+
+    rows: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was wrong."""
+        return not self.problems
+
+
+class Store:
+    """Finished runs by key, in one SQLite file or, with no path, in memory until it is closed.
+
+    When `put` returns, the run is on disk, numbers and index together. Nothing is ever deleted. Usable from
+    several threads and several processes at once. `warnings` holds, in sentences, what a user should hear of.
+    Raises StoreError for a file that cannot be used.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None):
+        self.path = None if path is None else whole_path(path)
+        self._name = self.path or Path("the store in memory")
+        self._lock = RLock()
+        self._stopped = ""
+        self._connection, self.warnings = connect(self.path)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was acknowledged stays."""
+        with self._lock, suppress(sqlite3.Error):
+            self._connection.close()
+
+    def put(self, key: str, arrays: Mapping[str, np.ndarray], about: RunAbout) -> Outcome:
+        """Keep a run and return what was done; once it returns, the run survives a crash or a power cut.
+
+        Raises StoreError if it could not be kept; after a failing disk the store takes nothing more.
+        """
+        row = Row.of(key, arrays, about)
+        with self._lock, self._told(len(row["payload"])), self._transaction():
+            outcome = self._settle(row)
+        if outcome.warning:
+            self.warnings.append(outcome.warning)
+        return outcome
+
+    def get(self, key: str) -> dict[str, np.ndarray] | None:
+        """Return the arrays of a run that is done, or None if it has yet to be run.
+
+        A damaged row is as good as absent: it is reported in `warnings`, and putting it again repairs it.
+        """
+        with self._lock, self._told():
+            try:
+                row = self._find(key)
+                arrays = row.arrays if row else None
+                return arrays if row and row["status"] == "done" else None
+            except (sqlite3.DatabaseError, ValueError) as error:
+                if isinstance(error, sqlite3.Error) and not damaged(error):
+                    raise
+                what = f"run {key[:12]} is damaged ({error}). It has to be run again."
+                self.warnings.append(f"{self._name}: {what}")
+                return None
+
+    def keys(self, status: str = "done") -> tuple[str, ...]:
+        """Return the keys of the runs of a status, sorted; only `get` and `verify` look at the numbers."""
+        with self._lock, self._told():
+            rows = self._connection.execute("SELECT key FROM run WHERE status = ? ORDER BY key", [status])
+            return tuple(key for (key,) in rows)
+
+    def status(self) -> Status:
+        """Return how many runs there are of each status."""
+        with self._lock, self._told():
+            counts = dict(self._connection.execute("SELECT status, count(*) FROM run GROUP BY status"))
+            (alarms,) = self._connection.execute("SELECT count(*) FROM alarm").fetchone()
+        return Status(**{status: counts.get(status, 0) for status in STATUSES}, alarms=alarms)
+
+    def verify(self) -> Verdict:
+        """Return what a reading of the whole file finds: its structure, every seal, every alarm."""
+        with self._lock, self._told():
+            try:
+                return self._verified()
+            except sqlite3.DatabaseError as error:
+                if not damaged(error):
+                    raise
+                return Verdict(0, (f"{self._name}: the file is damaged ({error})",))
+
+    def _verified(self) -> Verdict:
+        checks = [text for (text,) in self._connection.execute("PRAGMA integrity_check")]
+        problems = [] if checks == ["ok"] else [f"{self._name}: {text}" for text in checks]
+        rows = 0
+        for table in ("run", "alarm"):
+            for values in self._connection.execute(f"SELECT {_NAMES} FROM {table}"):
+                rows += 1
+                if not Row(values).sound:
+                    problems.append(f"{self._name}: run {str(values[0])[:12]} ({table}) is damaged")
+                elif table == "alarm":
+                    problems.append(self._differs(values[0]))
+        return Verdict(rows, tuple(problems))
+
+    def _find(self, key: str) -> Row | None:
+        """Return the row of a key, if any; raises Damaged if the index leads to another run's row."""
+        values = self._connection.execute(_FIND, [key]).fetchone()
+        if values is None:
+            return None
+        (own,) = self._connection.execute(_OWN_KEY, [key]).fetchone() or (None,)
+        if own != key:
+            raise Damaged("the index leads to another run")
+        return Row(values)
+
+    def _settle(self, row: Row) -> Outcome:
+        """Write a row as the contract has it and return what was done."""
+        key = row["key"]
+        there = self._find(key)
+        if there is None:
+            self._connection.execute(_INSERT, row.values)
+            return Outcome("stored")
+        if not there.sound:
+            self._connection.execute(_REPLACE, (*row.values, key))
+            what = f"run {key[:12]} was damaged. It has been written again."
+            return Outcome("repaired", f"{self._name}: {what}")
+        if there["sha256"] == row["sha256"]:
+            return Outcome("same")
+        if there["status"] == "failed":
+            self._connection.execute(_REPLACE, (*row.values, key))
+            return Outcome("stored")
+        if row["status"] == "failed":
+            return Outcome("kept")
+        self._connection.execute(_ALARM, row.values)
+        return Outcome("alarm", self._differs(key))
+
+    def _differs(self, key: str) -> str:
+        return (
+            f"{self._name}: run {key[:12]} came out differently a second time, which must not happen. "
+            "Both results are kept and the first one counts. Please report it with this file."
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Write everything inside or nothing."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _told(self, size: int = 0) -> Iterator[None]:
+        """Tell SQLite's errors in a user's words; after a failing disk, acknowledge nothing more."""
+        if self._stopped:
+            raise trouble(self._name, self._stopped, "Check the disk and run the same command again.")
+        try:
+            yield
+        except Damaged as error:
+            raise trouble(self._name, f"the file is damaged ({error})", ANEW) from None
+        except sqlite3.Error as error:
+            if code(error) == sqlite3.SQLITE_IOERR:
+                self._stopped = "the disk failed before, so the store takes nothing more"
+            raise explained(self._name, error, size) from None

@@ -1,0 +1,50 @@
+"""The small model in scalar C (small.c), compiled on the spot by the machine's own compiler."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import small_engine
+
+NAME = "scalar C"
+SOURCE = Path(__file__).with_name("small.c")
+# A product and a sum must not melt into one rounding, or some processors would compute another model.
+FLAGS = ["-O2", "-ffp-contract=off", "-shared", "-fPIC"]
+
+
+def compiler():
+    """Return the path of the C compiler ($CC, or cc), or None if there is none."""
+    return shutil.which(os.environ.get("CC", "cc"))
+
+
+@cache
+def compiled():
+    """Return the compiled function. The library stays loaded after its file is gone."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "small.so"
+        subprocess.run([compiler(), *FLAGS, "-o", str(target), str(SOURCE), "-lm"], check=True)
+        function = ctypes.CDLL(str(target)).live_months
+    families = np.ctypeslib.ndpointer(small_engine.FAMILY, flags="C")
+    parameters = np.ctypeslib.ndpointer(small_engine.PARAMETERS, flags="C")
+    function.argtypes = [families, ctypes.c_int64, ctypes.c_uint64, parameters, ctypes.c_int64]
+    function.restype = None
+    return function
+
+
+def start(families, seed):
+    compiled()
+    return small_engine.start(families, seed)
+
+
+def live(state, months):
+    families, now, p = state
+    compiled()(families, families.size, int(now[0].seed), p, months)
+
+
+def together(state):
+    return small_engine.together(state)

@@ -6,7 +6,7 @@ import numpy as np
 
 from famsim.engine.live import live
 from famsim.engine.state import State, Timetable, empty_state
-from famsim.model.family import LEFT, NOW
+from famsim.model.family import LEFT
 from famsim.model.policy import MAX_OFFERS
 
 YEAR = 12  # months of one call, at most
@@ -44,10 +44,8 @@ class Run:
         """Live so many months, at most a year a call, and close gaps at each year's end."""
         while months > 0:
             step = min(months, YEAR - self.month % YEAR)
-            now = np.zeros(1, NOW).view(np.recarray)
-            now[0].seed = self.seed
             self.make_room(step)
-            live(self.state, self.timetable(step), now, self.p, self.month + 1)
+            live(self.state, self.timetable(step), self.p)
             self.month += step
             months -= step
             if self.month % YEAR == 0:
@@ -62,7 +60,15 @@ class Run:
             if 0 < self.month + 1 + m <= len(self.economy):
                 economy[m] = self.economy[self.month + m]
         places = np.array([self.places(self.month + 1 + m) for m in range(months)], np.int64)
-        return Timetable(economy, np.concatenate(arrivals), starts, places.reshape(months, MAX_OFFERS))
+        return Timetable(
+            first_month=self.month + 1,
+            months=months,
+            seed=np.uint64(self.seed),
+            economy=economy,
+            arrivals=np.concatenate(arrivals),
+            arrivals_from=starts,
+            places=places.reshape(months, MAX_OFFERS),
+        )
 
     def arrivals(self, month: int) -> np.ndarray:
         """Return the ids of the families that enter in a month: all of the area's, or those in the sample."""
@@ -109,7 +115,7 @@ def with_capacity(state: State, capacity: int) -> State:
     """Return the state with a longer array of families."""
     grown = empty_state(capacity, 0, 0)
     grown.families[: state.families.size] = state.families
-    return state._replace(families=grown.families, waiting=grown.waiting)
+    return state._replace(families=grown.families, waiting=grown.waiting, since=grown.since)
 
 
 def arriving_ids(sample: Sample, a_month: float, month: int) -> np.ndarray:

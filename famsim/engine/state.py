@@ -12,7 +12,7 @@ CENSUS = np.dtype(
     [
         ("families", np.int64),  # rows of the array in use
         ("accounts", np.int64),  # rows of the account book in use
-        ("waiting", np.int64),  # rows of the waiting list in use
+        ("waiting", np.int64),  # rows of the list of families who live month by month together
     ]
 )
 
@@ -30,12 +30,16 @@ class State(NamedTuple):
     account_cells: np.ndarray  # (accounts,) int16: its group
     tallies: np.ndarray  # (months, N_CELLS, N_COUNTS) int64
     funnel: np.ndarray  # (months, MAX_OFFERS, N_STAGES) int64
-    waiting: np.ndarray  # (capacity,) int64: rows of waiting families, made new each month
+    waiting: np.ndarray  # (capacity,) int64: rows of families who have stood in a queue this call, in order of id
+    since: np.ndarray  # (capacity,) int64: from which of the call's months
 
 
 class Timetable(NamedTuple):
     """What the months of one call bring from outside: row m is the call's m-th month."""
 
+    first_month: int  # calendar month of the call's first
+    months: int  # at most 12
+    seed: np.uint64
     economy: np.ndarray  # (months, 3) float64: multipliers of job loss, job finding and arrears
     arrivals: np.ndarray  # (families,) int64: ids of the families that enter, in order
     arrivals_from: np.ndarray  # (months + 1,) int64: where each month's arrivals begin
@@ -53,13 +57,14 @@ def empty_state(capacity: int, months: int, accounts: int) -> State:
         tallies=np.zeros((months, N_CELLS, N_COUNTS), np.int64),
         funnel=np.zeros((months, MAX_OFFERS, N_STAGES), np.int64),
         waiting=np.zeros(capacity, np.int64),
+        since=np.zeros(capacity, np.int64),
     )
 
 
 def with_book(state: State, months: int, accounts: int) -> State:
     """Return the state with an empty account book for so many months and families."""
     book = empty_state(0, months, accounts)
-    return book._replace(families=state.families, census=state.census, waiting=state.waiting)
+    return book._replace(families=state.families, census=state.census, waiting=state.waiting, since=state.since)
 
 
 def copy_of(state: State) -> State:

@@ -128,15 +128,3 @@ FAMILY = np.dtype(
     ],
     align=True,
 )
-
-NOW = np.dtype(
-    [
-        ("month", np.int64),  # the area's calendar
-        ("seed", np.uint64),
-        ("job_loss", np.float64),  # multipliers of the economy this month
-        ("job_finding", np.float64),
-        ("arrears", np.float64),
-        ("begun", np.int64),  # 1 from month 1 on: strategies stand and outcomes are counted
-    ],
-    align=True,
-)

@@ -22,14 +22,14 @@ def begin_coparenting(family, now, p):
         return
     family.elsewhere = 1
     family.coparenting = p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting
-    family.contact = uniform(family, now, Draw.CONTACT_AT_PARTING) < p.apart.contact_at_parting
+    family.contact = uniform(now, Draw.CONTACT_AT_PARTING) < p.apart.contact_at_parting
 
 
 @rule
 def live_apart(family, now, p):
     """Let conflict between the parents settle and contact be lost or found again."""
     family.coparenting = p.apart.conflict_carry * family.coparenting
-    luck = uniform(family, now, Draw.CONTACT_LOST)
+    luck = uniform(now, Draw.CONTACT_LOST)
     if family.contact:
         family.contact = luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
     else:
@@ -41,7 +41,7 @@ def finds_partner(family, now, p):
     """Say whether a mother who lives without a partner begins to live with a new one this month."""
     age = (now.month - family.mother.birth_month) / YEAR - p.entry.mothers_age
     chance = p.apart.new_partner * exp(-p.apart.new_partner_by_age * max(age, 0.0))
-    return one_parent_at_home(family) and uniform(family, now, Draw.NEW_PARTNER) < chance
+    return one_parent_at_home(family) and uniform(now, Draw.NEW_PARTNER) < chance
 
 
 @rule
@@ -65,17 +65,17 @@ def new_partner_is_someone(family, now, p):
     """Draw the new partner as the first was drawn."""
     other = family.other
     hers = family.mother.trait / p.quality.trait_sd
-    his = part_shared(normal(family, now, Draw.PARTNER_TRAIT), hers, p.quality.trait_partners)
+    his = part_shared(normal(now, Draw.PARTNER_TRAIT), hers, p.quality.trait_partners)
     between = standing_between(hers, his, p)
     other.trait = p.quality.trait_sd * his
-    other.capability = part_shared(normal(family, now, Draw.PARTNER_CAPABILITY), between, p.conflict.with_capability)
-    other.drift = p.quality.drift_sd * normal(family, now, Draw.PARTNER_DRIFT)
+    other.capability = part_shared(normal(now, Draw.PARTNER_CAPABILITY), between, p.conflict.with_capability)
+    other.drift = p.quality.drift_sd * normal(now, Draw.PARTNER_DRIFT)
     other.learned = 0.0
     other.level = 0.0
-    gap = p.entry.age_gap + p.entry.age_gap_sd * normal(family, now, Draw.PARTNER_AGE)
+    gap = p.entry.age_gap + p.entry.age_gap_sd * normal(now, Draw.PARTNER_AGE)
     other.birth_month = family.mother.birth_month - int(gap * YEAR)
-    other.history = uniform(family, now, Draw.PARTNER_HISTORY) < history_chance(family, p)
-    luck = uniform(family, now, Draw.PARTNER_WORK)
+    other.history = uniform(now, Draw.PARTNER_HISTORY) < history_chance(family, p)
+    luck = uniform(now, Draw.PARTNER_WORK)
     other.work = work_at_first(luck, p.other.inactive, p.area.unemployed[family.decile - 1])
     other.months_in_work_state = 0
     other.distressed = 0
@@ -88,9 +88,9 @@ def new_couple_block(family, now, p):
     """Draw what lasts in the new couple, and start its conflict where its traits put it."""
     hers, his = family.mother.trait / p.quality.trait_sd, family.other.trait / p.quality.trait_sd
     between = standing_between(hers, his, p)
-    fierce = part_shared(normal(family, now, Draw.PARTNER_INTENSITY), -between, p.conflict.with_intensity)
+    fierce = part_shared(normal(now, Draw.PARTNER_INTENSITY), -between, p.conflict.with_intensity)
     family.intensity_trait = fierce
-    family.commitment = part_shared(normal(family, now, Draw.PARTNER_COMMITMENT), between, p.commitment.with_trait)
+    family.commitment = part_shared(normal(now, Draw.PARTNER_COMMITMENT), between, p.commitment.with_trait)
     family.frequency = p.conflict.from_strain * strain(family) - p.conflict.from_quality * between
     family.intensity = fierce
     family.resolution = 0.0

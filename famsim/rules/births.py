@@ -29,7 +29,7 @@ def conceives(family, now, p):
     chance = p.births.conception * p.area.birth_pace
     if not together(family):
         chance *= p.births.apart_factor
-    return uniform(family, now, Draw.CONCEPTION) < chance
+    return uniform(now, Draw.CONCEPTION) < chance
 
 
 @rule
@@ -38,15 +38,15 @@ def give_birth(family, now, p, note):
     order = family.n_children
     child = family.children[order]
     child.birth_month = now.month
-    child.sex = uniform(family, now, Draw.CHILD_SEX) < p.births.girls
-    child.trait = p.children.trait_sd * normal(family, now, Draw.CHILD_TRAIT)
+    child.sex = uniform(now, Draw.CHILD_SEX) < p.births.girls
+    child.trait = p.children.trait_sd * normal(now, Draw.CHILD_TRAIT)
     child.state = 0.0
     family.n_children = order + 1
     family.due_month = NEVER
     take_note(note, Count.BIRTHS, 1)
     if together(family):
         family.birth_shift += birth_change(family, now, p)
-    if family.mother.work != INACTIVE and uniform(family, now, Draw.LEAVES_WORK) < p.mother.leaves_work_at_birth:
+    if family.mother.work != INACTIVE and uniform(now, Draw.LEAVES_WORK) < p.mother.leaves_work_at_birth:
         family.mother.work = INACTIVE
         family.mother.months_in_work_state = 0
     hope_for_another(family, now, p, Draw.WANTS_ANOTHER)
@@ -56,14 +56,14 @@ def give_birth(family, now, p, note):
 def birth_change(family, now, p):
     """Return what this birth changes in both partners' quality, in SD: a fall for most, a rise for some."""
     mean = p.births.first_change if family.n_children == 1 else p.births.later_change
-    return mean + p.births.change_sd * normal(family, now, Draw.BIRTH_SHIFT)
+    return mean + p.births.change_sd * normal(now, Draw.BIRTH_SHIFT)
 
 
 @rule
 def hope_for_another(family, now, p, decision):
     """Draw whether the parents hope for another child, and from when."""
     chance = p.births.another[family.n_children] if family.n_children < MAX_CHILDREN else 0.0
-    family.wants = uniform(family, now, decision) < chance
+    family.wants = uniform(now, decision) < chance
     family.next_month = now.month + int(p.births.gap)
 
 

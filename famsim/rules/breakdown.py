@@ -20,7 +20,7 @@ LOSS, EXIT = 1, 2
 @rule
 def separates(family, now, p):
     """Say whether a couple parts this month."""
-    return together(family) and uniform(family, now, Draw.SEPARATION) < chance_within(hazard_of_parting(family, p))
+    return together(family) and uniform(now, Draw.SEPARATION) < chance_within(hazard_of_parting(family, p))
 
 
 @rule
@@ -52,7 +52,7 @@ def direct_reasons(family, p):
 def marries(family, now, p):
     """Say whether a cohabiting couple marries this month; the committed do so sooner."""
     chance = p.commitment.marries * exp(p.commitment.marries_by_commitment * family.commitment)
-    return family.status == COHABITING and uniform(family, now, Draw.MARRIAGE) < chance_within(chance)
+    return family.status == COHABITING and uniform(now, Draw.MARRIAGE) < chance_within(chance)
 
 
 @rule

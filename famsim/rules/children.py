@@ -27,7 +27,7 @@ def children_live_through(family, now, p):
             child.months_poor += family.poor
             child.months_violent += 1 if above_the_threshold(family) else 0
             if age >= FROM_AGE:
-                difficulties_move(child, normal(family, now, Draw.CHILD_SHOCK + k), at_home, now, p)
+                difficulties_move(child, normal(now, Draw.CHILD_SHOCK + k), at_home, now, p)
 
 
 @rule

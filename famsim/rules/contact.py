@@ -23,7 +23,7 @@ def come_into_contact(family, now, p):
 @rule
 def meets(family, door, chance, now):
     """Draw whether a family comes to a door this month, and remember it."""
-    if chance > 0.0 and uniform(family, now, Draw.DOOR + door) < chance:
+    if chance > 0.0 and uniform(now, Draw.DOOR + door) < chance:
         family.last_contact[door] = now.month
 
 

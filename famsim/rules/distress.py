@@ -15,10 +15,10 @@ def distress_changes(family, load, now, p):
     """Let parents at home become distressed or recover; `load` is last month's strain."""
     lean = shared_lean(family, load, p)
     hers = p.mother.onset_infant if has_infant(family, now) else p.mother.onset
-    change_state(family.mother, uniform(family, now, Draw.DISTRESS_MOTHER), onset(family.mother, hers, lean, p), p.mother, family)
+    change_state(family.mother, uniform(now, Draw.DISTRESS_MOTHER), onset(family.mother, hers, lean, p), p.mother, family)
     if together(family):
         his = p.other.onset_infant if has_infant(family, now) else p.other.onset
-        change_state(family.other, uniform(family, now, Draw.DISTRESS_OTHER), onset(family.other, his, lean, p), p.other, family)
+        change_state(family.other, uniform(now, Draw.DISTRESS_OTHER), onset(family.other, his, lean, p), p.other, family)
     if began(family.mother) or (together(family) and began(family.other)):
         family.distress_month = now.month
 
@@ -68,9 +68,9 @@ def change_state(parent, luck, begins, who, family):
 @rule
 def health_changes(family, now, p):
     """Let lasting ill health begin or end for the parents at home."""
-    family.mother.ill = still_ill(family.mother, uniform(family, now, Draw.HEALTH_MOTHER), p)
+    family.mother.ill = still_ill(family.mother, uniform(now, Draw.HEALTH_MOTHER), p)
     if together(family):
-        family.other.ill = still_ill(family.other, uniform(family, now, Draw.HEALTH_OTHER), p)
+        family.other.ill = still_ill(family.other, uniform(now, Draw.HEALTH_OTHER), p)
 
 
 @rule

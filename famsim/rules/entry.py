@@ -49,7 +49,7 @@ def enter(family, now, p):
     family.income = (
         p.money.income_by_decile * (family.decile - p.money.middle_decile)
         + p.money.income_by_age * mothers_age_deviation(family, now, p)
-        + p.money.income_spread * normal(family, now, Draw.INCOME)
+        + p.money.income_spread * normal(now, Draw.INCOME)
     )
     family.poor = below_the_line(family, p)
     family.due_month = now.month + PREGNANCY
@@ -87,7 +87,7 @@ def nothing_has_happened_yet(family, now):
 @rule
 def live_somewhere(family, now, p):
     """Give the family its small area's decile of deprivation, by where the area's infants live."""
-    luck = uniform(family, now, Draw.DECILE)
+    luck = uniform(now, Draw.DECILE)
     family.decile = 1
     for below in range(p.area.decile_up_to.size - 1):
         if luck >= p.area.decile_up_to[below]:
@@ -97,9 +97,9 @@ def live_somewhere(family, now, p):
 @rule
 def parents_of_some_age(family, now, p):
     """Draw both parents' ages at the first conception."""
-    age = p.entry.mothers_age + p.entry.mothers_age_sd * normal(family, now, Draw.MOTHERS_AGE)
+    age = p.entry.mothers_age + p.entry.mothers_age_sd * normal(now, Draw.MOTHERS_AGE)
     age = min(max(age, p.entry.youngest_mother), p.entry.oldest_mother)
-    gap = p.entry.age_gap + p.entry.age_gap_sd * normal(family, now, Draw.OTHERS_AGE)
+    gap = p.entry.age_gap + p.entry.age_gap_sd * normal(now, Draw.OTHERS_AGE)
     family.mother.birth_month = now.month - int(age * YEAR)
     family.other.birth_month = now.month - int(max(age + gap, p.entry.youngest_mother) * YEAR)
 
@@ -115,8 +115,8 @@ def mothers_age_deviation(family, now, p):
 def bring_histories(family, now, p):
     """Say which parents have a history of social or emotional difficulties."""
     chance = history_chance(family, p)
-    family.mother.history = uniform(family, now, Draw.MOTHER_HISTORY) < chance
-    family.other.history = uniform(family, now, Draw.OTHER_HISTORY) < chance
+    family.mother.history = uniform(now, Draw.MOTHER_HISTORY) < chance
+    family.other.history = uniform(now, Draw.OTHER_HISTORY) < chance
 
 
 @rule
@@ -129,19 +129,19 @@ def history_chance(family, p):
 def couple_as_they_are(family, now, p):
     """Draw what lasts in a couple: traits, capability, commitment, how they fight, who stands by them."""
     mother, other = family.mother, family.other
-    hers = normal(family, now, Draw.MOTHER_TRAIT)
-    his = part_shared(normal(family, now, Draw.OTHER_TRAIT), hers, p.quality.trait_partners)
+    hers = normal(now, Draw.MOTHER_TRAIT)
+    his = part_shared(normal(now, Draw.OTHER_TRAIT), hers, p.quality.trait_partners)
     mother.trait = p.quality.trait_sd * hers
     other.trait = p.quality.trait_sd * his
     between = standing_between(hers, his, p)
-    mother.capability = part_shared(normal(family, now, Draw.MOTHER_CAPABILITY), between, p.conflict.with_capability)
-    other.capability = part_shared(normal(family, now, Draw.OTHER_CAPABILITY), between, p.conflict.with_capability)
-    family.intensity_trait = part_shared(normal(family, now, Draw.INTENSITY), -between, p.conflict.with_intensity)
-    family.commitment = part_shared(normal(family, now, Draw.COMMITMENT), between, p.commitment.with_trait)
-    family.support = normal(family, now, Draw.SUPPORT)
-    hers = normal(family, now, Draw.MOTHER_DRIFT)
+    mother.capability = part_shared(normal(now, Draw.MOTHER_CAPABILITY), between, p.conflict.with_capability)
+    other.capability = part_shared(normal(now, Draw.OTHER_CAPABILITY), between, p.conflict.with_capability)
+    family.intensity_trait = part_shared(normal(now, Draw.INTENSITY), -between, p.conflict.with_intensity)
+    family.commitment = part_shared(normal(now, Draw.COMMITMENT), between, p.commitment.with_trait)
+    family.support = normal(now, Draw.SUPPORT)
+    hers = normal(now, Draw.MOTHER_DRIFT)
     mother.drift = p.quality.drift_sd * hers
-    other.drift = p.quality.drift_sd * part_shared(normal(family, now, Draw.OTHER_DRIFT), hers, p.quality.drift_partners)
+    other.drift = p.quality.drift_sd * part_shared(normal(now, Draw.OTHER_DRIFT), hers, p.quality.drift_partners)
     family.frequency = -p.conflict.from_quality * between
     partners_quality(family, p)
 
@@ -155,16 +155,16 @@ def standing_between(hers, his, p):
 @rule
 def find_their_status(family, now, p):
     """Say whether the parents live together, and married or not."""
-    together_for = p.entry.together_at_least + p.entry.together_up_to * uniform(family, now, Draw.MONTHS_TOGETHER)
+    together_for = p.entry.together_at_least + p.entry.together_up_to * uniform(now, Draw.MONTHS_TOGETHER)
     family.together_month = now.month - int(together_for)
     family.union = 1
-    if uniform(family, now, Draw.NEVER_TOGETHER) < never_together_chance(family, now, p):
+    if uniform(now, Draw.NEVER_TOGETHER) < never_together_chance(family, now, p):
         family.status = NEVER_TOGETHER
         family.union = 0
         family.elsewhere = 1
-        family.contact = uniform(family, now, Draw.CONTACT_AT_ENTRY) < p.apart.contact_never_together
+        family.contact = uniform(now, Draw.CONTACT_AT_ENTRY) < p.apart.contact_never_together
         return
-    leaning = part_shared(normal(family, now, Draw.MARRIED_AT_ENTRY), family.commitment, p.commitment.with_married)
+    leaning = part_shared(normal(now, Draw.MARRIED_AT_ENTRY), family.commitment, p.commitment.with_married)
     family.status = MARRIED if leaning > p.area.married_above else COHABITING
 
 
@@ -182,8 +182,8 @@ def never_together_chance(family, now, p):
 def have_work_or_not(family, now, p):
     """Give both parents a work state at the area's rates."""
     unemployed = p.area.unemployed[family.decile - 1]
-    family.mother.work = work_at_first(uniform(family, now, Draw.MOTHER_WORK), p.mother.inactive, unemployed)
-    family.other.work = work_at_first(uniform(family, now, Draw.OTHER_WORK), p.other.inactive, unemployed)
+    family.mother.work = work_at_first(uniform(now, Draw.MOTHER_WORK), p.mother.inactive, unemployed)
+    family.other.work = work_at_first(uniform(now, Draw.OTHER_WORK), p.other.inactive, unemployed)
 
 
 @rule

@@ -25,7 +25,7 @@ def below_the_line(family, p):
 def money_changes(family, now, p):
     """Let the family fall behind, or catch up; debts grow while it is behind and shrink after."""
     family.poor = below_the_line(family, p)
-    luck = uniform(family, now, Draw.ARREARS)
+    luck = uniform(now, Draw.ARREARS)
     if family.arrears_month == NEVER:
         if luck < chance_of_falling_behind(family, now, p):
             family.arrears_month = now.month

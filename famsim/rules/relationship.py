@@ -14,8 +14,8 @@ from famsim.rules.stressors import distressed_at_home, strain
 @rule
 def quality_wanders(family, now, p):
     """Move both partners' slow drift by this month's correlated shocks (half-life `quality.drift_half_life`)."""
-    hers = normal(family, now, Draw.SHOCK_MOTHER)
-    own = normal(family, now, Draw.SHOCK_OTHER)
+    hers = normal(now, Draw.SHOCK_MOTHER)
+    own = normal(now, Draw.SHOCK_OTHER)
     his = p.quality.drift_partners * hers + p.quality.drift_partners_rest * own
     family.mother.drift = p.quality.drift_carry * family.mother.drift + p.quality.drift_shock * hers
     family.other.drift = p.quality.drift_carry * family.other.drift + p.quality.drift_shock * his
@@ -65,7 +65,7 @@ def conflict_moves(family, now, p):
     """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality."""
     c = p.conflict
     drive = c.from_strain * strain(family) + c.from_distress * distressed_at_home(family) - c.from_quality * mean_quality(family)
-    shock = c.shock * normal(family, now, Draw.SHOCK_CONFLICT)
+    shock = c.shock * normal(now, Draw.SHOCK_CONFLICT)
     family.frequency = c.carry * family.frequency + (1.0 - c.carry) * drive + shock
     family.intensity = family.intensity_trait + c.intensity_from_strain * strain(family)
     family.resolution = c.resolution_from_distress * distressed_at_home(family) - couples_capability(family)

@@ -39,10 +39,10 @@ def take_part(family, now, p, note):
 @rule
 def starts(family, now, p, note):
     """Say whether a family with a place comes to the first session and passes the screen again."""
-    if not together(family) or uniform(family, now, Draw.STARTS) >= p.support.comes_to_first_session:
+    if not together(family) or uniform(now, Draw.STARTS) >= p.support.comes_to_first_session:
         stop_waiting(family, now, note)
         return False
-    if not safe_to_enter(family, uniform(family, now, Draw.SCREEN_AT_START), p, note):
+    if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_START), p, note):
         stop_waiting(family, now, note)
         return False
     family.programme = p.policy.offers[family.offer].programme
@@ -65,13 +65,13 @@ def attend(family, now, p, note):
     held = min(int(programme.sessions_a_month), planned - family.due_sessions)
     family.due_sessions += held
     take_note(note, Count.PENCE, held * pence(programme.cost_per_session))
-    if uniform(family, now, Draw.ATTENDS) < attendance(family, programme, p):
+    if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
         family.sessions += held
         take_note(note, Count.SESSIONS, held)
         effects_accrue(family, held / planned, p)
     if family.due_sessions >= planned:
         complete(family, note)
-    elif uniform(family, now, Draw.DROPS_OUT) < programme.drops_out:
+    elif uniform(now, Draw.DROPS_OUT) < programme.drops_out:
         finish(family)
 
 
@@ -102,7 +102,7 @@ def boosted(family, now, p, note):
     programme = p.programmes[family.programme]
     if programme.booster_after < 1.0 or now.month - family.exposed_month != int(programme.booster_after):
         return
-    if together(family) and family.sessions > 0 and uniform(family, now, Draw.ATTENDS) < attendance(family, programme, p):
+    if together(family) and family.sessions > 0 and uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
         take_note(note, Count.PENCE, pence(programme.cost_per_session))
         effects_accrue(family, programme.booster_dose, p)
 

@@ -57,7 +57,7 @@ def noticed(family, door, terms, now, p):
         return True
     if p.policy.data_shared > 0.0 and family.noticed_month != NEVER:
         return True
-    return uniform(family, now, Draw.NOTICED + door) < chance_of_noticing(in_need(family, p), p.policy.trained[door], p)
+    return uniform(now, Draw.NOTICED + door) < chance_of_noticing(in_need(family, p), p.policy.trained[door], p)
 
 
 @rule
@@ -82,15 +82,15 @@ def talk_and_refer(family, door, now, p, note):
     """Have the conversation, refer along a pathway, screen, and ask."""
     s, trained = p.staff, p.policy.trained[door]
     talks = trained * s.conversation_trained + (1.0 - trained) * s.conversation_untrained
-    if uniform(family, now, Draw.CONVERSATION) >= talks:
+    if uniform(now, Draw.CONVERSATION) >= talks:
         return
     reach(family, family.offer, Stage.CONVERSATION, note)
     take_note(note, Count.PENCE, pence(p.costs.conversation))
-    if uniform(family, now, Draw.REFERRAL) >= pathway_works(door, p.policy.offers[family.offer].programme, p):
+    if uniform(now, Draw.REFERRAL) >= pathway_works(door, p.policy.offers[family.offer].programme, p):
         return
     reach(family, family.offer, Stage.REFERRED, note)
     take_note(note, Count.PENCE, pence(p.costs.referral))
-    if safe_to_enter(family, uniform(family, now, Draw.SCREEN), p, note):
+    if safe_to_enter(family, uniform(now, Draw.SCREEN), p, note):
         reach(family, family.offer, Stage.SAFE, note)
         ask(family, now, p, note)
 
@@ -126,10 +126,10 @@ def ask(family, now, p, note):
     """Ask whether one or both parents agree; who agrees joins the waiting list."""
     programme = p.programmes[p.policy.offers[family.offer].programme]
     willing = programme.take_up * (p.support.willing_with_history if known_history(family) else 1.0)
-    if uniform(family, now, Draw.AGREES) >= willing:
+    if uniform(now, Draw.AGREES) >= willing:
         family.refused_month = now.month
         return
-    family.both_take_part = together(family) and uniform(family, now, Draw.BOTH_AGREE) < programme.both_take_part
+    family.both_take_part = together(family) and uniform(now, Draw.BOTH_AGREE) < programme.both_take_part
     if programme.needs_both > 0.0 and family.both_take_part == 0:
         family.refused_month = now.month
         return
@@ -142,7 +142,7 @@ def ask(family, now, p, note):
 @rule
 def leave_queue(family, now, p, note):
     """Take a family off the waiting list when its couple has parted, violence is known, or patience has run out."""
-    impatient = uniform(family, now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting
+    impatient = uniform(now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting
     if not together(family) or impatient:
         stop_waiting(family, now, note)
 

@@ -20,7 +20,7 @@ from famsim.rules.calendar import has_infant, together
 @rule
 def violence_changes(family, now, p):
     """Let violence begin between partners, or end; coercive violence does not end because a couple has parted."""
-    luck = uniform(family, now, Draw.VIOLENCE)
+    luck = uniform(now, Draw.VIOLENCE)
     if family.violence == NO_VIOLENCE:
         if together(family) and luck < chance_of_violence(family, now, p):
             violence_begins(family, now, p)
@@ -44,8 +44,8 @@ def chance_of_violence(family, now, p):
 def violence_begins(family, now, p):
     """Draw the kind of violence and who is harmed."""
     v = p.violence
-    coercive = uniform(family, now, Draw.VIOLENCE_KIND) < v.coercive_share
-    luck = uniform(family, now, Draw.VIOLENCE_HARMS)
+    coercive = uniform(now, Draw.VIOLENCE_KIND) < v.coercive_share
+    luck = uniform(now, Draw.VIOLENCE_HARMS)
     mothers = v.coercive_harms_mother if coercive else v.situational_harms_mother
     both = v.coercive_harms_both if coercive else v.situational_harms_both
     family.violence = COERCIVE if coercive else SITUATIONAL

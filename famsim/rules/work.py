@@ -14,12 +14,12 @@ def work_changes(family, now, p):
     """Let the parents at home find, lose or leave work; remember the month of a job loss."""
     losing = p.area.job_loss[family.decile - 1] * now.job_loss
     finding = p.work.finding * now.job_finding
-    lost = next_work_state(family.mother, uniform(family, now, Draw.WORK_MOTHER), losing, finding, p.mother)
+    lost = next_work_state(family.mother, uniform(now, Draw.WORK_MOTHER), losing, finding, p.mother)
     if has_infant(family, now) and family.mother.work == UNEMPLOYED and lost:
         family.mother.work = INACTIVE  # at home with a baby rather than looking for work
         lost = False
     if together(family):
-        lost = next_work_state(family.other, uniform(family, now, Draw.WORK_OTHER), losing, finding, p.other) or lost
+        lost = next_work_state(family.other, uniform(now, Draw.WORK_OTHER), losing, finding, p.other) or lost
     if lost:
         family.job_loss_month = now.month
 

@@ -4,9 +4,10 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from famsim.store.place import network_kind
-from famsim.store.trouble import explained, trouble
+from famsim.store.trouble import code, explained, trouble
 
 _HEAD = b"SQLite format 3\0"
 APPLICATION = 0x46414D53  # "FAMS", in every store's header
@@ -36,7 +37,7 @@ def whole_path(path: str | os.PathLike[str]) -> Path:
     """Return the absolute path of a store; raises StoreError where no store can lie."""
     try:
         there = Path(path).resolve()
-        usable = there.is_file() or not there.exists()
+        usable = not there.exists() or there.is_file()  # in this order: it may appear meanwhile
         has_folder = there.parent.is_dir()
         foreign = there.is_file() and not _opens_like_a_store(there)
     except (OSError, ValueError, RuntimeError) as error:
@@ -64,25 +65,35 @@ def connect(path: Path | None) -> tuple[sqlite3.Connection, list[str]]:
     """
     name = Path("the store in memory") if path is None else path
     kind = "" if path is None else network_kind(path.parent)
-    connection = None
+    warnings = [_SHARED.format(name, kind)] if kind else []
+    until = monotonic() + WAIT
+    while True:
+        try:
+            return _opened(path, name, "DELETE" if kind else "WAL"), warnings
+        except sqlite3.Error as error:
+            if code(error) != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise explained(name, error) from None
+        sleep(0.01)  # SQLite waits by itself, but not while another process changes the kind of journal
+
+
+def _opened(path: Path | None, name: Path, journal: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path or ":memory:", WAIT, isolation_level=None, check_same_thread=False)
     try:
-        connection = sqlite3.connect(path or ":memory:", WAIT, isolation_level=None, check_same_thread=False)
-        _prepare(connection, name, "DELETE" if kind else "WAL")
-    except BaseException as error:
-        if connection is not None:
-            with suppress(sqlite3.Error):
-                connection.close()
-        if isinstance(error, sqlite3.Error):
-            raise explained(name, error) from None
+        _prepare(connection, name, journal)
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.close()
         raise
-    return connection, [_SHARED.format(name, kind)] if kind else []
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> None:
     """Recognise or make the tables; a database of another application is left as it was."""
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("BEGIN")  # one look: another process may be making the store at this moment
     new = _recognised(connection, name)
+    connection.execute("COMMIT")
     connection.execute(f"PRAGMA journal_mode = {journal}")
     connection.execute("PRAGMA synchronous = FULL")  # an acknowledged run survives a power cut
     connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's own memory

@@ -1,4 +1,4 @@
-"""The full model's absolute figures: ns a family-month on one and two threads, seconds to compile, seconds from cache."""
+"""The full model's absolute figures: ns a family-month on one and two threads, seconds to a first month."""
 
 import subprocess
 import sys
@@ -38,7 +38,7 @@ class FullModel:
 def full_model(scenario_path, families, months):
     """Measure the scenario's last strategy, places and all, on a sample of its area, by the public engine.
 
-    Constants stand at their first guesses: solving them takes time and changes nothing about the speed of a month.
+    Constants stand at their first guesses: solving them takes time and leaves the speed of a month as it is.
     """
     scenario = load_scenario(str(scenario_path))
     cold, cached = start_seconds(scenario_path)
@@ -78,7 +78,7 @@ def ns_a_family_month(runs, months):
 
 
 def start_seconds(scenario_path):
-    """Return the seconds of a fresh process up to its first month, with an empty cache and with a full one."""
+    """Return the seconds of a fresh process up to its first month: with an empty cache, with a full one."""
     with tempfile.TemporaryDirectory() as folder:
         inherited = [path for path in sys.path if path]
         place = environ | {"FAMSIM_CACHE": folder, "PYTHONPATH": ":".join(inherited)}

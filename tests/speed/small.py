@@ -10,8 +10,8 @@ Each month, in this order:
 6. the child's score follows stress and life with one parent, with a shock of its own;
 7. a couple parts at a hazard that rises as quality falls, the less happy partner weighing more.
 
-Every family starts as a couple with a newborn child, work, no stress and average quality. The numbers are chosen to
-keep every branch in use. They are no evidence: only speed is measured here.
+Every family starts as a couple with a newborn child, work, no stress and average quality. The numbers are
+chosen to keep every branch in use. They are no evidence: only speed is measured here.
 """
 
 NUMBERS = {

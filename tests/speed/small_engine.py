@@ -105,7 +105,8 @@ def quality_wanders(family, now, p):
 @rule
 def score_moves(family, now, p):
     push = p.score_stress * family.strain + (0.0 if family.together else p.score_apart)
-    family.score = p.score_carried * family.score + push + p.score_shock * normal(family, now, Draw.SHOCK_SCORE)
+    shock = p.score_shock * normal(family, now, Draw.SHOCK_SCORE)
+    family.score = p.score_carried * family.score + push + shock
 
 
 @rule

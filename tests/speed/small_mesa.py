@@ -1,4 +1,4 @@
-"""The small model in plain Mesa: an agent with ordinary attributes for each family, Python's own random numbers."""
+"""The small model in plain Mesa: an agent with ordinary attributes for each family, Python's random numbers."""
 
 from math import exp, expm1
 
@@ -43,7 +43,8 @@ class FamilyAgent(mesa.Agent):
         if self.in_arrears:
             self.in_arrears = luck >= p["arrears_end"]
         else:
-            self.in_arrears = luck < p["arrears_begin"] * (p["arrears_without_work"] if self.unemployed else 1.0)
+            times = p["arrears_without_work"] if self.unemployed else 1.0
+            self.in_arrears = luck < p["arrears_begin"] * times
 
     def children_come(self):
         may = self.together and self.months_since_birth >= INFANT

@@ -1,5 +1,7 @@
-"""The speed table: `python tests/speed/table.py --help`. A benchmark, not a test: it prints, and judges nothing but
-that the four ways compute the same model."""
+"""The speed table: `python tests/speed/table.py --help`.
+
+A benchmark, not a test: it judges nothing but that the four ways compute the same model.
+"""
 
 import argparse
 import time
@@ -13,7 +15,7 @@ import small_engine
 import small_mesa
 import small_numpy
 
-SCENARIOS = Path(__file__).parents[2] / "famsim" / "scenario" / "shipped"
+NEWCASTLE = Path(__file__).parents[2] / "famsim" / "scenario" / "shipped" / "newcastle.toml"
 FEWER = {small_mesa: 20}  # Mesa lives a twentieth of the families, or a run would take minutes
 FAR = 4.5  # standard errors: one false alarm in 100 000
 
@@ -38,12 +40,14 @@ def main():
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description="Measure the small model written four ways, then the full model.")
+    parser = argparse.ArgumentParser(
+        description="Time the small model written four ways, then the full model."
+    )
     parser.add_argument("--families", type=int, default=20_000, help="families of the small model (20000)")
     parser.add_argument("--months", type=int, default=120, help="months of the small model (120)")
     parser.add_argument("--repeats", type=int, default=7, help="interleaved repeats (7)")
     parser.add_argument("--small-only", action="store_true", help="leave the full model out")
-    parser.add_argument("--scenario", default=str(SCENARIOS / "newcastle.toml"), help="the full model's scenario")
+    parser.add_argument("--scenario", default=str(NEWCASTLE), help="the full model's scenario")
     parser.add_argument("--full-families", type=int, default=10_000, help="the full model's sample (10000)")
     parser.add_argument("--full-months", type=int, default=60, help="the full model's months (60)")
     return parser.parse_args()
@@ -78,7 +82,7 @@ def same_model(ways, given):
             lines[-1] += ", family by family those of the engine"
         share = (found.sum() + engine.sum()) / (found.size + engine.size)
         error = np.sqrt(share * (1.0 - share) * (1.0 / found.size + 1.0 / engine.size))
-        assert abs(found.mean() - engine.mean()) <= FAR * error, f"{way.NAME} is another model than the engine's"
+        assert abs(found.mean() - engine.mean()) <= FAR * error, f"{way.NAME} is another model"
     return "\n".join(lines)
 
 
@@ -92,7 +96,7 @@ def table(times):
     """Return the table in markdown: medians over repeats, ratios taken within each repeat."""
     c, mesa = times.get(small_c), times[small_mesa]
     lines = [
-        "| small model | ns a family-month, one thread (range) | two threads | two to one | times C | Mesa is slower |",
+        "| small model | one thread, ns (range) | two threads, ns | two to one | times C | faster than Mesa |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for way, of in times.items():

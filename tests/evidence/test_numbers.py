@@ -1,0 +1,202 @@
+"""No number in the rules, every number sourced, every source used: the register against the code.
+
+The truths are the code's own text (its abstract syntax), the parameters' record and the register's files.
+"""
+
+import importlib.util
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import famsim
+from famsim.evidence import central, fill, load_register
+from famsim.evidence.figure import NOT_READ
+from famsim.evidence.fill import leaf_names
+from famsim.model.parameters import EVIDENCE, SOLVED
+
+PACKAGE = Path(famsim.__file__).parent
+_spec = importlib.util.spec_from_file_location("reading", Path(__file__).with_name("reading.py"))
+reading = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(reading)
+
+# the numbers a rule may hold, and why: anywhere, or in one file only
+ANYWHERE = {0: "nothing, or the first", 1: "the whole, or the next"}
+NUMBERS_OF_FEATURES = [2, 3, 4, *range(6, 18)]
+STRUCTURAL = {
+    "breakdown": {2: "two partners; kinds of parting; base of the bits", 4096: "twelve bits, one a month"},
+    "calendar": {9: "months of pregnancy", 12: "months in a year", 18: "years to adulthood"},
+    "capability": {0.5: "the mean of two partners"},
+    "births": {18: "years to adulthood"},
+    "children": {2: "years: no difficulties are followed before (MODEL)", 18: "years to adulthood"},
+    "contact": {8: "the number of doors"},
+    "distress": {1200: "a counter's end: a hundred years"},
+    "entry": {2: "two partners; deciles counted from one"},
+    "need": dict.fromkeys(NUMBERS_OF_FEATURES, "the order of features and triggers in model.policy"),
+    "observe": {0.5: "to the nearest", 2: "deciles in fifths; codes of groups", 3: "codes of groups"},
+    "relationship": {0.5: "the mean of two partners"},
+    "stressors": {2: "SD of capability beyond which recovery is no faster: a guard of the carry-over"},
+    "support": {
+        0.5: "to the nearest penny",
+        2: "codes of priorities",
+        5: "classes of need: quality in whole SD, from -4",
+        9: "the last class of need",
+        100: "pence in a pound",
+    },
+    "work": {2: "codes of work groups; parents at home", 1200: "a counter's end: a hundred years"},
+}
+
+# figures that nothing reads, and why; a figure that begins to be read must leave this list
+UNREAD = {
+    "costs.training": "charged once a member of staff by the study, not by a rule of a family's month",
+    "costs.pathway_opening": "charged once a pathway by the study, not by a rule of a family's month",
+    "other.leaves_work_at_birth": "no rule lets the other parent leave work at a birth",
+}
+
+# how many figures of each grade there are: a new assumption is made knowingly
+GRADES = {"assumed": 326, "calibrated": 13, "derived": 32, "measured": 25}
+
+# effects within one treated group, which never enter: row of the evidence, what it is about and its size
+PRE_POST = {
+    "meta_hawkinsfackrell2010_prepost": ("d_level", 0.293),
+    "meta_roddy2020_therapy_prepost": ("d_level", 1.12),
+    "ourrel2019_child_ext": ("d_parenting", 0.4),
+    "ourrel2019_child_int": ("d_parenting", 0.27),
+    "tr_hewison_core": ("d_distress", 1.04),
+    "tr_hewison_grims": ("d_level", 0.58),
+}
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load_register()
+
+
+@pytest.fixture(scope="module")
+def found():
+    rooms = ("rules", "population", "study", "appraisal")
+    return reading.readers([PACKAGE / room for room in rooms], set(EVIDENCE.names))
+
+
+def numbers_in(module):
+    return reading.literals((PACKAGE / "rules" / f"{module}.py").read_text(encoding="utf-8"))
+
+
+def effects(register):
+    return [figure for figure in register.figures.values() if figure.name.split(".")[-1].startswith("d_")]
+
+
+def test_every_parameter_has_a_figure_and_every_figure_a_parameter(shipped):
+    assert set(shipped.figures) == set(leaf_names(EVIDENCE)) - SOLVED
+    fill(central(shipped), EVIDENCE, SOLVED)
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "rules").glob("*.py")), ids=lambda path: path.stem)
+def test_no_number_stands_in_a_rule(path):
+    allowed = ANYWHERE | STRUCTURAL.get(path.stem, {})
+    strange = [found for found in numbers_in(path.stem) if found[0] not in allowed]
+    assert not strange, f"{path.name} holds numbers that belong in the register: (number, line) {strange}"
+
+
+def test_every_structural_number_is_still_needed():
+    for module, numbers in STRUCTURAL.items():
+        gone = set(numbers) - {number for number, _ in numbers_in(module)}
+        assert not gone, f"{module}.py no longer holds {gone}"
+
+
+def test_a_number_planted_in_a_rule_is_found():
+    assert reading.literals("def rule(x):\n    return -0.55 * x if x else True") == [(0.55, 2)]
+
+
+def test_every_source_is_used(shipped):
+    assert shipped.unused_sources() == ()
+
+
+def test_a_figure_is_read_by_every_rule_it_names(shipped, found):
+    for figure in shipped.figures.values():
+        wrong = set(figure.used_by) - set(reading.read_by(figure.name, found))
+        assert not wrong, f"{figure.name} is not read by {sorted(wrong)}"
+
+
+def test_a_figure_names_every_rule_that_reads_it(shipped, found):
+    for figure in shipped.figures.values():
+        rules = {rule for rule in reading.read_by(figure.name, found) if rule.startswith("rules.")}
+        missing = rules - set(figure.used_by)
+        assert not missing, f"{figure.name}: used_by lacks {sorted(missing)}"
+
+
+def test_only_the_figures_listed_here_are_read_by_nothing(shipped, found):
+    assert {name for name in shipped.figures if not reading.read_by(name, found)} == set(UNREAD)
+    assert {figure.name for figure in shipped.figures.values() if not figure.used_by} == set(UNREAD)
+
+
+def test_a_read_is_found_through_a_local_and_a_name_built_from_parts(tmp_path):
+    """By construction: three ways to read a figure, and a field of the family that is none."""
+    text = (
+        "def rule(family, programme, who, p):\n"
+        "    c, d = p.costs, p.doors\n"
+        "    for name in 'ab':\n"
+        "        programme[f'd_{name}'] = c.training * d.school * who.onset * p.programmes[0].take_up\n"
+        "    return family.mother.quality\n"
+    )
+    (tmp_path / "made.py").write_text(text, encoding="utf-8")
+    got = reading.readers([tmp_path], {"costs", "doors", "programmes", "mother", "other"})
+    assert set(got) == {
+        ("costs", "training"), ("doors", "school"), ("mother", "onset"), ("other", "onset"),
+        ("programmes", "take_up"), ("programmes", "d_*"),
+    }  # fmt: skip
+    assert len(reading.read_by("programmes.coached_online.d_level", got)) == 1
+
+
+def test_the_figures_of_each_grade_are_counted(shipped):
+    counted = dict(Counter(figure.grade for figure in shipped.figures.values()))
+    print(", ".join(f"{grade} {number}" for grade, number in sorted(counted.items())))
+    assert counted == GRADES, "say in the notes why the number of assumptions changed, then change it here"
+
+
+def test_nothing_is_measured_or_derived_from_memory_alone(shipped):
+    for figure in (*shipped.graded("measured"), *shipped.graded("derived")):
+        assert {shipped.sources[key].read_in for key in figure.sources} - set(NOT_READ), figure.name
+
+
+def test_a_figure_that_is_not_assumed_names_the_row_it_was_read_in(shipped):
+    for figure in shipped.figures.values():
+        assert figure.grade == "assumed" or "row" in figure.page, figure.name
+        assert figure.page != "-", f"{figure.name} does not say where it comes from"
+
+
+def test_money_has_the_year_of_its_prices(shipped):
+    money = [figure for figure in shipped.figures.values() if "GBP" in figure.unit]
+    assert {figure.name.split(".")[0] for figure in money} == {"costs", "money", "programmes"}
+    assert all(figure.price_year is not None and 2000 <= figure.price_year <= 2030 for figure in money)
+    costs = {name for name in shipped.figures if "cost" in name}
+    assert costs <= {figure.name for figure in money}
+
+
+def test_no_effect_is_a_change_within_a_treated_group(shipped):
+    for figure in effects(shipped):
+        assert (figure.name.split(".")[-1], abs(figure.value)) not in PRE_POST.values(), figure.name
+        named = [row for row in PRE_POST if row in figure.page]
+        assert not named, f"{figure.name} cites {named}"
+
+
+def test_an_effect_from_abroad_is_discounted_and_one_set_for_england_is_not(shipped):
+    """MODEL section 4: a transfer factor of its own, default mean .8, range .4-1.0."""
+    abroad = {figure.name.split(".")[1] for figure in effects(shipped) if figure.transfer}
+    assert abroad == {"new_parent_group", "relationship_group", "coached_online", "couple_counselling"}
+    for programme in {figure.name.split(".")[1] for figure in effects(shipped)}:
+        factor = shipped[f"programmes.{programme}.transfer"]
+        expected = 1.0 if programme not in abroad else (0.4 if programme == "couple_counselling" else 0.8)
+        assert factor.value == expected, factor.name
+
+
+def test_every_effect_may_be_zero_or_harmful(shipped):
+    for figure in effects(shipped):
+        assert figure.low is not None and figure.low < 0, f"{figure.name} cannot do harm"
+
+
+def test_the_direct_effect_on_parting_is_switched_off(shipped):
+    """Trials of quality and of separation disagree; PREP's -ln .32 = 1.14 stays within the range."""
+    for figure in effects(shipped):
+        if figure.name.endswith("d_commitment"):
+            assert (figure.value, figure.distribution) == (0.0, "fixed") and figure.high > 1.14

@@ -4,7 +4,7 @@ import numpy as np
 
 from famsim.engine.compiling import kernel
 from famsim.engine.places import bucket, is_waiting_for, last_served
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.counts import N_COUNTS, N_NOTES, N_STAGES, Count
 from famsim.model.family import LEFT, WAITING
 from famsim.model.now import Now
@@ -35,7 +35,7 @@ def live(state, timetable, p):
         live_together(state, timetable, m, p[0], note)
 
 
-@rule
+@rare
 def live_alone(state, row, m, timetable, p, note):
     """Live a family's months from the call's m-th on, until it stands in a queue: then put it on the list."""
     family = state.families[row]
@@ -60,7 +60,7 @@ def queue_up(state, row, m):
     census.waiting += 1
 
 
-@rule
+@rare
 def live_together(state, timetable, m, p, note):
     """Live one month of the families on the list: before places, the sharing-out, after places."""
     for w in range(state.census[0].waiting):
@@ -82,8 +82,10 @@ def live_together(state, timetable, m, p, note):
 def month_of(family, timetable, m):
     """Return the call's m-th month as one family lives it."""
     month = timetable.first_month + m
-    economy = timetable.economy[m]
-    return Now(family.family_id, month, timetable.seed, month > 0, economy[0], economy[1], economy[2])
+    economy = timetable.economy
+    return Now(
+        family.family_id, month, timetable.seed, month > 0, economy[m, 0], economy[m, 1], economy[m, 2]
+    )
 
 
 @rule
@@ -101,14 +103,14 @@ def arrive(state, timetable, m, p, note):
         live_alone(state, census.families - 1, m, timetable, p, note)
 
 
-@rule
+@rare
 def open_accounts(state, timetable, p):
     """Open the account of every family of the starting stock."""
     for i in range(state.census[0].families):
         open_account(state, state.families[i], month_of(state.families[i], timetable, 0), p)
 
 
-@rule
+@rare
 def open_account(state, family, now, p):
     """Give a family its row in the account book and its group."""
     census = state.census[0]
@@ -119,7 +121,7 @@ def open_account(state, family, now, p):
     census.accounts += 1
 
 
-@rule
+@rare
 def share_out(state, timetable, m, p, note):
     """Share out each offer's places of the month among those who wait."""
     for offer in range(p.policy.n_offers):
@@ -141,39 +143,44 @@ def share_out(state, timetable, m, p, note):
 def write_down(state, family, now, note):
     """Put what was noted into the book, if anything was, and clear the note."""
     if note[Count.NOTED] != 0:
-        if now.begun:
-            add_to_book(state, family, now, note)
-            add_to_funnel(state, now, note)
-        for what in range(N_NOTES):
-            note[what] = 0
+        write_down_all(state, family, now, note)
 
 
 @rule
 def write_down_month(state, family, now, note):
     """Put a month's observation into the book, and clear the note."""
     if note[Count.NOTED] != 0:
-        write_down(state, family, now, note)
+        write_down_all(state, family, now, note)
     elif now.begun and family.status != LEFT:
         add_to_book(state, family, now, note)
-        for what in range(N_COUNTS):
-            note[what] = 0
+
+
+@rare
+def write_down_all(state, family, now, note):
+    """Put counts and funnel into the book, and clear the note."""
+    if now.begun:
+        add_to_book(state, family, now, note)
+        add_to_funnel(state, now, note)
+    for what in range(N_NOTES):
+        note[what] = 0
 
 
 @rule
 def add_to_book(state, family, now, note):
-    """Add a note to the family's account and to its group's tally."""
-    account = state.accounts[family.account]
-    tally = state.tallies[now.month - 1, family.cell]
+    """Add the counts of a note to the family's account and to its group's tally, and clear them."""
+    account, month, cell = family.account, now.month - 1, family.cell
     for what in range(N_COUNTS):
-        account[what] += note[what]
+        state.accounts[account, what] += note[what]
     for what in range(N_COUNTS):
-        tally[what] += note[what]
+        state.tallies[month, cell, what] += note[what]
+    for what in range(N_COUNTS):
+        note[what] = 0
 
 
 @rule
 def add_to_funnel(state, now, note):
     """Add a note to the month's funnel."""
-    funnel = state.funnel[now.month - 1]
-    for offer in range(funnel.shape[0]):
+    month = now.month - 1
+    for offer in range(state.funnel.shape[1]):
         for stage in range(N_STAGES):
-            funnel[offer, stage] += note[N_COUNTS + offer * N_STAGES + stage]
+            state.funnel[month, offer, stage] += note[N_COUNTS + offer * N_STAGES + stage]

@@ -6,7 +6,7 @@ import numpy as np
 
 from famsim.engine.live import live
 from famsim.engine.state import State, Timetable, empty_state
-from famsim.model.family import LEFT
+from famsim.model.family import FAMILY, LEFT
 from famsim.model.policy import MAX_OFFERS
 
 YEAR = 12  # months of one call, at most
@@ -97,13 +97,14 @@ class Run:
             self.state = with_capacity(self.state, need + need // 8)
 
     def compact(self) -> None:
-        """Drop families who left; the order, by id, stays."""
-        count = int(self.state.census[0].families)
-        families = self.state.families
-        staying = families[:count][families["status"][:count] != LEFT]
-        families[: staying.size] = staying
-        families[staying.size : count] = np.zeros(1, families.dtype)[0]
-        self.state.census[0].families = staying.size
+        """Drop families who left; the order, by id, stays. Rows are moved as bytes: field by field is slow."""
+        census = self.state.census[0]
+        rows = self.state.families.view(np.ndarray).view(f"V{FAMILY.itemsize}")
+        count = int(census.families)
+        staying = rows[:count][self.state.families["status"][:count] != LEFT]
+        rows[: staying.size] = staying
+        rows[staying.size : count].view(np.uint8)[:] = 0
+        census.families = staying.size
 
     @property
     def families(self) -> np.recarray:

@@ -15,3 +15,8 @@ def rule(function: Callable[..., Any]) -> Callable[..., Any]:
     environment the function comes back as it is, to be run and debugged as plain Python.
     """
     return _compile(function)
+
+
+def rare(function):
+    """Compile a rule that seldom runs, on its own: kept out of the loop, so that the loop's code stays in cache."""
+    return numba.njit(error_model="numpy", nogil=True)(function)

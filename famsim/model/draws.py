@@ -51,6 +51,7 @@ class Draw(IntEnum):
     BIRTH_SHIFT = 54
     WANTS_ANOTHER = 55
     LEAVES_WORK = 56
+    OTHER_LEAVES_WORK = 57
     # a new couple
     PARTNER_TRAIT = 60
     PARTNER_CAPABILITY = 61

@@ -7,7 +7,7 @@ Tables are built at import by the same plain arithmetic. Rules never call `math`
 
 import numpy as np
 
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 
 _INFINITY = float("inf")
 _LN2_HIGH = 6.93147180369123816490e-01  # the first 33 bits of ln 2, so that a product with 16 bits is exact
@@ -236,7 +236,7 @@ def _tail_quantile(share):
     return _power_series(_FAR_ABOVE, far) / _power_series(_FAR_BELOW, far)
 
 
-@rule
+@rare
 def normal_quantile(u):
     """Return the standard normal number that a share `u` lies below, within 1e-9; infinite at 0 and 1.
 

@@ -1,7 +1,7 @@
 """Life apart: conflict between parents who live apart, contact with the children, a new partner."""
 
 from famsim.model.chance import normal, uniform
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
 from famsim.model.family import COHABITING, NEVER
 from famsim.model.maths import exp
@@ -44,7 +44,7 @@ def finds_partner(family, now, p):
     return one_parent_at_home(family) and uniform(now, Draw.NEW_PARTNER) < chance
 
 
-@rule
+@rare
 def live_with_partner(family, now, p):
     """Begin a new union: a new other partner and a new couple block; co-parenting stays with the first.
 

@@ -1,7 +1,7 @@
 """Births: the first is what starts a family; others follow while the parents hope for them."""
 
 from famsim.model.chance import normal, uniform
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count
 from famsim.model.draws import Draw
 from famsim.model.family import INACTIVE, MAX_CHILDREN, NEVER
@@ -32,7 +32,7 @@ def conceives(family, now, p):
     return uniform(now, Draw.CONCEPTION) < chance
 
 
-@rule
+@rare
 def give_birth(family, now, p, note):
     """Add the child, shift the couple's quality once, and decide whether another is hoped for."""
     order = family.n_children
@@ -46,10 +46,18 @@ def give_birth(family, now, p, note):
     take_note(note, Count.BIRTHS, 1)
     if together(family):
         family.birth_shift += birth_change(family, now, p)
-    if family.mother.work != INACTIVE and uniform(now, Draw.LEAVES_WORK) < p.mother.leaves_work_at_birth:
-        family.mother.work = INACTIVE
-        family.mother.months_in_work_state = 0
+    leave_work(family.mother, uniform(now, Draw.LEAVES_WORK), p.mother)
+    if together(family):
+        leave_work(family.other, uniform(now, Draw.OTHER_LEAVES_WORK), p.other)
     hope_for_another(family, now, p, Draw.WANTS_ANOTHER)
+
+
+@rule
+def leave_work(parent, luck, who):
+    """Let a parent leave work for longer at a birth, or not."""
+    if parent.work != INACTIVE and luck < who.leaves_work_at_birth:
+        parent.work = INACTIVE
+        parent.months_in_work_state = 0
 
 
 @rule

@@ -1,7 +1,7 @@
 """Marriage and separation: a couple's hazard of parting, and what kind of parting it is."""
 
 from famsim.model.chance import uniform
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count
 from famsim.model.draws import Draw
 from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
@@ -82,7 +82,7 @@ def kind_of_parting(family, p):
     return EXIT if harmed else LOSS
 
 
-@rule
+@rare
 def part(family, now, p, note):
     """Part the couple: the children live with the mother, the other parent elsewhere.
 

@@ -3,11 +3,12 @@
 from famsim.model.chance import uniform
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
-from famsim.model.family import APART, NEVER, UNEMPLOYED
-from famsim.rules.calendar import has_infant, months_since_birth, youngest_birth
+from famsim.model.family import APART, NEVER
+from famsim.rules.calendar import has_infant, youngest_birth
 from famsim.rules.money import months_in_arrears
 from famsim.rules.stressors import distressed_at_home, strain
 from famsim.rules.violence import above_the_threshold
+from famsim.rules.work import someone_unemployed
 
 MIDWIFE, HEALTH_VISITOR, MONEY_DESK, SCHOOL, CHILDRENS_CENTRE, EARLY_HELP, GP, HOUSING = range(8)
 
@@ -47,7 +48,7 @@ def family_doors(family, now, p):
 def money_doors(family, now, p):
     """Contacts that come with money trouble: nobody comes to the money desk before there is any."""
     behind = months_in_arrears(family, now)
-    looking = family.mother.work == UNEMPLOYED
+    looking = someone_unemployed(family)
     if behind >= p.doors.money_desk_lag:
         meets(family, MONEY_DESK, min(p.doors.money_desk * (1.0 + p.doors.money_desk_by_strain * strain(family)), 1.0), now)
     elif looking:
@@ -71,9 +72,3 @@ def health_doors(family, now, p):
 def at_the_door(family, door, now):
     """Say whether the family is in contact with a door this month."""
     return family.last_contact[door] == now.month
-
-
-@rule
-def expecting_or_new(family, now, months):
-    """Say whether a birth is expected or was at most so many months ago."""
-    return months_since_birth(family, now) <= months

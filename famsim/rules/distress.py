@@ -14,11 +14,12 @@ LONGEST = 1200  # months: a counter stops here
 def distress_changes(family, load, now, p):
     """Let parents at home become distressed or recover; `load` is last month's strain."""
     lean = shared_lean(family, load, p)
-    hers = p.mother.onset_infant if has_infant(family, now) else p.mother.onset
-    change_state(family.mother, uniform(now, Draw.DISTRESS_MOTHER), onset(family.mother, hers, lean, p), p.mother, family)
+    infant = has_infant(family, now)
+    hers = p.mother.onset_infant if infant else p.mother.onset
+    episode(family.mother, uniform(now, Draw.DISTRESS_MOTHER), (hers, p.mother.recovery), (lean, family.eff_distress), p)
     if together(family):
-        his = p.other.onset_infant if has_infant(family, now) else p.other.onset
-        change_state(family.other, uniform(now, Draw.DISTRESS_OTHER), onset(family.other, his, lean, p), p.other, family)
+        his = p.other.onset_infant if infant else p.other.onset
+        episode(family.other, uniform(now, Draw.DISTRESS_OTHER), (his, p.other.recovery), (lean, family.eff_distress), p)
     if began(family.mother) or (together(family) and began(family.other)):
         family.distress_month = now.month
 
@@ -50,17 +51,17 @@ def began(parent):
 
 
 @rule
-def change_state(parent, luck, begins, who, family):
-    """Start or end an episode of distress, and keep its length.
+def episode(parent, luck, hazards, leans, p):
+    """Start or end an episode of distress, and keep its length; `hazards` are of onset and recovery.
 
     Recovery is solved so that England's prevalence is the survey's; support with distress speeds it.
     """
     if parent.distressed:
         parent.months_distressed = min(parent.months_distressed + 1, LONGEST)
-        if luck < chance_within(who.recovery * exp(family.eff_distress)):
+        if luck < chance_within(hazards[1] * exp(leans[1])):
             parent.distressed = 0
             parent.months_distressed = 0
-    elif luck < begins:
+    elif luck < onset(parent, hazards[0], leans[0], p):
         parent.distressed = 1
         parent.months_distressed = 0
 

@@ -3,7 +3,7 @@
 from numpy import sqrt
 
 from famsim.model.chance import normal, uniform
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
 from famsim.model.family import (
     COHABITING,
@@ -33,7 +33,7 @@ def part_shared(own, shared, correlation):
     return correlation * shared + sqrt(1.0 - correlation * correlation) * own
 
 
-@rule
+@rare
 def enter(family, now, p):
     """Start the life of a family whose id is set and whose other fields are zero.
 

@@ -1,7 +1,7 @@
 """Taking part: the first session, attendance, completion, boosters."""
 
 from famsim.model.chance import uniform
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
@@ -12,7 +12,7 @@ from famsim.rules.support import pence, safe_to_enter, stop_waiting
 from famsim.rules.violence import above_the_threshold
 
 
-@rule
+@rare
 def given_a_place(family, now, p, note):
     """Give a waiting family its place: the first session is the month after, or later while the wait lasts."""
     terms = p.policy.offers[family.offer]
@@ -23,7 +23,7 @@ def given_a_place(family, now, p, note):
     take_note(note, Count.WAIT_MONTHS, now.month - family.joined_month)
 
 
-@rule
+@rare
 def take_part(family, now, p, note):
     """Live through the programme's month: a first session behind a second screen, then attendance."""
     if now.month < family.start_month:
@@ -96,7 +96,7 @@ def finish(family):
     family.help_stage = NO_CONTACT
 
 
-@rule
+@rare
 def boosted(family, now, p, note):
     """Give a booster to couples who took part, once, so many months after the first session, if they come."""
     programme = p.programmes[family.programme]

@@ -4,7 +4,7 @@ Contact with a door happens under every strategy; what follows is the strategy's
 """
 
 from famsim.model.chance import uniform
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import DOORS_REMEMBERED, NEVER, NO_CONTACT, WAITING
@@ -77,7 +77,7 @@ def remember_noticing(family, now, note):
     reach(family, family.offer, Stage.NOTICED, note)
 
 
-@rule
+@rare
 def talk_and_refer(family, door, now, p, note):
     """Have the conversation, refer along a pathway, screen, and ask."""
     s, trained = p.staff, p.policy.trained[door]

@@ -1,7 +1,7 @@
 """Violence between partners: situational or coercive, and who is harmed."""
 
 from famsim.model.chance import uniform
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
 from famsim.model.family import (
     BOTH,
@@ -40,7 +40,7 @@ def chance_of_violence(family, now, p):
     return chance_within(v.onset * exp(lean))
 
 
-@rule
+@rare
 def violence_begins(family, now, p):
     """Draw the kind of violence and who is harmed."""
     v = p.violence

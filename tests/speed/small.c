@@ -1,4 +1,5 @@
-/* The small model in scalar C: an array of structs, keyed chance (Philox4x32-10), the C library's exp and log. */
+/* The small model in scalar C: an array of structs, keyed chance (Philox4x32-10),
+   the C library's exp and log. */
 
 #include <math.h>
 #include <stdint.h>
@@ -52,7 +53,7 @@ static double polynomial(const double c[8], double x)
 }
 
 /* Wichura (1988), Algorithm AS 241, PPND16. A 32-bit draw never reaches its far tail, but others may. */
-static double normal(uint32_t word)
+static double quantile(double u)
 {
     static const double middle_above[8] = {
         3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
@@ -66,7 +67,7 @@ static double normal(uint32_t word)
     static const double outer_below[8] = {
         1.0, 2.05319162663775882187e0, 1.67638483018380384940e0, 6.89767334985100004550e-1,
         1.48103976427480074590e-1, 1.51986665636164571966e-2, 5.47593808499534494600e-4, 1.05075007164441684324e-9};
-    double u = uniform(word), from_middle = u - 0.5;
+    double from_middle = u - 0.5;
     if (fabs(from_middle) <= 0.425) {
         double r = 0.180625 - from_middle * from_middle;
         return from_middle * (polynomial(middle_above, r) / polynomial(middle_below, r));
@@ -74,6 +75,25 @@ static double normal(uint32_t word)
     double r = sqrt(-log(from_middle < 0.0 ? u : 1.0 - u)) - 1.6; /* at most 4.71 - 1.6 for a 32-bit draw */
     double size = polynomial(outer_above, r) / polynomial(outer_below, r);
     return from_middle < 0.0 ? -size : size;
+}
+
+#define CELLS 1024
+#define EDGE 16 /* cells at either end in which the quantile itself is worked out */
+static double quantiles[CELLS + 1];
+
+void prepare(void)
+{
+    for (int i = 1; i < CELLS; i++)
+        quantiles[i] = quantile(i / (double)CELLS);
+}
+
+static double normal(uint32_t word)
+{
+    double u = uniform(word), place = u * CELLS;
+    int cell = (int)place;
+    if (cell < EDGE || cell >= CELLS - EDGE)
+        return quantile(u);
+    return quantiles[cell] + (place - cell) * (quantiles[cell + 1] - quantiles[cell]);
 }
 
 static int separates(const struct family *f, uint32_t word, const struct parameters *p)
@@ -124,9 +144,10 @@ static void live_a_month(struct family *f, int64_t month, uint64_t seed, const s
         f->together = 0;
 }
 
-void live_months(struct family *families, int64_t count, uint64_t seed, const struct parameters *p, int64_t months)
+void live_months(struct family *families, int64_t count, int64_t first, int64_t months, uint64_t seed,
+                 const struct parameters *p)
 {
-    for (int64_t month = 0; month < months; month++)
-        for (int64_t i = 0; i < count; i++)
+    for (int64_t i = 0; i < count; i++)
+        for (int64_t month = first; month < first + months; month++)
             live_a_month(&families[i], month, seed, p);
 }

@@ -40,3 +40,4 @@ NUMBERS = {
 }
 
 INFANT = 12  # months
+YEAR = 12  # months of one call, where calls are split

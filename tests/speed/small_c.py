@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import small_engine
+from small import YEAR
 
 NAME = "scalar C"
 SOURCE = Path(__file__).with_name("small.c")
@@ -28,10 +29,12 @@ def compiled():
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "small.so"
         subprocess.run([compiler(), *FLAGS, "-o", str(target), str(SOURCE), "-lm"], check=True)
-        function = ctypes.CDLL(str(target)).live_months
+        library = ctypes.CDLL(str(target))
+    library.prepare()
+    function = library.live_months
     families = np.ctypeslib.ndpointer(small_engine.FAMILY, flags="C")
     parameters = np.ctypeslib.ndpointer(small_engine.PARAMETERS, flags="C")
-    function.argtypes = [families, ctypes.c_int64, ctypes.c_uint64, parameters, ctypes.c_int64]
+    function.argtypes = [families, *[ctypes.c_int64] * 3, ctypes.c_uint64, parameters]
     function.restype = None
     return function
 
@@ -42,8 +45,9 @@ def start(families, seed):
 
 
 def live(state, months):
-    families, now, p = state
-    compiled()(families, families.size, int(now[0].seed), p, months)
+    families, seed, p = state
+    for month in range(0, months, YEAR):
+        compiled()(families, families.size, month, min(YEAR, months - month), int(seed), p)
 
 
 def together(state):

@@ -1,9 +1,10 @@
 """The small model in famsim's engine style: records, force-inlined rules, keyed chance, one compiled loop."""
 
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
-from small import INFANT, NUMBERS
+from small import INFANT, NUMBERS, YEAR
 
 from famsim.engine.compiling import kernel
 from famsim.model.chance import normal, uniform
@@ -28,8 +29,15 @@ FAMILY = np.dtype(
     ],
     align=True,
 )
-NOW = np.dtype([("month", np.int64), ("seed", np.uint64)], align=True)
 PARAMETERS = np.dtype([(name, np.float64) for name in NUMBERS], align=True)
+
+
+class Now(NamedTuple):
+    """One family's month, as famsim.model.now.Now without the economy."""
+
+    family_id: int
+    month: int
+    seed: int
 
 
 class Draw(IntEnum):
@@ -60,13 +68,13 @@ def live_a_month(family, now, p):
 
 @rule
 def work_changes(family, now, p):
-    luck = uniform(family, now, Draw.WORK)
+    luck = uniform(now, Draw.WORK)
     family.unemployed = luck >= p.job_found if family.unemployed else luck < p.job_lost
 
 
 @rule
 def arrears_change(family, now, p):
-    luck = uniform(family, now, Draw.ARREARS)
+    luck = uniform(now, Draw.ARREARS)
     if family.in_arrears:
         family.in_arrears = luck >= p.arrears_end
     else:
@@ -75,7 +83,7 @@ def arrears_change(family, now, p):
 
 @rule
 def children_come(family, now, p):
-    if family.together and family.months_since_birth >= INFANT and uniform(family, now, Draw.BIRTH) < p.birth:
+    if family.together and family.months_since_birth >= INFANT and uniform(now, Draw.BIRTH) < p.birth:
         family.children += 1
         family.months_since_birth = 0
     else:
@@ -96,8 +104,8 @@ def stress_carried(family, p):
 
 @rule
 def quality_wanders(family, now, p):
-    hers = normal(family, now, Draw.SHOCK_HERS)
-    his = p.shared * hers + p.own * normal(family, now, Draw.SHOCK_HIS)
+    hers = normal(now, Draw.SHOCK_HERS)
+    his = p.shared * hers + p.own * normal(now, Draw.SHOCK_HIS)
     family.hers = p.quality_carried * family.hers + p.quality_shock * hers
     family.his = p.quality_carried * family.his + p.quality_shock * his
 
@@ -105,7 +113,7 @@ def quality_wanders(family, now, p):
 @rule
 def score_moves(family, now, p):
     push = p.score_stress * family.strain + (0.0 if family.together else p.score_apart)
-    shock = p.score_shock * normal(family, now, Draw.SHOCK_SCORE)
+    shock = p.score_shock * normal(now, Draw.SHOCK_SCORE)
     family.score = p.score_carried * family.score + push + shock
 
 
@@ -115,32 +123,31 @@ def separates(family, now, p):
     low, high = min(family.hers, family.his) - dip, max(family.hers, family.his) - dip
     weighed = p.lower_weighs * low + (1.0 - p.lower_weighs) * high
     hazard = p.base_hazard * exp(-p.by_quality * weighed)
-    return uniform(family, now, Draw.SEPARATION) < chance_within(hazard)
+    return uniform(now, Draw.SEPARATION) < chance_within(hazard)
 
 
 @kernel
-def live_months(families, now, p, months):
-    """Live so many months, month by month as the real engine must, since places are shared out in each."""
-    for month in range(months):
-        today = now[0]
-        today.month = month
-        for i in range(families.size):
-            live_a_month(families[i], today, p[0])
+def live_months(families, first_month, months, seed, p):
+    """Live so many months, at most a year a call: a family lives all of them before the next does, as in famsim."""
+    for i in range(families.size):
+        family = families[i]
+        for month in range(first_month, first_month + months):
+            live_a_month(family, Now(family.family_id, month, seed), p[0])
 
 
 def start(families, seed):
-    """Return families of month 0, the calendar and the parameters: arrays of records."""
+    """Return families of month 0, the seed and the parameters: arrays of records."""
     couples = np.zeros(families, FAMILY).view(np.recarray)
     couples.family_id = np.arange(families)
     couples.children = 1
     couples.together = 1
-    now = np.zeros(1, NOW).view(np.recarray)
-    now.seed = seed
-    return couples, now, np.array([tuple(NUMBERS.values())], PARAMETERS).view(np.recarray)
+    return couples, np.uint64(seed), np.array([tuple(NUMBERS.values())], PARAMETERS).view(np.recarray)
 
 
 def live(state, months):
-    live_months(*state, months)
+    families, seed, p = state
+    for month in range(0, months, YEAR):
+        live_months(families, month, min(YEAR, months - month), seed, p)
 
 
 def together(state):

@@ -1,4 +1,4 @@
-"""The small model in plain Mesa: an agent with ordinary attributes for each family, Python's random numbers."""
+"""The small model in plain Mesa: an agent with ordinary attributes each, Python's random numbers."""
 
 from math import exp, expm1
 

@@ -96,7 +96,7 @@ def table(times):
     """Return the table in markdown: medians over repeats, ratios taken within each repeat."""
     c, mesa = times.get(small_c), times[small_mesa]
     lines = [
-        "| small model | one thread, ns (range) | two threads, ns | two to one | times C | faster than Mesa |",
+        "| small model | one thread, ns (range) | two threads | two to one | times C | faster than Mesa |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for way, of in times.items():

@@ -51,6 +51,7 @@ class Count(IntEnum):
     SESSIONS = 37
     PENCE = 38
     FIRST_SEPARATION = 39  # month of the first separation since month 0
+    PLACED = 40  # given a place
 
 
 N_COUNTS = len(Count)

@@ -20,6 +20,7 @@ def given_a_place(family, now, p, note):
     family.help_stage = ATTENDING
     family.start_month = now.month + 1 + int(delay)
     reach(family, family.offer, Stage.PLACED, note)
+    take_note(note, Count.PLACED, 1)
     take_note(note, Count.WAIT_MONTHS, now.month - family.joined_month)
 
 

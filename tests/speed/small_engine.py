@@ -128,7 +128,7 @@ def separates(family, now, p):
 
 @kernel
 def live_months(families, first_month, months, seed, p):
-    """Live so many months, at most a year a call: a family lives all of them before the next does, as in famsim."""
+    """Live so many months, at most a year a call: a family lives all of them before the next does."""
     for i in range(families.size):
         family = families[i]
         for month in range(first_month, first_month + months):

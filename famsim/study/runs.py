@@ -1,0 +1,105 @@
+"""Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from famsim.engine.run import Run
+from famsim.model.counts import N_CELLS
+from famsim.population.draws import Starts, with_strategy
+from famsim.study.groups import cells_of_groups
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one strategy of one (draw, rep) came to; counts are of the families simulated, not yet of the area.
+
+    series (months, groups, counts) int64; funnel (months, offers, stages) int64; accounts (families, counts) int32
+    with their ids and cells, one row a family counted.
+    """
+
+    strategy: str
+    draw: int
+    rep: int
+    seed: int
+    series: np.ndarray
+    funnel: np.ndarray
+    accounts: np.ndarray
+    ids: np.ndarray
+    cells: np.ndarray
+
+
+def chance_seed(seed: int, rep: int) -> int:
+    """Return the seed of a repetition: the scenario's own for the first, a hash of it for the others."""
+    if rep == 0:
+        return seed
+    return int.from_bytes(sha256(f"{seed}/{rep}".encode()).digest()[:7], "big")
+
+
+def draw_numbers(draws: int) -> list[int]:
+    """Return which draws are run: the central values (0) for one draw, else draws 1 to n."""
+    return [0] if draws <= 1 else list(range(1, draws + 1))
+
+
+def outcome_of(run: Run, strategy: str, draw: int, rep: int) -> Outcome:
+    """Return what a finished run came to."""
+    book, census = run.state, run.state.census[0]
+    used = int(census.accounts)
+    return Outcome(
+        strategy=strategy,
+        draw=draw,
+        rep=rep,
+        seed=run.seed,
+        series=by_group(book.tallies),
+        funnel=book.funnel,
+        accounts=book.accounts[:used],
+        ids=book.account_ids[:used],
+        cells=book.account_cells[:used],
+    )
+
+
+def by_group(tallies: np.ndarray) -> np.ndarray:
+    """Return tallies (months, cells, counts) summed to (months, groups, counts); whole numbers, so order is nothing."""
+    member = cells_of_groups()
+    assert tallies.shape[1] == N_CELLS
+    return np.stack([tallies[:, cells, :].sum(axis=1) for cells in member], axis=1)
+
+
+def run_pair(starts: Starts, scenario: Any, draw: int, rep: int) -> list[Outcome]:
+    """Run every strategy from one start."""
+    start = starts.start(draw, chance_seed(starts.world.seed, rep))
+    outcomes = []
+    for strategy in scenario.strategies:
+        run = with_strategy(start, strategy, starts.world)
+        run.advance(scenario.months)
+        outcomes.append(outcome_of(run, strategy.name, draw, rep))
+    return outcomes
+
+
+def run_all(
+    starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = 2
+) -> Iterator[list[Outcome]]:
+    """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
+
+    No more than a few are held at once; ending the iteration early cancels what has not begun.
+    """
+    jobs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
+    with ThreadPoolExecutor(max_workers=threads) as pool:
+        ahead: list[Future] = []
+        todo = iter(jobs)
+        try:
+            for done in range(len(jobs)):
+                while len(ahead) < threads + 1 and (job := next(todo, None)) is not None:
+                    ahead.append(pool.submit(run_pair, starts, scenario, *job))
+                yield ahead.pop(0).result()
+                if progress:
+                    progress(done + 1, len(jobs))
+        finally:
+            for future in ahead:
+                future.cancel()

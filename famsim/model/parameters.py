@@ -8,7 +8,7 @@ a figure `topic.name` for each leaf. Leaves named in SOLVED are not in the regis
 import numpy as np
 
 from famsim.model.family import MAX_CHILDREN
-from famsim.model.policy import POLICY, PROGRAMMES
+from famsim.model.policy import DOORS, POLICY, PROGRAMMES
 
 DECILES = 10
 SDQ_SEXES = 2
@@ -108,7 +108,7 @@ EVIDENCE = np.dtype(
         ("need", _topic("quality_below young_mother")),
         ("staff", _topic(
             "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained conversation_trained "
-            "conversation_untrained informal_pathway"
+            "conversation_untrained informal_pathway", at_door=(len(DOORS),)
         )),
         ("support", _topic(
             "ask_again screen_sensitivity screen_specificity willing_with_history gives_up_waiting comes_to_first_session "

@@ -1,0 +1,139 @@
+"""Compare the strategies of a scenario: every one paired with the first, by group, with intervals."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from famsim.population.draws import Starts, world_of
+from famsim.population.start import World
+from famsim.scenario import Scenario
+from famsim.study.costs import set_up_pence
+from famsim.study.helped import Helped, signal_rows, twin_rows
+from famsim.study.pairs import Pairs
+from famsim.study.runs import Outcome, Progress, run_all
+from famsim.study.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
+
+THREADS = 2
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The tables of a comparison.
+
+    differences(strategy, baseline, group, measure, estimate, mc_se, low, high, n_pairs); outcomes(run_id, group,
+    measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario, strategy, draw, rep, seed);
+    funnel(strategy, offer, programme, stage, label, episodes); survival(strategy, month, at_risk, events,
+    share_together); twins(strategy, measure, helped, twins, difference, sd_over_runs); signal(strategy, measure, change,
+    chance_sd, signal_to_chance, helped, families_to_be_seen); costs(strategy, set_up, delivery, total, helped,
+    per_family_helped, in_need, missed). Counts and pounds are the whole area's.
+    """
+
+    scenario: Scenario
+    world: World
+    draws: int
+    reps: int
+    tables: dict[str, pd.DataFrame]
+
+    @property
+    def differences(self) -> pd.DataFrame:
+        """Every strategy against the first."""
+        return self.tables["differences"]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the table of differences."""
+        return self.differences
+
+    def difference(self, strategy: str, measure: str, group: str = "all") -> dict:
+        """Return one row of the differences."""
+        table = self.differences
+        row = table[(table.strategy == strategy) & (table.measure == measure) & (table.group == group)]
+        return row.iloc[0].to_dict()
+
+
+class Gathering:
+    """Everything a comparison gathers, run by run, so that no run has to be held."""
+
+    def __init__(self, scenario: Scenario, starts: Starts) -> None:
+        self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
+        self.pairs = Pairs(self.k)
+        self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
+        self.helped: dict[str, Helped] = {}
+        self.rows: dict[str, list[dict]] = {"runs": [], "outcomes": [], "series": []}
+
+    def add(self, outcomes: list[Outcome]) -> None:
+        """Add one (draw, rep)."""
+        self.pairs.add(outcomes)
+        for outcome in outcomes:
+            self.funnels.add(outcome)
+            self.survival.add(outcome)
+            self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])
+            self.rows["runs"].append({"run_id": run_id(outcome), "scenario": self.scenario.name,
+                                      "strategy": outcome.strategy, "draw": outcome.draw, "rep": outcome.rep,
+                                      "seed": outcome.seed})
+            self.rows["outcomes"] += outcome_rows(outcome, self.k)
+            self.rows["series"] += series_rows(outcome)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return every table."""
+        others = [strategy.name for strategy in self.scenario.strategies[1:]]
+        baseline = self.scenario.strategies[0].name
+        rows = {"differences": self.pairs.rows(baseline), **self.rows, "funnel": self.funnel_rows(),
+                "survival": self.survival.rows(self.k), "costs": self.cost_rows(),
+                "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
+                "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)]}
+        return {name: pd.DataFrame(found) for name, found in rows.items()}
+
+    def funnel_rows(self) -> list[dict]:
+        """Return strategy, offer, programme, stage, label and the area's episodes."""
+        rows = []
+        for strategy in self.scenario.strategies:
+            found = self.funnels.episodes(strategy.name)
+            for number, offer in enumerate(strategy.offers):
+                for stage, label in enumerate(STAGE_LABELS):
+                    if not len(offer.who) < stage <= 8:
+                        said = who_label(offer.who[stage - 1]) if 1 <= stage <= 8 else label
+                        rows.append({"strategy": strategy.name, "offer": number + 1, "programme": offer.programme,
+                                     "stage": stage, "label": said, "episodes": float(found[number, stage])})
+        return rows
+
+    def cost_rows(self) -> list[dict]:
+        """Return what each strategy costs, whole area, mean of runs, in GBP."""
+        p, rows = self.starts.central[0], []
+        outcomes = pd.DataFrame(self.rows["outcomes"])
+        costs = outcomes[(outcomes.group == "all") & (outcomes.measure == "delivery_cost")]
+        for strategy in self.scenario.strategies:
+            mine = costs[costs.run_id.str.startswith(f"{strategy.name}/d")]
+            set_up = set_up_pence(strategy, p, self.starts.world.area.families) / 100.0
+            found = self.helped[strategy.name]
+            helped = self.k * sum(found.number) / len(found.number)
+            total = set_up + float(mine.value.mean())
+            rows.append({"strategy": strategy.name, "set_up": set_up, "delivery": float(mine.value.mean()), "total": total,
+                         "helped": helped, "per_family_helped": total / helped if helped else float("nan"),
+                         "in_need": self.k * sum(found.needing) / len(found.needing),
+                         "missed": self.k * sum(found.missed) / len(found.missed)})
+        return rows
+
+
+def who_label(condition: Any) -> str:
+    """Return one `who` row in words."""
+    name = condition.feature.replace("_", " ")
+    if (condition.low, condition.high) == (1, 1):
+        return name
+    if (condition.low, condition.high) == (0, 0):
+        return f"not {name}"
+    return f"{name} {condition.low:g} to {condition.high:g}" if condition.low != condition.high else f"{name} {condition.low:g}"
+
+
+def compare(
+    scenario: Scenario, draws: int = 1, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
+) -> Comparison:
+    """Run every strategy of a scenario for so many parameter draws and repetitions, and compare each with the first.
+
+    draws: 1 = the register's central values; n > 1 = draws 1 to n of its distributions. reps: chance seeds a draw.
+    """
+    starts = Starts(world_of(scenario))
+    gathering = Gathering(scenario, starts)
+    for outcomes in run_all(starts, scenario, draws, reps, progress, threads):
+        gathering.add(outcomes)
+    return Comparison(scenario, starts.world, draws, reps, gathering.tables())

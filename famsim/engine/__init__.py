@@ -1,0 +1,1 @@
+"""The only loop over families, and the sharing-out of an area's limited places."""

@@ -69,4 +69,4 @@ def with_book(state: State, months: int, accounts: int) -> State:
 
 def copy_of(state: State) -> State:
     """Return a copy that shares nothing."""
-    return State(*(part.copy() for part in state))
+    return State._make(part.copy() for part in state)

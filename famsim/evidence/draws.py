@@ -23,18 +23,14 @@ def central(register: Register, overrides: Mapping[str, Any] | None = None) -> d
     return {name: given.get(name, figure.value) for name, figure in register.figures.items()}
 
 
-def draw(
-    register: Register, number: int, seed: int, overrides: Mapping[str, Any] | None = None
-) -> dict[str, Value]:
+def draw(register: Register, number: int, seed: int, overrides: Mapping[str, Any] | None = None) -> dict[str, Value]:
     """Return every figure's value in one draw by name; a figure that is overridden is not drawn.
 
     Args: number is the draw, from 0 (the central values); seed is any whole number.
     Raises EvidenceError for a negative number and for an override that cannot be used.
     """
     if number < 0:
-        raise EvidenceError(
-            f"draw {number}: there is no such draw. Allowed: 0 (the central values) and above."
-        )
+        raise EvidenceError(f"draw {number}: there is no such draw. Allowed: 0 (the central values) and above.")
     if number == 0:
         return central(register, overrides)
     given = checked_overrides(register, overrides)

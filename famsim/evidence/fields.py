@@ -131,9 +131,7 @@ def one_of(known: tuple[str, ...]) -> Check:
     return check
 
 
-def read_table(
-    table: Any, keys: Mapping[str, Check], required: tuple[str, ...], place: Place
-) -> dict[str, Any]:
+def read_table(table: Any, keys: Mapping[str, Check], required: tuple[str, ...], place: Place) -> dict[str, Any]:
     """Return the table with every field checked by its kind; unknown and missing keys are errors."""
     if not isinstance(table, dict):
         place.wrong(None, f"{shown(table)} is not a table", f"a table with {', '.join(required)}")

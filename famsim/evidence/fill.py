@@ -56,9 +56,7 @@ def _leaves(record: np.ndarray, prefix: str, programmes: tuple[str, ...]) -> Ite
             for index, programme in enumerate(programmes):
                 yield from _leaves(part[:, index], f"{name}.{programme}.", programmes)
         else:
-            raise EvidenceError(
-                f"parameter {name!r}: an array of records. Allowed: {len(programmes)} programmes."
-            )
+            raise EvidenceError(f"parameter {name!r}: an array of records. Allowed: {len(programmes)} programmes.")
 
 
 def _none_left(names: set[str], complaint: str) -> None:

@@ -78,9 +78,7 @@ def load_register(root: Traversable | None = None) -> Register:
 
 def _read_sources(folder: Traversable) -> dict[str, Source]:
     file = _read(folder / SOURCES, f"{folder.name}/{SOURCES}")
-    return {
-        key: read_source(key, table, Place(file.label, file.text, key)) for key, table in file.tables.items()
-    }
+    return {key: read_source(key, table, Place(file.label, file.text, key)) for key, table in file.tables.items()}
 
 
 def _figure_files(folder: Traversable) -> Iterator[tuple[str, _File]]:
@@ -104,9 +102,7 @@ def _toml_files(folder: Traversable, label: str) -> Iterator[tuple[Traversable, 
             continue
         stem = entry.name.removesuffix(".toml")
         if not _NAME.fullmatch(stem):
-            raise EvidenceError(
-                f"{label}/{entry.name}: the file's name. Allowed: small letters, digits and _."
-            )
+            raise EvidenceError(f"{label}/{entry.name}: the file's name. Allowed: small letters, digits and _.")
         yield entry, stem
 
 
@@ -134,6 +130,4 @@ def _check_transfer(figure: Figure, figures: Mapping[str, Figure], place: Place)
     factor = figure.name + TRANSFER
     shared = f"{figure.name.rpartition('.')[0]}.transfer"
     if figure.transfer and factor not in figures and shared not in figures:
-        place.wrong(
-            "transfer", f"there is no figure {factor!r}", "an effect from elsewhere with its own factor"
-        )
+        place.wrong("transfer", f"there is no figure {factor!r}", "an effect from elsewhere with its own factor")

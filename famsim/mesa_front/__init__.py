@@ -1,0 +1,1 @@
+"""The same rules as an ordinary Mesa model, for people who explore, teach and extend."""

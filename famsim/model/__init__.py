@@ -1,0 +1,1 @@
+"""Nouns: the family record, the policy record, named parameters, chance and maths."""

@@ -52,7 +52,7 @@ EVIDENCE = np.dtype(
         )),
         ("quality", _topic(
             "trait_sd trait_partners drift_half_life drift_partners centre drift_sd drift_carry drift_shock "
-            "drift_partners_rest"
+            "drift_partners_rest by_decile"
         )),
         ("mother", PARENT_RATES),
         ("other", PARENT_RATES),
@@ -72,7 +72,7 @@ EVIDENCE = np.dtype(
         ("money", _topic(
             "income_by_decile income_by_age income_spread middle_decile earner second_adult_needs poverty_line "
             "falls_behind falls_behind_poor falls_behind_unemployed catches_up catches_up_poor relief_speeds "
-            "debt_grows debt_repaid"
+            "debt_grows debt_repaid debt_heavy"
         )),
         ("conflict", _topic(
             "half_life carry shock_sd shock from_strain from_distress from_quality intensity_from_strain "
@@ -127,13 +127,13 @@ AREA = _topic(
 
 # what the rules are handed as `p`: the figures, one area, one policy
 PARAMETERS = np.dtype(
-    [(name, EVIDENCE.fields[name][0]) for name in EVIDENCE.names] + [("area", AREA), ("policy", POLICY)], align=True
+    [(name, EVIDENCE[name]) for name in EVIDENCE.names or ()] + [("area", AREA), ("policy", POLICY)], align=True
 )
 
 _PROGRAMMES_SOLVED = frozenset(
     f"programmes.{programme}.{leaf}"
     for programme in PROGRAMMES
-    for leaf in ["moderation_scale", *(f"{part}.{name}" for part in ("full", "keep") for name in CHANNELS.names)]
+    for leaf in ["moderation_scale", *(f"{part}.{name}" for part in ("full", "keep") for name in CHANNELS.names or ())]
 )
 
 SOLVED = frozenset(

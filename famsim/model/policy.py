@@ -39,7 +39,7 @@ def _features(*rows):
 
 
 FEATURES = _features(
-    ("deprivation_decile", 1, 10, "decile", "the small area's decile of deprivation, 1 = most deprived tenth of England"),
+    ("deprivation_decile", 1, 10, "decile", "the small area's decile of deprivation, 1 = most deprived"),
     ("months_since_birth", -9, 216, "months", "since the youngest child's birth; negative = until an expected birth"),
     ("together", 0, 1, "yes/no", "two parents or partners living together"),
     ("married", 0, 1, "yes/no", "the couple is married or in a civil partnership"),

@@ -178,9 +178,7 @@ def _stand_in(row: Cells, column: str, table: Mapping[str, Cells]) -> tuple[floa
         return int(row["infants"]) * fmean(ratios), _factor(ratios)
     rates = [float(other[column]) for other in districts if other["region"] == row["region"]]
     if len(rates) < 2:
-        raise AreaError(
-            f"areas.csv, {row['name']}: {column} is not known, nor in two districts of its region"
-        )
+        raise AreaError(f"areas.csv, {row['name']}: {column} is not known, nor in two districts of its region")
     successor = table.get(SUCCESSORS.get(row["code"], ""), {})
     return float(successor.get(column) or fmean(rates)), _factor(rates)
 

@@ -43,7 +43,7 @@ def derive_programme(programme: np.record, p: np.record) -> None:
 
     level = d x SD of reported quality in the trial's sample / mean dose, times transfer; moderation has mean 1 there.
     """
-    for channel in CHANNELS.names:
+    for channel in CHANNELS.names or ():
         d = programme[f"d_{channel}"]
         whole = programme.transfer * d / programme.sample_dose
         programme.full[channel] = whole * trial_spread(programme, p) if channel == "level" else whole

@@ -1,4 +1,4 @@
-"""Keep what takes seconds to solve and is always the same: a folder of small files named by what they were made from."""
+"""Keep what takes seconds to solve and is always the same: small files named by what they were made from."""
 
 import hashlib
 import json

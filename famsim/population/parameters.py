@@ -18,7 +18,7 @@ def parameters(values: Mapping[str, Value], area: AreaProfile) -> np.recarray:
     """Return an array of one PARAMETERS record; what is solved by simulation starts at a first guess."""
     figures = fill(values, EVIDENCE, SOLVED)
     p = np.zeros(1, PARAMETERS).view(np.recarray)
-    for topic in EVIDENCE.names:
+    for topic in EVIDENCE.names or ():
         p[topic] = figures[topic]
     derive(p[0])
     first_guess(p[0])

@@ -16,6 +16,8 @@ from famsim.population.parameters import set_drift, set_shock
 
 SIXTEEN, SCORED_FROM, SCORED_TO, GROWN_UP = 192, 48, 204, 216  # months
 LEAST_VARIANCE = 0.02
+
+
 def adjust(run: Run, gain: float) -> None:
     """Move every solved constant once."""
     families, p = run.families, run.p[0]
@@ -39,7 +41,9 @@ def adjust_quality(couples: np.recarray, everyone: np.recarray, p: np.record, ga
     set_drift(p, p.quality.drift_sd * stretch)
 
 
-def adjust_distress(families: np.recarray, couples: np.ndarray, children: np.ndarray, p: np.record, gain: float) -> None:
+def adjust_distress(
+    families: np.recarray, couples: np.ndarray, children: np.ndarray, p: np.record, gain: float
+) -> None:
     """Move both recovery rates towards the survey's prevalence."""
     mothers = float((families.mother["distressed"] * children).sum() / children.sum())
     there = children[couples]

@@ -14,7 +14,16 @@ from famsim.population.areas import AreaProfile, find_area
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
-from famsim.population.settling import SOLVED_FOR_AREA, Margins, area_number, area_values, burn_in_solving, move_towards, set_area_values, solve_area
+from famsim.population.settling import (
+    SOLVED_FOR_AREA,
+    Margins,
+    area_number,
+    area_values,
+    burn_in_solving,
+    move_towards,
+    set_area_values,
+    solve_area,
+)
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
@@ -91,7 +100,8 @@ def start_from(p: np.record, area: AreaProfile, solved: np.ndarray) -> None:
     england = find_area("england")
     set_area_values(p, solved[:AREA_FIGURES])
     p.area.first_conceptions *= area.families / england.families
-    here = Margins(england.lone_share, england.cohabiting_share, area.families, england.infants * area.families / england.families)
+    births = england.infants * area.families / england.families
+    here = Margins(england.lone_share, england.cohabiting_share, area.families, births)
     move_towards(p, area, here, 1.0)
 
 

@@ -1,0 +1,1 @@
+"""What people read: the answer in plain English, figures, and a results folder."""

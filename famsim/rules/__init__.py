@@ -1,0 +1,1 @@
+"""Verbs: what happens to one family in one month, readable by a practitioner."""

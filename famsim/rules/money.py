@@ -50,8 +50,9 @@ def chance_of_falling_behind(family, now, p):
 
 @rule
 def chance_of_catching_up(family, p):
-    """Return the month's chance of leaving arrears: lower when poor, higher with debt advice."""
+    """Return the month's chance of leaving arrears: lower when poor or deep in debt, higher with debt advice."""
     chance = p.money.catches_up * (1.0 + p.money.relief_speeds * family.eff_relief)
+    chance /= 1.0 + family.debt / p.money.debt_heavy
     if family.poor:
         chance *= p.money.catches_up_poor
     return chance

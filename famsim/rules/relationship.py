@@ -24,11 +24,15 @@ def quality_wanders(family, now, p):
 
 @rule
 def partners_quality(family, p):
-    """Set both partners' quality from what lasts, what wanders, births, programmes and the dip under stress."""
+    """Set both partners' quality from what lasts, what wanders, births, programmes and the dip under stress.
+
+    Deprivation acts through work, arrears, age, history and lone parenthood; its direct effect is 0 by default.
+    """
     dip = p.stress.sensitivity * strain(family)
     hers, his = unbuffered_share(family, family.mother, p), unbuffered_share(family, family.other, p)
-    family.mother.quality = own_quality(family.mother, p.mother, p) + family.birth_shift - dip * hers
-    family.other.quality = own_quality(family.other, p.other, p) + family.birth_shift - dip * his
+    shared = family.birth_shift + p.quality.by_decile * (family.decile - p.money.middle_decile)
+    family.mother.quality = own_quality(family.mother, p.mother, p) + shared - dip * hers
+    family.other.quality = own_quality(family.other, p.other, p) + shared - dip * his
 
 
 @rule

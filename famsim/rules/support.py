@@ -32,7 +32,7 @@ def consider_offer(family, offer, now, p, note):
     terms = p.policy.offers[offer]
     met = rows_met(family, terms, now)
     reach(family, offer, met, note)
-    if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, now, p):
+    if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, terms, now, p):
         return
     for door in range(DOORS_REMEMBERED):
         if terms.found[door] > 0.0 and at_the_door(family, door, now) and family.help_stage == NO_CONTACT:
@@ -44,10 +44,14 @@ def consider_offer(family, offer, now, p, note):
 
 
 @rule
-def may_be_asked(family, now, p):
-    """Say whether enough time has passed since a refusal, and the family was not routed to a specialist service."""
+def may_be_asked(family, terms, now, p):
+    """Say whether a family may be asked: not soon after a refusal, not twice the same programme running.
+
+    A family that the screen has found above the violence threshold is never asked again.
+    Leaves out: taking the programme that was taken last a second time.
+    """
     waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
-    return waited and family.specialist == 0 and family.exposed_month == NEVER
+    return waited and family.specialist == 0 and family.programme != terms.programme
 
 
 @rule

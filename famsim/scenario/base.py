@@ -15,9 +15,7 @@ MAX_MONTHS = 240
 class Strict(BaseModel):
     """A frozen part of a scenario; wrong types are refused, never converted."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, validate_by_name=True, validate_by_alias=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, validate_by_name=True, validate_by_alias=True)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,4 @@ class Economy(Strict):
 
     def factor(self, name: str, month: int) -> float:
         """Return the multiplier `name` in a month of the scenario (from 1)."""
-        return next(
-            (spell.factor for spell in getattr(self, name) if spell.first <= month <= spell.last), 1.0
-        )
+        return next((spell.factor for spell in getattr(self, name) if spell.first <= month <= spell.last), 1.0)

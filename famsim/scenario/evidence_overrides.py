@@ -52,9 +52,7 @@ def check_overrides(overrides: Mapping[str, Any], known: Mapping[str, Any]) -> N
     for name, given in overrides.items():
         if name not in known:
             near = nearest(name, known)
-            raise wrong(
-                f"there is no figure {shown(name)}", "a name that `famsim sources` lists", (name,), near
-            )
+            raise wrong(f"there is no figure {shown(name)}", "a name that `famsim sources` lists", (name,), near)
         _check_figure(given, known[name], (name,))
 
 

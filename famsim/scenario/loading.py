@@ -38,9 +38,7 @@ class ScenarioFile(Strict):
 def shipped_names() -> tuple[str, ...]:
     """Return the names of the scenarios that come with the package."""
     folder = files("famsim.scenario").joinpath(SHIPPED)
-    return tuple(
-        sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    )
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
 def shipped_text(name: str) -> str:

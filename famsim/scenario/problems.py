@@ -12,9 +12,7 @@ from famsim.scenario.checks import Where, nearest, shown
 from famsim.scenario.lines import Lines
 
 
-def explain(
-    error: ValidationError, model: type[BaseModel], where: str, lines: Lines | None = None
-) -> ScenarioError:
+def explain(error: ValidationError, model: type[BaseModel], where: str, lines: Lines | None = None) -> ScenarioError:
     """Return the error to show: an unknown key first, then the first in the file, then what is missing."""
     found = min(error.errors(include_url=False), key=lambda one: _urgency(one, lines))
     at = _place(found)

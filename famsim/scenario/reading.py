@@ -59,9 +59,7 @@ def _refuse_special(mode: int, where: str) -> None:
 def decode(data: bytes, where: str) -> str:
     """Return the text of `data`: UTF-8 with or without byte-order mark, or UTF-16 with one; never a guess."""
     if data.startswith(_UTF32):
-        raise ScenarioError(
-            f"{where}: byte 0: the encoding is UTF-32; allowed: UTF-8, or UTF-16 with its mark"
-        )
+        raise ScenarioError(f"{where}: byte 0: the encoding is UTF-32; allowed: UTF-8, or UTF-16 with its mark")
     encoding, skipped = _UTF16.get(data[:2]), 2
     if encoding is None:
         encoding, skipped = "utf-8", 3 if data.startswith(codecs.BOM_UTF8) else 0

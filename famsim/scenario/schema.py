@@ -62,13 +62,9 @@ class When(Strict):
         if self.trigger == "any_time" and given and (self.from_month, self.to_month) != (0, MAX_MONTHS):
             raise wrong("from and to count months from a trigger", ", ".join(TRIGGERS[1:]), ("trigger",))
         if self.trigger != "any_time" and len(given) < 2:
-            raise wrong(
-                "the window is not given", f"from and to, in months from {self.trigger}", ("trigger",)
-            )
+            raise wrong("the window is not given", f"from and to, in months from {self.trigger}", ("trigger",))
         if self.trigger != "birth" and self.from_month < 0:
-            raise wrong(
-                f"{self.from_month} is before the trigger", "0 or more, unless trigger = 'birth'", ("from",)
-            )
+            raise wrong(f"{self.from_month} is before the trigger", "0 or more, unless trigger = 'birth'", ("from",))
         if self.to_month < self.from_month:
             raise wrong(f"{self.to_month} is before from = {self.from_month}", "from or later", ("to",))
         return self
@@ -99,9 +95,7 @@ class Offer(Strict):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if self.unlimited and self.places_a_month is not None:
-            raise wrong(
-                "places are limited and unlimited", "places_a_month or unlimited = true", ("unlimited",)
-            )
+            raise wrong("places are limited and unlimited", "places_a_month or unlimited = true", ("unlimited",))
         if not self.unlimited and self.places_a_month is None:
             raise wrong("must be given", f"0 to {MAX_PLACES}, or unlimited = true", ("places_a_month",))
         if self.ends < self.begins:
@@ -117,9 +111,7 @@ Offers = Annotated[tuple[Offer, ...], several(0, MAX_OFFERS, "[[strategy.offer]]
 def _trained(value: Any) -> Frozen:
     doors = table(value, TRAINED)
     known = name_of(DOORS, "door")
-    return Frozen(
-        {known(door, (door,)): number(share, 0, 1, (door,), SHARE) for door, share in doors.items()}
-    )
+    return Frozen({known(door, (door,)): number(share, 0, 1, (door,), SHARE) for door, share in doors.items()})
 
 
 class Strategy(Strict):

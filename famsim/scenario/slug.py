@@ -7,9 +7,7 @@ from hashlib import sha256
 MAX_LENGTH = 60
 
 _PLAIN = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*")
-_RESERVED = {"con", "prn", "aux", "nul"} | {
-    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
-}
+_RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 
 
 def slug(name: str) -> str:

@@ -18,9 +18,7 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 Kind = Literal["stored", "same", "kept", "repaired", "alarm"]
 
 
-def run_key(
-    scenario_canonical: str, strategy: str, draw: int, rep: int, seed: int, model_version: str
-) -> str:
+def run_key(scenario_canonical: str, strategy: str, draw: int, rep: int, seed: int, model_version: str) -> str:
     """Return the key of a run, 64 hexadecimal digits: equal exactly when all six are equal."""
     numbers = [operator.index(number) for number in (draw, rep, seed)]
     said = json.dumps(["famsim run 1", scenario_canonical, strategy, *numbers, model_version])

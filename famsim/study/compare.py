@@ -68,9 +68,16 @@ class Gathering:
             self.funnels.add(outcome)
             self.survival.add(outcome)
             self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])
-            self.rows["runs"].append({"run_id": run_id(outcome), "scenario": self.scenario.name,
-                                      "strategy": outcome.strategy, "draw": outcome.draw, "rep": outcome.rep,
-                                      "seed": outcome.seed})
+            self.rows["runs"].append(
+                {
+                    "run_id": run_id(outcome),
+                    "scenario": self.scenario.name,
+                    "strategy": outcome.strategy,
+                    "draw": outcome.draw,
+                    "rep": outcome.rep,
+                    "seed": outcome.seed,
+                }
+            )
             self.rows["outcomes"] += outcome_rows(outcome, self.k)
             self.rows["series"] += series_rows(outcome)
 
@@ -78,10 +85,15 @@ class Gathering:
         """Return every table."""
         others = [strategy.name for strategy in self.scenario.strategies[1:]]
         baseline = self.scenario.strategies[0].name
-        rows = {"differences": self.pairs.rows(baseline), **self.rows, "funnel": self.funnel_rows(),
-                "survival": self.survival.rows(self.k), "costs": self.cost_rows(),
-                "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
-                "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)]}
+        rows = {
+            "differences": self.pairs.rows(baseline),
+            **self.rows,
+            "funnel": self.funnel_rows(),
+            "survival": self.survival.rows(self.k),
+            "costs": self.cost_rows(),
+            "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
+            "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
+        }
         return {name: pd.DataFrame(found) for name, found in rows.items()}
 
     def funnel_rows(self) -> list[dict]:
@@ -93,8 +105,16 @@ class Gathering:
                 for stage, label in enumerate(STAGE_LABELS):
                     if not len(offer.who) < stage <= 8:
                         said = who_label(offer.who[stage - 1]) if 1 <= stage <= 8 else label
-                        rows.append({"strategy": strategy.name, "offer": number + 1, "programme": offer.programme,
-                                     "stage": stage, "label": said, "episodes": float(found[number, stage])})
+                        rows.append(
+                            {
+                                "strategy": strategy.name,
+                                "offer": number + 1,
+                                "programme": offer.programme,
+                                "stage": stage,
+                                "label": said,
+                                "episodes": float(found[number, stage]),
+                            }
+                        )
         return rows
 
     def cost_rows(self) -> list[dict]:
@@ -108,10 +128,18 @@ class Gathering:
             found = self.helped[strategy.name]
             helped = self.k * sum(found.number) / len(found.number)
             total = set_up + float(mine.value.mean())
-            rows.append({"strategy": strategy.name, "set_up": set_up, "delivery": float(mine.value.mean()), "total": total,
-                         "helped": helped, "per_family_helped": total / helped if helped else float("nan"),
-                         "in_need": self.k * sum(found.needing) / len(found.needing),
-                         "missed": self.k * sum(found.missed) / len(found.missed)})
+            rows.append(
+                {
+                    "strategy": strategy.name,
+                    "set_up": set_up,
+                    "delivery": float(mine.value.mean()),
+                    "total": total,
+                    "helped": helped,
+                    "per_family_helped": total / helped if helped else float("nan"),
+                    "in_need": self.k * sum(found.needing) / len(found.needing),
+                    "missed": self.k * sum(found.missed) / len(found.missed),
+                }
+            )
         return rows
 
 
@@ -122,7 +150,11 @@ def who_label(condition: Any) -> str:
         return name
     if (condition.low, condition.high) == (0, 0):
         return f"not {name}"
-    return f"{name} {condition.low:g} to {condition.high:g}" if condition.low != condition.high else f"{name} {condition.low:g}"
+    return (
+        f"{name} {condition.low:g} to {condition.high:g}"
+        if condition.low != condition.high
+        else f"{name} {condition.low:g}"
+    )
 
 
 def compare(

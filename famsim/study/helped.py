@@ -13,8 +13,18 @@ from famsim.study.measures import MEASURES
 from famsim.study.runs import Outcome
 from famsim.study.vectors import column, splits, spread_of_sum
 
-TWIN_MEASURES = ("quality", "dissatisfied_parents", "children_distressed_couple", "harmful_conflict", "separation_rate",
-                 "loss_rate", "exit_rate", "sdq", "sdq_high", "mothers_distressed")
+TWIN_MEASURES = (
+    "quality",
+    "dissatisfied_parents",
+    "children_distressed_couple",
+    "harmful_conflict",
+    "separation_rate",
+    "loss_rate",
+    "exit_rate",
+    "sdq",
+    "sdq_high",
+    "mothers_distressed",
+)
 SIGNAL = (Count.SEPARATIONS, Count.LOSSES)
 BOTH_WAYS = float(np.sqrt(2.0))  # a change seen between two years of an area holds chance twice
 SEEN = 1.96  # standard deviations that stand out
@@ -72,8 +82,16 @@ def twin_rows(strategy: str, found: Helped) -> list[dict]:
         if there.any():
             difference = (ours - theirs)[there]
             spread = float(difference.std(ddof=1)) if difference.size > 1 else float("nan")
-            rows.append({"strategy": strategy, "measure": name, "helped": float(ours[there].mean()),
-                         "twins": float(theirs[there].mean()), "difference": float(difference.mean()), "sd_over_runs": spread})
+            rows.append(
+                {
+                    "strategy": strategy,
+                    "measure": name,
+                    "helped": float(ours[there].mean()),
+                    "twins": float(theirs[there].mean()),
+                    "difference": float(difference.mean()),
+                    "sd_over_runs": spread,
+                }
+            )
     return rows
 
 
@@ -88,9 +106,15 @@ def signal_rows(strategy: str, found: Helped, k: float) -> list[dict]:
         change = float(np.mean(found.change[count.name])) * k
         chance = float(np.mean(found.chance[count.name])) * float(np.sqrt(k))
         to_see = SEEN * BOTH_WAYS * chance
-        rows.append({
-            "strategy": strategy, "measure": count.name.lower(), "change": change, "chance_sd": chance,
-            "signal_to_chance": abs(change) / chance if chance else float("nan"), "helped": helped,
-            "families_to_be_seen": helped * to_see / abs(change) if change else float("inf"),
-        })
+        rows.append(
+            {
+                "strategy": strategy,
+                "measure": count.name.lower(),
+                "change": change,
+                "chance_sd": chance,
+                "signal_to_chance": abs(change) / chance if chance else float("nan"),
+                "helped": helped,
+                "families_to_be_seen": helped * to_see / abs(change) if change else float("inf"),
+            }
+        )
     return rows

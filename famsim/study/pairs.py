@@ -10,14 +10,26 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from famsim.study.groups import group_names
-from famsim.study.measures import MEASURES, PAIRED, Measure
+from famsim.study.measures import MEASURES, Measure
 from famsim.study.runs import Outcome
 from famsim.study.vectors import Split, contributions, pair_counts, splits, spread_of_sum, values
 
 COVERAGE = 0.975  # one side of a 95% interval
 BY_GROUP = (
-    "separation_rate", "loss_rate", "exit_rate", "children_distressed_couple", "harmful_conflict", "quality", "sdq",
-    "sdq_high", "mothers_harmed", "children_see_other_parent", "losses", "child_months_harmful", "helped", "completed",
+    "separation_rate",
+    "loss_rate",
+    "exit_rate",
+    "children_distressed_couple",
+    "harmful_conflict",
+    "quality",
+    "sdq",
+    "sdq_high",
+    "mothers_harmed",
+    "children_see_other_parent",
+    "losses",
+    "child_months_harmful",
+    "helped",
+    "completed",
 )
 
 

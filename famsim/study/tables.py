@@ -45,7 +45,9 @@ def series_rows(outcome: Outcome) -> list[dict]:
         month = min(first + YEAR, outcome.series.shape[0])
         for measure in RATES:
             value = float(measured(year, measure, 1.0))
-            rows.append({"run_id": run_id(outcome), "month": month, "group": "all", "measure": measure.name, "value": value})
+            rows.append(
+                {"run_id": run_id(outcome), "month": month, "group": "all", "measure": measure.name, "value": value}
+            )
     return rows
 
 
@@ -111,13 +113,30 @@ class Survival:
                 happened = float(events[month])
                 share *= 1.0 - happened / at_risk if at_risk > 0 else 1.0
                 scale = k / self.runs[name]
-                rows.append({"strategy": name, "month": month, "at_risk": at_risk * scale, "events": happened * scale,
-                             "share_together": share})
+                rows.append(
+                    {
+                        "strategy": name,
+                        "month": month,
+                        "at_risk": at_risk * scale,
+                        "events": happened * scale,
+                        "share_together": share,
+                    }
+                )
                 at_risk -= happened
         return rows
 
 
-STAGE_LABELS = ("episodes", *(f"meets row {row}" for row in range(1, 9)), "in contact with a door", "noticed",
-                "conversation", "referred", "safe to enter", "agreed", "given a place", "came to a first session",
-                "completed")
+STAGE_LABELS = (
+    "episodes",
+    *(f"meets row {row}" for row in range(1, 9)),
+    "in contact with a door",
+    "noticed",
+    "conversation",
+    "referred",
+    "safe to enter",
+    "agreed",
+    "given a place",
+    "came to a first session",
+    "completed",
+)
 assert len(STAGE_LABELS) == N_STAGES

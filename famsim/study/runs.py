@@ -1,9 +1,10 @@
 """Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from hashlib import sha256
+from threading import Event, Lock
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,33 @@ from famsim.model.counts import N_CELLS
 from famsim.population.draws import Starts, with_strategy
 from famsim.study.groups import cells_of_groups
 
-Progress = Callable[[int, int], None]
+YEAR = 12  # months that are lived before a run looks whether it is still wanted
+GLANCE = 0.2  # seconds between two looks at how far the runs are
+
+Progress = Callable[[int, int], None]  # years lived, years in all; called from the thread that asked
+
+
+class NoLongerWantedError(Exception):
+    """The runs were cancelled; nobody hears of it but the thread that lived one of them."""
+
+
+@dataclass
+class Watch:
+    """What the threads of one study share: how many years are lived, and whether more are wanted."""
+
+    lived: int = 0
+    stop: Event = field(default_factory=Event)
+    lock: Lock = field(default_factory=Lock)
+
+    def begin_year(self) -> None:
+        """Let a year begin, unless the study was cancelled."""
+        if self.stop.is_set():
+            raise NoLongerWantedError
+
+    def end_year(self) -> None:
+        """Count one more year lived."""
+        with self.lock:
+            self.lived += 1
 
 
 @dataclass(frozen=True)
@@ -71,13 +98,23 @@ def by_group(tallies: np.ndarray) -> np.ndarray:
     return np.stack([tallies[:, cells, :].sum(axis=1) for cells in member], axis=1)
 
 
-def run_pair(starts: Starts, scenario: Any, draw: int, rep: int) -> list[Outcome]:
+def live_through(run: Run, months: int, watch: Watch) -> None:
+    """Live so many months from month 0, a year a call as the engine does by itself, so that cancelling works."""
+    for first in range(0, months, YEAR):
+        watch.begin_year()
+        run.advance(min(YEAR, months - first))
+        watch.end_year()
+
+
+def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
     """Run every strategy from one start."""
+    watch = watch or Watch()
+    watch.begin_year()
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
     outcomes = []
     for strategy in scenario.strategies:
         run = with_strategy(start, strategy, starts.world)
-        run.advance(scenario.months)
+        live_through(run, scenario.months, watch)
         outcomes.append(outcome_of(run, strategy.name, draw, rep))
     return outcomes
 
@@ -87,19 +124,31 @@ def run_all(
 ) -> Iterator[list[Outcome]]:
     """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
 
-    No more than a few are held at once; ending the iteration early cancels what has not begun.
+    No more than a few are held at once. Ending the iteration early, by an error or by Ctrl-C too, cancels what is left:
+    runs end at their next year, and nobody waits for them.
     """
     jobs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
-    with ThreadPoolExecutor(max_workers=threads) as pool:
-        ahead: list[Future] = []
-        todo = iter(jobs)
-        try:
-            for done in range(len(jobs)):
-                while len(ahead) < threads + 1 and (job := next(todo, None)) is not None:
-                    ahead.append(pool.submit(run_pair, starts, scenario, *job))
-                yield ahead.pop(0).result()
-                if progress:
-                    progress(done + 1, len(jobs))
-        finally:
-            for future in ahead:
-                future.cancel()
+    years = len(jobs) * len(scenario.strategies) * -(-scenario.months // YEAR)
+    watch, pool = Watch(), ThreadPoolExecutor(max_workers=threads)
+    ahead: list[Future] = []
+    todo = iter(jobs)
+    try:
+        for _ in jobs:
+            while len(ahead) < threads + 1 and (job := next(todo, None)) is not None:
+                ahead.append(pool.submit(run_pair, starts, scenario, *job, watch))
+            yield finished(ahead.pop(0), watch, progress, years)
+        pool.shutdown()
+    finally:
+        watch.stop.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def finished(future: Future, watch: Watch, progress: Progress | None, years: int) -> list[Outcome]:
+    """Return what a run came to, telling meanwhile how far all of them are."""
+    while not future.done():
+        wait([future], timeout=GLANCE)
+        if progress:
+            progress(watch.lived, years)
+    if progress:
+        progress(watch.lived, years)
+    return future.result()

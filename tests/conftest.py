@@ -1,0 +1,96 @@
+"""One family to try a rule on, England's parameters, and a share's test that knows what it could have missed."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from scipy.stats import binomtest
+
+from famsim.model.counts import N_NOTES
+from famsim.model.family import FAMILY, MARRIED, NEVER
+from famsim.model.now import Now
+
+MONTH = 120  # the calendar month in which a test's family lives, unless the test says otherwise
+FAMILY_ID = (9 << 48) | (4100 << 24) | 7
+FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does
+
+MONTHS_OF_THE_FAMILY = [
+    name for name in FAMILY.names if name.endswith("_month") and name not in ("entry_month", "together_month")
+]
+
+
+@cache
+def _england():
+    from famsim.population.start import central_parameters, find_area
+
+    return central_parameters(find_area("england"), {})
+
+
+@pytest.fixture
+def p():
+    """Return England's parameters at central values, everything solved: a copy that a test may change."""
+    return _england().copy()[0]
+
+
+@pytest.fixture
+def now():
+    """Return a maker of one family's month, in an economy as usual."""
+
+    def make(month=MONTH, **given):
+        fields = dict(family_id=FAMILY_ID, seed=1, begun=True, job_loss=1.0, job_finding=1.0, arrears=1.0)
+        fields |= given
+        return Now(month=month, **(fields | {"seed": np.uint64(fields["seed"])}))
+
+    return make
+
+
+@pytest.fixture
+def note():
+    """Return an empty note."""
+    return np.zeros(N_NOTES, np.int64)
+
+
+@pytest.fixture
+def family():
+    """Return a maker of one family's record: a married couple of thirty, one child aged 3, nothing else happened.
+
+    `ages` are the children's, in months at `month`, eldest first; `mother`, `other` and `children` are tables of
+    their fields; everything else is a field of the family.
+    """
+    return make_family
+
+
+def make_family(ages=(36,), month=MONTH, mother=None, other=None, children=(), **fields):
+    """Return one np.record of FAMILY; see the `family` fixture."""
+    one = np.zeros(1, FAMILY).view(np.recarray)[0]
+    one.family_id, one.status, one.decile, one.union = FAMILY_ID, MARRIED, 5, 1
+    one.entry_month, one.together_month = month - 60, month - 80
+    for name in MONTHS_OF_THE_FAMILY:
+        one[name] = NEVER
+    one.last_contact[:] = NEVER
+    one.reached[:] = -1
+    one.programme = one.offer = one.account = -1
+    for name in ("birth_month", "age_at_separation", "parted_month"):
+        one.children[name] = NEVER
+    one.n_children = len(ages)
+    for k, age in enumerate(ages):
+        one.children[k].birth_month = month - age
+    one.mother.birth_month = one.other.birth_month = month - 360
+    for record, given in ((one.mother, mother), (one.other, other), *zip(one.children, children, strict=False)):
+        for name, value in (given or {}).items():
+            record[name] = value
+    for name, value in fields.items():
+        one[name] = value
+    return one
+
+
+@pytest.fixture
+def assert_share():
+    """Fail only when a share is out of reach of chance: one false alarm in a million with fresh draws."""
+
+    def check(count, out_of, expected, within=0.0):
+        nearest = min(max(count / out_of, expected - within), expected + within)
+        chance = binomtest(int(count), int(out_of), nearest).pvalue
+        assert chance > FALSE_ALARM, f"{count}/{out_of} against {expected} (p = {chance:.1e})"
+
+    return check

@@ -1,0 +1,54 @@
+"""A policy for one rule's test, and a rule asked many times."""
+
+import numba
+import numpy as np
+import pytest
+
+from famsim.model.now import Now
+from famsim.population.policy import policy_record
+from famsim.scenario import Strategy
+
+MIDWIFE, HEALTH_VISITOR, MONEY_DESK, SCHOOL, CHILDRENS_CENTRE, EARLY_HELP, GP, HOUSING = range(8)
+
+
+@pytest.fixture
+def offer(p):
+    """Return a function that puts one offer into `p`, all its shares certain, and gives the offer back.
+
+    By default every couple at the GP's door is noticed, talked with, referred, found safe, agrees and starts.
+    """
+
+    def make(**given):
+        strategy = {name: given.pop(name) for name in ("staff_trained", "pathways", "data_shared", "waits_shortened") if name in given}
+        terms = {"programme": "relationship_group", "found": ["gp"], "unlimited": True, "invites": "everyone"} | given
+        if "places_a_month" in terms:
+            del terms["unlimited"]
+        p.policy = policy_record(Strategy(name="a test", offer=[terms], **strategy))[0]
+        return p.policy.offers[0]
+
+    for name in ("conversation_trained", "conversation_untrained", "informal_pathway"):
+        p.staff[name] = 1.0
+    for name in ("screen_sensitivity", "screen_specificity", "comes_to_first_session", "willing_with_history", "attendance_poor"):
+        p.support[name] = 1.0
+    p.support.gives_up_waiting = 0.0
+    p.programmes["take_up"] = p.programmes["attendance"] = p.programmes["both_take_part"] = 1.0
+    p.programmes["drops_out"] = 0.0
+    return make
+
+
+@pytest.fixture
+def how_often():
+    """Return a function that counts how often a rule(family, now, p) says yes, over so many families' luck."""
+
+    def count(rule, family, p, times, month=120):
+        @numba.njit
+        def asked(family, p):
+            yes = 0
+            for i in range(times):
+                if rule(family, Now(i, month, np.uint64(1), True, 1.0, 1.0, 1.0), p):
+                    yes += 1
+            return yes
+
+        return asked(family, p)
+
+    return count

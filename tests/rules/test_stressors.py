@@ -1,0 +1,132 @@
+"""Two loads of stress: worked by hand from MODEL section 5."""
+
+import pytest
+
+from famsim.model.family import APART, INACTIVE, MARRIED, NEVER_TOGETHER, UNEMPLOYED
+from famsim.rules.stressors import (
+    distressed_at_home,
+    events_this_month,
+    long_strain,
+    short_carried,
+    short_strain,
+    strain,
+    stress_carried,
+)
+
+MONTH = 120
+
+
+@pytest.mark.parametrize(
+    ("fields", "size"),
+    [
+        (dict(mother=dict(work=UNEMPLOYED)), 0.5),
+        (dict(other=dict(work=UNEMPLOYED)), 0.5),
+        (dict(mother=dict(work=UNEMPLOYED), other=dict(work=UNEMPLOYED)), 0.5),
+        (dict(mother=dict(work=INACTIVE)), 0.0),
+        (dict(arrears_month=MONTH), 0.3),
+        (dict(arrears_month=MONTH - 40), 0.3),
+        (dict(arrears_month=MONTH, eff_relief=0.4), 0.18),
+        (dict(arrears_month=MONTH, eff_relief=1.7), 0.0),
+        (dict(mother=dict(distressed=1)), 0.4),
+        (dict(mother=dict(distressed=1), other=dict(distressed=1)), 0.8),
+        (dict(ages=(11,)), 0.1),
+        (dict(ages=(12,)), 0.0),
+        (dict(ages=(30, 3)), 0.1),
+        (dict(mother=dict(work=UNEMPLOYED), arrears_month=MONTH, ages=(3,)), 0.9),
+        (dict(status=APART, other=dict(work=UNEMPLOYED, distressed=1)), 0.0),
+    ],
+)
+def test_strained_states_add_up(family, p, now, fields, size):
+    """MODEL 5's starting sizes: unemployment .5, arrears .3, a distressed partner .4, an infant .1; overlap adds."""
+    p.stress.unemployment, p.stress.arrears, p.stress.partner_distressed, p.stress.infant = 0.5, 0.3, 0.4, 0.1
+    assert short_strain(family(**fields), now(MONTH), p) == pytest.approx(size)
+
+
+@pytest.mark.parametrize(
+    ("fields", "size"),
+    [
+        (dict(poor=1), 0.1),
+        (dict(mother=dict(ill=1)), 0.2),
+        (dict(mother=dict(ill=1), other=dict(ill=1)), 0.4),
+        (dict(mother=dict(work=UNEMPLOYED, months_in_work_state=11)), 0.0),
+        (dict(mother=dict(work=UNEMPLOYED, months_in_work_state=12)), 0.2),
+        (dict(other=dict(work=INACTIVE, months_in_work_state=40)), 0.0),
+        (dict(status=APART), 0.3),
+        (dict(status=NEVER_TOGETHER), 0.3),
+        (dict(status=APART, other=dict(ill=1)), 0.3),
+        (dict(status=MARRIED), 0.0),
+    ],
+)
+def test_what_wears_a_family_down(family, p, fields, size):
+    """Worked by hand: poverty .1, ill health .2 each, a search of a year .2, alone .3."""
+    s = p.stress
+    s.poverty, s.ill_health, s.long_unemployment, s.long_search_months, s.alone = 0.1, 0.2, 0.2, 12, 0.3
+    assert long_strain(family(**fields), p) == pytest.approx(size)
+
+
+def test_a_state_that_lasts_settles_at_its_size(family, p, now):
+    """MODEL 5: sizes are those of the steady state, for either load, whatever the half-life."""
+    couple = family(mother=dict(work=UNEMPLOYED), poor=1)
+    for _ in range(900):
+        stress_carried(couple, now(), p)
+    assert couple.strain_short == pytest.approx(p.stress.unemployment)
+    assert couple.strain_long == pytest.approx(p.stress.poverty, rel=1e-6)
+
+
+def test_a_years_state_fills_the_short_load_and_a_fifth_of_the_long(family, p, now):
+    """MODEL 5, closed form: 1 - 2^(-12/3) = .94 of the short load, 1 - 2^(-12/36) = .21 of the long one."""
+    assert (p.stress.short_half_life, p.stress.long_half_life) == (3, 36)
+    couple = family(mother=dict(work=UNEMPLOYED), poor=1)
+    for _ in range(12):
+        stress_carried(couple, now(), p)
+    assert couple.strain_short / p.stress.unemployment == pytest.approx(1 - 2 ** (-12 / 3))
+    assert couple.strain_long / p.stress.poverty == pytest.approx(1 - 2 ** (-12 / 36))
+
+
+@pytest.mark.parametrize(
+    ("fields", "figure"),
+    [
+        (dict(job_loss_month=MONTH), "job_loss"),
+        (dict(arrears_month=MONTH), "falling_behind"),
+        (dict(parted_month=MONTH - 1), "parting"),
+    ],
+)
+def test_an_event_weighs_once(family, p, now, fields, figure):
+    """By definition: an event adds in its month and is only carried after."""
+    struck = family(**fields)
+    assert events_this_month(struck, now(MONTH), p) == pytest.approx(p.stress[figure])
+    assert events_this_month(struck, now(MONTH + 1), p) == 0.0
+    assert events_this_month(struck, now(MONTH - 1), p) == 0.0
+
+
+def test_an_event_halves_in_three_months(family, p, now):
+    """Closed form: carried by 2^(-1/3) a month, on a couple of average capability."""
+    couple = family(job_loss_month=MONTH)
+    stress_carried(couple, now(MONTH), p)
+    at_first = couple.strain_short
+    for month in range(MONTH + 1, MONTH + 4):
+        stress_carried(couple, now(month), p)
+    assert at_first == pytest.approx(p.stress.job_loss)
+    assert couple.strain_short == pytest.approx(at_first / 2)
+
+
+@pytest.mark.parametrize(("capability", "share"), [(0, 1.0), (1, 0.95), (2, 0.9), (9, 0.9), (-1, 1.05), (-9, 1.1)])
+def test_capable_couples_recover_faster(family, p, capability, share):
+    """Worked by hand: 5% of the carry-over a SD of the couple's mean capability, up to 2 SD."""
+    p.stress.recovery_by_capability = 0.05
+    couple = family(mother=dict(capability=capability + 0.5), other=dict(capability=capability - 0.5))
+    assert short_carried(couple, p) == pytest.approx(p.stress.short_carry * share)
+
+
+def test_no_stressor_no_stress(family, p, now):
+    """No state, no event: nothing accumulates, and what there was dies away."""
+    couple = family(strain_short=1.0, strain_long=1.0)
+    for _ in range(1200):
+        stress_carried(couple, now(), p)
+    assert strain(couple) < 1e-9
+
+
+def test_only_those_at_home_count_as_distressed(family):
+    both = dict(mother=dict(distressed=1), other=dict(distressed=1))
+    assert distressed_at_home(family(**both)) == 2
+    assert distressed_at_home(family(**both, status=APART)) == 1

@@ -1,0 +1,43 @@
+"""famsim: what helps families stay well together, and when.
+
+import famsim as fs
+scenario = fs.load_scenario("newcastle")
+result = fs.compare(scenario, draws=20)
+print(result.answer)
+
+Names are fetched when they are first used, so that `import famsim` is light and does no work.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from famsim.report.result import compare as compare
+    from famsim.report.result import plot as plot
+    from famsim.scenario import Scenario as Scenario
+    from famsim.scenario import Strategy as Strategy
+    from famsim.scenario import load_scenario as load_scenario
+    from famsim.study.simulate import simulate as simulate
+
+__version__ = "0.1.0"
+__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate"]
+
+_ROOMS = {
+    "Scenario": "famsim.scenario",
+    "Strategy": "famsim.scenario",
+    "compare": "famsim.report.result",
+    "load_scenario": "famsim.scenario",
+    "plot": "famsim.report.result",
+    "simulate": "famsim.study.simulate",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'famsim' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_ROOMS[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__all__", "__doc__", "__file__", "__name__", "__path__", "__version__"]

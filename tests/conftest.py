@@ -14,9 +14,7 @@ MONTH = 120  # the calendar month in which a test's family lives, unless the tes
 FAMILY_ID = (9 << 48) | (4100 << 24) | 7
 FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does
 
-MONTHS_OF_THE_FAMILY = [
-    name for name in FAMILY.names if name.endswith("_month") and name not in ("entry_month", "together_month")
-]
+MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if name.endswith("_month"))]
 
 
 @cache
@@ -64,9 +62,9 @@ def make_family(ages=(36,), month=MONTH, mother=None, other=None, children=(), *
     """Return one np.record of FAMILY; see the `family` fixture."""
     one = np.zeros(1, FAMILY).view(np.recarray)[0]
     one.family_id, one.status, one.decile, one.union = FAMILY_ID, MARRIED, 5, 1
-    one.entry_month, one.together_month = month - 60, month - 80
     for name in MONTHS_OF_THE_FAMILY:
         one[name] = NEVER
+    one.entry_month, one.together_month = month - 60, month - 80
     one.last_contact[:] = NEVER
     one.reached[:] = -1
     one.programme = one.offer = one.account = -1

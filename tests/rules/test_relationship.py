@@ -109,7 +109,7 @@ def test_how_fierce_and_how_poorly_resolved(family, p, now):
     assert couple.resolution == pytest.approx(0.05)
 
 
-@pytest.mark.parametrize("above", product((False, True), repeat=3))
+@pytest.mark.parametrize("above", list(product((False, True), repeat=3)))
 def test_harmful_conflict_needs_all_three(family, p, above):
     """MODEL 4: frequent, intense and poorly resolved; at the cut itself is not above it."""
     cuts = [p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved]

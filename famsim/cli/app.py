@@ -1,0 +1,126 @@
+"""The commands and their help. Each fetches what it needs when it runs, so that `famsim --help` is quick."""
+
+from typing import Annotated
+
+import typer
+
+from famsim.cli import options as o
+
+app = typer.Typer(
+    name="famsim",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog="Example: famsim compare newcastle --families 2000 --months 60",
+)
+
+
+@app.callback(invoke_without_command=True)
+def famsim(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    """What helps families stay well together, and when: strategies of an authority, compared family by family."""
+    if version:
+        from famsim import __version__
+
+        typer.echo(f"famsim {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command(epilog="Example: famsim compare scenarios/newcastle.toml --draws 20 --out results/newcastle")
+def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: o.File,
+    families: o.Families = None,
+    months: o.Months = None,
+    reps: o.Reps = 1,
+    draws: o.Draws = 1,
+    seed: o.Seed = None,
+    out: o.Out = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+    threads: o.Threads = 2,
+) -> None:
+    """Compare every strategy of a scenario with its first, by group, with intervals."""
+    from famsim.cli.studies import Asked, compare_strategies
+
+    changes = {"families": families, "months": months, "seed": seed}
+    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json))
+
+
+@app.command(epilog='Example: famsim run scenarios/newcastle.toml --strategy "universal" --months 60')
+def run(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: o.File,
+    strategy: Annotated[str, typer.Option("--strategy", metavar="NAME", help="the strategy to run, by its name")],
+    families: o.Families = None,
+    months: o.Months = None,
+    reps: o.Reps = 1,
+    draws: o.Draws = 1,
+    seed: o.Seed = None,
+    out: o.Out = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+    threads: o.Threads = 2,
+) -> None:
+    """Run one strategy of a scenario: its outcomes, its series, its funnel."""
+    from famsim.cli.studies import Asked, run_strategy
+
+    changes = {"families": families, "months": months, "seed": seed}
+    run_strategy(Asked(file, changes, draws, reps, threads, out, force, as_json), strategy)
+
+
+@app.command(epilog="Example: famsim check leeds.toml")
+def check(file: o.File, as_json: o.Json = False) -> None:
+    """Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name."""
+    from famsim.cli.scenarios import check_scenario
+
+    check_scenario(file, as_json)
+
+
+@app.command(epilog="Example: famsim init leeds")
+def init(
+    area: Annotated[str, typer.Argument(metavar="AREA", help="an English authority: name, slug or ONS code")],
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="where to write; - for stdout [AREA.toml]")
+    ] = None,
+    force: o.Force = False,
+) -> None:
+    """Write a commented scenario for any English authority."""
+    from famsim.cli.scenarios import write_scenario
+
+    write_scenario(area, output, force)
+
+
+@app.command(epilog="Example: famsim sources --grade assumed")
+def sources(grade: o.Grade = None, as_json: o.Json = False) -> None:
+    """List every figure with its value, range, unit, grade, source and page, and where sources were read."""
+    from famsim.cli.sources import list_sources
+
+    list_sources(grade, as_json)
+
+
+@app.command(epilog="Example: famsim verify results/newcastle")
+def verify(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="a results folder or a results store")],
+    as_json: o.Json = False,
+    threads: o.Threads = 2,
+) -> None:
+    """Re-run what PATH holds and compare, to the byte; exit code 1 if anything differs."""
+    from famsim.cli.verifying import verify_path
+
+    verify_path(path, as_json, threads)
+
+
+@app.command(epilog="Example: famsim demo --out demo")
+def demo(
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="the folder to write to")] = "famsim-demo",
+    force: o.Force = False,
+    as_json: o.Json = False,
+    threads: o.Threads = 2,
+) -> None:
+    """The two famous cases, Newcastle and Croydon, on a sample: an answer in plain English and a picture."""
+    from famsim.cli.demo import show_demo
+
+    show_demo(out, force, as_json, threads)

@@ -1,0 +1,53 @@
+"""Ctrl-C and a request to end work promptly, even while compiled code or the compiler holds the main thread.
+
+Python sees a signal only between two of its own steps. The compiler can work for ten seconds within one step, and
+threads of a study end at their next year. So a second thread hears of the signal at once, through a socket the system
+writes to, gives the main thread a moment to end in good order, and then ends the process. Results are written whole
+or not at all, so nothing is half-written either way.
+"""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from time import sleep
+
+MOMENT = 1.5  # seconds in which the main thread may end in good order
+
+
+class Terminated(KeyboardInterrupt):  # noqa: N818 - it is no error, as KeyboardInterrupt is none
+    """The process was asked to end."""
+
+
+def terminated(*_: object) -> None:
+    """Answer SIGTERM."""
+    raise Terminated
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Make signals heard at once inside; to be entered from the main thread."""
+    hears, told = socket.socketpair()
+    told.setblocking(False)
+    signal.signal(signal.SIGTERM, terminated)
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    Thread(target=wait_and_end, args=[hears], daemon=True).start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        told.close()
+
+
+def wait_and_end(hears: socket.socket) -> None:
+    """End the process a moment after a signal that ends programs, if it has not ended by itself."""
+    codes = {signal.SIGINT: 130, signal.SIGTERM: 143}
+    while heard := hears.recv(1):
+        code = codes.get(heard[0])
+        if code and signal.getsignal(heard[0]) is not signal.SIG_IGN:
+            sleep(MOMENT)
+            sys.stderr.write("famsim: interrupted\n")
+            os._exit(code)

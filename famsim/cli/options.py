@@ -1,0 +1,73 @@
+"""The arguments and options that commands share, each with what it allows."""
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
+MONTHS = (1, 240)
+FAMILIES = (200, 10_000_000)
+SEEDS = (0, 2**63 - 1)
+DRAWS = (1, 10_000)
+REPS = (1, 1_000)
+THREADS = (1, 256)
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
+
+
+def shown(text: str) -> str:
+    """Return what was typed, printable and not too long."""
+    plain = ascii(text) if not text.isprintable() else repr(text)
+    return plain if len(plain) <= LONGEST_SHOWN else plain[:LONGEST_SHOWN] + "..."
+
+
+def whole(limits: tuple[int, int], says: str) -> Callable[[str], int]:
+    """Return a reader of whole numbers within limits, both included."""
+    low, high = limits
+
+    def read(given: str) -> int:
+        text = str(given)
+        if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
+            allowed = f"a whole number from {low} to {high} ({says})"
+            raise typer.BadParameter(f"{shown(text)} is not allowed; allowed: {allowed}")
+        return int(text)
+
+    return read
+
+
+def one_of(known: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a reader of one of some words."""
+
+    def read(given: str) -> str:
+        if given in known:
+            return given
+        near = get_close_matches(given[:LONGEST_SHOWN], known, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise typer.BadParameter(f"{shown(given)} is not allowed; allowed: {', '.join(known)}{hint}")
+
+    return read
+
+
+def _number(flag: str, limits: tuple[int, int], says: str) -> typer.models.OptionInfo:
+    return typer.Option(flag, parser=whole(limits, says), metavar="N", help=f"{says}, {limits[0]} to {limits[1]}")
+
+
+GRADES = ("measured", "derived", "calibrated", "assumed")
+
+File = Annotated[str, typer.Argument(metavar="FILE", help="a scenario file, or a scenario that comes with famsim: newcastle")]
+Families = Annotated[int | None, _number("--families", FAMILIES, "a sample of so many families instead of the whole area")]
+Months = Annotated[int | None, _number("--months", MONTHS, "how long to look ahead instead of the scenario's own")]
+Seed = Annotated[int | None, _number("--seed", SEEDS, "another luck than the scenario's own")]
+Draws = Annotated[int, _number("--draws", DRAWS, "draws of the uncertain figures; 1 = central values only")]
+Reps = Annotated[int, _number("--reps", REPS, "repetitions of each draw with other luck")]
+Threads = Annotated[int, _number("--threads", THREADS, "threads; the result is the same")]
+Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="save the results in this folder")]
+Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
+Json = Annotated[bool, typer.Option("--json", help="print one JSON object to stdout, and nothing else")]
+Grade = Annotated[
+    str | None,
+    typer.Option("--grade", parser=one_of(GRADES), metavar="GRADE", help=f"only figures of a grade: {', '.join(GRADES)}"),
+]

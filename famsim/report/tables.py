@@ -1,0 +1,150 @@
+"""The tables of a report: those of the comparison, and those that say what it rests on."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from famsim.evidence import Register, load_register
+from famsim.evidence.fields import Value
+from famsim.study.compare import Comparison
+
+ALL = "all"
+DEPRIVATION_FIGURE = "quality.by_decile"
+STEPS = 9  # from the first decile to the tenth
+COVERAGE = 0.975  # one side of a 95% interval
+YEAR = 12.0
+HEADLINE = ("losses", "child_months_harmful", "exits_prevented", "exits_enabled")
+
+
+def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
+    """Return every table by name: the comparison's, then levels, facts, parameters and sources.
+
+    levels(strategy, group, measure, value) are means over runs; facts(name, value) what a sentence needs beside the
+    tables; parameters and sources are the register as this scenario used it; twins gain an interval.
+    """
+    register = load_register()
+    tables = dict(comparison.tables)
+    tables["twins"] = with_interval(tables["twins"], len(draw_numbers(tables["runs"])))
+    tables["levels"] = levels(tables)
+    tables["parameters"] = parameters(register, comparison.scenario.evidence)
+    tables["sources"] = sources(register)
+    tables["facts"] = facts(comparison, tables)
+    return tables
+
+
+def draw_numbers(runs: pd.DataFrame) -> list[int]:
+    """Return the parameter draws that were run."""
+    return sorted({int(number) for number in runs.draw})
+
+
+def levels(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return each measure under each strategy, mean over runs."""
+    named = tables["outcomes"].merge(tables["runs"][["run_id", "strategy"]], on="run_id")
+    keys = ["strategy", "group", "measure"]
+    return named.groupby(keys, sort=False)["value"].mean().reset_index()
+
+
+def with_interval(twins: pd.DataFrame, draws: int) -> pd.DataFrame:
+    """Return the twins with low and high: difference +- t x SD over parameter draws; NaN with fewer than two draws."""
+    if twins.empty:
+        return twins
+    half = twins["sd_over_runs"] * t_quantile(draws - 1) if draws > 1 else np.nan
+    return twins.assign(low=twins["difference"] - half, high=twins["difference"] + half)
+
+
+def t_quantile(freedom: int) -> float:
+    """Return the quantile of Student's t for a 95% interval."""
+    from scipy.stats import t
+
+    return float(t.ppf(COVERAGE, freedom))
+
+
+def parameters(register: Register, overrides: dict[str, Value]) -> pd.DataFrame:
+    """Return every figure as this scenario used it, with its range, grade and source."""
+    rows = []
+    for name, figure in register.figures.items():
+        used = overrides.get(name, figure.value)
+        rows.append({
+            "name": name, "value": numbers(used), "low": number_or_gap(figure.low), "high": number_or_gap(figure.high),
+            "unit": figure.unit, "grade": figure.grade, "source": " ".join(figure.sources), "page": figure.page,
+            "set_by_scenario": "yes" if name in overrides else "no", "register_value": numbers(figure.value),
+            "distribution": figure.distribution, "carried_from_elsewhere": "yes" if figure.transfer else "no",
+            "price_year": figure.price_year or "", "says": figure.says,
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def numbers(value: Value) -> float | str:
+    """Return one number, or a list of them as text."""
+    return " ".join(f"{one:.12g}" for one in value) if isinstance(value, tuple) else float(value)
+
+
+def number_or_gap(value: float | None) -> float:
+    """Return a number, NaN for none."""
+    return math.nan if value is None else float(value)
+
+
+def sources(register: Register) -> pd.DataFrame:
+    """Return where the figures were read."""
+    keys = ("key", "title", "publisher", "period", "url", "read_in", "year")
+    rows = [{key: getattr(source, key) for key in keys} for source in register.sources.values()]
+    return pd.DataFrame(rows).assign(year=lambda table: [str(year) if year else "" for year in said(table, "year")])
+
+
+def said(table: pd.DataFrame, column: str) -> list:
+    """Return a column's whole numbers, None where there is none."""
+    return [None if pd.isna(value) else int(value) for value in table[column]]
+
+
+def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return name and value of what sentences need beside the other tables."""
+    scenario, world = comparison.scenario, comparison.world
+    deprivation = tables["parameters"].set_index("name").loc[DEPRIVATION_FIGURE]
+    found = {
+        "years": scenario.months / YEAR,
+        "strategies_compared": len(scenario.strategies) - 1,
+        "draws": comparison.draws,
+        "repetitions": comparison.reps,
+        "area_families": world.area.families,
+        "sample_one_in": world.sample.k,
+        "simulated_families": world.area.families / world.sample.k,
+        "deprivation_effect": float(deprivation["value"]) * STEPS,
+        "deprivation_effect_low": float(deprivation["low"]) * STEPS,
+        "deprivation_effect_high": float(deprivation["high"]) * STEPS,
+        "figures": len(tables["parameters"]),
+        **{f"figures_{grade}": int(number) for grade, number in tables["parameters"].grade.value_counts().items()},
+        **clear_facts(tables),
+        **reach_facts(tables["costs"]),
+    }
+    return pd.DataFrame({"name": list(found), "value": [float(value) for value in found.values()]})
+
+
+def clear_facts(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
+    """Return under how many strategies a measure is clearly fewer, clearly more; of helped families too."""
+    found = {}
+    differences, twins = tables["differences"], tables["twins"]
+    for name in HEADLINE:
+        rows = differences[(differences.measure == name) & (differences.group == ALL)] if len(differences) else differences
+        found |= sides(name, rows)
+    found |= sides("twins_harmful_conflict", twins[twins.measure == "harmful_conflict"] if len(twins) else twins)
+    missed = differences[differences.measure == "missed_violence"] if len(differences) else differences
+    found["strategies_missing_violence"] = int((missed["estimate"] > 0).sum()) if len(missed) else 0
+    return found
+
+
+def sides(name: str, rows: pd.DataFrame) -> dict[str, int]:
+    """Return how many intervals lie below 0 and above 0."""
+    fewer = int((rows["high"] < 0).sum()) if len(rows) else 0
+    more = int((rows["low"] > 0).sum()) if len(rows) else 0
+    return {f"{name}_fewer": fewer, f"{name}_more": more}
+
+
+def reach_facts(costs: pd.DataFrame) -> dict[str, float]:
+    """Return the fewest and the most families helped by a strategy beside the first, and the families in need."""
+    helped = costs["helped"].iloc[1:]
+    return {
+        "fewest_helped": float(helped.min()) if len(helped) else 0.0,
+        "most_helped": float(helped.max()) if len(helped) else 0.0,
+        "ever_in_need": float(costs["in_need"].iloc[0]),
+    }

@@ -1,0 +1,67 @@
+"""Numbers and names as an answer prints them: three significant digits, whole pounds, nothing that acts as markup."""
+
+import math
+import re
+
+DIGITS = 3  # significant digits of a number in an answer
+FINEST = 5  # decimals at most
+MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
+
+
+def decimals_for(*values: float) -> int:
+    """Return how many decimals show the largest of some numbers with three significant digits, 0 to 5."""
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    if largest == 0.0:
+        return 0
+    return min(max(DIGITS - 1 - math.floor(math.log10(largest)), 0), FINEST)
+
+
+def shown(value: float, decimals: int | None = None) -> str:
+    """Return a number with three significant digits, or with so many decimals: 15123.9 -> 15,100."""
+    if not math.isfinite(value):
+        return "not known"
+    places = decimals_for(value) if decimals is None else decimals
+    rounded = round(value, places)
+    if places == 0 and abs(rounded) >= 10**DIGITS:
+        rounded = round(value, DIGITS - 1 - math.floor(math.log10(abs(value))))
+    if rounded == 0:
+        return "0"
+    text = f"{rounded:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if decimals is None and "." in text else text
+
+
+def counted(value: float) -> str:
+    """Return how many families, months or couples: whole from ten on, one decimal below."""
+    if not math.isfinite(value):
+        return "not known"
+    return shown(value, 0) if abs(value) >= 10 else shown(value, 1).removesuffix(".0")
+
+
+def pounds(value: float) -> str:
+    """Return an amount in whole pounds, three significant digits: 3783144 -> £3,780,000."""
+    return f"£{shown(value, 0)}" if math.isfinite(value) else "not known"
+
+
+def size(value: float) -> str:
+    """Return how large a number is, whichever its sign."""
+    return shown(abs(value))
+
+
+def counted_size(value: float) -> str:
+    """Return how many, whichever the sign."""
+    return counted(abs(value))
+
+
+def plain(text: str) -> str:
+    """Return a user's text on one line, with nothing that Markdown or HTML would act on."""
+    return MARKUP.sub(r"\\\1", " ".join(text.split())).replace(r"\<", "&lt;").replace(r"\>", "&gt;").replace(r"\&", "&amp;")
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Return words as a list in a sentence: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text cut to so many characters, with an ellipsis where it was cut."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"

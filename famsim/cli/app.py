@@ -50,7 +50,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json))
 
 
-@app.command(epilog='Example: famsim run scenarios/newcastle.toml --strategy "universal" --months 60')
+@app.command(epilog="Example: famsim run scenarios/newcastle.toml --strategy newcastle --months 60")
 def run(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: o.File,
     strategy: Annotated[str, typer.Option("--strategy", metavar="NAME", help="the strategy to run, by its name")],

@@ -18,7 +18,7 @@ from time import sleep
 MOMENT = 1.5  # seconds in which the main thread may end in good order
 
 
-class Terminated(KeyboardInterrupt):  # noqa: N818 - it is no error, as KeyboardInterrupt is none
+class Terminated(KeyboardInterrupt):
     """The process was asked to end."""
 
 

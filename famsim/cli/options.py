@@ -57,8 +57,12 @@ def _number(flag: str, limits: tuple[int, int], says: str) -> typer.models.Optio
 
 GRADES = ("measured", "derived", "calibrated", "assumed")
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="a scenario file, or a scenario that comes with famsim: newcastle")]
-Families = Annotated[int | None, _number("--families", FAMILIES, "a sample of so many families instead of the whole area")]
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help="a scenario file, or a scenario that comes with famsim: newcastle")
+]
+Families = Annotated[
+    int | None, _number("--families", FAMILIES, "a sample of so many families instead of the whole area")
+]
 Months = Annotated[int | None, _number("--months", MONTHS, "how long to look ahead instead of the scenario's own")]
 Seed = Annotated[int | None, _number("--seed", SEEDS, "another luck than the scenario's own")]
 Draws = Annotated[int, _number("--draws", DRAWS, "draws of the uncertain figures; 1 = central values only")]
@@ -69,5 +73,7 @@ Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON object to stdout, and nothing else")]
 Grade = Annotated[
     str | None,
-    typer.Option("--grade", parser=one_of(GRADES), metavar="GRADE", help=f"only figures of a grade: {', '.join(GRADES)}"),
+    typer.Option(
+        "--grade", parser=one_of(GRADES), metavar="GRADE", help=f"only figures of a grade: {', '.join(GRADES)}"
+    ),
 ]

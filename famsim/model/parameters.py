@@ -22,7 +22,7 @@ def _topic(names: str, **shaped: tuple) -> np.dtype:
 
 
 PARENT_RATES = _topic(
-    "mean spread onset onset_infant recovery inactive becomes_inactive returns_to_work leaves_work_at_birth prevalence"
+    "average spread onset onset_infant recovery inactive becomes_inactive returns_to_work leaves_work_at_birth prevalence"
 )
 CHANNELS = _topic("level buffer capability distress parenting commitment relief")
 
@@ -83,7 +83,7 @@ EVIDENCE = np.dtype(
             "situational_harms_mother situational_harms_both coercive_harms_mother coercive_harms_both"
         )),
         ("separation", _topic(
-            "base by_quality weight_of_lower by_commitment married unemployed distressed violent violent_coercive exit_months"
+            "base_hazard by_quality weight_of_lower by_commitment married unemployed distressed violent violent_coercive exit_months"
         )),
         ("commitment", _topic("with_married with_trait marries marries_by_commitment")),
         ("apart", _topic(

@@ -14,6 +14,7 @@ DEPRIVATION_FIGURE = "quality.by_decile"
 STEPS = 9  # from the first decile to the tenth
 COVERAGE = 0.975  # one side of a 95% interval
 YEAR = 12.0
+DISTRESS = "children_distressed_couple"
 HEADLINE = ("losses", "child_months_harmful", "exits_prevented", "exits_enabled")
 
 
@@ -124,10 +125,10 @@ def clear_facts(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
     """Return under how many strategies a measure is clearly fewer, clearly more; of helped families too."""
     found = {}
     differences, twins = tables["differences"], tables["twins"]
+    whole_area = differences[differences.group == ALL] if len(differences) else differences
     for name in HEADLINE:
-        rows = differences[(differences.measure == name) & (differences.group == ALL)] if len(differences) else differences
-        found |= sides(name, rows)
-    found |= sides("twins_harmful_conflict", twins[twins.measure == "harmful_conflict"] if len(twins) else twins)
+        found |= sides(name, whole_area[whole_area.measure == name] if len(whole_area) else whole_area)
+    found |= sides(f"twins_{DISTRESS}", twins[twins.measure == DISTRESS] if len(twins) else twins)
     missed = differences[differences.measure == "missed_violence"] if len(differences) else differences
     found["strategies_missing_violence"] = int((missed["estimate"] > 0).sum()) if len(missed) else 0
     return found

@@ -5,6 +5,7 @@ import re
 
 DIGITS = 3  # significant digits of a number in an answer
 FINEST = 5  # decimals at most
+SAFE = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
 
 
@@ -37,14 +38,14 @@ def counted(value: float) -> str:
     return shown(value, 0) if abs(value) >= 10 else shown(value, 1).removesuffix(".0")
 
 
+def whole(value: float) -> str:
+    """Return a whole number with all its digits, for what is known exactly."""
+    return f"{value:,.0f}"
+
+
 def pounds(value: float) -> str:
     """Return an amount in whole pounds, three significant digits: 3783144 -> £3,780,000."""
     return f"£{shown(value, 0)}" if math.isfinite(value) else "not known"
-
-
-def size(value: float) -> str:
-    """Return how large a number is, whichever its sign."""
-    return shown(abs(value))
 
 
 def counted_size(value: float) -> str:
@@ -54,7 +55,7 @@ def counted_size(value: float) -> str:
 
 def plain(text: str) -> str:
     """Return a user's text on one line, with nothing that Markdown or HTML would act on."""
-    return MARKUP.sub(r"\\\1", " ".join(text.split())).replace(r"\<", "&lt;").replace(r"\>", "&gt;").replace(r"\&", "&amp;")
+    return MARKUP.sub(lambda found: SAFE.get(found[1], "\\" + found[1]), " ".join(text.split()))
 
 
 def listed(words: list[str], last: str = "and") -> str:

@@ -33,7 +33,7 @@ def hazard_of_parting(family, p):
     high = 2.0 * mean_quality(family) - low
     weighed = p.separation.weight_of_lower * low + (1.0 - p.separation.weight_of_lower) * high
     commitment = p.separation.by_commitment * family.commitment + family.eff_commitment
-    return p.separation.base * exp(direct_reasons(family, p) - p.separation.by_quality * weighed - commitment)
+    return p.separation.base_hazard * exp(direct_reasons(family, p) - p.separation.by_quality * weighed - commitment)
 
 
 @rule

@@ -15,7 +15,7 @@ from famsim.rules.observe import observe
 from famsim.rules.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
 from famsim.rules.sessions import support_this_month
 from famsim.rules.stressors import strain, stress_carried
-from famsim.rules.support import come_for_support, leave_queue
+from famsim.rules.support import come_for_support, leave_queue, stop_waiting
 from famsim.rules.violence import violence_changes
 from famsim.rules.work import work_changes
 
@@ -24,6 +24,8 @@ from famsim.rules.work import work_changes
 def before_places(family, now, p, note):
     """Everything a family does on its own before places are shared out: life events, doors, the way into support."""
     if youngest_grows_up(family, now):
+        if family.help_stage == WAITING:
+            stop_waiting(family, now, note)
         family.status = LEFT
     if family.status == LEFT or family.status == NOT_YET:
         return

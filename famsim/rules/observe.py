@@ -102,7 +102,7 @@ def observe_contact(family, children, note):
 @rule
 def cell_of(family, now, p):
     """Return the group a family is counted in: by deprivation, work, household and number of risk factors."""
-    deprivation = (family.decile - 1) // 2
+    deprivation = (int(family.decile) - 1) // 2
     household = household_group(family)
     return ((deprivation * N_WORK + work_group(family)) * N_HOUSEHOLD + household) * N_RISK + risk_group(family, now, p)
 

@@ -38,7 +38,7 @@ def partners_quality(family, p):
 @rule
 def own_quality(parent, who, p):
     """Return a parent's quality before births and stress."""
-    return p.quality.centre + who.mean + who.spread * (parent.trait + parent.drift) + parent.level
+    return p.quality.centre + who.average + who.spread * (parent.trait + parent.drift) + parent.level
 
 
 @rule

@@ -63,7 +63,7 @@ def attend(family, now, p, note):
     """Hold the month's sessions, add their effect if attended, and complete or drop out."""
     programme = p.programmes[family.programme]
     planned = int(programme.sessions)
-    held = min(int(programme.sessions_a_month), planned - family.due_sessions)
+    held = min(int(programme.sessions_a_month), planned - int(family.due_sessions))
     family.due_sessions += held
     take_note(note, Count.PENCE, held * pence(programme.cost_per_session))
     if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):

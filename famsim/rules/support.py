@@ -164,7 +164,7 @@ def stop_waiting(family, now, note):
 def priority_class(family, terms):
     """Return the queue's class, 0 served first: first come, the most deprived, or those in greatest need."""
     if terms.priority == 1:
-        return family.decile - 1
+        return int(family.decile) - 1
     if terms.priority == 2:
         return need_class(family)
     return 0

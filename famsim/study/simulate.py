@@ -39,13 +39,13 @@ def strategy_named(scenario: Scenario, name: str) -> Strategy:
     """Return a strategy by its name, in any case; ScenarioError names the nearest one."""
     by_name = {strategy.name.lower(): strategy for strategy in scenario.strategies}
     if name.lower() not in by_name:
-        raise unknown("strategy", name, [strategy.name for strategy in scenario.strategies], f"scenario {scenario.name}")
+        raise unknown(
+            "strategy", name, [strategy.name for strategy in scenario.strategies], f"scenario {scenario.name}"
+        )
     return by_name[name.lower()]
 
 
-def simulate(
-    scenario: Scenario, strategy: str, draws: int = 1, reps: int = 1, **how: Any
-) -> Simulation:
+def simulate(scenario: Scenario, strategy: str, draws: int = 1, reps: int = 1, **how: Any) -> Simulation:
     """Run one strategy for so many parameter draws and repetitions; luck and start are those of a comparison.
 
     draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw. how: `progress` and

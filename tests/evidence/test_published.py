@@ -49,11 +49,11 @@ DERIVED = {
     "entry.age_gap": 33.3 - 30.4,  # birth_mum_age and its note
     "health.falls_ill": -log(1 - 0.222) / (2 * 120),  # eff_neuro_wife, note
     "mother.becomes_inactive": 0.0175 / 3,  # ei_flow
-    "mother.mean": -0.04 / 2,  # gender_d
+    "mother.average": -0.04 / 2,  # gender_d
     "mother.onset": 75.3 / 12000,  # dep_inc_mum
     "mother.onset_infant": 139.3 / 12000,  # dep_inc_mum_y1
     "mother.spread": (2 * _PARTNERS_APART**2 / (1 + _PARTNERS_APART**2)) ** 0.5,
-    "other.mean": 0.04 / 2,  # gender_d
+    "other.average": 0.04 / 2,  # gender_d
     "other.onset": 26.9 / 12000,  # dep_inc_dad
     "other.onset_infant": 35.6 / 12000,  # dep_inc_dad_y1
     "other.spread": (2 / (1 + _PARTNERS_APART**2)) ** 0.5,

@@ -162,7 +162,7 @@ def test_what_belonged_to_the_couple_ends_and_what_a_parent_learned_stays(family
 
 
 def test_nobody_parts_who_lives_apart(family, p, now):
-    p.separation.base = 1e9
+    p.separation.base_hazard = 1e9
     assert separates(family(), now(), p)
     assert not separates(family(status=APART), now(), p)
 
@@ -182,11 +182,11 @@ def test_the_committed_marry_sooner(family, p, how_often, assert_share):
 
 def test_a_couple_that_parts_does_not_also_marry(family, p, now, note):
     """Order of the month: separation before marriage, and nobody re-partners in the month of parting."""
-    p.separation.base = p.commitment.marries = p.apart.new_partner = 1e9
+    p.separation.base_hazard = p.commitment.marries = p.apart.new_partner = 1e9
     couple = family(status=COHABITING)
     couple_changes(couple, now(), p, note)
     assert couple.status == APART
     calm = family(status=COHABITING)
-    p.separation.base = 0.0
+    p.separation.base_hazard = 0.0
     couple_changes(calm, now(), p, np.zeros_like(note))
     assert calm.status == MARRIED

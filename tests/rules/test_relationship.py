@@ -17,7 +17,7 @@ from famsim.rules.relationship import (
 
 def test_quality_is_trait_drift_birth_and_level_less_the_dip(family, p):
     """Worked by hand: .3 - .02 + 1.044 x (.5 - .2) + .1 (level) - .19 (birth) - 1 (load) = -.4968."""
-    p.quality.centre, p.mother.mean, p.mother.spread, p.stress.sensitivity = 0.3, -0.02, 1.044, 1.0
+    p.quality.centre, p.mother.average, p.mother.spread, p.stress.sensitivity = 0.3, -0.02, 1.044, 1.0
     couple = family(
         mother=dict(trait=0.5, drift=-0.2, level=0.1), birth_shift=-0.19, strain_short=0.6, strain_long=0.4
     )

@@ -1,0 +1,50 @@
+"""The command `demo`: the two cases that famsim began from, on a sample of each area, with a picture of each."""
+
+from pathlib import Path
+from typing import Any
+
+from famsim.cli.folders import ready_folder
+from famsim.cli.output import print_json, print_markdown
+from famsim.cli.progress import progress, say
+from famsim.population.areas import find_area
+from famsim.scenario import Scenario, change, load_scenario
+
+CASES = ("newcastle", "croydon")
+FAMILIES, MONTHS = 4_000, 60  # small enough for both cases within a minute once the model is compiled
+
+
+def show_demo(out: str, force: bool, as_json: bool, threads: int) -> None:
+    """Compare the strategies of both cases, save each with its pictures, and print what the case itself changed."""
+    folder = ready_folder(out, force, marks=CASES)
+    results = {name: compared(demo_scenario(name), threads) for name in CASES}
+    for name, result in results.items():
+        result.save(folder / name)
+    if as_json:
+        print_json({name: {**result.tables, "answer": result.answer} for name, result in results.items()})
+    else:
+        for name, result in results.items():
+            print_markdown(answer(name, result, folder))
+    say(f"Saved in {folder}")
+
+
+def demo_scenario(name: str) -> Scenario:
+    """Return a case on a sample, its own strategy against business as usual."""
+    scenario = load_scenario(name)
+    first, *others = scenario.strategies
+    own = next(strategy for strategy in others if strategy.name == name)
+    return change(scenario, families=FAMILIES, months=MONTHS, strategies=(first, own))
+
+
+def compared(scenario: Scenario, threads: int) -> Any:
+    """Return the result of one case."""
+    from famsim.report.result import compare
+
+    with progress(find_area(scenario.area).title, f"{scenario.name}, {MONTHS // 12} years") as report:
+        return compare(scenario, progress=report, threads=threads)
+
+
+def answer(name: str, result: Any, folder: Path) -> str:
+    """Return the answer of a case, and where its pictures are."""
+    pictures = sorted((folder / name).rglob("*.png"))
+    where = ", ".join(str(picture) for picture in pictures) or str(folder / name)
+    return f"{result.answer.rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures: {where}\n"

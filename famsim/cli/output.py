@@ -1,0 +1,79 @@
+"""What is printed to stdout: text, tables, or one JSON object."""
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+from rich.text import Text
+
+PLAIN_WIDTH = 10_000  # columns where there is no terminal: nothing is cut or folded
+
+
+def stdout() -> Console:
+    """Return where results go: coloured on a terminal only."""
+    terminal = bool(sys.stdout and sys.stdout.isatty())
+    return Console(file=sys.stdout, width=None if terminal else PLAIN_WIDTH, markup=False, highlight=False, emoji=False)
+
+
+def print_text(text: str) -> None:
+    """Print plain text."""
+    typer.echo(text)
+
+
+def print_markdown(text: str) -> None:
+    """Print Markdown, rendered on a terminal and as it is elsewhere."""
+    console = stdout()
+    if console.is_terminal:
+        console.print(Markdown(text))
+    else:
+        print_text(text.rstrip("\n"))
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print a table; columns whose name starts with > hold numbers and are right-aligned."""
+    console = stdout()
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, column in enumerate(columns):
+        side = "right" if column.startswith(">") else "left"
+        table.add_column(column.removeprefix(">"), justify=side, overflow="fold", no_wrap=place == 0)
+    for row in rows:
+        table.add_row(*(Text(str(cell)) for cell in row))
+    with console.capture() as captured:
+        console.print(table)
+    print_text("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def print_json(said: Mapping[str, Any]) -> None:
+    """Print one object; tables become lists of records, and what is not a number becomes null."""
+    typer.echo(json.dumps(plain(said), ensure_ascii=False, allow_nan=False))
+
+
+def plain(value: Any) -> Any:
+    """Return a value in the words of JSON."""
+    if hasattr(value, "to_dict") and hasattr(value, "columns"):
+        return [plain(row) for row in value.to_dict("records")]
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def number(value: float, places: int = 1) -> str:
+    """Return a number with thousands separated; a dash for one that is not known."""
+    return f"{value:,.{places}f}" if math.isfinite(value) else "-"
+
+
+def interval(row: Mapping[str, Any], places: int = 1) -> str:
+    """Return an estimate with its interval: +1.2 (0.3 to 2.1)."""
+    estimate, low, high = (row[name] for name in ("estimate", "low", "high"))
+    return f"{estimate:+,.{places}f} ({number(low, places)} to {number(high, places)})"

@@ -1,0 +1,84 @@
+"""How far a study is, on stderr: a bar on a terminal, now and then a line elsewhere."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+Report = Callable[[int, int], None]  # so many years lived, of so many
+
+LINE_EVERY = 10.0  # seconds between two lines where there is no terminal
+COMPILING = "Compiling the model once for this machine (about 40 seconds)..."
+
+
+@contextmanager
+def progress(area: str, what: str) -> Iterator[Report]:
+    """Tell how far a study of `area` is while it runs; `what` says what is run."""
+    if kernel_is_cold():
+        say(COMPILING)
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Lines(area, what)
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(settling(area), total=None)
+
+        def report(done: int, total: int) -> None:
+            if done:
+                bar.update(task, description=what, completed=done, total=total)
+
+        yield report
+
+
+@dataclass
+class Lines:
+    """Progress in plain lines, for a log."""
+
+    area: str
+    what: str
+    began: float = field(default_factory=monotonic)
+    said: float = field(default_factory=monotonic)
+
+    def __post_init__(self) -> None:
+        say(settling(self.area))
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how far it is, if the last line is old."""
+        now = monotonic()
+        if done and now - self.said >= LINE_EVERY:
+            left = (now - self.began) * (total - done) / done
+            self.said = now
+            say(f"{self.what}: {100 * done // total}% done, about {left:.0f} s left")
+
+
+def settling(area: str) -> str:
+    """Return what is said while an area's starting families are made."""
+    return f"Settling {area}..."
+
+
+def say(line: str) -> None:
+    """Write a line to stderr."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def kernel_is_cold() -> bool:
+    """Say whether the model has yet to be compiled on this machine; nothing is said of a host that never compiles."""
+    from numba.core import config
+
+    from famsim.engine.compiling import cache_folder, kernel_key
+
+    if config.DISABLE_JIT:
+        return False
+    return not any((cache_folder() / f"kernel-{kernel_key()}").glob("*/live*.nbc"))

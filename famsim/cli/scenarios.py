@@ -1,0 +1,89 @@
+"""The commands about scenario files: check one, write one."""
+
+from typing import Any
+
+from famsim.cli.folders import write_new
+from famsim.cli.output import print_json, print_table, print_text
+from famsim.population.areas import AreaProfile, find_area
+from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario
+
+
+def check_scenario(file: str, as_json: bool) -> None:
+    """Say that a scenario can be run, and what it asks; a scenario that cannot be run raises its own error."""
+    scenario = load_scenario(file)
+    area = find_area(scenario.area)
+    notes = notes_on(scenario, area)
+    if as_json:
+        print_json(
+            {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
+        )
+        return
+    print_text(f"{scenario.name}: everything in it is known and in range.")
+    print_text(f"{area.title}, {families(scenario, area)}, {scenario.months} months, start: {scenario.start}.")
+    rows = [[strategy.name, offers(strategy), trained(strategy)] for strategy in scenario.strategies]
+    print_table(
+        "The first strategy is what the others are compared with", ["strategy", "offers", "staff trained"], rows
+    )
+    for note in notes:
+        print_text(f"Note: {note}")
+
+
+def summary(scenario: Scenario, area: AreaProfile) -> dict[str, Any]:
+    """Return what a scenario asks, for a JSON answer."""
+    return {
+        "name": scenario.name,
+        "question": scenario.question,
+        "area": area.title,
+        "months": scenario.months,
+        "families": scenario.families,
+        "seed": scenario.seed,
+        "strategies": [strategy.name for strategy in scenario.strategies],
+    }
+
+
+def families(scenario: Scenario, area: AreaProfile) -> str:
+    """Return how many families are simulated, in words."""
+    if scenario.families is None or scenario.families >= area.families:
+        return f"all {area.families:,} families"
+    return f"a sample of {scenario.families:,} of {area.families:,} families"
+
+
+def offers(strategy: Strategy) -> str:
+    """Return a strategy's offers in words."""
+    return "; ".join(f"{offer.programme}, {places(offer)}" for offer in strategy.offers) or "none"
+
+
+def places(offer: Offer) -> str:
+    """Return how many places an offer has, in words."""
+    return "places unlimited" if offer.places_a_month is None else f"{offer.places_a_month:g} places a month"
+
+
+def trained(strategy: Strategy) -> str:
+    """Return which staff a strategy trains, in words."""
+    return ", ".join(f"{door} {share:.0%}" for door, share in strategy.staff_trained.items()) or "none"
+
+
+def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
+    """Return what an analyst should know of a scenario that can be run all the same."""
+    notes = [
+        f"{area.name}'s {figure.replace('_', ' ')} is not published: its stand-in may be off by a factor of "
+        f"{area.widen[figure]:.2f} either way"
+        for figure in area.missing
+    ]
+    if area.offer != "documented":
+        notes.append("what the authority offered is not on record, so every table and figure says illustrative offer")
+    if len(scenario.strategies) == 1:
+        notes.append("there is one strategy only: `famsim run` shows it, and there is nothing to compare it with")
+    return notes
+
+
+def write_scenario(area: str, output: str | None, force: bool) -> None:
+    """Write a commented scenario for an area, to a file named after it unless told otherwise."""
+    profile = find_area(area, "AREA")
+    text = commented_scenario(profile.slug)
+    if output == "-":
+        print_text(text.rstrip("\n"))
+        return
+    name = f"{profile.slug}.toml" if output is None else output
+    path = write_new(name, text, force)
+    print_text(f"{path.name} is a scenario for {profile.title}. Next: famsim check {name}")

@@ -1,0 +1,159 @@
+"""The commands that run the model: compare and run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from famsim.cli.folders import ready_folder
+from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
+from famsim.cli.progress import progress, say
+from famsim.population.areas import find_area
+from famsim.scenario import Scenario, change, load_scenario
+from famsim.study.measures import MEASURES
+from famsim.study.simulate import Simulation, simulate, strategy_named
+
+# what the short table shows of each strategy: measure, heading, decimal places
+SHOWN = (
+    ("losses_averted", "losses averted", 0),
+    ("children_distressed_couple", "children with a distressed parent, % points", 2),
+    ("child_months_harmful", "child-months of harmful conflict", 0),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of compare or run; `changes` holds the scenario's fields given on the command line."""
+
+    file: str
+    changes: Mapping[str, int | None]
+    draws: int = 1
+    reps: int = 1
+    threads: int = 2
+    out: str | None = None
+    force: bool = False
+    as_json: bool = False
+
+    def scenario(self) -> Scenario:
+        """Return the scenario with what the command line changes; everything wrong with it is found here."""
+        given = {name: value for name, value in self.changes.items() if value is not None}
+        scenario = load_scenario(self.file)
+        return change(scenario, **given) if given else scenario
+
+    def folder(self) -> Path | None:
+        """Return the folder that results go to, found usable before the work begins."""
+        return None if self.out is None else ready_folder(self.out, self.force)
+
+
+def compare_strategies(asked: Asked) -> None:
+    """Compare the strategies of a scenario; print the answer, or save everything."""
+    scenario, folder = asked.scenario(), asked.folder()
+    result = compared(scenario, asked)
+    if folder:
+        result.save(folder)
+        say(f"Saved in {folder}")
+    if asked.as_json:
+        print_json({**result.tables, **about(scenario, asked), "answer": result.answer})
+        return
+    print_markdown(result.answer)
+    if not folder:
+        print_short_table(scenario, result.tables)
+
+
+def compared(scenario: Scenario, asked: Asked) -> Any:
+    """Return the result of a comparison, telling how far it is."""
+    from famsim.report.result import compare
+
+    what = f"{len(scenario.strategies)} strategies, {count(asked)}"
+    with progress(find_area(scenario.area).title, what) as report:
+        return compare(scenario, draws=asked.draws, reps=asked.reps, progress=report, threads=asked.threads)
+
+
+def count(asked: Asked) -> str:
+    """Return how many runs were asked for, in words."""
+    draws = "central values" if asked.draws == 1 else f"{asked.draws} draws"
+    return draws if asked.reps == 1 else f"{draws} x {asked.reps} repetitions"
+
+
+def about(scenario: Scenario, asked: Asked) -> dict[str, Any]:
+    """Return the `scenario` and the `record` of a JSON answer: what was asked, of which famsim."""
+    from famsim import __version__
+    from famsim.scenario import canonical, config_hash
+
+    record = {
+        "version": __version__,
+        "config_hash": config_hash(scenario),
+        "seed": scenario.seed,
+        "draws": asked.draws,
+        "reps": asked.reps,
+    }
+    said = {
+        "name": scenario.name,
+        "question": scenario.question,
+        "area": find_area(scenario.area).title,
+        "canonical": canonical(scenario),
+    }
+    return {"scenario": said, "record": record}
+
+
+def print_short_table(scenario: Scenario, tables: Mapping[str, Any]) -> None:
+    """Print, for each strategy, families helped, what changed and what it cost."""
+    differences = tables["differences"]
+    rows = []
+    for cost in tables["costs"].to_dict("records"):
+        mine = differences[(differences.strategy == cost["strategy"]) & (differences.group == "all")]
+        by_measure = {row["measure"]: row for row in mine.to_dict("records")}
+        changed = [interval(by_measure[name], places) if name in by_measure else "-" for name, _, places in SHOWN]
+        rows.append([cost["strategy"], number(cost["helped"], 0), *changed, number(cost["per_family_helped"], 0)])
+    title = f"Over {scenario.months} months, against {scenario.strategies[0].name} (95% intervals)"
+    print_table(
+        title, ["strategy", ">helped", *(f">{heading}" for _, heading, _ in SHOWN), ">GBP a family helped"], rows
+    )
+
+
+def run_strategy(asked: Asked, name: str) -> None:
+    """Run one strategy; print its outcomes, or save everything."""
+    scenario = asked.scenario()
+    strategy, folder = strategy_named(scenario, name).name, asked.folder()
+    with progress(find_area(scenario.area).title, f"{strategy}, {count(asked)}") as report:
+        found = simulate(scenario, strategy, asked.draws, asked.reps, progress=report, threads=asked.threads)
+    answer = in_words(found)
+    said = about(found.scenario, asked) | {"answer": answer}
+    if folder:
+        from famsim.cli.folders import save_tables
+
+        save_tables(folder, found.tables, said)
+        say(f"Saved in {folder}")
+    if asked.as_json:
+        print_json(found.tables | said)
+        return
+    print_text(answer)
+    print_outcomes(found)
+
+
+def in_words(found: Simulation) -> str:
+    """Return what one strategy came to, in a few sentences."""
+    mean = means(found)
+    area, scenario = found.world.area, found.scenario
+    return (
+        f"{area.title}, {found.strategy.name}, {scenario.months} months: {number(mean['separations'], 0)} couples with "
+        f"children part ({number(mean['separation_rate'], 2)}% of couples a year), {number(mean['exits'], 0)} of them "
+        f"leave harm. {number(mean['helped'], 0)} families come to a first session. These are figures of the strategy "
+        f"alone; `famsim compare` sets strategies beside each other."
+    )
+
+
+def means(found: Simulation) -> dict[str, float]:
+    """Return each measure of the whole area over the whole horizon, mean of the runs."""
+    outcomes = found.tables["outcomes"]
+    return outcomes[outcomes.group == "all"].groupby("measure").value.mean().to_dict()
+
+
+def print_outcomes(found: Simulation) -> None:
+    """Print every measure of the whole area over the whole horizon."""
+    mean = means(found)
+    rows = [
+        [name, number(mean[name], 2 if measure.of else 0), measure.unit, measure.says]
+        for name, measure in MEASURES.items()
+    ]
+    print_table("Whole area, whole horizon", ["measure", ">value", "unit", "what it is"], rows)

@@ -1,0 +1,53 @@
+"""The command `verify`: is what a results folder or a store holds still what comes out?"""
+
+from pathlib import Path
+
+import typer
+
+from famsim.cli.output import print_json, print_text
+from famsim.cli.progress import progress
+from famsim.errors import StoreError
+from famsim.scenario.reading import shown
+
+
+def verify_path(given: str, as_json: bool, threads: int) -> None:
+    """Check a results folder by running it again, or a store by its seals; exit code 1 if anything differs."""
+    path = existing(given)
+    checked, problems = verify_folder(path, threads) if path.is_dir() else verify_store(path)
+    if as_json:
+        print_json({"path": given, "ok": not problems, "checked": checked, "problems": problems})
+    else:
+        for problem in problems:
+            print_text(problem)
+        print_text(f"{checked}: {'nothing differs' if not problems else f'{len(problems)} things differ'}.")
+    if problems:
+        raise typer.Exit(1)
+
+
+def existing(given: str) -> Path:
+    """Return a path that is there; StoreError otherwise, so that no empty store is made by looking."""
+    try:
+        path = Path(given)
+        if path.exists():
+            return path
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{shown(given)}: cannot be used: {error}") from None
+    raise StoreError(f"{shown(given)}: there is no such file or folder; allowed: a results folder or a results store")
+
+
+def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
+    """Return what was run again, and each difference in a sentence."""
+    from famsim.report.folder import verify
+
+    with progress(shown(path), "running it again") as report:
+        problems = verify(path, progress=report, threads=threads)
+    return f"{shown(path)}, run again", list(problems)
+
+
+def verify_store(path: Path) -> tuple[str, list[str]]:
+    """Return how many runs a store holds, and everything wrong with their bytes."""
+    from famsim.store import Store
+
+    with Store(path) as store:
+        verdict = store.verify()
+    return f"{shown(path)}, {verdict.rows} runs read and their seals checked", list(verdict.problems)

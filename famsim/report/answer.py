@@ -1,0 +1,161 @@
+"""The answer in plain English: what changed, for whom, how sure, what it leans on, and what it cannot tell."""
+
+from famsim.report.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, deprivation_caveat, leaning, uncertainty
+from famsim.report.cited import Writing
+from famsim.report.measured import with_decimals
+from famsim.report.strategies import strategy_section
+from famsim.report.tables import ALL, DISTRESS, report_tables
+from famsim.report.words import counted, pounds, whole
+from famsim.scenario import Scenario
+from famsim.study.compare import Comparison
+
+LEVELS = (
+    ("losses", "losses: couples with children who part, not out of harm", counted),
+    ("exits", "exits: couples with children who part from a harmful relationship", counted),
+    ("child_months_harmful", "months that children live with harmful conflict", counted),
+    ("children_distressed_couple", "% of couples' children have a parent who reports relationship distress", None),
+    ("children_see_other_parent", "% of separated children see the other parent regularly where that is safe", None),
+    ("sdq_high", "% of children are expected to score 17 or more for difficulties (SDQ)", None),
+)
+
+
+def answer(comparison: Comparison) -> str:
+    """Return the answer to a scenario's question, in Markdown."""
+    writing = Writing(report_tables(comparison))
+    return writing.printed(template(writing, comparison))
+
+
+def template(writing: Writing, comparison: Comparison) -> str:
+    """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
+    scenario, area = comparison.scenario, comparison.world.area
+    others = scenario.strategies[1:]
+    parts = [
+        f"# {writing.words(area.title)}",
+        "" if area.offer == "documented" else ILLUSTRATIVE,
+        f"**Question.** {writing.words(scenario.question)}",
+        deprivation_caveat(writing, scenario),
+        "## In short\n\n" + (headline(writing) if others else "There is one strategy, so nothing is compared."),
+        glance(writing, scenario) if others else "",
+        f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
+        "## Strategy by strategy" if others else "",
+        *(strategy_section(writing, scenario, strategy) for strategy in others),
+        "## Who is reached, by group\n\n" + by_group(writing, scenario) if others else "",
+        "## How sure\n\n" + uncertainty(writing),
+        "## What it leans on\n\n" + leaning(writing, scenario),
+        "## What the model cannot tell\n\n" + CANNOT_TELL,
+        "## About the families\n\n" + PEOPLE,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def headline(writing: Writing) -> str:
+    """Return four sentences: what changed in the area, for whom, which harms, how sure."""
+    many = writing.value("facts", "value", name="draws") > 1
+    kinds = "chance and the uncertainty of the figures" if many else "chance alone"
+    return (
+        f"Over {writing.fact('years')} years and for the area as a whole, months that children live with harmful "
+        f"conflict {change(writing, 'child_months_harmful')}, and losses (couples with children who part, not out of "
+        f"harm) {change(writing, 'losses')}. "
+        f"What changes, changes for the families reached: {reached(writing)} come to a first session, of about "
+        f"{writing.fact('ever_in_need', counted)} ever in need, and beside their own twins {for_twins(writing, many)}. "
+        f"Harms count as harms: exits prevented (couples who no longer leave a harmful relationship) "
+        f"{change(writing, 'exits_prevented')}, and the violence screen misses at least one family "
+        f"{under(writing, 'strategies_missing_violence')}. "
+        f"How sure: the 95% intervals hold {kinds}, and {writing.fact('figures_assumed')} of the "
+        f"{writing.fact('figures')} figures are assumed, so this compares strategies under stated assumptions and "
+        "forecasts nothing."
+    )
+
+
+def for_twins(writing: Writing, many: bool) -> str:
+    """Return what helped families' children meet beside their twins; with one draw there is no interval to say it by."""
+    if not many:
+        return "they differ as the tables show, without an interval, because there is one draw"
+    return f"their children with a parent in relationship distress {change(writing, 'twins_' + DISTRESS)}"
+
+
+def change(writing: Writing, name: str) -> str:
+    """Return under how many strategies something is clearly fewer and clearly more."""
+    clear = [word for word in ("fewer", "more") if writing.value("facts", "value", name=f"{name}_{word}") > 0]
+    if not clear:
+        return "show no clear difference under any strategy"
+    return "are " + " and ".join(f"clearly {word} {under(writing, f'{name}_{word}')}" for word in clear)
+
+
+def under(writing: Writing, fact: str) -> str:
+    """Return "under no strategy", "under all" or how many of the strategies."""
+    number, of = (writing.value("facts", "value", name=name) for name in (fact, "strategies_compared"))
+    if number == 0:
+        return "under no strategy"
+    if of == 1:
+        return "under the one strategy compared"
+    if number == of:
+        return f"under all {writing.fact(fact)} strategies"
+    return f"under {writing.fact(fact)} of the {writing.fact('strategies_compared')} strategies"
+
+
+def reached(writing: Writing) -> str:
+    """Return the fewest and the most families helped."""
+    fewest, most = (writing.fact(name, counted) for name in ("fewest_helped", "most_helped"))
+    if writing.value("facts", "value", name="strategies_compared") == 1:
+        return f"about {most} families"
+    return f"{fewest} to {most} families, by strategy,"
+
+
+def glance(writing: Writing, scenario: Scenario) -> str:
+    """Return one row a strategy, in the order of the scenario."""
+    head = (
+        "In the order of the scenario file, which is not a ranking; 95% intervals in brackets.\n\n"
+        "| strategy | families helped | cost in all | losses | child-months of harmful conflict "
+        "| exits prevented (a harm) |\n"
+        "|---|---|---|---|---|---|\n"
+    )
+    return head + "\n".join(glance_row(writing, one.name) for one in scenario.strategies[1:])
+
+
+def glance_row(writing: Writing, name: str) -> str:
+    """Return a strategy's row."""
+    cells = [
+        writing.number("costs", "helped", counted, strategy=name),
+        writing.number("costs", "total", pounds, strategy=name),
+        *(cell(writing, name, measure) for measure in ("losses", "child_months_harmful", "exits_prevented")),
+    ]
+    return f"| {writing.words(name)} | " + " | ".join(cells) + " |"
+
+
+def cell(writing: Writing, name: str, measure: str) -> str:
+    """Return whether a difference is clear, then the difference and its interval."""
+    where = {"strategy": name, "measure": measure, "group": ALL}
+    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
+    word = "clearly more" if low > 0 else "clearly fewer" if high < 0 else "no clear difference"
+    how = with_decimals(writing.value("differences", "estimate", **where), low, high)
+    numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
+    return f"{word}: {numbers[0]} ({numbers[1]} to {numbers[2]})"
+
+
+def comparator(writing: Writing, scenario: Scenario) -> str:
+    """Return the levels under the first strategy."""
+    name = scenario.strategies[0].name
+    rows = []
+    for measure, says, how in LEVELS:
+        where = {"strategy": name, "measure": measure, "group": ALL}
+        number = writing.number("levels", "value", how, **where) if how else writing.number("levels", "value", **where)
+        rows.append(f"- {number}{'' if says.startswith('%') else ' '}{says}")
+    size = f"{writing.fact('area_families', whole)} families with children"
+    head = f"In {writing.fact('years')} years, the whole area ({size}):\n\n"
+    return head + "\n".join(rows)
+
+
+def by_group(writing: Writing, scenario: Scenario) -> str:
+    """Return families helped by group, a column a strategy."""
+    names = [one.name for one in scenario.strategies[1:]]
+    table = writing.tables["differences"]
+    groups = list(dict.fromkeys(table[(table.measure == "helped") & (table.group != ALL)].group))
+    head = "Families who come to a first session, by the group they were in at the start or at their entry.\n\n"
+    head += f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
+    rows = []
+    for group in groups:
+        where = {"measure": "helped", "group": group}
+        cells = [writing.number("differences", "estimate", counted, strategy=name, **where) for name in names]
+        rows.append(f"| {writing.words(group.replace('_', ' ').replace('=', ': '))} | {' | '.join(cells)} |")
+    return head + "\n".join(rows)

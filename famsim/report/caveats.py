@@ -1,0 +1,121 @@
+"""What an answer owes its reader: the caveat on places, what the intervals hold, what it leans on and cannot tell."""
+
+import pandas as pd
+
+from famsim.report.cited import Writing
+from famsim.report.tables import DEPRIVATION_FIGURE
+from famsim.report.words import shown, whole
+from famsim.scenario import Scenario, Strategy
+
+EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "d_commitment", "d_relief", "transfer")
+OWN = {"assumed": "no source", "model_text": "the model's description"}
+ILLUSTRATIVE = (
+    "**Illustrative offer.** What this area offered is not on record: the strategies are illustrations, not its own "
+    "offer, and are not ranked."
+)
+PEOPLE = (
+    "- Families are not to blame for what happens to them or for not being reached.\n"
+    "- Simulated families are not case records: nobody in them is a real person, and no real family's future can be "
+    "read here.\n"
+    "- Separation is not always the worse outcome: leaving a harmful relationship is an exit, and an exit prevented is "
+    "a harm."
+)
+CANNOT_TELL = (
+    "- Whether a real offer would be delivered as well as the trials that its effects come from.\n"
+    "- What happens to families who move into or out of the area, or when a parent dies: neither is in the model.\n"
+    "- The wellbeing of anyone but the parents and up to five children of a family; turnover among trained staff.\n"
+    "- How places differ beyond what is published about them: what is not known about an area is filled from similar "
+    "ones, and marked.\n"
+    "- Which strategy is right: that also depends on values, safety, consent and what else the money could do."
+)
+
+
+def targets_places(strategy: Strategy) -> bool:
+    """Say whether a strategy chooses families by where they live."""
+    return any(
+        offer.priority == "deprivation" or any(row.feature == "deprivation_decile" for row in offer.who)
+        for offer in strategy.offers
+    )
+
+
+def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
+    """Return the caveat that comes first when strategies that target places are compared, else nothing."""
+    named = [writing.words(one.name) for one in scenario.strategies if targets_places(one)]
+    if not named:
+        return ""
+    held = writing.fact("deprivation_effect")
+    low, high = writing.fact("deprivation_effect_low"), writing.fact("deprivation_effect_high")
+    drawn = writing.value("facts", "value", name="draws") > 1
+    carried = "It is drawn from that range, so the intervals below hold it." if drawn else (
+        "With one draw the intervals below do not hold it: run with more draws."
+    )  # fmt: skip
+    return (
+        f"> **Read this first: places.** Strategies that choose families by where they live are compared here "
+        f"({', '.join(named)}). No published figure says how relationship quality or separation changes with the "
+        "deprivation of a place. In this model deprivation acts only through work, arrears, mother's age, history of "
+        f"difficulties and lone parenthood; its direct effect is set to {held} SD of quality between the most and the "
+        f"least deprived tenth, and could be {low} to {high}. {carried} To see how much rests on it, set "
+        f'"{DEPRIVATION_FIGURE}" in the scenario and run again. Do not rank such strategies without this.'
+    )
+
+
+def uncertainty(writing: Writing) -> str:
+    """Return which kinds of uncertainty the intervals hold."""
+    many = writing.value("facts", "value", name="draws") > 1
+    held = (
+        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges)"
+        if many
+        else "chance alone: one draw, every figure at its central value. More draws would hold the figures' uncertainty too"
+    )
+    text = (
+        f"Each 95% interval holds {held}. Repetitions with other chance: {writing.fact('repetitions')}. No interval holds "
+        "the choice of strategies, places and economy, which are the scenario's, nor the form of the model. An interval "
+        "that holds 0 is called no clear difference, whatever its middle."
+    )
+    if writing.value("facts", "value", name="sample_one_in") > 1:
+        text += (
+            f" A sample was run: {writing.fact('simulated_families', whole)} of {writing.fact('area_families', whole)} "
+            f"families (one in {writing.fact('sample_one_in')}); counts and pounds are scaled up to the area, and waits for "
+            "small numbers of places differ from the area's."
+        )
+    return text
+
+
+def leaning(writing: Writing, scenario: Scenario) -> str:
+    """Return the effect figures of the programmes used, and how many of all figures are assumed."""
+    used = list(dict.fromkeys(offer.programme for one in scenario.strategies for offer in one.offers))
+    table = writing.tables["parameters"].set_index("name")
+    rows = [
+        figure_row(writing, table, f"programmes.{programme}.{effect}")
+        for programme in used
+        for effect in EFFECTS
+        if worth_a_row(table, f"programmes.{programme}.{effect}")
+    ]
+    text = (
+        f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not measured "
+        "(all are in the table of parameters). Which of them matter most has not been worked out here; what separates the "
+        "strategies is what their programmes are taken to do, listed here."
+    )
+    head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
+    return text + head + "\n".join(rows) if rows else text
+
+
+def worth_a_row(table: pd.DataFrame, name: str) -> bool:
+    """Say whether a figure is there and is the main effect or one that is not 0."""
+    if name not in table.index:
+        return False
+    row = table.loc[name]
+    return name.endswith(EFFECTS[0]) or row["value"] != 0 or row["set_by_scenario"] == "yes"
+
+
+def figure_row(writing: Writing, table: pd.DataFrame, name: str) -> str:
+    """Return one figure with its range, grade and source."""
+    row = table.loc[name]
+    value, low, high = (writing.number("parameters", one, shown, name=name) for one in ("value", "low", "high"))
+    sources = writing.tables["sources"].set_index("key")
+    titles = "; ".join(OWN.get(key) or str(sources.loc[key, "title"]) for key in row["source"].split())
+    said = row["says"][0].lower() + row["says"][1:]
+    _, programme, _ = name.split(".")
+    grade = f"{row['grade']}, set by this scenario" if row["set_by_scenario"] == "yes" else row["grade"]
+    label = writing.words(f"{programme.replace('_', ' ')}: {said}")
+    return f"| {label} ({writing.words(row['unit'])}) | {value} | {low} to {high} | {grade} | {writing.words(titles)} |"

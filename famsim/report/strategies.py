@@ -1,0 +1,159 @@
+"""What an answer says of one strategy: whom it reaches, what it costs, what changes, and whom it misses."""
+
+from famsim.report.cited import Writing
+from famsim.report.measured import HEADLINE, TWINS, difference_row, twin_row
+from famsim.report.tables import ALL
+from famsim.report.words import counted, counted_size, listed, pounds, whole
+from famsim.scenario import Offer, Scenario, Strategy
+from famsim.study.compare import who_label
+
+SEEN = 1.96 * 2.0**0.5  # chance SDs that a change between two spells of an area must pass to stand out
+
+
+def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -> str:
+    """Return the section on one strategy."""
+    name = strategy.name
+    parts = [
+        f"### {writing.words(name)}",
+        what_it_is(writing, strategy),
+        reach(writing, name),
+        cost(writing, name),
+        twins(writing, name),
+        differences(writing, name, scenario.strategies[0].name),
+        signal(writing, name, scenario.strategies[0].name),
+        missed(writing, name),
+        violence(writing, name),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def what_it_is(writing: Writing, strategy: Strategy) -> str:
+    """Return what the strategy does, from the scenario."""
+    done = [offer_in_words(writing, offer) for offer in strategy.offers]
+    if strategy.staff_trained:
+        done.append(f"staff trained: {listed([door(name) for name in strategy.staff_trained])}")
+    if strategy.data_shared:
+        done.append("doors share what they know")
+    if strategy.waits_shortened > 0:
+        done.append("waits are shortened")
+    return "What it is: " + ("; ".join(done) if done else "nothing beside contact with doors") + "."
+
+
+def offer_in_words(writing: Writing, offer: Offer) -> str:
+    """Return one offer in words: what, for whom, where found."""
+    rows = [writing.words(who_label(row)) for row in offer.who]
+    whom = f"families who meet: {listed(rows)}" if rows else "every family"
+    return f"*{door(offer.programme)}* for {whom}; found by {listed([door(name) for name in offer.found], 'or')}"
+
+
+def door(name: str) -> str:
+    """Return a registry's name in words."""
+    return {"gp": "GP", "childrens_centre": "children's centre"}.get(name, name.replace("_", " "))
+
+
+def reach(writing: Writing, name: str) -> str:
+    """Return how many families are helped and complete, with intervals."""
+    started = with_interval(writing, name, "helped")
+    completed = with_interval(writing, name, "completed")
+    return f"**Reach.** About {started} families come to a first session and {completed} complete a programme."
+
+
+def with_interval(writing: Writing, name: str, measure: str) -> str:
+    """Return a count with its interval."""
+    where = {"strategy": name, "measure": measure, "group": ALL}
+    estimate, low, high = (writing.number("differences", one, counted, **where) for one in ("estimate", "low", "high"))
+    return f"{estimate} (95% interval {low} to {high})"
+
+
+def cost(writing: Writing, name: str) -> str:
+    """Return set-up, delivery and cost per family helped."""
+    columns = ("set_up", "delivery", "total")
+    set_up, delivery, total = (writing.number("costs", column, pounds, strategy=name) for column in columns)
+    text = f"**Cost.** {total} in all: {set_up} to set up (training and pathways) and {delivery} to deliver"
+    if writing.value("costs", "helped", strategy=name) > 0:
+        return f"{text}; {writing.number('costs', 'per_family_helped', pounds, strategy=name)} for each family helped."
+    return f"{text}; nobody is helped."
+
+
+def twins(writing: Writing, name: str) -> str:
+    """Return how helped families fare beside their twins."""
+    table = writing.tables["twins"]
+    there = set(table[table.strategy == name].measure) if len(table) else set()
+    rows = [twin_row(writing, name, what) for what in TWINS if what.measure in there]
+    if not rows or not writing.value("costs", "helped", strategy=name) > 0:
+        return "**Families helped and their twins.** Nobody is helped, so there is no twin to compare with."
+    head = (
+        "**Families helped and their twins.** A twin is the same family with the same luck and without the strategy."
+        "\n\n| | helped | twins | difference | 95% interval | in words |\n|---|---|---|---|---|---|\n"
+    )
+    return head + "\n".join(rows)
+
+
+def differences(writing: Writing, name: str, baseline: str) -> str:
+    """Return the table of the area's differences."""
+    rows = [difference_row(writing, name, what) for what in HEADLINE]
+    head = (
+        f"**The whole area beside {writing.words(baseline)}**, over all {writing.fact('years')} years. "
+        "Clear means clear of 0, not large."
+        "\n\n| | in words | difference | 95% interval |\n|---|---|---|---|\n"
+    )
+    return head + "\n".join(rows)
+
+
+def signal(writing: Writing, name: str, baseline: str) -> str:
+    """Return signal against chance in words."""
+    where = {"strategy": name, "measure": "losses"}
+    change, chance = (writing.value("signal", one, **where) for one in ("change", "chance_sd"))
+    level = writing.number("levels", "value", counted, strategy=baseline, measure="losses", group=ALL)
+    spread = writing.number("signal", "chance_sd", counted, **where)
+    text = (
+        f"**Signal against chance.** An area this size would see about {level} losses in {writing.fact('years')} "
+        f"years, give or take {spread} by chance (one standard deviation); {moved(writing, change, where)}"
+    )
+    if abs(change) >= SEEN * chance > 0:
+        return f"{text}: a change that could be seen in the area's totals."
+    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, where)}"
+
+
+def moved(writing: Writing, change: float, where: dict) -> str:
+    """Return by how much the strategy moves the losses."""
+    if change == 0:
+        return "this strategy does not move it"
+    much = writing.number("signal", "change", counted_size, **where)
+    return f"this strategy moves it {'down' if change < 0 else 'up'} by {much}"
+
+
+def to_be_seen(writing: Writing, where: dict) -> str:
+    """Return how many families would have to be helped for the change to stand out."""
+    needed = writing.value("signal", "families_to_be_seen", **where)
+    if not needed < float("inf"):
+        return "There is no change to scale up, so no number of families helped would make it visible."
+    number = writing.number("signal", "families_to_be_seen", counted, **where)
+    text = f"If the estimate held, it would take about {number} families helped"
+    if needed > writing.value("facts", "value", name="area_families"):
+        return f"{text}, more than the {writing.fact('area_families', whole)} families with children there are."
+    return f"{text}."
+
+
+def missed(writing: Writing, name: str) -> str:
+    """Return who is in need and never helped."""
+    need, never = (writing.number("costs", one, counted, strategy=name) for one in ("in_need", "missed"))
+    return (
+        f"**Who is missed.** Of about {need} families who are in need at some time, {never} are never helped. "
+        "Families who do not come to a door, are not noticed, find no place or cannot both take part are not at fault."
+    )
+
+
+def violence(writing: Writing, name: str) -> str:
+    """Return the missed cases, each a harm, and the families routed to specialist help."""
+    where = {"strategy": name, "measure": "missed_violence", "group": ALL}
+    routed = with_interval(writing, name, "routed")
+    if writing.value("differences", "estimate", **where) > 0:
+        count = with_interval(writing, name, "missed_violence")
+        found = (
+            f"The screen misses about {count} families above the violence threshold, who enter a programme: each is "
+            "counted as a harm."
+        )
+    else:
+        found = "In these runs the screen misses no family above the violence threshold; it is not perfect."
+    return f"**Violence.** {found} About {routed} families are found by the screen and routed to specialist help instead."

@@ -1,0 +1,167 @@
+"""What commands print and write when they are asked properly."""
+
+import json
+
+import pytest
+
+from famsim.evidence import load_register
+from famsim.scenario import commented_scenario, load_scenario
+
+
+def test_json_is_one_object_and_nothing_else(cli, made_up):
+    """DESIGN section 5: tables as lists of records under their names, plus scenario, record and answer."""
+    said = cli("compare", "newcastle", "--json", "--draws", "3", "--seed", "7")
+    found = json.loads(said.out)
+    assert said.code == 0
+    assert {"differences", "costs", "scenario", "record", "answer"} == set(found)
+    assert found["differences"][0]["estimate"] == 3.0
+    assert found["costs"][0]["per_family_helped"] is None  # JSON has no NaN
+    assert found["record"]["seed"] == 7
+    assert found["record"]["draws"] == 3
+    assert found["answer"].startswith("# What changed")
+
+
+def test_the_options_reach_the_study(cli, made_up):
+    """Every option changes what is run, or it would be a silent default."""
+    cli(
+        "compare",
+        "newcastle",
+        "--families",
+        900,
+        "--months",
+        24,
+        "--seed",
+        9,
+        "--draws",
+        4,
+        "--reps",
+        2,
+        "--threads",
+        1,
+    )
+    ((scenario, draws, reps, threads),) = made_up
+    assert (scenario.families, scenario.months, scenario.seed) == (900, 24, 9)
+    assert (draws, reps, threads) == (4, 2, 1)
+
+
+def test_results_go_to_stdout_and_progress_to_stderr(cli, made_up):
+    """DESIGN section 5; and without a terminal nothing is coloured or rendered."""
+    said = cli("compare", "newcastle")
+    assert said.out.startswith("# What changed")
+    assert "Settling Newcastle upon Tyne..." in said.err
+    assert "Settling" not in said.out
+    assert "\x1b" not in said.out + said.err
+
+
+def test_a_results_folder_is_saved_and_not_replaced_unless_forced(cli, made_up, tmp_path):
+    """Nothing that took an hour to make is overwritten by a slip, and that is found before the work begins."""
+    assert cli("compare", "newcastle", "--out", "results/here").code == 0
+    assert (tmp_path / "results" / "here" / "record.json").exists()
+    again = cli("compare", "newcastle", "--out", "results/here")
+    assert (again.code, len(made_up)) == (2, 1)
+    assert "--force" in again.err
+
+
+@pytest.mark.parametrize("place", ["file", "full", "file/below"])
+def test_a_place_that_cannot_hold_results_is_refused_before_the_work(cli, made_up, tmp_path, place):
+    """A file, a folder of other things (even with --force), a folder below a file."""
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("mine")
+    said = cli("compare", "newcastle", "--out", place, "--force")
+    assert (said.code, made_up) == (2, [])
+    assert "--out" in said.err
+    assert (tmp_path / "full" / "letter.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "area", ["leeds", "E06000059", "St. Helens", "croydon", "Kingston upon Hull, City of", "cornwall"]
+)
+def test_a_scenario_written_for_an_authority_is_accepted(cli, tmp_path, area):
+    """Issue A5: `famsim init leeds` works for any English authority."""
+    assert cli("init", area, "-o", "new.toml").code == 0
+    said = cli("check", "new.toml")
+    assert (said.code, said.err) == (0, "")
+    assert "known and in range" in said.out
+
+
+def test_init_writes_a_file_named_after_the_area_and_replaces_it_only_when_forced(cli, tmp_path):
+    """An analyst's changes are not lost by typing init again."""
+    assert cli("init", "leeds").code == 0
+    (tmp_path / "leeds.toml").write_text("changed")
+    assert cli("init", "leeds").code == 2
+    assert (tmp_path / "leeds.toml").read_text() == "changed"
+    assert cli("init", "leeds", "--force").code == 0
+    assert (tmp_path / "leeds.toml").read_text(encoding="utf-8") == commented_scenario("leeds")
+    assert [file.name for file in tmp_path.iterdir()] == ["leeds.toml"]
+
+
+def test_init_prints_to_stdout_when_asked(cli, tmp_path):
+    """A dash is stdout, as elsewhere."""
+    assert cli("init", "leeds", "-o", "-").out == commented_scenario("leeds")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_says_what_is_asked(cli):
+    """The summary is the scenario's own."""
+    found = json.loads(cli("check", "newcastle", "--json").out)
+    scenario = load_scenario("newcastle")
+    assert found["ok"] is True
+    assert found["scenario"]["months"] == scenario.months
+    assert found["scenario"]["strategies"] == [strategy.name for strategy in scenario.strategies]
+
+
+def test_check_notes_an_offer_that_is_not_on_record(cli):
+    """DESIGN section 7: an authority whose offer is not documented is titled so everywhere."""
+    cli("init", "leeds")
+    assert "Leeds - illustrative offer" in cli("check", "leeds.toml").out
+
+
+def test_sources_lists_every_figure_and_counts_the_grades(cli):
+    """DESIGN section 5: every number used, with source and grade; the register itself is the truth."""
+    found = json.loads(cli("sources", "--json").out)
+    register = load_register()
+    assert [figure["name"] for figure in found["figures"]] == list(register.figures)
+    assert sum(found["grades"].values()) == len(register.figures)
+    assert {source["key"] for source in found["sources"]} == set(register.sources)
+    assert all(figure["grade"] and figure["sources"] and figure["page"] for figure in found["figures"])
+
+
+def test_sources_of_a_grade_are_those_alone(cli):
+    """The grade `assumed` can be counted and listed (issue, register)."""
+    found = json.loads(cli("sources", "--grade", "assumed", "--json").out)
+    assert {figure["grade"] for figure in found["figures"]} == {"assumed"}
+    said = cli("sources", "--grade", "assumed").out
+    assert all(figure["name"] in said for figure in found["figures"])
+    assert f"{found['grades']['assumed']} assumed" in said
+
+
+def test_a_store_is_verified_by_its_seals(cli, tmp_path):
+    """A store that nobody touched is whole; a byte changed inside is exit code 1; looking makes no store."""
+    import numpy as np
+
+    from famsim.store import RunAbout, Store, run_key
+
+    about = RunAbout("1", 1, 0, 0, "{}", "a")
+    with Store(tmp_path / "a.sqlite") as store:
+        store.put(run_key("{}", "a", 0, 0, 1, "1"), {"series": np.arange(500)}, about)
+    assert cli("verify", "a.sqlite").code == 0
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "a.sqlite") as inside:
+        inside.execute("UPDATE run SET seed = 2")
+    inside.close()
+    said = cli("verify", "a.sqlite", "--json")
+    assert (said.code, json.loads(said.out)["ok"]) == (1, False)
+    assert cli("verify", "b.sqlite").code == 2
+    assert not (tmp_path / "b.sqlite").exists()
+
+
+def test_help_has_an_example_for_every_command(cli):
+    """DESIGN section 5: `--help` with an example."""
+    commands = ["compare", "run", "check", "init", "sources", "verify", "demo"]
+    assert all(command in cli("--help").out for command in commands)
+    for command in commands:
+        said = cli(command, "--help")
+        assert said.code == 0
+        assert f"Example: famsim {command}" in " ".join(said.out.split())

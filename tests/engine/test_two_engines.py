@@ -1,0 +1,52 @@
+"""A13: plain Python, slow and readable, and the compiled kernel live 2,000 unlike worlds alike."""
+
+import numpy as np
+import pytest
+
+from famsim.evidence import draw, load_register
+from famsim.model.counts import N_COUNTS, N_STAGES, Count, Stage
+from famsim.model.family import FAMILY
+from famsim.model.policy import MAX_OFFERS
+from famsim.population.areas import find_area
+from famsim.population.parameters import parameters
+
+WORLDS, POLICIES, DRAWS = 2000, 250, 25
+
+
+@pytest.fixture(scope="module")
+def worlds(small, small_worlds):
+    """Families and parameters of every world: settled families pushed about, drawn evidence, any policy."""
+    luck = np.random.default_rng(20240601)
+    register, area = load_register(), find_area("newcastle-upon-tyne")
+    drawn = np.concatenate([parameters(draw(register, number, 1), area) for number in range(DRAWS)])
+    p = drawn[luck.integers(DRAWS, size=POLICIES)].view(np.recarray)
+    p.area["first_conceptions"] = 0.0
+    for parameters_of_one in p:
+        small_worlds.any_policy(parameters_of_one, luck)
+    families = luck.choice(small.settled(1500, 0, 7, 1).families, WORLDS).view(np.recarray)
+    for family in families:
+        small_worlds.any_family(family, luck)
+    return families, p[luck.integers(POLICIES, size=WORLDS)]
+
+
+def test_two_engines_live_2000_small_worlds_alike(small_worlds, worlds, in_plain_python, tmp_path):
+    """Every field of every family, and every count of every book."""
+    families, p = (array.copy() for array in worlds)
+    np.savez(tmp_path / "start.npz", families=small_worlds.raw(families), parameters=small_worlds.raw(p))
+    in_plain_python("small_worlds.py", tmp_path / "start.npz", tmp_path / "end.npz")
+    book = small_worlds.live_worlds(families, p)
+    with np.load(tmp_path / "end.npz") as plain:
+        slow = plain["families"].view(FAMILY).view(np.recarray)
+        for name in FAMILY.names:
+            unlike = [w for w in range(WORLDS) if families[name][w].tobytes() != slow[name][w].tobytes()]
+            assert not unlike, f"{name} in worlds {unlike[:5]}"
+        np.testing.assert_array_equal(book, plain["book"])
+
+
+def test_the_worlds_are_unlike_enough(small_worlds, worlds):
+    """What an engine could get wrong happens somewhere: every count and every stage of the funnel."""
+    families, p = (array.copy() for array in worlds)
+    met = small_worlds.live_worlds(families, p).astype(bool).sum(axis=0)
+    assert not [what.name for what in Count if what > 0 and met[what] < 2]
+    stages = met[2 * N_COUNTS : 2 * N_COUNTS + MAX_OFFERS * N_STAGES].reshape(MAX_OFFERS, N_STAGES)
+    assert not [stage.name for stage in Stage if stages[:, stage].sum() < 2]

@@ -1,0 +1,85 @@
+"""Jobs found, lost and left: worked by hand from work.toml's words."""
+
+import pytest
+
+from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
+from famsim.rules.work import next_work_state, parents_working, someone_unemployed, work_changes, work_group
+
+MONTH = 120
+
+
+@pytest.mark.parametrize(
+    ("before", "luck", "after", "lost"),
+    [
+        (EMPLOYED, 0.09, UNEMPLOYED, True),
+        (EMPLOYED, 0.11, INACTIVE, False),
+        (EMPLOYED, 0.16, EMPLOYED, False),
+        (UNEMPLOYED, 0.19, EMPLOYED, False),
+        (UNEMPLOYED, 0.21, UNEMPLOYED, False),
+        (INACTIVE, 0.02, EMPLOYED, False),
+        (INACTIVE, 0.04, INACTIVE, False),
+    ],
+)
+def test_a_parents_next_state(family, p, before, luck, after, lost):
+    """Worked by hand: .1 loses a job, .05 more leaves work, .2 finds one, .03 returns."""
+    p.mother.becomes_inactive, p.mother.returns_to_work = 0.05, 0.03
+    mother = family(mother=dict(work=before, months_in_work_state=7)).mother
+    assert next_work_state(mother, luck, 0.1, 0.2, p.mother) == lost
+    assert (mother.work, mother.months_in_work_state) == (after, 8 if after == before else 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "works", "dated"),
+    [
+        (dict(), (UNEMPLOYED, UNEMPLOYED), True),
+        (dict(status=APART), (UNEMPLOYED, EMPLOYED), True),
+        (dict(ages=(11,)), (INACTIVE, UNEMPLOYED), True),
+        (dict(ages=(11,), status=APART), (INACTIVE, EMPLOYED), False),
+        (dict(mother=dict(work=INACTIVE), status=APART), (INACTIVE, EMPLOYED), False),
+    ],
+)
+def test_a_job_loss_is_dated_for_parents_at_home(family, p, now, fields, works, dated):
+    """By construction: every job is lost. A mother with an infant stays at home rather than looking for work."""
+    p.area.job_loss[:], p.mother.returns_to_work = 1.0, 0.0
+    couple = family(**fields)
+    work_changes(couple, now(MONTH), p)
+    assert (couple.mother.work, couple.other.work) == works
+    assert couple.job_loss_month == (MONTH if dated else NEVER)
+
+
+def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_share):
+    """Closed form: the area's rate x 1.5 lost, the finding rate x .5 found; see test_processes for rates as usual."""
+    import numba
+
+    from famsim.model.now import Now
+
+    @numba.njit
+    def lost(one, now, p):
+        one.other.work = EMPLOYED
+        work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0), p)
+        return one.other.work == UNEMPLOYED
+
+    @numba.njit
+    def found(one, now, p):
+        one.other.work = UNEMPLOYED
+        work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0), p)
+        return one.other.work == EMPLOYED
+
+    p.area.job_loss[:], p.work.finding = 0.02, 0.1
+    assert_share(how_often(lost, family(), p, 200_000), 200_000, 0.03)
+    assert_share(how_often(found, family(), p, 200_000), 200_000, 0.05)
+
+
+@pytest.mark.parametrize(
+    ("status", "works", "unemployed", "working", "group"),
+    [
+        (1, (EMPLOYED, EMPLOYED), False, 2, 0),
+        (1, (EMPLOYED, UNEMPLOYED), True, 1, 1),
+        (1, (INACTIVE, UNEMPLOYED), True, 0, 2),
+        (APART, (EMPLOYED, UNEMPLOYED), False, 1, 0),
+        (APART, (INACTIVE, EMPLOYED), False, 0, 2),
+    ],
+)
+def test_only_parents_at_home_count(family, status, works, unemployed, working, group):
+    one = family(status=status, mother=dict(work=works[0]), other=dict(work=works[1]))
+    assert (someone_unemployed(one), parents_working(one), work_group(one)) == (unemployed, working, group)

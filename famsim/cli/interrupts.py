@@ -12,10 +12,13 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
 from time import sleep
 
 MOMENT = 1.5  # seconds in which the main thread may end in good order
+
+
+HEARD = Event()  # the main thread has heard of the signal
 
 
 class Terminated(KeyboardInterrupt):
@@ -44,10 +47,11 @@ def interruptible() -> Iterator[None]:
 
 def wait_and_end(hears: socket.socket) -> None:
     """End the process a moment after a signal that ends programs, if it has not ended by itself."""
-    codes = {signal.SIGINT: 130, signal.SIGTERM: 143}
+    codes = {int(signal.SIGINT): 130, int(signal.SIGTERM): 143}
     while heard := hears.recv(1):
         code = codes.get(heard[0])
         if code and signal.getsignal(heard[0]) is not signal.SIG_IGN:
             sleep(MOMENT)
-            sys.stderr.write("famsim: interrupted\n")
+            if not HEARD.is_set():
+                sys.stderr.write("famsim: interrupted; nothing was left half-written\n")
             os._exit(code)

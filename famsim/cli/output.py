@@ -4,7 +4,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import typer
 from rich import box
@@ -41,8 +41,9 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
     console = stdout()
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):
-        side = "right" if column.startswith(">") else "left"
-        table.add_column(column.removeprefix(">"), justify=side, overflow="fold", no_wrap=place == 0)
+        heading, no_wrap = column.removeprefix(">"), place == 0
+        justify: Literal["left", "right"] = "left" if heading == column else "right"
+        table.add_column(heading, justify=justify, overflow="fold", no_wrap=no_wrap)
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
     with console.capture() as captured:

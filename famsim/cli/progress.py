@@ -57,7 +57,7 @@ class Lines:
     def __call__(self, done: int, total: int) -> None:
         """Say how far it is, if the last line is old."""
         now = monotonic()
-        if done and now - self.said >= LINE_EVERY:
+        if 0 < done < total and now - self.said >= LINE_EVERY:
             left = (now - self.began) * (total - done) / done
             self.said = now
             say(f"{self.what}: {100 * done // total}% done, about {left:.0f} s left")
@@ -79,6 +79,6 @@ def kernel_is_cold() -> bool:
 
     from famsim.engine.compiling import cache_folder, kernel_key
 
-    if config.DISABLE_JIT:
+    if getattr(config, "DISABLE_JIT", False):
         return False
     return not any((cache_folder() / f"kernel-{kernel_key()}").glob("*/live*.nbc"))

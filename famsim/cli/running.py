@@ -4,14 +4,15 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import typer
 
-from famsim.cli.interrupts import Terminated, interruptible
+from famsim.cli.interrupts import HEARD, Terminated, interruptible
 from famsim.errors import FamsimError
 
 DONE, FOUND_SOMETHING, WRONG_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
-UsageError = typer.BadParameter.__bases__[0]  # Typer keeps it out of sight; the same class in every version
+UsageError: Any = typer.BadParameter.__bases__[0]  # Typer keeps it out of sight; the same class in every version
 
 
 def main() -> None:
@@ -39,10 +40,10 @@ def run(arguments: Sequence[str]) -> int:
         return complain(str(error), WRONG_INPUT)
     except UsageError as error:
         return complain(usage(error), WRONG_INPUT)
-    except Terminated:
-        return complain("terminated; nothing was left half-written", TERMINATED)
-    except (KeyboardInterrupt, typer.Abort):
-        return complain("interrupted; nothing was left half-written", INTERRUPTED)
+    except (KeyboardInterrupt, typer.Abort) as asked:
+        HEARD.set()
+        code = TERMINATED if isinstance(asked, Terminated) else INTERRUPTED
+        return complain("interrupted; nothing was left half-written", code)
     except BrokenPipeError:
         return hang_up()
     except MemoryError:
@@ -65,11 +66,11 @@ def invoke(arguments: Sequence[str]) -> int:
     return DONE
 
 
-def usage(error: Exception) -> str:
+def usage(error: Any) -> str:
     """Return what is wrong with the arguments, and where to read what would be right."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "famsim"
-    says = error.format_message().strip()  # type: ignore[attr-defined]
+    says = error.format_message().strip()
     return f"{says}{'' if says.endswith(('.', '?')) else '.'} `{path} --help` shows what is allowed."
 
 

@@ -1,5 +1,6 @@
 """The commands that run the model: compare and run."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
 from famsim.cli.progress import progress, say
+from famsim.cli.scenarios import families
 from famsim.population.areas import find_area
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.study.measures import MEASURES
@@ -36,7 +38,7 @@ class Asked:
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
-        given = {name: value for name, value in self.changes.items() if value is not None}
+        given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
         scenario = load_scenario(self.file)
         return change(scenario, **given) if given else scenario
 
@@ -87,13 +89,8 @@ def about(scenario: Scenario, asked: Asked) -> dict[str, Any]:
         "draws": asked.draws,
         "reps": asked.reps,
     }
-    said = {
-        "name": scenario.name,
-        "question": scenario.question,
-        "area": find_area(scenario.area).title,
-        "canonical": canonical(scenario),
-    }
-    return {"scenario": said, "record": record}
+    said = {"title": find_area(scenario.area).title, "question": scenario.question}
+    return {"scenario": said | json.loads(canonical(scenario)), "record": record}
 
 
 def print_short_table(scenario: Scenario, tables: Mapping[str, Any]) -> None:
@@ -135,11 +132,13 @@ def in_words(found: Simulation) -> str:
     """Return what one strategy came to, in a few sentences."""
     mean = means(found)
     area, scenario = found.world.area, found.scenario
+    what = f"{area.title}, {found.strategy.name}, {scenario.months} months, {families(scenario, area)}"
+    parted, left, helped = (number(mean[name], 0) for name in ("separations", "exits", "helped"))
+    rate = number(mean["separation_rate"], 2)
     return (
-        f"{area.title}, {found.strategy.name}, {scenario.months} months: {number(mean['separations'], 0)} couples with "
-        f"children part ({number(mean['separation_rate'], 2)}% of couples a year), {number(mean['exits'], 0)} of them "
-        f"leave harm. {number(mean['helped'], 0)} families come to a first session. These are figures of the strategy "
-        f"alone; `famsim compare` sets strategies beside each other."
+        f"{what}: {parted} couples with children part ({rate}% of couples a year), {left} of them leave harm. {helped} "
+        "families come to a first session. Counts are the whole area's, and of this strategy alone; `famsim compare` "
+        "sets strategies beside each other."
     )
 
 

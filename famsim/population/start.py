@@ -27,6 +27,7 @@ from famsim.population.settling import (
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
+NOT_LIVED_WITHOUT_SUPPORT = ("costs", "doors", "need", "programmes", "staff", "support")  # topics
 DRAW_SEED = 2015  # parameter draws are the same whatever the chance seed
 
 
@@ -92,7 +93,12 @@ def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
         burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
         return np.array([*area_values(p[0]), *solved_values(p[0])])
 
-    return kept("england", values, solve)
+    return kept("england", lived_values(values), solve)
+
+
+def lived_values(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values that a family with no support lives by: all that the solved constants can depend on."""
+    return {name: value for name, value in values.items() if name.split(".")[0] not in NOT_LIVED_WITHOUT_SUPPORT}
 
 
 def start_from(p: np.record, area: AreaProfile, solved: np.ndarray) -> None:
@@ -120,5 +126,5 @@ def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.
         solve_area(p, area)
         return np.array(area_values(p[0]))
 
-    set_area_values(p[0], kept(f"area-{area.slug}", [values, area.code, area.families], solve))
+    set_area_values(p[0], kept(f"area-{area.slug}", [lived_values(values), area.code, area.families], solve))
     return p

@@ -1,11 +1,13 @@
 """The answer in plain English: what changed, for whom, how sure, what it leans on, and what it cannot tell."""
 
+import pandas as pd
+
 from famsim.report.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, deprivation_caveat, leaning, uncertainty
 from famsim.report.cited import Writing
 from famsim.report.measured import with_decimals
 from famsim.report.strategies import strategy_section
 from famsim.report.tables import ALL, DISTRESS, report_tables
-from famsim.report.words import counted, pounds, whole
+from famsim.report.words import counted, pounds, shown, whole
 from famsim.scenario import Scenario
 from famsim.study.compare import Comparison
 
@@ -21,7 +23,12 @@ LEVELS = (
 
 def answer(comparison: Comparison) -> str:
     """Return the answer to a scenario's question, in Markdown."""
-    writing = Writing(report_tables(comparison))
+    return answer_from(comparison, report_tables(comparison))
+
+
+def answer_from(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> str:
+    """Return the answer from tables already made (see report_tables)."""
+    writing = Writing(tables)
     return writing.printed(template(writing, comparison))
 
 
@@ -68,7 +75,7 @@ def headline(writing: Writing) -> str:
 
 
 def for_twins(writing: Writing, many: bool) -> str:
-    """Return what helped families' children meet beside their twins; with one draw there is no interval to say it by."""
+    """Return what helped families' children meet beside their twins; one draw gives it no interval."""
     if not many:
         return "they differ as the tables show, without an interval, because there is one draw"
     return f"their children with a parent in relationship distress {change(writing, 'twins_' + DISTRESS)}"
@@ -139,7 +146,7 @@ def comparator(writing: Writing, scenario: Scenario) -> str:
     rows = []
     for measure, says, how in LEVELS:
         where = {"strategy": name, "measure": measure, "group": ALL}
-        number = writing.number("levels", "value", how, **where) if how else writing.number("levels", "value", **where)
+        number = writing.number("levels", "value", how or shown, **where)
         rows.append(f"- {number}{'' if says.startswith('%') else ' '}{says}")
     size = f"{writing.fact('area_families', whole)} families with children"
     head = f"In {writing.fact('years')} years, the whole area ({size}):\n\n"

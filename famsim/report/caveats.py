@@ -65,18 +65,18 @@ def uncertainty(writing: Writing) -> str:
     held = (
         f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges)"
         if many
-        else "chance alone: one draw, every figure at its central value. More draws would hold the figures' uncertainty too"
+        else "chance alone: one draw, every figure at its central value. More draws hold the figures' uncertainty too"
     )
     text = (
-        f"Each 95% interval holds {held}. Repetitions with other chance: {writing.fact('repetitions')}. No interval holds "
-        "the choice of strategies, places and economy, which are the scenario's, nor the form of the model. An interval "
-        "that holds 0 is called no clear difference, whatever its middle."
+        f"Each 95% interval holds {held}. Repetitions with other chance: {writing.fact('repetitions')}. No interval "
+        "holds the choice of strategies, places and economy, which are the scenario's, nor the form of the model. An "
+        "interval that holds 0 is called no clear difference, whatever its middle."
     )
     if writing.value("facts", "value", name="sample_one_in") > 1:
         text += (
             f" A sample was run: {writing.fact('simulated_families', whole)} of {writing.fact('area_families', whole)} "
-            f"families (one in {writing.fact('sample_one_in')}); counts and pounds are scaled up to the area, and waits for "
-            "small numbers of places differ from the area's."
+            f"families (one in {writing.fact('sample_one_in')}); counts and pounds are scaled up to the area, and "
+            "waits for small numbers of places differ from the area's."
         )
     return text
 
@@ -92,9 +92,9 @@ def leaning(writing: Writing, scenario: Scenario) -> str:
         if worth_a_row(table, f"programmes.{programme}.{effect}")
     ]
     text = (
-        f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not measured "
-        "(all are in the table of parameters). Which of them matter most has not been worked out here; what separates the "
-        "strategies is what their programmes are taken to do, listed here."
+        f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not "
+        "measured (all are in the table of parameters). Which of them matter most has not been worked out here; what "
+        "separates the strategies is what their programmes are taken to do, listed here."
     )
     head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
     return text + head + "\n".join(rows) if rows else text

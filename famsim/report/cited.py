@@ -38,9 +38,7 @@ class Writing:
             self.lookups[key] = cell(self.tables[table], column, where, table)
         return self.lookups[key]
 
-    def number(
-        self, table: str, column: str, how: Callable[[float], str] = shown, **where: object
-    ) -> str:
+    def number(self, table: str, column: str, how: Callable[[float], str] = shown, **where: object) -> str:
         """Return a mark for that number, printed by `how`."""
         value = self.value(table, column, **where)
         return self._place(Citation(table, column, tuple(where.items()), value, how(value)))

@@ -27,7 +27,7 @@ class Shown(NamedTuple):
 HEADLINE = (
     Shown("child_months_harmful", "Months that children live with harmful conflict", HARM),
     Shown("losses_averted", "Losses averted: couples kept from parting where there was no harm", GOOD),
-    Shown("losses_brought_about", "Losses brought about: couples who part, no harm before, only with the strategy", HARM),
+    Shown("losses_brought_about", "Losses brought about: couples, not in harm, who part only with the strategy", HARM),
     Shown("exits_prevented", "Exits prevented: couples who no longer leave a harmful relationship", HARM),
     Shown("exits_enabled", "Exits enabled: couples who leave a harmful relationship only with the strategy", GOOD),
     Shown("months_of_delay", "Months that partings which happen either way come later, in all", NEITHER),

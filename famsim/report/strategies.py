@@ -156,4 +156,4 @@ def violence(writing: Writing, name: str) -> str:
         )
     else:
         found = "In these runs the screen misses no family above the violence threshold; it is not perfect."
-    return f"**Violence.** {found} About {routed} families are found by the screen and routed to specialist help instead."
+    return f"**Violence.** {found} About {routed} families are found by the screen and routed to specialist help."

@@ -1,6 +1,7 @@
 """The tables of a report: those of the comparison, and those that say what it rests on."""
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -61,7 +62,7 @@ def t_quantile(freedom: int) -> float:
     return float(t.ppf(COVERAGE, freedom))
 
 
-def parameters(register: Register, overrides: dict[str, Value]) -> pd.DataFrame:
+def parameters(register: Register, overrides: Mapping[str, Value]) -> pd.DataFrame:
     """Return every figure as this scenario used it, with its range, grade and source."""
     rows = []
     for name, figure in register.figures.items():
@@ -123,7 +124,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
 
 def clear_facts(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
     """Return under how many strategies a measure is clearly fewer, clearly more; of helped families too."""
-    found = {}
+    found: dict[str, int] = {}
     differences, twins = tables["differences"], tables["twins"]
     whole_area = differences[differences.group == ALL] if len(differences) else differences
     for name in HEADLINE:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
 from famsim.cli import options
 from famsim.scenario import schema
@@ -45,7 +46,7 @@ def test_the_command_line_allows_what_a_scenario_does(limits):
     rule = schema.Question.model_fields[field].metadata[0]
     assert (rule.check(low), rule.check(high)) == (low, high)
     for outside in (low - 1, high + 1):
-        with pytest.raises(Exception, match="allowed|is|.*"):
+        with pytest.raises(PydanticCustomError):
             rule.check(outside)
 
 

@@ -1,0 +1,78 @@
+"""The result of a comparison as its users hold it: an answer to read, tables, figures, a folder to keep."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from famsim.report.answer import answer_from
+from famsim.report.tables import report_tables
+from famsim.scenario import Scenario
+from famsim.study.compare import THREADS, Comparison
+from famsim.study.compare import compare as run_comparison
+from famsim.study.runs import Progress
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Result:
+    """A comparison with its report; the numbers are the comparison's."""
+
+    comparison: Comparison
+
+    @property
+    def scenario(self) -> Scenario:
+        """The question that was asked."""
+        return self.comparison.scenario
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tidy tables by name (see famsim.study.compare.Comparison)."""
+        return self.comparison.tables
+
+    @cached_property
+    def report_tables(self) -> dict[str, pd.DataFrame]:
+        """The same tables with levels, facts, parameters and sources: all that the answer rests on."""
+        return report_tables(self.comparison)
+
+    @cached_property
+    def answer(self) -> str:
+        """The answer in plain English, in Markdown."""
+        return answer_from(self.comparison, self.report_tables)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the table of differences."""
+        return self.comparison.to_frame()
+
+    def difference(self, strategy: str, measure: str, group: str = "all") -> dict:
+        """Return one row of the differences."""
+        return self.comparison.difference(strategy, measure, group)
+
+    def figures(self) -> "dict[str, Figure]":
+        """Return the figures by name."""
+        return plot(self)
+
+    def save(self, folder: str | os.PathLike) -> Path:
+        """Write the results folder whole or not at all, and return its path."""
+        from famsim.report.folder import save
+
+        return save(self.comparison, folder)
+
+
+def compare(
+    scenario: Scenario, draws: int = 1, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
+) -> Result:
+    """Run every strategy of a scenario and compare each with the first (see famsim.study.compare.compare)."""
+    return Result(run_comparison(scenario, draws, reps, progress, threads))
+
+
+def plot(result: Result | Comparison) -> "dict[str, Figure]":
+    """Return the figures of a result by name: together, over-time, differences, and a funnel a strategy."""
+    from famsim.report import figures
+
+    return figures.plot(result.comparison if isinstance(result, Result) else result)

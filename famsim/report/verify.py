@@ -1,0 +1,104 @@
+"""Is a results folder still what was written, and does running it again give the same bytes?"""
+
+import os
+from collections.abc import Callable
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from famsim.engine.compiling import source_hash
+from famsim.errors import FamsimError, StoreError
+from famsim.report.answer import answer_from
+from famsim.report.contents import titled
+from famsim.report.csvs import table_bytes
+from famsim.report.record import ANSWER, KIND, RECORD, SCENARIO, SEAL, read_record, seal, sha256
+from famsim.report.tables import report_tables
+from famsim.scenario import Scenario, config_hash, parse_scenario
+from famsim.study.compare import Comparison
+from famsim.study.compare import compare as run_comparison
+from famsim.study.runs import Progress
+
+
+def verify(
+    folder: str | os.PathLike,
+    progress: Progress | None = None,
+    threads: int = 2,
+    compare: Callable[..., Comparison] = run_comparison,
+) -> list[str]:
+    """Return every problem of a results folder, each in a sentence: of its files, then of what a new run gives.
+
+    Raises StoreError for a folder without a record of a comparison.
+    """
+    problems = verify_folder(folder)
+    return problems + run_again(folder, lambda *asked: compare(*asked, progress=progress, threads=threads))
+
+
+def verify_folder(folder: str | os.PathLike) -> list[str]:
+    """Return what has changed, is missing or is not plain in the files that the record lists."""
+    path = Path(folder)
+    record = comparison_record(path)
+    problems = [] if record.get(SEAL) == seal(record) else [f"{RECORD}: was changed after it was written"]
+    for name, expected in record["files"].items():
+        problems += problems_of(path, name, expected)
+    return problems
+
+
+def comparison_record(path: Path) -> dict[str, Any]:
+    """Return the record of a comparison's folder; StoreError for any other."""
+    record = read_record(path)
+    if record.get("kind") != KIND or not all(isinstance(record.get(part), dict) for part in ("files", "tables")):
+        raise StoreError(f"{path}: does not hold the results of a comparison, which alone can be checked")
+    return record
+
+
+def problems_of(path: Path, name: str, expected: Any) -> list[str]:
+    """Return what is wrong with one listed file."""
+    file = path / name
+    if Path(name).name != name or file.is_symlink():
+        return [f"{name}: is not a plain file of this folder"]
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        return [f"{name}: cannot be read: {error.strerror}"]
+    if not isinstance(expected, dict) or sha256(content) != expected.get("sha256"):
+        return [f"{name}: was changed after it was written"]
+    return []
+
+
+def run_again(folder: str | os.PathLike, compare: Callable[[Scenario, int, int], Comparison]) -> list[str]:
+    """Run the folder's scenario with its draws and repetitions; return which tables or answer come out otherwise."""
+    path = Path(folder)
+    record = comparison_record(path)
+    try:
+        scenario = parse_scenario((path / SCENARIO).read_text(encoding="utf-8"), SCENARIO)
+    except (OSError, ValueError, FamsimError) as error:
+        return [f"{SCENARIO}: cannot be run again: {error}"]
+    if config_hash(scenario) != record["config_hash"]:
+        return [f"{SCENARIO}: asks another question than the record, so it was not run again"]
+    comparison = compare(scenario, int(record["draws"]), int(record["reps"]))
+    again = again_bytes(comparison, record["tables"])
+    problems = [problem for name, content in again.items() for problem in differs(path / name, content)]
+    if problems and record.get("source_hash") != source_hash():
+        problems.append(f"the rules have changed since famsim {record.get('version')} wrote this folder")
+    return problems
+
+
+def again_bytes(comparison: Comparison, named: dict[str, str]) -> dict[str, bytes]:
+    """Return tables and answer of a new run under the folder's file names."""
+    tables = report_tables(comparison)
+    area = comparison.world.area
+    files = {file: table_bytes(titled(area, name, tables[name])) for name, file in named.items() if name in tables}
+    return files | {ANSWER: answer_from(comparison, tables).encode("utf-8")}
+
+
+def differs(file: Path, content: bytes) -> list[str]:
+    """Return where a file differs from what came out now."""
+    try:
+        before = file.read_bytes()
+    except OSError:
+        return [f"{file.name}: is missing"]
+    if before == content:
+        return []
+    lines = zip_longest(before.split(b"\n"), content.split(b"\n"))
+    first = next(number for number, (old, new) in enumerate(lines, 1) if old != new)
+    return [f"{file.name}: a new run gives other bytes, first in line {first}"]

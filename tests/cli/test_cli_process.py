@@ -1,0 +1,99 @@
+"""The command line as a process: light to start, quick to stop, quiet when nobody listens."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import famsim
+
+HEAVY = ("matplotlib", "mesa", "pandas", "numba", "numpy", "scipy", "pydantic", "rich", "typer")
+WAITS = "import time, famsim.cli.app as a; a.app.registered_commands.clear(); {} ; from famsim.cli import main; main()"
+SLEEPS = "a.app.command(name='check')(lambda: time.sleep(20))"
+DEAF = "a.app.command(name='check')(lambda: __import__('hashlib').pbkdf2_hmac('sha256', b'a', b'b', 60_000_000))"
+
+
+def python(*arguments, **given):
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, timeout=60, check=False, **given
+    )
+
+
+def test_importing_famsim_is_light():
+    """STYLE section 15: no work at import; nothing heavy until a name is used."""
+    said = python("-c", "import sys, famsim; print(*sys.modules)")
+    assert not set(said.stdout.split()) & set(HEAVY)
+
+
+def test_help_needs_no_model():
+    """DESIGN section 6: lazy imports. The time is printed, not asserted: machines differ (the aim is 0.3 s)."""
+    began = time.perf_counter()
+    said = python("-X", "importtime", "-m", "famsim", "--help")
+    print(f"famsim --help: {time.perf_counter() - began:.2f} s")
+    loaded = {line.rpartition("|")[2].strip() for line in said.stderr.splitlines()}
+    assert "Usage: famsim" in said.stdout
+    assert not loaded & {"numba", "pandas", "numpy", "matplotlib", "mesa", "scipy"}
+
+
+def test_the_package_is_its_list_of_names():
+    """STYLE section 15: `__all__` equals what is visible, and each name is there."""
+    assert sorted(name for name in dir(famsim) if not name.startswith("_")) == sorted(famsim.__all__)
+    assert {"Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate"} <= set(famsim.__all__)
+    with pytest.raises(AttributeError, match="comparre"):
+        _ = famsim.comparre
+
+
+@pytest.mark.parametrize("name", sorted(famsim.__all__))
+def test_every_public_name_leads_somewhere(name):
+    """A lazy name that is misspelt would only be found by its first user."""
+    assert callable(getattr(famsim, name))
+
+
+def test_the_version_is_the_packages(pytestconfig):
+    """One version, in pyproject.toml and in the package."""
+    import tomllib
+
+    project = tomllib.loads((pytestconfig.rootpath / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == famsim.__version__
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("does", [SLEEPS, DEAF])
+def test_a_signal_ends_the_process_promptly(does, sent, code):
+    """F15: exit 130 or 143 within 2 s (and a margin for a busy machine), also while one long step hears nothing."""
+    command = [sys.executable, "-c", WAITS.format(does), "check"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(1.0)
+        began = time.perf_counter()
+        process.send_signal(sent)
+        _, error = process.communicate(timeout=15)
+        took = time.perf_counter() - began
+    assert process.returncode == code
+    assert took < 4
+    assert "Traceback" not in error
+    assert error.startswith("famsim: ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+def test_a_reader_that_leaves_is_no_error():
+    """`famsim sources | head -1` ends quietly."""
+    shell = f"'{sys.executable}' -m famsim sources | head -1"
+    said = subprocess.run(shell, shell=True, capture_output=True, text=True, timeout=60, check=False)
+    assert (said.stderr, said.stdout) == ("", "Figures\n")
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "tr_TR.ISO-8859-9"])
+def test_output_is_utf8_whatever_the_locale(locale, tmp_path):
+    """F38: identical bytes under six locales; here the ones that are not UTF-8."""
+    text = '[scenario]\nname = "caf\u00e9"\nquestion = "b"\narea = "leeds"\nmonths = 9\n[[strategy]]\nname = "c"\n'
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    env = os.environ | {"LC_ALL": locale, "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    env.pop("PYTHONIOENCODING", None)
+    command = [sys.executable, "-m", "famsim", "check", str(tmp_path / "a.toml")]
+    said = subprocess.run(command, capture_output=True, env=env, timeout=60, check=False)
+    assert said.returncode == 0
+    assert said.stdout.startswith("caf\u00e9: everything".encode())

@@ -1,0 +1,161 @@
+"""A small made-up comparison: tables with the columns of a real one, written by hand, no engine."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from famsim.population.start import world_of
+from famsim.scenario import parse_scenario
+from famsim.study.compare import Comparison
+from famsim.study.groups import group_names
+from famsim.study.measures import MEASURES, PAIRED, RATES
+
+SCENARIO = """
+[scenario]
+name = "made up"
+question = "What if *this* & <that>?"
+area = "{area}"
+months = 36
+seed = 7
+
+[[strategy]]
+name = "as now"
+
+[[strategy]]
+name = "=cmd|' /C calc'!A0 $x_1$ **9**"
+
+[[strategy.offer]]
+programme = "money_and_us"
+who = {{ in_arrears = true, together = true }}
+found = ["money_desk"]
+places_a_month = 4.0
+
+[[strategy]]
+name = "@places"
+staff_trained = {{ midwife = 0.5 }}
+
+[[strategy.offer]]
+programme = "new_parent_group"
+who = {{ deprivation_decile = [1, 1] }}
+found = ["midwife", "gp"]
+places_a_month = 8.0
+"""
+TWINS = ("children_distressed_couple", "harmful_conflict", "loss_rate", "exit_rate", "quality", "sdq", "mothers_distressed")
+
+
+def numbers(seed, size, scale=1.0):
+    return np.random.default_rng(seed).normal(0.0, scale, size)
+
+
+def differences(names):
+    rows = []
+    for n, strategy in enumerate(names[1:]):
+        for m, measure in enumerate([*MEASURES, *PAIRED]):
+            total = measure in PAIRED or MEASURES[measure].is_total
+            for g, group in enumerate(group_names() if measure in ("helped", "losses") else ["all"]):
+                scale = 300.0 if total else 0.02
+                estimate = float(numbers([n, m, g], 1, scale)[0])
+                half = abs(float(numbers([n, m, g, 1], 1, scale)[0]))
+                rows.append((strategy, names[0], group, measure, estimate, half / 3, estimate - half, estimate + half, 2))
+    columns = ["strategy", "baseline", "group", "measure", "estimate", "mc_se", "low", "high", "n_pairs"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def runs(names, draws):
+    rows = [(f"{name}/d{d}/r0", "made up", name, d, 0, 7) for d in draws for name in names]
+    return pd.DataFrame(rows, columns=["run_id", "scenario", "strategy", "draw", "rep", "seed"])
+
+
+def outcomes(run_ids):
+    rows = [
+        (run, group, measure, abs(float(numbers([r, m, g], 1, 4321.0)[0])))
+        for r, run in enumerate(run_ids)
+        for m, measure in enumerate(MEASURES)
+        for g, group in enumerate(group_names()[:2])
+    ]
+    return pd.DataFrame(rows, columns=["run_id", "group", "measure", "value"])
+
+
+def series(run_ids):
+    rows = [
+        (run, month, "all", measure.name, 10 + float(numbers([r, m, month], 1)[0]))
+        for r, run in enumerate(run_ids)
+        for month in (12, 24, 36)
+        for m, measure in enumerate(RATES)
+    ]
+    return pd.DataFrame(rows, columns=["run_id", "month", "group", "measure", "value"])
+
+
+def funnel(scenario):
+    labels = ("episodes", "a row", "in contact with a door", "noticed", "completed")
+    rows = [
+        (strategy.name, number + 1, offer.programme, stage, label, 9000.0 / (stage + 1) ** 2)
+        for strategy in scenario.strategies
+        for number, offer in enumerate(strategy.offers)
+        for stage, label in enumerate(labels)
+    ]
+    return pd.DataFrame(rows, columns=["strategy", "offer", "programme", "stage", "label", "episodes"])
+
+
+def survival(names):
+    rows = [
+        (name, month, 9000.0 - 30 * month, 20.0, (1 - 0.002) ** month + 0.0001 * n)
+        for n, name in enumerate(names)
+        for month in range(37)
+    ]
+    return pd.DataFrame(rows, columns=["strategy", "month", "at_risk", "events", "share_together"])
+
+
+def twins(names, draws):
+    rows = []
+    for n, name in enumerate(names[1:]):
+        for m, measure in enumerate(TWINS):
+            helped, twin = numbers([n, m], 2, 10.0)
+            spread = 0.1 if len(draws) > 1 else float("nan")
+            rows.append((name, measure, helped, twin, helped - twin, spread))
+    return pd.DataFrame(rows, columns=["strategy", "measure", "helped", "twins", "difference", "sd_over_runs"])
+
+
+def signal(names):
+    rows = [
+        (name, measure, change, 61.7, abs(change) / 61.7, 345.6, 345.6 * 171.0 / abs(change))
+        for name, change in zip(names[1:], (-7.3, 412.0), strict=True)
+        for measure in ("separations", "losses")
+    ]
+    columns = ["strategy", "measure", "change", "chance_sd", "signal_to_chance", "helped", "families_to_be_seen"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def costs(names):
+    rows = [
+        (name, 1000.4 * n, 98765.4 * n, 99765.8 * n, 345.6 * n, 288.7 if n else float("nan"), 12345.6, 12000.1)
+        for n, name in enumerate(names)
+    ]
+    columns = ["strategy", "set_up", "delivery", "total", "helped", "per_family_helped", "in_need", "missed"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def made_up(area="newcastle-upon-tyne", draws=2, drop=()):
+    """Return a comparison of `draws` draws; strategies named in `drop` are left out."""
+    scenario = parse_scenario(SCENARIO.format(area=area))
+    kept = tuple(one for one in scenario.strategies if one.name not in drop)
+    scenario = scenario.model_copy(update={"strategies": kept})
+    names = [strategy.name for strategy in scenario.strategies]
+    numbered = [0] if draws == 1 else list(range(1, draws + 1))
+    ran = runs(names, numbered)
+    tables = {
+        "differences": differences(names), "runs": ran, "outcomes": outcomes(ran.run_id), "series": series(ran.run_id),
+        "funnel": funnel(scenario), "survival": survival(names), "costs": costs(names), "twins": twins(names, numbered),
+        "signal": signal(["as now", "=cmd|' /C calc'!A0 $x_1$ **9**", "@places"]),
+    }  # fmt: skip
+    return Comparison(scenario, world_of(scenario), draws, 1, tables)
+
+
+@pytest.fixture(scope="session")
+def comparison():
+    return made_up()
+
+
+@pytest.fixture(scope="session")
+def make():
+    return made_up

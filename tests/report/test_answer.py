@@ -1,0 +1,183 @@
+"""The answer says what the tables say, harms as harms, the caveat on places first, and nothing that blames."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from famsim.report.answer import answer, template
+from famsim.report.cited import Writing
+from famsim.report.measured import HEADLINE, UNCLEAR, in_words
+from famsim.report.tables import report_tables
+from tests.report.walker import problems
+
+FORBIDDEN = (
+    "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "hard to reach", "harmful separation",
+    "best strategy", "winner", "ranked first", "most effective", "proves", "proven", "guarantee", "will save", "significant",
+    "state-of-the-art", "saves marriages", "intact famil", "deadbeat",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def told(comparison):
+    tables = report_tables(comparison)
+    writing = Writing(tables)
+    marked = template(writing, comparison)
+    return writing.printed(marked), marked, writing, tables
+
+
+def test_every_number_comes_from_a_table(told):
+    text, marked, writing, tables = told
+    assert len(writing.citations(marked)) > 200
+    assert problems(text, marked, writing, tables) == []
+
+
+def test_a_number_edited_in_the_text_is_found(told):
+    text, marked, writing, tables = told
+    assert "£99,800" in text
+    assert problems(text.replace("£99,800", "£98,800", 1), marked, writing, tables)
+
+
+@pytest.mark.parametrize(("table", "column"), [("costs", "total"), ("differences", "low"), ("signal", "chance_sd")])
+def test_a_number_edited_in_a_table_is_found(told, table, column):
+    text, marked, writing, tables = told
+    edited = {name: frame.copy() for name, frame in tables.items()}
+    edited[table][column] *= 1.07
+    assert problems(text, marked, writing, edited)
+
+
+def test_the_caveat_on_places_comes_before_any_result(told):
+    """MODEL section 4: every answer that compares place-targeted strategies says so first."""
+    text = told[0]
+    assert 0 < text.index("Read this first: places") < text.index("## In short")
+    before = text[: text.index("Read this first")]
+    assert not re.search(r"\d", before)
+
+
+def test_without_places_there_is_no_caveat_on_them(make):
+    assert "Read this first" not in answer(make(drop=("@places",)))
+
+
+def test_serving_the_most_deprived_first_is_targeting_places(make):
+    found = make(drop=("@places",))
+    strategy = found.scenario.strategies[1]
+    offer = strategy.offers[0].model_copy(update={"priority": "deprivation"})
+    changed = strategy.model_copy(update={"offers": (offer,)})
+    scenario = found.scenario.model_copy(update={"strategies": (found.scenario.strategies[0], changed)})
+    assert "Read this first: places" in answer(replace(found, scenario=scenario))
+
+
+@given(low=st.floats(-5, 5), width=st.floats(0, 5), row=st.sampled_from(HEADLINE))
+def test_a_difference_is_clear_only_if_its_interval_leaves_out_nought(low, width, row):
+    holds_nought = low <= 0 <= low + width
+    assert (in_words(row, low, low + width) == UNCLEAR) == holds_nought
+
+
+def with_difference(comparison, measure, low, high):
+    table = comparison.tables["differences"].copy()
+    rows = (table.measure == measure) & (table.group == "all")
+    table.loc[rows, ["estimate", "low", "high"]] = [(low + high) / 2, low, high]
+    return replace(comparison, tables=comparison.tables | {"differences": table})
+
+
+def test_exits_prevented_are_a_harm_wherever_they_stand(comparison):
+    """MODEL section 4: exits prevented are a harm; no objective may count them as a gain."""
+    text = answer(with_difference(comparison, "exits_prevented", 20.0, 60.0))
+    rows = [line for line in text.splitlines() if "xits prevented" in line and line.startswith("| Exits")]
+    assert rows and all("(a harm)" in row and "clearly more: a harm" in row for row in rows)
+    assert "exits prevented (couples who no longer leave a harmful relationship) are clearly more" in text
+    assert all("harm" in line for line in text.splitlines() if "xits prevented" in line)
+    assert not re.search(r"[Ee]xits prevented[^|\n]*\|[^|]*a good", text)
+
+
+def test_exits_enabled_are_a_good(comparison):
+    text = answer(with_difference(comparison, "exits_enabled", 5.0, 9.0))
+    assert text.count("clearly more: a good") >= 2
+
+
+def test_missed_violence_is_counted_as_a_harm(comparison):
+    text = answer(with_difference(comparison, "missed_violence", 3.0, 9.0))
+    assert "each is counted as a harm" in text
+    assert "routed to specialist help" in text
+
+
+def test_no_word_blames_families_or_promises(told):
+    text = told[0].lower()
+    assert [word for word in FORBIDDEN if word in text] == []
+
+
+def test_it_says_what_families_are_not(told):
+    for said in ("not to blame", "not case records", "not always the worse outcome", "not a ranking", "cannot tell"):
+        assert said in told[0]
+
+
+def test_a_change_that_chance_hides_is_said_to_be_hidden(told):
+    """By hand: -7.3 against 61.7 is hidden, 412 against 61.7 x 1.96 x sqrt 2 = 171 stands out."""
+    parts = told[0].split("**Signal against chance.**")
+    assert "cannot be seen in the area's totals" in parts[1].split("\n")[0]
+    assert "could be seen in the area's totals" in parts[2].split("\n")[0]
+    assert "down by 7.3" in parts[1] and "up by 412" in parts[2]
+
+
+def test_one_draw_holds_chance_alone_and_says_so(make):
+    text = answer(make(draws=1))
+    assert "holds chance alone" in text and "the 95% intervals hold chance alone" in text
+    assert "do not hold it: run with more draws" in text
+
+
+def test_more_draws_hold_the_figures_too(told):
+    assert "holds chance and the uncertainty of the figures (2 draws" in told[0]
+    assert "so the intervals below hold it" in told[0]
+
+
+def test_an_undocumented_offer_is_illustrative_everywhere(make):
+    text = answer(make(area="leeds"))
+    assert text.startswith("# Leeds - illustrative offer\n\n**Illustrative offer.**")
+    assert "are not ranked" in text
+
+
+def test_a_documented_offer_is_not_called_illustrative(told):
+    assert told[0].startswith("# Newcastle upon Tyne\n") and "llustrative" not in told[0]
+
+
+def test_a_users_name_does_not_act_as_markup(told):
+    assert r"$x\_1$ \*\*9\*\*" in told[0] and "<that>" not in told[0]
+
+
+def test_one_strategy_alone_is_described_and_not_compared(make):
+    found = make(drop=("@places", "=cmd|' /C calc'!A0 $x_1$ **9**"))
+    empty = {name: found.tables[name].iloc[:0] for name in ("differences", "twins", "signal", "funnel")}
+    text = answer(replace(found, tables=found.tables | empty))
+    assert "nothing is compared" in text and "Strategy by strategy" not in text
+
+
+def test_a_strategy_that_helps_nobody_has_no_twins(comparison):
+    costs = comparison.tables["costs"].assign(helped=0.0, per_family_helped=float("nan"))
+    text = answer(replace(comparison, tables=comparison.tables | {"costs": costs}))
+    assert "Nobody is helped, so there is no twin" in text and "nobody is helped." in text
+
+
+def test_the_figures_leant_on_are_listed_with_grade_and_source(told, comparison):
+    text, tables = told[0], told[3]
+    row = tables["parameters"].set_index("name").loc["programmes.new_parent_group.d_level"]
+    line = next(line for line in text.splitlines() if line.startswith("| new parent group: effect of the whole offer"))
+    assert f"| {row['grade']} |" in line
+    assumed = int((tables["parameters"].grade == "assumed").sum())
+    assert f"{assumed} are assumed" in text
+
+
+def test_levels_are_means_over_runs(told, comparison):
+    runs = comparison.tables["outcomes"]
+    rows = runs[(runs.group == "all") & (runs.measure == "losses") & runs.run_id.str.startswith("as now/")]
+    level = told[3]["levels"]
+    level = level[(level.strategy == "as now") & (level.group == "all") & (level.measure == "losses")]
+    assert level["value"].iloc[0] == pytest.approx(rows["value"].mean())
+
+
+def test_a_helped_familys_interval_is_student_t_over_draws(told):
+    """By hand: two draws have one degree of freedom, t = 12.706, so 0.1 becomes 1.2706."""
+    twins: pd.DataFrame = told[3]["twins"]
+    assert (twins["high"] - twins["difference"]).to_numpy() == pytest.approx(1.2706, abs=1e-4)

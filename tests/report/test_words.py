@@ -1,0 +1,45 @@
+"""Numbers as an answer prints them, worked by hand, and names that cannot act as markup."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from famsim.report.words import counted, plain, pounds, shown, shortened
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(15123.97, "15,100"), (999.6, "1,000"), (41.48, "41.5"), (0.0476, "0.0476"), (-0.1250554, "-0.125"), (8.5, "8.5")]
+    + [(0.0, "0"), (1e-9, "0"), (-0.0000001, "0"), (float("nan"), "not known"), (float("inf"), "not known")],
+)
+def test_three_significant_digits(value, text):
+    assert shown(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(3.77, "3.8"), (41.48, "41"), (0.0, "0"), (5.03, "5"), (15123.9, "15,100")])
+def test_families_are_whole_from_ten_on(value, text):
+    assert counted(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(250.14, "£250"), (3783144, "£3,780,000"), (float("nan"), "not known")])
+def test_pounds_are_whole(value, text):
+    assert pounds(value) == text
+
+
+@given(st.floats(-1e12, 1e12).filter(lambda value: abs(value) > 1e-3))
+def test_what_is_printed_is_within_half_a_unit_of_the_third_digit(value):
+    """Three significant digits leave an error of at most half a unit of the third; five decimals are the finest."""
+    printed = float(shown(value).replace(",", ""))
+    unit = max(10.0 ** (math.floor(math.log10(abs(value))) - 2), 1e-5)
+    assert abs(printed - value) <= 0.5 * unit * (1 + 1e-9)
+
+
+def test_a_users_words_do_not_act_as_markup():
+    said = plain("a *b* <img src=x> [c](d) `e` |\n# f & g")
+    assert said == r"a \*b\* &lt;img src=x&gt; \[c\](d) \`e\` \| # f &amp; g"
+
+
+def test_a_long_name_is_cut_where_it_says_so():
+    assert shortened("abcdefghij", 5) == "abcd\u2026"

@@ -1,0 +1,254 @@
+"""Exact relations between whole runs (RELIABILITY 3.2 A): equal to the bit, no tolerance.
+
+Each check is a function that a planted fault must make fail: the last test of this file plants one in every check (A20).
+"""
+
+import numpy as np
+import pytest
+
+from famsim.model.counts import Count
+from famsim.model.family import COHABITING
+from famsim.model.parameters import CHANNELS
+
+PAIRS = 1000
+SMALL = dict(families=250, months=24)
+
+
+def eager(p):
+    """Let nearly everybody who is noticed agree, come and attend, so that a check meets many who are helped."""
+    p.staff.conversation_trained = p.staff.conversation_untrained = p.staff.sensitivity_untrained = 1.0
+    p.staff.informal_pathway, p.support.comes_to_first_session, p.support.screen_specificity = 0.8, 1.0, 1.0
+    p.programmes["take_up"] = p.programmes["attendance"] = p.programmes["both_take_part"] = 1.0
+    p.programmes["drops_out"] = 0.0
+
+
+def without_effect(p):
+    """Make every programme do nothing at all, for as many as can be had."""
+    eager(p)
+    for channel in CHANNELS.names:
+        p.programmes["full"][channel] = 0.0
+
+
+def only(channel, size):
+    """Return a change that leaves one channel of every programme, at one size, never fading."""
+
+    def change(p):
+        without_effect(p)
+        p.programmes["full"][channel] = size
+        p.programmes["keep"][channel] = 1.0
+
+    return change
+
+
+def zero_effect_is_no_programme(world, worlds=200, change=without_effect):
+    """A01: a programme without effect leaves every family as business as usual does."""
+    rng, reached = np.random.default_rng(101), 0
+    usual = world.after(**SMALL)
+    for _ in range(worlds):
+        run = world.after(world.random_strategy(rng), **SMALL, change=change)
+        assert not world.differing(usual, run).any()
+        assert (world.accounts(run, world.OUTCOME_COUNTS) == world.accounts(usual, world.OUTCOME_COUNTS)).all()
+        reached += world.exposed(run).sum()
+    assert reached > 5 * worlds, "too few families came for the check to mean anything"
+
+
+def no_places_no_programme(world, places=0.0, change=None):
+    """A01: a budget of no places leaves every family as business as usual does, and nobody is placed."""
+    usual, run = world.after(), world.after(world.for_all(places_a_month=places), change=change)
+    assert not world.differing(usual, run).any()
+    assert world.total(run, Count.AGREED) > 100
+    assert world.total(run, Count.PLACED) == world.total(run, Count.STARTED) == 0
+
+
+def untouched_families_are_identical(world, pairs=PAIRS, touch=None):
+    """A03: whoever is exposed under neither of two policies is the same under both, places shared and all."""
+    rng, before, touched = np.random.default_rng(103), None, 0
+    for number in range(pairs + 1):
+        run = world.under(world.random_strategy(rng), **SMALL, change=eager)
+        if touch is not None and number == pairs:
+            touch(run)
+        run.advance(SMALL["months"])
+        if before is not None:
+            reached = world.exposed(before) | world.exposed(run)
+            assert not world.differing(before, run)[~reached].any()
+            touched += reached.sum()
+        before = run
+    assert touched > 10 * pairs, "too few families were reached for the check to mean anything"
+
+
+def identical_up_to_first_exposure(world, pairs=60, families_of=None):
+    """A03: month by month, whoever has not yet been exposed under either policy is the same under both."""
+    rng = np.random.default_rng(104)
+    for _ in range(pairs):
+        one, two = (world.under(world.random_strategy(rng), **SMALL, change=eager) for _ in range(2))
+        for month in range(1, SMALL["months"] + 1):
+            one.advance(1)
+            two.advance(1)
+            if families_of is not None and month == 5:
+                families_of(two)
+            assert not world.differing(one, two)[~(world.exposed(one) | world.exposed(two))].any()
+
+
+def protection_adds_no_separation(world, size=0.8):
+    """A04: an effect on commitment alone takes separations away or puts them off, for every family."""
+    usual = world.after(world.for_all(), change=without_effect)
+    run = world.after(world.for_all(), change=only("commitment", size))
+    before, after = (world.accounts(one, Count.FIRST_SEPARATION) for one in (usual, run))
+    never = 10**6
+    assert (np.where(after == 0, never, after) >= np.where(before == 0, never, before)).all()
+    assert (after == 0).sum() > (before == 0).sum() + 5, "no separation was averted: the check means nothing"
+
+
+def a_doubled_hazard_keeps_every_separation(world, factor=2.0):
+    """A04: separated(h) is a subset of separated(2h), and none comes later."""
+
+    def raised(p):
+        p["separation"]["base"] *= factor
+
+    usual, run = world.after(), world.after(change=raised)
+    before, after = (world.accounts(one, Count.FIRST_SEPARATION) for one in (usual, run))
+    parted = before > 0
+    assert ((after > 0) & (after <= before))[parted].all()
+    assert (after > 0).sum() > parted.sum() + 20
+
+
+def disjoint_programmes_add_up(world, of_second=(4, 10)):
+    """A16: what two programmes for different families do together is what each does alone."""
+    one = world.for_all(who={"deprivation_decile": [1, 3], "together": True})
+    two = world.for_all("new_parent_group", who={"deprivation_decile": list(of_second), "together": True})
+    usual, first, second, together = (world.after(each) for each in (None, one, two, world.both(one, two)))
+    changes = [world.accounts(run, world.OUTCOME_COUNTS) - world.accounts(usual, world.OUTCOME_COUNTS) for run in (first, second)]
+    assert (world.accounts(together, world.OUTCOME_COUNTS) - world.accounts(usual, world.OUTCOME_COUNTS) == sum(changes)).all()
+    assert min(abs(change).sum() for change in changes) > 0
+
+
+def nothing_referred_nothing_received(world, informal=0.0, works=0.0):
+    """A17: with no pathway that works, formal or not, nobody is referred, agrees or costs more than a conversation."""
+
+    def change(p):
+        p.staff.informal_pathway = informal
+
+    run = world.after(world.for_all(works=works), change=change)
+    assert world.total(run, Count.NOTICED) > 1000
+    received = (Count.AGREED, Count.PLACED, Count.STARTED, Count.SESSIONS, Count.ROUTED)
+    assert [world.total(run, count) for count in received] == [0] * 5
+    assert not world.differing(world.after(), run).any()
+
+
+def training_without_an_offer_changes_nothing(world, offer=()):
+    """A17: trained staff, pathways, shared data and no offer: business as usual to the bit; no cost of delivery."""
+    system = {"staff_trained": {"gp": 1.0, "midwife": 1.0}, "data_shared": True, "waits_shortened": 1.0}
+    usual, run = world.after(), world.after(system | {"pathways": world.for_all()["pathways"], "offer": list(offer)})
+    assert not world.differing(usual, run).any()
+    assert (world.accounts(usual) == world.accounts(run)).all()
+
+
+def the_ineligible_are_as_under_no_policy(world, limit=3):
+    """A18: nobody outside an offer's deciles is noticed, helped or changed."""
+    who = {"deprivation_decile": [1, limit], "together": True}
+    usual, run = world.after(), world.after(world.for_all(who=who))
+    outside = run.families.decile > 3
+    assert not world.differing(usual, run)[outside].any()
+    assert not world.exposed(run)[outside].any()
+    assert world.exposed(run).sum() > 50
+
+
+def pounds_or_pence_is_only_a_unit(world, factor=100.0):
+    """A15: costs x 100: every outcome as it was, every cost x 100."""
+
+    def in_pence(p):
+        for name in p.costs.dtype.names:
+            p.costs[name] *= factor
+        p.programmes["cost_per_session"] *= factor
+
+    pounds, pence = world.after(world.for_all()), world.after(world.for_all(), change=in_pence)
+    assert pounds.families.tobytes() == pence.families.tobytes()
+    one, other = world.accounts(pounds).astype(np.int64), world.accounts(pence).astype(np.int64)
+    one[:, Count.PENCE] *= 100
+    assert (one == other).all()
+    assert one[:, Count.PENCE].sum() > 0
+
+
+def one_family_fewer_changes_no_other(world, limited=False):
+    """A05: with places for all, a family that is not there is missed by no other."""
+    policy = world.for_all(places_a_month=9_000.0) if limited else world.for_all()
+    whole, less = world.after(policy), world.under(policy)
+    helped = world.exposed(whole) & (whole.families.entry_month < 0)
+    missing = whole.families.family_id[helped][np.argmin(whole.families.exposed_month[helped])]
+    gone, last = int(np.flatnonzero(less.families.family_id == missing)[0]), less.families.size - 1
+    less.state.families[gone:last] = less.families[gone + 1 :].copy()
+    less.state.families[last : last + 1] = np.zeros_like(less.state.families[:1])
+    less.state.census[0].families -= 1
+    less.advance(36)
+    names = [name for name in whole.families.dtype.names if name != "account"]
+    rest = whole.families[whole.families.family_id != missing]
+    assert all(rest[name].tobytes() == less.families[name].tobytes() for name in names)
+
+
+def splitting_time_changes_nothing(world, parts=(1, 2, 9, 24), tamper=None):
+    """A07: 36 months at once are 36 months in parts."""
+    policy = world.for_all(places_a_month=30_000.0, priority="need")
+    whole, run = world.after(policy), world.under(policy)
+    for part in parts:
+        run.advance(part)
+        if tamper is not None:
+            tamper(run)
+    assert whole.families.tobytes() == run.families.tobytes()
+    assert whole.state.tallies.tobytes() == run.state.tallies.tobytes()
+    assert whole.state.funnel.tobytes() == run.state.funnel.tobytes()
+    assert (world.accounts(whole) == world.accounts(run)).all()
+
+
+CHECKS = (
+    zero_effect_is_no_programme,
+    no_places_no_programme,
+    untouched_families_are_identical,
+    identical_up_to_first_exposure,
+    protection_adds_no_separation,
+    a_doubled_hazard_keeps_every_separation,
+    disjoint_programmes_add_up,
+    nothing_referred_nothing_received,
+    training_without_an_offer_changes_nothing,
+    the_ineligible_are_as_under_no_policy,
+    pounds_or_pence_is_only_a_unit,
+    one_family_fewer_changes_no_other,
+    splitting_time_changes_nothing,
+)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_exact(world, check):
+    check(world)
+
+
+def lift_somebody(run):
+    """Change one couple's luck by hand: a fault a policy must never make."""
+    couple = np.flatnonzero((run.families.status == COHABITING) & (run.families.exposed_month < 0))[0]
+    run.state.families["commitment"][couple] += 1e-12
+
+
+FAULTS = (
+    (zero_effect_is_no_programme, dict(worlds=3, change=only("level", 1e-9))),
+    (no_places_no_programme, dict(places=4_500.0)),
+    (untouched_families_are_identical, dict(pairs=1, touch=lift_somebody)),
+    (identical_up_to_first_exposure, dict(pairs=1, families_of=lift_somebody)),
+    (protection_adds_no_separation, dict(size=-0.8)),
+    (protection_adds_no_separation, dict(size=0.0)),
+    (a_doubled_hazard_keeps_every_separation, dict(factor=0.9)),
+    (disjoint_programmes_add_up, dict(of_second=(2, 10))),
+    (nothing_referred_nothing_received, dict(informal=0.05)),
+    (nothing_referred_nothing_received, dict(works=0.05)),
+    (training_without_an_offer_changes_nothing, dict(offer=[{"programme": "money_and_us", "found": ["gp"], "unlimited": True}])),
+    (the_ineligible_are_as_under_no_policy, dict(limit=4)),
+    (pounds_or_pence_is_only_a_unit, dict(factor=99.0)),
+    (one_family_fewer_changes_no_other, dict(limited=True)),
+    (splitting_time_changes_nothing, dict(parts=(12, 23))),
+    (splitting_time_changes_nothing, dict(tamper=lift_somebody)),
+)
+
+
+@pytest.mark.parametrize(("check", "fault"), FAULTS, ids=lambda part: part.__name__ if callable(part) else ",".join(part))
+def test_the_check_sees_its_fault(world, check, fault):
+    """A20: one thing is wrong, and the check must fail."""
+    with pytest.raises(AssertionError):
+        check(world, **fault)

@@ -1,0 +1,305 @@
+"""Each process against its closed form, over a million families' luck (RELIABILITY 3.2 B).
+
+Every check raises one false alarm in a million with fresh draws; the draws are fixed. Its docstring says the smallest
+fault it would see; `test_a_fault_of_that_size_is_seen` plants that fault.
+"""
+
+from math import exp
+
+import numba
+import numpy as np
+import pytest
+from scipy.stats import chi2
+
+from famsim.evidence import draw, load_register
+from famsim.model.family import EMPLOYED, NEVER, UNEMPLOYED
+from famsim.model.now import Now
+from famsim.population.areas import find_area
+from famsim.population.parameters import parameters
+from famsim.population.reference import set_solved, solved_values
+from famsim.rules.births import conceives
+from famsim.rules.breakdown import separates
+from famsim.rules.distress import distress_changes, health_changes, onset, shared_lean
+from famsim.rules.money import money_changes
+from famsim.rules.month import adapt
+from famsim.rules.relationship import quality_wanders
+from famsim.rules.work import work_changes
+
+pytestmark = pytest.mark.skipif(numba.config.DISABLE_JIT, reason="a million families need compiled code")
+
+MILLION = 1_000_000
+MONTHS = 12
+ALARM = 1e-6
+FIVE = 4.9  # standard errors that are passed once in a million
+
+
+@numba.njit
+def month_of(i, month):
+    return Now(i, month, np.uint64(1), True, 1.0, 1.0, 1.0)
+
+
+@numba.njit
+def first_separations(family, p, families):
+    """Return the month in which each family's couple parts, 0 if it does not within a year."""
+    found = np.zeros(families, np.int8)
+    for i in range(families):
+        for month in range(1, MONTHS + 1):
+            if separates(family, month_of(i, month), p):
+                found[i] = month
+                break
+    return found
+
+
+def constant(p, hazard):
+    """Make the hazard of parting the same for every couple and month."""
+    p["separation"]["base"], p.separation.by_quality, p.separation.by_commitment = hazard, 0.0, 0.0
+
+
+def test_a_constant_hazard_parts_its_share(family, p, assert_share):
+    """B01: 1 - exp(-12 h), a tenth of a million couples: sees a hazard 1.5% off."""
+    hazard = -np.log(0.9) / MONTHS
+    constant(p, hazard)
+    parted = np.count_nonzero(first_separations(family(), p, MILLION))
+    assert_share(parted, MILLION, 0.1)
+    with pytest.raises(AssertionError):
+        assert_share(parted, MILLION, 1 - exp(-12 * 1.02 * hazard))
+
+
+def test_a_doubled_hazard_parts_those_and_more(family, p, assert_share):
+    """B03: 1 - exp(-24 h), and whoever parts at h parts at 2h, no later."""
+    hazard = -np.log(0.9) / MONTHS
+    constant(p, hazard)
+    once = first_separations(family(), p, MILLION)
+    constant(p, 2 * hazard)
+    twice = first_separations(family(), p, MILLION)
+    assert_share(np.count_nonzero(twice), MILLION, 0.19)
+    assert ((twice > 0) & (twice <= once))[once > 0].all()
+
+
+def test_months_make_a_year(family, p, assert_share):
+    """B05: twelve months at a year's hazard over twelve are the year: 1 - exp(-.3)."""
+    constant(p, 0.3 / 12)
+    assert_share(np.count_nonzero(first_separations(family(), p, MILLION)), MILLION, 1 - exp(-0.3))
+
+
+@numba.njit
+def loses_a_job(one, now, p):
+    one.other.work = EMPLOYED
+    work_changes(one, now, p)
+    return one.other.work == UNEMPLOYED
+
+
+@numba.njit
+def finds_a_job(one, now, p):
+    one.mother.work = UNEMPLOYED
+    work_changes(one, now, p)
+    return one.mother.work == EMPLOYED
+
+
+@numba.njit
+def falls_behind(one, now, p):
+    one.arrears_month = NEVER
+    money_changes(one, now, p)
+    return one.arrears_month != NEVER
+
+
+@numba.njit
+def catches_up(one, now, p):
+    one.arrears_month = now.month - 3
+    money_changes(one, now, p)
+    return one.arrears_month == NEVER
+
+
+@numba.njit
+def falls_ill(one, now, p):
+    one.mother.ill = 0
+    health_changes(one, now, p)
+    return one.mother.ill != 0
+
+
+@numba.njit
+def gets_well(one, now, p):
+    one.other.ill = 1
+    health_changes(one, now, p)
+    return one.other.ill == 0
+
+
+@numba.njit
+def becomes_distressed(one, now, p):
+    one.mother.distressed = 0
+    distress_changes(one, 0.0, now, p)
+    return one.mother.distressed != 0
+
+
+@numba.njit
+def recovers(one, now, p):
+    one.other.distressed = 1
+    distress_changes(one, 0.0, now, p)
+    return one.other.distressed == 0
+
+
+def set_job_loss(p, rate):
+    p.area.job_loss[:] = rate
+
+
+def set_onset(p, rate):
+    p.distress.onset_scale, p.mother.onset = 1.0, -np.log(1 - rate)
+
+
+def set_recovery(p, rate):
+    p.other.recovery = -np.log(1 - rate)
+
+
+def set_conception(p, rate):
+    p.births.conception, p.area.birth_pace = rate, 1.0
+
+
+PROCESSES = {
+    "job lost": (loses_a_job, set_job_loss),
+    "job found": (finds_a_job, lambda p, rate: p.work.__setattr__("finding", rate)),
+    "arrears begin": (falls_behind, lambda p, rate: p.money.__setattr__("falls_behind", rate)),
+    "arrears end": (catches_up, lambda p, rate: p.money.__setattr__("catches_up", rate)),
+    "ill health begins": (falls_ill, lambda p, rate: p.health.__setattr__("falls_ill", rate)),
+    "ill health ends": (gets_well, lambda p, rate: p.health.__setattr__("recovers", rate)),
+    "distress begins": (becomes_distressed, set_onset),
+    "distress ends": (recovers, set_recovery),
+    "a child is conceived": (conceives, set_conception),
+}
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_events_happen_as_often_as_their_figure_says(family, p, assert_share, name):
+    """B02: at a monthly 2%, a million family-months see a rate 3.4% off; a fault of 5% is planted."""
+    rule, set_rate = PROCESSES[name]
+
+    @numba.njit
+    def count(one, p):
+        yes = 0
+        for i in range(MILLION):
+            yes += rule(one, month_of(i, 120), p)
+        return yes
+
+    def counted(rate):
+        set_rate(p, rate)
+        return count(family(ages=(60,), income=9.0, wants=1, next_month=0), p)
+
+    assert_share(counted(0.02), MILLION, 0.02)
+    with pytest.raises(AssertionError):
+        assert_share(counted(0.021), MILLION, 0.02)
+
+
+@numba.njit
+def drifts(family, p, start, months):
+    """Return both partners' drift after so many months, shape (families, 2), from `start`."""
+    found = np.empty_like(start)
+    for i in range(start.shape[0]):
+        family.mother.drift, family.other.drift = start[i, 0], start[i, 1]
+        for month in range(months):
+            quality_wanders(family, month_of(i, month), p)
+        found[i] = family.mother.drift, family.other.drift
+    return found
+
+
+def in_chance(values, variance):
+    """Say whether a sample's mean is 0 and its variance as given, each within one false alarm in a million."""
+    n = values.size
+    square = (values**2).sum() / variance
+    low, high = chi2.ppf([ALARM / 2, 1 - ALARM / 2], n)
+    return abs(values.mean()) < FIVE * np.sqrt(variance / n) and low < square < high
+
+
+@pytest.mark.parametrize(("months", "left"), [(24, 0.5), (48, 0.25)])
+def test_quality_wanders_as_far_as_an_ar1_does(family, p, months, left):
+    """B06, closed form: from nothing, variance sd^2 (1 - left^2) with a half-life of 24 months; sees 1.6%."""
+    assert p.quality.drift_half_life == 24
+    found = drifts(family(), p, np.zeros((200_000, 2)), months)
+    variance = p.quality.drift_sd**2 * (1 - left**2)
+    assert in_chance(found[:, 0], variance)
+    assert in_chance(found[:, 1], variance)
+    assert not in_chance(found[:, 0] * 1.01, variance)
+    assert not in_chance(found[:, 0] + 0.01, variance)
+
+
+def test_partners_wander_together_by_035_and_half_is_left_after_24_months(family, p):
+    """B06, MODEL 4: shocks correlated .35, half-life 24 months; 200,000 couples see .01 of correlation."""
+    rng = np.random.default_rng(6)
+    start = p.quality.drift_sd * rng.standard_normal((200_000, 2))
+    found = drifts(family(), p, start, 24)
+    grown = found - 0.5 * start
+    assert np.corrcoef(grown.T)[0, 1] == pytest.approx(0.35, abs=0.01)
+    assert np.corrcoef(found[:, 0], start[:, 0])[0, 1] == pytest.approx(0.5, abs=0.01)
+    assert in_chance(found[:, 0], p.quality.drift_sd**2)
+
+
+CONTINUOUS = ("birth_shift", "frequency", "strain_short", "strain_long")
+OF_A_PARENT = (("mother", "quality"), ("other", "quality"), ("mother", "drift"), ("other", "drift"))
+STATES = len(CONTINUOUS) + len(OF_A_PARENT) + 2  # and the chance that each parent is in distress
+
+
+def state_of(one):
+    return np.array([one[name] for name in CONTINUOUS] + [one[who][name] for who, name in OF_A_PARENT])
+
+
+def put(one, state):
+    for name, value in zip(CONTINUOUS, state, strict=False):
+        one[name] = value
+    for (who, name), value in zip(OF_A_PARENT, state[len(CONTINUOUS) :], strict=True):
+        one[who][name] = value
+
+
+def month_later(state, distressed, make, now, p):
+    """Return the state after one month of `adapt` with chance frozen, distress as its chance."""
+    one = make()
+    put(one, state)
+    one.mother.distressed, one.other.distressed = distressed
+    lean = shared_lean(one, one.strain_short + one.strain_long, p)
+    chances = []
+    for parent, who in ((one.mother, p.mother), (one.other, p.other)):
+        stays = exp(-who.recovery * exp(one.eff_distress))
+        chances.append(stays if parent.distressed else onset(parent, who.onset, lean, p))
+    adapt(one, now(), p)
+    return np.concatenate([state_of(one), chances])
+
+
+def largest_eigenvalue(make, now, p, distressed):
+    """Return the largest absolute eigenvalue of the linearised month, by finite differences."""
+    here, step = state_of(make()), 1e-6
+    base = month_later(here, distressed, make, now, p)
+    jacobian = np.zeros((STATES, STATES))
+    for k in range(STATES - 2):
+        moved = here.copy()
+        moved[k] += step
+        jacobian[:, k] = (month_later(moved, distressed, make, now, p) - base) / step
+    for k in range(2):
+        other = list(distressed)
+        other[k] = 1 - other[k]
+        sign = 1 if other[k] else -1
+        jacobian[:, STATES - 2 + k] = sign * (month_later(here, tuple(other), make, now, p) - base)
+    return np.abs(np.linalg.eigvals(jacobian)).max()
+
+
+SITUATIONS = (
+    {},
+    dict(mother=dict(history=1, capability=-2.0), other=dict(history=1, capability=-2.0), support=-2.0),
+    dict(mother=dict(quality=-3.0), other=dict(quality=-3.0), strain_short=2.0, strain_long=1.0, ages=(3,)),
+    dict(mother=dict(capability=2.0), other=dict(capability=2.0), support=2.0, eff_buffer=0.3),
+)
+
+
+@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("distressed", [(0, 0), (1, 0), (0, 1)])
+def test_no_loop_feeds_on_itself(family, p, now, number, distressed):
+    """MODEL 3: no eigenvalue of the linearised month exceeds 1, at central values and at eight of the register's draws."""
+    if number:
+        drawn = parameters(draw(load_register(), number, 2015), find_area("england"))[0]
+        set_solved(drawn, solved_values(p))
+        p = drawn
+    p.quality.drift_shock = p.conflict.shock = 0.0
+    for given in SITUATIONS:
+        assert largest_eigenvalue(lambda given=given: family(**given), now, p, distressed) < 1.0
+
+
+def test_a_loop_that_feeds_on_itself_is_seen(family, p, now):
+    """A20: distress that strains a hundred times as much runs away, and the check says so."""
+    p.stress.partner_distressed, p.distress.onset_scale = 40.0, 20.0
+    assert largest_eigenvalue(family, now, p, (0, 0)) > 1.0

@@ -1,0 +1,91 @@
+"""Runs that are no longer wanted end at their next year, and nobody waits for them."""
+
+from threading import active_count
+from time import monotonic, sleep
+from types import SimpleNamespace
+
+import pytest
+
+from famsim.study import runs
+
+A_YEAR = 0.05  # seconds that a made-up year takes
+
+
+class Years:
+    """A run that only counts the months it lives."""
+
+    lived: list[int]
+
+    def __init__(self, lived):
+        self.lived = lived
+
+    def advance(self, months):
+        sleep(A_YEAR)
+        self.lived.append(months)
+
+
+@pytest.fixture
+def study(monkeypatch):
+    """Return starts, a scenario of two strategies over 240 months, and the steps lived."""
+    lived = []
+    monkeypatch.setattr(runs, "with_strategy", lambda start, strategy, world: Years(lived))
+    monkeypatch.setattr(runs, "outcome_of", lambda run, name, draw, rep: (name, draw, rep))
+    starts = SimpleNamespace(world=SimpleNamespace(seed=1), start=lambda draw, seed: None)
+    strategies = tuple(SimpleNamespace(name=name) for name in "ab")
+    return SimpleNamespace(starts=starts, scenario=SimpleNamespace(strategies=strategies, months=240), lived=lived)
+
+
+def test_runs_come_in_order_whatever_the_threads(study):
+    """Order is by draw and repetition, so that tables cannot depend on which thread was first."""
+    study.scenario.months = 12
+    found = list(runs.run_all(study.starts, study.scenario, 3, 2, None, 4))
+    assert found == [[("a", draw, rep), ("b", draw, rep)] for draw in (1, 2, 3) for rep in (0, 1)]
+
+
+def test_months_are_lived_a_year_at_a_time_and_all_of_them(study):
+    """The engine does the same by itself; 30 months are 12 + 12 + 6."""
+    study.scenario.months = 30
+    list(runs.run_all(study.starts, study.scenario, 1, 1))
+    assert study.lived == [12, 12, 6] * 2
+
+
+def test_progress_counts_years_to_the_last(study):
+    """What is shown never goes back and ends at its total: 2 runs x 2 strategies x 3 years (30 months)."""
+    study.scenario.months = 30
+    shown = []
+    list(runs.run_all(study.starts, study.scenario, 2, 1, lambda done, total: shown.append((done, total))))
+    assert shown == sorted(shown)
+    assert shown[-1] == (12, 12)
+
+
+def test_an_interruption_ends_every_thread_at_its_next_year(study):
+    """240 months x 2 strategies x 8 runs would take 16 s; what was begun ends within a few years of 0.05 s."""
+    before = active_count()
+
+    def interrupted(done, total):
+        if done:
+            raise KeyboardInterrupt
+
+    began = monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(runs.run_all(study.starts, study.scenario, 8, 1, interrupted))
+    assert monotonic() - began < 1
+    sleep(6 * A_YEAR)
+    lived = len(study.lived)
+    sleep(4 * A_YEAR)
+    assert len(study.lived) == lived
+    assert active_count() == before
+
+
+def test_a_run_that_fails_is_heard_of_and_stops_the_rest(study, monkeypatch):
+    """F11 within compare: no half of a comparison is shown."""
+
+    def fails(run, name, draw, rep):
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr(runs, "outcome_of", fails)
+    study.scenario.months = 12
+    with pytest.raises(ZeroDivisionError, match="planted"):
+        list(runs.run_all(study.starts, study.scenario, 8, 1))
+    sleep(6 * A_YEAR)
+    assert len(study.lived) < 8

@@ -1,0 +1,139 @@
+"""A comparison's tables against what they are made of, and the promises about who is helped."""
+
+import numpy as np
+import pytest
+
+from famsim.model.counts import Count
+from famsim.model.policy import DOORS
+from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.scenario import Scenario, change, load_scenario
+from famsim.study.compare import Comparison, compare
+from famsim.study.runs import run_all, run_pair
+
+MONTHS = 36
+
+
+def small(name: str, families: int = 1500, months: int = MONTHS, **fields) -> Scenario:
+    return change(load_scenario(name), families=families, months=months, **fields)
+
+
+def only(scenario: Scenario, *names: str) -> Scenario:
+    chosen = tuple(strategy for strategy in scenario.strategies if strategy.name in names)
+    return scenario.model_copy(update={"strategies": chosen})
+
+
+@pytest.fixture(scope="module")
+def newcastle() -> Comparison:
+    return compare(small("newcastle"), draws=2)
+
+
+def test_a_difference_is_the_mean_of_the_differences_of_its_runs(newcastle) -> None:
+    """By hand from the table of outcomes, for every strategy, measure and group."""
+    outcomes = newcastle.tables["outcomes"].merge(newcastle.tables["runs"], on="run_id")
+    wide = outcomes.pivot_table(index=["group", "measure", "draw"], columns="strategy", values="value")
+    rows = newcastle.differences
+    rows = rows[rows.measure.isin(outcomes.measure.unique()) & (rows.measure != "mean_wait")]
+    for row in rows.itertuples():
+        runs = wide.loc[(row.group, row.measure)]
+        expected = (runs[row.strategy] - runs[row.baseline]).mean()
+        assert row.estimate == pytest.approx(expected, rel=1e-9, abs=1e-9), row
+        assert row.low <= row.estimate <= row.high
+
+
+def test_the_same_strategy_twice_differs_in_nothing() -> None:
+    """The comparator under another name: every difference is exactly 0, every interval has no width."""
+    scenario = only(small("newcastle", months=24), "newcastle")
+    first = scenario.strategies[0]
+    twice = scenario.model_copy(update={"strategies": (first, first.model_copy(update={"name": "again"}))})
+    differences = compare(twice).differences.drop(columns=["strategy", "baseline", "group", "measure", "n_pairs"])
+    assert (differences.fillna(0.0) == 0.0).all().all()
+
+
+def test_every_funnel_nests(newcastle) -> None:
+    """No stage of any offer holds more episodes than the stage before it."""
+    for (strategy, offer), stages in newcastle.tables["funnel"].groupby(["strategy", "offer"]):
+        assert (np.diff(stages.sort_values("stage").episodes) <= 1e-9).all(), (strategy, offer)
+
+
+def test_newcastles_funnel_begins_with_its_births() -> None:
+    """About 1,030 births a year in the most deprived national decile (1,032 infants at mid-2017); couples are a row.
+
+    A 1-in-5 sample over five years holds about 1,030 of them: 10% is more than three standard errors.
+    """
+    found = compare(only(small("newcastle", 6000, 60), "business as usual", "newcastle")).tables["funnel"]
+    stages = found[found.strategy == "newcastle"].set_index("label").episodes / 5.0
+    assert stages["deprivation decile 1"] == pytest.approx(1030, rel=0.10)
+    assert 0.55 < stages["together"] / stages["deprivation decile 1"] < 0.95
+    assert stages["history of difficulties"] < stages["together"]
+
+
+def test_croydon_helps_nobody_before_contact() -> None:
+    """Every family with a first session had come to the money desk before it, and had been in money trouble."""
+    scenario = only(small("croydon", 6000, 48), "croydon")
+    world = world_of(scenario)
+    run = with_strategy(Starts(world).start(0, 3), scenario.strategies[0], world)
+    desk = DOORS.index("money_desk")
+    met: set[int] = set()
+    for _ in range(world.months):
+        run.advance(1)
+        families = run.families
+        met |= set(families.family_id[families.last_contact[:, desk] > -20000])
+        helped = families.family_id[families.exposed_month > 0]
+        assert set(helped) <= met
+    assert len(helped) > 20
+
+
+@pytest.mark.parametrize("name", ["newcastle", "croydon", "recession", "three_tiers"])
+def test_with_a_perfect_screen_nobody_above_the_threshold_enters(name: str) -> None:
+    scenario = small(name, months=48, evidence={"support.screen_sensitivity": 1.0})
+    for outcome in run_pair(Starts(world_of(scenario)), scenario, 0, 0)[1:]:
+        assert outcome.accounts[:, Count.STARTED].sum() > 0
+        assert outcome.accounts[:, Count.MISSED_VIOLENT].sum() == 0
+
+
+def test_at_its_default_the_screen_misses_some_and_they_are_counted() -> None:
+    """Planted beside the test above: with the default sensitivity of .8 the count is not always 0."""
+    scenario = only(small("newcastle", 6000, 60), "business as usual", "primary prevention")
+    table = compare(scenario).differences
+    row = table[(table.measure == "missed_violence") & (table.strategy == "primary prevention")]
+    assert row.estimate.iloc[0] > 0
+
+
+def test_families_without_a_first_session_are_the_same_to_the_bit() -> None:
+    """Between any two strategies: every count of what happens to a family no strategy has helped.
+
+    Counts of the way into support (noticed, agreed, cost, ...) differ, nothing that happens to the family does.
+    """
+    scenario = small("newcastle", 4000, 60)
+    outcomes = run_pair(Starts(world_of(scenario)), scenario, 1, 0)
+    on_the_way = {Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED,
+                  Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.NOTED}
+    life = [int(count) for count in Count if count not in on_the_way]
+    for a in outcomes:
+        for b in outcomes:
+            untouched = (a.accounts[:, Count.STARTED] == 0) & (b.accounts[:, Count.STARTED] == 0)
+            assert untouched.sum() > 1000
+            np.testing.assert_array_equal(a.accounts[untouched][:, life], b.accounts[untouched][:, life])
+
+
+def test_the_reported_chance_error_is_the_spread_over_seeds() -> None:
+    """C03 in small: 80 chance seeds; the ratio of SDs has a standard error of 8%, so .7 to 1.4 is four of them."""
+    scenario = only(small("croydon", 1000, 24), "business as usual", "croydon")
+    estimates, errors = [], []
+    starts = Starts(world_of(scenario))
+    for outcomes in run_all(starts, scenario, 1, 80):
+        quality = [one.accounts[:, [Count.QUALITY, Count.COUPLES]].astype(float) for one in outcomes]
+        rates = [q[:, 0].sum() / q[:, 1].sum() for q in quality]
+        parts = [(q[:, 0] - r * q[:, 1]) / q[:, 1].sum() for q, r in zip(quality, rates, strict=True)]
+        estimates.append(rates[1] - rates[0])
+        errors.append(np.sqrt(((parts[1] - parts[0]) ** 2).sum()))
+    assert 0.7 < np.std(estimates, ddof=1) / np.sqrt(np.mean(np.square(errors))) < 1.4
+
+
+def test_a_repetition_has_other_luck_and_the_same_question() -> None:
+    """Two repetitions differ; the same seed twice does not."""
+    scenario = only(small("newcastle", 400, 24), "newcastle")
+    starts = Starts(world_of(scenario))
+    first, again, other = (run_pair(starts, scenario, 0, rep)[0] for rep in (0, 0, 1))
+    np.testing.assert_array_equal(first.accounts, again.accounts)
+    assert first.accounts.shape != other.accounts.shape or (first.accounts != other.accounts).any()

@@ -1,0 +1,34 @@
+"""One strategy by itself is the same as in a comparison: the same families, the same luck."""
+
+import pandas as pd
+import pytest
+
+from famsim.errors import ScenarioError
+from famsim.scenario import change, load_scenario
+from famsim.study.compare import compare
+from famsim.study.simulate import simulate
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Return Newcastle's question on a small sample over three years."""
+    return change(load_scenario("newcastle"), families=400, months=30)
+
+
+def test_a_strategy_alone_comes_to_what_it_does_beside_others(small):
+    """Chance is a function of who, when and what for (DESIGN section 4), so company changes nothing, to the bit."""
+    alone = simulate(small, "Croydon", draws=2, threads=1)
+    beside = compare(small, draws=2)
+    for name in ("outcomes", "series", "runs"):
+        rows = beside.tables[name]
+        mine = rows[rows.run_id.str.startswith("croydon/")].reset_index(drop=True)
+        pd.testing.assert_frame_equal(alone.tables[name], mine, check_exact=True)
+    funnel = beside.tables["funnel"]
+    mine = funnel[funnel.strategy == "croydon"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(alone.tables["funnel"], mine, check_exact=True)
+
+
+def test_a_misspelt_strategy_is_an_error_with_the_nearest(small):
+    """STYLE section 8: where, what, nearest right thing."""
+    with pytest.raises(ScenarioError, match=r"no strategy 'croyden'\. Did you mean 'croydon'"):
+        simulate(small, "croyden")

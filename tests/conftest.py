@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from famsim.model.counts import N_NOTES
+from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY, MARRIED, NEVER
 from famsim.model.now import Now
 
@@ -45,7 +45,7 @@ def now():
 @pytest.fixture
 def note():
     """Return an empty note."""
-    return np.zeros(N_NOTES, np.int64)
+    return np.zeros(1, NOTE)[0]
 
 
 @pytest.fixture

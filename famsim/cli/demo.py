@@ -6,25 +6,26 @@ from typing import Any
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
+from famsim.cli.studies import opening
 from famsim.population.areas import find_area
 from famsim.scenario import Scenario, change, load_scenario
 
 CASES = ("newcastle", "croydon")
-FAMILIES, MONTHS = 4_000, 60  # small enough for both cases within a minute once the model is compiled
+FAMILIES, MONTHS = 10_000, 120  # both cases within a minute once the model is compiled
 
 
 def show_demo(out: str, force: bool, as_json: bool, threads: int) -> None:
     """Compare the strategies of both cases, save each with its pictures, and print what the case itself changed."""
-    folder = ready_folder(out, force, marks=CASES)
+    folders = {name: ready_folder(str(Path(out) / name), force) for name in CASES}
     results = {name: compared(demo_scenario(name), threads) for name in CASES}
     for name, result in results.items():
-        result.save(folder / name)
+        result.save(folders[name])
     if as_json:
         print_json({name: {**result.tables, "answer": result.answer} for name, result in results.items()})
     else:
         for name, result in results.items():
-            print_markdown(answer(name, result, folder))
-    say(f"Saved in {folder}")
+            print_markdown(answer(result, folders[name]))
+    say(f"Saved in {out}")
 
 
 def demo_scenario(name: str) -> Scenario:
@@ -43,8 +44,7 @@ def compared(scenario: Scenario, threads: int) -> Any:
         return compare(scenario, progress=report, threads=threads)
 
 
-def answer(name: str, result: Any, folder: Path) -> str:
+def answer(result: Any, folder: Path) -> str:
     """Return the answer of a case, and where its pictures are."""
-    pictures = sorted((folder / name).rglob("*.png"))
-    where = ", ".join(str(picture) for picture in pictures) or str(folder / name)
-    return f"{result.answer.rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures: {where}\n"
+    pictures = "".join(f"\n- {picture}" for picture in sorted(folder.glob("*.png")))
+    return f"{opening(result.answer).rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures:\n{pictures}\n"

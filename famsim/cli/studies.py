@@ -9,9 +9,10 @@ from typing import Any
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
 from famsim.cli.progress import progress, say
-from famsim.cli.scenarios import families
+from famsim.cli.run_folder import about_run, in_words, means, save_run
 from famsim.population.areas import find_area
-from famsim.scenario import Scenario, change, load_scenario
+from famsim.report.record import made_with
+from famsim.scenario import Scenario, canonical, change, load_scenario
 from famsim.study.measures import MEASURES
 from famsim.study.simulate import Simulation, simulate, strategy_named
 
@@ -55,11 +56,16 @@ def compare_strategies(asked: Asked) -> None:
         result.save(folder)
         say(f"Saved in {folder}")
     if asked.as_json:
-        print_json({**result.tables, **about(scenario, asked), "answer": result.answer})
+        print_json({**result.tables, **about(result.comparison), "answer": result.answer})
         return
-    print_markdown(result.answer)
+    print_markdown(opening(result.answer) if folder else result.answer)
     if not folder:
         print_short_table(scenario, result.tables)
+
+
+def opening(answer: str) -> str:
+    """Return an answer to the end of its first section; the rest is in the folder."""
+    return "\n## ".join(answer.split("\n## ")[:2])
 
 
 def compared(scenario: Scenario, asked: Asked) -> Any:
@@ -77,20 +83,11 @@ def count(asked: Asked) -> str:
     return draws if asked.reps == 1 else f"{draws} x {asked.reps} repetitions"
 
 
-def about(scenario: Scenario, asked: Asked) -> dict[str, Any]:
-    """Return the `scenario` and the `record` of a JSON answer: what was asked, of which famsim."""
-    from famsim import __version__
-    from famsim.scenario import canonical, config_hash
-
-    record = {
-        "version": __version__,
-        "config_hash": config_hash(scenario),
-        "seed": scenario.seed,
-        "draws": asked.draws,
-        "reps": asked.reps,
-    }
-    said = {"title": find_area(scenario.area).title, "question": scenario.question}
-    return {"scenario": said | json.loads(canonical(scenario)), "record": record}
+def about(found: Any) -> dict[str, Any]:
+    """Return the `scenario` and the `record` of a JSON answer: what was asked, made from what and with what."""
+    scenario = found.scenario
+    said = {"title": found.world.area.title, "question": scenario.question} | json.loads(canonical(scenario))
+    return {"scenario": said, "record": made_with(found)}
 
 
 def print_short_table(scenario: Scenario, tables: Mapping[str, Any]) -> None:
@@ -114,38 +111,14 @@ def run_strategy(asked: Asked, name: str) -> None:
     strategy, folder = strategy_named(scenario, name).name, asked.folder()
     with progress(find_area(scenario.area).title, f"{strategy}, {count(asked)}") as report:
         found = simulate(scenario, strategy, asked.draws, asked.reps, progress=report, threads=asked.threads)
-    answer = in_words(found)
-    said = about(found.scenario, asked) | {"answer": answer}
     if folder:
-        from famsim.cli.folders import save_tables
-
-        save_tables(folder, found.tables, said)
+        save_run(found, folder)
         say(f"Saved in {folder}")
     if asked.as_json:
-        print_json(found.tables | said)
+        print_json(found.tables | about(found) | {"record": about_run(found), "answer": in_words(found)})
         return
-    print_text(answer)
+    print_text(in_words(found))
     print_outcomes(found)
-
-
-def in_words(found: Simulation) -> str:
-    """Return what one strategy came to, in a few sentences."""
-    mean = means(found)
-    area, scenario = found.world.area, found.scenario
-    what = f"{area.title}, {found.strategy.name}, {scenario.months} months, {families(scenario, area)}"
-    parted, left, helped = (number(mean[name], 0) for name in ("separations", "exits", "helped"))
-    rate = number(mean["separation_rate"], 2)
-    return (
-        f"{what}: {parted} couples with children part ({rate}% of couples a year), {left} of them leave harm. {helped} "
-        "families come to a first session. Counts are the whole area's, and of this strategy alone; `famsim compare` "
-        "sets strategies beside each other."
-    )
-
-
-def means(found: Simulation) -> dict[str, float]:
-    """Return each measure of the whole area over the whole horizon, mean of the runs."""
-    outcomes = found.tables["outcomes"]
-    return outcomes[outcomes.group == "all"].groupby("measure").value.mean().to_dict()
 
 
 def print_outcomes(found: Simulation) -> None:

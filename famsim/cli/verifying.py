@@ -37,11 +37,20 @@ def existing(given: str) -> Path:
 
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
-    from famsim.report.folder import verify
+    from famsim.cli.run_folder import KIND, run_problems
+    from famsim.report.record import read_record
+    from famsim.report.verify import verify
+    from famsim.study.simulate import simulated
 
-    with progress(shown(path), "running it again") as report:
-        problems = verify(path, progress=report, threads=threads)
-    return f"{shown(path)}, run again", list(problems)
+    record = read_record(path)
+    with progress(str(record.get("area")), "running it again") as report:
+        if record.get("kind") == KIND:
+            problems = run_problems(
+                path, record, lambda asked: simulated(asked, record["draws"], record["reps"], report, threads)
+            )
+        else:
+            problems = verify(path, progress=report, threads=threads)
+    return f"{shown(path)}, run again", problems
 
 
 def verify_store(path: Path) -> tuple[str, list[str]]:

@@ -7,8 +7,10 @@ Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy a
 """
 
 import numpy as np
+from numba import types
+from numba.extending import overload
 
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.maths import normal_quantile
 
 _LOW_32 = np.uint64(0xFFFFFFFF)
@@ -72,10 +74,65 @@ def keyed_uniform(family_id, month, seed, decision):
     return (np.int64(word(family_id, month, seed, decision)) + 0.5) * _TWO_TO_MINUS_32
 
 
+LUCK_MONTHS = 12  # worked out ahead, at most
+LUCK_BLOCKS = 8  # those of decisions 0 to 31, which are asked every month
+LUCK = np.dtype((np.record, [("uniforms", np.float64, (4, LUCK_MONTHS * LUCK_BLOCKS))]))
+
+
+@rare
+def look_ahead(luck, family_id, first_month, months, seed):
+    """Work out a family's uniforms of decisions 0 to 31 for some months, all together: the processor does eight at once.
+
+    They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's.
+    """
+    key = np.uint64(seed)
+    for lane in range(months * LUCK_BLOCKS):
+        w0, w1, w2, w3 = philox4x32(
+            np.uint64(family_id & _LOW_32_SIGNED),
+            np.uint64(family_id >> 32),
+            np.uint64((first_month + lane // LUCK_BLOCKS + _MONTH_ZERO) & _LOW_32_SIGNED),
+            np.uint64(lane % LUCK_BLOCKS),
+            key & _LOW_32,
+            key >> _32,
+        )
+        luck.uniforms[0, lane] = (np.int64(w0) + 0.5) * _TWO_TO_MINUS_32
+        luck.uniforms[1, lane] = (np.int64(w1) + 0.5) * _TWO_TO_MINUS_32
+        luck.uniforms[2, lane] = (np.int64(w2) + 0.5) * _TWO_TO_MINUS_32
+        luck.uniforms[3, lane] = (np.int64(w3) + 0.5) * _TWO_TO_MINUS_32
+
+
+def _uniform_of(now, decision):
+    """Return the uniform, from those worked out ahead if there are any and this is one of them."""
+    if getattr(now, "luck", None) is None:
+        return keyed_uniform(now.family_id, now.month, now.seed, decision)
+    return _uniform_ahead(now, decision)
+
+
+@rule
+def _uniform_ahead(now, decision):
+    if decision < 4 * LUCK_BLOCKS:
+        return now.luck.uniforms[decision & 3, now.ahead * LUCK_BLOCKS + (decision >> 2)]
+    return keyed_uniform(now.family_id, now.month, now.seed, decision)
+
+
+@rule
+def _uniform_keyed(now, decision):
+    return keyed_uniform(now.family_id, now.month, now.seed, decision)
+
+
+@overload(_uniform_of, jit_options={"forceinline": True, "error_model": "numpy"})
+def _uniform_compiled(now, decision):
+    """Choose once, by what `now` is, when a rule is compiled."""
+    fields = getattr(now, "fields", ())
+    if "luck" in fields and isinstance(now.types[fields.index("luck")], types.Record):
+        return lambda now, decision: _uniform_ahead(now, decision)
+    return lambda now, decision: _uniform_keyed(now, decision)
+
+
 @rule
 def uniform(now, decision):
     """Return a number strictly between 0 and 1 for a family's decision this month (`now`: famsim.model.now.Now)."""
-    return keyed_uniform(now.family_id, now.month, now.seed, decision)
+    return _uniform_of(now, decision)
 
 
 def _quantiles() -> np.ndarray:

@@ -5,6 +5,10 @@ Continuous amounts are counted in fixed point (FINE parts to the unit), so that 
 
 from enum import IntEnum
 
+import numpy as np
+
+from famsim.model.policy import MAX_OFFERS
+
 FINE = 4096.0  # parts to the unit for expected values, quality and SDQ points
 
 
@@ -74,7 +78,11 @@ class Stage(IntEnum):
 
 
 N_STAGES = 18
-N_NOTES = N_COUNTS + 4 * N_STAGES  # the counts, then the funnel of each of four offers
+
+# what one month of one family adds to the book; a record, because the compiler counts the owners of a bare array
+NOTE = np.dtype(
+    (np.record, [("counts", np.int32, (N_COUNTS,)), ("stages", np.int32, (MAX_OFFERS, N_STAGES))])  # 0, or 1 if reached
+)
 
 # groups a family is counted in, fixed at the start or at entry
 N_DEPRIVATION = 5  # fifths, 0 = most deprived

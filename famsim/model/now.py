@@ -1,13 +1,12 @@
 """Whose month this is, and what the month brings to everybody in the area."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Now(NamedTuple):
     """One family's month: who, when, the seed of all luck, and the economy.
 
-    Plain numbers rather than a record in memory, so that the compiler knows that no change to a family changes them,
-    and four neighbouring decisions share one block of random words.
+    Plain numbers rather than a record in memory, so that the compiler knows that no change to a family changes them.
     """
 
     family_id: int  # int64
@@ -17,3 +16,5 @@ class Now(NamedTuple):
     job_loss: float  # multipliers of the economy this month
     job_finding: float
     arrears: float
+    luck: Any = None  # famsim.model.chance.LUCK: draws worked out ahead; None = each is worked out when asked for
+    ahead: int = 0  # which of the months worked out ahead this is

@@ -20,10 +20,9 @@ def save(comparison: Comparison, folder: str | os.PathLike) -> Path:
     Raises StoreError, with nothing changed, for a place that cannot be used: a file, a link, a folder of other things.
     """
     target = Path(os.path.abspath(folder))
-    check_place(target)
-    files = contents(comparison)
     try:
-        put_in_place(target, files)
+        check_place(target)
+        put_in_place(target, contents(comparison))
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror or error}") from None
     return target

@@ -1,14 +1,14 @@
 """Notes: what happened to one family in one month, as whole numbers for the account book."""
 
 from famsim.model.compiling import rule
-from famsim.model.counts import N_COUNTS, N_STAGES, Count, Stage
+from famsim.model.counts import Count, Stage
 
 
 @rule
 def take_note(note, what, amount):
     """Add a whole number to one of the month's counts."""
-    note[Count.NOTED] = 1
-    note[what] += amount
+    note.counts[Count.NOTED] = 1
+    note.counts[what] += amount
 
 
 @rule
@@ -16,8 +16,8 @@ def reach(family, offer, stage, note):
     """Move a family on to a stage of an offer's funnel, counting each stage once an episode, in order."""
     while family.reached[offer] < stage:
         family.reached[offer] += 1
-        note[Count.NOTED] = 1
-        note[N_COUNTS + offer * N_STAGES + family.reached[offer]] += 1
+        note.counts[Count.NOTED] = 1
+        note.stages[offer, family.reached[offer]] += 1
 
 
 @rule

@@ -31,19 +31,19 @@ def fine(value):
 @rule
 def observe(family, now, p, note):
     """Note the month's state of one family."""
-    note[Count.FAMILIES] += 1
-    note[Count.IN_NEED] += in_need(family, p)
-    note[Count.MOTHERS_DISTRESSED] += family.mother.distressed
-    note[Count.ARREARS] += months_in_arrears(family, now) > 0
-    note[Count.UNEMPLOYED] += someone_unemployed(family)
+    note.counts[Count.FAMILIES] += 1
+    note.counts[Count.IN_NEED] += in_need(family, p)
+    note.counts[Count.MOTHERS_DISTRESSED] += family.mother.distressed
+    note.counts[Count.ARREARS] += months_in_arrears(family, now) > 0
+    note.counts[Count.UNEMPLOYED] += someone_unemployed(family)
     if above_the_threshold(family):
-        note[Count.MOTHERS_HARMED] += mother_is_harmed(family)
-        note[Count.OTHERS_HARMED] += other_parent_is_harmed(family)
+        note.counts[Count.MOTHERS_HARMED] += mother_is_harmed(family)
+        note.counts[Count.OTHERS_HARMED] += other_parent_is_harmed(family)
     children, scored = observe_children(family, now, p, note)
     if together(family):
         observe_couple(family, children, p, note)
     else:
-        note[Count.LONE] += 1
+        note.counts[Count.LONE] += 1
     if family.elsewhere:
         observe_contact(family, children, note)
 
@@ -51,17 +51,17 @@ def observe(family, now, p, note):
 @rule
 def observe_couple(family, children, p, note):
     """Note a couple: distress by the DWP rule as an expected value, quality, harmful conflict."""
-    note[Count.COUPLES] += 1
-    note[Count.COUPLE_CHILDREN] += children
-    note[Count.OTHERS_DISTRESSED] += family.other.distressed
-    note[Count.QUALITY] += fine(mean_quality(family))
-    note[Count.HARMFUL_CHILDREN] += children * family.harmful
+    note.counts[Count.COUPLES] += 1
+    note.counts[Count.COUPLE_CHILDREN] += children
+    note.counts[Count.OTHERS_DISTRESSED] += family.other.distressed
+    note.counts[Count.QUALITY] += fine(mean_quality(family))
+    note.counts[Count.HARMFUL_CHILDREN] += children * family.harmful
     hers = chance_below(family.mother, p.measure.cut_dwp, p)
     his = chance_below(family.other, p.measure.cut_dwp, p)
-    note[Count.DISTRESSED_CHILDREN] += children * fine(1.0 - (1.0 - hers) * (1.0 - his))
+    note.counts[Count.DISTRESSED_CHILDREN] += children * fine(1.0 - (1.0 - hers) * (1.0 - his))
     hers = chance_below(family.mother, p.measure.cut_das, p)
     his = chance_below(family.other, p.measure.cut_das, p)
-    note[Count.DISSATISFIED_PARENTS] += fine(hers) + fine(his)
+    note.counts[Count.DISSATISFIED_PARENTS] += fine(hers) + fine(his)
 
 
 @rule
@@ -81,22 +81,22 @@ def observe_children(family, now, p, note):
             age = now.month - child.birth_month
             if p.measure.sdq_from * YEAR <= age < p.measure.sdq_to * YEAR:
                 scored += 1
-                note[Count.SDQ_TOTAL] += fine(expected_sdq(child, p))
-                note[Count.SDQ_HIGH] += fine(chance_of_high_sdq(child, p))
-    note[Count.SDQ_CHILDREN] += scored
-    note[Count.CHILDREN] += children
-    note[Count.POOR_CHILDREN] += children * family.poor
+                note.counts[Count.SDQ_TOTAL] += fine(expected_sdq(child, p))
+                note.counts[Count.SDQ_HIGH] += fine(chance_of_high_sdq(child, p))
+    note.counts[Count.SDQ_CHILDREN] += scored
+    note.counts[Count.CHILDREN] += children
+    note.counts[Count.POOR_CHILDREN] += children * family.poor
     if above_the_threshold(family):
-        note[Count.VIOLENT_CHILDREN] += children
+        note.counts[Count.VIOLENT_CHILDREN] += children
     return children, scored
 
 
 @rule
 def observe_contact(family, children, note):
     """Note contact with a parent who lives elsewhere: good where safe, a risk after coercive violence."""
-    note[Count.SEPARATED_CHILDREN] += children
+    note.counts[Count.SEPARATED_CHILDREN] += children
     if family.contact:
-        note[Count.CONTACT_CHILDREN if contact_is_safe(family) else Count.RISKY_CONTACT] += children
+        note.counts[Count.CONTACT_CHILDREN if contact_is_safe(family) else Count.RISKY_CONTACT] += children
 
 
 @rule

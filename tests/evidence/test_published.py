@@ -4,6 +4,7 @@ The truths are the published figures themselves, copied here by hand from the ro
 """
 
 from math import log
+from statistics import NormalDist
 
 import pytest
 
@@ -16,7 +17,6 @@ MEASURED = {
     "children.separation_age": 7,  # mcs_sep_3_7, mcs_sep_7_14_emotional
     "children.separation_young": 0,  # mcs_sep_3_7
     "conflict.harmful_share": 1 / 11,  # dwp_conflict_2015_16
-    "entry.mothers_age": 28.8,  # birth_mum_age_first
     "history.share": 0.27,  # antenatal_any
     "measure.sdq_from": 4,  # sdq_band3_normal
     "measure.sdq_to": 16 + 1,  # sdq_band3_normal: to the end of the year of age
@@ -42,11 +42,17 @@ MEASURED = {
 _PARTNERS_APART = 1.19**0.5  # gender_vr: ratio of the sexes' spreads
 # pardep_r_long_ext .194 and ghq_mother_1617 .223: a correlation with a yes/no as a difference in SD
 _MOTHERS_DISTRESS = 0.194 / ((0.223 * 0.777) ** 0.5 * (1 - 0.194**2) ** 0.5)
+# ttp_share_improved 19%, ttp_share_severe and _moderate 51%: a normal whose falls and rises are noticed from one size on
+_MEAN_A_SPREAD = -(NormalDist().inv_cdf(1 - 0.19) + NormalDist().inv_cdf(0.13 + 0.38)) / 2
 
 DERIVED = {
     "births.change_half_life": 7 * 12,  # ttp_uk_persist
+    "births.change_sd": -0.19 / _MEAN_A_SPREAD,  # ttp_d_parents
+    "births.first_change": -0.19,  # ttp_d_parents
     "children.mother_distressed": _MOTHERS_DISTRESS,
+    "costs.training": 4 * 7 * 43,  # simons2001_ident_int, note: four days; gmca_nurse_hour
     "entry.age_gap": 33.3 - 30.4,  # birth_mum_age and its note
+    "entry.mothers_age": 28.8 - 9 / 12,  # birth_mum_age_first
     "health.falls_ill": -log(1 - 0.222) / (2 * 120),  # eff_neuro_wife, note
     "mother.becomes_inactive": 0.0175 / 3,  # ei_flow
     "mother.average": -0.04 / 2,  # gender_d
@@ -73,6 +79,7 @@ DERIVED = {
     "staff.conversation_untrained": 3 / 5,  # simons2001_offer_ctl, simons2001_ident_ctl
     "staff.sensitivity_trained": (0.95 + 0.23) / 2,  # derived_simons_sens_trained, _untrained
     "staff.sensitivity_untrained": 5 / 22,  # simons2001_ident_ctl, simons2003_prev
+    "staff.specificity_trained": 1 - (0.21 - 0.60 * 0.22) / (1 - 0.22),  # simons2001_ident_int, simons2003_prev
     "support.comes_to_first_session": 4802 / 6110,  # rpc_parents_started, rpc_parents_referred
     "violence.by_adversity": log(14.69) / 5,  # alspac_dv_or_5adv
     "work.finding": 1 - (1 - 0.225) ** (1 / 3),  # ue_flow

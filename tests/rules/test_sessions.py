@@ -2,7 +2,7 @@
 
 import pytest
 
-from famsim.model.counts import N_COUNTS, N_STAGES, Count, Stage
+from famsim.model.counts import Count, Stage
 from famsim.model.family import APART, ATTENDING, NEVER, NO_CONTACT, SITUATIONAL, WAITING
 from famsim.rules.effects import effects_fade
 from famsim.rules.sessions import attendance, given_a_place, support_this_month
@@ -44,11 +44,11 @@ def test_the_first_session_is_the_month_after_the_place(family, p, now, note, pr
     programme.wait_for_start, p.policy.waits_shortened = wait, shortened
     couple = placed(family, p, now, note)
     assert (couple.help_stage, couple.start_month) == (ATTENDING, MONTH + first)
-    assert (note[Count.PLACED], note[Count.WAIT_MONTHS]) == (1, 5)
+    assert (note.counts[Count.PLACED], note.counts[Count.WAIT_MONTHS]) == (1, 5)
     live(couple, range(MONTH, MONTH + first), p, now, note)
-    assert note[Count.STARTED] == note[Count.SESSIONS] == 0
+    assert note.counts[Count.STARTED] == note.counts[Count.SESSIONS] == 0
     live(couple, [MONTH + first], p, now, note)
-    assert (note[Count.STARTED], couple.exposed_month) == (1, MONTH + first)
+    assert (note.counts[Count.STARTED], couple.exposed_month) == (1, MONTH + first)
 
 
 def test_nine_sessions_in_three_months_give_the_whole_effect(family, p, now, note, programme):
@@ -59,9 +59,9 @@ def test_nine_sessions_in_three_months_give_the_whole_effect(family, p, now, not
         live(couple, [month], p, now, note)
         levels.append(couple.mother.level)
     assert levels == pytest.approx([0.4, 0.8, 0.9, 0.9, 0.9])
-    assert (note[Count.SESSIONS], note[Count.COMPLETED], couple.help_stage) == (9, 1, NO_CONTACT)
-    assert note[Count.PENCE] == 9 * 100 * programme.cost_per_session
-    assert list(note[N_COUNTS + Stage.PLACED : N_COUNTS + N_STAGES]) == [1, 1, 1]
+    assert (note.counts[Count.SESSIONS], note.counts[Count.COMPLETED], couple.help_stage) == (9, 1, NO_CONTACT)
+    assert note.counts[Count.PENCE] == 9 * 100 * programme.cost_per_session
+    assert list(note.stages[0, Stage.PLACED :]) == [1, 1, 1]
 
 
 def test_who_never_comes_gets_nothing_and_still_costs(family, p, now, note, programme):
@@ -69,8 +69,8 @@ def test_who_never_comes_gets_nothing_and_still_costs(family, p, now, note, prog
     programme.attendance = 0.0
     couple = placed(family, p, now, note)
     live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
-    assert couple.mother.level == note[Count.SESSIONS] == 0
-    assert note[Count.PENCE] == 9 * 100 * programme.cost_per_session
+    assert couple.mother.level == note.counts[Count.SESSIONS] == 0
+    assert note.counts[Count.PENCE] == 9 * 100 * programme.cost_per_session
 
 
 def test_who_drops_out_keeps_what_was_gained(family, p, now, note, programme):
@@ -78,7 +78,7 @@ def test_who_drops_out_keeps_what_was_gained(family, p, now, note, programme):
     couple = placed(family, p, now, note)
     live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
     assert couple.mother.level == pytest.approx(0.4)
-    assert (note[Count.SESSIONS], note[Count.COMPLETED], couple.help_stage) == (4, 0, NO_CONTACT)
+    assert (note.counts[Count.SESSIONS], note.counts[Count.COMPLETED], couple.help_stage) == (4, 0, NO_CONTACT)
 
 
 def test_poverty_acts_through_attendance(family, p, programme):
@@ -96,9 +96,9 @@ def test_a_second_screen_stands_before_the_first_session(family, p, now, note, p
     for name, value in fields.items():
         couple[name] = value
     live(couple, [MONTH + 1], p, now, note)
-    assert (note[Count.STARTED], couple.exposed_month != NEVER) == (starts, starts)
-    assert note[Count.LEFT_QUEUE] == (not starts)
-    assert note[Count.ROUTED] == couple.specialist == ("violence" in fields)
+    assert (note.counts[Count.STARTED], couple.exposed_month != NEVER) == (starts, starts)
+    assert note.counts[Count.LEFT_QUEUE] == (not starts)
+    assert note.counts[Count.ROUTED] == couple.specialist == ("violence" in fields)
 
 
 def test_a_violent_family_the_screen_misses_is_counted(family, p, now, note, programme):
@@ -106,7 +106,7 @@ def test_a_violent_family_the_screen_misses_is_counted(family, p, now, note, pro
     p.support.screen_sensitivity = 0.0
     couple = placed(family, p, now, note, violence=SITUATIONAL)
     live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
-    assert (note[Count.STARTED], note[Count.MISSED_VIOLENT], couple.safe_missed) == (1, 1, 1)
+    assert (note.counts[Count.STARTED], note.counts[Count.MISSED_VIOLENT], couple.safe_missed) == (1, 1, 1)
 
 
 def test_who_does_not_come_to_the_first_session_can_be_asked_again_later(family, p, now, note, programme):
@@ -114,7 +114,7 @@ def test_who_does_not_come_to_the_first_session_can_be_asked_again_later(family,
     couple = placed(family, p, now, note)
     live(couple, [MONTH + 1], p, now, note)
     assert (couple.help_stage, couple.refused_month, couple.exposed_month) == (NO_CONTACT, MONTH + 1, NEVER)
-    assert (note[Count.LEFT_QUEUE], note[Count.PENCE]) == (1, 0)
+    assert (note.counts[Count.LEFT_QUEUE], note.counts[Count.PENCE]) == (1, 0)
 
 
 def test_a_couple_that_parts_stops_taking_part(family, p, now, note, programme):
@@ -122,7 +122,7 @@ def test_a_couple_that_parts_stops_taking_part(family, p, now, note, programme):
     live(couple, [MONTH + 1], p, now, note)
     couple.status = APART
     live(couple, range(MONTH + 2, MONTH + 5), p, now, note)
-    assert (note[Count.SESSIONS], note[Count.COMPLETED], couple.help_stage) == (4, 0, NO_CONTACT)
+    assert (note.counts[Count.SESSIONS], note.counts[Count.COMPLETED], couple.help_stage) == (4, 0, NO_CONTACT)
 
 
 @pytest.mark.parametrize(("after", "dose", "level"), [(0, 0.5, 0.9), (12, 0.0, 0.9), (12, 0.5, 1.35)])
@@ -132,7 +132,7 @@ def test_a_booster_comes_once(family, p, now, note, programme, after, dose, leve
     couple = placed(family, p, now, note)
     live(couple, range(MONTH + 1, MONTH + 60), p, now, note)
     assert couple.mother.level == pytest.approx(level)
-    assert note[Count.PENCE] == (9 + (after > 0)) * 100 * programme.cost_per_session
+    assert note.counts[Count.PENCE] == (9 + (after > 0)) * 100 * programme.cost_per_session
 
 
 def test_an_effect_is_felt_at_once_and_fades_from_the_next_month(family, p, now, note, programme):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from famsim.model.counts import N_COUNTS, N_STAGES, Count, Stage
+from famsim.model.counts import N_STAGES, Count, Stage
 from famsim.model.family import APART, COERCIVE, NEVER, NO_CONTACT, NO_VIOLENCE, SITUATIONAL, WAITING
 from famsim.model.policy import DOORS
 from famsim.rules.support import (
@@ -30,7 +30,7 @@ def at_the_gp(family, **fields):
 
 def stages(note, offer=0):
     """Return which stages of an offer's funnel a note counts, how often each."""
-    return list(note[N_COUNTS + offer * N_STAGES : N_COUNTS + (offer + 1) * N_STAGES])
+    return list(note.stages[offer])
 
 
 @pytest.mark.parametrize("trained", [0.0, 0.25, 1.0])
@@ -51,7 +51,7 @@ def test_all_certain_a_couple_joins_the_queue_in_the_month_of_contact(family, p,
     assert (couple.help_stage, couple.joined_month, couple.noticed_month) == (WAITING, MONTH, MONTH)
     assert stages(note) == [0] + [1] * Stage.AGREED + [0] * (N_STAGES - 1 - Stage.AGREED)
     pence = 100 * (p.costs.conversation + p.costs.referral)
-    assert (note[Count.NOTICED], note[Count.AGREED], note[Count.PENCE]) == (1, 1, pence)
+    assert (note.counts[Count.NOTICED], note.counts[Count.AGREED], note.counts[Count.PENCE]) == (1, 1, pence)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_nobody_is_noticed_away_from_the_doors_of_the_offer(family, p, now, note
     elsewhere.last_contact[MIDWIFE] = MONTH
     elsewhere.last_contact[GP] = MONTH - 1
     come_for_support(elsewhere, now(MONTH), p, note)
-    assert (elsewhere.help_stage, note[Count.NOTICED]) == (NO_CONTACT, 0)
+    assert (elsewhere.help_stage, note.counts[Count.NOTICED]) == (NO_CONTACT, 0)
 
 
 @pytest.mark.parametrize(("trained", "need", "noticed"), [(1.0, True, 1), (0.0, True, 0), (1.0, False, 0)])
@@ -100,7 +100,7 @@ def test_staff_notice_by_their_skill_unless_everyone_is_invited(family, p, now, 
     s.sensitivity_untrained = 0.0
     couple = at_the_gp(family, harmful=int(need))
     come_for_support(couple, now(MONTH), p, note)
-    assert note[Count.NOTICED] == noticed
+    assert note.counts[Count.NOTICED] == noticed
 
 
 @pytest.mark.parametrize("shared", [False, True])
@@ -132,7 +132,7 @@ def test_at_sensitivity_one_nobody_above_the_threshold_enters(family, p, now, no
         couple = at_the_gp(family, violence=violence)
         come_for_support(couple, now(MONTH, family_id=family_id), p, note)
         assert (couple.help_stage, couple.specialist) == (NO_CONTACT, 1)
-    assert (note[Count.ROUTED], note[Count.AGREED]) == (2000, 0)
+    assert (note.counts[Count.ROUTED], note.counts[Count.AGREED]) == (2000, 0)
 
 
 def test_the_screen_misses_its_share(family, p, note):
@@ -141,7 +141,7 @@ def test_the_screen_misses_its_share(family, p, note):
     violent = family(violence=SITUATIONAL)
     luck = (np.arange(10_000) + 0.5) / 10_000
     assert sum(safe_to_enter(violent, u, p, note) for u in luck) == 2_000
-    assert note[Count.ROUTED] == 8_000
+    assert note.counts[Count.ROUTED] == 8_000
 
 
 def test_a_family_routed_to_a_specialist_service_is_never_asked_again(family, p, now, note, offer):
@@ -151,7 +151,7 @@ def test_a_family_routed_to_a_specialist_service_is_never_asked_again(family, p,
     for month in range(MONTH, MONTH + 60):
         couple.last_contact[GP] = month
         come_for_support(couple, now(month), p, note)
-    assert (couple.help_stage, note[Count.NOTICED]) == (NO_CONTACT, 0)
+    assert (couple.help_stage, note.counts[Count.NOTICED]) == (NO_CONTACT, 0)
 
 
 @pytest.mark.parametrize(("since", "asked"), [(0, False), (11, False), (12, True)])
@@ -183,7 +183,7 @@ def test_a_history_lowers_willingness(family, p, now, note, offer, assert_share)
     for family_id in range(20_000):
         couple = at_the_gp(family, other=dict(history=1))
         come_for_support(couple, now(MONTH, family_id=family_id), p, note)
-    assert_share(note[Count.AGREED], 20_000, 0.34)
+    assert_share(note.counts[Count.AGREED], 20_000, 0.34)
 
 
 @pytest.mark.parametrize(("fields", "patience", "stays"), [(dict(), 0, True), (dict(), 1, False), (dict(status=APART), 0, False)])
@@ -193,7 +193,7 @@ def test_waiting_ends_at_parting_or_when_patience_does(family, p, now, note, fie
     waiting = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2, **fields)
     leave_queue(waiting, now(MONTH), p, note)
     assert (waiting.help_stage == WAITING) == stays
-    assert note[Count.LEFT_QUEUE] == (not stays)
+    assert note.counts[Count.LEFT_QUEUE] == (not stays)
     assert waiting.refused_month == (NEVER if stays else MONTH)
 
 

@@ -148,7 +148,7 @@ def extreme_hazards(world, size):
     """Return the families before and after one month in which every hazard is 0 or 1, and the run."""
 
     def change(p):
-        p["separation"]["base"] = p.violence.onset = p.distress.onset_scale = 1e9 * size
+        p["separation"]["base_hazard"] = p.violence.onset = p.distress.onset_scale = 1e9 * size
         p.births.conception = p.births.apart_factor = p.area.birth_pace = float(size)
         p.money.falls_behind = p.health.falls_ill = p.violence.coercive_share = float(size)
         p.area.job_loss[:] = float(size)

@@ -103,7 +103,7 @@ def a_doubled_hazard_keeps_every_separation(world, factor=2.0):
     """A04: separated(h) is a subset of separated(2h), and none comes later."""
 
     def raised(p):
-        p["separation"]["base"] *= factor
+        p["separation"]["base_hazard"] *= factor
 
     usual, run = world.after(), world.after(change=raised)
     before, after = (world.accounts(one, Count.FIRST_SEPARATION) for one in (usual, run))

@@ -1,0 +1,112 @@
+"""The figures exist, say where they come from, and can be read at 1024 pixels: nothing small, nothing cut off."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from matplotlib.text import Text
+
+from famsim.report.figures import plot
+from famsim.report.look import OKABE_ITO, STYLES
+from famsim.scenario import config_hash
+
+LONG = "a strategy with quite a long name, as long as a name can be, and $some$ more x"
+
+
+def said(figure):
+    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+
+
+@pytest.fixture(scope="module")
+def figures(comparison):
+    return plot(comparison)
+
+
+@pytest.fixture(scope="module")
+def long_named(make):
+    """The same figures with the longest name that a scenario may give."""
+    found = make()
+    old = found.scenario.strategies[1]
+    renamed = (found.scenario.strategies[0], old.model_copy(update={"name": LONG}), found.scenario.strategies[2])
+    tables = {
+        name: table.assign(strategy=table.strategy.replace(old.name, LONG)) if "strategy" in table else table
+        for name, table in found.tables.items()
+    }
+    scenario = found.scenario.model_copy(update={"strategies": renamed})
+    return plot(replace(found, scenario=scenario, tables=tables))
+
+
+def test_the_four_kinds_of_figure_are_there(figures):
+    assert {"together", "over-time", "differences"} < set(figures)
+    assert sum(name.startswith("funnel-") for name in figures) == 2
+
+
+def test_every_figure_says_where_it_comes_from(figures, comparison):
+    run = config_hash(comparison.scenario)[:12]
+    for figure in figures.values():
+        words = " ".join(text.get_text() for text in said(figure))
+        assert f"run {run}, seed 7, draws 2" in words and "not case records" in words
+        assert "Newcastle upon Tyne" in words
+
+
+@pytest.mark.parametrize("named", ["figures", "long_named"])
+def test_every_word_is_large_enough_and_inside_the_picture(request, named):
+    for name, figure in request.getfixturevalue(named).items():
+        figure.canvas.draw()
+        width, height = figure.get_size_inches() * figure.dpi
+        assert width == 1024
+        for text in said(figure):
+            assert text.get_fontsize() >= 11, (name, text.get_text())
+            box = text.get_window_extent()
+            inside = box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height
+            assert inside, (name, text.get_text())
+
+
+def test_titles_of_panels_do_not_run_into_each_other(figures):
+    for name, figure in figures.items():
+        figure.canvas.draw()
+        boxes = [
+            (text.get_text(), text.get_window_extent())
+            for axes in figure.axes
+            for text in (axes.title, axes._left_title, *axes.texts)
+            if text.get_text()
+        ]
+        boxes += [(text.get_text(), text.get_window_extent()) for text in figure.texts]
+        for place, (one, box) in enumerate(boxes):
+            for other, beside in boxes[place + 1 :]:
+                assert not box.overlaps(beside), (name, one, other)
+
+
+def test_an_illustrative_offer_is_titled_so_in_every_figure(make):
+    for figure in plot(make(area="leeds")).values():
+        assert any(text.get_text() == "Leeds - illustrative offer" for text in figure.texts)
+
+
+def test_lines_differ_by_style_as_well_as_by_colour():
+    assert len(set(map(str, STYLES))) == len(STYLES) >= 6 and len(set(OKABE_ITO)) >= 7
+
+
+def test_numbers_at_risk_stand_under_the_curves(figures, comparison):
+    words = [text.get_text() for text in figures["together"].texts]
+    survival = comparison.tables["survival"]
+    start = survival[(survival.month == 0) & (survival.strategy == "as now")].at_risk.iloc[0]
+    assert "couples at risk" in words and words.count(f"{start:,.0f}") == 3
+
+
+def test_the_curves_say_that_they_lie_on_top_of_each_other(figures):
+    assert any("346 to 691 of 30,170 families reached" in text.get_text() for text in figures["together"].texts)
+
+
+def test_a_hollow_mark_is_a_difference_that_is_not_clear(figures, comparison):
+    rows = comparison.tables["differences"]
+    rows = rows[(rows.measure == "child_months_harmful") & (rows.group == "all")]
+    panel = figures["differences"].axes[0]
+    marks = [line for line in panel.lines if line.get_marker() not in ("None", None, "")]
+    hollow = [line.get_markerfacecolor() == "white" for line in marks]
+    assert hollow == [bool(low <= 0 <= high) for low, high in zip(rows.low, rows.high, strict=True)]
+
+
+def test_results_are_held_without_matplotlib():
+    code = "import sys, famsim.report.result; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0

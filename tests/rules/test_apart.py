@@ -1,0 +1,107 @@
+"""Life apart: co-parenting, contact, a new partner. MODEL sections 2 and 4."""
+
+from math import exp
+
+import numba
+import pytest
+
+from famsim.model.family import APART, COHABITING, MARRIED, NEVER, NEVER_TOGETHER
+from famsim.rules.apart import begin_coparenting, finds_partner, live_apart, live_with_partner
+
+MONTH = 120
+
+
+def test_conflict_is_carried_into_life_apart_and_settles(family, p, now):
+    """Worked by hand: .5 x 1.2 carried + .5 at parting = 1.1; half of it is left after 24 months."""
+    p.apart.conflict_carried, p.apart.conflict_at_parting = 0.5, 0.5
+    assert p.apart.conflict_half_life == 24
+    apart = family(status=APART, frequency=1.2)
+    begin_coparenting(apart, now(), p)
+    assert (apart.elsewhere, apart.coparenting) == (1, pytest.approx(1.1))
+    for month in range(24):
+        live_apart(apart, now(month), p)
+    assert apart.coparenting == pytest.approx(0.55)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_contact_at_parting(family, p, now, share):
+    p.apart.contact_at_parting = share
+    apart = family(status=APART)
+    begin_coparenting(apart, now(), p)
+    assert apart.contact == share
+
+
+def test_the_coparenting_block_keeps_the_first_relationship(family, p, now):
+    """MODEL 2: a later parting changes neither contact nor conflict with the first other parent."""
+    p.apart.contact_at_parting = 1.0
+    again = family(status=APART, elsewhere=1, coparenting=0.3, contact=0, frequency=5.0)
+    begin_coparenting(again, now(), p)
+    assert (again.coparenting, again.contact) == (0.3, 0)
+
+
+@pytest.mark.parametrize(("contact", "expected"), [(1, 0.01 * exp(0.3 * 2.0)), (0, 0.012)])
+def test_contact_is_lost_and_found(family, p, how_often, assert_share, contact, expected):
+    """Worked by hand: lost at 1% x e^.6 amid conflict of 2 SD, found at 1.2%; 500,000 see a rate 7% off."""
+    p.apart.contact_lost, p.apart.contact_lost_by_conflict, p.apart.contact_found = 0.01, 0.3, 0.012
+    p.apart.conflict_carry = 1.0
+
+    @numba.njit
+    def changes(one, now, p):
+        one.contact = contact
+        live_apart(one, now, p)
+        return one.contact != contact
+
+    apart = family(status=APART, elsewhere=1, coparenting=2.0)
+    assert_share(how_often(changes, apart, p, 500_000), 500_000, expected)
+
+
+@pytest.mark.parametrize(
+    ("status", "age", "chance"),
+    [
+        (APART, 28.05, 0.02),
+        (NEVER_TOGETHER, 20.0, 0.02),
+        (APART, 38.05, 0.02 * exp(-0.5)),
+        (MARRIED, 28.05, 0.0),
+    ],
+)
+def test_who_finds_a_partner(family, p, how_often, assert_share, status, age, chance):
+    """Worked by hand: 2% a month, less by 5% a year of age above the mean; 200,000 see a rate 8% off."""
+    p.apart.new_partner, p.apart.new_partner_by_age, p.entry.mothers_age = 0.02, 0.05, 28.05
+    alone = family(status=status, mother=dict(birth_month=MONTH - round(age * 12)))
+    assert_share(how_often(finds_partner, alone, p, 200_000), 200_000, chance, within=0.0001)
+
+
+def test_a_new_partner_takes_over_the_couple_block(family, p, now):
+    """MODEL 2: union 2; the couple block is new, co-parenting and the children's history stay."""
+    p.quality.trait_partners = 0.75
+    old = dict(trait=2.0, level=0.5, learned=0.4, distressed=1, ill=1, history=0)
+    alone = family(
+        status=APART, other=old, mother=dict(trait=0.5, learned=0.3), birth_shift=-0.4, harm_bits=4095, elsewhere=1,
+        coparenting=0.7, contact=1, commitment=3.0, intensity_trait=3.0, children=[dict(age_at_separation=5, parted_month=90)],
+    )
+    live_with_partner(alone, now(MONTH), p)
+    assert (alone.status, alone.union, alone.together_month) == (COHABITING, 2, MONTH)
+    other = alone.other
+    assert (other.level, other.learned, other.distressed, other.ill) == (0.0, 0.0, 0, 0)
+    assert (alone.birth_shift, alone.harm_bits) == (0.0, 0)
+    assert other.trait != 2.0
+    assert alone.commitment != 3.0
+    assert (alone.coparenting, alone.contact, alone.elsewhere, alone.mother.learned) == (0.7, 1, 1, 0.3)
+    assert alone.children[0].age_at_separation == 5
+
+
+def test_unions_are_counted_up_to_a_number(family, p, now):
+    p.apart.unions_counted = 9
+    alone = family(status=APART, union=9)
+    live_with_partner(alone, now(), p)
+    assert alone.union == 9
+
+
+def test_a_birth_on_its_way_is_not_forgotten(family, p, now):
+    """A new union's hopes are drawn unless a child is already expected."""
+    p.births.another[:] = 1.0
+    expecting, not_expecting = family(status=APART, due_month=MONTH + 3), family(status=APART)
+    for one in (expecting, not_expecting):
+        live_with_partner(one, now(MONTH), p)
+    assert (expecting.due_month, expecting.wants) == (MONTH + 3, 0)
+    assert (not_expecting.due_month, not_expecting.wants) == (NEVER, 1)

@@ -1,0 +1,127 @@
+"""Births: when they come, what they change, and when a family has grown up. MODEL sections 2 and 4."""
+
+import numba
+import numpy as np
+import pytest
+
+from famsim.model.counts import Count
+from famsim.model.family import APART, EMPLOYED, INACTIVE, LEFT, NEVER, UNEMPLOYED
+from famsim.rules.births import conceive_and_give_birth, conceives, hope_for_another, youngest_grows_up
+
+MONTH = 120
+
+
+@pytest.fixture
+def certain(p):
+    """Make everything about births certain, and no change of quality vary."""
+    b = p.births
+    b.conception, p.area.birth_pace, b.apart_factor, b.change_sd = 1.0, 1.0, 1.0, 0.0
+    b.first_change, b.later_change, b.another[:] = -0.19, -0.1, 1.0
+    p.mother.leaves_work_at_birth, p.other.leaves_work_at_birth = 1.0, 0.0
+    return b
+
+
+def test_a_child_is_born_nine_months_after_it_is_conceived(family, p, now, note, certain):
+    """By definition: pregnancy lasts 9 months; births are counted once."""
+    couple = family(ages=(40,), wants=1, next_month=MONTH)
+    for month in range(MONTH, MONTH + 9):
+        conceive_and_give_birth(couple, now(month), p, note)
+        assert (couple.due_month, couple.n_children) == (MONTH + 9, 1)
+    conceive_and_give_birth(couple, now(MONTH + 9), p, note)
+    assert (couple.due_month, couple.n_children, couple.children[1].birth_month) == (NEVER, 2, MONTH + 9)
+    assert note.counts[Count.BIRTHS] == 1
+
+
+@pytest.mark.parametrize(
+    ("ages", "change"), [((), -0.19), ((40,), -0.1), ((80, 40), -0.1)], ids=("first", "second", "third")
+)
+def test_a_birth_changes_a_couples_quality_once(family, p, now, note, certain, ages, change):
+    """MODEL 4: one change per birth and couple; the first has a mean of its own."""
+    couple, apart = family(ages=ages, due_month=MONTH), family(ages=ages, due_month=MONTH, status=APART)
+    for one in (couple, apart):
+        for month in (MONTH, MONTH + 1):
+            conceive_and_give_birth(one, now(month), p, note)
+    assert couple.birth_shift == pytest.approx(change)
+    assert apart.birth_shift == 0.0
+
+
+def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
+    """Closed form: mean -.19 and SD .42 over 100,000 couples; sees .007 of the mean and 1.1% of the SD."""
+    p.births.first_change, p.births.change_sd = -0.19, 0.42
+
+    from famsim.model.now import Now
+    from famsim.rules.births import birth_change
+
+    @numba.njit
+    def changes(one, p, n):
+        found = np.empty(n)
+        for i in range(n):
+            found[i] = birth_change(one, Now(i, 120, np.uint64(1), True, 1.0, 1.0, 1.0), p)
+        return found
+
+    found = changes(family(), p, 100_000)
+    assert abs(found.mean() + 0.19) < 4.9 * 0.42 / np.sqrt(100_000)
+    assert found.std() == pytest.approx(0.42, rel=0.011)
+
+
+def test_who_leaves_work_at_a_birth(family, p, now, note, certain):
+    couple = family(due_month=MONTH, mother=dict(work=UNEMPLOYED, months_in_work_state=9))
+    conceive_and_give_birth(couple, now(MONTH), p, note)
+    assert (couple.mother.work, couple.mother.months_in_work_state, couple.other.work) == (INACTIVE, 0, EMPLOYED)
+
+
+@pytest.mark.parametrize(
+    ("fields", "possible"),
+    [
+        (dict(wants=1, next_month=MONTH), True),
+        (dict(wants=0, next_month=MONTH), False),
+        (dict(wants=1, next_month=MONTH + 1), False),
+        (dict(wants=1, next_month=MONTH, mother=dict(birth_month=MONTH - 45 * 12)), True),
+        (dict(wants=1, next_month=MONTH, mother=dict(birth_month=MONTH - 45 * 12 - 1)), False),
+        (dict(wants=1, next_month=MONTH, status=APART), True),
+    ],
+)
+def test_who_may_conceive(family, p, now, certain, fields, possible):
+    p.births.last_age = 45
+    assert conceives(family(**fields), now(MONTH), p) == possible
+
+
+def test_quality_has_no_say_in_births(family, p, how_often):
+    """MODEL 2: births do not depend on quality; mothers apart conceive less often."""
+    p.births.conception, p.births.apart_factor = 0.1, 0.15
+    wants = dict(wants=1, next_month=0)
+    happy = dict(quality=3.0)
+    found = [
+        how_often(conceives, one, p, 50_000)
+        for one in (family(**wants), family(**wants, mother=happy, other=happy, harmful=1), family(**wants, status=APART))
+    ]
+    assert found[0] == found[1] > 4 * found[2] > 0
+
+
+def test_hopes_follow_the_number_of_children_and_wait(family, p, now):
+    """By definition of births.another: by children born; nobody has more than five; a gap of 13 months first."""
+    p.births.another[:], p.births.gap = [0, 1, 0, 1, 0], 13
+    hoped = []
+    for n in range(1, 6):
+        couple = family(ages=tuple(range(20 * n, 0, -20)))
+        hope_for_another(couple, now(MONTH), p, 55)
+        hoped.append(int(couple.wants))
+        assert couple.next_month == MONTH + 13
+    assert hoped == [1, 0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "grown"),
+    [
+        (dict(ages=(215,)), False),
+        (dict(ages=(216,)), True),
+        (dict(ages=(300, 216)), True),
+        (dict(ages=(216, 2)), False),
+        (dict(ages=(216,), due_month=MONTH + 2), False),
+        (dict(ages=(), due_month=MONTH + 2), False),
+        (dict(ages=(216,), status=LEFT), False),
+    ],
+)
+def test_a_family_leaves_when_its_youngest_turns_18(family, now, fields, grown):
+    """MODEL 2: families leave only when the youngest child turns 18."""
+    assert youngest_grows_up(family(**fields), now(MONTH)) == grown

@@ -1,0 +1,83 @@
+"""The order of a month: what is lagged, what comes first, who is left alone. MODEL section 3."""
+
+import pytest
+
+from famsim.model.counts import Count
+from famsim.model.family import APART, LEFT, NEVER, NOT_YET, UNEMPLOYED
+from famsim.rules.month import adapt, after_places, before_places
+
+MONTH = 120
+
+
+@pytest.fixture
+def calm(p):
+    """Leave out chance where a test looks at order: no events but those it makes."""
+    p["separation"]["base_hazard"] = p.commitment.marries = p.violence.onset = p.distress.onset_scale = 0.0
+    p.births.conception = p.money.falls_behind = p.health.falls_ill = 0.0
+    p.area.job_loss[:] = p.work.finding = 0.0
+    p.mother.becomes_inactive = p.other.becomes_inactive = 0.0
+    p.quality.drift_shock = p.conflict.shock = 0.0
+    return p
+
+
+@pytest.mark.parametrize("status", [LEFT, NOT_YET])
+def test_nothing_happens_to_those_who_are_not_there(family, p, now, note, status):
+    gone = family(ages=(300,), status=status, due_month=MONTH)
+    before = gone.tobytes()
+    before_places(gone, now(MONTH), p, note)
+    after_places(gone, now(MONTH), p, note)
+    assert gone.tobytes() == before
+    assert not note.counts.any()
+
+
+def test_a_family_leaves_before_anything_else_happens(family, p, now, note):
+    p.area.job_loss[:] = 1.0
+    grown = family(ages=(216,))
+    before_places(grown, now(MONTH), p, note)
+    after_places(grown, now(MONTH), p, note)
+    assert (grown.status, grown.job_loss_month, note.counts[Count.FAMILIES]) == (LEFT, NEVER, 0)
+
+
+def test_a_job_lost_this_month_weighs_this_month(family, calm, now, note):
+    """Order: jobs, then money, then stress, then quality, all in the month of the loss."""
+    calm.area.job_loss[:] = 1.0
+    couple = family(ages=(60,))
+    before_places(couple, now(MONTH), calm, note)
+    after_places(couple, now(MONTH), calm, note)
+    assert couple.mother.work == UNEMPLOYED
+    carry = calm.stress.short_carry
+    assert couple.strain_short == pytest.approx((1 - carry) * calm.stress.unemployment + calm.stress.job_loss)
+    assert couple.mother.quality < calm.quality.centre + calm.mother.mean
+
+
+def test_each_direction_of_a_loop_is_lagged_one_month(family, calm, now):
+    """MODEL 3: distress that begins this month strains the next; conflict follows last month's quality."""
+    calm.mother.onset = calm.other.onset = 1e9
+    calm.distress.onset_scale = 1.0
+    couple = family(ages=(60,), mother=dict(quality=-2.0), other=dict(quality=-2.0))
+    adapt(couple, now(MONTH), calm)
+    assert (couple.mother.distressed, couple.strain_short) == (1, 0.0)
+    argued = (1 - calm.conflict.carry) * calm.conflict.from_quality * 2.0
+    assert couple.frequency == pytest.approx(argued)
+    adapt(couple, now(MONTH + 1), calm)
+    assert couple.strain_short > 0.0
+
+
+def test_parents_apart_have_no_couple_to_change(family, p, now):
+    p.quality.drift_shock = 1.0
+    apart = family(status=APART, frequency=1.0, mother=dict(drift=0.5, quality=0.3))
+    adapt(apart, now(), p)
+    assert (apart.frequency, apart.mother.drift, apart.mother.quality, apart.harmful) == (1.0, 0.5, 0.3, 0)
+
+
+def test_strategies_stand_only_once_the_scenario_has_begun(family, p, now, note, offer):
+    """MODEL 2: the burn-in has no strategy, and nothing is counted in it."""
+    offer(found=["school"])
+    p.doors.school = 1.0
+    couple = family(ages=(60,))
+    couple.reached[0] = 0
+    before_places(couple, now(-3, begun=False), p, note)
+    after_places(couple, now(-3, begun=False), p, note)
+    assert (couple.help_stage, note.counts[Count.FAMILIES], note.counts[Count.NOTICED]) == (0, 0, 0)
+    before_places(couple, now(3), p, note)
+    assert couple.help_stage == 1

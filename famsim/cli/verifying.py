@@ -19,9 +19,14 @@ def verify_path(given: str, as_json: bool, threads: int) -> None:
     else:
         for problem in problems:
             print_text(problem)
-        print_text(f"{checked}: {'nothing differs' if not problems else f'{len(problems)} things differ'}.")
+        print_text(f"{checked}: {'nothing differs' if not problems else f'{count(problems)}'}.")
     if problems:
         raise typer.Exit(1)
+
+
+def count(problems: list[str]) -> str:
+    """Return how many things differ, in words."""
+    return "one thing differs" if len(problems) == 1 else f"{len(problems)} things differ"
 
 
 def existing(given: str) -> Path:
@@ -38,12 +43,14 @@ def existing(given: str) -> Path:
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
     from famsim.cli.run_folder import KIND, run_problems
-    from famsim.report.record import read_record
+    from famsim.report.record import RECORD, SEAL, read_record, seal
     from famsim.report.verify import verify
     from famsim.study.simulate import simulated
 
     record = read_record(path)
-    with progress(str(record.get("area")), "running it again") as report:
+    if record.get(SEAL) != seal(record):
+        return f"{shown(path)}, not run again", [f"{RECORD}: was changed after it was written"]
+    with progress(str(record["area"]), "running it again") as report:
         if record.get("kind") == KIND:
             problems = run_problems(
                 path, record, lambda asked: simulated(asked, record["draws"], record["reps"], report, threads)

@@ -128,7 +128,8 @@ def arrive(state, timetable, m, p, desk):
     for a in range(timetable.arrivals_from[m], timetable.arrivals_from[m + 1]):
         family = state.families[census.families]
         family.family_id = timetable.arrivals[a]
-        now = Now(*month_of(family, timetable.first_month + m, timetable.seed, timetable.economy, m), desk.luck[0], 0)
+        month = month_of(family, timetable.first_month + m, timetable.seed, timetable.economy, m)
+        now = Now(*month, desk.luck[0], 0)
         enter(family, now, p)
         if now.begun:
             open_account(state, family, now, p)
@@ -140,22 +141,38 @@ def arrive(state, timetable, m, p, desk):
 def open_accounts(state, timetable, p, desk):
     """Open the account of every family of the starting stock."""
     for i in range(state.census[0].families):
-        open_account(state, state.families[i], Now(*month_of(state.families[i], timetable.first_month, timetable.seed, timetable.economy, 0), desk.luck[0], 0), p)
+        family = state.families[i]
+        month = month_of(family, timetable.first_month, timetable.seed, timetable.economy, 0)
+        open_account(state, family, Now(*month, desk.luck[0], 0), p)
 
 
 @rare
 def share_out(state, timetable, m, p, desk):
-    """Share out each offer's places of the month among those who wait."""
+    """Share out each offer's places of the month among those who wait.
+
+    A place that nobody waits for is held for the next month, one at most: staff time does not keep.
+    """
+    census = state.census[0]
     for offer in range(p.policy.n_offers):
-        month = timetable.first_month + m
-        last, left = last_served(state, offer, timetable.places[m, offer], (m, month), p)
-        for w in range(state.census[0].waiting):
-            family = state.families[state.waiting[w]]
-            if state.since[w] <= m and is_waiting_for(family, offer):
-                place = bucket(family, p.policy.offers[offer], month)
-                if place < last or (place == last and left > 0):
-                    if place == last:
-                        left -= 1
-                    now = Now(*month_of(family, timetable.first_month + m, timetable.seed, timetable.economy, m), desk.luck[0], 0)
-                    given_a_place(family, now, p, desk.note[0])
-                    write_down(state, family, now, desk.note[0])
+        places = timetable.places[m, offer] + census.held[offer]
+        given = share_out_offer(state, (offer, places), timetable, m, (p, desk))
+        census.held[offer] = 1 if given < places else 0
+
+
+@rule
+def share_out_offer(state, offered, timetable, m, hands):
+    """Give an offer's places to those who stand first; return how many were given."""
+    (offer, places), (p, desk) = offered, hands
+    month, given = timetable.first_month + m, 0
+    last, left = last_served(state, offer, places, (m, month), p)
+    for w in range(state.census[0].waiting):
+        family = state.families[state.waiting[w]]
+        if state.since[w] <= m and is_waiting_for(family, offer):
+            place = bucket(family, p.policy.offers[offer], month)
+            if place < last or (place == last and left > 0):
+                left -= 1 if place == last else 0
+                given += 1
+                now = Now(*month_of(family, month, timetable.seed, timetable.economy, m), desk.luck[0], 0)
+                given_a_place(family, now, p, desk.note[0])
+                write_down(state, family, now, desk.note[0])
+    return given

@@ -12,6 +12,7 @@ CENSUS = np.dtype(
     [
         ("families", np.int64),  # rows of the array in use
         ("accounts", np.int64),  # rows of the account book in use
+        ("held", np.int64, (MAX_OFFERS,)),  # places that nobody waited for last month, one an offer at most
         ("waiting", np.int64),  # rows of the list of families who live month by month together
     ]
 )

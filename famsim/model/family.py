@@ -54,7 +54,8 @@ CHILD = np.dtype(
         ("parted_month", np.int16),  # when that was
         ("sex", np.int8),  # 0 boy, 1 girl
         ("left_harm", np.int8),  # 1 = that separation was an exit from harm
-        ("pad_child", np.int8, (2,)),
+        ("of_later_union", np.int8),  # 1 = both its parents live here, though another parent lives elsewhere
+        ("pad_child", np.int8, (1,)),
     ],
     align=True,
 )
@@ -87,7 +88,7 @@ FAMILY = np.dtype(
         ("account", np.int32),  # row of this family in the area's account book
         ("entry_month", np.int16),
         ("together_month", np.int16),  # when this couple began to live together
-        ("parted_month", np.int16),  # when the first couple parted
+        ("parted_month", np.int16),  # when a couple last parted
         ("due_month", np.int16),  # an expected birth; NEVER = none
         ("next_month", np.int16),  # from when another child is tried for; NEVER = not wanted
         ("arrears_month", np.int16),  # when the present spell of arrears began; NEVER = none
@@ -99,8 +100,8 @@ FAMILY = np.dtype(
         ("refused_month", np.int16),
         ("joined_month", np.int16),  # when the family joined the waiting list
         ("start_month", np.int16),  # first session
-        ("exposed_month", np.int16),  # first session ever
-        ("first_separation", np.int16),  # first separation since month 0, and its kind
+        ("exposed_month", np.int16),  # first session of the programme taken last
+        ("first_separation", np.int16),  # first separation since month 0
         ("cell", np.int16),  # group it is counted in, fixed at the start or at entry
         ("status", np.int8),
         ("decile", np.int8),
@@ -111,10 +112,11 @@ FAMILY = np.dtype(
         ("harmful", np.int8),  # in harmful conflict this month
         ("violence", np.int8),
         ("harmed", np.int8),
-        ("ever_coercive", np.int8),
+        ("coercive_here", np.int8),  # 1 = this couple has known coercive violence
+        ("coercive_elsewhere", np.int8),  # 1 = the parent who lives elsewhere has been coercive
+        ("violence_elsewhere", np.int8),  # 1 = and still is
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere
-        ("first_kind", np.int8),  # 1 loss, 2 exit
         ("help_stage", np.int8),
         ("offer", np.int8),  # which offer the family waits for or attends
         ("programme", np.int8),  # which programme's effects are felt
@@ -124,7 +126,7 @@ FAMILY = np.dtype(
         ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
         ("specialist", np.int8),  # routed to a specialist service
         ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
-        ("pad_family", np.int8, (7,)),
+        ("pad_family", np.int8, (6,)),
     ],
     align=True,
 )

@@ -48,7 +48,7 @@ EVIDENCE = np.dtype(
     [
         ("entry", _topic(
             "mothers_age mothers_age_sd youngest_mother oldest_mother age_gap age_gap_sd "
-            "never_together_by_age never_together_by_decile together_at_least together_up_to"
+            "never_together_by_age never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears"
         )),
         ("quality", _topic(
             "trait_sd trait_partners drift_half_life drift_partners centre drift_sd drift_carry drift_shock "
@@ -108,7 +108,7 @@ EVIDENCE = np.dtype(
         ("need", _topic("quality_below young_mother")),
         ("staff", _topic(
             "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained conversation_trained "
-            "conversation_untrained informal_pathway", at_door=(len(DOORS),)
+            "conversation_untrained informal_pathway remembers", at_door=(len(DOORS),)
         )),
         ("support", _topic(
             "ask_again screen_sensitivity screen_specificity willing_with_history gives_up_waiting comes_to_first_session "

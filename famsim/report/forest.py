@@ -39,7 +39,7 @@ PANELS = (
     ("children_see_other_parent", "Separated children who see the other parent safely, % points", "higher is better"),
     ("sdq", "Children's difficulties, SDQ points", "lower is better"),
 )
-LEFT, GAP = 2.35, 0.35  # inches: names of strategies, between the two columns
+LEFT, GAP = 2.7, 0.35  # inches: names of strategies, between the two columns
 ROW = 0.3  # inches of a strategy
 ABOVE, BELOW = 0.72, 0.4
 

@@ -27,18 +27,19 @@ LINES = (
     Line("sdq", "Children's difficulties (expected SDQ)", "points of 40"),
 )
 LEFT, GAP, TALL, BETWEEN = 0.95, 1.15, 2.3, 1.05  # inches: margin, between columns, of a panel, between rows
-LEGEND = 0.75
+LEGEND_ROW, LEGEND_COLUMNS = 0.25, 3  # inches of a row of the legend
 ENDS = (2.5, 97.5)  # per cent of draws inside the band
 
 
 def over_time_figure(comparison: Comparison) -> "Figure":
     """Return a row a measure: levels on the left, each strategy's difference from the first on the right."""
-    height = HEAD + LEGEND + len(LINES) * (TALL + BETWEEN) + FOOT - 0.2
-    figure = blank(height)
     names = [strategy.name for strategy in comparison.scenario.strategies]
+    legend = 0.25 + LEGEND_ROW * -(-len(names) // LEGEND_COLUMNS)
+    height = HEAD + legend + len(LINES) * (TALL + BETWEEN) + FOOT - 0.2
+    figure = blank(height)
     wide = (WIDTH - LEFT - GAP - 0.3) / 2
     for row, line in enumerate(LINES):
-        bottom = height - HEAD - LEGEND - (row + 1) * (TALL + BETWEEN) + BETWEEN - 0.1
+        bottom = height - HEAD - legend - (row + 1) * (TALL + BETWEEN) + BETWEEN - 0.1
         paths = by_run(comparison, line.measure)
         level = place_axes(figure, LEFT, bottom, wide, TALL)
         draw_levels(level, paths, names, line)
@@ -46,7 +47,15 @@ def over_time_figure(comparison: Comparison) -> "Figure":
         draw_changes(change, paths, names)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     top = 1 - (HEAD - 0.08) / height
-    figure.legend(handles, labels, fontsize=SMALL, ncols=3, frameon=False, loc="upper left", bbox_to_anchor=(0.01, top))
+    figure.legend(
+        handles,
+        labels,
+        fontsize=SMALL,
+        ncols=LEGEND_COLUMNS,
+        frameon=False,
+        loc="upper left",
+        bbox_to_anchor=(0.01, top),
+    )
     shaded = f"; shaded: the middle 95% of {comparison.draws} draws" if comparison.draws > 1 else ""
     says = f"Children, year by year: left the levels, right the difference, drawn far larger{shaded}"
     return framed(figure, comparison, says)
@@ -79,12 +88,10 @@ def draw_levels(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line)
         axes.plot(paths.columns / 12, paths.mean(), label=safe(name), **style(place))
         if place == 0:
             band(axes, paths, place)
-    axes.set_ylim(0, None)
     axes.set_title(wrapped(line.says, 52), fontsize=SMALL, loc="left", fontweight="bold")
     axes.set_ylabel(line.unit, fontsize=SMALL)
-    axes.set_xlabel("years", fontsize=SMALL)
-    axes.margins(y=0.15)
     axes.set_ylim(0, axes.get_ylim()[1] * 1.1)
+    years_along(axes)
     tidy(axes)
 
 
@@ -97,16 +104,15 @@ def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
         band(axes, change, place)
     axes.axhline(0, color="black", linewidth=1)
     axes.set_title(f"less {safe(names[0])}", fontsize=SMALL, loc="left")
-    axes.set_xlabel("years", fontsize=SMALL)
     axes.ticklabel_format(axis="y", style="plain", useOffset=False)
-    axes.yaxis.set_major_locator(few_ticks())
+    axes.locator_params(axis="y", nbins=5)
     axes.set_ylabel("difference", fontsize=SMALL)
+    years_along(axes)
     tidy(axes)
-    axes.tick_params(labelsize=SMALL)
 
 
-def few_ticks():
-    """Return a locator of at most six ticks."""
-    from matplotlib.ticker import MaxNLocator
-
-    return MaxNLocator(nbins=5)
+def years_along(axes: "Axes") -> None:
+    """Count whole years along the axis."""
+    axes.set_xlim(0, None)
+    axes.set_xlabel("years", fontsize=SMALL)
+    axes.locator_params(axis="x", nbins=6, integer=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-LEFT, RIGHT = 2.45, 0.35  # inches beside the axes: names of strategies stand left of the numbers at risk
+LEFT, RIGHT = 2.9, 0.35  # inches beside the axes: names of strategies stand left of the numbers at risk
 ROW = 0.23  # inches of a row of numbers at risk
 PER_CENT = 100.0
 NORMAL_95 = 1.96

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     levels(strategy, group, measure, value) are means over runs; facts(name, value) what a sentence needs beside the
     tables; parameters and sources are the register as this scenario used it; twins gain an interval.
     """
-    register = load_register()
+    register = the_register()
     tables = dict(comparison.tables)
     tables["twins"] = with_interval(tables["twins"], len(draw_numbers(tables["runs"])))
     tables["levels"] = levels(tables)
@@ -33,6 +34,12 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     tables["sources"] = sources(register)
     tables["facts"] = facts(comparison, tables)
     return tables
+
+
+@cache
+def the_register() -> Register:
+    """Return the package's register, read once."""
+    return load_register()
 
 
 def draw_numbers(runs: pd.DataFrame) -> list[int]:

@@ -3,7 +3,7 @@
 from famsim.model.chance import normal, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
-from famsim.model.family import COHABITING, NEVER
+from famsim.model.family import COERCIVE, COHABITING, NEVER
 from famsim.model.maths import exp
 from famsim.rules.births import hope_for_another
 from famsim.rules.calendar import YEAR, one_parent_at_home
@@ -14,26 +14,30 @@ from famsim.rules.stressors import strain
 
 @rule
 def begin_coparenting(family, now, p):
-    """Begin life apart for the first couple: conflict carried over, and contact or none.
+    """Begin life apart for the first couple: conflict carried over, contact or none; coercive violence goes on.
 
     Leaves out: a second other parent, of the children of a later union.
     """
     if family.elsewhere:
         return
     family.elsewhere = 1
-    family.coparenting = p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting
+    family.coparenting = max(p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting, 0.0)
+    family.coercive_elsewhere = family.coercive_here
+    family.violence_elsewhere = family.violence == COERCIVE
     family.contact = uniform(now, Draw.CONTACT_AT_PARTING) < p.apart.contact_at_parting
 
 
 @rule
 def live_apart(family, now, p):
-    """Let conflict between the parents settle and contact be lost or found again."""
+    """Let conflict between the parents settle, contact be lost or found again, and coercive violence end."""
     family.coparenting = p.apart.conflict_carry * family.coparenting
     luck = uniform(now, Draw.CONTACT_LOST)
     if family.contact:
         family.contact = luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
     else:
         family.contact = luck < p.apart.contact_found
+    if family.violence_elsewhere and uniform(now, Draw.VIOLENCE_ELSEWHERE) < p.violence.coercive_ends:
+        family.violence_elsewhere = 0
 
 
 @rule
@@ -51,7 +55,7 @@ def live_with_partner(family, now, p):
     Leaves out: children whom the new partner brings.
     """
     family.status = COHABITING
-    family.union = min(family.union + 1, p.apart.unions_counted)
+    family.union = min(max(family.union, 1) + 1, p.apart.unions_counted)
     family.together_month = now.month
     new_partner_is_someone(family, now, p)
     new_couple_block(family, now, p)
@@ -96,3 +100,4 @@ def new_couple_block(family, now, p):
     family.resolution = 0.0
     family.birth_shift = 0.0
     family.harm_bits = 0
+    family.specialist = 0

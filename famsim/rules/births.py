@@ -41,6 +41,7 @@ def give_birth(family, now, p, note):
     child.sex = uniform(now, Draw.CHILD_SEX) < p.births.girls
     child.trait = p.children.trait_sd * normal(now, Draw.CHILD_TRAIT)
     child.state = 0.0
+    child.of_later_union = together(family) and family.elsewhere != 0
     family.n_children = order + 1
     family.due_month = NEVER
     take_note(note, Count.BIRTHS, 1)

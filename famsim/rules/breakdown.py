@@ -4,13 +4,14 @@ from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count
 from famsim.model.draws import Draw
-from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
+from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER, NO_CONTACT
 from famsim.model.maths import chance_within, exp
 from famsim.rules.apart import begin_coparenting
 from famsim.rules.calendar import together, under_age
 from famsim.rules.notes import take_note
 from famsim.rules.relationship import lower_quality, mean_quality
 from famsim.rules.stressors import distressed_at_home
+from famsim.rules.support import stop_waiting
 from famsim.rules.violence import above_the_threshold
 from famsim.rules.work import someone_unemployed
 
@@ -78,7 +79,7 @@ def months_of_harm(family):
 @rule
 def kind_of_parting(family, p):
     """Return EXIT for a parting from a harmful relationship, else LOSS (MODEL section 4)."""
-    harmed = family.ever_coercive != 0 or months_of_harm(family) >= p.separation.exit_months
+    harmed = family.coercive_here != 0 or months_of_harm(family) >= p.separation.exit_months
     return EXIT if harmed else LOSS
 
 
@@ -100,6 +101,8 @@ def part(family, now, p, note):
             child.left_harm = kind == EXIT
     begin_coparenting(family, now, p)
     couple_block_ends(family)
+    if family.help_stage != NO_CONTACT:
+        stop_waiting(family, now, note)
 
 
 @rule
@@ -114,7 +117,7 @@ def note_parting(family, kind, now, note):
 
 @rule
 def couple_block_ends(family):
-    """Clear what belonged to the couple: births' change, programme effects on the two, situational violence."""
+    """Clear what belonged to the couple: births' change, programme effects on the two, violence between them."""
     family.birth_shift = 0.0
     family.eff_buffer = 0.0
     family.eff_commitment = 0.0
@@ -122,8 +125,10 @@ def couple_block_ends(family):
     family.other.level = 0.0
     family.harmful = 0
     family.harm_bits = 0
-    if family.violence != COERCIVE:
-        family.violence = 0
-        family.harmed = 0
+    family.violence = 0
+    family.harmed = 0
+    family.coercive_here = 0
+    family.both_take_part = 0
+    family.sessions = 0
     family.other.distressed = 0
     family.other.ill = 0

@@ -7,10 +7,10 @@ deviation from the push England's children live with, because the norms already 
 from famsim.model.chance import normal
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
-from famsim.model.family import COERCIVE, NEVER
+from famsim.model.family import NEVER
 from famsim.model.maths import exp, table_value
 from famsim.rules.calendar import YEAR, together
-from famsim.rules.violence import above_the_threshold
+from famsim.rules.violence import lives_with_violence
 
 FROM_AGE = 2 * YEAR  # no difficulties are followed before this age
 
@@ -18,16 +18,17 @@ FROM_AGE = 2 * YEAR  # no difficulties are followed before this age
 @rule
 def children_live_through(family, now, p):
     """Update every child's exposures and difficulties for the month."""
-    at_home = push_at_home(family, p)
+    at_home, elsewhere = push_at_home(family, p), push_from_elsewhere(family, p)
     for k in range(family.n_children):
         child = family.children[k]
         age = now.month - child.birth_month
         if 0 <= age < 18 * YEAR:
             child.months_harmful += family.harmful
             child.months_poor += family.poor
-            child.months_violent += 1 if above_the_threshold(family) else 0
+            child.months_violent += 1 if lives_with_violence(family) else 0
             if age >= FROM_AGE:
-                difficulties_move(child, normal(now, Draw.CHILD_SHOCK + k), at_home, now, p)
+                push = at_home if child.of_later_union else at_home + elsewhere
+                difficulties_move(child, normal(now, Draw.CHILD_SHOCK + k), push, now, p)
 
 
 @rule
@@ -36,24 +37,28 @@ def difficulties_move(child, shock, at_home, now, p):
     c = p.children
     if now.month - child.birth_month == FROM_AGE:
         child.state = c.state_sd * shock
+        return
     push = at_home + push_of_separation(child, now, p) - c.usual_push
     child.state = c.carry * child.state + (1.0 - c.carry) * push + c.shock_sd * shock
 
 
 @rule
 def push_at_home(family, p):
-    """Return the push that all children of a family share this month: conflict, distress, poverty, violence, contact."""
+    """Return the push that all children of a family share this month: conflict, distress, poverty, violence."""
     c = p.children
     push = c.mother_distressed * family.mother.distressed + c.poverty * family.poor - family.eff_parenting
     if together(family):
         push += c.other_distressed * family.other.distressed + c.harmful_conflict * family.harmful
-    if above_the_threshold(family):
-        push += c.violence
-    if family.elsewhere:
-        push += c.coparenting * family.coparenting
-        if family.contact and family.ever_coercive:
-            push += c.risky_contact
-    return push
+    return push + c.violence if lives_with_violence(family) else push
+
+
+@rule
+def push_from_elsewhere(family, p):
+    """Return the push on children whose other parent lives elsewhere: conflict between the two, and unsafe contact."""
+    if family.elsewhere == 0:
+        return 0.0
+    risky = p.children.risky_contact if family.contact and family.coercive_elsewhere else 0.0
+    return p.children.coparenting * family.coparenting + risky
 
 
 @rule
@@ -85,4 +90,4 @@ def chance_of_high_sdq(child, p):
 @rule
 def contact_is_safe(family):
     """Say whether contact with the parent elsewhere counts as good: not after coercive violence."""
-    return family.ever_coercive == 0 and family.violence != COERCIVE
+    return family.coercive_elsewhere == 0

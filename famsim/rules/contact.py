@@ -49,7 +49,7 @@ def money_doors(family, now, p):
     """Contacts that come with money trouble: nobody comes to the money desk before there is any."""
     behind = months_in_arrears(family, now)
     looking = someone_unemployed(family)
-    if behind >= p.doors.money_desk_lag:
+    if behind > 0 and behind >= p.doors.money_desk_lag:
         meets(family, MONEY_DESK, min(p.doors.money_desk * (1.0 + p.doors.money_desk_by_strain * strain(family)), 1.0), now)
     elif looking:
         meets(family, MONEY_DESK, p.doors.money_desk_unemployed, now)

@@ -54,8 +54,14 @@ def moderation(family, programme):
     """Return how strongly a programme works for this couple: mean 1 in the sample its effect was measured in."""
     works = 1.0
     if together(family):
-        works = programme.moderation_scale * moderated(mean_quality(family), programme)
+        works = programme.moderation_scale * moderated(mean_quality(family) - mean_level(family), programme)
     return works * (programme.amid_violence if above_the_threshold(family) else 1.0)
+
+
+@rule
+def mean_level(family):
+    """Return what programmes have lifted the couple by, so that a course does not weaken itself as it works."""
+    return 0.5 * (family.mother.level + family.other.level)
 
 
 @rule

@@ -37,7 +37,8 @@ def part_shared(own, shared, correlation):
 def enter(family, now, p):
     """Start the life of a family whose id is set and whose other fields are zero.
 
-    Leaves out: migration into the area, and families that form with children from elsewhere.
+    Leaves out: migration, a parent's death, families that form with children from elsewhere, children after the fifth;
+    couples of one sex are lived with the row of the other parent for both.
     """
     nothing_has_happened_yet(family, now)
     live_somewhere(family, now, p)
@@ -52,6 +53,10 @@ def enter(family, now, p):
         + p.money.income_spread * normal(now, Draw.INCOME)
     )
     family.poor = below_the_line(family, p)
+    family.mother.distressed = uniform(now, Draw.MOTHER_DISTRESSED) < p.mother.prevalence
+    family.other.distressed = uniform(now, Draw.OTHER_DISTRESSED) < p.other.prevalence
+    if uniform(now, Draw.IN_ARREARS) < p.entry.in_arrears:
+        family.arrears_month = now.month
     family.due_month = now.month + PREGNANCY
 
 
@@ -96,8 +101,9 @@ def live_somewhere(family, now, p):
 
 @rule
 def parents_of_some_age(family, now, p):
-    """Draw both parents' ages at the first conception."""
-    age = p.entry.mothers_age + p.entry.mothers_age_sd * normal(now, Draw.MOTHERS_AGE)
+    """Draw both parents' ages at the first conception; mothers in more deprived places are younger."""
+    age = p.entry.mothers_age + p.entry.mothers_age_by_decile * (family.decile - p.money.middle_decile)
+    age += p.entry.mothers_age_sd * normal(now, Draw.MOTHERS_AGE)
     age = min(max(age, p.entry.youngest_mother), p.entry.oldest_mother)
     gap = p.entry.age_gap + p.entry.age_gap_sd * normal(now, Draw.OTHERS_AGE)
     family.mother.birth_month = now.month - int(age * YEAR)
@@ -154,7 +160,7 @@ def standing_between(hers, his, p):
 
 @rule
 def find_their_status(family, now, p):
-    """Say whether the parents live together, and married or not."""
+    """Say whether the parents live together, and married or not; some more marry before the birth."""
     together_for = p.entry.together_at_least + p.entry.together_up_to * uniform(now, Draw.MONTHS_TOGETHER)
     family.together_month = now.month - int(together_for)
     family.union = 1

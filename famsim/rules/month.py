@@ -71,15 +71,16 @@ def adapt(family, now, p):
 
 @rule
 def couple_changes(family, now, p, note):
-    """Violence, marriage, separation, a new partner."""
+    """Violence, life apart, separation, marriage, a new partner."""
     violence_changes(family, now, p)
-    remember_harm(family)
+    if family.elsewhere:
+        live_apart(family, now, p)
     if together(family):
         if separates(family, now, p):
             part(family, now, p, note)
-        elif marries(family, now, p):
-            family.status = MARRIED
+        else:
+            remember_harm(family)
+            if marries(family, now, p):
+                family.status = MARRIED
     elif finds_partner(family, now, p):
         live_with_partner(family, now, p)
-    if family.elsewhere:
-        live_apart(family, now, p)

@@ -109,7 +109,7 @@ def months_since_trigger(family, trigger, now):
     if trigger == ARREARS:
         return now.month - family.arrears_month
     if trigger == DISTRESS:
-        return now.month - family.distress_month
+        return now.month - family.distress_month - 1  # it began after last month's places were shared out
     return now.month
 
 
@@ -130,4 +130,5 @@ def episode_begins(family, offer, now):
         return False
     if offer.trigger == 0:
         return now.month == offer.begins or now.month == family.entry_month
-    return months_since_trigger(family, offer.trigger, now) == offer.from_month
+    since = months_since_trigger(family, offer.trigger, now)
+    return since == offer.from_month or (now.month == offer.begins and offer.from_month <= since <= offer.to_month)

@@ -18,7 +18,7 @@ from famsim.rules.money import months_in_arrears
 from famsim.rules.need import in_need
 from famsim.rules.relationship import mean_quality
 from famsim.rules.stressors import distressed_at_home
-from famsim.rules.violence import above_the_threshold, mother_is_harmed, other_parent_is_harmed
+from famsim.rules.violence import lives_with_violence, mother_is_harmed, other_parent_is_harmed
 from famsim.rules.work import someone_unemployed, work_group
 
 
@@ -36,16 +36,16 @@ def observe(family, now, p, note):
     note.counts[Count.MOTHERS_DISTRESSED] += family.mother.distressed
     note.counts[Count.ARREARS] += months_in_arrears(family, now) > 0
     note.counts[Count.UNEMPLOYED] += someone_unemployed(family)
-    if above_the_threshold(family):
+    if lives_with_violence(family):
         note.counts[Count.MOTHERS_HARMED] += mother_is_harmed(family)
         note.counts[Count.OTHERS_HARMED] += other_parent_is_harmed(family)
-    children, scored = observe_children(family, now, p, note)
+    children = observe_children(family, now, p, note)
     if together(family):
         observe_couple(family, children, p, note)
     else:
         note.counts[Count.LONE] += 1
     if family.elsewhere:
-        observe_contact(family, children, note)
+        observe_contact(family, now, note)
 
 
 @rule
@@ -72,7 +72,7 @@ def chance_below(parent, cut, p):
 
 @rule
 def observe_children(family, now, p, note):
-    """Note the children and their expected scores; return how many are under 18, and how many were scored."""
+    """Note the children and their expected scores; return how many are under 18."""
     children, scored = 0, 0
     for k in range(family.n_children):
         child = family.children[k]
@@ -86,14 +86,18 @@ def observe_children(family, now, p, note):
     note.counts[Count.SDQ_CHILDREN] += scored
     note.counts[Count.CHILDREN] += children
     note.counts[Count.POOR_CHILDREN] += children * family.poor
-    if above_the_threshold(family):
+    if lives_with_violence(family):
         note.counts[Count.VIOLENT_CHILDREN] += children
-    return children, scored
+    return children
 
 
 @rule
-def observe_contact(family, children, note):
+def observe_contact(family, now, note):
     """Note contact with a parent who lives elsewhere: good where safe, a risk after coercive violence."""
+    children = 0
+    for k in range(family.n_children):
+        if under_age(family.children[k], now) and family.children[k].of_later_union == 0:
+            children += 1
     note.counts[Count.SEPARATED_CHILDREN] += children
     if family.contact:
         note.counts[Count.CONTACT_CHILDREN if contact_is_safe(family) else Count.RISKY_CONTACT] += children

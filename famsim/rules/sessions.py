@@ -31,16 +31,13 @@ def take_part(family, now, p, note):
         return
     if now.month == family.start_month and not starts(family, now, p, note):
         return
-    if not together(family):
-        finish(family)
-        return
     attend(family, now, p, note)
 
 
 @rule
 def starts(family, now, p, note):
     """Say whether a family with a place comes to the first session and passes the screen again."""
-    if not together(family) or uniform(now, Draw.STARTS) >= p.support.comes_to_first_session:
+    if uniform(now, Draw.STARTS) >= p.support.comes_to_first_session:
         stop_waiting(family, now, note)
         return False
     if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_START), p, note):
@@ -63,10 +60,11 @@ def attend(family, now, p, note):
     """Hold the month's sessions, add their effect if attended, and complete or drop out."""
     programme = p.programmes[family.programme]
     planned = int(programme.sessions)
-    held = min(int(programme.sessions_a_month), planned - int(family.due_sessions))
+    held = min(max(int(programme.sessions_a_month), 1), planned - int(family.due_sessions))
     family.due_sessions += held
     take_note(note, Count.PENCE, held * pence(programme.cost_per_session))
-    if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
+    comes = now.month == family.start_month or uniform(now, Draw.ATTENDS) < attendance(family, programme, p)
+    if comes:
         family.sessions += held
         take_note(note, Count.SESSIONS, held)
         effects_accrue(family, held / planned, p)
@@ -103,7 +101,11 @@ def boosted(family, now, p, note):
     programme = p.programmes[family.programme]
     if programme.booster_after < 1.0 or now.month - family.exposed_month != int(programme.booster_after):
         return
-    if together(family) and family.sessions > 0 and uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
+    if not together(family) or family.sessions == 0 or family.specialist:
+        return
+    if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_BOOSTER), p, note):
+        return
+    if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
         take_note(note, Count.PENCE, pence(programme.cost_per_session))
         effects_accrue(family, programme.booster_dose, p)
 

@@ -20,18 +20,19 @@ def stress_carried(family, now, p):
 
     Leaves out: stress from housing, neighbours and relatives.
     """
-    short, long = short_carried(family, p), p.stress.long_carry
+    long, now_strained = p.stress.long_carry, short_strain(family, now, p)
+    short = short_carried(family, p) if now_strained < family.strain_short else p.stress.short_carry
     events = events_this_month(family, now, p)
-    family.strain_short = short * family.strain_short + (1.0 - short) * short_strain(family, now, p) + events
+    family.strain_short = short * family.strain_short + (1.0 - short) * now_strained + events
     family.strain_long = long * family.strain_long + (1.0 - long) * long_strain(family, p)
 
 
 @rule
 def short_carried(family, p):
-    """Return the share of the short load carried into the next month: capable couples recover faster."""
+    """Return the share of the short load carried into the next month as it falls: capable couples recover faster."""
     able = couples_capability(family) if together(family) else capability(family.mother)
     able = min(max(able, -MOST_CAPABLE), MOST_CAPABLE)
-    return p.stress.short_carry * (1.0 - p.stress.recovery_by_capability * able)
+    return min(p.stress.short_carry * (1.0 - p.stress.recovery_by_capability * able), 1.0)
 
 
 @rule

@@ -20,7 +20,8 @@ from famsim.rules.violence import above_the_threshold
 def come_for_support(family, now, p, note):
     """Take a family along every offer that stands, until it joins a waiting list."""
     for offer in range(p.policy.n_offers):
-        if episode_begins(family, p.policy.offers[offer], now):
+        busy = family.help_stage != NO_CONTACT and family.offer == offer
+        if not busy and episode_begins(family, p.policy.offers[offer], now):
             new_episode(family, offer, note)
         if family.reached[offer] >= 0 and in_window(family, p.policy.offers[offer], now):
             consider_offer(family, offer, now, p, note)
@@ -41,15 +42,18 @@ def consider_offer(family, offer, now, p, note):
                 family.offer = offer
                 remember_noticing(family, now, note)
                 talk_and_refer(family, door, now, p, note)
+                return
 
 
 @rule
 def may_be_asked(family, terms, now, p):
-    """Say whether a family may be asked: not soon after a refusal, not twice the same programme running.
+    """Say whether a couple may be asked: once a month, not soon after a refusal, not twice the same programme running.
 
     A family that the screen has found above the violence threshold is never asked again.
-    Leaves out: taking the programme that was taken last a second time.
+    Leaves out: help for parents apart, and taking the programme that was taken last a second time.
     """
+    if not together(family) or family.noticed_month == now.month:
+        return False
     waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
     return waited and family.specialist == 0 and family.programme != terms.programme
 
@@ -59,7 +63,7 @@ def noticed(family, door, terms, now, p):
     """Say whether staff at a door notice the family: by their skill, or because another door shared what it knew."""
     if terms.everyone > 0:
         return True
-    if p.policy.data_shared > 0.0 and family.noticed_month != NEVER:
+    if p.policy.data_shared > 0.0 and now.month - family.noticed_month <= p.staff.remembers:
         return True
     return uniform(now, Draw.NOTICED + door) < chance_of_noticing(in_need(family, p), p.policy.trained[door], p)
 
@@ -77,7 +81,8 @@ def chance_of_noticing(need, trained, p):
 def remember_noticing(family, now, note):
     """Keep the month, and count it once an episode."""
     family.noticed_month = now.month
-    take_note(note, Count.NOTICED, 1)
+    if family.reached[family.offer] < Stage.NOTICED:
+        take_note(note, Count.NOTICED, 1)
     reach(family, family.offer, Stage.NOTICED, note)
 
 
@@ -97,6 +102,8 @@ def talk_and_refer(family, door, now, p, note):
     if safe_to_enter(family, uniform(now, Draw.SCREEN), p, note):
         reach(family, family.offer, Stage.SAFE, note)
         ask(family, now, p, note)
+    else:
+        family.refused_month = now.month
 
 
 @rule
@@ -145,9 +152,11 @@ def ask(family, now, p, note):
 
 @rule
 def leave_queue(family, now, p, note):
-    """Take a family off the waiting list when its couple has parted, violence is known, or patience has run out."""
-    impatient = uniform(now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting
-    if not together(family) or impatient:
+    """Take a family off the waiting list when its patience has run out.
+
+    A parting ends the wait at once. Leaves out: violence found during the wait; it meets the second screen.
+    """
+    if uniform(now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting:
         stop_waiting(family, now, note)
 
 

@@ -19,7 +19,7 @@ from famsim.rules.calendar import has_infant, together
 
 @rule
 def violence_changes(family, now, p):
-    """Let violence begin between partners, or end; coercive violence does not end because a couple has parted."""
+    """Let violence begin between partners, or end. What goes on after a parting is lived in rules/apart.py."""
     luck = uniform(now, Draw.VIOLENCE)
     if family.violence == NO_VIOLENCE:
         if together(family) and luck < chance_of_violence(family, now, p):
@@ -51,7 +51,7 @@ def violence_begins(family, now, p):
     family.violence = COERCIVE if coercive else SITUATIONAL
     family.harmed = MOTHER if luck < mothers else (BOTH if luck < mothers + both else OTHER_PARENT)
     if coercive:
-        family.ever_coercive = 1
+        family.coercive_here = 1
 
 
 @rule
@@ -61,9 +61,15 @@ def above_the_threshold(family):
 
 
 @rule
+def lives_with_violence(family):
+    """Say whether there is violence between partners, or coercive violence by the parent who lives elsewhere."""
+    return above_the_threshold(family) or family.violence_elsewhere != 0
+
+
+@rule
 def mother_is_harmed(family):
-    """Say whether the mother is harmed."""
-    return family.harmed == MOTHER or family.harmed == BOTH
+    """Say whether the mother is harmed, by a partner or by the parent who lives elsewhere."""
+    return family.harmed == MOTHER or family.harmed == BOTH or family.violence_elsewhere != 0
 
 
 @rule

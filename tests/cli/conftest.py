@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from famsim.cli.running import run
+from famsim.population.areas import find_area
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ class MadeUp:
     answer = "# What changed\n\nNothing: these numbers are made up.\n"
 
     def __init__(self, scenario):
+        self.comparison = comparison_of(scenario)
         names = [strategy.name for strategy in scenario.strategies]
         row = {
             "baseline": names[0],
@@ -46,7 +48,13 @@ class MadeUp:
 
     def save(self, folder):
         folder.mkdir(parents=True)
-        (folder / "record.json").write_text("{}")
+        (folder / "record.json").write_text('{"config_hash": "made up"}')
+
+
+def comparison_of(scenario):
+    """Return as much of a comparison as a record says of it."""
+    world = SimpleNamespace(area=find_area(scenario.area))
+    return SimpleNamespace(scenario=scenario, world=world, draws=1, reps=1)
 
 
 @pytest.fixture

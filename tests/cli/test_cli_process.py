@@ -86,13 +86,13 @@ def test_a_reader_that_leaves_is_no_error():
     assert (said.stderr, said.stdout) == ("", "Figures\n")
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "tr_TR.ISO-8859-9"])
+@pytest.mark.parametrize("locale", ["C", "POSIX", "cp1252"])
 def test_output_is_utf8_whatever_the_locale(locale, tmp_path):
-    """F38: identical bytes under six locales; here the ones that are not UTF-8."""
+    """F38: identical bytes under six locales; here the ones that are not UTF-8, the last as a Windows pipe has it."""
     text = '[scenario]\nname = "caf\u00e9"\nquestion = "b"\narea = "leeds"\nmonths = 9\n[[strategy]]\nname = "c"\n'
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
     env = os.environ | {"LC_ALL": locale, "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    env.pop("PYTHONIOENCODING", None)
+    env["PYTHONIOENCODING"] = locale if locale == "cp1252" else ""
     command = [sys.executable, "-m", "famsim", "check", str(tmp_path / "a.toml")]
     said = subprocess.run(command, capture_output=True, env=env, timeout=60, check=False)
     assert said.returncode == 0

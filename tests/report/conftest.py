@@ -43,7 +43,15 @@ who = {{ deprivation_decile = [1, 1] }}
 found = ["midwife", "gp"]
 places_a_month = 8.0
 """
-TWINS = ("children_distressed_couple", "harmful_conflict", "loss_rate", "exit_rate", "quality", "sdq", "mothers_distressed")
+TWINS = (
+    "children_distressed_couple",
+    "harmful_conflict",
+    "loss_rate",
+    "exit_rate",
+    "quality",
+    "sdq",
+    "mothers_distressed",
+)
 
 
 def numbers(seed, size, scale=1.0):
@@ -59,7 +67,9 @@ def differences(names):
                 scale = 300.0 if total else 0.02
                 estimate = float(numbers([n, m, g], 1, scale)[0])
                 half = abs(float(numbers([n, m, g, 1], 1, scale)[0]))
-                rows.append((strategy, names[0], group, measure, estimate, half / 3, estimate - half, estimate + half, 2))
+                rows.append(
+                    (strategy, names[0], group, measure, estimate, half / 3, estimate - half, estimate + half, 2)
+                )
     columns = ["strategy", "baseline", "group", "measure", "estimate", "mc_se", "low", "high", "n_pairs"]
     return pd.DataFrame(rows, columns=columns)
 

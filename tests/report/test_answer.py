@@ -14,9 +14,9 @@ from famsim.report.measured import HEADLINE, UNCLEAR, in_words
 from famsim.report.tables import report_tables
 
 FORBIDDEN = (
-    "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "hard to reach", "harmful separation",
-    "best strategy", "winner", "ranked first", "most effective", "proves", "proven", "guarantee", "will save", "significant",
-    "state-of-the-art", "saves marriages", "intact famil", "deadbeat",
+    "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",
+    "hard to reach", "harmful separation", "best strategy", "winner", "ranked first", "most effective", "proves",
+    "proven", "guarantee", "will save", "saves marriages", "significant", "state-of-the-art",
 )  # fmt: skip
 
 

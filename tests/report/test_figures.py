@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from matplotlib.text import Text
 
@@ -15,7 +16,12 @@ LONG = "a strategy with quite a long name, as long as a name can be, and $some$ 
 
 
 def said(figure):
-    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    """Return the texts that are drawn: matplotlib also keeps labels of ticks outside the axes, which are not."""
+    axes = [axis for one in figure.axes for axis in (one.xaxis, one.yaxis)]
+    labels = {label for axis in axes for label in axis.get_ticklabels()}
+    drawn = {tick.label1 for axis in axes for tick in axis._update_ticks()}
+    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    return [text for text in found if text not in labels - drawn]
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +82,29 @@ def test_titles_of_panels_do_not_run_into_each_other(figures):
         for place, (one, box) in enumerate(boxes):
             for other, beside in boxes[place + 1 :]:
                 assert not box.overlaps(beside), (name, one, other)
+
+
+def test_twelve_strategies_still_leave_room_for_each_other(make):
+    found = make()
+    first, old, _ = found.scenario.strategies
+    names = [old.name, *(f"strategy number {n}, with a name" for n in range(2, 12))]
+    strategies = (first, *(old.model_copy(update={"name": name}) for name in names))
+    tables = {name: repeated(table, old.name, names) for name, table in found.tables.items()}
+    scenario = found.scenario.model_copy(update={"strategies": strategies})
+    figures = plot(replace(found, scenario=scenario, tables=tables))
+    for name in ("together", "over-time", "differences"):
+        figures[name].canvas.draw()
+        assert all(box.y0 >= 0 for box in (text.get_window_extent() for text in said(figures[name])))
+    figure = figures["over-time"]
+    assert figure.legends[0].get_window_extent().y0 > figure.axes[0]._left_title.get_window_extent().y1
+
+
+def repeated(table, name, names):
+    """Return a table in which the rows of one strategy stand for several."""
+    if "strategy" not in table:
+        return table
+    rows = table[table.strategy == name]
+    return pd.concat([table[table.strategy == "as now"], *(rows.assign(strategy=one) for one in names)])
 
 
 def test_an_illustrative_offer_is_titled_so_in_every_figure(make):

@@ -6,19 +6,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famsim.report.words import counted, plain, pounds, shown, shortened
+from famsim.report.words import counted, plain, pounds, shortened, shown
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(15123.97, "15,100"), (999.6, "1,000"), (41.48, "41.5"), (0.0476, "0.0476"), (-0.1250554, "-0.125"), (8.5, "8.5")]
-    + [(0.0, "0"), (1e-9, "0"), (-0.0000001, "0"), (float("nan"), "not known"), (float("inf"), "not known")],
+    [
+        (15123.97, "15,100"),
+        (999.6, "1,000"),
+        (41.48, "41.5"),
+        (0.0476, "0.0476"),
+        (-0.1250554, "-0.125"),
+        (8.5, "8.5"),
+        (0.0, "0"),
+        (1e-9, "0"),
+        (-0.0000001, "0"),
+        (float("nan"), "not known"),
+        (float("inf"), "not known"),
+    ],
 )
 def test_three_significant_digits(value, text):
     assert shown(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(3.77, "3.8"), (41.48, "41"), (0.0, "0"), (5.03, "5"), (15123.9, "15,100")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(3.77, "3.8"), (41.48, "41"), (0.0, "0"), (5.03, "5"), (15123.9, "15,100")]
+)
 def test_families_are_whole_from_ten_on(value, text):
     assert counted(value) == text
 

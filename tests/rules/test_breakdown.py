@@ -26,7 +26,7 @@ MONTH = 120
 def test_the_hazard_as_the_model_writes_it(family, p):
     """Worked by hand: h0 exp(-b (.7 q_low + .3 q_high) - g C), .0015 exp(-.55 (.7 x -1 + .3 x .5) - .5)."""
     s = p.separation
-    s.base, s.by_quality, s.weight_of_lower, s.by_commitment = 0.0015, 0.55, 0.7, 1.0
+    s.base_hazard, s.by_quality, s.weight_of_lower, s.by_commitment = 0.0015, 0.55, 0.7, 1.0
     couple = family(mother=dict(quality=0.5), other=dict(quality=-1.0), commitment=0.5)
     assert hazard_of_parting(couple, p) == pytest.approx(0.0015 * exp(0.55 * 0.55 - 0.5), rel=1e-12)
 

@@ -56,10 +56,18 @@ def test_who_falls_behind(family, p, now, fields, chance):
 
 @pytest.mark.parametrize(
     ("fields", "chance"),
-    [(dict(), 0.06), (dict(poor=1), 0.042), (dict(eff_relief=0.4), 0.084), (dict(poor=1, eff_relief=0.5), 0.063)],
+    [
+        (dict(), 0.06),
+        (dict(poor=1), 0.042),
+        (dict(eff_relief=0.4), 0.084),
+        (dict(poor=1, eff_relief=0.5), 0.063),
+        (dict(debt=5000), 0.03),
+        (dict(debt=15000, poor=1), 0.0105),
+    ],
 )
 def test_who_catches_up(family, p, fields, chance):
-    """Worked by hand: .7 as often when poor, faster by the relief felt."""
+    """Worked by hand: .7 as often when poor, faster by the relief felt, half as often with a heavy debt of 5,000."""
+    p.money.debt_heavy = 5000.0
     p.money.catches_up, p.money.catches_up_poor, p.money.relief_speeds = 0.06, 0.7, 1.0
     assert chance_of_catching_up(family(**fields), p) == pytest.approx(chance)
 
@@ -67,6 +75,7 @@ def test_who_catches_up(family, p, fields, chance):
 def test_arrears_begin_last_and_end(family, p, now):
     """By construction: certain to fall behind, then never to catch up, then certain to."""
     p.money.falls_behind, p.money.catches_up, p.money.debt_grows, p.money.debt_repaid = 1.0, 0.0, 200, 60
+    p.money.debt_heavy = 1e12
     couple = family(income=9.0)
     for month in range(MONTH, MONTH + 5):
         money_changes(couple, now(month), p)

@@ -155,15 +155,18 @@ def test_a_family_routed_to_a_specialist_service_is_never_asked_again(family, p,
 
 
 @pytest.mark.parametrize(("since", "asked"), [(0, False), (11, False), (12, True)])
-def test_a_refusal_can_be_asked_again_after_the_stated_time(family, p, now, since, asked):
+def test_a_refusal_can_be_asked_again_after_the_stated_time(family, p, now, offer, since, asked):
     """MODEL 6; ask_again is 12 months."""
     p.support.ask_again = 12
-    assert may_be_asked(family(refused_month=MONTH - since), now(MONTH), p) == asked
+    assert may_be_asked(family(refused_month=MONTH - since), offer(), now(MONTH), p) == asked
 
 
-def test_who_took_part_once_is_not_asked_again(family, p, now):
-    assert may_be_asked(family(), now(MONTH), p)
-    assert not may_be_asked(family(exposed_month=MONTH - 100), now(MONTH), p)
+def test_nobody_is_asked_twice_running_for_one_programme(family, p, now, offer):
+    """The rule's own words; another programme may follow."""
+    terms = offer()
+    took_part = [family(programme=programme, exposed_month=MONTH - 100) for programme in (terms.programme, 0)]
+    assert [may_be_asked(one, terms, now(MONTH), p) for one in took_part] == [False, True]
+    assert may_be_asked(family(), terms, now(MONTH), p)
 
 
 @pytest.mark.parametrize(("needs_both", "both", "agrees"), [(0, 0, True), (1, 0, False), (0, 1, True), (1, 1, True)])

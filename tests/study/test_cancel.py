@@ -77,6 +77,20 @@ def test_an_interruption_ends_every_thread_at_its_next_year(study):
     assert active_count() == before
 
 
+def test_an_interruption_does_not_wait_for_a_start_that_is_being_made(study):
+    """Starts take seconds (450 months of settling), and a person who types Ctrl-C should not."""
+    study.starts.start = lambda draw, seed: sleep(0 if draw == 1 else 2)
+
+    def interrupted(done, total):
+        if done:
+            raise KeyboardInterrupt
+
+    began = monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(runs.run_all(study.starts, study.scenario, 8, 1, interrupted))
+    assert monotonic() - began < 1
+
+
 def test_a_run_that_fails_is_heard_of_and_stops_the_rest(study, monkeypatch):
     """F11 within compare: no half of a comparison is shown."""
 

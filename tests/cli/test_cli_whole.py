@@ -1,0 +1,82 @@
+"""Commands that run the real model on a small sample, and the folders they leave."""
+
+import json
+
+import pytest
+
+from famsim.cli import demo
+from famsim.study.measures import MEASURES
+
+SMALL = ("--families", 300, "--months", 14)
+
+
+def test_compare_answers_in_json_with_the_tables_of_the_design(cli):
+    """DESIGN section 5: differences(strategy, baseline, group, measure, estimate, mc_se, low, high, n_pairs), ..."""
+    said = cli("compare", "newcastle", *SMALL, "--json", "--draws", 2)
+    found = json.loads(said.out)
+    assert said.code == 0
+    columns = {"strategy", "baseline", "group", "measure", "estimate", "mc_se", "low", "high", "n_pairs"}
+    assert set(found["differences"][0]) == columns
+    assert set(found["series"][0]) == {"run_id", "month", "group", "measure", "value"}
+    assert set(found["outcomes"][0]) == {"run_id", "group", "measure", "value"}
+    assert found["scenario"]["families"] == 300
+    assert found["record"]["draws"] == 2
+    assert found["answer"].startswith("# Newcastle upon Tyne")
+
+
+def test_threads_change_nothing(cli):
+    """DESIGN section 4: order and threads cannot change a family's luck."""
+    one, two = (cli("compare", "newcastle", *SMALL, "--json", "--draws", 3, "--threads", n) for n in (1, 2))
+    assert one.out == two.out
+
+
+@pytest.mark.parametrize("command", [["compare", "newcastle"], ["run", "newcastle", "--strategy", "croydon"]])
+def test_a_folder_is_whole_and_verifies_until_a_byte_is_changed(cli, tmp_path, command):
+    """DESIGN section 5: a results folder is complete, and `verify` runs it again; exit code 1 when anything differs."""
+    assert cli(*command, *SMALL, "--out", "here").code == 0
+    names = {file.name for file in (tmp_path / "here").iterdir()}
+    assert {"record.json", "answer.md", "scenario.toml", "parameters.csv", "sources.csv", "outcomes.csv"} <= names
+    assert cli("verify", "here").code == 0
+    with (tmp_path / "here" / "outcomes.csv").open("a") as file:
+        file.write("x")
+    changed = cli("verify", "here")
+    assert changed.code == 1
+    assert "outcomes.csv: was changed" in changed.out
+
+
+@pytest.mark.parametrize("command", [["compare", "newcastle"], ["run", "newcastle", "--strategy", "croydon"]])
+def test_a_record_that_was_changed_is_found_whatever_was_changed(cli, tmp_path, command):
+    """A record that asks for other draws would make the same run look wrong, or fail."""
+    cli(*command, *SMALL, "--out", "here")
+    record = tmp_path / "here" / "record.json"
+    for field in ("draws", "files", "tables", "seed"):
+        said = json.loads(record.read_text(encoding="utf-8"))
+        record.with_name("other.json").write_text(json.dumps(said | {field: None}))
+        record.replace(tmp_path / "kept.json")
+        record.with_name("other.json").replace(record)
+        found = cli("verify", "here", "--json")
+        assert (found.code, json.loads(found.out)["ok"]) == (1, False)
+        (tmp_path / "kept.json").replace(record)
+
+
+def test_run_prints_every_measure_of_one_strategy(cli):
+    """The registry of measures (study/measures.py) is the list."""
+    said = cli("run", "newcastle", "--strategy", "croydon", *SMALL)
+    assert said.code == 0
+    assert all(f" {name} " in said.out for name in MEASURES)
+    found = json.loads(cli("run", "newcastle", "--strategy", "croydon", *SMALL, "--json").out)
+    assert {"outcomes", "series", "funnel", "runs", "scenario", "record", "answer"} == set(found)
+    assert {row["run_id"] for row in found["outcomes"]} == {"croydon/d0/r0"}
+
+
+def test_the_demo_shows_both_cases_with_pictures(cli, monkeypatch, tmp_path):
+    """DESIGN section 5: the two famous cases with a picture and a plain-English answer."""
+    monkeypatch.setattr(demo, "FAMILIES", 300)
+    monkeypatch.setattr(demo, "MONTHS", 14)
+    said = cli("demo")
+    assert said.code == 0
+    assert "# Newcastle upon Tyne" in said.out
+    assert "# Croydon" in said.out
+    for case in ("newcastle", "croydon"):
+        assert (tmp_path / "famsim-demo" / case / "together.png").stat().st_size > 10_000
+    assert cli("demo").code == 2

@@ -33,7 +33,7 @@ CANNOT_TELL = (
 def targets_places(strategy: Strategy) -> bool:
     """Say whether a strategy chooses families by where they live."""
     return any(
-        offer.priority == "deprivation" or any(row.feature == "deprivation_decile" for row in offer.who)
+        any(row.feature == "deprivation_decile" for row in offer.who)
         for offer in strategy.offers
     )
 

@@ -82,7 +82,7 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
     axes.axvline(0, color="black", linewidth=1)
     axes.set_yticks(range(len(names)), [safe(name) for name in names], fontsize=SMALL)
     axes.set_ylim(len(names) - 0.3, -0.7)
-    axes.set_title(wrapped(says, 44), fontsize=SMALL, loc="left", fontweight="bold", pad=20)
+    axes.set_title(wrapped(says, 40), fontsize=SMALL, loc="left", fontweight="bold", pad=20)
     axes.text(0, 1.03, good, transform=axes.transAxes, fontsize=SMALL, color=GREY, va="bottom")
     tidy(axes)
     few_ticks(axes)

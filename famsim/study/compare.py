@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from famsim.model.policy import FEATURES
 from famsim.population.draws import Starts, world_of
 from famsim.population.start import World
 from famsim.scenario import Scenario
@@ -146,10 +147,8 @@ class Gathering:
 def who_label(condition: Any) -> str:
     """Return one `who` row in words."""
     name = condition.feature.replace("_", " ")
-    if (condition.low, condition.high) == (1, 1):
-        return name
-    if (condition.low, condition.high) == (0, 0):
-        return f"not {name}"
+    if FEATURES[condition.feature].unit == "yes/no":
+        return name if condition.low == 1 else f"not {name}"
     return (
         f"{name} {condition.low:g} to {condition.high:g}"
         if condition.low != condition.high

@@ -45,7 +45,7 @@ def how_often():
         def asked(family, p):
             yes = 0
             for i in range(times):
-                if rule(family, Now(i, month, np.uint64(1), True, 1.0, 1.0, 1.0), p):
+                if rule(family, Now(i, month, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p):
                     yes += 1
             return yes
 

@@ -56,7 +56,7 @@ def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
     def changes(one, p, n):
         found = np.empty(n)
         for i in range(n):
-            found[i] = birth_change(one, Now(i, 120, np.uint64(1), True, 1.0, 1.0, 1.0), p)
+            found[i] = birth_change(one, Now(i, 120, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p)
         return found
 
     found = changes(family(), p, 100_000)

@@ -20,7 +20,7 @@ FIVE = 4.9  # standard errors that are passed once in a million
 def let_enter(families, p):
     for i in range(families.size):
         families[i].family_id = i
-        enter(families[i], Now(i, 40, np.uint64(1), True, 1.0, 1.0, 1.0), p)
+        enter(families[i], Now(i, 40, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p)
 
 
 @pytest.fixture

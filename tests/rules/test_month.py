@@ -76,8 +76,8 @@ def test_strategies_stand_only_once_the_scenario_has_begun(family, p, now, note,
     p.doors.school = 1.0
     couple = family(ages=(60,))
     couple.reached[0] = 0
-    before_places(couple, now(-3, begun=False), p, note)
-    after_places(couple, now(-3, begun=False), p, note)
+    before_places(couple, now(MONTH, begun=False), p, note)
+    after_places(couple, now(MONTH, begun=False), p, note)
     assert (couple.help_stage, note.counts[Count.FAMILIES], note.counts[Count.NOTICED]) == (0, 0, 0)
-    before_places(couple, now(3), p, note)
+    before_places(couple, now(MONTH + 1), p, note)
     assert couple.help_stage == 1

@@ -56,13 +56,13 @@ def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_shar
     @numba.njit
     def lost(one, now, p):
         one.other.work = EMPLOYED
-        work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0), p)
+        work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0, None, 0), p)
         return one.other.work == UNEMPLOYED
 
     @numba.njit
     def found(one, now, p):
         one.other.work = UNEMPLOYED
-        work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0), p)
+        work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0, None, 0), p)
         return one.other.work == EMPLOYED
 
     p.area.job_loss[:], p.work.finding = 0.02, 0.1

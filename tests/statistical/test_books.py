@@ -291,7 +291,6 @@ def test_the_check_sees_its_fault(world, check, fault):
         check(world, **fault)
 
 
-@pytest.mark.xfail(strict=True, reason="a family that leaves while it waits keeps its turn: reported to the lead")
 def test_a_family_that_has_left_is_given_no_place(world):
     """MODEL 6: the youngest child's 18th birthday takes a family out of the queue."""
 

@@ -36,7 +36,7 @@ FIVE = 4.9  # standard errors that are passed once in a million
 
 @numba.njit
 def month_of(i, month):
-    return Now(i, month, np.uint64(1), True, 1.0, 1.0, 1.0)
+    return Now(i, month, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0)
 
 
 @numba.njit

@@ -35,7 +35,7 @@ def now():
     """Return a maker of one family's month, in an economy as usual."""
 
     def make(month=MONTH, **given):
-        fields = dict(family_id=FAMILY_ID, seed=1, begun=True, job_loss=1.0, job_finding=1.0, arrears=1.0)
+        fields = {"family_id": FAMILY_ID, "seed": 1, "begun": True, "job_loss": 1.0, "job_finding": 1.0, "arrears": 1.0}
         fields |= given
         return Now(month=month, **(fields | {"seed": np.uint64(fields["seed"])}))
 

@@ -12,6 +12,7 @@ from famsim.cli.interrupts import HEARD, Terminated, interruptible
 from famsim.errors import FamsimError
 
 DONE, FOUND_SOMETHING, WRONG_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+LONGEST = 2000  # characters of a message, which may quote whatever was typed
 UsageError: Any = typer.BadParameter.__bases__[0]  # Typer keeps it out of sight; the same class in every version
 
 
@@ -75,9 +76,10 @@ def usage(error: Any) -> str:
 
 
 def complain(message: str, code: int) -> int:
-    """Write one message to stderr and return the code to end with."""
+    """Write one message to stderr, on one line and without signs that a terminal would act on; return the code."""
+    shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in message[:LONGEST])
     with suppress(OSError, ValueError):
-        print(f"famsim: {message}", file=sys.stderr, flush=True)
+        print(f"famsim: {shown}", file=sys.stderr, flush=True)
     return code
 
 

@@ -4,11 +4,12 @@ import pandas as pd
 
 from famsim.report.cited import Writing
 from famsim.report.tables import DEPRIVATION_FIGURE
-from famsim.report.words import shown, whole
+from famsim.report.words import whole
 from famsim.scenario import Scenario, Strategy
 
 EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "d_commitment", "d_relief", "transfer")
 OWN = {"assumed": "no source", "model_text": "the model's description"}
+PARAMETERS = "parameters"
 ILLUSTRATIVE = (
     "**Illustrative offer.** What this area offered is not on record: the strategies are illustrations, not its own "
     "offer, and are not ranked."
@@ -33,7 +34,7 @@ CANNOT_TELL = (
 def targets_places(strategy: Strategy) -> bool:
     """Say whether a strategy chooses families by where they live."""
     return any(
-        any(row.feature == "deprivation_decile" for row in offer.who)
+        offer.priority == "deprivation" or any(row.feature == "deprivation_decile" for row in offer.who)
         for offer in strategy.offers
     )
 
@@ -82,40 +83,41 @@ def uncertainty(writing: Writing) -> str:
 
 
 def leaning(writing: Writing, scenario: Scenario) -> str:
-    """Return the effect figures of the programmes used, and how many of all figures are assumed."""
-    used = list(dict.fromkeys(offer.programme for one in scenario.strategies for offer in one.offers))
+    """Return what the scenario sets, the effect figures of the programmes used, and how many figures are assumed."""
     table = writing.tables["parameters"].set_index("name")
-    rows = [
-        figure_row(writing, table, f"programmes.{programme}.{effect}")
-        for programme in used
-        for effect in EFFECTS
-        if worth_a_row(table, f"programmes.{programme}.{effect}")
-    ]
+    used = dict.fromkeys(offer.programme for one in scenario.strategies for offer in one.offers)
+    effects = [f"programmes.{programme}.{effect}" for programme in used for effect in EFFECTS]
+    names = dict.fromkeys([*scenario.evidence, *(name for name in effects if worth_a_row(table, name))])
+    rows = [figure_row(writing, table, name) for name in names]
     text = (
         f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not "
         "measured (all are in the table of parameters). Which of them matter most has not been worked out here; what "
-        "separates the strategies is what their programmes are taken to do, listed here."
+        "separates the strategies is what their programmes are taken to do, listed here after what the scenario sets."
     )
     head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
     return text + head + "\n".join(rows) if rows else text
 
 
 def worth_a_row(table: pd.DataFrame, name: str) -> bool:
-    """Say whether a figure is there and is the main effect or one that is not 0."""
-    if name not in table.index:
-        return False
-    row = table.loc[name]
-    return name.endswith(EFFECTS[0]) or row["value"] != 0 or row["set_by_scenario"] == "yes"
+    """Say whether a programme's figure is there and is its main effect or one that is not 0."""
+    return name in table.index and (name.endswith(EFFECTS[0]) or table.loc[name, "value"] != 0)
 
 
 def figure_row(writing: Writing, table: pd.DataFrame, name: str) -> str:
     """Return one figure with its range, grade and source."""
     row = table.loc[name]
-    value, low, high = (writing.number("parameters", one, shown, name=name) for one in ("value", "low", "high"))
+    value = (
+        writing.words(row["value"]) if isinstance(row["value"], str) else writing.number(PARAMETERS, "value", name=name)
+    )
+    low, high = (writing.number(PARAMETERS, end, name=name) for end in ("low", "high"))
     sources = writing.tables["sources"].set_index("key")
     titles = "; ".join(OWN.get(key) or str(sources.loc[key, "title"]) for key in row["source"].split())
-    said = row["says"][0].lower() + row["says"][1:]
-    _, programme, _ = name.split(".")
-    grade = f"{row['grade']}, set by this scenario" if row["set_by_scenario"] == "yes" else row["grade"]
-    label = writing.words(f"{programme.replace('_', ' ')}: {said}")
+    label = writing.words(f"{about(name)}: {row['says'][0].lower()}{row['says'][1:]}")
+    grade = "set by this scenario" if row["set_by_scenario"] == "yes" else row["grade"]
     return f"| {label} ({writing.words(row['unit'])}) | {value} | {low} to {high} | {grade} | {writing.words(titles)} |"
+
+
+def about(name: str) -> str:
+    """Return the programme or topic that a figure is about."""
+    parts = name.split(".")
+    return parts[len(parts) - 2].replace("_", " ")

@@ -11,7 +11,7 @@ import numpy as np
 from famsim.model.counts import Count
 from famsim.study.measures import MEASURES
 from famsim.study.runs import Outcome
-from famsim.study.vectors import column, splits, spread_of_sum
+from famsim.study.vectors import splits, spread_of_sum
 
 TWIN_MEASURES = (
     "quality",
@@ -55,10 +55,10 @@ class Helped:
         self.twins.append(over(comparator, reached))
         everyone = splits(comparator.cells)[0]
         for count in SIGNAL:
-            theirs = column(comparator, (count,))
-            chance = spread_of_sum(theirs, everyone.member, 1)[0]
+            theirs = comparator.accounts[:, int(count)].astype(np.float64)
+            chance = spread_of_sum(theirs, everyone)[0]
             self.chance.setdefault(count.name, []).append(float(np.sqrt(chance)))
-            self.change.setdefault(count.name, []).append(float(column(strategy, (count,)).sum() - theirs.sum()))
+            self.change.setdefault(count.name, []).append(float(strategy.accounts[:, int(count)].sum() - theirs.sum()))
 
 
 def over(outcome: Outcome, chosen: np.ndarray) -> dict[str, float]:

@@ -30,32 +30,43 @@ def splits(cells: np.ndarray) -> list[Split]:
     return [everyone, *(Split(name, len(values), places[a]) for a, (name, values) in enumerate(DIMENSIONS.items()))]
 
 
-def column(outcome: Outcome, counts: tuple[Count, ...]) -> np.ndarray:
-    """Return each family's sum of some counts, float64 (families,)."""
-    total = np.zeros(outcome.accounts.shape[0])
-    for count in counts:
-        total += outcome.accounts[:, int(count)]
-    return total
+@dataclass(frozen=True)
+class Columns:
+    """An outcome's account book by column, float64 (counts, families), and what was worked out from it."""
+
+    book: np.ndarray
+    k: float
+
+    def sum_of(self, counts: tuple[Count, ...]) -> np.ndarray:
+        """Return each family's sum of some counts, (families,)."""
+        return self.book[int(counts[0])] if len(counts) == 1 else self.book[[int(count) for count in counts]].sum(axis=0)
+
+    def measured(self, measure: Measure, split: Split) -> tuple[np.ndarray, np.ndarray]:
+        """Return the measure in each group (NaN over nothing), and each family's contribution to its chance error."""
+        number = self.sum_of(measure.counts) * measure.scale
+        above = in_groups(number, split)
+        if measure.is_total:
+            return above * self.k, number * self.k
+        under = self.sum_of(measure.of)
+        below = in_groups(under, split)
+        value = np.divide(above, below, out=np.full(split.groups, np.nan), where=below > 0)
+        safe = np.maximum(below, 1.0)
+        rate = above / safe
+        if split.groups == 1:
+            return value, (number - rate[0] * under) / safe[0]
+        return value, (number - rate[split.member] * under) / safe[split.member]
 
 
-def values(outcome: Outcome, measure: Measure, split: Split, k: float) -> np.ndarray:
-    """Return the measure in each group of a split; NaN where nothing was there to divide by."""
-    number = np.bincount(split.member, column(outcome, measure.counts), split.groups) * measure.scale
-    if measure.is_total:
-        return number * k
-    below = np.bincount(split.member, column(outcome, measure.of), split.groups)
-    return np.divide(number, below, out=np.full(split.groups, np.nan), where=below > 0)
+def columns(outcome: Outcome, k: float) -> Columns:
+    """Return an outcome's account book by column; `k`: families of the area for each one simulated."""
+    return Columns(np.ascontiguousarray(outcome.accounts.T, dtype=np.float64), k)
 
 
-def contributions(outcome: Outcome, measure: Measure, split: Split, k: float) -> np.ndarray:
-    """Return each family's contribution to the chance error of the measure in its own group, (families,)."""
-    number = column(outcome, measure.counts) * measure.scale
-    if measure.is_total:
-        return number * k
-    under = column(outcome, measure.of)
-    below = np.bincount(split.member, under, split.groups)
-    rate = np.bincount(split.member, number, split.groups) / np.maximum(below, 1.0)
-    return (number - rate[split.member] * under) / np.maximum(below, 1.0)[split.member]
+def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:
+    """Return the sum of an amount in each group, (groups,)."""
+    if split.groups == 1:
+        return np.array([amount.sum()])
+    return np.bincount(split.member, amount, split.groups)
 
 
 def pair_counts(strategy: Outcome, comparator: Outcome) -> dict[str, np.ndarray]:
@@ -77,10 +88,9 @@ def _change(strategy: Outcome, comparator: Outcome, count: Count) -> np.ndarray:
     return (strategy.accounts[:, int(count)] - comparator.accounts[:, int(count)]).astype(np.float64)
 
 
-def spread_of_sum(contribution: np.ndarray, member: np.ndarray, groups: int) -> np.ndarray:
+def spread_of_sum(contribution: np.ndarray, split: Split) -> np.ndarray:
     """Return the variance of each group's sum of independent families' contributions, (groups,)."""
-    families = np.bincount(member, minlength=groups).astype(np.float64)
-    total = np.bincount(member, contribution, groups)
-    squares = np.bincount(member, contribution * contribution, groups)
+    families = in_groups(np.ones(contribution.size), split)
+    total, squares = in_groups(contribution, split), in_groups(contribution * contribution, split)
     centred = squares - total * total / np.maximum(families, 1.0)
     return centred * families / np.maximum(families - 1.0, 1.0)

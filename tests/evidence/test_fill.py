@@ -10,9 +10,7 @@ from famsim.evidence.fill import leaf_names
 PROGRAMMES = ("first", "second")
 STRESS = np.dtype([("arrears", np.float64), ("odds", np.float64, (3,)), ("table", np.float64, (2, 2))])
 PROGRAMME = np.dtype([("level", np.float64), ("sessions", np.int64), ("by_door", np.float64, (2,))])
-SMALL = np.dtype(
-    [("stress", STRESS), ("quality", [("constant", np.float64)]), ("programmes", PROGRAMME, (2,))]
-)
+SMALL = np.dtype([("stress", STRESS), ("quality", [("constant", np.float64)]), ("programmes", PROGRAMME, (2,))])
 
 VALUES = {
     "stress.arrears": 0.3,

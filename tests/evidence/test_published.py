@@ -42,7 +42,7 @@ MEASURED = {
 _PARTNERS_APART = 1.19**0.5  # gender_vr: ratio of the sexes' spreads
 # pardep_r_long_ext .194 and ghq_mother_1617 .223: a correlation with a yes/no as a difference in SD
 _MOTHERS_DISTRESS = 0.194 / ((0.223 * 0.777) ** 0.5 * (1 - 0.194**2) ** 0.5)
-# ttp_share_improved 19%, ttp_share_severe and _moderate 51%: a normal whose falls and rises are noticed from one size on
+# ttp_share_improved 19%, ttp_share_severe and _moderate 51%: a normal, falls and rises noticed from one size on
 _MEAN_A_SPREAD = -(NormalDist().inv_cdf(1 - 0.19) + NormalDist().inv_cdf(0.13 + 0.38)) / 2
 
 DERIVED = {

@@ -167,6 +167,16 @@ def test_the_figures_leant_on_are_listed_with_grade_and_source(told, comparison)
     assert f"{assumed} are assumed" in text
 
 
+def test_what_the_scenario_sets_is_listed_first(comparison):
+    """A number that the analyst chose is what the answer leans on before any of the register's."""
+    lists = {"work.by_decile": tuple(0.1 + 0.01 * n for n in range(10)), "stress.arrears": 0.41}
+    scenario = comparison.scenario.model_copy(update={"evidence": lists})
+    text = answer(replace(comparison, scenario=scenario))
+    rows = [line for line in text.splitlines() if "set by this scenario" in line]
+    assert len(rows) == 2 and "| 0.41 |" in rows[1] and rows[0].startswith("| work: ") and "0.11 0.12" in rows[0]
+    assert text.index(rows[1]) < text.index("| money and us: ")
+
+
 def test_levels_are_means_over_runs(told, comparison):
     runs = comparison.tables["outcomes"]
     rows = runs[(runs.group == "all") & (runs.measure == "losses") & runs.run_id.str.startswith("as now/")]

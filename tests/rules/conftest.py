@@ -19,7 +19,11 @@ def offer(p):
     """
 
     def make(**given):
-        strategy = {name: given.pop(name) for name in ("staff_trained", "pathways", "data_shared", "waits_shortened") if name in given}
+        strategy = {
+            name: given.pop(name)
+            for name in ("staff_trained", "pathways", "data_shared", "waits_shortened")
+            if name in given
+        }
         terms = {"programme": "relationship_group", "found": ["gp"], "unlimited": True, "invites": "everyone"} | given
         if "places_a_month" in terms:
             del terms["unlimited"]
@@ -28,7 +32,13 @@ def offer(p):
 
     for name in ("conversation_trained", "conversation_untrained", "informal_pathway"):
         p.staff[name] = 1.0
-    for name in ("screen_sensitivity", "screen_specificity", "comes_to_first_session", "willing_with_history", "attendance_poor"):
+    for name in (
+        "screen_sensitivity",
+        "screen_specificity",
+        "comes_to_first_session",
+        "willing_with_history",
+        "attendance_poor",
+    ):
         p.support[name] = 1.0
     p.support.gives_up_waiting = 0.0
     p.programmes["take_up"] = p.programmes["attendance"] = p.programmes["both_take_part"] = 1.0

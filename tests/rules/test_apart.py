@@ -64,20 +64,29 @@ def test_contact_is_lost_and_found(family, p, how_often, assert_share, contact, 
         (MARRIED, 28.05, 0.0),
     ],
 )
-def test_who_finds_a_partner(family, p, how_often, assert_share, status, age, chance):
+def test_who_finds_a_partner(*, family, p, how_often, assert_share, status, age, chance):
     """Worked by hand: 2% a month, less by 5% a year of age above the mean; 200,000 see a rate 8% off."""
     p.apart.new_partner, p.apart.new_partner_by_age, p.entry.mothers_age = 0.02, 0.05, 28.05
-    alone = family(status=status, mother=dict(birth_month=MONTH - round(age * 12)))
+    alone = family(status=status, mother={"birth_month": MONTH - round(age * 12)})
     assert_share(how_often(finds_partner, alone, p, 200_000), 200_000, chance, within=0.0001)
 
 
 def test_a_new_partner_takes_over_the_couple_block(family, p, now):
     """MODEL 2: union 2; the couple block is new, co-parenting and the children's history stay."""
     p.quality.trait_partners = 0.75
-    old = dict(trait=2.0, level=0.5, learned=0.4, distressed=1, ill=1, history=0)
+    old = {"trait": 2.0, "level": 0.5, "learned": 0.4, "distressed": 1, "ill": 1, "history": 0}
     alone = family(
-        status=APART, other=old, mother=dict(trait=0.5, learned=0.3), birth_shift=-0.4, harm_bits=4095, elsewhere=1,
-        coparenting=0.7, contact=1, commitment=3.0, intensity_trait=3.0, children=[dict(age_at_separation=5, parted_month=90)],
+        status=APART,
+        other=old,
+        mother={"trait": 0.5, "learned": 0.3},
+        birth_shift=-0.4,
+        harm_bits=4095,
+        elsewhere=1,
+        coparenting=0.7,
+        contact=1,
+        commitment=3.0,
+        intensity_trait=3.0,
+        children=[{"age_at_separation": 5, "parted_month": 90}],
     )
     live_with_partner(alone, now(MONTH), p)
     assert (alone.status, alone.union, alone.together_month) == (COHABITING, 2, MONTH)

@@ -35,7 +35,7 @@ def test_a_child_is_born_nine_months_after_it_is_conceived(family, p, now, note,
 @pytest.mark.parametrize(
     ("ages", "change"), [((), -0.19), ((40,), -0.1), ((80, 40), -0.1)], ids=("first", "second", "third")
 )
-def test_a_birth_changes_a_couples_quality_once(family, p, now, note, certain, ages, change):
+def test_a_birth_changes_a_couples_quality_once(*, family, p, now, note, certain, ages, change):
     """MODEL 4: one change per birth and couple; the first has a mean of its own."""
     couple, apart = family(ages=ages, due_month=MONTH), family(ages=ages, due_month=MONTH, status=APART)
     for one in (couple, apart):
@@ -65,7 +65,7 @@ def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
 
 
 def test_who_leaves_work_at_a_birth(family, p, now, note, certain):
-    couple = family(due_month=MONTH, mother=dict(work=UNEMPLOYED, months_in_work_state=9))
+    couple = family(due_month=MONTH, mother={"work": UNEMPLOYED, "months_in_work_state": 9})
     conceive_and_give_birth(couple, now(MONTH), p, note)
     assert (couple.mother.work, couple.mother.months_in_work_state, couple.other.work) == (INACTIVE, 0, EMPLOYED)
 
@@ -73,12 +73,12 @@ def test_who_leaves_work_at_a_birth(family, p, now, note, certain):
 @pytest.mark.parametrize(
     ("fields", "possible"),
     [
-        (dict(wants=1, next_month=MONTH), True),
-        (dict(wants=0, next_month=MONTH), False),
-        (dict(wants=1, next_month=MONTH + 1), False),
-        (dict(wants=1, next_month=MONTH, mother=dict(birth_month=MONTH - 45 * 12)), True),
-        (dict(wants=1, next_month=MONTH, mother=dict(birth_month=MONTH - 45 * 12 - 1)), False),
-        (dict(wants=1, next_month=MONTH, status=APART), True),
+        ({"wants": 1, "next_month": MONTH}, True),
+        ({"wants": 0, "next_month": MONTH}, False),
+        ({"wants": 1, "next_month": MONTH + 1}, False),
+        ({"wants": 1, "next_month": MONTH, "mother": {"birth_month": MONTH - 45 * 12}}, True),
+        ({"wants": 1, "next_month": MONTH, "mother": {"birth_month": MONTH - 45 * 12 - 1}}, False),
+        ({"wants": 1, "next_month": MONTH, "status": APART}, True),
     ],
 )
 def test_who_may_conceive(family, p, now, certain, fields, possible):
@@ -89,11 +89,15 @@ def test_who_may_conceive(family, p, now, certain, fields, possible):
 def test_quality_has_no_say_in_births(family, p, how_often):
     """MODEL 2: births do not depend on quality; mothers apart conceive less often."""
     p.births.conception, p.births.apart_factor = 0.1, 0.15
-    wants = dict(wants=1, next_month=0)
-    happy = dict(quality=3.0)
+    wants = {"wants": 1, "next_month": 0}
+    happy = {"quality": 3.0}
     found = [
         how_often(conceives, one, p, 50_000)
-        for one in (family(**wants), family(**wants, mother=happy, other=happy, harmful=1), family(**wants, status=APART))
+        for one in (
+            family(**wants),
+            family(**wants, mother=happy, other=happy, harmful=1),
+            family(**wants, status=APART),
+        )
     ]
     assert found[0] == found[1] > 4 * found[2] > 0
 
@@ -113,13 +117,13 @@ def test_hopes_follow_the_number_of_children_and_wait(family, p, now):
 @pytest.mark.parametrize(
     ("fields", "grown"),
     [
-        (dict(ages=(215,)), False),
-        (dict(ages=(216,)), True),
-        (dict(ages=(300, 216)), True),
-        (dict(ages=(216, 2)), False),
-        (dict(ages=(216,), due_month=MONTH + 2), False),
-        (dict(ages=(), due_month=MONTH + 2), False),
-        (dict(ages=(216,), status=LEFT), False),
+        ({"ages": (215,)}, False),
+        ({"ages": (216,)}, True),
+        ({"ages": (300, 216)}, True),
+        ({"ages": (216, 2)}, False),
+        ({"ages": (216,), "due_month": MONTH + 2}, False),
+        ({"ages": (), "due_month": MONTH + 2}, False),
+        ({"ages": (216,), "status": LEFT}, False),
     ],
 )
 def test_a_family_leaves_when_its_youngest_turns_18(family, now, fields, grown):

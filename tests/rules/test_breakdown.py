@@ -2,7 +2,6 @@
 
 from math import exp
 
-import numpy as np
 import pytest
 
 from famsim.model.counts import Count
@@ -27,29 +26,29 @@ def test_the_hazard_as_the_model_writes_it(family, p):
     """Worked by hand: h0 exp(-b (.7 q_low + .3 q_high) - g C), .0015 exp(-.55 (.7 x -1 + .3 x .5) - .5)."""
     s = p.separation
     s.base_hazard, s.by_quality, s.weight_of_lower, s.by_commitment = 0.0015, 0.55, 0.7, 1.0
-    couple = family(mother=dict(quality=0.5), other=dict(quality=-1.0), commitment=0.5)
+    couple = family(mother={"quality": 0.5}, other={"quality": -1.0}, commitment=0.5)
     assert hazard_of_parting(couple, p) == pytest.approx(0.0015 * exp(0.55 * 0.55 - 0.5), rel=1e-12)
 
 
 def test_the_less_happy_partner_weighs_more_whoever_it_is(family, p):
     """By symmetry: swapping the two partners changes nothing, and the lower weighs .7."""
-    one = family(mother=dict(quality=-1.0), other=dict(quality=1.0))
-    two = family(mother=dict(quality=1.0), other=dict(quality=-1.0))
+    one = family(mother={"quality": -1.0}, other={"quality": 1.0})
+    two = family(mother={"quality": 1.0}, other={"quality": -1.0})
     assert hazard_of_parting(one, p) == hazard_of_parting(two, p) > hazard_of_parting(family(), p)
 
 
 @pytest.mark.parametrize(
     ("fields", "lean"),
     [
-        (dict(mother=dict(work=UNEMPLOYED)), 0.25),
-        (dict(other=dict(work=UNEMPLOYED)), 0.25),
-        (dict(mother=dict(distressed=1)), 0.45),
-        (dict(mother=dict(distressed=1), other=dict(distressed=1)), 0.45),
-        (dict(violence=SITUATIONAL), 0.5),
-        (dict(violence=COERCIVE), 0.8),
-        (dict(status=COHABITING), 0.0),
-        (dict(eff_commitment=0.3), -0.3),
-        (dict(mother=dict(work=UNEMPLOYED, distressed=1), violence=SITUATIONAL), 1.2),
+        ({"mother": {"work": UNEMPLOYED}}, 0.25),
+        ({"other": {"work": UNEMPLOYED}}, 0.25),
+        ({"mother": {"distressed": 1}}, 0.45),
+        ({"mother": {"distressed": 1}, "other": {"distressed": 1}}, 0.45),
+        ({"violence": SITUATIONAL}, 0.5),
+        ({"violence": COERCIVE}, 0.8),
+        ({"status": COHABITING}, 0.0),
+        ({"eff_commitment": 0.3}, -0.3),
+        ({"mother": {"work": UNEMPLOYED, "distressed": 1}, "violence": SITUATIONAL}, 1.2),
     ],
 )
 def test_direct_reasons_multiply_the_hazard(family, p, fields, lean):
@@ -74,7 +73,16 @@ def harmed_for(family, months, since=0):
 
 @pytest.mark.parametrize(
     ("months", "since", "kind"),
-    [(0, 0, LOSS), (2, 0, LOSS), (3, 0, EXIT), (12, 0, EXIT), (3, 9, EXIT), (3, 10, LOSS), (12, 9, EXIT), (12, 12, LOSS)],
+    [
+        (0, 0, LOSS),
+        (2, 0, LOSS),
+        (3, 0, EXIT),
+        (12, 0, EXIT),
+        (3, 9, EXIT),
+        (3, 10, LOSS),
+        (12, 9, EXIT),
+        (12, 12, LOSS),
+    ],
 )
 def test_an_exit_is_a_parting_from_harm_in_three_of_twelve_months(family, p, months, since, kind):
     """MODEL 4: in at least 3 of the 12 months before it; every other separation is a loss."""
@@ -154,7 +162,7 @@ def test_children_keep_their_age_at_the_first_parting(family, p, now, note):
 
 
 def test_what_belonged_to_the_couple_ends_and_what_a_parent_learned_stays(family, p, now, note):
-    mother = dict(level=0.2, learned=0.3)
+    mother = {"level": 0.2, "learned": 0.3}
     couple = family(mother=mother, birth_shift=-0.2, eff_buffer=0.1, eff_commitment=0.1, eff_distress=0.1)
     part(couple, now(), p, note)
     assert couple.mother.level == couple.birth_shift == couple.eff_buffer == couple.eff_commitment == 0.0
@@ -167,7 +175,9 @@ def test_nobody_parts_who_lives_apart(family, p, now):
     assert not separates(family(status=APART), now(), p)
 
 
-@pytest.mark.parametrize(("status", "luck", "married"), [(COHABITING, 1e9, True), (COHABITING, 0.0, False), (APART, 1e9, False)])
+@pytest.mark.parametrize(
+    ("status", "luck", "married"), [(COHABITING, 1e9, True), (COHABITING, 0.0, False), (APART, 1e9, False)]
+)
 def test_only_cohabiting_couples_marry(family, p, now, status, luck, married):
     p.commitment.marries = luck
     assert marries(family(status=status), now(), p) == married

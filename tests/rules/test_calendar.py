@@ -39,7 +39,11 @@ def test_a_child_is_followed_to_its_18th_birthday(family, now, age, under):
 
 def test_the_youngest_is_the_last_born(family, now):
     one = family(ages=(230, 100, 14))
-    assert (youngest_birth(one), months_since_birth(one, now(MONTH)), children_at_home(one, now(MONTH))) == (MONTH - 14, 14, 2)
+    assert (youngest_birth(one), months_since_birth(one, now(MONTH)), children_at_home(one, now(MONTH))) == (
+        MONTH - 14,
+        14,
+        2,
+    )
 
 
 def test_before_a_birth_months_are_negative(family, now):

@@ -14,8 +14,17 @@ def doors(p):
     """Make everybody who may come to a door come: all chances 1, ages and lags as the register's."""
     d = p.doors
     for name in (
-        "midwife", "health_visitor_first", "health_visitor", "childrens_centre", "school", "money_desk",
-        "money_desk_unemployed", "housing", "gp_distressed", "gp_infant", "early_help",
+        "midwife",
+        "health_visitor_first",
+        "health_visitor",
+        "childrens_centre",
+        "school",
+        "money_desk",
+        "money_desk_unemployed",
+        "housing",
+        "gp_distressed",
+        "gp_infant",
+        "early_help",
     ):
         d[name] = 1.0
     return d
@@ -30,19 +39,19 @@ def doors_of(couple, now, p):
 @pytest.mark.parametrize(
     ("fields", "found"),
     [
-        (dict(ages=(), due_month=MONTH + 9), {"midwife"}),
-        (dict(ages=(0,)), {"health_visitor", "childrens_centre", "gp"}),
-        (dict(ages=(30,)), {"health_visitor", "childrens_centre"}),
-        (dict(ages=(31,)), {"childrens_centre"}),
-        (dict(ages=(53,)), {"childrens_centre"}),
-        (dict(ages=(54,)), {"childrens_centre", "school"}),
-        (dict(ages=(60,)), {"school"}),
-        (dict(ages=(100, 2)), {"school", "health_visitor", "childrens_centre", "gp"}),
-        (dict(ages=(100,), mother=dict(distressed=1)), {"school", "gp"}),
-        (dict(ages=(100,), harmful=1), {"school", "early_help"}),
-        (dict(ages=(100,), violence=COERCIVE, status=APART), {"school", "early_help"}),
-        (dict(ages=(100,), status=APART, parted_month=MONTH - 12), {"school", "housing"}),
-        (dict(ages=(100,), status=APART, parted_month=MONTH - 13), {"school"}),
+        ({"ages": (), "due_month": MONTH + 9}, {"midwife"}),
+        ({"ages": (0,)}, {"health_visitor", "childrens_centre", "gp"}),
+        ({"ages": (30,)}, {"health_visitor", "childrens_centre"}),
+        ({"ages": (31,)}, {"childrens_centre"}),
+        ({"ages": (53,)}, {"childrens_centre"}),
+        ({"ages": (54,)}, {"childrens_centre", "school"}),
+        ({"ages": (60,)}, {"school"}),
+        ({"ages": (100, 2)}, {"school", "health_visitor", "childrens_centre", "gp"}),
+        ({"ages": (100,), "mother": {"distressed": 1}}, {"school", "gp"}),
+        ({"ages": (100,), "harmful": 1}, {"school", "early_help"}),
+        ({"ages": (100,), "violence": COERCIVE, "status": APART}, {"school", "early_help"}),
+        ({"ages": (100,), "status": APART, "parted_month": MONTH - 12}, {"school", "housing"}),
+        ({"ages": (100,), "status": APART, "parted_month": MONTH - 13}, {"school"}),
     ],
 )
 def test_each_door_sees_those_it_is_for(family, p, now, doors, fields, found):
@@ -60,9 +69,9 @@ def test_nobody_comes_to_the_money_desk_before_arrears_have_lasted(family, p, no
 
 
 def test_those_who_look_for_work_come_without_arrears(family, p, now, doors):
-    assert "money_desk" in doors_of(family(mother=dict(work=UNEMPLOYED)), now, p)
+    assert "money_desk" in doors_of(family(mother={"work": UNEMPLOYED}), now, p)
     doors.money_desk_unemployed = 0.0
-    assert "money_desk" not in doors_of(family(mother=dict(work=UNEMPLOYED)), now, p)
+    assert "money_desk" not in doors_of(family(mother={"work": UNEMPLOYED}), now, p)
 
 
 def test_strain_brings_families_to_the_desk_sooner(family, p, now, how_often, assert_share):
@@ -86,7 +95,14 @@ def test_strain_brings_families_to_the_desk_sooner(family, p, now, how_often, as
 
 def test_contact_is_the_same_whatever_help_a_family_has(family, p, now):
     """MODEL 6: contact with doors happens under every strategy; a strategy begins at noticing."""
-    helped = dict(help_stage=2, offer=0, noticed_month=MONTH - 1, refused_month=MONTH - 3, exposed_month=MONTH, specialist=1)
+    helped = {
+        "help_stage": 2,
+        "offer": 0,
+        "noticed_month": MONTH - 1,
+        "refused_month": MONTH - 3,
+        "exposed_month": MONTH,
+        "specialist": 1,
+    }
     for family_id in range(300):
         plain, other = family(ages=(60, 3)), family(ages=(60, 3), **helped)
         for one in (plain, other):

@@ -13,12 +13,12 @@ MONTH = 120
 @pytest.mark.parametrize(
     ("fields", "load", "lean"),
     [
-        (dict(), 0.0, 0.0),
-        (dict(), 2.0, 0.8),
-        (dict(support=1.0), 0.0, -0.15),
-        (dict(eff_distress=0.2), 0.0, -0.2),
-        (dict(mother=dict(quality=-1.0), other=dict(quality=-3.0)), 0.0, 0.5),
-        (dict(mother=dict(quality=-2.0), other=dict(quality=-2.0), status=APART), 0.0, 0.0),
+        ({}, 0.0, 0.0),
+        ({}, 2.0, 0.8),
+        ({"support": 1.0}, 0.0, -0.15),
+        ({"eff_distress": 0.2}, 0.0, -0.2),
+        ({"mother": {"quality": -1.0}, "other": {"quality": -3.0}}, 0.0, 0.5),
+        ({"mother": {"quality": -2.0}, "other": {"quality": -2.0}, "status": APART}, 0.0, 0.0),
     ],
 )
 def test_what_leans_both_parents_towards_distress(family, p, fields, load, lean):
@@ -31,7 +31,7 @@ def test_what_leans_both_parents_towards_distress(family, p, fields, load, lean)
 def test_onset_is_the_published_shape_scaled_and_leant(family, p, history):
     """Closed form: 1 - exp(-scale x hazard x exp(lean + history))."""
     p.distress.onset_scale, p.history.log_onset = 1.6, 0.69
-    parent = family(mother=dict(history=history)).mother
+    parent = family(mother={"history": history}).mother
     expected = 1 - exp(-1.6 * 0.006 * exp(0.3 + 0.69 * history))
     assert onset(parent, 0.006, 0.3, p) == pytest.approx(expected)
 
@@ -59,10 +59,10 @@ def test_an_episode_keeps_its_length_and_is_dated_once(family, p, now):
 
 
 def test_help_with_distress_speeds_recovery(family, p):
-    """Closed form: the recovery hazard x exp(help): at .05, 1 - exp(-.05) = .0488; with help .2, 1 - exp(-.0611) = .0592."""
+    """Closed form, hazard x exp(help): at .05, 1 - exp(-.05) = .0488; with help .2, 1 - exp(-.0611) = .0592."""
 
     def recovers_at(luck, helped):
-        parent = family(mother=dict(distressed=1, months_distressed=9)).mother
+        parent = family(mother={"distressed": 1, "months_distressed": 9}).mother
         episode(parent, luck, (0.0, 0.05), (-helped, helped), p)
         return parent.distressed == 0 and parent.months_distressed == 0
 

@@ -73,7 +73,7 @@ def test_every_effect_halves_in_its_own_half_life(family, p, programme):
     for k, channel in enumerate(CHANNELS.names):
         programme[f"half_life_{channel}"] = 6 + 5 * k
     derive_programme(programme, p)
-    couple = family(programme=GROUP, mother=dict(level=1.0, learned=1.0), other=dict(level=1.0, learned=1.0))
+    couple = family(programme=GROUP, mother={"level": 1.0, "learned": 1.0}, other={"level": 1.0, "learned": 1.0})
     for name in FELT:
         couple[name] = 1.0
     left = [felt(couple)]
@@ -86,7 +86,7 @@ def test_every_effect_halves_in_its_own_half_life(family, p, programme):
 
 
 def test_nothing_fades_that_no_programme_gave(family, p):
-    couple = family(mother=dict(learned=1.0))
+    couple = family(mother={"learned": 1.0})
     effects_fade(couple, p)
     assert couple.mother.learned == 1.0
 
@@ -95,13 +95,13 @@ def test_nothing_fades_that_no_programme_gave(family, p):
 def test_more_for_couples_in_difficulty_within_limits(family, p, programme, quality, works):
     """Worked by hand: 1 - .5 q between 0 and 2.5; about nothing for the happiest."""
     programme.moderation_by_quality, programme.moderation_at_least, programme.moderation_at_most = 0.5, 0.0, 2.5
-    couple = family(mother=dict(quality=quality + 0.3), other=dict(quality=quality - 0.3))
+    couple = family(mother={"quality": quality + 0.3}, other={"quality": quality - 0.3})
     assert moderation(couple, programme) == pytest.approx(works)
 
 
 @pytest.mark.parametrize("name", PROGRAMMES)
 def test_moderation_is_one_on_average_in_the_trials_sample(family, p, name):
-    """MODEL 4: m(q) has mean 1 in that sample, here by quadrature: q ~ N(0, 1), reported q + e below the trial's cut."""
+    """MODEL 4: m(q) has mean 1 in that sample, by quadrature: q ~ N(0, 1), reported q + e below the trial's cut."""
     programme, couple = p.programmes[PROGRAMMES.index(name)], family()
 
     def weight(q):

@@ -1,6 +1,6 @@
 """How families begin: who the parents are, by simulation of many entrants. MODEL sections 2 and 4.
 
-100,000 entrants show a correlation .01 off, a mean .016 SD off and a share of a tenth half a point off (one in a million).
+100,000 entrants show a correlation .01 off, a mean .016 SD off and a share of 10% half a point off (one in a million).
 """
 
 import numba
@@ -128,14 +128,21 @@ def test_never_together_worked_by_hand(family, p, now):
     """A mother one SD below the mean age in decile 1: odds exp(-2 + .75 + .08 x 4.5)."""
     p.area.never_together_log_odds, p.entry.never_together_by_age, p.entry.never_together_by_decile = -2.0, -0.75, 0.08
     p.entry.mothers_age, p.entry.mothers_age_sd = 30.0, 5.0
-    young = family(decile=1, mother=dict(birth_month=120 - 300))
+    young = family(decile=1, mother={"birth_month": 120 - 300})
     assert never_together_chance(young, now(120), p) == pytest.approx(1 / (1 + np.exp(2 - 0.75 - 0.36)))
 
 
 def test_an_entrant_begins_with_a_pregnancy_and_no_past(entrants):
     assert (entrants.due_month == 49).all()
     assert (entrants.n_children == 0).all()
-    for name in ("parted_month", "arrears_month", "exposed_month", "refused_month", "first_separation", "noticed_month"):
+    for name in (
+        "parted_month",
+        "arrears_month",
+        "exposed_month",
+        "refused_month",
+        "first_separation",
+        "noticed_month",
+    ):
         assert (entrants[name] == NEVER).all()
     assert (entrants.last_contact == NEVER).all()
     assert (entrants.children["birth_month"] == NEVER).all()

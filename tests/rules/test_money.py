@@ -13,17 +13,17 @@ from famsim.rules.money import (
 )
 
 MONTH = 120
-NO_WORK = dict(work=INACTIVE)
+NO_WORK = {"work": INACTIVE}
 
 
 @pytest.mark.parametrize(
     ("fields", "means"),
     [
-        (dict(), 0.2 + 2 * 1.3 - 0.3),
-        (dict(other=NO_WORK), 0.2 + 1.3 - 0.3),
-        (dict(mother=dict(work=UNEMPLOYED), other=NO_WORK), 0.2 - 0.3),
-        (dict(status=APART), 0.2 + 1.3),
-        (dict(status=APART, mother=NO_WORK), 0.2),
+        ({}, 0.2 + 2 * 1.3 - 0.3),
+        ({"other": NO_WORK}, 0.2 + 1.3 - 0.3),
+        ({"mother": {"work": UNEMPLOYED}, "other": NO_WORK}, 0.2 - 0.3),
+        ({"status": APART}, 0.2 + 1.3),
+        ({"status": APART, "mother": NO_WORK}, 0.2),
     ],
 )
 def test_means_are_income_and_earners_less_needs(family, p, fields, means):
@@ -41,10 +41,10 @@ def test_poverty_is_below_the_line(family, p):
 @pytest.mark.parametrize(
     ("fields", "chance"),
     [
-        (dict(), 0.01),
-        (dict(poor=1), 0.025),
-        (dict(mother=dict(work=UNEMPLOYED)), 0.02),
-        (dict(poor=1, other=dict(work=UNEMPLOYED)), 0.05),
+        ({}, 0.01),
+        ({"poor": 1}, 0.025),
+        ({"mother": {"work": UNEMPLOYED}}, 0.02),
+        ({"poor": 1, "other": {"work": UNEMPLOYED}}, 0.05),
     ],
 )
 def test_who_falls_behind(family, p, now, fields, chance):
@@ -57,12 +57,12 @@ def test_who_falls_behind(family, p, now, fields, chance):
 @pytest.mark.parametrize(
     ("fields", "chance"),
     [
-        (dict(), 0.06),
-        (dict(poor=1), 0.042),
-        (dict(eff_relief=0.4), 0.084),
-        (dict(poor=1, eff_relief=0.5), 0.063),
-        (dict(debt=5000), 0.03),
-        (dict(debt=15000, poor=1), 0.0105),
+        ({}, 0.06),
+        ({"poor": 1}, 0.042),
+        ({"eff_relief": 0.4}, 0.084),
+        ({"poor": 1, "eff_relief": 0.5}, 0.063),
+        ({"debt": 5000}, 0.03),
+        ({"debt": 15000, "poor": 1}, 0.0105),
     ],
 )
 def test_who_catches_up(family, p, fields, chance):
@@ -91,7 +91,7 @@ def test_arrears_begin_last_and_end(family, p, now):
 
 def test_poverty_follows_work_in_the_same_month(family, p, now):
     p.money.falls_behind = 0.0
-    lone = family(status=APART, mother=dict(work=EMPLOYED), income=0.0)
+    lone = family(status=APART, mother={"work": EMPLOYED}, income=0.0)
     money_changes(lone, now(), p)
     assert lone.poor == 0
     lone.mother.work = UNEMPLOYED

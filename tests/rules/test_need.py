@@ -8,46 +8,46 @@ from famsim.model.policy import FEATURES
 from famsim.rules.need import episode_begins, feature, in_need, in_window, rows_met
 
 MONTH = 120
-NO_CHILD = dict(ages=(), due_month=MONTH + 4)
+NO_CHILD = {"ages": (), "due_month": MONTH + 4}
 
 
 @pytest.mark.parametrize(
     ("name", "fields", "value"),
     [
-        ("deprivation_decile", dict(decile=3), 3),
-        ("months_since_birth", dict(ages=(60, 14)), 14),
-        ("months_since_birth", dict(due_month=MONTH + 4), -4),
+        ("deprivation_decile", {"decile": 3}, 3),
+        ("months_since_birth", {"ages": (60, 14)}, 14),
+        ("months_since_birth", {"due_month": MONTH + 4}, -4),
         ("months_since_birth", NO_CHILD, -4),
-        ("together", dict(status=COHABITING), 1),
-        ("together", dict(status=NEVER_TOGETHER), 0),
-        ("married", dict(), 1),
-        ("married", dict(status=COHABITING), 0),
-        ("history_of_difficulties", dict(other=dict(history=1)), 1),
-        ("history_of_difficulties", dict(other=dict(history=1), status=APART), 0),
-        ("history_of_difficulties", dict(mother=dict(history=1), status=APART), 1),
-        ("in_arrears", dict(arrears_month=MONTH), 1),
-        ("in_arrears", dict(), 0),
-        ("months_in_arrears", dict(arrears_month=MONTH), 1),
-        ("months_in_arrears", dict(arrears_month=MONTH - 2), 3),
-        ("months_in_arrears", dict(), 0),
-        ("unemployed", dict(other=dict(work=UNEMPLOYED)), 1),
-        ("in_poverty", dict(poor=1), 1),
-        ("parent_distressed", dict(other=dict(distressed=1)), 1),
-        ("parent_distressed", dict(other=dict(distressed=1), status=APART), 0),
-        ("relationship_quality", dict(mother=dict(quality=1.0), other=dict(quality=-0.5)), -0.5),
-        ("stress_load", dict(strain_short=0.5, strain_long=0.25), 0.75),
-        ("harmful_conflict", dict(harmful=1), 1),
-        ("months_together", dict(together_month=MONTH - 31), 31),
-        ("mothers_age", dict(), 30),
-        ("children", dict(ages=(217, 215, 3)), 2),
-        ("youngest_age", dict(ages=(60, 18)), 1.5),
+        ("together", {"status": COHABITING}, 1),
+        ("together", {"status": NEVER_TOGETHER}, 0),
+        ("married", {}, 1),
+        ("married", {"status": COHABITING}, 0),
+        ("history_of_difficulties", {"other": {"history": 1}}, 1),
+        ("history_of_difficulties", {"other": {"history": 1}, "status": APART}, 0),
+        ("history_of_difficulties", {"mother": {"history": 1}, "status": APART}, 1),
+        ("in_arrears", {"arrears_month": MONTH}, 1),
+        ("in_arrears", {}, 0),
+        ("months_in_arrears", {"arrears_month": MONTH}, 1),
+        ("months_in_arrears", {"arrears_month": MONTH - 2}, 3),
+        ("months_in_arrears", {}, 0),
+        ("unemployed", {"other": {"work": UNEMPLOYED}}, 1),
+        ("in_poverty", {"poor": 1}, 1),
+        ("parent_distressed", {"other": {"distressed": 1}}, 1),
+        ("parent_distressed", {"other": {"distressed": 1}, "status": APART}, 0),
+        ("relationship_quality", {"mother": {"quality": 1.0}, "other": {"quality": -0.5}}, -0.5),
+        ("stress_load", {"strain_short": 0.5, "strain_long": 0.25}, 0.75),
+        ("harmful_conflict", {"harmful": 1}, 1),
+        ("months_together", {"together_month": MONTH - 31}, 31),
+        ("mothers_age", {}, 30),
+        ("children", {"ages": (217, 215, 3)}, 2),
+        ("youngest_age", {"ages": (60, 18)}, 1.5),
         ("youngest_age", NO_CHILD, 0),
-        ("apart", dict(status=APART), 1),
-        ("apart", dict(status=NEVER_TOGETHER), 0),
-        ("first_child", dict(), 1),
+        ("apart", {"status": APART}, 1),
+        ("apart", {"status": NEVER_TOGETHER}, 0),
+        ("first_child", {}, 1),
         ("first_child", NO_CHILD, 1),
-        ("first_child", dict(due_month=MONTH + 1), 0),
-        ("first_child", dict(ages=(60, 18)), 0),
+        ("first_child", {"due_month": MONTH + 1}, 0),
+        ("first_child", {"ages": (60, 18)}, 0),
     ],
 )
 def test_features_as_the_registry_says(family, now, name, fields, value):
@@ -61,7 +61,9 @@ def test_every_feature_is_tried():
 
 
 def test_rows_are_met_in_the_order_written_ends_included(family, now, offer):
-    terms = offer(who={"deprivation_decile": [1, 5], "children": [1, 1], "months_since_birth": [36, 36], "married": False})
+    terms = offer(
+        who={"deprivation_decile": [1, 5], "children": [1, 1], "months_since_birth": [36, 36], "married": False}
+    )
     assert rows_met(family(decile=5), terms, now(MONTH)) == 3
     assert rows_met(family(decile=6), terms, now(MONTH)) == 0
     assert rows_met(family(decile=1, status=COHABITING), terms, now(MONTH)) == 4
@@ -71,13 +73,13 @@ def test_rows_are_met_in_the_order_written_ends_included(family, now, offer):
 @pytest.mark.parametrize(
     ("fields", "need"),
     [
-        (dict(), False),
-        (dict(harmful=1), True),
-        (dict(violence=COERCIVE), True),
-        (dict(status=APART, violence=COERCIVE), True),
-        (dict(other=dict(quality=-0.78)), True),
-        (dict(other=dict(quality=-0.76)), False),
-        (dict(status=APART, mother=dict(quality=-3.0)), False),
+        ({}, False),
+        ({"harmful": 1}, True),
+        ({"violence": COERCIVE}, True),
+        ({"status": APART, "violence": COERCIVE}, True),
+        ({"other": {"quality": -0.78}}, True),
+        ({"other": {"quality": -0.76}}, False),
+        ({"status": APART, "mother": {"quality": -3.0}}, False),
     ],
 )
 def test_in_need_is_difficulty_harm_or_violence(family, p, fields, need):
@@ -88,11 +90,11 @@ def test_in_need_is_difficulty_harm_or_violence(family, p, fields, need):
 @pytest.mark.parametrize(
     ("trigger", "fields", "inside"),
     [
-        ("birth", dict(due_month=MONTH + 7), False),
-        ("birth", dict(due_month=MONTH + 6), True),
-        ("birth", dict(ages=(12,)), True),
-        ("birth", dict(ages=(13,)), False),
-        ("any_time", dict(ages=(200,)), True),
+        ("birth", {"due_month": MONTH + 7}, False),
+        ("birth", {"due_month": MONTH + 6}, True),
+        ("birth", {"ages": (12,)}, True),
+        ("birth", {"ages": (13,)}, False),
+        ("any_time", {"ages": (200,)}, True),
     ],
 )
 def test_windows_around_a_birth(family, now, offer, trigger, fields, inside):
@@ -120,7 +122,9 @@ def test_an_offer_stands_from_its_first_to_its_last_month(family, now, offer, mo
 def test_an_episode_begins_when_the_window_opens(family, now, offer):
     """By definition: at the window's first month, once."""
     terms = offer(when={"trigger": "birth", "from": -6, "to": 12})
-    months = [month for month in range(MONTH, MONTH + 30) if episode_begins(family(due_month=MONTH + 9), terms, now(month))]
+    months = [
+        month for month in range(MONTH, MONTH + 30) if episode_begins(family(due_month=MONTH + 9), terms, now(month))
+    ]
     assert months == [MONTH + 3]
 
 
@@ -155,5 +159,8 @@ def test_an_offer_from_the_month_of_distress_on_is_ever_made(family, p, now, off
 
 def test_married_and_together_are_not_the_same(family, now):
     names = ("together", "married")
-    found = [[feature(family(status=status), FEATURES[name].index, now()) for name in names] for status in (MARRIED, COHABITING, APART)]
+    found = [
+        [feature(family(status=status), FEATURES[name].index, now()) for name in names]
+        for status in (MARRIED, COHABITING, APART)
+    ]
     assert found == [[1, 1], [1, 0], [0, 0]]

@@ -5,7 +5,17 @@ import pytest
 from scipy.stats import norm
 
 from famsim.model.counts import FINE, N_CELLS, NOTE, Count
-from famsim.model.family import APART, BOTH, COERCIVE, COHABITING, INACTIVE, MOTHER, NEVER_TOGETHER, SITUATIONAL, UNEMPLOYED
+from famsim.model.family import (
+    APART,
+    BOTH,
+    COERCIVE,
+    COHABITING,
+    INACTIVE,
+    MOTHER,
+    NEVER_TOGETHER,
+    SITUATIONAL,
+    UNEMPLOYED,
+)
 from famsim.rules.observe import cell_of, chance_below, observe, risk_group
 
 MONTH = 120
@@ -20,7 +30,7 @@ def counted(one, now, p):
 
 def test_a_couple_with_a_small_child(family, p, now):
     """Worked by hand: one couple, one child of 3, mean quality .5; nothing else is wrong."""
-    found = counted(family(mother=dict(quality=1.0), other=dict(quality=0.0)), now, p)
+    found = counted(family(mother={"quality": 1.0}, other={"quality": 0.0}), now, p)
     plain = {name: found[name] for name in found if name not in ("DISTRESSED_CHILDREN", "DISSATISFIED_PARENTS")}
     assert plain == {"FAMILIES": 1, "COUPLES": 1, "CHILDREN": 1, "COUPLE_CHILDREN": 1, "QUALITY": FINE / 2}
 
@@ -30,7 +40,7 @@ def test_distress_by_two_rules_that_are_never_mixed(family, p, now):
     p.measure.cut_dwp, p.measure.cut_das = -1.53, -0.77
     noise = np.sqrt(1 / 0.9 - 1)
     p.measure.noise_sd = noise
-    found = counted(family(ages=(60, 30), mother=dict(quality=-1.0), other=dict(quality=0.2)), now, p)
+    found = counted(family(ages=(60, 30), mother={"quality": -1.0}, other={"quality": 0.2}), now, p)
     hers, his = (norm.cdf((-1.53 - q) / noise) for q in (-1.0, 0.2))
     assert found["DISTRESSED_CHILDREN"] == pytest.approx(2 * FINE * (1 - (1 - hers) * (1 - his)), abs=2)
     hers, his = (norm.cdf((-0.77 - q) / noise) for q in (-1.0, 0.2))
@@ -38,19 +48,34 @@ def test_distress_by_two_rules_that_are_never_mixed(family, p, now):
 
 
 def test_caseness_at_the_cut_is_a_half(family, p):
-    parent = family(mother=dict(quality=-1.53)).mother
+    parent = family(mother={"quality": -1.53}).mother
     assert chance_below(parent, -1.53, p) == pytest.approx(0.5)
 
 
 def test_a_family_in_every_trouble(family, p, now):
     """Worked by hand: two children under 18, one of them scored; both parents distressed, violence harms both."""
     couple = family(
-        ages=(230, 100, 20), harmful=1, violence=SITUATIONAL, harmed=BOTH, poor=1, arrears_month=MONTH,
-        mother=dict(distressed=1, work=UNEMPLOYED), other=dict(distressed=1),
+        ages=(230, 100, 20),
+        harmful=1,
+        violence=SITUATIONAL,
+        harmed=BOTH,
+        poor=1,
+        arrears_month=MONTH,
+        mother={"distressed": 1, "work": UNEMPLOYED},
+        other={"distressed": 1},
     )
     found = counted(couple, now, p)
     twos = ("CHILDREN", "COUPLE_CHILDREN", "HARMFUL_CHILDREN", "VIOLENT_CHILDREN", "POOR_CHILDREN")
-    ones = ("MOTHERS_HARMED", "OTHERS_HARMED", "MOTHERS_DISTRESSED", "OTHERS_DISTRESSED", "ARREARS", "UNEMPLOYED", "IN_NEED", "SDQ_CHILDREN")
+    ones = (
+        "MOTHERS_HARMED",
+        "OTHERS_HARMED",
+        "MOTHERS_DISTRESSED",
+        "OTHERS_DISTRESSED",
+        "ARREARS",
+        "UNEMPLOYED",
+        "IN_NEED",
+        "SDQ_CHILDREN",
+    )
     assert [found[name] for name in twos] == [2] * len(twos)
     assert [found[name] for name in ones] == [1] * len(ones)
     assert "SEPARATED_CHILDREN" not in found
@@ -58,7 +83,9 @@ def test_a_family_in_every_trouble(family, p, now):
 
 def test_a_parent_alone(family, p, now):
     """Worked by hand: contact is counted as good, for each child; the other parent's distress is not seen."""
-    apart = family(ages=(100, 20), status=APART, elsewhere=1, contact=1, other=dict(distressed=1, quality=-3.0), harmful=0)
+    apart = family(
+        ages=(100, 20), status=APART, elsewhere=1, contact=1, other={"distressed": 1, "quality": -3.0}, harmful=0
+    )
     found = counted(apart, now, p)
     assert (found["FAMILIES"], found["LONE"], found["SEPARATED_CHILDREN"], found["CONTACT_CHILDREN"]) == (1, 1, 2, 2)
     assert not {"COUPLES", "COUPLE_CHILDREN", "QUALITY", "OTHERS_DISTRESSED", "RISKY_CONTACT", "IN_NEED"} & set(found)
@@ -67,7 +94,9 @@ def test_a_parent_alone(family, p, now):
 @pytest.mark.parametrize("violence", [0, COERCIVE])
 def test_contact_after_coercive_violence_is_counted_as_a_risk(family, p, now, violence):
     """MODEL 4: a risk, not counted as good, also once the violence has ended."""
-    found = counted(family(status=APART, elsewhere=1, contact=1, ever_coercive=1, violence=violence, harmed=MOTHER), now, p)
+    found = counted(
+        family(status=APART, elsewhere=1, contact=1, ever_coercive=1, violence=violence, harmed=MOTHER), now, p
+    )
     assert found["RISKY_CONTACT"] == 1
     assert "CONTACT_CHILDREN" not in found
 
@@ -76,8 +105,13 @@ def test_contact_after_coercive_violence_is_counted_as_a_risk(family, p, now, vi
 def test_a_child_of_the_new_couple_has_no_parent_elsewhere(family, p, now):
     """By definition of the count: children with a parent elsewhere; the younger was born to the second union."""
     again = family(
-        ages=(100, 10), status=COHABITING, union=2, elsewhere=1, together_month=MONTH - 40, parted_month=MONTH - 70,
-        children=[dict(age_at_separation=30, parted_month=MONTH - 70)],
+        ages=(100, 10),
+        status=COHABITING,
+        union=2,
+        elsewhere=1,
+        together_month=MONTH - 40,
+        parted_month=MONTH - 70,
+        children=[{"age_at_separation": 30, "parted_month": MONTH - 70}],
     )
     assert counted(again, now, p)["SEPARATED_CHILDREN"] == 1
 
@@ -100,12 +134,15 @@ def test_looking_changes_nothing(family, p, now, note):
 def test_every_group_has_a_cell_of_its_own(family, p, now):
     """By construction: 5 fifths x 3 work groups x 4 households x 3 risks, each its own number below 180."""
     works = ((0, 0), (0, INACTIVE), (INACTIVE, INACTIVE))
-    risks = (dict(), dict(history=1), dict(history=1, distressed=1))
+    risks = ({}, {"history": 1}, {"history": 1, "distressed": 1})
     cells = {
         cell_of(
-            family(decile=decile, status=status, mother=dict(work=work[0]) | risk, other=dict(work=work[1])), now(), p
+            family(decile=decile, status=status, mother={"work": work[0]} | risk, other={"work": work[1]}), now(), p
         )
-        for decile in range(1, 11) for work in works for status in (1, COHABITING, APART, NEVER_TOGETHER) for risk in risks
+        for decile in range(1, 11)
+        for work in works
+        for status in (1, COHABITING, APART, NEVER_TOGETHER)
+        for risk in risks
     }
     alone = 2 * 5 * 3  # one parent at home works or does not: no middle group of work
     assert len(cells) == N_CELLS - alone
@@ -116,13 +153,13 @@ def test_every_group_has_a_cell_of_its_own(family, p, now):
 @pytest.mark.parametrize(
     ("fields", "factors"),
     [
-        (dict(), 0),
-        (dict(other=dict(history=1)), 1),
-        (dict(other=dict(history=1), status=APART), 0),
-        (dict(arrears_month=MONTH), 1),
-        (dict(mother=dict(birth_month=MONTH - 239)), 1),
-        (dict(mother=dict(birth_month=MONTH - 240)), 0),
-        (dict(mother=dict(birth_month=MONTH - 239, distressed=1, history=1), arrears_month=MONTH), 2),
+        ({}, 0),
+        ({"other": {"history": 1}}, 1),
+        ({"other": {"history": 1}, "status": APART}, 0),
+        ({"arrears_month": MONTH}, 1),
+        ({"mother": {"birth_month": MONTH - 239}}, 1),
+        ({"mother": {"birth_month": MONTH - 240}}, 0),
+        ({"mother": {"birth_month": MONTH - 239, "distressed": 1, "history": 1}, "arrears_month": MONTH}, 2),
     ],
 )
 def test_risk_factors_are_counted_up_to_two(family, p, now, fields, factors):

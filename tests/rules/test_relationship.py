@@ -19,7 +19,7 @@ def test_quality_is_trait_drift_birth_and_level_less_the_dip(family, p):
     """Worked by hand: .3 - .02 + 1.044 x (.5 - .2) + .1 (level) - .19 (birth) - 1 (load) = -.4968."""
     p.quality.centre, p.mother.average, p.mother.spread, p.stress.sensitivity = 0.3, -0.02, 1.044, 1.0
     couple = family(
-        mother=dict(trait=0.5, drift=-0.2, level=0.1), birth_shift=-0.19, strain_short=0.6, strain_long=0.4
+        mother={"trait": 0.5, "drift": -0.2, "level": 0.1}, birth_shift=-0.19, strain_short=0.6, strain_long=0.4
     )
     partners_quality(couple, p)
     assert couple.mother.quality == pytest.approx(-0.4968, abs=1e-12)
@@ -49,16 +49,16 @@ def test_a_dip_lasts_as_long_as_its_load(family, p):
 @pytest.mark.parametrize(
     ("mother", "support", "eff_buffer", "share"),
     [
-        (dict(), 0.0, 0.0, 1.0),
-        (dict(capability=1.0), 0.0, 0.0, 0.85),
-        (dict(capability=0.4, learned=0.6), 0.0, 0.0, 0.85),
-        (dict(), 1.0, 0.0, 0.9),
-        (dict(), 0.0, 0.3, 0.7),
-        (dict(capability=1.0), 1.0, 0.3, 0.45),
-        (dict(capability=-1.0), 0.0, 0.0, 1.15),
-        (dict(capability=4.0), 4.0, 0.3, 0.2),  # the most that can be buffered
-        (dict(history=1), 0.0, 0.0, 1.25),
-        (dict(history=1, capability=1.0), 0.0, 0.0, 0.85 * 1.25),
+        ({}, 0.0, 0.0, 1.0),
+        ({"capability": 1.0}, 0.0, 0.0, 0.85),
+        ({"capability": 0.4, "learned": 0.6}, 0.0, 0.0, 0.85),
+        ({}, 1.0, 0.0, 0.9),
+        ({}, 0.0, 0.3, 0.7),
+        ({"capability": 1.0}, 1.0, 0.3, 0.45),
+        ({"capability": -1.0}, 0.0, 0.0, 1.15),
+        ({"capability": 4.0}, 4.0, 0.3, 0.2),  # the most that can be buffered
+        ({"history": 1}, 0.0, 0.0, 1.25),
+        ({"history": 1, "capability": 1.0}, 0.0, 0.0, 0.85 * 1.25),
     ],
 )
 def test_capability_support_and_programmes_buffer_stress(family, p, mother, support, eff_buffer, share):
@@ -70,7 +70,7 @@ def test_capability_support_and_programmes_buffer_stress(family, p, mother, supp
 
 
 def test_mean_and_lower_quality(family):
-    couple = family(mother=dict(quality=1.0), other=dict(quality=-0.5))
+    couple = family(mother={"quality": 1.0}, other={"quality": -0.5})
     assert (mean_quality(couple), lower_quality(couple)) == (0.25, -0.5)
 
 
@@ -86,8 +86,8 @@ def test_how_often_they_argue_moves_towards_what_drives_it(family, p, now):
     """Worked by hand: .5 x 1.0 + .5 x (.35 x 2 + .2 x 1 - .65 x -1) = 1.275, with chance left out."""
     c = p.conflict
     c.carry, c.shock, c.from_strain, c.from_distress, c.from_quality = 0.5, 0.0, 0.35, 0.2, 0.65
-    unhappy = dict(quality=-1.0)
-    couple = family(frequency=1.0, strain_short=2.0, mother=unhappy | dict(distressed=1), other=unhappy)
+    unhappy = {"quality": -1.0}
+    couple = family(frequency=1.0, strain_short=2.0, mother=unhappy | {"distressed": 1}, other=unhappy)
     conflict_moves(couple, now(), p)
     assert couple.frequency == pytest.approx(1.275)
     for month in range(60):
@@ -101,8 +101,8 @@ def test_how_fierce_and_how_poorly_resolved(family, p, now):
     couple = family(
         intensity_trait=0.3,
         strain_long=2.0,
-        mother=dict(distressed=1, capability=1.0, learned=0.5),
-        other=dict(distressed=1),
+        mother={"distressed": 1, "capability": 1.0, "learned": 0.5},
+        other={"distressed": 1},
     )
     conflict_moves(couple, now(), p)
     assert couple.intensity == pytest.approx(1.1)

@@ -39,7 +39,7 @@ def live(couple, months, p, now, note):
 @pytest.mark.parametrize(
     ("wait", "shortened", "first"), [(0, 0.0, 1), (2, 0.0, 3), (2, 1.0, 1), (2, 0.5, 2), (0, 1.0, 1)]
 )
-def test_the_first_session_is_the_month_after_the_place(family, p, now, note, programme, wait, shortened, first):
+def test_the_first_session_is_the_month_after_the_place(*, family, p, now, note, programme, wait, shortened, first):
     """MODEL 6: first session the month after the place; waits shortened is a share of the wait beyond that."""
     programme.wait_for_start, p.policy.waits_shortened = wait, shortened
     couple = placed(family, p, now, note)
@@ -88,8 +88,10 @@ def test_poverty_acts_through_attendance(family, p, programme):
     assert attendance(family(poor=1), programme, p) == pytest.approx(0.68)
 
 
-@pytest.mark.parametrize(("fields", "starts"), [(dict(), True), (dict(status=APART), False), (dict(violence=SITUATIONAL), False)])
-def test_a_second_screen_stands_before_the_first_session(family, p, now, note, programme, fields, starts):
+@pytest.mark.parametrize(
+    ("fields", "starts"), [({}, True), ({"status": APART}, False), ({"violence": SITUATIONAL}, False)]
+)
+def test_a_second_screen_stands_before_the_first_session(*, family, p, now, note, programme, fields, starts):
     """MODEL 4: every entry passes a screen; violence or a parting during the wait is met at the start."""
     p.support.screen_sensitivity = 1.0
     couple = placed(family, p, now, note)
@@ -126,7 +128,7 @@ def test_a_couple_that_parts_stops_taking_part(family, p, now, note, programme):
 
 
 @pytest.mark.parametrize(("after", "dose", "level"), [(0, 0.5, 0.9), (12, 0.0, 0.9), (12, 0.5, 1.35)])
-def test_a_booster_comes_once(family, p, now, note, programme, after, dose, level):
+def test_a_booster_comes_once(*, family, p, now, note, programme, after, dose, level):
     """Worked by hand: .9 and, twelve months after the first session, half of .9 again."""
     programme.booster_after, programme.booster_dose = after, dose
     couple = placed(family, p, now, note)

@@ -19,21 +19,21 @@ MONTH = 120
 @pytest.mark.parametrize(
     ("fields", "size"),
     [
-        (dict(mother=dict(work=UNEMPLOYED)), 0.5),
-        (dict(other=dict(work=UNEMPLOYED)), 0.5),
-        (dict(mother=dict(work=UNEMPLOYED), other=dict(work=UNEMPLOYED)), 0.5),
-        (dict(mother=dict(work=INACTIVE)), 0.0),
-        (dict(arrears_month=MONTH), 0.3),
-        (dict(arrears_month=MONTH - 40), 0.3),
-        (dict(arrears_month=MONTH, eff_relief=0.4), 0.18),
-        (dict(arrears_month=MONTH, eff_relief=1.7), 0.0),
-        (dict(mother=dict(distressed=1)), 0.4),
-        (dict(mother=dict(distressed=1), other=dict(distressed=1)), 0.8),
-        (dict(ages=(11,)), 0.1),
-        (dict(ages=(12,)), 0.0),
-        (dict(ages=(30, 3)), 0.1),
-        (dict(mother=dict(work=UNEMPLOYED), arrears_month=MONTH, ages=(3,)), 0.9),
-        (dict(status=APART, other=dict(work=UNEMPLOYED, distressed=1)), 0.0),
+        ({"mother": {"work": UNEMPLOYED}}, 0.5),
+        ({"other": {"work": UNEMPLOYED}}, 0.5),
+        ({"mother": {"work": UNEMPLOYED}, "other": {"work": UNEMPLOYED}}, 0.5),
+        ({"mother": {"work": INACTIVE}}, 0.0),
+        ({"arrears_month": MONTH}, 0.3),
+        ({"arrears_month": MONTH - 40}, 0.3),
+        ({"arrears_month": MONTH, "eff_relief": 0.4}, 0.18),
+        ({"arrears_month": MONTH, "eff_relief": 1.7}, 0.0),
+        ({"mother": {"distressed": 1}}, 0.4),
+        ({"mother": {"distressed": 1}, "other": {"distressed": 1}}, 0.8),
+        ({"ages": (11,)}, 0.1),
+        ({"ages": (12,)}, 0.0),
+        ({"ages": (30, 3)}, 0.1),
+        ({"mother": {"work": UNEMPLOYED}, "arrears_month": MONTH, "ages": (3,)}, 0.9),
+        ({"status": APART, "other": {"work": UNEMPLOYED, "distressed": 1}}, 0.0),
     ],
 )
 def test_strained_states_add_up(family, p, now, fields, size):
@@ -45,16 +45,16 @@ def test_strained_states_add_up(family, p, now, fields, size):
 @pytest.mark.parametrize(
     ("fields", "size"),
     [
-        (dict(poor=1), 0.1),
-        (dict(mother=dict(ill=1)), 0.2),
-        (dict(mother=dict(ill=1), other=dict(ill=1)), 0.4),
-        (dict(mother=dict(work=UNEMPLOYED, months_in_work_state=11)), 0.0),
-        (dict(mother=dict(work=UNEMPLOYED, months_in_work_state=12)), 0.2),
-        (dict(other=dict(work=INACTIVE, months_in_work_state=40)), 0.0),
-        (dict(status=APART), 0.3),
-        (dict(status=NEVER_TOGETHER), 0.3),
-        (dict(status=APART, other=dict(ill=1)), 0.3),
-        (dict(status=MARRIED), 0.0),
+        ({"poor": 1}, 0.1),
+        ({"mother": {"ill": 1}}, 0.2),
+        ({"mother": {"ill": 1}, "other": {"ill": 1}}, 0.4),
+        ({"mother": {"work": UNEMPLOYED, "months_in_work_state": 11}}, 0.0),
+        ({"mother": {"work": UNEMPLOYED, "months_in_work_state": 12}}, 0.2),
+        ({"other": {"work": INACTIVE, "months_in_work_state": 40}}, 0.0),
+        ({"status": APART}, 0.3),
+        ({"status": NEVER_TOGETHER}, 0.3),
+        ({"status": APART, "other": {"ill": 1}}, 0.3),
+        ({"status": MARRIED}, 0.0),
     ],
 )
 def test_what_wears_a_family_down(family, p, fields, size):
@@ -66,7 +66,7 @@ def test_what_wears_a_family_down(family, p, fields, size):
 
 def test_a_state_that_lasts_settles_at_its_size(family, p, now):
     """MODEL 5: sizes are those of the steady state, for either load, whatever the half-life."""
-    couple = family(mother=dict(work=UNEMPLOYED), poor=1)
+    couple = family(mother={"work": UNEMPLOYED}, poor=1)
     for _ in range(900):
         stress_carried(couple, now(), p)
     assert couple.strain_short == pytest.approx(p.stress.unemployment)
@@ -76,7 +76,7 @@ def test_a_state_that_lasts_settles_at_its_size(family, p, now):
 def test_a_years_state_fills_the_short_load_and_a_fifth_of_the_long(family, p, now):
     """MODEL 5, closed form: 1 - 2^(-12/3) = .94 of the short load, 1 - 2^(-12/36) = .21 of the long one."""
     assert (p.stress.short_half_life, p.stress.long_half_life) == (3, 36)
-    couple = family(mother=dict(work=UNEMPLOYED), poor=1)
+    couple = family(mother={"work": UNEMPLOYED}, poor=1)
     for _ in range(12):
         stress_carried(couple, now(), p)
     assert couple.strain_short / p.stress.unemployment == pytest.approx(1 - 2 ** (-12 / 3))
@@ -86,9 +86,9 @@ def test_a_years_state_fills_the_short_load_and_a_fifth_of_the_long(family, p, n
 @pytest.mark.parametrize(
     ("fields", "figure"),
     [
-        (dict(job_loss_month=MONTH), "job_loss"),
-        (dict(arrears_month=MONTH), "falling_behind"),
-        (dict(parted_month=MONTH - 1), "parting"),
+        ({"job_loss_month": MONTH}, "job_loss"),
+        ({"arrears_month": MONTH}, "falling_behind"),
+        ({"parted_month": MONTH - 1}, "parting"),
     ],
 )
 def test_an_event_weighs_once(family, p, now, fields, figure):
@@ -114,7 +114,7 @@ def test_an_event_halves_in_three_months(family, p, now):
 def test_capable_couples_recover_faster(family, p, capability, share):
     """Worked by hand: 5% of the carry-over a SD of the couple's mean capability, up to 2 SD."""
     p.stress.recovery_by_capability = 0.05
-    couple = family(mother=dict(capability=capability + 0.5), other=dict(capability=capability - 0.5))
+    couple = family(mother={"capability": capability + 0.5}, other={"capability": capability - 0.5})
     assert short_carried(couple, p) == pytest.approx(p.stress.short_carry * share)
 
 
@@ -127,6 +127,6 @@ def test_no_stressor_no_stress(family, p, now):
 
 
 def test_only_those_at_home_count_as_distressed(family):
-    both = dict(mother=dict(distressed=1), other=dict(distressed=1))
+    both = {"mother": {"distressed": 1}, "other": {"distressed": 1}}
     assert distressed_at_home(family(**both)) == 2
     assert distressed_at_home(family(**both, status=APART)) == 1

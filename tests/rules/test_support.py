@@ -63,7 +63,7 @@ def test_all_certain_a_couple_joins_the_queue_in_the_month_of_contact(family, p,
         ("programmes", "take_up", 0.0, Stage.SAFE),
     ],
 )
-def test_each_stage_stops_those_it_should(family, p, now, note, offer, topic, figure, value, last):
+def test_each_stage_stops_those_it_should(*, family, p, now, note, offer, topic, figure, value, last):
     """By construction: one share is 0, all others 1; nobody is counted beyond that stage."""
     offer()
     p[topic][figure] = value
@@ -92,7 +92,7 @@ def test_nobody_is_noticed_away_from_the_doors_of_the_offer(family, p, now, note
 
 
 @pytest.mark.parametrize(("trained", "need", "noticed"), [(1.0, True, 1), (0.0, True, 0), (1.0, False, 0)])
-def test_staff_notice_by_their_skill_unless_everyone_is_invited(family, p, now, note, offer, trained, need, noticed):
+def test_staff_notice_by_their_skill_unless_everyone_is_invited(*, family, p, now, note, offer, trained, need, noticed):
     """By construction: trained staff are perfect here, untrained staff see nobody."""
     offer(invites="noticed", staff_trained={"gp": trained})
     s = p.staff
@@ -170,7 +170,7 @@ def test_nobody_is_asked_twice_running_for_one_programme(family, p, now, offer):
 
 
 @pytest.mark.parametrize(("needs_both", "both", "agrees"), [(0, 0, True), (1, 0, False), (0, 1, True), (1, 1, True)])
-def test_some_programmes_need_both_parents(family, p, now, note, offer, needs_both, both, agrees):
+def test_some_programmes_need_both_parents(*, family, p, now, note, offer, needs_both, both, agrees):
     programme = p.programmes[offer().programme]
     programme.needs_both, programme.both_take_part = needs_both, both
     couple = at_the_gp(family)
@@ -184,13 +184,15 @@ def test_a_history_lowers_willingness(family, p, now, note, offer, assert_share)
     p.programmes[offer().programme].take_up = 0.4
     p.support.willing_with_history = 0.85
     for family_id in range(20_000):
-        couple = at_the_gp(family, other=dict(history=1))
+        couple = at_the_gp(family, other={"history": 1})
         come_for_support(couple, now(MONTH, family_id=family_id), p, note)
     assert_share(note.counts[Count.AGREED], 20_000, 0.34)
 
 
-@pytest.mark.parametrize(("fields", "patience", "stays"), [(dict(), 0, True), (dict(), 1, False), (dict(status=APART), 0, False)])
-def test_waiting_ends_at_parting_or_when_patience_does(family, p, now, note, fields, patience, stays):
+@pytest.mark.parametrize(
+    ("fields", "patience", "stays"), [({}, 0, True), ({}, 1, False), ({"status": APART}, 0, False)]
+)
+def test_waiting_ends_at_parting_or_when_patience_does(*, family, p, now, note, fields, patience, stays):
     """MODEL 6: separation takes a family out; patience is a parameter."""
     p.support.gives_up_waiting = patience
     waiting = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2, **fields)
@@ -212,14 +214,14 @@ def test_waiting_ends_when_violence_begins(family, p, now, note):
 @pytest.mark.parametrize(
     ("priority", "fields", "place"),
     [
-        ("first_come", dict(decile=1, harmful=1), 0),
-        ("deprivation", dict(decile=1), 0),
-        ("deprivation", dict(decile=10), 9),
-        ("need", dict(harmful=1), 0),
-        ("need", dict(other=dict(quality=-4.5)), 1),
-        ("need", dict(other=dict(quality=-1.2)), 3),
-        ("need", dict(), 5),
-        ("need", dict(mother=dict(quality=9.0), other=dict(quality=9.0)), 9),
+        ("first_come", {"decile": 1, "harmful": 1}, 0),
+        ("deprivation", {"decile": 1}, 0),
+        ("deprivation", {"decile": 10}, 9),
+        ("need", {"harmful": 1}, 0),
+        ("need", {"other": {"quality": -4.5}}, 1),
+        ("need", {"other": {"quality": -1.2}}, 3),
+        ("need", {}, 5),
+        ("need", {"mother": {"quality": 9.0}, "other": {"quality": 9.0}}, 9),
     ],
 )
 def test_who_is_served_first(family, offer, priority, fields, place):

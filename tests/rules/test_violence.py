@@ -20,15 +20,15 @@ MONTH = 120
 @pytest.mark.parametrize(
     ("fields", "lean"),
     [
-        (dict(), 0.0),
-        (dict(frequency=1.0), 0.8),
-        (dict(intensity=1.0), 0.4),
-        (dict(poor=1), 0.5),
-        (dict(mother=dict(history=1), other=dict(history=1)), 1.0),
-        (dict(due_month=MONTH + 3), 0.3),
-        (dict(ages=(11,)), 0.3),
-        (dict(ages=(12,)), 0.0),
-        (dict(frequency=1.0, intensity=1.0, poor=1, ages=(2,)), 2.0),
+        ({}, 0.0),
+        ({"frequency": 1.0}, 0.8),
+        ({"intensity": 1.0}, 0.4),
+        ({"poor": 1}, 0.5),
+        ({"mother": {"history": 1}, "other": {"history": 1}}, 1.0),
+        ({"due_month": MONTH + 3}, 0.3),
+        ({"ages": (11,)}, 0.3),
+        ({"ages": (12,)}, 0.0),
+        ({"frequency": 1.0, "intensity": 1.0, "poor": 1, "ages": (2,)}, 2.0),
     ],
 )
 def test_what_makes_violence_more_likely(family, p, now, fields, lean):
@@ -74,7 +74,7 @@ def test_violence_ends_at_its_own_rate_apart_or_together(family, p, how_often, a
 
 
 @pytest.mark.parametrize(("coercive", "mothers", "both"), [(1.0, 0.85, 0.05), (0.0, 0.5, 0.3)])
-def test_who_is_harmed(family, p, how_often, assert_share, coercive, mothers, both):
+def test_who_is_harmed(*, family, p, how_often, assert_share, coercive, mothers, both):
     """The register's shares come out; 200,000 show a share 1 point off (one in a million)."""
     v = p.violence
     v.onset, v.coercive_share = 1e9, coercive

@@ -23,7 +23,7 @@ MONTH = 120
 def test_a_parents_next_state(family, p, before, luck, after, lost):
     """Worked by hand: .1 loses a job, .05 more leaves work, .2 finds one, .03 returns."""
     p.mother.becomes_inactive, p.mother.returns_to_work = 0.05, 0.03
-    mother = family(mother=dict(work=before, months_in_work_state=7)).mother
+    mother = family(mother={"work": before, "months_in_work_state": 7}).mother
     assert next_work_state(mother, luck, 0.1, 0.2, p.mother) == lost
     assert (mother.work, mother.months_in_work_state) == (after, 8 if after == before else 0)
 
@@ -31,11 +31,11 @@ def test_a_parents_next_state(family, p, before, luck, after, lost):
 @pytest.mark.parametrize(
     ("fields", "works", "dated"),
     [
-        (dict(), (UNEMPLOYED, UNEMPLOYED), True),
-        (dict(status=APART), (UNEMPLOYED, EMPLOYED), True),
-        (dict(ages=(11,)), (INACTIVE, UNEMPLOYED), True),
-        (dict(ages=(11,), status=APART), (INACTIVE, EMPLOYED), False),
-        (dict(mother=dict(work=INACTIVE), status=APART), (INACTIVE, EMPLOYED), False),
+        ({}, (UNEMPLOYED, UNEMPLOYED), True),
+        ({"status": APART}, (UNEMPLOYED, EMPLOYED), True),
+        ({"ages": (11,)}, (INACTIVE, UNEMPLOYED), True),
+        ({"ages": (11,), "status": APART}, (INACTIVE, EMPLOYED), False),
+        ({"mother": {"work": INACTIVE}, "status": APART}, (INACTIVE, EMPLOYED), False),
     ],
 )
 def test_a_job_loss_is_dated_for_parents_at_home(family, p, now, fields, works, dated):
@@ -81,5 +81,5 @@ def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_shar
     ],
 )
 def test_only_parents_at_home_count(family, status, works, unemployed, working, group):
-    one = family(status=status, mother=dict(work=works[0]), other=dict(work=works[1]))
+    one = family(status=status, mother={"work": works[0]}, other={"work": works[1]})
     assert (someone_unemployed(one), parents_working(one), work_group(one)) == (unemployed, working, group)

@@ -14,8 +14,22 @@ from famsim.population.start import World, find_area
 from famsim.scenario import Strategy
 
 OF_SUPPORT = {  # fields that only say where a family stands with support
-    "account", "cell", "noticed_month", "refused_month", "joined_month", "start_month", "exposed_month", "help_stage",
-    "offer", "programme", "sessions", "due_sessions", "both_take_part", "safe_missed", "specialist", "reached",
+    "account",
+    "cell",
+    "noticed_month",
+    "refused_month",
+    "joined_month",
+    "start_month",
+    "exposed_month",
+    "help_stage",
+    "offer",
+    "programme",
+    "sessions",
+    "due_sessions",
+    "both_take_part",
+    "safe_missed",
+    "specialist",
+    "reached",
 }
 OUTCOMES = [name for name in FAMILY.names if name not in OF_SUPPORT]
 OUTCOME_COUNTS = [*range(Count.FAMILIES, Count.NOTICED), Count.FIRST_SEPARATION]
@@ -77,7 +91,9 @@ def random_strategy(rng):
         "staff_trained": {door: float(rng.random()) for door in DOORS if rng.random() < 0.5},
         "pathways": [
             {"door": door, "to": programme, "works": float(rng.random())}
-            for door in DOORS for programme in PROGRAMMES if rng.random() < 0.3
+            for door in DOORS
+            for programme in PROGRAMMES
+            if rng.random() < 0.3
         ],
         "data_shared": bool(rng.random() < 0.3),
         "waits_shortened": float(rng.random()),
@@ -88,8 +104,11 @@ def random_strategy(rng):
 def random_offer(rng):
     """Return an offer drawn from all that a scenario may say."""
     who = {
-        "deprivation_decile": [1, int(rng.integers(1, 11))], "together": True, "children": [0, int(rng.integers(1, 6))],
-        "relationship_quality": [-6, float(rng.uniform(-1, 6))], "mothers_age": [16, float(rng.uniform(25, 60))],
+        "deprivation_decile": [1, int(rng.integers(1, 11))],
+        "together": True,
+        "children": [0, int(rng.integers(1, 6))],
+        "relationship_quality": [-6, float(rng.uniform(-1, 6))],
+        "mothers_age": [16, float(rng.uniform(25, 60))],
     }
     trigger = str(rng.choice(["any_time", "birth", "job_loss", "arrears"]))
     start = int(rng.integers(-9, 6)) if trigger == "birth" else int(rng.integers(0, 3))
@@ -98,9 +117,12 @@ def random_offer(rng):
     return terms | {
         "programme": str(rng.choice(PROGRAMMES)),
         "who": {name: row for name, row in who.items() if rng.random() < 0.4},
-        "when": {} if trigger == "any_time" else {"trigger": trigger, "from": start, "to": start + int(rng.integers(6, 40))},
+        "when": {}
+        if trigger == "any_time"
+        else {"trigger": trigger, "from": start, "to": start + int(rng.integers(6, 40))},
         "found": [str(door) for door in rng.permutation(DOORS)[: rng.integers(1, 9)]],
-        "begins": begins, "ends": begins + int(rng.integers(3, 40)),
+        "begins": begins,
+        "ends": begins + int(rng.integers(3, 40)),
         "priority": str(rng.choice(["first_come", "deprivation", "need"])),
         "invites": str(rng.choice(["noticed", "everyone"])),
     }

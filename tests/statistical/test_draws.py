@@ -26,9 +26,7 @@ def fill(draws, first, step, seed):
     family, month, decision = first
     for i in range(draws.shape[0]):
         for j in range(draws.shape[1]):
-            draws[i, j] = keyed_uniform(
-                AREA + family + i * step[0], month + j * step[1], seed, decision + j * step[2]
-            )
+            draws[i, j] = keyed_uniform(AREA + family + i * step[0], month + j * step[1], seed, decision + j * step[2])
 
 
 def drawn(shape=(FAMILIES, MONTHS), first=(0, -300, 17), step=(1, 1, 0), seed=SEED):

@@ -1,6 +1,6 @@
 """Exact relations between whole runs (RELIABILITY 3.2 A): equal to the bit, no tolerance.
 
-Each check is a function that a planted fault must make fail: the last test of this file plants one in every check (A20).
+Each check is a function that a planted fault must make fail: the last test here plants one in each (A20).
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from famsim.model.family import COHABITING
 from famsim.model.parameters import CHANNELS
 
 PAIRS = 1000
-SMALL = dict(families=250, months=24)
+SMALL = {"families": 250, "months": 24}
 
 
 def eager(p):
@@ -117,8 +117,13 @@ def disjoint_programmes_add_up(world, of_second=(4, 10)):
     one = world.for_all(who={"deprivation_decile": [1, 3], "together": True})
     two = world.for_all("new_parent_group", who={"deprivation_decile": list(of_second), "together": True})
     usual, first, second, together = (world.after(each) for each in (None, one, two, world.both(one, two)))
-    changes = [world.accounts(run, world.OUTCOME_COUNTS) - world.accounts(usual, world.OUTCOME_COUNTS) for run in (first, second)]
-    assert (world.accounts(together, world.OUTCOME_COUNTS) - world.accounts(usual, world.OUTCOME_COUNTS) == sum(changes)).all()
+    changes = [
+        world.accounts(run, world.OUTCOME_COUNTS) - world.accounts(usual, world.OUTCOME_COUNTS)
+        for run in (first, second)
+    ]
+    assert (
+        world.accounts(together, world.OUTCOME_COUNTS) - world.accounts(usual, world.OUTCOME_COUNTS) == sum(changes)
+    ).all()
     assert min(abs(change).sum() for change in changes) > 0
 
 
@@ -228,26 +233,31 @@ def lift_somebody(run):
 
 
 FAULTS = (
-    (zero_effect_is_no_programme, dict(worlds=3, change=only("level", 1e-9))),
-    (no_places_no_programme, dict(places=4_500.0)),
-    (untouched_families_are_identical, dict(pairs=1, touch=lift_somebody)),
-    (identical_up_to_first_exposure, dict(pairs=1, families_of=lift_somebody)),
-    (protection_adds_no_separation, dict(size=-0.8)),
-    (protection_adds_no_separation, dict(size=0.0)),
-    (a_doubled_hazard_keeps_every_separation, dict(factor=0.9)),
-    (disjoint_programmes_add_up, dict(of_second=(2, 10))),
-    (nothing_referred_nothing_received, dict(informal=0.05)),
-    (nothing_referred_nothing_received, dict(works=0.05)),
-    (training_without_an_offer_changes_nothing, dict(offer=[{"programme": "money_and_us", "found": ["gp"], "unlimited": True}])),
-    (the_ineligible_are_as_under_no_policy, dict(limit=4)),
-    (pounds_or_pence_is_only_a_unit, dict(factor=99.0)),
-    (one_family_fewer_changes_no_other, dict(limited=True)),
-    (splitting_time_changes_nothing, dict(parts=(12, 23))),
-    (splitting_time_changes_nothing, dict(tamper=lift_somebody)),
+    (zero_effect_is_no_programme, {"worlds": 3, "change": only("level", 1e-9)}),
+    (no_places_no_programme, {"places": 4_500.0}),
+    (untouched_families_are_identical, {"pairs": 1, "touch": lift_somebody}),
+    (identical_up_to_first_exposure, {"pairs": 1, "families_of": lift_somebody}),
+    (protection_adds_no_separation, {"size": -0.8}),
+    (protection_adds_no_separation, {"size": 0.0}),
+    (a_doubled_hazard_keeps_every_separation, {"factor": 0.9}),
+    (disjoint_programmes_add_up, {"of_second": (2, 10)}),
+    (nothing_referred_nothing_received, {"informal": 0.05}),
+    (nothing_referred_nothing_received, {"works": 0.05}),
+    (
+        training_without_an_offer_changes_nothing,
+        {"offer": [{"programme": "money_and_us", "found": ["gp"], "unlimited": True}]},
+    ),
+    (the_ineligible_are_as_under_no_policy, {"limit": 4}),
+    (pounds_or_pence_is_only_a_unit, {"factor": 99.0}),
+    (one_family_fewer_changes_no_other, {"limited": True}),
+    (splitting_time_changes_nothing, {"parts": (12, 23)}),
+    (splitting_time_changes_nothing, {"tamper": lift_somebody}),
 )
 
 
-@pytest.mark.parametrize(("check", "fault"), FAULTS, ids=lambda part: part.__name__ if callable(part) else ",".join(part))
+@pytest.mark.parametrize(
+    ("check", "fault"), FAULTS, ids=lambda part: part.__name__ if callable(part) else ",".join(part)
+)
 def test_the_check_sees_its_fault(world, check, fault):
     """A20: one thing is wrong, and the check must fail."""
     with pytest.raises(AssertionError):

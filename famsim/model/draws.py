@@ -45,6 +45,7 @@ class Draw(IntEnum):
     GIVES_UP_WAITING = 47
     ATTENDS = 48
     DROPS_OUT = 49
+    WHICH_OFFER = 50
     # a birth
     CHILD_SEX = 52
     CHILD_TRAIT = 53

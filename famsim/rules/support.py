@@ -18,8 +18,14 @@ from famsim.rules.violence import above_the_threshold
 
 @rule
 def come_for_support(family, now, p, note):
-    """Take a family along every offer that stands, until it joins a waiting list."""
-    for offer in range(p.policy.n_offers):
+    """Take a family along every offer that stands, until it joins a waiting list.
+
+    A family is asked once a month at most; which offer it is asked about first is left to chance.
+    """
+    offers = p.policy.n_offers
+    first = int(offers * uniform(now, Draw.WHICH_OFFER)) if offers > 1 else 0
+    for turn in range(offers):
+        offer = (first + turn) % offers
         busy = family.help_stage != NO_CONTACT and family.offer == offer
         if not busy and episode_begins(family, p.policy.offers[offer], now):
             new_episode(family, offer, note)

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from famsim.study.groups import group_names
-from famsim.study.measures import MEASURES, Measure
+from famsim.study.measures import MEASURES, PAIRED
 from famsim.study.runs import Outcome
 from famsim.study.vectors import Split, columns, pair_counts, splits, spread_of_sum
 
@@ -119,7 +119,10 @@ class Pairs:
         for (strategy, measure, name), ledger in self.ledgers.items():
             found = intervals(ledger, self.roll, ways[name], self.draws)
             for group, numbers in zip(groups_of(name), found, strict=True):
-                rows.append({"strategy": strategy, "baseline": baseline, "group": group, "measure": measure} | numbers)
+                rows.append(
+                    {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure}
+                    | never_below_zero(measure, numbers)
+                )
         return rows
 
 
@@ -134,6 +137,13 @@ def intervals(ledger: Ledger, roll: Roll, split: Split, draws: list[int]) -> lis
         ledger.summed = roll.moved(ledger.summed)
     chance = np.maximum(spread_of_sum(ledger.summed / len(ledger.estimates), split), 0.0)
     return [interval(ledger, place, float(chance[place]), draws) for place in range(split.groups)]
+
+
+def never_below_zero(measure: str, numbers: dict) -> dict:
+    """Return an interval of families counted one way only, which cannot be fewer than none."""
+    if measure not in PAIRED or measure == "months_of_delay":
+        return numbers
+    return numbers | {"low": max(numbers["low"], 0.0)}
 
 
 def interval(ledger: Ledger, place: int, chance: float, draws: list[int]) -> dict:

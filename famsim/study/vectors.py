@@ -39,7 +39,9 @@ class Columns:
 
     def sum_of(self, counts: tuple[Count, ...]) -> np.ndarray:
         """Return each family's sum of some counts, (families,)."""
-        return self.book[int(counts[0])] if len(counts) == 1 else self.book[[int(count) for count in counts]].sum(axis=0)
+        return (
+            self.book[int(counts[0])] if len(counts) == 1 else self.book[[int(count) for count in counts]].sum(axis=0)
+        )
 
     def measured(self, measure: Measure, split: Split) -> tuple[np.ndarray, np.ndarray]:
         """Return the measure in each group (NaN over nothing), and each family's contribution to its chance error."""

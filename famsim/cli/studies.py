@@ -14,7 +14,7 @@ from famsim.population.areas import find_area
 from famsim.report.record import made_with
 from famsim.scenario import Scenario, canonical, change, load_scenario
 from famsim.study.measures import MEASURES
-from famsim.study.simulate import Simulation, simulate, strategy_named
+from famsim.study.simulate import Simulation, simulate
 
 # what the short table shows of each strategy: measure, heading, decimal places
 SHOWN = (

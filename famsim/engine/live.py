@@ -16,7 +16,6 @@ from famsim.rules.entry import enter
 from famsim.rules.month import after_places, before_places
 from famsim.rules.sessions import given_a_place
 
-
 FIRST = np.int64(0)  # of a call's months; typed, because a bare 0 would be compiled for itself
 
 
@@ -27,6 +26,12 @@ class Desk(NamedTuple):
     luck: Any  # LUCK: the draws of the family whose turn it is, worked out ahead
 
 
+@rule
+def new_desk():
+    """Return a desk with a blank note."""
+    return Desk(np.zeros(1, NOTE), np.zeros(1, LUCK))
+
+
 @kernel
 def live(state, timetable, p):
     """Live the timetable's months (at most 12 a call) in one area, in place.
@@ -35,7 +40,7 @@ def live(state, timetable, p):
     lives its months one after the other, alone and in cache, until it stands in a queue; those who do then live month
     by month together, because only they share places. The result is that of living every month together.
     """
-    desk = Desk(np.zeros(1, NOTE), np.zeros(1, LUCK))
+    desk = new_desk()
     if timetable.first_month == 1:
         open_accounts(state, timetable, p[0], desk)
     settled = state.census[0].families
@@ -123,18 +128,24 @@ def month_of(family, month, seed, economy, m):
 
 @rule
 def arrive(state, timetable, m, p, desk):
-    """Let the m-th month's new families enter at the end of the array, in order of id, and live on."""
-    census = state.census[0]
+    """Let the m-th month's new families enter, in order of id, and live on."""
     for a in range(timetable.arrivals_from[m], timetable.arrivals_from[m + 1]):
-        family = state.families[census.families]
-        family.family_id = timetable.arrivals[a]
-        month = month_of(family, timetable.first_month + m, timetable.seed, timetable.economy, m)
-        now = Now(*month, desk.luck[0], 0)
-        enter(family, now, p)
-        if now.begun:
-            open_account(state, family, now, p)
-        census.families += 1
-        live_alone(state, census.families - 1, m, timetable, p, desk)
+        live_alone(state, welcome(state, a, m, timetable, p, desk), m, timetable, p, desk)
+
+
+@rule
+def welcome(state, a, m, timetable, p, desk):
+    """Let the a-th arrival enter at the end of the array, with an account if the book is open; return its row."""
+    row = state.census[0].families
+    family = state.families[row]
+    family.family_id = timetable.arrivals[a]
+    month = month_of(family, timetable.first_month + m, timetable.seed, timetable.economy, m)
+    now = Now(*month, desk.luck[0], 0)
+    enter(family, now, p)
+    if now.begun:
+        open_account(state, family, now, p)
+    state.census[0].families = row + 1
+    return row
 
 
 @rare

@@ -6,6 +6,7 @@ import numpy as np
 
 from famsim.engine.live import live
 from famsim.engine.state import State, Timetable, empty_state
+from famsim.errors import FamsimError
 from famsim.model.family import FAMILY, LEFT
 from famsim.model.policy import MAX_OFFERS
 
@@ -41,7 +42,12 @@ class Run:
     arrivals_end: int = 1 << 20  # last calendar month in which families enter
 
     def advance(self, months: int) -> None:
-        """Live so many months, at most a year a call, and close gaps at each year's end."""
+        """Live so many months, at most a year a call, and close gaps at each year's end.
+
+        FamsimError, before a month is lived, if the book ends sooner; and before the year that brings more families
+        than it has rows for.
+        """
+        self.check_months(months)
         while months > 0:
             step = min(months, YEAR - self.month % YEAR)
             self.make_room(step)
@@ -88,11 +94,25 @@ class Run:
             come_up.append(self.sample.whole(amount, since) - self.sample.whole(amount, since - 1) if stands else 0)
         return come_up
 
+    def check_months(self, months: int) -> None:
+        """Raise FamsimError if the book has no page for one of the next months."""
+        pages = len(self.state.tallies)
+        if self.month + months > pages:
+            raise FamsimError(f"month {self.month + months} cannot be lived: the book has {pages} months")
+
+    def check_accounts(self, families: int) -> None:
+        """Raise FamsimError if the book has too few rows for so many families more."""
+        rows, need = len(self.state.accounts), int(self.state.census[0].accounts) + families
+        if need > rows:
+            raise FamsimError(f"month {self.month + 1} cannot be lived: the book has {rows} rows for {need} families")
+
     def make_room(self, months: int) -> None:
-        """Grow the array when the next months' families might not fit."""
-        census = self.state.census[0]
+        """Grow the array when the next months' families might not fit; FamsimError if the book cannot hold them."""
+        self.check_months(months)
         coming = sum(len(self.arrivals(self.month + 1 + m)) for m in range(months))
-        need = int(census.families) + coming
+        need = int(self.state.census[0].families) + coming
+        if self.month >= 0:
+            self.check_accounts(need if self.month == 0 else coming)
         if need > self.state.families.size:
             self.state = with_capacity(self.state, need + need // 8)
 

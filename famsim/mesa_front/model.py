@@ -7,7 +7,6 @@ import numpy as np
 
 from famsim.engine.run import YEAR, Run
 from famsim.engine.state import State
-from famsim.errors import FamsimError
 from famsim.mesa_front.agent import FamilyAgent
 from famsim.mesa_front.one_family import month_begins, places_shared_out
 from famsim.mesa_front.reporters import REPORTERS
@@ -57,8 +56,6 @@ class FamilyModel(mesa.Model):
 
     def step(self) -> None:
         """Live one month, in the engine's order."""
-        if self.month >= len(self.state.tallies):
-            raise FamsimError(f"all {len(self.state.tallies)} months of the scenario have been lived")
         self._begin_month()
         families = self.agents.select(agent_type=FamilyAgent)
         families.do("before_places")

@@ -11,6 +11,7 @@ import numpy as np
 
 from famsim.engine.run import Run
 from famsim.engine.state import copy_of, with_book
+from famsim.errors import unknown
 from famsim.population.areas import find_area
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
@@ -116,10 +117,18 @@ def with_strategy(start: Run, strategy: Any, world: World) -> Run:
     return run
 
 
+def strategy_named(scenario: Any, name: str) -> Any:
+    """Return a strategy by its name, in any case; ScenarioError names the nearest one."""
+    for strategy in scenario.strategies:
+        if strategy.name.lower() == name.lower():
+            return strategy
+    known = [strategy.name for strategy in scenario.strategies]
+    raise unknown("strategy", name, known, f"scenario {scenario.name}")
+
+
 def start_run(scenario: Any, strategy: int | str, draw: int = 0, seed: int | None = None) -> Run:
     """Return a scenario's strategy at month 0, ready to advance; `strategy` is its place or its name."""
+    chosen = strategy_named(scenario, strategy) if isinstance(strategy, str) else scenario.strategies[strategy]
     world = world_of(scenario)
-    names = [one.name for one in scenario.strategies]
-    chosen = scenario.strategies[strategy if isinstance(strategy, int) else names.index(strategy)]
     start = Starts(world).start(draw, world.seed if seed is None else seed)
     return with_strategy(start, chosen, world)

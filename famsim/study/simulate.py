@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.errors import unknown
-from famsim.population.draws import Starts, world_of
+from famsim.population.draws import Starts, strategy_named, world_of
 from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy, change
 from famsim.study.compare import THREADS, Gathering
@@ -33,16 +32,6 @@ class Simulation:
     def to_frame(self) -> pd.DataFrame:
         """Return the table of outcomes."""
         return self.tables["outcomes"]
-
-
-def strategy_named(scenario: Scenario, name: str) -> Strategy:
-    """Return a strategy by its name, in any case; ScenarioError names the nearest one."""
-    by_name = {strategy.name.lower(): strategy for strategy in scenario.strategies}
-    if name.lower() not in by_name:
-        raise unknown(
-            "strategy", name, [strategy.name for strategy in scenario.strategies], f"scenario {scenario.name}"
-        )
-    return by_name[name.lower()]
 
 
 def simulate(scenario: Scenario, strategy: str, draws: int = 1, reps: int = 1, **how: Any) -> Simulation:

@@ -5,7 +5,18 @@ from math import exp
 import pytest
 
 from famsim.model.counts import Count
-from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER, NO_VIOLENCE, SITUATIONAL, UNEMPLOYED
+from famsim.model.family import (
+    APART,
+    COERCIVE,
+    COHABITING,
+    MARRIED,
+    NEVER,
+    NO_CONTACT,
+    NO_VIOLENCE,
+    SITUATIONAL,
+    UNEMPLOYED,
+    WAITING,
+)
 from famsim.rules.breakdown import (
     EXIT,
     LOSS,
@@ -18,6 +29,7 @@ from famsim.rules.breakdown import (
     separates,
 )
 from famsim.rules.month import couple_changes
+from famsim.rules.violence import lives_with_violence
 
 MONTH = 120
 
@@ -108,26 +120,46 @@ def test_violence_is_harm_too(family, p):
 
 def test_coercive_violence_ever_makes_an_exit(family, p):
     """MODEL 4: or ever, for coercive violence."""
-    assert kind_of_parting(family(ever_coercive=1), p) == EXIT
+    assert kind_of_parting(family(coercive_here=1), p) == EXIT
 
 
-@pytest.mark.xfail(strict=True, reason="ever_coercive is the mother's, not the union's: reported to the lead")
 def test_a_later_couple_is_not_judged_by_the_violence_of_the_first(family, p):
     """MODEL 4: an exit is a separation from a relationship that was itself harmful."""
-    second = family(union=2, ever_coercive=1, status=COHABITING, elsewhere=1)
+    second = family(union=2, coercive_elsewhere=1, violence_elsewhere=1, status=COHABITING, elsewhere=1)
     assert kind_of_parting(second, p) == LOSS
 
 
-@pytest.mark.parametrize(
-    ("violence", "after"), [(NO_VIOLENCE, NO_VIOLENCE), (SITUATIONAL, NO_VIOLENCE), (COERCIVE, COERCIVE)]
-)
-def test_violence_ends_at_parting_only_if_situational(family, p, now, note, violence, after):
-    """MODEL 4: coercive violence does not end at separation."""
-    couple = family(violence=violence, harmed=1, harmful=1)
+@pytest.mark.parametrize("violence", [NO_VIOLENCE, SITUATIONAL, COERCIVE])
+def test_violence_ends_at_parting_only_if_situational(family, p, now, note, violence):
+    """MODEL 4: coercive violence does not end at separation; it goes on from elsewhere, also into a new union."""
+    coercive = violence == COERCIVE
+    couple = family(violence=violence, harmed=1, coercive_here=coercive, harmful=1, harm_bits=5)
     part(couple, now(), p, note)
-    assert couple.violence == after
-    assert (couple.harmed != 0) == (after == COERCIVE)
-    assert couple.harmful == couple.harm_bits == 0
+    assert lives_with_violence(couple) == coercive
+    assert (couple.coercive_elsewhere, couple.violence_elsewhere) == (coercive, coercive)
+    assert couple.violence == couple.coercive_here == couple.harmful == couple.harm_bits == 0
+
+
+def test_coercion_that_has_ended_is_remembered_but_not_lived_with(family, p, now, note):
+    couple = family(violence=NO_VIOLENCE, coercive_here=1)
+    part(couple, now(), p, note)
+    assert (couple.coercive_elsewhere, couple.violence_elsewhere) == (1, 0)
+
+
+def test_a_parting_ends_a_wait_at_once(family, p, now, note):
+    """MODEL 6: separation takes a family out of the queue."""
+    couple = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2)
+    part(couple, now(MONTH), p, note)
+    assert (couple.help_stage, note.counts[Count.LEFT_QUEUE], couple.refused_month) == (NO_CONTACT, 1, MONTH)
+
+
+def test_the_month_of_parting_is_not_one_of_the_months_before_it(family, p, now, note):
+    """MODEL 4: 3 of the 12 months before: two of harm, and a third in the month itself, is a loss."""
+    p.separation.base_hazard = 1e9
+    couple = harmed_for(family, 2)
+    couple.harmful = 1
+    couple_changes(couple, now(), p, note)
+    assert (note.counts[Count.LOSSES], note.counts[Count.EXITS]) == (1, 0)
 
 
 def test_parting_is_counted_once_and_dated(family, p, now, note):
@@ -155,7 +187,7 @@ def test_children_keep_their_age_at_the_first_parting(family, p, now, note):
     part(couple, now(MONTH), p, note)
     assert list(couple.children["age_at_separation"][:3]) == [NEVER, 100, 3]
     assert list(couple.children["left_harm"][:3]) == [0, 0, 0]
-    couple.status, couple.ever_coercive = COHABITING, 1
+    couple.status, couple.coercive_here = COHABITING, 1
     part(couple, now(MONTH + 10), p, note)
     assert list(couple.children["age_at_separation"][:3]) == [NEVER, 100, 3]
     assert list(couple.children["left_harm"][:3]) == [0, 0, 0]

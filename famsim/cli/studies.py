@@ -11,6 +11,8 @@ from famsim.cli.output import interval, number, print_json, print_markdown, prin
 from famsim.cli.progress import progress, say
 from famsim.cli.run_folder import about_run, in_words, means, save_run
 from famsim.population.areas import find_area
+from famsim.population.draws import strategy_named
+from famsim.population.draws import strategy_named
 from famsim.report.record import made_with
 from famsim.scenario import Scenario, canonical, change, load_scenario
 from famsim.study.measures import MEASURES

@@ -61,6 +61,14 @@ def two_offers(p, places):
     any_couple.begins, any_couple.ends = 4, 27
 
 
+def under(run, policy, economy, share):
+    """Put a run under a strategy's policy record, with a share of the places it has for the whole area."""
+    run.p[0].policy = policy
+    run.p[0].policy.offers["places"] *= share
+    run.economy = economy
+    return run
+
+
 def write_offer(terms, programme, who, priority, places):
     """Write one offer with one `who` row, found at every door, standing for twenty years."""
     feature, low, high = who
@@ -92,6 +100,7 @@ def contents(run):
     del kept["waiting"], kept["since"]
     kept["families"] = run.families
     numbers = {"month": run.month, "families": int(census.families), "accounts": int(census.accounts)}
+    numbers["held"] = census.held.tolist()
     return numbers | {f"{name} bytes": array.tobytes() for name, array in kept.items()}
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
-from famsim.model.family import FAMILY, NEVER
+from famsim.model.family import COERCIVE, FAMILY, NEVER
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import DOORS, FEATURES, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
 
@@ -20,7 +20,9 @@ def any_family(family, luck):
     """Put a settled family, as month 0 ends, into some state of trouble, help or expectation."""
     family.violence = luck.choice(3, p=(0.7, 0.2, 0.1))
     family.harmed = luck.integers(1, 4) if family.violence else 0
-    family.ever_coercive |= family.violence == 2
+    family.coercive_here |= family.violence == COERCIVE
+    family.coercive_elsewhere = family.elsewhere and luck.integers(2)
+    family.violence_elsewhere = family.coercive_elsewhere and luck.integers(2)
     family.strain_short, family.strain_long = luck.exponential(0.5, 2)
     family.help_stage = luck.choice(3, p=(0.5, 0.25, 0.25))
     family.offer = luck.integers(MAX_OFFERS) if family.help_stage else -1
@@ -72,10 +74,11 @@ def live_world(family, p, seed):
     state = empty_state(1, MONTHS, 1)
     state.families[:] = family
     state.census[0].families = 1
+    state.census[0].held = seed % 2
     Run(state, p, Sample(0), seed, 0).advance(MONTHS)
     family[:] = state.families
     sums = [state.accounts[0], state.tallies.sum(axis=(0, 1)), state.funnel.sum(axis=0).ravel()]
-    return np.concatenate([*sums, state.account_cells]).astype(np.int64)
+    return np.concatenate([*sums, state.account_cells, state.census[0].held]).astype(np.int64)
 
 
 def raw(records):

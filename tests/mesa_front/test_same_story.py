@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 
 import famsim.mesa_front
-from famsim.errors import FamsimError
+from famsim.errors import FamsimError, ScenarioError
 from famsim.mesa_front import FamilyAgent, FamilyModel
 from famsim.model.counts import FINE, Count
 from famsim.model.family import FAMILY, LEFT
+from famsim.population.policy import policy_record
+from famsim.population.start import world_of
 from famsim.rules.calendar import together
+from famsim.scenario import load_scenario
 
 SAFE_PART_OF_MESA = {"Model", "Agent", "DataCollector"}  # the same in Mesa 3.3 and 4 (DESIGN section 5)
 
@@ -39,6 +42,23 @@ def test_mesa_and_the_engine_tell_the_same_story_every_month(small):
         model.step()
         assert small.contents(model.run) == small.contents(engine), f"month {engine.month}"
     assert engine.state.accounts[:, Count.STARTED].sum() > 0
+
+
+@pytest.mark.parametrize("strategy", range(6))
+def test_mesa_and_the_engine_tell_a_shipped_scenario_alike_to_its_end(small, strategy):
+    """A12: ten years through a recession, each month, under each strategy; places scaled to the small area."""
+    scenario = load_scenario("recession")
+    world, policy = world_of(scenario), policy_record(scenario.strategies[strategy])[0]
+    engine, run = (
+        small.under(small.small_area(start=0, end=scenario.months), policy, world.economy, 120 / world.area.families)
+        for _ in range(2)
+    )
+    model = FamilyModel.from_run(run)
+    for _ in range(scenario.months):
+        engine.advance(1)
+        model.step()
+        assert small.contents(model.run) == small.contents(engine), f"month {engine.month}"
+    assert engine.state.funnel.any() == (policy.n_offers > 0)
 
 
 def test_mesa_in_plain_python_tells_the_engines_story(small, in_plain_python, tmp_path):
@@ -128,7 +148,7 @@ def test_the_model_stops_with_its_scenario(model):
     assert model.running
     model.step()
     assert not model.running
-    with pytest.raises(FamsimError, match="all 24 months"):
+    with pytest.raises(FamsimError, match="month 25 cannot be lived: the book has 24 months"):
         model.step()
 
 
@@ -158,6 +178,11 @@ def test_a_scenarios_model_takes_the_seed_that_mesa_users_give(small, monkeypatc
     model = FamilyModel("newcastle", strategy="croydon", draw=3, rng=rng)
     assert asked == [("newcastle", "croydon", 3, seed)]
     assert len(model.agents) == len(model.families)
+
+
+def test_a_misspelt_strategy_is_answered_with_the_nearest():
+    with pytest.raises(ScenarioError, match=r"scenario newcastle: there is no strategy 'newcastel'. Did you mean"):
+        FamilyModel(load_scenario("newcastle"), strategy="newcastel")
 
 
 def test_a_users_own_family_lives_beside_other_agents(small):

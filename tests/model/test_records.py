@@ -7,7 +7,7 @@ import pytest
 
 from famsim.model.family import CHILD, FAMILY, MAX_CHILDREN, NEVER
 
-MODULES = ("model.family", "model.parameters", "model.policy", "engine.state")
+MODULES = ("model.family", "model.parameters", "model.policy", "model.counts", "model.chance", "engine.state")
 TAKEN = frozenset(dir(np.record))
 
 
@@ -31,7 +31,7 @@ def fields(dtype, path=""):
 
 
 def test_the_known_records_are_looked_at():
-    assert {"FAMILY", "PARENT", "CHILD", "PARAMETERS", "POLICY", "OFFER", "CENSUS"} <= set(records())
+    assert {"FAMILY", "PARENT", "CHILD", "PARAMETERS", "POLICY", "OFFER", "NOTE", "LUCK", "CENSUS"} <= set(records())
 
 
 def test_a_family_is_at_most_512_bytes_and_a_child_32():

@@ -99,6 +99,23 @@ def test_a_new_partner_takes_over_the_couple_block(family, p, now):
     assert alone.children[0].age_at_separation == 5
 
 
+@pytest.mark.parametrize("goes_on", [0, 1])
+def test_coercive_violence_from_elsewhere_ends_at_its_own_rate(family, p, how_often, assert_share, goes_on):
+    """MODEL 4: it does not end at separation; 1.2% a month, of which 500,000 see 7%; it never begins there."""
+
+    @numba.njit
+    def lasts(one, now, p):
+        one.violence_elsewhere = goes_on
+        live_apart(one, now, p)
+        return one.violence_elsewhere != 0
+
+    assert_share(
+        how_often(lasts, family(status=APART, elsewhere=1), p, 500_000),
+        500_000,
+        goes_on * (1 - p.violence.coercive_ends),
+    )
+
+
 def test_unions_are_counted_up_to_a_number(family, p, now):
     p.apart.unions_counted = 9
     alone = family(status=APART, union=9)

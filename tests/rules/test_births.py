@@ -64,6 +64,17 @@ def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
     assert found.std() == pytest.approx(0.42, rel=0.011)
 
 
+@pytest.mark.parametrize(
+    ("fields", "later"),
+    [({}, 0), ({"status": APART, "elsewhere": 1}, 0), ({"union": 2, "elsewhere": 1}, 1)],
+)
+def test_whose_child_is_born(family, p, now, note, fields, later):
+    """By definition: of a later union, if another parent lives elsewhere and there is a partner at home."""
+    one = family(due_month=MONTH, **fields)
+    conceive_and_give_birth(one, now(MONTH), p, note)
+    assert list(one.children["of_later_union"][:2]) == [0, later]
+
+
 def test_who_leaves_work_at_a_birth(family, p, now, note, certain):
     couple = family(due_month=MONTH, mother={"work": UNEMPLOYED, "months_in_work_state": 9})
     conceive_and_give_birth(couple, now(MONTH), p, note)

@@ -99,6 +99,13 @@ def test_more_for_couples_in_difficulty_within_limits(family, p, programme, qual
     assert moderation(couple, programme) == pytest.approx(works)
 
 
+def test_a_course_does_not_weaken_itself_as_it_works(family, p, programme):
+    """By definition: quality as it was before programmes moderates; what they have lifted it by is left out."""
+    programme.moderation_by_quality, programme.moderation_at_least, programme.moderation_at_most = 0.5, 0.0, 2.5
+    lifted = {"quality": -0.6, "level": 0.4}
+    assert moderation(family(mother=lifted, other=lifted), programme) == pytest.approx(1.5)
+
+
 @pytest.mark.parametrize("name", PROGRAMMES)
 def test_moderation_is_one_on_average_in_the_trials_sample(family, p, name):
     """MODEL 4: m(q) has mean 1 in that sample, by quadrature: q ~ N(0, 1), reported q + e below the trial's cut."""

@@ -104,11 +104,14 @@ def test_where_entrants_live(entrants, p, assert_share):
 
 
 def test_parents_ages_and_histories(entrants, family, p):
-    """The register's mean age; histories by decile as `history_chance` says."""
+    """The register's mean age, younger where deprived; histories by decile as `history_chance` says."""
     age = (40 - entrants.mother["birth_month"]) / 12
     assert age.min() >= p.entry.youngest_mother - 1 / 12
     assert age.max() <= p.entry.oldest_mother + 1 / 12
-    assert age.mean() == pytest.approx(p.entry.mothers_age, abs=0.15)
+    expected = p.entry.mothers_age + p.entry.mothers_age_by_decile * (entrants.decile.mean() - 5.5)
+    assert age.mean() == pytest.approx(expected, abs=0.15)
+    slope = np.polyfit(entrants.decile, age, 1)[0]
+    assert slope == pytest.approx(p.entry.mothers_age_by_decile, rel=0.12)
     gap = (entrants.mother["birth_month"] - entrants.other["birth_month"]) / 12
     assert gap.mean() == pytest.approx(p.entry.age_gap, abs=0.4)
     chance = np.array([history_chance(family(decile=decile), p) for decile in range(1, 11)])[entrants.decile - 1]
@@ -130,6 +133,15 @@ def test_never_together_worked_by_hand(family, p, now):
     p.entry.mothers_age, p.entry.mothers_age_sd = 30.0, 5.0
     young = family(decile=1, mother={"birth_month": 120 - 300})
     assert never_together_chance(young, now(120), p) == pytest.approx(1 / (1 + np.exp(2 - 0.75 - 0.36)))
+
+
+def test_what_troubles_entrants_bring(entrants, p, assert_share):
+    """By construction: distress at the survey's prevalence, arrears at the register's; nobody is ill or violent."""
+    assert_share(entrants.mother["distressed"].sum(), N, p.mother.prevalence)
+    assert_share(entrants.other["distressed"].sum(), N, p.other.prevalence)
+    assert_share((entrants.arrears_month == 40).sum(), N, p.entry.in_arrears)
+    assert not entrants.mother["ill"].any()
+    assert not entrants.violence.any()
 
 
 def test_an_entrant_begins_with_a_pregnancy_and_no_past(entrants):

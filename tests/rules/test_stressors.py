@@ -118,6 +118,19 @@ def test_capable_couples_recover_faster(family, p, capability, share):
     assert short_carried(couple, p) == pytest.approx(p.stress.short_carry * share)
 
 
+def test_capability_speeds_the_fall_of_a_load_not_its_rise(family, p, now):
+    """MODEL 5: capability buffers stress (faster recovery); a load that builds up builds at its half-life."""
+    able = {"capability": 2.0}
+    rising, falling = (
+        [family(mother=who | {"work": work}, other=who, strain_short=load) for who in ({}, able)]
+        for work, load in ((UNEMPLOYED, 0.0), (0, 1.0))
+    )
+    for couple in (*rising, *falling):
+        stress_carried(couple, now(), p)
+    assert rising[0].strain_short == rising[1].strain_short > 0.0
+    assert falling[0].strain_short > falling[1].strain_short
+
+
 def test_no_stressor_no_stress(family, p, now):
     """No state, no event: nothing accumulates, and what there was dies away."""
     couple = family(strain_short=1.0, strain_long=1.0)

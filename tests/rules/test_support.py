@@ -103,14 +103,14 @@ def test_staff_notice_by_their_skill_unless_everyone_is_invited(*, family, p, no
     assert note.counts[Count.NOTICED] == noticed
 
 
-@pytest.mark.parametrize("shared", [False, True])
-def test_shared_data_carry_a_noticing_to_other_doors(family, p, now, note, offer, shared):
-    """MODEL 6: a family noticed at one door is known at the others."""
+@pytest.mark.parametrize(("shared", "since", "known"), [(False, 5, False), (True, 12, True), (True, 13, False)])
+def test_shared_data_carry_a_noticing_to_other_doors(*, family, p, now, note, offer, shared, since, known):
+    """MODEL 6: a family noticed at one door is known at the others, for a year."""
     offer(invites="noticed", data_shared=shared)
-    p.staff.sensitivity_untrained = 0.0
-    couple = at_the_gp(family, harmful=1, noticed_month=MONTH - 30)
+    p.staff.sensitivity_untrained, p.staff.remembers = 0.0, 12
+    couple = at_the_gp(family, harmful=1, noticed_month=MONTH - since)
     come_for_support(couple, now(MONTH), p, note)
-    assert couple.help_stage == (WAITING if shared else NO_CONTACT)
+    assert couple.help_stage == (WAITING if known else NO_CONTACT)
 
 
 def test_an_opened_pathway_never_works_worse_than_none(p, offer):
@@ -189,17 +189,53 @@ def test_a_history_lowers_willingness(family, p, now, note, offer, assert_share)
     assert_share(note.counts[Count.AGREED], 20_000, 0.34)
 
 
-@pytest.mark.parametrize(
-    ("fields", "patience", "stays"), [({}, 0, True), ({}, 1, False), ({"status": APART}, 0, False)]
-)
-def test_waiting_ends_at_parting_or_when_patience_does(*, family, p, now, note, fields, patience, stays):
-    """MODEL 6: separation takes a family out; patience is a parameter."""
+@pytest.mark.parametrize(("patience", "stays"), [(0, True), (1, False)])
+def test_waiting_ends_when_patience_does(family, p, now, note, patience, stays):
+    """MODEL 6: patience is a parameter; who gives up can be asked again after the stated time."""
     p.support.gives_up_waiting = patience
-    waiting = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2, **fields)
+    waiting = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2)
     leave_queue(waiting, now(MONTH), p, note)
     assert (waiting.help_stage == WAITING) == stays
     assert note.counts[Count.LEFT_QUEUE] == (not stays)
     assert waiting.refused_month == (NEVER if stays else MONTH)
+
+
+def test_parents_apart_are_not_asked(family, p, now, offer):
+    """The rule's own words: help for parents apart is left out, so nobody alone takes a couple's place."""
+    assert not may_be_asked(family(status=APART), offer(), now(MONTH), p)
+
+
+def test_a_couple_is_asked_once_a_month(family, p, now, note, offer):
+    """By construction: two doors and two offers, and a conversation that leads nowhere."""
+    offer(found=["gp", "midwife"])
+    p.policy.offers[1], p.policy.n_offers = p.policy.offers[0], 2
+    p.staff.informal_pathway = 0.0
+    couple = at_the_gp(family)
+    couple.last_contact[MIDWIFE], couple.reached[1] = MONTH, Stage.EPISODE
+    come_for_support(couple, now(MONTH), p, note)
+    assert (note.counts[Count.NOTICED], note.counts[Count.PENCE]) == (1, 100 * p.costs.conversation)
+
+
+def test_which_of_two_offers_comes_first_is_left_to_chance(family, p, now, note, offer, assert_share):
+    """By symmetry: each of two equal offers is made to half; 4,000 couples show 4 points (one in a million)."""
+    offer()
+    p.policy.offers[1], p.policy.n_offers = p.policy.offers[0], 2
+    first = 0
+    for family_id in range(4000):
+        couple = at_the_gp(family)
+        couple.reached[1] = Stage.EPISODE
+        come_for_support(couple, now(MONTH, family_id=family_id), p, note)
+        first += couple.offer == 0
+    assert_share(first, 4000, 0.5)
+
+
+def test_who_the_screen_turns_away_by_mistake_waits_as_after_a_refusal(family, p, now, note, offer):
+    """A false positive is a person too: not routed, not asked again at once."""
+    offer()
+    p.support.screen_specificity = 0.0
+    couple = at_the_gp(family)
+    come_for_support(couple, now(MONTH), p, note)
+    assert (couple.help_stage, couple.specialist, couple.refused_month) == (NO_CONTACT, 0, MONTH)
 
 
 @pytest.mark.parametrize(

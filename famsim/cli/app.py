@@ -42,12 +42,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     force: o.Force = False,
     as_json: o.Json = False,
     threads: o.Threads = 2,
+    store: o.StoreFile = None,
 ) -> None:
     """Compare every strategy of a scenario with its first, by group, with intervals."""
     from famsim.cli.studies import Asked, compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
-    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json))
+    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store))
 
 
 @app.command(epilog="Example: famsim run scenarios/newcastle.toml --strategy newcastle --months 60")

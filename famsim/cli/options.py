@@ -68,6 +68,10 @@ Seed = Annotated[int | None, _number("--seed", SEEDS, "another luck than the sce
 Draws = Annotated[int, _number("--draws", DRAWS, "draws of the uncertain figures; 1 = central values only")]
 Reps = Annotated[int, _number("--reps", REPS, "repetitions of each draw with other luck")]
 Threads = Annotated[int, _number("--threads", THREADS, "threads; the result is the same")]
+StoreFile = Annotated[
+    str | None,
+    typer.Option("--store", metavar="PATH", help="take runs from this results store, and keep new ones in it"),
+]
 Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="save the results in this folder")]
 Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON object to stdout, and nothing else")]

@@ -12,7 +12,6 @@ from famsim.cli.progress import progress, say
 from famsim.cli.run_folder import about_run, in_words, means, save_run
 from famsim.population.areas import find_area
 from famsim.population.draws import strategy_named
-from famsim.population.draws import strategy_named
 from famsim.report.record import made_with
 from famsim.scenario import Scenario, canonical, change, load_scenario
 from famsim.study.measures import MEASURES
@@ -38,6 +37,7 @@ class Asked:
     out: str | None = None
     force: bool = False
     as_json: bool = False
+    store: str | None = None
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
@@ -76,7 +76,7 @@ def compared(scenario: Scenario, asked: Asked) -> Any:
 
     what = f"{len(scenario.strategies)} strategies, {count(asked)}"
     with progress(find_area(scenario.area).title, what) as report:
-        return compare(scenario, draws=asked.draws, reps=asked.reps, progress=report, threads=asked.threads)
+        return compare(scenario, asked.draws, asked.reps, asked.store, progress=report, threads=asked.threads)
 
 
 def count(asked: Asked) -> str:

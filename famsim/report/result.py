@@ -4,16 +4,16 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from famsim.report.answer import answer_from
 from famsim.report.tables import report_tables
 from famsim.scenario import Scenario
-from famsim.study.compare import THREADS, Comparison
+from famsim.store import Store
+from famsim.study.compare import Comparison
 from famsim.study.compare import compare as run_comparison
-from famsim.study.runs import Progress
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -65,10 +65,16 @@ class Result:
 
 
 def compare(
-    scenario: Scenario, draws: int = 1, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
+    scenario: Scenario, draws: int = 1, reps: int = 1, store: str | os.PathLike[str] | None = None, **how: Any
 ) -> Result:
-    """Run every strategy of a scenario and compare each with the first (see famsim.study.compare.compare)."""
-    return Result(run_comparison(scenario, draws, reps, progress, threads))
+    """Run every strategy of a scenario and compare each with the first (see famsim.study.compare.compare).
+
+    store: a results store, one file, from which runs are taken and in which they are kept; how: `progress`, `threads`.
+    """
+    if store is None:
+        return Result(run_comparison(scenario, draws, reps, **how))
+    with Store(store) as kept:
+        return Result(run_comparison(scenario, draws, reps, store=kept, **how))
 
 
 def plot(result: Result | Comparison) -> "dict[str, Figure]":

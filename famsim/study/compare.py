@@ -1,5 +1,6 @@
 """Compare the strategies of a scenario: every one paired with the first, by group, with intervals."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,10 @@ from famsim.model.policy import FEATURES
 from famsim.population.draws import Starts, world_of
 from famsim.population.start import World
 from famsim.scenario import Scenario
+from famsim.store import Store
 from famsim.study.costs import set_up_pence
 from famsim.study.helped import Helped, signal_rows, twin_rows
+from famsim.study.keeping import Keeper
 from famsim.study.pairs import Pairs
 from famsim.study.runs import Outcome, Progress, run_all
 from famsim.study.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
@@ -25,8 +28,8 @@ class Comparison:
     differences(strategy, baseline, group, measure, estimate, mc_se, low, high, n_pairs); outcomes(run_id, group,
     measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario, strategy, draw, rep, seed);
     funnel(strategy, offer, programme, stage, label, episodes); survival(strategy, month, at_risk, events,
-    share_together); twins(strategy, measure, helped, twins, difference, sd_over_runs); signal(strategy, measure, change,
-    chance_sd, signal_to_chance, helped, families_to_be_seen); costs(strategy, set_up, delivery, total, helped,
+    share_together); twins(strategy, measure, helped, twins, difference, sd_over_runs); signal(strategy, measure,
+    change, chance_sd, signal_to_chance, helped, families_to_be_seen); costs(strategy, set_up, delivery, total, helped,
     per_family_helped, in_need, missed). Counts and pounds are the whole area's.
     """
 
@@ -157,14 +160,21 @@ def who_label(condition: Any) -> str:
 
 
 def compare(
-    scenario: Scenario, draws: int = 1, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
+    scenario: Scenario,
+    draws: int = 1,
+    reps: int = 1,
+    progress: Progress | None = None,
+    threads: int = THREADS,
+    store: Store | None = None,
 ) -> Comparison:
     """Run every strategy of a scenario for so many parameter draws and repetitions, and compare each with the first.
 
     draws: 1 = the register's central values; n > 1 = draws 1 to n of its distributions. reps: chance seeds a draw.
+    store: runs it holds are not run again, and those that are run are kept in it.
     """
-    starts = Starts(world_of(scenario))
+    starts = Starts(world_of(scenario), Keeper(store, scenario) if store else None)
     gathering = Gathering(scenario, starts)
-    for outcomes in run_all(starts, scenario, draws, reps, progress, threads):
-        gathering.add(outcomes)
+    with closing(run_all(starts, scenario, draws, reps, progress, threads)) as runs:
+        for outcomes in runs:
+            gathering.add(outcomes)
     return Comparison(scenario, starts.world, draws, reps, gathering.tables())

@@ -107,7 +107,10 @@ def live_through(run: Run, months: int, watch: Watch) -> None:
 
 
 def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
-    """Run every strategy from one start."""
+    """Run every strategy from one start, or take what a results store has kept of it."""
+    kept = starts.keeper.recall(draw, rep) if starts.keeper else None
+    if kept is not None:
+        return kept
     watch = watch or Watch()
     watch.begin_year()
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
@@ -116,6 +119,8 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
         run = with_strategy(start, strategy, starts.world)
         live_through(run, scenario.months, watch)
         outcomes.append(outcome_of(run, strategy.name, draw, rep))
+    if starts.keeper:
+        starts.keeper.keep(outcomes)
     return outcomes
 
 

@@ -16,7 +16,11 @@ from famsim.model import chance
 from famsim.model.now import Now
 
 ROOT = Path(chance.__file__).parents[2]
-FROZEN = "e361218dac5a42e0edd35a601e11502c85728e18e438a109b79d1df76afb4e0e"
+FROZEN = "dde9850fe2bdc03671cc74b39c22dfa46b11c1e3553b7bca261766af80ac1660"
+
+# A straight line over a cell of width h is off by at most h squared / 8 times the curve's second derivative, which for
+# the normal quantile z is z / density(z) squared: worst in the last cell of the table, at 16 / 1024.
+FURTHEST = 1024**-2 / 8 * -norm.ppf(1 / 64) / norm.pdf(norm.ppf(1 / 64)) ** 2
 
 # Random123 (github.com/DEShawResearch/random123, release 1.14.0), tests/kat_vectors, all lines
 # "philox4x32 10": four words of the counter, two of the key, four of the answer.
@@ -88,7 +92,7 @@ def test_a_family_draws_the_middle_of_its_word(family_id, month, seed, decision)
     share = (word_in_plain_integers(family_id, month, seed, decision) + 0.5) / 2**32
     assert chance.uniform(now, decision) == share
     assert chance.keyed_uniform(family_id, month, np.uint64(seed), decision) == share
-    assert chance.normal(now, decision) == pytest.approx(norm.ppf(share), abs=9e-5)
+    assert chance.normal(now, decision) == pytest.approx(norm.ppf(share), abs=FURTHEST)
 
 
 @settings(max_examples=200, deadline=None, database=None)
@@ -106,12 +110,12 @@ def test_draws_worked_out_ahead_are_those_drawn_one_by_one(family_id, first_mont
 
 
 def test_a_normal_number_is_the_quantile_in_the_tails_and_nearly_so_between():
-    """Worked out with SciPy at the draws of 20,000 families: 1e-9 beyond 2.15 SD, .00009 within, and both occur."""
+    """Worked out with SciPy at the draws of 20,000 families: 1e-9 beyond 2.15 SD; within, the table's lines."""
     moments = [moment(family_id, 1, 3) for family_id in range(20_000)]
     quantiles = norm.ppf([chance.uniform(now, 0) for now in moments])
     off = np.abs([chance.normal(now, 0) for now in moments] - quantiles)
     tails = np.abs(quantiles) > -norm.ppf(1 / 64)
-    assert off[tails].max() < 1e-9 < 1e-5 < off[~tails].max() < 9e-5
+    assert off[tails].max() < 1e-9 < 1e-5 < off[~tails].max() < FURTHEST
 
 
 def digest():

@@ -30,7 +30,7 @@ def study(monkeypatch):
     lived = []
     monkeypatch.setattr(runs, "with_strategy", lambda start, strategy, world: Years(lived))
     monkeypatch.setattr(runs, "outcome_of", lambda run, name, draw, rep: (name, draw, rep))
-    starts = SimpleNamespace(world=SimpleNamespace(seed=1), start=lambda draw, seed: None)
+    starts = SimpleNamespace(keeper=None, world=SimpleNamespace(seed=1), start=lambda draw, seed: None)
     strategies = tuple(SimpleNamespace(name=name) for name in "ab")
     return SimpleNamespace(starts=starts, scenario=SimpleNamespace(strategies=strategies, months=240), lived=lived)
 

@@ -107,8 +107,20 @@ def test_families_without_a_first_session_are_the_same_to_the_bit() -> None:
     """
     scenario = small("newcastle", 4000, 60)
     outcomes = run_pair(Starts(world_of(scenario)), scenario, 1, 0)
-    on_the_way = {Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED,
-                  Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.NOTED}
+    on_the_way = {
+        Count.NOTICED,
+        Count.AGREED,
+        Count.STARTED,
+        Count.COMPLETED,
+        Count.MISSED_VIOLENT,
+        Count.ROUTED,
+        Count.LEFT_QUEUE,
+        Count.WAIT_MONTHS,
+        Count.SESSIONS,
+        Count.PENCE,
+        Count.PLACED,
+        Count.NOTED,
+    }
     life = [int(count) for count in Count if count not in on_the_way]
     for a in outcomes:
         for b in outcomes:

@@ -1,0 +1,65 @@
+"""Keep finished runs in a results store, and take them from there instead of running them again.
+
+The key of a run is the hash of its scenario with that strategy alone, its draw, repetition, seed and the model's
+version, so that adding a strategy or asking for more draws keeps what has been run. A run that comes out differently
+under the same key is reported by the store, never overwritten.
+"""
+
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+
+import numpy as np
+
+from famsim.engine.compiling import PACKAGES, source_hash
+from famsim.evidence import load_register
+from famsim.scenario import Scenario, canonical
+from famsim.store import RunAbout, Store, run_key
+from famsim.study.runs import Outcome, chance_seed
+
+ROOMS = (*PACKAGES, "population", "evidence", "study")
+ARRAYS = ("series", "funnel", "accounts", "ids", "cells")
+
+
+def model_version() -> str:
+    """Return the version and a hash of the sources and of the numbers a result depends on."""
+    try:
+        released = version("famsim")
+    except PackageNotFoundError:
+        released = "source"
+    numbers = sha256(repr(load_register().figures).encode())
+    numbers.update((files("famsim") / "population" / "areas.csv").read_bytes())
+    return f"{released}+{source_hash(ROOMS)[:16]}+{numbers.hexdigest()[:16]}"
+
+
+class Keeper:
+    """A store seen as outcomes of one scenario."""
+
+    def __init__(self, store: Store, scenario: Scenario) -> None:
+        self.store, self.scenario, self.version = store, scenario, model_version()
+
+    def key(self, place: int, draw: int, rep: int) -> str:
+        """Return the key of a run of the scenario's strategy at `place`."""
+        strategy = self.scenario.strategies[place]
+        world = canonical(self.scenario, strategy)
+        return run_key(world, strategy.name, draw, rep, chance_seed(self.scenario.seed, rep), self.version)
+
+    def recall(self, draw: int, rep: int) -> list[Outcome] | None:
+        """Return the outcomes of every strategy for a (draw, rep), or None if any is not kept."""
+        found = []
+        for place, strategy in enumerate(self.scenario.strategies):
+            arrays = self.store.get(self.key(place, draw, rep))
+            if arrays is None:
+                return None
+            seed = chance_seed(self.scenario.seed, rep)
+            found.append(Outcome(strategy.name, draw, rep, seed, **{name: arrays[name] for name in ARRAYS}))
+        return found
+
+    def keep(self, outcomes: list[Outcome]) -> None:
+        """Keep the outcomes of a (draw, rep); once this returns they survive a crash or a power cut."""
+        for place, outcome in enumerate(outcomes):
+            arrays: dict[str, np.ndarray] = {name: getattr(outcome, name) for name in ARRAYS}
+            about = RunAbout(
+                self.version, outcome.seed, outcome.rep, outcome.draw, self.scenario.name, outcome.strategy
+            )
+            self.store.put(self.key(place, outcome.draw, outcome.rep), arrays, about)

@@ -1,0 +1,39 @@
+"""Runs kept in a store: the same numbers as when they are run, and nothing is run twice."""
+
+import pandas as pd
+import pytest
+
+from famsim.scenario import Scenario, change, load_scenario
+from famsim.store import Store
+from famsim.study import runs
+from famsim.study.compare import compare
+from famsim.study.keeping import Keeper
+
+
+@pytest.fixture
+def scenario() -> Scenario:
+    small = change(load_scenario("newcastle"), families=400, months=24)
+    chosen = tuple(one for one in small.strategies if one.name in ("business as usual", "newcastle"))
+    return small.model_copy(update={"strategies": chosen})
+
+
+def test_a_comparison_from_the_store_is_the_comparison(scenario, tmp_path, monkeypatch) -> None:
+    """The second time every run is taken from the store: the engine is not asked."""
+    with Store(tmp_path / "runs.sqlite") as store:
+        first = compare(scenario, draws=2, store=store)
+    monkeypatch.setattr(runs, "live_through", lambda *_: pytest.fail("a kept run was run again"))
+    with Store(tmp_path / "runs.sqlite") as store:
+        again = compare(scenario, draws=2, store=store)
+    for name, table in first.tables.items():
+        pd.testing.assert_frame_equal(table, again.tables[name])
+
+
+def test_the_key_holds_all_that_a_run_depends_on(scenario) -> None:
+    """Another strategy, draw, repetition, seed, length or number of the register is another run."""
+    with Store(None) as store:
+        keeper = Keeper(store, scenario)
+        keys = {keeper.key(0, 0, 0), keeper.key(1, 0, 0), keeper.key(0, 1, 0), keeper.key(0, 0, 1)}
+        for fields in ({"seed": 2}, {"months": 12}, {"evidence": {"stress.arrears": 0.4}}):
+            keys.add(Keeper(store, change(scenario, **fields)).key(0, 0, 0))
+        assert len(keys) == 7
+        assert keeper.key(0, 0, 0) == Keeper(store, scenario).key(0, 0, 0)

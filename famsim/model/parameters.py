@@ -22,16 +22,17 @@ def _topic(names: str, **shaped: tuple) -> np.dtype:
 
 
 PARENT_RATES = _topic(
-    "average spread onset onset_infant recovery inactive becomes_inactive returns_to_work leaves_work_at_birth prevalence"
+    "average spread onset onset_infant recovery inactive becomes_inactive returns_to_work leaves_work_at_birth "
+    "prevalence"
 )
 CHANNELS = _topic("level buffer capability distress parenting commitment relief")
 
 PROGRAMME_FIGURES = (
     "d_level d_buffer d_capability d_distress d_parenting d_commitment d_relief sample_below sample_dose transfer "
-    "half_life_level half_life_buffer half_life_capability half_life_distress half_life_parenting half_life_commitment "
-    "half_life_relief moderation_by_quality moderation_at_least moderation_at_most amid_violence "
-    "sessions sessions_a_month take_up both_take_part needs_both attendance drops_out wait_for_start "
-    "booster_after booster_dose cost_per_session"
+    "half_life_level half_life_buffer half_life_capability half_life_distress half_life_parenting "
+    "half_life_commitment half_life_relief moderation_by_quality moderation_at_least moderation_at_most "
+    "amid_violence sessions sessions_a_month take_up both_take_part needs_both attendance drops_out "
+    "wait_for_start booster_after booster_dose cost_per_session"
 )
 
 PROGRAMME = np.dtype(
@@ -47,8 +48,8 @@ PROGRAMME = np.dtype(
 EVIDENCE = np.dtype(
     [
         ("entry", _topic(
-            "mothers_age mothers_age_sd youngest_mother oldest_mother age_gap age_gap_sd "
-            "never_together_by_age never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears"
+            "mothers_age mothers_age_sd youngest_mother oldest_mother age_gap age_gap_sd never_together_by_age "
+            "never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears"
         )),
         ("quality", _topic(
             "trait_sd trait_partners drift_half_life drift_partners centre drift_sd drift_carry drift_shock "
@@ -57,15 +58,16 @@ EVIDENCE = np.dtype(
         ("mother", PARENT_RATES),
         ("other", PARENT_RATES),
         ("stress", _topic(
-            "sensitivity short_half_life long_half_life short_carry long_carry unemployment arrears partner_distressed "
-            "infant poverty ill_health long_unemployment long_search_months alone job_loss falling_behind parting "
-            "buffer_capability buffer_support buffer_at_most recovery_by_capability"
+            "sensitivity short_half_life long_half_life short_carry long_carry unemployment arrears "
+            "partner_distressed infant poverty ill_health long_unemployment long_search_months alone job_loss "
+            "falling_behind parting buffer_capability buffer_support buffer_at_most recovery_by_capability"
         )),
         ("history", _topic("share log_odds by_decile sensitivity log_onset")),
         ("distress", _topic("onset_scale by_strain by_support by_quality")),
         ("health", _topic("falls_ill recovers")),
         ("births", _topic(
-            "conception last_age apart_factor girls first_change later_change change_sd change_half_life change_carry gap first_share",
+            "conception last_age apart_factor girls first_change later_change change_sd change_half_life "
+            "change_carry gap first_share",
             another=(MAX_CHILDREN,),
         )),
         ("work", _topic("finding deprivation_gradient", by_decile=(DECILES,))),
@@ -76,24 +78,28 @@ EVIDENCE = np.dtype(
         )),
         ("conflict", _topic(
             "half_life carry shock_sd shock from_strain from_distress from_quality intensity_from_strain "
-            "resolution_from_distress with_capability with_intensity harmful_share frequent intense poorly_resolved"
+            "resolution_from_distress with_capability with_intensity harmful_share frequent intense "
+            "poorly_resolved"
         )),
         ("violence", _topic(
-            "onset by_conflict by_intensity by_adversity pregnancy_or_infant coercive_share situational_ends coercive_ends "
-            "situational_harms_mother situational_harms_both coercive_harms_mother coercive_harms_both"
+            "onset by_conflict by_intensity by_adversity pregnancy_or_infant coercive_share situational_ends "
+            "coercive_ends situational_harms_mother situational_harms_both coercive_harms_mother "
+            "coercive_harms_both"
         )),
         ("separation", _topic(
-            "base_hazard by_quality weight_of_lower by_commitment married unemployed distressed violent violent_coercive exit_months"
+            "base_hazard by_quality weight_of_lower by_commitment married unemployed distressed violent "
+            "violent_coercive exit_months"
         )),
         ("commitment", _topic("with_married with_trait marries marries_by_commitment")),
         ("apart", _topic(
-            "conflict_carried conflict_at_parting conflict_half_life conflict_carry contact_at_parting contact_never_together "
-            "contact_lost contact_lost_by_conflict contact_found new_partner new_partner_by_age unions_counted"
+            "conflict_carried conflict_at_parting conflict_half_life conflict_carry contact_at_parting "
+            "contact_never_together contact_lost contact_lost_by_conflict contact_found new_partner "
+            "new_partner_by_age unions_counted"
         )),
         ("children", _topic(
-            "trait_sd state_half_life carry state_sd shock_sd usual_push harmful_conflict mother_distressed other_distressed "
-            "poverty violence coparenting risky_contact separation_young separation_older separation_age "
-            "separation_half_life separation_fades separation_from_harm"
+            "trait_sd state_half_life carry state_sd shock_sd usual_push harmful_conflict mother_distressed "
+            "other_distressed poverty violence coparenting risky_contact separation_young separation_older "
+            "separation_age separation_half_life separation_fades separation_from_harm"
         )),
         ("measure", _topic("reliability noise_sd cut_dwp cut_das sdq_from sdq_to child_noise")),
         ("sdq", _topic(
@@ -101,18 +107,19 @@ EVIDENCE = np.dtype(
             expected=(SDQ_SEXES, SDQ_POINTS), high=(SDQ_SEXES, SDQ_POINTS),
         )),
         ("doors", _topic(
-            "midwife health_visitor_first health_visitor_first_until health_visitor health_visitor_until childrens_centre "
-            "centre_until school school_from money_desk money_desk_by_strain money_desk_lag money_desk_unemployed housing "
-            "housing_after_parting gp_distressed gp_infant early_help"
+            "midwife health_visitor_first health_visitor_first_until health_visitor health_visitor_until "
+            "childrens_centre centre_until school school_from money_desk money_desk_by_strain money_desk_lag "
+            "money_desk_unemployed housing housing_after_parting gp_distressed gp_infant early_help"
         )),
         ("need", _topic("quality_below young_mother")),
         ("staff", _topic(
-            "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained conversation_trained "
+            "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained "
+            "conversation_trained"
             "conversation_untrained informal_pathway remembers", at_door=(len(DOORS),)
         )),
         ("support", _topic(
-            "ask_again screen_sensitivity screen_specificity willing_with_history gives_up_waiting comes_to_first_session "
-            "attendance_poor partner_factor"
+            "ask_again screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
+            "comes_to_first_session attendance_poor partner_factor"
         )),
         ("costs", _topic("conversation referral specialist training pathway_opening")),
         ("programmes", PROGRAMME, (len(PROGRAMMES),)),
@@ -138,10 +145,12 @@ _PROGRAMMES_SOLVED = frozenset(
 
 SOLVED = frozenset(
     {
-        "quality.centre", "quality.drift_sd", "quality.drift_carry", "quality.drift_shock", "quality.drift_partners_rest",
+        "quality.centre", "quality.drift_sd", "quality.drift_carry", "quality.drift_shock",
+        "quality.drift_partners_rest",
         "mother.recovery", "other.recovery", "stress.short_carry", "stress.long_carry", "history.log_odds",
         "births.change_carry", "conflict.carry", "conflict.shock", "conflict.frequent", "conflict.intense",
-        "conflict.poorly_resolved", "apart.conflict_carry", "children.carry", "children.shock_sd", "children.usual_push",
+        "conflict.poorly_resolved", "apart.conflict_carry", "children.carry", "children.shock_sd",
+        "children.usual_push",
         "children.state_sd", "children.separation_fades", "measure.noise_sd", "sdq.expected", "sdq.high",
     }
 ) | _PROGRAMMES_SOLVED

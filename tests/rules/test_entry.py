@@ -149,7 +149,6 @@ def test_an_entrant_begins_with_a_pregnancy_and_no_past(entrants):
     assert (entrants.n_children == 0).all()
     for name in (
         "parted_month",
-        "arrears_month",
         "exposed_month",
         "refused_month",
         "first_separation",

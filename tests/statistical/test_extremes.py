@@ -7,11 +7,12 @@ from famsim.model.counts import Count
 from famsim.model.family import APART, COERCIVE, COHABITING, LEFT, MARRIED, NEVER
 
 
-def extreme_hazards(world, size):
+def extreme_hazards(world, size, parting):
     """Return the families before and after one month in which every hazard is 0 or 1, and the run."""
 
     def change(p):
-        p["separation"]["base_hazard"] = p.violence.onset = p.distress.onset_scale = 1e9 * size
+        p.violence.onset = p.distress.onset_scale = 1e9 * size
+        p["separation"]["base_hazard"] = 1e9 * parting
         p.births.conception = p.births.apart_factor = p.area.birth_pace = float(size)
         p.money.falls_behind = p.health.falls_ill = p.violence.coercive_share = float(size)
         p.area.job_loss[:] = float(size)
@@ -27,7 +28,8 @@ def extreme_hazards(world, size):
 
 def all_or_nothing(world, size, expected=None):
     """A02: at hazards of 0 nothing happens to anybody; at hazards of 1 everything does to all whom it can."""
-    before, after, run = extreme_hazards(world, size)
+    before, after, run = extreme_hazards(world, size, size)
+    _, unparted, _ = extreme_hazards(world, size, 0.0)  # violence between partners ends at a parting
     stay = after.status != LEFT
     couples = ((before.status == MARRIED) | (before.status == COHABITING)) & stay
     may_conceive = (before.wants == 1) & (before.due_month == NEVER) & (before.next_month <= 1) & stay
@@ -35,7 +37,7 @@ def all_or_nothing(world, size, expected=None):
     began = (before.mother["distressed"] == 0) & (after.mother["distressed"] == 1)
     events = {
         "separation": (couples, (after.status == APART) & (after.parted_month == 1)),
-        "violence": (couples & (before.violence == 0), (after.violence == COERCIVE) & (before.violence == 0)),
+        "violence": (couples & (before.violence == 0), (unparted.violence == COERCIVE) & (before.violence == 0)),
         "conception": (may_conceive, (after.due_month == 10)),
         "job loss": ((before.mother["work"] == 0) & stay, (before.mother["work"] == 0) & (after.mother["work"] != 0)),
         "arrears": ((before.arrears_month == NEVER) & stay, after.arrears_month == 1),

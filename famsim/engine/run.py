@@ -129,7 +129,7 @@ class Run:
     @property
     def families(self) -> np.recarray:
         """The families in the area now, a view."""
-        return self.state.families[: int(self.state.census[0].families)]
+        return self.state.families[: int(self.state.census[0].families)].view(np.recarray)
 
 
 def with_capacity(state: State, capacity: int) -> State:

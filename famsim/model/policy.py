@@ -27,7 +27,7 @@ MAX_CONDITIONS = 8
 class Feature(NamedTuple):
     """One thing about a family that a `who` row may ask for: its place, its limits, its unit and its meaning."""
 
-    index: int
+    place: int
     low: float
     high: float
     unit: str

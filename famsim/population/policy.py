@@ -28,7 +28,7 @@ def write_offer(slot: np.record, offer: Any) -> None:
     slot.rows = len(offer.who)
     for row, condition in enumerate(offer.who):
         asked = slot.who[row]
-        asked.feature = FEATURES[condition.feature].index
+        asked.feature = FEATURES[condition.feature].place
         asked.low, asked.high = condition.low, condition.high
     slot.programme = PROGRAMMES.index(offer.programme)
     slot.trigger = TRIGGERS.index(offer.when.trigger)

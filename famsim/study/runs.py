@@ -1,6 +1,6 @@
 """Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -126,7 +126,7 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
 
 def run_all(
     starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = 2
-) -> Iterator[list[Outcome]]:
+) -> Generator[list[Outcome], None, None]:
     """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
 
     No more than a few are held at once. Ending the iteration early, by an error or by Ctrl-C too, cancels what is left:

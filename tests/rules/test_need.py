@@ -52,7 +52,7 @@ NO_CHILD = {"ages": (), "due_month": MONTH + 4}
 )
 def test_features_as_the_registry_says(family, now, name, fields, value):
     """Worked by hand from each feature's meaning in model.policy.FEATURES."""
-    assert feature(family(**fields), FEATURES[name].index, now(MONTH)) == value
+    assert feature(family(**fields), FEATURES[name].place, now(MONTH)) == value
 
 
 def test_every_feature_is_tried():
@@ -161,7 +161,7 @@ def test_an_offer_from_the_month_of_distress_on_is_ever_made(family, p, now, off
 def test_married_and_together_are_not_the_same(family, now):
     names = ("together", "married")
     found = [
-        [feature(family(status=status), FEATURES[name].index, now()) for name in names]
+        [feature(family(status=status), FEATURES[name].place, now()) for name in names]
         for status in (MARRIED, COHABITING, APART)
     ]
     assert found == [[1, 1], [1, 0], [0, 0]]

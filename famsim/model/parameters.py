@@ -114,7 +114,7 @@ EVIDENCE = np.dtype(
         ("need", _topic("quality_below young_mother")),
         ("staff", _topic(
             "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained "
-            "conversation_trained"
+            "conversation_trained "
             "conversation_untrained informal_pathway remembers", at_door=(len(DOORS),)
         )),
         ("support", _topic(

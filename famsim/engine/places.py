@@ -22,7 +22,8 @@ def bucket(family, terms, month):
 def last_served(state, offer, places, when, p):
     """Return the last bucket of the queue that is reached, and how many places are left for it.
 
-    `when` is the call's m-th month and its place in the calendar. Within a bucket places go in the order of the array, which is by id.
+    `when` is the call's m-th month and its place in the calendar. Within a bucket places go in the order of
+    the array, which is by id.
     """
     m, month = when
     terms = p.policy.offers[offer]

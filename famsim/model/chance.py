@@ -81,7 +81,7 @@ LUCK = np.dtype((np.record, [("uniforms", np.float64, (4, LUCK_MONTHS * LUCK_BLO
 
 @rare
 def look_ahead(luck, family_id, first_month, months, seed):
-    """Work out a family's uniforms of decisions 0 to 31 for some months, all together: the processor does eight at once.
+    """Work out a family's uniforms of decisions 0 to 31 for some months: the processor does eight at once.
 
     They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's.
     """

@@ -77,7 +77,7 @@ def adjust_children(states: np.ndarray, p: np.record, gain: float) -> None:
 
 
 def solved_values(p: np.record) -> np.ndarray:
-    """Return the nine solved constants as numbers that may be shifted: rates as logs, shocks as the spread they keep."""
+    """Return the nine solved constants as numbers to shift: rates as logs, the shock as the spread it keeps."""
     spread = p.children.shock_sd / np.sqrt(1.0 - p.children.carry**2)
     rates = np.log([p.mother.recovery, p.other.recovery])
     cuts = [p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved]

@@ -24,7 +24,8 @@ def conceives(family, now, p):
 
     Births do not depend on relationship quality. Leaves out: miscarriage, and births that were not hoped for.
     """
-    if family.wants == 0 or now.month < family.next_month or now.month - family.mother.birth_month > p.births.last_age * YEAR:
+    too_old = now.month - family.mother.birth_month > p.births.last_age * YEAR
+    if family.wants == 0 or now.month < family.next_month or too_old:
         return False
     chance = p.births.conception * p.area.birth_pace
     if not together(family):

@@ -50,7 +50,8 @@ def money_doors(family, now, p):
     behind = months_in_arrears(family, now)
     looking = someone_unemployed(family)
     if behind > 0 and behind >= p.doors.money_desk_lag:
-        meets(family, MONEY_DESK, min(p.doors.money_desk * (1.0 + p.doors.money_desk_by_strain * strain(family)), 1.0), now)
+        chance = p.doors.money_desk * (1.0 + p.doors.money_desk_by_strain * strain(family))
+        meets(family, MONEY_DESK, min(chance, 1.0), now)
     elif looking:
         meets(family, MONEY_DESK, p.doors.money_desk_unemployed, now)
     if behind > 0 or (family.status == APART and family.parted_month >= now.month - p.doors.housing_after_parting):

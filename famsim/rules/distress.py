@@ -13,13 +13,13 @@ LONGEST = 1200  # months: a counter stops here
 @rule
 def distress_changes(family, load, now, p):
     """Let parents at home become distressed or recover; `load` is last month's strain."""
-    lean = shared_lean(family, load, p)
+    leans = (shared_lean(family, load, p), family.eff_distress)
     infant = has_infant(family, now)
     hers = p.mother.onset_infant if infant else p.mother.onset
-    episode(family.mother, uniform(now, Draw.DISTRESS_MOTHER), (hers, p.mother.recovery), (lean, family.eff_distress), p)
+    episode(family.mother, uniform(now, Draw.DISTRESS_MOTHER), (hers, p.mother.recovery), leans, p)
     if together(family):
         his = p.other.onset_infant if infant else p.other.onset
-        episode(family.other, uniform(now, Draw.DISTRESS_OTHER), (his, p.other.recovery), (lean, family.eff_distress), p)
+        episode(family.other, uniform(now, Draw.DISTRESS_OTHER), (his, p.other.recovery), leans, p)
     if began(family.mother) or (together(family) and began(family.other)):
         family.distress_month = now.month
 

@@ -125,7 +125,7 @@ def in_window(family, offer, now):
 
 @rule
 def episode_begins(family, offer, now):
-    """Say whether a new episode of an offer begins: its window opens, or the offer does while the window stands open."""
+    """Say whether a new episode of an offer begins: its window opens, or the offer does while it stands open."""
     if now.month < offer.begins or now.month > offer.ends:
         return False
     if offer.trigger == 0:

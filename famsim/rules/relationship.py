@@ -47,7 +47,8 @@ def unbuffered_share(family, parent, p):
 
     A history of difficulties makes stress weigh more.
     """
-    buffer = p.stress.buffer_capability * capability(parent) + p.stress.buffer_support * family.support + family.eff_buffer
+    able, supported = p.stress.buffer_capability * capability(parent), p.stress.buffer_support * family.support
+    buffer = able + supported + family.eff_buffer
     share = 1.0 - min(buffer, p.stress.buffer_at_most)
     return share * (p.history.sensitivity if parent.history else 1.0)
 
@@ -68,7 +69,8 @@ def lower_quality(family):
 def conflict_moves(family, now, p):
     """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality."""
     c = p.conflict
-    drive = c.from_strain * strain(family) + c.from_distress * distressed_at_home(family) - c.from_quality * mean_quality(family)
+    drive = c.from_strain * strain(family) + c.from_distress * distressed_at_home(family)
+    drive -= c.from_quality * mean_quality(family)
     shock = c.shock * normal(now, Draw.SHOCK_CONFLICT)
     family.frequency = c.carry * family.frequency + (1.0 - c.carry) * drive + shock
     family.intensity = family.intensity_trait + c.intensity_from_strain * strain(family)

@@ -11,9 +11,9 @@ from famsim.engine.run import Run
 from famsim.engine.state import with_book
 from famsim.model.counts import Count
 from famsim.model.family import COHABITING, MARRIED, UNEMPLOYED
+from famsim.population.areas import find_area
 from famsim.population.draws import Starts, branch
 from famsim.population.start import World
-from famsim.population.areas import find_area
 from famsim.study.measures import MEASURES
 from famsim.study.runs import by_group
 from famsim.study.tables import measured

@@ -1,6 +1,6 @@
 """Golden runs: our own outputs, not outside estimates. They show that a result has changed, not that it was right.
 
-If one fails and the change is meant: `python tests/golden/regenerate.py`, and a **changes results** line in the CHANGELOG.
+If one fails and the change is meant: `python tests/golden/regenerate.py`, and a **changes results** changelog line.
 """
 
 import importlib.util

@@ -72,7 +72,7 @@ def under(run, policy, economy, share):
 def write_offer(terms, programme, who, priority, places):
     """Write one offer with one `who` row, found at every door, standing for twenty years."""
     feature, low, high = who
-    terms.who[0].feature = FEATURES[feature].index
+    terms.who[0].feature = FEATURES[feature].place
     terms.who[0].low, terms.who[0].high = low, high
     terms.rows = 1
     terms.programme = PROGRAMMES.index(programme)

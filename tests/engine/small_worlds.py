@@ -53,7 +53,7 @@ def any_offer(terms, luck):
     terms.rows = luck.choice(4, p=(0.4, 0.2, 0.2, 0.2))
     for row in range(terms.rows):
         feature = list(FEATURES.values())[luck.integers(len(FEATURES))]
-        terms.who[row].feature = feature.index
+        terms.who[row].feature = feature.place
         terms.who[row].low, terms.who[row].high = feature.low, luck.uniform(feature.low, feature.high + 1.0)
     terms.programme = luck.integers(len(PROGRAMMES))
     terms.trigger = luck.integers(len(TRIGGERS)) if luck.random() < 0.5 else 0

@@ -110,9 +110,7 @@ def test_no_acknowledged_run_is_lost_and_none_is_run_twice(tmp_path, unbroken):
     assert not any(total.values()), total
 
 
-@pytest.mark.parametrize(
-    ("fault", "kind"), [("two_steps", "content differs"), ("early", "acknowledged twice")]
-)
+@pytest.mark.parametrize(("fault", "kind"), [("two_steps", "content differs"), ("early", "acknowledged twice")])
 def test_the_kills_find_a_store_that_breaks_its_word(tmp_path, unbroken, fault, kind):
     """Planted faults: the index committed before the numbers; a run acknowledged before it is kept."""
     killed, harm = harm_done(tmp_path / "results.sqlite", unbroken, random.Random(2), 25, fault)

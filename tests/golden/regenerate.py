@@ -1,6 +1,6 @@
 """Write the golden file anew: only in the same commit as a line in CHANGELOG.md that says what changed and why.
 
-    python tests/golden/regenerate.py
+python tests/golden/regenerate.py
 """
 
 import json

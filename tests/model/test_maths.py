@@ -84,9 +84,7 @@ def test_two_hazards_are_survived_one_after_the_other(a, b):
 
 def test_normal_quantile_agrees_with_scipy():
     """Down to the smallest share a 32-bit draw can give, and on both sides of each seam (0.075, exp(-25))."""
-    u = np.concatenate(
-        [points(0, 1), 2.0 ** -points(3, 33), 2.0 ** -points(33, 60), points(0.0749, 0.0751, 200)]
-    )
+    u = np.concatenate([points(0, 1), 2.0 ** -points(3, 33), 2.0 ** -points(33, 60), points(0.0749, 0.0751, 200)])
     u = np.concatenate([u, 1.0 - u[u > 1e-10]])
     assert worst([maths.normal_quantile(v) for v in u], norm.ppf(u)) < 2e-14
 

@@ -114,9 +114,7 @@ def test_a_misspelt_area_is_told_the_nearest(given, nearest):
     """Where, what, nearest right thing, in the user's own spelling."""
     with pytest.raises(AreaError) as caught:
         find_area(given, where="scenarios/a.toml, line 4")
-    assert (
-        str(caught.value) == f"scenarios/a.toml, line 4: there is no area {given!r}. Did you mean {nearest}"
-    )
+    assert str(caught.value) == f"scenarios/a.toml, line 4: there is no area {given!r}. Did you mean {nearest}"
 
 
 @pytest.mark.parametrize("given", ["", " - ", "zzzzzzzz", "9" * 6_000, "Ж"])
@@ -161,9 +159,7 @@ def test_shares_are_those_of_the_counts_beside_them(rows):
     for row in rows.values():
         couples, families = int(row["couple_families"]), int(row["families"])
         assert couples + int(row["lone_parent_families"]) == families
-        assert float(row["lone_share"]) == pytest.approx(
-            int(row["lone_parent_families"]) / families, abs=6e-5
-        )
+        assert float(row["lone_share"]) == pytest.approx(int(row["lone_parent_families"]) / families, abs=6e-5)
         cohabiting = int(row["cohabiting_couple_families"]) / couples
         assert float(row["cohabiting_share"]) == pytest.approx(cohabiting, abs=6e-5)
 
@@ -190,15 +186,11 @@ def test_a_missing_rate_takes_its_regions_mean_and_the_regions_spread(rows):
     """Blank Luton: the mean of the 44 other districts of its region, no county, and exp(1.96 sd of logs)."""
     rows["E06000032"]["child_poverty"] = ""
     luton = next(area for area in profiles(rows.values()) if area.slug == "luton")
-    others = [
-        a.child_poverty for a in all_areas("district") if a.region == luton.region and a.slug != "luton"
-    ]
+    others = [a.child_poverty for a in all_areas("district") if a.region == luton.region and a.slug != "luton"]
     assert len(others) == 44
     assert luton.missing == ("child_poverty",)
     assert luton.child_poverty == pytest.approx(statistics.fmean(others))
-    assert luton.widen["child_poverty"] == pytest.approx(
-        math.exp(1.96 * statistics.stdev(map(math.log, others)))
-    )
+    assert luton.widen["child_poverty"] == pytest.approx(math.exp(1.96 * statistics.stdev(map(math.log, others))))
 
 
 def test_the_former_county_leans_on_its_successor():

@@ -49,9 +49,7 @@ job_finding = [[1, 12, 0.5], [13, 24, 0.8]]
 
 FIGURES = {
     "stress.arrears": SimpleNamespace(value=0.3, low=0.1, high=0.6, unit="SD", says="load of arrears"),
-    "relationship.shares": SimpleNamespace(
-        value=(0.1, 0.2), low=0.0, high=1.0, unit="share", says="two shares"
-    ),
+    "relationship.shares": SimpleNamespace(value=(0.1, 0.2), low=0.0, high=1.0, unit="share", says="two shares"),
     "area.code": SimpleNamespace(value=1.0, low=None, high=None, unit="count", says="a fixed figure"),
 }
 

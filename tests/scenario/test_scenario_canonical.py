@@ -117,11 +117,7 @@ def test_the_command_line_may_change_what_it_checks(small, read):
     scenario = change(read(small), months=60, seed=7, families=500)
     assert (scenario.months, scenario.seed, scenario.families) == (60, 7, 500)
     assert config_hash(scenario) == config_hash(
-        read(
-            small.replace("months = 120", "months = 60")
-            .replace("seed = 1", "seed = 7")
-            .replace("2000", "500")
-        )
+        read(small.replace("months = 120", "months = 60").replace("seed = 1", "seed = 7").replace("2000", "500"))
     )
     with pytest.raises(ScenarioError, match="--months: months: 0 is out of range; allowed: a whole number"):
         change(scenario, "--months", months=0)

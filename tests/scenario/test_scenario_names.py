@@ -79,9 +79,7 @@ def test_a_key_nobody_knows_is_refused_in_every_table(table, small, read, refuse
 
 def test_names_used_inside_the_program_are_not_keys_of_a_file(refused):
     """from_month, offers and strategies are Python names; a file says from, offer and strategy."""
-    assert "there is no key 'from_month' here; allowed: trigger, from, to" in refused(
-        "from = -6", "from_month = -6"
-    )
+    assert "there is no key 'from_month' here; allowed: trigger, from, to" in refused("from = -6", "from_month = -6")
     assert "did you mean 'offer'" in refused("[[strategy.offer]]", "[[strategy.offers]]")
 
 

@@ -53,9 +53,7 @@ def test_a_windows_code_page_is_refused_at_its_first_foreign_byte(small, saved):
     """cp1252 writes e-acute as the single byte E9: named with its offset and line, never guessed."""
     data = plain(small).encode("cp1252")
     offset = data.index(b"\xe9")
-    with pytest.raises(
-        ScenarioError, match=rf"a.toml, line 3: byte {offset} \(0xe9\) is not UTF-8; allowed: .*cp1252"
-    ):
+    with pytest.raises(ScenarioError, match=rf"a.toml, line 3: byte {offset} \(0xe9\) is not UTF-8; allowed: .*cp1252"):
         load_scenario(saved(data))
 
 
@@ -193,9 +191,7 @@ def test_a_symbolic_link_leads_only_to_a_regular_file(tmp_path, saved):
             load_scenario(tmp_path / f"{name}.toml")
 
 
-@pytest.mark.parametrize(
-    "name", ["", "none.toml", "a/b.toml", "a\0b", "\ud800", "x" * 5000, "newcastle.toml/x"]
-)
+@pytest.mark.parametrize("name", ["", "none.toml", "a/b.toml", "a\0b", "\ud800", "x" * 5000, "newcastle.toml/x"])
 def test_a_missing_file_is_said_to_be_missing(name):
     """Impossible names are missing files too; the message is short and printable."""
     with pytest.raises(ScenarioError, match="there is no such file") as caught:

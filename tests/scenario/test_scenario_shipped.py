@@ -51,11 +51,7 @@ def test_newcastle_and_croydon_compare_the_same_six():
     """Only the place differs, so that the two famous cases can be set side by side."""
     newcastle, croydon = load_scenario("newcastle"), load_scenario("croydon")
     assert newcastle.strategies == croydon.strategies
-    assert (
-        newcastle.strategies
-        == load_scenario("recession").strategies
-        == load_scenario("three_tiers").strategies
-    )
+    assert newcastle.strategies == load_scenario("recession").strategies == load_scenario("three_tiers").strategies
     assert find_area(newcastle.area).code == "E08000021"
     assert find_area(croydon.area).code == "E09000008"
 

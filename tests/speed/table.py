@@ -40,9 +40,7 @@ def main():
 
 
 def arguments():
-    parser = argparse.ArgumentParser(
-        description="Time the small model written four ways, then the full model."
-    )
+    parser = argparse.ArgumentParser(description="Time the small model written four ways, then the full model.")
     parser.add_argument("--families", type=int, default=20_000, help="families of the small model (20000)")
     parser.add_argument("--months", type=int, default=120, help="months of the small model (120)")
     parser.add_argument("--repeats", type=int, default=7, help="interleaved repeats (7)")

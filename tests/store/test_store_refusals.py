@@ -25,9 +25,7 @@ def refusal(path):
     return said
 
 
-@pytest.mark.parametrize(
-    "content", [b"strategy,draw\nnone,1\n" * 50, b"\x89PNG\r\n" * 200, b"x", b"name,value\n"]
-)
+@pytest.mark.parametrize("content", [b"strategy,draw\nnone,1\n" * 50, b"\x89PNG\r\n" * 200, b"x", b"name,value\n"])
 def test_another_file_is_not_a_store(tmp_path, content):
     path = tmp_path / "runs.csv"
     path.write_bytes(content)
@@ -105,9 +103,7 @@ def test_a_full_disk_loses_nothing_and_takes_runs_again_later(key, arrays, about
         store.put(key(0), arrays(0), about(0))
         pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
         store._connection.execute(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(
-            StoreError, match=r"the disk is full; this run needs [\d,]+ bytes more.*Free some"
-        ):
+        with pytest.raises(StoreError, match=r"the disk is full; this run needs [\d,]+ bytes more.*Free some"):
             for number in range(1, 99):
                 store.put(key(number), arrays(number), about(number))
         kept = store.status().done
@@ -179,9 +175,7 @@ def test_a_network_share_is_recognised(tmp_path):
     assert network_kind(Path("/home"), tmp_path / "missing") == ""
 
 
-def test_a_store_on_a_network_share_warns_and_keeps_off_shared_memory(
-    tmp_path, monkeypatch, key, arrays, about, same
-):
+def test_a_store_on_a_network_share_warns_and_keeps_off_shared_memory(tmp_path, monkeypatch, key, arrays, about, same):
     """SQLite's documentation: WAL does not work over a network file system."""
     monkeypatch.setattr("famsim.store.opening.network_kind", lambda folder: "nfs4")
     with Store(tmp_path / "results.sqlite") as store:

@@ -40,10 +40,10 @@ def test_distress_by_two_rules_that_are_never_mixed(family, p, now):
     p.measure.cut_dwp, p.measure.cut_das = -1.53, -0.77
     noise = np.sqrt(1 / 0.9 - 1)
     p.measure.noise_sd = noise
-    found = counted(family(ages=(60, 30), mother={"quality": -1.0}, other={"quality": 0.2}), now, p)
-    hers, his = (norm.cdf((-1.53 - q) / noise) for q in (-1.0, 0.2))
+    found = counted(family(ages=(60, 30), mother={"quality": -1.0}, other={"quality": -1.3}), now, p)
+    hers, his = (norm.cdf((-1.53 - q) / noise) for q in (-1.0, -1.3))
     assert found["DISTRESSED_CHILDREN"] == pytest.approx(2 * FINE * (1 - (1 - hers) * (1 - his)), abs=2)
-    hers, his = (norm.cdf((-0.77 - q) / noise) for q in (-1.0, 0.2))
+    hers, his = (norm.cdf((-0.77 - q) / noise) for q in (-1.0, -1.3))
     assert found["DISSATISFIED_PARENTS"] == pytest.approx(FINE * (hers + his), abs=1)
 
 

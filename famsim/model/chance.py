@@ -149,7 +149,7 @@ _QUANTILES = _quantiles()
 def normal(now, decision):
     """Return a standard normal number for a family's decision this month, between -6.4 and 6.4.
 
-    Straight lines between 1,024 quantiles, at most .00009 from the quantile itself, which is worked out in the tails.
+    Straight lines between 1,024 quantiles, at most .00017 from the quantile itself, which is worked out in the tails.
     """
     u = uniform(now, decision)
     place = u * _CELLS

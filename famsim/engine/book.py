@@ -1,10 +1,25 @@
 """The book: each family's account, each group's tallies of the month, and the funnel of each offer."""
 
+from typing import Any, NamedTuple
+
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import N_COUNTS, N_STAGES, Count
-from famsim.model.family import LEFT
 from famsim.model.policy import MAX_OFFERS
 from famsim.rules.observe import cell_of
+
+
+class Book(NamedTuple):
+    """The arrays of a State (famsim.engine.state) that notes are added to."""
+
+    accounts: Any
+    tallies: Any
+    funnel: Any
+
+
+@rule
+def book_of(state):
+    """Return a run's book: a call for every family passes this, a State being seventy numbers."""
+    return Book(state.accounts, state.tallies, state.funnel)
 
 
 @rare
@@ -18,51 +33,50 @@ def open_account(state, family, now, p):
     census.accounts += 1
 
 
-@rule
-def write_down(state, family, now, note):
-    """Put what was noted into the book, if anything was, and clear the note."""
-    if note.counts[Count.NOTED] != 0:
-        write_down_all(state, family, now, note)
-
-
-@rule
-def write_down_month(state, family, now, note):
-    """Put a month's observation into the book, and clear the note."""
-    if note.counts[Count.NOTED] != 0:
-        write_down_all(state, family, now, note)
-    elif now.begun and family.status != LEFT:
-        add_to_book(state.accounts, state.tallies, family, now, note)
-
-
 @rare
-def write_down_all(state, family, now, note):
-    """Put counts and funnel into the book, and clear the note."""
-    if now.begun:
-        add_to_funnel(state, now, note)
-        add_to_book(state.accounts, state.tallies, family, now, note)
-    for what in range(N_COUNTS):
-        note.counts[what] = 0
-    for offer in range(MAX_OFFERS):
-        for stage in range(N_STAGES):
-            note.stages[offer, stage] = 0
+def write_down(book, family, month, months, notes):
+    """Put a family's notes of so many months, the first of them `month`, into the book; wipe the notes.
+
+    Months before the scenario's first are not counted.
+    """
+    accounts, tallies = book.accounts, book.tallies
+    account, cell = family.account, family.cell
+    for k in range(months):
+        note, row = notes[k], month + k - 1
+        note.counts[Count.NOTED] += note.parts
+        if row >= 0:
+            for what in range(1, N_COUNTS):  # forty, so that they go eight at once with none left over
+                accounts[account, what] += note.counts[what]
+                tallies[row, cell, what] += note.counts[what]
+            if note.counts[Count.NOTED] != 0:
+                accounts[account, Count.NOTED] += note.counts[Count.NOTED]
+                tallies[row, cell, Count.NOTED] += note.counts[Count.NOTED]
+                add_to_funnel(book.funnel, row, note)
+        wipe(note)
 
 
 @rule
-def add_to_book(accounts, tallies, family, now, note):
-    """Add the counts of a note to the family's account and to its group's tally, and clear them."""
-    account, month, cell = family.account, now.month - 1, family.cell
-    for what in range(N_COUNTS):
-        accounts[account, what] += note.counts[what]
-    for what in range(N_COUNTS):
-        tallies[month, cell, what] += note.counts[what]
-    for what in range(N_COUNTS):
-        note.counts[what] = 0
+def part_ends(note):
+    """End a part of the month that is not written down yet."""
+    note.parts += note.counts[Count.NOTED]
+    note.counts[Count.NOTED] = 0
 
 
 @rule
-def add_to_funnel(state, now, note):
-    """Add a note to the month's funnel."""
-    month = now.month - 1
+def add_to_funnel(funnel, month, note):
+    """Add the stages reached to the month's funnel."""
     for offer in range(MAX_OFFERS):
-        for stage in range(N_STAGES):
-            state.funnel[month, offer, stage] += note.stages[offer, stage]
+        for stage in range(funnel.shape[2]):
+            funnel[month, offer, stage] += note.stages[offer, stage]
+
+
+@rule
+def wipe(note):
+    """Make a note blank."""
+    if note.counts[Count.NOTED] != 0:
+        for offer in range(MAX_OFFERS):
+            for stage in range(N_STAGES):
+                note.stages[offer, stage] = 0
+    note.parts = 0
+    for what in range(N_COUNTS):
+        note.counts[what] = 0

@@ -30,9 +30,10 @@ def last_served(state, offer, places, when, p):
     if terms.limited == 0:
         return BUCKETS, 0
     queue = np.zeros(BUCKETS, np.int64)
+    families, waiting, since = state.families, state.waiting, state.since
     for w in range(state.census[0].waiting):
-        family = state.families[state.waiting[w]]
-        if state.since[w] <= m and is_waiting_for(family, offer):
+        family = families[waiting[w]]
+        if since[w] <= m and is_waiting_for(family, offer):
             queue[bucket(family, terms, month)] += 1
     left = places
     for last in range(BUCKETS):

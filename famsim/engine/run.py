@@ -11,6 +11,7 @@ from famsim.model.family import FAMILY, LEFT
 from famsim.model.policy import MAX_OFFERS
 
 YEAR = 12  # months of one call, at most
+CACHEFUL = 1024  # families moved at once
 HASH_STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -80,17 +81,18 @@ class Run:
         """Return the ids of the families that enter in a month: all of the area's, or those in the sample."""
         if month > self.arrivals_end:
             return np.zeros(0, np.int64)
-        return arriving_ids(self.sample, float(self.p[0].area.first_conceptions), month)
+        a_month = self.p.view(np.ndarray)["area"]["first_conceptions"][0]
+        return arriving_ids(self.sample, float(a_month), month)
 
     def places(self, month: int) -> list[int]:
         """Return the places of each offer that come up in a month, by the running total since it began."""
-        policy = self.p[0].policy
+        policy = self.p.view(np.ndarray)["policy"]  # quicker to read than a record array
+        offers, n_offers = policy["offers"][0], int(policy["n_offers"][0])
         come_up = []
         for offer in range(MAX_OFFERS):
-            terms = policy.offers[offer]
-            stands = offer < policy.n_offers and terms.begins <= month <= terms.ends
-            since = int(month - terms.begins + 1)
-            amount = float(terms.places)
+            begins, ends, amount = (offers[name][offer].item() for name in ("begins", "ends", "places"))
+            stands = offer < n_offers and begins <= month <= ends
+            since = month - begins + 1
             come_up.append(self.sample.whole(amount, since) - self.sample.whole(amount, since - 1) if stands else 0)
         return come_up
 
@@ -117,14 +119,21 @@ class Run:
             self.state = with_capacity(self.state, need + need // 8)
 
     def compact(self) -> None:
-        """Drop families who left; the order, by id, stays. Rows are moved as bytes: field by field is slow."""
+        """Drop families who left; the order, by id, stays.
+
+        Rows are moved as bytes, because field by field is slow, and a cacheful at a time.
+        """
         census = self.state.census[0]
         rows = self.state.families.view(np.ndarray).view(f"V{FAMILY.itemsize}")
-        count = int(census.families)
-        staying = rows[:count][self.state.families["status"][:count] != LEFT]
-        rows[: staying.size] = staying
-        rows[staying.size : count].view(np.uint8)[:] = 0
-        census.families = staying.size
+        stays = self.state.families["status"] != LEFT
+        count, kept = int(census.families), 0
+        for start in range(0, count, CACHEFUL):
+            end = min(start + CACHEFUL, count)
+            staying = rows[start:end][stays[start:end]]
+            rows[kept : kept + staying.size] = staying
+            kept += staying.size
+        rows[kept:count].view(np.uint8)[:] = 0
+        census.families = kept
 
     @property
     def families(self) -> np.recarray:

@@ -28,18 +28,19 @@ _TWO_TO_MINUS_32 = 1.0 / 4294967296.0
 def philox4x32(c0, c1, c2, c3, k0, k1):
     """Return the four random words of counter c0..c3 under key k0, k1, by ten rounds of Philox.
 
-    All are np.uint64 below 2**32, so that no product or sum overflows.
+    All are np.uint64 below 2**32. Between rounds only the low halves mean anything: the products read no
+    more, and a processor that multiplies several low halves at once needs no masks.
     """
     for _ in range(10):
-        first = _MULTIPLIER_0 * c0
-        second = _MULTIPLIER_1 * c2
+        first = _MULTIPLIER_0 * (c0 & _LOW_32)
+        second = _MULTIPLIER_1 * (c2 & _LOW_32)
         c0 = (second >> _32) ^ c1 ^ k0
         c2 = (first >> _32) ^ c3 ^ k1
-        c1 = second & _LOW_32
-        c3 = first & _LOW_32
-        k0 = (k0 + _KEY_STEP_0) & _LOW_32
-        k1 = (k1 + _KEY_STEP_1) & _LOW_32
-    return c0, c1, c2, c3
+        c1 = second
+        c3 = first
+        k0 = k0 + _KEY_STEP_0
+        k1 = k1 + _KEY_STEP_1
+    return c0 & _LOW_32, c1 & _LOW_32, c2 & _LOW_32, c3 & _LOW_32
 
 
 @rule
@@ -84,6 +85,7 @@ def look_ahead(luck, family_id, first_month, months, seed):
     """Work out a family's uniforms of decisions 0 to 31 for some months: the processor does eight at once.
 
     They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's.
+    `months` is at most LUCK_MONTHS.
     """
     key = np.uint64(seed)
     for lane in range(months * LUCK_BLOCKS):
@@ -102,31 +104,28 @@ def look_ahead(luck, family_id, first_month, months, seed):
 
 
 def _uniform_of(now, decision):
-    """Return the uniform, from those worked out ahead if there are any and this is one of them."""
-    if getattr(now, "luck", None) is None:
-        return keyed_uniform(now.family_id, now.month, now.seed, decision)
-    return _uniform_ahead(now, decision)
+    """Return the uniform in plain Python; compiled, `_uniform_compiled` stands in for it."""
+    one = _uniform_keyed if getattr(now, "luck", None) is None else _uniform_ahead
+    return one(now, decision)
 
 
-@rule
 def _uniform_ahead(now, decision):
+    """Return the uniform, worked out ahead if it is one of those that are."""
     if decision < 4 * LUCK_BLOCKS:
         return now.luck.uniforms[decision & 3, now.ahead * LUCK_BLOCKS + (decision >> 2)]
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 
-@rule
 def _uniform_keyed(now, decision):
+    """Return the uniform, worked out when asked for."""
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 
 @overload(_uniform_of, jit_options={"forceinline": True, "error_model": "numpy"})
 def _uniform_compiled(now, decision):
     """Choose once, by what `now` is, when a rule is compiled."""
-    fields = getattr(now, "fields", ())
-    if "luck" in fields and isinstance(now.types[fields.index("luck")], types.Record):
-        return lambda now, decision: _uniform_ahead(now, decision)
-    return lambda now, decision: _uniform_keyed(now, decision)
+    given = dict(zip(getattr(now, "fields", ()), getattr(now, "types", ()), strict=False))
+    return _uniform_ahead if isinstance(given.get("luck"), types.Record) else _uniform_keyed
 
 
 @rule

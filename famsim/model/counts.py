@@ -15,7 +15,7 @@ FINE = 4096.0  # parts to the unit for expected values, quality and SDQ points
 class Count(IntEnum):
     """Columns of the account book (one row a family) and of the tallies (one row a month and group)."""
 
-    NOTED = 0  # anything but the monthly observation was noted
+    NOTED = 0  # parts of a month (before places, sharing out, after) in which anything else was noted
     FAMILIES = 1  # family-months
     COUPLES = 2
     LONE = 3  # one parent at home
@@ -79,9 +79,16 @@ class Stage(IntEnum):
 
 N_STAGES = 18
 
-# what one month of one family adds to the book; a record, because the compiler counts the owners of a bare array
+# what one month of one family adds to the book; a record, for the compiler counts the owners of a bare array
 NOTE = np.dtype(
-    (np.record, [("counts", np.int32, (N_COUNTS,)), ("stages", np.int32, (MAX_OFFERS, N_STAGES))])  # 0, or 1 if reached
+    (
+        np.record,
+        [
+            ("counts", np.int32, (N_COUNTS,)),
+            ("stages", np.int32, (MAX_OFFERS, N_STAGES)),  # how often each stage of each offer was reached
+            ("parts", np.int32),  # parts of the month that ended with something noted
+        ],
+    )
 )
 
 # groups a family is counted in, fixed at the start or at entry

@@ -81,6 +81,7 @@ _DOWN = np.array([_POWERS[1024 - int(step)] for step in _STEPS])
 _TAILS = np.array([_upper_tail(i / 64.0) for i in range(513)])
 _DENSITIES = np.array([_density(i / 64.0) for i in range(513)])
 _SIXTYFOURTHS = 64.0 / _LN2
+_TWOS = 1.0 / _LN2
 _LN2_HIGH_64TH = _LN2_HIGH / 64.0
 _LN2_LOW_64TH = _LN2_LOW / 64.0
 
@@ -136,6 +137,17 @@ def chance_within(hazard):
         late = (1.0 / 120.0) - h * (1.0 / 720.0) + square * (1.0 / 5040.0)
         return h - 0.5 * square + square * h * ((1.0 / 6.0) - h * (1.0 / 24.0) + square * late)
     return 1.0 - exp(-hazard)
+
+
+@rule
+def happens(luck, hazard, lean):
+    """Say whether `luck` is below chance_within(hazard * exp(lean)): that and nothing else, for any numbers.
+
+    No chance is above its hazard, nor exp(lean) above the next power of two: mostly that settles it.
+    """
+    if lean < 700.0 and luck > hazard * _POWERS[int(lean * _TWOS + 1025.01) & 2047]:
+        return False
+    return luck < chance_within(hazard * exp(lean))
 
 
 # Wichura (1988), Algorithm AS 241: The percentage points of the normal distribution,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 class Now(NamedTuple):
     """One family's month: who, when, the seed of all luck, and the economy.
 
-    Plain numbers rather than a record in memory, so that the compiler knows that no change to a family changes them.
+    Plain numbers, not a record in memory: so the compiler knows that no change to a family changes them.
     """
 
     family_id: int  # int64
@@ -16,5 +16,5 @@ class Now(NamedTuple):
     job_loss: float  # multipliers of the economy this month
     job_finding: float
     arrears: float
-    luck: Any = None  # famsim.model.chance.LUCK: draws worked out ahead; None = each is worked out when asked for
+    luck: Any = None  # famsim.model.chance.LUCK: draws worked out ahead; None = worked out when asked for
     ahead: int = 0  # which of the months worked out ahead this is

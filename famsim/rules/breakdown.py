@@ -5,7 +5,7 @@ from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count
 from famsim.model.draws import Draw
 from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER, NO_CONTACT
-from famsim.model.maths import chance_within, exp
+from famsim.model.maths import exp, happens
 from famsim.rules.apart import begin_coparenting
 from famsim.rules.calendar import together, under_age
 from famsim.rules.notes import take_note
@@ -21,12 +21,19 @@ LOSS, EXIT = 1, 2
 @rule
 def separates(family, now, p):
     """Say whether a couple parts this month."""
-    return together(family) and uniform(now, Draw.SEPARATION) < chance_within(hazard_of_parting(family, p))
+    base, lean = p.separation.base_hazard, lean_to_parting(family, p)
+    return together(family) and happens(uniform(now, Draw.SEPARATION), base, lean)
 
 
 @rule
 def hazard_of_parting(family, p):
-    """Return the month's hazard: h0 exp(-b (.7 q_low + .3 q_high) - g C + direct).
+    """Return the month's hazard: h0 exp(-b (.7 q_low + .3 q_high) - g C + direct)."""
+    return p.separation.base_hazard * exp(lean_to_parting(family, p))
+
+
+@rule
+def lean_to_parting(family, p):
+    """Return what the log of the hazard adds to its base: quality, commitment and direct reasons.
 
     Leaves out: any effect of marriage itself (a scenario may set one) and of how long a couple has been together.
     """
@@ -34,7 +41,7 @@ def hazard_of_parting(family, p):
     high = 2.0 * mean_quality(family) - low
     weighed = p.separation.weight_of_lower * low + (1.0 - p.separation.weight_of_lower) * high
     commitment = p.separation.by_commitment * family.commitment + family.eff_commitment
-    return p.separation.base_hazard * exp(direct_reasons(family, p) - p.separation.by_quality * weighed - commitment)
+    return direct_reasons(family, p) - p.separation.by_quality * weighed - commitment
 
 
 @rule
@@ -52,8 +59,8 @@ def direct_reasons(family, p):
 @rule
 def marries(family, now, p):
     """Say whether a cohabiting couple marries this month; the committed do so sooner."""
-    chance = p.commitment.marries * exp(p.commitment.marries_by_commitment * family.commitment)
-    return family.status == COHABITING and uniform(now, Draw.MARRIAGE) < chance_within(chance)
+    lean = p.commitment.marries_by_commitment * family.commitment
+    return family.status == COHABITING and happens(uniform(now, Draw.MARRIAGE), p.commitment.marries, lean)
 
 
 @rule

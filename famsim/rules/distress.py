@@ -3,7 +3,7 @@
 from famsim.model.chance import uniform
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
-from famsim.model.maths import chance_within, exp
+from famsim.model.maths import chance_within, exp, happens
 from famsim.rules.calendar import has_infant, together
 from famsim.rules.relationship import mean_quality
 
@@ -40,8 +40,13 @@ def onset(parent, hazard, lean, p):
 
     The published incidence (GP records) gives `hazard` its shape by sex and in the first year after a birth.
     """
-    history = p.history.log_onset if parent.history else 0.0
-    return chance_within(p.distress.onset_scale * hazard * exp(lean + history))
+    return chance_within(p.distress.onset_scale * hazard * exp(lean + history_leans(parent, p)))
+
+
+@rule
+def history_leans(parent, p):
+    """Return what a history of difficulties adds to the log hazard of distress."""
+    return p.history.log_onset if parent.history else 0.0
 
 
 @rule
@@ -58,10 +63,10 @@ def episode(parent, luck, hazards, leans, p):
     """
     if parent.distressed:
         parent.months_distressed = min(parent.months_distressed + 1, LONGEST)
-        if luck < chance_within(hazards[1] * exp(leans[1])):
+        if happens(luck, hazards[1], leans[1]):
             parent.distressed = 0
             parent.months_distressed = 0
-    elif luck < onset(parent, hazards[0], leans[0], p):
+    elif happens(luck, p.distress.onset_scale * hazards[0], leans[0] + history_leans(parent, p)):
         parent.distressed = 1
         parent.months_distressed = 0
 

@@ -51,17 +51,18 @@ def observe(family, now, p, note):
 @rule
 def observe_couple(family, children, p, note):
     """Note a couple: distress by the DWP rule as an expected value, quality, harmful conflict."""
-    note.counts[Count.COUPLES] += 1
-    note.counts[Count.COUPLE_CHILDREN] += children
-    note.counts[Count.OTHERS_DISTRESSED] += family.other.distressed
-    note.counts[Count.QUALITY] += fine(mean_quality(family))
-    note.counts[Count.HARMFUL_CHILDREN] += children * family.harmful
+    dissatisfied = fine(chance_below(family.mother, p.measure.cut_das, p)) + fine(
+        chance_below(family.other, p.measure.cut_das, p)
+    )
     hers = chance_below(family.mother, p.measure.cut_dwp, p)
     his = chance_below(family.other, p.measure.cut_dwp, p)
     note.counts[Count.DISTRESSED_CHILDREN] += children * fine(1.0 - (1.0 - hers) * (1.0 - his))
-    hers = chance_below(family.mother, p.measure.cut_das, p)
-    his = chance_below(family.other, p.measure.cut_das, p)
-    note.counts[Count.DISSATISFIED_PARENTS] += fine(hers) + fine(his)
+    note.counts[Count.DISSATISFIED_PARENTS] += dissatisfied
+    note.counts[Count.QUALITY] += fine(mean_quality(family))
+    note.counts[Count.COUPLES] += 1
+    note.counts[Count.COUPLE_CHILDREN] += children
+    note.counts[Count.OTHERS_DISTRESSED] += family.other.distressed
+    note.counts[Count.HARMFUL_CHILDREN] += children * family.harmful
 
 
 @rule
@@ -73,7 +74,7 @@ def chance_below(parent, cut, p):
 @rule
 def observe_children(family, now, p, note):
     """Note the children and their expected scores; return how many are under 18."""
-    children, scored = 0, 0
+    children, scored, total, high = 0, 0, 0, 0
     for k in range(family.n_children):
         child = family.children[k]
         if under_age(child, now):
@@ -81,8 +82,10 @@ def observe_children(family, now, p, note):
             age = now.month - child.birth_month
             if p.measure.sdq_from * YEAR <= age < p.measure.sdq_to * YEAR:
                 scored += 1
-                note.counts[Count.SDQ_TOTAL] += fine(expected_sdq(child, p))
-                note.counts[Count.SDQ_HIGH] += fine(chance_of_high_sdq(child, p))
+                total += fine(expected_sdq(child, p))
+                high += fine(chance_of_high_sdq(child, p))
+    note.counts[Count.SDQ_TOTAL] += total
+    note.counts[Count.SDQ_HIGH] += high
     note.counts[Count.SDQ_CHILDREN] += scored
     note.counts[Count.CHILDREN] += children
     note.counts[Count.POOR_CHILDREN] += children * family.poor

@@ -13,7 +13,7 @@ from famsim.model.family import (
     OTHER_PARENT,
     SITUATIONAL,
 )
-from famsim.model.maths import chance_within, exp
+from famsim.model.maths import chance_within, exp, happens
 from famsim.rules.calendar import has_infant, together
 
 
@@ -22,7 +22,7 @@ def violence_changes(family, now, p):
     """Let violence begin between partners, or end. What goes on after a parting is lived in rules/apart.py."""
     luck = uniform(now, Draw.VIOLENCE)
     if family.violence == NO_VIOLENCE:
-        if together(family) and luck < chance_of_violence(family, now, p):
+        if together(family) and happens(luck, p.violence.onset, lean_to_violence(family, now, p)):
             violence_begins(family, now, p)
     elif luck < (p.violence.coercive_ends if family.violence == COERCIVE else p.violence.situational_ends):
         family.violence = NO_VIOLENCE
@@ -31,13 +31,19 @@ def violence_changes(family, now, p):
 
 @rule
 def chance_of_violence(family, now, p):
-    """Return the month's chance that violence begins: conflict, adversity, pregnancy and infancy raise it."""
+    """Return the month's chance that violence begins."""
+    return chance_within(p.violence.onset * exp(lean_to_violence(family, now, p)))
+
+
+@rule
+def lean_to_violence(family, now, p):
+    """Return what raises the log hazard that violence begins: conflict, adversity, pregnancy and infancy."""
     v = p.violence
     lean = v.by_conflict * family.frequency + v.by_intensity * family.intensity
     lean += v.by_adversity * (family.poor + family.mother.history + family.other.history)
     if family.due_month != NEVER or has_infant(family, now):
         lean += v.pregnancy_or_infant
-    return chance_within(v.onset * exp(lean))
+    return lean
 
 
 @rare

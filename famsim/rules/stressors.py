@@ -11,7 +11,7 @@ from famsim.rules.capability import capability, couples_capability
 from famsim.rules.money import months_in_arrears
 from famsim.rules.work import someone_unemployed
 
-MOST_CAPABLE = 2.0  # SD: recovery speeds up no further
+MOST_CAPABLE = 2.0  # SD either way: recovery speeds up or slows down no further
 
 
 @rule
@@ -29,10 +29,13 @@ def stress_carried(family, now, p):
 
 @rule
 def short_carried(family, p):
-    """Return the share of the short load carried into the next month as it falls: capable couples recover faster."""
+    """Return the share of the short load carried into the next month as it falls: capable couples recover faster.
+
+    Capability speeds or slows what is shed in a month, so that some is shed by every family.
+    """
     able = couples_capability(family) if together(family) else capability(family.mother)
     able = min(max(able, -MOST_CAPABLE), MOST_CAPABLE)
-    return min(p.stress.short_carry * (1.0 - p.stress.recovery_by_capability * able), 1.0)
+    return 1.0 - (1.0 - p.stress.short_carry) * (1.0 + p.stress.recovery_by_capability * able)
 
 
 @rule

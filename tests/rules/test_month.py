@@ -85,3 +85,13 @@ def test_strategies_stand_only_once_the_scenario_has_begun(family, p, now, note,
     assert (couple.help_stage, note.counts[Count.FAMILIES], note.counts[Count.NOTICED]) == (0, 0, 0)
     before_places(couple, now(MONTH + 1), p, note)
     assert couple.help_stage == 1
+
+
+@pytest.mark.parametrize(("before", "begins"), [(1.0, True), (0.0, False)])
+def test_distress_follows_last_months_strain(family, calm, now, before, begins):
+    """MODEL 3: by construction onset is certain under a strain of 1 and next to impossible under none."""
+    calm.distress.onset_scale, calm.distress.by_strain, calm.stress.unemployment = 1e-9, 60.0, 9.0
+    couple = family(ages=(60,), strain_short=before, mother={"work": UNEMPLOYED})
+    adapt(couple, now(MONTH), calm)
+    assert (couple.mother.distressed == 1) == begins
+    assert couple.strain_short > 1.0

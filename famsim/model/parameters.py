@@ -49,7 +49,7 @@ EVIDENCE = np.dtype(
     [
         ("entry", _topic(
             "mothers_age mothers_age_sd youngest_mother oldest_mother age_gap age_gap_sd never_together_by_age "
-            "never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears"
+            "never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears never_together"
         )),
         ("quality", _topic(
             "trait_sd trait_partners drift_half_life drift_partners centre drift_sd drift_carry drift_shock "
@@ -128,7 +128,7 @@ EVIDENCE = np.dtype(
 )
 
 AREA = _topic(
-    "first_conceptions never_together_log_odds married_above birth_pace",
+    "first_conceptions never_together_log_odds partnering married_above hopes",
     decile_up_to=(DECILES,), unemployed=(DECILES,), job_loss=(DECILES,),
 )
 

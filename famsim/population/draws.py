@@ -4,6 +4,7 @@ The stock is made once per area and seed at central parameters; from month -60 i
 reference constants are the central ones, shifted by what the same sixty months change in a reference sample of England.
 """
 
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -12,13 +13,16 @@ import numpy as np
 from famsim.engine.run import Run
 from famsim.engine.state import copy_of, with_book
 from famsim.errors import unknown
-from famsim.population.areas import find_area
+from famsim.evidence.draws import luck
+from famsim.model.maths import normal_quantile
+from famsim.population.areas import NORMAL_95, AreaProfile, find_area
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
 from famsim.population.reference import adjust, set_solved, solved_values
 from famsim.population.settling import SOLVING_SEED, area_values, burn_in, no_families, set_area_values
 from famsim.population.start import (
     AREA_FIGURES,
+    DRAW_SEED,
     World,
     central_parameters,
     england_sample,
@@ -51,7 +55,7 @@ class Starts:
         """Return the parameters of a draw (0 = central), everything solved."""
         if number == 0:
             return self.central.copy()
-        p = parameters(values_of(self.world.overrides, number), self.world.area)
+        p = parameters(values_of(self.world.overrides, number), area_in_draw(self.world.area, number))
         set_area_values(p[0], np.array(area_values(self.central[0])))
         set_solved(p[0], england_solved(self.world.overrides)[AREA_FIGURES:] + self.shift(number))
         return p
@@ -101,6 +105,18 @@ class Starts:
         run.month, run.arrivals_end = -COHORT_MONTHS, 0
         run.advance(COHORT_MONTHS)
         return run
+
+
+def area_in_draw(area: AreaProfile, number: int) -> AreaProfile:
+    """Return the area with its unemployment drawn about the stand-in, where no figure is published for it.
+
+    The other figures that the model uses are published for every area.
+    """
+    widen = area.widen.get("unemployment")
+    if number == 0 or widen is None:
+        return area
+    deviation = normal_quantile(luck(DRAW_SEED, f"{area.code}.unemployment", number))
+    return replace(area, unemployment=area.unemployment * widen ** (deviation / NORMAL_95))
 
 
 def branch(run: Run, p: np.recarray, arrivals_end: int = NEVER_ENDS) -> Run:

@@ -59,4 +59,5 @@ def describe_area(p: np.record, area: AreaProfile) -> None:
     p.area.job_loss[:] = p.work.finding * unemployed / (1.0 - unemployed)
     p.area.never_together_log_odds = -1.9
     p.area.married_above = 0.0
-    p.area.birth_pace = 1.0
+    p.area.partnering = 1.0
+    p.area.hopes = 1.0

@@ -1,9 +1,10 @@
-"""What is solved for each area: how many families enter, who never lives together, who marries, the pace of births.
+"""What is solved for each area: how many families enter, who never lives together, who finds a partner, who marries.
 
-The size of an area's stock and its share of lone parents are steady states, not free margins. For each area the entry
-rate is solved so that the number of families is the published one, the odds of never living together so that the lone
-share is, the line above which couples are married so that the cohabiting share is, and the pace of further births so
-that births are: a start re-weighted to its margins would drift away.
+The size of an area's stock and its share of lone parents are steady states, not free margins. England's share of
+families who never live together is published; an area's odds differ from it as its odds of a lone parent do. How
+readily lone mothers find a partner is then solved so that the lone share is the published one, the entry rate so that
+the number of families is, the line above which couples are married so that the cohabiting share is, and the hopes for
+another child so that births are: a start re-weighted to its margins would drift away.
 """
 
 from dataclasses import dataclass
@@ -13,17 +14,19 @@ import numpy as np
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
 from famsim.model.family import COHABITING, MARRIED
-from famsim.population.areas import AreaProfile
+from famsim.model.now import Now
+from famsim.population.areas import AreaProfile, find_area
 from famsim.population.reference import adjust
+from famsim.rules.entry import never_together_chance
 
 BURN_IN = 450  # months: 270 is too short, the stock still grows by an eighth
-SOLVED_FOR_AREA = ("never_together_log_odds", "married_above", "birth_pace", "first_conceptions")
+SOLVED_FOR_AREA = ("never_together_log_odds", "partnering", "married_above", "hopes", "first_conceptions")
 SOLVING_SEED = 2015  # the luck the constants are solved with; a scenario's seed is its own
-SOLVING_FAMILIES = 8_000
-GAINS = (1.0, 1.0, 0.8, 0.6)  # of each pass
+SOLVING_FAMILIES = (8_000, 8_000, 8_000, 30_000, 30_000)  # sample of each pass
 LEARNING = 240  # months before month 0 in which the reference is adjusted
 FIVE_YEARS = 60  # months
-SLOWEST, FASTEST = 0.3, 4.0  # limits of the pace of further births
+LIMITS = {"partnering": (0.3, 3.0), "hopes": (0.1, 10.0)}  # nothing is moved further than this to meet a margin
+NEWTON_STEPS = 20
 
 
 def area_number(code: str) -> int:
@@ -73,14 +76,44 @@ def margins(run: Run) -> Margins:
     return Margins(1.0 - couples / families.size, cohabiting / couples, families.size * k, births * k / 5.0)
 
 
-def move_towards(p: np.record, area: AreaProfile, found: Margins, gain: float) -> None:
-    """Move the four solved figures of the area by what is wrong with its margins."""
-    p.area.never_together_log_odds += gain * 2.0 * (log_odds(area.lone_share) - log_odds(found.lone))
-    p.area.married_above += gain * 0.8 * (log_odds(area.cohabiting_share) - log_odds(found.cohabiting))
-    p.area.first_conceptions *= (area.families / found.families) ** gain
-    births_a_family = (area.infants / area.families) / (found.births / found.families)
-    pace = p.area.birth_pace * births_a_family ** (gain * 7.0)
-    p.area.birth_pace = min(max(pace, SLOWEST), FASTEST)
+def move_towards(p: np.record, area: AreaProfile, run: Run) -> None:
+    """Move the area's solved figures by what is wrong with a run's margins; steps as long as England's answer to them.
+
+    A log of partnering moves the log odds of a lone parent by -.6, a log of hopes births a family by 1/6, and a unit of
+    the line the log odds of cohabiting by 2/3 (measured on England).
+    """
+    found, here = margins(run), p.area
+    here.never_together_log_odds = never_together(p, area, run)
+    move(here, "partnering", (log_odds(found.lone) - log_odds(area.lone_share)) / 0.6)
+    here.married_above += 1.5 * (log_odds(area.cohabiting_share) - log_odds(found.cohabiting))
+    here.first_conceptions *= area.families / found.families
+    move(here, "hopes", 6.0 * float(np.log(area.infants / area.families * found.families / found.births)))
+
+
+def move(here: np.record, name: str, step: float) -> None:
+    """Multiply a figure by exp(step), at most by e, inside its limits."""
+    low, high = LIMITS[name]
+    here[name] = min(max(float(here[name]) * float(np.exp(min(max(step, -1.0), 1.0))), low), high)
+
+
+def never_together(p: np.record, area: AreaProfile, run: Run) -> float:
+    """Return the log odds at which as many of the area's entrants as expected there never live together."""
+    england = find_area("england")
+    target = log_odds(p.entry.never_together) + log_odds(area.lone_share) - log_odds(england.lone_share)
+    lean = np.log(chances_never_together(p, run))
+    lean -= np.log1p(-np.exp(lean))
+    moved = 0.0
+    for _ in range(NEWTON_STEPS):
+        chance = 1.0 / (1.0 + np.exp(-lean - moved))
+        moved += (1.0 / (1.0 + np.exp(-target)) - float(chance.mean())) / float((chance * (1.0 - chance)).mean())
+    return float(p.area.never_together_log_odds) + moved
+
+
+def chances_never_together(p: np.record, run: Run) -> np.ndarray:
+    """Return the chance at entry of each family that entered in the last five years, by the rule itself."""
+    recent = run.families[run.families["entry_month"] > run.month - FIVE_YEARS]
+    entered = [Now(0, int(family.entry_month), 0, False, 1.0, 1.0, 1.0) for family in recent]
+    return np.array([never_together_chance(family, now, p) for family, now in zip(recent, entered, strict=True)])
 
 
 def log_odds(share: float) -> float:
@@ -90,19 +123,19 @@ def log_odds(share: float) -> float:
 
 
 def solve_area(p: np.recarray, area: AreaProfile, reference: bool = False) -> None:
-    """Solve the area's four figures in `p`; with `reference` also the constants solved on England."""
-    sample = Sample(area_number(area.code), max(area.families / SOLVING_FAMILIES, 1.0))
-    for gain in GAINS:
+    """Solve the area's figures in `p`; with `reference` also the constants solved on England."""
+    for families in SOLVING_FAMILIES:
+        sample = Sample(area_number(area.code), max(area.families / families, 1.0))
         run = burn_in_solving(p, sample) if reference else burn_in(p, sample, SOLVING_SEED)
-        move_towards(p[0], area, margins(run), gain)
+        move_towards(p[0], area, run)
 
 
 def area_values(p: np.record) -> list[float]:
-    """Return the area's four solved figures."""
+    """Return the area's solved figures."""
     return [float(p.area[name]) for name in SOLVED_FOR_AREA]
 
 
 def set_area_values(p: np.record, values: np.ndarray) -> None:
-    """Put the area's four solved figures into a record."""
+    """Put the area's solved figures into a record."""
     for name, value in zip(SOLVED_FOR_AREA, values, strict=True):
         p.area[name] = float(f"{value:.12g}")

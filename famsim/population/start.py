@@ -16,11 +16,9 @@ from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.population.settling import (
     SOLVED_FOR_AREA,
-    Margins,
     area_number,
     area_values,
     burn_in_solving,
-    move_towards,
     set_area_values,
     solve_area,
 )
@@ -83,7 +81,7 @@ def england_sample(families: int) -> Sample:
 
 
 def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
-    """Return England's four area figures and the nine reference constants at central values."""
+    """Return England's area figures and the nine reference constants at central values."""
     england = find_area("england")
     values = central(_register(), overrides)
 
@@ -102,13 +100,9 @@ def lived_values(values: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def start_from(p: np.record, area: AreaProfile, solved: np.ndarray) -> None:
-    """Begin an area's search at England's figures, moved by how its published margins differ."""
-    england = find_area("england")
+    """Begin an area's search at England's figures, with as many more or fewer families."""
     set_area_values(p, solved[:AREA_FIGURES])
-    p.area.first_conceptions *= area.families / england.families
-    births = england.infants * area.families / england.families
-    here = Margins(england.lone_share, england.cohabiting_share, area.families, births)
-    move_towards(p, area, here, 1.0)
+    p.area.first_conceptions *= area.families / find_area("england").families
 
 
 def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.recarray:

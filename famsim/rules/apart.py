@@ -42,9 +42,12 @@ def live_apart(family, now, p):
 
 @rule
 def finds_partner(family, now, p):
-    """Say whether a mother who lives without a partner begins to live with a new one this month."""
+    """Say whether a mother who lives without a partner begins to live with a new one this month.
+
+    How readily is solved for the area, so that its share of lone parents is the published one.
+    """
     age = (now.month - family.mother.birth_month) / YEAR - p.entry.mothers_age
-    chance = p.apart.new_partner * exp(-p.apart.new_partner_by_age * max(age, 0.0))
+    chance = p.apart.new_partner * p.area.partnering * exp(-p.apart.new_partner_by_age * max(age, 0.0))
     return one_parent_at_home(family) and uniform(now, Draw.NEW_PARTNER) < chance
 
 

@@ -27,7 +27,7 @@ def conceives(family, now, p):
     too_old = now.month - family.mother.birth_month > p.births.last_age * YEAR
     if family.wants == 0 or now.month < family.next_month or too_old:
         return False
-    chance = p.births.conception * p.area.birth_pace
+    chance = p.births.conception
     if not together(family):
         chance *= p.births.apart_factor
     return uniform(now, Draw.CONCEPTION) < chance
@@ -71,9 +71,9 @@ def birth_change(family, now, p):
 
 @rule
 def hope_for_another(family, now, p, decision):
-    """Draw whether the parents hope for another child, and from when."""
+    """Draw whether the parents hope for another child, and from when; families are larger in some areas."""
     chance = p.births.another[family.n_children] if family.n_children < MAX_CHILDREN else 0.0
-    family.wants = uniform(now, decision) < chance
+    family.wants = uniform(now, decision) < chance * p.area.hopes / (1.0 - chance + chance * p.area.hopes)
     family.next_month = now.month + int(p.births.gap)
 
 

@@ -1,7 +1,7 @@
 """The order of a month: what a family does before places are shared out, and after. Nowhere else."""
 
 from famsim.model.compiling import rule
-from famsim.model.family import LEFT, MARRIED, NOT_YET, WAITING
+from famsim.model.family import LEFT, MARRIED, NO_VIOLENCE, NOT_YET, WAITING
 from famsim.rules.apart import finds_partner, live_apart, live_with_partner
 from famsim.rules.births import conceive_and_give_birth, youngest_grows_up
 from famsim.rules.breakdown import marries, part, remember_harm, separates
@@ -16,7 +16,7 @@ from famsim.rules.relationship import conflict_moves, in_harmful_conflict, partn
 from famsim.rules.sessions import support_this_month
 from famsim.rules.stressors import strain, stress_carried
 from famsim.rules.support import come_for_support, leave_queue, stop_waiting
-from famsim.rules.violence import violence_changes
+from famsim.rules.violence import above_the_threshold, violence_changes
 from famsim.rules.work import work_changes
 
 
@@ -71,8 +71,14 @@ def adapt(family, now, p):
 
 @rule
 def couple_changes(family, now, p, note):
-    """Violence, life apart, separation, marriage, a new partner."""
+    """Violence, life apart, separation, marriage, a new partner.
+
+    Violence that begins during a wait takes a couple off the list: it is not for a couple programme.
+    """
+    before = family.violence
     violence_changes(family, now, p)
+    if before == NO_VIOLENCE and above_the_threshold(family) and family.help_stage == WAITING:
+        stop_waiting(family, now, note)
     if family.elsewhere:
         live_apart(family, now, p)
     if together(family):

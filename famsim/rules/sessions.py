@@ -49,10 +49,16 @@ def starts(family, now, p, note):
     family.due_sessions = 0
     reach(family, family.offer, Stage.STARTED, note)
     take_note(note, Count.STARTED, 1)
+    count_if_missed(family, note)
+    return True
+
+
+@rule
+def count_if_missed(family, note):
+    """Count a couple above the violence threshold that a screen has let in: once for each screen, a harm."""
     if above_the_threshold(family):
         family.safe_missed = 1
         take_note(note, Count.MISSED_VIOLENT, 1)
-    return True
 
 
 @rule
@@ -106,6 +112,7 @@ def boosted(family, now, p, note):
     if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_BOOSTER), p, note):
         return
     if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
+        count_if_missed(family, note)
         take_note(note, Count.PENCE, pence(programme.cost_per_session))
         effects_accrue(family, programme.booster_dose, p)
 

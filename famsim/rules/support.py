@@ -160,7 +160,7 @@ def ask(family, now, p, note):
 def leave_queue(family, now, p, note):
     """Take a family off the waiting list when its patience has run out.
 
-    A parting ends the wait at once. Leaves out: violence found during the wait; it meets the second screen.
+    A parting or violence that begins ends the wait at once; violence from before it meets the second screen.
     """
     if uniform(now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting:
         stop_waiting(family, now, note)

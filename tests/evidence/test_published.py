@@ -17,6 +17,7 @@ MEASURED = {
     "children.separation_age": 7,  # mcs_sep_3_7, mcs_sep_7_14_emotional
     "children.separation_young": 0,  # mcs_sep_3_7
     "conflict.harmful_share": 1 / 11,  # dwp_conflict_2015_16
+    "entry.never_together": 0.15,  # mcs_birth_status_lone
     "history.share": 0.27,  # antenatal_any
     "measure.sdq_from": 4,  # sdq_band3_normal
     "measure.sdq_to": 16 + 1,  # sdq_band3_normal: to the end of the year of age

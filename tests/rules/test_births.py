@@ -15,7 +15,7 @@ MONTH = 120
 def certain(p):
     """Make everything about births certain, and no change of quality vary."""
     b = p.births
-    b.conception, p.area.birth_pace, b.apart_factor, b.change_sd = 1.0, 1.0, 1.0, 0.0
+    b.conception, p.area.hopes, b.apart_factor, b.change_sd = 1.0, 1.0, 1.0, 0.0
     b.first_change, b.later_change, b.another[:] = -0.19, -0.1, 1.0
     p.mother.leaves_work_at_birth, p.other.leaves_work_at_birth = 1.0, 0.0
     return b
@@ -113,9 +113,22 @@ def test_quality_has_no_say_in_births(family, p, how_often):
     assert found[0] == found[1] > 4 * found[2] > 0
 
 
+@pytest.mark.parametrize(
+    ("chance", "hopes", "expected"), [(0.5, 3.0, 0.75), (0.2, 0.5, 1 / 9), (0.0, 9.0, 0.0), (1.0, 0.1, 1.0)]
+)
+def test_families_are_larger_where_odds_of_another_are(*, family, p, now, assert_share, chance, hopes, expected):
+    """Worked by hand: an area's hopes multiply the odds; odds 1 x 3 is 3 in 4; 20,000 see a share 2 points off."""
+    p.births.another[:], p.area.hopes = chance, hopes
+    couple, hoped = family(ages=(20,)), 0
+    for number in range(20_000):
+        hope_for_another(couple, now(MONTH, family_id=number), p, 55)
+        hoped += int(couple.wants)
+    assert_share(hoped, 20_000, expected)
+
+
 def test_hopes_follow_the_number_of_children_and_wait(family, p, now):
     """By definition of births.another: by children born; nobody has more than five; a gap of 13 months first."""
-    p.births.another[:], p.births.gap = [0, 1, 0, 1, 0], 13
+    p.births.another[:], p.births.gap, p.area.hopes = [0, 1, 0, 1, 0], 13, 2.0
     hoped = []
     for n in range(1, 6):
         couple = family(ages=tuple(range(20 * n, 0, -20)))

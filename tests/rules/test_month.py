@@ -3,7 +3,7 @@
 import pytest
 
 from famsim.model.counts import Count
-from famsim.model.family import APART, LEFT, NEVER, NOT_YET, UNEMPLOYED
+from famsim.model.family import APART, LEFT, NEVER, NO_CONTACT, NO_VIOLENCE, NOT_YET, SITUATIONAL, UNEMPLOYED, WAITING
 from famsim.rules import month
 from famsim.rules.month import adapt
 
@@ -95,3 +95,13 @@ def test_distress_follows_last_months_strain(family, calm, now, before, begins):
     adapt(couple, now(MONTH), calm)
     assert (couple.mother.distressed == 1) == begins
     assert couple.strain_short > 1.0
+
+
+@pytest.mark.parametrize(("before", "stage"), [(NO_VIOLENCE, NO_CONTACT), (SITUATIONAL, WAITING)])
+def test_violence_that_begins_ends_a_wait(family, calm, now, note, before, stage):
+    """MODEL 6: it takes a family off the list in its month; what the screen missed before meets the second screen."""
+    calm.violence.onset, calm.violence.situational_ends = 1e9, 0.0
+    couple = family(ages=(60,), help_stage=WAITING, offer=0, violence=before)
+    after_places(couple, now(MONTH), calm, note)
+    assert couple.violence != NO_VIOLENCE
+    assert (couple.help_stage, note.counts[Count.LEFT_QUEUE]) == (stage, int(stage == NO_CONTACT))

@@ -150,7 +150,7 @@ def test_an_effect_is_felt_at_once_and_fades_from_the_next_month(family, p, now,
 
 @pytest.mark.parametrize("sensitivity", [0.0, 1.0])
 def test_a_booster_is_screened_too(family, p, now, note, programme, sensitivity):
-    """MODEL 4: every entry to a couple programme passes a screen, and who is found is routed for good."""
+    """MODEL 4: every entry to a couple programme passes a screen; who is found is routed, who is missed is counted."""
     programme.booster_after, programme.booster_dose, p.support.screen_sensitivity = 12, 0.5, sensitivity
     couple = placed(family, p, now, note)
     live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
@@ -158,3 +158,4 @@ def test_a_booster_is_screened_too(family, p, now, note, programme, sensitivity)
     live(couple, range(MONTH + 6, MONTH + 60), p, now, note)
     assert (couple.mother.level > 1.0) == (sensitivity == 0.0)
     assert note.counts[Count.ROUTED] == couple.specialist == sensitivity
+    assert note.counts[Count.MISSED_VIOLENT] == couple.safe_missed == 1 - sensitivity

@@ -13,7 +13,7 @@ def extreme_hazards(world, size, parting):
     def change(p):
         p.violence.onset = p.distress.onset_scale = 1e9 * size
         p["separation"]["base_hazard"] = 1e9 * parting
-        p.births.conception = p.births.apart_factor = p.area.birth_pace = float(size)
+        p.births.conception = p.births.apart_factor = float(size)
         p.money.falls_behind = p.health.falls_ill = p.violence.coercive_share = float(size)
         p.area.job_loss[:] = float(size)
         p.money.falls_behind_poor = p.money.falls_behind_unemployed = 1.0

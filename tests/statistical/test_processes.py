@@ -151,7 +151,7 @@ def set_recovery(p, rate):
 
 
 def set_conception(p, rate):
-    p.births.conception, p.area.birth_pace = rate, 1.0
+    p.births.conception = rate
 
 
 PROCESSES = {

@@ -156,13 +156,13 @@ def comparator(writing: Writing, scenario: Scenario) -> str:
 def by_group(writing: Writing, scenario: Scenario) -> str:
     """Return families helped by group, a column a strategy."""
     names = [one.name for one in scenario.strategies[1:]]
-    table = writing.tables["differences"]
+    table = writing.tables["reach"]
     groups = list(dict.fromkeys(table[(table.measure == "helped") & (table.group != ALL)].group))
     head = "Families who come to a first session, by the group they were in at the start or at their entry.\n\n"
     head += f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
     rows = []
     for group in groups:
         where = {"measure": "helped", "group": group}
-        cells = [writing.number("differences", "estimate", counted, strategy=name, **where) for name in names]
+        cells = [writing.number("reach", "estimate", counted, strategy=name, **where) for name in names]
         rows.append(f"| {writing.words(group.replace('_', ' ').replace('=', ': '))} | {' | '.join(cells)} |")
     return head + "\n".join(rows)

@@ -59,9 +59,9 @@ def reach(writing: Writing, name: str) -> str:
 
 
 def with_interval(writing: Writing, name: str, measure: str) -> str:
-    """Return a count with its interval."""
+    """Return a strategy's own count of families with its interval."""
     where = {"strategy": name, "measure": measure, "group": ALL}
-    estimate, low, high = (writing.number("differences", one, counted, **where) for one in ("estimate", "low", "high"))
+    estimate, low, high = (writing.number("reach", one, counted, **where) for one in ("estimate", "low", "high"))
     return f"{estimate} (95% interval {low} to {high})"
 
 
@@ -148,7 +148,7 @@ def violence(writing: Writing, name: str) -> str:
     """Return the missed cases, each a harm, and the families routed to specialist help."""
     where = {"strategy": name, "measure": "missed_violence", "group": ALL}
     routed = with_interval(writing, name, "routed")
-    if writing.value("differences", "estimate", **where) > 0:
+    if writing.value("reach", "estimate", **where) > 0:
         count = with_interval(writing, name, "missed_violence")
         found = (
             f"The screen misses about {count} families above the violence threshold, who enter a programme: each is "

@@ -125,6 +125,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         **{f"figures_{grade}": int(number) for grade, number in tables["parameters"].grade.value_counts().items()},
         **clear_facts(tables),
         **reach_facts(tables["costs"]),
+        "strategies_missing_violence": missing_violence(tables["reach"], scenario.strategies[0].name),
     }
     return pd.DataFrame({"name": list(found), "value": [float(value) for value in found.values()]})
 
@@ -137,9 +138,13 @@ def clear_facts(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
     for name in HEADLINE:
         found |= sides(name, whole_area[whole_area.measure == name] if len(whole_area) else whole_area)
     found |= sides(f"twins_{DISTRESS}", twins[twins.measure == DISTRESS] if len(twins) else twins)
-    missed = differences[differences.measure == "missed_violence"] if len(differences) else differences
-    found["strategies_missing_violence"] = int((missed["estimate"] > 0).sum()) if len(missed) else 0
     return found
+
+
+def missing_violence(reach: pd.DataFrame, first: str) -> int:
+    """Return under how many strategies beside the first the screen misses a family above the threshold."""
+    missed = reach[(reach.measure == "missed_violence") & (reach.group == ALL) & (reach.strategy != first)]
+    return int((missed.estimate > 0).sum())
 
 
 def sides(name: str, rows: pd.DataFrame) -> dict[str, int]:

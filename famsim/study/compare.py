@@ -14,7 +14,9 @@ from famsim.store import Store
 from famsim.study.costs import set_up_pence
 from famsim.study.helped import Helped, signal_rows, twin_rows
 from famsim.study.keeping import Keeper
+from famsim.study.measures import MEASURES
 from famsim.study.pairs import Pairs
+from famsim.study.reach import Reach
 from famsim.study.runs import Outcome, Progress, run_all
 from famsim.study.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
 
@@ -27,10 +29,11 @@ class Comparison:
 
     differences(strategy, baseline, group, measure, estimate, mc_se, low, high, n_pairs); outcomes(run_id, group,
     measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario, strategy, draw, rep, seed);
+    reach(strategy, group, measure, estimate, mc_se, low, high, n_runs), families of one strategy by itself;
     funnel(strategy, offer, programme, stage, label, episodes); survival(strategy, month, at_risk, events,
     share_together); twins(strategy, measure, helped, twins, difference, sd_over_runs); signal(strategy, measure,
     change, chance_sd, signal_to_chance, helped, families_to_be_seen); costs(strategy, set_up, delivery, total, helped,
-    per_family_helped, in_need, missed). Counts and pounds are the whole area's.
+    per_family_helped, in_need, missed). Counts and pounds are the whole area's. A total has no interval below none.
     """
 
     scenario: Scenario
@@ -60,7 +63,7 @@ class Gathering:
 
     def __init__(self, scenario: Scenario, starts: Starts) -> None:
         self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
-        self.pairs = Pairs(self.k)
+        self.pairs, self.reach = Pairs(self.k), Reach(self.k)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
         self.helped: dict[str, Helped] = {}
         self.rows: dict[str, list[dict]] = {"runs": [], "outcomes": [], "series": []}
@@ -68,6 +71,7 @@ class Gathering:
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
         self.pairs.add(outcomes)
+        self.reach.add(outcomes)
         for outcome in outcomes:
             self.funnels.add(outcome)
             self.survival.add(outcome)
@@ -90,8 +94,9 @@ class Gathering:
         others = [strategy.name for strategy in self.scenario.strategies[1:]]
         baseline = self.scenario.strategies[0].name
         rows = {
-            "differences": self.pairs.rows(baseline),
+            "differences": not_below_none(self.pairs.rows(baseline), self.outcomes_of(baseline)),
             **self.rows,
+            "reach": self.reach.rows(),
             "funnel": self.funnel_rows(),
             "survival": self.survival.rows(self.k),
             "costs": self.cost_rows(),
@@ -99,6 +104,11 @@ class Gathering:
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
         return {name: pd.DataFrame(found) for name, found in rows.items()}
+
+    def outcomes_of(self, strategy: str) -> pd.DataFrame:
+        """Return the outcomes of one strategy's runs."""
+        runs = {row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy}
+        return pd.DataFrame([row for row in self.rows["outcomes"] if row["run_id"] in runs])
 
     def funnel_rows(self) -> list[dict]:
         """Return strategy, offer, programme, stage, label and the area's episodes."""
@@ -124,19 +134,18 @@ class Gathering:
     def cost_rows(self) -> list[dict]:
         """Return what each strategy costs, whole area, mean of runs, in GBP."""
         p, rows = self.starts.central[0], []
-        outcomes = pd.DataFrame(self.rows["outcomes"])
-        costs = outcomes[(outcomes.group == "all") & (outcomes.measure == "delivery_cost")]
         for strategy in self.scenario.strategies:
-            mine = costs[costs.run_id.str.startswith(f"{strategy.name}/d")]
+            mine = self.outcomes_of(strategy.name)
+            delivery = float(mine[(mine.group == "all") & (mine.measure == "delivery_cost")].value.mean())
             set_up = set_up_pence(strategy, p, self.starts.world.area.families) / 100.0
             found = self.helped[strategy.name]
             helped = self.k * sum(found.number) / len(found.number)
-            total = set_up + float(mine.value.mean())
+            total = set_up + delivery
             rows.append(
                 {
                     "strategy": strategy.name,
                     "set_up": set_up,
-                    "delivery": float(mine.value.mean()),
+                    "delivery": delivery,
                     "total": total,
                     "helped": helped,
                     "per_family_helped": total / helped if helped else float("nan"),
@@ -145,6 +154,19 @@ class Gathering:
                 }
             )
         return rows
+
+
+def not_below_none(differences: list[dict], first: pd.DataFrame) -> list[dict]:
+    """Return differences whose intervals take from a total no more than the first strategy has of it.
+
+    first: the outcomes of its runs.
+    """
+    totals = first[first.measure.isin([name for name, measure in MEASURES.items() if measure.is_total])]
+    most = totals.groupby(["measure", "group"]).value.mean().to_dict()
+    for row in differences:
+        has = most.get((row["measure"], row["group"]), float("inf"))
+        row["low"] = min(max(row["low"], -has), row["estimate"])
+    return differences
 
 
 def who_label(condition: Any) -> str:

@@ -13,6 +13,7 @@ class Measure:
     """One measure of a run: a sum of counts over a sum of counts, or (`of` empty) a total of the whole area.
 
     `scale` turns the quotient into the unit. `good` is -1 where less is better, 1 where more is, 0 where neither is.
+    `once`: a total of families, each counted once however often it happens to them.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Measure:
     of: tuple[Count, ...] = ()
     scale: float = 1.0
     good: int = 0
+    once: bool = False
 
     @property
     def is_total(self) -> bool:
@@ -245,18 +247,26 @@ TOTALS = (
     ),
     Measure("births", "children", "Births", (Count.BIRTHS,)),
     Measure("noticed", "times", "Times that staff notice a family", (Count.NOTICED,)),
-    Measure("agreed", "families", "Times that a family agrees to take part", (Count.AGREED,)),
-    Measure("helped", "families", "Families who come to a first session", (Count.STARTED,), good=1),
-    Measure("completed", "families", "Families who complete a programme", (Count.COMPLETED,), good=1),
+    Measure("agreed", "times", "Times that a family agrees to take part", (Count.AGREED,)),
+    Measure("helped", "families", "Families who ever come to a first session", (Count.STARTED,), good=1, once=True),
+    Measure("starts", "times", "First sessions: a family may begin more than one programme", (Count.STARTED,)),
+    Measure("completed", "families", "Families who ever complete a programme", (Count.COMPLETED,), good=1, once=True),
     Measure(
         "missed_violence",
         "families",
-        "Families above the violence threshold whom the screen missed",
+        "Families above the violence threshold whom the screen missed and who entered a programme",
         (Count.MISSED_VIOLENT,),
         good=-1,
+        once=True,
     ),
-    Measure("routed", "families", "Families whom the screen found and routed to a specialist service", (Count.ROUTED,)),
-    Measure("left_queue", "families", "Families who left the list or did not start", (Count.LEFT_QUEUE,), good=-1),
+    Measure(
+        "routed",
+        "families",
+        "Families whom the screen found and routed to a specialist service",
+        (Count.ROUTED,),
+        once=True,
+    ),
+    Measure("left_queue", "times", "Times that a family left the list or did not start", (Count.LEFT_QUEUE,), good=-1),
     Measure(
         "delivery_cost",
         "GBP",

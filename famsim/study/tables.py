@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.model.counts import N_STAGES, Count
-from famsim.study.groups import group_names
+from famsim.model.counts import N_CELLS, N_STAGES, Count
+from famsim.study.groups import cells_of_groups, group_names
 from famsim.study.measures import MEASURES, RATES, Measure
 from famsim.study.runs import Outcome
+from famsim.study.vectors import families_with
 
 YEAR = 12
 MARRIED_OR_COHABITING = 2  # household groups below this are couples
@@ -32,9 +33,15 @@ def outcome_rows(outcome: Outcome, k: float) -> list[dict]:
     total = outcome.series.sum(axis=0)
     rows = []
     for measure in MEASURES.values():
-        for group, value in zip(group_names(), measured(total, measure, k), strict=True):
+        values = families_ever(outcome, measure) * k if measure.once else measured(total, measure, k)
+        for group, value in zip(group_names(), values, strict=True):
             rows.append({"run_id": run_id(outcome), "group": group, "measure": measure.name, "value": float(value)})
     return rows
+
+
+def families_ever(outcome: Outcome, measure: Measure) -> np.ndarray:
+    """Return how many families of each group a measure ever counts, (groups,): each once."""
+    return cells_of_groups() @ np.bincount(outcome.cells[families_with(outcome, measure)], minlength=N_CELLS)
 
 
 def series_rows(outcome: Outcome) -> list[dict]:

@@ -46,6 +46,8 @@ class Columns:
     def measured(self, measure: Measure, split: Split) -> tuple[np.ndarray, np.ndarray]:
         """Return the measure in each group (NaN over nothing), and each family's contribution to its chance error."""
         number = self.sum_of(measure.counts) * measure.scale
+        if measure.once:
+            number = (number > 0).astype(np.float64)
         above = in_groups(number, split)
         if measure.is_total:
             return above * self.k, number * self.k
@@ -62,6 +64,11 @@ class Columns:
 def columns(outcome: Outcome, k: float) -> Columns:
     """Return an outcome's account book by column; `k`: families of the area for each one simulated."""
     return Columns(np.ascontiguousarray(outcome.accounts.T, dtype=np.float64), k)
+
+
+def families_with(outcome: Outcome, measure: Measure) -> np.ndarray:
+    """Return which families a measure ever counts, bool (families,)."""
+    return np.any(outcome.accounts[:, [int(count) for count in measure.counts]] > 0, axis=1)
 
 
 def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:

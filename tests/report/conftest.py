@@ -12,6 +12,7 @@ from famsim.scenario import parse_scenario
 from famsim.study.compare import Comparison
 from famsim.study.groups import group_names
 from famsim.study.measures import MEASURES, PAIRED, RATES
+from famsim.study.reach import REACH
 
 SCENARIO = """
 [scenario]
@@ -148,6 +149,18 @@ def costs(names):
     return pd.DataFrame(rows, columns=columns)
 
 
+def reach(costs):
+    """Return families reached: as many as `costs` says are helped, a third of them by any group."""
+    rows = []
+    for strategy, helped in zip(costs.strategy, costs.helped, strict=True):
+        for m, measure in enumerate(REACH):
+            for group in group_names() if measure == "helped" else ["all"]:
+                number = helped / (1 + m) / (1 if group == "all" else 3)
+                rows.append((strategy, group, measure, number, number / 9, 0.0, number * 2.5, 2))
+    columns = ["strategy", "group", "measure", "estimate", "mc_se", "low", "high", "n_runs"]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def made_up(area="newcastle-upon-tyne", draws=2, drop=()):
     """Return a comparison of `draws` draws; strategies named in `drop` are left out."""
     scenario = parse_scenario(SCENARIO.format(area=area))
@@ -155,11 +168,12 @@ def made_up(area="newcastle-upon-tyne", draws=2, drop=()):
     scenario = scenario.model_copy(update={"strategies": kept})
     names = [strategy.name for strategy in scenario.strategies]
     numbered = [0] if draws == 1 else list(range(1, draws + 1))
-    ran = runs(names, numbered)
+    ran, spent = runs(names, numbered), costs(names)
     tables = {
         "differences": differences(names), "runs": ran, "outcomes": outcomes(ran.run_id), "series": series(ran.run_id),
-        "funnel": funnel(scenario), "survival": survival(names), "costs": costs(names), "twins": twins(names, numbered),
+        "funnel": funnel(scenario), "survival": survival(names), "costs": spent, "twins": twins(names, numbered),
         "signal": signal(["as now", "=cmd|' /C calc'!A0 $x_1$ **9**", "@places"]),
+        "reach": reach(spent),
     }  # fmt: skip
     return Comparison(scenario, world_of(scenario), draws, 1, tables)
 

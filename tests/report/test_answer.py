@@ -12,6 +12,7 @@ from famsim.report.answer import answer, template
 from famsim.report.cited import Writing
 from famsim.report.measured import HEADLINE, UNCLEAR, in_words
 from famsim.report.tables import report_tables
+from famsim.report.words import counted
 
 FORBIDDEN = (
     "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",
@@ -96,8 +97,17 @@ def test_exits_enabled_are_a_good(comparison):
     assert text.count("clearly more: a good") >= 2
 
 
+def test_one_sentence_says_one_number_of_families_helped(told):
+    """What "In short" and the table say of a strategy is what its Reach says: families, not first sessions."""
+    text, tables = told[0], told[3]
+    said = re.findall(r"\*\*Reach\.\*\* About ([\d,]+)", text)
+    assert said == [counted(helped) for helped in tables["costs"].helped[1:]]
+    assert f"{said[0]} to {said[-1]} families" in text
+
+
 def test_missed_violence_is_counted_as_a_harm(comparison):
-    text = answer(with_difference(comparison, "missed_violence", 3.0, 9.0))
+    text = answer(comparison)
+    assert "The screen misses about 115 (95% interval 0 to 288) families" in text
     assert "each is counted as a harm" in text
     assert "routed to specialist help" in text
 

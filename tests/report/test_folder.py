@@ -20,7 +20,7 @@ from famsim.report.csvs import table_bytes
 from famsim.report.folder import save, verify, verify_folder
 from famsim.report.record import read_record
 
-TABLES = {"differences", "outcomes", "series", "runs", "funnel", "survival", "twins", "signal", "costs"}
+TABLES = {"differences", "outcomes", "series", "runs", "funnel", "survival", "twins", "signal", "costs", "reach"}
 RESTS_ON = {"levels", "facts", "parameters", "sources"}
 
 

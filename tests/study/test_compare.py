@@ -1,13 +1,14 @@
 """A comparison's tables against what they are made of, and the promises about who is helped."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from famsim.model.counts import Count
 from famsim.model.policy import DOORS
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.scenario import Scenario, change, load_scenario
-from famsim.study.compare import Comparison, compare
+from famsim.study.compare import Comparison, compare, not_below_none
 from famsim.study.runs import run_all, run_pair
 
 MONTHS = 36
@@ -141,6 +142,39 @@ def test_the_reported_chance_error_is_the_spread_over_seeds() -> None:
         estimates.append(rates[1] - rates[0])
         errors.append(np.sqrt(((parts[1] - parts[0]) ** 2).sum()))
     assert 0.7 < np.std(estimates, ddof=1) / np.sqrt(np.mean(np.square(errors))) < 1.4
+
+
+def test_a_family_helped_twice_is_one_family_helped(newcastle) -> None:
+    """By hand from the table of costs: reach counts families, `starts` counts first sessions.
+
+    The funnel lies between: episodes, in one of which a family may begin twice.
+    """
+    reach = newcastle.tables["reach"].set_index(["measure", "group", "strategy"])
+    outcomes = newcastle.tables["outcomes"].merge(newcastle.tables["runs"], on="run_id")
+    means = outcomes.groupby(["measure", "group", "strategy"]).value.mean()
+    funnel = newcastle.tables["funnel"]
+    for cost in newcastle.tables["costs"].itertuples():
+        row = reach.loc[("helped", "all", cost.strategy)]
+        assert row.estimate == pytest.approx(cost.helped) == pytest.approx(means["helped", "all", cost.strategy])
+        stages = funnel[(funnel.strategy == cost.strategy) & (funnel.label == "came to a first session")]
+        assert row.estimate - 1e-6 <= stages.episodes.sum() <= means["starts", "all", cost.strategy] + 1e-6
+    starts, helped = (means[name, "all", "primary prevention"] for name in ("starts", "helped"))
+    assert starts > helped > 0
+
+
+def test_fewer_than_no_families_are_never_reached(newcastle) -> None:
+    """Counts of one strategy and what they are taken from: no interval goes below none."""
+    reach, differences = newcastle.tables["reach"], newcastle.differences
+    assert (reach.low >= 0).all() and (reach.low <= reach.estimate).all() and (reach.estimate <= reach.high).all()
+    ours = differences[differences.measure.isin(["helped", "starts", "completed", "missed_violence", "routed"])]
+    assert (ours.low >= 0).all() and (reach.low == 0).any()
+
+
+def test_a_difference_can_take_away_all_that_there_is_and_no_more() -> None:
+    """By hand: of 10 on average, an interval to -25 ends at -10; a rate is left alone."""
+    first = pd.DataFrame({"measure": "helped", "group": "all", "value": [8.0, 12.0]})
+    rows = [{"measure": name, "group": "all", "estimate": -4.0, "low": -25.0} for name in ("helped", "quality")]
+    assert [row["low"] for row in not_below_none(rows, first)] == [-10.0, -25.0]
 
 
 def test_a_repetition_has_other_luck_and_the_same_question() -> None:

@@ -18,6 +18,7 @@ RATES = ("lone_share", "cohabiting_share", "unemployment", "employment_deprivati
 OFFERS = ("documented", "later programme", "assumed")
 SUCCESSORS = {"E10000009": "E06000059"}  # a council that has ended -> the one that took most of it over
 NORMAL_95 = 1.96  # standard deviations either side that hold 95% of a normal distribution
+NAMED = 3  # names that a message suggests at most
 LONGEST_SHOWN = 60  # characters of a wrong name repeated in a message
 
 Cells = Mapping[str, str]  # one row of areas.csv as read: "" is a figure that is not known
@@ -129,12 +130,24 @@ def _no_such_area(text: str, where: str) -> AreaError:
 
 
 def _nearest(key: str) -> list[str]:
-    """Return up to three slugs that hold the words of `key`, else the one nearest slug or code, else none."""
+    """Return up to three slugs that hold the words of `key`, else those most like it in some of their words, or none.
+
+    A key of two words is set beside every two words of a slug that follow each other, and beside the whole of it.
+    """
     if key.startswith("e0"):
         return [code.upper() for code in get_close_matches(key, [a.code.lower() for a in _areas()], n=1)]
     slugs = [area.slug for area in _areas()]
-    holding = [slug for slug in slugs if key and f"-{key}-" in f"-{slug}-"]
-    return get_close_matches(key, holding, n=3, cutoff=0.0) or get_close_matches(key, slugs, n=1)
+    if holding := [slug for slug in slugs if key and f"-{key}-" in f"-{slug}-"]:
+        return get_close_matches(key, holding, n=NAMED, cutoff=0.0)
+    best = get_close_matches(key, {part for slug in slugs for part in _parts(slug, key.count("-") + 1)}, n=1)
+    alike = [slug for slug in slugs if best and best[0] in _parts(slug, key.count("-") + 1)]
+    return get_close_matches(key, alike, n=NAMED, cutoff=0.0)
+
+
+def _parts(slug: str, size: int) -> set[str]:
+    """Return a slug and every so many of its words that follow each other."""
+    words = slug.split("-")
+    return {slug, *("-".join(words[first : first + size]) for first in range(len(words) - size + 1))}
 
 
 def _profile(row: Cells, table: Mapping[str, Cells]) -> AreaProfile:

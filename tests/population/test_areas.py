@@ -106,6 +106,12 @@ def test_every_area_is_found_by_slug_code_and_name_in_any_case():
         ("Newcastel upon Tyne", "'newcastle-upon-tyne'?"),
         ("CROYDN", "'croydon'?"),
         ("newcastle", "'newcastle-upon-tyne' or 'newcastle-under-lyme'?"),
+        ("newcastel", "'newcastle-upon-tyne' or 'newcastle-under-lyme'?"),
+        ("croyden", "'croydon'?"),
+        ("manchestr", "'manchester'?"),
+        ("st hellens", "'st-helens'?"),
+        ("isle of wite", "'isle-of-wight'?"),
+        ("northamptonshir", "'west-northamptonshire' or 'north-northamptonshire'?"),
         ("hull", "'kingston-upon-hull'?"),
         ("E09000008x", "'E09000008'?"),
     ],
@@ -115,6 +121,11 @@ def test_a_misspelt_area_is_told_the_nearest(given, nearest):
     with pytest.raises(AreaError) as caught:
         find_area(given, where="scenarios/a.toml, line 4")
     assert str(caught.value) == f"scenarios/a.toml, line 4: there is no area {given!r}. Did you mean {nearest}"
+
+
+def test_a_name_with_a_blank_or_a_point_is_found():
+    """St Helens is written in several ways, and none of them is a mistake."""
+    assert {find_area(text).slug for text in ("st helens", "St. Helens", "st_helens", "ST-HELENS")} == {"st-helens"}
 
 
 @pytest.mark.parametrize("given", ["", " - ", "zzzzzzzz", "9" * 6_000, "Ж"])

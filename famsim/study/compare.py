@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from famsim.model.policy import FEATURES
 from famsim.population.draws import Starts, world_of
 from famsim.population.start import World
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, config_hash
 from famsim.store import Store
 from famsim.study.costs import set_up_pence
 from famsim.study.helped import Helped, signal_rows, twin_rows
@@ -28,12 +29,16 @@ class Comparison:
     """The tables of a comparison.
 
     differences(strategy, baseline, group, measure, estimate, mc_se, low, high, n_pairs); outcomes(run_id, group,
-    measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario, strategy, draw, rep, seed);
-    reach(strategy, group, measure, estimate, mc_se, low, high, n_runs), families of one strategy by itself;
+    measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario, strategy, draw, rep, seed,
+    version, config_hash, status, error); reach(strategy, group, measure, estimate, mc_se, low, high, n_runs);
     funnel(strategy, offer, programme, stage, label, episodes); survival(strategy, month, at_risk, events,
     share_together); twins(strategy, measure, helped, twins, difference, sd_over_runs); signal(strategy, measure,
     change, chance_sd, signal_to_chance, helped, families_to_be_seen); costs(strategy, set_up, delivery, total, helped,
-    per_family_helped, in_need, missed). Counts and pounds are the whole area's. A total has no interval below none.
+    per_family_helped, in_need, missed).
+
+    Counts and pounds are the whole area's, and no interval of a total goes below none. `reach` is of one strategy by
+    itself. A run's config_hash is that of the scenario with its strategy alone; its seconds are left out, because a
+    run again must give the same bytes.
     """
 
     scenario: Scenario
@@ -76,18 +81,25 @@ class Gathering:
             self.funnels.add(outcome)
             self.survival.add(outcome)
             self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])
-            self.rows["runs"].append(
-                {
-                    "run_id": run_id(outcome),
-                    "scenario": self.scenario.name,
-                    "strategy": outcome.strategy,
-                    "draw": outcome.draw,
-                    "rep": outcome.rep,
-                    "seed": outcome.seed,
-                }
-            )
+            self.rows["runs"].append(self.run_row(outcome))
             self.rows["outcomes"] += outcome_rows(outcome, self.k)
             self.rows["series"] += series_rows(outcome)
+
+    def run_row(self, outcome: Outcome) -> dict:
+        """Return what was run: a run that is in a table is done, for one that fails ends the study with its error."""
+        strategy = next(one for one in self.scenario.strategies if one.name == outcome.strategy)
+        return {
+            "run_id": run_id(outcome),
+            "scenario": self.scenario.name,
+            "strategy": outcome.strategy,
+            "draw": outcome.draw,
+            "rep": outcome.rep,
+            "seed": outcome.seed,
+            "version": released(),
+            "config_hash": config_hash(self.scenario, strategy),
+            "status": "done",
+            "error": "",
+        }
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table."""
@@ -154,6 +166,11 @@ class Gathering:
                 }
             )
         return rows
+
+
+def released() -> str:
+    """Return the package's version; asked late, because the package itself stands above this room."""
+    return str(import_module("famsim").__version__)
 
 
 def not_below_none(differences: list[dict], first: pd.DataFrame) -> list[dict]:

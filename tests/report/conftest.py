@@ -76,8 +76,10 @@ def differences(names):
 
 
 def runs(names, draws):
-    rows = [(f"{name}/d{d}/r0", "made up", name, d, 0, 7) for d in draws for name in names]
-    return pd.DataFrame(rows, columns=["run_id", "scenario", "strategy", "draw", "rep", "seed"])
+    made = ("0.1.0", "c0ffee", "done", "")
+    rows = [(f"{name}/d{d}/r0", "made up", name, d, 0, 7, *made) for d in draws for name in names]
+    columns = "run_id scenario strategy draw rep seed version config_hash status error"
+    return pd.DataFrame(rows, columns=columns.split())
 
 
 def outcomes(run_ids):

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import famsim
 from famsim.model.counts import Count
 from famsim.model.policy import DOORS
 from famsim.population.draws import Starts, with_strategy, world_of
-from famsim.scenario import Scenario, change, load_scenario
+from famsim.scenario import Scenario, change, config_hash, load_scenario
 from famsim.study.compare import Comparison, compare, not_below_none
 from famsim.study.runs import run_all, run_pair
 
@@ -168,6 +169,17 @@ def test_fewer_than_no_families_are_never_reached(newcastle) -> None:
     assert (reach.low >= 0).all() and (reach.low <= reach.estimate).all() and (reach.estimate <= reach.high).all()
     ours = differences[differences.measure.isin(["helped", "starts", "completed", "missed_violence", "routed"])]
     assert (ours.low >= 0).all() and (reach.low == 0).any()
+
+
+def test_a_run_says_what_it_was_made_with_and_that_it_is_done(newcastle) -> None:
+    """DESIGN section 5, without seconds; a run's hash is that of the scenario with its strategy alone."""
+    runs = newcastle.tables["runs"]
+    asked = ("run_id", "scenario", "strategy", "draw", "rep", "seed")
+    assert tuple(runs) == (*asked, "version", "config_hash", "status", "error")
+    assert set(runs.version) == {famsim.__version__} and set(runs.status) == {"done"} and set(runs.error) == {""}
+    alone = {one.name: config_hash(only(newcastle.scenario, one.name)) for one in newcastle.scenario.strategies}
+    assert dict(zip(runs.strategy, runs.config_hash, strict=True)) == alone
+    assert len(set(alone.values())) == len(alone)
 
 
 def test_a_difference_can_take_away_all_that_there_is_and_no_more() -> None:

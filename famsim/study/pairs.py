@@ -16,6 +16,8 @@ from famsim.study.runs import Outcome
 from famsim.study.vectors import Split, columns, pair_counts, splits, spread_of_sum
 
 COVERAGE = 0.975  # one side of a 95% interval
+GROUP_BITS = 3  # a split has at most eight groups
+FAMILY_WITHIN_AREA = (1 << 48) - 1  # the part of an id below its area
 BY_GROUP = (
     "separation_rate",
     "loss_rate",
@@ -46,40 +48,66 @@ class Ledger:
         """Add one run's difference, by family."""
         self.estimates.append(estimate)
         self.variances.append(spread_of_sum(difference, split))
-        if self.summed.size != roll.ids.size:
+        if self.summed.size != roll.keys.size:
             self.summed = roll.moved(self.summed)
         self.summed[roll.rows] += difference
 
 
 @dataclass
 class Roll:
-    """Every family met in any run, by id, and where those of the present run stand."""
+    """Every family met in any run with its group of one split, and where those of the present run stand.
 
-    ids: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
-    cells: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int16))
+    A draw moves families between groups (work, household, risk factors), so a family has a place in each it was in.
+    """
+
+    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     rows: np.ndarray | slice = field(default_factory=lambda: slice(None))
     older: list[np.ndarray] = field(default_factory=list)
+    moves: dict[int, np.ndarray] = field(default_factory=dict)  # size of an older roll -> its places in this one
 
-    def call(self, ids: np.ndarray, cells: np.ndarray) -> None:
-        """Take up the families of a run; `ids` are in rising order."""
-        if not np.array_equal(ids, self.ids):
-            together = np.union1d(self.ids, ids)
-            grown = np.zeros(together.size, np.int16)
-            grown[np.searchsorted(together, self.ids)] = self.cells
-            if self.ids.size and together.size > self.ids.size:
-                self.older.append(self.ids)
-            self.ids, self.cells = together, grown
-        whole = ids.size == self.ids.size
-        self.rows = slice(None) if whole else np.searchsorted(self.ids, ids)
-        self.cells[self.rows] = cells
+    def call(self, ids: np.ndarray, split: Split) -> None:
+        """Take up the families of a run; `ids` are in rising order and of one area."""
+        keys = (ids & FAMILY_WITHIN_AREA) << GROUP_BITS | split.member
+        if not np.array_equal(keys, self.keys):
+            together = np.union1d(self.keys, keys)
+            if self.keys.size and together.size > self.keys.size:
+                self.older.append(self.keys)
+                self.moves.clear()
+            self.keys = together
+        self.rows = slice(None) if keys.size == self.keys.size else np.searchsorted(self.keys, keys)
 
     def moved(self, summed: np.ndarray) -> np.ndarray:
         """Return sums by place in an older roll as sums by place in this one."""
-        found = np.zeros(self.ids.size)
+        found = np.zeros(self.keys.size)
         if summed.size:
-            before = next(ids for ids in self.older if ids.size == summed.size)
-            found[np.searchsorted(self.ids, before)] = summed
+            if summed.size not in self.moves:
+                before = next(keys for keys in self.older if keys.size == summed.size)
+                self.moves[summed.size] = np.searchsorted(self.keys, before)
+            found[self.moves[summed.size]] = summed
         return found
+
+    def split(self, of: Split) -> Split:
+        """Return how a split groups the places of this roll."""
+        return Split(of.name, of.groups, self.keys & (1 << GROUP_BITS) - 1)
+
+
+@dataclass
+class Rolls:
+    """A roll for each split."""
+
+    ways: list[Split] = field(default_factory=list)
+    named: dict[str, Roll] = field(default_factory=dict)
+
+    def call(self, outcome: Outcome) -> list[Split]:
+        """Take up the families of a run; return its splits."""
+        self.ways = splits(outcome.cells)
+        for split in self.ways:
+            self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
+        return self.ways
+
+    def splits(self) -> dict[str, Split]:
+        """Return how each split groups all families met, by name."""
+        return {split.name: self.named[split.name].split(split) for split in self.ways}
 
 
 class Pairs:
@@ -87,7 +115,7 @@ class Pairs:
 
     def __init__(self, k: float) -> None:
         self.k = k
-        self.roll = Roll()
+        self.rolls = Rolls()
         self.draws: list[int] = []
         self.ledgers: dict[tuple[str, str, str], Ledger] = {}
 
@@ -95,8 +123,7 @@ class Pairs:
         """Add the outcomes of one (draw, rep): the first strategy is the comparator."""
         comparator = outcomes[0]
         self.draws.append(comparator.draw)
-        self.roll.call(comparator.ids, comparator.cells)
-        ways = splits(comparator.cells)
+        ways = self.rolls.call(comparator)
         asked = [(m, s) for m in MEASURES.values() for s in (ways if m.name in BY_GROUP else ways[:1])]
         book = columns(comparator, self.k)
         theirs = [book.measured(measure, split) for measure, split in asked]
@@ -105,19 +132,20 @@ class Pairs:
             for (measure, split), (value, part) in zip(asked, theirs, strict=True):
                 estimate, contribution = ours.measured(measure, split)
                 ledger = self._ledger(strategy, measure.name, split)
-                ledger.add(self.roll, contribution - part, split, estimate - value)
+                ledger.add(self.rolls.named[split.name], contribution - part, split, estimate - value)
             for name, contribution in pair_counts(strategy, comparator).items():
-                difference = contribution * self.k
-                self._ledger(strategy, name, ways[0]).add(self.roll, difference, ways[0], np.array([difference.sum()]))
+                difference, everyone = contribution * self.k, ways[0]
+                ledger = self._ledger(strategy, name, everyone)
+                ledger.add(self.rolls.named[everyone.name], difference, everyone, np.array([difference.sum()]))
 
     def _ledger(self, strategy: Outcome, measure: str, split: Split) -> Ledger:
         return self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger())
 
     def rows(self, baseline: str) -> list[dict]:
         """Return the rows of the table `differences`."""
-        rows, ways = [], {split.name: split for split in splits(self.roll.cells)}
+        rows, ways = [], self.rolls.splits()
         for (strategy, measure, name), ledger in self.ledgers.items():
-            found = intervals(ledger, self.roll, ways[name], self.draws)
+            found = intervals(ledger, self.rolls.named[name], ways[name], self.draws)
             for group, numbers in zip(groups_of(name), found, strict=True):
                 rows.append(
                     {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure}
@@ -133,7 +161,7 @@ def groups_of(split: str) -> list[str]:
 
 def intervals(ledger: Ledger, roll: Roll, split: Split, draws: list[int]) -> list[dict]:
     """Return estimate, mc_se, low, high and n_pairs of each group."""
-    if ledger.summed.size != roll.ids.size:
+    if ledger.summed.size != roll.keys.size:
         ledger.summed = roll.moved(ledger.summed)
     chance = np.maximum(spread_of_sum(ledger.summed / len(ledger.estimates), split), 0.0)
     return [interval(ledger, place, float(chance[place]), draws) for place in range(split.groups)]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from famsim.study.measures import MEASURES, Measure
-from famsim.study.pairs import BY_GROUP, Ledger, Roll, groups_of, intervals
+from famsim.study.pairs import BY_GROUP, Ledger, Rolls, groups_of, intervals
 from famsim.study.runs import Outcome
-from famsim.study.vectors import Split, families_with, in_groups, splits
+from famsim.study.vectors import Split, families_with, in_groups
 
 REACH = ("helped", "completed", "missed_violence", "routed")
 
@@ -17,7 +17,7 @@ class Reach:
     """Families reached under every strategy, the first too, gathered run by run; `k`: the area's for each simulated."""
 
     k: float
-    roll: Roll = field(default_factory=Roll)
+    rolls: Rolls = field(default_factory=Rolls)
     draws: list[int] = field(default_factory=list)
     ledgers: dict[tuple[str, str, str], Ledger] = field(default_factory=dict)
 
@@ -25,20 +25,19 @@ class Reach:
         """Add the outcomes of one (draw, rep): the same families under every strategy."""
         first = outcomes[0]
         self.draws.append(first.draw)
-        self.roll.call(first.ids, first.cells)
-        ways = splits(first.cells)
+        ways = self.rolls.call(first)
         for outcome in outcomes:
             for measure in (MEASURES[name] for name in REACH):
                 there = families_with(outcome, measure).astype(np.float64) * self.k
                 for split in by(measure, ways):
                     ledger = self.ledgers.setdefault((outcome.strategy, measure.name, split.name), Ledger())
-                    ledger.add(self.roll, there, split, in_groups(there, split))
+                    ledger.add(self.rolls.named[split.name], there, split, in_groups(there, split))
 
     def rows(self) -> list[dict]:
         """Return strategy, group, measure, estimate, mc_se, low, high and n_runs, for the whole area."""
-        rows, ways = [], {split.name: split for split in splits(self.roll.cells)}
+        rows, ways = [], self.rolls.splits()
         for (strategy, measure, name), ledger in self.ledgers.items():
-            found = intervals(ledger, self.roll, ways[name], self.draws)
+            found = intervals(ledger, self.rolls.named[name], ways[name], self.draws)
             for group, numbers in zip(groups_of(name), found, strict=True):
                 runs = numbers.pop("n_pairs")
                 numbers["low"] = max(numbers["low"], 0.0)

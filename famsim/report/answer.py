@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from famsim.report.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, deprivation_caveat, leaning, uncertainty
+from famsim.report.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, deprivation_caveat, leaning, stand_ins, uncertainty
 from famsim.report.cited import Writing
 from famsim.report.measured import with_decimals
 from famsim.report.strategies import strategy_section
@@ -48,6 +48,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         *(strategy_section(writing, scenario, strategy) for strategy in others),
         "## Who is reached, by group\n\n" + by_group(writing, scenario) if others else "",
         "## How sure\n\n" + uncertainty(writing),
+        stand_ins(writing, area),
         "## What it leans on\n\n" + leaning(writing, scenario),
         "## What the model cannot tell\n\n" + CANNOT_TELL,
         "## About the families\n\n" + PEOPLE,

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from famsim.population.areas import AreaProfile
 from famsim.report.cited import Writing
 from famsim.report.tables import DEPRIVATION_FIGURE
 from famsim.report.words import whole
@@ -10,6 +11,14 @@ from famsim.scenario import Scenario, Strategy
 EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "d_commitment", "d_relief", "transfer")
 OWN = {"assumed": "no source", "model_text": "the model's description"}
 PARAMETERS = "parameters"
+AREA_FIGURES = {
+    "lone_share": "Families with one parent",
+    "cohabiting_share": "Couples who are not married",
+    "unemployment": "Unemployment",
+    "employment_deprivation": "Adults kept out of work",
+    "child_poverty": "Children in poverty",
+    "births": "Births a year",
+}
 ILLUSTRATIVE = (
     "**Illustrative offer.** What this area offered is not on record: the strategies are illustrations, not its own "
     "offer, and are not ranked."
@@ -80,6 +89,33 @@ def uncertainty(writing: Writing) -> str:
             "waits for small numbers of places differ from the area's."
         )
     return text
+
+
+def stand_ins(writing: Writing, area: AreaProfile) -> str:
+    """Return which figures of the area are not published, what stands in for each and how far off it may be."""
+    if not area.missing:
+        return ""
+    figures = " ".join(stand_in(writing, figure) for figure in area.missing)
+    return f"**Not published for {writing.words(area.name)}.** {figures}"
+
+
+def stand_in(writing: Writing, figure: str) -> str:
+    """Return one stand-in with where the true figure lies in 95% of such areas, and whether intervals hold that."""
+    value, low, high, factor = (writing.fact(f"{figure}_{part}") for part in ("stand_in", "low", "high", "factor"))
+    unit = "" if figure == "births" else "%"
+    return (
+        f"{AREA_FIGURES[figure]}: similar areas stand in with {value}{unit}; in 95% of such areas the true figure lies "
+        f"between {low}{unit} and {high}{unit}, a factor of {factor} either way. {held_by_draws(writing, figure)}"
+    )
+
+
+def held_by_draws(writing: Writing, figure: str) -> str:
+    """Return whether the intervals hold what is not known of a figure (see population.draws.area_in_draw)."""
+    if figure == "births":
+        return "The model counts infants instead, so nothing here rests on it."
+    if figure == "unemployment" and writing.value("facts", "value", name="draws") > 1:
+        return "The draws differ by as much, so the intervals hold it."
+    return "No interval here holds it."
 
 
 def leaning(writing: Writing, scenario: Scenario) -> str:

@@ -9,13 +9,14 @@ import pandas as pd
 
 from famsim.evidence import Register, load_register
 from famsim.evidence.fields import Value
+from famsim.population.areas import AreaProfile
 from famsim.study.compare import Comparison
 
 ALL = "all"
 DEPRIVATION_FIGURE = "quality.by_decile"
 STEPS = 9  # from the first decile to the tenth
 COVERAGE = 0.975  # one side of a 95% interval
-YEAR = 12.0
+YEAR, PER_CENT = 12.0, 100.0
 DISTRESS = "children_distressed_couple"
 HEADLINE = ("losses", "child_months_harmful", "exits_prevented", "exits_enabled")
 
@@ -123,11 +124,22 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         "deprivation_effect_high": float(deprivation["high"]) * STEPS,
         "figures": len(tables["parameters"]),
         **{f"figures_{grade}": int(number) for grade, number in tables["parameters"].grade.value_counts().items()},
+        **stand_in_facts(world.area),
         **clear_facts(tables),
         **reach_facts(tables["costs"]),
         "strategies_missing_violence": missing_violence(tables["reach"], scenario.strategies[0].name),
     }
     return pd.DataFrame({"name": list(found), "value": [float(value) for value in found.values()]})
+
+
+def stand_in_facts(area: AreaProfile) -> dict[str, float]:
+    """Return each stand-in for a figure that is not published, its limits and factor; rates in %."""
+    found: dict[str, float] = {}
+    for figure, factor in area.widen.items():
+        value = getattr(area, figure) * (1.0 if figure == "births" else PER_CENT)
+        found |= {f"{figure}_stand_in": value, f"{figure}_low": value / factor, f"{figure}_high": value * factor}
+        found[f"{figure}_factor"] = factor
+    return found
 
 
 def clear_facts(tables: dict[str, pd.DataFrame]) -> dict[str, int]:

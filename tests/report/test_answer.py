@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from famsim.population.areas import RATES, find_area
 from famsim.report.answer import answer, template
+from famsim.report.caveats import AREA_FIGURES
 from famsim.report.cited import Writing
 from famsim.report.measured import HEADLINE, UNCLEAR, in_words
 from famsim.report.tables import report_tables
-from famsim.report.words import counted
+from famsim.report.words import counted, shown
 
 FORBIDDEN = (
     "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",
@@ -149,6 +151,34 @@ def test_an_undocumented_offer_is_illustrative_everywhere(make):
 
 def test_a_documented_offer_is_not_called_illustrative(told):
     assert told[0].startswith("# Newcastle upon Tyne\n") and "llustrative" not in told[0]
+
+
+def test_a_figure_that_is_not_published_is_named_with_how_far_off_it_may_be(make):
+    """North Northamptonshire's unemployment: its stand-in and the factor, each way, of the area's own profile."""
+    area = find_area("E06000061")
+    said = re.search(r"\*\*Not published for North Northamptonshire\.\*\* (.*)", answer(make(area="E06000061")))[1]
+    value, factor = 100 * area.unemployment, area.widen["unemployment"]
+    assert said.startswith(f"Unemployment: similar areas stand in with {shown(value)}%")
+    assert f"between {shown(value / factor)}% and {shown(value * factor)}%, a factor of {shown(factor)} either" in said
+    assert said.endswith("so the intervals hold it.")
+    assert "No interval here holds it." in answer(make(area="E06000061", draws=1))
+
+
+def test_each_figure_that_is_not_published_is_named(make, untraced):
+    """The former county of Dorset lacks two figures; any figure that an area may lack has a name."""
+    assert set(AREA_FIGURES) == {*RATES, "births"}
+    found = make(area="E10000009")
+    tables = report_tables(found)
+    writing = Writing(tables)
+    marked = template(writing, found)
+    text = writing.printed(marked)
+    assert "Unemployment: similar" in text and "so the intervals hold it. Births a year: similar" in text
+    assert text.count("so nothing here rests on it.") == 1
+    assert untraced(text, marked, writing, tables) == []
+
+
+def test_where_everything_is_published_nothing_stands_in(told):
+    assert "Not published" not in told[0] and "stand in" not in told[0]
 
 
 def test_a_users_name_does_not_act_as_markup(told):

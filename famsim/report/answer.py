@@ -4,7 +4,8 @@ import pandas as pd
 
 from famsim.report.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, deprivation_caveat, leaning, stand_ins, uncertainty
 from famsim.report.cited import Writing
-from famsim.report.measured import with_decimals
+from famsim.report.groups import for_whom
+from famsim.report.measured import with_ends
 from famsim.report.strategies import strategy_section
 from famsim.report.tables import ALL, DISTRESS, report_tables
 from famsim.report.words import counted, pounds, shown, whole
@@ -17,6 +18,8 @@ LEVELS = (
     ("child_months_harmful", "months that children live with harmful conflict", counted),
     ("children_distressed_couple", "% of couples' children have a parent who reports relationship distress", None),
     ("children_see_other_parent", "% of separated children see the other parent regularly where that is safe", None),
+    ("mothers_harmed", "% of families have a mother whom violence harms, in an average month", None),
+    ("others_harmed", "% of families have another parent whom violence harms, in an average month", None),
     ("sdq_high", "% of children are expected to score 17 or more for difficulties (SDQ)", None),
 )
 
@@ -46,7 +49,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
         "## Strategy by strategy" if others else "",
         *(strategy_section(writing, scenario, strategy) for strategy in others),
-        "## Who is reached, by group\n\n" + by_group(writing, scenario) if others else "",
+        "## For whom\n\n" + for_whom(writing, scenario) if others else "",
         "## How sure\n\n" + uncertainty(writing),
         stand_ins(writing, area),
         "## What it leans on\n\n" + leaning(writing, scenario),
@@ -136,7 +139,7 @@ def cell(writing: Writing, name: str, measure: str) -> str:
     where = {"strategy": name, "measure": measure, "group": ALL}
     low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
     word = "clearly more" if low > 0 else "clearly fewer" if high < 0 else "no clear difference"
-    how = with_decimals(writing.value("differences", "estimate", **where), low, high)
+    how = with_ends(measure, writing.value("differences", "estimate", **where), low, high)
     numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
     return f"{word}: {numbers[0]} ({numbers[1]} to {numbers[2]})"
 
@@ -151,19 +154,4 @@ def comparator(writing: Writing, scenario: Scenario) -> str:
         rows.append(f"- {number}{'' if says.startswith('%') else ' '}{says}")
     size = f"{writing.fact('area_families', whole)} families with children"
     head = f"In {writing.fact('years')} years, the whole area ({size}):\n\n"
-    return head + "\n".join(rows)
-
-
-def by_group(writing: Writing, scenario: Scenario) -> str:
-    """Return families helped by group, a column a strategy."""
-    names = [one.name for one in scenario.strategies[1:]]
-    table = writing.tables["reach"]
-    groups = list(dict.fromkeys(table[(table.measure == "helped") & (table.group != ALL)].group))
-    head = "Families who come to a first session, by the group they were in at the start or at their entry.\n\n"
-    head += f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
-    rows = []
-    for group in groups:
-        where = {"measure": "helped", "group": group}
-        cells = [writing.number("reach", "estimate", counted, strategy=name, **where) for name in names]
-        rows.append(f"| {writing.words(group.replace('_', ' ').replace('=', ': '))} | {' | '.join(cells)} |")
     return head + "\n".join(rows)

@@ -1,11 +1,13 @@
 """The measures an answer shows, in words: which way is good, and whether a difference is clear."""
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 from famsim.report.cited import Writing
 from famsim.report.tables import ALL
 from famsim.report.words import decimals_for, shown
+from famsim.study.measures import MEASURES, PAIRED
 
 GOOD, HARM, NEITHER = "a good", "a harm", "neither good nor bad in itself"
 UNCLEAR = "no clear difference"
@@ -31,6 +33,8 @@ HEADLINE = (
     Shown("exits_prevented", "Exits prevented: couples who no longer leave a harmful relationship", HARM),
     Shown("exits_enabled", "Exits enabled: couples who leave a harmful relationship only with the strategy", GOOD),
     Shown("months_of_delay", "Months that partings which happen either way come later, in all", NEITHER),
+    Shown("mothers_harmed", "Families where violence harms the mother, % in an average month", HARM, *RATE),
+    Shown("others_harmed", "Families where violence harms the other parent, % in an average month", HARM, *RATE),
     Shown("children_distressed_couple", f"DWP indicator, first half: couples' {DISTRESSED}", HARM, *RATE),
     Shown("children_see_other_parent", f"DWP indicator, second half: separated {SEEING}", GOOD, *RATE),
     Shown("sdq", "Children's difficulties (SDQ), points of 40", HARM, *RATE),
@@ -68,7 +72,7 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
     where = {"strategy": strategy, "measure": what.measure, "group": ALL}
     low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
     estimate = writing.value("differences", "estimate", **where)
-    how = with_decimals(estimate, low, high)
+    how = with_ends(what.measure, estimate, low, high)
     numbers = [writing.number("differences", column, how, **where) for column in ("estimate", "low", "high")]
     noted = f"{what.says} ({what.more_is})" if what.measure in ALWAYS_JUDGED else what.says
     return f"| {noted} | {in_words(what, low, high)} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
@@ -77,7 +81,19 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
 ALWAYS_JUDGED = ("losses_averted", "losses_brought_about", "exits_prevented", "exits_enabled")
 
 
-def with_decimals(*values: float):
+def with_ends(measure: str, estimate: float, low: float, high: float) -> Callable[[float], str]:
+    """Return a way of printing an estimate and its ends: families, couples and months whole from ten on.
+
+    An end of a clear difference does not round to 0.
+    """
+    if not (measure in PAIRED or MEASURES[measure].is_total):
+        return with_decimals(estimate, low, high)
+    largest, nearest = max(abs(estimate), abs(low), abs(high)), min(abs(low), abs(high))
+    decimals = 0 if largest >= 10 and (low <= 0 <= high or nearest >= 0.5) else 1
+    return lambda value: shown(value, decimals)
+
+
+def with_decimals(*values: float) -> Callable[[float], str]:
     """Return a way of printing some numbers with the same decimals, enough for the largest of them."""
     decimals = decimals_for(*values)
     return lambda value: shown(value, decimals)

@@ -12,6 +12,7 @@ from famsim.scenario import parse_scenario
 from famsim.study.compare import Comparison
 from famsim.study.groups import group_names
 from famsim.study.measures import MEASURES, PAIRED, RATES
+from famsim.study.pairs import BY_GROUP
 from famsim.study.reach import REACH
 
 SCENARIO = """
@@ -64,7 +65,7 @@ def differences(names):
     for n, strategy in enumerate(names[1:]):
         for m, measure in enumerate([*MEASURES, *PAIRED]):
             total = measure in PAIRED or MEASURES[measure].is_total
-            for g, group in enumerate(group_names() if measure in ("helped", "losses") else ["all"]):
+            for g, group in enumerate(group_names() if measure in BY_GROUP else ["all"]):
                 scale = 300.0 if total else 0.02
                 estimate = float(numbers([n, m, g], 1, scale)[0])
                 half = abs(float(numbers([n, m, g, 1], 1, scale)[0]))

@@ -12,7 +12,7 @@ from famsim.population.areas import RATES, find_area
 from famsim.report.answer import answer, template
 from famsim.report.caveats import AREA_FIGURES
 from famsim.report.cited import Writing
-from famsim.report.measured import HEADLINE, UNCLEAR, in_words
+from famsim.report.measured import HEADLINE, UNCLEAR, in_words, with_ends
 from famsim.report.tables import report_tables
 from famsim.report.words import counted, shown
 
@@ -75,6 +75,15 @@ def test_serving_the_most_deprived_first_is_targeting_places(make):
 def test_a_difference_is_clear_only_if_its_interval_leaves_out_nought(low, width, row):
     holds_nought = low <= 0 <= low + width
     assert (in_words(row, low, low + width) == UNCLEAR) == holds_nought
+
+
+def test_couples_are_whole_from_ten_on_and_a_clear_end_is_not_nought():
+    """By hand: -13.4 couples are -13; below ten one decimal; 0.3 of a clear interval stays 0.3; a rate keeps three."""
+    whole, small, clear = ((-13.4, -42.2, 15.4), (3.4, -2.0, 8.8), (20.0, 0.3, 39.7))
+    assert [with_ends("losses", *whole)(value) for value in whole] == ["-13", "-42", "15"]
+    assert [with_ends("losses_averted", *small)(value) for value in small] == ["3.4", "-2.0", "8.8"]
+    assert [with_ends("losses", *clear)(value) for value in clear] == ["20.0", "0.3", "39.7"]
+    assert with_ends("sdq", 0.1234, -1.5, 1.0)(0.1234) == "0.12"
 
 
 def with_difference(comparison, measure, low, high):

@@ -5,13 +5,14 @@ import pandas as pd
 from famsim.report.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, deprivation_caveat, leaning, stand_ins, uncertainty
 from famsim.report.cited import Writing
 from famsim.report.groups import for_whom
-from famsim.report.measured import with_ends
-from famsim.report.strategies import strategy_section
+from famsim.report.measured import UNCHANGED, UNCLEAR, with_ends
+from famsim.report.strategies import HOW_TO_READ, strategy_section
 from famsim.report.tables import ALL, DISTRESS, report_tables
-from famsim.report.words import counted, pounds, shown, whole
+from famsim.report.words import counted, listed, pounds, shown, whole
 from famsim.scenario import Scenario
 from famsim.study.compare import Comparison
 
+FEW = 3  # strategies that a sentence names
 LEVELS = (
     ("losses", "losses: couples with children who part, not out of harm", counted),
     ("exits", "exits: couples with children who part from a harmful relationship", counted),
@@ -47,7 +48,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         "## In short\n\n" + (headline(writing) if others else "There is one strategy, so nothing is compared."),
         glance(writing, scenario) if others else "",
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
-        "## Strategy by strategy" if others else "",
+        "## Strategy by strategy\n\n" + HOW_TO_READ if others else "",
         *(strategy_section(writing, scenario, strategy) for strategy in others),
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",
         "## How sure\n\n" + uncertainty(writing),
@@ -64,11 +65,10 @@ def headline(writing: Writing) -> str:
     many = writing.value("facts", "value", name="draws") > 1
     kinds = "chance and the uncertainty of the figures" if many else "chance alone"
     return (
-        f"Over {writing.fact('years')} years and for the area as a whole, months that children live with harmful "
-        f"conflict {change(writing, 'child_months_harmful')}, and losses (couples with children who part, not out of "
-        f"harm) {change(writing, 'losses')}. "
-        f"What changes, changes for the families reached: {reached(writing)} come to a first session, of about "
-        f"{writing.fact('ever_in_need', counted)} ever in need, and beside their own twins {for_twins(writing, many)}. "
+        f"Over {writing.fact('years')} years and for the area as a whole, {in_the_area(writing)}. "
+        f"What changes, changes for the families reached: {reached(writing)} come to a first session, and beside their "
+        f"own twins {for_twins(writing, many)}. About {writing.fact('ever_in_need', counted)} families are in need at "
+        "some time, whether reached or not. "
         f"Harms count as harms: exits prevented (couples who no longer leave a harmful relationship) "
         f"{change(writing, 'exits_prevented')}, and the violence screen misses at least one family "
         f"{under(writing, 'strategies_missing_violence')}. "
@@ -76,6 +76,15 @@ def headline(writing: Writing) -> str:
         f"{writing.fact('figures')} figures are assumed, so this compares strategies under stated assumptions and "
         "forecasts nothing."
     )
+
+
+def in_the_area(writing: Writing) -> str:
+    """Return what becomes of harmful conflict and of losses, together where neither is clear."""
+    conflict = "months that children live with harmful conflict"
+    losses = "losses (couples with children who part, not out of harm)"
+    if not clear_words(writing, "child_months_harmful") and not clear_words(writing, "losses"):
+        return f"neither {conflict} nor {losses} differ clearly under any strategy"
+    return f"{conflict} {change(writing, 'child_months_harmful')}, and {losses} {change(writing, 'losses')}"
 
 
 def for_twins(writing: Writing, many: bool) -> str:
@@ -86,15 +95,31 @@ def for_twins(writing: Writing, many: bool) -> str:
 
 
 def change(writing: Writing, name: str) -> str:
-    """Return under how many strategies something is clearly fewer and clearly more."""
-    clear = [word for word in ("fewer", "more") if writing.value("facts", "value", name=f"{name}_{word}") > 0]
+    """Return under which strategies something is clearly fewer and clearly more."""
+    clear = clear_words(writing, name)
     if not clear:
         return "show no clear difference under any strategy"
-    return "are " + " and ".join(f"clearly {word} {under(writing, f'{name}_{word}')}" for word in clear)
+    return "are " + " and ".join(
+        f"clearly {word} {under(writing, f'{name}_{word}', strategies_with(writing, name, word))}" for word in clear
+    )
 
 
-def under(writing: Writing, fact: str) -> str:
-    """Return "under no strategy", "under all" or how many of the strategies."""
+def clear_words(writing: Writing, name: str) -> list[str]:
+    """Return "fewer" or "more" or both, each if it is clear under some strategy."""
+    return [word for word in ("fewer", "more") if writing.value("facts", "value", name=f"{name}_{word}") > 0]
+
+
+def strategies_with(writing: Writing, name: str, word: str) -> list[str]:
+    """Return the strategies under which something is clearly fewer, or more, in the order of the scenario."""
+    helped = name.startswith("twins_")
+    rows = writing.tables["twins" if helped else "differences"]
+    rows = rows[rows.measure == name.removeprefix("twins_")]
+    rows = rows if helped else rows[rows.group == ALL]
+    return list(rows[(rows.high < 0) if word == "fewer" else (rows.low > 0)].strategy)
+
+
+def under(writing: Writing, fact: str, named: list[str] | None = None) -> str:
+    """Return "under no strategy", "under all", which if they are few, or how many of the strategies."""
     number, of = (writing.value("facts", "value", name=name) for name in (fact, "strategies_compared"))
     if number == 0:
         return "under no strategy"
@@ -102,6 +127,8 @@ def under(writing: Writing, fact: str) -> str:
         return "under the one strategy compared"
     if number == of:
         return f"under all {writing.fact(fact)} strategies"
+    if named and len(named) <= FEW:
+        return f"under {listed([f'*{writing.words(name)}*' for name in named])}"
     return f"under {writing.fact(fact)} of the {writing.fact('strategies_compared')} strategies"
 
 
@@ -138,7 +165,9 @@ def cell(writing: Writing, name: str, measure: str) -> str:
     """Return whether a difference is clear, then the difference and its interval."""
     where = {"strategy": name, "measure": measure, "group": ALL}
     low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
-    word = "clearly more" if low > 0 else "clearly fewer" if high < 0 else "no clear difference"
+    if low == high == 0:
+        return UNCHANGED
+    word = "clearly more" if low > 0 else "clearly fewer" if high < 0 else UNCLEAR
     how = with_ends(measure, writing.value("differences", "estimate", **where), low, high)
     numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
     return f"{word}: {numbers[0]} ({numbers[1]} to {numbers[2]})"
@@ -152,6 +181,8 @@ def comparator(writing: Writing, scenario: Scenario) -> str:
         where = {"strategy": name, "measure": measure, "group": ALL}
         number = writing.number("levels", "value", how or shown, **where)
         rows.append(f"- {number}{'' if says.startswith('%') else ' '}{says}")
+    if writing.value("costs", "helped", strategy=name) > 0:
+        rows.append(f"- {writing.number('costs', 'helped', counted, strategy=name)} families come to a first session")
     size = f"{writing.fact('area_families', whole)} families with children"
     head = f"In {writing.fact('years')} years, the whole area ({size}):\n\n"
     return head + "\n".join(rows)

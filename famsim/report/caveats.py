@@ -9,8 +9,11 @@ from famsim.report.words import whole
 from famsim.scenario import Scenario, Strategy
 
 EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "d_commitment", "d_relief", "transfer")
-OWN = {"assumed": "no source", "model_text": "the model's description"}
+NONE = "assumed"
+OWN = {NONE: "no source", "model_text": "the model's description"}
 PARAMETERS = "parameters"
+FEW_DRAWS = 10
+PLAIN_UNITS = ("share", "ratio")  # words that say nothing beside a number
 AREA_FIGURES = {
     "lone_share": "Families with one parent",
     "cohabiting_share": "Couples who are not married",
@@ -72,15 +75,21 @@ def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
 def uncertainty(writing: Writing) -> str:
     """Return which kinds of uncertainty the intervals hold."""
     many = writing.value("facts", "value", name="draws") > 1
+    times = writing.value("facts", "value", name="repetitions")
+    runs = "run once" if times == 1 else f"run {writing.fact('repetitions')} times, each with other luck"
     held = (
-        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges)"
+        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges, "
+        f"each {runs})"
         if many
-        else "chance alone: one draw, every figure at its central value. More draws hold the figures' uncertainty too"
+        else f"chance alone: one draw, {runs}, every figure at its central value. More draws hold the figures' "
+        "uncertainty too"
     )
-    text = (
-        f"Each 95% interval holds {held}. Repetitions with other chance: {writing.fact('repetitions')}. No interval "
-        "holds the choice of strategies, places and economy, which are the scenario's, nor the form of the model. An "
-        "interval that holds 0 is called no clear difference, whatever its middle."
+    text = f"Each 95% interval holds {held}."
+    if 1 < writing.value("facts", "value", name="draws") < FEW_DRAWS:
+        text += " So few draws make the intervals wide; twenty or more tell more."
+    text += (
+        " No interval holds the choice of strategies, places and economy, which are the scenario's, nor the form of "
+        "the model. An interval that holds 0 is called no clear difference, whatever its middle."
     )
     if writing.value("facts", "value", name="sample_one_in") > 1:
         text += (
@@ -147,10 +156,12 @@ def figure_row(writing: Writing, table: pd.DataFrame, name: str) -> str:
     )
     low, high = (writing.number(PARAMETERS, end, name=name) for end in ("low", "high"))
     sources = writing.tables["sources"].set_index("key")
-    titles = "; ".join(OWN.get(key) or str(sources.loc[key, "title"]) for key in row["source"].split())
+    keys = row["source"].split()
+    titles = "; ".join(OWN.get(key) or str(sources.loc[key, "title"]) for key in keys if key != NONE or len(keys) == 1)
     label = writing.words(f"{about(name)}: {row['says'][0].lower()}{row['says'][1:]}")
     grade = "set by this scenario" if row["set_by_scenario"] == "yes" else row["grade"]
-    return f"| {label} ({writing.words(row['unit'])}) | {value} | {low} to {high} | {grade} | {writing.words(titles)} |"
+    unit = "" if row["unit"] in PLAIN_UNITS else f" ({writing.words(row['unit'])})"
+    return f"| {label}{unit} | {value} | {low} to {high} | {grade} | {writing.words(titles)} |"
 
 
 def about(name: str) -> str:

@@ -79,7 +79,7 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
         marker = MARKERS[(place + 1) % len(MARKERS)]
         fill = colour if clear else "white"
         axes.plot(row["estimate"], place, marker=marker, color=colour, markerfacecolor=fill, markersize=8)
-    axes.axvline(0, color="black", linewidth=1)
+    axes.axvline(0, color="black", linewidth=1, zorder=1.5)
     axes.set_yticks(range(len(names)), [safe(name) for name in names], fontsize=SMALL)
     axes.set_ylim(len(names) - 0.3, -0.7)
     axes.set_title(wrapped(says, 40), fontsize=SMALL, loc="left", fontweight="bold", pad=20)

@@ -42,7 +42,7 @@ def funnel_figure(comparison: Comparison, rows: pd.DataFrame, place: int) -> "Fi
         draw_offer(axes, offer, style(place)["color"])
         top -= ABOVE + tall + 0.1
     name = safe(rows["strategy"].iloc[0], 40)
-    says = f"{name}: how far families come, in episodes (% of the stage before), {comparison.scenario.months} months"
+    says = f"{name}: how far families come in {comparison.scenario.months} months (% of the stage before)"
     return framed(figure, comparison, says)
 
 

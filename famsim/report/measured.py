@@ -10,7 +10,7 @@ from famsim.report.words import decimals_for, shown
 from famsim.study.measures import MEASURES, PAIRED
 
 GOOD, HARM, NEITHER = "a good", "a harm", "neither good nor bad in itself"
-UNCLEAR = "no clear difference"
+UNCLEAR, UNCHANGED = "no clear difference", "no change in these runs"
 RATE = ("lower", "higher")
 DISTRESSED = "children with a parent who reports relationship distress, %"
 SEEING = "children who see the other parent regularly where that is safe, %"
@@ -54,6 +54,8 @@ TWINS = (
 
 def in_words(what: Shown, low: float, high: float) -> str:
     """Return a difference in words: clear only if its whole interval lies on one side of 0."""
+    if low == high == 0:
+        return UNCHANGED
     if not (low > 0 or high < 0):
         return UNCLEAR
     word = what.more if low > 0 else what.less

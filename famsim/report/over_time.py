@@ -19,15 +19,17 @@ class Line(NamedTuple):
     measure: str
     says: str
     unit: str
+    change: str  # unit of a difference
 
 
 LINES = (
-    Line("children_distressed_couple", "A parent in relationship distress (DWP)", "% of couples' children"),
-    Line("harmful_conflict", "Living with harmful conflict", "% of couples' children"),
-    Line("sdq", "Children's difficulties (expected SDQ)", "points of 40"),
+    Line("children_distressed_couple", "A parent in relationship distress (DWP)", "% of couples' children", "% points"),
+    Line("harmful_conflict", "Living with harmful conflict", "% of couples' children", "% points"),
+    Line("sdq", "Children's difficulties (expected SDQ)", "points of 40", "points"),
 )
 LEFT, GAP, TALL, BETWEEN = 0.95, 1.15, 2.3, 1.05  # inches: margin, between columns, of a panel, between rows
 LEGEND_ROW, LEGEND_COLUMNS = 0.25, 3  # inches of a row of the legend
+ENOUGH = 40  # draws that leave at least one outside their middle 95%
 ENDS = (2.5, 97.5)  # per cent of draws inside the band
 
 
@@ -44,7 +46,7 @@ def over_time_figure(comparison: Comparison) -> "Figure":
         level = place_axes(figure, LEFT, bottom, wide, TALL)
         draw_levels(level, paths, names, line)
         change = place_axes(figure, LEFT + wide + GAP, bottom, wide, TALL)
-        draw_changes(change, paths, names)
+        draw_changes(change, paths, names, line)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     top = 1 - (HEAD - 0.08) / height
     figure.legend(
@@ -56,9 +58,15 @@ def over_time_figure(comparison: Comparison) -> "Figure":
         loc="upper left",
         bbox_to_anchor=(0.01, top),
     )
-    shaded = f"; shaded: the middle 95% of {comparison.draws} draws" if comparison.draws > 1 else ""
-    says = f"Children, year by year: left the levels, right the difference, drawn far larger{shaded}"
+    says = f"Children, year by year: left the levels, right the difference, drawn far larger{shaded(comparison.draws)}"
     return framed(figure, comparison, says)
+
+
+def shaded(draws: int) -> str:
+    """Return what the bands are: with few draws their middle 95% is nearly all of them."""
+    if draws < 2:
+        return ""
+    return f"; shaded: {draws} draws" if draws < ENOUGH else f"; shaded: 95% of {draws} draws"
 
 
 def by_run(comparison: Comparison, measure: str) -> pd.DataFrame:
@@ -95,7 +103,7 @@ def draw_levels(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line)
     tidy(axes)
 
 
-def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
+def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line) -> None:
     """Draw each strategy less the first, draw by draw: the mean and the band."""
     first = paths_of(table, names[0])
     for place, name in enumerate(names[1:], start=1):
@@ -103,10 +111,10 @@ def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
         axes.plot(change.columns / 12, change.mean(), **style(place))
         band(axes, change, place)
     axes.axhline(0, color="black", linewidth=1)
-    axes.set_title(f"less {safe(names[0])}", fontsize=SMALL, loc="left")
+    axes.set_title(f"difference from {safe(names[0])}", fontsize=SMALL, loc="left")
     axes.ticklabel_format(axis="y", style="plain", useOffset=False)
     axes.locator_params(axis="y", nbins=5)
-    axes.set_ylabel("difference", fontsize=SMALL)
+    axes.set_ylabel(line.change, fontsize=SMALL)
     years_along(axes)
     tidy(axes)
 

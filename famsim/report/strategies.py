@@ -1,12 +1,24 @@
 """What an answer says of one strategy: whom it reaches, what it costs, what changes, and whom it misses."""
 
 from famsim.report.cited import Writing
-from famsim.report.measured import HEADLINE, TWINS, difference_row, twin_row
+from famsim.report.measured import HEADLINE, TWINS, UNCHANGED, difference_row, twin_row
 from famsim.report.tables import ALL
 from famsim.report.words import counted, counted_size, listed, pounds, whole
 from famsim.scenario import Offer, Scenario, Strategy
 from famsim.study.compare import who_label
 
+TRIGGER = {
+    "birth": "a birth",
+    "job_loss": "a job loss",
+    "arrears": "falling behind with bills",
+    "distress": "the onset of a parent's distress",
+}
+HOW_TO_READ = (
+    "A twin is the same family with the same luck and without the strategy. Clear means that the 95% interval leaves "
+    f"out 0, not that a difference is large; *{UNCHANGED}* means that nobody simulated came out otherwise, not that "
+    "nobody would. Families who do not come to a door, are not noticed, find no place or cannot both take part are not "
+    "at fault."
+)
 SEEN = 1.96 * 2.0**0.5  # chance SDs that a change between two spells of an area must pass to stand out
 
 
@@ -28,22 +40,37 @@ def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -
 
 
 def what_it_is(writing: Writing, strategy: Strategy) -> str:
-    """Return what the strategy does, from the scenario."""
-    done = [offer_in_words(writing, offer) for offer in strategy.offers]
+    """Return what the strategy does, from the scenario: a line for each offer, a line for the rest."""
+    rest = []
     if strategy.staff_trained:
-        done.append(f"staff trained: {listed([door(name) for name in strategy.staff_trained])}")
+        rest.append(f"trains staff: {listed([door(name) for name in strategy.staff_trained])}")
+    for to in dict.fromkeys(one.to for one in strategy.pathways):
+        doors = listed([door(one.door) for one in strategy.pathways if one.to == to])
+        rest.append(f"opens pathways to {door(to)} from {doors}")
     if strategy.data_shared:
-        done.append("doors share what they know")
+        rest.append("lets doors share what they know")
     if strategy.waits_shortened > 0:
-        done.append("waits are shortened")
-    return "What it is: " + ("; ".join(done) if done else "nothing beside contact with doors") + "."
+        rest.append("shortens waits")
+    done = [offer_in_words(writing, offer) for offer in strategy.offers] + [f"It {one}." for one in rest]
+    return "\n".join(f"- {one}" for one in done) if done else "It offers nothing beside contact with doors."
 
 
 def offer_in_words(writing: Writing, offer: Offer) -> str:
-    """Return one offer in words: what, for whom, where found."""
+    """Return one offer in words: what, for whom, when, where found, how many places."""
     rows = [writing.words(who_label(row)) for row in offer.who]
-    whom = f"families who meet: {listed(rows)}" if rows else "every family"
-    return f"*{door(offer.programme)}* for {whom}; found by {listed([door(name) for name in offer.found], 'or')}"
+    whom = f"families with: {', '.join(rows)}" if rows else "every family"
+    places = "as many as ask" if offer.places_a_month is None else writing.words(f"{offer.places_a_month:g} a month")
+    found = listed([door(name) for name in offer.found], "or")
+    return f"*{door(offer.programme)}* for {whom}{window(writing, offer)}. Found by {found}. Places: {places}."
+
+
+def window(writing: Writing, offer: Offer) -> str:
+    """Return the months of a family's life in which the offer stands, nothing if always."""
+    first, last = offer.when.from_month, offer.when.to_month
+    if offer.when.trigger == "any_time":
+        return ""
+    since = f"{-first} months before" if first < 0 else f"{first} months after" if first else "the month of"
+    return f"; from {writing.words(since)} to {writing.words(f'{last}')} months after {TRIGGER[offer.when.trigger]}"
 
 
 def door(name: str) -> str:
@@ -83,7 +110,7 @@ def twins(writing: Writing, name: str) -> str:
     if not rows or not writing.value("costs", "helped", strategy=name) > 0:
         return "**Families helped and their twins.** Nobody is helped, so there is no twin to compare with."
     head = (
-        "**Families helped and their twins.** A twin is the same family with the same luck and without the strategy."
+        "**Families helped and their twins.**"
         "\n\n| | helped | twins | difference | 95% interval | in words |\n|---|---|---|---|---|---|\n"
     )
     return head + "\n".join(rows)
@@ -93,8 +120,7 @@ def differences(writing: Writing, name: str, baseline: str) -> str:
     """Return the table of the area's differences."""
     rows = [difference_row(writing, name, what) for what in HEADLINE]
     head = (
-        f"**The whole area beside {writing.words(baseline)}**, over all {writing.fact('years')} years. "
-        "Clear means clear of 0, not large."
+        f"**The whole area beside {writing.words(baseline)}**, over all {writing.fact('years')} years."
         "\n\n| | in words | difference | 95% interval |\n|---|---|---|---|\n"
     )
     return head + "\n".join(rows)
@@ -110,6 +136,8 @@ def signal(writing: Writing, name: str, baseline: str) -> str:
         f"**Signal against chance.** An area this size would see about {level} losses in {writing.fact('years')} "
         f"years, give or take {spread} by chance (one standard deviation); {moved(writing, change, where)}"
     )
+    if change == 0:
+        return f"{text}."
     if abs(change) >= SEEN * chance > 0:
         return f"{text}: a change that could be seen in the area's totals."
     return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, where)}"
@@ -118,7 +146,7 @@ def signal(writing: Writing, name: str, baseline: str) -> str:
 def moved(writing: Writing, change: float, where: dict) -> str:
     """Return by how much the strategy moves the losses."""
     if change == 0:
-        return "this strategy does not move it"
+        return "in these runs this strategy does not move it"
     much = writing.number("signal", "change", counted_size, **where)
     return f"this strategy moves it {'down' if change < 0 else 'up'} by {much}"
 
@@ -126,8 +154,6 @@ def moved(writing: Writing, change: float, where: dict) -> str:
 def to_be_seen(writing: Writing, where: dict) -> str:
     """Return how many families would have to be helped for the change to stand out."""
     needed = writing.value("signal", "families_to_be_seen", **where)
-    if not needed < float("inf"):
-        return "There is no change to scale up, so no number of families helped would make it visible."
     number = writing.number("signal", "families_to_be_seen", counted, **where)
     text = f"If the estimate held, it would take about {number} families helped"
     if needed > writing.value("facts", "value", name="area_families"):
@@ -139,8 +165,8 @@ def missed(writing: Writing, name: str) -> str:
     """Return who is in need and never helped."""
     need, never = (writing.number("costs", one, counted, strategy=name) for one in ("in_need", "missed"))
     return (
-        f"**Who is missed.** Of about {need} families who are in need at some time, {never} are never helped. "
-        "Families who do not come to a door, are not noticed, find no place or cannot both take part are not at fault."
+        f"**Who is missed.** About {need} families are in need at some time (their relationship is in difficulty or "
+        f"there is violence); {never} of them are never helped."
     )
 
 
@@ -151,9 +177,9 @@ def violence(writing: Writing, name: str) -> str:
     if writing.value("reach", "estimate", **where) > 0:
         count = with_interval(writing, name, "missed_violence")
         found = (
-            f"The screen misses about {count} families above the violence threshold, who enter a programme: each is "
-            "counted as a harm."
+            f"The screen misses about {count} families with violence above the threshold at which a couple programme "
+            "is unsafe, and they enter one: each is counted as a harm."
         )
     else:
-        found = "In these runs the screen misses no family above the violence threshold; it is not perfect."
+        found = "In these runs the screen lets no family with violence above the threshold in; it is not perfect."
     return f"**Violence.** {found} About {routed} families are found by the screen and routed to specialist help."

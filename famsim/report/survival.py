@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-LEFT, RIGHT = 2.9, 0.35  # inches beside the axes: names of strategies stand left of the numbers at risk
+LEFT, RIGHT = 2.9, 0.45  # inches beside the axes: names of strategies stand left of the numbers at risk
 ROW = 0.23  # inches of a row of numbers at risk
 PER_CENT = 100.0
 NORMAL_95 = 1.96
@@ -60,7 +60,8 @@ def lies_on_top(comparison: Comparison) -> str:
         return "one strategy"
     fewest, most = counted(float(helped.min())), counted(float(helped.max()))
     reached = most if len(helped) == 1 else f"{fewest} to {most}"
-    return f"lines lie on top of each other: {reached} of {whole(comparison.world.area.families)} families reached"
+    size = whole(comparison.world.area.families)
+    return f"lines lie on top of each other: {reached} families reached, an area of {size}"
 
 
 def curve(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -93,14 +94,14 @@ def draw_curves(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
 
 
 def draw_numbers_at_risk(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
-    """Write the couples at risk under the axis, a row a strategy."""
+    """Write the numbers at risk under the axis, a row a strategy: couples together whose children are under 18."""
     last = int(table["month"].max())
-    months = list(range(0, last + 1, 24 if last > 36 else 12))
+    months = list(range(0, last + 1, 24 if last > 72 else 12))
     figure: Any = axes.figure
     up = figure.get_size_inches()[1]
     x0, x1, base = axes.get_position().x0, axes.get_position().x1, axes.get_position().y0
     line = base - 0.62 / up
-    figure.text(0.02, line, "couples at risk", fontsize=SMALL, fontweight="bold", va="top")
+    figure.text(0.02, line, "couples followed", fontsize=SMALL, fontweight="bold", va="top")
     for place, name in enumerate(names):
         row = line - (place + 1) * ROW / up
         figure.text(0.02, row, safe(name), fontsize=SMALL, va="top")
@@ -127,7 +128,7 @@ def draw_differences(axes: "Axes", comparison: Comparison, table: pd.DataFrame, 
     axes.set_xlabel("years", fontsize=NORMAL)
     title = (
         f"The same lines less {safe(names[0])}, drawn far larger. Chance alone moves the\n"
-        f"area's line by {shown(chance)} points either way. Exits from harm are among those who part."
+        f"area's line by {shown(chance, 2)} points either way. Exits from harm are among those who part."
     )
     axes.set_title(title, fontsize=SMALL, loc="left")
     tidy(axes)

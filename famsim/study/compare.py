@@ -188,14 +188,16 @@ def not_below_none(differences: list[dict], first: pd.DataFrame) -> list[dict]:
 
 def who_label(condition: Any) -> str:
     """Return one `who` row in words."""
-    name = condition.feature.replace("_", " ")
-    if FEATURES[condition.feature].unit == "yes/no":
-        return name if condition.low == 1 else f"not {name}"
-    return (
-        f"{name} {condition.low:g} to {condition.high:g}"
-        if condition.low != condition.high
-        else f"{name} {condition.low:g}"
-    )
+    name, feature = condition.feature.replace("_", " "), FEATURES[condition.feature]
+    low, high = condition.low, condition.high
+    if feature.unit == "yes/no":
+        return name if low == 1 else f"not {name}"
+    unit = " SD" if feature.unit.startswith("SD") else ""
+    if low == high:
+        return f"{name} {low:g}{unit}"
+    if low <= feature.low:
+        return f"{name} {high:g}{unit} or less"
+    return f"{name} {low:g}{unit} or more" if high >= feature.high else f"{name} {low:g} to {high:g}{unit}"
 
 
 def compare(

@@ -134,7 +134,7 @@ class Survival:
 
 
 STAGE_LABELS = (
-    "episodes",
+    "families in its months",
     *(f"meets row {row}" for row in range(1, 9)),
     "in contact with a door",
     "noticed",

@@ -12,9 +12,11 @@ from famsim.population.areas import RATES, find_area
 from famsim.report.answer import answer, template
 from famsim.report.caveats import AREA_FIGURES
 from famsim.report.cited import Writing
-from famsim.report.measured import HEADLINE, UNCLEAR, in_words, with_ends
+from famsim.report.measured import HEADLINE, UNCHANGED, UNCLEAR, in_words, with_ends
+from famsim.report.strategies import what_it_is
 from famsim.report.tables import report_tables
 from famsim.report.words import counted, shown
+from famsim.scenario import load_scenario
 
 FORBIDDEN = (
     "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",
@@ -74,7 +76,7 @@ def test_serving_the_most_deprived_first_is_targeting_places(make):
 @given(low=st.floats(-5, 5), width=st.floats(0, 5), row=st.sampled_from(HEADLINE))
 def test_a_difference_is_clear_only_if_its_interval_leaves_out_nought(low, width, row):
     holds_nought = low <= 0 <= low + width
-    assert (in_words(row, low, low + width) == UNCLEAR) == holds_nought
+    assert (in_words(row, low, low + width) in (UNCLEAR, UNCHANGED)) == holds_nought
 
 
 def test_couples_are_whole_from_ten_on_and_a_clear_end_is_not_nought():
@@ -188,6 +190,59 @@ def test_each_figure_that_is_not_published_is_named(make, untraced):
 
 def test_where_everything_is_published_nothing_stands_in(told):
     assert "Not published" not in told[0] and "stand in" not in told[0]
+
+
+def test_what_is_said_of_every_strategy_is_said_once(told):
+    """A reader of twelve strategies meets how to read them, and whose fault nothing is, once."""
+    for said in ("A twin is the same family", "Clear means", "are not at fault"):
+        assert told[0].count(said) == 1
+
+
+def test_an_offer_says_when_for_whom_and_how_many_places():
+    """As a practitioner would ask: the bound of a range is left out where it is the limit of what there is."""
+    writing = Writing({})
+    assert (
+        what_it_is(writing, named("newcastle", "business as usual")) == "It offers nothing beside contact with doors."
+    )
+    intensive = writing.printed(what_it_is(writing, named("newcastle", "intensive support")))
+    assert "relationship quality -1.2 SD or less, together. Found by" in intensive and "Places: 4 a month" in intensive
+    own = writing.printed(what_it_is(writing, named("newcastle", "newcastle")))
+    assert "; from 6 months before to 12 months after a birth. Found by midwife or health visitor." in own
+    assert "- It opens pathways to new parent group from midwife and health visitor." in own
+
+
+def named(scenario, strategy):
+    return next(one for one in load_scenario(scenario).strategies if one.name == strategy)
+
+
+def test_what_changed_for_nobody_is_not_called_an_interval(comparison):
+    """No event in a small sample is not a certainty of none."""
+    text = answer(with_difference(comparison, "losses", 0.0, 0.0))
+    assert text.count("| no change in these runs |") == 2 and "not that nobody would" in text
+
+
+def test_few_strategies_are_named_where_they_are_clear(comparison):
+    table = comparison.tables["differences"].copy()
+    rows = (table.measure == "exits_prevented") & (table.group == "all")
+    table.loc[rows, ["estimate", "low", "high"]] = [1.0, 0.0, 4.0]
+    table.loc[rows & (table.strategy == "@places"), ["estimate", "low", "high"]] = [4.0, 1.0, 9.0]
+    text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
+    assert "harmful relationship) are clearly more under *@places*, and the violence screen" in text
+
+
+def test_families_reached_are_not_said_to_be_all_in_need(told):
+    """A strategy for everyone reaches families who are not in need."""
+    assert "whether reached or not" in told[0] and not re.search(r"first session, of about", told[0])
+
+
+def test_a_comparator_that_helps_says_so(comparison):
+    helping = comparison.tables["costs"].assign(helped=50.0)
+    text = answer(replace(comparison, tables=comparison.tables | {"costs": helping}))
+    assert "- 50 families come to a first session" in text and "- 50 families" not in answer(comparison)
+
+
+def test_a_source_is_not_listed_beside_no_source(told):
+    assert "no source |" in told[0] and not re.search(r"no source;|; no source", told[0])
 
 
 def test_a_users_name_does_not_act_as_markup(told):

@@ -120,11 +120,13 @@ def test_numbers_at_risk_stand_under_the_curves(figures, comparison):
     words = [text.get_text() for text in figures["together"].texts]
     survival = comparison.tables["survival"]
     start = survival[(survival.month == 0) & (survival.strategy == "as now")].at_risk.iloc[0]
-    assert "couples at risk" in words and words.count(f"{start:,.0f}") == 3
+    assert "couples followed" in words and words.count(f"{start:,.0f}") == 3
 
 
 def test_the_curves_say_that_they_lie_on_top_of_each_other(figures):
-    assert any("346 to 691 of 30,170 families reached" in text.get_text() for text in figures["together"].texts)
+    assert any(
+        "346 to 691 families reached, an area of 30,170" in text.get_text() for text in figures["together"].texts
+    )
 
 
 def test_a_hollow_mark_is_a_difference_that_is_not_clear(figures, comparison):

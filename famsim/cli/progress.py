@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 Report = Callable[[int, int], None]  # so many years lived, of so many
 
 LINE_EVERY = 10.0  # seconds between two lines where there is no terminal
+KNOWN_FROM = 0.2  # of the years: before, the time is that of making the first starts, which says little of the rest
 COMPILING = "Compiling the model once for this machine (about 40 seconds)..."
 
 
@@ -59,8 +60,9 @@ class Lines:
         now = monotonic()
         if 0 < done < total and now - self.said >= LINE_EVERY:
             left = (now - self.began) * (total - done) / done
+            known = f", about {left:.0f} s left" if done >= KNOWN_FROM * total else ""
             self.said = now
-            say(f"{self.what}: {100 * done // total}% done, about {left:.0f} s left")
+            say(f"{self.what}: {100 * done // total}% done{known}")
 
 
 def settling(area: str) -> str:

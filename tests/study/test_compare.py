@@ -86,9 +86,15 @@ def test_croydon_helps_nobody_before_contact() -> None:
     assert len(helped) > 20
 
 
-@pytest.mark.parametrize("name", ["newcastle", "croydon", "recession", "three_tiers"])
+PERFECT = {"support.screen_sensitivity": 1.0}
+
+
+@pytest.mark.parametrize("name", ["newcastle", "croydon", "recession", "three_tiers", "england", "birth cohort"])
 def test_with_a_perfect_screen_nobody_above_the_threshold_enters(name: str) -> None:
-    scenario = small(name, months=48, evidence={"support.screen_sensitivity": 1.0})
+    """Every strategy of every shipped scenario, England too, and a year's new families of Newcastle."""
+    cohort = name == "birth cohort"
+    fields = {"families": None, "start": "birth cohort"} if cohort else {"families": 1500}
+    scenario = change(load_scenario("newcastle" if cohort else name), months=48, evidence=PERFECT, **fields)
     for outcome in run_pair(Starts(world_of(scenario)), scenario, 0, 0)[1:]:
         assert outcome.accounts[:, Count.STARTED].sum() > 0
         assert outcome.accounts[:, Count.MISSED_VIOLENT].sum() == 0

@@ -1,0 +1,71 @@
+"""Croydon helps nobody before contact: whoever is helped was at the money desk, and in money trouble, when noticed.
+
+The check is a function that a planted fault must make fail (A20).
+"""
+
+import numpy as np
+import pytest
+
+from famsim.model.family import NEVER
+from famsim.model.policy import DOORS
+from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.scenario import change, load_scenario
+
+MONTHS = 48
+DESK, GP = DOORS.index("money_desk"), DOORS.index("gp")
+
+
+@pytest.fixture(scope="module", params=["croydon", "recession"])
+def start(request):
+    """Return a start of 6,000 families, the world and the Croydon strategy: in Croydon, and in a hard-hit Newcastle."""
+    scenario = change(load_scenario(request.param), families=6000, months=MONTHS)
+    world = world_of(scenario)
+    croydon = next(strategy for strategy in scenario.strategies if strategy.name == "croydon")
+    return Starts(world).start(0, 3), world, croydon
+
+
+def whoever_is_helped_was_at_the_desk_and_in_arrears(start, tamper=None):
+    """Every first session follows a noticing in a month at the desk and behind with bills, and there are some."""
+    (stock, world, croydon), noticed_there, helped = start, set(), 0
+    run = with_strategy(stock, croydon, world)
+    if tamper is not None:
+        tamper(run.p[0])
+    for month in range(1, MONTHS + 1):
+        run.advance(1)
+        families = run.families
+        at_the_desk = (families.last_contact[:, DESK] == month) & (families.arrears_month != NEVER)
+        noticed = families.noticed_month == month
+        noticed_there |= keys(families[noticed & at_the_desk], month)
+        assert (families.joined_month == families.noticed_month)[families.joined_month == month].all()
+        began = families[families.exposed_month == month]
+        assert keys(began, began.joined_month) <= noticed_there
+        helped += len(began)
+    assert helped > 20, "too few were helped for the check to mean anything"
+
+
+def keys(families, month):
+    """Return (family, month) pairs."""
+    return set(zip(families.family_id.tolist(), np.broadcast_to(month, families.size).tolist(), strict=True))
+
+
+def open_at_the_gp(p):
+    """Plant a fault: the offers are made at the GP's too, to whom people come in distress."""
+    p.policy.offers["found"][:, GP], p.policy.trained[GP] = 1.0, p.policy.trained[DESK]
+    p.policy.pathway[GP] = p.policy.pathway[DESK]
+
+
+def ask_before_any_trouble(p):
+    """Plant a fault: the offers are made to any couple at the desk, those who look for work but are not behind too."""
+    p.policy.offers["rows"] = 0
+
+
+def test_croydon_helps_nobody_before_contact(start):
+    """Issue: people must already be at the desk, and behind with bills, before support starts; in a recession too."""
+    whoever_is_helped_was_at_the_desk_and_in_arrears(start)
+
+
+@pytest.mark.parametrize("fault", [open_at_the_gp, ask_before_any_trouble])
+def test_the_check_sees_its_fault(start, fault):
+    """A20: another door is open, or the trouble is not asked about, and the check must fail."""
+    with pytest.raises(AssertionError):
+        whoever_is_helped_was_at_the_desk_and_in_arrears(start, fault)

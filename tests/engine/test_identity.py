@@ -54,14 +54,32 @@ def test_the_small_area_lives_through_all_that_these_tests_are_about(small):
         assert counted[Count[what]] > 0, what
 
 
-def test_plain_python_and_compiled_code_give_the_same_bytes(small, in_plain_python, tmp_path):
-    """A12: about fifty families, 36 months across month 0, places and entrants; overflow is an error."""
-    small.keep(small.small_area(40, start=-6, end=30), tmp_path / "start.npz")
-    in_plain_python("small_area.py", tmp_path / "start.npz", tmp_path / "end.npz", 36, "engine")
-    compiled = small.take_up(tmp_path / "start.npz")
+@pytest.fixture(scope="module")
+def plain(small, in_plain_python, tmp_path_factory):
+    """About fifty families, 36 months across month 0, places and entrants; overflow is an error."""
+    folder = tmp_path_factory.mktemp("plain")
+    small.keep(small.small_area(40, start=-6, end=30), folder / "start.npz")
+    in_plain_python("small_area.py", folder / "start.npz", folder / "end.npz", 36, "engine")
+    return folder
+
+
+def compiled_code_gives_the_same_bytes(small, plain, tamper=None):
+    """A12: all that a run remembers, its book too."""
+    compiled = small.take_up(plain / "start.npz")
+    if tamper is not None:
+        tamper(compiled)
     compiled.advance(36)
     assert compiled.state.accounts[:, Count.STARTED].sum() > 0
-    assert small.contents(compiled) == small.contents(small.take_up(tmp_path / "end.npz"))
+    assert small.contents(compiled) == small.contents(small.take_up(plain / "end.npz"))
+
+
+def test_plain_python_and_compiled_code_give_the_same_bytes(small, plain):
+    compiled_code_gives_the_same_bytes(small, plain)
+
+
+def nudged(run):
+    """Plant a fault: one parameter is other in one host, by one part in a million million."""
+    run.p[0].stress.arrears *= 1 + 1e-12
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -106,17 +124,28 @@ def test_a_run_kept_and_taken_up_again_goes_on_as_if_nothing_had_been(small, liv
         assert small.contents(run) == whole, k
 
 
-def test_the_order_of_rows_is_no_familys_luck(small, lived):
+def the_order_of_rows_is_no_familys_luck(small, tamper=None):
     """A06: shuffled at the start, every family and every sum is the same by id.
 
     Places have no limit here: equals in a queue are served in the order of the array, which is by id (below).
     """
     sorted_rows, shuffled = unlimited(small.small_area()), unlimited(small.small_area())
     np.random.default_rng(3).shuffle(shuffled.families)
-    assert shuffled.families.tobytes() != sorted_rows.families.tobytes()
+    assert shuffled.families.tobytes() != sorted_rows.families.tobytes(), "nothing was shuffled"
+    if tamper is not None:
+        tamper(shuffled)
     sorted_rows.advance(60)
     shuffled.advance(60)
     assert small.told(small.story_by_id(shuffled)) == small.told(small.story_by_id(sorted_rows))
+
+
+def test_the_order_of_rows_is_no_familys_luck(small):
+    the_order_of_rows_is_no_familys_luck(small)
+
+
+def renamed(run):
+    """Plant a fault: one family, the newest, has another id and so other luck."""
+    run.families.family_id[np.argmax(run.families.family_id)] += 1 << 16
 
 
 def test_rows_stay_in_order_of_id_so_that_equals_in_a_queue_are_served_by_id(small):
@@ -190,11 +219,14 @@ def only_the_extra_differs(more, fewer, extra):
     assert not grown.any()
 
 
-@pytest.mark.parametrize("parts", [2, 7, 40])
-def test_the_parts_of_an_area_add_up_to_the_whole(small, parts):
-    """A08: with no place to share, the parts add up to the whole, and each family lives the same."""
+def the_parts_of_an_area_add_up_to_the_whole(small, parts, lost=0):
+    """A08: with no place to share, the parts add up to the whole, and each family lives the same.
+
+    `lost`: families dropped from the last part.
+    """
     whole = closed(unlimited(small.small_area()))
     chunks = np.array_split(np.arange(len(whole.families)), parts)
+    chunks[-1] = chunks[-1][: len(chunks[-1]) - lost]
     pieces = [without(whole, np.setdiff1d(np.arange(len(whole.families)), rows)) for rows in chunks]
     whole.advance(60)
     for piece in pieces:
@@ -204,6 +236,30 @@ def test_the_parts_of_an_area_add_up_to_the_whole(small, parts):
         np.testing.assert_array_equal(total, getattr(whole.state, name))
     families = np.concatenate([small.story_by_id(piece)["families"] for piece in pieces])
     assert families.tobytes() == small.story_by_id(whole)["families"].tobytes()
+
+
+@pytest.mark.parametrize("parts", [2, 7, 40])
+def test_the_parts_of_an_area_add_up_to_the_whole(small, parts):
+    the_parts_of_an_area_add_up_to_the_whole(small, parts)
+
+
+@pytest.mark.parametrize(
+    ("check", "fault"),
+    [
+        (the_order_of_rows_is_no_familys_luck, {"tamper": renamed}),
+        (the_parts_of_an_area_add_up_to_the_whole, {"parts": 7, "lost": 1}),
+    ],
+)
+def test_the_check_sees_its_fault(small, check, fault):
+    """A20: one shuffled family has another id, one family is in no part, and the check must fail."""
+    with pytest.raises(AssertionError):
+        check(small, **fault)
+
+
+def test_two_hosts_with_unlike_parameters_are_seen(small, plain):
+    """A20, for A12: one parameter 1e-12 of itself higher in compiled code than in plain Python."""
+    with pytest.raises(AssertionError):
+        compiled_code_gives_the_same_bytes(small, plain, nudged)
 
 
 def test_pads_stay_zero(small):

@@ -29,18 +29,41 @@ def worlds(small, small_worlds):
     return families, p[luck.integers(POLICIES, size=WORLDS)]
 
 
-def test_two_engines_live_2000_small_worlds_alike(small_worlds, worlds, in_plain_python, tmp_path):
+@pytest.fixture(scope="module")
+def slow(small_worlds, worlds, in_plain_python, tmp_path_factory):
+    """What comes of every world in plain Python: families and books."""
+    folder = tmp_path_factory.mktemp("slow")
+    families, p = (small_worlds.raw(array) for array in worlds)
+    np.savez(folder / "start.npz", families=families, parameters=p)
+    in_plain_python("small_worlds.py", folder / "start.npz", folder / "end.npz")
+    with np.load(folder / "end.npz") as plain:
+        return plain["families"].view(FAMILY).view(np.recarray), plain["book"]
+
+
+def two_engines_live_alike(small_worlds, worlds, slow, tamper=None):
     """Every field of every family, and every count of every book."""
     families, p = (array.copy() for array in worlds)
-    np.savez(tmp_path / "start.npz", families=small_worlds.raw(families), parameters=small_worlds.raw(p))
-    in_plain_python("small_worlds.py", tmp_path / "start.npz", tmp_path / "end.npz")
-    book = small_worlds.live_worlds(families, p)
-    with np.load(tmp_path / "end.npz") as plain:
-        slow = plain["families"].view(FAMILY).view(np.recarray)
-        for name in FAMILY.names:
-            unlike = [w for w in range(WORLDS) if families[name][w].tobytes() != slow[name][w].tobytes()]
-            assert not unlike, f"{name} in worlds {unlike[:5]}"
-        np.testing.assert_array_equal(book, plain["book"])
+    if tamper is not None:
+        tamper(p)
+    book, (slow_families, slow_book) = small_worlds.live_worlds(families, p), slow
+    for name in FAMILY.names:
+        unlike = [w for w in range(WORLDS) if families[name][w].tobytes() != slow_families[name][w].tobytes()]
+        assert not unlike, f"{name} in worlds {unlike[:5]}"
+    np.testing.assert_array_equal(book, slow_book)
+
+
+def test_two_engines_live_2000_small_worlds_alike(small_worlds, worlds, slow):
+    two_engines_live_alike(small_worlds, worlds, slow)
+
+
+def test_two_engines_with_unlike_parameters_are_seen(small_worlds, worlds, slow):
+    """A20: one parameter of one engine is 1e-12 of itself higher, and the check must fail."""
+
+    def nudged(p):
+        p.stress["arrears"] *= 1 + 1e-12
+
+    with pytest.raises(AssertionError):
+        two_engines_live_alike(small_worlds, worlds, slow, nudged)
 
 
 def test_the_worlds_are_unlike_enough(small_worlds, worlds):

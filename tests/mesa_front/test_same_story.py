@@ -70,16 +70,36 @@ def test_mesa_in_plain_python_tells_the_engines_story(small, in_plain_python, tm
     assert small.contents(compiled) == small.contents(small.take_up(tmp_path / "end.npz"))
 
 
-def test_looking_changes_nothing(small):
+def looking_changes_nothing(small, look):
     """A11: a model watched through every window each month is the model nobody watches."""
     watched, alone = (FamilyModel.from_run(small.small_area(start=-3, end=9)) for _ in range(2))
     for _ in range(12):
         watched.step()
         alone.step()
-        watched.agents.get(list(FAMILY.names))
-        watched.agents.groupby("decile").agg("quality", np.mean)
-        watched.agents.select(lambda family: family.together).map(lambda family: family.mother.quality)
+        look(watched)
     assert small.contents(watched.run) == small.contents(alone.run)
+
+
+def look_everywhere(model):
+    model.agents.get(list(FAMILY.names))
+    model.agents.groupby("decile").agg("quality", np.mean)
+    model.agents.select(lambda family: family.together).map(lambda family: family.mother.quality)
+
+
+def touch(model):
+    """Plant a fault: an observer who writes one field of one family."""
+    look_everywhere(model)
+    next(iter(model.agents)).support += 1e-9
+
+
+def test_looking_changes_nothing(small):
+    looking_changes_nothing(small, look_everywhere)
+
+
+def test_an_observer_who_touches_is_seen(small):
+    """A20, for A11: one field of one family, by a thousand millionth, and the check must fail."""
+    with pytest.raises(AssertionError):
+        looking_changes_nothing(small, touch)
 
 
 def test_the_agents_are_the_families_in_the_area(model):

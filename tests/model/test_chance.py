@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import FunctionType
 
 import numpy as np
 import pytest
@@ -68,6 +69,37 @@ def moment(family_id, month, seed, **ahead):
 def test_philox_gives_the_published_answers(line):
     numbers = [int(part, 16) for part in line.split()]
     assert chance.philox4x32(*[np.uint64(n) for n in numbers[:6]]) == tuple(numbers[6:])
+
+
+def altered(rounds=10, **constants):
+    """Return famsim's own Philox in plain Python with another number of rounds or another constant."""
+    plain = getattr(chance.philox4x32, "py_func", chance.philox4x32)
+    code = plain.__code__
+    assert code.co_consts.count(10) == 1
+    code = code.replace(co_consts=tuple(rounds if constant == 10 else constant for constant in code.co_consts))
+    return FunctionType(code, vars(chance) | constants)
+
+
+def answers(philox):
+    """Return what a Philox answers to the published questions."""
+    questions = [[np.uint64(int(part, 16)) for part in line.split()[:6]] for line in KNOWN_ANSWERS]
+    with np.errstate(over="ignore"):
+        return [" ".join(f"{int(word):08x}" for word in philox(*numbers)) for numbers in questions]
+
+
+CONSTANTS = ("_MULTIPLIER_0", "_MULTIPLIER_1", "_KEY_STEP_0", "_KEY_STEP_1")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [{"rounds": 9}, {"rounds": 11}, *({name: getattr(chance, name) ^ np.uint64(2)} for name in CONSTANTS)],
+    ids=str,
+)
+def test_an_altered_philox_misses_the_published_answers(fault):
+    """A20, for A14: one round fewer or more, or one bit of one constant, misses every line; unaltered, none."""
+    published = [" ".join(line.split()[6:]) for line in KNOWN_ANSWERS]
+    assert answers(altered()) == published
+    assert not any(ours == theirs for ours, theirs in zip(answers(altered(**fault)), published, strict=True))
 
 
 @settings(max_examples=2000, deadline=None, database=None)

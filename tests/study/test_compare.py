@@ -1,15 +1,18 @@
 """A comparison's tables against what they are made of, and the promises about who is helped."""
 
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import famsim
 from famsim.model.counts import Count
-from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.population.draws import Starts, world_of
 from famsim.scenario import Scenario, change, config_hash, load_scenario
 from famsim.study.compare import Comparison, compare, not_below_none
-from famsim.study.runs import run_all, run_pair
+from famsim.study.runs import Outcome, run_all, run_pair
 
 MONTHS = 36
 
@@ -100,33 +103,43 @@ def test_at_its_default_the_screen_misses_some_and_they_are_counted() -> None:
     assert row.estimate.iloc[0] > 0
 
 
-def test_families_without_a_first_session_are_the_same_to_the_bit() -> None:
+ON_THE_WAY = (
+    *(Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED),
+    *(Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.NOTED),
+)
+LIFE = [int(count) for count in Count if count not in ON_THE_WAY]
+
+
+def families_without_a_first_session_are_the_same(outcomes: list[Outcome]) -> None:
     """Between any two strategies: every count of what happens to a family no strategy has helped.
 
     Counts of the way into support (noticed, agreed, cost, ...) differ, nothing that happens to the family does.
     """
+    for a, b in combinations(outcomes, 2):
+        untouched = (a.accounts[:, Count.STARTED] == 0) & (b.accounts[:, Count.STARTED] == 0)
+        assert untouched.sum() > 1000, "too few were untouched for the check to mean anything"
+        np.testing.assert_array_equal(a.accounts[untouched][:, LIFE], b.accounts[untouched][:, LIFE])
+
+
+@pytest.fixture(scope="module")
+def six() -> list[Outcome]:
     scenario = small("newcastle", 4000, 60)
-    outcomes = run_pair(Starts(world_of(scenario)), scenario, 1, 0)
-    on_the_way = {
-        Count.NOTICED,
-        Count.AGREED,
-        Count.STARTED,
-        Count.COMPLETED,
-        Count.MISSED_VIOLENT,
-        Count.ROUTED,
-        Count.LEFT_QUEUE,
-        Count.WAIT_MONTHS,
-        Count.SESSIONS,
-        Count.PENCE,
-        Count.PLACED,
-        Count.NOTED,
-    }
-    life = [int(count) for count in Count if count not in on_the_way]
-    for a in outcomes:
-        for b in outcomes:
-            untouched = (a.accounts[:, Count.STARTED] == 0) & (b.accounts[:, Count.STARTED] == 0)
-            assert untouched.sum() > 1000
-            np.testing.assert_array_equal(a.accounts[untouched][:, life], b.accounts[untouched][:, life])
+    return run_pair(Starts(world_of(scenario)), scenario, 1, 0)
+
+
+def test_families_without_a_first_session_are_the_same_to_the_bit(six) -> None:
+    """DESIGN 4: a family's luck is its own."""
+    families_without_a_first_session_are_the_same(six)
+
+
+@pytest.mark.parametrize("count", LIFE, ids=lambda count: Count(count).name)
+def test_one_untouched_family_counted_once_too_often_is_seen(six, count) -> None:
+    """A20: one more in one count of one family under one strategy, and the check must fail."""
+    spoilt = replace(six[3], accounts=six[3].accounts.copy())
+    untouched = np.flatnonzero((six[0].accounts[:, Count.STARTED] == 0) & (spoilt.accounts[:, Count.STARTED] == 0))
+    spoilt.accounts[untouched[-1], count] += 1
+    with pytest.raises(AssertionError, match="not equal"):
+        families_without_a_first_session_are_the_same([six[0], spoilt])
 
 
 def test_the_reported_chance_error_is_the_spread_over_seeds() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from famsim.model.counts import Count
 from famsim.model.family import FAMILY
+from famsim.model.parameters import CHANNELS
 from famsim.model.policy import DOORS, PROGRAMMES
 from famsim.population.draws import Starts, with_strategy
 from famsim.population.start import World, find_area
@@ -83,6 +84,27 @@ def both(*strategies):
     """Return a strategy that does everything the given ones do."""
     routes = {(route["door"], route["to"]): route for one in strategies for route in one["pathways"]}
     return {"pathways": list(routes.values()), "offer": [offer for one in strategies for offer in one["offer"]]}
+
+
+def eager(p):
+    """Let nearly everybody who is noticed agree, come and attend, so that a check meets many who are helped."""
+    p.staff.conversation_trained = p.staff.conversation_untrained = p.staff.sensitivity_untrained = 1.0
+    p.staff.informal_pathway, p.support.comes_to_first_session, p.support.screen_specificity = 0.8, 1.0, 1.0
+    p.programmes["take_up"] = p.programmes["attendance"] = p.programmes["both_take_part"] = 1.0
+    p.programmes["drops_out"] = 0.0
+
+
+def only(channel, size):
+    """Return a change that makes all eager, and leaves one channel of every programme, at one size, never fading."""
+
+    def change(p):
+        eager(p)
+        for name in CHANNELS.names:
+            p.programmes["full"][name] = 0.0
+        p.programmes["full"][channel] = size
+        p.programmes["keep"][channel] = 1.0
+
+    return change
 
 
 def random_strategy(rng):

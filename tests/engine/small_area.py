@@ -162,6 +162,9 @@ def live_in(host, run, months):
 
 
 if __name__ == "__main__":
+    from quick_records import read_fields_first
+
+    read_fields_first()
     start, end, months, host = sys.argv[1:]
     run = take_up(start)
     live_in(host, run, int(months))

@@ -87,6 +87,9 @@ def raw(records):
 
 
 if __name__ == "__main__":
+    from quick_records import read_fields_first
+
+    read_fields_first()
     start, end = sys.argv[1:]
     with np.load(start) as kept:
         families = kept["families"].view(FAMILY).view(np.recarray)

@@ -1,4 +1,4 @@
-"""Many worlds of one family each, as unlike as chance makes them, to be lived by two engines.
+"""Many worlds of one family each, and some of a few that share places, as unlike as chance makes them, for two engines.
 
 Also a program: `small_worlds.py START END` lives the worlds kept in START and keeps what came of them in END.
 """
@@ -9,11 +9,12 @@ import numpy as np
 
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
-from famsim.model.family import COERCIVE, FAMILY, NEVER
+from famsim.model.family import COERCIVE, FAMILY, NEVER, NO_CONTACT, WAITING
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import DOORS, FEATURES, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
 
 MONTHS = 2
+SHARED_MONTHS, AT_MOST = 12, 5  # months and families of a world that shares its places
 
 
 def any_family(family, luck):
@@ -81,6 +82,52 @@ def live_world(family, p, seed):
     return np.concatenate([*sums, state.account_cells, state.census[0].held]).astype(np.int64)
 
 
+def few_places(p, luck):
+    """Write a policy as above of one or two offers, one place a month each, that most families ask for."""
+    any_policy(p, luck)
+    p.policy.n_offers = luck.choice((1, 1, 2))
+    offers = p.policy.offers
+    offers["limited"], offers["places"], offers["begins"], offers["ends"] = 1, 1.0, 1, 12
+    offers["rows"] = luck.integers(0, 2)
+    offers["everyone"], offers["found"] = 1, 1.0
+    p.policy.pathway[:] = 1.0
+    p.staff.conversation_trained = p.staff.conversation_untrained = 1.0
+    p.programmes["take_up"] = p.programmes["both_take_part"] = 1.0
+    p.support.gives_up_waiting = 0.02
+
+
+def few_families(families, p, luck):
+    """Put the families of one world into some state; three in four wait, each for an offer that there is."""
+    for family in families:
+        any_family(family, luck)
+        family.help_stage = luck.choice((NO_CONTACT, WAITING, WAITING, WAITING))
+        family.offer = luck.integers(p.policy.n_offers) if family.help_stage else -1
+
+
+def live_shared(families, sizes, parameters):
+    """Live each world of `sizes` families from (worlds, AT_MOST) month by month; return each month's families and book.
+
+    Shapes (worlds, SHARED_MONTHS, AT_MOST) FAMILY and (worlds, SHARED_MONTHS, entries) int64.
+    """
+    lived = [live_shared_world(families[w, :size], parameters[w : w + 1], w) for w, size in enumerate(sizes)]
+    return tuple(np.array(part) for part in zip(*lived, strict=True))
+
+
+def live_shared_world(families, p, seed):
+    """Live one world of a few families; return its families and its book as each month ends."""
+    state = empty_state(AT_MOST, SHARED_MONTHS, len(families))
+    state.families[: len(families)] = families
+    state.census[0].families = len(families)
+    run = Run(state, p, Sample(0), seed, 0)
+    lives, books = [], []
+    for _ in range(SHARED_MONTHS):
+        run.advance(1)
+        lives.append(run.state.families.view(np.ndarray).copy())
+        sums = [state.accounts.sum(axis=0), state.tallies.sum(axis=(0, 1)), state.funnel.sum(axis=0).ravel()]
+        books.append(np.concatenate([*sums, state.census[0].held]).astype(np.int64))
+    return lives, books
+
+
 def raw(records):
     """Return an array of records as bytes, for a file."""
     return records.view(np.ndarray).view(np.uint8)
@@ -94,5 +141,9 @@ if __name__ == "__main__":
     with np.load(start) as kept:
         families = kept["families"].view(FAMILY).view(np.recarray)
         parameters = kept["parameters"].view(PARAMETERS).view(np.recarray)
-    book = live_worlds(families, parameters)
+        sizes = kept.get("sizes")
+    if sizes is None:
+        book = live_worlds(families, parameters)
+    else:
+        families, book = live_shared(families, sizes, parameters)
     np.savez(end, families=raw(families), book=book)

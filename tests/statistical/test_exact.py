@@ -23,6 +23,42 @@ def zero_effect_is_no_programme(world, worlds=200, level=0.0):
     assert reached > 5 * worlds, "too few families came for the check to mean anything"
 
 
+def no_reach_is_no_programme(world, worlds=200, places=0.0, informal=None):
+    """A01: the same strategies in full effect leave everybody so without a place, or without a way to one.
+
+    `informal`: no pathway is opened, and this share of referrals gets through by signposting.
+    """
+    rng, met = np.random.default_rng(101), 0
+    usual = world.after(**SMALL)
+    for _ in range(worlds):
+        strategy, change = unreachable(world.random_strategy(rng), world.eager, places, informal)
+        run = world.after(strategy, **SMALL, change=change)
+        assert not world.differing(usual, run).any()
+        assert (world.accounts(run, world.OUTCOME_COUNTS) == world.accounts(usual, world.OUTCOME_COUNTS)).all()
+        received = (Count.PLACED, Count.STARTED, *(() if informal is None else (Count.AGREED, Count.ROUTED)))
+        assert [world.total(run, count) for count in received] == [0] * len(received)
+        met += world.total(run, Count.AGREED if informal is None else Count.NOTICED)
+    assert met > 20 * worlds, "too few families were met for the check to mean anything"
+
+
+def unreachable(strategy, change, places, informal):
+    """Return a strategy with so many places, or with no pathway, and its change with so much signposting."""
+    if informal is None:
+        offers = [{key: offer[key] for key in offer if key != "unlimited"} for offer in strategy["offer"]]
+        return strategy | {"offer": [offer | {"places_a_month": places} for offer in offers]}, change
+
+    def and_signpost(p):
+        change(p)
+        p.staff.informal_pathway = informal
+
+    return strategy | {"pathways": []}, and_signpost
+
+
+def no_way_is_no_programme(world, worlds=200, informal=0.0):
+    """A01, A17: no pathway opened and no informal one: as many are noticed, nobody is referred."""
+    no_reach_is_no_programme(world, worlds, informal=informal)
+
+
 def no_places_no_programme(world, places=0.0, change=None):
     """A01: a budget of no places leaves every family as business as usual does, and nobody is placed."""
     usual, run = world.after(), world.after(world.for_all(places_a_month=places), change=change)
@@ -148,6 +184,8 @@ def splitting_time_changes_nothing(world, parts=(1, 2, 9, 24), tamper=None):
 
 CHECKS = (
     zero_effect_is_no_programme,
+    no_reach_is_no_programme,
+    no_way_is_no_programme,
     no_places_no_programme,
     protection_adds_no_separation,
     a_doubled_hazard_keeps_every_separation,
@@ -173,6 +211,8 @@ def lift_everybody(run):
 
 FAULTS = (
     (zero_effect_is_no_programme, {"worlds": 3, "level": 1e-9}),
+    (no_reach_is_no_programme, {"worlds": 3, "places": 30_000.0}),
+    (no_way_is_no_programme, {"worlds": 3, "informal": 0.05}),
     (no_places_no_programme, {"places": 4_500.0}),
     (protection_adds_no_separation, {"size": -0.8}),
     (protection_adds_no_separation, {"size": 0.0}),

@@ -46,7 +46,7 @@ def _start(families, months):
     return _starts(families, months).start(0, 1)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def world():
     """Return this file: its functions make small worlds and look at them."""
     return sys.modules[__name__]

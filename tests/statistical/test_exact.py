@@ -3,6 +3,8 @@
 Each check is a function that a planted fault must make fail: the last test here plants one in each (A20).
 """
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -75,6 +77,18 @@ def protection_adds_no_separation(world, size=0.8):
     never = 10**6
     assert (np.where(after == 0, never, after) >= np.where(before == 0, never, before)).all()
     assert (after == 0).sum() > (before == 0).sum() + 5, "no separation was averted: the check means nothing"
+
+
+def more_effect_averts_no_less(world, sizes=(0.0, 0.2, 0.4, 0.8)):
+    """B12: as the effect on commitment grows, whoever did not part still does not, and nobody parts sooner."""
+    never, parted = 10**6, []
+    for size in sizes:
+        run = world.after(world.for_all(), change=world.only("commitment", size))
+        first = world.accounts(run, Count.FIRST_SEPARATION)
+        parted.append(np.where(first == 0, never, first))
+    for less, more in pairwise(parted):
+        assert (more >= less).all()
+        assert (more == never).sum() > (less == never).sum(), "no separation was averted: the check means nothing"
 
 
 def a_doubled_hazard_keeps_every_separation(world, factor=2.0):
@@ -188,6 +202,7 @@ CHECKS = (
     no_way_is_no_programme,
     no_places_no_programme,
     protection_adds_no_separation,
+    more_effect_averts_no_less,
     a_doubled_hazard_keeps_every_separation,
     disjoint_programmes_add_up,
     nothing_referred_nothing_received,
@@ -216,6 +231,7 @@ FAULTS = (
     (no_places_no_programme, {"places": 4_500.0}),
     (protection_adds_no_separation, {"size": -0.8}),
     (protection_adds_no_separation, {"size": 0.0}),
+    (more_effect_averts_no_less, {"sizes": (0.0, 0.4, 0.39)}),
     (a_doubled_hazard_keeps_every_separation, {"factor": 0.9}),
     (disjoint_programmes_add_up, {"of_second": (2, 10)}),
     (nothing_referred_nothing_received, {"informal": 0.05}),

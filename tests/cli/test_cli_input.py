@@ -91,6 +91,19 @@ def test_what_is_wrong_in_a_file_names_file_line_and_field(cli, tmp_path):
     assert "1 to 240" in said.err
 
 
+@pytest.mark.parametrize("date", ["2016-02-30", "2015-02-29", "2016-13-01", "2016-02-28"])
+@pytest.mark.parametrize("command", ["check", "compare"])
+def test_a_date_impossible_or_not_where_months_belong_names_file_and_line(cli, made_up, tmp_path, command, date):
+    """Issue, bad input: impossible dates are exit code 2 with file and line; so is a date of the calendar here."""
+    text = f'[scenario]\nname = "a"\nquestion = "b"\narea = "leeds"\nmonths = {date}\n[[strategy]]\nname = "c"\n'
+    (tmp_path / "a.toml").write_text(text)
+    said = cli(command, "a.toml")
+    assert (said.code, said.out, made_up) == (2, "", [])
+    assert "a.toml, line 5" in said.err
+    assert "Traceback" not in said.err
+    assert len(said.err.splitlines()) == 1
+
+
 def test_fewer_months_than_an_offer_needs_are_refused(cli, made_up, tmp_path):
     """An offer that begins in month 13 of 6 would silently never be made."""
     text = cli("init", "leeds", "-o", "-").out.replace('priority = "need"', 'priority = "need"\nbegins = 13')

@@ -4,12 +4,15 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.text import Text
 
 from famsim.report.figures import plot
+from famsim.report.funnel import share_of
 from famsim.report.look import OKABE_ITO, STYLES
+from famsim.report.survival import chance_of_curve
 from famsim.scenario import config_hash
 
 LONG = "a strategy with quite a long name, as long as a name can be, and $some$ more x"
@@ -141,3 +144,52 @@ def test_a_hollow_mark_is_a_difference_that_is_not_clear(figures, comparison):
 def test_results_are_held_without_matplotlib():
     code = "import sys, famsim.report.result; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0
+
+
+def test_a_curves_chance_is_binomial_where_nobody_leaves():
+    """Closed form: with no one lost from sight Greenwood's error is that of a share: sqrt(S (1 - S) / n)."""
+    rows = pd.DataFrame({"at_risk": [100.0, 90.0], "events": [10.0, 9.0], "share_together": [0.9, 0.81]})
+    expected = [np.sqrt(share * (1 - share) / 100) for share in (0.9, 0.81)]
+    assert chance_of_curve(rows) == pytest.approx(expected)
+
+
+def ends_of(shaded, x):
+    """Return the lowest and the highest point of a shaded band at `x`."""
+    points = shaded.get_paths()[0].vertices
+    there = points[np.isclose(points[:, 0], x), 1]
+    return there.min(), there.max()
+
+
+def test_the_curves_band_holds_95_of_100(figures, comparison):
+    """By hand: 1.96 standard errors either side of the first strategy's curve, in per cent."""
+    first = comparison.tables["survival"]
+    first = first[first.strategy == "as now"]
+    share, error = 100 * first.share_together.iloc[-1], 100 * chance_of_curve(first)[-1]
+    ends = ends_of(figures["together"].axes[0].collections[0], 3.0)
+    assert ends == pytest.approx((share - 1.96 * error, share + 1.96 * error))
+
+
+def test_a_line_of_differences_is_the_strategy_less_the_first(figures, comparison):
+    """By the figures' own words: less the first strategy, as its tables say."""
+    survival = comparison.tables["survival"].set_index(["strategy", "month"]).share_together
+    series = comparison.tables["series"].merge(comparison.tables["runs"], on="run_id")
+    series = series[series.measure == "children_distressed_couple"].groupby(["strategy", "month"]).value.mean()
+    shown = ((figures["together"].axes[1], 100 * survival), (figures["over-time"].axes[1], series))
+    names = [strategy.name for strategy in comparison.scenario.strategies]
+    for axes, values in shown:
+        for line, name in zip(axes.lines, names[1:], strict=False):
+            assert line.get_ydata() == pytest.approx((values[name] - values[names[0]]).to_numpy())
+
+
+def test_a_band_over_draws_leaves_out_a_fortieth_at_either_end(figures, comparison):
+    """By hand: between two draws the middle 95% begins and ends a fortieth of the way in."""
+    series = comparison.tables["series"].merge(comparison.tables["runs"], on="run_id")
+    chosen = (series.measure == "children_distressed_couple") & (series.strategy == "as now") & (series.month == 24)
+    low, high = series[chosen].value.min(), series[chosen].value.max()
+    ends = ends_of(figures["over-time"].axes[0].collections[0], 2.0)
+    assert ends == pytest.approx((low + (high - low) / 40, high - (high - low) / 40))
+
+
+def test_a_stages_share_is_per_cent_of_the_stage_before():
+    """By hand: 25 of 100 are 25%; nothing is said where there was none before."""
+    assert (share_of(25.0, 100.0), share_of(25.0, 0.0)) == (" (25%)", "")

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from famsim.model.counts import Count
-from famsim.model.family import APART, EMPLOYED, INACTIVE, LEFT, NEVER, UNEMPLOYED
+from famsim.model.family import APART, EMPLOYED, FAMILY, INACTIVE, LEFT, NEVER, UNEMPLOYED
+from famsim.model.now import Now
 from famsim.rules.births import conceive_and_give_birth, conceives, hope_for_another, youngest_grows_up
 
 MONTH = 120
@@ -49,7 +50,6 @@ def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
     """Closed form: mean -.19 and SD .42 over 100,000 couples; sees .007 of the mean and 1.1% of the SD."""
     p.births.first_change, p.births.change_sd = -0.19, 0.42
 
-    from famsim.model.now import Now
     from famsim.rules.births import birth_change
 
     @numba.njit
@@ -153,3 +153,30 @@ def test_hopes_follow_the_number_of_children_and_wait(family, p, now):
 def test_a_family_leaves_when_its_youngest_turns_18(family, now, fields, grown):
     """MODEL 2: families leave only when the youngest child turns 18."""
     assert youngest_grows_up(family(**fields), now(MONTH)) == grown
+
+
+def test_what_a_birth_draws_has_luck_of_its_own(family, p, note, certain, assert_share):
+    """By construction: girls (sex 1) at their share; trait, sex and either parent's work have nothing to do."""
+    p.births.girls = p.mother.leaves_work_at_birth = p.other.leaves_work_at_birth = 0.3
+
+    @numba.njit
+    def bear(families, p, note):
+        for i in range(families.size):
+            now = Now(i, MONTH, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0)
+            conceive_and_give_birth(families[i], now, p, note)
+
+    families = np.zeros(100_000, FAMILY).view(np.recarray)
+    families[:] = family(ages=(), due_month=MONTH)
+    bear(families, p, note)
+    born = families["children"][:, 0]
+    assert_share((born["sex"] == 1).sum(), families.size, 0.3)
+    assert born["trait"].std() == pytest.approx(p.children.trait_sd, rel=0.011)
+    drawn = [born["sex"], born["trait"], families.mother["work"] == INACTIVE, families.other["work"] == INACTIVE]
+    together = np.corrcoef([np.asarray(one, float) for one in drawn])
+    assert np.abs(together - np.eye(4)).max() < 0.016, "4.9 standard errors"
+
+
+def test_further_births_come_at_the_areas_pace(family, p, how_often, assert_share):
+    """Closed form: a chance of .1 at a pace of a half is .05; 100,000 show 7% of it (one in a million)."""
+    p.births.conception, p.area.birth_pace = 0.1, 0.5
+    assert_share(how_often(conceives, family(wants=1, next_month=0), p, 100_000), 100_000, 0.05)

@@ -232,3 +232,28 @@ def test_a_couple_that_parts_does_not_also_marry(family, p, now, note):
     p.separation.base_hazard = 0.0
     couple_changes(calm, now(), p, note.copy())
     assert calm.status == MARRIED
+
+
+def test_a_marriage_term_that_a_scenario_sets_is_the_marrieds_alone(family, p):
+    """MODEL 4: no marriage term by default; a scenario may set one, on the log hazard of the married."""
+    p.separation.married = -0.3
+    ratio = hazard_of_parting(family(status=MARRIED), p) / hazard_of_parting(family(status=COHABITING), p)
+    assert ratio == pytest.approx(exp(-0.3))
+
+
+def test_life_apart_goes_on_beside_a_new_union(family, p, now, note):
+    """MODEL 2: the co-parenting block keeps the first relationship: its conflict settles whoever lives at home."""
+    p.separation.base_hazard = 0.0
+    again = family(status=COHABITING, union=2, elsewhere=1, coparenting=1.0)
+    couple_changes(again, now(), p, note)
+    assert again.coparenting == pytest.approx(p.apart.conflict_carry)
+
+
+def test_a_month_lived_in_harm_is_remembered(family, p, now, note):
+    """MODEL 4: an exit needs 3 of the 12 months before it, so every month that a couple stays together is kept."""
+    p.separation.base_hazard = 0.0
+    couple = family(harmful=1)
+    for month in range(MONTH, MONTH + int(p.separation.exit_months)):
+        assert kind_of_parting(couple, p) == LOSS
+        couple_changes(couple, now(month), p, note)
+    assert kind_of_parting(couple, p) == EXIT

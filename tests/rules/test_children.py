@@ -171,3 +171,10 @@ def test_more_difficulties_a_higher_score(family, p):
     assert (np.diff(high) >= 0).all()
     assert (np.diff(high)[8:24] > 0).all()
     assert 0 <= expected[0] < expected[-1] <= 40
+
+
+def test_siblings_have_luck_of_their_own(family, p, now):
+    """MODEL 8: every draw is a function of its own decision: two alike at home do not change alike."""
+    two = family(ages=(100, 60))
+    children_live_through(two, now(MONTH), p)
+    assert two.children[0].state != two.children[1].state

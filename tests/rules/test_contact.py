@@ -108,3 +108,19 @@ def test_contact_is_the_same_whatever_help_a_family_has(family, p, now):
         for one in (plain, other):
             come_into_contact(one, now(MONTH, family_id=family_id), p)
         assert list(plain.last_contact) == list(other.last_contact)
+
+
+def test_each_door_has_luck_of_its_own(family, p, how_often, assert_share):
+    """MODEL 8, by construction: at two doors with a chance of a half each, a quarter is at both; 200,000 show .6%."""
+    import numba
+
+    p.doors.school = p.doors.early_help = 0.5
+    school, early_help = DOORS.index("school"), DOORS.index("early_help")
+
+    @numba.njit
+    def at_both(one, now, p):
+        one.last_contact[:] = NEVER
+        come_into_contact(one, now, p)
+        return one.last_contact[school] == now.month and one.last_contact[early_help] == now.month
+
+    assert_share(how_often(at_both, family(ages=(100,), harmful=1), p, 200_000), 200_000, 0.25)

@@ -1,7 +1,8 @@
 """Parents' distress and ill health: mostly separate people. MODEL section 4."""
 
-from math import exp
+from math import exp, log
 
+import numba
 import pytest
 
 from famsim.model.family import APART, NEVER
@@ -79,3 +80,45 @@ def test_ill_health_comes_and_goes(family, p, now):
     p.health.recovers = 1.0
     health_changes(couple, now(), p)
     assert (couple.mother.ill, couple.other.ill) == (0, 0)
+
+
+@pytest.mark.parametrize("ages", [(3,), (60,)])
+def test_each_parent_has_an_incidence_and_a_recovery_of_its_own(family, p, now, ages):
+    """MODEL 4: mother's and father's rows; by construction only the father can fall, then only the father recovers."""
+    p.mother.onset = p.mother.onset_infant = p.mother.recovery = 0.0
+    p.other.onset = p.other.onset_infant = p.other.recovery = 1e9
+    couple, ailing = family(ages=ages), family(ages=ages, mother={"distressed": 1}, other={"distressed": 1})
+    for one in (couple, ailing):
+        distress_changes(one, 0.0, now(MONTH), p)
+    assert (couple.mother.distressed, couple.other.distressed) == (0, 1)
+    assert (ailing.mother.distressed, ailing.other.distressed) == (1, 0)
+
+
+def test_parents_are_mostly_separate_people(family, p, how_often, assert_share):
+    """MODEL 4 and 8: beside shared stress each has luck of their own: at a half each, a quarter are both struck."""
+
+    @numba.njit
+    def both_distressed(one, now, p):
+        one.mother.distressed = one.other.distressed = 0
+        distress_changes(one, 0.0, now, p)
+        return one.mother.distressed + one.other.distressed == 2
+
+    @numba.njit
+    def both_ill(one, now, p):
+        one.mother.ill = one.other.ill = 0
+        health_changes(one, now, p)
+        return one.mother.ill + one.other.ill == 2
+
+    p.distress.onset_scale, p.mother.onset, p.other.onset = 1.0, log(2), log(2)
+    p.health.falls_ill = 0.5
+    for struck in (both_distressed, both_ill):
+        assert_share(how_often(struck, family(), p, 100_000), 100_000, 0.25)
+
+
+@pytest.mark.parametrize(("helped", "well"), [(40.0, True), (-40.0, False)])
+def test_help_with_distress_reaches_whoever_is_distressed(family, p, now, helped, well):
+    """MODEL 6: the channel leans a month's recovery its own way; 1e-9 x exp(40) is certain, 1e-9 x exp(-40) never."""
+    p.mother.recovery = p.other.recovery = 1e-9
+    couple = family(mother={"distressed": 1}, other={"distressed": 1}, eff_distress=helped)
+    distress_changes(couple, 0.0, now(), p)
+    assert (couple.mother.distressed == 0, couple.other.distressed == 0) == (well, well)

@@ -144,3 +144,14 @@ def test_spreads_the_model_names(p):
     assert trial_spread(programme, p) == pytest.approx(1.054, abs=0.005)
     programme.sample_below = -0.8
     assert trial_spread(programme, p) == pytest.approx(0.5, abs=0.05)
+
+
+def test_what_is_carried_from_elsewhere_is_scaled_by_its_transfer(p):
+    """MODEL 4: each effect carried to England has a transfer factor: half the transfer is half of every channel."""
+    programme, full = p.programmes[GROUP], []
+    for transfer in (1.0, 0.5):
+        programme.transfer = transfer
+        derive_programme(programme, p)
+        full.append(np.array([programme.full[channel] for channel in CHANNELS.names]))
+    assert full[0].any()
+    assert full[1] == pytest.approx(0.5 * full[0])

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from famsim.model.family import COHABITING, FAMILY, MARRIED, NEVER, NEVER_TOGETHER
+from famsim.model.family import COHABITING, EMPLOYED, FAMILY, INACTIVE, MARRIED, NEVER, NEVER_TOGETHER, UNEMPLOYED
 from famsim.model.now import Now
-from famsim.rules.entry import enter, history_chance, never_together_chance
+from famsim.rules.entry import enter, history_chance, never_together_chance, work_at_first
 
 N = 100_000
 FIVE = 4.9  # standard errors that are passed once in a million
@@ -164,3 +164,39 @@ def test_entrants_do_not_depend_on_one_another(entrants, p):
     alone = np.zeros(N, FAMILY).view(np.recarray)
     let_enter(alone[:500], p)
     assert alone[:500].tobytes() == entrants[:500].tobytes()
+
+
+def test_two_parents_bring_troubles_of_their_own(p, assert_share):
+    """MODEL 8, by construction: in one decile nothing joins the draws of two entrants; work is each one's figures."""
+    p.area.decile_up_to[:] = 1.0
+    families = np.zeros(N, FAMILY).view(np.recarray)
+    let_enter(families, p)
+    mother, other = families.mother, families.other
+    for name in ("distressed", "history"):
+        assert correlation(mother[name], other[name]) == pytest.approx(0.0, abs=0.016), name
+    assert correlation(mother["work"] != EMPLOYED, other["work"] != EMPLOYED) == pytest.approx(0.0, abs=0.016)
+    for who, figures in ((mother, p.mother), (other, p.other)):
+        assert_share((who["work"] == INACTIVE).sum(), N, figures.inactive)
+
+
+@pytest.mark.parametrize(("luck", "work"), [(0.19, INACTIVE), (0.21, UNEMPLOYED), (0.27, UNEMPLOYED), (0.29, EMPLOYED)])
+def test_unemployment_is_a_share_of_those_who_are_active(luck, work):
+    """Worked by hand: .2 inactive, and a tenth of the other .8 looks for work: up to .28."""
+    assert work_at_first(luck, 0.2, 0.1) == work
+
+
+def test_means_follow_place_and_age(entrants, p):
+    """Closed form: by least squares the two slopes and the spread of income.by_* come back, within 4.9 errors."""
+    age = (40 - entrants.mother["birth_month"]) / 12
+    causes = np.stack([entrants.decile - p.money.middle_decile, (age - p.entry.mothers_age) / p.entry.mothers_age_sd])
+    slopes, *_ = np.linalg.lstsq(causes.T, entrants.income, rcond=None)
+    rest = (entrants.income - slopes @ causes).std()
+    assert rest == pytest.approx(p.money.income_spread, rel=0.011)
+    errors = rest * np.sqrt(np.diag(np.linalg.inv(causes @ causes.T)))
+    assert (np.abs(slopes - [p.money.income_by_decile, p.money.income_by_age]) < FIVE * errors).all()
+
+
+def test_contact_of_parents_who_never_lived_together_is_their_own_figure(entrants, p, assert_share):
+    """By construction, whatever contact is at a parting."""
+    alone = entrants[entrants.status == NEVER_TOGETHER]
+    assert_share((alone.contact != 0).sum(), alone.size, p.apart.contact_never_together)

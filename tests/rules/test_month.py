@@ -2,10 +2,24 @@
 
 import pytest
 
-from famsim.model.counts import Count
-from famsim.model.family import APART, LEFT, NEVER, NO_CONTACT, NO_VIOLENCE, NOT_YET, SITUATIONAL, UNEMPLOYED, WAITING
+from famsim.model.counts import Count, Stage
+from famsim.model.family import (
+    APART,
+    ATTENDING,
+    LEFT,
+    NEVER,
+    NO_CONTACT,
+    NO_VIOLENCE,
+    NOT_YET,
+    SITUATIONAL,
+    UNEMPLOYED,
+    WAITING,
+)
+from famsim.model.policy import DOORS
 from famsim.rules import month
+from famsim.rules.contact import at_the_door
 from famsim.rules.month import adapt
+from famsim.rules.relationship import partners_quality
 
 MONTH = 120
 # called as plain Python, which calls compiled rules: compiled whole, they take many seconds for these few families
@@ -105,3 +119,56 @@ def test_violence_that_begins_ends_a_wait(family, calm, now, note, before, stage
     after_places(couple, now(MONTH), calm, note)
     assert couple.violence != NO_VIOLENCE
     assert (couple.help_stage, note.counts[Count.LEFT_QUEUE]) == (stage, int(stage == NO_CONTACT))
+
+
+def test_quality_is_that_of_the_months_own_drift_and_birth_change(family, p, now):
+    """MODEL 4: q = T + x + birth + L - dip of the month itself, so setting it again from the state changes nothing."""
+    couple = family(ages=(60,), birth_shift=-0.4, mother={"drift": 1.0}, other={"drift": -1.0})
+    adapt(couple, now(), p)
+    found = (couple.mother.quality, couple.other.quality)
+    partners_quality(couple, p)
+    assert (couple.mother.quality, couple.other.quality) == found
+
+
+def test_an_effect_is_whole_at_the_end_of_the_month_that_gives_it(family, calm, now, note, offer):
+    """MODEL 4: felt at once, with its own fade: fading comes before the month's sessions, not after."""
+    programme = calm.programmes[offer().programme]
+    programme.sessions = programme.sessions_a_month = 1
+    programme.full.commitment, programme.keep.commitment = 0.8, 0.5
+    programme.moderation_by_quality, programme.moderation_scale = 0.0, 1.0
+    couple = family(ages=(60,), help_stage=ATTENDING, offer=0, start_month=MONTH, both_take_part=1)
+    after_places(couple, now(MONTH), calm, note)
+    assert couple.eff_commitment == pytest.approx(0.8)
+    after_places(couple, now(MONTH + 1), calm, note)
+    assert couple.eff_commitment == pytest.approx(0.4)
+
+
+def test_who_joins_the_queue_this_month_waits_at_least_for_this_months_places(family, calm, now, note, offer):
+    """MODEL 6: patience is of those who wait; even with none, a place of the month of joining can be taken."""
+    offer(found=["school"])
+    calm.doors.school, calm.support.gives_up_waiting = 1.0, 1.0
+    couple = family(ages=(100,))
+    couple.reached[0] = Stage.EPISODE
+    before_places(couple, now(MONTH), calm, note)
+    assert couple.help_stage == WAITING
+    before_places(couple, now(MONTH + 1), calm, note)
+    assert couple.help_stage == NO_CONTACT
+
+
+def test_doors_are_met_after_the_months_events(family, calm, now, note):
+    """MODEL 3: life events, then contact: who falls behind this month can be at the desk this month."""
+    calm.money.falls_behind = calm.doors.money_desk = 1.0
+    calm.doors.money_desk_lag = 1
+    couple = family(ages=(100,))
+    before_places(couple, now(MONTH), calm, note)
+    assert (couple.arrears_month, at_the_door(couple, DOORS.index("money_desk"), now(MONTH))) == (MONTH, True)
+
+
+def test_children_live_through_a_parting_in_its_own_month(family, calm, now, note):
+    """MODEL 3: separation, then children, within a month: the push of a parting begins with it."""
+    calm["separation"]["base_hazard"], calm.children.separation_older = 1e9, 5.0
+    calm.children.shock_sd = calm.children.usual_push = calm.children.coparenting = 0.0
+    couple = family(ages=(130,))
+    after_places(couple, now(MONTH), calm, note)
+    assert couple.children[0].parted_month == MONTH
+    assert couple.children[0].state == pytest.approx(5.0 * (1 - calm.children.carry))

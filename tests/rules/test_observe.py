@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from famsim.model.counts import FINE, N_CELLS, NOTE, Count
+from famsim.model.counts import FINE, N_CELLS, N_HOUSEHOLD, N_RISK, N_WORK, NOTE, Count
 from famsim.model.family import (
     APART,
     BOTH,
@@ -16,6 +16,7 @@ from famsim.model.family import (
     SITUATIONAL,
     UNEMPLOYED,
 )
+from famsim.rules.children import chance_of_high_sdq, expected_sdq
 from famsim.rules.observe import cell_of, chance_below, observe, risk_group
 
 MONTH = 120
@@ -158,3 +159,17 @@ def test_every_group_has_a_cell_of_its_own(family, p, now):
 def test_risk_factors_are_counted_up_to_two(family, p, now, fields, factors):
     p.need.young_mother = 20
     assert risk_group(family(**fields), now(MONTH), p) == factors
+
+
+def test_scores_are_counted_as_expected_values(family, p, now):
+    """MODEL 4: the expected score and P(17+), each child by its own sex, without a draw; sums in parts of FINE."""
+    two = family(ages=(150, 100), children=[{"trait": 1.0}, {"trait": 0.2, "state": 0.3, "sex": 1}])
+    found, children = counted(two, now, p), two.children[:2]
+    assert found["SDQ_TOTAL"] == pytest.approx(FINE * sum(expected_sdq(child, p) for child in children), abs=1)
+    assert found["SDQ_HIGH"] == pytest.approx(FINE * sum(chance_of_high_sdq(child, p) for child in children), abs=1)
+
+
+@pytest.mark.parametrize(("decile", "fifth"), [(1, 0), (2, 0), (3, 1), (9, 4), (10, 4)])
+def test_fifths_are_counted_from_the_most_deprived(family, p, now, decile, fifth):
+    """By definition of the groups: decile 1 is the most deprived, and fifth 0 is counted as such."""
+    assert cell_of(family(decile=decile), now(), p) // (N_WORK * N_HOUSEHOLD * N_RISK) == fifth

@@ -116,3 +116,28 @@ def test_harmful_conflict_needs_all_three(family, p, above):
     frequency, intensity, resolution = (cut + (0.01 if over else 0.0) for cut, over in zip(cuts, above, strict=True))
     couple = family(frequency=frequency, intensity=intensity, resolution=resolution)
     assert in_harmful_conflict(couple, p) == all(above)
+
+
+def test_each_partner_has_a_spread_and_a_buffer_of_its_own(family, p):
+    """Worked by hand, mother and other: 1 x .5 - (1 - .2) x 1 and .1 + 2 x .5 - 1 x 1, for only she is capable."""
+    p.quality.centre, p.stress.sensitivity, p.stress.buffer_capability, p.stress.buffer_at_most = 0.0, 1.0, 0.2, 0.8
+    p.mother.average, p.mother.spread, p.other.average, p.other.spread = 0.0, 1.0, 0.1, 2.0
+    couple = family(mother={"trait": 0.5, "capability": 1.0}, other={"trait": 0.5}, strain_short=1.0)
+    partners_quality(couple, p)
+    assert (couple.mother.quality, couple.other.quality) == pytest.approx((-0.3, 0.1))
+
+
+def test_a_direct_effect_of_place_raises_quality_where_there_is_less_deprivation(family, p):
+    """MODEL 4: the direct effect is 0 by default; a figure of .02 a decile is .18 from decile 1 to decile 10."""
+    p.quality.by_decile = 0.02
+    most, least = family(decile=1), family(decile=10)
+    for couple in (most, least):
+        partners_quality(couple, p)
+    assert least.mother.quality - most.mother.quality == pytest.approx(0.18)
+    assert least.other.quality - most.other.quality == pytest.approx(0.18)
+
+
+def test_how_often_they_argue_keeps_its_spread(p):
+    """Closed form of an AR(1): carry^2 x sd^2 + shock^2 = sd^2."""
+    c = p.conflict
+    assert c.carry**2 * c.shock_sd**2 + c.shock**2 == pytest.approx(c.shock_sd**2)

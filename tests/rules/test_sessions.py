@@ -3,7 +3,7 @@
 import pytest
 
 from famsim.model.counts import Count, Stage
-from famsim.model.family import ATTENDING, NEVER, NO_CONTACT, SITUATIONAL, WAITING
+from famsim.model.family import ATTENDING, COHABITING, NEVER, NO_CONTACT, SITUATIONAL, WAITING
 from famsim.rules.breakdown import part
 from famsim.rules.effects import effects_fade
 from famsim.rules.sessions import attendance, given_a_place, support_this_month
@@ -159,3 +159,27 @@ def test_a_booster_is_screened_too(family, p, now, note, programme, sensitivity)
     assert (couple.mother.level > 1.0) == (sensitivity == 0.0)
     assert note.counts[Count.ROUTED] == couple.specialist == sensitivity
     assert note.counts[Count.MISSED_VIOLENT] == couple.safe_missed == 1 - sensitivity
+
+
+def test_a_booster_is_not_for_a_couple_that_never_took_part(family, p, now, note, programme):
+    """MODEL 2: sessions were the first couple's; a later union has had none, and a booster boosts nothing."""
+    programme.booster_after, programme.booster_dose = 12, 0.5
+    couple = placed(family, p, now, note)
+    live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
+    part(couple, now(MONTH + 6), p, note)
+    couple.status, couple.union = COHABITING, 2
+    spent = int(note.counts[Count.PENCE])
+    live(couple, range(MONTH + 7, MONTH + 60), p, now, note)
+    assert (couple.mother.level, note.counts[Count.PENCE]) == (0.0, spent)
+
+
+def test_coming_and_dropping_out_have_luck_of_their_own(family, p, now, note, programme, assert_share):
+    """MODEL 8: at a half each, a quarter of couples in their second month comes and then drops out."""
+    programme.attendance = programme.drops_out = 0.5
+    both = 0
+    for family_id in range(4000):
+        course = {"help_stage": ATTENDING, "offer": 0, "programme": p.policy.offers[0].programme, "due_sessions": 4}
+        couple = family(start_month=MONTH - 1, exposed_month=MONTH - 1, **course)
+        support_this_month(couple, now(MONTH, family_id=family_id), p, note)
+        both += couple.sessions > 0 and couple.help_stage == NO_CONTACT
+    assert_share(both, 4000, 0.25)

@@ -143,3 +143,11 @@ def test_only_those_at_home_count_as_distressed(family):
     both = {"mother": {"distressed": 1}, "other": {"distressed": 1}}
     assert distressed_at_home(family(**both)) == 2
     assert distressed_at_home(family(**both, status=APART)) == 1
+
+
+def test_a_parent_elsewhere_does_not_speed_recovery_at_home(family, p):
+    """By definition: alone, the mother's own capability counts, whatever the other parent's."""
+    alone = [family(status=APART, mother={"capability": 1.0}, other={"capability": other}) for other in (-2.0, 2.0)]
+    assert short_carried(alone[0], p) == short_carried(alone[1], p)
+    both = family(mother={"capability": 1.0}, other={"capability": 1.0})
+    assert short_carried(alone[0], p) == short_carried(both, p)

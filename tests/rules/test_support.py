@@ -254,3 +254,36 @@ def test_who_the_screen_turns_away_by_mistake_waits_as_after_a_refusal(family, p
 def test_who_is_served_first(family, offer, priority, fields, place):
     """MODEL 6: priority class, then month joined, then id; 0 first."""
     assert priority_class(family(**fields), offer(priority=priority)) == place
+
+
+def test_every_step_has_luck_of_its_own(family, p, now, note, offer, assert_share):
+    """MODEL 8, by construction: with a half at each step, half of those before go on, down to both taking part."""
+    programme = p.programmes[offer().programme]
+    p.staff.conversation_untrained = p.staff.informal_pathway = p.support.screen_specificity = 0.5
+    programme.take_up = programme.both_take_part = 0.5
+    couples = 16_000
+    both = 0
+    for family_id in range(couples):
+        couple = at_the_gp(family)
+        come_for_support(couple, now(MONTH, family_id=family_id), p, note)
+        both += couple.help_stage == WAITING and couple.both_take_part
+    reached = [note.stages[0, stage] for stage in (Stage.CONVERSATION, Stage.REFERRED, Stage.SAFE, Stage.AGREED)]
+    for step, count in enumerate([*reached, both], start=1):
+        assert_share(count, couples, 0.5**step)
+
+
+def test_each_door_notices_for_itself(family, p, now, note, offer, assert_share):
+    """MODEL 8: at two doors that notice a half each, three quarters are noticed; 4,000 show 4 points."""
+    offer(invites="noticed", found=["gp", "midwife"])
+    p.staff.sensitivity_untrained = 0.5
+    for family_id in range(4000):
+        couple = at_the_gp(family, harmful=1)
+        couple.last_contact[MIDWIFE] = MONTH
+        come_for_support(couple, now(MONTH, family_id=family_id), p, note)
+    assert_share(note.counts[Count.NOTICED], 4000, 0.75)
+
+
+def test_training_at_one_door_trains_nobody_elsewhere(p, offer):
+    """By definition of a strategy's `staff_trained`: a share for each door it names, none for the others."""
+    offer(staff_trained={"gp": 0.7})
+    assert [p.policy.trained[door] for door in range(len(DOORS))] == [0.7 * (name == "gp") for name in DOORS]

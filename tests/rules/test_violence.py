@@ -24,6 +24,8 @@ MONTH = 120
         ({"frequency": 1.0}, 0.8),
         ({"intensity": 1.0}, 0.4),
         ({"poor": 1}, 0.5),
+        ({"mother": {"history": 1}}, 0.5),
+        ({"other": {"history": 1}}, 0.5),
         ({"mother": {"history": 1}, "other": {"history": 1}}, 1.0),
         ({"due_month": MONTH + 3}, 0.3),
         ({"ages": (11,)}, 0.3),
@@ -97,3 +99,18 @@ def test_who_is_harmed(*, family, p, how_often, assert_share, coercive, mothers,
 def test_both_are_harmed_means_each(family):
     assert [mother_is_harmed(family(harmed=who)) for who in (0, MOTHER, OTHER_PARENT, BOTH)] == [0, 1, 0, 1]
     assert [other_parent_is_harmed(family(harmed=who)) for who in (0, MOTHER, OTHER_PARENT, BOTH)] == [0, 0, 1, 1]
+
+
+def test_who_is_harmed_is_not_drawn_with_the_kind(family, p, how_often, assert_share):
+    """MODEL 8, by construction: half is coercive and half harms the mother alone, so a quarter is both."""
+    v = p.violence
+    v.onset, v.coercive_share = 1e9, 0.5
+    v.coercive_harms_mother = v.situational_harms_mother = 0.5
+
+    @numba.njit
+    def coercive_against_her(one, now, p):
+        one.violence = NO_VIOLENCE
+        violence_changes(one, now, p)
+        return one.violence == COERCIVE and one.harmed == MOTHER
+
+    assert_share(how_often(coercive_against_her, family(), p, 200_000), 200_000, 0.25)

@@ -1,8 +1,10 @@
 """Jobs found, lost and left: worked by hand from work.toml's words."""
 
+import numpy as np
 import pytest
 
 from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
+from famsim.population.areas import find_area
 from famsim.rules.work import next_work_state, parents_working, someone_unemployed, work_changes, work_group
 
 MONTH = 120
@@ -83,3 +85,29 @@ def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_shar
 def test_only_parents_at_home_count(family, status, works, unemployed, working, group):
     one = family(status=status, mother={"work": works[0]}, other={"work": works[1]})
     assert (someone_unemployed(one), parents_working(one), work_group(one)) == (unemployed, working, group)
+
+
+def test_each_parent_has_luck_and_figures_of_its_own(family, p, now, how_often, assert_share):
+    """MODEL 8: at a half each, a quarter loses both jobs; by construction only the other parent then leaves work."""
+    import numba
+
+    @numba.njit
+    def both_lost(one, now, p):
+        one.mother.work = one.other.work = EMPLOYED
+        work_changes(one, now, p)
+        return one.mother.work == UNEMPLOYED and one.other.work == UNEMPLOYED
+
+    p.area.job_loss[:], p.mother.becomes_inactive, p.other.becomes_inactive = 0.5, 0.0, 1.0
+    assert_share(how_often(both_lost, family(), p, 100_000), 100_000, 0.25)
+    p.area.job_loss[:] = 0.0
+    couple = family()
+    work_changes(couple, now(), p)
+    assert (couple.mother.work, couple.other.work) == (EMPLOYED, INACTIVE)
+
+
+def test_as_many_lose_work_as_find_it(p):
+    """Closed form of a steady state, decile by decile: loss x (1 - u) = finding x u; England's u is the published."""
+    flows = p.area.job_loss * (1.0 - p.area.unemployed) - p.work.finding * p.area.unemployed
+    assert flows == pytest.approx(0.0, abs=1e-12)
+    shares = np.diff(p.area.decile_up_to, prepend=0.0)
+    assert (shares * p.area.unemployed).sum() == pytest.approx(find_area("england").unemployment)

@@ -207,3 +207,25 @@ def test_a_repetition_has_other_luck_and_the_same_question() -> None:
     first, again, other = (run_pair(starts, scenario, 0, rep)[0] for rep in (0, 0, 1))
     np.testing.assert_array_equal(first.accounts, again.accounts)
     assert first.accounts.shape != other.accounts.shape or (first.accounts != other.accounts).any()
+
+
+def test_what_is_paid_adds_up_strategy_by_strategy(newcastle) -> None:
+    """By definition: total = set-up + delivery, of each strategy's own runs, over the area's families helped."""
+    levels = newcastle.tables["outcomes"].merge(newcastle.tables["runs"], on="run_id")
+    levels = levels[levels.group == "all"].pivot_table(index="strategy", columns="measure", values="value")
+    costs = newcastle.tables["costs"].set_index("strategy").loc[levels.index]
+    np.testing.assert_allclose(costs.delivery, levels.delivery_cost)
+    np.testing.assert_allclose(costs.total, costs.set_up + costs.delivery)
+    some = costs[costs.helped > 0]
+    np.testing.assert_allclose(some.per_family_helped, some.total / some.helped)
+
+
+def test_three_counts_of_the_helped_are_of_the_same_area(newcastle) -> None:
+    """By definition: families ever helped <= episodes with a first session <= first sessions; few come twice."""
+    levels = newcastle.tables["outcomes"].merge(newcastle.tables["runs"], on="run_id")
+    levels = levels[(levels.group == "all") & (levels.measure == "helped")].groupby("strategy").value.mean()
+    funnel = newcastle.tables["funnel"]
+    came = funnel[funnel.label == "came to a first session"].groupby("strategy").episodes.sum()
+    families = newcastle.tables["costs"].set_index("strategy").helped
+    for name in came.index:
+        assert 0 < families[name] <= came[name] * (1 + 1e-9) <= levels[name] * (1 + 2e-9) < 1.5 * families[name], name

@@ -1,0 +1,64 @@
+"""Places: who stands before whom, how many come up, and that no more are given. MODEL section 6."""
+
+import numpy as np
+import pytest
+
+from famsim.engine.places import bucket
+from famsim.engine.run import Sample
+from famsim.model.family import ATTENDING, COHABITING, MARRIED, NEVER, NO_CONTACT, WAITING
+
+ANY_COUPLE = 1  # the small area's second offer: .6 places a month from month 4 to month 27, first come
+
+
+def test_class_comes_before_the_wait_and_a_longer_wait_before_a_shorter(family, p):
+    """MODEL 6: priority class, then month joined."""
+    terms = p.policy.offers[0]
+    terms.priority = 1  # by deprivation
+    queue = [{"decile": 1, "joined_month": 90}, {"decile": 1, "joined_month": 91}, {"decile": 2, "joined_month": 1}]
+    stands = [bucket(family(**one), terms, 120) for one in queue]
+    assert stands == sorted(set(stands))
+
+
+@pytest.mark.parametrize(("k", "come_up"), [(1.0, [0, 1, 0, 1, 1]), (2.0, [0, 0, 0, 1, 0])])
+def test_places_come_up_from_the_offers_first_month_at_its_pace(small, k, come_up):
+    """By hand: whole places of .6 a month since month 4 are 0, 1, 1, 2, 3; a 1-in-2 sample has .3: 0, 0, 0, 1, 1."""
+    run = small.small_area(start=0, end=36)
+    run.sample = Sample(1, k)
+    assert [run.places(month)[ANY_COUPLE] for month in range(4, 9)] == come_up
+    assert [run.places(month)[ANY_COUPLE] for month in (3, 28)] == [0, 0]
+
+
+@pytest.fixture
+def with_places(small):
+    """Return a maker of a year in which one offer has so many places a month, and nobody new asks or gives up."""
+
+    def make(places):
+        run = small.small_area(start=0, end=12)
+        p = run.p[0]
+        p["separation"]["base_hazard"] = p.support.gives_up_waiting = 0.0
+        p.programmes["take_up"] = 0.0
+        p.policy.offers[ANY_COUPLE].begins, p.policy.offers[ANY_COUPLE].places = 1, places
+        run.families.help_stage[:] = NO_CONTACT
+        return run
+
+    return make
+
+
+def test_as_many_are_served_as_there_are_places_and_equals_by_id(with_places):
+    """MODEL 6: class and month joined alike, the three lowest ids of ten have the three places."""
+    run = with_places(3.0)
+    families = run.families
+    youngest = families.children["birth_month"].astype(int).max(axis=1)
+    couples = ((families.status == MARRIED) | (families.status == COHABITING)) & (youngest > -200)
+    rows = np.flatnonzero(couples & (families.due_month == NEVER))[:10]
+    families.help_stage[rows], families.offer[rows], families.joined_month[rows] = WAITING, ANY_COUPLE, -5
+    run.advance(1)
+    assert list(run.families.help_stage[rows]) == [ATTENDING] * 3 + [WAITING] * 7
+
+
+def test_of_places_that_nobody_takes_one_is_held(with_places):
+    """The rule's own words: one at most is held for the next month, because staff time does not keep."""
+    run = with_places(5.0)
+    for _ in range(3):
+        run.advance(1)
+        assert run.state.census[0].held[ANY_COUPLE] == 1

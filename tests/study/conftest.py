@@ -1,0 +1,35 @@
+"""Outcomes written by hand: a few families with their counts, no engine."""
+
+import numpy as np
+import pytest
+
+from famsim.model.counts import N_COUNTS, N_STAGES, Count
+from famsim.model.policy import MAX_OFFERS
+from famsim.study.groups import group_names
+from famsim.study.runs import Outcome
+
+SOME_MONTH = (4096 - 100) << 24  # ids of families that entered a hundred months before month 0
+
+
+@pytest.fixture
+def outcome():
+    """Return a maker of an outcome: `counts` are named columns of the account book, a number a family."""
+
+    def make(strategy="ours", draw=0, rep=0, ids=None, cells=None, funnel=None, **counts):
+        families = len(next(iter(counts.values())))
+        accounts = np.zeros((families, N_COUNTS), np.int32)
+        for name, values in counts.items():
+            accounts[:, Count[name.upper()]] = values
+        return Outcome(
+            strategy=strategy,
+            draw=draw,
+            rep=rep,
+            seed=1,
+            series=np.zeros((1, len(group_names()), N_COUNTS), np.int64),
+            funnel=np.zeros((1, MAX_OFFERS, N_STAGES), np.int64) if funnel is None else funnel,
+            accounts=accounts,
+            ids=SOME_MONTH + np.arange(families) if ids is None else np.array(ids),
+            cells=np.zeros(families, np.int16) if cells is None else np.array(cells, np.int16),
+        )
+
+    return make

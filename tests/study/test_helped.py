@@ -1,0 +1,38 @@
+"""Helped families beside their own twins, who is missed, and signal against chance: by hand."""
+
+import numpy as np
+import pytest
+
+from famsim.study.helped import Helped, signal_rows, twin_rows
+
+
+@pytest.fixture
+def found(outcome):
+    """Return two helped families of five: both mothers well with help, one without; three losses against one."""
+    need = {"in_need": [3, 3, 3, 0, 0], "families": [10] * 5, "couples": [10] * 5}
+    first = outcome("first", mothers_distressed=[10, 0, 10, 10, 10], losses=[1, 0, 1, 1, 0], **need)
+    ours = outcome("ours", mothers_distressed=[0] * 5, losses=[0, 0, 1, 0, 0], started=[1, 1, 0, 0, 0], **need)
+    helped = Helped()
+    helped.add(ours, first)
+    return helped
+
+
+def test_twins_are_the_same_families_under_the_comparator(found):
+    """By hand: of the two helped, one mother is distressed without help: 50%, not the area's 80%."""
+    row = next(row for row in twin_rows("ours", found) if row["measure"] == "mothers_distressed")
+    assert (row["helped"], row["twins"], row["difference"]) == (0.0, 50.0, -50.0)
+
+
+def test_who_is_missed_was_in_need(found):
+    """By hand: three are in need, two of them helped; who is in no need is not missed."""
+    assert (found.number, found.needing, found.missed) == ([2], [3], [1])
+
+
+@pytest.mark.parametrize("k", [1.0, 4.0])
+def test_a_sample_has_k_times_the_change_and_root_k_times_the_chance(found, k):
+    """Closed form: the area is k such samples, independent; a change between two spells holds chance twice."""
+    row = next(row for row in signal_rows("ours", found, k) if row["measure"] == "losses")
+    chance = np.sqrt(k) * np.sqrt(5 * np.var([1, 0, 1, 1, 0], ddof=1))
+    assert (row["change"], row["helped"]) == (-2.0 * k, 2.0 * k)
+    assert row["chance_sd"] == pytest.approx(chance)
+    assert row["families_to_be_seen"] == pytest.approx(2.0 * k * 1.96 * np.sqrt(2) * chance / (2.0 * k))

@@ -1,0 +1,80 @@
+"""Intervals of paired differences: worked by hand from the words of famsim.study.pairs."""
+
+import numpy as np
+import pytest
+
+from famsim.study.pairs import Ledger, Pairs, interval
+
+T_ONE = 12.7062047  # Student's t with one degree of freedom, 97.5%
+
+
+def half_width(estimates, draws, variance=0.0, chance=0.0):
+    """Return half the width of one group's interval, from each run's estimate."""
+    ledger = Ledger([np.array([one]) for one in estimates], [np.array([variance])] * len(estimates))
+    found = interval(ledger, 0, chance, draws)
+    assert found["estimate"] == pytest.approx(np.mean(estimates))
+    assert found["high"] - found["estimate"] == pytest.approx(found["estimate"] - found["low"])
+    return found["high"] - found["estimate"]
+
+
+@pytest.mark.parametrize(
+    ("estimates", "draws", "variance", "chance", "total"),
+    [
+        ([1.0, 3.0], [1, 2], 0.0, 0.0, 2.0),  # the variance of 1 and 3, by n - 1
+        ([1.0, 3.0], [1, 2], 0.5, 0.25, 1.75),  # less what chance gives a draw, and what it gives their mean
+        ([1.0, 3.0], [1, 2], 9.0, 4.5, 4.5),  # the spread of draws is never below nothing
+        ([0.0, 2.0, 2.0, 4.0], [1, 1, 2, 2], 0.5, 0.125, 1.875),  # a draw of two repetitions holds half their chance
+    ],
+)
+def test_an_interval_is_t_times_the_spread_of_draws_without_chance_and_chance(
+    estimates, draws, variance, chance, total
+):
+    """Worked by hand for runs of independent luck: draws of means 1 and 3; one degree of freedom whatever the runs."""
+    assert half_width(estimates, draws, variance, chance) == pytest.approx(T_ONE * np.sqrt(total))
+
+
+def test_one_draw_holds_chance_alone():
+    """By hand: 1.96 x the chance error, whatever the spread of repetitions."""
+    assert half_width([1.0, 3.0], [0, 0], 0.5, 0.25) == pytest.approx(1.959964 * 0.5)
+
+
+@pytest.fixture
+def differences(outcome):
+    """Return a function: the rows of `differences` of so many equal runs, by measure, of a 1-in-k sample."""
+
+    def rows(k=1.0, draws=(0,)):
+        pairs = Pairs(k)
+        for draw in draws:
+            couples = {"draw": draw, "couples": [12] * 4, "families": [12] * 4}
+            first = outcome("first", losses=[1, 1, 0, 0], first_separation=[5, 9, 0, 0], **couples)
+            ours = outcome("ours", losses=[0, 1, 1, 0], first_separation=[0, 11, 3, 0], **couples)
+            pairs.add([first, ours])
+        return {row["measure"]: row for row in pairs.rows("first") if row["group"] == "all"}
+
+    return rows
+
+
+def test_what_the_pairs_of_a_sample_show_stands_for_the_area(differences):
+    """By hand: one loss averted and one brought about; a sample of 1 in 10 stands for ten families each."""
+    for k in (1.0, 10.0):
+        rows = differences(k)
+        for name in ("losses_averted", "losses_brought_about"):
+            assert rows[name]["estimate"] == k
+        assert (rows["losses"]["estimate"], rows["months_of_delay"]["estimate"]) == (0.0, 2 * k)
+        error = np.sqrt(4 * np.var([1, 0, 0, 0], ddof=1))
+        assert rows["losses_averted"]["mc_se"] == pytest.approx(k * error)
+        assert rows["losses"]["mc_se"] == pytest.approx(k * np.sqrt(4 * np.var([-1, 0, 1, 0], ddof=1)))
+
+
+def test_the_same_families_in_every_draw_have_one_chance_error(differences):
+    """By definition: contributions are averaged over draws before they are squared; equal draws add no luck."""
+    once, twice = differences(), differences(draws=(1, 2))
+    for name, row in once.items():
+        assert twice[name]["mc_se"] == pytest.approx(row["mc_se"], nan_ok=True), name
+
+
+def test_what_is_counted_one_way_is_never_below_nothing(differences):
+    """By definition: no fewer than no couples; a delay may be either way."""
+    rows = differences()
+    assert rows["losses_averted"]["low"] == 0.0 < rows["losses_averted"]["mc_se"]
+    assert rows["months_of_delay"]["low"] < 0.0

@@ -1,0 +1,44 @@
+"""Measures worked by hand: what is divided by what, and in which unit."""
+
+import numpy as np
+import pytest
+
+from famsim.model.counts import FINE, N_COUNTS, Count
+from famsim.study.measures import MEASURES
+from famsim.study.tables import measured
+
+
+@pytest.mark.parametrize(
+    ("name", "counts", "value"),
+    [
+        ("separation_rate", {"SEPARATIONS": 1, "COUPLES": 600, "FAMILIES": 1200}, 2.0),
+        ("loss_rate", {"LOSSES": 1, "SEPARATIONS": 5, "COUPLES": 600, "FAMILIES": 1200}, 2.0),
+        ("exit_rate", {"EXITS": 1, "SEPARATIONS": 5, "COUPLES": 600, "FAMILIES": 1200}, 2.0),
+        ("children_distressed_couple", {"DISTRESSED_CHILDREN": FINE, "COUPLE_CHILDREN": 4, "CHILDREN": 8}, 25.0),
+        ("harmful_conflict", {"HARMFUL_CHILDREN": 1, "COUPLE_CHILDREN": 4, "CHILDREN": 8}, 25.0),
+        ("children_with_violence", {"VIOLENT_CHILDREN": 1, "COUPLE_CHILDREN": 4, "CHILDREN": 8}, 12.5),
+        ("children_see_other_parent", {"CONTACT_CHILDREN": 1, "SEPARATED_CHILDREN": 2, "CHILDREN": 8}, 50.0),
+        ("risky_contact", {"RISKY_CONTACT": 1, "SEPARATED_CHILDREN": 2, "CHILDREN": 8}, 50.0),
+        ("dissatisfied_parents", {"DISSATISFIED_PARENTS": FINE, "COUPLES": 1, "FAMILIES": 2}, 50.0),
+        ("quality", {"QUALITY": -FINE, "COUPLES": 2, "FAMILIES": 4}, -0.5),
+        ("sdq", {"SDQ_TOTAL": 18 * FINE, "SDQ_CHILDREN": 2, "CHILDREN": 4}, 9.0),
+        ("sdq_high", {"SDQ_HIGH": FINE, "SDQ_CHILDREN": 4, "CHILDREN": 8}, 25.0),
+        ("mothers_distressed", {"MOTHERS_DISTRESSED": 1, "FAMILIES": 4, "COUPLES": 2}, 25.0),
+        ("others_distressed", {"OTHERS_DISTRESSED": 1, "FAMILIES": 4, "COUPLES": 2}, 50.0),
+        ("mean_wait", {"WAIT_MONTHS": 6, "PLACED": 3, "AGREED": 6}, 2.0),
+    ],
+)
+def test_a_rate_is_over_those_it_is_about(name, counts, value):
+    """By hand from the measure's own words; a yearly rate is twelve times the share of couple-months."""
+    row = np.zeros(N_COUNTS)
+    for count, number in counts.items():
+        row[Count[count]] = number
+    for k in (1.0, 10.0):
+        assert measured(row, MEASURES[name], k) == pytest.approx(value), "a rate needs no weight"
+
+
+def test_a_total_is_the_areas_and_money_is_in_pounds():
+    """By hand: 150 pence of each of a 1-in-10 sample are 15 pounds of the area."""
+    row = np.zeros(N_COUNTS)
+    row[Count.PENCE] = 150
+    assert measured(row, MEASURES["delivery_cost"], 10.0) == pytest.approx(15.0)

@@ -1,0 +1,45 @@
+"""Families' contributions: closed forms of a ratio's error, and what a pair counts, by hand."""
+
+import numpy as np
+import pytest
+
+from famsim.study.measures import MEASURES
+from famsim.study.vectors import columns, pair_counts, splits, spread_of_sum
+
+
+def test_what_a_pair_counts(outcome):
+    """By hand, a family each: averted, brought about, prevented, enabled, later by 4 months, sooner by 3, unmoved."""
+    first = {"losses": [1, 0, 0, 0, 1, 1, 0], "exits": [0, 0, 1, 0, 0, 0, 0], "first_separation": [7, 0, 7, 0, 5, 9, 0]}
+    ours = {"losses": [0, 1, 0, 0, 1, 1, 0], "exits": [0, 0, 0, 1, 0, 0, 0], "first_separation": [0, 7, 0, 7, 9, 6, 0]}
+    for counts in (first, ours):
+        counts["separations"] = np.add(counts["losses"], counts["exits"])
+    found = pair_counts(outcome(**ours), outcome(**first))
+    one = np.eye(7)
+    for place, name in enumerate(("losses_averted", "losses_brought_about", "exits_prevented", "exits_enabled")):
+        assert list(found[name]) == list(one[place]), name
+    assert list(found["months_of_delay"]) == [0, 0, 0, 0, 4, -3, 0]
+
+
+@pytest.mark.parametrize("way", [0, 1], ids=["all", "deprivation"])
+def test_families_all_at_the_same_rate_leave_nothing_to_chance(outcome, way):
+    """Closed form: n_i - R d_i is 0 for each family whose own rate is R, however long it was there."""
+    cells = [0, 0, 0, 36, 36, 36]
+    book = columns(outcome(separations=[1, 2, 3, 2, 4, 6], couples=[12, 24, 36] * 2, cells=cells), 1.0)
+    split = splits(np.array(cells))[way]
+    value, contribution = book.measured(MEASURES["separation_rate"], split)
+    if way:
+        assert value[:2] == pytest.approx([100.0, 200.0])
+        assert contribution == pytest.approx(np.zeros(6))
+    else:
+        assert value == pytest.approx([150.0])
+        assert contribution == pytest.approx([-50 / 12, -100 / 12, -150 / 12, 50 / 12, 100 / 12, 150 / 12])
+
+
+def test_the_spread_of_a_sum_is_that_of_independent_families():
+    """Closed form: n times the variance of what one family adds (by n - 1), in each group."""
+    amounts, cells = np.random.default_rng(1).normal(3.0, 2.0, 40), np.repeat([0, 36], [25, 15])
+    everyone, by_fifth = splits(cells)[:2]
+    assert spread_of_sum(amounts, everyone) == pytest.approx([40 * amounts.var(ddof=1)])
+    expected = [25 * amounts[:25].var(ddof=1), 15 * amounts[25:].var(ddof=1)]
+    assert spread_of_sum(amounts, by_fifth)[:2] == pytest.approx(expected)
+    assert spread_of_sum(np.full(40, 3.0), everyone) == pytest.approx([0.0], abs=1e-9)

@@ -4,14 +4,14 @@ from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count
 from famsim.model.draws import Draw
-from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER, NO_CONTACT
+from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
 from famsim.model.maths import exp, happens
 from famsim.rules.apart import begin_coparenting
 from famsim.rules.calendar import together, under_age
 from famsim.rules.notes import take_note
 from famsim.rules.relationship import lower_quality, mean_quality
 from famsim.rules.stressors import distressed_at_home
-from famsim.rules.support import stop_waiting
+from famsim.rules.support import leave_support
 from famsim.rules.violence import above_the_threshold
 from famsim.rules.work import someone_unemployed
 
@@ -108,8 +108,7 @@ def part(family, now, p, note):
             child.left_harm = kind == EXIT
     begin_coparenting(family, now, p)
     couple_block_ends(family)
-    if family.help_stage != NO_CONTACT:
-        stop_waiting(family, now, note)
+    leave_support(family, now, note)
 
 
 @rule

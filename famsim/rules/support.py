@@ -7,7 +7,7 @@ from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import DOORS_REMEMBERED, NEVER, NO_CONTACT, WAITING
+from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, WAITING
 from famsim.rules.calendar import together
 from famsim.rules.contact import at_the_door
 from famsim.rules.need import episode_begins, in_need, in_window, known_history, rows_met
@@ -173,6 +173,14 @@ def stop_waiting(family, now, note):
     family.offer = -1
     family.refused_month = now.month
     take_note(note, Count.LEFT_QUEUE, 1)
+
+
+@rule
+def leave_support(family, now, note):
+    """Let a couple that parts leave: a wait, or a place not taken up, ends as any wait; a programme begun just ends."""
+    if family.help_stage == WAITING or (family.help_stage == ATTENDING and now.month < family.start_month):
+        stop_waiting(family, now, note)
+    family.help_stage = NO_CONTACT
 
 
 @rule

@@ -2,7 +2,8 @@
 
 estimate = mean over draws. mc_se = chance error of that mean: the same families live in every draw, so their
 contributions are averaged over draws before they are squared. low, high = estimate +- t x SD over draws with chance
-variance removed, plus chance; with one draw they hold chance alone.
+variance removed, plus chance; with one draw they hold chance alone. Only the chance that is a draw's own is removed:
+what draws share, the same families and luck, is not in the spread between them.
 """
 
 from dataclasses import dataclass, field
@@ -181,8 +182,9 @@ def interval(ledger: Ledger, place: int, chance: float, draws: list[int]) -> dic
     by_draw = np.array([runs[numbers == draw].mean() for draw in dict.fromkeys(draws)])
     between, t = 0.0, normal_quantile()
     if by_draw.size > 1:
-        noise = float(np.mean([variance[place] for variance in ledger.variances])) * by_draw.size / runs.size
-        between = max(float(by_draw.var(ddof=1)) - noise, 0.0)
+        a_draw = float(np.mean([variance[place] for variance in ledger.variances])) * by_draw.size / runs.size
+        own = max(a_draw - chance, 0.0) * by_draw.size / (by_draw.size - 1)
+        between = max(float(by_draw.var(ddof=1)) - own, 0.0)
         t = t_quantile(by_draw.size - 1)
     half = t * float(np.sqrt(between + chance))
     return {

@@ -174,9 +174,3 @@ def test_what_a_birth_draws_has_luck_of_its_own(family, p, note, certain, assert
     drawn = [born["sex"], born["trait"], families.mother["work"] == INACTIVE, families.other["work"] == INACTIVE]
     together = np.corrcoef([np.asarray(one, float) for one in drawn])
     assert np.abs(together - np.eye(4)).max() < 0.016, "4.9 standard errors"
-
-
-def test_further_births_come_at_the_areas_pace(family, p, how_often, assert_share):
-    """Closed form: a chance of .1 at a pace of a half is .05; 100,000 show 7% of it (one in a million)."""
-    p.births.conception, p.area.birth_pace = 0.1, 0.5
-    assert_share(how_often(conceives, family(wants=1, next_month=0), p, 100_000), 100_000, 0.05)

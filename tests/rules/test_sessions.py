@@ -124,6 +124,13 @@ def test_a_couple_that_parts_stops_taking_part(family, p, now, note, programme):
     part(couple, now(MONTH + 1), p, note)
     live(couple, range(MONTH + 2, MONTH + 5), p, now, note)
     assert (note.counts[Count.SESSIONS], note.counts[Count.COMPLETED], couple.help_stage) == (4, 0, NO_CONTACT)
+    assert note.counts[Count.LEFT_QUEUE] == 0, "it left a programme, not a waiting list"
+
+
+def test_a_couple_that_parts_before_its_first_session_has_left_the_list(family, p, now, note, programme):
+    couple = placed(family, p, now, note)
+    part(couple, now(MONTH), p, note)
+    assert (note.counts[Count.LEFT_QUEUE], couple.help_stage) == (1, NO_CONTACT)
 
 
 @pytest.mark.parametrize(("after", "dose", "level"), [(0, 0.5, 0.9), (12, 0.0, 0.9), (12, 0.5, 1.35)])

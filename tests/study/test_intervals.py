@@ -22,6 +22,7 @@ def half_width(estimates, draws, variance=0.0, chance=0.0):
     [
         ([1.0, 3.0], [1, 2], 0.0, 0.0, 2.0),  # the variance of 1 and 3, by n - 1
         ([1.0, 3.0], [1, 2], 0.5, 0.25, 1.75),  # less what chance gives a draw, and what it gives their mean
+        ([1.0, 3.0], [1, 2], 0.5, 0.5, 2.5),  # luck that the draws share is not in their spread: nothing to remove
         ([1.0, 3.0], [1, 2], 9.0, 4.5, 4.5),  # the spread of draws is never below nothing
         ([0.0, 2.0, 2.0, 4.0], [1, 1, 2, 2], 0.5, 0.125, 1.875),  # a draw of two repetitions holds half their chance
     ],
@@ -29,7 +30,7 @@ def half_width(estimates, draws, variance=0.0, chance=0.0):
 def test_an_interval_is_t_times_the_spread_of_draws_without_chance_and_chance(
     estimates, draws, variance, chance, total
 ):
-    """Worked by hand for runs of independent luck: draws of means 1 and 3; one degree of freedom whatever the runs."""
+    """Worked by hand, for luck of their own but where said: draws of means 1 and 3; one degree of freedom always."""
     assert half_width(estimates, draws, variance, chance) == pytest.approx(T_ONE * np.sqrt(total))
 
 

@@ -223,7 +223,7 @@ def test_what_is_paid_adds_up_strategy_by_strategy(newcastle) -> None:
 def test_three_counts_of_the_helped_are_of_the_same_area(newcastle) -> None:
     """By definition: families ever helped <= episodes with a first session <= first sessions; few come twice."""
     levels = newcastle.tables["outcomes"].merge(newcastle.tables["runs"], on="run_id")
-    levels = levels[(levels.group == "all") & (levels.measure == "helped")].groupby("strategy").value.mean()
+    levels = levels[(levels.group == "all") & (levels.measure == "starts")].groupby("strategy").value.mean()
     funnel = newcastle.tables["funnel"]
     came = funnel[funnel.label == "came to a first session"].groupby("strategy").episodes.sum()
     families = newcastle.tables["costs"].set_index("strategy").helped

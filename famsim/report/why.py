@@ -1,0 +1,76 @@
+"""Why did it change? The report of an attribution: tables, a waterfall for each measure asked for, plain words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from famsim.errors import FamsimError, unknown
+from famsim.report.cited import Writing
+from famsim.report.studies import Study
+from famsim.report.why_words import why_template
+from famsim.scenario import Scenario
+from famsim.study.attribution import Attribution, attribute
+from famsim.study.gains import GAINS
+
+KIND = "famsim why"
+SHOWN = ("harmful_conflict_averted",)  # unless others are asked for
+YEAR = 12.0
+
+
+def why(scenario: Scenario, strategy: str, measures: Iterable[str] = SHOWN, draws: int = 1, **how: Any) -> Study:
+    """Attribute what a strategy changes to reach, willingness, dose, each channel of effect, fade and places.
+
+    measures: those that the answer and the figures show (see famsim.study.gains); the tables hold all. draws: as for
+    compare. how: `progress` and `threads`. Raises FamsimError for an unknown strategy or measure, and for a strategy
+    that makes no offer.
+    """
+    asked = known_measures(measures)
+    return reported(attribute(scenario, strategy, draws, **how), asked)
+
+
+def known_measures(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the measures asked for, each once; FamsimError for one that is not known."""
+    asked = tuple(dict.fromkeys(names)) or SHOWN
+    for name in asked:
+        if name not in GAINS:
+            raise unknown("measure", name, GAINS, "measure", FamsimError)
+    return asked
+
+
+def reported(found: Attribution, measures: tuple[str, ...]) -> Study:
+    """Return the report of an attribution."""
+    tables = found.tables | {"facts": facts(found)}
+    writing = Writing(tables)
+    answer = writing.printed(why_template(writing, found, measures))
+    asked = {"strategy": found.strategy, "measures": list(measures), "draws": found.draws}
+    return Study(
+        kind=KIND,
+        scenario=found.scenario,
+        world=found.world,
+        asked=asked,
+        tables=tables,
+        answer=answer,
+        draws=found.draws,
+        drawn=lambda: figures(found, measures),
+    )
+
+
+def figures(found: Attribution, measures: tuple[str, ...]) -> dict[str, Any]:
+    """Return a waterfall for each measure."""
+    from famsim.report.why_figure import waterfall
+
+    return {f"waterfall-{measure.replace('_', '-')}": waterfall(found, measure) for measure in measures}
+
+
+def facts(found: Attribution) -> pd.DataFrame:
+    """Return name and value of what sentences need beside the other tables."""
+    world = found.world
+    rows = {
+        "years": found.scenario.months / YEAR,
+        "draws": found.draws,
+        "sample_one_in": world.sample.k,
+        "area_families": world.area.families,
+        "simulated_families": world.area.families / world.sample.k,
+    }
+    return pd.DataFrame({"name": list(rows), "value": [float(value) for value in rows.values()]})

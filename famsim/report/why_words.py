@@ -1,0 +1,282 @@
+"""Why it changed, in plain words: every number and every claim comes from the tables of an attribution."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from famsim.report.caveats import ILLUSTRATIVE
+from famsim.report.cited import Writing
+from famsim.report.measured import with_decimals
+from famsim.report.words import listed, whole
+from famsim.study.attribution import Attribution
+from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
+
+LABELS = {
+    "level": "level (how partners feel about each other)",
+    "buffer": "buffer (less of stress reaches the couple)",
+    "capability": "capability (handling conflict and recovering)",
+    "distress": "distress (parents' own)",
+    "parenting": "parenting",
+    "commitment": "commitment",
+    "relief": "stress relief (money strain)",
+    "fade": "fade (effects that wear off)",
+    "dose": "dose (sessions attended)",
+    "willingness": "willingness (help taken up)",
+    "reach": "reach (noticed, talked with and referred)",
+    "places": "limited places",
+}
+DELIVERED = (
+    "everyone who meets its terms and comes to one of its doors is noticed and referred, both parents take it up, come "
+    "to every session and wait for no place, and what they gain never fades"
+)
+READING = (
+    "- The parts of each order, and of the mean of both, add up exactly to the whole difference: every part is the "
+    "difference between two runs of the same families with the same luck, and the last run is the strategy itself.\n"
+    "- What a part is depends on the order of switching. Where two parts can stand in for each other, whichever is "
+    "taken first is charged with what both hold back. Both orders are in the table; trust a part only as far as they "
+    "agree.\n"
+    f"- Perfect delivery means that {DELIVERED}. It is a yardstick, not a plan. Contact with doors, the safety "
+    "screen and the wait for a first session are left as they are, and a family that meets the terms again can be "
+    "helped again.\n"
+    "- Parts are parts of this model's own arithmetic. They say what carries its result and where it is lost; they "
+    "are not proof of what works.\n"
+    "- A family that does not take up help, or is not reached, is not to blame for that. Simulated families are not "
+    "case records. Parting is not always the worse outcome: an exit prevented is a harm."
+)
+
+
+def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]) -> str:
+    """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
+    name, comparator = writing.words(found.strategy), writing.words(found.comparator)
+    parts = [
+        f"# {writing.words(found.world.area.title)}",
+        "" if found.world.area.offer == "documented" else ILLUSTRATIVE,
+        f"**Question.** Why does {name} change what it changes, against {comparator}?",
+        "## In short",
+        *(paragraph(writing, found, measure) for measure in measures),
+        "## Part by part",
+        *(parts_table(writing, measure) for measure in measures),
+        "## Every measure\n\n" + totals_table(writing),
+        "## How sure\n\n" + how_sure(writing),
+        "## How to read it\n\n" + READING,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def paragraph(writing: Writing, found: Attribution, measure: str) -> str:
+    """Return one measure's difference and its parts, in plain words."""
+    row = about(writing, measure)
+    harm = " More of it is a harm." if is_harm(writing, measure) else ""
+    name, comparator = writing.words(found.strategy), writing.words(found.comparator)
+    offered, perfect = (total(writing, measure, run) for run in (OFFERED, PERFECT))
+    unclear = "" if clear_total(writing, measure) else ": no clear difference"
+    return (
+        f"**{capital(row['says'])}.** Over {writing.fact('years')} years {name}, against {comparator}, comes to "
+        f"{offered} {row['unit']}{unclear}.{harm} Delivered perfectly it would come to {perfect}. "
+        f"{through(writing, measure)} {lost(writing, measure)} {by_order(writing, measure)} "
+        "The parts add up exactly to the difference, but what each is depends on the order of switching; they hold "
+        "within this model only and are not proof of what works."
+    ).replace("  ", " ")
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter large."""
+    return text[0].upper() + text[1:]
+
+
+def about(writing: Writing, measure: str) -> pd.Series:
+    """Return a measure's row: unit, says, good."""
+    return writing.tables["measures"].set_index("measure").loc[measure]
+
+
+def is_harm(writing: Writing, measure: str) -> bool:
+    """Say whether more of a measure is a harm."""
+    return bool(about(writing, measure)["good"] < 0)
+
+
+def total(writing: Writing, measure: str, run: str) -> str:
+    """Return what a run comes to, with its interval."""
+    where = {"measure": measure, "order": GIVEN, "run": run}
+    how = with_decimals(*(writing.value("chain", end, **where) for end in ("value", "low", "high")))
+    value, low, high = (writing.number("chain", end, how, **where) for end in ("value", "low", "high"))
+    return f"{value} (95% interval {low} to {high})"
+
+
+def clear_total(writing: Writing, measure: str) -> bool:
+    """Say whether the interval of the whole difference leaves out 0."""
+    where = {"measure": measure, "order": GIVEN, "run": OFFERED}
+    return writing.value("chain", "low", **where) > 0 or writing.value("chain", "high", **where) < 0
+
+
+def rows_of(writing: Writing, measure: str, parts: tuple[str, ...], order: str = MEAN) -> pd.DataFrame:
+    """Return the rows of some parts in an order, the largest first."""
+    table = writing.tables["attribution"]
+    rows = table[(table.measure == measure) & (table.order == order) & table.part.isin(parts)]
+    return rows.sort_values("estimate", key=lambda values: -values.abs(), kind="stable")
+
+
+class Sorted(NamedTuple):
+    """Parts by what may be said of them, the largest first: clear ones need both orders to go the same way."""
+
+    adds: list[str]
+    takes: list[str]
+    turns: list[str]  # clear on average, but which way depends on the order
+    unclear: list[str]
+    nothing: list[str]
+
+
+def sorted_out(writing: Writing, measure: str, parts: tuple[str, ...]) -> Sorted:
+    """Return parts by what may be said of them."""
+    rows = rows_of(writing, measure, parts).set_index("part")
+    each = [rows_of(writing, measure, parts, order).set_index("part").estimate for order in (GIVEN, REVERSE)]
+    found = Sorted([], [], [], [], [])
+    for part, row in rows.iterrows():
+        orders = [float(one[part]) for one in each]
+        if row["low"] == row["high"] == 0.0 and not any(orders):
+            found.nothing.append(part)
+        elif row["low"] <= 0.0 <= row["high"]:
+            found.unclear.append(part)
+        elif orders[0] * orders[1] < 0.0:
+            found.turns.append(part)
+        else:
+            (found.adds if row["low"] > 0.0 else found.takes).append(part)
+    return found
+
+
+def through(writing: Writing, measure: str) -> str:
+    """Return which channels carry the difference that perfect delivery would make."""
+    found = sorted_out(writing, measure, CHANNELS)
+    with_it, against = (found.adds, found.takes) if gains(writing, measure) else (found.takes, found.adds)
+    said = []
+    if with_it:
+        said.append(f"Most of that comes through {most(writing, measure, with_it)}.")
+    if against:
+        said.append(f"Working against it: {with_numbers(writing, measure, against)}.")
+    if not said:
+        said.append("No channel has a clear part in that.")
+    return " ".join(said + leftovers(writing, measure, found))
+
+
+def lost(writing: Writing, measure: str) -> str:
+    """Return what stands between perfect delivery and the offer as it is."""
+    found, upward = sorted_out(writing, measure, DELIVERY), gains(writing, measure)
+    away, onto = (found.takes, found.adds) if upward else (found.adds, found.takes)
+    verb = "lost to" if upward and not is_harm(writing, measure) else "taken off by"
+    said = []
+    if away:
+        said.append(f"Between that and the offer as it is, most is {verb} {most(writing, measure, away)}.")
+    if onto:
+        said.append(f"Adding to it: {with_numbers(writing, measure, onto)}.")
+    if not said:
+        said.append("No step between that and the offer as it is has a clear part.")
+    return " ".join(said + leftovers(writing, measure, found))
+
+
+def gains(writing: Writing, measure: str) -> bool:
+    """Say whether perfect delivery would bring more of a measure, not less."""
+    return writing.value("chain", "value", measure=measure, order=GIVEN, run=PERFECT) >= 0
+
+
+def most(writing: Writing, measure: str, parts: list[str]) -> str:
+    """Return the largest part with its interval, then the others."""
+    first, others = " ".join([LABELS[parts[0]] + ":", *numbers(writing, measure, parts[0], MEAN)]), parts[1:]
+    return f"{first}, then {with_numbers(writing, measure, others)}" if others else first
+
+
+def with_numbers(writing: Writing, measure: str, parts: list[str]) -> str:
+    """Return parts with what each adds."""
+    return listed([f"{LABELS[part]}: {numbers(writing, measure, part, MEAN)[0]}" for part in parts])
+
+
+def leftovers(writing: Writing, measure: str, found: Sorted) -> list[str]:
+    """Return which parts turn with the order, which are not clear, and which are exactly nothing."""
+    said = []
+    for part in found.turns:
+        one, other = (numbers(writing, measure, part, order)[0] for order in (GIVEN, REVERSE))
+        said.append(f"Which way it goes depends on the order: {LABELS[part]}, {one} in one and {other} in the other.")
+    if found.unclear and (found.adds or found.takes):
+        said.append(f"No clear part: {listed([LABELS[part] for part in found.unclear])}.")
+    if found.nothing:
+        said.append(f"No part at all: {listed([LABELS[part] for part in found.nothing])}.")
+    return said
+
+
+def numbers(writing: Writing, measure: str, part: str, order: str) -> tuple[str, str]:
+    """Return what a part adds in an order, and its interval in brackets."""
+    where = {"measure": measure, "order": order, "part": part}
+    how = with_decimals(*(writing.value("attribution", end, **where) for end in ("estimate", "low", "high")))
+    value, low, high = (writing.number("attribution", end, how, **where) for end in ("estimate", "low", "high"))
+    return value, f"({low} to {high})"
+
+
+def by_order(writing: Writing, measure: str) -> str:
+    """Return which loss is the largest in either order of switching, with what it is in the other."""
+    first, second = (largest_loss(writing, measure, order) for order in (GIVEN, REVERSE))
+    if not first or not second:
+        return ""
+    if first == second:
+        one, other = (numbers(writing, measure, first, order)[0] for order in (GIVEN, REVERSE))
+        return f"Either order of switching names the same largest loss ({one} in one, {other} in the other)."
+    ours = [numbers(writing, measure, first, order)[0] for order in (GIVEN, REVERSE)]
+    theirs = [numbers(writing, measure, second, order)[0] for order in (GIVEN, REVERSE)]
+    return (
+        f"Which loss is the largest depends on the order of switching, as each alone would hold back much of "
+        f"it: {LABELS[first]} is {ours[0]} in the order given and {ours[1]} in the reverse, {LABELS[second]} is "
+        f"{theirs[0]} and {theirs[1]}."
+    )
+
+
+def largest_loss(writing: Writing, measure: str, order: str) -> str:
+    """Return the step of delivery that clearly takes most of the difference away in an order, "" if none does."""
+    rows = rows_of(writing, measure, DELIVERY, order)
+    away = rows.high < 0 if gains(writing, measure) else rows.low > 0
+    return next(iter(rows[away].part), "")
+
+
+def parts_table(writing: Writing, measure: str) -> str:
+    """Return every part of a measure: the mean with its interval, and each order."""
+    row = about(writing, measure)
+    lines = [f"{capital(row['says'])} ({row['unit']}):\n"]
+    lines += ["| part | mean of both orders | 95% interval | order given | reverse order |", "|---|---|---|---|---|"]
+    for parts, run in ((CHANNELS, PERFECT), (DELIVERY, OFFERED)):
+        for part in parts:
+            (value, interval), *each = (numbers(writing, measure, part, order) for order in (MEAN, GIVEN, REVERSE))
+            lines.append(f"| {LABELS[part]} | {value} | {interval[1:-1]} | {each[0][0]} | {each[1][0]} |")
+        lines.append(total_row(writing, measure, run))
+    return "\n".join(lines)
+
+
+def total_row(writing: Writing, measure: str, run: str) -> str:
+    """Return the row of a table of parts that holds what they add up to."""
+    where = {"measure": measure, "run": run}
+    ends = [writing.value("chain", end, order=GIVEN, **where) for end in ("value", "low", "high")]
+    how = with_decimals(*ends)
+    value, low, high = (writing.number("chain", end, how, order=GIVEN, **where) for end in ("value", "low", "high"))
+    return f"| **{run}** | **{value}** | {low} to {high} | {value} | {value} |"
+
+
+def totals_table(writing: Writing) -> str:
+    """Return what each measure comes to with perfect delivery and as offered."""
+    lines = ["| what | unit | with perfect delivery | as offered |", "|---|---|---|---|"]
+    for row in writing.tables["measures"].itertuples():
+        ends = [total(writing, row.measure, run).replace("95% interval ", "") for run in (PERFECT, OFFERED)]
+        harm = " (a harm)" if row.good < 0 else ""
+        lines.append(f"| {row.says}{harm} | {row.unit} | {ends[0]} | {ends[1]} |")
+    return "\n".join(lines)
+
+
+def how_sure(writing: Writing) -> str:
+    """Return what the intervals hold, and whether a sample was run."""
+    many = writing.value("facts", "value", name="draws") > 1
+    held = (
+        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges)"
+        if many
+        else "chance alone: one draw, every figure at its central value"
+    )
+    text = f"Each 95% interval holds {held}. An interval that holds 0 is called no clear part, whatever its middle."
+    if writing.value("facts", "value", name="sample_one_in") > 1:
+        text += (
+            f" A sample was run: {writing.fact('simulated_families', whole)} of {writing.fact('area_families', whole)} "
+            "families; counts are scaled up to the area, and waits for small numbers of places differ from the area's."
+        )
+    return text

@@ -72,6 +72,31 @@ def run(  # noqa: PLR0913, PLR0917 - one argument for each option
     run_strategy(Asked(file, changes, draws, reps, threads, out, force, as_json), strategy)
 
 
+@app.command(epilog="Example: famsim why scenarios/newcastle.toml --strategy newcastle --out results/why")
+def why(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: o.File,
+    strategy: Annotated[str, typer.Option("--strategy", metavar="NAME", help="the strategy to explain, by its name")],
+    measure: Annotated[
+        list[str] | None,
+        typer.Option("--measure", metavar="NAME", help="what to explain; may be repeated [harmful_conflict_averted]"),
+    ] = None,
+    families: o.Families = None,
+    months: o.Months = None,
+    draws: o.Draws = 1,
+    seed: o.Seed = None,
+    out: o.Out = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+    threads: o.Threads = 2,
+) -> None:
+    """Why did it change? A strategy's difference as an exact sum: reach, willingness, dose, channels, fade, places."""
+    from famsim.cli.studies import Asked
+    from famsim.cli.why import explain
+
+    changes = {"families": families, "months": months, "seed": seed}
+    explain(Asked(file, changes, draws, 1, threads, out, force, as_json), strategy, measure or ())
+
+
 @app.command(epilog="Example: famsim check leeds.toml")
 def check(file: o.File, as_json: o.Json = False) -> None:
     """Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name."""

@@ -43,8 +43,10 @@ def existing(given: str) -> Path:
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
     from famsim.cli.run_folder import KIND, run_problems
+    from famsim.cli.why import why_problems
     from famsim.report.record import RECORD, SEAL, read_record, seal
     from famsim.report.verify import verify
+    from famsim.report.why import KIND as WHY
     from famsim.study.simulate import simulated
 
     record = read_record(path)
@@ -55,6 +57,8 @@ def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
             problems = run_problems(
                 path, record, lambda asked: simulated(asked, record["draws"], record["reps"], report, threads)
             )
+        elif record.get("kind") == WHY:
+            problems = why_problems(path, record, report, threads)
         else:
             problems = verify(path, progress=report, threads=threads)
     return f"{shown(path)}, run again", problems

@@ -44,10 +44,10 @@ LABELS = {
 }
 TOTALS = (NOTHING, PERFECT, OFFERED)
 BLACK, BLUE, ORANGE, GREEN = OKABE_ITO[:4]
-ROW, HEAD = 0.46, 1.72  # inches: a bar, the title and the two lines under it
+ROW, HEAD = 0.46, 1.35  # inches: a bar, the title and what is measured under it
 LEFT, RIGHT = 2.95, 2.85  # inches for labels and for numbers
 VALUES, SAID = 1.15, 1.27  # inches right of the axes: end of the values, beginning of their intervals
-BELOW = 0.45
+BELOW = 1.12  # inches for the axis's numbers and how to read it
 THICK = 0.66
 
 
@@ -86,15 +86,16 @@ def waterfall(found: Attribution, measure: str) -> "Figure":
     figure = blank(height)
     axes = place_axes(figure, LEFT, FOOT + BELOW, WIDTH - LEFT - RIGHT, ROW * len(bars))
     for row, bar in enumerate(bars):
-        draw_bar(axes, row, bar)
+        draw_bar(axes, row, bar, gain.good)
     draw_links(axes, bars)
     write_numbers(axes, bars)
     finish(axes, bars)
-    harm = ": a harm" if gain.good < 0 else ""
-    says = wrapped(f"{gain.says[0].upper()}{gain.says[1:]} ({gain.unit}){harm}", 104)
+    harm = " (more is a harm)" if gain.good < 0 else ""
+    says = wrapped(f"{gain.says[0].upper()}{gain.says[1:]} - {gain.unit}{harm}", 104)
     figure.text(0.02, 1 - 0.72 / height, says, fontsize=NORMAL, va="top", linespacing=1.3)
-    write_reading(figure, found, nothing, height)
-    return framed(figure, found, f"Why {safe(found.strategy)} changes what it does, against {safe(found.comparator)}")
+    write_reading(figure, found, nothing)
+    heading = f"Why {safe(found.strategy)} changes what it does, against {safe(found.comparator)}"
+    return framed(figure, found, heading)  # type: ignore[arg-type]
 
 
 def bars_of(found: Attribution, measure: str) -> tuple[list[Bar], list[str]]:
@@ -123,9 +124,9 @@ def total(runs: pd.DataFrame, name: str) -> Bar:
     return Bar(name, 0.0, float(row["value"]), float(row["low"]), float(row["high"]))
 
 
-def draw_bar(axes: "Axes", row: int, bar: Bar) -> None:
-    """Draw one bar, hollow where it is not clear."""
-    colour = BLUE if bar.is_total else GREEN if bar.value >= 0 else ORANGE
+def draw_bar(axes: "Axes", row: int, bar: Bar, good: int) -> None:
+    """Draw one bar, hollow where it is not clear; green is for the better, be it more of a good or less of a harm."""
+    colour = BLUE if bar.is_total else GREEN if bar.value * good >= 0 else ORANGE
     fill = colour if bar.clear else "white"
     axes.barh(row, bar.value, left=bar.start, height=THICK, color=fill, edgecolor=colour, linewidth=2)
 
@@ -139,6 +140,9 @@ def draw_links(axes: "Axes", bars: list[Bar]) -> None:
 def write_numbers(axes: "Axes", bars: list[Bar]) -> None:
     """Write in columns on the right what each bar adds, its interval, and what each order of switching gives."""
     inch = 1 / (WIDTH - LEFT - RIGHT)
+    axes.text(
+        1 + VALUES * inch, 0, "0", fontsize=LARGE - 1, ha="right", va="center", transform=axes.get_yaxis_transform()
+    )
     for row, bar in enumerate(bars[1:], 1):
         decimals = decimals_for(bar.value, bar.low, bar.high)
         value, low, high, *orders = (shown(one, decimals) for one in (bar.value, bar.low, bar.high, *bar.orders))
@@ -161,6 +165,8 @@ def finish(axes: "Axes", bars: list[Bar]) -> None:
     for label, bar in zip(axes.get_yticklabels(), bars, strict=True):
         label.set_fontweight("bold" if bar.is_total else "normal")
     axes.axvline(0, color="black", linewidth=1)
+    least, most = axes.get_xlim()
+    axes.set_xlim(least - (0.02 if least < 0 else 0) * (most - least), most + 0.02 * (most - least))
     few_ticks(axes)
 
 
@@ -172,7 +178,7 @@ def few_ticks(axes: "Axes") -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
 
 
-def write_reading(figure: "Figure", found: Attribution, nothing: list[str], height: float) -> None:
+def write_reading(figure: "Figure", found: Attribution, nothing: list[str]) -> None:
     """Say how to read it, and which parts are left out."""
     kinds = "chance and figures" if found.draws > 1 else "chance alone"
     text = (
@@ -181,4 +187,5 @@ def write_reading(figure: "Figure", found: Attribution, nothing: list[str], heig
     )
     if nothing:
         text += f" No part at all: {', '.join('stress relief' if one == 'relief' else one for one in nothing)}."
-    figure.text(0.02, 1 - 1.18 / height, wrapped(text, 118), fontsize=SMALL, color=GREY, va="top", linespacing=1.25)
+    bottom = (FOOT - 0.18) / figure.get_size_inches()[1]
+    figure.text(0.02, bottom, wrapped(text, 112), fontsize=SMALL, color=GREY, va="bottom", linespacing=1.25)

@@ -63,8 +63,7 @@ GAINS = {
         Gain(
             "relationship_distress_averted",
             "child-months",
-            "months that couples' children have a parent who reports relationship distress, averted (DWP rule, "
-            "expected value)",
+            "months that couples' children have a parent who reports relationship distress, averted (DWP indicator)",
             fewer(Count.DISTRESSED_CHILDREN),
             1.0 / FINE,
         ),
@@ -114,7 +113,7 @@ GAINS = {
         Gain(
             "difficulties_averted",
             "SDQ point-months",
-            "children's difficulties averted, expected SDQ points summed over the months of children aged 4 to 16",
+            "children's difficulties averted, expected SDQ points summed over months of families with as many children scored",
             where_same(Count.SDQ_TOTAL, Count.SDQ_CHILDREN, -1),
             1.0 / FINE,
         ),

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Event, Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from famsim.study.groups import cells_of_groups
 YEAR = 12  # months that are lived before a run looks whether it is still wanted
 GLANCE = 0.2  # seconds between two looks at how far the runs are
 
+Done = TypeVar("Done")
 Progress = Callable[[int, int], None]  # years lived, years in all; called from the thread that asked
 
 
@@ -148,7 +149,7 @@ def run_all(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def finished(future: Future, watch: Watch, progress: Progress | None, years: int) -> list[Outcome]:
+def finished(future: Future[Done], watch: Watch, progress: Progress | None, years: int) -> Done:
     """Return what a run came to, telling meanwhile how far all of them are."""
     while not future.done():
         wait([future], timeout=GLANCE)

@@ -1,0 +1,65 @@
+"""The command `why`: a strategy's difference as an exact sum of parts, in a table, a picture and plain words."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from famsim.cli.output import interval, print_json, print_markdown, print_table
+from famsim.cli.progress import Report, progress, say
+from famsim.cli.studies import Asked, about, count, opening
+from famsim.population.areas import find_area
+from famsim.report.studies import Study, study_problems
+from famsim.report.why import SHOWN, known_measures, why
+from famsim.report.words import decimals_for
+from famsim.study.attribution import with_offer
+from famsim.study.switches import MEAN
+
+
+def explain(asked: Asked, name: str, measures: Sequence[str]) -> None:
+    """Explain a strategy; print the answer, or save everything."""
+    scenario = asked.scenario()
+    strategy, wanted = with_offer(scenario, name).name, known_measures(measures or SHOWN)
+    folder = asked.folder()
+    with progress(find_area(scenario.area).title, f"why {strategy}, {count(asked)}") as report:
+        study = why(scenario, strategy, wanted, asked.draws, progress=report, threads=asked.threads)
+    if folder:
+        study.save(folder)
+        say(f"Saved in {folder}")
+    if asked.as_json:
+        print_json({**study.tables, **about(study), "answer": study.answer})
+        return
+    print_markdown(opening(study.answer) if folder else before_tables(study.answer))
+    if not folder:
+        for measure in wanted:
+            print_parts(study, measure)
+
+
+def before_tables(answer: str) -> str:
+    """Return an answer without its tables, which are printed as such."""
+    first, rest = answer.split("\n## Part by part", 1)
+    return first + "\n## How sure" + rest.split("\n## How sure", 1)[1]
+
+
+def print_parts(study: Study, measure: str) -> None:
+    """Print what each part adds to a measure: the mean of both orders, and each order."""
+    table = study.tables["attribution"]
+    table = table[table.measure == measure]
+    given, reverse = (table[table.order == order].set_index("part").estimate for order in ("given", "reverse"))
+    rows = []
+    for row in table[table.order == MEAN].to_dict("records"):
+        places = min(decimals_for(row["estimate"], row["low"], row["high"]), 1)
+        each = [f"{one[row['part']]:+,.{places}f}" for one in (given, reverse)]
+        rows.append([row["part"], row["sort"], interval(row, places), *each])
+    title = f"{measure}: what each part adds (95% intervals)"
+    print_table(title, ["part", "sort", ">mean of both orders", ">order given", ">reverse order"], rows)
+
+
+def why_problems(path: Path, record: Mapping[str, Any], report: Report, threads: int) -> list[str]:
+    """Return what has changed in a folder of this command, or what the same study gives otherwise."""
+    return study_problems(
+        path,
+        record,
+        lambda scenario, asked: why(
+            scenario, asked["strategy"], asked["measures"], asked["draws"], progress=report, threads=threads
+        ),
+    )

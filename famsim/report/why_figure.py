@@ -45,8 +45,9 @@ LABELS = {
 TOTALS = (NOTHING, PERFECT, OFFERED)
 BLACK, BLUE, ORANGE, GREEN = OKABE_ITO[:4]
 ROW, HEAD = 0.46, 1.35  # inches: a bar, the title and what is measured under it
-LEFT, RIGHT = 2.95, 2.85  # inches for labels and for numbers
-VALUES, SAID = 1.15, 1.27  # inches right of the axes: end of the values, beginning of their intervals
+LEFT = 2.95  # inches for labels
+VALUES, SAID = 1.20, 1.30  # inches right of the axes: end of the values, beginning of their intervals
+SIGN = 0.087  # inches of a sign of an interval
 BELOW = 1.12  # inches for the axis's numbers and how to read it
 THICK = 0.66
 
@@ -84,11 +85,12 @@ def waterfall(found: Attribution, measure: str) -> "Figure":
     gain = GAINS[measure]
     height = HEAD + ROW * len(bars) + BELOW + FOOT
     figure = blank(height)
-    axes = place_axes(figure, LEFT, FOOT + BELOW, WIDTH - LEFT - RIGHT, ROW * len(bars))
+    right = SAID + 0.1 + SIGN * max(len(line) for bar in bars for line in said(bar).split("\n"))
+    axes = place_axes(figure, LEFT, FOOT + BELOW, WIDTH - LEFT - right, ROW * len(bars))
     for row, bar in enumerate(bars):
         draw_bar(axes, row, bar, gain.good)
     draw_links(axes, bars)
-    write_numbers(axes, bars)
+    write_numbers(axes, bars, 1 / (WIDTH - LEFT - right))
     finish(axes, bars)
     harm = " (more is a harm)" if gain.good < 0 else ""
     says = wrapped(f"{gain.says[0].upper()}{gain.says[1:]} - {gain.unit}{harm}", 104)
@@ -137,21 +139,24 @@ def draw_links(axes: "Axes", bars: list[Bar]) -> None:
         axes.plot([bar.end] * 2, [row + THICK / 2, row + 1 - THICK / 2], color=GREY, linewidth=1.2)
 
 
-def write_numbers(axes: "Axes", bars: list[Bar]) -> None:
-    """Write in columns on the right what each bar adds, its interval, and what each order of switching gives."""
-    inch = 1 / (WIDTH - LEFT - RIGHT)
-    axes.text(
-        1 + VALUES * inch, 0, "0", fontsize=LARGE - 1, ha="right", va="center", transform=axes.get_yaxis_transform()
-    )
-    for row, bar in enumerate(bars[1:], 1):
-        decimals = decimals_for(bar.value, bar.low, bar.high)
-        value, low, high, *orders = (shown(one, decimals) for one in (bar.value, bar.low, bar.high, *bar.orders))
+def write_numbers(axes: "Axes", bars: list[Bar], inch: float) -> None:
+    """Write in columns on the right what each bar adds, its interval, and what each order gives; `inch` of the axes."""
+    where: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center"}
+    for row, bar in enumerate(bars):
+        value = shown(bar.value, decimals_for(bar.value, bar.low, bar.high))
         sign = "+" if bar.value > 0 and not bar.is_total else ""
-        where: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center", "linespacing": 1.15}
-        weight = "bold" if bar.is_total or bar.clear else "normal"
+        weight = "bold" if bar.clear else "normal"
         axes.text(1 + VALUES * inch, row, f"{sign}{value}", fontsize=LARGE - 1, fontweight=weight, ha="right", **where)
-        said = f"{low} to {high}" + (f"\n{orders[0]} | {orders[1]}" if orders else "")
-        axes.text(1 + SAID * inch, row, said, fontsize=SMALL, color=GREY, ha="left", **where)
+        axes.text(1 + SAID * inch, row, said(bar), fontsize=SMALL, color=GREY, linespacing=1.15, **where)
+
+
+def said(bar: Bar) -> str:
+    """Return a bar's interval, and below it what each order of switching gives."""
+    if bar.name == NOTHING:
+        return ""
+    decimals = decimals_for(bar.value, bar.low, bar.high)
+    low, high, *orders = (shown(one, decimals) for one in (bar.low, bar.high, *bar.orders))
+    return f"{low} to {high}" + (f"\n{orders[0]} | {orders[1]}" if orders else "")
 
 
 def finish(axes: "Axes", bars: list[Bar]) -> None:

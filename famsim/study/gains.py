@@ -113,7 +113,8 @@ GAINS = {
         Gain(
             "difficulties_averted",
             "SDQ point-months",
-            "children's difficulties averted, expected SDQ points summed over months of families with as many children scored",
+            "children's difficulties averted, expected SDQ points summed over the months of families in which as many "
+            "children have a score",
             where_same(Count.SDQ_TOTAL, Count.SDQ_CHILDREN, -1),
             1.0 / FINE,
         ),

@@ -99,6 +99,7 @@ def test_the_last_run_is_the_strategy_as_a_comparison_has_it(scenario, found):
         assert offered[name] == pytest.approx(differences[name], abs=1e-9)
     assert offered["harmful_conflict_averted"] == pytest.approx(-differences["child_months_harmful"])
     assert offered["harmful_conflict_averted"] != 0
+    assert found.comparator == "business as usual"
 
 
 def test_with_every_channel_off_nothing_is_lived_otherwise(lives):

@@ -1,0 +1,57 @@
+"""The command `why`: its answer, its folder, and what it says to mistakes."""
+
+import json
+
+import pytest
+
+SMALL = ("--families", 300, "--months", 14)
+ASKED = ("why", "newcastle", "--strategy", "newcastle", *SMALL)
+
+
+def test_json_is_one_object_with_every_table(cli):
+    """Tables by name as lists of records, plus scenario, record, answer; results to stdout, progress to stderr."""
+    said = cli(*ASKED, "--json", "--draws", 2)
+    found = json.loads(said.out)
+    assert (said.code, "Settling" in said.err) == (0, True)
+    assert set(found) == {"attribution", "chain", "measures", "facts", "scenario", "record", "answer"}
+    columns = {"strategy", "measure", "part", "sort", "order", "step", "estimate", "mc_se", "low", "high"}
+    assert set(found["attribution"][0]) == columns
+    assert set(found["chain"][0]) == {"strategy", "measure", "order", "run", "value", "low", "high"}
+    assert found["record"]["draws"] == 2
+    assert "chance and the uncertainty of the figures" in found["answer"]
+
+
+def test_the_short_answer_has_a_paragraph_and_a_table_for_each_measure(cli):
+    said = cli(*ASKED, "--measure", "exits_prevented", "--measure", "quality_gained")
+    assert said.code == 0
+    assert "**Exits prevented" in said.out and "**Relationship quality gained" in said.out
+    assert "exits_prevented: what each part adds" in said.out and "quality_gained: what each part adds" in said.out
+    assert "## How to read it" in said.out
+
+
+def test_a_folder_is_whole_and_verifies_until_a_byte_is_changed(cli, tmp_path):
+    assert cli(*ASKED, "--seed", 5, "--measure", "losses_averted", "--out", "here").code == 0
+    names = {file.name for file in (tmp_path / "here").iterdir()}
+    assert {"attribution.csv", "chain.csv", "waterfall-losses-averted.png", "answer.md", "record.json"} <= names
+    assert cli("verify", "here").code == 0
+    with (tmp_path / "here" / "chain.csv").open("a") as file:
+        file.write("x")
+    said = cli("verify", "here")
+    assert (said.code, "chain.csv: was changed" in said.out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--strategy", "newcastel"), "Did you mean 'newcastle'"),
+        (("--strategy", "business as usual"), "makes no offer"),
+        (("--strategy", "newcastle", "--measure", "exit_prevented"), "Did you mean 'exits_prevented'"),
+        (("--strategy", "newcastle", "--draws", "0"), "allowed"),
+        ((), "--strategy"),
+    ],
+)
+def test_mistakes_are_one_message_before_any_work(cli, tmp_path, asked, told):
+    said = cli("why", "newcastle", *asked, "--out", "here")
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err and "Settling" not in said.err
+    assert not (tmp_path / "here").exists()

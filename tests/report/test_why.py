@@ -1,0 +1,171 @@
+"""Why it changed, in words and as a waterfall: from the tables, and no claim that its interval does not bear."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from famsim.errors import FamsimError
+from famsim.population.start import world_of
+from famsim.report.cited import Writing
+from famsim.report.why import facts, known_measures, reported
+from famsim.report.why_figure import bars_of, waterfall
+from famsim.report.why_words import paragraph, why_template
+from famsim.scenario import change, load_scenario
+from famsim.study.attribution import Attribution
+from famsim.study.attribution_tables import Contributions, attribution_rows, chain_rows, measure_rows
+from famsim.study.gains import GAINS
+from famsim.study.switches import SETTINGS, moves_of
+
+CONFLICT, EXITS = "harmful_conflict_averted", "exits_prevented"
+FAMILIES = 4000
+PARTS = {  # what each family changed by each part gains, in the order given; the rest is 0
+    "level": 3.0, "capability": 30.0, "distress": 9.0, "fade": -20.0, "willingness": -4.0, "places": -12.0,
+}  # fmt: skip
+FORBIDDEN = ("significant", "proves", "best", "hard to reach", "failing", "refuse", "cause of")
+
+
+def made_up(parts=PARTS, area="newcastle", noise=0.0, draws=1, **fields):
+    """Return an attribution in which each part has the given size in every order, no engine."""
+    scenario = change(load_scenario(area), **fields)
+    rng, found = np.random.default_rng(1), Contributions(k=1.0)
+    for number in [0] if draws == 1 else range(1, draws + 1):
+        gains = np.zeros((len(SETTINGS), len(GAINS), FAMILIES))
+        changed = {part: rng.random(FAMILIES) < 0.1 for part in parts}
+        for place, setting in enumerate(SETTINGS):
+            for part, size in parts.items():
+                on = part in setting.channels or part in setting.own
+                gains[place] += on * size * changed[part]
+            gains[place] += noise * rng.normal(size=FAMILIES) * (place > 0)
+        found.add(number, np.arange(FAMILIES), np.rint(gains).astype(np.int64))
+    tables = {
+        "attribution": pd.DataFrame(attribution_rows(found, "newcastle")),
+        "chain": pd.DataFrame(chain_rows(found, "newcastle")),
+        "measures": pd.DataFrame(measure_rows()),
+    }
+    return Attribution(scenario, world_of(scenario), "newcastle", "business as usual", draws, tables)
+
+
+def said_of(found, measure=CONFLICT):
+    """Return the paragraph on a measure."""
+    writing = Writing(found.tables | {"facts": facts(found)})
+    return writing.printed(paragraph(writing, found, measure))
+
+
+@pytest.fixture(scope="module")
+def found():
+    return made_up()
+
+
+@pytest.mark.parametrize(("draws", "families"), [(1, None), (3, 2000)])
+def test_every_number_comes_from_a_table(untraced, draws, families):
+    found = made_up(draws=draws, families=families)
+    tables = found.tables | {"facts": facts(found)}
+    writing = Writing(tables)
+    marked = why_template(writing, found, (CONFLICT, EXITS))
+    text = writing.printed(marked)
+    assert len(writing.citations(marked)) > 100
+    assert untraced(text, marked, writing, tables) == []
+    assert not [word for word in FORBIDDEN if word in text.lower()]
+    assert ("A sample was run" in text) == (families is not None)
+
+
+def test_the_paragraph_names_what_carries_most_and_what_costs_most(found):
+    text = said_of(found)
+    assert re.search(r"Most of that comes through capability.*then distress", text)
+    assert re.search(r"most is lost to fade .*then limited places", text)
+    assert "No part at all: buffer" in text and "not proof of what works" in text
+    assert "Either order of switching names the same largest loss" in text
+
+
+def test_an_interval_that_holds_nought_is_called_no_clear_part():
+    """Noise of 40 a family drowns parts of 0.3 and less a family."""
+    text = said_of(made_up(parts={"level": 1.0, "fade": -1.0}, noise=40.0))
+    assert "no clear difference" in text and "No channel has a clear part" in text
+    assert "No step between that and the offer as it is has a clear part" in text
+    assert "Most of that" not in text and "lost to" not in text
+
+
+def test_a_part_whose_sign_depends_on_the_order_is_not_called_clear(found):
+    table = found.tables["attribution"].copy()
+    mine = (table.measure == CONFLICT) & (table.part == "willingness")
+    table.loc[mine & (table.order == "reverse"), "estimate"] = 900.0
+    turned = Attribution(
+        found.scenario, found.world, found.strategy, found.comparator, 1, found.tables | {"attribution": table}
+    )
+    text = said_of(turned)
+    assert "depends on the order: willingness" in text
+    assert "willingness" not in text[text.index("lost to") : text.index("Which way")]
+    bar = next(one for one in bars_of(turned, CONFLICT)[0] if one.name == "willingness")
+    assert not bar.clear and next(one for one in bars_of(found, CONFLICT)[0] if one.name == "willingness").clear
+
+
+def test_a_harm_is_told_as_one(found):
+    text = said_of(found, EXITS)
+    assert "More of it is a harm" in text
+    assert "taken off by fade" in text and "lost to" not in text
+
+
+def test_help_that_makes_things_worse_is_told_as_such():
+    """Perfect delivery brings less than nothing: what carries that is what takes off."""
+    text = said_of(made_up(parts={"level": -30.0, "distress": 3.0, "fade": 20.0}))
+    assert "Most of that comes through level" in text and "Working against it: distress" in text
+    assert "most is taken off by fade" in text
+
+
+def test_the_bars_lead_from_nothing_to_the_strategy(found):
+    """Each begins where the one before ends; totals stand on the ground; what is exactly nothing is left out."""
+    bars, nothing = bars_of(found, CONFLICT)
+    assert [bars[0].name, bars[0].end, bars[-1].name] == ["nothing", 0.0, "as offered"]
+    for before, bar in pairwise(bars):
+        assert bar.start == (0.0 if bar.is_total else before.end)
+        if bar.is_total:
+            assert bar.end == pytest.approx(before.end)
+    assert set(nothing) == {move.part for move in moves_of("given")} - set(PARTS)
+
+
+@pytest.mark.parametrize("measure", GAINS)
+def test_every_word_of_a_waterfall_is_large_enough_and_inside_the_picture(measure):
+    """With the widest numbers and longest names that can be met."""
+    sizes = {move.part: (4000.0 if move.sort == "channel" else -5000.0) for move in moves_of("given")}
+    wide = made_up(parts=sizes, draws=3)
+    long = Attribution(wide.scenario, wide.world, "x" * 80, "business as usual " * 4, 3, wide.tables)
+    figure = waterfall(long, measure)
+    figure.canvas.draw()
+    width, height = figure.get_size_inches() * figure.dpi
+    assert width == 1024
+    shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    boxes = [(text, text.get_window_extent()) for text in shown]
+    for text, box in boxes:
+        assert text.get_fontsize() >= 11
+        if text not in figure.axes[0].get_xticklabels():
+            assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height, text.get_text()
+    apart = [(text, box) for text, box in boxes if text in figure.texts or text in figure.axes[0].texts]
+    for place, (one, box) in enumerate(apart):
+        for other, beside in apart[place + 1 :]:
+            assert not box.overlaps(beside), (one.get_text(), other.get_text())
+
+
+def test_an_illustrative_offer_is_titled_so():
+    """Leeds's offer is not on record: the answer, the figure and the file names say so."""
+    study = reported(leeds(), (CONFLICT,))
+    assert "Illustrative offer" in study.answer and study.answer.startswith("# Leeds - illustrative offer")
+    (figure,) = study.figures().values()
+    assert any(text.get_text() == "Leeds - illustrative offer" for text in figure.texts)
+
+
+def leeds():
+    """Return the made-up attribution, of Leeds."""
+    found = made_up()
+    scenario = change(found.scenario, area="leeds")
+    return Attribution(scenario, world_of(scenario), "newcastle", "business as usual", 1, found.tables)
+
+
+def test_measures_are_known_by_name_and_asked_once():
+    assert known_measures([EXITS, CONFLICT, EXITS]) == (EXITS, CONFLICT)
+    assert known_measures([]) == (CONFLICT,)
+    with pytest.raises(FamsimError, match=r"no measure 'exit_prevented'\. Did you mean 'exits_prevented'"):
+        known_measures(["exit_prevented"])

@@ -34,7 +34,7 @@ def known_measures(names: Iterable[str]) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(names)) or SHOWN
     for name in asked:
         if name not in GAINS:
-            raise unknown("measure", name, GAINS, "measure", FamsimError)
+            raise unknown("measure", name, GAINS, "measures asked for", FamsimError)
     return asked
 
 

@@ -188,7 +188,8 @@ def write_reading(figure: "Figure", found: Attribution, nothing: list[str]) -> N
     kinds = "chance and figures" if found.draws > 1 else "chance alone"
     text = (
         f"Mean of two orders of switching. At the right: 95% interval ({kinds}); below it each order's own part (as "
-        "listed | reversed). Hollow: no clear part, or one whose sign depends on the order."
+        "listed | reversed). Green: for the better, orange: for the worse; hollow: no clear part, or one whose "
+        "sign depends on the order."
     )
     if nothing:
         text += f" No part at all: {', '.join('stress relief' if one == 'relief' else one for one in nothing)}."

@@ -1,0 +1,73 @@
+"""When things happen to families without help: the first event of each kind inside a window, family by family."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from famsim.engine.run import Run
+from famsim.model.counts import N_RISK
+from famsim.model.family import COHABITING, MARRIED, NEVER
+
+EVENTS: dict[str, str] = {
+    "birth": "the birth of a child",
+    "job_loss": "the loss of a job",
+    "arrears": "falling behind with bills",
+    "distress": "a parent becoming distressed",
+}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """The first event of each kind to each couple inside the window, by the family's row in the account book.
+
+    months (events, accounts) int16: calendar month, NEVER where none or not followed; risk (accounts,) int8: risk
+    factors at the start or at entry, 0 to 2.
+    """
+
+    months: np.ndarray
+    risk: np.ndarray
+
+    def number(self, event: int, risk: int) -> int:
+        """Return how many families of a risk group an event is followed for."""
+        return int(((self.months[event] != NEVER) & (self.risk == risk)).sum())
+
+
+def couples(families: np.recarray) -> np.ndarray:
+    """Say which families are couples who live together, bool."""
+    return (families["status"] == MARRIED) | (families["status"] == COHABITING)
+
+
+def struck_this_month(families: np.recarray, month: int) -> np.ndarray:
+    """Say to which families each event happened in the month just lived, bool, (events, families)."""
+    born = (families["children"]["birth_month"] == month).any(axis=1)
+    others = [families[name] == month for name in ("job_loss_month", "arrears_month", "distress_month")]
+    return np.array([born, *others])
+
+
+def find_events(run: Run, first: int, last: int, lived: Callable[[], None]) -> Happened:
+    """Live a run up to month `last` and return the first events from month `first` on; `lived` is told each month."""
+    accounts = len(run.state.accounts)
+    months = np.full((len(EVENTS), accounts), NEVER, np.int16)
+    while run.month < last:
+        run.advance(1)
+        if run.month >= first:
+            here = run.families
+            struck = struck_this_month(here, run.month) & couples(here)
+            for event, at in enumerate(struck):
+                rows = here["account"][at]
+                months[event, rows] = np.where(months[event, rows] == NEVER, run.month, months[event, rows])
+        lived()
+    return Happened(months, (run.state.account_cells % N_RISK).astype(np.int8))
+
+
+def followed(happened: Happened, most: int) -> Happened:
+    """Return the events of at most so many families of each kind and risk group, spread evenly over their ids."""
+    months = np.full_like(happened.months, NEVER)
+    for event in range(len(EVENTS)):
+        for risk in range(N_RISK):
+            rows = np.flatnonzero((happened.months[event] != NEVER) & (happened.risk == risk))
+            if rows.size > most:
+                rows = rows[np.linspace(0, rows.size - 1, most).astype(np.int64)]
+            months[event, rows] = happened.months[event, rows]
+    return Happened(months, happened.risk)

@@ -1,0 +1,157 @@
+"""Help moved in time: the same families, the same luck, and nothing else different but the month help begins.
+
+Families are lived without help up to the month before; from there each is lived on once without help and once with
+each programme, its first session in that month. A place is given, not asked for: whether a couple comes, passes the
+screen, attends and completes is left to the rules and to the family's own luck.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from famsim.engine.run import Run
+from famsim.engine.state import State, empty_state
+from famsim.model.counts import N_COUNTS, N_RISK, Count
+from famsim.model.family import ATTENDING
+from famsim.model.policy import MAX_OFFERS, PROGRAMMES
+from famsim.study.benefits import BENEFITS, QUALITY
+from famsim.study.events import EVENTS, Happened, couples
+
+STANDS_NEVER = 32_000  # the month from which a prescribed offer would stand for those who come by themselves
+FIRST_HELP = 2  # the first month of a scenario in which help can be moved to
+NO_ARRIVALS = -(1 << 20)
+PARTS = 5  # of a total: helped, benefit, its square, benefit of the helped, families
+KINDS = len(EVENTS) * N_RISK
+
+Change = Callable[[np.recarray, int], np.recarray]  # parameters and month of help -> parameters
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which programmes, in which months relative to an event, and for how many months from then a family is followed.
+
+    Every month of help is followed for as long, so that late help is not judged by a shorter time.
+    """
+
+    programmes: tuple[str, ...]
+    moves: tuple[int, ...]
+    follow: int
+    change: Change | None = None  # a planted truth, for tests
+
+    @property
+    def before(self) -> int:
+        """Months before an event in which help may begin."""
+        return max(-self.moves[0], 0)
+
+    @property
+    def window(self) -> int:
+        """Months from the earliest help to the end of what is followed of the latest."""
+        return self.moves[-1] - self.moves[0] + self.follow
+
+    def events_between(self, months: int) -> tuple[int, int]:
+        """Return the first and last month in which an event may happen, in a scenario of so many months."""
+        return self.before + FIRST_HELP, months - self.moves[-1] - self.follow + 1
+
+
+@dataclass(frozen=True)
+class Fork:
+    """Families of one month, about to be helped: their records, and which event and risk group each counts for."""
+
+    month: int  # the last month lived
+    move: int  # the month of help less the month of the event
+    families: np.ndarray  # (n,) FAMILY
+    kinds: np.ndarray  # (n,) event x N_RISK + risk
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a fork came to: whole numbers, so that adding forks up in any order gives the same bits.
+
+    totals (kinds, programmes, benefits, PARTS) float64 of whole numbers: helped, benefit, its square, benefit x
+    helped, and families; series (arms, kinds, months, counts): by month since the earliest, arm 0 without help.
+    """
+
+    move: int
+    totals: np.ndarray
+    series: np.ndarray
+
+
+def prescribed(run: Run, programmes: tuple[str, ...]) -> np.recarray:
+    """Return a run's parameters with a policy that helps nobody by itself, whose offers hold these programmes."""
+    p = run.p.copy()
+    offers = p[0].policy.offers
+    for place, name in enumerate(programmes):
+        offers[place].programme = PROGRAMMES.index(name)
+        offers[place].begins = offers[place].ends = STANDS_NEVER
+    p[0].policy.n_offers = 1
+    return p
+
+
+def forks(run: Run, happened: Happened, plan: Plan, last: int, lived: Callable[[], None]) -> Iterator[Fork]:
+    """Live a run without help to the last event's last move, and yield the families to be helped after each month."""
+    while run.month < last:
+        here = run.families
+        free = couples(here) & (here["specialist"] == 0)
+        months = happened.months[:, here["account"]]
+        for move in plan.moves:
+            event, row = np.nonzero((months == run.month + 1 - move) & free)
+            if row.size:
+                kinds = event * N_RISK + happened.risk[here["account"][row]]
+                yield Fork(run.month, move, here.view(np.ndarray)[row], kinds)
+        run.advance(1)
+        lived()
+
+
+def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
+    """Live a fork's families on, without help and with each programme, for the months that are followed."""
+    end, since = fork.month + plan.follow, fork.move - plan.moves[0]
+    n, names = fork.families.size, plan.programmes
+    counts = np.zeros((len(names) + 1, n, N_COUNTS), np.int64)
+    series = np.zeros((len(names) + 1, KINDS, plan.window, N_COUNTS), np.int64)
+    for first in range(0, len(names), MAX_OFFERS):
+        some = names[first : first + MAX_OFFERS]
+        p = prescribed(run, some)
+        arms = [*([0] if first == 0 else []), *range(first + 1, first + 1 + len(some))]
+        p = plan.change(p, fork.move) if plan.change else p
+        state = helped_state(fork, arms, first, end)
+        arm = Run(state, p, run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
+        arm.advance(plan.follow)
+        counts[arms] = arm.state.accounts.reshape(len(arms), n, N_COUNTS)
+        lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
+        series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
+    return Sums(fork.move, totals_of(counts, fork.kinds), series)
+
+
+def helped_state(fork: Fork, arms: list[int], first: int, end: int) -> State:
+    """Return a state of a fork's families, once for each arm; arm 0 has no help, the others a place from next month."""
+    n = fork.families.size
+    rows = np.tile(fork.families, len(arms)).view(np.recarray)
+    arm = np.repeat(np.asarray(arms), n)
+    helped = arm > 0
+    rows["help_stage"][helped] = ATTENDING
+    rows["offer"][helped] = arm[helped] - 1 - first
+    rows["start_month"][helped] = fork.month + 1
+    rows["account"] = np.arange(rows.size)
+    rows["cell"] = np.repeat(np.arange(len(arms)), n) * KINDS + np.tile(fork.kinds, len(arms))
+    state = empty_state(rows.size, 0, rows.size)
+    state.families[:] = rows
+    state.census[0].families = state.census[0].accounts = rows.size
+    tallies = np.zeros((end, len(arms) * KINDS, N_COUNTS), np.int64)
+    return state._replace(tallies=tallies, funnel=empty_state(0, end, 0).funnel)
+
+
+def totals_of(counts: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Return the totals of Sums from the counts of each family under each arm, (arms, families, counts)."""
+    without, found = counts[0], np.zeros((KINDS, len(counts) - 1, len(BENEFITS), PARTS))
+    for arm, with_help in enumerate(counts[1:]):
+        helped = with_help[:, Count.STARTED].astype(np.float64)
+        same = with_help[:, Count.COUPLES] == without[:, Count.COUPLES]
+        for place, benefit in enumerate(BENEFITS):
+            gain = (without[:, benefit.count] - with_help[:, benefit.count]).astype(np.float64)
+            if place == QUALITY:
+                gain *= same
+            parts = (helped, gain, gain * gain, gain * helped, np.ones_like(gain))
+            for part, values in enumerate(parts):
+                found[:, arm, place, part] = np.bincount(kinds, weights=values, minlength=KINDS)
+    return found

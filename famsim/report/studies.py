@@ -1,4 +1,4 @@
-"""What a study other than a comparison hands to its reader: an answer, tables, figures; and the folder that keeps it."""
+"""What a study other than a comparison hands to its reader: an answer, tables, figures; the folder that keeps it."""
 
 import os
 from collections.abc import Callable, Mapping

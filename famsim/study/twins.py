@@ -20,7 +20,7 @@ from famsim.study.timing import Telling
 from famsim.study.twin_asked import Asked, asked_from
 from famsim.study.twin_kind import FamilyError, Found, check_family, check_kind, find_kind, thinned
 from famsim.study.twin_lives import Change, Mark, Recorder, TwinPlan, twin_lives
-from famsim.study.twin_measures import came, completed, outcome, violent
+from famsim.study.twin_measures import BY_NAME, QUALITY, came, completed, outcome, violent, whole
 from famsim.study.twin_tables import (
     families_rows,
     family_rows,
@@ -66,8 +66,7 @@ class Twin:
 
 @dataclass(frozen=True)
 class Choice:
-    """The family told: its row among those followed; which could be told; which of these end and
-    complete the programme as most do.
+    """The family told: its row among those followed; which could be told; which of these fare in the commonest way.
 
     `middle`: the median gain of quality of these ordinary ones.
     """
@@ -153,10 +152,8 @@ def chosen(kept: Recorder, asked: Asked, seed: int) -> Choice:
     seen, ids = kept.seen, kept.kind.ids
     safe = np.ones(ids.size, bool) if asked.include_violence else ~violent(seen)
     can_be_told = fullest(seen, safe)
-    gain = quality_gained(seen, kept.plan)[1]
-    ordinary = (
-        can_be_told & as_most(np.vstack([outcome(seen, kept.plan), completed(seen)]), can_be_told) & np.isfinite(gain)
-    )
+    far, gain = far_from_middle(kept, can_be_told), quality_gained(seen, kept.plan)[1]
+    ordinary = np.isfinite(far)
     middle = float(np.median(gain[ordinary])) if ordinary.any() else float("nan")
     if asked.family is not None:
         told = int(np.flatnonzero(ids == asked.family)[0])
@@ -171,16 +168,29 @@ def chosen(kept: Recorder, asked: Asked, seed: int) -> Choice:
         rows = np.flatnonzero(can_be_told)
         told = int(rows[int(luck(seed, f"twin of {asked.event}", 1) * rows.size)])
     else:
-        told = int(np.nanargmin(np.where(ordinary, np.abs(gain - middle), np.nan)))
+        told = int(np.nanargmin(far))
     return Choice(told, can_be_told, ordinary, middle)
 
 
-def as_most(how: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-    """Say which families fare as most of the chosen do, in all that is asked; how (things, families)."""
-    if not chosen.any():
-        return chosen
-    patterns, counts = np.unique(how[:, chosen], axis=1, return_counts=True)
-    return (how == patterns[:, [int(np.argmax(counts))]]).all(axis=0)
+def far_from_middle(kept: Recorder, chosen: np.ndarray) -> np.ndarray:
+    """Return how far each family is from the middle of those that fare in the commonest way, in quartile ranges.
+
+    The commonest way: how they end in every arm, and whether they complete the programme in the month asked for. The
+    middle: of what help adds to both parents' quality, and of their quality without help. No number for the others.
+    """
+    seen, plan = kept.seen, kept.plan
+    ways = np.vstack([outcome(seen, plan), completed(seen)[1]])
+    level = sum(whole(seen, BY_NAME[name], plan)[0] for name in QUALITY)
+    marks = np.array([quality_gained(seen, plan)[1], level])
+    there = chosen & np.isfinite(marks).all(axis=0)
+    if not there.any():
+        return np.full(chosen.size, np.nan)
+    patterns, counts = np.unique(ways[:, there], axis=1, return_counts=True)
+    ordinary = there & (ways == patterns[:, [int(np.argmax(counts))]]).all(axis=0)
+    low, middle, high = np.quantile(marks[:, ordinary], (0.25, 0.5, 0.75), axis=1)
+    apart = np.where(high > low, high - low, 1.0)
+    far = np.abs((marks - middle[:, None]) / apart[:, None]).sum(axis=0)
+    return np.where(ordinary, far, np.nan)
 
 
 def fullest(seen: np.ndarray, safe: np.ndarray) -> np.ndarray:

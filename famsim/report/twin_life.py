@@ -78,7 +78,7 @@ def tell_states(telling: Telling, arm: str) -> None:
     parts = [f"{STATES[name]} in {telling.number(**row, how=whole, measure=name)}" for name in lasting]
     held = [telling.hold(**row, measure=name) for name in STATES if name not in lasting]
     if parts:
-        telling.say(f"Of the months compared, {listed(parts)}.", *held)
+        telling.say(f"Of the {telling.fact('months_compared')} months compared, {listed(parts)}.", *held)
     else:
         telling.say("Nobody is in distress, there is no harmful conflict, and no bill is overdue.", *held)
 
@@ -173,7 +173,7 @@ def tell_reports(telling: Telling, arm: str, bare: str) -> None:
     row: dict[str, Any] = {"table": "summary", "column": "value", "what": "whole", "how": per_cent}
     parts, changes = [], []
     for parent, name in PARENTS.items():
-        both = {"measure": f"{parent}_dissatisfied"}
+        both: dict[str, Any] = {"measure": f"{parent}_dissatisfied"}
         ours, theirs = (telling.number(**row, **both, arm=one) for one in (arm, bare))
         changes.append(abs(telling.value("summary", "value", what="gained", arm=arm, **both)))
         parts.append(f"for {name} {ours}, without help {theirs}")

@@ -89,8 +89,8 @@ def tell_choice(telling: Telling, found: Twin) -> None:
         telling.say(
             f"It was chosen because it is ordinary: of the {telling.fact('can_be_told')} that come to help and can be "
             f"told, {telling.fact('ordinary')} fare in the commonest way (in parting or staying, and in completing the "
-            f"programme), and of these it is nearest the middle in its quality without help and in what help adds to it "
-            f"({telling.fact('middle_gain', signed)} SD at the middle).",
+            f"programme), and of these it is nearest the middle in its quality without help and in what help adds to "
+            f"it ({telling.fact('middle_gain', signed)} SD at the middle).",
             told,
         )
         return

@@ -258,6 +258,7 @@ def facts_of(found: Found, kept: Recorder, choice: Choice, starts: Starts) -> di
         "months_before": float(plan.before),
         "months_after": float(plan.after),
         "compared_from": float(plan.first),
+        "months_compared": float(plan.after - plan.first + 1),
         "month_of_help": float(plan.moves[0]),
         "earlier_month": float(plan.moves[1]),
         "later_month": float(plan.moves[2]),

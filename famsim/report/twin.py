@@ -10,6 +10,7 @@ from famsim.report.twin_statements import Telling, statement_table
 from famsim.report.twin_story import statement_problems, story
 from famsim.report.words import shown
 from famsim.scenario import Scenario
+from famsim.study.like import conditions_like, in_words
 from famsim.study.runs import Progress
 from famsim.study.twin_measures import BY_NAME, MEAN
 from famsim.study.twins import Twin
@@ -78,10 +79,12 @@ def answer(found: Twin, telling: Telling) -> str:
     writing, area = telling.writing, found.world.area
     family = found.tables["families"]
     told_id = str(family[family["told"] == 1]["family_id"].iloc[0])
+    asked = [in_words(one) for one in conditions_like(found.asked.like)] if found.asked.like else []
+    like = f" ({writing.words(', '.join(asked))})" if asked else ""
     parts = [
         f"# {writing.words(area.title)}",
         *opening(area),
-        f"*One simulated family, id {writing.words(told_id)}, lived four times, and beside it many like it.*",
+        f"*One simulated family, id {writing.words(told_id)}, lived four times, and beside it many like it{like}.*",
         *sections(telling),
         "## In numbers\n\n" + in_numbers(found, telling),
         "## What it leans on\n\n" + leaning(found, telling),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from famsim.report.cited import Citation
-from famsim.report.twin_statements import Telling, level, per_cent, signed, size
-from famsim.report.words import listed, whole
+from famsim.report.twin_statements import Telling, level, signed, size
+from famsim.report.words import listed, shown, whole
 from famsim.study.happenings import HAPPENINGS, HELP, HIDDEN
 from famsim.study.twin_measures import EXIT, LOSS, TOGETHER
 from famsim.study.twins import Twin
@@ -18,12 +18,13 @@ EVENT_MONTH = {  # the event as a thing that has a month
 }
 STATES = {
     "mother_distressed": "the mother is in distress",
-    "other_distressed": "the other parent is in distress",
+    "other_distressed": "the other parent, while they live together, is in distress",
     "harmful_conflict": "arguments are frequent, fierce and poorly resolved",
     "arrears": "the family is behind with its bills",
 }
 PARENTS = {"mother": "the mother", "other": "the other parent"}
 EVENTFUL = [name for name in HAPPENINGS if name not in HELP + HIDDEN]
+SPELLS = 3  # beginnings and ends of harmful conflict that are told one by one
 SLIGHT = 0.005  # SD of quality below which a change is called none
 LEAST_CHANGE = 0.5  # points in a hundred: of a chance that is worth a sentence
 
@@ -60,6 +61,8 @@ def tell_happenings(telling: Telling, found: Twin, arm: str) -> None:
     """Say what happens after the event, month by month."""
     rows = found.tables["happenings"]
     rows = rows[(rows["arm"] == arm) & (rows["month"] > 0) & ~rows["event"].isin(HELP)]
+    fights = rows["event"].str.startswith("harmful_conflict")
+    rows = rows[~fights] if fights.sum() > SPELLS else rows
     row: dict[str, Any] = {"table": "happenings", "column": "month", "how": whole, "arm": arm}
     parts = [
         f"in month {telling.number(**row, event=one.event, number=one.number)} {one.says}" for one in rows.itertuples()
@@ -103,11 +106,11 @@ def parting(telling: Telling, arm: str, kind: str) -> str:
 
 
 def tell_end(telling: Telling, arm: str) -> None:
-    """Say how a life without help ends."""
+    """Say how a life without help ends, unless a parting has been told."""
     how, held = outcome_of(telling, arm)
     if how in (LOSS, EXIT):
-        telling.say(f"They {parting(telling, arm, how)}.", *held)
-    elif how == "gone":
+        return  # told among the happenings
+    if how == "gone":
         telling.say("They are together when the youngest is grown up, and are followed no longer.", *held)
     else:
         telling.say(f"They are together at the end of month {telling.fact('months_after')}.", *held)
@@ -136,7 +139,10 @@ def tell_help(telling: Telling, found: Twin, arm: str) -> bool:
         return False
     if "first_session" not in events:
         fact = MONTHS[found.arms.index(arm) - 1]
-        telling.say(f"They are no longer a couple who could be given a place in month {telling.fact(fact)}.")
+        place = telling.hold("families", "place", arm=arm, told=1)
+        telling.say(
+            f"They do not live as a couple then, so that no place is kept in month {telling.fact(fact)}.", place
+        )
         return False
     sessions = telling.number("summary", "value", whole, arm=arm, measure="sessions", what="whole")
     first = telling.number(**month, event="first_session")
@@ -162,23 +168,33 @@ def tell_gain(telling: Telling, found: Twin, arm: str, fully: bool) -> None:
         f"than without help, the other parent's {his}."
     )
     if fully:
-        tell_reports(telling, arm, found.arms[0])
+        tell_reports(telling, arm)
     if telling.has(arm, "children_sdq", "gained"):
-        points = telling.number(**row, how=signed, measure="children_sdq", what="gained")
-        telling.say(f"The children's expected score for difficulties changes by {points} points.")
+        score = telling.number(**row, how=signed, measure="children_sdq", what="gained")
+        telling.say(f"The children's expected score for difficulties changes by {score} points.")
 
 
-def tell_reports(telling: Telling, arm: str, bare: str) -> None:
+def tell_reports(telling: Telling, arm: str) -> None:
     """Say what changes in the chance of reporting a distressed relationship, where it does."""
-    row: dict[str, Any] = {"table": "summary", "column": "value", "what": "whole", "how": per_cent}
-    parts, changes = [], []
-    for parent, name in PARENTS.items():
-        both: dict[str, Any] = {"measure": f"{parent}_dissatisfied"}
-        ours, theirs = (telling.number(**row, **both, arm=one) for one in (arm, bare))
-        changes.append(abs(telling.value("summary", "value", what="gained", arm=arm, **both)))
-        parts.append(f"for {name} {ours}, without help {theirs}")
-    if max(changes) >= LEAST_CHANGE:
-        telling.say(f"The chance of reporting a distressed relationship in a survey is on average {listed(parts)}.")
+    row: dict[str, Any] = {"table": "summary", "column": "value", "arm": arm, "what": "gained"}
+    changes = [telling.value(**row, measure=f"{parent}_dissatisfied") for parent in PARENTS]
+    if max(map(abs, changes)) >= LEAST_CHANGE:
+        hers, his = (telling.number(**row, how=points, measure=f"{parent}_dissatisfied") for parent in PARENTS)
+        telling.say(
+            f"Over the same months the chance of reporting a distressed relationship in a survey changes by {hers} "
+            f"percentage points for the mother and {his} for the other parent."
+        )
+
+
+def points(value: float) -> str:
+    """Return a change in percentage points, whole, with its sign."""
+    text = shown(abs(value), 0)
+    return text if text == "0" else f"{'-' if value < 0 else '+'}{text}"
+
+
+def times(value: float) -> str:
+    """Return how often something happens."""
+    return {0.0: "never", 1.0: "once", 2.0: "twice"}.get(value, f"{whole(value)} times")
 
 
 def change_of(telling: Telling, row: dict[str, Any], measure: str, what: str) -> str:
@@ -204,11 +220,11 @@ def tell_what_differs(telling: Telling, found: Twin, arm: str) -> None:
         if ours != theirs:
             marks = [telling.number(**row, how=whole, arm=one, measure=name, what="whole") for one in (arm, bare)]
             parts.append(f"{says} in {marks[0]} of the months compared, without help in {marks[1]}")
-    for name in ("marriage", "birth", "new_partner", "mother_loses_job", "other_loses_job"):
+    for name in ("marriage", "birth", "new_partner"):
         ours, theirs = (telling.value(**row, arm=one, measure=name, what="times") for one in (arm, bare))
         if ours != theirs:
-            marks = [telling.number(**row, how=whole, arm=one, measure=name, what="times") for one in (arm, bare)]
-            parts.append(f"{HAPPENINGS[name]}: {marks[0]} times, without help {marks[1]}")
+            marks = [telling.number(**row, how=times, arm=one, measure=name, what="times") for one in (arm, bare)]
+            parts.append(f"{HAPPENINGS[name]} {marks[0]}, without help {marks[1]}")
     if parts:
         telling.say(f"{sentence('; '.join(parts))}.", unshared)
     else:
@@ -223,6 +239,7 @@ def tell_end_beside(telling: Telling, found: Twin, arm: str) -> None:
         telling.say("They stay together in both lives, as far as they are followed.", *held, *theirs)
     elif ours in (LOSS, EXIT) and bare in (LOSS, EXIT):
         text = f"They {parting(telling, arm, ours)}; without help they {parting(telling, found.arms[0], bare)}."
+        text += " Which of the two it is depends on the harm of the twelve months before it." if ours != bare else ""
         telling.say(text, *held, *theirs)
     elif ours in (LOSS, EXIT):
         telling.say(f"They {parting(telling, arm, ours)}; without help they stay together.", *held, *theirs)

@@ -10,7 +10,6 @@ from famsim.report.twin_spread import tell_the_spread
 from famsim.report.twin_statements import Telling, cell_problems, signed, statement_table
 from famsim.report.words import listed, whole
 from famsim.study.events import EVENTS
-from famsim.study.like import conditions_like, in_words
 from famsim.study.twins import Twin
 
 FLAGS = {
@@ -55,8 +54,7 @@ def statement_problems(found: Twin, statements: pd.DataFrame) -> list[str]:
 def tell_who(telling: Telling, found: Twin) -> None:
     """Say which family this is, how it was chosen and where it stands in the month of the event."""
     telling.section = "the family"
-    of_kind = [in_words(one) for one in conditions_like(found.asked.like)] if found.asked.like else []
-    like = f", like what was asked for ({', '.join(of_kind)})" if of_kind else ""
+    like = ", and who are then like what was asked for" if found.asked.like else ""
     telling.say(
         f"This is one of {telling.fact('of_the_kind')} simulated couples to whom this happens: "
         f"{EVENTS[found.asked.event]}{like}; they were found among {telling.fact('sample_families')} of the area's "
@@ -115,11 +113,17 @@ def tell_timing(telling: Telling, found: Twin) -> None:
         f"{telling.number(**row, how=signed, arm=arm)} with help in month {month}"
         for arm, month in zip(arms, months, strict=True)
     ]
-    verdict = "for this family the month makes next to no difference"
-    if max(gains) - min(gains) >= 2 * SLIGHT:
-        best = max(range(len(arms)), key=lambda place: gains[place])
-        verdict = f"for this family it is worth most in month {telling.fact(MONTHS[best])}"
-    telling.say(f"Both parents' quality changes by {listed(parts)} (SD): {verdict}.")
+    text = f"Both parents' quality changes by {listed(parts)} (SD): "
+    come = [telling.hold("families", "first_session", arm=arm, told=1) for arm in arms]
+    if not all(one.value for one in come):
+        telling.say(f"{text}they do not come in each of these lives, so the months cannot be compared.", *come)
+        return
+    best = [month for month, gain in zip(months, gains, strict=True) if gain >= max(gains) - SLIGHT]
+    if len(best) == len(months):
+        telling.say(f"{text}for this family the month makes next to no difference.", *come)
+    else:
+        alike = " alike" if len(best) > 1 else ""
+        telling.say(f"{text}for this family it is worth most in month {listed(best)}{alike}.", *come)
     tell_sessions(telling, arms)
 
 
@@ -129,5 +133,6 @@ def tell_sessions(telling: Telling, arms: list[str]) -> None:
     if len({telling.value("summary", "value", arm=arm, measure="sessions", what="whole") for arm in arms}) > 1:
         marks = [telling.number(**row, arm=arm) for arm in arms]
         telling.say(
-            f"Part of that is not the month but how many sessions they come to, which is left to luck: {listed(marks)}."
+            f"Part of that is not the month but how many sessions they come to, which is left to luck: {listed(marks)} "
+            "in these lives."
         )

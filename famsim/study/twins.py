@@ -18,7 +18,7 @@ from famsim.study.like import conditions_like
 from famsim.study.runs import Progress
 from famsim.study.timing import Telling
 from famsim.study.twin_asked import Asked, asked_from
-from famsim.study.twin_kind import FamilyError, Found, check_family, check_kind, find_kind, thinned
+from famsim.study.twin_kind import FamilyError, Found, check_family, check_kind, find_kind, sample_of, thinned
 from famsim.study.twin_lives import Change, Mark, Recorder, TwinPlan, twin_lives
 from famsim.study.twin_measures import BY_NAME, QUALITY, came, completed, outcome, violent, whole
 from famsim.study.twin_tables import (
@@ -88,11 +88,11 @@ def twin(scenario: Scenario, progress: Progress | None = None, planted: Change |
     plan = wanted.plan(scenario, planted)
     like = () if wanted.like is None else conditions_like(wanted.like)
     sized, starts, found = searched(scenario, wanted, plan, progress)
-    span, sample = plan.events_between(scenario.months), sample_of(starts.world)
+    span = plan.events_between(scenario.months)
     if wanted.family is None or not found.kind.size:
-        check_kind(found, wanted.event, like, span, sample)
+        check_kind(found, wanted.event, like, span, starts.world)
     if wanted.family is not None:
-        check_family(found, wanted.family, wanted.event, span, sample)
+        check_family(found, wanted.family, wanted.event, span, sample_of(starts.world))
     kind = thinned(found.kind, wanted.family)
     base = without_help(starts)
     kept = twin_lives(base, kind, plan, Telling(progress, int(kind.months.max()) + plan.after))
@@ -137,14 +137,6 @@ def enough(found: Found, asked: Asked, world: World) -> bool:
 def without_help(starts: Starts) -> Any:
     """Return a run of the area at month 0, at central figures, in which nobody is offered anything."""
     return with_strategy(starts.start(0, starts.world.seed), Strategy(name="no help"), starts.world)
-
-
-def sample_of(world: World) -> str:
-    """Return in words which families are simulated."""
-    area = world.area
-    if world.sample.k == 1.0:
-        return f"the families of {area.title}"
-    return f"a sample of {world.families} of the {area.families} families of {area.title}"
 
 
 def chosen(kept: Recorder, asked: Asked, seed: int) -> Choice:

@@ -42,14 +42,12 @@ def tell_without(telling: Telling, found: Twin, arm: str) -> None:
 
 def tell_quality(telling: Telling, arm: str, measure: str, begins: str) -> None:
     """Say where a parent's quality stands at the event, at its lowest and at its end."""
-    row: dict[str, Any] = {"table": "summary", "column": "value", "arm": arm, "measure": measure}
-    at, lowest, end = (telling.number(**row, how=level, what=what) for what in ("at_event", "lowest", "end"))
-    month, last = (telling.number(**row, how=whole, what=f"{what}_month") for what in ("lowest", "end"))
-    telling.say(
-        f"{begins}: {at} the average; lowest in month {month} ({lowest}); in month {last}, the last together, {end}."
-        if telling.value(**row, what="end_month") < telling.value("facts", "value", name="months_after")
-        else f"{begins}: {at} the average; lowest in month {month} ({lowest}); in month {last}, the last, {end}."
-    )
+    row: dict[str, Any] = {"column": "value", "arm": arm, "measure": measure}
+    low, last = (int(telling.value("summary", **row, what=f"{what}_month")) for what in ("lowest", "end"))
+    at, lowest, end = (telling.number("lives", **row, how=level, month=month) for month in (0, low, last))
+    when, ended = (telling.number("summary", **row, how=whole, what=f"{what}_month") for what in ("lowest", "end"))
+    until = "last together" if last < telling.value("facts", "value", name="months_after") else "last"
+    telling.say(f"{begins}: {at} the average; lowest in month {when} ({lowest}); in month {ended}, the {until}, {end}.")
 
 
 def sentence(text: str) -> str:

@@ -168,7 +168,8 @@ def far_from_middle(kept: Recorder, chosen: np.ndarray) -> np.ndarray:
     """Return how far each family is from the middle of those that fare in the commonest way, in quartile ranges.
 
     The commonest way: how they end in every arm, and whether they complete the programme in the month asked for. The
-    middle: of what help adds to both parents' quality, and of their quality without help. No number for the others.
+    middle: of what help adds to both parents' quality, and of their quality without help; the farther of the two
+    counts. No number for the other families.
     """
     seen, plan = kept.seen, kept.plan
     ways = np.vstack([outcome(seen, plan), completed(seen)[1]])
@@ -181,7 +182,7 @@ def far_from_middle(kept: Recorder, chosen: np.ndarray) -> np.ndarray:
     ordinary = there & (ways == patterns[:, [int(np.argmax(counts))]]).all(axis=0)
     low, middle, high = np.quantile(marks[:, ordinary], (0.25, 0.5, 0.75), axis=1)
     apart = np.where(high > low, high - low, 1.0)
-    far = np.abs((marks - middle[:, None]) / apart[:, None]).sum(axis=0)
+    far = np.abs((marks - middle[:, None]) / apart[:, None]).max(axis=0)
     return np.where(ordinary, far, np.nan)
 
 

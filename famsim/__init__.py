@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from famsim.report.result import compare as compare
     from famsim.report.result import plot as plot
+    from famsim.report.twin import twin as twin
     from famsim.report.why import why as why
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from famsim.study.simulate import simulate as simulate
 
 __version__ = "0.1.0"
-__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate", "why"]
+__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate", "twin", "why"]
 
 _ROOMS = {
     "Scenario": "famsim.scenario",
@@ -30,6 +31,7 @@ _ROOMS = {
     "load_scenario": "famsim.scenario",
     "plot": "famsim.report.result",
     "simulate": "famsim.study.simulate",
+    "twin": "famsim.report.twin",
     "why": "famsim.report.why",
 }
 

@@ -1,13 +1,19 @@
 """The command `verify`: is what a results folder or a store holds still what comes out?"""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from famsim.cli.output import print_json, print_text
-from famsim.cli.progress import progress
+from famsim.cli.progress import Report, progress
 from famsim.errors import StoreError
 from famsim.scenario.reading import shown
+
+if TYPE_CHECKING:
+    from famsim.scenario import Scenario
+    from famsim.study.simulate import Simulation
 
 
 def verify_path(given: str, as_json: bool, threads: int) -> None:
@@ -42,26 +48,34 @@ def existing(given: str) -> Path:
 
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
-    from famsim.cli.run_folder import KIND, run_problems
-    from famsim.cli.why import why_problems
     from famsim.report.record import RECORD, SEAL, read_record, seal
-    from famsim.report.verify import verify
-    from famsim.report.why import KIND as WHY
-    from famsim.study.simulate import simulated
 
     record = read_record(path)
     if record.get(SEAL) != seal(record):
         return f"{shown(path)}, not run again", [f"{RECORD}: was changed after it was written"]
     with progress(str(record["area"]), "running it again") as report:
-        if record.get("kind") == KIND:
-            problems = run_problems(
-                path, record, lambda asked: simulated(asked, record["draws"], record["reps"], report, threads)
-            )
-        elif record.get("kind") == WHY:
-            problems = why_problems(path, record, report, threads)
-        else:
-            problems = verify(path, progress=report, threads=threads)
+        problems = problems_by_kind(path, record, report, threads)
     return f"{shown(path)}, run again", problems
+
+
+def problems_by_kind(path: Path, record: dict[str, Any], report: Report, threads: int) -> list[str]:
+    """Return what differs in a sealed folder, which holds a comparison unless its record says otherwise."""
+    from famsim.cli import run_folder, twins, why
+    from famsim.report import twin as twin_report
+    from famsim.report import why as why_report
+    from famsim.report.verify import verify
+    from famsim.study.simulate import simulated
+
+    def run_again(scenario: "Scenario") -> "Simulation":
+        return simulated(scenario, record["draws"], record["reps"], report, threads)
+
+    kinds: dict[str, Callable[[], list[str]]] = {
+        run_folder.KIND: lambda: run_folder.run_problems(path, record, run_again),
+        twin_report.KIND: lambda: twins.twin_problems(path, record),
+        why_report.KIND: lambda: why.why_problems(path, record, report, threads),
+    }
+    again = kinds.get(str(record.get("kind")))
+    return again() if again else verify(path, progress=report, threads=threads)
 
 
 def verify_store(path: Path) -> tuple[str, list[str]]:

@@ -87,31 +87,31 @@ def twin(scenario: Scenario, progress: Progress | None = None, planted: Change |
     wanted = asked_from(asked)
     plan = wanted.plan(scenario, planted)
     like = () if wanted.like is None else conditions_like(wanted.like)
-    sized, starts, found = searched(scenario, wanted, plan, progress)
     span = plan.events_between(scenario.months)
+    tell = Telling(progress, 2 * span[1] + plan.after)
+    sized, starts, found = searched(scenario, wanted, plan, tell)
     if wanted.family is None or not found.kind.size:
         check_kind(found, wanted.event, like, span, starts.world)
     if wanted.family is not None:
         check_family(found, wanted.family, wanted.event, span, sample_of(starts.world))
     kind = thinned(found.kind, wanted.family)
     base = without_help(starts)
-    kept = twin_lives(base, kind, plan, Telling(progress, int(kind.months.max()) + plan.after))
+    kept = twin_lives(base, kind, plan, tell)
     choice = chosen(kept, wanted, base.seed)
     return Twin(
         sized, starts.world, wanted, plan, tables_of(kept, choice, wanted, facts_of(found, kept, choice, starts))
     )
 
 
-def searched(
-    scenario: Scenario, asked: Asked, plan: TwinPlan, progress: Progress | None
-) -> tuple[Scenario, Starts, Found]:
+def searched(scenario: Scenario, asked: Asked, plan: TwinPlan, tell: Telling) -> tuple[Scenario, Starts, Found]:
     """Return the sample run, its starts and the families of the kind in it: a few thousand, or more where too few."""
     like = () if asked.like is None else conditions_like(asked.like)
     span = plan.events_between(scenario.months)
-    for families in sizes(scenario):
+    for number, families in enumerate(sizes(scenario)):
+        tell.months += span[1] if number else 0
         sized = change(scenario, families=families)
         starts = Starts(world_of(sized))
-        found = find_kind(without_help(starts), asked.event, span, like, Telling(progress, span[1]))
+        found = find_kind(without_help(starts), asked.event, span, like, tell)
         if enough(found, asked, starts.world):
             break
     return sized, starts, found

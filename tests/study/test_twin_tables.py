@@ -123,9 +123,9 @@ def test_the_middle_family_is_chosen_among_those_that_fare_in_the_commonest_way(
 def test_the_level_without_help_counts_as_much_as_the_gain():
     """Of two families at the middle gain, the one whose quality without help is ordinary is told."""
     seen = lives(5)
-    seen[:, :, :, Mark.MOTHER_QUALITY] += np.array([-1.0, 0.0, 1.0, 0.0, 5.0])[None, :, None]
-    seen[1, :, START:, Mark.MOTHER_QUALITY] += np.array([0.0, 1.0, 2.0, 3.0, 1.0])[:, None]
-    assert int(np.nanargmin(far_from_middle(kept(seen), np.ones(5, bool)))) == 1
+    seen[:, :, :, Mark.MOTHER_QUALITY] += np.array([5.0, -1.0, 0.0, 1.0, 0.0])[None, :, None]
+    seen[1, :, START:, Mark.MOTHER_QUALITY] += np.array([1.0, 0.0, 1.0, 2.0, 3.0])[:, None]
+    assert int(np.nanargmin(far_from_middle(kept(seen), np.ones(5, bool)))) == 2
 
 
 def test_the_fullest_story_is_of_a_family_that_comes_in_every_life():

@@ -1,19 +1,22 @@
 """Help moved in time: the same families, the same luck, and nothing else different but the month help begins.
 
 Families are lived without help up to the month before; from there each is lived on once without help and once with
-each programme, its first session in that month. A place is given, not asked for: whether a couple comes, passes the
-screen, attends and completes is left to the rules and to the family's own luck.
+each programme, its first session in that month. A place is given to a couple who agree: whether both partners take
+part is their luck of that month, as when they are asked (a programme that needs both has both). Whether they come,
+pass the screen, attend and complete is left to the rules and to the family's own luck.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from famsim.engine.run import Run
 from famsim.engine.state import State, empty_state
+from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, N_RISK, Count
-from famsim.model.family import ATTENDING
+from famsim.model.draws import Draw
+from famsim.model.family import ATTENDING, NEVER
 from famsim.model.policy import MAX_OFFERS, PROGRAMMES
 from famsim.study.benefits import BENEFITS, QUALITY
 from famsim.study.events import EVENTS, Happened, couples
@@ -31,12 +34,14 @@ Change = Callable[[np.recarray, int], np.recarray]  # parameters and month of he
 class Plan:
     """Which programmes, in which months relative to an event, and for how many months from then a family is followed.
 
-    Every month of help is followed for as long, so that late help is not judged by a shorter time.
+    Help is followed for as many months whenever it begins, so that late help is not judged by a shorter time.
     """
 
     programmes: tuple[str, ...]
     moves: tuple[int, ...]
     follow: int
+    events: tuple[str, ...] = ()  # empty: all that happen
+    most: int = 1 << 30  # families followed of each event and risk group
     change: Change | None = None  # a planted truth, for tests
 
     @property
@@ -77,6 +82,36 @@ class Sums:
     series: np.ndarray
 
 
+@dataclass
+class Found:
+    """What all forks of one draw came to, by move; to how many families an event happens, how many are followed.
+
+    happens, follows (events, risk groups) int64, summed over repetitions.
+    """
+
+    happens: np.ndarray = field(default_factory=lambda: np.zeros((len(EVENTS), N_RISK), np.int64))
+    follows: np.ndarray = field(default_factory=lambda: np.zeros((len(EVENTS), N_RISK), np.int64))
+    totals: dict[int, np.ndarray] = field(default_factory=dict)
+    series: dict[int, np.ndarray] = field(default_factory=dict)
+
+    def add(self, sums: Sums) -> None:
+        """Add one fork's; whole numbers, so in any order."""
+        for mine, theirs in ((self.totals, sums.totals), (self.series, sums.series)):
+            mine[sums.move] = mine[sums.move] + theirs if sums.move in mine else theirs
+
+
+def followed(happened: Happened, plan: Plan) -> Happened:
+    """Return the events a plan follows: of its kinds, of each kind and risk group its most, spread evenly over ids."""
+    months = np.full_like(happened.months, NEVER)
+    for event in (place for place, name in enumerate(EVENTS) if name in (plan.events or EVENTS)):
+        for risk in range(N_RISK):
+            rows = np.flatnonzero((happened.months[event] != NEVER) & (happened.risk == risk))
+            if rows.size > plan.most:
+                rows = rows[np.linspace(0, rows.size - 1, plan.most).astype(np.int64)]
+            months[event, rows] = happened.months[event, rows]
+    return Happened(months, happened.risk)
+
+
 def prescribed(run: Run, programmes: tuple[str, ...]) -> np.recarray:
     """Return a run's parameters with a policy that helps nobody by itself, whose offers hold these programmes."""
     p = run.p.copy()
@@ -114,7 +149,8 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
         p = prescribed(run, some)
         arms = [*([0] if first == 0 else []), *range(first + 1, first + 1 + len(some))]
         p = plan.change(p, fork.move) if plan.change else p
-        state = helped_state(fork, arms, first, end)
+        both = both_take_part(fork, [names[arm - 1] for arm in arms if arm], p, run.seed)
+        state = helped_state(fork, arms, first, both, end)
         arm = Run(state, p, run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
         arm.advance(plan.follow)
         counts[arms] = arm.state.accounts.reshape(len(arms), n, N_COUNTS)
@@ -123,7 +159,15 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
     return Sums(fork.move, totals_of(counts, fork.kinds), series)
 
 
-def helped_state(fork: Fork, arms: list[int], first: int, end: int) -> State:
+def both_take_part(fork: Fork, names: list[str], p: np.recarray, seed: int) -> np.ndarray:
+    """Say for which couples both partners take part in each programme, if they come, bool (programmes, n)."""
+    month, decision = fork.month + 1, int(Draw.BOTH_AGREE)
+    luck = np.array([keyed_uniform(one, month, np.uint64(seed), decision) for one in fork.families["family_id"]])
+    programmes = [p[0].programmes[PROGRAMMES.index(name)] for name in names]
+    return np.array([(one.needs_both > 0.0) | (luck < one.both_take_part) for one in programmes])
+
+
+def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end: int) -> State:
     """Return a state of a fork's families, once for each arm; arm 0 has no help, the others a place from next month."""
     n = fork.families.size
     rows = np.tile(fork.families, len(arms)).view(np.recarray)
@@ -132,6 +176,7 @@ def helped_state(fork: Fork, arms: list[int], first: int, end: int) -> State:
     rows["help_stage"][helped] = ATTENDING
     rows["offer"][helped] = arm[helped] - 1 - first
     rows["start_month"][helped] = fork.month + 1
+    rows["both_take_part"][helped] = both.ravel()
     rows["account"] = np.arange(rows.size)
     rows["cell"] = np.repeat(np.arange(len(arms)), n) * KINDS + np.tile(fork.kinds, len(arms))
     state = empty_state(rows.size, 0, rows.size)

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from famsim.report.result import compare as compare
     from famsim.report.result import plot as plot
+    from famsim.report.timing_report import timing as timing
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
     from famsim.scenario import load_scenario as load_scenario
     from famsim.study.simulate import simulate as simulate
 
 __version__ = "0.1.0"
-__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate"]
+__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate", "timing"]
 
 _ROOMS = {
     "Scenario": "famsim.scenario",
@@ -29,6 +30,7 @@ _ROOMS = {
     "load_scenario": "famsim.scenario",
     "plot": "famsim.report.result",
     "simulate": "famsim.study.simulate",
+    "timing": "famsim.report.timing_report",
 }
 
 

@@ -16,18 +16,18 @@ HALF, ALL = 0.5, 1.0
 GOOD = [benefit.name for benefit in BENEFITS if benefit.good > 0]
 KEYS = ["event", "group", "programme", "measure"]
 BEST = ["best_month", "best", "best_low", "best_high", "as_good_from", "as_good_to"]
-COLUMNS = [*KEYS, *BEST, "least_month", "least", "opens", "closes", "no_return"]
+COLUMNS = [*KEYS, *BEST, "months_shown", "least_month", "least", "opens", "closes", "no_return"]
 
 
 def window_rows(cells: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a row for each event, group, programme and benefit whose map has a clear best month.
 
-    Only months that are comparable and shown are looked at. best_month, best: the month of help worth most, among
-    those clear of 0. as_good_from, as_good_to: the first and last month around it in which help is not clearly worth
-    less. least_month, least: the month of help worth least. opens, closes: the first and last month around the best
-    in which help is not clearly worth less than half of it: a window closes only on evidence. no_return: the first
-    later month from which help is clearly worth less than half for good; no number where the map does not show one.
-    Nothing is said where no cell is clear, or of a harm.
+    Only months that are comparable and shown are looked at, `months_shown` of them. best_month, best: the month of
+    help worth most, among those clear of 0. as_good_from, as_good_to: the first and last month around it in which help
+    is not clearly worth less. least_month, least: the month of help worth least. opens, closes: the first and last
+    month around the best in which help is not clearly worth less than half of it: a window closes only on evidence.
+    no_return: the first later month from which help is clearly worth less than half for good; no number where the map
+    does not show one. Nothing is said where no cell is clear, or of a harm.
     """
     rows = []
     for names, cell in cells[cells["measure"].isin(GOOD)].groupby(KEYS, sort=False):
@@ -57,6 +57,7 @@ def window_of(cell: pd.DataFrame) -> dict[str, Any] | None:
         "best_high": float(cell["high"].iloc[at]),
         "as_good_from": int(months[first]),
         "as_good_to": int(months[last]),
+        "months_shown": int(shown.sum()),
         "least_month": int(months[least]),
         "least": float(estimates[least]),
         "opens": int(months[opens]),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from famsim.engine.compiling import kernel
 from famsim.engine.run import Run
 from famsim.engine.state import State, empty_state
 from famsim.model.chance import keyed_uniform
@@ -26,6 +27,7 @@ FIRST_HELP = 2  # the first month of a scenario in which help can be moved to
 NO_ARRIVALS = -(1 << 20)
 PARTS = 5  # of a total: helped, benefit, its square, benefit of the helped, families
 KINDS = len(EVENTS) * N_RISK
+CURVES = (-6, 3, 24)  # moments of help around which month by month is kept: the nearest there are
 
 Change = Callable[[np.recarray, int], np.recarray]  # parameters and month of help -> parameters
 
@@ -48,6 +50,11 @@ class Plan:
     def before(self) -> int:
         """Months before an event in which help may begin."""
         return max(-self.moves[0], 0)
+
+    @property
+    def curves(self) -> tuple[int, ...]:
+        """Return the moments of help around which month by month is kept."""
+        return tuple(sorted({min(self.moves, key=lambda move: abs(move - wanted)) for wanted in CURVES}))
 
     @property
     def window(self) -> int:
@@ -74,12 +81,13 @@ class Sums:
     """What a fork came to: whole numbers, so that adding forks up in any order gives the same bits.
 
     totals (kinds, programmes, benefits, PARTS) float64 of whole numbers: helped, benefit, its square, benefit x
-    helped, and families; series (arms, kinds, months, counts): by month since the earliest, arm 0 without help.
+    helped, and families; series (arms, kinds, months, counts): by month since the earliest, arm 0 without help, for
+    the moments whose curves are kept.
     """
 
     move: int
     totals: np.ndarray
-    series: np.ndarray
+    series: np.ndarray | None
 
 
 @dataclass
@@ -97,7 +105,8 @@ class Found:
     def add(self, sums: Sums) -> None:
         """Add one fork's; whole numbers, so in any order."""
         for mine, theirs in ((self.totals, sums.totals), (self.series, sums.series)):
-            mine[sums.move] = mine[sums.move] + theirs if sums.move in mine else theirs
+            if theirs is not None:
+                mine[sums.move] = mine[sums.move] + theirs if sums.move in mine else theirs
 
 
 def followed(happened: Happened, plan: Plan) -> Happened:
@@ -143,28 +152,37 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
     end, since = fork.month + plan.follow, fork.move - plan.moves[0]
     n, names = fork.families.size, plan.programmes
     counts = np.zeros((len(names) + 1, n, N_COUNTS), np.int64)
-    series = np.zeros((len(names) + 1, KINDS, plan.window, N_COUNTS), np.int64)
+    kept = fork.move in plan.curves
+    series = np.zeros((len(names) + 1, KINDS, plan.window, N_COUNTS), np.int64) if kept else None
     for first in range(0, len(names), MAX_OFFERS):
         some = names[first : first + MAX_OFFERS]
         p = prescribed(run, some)
         arms = [*([0] if first == 0 else []), *range(first + 1, first + 1 + len(some))]
         p = plan.change(p, fork.move) if plan.change else p
-        both = both_take_part(fork, [names[arm - 1] for arm in arms if arm], p, run.seed)
-        state = helped_state(fork, arms, first, both, end)
+        state = helped_state(fork, arms, first, both_take_part(fork, some, p, run.seed), end)
         arm = Run(state, p, run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
         arm.advance(plan.follow)
         counts[arms] = arm.state.accounts.reshape(len(arms), n, N_COUNTS)
-        lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
-        series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
+        if series is not None:
+            lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
+            series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
     return Sums(fork.move, totals_of(counts, fork.kinds), series)
 
 
-def both_take_part(fork: Fork, names: list[str], p: np.recarray, seed: int) -> np.ndarray:
+def both_take_part(fork: Fork, names: tuple[str, ...], p: np.recarray, seed: int) -> np.ndarray:
     """Say for which couples both partners take part in each programme, if they come, bool (programmes, n)."""
-    month, decision = fork.month + 1, int(Draw.BOTH_AGREE)
-    luck = np.array([keyed_uniform(one, month, np.uint64(seed), decision) for one in fork.families["family_id"]])
+    luck = uniforms(np.ascontiguousarray(fork.families["family_id"]), fork.month + 1, seed, int(Draw.BOTH_AGREE))
     programmes = [p[0].programmes[PROGRAMMES.index(name)] for name in names]
     return np.array([(one.needs_both > 0.0) | (luck < one.both_take_part) for one in programmes])
+
+
+@kernel
+def uniforms(ids, month, seed, decision):
+    """Return each family's number between 0 and 1 for a decision in a month."""
+    luck = np.zeros(ids.size)
+    for place in range(ids.size):
+        luck[place] = keyed_uniform(ids[place], month, seed, decision)
+    return luck
 
 
 def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end: int) -> State:

@@ -16,7 +16,6 @@ from famsim.study.moved import Found, Plan
 from famsim.study.pairs import normal_quantile, t_quantile
 
 GROUPS = ("all", *(f"risk_factors={value}" for value in DIMENSIONS["risk_factors"]))
-SHOWN_MOVES = (-6, 3, 24)  # moments of help whose curves are kept: the nearest there are
 LEAST_HELPED = 100  # families helped, below which a cell is blank whatever its standard error
 MOSTLY = 0.75  # of the fullest month's families: below, an earlier month holds other families (see comparable)
 
@@ -145,17 +144,11 @@ def ratio_and_variance(parts: np.ndarray, weights: np.ndarray) -> tuple[float, f
     return ratio, max(float((weights * weights) @ residual), 0.0) / number**2
 
 
-def shown_moves(plan: Plan) -> list[int]:
-    """Return the moments of help whose curves are kept."""
-    nearest = [min(plan.moves, key=lambda move: abs(move - wanted)) for wanted in SHOWN_MOVES]
-    return sorted(set(nearest))
-
-
 def aligned_rows(found: list[Found], plan: Plan) -> list[dict[str, Any]]:
     """Return the rows of the table `aligned`: what is lived around an event with and without help, by month from it."""
     rows = []
     for event, name in happening(found):
-        for move in shown_moves(plan):
+        for move in plan.curves:
             lived = np.sum([in_group(one, event, move) for one in found], axis=0)
             about = {"event": name, "group": "all", "help_month": move}
             rows += [row for arm in range(len(plan.programmes)) for row in curve_rows(lived, arm, plan, about)]

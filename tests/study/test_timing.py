@@ -11,7 +11,7 @@ from famsim.errors import FamsimError
 from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, N_RISK, Count
 from famsim.model.draws import Draw
-from famsim.model.family import NEVER
+from famsim.model.family import COHABITING, MARRIED, NEVER
 from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.scenario import Scenario, Strategy, change, load_scenario
@@ -89,6 +89,28 @@ def test_without_help_a_fork_lives_the_untouched_life_to_the_bit(area, some_fork
         assert bytes_without(lived, NOT_A_LIFE) == bytes_without(untouched, NOT_A_LIFE)
 
 
+def test_a_fork_holds_the_couples_whose_help_is_due(area, some_forks):
+    """Help due so many months from the event, for everyone whom the event finds later or found before, each once.
+
+    The events themselves against the records of those born later: a birth followed is some child's month of birth.
+    """
+    begin, plan, happened, last = area
+    run, due = begin(), set()
+    run.advance(last)
+    here = run.families
+    born = happened.months[0][here["account"]]
+    births = here["children"]["birth_month"][born != NEVER]
+    assert len(births) > 100 and (births == born[born != NEVER][:, None]).any(axis=1).all()
+    for fork in some_forks:
+        event, risk = np.divmod(fork.kinds, N_RISK)
+        rows = fork.families["account"]
+        assert (happened.months[event, rows] + fork.move == fork.month + 1).all()
+        assert (happened.risk[rows] == risk).all()
+        assert np.isin(fork.families["status"], (MARRIED, COHABITING)).all()
+        due |= set(zip([fork.move] * len(rows), event.tolist(), rows.tolist(), strict=True))
+    assert len(due) == sum(fork.kinds.size for fork in some_forks)
+
+
 def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(area, some_forks):
     """A first session in the month after the fork or never; who has none has the counts of arm 0, to the last one."""
     begin, plan, _, _ = area
@@ -108,6 +130,19 @@ def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(are
         untouched = counts[place][:, Count.STARTED] == 0
         assert 0 < untouched.sum() < n
         np.testing.assert_array_equal(counts[place][untouched][:, life], counts[0][untouched][:, life])
+
+
+def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
+    """By hand: two families of one kind; the second stays together longer with help, so its quality is left out."""
+    from famsim.study.moved import totals_of
+
+    counts = np.zeros((2, 2, N_COUNTS), np.int64)
+    counts[0, :, Count.COUPLES], counts[1, :, Count.COUPLES] = (10, 10), (10, 12)
+    counts[0, :, Count.QUALITY], counts[1, :, Count.QUALITY] = (100, 100), (140, 190)
+    counts[0, :, Count.LOSSES], counts[1, :, Count.STARTED] = (0, 1), (1, 1)
+    found = totals_of(counts, np.array([4, 4]))[4, 0]
+    assert found[0].tolist() == [2, -40, 1600, -40, 2]
+    assert found[1].tolist() == [2, 1, 1, 1, 2]
 
 
 def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkeypatch):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from famsim.report.result import compare as compare
     from famsim.report.result import plot as plot
+    from famsim.report.timing_report import timing as timing
     from famsim.report.twin import twin as twin
     from famsim.report.why import why as why
     from famsim.scenario import Scenario as Scenario
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from famsim.study.simulate import simulate as simulate
 
 __version__ = "0.1.0"
-__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate", "twin", "why"]
+__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate", "timing", "twin", "why"]
 
 _ROOMS = {
     "Scenario": "famsim.scenario",
@@ -31,6 +32,7 @@ _ROOMS = {
     "load_scenario": "famsim.scenario",
     "plot": "famsim.report.result",
     "simulate": "famsim.study.simulate",
+    "timing": "famsim.report.timing_report",
     "twin": "famsim.report.twin",
     "why": "famsim.report.why",
 }

@@ -1,6 +1,6 @@
 """The command `verify`: is what a results folder or a store holds still what comes out?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from famsim.errors import StoreError
 from famsim.scenario.reading import shown
 
 if TYPE_CHECKING:
+    from famsim.report.studies import Study
     from famsim.scenario import Scenario
     from famsim.study.simulate import Simulation
 
@@ -61,16 +62,22 @@ def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
 def problems_by_kind(path: Path, record: dict[str, Any], report: Report, threads: int) -> list[str]:
     """Return what differs in a sealed folder, which holds a comparison unless its record says otherwise."""
     from famsim.cli import run_folder, twins, why
+    from famsim.report import timing_report
     from famsim.report import twin as twin_report
     from famsim.report import why as why_report
+    from famsim.report.studies import study_problems
     from famsim.report.verify import verify
     from famsim.study.simulate import simulated
 
     def run_again(scenario: "Scenario") -> "Simulation":
         return simulated(scenario, record["draws"], record["reps"], report, threads)
 
+    def timed_again(scenario: "Scenario", asked: Mapping[str, Any]) -> "Study":
+        return timing_report.again(scenario, asked, report, threads)
+
     kinds: dict[str, Callable[[], list[str]]] = {
         run_folder.KIND: lambda: run_folder.run_problems(path, record, run_again),
+        timing_report.KIND: lambda: study_problems(path, record, timed_again),
         twin_report.KIND: lambda: twins.twin_problems(path, record),
         why_report.KIND: lambda: why.why_problems(path, record, report, threads),
     }

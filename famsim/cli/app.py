@@ -100,7 +100,7 @@ def why(  # noqa: PLR0913, PLR0917 - one argument for each option
 @app.command(epilog="Example: famsim timing scenarios/newcastle.toml --event birth --out results/newcastle-timing")
 def timing(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: o.File,
-    event: o.Event = None,
+    event: o.Events = None,
     first: o.First = -12,
     last: o.Last = 36,
     every: o.Every = 3,

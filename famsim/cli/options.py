@@ -76,7 +76,7 @@ StoreFile = Annotated[
     str | None,
     typer.Option("--store", metavar="PATH", help="take runs from this results store, and keep new ones in it"),
 ]
-Event = Annotated[
+Events = Annotated[
     list[str] | None,
     typer.Option(
         "--event",

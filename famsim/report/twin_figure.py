@@ -83,11 +83,10 @@ def twin_figure(found: Twin) -> "Figure":
     figure.text(0.02, (top - LANE * len(found.arms) - 0.52) / height, key, fontsize=SMALL, va="top", color=GREY)
     draw_legend(figure, found, height)
     stands: Any = as_comparison(found)
-    return framed(
-        figure,
-        stands,
-        f"One simulated family, four lives: {EVENT_MONTH[found.asked.event]} in month 0, the same luck, other help",
-    )
+    rows = found.tables["families"]
+    family = rows[rows["told"] == 1]["family_id"].iloc[0]
+    says = f"Simulated family {family}, four lives, the same luck: {EVENT_MONTH[found.asked.event]} in month 0"
+    return framed(figure, stands, says)
 
 
 def as_comparison(found: Twin) -> Any:

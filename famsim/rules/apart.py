@@ -29,11 +29,11 @@ def begin_coparenting(family, now, p):
 
 @rule
 def live_apart(family, now, p):
-    """Let conflict between the parents settle, contact be lost or found again, and coercive violence end."""
+    """Let conflict between the parents settle, contact be lost (high luck) or found (low), coercive violence end."""
     family.coparenting = p.apart.conflict_carry * family.coparenting
     luck = uniform(now, Draw.CONTACT_LOST)
     if family.contact:
-        family.contact = luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
+        family.contact = 1.0 - luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
     else:
         family.contact = luck < p.apart.contact_found
     if family.violence_elsewhere and uniform(now, Draw.VIOLENCE_ELSEWHERE) < p.violence.coercive_ends:

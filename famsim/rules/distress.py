@@ -59,11 +59,12 @@ def began(parent):
 def episode(parent, luck, hazards, leans, p):
     """Start or end an episode of distress, and keep its length; `hazards` are of onset and recovery.
 
-    Recovery is solved so that England's prevalence is the survey's; support with distress speeds it.
+    Recovery is solved so that England's prevalence is the survey's; support with distress speeds it. Low luck begins an
+    episode and high luck ends one, so that the same luck never ends it in one life and begins it in another.
     """
     if parent.distressed:
         parent.months_distressed = min(parent.months_distressed + 1, LONGEST)
-        if happens(luck, hazards[1], leans[1]):
+        if happens(1.0 - luck, hazards[1], leans[1]):
             parent.distressed = 0
             parent.months_distressed = 0
     elif happens(luck, p.distress.onset_scale * hazards[0], leans[0] + history_leans(parent, p)):

@@ -162,7 +162,8 @@ def standing_between(hers, his, p):
 def find_their_status(family, now, p):
     """Say whether the parents live together, and married or not; some more marry before the birth."""
     together_for = p.entry.together_at_least + p.entry.together_up_to * uniform(now, Draw.MONTHS_TOGETHER)
-    family.together_month = now.month - int(together_for)
+    grown_up = family.mother.birth_month + int(p.entry.youngest_mother * YEAR)
+    family.together_month = max(now.month - int(together_for), grown_up)
     family.union = 1
     if uniform(now, Draw.NEVER_TOGETHER) < never_together_chance(family, now, p):
         family.status = NEVER_TOGETHER

@@ -23,13 +23,16 @@ def below_the_line(family, p):
 
 @rule
 def money_changes(family, now, p):
-    """Let the family fall behind, or catch up; debts grow while it is behind and shrink after."""
+    """Let the family fall behind, or catch up; debts grow while it is behind and shrink after.
+
+    Low luck is bad and high luck good, whether the family is behind or not.
+    """
     family.poor = below_the_line(family, p)
     luck = uniform(now, Draw.ARREARS)
     if family.arrears_month == NEVER:
         if luck < chance_of_falling_behind(family, now, p):
             family.arrears_month = now.month
-    elif luck < chance_of_catching_up(family, p):
+    elif 1.0 - luck < chance_of_catching_up(family, p):
         family.arrears_month = NEVER
     if family.arrears_month != NEVER:
         family.debt += int(p.money.debt_grows)

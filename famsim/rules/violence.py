@@ -19,12 +19,12 @@ from famsim.rules.calendar import has_infant, together
 
 @rule
 def violence_changes(family, now, p):
-    """Let violence begin between partners, or end. What goes on after a parting is lived in rules/apart.py."""
+    """Let violence between partners begin (low luck) or end (high). After a parting, see rules/apart.py."""
     luck = uniform(now, Draw.VIOLENCE)
     if family.violence == NO_VIOLENCE:
         if together(family) and happens(luck, p.violence.onset, lean_to_violence(family, now, p)):
             violence_begins(family, now, p)
-    elif luck < (p.violence.coercive_ends if family.violence == COERCIVE else p.violence.situational_ends):
+    elif 1.0 - luck < (p.violence.coercive_ends if family.violence == COERCIVE else p.violence.situational_ends):
         family.violence = NO_VIOLENCE
         family.harmed = NOBODY
 

@@ -64,7 +64,7 @@ def test_help_with_distress_speeds_recovery(family, p):
 
     def recovers_at(luck, helped):
         parent = family(mother={"distressed": 1, "months_distressed": 9}).mother
-        episode(parent, luck, (0.0, 0.05), (-helped, helped), p)
+        episode(parent, 1.0 - luck, (0.0, 0.05), (-helped, helped), p)
         return parent.distressed == 0 and parent.months_distressed == 0
 
     assert [recovers_at(luck, 0.0) for luck in (0.0487, 0.0489)] == [True, False]
@@ -122,3 +122,13 @@ def test_help_with_distress_reaches_whoever_is_distressed(family, p, now, helped
     couple = family(mother={"distressed": 1}, other={"distressed": 1}, eff_distress=helped)
     distress_changes(couple, 0.0, now(), p)
     assert (couple.mother.distressed == 0, couple.other.distressed == 0) == (well, well)
+
+
+@pytest.mark.parametrize("luck", [0.001, 0.015, 0.5, 0.985, 0.999])
+def test_no_luck_ends_an_episode_in_one_life_and_begins_one_in_another(family, p, luck):
+    """By construction: low luck begins, high luck ends; a month's luck does one or the other, whatever the life."""
+    well, ill = family(), family(mother={"distressed": 1})
+    for couple in (well, ill):
+        episode(couple.mother, luck, (0.02, 0.02), (0.0, 0.0), p)
+    assert not (well.mother.distressed and not ill.mother.distressed)
+    assert (well.mother.distressed, ill.mother.distressed) == (int(luck < 0.5), int(luck <= 0.5))

@@ -10,8 +10,9 @@ from scipy.stats import norm
 
 from famsim.model.family import COHABITING, EMPLOYED, FAMILY, INACTIVE, MARRIED, NEVER, NEVER_TOGETHER, UNEMPLOYED
 from famsim.model.now import Now
-from famsim.rules.entry import enter, history_chance, never_together_chance, work_at_first
+from famsim.rules.entry import enter, find_their_status, history_chance, never_together_chance, work_at_first
 
+MONTH = 120
 N = 100_000
 FIVE = 4.9  # standard errors that are passed once in a million
 
@@ -200,3 +201,11 @@ def test_contact_of_parents_who_never_lived_together_is_their_own_figure(entrant
     """By construction, whatever contact is at a parting."""
     alone = entrants[entrants.status == NEVER_TOGETHER]
     assert_share((alone.contact != 0).sum(), alone.size, p.apart.contact_never_together)
+
+
+def test_no_couple_lives_together_before_the_mother_is_grown_up(family, p, now):
+    """By definition: a mother of 17 cannot have lived with a partner for longer than since her 16th birthday."""
+    p.area.never_together_log_odds, p.entry.together_at_least = -99.0, 60.0
+    young = family(ages=(), mother={"birth_month": MONTH - 17 * 12})
+    find_their_status(young, now(MONTH), p)
+    assert young.together_month == MONTH - 12

@@ -1,0 +1,58 @@
+"""What is looked up of some families by the very rules that they live by: compiled once, kept between runs."""
+
+import numpy as np
+
+from famsim.engine.compiling import kernel
+from famsim.model.chance import keyed_uniform
+from famsim.model.draws import Draw
+from famsim.model.now import Now
+from famsim.model.policy import FEATURES
+from famsim.rules.need import feature
+from famsim.rules.observe import chance_below
+
+N_FEATURES = len(FEATURES)
+
+
+@kernel
+def fill_features(families, month, found):
+    """Write every feature of each family at the end of a month into found, (families, FEATURES)."""
+    for i in range(families.size):
+        now = Now(families[i].family_id, month, np.uint64(0), True, 1.0, 1.0, 1.0)
+        for which in range(N_FEATURES):
+            found[i, which] = feature(families[i], which, now)
+
+
+@kernel
+def fill_dissatisfied(families, p, found):
+    """Write each parent's chance of reporting a distressed relationship (DAS-type cut) into found, (families, 2)."""
+    for i in range(families.size):
+        found[i, 0] = chance_below(families[i].mother, p[0].measure.cut_das, p[0])
+        found[i, 1] = chance_below(families[i].other, p[0].measure.cut_das, p[0])
+
+
+@kernel
+def fill_luck(ids, months, seed, found):
+    """Write each family's luck in whether both parents agree to take part, in a month each, into found."""
+    for i in range(ids.size):
+        found[i] = keyed_uniform(ids[i], months[i], seed, Draw.BOTH_AGREE)
+
+
+def features_of(families: np.recarray, month: int) -> np.ndarray:
+    """Return every feature of families at the end of a month, (families, FEATURES) float64."""
+    found = np.empty((families.size, N_FEATURES))
+    fill_features(families, month, found)
+    return found
+
+
+def dissatisfied(families: np.recarray, p: np.recarray) -> np.ndarray:
+    """Return each parent's chance, 0 to 1, of reporting a distressed relationship, (families, 2) float64."""
+    found = np.empty((families.size, 2))
+    fill_dissatisfied(families, p, found)
+    return found
+
+
+def both_would_come(ids: np.ndarray, months: np.ndarray, seed: int, share: float) -> np.ndarray:
+    """Say in which families both parents take part, by their own luck in a month each; `share` of all do."""
+    found = np.empty(ids.size)
+    fill_luck(ids, months.astype(np.int64), np.uint64(seed), found)
+    return found < share

@@ -20,6 +20,10 @@ FIELDS_THAT_FADE = "half_life_"
 NOTICING = ("staff.sensitivity_trained", "staff.sensitivity_untrained")
 
 
+PLAIN_STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
+DOUBLING_STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0)
+
+
 @dataclass(frozen=True)
 class Lever:
     """One lever: what it is called, its lowest and highest factor, and whether its scale counts doublings."""
@@ -29,6 +33,11 @@ class Lever:
     low: float
     high: float
     doublings: bool
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """The factors that a slider stops at."""
+        return DOUBLING_STEPS if self.doublings else PLAIN_STEPS
 
     def place(self, factor: float) -> float:
         """Return a factor on the scale of the fit: -1 at the lowest, 0 as it is, 1 at the highest."""

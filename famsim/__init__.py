@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from famsim.report.page.making import page as page
     from famsim.report.result import compare as compare
     from famsim.report.result import plot as plot
     from famsim.scenario import Scenario as Scenario
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from famsim.study.simulate import simulate as simulate
 
 __version__ = "0.1.0"
-__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate"]
+__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate"]
 
 _ROOMS = {
     "Scenario": "famsim.scenario",
     "Strategy": "famsim.scenario",
     "compare": "famsim.report.result",
     "load_scenario": "famsim.scenario",
+    "page": "famsim.report.page.making",
     "plot": "famsim.report.result",
     "simulate": "famsim.study.simulate",
 }

@@ -57,7 +57,8 @@ SCALES = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 0.01])  # pence to pounds
 class Grid:
     """The table grid(strategy, setting, use, uptake, fade, places, noticing, result, value, mc_se).
 
-    `use` is "fit" or "held out". Values are the whole area's; mc_se is chance at the level of families.
+    `use` is "fit" or "held out". Values are the whole area's; mc_se is chance at the level of families, and never less
+    than that of one family: that nothing happened in one run does not make it certain.
     """
 
     scenario: Scenario
@@ -186,7 +187,7 @@ class Lived:
         others = np.array([0, noticed.needing, 0, 0, 0, 0], np.float64)  # each of them counts as one
         total, squares = contributions.sum(axis=1) + others, (contributions**2).sum(axis=1) + others
         n = noticed.families
-        errors = np.sqrt(np.maximum(squares - total * total / n, 0.0) * n / max(n - 1, 1))
+        errors = np.sqrt(np.maximum(squares - total * total / n, 1.0) * n / max(n - 1, 1))
         set_up = np.array([0, 0, 0, 0, 0, set_up_pence(strategy, self.start.p[0], self.world.area.families)])
         return np.array([total * k + set_up, errors * k]) * SCALES
 

@@ -112,9 +112,9 @@ def what_it_is(strategy: Strategy) -> str:
 
 def offered(offer: Offer) -> str:
     """Return one offer in words."""
-    rows = [who_label(row) for row in offer.who]
-    invited = "everyone is invited" if offer.invites == "everyone" else "couples whom staff notice"
-    return f"{door(offer.programme)} for {listed(rows) if rows else 'every family'} ({invited})"
+    rows = [who_label(row) for row in offer.who if row.feature != "together"]
+    whom = f"couples ({listed(rows)})" if rows else "any couple"
+    return f"{door(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
 
 
 def add_missed(tables: Tables, gathered: Gathered) -> None:
@@ -181,5 +181,4 @@ def add_emulator(tables: Tables, gathered: Gathered) -> None:
         place = next(i for i, one in enumerate(gathered.scenario.strategies) if one.name == strategy)
         numbers = [fit.centre, *fit.coefficients, fit.chance_centre, *fit.chance, fit.off, fit.furthest]
         rows[f"s{place}.{result}"] = dict(zip(columns, numbers, strict=True))
-    formats = dict.fromkeys(columns, "worth")
-    tables.add("fits", formats, rows)
+    tables.add("fits", dict.fromkeys(columns, "count"), rows)

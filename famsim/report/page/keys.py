@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from famsim.report.csvs import guarded
-from famsim.report.words import counted, pounds, shown, whole
+from famsim.report.words import FINEST, counted, pounds, shown, whole
 
 NOTHING = "too few to say"
 
@@ -18,6 +18,18 @@ def month(value: float) -> str:
         return "in the month itself"
     months = "1 month" if abs(number) == 1 else f"{abs(number)} months"
     return f"{months} {'before' if number < 0 else 'after'}"
+
+
+def significant(value: float) -> str:
+    """Return a number with two significant digits: 0.4708 -> 0.47."""
+    places = 0 if value == 0 else min(max(1 - magnitude(value), 0), FINEST)
+    text = shown(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def magnitude(value: float) -> int:
+    """Return the power of ten of a number's first digit."""
+    return int(f"{abs(value):.15e}".split("e")[1])
 
 
 def quality(value: float) -> str:
@@ -39,7 +51,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "count": counted,
     "whole": whole,
     "pounds": pounds,
-    "worth": shown,
+    "worth": significant,
     "month": month,
     "quality": quality,
     "share": share,

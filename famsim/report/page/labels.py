@@ -30,8 +30,8 @@ DIMENSION_NAMES = {
 }
 MEASURE_NAMES = {
     "quality": "the couple's relationship",
-    "losses_averted": "partings averted, not from harm",
-    "exits_prevented": "partings from harm prevented (a harm)",
+    "losses_averted": "partings averted (not from harm)",
+    "exits_prevented": "a harm: partings from harm prevented",
     "harmful_conflict": "fewer children in harmful conflict",
     "children_distressed_couple": "fewer children of distressed couples",
     "sdq_high": "fewer children with high difficulties",
@@ -100,7 +100,28 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
         "quantile": normal_quantile(),
         "strategies": len(gathered.scenario.strategies),
         "cannot": cannot_tell(gathered),
+        "opening": opening(gathered),
     }
+
+
+def opening(gathered: Gathered) -> dict[str, str]:
+    """Return the event, programme and measure that the page opens with: where the month of help matters most clearly.
+
+    Clearest: the weighted variance of the estimates over months beside their chance variance.
+    """
+    cells = gathered.timing.tables["timing"]
+    good = [one.name for one in BENEFITS if one.good > 0]
+    best, found = -1.0, (next(iter(EVENTS)), gathered.timing.plan.programmes[0], good[0])
+    for names, cell in cells[(cells.group == "all") & cells.measure.isin(good)].groupby(
+        ["event", "programme", "measure"], sort=False
+    ):
+        known = cell[cell.shown & (cell.mc_se > 0)]
+        if len(known) == len(gathered.timing.plan.moves):
+            weights = 1.0 / known.mc_se**2
+            mean = float((known.estimate * weights).sum() / weights.sum())
+            clear = float(((known.estimate - mean) ** 2 * weights).sum())
+            best, found = max((best, found), (clear, names))
+    return dict(zip(("event", "programme", "measure"), found, strict=True))
 
 
 def cannot_tell(gathered: Gathered) -> list[str]:

@@ -50,6 +50,12 @@ function shown(x, decimals) {
 
 function counted(x) { return Math.abs(x) >= 10 ? shown(x, 0) : shown(x, 1).replace(/\.0$/, ""); }
 
+function significant(x) {
+  if (x === 0) return "0";
+  const text = shown(x, Math.min(Math.max(1 - magnitude(x), 0), 5));
+  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+}
+
 function monthInWords(x) {
   if (x === 0) return "in the month itself";
   const many = Math.abs(x) === 1 ? "1 month" : `${Math.abs(x)} months`;
@@ -61,7 +67,7 @@ const FORMATS = {
   count: counted,
   whole: (x) => grouped(rounded(x, 0), 0),
   pounds: (x) => "£" + shown(x, 0),
-  worth: (x) => shown(x),
+  worth: (x) => significant(x),
   month: monthInWords,
   quality: (x) => {
     const text = Math.abs(rounded(x, 2)).toFixed(2);

@@ -1,7 +1,7 @@
 // What the room has chosen, and the short cut that answers for it.
 const MONTHS = WORDS.months;
 const room = {
-  event: Object.keys(WORDS.events)[0], programme: Object.keys(WORDS.programmes)[0], measure: "losses_averted", group: 0,
+  ...WORDS.opening, group: 0,
   family: 0, arm: 0, strategy: 1, result: "helped", guess: MONTHS.map(() => null), shown: false, at: 0,
   setting: WORDS.levers.map(() => 1),
 };
@@ -28,6 +28,7 @@ function summed(row, centre, letter, terms) {
 // changed/strategy.result/what: what the short cut says under the room's assumptions
 function changedValue(key) {
   const [, row, what] = key.split("/"), name = row.split(".")[1], terms = termsAt(room.setting);
+  if (what === "was") return value(`fits/${row}/centre`);
   if (what === "short_cut") return value(`fits/${row}/furthest`);
   if (what === "chance") return WORDS.quantile * Math.max(summed(row, "chance_centre", "e", terms), 0);
   const found = summed(row, "centre", "c", terms);

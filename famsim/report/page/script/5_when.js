@@ -26,7 +26,7 @@ function drawWhen(box, height) {
   svg.setAttribute("aria-label", "What help is worth by the month it begins; the numbers are in the table below.");
   if (!there.length) { svg.append(textAt(frame.left, frame.height / 2, "Too few families to say.")); return; }
   const least = Math.min(0, ...there), most = Math.max(0, ...there);
-  const up = scaleOf(least, most, frame.bottom, frame.top);
+  const up = scaleOf(least, most, frame.bottom - 14, frame.top);
   valueAxis(frame, least, most, up);
   monthAxis(frame, MONTHS, across);
   monthTitle(frame, `months before (−) and after: ${WORDS.events[room.event]}`);
@@ -48,7 +48,7 @@ function windowSentence(row) {
   if (!has("windows", row)) return ["No month stands clear of chance here, so none is named."];
   const opens = value(`windows/${row}/opens`), closes = value(`windows/${row}/closes`);
   const best = ["Worth most when it begins ", keyed(`windows/${row}/best_month`), " (", keyed(`windows/${row}/best`), " ", label(`measure.${room.measure}`, "unit"), "). "];
-  if (opens === MONTHS[0] && closes === MONTHS[MONTHS.length - 1]) return [...best, "No month tried is clearly worth less than half of that: there is time."];
+  if (opens === MONTHS[0] && closes === MONTHS[MONTHS.length - 1]) return [...best, "No month tried is clearly worth less than half of that."];
   const end = value(`windows/${row}/no_return`);
   const late = end === null ? [] : [" From ", keyed(`windows/${row}/no_return`), " on it is clearly worth less than half."];
   return [...best, "At least half of that, as far as can be told, from ", keyed(`windows/${row}/opens`), " to ", keyed(`windows/${row}/closes`), ".", ...late];
@@ -56,7 +56,7 @@ function windowSentence(row) {
 
 drawers.when = () => {
   commonChoices("when", true, drawers.when);
-  drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 340);
+  drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 360);
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
   say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),

@@ -24,10 +24,11 @@ function drawMissed() {
 
 function drawDots(row) {
   say(byId("missed-dots-title"), keyed("facts/all/hundred"), " families in need");
-  const svg = draw("svg", { viewBox: "0 0 220 220", role: "img", "aria-label": "A hundred families in need, by how far each came; the numbers stand beside." });
+  const across = byId("missed-dots").clientWidth < 520 ? 10 : 20, size = 22;
+  const svg = draw("svg", { viewBox: `0 0 ${across * size} ${(100 / across) * size}`, role: "img", "aria-label": "A hundred families in need, by how far each came; the numbers stand below." });
   let dot = 0;
   WAYS.forEach((way, i) => {
-    for (let n = 0; n < value(`ways/${row}.${way}/dots`); n += 1, dot += 1) svg.append(SHAPES[i](11 + 22 * (dot % 10), 11 + 22 * Math.floor(dot / 10), 7.5));
+    for (let n = 0; n < value(`ways/${row}.${way}/dots`); n += 1, dot += 1) svg.append(SHAPES[i](size / 2 + size * (dot % across), size / 2 + size * Math.floor(dot / across), 7));
   });
   empty(byId("missed-dots")).append(svg);
 }

@@ -19,7 +19,7 @@ drawers.change = () => {
     (given) => { room.result = given; drawBars(); }));
   drawBars();
   say(byId("change-note"), "Under each number: give or take so much by chance (", keyed("facts/all/interval"), " range), and the furthest that this short cut was off in ",
-    keyed("facts/all/held_out"), " runs it had never seen. Hollow: could be chance alone. Line: as the scenario has it. Against: ", keyed("facts/all/comparator"),
+    keyed("facts/all/held_out"), " runs it had never seen. Hollow: could be chance alone. Orange line: as the scenario has it. Against: ", keyed("facts/all/comparator"),
     ", over ", keyed("facts/all/years"), " years.");
 };
 
@@ -32,21 +32,21 @@ function spanOf(result) {
 }
 
 function drawBars() {
-  const box = byId("change-chart"), each = 84, result = room.result, frame = frameOf(box, others.length * each + 6, 4, 0), { svg } = frame;
-  const span = spanOf(result), right = frame.width - 210, across = scaleOf(span[0], span[1], 4, Math.max(right, 90));
+  const box = byId("change-chart"), each = 80, result = room.result, frame = frameOf(box, others.length * each + 6, 4, 0), { svg } = frame;
+  const span = spanOf(result), across = scaleOf(span[0], span[1], 4, frame.width - 8);
   svg.removeAttribute("role");
   others.forEach((row, i) => drawBar(svg, frame, { row: `${row}.${result}`, strategy: row, y: i * each, across, isChange: WORDS.changes.includes(result) }));
-  svg.append(draw("line", { x1: across(0), x2: across(0), y1: 20, y2: others.length * each, stroke: "#111", "stroke-width": 2 }));
+  svg.append(draw("line", { x1: across(0), x2: across(0), y1: 26, y2: others.length * each - 22, stroke: "#111", "stroke-width": 2 }));
 }
 
 function drawBar(svg, frame, bar) {
   const { row, y, across } = bar, now = changedValue(`changed/${row}/value`), chance = changedValue(`changed/${row}/chance`), was = value(`fits/${row}/centre`);
   const unclear = bar.isChange && Math.abs(now) <= chance, end = across(now), zero = across(0), edge = frame.width - 4;
-  svg.append(textAt(4, y + 22, textOf(`strategies/${bar.strategy}/name`), { "data-key": `strategies/${bar.strategy}/name` }),
-    draw("rect", { x: Math.min(zero, end), y: y + 30, width: Math.max(Math.abs(end - zero), 1), height: 30, fill: unclear ? "#fff" : "#0072B2", stroke: "#0072B2", "stroke-width": 3 }),
-    draw("line", { x1: across(was), x2: across(was), y1: y + 26, y2: y + 64, stroke: "#D55E00", "stroke-width": 5 }),
-    textAt(edge, y + 54, textOf(`changed/${row}/value`), { "text-anchor": "end", class: "strong", "data-key": `changed/${row}/value` }));
-  const below = draw("text", { x: edge, y: y + 76, "text-anchor": "end", class: "faint" }, "± ", tspan(`changed/${row}/chance`), " chance, ± ", tspan(`changed/${row}/short_cut`), " short cut");
+  svg.append(textAt(4, y + 20, textOf(`strategies/${bar.strategy}/name`), { "data-key": `strategies/${bar.strategy}/name` }),
+    draw("rect", { x: Math.min(zero, end), y: y + 28, width: Math.max(Math.abs(end - zero), 1), height: 24, fill: unclear ? "#fff" : "#0072B2", stroke: "#0072B2", "stroke-width": 3 }),
+    draw("line", { x1: across(was), x2: across(was), y1: y + 25, y2: y + 55, stroke: "#D55E00", "stroke-width": 5 }),
+    textAt(edge, y + 20, textOf(`changed/${row}/value`), { "text-anchor": "end", class: "strong", "data-key": `changed/${row}/value` }));
+  const below = draw("text", { x: edge, y: y + 70, "text-anchor": "end", class: "faint" }, "scenario ", tspan(`changed/${row}/was`), "; ± ", tspan(`changed/${row}/chance`), " chance, ± ", tspan(`changed/${row}/short_cut`), " short cut");
   svg.append(below);
 }
 

@@ -60,11 +60,20 @@ def answer(made: Any, target: Path, size: int) -> dict[str, Any]:
     return plain(tables | {"scenario": made.data["scenario"], "record": made.data["record"], "answer": said})
 
 
+def exists(path: Path) -> bool:
+    """Say whether there is anything of this name; OSError or ValueError for a name that cannot be."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def ready_file(given: str, force: bool) -> Path:
     """Return the file that a page goes to, found writable before the work begins; PlaceError otherwise."""
     try:
         path = Path(given).absolute()
-        there, folder = os.path.lexists(path), path.parent
+        there, folder = exists(path), path.parent
         is_folder, usable = path.is_dir(), folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
     except (OSError, ValueError) as error:
         raise PlaceError(f"-o {shown(given)}: cannot be used: {getattr(error, 'strerror', None) or error}") from None

@@ -47,7 +47,7 @@ def share(value: float) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Any], str]] = {
-    "text": lambda value: guarded(str(value)),
+    "text": str,
     "count": counted,
     "whole": whole,
     "pounds": pounds,
@@ -92,9 +92,14 @@ class Tables:
 
 
 def tidied(value: Any) -> Any:
-    """Return a value as JSON has it: numbers with seven significant digits, nothing for what is not a number."""
+    """Return a value as JSON has it: numbers with seven significant digits, nothing for what is not a number.
+
+    A text that a spreadsheet would run is guarded, as in a table's CSV: what is on the page may be pasted into one.
+    """
     if hasattr(value, "item"):
         value = value.item()
+    if isinstance(value, str):
+        return guarded(value)
     if isinstance(value, float):
         return float(f"{value:.7g}") if isfinite(value) else None
     return value

@@ -36,7 +36,6 @@ function drawBars() {
   const span = spanOf(result), across = scaleOf(span[0], span[1], 4, frame.width - 8);
   svg.removeAttribute("role");
   others.forEach((row, i) => drawBar(svg, frame, { row: `${row}.${result}`, strategy: row, y: i * each, across, isChange: WORDS.changes.includes(result) }));
-  svg.append(draw("line", { x1: across(0), x2: across(0), y1: 26, y2: others.length * each - 22, stroke: "#111", "stroke-width": 2 }));
 }
 
 function drawBar(svg, frame, bar) {
@@ -44,6 +43,7 @@ function drawBar(svg, frame, bar) {
   const unclear = bar.isChange && Math.abs(now) <= chance, end = across(now), zero = across(0), edge = frame.width - 4;
   svg.append(textAt(4, y + 20, textOf(`strategies/${bar.strategy}/name`), { "data-key": `strategies/${bar.strategy}/name` }),
     draw("rect", { x: Math.min(zero, end), y: y + 28, width: Math.max(Math.abs(end - zero), 1), height: 24, fill: unclear ? "#fff" : "#0072B2", stroke: "#0072B2", "stroke-width": 3 }),
+    draw("line", { x1: zero, x2: zero, y1: y + 24, y2: y + 56, stroke: "#111", "stroke-width": 2 }),
     draw("line", { x1: across(was), x2: across(was), y1: y + 25, y2: y + 55, stroke: "#D55E00", "stroke-width": 5 }),
     textAt(edge, y + 20, textOf(`changed/${row}/value`), { "text-anchor": "end", class: "strong", "data-key": `changed/${row}/value` }));
   const below = draw("text", { x: edge, y: y + 70, "text-anchor": "end", class: "faint" }, "scenario ", tspan(`changed/${row}/was`), "; ± ", tspan(`changed/${row}/chance`), " chance, ± ", tspan(`changed/${row}/short_cut`), " short cut");

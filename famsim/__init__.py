@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from famsim.report.page.making import page as page
     from famsim.report.result import compare as compare
     from famsim.report.result import plot as plot
     from famsim.report.timing_report import timing as timing
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from famsim.study.simulate import simulate as simulate
 
 __version__ = "0.1.0"
-__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate", "timing", "twin", "why"]
+__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate", "timing", "twin", "why"]
 
 _ROOMS = {
     "Scenario": "famsim.scenario",
     "Strategy": "famsim.scenario",
     "compare": "famsim.report.result",
     "load_scenario": "famsim.scenario",
+    "page": "famsim.report.page.making",
     "plot": "famsim.report.result",
     "simulate": "famsim.study.simulate",
     "timing": "famsim.report.timing_report",

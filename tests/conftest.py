@@ -92,3 +92,55 @@ def assert_share():
         assert chance > FALSE_ALARM, f"{count}/{out_of} against {expected} (p = {chance:.1e})"
 
     return check
+
+
+HOSTILE = """
+[scenario]
+name = "</script><script>document.title = 'taken'</script>"
+question = "=HYPERLINK(\\"x\\") <img src=x onerror=document.title='taken'> {{data}} ]]> --> in 5 years"
+area = "newcastle-upon-tyne"
+months = 90
+families = 300
+seed = 3
+
+[[strategy]]
+name = "as now"
+
+[[strategy]]
+name = "=cmd|' /C calc'!A0 </script><b>bold</b>"
+[[strategy.offer]]
+programme = "money_and_us"
+who = { in_arrears = true, together = true }
+found = ["money_desk"]
+places_a_month = 40.0
+
+[[strategy]]
+name = "javascript:alert(1) ${alert(1)}"
+staff_trained = { midwife = 0.5 }
+[[strategy.offer]]
+programme = "new_parent_group"
+who = { together = true }
+found = ["midwife", "gp"]
+unlimited = true
+invites = "everyone"
+
+[evidence]
+"stress.arrears" = 0.4
+"programmes.money_and_us.take_up" = 0.5
+"""
+
+
+@pytest.fixture(scope="session")
+def hostile():
+    """Return the text of a small scenario whose names try to do harm."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def workshop():
+    """Return the workshop page of that scenario."""
+    from famsim.report.page.making import page
+    from famsim.scenario import parse_scenario
+    from famsim.study.timing import Moves
+
+    return page(parse_scenario(HOSTILE), Moves((-6, 12), 6, 24, 60))

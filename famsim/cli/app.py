@@ -198,9 +198,30 @@ def sources(grade: o.Grade = None, as_json: o.Json = False) -> None:
     list_sources(grade, as_json)
 
 
+@app.command(epilog="Example: famsim page scenarios/newcastle.toml -o page.html")
+def page(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: o.File,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="where to write [page.html]")
+    ] = None,
+    families: o.Families = None,
+    months: o.Months = None,
+    seed: o.Seed = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+    threads: o.Threads = 2,
+) -> None:
+    """Write a workshop page: one file that works without a network, from a memory stick."""
+    from famsim.cli.page import PageAsked, write_page
+    from famsim.cli.studies import Asked
+
+    changes = {"families": families, "months": months, "seed": seed}
+    write_page(Asked(file, changes, threads=threads, force=force, as_json=as_json), PageAsked(output))
+
+
 @app.command(epilog="Example: famsim verify results/newcastle")
 def verify(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="a results folder or a results store")],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="a results folder, a page or a results store")],
     as_json: o.Json = False,
     threads: o.Threads = 2,
 ) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def verify_path(given: str, as_json: bool, threads: int) -> None:
     """Check a results folder by running it again, or a store by its seals; exit code 1 if anything differs."""
     path = existing(given)
-    checked, problems = verify_folder(path, threads) if path.is_dir() else verify_store(path)
+    checked, problems = verified(path, threads)
     if as_json:
         print_json({"path": given, "ok": not problems, "checked": checked, "problems": problems})
     else:
@@ -29,6 +29,21 @@ def verify_path(given: str, as_json: bool, threads: int) -> None:
         print_text(f"{checked}: {'nothing differs' if not problems else f'{count(problems)}'}.")
     if problems:
         raise typer.Exit(1)
+
+
+def verified(path: Path, threads: int) -> tuple[str, list[str]]:
+    """Return what was checked, and each difference in a sentence."""
+    if path.is_dir():
+        return verify_folder(path, threads)
+    return verify_page(path, threads) if path.suffix == ".html" else verify_store(path)
+
+
+def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
+    """Return what was run again, and what differs in a workshop page."""
+    from famsim.report.page.making import page_problems
+
+    with progress(path.name, "making it again") as report:
+        return f"{shown(path)}, made again", page_problems(path, report, threads)
 
 
 def count(problems: list[str]) -> str:

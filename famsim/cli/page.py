@@ -1,0 +1,90 @@
+"""The command `page`: a workshop page in one file."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from famsim.cli.folders import PlaceError
+from famsim.cli.output import plain, print_json, print_text
+from famsim.cli.progress import progress, say
+from famsim.cli.studies import Asked
+from famsim.population.areas import find_area
+from famsim.report.page.gathering import FOLLOWED, check_comparable
+from famsim.scenario.reading import shown
+from famsim.study.timing import Moves, programmes_of
+
+KILO = 1000
+
+
+@dataclass(frozen=True)
+class PageAsked:
+    """Where a page goes to, and from which month to which help is moved; None: page.html, and as the timing map."""
+
+    output: str | None
+    window: tuple[int, int] | None = None
+    follow: int | None = None
+
+    def moves(self) -> Moves:
+        """Return which months of help are tried."""
+        usual = Moves(most=FOLLOWED)
+        return Moves(self.window or usual.window, usual.every, self.follow or usual.follow, usual.most)
+
+
+def write_page(asked: Asked, where: PageAsked) -> None:
+    """Make a scenario's page and write it; everything wrong with the place or the scenario is said before the work."""
+    from famsim.report.page.making import page
+
+    scenario, target, moves = asked.scenario(), ready_file(where.output or "page.html", asked.force), where.moves()
+    check_comparable(scenario)
+    programmes_of(scenario)
+    moves.plan(scenario)
+    with progress(find_area(scenario.area).title, "the page") as report:
+        made = page(scenario, moves, report, asked.threads)
+    made.save(target)
+    size = target.stat().st_size
+    say(f"Saved as {target}")
+    if asked.as_json:
+        print_json(answer(made, target, size))
+    else:
+        print_text(f"{target.name}: {size / KILO:,.0f} kB, everything in one file; open it in any browser, no network.")
+
+
+def answer(made: Any, target: Path, size: int) -> dict[str, Any]:
+    """Return the JSON answer: the page's tables as lists of records with their keys, the record, the answer."""
+    tables = {
+        name: [{"key": key, **dict(zip(found["columns"], row, strict=True))} for key, row in found["rows"].items()]
+        for name, found in made.data["tables"].items()
+    }
+    said = f"{target.name}, {size} bytes, asks nothing of any network"
+    return plain(tables | {"scenario": made.data["scenario"], "record": made.data["record"], "answer": said})
+
+
+def exists(path: Path) -> bool:
+    """Say whether there is anything of this name; OSError or ValueError for a name that cannot be."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def ready_file(given: str, force: bool) -> Path:
+    """Return the file that a page goes to, found writable before the work begins; PlaceError otherwise."""
+    try:
+        path = Path(given).absolute()
+        there, folder = exists(path), path.parent
+        is_folder, usable = path.is_dir(), folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    except (OSError, ValueError) as error:
+        raise PlaceError(f"-o {shown(given)}: cannot be used: {getattr(error, 'strerror', None) or error}") from None
+    if is_folder:
+        raise PlaceError(
+            f"-o {shown(given)}: is a folder; allowed: a file, such as {shown(str(Path(given) / 'page.html'))}"
+        )
+    if not folder.is_dir():
+        raise PlaceError(f"-o {shown(given)}: there is no folder {shown(str(folder))}; make it first, or give another")
+    if not usable:
+        raise PlaceError(f"-o {shown(given)}: nothing can be written there; give a file in a folder you may write to")
+    if there and not force:
+        raise PlaceError(f"-o {shown(given)}: is there already; give another file with -o, or --force to replace it")
+    return path

@@ -1,0 +1,1 @@
+"""The workshop page: one HTML file that works without a network; every number on it comes from a keyed table."""

@@ -1,0 +1,96 @@
+"""What the workshop page is made from: a comparison, a timing map, a few lives, and a grid over four levers."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+import pandas as pd
+
+from famsim.errors import FamsimError
+from famsim.population.areas import find_area
+from famsim.population.draws import Starts, world_of
+from famsim.scenario import Scenario, change
+from famsim.study.compare import Comparison, Gathering
+from famsim.study.emulator import Fit, emulate
+from famsim.study.grid import grid
+from famsim.study.missed import missed_rows
+from famsim.study.page_lives import page_lives
+from famsim.study.runs import Progress, run_all
+from famsim.study.timing import Moves, Timing, timing
+from famsim.study.twins import Twin
+
+MOST_FAMILIES = 35_000  # of an area that are lived for a page: more add waiting, not clarity
+FOLLOWED = 1000  # families followed of each event and risk group
+SHARES = (10, 40, 10, 40)  # of the work, in per cent: comparison, timing, lives, grid
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything a page is made from; `scenario` is the one that was run, a sample where the area is large."""
+
+    scenario: Scenario
+    comparison: Comparison
+    missed: pd.DataFrame
+    timing: Timing
+    lives: dict[str, Twin]
+    fits: dict[tuple[str, str], Fit]
+    moves: Moves
+
+
+def gather(
+    scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2
+) -> Gathered:
+    """Run everything for a page, at the central values of the register.
+
+    moves: which months of help are tried. Raises FamsimError where there is nothing to compare, no offer, or too few
+    months for events with what comes before and after.
+    """
+    check_comparable(scenario)
+    moves = moves or Moves(most=FOLLOWED)
+    moves.plan(scenario)
+    sized, part = fitting(scenario), parts(progress)
+    comparison, missed = compared(sized, part[0], threads)
+    return Gathered(
+        sized,
+        comparison,
+        missed,
+        timing(sized, 1, moves, part[1], threads),
+        page_lives(scenario, part[2]),
+        emulate(grid(sized, part[3], threads)),
+        moves,
+    )
+
+
+def check_comparable(scenario: Scenario) -> None:
+    """Raise FamsimError unless the scenario has a strategy to compare with the first."""
+    if len(scenario.strategies) < 2:
+        raise FamsimError(
+            f"scenario {scenario.name}: has one strategy, so there is nothing to compare on a page; "
+            "allowed: two or more, so add a [[strategy]] to set beside the first"
+        )
+
+
+def fitting(scenario: Scenario) -> Scenario:
+    """Return the scenario, on a sample where it has more families than a page is made from."""
+    there = scenario.families or find_area(scenario.area).families
+    return change(scenario, "the page", families=MOST_FAMILIES) if there > MOST_FAMILIES else scenario
+
+
+def parts(progress: Progress | None) -> list[Progress]:
+    """Return a progress for each part of the work, together one that counts to a hundred."""
+
+    def part(before: int, much: int) -> Callable[[int, int], None]:
+        return lambda done, total: progress(before + much * done // max(total, 1), sum(SHARES)) if progress else None
+
+    return [part(sum(SHARES[:place]), much) for place, much in enumerate(SHARES)]
+
+
+def compared(scenario: Scenario, progress: Progress, threads: int) -> tuple[Comparison, pd.DataFrame]:
+    """Return the comparison, and who is missed under each strategy."""
+    starts = Starts(world_of(scenario))
+    gathering, rows = Gathering(scenario, starts), []
+    with closing(run_all(starts, scenario, 1, 1, progress, threads)) as runs:
+        for outcomes in runs:
+            gathering.add(outcomes)
+            rows += [row for outcome in outcomes for row in missed_rows(outcome, starts.world.sample.k)]
+    return Comparison(scenario, starts.world, 1, 1, gathering.tables()), pd.DataFrame(rows)

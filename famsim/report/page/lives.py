@@ -1,0 +1,71 @@
+"""The few lives on the page: who they are in plain words, their months, and what happens to them."""
+
+from collections.abc import Mapping
+
+from famsim.report.page.keys import Tables
+from famsim.report.strategies import door
+from famsim.study.events import EVENTS
+from famsim.study.twins import Twin
+
+SHOWN = ("mother_quality", "other_quality")
+ARMS = ("a0", "a1", "a2", "a3")  # without help, help, earlier, later
+
+
+def add_lives(tables: Tables, lives: Mapping[str, Twin]) -> None:
+    """Add the tables families, arms, lives and happenings."""
+    families, arms, happenings = {}, {}, {}
+    months: dict[str, dict[str, float]] = {}
+    columns: dict[str, str] = {}
+    for place, (event, twin) in enumerate(lives.items()):
+        key = f"f{place}"
+        families[key] = {"event": EVENTS[event], "programme": door(twin.plan.programme), "about": about(twin)}
+        moves = (None, *twin.plan.moves)
+        columns |= {str(month): "quality" for month in sorted(set(twin.tables["lives"].month))}
+        for arm, name, move in zip(ARMS, twin.arms, moves, strict=True):
+            arms[f"{key}.{arm}"] = arm_row(twin, name, move)
+            months |= months_of(twin, name, f"{key}.{arm}")
+            mine = twin.tables["happenings"]
+            for number, row in enumerate(mine[mine.arm == name].to_dict("records")):
+                happenings[f"{key}.{arm}.h{number}"] = {
+                    "month": row["month"], "event": row["event"], "says": row["says"],
+                }  # fmt: skip
+    tables.add("families", {"event": "text", "programme": "text", "about": "text"}, families)
+    tables.add("arms", {"month": "month", "gained": "quality", "ends": "text"}, arms)
+    tables.add("lives", dict(sorted(columns.items(), key=lambda one: int(one[0]))), months)
+    tables.add("happenings", {"month": "month", "event": "text", "says": "text"}, happenings)
+
+
+def arm_row(twin: Twin, name: str, move: int | None) -> dict:
+    """Return a life's month of help, what quality it gained over the months compared, and how it ends."""
+    summary = twin.tables["summary"]
+    gained = summary[(summary.arm == name) & (summary.measure == "quality") & (summary.what == "gained")].value
+    parted = twin.tables["happenings"]
+    says = parted[(parted.arm == name) & parted.event.isin(("parting_loss", "parting_exit"))].says.tolist()
+    return {
+        "month": float("nan") if move is None else float(move),
+        "gained": float(gained.iloc[0]) if len(gained) else float("nan"),
+        "ends": says[0] if says else "the couple stays together",
+    }
+
+
+def months_of(twin: Twin, name: str, key: str) -> dict[str, dict[str, float]]:
+    """Return each parent's quality by month in one life."""
+    found = twin.tables["lives"]
+    mine = found[(found.arm == name) & found.measure.isin(SHOWN)]
+    rows: dict[str, dict[str, float]] = {}
+    for row in mine.to_dict("records"):
+        rows.setdefault(f"{key}.{row['measure']}", {})[str(row["month"])] = row["value"]
+    return rows
+
+
+def about(twin: Twin) -> str:
+    """Return in words what the family is like in the month of the event."""
+    is_so = dict(zip(twin.tables["family"].feature, twin.tables["family"].value, strict=True))
+    said = ["married" if is_so["married"] else "living together"]
+    said += ["in the most deprived fifth of places"] if is_so["deprivation_decile"] <= 2 else []
+    said += ["with a history of difficulties"] if is_so["history_of_difficulties"] else []
+    said += ["behind with bills"] if is_so["in_arrears"] else []
+    said += ["a parent out of work"] if is_so["unemployed"] else []
+    said += ["below the poverty line"] if is_so["in_poverty"] else []
+    said += ["a parent in distress"] if is_so["parent_distressed"] else []
+    return f"A couple, {', '.join(said)}"

@@ -1,0 +1,52 @@
+// Putting texts on the page: always as text, never as markup.
+const SVG = "http://www.w3.org/2000/svg";
+
+function byId(id) { return document.getElementById(id); }
+
+function empty(node) { node.replaceChildren(); return node; }
+
+function make(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  return filled(node, attributes, children);
+}
+
+function draw(tag, attributes, ...children) {
+  return filled(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function filled(node, attributes, children) {
+  for (const [name, given] of Object.entries(attributes || {})) {
+    if (given !== null && given !== undefined && given !== false) node.setAttribute(name, given === true ? "" : given);
+  }
+  for (const child of children.flat()) node.append(child);
+  return node;
+}
+
+function keyed(key, tag) { return make(tag || "span", { "data-key": key }, textOf(key)); }
+
+function label(row, column) { return keyed(`labels/${row}/${column || "name"}`); }
+
+function choice(text) { return make("span", { "data-choice": true }, text); }
+
+// a sentence of words and keyed numbers
+function say(node, ...parts) { empty(node).append(...parts.flat()); return node; }
+
+function selectOf(id, name, rows, chosen, change) {
+  const select = make("select", { id }, rows.map(([text, row]) => make("option",
+    { value: text, "data-key": `labels/${row}/name`, selected: text === chosen }, textOf(`labels/${row}/name`))));
+  select.value = chosen;
+  select.addEventListener("change", () => change(select.value));
+  return make("div", {}, make("label", { for: id }, name), select);
+}
+
+function pillsOf(name, legend, rows, chosen, change) {
+  const pills = rows.map(([text, key]) => {
+    const input = make("input", { type: "radio", name, value: text, checked: text === chosen });
+    input.addEventListener("change", () => change(text));
+    return make("label", {}, input, keyed(key));
+  });
+  return make("fieldset", {}, make("legend", {}, legend), make("div", { class: "pills" }, pills));
+}
+
+const drawers = {};  // view -> what draws it anew
+function redraw(view) { if (drawers[view] && !byId(`view-${view}`).hidden) drawers[view](); }

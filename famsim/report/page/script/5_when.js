@@ -1,0 +1,159 @@
+// Guess, then reveal; and when help is worth most, over all families.
+function commonChoices(view, full, redo) {
+  const change = (name, convert) => (given) => { room[name] = convert ? convert(given) : given; room.shown = false; redo(); };
+  const events = Object.keys(WORDS.events).map((one) => [one, `event.${one}`]);
+  const programmes = Object.keys(WORDS.programmes).map((one) => [one, `programme.${one}`]);
+  const measures = WORDS.measures.map((one) => [one.name, `measure.${one.name}`]);
+  const found = [selectOf(`${view}-event`, "What happens", events, room.event, change("event")),
+    selectOf(`${view}-programme`, "The help", programmes, room.programme, change("programme")),
+    selectOf(`${view}-measure`, "What counts", full ? measures : measures.filter(([name]) => measureOf(name).good > 0), room.measure, change("measure"))];
+  if (full) found.push(selectOf(`${view}-group`, "For whom", WORDS.groups.map((_, i) => [String(i), `group.${i}`]), String(room.group), change("group", Number)));
+  empty(byId(`${view}-choices`)).append(...found);
+}
+
+function worths(column) { return MONTHS.map((month) => value(worthKey(column, month))); }
+
+function whenFrame(box, height) {
+  const frame = frameOf(box, height, 64, 60);
+  frame.across = scaleOf(MONTHS[0], MONTHS[MONTHS.length - 1], frame.left + 8, frame.right - 8);
+  return frame;
+}
+
+function drawWhen(box, height) {
+  const estimate = worths("estimate"), low = worths("low"), high = worths("high");
+  const there = estimate.map((_, i) => [low[i], high[i]]).flat().filter((one) => one !== null);
+  const frame = whenFrame(box, height), { svg, across } = frame;
+  svg.setAttribute("aria-label", "What help is worth by the month it begins; the numbers are in the table below.");
+  if (!there.length) { svg.append(textAt(frame.left, frame.height / 2, "Too few families to say.")); return; }
+  const least = Math.min(0, ...there), most = Math.max(0, ...there);
+  const up = scaleOf(least, most, frame.bottom - 14, frame.top);
+  valueAxis(frame, least, most, up);
+  monthAxis(frame, MONTHS, across);
+  monthTitle(frame, `months before (−) and after: ${WORDS.events[room.event]}`);
+  const row = windowRow(), harm = measureOf(room.measure).good < 0, colour = harm ? "#D55E00" : "#0072B2";
+  svg.append(band(MONTHS.map((m, i) => [across(m), low[i] === null ? null : up(low[i]), high[i] === null ? null : up(high[i])]), { fill: colour }),
+    line(MONTHS.map((m, i) => [across(m), estimate[i] === null ? null : up(estimate[i])]), { stroke: colour }));
+  MONTHS.forEach((m, i) => { if (estimate[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(estimate[i]), r: 5, fill: colour })); });
+  if (has("windows", row)) markWindow(frame, row, up);
+}
+
+function markWindow(frame, row, up) {
+  const best = value(`windows/${row}/best_month`), { svg, across } = frame;
+  svg.append(draw("rect", { x: across(value(`windows/${row}/opens`)) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73",
+    width: across(value(`windows/${row}/closes`)) - across(value(`windows/${row}/opens`)) + 12 }),
+  draw("path", { d: `M${across(best)} ${up(value(`windows/${row}/best`)) - 12}l-9 -14h18z`, fill: "#111" }));
+}
+
+function windowSentence(row) {
+  if (!has("windows", row)) return ["No month stands clear of chance here, so none is named."];
+  const opens = value(`windows/${row}/opens`), closes = value(`windows/${row}/closes`);
+  const best = ["Worth most when it begins ", keyed(`windows/${row}/best_month`), " (", keyed(`windows/${row}/best`), " ", label(`measure.${room.measure}`, "unit"), "). "];
+  if (opens === MONTHS[0] && closes === MONTHS[MONTHS.length - 1]) return [...best, "No month tried is clearly worth less than half of that."];
+  const end = value(`windows/${row}/no_return`);
+  const late = end === null ? [] : [" From ", keyed(`windows/${row}/no_return`), " on it is clearly worth less than half."];
+  return [...best, "At least half of that, as far as can be told, from ", keyed(`windows/${row}/opens`), " to ", keyed(`windows/${row}/closes`), ".", ...late];
+}
+
+drawers.when = () => {
+  commonChoices("when", true, drawers.when);
+  drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 360);
+  const harm = measureOf(room.measure).good < 0;
+  say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
+  say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
+    " years from the month of help. Shaded: ", keyed("facts/all/interval"), " range of chance alone. Green bar: worth at least half of the best. Arrow: the best month.");
+  whenTable();
+};
+
+function whenTable() {
+  const rows = MONTHS.map((m) => make("tr", {}, make("th", { scope: "row" }, keyed(`labels/month.${m}/name`)),
+    ["estimate", "low", "high"].map((column) => make("td", {}, keyed(worthKey(column, m))))));
+  empty(byId("when-table")).append(make("table", {}, make("thead", {}, make("tr", {}, ["Help begins", "Worth", "Lowest", "Highest"].map((one) => make("th", { scope: "col" }, one)))),
+    make("tbody", {}, rows)));
+}
+
+function drawGuess() {
+  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : 320), { svg, across } = frame;
+  const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
+  svg.setAttribute("class", "drawing");
+  monthAxis(frame, MONTHS, across);
+  monthTitle(frame, `months before (−) and after: ${WORDS.events[room.event]}`);
+  svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
+    textAt(frame.left + 4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.left + 4, frame.bottom - 10, "worth nothing", { class: "faint" }));
+  if (room.shown) drawTruth(frame, up);
+  svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
+  MONTHS.forEach((m, i) => { if (room.guess[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(room.guess[i]), r: 5, fill: "#111" })); });
+  svg.append(handle(frame, up));
+  svg.removeAttribute("role");
+  hearPointer(frame, up);
+}
+
+function handle(frame, up) {
+  const worth = room.guess[room.at] === null ? 0 : room.guess[room.at], month = MONTHS[room.at];
+  const knob = draw("circle", { cx: frame.across(month), cy: up(worth), r: 13, fill: "#fff", "fill-opacity": 0.6, stroke: "#b34700", "stroke-width": 4,
+    tabindex: 0, role: "slider", id: "guess-knob", "aria-label": "Your curve", "aria-valuemin": 0, "aria-valuemax": 10,
+    "aria-valuenow": Math.round(worth * 10), "aria-valuetext": `${monthInWords(month)}: ${Math.round(worth * 10)} out of 10` });
+  knob.addEventListener("keydown", moveKnob);
+  return knob;
+}
+
+function moveKnob(event) {
+  const steps = { ArrowUp: 0.1, ArrowDown: -0.1, PageUp: 0.3, PageDown: -0.3 }, sides = { ArrowLeft: -1, ArrowRight: 1 };
+  if (event.key in sides) room.at = Math.min(Math.max(room.at + sides[event.key], 0), MONTHS.length - 1);
+  else if (event.key in steps) room.guess[room.at] = Math.min(Math.max((room.guess[room.at] ?? 0) + steps[event.key], 0), 1);
+  else return;
+  event.preventDefault();
+  drawGuess();
+  byId("guess-knob").focus();
+}
+
+function hearPointer(frame, up) {
+  let last = null;
+  const put = (event) => {
+    const box = frame.svg.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top;
+    const at = MONTHS.reduce((best, m, i) => (Math.abs(frame.across(m) - x) < Math.abs(frame.across(MONTHS[best]) - x) ? i : best), 0);
+    const worth = Math.min(Math.max((frame.bottom - y) / (frame.bottom - up(1)), 0), 1);
+    const from = last === null ? at : last.at, start = last === null ? worth : last.worth, step = from < at ? 1 : -1;
+    for (let i = from; i !== at + step; i += step) room.guess[i] = from === at ? worth : start + ((i - from) / (at - from)) * (worth - start);
+    last = { at, worth };
+    room.at = at;
+  };
+  byId("guess-chart").onpointerdown = (event) => { put(event); drawGuessKeep(last); event.preventDefault(); };
+  const drawGuessKeep = () => {
+    const move = (event) => { put(event); preview(); };
+    const preview = () => {
+      const old = frame.svg.querySelector("#guess-live");
+      if (old) old.remove();
+      frame.svg.append(line(MONTHS.map((m, i) => [frame.across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", id: "guess-live" }));
+    };
+    const done = () => { window.removeEventListener("pointermove", move); drawGuess(); };
+    preview();
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", done, { once: true });
+    window.addEventListener("pointercancel", done, { once: true });
+  };
+}
+
+function drawTruth(frame, up) {
+  const estimate = worths("estimate"), low = worths("low"), high = worths("high");
+  const most = Math.max(...estimate.filter((one) => one !== null));
+  if (!(most > 0)) return;
+  const clip = (one) => (one === null ? null : up(Math.min(Math.max(one / most, 0), 1.12)));
+  frame.svg.append(band(MONTHS.map((m, i) => [frame.across(m), clip(low[i]), clip(high[i])]), { fill: "#0072B2" }),
+    line(MONTHS.map((m, i) => [frame.across(m), clip(estimate[i])]), { stroke: "#0072B2", "stroke-width": 6 }));
+}
+
+function answerGuess() {
+  const node = byId("guess-answer"), drawn = room.guess.some((one) => one !== null);
+  if (!room.shown) { empty(node); return; }
+  const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
+  const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
+  say(node, ...yours, "The model, in blue: ", windowSentence(windowRow()));
+}
+
+drawers.guess = () => {
+  room.group = 0;
+  if (measureOf(room.measure).good < 0) room.measure = "losses_averted";
+  commonChoices("guess", false, drawers.guess);
+  drawGuess();
+  answerGuess();
+};

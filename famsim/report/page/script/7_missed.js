@@ -1,0 +1,46 @@
+// Who is helped, and who is missed: a hundred dots.
+const WAYS = Object.keys(WORDS.ways);
+
+drawers.missed = () => {
+  const rows = Array.from({ length: WORDS.strategies }, (_, i) => [String(i), `strategies/s${i}/name`]);
+  empty(byId("missed-choices")).append(pillsOf("strategy", "Who is it for?", rows, String(room.strategy), (given) => {
+    room.strategy = Number(given);
+    drawMissed();
+  }));
+  drawMissed();
+};
+
+function drawMissed() {
+  const row = `s${room.strategy}`;
+  say(byId("missed-what"), keyed(`strategies/${row}/what`));
+  drawDots(row);
+  empty(byId("missed-ways")).append(...WAYS.map((way, i) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[i](10, 10, 7)),
+    make("strong", {}, keyed(`ways/${row}.${way}/share`)), make("span", {}, label(`way.${way}`), " (", keyed(`ways/${row}.${way}/families`), ")"))));
+  const cost = value(`strategies/${row}/helped`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all, ", keyed(`strategies/${row}/per_family_helped`), " a family helped."] : [];
+  say(byId("missed-answer"), "Of ", keyed(`strategies/${row}/in_need`), " families in need at some time, ", keyed(`strategies/${row}/missed`), " are never helped. ",
+    keyed(`strategies/${row}/helped`), " families are helped, in need or not.", ...cost);
+  drawGroups(row);
+}
+
+function drawDots(row) {
+  say(byId("missed-dots-title"), keyed("facts/all/hundred"), " families in need");
+  const across = byId("missed-dots").clientWidth < 520 ? 10 : 20, size = 22;
+  const svg = draw("svg", { viewBox: `0 0 ${across * size} ${(100 / across) * size}`, role: "img", "aria-label": "A hundred families in need, by how far each came; the numbers stand below." });
+  let dot = 0;
+  WAYS.forEach((way, i) => {
+    for (let n = 0; n < value(`ways/${row}.${way}/dots`); n += 1, dot += 1) svg.append(SHAPES[i](size / 2 + size * (dot % across), size / 2 + size * Math.floor(dot / across), 7));
+  });
+  empty(byId("missed-dots")).append(svg);
+}
+
+function drawGroups(row) {
+  empty(byId("missed-groups")).append(...Object.entries(WORDS.dimensions).map(([name, values]) => make("div", {},
+    make("h4", {}, label(`dimension.${name}`)), values.map((_, i) => groupBar(`${row}.${name}.${i}`, `${name}.${i}`)))));
+}
+
+function groupBar(row, names) {
+  const share = value(`groups/${row}/share`);
+  const svg = draw("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, draw("rect", { width: 100, height: 10, fill: "#e6ebf0" }));
+  if (share !== null) svg.append(draw("rect", { width: 100 * share, height: 10, fill: "#00558a" }));
+  return make("div", { class: "bar" }, label(`group.${names}`), svg, make("strong", {}, keyed(`groups/${row}/share`)));
+}

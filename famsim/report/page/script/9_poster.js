@@ -1,0 +1,92 @@
+// The poster, the file of assumptions, the tabs, and the start.
+function posterTable() {
+  const shown = WORDS.results.map((one) => one.name);
+  const head = make("tr", {}, make("th", { scope: "col" }, "Support"), shown.map((name) => make("th", { scope: "col" }, label(`result.${name}`))));
+  const rows = others.map((row) => make("tr", {}, make("th", { scope: "row" }, keyed(`strategies/${row}/name`)),
+    shown.map((name) => make("td", {}, keyed(`changed/${row}.${name}/value`), make("small", {}, "± ", keyed(`changed/${row}.${name}/chance`))))));
+  empty(byId("poster-table")).append(make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
+}
+
+drawers.poster = () => {
+  say(byId("poster-question"), keyed("facts/all/area"), ": ", keyed("facts/all/question"));
+  empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
+  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
+  posterTable();
+  drawWhen(byId("poster-chart"), 250);
+  say(byId("poster-when"), "Around ", label(`event.${room.event}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+    measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
+  const row = `s${room.strategy}`;
+  say(byId("poster-missed"), keyed(`strategies/${row}/name`), ", as the scenario has it: of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`),
+    " are never helped (", keyed(`strategies/${row}/share_missed`), "). Not being reached is not a family's fault.");
+  empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
+  footOf(byId("poster-foot"), "± is a ", keyed("facts/all/interval"), " range of chance. ");
+};
+
+function footOf(node, ...before) {
+  say(node, ...before, "famsim ", keyed("facts/all/version"), ", run ", keyed("facts/all/run"), ", seed ", keyed("facts/all/seed"), ". Lived: ", keyed("facts/all/simulated"), " of ",
+    keyed("facts/all/families"), " families with children. Simulated families, not case records.");
+}
+
+function numberInToml(x) { return String(x); }
+
+function factorOf(name) { return room.setting[WORDS.levers.findIndex((lever) => lever.name === name)]; }
+
+function pieceInToml(piece) {
+  if (typeof piece === "string") return piece;
+  if ("places" in piece) return numberInToml(Math.min(piece.places * factorOf("places"), piece.most));
+  const factor = factorOf(piece.lever);
+  if (factor === 1 && !piece.given) return "";
+  return `"${piece.figure}" = ${numberInToml(Math.min(Math.max(piece.value * factor, piece.low), piece.high))}\n`;
+}
+
+function savedToml() { return DATA.saved.pieces.map(pieceInToml).join(""); }
+
+function save() {
+  const link = make("a", { download: DATA.saved.name, href: URL.createObjectURL(new Blob([savedToml()], { type: "application/toml" })) });
+  document.body.append(link);
+  link.click();
+  setTimeout(() => { URL.revokeObjectURL(link.href); link.remove(); }, 1000);
+  say(byId("change-saved"), "Saved as ", keyed("saved/all/name"), ". Run it: famsim compare ", keyed("saved/all/name"));
+}
+
+const VIEWS = ["guess", "when", "family", "missed", "change", "poster"];
+
+function open(view, focus) {
+  for (const one of VIEWS) {
+    const chosen = one === view, tab = byId(`tab-${one}`);
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    byId(`view-${one}`).hidden = !chosen;
+    if (chosen && focus) tab.focus();
+  }
+  redraw(view);
+}
+
+function hearTabs() {
+  VIEWS.forEach((view, i) => {
+    const tab = byId(`tab-${view}`), to = { ArrowRight: (i + 1) % VIEWS.length, ArrowLeft: (i + VIEWS.length - 1) % VIEWS.length, Home: 0, End: VIEWS.length - 1 };
+    tab.addEventListener("click", () => open(view));
+    tab.addEventListener("keydown", (event) => { if (event.key in to) { event.preventDefault(); open(VIEWS[to[event.key]], true); } });
+  });
+}
+
+function begin() {
+  say(byId("area"), keyed("facts/all/area"));
+  say(byId("question"), keyed("facts/all/question"));
+  footOf(byId("foot"));
+  hearTabs();
+  byId("guess-show").addEventListener("click", () => { room.shown = true; drawGuess(); answerGuess(); });
+  byId("guess-clear").addEventListener("click", () => { room.guess = MONTHS.map(() => null); room.shown = false; drawers.guess(); });
+  byId("family-slider").addEventListener("input", (event) => { room.arm = Number(event.target.value); drawFamily(); });
+  byId("change-reset").addEventListener("click", reset);
+  byId("change-save").addEventListener("click", save);
+  byId("poster-save").addEventListener("click", save);
+  byId("poster-print").addEventListener("click", () => window.print());
+  window.addEventListener("beforeprint", () => { byId("view-poster").hidden = false; drawers.poster(); });
+  window.addEventListener("afterprint", () => open(VIEWS.find((one) => byId(`tab-${one}`).getAttribute("aria-selected") === "true")));
+  let waiting = null;
+  window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => VIEWS.forEach(redraw), 120); });
+  open("guess");
+}
+
+begin();

@@ -1,0 +1,35 @@
+"""Some families of an area lived by themselves: exactly as they live among all, if all who may ever queue are there.
+
+Families touch each other only in the queues for places, and nobody queues whom staff have not noticed.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from famsim.engine.run import Run
+from famsim.engine.state import empty_state, with_book
+from famsim.population.start import World
+
+
+@dataclass
+class PartRun(Run):
+    """A run of chosen families; `only` holds the ids of those who may enter, in rising order."""
+
+    only: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def arrivals(self, month: int) -> np.ndarray:
+        """Return the ids of the chosen families that enter in a month."""
+        ids = super().arrivals(month)
+        return ids[np.isin(ids, self.only, assume_unique=True)]
+
+
+def part_of(start: Run, p: np.recarray, ids: np.ndarray, world: World) -> PartRun:
+    """Return a run of a start's families with these ids (rising), under other parameters, with a book of its own."""
+    here = start.families.view(np.ndarray)
+    here = here[np.isin(here["family_id"], ids, assume_unique=True)]
+    state = empty_state(here.size, 0, 0)
+    state.families[:] = here
+    state.census[0].families = here.size
+    state = with_book(state, world.months, ids.size)
+    return PartRun(state, p, start.sample, start.seed, start.month, world.economy, start.arrivals_end, ids)

@@ -1,0 +1,90 @@
+"""A real browser, headless and without a network; where there is none, its tests say so and are skipped."""
+
+import os
+import shutil
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+VIEWS = ("guess", "when", "family", "missed", "change", "poster")
+PROJECTOR, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a browser, or skip with the reason there is none."""
+    path = os.environ.get("FAMSIM_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip(f"no browser: none of {', '.join(NAMES)} is installed (tests/browser/install.sh installs one)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        pytest.skip("no playwright: pip install 'famsim[dev]'")
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def page_file(workshop, tmp_path_factory):
+    """Return the file of the page whose names try to do harm, where a memory stick might hold it."""
+    return workshop.save(tmp_path_factory.mktemp("memory stick é") / "our page.html")
+
+
+class Opened:
+    """The page in a window, and everything it asked for or complained of."""
+
+    def __init__(self, context, file):
+        self.asked, self.said, self.dialogs, self.page = [], [], [], context.new_page()
+        self.refused = []
+        self.page.on("requestfailed", lambda request: self.refused.append((request.url, request.failure)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", self.hear)
+        self.page.goto(file.as_uri())
+
+    def hear(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def view(self, name):
+        self.page.click(f"#tab-{name}")
+
+    def move(self, slider, value):
+        """Put a slider somewhere, as its user would by dragging it."""
+        self.page.evaluate(
+            "([id, value]) => { const s = document.getElementById(id); s.value = value; "
+            "s.dispatchEvent(new Event('input', {bubbles: true})); }",
+            [slider, str(value)],
+        )
+
+
+@pytest.fixture
+def opened(browser, page_file):
+    """Return the page opened on a projector with the network off."""
+    context = browser.new_context(viewport=PROJECTOR, offline=True, accept_downloads=True)
+    yield Opened(context, page_file)
+    context.close()
+
+
+@pytest.fixture
+def on_a_phone(browser, page_file):
+    context = browser.new_context(viewport=PHONE, offline=True)
+    yield Opened(context, page_file)
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def views():
+    return VIEWS

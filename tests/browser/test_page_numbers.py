@@ -1,0 +1,159 @@
+"""Every number on the page is its key's: a walker reads them all, and an edit is caught."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from famsim.report.page.file import read
+from famsim.report.page.keys import FORMATS, NOTHING
+from famsim.study.emulator import NEVER_BELOW_ZERO, TERMS, Fit
+from famsim.study.levers import LEVERS
+from famsim.study.pairs import normal_quantile
+
+WALK = """() => {
+  const keyed = [...document.querySelectorAll('[data-key]')].map((one) => [one.dataset.key, one.textContent]);
+  const loose = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, parent = node.parentElement;
+    const known = parent.closest('[data-key],[data-axis],[data-choice],script,noscript');
+    if (/[0-9]/.test(node.data) && !known) loose.push(node.data);
+  }
+  return [keyed, loose];
+}"""
+PLANTED = """() => {
+  const keyed = [...document.querySelectorAll('#view-missed [data-key]')];
+  const one = keyed.find((each) => /[1-9]/.test(each.textContent));
+  one.textContent = one.textContent.replace(/[1-9]/, (digit) => String(digit % 9 + 1));
+}"""
+
+
+def fit_of(tables, row):
+    """Return the fit that a row of the page's own table holds."""
+    cells = dict(zip(tables.columns["fits"], tables.rows["fits"][row], strict=True))
+    coefficients, chance = (tuple(cells[f"{letter}{i}"] for i in range(len(TERMS))) for letter in "ce")
+    return Fit(
+        cells["centre"], coefficients, cells["chance_centre"], chance, cells["off"], cells["furthest"],
+        row.split(".")[1] not in NEVER_BELOW_ZERO,
+    )  # fmt: skip
+
+
+def expected(tables, key, setting):
+    """Return what the page should show for a key, worked out from the tables alone."""
+    if not key.startswith("changed/"):
+        return tables.text(key)
+    _, row, what = key.split("/")
+    fit = fit_of(tables, row)
+    value = {
+        "value": lambda: fit.value(setting),
+        "chance": lambda: normal_quantile() * fit.chance_error(setting),
+        "short_cut": lambda: fit.furthest,
+        "was": lambda: fit.centre,
+    }[what]()
+    return FORMATS["pounds" if row.endswith(".cost") else "count"](value)
+
+
+def problems(opened, tables, setting=(1.0,) * 4):
+    """Return every text that is not its key's, and every number that has no key."""
+    keyed, loose = opened.page.evaluate(WALK)
+    wrong = [
+        f"{key}: {text!r}, not {expected(tables, key, setting)!r}"
+        for key, text in keyed
+        if text != expected(tables, key, setting)
+    ]
+    return wrong + [f"no key: {text!r}" for text in loose], len(keyed)
+
+
+@pytest.fixture
+def walked(opened, workshop):
+    return lambda setting=(1.0,) * 4: problems(opened, workshop.tables, setting)
+
+
+def test_every_number_is_its_keys(opened, walked, views):
+    """In every view, whatever is chosen."""
+    for view in views:
+        opened.view(view)
+        assert walked()[0] == [], view
+    choices = [("when", f"#when-{name}") for name in ("event", "programme", "measure", "group")]
+    for view, select in [*choices, ("change", "#change-result")]:
+        opened.view(view)
+        for option in opened.page.eval_on_selector_all(f"{select} option", "all => all.map((one) => one.value)"):
+            opened.page.select_option(select, option)
+            assert walked()[0] == [], (select, option)
+    assert walked()[1] > 200
+
+
+def test_every_family_every_strategy_every_stop(opened, walked):
+    opened.view("family")
+    for family in range(opened.page.locator("#family-choices input").count()):
+        opened.page.locator("#family-choices label").nth(family).click()
+        for stop in range(4):
+            opened.move("family-slider", stop)
+            assert walked()[0] == []
+    opened.view("missed")
+    for strategy in range(3):
+        opened.page.locator("#missed-choices label").nth(strategy).click()
+        assert walked()[0] == []
+
+
+def test_every_answer_of_a_slider_is_the_short_cuts(opened, walked):
+    opened.view("change")
+    for place, lever in enumerate(LEVERS):
+        for step, factor in enumerate(lever.steps):
+            opened.move(f"lever-{lever.name}", step)
+            setting = tuple(factor if at == place else 1.0 for at in range(len(LEVERS)))
+            assert walked(setting)[0] == [], (lever.name, factor)
+        opened.page.click("#change-reset")
+    opened.move("lever-uptake", 0)
+    opened.move("lever-places", 10)
+    opened.view("poster")
+    assert walked((0.5, 1.0, 2.0, 1.0))[0] == []
+
+
+def test_a_planted_edit_is_caught(opened, walked):
+    opened.view("missed")
+    assert walked()[0] == []
+    opened.page.evaluate(PLANTED)
+    assert len(walked()[0]) == 1
+    opened.page.evaluate("() => document.querySelector('#view-missed h2').append(' 42')")
+    assert len(walked()[0]) == 2
+
+
+def test_the_script_and_python_show_the_same(browser):
+    """Both spellings of every format on the same values, halves and edges among them."""
+    rng = np.random.default_rng(5)
+    values = [
+        0.0,
+        0.5,
+        1.5,
+        2.5,
+        0.125,
+        0.375,
+        9.95,
+        9.949,
+        10.5,
+        11.5,
+        999.5,
+        1000.0,
+        12350.0,
+        12250.0,
+        0.005,
+        0.995,
+        1e-7,
+    ]
+    values += [float(f"{x:.7g}") for x in np.concatenate([rng.normal(0, 10.0**e, 60) for e in range(-4, 8)])]
+    values += [-one for one in values]
+    shares = [abs(one) % 1.0 for one in values]
+    cases = {name: shares if name == "share" else values for name in FORMATS if name not in ("text", "month")}
+    cases["whole"] = [abs(one) for one in values]
+    cases["month"] = [float(one) for one in range(-12, 37)]
+    page = browser.new_page()
+    page.set_content(f'<script type="application/json" id="data">{json.dumps({"tables": {}, "words": {}})}</script>')
+    all_of = "Object.entries(cases).map(([name, all]) => [name, all.map((x) => FORMATS[name](x))])"
+    source = f"(cases) => {{ {read('script/1_keys.js')}\n return Object.fromEntries({all_of}); }}"
+    found = page.evaluate(source, cases)
+    page.close()
+    for name, given in cases.items():
+        assert found[name] == [FORMATS[name](one) for one in given], name
+    assert re.search(f'NOTHING = "{NOTHING}"', read("script/1_keys.js"))

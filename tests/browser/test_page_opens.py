@@ -1,0 +1,151 @@
+"""The page in a browser: no network, no complaint, nothing live in its names, keys, widths, speed, accessibility."""
+
+import re
+import tomllib
+
+import pytest
+
+from famsim.report.page.saving import filled
+from famsim.scenario import canonical, parse_scenario
+
+SLOWEST = 100.0  # ms for a slider's answer, 95 of 100 times
+SERIOUS = ("serious", "critical")
+TIMED = """async () => {
+  const times = [], ids = ['uptake', 'fade', 'places', 'noticing'];
+  for (let i = 0; i < 120; i += 1) {
+    const slider = document.getElementById('lever-' + ids[i % 4]), begin = performance.now();
+    slider.value = String((i * 7) % 11);
+    slider.dispatchEvent(new Event('input', {bubbles: true}));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    times.push(performance.now() - begin);
+  }
+  return times.sort((a, b) => a - b)[Math.ceil(0.95 * times.length) - 1];
+}"""
+
+SMUGGLED = """() => {
+  const smuggled = document.createElement('div');
+  smuggled.innerHTML = '<img src="x.png" onerror="document.title=1">';
+  document.body.append(smuggled);
+  fetch('https://example.org/').catch(() => 0);
+}"""
+SMALLEST = """() => Math.min(...['text', 'p', 'li', 'td', 'label'].flatMap((tag) =>
+  [...document.querySelectorAll(`section:not([hidden]) ${tag}`)]
+    .map((one) => parseFloat(getComputedStyle(one).fontSize))))"""
+
+
+def test_it_opens_without_a_network_and_without_complaint(opened, page_file, views):
+    for view in views:
+        opened.view(view)
+        assert opened.page.locator(f"#view-{view}").is_visible()
+    assert opened.asked == [page_file.as_uri()]
+    assert opened.said == []
+
+
+def test_the_policy_lets_nothing_out_or_in(opened):
+    """A script that got in all the same could neither run from markup nor fetch."""
+    opened.page.evaluate(SMUGGLED)
+    opened.page.wait_for_timeout(100)
+    refused = [reason for _, reason in opened.refused]
+    assert refused == ["csp"] * (len(opened.asked) - 1) and opened.page.title().startswith("When would")
+
+
+def test_hostile_names_are_only_text(opened, workshop, views):
+    for view in views:
+        opened.view(view)
+    live = "() => [document.querySelectorAll('script').length, document.querySelectorAll('img,iframe,b,object').length]"
+    assert opened.page.evaluate(live) == [2, 0]
+    assert opened.dialogs == [] and opened.page.title().startswith("When would")
+    assert opened.page.locator("#question").inner_text() == workshop.tables.text("facts/all/question")
+    assert opened.page.locator("#missed-choices label").nth(1).inner_text().startswith("'=cmd")
+
+
+def test_a_slider_answers_at_once(opened):
+    opened.view("change")
+    assert opened.page.evaluate(TIMED) < SLOWEST
+
+
+def test_the_keyboard_is_enough(opened):
+    """Tab to the tabs, arrows between them; draw a curve, show the model's, move a slider, read the answer."""
+    page, press = opened.page, opened.page.keyboard.press
+    press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    press("Tab")
+    assert page.evaluate("document.activeElement.id") == "tab-guess"
+    for _ in range(5):
+        press("Tab")
+    assert page.evaluate("document.activeElement.id") == "guess-knob"
+    for key in ("ArrowUp", "ArrowUp", "ArrowRight", "ArrowRight", "ArrowUp"):
+        press(key)
+    assert page.evaluate("document.activeElement.getAttribute('aria-valuetext')") == "6 months after: 1 out of 10"
+    press("Tab")
+    press("Enter")
+    assert "You put the best month at 6 months before" in page.locator("#guess-answer").inner_text()
+    page.locator("#tab-guess").focus()
+    for _ in range(4):
+        press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "tab-change"
+    press("Tab")
+    press("Tab")
+    before = page.locator("#change-chart").inner_text()
+    press("ArrowLeft")
+    assert page.evaluate("document.activeElement.id") == "lever-uptake"
+    assert "90% of what the scenario has" in page.locator("#lever-uptake-says").inner_text()
+    assert page.locator("#change-chart").inner_text() != before
+
+
+@pytest.mark.parametrize("window", ["opened", "on_a_phone"])
+def test_nothing_hangs_over_the_edge(request, window, views):
+    found = request.getfixturevalue(window)
+    for view in views:
+        found.view(view)
+        wide = found.page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+        assert wide[0] <= wide[1], view
+        assert found.page.evaluate(SMALLEST) >= 13, view
+
+
+@pytest.mark.parametrize("window", ["opened", "on_a_phone"])
+def test_no_serious_finding_of_accessibility(request, window, views):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = request.getfixturevalue(window)
+    for view in views:
+        found.view(view)
+        if view == "guess":
+            found.page.click("#guess-show")
+        broken = axe.run(found.page).response["violations"]
+        serious = [
+            (one["id"], [n["html"][:90] for n in one["nodes"]][:3]) for one in broken if one["impact"] in SERIOUS
+        ]
+        assert serious == [], view
+
+
+def test_a_curve_is_drawn_with_the_mouse(opened):
+    page = opened.page
+    box = page.locator("#guess-chart svg").bounding_box()
+    page.mouse.move(box["x"] + 100, box["y"] + box["height"] * 0.7)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 40, box["y"] + box["height"] * 0.2, steps=8)
+    page.mouse.up()
+    assert page.locator("#guess-chart circle").count() > 3
+    page.click("#guess-show")
+    assert "12 months after" in page.locator("#guess-answer").inner_text()
+
+
+def test_the_saved_file_is_what_the_sliders_say(opened, workshop, tmp_path):
+    opened.view("change")
+    opened.move("lever-uptake", 9)
+    opened.move("lever-places", 1)
+    with opened.page.expect_download() as coming:
+        opened.page.click("#change-save")
+    path = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(path)
+    text = path.read_text(encoding="utf-8")
+    expected = filled(workshop.data["saved"]["pieces"], (1.4, 1.0, 0.6, 1.0))
+    assert path.suffix == ".toml" and tomllib.loads(text) == tomllib.loads(expected)
+    assert canonical(parse_scenario(text)) == canonical(parse_scenario(expected)) != canonical(workshop.scenario)
+
+
+def test_the_poster_is_one_sheet(opened, tmp_path):
+    opened.view("poster")
+    for paper in ("A4", "A3"):
+        pdf = opened.page.pdf(format=paper)
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1, paper

@@ -1,0 +1,75 @@
+"""The command: what cannot be is refused before the work, with what to change."""
+
+import pytest
+from typer.testing import CliRunner
+
+from famsim.cli.folders import PlaceError
+from famsim.cli.page import PageAsked, ready_file, write_page
+from famsim.cli.studies import Asked
+from famsim.errors import FamsimError, StoreError
+
+
+@pytest.fixture
+def ask(tmp_path):
+    def make(text):
+        path = tmp_path / "asked.toml"
+        path.write_text(text, encoding="utf-8")
+        return Asked(str(path), {})
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("made", "given", "says"),
+    [
+        ("", "no/such/page.html", "there is no folder"),
+        ("folder", "folder", "is a folder"),
+        ("there.html", "there.html", "is there already"),
+        ("", "a\0b.html", "cannot be used"),
+        ("", "a" * 300 + ".html", "cannot be used"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(tmp_path, monkeypatch, made, given, says):
+    monkeypatch.chdir(tmp_path)
+    if made:
+        (tmp_path / made).mkdir() if "." not in made else (tmp_path / made).touch()
+    with pytest.raises(PlaceError, match=says):
+        ready_file(given, force=False)
+
+
+def test_a_place_that_is_not_writable_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("famsim.cli.page.os.access", lambda *_: False)
+    with pytest.raises(PlaceError, match="give a file in a folder you may write to"):
+        ready_file(str(tmp_path / "page.html"), force=False)
+
+
+def test_nothing_is_left_where_writing_fails(workshop, tmp_path):
+    (tmp_path / "page.html").mkdir()
+    with pytest.raises(StoreError, match="cannot be written"):
+        workshop.save(tmp_path / "page.html")
+    assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_one_strategy_cannot_be_compared(ask, hostile, tmp_path):
+    alone = hostile[: hostile.index('[[strategy]]\nname = "=cmd')]
+    with pytest.raises(FamsimError, match="allowed: two or more, so add a"):
+        write_page(ask(alone), PageAsked(str(tmp_path / "page.html")))
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_no_offer_means_no_help(ask, hostile, tmp_path):
+    idle = hostile[: hostile.index('[[strategy]]\nname = "=cmd')] + '[[strategy]]\nname = "idle"\n'
+    with pytest.raises(FamsimError, match=r"give at least one \[\[strategy\]\] a \[\[strategy.offer\]\]"):
+        write_page(ask(idle), PageAsked(str(tmp_path / "page.html")))
+
+
+def test_too_short_a_scenario_says_how_long_it_must_be(ask, hostile, tmp_path):
+    with pytest.raises(FamsimError, match="allowed: 102 months or more"):
+        write_page(ask(hostile), PageAsked(str(tmp_path / "page.html")))
+
+
+def test_the_command_is_there():
+    from famsim.cli.app import app
+
+    found = CliRunner().invoke(app, ["page", "--help"])
+    assert found.exit_code == 0 and "without a network" in found.output

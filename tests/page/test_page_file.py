@@ -1,0 +1,141 @@
+"""The file: small, with nothing live in it but its own script, asking nothing of any network; a change is caught."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from famsim.errors import StoreError
+from famsim.report.page.file import DATA, data_of, hashed, page_html, plain_json
+from famsim.report.page.making import page_problems
+
+MOST = 2_000_000  # bytes
+ADDRESS = re.compile(r"//[\w.-]+\.\w+|\b(?:(?:src|href)=\S*\w\"|(?:url|import|fetch|XMLHttpRequest|WebSocket)\b\s*\()")
+OWN = ("http://www.w3.org/2000/svg",)  # a name, never fetched
+HOOKS = re.compile(r"^on", re.I)
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes, and the text of scripts and styles."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.found, self.inside, self.texts = [], None, {"script": [], "style": []}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+        self.inside = tag if tag in self.texts else None
+        if self.inside:
+            self.texts[tag].append("")
+
+    def handle_endtag(self, tag):
+        self.inside = None
+
+    def handle_data(self, data):
+        if self.inside:
+            self.texts[self.inside][-1] += data
+
+
+@pytest.fixture(scope="module")
+def html(workshop):
+    return workshop.html()
+
+
+def test_it_is_small(html):
+    assert len(html.encode()) < MOST
+
+
+def test_it_names_no_address(html):
+    text = DATA.sub("", html)
+    for own in OWN:
+        text = text.replace(own, "")
+    assert ADDRESS.findall(text) == ['href="#views"']  # the skip link's own anchor
+
+
+def test_nothing_is_live_but_its_own_script(html):
+    page = Elements(html)
+    data, script = page.texts["script"]
+    policy = next(a["content"] for tag, a in page.found if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none';")
+    assert f"script-src '{hashed(script)}'" in policy and f"style-src '{hashed(page.texts['style'][0])}'" in policy
+    assert "unsafe" not in policy and "<" not in data and "&" not in data
+    for tag, attributes in page.found:
+        assert not [name for name in attributes if HOOKS.match(name) or name in ("style", "src", "srcdoc", "action")]
+        assert tag not in ("img", "iframe", "object", "embed", "link", "base", "form", "b")
+
+
+def test_no_script_writes_markup(html):
+    script = Elements(html).texts["script"][1]
+    for way in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "localStorage",
+    ):
+        assert way not in script
+
+
+def test_texts_come_back_as_they_were_given(workshop, html):
+    assert data_of(html)["scenario"] == workshop.data["scenario"]
+    said = {"x": "</script><!--<script>&amp;\u2028\u2029]]>"}
+    assert data_of(page_html(said)) == said
+    assert "<" not in plain_json(said)
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_guarded(workshop):
+    assert workshop.tables.text("strategies/s1/name").startswith("'=cmd")
+    assert workshop.tables.text("facts/all/question").startswith("'=HYPERLINK")
+
+
+def test_a_changed_number_is_caught(workshop, html, tmp_path):
+    """One digit of one cell."""
+    path = tmp_path / "page.html"
+    helped = workshop.tables.value("strategies/s1/helped")
+    changed = html.replace(f",{helped!r},", f",{helped + 1!r},", 1)
+    assert changed != html
+    path.write_text(changed, encoding="utf-8")
+    assert page_problems(path) == ["page.html: its numbers were changed after it was written"]
+
+
+def test_a_changed_word_is_caught(html, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(html.replace("is anyone's fault", "is not their fault"), encoding="utf-8")
+    assert page_problems(path) == ["page.html: is not what this version of famsim writes for its numbers"]
+
+
+@pytest.mark.parametrize("text", ["", "<html></html>", '<script type="application/json" id="data">[</script>'])
+def test_what_is_no_page_is_refused(text, tmp_path):
+    path = tmp_path / "other.html"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(StoreError, match="is not a page of famsim"):
+        page_problems(path)
+
+
+def test_the_page_says_what_a_comparison_says(workshop):
+    """The short cut with every lever as it is, and the table of strategies, are the same numbers."""
+    for place in (1, 2):
+        for result, column in (("helped", "helped"), ("missed", "missed"), ("cost", "total")):
+            centre = workshop.tables.value(f"fits/s{place}.{result}/centre")
+            assert centre == pytest.approx(workshop.tables.value(f"strategies/s{place}/{column}"), rel=1e-6)
+        averted = workshop.tables.value(f"fits/s{place}.conflict_averted/centre")
+        assert averted == pytest.approx(
+            workshop.tables.value(f"strategies/s{place}/child_months_harmful_estimate"), rel=1e-6
+        )
+
+
+def test_a_hundred_dots_and_nobody_twice(workshop):
+    rows = workshop.tables.rows["ways"]
+    for place in range(3):
+        mine = [
+            dict(zip(workshop.tables.columns["ways"], row, strict=True))
+            for key, row in rows.items()
+            if key.startswith(f"s{place}.")
+        ]
+        assert sum(row["dots"] for row in mine) == 100
+        assert sum(row["families"] for row in mine) == pytest.approx(
+            workshop.tables.value(f"strategies/s{place}/in_need")
+        )

@@ -1,0 +1,36 @@
+"""What a key shows, by hand."""
+
+import math
+
+import pytest
+
+from famsim.report.page.content import dots_of
+from famsim.report.page.keys import FORMATS, NOTHING, Tables
+
+SHOWN = [
+    ("count", 15123.9, "15,100"), ("count", 12.5, "12"), ("count", 9.96, "10"), ("count", -3.24, "-3.2"),
+    ("pounds", 3783144, "£3,780,000"), ("whole", 30170.0, "30,170"), ("worth", 0.4708, "0.47"), ("worth", 100.0, "100"),
+    ("month", -3, "3 months before"), ("month", 0, "in the month itself"), ("month", 1.0, "1 month after"),
+    ("quality", -0.004, "0.00"), ("quality", 0.125, "+0.12"), ("quality", -1.5, "-1.50"),
+    ("share", 0.001, "under 1%"), ("share", 0.9999, "over 99%"), ("share", 0.485, "48%"), ("share", 1.0, "100%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "value", "text"), SHOWN)
+def test_what_a_value_shows(kind, value, text):
+    assert FORMATS[kind](value) == text
+
+
+def test_a_key_is_a_cell_and_no_number_says_so():
+    tables = Tables()
+    tables.add("t", {"a": "count", "b": "text"}, {"x": {"a": math.nan, "b": "words"}, "y": {"a": 1234.5678912}})
+    assert (tables.text("t/x/a"), tables.text("t/x/b"), tables.value("t/y/a")) == (NOTHING, "words", 1234.568)
+    with pytest.raises(KeyError):
+        tables.text("t/z/a")
+
+
+def test_dots_are_shared_out_by_largest_remainders():
+    """By hand: 1/3 each is 33.33; the first gets the dot that is left."""
+    assert dots_of([1.0, 1.0, 1.0]) == [34, 33, 33]
+    assert dots_of([999.0, 1.0]) == [100, 0]
+    assert dots_of([0.0, 0.0]) == [0, 0]

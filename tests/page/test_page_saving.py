@@ -1,0 +1,44 @@
+"""The saved file is the scenario at the room's setting: nothing more, nothing less."""
+
+import pytest
+
+from famsim.report.page.saving import filled, pieces_of
+from famsim.scenario import canonical, parse_scenario
+from famsim.study.levers import AS_IT_IS, at_setting
+
+SETTINGS = [(1.3, 0.7, 0.5, 1.0), (0.5, 2.0, 2.0, 1.5), (1.0, 1.0, 1.2, 1.0)]
+
+
+@pytest.fixture(scope="module")
+def scenario(hostile):
+    return parse_scenario(hostile)
+
+
+def moved_only(scenario, setting):
+    """Return the scenario at a setting without overrides that only repeat the register."""
+    at = at_setting(scenario, setting)
+    plain = at_setting(scenario, AS_IT_IS).evidence
+    kept = {name: value for name, value in at.evidence.items() if value != plain[name] or name in scenario.evidence}
+    return at.model_copy(update={"evidence": kept})
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_it_asks_what_the_page_showed(scenario, setting):
+    saved = parse_scenario(filled(pieces_of(scenario), setting))
+    assert canonical(saved) == canonical(moved_only(scenario, setting))
+    assert (saved.name, saved.question) == (scenario.name, scenario.question)
+    assert [one.name for one in saved.strategies] == [one.name for one in scenario.strategies]
+
+
+def test_left_as_it_is_it_is_the_same_question(scenario):
+    """And no figure is fixed that the register would draw."""
+    saved = parse_scenario(filled(pieces_of(scenario), AS_IT_IS))
+    assert canonical(saved) == canonical(scenario)
+
+
+def test_only_numbers_go_into_the_slots(scenario):
+    pieces = [one for one in pieces_of(scenario) if not isinstance(one, str)]
+    assert len(pieces) > 10
+    for piece in pieces:
+        texts = {name for name, value in piece.items() if isinstance(value, str)}
+        assert texts in (set(), {"figure", "lever"})

@@ -1,0 +1,43 @@
+"""Who is missed: each family in need stands at the furthest it came, once."""
+
+import numpy as np
+
+from famsim.model.counts import N_COUNTS, Count
+from famsim.study.missed import WAYS, missed_rows, way_of
+from famsim.study.runs import Outcome
+
+
+def account(**counts):
+    row = np.zeros(N_COUNTS, np.int32)
+    for name, value in counts.items():
+        row[Count[name]] = value
+    return row
+
+
+FAMILIES = [  # by hand: what happened, and where the family stands
+    (account(IN_NEED=3, NOTICED=1, AGREED=1, PLACED=1, STARTED=1), "helped"),
+    (account(IN_NEED=1, NOTICED=2, ROUTED=1), "routed"),
+    (account(IN_NEED=1, NOTICED=1, AGREED=1, PLACED=1), "did_not_come"),
+    (account(IN_NEED=9, NOTICED=1, AGREED=1), "no_place"),
+    (account(IN_NEED=2, NOTICED=1), "not_agreed"),
+    (account(IN_NEED=2), "not_noticed"),
+    (account(), "not_noticed"),  # never in need
+    (account(STARTED=1), "helped"),  # helped and never in need
+]
+
+
+def test_each_family_stands_at_the_furthest_it_came():
+    accounts = np.array([row for row, _ in FAMILIES])
+    assert [list(WAYS)[way] for way in way_of(accounts)] == [way for _, way in FAMILIES]
+
+
+def test_families_in_need_are_counted_once_in_each_split_and_scaled_to_the_area():
+    accounts = np.array([row for row, _ in FAMILIES])
+    cells = np.arange(len(accounts)).astype(np.int16) * 9
+    outcome = Outcome("s", 0, 0, 1, np.zeros(0), np.zeros(0), accounts, np.arange(len(accounts)), cells)
+    rows = missed_rows(outcome, 10.0)
+    for split in ("all", "deprivation", "work", "household", "risk_factors"):
+        mine = [row for row in rows if row["group"].split("=")[0] == split]
+        assert sum(row["families"] for row in mine) == 60.0
+    everyone = {row["way"]: row["families"] for row in rows if row["group"] == "all"}
+    assert everyone == dict.fromkeys(WAYS, 10.0)

@@ -143,4 +143,4 @@ def workshop():
     from famsim.scenario import parse_scenario
     from famsim.study.timing import Moves
 
-    return page(parse_scenario(HOSTILE), Moves((-6, 12), 6, 24, 60))
+    return page(parse_scenario(HOSTILE), Moves((-6, 12), 6, 24, most=60))

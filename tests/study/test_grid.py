@@ -12,7 +12,7 @@ SMALL = """
 name = "small"
 question = "?"
 area = "newcastle-upon-tyne"
-months = 36
+months = 60
 families = 1500
 
 [[strategy]]

@@ -54,7 +54,7 @@ def gather(
         sized,
         comparison,
         missed,
-        timing(sized, 1, moves, part[1], threads),
+        timing(sized, moves=moves, progress=part[1], threads=threads),
         page_lives(scenario, part[2]),
         emulate(grid(sized, part[3], threads)),
         moves,

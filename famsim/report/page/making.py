@@ -100,7 +100,7 @@ def page_problems(path: Path, progress: Progress | None = None, threads: int = 2
     moves = data["record"]["moves"]
     again = page(
         parse_scenario(data["scenario"], path.name),
-        Moves(**moves | {"window": tuple(moves["window"])}),
+        Moves(**moves | {name: tuple(moves[name]) for name in ("window", "events")}),
         progress,
         threads,
     )

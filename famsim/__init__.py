@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from famsim.report.page.making import page as page
     from famsim.report.result import compare as compare
     from famsim.report.result import plot as plot
+    from famsim.report.twin import twin as twin
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
     from famsim.scenario import load_scenario as load_scenario
     from famsim.study.simulate import simulate as simulate
 
 __version__ = "0.1.0"
-__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate"]
+__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate", "twin"]
 
 _ROOMS = {
     "Scenario": "famsim.scenario",
@@ -31,6 +32,7 @@ _ROOMS = {
     "page": "famsim.report.page.making",
     "plot": "famsim.report.result",
     "simulate": "famsim.study.simulate",
+    "twin": "famsim.report.twin",
 }
 
 

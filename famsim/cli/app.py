@@ -72,6 +72,50 @@ def run(  # noqa: PLR0913, PLR0917 - one argument for each option
     run_strategy(Asked(file, changes, draws, reps, threads, out, force, as_json), strategy)
 
 
+@app.command(epilog='Example: famsim twin newcastle --like "new baby, arrears, history of difficulties" --month 6')
+def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: o.File,
+    family: o.Family = None,
+    like: o.Like = None,
+    event: o.Event = "birth",
+    programme: o.Programme = None,
+    strategy: o.OfStrategy = None,
+    month: o.HelpMonth = 3,
+    earlier: o.Earlier = 3,
+    later: o.Later = 3,
+    months_after: o.MonthsAfter = 60,
+    at_random: o.AtRandom = False,
+    include_violence: o.IncludeViolence = False,
+    families: o.Families = None,
+    months: o.Months = None,
+    seed: o.Seed = None,
+    out: o.Out = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+) -> None:
+    """Follow one family without help, with help, and with help earlier and later; beside it, many like it.
+
+    A sample of 3,000 families is searched unless --families says otherwise, or 60,000 where it holds too few.
+    """
+    from famsim.cli.twins import TwinAsked, follow_twins
+
+    options = {
+        "family": family,
+        "like": like,
+        "event": event,
+        "programme": programme,
+        "strategy": strategy,
+        "month": month,
+        "earlier": earlier,
+        "later": later,
+        "months_after": months_after,
+        "choose": "random" if at_random else "typical",
+        "include_violence": include_violence,
+    }
+    changes = {"families": families, "months": months, "seed": seed}
+    follow_twins(TwinAsked(file, changes, options, out, force, as_json))
+
+
 @app.command(epilog="Example: famsim check leeds.toml")
 def check(file: o.File, as_json: o.Json = False) -> None:
     """Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name."""

@@ -81,3 +81,27 @@ Grade = Annotated[
         "--grade", parser=one_of(GRADES), metavar="GRADE", help=f"only figures of a grade: {', '.join(GRADES)}"
     ),
 ]
+
+# of `twin`; names and limits that depend on each other are checked together, in famsim.study.twin_asked
+Family = Annotated[int | None, _number("--family", SEEDS, "the id of the family to follow")]
+Like = Annotated[
+    str | None,
+    typer.Option("--like", metavar="TEXT", help='follow one like this: "new baby, arrears, history of difficulties"'),
+]
+Event = Annotated[
+    str, typer.Option("--event", metavar="NAME", help="what happens to it: birth, job_loss, arrears or distress")
+]
+Programme = Annotated[
+    str | None, typer.Option("--programme", metavar="NAME", help="the programme, among those the scenario offers")
+]
+OfStrategy = Annotated[
+    str | None, typer.Option("--strategy", metavar="NAME", help="take the programme from this strategy's offers")
+]
+HelpMonth = Annotated[int, _number("--month", (-24, 60), "month of the first session, after the event")]
+Earlier = Annotated[int, _number("--earlier", (1, 36), "by how many months help is earlier in another life")]
+Later = Annotated[int, _number("--later", (1, 36), "by how many months help is later in another life")]
+MonthsAfter = Annotated[int, _number("--months-after", (12, 239), "for how many months after the event")]
+AtRandom = Annotated[bool, typer.Option("--at-random", help="follow a family at random, not an ordinary one")]
+IncludeViolence = Annotated[
+    bool, typer.Option("--include-violence", help="let families with a violent history be followed as well")
+]

@@ -58,13 +58,17 @@ def existing(given: str) -> Path:
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
     from famsim.cli.run_folder import KIND, run_problems
+    from famsim.cli.twins import twin_problems
     from famsim.report.record import RECORD, SEAL, read_record, seal
+    from famsim.report.twin import KIND as TWIN
     from famsim.report.verify import verify
     from famsim.study.simulate import simulated
 
     record = read_record(path)
     if record.get(SEAL) != seal(record):
         return f"{shown(path)}, not run again", [f"{RECORD}: was changed after it was written"]
+    if record.get("kind") == TWIN:
+        return f"{shown(path)}, run again", twin_problems(path, record)
     with progress(str(record["area"]), "running it again") as report:
         if record.get("kind") == KIND:
             problems = run_problems(

@@ -4,15 +4,17 @@ from typing import Any
 
 import numpy as np
 
-from famsim.model.family import EMPLOYED, UNEMPLOYED
+from famsim.model.family import EMPLOYED, INACTIVE, UNEMPLOYED
 from famsim.study.twin_lives import Mark, TwinPlan
 
 HAPPENINGS: dict[str, str] = {
     "birth": "a child is born",
     "mother_loses_job": "the mother loses a job",
     "mother_finds_work": "the mother starts work",
+    "mother_leaves_work": "the mother stops work to be at home",
     "other_loses_job": "the other parent loses a job",
     "other_finds_work": "the other parent starts work",
+    "other_leaves_work": "the other parent stops work to be at home",
     "arrears_begin": "the family falls behind with bills",
     "arrears_end": "the family has caught up with its bills",
     "mother_distress_begins": "the mother becomes distressed",
@@ -73,6 +75,7 @@ def happened(seen: np.ndarray, given: bool, move: int | None, plan: TwinPlan) ->
     for parent, (mark, couples) in JOBS.items():
         within, work, last = together if couples else both, seen[:, mark], np.roll(seen[:, mark], 1)
         at[f"{parent}_loses_job"] = within & (last == EMPLOYED) & (work == UNEMPLOYED)
+        at[f"{parent}_leaves_work"] = within & (last == EMPLOYED) & (work == INACTIVE)
         at[f"{parent}_finds_work"] = within & (last != EMPLOYED) & (work == EMPLOYED)
     at |= help_ends(seen, given, move, plan)
     return {name: (np.flatnonzero(at[name]) - plan.before).tolist() for name in HAPPENINGS}

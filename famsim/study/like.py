@@ -56,7 +56,7 @@ def conditions_like(text: str) -> tuple[Condition, ...]:
 
 def condition_of(part: str) -> Condition:
     """Return the condition of one part; LikeError if it is none."""
-    words = re.sub(r"^(with |a |an |the |in )+", "", part.replace("_", " ")).strip()
+    words = re.sub(r"^(with |a |an |the )+", "", part.replace("_", " ")).strip()
     denied = re.match(r"^(not|no)\s+(a |an |in )*(.+)$", words)
     if denied:
         return opposite(condition_of(denied[3]), part)

@@ -29,7 +29,7 @@ class Asked:
     family: an id, or None to choose. like: words (famsim.study.like). programme, strategy: what help is, by default the
     first offer of the scenario that is triggered by the event. month: of the first session, after the event (0 = its
     month); earlier, later: by how many months help is moved. months_after: for how long lives are followed. choose: the
-    family whose gain is nearest the middle of its kind ("typical"), or one at random.
+    family nearest the middle of its kind ("typical"; famsim.study.twins.far_from_middle), or one at random.
     """
 
     family: int | None = None

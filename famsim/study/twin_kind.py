@@ -8,6 +8,7 @@ import numpy as np
 from famsim.engine.run import Run
 from famsim.errors import FamsimError
 from famsim.model.family import NEVER
+from famsim.population.start import World
 from famsim.scenario import Condition
 from famsim.study.events import EVENTS, couples, struck_this_month
 from famsim.study.like import in_words, meets
@@ -72,21 +73,30 @@ def thinned(kind: Kind, family: int | None, most: int = MOST) -> Kind:
     return kind.some(rows)
 
 
-def check_kind(found: Found, event: str, like: tuple[Condition, ...], span: tuple[int, int], sample: str) -> None:
+def sample_of(world: World) -> str:
+    """Return in words which families are simulated."""
+    area = world.area
+    if world.sample.k == 1.0:
+        return f"the families of {area.title}"
+    return f"a sample of {world.families} of the {area.families} families of {area.title}"
+
+
+def check_kind(found: Found, event: str, like: tuple[Condition, ...], span: tuple[int, int], world: World) -> None:
     """Raise FamilyError if no couple is of the kind, naming what leaves the fewest."""
     if found.kind.size:
         return
+    sample, more = sample_of(world), "" if world.sample.k == 1.0 else ", or give more families (--families)"
     what = f"{EVENTS[event]} between months {span[0]} and {span[1]} of the scenario"
     if not found.struck:
         raise FamilyError(
-            f"event {event}: {what} happens to no couple among {sample}; give more families (--families), fewer months "
-            f"after it (--months-after), or another event: {', '.join(name for name in EVENTS if name != event)}"
+            f"event {event}: {what} happens to no couple among {sample}; give fewer months after it (--months-after), "
+            f"another event ({', '.join(name for name in EVENTS if name != event)}){more}"
         )
     fewest = like[int(np.argmin(found.each))]
     counts = "; ".join(f"{in_words(one)}: {number}" for one, number in zip(like, found.each, strict=True))
     raise FamilyError(
         f"like: of the {found.struck} couples with {what} among {sample}, none is like that in that month ({counts}); "
-        f"leave out {in_words(fewest)!r}, or give more families (--families)"
+        f"leave out {in_words(fewest)!r}{more}"
     )
 
 

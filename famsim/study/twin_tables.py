@@ -173,9 +173,8 @@ def spread_of(values: np.ndarray, arms: list[str], about: dict[str, str]) -> lis
     for arm, mine in zip(arms, values, strict=True):
         there = mine[np.isfinite(mine)]
         nothing = float("nan")
-        found: dict[str, Any] = {
-            name: float(np.quantile(there, at)) if there.size else nothing for name, at in QUANTILES.items()
-        }
+        at = np.quantile(there, list(QUANTILES.values())).tolist() if there.size else [nothing] * len(QUANTILES)
+        found: dict[str, Any] = dict(zip(QUANTILES, at, strict=True))
         found["mean"] = float(there.mean()) if there.size else nothing
         found["above"] = 100.0 * float((there > 0).mean()) if there.size else nothing
         found["below"] = 100.0 * float((there < 0).mean()) if there.size else nothing

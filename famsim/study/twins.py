@@ -18,9 +18,9 @@ from famsim.study.like import conditions_like
 from famsim.study.runs import Progress
 from famsim.study.timing import Telling
 from famsim.study.twin_asked import Asked, asked_from
-from famsim.study.twin_kind import FamilyError, Found, check_family, check_kind, find_kind, thinned
+from famsim.study.twin_kind import FamilyError, Found, check_family, check_kind, find_kind, sample_of, thinned
 from famsim.study.twin_lives import Change, Mark, Recorder, TwinPlan, twin_lives
-from famsim.study.twin_measures import came, completed, outcome, violent
+from famsim.study.twin_measures import BY_NAME, QUALITY, came, completed, outcome, violent, whole
 from famsim.study.twin_tables import (
     families_rows,
     family_rows,
@@ -66,8 +66,7 @@ class Twin:
 
 @dataclass(frozen=True)
 class Choice:
-    """The family told: its row among those followed; which could be told; which of these end and
-    complete the programme as most do.
+    """The family told: its row among those followed; which could be told; which of these fare in the commonest way.
 
     `middle`: the median gain of quality of these ordinary ones.
     """
@@ -88,31 +87,31 @@ def twin(scenario: Scenario, progress: Progress | None = None, planted: Change |
     wanted = asked_from(asked)
     plan = wanted.plan(scenario, planted)
     like = () if wanted.like is None else conditions_like(wanted.like)
-    sized, starts, found = searched(scenario, wanted, plan, progress)
-    span, sample = plan.events_between(scenario.months), sample_of(starts.world)
+    span = plan.events_between(scenario.months)
+    tell = Telling(progress, 2 * span[1] + plan.after)
+    sized, starts, found = searched(scenario, wanted, plan, tell)
     if wanted.family is None or not found.kind.size:
-        check_kind(found, wanted.event, like, span, sample)
+        check_kind(found, wanted.event, like, span, starts.world)
     if wanted.family is not None:
-        check_family(found, wanted.family, wanted.event, span, sample)
+        check_family(found, wanted.family, wanted.event, span, sample_of(starts.world))
     kind = thinned(found.kind, wanted.family)
     base = without_help(starts)
-    kept = twin_lives(base, kind, plan, Telling(progress, int(kind.months.max()) + plan.after))
+    kept = twin_lives(base, kind, plan, tell)
     choice = chosen(kept, wanted, base.seed)
     return Twin(
         sized, starts.world, wanted, plan, tables_of(kept, choice, wanted, facts_of(found, kept, choice, starts))
     )
 
 
-def searched(
-    scenario: Scenario, asked: Asked, plan: TwinPlan, progress: Progress | None
-) -> tuple[Scenario, Starts, Found]:
+def searched(scenario: Scenario, asked: Asked, plan: TwinPlan, tell: Telling) -> tuple[Scenario, Starts, Found]:
     """Return the sample run, its starts and the families of the kind in it: a few thousand, or more where too few."""
     like = () if asked.like is None else conditions_like(asked.like)
     span = plan.events_between(scenario.months)
-    for families in sizes(scenario):
+    for number, families in enumerate(sizes(scenario)):
+        tell.months += span[1] if number else 0
         sized = change(scenario, families=families)
         starts = Starts(world_of(sized))
-        found = find_kind(without_help(starts), asked.event, span, like, Telling(progress, span[1]))
+        found = find_kind(without_help(starts), asked.event, span, like, tell)
         if enough(found, asked, starts.world):
             break
     return sized, starts, found
@@ -140,23 +139,13 @@ def without_help(starts: Starts) -> Any:
     return with_strategy(starts.start(0, starts.world.seed), Strategy(name="no help"), starts.world)
 
 
-def sample_of(world: World) -> str:
-    """Return in words which families are simulated."""
-    area = world.area
-    if world.sample.k == 1.0:
-        return f"the families of {area.title}"
-    return f"a sample of {world.families} of the {area.families} families of {area.title}"
-
-
 def chosen(kept: Recorder, asked: Asked, seed: int) -> Choice:
     """Return which family is told; FamilyError if it, or every one, has a violent history and that is not asked for."""
     seen, ids = kept.seen, kept.kind.ids
     safe = np.ones(ids.size, bool) if asked.include_violence else ~violent(seen)
     can_be_told = fullest(seen, safe)
-    gain = quality_gained(seen, kept.plan)[1]
-    ordinary = (
-        can_be_told & as_most(np.vstack([outcome(seen, kept.plan), completed(seen)]), can_be_told) & np.isfinite(gain)
-    )
+    far, gain = far_from_middle(kept, can_be_told), quality_gained(seen, kept.plan)[1]
+    ordinary = np.isfinite(far)
     middle = float(np.median(gain[ordinary])) if ordinary.any() else float("nan")
     if asked.family is not None:
         told = int(np.flatnonzero(ids == asked.family)[0])
@@ -171,16 +160,30 @@ def chosen(kept: Recorder, asked: Asked, seed: int) -> Choice:
         rows = np.flatnonzero(can_be_told)
         told = int(rows[int(luck(seed, f"twin of {asked.event}", 1) * rows.size)])
     else:
-        told = int(np.nanargmin(np.where(ordinary, np.abs(gain - middle), np.nan)))
+        told = int(np.nanargmin(far))
     return Choice(told, can_be_told, ordinary, middle)
 
 
-def as_most(how: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-    """Say which families fare as most of the chosen do, in all that is asked; how (things, families)."""
-    if not chosen.any():
-        return chosen
-    patterns, counts = np.unique(how[:, chosen], axis=1, return_counts=True)
-    return (how == patterns[:, [int(np.argmax(counts))]]).all(axis=0)
+def far_from_middle(kept: Recorder, chosen: np.ndarray) -> np.ndarray:
+    """Return how far each family is from the middle of those that fare in the commonest way, in quartile ranges.
+
+    The commonest way: how they end in every arm, and whether they complete the programme in the month asked for. The
+    middle: of what help adds to both parents' quality, and of their quality without help; the farther of the two
+    counts. No number for the other families.
+    """
+    seen, plan = kept.seen, kept.plan
+    ways = np.vstack([outcome(seen, plan), completed(seen)[1]])
+    level = sum(whole(seen, BY_NAME[name], plan)[0] for name in QUALITY)
+    marks = np.array([quality_gained(seen, plan)[1], level])
+    there = chosen & np.isfinite(marks).all(axis=0)
+    if not there.any():
+        return np.full(chosen.size, np.nan)
+    patterns, counts = np.unique(ways[:, there], axis=1, return_counts=True)
+    ordinary = there & (ways == patterns[:, [int(np.argmax(counts))]]).all(axis=0)
+    low, middle, high = np.quantile(marks[:, ordinary], (0.25, 0.5, 0.75), axis=1)
+    apart = np.where(high > low, high - low, 1.0)
+    far = np.abs((marks - middle[:, None]) / apart[:, None]).max(axis=0)
+    return np.where(ordinary, far, np.nan)
 
 
 def fullest(seen: np.ndarray, safe: np.ndarray) -> np.ndarray:
@@ -248,6 +251,7 @@ def facts_of(found: Found, kept: Recorder, choice: Choice, starts: Starts) -> di
         "months_before": float(plan.before),
         "months_after": float(plan.after),
         "compared_from": float(plan.first),
+        "months_compared": float(plan.after - plan.first + 1),
         "month_of_help": float(plan.moves[0]),
         "earlier_month": float(plan.moves[1]),
         "later_month": float(plan.moves[2]),

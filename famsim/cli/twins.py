@@ -1,0 +1,65 @@
+"""The command `twin`: one family's life without help, with help, and with help at another time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from famsim.cli.folders import ready_folder
+from famsim.cli.output import print_json, print_markdown
+from famsim.cli.progress import progress, say
+from famsim.cli.studies import about
+from famsim.population.areas import find_area
+from famsim.report.studies import Study, study_problems
+from famsim.scenario import Scenario, change, load_scenario
+from famsim.study.like import conditions_like
+from famsim.study.twin_asked import asked_from
+
+
+@dataclass(frozen=True)
+class TwinAsked:
+    """What was asked of twin: a file, the scenario's fields and the twins' options given on the command line."""
+
+    file: str
+    changes: Mapping[str, int | None]
+    options: Mapping[str, Any]
+    out: str | None = None
+    force: bool = False
+    as_json: bool = False
+
+    def scenario(self) -> Scenario:
+        """Return the scenario with what the command line changes; what is wrong with the options is found here too."""
+        given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
+        scenario = load_scenario(self.file)
+        scenario = change(scenario, **given) if given else scenario
+        asked_from(dict(self.options)).plan(scenario)
+        if self.options["like"] is not None:
+            conditions_like(self.options["like"])
+        return scenario
+
+
+def follow_twins(asked: TwinAsked) -> None:
+    """Follow a family in four lives; print its story, or save everything."""
+    scenario = asked.scenario()
+    folder = None if asked.out is None else ready_folder(asked.out, asked.force)
+    study = followed(scenario, asked.options)
+    if folder:
+        study.save(folder)
+        say(f"Saved in {folder}")
+    if asked.as_json:
+        print_json({**study.tables, **about(study), "answer": study.answer})
+    else:
+        print_markdown(study.answer)
+
+
+def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:
+    """Return the study, telling how far it is."""
+    from famsim.report.twin import twin
+
+    with progress(find_area(scenario.area).title, "following families") as report:
+        return twin(scenario, report, **options)
+
+
+def twin_problems(folder: Path, record: Mapping[str, Any]) -> list[str]:
+    """Return what has changed in a folder of twins, or what following them again gives otherwise."""
+    return study_problems(folder, record, followed)

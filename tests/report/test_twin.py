@@ -1,0 +1,171 @@
+"""The story of twins: every statement is a cell of a table, and an edit anywhere is caught."""
+
+import json
+import re
+
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
+
+from famsim.report.look import OKABE_ITO
+from famsim.report.studies import study_problems
+from famsim.report.twin import again, told
+from famsim.report.twin_statements import cell_problems, statement_table
+from famsim.report.twin_story import statement_problems, story
+from famsim.scenario import change, load_scenario
+from famsim.study import twins
+from famsim.study.twins import twin
+
+
+@pytest.fixture(scope="module")
+def small():
+    return change(load_scenario("newcastle"), families=400, months=60)
+
+
+@pytest.fixture(scope="module")
+def found(small):
+    return twin(small, months_after=36)
+
+
+@pytest.fixture(scope="module")
+def study(found):
+    return told(found)
+
+
+@pytest.fixture
+def statements(study):
+    return study.tables["statements"].copy()
+
+
+def test_every_statement_is_what_the_tables_hold(found, statements):
+    assert statement_problems(found, statements) == []
+    assert statements["number"].nunique() > 15
+    assert (statements.groupby("number").size() > 0).all()
+
+
+def test_the_answer_tells_every_statement_and_leaves_no_mark(study, statements):
+    says = statements.groupby("number")["says"].first()
+    flat = re.sub(r"\\(.)", r"\1", study.answer)
+    assert all(one in flat for one in says)
+    assert "\x00" not in study.answer and "nan" not in study.answer and "not known" not in study.answer
+
+
+@pytest.mark.parametrize(
+    "table", ["lives", "summary", "happenings", "spread", "outcomes", "partings", "family", "facts"]
+)
+def test_an_edit_of_a_table_under_a_story_is_caught(found, statements, table):
+    """Each table that the story leans on: one number changed, and the statements that cite it are named."""
+    column = {"happenings": "month", "spread": "mean", "outcomes": "share", "partings": "share"}.get(table, "value")
+    cited = statements[(statements["table"] == table) & (statements["column"] == column)]
+    edited = found.tables[table].copy()
+    key = dict(part.split("=", 1) for part in cited.iloc[0]["row"].split("; "))
+    rows = edited.index
+    for name, value in key.items():
+        rows = rows[(edited.loc[rows, name].astype(str) == value).to_numpy()]
+    edited.loc[rows, column] += 1
+    problems = cell_problems(statements, found.tables | {table: edited})
+    assert problems and all(table in one for one in problems)
+
+
+def test_an_edit_of_the_story_is_caught(found, statements):
+    """A number that no cell holds; a cell's value changed; words turned into their opposite; a statement left out."""
+    row = statements[statements["shown"].str.contains(r"\d")].index[0]
+    for column, value in (("says", "They live 999 years."), ("value", 999.0), ("shown", "999"), ("row", "arm=nobody")):
+        edited = statements.copy()
+        if column == "says":
+            edited.loc[edited["number"] == edited.loc[row, "number"], "says"] = value
+        else:
+            edited.loc[row, column] = value
+        assert statement_problems(found, edited), column
+    turned = statements.copy()
+    turned["says"] = turned["says"].str.replace("higher", "lower")
+    assert statement_problems(found, turned)
+    fewer = statements[statements["number"] != 2]
+    assert statement_problems(found, fewer)
+
+
+def test_what_the_lives_show_is_what_is_told(found):
+    """Worked out anew from the monthly lives: the lowest month of the mother's quality, and the gain on average."""
+    wide = found.tables["lives"].pivot(index=["measure", "month"], columns="arm", values="value")
+    bare, helped = wide["without help"], wide[found.arms[1]]
+    hers = bare["mother_quality"].loc[0:]
+    says = {one.number: one.says for one in statement_table(story(found)).itertuples()}
+    lowest = next(text for text in says.values() if text.startswith("The mother's view"))
+    assert f"lowest in month {hers.idxmin()} ({abs(hers.min()):.2f} " in lowest
+    gain = (helped["mother_quality"] - bare["mother_quality"]).loc[found.plan.first :].mean()
+    assert any(f"view of the relationship is on average {abs(gain):.2f} SD" in text for text in says.values())
+
+
+@pytest.mark.parametrize("asked", [{"event": "distress", "month": -3}, {"event": "arrears", "choose": "random"}])
+def test_other_families_can_be_told_too(small, asked):
+    """`told` reads every statement again before it returns; the same option tells the same."""
+    one = told(twin(small, months_after=36, **asked))
+    assert one.answer == told(twin(small, months_after=36, **asked)).answer
+
+
+def test_every_family_that_can_be_followed_can_be_told(found, small, monkeypatch):
+    """Whatever happens to them: who part, who do not come, who are no couple when help begins, who are violent."""
+    for name in ("searched", "twin_lives"):  # lived once for all
+        once = cache_of(getattr(twins, name))
+        monkeypatch.setattr(twins, name, once)
+    rows = found.tables["families"]
+    kinds = rows.groupby(["outcome", "first_session", "completed", "place", "violence"])["family_id"].last()
+    for family in sorted({int(one) for one in kinds})[:7]:
+        answer = told(twin(small, months_after=36, family=family, include_violence=True)).answer
+        assert str(family) in answer
+
+
+def cache_of(function):
+    """Return a function that works once and then says the same again."""
+    said = []
+
+    def once(*given):
+        said.extend([] if said else [function(*given)])
+        return said[0]
+
+    return once
+
+
+def test_families_are_not_blamed_and_losses_are_told_apart_from_exits(study):
+    assert "not case records" in study.answer and "not to blame" in study.answer
+    assert "an exit prevented is a harm" in study.answer
+    assert re.search(r"of the \d+ families \d+ do not part who would have parted in a loss", study.answer)
+    assert not re.search(r"broken|dysfunctional|failed|problem famil", study.answer)
+
+
+def test_a_folder_is_whole_and_the_same_again(study, tmp_path):
+    folder = study.save(tmp_path / "twin")
+    names = {file.name for file in folder.iterdir()}
+    assert {
+        "lives.csv",
+        "happenings.csv",
+        "spread.csv",
+        "statements.csv",
+        "answer.md",
+        "twin.png",
+        "record.json",
+    } <= names
+
+    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    assert study_problems(folder, record, again) == []
+    record["asked"]["month"] = 4
+    assert any("lives.csv" in one for one in study_problems(folder, record, again))
+
+
+def test_the_figure_can_be_read_at_1024_pixels(study):
+    """Nothing small, nothing outside, four lines in each panel in colours that can be told apart."""
+    figure = study.figures()["twin"]
+    assert figure.get_size_inches()[0] * figure.dpi == 1024
+    figure.canvas.draw()
+    words = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    assert min(text.get_fontsize() for text in words) >= 11
+    box = figure.bbox
+    for axes in figure.axes:
+        for text in (axes.title, axes._left_title, axes.xaxis.label):
+            shape = text.get_window_extent()
+            assert not text.get_text() or (shape.x0 >= box.x0 and shape.x1 <= box.x1), text.get_text()
+    lines = [line for line in figure.axes[0].lines if len(line.get_xdata()) > 10]
+    assert [to_hex(line.get_color()).upper() for line in lines] == list(OKABE_ITO[:4])
+    assert len({line.get_linestyle() for line in lines}) == 4
+    said = " ".join(text.get_text() for text in words)
+    assert "Simulated families, not case records" in said and "Newcastle upon Tyne" in said

@@ -17,6 +17,7 @@ SQUARE = tuple(combinations_with_replacement(range(len(LEVERS)), 2))
 GRIDDED = tuple(at for at, lever in enumerate(LEVERS) if lever.name != "fade")  # three factors each, all together
 CUBIC = (*(tuple(sorted((one, one, two))) for one in GRIDDED for two in GRIDDED if one != two), GRIDDED)
 TERMS = (*LINEAR, *SQUARE, *CUBIC)  # each a product of levers
+NOISE = 1e-9  # of the largest value: smaller coefficients are the remains of rounding, which differ by machine
 NEVER_BELOW_ZERO = ("helped", "missed", "cost")
 
 
@@ -86,4 +87,5 @@ def through_the_centre(rows: pd.DataFrame, column: str) -> tuple[float, tuple[fl
     centre = float(values[settings.index(AS_IT_IS)])
     terms = np.array([terms_at(one) for one in settings])
     coefficients = np.linalg.lstsq(terms, values - centre, rcond=None)[0]
+    coefficients[np.abs(coefficients) < NOISE * np.abs(values).max()] = 0.0
     return centre, tuple(float(one) for one in coefficients)

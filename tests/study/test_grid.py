@@ -13,7 +13,7 @@ name = "small"
 question = "?"
 area = "newcastle-upon-tyne"
 months = 60
-families = 1500
+families = 4000
 
 [[strategy]]
 name = "as now"

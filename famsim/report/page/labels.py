@@ -36,6 +36,7 @@ MEASURE_NAMES = {
     "children_distressed_couple": "fewer children of distressed couples",
     "sdq_high": "fewer children with high difficulties",
 }
+UNITS = {"quality": "where couples typically differ by 1"}  # in plainer words than the table's own
 RESULT_NAMES = {
     "helped": "Families helped",
     "missed": "In need and missed",
@@ -63,7 +64,7 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     rows |= {f"month.{one}": {"name": month(one)} for one in gathered.timing.plan.moves}
     for benefit in BENEFITS:
         rows[f"measure.{benefit.name}"] = {
-            "name": MEASURE_NAMES[benefit.name], "unit": benefit.unit, "whole": benefit.says,
+            "name": MEASURE_NAMES[benefit.name], "unit": UNITS.get(benefit.name, benefit.unit), "whole": benefit.says,
         }  # fmt: skip
     rows |= {f"result.{one.name}": {"name": RESULT_NAMES[one.name], "unit": one.unit} for one in RESULTS}
     rows |= {f"lever.{one.name}": {"name": one.says} for one in LEVERS}

@@ -47,7 +47,7 @@ function markWindow(frame, row, up) {
 function windowSentence(row) {
   if (!has("windows", row)) return ["No month stands clear of chance here, so none is named."];
   const opens = value(`windows/${row}/opens`), closes = value(`windows/${row}/closes`);
-  const best = ["Worth most when it begins ", keyed(`windows/${row}/best_month`), " (", keyed(`windows/${row}/best`), " ", label(`measure.${room.measure}`, "unit"), "). "];
+  const best = ["Worth most when it begins ", keyed(`windows/${row}/best_month`), " (", keyed(`windows/${row}/best`), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), "). "];
   if (opens === MONTHS[0] && closes === MONTHS[MONTHS.length - 1]) return [...best, "No month tried is clearly worth less than half of that."];
   const end = value(`windows/${row}/no_return`);
   const late = end === null ? [] : [" From ", keyed(`windows/${row}/no_return`), " on it is clearly worth less than half."];

@@ -67,7 +67,7 @@ function drawFamily() {
   const span = spanOfFamily();
   drawParent(byId("family-mother"), "mother_quality", span);
   drawParent(byId("family-other"), "other_quality", span);
-  const gained = room.arm ? ["The couple's relationship, mean of the months followed: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help (in standard deviations). "] : [];
+  const gained = room.arm ? ["The couple's relationship, mean of the months followed: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help, where couples typically differ by one. "] : [];
   say(byId("family-answer"), ...gained, "In this life: ", keyed(`arms/${armRow(arm)}/ends`), ".");
   listHappenings();
 }

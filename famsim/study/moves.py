@@ -10,7 +10,7 @@ from famsim.study.moved import Plan
 WINDOW = (-12, 36)  # months of help relative to an event
 EVERY = 3  # months between two moments of help
 FOLLOW = 48  # months for which a family is followed from the month of help
-MOST = 2000  # families followed of each event and risk group
+MOST = 1500  # families followed of each event and risk group
 LEAST_MONTHS = 6  # of the scenario in which events may happen
 LIMITS = (-24, 60)  # of a window
 EVERIES = (1, 24)

@@ -20,7 +20,7 @@ from famsim.study.events import EVENTS, Happened, find_events
 from famsim.study.moved import KINDS, NO_ARRIVALS, Found, followed, forks, helped_state, lived_on, prescribed
 from famsim.study.moves import Moves
 from famsim.study.timing import Timing, timed, timing
-from famsim.study.timing_tables import benefit_of, comparable, ratio_and_variance
+from famsim.study.timing_tables import benefit_of, comparable, ratio_and_variance, timing_rows
 from famsim.study.windows import window_of
 
 NOT_A_LIFE = ("account", "cell")  # the row of the book and the group of the tallies, which a fork renumbers
@@ -94,7 +94,7 @@ def test_a_fork_holds_the_couples_whose_help_is_due(area, some_forks):
 
     The events themselves against the records of those born later: a birth followed is some child's month of birth.
     """
-    begin, plan, happened, last = area
+    begin, _, happened, last = area
     run, due = begin(), set()
     run.advance(last)
     here = run.families
@@ -363,16 +363,35 @@ def test_a_window_may_close_and_help_be_worth_it_again():
     assert again["closes"] == 0 and np.isnan(again["no_return"])
 
 
-def test_months_that_hold_other_families_are_not_compared():
-    """Families enter with a first pregnancy: nine months before a birth there are half as many."""
-    plan = Moves(window=(-12, 0), every=6, follow=12).plan(scenario())
+def found_of(plan, families, gains=(1.0, 1.0, 1.0), happens=(1, 1, 1)):
+    """Return what so many families at each move came to: all helped, each risk group with its gain a family."""
     found = Found()
-    found.follows[:] = found.happens[:] = 1
-    for move, families in zip(plan.moves, (50, 80, 100), strict=True):
+    found.follows[:], found.happens[:] = 1, happens
+    for move, number in zip(plan.moves, families, strict=True):
         totals = np.zeros((KINDS, len(plan.programmes), len(BENEFITS), 5))
-        totals[:, :, :, 4] = families / N_RISK
+        gain = np.tile(gains, len(EVENTS))[:, None, None]
+        totals[..., 0] = totals[..., 4] = number / N_RISK
+        totals[..., 1] = totals[..., 3] = gain * number / N_RISK
+        totals[..., 2] = gain**2 * number / N_RISK
         found.totals[move] = totals
-    assert comparable([found], 0, 0, plan) == {-12: False, -6: True, 0: True}
+    return found
+
+
+def test_months_that_hold_other_families_are_not_compared():
+    """Families enter with a first pregnancy; those who part later are what waiting costs, and stay in the map."""
+    plan = Moves(window=(-12, 6), every=6, follow=12).plan(scenario())
+    found = found_of(plan, (50, 80, 100, 60))
+    assert comparable([found], 0, 0, plan) == {-12: False, -6: True, 0: True, 6: True}
+
+
+def test_the_map_of_all_couples_weighs_each_group_by_whom_the_event_happens_to():
+    """By hand: gains 1, 2 and 4 in groups of 10, 30 and 10 families, of which equal numbers are followed."""
+    plan = Moves(window=(0, 6), every=6, follow=12).plan(scenario())
+    rows = pd.DataFrame(timing_rows([found_of(plan, (300, 300), (1.0, 2.0, 4.0), (10, 30, 10))], plan))
+    losses = rows[(rows.measure == "losses_averted") & (rows.month == 0) & (rows.event == "birth")]
+    worth = losses.drop_duplicates("group").set_index("group").estimate
+    assert worth["all"] == pytest.approx(100 * (10 * 1 + 30 * 2 + 10 * 4) / 50)
+    assert worth.iloc[1:].tolist() == pytest.approx([100.0, 200.0, 400.0])
 
 
 @pytest.mark.parametrize(

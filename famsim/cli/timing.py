@@ -50,6 +50,8 @@ def print_best_months(study: Study) -> None:
     """Print, for all couples, when each programme is worth most and from when to when at least half of that."""
     windows = study.tables["windows"]
     mine = windows[(windows["group"] == "all") & windows["measure"].isin(SHOWN)]
+    if mine.empty:
+        return
     rows = []
     for row in mine.to_dict("records"):
         worth = {"estimate": row["best"], "low": row["best_low"], "high": row["best_high"]}

@@ -91,10 +91,21 @@ def overall(writing: Writing) -> str:
     )  # fmt: skip
     return (
         f"{opening}: of {writing.fact('rows_mapped')} rows (an event, a programme, an outcome; all couples), "
-        f"{writing.fact('rows_clear')} show a clear benefit; in {writing.fact('rows_narrow')} of these some month is "
-        f"clearly worth less than half of the best, and {writing.fact('rows_no_return')} have a month from which on "
-        f"that holds for good. {blank}"
+        f"{writing.fact('rows_clear')} show a clear benefit; {or_none(writing, 'rows_narrow')} of these "
+        f"{has(writing, 'rows_narrow')} a month clearly worth less than half of the best, "
+        f"{or_none(writing, 'rows_no_return')} {has(writing, 'rows_no_return')} a month from which on that holds for "
+        f"good. {blank}"
     )
+
+
+def or_none(writing: Writing, fact: str) -> str:
+    """Return how many, none in words."""
+    return writing.fact(fact) if writing.value("facts", "value", name=fact) else "none"
+
+
+def has(writing: Writing, fact: str) -> str:
+    """Return the verb for how many."""
+    return "has" if writing.value("facts", "value", name=fact) in (0, 1) else "have"
 
 
 def event_in_short(writing: Writing, event: str) -> str:
@@ -148,9 +159,10 @@ def how_to_read(writing: Writing) -> str:
         "shows a difference of exactly 0. **Each month of help is followed for the same "
         f"{writing.fact('follow')} months, counted from the help**, so late help is not judged by a shorter time. What "
         "help is worth is divided by the families who came to a first session. *Clear* means that the whole 95% "
-        "interval lies on one side of 0. A *window* is the run of months around the best in which help is not clearly "
-        "worth less than half of the best; it opens and closes only on evidence. Risk factors (history of "
-        "difficulties, arrears, distress, a young mother) are those at the start or at the family's entry."
+        "interval lies on one side of 0; the best month has to be clear for all months at once. A *window* is the run "
+        "of months around the best in which help is not clearly worth less than half of the best; it opens and closes "
+        "only on evidence. Risk factors (history of difficulties, arrears, distress, a young mother) are those at the "
+        "start or at the family's entry."
     )
 
 

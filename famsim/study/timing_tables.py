@@ -16,7 +16,7 @@ from famsim.study.moved import Found, Plan
 from famsim.study.pairs import normal_quantile, t_quantile
 
 GROUPS = ("all", *(f"risk_factors={value}" for value in DIMENSIONS["risk_factors"]))
-LEAST_HELPED = 100  # families helped, below which a cell is blank whatever its standard error
+LEAST_HELPED = 334  # families helped, below which a cell is blank: one of them would be more than .3 per 100
 MOSTLY = 0.75  # of the fullest month's families: below, an earlier month holds other families (see comparable)
 
 CURVES = (  # measure, counts over counts, factor

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.study.benefits import BENEFITS
+from famsim.study.pairs import normal_quantile
 
 HALF, ALL = 0.5, 1.0
 GOOD = [benefit.name for benefit in BENEFITS if benefit.good > 0]
@@ -23,11 +24,11 @@ def window_rows(cells: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a row for each event, group, programme and benefit whose map has a clear best month.
 
     Only months that are comparable and shown are looked at, `months_shown` of them. best_month, best: the month of
-    help worth most, among those clear of 0. as_good_from, as_good_to: the first and last month around it in which help
-    is not clearly worth less. least_month, least: the month of help worth least. opens, closes: the first and last
-    month around the best in which help is not clearly worth less than half of it: a window closes only on evidence.
-    no_return: the first later month from which help is clearly worth less than half for good; no number where the map
-    does not show one. Nothing is said where no cell is clear, or of a harm.
+    help worth most, among those clear of 0 with an interval for all of them at once. as_good_from, as_good_to: the
+    first and last month around it in which help is not clearly worth less. least_month, least: the month of help worth
+    least. opens, closes: the first and last month around the best in which help is not clearly worth less than half of
+    it: a window closes only on evidence. no_return: the first later month from which help is clearly worth less than
+    half for good; no number where the map does not show one. Nothing is said where no cell is clear, or of a harm.
     """
     rows = []
     for names, cell in cells[cells["measure"].isin(GOOD)].groupby(KEYS, sort=False):
@@ -40,7 +41,7 @@ def window_rows(cells: pd.DataFrame) -> list[dict[str, Any]]:
 def window_of(cell: pd.DataFrame) -> dict[str, Any] | None:
     """Return the window of one row of the map, in order of month; None if no cell is shown and clearly above 0."""
     shown = cell["shown"].to_numpy(bool)
-    clear = shown & (cell["low"] > 0).to_numpy()
+    clear = shown & clear_of_chance(cell, int(shown.sum()))
     if not clear.any():
         return None
     estimates, months = cell["estimate"].to_numpy(), cell["month"].to_numpy()
@@ -64,6 +65,15 @@ def window_of(cell: pd.DataFrame) -> dict[str, Any] | None:
         "closes": int(months[closes]),
         "no_return": float(months[later]) if later < len(months) else float("nan"),
     }
+
+
+def clear_of_chance(cell: pd.DataFrame, months: int) -> np.ndarray:
+    """Say which months are clear of 0 with an interval for so many months at once, bool (Bonferroni).
+
+    The best of many months is the luckiest: at 95% each, one of seventeen would often be clear by chance alone.
+    """
+    half_width = (cell["high"] - cell["low"]).to_numpy() / 2.0
+    return cell["estimate"].to_numpy() > half_width * normal_quantile(max(months, 1)) / normal_quantile()
 
 
 def worth(cell: pd.DataFrame, at: int, share: float) -> np.ndarray:

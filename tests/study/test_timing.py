@@ -280,10 +280,10 @@ def test_the_error_is_the_spread_over_samples_of_families():
 
 
 def test_a_cell_is_shown_only_if_its_error_is_fine_enough_and_enough_are_helped():
-    """The limits of the map: .02 SD of quality, .3 per 100 helped, 100 helped."""
+    """The limits of the map: .02 SD of quality, .3 per 100 helped, and enough helped that one is less than that."""
     plan = Moves(**SMALL).plan(scenario())
     losses = BENEFITS[1]
-    few, many = row_of([1] * 99, [0] * 99)[0], row_of([1] * 400, [0] * 400)[0]
+    few, many = row_of([1] * 333, [0] * 333)[0], row_of([1] * 334, [0] * 334)[0]
     assert not benefit_of([(few[None, :], np.ones(1))], losses, plan)["shown"]
     assert benefit_of([(many[None, :], np.ones(1))], losses, plan)["shown"]
     rough = row_of([1] * 400, [1, -1] * 200)[0]  # an error of 100 / sqrt(400) = 5 per 100
@@ -353,6 +353,13 @@ def test_a_blank_cell_closes_nothing_and_is_never_the_best():
 
 def test_there_is_no_window_where_nothing_is_clearly_good():
     assert window_of(map_row([0.0, 0.1, -1.0], [0.0, 0.2, 0.1])) is None
+
+
+def test_the_best_of_many_months_has_to_be_clear_for_all_of_them():
+    """By hand: 2.5 errors above 0 are clear for one month (1.96) and for four (2.50), not for seventeen (2.97)."""
+    one, four, seventeen = (window_of(map_row([2.51] + [0.0] * (n - 1), [1.96] * n)) for n in (1, 4, 17))
+    assert one and four
+    assert seventeen is None
 
 
 def test_a_window_may_close_and_help_be_worth_it_again():

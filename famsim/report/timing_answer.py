@@ -203,7 +203,8 @@ def how_sure(writing: Writing) -> str:
         f"Each 95% interval holds {held}. Repetitions with other luck: {writing.fact('repetitions')}. The map has many "
         "cells and its intervals are made for each alone: look for runs of months, not for one cell. The best of many "
         "months is in part the luckiest, so expect less of it. Programmes, outcomes and months share their families, "
-        "so cells err together. A programme without effect cannot be called clear: its differences are exactly 0."
+        "so cells err together. A window that does not close is open or not measured well enough: its intervals say "
+        "which. A programme without effect cannot be called clear: its differences are exactly 0."
     )
     if writing.value("facts", "value", name="sample_one_in") > 1:
         text += f" A sample of the area was run: one in {writing.fact('sample_one_in')} families."

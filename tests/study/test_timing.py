@@ -150,8 +150,7 @@ def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkey
     kept = moved.helped_state
     monkeypatch.setattr(moved, "helped_state", lambda *given: seen.setdefault(given[2], kept(*given)))
     lived_on(run, fork, dataclasses.replace(plan, follow=12))
-    n = fork.families.size
-    rows = seen[0].families.reshape(5, n)
+    rows = seen[0].families.reshape(5, fork.families.size)
     luck = [keyed_uniform(one, fork.month + 1, run.seed, int(Draw.BOTH_AGREE)) for one in fork.families["family_id"]]
     for place, name in enumerate(plan.programmes[:4]):
         programme = run.p[0].programmes[PROGRAMMES.index(name)]

@@ -1,0 +1,162 @@
+"""The cells of a timing map and its windows, by hand: ratios, their errors, blanks, weights, what closes a window."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from famsim.model.counts import N_RISK
+from famsim.scenario import change, load_scenario
+from famsim.study.benefits import BENEFITS
+from famsim.study.events import EVENTS
+from famsim.study.moved import KINDS, Found
+from famsim.study.moves import Moves
+from famsim.study.timing_tables import benefit_of, comparable, ratio_and_variance, timing_rows
+from famsim.study.windows import window_of
+
+SMALL = {"window": (-6, 12), "every": 6, "follow": 24}
+
+
+def scenario():
+    return change(load_scenario("newcastle"), months=72)
+
+
+def row_of(helped, gains, weight=1.0):
+    """Return the parts and weight of a stratum, from each family's start and gain."""
+    helped, gains = np.array(helped, float), np.array(gains, float)
+    parts = [helped.sum(), gains.sum(), (gains**2).sum(), (gains * helped).sum(), len(gains)]
+    return np.array(parts), weight
+
+
+def test_the_error_of_a_ratio_is_that_of_its_residuals():
+    """By hand: ratio 10 / 4; residuals gain - 2.5 x helped, squared and summed, over 4 squared."""
+    helped, gains = [1, 1, 0, 1, 1], [1, 4, 0, 2, 3]
+    parts, _ = row_of(helped, gains)
+    ratio, variance = ratio_and_variance(parts[None, :], np.ones(1))
+    residuals = np.array(gains) - 2.5 * np.array(helped)
+    assert (ratio, variance) == pytest.approx((2.5, (residuals**2).sum() / 16))
+
+
+def test_all_couples_are_weighted_to_those_it_happens_to():
+    """By hand: one stratum stands for three times its families; its residuals count nine times."""
+    first, second = row_of([1, 1], [2, 4])[0], row_of([1, 0, 1], [1, 0, 0])[0]
+    ratio, variance = ratio_and_variance(np.array([first, second]), np.array([1.0, 3.0]))
+    expected = (6 + 3 * 1) / (2 + 3 * 2)
+    residuals = [2 - expected, 4 - expected, 3 * (1 - expected), 0.0, 3 * (0 - expected)]
+    assert ratio == pytest.approx(expected)
+    assert variance == pytest.approx(sum(one**2 for one in residuals) / 8**2)
+
+
+def test_the_error_is_the_spread_over_samples_of_families():
+    """A closed form: 2,000 samples of 400 families drawn at random; the ratio of SDs has an error of 1.6%."""
+    luck = np.random.default_rng(5)
+    ratios, errors = [], []
+    for _ in range(2000):
+        helped = luck.random(400) < 0.7
+        gains = helped * (luck.normal(1.0, 2.0, 400))
+        ratio, variance = ratio_and_variance(row_of(helped, gains)[0][None, :], np.ones(1))
+        ratios.append(ratio)
+        errors.append(variance)
+    assert np.std(ratios) / np.sqrt(np.mean(errors)) == pytest.approx(1.0, abs=0.08)
+
+
+def test_a_cell_is_shown_only_if_its_error_is_fine_enough_and_enough_are_helped():
+    """The limits of the map: .02 SD of quality, .3 per 100 helped, and enough helped that one is less than that."""
+    plan = Moves(**SMALL).plan(scenario())
+    losses = BENEFITS[1]
+    few, many = row_of([1] * 333, [0] * 333)[0], row_of([1] * 334, [0] * 334)[0]
+    assert not benefit_of([(few[None, :], np.ones(1))], losses, plan)["shown"]
+    assert benefit_of([(many[None, :], np.ones(1))], losses, plan)["shown"]
+    rough = row_of([1] * 400, [1, -1] * 200)[0]  # an error of 100 / sqrt(400) = 5 per 100
+    found = benefit_of([(rough[None, :], np.ones(1))], losses, plan)
+    assert found["mc_se"] == pytest.approx(5.0) and not found["shown"]
+    nobody = benefit_of([(np.array([[0.0, 0.0, 0.0, 0.0, 50.0]]), np.ones(1))], losses, plan)
+    assert np.isnan(nobody["estimate"]) and not nobody["shown"] and nobody["families"] == 50
+
+
+def test_draws_add_their_spread_to_the_interval():
+    """By hand: two draws of 1 and 3; t of one degree of freedom, the spread sqrt 2 beside the chance."""
+    plan = Moves(**SMALL).plan(scenario())
+    draws = [(row_of([1] * 400, [gain] * 400)[0][None, :], np.ones(1)) for gain in (0.01, 0.03)]
+    found = benefit_of(draws, BENEFITS[1], plan)
+    assert found["estimate"] == pytest.approx(2.0)
+    assert found["mc_se"] == pytest.approx(0.0, abs=1e-9)
+    assert found["high"] - found["estimate"] == pytest.approx(12.7062 * np.sqrt(2.0), rel=1e-4)
+
+
+def map_row(estimates, half_widths, shown=None, months=None):
+    """Return one row of the map as a table."""
+    estimates, half = np.array(estimates, float), np.array(half_widths, float)
+    return pd.DataFrame({
+        "month": months or [6 * place for place in range(len(estimates))], "estimate": estimates,
+        "low": estimates - half, "high": estimates + half,
+        "shown": [True] * len(estimates) if shown is None else shown, "comparable": True,
+    })  # fmt: skip
+
+
+def test_a_window_closes_only_on_evidence():
+    """By hand: a cell at a tenth of the best closes the window with a small error and not with a large one."""
+    sharp = window_of(map_row([0.2, 1.0, 0.9, 0.1, 0.1], [0.05] * 5))
+    assert (sharp["best_month"], sharp["opens"], sharp["closes"], sharp["no_return"]) == (6, 6, 12, 18.0)
+    vague = window_of(map_row([0.2, 1.0, 0.9, 0.1, 0.1], [0.6, 0.05, 0.6, 0.6, 0.6]))
+    assert (vague["opens"], vague["closes"]) == (0, 24) and np.isnan(vague["no_return"])
+
+
+def test_the_error_of_the_best_counts_too():
+    """Half of a best of 1 +- .9 may be as little as .05: .1 +- .05 is not clearly less (.4 against .453)."""
+    assert window_of(map_row([1.0, 0.1], [0.9, 0.05]))["closes"] == 6
+    assert window_of(map_row([1.0, 0.1], [0.7, 0.05]))["closes"] == 0
+
+
+def test_a_blank_cell_closes_nothing_and_is_never_the_best():
+    row = window_of(map_row([5.0, 1.0, 0.0, np.nan], [0.1, 0.1, 0.1, np.nan], [False, True, False, False]))
+    assert (row["best_month"], row["opens"], row["closes"], row["months_shown"]) == (6, 0, 18, 1)
+
+
+def test_there_is_no_window_where_nothing_is_clearly_good():
+    assert window_of(map_row([0.0, 0.1, -1.0], [0.0, 0.2, 0.1])) is None
+
+
+def test_the_best_of_many_months_has_to_be_clear_for_all_of_them():
+    """By hand: 2.5 errors above 0 are clear for one month (1.96) and for four (2.50), not for seventeen (2.97)."""
+    one, four, seventeen = (window_of(map_row([2.51] + [0.0] * (n - 1), [1.96] * n)) for n in (1, 4, 17))
+    assert one and four
+    assert seventeen is None
+
+
+def test_a_window_may_close_and_help_be_worth_it_again():
+    """No point of no return where a later month is as good again."""
+    row = window_of(map_row([1.0, 0.1, 1.0, 0.1], [0.05] * 4))
+    assert row["closes"] == 0 and row["no_return"] == 18.0
+    again = window_of(map_row([1.0, 0.1, 0.9], [0.05] * 3))
+    assert again["closes"] == 0 and np.isnan(again["no_return"])
+
+
+def found_of(plan, families, gains=(1.0, 1.0, 1.0), happens=(1, 1, 1)):
+    """Return what so many families at each move came to: all helped, each risk group with its gain a family."""
+    found = Found()
+    found.follows[:], found.happens[:] = 1, happens
+    for move, number in zip(plan.moves, families, strict=True):
+        totals = np.zeros((KINDS, len(plan.programmes), len(BENEFITS), 5))
+        gain = np.tile(gains, len(EVENTS))[:, None, None]
+        totals[..., 0] = totals[..., 4] = number / N_RISK
+        totals[..., 1] = totals[..., 3] = gain * number / N_RISK
+        totals[..., 2] = gain**2 * number / N_RISK
+        found.totals[move] = totals
+    return found
+
+
+def test_months_that_hold_other_families_are_not_compared():
+    """Families enter with a first pregnancy; those who part later are what waiting costs, and stay in the map."""
+    plan = Moves(window=(-12, 6), every=6, follow=12).plan(scenario())
+    found = found_of(plan, (50, 80, 100, 60))
+    assert comparable([found], 0, 0, plan) == {-12: False, -6: True, 0: True, 6: True}
+
+
+def test_the_map_of_all_couples_weighs_each_group_by_whom_the_event_happens_to():
+    """By hand: gains 1, 2 and 4 in groups of 10, 30 and 10 families, of which equal numbers are followed."""
+    plan = Moves(window=(0, 6), every=6, follow=12).plan(scenario())
+    rows = pd.DataFrame(timing_rows([found_of(plan, (300, 300), (1.0, 2.0, 4.0), (10, 30, 10))], plan))
+    losses = rows[(rows.measure == "losses_averted") & (rows.month == 0) & (rows.event == "birth")]
+    worth = losses.drop_duplicates("group").set_index("group").estimate
+    assert worth["all"] == pytest.approx(100 * (10 * 1 + 30 * 2 + 10 * 4) / 50)
+    assert worth.iloc[1:].tolist() == pytest.approx([100.0, 200.0, 400.0])

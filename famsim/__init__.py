@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from famsim.report.page.making import page as page
     from famsim.report.result import compare as compare
     from famsim.report.result import plot as plot
+    from famsim.report.timing_report import timing as timing
     from famsim.report.twin import twin as twin
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from famsim.study.simulate import simulate as simulate
 
 __version__ = "0.1.0"
-__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate", "twin"]
+__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate", "timing", "twin"]
 
 _ROOMS = {
     "Scenario": "famsim.scenario",
@@ -32,6 +33,7 @@ _ROOMS = {
     "page": "famsim.report.page.making",
     "plot": "famsim.report.result",
     "simulate": "famsim.study.simulate",
+    "timing": "famsim.report.timing_report",
     "twin": "famsim.report.twin",
 }
 

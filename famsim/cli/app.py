@@ -116,6 +116,33 @@ def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
     follow_twins(TwinAsked(file, changes, options, out, force, as_json))
 
 
+@app.command(epilog="Example: famsim timing scenarios/newcastle.toml --event birth --out results/newcastle-timing")
+def timing(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: o.File,
+    event: o.Events = None,
+    first: o.First = -12,
+    last: o.Last = 36,
+    every: o.Every = 3,
+    follow: o.Follow = 48,
+    families: o.Families = None,
+    months: o.Months = None,
+    reps: o.Reps = 2,
+    draws: o.Draws = 1,
+    seed: o.Seed = None,
+    out: o.Out = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+    threads: o.Threads = 2,
+) -> None:
+    """Map what help is worth by the month it begins, before and after a birth, a job loss, arrears or distress."""
+    from famsim.cli.studies import Asked
+    from famsim.cli.timing import map_timing
+
+    changes = {"families": families, "months": months, "seed": seed}
+    moves = {"window": (first, last), "every": every, "follow": follow, "events": tuple(event or ())}
+    map_timing(Asked(file, changes, draws, reps, threads, out, force, as_json), moves)
+
+
 @app.command(epilog="Example: famsim check leeds.toml")
 def check(file: o.File, as_json: o.Json = False) -> None:
     """Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name."""

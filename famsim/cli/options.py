@@ -14,6 +14,10 @@ SEEDS = (0, 2**63 - 1)
 DRAWS = (1, 10_000)
 REPS = (1, 1_000)
 THREADS = (1, 256)
+HELP_MONTHS = (-24, 60)  # the same limits as famsim.study.moves, which the help must not import
+EVERY = (1, 24)
+FOLLOW = (12, 120)
+EVENTS = ("birth", "job_loss", "arrears", "distress")
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
 
@@ -72,6 +76,19 @@ StoreFile = Annotated[
     str | None,
     typer.Option("--store", metavar="PATH", help="take runs from this results store, and keep new ones in it"),
 ]
+Events = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--event",
+        parser=one_of(EVENTS),
+        metavar="EVENT",
+        help=f"around which event, can be repeated: {', '.join(EVENTS)}",
+    ),
+]
+First = Annotated[int, _number("--from", HELP_MONTHS, "first month of help, from the event; negative: before it")]
+Last = Annotated[int, _number("--to", HELP_MONTHS, "last month of help, from the event")]
+Every = Annotated[int, _number("--every", EVERY, "months between two moments of help")]
+Follow = Annotated[int, _number("--follow", FOLLOW, "months followed from the month of help, whenever it is")]
 Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="save the results in this folder")]
 Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON object to stdout, and nothing else")]

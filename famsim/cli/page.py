@@ -12,7 +12,7 @@ from famsim.cli.studies import Asked
 from famsim.population.areas import find_area
 from famsim.report.page.gathering import FOLLOWED, check_comparable
 from famsim.scenario.reading import shown
-from famsim.study.timing import Moves, programmes_of
+from famsim.study.moves import Moves, programmes_of
 
 KILO = 1000
 
@@ -28,7 +28,7 @@ class PageAsked:
     def moves(self) -> Moves:
         """Return which months of help are tried."""
         usual = Moves(most=FOLLOWED)
-        return Moves(self.window or usual.window, usual.every, self.follow or usual.follow, usual.most)
+        return Moves(self.window or usual.window, usual.every, self.follow or usual.follow, most=usual.most)
 
 
 def write_page(asked: Asked, where: PageAsked) -> None:

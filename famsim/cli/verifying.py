@@ -59,7 +59,9 @@ def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
     from famsim.cli.run_folder import KIND, run_problems
     from famsim.cli.twins import twin_problems
+    from famsim.report import timing_report
     from famsim.report.record import RECORD, SEAL, read_record, seal
+    from famsim.report.studies import study_problems
     from famsim.report.twin import KIND as TWIN
     from famsim.report.verify import verify
     from famsim.study.simulate import simulated
@@ -73,6 +75,10 @@ def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
         if record.get("kind") == KIND:
             problems = run_problems(
                 path, record, lambda asked: simulated(asked, record["draws"], record["reps"], report, threads)
+            )
+        elif record.get("kind") == timing_report.KIND:
+            problems = study_problems(
+                path, record, lambda scenario, asked: timing_report.again(scenario, asked, report, threads)
             )
         else:
             problems = verify(path, progress=report, threads=threads)

@@ -28,9 +28,9 @@ class Happened:
     months: np.ndarray
     risk: np.ndarray
 
-    def number(self, event: int, risk: int) -> int:
-        """Return how many families of a risk group an event is followed for."""
-        return int(((self.months[event] != NEVER) & (self.risk == risk)).sum())
+    def families(self) -> np.ndarray:
+        """Return to how many families each event happens, (events, risk groups)."""
+        return np.array([np.bincount(self.risk[months != NEVER], minlength=N_RISK) for months in self.months])
 
 
 def couples(families: np.recarray) -> np.ndarray:
@@ -59,15 +59,3 @@ def find_events(run: Run, first: int, last: int, lived: Callable[[], None]) -> H
                 months[event, rows] = np.where(months[event, rows] == NEVER, run.month, months[event, rows])
         lived()
     return Happened(months, (run.state.account_cells % N_RISK).astype(np.int8))
-
-
-def followed(happened: Happened, most: int) -> Happened:
-    """Return the events of at most so many families of each kind and risk group, spread evenly over their ids."""
-    months = np.full_like(happened.months, NEVER)
-    for event in range(len(EVENTS)):
-        for risk in range(N_RISK):
-            rows = np.flatnonzero((happened.months[event] != NEVER) & (happened.risk == risk))
-            if rows.size > most:
-                rows = rows[np.linspace(0, rows.size - 1, most).astype(np.int64)]
-            months[event, rows] = happened.months[event, rows]
-    return Happened(months, happened.risk)

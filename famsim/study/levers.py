@@ -14,7 +14,7 @@ from famsim.evidence import Register, load_register
 from famsim.evidence.fields import Value
 from famsim.scenario import Scenario, Strategy, change
 from famsim.scenario.schema import MAX_PLACES
-from famsim.study.timing import programmes_of
+from famsim.study.moves import programmes_of
 
 FIELDS_THAT_FADE = "half_life_"
 NOTICING = ("staff.sensitivity_trained", "staff.sensitivity_untrained")

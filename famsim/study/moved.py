@@ -1,19 +1,23 @@
 """Help moved in time: the same families, the same luck, and nothing else different but the month help begins.
 
 Families are lived without help up to the month before; from there each is lived on once without help and once with
-each programme, its first session in that month. A place is given, not asked for: whether a couple comes, passes the
-screen, attends and completes is left to the rules and to the family's own luck.
+each programme, its first session in that month. A place is given to a couple who agree: whether both partners take
+part is their luck of that month, as when they are asked (a programme that needs both has both). Whether they come,
+pass the screen, attend and complete is left to the rules and to the family's own luck.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from famsim.engine.compiling import kernel
 from famsim.engine.run import Run
 from famsim.engine.state import State, empty_state
+from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, N_RISK, Count
-from famsim.model.family import ATTENDING
+from famsim.model.draws import Draw
+from famsim.model.family import ATTENDING, NEVER
 from famsim.model.policy import MAX_OFFERS, PROGRAMMES
 from famsim.study.benefits import BENEFITS, QUALITY
 from famsim.study.events import EVENTS, Happened, couples
@@ -23,6 +27,7 @@ FIRST_HELP = 2  # the first month of a scenario in which help can be moved to
 NO_ARRIVALS = -(1 << 20)
 PARTS = 5  # of a total: helped, benefit, its square, benefit of the helped, families
 KINDS = len(EVENTS) * N_RISK
+CURVES = (-6, 3, 24)  # moments of help around which month by month is kept: the nearest there are
 
 Change = Callable[[np.recarray, int], np.recarray]  # parameters and month of help -> parameters
 
@@ -31,18 +36,25 @@ Change = Callable[[np.recarray, int], np.recarray]  # parameters and month of he
 class Plan:
     """Which programmes, in which months relative to an event, and for how many months from then a family is followed.
 
-    Every month of help is followed for as long, so that late help is not judged by a shorter time.
+    Help is followed for as many months whenever it begins, so that late help is not judged by a shorter time.
     """
 
     programmes: tuple[str, ...]
     moves: tuple[int, ...]
     follow: int
+    events: tuple[str, ...] = ()  # empty: all that happen
+    most: int = 1 << 30  # families followed of each event and risk group
     change: Change | None = None  # a planted truth, for tests
 
     @property
     def before(self) -> int:
         """Months before an event in which help may begin."""
         return max(-self.moves[0], 0)
+
+    @property
+    def curves(self) -> tuple[int, ...]:
+        """Return the moments of help around which month by month is kept."""
+        return tuple(sorted({min(self.moves, key=lambda move: abs(move - wanted)) for wanted in CURVES}))
 
     @property
     def window(self) -> int:
@@ -69,12 +81,44 @@ class Sums:
     """What a fork came to: whole numbers, so that adding forks up in any order gives the same bits.
 
     totals (kinds, programmes, benefits, PARTS) float64 of whole numbers: helped, benefit, its square, benefit x
-    helped, and families; series (arms, kinds, months, counts): by month since the earliest, arm 0 without help.
+    helped, and families; series (arms, kinds, months, counts): by month since the earliest, arm 0 without help, for
+    the moments whose curves are kept.
     """
 
     move: int
     totals: np.ndarray
-    series: np.ndarray
+    series: np.ndarray | None
+
+
+@dataclass
+class Found:
+    """What all forks of one draw came to, by move; to how many families an event happens, how many are followed.
+
+    happens, follows (events, risk groups) int64, summed over repetitions.
+    """
+
+    happens: np.ndarray = field(default_factory=lambda: np.zeros((len(EVENTS), N_RISK), np.int64))
+    follows: np.ndarray = field(default_factory=lambda: np.zeros((len(EVENTS), N_RISK), np.int64))
+    totals: dict[int, np.ndarray] = field(default_factory=dict)
+    series: dict[int, np.ndarray] = field(default_factory=dict)
+
+    def add(self, sums: Sums) -> None:
+        """Add one fork's; whole numbers, so in any order."""
+        for mine, theirs in ((self.totals, sums.totals), (self.series, sums.series)):
+            if theirs is not None:
+                mine[sums.move] = mine[sums.move] + theirs if sums.move in mine else theirs
+
+
+def followed(happened: Happened, plan: Plan) -> Happened:
+    """Return the events a plan follows: of its kinds, of each kind and risk group its most, spread evenly over ids."""
+    months = np.full_like(happened.months, NEVER)
+    for event in (place for place, name in enumerate(EVENTS) if name in (plan.events or EVENTS)):
+        for risk in range(N_RISK):
+            rows = np.flatnonzero((happened.months[event] != NEVER) & (happened.risk == risk))
+            if rows.size > plan.most:
+                rows = rows[np.linspace(0, rows.size - 1, plan.most).astype(np.int64)]
+            months[event, rows] = happened.months[event, rows]
+    return Happened(months, happened.risk)
 
 
 def prescribed(run: Run, programmes: tuple[str, ...]) -> np.recarray:
@@ -108,22 +152,40 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
     end, since = fork.month + plan.follow, fork.move - plan.moves[0]
     n, names = fork.families.size, plan.programmes
     counts = np.zeros((len(names) + 1, n, N_COUNTS), np.int64)
-    series = np.zeros((len(names) + 1, KINDS, plan.window, N_COUNTS), np.int64)
+    kept = fork.move in plan.curves
+    series = np.zeros((len(names) + 1, KINDS, plan.window, N_COUNTS), np.int64) if kept else None
     for first in range(0, len(names), MAX_OFFERS):
         some = names[first : first + MAX_OFFERS]
         p = prescribed(run, some)
         arms = [*([0] if first == 0 else []), *range(first + 1, first + 1 + len(some))]
         p = plan.change(p, fork.move) if plan.change else p
-        state = helped_state(fork, arms, first, end)
+        state = helped_state(fork, arms, first, both_take_part(fork, some, p, run.seed), end)
         arm = Run(state, p, run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
         arm.advance(plan.follow)
         counts[arms] = arm.state.accounts.reshape(len(arms), n, N_COUNTS)
-        lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
-        series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
+        if series is not None:
+            lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
+            series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
     return Sums(fork.move, totals_of(counts, fork.kinds), series)
 
 
-def helped_state(fork: Fork, arms: list[int], first: int, end: int) -> State:
+def both_take_part(fork: Fork, names: tuple[str, ...], p: np.recarray, seed: int) -> np.ndarray:
+    """Say for which couples both partners take part in each programme, if they come, bool (programmes, n)."""
+    luck = uniforms(np.ascontiguousarray(fork.families["family_id"]), fork.month + 1, seed, int(Draw.BOTH_AGREE))
+    programmes = [p[0].programmes[PROGRAMMES.index(name)] for name in names]
+    return np.array([(one.needs_both > 0.0) | (luck < one.both_take_part) for one in programmes])
+
+
+@kernel
+def uniforms(ids, month, seed, decision):
+    """Return each family's number between 0 and 1 for a decision in a month."""
+    luck = np.zeros(ids.size)
+    for place in range(ids.size):
+        luck[place] = keyed_uniform(ids[place], month, seed, decision)
+    return luck
+
+
+def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end: int) -> State:
     """Return a state of a fork's families, once for each arm; arm 0 has no help, the others a place from next month."""
     n = fork.families.size
     rows = np.tile(fork.families, len(arms)).view(np.recarray)
@@ -132,6 +194,7 @@ def helped_state(fork: Fork, arms: list[int], first: int, end: int) -> State:
     rows["help_stage"][helped] = ATTENDING
     rows["offer"][helped] = arm[helped] - 1 - first
     rows["start_month"][helped] = fork.month + 1
+    rows["both_take_part"][helped] = both.ravel()
     rows["account"] = np.arange(rows.size)
     rows["cell"] = np.repeat(np.arange(len(arms)), n) * KINDS + np.tile(fork.kinds, len(arms))
     state = empty_state(rows.size, 0, rows.size)

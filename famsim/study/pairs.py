@@ -175,8 +175,8 @@ def t_quantile(freedom: int) -> float:
 
 
 @cache
-def normal_quantile() -> float:
-    """Return the quantile of the normal distribution for a 95% interval."""
+def normal_quantile(intervals: int = 1) -> float:
+    """Return the quantile of the normal distribution for a 95% interval, or for so many of them at once."""
     from scipy.special import ndtri
 
-    return float(ndtri(COVERAGE))
+    return float(ndtri(1.0 - (1.0 - COVERAGE) / intervals))

@@ -2,29 +2,22 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from famsim.engine.run import Run
-from famsim.errors import FamsimError
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy
-from famsim.study.events import Happened, find_events, followed
-from famsim.study.moved import Fork, Plan, Sums, forks, lived_on
+from famsim.study.events import find_events
+from famsim.study.moved import Fork, Found, Plan, Sums, followed, forks, lived_on
+from famsim.study.moves import Moves, check_happened
 from famsim.study.runs import Progress, chance_seed, draw_numbers
-from famsim.study.timing_tables import aligned_rows, timing_rows
-from famsim.study.windows import window_rows
+from famsim.study.timing_tables import aligned_rows, event_rows, timing_rows
+from famsim.study.windows import COLUMNS, window_rows
 
-WINDOW = (-12, 36)  # months of help relative to an event
-EVERY = 3  # months between two moments of help
-FOLLOW = 48  # months for which a family is followed from the month of help
-MOST = 2000  # families followed of each event and risk group
-LEAST_MONTHS = 6  # of the scenario in which events may happen
-LIMITS = (-24, 60)  # of a window
-LEAST_FOLLOW = 12
 FORKS_AHEAD = 6
 
 
@@ -32,16 +25,24 @@ FORKS_AHEAD = 6
 class Timing:
     """The tables of a timing map.
 
-    timing(event, group, programme, month, measure, estimate, mc_se, low, high, helped, families, shown): benefit per
-    family helped by month of help relative to the event; `shown` is false where the standard error is too large.
-    windows(event, group, programme, measure, best_month, best, opens, closes, no_return). aligned(event, group,
-    programme, help_month, month, measure, value): what is lived around the event. `draws` 1 = chance alone.
+    timing(event, group, programme, month, measure, estimate, mc_se, low, high, helped, families, shown, comparable):
+    benefit per family helped by month of help relative to the event (0 = the event's month), over as many months from
+    the help whenever it begins. `families` are the couples followed who can be helped in that month: some have parted
+    since, and families who enter with a first pregnancy cannot be helped before it. `shown` is false where the
+    standard error is too large, `comparable` where many families are not there yet. `all` weighs risk groups by the
+    families to whom the event happens; a risk group is the family's at the start or at its entry. windows(event,
+    group, programme, measure, best_month, best, best_low, best_high, as_good_from, as_good_to, months_shown,
+    least_month, least, opens, closes, no_return): see famsim.study.windows. aligned(event, group, programme,
+    help_month, month, measure, value, without): what the same families live around the event with the programme and
+    without help. events(event, group, happens, followed): couples to whom it happens, and those followed, over all
+    repetitions, mean of draws.
     """
 
     scenario: Scenario
     world: World
     plan: Plan
     draws: int
+    reps: int
     tables: dict[str, pd.DataFrame]
 
     def to_frame(self) -> pd.DataFrame:
@@ -49,94 +50,42 @@ class Timing:
         return self.tables["timing"]
 
 
-@dataclass
-class Found:
-    """What all forks of one draw came to, by move."""
-
-    totals: dict[int, np.ndarray] = field(default_factory=dict)
-    series: dict[int, np.ndarray] = field(default_factory=dict)
-
-    def add(self, sums: Sums) -> None:
-        """Add one fork's; whole numbers, so in any order."""
-        for mine, theirs in ((self.totals, sums.totals), (self.series, sums.series)):
-            mine[sums.move] = mine[sums.move] + theirs if sums.move in mine else theirs
-
-
-@dataclass(frozen=True)
-class Moves:
-    """Which months of help are tried, and how it is measured.
-
-    window: first and last month of help relative to an event, `every` so many. follow: months for which a family is
-    followed from the month of help. most: families followed of each event and risk group.
-    """
-
-    window: tuple[int, int] = WINDOW
-    every: int = EVERY
-    follow: int = FOLLOW
-    most: int = MOST
-
-    def plan(self, scenario: Scenario) -> Plan:
-        """Return the plan for a scenario; FamsimError where it has no offer, or too few months for events."""
-        first, last = self.window
-        if not LIMITS[0] <= first <= last <= LIMITS[1]:
-            raise FamsimError(f"window {first} to {last}: allowed: from {LIMITS[0]} to {LIMITS[1]}, in rising order")
-        moves = tuple(range(first, last + 1, self.every))
-        plan = Plan(programmes_of(scenario), moves, self.follow)
-        check_horizon(scenario, plan)
-        return plan
-
-
-def timing(
-    scenario: Scenario, draws: int = 1, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2
-) -> Timing:
+def timing(scenario: Scenario, draws: int = 1, reps: int = 1, moves: Moves | None = None, **how: Any) -> Timing:
     """Move help in time for couples to whom something happens, and measure what it is worth per family helped.
 
-    draws: as for compare. moves: which months of help; by default 12 before to 36 after an event. Raises FamsimError
-    for a scenario without an offer, or too short for an event with its months before and after.
+    draws, reps: as for compare; repetitions make the chance error smaller, so that fewer cells are blank. moves: which
+    months of help; by default 12 before to 36 after an event. how: `progress`, `threads`. Raises FamsimError for a
+    scenario without an offer, one too short for an event with its months before and after, or an event that is asked
+    for and happens to nobody.
     """
-    moves = moves or Moves()
-    plan = moves.plan(scenario)
+    return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, **how)
+
+
+def timed(
+    scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = 2
+) -> Timing:
+    """Return the timing map of a plan."""
     starts = Starts(world_of(scenario))
     numbers = draw_numbers(draws)
     last = plan.events_between(scenario.months)[1]
-    tell = Telling(progress, len(numbers) * (2 * last + plan.moves[-1]))
-    found = [moved_help(starts, plan, number, moves.most, (threads, tell)) for number in numbers]
-    return Timing(scenario, starts.world, plan, draws, tables_of(found, plan))
+    tell = Telling(progress, len(numbers) * reps * (2 * last + plan.moves[-1]))
+    found = [Found() for _ in numbers]
+    for number, into in zip(numbers, found, strict=True):
+        for rep in range(reps):
+            start = starts.start(number, chance_seed(starts.world.seed, rep))
+            move_help(start, scenario, plan, into, (threads, tell))
+    return Timing(scenario, starts.world, plan, draws, reps, tables_of(found, plan))
 
 
-def tables_of(found: list[tuple[Found, Happened]], plan: Plan) -> dict[str, pd.DataFrame]:
-    """Return every table."""
-    cells = pd.DataFrame(timing_rows([one.totals for one, _ in found], plan))
+def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
+    """Return every table from what the draws came to."""
+    cells = pd.DataFrame(timing_rows(found, plan))
     return {
         "timing": cells,
-        "windows": pd.DataFrame(window_rows(cells)),
-        "aligned": pd.DataFrame(aligned_rows([one.series for one, _ in found], [one.totals for one, _ in found], plan)),
+        "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS),
+        "aligned": pd.DataFrame(aligned_rows(found, plan)),
+        "events": pd.DataFrame(event_rows(found)),
     }
-
-
-def programmes_of(scenario: Scenario) -> tuple[str, ...]:
-    """Return the programmes that any strategy offers, in order of first mention; FamsimError if there is none."""
-    named = [offer.programme for strategy in scenario.strategies for offer in strategy.offers]
-    if not named:
-        raise FamsimError(
-            f"scenario {scenario.name}: no strategy makes an offer, so there is no help to move in time; "
-            "give at least one [[strategy]] a [[strategy.offer]]"
-        )
-    return tuple(dict.fromkeys(named))
-
-
-def check_horizon(scenario: Scenario, plan: Plan) -> None:
-    """Raise FamsimError unless events can happen far enough from both ends of the scenario."""
-    first, last = plan.events_between(scenario.months)
-    if plan.follow < LEAST_FOLLOW:
-        raise FamsimError(f"follow {plan.follow}: too short; allowed: {LEAST_FOLLOW} months or more")
-    if last - first + 1 < LEAST_MONTHS:
-        least = scenario.months + LEAST_MONTHS - (last - first + 1)
-        raise FamsimError(
-            f"months {scenario.months}: the window {plan.moves[0]} to {plan.moves[-1]}, each followed for "
-            f"{plan.follow} months, does not fit; allowed: {least} months or more, an earlier end of the window, or "
-            f"fewer months to follow ({LEAST_FOLLOW} or more)"
-        )
 
 
 @dataclass
@@ -154,20 +103,20 @@ class Telling:
             self.progress(self.lived, self.months)
 
 
-def moved_help(
-    starts: Starts, plan: Plan, number: int, most: int, hands: tuple[int, Telling]
-) -> tuple[Found, Happened]:
-    """Return what help moved in time comes to under one parameter draw, and the events it is moved around."""
+def move_help(start: Run, scenario: Scenario, plan: Plan, found: Found, hands: tuple[int, Telling]) -> None:
+    """Add to `found` what help moved in time comes to, from one start of the area."""
     threads, tell = hands
-    nobody = Strategy(name="no help")
-    start = starts.start(number, chance_seed(starts.world.seed, 0))
-    first, last = plan.events_between(starts.world.months)
-    happened = followed(find_events(with_strategy(start, nobody, starts.world), first, last, tell), most)
-    run, found = with_strategy(start, nobody, starts.world), Found()
+    world, nobody = world_of(scenario), Strategy(name="no help")
+    first, last = plan.events_between(scenario.months)
+    everyone = find_events(with_strategy(start, nobody, world), first, last, tell)
+    happened = followed(everyone, plan)
+    check_happened(scenario, plan, happened)
+    found.happens += everyone.families()
+    found.follows += happened.families()
+    run = with_strategy(start, nobody, world)
     every = forks(run, happened, plan, last + plan.moves[-1], tell)
     for sums in side_by_side(every, run, plan, threads):
         found.add(sums)
-    return found, happened
 
 
 def side_by_side(every: Iterator[Fork], run: Run, plan: Plan, threads: int) -> Iterator[Sums]:

@@ -1,20 +1,23 @@
-"""The tidy tables of a timing map, from the sums of its forks."""
+"""The tidy tables of a timing map, from the sums of its forks.
+
+`all` adds up the risk groups with the weight of the families to whom the event happens, since as many may be followed
+of a small group as of a large one.
+"""
 
 from typing import Any
 
 import numpy as np
 
 from famsim.model.counts import FINE, N_RISK, Count
-from famsim.study.benefits import BENEFITS, QUALITY, Benefit
+from famsim.study.benefits import BENEFITS, Benefit
 from famsim.study.events import EVENTS
 from famsim.study.groups import DIMENSIONS
-from famsim.study.moved import Plan
+from famsim.study.moved import Found, Plan
 from famsim.study.pairs import normal_quantile, t_quantile
 
 GROUPS = ("all", *(f"risk_factors={value}" for value in DIMENSIONS["risk_factors"]))
-SHOWN_MOVES = (-6, 3, 24)  # moments of help whose curves are kept
-LEAST_HELPED = 100  # families helped, below which a cell is blank whatever its standard error
-MOSTLY = 0.9  # of the families of the fullest moment: from when on a curve may begin
+LEAST_HELPED = 334  # families helped, below which a cell is blank: one of them would be more than .3 per 100
+MOSTLY = 0.75  # of the fullest month's families: below, an earlier month holds other families (see comparable)
 
 CURVES = (  # measure, counts over counts, factor
     ("quality", Count.QUALITY, Count.COUPLES, 1.0 / FINE),
@@ -23,29 +26,67 @@ CURVES = (  # measure, counts over counts, factor
     ("together", Count.COUPLES, Count.FAMILIES, 100.0),
 )
 
-ByMove = dict[int, np.ndarray]
 
-
-def of_group(by_kind: np.ndarray, event: int, group: int) -> np.ndarray:
-    """Return an event's numbers in a group; axis 0 is event x risk group, and group 0 is all of them."""
+def strata(found: Found, event: int, group: int) -> tuple[slice, np.ndarray]:
+    """Return which kinds make up a group of an event, and their weights; group 0 is all risk groups."""
     first = event * N_RISK
-    return by_kind[first : first + N_RISK].sum(axis=0) if group == 0 else by_kind[first + group - 1]
+    if group:
+        return slice(first + group - 1, first + group), np.ones(1)
+    return slice(first, first + N_RISK), found.happens[event] / np.maximum(found.follows[event], 1)
 
 
-def timing_rows(found: list[ByMove], plan: Plan) -> list[dict[str, Any]]:
-    """Return the rows of the table `timing`: one for each event, group, programme, month of help and benefit."""
+def happening(found: list[Found]) -> list[tuple[int, str]]:
+    """Return place and name of the events that are followed for some family in every draw."""
+    return [(place, name) for place, name in enumerate(EVENTS) if all(one.follows[place].sum() > 0 for one in found)]
+
+
+def event_rows(found: list[Found]) -> list[dict[str, Any]]:
+    """Return the rows of the table `events`: couples to whom each happens and those followed, mean of draws."""
     rows = []
-    for event, name in enumerate(EVENTS):
+    for event, name in happening(found):
         for place, group in enumerate(GROUPS):
-            for move in plan.moves:
-                cell = [of_group(one[move], event, place) for one in found if move in one]
-                about = {"event": name, "group": group, "month": move}
-                rows += [row for row in cell_rows(cell, plan, about) if len(cell) == len(found)]
+            which = slice(None) if place == 0 else slice(place - 1, place)
+            happens, follows = (
+                float(np.mean([of[event, which].sum() for of in number]))
+                for number in ([one.happens for one in found], [one.follows for one in found])
+            )
+            rows.append({"event": name, "group": group, "happens": happens, "followed": follows})
     return rows
 
 
-def cell_rows(cell: list[np.ndarray], plan: Plan, about: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the rows of one event, group and month: each programme and benefit; `cell` holds a draw each."""
+def timing_rows(found: list[Found], plan: Plan) -> list[dict[str, Any]]:
+    """Return the rows of the table `timing`: one for each event, group, programme, month of help and benefit."""
+    rows = []
+    for event, name in happening(found):
+        for place, group in enumerate(GROUPS):
+            same = comparable(found, event, place, plan)
+            for move in plan.moves:
+                about = {"event": name, "group": group, "month": move, "comparable": same[move]}
+                draws = [in_stratum(one, event, place, move) for one in found]
+                rows += cell_rows(draws, plan, about)
+    return rows
+
+
+def comparable(found: list[Found], event: int, group: int, plan: Plan) -> dict[int, bool]:
+    """Say for each month of help whether it holds mostly the families of the months after the event.
+
+    Before it some are not there yet: families enter with a first pregnancy, so that nine months before a birth only
+    later births are left. After it some have parted and can no longer be helped: that is part of what waiting costs.
+    """
+    there = {
+        move: sum(in_stratum(one, event, group, move)[0][:, 0, 0, 4].sum() for one in found) for move in plan.moves
+    }
+    return {move: bool(move >= 0 or there[move] >= MOSTLY * max(there.values())) for move in plan.moves}
+
+
+def in_stratum(found: Found, event: int, group: int, move: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the totals of each stratum of a cell (strata, programmes, benefits, parts), and the strata's weights."""
+    kinds, weights = strata(found, event, group)
+    return found.totals[move][kinds], weights
+
+
+def cell_rows(draws: list[tuple[np.ndarray, np.ndarray]], plan: Plan, about: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of one event, group and month: each programme and benefit."""
     return [
         {
             "event": about["event"],
@@ -54,27 +95,28 @@ def cell_rows(cell: list[np.ndarray], plan: Plan, about: dict[str, Any]) -> list
             "month": about["month"],
             "measure": benefit.name,
         }
-        | benefit_of([one[arm, place] for one in cell], benefit, plan)
+        | benefit_of([(parts[:, arm, place], weights) for parts, weights in draws], benefit, plan)
+        | {"comparable": about["comparable"]}
         for arm, programme in enumerate(plan.programmes)
         for place, benefit in enumerate(BENEFITS)
     ]
 
 
-def benefit_of(draws: list[np.ndarray], benefit: Benefit, plan: Plan) -> dict[str, Any]:
+def benefit_of(draws: list[tuple[np.ndarray, np.ndarray]], benefit: Benefit, plan: Plan) -> dict[str, Any]:
     """Return estimate, standard error, 95% interval and whether the cell is fine enough to be shown.
 
-    A ratio of sums over families, benefit to helped, with the chance error of a ratio. With several draws the interval
-    adds the spread between them; the same families live in each, so chance is taken as common to all of them.
+    A draw is the parts of each stratum (strata, PARTS) and the strata's weights. The estimate is a ratio of sums over
+    families, benefit to helped, with the chance error of a ratio. With several draws the interval adds the spread
+    between them; the same families live in each, so chance is taken as common to all of them.
     """
     scale = benefit.scale / (plan.follow if benefit.a_month else 1.0)
-    helped = float(np.mean([draw[0] for draw in draws]))
-    families = float(np.mean([draw[4] for draw in draws]))
-    if helped == 0.0:
+    helped, families = (float(np.mean([parts[:, part].sum() for parts, _ in draws])) for part in (0, 4))
+    if min(parts[:, 0].sum() for parts, _ in draws) == 0.0:
         nothing = float("nan")
         numbers = {"estimate": nothing, "mc_se": nothing, "low": nothing, "high": nothing}
-        return numbers | {"helped": 0.0, "families": families, "shown": False}
-    each = np.array([scale * draw[1] / max(draw[0], 1.0) for draw in draws])
-    chance = float(np.sqrt(np.mean([variance_of_ratio(draw) for draw in draws]))) * abs(scale)
+        return numbers | {"helped": helped, "families": families, "shown": False}
+    ratios = np.array([ratio_and_variance(*draw) for draw in draws])
+    each, chance = scale * ratios[:, 0], abs(scale) * float(np.sqrt(ratios[:, 1].mean()))
     spread, times = chance, normal_quantile()
     if each.size > 1:
         spread, times = float(np.hypot(chance, each.std(ddof=1))), t_quantile(each.size - 1)
@@ -90,32 +132,33 @@ def benefit_of(draws: list[np.ndarray], benefit: Benefit, plan: Plan) -> dict[st
     }
 
 
-def variance_of_ratio(parts: np.ndarray) -> float:
-    """Return the chance variance of benefit over helped, to first order."""
-    helped, gain, squared, of_helped = (float(part) for part in parts[:4])
-    if helped == 0.0:
-        return 0.0
-    ratio = gain / helped
-    return max(squared - 2.0 * ratio * of_helped + ratio * ratio * helped, 0.0) / helped**2
+def ratio_and_variance(parts: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
+    """Return weighted benefit over weighted helped, and its chance variance to first order.
+
+    parts (strata, PARTS): helped is 0 or 1 for a family, so its sum is that of its squares.
+    """
+    helped, gain, squared, of_helped = parts[:, :4].T
+    number = float(weights @ helped)
+    ratio = float(weights @ gain) / number
+    residual = squared - 2.0 * ratio * of_helped + ratio * ratio * helped
+    return ratio, max(float((weights * weights) @ residual), 0.0) / number**2
 
 
-def aligned_rows(series: list[ByMove], totals: list[ByMove], plan: Plan) -> list[dict[str, Any]]:
+def aligned_rows(found: list[Found], plan: Plan) -> list[dict[str, Any]]:
     """Return the rows of the table `aligned`: what is lived around an event with and without help, by month from it."""
     rows = []
-    for event, name in enumerate(EVENTS):
-        for move in (move for move in plan.moves if move in SHOWN_MOVES or move == first_full(totals, event, plan)):
-            lived = sum(of_group(one[move].swapaxes(0, 1), event, 0) for one in series if move in one)
-            if isinstance(lived, int):
-                continue
+    for event, name in happening(found):
+        for move in plan.curves:
+            lived = np.sum([in_group(one, event, move) for one in found], axis=0)
             about = {"event": name, "group": "all", "help_month": move}
             rows += [row for arm in range(len(plan.programmes)) for row in curve_rows(lived, arm, plan, about)]
     return rows
 
 
-def first_full(totals: list[ByMove], event: int, plan: Plan) -> int:
-    """Return the first moment of help with nearly as many families as the fullest: some enter with the pregnancy."""
-    there = {m: sum(of_group(one[m], event, 0)[0, QUALITY, 4] for one in totals if m in one) for m in plan.moves}
-    return next(move for move in plan.moves if there[move] >= MOSTLY * max(there.values()))
+def in_group(found: Found, event: int, move: int) -> np.ndarray:
+    """Return an event's weighted counts by arm and month, (arms, months, counts)."""
+    kinds, weights = strata(found, event, 0)
+    return np.einsum("k,akmc->amc", weights, found.series[move][:, kinds].astype(np.float64))
 
 
 def curve_rows(lived: np.ndarray, arm: int, plan: Plan, about: dict[str, Any]) -> list[dict[str, Any]]:
@@ -125,8 +168,6 @@ def curve_rows(lived: np.ndarray, arm: int, plan: Plan, about: dict[str, Any]) -
         for month in range(about["help_month"], about["help_month"] + plan.follow):
             counts = lived[:, month - plan.moves[0]]
             if counts[0, bottom] > 0 and counts[arm + 1, bottom] > 0:
-                value = factor * float(counts[arm + 1, top]) / float(counts[arm + 1, bottom])
-                without = factor * float(counts[0, top]) / float(counts[0, bottom])
                 rows.append(
                     {
                         "event": about["event"],
@@ -135,8 +176,8 @@ def curve_rows(lived: np.ndarray, arm: int, plan: Plan, about: dict[str, Any]) -
                         "help_month": about["help_month"],
                         "month": month,
                         "measure": measure,
-                        "value": value,
-                        "without": without,
+                        "value": factor * float(counts[arm + 1, top]) / float(counts[arm + 1, bottom]),
+                        "without": factor * float(counts[0, top]) / float(counts[0, bottom]),
                     }
                 )
     return rows

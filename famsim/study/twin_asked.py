@@ -9,7 +9,7 @@ from famsim.population.draws import strategy_named
 from famsim.scenario import Offer, Scenario
 from famsim.scenario.checks import shown
 from famsim.study.events import EVENTS
-from famsim.study.timing import LEAST_FOLLOW, LEAST_MONTHS, LIMITS
+from famsim.study.moves import FOLLOWS, LEAST_MONTHS, LIMITS
 from famsim.study.twin_lives import Change, TwinPlan
 
 MOVED = (1, 36)  # months by which help may be earlier or later
@@ -74,16 +74,16 @@ class Asked:
     def check_horizon(self, scenario: Scenario, plan: TwinPlan) -> None:
         """Raise FamsimError unless the latest help is followed for a year, and events can happen early enough."""
         latest = max(plan.moves)
-        if plan.after < latest + LEAST_FOLLOW:
+        if plan.after < latest + FOLLOWS[0]:
             raise FamsimError(
                 f"months after {plan.after}: too short for help in month {latest}; allowed: "
-                f"{latest + LEAST_FOLLOW} or more, or an earlier month of help"
+                f"{latest + FOLLOWS[0]} or more, or an earlier month of help"
             )
         first, last = plan.events_between(scenario.months)
         short = LEAST_MONTHS - (last - first + 1)
         if short > 0:
             fits = plan.after - short
-            less = f"months after up to {fits}, or " if fits >= latest + LEAST_FOLLOW else ""
+            less = f"months after up to {fits}, or " if fits >= latest + FOLLOWS[0] else ""
             raise FamsimError(
                 f"months {scenario.months}: {plan.before} months before an event and {plan.after} after it do not fit "
                 f"into the scenario; allowed: {less}a scenario of {scenario.months + short} months or more"

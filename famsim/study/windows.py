@@ -1,51 +1,96 @@
-"""Windows and points of no return: until when help is worth at least half of what it is worth at its best."""
+"""Windows and points of no return: when help is worth most, and until when at least half of that.
+
+Everything rests on evidence: a month counts as worth less than another only where the difference is clear of the
+chance (and, with several draws, the spread) of both. Their errors are taken as independent, which is cautious: the
+same families are helped in both months.
+"""
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from famsim.study.benefits import BENEFITS
+from famsim.study.pairs import normal_quantile
 
-HALF = 0.5
+HALF, ALL = 0.5, 1.0
 GOOD = [benefit.name for benefit in BENEFITS if benefit.good > 0]
+KEYS = ["event", "group", "programme", "measure"]
+BEST = ["best_month", "best", "best_low", "best_high", "as_good_from", "as_good_to"]
+COLUMNS = [*KEYS, *BEST, "months_shown", "least_month", "least", "opens", "closes", "no_return"]
 
 
 def window_rows(cells: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a row for each event, group, programme and benefit whose map has a clear best month.
 
-    best_month, best: the month of help worth most, among cells that are shown and clear of 0. opens, closes: the first
-    and last month around it in which help is not clearly worth less than half of the best: a window closes only on
-    evidence. no_return: the first later month from which help is clearly never worth half again; no number where the
-    map does not show one. Nothing is said where no cell is clear, or of a harm.
+    Only months that are comparable and shown are looked at, `months_shown` of them. best_month, best: the month of
+    help worth most, among those clear of 0 with an interval for all of them at once. as_good_from, as_good_to: the
+    first and last month around it in which help is not clearly worth less. least_month, least: the month of help worth
+    least. opens, closes: the first and last month around the best in which help is not clearly worth less than half of
+    it: a window closes only on evidence. no_return: the first later month from which help is clearly worth less than
+    half for good; no number where the map does not show one. Nothing is said where no cell is clear, or of a harm.
     """
     rows = []
-    keys = ["event", "group", "programme", "measure"]
-    for names, cell in cells[cells["measure"].isin(GOOD)].groupby(keys, sort=False):
-        found = window_of(cell.sort_values("month"))
+    for names, cell in cells[cells["measure"].isin(GOOD)].groupby(KEYS, sort=False):
+        found = window_of(cell[cell["comparable"]].sort_values("month"))
         if found:
-            rows.append(dict(zip(keys, names, strict=True)) | found)
+            rows.append(dict(zip(KEYS, names, strict=True)) | found)
     return rows
 
 
 def window_of(cell: pd.DataFrame) -> dict[str, Any] | None:
     """Return the window of one row of the map, in order of month; None if no cell is shown and clearly above 0."""
-    clear = cell["shown"] & (cell["low"] > 0)
+    shown = cell["shown"].to_numpy(bool)
+    clear = shown & clear_of_chance(cell, int(shown.sum()))
     if not clear.any():
         return None
-    best = cell.loc[cell["estimate"].where(clear).idxmax()]
-    worth = (cell["high"] >= HALF * best["estimate"]).tolist()
-    months = cell["month"].tolist()
-    at = months.index(best["month"])
-    opens = closes = at
-    while opens > 0 and worth[opens - 1]:
-        opens -= 1
-    while closes < len(months) - 1 and worth[closes + 1]:
-        closes += 1
-    last = max(place for place, is_worth in enumerate(worth) if is_worth)
+    estimates, months = cell["estimate"].to_numpy(), cell["month"].to_numpy()
+    at = int(np.where(clear, estimates, -np.inf).argmax())
+    least = int(np.where(shown, estimates, np.inf).argmin())
+    half, whole = worth(cell, at, HALF), worth(cell, at, ALL)
+    opens, closes = around(half, at)
+    first, last = around(whole, at)
+    later = int(np.flatnonzero(half).max()) + 1
     return {
-        "best_month": int(best["month"]),
-        "best": float(best["estimate"]),
+        "best_month": int(months[at]),
+        "best": float(estimates[at]),
+        "best_low": float(cell["low"].iloc[at]),
+        "best_high": float(cell["high"].iloc[at]),
+        "as_good_from": int(months[first]),
+        "as_good_to": int(months[last]),
+        "months_shown": int(shown.sum()),
+        "least_month": int(months[least]),
+        "least": float(estimates[least]),
         "opens": int(months[opens]),
         "closes": int(months[closes]),
-        "no_return": float(months[last + 1]) if last + 1 < len(months) else float("nan"),
+        "no_return": float(months[later]) if later < len(months) else float("nan"),
     }
+
+
+def clear_of_chance(cell: pd.DataFrame, months: int) -> np.ndarray:
+    """Say which months are clear of 0 with an interval for so many months at once, bool (Bonferroni).
+
+    The best of many months is the luckiest: at 95% each, one of seventeen would often be clear by chance alone.
+    """
+    half_width = (cell["high"] - cell["low"]).to_numpy() / 2.0
+    return cell["estimate"].to_numpy() > half_width * normal_quantile(max(months, 1)) / normal_quantile()
+
+
+def worth(cell: pd.DataFrame, at: int, share: float) -> np.ndarray:
+    """Say in which months help is not clearly worth less than a share of the best month's, bool; blank cells are."""
+    estimates = cell["estimate"].to_numpy()
+    half_width = (cell["high"] - cell["low"]).to_numpy() / 2.0
+    short = share * estimates[at] - estimates
+    clearly = short > np.hypot(half_width, share * half_width[at])
+    clearly[at] = False
+    return ~(clearly & cell["shown"].to_numpy())
+
+
+def around(yes: np.ndarray, at: int) -> tuple[int, int]:
+    """Return the first and last place of the unbroken run of yes around one place."""
+    first = last = at
+    while first > 0 and yes[first - 1]:
+        first -= 1
+    while last < len(yes) - 1 and yes[last + 1]:
+        last += 1
+    return first, last

@@ -20,8 +20,8 @@ from famsim.report.toml import scenario_toml
 from famsim.scenario import Scenario, parse_scenario, slug
 from famsim.scenario.reading import shown
 from famsim.study.emulator import Fit
+from famsim.study.moves import Moves
 from famsim.study.runs import Progress
-from famsim.study.timing import Moves
 
 KIND = "famsim page"
 
@@ -100,7 +100,7 @@ def page_problems(path: Path, progress: Progress | None = None, threads: int = 2
     moves = data["record"]["moves"]
     again = page(
         parse_scenario(data["scenario"], path.name),
-        Moves(**moves | {"window": tuple(moves["window"])}),
+        Moves(**moves | {name: tuple(moves[name]) for name in ("window", "events")}),
         progress,
         threads,
     )

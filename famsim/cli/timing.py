@@ -1,0 +1,62 @@
+"""The command `timing`: what help is worth by the month it begins, around events in a family's life."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from famsim.cli.output import interval, print_json, print_markdown, print_table
+from famsim.cli.progress import progress, say
+from famsim.cli.studies import Asked, count, opening
+from famsim.population.areas import find_area
+from famsim.report.studies import Study, about
+from famsim.scenario import canonical
+from famsim.study.moves import Moves
+
+SHOWN = ("quality", "losses_averted", "harmful_conflict")
+
+
+def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
+    """Map a scenario's programmes over the months of help; print the answer, or save everything."""
+    from famsim.report.timing_report import timing
+
+    scenario = asked.scenario()
+    plan = Moves(**moves).plan(scenario)
+    folder = asked.folder()
+    what = f"help in {len(plan.moves)} months around {', '.join(plan.events) or 'each event'}, {count(asked)}"
+    with progress(find_area(scenario.area).title, what) as report:
+        study = timing(scenario, asked.draws, asked.reps, report, asked.threads, **moves)
+    if folder:
+        study.save(folder)
+        say(f"Saved in {folder}")
+    if asked.as_json:
+        print_json(study.tables | said_of(study))
+        return
+    print_markdown(opening(study.answer) if folder else study.answer)
+    if not folder:
+        print_best_months(study)
+
+
+def said_of(study: Study) -> dict[str, Any]:
+    """Return the `scenario`, the `record` and the `answer` of a JSON answer."""
+    question = {"title": study.world.area.title, "question": study.scenario.question}
+    return {
+        "scenario": question | json.loads(canonical(study.scenario)),
+        "record": about(study),
+        "answer": study.answer,
+    }
+
+
+def print_best_months(study: Study) -> None:
+    """Print, for all couples, when each programme is worth most and from when to when at least half of that."""
+    windows = study.tables["windows"]
+    mine = windows[(windows["group"] == "all") & windows["measure"].isin(SHOWN)]
+    if mine.empty:
+        return
+    rows = []
+    for row in mine.to_dict("records"):
+        worth = {"estimate": row["best"], "low": row["best_low"], "high": row["best_high"]}
+        gone = "-" if row["no_return"] != row["no_return"] else f"{row['no_return']:+.0f}"
+        months = f"{row['best_month']:+d}", f"{row['opens']:+d} to {row['closes']:+d}", gone
+        rows.append([row["event"], row["programme"], row["measure"], interval(worth, 2), *months])
+    columns = ["event", "programme", "measure", ">worth at its best", ">best month", ">window", ">too late from"]
+    print_table("All couples, months from the event to the first session (95% intervals)", columns, rows)

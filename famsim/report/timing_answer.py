@@ -1,0 +1,211 @@
+"""The answer of a timing map in plain English: when help is worth most, until when, for whom, and how sure that is."""
+
+from math import isnan
+
+import pandas as pd
+
+from famsim.report.caveats import ILLUSTRATIVE, PEOPLE, leaning
+from famsim.report.cited import Writing
+from famsim.report.timing_sections import event_section
+from famsim.report.timing_words import (
+    EVENT_WORDS,
+    OUTCOMES,
+    best_row,
+    compared,
+    group_words,
+    month_words,
+    name,
+    numbers,
+    size,
+)
+from famsim.report.words import listed, whole
+from famsim.study.benefits import BENEFITS
+from famsim.study.timing import Timing
+from famsim.study.timing_tables import GROUPS
+
+ALL = GROUPS[0]
+MOSTLY_OPEN = 0.5  # of the clear rows of the map: with fewer that narrow, there is mostly no window to miss
+NO_TIMING = (
+    "No published figure says how a programme's effect depends on the month in which it is given, and none is assumed: "
+    "what differs between months of help is what families live through after it, how they fare when it begins (most "
+    "programmes do more for couples in difficulty), and how their effects fade. "
+)
+CANNOT_TELL = (
+    "- Who gets help. Here it is prescribed, month by month, to couples who agree: nobody has to find them, no queue "
+    "stands before them, and nothing is said of a strategy's reach or cost. `famsim compare` answers that.\n"
+    "- A rule to follow before an event. Nobody can be chosen by something that has not happened yet: months before "
+    "an event answer *had help been there before*, for families of whom it is known only afterwards.\n"
+    "- Help before a first pregnancy. Families enter with their first conception, so that a first birth has no month "
+    "of help earlier than eight months before it; those months hold later births alone and are not compared.\n"
+    "- Couples who have parted by the month of help: they are no longer among the families of that month. That is "
+    "part of what waiting costs, but their own losses are not in the map.\n"
+    "- What happens after the months that are followed, and parents who live apart."
+)
+
+
+def answer_of(found: Timing, tables: dict[str, pd.DataFrame]) -> str:
+    """Return the answer, in Markdown; `tables` with parameters and sources."""
+    writing = Writing(tables)
+    return writing.printed(template(writing, found))
+
+
+def template(writing: Writing, found: Timing) -> str:
+    """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
+    area = found.world.area
+    events = list(dict.fromkeys(writing.tables["timing"]["event"]))
+    around = listed([EVENT_WORDS[event] for event in events], "or")
+    parts = [
+        f"# {writing.words(area.title)}: when to help",
+        "" if area.offer == "documented" else ILLUSTRATIVE,
+        f"**Question.** Around {around}: in which month is help worth most to a couple, until when is it worth it, and "
+        "for whom? Asked of every programme that the scenario offers.",
+        "## In short\n\n" + in_short(writing, events),
+        "## How to read it\n\n" + how_to_read(writing),
+        *(event_section(writing, event) for event in events),
+        "## What could not be concluded\n\n" + not_concluded(writing),
+        "## How sure\n\n" + how_sure(writing),
+        "## What it leans on\n\n" + NO_TIMING + leaning(writing, found.scenario),
+        "## What the map cannot tell\n\n" + CANNOT_TELL,
+        "## About the families\n\n" + PEOPLE,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def in_short(writing: Writing, events: list[str]) -> str:
+    """Return whether there is a window at all, then for each event which help is worth most when."""
+    lines = [f"- **{EVENT_WORDS[event].capitalize()}**\n{event_in_short(writing, event)}" for event in events]
+    return overall(writing) + "\n\n" + "\n".join(lines)
+
+
+def overall(writing: Writing) -> str:
+    """Return how much of the map has a window that opens or closes, and how much of it is blank."""
+    clear, narrow = (writing.value("facts", "value", name=one) for one in ("rows_clear", "rows_narrow"))
+    blank = (
+        f"{writing.fact('cells_blank', whole)} of the {writing.fact('cells', whole)} cells could not be concluded and "
+        "are left blank."
+    )
+    if clear == 0:
+        return f"No programme shows a clear benefit in any month. {blank}"
+    opening = "For most of the map some months are clearly too early or too late" if narrow > MOSTLY_OPEN * clear else (
+        "For most of the map no month tried is clearly too early or too late"
+    )  # fmt: skip
+    return (
+        f"{opening}: of {writing.fact('rows_mapped')} rows (an event, a programme, an outcome; all couples), "
+        f"{writing.fact('rows_clear')} show a clear benefit; {or_none(writing, 'rows_narrow')} of these "
+        f"{has(writing, 'rows_narrow')} a month clearly worth less than half of the best, "
+        f"{or_none(writing, 'rows_no_return')} {has(writing, 'rows_no_return')} a month from which on that holds for "
+        f"good. {blank}"
+    )
+
+
+def or_none(writing: Writing, fact: str) -> str:
+    """Return how many, none in words."""
+    return writing.fact(fact) if writing.value("facts", "value", name=fact) else "none"
+
+
+def has(writing: Writing, fact: str) -> str:
+    """Return the verb for how many."""
+    return "has" if writing.value("facts", "value", name=fact) in (0, 1) else "have"
+
+
+def event_in_short(writing: Writing, event: str) -> str:
+    """Return, for each outcome of the headline, the programme with the largest estimate, its month and its window."""
+    said = []
+    for outcome in OUTCOMES:
+        best = best_row(writing, event, ALL, outcome.measure)
+        if best is None:
+            said.append(f"  - {outcome.says.capitalize()}: no clear benefit that can be shown in any month.")
+            continue
+        where = {"event": event, "group": ALL, "programme": best, "measure": outcome.measure}
+        worth, low, high = numbers(writing, "windows", ("best", "best_low", "best_high"), **where)
+        said.append(
+            f"  - {outcome.says.capitalize()}: the largest estimate that can be shown is that of *{name(best)}* begun "
+            f"{month_words(writing, 'best_month', event, where)}, {worth} {outcome.unit} ({low} to {high}). "
+            f"{window_words(writing, event, where)}."
+        )
+    return "\n".join(said)
+
+
+def window_words(writing: Writing, event: str, where: dict[str, str]) -> str:
+    """Return the window in a sentence: whether it opens or closes, and from when on help is clearly worth less."""
+    if writing.value("windows", "months_shown", **where) == 1:
+        return "No other month can be shown"
+    earliest, latest = compared(writing, event, where["group"])
+    opens, closes = (writing.value("windows", column, **where) for column in ("opens", "closes"))
+    least = (
+        f"the lowest is {size(writing, 'windows', 'least', where)}, {month_words(writing, 'least_month', event, where)}"
+    )
+    if opens <= earliest and closes >= latest:
+        months = size(writing, "windows", "months_shown", where)
+        return f"No month of the {months} that can be shown is clearly worth less than half of that; {least}"
+    said = []
+    if opens > earliest:
+        said.append(f"from {month_words(writing, 'opens', event, where)}")
+    if closes < latest:
+        said.append(f"until {month_words(writing, 'closes', event, where)}")
+    text = f"Its window, not clearly less than half of that, runs {' '.join(said)}; {least}"
+    if isnan(writing.value("windows", "no_return", **where)):
+        return text
+    return f"{text}; from {month_words(writing, 'no_return', event, where)} on it is clearly less for good"
+
+
+def how_to_read(writing: Writing) -> str:
+    """Return what is moved, what is compared with what, and what the words mean."""
+    return (
+        "Couples to whom something happens in months "
+        f"{writing.fact('first_event_month')} to {writing.fact('last_event_month')} of the scenario (the first event "
+        "of its kind in those months) are lived on from one and the same moment twice: without help, and with a first "
+        "session in that month. Families, luck and everything else are the same, so a programme that does nothing "
+        "shows a difference of exactly 0. **Each month of help is followed for the same "
+        f"{writing.fact('follow')} months, counted from the help**, so late help is not judged by a shorter time. What "
+        "help is worth is divided by the families who came to a first session. *Clear* means that the whole 95% "
+        "interval lies on one side of 0; the best month has to be clear for all months at once. A *window* is the run "
+        "of months around the best in which help is not clearly worth less than half of the best; it opens and closes "
+        "only on evidence. Risk factors (history of difficulties, arrears, distress, a young mother) are those at the "
+        "start or at the family's entry."
+    )
+
+
+def not_concluded(writing: Writing) -> str:
+    """Return which cells are blank, why, and what would fill them."""
+    head = f"| outcome | {' | '.join(group_words(group) for group in GROUPS)} |\n|---|{'---|' * len(GROUPS)}\n"
+    rows = []
+    for benefit in BENEFITS:
+        cells = [blank_cell(writing, benefit.name, group) for group in GROUPS]
+        rows.append(f"| {benefit.name.replace('_', ' ')} | {' | '.join(cells)} |")
+    text = (
+        "A cell is blank if its standard error is larger than "
+        f"{writing.fact('finest_quality')} SD of quality or {writing.fact('finest_per_hundred')} per hundred families "
+        f"helped, or if fewer than {writing.fact('least_helped')} families are helped in it. Blank cells, of all:\n\n"
+    )
+    filled = (
+        f"\n\nAbout {writing.fact('repetitions_for_all')} repetitions (`--reps`) would fill every cell of all couples; "
+        f"here there are {writing.fact('repetitions')}."
+    )
+    return text + head + "\n".join(rows) + filled
+
+
+def blank_cell(writing: Writing, measure: str, group: str) -> str:
+    """Return how many cells of an outcome and group are blank."""
+    blank, cells = (writing.number("blank", one, measure=measure, group=group) for one in ("blank", "cells"))
+    return f"{blank} of {cells}"
+
+
+def how_sure(writing: Writing) -> str:
+    """Return what the intervals hold, and what many cells at once mean."""
+    many = writing.value("facts", "value", name="draws") > 1
+    held = (
+        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges)"
+        if many
+        else "chance alone: one draw, every figure at its central value. More draws hold the figures' uncertainty too"
+    )
+    text = (
+        f"Each 95% interval holds {held}. Repetitions with other luck: {writing.fact('repetitions')}. The map has many "
+        "cells and its intervals are made for each alone: look for runs of months, not for one cell. The best of many "
+        "months is in part the luckiest, so expect less of it. Programmes, outcomes and months share their families, "
+        "so cells err together. A window that does not close is open or not measured well enough: its intervals say "
+        "which. A programme without effect cannot be called clear: its differences are exactly 0."
+    )
+    if writing.value("facts", "value", name="sample_one_in") > 1:
+        text += f" A sample of the area was run: one in {writing.fact('sample_one_in')} families."
+    return text

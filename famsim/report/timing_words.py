@@ -1,0 +1,87 @@
+"""Words and numbers of a timing map: events, months relative to them, outcomes, risk groups."""
+
+from typing import NamedTuple
+
+from famsim.report.cited import Writing
+from famsim.report.measured import with_decimals
+from famsim.report.words import shown
+
+
+class Outcome(NamedTuple):
+    """One outcome of the headline: its name in the tables, in a sentence, in short, in a column, and its unit."""
+
+    measure: str
+    says: str
+    short: str
+    column: str
+    unit: str
+
+
+OUTCOMES = (
+    Outcome("quality", "relationship quality", "quality", "quality gained, SD", "SD per family helped"),
+    Outcome("losses_averted", "losses averted", "losses", "losses averted, per hundred", "per hundred families helped"),
+    Outcome(
+        "harmful_conflict",
+        "children no longer in harmful conflict",
+        "harmful conflict",
+        "fewer children in harmful conflict, per hundred",
+        "per hundred families helped",
+    ),
+)
+EVENT_WORDS = {
+    "birth": "a birth",
+    "job_loss": "the loss of a job",
+    "arrears": "falling behind with bills",
+    "distress": "a parent becoming distressed",
+}
+GROUP_WORDS = {
+    "all": "all couples",
+    "none": "no risk factor",
+    "one": "one risk factor",
+    "two or more": "two or more risk factors",
+}
+
+
+def name(programme: str) -> str:
+    """Return a programme's name in words."""
+    return programme.replace("_", " ")
+
+
+def group_words(group: str) -> str:
+    """Return a risk group in words."""
+    return GROUP_WORDS[group.rpartition("=")[2]]
+
+
+def month_words(writing: Writing, column: str, event: str, where: dict[str, str], short: bool = False) -> str:
+    """Return a month of the table of windows relative to its event: 3 months after a birth."""
+    month = writing.value("windows", column, **where)
+    if month == 0:
+        return "in its month" if short else f"in the month of {EVENT_WORDS[event]}"
+    number = writing.number("windows", column, lambda value: shown(abs(value)), **where)
+    when = "before" if month < 0 else "after"
+    return f"{number} {when}" if short else f"{number} {'month' if abs(month) == 1 else 'months'} {when}"
+
+
+def numbers(writing: Writing, table: str, columns: tuple[str, ...], **where: object) -> list[str]:
+    """Return some numbers of a row with the same decimals, enough for the largest."""
+    how = with_decimals(*(writing.value(table, column, **where) for column in columns))
+    return [writing.number(table, column, how, **where) for column in columns]
+
+
+def size(writing: Writing, table: str, column: str, where: dict[str, str]) -> str:
+    """Return one number."""
+    return writing.number(table, column, shown, **where)
+
+
+def best_row(writing: Writing, event: str, group: str, measure: str) -> str | None:
+    """Return the programme with the largest best month of an outcome, None where no programme has one."""
+    table = writing.tables["windows"]
+    mine = table[(table["event"] == event) & (table["group"] == group) & (table["measure"] == measure)]
+    return None if mine.empty else str(mine.loc[mine["best"].idxmax(), "programme"])
+
+
+def compared(writing: Writing, event: str, group: str) -> tuple[int, int]:
+    """Return the first and last month of help that are compared."""
+    table = writing.tables["timing"]
+    months = table.loc[(table["event"] == event) & (table["group"] == group) & table["comparable"], "month"]
+    return int(months.min()), int(months.max())

@@ -1,0 +1,89 @@
+"""The command `timing`: options, what is printed, what is refused, a folder that can be checked again."""
+
+import json
+
+import pytest
+
+from famsim.cli import options
+from famsim.report import timing_report
+from famsim.study import moves
+from famsim.study.events import EVENTS
+
+QUICK = ("--families", 200, "--months", 24, "--from", 0, "--to", 6, "--every", 6, "--follow", 12, "--reps", 1)
+
+
+def test_the_options_allow_what_the_study_allows():
+    """The limits are written twice, so that help is quick; they are the same."""
+    here = options.HELP_MONTHS, options.EVERY, options.FOLLOW, options.EVENTS
+    assert here == (moves.LIMITS, moves.EVERIES, moves.FOLLOWS, tuple(EVENTS))
+
+
+def test_the_options_reach_the_study(cli, monkeypatch):
+    """Every option changes what is run, or it would be a silent default."""
+    asked = []
+
+    def timing(scenario, draws, reps, progress, threads, **how):
+        asked.append((scenario, draws, reps, threads, how))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(timing_report, "timing", timing)
+    options_given = "--families 900 --months 90 --seed 9 --draws 4 --reps 3 --threads 1 --from -6 --to 18 --every 2"
+    said = cli("timing", "newcastle", *options_given.split(), "--follow", 24, "--event", "birth", "--event", "arrears")
+    assert said.code == 130
+    ((scenario, *numbers, how),) = asked
+    assert (scenario.families, scenario.months, scenario.seed) == (900, 90, 9)
+    assert numbers == [4, 3, 1]
+    assert how == {"window": (-6, 18), "every": 2, "follow": 24, "events": ("birth", "arrears")}
+
+
+def test_json_is_one_object_with_the_maps_tables(cli):
+    said = cli("timing", "newcastle", *QUICK, "--event", "distress", "--json")
+    found = json.loads(said.out)
+    assert said.code == 0
+    tables = {"timing", "windows", "aligned", "events", "blank", "harms", "facts"}
+    assert set(found) == tables | {"scenario", "record", "answer"}
+    assert {row["event"] for row in found["timing"]} == {"distress"}
+    assert {row["month"] for row in found["timing"]} == {0, 6}
+    assert found["record"]["kind"] == "famsim timing"
+    assert found["record"]["asked"]["window"] == [0, 6]
+    assert found["answer"].startswith("# Newcastle upon Tyne: when to help")
+
+
+def test_a_folder_is_saved_and_verified_and_a_changed_file_is_found(cli, tmp_path):
+    assert cli("timing", "newcastle", *QUICK, "--event", "birth", "--out", "map").code == 0
+    said = cli("verify", "map")
+    assert (said.code, "nothing differs" in said.out) == (0, True)
+    (tmp_path / "map" / "answer.md").write_text("Nothing.")
+    said = cli("verify", "map")
+    assert said.code == 1 and "answer.md: was changed after it was written" in said.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("--event", "job-loss"), "did you mean 'job_loss'"),
+        (("--from", "-99"), "a whole number from -24 to 60"),
+        (("--from", "12", "--to", "6"), "the first no later than the last"),
+        (("--months", "48"), "allowed: 102 months or more"),
+        (("--every", "0"), "1 to 24"),
+        (("--follow", "6"), "12 to 120"),
+    ],
+)
+def test_what_cannot_be_tried_is_refused_before_the_work(cli, monkeypatch, tmp_path, asked, says):
+    """Exit code 2, one line with what is allowed, and nothing half-written."""
+    monkeypatch.setattr(timing_report, "timing", lambda *_: pytest.fail("the work began"))
+    said = cli("timing", "newcastle", *asked, "--out", "map")
+    assert said.code == 2 and says in said.err
+    assert said.err.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_event_that_never_happens_is_refused_and_nothing_is_written(cli, tmp_path):
+    """In an economy where nobody loses a job."""
+    cli("init", "newcastle upon tyne", "-o", "quiet.toml")
+    text = (tmp_path / "quiet.toml").read_text().replace("job_loss = 1.0", "job_loss = 0.0")
+    assert "job_loss = 0.0" in text
+    (tmp_path / "quiet.toml").write_text(text)
+    said = cli("timing", "quiet.toml", *QUICK, "--event", "job_loss", "--out", "map")
+    assert said.code == 2 and "event job_loss: happens to no couple" in said.err
+    assert not (tmp_path / "map").exists()

@@ -1,0 +1,296 @@
+"""The answer and the figures of a timing map: every number from a table, nothing claimed that was not concluded."""
+
+import math
+import re
+from functools import cache
+
+import pandas as pd
+import pytest
+from matplotlib.collections import PolyCollection
+from matplotlib.text import Text
+
+from famsim.population.start import world_of
+from famsim.report.cited import Writing
+from famsim.report.studies import study_problems
+from famsim.report.tables import parameters, sources, the_register
+from famsim.report.timing_answer import template
+from famsim.report.timing_figures import map_figure, plot_timing
+from famsim.report.timing_report import again, blank_cells, repetitions_for, study_of, timing, timing_tables
+from famsim.scenario import change, config_hash, load_scenario
+from famsim.study.benefits import BENEFITS
+from famsim.study.moves import Moves
+from famsim.study.timing import Timing
+from famsim.study.timing_tables import CURVES, GROUPS
+from famsim.study.windows import COLUMNS, window_rows
+
+MOVES = Moves(window=(-12, 36))
+OURS = {"95", "0"}  # 95% intervals, a difference of exactly 0
+SIZES = {benefit.name: benefit.finest * 4 for benefit in BENEFITS}
+
+
+def worth(event, group, programme, month, measure):
+    """Return a made-up benefit: none of the light touch, else a hill about the event, higher with more risk."""
+    if programme == "light_touch_session":
+        return 0.0
+    height = SIZES[measure] * (1.0 + 0.3 * GROUPS.index(group))
+    centre, width = (-3, 9.0) if event == "birth" else (9, 60.0)
+    return height * math.exp(-(((month - centre) / width) ** 2))
+
+
+@cache
+def cells_of(plan):
+    """Return the made-up map; not to be changed in place."""
+    rows = []
+    for event in ("birth", "arrears"):
+        for group in GROUPS:
+            for programme in plan.programmes:
+                for month in plan.moves:
+                    for benefit in BENEFITS:
+                        estimate = worth(event, group, programme, month, benefit.name)
+                        rough = benefit.name == "harmful_conflict" and group == GROUPS[3]
+                        error = 0.0 if estimate == 0 else benefit.finest * (1.5 if rough else 0.4)
+                        rows.append({
+                            "event": event, "group": group, "programme": programme, "month": month,
+                            "measure": benefit.name, "estimate": estimate, "mc_se": error,
+                            "low": estimate - 1.96 * error, "high": estimate + 1.96 * error, "helped": 900.0,
+                            "families": 1200.0, "shown": not rough or error == 0,
+                            "comparable": event != "birth" or month > -9,
+                        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def curves_of(plan):
+    rows = [
+        (event, "all", programme, moment, month, measure, 1.0 + 0.01 * month + place, 1.1 + 0.01 * month)
+        for event in ("birth", "arrears")
+        for moment in plan.curves
+        for place, programme in enumerate(plan.programmes)
+        for measure, *_ in CURVES
+        for month in range(moment, moment + plan.follow)
+    ]
+    names = ["event", "group", "programme", "help_month", "month", "measure", "value", "without"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def made_up(area="newcastle-upon-tyne", **changed):
+    """Return a made-up map of two events; `changed`: tables in the place of others."""
+    scenario = change(load_scenario("newcastle"), area=area, seed=7)
+    plan = MOVES.plan(scenario)
+    cells = changed.get("timing", cells_of(plan))
+    events = [(event, group, 2400.0, 2000.0) for event in ("birth", "arrears") for group in GROUPS]
+    tables = {
+        "timing": cells,
+        "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS),
+        "aligned": curves_of(plan),
+        "events": pd.DataFrame(events, columns=["event", "group", "happens", "followed"]),
+    }
+    return Timing(scenario, world_of(scenario), plan, changed.get("draws", 1), 2, tables)
+
+
+@pytest.fixture(scope="module")
+def found():
+    return made_up()
+
+
+@pytest.fixture(scope="module")
+def told(found):
+    tables = timing_tables(found) | {
+        "parameters": parameters(the_register(), found.scenario.evidence),
+        "sources": sources(the_register()),
+    }
+    writing = Writing(tables)
+    marked = template(writing, found)
+    return writing.printed(marked), marked, writing, tables
+
+
+def test_every_number_comes_from_a_table(told, untraced):
+    text, marked, writing, tables = told
+    assert len(writing.citations(marked)) > 200
+    known = [one for one in untraced(text, marked, writing, tables) if one.split()[0] not in OURS]
+    assert known == []
+
+
+@pytest.mark.parametrize(("table", "column"), [("windows", "best"), ("windows", "closes"), ("harms", "worst")])
+def test_a_number_edited_in_a_table_is_found(told, untraced, table, column):
+    text, marked, writing, tables = told
+    edited = {name: frame.copy() for name, frame in tables.items()}
+    edited[table][column] *= 1.4
+    assert untraced(text, marked, writing, edited)
+
+
+def part(text, heading):
+    """Return a section of the answer."""
+    return text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def test_the_answer_begins_in_plain_english_with_each_events_window(told):
+    """The made-up hill about a birth has a window that closes; that about arrears is wide open.
+
+    By hand: the hill is worth exp(-81 / 81) = .37 of the best at month 6 and .17 at month 9; errors are .196 of the
+    best, so that a month is clearly below half under .5 - .196 x sqrt(1.25) = .28.
+    """
+    text = told[0]
+    short = part(text, "In short")
+    birth, arrears = short.split("- **Falling behind with bills**")
+    assert "begun 3 months before" in birth
+    assert "Its window, not clearly less than half of that, runs until 6 months after" in birth
+    assert "from 9 months after on it is clearly less for good" in birth
+    assert "begun 9 months after" in arrears and "No month of the 17 that can be shown" in arrears
+
+
+def test_a_programme_that_does_nothing_is_never_named_as_worth_most(told):
+    text = told[0]
+    assert "*light touch session*" not in part(text, "In short")
+    assert "light touch session (quality)" in text
+
+
+def test_what_could_not_be_concluded_is_said_and_counted(told):
+    """By hand: two events, five programmes that do something, 17 months, one outcome and group."""
+    text, tables = told[0], told[3]
+    blank = tables["blank"].set_index(["measure", "group"]).blank
+    assert blank["harmful_conflict", GROUPS[3]] == 2 * 5 * 17 and blank.sum() == 2 * 5 * 17
+    assert "170 of the 9,792" not in text and "170 of the 4,896 cells could not be concluded" in text
+    assert "170 of 204" in part(text, "What could not be concluded")
+    assert "not concluded for couples with two or more risk factors" in text
+
+
+def test_it_says_how_months_are_compared_and_what_cannot_be_told(told):
+    """The words that keep the map from being misread."""
+    text = " ".join(told[0].split())
+    for says in (
+        "Each month of help is followed for the same 48 months, counted from the help",
+        "Nobody can be chosen by something that has not happened yet",
+        "Families enter with their first conception",
+        "No published figure says how a programme's effect depends on the month",
+        "An exit prevented is a couple who no longer leaves a harmful relationship",
+        "chance alone",
+        "Families are not to blame",
+    ):
+        assert says in text
+
+
+def test_an_illustrative_offer_says_so_before_any_result():
+    text = study_of(made_up("leeds"), MOVES).answer
+    assert text.index("Illustrative offer") < text.index("## In short")
+
+
+def test_a_map_without_a_clear_cell_says_so():
+    cells = made_up().tables["timing"].assign(estimate=0.0, mc_se=0.0, low=0.0, high=0.0, shown=True)
+    study = study_of(made_up(timing=cells), MOVES)
+    assert "No programme shows a clear benefit in any month" in study.answer
+    assert "No cell of all couples shows a clear harm" in study.answer
+    assert "window" not in part(study.answer, "A birth")
+
+
+def test_help_that_does_harm_is_said(found):
+    """Planted: quality falls with one programme after a birth."""
+    cells = found.tables["timing"].copy()
+    rows = (cells.event == "birth") & (cells.programme == "coached_online") & (cells.measure == "quality")
+    cells.loc[rows, ["estimate", "low", "high"]] *= -1
+    cells.loc[rows, ["low", "high"]] = cells.loc[rows, ["high", "low"]].to_numpy()
+    text = study_of(made_up(timing=cells), MOVES).answer
+    assert re.search(r"\*coached online\*: a loss of quality, clear in \d+ of 17 months", text)
+
+
+def test_repetitions_shrink_the_error_by_their_root():
+    """By hand: twice the finest error after 2 repetitions needs 8."""
+    cells = pd.DataFrame({"measure": ["losses_averted"], "mc_se": [0.6], "helped": [500.0]})
+    assert repetitions_for(cells, 2) == 8
+    assert repetitions_for(cells.assign(mc_se=0.1), 2) == 2
+
+
+def test_blank_cells_are_counted_by_outcome_and_group():
+    cells = pd.DataFrame({"measure": ["a", "a", "b"], "group": ["all"] * 3, "shown": [True, False, False]})
+    assert blank_cells(cells)[["cells", "blank"]].to_numpy().tolist() == [[2, 1], [1, 1]]
+
+
+@pytest.fixture(scope="module")
+def figures(found):
+    return plot_timing(found)
+
+
+def words(figure):
+    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+
+
+def test_each_event_has_a_map_one_by_risk_and_curves(figures):
+    assert set(figures) == {
+        f"timing-{one}{kind}" for one in ("birth", "arrears") for kind in ("", "-by-risk", "-curves")
+    }
+
+
+def test_every_figure_says_where_it_comes_from_and_can_be_read(figures, found):
+    """1024 pixels wide, nothing under 11 points, nothing outside the picture."""
+    run = config_hash(found.scenario)[:12]
+    for name, figure in figures.items():
+        figure.canvas.draw()
+        said = " ".join(text.get_text() for text in words(figure))
+        assert f"run {run}, seed 7, draws 1, repetitions 2" in said and "not case records" in said, name
+        width, height = figure.get_size_inches() * figure.dpi
+        assert width == 1024
+        for text in words(figure):
+            assert text.get_fontsize() >= 11, (name, text.get_text())
+            box = text.get_window_extent()
+            inside = box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height
+            assert inside or not box.width or text.get_text() in ticks_outside(figure), (name, text.get_text())
+
+
+def ticks_outside(figure):
+    """Return the labels of ticks that matplotlib keeps and does not draw."""
+    axes = [axis for one in figure.axes for axis in (one.xaxis, one.yaxis)]
+    drawn = {tick.label1.get_text() for axis in axes for tick in axis._update_ticks()}
+    return {label.get_text() for axis in axes for label in axis.get_ticklabels()} - drawn
+
+
+def test_cells_are_numbers_if_clear_hatched_if_blank_and_bold_at_their_best(found):
+    """A cell blank for all couples is hatched and has no number; every other clear cell has one."""
+    cells = found.tables["timing"].copy()
+    blank = (cells.measure == "quality") & (cells.group == "all") & (cells.month == 0)
+    cells.loc[blank, "shown"] = False
+    figure = map_figure(made_up(timing=cells), "birth")
+    axes = figure.axes[0]
+    hatched = [one for one in axes.collections if isinstance(one, PolyCollection) and one.get_hatch()]
+    assert len(hatched[0].get_paths()) == 6
+    mine = cells[(cells.event == "birth") & (cells.group == "all") & (cells.measure == "quality")]
+    numbers = [text for text in axes.texts if text.get_text().strip()]
+    assert len(numbers) == (mine.shown & (mine.low > 0)).sum() > 20
+    bold = [text for text in numbers if text.get_fontweight() == "bold"]
+    assert len(bold) == 5 and {text.get_position()[0] for text in bold} == {found.plan.moves.index(-3) + 0.5}
+
+
+def test_the_window_is_outlined_from_where_it_opens_to_where_it_closes(found):
+    axes = map_figure(found, "birth").axes[0]
+    windows = found.tables["windows"]
+    row = windows[(windows.event == "birth") & (windows.group == "all") & (windows.measure == "quality")].iloc[0]
+    moves = list(found.plan.moves)
+    box = next(one for one in axes.patches if not one.get_fill())
+    assert box.get_x() == pytest.approx(moves.index(row.opens), abs=0.1)
+    assert box.get_x() + box.get_width() == pytest.approx(moves.index(row.closes) + 1, abs=0.1)
+
+
+def test_fine_steps_leave_the_numbers_out():
+    """With 49 months a cell is too narrow for a number at 11 points; the colours stay."""
+    plan = Moves(every=1).plan(load_scenario("newcastle"))
+    found = made_up()
+    cells = cells_of(plan)
+    tables = found.tables | {"timing": cells, "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS)}
+    figure = map_figure(Timing(found.scenario, found.world, plan, 1, 2, tables), "arrears")
+    assert not figure.axes[0].texts
+
+
+def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):
+    """A real map of a sample: the same bytes from its own record; a cell edited by hand is found."""
+    scenario = change(load_scenario("newcastle"), families=300, months=26)
+    study = timing(scenario, reps=1, window=(0, 6), every=6, follow=12, events=("distress",))
+    folder = study.save(tmp_path / "map")
+    assert {"timing-distress.png", "answer.md", "record.json", "facts.csv"} <= {one.name for one in folder.iterdir()}
+    content = (folder / "timing.csv").read_text()
+    (folder / "timing.csv").write_text(content.replace("distress", "arrears", 1))
+    problems = study_problems(folder, {"files": {}, "asked": dict(study.asked)}, again)
+    assert problems == ["timing.csv: a new run gives other bytes, first in line 2"]
+
+
+def test_the_python_call_is_public():
+    import famsim as fs
+
+    assert fs.timing is timing

@@ -141,6 +141,6 @@ def workshop():
     """Return the workshop page of that scenario."""
     from famsim.report.page.making import page
     from famsim.scenario import parse_scenario
-    from famsim.study.timing import Moves
+    from famsim.study.moves import Moves
 
     return page(parse_scenario(HOSTILE), Moves((-6, 12), 6, 24, most=60))

@@ -18,6 +18,7 @@ from famsim.study.missed import WAYS
 from famsim.study.timing_tables import GROUPS
 
 WORTH = ("estimate", "low", "high")
+WINDOW = ("best_month", "best", "as_good_from", "as_good_to", "opens", "closes", "no_return")
 HUNDRED = 100
 OUTCOMES = ("losses", "exits", "child_months_harmful")  # a fall is shown as a gain
 
@@ -156,7 +157,7 @@ def add_worth(tables: Tables, gathered: Gathered) -> None:
     names = {group: f"g{place}" for place, group in enumerate(GROUPS)}
     keys = cells.event + "." + cells.group.map(names) + "." + cells.programme + "." + cells.measure
     for column in WORTH:
-        shown = cells[column].where(cells.shown)
+        shown = cells[column].where(cells.shown & cells.comparable)
         rows: dict[str, dict[str, Any]] = {}
         for key, month, value in zip(keys, cells.month, shown, strict=True):
             rows.setdefault(key, {})[str(month)] = value
@@ -165,10 +166,8 @@ def add_worth(tables: Tables, gathered: Gathered) -> None:
     found = {}
     for row in windows.to_dict("records"):
         key = f"{row['event']}.{names[row['group']]}.{row['programme']}.{row['measure']}"
-        found[key] = {name: row[name] for name in ("best_month", "best", "opens", "closes", "no_return")}
-    tables.add(
-        "windows", {"best": "worth"} | dict.fromkeys(("best_month", "opens", "closes", "no_return"), "month"), found
-    )
+        found[key] = {name: row[name] for name in WINDOW}
+    tables.add("windows", dict.fromkeys(WINDOW, "month") | {"best": "worth"}, found)
 
 
 def add_emulator(tables: Tables, gathered: Gathered) -> None:

@@ -14,9 +14,10 @@ from famsim.study.compare import Comparison, Gathering
 from famsim.study.emulator import Fit, emulate
 from famsim.study.grid import grid
 from famsim.study.missed import missed_rows
+from famsim.study.moves import Moves
 from famsim.study.page_lives import page_lives
 from famsim.study.runs import Progress, run_all
-from famsim.study.timing import Moves, Timing, timing
+from famsim.study.timing import Timing, timing
 from famsim.study.twins import Twin
 
 MOST_FAMILIES = 35_000  # of an area that are lived for a page: more add waiting, not clarity

@@ -8,7 +8,7 @@ from typing import Any
 from famsim.report.csvs import guarded
 from famsim.report.words import FINEST, counted, pounds, shown, whole
 
-NOTHING = "too few to say"
+NOTHING = "cannot be told"
 
 
 def month(value: float) -> str:

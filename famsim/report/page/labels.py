@@ -45,6 +45,7 @@ RESULT_NAMES = {
     "conflict_averted": "Child-months of harmful conflict averted",
     "cost": "Cost",
 }
+MOSTLY = 0.75  # of the months of help must be shown for the page to open with a curve
 CHANGES = ("losses_averted", "exits_prevented", "conflict_averted")  # results that chance alone could bring about
 PLACES = (
     "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
@@ -116,8 +117,8 @@ def opening(gathered: Gathered) -> dict[str, str]:
     for names, cell in cells[(cells.group == "all") & cells.measure.isin(good)].groupby(
         ["event", "programme", "measure"], sort=False
     ):
-        known = cell[cell.shown & (cell.mc_se > 0)]
-        if len(known) == len(gathered.timing.plan.moves):
+        known = cell[cell.shown & cell.comparable & (cell.mc_se > 0)]
+        if len(known) >= MOSTLY * len(gathered.timing.plan.moves):
             weights = 1.0 / known.mc_se**2
             mean = float((known.estimate * weights).sum() / weights.sum())
             clear = float(((known.estimate - mean) ** 2 * weights).sum())

@@ -20,8 +20,8 @@ from famsim.report.toml import scenario_toml
 from famsim.scenario import Scenario, parse_scenario, slug
 from famsim.scenario.reading import shown
 from famsim.study.emulator import Fit
+from famsim.study.moves import Moves
 from famsim.study.runs import Progress
-from famsim.study.timing import Moves
 
 KIND = "famsim page"
 

@@ -1,7 +1,7 @@
 // Every number has a key, table/row/column. famsim/report/page/keys.py says the same in Python; a test compares them.
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const TABLES = DATA.tables, WORDS = DATA.words;
-const NOTHING = "too few to say";
+const NOTHING = "cannot be told";
 
 function value(key) {
   const [table, row, column] = key.split("/");

@@ -39,19 +39,21 @@ function drawWhen(box, height) {
 
 function markWindow(frame, row, up) {
   const best = value(`windows/${row}/best_month`), { svg, across } = frame;
-  svg.append(draw("rect", { x: across(value(`windows/${row}/opens`)) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73",
-    width: across(value(`windows/${row}/closes`)) - across(value(`windows/${row}/opens`)) + 12 }),
+  svg.append(draw("rect", { x: across(value(`windows/${row}/as_good_from`)) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73",
+    width: across(value(`windows/${row}/as_good_to`)) - across(value(`windows/${row}/as_good_from`)) + 12 }),
   draw("path", { d: `M${across(best)} ${up(value(`windows/${row}/best`)) - 12}l-9 -14h18z`, fill: "#111" }));
 }
 
 function windowSentence(row) {
   if (!has("windows", row)) return ["No month stands clear of chance here, so none is named."];
-  const opens = value(`windows/${row}/opens`), closes = value(`windows/${row}/closes`);
-  const best = ["Worth most when it begins ", keyed(`windows/${row}/best_month`), " (", keyed(`windows/${row}/best`), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), "). "];
-  if (opens === MONTHS[0] && closes === MONTHS[MONTHS.length - 1]) return [...best, "No month tried is clearly worth less than half of that."];
-  const end = value(`windows/${row}/no_return`);
-  const late = end === null ? [] : [" From ", keyed(`windows/${row}/no_return`), " on it is clearly worth less than half."];
-  return [...best, "At least half of that, as far as can be told, from ", keyed(`windows/${row}/opens`), " to ", keyed(`windows/${row}/closes`), ".", ...late];
+  const at = (name) => value(`windows/${row}/${name}`), show = (name) => keyed(`windows/${row}/${name}`);
+  const told = MONTHS.filter((m) => value(worthKey("estimate", m)) !== null), first = told[0], last = told[told.length - 1];
+  const best = ["Worth most when it begins ", show("best_month"), " (", show("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), "). "];
+  const good = at("as_good_from") <= first && at("as_good_to") >= last ? ["No other month tried is clearly worth less."]
+    : ["It is not clearly worth less from ", show("as_good_from"), " to ", show("as_good_to"), "."];
+  if (at("no_return") !== null) return [...best, ...good, " From ", show("no_return"), " on it is clearly worth less than half."];
+  const half = at("opens") <= first && at("closes") >= last;
+  return [...best, ...good, half ? " No month tried is clearly worth less than half." : ""];
 }
 
 drawers.when = () => {
@@ -60,7 +62,7 @@ drawers.when = () => {
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
   say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
-    " years from the month of help. Shaded: ", keyed("facts/all/interval"), " range of chance alone. Green bar: worth at least half of the best. Arrow: the best month.");
+    " years from the month of help. Shaded: ", keyed("facts/all/interval"), " range of chance alone. Green bar: not clearly worth less than the best month (arrow).");
   whenTable();
 };
 

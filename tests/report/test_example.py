@@ -1,0 +1,12 @@
+"""The committed example is what the present model gives: byte for byte, so on any machine."""
+
+from pathlib import Path
+
+from famsim.report.verify import verify
+
+EXAMPLE = Path(__file__).parents[2] / "results" / "example"
+
+
+def test_the_committed_example_comes_out_again():
+    """By definition of a results folder: its files are whole, and running it again gives the same tables and answer."""
+    assert verify(EXAMPLE) == []

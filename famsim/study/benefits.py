@@ -12,6 +12,7 @@ class Benefit:
     """One benefit per family helped; `scale` turns counts into the unit, `a_month` divides by the months followed.
 
     Positive is what `says`; `good` is -1 where that is a harm. `finest` is the largest standard error that is shown.
+    Around the event `not_around` months of help are not compared by it.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Benefit:
     a_month: bool
     good: int
     finest: float
+    not_around: str = ""
 
 
 BENEFITS = (
@@ -84,6 +86,7 @@ BENEFITS = (
         True,
         1,
         0.3,
+        not_around="birth",  # scored from age 4: the later the help, the more of the months followed count the child
     ),
 )
 QUALITY = 0  # place of quality in BENEFITS

@@ -29,7 +29,8 @@ class Timing:
     benefit per family helped by month of help relative to the event (0 = the event's month), over as many months from
     the help whenever it begins. `families` are the couples followed who can be helped in that month: some have parted
     since, and families who enter with a first pregnancy cannot be helped before it. `shown` is false where the
-    standard error is too large, `comparable` where many families are not there yet. `all` weighs risk groups by the
+    standard error is too large, `comparable` where many families are not there yet, and of
+    children's scores around a birth. `all` weighs risk groups by the
     families to whom the event happens; a risk group is the family's at the start or at its entry. windows(event,
     group, programme, measure, best_month, best, best_low, best_high, as_good_from, as_good_to, months_shown,
     least_month, least, opens, closes, no_return): see famsim.study.windows. aligned(event, group, programme,

@@ -86,7 +86,10 @@ def in_stratum(found: Found, event: int, group: int, move: int) -> tuple[np.ndar
 
 
 def cell_rows(draws: list[tuple[np.ndarray, np.ndarray]], plan: Plan, about: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the rows of one event, group and month: each programme and benefit."""
+    """Return the rows of one event, group and month: each programme and benefit.
+
+    Children's scores do not compare months of help around a birth: a child is scored from age 4 on.
+    """
     return [
         {
             "event": about["event"],
@@ -96,7 +99,7 @@ def cell_rows(draws: list[tuple[np.ndarray, np.ndarray]], plan: Plan, about: dic
             "measure": benefit.name,
         }
         | benefit_of([(parts[:, arm, place], weights) for parts, weights in draws], benefit, plan)
-        | {"comparable": about["comparable"]}
+        | {"comparable": about["comparable"] and benefit.not_around != about["event"]}
         for arm, programme in enumerate(plan.programmes)
         for place, benefit in enumerate(BENEFITS)
     ]

@@ -145,6 +145,8 @@ def test_the_saved_file_is_what_the_sliders_say(opened, workshop, tmp_path):
 
 
 def test_the_poster_is_one_sheet(opened, tmp_path):
+    opened.view("change")
+    opened.move("lever-uptake", 9)
     opened.view("poster")
     for paper in ("A4", "A3"):
         pdf = opened.page.pdf(format=paper)

@@ -8,7 +8,14 @@ function posterTable() {
   empty(byId("poster-table")).append(make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
 }
 
+// the more lines in the table, the smaller the print, so that the poster stays one sheet
+function fitPrint() {
+  const lines = others.length * (isAsItIs() ? 2 : 3);
+  document.documentElement.style.setProperty("--print", String(Math.min(1.95, 55 / (18 + lines))));
+}
+
 drawers.poster = () => {
+  fitPrint();
   say(byId("poster-question"), keyed("facts/all/area"), ": ", keyed("facts/all/question"));
   empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));

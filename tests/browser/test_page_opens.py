@@ -28,6 +28,11 @@ SMUGGLED = """() => {
   document.body.append(smuggled);
   fetch('https://example.org/').catch(() => 0);
 }"""
+ROWS = """(rows) => {
+  const body = document.querySelector('#poster-table tbody');
+  while (body.rows.length < rows) body.append(body.rows[0].cloneNode(true));
+  document.documentElement.style.setProperty('--print', String(Math.min(1.95, 55 / (18 + 3 * rows))));
+}"""
 SMALLEST = """() => Math.min(...['text', 'p', 'li', 'td', 'label'].flatMap((tag) =>
   [...document.querySelectorAll(`section:not([hidden]) ${tag}`)]
     .map((one) => parseFloat(getComputedStyle(one).fontSize))))"""
@@ -145,7 +150,11 @@ def test_the_saved_file_is_what_the_sliders_say(opened, workshop, tmp_path):
 
 
 def test_the_poster_is_one_sheet(opened, tmp_path):
+    opened.view("change")
+    opened.move("lever-uptake", 9)
     opened.view("poster")
-    for paper in ("A4", "A3"):
-        pdf = opened.page.pdf(format=paper)
-        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1, paper
+    for rows in (2, 11):  # as many strategies as a scenario may have
+        opened.page.evaluate(ROWS, rows)
+        for paper in ("A4", "A3"):
+            pdf = opened.page.pdf(format=paper)
+            assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1, (paper, rows)

@@ -3,11 +3,19 @@ function posterTable() {
   const shown = WORDS.results.map((one) => one.name);
   const head = make("tr", {}, make("th", { scope: "col" }, "Support"), shown.map((name) => make("th", { scope: "col" }, label(`result.${name}`))));
   const rows = others.map((row) => make("tr", {}, make("th", { scope: "row" }, keyed(`strategies/${row}/name`)),
-    shown.map((name) => make("td", {}, keyed(`changed/${row}.${name}/value`), make("small", {}, "± ", keyed(`changed/${row}.${name}/chance`))))));
+    shown.map((name) => make("td", {}, keyed(`changed/${row}.${name}/value`), make("small", {}, "± ", keyed(`changed/${row}.${name}/chance`)),
+      isAsItIs() ? [] : make("small", {}, "± ", keyed(`changed/${row}.${name}/short_cut`), " *")))));
   empty(byId("poster-table")).append(make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
 }
 
+// the more lines in the table, the smaller the print, so that the poster stays one sheet
+function fitPrint() {
+  const lines = others.length * (isAsItIs() ? 2 : 3);
+  document.documentElement.style.setProperty("--print", String(Math.min(1.95, 55 / (18 + lines))));
+}
+
 drawers.poster = () => {
+  fitPrint();
   say(byId("poster-question"), keyed("facts/all/area"), ": ", keyed("facts/all/question"));
   empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
@@ -19,7 +27,8 @@ drawers.poster = () => {
   say(byId("poster-missed"), keyed(`strategies/${row}/name`), ", as the scenario has it: of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`),
     " are never helped (", keyed(`strategies/${row}/share_missed`), "). Not being reached is not a family's fault.");
   empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
-  footOf(byId("poster-foot"), "± is a ", keyed("facts/all/interval"), " range of chance. ");
+  footOf(byId("poster-foot"), "± is a ", keyed("facts/all/interval"), " range of chance",
+    ...(isAsItIs() ? [". "] : ["; with a star, the furthest that the short cut was off in ", keyed("facts/all/held_out"), " runs it had never seen. "]));
 };
 
 function footOf(node, ...before) {

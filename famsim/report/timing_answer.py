@@ -35,7 +35,7 @@ CANNOT_TELL = (
     "stands before them, and nothing is said of a strategy's reach or cost. `famsim compare` answers that.\n"
     "- A rule to follow before an event. Nobody can be chosen by something that has not happened yet: months before "
     "an event answer *had help been there before*, for families of whom it is known only afterwards.\n"
-    "- When help around a birth does most for children's difficulties. They are not scored in the first years, so later "
+    "- When help around a birth does most for children's difficulties. They are not scored in the first years: later "
     "help is followed through more scored months; months of help are not compared by them there.\n"
     "- Help before a first pregnancy. Families enter with their first conception, so that a first birth has no month "
     "of help earlier than eight months before it; those months hold later births alone and are not compared.\n"

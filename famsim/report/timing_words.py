@@ -42,9 +42,9 @@ GROUP_WORDS = {
 }
 
 
-def name(programme: str) -> str:
+def name(slug: str) -> str:
     """Return a programme's name in words."""
-    return programme.replace("_", " ")
+    return slug.replace("_", " ")
 
 
 def group_words(group: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +13,7 @@ from famsim.report.caveats import AREA_FIGURES
 from famsim.report.cited import Writing
 from famsim.report.measured import HEADLINE, UNCHANGED, UNCLEAR, in_words, with_ends
 from famsim.report.strategies import what_it_is
-from famsim.report.tables import report_tables, sides
+from famsim.report.tables import report_tables
 from famsim.report.words import counted, shown
 from famsim.scenario import load_scenario
 
@@ -281,20 +280,6 @@ def test_what_the_scenario_sets_is_listed_first(comparison):
     assert text.index(rows[1]) < text.index("| money and us: ")
 
 
-def test_levels_are_means_over_runs(told, comparison):
-    runs = comparison.tables["outcomes"]
-    rows = runs[(runs.group == "all") & (runs.measure == "losses") & runs.run_id.str.startswith("as now/")]
-    level = told[3]["levels"]
-    level = level[(level.strategy == "as now") & (level.group == "all") & (level.measure == "losses")]
-    assert level["value"].iloc[0] == pytest.approx(rows["value"].mean())
-
-
-def test_a_helped_familys_interval_is_student_t_over_draws(told):
-    """By hand: two draws have one degree of freedom, t = 12.706, so 0.1 becomes 1.2706."""
-    twins: pd.DataFrame = told[3]["twins"]
-    assert (twins["high"] - twins["difference"]).to_numpy() == pytest.approx(1.2706, abs=1e-4)
-
-
 @pytest.mark.parametrize(("low", "high", "word"), [(5, 9, "more:"), (-9, -5, "fewer:"), (-5, 9, "no clear")])
 def test_at_a_glance_a_difference_is_named_by_its_sign(comparison, low, high, word):
     """By definition: an interval above 0 is more, below 0 fewer, around it neither."""
@@ -302,27 +287,3 @@ def test_at_a_glance_a_difference_is_named_by_its_sign(comparison, low, high, wo
     rows = text[text.index("| strategy | families helped") :].split("\n\n")[0].splitlines()[2:]
     cells = [re.split(r"(?<!\\)\|", row)[4] for row in rows]
     assert len(cells) == 2 and all(word in cell for cell in cells)
-
-
-def test_only_the_whole_area_is_counted_as_a_strategys_difference(comparison):
-    """By definition of the headline: under how many strategies, not in how many of their groups."""
-    table = comparison.tables["differences"].copy()
-    table.loc[table.measure == "losses", ["low", "high"]] = [1.0, 2.0]
-    table.loc[(table.measure == "losses") & (table.group == "all"), ["low", "high"]] = [-1.0, 2.0]
-    facts = report_tables(replace(comparison, tables=comparison.tables | {"differences": table}))["facts"]
-    facts = facts.set_index("name")["value"]
-    assert (facts["losses_fewer"], facts["losses_more"]) == (0, 0)
-
-
-def test_only_intervals_on_one_side_of_nought_are_counted():
-    """By hand: one interval below 0, one above, one that holds it."""
-    rows = pd.DataFrame({"low": [-2.0, 1.0, -1.0], "high": [-1.0, 2.0, 1.0]})
-    assert sides("losses", rows) == {"losses_fewer": 1, "losses_more": 1}
-
-
-def test_the_effect_of_places_is_said_from_end_to_end(told):
-    """By definition: nine steps lie between the first decile and the tenth."""
-    facts, figures = told[3]["facts"].set_index("name")["value"], told[3]["parameters"].set_index("name")
-    row = figures.loc["quality.by_decile"]
-    ends = [facts[f"deprivation_effect{end}"] for end in ("", "_low", "_high")]
-    assert ends == pytest.approx([9 * row["value"], 9 * row["low"], 9 * row["high"]])

@@ -9,10 +9,11 @@ from typing import Any
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
 from famsim.cli.progress import progress, say
-from famsim.cli.run_folder import about_run, in_words, means, save_run
+from famsim.cli.run_folder import in_words, means, run_study
 from famsim.population.areas import find_area
 from famsim.population.draws import strategy_named
 from famsim.report.record import made_with
+from famsim.report.studies import about as record_of
 from famsim.scenario import Scenario, canonical, change, load_scenario
 from famsim.study.measures import MEASURES
 from famsim.study.simulate import Simulation, simulate
@@ -114,10 +115,10 @@ def run_strategy(asked: Asked, name: str) -> None:
     with progress(find_area(scenario.area).title, f"{strategy}, {count(asked)}") as report:
         found = simulate(scenario, strategy, asked.draws, asked.reps, progress=report, threads=asked.threads)
     if folder:
-        save_run(found, folder)
+        run_study(found).save(folder)
         say(f"Saved in {folder}")
     if asked.as_json:
-        print_json(found.tables | about(found) | {"record": about_run(found), "answer": in_words(found)})
+        print_json(found.tables | about(found) | {"record": record_of(run_study(found)), "answer": in_words(found)})
         return
     print_text(in_words(found))
     print_outcomes(found)

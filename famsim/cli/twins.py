@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from famsim.cli.folders import ready_folder
@@ -10,7 +9,7 @@ from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import about
 from famsim.population.areas import find_area
-from famsim.report.studies import Study, study_problems
+from famsim.report.studies import Study
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.study.like import conditions_like
 from famsim.study.twin_asked import asked_from
@@ -58,8 +57,3 @@ def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:
 
     with progress(find_area(scenario.area).title, "following families") as report:
         return twin(scenario, report, **options)
-
-
-def twin_problems(folder: Path, record: Mapping[str, Any]) -> list[str]:
-    """Return what has changed in a folder of twins, or what following them again gives otherwise."""
-    return study_problems(folder, record, followed)

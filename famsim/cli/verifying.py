@@ -14,7 +14,6 @@ from famsim.scenario.reading import shown
 if TYPE_CHECKING:
     from famsim.report.studies import Study
     from famsim.scenario import Scenario
-    from famsim.study.simulate import Simulation
 
 
 def verify_path(given: str, as_json: bool, threads: int) -> None:
@@ -84,20 +83,17 @@ def problems_by_kind(path: Path, record: dict[str, Any], report: Report, threads
     from famsim.report.verify import verify
     from famsim.study.simulate import simulated
 
-    def run_again(scenario: "Scenario") -> "Simulation":
-        return simulated(scenario, record["draws"], record["reps"], report, threads)
+    def run_again(scenario: "Scenario", _: Mapping[str, Any]) -> "Study":
+        return run_folder.run_study(simulated(scenario, record["draws"], record["reps"], report, threads))
 
-    def timed_again(scenario: "Scenario", asked: Mapping[str, Any]) -> "Study":
-        return timing_report.again(scenario, asked, report, threads)
-
-    kinds: dict[str, Callable[[], list[str]]] = {
-        run_folder.KIND: lambda: run_folder.run_problems(path, record, run_again),
-        timing_report.KIND: lambda: study_problems(path, record, timed_again),
-        twin_report.KIND: lambda: twins.twin_problems(path, record),
-        why_report.KIND: lambda: why.why_problems(path, record, report, threads),
+    kinds: dict[str, Callable[[Scenario, Mapping[str, Any]], Study]] = {
+        run_folder.KIND: run_again,
+        timing_report.KIND: lambda scenario, asked: timing_report.again(scenario, asked, report, threads),
+        twin_report.KIND: twins.followed,
+        why_report.KIND: lambda scenario, asked: why.explained(scenario, asked, report, threads),
     }
     again = kinds.get(str(record.get("kind")))
-    return again() if again else verify(path, progress=report, threads=threads)
+    return study_problems(path, record, again) if again else verify(path, progress=report, threads=threads)
 
 
 def verify_store(path: Path) -> tuple[str, list[str]]:

@@ -1,16 +1,16 @@
 """The command `why`: a strategy's difference as an exact sum of parts, in a table, a picture and plain words."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from famsim.cli.output import interval, print_json, print_markdown, print_table
 from famsim.cli.progress import Report, progress, say
 from famsim.cli.studies import Asked, about, count, opening
 from famsim.population.areas import find_area
-from famsim.report.studies import Study, study_problems
+from famsim.report.studies import Study
 from famsim.report.why import SHOWN, known_measures, why
 from famsim.report.words import decimals_for
+from famsim.scenario import Scenario
 from famsim.study.attribution import with_offer
 from famsim.study.switches import MEAN
 
@@ -54,12 +54,6 @@ def print_parts(study: Study, measure: str) -> None:
     print_table(title, ["part", "sort", ">mean of both orders", ">order given", ">reverse order"], rows)
 
 
-def why_problems(path: Path, record: Mapping[str, Any], report: Report, threads: int) -> list[str]:
-    """Return what has changed in a folder of this command, or what the same study gives otherwise."""
-    return study_problems(
-        path,
-        record,
-        lambda scenario, asked: why(
-            scenario, asked["strategy"], asked["measures"], asked["draws"], progress=report, threads=threads
-        ),
-    )
+def explained(scenario: Scenario, asked: Mapping[str, Any], report: Report, threads: int) -> Study:
+    """Return the study that a folder's record asked for, made again."""
+    return why(scenario, asked["strategy"], asked["measures"], asked["draws"], progress=report, threads=threads)

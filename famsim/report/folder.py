@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from famsim.errors import StoreError
@@ -19,10 +20,15 @@ def save(comparison: Comparison, folder: str | os.PathLike) -> Path:
 
     Raises StoreError, with nothing changed, for a place that cannot be used: a file, a link, a folder of other things.
     """
+    return write_whole(folder, lambda: contents(comparison))
+
+
+def write_whole(folder: str | os.PathLike, files: Callable[[], dict[str, bytes]]) -> Path:
+    """Write files made once the place is found usable into a results folder, whole or not at all; see save."""
     target = Path(os.path.abspath(folder))
     try:
         check_place(target)
-        put_in_place(target, contents(comparison))
+        put_in_place(target, files())
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror or error}") from None
     return target

@@ -12,7 +12,7 @@ from famsim.evidence import load_register
 from famsim.population.start import World
 from famsim.report.contents import file_name, png, titled
 from famsim.report.csvs import table_bytes
-from famsim.report.folder import check_place, put_in_place
+from famsim.report.folder import write_whole
 from famsim.report.record import ANSWER, RECORD, SCENARIO, made_with, record_bytes
 from famsim.report.tables import parameters, sources
 from famsim.report.toml import scenario_toml
@@ -47,10 +47,7 @@ class Study:
 
     def save(self, folder: str | os.PathLike) -> Path:
         """Write the folder whole or not at all, and return its path; StoreError for a place that cannot be used."""
-        target = Path(os.path.abspath(folder))
-        check_place(target)
-        put_in_place(target, study_files(self))
-        return target
+        return write_whole(folder, lambda: study_files(self))
 
 
 def about(study: Study) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def test_the_small_area_lives_through_all_that_these_tests_are_about(small):
         gone += int((run.families.status == LEFT).sum())
     counted = run.state.accounts.sum(axis=0)
     assert set(run.families.family_id) - first and first - set(run.families.family_id) and gone
-    assert np.count_nonzero(queues) > 18
+    assert np.count_nonzero(queues) > 24
     assert (np.diff(held) < 0).any(), "no place held over was taken"
     assert run.state.families.size > room
     for what in ("SEPARATIONS", "BIRTHS", "STARTED", "COMPLETED", "LEFT_QUEUE", "PENCE"):

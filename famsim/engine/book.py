@@ -12,6 +12,7 @@ class Book(NamedTuple):
     """The arrays of a State (famsim.engine.state) that notes are added to."""
 
     accounts: Any
+    partings: Any
     tallies: Any
     funnel: Any
 
@@ -19,7 +20,7 @@ class Book(NamedTuple):
 @rule
 def book_of(state):
     """Return a run's book: a call for every family passes this, a State being seventy numbers."""
-    return Book(state.accounts, state.tallies, state.funnel)
+    return Book(state.accounts, state.partings, state.tallies, state.funnel)
 
 
 @rare
@@ -39,15 +40,16 @@ def write_down(book, family, month, months, notes):
 
     Months before the scenario's first are not counted.
     """
-    accounts, tallies = book.accounts, book.tallies
+    accounts, partings, tallies = book.accounts, book.partings, book.tallies
     account, cell = family.account, family.cell
     for k in range(months):
         note, row = notes[k], month + k - 1
         note.counts[Count.NOTED] += note.parts
         if row >= 0:
-            for what in range(1, N_COUNTS):  # forty, so that they go eight at once with none left over
+            for what in range(1, N_COUNTS):
                 accounts[account, what] += note.counts[what]
                 tallies[row, cell, what] += note.counts[what]
+            partings[account, row] += note.counts[Count.EXPECTED_LOSSES] - note.counts[Count.EXPECTED_EXITS]
             if note.counts[Count.NOTED] != 0:
                 accounts[account, Count.NOTED] += note.counts[Count.NOTED]
                 tallies[row, cell, Count.NOTED] += note.counts[Count.NOTED]

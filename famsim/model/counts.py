@@ -10,6 +10,7 @@ import numpy as np
 from famsim.model.policy import MAX_OFFERS
 
 FINE = 4096.0  # parts to the unit for expected values, quality and SDQ points
+CERTAIN = 262144.0  # parts to a parting that is expected: the chance of one in a month is small
 
 
 class Count(IntEnum):
@@ -19,43 +20,44 @@ class Count(IntEnum):
     FAMILIES = 1  # family-months
     COUPLES = 2
     LONE = 3  # one parent at home
-    SEPARATIONS = 4
-    LOSSES = 5
-    EXITS = 6
-    BIRTHS = 7
-    CHILDREN = 8  # child-months, under 18
-    COUPLE_CHILDREN = 9
-    DISTRESSED_CHILDREN = 10  # fine: children of couples x chance that either parent reports distress (DWP rule)
-    QUALITY = 11  # fine: mean of the two partners
-    DISSATISFIED_PARENTS = 12  # fine: partners below the DAS-type cut
-    HARMFUL_CHILDREN = 13
-    MOTHERS_HARMED = 14
-    OTHERS_HARMED = 15
-    VIOLENT_CHILDREN = 16
-    SDQ_CHILDREN = 17  # child-months at ages 4 to 16
-    SDQ_TOTAL = 18  # fine: expected total difficulties
-    SDQ_HIGH = 19  # fine: chance of 17 or more
-    SEPARATED_CHILDREN = 20  # children with a parent elsewhere
-    CONTACT_CHILDREN = 21  # who see that parent regularly, where that is safe
-    RISKY_CONTACT = 22  # who see a parent after coercive violence
-    MOTHERS_DISTRESSED = 23
-    OTHERS_DISTRESSED = 24
-    POOR_CHILDREN = 25
-    ARREARS = 26
-    UNEMPLOYED = 27  # families with a parent at home looking for work
-    IN_NEED = 28
-    NOTICED = 29
-    AGREED = 30
-    STARTED = 31
-    COMPLETED = 32
-    MISSED_VIOLENT = 33  # above the violence threshold, missed by the screen, and entered
-    ROUTED = 34  # found by the screen and routed to a specialist service
-    LEFT_QUEUE = 35  # left the waiting list or did not start
-    WAIT_MONTHS = 36
-    SESSIONS = 37
-    PENCE = 38
-    FIRST_SEPARATION = 39  # month of the first separation since month 0
-    PLACED = 40  # given a place
+    LOSSES = 4
+    EXITS = 5
+    EXPECTED_LOSSES = 6  # parts of CERTAIN: chance of parting that would be a loss
+    EXPECTED_EXITS = 7  # parts of CERTAIN: chance of parting that would be an exit
+    BIRTHS = 8
+    CHILDREN = 9  # child-months, under 18
+    COUPLE_CHILDREN = 10
+    DISTRESSED_CHILDREN = 11  # fine: children of couples x chance that either parent reports distress (DWP rule)
+    QUALITY = 12  # fine: mean of the two partners
+    DISSATISFIED_PARENTS = 13  # fine: partners below the DAS-type cut
+    HARMFUL_CHILDREN = 14
+    MOTHERS_HARMED = 15
+    OTHERS_HARMED = 16
+    VIOLENT_CHILDREN = 17
+    SDQ_CHILDREN = 18  # child-months at ages 4 to 16
+    SDQ_TOTAL = 19  # fine: expected total difficulties
+    SDQ_HIGH = 20  # fine: chance of 17 or more
+    SEPARATED_CHILDREN = 21  # children with a parent elsewhere
+    CONTACT_CHILDREN = 22  # who see that parent regularly, where that is safe
+    RISKY_CONTACT = 23  # who see a parent after coercive violence
+    MOTHERS_DISTRESSED = 24
+    OTHERS_DISTRESSED = 25
+    POOR_CHILDREN = 26
+    ARREARS = 27
+    UNEMPLOYED = 28  # families with a parent at home looking for work
+    IN_NEED = 29
+    NOTICED = 30
+    AGREED = 31
+    STARTED = 32
+    COMPLETED = 33
+    MISSED_VIOLENT = 34  # above the violence threshold, missed by the screen, and entered
+    ROUTED = 35  # found by the screen and routed to a specialist service
+    LEFT_QUEUE = 36  # left the waiting list or did not start
+    WAIT_MONTHS = 37
+    SESSIONS = 38
+    PENCE = 39
+    FIRST_SEPARATION = 40  # month of the first separation since month 0
+    PLACED = 41  # given a place
 
 
 N_COUNTS = len(Count)

@@ -184,5 +184,6 @@ def comparator(writing: Writing, scenario: Scenario) -> str:
     if writing.value("costs", "helped", strategy=name) > 0:
         rows.append(f"- {writing.number('costs', 'helped', counted, strategy=name)} families come to a first session")
     size = f"{writing.fact('area_families', whole)} families with children"
-    head = f"In {writing.fact('years')} years, the whole area ({size}):\n\n"
+    head = f"In {writing.fact('years')} years, the whole area ({size}). Partings are expected values: the chances that "
+    head += "couples part, month by month, added up, so that luck does not drown what help does.\n\n"
     return head + "\n".join(rows)

@@ -1,13 +1,15 @@
 """Marriage and separation: a couple's hazard of parting, and what kind of parting it is."""
 
+from numpy import floor
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
-from famsim.model.counts import Count
+from famsim.model.counts import CERTAIN, Count
 from famsim.model.draws import Draw
 from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
-from famsim.model.maths import exp, happens
+from famsim.model.maths import chance_within, exp, happens
 from famsim.rules.apart import begin_coparenting
-from famsim.rules.calendar import together, under_age
+from famsim.rules.calendar import under_age
 from famsim.rules.notes import take_note
 from famsim.rules.relationship import lower_quality, mean_quality
 from famsim.rules.stressors import distressed_at_home
@@ -19,16 +21,15 @@ LOSS, EXIT = 1, 2
 
 
 @rule
-def separates(family, now, p):
+def separates(chance, now):
     """Say whether a couple parts this month."""
-    base, lean = p.separation.base_hazard, lean_to_parting(family, p)
-    return together(family) and happens(uniform(now, Draw.SEPARATION), base, lean)
+    return uniform(now, Draw.SEPARATION) < chance
 
 
 @rule
-def hazard_of_parting(family, p):
-    """Return the month's hazard: h0 exp(-b (.7 q_low + .3 q_high) - g C + direct)."""
-    return p.separation.base_hazard * exp(lean_to_parting(family, p))
+def chance_of_parting(family, p):
+    """Return the month's chance, of the hazard h0 exp(-b (.7 q_low + .3 q_high) - g C + direct)."""
+    return chance_within(p.separation.base_hazard * exp(lean_to_parting(family, p)))
 
 
 @rule
@@ -112,9 +113,15 @@ def part(family, now, p, note):
 
 
 @rule
+def note_chance_of_parting(family, chance, p, note):
+    """Note the chance of parting, by what kind of parting it would be: over months it adds up to partings expected."""
+    what = Count.EXPECTED_EXITS if kind_of_parting(family, p) == EXIT else Count.EXPECTED_LOSSES
+    note.counts[what] += int(floor(chance * CERTAIN + 0.5))
+
+
+@rule
 def note_parting(family, kind, now, note):
-    """Count the parting, its kind, and the month of the first since month 0."""
-    take_note(note, Count.SEPARATIONS, 1)
+    """Count the parting by its kind, and the month of the first since month 0."""
     take_note(note, Count.EXITS if kind == EXIT else Count.LOSSES, 1)
     if now.begun and family.first_separation == NEVER:
         family.first_separation = now.month

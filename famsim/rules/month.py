@@ -4,7 +4,14 @@ from famsim.model.compiling import rule
 from famsim.model.family import LEFT, MARRIED, NO_VIOLENCE, NOT_YET, WAITING
 from famsim.rules.apart import finds_partner, live_apart, live_with_partner
 from famsim.rules.births import conceive_and_give_birth, youngest_grows_up
-from famsim.rules.breakdown import marries, part, remember_harm, separates
+from famsim.rules.breakdown import (
+    chance_of_parting,
+    marries,
+    note_chance_of_parting,
+    part,
+    remember_harm,
+    separates,
+)
 from famsim.rules.calendar import together
 from famsim.rules.children import children_live_through
 from famsim.rules.contact import come_into_contact
@@ -82,7 +89,9 @@ def couple_changes(family, now, p, note):
     if family.elsewhere:
         live_apart(family, now, p)
     if together(family):
-        if separates(family, now, p):
+        chance = chance_of_parting(family, p)
+        note_chance_of_parting(family, chance, p, note)
+        if separates(chance, now):
             part(family, now, p, note)
         else:
             remember_harm(family)

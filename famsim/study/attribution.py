@@ -5,7 +5,7 @@ perfect, then each step of delivery from perfect to the scenario's own. The last
 first changes nothing, so that the parts add up to the difference. What a part is depends on the order; two are run.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,7 +17,8 @@ from famsim.population.draws import Starts, strategy_named, with_strategy, world
 from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy
 from famsim.study.attribution_tables import Contributions, attribution_rows, chain_rows, measure_rows
-from famsim.study.gains import GAINS, KEPT, Counts
+from famsim.study.gains import GAINS, KEPT, Counts, Pair
+from famsim.study.partings import Partings, paired_partings, partings_of
 from famsim.study.runs import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through
 from famsim.study.switches import SETTINGS, Setting
 
@@ -110,26 +111,36 @@ def lived(work: Work, number: int, chosen: Strategy, comparator: Strategy) -> tu
     """
     start = work.starts.start(number, chance_seed(work.starts.world.seed, 0))
     own = with_strategy(start, chosen, work.starts.world).p
-    arms: dict[bytes, tuple[Strategy, Setting | None]] = {b"": (comparator, None)}
-    keys = []
-    for setting in SETTINGS:
-        keys.append(setting.applied(own).tobytes())
-        arms.setdefault(keys[-1], (chosen, setting))
-    jobs = {key: work.pool.submit(counted, work, start, *arm) for key, arm in arms.items()}
-    ids, without = finished(jobs[b""], work.watch, work.progress, work.years(len(arms)))
-    gains = {}
-    for key in dict.fromkeys(keys):
-        _, ours = finished(jobs.pop(key), work.watch, work.progress, work.years(len(arms)))
-        gains[key] = np.stack([gain.of(ours, without) for gain in GAINS.values()])
-    return ids, np.stack([gains[key] for key in keys])
+    keys = [setting.applied(own).tobytes() for setting in SETTINGS]
+    arms = dict(zip(reversed(keys), reversed(SETTINGS), strict=True))
+    alone = work.pool.submit(counted, work, start, comparator)
+    jobs = {key: work.pool.submit(gained, work, start, (chosen, arms[key]), alone) for key in dict.fromkeys(keys)}
+    gains = {key: finished(job, work.watch, work.progress, work.years(1 + len(jobs))) for key, job in jobs.items()}
+    return alone.result().ids, np.stack([gains[key] for key in keys])
 
 
-def counted(work: Work, start: Run, strategy: Strategy, setting: Setting | None) -> tuple[np.ndarray, Counts]:
-    """Live one run through, and return the ids and the kept counts of its families."""
+@dataclass(frozen=True)
+class Counted:
+    """What one run came to: the ids of its families, their kept counts and their partings."""
+
+    ids: np.ndarray
+    counts: Counts
+    partings: Partings
+
+
+def counted(work: Work, start: Run, strategy: Strategy, setting: Setting | None = None) -> Counted:
+    """Live one run through."""
     run = with_strategy(start, strategy, work.starts.world)
     if setting:
         run.p = setting.applied(run.p)
     live_through(run, work.starts.world.months, work.watch)
     used = int(run.state.census[0].accounts)
-    book = run.state.accounts[:used]
-    return run.state.account_ids[:used], {count: book[:, int(count)].astype(np.int64) for count in KEPT}
+    counts = {count: run.state.accounts[:used, int(count)].astype(np.int64) for count in KEPT}
+    return Counted(run.state.account_ids[:used], counts, partings_of(run.state))
+
+
+def gained(work: Work, start: Run, arm: tuple[Strategy, Setting], alone: Future) -> np.ndarray:
+    """Live one run through, and return the families' gains over the comparator's, (measures, families) int64."""
+    ours, without = counted(work, start, *arm), alone.result()
+    pair = Pair(ours.counts, without.counts, paired_partings(ours.partings, without.partings))
+    return np.stack([gain.of(pair) for gain in GAINS.values()])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from famsim.model.counts import FINE, Count
+from famsim.model.counts import CERTAIN, FINE, Count
 
 PER_HUNDRED = 100.0
 
@@ -41,8 +41,8 @@ BENEFITS = (
         "losses_averted",
         "per 100 families helped",
         "Partings averted that were not from a harmful relationship",
-        Count.LOSSES,
-        PER_HUNDRED,
+        Count.EXPECTED_LOSSES,
+        PER_HUNDRED / CERTAIN,
         False,
         1,
         0.3,
@@ -51,8 +51,8 @@ BENEFITS = (
         "exits_prevented",
         "per 100 families helped",
         "Partings from a harmful relationship that did not happen: a harm",
-        Count.EXITS,
-        PER_HUNDRED,
+        Count.EXPECTED_EXITS,
+        PER_HUNDRED / CERTAIN,
         False,
         -1,
         0.3,

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.model.counts import FINE, Count
+from famsim.model.counts import CERTAIN, FINE, Count
+from famsim.study.partings import PAIRED_PARTINGS
 
 KEPT = (
     Count.COUPLES,
-    Count.LOSSES,
-    Count.EXITS,
     Count.DISTRESSED_CHILDREN,
     Count.QUALITY,
     Count.HARMFUL_CHILDREN,
@@ -22,39 +21,53 @@ Counts = dict[Count, np.ndarray]  # of each family, int64
 
 
 @dataclass(frozen=True)
+class Pair:
+    """The families' counts with the strategy and without it, and what chances they had to part under one alone.
+
+    partings (families, 4): see famsim.study.partings.
+    """
+
+    ours: Counts
+    without: Counts
+    partings: np.ndarray
+
+
+@dataclass(frozen=True)
 class Gain:
     """One measure of a strategy against its comparator: each family's whole counts, `scale` to the unit.
 
-    Positive is what `says`; `good` is -1 where that is a harm. `one_way`: families counted one way only, never below 0.
+    Positive is what `says`; `good` is -1 where that is a harm. `one_way`: couples expected to part under one alone,
+    which cannot be fewer than none.
     """
 
     name: str
     unit: str
     says: str
-    of: Callable[[Counts, Counts], np.ndarray]  # with the strategy, without it
+    of: Callable[[Pair], np.ndarray]
     scale: float = 1.0
     good: int = 1
     one_way: bool = False
 
 
-def fewer(count: Count) -> Callable[[Counts, Counts], np.ndarray]:
+def fewer(count: Count) -> Callable[[Pair], np.ndarray]:
     """Return how many fewer there are with the strategy."""
-    return lambda ours, without: without[count] - ours[count]
+    return lambda pair: pair.without[count] - pair.ours[count]
 
 
-def only_without(count: Count) -> Callable[[Counts, Counts], np.ndarray]:
-    """Return how many happen under the comparator only."""
-    return lambda ours, without: np.maximum(without[count] - ours[count], 0)
+def partings(name: str) -> Callable[[Pair], np.ndarray]:
+    """Return how many couples are expected to part under one of the two alone."""
+    place = PAIRED_PARTINGS.index(name)
+    return lambda pair: pair.partings[:, place]
 
 
-def only_with(count: Count) -> Callable[[Counts, Counts], np.ndarray]:
-    """Return how many happen under the strategy only."""
-    return lambda ours, without: np.maximum(ours[count] - without[count], 0)
-
-
-def where_same(amount: Count, base: Count, sign: int) -> Callable[[Counts, Counts], np.ndarray]:
+def where_same(amount: Count, base: Count, sign: int) -> Callable[[Pair], np.ndarray]:
     """Return the change of an amount in families for whom as many months count, so that who is counted is the same."""
-    return lambda ours, without: sign * (ours[amount] - without[amount]) * (ours[base] == without[base])
+
+    def change(pair: Pair) -> np.ndarray:
+        same = pair.ours[base] == pair.without[base]
+        return sign * (pair.ours[amount] - pair.without[amount]) * same
+
+    return change
 
 
 GAINS = {
@@ -77,14 +90,16 @@ GAINS = {
             "losses_averted",
             "couples",
             "losses averted: couples kept from parting where there was no harm",
-            only_without(Count.LOSSES),
+            partings("losses_averted"),
+            1.0 / CERTAIN,
             one_way=True,
         ),
         Gain(
             "losses_brought_about",
             "couples",
             "losses brought about: couples, not in harm, who part only with the strategy",
-            only_with(Count.LOSSES),
+            partings("losses_brought_about"),
+            1.0 / CERTAIN,
             good=-1,
             one_way=True,
         ),
@@ -92,7 +107,8 @@ GAINS = {
             "exits_prevented",
             "couples",
             "exits prevented: couples who no longer leave a harmful relationship",
-            only_without(Count.EXITS),
+            partings("exits_prevented"),
+            1.0 / CERTAIN,
             good=-1,
             one_way=True,
         ),
@@ -100,7 +116,8 @@ GAINS = {
             "exits_enabled",
             "couples",
             "exits enabled: couples who leave a harmful relationship only with the strategy",
-            only_with(Count.EXITS),
+            partings("exits_enabled"),
+            1.0 / CERTAIN,
             one_way=True,
         ),
         Gain(

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.engine.run import Run
-from famsim.model.counts import Count
+from famsim.model.counts import CERTAIN, Count
 from famsim.model.policy import PROGRAMMES
 from famsim.population.derive import carry
 from famsim.population.draws import Starts, with_strategy, world_of
@@ -49,16 +49,17 @@ RESULTS = (
     Result("conflict_averted", "Child-months of harmful conflict averted", "child-months", 1),
     Result("cost", "Cost", "GBP", -1),
 )
-CHANGES = (Count.LOSSES, Count.EXITS, Count.HARMFUL_CHILDREN)  # what falls: the results from the third on
-SCALES = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 0.01])  # pence to pounds
+# what falls: the results from the third on
+CHANGES = (Count.EXPECTED_LOSSES, Count.EXPECTED_EXITS, Count.HARMFUL_CHILDREN)
+SCALES = np.array([1.0, 1.0, 1.0 / CERTAIN, 1.0 / CERTAIN, 1.0, 0.01])  # pence to pounds
 
 
 @dataclass(frozen=True)
 class Grid:
     """The table grid(strategy, setting, use, uptake, fade, places, noticing, result, value, mc_se).
 
-    `use` is "fit" or "held out". Values are the whole area's; mc_se is chance at the level of families, and never less
-    than that of one family: that nothing happened in one run does not make it certain.
+    `use` is "fit" or "held out". Values are the whole area's; mc_se is chance at the level of families, and of counts
+    never less than that of one family: that nothing happened in one run does not make it certain.
     """
 
     scenario: Scenario

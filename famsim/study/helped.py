@@ -25,7 +25,7 @@ TWIN_MEASURES = (
     "sdq_high",
     "mothers_distressed",
 )
-SIGNAL = (Count.SEPARATIONS, Count.LOSSES)
+SIGNAL = {"separations": [Count.LOSSES, Count.EXITS], "losses": [Count.LOSSES]}  # that happen: what would be seen
 BOTH_WAYS = float(np.sqrt(2.0))  # a change seen between two years of an area holds chance twice
 SEEN = 1.96  # standard deviations that stand out
 
@@ -54,11 +54,16 @@ class Helped:
         self.helped.append(over(strategy, reached))
         self.twins.append(over(comparator, reached))
         everyone = splits(comparator.cells)[0]
-        for count in SIGNAL:
-            theirs = comparator.accounts[:, int(count)].astype(np.float64)
-            chance = spread_of_sum(theirs, everyone)[0]
-            self.chance.setdefault(count.name, []).append(float(np.sqrt(chance)))
-            self.change.setdefault(count.name, []).append(float(strategy.accounts[:, int(count)].sum() - theirs.sum()))
+        for name, happened in SIGNAL.items():
+            chance = spread_of_sum(comparator.accounts[:, happened].sum(axis=1), everyone)[0]
+            self.chance.setdefault(name, []).append(float(np.sqrt(chance)))
+            self.change.setdefault(name, []).append(total(strategy, name) - total(comparator, name))
+
+
+def total(outcome: Outcome, name: str) -> float:
+    """Return a total of the families simulated."""
+    measure = MEASURES[name]
+    return int(outcome.accounts[:, list(measure.counts)].astype(np.int64).sum()) * measure.scale
 
 
 def over(outcome: Outcome, chosen: np.ndarray) -> dict[str, float]:
@@ -102,14 +107,14 @@ def signal_rows(strategy: str, found: Helped, k: float) -> list[dict]:
     """
     rows = []
     helped = float(np.mean(found.number)) * k
-    for count in SIGNAL:
-        change = float(np.mean(found.change[count.name])) * k
-        chance = float(np.mean(found.chance[count.name])) * float(np.sqrt(k))
+    for name in SIGNAL:
+        change = float(np.mean(found.change[name])) * k
+        chance = float(np.mean(found.chance[name])) * float(np.sqrt(k))
         to_see = SEEN * BOTH_WAYS * chance
         rows.append(
             {
                 "strategy": strategy,
-                "measure": count.name.lower(),
+                "measure": name,
                 "change": change,
                 "chance_sd": chance,
                 "signal_to_chance": abs(change) / chance if chance else float("nan"),

@@ -44,15 +44,22 @@ class Keeper:
         world = canonical(self.scenario, strategy)
         return run_key(world, strategy.name, draw, rep, chance_seed(self.scenario.seed, rep), self.version)
 
+    def pair_key(self, place: int, draw: int, rep: int) -> str:
+        """Return the key of what a run is beside the first strategy's: it depends on both."""
+        first, strategy = self.scenario.strategies[0], self.scenario.strategies[place]
+        worlds = canonical(self.scenario, first) + canonical(self.scenario, strategy)
+        name = f"{strategy.name} beside {first.name}"
+        return run_key(worlds, name, draw, rep, chance_seed(self.scenario.seed, rep), self.version)
+
     def recall(self, draw: int, rep: int) -> list[Outcome] | None:
         """Return the outcomes of every strategy for a (draw, rep), or None if any is not kept."""
         found = []
         for place, strategy in enumerate(self.scenario.strategies):
-            arrays = self.store.get(self.key(place, draw, rep))
-            if arrays is None:
+            arrays, pair = (self.store.get(key(place, draw, rep)) for key in (self.key, self.pair_key))
+            if arrays is None or pair is None:
                 return None
             seed = chance_seed(self.scenario.seed, rep)
-            found.append(Outcome(strategy.name, draw, rep, seed, **{name: arrays[name] for name in ARRAYS}))
+            found.append(Outcome(strategy.name, draw, rep, seed, **{name: arrays[name] for name in ARRAYS}, **pair))
         return found
 
     def keep(self, outcomes: list[Outcome]) -> None:
@@ -63,3 +70,5 @@ class Keeper:
                 self.version, outcome.seed, outcome.rep, outcome.draw, self.scenario.name, outcome.strategy
             )
             self.store.put(self.key(place, outcome.draw, outcome.rep), arrays, about)
+            pair = {"partings": outcome.partings}
+            self.store.put(self.pair_key(place, outcome.draw, outcome.rep), pair, about)

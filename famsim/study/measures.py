@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from famsim.model.counts import FINE, Count
+from famsim.model.counts import CERTAIN, FINE, Count
 
 PER_CENT = 100.0
 A_YEAR = 12.0
@@ -35,28 +35,28 @@ RATES = (
     Measure(
         "separation_rate",
         "% of couples a year",
-        "Couples with children who part in a year",
-        (Count.SEPARATIONS,),
+        "Couples with children who part in a year (expected value)",
+        (Count.EXPECTED_LOSSES, Count.EXPECTED_EXITS),
         (Count.COUPLES,),
-        PER_CENT * A_YEAR,
+        PER_CENT * A_YEAR / CERTAIN,
         0,
     ),
     Measure(
         "loss_rate",
         "% of couples a year",
-        "Partings that were not from a harmful relationship (losses)",
-        (Count.LOSSES,),
+        "Partings that were not from a harmful relationship (losses; expected value)",
+        (Count.EXPECTED_LOSSES,),
         (Count.COUPLES,),
-        PER_CENT * A_YEAR,
+        PER_CENT * A_YEAR / CERTAIN,
         -1,
     ),
     Measure(
         "exit_rate",
         "% of couples a year",
-        "Partings from a harmful relationship (exits)",
-        (Count.EXITS,),
+        "Partings from a harmful relationship (exits; expected value)",
+        (Count.EXPECTED_EXITS,),
         (Count.COUPLES,),
-        PER_CENT * A_YEAR,
+        PER_CENT * A_YEAR / CERTAIN,
         0,
     ),
     Measure(
@@ -227,9 +227,23 @@ RATES = (
 )
 
 TOTALS = (
-    Measure("separations", "couples", "Couples who part", (Count.SEPARATIONS,), good=0),
-    Measure("losses", "couples", "Partings that were not from harm", (Count.LOSSES,), good=-1),
-    Measure("exits", "couples", "Partings from harm", (Count.EXITS,), good=0),
+    Measure(
+        "separations",
+        "couples",
+        "Couples who part, expected",
+        (Count.EXPECTED_LOSSES, Count.EXPECTED_EXITS),
+        scale=1.0 / CERTAIN,
+        good=0,
+    ),
+    Measure(
+        "losses",
+        "couples",
+        "Partings expected that were not from harm",
+        (Count.EXPECTED_LOSSES,),
+        scale=1.0 / CERTAIN,
+        good=-1,
+    ),
+    Measure("exits", "couples", "Partings expected from harm", (Count.EXPECTED_EXITS,), scale=1.0 / CERTAIN, good=0),
     Measure("couple_months", "months", "Months that couples live together", (Count.COUPLES,), good=0),
     Measure(
         "child_months_harmful",
@@ -281,9 +295,9 @@ MEASURES = {measure.name: measure for measure in (*RATES, *TOTALS)}
 
 # measures of a pair: one family under two strategies
 PAIRED = {
-    "losses_averted": ("couples", "Couples who part (not from harm) under the comparator only", 1),
-    "losses_brought_about": ("couples", "Couples who part (not from harm) under the strategy only", -1),
-    "exits_prevented": ("couples", "Couples who leave harm under the comparator only: a harm", -1),
-    "exits_enabled": ("couples", "Couples who leave harm under the strategy only: a good", 1),
+    "losses_averted": ("couples", "Couples expected to part (not from harm) under the comparator only", 1),
+    "losses_brought_about": ("couples", "Couples expected to part (not from harm) under the strategy only", -1),
+    "exits_prevented": ("couples", "Couples expected to leave harm under the comparator only: a harm", -1),
+    "exits_enabled": ("couples", "Couples expected to leave harm under the strategy only: a good", 1),
     "months_of_delay": ("months", "Later first parting of couples who part under both, in months together", 0),
 }

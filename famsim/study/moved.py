@@ -201,7 +201,8 @@ def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end:
     state.families[:] = rows
     state.census[0].families = state.census[0].accounts = rows.size
     tallies = np.zeros((end, len(arms) * KINDS, N_COUNTS), np.int64)
-    return state._replace(tallies=tallies, funnel=empty_state(0, end, 0).funnel)
+    partings = np.zeros((rows.size, end), np.int32)
+    return state._replace(tallies=tallies, partings=partings, funnel=empty_state(0, end, 0).funnel)
 
 
 def totals_of(counts: np.ndarray, kinds: np.ndarray) -> np.ndarray:

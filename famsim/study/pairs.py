@@ -169,10 +169,10 @@ def intervals(ledger: Ledger, roll: Roll, split: Split, draws: list[int]) -> lis
 
 
 def never_below_zero(measure: str, numbers: dict) -> dict:
-    """Return an interval of families counted one way only, which cannot be fewer than none."""
+    """Return an interval of couples expected to part under one strategy alone, who cannot be fewer than none."""
     if measure not in PAIRED or measure == "months_of_delay":
         return numbers
-    return numbers | {"low": max(numbers["low"], 0.0)}
+    return numbers | {name: max(numbers[name], 0.0) for name in ("estimate", "low", "high")}
 
 
 def interval(ledger: Ledger, place: int, chance: float, draws: list[int]) -> dict:

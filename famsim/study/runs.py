@@ -13,6 +13,7 @@ from famsim.engine.run import Run
 from famsim.model.counts import N_CELLS
 from famsim.population.draws import Starts, with_strategy
 from famsim.study.groups import cells_of_groups
+from famsim.study.partings import Partings, paired_partings, partings_of
 
 YEAR = 12  # months that are lived before a run looks whether it is still wanted
 GLANCE = 0.2  # seconds between two looks at how far the runs are
@@ -49,7 +50,8 @@ class Outcome:
     """What one strategy of one (draw, rep) came to; counts are of the families simulated, not yet of the area.
 
     series (months, groups, counts) int64; funnel (months, offers, stages) int64; accounts (families, counts) int32
-    with their ids and cells, one row a family counted.
+    with their ids and cells, one row a family counted; partings (families, 4) int32: PAIRED_PARTINGS against the first
+    strategy, in parts of CERTAIN.
     """
 
     strategy: str
@@ -61,6 +63,7 @@ class Outcome:
     accounts: np.ndarray
     ids: np.ndarray
     cells: np.ndarray
+    partings: np.ndarray
 
 
 def chance_seed(seed: int, rep: int) -> int:
@@ -75,20 +78,21 @@ def draw_numbers(draws: int) -> list[int]:
     return [0] if draws <= 1 else list(range(1, draws + 1))
 
 
-def outcome_of(run: Run, strategy: str, draw: int, rep: int) -> Outcome:
-    """Return what a finished run came to."""
+def outcome_of(run: Run, name: str, about: tuple[int, int], partings: np.ndarray) -> Outcome:
+    """Return what a finished run of a strategy came to; `about`: draw and repetition; `partings`: see Outcome."""
     book, census = run.state, run.state.census[0]
     used = int(census.accounts)
     return Outcome(
-        strategy=strategy,
-        draw=draw,
-        rep=rep,
+        strategy=name,
+        draw=about[0],
+        rep=about[1],
         seed=run.seed,
         series=by_group(book.tallies),
         funnel=book.funnel,
         accounts=book.accounts[:used],
         ids=book.account_ids[:used],
         cells=book.account_cells[:used],
+        partings=partings,
     )
 
 
@@ -115,11 +119,14 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     watch = watch or Watch()
     watch.begin_year()
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
-    outcomes = []
+    outcomes: list[Outcome] = []
+    comparator: Partings | None = None
     for strategy in scenario.strategies:
         run = with_strategy(start, strategy, starts.world)
         live_through(run, scenario.months, watch)
-        outcomes.append(outcome_of(run, strategy.name, draw, rep))
+        partings = partings_of(run.state)
+        comparator = comparator or partings
+        outcomes.append(outcome_of(run, strategy.name, (draw, rep), paired_partings(partings, comparator)))
     if starts.keeper:
         starts.keeper.keep(outcomes)
     return outcomes

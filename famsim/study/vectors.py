@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.model.counts import Count
+from famsim.model.counts import CERTAIN, Count
 from famsim.study.groups import DIMENSIONS, SHAPE
 from famsim.study.measures import Measure
+from famsim.study.partings import PAIRED_PARTINGS
 from famsim.study.runs import Outcome
 
 
@@ -80,21 +81,12 @@ def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:
 
 def pair_counts(strategy: Outcome, comparator: Outcome) -> dict[str, np.ndarray]:
     """Return each family's contribution to the measures of a pair (see measures.PAIRED)."""
-    losses = _change(strategy, comparator, Count.LOSSES)
-    exits = _change(strategy, comparator, Count.EXITS)
     first, twin = (one.accounts[:, int(Count.FIRST_SEPARATION)].astype(np.float64) for one in (strategy, comparator))
     both = (first > 0) & (twin > 0)
     return {
-        "losses_averted": np.maximum(-losses, 0.0),
-        "losses_brought_about": np.maximum(losses, 0.0),
-        "exits_prevented": np.maximum(-exits, 0.0),
-        "exits_enabled": np.maximum(exits, 0.0),
+        **{name: strategy.partings[:, place] / CERTAIN for place, name in enumerate(PAIRED_PARTINGS)},
         "months_of_delay": np.where(both, first - twin, 0.0),
     }
-
-
-def _change(strategy: Outcome, comparator: Outcome, count: Count) -> np.ndarray:
-    return (strategy.accounts[:, int(count)] - comparator.accounts[:, int(count)]).astype(np.float64)
 
 
 def spread_of_sum(contribution: np.ndarray, split: Split) -> np.ndarray:

@@ -50,7 +50,7 @@ def test_the_small_area_lives_through_all_that_these_tests_are_about(small):
     assert np.count_nonzero(queues) > 24
     assert (np.diff(held) < 0).any(), "no place held over was taken"
     assert run.state.families.size > room
-    for what in ("SEPARATIONS", "BIRTHS", "STARTED", "COMPLETED", "LEFT_QUEUE", "PENCE"):
+    for what in ("LOSSES", "BIRTHS", "STARTED", "COMPLETED", "LEFT_QUEUE", "PENCE"):
         assert counted[Count[what]] > 0, what
 
 

@@ -12,7 +12,6 @@ from famsim.scenario import Scenario, change, load_scenario
 
 SEEDS = (1, 2, 3)
 FAMILIES, MONTHS = 500, 36
-PINNED = 40  # totals: every count but the first
 
 
 def strategy_of(scenario: Scenario, name: str, **fields: Any) -> Scenario:

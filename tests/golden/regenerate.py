@@ -18,7 +18,7 @@ if __name__ == "__main__":
     old = json.loads(GOLDEN.read_text(encoding="utf-8")) if GOLDEN.exists() else {}
     GOLDEN.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for case in CASES:
-        for name in ("couples", "separations", "harmful_children", "started"):
+        for name in ("couples", "losses", "exits", "harmful_children", "started"):
             now = sum(one["totals"][name] for one in found[case].values())
             before = sum(one["totals"].get(name, 0) for one in old.get(case, {}).values())
             if now != before:

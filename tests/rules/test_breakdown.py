@@ -1,10 +1,10 @@
 """The hazard of parting, exits and losses, what ends at a parting: MODEL section 4."""
 
-from math import exp
+from math import exp, log1p
 
 import pytest
 
-from famsim.model.counts import Count
+from famsim.model.counts import CERTAIN, Count
 from famsim.model.family import (
     APART,
     COERCIVE,
@@ -20,10 +20,11 @@ from famsim.model.family import (
 from famsim.rules.breakdown import (
     EXIT,
     LOSS,
-    hazard_of_parting,
+    chance_of_parting,
     kind_of_parting,
     marries,
     months_of_harm,
+    note_chance_of_parting,
     part,
     remember_harm,
     separates,
@@ -32,6 +33,11 @@ from famsim.rules.month import couple_changes
 from famsim.rules.violence import lives_with_violence
 
 MONTH = 120
+
+
+def hazard_of_parting(couple, p):
+    """Return the hazard whose chance the rule gives: log survival, by definition."""
+    return -log1p(-chance_of_parting(couple, p))
 
 
 def test_the_hazard_as_the_model_writes_it(family, p):
@@ -166,12 +172,12 @@ def test_parting_is_counted_once_and_dated(family, p, now, note):
     couple = family()
     part(couple, now(MONTH), p, note)
     assert (couple.status, couple.parted_month, couple.first_separation) == (APART, MONTH, MONTH)
-    assert (note.counts[Count.SEPARATIONS], note.counts[Count.LOSSES], note.counts[Count.EXITS]) == (1, 1, 0)
+    assert (note.counts[Count.LOSSES], note.counts[Count.EXITS]) == (1, 0)
     assert note.counts[Count.FIRST_SEPARATION] == MONTH
     couple.status = COHABITING
     part(couple, now(MONTH + 30), p, note)
     assert couple.first_separation == note.counts[Count.FIRST_SEPARATION] == MONTH
-    assert note.counts[Count.SEPARATIONS] == 2
+    assert note.counts[Count.LOSSES] + note.counts[Count.EXITS] == 2
 
 
 def test_a_parting_before_the_scenario_is_nobodys_first(family, p, now, note):
@@ -201,10 +207,31 @@ def test_what_belonged_to_the_couple_ends_and_what_a_parent_learned_stays(family
     assert (couple.mother.learned, couple.eff_distress) == (0.3, 0.1)
 
 
-def test_nobody_parts_who_lives_apart(family, p, now):
-    p.separation.base_hazard = 1e9
-    assert separates(family(), now(), p)
-    assert not separates(family(status=APART), now(), p)
+@pytest.mark.parametrize(("status", "parts"), [(MARRIED, 1), (COHABITING, 1), (APART, 0)])
+def test_nobody_parts_who_lives_apart(family, p, now, note, status, parts):
+    p.separation.base_hazard, p.apart.new_partner = 1e9, 0.0
+    couple_changes(family(status=status), now(), p, note)
+    assert note.counts[Count.LOSSES] == parts
+    assert note.counts[Count.EXPECTED_LOSSES] == parts * CERTAIN
+
+
+def test_a_couple_parts_when_its_luck_is_below_the_chance(now):
+    """Keyed luck is above 0 and below 1."""
+    assert separates(1.0, now())
+    assert not separates(0.0, now())
+
+
+@pytest.mark.parametrize(
+    ("harm", "losses", "exits"),
+    [({}, 0.002, 0.0), ({"coercive_here": 1}, 0.0, 0.002), ({"harm_bits": 0b111}, 0.0, 0.002)],
+)
+def test_the_chance_of_parting_is_noted_by_the_kind_it_would_be(family, p, note, harm, losses, exits):
+    """MODEL 2: exits are from coercive violence or three months of harm in twelve; to the nearest part."""
+    p.separation.exit_months = 3
+    for _ in range(2):
+        note_chance_of_parting(family(**harm), 0.002, p, note)
+    found = (note.counts[Count.EXPECTED_LOSSES], note.counts[Count.EXPECTED_EXITS])
+    assert found == (round(losses * CERTAIN) * 2, round(exits * CERTAIN) * 2)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from scipy.stats import chi2
 from famsim.model.family import EMPLOYED, NEVER, UNEMPLOYED
 from famsim.model.now import Now
 from famsim.rules.births import conceives
-from famsim.rules.breakdown import separates
+from famsim.rules.breakdown import chance_of_parting, separates
 from famsim.rules.distress import distress_changes, health_changes
 from famsim.rules.money import money_changes
 from famsim.rules.relationship import quality_wanders
@@ -36,10 +36,10 @@ def month_of(i, month):
 @numba.njit
 def first_separations(family, p, families):
     """Return the month in which each family's couple parts, 0 if it does not within a year."""
-    found = np.zeros(families, np.int8)
+    found, chance = np.zeros(families, np.int8), chance_of_parting(family, p)
     for i in range(families):
         for month in range(1, MONTHS + 1):
-            if separates(family, month_of(i, month), p):
+            if separates(chance, month_of(i, month)):
                 found[i] = month
                 break
     return found

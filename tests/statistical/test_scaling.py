@@ -23,7 +23,7 @@ FEW, MANY = 1_500, 15_000
 MONTHS, FOUR = 36, 4
 REPLICATES = 200
 COUNTED = {
-    "a couple parts": Count.SEPARATIONS,
+    "a couple parts, not from harm": Count.LOSSES,
     "a child is born": Count.BIRTHS,
     "bills are behind": Count.ARREARS,
     "a mother is distressed": Count.MOTHERS_DISTRESSED,
@@ -98,7 +98,7 @@ def spread(families, one_luck=1):
         run = Run(copy_of(start.state), start.p, start.sample, seed, 0, start.economy, arrivals_end=0)
         run.advance(FOUR)
         total = run.state.tallies.sum(axis=(0, 1))
-        shares.append(total[Count.SEPARATIONS] / total[Count.COUPLES])
+        shares.append((total[Count.LOSSES] + total[Count.EXITS]) / total[Count.COUPLES])
     return np.var(shares, ddof=1)
 
 

@@ -3,15 +3,18 @@
 import numpy as np
 import pytest
 
+from famsim.model.counts import CERTAIN
 from famsim.study.helped import Helped, signal_rows, twin_rows
 
 
 @pytest.fixture
 def found(outcome):
-    """Return two helped families of five: both mothers well with help, one without; three losses against one."""
+    """Return two helped families of five: both mothers well with help, one without; two losses fewer expected."""
     need = {"in_need": [3, 3, 3, 0, 0], "families": [10] * 5, "couples": [10] * 5}
-    first = outcome("first", mothers_distressed=[10, 0, 10, 10, 10], losses=[1, 0, 1, 1, 0], **need)
-    ours = outcome("ours", mothers_distressed=[0] * 5, losses=[0, 0, 1, 0, 0], started=[1, 1, 0, 0, 0], **need)
+    lost = {"losses": [1, 0, 1, 1, 0], "expected_losses": np.array([1, 0, 1, 1, 0]) * CERTAIN}
+    kept = {"expected_losses": np.array([0, 0, 1, 0, 0]) * CERTAIN}
+    first = outcome("first", mothers_distressed=[10, 0, 10, 10, 10], **lost, **need)
+    ours = outcome("ours", mothers_distressed=[0] * 5, started=[1, 1, 0, 0, 0], **kept, **need)
     helped = Helped()
     helped.add(ours, first)
     return helped

@@ -109,11 +109,11 @@ def test_an_observer_changes_no_table(scenario, nobody_looks, tmp_path):
 
 
 def test_a_keeper_that_writes_is_seen(scenario, nobody_looks, tmp_path, monkeypatch):
-    """A20: the keeper counts one parting too many in one run that it keeps, and the check must fail."""
+    """A20: the keeper counts a trifle of one parting too much in one run that it keeps, and the check must fail."""
     keep = Keeper.keep
 
     def keeps_and_writes(self, outcomes):
-        outcomes[-1].series[0, 0, Count.SEPARATIONS] += 1
+        outcomes[-1].series[0, 0, Count.EXPECTED_LOSSES] += 1
         keep(self, outcomes)
 
     monkeypatch.setattr(Keeper, "keep", keeps_and_writes)

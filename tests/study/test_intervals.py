@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from famsim.model.counts import CERTAIN
 from famsim.study.pairs import Ledger, Pairs, interval
 
 T_ONE = 12.7062047  # Student's t with one degree of freedom, 97.5%
@@ -47,8 +48,10 @@ def differences(outcome):
         pairs = Pairs(k)
         for draw in draws:
             couples = {"draw": draw, "couples": [12] * 4, "families": [12] * 4}
-            first = outcome("first", losses=[1, 1, 0, 0], first_separation=[5, 9, 0, 0], **couples)
-            ours = outcome("ours", losses=[0, 1, 1, 0], first_separation=[0, 11, 3, 0], **couples)
+            parted, parts = np.array([1, 1, 0, 0]) * CERTAIN, np.array([0, 1, 1, 0]) * CERTAIN
+            pair = np.array([[1, 0, 0, 0], [0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0]]) * CERTAIN
+            first = outcome("first", expected_losses=parted, first_separation=[5, 9, 0, 0], **couples)
+            ours = outcome("ours", expected_losses=parts, first_separation=[0, 11, 3, 0], partings=pair, **couples)
             pairs.add([first, ours])
         return {row["measure"]: row for row in pairs.rows("first") if row["group"] == "all"}
 

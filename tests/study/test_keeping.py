@@ -37,3 +37,14 @@ def test_the_key_holds_all_that_a_run_depends_on(scenario) -> None:
             keys.add(Keeper(store, change(scenario, **fields)).key(0, 0, 0))
         assert len(keys) == 7
         assert keeper.key(0, 0, 0) == Keeper(store, scenario).key(0, 0, 0)
+
+
+def test_a_pair_is_kept_under_both_its_strategies(scenario) -> None:
+    """What a run is beside the first depends on the first too, whatever it is called; the run itself does not."""
+    usual, ours = scenario.strategies
+    trained = usual.model_copy(update={"staff_trained": {"gp": 1.0}})
+    other = scenario.model_copy(update={"strategies": (trained, ours)})
+    with Store(None) as store:
+        keeper, others = Keeper(store, scenario), Keeper(store, other)
+        assert keeper.key(1, 0, 0) == others.key(1, 0, 0)
+        assert keeper.pair_key(1, 0, 0) != others.pair_key(1, 0, 0)

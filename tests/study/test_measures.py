@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from famsim.model.counts import FINE, N_COUNTS, Count
+from famsim.model.counts import CERTAIN, FINE, N_COUNTS, Count
 from famsim.study.measures import MEASURES
 from famsim.study.tables import measured
 
@@ -11,9 +11,9 @@ from famsim.study.tables import measured
 @pytest.mark.parametrize(
     ("name", "counts", "value"),
     [
-        ("separation_rate", {"SEPARATIONS": 1, "COUPLES": 600, "FAMILIES": 1200}, 2.0),
-        ("loss_rate", {"LOSSES": 1, "SEPARATIONS": 5, "COUPLES": 600, "FAMILIES": 1200}, 2.0),
-        ("exit_rate", {"EXITS": 1, "SEPARATIONS": 5, "COUPLES": 600, "FAMILIES": 1200}, 2.0),
+        ("separation_rate", {"EXPECTED_LOSSES": CERTAIN / 2, "EXPECTED_EXITS": CERTAIN / 2, "COUPLES": 600}, 2.0),
+        ("loss_rate", {"EXPECTED_LOSSES": CERTAIN, "EXPECTED_EXITS": 9, "COUPLES": 600, "FAMILIES": 1200}, 2.0),
+        ("exit_rate", {"EXPECTED_EXITS": CERTAIN, "EXPECTED_LOSSES": 9, "COUPLES": 600, "FAMILIES": 1200}, 2.0),
         ("children_distressed_couple", {"DISTRESSED_CHILDREN": FINE, "COUPLE_CHILDREN": 4, "CHILDREN": 8}, 25.0),
         ("harmful_conflict", {"HARMFUL_CHILDREN": 1, "COUPLE_CHILDREN": 4, "CHILDREN": 8}, 25.0),
         ("children_with_violence", {"VIOLENT_CHILDREN": 1, "COUPLE_CHILDREN": 4, "CHILDREN": 8}, 12.5),

@@ -34,7 +34,7 @@ def test_each_family_stands_at_the_furthest_it_came():
 def test_families_in_need_are_counted_once_in_each_split_and_scaled_to_the_area():
     accounts = np.array([row for row, _ in FAMILIES])
     cells = np.arange(len(accounts)).astype(np.int16) * 9
-    outcome = Outcome("s", 0, 0, 1, np.zeros(0), np.zeros(0), accounts, np.arange(len(accounts)), cells)
+    outcome = Outcome("s", 0, 0, 1, np.zeros(0), np.zeros(0), accounts, np.arange(len(accounts)), cells, np.zeros(0))
     rows = missed_rows(outcome, 10.0)
     for split in ("all", "deprivation", "work", "household", "risk_factors"):
         mine = [row for row in rows if row["group"].split("=")[0] == split]

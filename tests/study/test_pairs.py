@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from famsim.model.counts import N_COUNTS, Count
+from famsim.model.counts import CERTAIN, N_COUNTS, Count
 from famsim.study.pairs import Pairs
 from famsim.study.runs import Outcome
 
@@ -15,9 +15,9 @@ def outcome(strategy, draw, cells, losses):
     """Return an outcome of five families with so many losses each."""
     accounts = np.zeros((IDS.size, N_COUNTS), np.int32)
     accounts[:, Count.FAMILIES] = 12
-    accounts[:, Count.LOSSES] = losses
-    nothing = np.zeros(0, np.int64)
-    return Outcome(strategy, draw, 0, 1, nothing, nothing, accounts, IDS, np.array(cells, np.int16))
+    accounts[:, Count.EXPECTED_LOSSES] = np.multiply(losses, CERTAIN)
+    nothing, partings = np.zeros(0, np.int64), np.zeros((IDS.size, 4), np.int32)
+    return Outcome(strategy, draw, 0, 1, nothing, nothing, accounts, IDS, np.array(cells, np.int16), partings)
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
     counts = np.zeros((2, 2, N_COUNTS), np.int64)
     counts[0, :, Count.COUPLES], counts[1, :, Count.COUPLES] = (10, 10), (10, 12)
     counts[0, :, Count.QUALITY], counts[1, :, Count.QUALITY] = (100, 100), (140, 190)
-    counts[0, :, Count.LOSSES], counts[1, :, Count.STARTED] = (0, 1), (1, 1)
+    counts[0, :, Count.EXPECTED_LOSSES], counts[1, :, Count.STARTED] = (0, 1), (1, 1)
     found = totals_of(counts, np.array([4, 4]))[4, 0]
     assert found[0].tolist() == [2, -40, 1600, -40, 2]
     assert found[1].tolist() == [2, 1, 1, 1, 2]

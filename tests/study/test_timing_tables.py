@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from famsim.model.counts import N_RISK
+from famsim.model.counts import CERTAIN, N_RISK
 from famsim.scenario import change, load_scenario
 from famsim.study.benefits import BENEFITS
 from famsim.study.events import EVENTS
@@ -20,9 +20,9 @@ def scenario():
     return change(load_scenario("newcastle"), months=72)
 
 
-def row_of(helped, gains, weight=1.0):
-    """Return the parts and weight of a stratum, from each family's start and gain."""
-    helped, gains = np.array(helped, float), np.array(gains, float)
+def row_of(helped, gains, weight=1.0, unit=1.0):
+    """Return the parts and weight of a stratum, from each family's start and gain; `unit`: parts to a gain of 1."""
+    helped, gains = np.array(helped, float), np.array(gains, float) * unit
     parts = [helped.sum(), gains.sum(), (gains**2).sum(), (gains * helped).sum(), len(gains)]
     return np.array(parts), weight
 
@@ -66,7 +66,7 @@ def test_a_cell_is_shown_only_if_its_error_is_fine_enough_and_enough_are_helped(
     few, many = row_of([1] * 333, [0] * 333)[0], row_of([1] * 334, [0] * 334)[0]
     assert not benefit_of([(few[None, :], np.ones(1))], losses, plan)["shown"]
     assert benefit_of([(many[None, :], np.ones(1))], losses, plan)["shown"]
-    rough = row_of([1] * 400, [1, -1] * 200)[0]  # an error of 100 / sqrt(400) = 5 per 100
+    rough = row_of([1] * 400, [1, -1] * 200, unit=CERTAIN)[0]  # an error of 100 / sqrt(400) = 5 per 100
     found = benefit_of([(rough[None, :], np.ones(1))], losses, plan)
     assert found["mc_se"] == pytest.approx(5.0) and not found["shown"]
     nobody = benefit_of([(np.array([[0.0, 0.0, 0.0, 0.0, 50.0]]), np.ones(1))], losses, plan)
@@ -76,7 +76,7 @@ def test_a_cell_is_shown_only_if_its_error_is_fine_enough_and_enough_are_helped(
 def test_draws_add_their_spread_to_the_interval():
     """By hand: two draws of 1 and 3; t of one degree of freedom, the spread sqrt 2 beside the chance."""
     plan = Moves(**SMALL).plan(scenario())
-    draws = [(row_of([1] * 400, [gain] * 400)[0][None, :], np.ones(1)) for gain in (0.01, 0.03)]
+    draws = [(row_of([1] * 400, [gain] * 400, unit=CERTAIN)[0][None, :], np.ones(1)) for gain in (0.01, 0.03)]
     found = benefit_of(draws, BENEFITS[1], plan)
     assert found["estimate"] == pytest.approx(2.0)
     assert found["mc_se"] == pytest.approx(0.0, abs=1e-9)
@@ -155,7 +155,9 @@ def test_months_that_hold_other_families_are_not_compared():
 def test_the_map_of_all_couples_weighs_each_group_by_whom_the_event_happens_to():
     """By hand: gains 1, 2 and 4 in groups of 10, 30 and 10 families, of which equal numbers are followed."""
     plan = Moves(window=(0, 6), every=6, follow=12).plan(scenario())
-    rows = pd.DataFrame(timing_rows([found_of(plan, (300, 300), (1.0, 2.0, 4.0), (10, 30, 10))], plan))
+    rows = pd.DataFrame(
+        timing_rows([found_of(plan, (300, 300), (CERTAIN, 2 * CERTAIN, 4 * CERTAIN), (10, 30, 10))], plan)
+    )
     losses = rows[(rows.measure == "losses_averted") & (rows.month == 0) & (rows.event == "birth")]
     worth = losses.drop_duplicates("group").set_index("group").estimate
     assert worth["all"] == pytest.approx(100 * (10 * 1 + 30 * 2 + 10 * 4) / 50)

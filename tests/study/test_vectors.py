@@ -3,18 +3,17 @@
 import numpy as np
 import pytest
 
+from famsim.model.counts import CERTAIN
 from famsim.study.measures import MEASURES
 from famsim.study.vectors import columns, pair_counts, splits, spread_of_sum
 
 
 def test_what_a_pair_counts(outcome):
     """By hand, a family each: averted, brought about, prevented, enabled, later by 4 months, sooner by 3, unmoved."""
-    first = {"losses": [1, 0, 0, 0, 1, 1, 0], "exits": [0, 0, 1, 0, 0, 0, 0], "first_separation": [7, 0, 7, 0, 5, 9, 0]}
-    ours = {"losses": [0, 1, 0, 0, 1, 1, 0], "exits": [0, 0, 0, 1, 0, 0, 0], "first_separation": [0, 7, 0, 7, 9, 6, 0]}
-    for counts in (first, ours):
-        counts["separations"] = np.add(counts["losses"], counts["exits"])
-    found = pair_counts(outcome(**ours), outcome(**first))
-    one = np.eye(7)
+    one = np.eye(7) / 4
+    first = outcome(first_separation=[7, 0, 7, 0, 5, 9, 0])
+    ours = outcome(first_separation=[0, 7, 0, 7, 9, 6, 0], partings=one[:, :4] * CERTAIN)
+    found = pair_counts(ours, first)
     for place, name in enumerate(("losses_averted", "losses_brought_about", "exits_prevented", "exits_enabled")):
         assert list(found[name]) == list(one[place]), name
     assert list(found["months_of_delay"]) == [0, 0, 0, 0, 4, -3, 0]
@@ -24,7 +23,8 @@ def test_what_a_pair_counts(outcome):
 def test_families_all_at_the_same_rate_leave_nothing_to_chance(outcome, way):
     """Closed form: n_i - R d_i is 0 for each family whose own rate is R, however long it was there."""
     cells = [0, 0, 0, 36, 36, 36]
-    book = columns(outcome(separations=[1, 2, 3, 2, 4, 6], couples=[12, 24, 36] * 2, cells=cells), 1.0)
+    parted = np.multiply([1, 2, 3, 2, 4, 6], CERTAIN)
+    book = columns(outcome(expected_losses=parted, couples=[12, 24, 36] * 2, cells=cells), 1.0)
     split = splits(np.array(cells))[way]
     value, contribution = book.measured(MEASURES["separation_rate"], split)
     if way:

@@ -4,24 +4,27 @@ from math import isnan
 
 import pandas as pd
 
-from famsim.report.caveats import ILLUSTRATIVE, PEOPLE, leaning
+from famsim.report.caveats import ILLUSTRATIVE, PEOPLE, chance_only, intervals_hold, leaning, sample_run
 from famsim.report.cited import Writing
 from famsim.report.timing_sections import event_section
 from famsim.report.timing_words import (
+    BENEFIT_WORDS,
     EVENT_WORDS,
     OUTCOMES,
     best_row,
-    compared,
     group_words,
     month_words,
     name,
     numbers,
     size,
+    told,
+    untold,
 )
 from famsim.report.words import listed, whole
 from famsim.study.benefits import BENEFITS
 from famsim.study.timing import Timing
 from famsim.study.timing_tables import GROUPS
+from famsim.study.windows import LESS
 
 ALL = GROUPS[0]
 MOSTLY_OPEN = 0.5  # of the clear rows of the map: with fewer that narrow, there is mostly no window to miss
@@ -76,7 +79,7 @@ def template(writing: Writing, found: Timing) -> str:
 def in_short(writing: Writing, events: list[str]) -> str:
     """Return whether there is a window at all, then for each event which help is worth most when."""
     lines = [f"- **{EVENT_WORDS[event].capitalize()}**\n{event_in_short(writing, event)}" for event in events]
-    return overall(writing) + "\n\n" + "\n".join(lines)
+    return f"{overall(writing)} {chance_only(writing)}".strip() + "\n\n" + "\n".join(lines)
 
 
 def overall(writing: Writing) -> str:
@@ -86,14 +89,17 @@ def overall(writing: Writing) -> str:
         f"{writing.fact('cells_blank', whole)} of the {writing.fact('cells', whole)} cells could not be concluded and "
         "are left blank."
     )
+    if writing.value("facts", "value", name="rows_blank") == writing.value("facts", "value", name="rows_mapped"):
+        return f"Nothing could be concluded: the map is mostly blank. {blank} {what_would_fill(writing)}"
     if clear == 0:
-        return f"No programme shows a clear benefit in any month. {blank}"
+        return f"No programme shows a clear benefit in any month that can be shown. {blank}"
     opening = "For most of the map some months are clearly too early or too late" if narrow > MOSTLY_OPEN * clear else (
         "For most of the map no month tried is clearly too early or too late"
     )  # fmt: skip
     return (
         f"{opening}: of {writing.fact('rows_mapped')} rows (an event, a programme, an outcome; all couples), "
-        f"{writing.fact('rows_clear')} show a clear benefit; {or_none(writing, 'rows_narrow')} of these "
+        f"{writing.fact('rows_clear')} show a clear benefit and {or_none(writing, 'rows_blank')} "
+        f"{has(writing, 'rows_blank')} too many blank months to say. Of the clear, {or_none(writing, 'rows_narrow')} "
         f"{has(writing, 'rows_narrow')} a month clearly worth less than half of the best, "
         f"{or_none(writing, 'rows_no_return')} {has(writing, 'rows_no_return')} a month from which on that holds for "
         f"good. {blank}"
@@ -114,16 +120,19 @@ def event_in_short(writing: Writing, event: str) -> str:
     """Return, for each outcome of the headline, the programme with the largest estimate, its month and its window."""
     said = []
     for outcome in OUTCOMES:
-        best = best_row(writing, event, ALL, outcome.measure)
+        best, blank = best_row(writing, event, ALL, outcome.measure), untold(writing, event, ALL, outcome.measure)
+        unsaid = f" Too much is blank to tell of {listed([f'*{name(one)}*' for one in blank])}." if blank else ""
         if best is None:
-            said.append(f"  - {outcome.says.capitalize()}: no clear benefit that can be shown in any month.")
+            some = len(blank) < writing.tables["timing"]["programme"].nunique()
+            none = f"no clear benefit in any month that can be shown.{unsaid}" if some else "too much is blank to tell."
+            said.append(f"  - {outcome.says.capitalize()}: {none}")
             continue
         where = {"event": event, "group": ALL, "programme": best, "measure": outcome.measure}
         worth, low, high = numbers(writing, "windows", ("best", "best_low", "best_high"), **where)
         said.append(
             f"  - {outcome.says.capitalize()}: the largest estimate that can be shown is that of *{name(best)}* begun "
             f"{month_words(writing, 'best_month', event, where)}, {worth} {outcome.unit} ({low} to {high}). "
-            f"{window_words(writing, event, where)}."
+            f"{window_words(writing, event, where)}.{unsaid}"
         )
     return "\n".join(said)
 
@@ -132,18 +141,17 @@ def window_words(writing: Writing, event: str, where: dict[str, str]) -> str:
     """Return the window in a sentence: whether it opens or closes, and from when on help is clearly worth less."""
     if writing.value("windows", "months_shown", **where) == 1:
         return "No other month can be shown"
-    earliest, latest = compared(writing, event, where["group"])
-    opens, closes = (writing.value("windows", column, **where) for column in ("opens", "closes"))
+    before, after = (told(writing, end, where) == LESS for end in ("before", "after"))
     least = (
         f"the lowest is {size(writing, 'windows', 'least', where)}, {month_words(writing, 'least_month', event, where)}"
     )
-    if opens <= earliest and closes >= latest:
+    if not before and not after:
         months = size(writing, "windows", "months_shown", where)
         return f"No month of the {months} that can be shown is clearly worth less than half of that; {least}"
     said = []
-    if opens > earliest:
+    if before:
         said.append(f"from {month_words(writing, 'opens', event, where)}")
-    if closes < latest:
+    if after:
         said.append(f"until {month_words(writing, 'closes', event, where)}")
     text = f"Its window, not clearly less than half of that, runs {' '.join(said)}; {least}"
     if isnan(writing.value("windows", "no_return", **where)):
@@ -174,17 +182,21 @@ def not_concluded(writing: Writing) -> str:
     rows = []
     for benefit in BENEFITS:
         cells = [blank_cell(writing, benefit.name, group) for group in GROUPS]
-        rows.append(f"| {benefit.name.replace('_', ' ')} | {' | '.join(cells)} |")
+        rows.append(f"| {BENEFIT_WORDS[benefit.name]} | {' | '.join(cells)} |")
     text = (
         "A cell is blank if its standard error is larger than "
         f"{writing.fact('finest_quality')} SD of quality or {writing.fact('finest_per_hundred')} per hundred families "
         f"helped, or if fewer than {writing.fact('least_helped')} families are helped in it. Blank cells, of all:\n\n"
     )
-    filled = (
-        f"\n\nAbout {writing.fact('repetitions_for_all')} repetitions (`--reps`) would fill every cell of all couples; "
-        f"here there are {writing.fact('repetitions')}."
+    return text + head + "\n".join(rows) + f"\n\n{what_would_fill(writing)}"
+
+
+def what_would_fill(writing: Writing) -> str:
+    """Return how many repetitions would leave no cell of all couples blank."""
+    return (
+        f"About {writing.fact('repetitions_for_all')} repetitions (`--reps`) would fill every cell of all couples; "
+        f"here the number of repetitions is {writing.fact('repetitions')}."
     )
-    return text + head + "\n".join(rows) + filled
 
 
 def blank_cell(writing: Writing, measure: str, group: str) -> str:
@@ -195,19 +207,10 @@ def blank_cell(writing: Writing, measure: str, group: str) -> str:
 
 def how_sure(writing: Writing) -> str:
     """Return what the intervals hold, and what many cells at once mean."""
-    many = writing.value("facts", "value", name="draws") > 1
-    held = (
-        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges)"
-        if many
-        else "chance alone: one draw, every figure at its central value. More draws hold the figures' uncertainty too"
+    return (
+        f"{intervals_hold(writing)} The map has many cells and its intervals are made for each alone: look for runs of "
+        "months, not for one cell. The best of many months is in part the luckiest, so expect less of it. Programmes, "
+        "outcomes and months share their families, so cells err together. A window that does not close is open or not "
+        "measured well enough: its intervals say which. A programme without effect cannot be called clear: its "
+        "differences are exactly 0." + sample_run(writing)
     )
-    text = (
-        f"Each 95% interval holds {held}. Repetitions with other luck: {writing.fact('repetitions')}. The map has many "
-        "cells and its intervals are made for each alone: look for runs of months, not for one cell. The best of many "
-        "months is in part the luckiest, so expect less of it. Programmes, outcomes and months share their families, "
-        "so cells err together. A window that does not close is open or not measured well enough: its intervals say "
-        "which. A programme without effect cannot be called clear: its differences are exactly 0."
-    )
-    if writing.value("facts", "value", name="sample_one_in") > 1:
-        text += f" A sample of the area was run: one in {writing.fact('sample_one_in')} families."
-    return text

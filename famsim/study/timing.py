@@ -33,9 +33,9 @@ class Timing:
     children's scores around a birth. `all` weighs risk groups by the
     families to whom the event happens; a risk group is the family's at the start or at its entry. windows(event,
     group, programme, measure, best_month, best, best_low, best_high, as_good_from, as_good_to, months_shown,
-    least_month, least, opens, closes, no_return): see famsim.study.windows. aligned(event, group, programme,
-    help_month, month, measure, value, without): what the same families live around the event with the programme and
-    without help. events(event, group, happens, followed): couples to whom it happens, and those followed, over all
+    least_month, least, opens, closes, before, after, no_return): see famsim.study.windows. aligned(event, group,
+    programme, help_month, month, measure, value, without): what the same families live around the event with the
+    programme and without help. events(event, group, happens, followed): couples to whom it happens, and those followed, over all
     repetitions, mean of draws.
     """
 

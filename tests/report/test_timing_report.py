@@ -151,7 +151,58 @@ def test_what_could_not_be_concluded_is_said_and_counted(told):
     assert blank["harmful_conflict", GROUPS[3]] == 2 * 5 * 17 and blank.sum() == 2 * 5 * 17
     assert "170 of the 9,792" not in text and "170 of the 4,896 cells could not be concluded" in text
     assert "170 of 204" in part(text, "What could not be concluded")
-    assert "not concluded for couples with two or more risk factors" in text
+    assert "too much is blank to tell with two or more risk factors" in text
+
+
+def test_a_group_without_a_clear_month_is_told_from_one_that_is_blank(found):
+    """Planted: nothing clear with no risk factor; with two or more the outcome is blank, not without benefit."""
+    cells = found.tables["timing"].copy()
+    rows = (cells.measure == "harmful_conflict") & (cells.group == GROUPS[1])
+    cells.loc[rows, ["estimate", "low", "high"]] = [0.0, -0.5, 0.5]
+    text = study_of(made_up(timing=cells), MOVES).answer
+    told = text.split("**For whom.**")[1].split("\n\n")[0].split("Children no longer")[1]
+    assert "with one risk factor; no month is clear with no risk factor; too much is blank to tell with two" in told
+
+
+def test_a_programme_that_is_mostly_blank_is_named_as_such_and_never_as_worth_most(found):
+    """Planted: the largest of all, in the one month of help that can be shown."""
+    cells = found.tables["timing"].copy()
+    rows = (cells.event == "birth") & (cells.programme == "money_and_us") & (cells.measure == "harmful_conflict")
+    rows &= cells.group == "all"
+    cells.loc[rows, "shown"] = cells.loc[rows, "month"] == 0
+    cells.loc[rows & cells.shown, ["estimate", "low", "high"]] = [99.0, 98.5, 99.5]
+    text = study_of(made_up(timing=cells), MOVES).answer
+    birth = part(text, "In short").split("- **Falling behind with bills**")[0]
+    assert "Too much is blank to tell of *money and us*." in birth and "99" not in birth
+    assert "more than half of the months are blank: money and us (harmful conflict)" in part(text, "A birth")
+    assert "1 has too many blank months to say" in text
+
+
+def test_a_window_with_blank_months_beyond_it_says_so(found):
+    """Blank from month 30 on: the window about arrears is shown until 27, and no claim is made of what follows."""
+    cells = found.tables["timing"].copy()
+    cells.loc[(cells.event == "arrears") & (cells.month >= 30), "shown"] = False
+    text = study_of(made_up(timing=cells), MOVES).answer
+    assert "| 27 after (blank after) |" in part(text, "Falling behind with bills")
+    assert "No month of the 14 that can be shown is clearly worth less" in part(text, "In short")
+
+
+def test_a_map_that_is_all_blank_concludes_nothing():
+    """Neither no benefit nor no harm is claimed, and what would fill the map is said first."""
+    cells = made_up().tables["timing"].assign(shown=False)
+    text = study_of(made_up(timing=cells), MOVES).answer
+    short = part(text, "In short")
+    assert short.strip().startswith("Nothing could be concluded") and "repetitions (`--reps`) would fill" in short
+    assert text.count("Nothing could be concluded: every cell of all couples is blank.") == 2
+    assert short.count("too much is blank to tell.") == 6
+    assert "shows a clear" not in text and "no clear benefit" not in text
+
+
+def test_an_answer_from_central_values_says_at_once_what_its_intervals_leave_out():
+    warned = "not how uncertain the programmes' effects are"
+    assert warned in part(study_of(made_up(), MOVES).answer, "In short")
+    many = study_of(made_up(draws=20), MOVES).answer
+    assert warned not in many and "uncertainty of the figures (20 draws" in many
 
 
 def test_it_says_how_months_are_compared_and_what_cannot_be_told(told):
@@ -178,7 +229,7 @@ def test_a_map_without_a_clear_cell_says_so():
     cells = made_up().tables["timing"].assign(estimate=0.0, mc_se=0.0, low=0.0, high=0.0, shown=True)
     study = study_of(made_up(timing=cells), MOVES)
     assert "No programme shows a clear benefit in any month" in study.answer
-    assert "No cell of all couples shows a clear harm" in study.answer
+    assert "No cell of all couples that can be shown shows a clear harm" in study.answer
     assert "window" not in part(study.answer, "A birth")
 
 

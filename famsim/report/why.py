@@ -69,6 +69,7 @@ def facts(found: Attribution) -> pd.DataFrame:
     rows = {
         "years": found.scenario.months / YEAR,
         "draws": found.draws,
+        "repetitions": found.reps,
         "sample_one_in": world.sample.k,
         "area_families": world.area.families,
         "simulated_families": world.area.families / world.sample.k,

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 
 DIGITS = 3  # significant digits of a number in an answer
 FINEST = 5  # decimals at most
@@ -29,6 +30,11 @@ def shown(value: float, decimals: int | None = None) -> str:
         return "0"
     text = f"{rounded:,.{places}f}"
     return text.rstrip("0").rstrip(".") if decimals is None and "." in text else text
+
+
+def exactly(places: int) -> Callable[[float], str]:
+    """Return what prints numbers with so many decimals and all their digits, so that a column of them adds up."""
+    return lambda value: f"{round(value, places) + 0.0:,.{places}f}"
 
 
 def counted(value: float) -> str:

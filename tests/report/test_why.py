@@ -157,6 +157,34 @@ def test_an_illustrative_offer_is_titled_so():
     assert any(text.get_text() == "Leeds - illustrative offer" for text in figure.texts)
 
 
+def test_the_parts_as_printed_add_up_to_the_difference_as_printed(found):
+    """Each column of the table, and the numbers written beside the bars: whole numbers, rounded by at most a half."""
+    study = reported(found, (CONFLICT,))
+    lines = study.answer.split("## Part by part")[1].split("## Every measure")[0].splitlines()
+    rows = [line.split("|")[1:-1] for line in lines if line.startswith("|")][2:]
+    for column in (1, 3, 4):
+        printed = [(row[0].strip(), float(row[column].strip(" *").replace(",", ""))) for row in rows]
+        steps = [value for name, value in printed if not name.startswith("**")]
+        assert abs(sum(steps) - printed[-1][1]) <= len(steps) / 2, column
+        assert abs(sum(steps[:7]) - dict(printed)["**perfect delivery**"]) <= 3.5, column
+    (figure,) = study.figures().values()
+    written = [text.get_text() for text in figure.axes[0].texts if text.get_ha() == "right"]
+    values = [float(text.replace(",", "")) for text in written]
+    assert abs(sum(values) - 2 * values[written.index(written[-1])] - perfect_of(found)) <= len(values) / 2
+
+
+def perfect_of(found):
+    chain = found.tables["chain"]
+    return float(chain[(chain.measure == CONFLICT) & (chain.run == "perfect delivery")].value.iloc[0])
+
+
+def test_the_reader_is_told_that_two_orders_are_run_and_that_no_interval_holds_the_others(found):
+    study = reported(found, (CONFLICT,))
+    assert "depends on the order of switching, of which two are run" in study.answer
+    assert "No interval holds the order of switching" in " ".join(study.answer.split())
+    assert "not how uncertain the programmes' effects are" in study.answer.split("## Part by part")[0]
+
+
 def leeds():
     """Return the made-up attribution, of Leeds."""
     found = made_up()

@@ -1,11 +1,10 @@
 """The command `page`: a workshop page in one file."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from famsim.cli.folders import PlaceError
+from famsim.cli.folders import PlaceError, can_write
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked
@@ -74,7 +73,7 @@ def ready_file(given: str, force: bool) -> Path:
     try:
         path = Path(given).absolute()
         there, folder = exists(path), path.parent
-        is_folder, usable = path.is_dir(), folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+        is_folder, usable = path.is_dir(), can_write(folder)
     except (OSError, ValueError) as error:
         raise PlaceError(f"-o {shown(given)}: cannot be used: {getattr(error, 'strerror', None) or error}") from None
     if is_folder:

@@ -35,8 +35,8 @@ class Timing:
     group, programme, measure, best_month, best, best_low, best_high, as_good_from, as_good_to, months_shown,
     least_month, least, opens, closes, before, after, no_return): see famsim.study.windows. aligned(event, group,
     programme, help_month, month, measure, value, without): what the same families live around the event with the
-    programme and without help. events(event, group, happens, followed): couples to whom it happens, and those followed, over all
-    repetitions, mean of draws.
+    programme and without help. events(event, group, happens, followed): couples to whom it happens, and those
+    followed, over all repetitions, mean of draws.
     """
 
     scenario: Scenario

@@ -24,9 +24,10 @@ from famsim.report.words import listed, whole
 from famsim.study.benefits import BENEFITS
 from famsim.study.timing import Timing
 from famsim.study.timing_tables import GROUPS
-from famsim.study.windows import LESS
+from famsim.study.windows import KEYS, LESS
 
 ALL = GROUPS[0]
+FEW = 6  # points of no return that are listed in a sentence
 MOSTLY_OPEN = 0.5  # of the clear rows of the map: with fewer that narrow, there is mostly no window to miss
 NO_TIMING = (
     "No published figure says how a programme's effect depends on the month in which it is given, and none is assumed: "
@@ -93,17 +94,31 @@ def overall(writing: Writing) -> str:
         return f"Nothing could be concluded: the map is mostly blank. {blank} {what_would_fill(writing)}"
     if clear == 0:
         return f"No programme shows a clear benefit in any month that can be shown. {blank}"
-    opening = "For most of the map some months are clearly too early or too late" if narrow > MOSTLY_OPEN * clear else (
-        "For most of the map no month tried is clearly too early or too late"
-    )  # fmt: skip
+    opening = "mostly some months are" if narrow > MOSTLY_OPEN * clear else "mostly no month tried is"
+    shows = "shows" if clear == 1 else "show"
     return (
-        f"{opening}: of {writing.fact('rows_mapped')} rows (an event, a programme, an outcome; all couples), "
-        f"{writing.fact('rows_clear')} show a clear benefit and {or_none(writing, 'rows_blank')} "
-        f"{has(writing, 'rows_blank')} too many blank months to say. Of the clear, {or_none(writing, 'rows_narrow')} "
-        f"{has(writing, 'rows_narrow')} a month clearly worth less than half of the best, "
-        f"{or_none(writing, 'rows_no_return')} {has(writing, 'rows_no_return')} a month from which on that holds for "
-        f"good. {blank}"
+        f"Where a benefit is clear, {opening} clearly too early or too late: of {writing.fact('rows_mapped')} rows (an "
+        f"event, a programme, an outcome; all couples), {writing.fact('rows_clear')} {shows} a clear benefit and "
+        f"{or_none(writing, 'rows_blank')} {has(writing, 'rows_blank')} too many blank months to say. Of the clear, "
+        f"{or_none(writing, 'rows_narrow')} {has(writing, 'rows_narrow')} a month clearly worth less than half of the "
+        f"best, {or_none(writing, 'rows_no_return')} {has(writing, 'rows_no_return')} a month from which on that holds "
+        f"for good{too_late(writing)}. {blank}"
     )
+
+
+def too_late(writing: Writing) -> str:
+    """Return the points of no return, with a colon before them, where they are few enough for a sentence."""
+    table = writing.tables["windows"]
+    rows = table[(table["group"] == ALL) & table["no_return"].notna()]
+    if not 1 <= len(rows) <= FEW:
+        return ""
+    said = []
+    for row in rows.to_dict("records"):
+        where = {key: row[key] for key in KEYS}
+        month = month_words(writing, "no_return", row["event"], where)
+        about = "" if row["no_return"] == 0 else f" {EVENT_WORDS[row['event']]}"
+        said.append(f"{BENEFIT_WORDS[row['measure']]} with *{name(row['programme'])}*, {month}{about}")
+    return f": {'; '.join(said)}"
 
 
 def or_none(writing: Writing, fact: str) -> str:
@@ -124,7 +139,11 @@ def event_in_short(writing: Writing, event: str) -> str:
         unsaid = f" Too much is blank to tell of {listed([f'*{name(one)}*' for one in blank])}." if blank else ""
         if best is None:
             some = len(blank) < writing.tables["timing"]["programme"].nunique()
-            none = f"no clear benefit in any month that can be shown.{unsaid}" if some else "too much is blank to tell."
+            none = (
+                f"no month is clear of chance, all that can be shown looked at together.{unsaid}"
+                if some
+                else "too much is blank to tell."
+            )
             said.append(f"  - {outcome.says.capitalize()}: {none}")
             continue
         where = {"event": event, "group": ALL, "programme": best, "measure": outcome.measure}

@@ -77,15 +77,26 @@ def map_figure(found: Timing, event: str) -> "Figure":
         axes.set_title(panel.says, fontsize=NORMAL, loc="left", fontweight="bold")
         name_rows(axes, programmes)
         months_along(axes, found, event if place == len(PANELS) - 1 else None)
-    figure.text(0.02, (FOOT + 0.1) / height, KEY, fontsize=SMALL, va="center")
+    numbered = (WIDTH - LEFT - RIGHT) / len(found.plan.moves) >= NUMBERS_FROM
+    figure.text(0.02, (FOOT + 0.1) / height, key(found, event, numbered), fontsize=SMALL, va="center")
     return framed(figure, found, heading(found, event))  # type: ignore[arg-type]
 
 
-KEY = (
-    "Blue a good, orange a harm; \u00b7 not clear of 0; hatched: chance error too large to show; bold: the best month; "
-    "outlined: not\nclearly worth less than half of the best; pale, left of the dashed line: fewer families are there "
-    "yet, so not compared."
-)
+def key(found: Timing, event: str, numbered: bool) -> str:
+    """Return how to read a map, in two lines; `numbered`: with the numbers and best months that a small map leaves out.
+
+    What is not there is not explained.
+    """
+    cells = found.tables["timing"]
+    other = not cells.loc[cells["event"] == event, "comparable"].all()
+    dots = "number: clear of 0 by itself, \u00b7: not; bold: the best month" if numbered else (
+        "\u00b7: not clear of 0 by itself"
+    )  # fmt: skip
+    pale = "; pale, left of the dashed line: fewer families are there yet, not compared" if other else ""
+    return (
+        f"Blue a good, orange a harm; {dots}; hatched: chance error too large to show;\n"
+        f"outlined: not clearly worth less than half of the best{pale}."
+    )
 
 
 def heading(found: Timing, event: str) -> str:
@@ -114,7 +125,7 @@ def risk_figure(found: Timing, event: str) -> "Figure":
         middle, top = (left + wide / 2) / WIDTH, (height - HEAD - 0.16) / height
         figure.text(middle, top, panel.short, fontsize=SMALL, ha="center", va="center", fontweight="bold")
         scale_below(figure, (left, FOOT + KEYS + 0.35, wide), most, panel)
-    figure.text(0.02, (FOOT + 0.1) / height, KEY, fontsize=SMALL, va="center")
+    figure.text(0.02, (FOOT + 0.1) / height, key(found, event, numbered=False), fontsize=SMALL, va="center")
     return framed(figure, found, heading(found, event))  # type: ignore[arg-type]
 
 

@@ -23,6 +23,7 @@ from famsim.study.timing_tables import GROUPS
 from famsim.study.windows import BLANK
 
 ALL = GROUPS[0]
+NO_MONTH = "No month is clear of chance, all that can be shown looked at together"
 NO_HARM = "No cell of all couples that can be shown shows a clear harm."
 ALL_BLANK = "Nothing could be concluded: every cell of all couples is blank."
 
@@ -59,7 +60,7 @@ def windows_table(writing: Writing, event: str) -> str:
         "from | until | worth half from | until | clearly less than half for good from |\n"
         "|---|---|---|---|---|---|---|---|---|\n"
     )
-    none = f"No clear benefit in any month that can be shown: {listed(without)}." if without else ""
+    none = f"{NO_MONTH}: {listed(without)}." if without else ""
     unsaid = f"Not concluded, as more than half of the months are blank: {listed(blank)}." if blank else ""
     return "\n\n".join(part for part in (head + "\n".join(rows) if rows else "", none, unsaid) if part)
 

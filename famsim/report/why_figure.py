@@ -20,7 +20,7 @@ from famsim.report.look import (
     tidy,
     wrapped,
 )
-from famsim.report.words import decimals_for, exactly
+from famsim.report.words import adding_up
 from famsim.study.attribution import Attribution
 from famsim.study.gains import GAINS
 from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, NOTHING, OFFERED, PERFECT, REVERSE
@@ -86,7 +86,7 @@ def waterfall(found: Attribution, measure: str) -> "Figure":
     gain = GAINS[measure]
     height = HEAD + ROW * len(bars) + BELOW + FOOT
     figure = blank(height)
-    how = exactly(decimals_for(*(bar.value for bar in bars if bar.is_total)))
+    how = adding_up(*(bar.value for bar in bars if bar.is_total))
     right = SAID + 0.1 + SIGN * max(len(line) for bar in bars for line in said(bar, how).split("\n"))
     axes = place_axes(figure, LEFT, FOOT + BELOW, WIDTH - LEFT - right, ROW * len(bars))
     for row, bar in enumerate(bars):

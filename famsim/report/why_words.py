@@ -8,7 +8,7 @@ import pandas as pd
 from famsim.report.caveats import COUNTS, ILLUSTRATIVE, chance_only, intervals_hold, sample_run
 from famsim.report.cited import Writing
 from famsim.report.measured import with_decimals
-from famsim.report.words import decimals_for, exactly, listed
+from famsim.report.words import adding_up, listed
 from famsim.study.attribution import Attribution
 from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
 
@@ -195,7 +195,7 @@ def leftovers(writing: Writing, measure: str, found: Sorted) -> list[str]:
     """Return which parts turn with the order, which are not clear, and which are exactly nothing."""
     said = []
     for part in found.turns:
-        one, other = (numbers(writing, measure, part, order)[0] for order in (GIVEN, REVERSE))
+        one, other = in_orders(writing, measure, part)
         said.append(f"Which way it goes depends on the order: {LABELS[part]}, {one} in one and {other} in the other.")
     if found.unclear and (found.adds or found.takes):
         said.append(f"No clear part: {listed([LABELS[part] for part in found.unclear])}.")
@@ -212,16 +212,22 @@ def numbers(writing: Writing, measure: str, part: str, order: str) -> tuple[str,
     return value, f"({low} to {high})"
 
 
+def in_orders(writing: Writing, measure: str, part: str) -> list[str]:
+    """Return what a part adds in the order given and in the reverse, with the same decimals."""
+    where = {"measure": measure, "part": part}
+    how = with_decimals(*(writing.value("attribution", "estimate", order=one, **where) for one in (GIVEN, REVERSE)))
+    return [writing.number("attribution", "estimate", how, order=one, **where) for one in (GIVEN, REVERSE)]
+
+
 def by_order(writing: Writing, measure: str) -> str:
     """Return which loss is the largest in either order of switching, with what it is in the other."""
     first, second = (largest_loss(writing, measure, order) for order in (GIVEN, REVERSE))
     if not first or not second:
         return ""
     if first == second:
-        one, other = (numbers(writing, measure, first, order)[0] for order in (GIVEN, REVERSE))
+        one, other = in_orders(writing, measure, first)
         return f"Either order of switching names the same largest loss ({one} in one, {other} in the other)."
-    ours = [numbers(writing, measure, first, order)[0] for order in (GIVEN, REVERSE)]
-    theirs = [numbers(writing, measure, second, order)[0] for order in (GIVEN, REVERSE)]
+    ours, theirs = (in_orders(writing, measure, part) for part in (first, second))
     return (
         f"Which loss is the largest depends on the order of switching, as each alone would hold back much of "
         f"it: {LABELS[first]} is {ours[0]} in the order given and {ours[1]} in the reverse, {LABELS[second]} is "
@@ -254,9 +260,9 @@ def parts_table(writing: Writing, measure: str) -> str:
 
 
 def to_add(writing: Writing, measure: str) -> Callable[[float], str]:
-    """Return how the parts of a measure are printed: all to the place of a whole difference's third digit, or whole."""
+    """Return how the parts of a measure and what they add up to are printed."""
     runs = (writing.value("chain", "value", measure=measure, order=GIVEN, run=run) for run in (PERFECT, OFFERED))
-    return exactly(decimals_for(*runs))
+    return adding_up(*runs)
 
 
 def total_row(writing: Writing, measure: str, run: str, how: Callable[[float], str]) -> str:

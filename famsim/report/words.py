@@ -32,8 +32,13 @@ def shown(value: float, decimals: int | None = None) -> str:
     return text.rstrip("0").rstrip(".") if decimals is None and "." in text else text
 
 
-def exactly(places: int) -> Callable[[float], str]:
-    """Return what prints numbers with so many decimals and all their digits, so that a column of them adds up."""
+def adding_up(*totals: float) -> Callable[[float], str]:
+    """Return what prints the parts of totals to one place, with all digits, so that they add up as printed.
+
+    Whole numbers from a thousand on; below it one decimal or more, so that halves stay halves.
+    """
+    largest = max((abs(total) for total in totals), default=0.0)
+    places = 0 if largest >= 10**DIGITS else max(decimals_for(largest), 1)
     return lambda value: f"{round(value, places) + 0.0:,.{places}f}"
 
 

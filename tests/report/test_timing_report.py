@@ -233,6 +233,19 @@ def test_a_map_without_a_clear_cell_says_so():
     assert "window" not in part(study.answer, "A birth")
 
 
+def test_points_of_no_return_are_named_at_once_where_they_are_few(found):
+    """Of the made-up hills about a birth one keeps its window closed, the others are made level."""
+    cells = found.tables["timing"].copy()
+    level = (cells.event == "birth") & ~((cells.programme == "money_and_us") & (cells.measure == "quality"))
+    cells.loc[level, "estimate"] = cells.loc[level, "measure"].map(SIZES) * (cells.loc[level, "mc_se"] > 0)
+    cells["low"], cells["high"] = (cells.estimate + sign * 1.96 * cells.mc_se for sign in (-1, 1))
+    short = part(study_of(made_up(timing=cells), MOVES).answer, "In short")
+    assert (
+        "1 has a month from which on that holds for good: relationship quality with *money and us*, 9 months" in short
+    )
+    assert "for good: " not in part(study_of(made_up(), MOVES).answer, "In short")
+
+
 def test_help_that_does_harm_is_said(found):
     """Planted: quality falls with one programme after a birth."""
     cells = found.tables["timing"].copy()
@@ -327,6 +340,20 @@ def test_fine_steps_leave_the_numbers_out():
     tables = found.tables | {"timing": cells, "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS)}
     figure = map_figure(Timing(found.scenario, found.world, plan, 1, 2, tables), "arrears")
     assert not figure.axes[0].texts
+    assert "bold" not in said_in(figure)
+
+
+def said_in(figure):
+    return " ".join(text.get_text() for text in words(figure))
+
+
+def test_the_key_explains_what_is_there_and_nothing_else(figures):
+    """Numbers and the best month on the map alone; months not compared around a birth alone."""
+    explained = {name: said_in(figure) for name, figure in figures.items() if not name.endswith("curves")}
+    assert {name for name, says in explained.items() if "bold: the best month" in says} == {
+        "timing-birth", "timing-arrears",
+    }  # fmt: skip
+    assert {name for name, says in explained.items() if "dashed" in says} == {"timing-birth", "timing-birth-by-risk"}
 
 
 def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):

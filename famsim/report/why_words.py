@@ -51,7 +51,7 @@ def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]
     """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
     name, comparator = writing.words(found.strategy), writing.words(found.comparator)
     parts = [
-        f"# {writing.words(found.world.area.title)}",
+        f"# {writing.words(found.world.area.title)}: why {name} changes what it does",
         "" if found.world.area.offer == "documented" else ILLUSTRATIVE,
         f"**Question.** Why does {name} change what it changes, against {comparator}?",
         "## In short",
@@ -152,7 +152,8 @@ def through(writing: Writing, measure: str) -> str:
     with_it, against = (found.adds, found.takes) if gains(writing, measure) else (found.takes, found.adds)
     said = []
     if with_it:
-        said.append(f"Most of that comes through {most(writing, measure, with_it)}.")
+        largest = most(writing, measure, with_it)
+        said.append(f"On the mean of two orders of switching, the largest part of that comes through {largest}.")
     if against:
         said.append(f"Working against it: {with_numbers(writing, measure, against)}.")
     if not said:
@@ -167,7 +168,7 @@ def lost(writing: Writing, measure: str) -> str:
     verb = "lost to" if upward and not is_harm(writing, measure) else "taken off by"
     said = []
     if away:
-        said.append(f"Between that and the offer as it is, most is {verb} {most(writing, measure, away)}.")
+        said.append(f"Between that and the offer as it is, the largest part is {verb} {most(writing, measure, away)}.")
     if onto:
         said.append(f"Adding to it: {with_numbers(writing, measure, onto)}.")
     if not said:

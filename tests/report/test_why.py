@@ -75,8 +75,8 @@ def test_every_number_comes_from_a_table(untraced, draws, families):
 
 def test_the_paragraph_names_what_carries_most_and_what_costs_most(found):
     text = said_of(found)
-    assert re.search(r"Most of that comes through capability.*then distress", text)
-    assert re.search(r"most is lost to fade .*then limited places", text)
+    assert re.search(r"the largest part of that comes through capability.*then distress", text)
+    assert re.search(r"the largest part is lost to fade .*then limited places", text)
     assert "No part at all: buffer" in text and "not proof of what works" in text
     assert "Either order of switching names the same largest loss" in text
 
@@ -86,7 +86,7 @@ def test_an_interval_that_holds_nought_is_called_no_clear_part():
     text = said_of(made_up(parts={"level": 1.0, "fade": -1.0}, noise=40.0))
     assert "no clear difference" in text and "No channel has a clear part" in text
     assert "No step between that and the offer as it is has a clear part" in text
-    assert "Most of that" not in text and "lost to" not in text
+    assert "largest part" not in text and "lost to" not in text
 
 
 def test_a_part_whose_sign_depends_on_the_order_is_not_called_clear(found):
@@ -112,8 +112,8 @@ def test_a_harm_is_told_as_one(found):
 def test_help_that_makes_things_worse_is_told_as_such():
     """Perfect delivery brings less than nothing: what carries that is what takes off."""
     text = said_of(made_up(parts={"level": -30.0, "distress": 3.0, "fade": 20.0}))
-    assert "Most of that comes through level" in text and "Working against it: distress" in text
-    assert "most is taken off by fade" in text
+    assert "the largest part of that comes through level" in text and "Working against it: distress" in text
+    assert "the largest part is taken off by fade" in text
 
 
 def test_the_bars_lead_from_nothing_to_the_strategy(found):

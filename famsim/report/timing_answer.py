@@ -22,6 +22,7 @@ from famsim.report.timing_words import (
 )
 from famsim.report.words import listed, whole
 from famsim.study.benefits import BENEFITS
+from famsim.study.events import EVENTS
 from famsim.study.timing import Timing
 from famsim.study.timing_tables import GROUPS
 from famsim.study.windows import KEYS, LESS
@@ -64,7 +65,7 @@ def template(writing: Writing, found: Timing) -> str:
         f"# {writing.words(area.title)}: when to help",
         "" if area.offer == "documented" else ILLUSTRATIVE,
         f"**Question.** Around {around}: in which month is help worth most to a couple, until when is it worth it, and "
-        "for whom? Asked of every programme that the scenario offers.",
+        "for whom? Asked of every programme that the scenario offers." + left_out(found, events),
         "## In short\n\n" + in_short(writing, events),
         "## How to read it\n\n" + how_to_read(writing),
         *(event_section(writing, event) for event in events),
@@ -75,6 +76,14 @@ def template(writing: Writing, found: Timing) -> str:
         "## About the families\n\n" + PEOPLE,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def left_out(found: Timing, events: list[str]) -> str:
+    """Return which events were to be looked at and happen to nobody, with a space before it."""
+    none = [EVENT_WORDS[event] for event in found.plan.events or EVENTS if event not in events]
+    if not none:
+        return ""
+    return f" Left out, as no couple is met with it in the months looked at (in every draw): {listed(none)}."
 
 
 def in_short(writing: Writing, events: list[str]) -> str:

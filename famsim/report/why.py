@@ -30,8 +30,8 @@ def why(scenario: Scenario, strategy: str, measures: Iterable[str] = SHOWN, draw
 
 
 def known_measures(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the measures asked for, each once; FamsimError for one that is not known."""
-    asked = tuple(dict.fromkeys(names)) or SHOWN
+    """Return the measures asked for, each once, or the one that is named; FamsimError for one that is not known."""
+    asked = (names,) if isinstance(names, str) else tuple(dict.fromkeys(names)) or SHOWN
     for name in asked:
         if name not in GAINS:
             raise unknown("measure", name, GAINS, "measures asked for", FamsimError)

@@ -13,7 +13,7 @@ from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy
 from famsim.study.events import find_events
 from famsim.study.moved import Fork, Found, Plan, Sums, followed, forks, lived_on
-from famsim.study.moves import Moves, check_happened
+from famsim.study.moves import Moves, check_counts, check_happened
 from famsim.study.runs import Progress, chance_seed, draw_numbers
 from famsim.study.timing_tables import aligned_rows, event_rows, timing_rows
 from famsim.study.windows import COLUMNS, window_rows
@@ -59,6 +59,7 @@ def timing(scenario: Scenario, draws: int = 1, reps: int = 1, moves: Moves | Non
     scenario without an offer, one too short for an event with its months before and after, or an event that is asked
     for and happens to nobody.
     """
+    check_counts(draws=draws, reps=reps)
     return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, **how)
 
 

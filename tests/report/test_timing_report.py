@@ -220,6 +220,12 @@ def test_it_says_how_months_are_compared_and_what_cannot_be_told(told):
         assert says in text
 
 
+def test_events_that_happen_to_nobody_are_named_as_left_out(told):
+    """The made-up map has births and arrears alone."""
+    said = "Left out, as no couple is met with it in the months looked at (in every draw)"
+    assert f"{said}: the loss of a job and a parent becoming distressed." in told[0]
+
+
 def test_an_illustrative_offer_says_so_before_any_result():
     text = study_of(made_up("leeds"), MOVES).answer
     assert text.index("Illustrative offer") < text.index("## In short")

@@ -195,5 +195,6 @@ def leeds():
 def test_measures_are_known_by_name_and_asked_once():
     assert known_measures([EXITS, CONFLICT, EXITS]) == (EXITS, CONFLICT)
     assert known_measures([]) == (CONFLICT,)
+    assert known_measures(EXITS) == (EXITS,)
     with pytest.raises(FamsimError, match=r"no measure 'exit_prevented'\. Did you mean 'exits_prevented'"):
         known_measures(["exit_prevented"])

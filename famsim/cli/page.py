@@ -12,6 +12,7 @@ from famsim.population.areas import find_area
 from famsim.report.page.gathering import FOLLOWED, check_comparable
 from famsim.scenario.reading import shown
 from famsim.study.moves import Moves, programmes_of
+from famsim.study.page_lives import check_lives
 
 KILO = 1000
 
@@ -38,6 +39,7 @@ def write_page(asked: Asked, where: PageAsked) -> None:
     check_comparable(scenario)
     programmes_of(scenario)
     moves.plan(scenario)
+    check_lives(scenario)
     with progress(find_area(scenario.area).title, "the page") as report:
         made = page(scenario, moves, report, asked.threads)
     made.save(target)

@@ -84,6 +84,8 @@ def test_a_scenario_too_short_for_the_usual_window_may_ask_for_a_shorter_one(tmp
     short = ["page", "newcastle", "--months", "72"]
     refused = CliRunner().invoke(app, short)
     assert isinstance(refused.exception, FamsimError) and "earlier end of the window (--to)" in str(refused.exception)
+    lives = CliRunner().invoke(app, ["page", "newcastle", "--months", "60", "--to", "0", "--follow", "24"])
+    assert isinstance(lives.exception, FamsimError) and "a scenario of 72 months or more" in str(lives.exception)
     CliRunner().invoke(app, [*short, "--from", "0", "--to", "12", "--follow", "36"])
     assert asked == [(72, (0, 12), 36)]
 

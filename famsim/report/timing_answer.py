@@ -197,10 +197,10 @@ def how_to_read(writing: Writing) -> str:
         "shows a difference of exactly 0. **Each month of help is followed for the same "
         f"{writing.fact('follow')} months, counted from the help**, so late help is not judged by a shorter time. What "
         "help is worth is divided by the families who came to a first session. *Clear* means that the whole 95% "
-        "interval lies on one side of 0; the best month has to be clear for all months at once. A *window* is the run "
-        "of months around the best in which help is not clearly worth less than half of the best; it opens and closes "
-        "only on evidence. Risk factors (history of difficulties, arrears, distress, a young mother) are those at the "
-        "start or at the family's entry."
+        "interval lies on one side of 0; the best month, and a month that is worth less, have to be clear for all "
+        "months at once. A *window* is the run of months around the best in which help is not clearly worth less than "
+        "half of the best; it opens and closes only on evidence. Risk factors (history of difficulties, arrears, "
+        "distress, a young mother) are those at the start or at the family's entry."
     )
 
 

@@ -76,22 +76,27 @@ def window_of(cell: pd.DataFrame) -> dict[str, Any] | None:
 
 
 def clear_of_chance(cell: pd.DataFrame, months: int) -> np.ndarray:
-    """Say which months are clear of 0 with an interval for so many months at once, bool (Bonferroni).
+    """Say which months are clear of 0 with an interval for so many months at once, bool (see half_widths)."""
+    return cell["estimate"].to_numpy() > half_widths(cell, months)
 
-    The best of many months is the luckiest: at 95% each, one of seventeen would often be clear by chance alone.
+
+def half_widths(cell: pd.DataFrame, months: int) -> np.ndarray:
+    """Return half the widths of the months' intervals, made for so many months at once (Bonferroni).
+
+    The best of many months is the luckiest and the worst the unluckiest: at 95% each, one of seventeen would often be
+    clear of 0, or of half of the best, by chance alone.
     """
-    half_width = (cell["high"] - cell["low"]).to_numpy() / 2.0
-    return cell["estimate"].to_numpy() > half_width * normal_quantile(max(months, 1)) / normal_quantile()
+    return (cell["high"] - cell["low"]).to_numpy() / 2.0 * normal_quantile(max(months, 1)) / normal_quantile()
 
 
 def worth(cell: pd.DataFrame, at: int, share: float) -> np.ndarray:
     """Say in which months help is not clearly worth less than a share of the best month's, bool; blank cells are."""
-    estimates = cell["estimate"].to_numpy()
-    half_width = (cell["high"] - cell["low"]).to_numpy() / 2.0
+    shown, estimates = cell["shown"].to_numpy(bool), cell["estimate"].to_numpy()
+    half_width = half_widths(cell, int(shown.sum()) - 1)
     short = share * estimates[at] - estimates
     clearly = short > np.hypot(half_width, share * half_width[at])
     clearly[at] = False
-    return ~(clearly & cell["shown"].to_numpy())
+    return ~(clearly & shown)
 
 
 def around(shown: np.ndarray, at: int, yes: np.ndarray) -> tuple[int, int]:

@@ -127,7 +127,7 @@ def test_the_answer_begins_in_plain_english_with_each_events_window(told):
     """The made-up hill about a birth has a window that closes; that about arrears is wide open.
 
     By hand: the hill is worth exp(-81 / 81) = .37 of the best at month 6 and .17 at month 9; errors are .196 of the
-    best, so that a month is clearly below half under .5 - .196 x sqrt(1.25) = .28.
+    best, and 14 months at once take 2.91 / 1.96 of that: a month is clearly below half under .5 - .325 = .175.
     """
     text = told[0]
     short = part(text, "In short")

@@ -107,6 +107,13 @@ def test_the_error_of_the_best_counts_too():
     assert window_of(map_row([1.0, 0.1], [0.7, 0.05]))["closes"] == 0
 
 
+def test_a_month_is_worth_less_only_if_it_is_so_among_all_the_months_compared_with_the_best():
+    """By hand: .2 below half is clear of .196 for one month (1.96) and not for two at once (2.24, so .224)."""
+    assert window_of(map_row([1.0, 0.3], [0.0, 0.196]))["after"] == "worth less"
+    assert window_of(map_row([1.0, 0.3, 1.0], [0.0, 0.196, 0.0]))["after"] == "not compared"
+    assert window_of(map_row([1.0, 0.27, 1.0], [0.0, 0.196, 0.0]))["after"] == "worth less"
+
+
 def test_a_blank_cell_closes_nothing_and_is_never_the_best():
     """A window ends at a month that is shown; beyond it is nothing known, unless a later month is clearly less."""
     row = window_of(map_row([5.0, 1.0, 0.9, np.nan], [0.1, 0.1, 0.1, np.nan], [False, True, True, False]))

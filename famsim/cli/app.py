@@ -204,6 +204,9 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="where to write [page.html]")
     ] = None,
+    first: o.First = -12,
+    last: o.Last = 36,
+    follow: o.Follow = 48,
     families: o.Families = None,
     months: o.Months = None,
     seed: o.Seed = None,
@@ -216,7 +219,9 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     from famsim.cli.studies import Asked
 
     changes = {"families": families, "months": months, "seed": seed}
-    write_page(Asked(file, changes, threads=threads, force=force, as_json=as_json), PageAsked(output))
+    write_page(
+        Asked(file, changes, threads=threads, force=force, as_json=as_json), PageAsked(output, (first, last), follow)
+    )
 
 
 @app.command(epilog="Example: famsim verify results/newcastle")

@@ -19,12 +19,14 @@ def ready_folder(given: str, force: bool) -> Path:
     """
     from famsim.report.folder import check_place
 
+    if not given.strip():
+        raise PlaceError("--out: names no folder; allowed: a new folder, such as results/mine")
     try:
         folder = Path(given).absolute()
         check_place(folder)
         there = folder.is_dir()
         above = folder if there else next(parent for parent in folder.parents if os.path.lexists(parent))
-        usable = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
+        usable = can_write(above)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise PlaceError(f"--out {shown(given)}: cannot be used: {reason}") from None
@@ -35,6 +37,15 @@ def ready_folder(given: str, force: bool) -> Path:
             f"--out {shown(given)}: holds earlier results; give another folder, or --force to replace them"
         )
     return folder
+
+
+def can_write(folder: Path) -> bool:
+    """Say whether something can be made in a folder, by trying: permissions alone do not tell."""
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".famsim-"):
+            return True
+    except OSError:
+        return False
 
 
 def write_new(given: str, text: str, force: bool) -> Path:

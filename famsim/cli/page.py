@@ -1,11 +1,10 @@
 """The command `page`: a workshop page in one file."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from famsim.cli.folders import PlaceError
+from famsim.cli.folders import PlaceError, can_write
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked
@@ -13,6 +12,7 @@ from famsim.population.areas import find_area
 from famsim.report.page.gathering import FOLLOWED, check_comparable
 from famsim.scenario.reading import shown
 from famsim.study.moves import Moves, programmes_of
+from famsim.study.page_lives import check_lives
 
 KILO = 1000
 
@@ -39,6 +39,7 @@ def write_page(asked: Asked, where: PageAsked) -> None:
     check_comparable(scenario)
     programmes_of(scenario)
     moves.plan(scenario)
+    check_lives(scenario)
     with progress(find_area(scenario.area).title, "the page") as report:
         made = page(scenario, moves, report, asked.threads)
     made.save(target)
@@ -74,7 +75,7 @@ def ready_file(given: str, force: bool) -> Path:
     try:
         path = Path(given).absolute()
         there, folder = exists(path), path.parent
-        is_folder, usable = path.is_dir(), folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+        is_folder, usable = path.is_dir(), can_write(folder)
     except (OSError, ValueError) as error:
         raise PlaceError(f"-o {shown(given)}: cannot be used: {getattr(error, 'strerror', None) or error}") from None
     if is_folder:

@@ -9,10 +9,12 @@ from famsim.cli.studies import Asked, about, count, opening
 from famsim.population.areas import find_area
 from famsim.report.studies import Study
 from famsim.report.why import SHOWN, known_measures, why
-from famsim.report.words import decimals_for
+from famsim.report.words import places_to_add
 from famsim.scenario import Scenario
 from famsim.study.attribution import with_offer
-from famsim.study.switches import MEAN
+from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
+
+ENDS = {CHANNELS[-1]: PERFECT, DELIVERY[-1]: OFFERED}  # what the parts up to one add up to
 
 
 def explain(asked: Asked, name: str, measures: Sequence[str]) -> None:
@@ -41,15 +43,19 @@ def before_tables(answer: str) -> str:
 
 
 def print_parts(study: Study, measure: str) -> None:
-    """Print what each part adds to a measure: the mean of both orders, and each order."""
-    table = study.tables["attribution"]
-    table = table[table.measure == measure]
-    given, reverse = (table[table.order == order].set_index("part").estimate for order in ("given", "reverse"))
+    """Print what each part adds to a measure, the mean of both orders and each order, and what they add up to."""
+    table, chain = study.tables["attribution"], study.tables["chain"]
+    table, chain = table[table.measure == measure], chain[(chain.measure == measure) & (chain.order == GIVEN)]
+    given, reverse = (table[table.order == order].set_index("part").estimate for order in (GIVEN, REVERSE))
+    runs = chain.rename(columns={"value": "estimate"}).set_index("run")
+    places = places_to_add(*(runs.loc[run, "estimate"] for run in ENDS.values()))
     rows = []
     for row in table[table.order == MEAN].to_dict("records"):
-        places = min(decimals_for(row["estimate"], row["low"], row["high"]), 1)
         each = [f"{one[row['part']]:+,.{places}f}" for one in (given, reverse)]
         rows.append([row["part"], row["sort"], interval(row, places), *each])
+        if row["part"] in ENDS:
+            whole = runs.loc[ENDS[row["part"]]]
+            rows.append([ENDS[row["part"]], "total", interval(whole, places), *[f"{whole.estimate:+,.{places}f}"] * 2])
     title = f"{measure}: what each part adds (95% intervals)"
     print_table(title, ["part", "sort", ">mean of both orders", ">order given", ">reverse order"], rows)
 

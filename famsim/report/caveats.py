@@ -73,31 +73,48 @@ def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
 
 
 def uncertainty(writing: Writing) -> str:
-    """Return which kinds of uncertainty the intervals hold."""
-    many = writing.value("facts", "value", name="draws") > 1
-    times = writing.value("facts", "value", name="repetitions")
+    """Return which kinds of uncertainty the intervals of a comparison hold."""
+    return (
+        f"{intervals_hold(writing)} No interval holds the choice of strategies, places and economy, which are the "
+        "scenario's, nor the form of the model. An interval that holds 0 is called no clear difference, whatever its "
+        "middle." + sample_run(writing, COUNTS.replace("counts", "counts and pounds"))
+    )
+
+
+COUNTS = "; counts are scaled up to the area, and waits for small numbers of places differ from the area's"
+
+
+def intervals_hold(writing: Writing) -> str:
+    """Return what every interval holds: chance, and with several draws the uncertainty of the figures."""
+    draws, times = (writing.value("facts", "value", name=one) for one in ("draws", "repetitions"))
     runs = "run once" if times == 1 else f"run {writing.fact('repetitions')} times, each with other luck"
     held = (
         f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges, "
         f"each {runs})"
-        if many
+        if draws > 1
         else f"chance alone: one draw, {runs}, every figure at its central value. More draws hold the figures' "
         "uncertainty too"
     )
-    text = f"Each 95% interval holds {held}."
-    if 1 < writing.value("facts", "value", name="draws") < FEW_DRAWS:
-        text += " So few draws make the intervals wide; twenty or more tell more."
-    text += (
-        " No interval holds the choice of strategies, places and economy, which are the scenario's, nor the form of "
-        "the model. An interval that holds 0 is called no clear difference, whatever its middle."
+    few = " So few draws make the intervals wide; twenty or more tell more." if 1 < draws < FEW_DRAWS else ""
+    return f"Each 95% interval holds {held}.{few}"
+
+
+def sample_run(writing: Writing, scaled: str = "") -> str:
+    """Return, with a space before it, that a sample was run and how counts are `scaled`; nothing for a whole area."""
+    if writing.value("facts", "value", name="sample_one_in") <= 1:
+        return ""
+    simulated, area = (writing.fact(one, whole) for one in ("simulated_families", "area_families"))
+    return f" A sample was run: {simulated} of {area} families (one in {writing.fact('sample_one_in')}){scaled}."
+
+
+def chance_only(writing: Writing) -> str:
+    """Return, where intervals hold chance alone, what their reader should know at once; otherwise nothing."""
+    if writing.value("facts", "value", name="draws") > 1:
+        return ""
+    return (
+        "The intervals hold chance alone, not how uncertain the programmes' effects are: more draws (`--draws`) hold "
+        "both."
     )
-    if writing.value("facts", "value", name="sample_one_in") > 1:
-        text += (
-            f" A sample was run: {writing.fact('simulated_families', whole)} of {writing.fact('area_families', whole)} "
-            f"families (one in {writing.fact('sample_one_in')}); counts and pounds are scaled up to the area, and "
-            "waits for small numbers of places differ from the area's."
-        )
-    return text
 
 
 def stand_ins(writing: Writing, area: AreaProfile) -> str:

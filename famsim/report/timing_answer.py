@@ -4,26 +4,31 @@ from math import isnan
 
 import pandas as pd
 
-from famsim.report.caveats import ILLUSTRATIVE, PEOPLE, leaning
+from famsim.report.caveats import ILLUSTRATIVE, PEOPLE, chance_only, intervals_hold, leaning, sample_run
 from famsim.report.cited import Writing
 from famsim.report.timing_sections import event_section
 from famsim.report.timing_words import (
+    BENEFIT_WORDS,
     EVENT_WORDS,
     OUTCOMES,
     best_row,
-    compared,
     group_words,
     month_words,
     name,
     numbers,
     size,
+    told,
+    untold,
 )
 from famsim.report.words import listed, whole
 from famsim.study.benefits import BENEFITS
+from famsim.study.events import EVENTS
 from famsim.study.timing import Timing
 from famsim.study.timing_tables import GROUPS
+from famsim.study.windows import KEYS, LESS
 
 ALL = GROUPS[0]
+FEW = 6  # points of no return that are listed in a sentence
 MOSTLY_OPEN = 0.5  # of the clear rows of the map: with fewer that narrow, there is mostly no window to miss
 NO_TIMING = (
     "No published figure says how a programme's effect depends on the month in which it is given, and none is assumed: "
@@ -60,7 +65,7 @@ def template(writing: Writing, found: Timing) -> str:
         f"# {writing.words(area.title)}: when to help",
         "" if area.offer == "documented" else ILLUSTRATIVE,
         f"**Question.** Around {around}: in which month is help worth most to a couple, until when is it worth it, and "
-        "for whom? Asked of every programme that the scenario offers.",
+        "for whom? Asked of every programme that the scenario offers." + left_out(found, events),
         "## In short\n\n" + in_short(writing, events),
         "## How to read it\n\n" + how_to_read(writing),
         *(event_section(writing, event) for event in events),
@@ -73,10 +78,18 @@ def template(writing: Writing, found: Timing) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def left_out(found: Timing, events: list[str]) -> str:
+    """Return which events were to be looked at and happen to nobody, with a space before it."""
+    none = [EVENT_WORDS[event] for event in found.plan.events or EVENTS if event not in events]
+    if not none:
+        return ""
+    return f" Left out, as no couple is met with it in the months looked at (in every draw): {listed(none)}."
+
+
 def in_short(writing: Writing, events: list[str]) -> str:
     """Return whether there is a window at all, then for each event which help is worth most when."""
     lines = [f"- **{EVENT_WORDS[event].capitalize()}**\n{event_in_short(writing, event)}" for event in events]
-    return overall(writing) + "\n\n" + "\n".join(lines)
+    return f"{overall(writing)} {chance_only(writing)}".strip() + "\n\n" + "\n".join(lines)
 
 
 def overall(writing: Writing) -> str:
@@ -86,18 +99,35 @@ def overall(writing: Writing) -> str:
         f"{writing.fact('cells_blank', whole)} of the {writing.fact('cells', whole)} cells could not be concluded and "
         "are left blank."
     )
+    if writing.value("facts", "value", name="rows_blank") == writing.value("facts", "value", name="rows_mapped"):
+        return f"Nothing could be concluded: the map is mostly blank. {blank} {what_would_fill(writing)}"
     if clear == 0:
-        return f"No programme shows a clear benefit in any month. {blank}"
-    opening = "For most of the map some months are clearly too early or too late" if narrow > MOSTLY_OPEN * clear else (
-        "For most of the map no month tried is clearly too early or too late"
-    )  # fmt: skip
+        return f"No programme shows a clear benefit in any month that can be shown. {blank}"
+    opening = "mostly some months are" if narrow > MOSTLY_OPEN * clear else "mostly no month tried is"
+    shows = "shows" if clear == 1 else "show"
     return (
-        f"{opening}: of {writing.fact('rows_mapped')} rows (an event, a programme, an outcome; all couples), "
-        f"{writing.fact('rows_clear')} show a clear benefit; {or_none(writing, 'rows_narrow')} of these "
-        f"{has(writing, 'rows_narrow')} a month clearly worth less than half of the best, "
-        f"{or_none(writing, 'rows_no_return')} {has(writing, 'rows_no_return')} a month from which on that holds for "
-        f"good. {blank}"
+        f"Where a benefit is clear, {opening} clearly too early or too late: of {writing.fact('rows_mapped')} rows (an "
+        f"event, a programme, an outcome; all couples), {writing.fact('rows_clear')} {shows} a clear benefit and "
+        f"{or_none(writing, 'rows_blank')} {has(writing, 'rows_blank')} too many blank months to say. Of the clear, "
+        f"{or_none(writing, 'rows_narrow')} {has(writing, 'rows_narrow')} a month clearly worth less than half of the "
+        f"best, {or_none(writing, 'rows_no_return')} {has(writing, 'rows_no_return')} a month from which on that holds "
+        f"for good{too_late(writing)}. {blank}"
     )
+
+
+def too_late(writing: Writing) -> str:
+    """Return the points of no return, with a colon before them, where they are few enough for a sentence."""
+    table = writing.tables["windows"]
+    rows = table[(table["group"] == ALL) & table["no_return"].notna()]
+    if not 1 <= len(rows) <= FEW:
+        return ""
+    said = []
+    for row in rows.to_dict("records"):
+        where = {key: row[key] for key in KEYS}
+        month = month_words(writing, "no_return", row["event"], where)
+        about = "" if row["no_return"] == 0 else f" {EVENT_WORDS[row['event']]}"
+        said.append(f"{BENEFIT_WORDS[row['measure']]} with *{name(row['programme'])}*, {month}{about}")
+    return f": {'; '.join(said)}"
 
 
 def or_none(writing: Writing, fact: str) -> str:
@@ -114,16 +144,23 @@ def event_in_short(writing: Writing, event: str) -> str:
     """Return, for each outcome of the headline, the programme with the largest estimate, its month and its window."""
     said = []
     for outcome in OUTCOMES:
-        best = best_row(writing, event, ALL, outcome.measure)
+        best, blank = best_row(writing, event, ALL, outcome.measure), untold(writing, event, ALL, outcome.measure)
+        unsaid = f" Too much is blank to tell of {listed([f'*{name(one)}*' for one in blank])}." if blank else ""
         if best is None:
-            said.append(f"  - {outcome.says.capitalize()}: no clear benefit that can be shown in any month.")
+            some = len(blank) < writing.tables["timing"]["programme"].nunique()
+            none = (
+                f"no month is clear of chance, all that can be shown looked at together.{unsaid}"
+                if some
+                else "too much is blank to tell."
+            )
+            said.append(f"  - {outcome.says.capitalize()}: {none}")
             continue
         where = {"event": event, "group": ALL, "programme": best, "measure": outcome.measure}
         worth, low, high = numbers(writing, "windows", ("best", "best_low", "best_high"), **where)
         said.append(
             f"  - {outcome.says.capitalize()}: the largest estimate that can be shown is that of *{name(best)}* begun "
             f"{month_words(writing, 'best_month', event, where)}, {worth} {outcome.unit} ({low} to {high}). "
-            f"{window_words(writing, event, where)}."
+            f"{window_words(writing, event, where)}.{unsaid}"
         )
     return "\n".join(said)
 
@@ -132,18 +169,17 @@ def window_words(writing: Writing, event: str, where: dict[str, str]) -> str:
     """Return the window in a sentence: whether it opens or closes, and from when on help is clearly worth less."""
     if writing.value("windows", "months_shown", **where) == 1:
         return "No other month can be shown"
-    earliest, latest = compared(writing, event, where["group"])
-    opens, closes = (writing.value("windows", column, **where) for column in ("opens", "closes"))
+    before, after = (told(writing, end, where) == LESS for end in ("before", "after"))
     least = (
         f"the lowest is {size(writing, 'windows', 'least', where)}, {month_words(writing, 'least_month', event, where)}"
     )
-    if opens <= earliest and closes >= latest:
+    if not before and not after:
         months = size(writing, "windows", "months_shown", where)
         return f"No month of the {months} that can be shown is clearly worth less than half of that; {least}"
     said = []
-    if opens > earliest:
+    if before:
         said.append(f"from {month_words(writing, 'opens', event, where)}")
-    if closes < latest:
+    if after:
         said.append(f"until {month_words(writing, 'closes', event, where)}")
     text = f"Its window, not clearly less than half of that, runs {' '.join(said)}; {least}"
     if isnan(writing.value("windows", "no_return", **where)):
@@ -161,10 +197,10 @@ def how_to_read(writing: Writing) -> str:
         "shows a difference of exactly 0. **Each month of help is followed for the same "
         f"{writing.fact('follow')} months, counted from the help**, so late help is not judged by a shorter time. What "
         "help is worth is divided by the families who came to a first session. *Clear* means that the whole 95% "
-        "interval lies on one side of 0; the best month has to be clear for all months at once. A *window* is the run "
-        "of months around the best in which help is not clearly worth less than half of the best; it opens and closes "
-        "only on evidence. Risk factors (history of difficulties, arrears, distress, a young mother) are those at the "
-        "start or at the family's entry."
+        "interval lies on one side of 0; the best month, and a month that is worth less, have to be clear for all "
+        "months at once. A *window* is the run of months around the best in which help is not clearly worth less than "
+        "half of the best; it opens and closes only on evidence. Risk factors (history of difficulties, arrears, "
+        "distress, a young mother) are those at the start or at the family's entry."
     )
 
 
@@ -174,17 +210,21 @@ def not_concluded(writing: Writing) -> str:
     rows = []
     for benefit in BENEFITS:
         cells = [blank_cell(writing, benefit.name, group) for group in GROUPS]
-        rows.append(f"| {benefit.name.replace('_', ' ')} | {' | '.join(cells)} |")
+        rows.append(f"| {BENEFIT_WORDS[benefit.name]} | {' | '.join(cells)} |")
     text = (
         "A cell is blank if its standard error is larger than "
         f"{writing.fact('finest_quality')} SD of quality or {writing.fact('finest_per_hundred')} per hundred families "
         f"helped, or if fewer than {writing.fact('least_helped')} families are helped in it. Blank cells, of all:\n\n"
     )
-    filled = (
-        f"\n\nAbout {writing.fact('repetitions_for_all')} repetitions (`--reps`) would fill every cell of all couples; "
-        f"here there are {writing.fact('repetitions')}."
+    return text + head + "\n".join(rows) + f"\n\n{what_would_fill(writing)}"
+
+
+def what_would_fill(writing: Writing) -> str:
+    """Return how many repetitions would leave no cell of all couples blank."""
+    return (
+        f"About {writing.fact('repetitions_for_all')} repetitions (`--reps`) would fill every cell of all couples; "
+        f"here the number of repetitions is {writing.fact('repetitions')}."
     )
-    return text + head + "\n".join(rows) + filled
 
 
 def blank_cell(writing: Writing, measure: str, group: str) -> str:
@@ -195,19 +235,10 @@ def blank_cell(writing: Writing, measure: str, group: str) -> str:
 
 def how_sure(writing: Writing) -> str:
     """Return what the intervals hold, and what many cells at once mean."""
-    many = writing.value("facts", "value", name="draws") > 1
-    held = (
-        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges)"
-        if many
-        else "chance alone: one draw, every figure at its central value. More draws hold the figures' uncertainty too"
+    return (
+        f"{intervals_hold(writing)} The map has many cells and its intervals are made for each alone: look for runs of "
+        "months, not for one cell. The best of many months is in part the luckiest, so expect less of it. Programmes, "
+        "outcomes and months share their families, so cells err together. A window that does not close is open or not "
+        "measured well enough: its intervals say which. A programme without effect cannot be called clear: its "
+        "differences are exactly 0." + sample_run(writing)
     )
-    text = (
-        f"Each 95% interval holds {held}. Repetitions with other luck: {writing.fact('repetitions')}. The map has many "
-        "cells and its intervals are made for each alone: look for runs of months, not for one cell. The best of many "
-        "months is in part the luckiest, so expect less of it. Programmes, outcomes and months share their families, "
-        "so cells err together. A window that does not close is open or not measured well enough: its intervals say "
-        "which. A programme without effect cannot be called clear: its differences are exactly 0."
-    )
-    if writing.value("facts", "value", name="sample_one_in") > 1:
-        text += f" A sample of the area was run: one in {writing.fact('sample_one_in')} families."
-    return text

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 
 class Panel(NamedTuple):
-    """One outcome of the map: its name in `timing`, its words, the same in two lines, its decimals."""
+    """One outcome of the map: its name in `timing`, its words, the same in two lines, decimals, which way is good."""
 
     measure: str
     says: str
     short: str
     decimals: int
+    good: int = 1
 
 
 PANELS = (
@@ -39,6 +40,8 @@ PANELS = (
         1,
     ),
 )
+EXITS = Panel("exits_prevented", "A harm: exits prevented, per 100 families helped", "", 1, good=-1)
+MAPPED = (*PANELS[:2], EXITS, *PANELS[2:])  # of all couples: partings of both kinds, side by side
 RISK = {"none": "No risk factor", "one": "One risk factor", "two or more": "Two or more risk factors"}
 LEFT, RIGHT, GAP = 1.85, 0.2, 0.22  # inches: names of programmes, margin, between columns
 ROW, SMALL_ROW = 0.3, 0.2  # inches of a programme
@@ -68,24 +71,35 @@ def map_figure(found: Timing, event: str) -> "Figure":
     """Return the map of one event for all couples: a panel an outcome, a row a programme, a column a month of help."""
     programmes = list(found.plan.programmes)
     tall = ROW * len(programmes)
-    height = HEAD + len(PANELS) * (TITLE + tall) - 0.12 + AXIS + KEYS + FOOT
+    height = HEAD + len(MAPPED) * (TITLE + tall) - 0.12 + AXIS + KEYS + FOOT
     figure = blank(height)
-    for place, panel in enumerate(PANELS):
+    for place, panel in enumerate(MAPPED):
         bottom = height - HEAD + 0.12 - (place + 1) * (TITLE + tall)
         axes = place_axes(figure, LEFT, bottom, WIDTH - LEFT - RIGHT, tall)
         draw_cells(axes, found, (event, "all"), panel, largest(found, event, panel, GROUPS[:1]))
         axes.set_title(panel.says, fontsize=NORMAL, loc="left", fontweight="bold")
         name_rows(axes, programmes)
-        months_along(axes, found, event if place == len(PANELS) - 1 else None)
-    figure.text(0.02, (FOOT + 0.1) / height, KEY, fontsize=SMALL, va="center")
+        months_along(axes, found, event if place == len(MAPPED) - 1 else None)
+    numbered = (WIDTH - LEFT - RIGHT) / len(found.plan.moves) >= NUMBERS_FROM
+    figure.text(0.02, (FOOT + 0.1) / height, key(found, event, numbered), fontsize=SMALL, va="center")
     return framed(figure, found, heading(found, event))  # type: ignore[arg-type]
 
 
-KEY = (
-    "Blue a good, orange a harm; \u00b7 not clear of 0; hatched: chance error too large to show; bold: the best month; "
-    "outlined: not\nclearly worth less than half of the best; pale, left of the dashed line: fewer families are there "
-    "yet, so not compared."
-)
+def key(found: Timing, event: str, numbered: bool) -> str:
+    """Return how to read a map, in two lines; `numbered`: with the numbers and best months that a small map leaves out.
+
+    What is not there is not explained.
+    """
+    cells = found.tables["timing"]
+    other = not cells.loc[cells["event"] == event, "comparable"].all()
+    dots = "number: clear of 0 by itself, \u00b7: not; bold: the best month" if numbered else (
+        "\u00b7: not clear of 0 by itself"
+    )  # fmt: skip
+    pale = "; pale, left of the dashed line: fewer families are there yet, not compared" if other else ""
+    return (
+        f"Blue a good, orange a harm; {dots}; hatched: chance error too large to show;\n"
+        f"outlined: not clearly worth less than half of the best{pale}."
+    )
 
 
 def heading(found: Timing, event: str) -> str:
@@ -114,7 +128,7 @@ def risk_figure(found: Timing, event: str) -> "Figure":
         middle, top = (left + wide / 2) / WIDTH, (height - HEAD - 0.16) / height
         figure.text(middle, top, panel.short, fontsize=SMALL, ha="center", va="center", fontweight="bold")
         scale_below(figure, (left, FOOT + KEYS + 0.35, wide), most, panel)
-    figure.text(0.02, (FOOT + 0.1) / height, KEY, fontsize=SMALL, va="center")
+    figure.text(0.02, (FOOT + 0.1) / height, key(found, event, numbered=False), fontsize=SMALL, va="center")
     return framed(figure, found, heading(found, event))  # type: ignore[arg-type]
 
 
@@ -138,7 +152,7 @@ def draw_cells(axes: "Axes", found: Timing, which: tuple[str, str], panel: Panel
     rows = table[(table.event == event) & (table.group == group) & (table.measure == panel.measure)]
     moves, programmes = list(found.plan.moves), list(found.plan.programmes)
     grid = {name: by_cell(rows, name, programmes) for name in ("estimate", "low", "high", "shown", "comparable")}
-    colour_cells(axes, grid, most)
+    colour_cells(axes, grid, most * panel.good)
     clear = (grid["low"] > 0) | (grid["high"] < 0)
     y, x = np.nonzero(grid["shown"] & ~clear)
     axes.scatter(x + 0.5, y + 0.5, s=5, color="black", linewidths=0)
@@ -159,7 +173,7 @@ def by_cell(rows: pd.DataFrame, column: str, programmes: list[str]) -> np.ndarra
 
 
 def colour_cells(axes: "Axes", grid: dict[str, np.ndarray], most: float) -> None:
-    """Colour what is shown, paler where it is not comparable, and hatch what is not."""
+    """Colour what is shown, paler where it is not comparable, and hatch what is not; `most` below 0: more is a harm."""
     from matplotlib.collections import PolyCollection
 
     shown, (rows, columns) = grid["shown"].astype(bool), grid["shown"].shape

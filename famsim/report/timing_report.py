@@ -16,7 +16,7 @@ from famsim.study.runs import Progress
 from famsim.study.timing import Timing
 from famsim.study.timing import timing as run_timing
 from famsim.study.timing_tables import GROUPS, LEAST_HELPED
-from famsim.study.windows import GOOD
+from famsim.study.windows import GOOD, LESS, blank_rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -130,14 +130,15 @@ def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     plan, cells, windows = found.plan, tables["timing"], tables["windows"]
     grades = parameters(the_register(), found.scenario.evidence)["grade"]
     first, last = plan.events_between(found.scenario.months)
-    mapped = cells[(cells["group"] == ALL) & cells["measure"].isin(GOOD)]
+    mapped = cells[(cells["group"] == ALL) & cells["measure"].isin(GOOD) & cells["comparable"]]
     rows = windows[windows["group"] == ALL]
-    narrow = narrower(rows, cells)
+    blank = blank_rows(cells)
     said = {
         "draws": found.draws,
         "repetitions": found.reps,
         "area_families": found.world.area.families,
         "sample_one_in": found.world.sample.k,
+        "simulated_families": found.world.area.families / found.world.sample.k,
         "figures": len(grades),
         "figures_assumed": int((grades == "assumed").sum()),
         "first_event_month": first,
@@ -147,7 +148,8 @@ def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "follow": plan.follow,
         "rows_mapped": len(mapped[["event", "programme", "measure"]].drop_duplicates()),
         "rows_clear": len(rows),
-        "rows_narrow": int(narrow.sum()),
+        "rows_blank": int((blank["group"] == ALL).sum()),
+        "rows_narrow": int(((rows["before"] == LESS) | (rows["after"] == LESS)).sum()),
         "rows_no_return": int(rows["no_return"].notna().sum()),
         "cells": len(cells),
         "cells_blank": int((~cells["shown"].astype(bool)).sum()),
@@ -157,13 +159,6 @@ def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "repetitions_for_all": repetitions_for(cells[cells["group"] == ALL], found.reps),
     }
     return pd.DataFrame({"name": list(said), "value": [float(value) for value in said.values()]})
-
-
-def narrower(rows: pd.DataFrame, cells: pd.DataFrame) -> pd.Series:
-    """Say of which rows the window opens later or closes earlier than the months compared."""
-    months = cells[cells["comparable"]].groupby(["event", "group"])["month"].agg(["min", "max"])
-    ends = rows.join(months, on=["event", "group"])
-    return (ends["opens"] > ends["min"]) | (ends["closes"] < ends["max"])
 
 
 def repetitions_for(cells: pd.DataFrame, reps: int) -> float:

@@ -5,6 +5,7 @@ from math import isnan
 from famsim.report.cited import Writing
 from famsim.report.timing_words import (
     EVENT_WORDS,
+    HARM_WORDS,
     OUTCOMES,
     Outcome,
     best_row,
@@ -13,12 +14,18 @@ from famsim.report.timing_words import (
     name,
     numbers,
     size,
+    told,
+    untold,
 )
 from famsim.report.words import listed, whole
 from famsim.study.benefits import BENEFITS
 from famsim.study.timing_tables import GROUPS
+from famsim.study.windows import BLANK
 
 ALL = GROUPS[0]
+NO_MONTH = "No month is clear of chance, all that can be shown looked at together"
+NO_HARM = "No cell of all couples that can be shown shows a clear harm."
+ALL_BLANK = "Nothing could be concluded: every cell of all couples is blank."
 
 
 def event_section(writing: Writing, event: str) -> str:
@@ -41,18 +48,21 @@ def windows_table(writing: Writing, event: str) -> str:
     table = writing.tables["windows"]
     mine = table[(table["event"] == event) & (table["group"] == ALL)]
     programmes = list(dict.fromkeys(writing.tables["timing"]["programme"]))
-    rows, without = [], []
+    rows, without, blank = [], [], []
     for outcome in OUTCOMES:
         there = set(mine.loc[mine["measure"] == outcome.measure, "programme"])
         rows += [window_row(writing, event, one, outcome) for one in programmes if one in there]
-        without += [f"{name(one)} ({outcome.short})" for one in programmes if one not in there]
+        unknown = untold(writing, event, ALL, outcome.measure)
+        without += [f"{name(one)} ({outcome.short})" for one in programmes if one not in there and one not in unknown]
+        blank += [f"{name(one)} ({outcome.short})" for one in unknown]
     head = (
         "| outcome, per family helped | programme | worth most when begun | worth (95% interval) | not clearly less "
         "from | until | worth half from | until | clearly less than half for good from |\n"
         "|---|---|---|---|---|---|---|---|---|\n"
     )
-    none = f"No clear benefit that can be shown in any month: {listed(without)}." if without else ""
-    return "\n\n".join(part for part in (head + "\n".join(rows) if rows else "", none) if part)
+    none = f"{NO_MONTH}: {listed(without)}." if without else ""
+    unsaid = f"Not concluded, as more than half of the months are blank: {listed(blank)}." if blank else ""
+    return "\n\n".join(part for part in (head + "\n".join(rows) if rows else "", none, unsaid) if part)
 
 
 def window_row(writing: Writing, event: str, programme: str, outcome: Outcome) -> str:
@@ -63,6 +73,9 @@ def window_row(writing: Writing, event: str, programme: str, outcome: Outcome) -
         month_words(writing, column, event, where, short=True)
         for column in ("best_month", "as_good_from", "as_good_to", "opens", "closes")
     ]
+    for place, (end, says) in enumerate((("before", "(blank before)"), ("after", "(blank after)")), 3):
+        if told(writing, end, where) == BLANK:
+            months[place] += f" {says}"
     gone = writing.value("windows", "no_return", **where)
     last = month_words(writing, "no_return", event, where, short=True) if not isnan(gone) else "not shown"
     cells = [outcome.column, name(programme), months[0], f"{worth} ({low} to {high})", *months[1:], last]
@@ -74,17 +87,25 @@ def for_whom(writing: Writing, event: str) -> str:
     said = []
     for outcome in OUTCOMES:
         best = best_row(writing, event, ALL, outcome.measure)
-        if best is None:
-            continue
-        table = writing.tables["windows"]
-        mine = table[(table["event"] == event) & (table["programme"] == best) & (table["measure"] == outcome.measure)]
-        there = [group for group in GROUPS[1:] if group in set(mine["group"])]
-        blank = [group_words(group) for group in GROUPS[1:] if group not in there]
-        worth = [in_group(writing, event, group, best, outcome.measure) for group in there]
-        text = f"{outcome.says} with *{name(best)}*, at each group's best month: "
-        text += listed(worth) if worth else "no group shows a clear benefit"
-        said.append(text + (f"; not concluded for couples with {listed(blank, 'or')}" if blank and worth else ""))
+        if best is not None:
+            text = f"{outcome.says} with *{name(best)}*, at each group's best month: "
+            said.append(text + "; ".join(by_group(writing, event, best, outcome.measure)))
     return ". ".join(f"{one[0].upper()}{one[1:]}" for one in said) + "." if said else "Nothing clear to tell apart."
+
+
+def by_group(writing: Writing, event: str, programme: str, measure: str) -> list[str]:
+    """Return what help is worth in the risk groups where that is clear, where it is not, and where all is blank."""
+    table = writing.tables["windows"]
+    mine = table[(table["event"] == event) & (table["programme"] == programme) & (table["measure"] == measure)]
+    clear = [group for group in GROUPS[1:] if group in set(mine["group"])]
+    blank = [group for group in GROUPS[1:] if programme in untold(writing, event, group, measure)]
+    unclear = [group for group in GROUPS[1:] if group not in clear and group not in blank]
+    said = [listed([in_group(writing, event, group, programme, measure) for group in clear])] if clear else []
+    if unclear:
+        said.append(f"no month is clear with {listed([group_words(group) for group in unclear], 'or')}")
+    if blank:
+        said.append(f"too much is blank to tell with {listed([group_words(group) for group in blank], 'or')}")
+    return said
 
 
 def in_group(writing: Writing, event: str, group: str, programme: str, measure: str) -> str:
@@ -99,18 +120,16 @@ def harms(writing: Writing, event: str) -> str:
     table, says = writing.tables["harms"], {one.name: one for one in BENEFITS}
     rows = table[table["event"] == event]
     if rows.empty:
-        return "No cell of all couples shows a clear harm."
+        cells = writing.tables["timing"]
+        there = cells.loc[(cells["event"] == event) & (cells["group"] == ALL), "shown"].any()
+        return NO_HARM if there else ALL_BLANK
     said = []
     for row in rows.to_dict("records"):
         where = {one: row[one] for one in ("event", "programme", "measure")}
         clear, shown = (writing.number("harms", one, **where) for one in ("months_clear", "months_shown"))
         worst = size(writing, "harms", "worst", where)
-        what = (
-            "exits prevented"
-            if row["measure"] == "exits_prevented"
-            else f"a loss of {row['measure'].replace('_', ' ')}"
-        )
-        said.append(f"*{name(row['programme'])}*: {what}, clear in {clear} of {shown} months, at most {worst}")
+        what = HARM_WORDS[row["measure"]]
+        said.append(f"*{name(row['programme'])}*: {what}, clear in {clear} of {shown} months, at worst {worst}")
     unit = says["exits_prevented"].unit.replace("100", "hundred")
     return (
         f"An exit prevented is a couple who no longer leaves a harmful relationship ({unit}). " + "; ".join(said) + "."

@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from famsim.report.cited import Writing
 from famsim.report.measured import with_decimals
 from famsim.report.words import shown
+from famsim.study.windows import blank_rows
 
 
 class Outcome(NamedTuple):
@@ -28,6 +31,22 @@ OUTCOMES = (
         "per hundred families helped",
     ),
 )
+BENEFIT_WORDS = {
+    "quality": "relationship quality",
+    "losses_averted": "losses averted",
+    "exits_prevented": "exits prevented (a harm)",
+    "harmful_conflict": "children in harmful conflict",
+    "children_distressed_couple": "children of couples in relationship distress",
+    "sdq_high": "children with high difficulties",
+}
+HARM_WORDS = {
+    "quality": "a loss of quality",
+    "losses_averted": "losses brought about",
+    "exits_prevented": "exits prevented",
+    "harmful_conflict": "more children in harmful conflict",
+    "children_distressed_couple": "more children of couples in relationship distress",
+    "sdq_high": "more children with high difficulties",
+}
 EVENT_WORDS = {
     "birth": "a birth",
     "job_loss": "the loss of a job",
@@ -80,8 +99,15 @@ def best_row(writing: Writing, event: str, group: str, measure: str) -> str | No
     return None if mine.empty else str(mine.loc[mine["best"].idxmax(), "programme"])
 
 
-def compared(writing: Writing, event: str, group: str) -> tuple[int, int]:
-    """Return the first and last month of help that are compared."""
+def told(writing: Writing, column: str, where: dict[str, str]) -> str:
+    """Return a word of the table of windows."""
+    table = writing.tables["windows"]
+    mine = [table[name] == value for name, value in where.items()]
+    return str(table.loc[np.logical_and.reduce(mine), column].iloc[0])
+
+
+def untold(writing: Writing, event: str, group: str, measure: str) -> list[str]:
+    """Return the programmes of which too much is blank to say anything, by their names in the tables."""
     table = writing.tables["timing"]
-    months = table.loc[(table["event"] == event) & (table["group"] == group) & table["comparable"], "month"]
-    return int(months.min()), int(months.max())
+    mine = table[(table["event"] == event) & (table["group"] == group) & (table["measure"] == measure)]
+    return list(blank_rows(mine)["programme"])

@@ -30,8 +30,8 @@ def why(scenario: Scenario, strategy: str, measures: Iterable[str] = SHOWN, draw
 
 
 def known_measures(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the measures asked for, each once; FamsimError for one that is not known."""
-    asked = tuple(dict.fromkeys(names)) or SHOWN
+    """Return the measures asked for, each once, or the one that is named; FamsimError for one that is not known."""
+    asked = (names,) if isinstance(names, str) else tuple(dict.fromkeys(names)) or SHOWN
     for name in asked:
         if name not in GAINS:
             raise unknown("measure", name, GAINS, "measures asked for", FamsimError)
@@ -69,6 +69,7 @@ def facts(found: Attribution) -> pd.DataFrame:
     rows = {
         "years": found.scenario.months / YEAR,
         "draws": found.draws,
+        "repetitions": found.reps,
         "sample_one_in": world.sample.k,
         "area_families": world.area.families,
         "simulated_families": world.area.families / world.sample.k,

@@ -1,5 +1,6 @@
 """A waterfall: from nothing, up by channels to perfect delivery, down by its steps to the strategy as offered."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -19,7 +20,7 @@ from famsim.report.look import (
     tidy,
     wrapped,
 )
-from famsim.report.words import decimals_for, shown
+from famsim.report.words import adding_up
 from famsim.study.attribution import Attribution
 from famsim.study.gains import GAINS
 from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, NOTHING, OFFERED, PERFECT, REVERSE
@@ -85,12 +86,13 @@ def waterfall(found: Attribution, measure: str) -> "Figure":
     gain = GAINS[measure]
     height = HEAD + ROW * len(bars) + BELOW + FOOT
     figure = blank(height)
-    right = SAID + 0.1 + SIGN * max(len(line) for bar in bars for line in said(bar).split("\n"))
+    how = adding_up(*(bar.value for bar in bars if bar.is_total))
+    right = SAID + 0.1 + SIGN * max(len(line) for bar in bars for line in said(bar, how).split("\n"))
     axes = place_axes(figure, LEFT, FOOT + BELOW, WIDTH - LEFT - right, ROW * len(bars))
     for row, bar in enumerate(bars):
         draw_bar(axes, row, bar, gain.good)
     draw_links(axes, bars)
-    write_numbers(axes, bars, 1 / (WIDTH - LEFT - right))
+    write_numbers(axes, bars, how, 1 / (WIDTH - LEFT - right))
     finish(axes, bars)
     harm = " (more is a harm)" if gain.good < 0 else ""
     says = wrapped(f"{gain.says[0].upper()}{gain.says[1:]} - {gain.unit}{harm}", 104)
@@ -139,23 +141,32 @@ def draw_links(axes: "Axes", bars: list[Bar]) -> None:
         axes.plot([bar.end] * 2, [row + THICK / 2, row + 1 - THICK / 2], color=GREY, linewidth=1.2)
 
 
-def write_numbers(axes: "Axes", bars: list[Bar], inch: float) -> None:
-    """Write in columns on the right what each bar adds, its interval, and what each order gives; `inch` of the axes."""
+def write_numbers(axes: "Axes", bars: list[Bar], how: Callable[[float], str], inch: float) -> None:
+    """Write in columns on the right what each bar adds, its interval, and what each order gives; `inch` of the axes.
+
+    `how` prints every number to the same place, so that what is written adds up.
+    """
     where: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center"}
     for row, bar in enumerate(bars):
-        value = shown(bar.value, decimals_for(bar.value, bar.low, bar.high))
         sign = "+" if bar.value > 0 and not bar.is_total else ""
         weight = "bold" if bar.clear else "normal"
-        axes.text(1 + VALUES * inch, row, f"{sign}{value}", fontsize=LARGE - 1, fontweight=weight, ha="right", **where)
-        axes.text(1 + SAID * inch, row, said(bar), fontsize=SMALL, color=GREY, linespacing=1.15, **where)
+        axes.text(
+            1 + VALUES * inch,
+            row,
+            f"{sign}{how(bar.value)}",
+            fontsize=LARGE - 1,
+            fontweight=weight,
+            ha="right",
+            **where,
+        )
+        axes.text(1 + SAID * inch, row, said(bar, how), fontsize=SMALL, color=GREY, linespacing=1.15, **where)
 
 
-def said(bar: Bar) -> str:
+def said(bar: Bar, how: Callable[[float], str]) -> str:
     """Return a bar's interval, and below it what each order of switching gives."""
     if bar.name == NOTHING:
         return ""
-    decimals = decimals_for(bar.value, bar.low, bar.high)
-    low, high, *orders = (shown(one, decimals) for one in (bar.low, bar.high, *bar.orders))
+    low, high, *orders = (how(one) for one in (bar.low, bar.high, *bar.orders))
     return f"{low} to {high}" + (f"\n{orders[0]} | {orders[1]}" if orders else "")
 
 

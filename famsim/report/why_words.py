@@ -1,13 +1,14 @@
 """Why it changed, in plain words: every number and every claim comes from the tables of an attribution."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 
-from famsim.report.caveats import ILLUSTRATIVE
+from famsim.report.caveats import COUNTS, ILLUSTRATIVE, chance_only, intervals_hold, sample_run
 from famsim.report.cited import Writing
 from famsim.report.measured import with_decimals
-from famsim.report.words import listed, whole
+from famsim.report.words import adding_up, listed
 from famsim.study.attribution import Attribution
 from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
 
@@ -29,6 +30,7 @@ DELIVERED = (
     "everyone who meets its terms and comes to one of its doors is noticed and referred, both parents take it up, come "
     "to every session and wait for no place, and what they gain never fades"
 )
+ROUNDED = "rounded here, exact in attribution.csv"
 READING = (
     "- The parts of each order, and of the mean of both, add up exactly to the whole difference: every part is the "
     "difference between two runs of the same families with the same luck, and the last run is the strategy itself.\n"
@@ -49,11 +51,12 @@ def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]
     """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
     name, comparator = writing.words(found.strategy), writing.words(found.comparator)
     parts = [
-        f"# {writing.words(found.world.area.title)}",
+        f"# {writing.words(found.world.area.title)}: why {name} changes what it does",
         "" if found.world.area.offer == "documented" else ILLUSTRATIVE,
         f"**Question.** Why does {name} change what it changes, against {comparator}?",
         "## In short",
         *(paragraph(writing, found, measure) for measure in measures),
+        chance_only(writing),
         "## Part by part",
         *(parts_table(writing, measure) for measure in measures),
         "## Every measure\n\n" + totals_table(writing),
@@ -74,8 +77,8 @@ def paragraph(writing: Writing, found: Attribution, measure: str) -> str:
         f"**{capital(row['says'])}.** Over {writing.fact('years')} years {name}, against {comparator}, comes to "
         f"{offered} {row['unit']}{unclear}.{harm} Delivered perfectly it would come to {perfect}. "
         f"{through(writing, measure)} {lost(writing, measure)} {by_order(writing, measure)} "
-        "The parts add up exactly to the difference, but what each is depends on the order of switching; they hold "
-        "within this model only and are not proof of what works."
+        "The parts add up exactly to the difference, but what each is depends on the order of switching, of which two "
+        "are run; they hold within this model only and are not proof of what works."
     ).replace("  ", " ")
 
 
@@ -149,7 +152,8 @@ def through(writing: Writing, measure: str) -> str:
     with_it, against = (found.adds, found.takes) if gains(writing, measure) else (found.takes, found.adds)
     said = []
     if with_it:
-        said.append(f"Most of that comes through {most(writing, measure, with_it)}.")
+        largest = most(writing, measure, with_it)
+        said.append(f"On the mean of two orders of switching, the largest part of that comes through {largest}.")
     if against:
         said.append(f"Working against it: {with_numbers(writing, measure, against)}.")
     if not said:
@@ -164,7 +168,7 @@ def lost(writing: Writing, measure: str) -> str:
     verb = "lost to" if upward and not is_harm(writing, measure) else "taken off by"
     said = []
     if away:
-        said.append(f"Between that and the offer as it is, most is {verb} {most(writing, measure, away)}.")
+        said.append(f"Between that and the offer as it is, the largest part is {verb} {most(writing, measure, away)}.")
     if onto:
         said.append(f"Adding to it: {with_numbers(writing, measure, onto)}.")
     if not said:
@@ -192,7 +196,7 @@ def leftovers(writing: Writing, measure: str, found: Sorted) -> list[str]:
     """Return which parts turn with the order, which are not clear, and which are exactly nothing."""
     said = []
     for part in found.turns:
-        one, other = (numbers(writing, measure, part, order)[0] for order in (GIVEN, REVERSE))
+        one, other = in_orders(writing, measure, part)
         said.append(f"Which way it goes depends on the order: {LABELS[part]}, {one} in one and {other} in the other.")
     if found.unclear and (found.adds or found.takes):
         said.append(f"No clear part: {listed([LABELS[part] for part in found.unclear])}.")
@@ -209,16 +213,22 @@ def numbers(writing: Writing, measure: str, part: str, order: str) -> tuple[str,
     return value, f"({low} to {high})"
 
 
+def in_orders(writing: Writing, measure: str, part: str) -> list[str]:
+    """Return what a part adds in the order given and in the reverse, with the same decimals."""
+    where = {"measure": measure, "part": part}
+    how = with_decimals(*(writing.value("attribution", "estimate", order=one, **where) for one in (GIVEN, REVERSE)))
+    return [writing.number("attribution", "estimate", how, order=one, **where) for one in (GIVEN, REVERSE)]
+
+
 def by_order(writing: Writing, measure: str) -> str:
     """Return which loss is the largest in either order of switching, with what it is in the other."""
     first, second = (largest_loss(writing, measure, order) for order in (GIVEN, REVERSE))
     if not first or not second:
         return ""
     if first == second:
-        one, other = (numbers(writing, measure, first, order)[0] for order in (GIVEN, REVERSE))
+        one, other = in_orders(writing, measure, first)
         return f"Either order of switching names the same largest loss ({one} in one, {other} in the other)."
-    ours = [numbers(writing, measure, first, order)[0] for order in (GIVEN, REVERSE)]
-    theirs = [numbers(writing, measure, second, order)[0] for order in (GIVEN, REVERSE)]
+    ours, theirs = (in_orders(writing, measure, part) for part in (first, second))
     return (
         f"Which loss is the largest depends on the order of switching, as each alone would hold back much of "
         f"it: {LABELS[first]} is {ours[0]} in the order given and {ours[1]} in the reverse, {LABELS[second]} is "
@@ -234,24 +244,32 @@ def largest_loss(writing: Writing, measure: str, order: str) -> str:
 
 
 def parts_table(writing: Writing, measure: str) -> str:
-    """Return every part of a measure: the mean with its interval, and each order."""
-    row = about(writing, measure)
-    lines = [f"{capital(row['says'])} ({row['unit']}):\n"]
+    """Return every part of a measure: the mean with its interval, and each order; to the same place, so as to add."""
+    row, how = about(writing, measure), to_add(writing, measure)
+    lines = [f"{capital(row['says'])} ({row['unit']}; {ROUNDED}):\n"]
     lines += ["| part | mean of both orders | 95% interval | order given | reverse order |", "|---|---|---|---|---|"]
     for parts, run in ((CHANNELS, PERFECT), (DELIVERY, OFFERED)):
         for part in parts:
-            (value, interval), *each = (numbers(writing, measure, part, order) for order in (MEAN, GIVEN, REVERSE))
-            lines.append(f"| {LABELS[part]} | {value} | {interval[1:-1]} | {each[0][0]} | {each[1][0]} |")
-        lines.append(total_row(writing, measure, run))
+            where = {"measure": measure, "part": part}
+            mean, low, high = (
+                writing.number("attribution", end, how, order=MEAN, **where) for end in ("estimate", "low", "high")
+            )
+            each = [writing.number("attribution", "estimate", how, order=order, **where) for order in (GIVEN, REVERSE)]
+            lines.append(f"| {LABELS[part]} | {mean} | {low} to {high} | {' | '.join(each)} |")
+        lines.append(total_row(writing, measure, run, how))
     return "\n".join(lines)
 
 
-def total_row(writing: Writing, measure: str, run: str) -> str:
+def to_add(writing: Writing, measure: str) -> Callable[[float], str]:
+    """Return how the parts of a measure and what they add up to are printed."""
+    runs = (writing.value("chain", "value", measure=measure, order=GIVEN, run=run) for run in (PERFECT, OFFERED))
+    return adding_up(*runs)
+
+
+def total_row(writing: Writing, measure: str, run: str, how: Callable[[float], str]) -> str:
     """Return the row of a table of parts that holds what they add up to."""
-    where = {"measure": measure, "run": run}
-    ends = [writing.value("chain", end, order=GIVEN, **where) for end in ("value", "low", "high")]
-    how = with_decimals(*ends)
-    value, low, high = (writing.number("chain", end, how, order=GIVEN, **where) for end in ("value", "low", "high"))
+    where = {"measure": measure, "run": run, "order": GIVEN}
+    value, low, high = (writing.number("chain", end, how, **where) for end in ("value", "low", "high"))
     return f"| **{run}** | **{value}** | {low} to {high} | {value} | {value} |"
 
 
@@ -266,17 +284,9 @@ def totals_table(writing: Writing) -> str:
 
 
 def how_sure(writing: Writing) -> str:
-    """Return what the intervals hold, and whether a sample was run."""
-    many = writing.value("facts", "value", name="draws") > 1
-    held = (
-        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges)"
-        if many
-        else "chance alone: one draw, every figure at its central value"
+    """Return what the intervals hold, and what they do not: other orders of switching."""
+    return (
+        f"{intervals_hold(writing)} No interval holds the order of switching: of the many orders there are, two are "
+        "run, one the reverse of the other, and in a third a part may lie outside both. An interval that holds 0 is "
+        "called no clear part, whatever its middle." + sample_run(writing, COUNTS)
     )
-    text = f"Each 95% interval holds {held}. An interval that holds 0 is called no clear part, whatever its middle."
-    if writing.value("facts", "value", name="sample_one_in") > 1:
-        text += (
-            f" A sample was run: {writing.fact('simulated_families', whole)} of {writing.fact('area_families', whole)} "
-            "families; counts are scaled up to the area, and waits for small numbers of places differ from the area's."
-        )
-    return text

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 
 DIGITS = 3  # significant digits of a number in an answer
 FINEST = 5  # decimals at most
@@ -29,6 +30,21 @@ def shown(value: float, decimals: int | None = None) -> str:
         return "0"
     text = f"{rounded:,.{places}f}"
     return text.rstrip("0").rstrip(".") if decimals is None and "." in text else text
+
+
+def places_to_add(*totals: float) -> int:
+    """Return to how many decimals the parts of totals are printed, all digits before them, so that they add up.
+
+    None from a thousand on; below it one or more, so that halves stay halves.
+    """
+    largest = max((abs(total) for total in totals), default=0.0)
+    return 0 if largest >= 10**DIGITS else max(decimals_for(largest), 1)
+
+
+def adding_up(*totals: float) -> Callable[[float], str]:
+    """Return what prints the parts of totals to one place, so that they add up as printed."""
+    places = places_to_add(*totals)
+    return lambda value: f"{round(value, places) + 0.0:,.{places}f}"
 
 
 def counted(value: float) -> str:

@@ -22,8 +22,8 @@ class Moves:
     """Which months of help are tried around which events, and how it is measured.
 
     window: first and last month of help relative to an event, `every` so many. follow: months for which a family is
-    followed from the month of help. events: by name; empty = all that happen. most: families followed of each event
-    and risk group.
+    followed from the month of help. events: by name, or one name; empty = all that happen. most: families followed of
+    each event and risk group.
     """
 
     window: tuple[int, int] = WINDOW
@@ -31,6 +31,10 @@ class Moves:
     follow: int = FOLLOW
     events: tuple[str, ...] = ()
     most: int = MOST
+
+    def __post_init__(self) -> None:
+        if isinstance(self.events, str):
+            object.__setattr__(self, "events", (self.events,))
 
     def plan(self, scenario: Scenario) -> Plan:
         """Return the plan for a scenario; FamsimError for what cannot be tried, with what is allowed."""
@@ -45,6 +49,8 @@ class Moves:
 
     def check(self) -> None:
         """Raise FamsimError for an option out of its range."""
+        if len(self.window) != 2 or not all(isinstance(month, int) for month in self.window):
+            raise FamsimError(f"window {self.window}: allowed: the first and last month of help, such as (-12, 36)")
         first, last = self.window
         if not LIMITS[0] <= first <= last <= LIMITS[1]:
             raise FamsimError(
@@ -54,9 +60,17 @@ class Moves:
         for option, given, (low, high) in (("every", self.every, EVERIES), ("follow", self.follow, FOLLOWS)):
             if not low <= given <= high:
                 raise FamsimError(f"{option} {given}: allowed: {low} to {high} months")
+        check_counts(most=self.most)
         for name in self.events:
             if name not in EVENTS:
                 raise unknown("event", name, EVENTS, "events", FamsimError)
+
+
+def check_counts(**counts: int) -> None:
+    """Raise FamsimError for a number of draws, repetitions or families below one."""
+    for name, given in counts.items():
+        if not isinstance(given, int) or given < 1:
+            raise FamsimError(f"{name} {given}: allowed: a whole number from 1 on")
 
 
 def programmes_of(scenario: Scenario) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy
 from famsim.study.events import find_events
 from famsim.study.moved import Fork, Found, Plan, Sums, followed, forks, lived_on
-from famsim.study.moves import Moves, check_happened
+from famsim.study.moves import Moves, check_counts, check_happened
 from famsim.study.runs import Progress, chance_seed, draw_numbers
 from famsim.study.timing_tables import aligned_rows, event_rows, timing_rows
 from famsim.study.windows import COLUMNS, window_rows
@@ -33,10 +33,10 @@ class Timing:
     children's scores around a birth. `all` weighs risk groups by the
     families to whom the event happens; a risk group is the family's at the start or at its entry. windows(event,
     group, programme, measure, best_month, best, best_low, best_high, as_good_from, as_good_to, months_shown,
-    least_month, least, opens, closes, no_return): see famsim.study.windows. aligned(event, group, programme,
-    help_month, month, measure, value, without): what the same families live around the event with the programme and
-    without help. events(event, group, happens, followed): couples to whom it happens, and those followed, over all
-    repetitions, mean of draws.
+    least_month, least, opens, closes, before, after, no_return): see famsim.study.windows. aligned(event, group,
+    programme, help_month, month, measure, value, without): what the same families live around the event with the
+    programme and without help. events(event, group, happens, followed): couples to whom it happens, and those
+    followed, over all repetitions, mean of draws.
     """
 
     scenario: Scenario
@@ -59,6 +59,7 @@ def timing(scenario: Scenario, draws: int = 1, reps: int = 1, moves: Moves | Non
     scenario without an offer, one too short for an event with its months before and after, or an event that is asked
     for and happens to nobody.
     """
+    check_counts(draws=draws, reps=reps)
     return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, **how)
 
 

@@ -74,6 +74,24 @@ def test_a_place_that_cannot_hold_results_is_refused_before_the_work(cli, made_u
     assert (tmp_path / "full" / "letter.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("place", ["", "  "])
+def test_a_folder_without_a_name_is_refused_as_such(cli, made_up, place):
+    """`--out $UNSET` is a slip, and not the folder one happens to be in."""
+    said = cli("compare", "newcastle", "--out", place, "--force")
+    assert (said.code, made_up) == (2, []) and "--out: names no folder" in said.err
+
+
+def test_a_place_where_nothing_can_be_made_is_found_before_the_work(cli, made_up, monkeypatch):
+    """Permissions do not tell: the system's own folders and full disks refuse all the same. It is tried."""
+
+    def refused(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("famsim.cli.folders.tempfile.TemporaryDirectory", refused)
+    said = cli("compare", "newcastle", "--out", "results/here")
+    assert (said.code, made_up) == (2, []) and "nothing can be written there" in said.err
+
+
 @pytest.mark.parametrize(
     "area", ["leeds", "E06000059", "St. Helens", "croydon", "Kingston upon Hull, City of", "cornwall"]
 )

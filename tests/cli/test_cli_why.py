@@ -1,10 +1,12 @@
 """The command `why`: its answer, its folder, and what it says to mistakes."""
 
 import json
+import re
 
 import pytest
 
 SMALL = ("--families", 300, "--months", 14)
+SIGNED = re.compile(r"[+-][0-9,.]+")
 ASKED = ("why", "newcastle", "--strategy", "newcastle", *SMALL)
 
 
@@ -27,6 +29,21 @@ def test_the_short_answer_has_a_paragraph_and_a_table_for_each_measure(cli):
     assert "**Exits prevented" in said.out and "**Relationship quality gained" in said.out
     assert "exits_prevented: what each part adds" in said.out and "quality_gained: what each part adds" in said.out
     assert "## How to read it" in said.out
+
+
+def test_the_table_that_is_printed_adds_up_to_its_totals(cli):
+    """Each column: the channels to perfect delivery, with the steps of delivery to the offer as it is; rounded."""
+    asked = ("--families", 800, "--months", 30, "--measure", "quality_gained")
+    said = cli("why", "newcastle", "--strategy", "primary prevention", *asked)
+    rows = [line.split() for line in said.out.split("what each part adds")[1].splitlines()]
+    signed = [[float(word.replace(",", "")) for word in row if SIGNED.fullmatch(word)] for row in rows]
+    found = {" ".join(row[:2]): numbers for row, numbers in zip(rows, signed, strict=True) if numbers}
+    totals = {name: found.pop(name) for name in ("perfect delivery", "as offered")}
+    assert len(found) == 12 and totals["perfect delivery"][0] > 0
+    for column in (0, -2, -1):
+        steps = [numbers[column] for numbers in found.values()]
+        assert sum(steps[:7]) == pytest.approx(totals["perfect delivery"][column], abs=3.5)
+        assert sum(steps) == pytest.approx(totals["as offered"][column], abs=6.0)
 
 
 def test_a_folder_is_whole_and_verifies_until_a_byte_is_changed(cli, tmp_path):

@@ -38,7 +38,7 @@ def test_a_place_that_cannot_be_is_refused(tmp_path, monkeypatch, made, given, s
 
 
 def test_a_place_that_is_not_writable_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("famsim.cli.page.os.access", lambda *_: False)
+    monkeypatch.setattr("famsim.cli.page.can_write", lambda _: False)
     with pytest.raises(PlaceError, match="give a file in a folder you may write to"):
         ready_file(str(tmp_path / "page.html"), force=False)
 
@@ -66,6 +66,28 @@ def test_no_offer_means_no_help(ask, hostile, tmp_path):
 def test_too_short_a_scenario_says_how_long_it_must_be(ask, hostile, tmp_path):
     with pytest.raises(FamsimError, match="allowed: 102 months or more"):
         write_page(ask(hostile), PageAsked(str(tmp_path / "page.html")))
+
+
+def test_a_scenario_too_short_for_the_usual_window_may_ask_for_a_shorter_one(tmp_path, monkeypatch):
+    """What the refusal advises can be asked for: by hand, 72 months hold 0 to 12 followed for 48 with 11 to spare."""
+    from famsim.cli.app import app
+    from famsim.report.page import making
+
+    asked = []
+
+    def page(scenario, moves, *_):
+        asked.append((scenario.months, moves.window, moves.follow))
+        raise FamsimError("enough")
+
+    monkeypatch.setattr(making, "page", page)
+    monkeypatch.chdir(tmp_path)
+    short = ["page", "newcastle", "--months", "72"]
+    refused = CliRunner().invoke(app, short)
+    assert isinstance(refused.exception, FamsimError) and "earlier end of the window (--to)" in str(refused.exception)
+    lives = CliRunner().invoke(app, ["page", "newcastle", "--months", "60", "--to", "0", "--follow", "24"])
+    assert isinstance(lives.exception, FamsimError) and "a scenario of 72 months or more" in str(lives.exception)
+    CliRunner().invoke(app, [*short, "--from", "0", "--to", "12", "--follow", "36"])
+    assert asked == [(72, (0, 12), 36)]
 
 
 def test_the_command_is_there():

@@ -127,7 +127,7 @@ def test_the_answer_begins_in_plain_english_with_each_events_window(told):
     """The made-up hill about a birth has a window that closes; that about arrears is wide open.
 
     By hand: the hill is worth exp(-81 / 81) = .37 of the best at month 6 and .17 at month 9; errors are .196 of the
-    best, so that a month is clearly below half under .5 - .196 x sqrt(1.25) = .28.
+    best, and 14 months at once take 2.91 / 1.96 of that: a month is clearly below half under .5 - .325 = .175.
     """
     text = told[0]
     short = part(text, "In short")
@@ -151,7 +151,58 @@ def test_what_could_not_be_concluded_is_said_and_counted(told):
     assert blank["harmful_conflict", GROUPS[3]] == 2 * 5 * 17 and blank.sum() == 2 * 5 * 17
     assert "170 of the 9,792" not in text and "170 of the 4,896 cells could not be concluded" in text
     assert "170 of 204" in part(text, "What could not be concluded")
-    assert "not concluded for couples with two or more risk factors" in text
+    assert "too much is blank to tell with two or more risk factors" in text
+
+
+def test_a_group_without_a_clear_month_is_told_from_one_that_is_blank(found):
+    """Planted: nothing clear with no risk factor; with two or more the outcome is blank, not without benefit."""
+    cells = found.tables["timing"].copy()
+    rows = (cells.measure == "harmful_conflict") & (cells.group == GROUPS[1])
+    cells.loc[rows, ["estimate", "low", "high"]] = [0.0, -0.5, 0.5]
+    text = study_of(made_up(timing=cells), MOVES).answer
+    told = text.split("**For whom.**")[1].split("\n\n")[0].split("Children no longer")[1]
+    assert "with one risk factor; no month is clear with no risk factor; too much is blank to tell with two" in told
+
+
+def test_a_programme_that_is_mostly_blank_is_named_as_such_and_never_as_worth_most(found):
+    """Planted: the largest of all, in the one month of help that can be shown."""
+    cells = found.tables["timing"].copy()
+    rows = (cells.event == "birth") & (cells.programme == "money_and_us") & (cells.measure == "harmful_conflict")
+    rows &= cells.group == "all"
+    cells.loc[rows, "shown"] = cells.loc[rows, "month"] == 0
+    cells.loc[rows & cells.shown, ["estimate", "low", "high"]] = [99.0, 98.5, 99.5]
+    text = study_of(made_up(timing=cells), MOVES).answer
+    birth = part(text, "In short").split("- **Falling behind with bills**")[0]
+    assert "Too much is blank to tell of *money and us*." in birth and "99" not in birth
+    assert "more than half of the months are blank: money and us (harmful conflict)" in part(text, "A birth")
+    assert "1 has too many blank months to say" in text
+
+
+def test_a_window_with_blank_months_beyond_it_says_so(found):
+    """Blank from month 30 on: the window about arrears is shown until 27, and no claim is made of what follows."""
+    cells = found.tables["timing"].copy()
+    cells.loc[(cells.event == "arrears") & (cells.month >= 30), "shown"] = False
+    text = study_of(made_up(timing=cells), MOVES).answer
+    assert "| 27 after (blank after) |" in part(text, "Falling behind with bills")
+    assert "No month of the 14 that can be shown is clearly worth less" in part(text, "In short")
+
+
+def test_a_map_that_is_all_blank_concludes_nothing():
+    """Neither no benefit nor no harm is claimed, and what would fill the map is said first."""
+    cells = made_up().tables["timing"].assign(shown=False)
+    text = study_of(made_up(timing=cells), MOVES).answer
+    short = part(text, "In short")
+    assert short.strip().startswith("Nothing could be concluded") and "repetitions (`--reps`) would fill" in short
+    assert text.count("Nothing could be concluded: every cell of all couples is blank.") == 2
+    assert short.count("too much is blank to tell.") == 6
+    assert "shows a clear" not in text and "no clear benefit" not in text
+
+
+def test_an_answer_from_central_values_says_at_once_what_its_intervals_leave_out():
+    warned = "not how uncertain the programmes' effects are"
+    assert warned in part(study_of(made_up(), MOVES).answer, "In short")
+    many = study_of(made_up(draws=20), MOVES).answer
+    assert warned not in many and "uncertainty of the figures (20 draws" in many
 
 
 def test_it_says_how_months_are_compared_and_what_cannot_be_told(told):
@@ -169,6 +220,12 @@ def test_it_says_how_months_are_compared_and_what_cannot_be_told(told):
         assert says in text
 
 
+def test_events_that_happen_to_nobody_are_named_as_left_out(told):
+    """The made-up map has births and arrears alone."""
+    said = "Left out, as no couple is met with it in the months looked at (in every draw)"
+    assert f"{said}: the loss of a job and a parent becoming distressed." in told[0]
+
+
 def test_an_illustrative_offer_says_so_before_any_result():
     text = study_of(made_up("leeds"), MOVES).answer
     assert text.index("Illustrative offer") < text.index("## In short")
@@ -178,8 +235,21 @@ def test_a_map_without_a_clear_cell_says_so():
     cells = made_up().tables["timing"].assign(estimate=0.0, mc_se=0.0, low=0.0, high=0.0, shown=True)
     study = study_of(made_up(timing=cells), MOVES)
     assert "No programme shows a clear benefit in any month" in study.answer
-    assert "No cell of all couples shows a clear harm" in study.answer
+    assert "No cell of all couples that can be shown shows a clear harm" in study.answer
     assert "window" not in part(study.answer, "A birth")
+
+
+def test_points_of_no_return_are_named_at_once_where_they_are_few(found):
+    """Of the made-up hills about a birth one keeps its window closed, the others are made level."""
+    cells = found.tables["timing"].copy()
+    level = (cells.event == "birth") & ~((cells.programme == "money_and_us") & (cells.measure == "quality"))
+    cells.loc[level, "estimate"] = cells.loc[level, "measure"].map(SIZES) * (cells.loc[level, "mc_se"] > 0)
+    cells["low"], cells["high"] = (cells.estimate + sign * 1.96 * cells.mc_se for sign in (-1, 1))
+    short = part(study_of(made_up(timing=cells), MOVES).answer, "In short")
+    assert (
+        "1 has a month from which on that holds for good: relationship quality with *money and us*, 9 months" in short
+    )
+    assert "for good: " not in part(study_of(made_up(), MOVES).answer, "In short")
 
 
 def test_help_that_does_harm_is_said(found):
@@ -268,6 +338,17 @@ def test_the_window_is_outlined_from_where_it_opens_to_where_it_closes(found):
     assert box.get_x() + box.get_width() == pytest.approx(moves.index(row.closes) + 1, abs=0.1)
 
 
+def test_exits_prevented_are_beside_losses_averted_and_drawn_as_a_harm(found):
+    """The same made-up hill is blue as losses averted and orange as exits prevented."""
+    _, losses, exits, _ = map_figure(found, "birth").axes
+    assert exits.get_title(loc="left").startswith("A harm: exits prevented")
+    month, programme = found.plan.moves.index(-3), found.plan.programmes.index("coached_online")
+    (red, _, blue, _), (harm_red, _, harm_blue, _) = (
+        one.images[0].get_array()[programme, month] for one in (losses, exits)
+    )
+    assert blue > red and harm_red > harm_blue
+
+
 def test_fine_steps_leave_the_numbers_out():
     """With 49 months a cell is too narrow for a number at 11 points; the colours stay."""
     plan = Moves(every=1).plan(load_scenario("newcastle"))
@@ -276,6 +357,20 @@ def test_fine_steps_leave_the_numbers_out():
     tables = found.tables | {"timing": cells, "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS)}
     figure = map_figure(Timing(found.scenario, found.world, plan, 1, 2, tables), "arrears")
     assert not figure.axes[0].texts
+    assert "bold" not in said_in(figure)
+
+
+def said_in(figure):
+    return " ".join(text.get_text() for text in words(figure))
+
+
+def test_the_key_explains_what_is_there_and_nothing_else(figures):
+    """Numbers and the best month on the map alone; months not compared around a birth alone."""
+    explained = {name: said_in(figure) for name, figure in figures.items() if not name.endswith("curves")}
+    assert {name for name, says in explained.items() if "bold: the best month" in says} == {
+        "timing-birth", "timing-arrears",
+    }  # fmt: skip
+    assert {name for name, says in explained.items() if "dashed" in says} == {"timing-birth", "timing-birth-by-risk"}
 
 
 def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):

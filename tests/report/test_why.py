@@ -75,8 +75,8 @@ def test_every_number_comes_from_a_table(untraced, draws, families):
 
 def test_the_paragraph_names_what_carries_most_and_what_costs_most(found):
     text = said_of(found)
-    assert re.search(r"Most of that comes through capability.*then distress", text)
-    assert re.search(r"most is lost to fade .*then limited places", text)
+    assert re.search(r"the largest part of that comes through capability.*then distress", text)
+    assert re.search(r"the largest part is lost to fade .*then limited places", text)
     assert "No part at all: buffer" in text and "not proof of what works" in text
     assert "Either order of switching names the same largest loss" in text
 
@@ -86,7 +86,7 @@ def test_an_interval_that_holds_nought_is_called_no_clear_part():
     text = said_of(made_up(parts={"level": 1.0, "fade": -1.0}, noise=40.0))
     assert "no clear difference" in text and "No channel has a clear part" in text
     assert "No step between that and the offer as it is has a clear part" in text
-    assert "Most of that" not in text and "lost to" not in text
+    assert "largest part" not in text and "lost to" not in text
 
 
 def test_a_part_whose_sign_depends_on_the_order_is_not_called_clear(found):
@@ -112,8 +112,8 @@ def test_a_harm_is_told_as_one(found):
 def test_help_that_makes_things_worse_is_told_as_such():
     """Perfect delivery brings less than nothing: what carries that is what takes off."""
     text = said_of(made_up(parts={"level": -30.0, "distress": 3.0, "fade": 20.0}))
-    assert "Most of that comes through level" in text and "Working against it: distress" in text
-    assert "most is taken off by fade" in text
+    assert "the largest part of that comes through level" in text and "Working against it: distress" in text
+    assert "the largest part is taken off by fade" in text
 
 
 def test_the_bars_lead_from_nothing_to_the_strategy(found):
@@ -157,6 +157,34 @@ def test_an_illustrative_offer_is_titled_so():
     assert any(text.get_text() == "Leeds - illustrative offer" for text in figure.texts)
 
 
+def test_the_parts_as_printed_add_up_to_the_difference_as_printed(found):
+    """Each column of the table, and the numbers written beside the bars: whole numbers, rounded by at most a half."""
+    study = reported(found, (CONFLICT,))
+    lines = study.answer.split("## Part by part")[1].split("## Every measure")[0].splitlines()
+    rows = [line.split("|")[1:-1] for line in lines if line.startswith("|")][2:]
+    for column in (1, 3, 4):
+        printed = [(row[0].strip(), float(row[column].strip(" *").replace(",", ""))) for row in rows]
+        steps = [value for name, value in printed if not name.startswith("**")]
+        assert abs(sum(steps) - printed[-1][1]) <= len(steps) / 2, column
+        assert abs(sum(steps[:7]) - dict(printed)["**perfect delivery**"]) <= 3.5, column
+    (figure,) = study.figures().values()
+    written = [text.get_text() for text in figure.axes[0].texts if text.get_ha() == "right"]
+    values = [float(text.replace(",", "")) for text in written]
+    assert abs(sum(values) - 2 * values[written.index(written[-1])] - perfect_of(found)) <= len(values) / 2
+
+
+def perfect_of(found):
+    chain = found.tables["chain"]
+    return float(chain[(chain.measure == CONFLICT) & (chain.run == "perfect delivery")].value.iloc[0])
+
+
+def test_the_reader_is_told_that_two_orders_are_run_and_that_no_interval_holds_the_others(found):
+    study = reported(found, (CONFLICT,))
+    assert "depends on the order of switching, of which two are run" in study.answer
+    assert "No interval holds the order of switching" in " ".join(study.answer.split())
+    assert "not how uncertain the programmes' effects are" in study.answer.split("## Part by part")[0]
+
+
 def leeds():
     """Return the made-up attribution, of Leeds."""
     found = made_up()
@@ -167,5 +195,6 @@ def leeds():
 def test_measures_are_known_by_name_and_asked_once():
     assert known_measures([EXITS, CONFLICT, EXITS]) == (EXITS, CONFLICT)
     assert known_measures([]) == (CONFLICT,)
+    assert known_measures(EXITS) == (EXITS,)
     with pytest.raises(FamsimError, match=r"no measure 'exit_prevented'\. Did you mean 'exits_prevented'"):
         known_measures(["exit_prevented"])

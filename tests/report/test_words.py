@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famsim.report.words import counted, plain, pounds, shortened, shown
+from famsim.report.words import adding_up, counted, plain, pounds, shortened, shown
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,11 @@ def test_a_users_words_do_not_act_as_markup():
 
 def test_a_long_name_is_cut_where_it_says_so():
     assert shortened("abcdefghij", 5) == "abcd\u2026"
+
+
+def test_parts_are_printed_to_one_place_so_that_they_add_up():
+    """By hand: to three significant digits 1,034 and 19,456 would read 1,030 + 19,500 = 20,490."""
+    many, few = adding_up(20_490.0, 12.0), adding_up(170.0)
+    assert [many(value) for value in (1034.0, 19456.0, 20490.0)] == ["1,034", "19,456", "20,490"]
+    assert [few(value) for value in (29.5, 140.5, -0.01)] == ["29.5", "140.5", "0.0"]
+    assert adding_up(0.0)(0.0) == "0.0"

@@ -261,12 +261,26 @@ def test_following_fewer_families_estimates_the_same():
         ({"every": 0}, 120, "1 to 24"),
         ({"follow": 6}, 120, "12 to 120"),
         ({"events": ("brith",)}, 120, "Did you mean 'birth'"),
+        ({"events": "brith"}, 120, "Did you mean 'birth'"),
+        ({"window": (6,)}, 120, "the first and last month of help"),
+        ({"window": (0.5, 6)}, 120, "the first and last month of help"),
+        ({"most": 0}, 120, "most 0: allowed: a whole number from 1 on"),
         ({}, 101, "allowed: 102 months or more"),
     ],
 )
 def test_what_cannot_be_tried_is_refused_with_what_can(asked, months, says):
     with pytest.raises(FamsimError, match=says):
         timing(scenario(months=months), moves=Moves(**asked))
+
+
+@pytest.mark.parametrize("counts", [{"draws": 0}, {"reps": 0}])
+def test_less_than_one_run_is_refused(counts):
+    with pytest.raises(FamsimError, match="0: allowed: a whole number from 1 on"):
+        timing(scenario(), **counts)
+
+
+def test_one_event_may_be_given_by_its_name_alone():
+    assert Moves(events="birth") == Moves(events=("birth",))
 
 
 def test_the_allowed_number_of_months_is_allowed():

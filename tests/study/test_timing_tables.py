@@ -11,7 +11,7 @@ from famsim.study.events import EVENTS
 from famsim.study.moved import KINDS, Found
 from famsim.study.moves import Moves
 from famsim.study.timing_tables import benefit_of, comparable, ratio_and_variance, timing_rows
-from famsim.study.windows import window_of
+from famsim.study.windows import blank_rows, window_of
 
 SMALL = {"window": (-6, 12), "every": 6, "follow": 24}
 
@@ -107,9 +107,38 @@ def test_the_error_of_the_best_counts_too():
     assert window_of(map_row([1.0, 0.1], [0.7, 0.05]))["closes"] == 0
 
 
+def test_a_month_is_worth_less_only_if_it_is_so_among_all_the_months_compared_with_the_best():
+    """By hand: .2 below half is clear of .196 for one month (1.96) and not for two at once (2.24, so .224)."""
+    assert window_of(map_row([1.0, 0.3], [0.0, 0.196]))["after"] == "worth less"
+    assert window_of(map_row([1.0, 0.3, 1.0], [0.0, 0.196, 0.0]))["after"] == "not compared"
+    assert window_of(map_row([1.0, 0.27, 1.0], [0.0, 0.196, 0.0]))["after"] == "worth less"
+
+
 def test_a_blank_cell_closes_nothing_and_is_never_the_best():
-    row = window_of(map_row([5.0, 1.0, 0.0, np.nan], [0.1, 0.1, 0.1, np.nan], [False, True, False, False]))
-    assert (row["best_month"], row["opens"], row["closes"], row["months_shown"]) == (6, 0, 18, 1)
+    """A window ends at a month that is shown; beyond it is nothing known, unless a later month is clearly less."""
+    row = window_of(map_row([5.0, 1.0, 0.9, np.nan], [0.1, 0.1, 0.1, np.nan], [False, True, True, False]))
+    assert (row["best_month"], row["opens"], row["closes"], row["months_shown"]) == (6, 6, 12, 2)
+    assert (row["before"], row["after"]) == ("blank", "blank") and np.isnan(row["no_return"])
+    through = window_of(map_row([1.0, np.nan, 0.9, np.nan, 0.1], [0.05] * 5, [True, False, True, False, True]))
+    assert (through["opens"], through["closes"]) == (0, 12)
+    assert (through["before"], through["after"], through["no_return"]) == ("not compared", "worth less", 24.0)
+
+
+def test_the_best_of_a_row_that_is_mostly_blank_is_not_named():
+    """A month shown by luck among blank ones says nothing of the month in which help is worth most."""
+    estimates, errors = [1.0] * 4, [0.1] * 4
+    assert window_of(map_row(estimates, errors, [True, True, False, False]))["months_shown"] == 2
+    assert window_of(map_row(estimates, errors, [True, False, False, False])) is None
+
+
+def test_rows_that_are_mostly_blank_are_found_and_those_not_compared_are_not():
+    about = {"event": "birth", "group": "all", "programme": "coached_online"}
+    cells = pd.concat([
+        map_row([1.0] * 4, [0.1] * 4, [True] * 2 + [False] * 2).assign(measure="quality"),
+        map_row([1.0] * 4, [0.1] * 4, [True] + [False] * 3).assign(measure="losses_averted"),
+        map_row([1.0] * 4, [0.1] * 4, [False] * 4).assign(measure="sdq_high", comparable=False),
+    ]).assign(**about)  # fmt: skip
+    assert blank_rows(cells)["measure"].tolist() == ["losses_averted"]
 
 
 def test_there_is_no_window_where_nothing_is_clearly_good():

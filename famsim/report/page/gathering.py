@@ -15,7 +15,7 @@ from famsim.study.emulator import Fit, emulate
 from famsim.study.grid import grid
 from famsim.study.missed import missed_rows
 from famsim.study.moves import Moves
-from famsim.study.page_lives import page_lives
+from famsim.study.page_lives import check_lives, page_lives
 from famsim.study.runs import Progress, run_all
 from famsim.study.timing import Timing, timing
 from famsim.study.twins import Twin
@@ -49,6 +49,7 @@ def gather(
     check_comparable(scenario)
     moves = moves or Moves(most=FOLLOWED)
     moves.plan(scenario)
+    check_lives(scenario)
     sized, part = fitting(scenario), parts(progress)
     comparison, missed = compared(sized, part[0], threads)
     return Gathered(

@@ -45,7 +45,7 @@ function markWindow(frame, row, up) {
 }
 
 function windowSentence(row) {
-  if (!has("windows", row)) return ["No month stands clear of chance here, so none is named."];
+  if (!has("windows", row)) return ["No month stands clear of chance here, or too few can be shown, so none is named."];
   const at = (name) => value(`windows/${row}/${name}`), show = (name) => keyed(`windows/${row}/${name}`);
   const told = MONTHS.filter((m) => value(worthKey("estimate", m)) !== null), first = told[0], last = told[told.length - 1];
   const best = ["Worth most when it begins ", show("best_month"), " (", show("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), "). "];

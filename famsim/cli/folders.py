@@ -24,7 +24,7 @@ def ready_folder(given: str, force: bool) -> Path:
         check_place(folder)
         there = folder.is_dir()
         above = folder if there else next(parent for parent in folder.parents if os.path.lexists(parent))
-        usable = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
+        usable = above.is_dir() and can_hold(above)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise PlaceError(f"--out {shown(given)}: cannot be used: {reason}") from None
@@ -35,6 +35,17 @@ def ready_folder(given: str, force: bool) -> Path:
             f"--out {shown(given)}: holds earlier results; give another folder, or --force to replace them"
         )
     return folder
+
+
+def can_hold(folder: Path) -> bool:
+    """Say whether something can be written in a folder, found out by writing: rights alone do not tell."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return False
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".famsim-"):
+            return True
+    except OSError:
+        return False
 
 
 def write_new(given: str, text: str, force: bool) -> Path:

@@ -1,44 +1,42 @@
 """The command `page`: a workshop page in one file."""
 
-import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from famsim.cli.folders import PlaceError
+from famsim.cli.folders import PlaceError, can_hold
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked
+from famsim.errors import FamsimError
 from famsim.population.areas import find_area
 from famsim.report.page.gathering import FOLLOWED, check_comparable
+from famsim.scenario import Scenario
 from famsim.scenario.reading import shown
-from famsim.study.moves import Moves, programmes_of
+from famsim.study.moves import Moves, least_months, programmes_of
 
 KILO = 1000
 
 
 @dataclass(frozen=True)
 class PageAsked:
-    """Where a page goes to, and from which month to which help is moved; None: page.html, and as the timing map."""
+    """Where a page goes to; None: page.html."""
 
     output: str | None
-    window: tuple[int, int] | None = None
-    follow: int | None = None
 
-    def moves(self) -> Moves:
-        """Return which months of help are tried."""
-        usual = Moves(most=FOLLOWED)
-        return replace(usual, window=self.window or usual.window, follow=self.follow or usual.follow)
+    def file(self) -> str:
+        """Return the file's name as given."""
+        return "page.html" if self.output is None else self.output
 
 
 def write_page(asked: Asked, where: PageAsked) -> None:
     """Make a scenario's page and write it; everything wrong with the place or the scenario is said before the work."""
     from famsim.report.page.making import page
 
-    scenario, target, moves = asked.scenario(), ready_file(where.output or "page.html", asked.force), where.moves()
+    scenario, target, moves = asked.scenario(), ready_file(where.file(), asked.force), Moves(most=FOLLOWED)
     check_comparable(scenario)
     programmes_of(scenario)
-    moves.plan(scenario)
+    check_long_enough(scenario, moves)
     with progress(find_area(scenario.area).title, "the page") as report:
         made = page(scenario, moves, report, asked.threads)
     made.save(target)
@@ -48,6 +46,16 @@ def write_page(asked: Asked, where: PageAsked) -> None:
         print_json(answer(made, target, size))
     else:
         print_text(f"{target.name}: {size / KILO:,.0f} kB, everything in one file; open it in any browser, no network.")
+
+
+def check_long_enough(scenario: Scenario, moves: Moves) -> None:
+    """Raise FamsimError where a scenario is too short for help to be moved around an event, with what is enough."""
+    least = least_months(scenario, moves.shifts(scenario))
+    if scenario.months < least:
+        raise FamsimError(
+            f"months {scenario.months}: too short for a page, which moves help around an event and follows each family "
+            f"from it; allowed: {least} months or more, in the scenario or with --months"
+        )
 
 
 def answer(made: Any, target: Path, size: int) -> dict[str, Any]:
@@ -74,7 +82,7 @@ def ready_file(given: str, force: bool) -> Path:
     try:
         path = Path(given).absolute()
         there, folder = exists(path), path.parent
-        is_folder, usable = path.is_dir(), folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+        is_folder, usable = path.is_dir(), folder.is_dir() and can_hold(folder)
     except (OSError, ValueError) as error:
         raise PlaceError(f"-o {shown(given)}: cannot be used: {getattr(error, 'strerror', None) or error}") from None
     if is_folder:

@@ -34,14 +34,18 @@ class Moves:
 
     def plan(self, scenario: Scenario) -> Plan:
         """Return the plan for a scenario; FamsimError for what cannot be tried, with what is allowed."""
+        plan = self.shifts(scenario)
+        check_horizon(scenario, plan)
+        return plan
+
+    def shifts(self, scenario: Scenario) -> Plan:
+        """Return the plan whether or not the scenario is long enough for it; FamsimError for the rest."""
         programmes = programmes_of(scenario)
         self.check()
         first, last = self.window
         moves = tuple(range(first, last + 1, self.every))
         events = tuple(name for name in EVENTS if name in self.events)
-        plan = Plan(programmes, moves, self.follow, events, self.most)
-        check_horizon(scenario, plan)
-        return plan
+        return Plan(programmes, moves, self.follow, events, self.most)
 
     def check(self) -> None:
         """Raise FamsimError for an option out of its range."""
@@ -70,11 +74,16 @@ def programmes_of(scenario: Scenario) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def least_months(scenario: Scenario, plan: Plan) -> int:
+    """Return the months a scenario needs for events to happen far enough from both its ends."""
+    first, last = plan.events_between(scenario.months)
+    return scenario.months + LEAST_MONTHS - (last - first + 1)
+
+
 def check_horizon(scenario: Scenario, plan: Plan) -> None:
     """Raise FamsimError unless events can happen far enough from both ends of the scenario."""
-    first, last = plan.events_between(scenario.months)
-    if last - first + 1 < LEAST_MONTHS:
-        least = scenario.months + LEAST_MONTHS - (last - first + 1)
+    least = least_months(scenario, plan)
+    if scenario.months < least:
         raise FamsimError(
             f"months {scenario.months}: help from month {plan.moves[0]} to month {plan.moves[-1]} of an event, "
             f"followed for {plan.follow} months, does not fit; allowed: {least} months or more (--months), an "

@@ -5,9 +5,16 @@ from collections.abc import Mapping
 from famsim.report.page.keys import Tables
 from famsim.report.strategies import door
 from famsim.study.events import EVENTS
+from famsim.study.twin_asked import SHOWS_IN
 from famsim.study.twins import Twin
 
 SHOWN = ("mother_quality", "other_quality")
+STATES = {  # feature: as a page says it
+    "in_arrears": "behind with bills",
+    "unemployed": "a parent out of work",
+    "in_poverty": "below the poverty line",
+    "parent_distressed": "a parent in distress",
+}
 ARMS = ("a0", "a1", "a2", "a3")  # without help, help, earlier, later
 
 
@@ -61,11 +68,9 @@ def months_of(twin: Twin, name: str, key: str) -> dict[str, dict[str, float]]:
 def about(twin: Twin) -> str:
     """Return in words what the family is like in the month of the event."""
     is_so = dict(zip(twin.tables["family"].feature, twin.tables["family"].value, strict=True))
+    shown_by = SHOWS_IN[twin.asked.event]  # the event itself is told beside this
     said = ["married" if is_so["married"] else "living together"]
     said += ["in the most deprived fifth of places"] if is_so["deprivation_decile"] <= 2 else []
     said += ["with a history of difficulties"] if is_so["history_of_difficulties"] else []
-    said += ["behind with bills"] if is_so["in_arrears"] else []
-    said += ["a parent out of work"] if is_so["unemployed"] else []
-    said += ["below the poverty line"] if is_so["in_poverty"] else []
-    said += ["a parent in distress"] if is_so["parent_distressed"] else []
+    said += [says for name, says in STATES.items() if is_so[name] and name not in shown_by]
     return f"A couple, {', '.join(said)}"

@@ -139,7 +139,7 @@ def tell_help(telling: Telling, found: Twin, arm: str) -> bool:
         fact = MONTHS[found.arms.index(arm) - 1]
         place = telling.hold("families", "place", arm=arm, told=1)
         telling.say(
-            f"They do not live as a couple then, so that no place is kept in month {telling.fact(fact)}.", place
+            f"They are not a couple who live here then, so that no place is kept in month {telling.fact(fact)}.", place
         )
         return False
     sessions = telling.number("summary", "value", whole, arm=arm, measure="sessions", what="whole")

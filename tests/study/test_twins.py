@@ -106,6 +106,19 @@ def test_a_programme_that_does_nothing_leaves_every_life_as_it_was(small):
         assert lives(found, arm, "sessions").sum() > 0  # they do come
 
 
+def test_a_family_that_comes_too_late_for_help_lives_on_without_it(small):
+    """Some are behind with bills when they come to the area: no place can be kept before, and none is lost sight of."""
+    small = change(small, families=900)
+    found = twin(small, planted=effects(), event="arrears", month=-3, earlier=6, **ASKED)
+    families = found.tables["families"].set_index(["family_id", "arm"])
+    late = families[(families["place"] == 0)].xs(found.arms[2], level="arm").index
+    assert len(late) > 3
+    how = found.tables["outcomes"]
+    assert (how[how["without"] != how["with_help"]]["families"] == 0).all()
+    together = found.tables["spread"].query("group == 'all' and measure == 'together' and when == 'whole'")
+    assert (together.query("of == 'change'")["mean"] == 0.0).all()
+
+
 def test_a_lift_of_quality_is_seen_in_the_month_of_help_in_full(small):
     """By hand: a lift of .6 SD over the whole course, times the share of its sessions held in the first month.
 

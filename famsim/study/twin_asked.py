@@ -33,9 +33,10 @@ class Asked:
     """What is asked of twins.
 
     family: an id, or None to choose. like: words (famsim.study.like). programme, strategy: what help is, by default the
-    first offer of the scenario that the event triggers, or that is for families to whom it has happened. month: of the first session, after the event (0 = its
-    month); earlier, later: by how many months help is moved. months_after: for how long lives are followed. choose: the
-    family nearest the middle of its kind ("typical"; famsim.study.twins.far_from_middle), or one at random.
+    first offer of the scenario that the event triggers, else that is for families to whom it has happened, else the
+    first of all. month: of the first session, after the event (0 = its month); earlier, later: by how many months help
+    is moved. months_after: for how long lives are followed. choose: the family nearest the middle of its kind
+    ("typical"; famsim.study.twins.far_from_middle), or one at random.
     """
 
     family: int | None = None

@@ -83,7 +83,7 @@ def test_no_offer_means_no_help(ask, hostile, tmp_path):
 
 
 def test_too_short_a_scenario_says_how_long_it_must_be(ask, hostile, tmp_path):
-    with pytest.raises(FamsimError, match="allowed: 102 months or more, in the scenario or with --months$"):
+    with pytest.raises(FamsimError, match=r"allowed: 102 months or more, in the scenario or with --months$"):
         write_page(ask(hostile), PageAsked(str(tmp_path / "page.html")))
 
 

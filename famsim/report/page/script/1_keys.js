@@ -57,7 +57,7 @@ function significant(x) {
 }
 
 function monthInWords(x) {
-  if (x === 0) return "in the month itself";
+  if (x === 0) return "the month itself";
   const many = Math.abs(x) === 1 ? "1 month" : `${Math.abs(x)} months`;
   return `${many} ${x < 0 ? "before" : "after"}`;
 }

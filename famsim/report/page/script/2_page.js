@@ -24,6 +24,9 @@ function filled(node, attributes, children) {
 
 function keyed(key, tag) { return make(tag || "span", { "data-key": key }, textOf(key)); }
 
+// a month as when something happens: in the month itself, or so many months before or after
+function at(key) { return value(key) === 0 ? ["in ", keyed(key)] : [keyed(key)]; }
+
 function label(row, column) { return keyed(`labels/${row}/${column || "name"}`); }
 
 function choice(text) { return make("span", { "data-choice": true }, text); }

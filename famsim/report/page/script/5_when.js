@@ -46,13 +46,17 @@ function markWindow(frame, row, up) {
 
 function windowSentence(row) {
   if (!has("windows", row)) return ["No month stands clear of chance here, so none is named."];
-  const at = (name) => value(`windows/${row}/${name}`), show = (name) => keyed(`windows/${row}/${name}`);
+  const is = (name) => value(`windows/${row}/${name}`), key = (name) => `windows/${row}/${name}`;
   const told = MONTHS.filter((m) => value(worthKey("estimate", m)) !== null), first = told[0], last = told[told.length - 1];
-  const best = ["Worth most when it begins ", show("best_month"), " (", show("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), "). "];
-  const good = at("as_good_from") <= first && at("as_good_to") >= last ? ["No other month tried is clearly worth less."]
-    : ["It is not clearly worth less from ", show("as_good_from"), " to ", show("as_good_to"), "."];
-  if (at("no_return") !== null) return [...best, ...good, " From ", show("no_return"), " on it is clearly worth less than half."];
-  const half = at("opens") <= first && at("closes") >= last;
+  const worth = [" (", keyed(key("best")), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
+  if (is("as_good_from") <= first && is("as_good_to") >= last) {
+    return ["No month tried is clearly worth less than the highest, which is help that begins ", ...at(key("best_month")), ...worth, "."];
+  }
+  const best = ["Worth most when it begins ", ...at(key("best_month")), ...worth, ". "];
+  const good = is("as_good_from") === is("as_good_to") ? ["The months next to it are already clearly worth less."]
+    : ["It is not clearly worth less from ", keyed(key("as_good_from")), " to ", keyed(key("as_good_to")), "."];
+  if (is("no_return") !== null) return [...best, ...good, " From ", keyed(key("no_return")), " on it is clearly worth less than half."];
+  const half = is("opens") <= first && is("closes") >= last;
   return [...best, ...good, half ? " No month tried is clearly worth less than half." : ""];
 }
 
@@ -62,14 +66,15 @@ drawers.when = () => {
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
   say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
-    " years from the month of help. Shaded: ", keyed("facts/all/interval"), " range of chance alone. Green bar: not clearly worth less than the best month (arrow).");
+    " years from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
+    !harm && has("windows", windowRow()) ? " Green bar: not clearly worth less than the best month (arrow)." : "");
   whenTable();
 };
 
 function whenTable() {
   const rows = MONTHS.map((m) => make("tr", {}, make("th", { scope: "row" }, keyed(`labels/month.${m}/name`)),
     ["estimate", "low", "high"].map((column) => make("td", {}, keyed(worthKey(column, m))))));
-  empty(byId("when-table")).append(make("table", {}, make("thead", {}, make("tr", {}, ["Help begins", "Worth", "Lowest", "Highest"].map((one) => make("th", { scope: "col" }, one)))),
+  empty(byId("when-table")).append(make("table", {}, make("thead", {}, make("tr", {}, ["Help begins", measureOf(room.measure).good < 0 ? "Harm" : "Worth", "Lowest", "Highest"].map((one) => make("th", { scope: "col" }, one)))),
     make("tbody", {}, rows)));
 }
 
@@ -80,7 +85,7 @@ function drawGuess() {
   monthAxis(frame, MONTHS, across);
   monthTitle(frame, `months before (−) and after: ${WORDS.events[room.event]}`);
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
-    textAt(frame.left + 4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.left + 4, frame.bottom - 10, "worth nothing", { class: "faint" }));
+    textAt(frame.left + 4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.left + 28, frame.bottom - 8, "worth nothing", { class: "faint" }));
   if (room.shown) drawTruth(frame, up);
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
   MONTHS.forEach((m, i) => { if (room.guess[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(room.guess[i]), r: 5, fill: "#111" })); });

@@ -21,7 +21,7 @@ drawers.poster = () => {
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
   posterTable();
   drawWhen(byId("poster-chart"), 250);
-  say(byId("poster-when"), "Around ", label(`event.${room.event}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+  say(byId("poster-when"), "Around ", label(`event.${room.event}`), ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
     measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
   const row = `s${room.strategy}`;
   say(byId("poster-missed"), keyed(`strategies/${row}/name`), ", as the scenario has it: of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`),
@@ -36,7 +36,7 @@ function footOf(node, ...before) {
     keyed("facts/all/families"), " families with children. Simulated families, not case records.");
 }
 
-function numberInToml(x) { return String(x); }
+function numberInToml(x) { return String(Number(x.toPrecision(7))); }
 
 function factorOf(name) { return room.setting[WORDS.levers.findIndex((lever) => lever.name === name)]; }
 
@@ -44,6 +44,7 @@ function pieceInToml(piece) {
   if (typeof piece === "string") return piece;
   if ("places" in piece) return numberInToml(Math.min(piece.places * factorOf("places"), piece.most));
   const factor = factorOf(piece.lever);
+  if ("says" in piece) return `# ${piece.says}: ${factor === 1 ? AS_IT_IS : `${Math.round(factor * 100)}% of what the scenario has`}\n`;
   if (factor === 1 && !piece.given) return "";
   return `"${piece.figure}" = ${numberInToml(Math.min(Math.max(piece.value * factor, piece.low), piece.high))}\n`;
 }

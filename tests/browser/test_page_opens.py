@@ -1,10 +1,12 @@
 """The page in a browser: no network, no complaint, nothing live in its names, keys, widths, speed, accessibility."""
 
+import json
 import re
 import tomllib
 
 import pytest
 
+from famsim.report.page.file import page_html
 from famsim.report.page.saving import filled
 from famsim.scenario import canonical, parse_scenario
 
@@ -32,6 +34,15 @@ ROWS = """(rows) => {
   const body = document.querySelector('#poster-table tbody');
   while (body.rows.length < rows) body.append(body.rows[0].cloneNode(true));
   document.documentElement.style.setProperty('--print', String(Math.min(1.95, 55 / (18 + 3 * rows))));
+}"""
+BARS = """() => {
+  const found = [], texts = [...document.querySelectorAll('#change-chart [data-key^="changed/"]')];
+  document.querySelectorAll('#change-chart rect').forEach((bar, i) => {
+    const mine = texts.filter((one) => one.dataset.key.startsWith(`changed/s${i + 1}.`));
+    const said = mine.map((one) => [one.dataset.key.split('/')[2], one.textContent]);
+    found.push([bar.getAttribute('fill'), Object.fromEntries(said)]);
+  });
+  return found;
 }"""
 SMALLEST = """() => Math.min(...['text', 'p', 'li', 'td', 'label'].flatMap((tag) =>
   [...document.querySelectorAll(`section:not([hidden]) ${tag}`)]
@@ -96,6 +107,91 @@ def test_the_keyboard_is_enough(opened):
     assert page.evaluate("document.activeElement.id") == "lever-uptake"
     assert "90% of what the scenario has" in page.locator("#lever-uptake-says").inner_text()
     assert page.locator("#change-chart").inner_text() != before
+
+
+def test_a_choice_by_keyboard_keeps_its_place(opened):
+    """What is chosen is drawn anew; whoever chose it goes on from there."""
+    for view, names in {"guess": ("event", "measure"), "when": ("event", "programme", "group")}.items():
+        opened.view(view)
+        for name in names:
+            opened.page.locator(f"#{view}-{name}").focus()
+            before = opened.page.input_value(f"#{view}-{name}")
+            opened.page.keyboard.press("ArrowDown")
+            assert opened.page.input_value(f"#{view}-{name}") != before
+            assert opened.page.evaluate("document.activeElement.id") == f"{view}-{name}"
+
+
+@pytest.mark.parametrize(
+    ("best", "good", "says"),
+    [
+        (
+            0,
+            (0, 0),
+            "Worth most when it begins in the month itself (0.5 UNIT). The months next to it are already clearly",
+        ),
+        (
+            6,
+            (0, 12),
+            "begins 6 months after (0.5 UNIT). It is not clearly worth less from the month itself to 12 months a",
+        ),
+        (
+            0,
+            (-6, 12),
+            "No month tried is clearly worth less than the highest, which is help that begins in the month its",
+        ),
+    ],
+)
+def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, best, good, says):
+    """A window is planted for what the page opens with; help is tried from 6 months before to 12 after."""
+    data = json.loads(json.dumps(workshop.data))
+    opening, windows, worth = data["words"]["opening"], data["tables"]["windows"], data["tables"]["worth_estimate"]
+    row = f"{opening['event']}.g0.{opening['programme']}.losses_averted"
+    planted = {
+        "best_month": best,
+        "best": 0.5,
+        "as_good_from": good[0],
+        "as_good_to": good[1],
+        "opens": -6,
+        "closes": 12,
+    }
+    windows["rows"][row] = [planted.get(name) for name in windows["columns"]]
+    for table in ("worth_estimate", "worth_low", "worth_high"):
+        data["tables"][table]["rows"][row] = [0.4] * len(worth["columns"])
+    unit = data["tables"]["labels"]["rows"]["measure.losses_averted"][1]
+    path = tmp_path / "planted.html"
+    path.write_text(page_html(data), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.click("#tab-when")
+    page.select_option("#when-measure", "losses_averted")
+    assert says.replace("UNIT", unit) in page.locator("#when-answer").inner_text()
+    assert "Green bar" in page.locator("#when-note").inner_text()
+    page.select_option("#when-measure", "exits_prevented")
+    assert "Green bar" not in page.locator("#when-note").inner_text()
+    page.close()
+
+
+def test_the_poster_says_for_whom(opened):
+    opened.view("when")
+    opened.page.select_option("#when-group", "3")
+    opened.view("poster")
+    assert "for families with two or more risk factors" in opened.page.locator("#poster-when").inner_text()
+
+
+def test_a_bar_is_full_only_beyond_both_errors(opened, workshop):
+    """Hollow where chance, or once a slider is moved chance and the short cut together, could make it."""
+    opened.view("change")
+    opened.page.select_option("#change-result", "losses_averted")
+    for moved in (False, True):
+        if moved:
+            opened.move("lever-uptake", 9)
+        shown = opened.page.evaluate(BARS)
+        assert len(shown) == 2
+        for place, (fill, texts) in enumerate(shown, start=1):
+            furthest = workshop.tables.value(f"fits/s{place}.losses_averted/furthest")
+            value, chance = (float(texts[what].replace(",", "")) for what in ("value", "chance"))
+            assert (fill == "#fff") == (abs(value) <= chance + furthest * moved)
+            assert ("short_cut" in texts) == moved
 
 
 @pytest.mark.parametrize("window", ["opened", "on_a_phone"])

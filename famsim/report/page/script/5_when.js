@@ -1,6 +1,6 @@
 // Guess, then reveal; and when help is worth most, over all families.
 function commonChoices(view, full, redo) {
-  const change = (name, convert) => (given) => { room[name] = convert ? convert(given) : given; room.shown = false; redo(); };
+  const change = (name, convert) => (given) => { room[name] = convert ? convert(given) : given; room.shown = false; redo(); byId(`${view}-${name}`).focus(); };
   const events = Object.keys(WORDS.events).map((one) => [one, `event.${one}`]);
   const programmes = Object.keys(WORDS.programmes).map((one) => [one, `programme.${one}`]);
   const measures = WORDS.measures.map((one) => [one.name, `measure.${one.name}`]);

@@ -87,14 +87,13 @@ function drawBeside(arm) {
 
 function drawStrip(row) {
   const box = byId("family-strip"), at = (name) => value(`beside/${row}/${name}`), mine = value(`arms/${row}/gained`);
-  box.hidden = !room.arm || at("p10") === null;
+  box.hidden = byId("family-strip-says").hidden = !room.arm || at("p10") === null;
   if (box.hidden) return;
   const rows = ORDER.slice(1).map(armRow), all = rows.flatMap((one) => [value(`beside/${one}/p10`), value(`beside/${one}/p90`), value(`arms/${one}/gained`)]);
   const low = Math.min(0, ...all.filter((one) => one !== null)), high = Math.max(0.02, ...all.filter((one) => one !== null));
-  const frame = frameOf(box, 112, 14, 30), { svg } = frame, across = scaleOf(low, high, frame.left, frame.right), y = 56;
+  const frame = frameOf(box, 80, 14, 30), { svg } = frame, across = scaleOf(low, high, frame.left, frame.right), y = 27;
   svg.setAttribute("aria-label", "What such families gain: the middle half, all but the outer tenths, and this family; the numbers stand above.");
-  svg.append(textAt(frame.left, 18, "thin: all but the outer tenths; thick: the middle half; diamond: this family", { class: "faint" }),
-    draw("line", { x1: across(0), x2: across(0), y1: 30, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
+  svg.append(draw("line", { x1: across(0), x2: across(0), y1: 4, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
     draw("line", { x1: across(at("p10")), x2: across(at("p90")), y1: y, y2: y, stroke: "#0072B2", "stroke-width": 4 }),
     draw("line", { x1: across(at("p25")), x2: across(at("p75")), y1: y, y2: y, stroke: "#0072B2", "stroke-width": 18 }));
   if (mine !== null) svg.append(draw("path", { d: `M${across(mine)} ${y - 13}l11 13l-11 13l-11 -13z`, fill: "#fff", stroke: "#111", "stroke-width": 3 }));

@@ -21,7 +21,7 @@ drawers.poster = () => {
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
   posterTable();
   drawWhen(byId("poster-chart"), 250);
-  say(byId("poster-when"), "Around ", label(`event.${room.event}`), ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+  say(byId("poster-when"), "Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
     measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
   const row = `s${room.strategy}`;
   say(byId("poster-missed"), keyed(`strategies/${row}/name`), ", as the scenario has it: of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`),

@@ -10,9 +10,10 @@ from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked
 from famsim.errors import FamsimError
 from famsim.population.areas import find_area
-from famsim.report.page.gathering import FOLLOWED, check_comparable
+from famsim.report.page.gathering import FOLLOWED
 from famsim.scenario import Scenario
 from famsim.scenario.reading import shown
+from famsim.study.compare import check_comparable
 from famsim.study.moves import Moves, least_months, programmes_of
 
 KILO = 1000
@@ -80,6 +81,8 @@ def exists(path: Path) -> bool:
 def ready_file(given: str, force: bool) -> Path:
     """Return the file that a page goes to, found writable before the work begins; PlaceError otherwise."""
     try:
+        if not given.strip():
+            raise PlaceError("-o: an empty name is no file; allowed: a file, such as page.html")
         path = Path(given).absolute()
         there, folder = exists(path), path.parent
         is_folder, usable = path.is_dir(), folder.is_dir() and can_hold(folder)

@@ -66,7 +66,8 @@ class Asked:
             )
         for name, value in (("earlier", self.earlier), ("later", self.later)):
             within(name, value, MOVED)
-        within("month", self.month, (LIMITS[0] + self.earlier, LIMITS[1] - self.later))
+        limits = (LIMITS[0] + self.earlier, LIMITS[1] - self.later)
+        within("month", self.month, limits, f", for help {self.earlier} months earlier and {self.later} later to fit")
         within("months after", self.months_after, AFTER)
         moves = (self.month, self.month - self.earlier, self.month + self.later)
         plan = TwinPlan(self.help(scenario), moves, self.months_after, planted)
@@ -141,10 +142,10 @@ def named(given: str, known: tuple[str, ...], what: str, where: str = "") -> Non
         )
 
 
-def within(what: str, value: int, limits: tuple[int, int]) -> None:
+def within(what: str, value: int, limits: tuple[int, int], why: str = "") -> None:
     """Raise FamsimError unless a number is whole and within limits."""
     if isinstance(value, bool) or not isinstance(value, int) or not limits[0] <= value <= limits[1]:
-        raise FamsimError(f"{what} {shown(value)}: allowed: a whole number from {limits[0]} to {limits[1]}")
+        raise FamsimError(f"{what} {shown(value)}: allowed: a whole number from {limits[0]} to {limits[1]}{why}")
 
 
 def in_words(number: int) -> str:

@@ -80,7 +80,8 @@ def test_hostile_names_are_only_text(opened, workshop, views):
     live = "() => [document.querySelectorAll('script').length, document.querySelectorAll('img,iframe,b,object').length]"
     assert opened.page.evaluate(live) == [2, 0]
     assert opened.dialogs == [] and opened.page.title().startswith("When would")
-    assert opened.page.locator("#question").inner_text() == workshop.tables.text("facts/all/question")
+    asked = [workshop.tables.text(f"facts/all/{name}") for name in ("area", "question")]
+    assert opened.page.locator("#question").inner_text() == ": ".join(asked)
     assert opened.page.locator("#missed-choices label").nth(1).inner_text().startswith("'=cmd")
 
 

@@ -28,7 +28,7 @@ def ask(tmp_path):
         ("folder", "folder", "is a folder"),
         ("there.html", "there.html", "is there already"),
         ("", "a\0b.html", "cannot be used"),
-        ("", "", "is a folder; allowed: a file, such as"),
+        ("", "", "an empty name is no file; allowed: a file, such as page.html"),
         ("", "a" * 300 + ".html", "cannot be used"),
     ],
 )
@@ -57,7 +57,7 @@ def test_a_place_that_only_seems_writable_is_refused_before_the_work():
 
 def test_an_empty_name_is_no_page(ask, hostile, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(PlaceError, match="is a folder"):
+    with pytest.raises(PlaceError, match="an empty name is no file"):
         write_page(ask(hostile), PageAsked(""))
     assert [one.name for one in tmp_path.iterdir()] == ["asked.toml"]
 

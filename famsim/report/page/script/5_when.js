@@ -24,7 +24,7 @@ function drawWhen(box, height) {
   const there = estimate.map((_, i) => [low[i], high[i]]).flat().filter((one) => one !== null);
   const frame = whenFrame(box, height), { svg, across } = frame;
   svg.setAttribute("aria-label", "What help is worth by the month it begins; the numbers are in the table below.");
-  if (!there.length) { svg.append(textAt(frame.left, frame.height / 2, "Too few families to say.")); return; }
+  if (!there.length) { svg.append(textAt(frame.left, frame.height / 2, "Too few families to say: choose another event, or all families.")); return; }
   const least = Math.min(0, ...there), most = Math.max(0, ...there);
   const up = scaleOf(least, most, frame.bottom - 14, frame.top);
   valueAxis(frame, least, most, up);
@@ -45,6 +45,7 @@ function markWindow(frame, row, up) {
 }
 
 function windowSentence(row) {
+  if (MONTHS.every((m) => value(worthKey("estimate", m)) === null)) return ["Too few families here to tell what any month is worth."];
   if (!has("windows", row)) return ["No month stands clear of chance here, so none is named."];
   const is = (name) => value(`windows/${row}/${name}`), key = (name) => `windows/${row}/${name}`;
   const told = MONTHS.filter((m) => value(worthKey("estimate", m)) !== null), first = told[0], last = told[told.length - 1];

@@ -16,7 +16,7 @@ function fitPrint() {
 
 drawers.poster = () => {
   fitPrint();
-  say(byId("poster-question"), keyed("facts/all/area"), ": ", keyed("facts/all/question"));
+  say(byId("poster-question"), ...asked());
   empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
   posterTable();
@@ -33,7 +33,7 @@ drawers.poster = () => {
 
 function footOf(node, ...before) {
   say(node, ...before, "famsim ", keyed("facts/all/version"), ", run ", keyed("facts/all/run"), ", seed ", keyed("facts/all/seed"), ". Lived: ", keyed("facts/all/simulated"), " of ",
-    keyed("facts/all/families"), " families with children. Simulated families, not case records.");
+    keyed("facts/all/families"), " ", keyed("facts/all/lived"), ". Simulated families, not case records.");
 }
 
 function numberInToml(x) { return String(Number(x.toPrecision(7))); }
@@ -81,8 +81,7 @@ function hearTabs() {
 }
 
 function begin() {
-  say(byId("area"), keyed("facts/all/area"));
-  say(byId("question"), keyed("facts/all/question"));
+  say(byId("question"), ...asked());
   footOf(byId("foot"));
   hearTabs();
   byId("guess-show").addEventListener("click", () => { room.shown = true; drawGuess(); answerGuess(); });

@@ -35,8 +35,9 @@ function spanOfFamily() {
 }
 
 function happeningsOf(arm) {
-  const start = `${armRow(arm)}.h`;
-  return Object.keys(TABLES.happenings.rows).filter((row) => row.startsWith(start));
+  const found = [];
+  while (has("happenings", `${armRow(arm)}.h${found.length}`)) found.push(`${armRow(arm)}.h${found.length}`);
+  return found;
 }
 
 function listHappenings() {

@@ -133,27 +133,19 @@ def test_a_choice_by_keyboard_keeps_its_place(opened):
 
 
 @pytest.mark.parametrize(
-    ("best", "good", "says"),
+    ("best", "good", "untold", "says"),
     [
-        (
-            0,
-            (0, 0),
-            "Worth most when it begins in the month itself (0.5 UNIT). The months next to it are already clearly",
-        ),
-        (
-            6,
-            (0, 12),
-            "begins 6 months after (0.5 UNIT). It is not clearly worth less from the month itself to 12 months a",
-        ),
-        (
-            0,
-            (-6, 12),
-            "No month tried is clearly worth less than the highest, which is help that begins in the month its",
-        ),
+        (0, (0, 0), 0, "begins in the month itself (0.5 UNIT). The months next to it are already clearly worth less."),
+        (6, (0, 12), 0, "begins 6 months after (0.5 UNIT). It is not clearly worth less from the month itself to 12"),
+        (0, (-6, 12), 0, "No month tried is clearly worth less than the highest, which is help that begins in the mo"),
+        (6, (-6, 6), 1, "from the month itself to 6 months after. No month tried is clearly worth less than half. Of"),
     ],
 )
-def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, best, good, says):
-    """A window is planted for what the page opens with; help is tried from 6 months before to 12 after."""
+def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, best, good, untold, says):
+    """A window is planted for what the page opens with; help is tried in months -6, 0, 6 and 12, the first told or not.
+
+    A month that cannot be told is no part of a window.
+    """
     data = json.loads(json.dumps(workshop.data))
     opening, windows, worth = data["words"]["opening"], data["tables"]["windows"], data["tables"]["worth_estimate"]
     row = f"{opening['event']}.g0.{opening['programme']}.losses_averted"
@@ -167,7 +159,7 @@ def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, best, good, 
     }
     windows["rows"][row] = [planted.get(name) for name in windows["columns"]]
     for table in ("worth_estimate", "worth_low", "worth_high"):
-        data["tables"][table]["rows"][row] = [0.4] * len(worth["columns"])
+        data["tables"][table]["rows"][row] = [None] * untold + [0.4] * (len(worth["columns"]) - untold)
     unit = data["tables"]["labels"]["rows"]["measure.losses_averted"][1]
     page = opened_with(browser, data, tmp_path)
     page.click("#tab-when")

@@ -39,26 +39,35 @@ function drawWhen(box, height) {
 
 function markWindow(frame, row, up) {
   const best = value(`windows/${row}/best_month`), { svg, across } = frame;
-  svg.append(draw("rect", { x: across(value(`windows/${row}/as_good_from`)) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73",
-    width: across(value(`windows/${row}/as_good_to`)) - across(value(`windows/${row}/as_good_from`)) + 12 }),
+  const [from, to] = asGood(row);
+  svg.append(draw("rect", { x: across(from) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73", width: across(to) - across(from) + 12 }),
   draw("path", { d: `M${across(best)} ${up(value(`windows/${row}/best`)) - 12}l-9 -14h18z`, fill: "#111" }));
 }
 
+function monthsTold() { return MONTHS.filter((m) => value(worthKey("estimate", m)) !== null); }
+
+// the months in which help is not clearly worth less than the best, as far as they can be told at all
+function asGood(row) {
+  const told = monthsTold();
+  return [Math.max(value(`windows/${row}/as_good_from`), told[0]), Math.min(value(`windows/${row}/as_good_to`), told[told.length - 1])];
+}
+
 function windowSentence(row) {
-  if (MONTHS.every((m) => value(worthKey("estimate", m)) === null)) return ["Too few families here to tell what any month is worth."];
+  if (!monthsTold().length) return ["Too few families here to tell what any month is worth."];
   if (!has("windows", row)) return ["No month stands clear of chance here, so none is named."];
   const is = (name) => value(`windows/${row}/${name}`), key = (name) => `windows/${row}/${name}`;
-  const told = MONTHS.filter((m) => value(worthKey("estimate", m)) !== null), first = told[0], last = told[told.length - 1];
+  const told = monthsTold(), first = told[0], last = told[told.length - 1], [from, to] = asGood(row);
+  const blank = told.length < MONTHS.length ? " Of some months too few families can be followed to say." : "";
   const worth = [" (", keyed(key("best")), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
-  if (is("as_good_from") <= first && is("as_good_to") >= last) {
-    return ["No month tried is clearly worth less than the highest, which is help that begins ", ...at(key("best_month")), ...worth, "."];
+  if (from === first && to === last) {
+    return ["No month tried is clearly worth less than the highest, which is help that begins ", ...at(key("best_month")), ...worth, ".", blank];
   }
   const best = ["Worth most when it begins ", ...at(key("best_month")), ...worth, ". "];
-  const good = is("as_good_from") === is("as_good_to") ? ["The months next to it are already clearly worth less."]
-    : ["It is not clearly worth less from ", keyed(key("as_good_from")), " to ", keyed(key("as_good_to")), "."];
-  if (is("no_return") !== null) return [...best, ...good, " From ", keyed(key("no_return")), " on it is clearly worth less than half."];
+  const good = from === to ? ["The months next to it are already clearly worth less."]
+    : ["It is not clearly worth less from ", label(`month.${from}`), " to ", label(`month.${to}`), "."];
+  if (is("no_return") !== null) return [...best, ...good, " From ", keyed(key("no_return")), " on it is clearly worth less than half.", blank];
   const half = is("opens") <= first && is("closes") >= last;
-  return [...best, ...good, half ? " No month tried is clearly worth less than half." : ""];
+  return [...best, ...good, half ? " No month tried is clearly worth less than half." : "", blank];
 }
 
 drawers.when = () => {

@@ -133,30 +133,23 @@ def test_a_choice_by_keyboard_keeps_its_place(opened):
 
 
 @pytest.mark.parametrize(
-    ("best", "good", "untold", "says"),
+    ("window", "says"),
     [
-        (0, (0, 0), 0, "begins in the month itself (0.5 UNIT). The months next to it are already clearly worth less."),
-        (6, (0, 12), 0, "begins 6 months after (0.5 UNIT). It is not clearly worth less from the month itself to 12"),
-        (0, (-6, 12), 0, "No month tried is clearly worth less than the highest, which is help that begins in the mo"),
-        (6, (-6, 6), 1, "from the month itself to 6 months after. No month tried is clearly worth less than half. Of"),
+        ((0, 0, 0, 0), "begins in the month itself (0.5 UNIT). The months next to it are already clearly worth less."),
+        ((6, 0, 12, 0), "begins 6 months after (0.5 UNIT). It is not clearly worth less from the month itself to 12"),
+        ((0, -6, 12, 0), "No month tried is clearly worth less than the highest, which is help that begins in the mo"),
+        ((6, -6, 6, 1), "from the month itself to 6 months after. No month tried is clearly worth less than half. Of"),
     ],
 )
-def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, best, good, untold, says):
-    """A window is planted for what the page opens with; help is tried in months -6, 0, 6 and 12, the first told or not.
+def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says):
+    """A window (best, from, to) is planted; help is tried in months -6, 0, 6 and 12, and some at first cannot be told.
 
     A month that cannot be told is no part of a window.
     """
-    data = json.loads(json.dumps(workshop.data))
+    data, (best, first, last, untold) = json.loads(json.dumps(workshop.data)), window
     opening, windows, worth = data["words"]["opening"], data["tables"]["windows"], data["tables"]["worth_estimate"]
     row = f"{opening['event']}.g0.{opening['programme']}.losses_averted"
-    planted = {
-        "best_month": best,
-        "best": 0.5,
-        "as_good_from": good[0],
-        "as_good_to": good[1],
-        "opens": -6,
-        "closes": 12,
-    }
+    planted = {"best_month": best, "best": 0.5, "as_good_from": first, "as_good_to": last, "opens": -6, "closes": 12}
     windows["rows"][row] = [planted.get(name) for name in windows["columns"]]
     for table in ("worth_estimate", "worth_low", "worth_high"):
         data["tables"][table]["rows"][row] = [None] * untold + [0.4] * (len(worth["columns"]) - untold)

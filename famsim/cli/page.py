@@ -1,6 +1,6 @@
 """The command `page`: a workshop page in one file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,9 @@ from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked
 from famsim.population.areas import find_area
-from famsim.report.page.gathering import FOLLOWED, check_comparable
+from famsim.report.page.gathering import FOLLOWED
 from famsim.scenario.reading import shown
+from famsim.study.compare import check_comparable
 from famsim.study.moves import Moves, programmes_of
 from famsim.study.page_lives import check_lives
 
@@ -19,23 +20,26 @@ KILO = 1000
 
 @dataclass(frozen=True)
 class PageAsked:
-    """Where a page goes to, and from which month to which help is moved; None: page.html, and as the timing map."""
+    """Where a page goes to (None: page.html), which months of help it tries, for how long a family is followed."""
 
     output: str | None
-    window: tuple[int, int] | None = None
-    follow: int | None = None
+    window: tuple[int, int] = Moves.window
+    follow: int = Moves.follow
 
     def moves(self) -> Moves:
-        """Return which months of help are tried."""
-        usual = Moves(most=FOLLOWED)
-        return replace(usual, window=self.window or usual.window, follow=self.follow or usual.follow)
+        """Return how help is moved: as in the timing map, with fewer families followed."""
+        return Moves(most=FOLLOWED, window=self.window, follow=self.follow)
+
+    def file(self) -> str:
+        """Return the file's name as given."""
+        return "page.html" if self.output is None else self.output
 
 
 def write_page(asked: Asked, where: PageAsked) -> None:
     """Make a scenario's page and write it; everything wrong with the place or the scenario is said before the work."""
     from famsim.report.page.making import page
 
-    scenario, target, moves = asked.scenario(), ready_file(where.output or "page.html", asked.force), where.moves()
+    scenario, target, moves = asked.scenario(), ready_file(where.file(), asked.force), where.moves()
     check_comparable(scenario)
     programmes_of(scenario)
     moves.plan(scenario)
@@ -73,6 +77,8 @@ def exists(path: Path) -> bool:
 def ready_file(given: str, force: bool) -> Path:
     """Return the file that a page goes to, found writable before the work begins; PlaceError otherwise."""
     try:
+        if not given.strip():
+            raise PlaceError("-o: an empty name is no file; allowed: a file, such as page.html")
         path = Path(given).absolute()
         there, folder = exists(path), path.parent
         is_folder, usable = path.is_dir(), can_write(folder)

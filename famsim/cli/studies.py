@@ -15,6 +15,7 @@ from famsim.population.draws import strategy_named
 from famsim.report.record import made_with
 from famsim.report.studies import about as record_of
 from famsim.scenario import Scenario, canonical, change, load_scenario
+from famsim.study.compare import check_comparable
 from famsim.study.measures import MEASURES
 from famsim.study.simulate import Simulation, simulate
 
@@ -53,7 +54,9 @@ class Asked:
 
 def compare_strategies(asked: Asked) -> None:
     """Compare the strategies of a scenario; print the answer, or save everything."""
-    scenario, folder = asked.scenario(), asked.folder()
+    scenario = asked.scenario()
+    check_comparable(scenario)
+    folder = asked.folder()
     result = compared(scenario, asked)
     if folder:
         result.save(folder)

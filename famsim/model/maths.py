@@ -140,6 +140,12 @@ def chance_within(hazard):
 
 
 @rule
+def nearest(x):
+    """Return the nearest whole number to `x`, the higher of two."""
+    return int(np.floor(x + 0.5))
+
+
+@rule
 def happens(luck, hazard, lean):
     """Say whether `luck` is below chance_within(hazard * exp(lean)): that and nothing else, for any numbers.
 

@@ -96,10 +96,19 @@ def outcome_of(telling: Telling, arm: str) -> tuple[str, list[Citation]]:
     return ("gone" if held["gone"].value else TOGETHER), list(held.values())
 
 
+def parting_row(arm: str, kind: str) -> dict[str, Any]:
+    """Return where a life's parting stands among the happenings."""
+    return {"arm": arm, "event": "parting_loss" if kind == LOSS else "parting_exit", "number": 1}
+
+
+def parted(telling: Telling, arm: str, kind: str) -> float:
+    """Return the month of a parting."""
+    return telling.value("happenings", "month", **parting_row(arm, kind))
+
+
 def parting(telling: Telling, arm: str, kind: str) -> str:
     """Return a parting in words, with its month."""
-    event = "parting_loss" if kind == LOSS else "parting_exit"
-    month = telling.number("happenings", "month", whole, arm=arm, event=event, number=1)
+    month = telling.number("happenings", "month", whole, **parting_row(arm, kind))
     return f"part in month {month} ({'a loss' if kind == LOSS else 'an exit from a harmful relationship'})"
 
 
@@ -139,7 +148,7 @@ def tell_help(telling: Telling, found: Twin, arm: str) -> bool:
         fact = MONTHS[found.arms.index(arm) - 1]
         place = telling.hold("families", "place", arm=arm, told=1)
         telling.say(
-            f"They do not live as a couple then, so that no place is kept in month {telling.fact(fact)}.", place
+            f"They are not a couple who live here then, so that no place is kept in month {telling.fact(fact)}.", place
         )
         return False
     sessions = telling.number("summary", "value", whole, arm=arm, measure="sessions", what="whole")
@@ -169,7 +178,7 @@ def tell_gain(telling: Telling, found: Twin, arm: str, fully: bool) -> None:
         tell_reports(telling, arm)
     if telling.has(arm, "children_sdq", "gained"):
         score = telling.number(**row, how=signed, measure="children_sdq", what="gained")
-        telling.say(f"The children's expected score for difficulties changes by {score} points.")
+        telling.say(f"The children's expected score for difficulties changes by {score} points; lower is better.")
 
 
 def tell_reports(telling: Telling, arm: str) -> None:
@@ -235,6 +244,9 @@ def tell_end_beside(telling: Telling, found: Twin, arm: str) -> None:
     last = telling.fact("months_after")
     if ours == bare and ours not in (LOSS, EXIT):
         telling.say("They stay together in both lives, as far as they are followed.", *held, *theirs)
+    elif ours in (LOSS, EXIT) and ours == bare and parted(telling, arm, ours) == parted(telling, found.arms[0], bare):
+        month = telling.hold("happenings", "month", **parting_row(found.arms[0], bare))
+        telling.say(f"They {parting(telling, arm, ours)}, as they do without help.", *held, *theirs, month)
     elif ours in (LOSS, EXIT) and bare in (LOSS, EXIT):
         text = f"They {parting(telling, arm, ours)}; without help they {parting(telling, found.arms[0], bare)}."
         text += " Which of the two it is depends on the harm of the twelve months before it." if ours != bare else ""

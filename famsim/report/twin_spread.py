@@ -22,7 +22,7 @@ def tell_the_spread(telling: Telling, found: Twin) -> None:
     row: dict[str, Any] = {"table": "spread", "when": "whole", "of": "change", "measure": "quality"}
     everyone = row | {"group": "all", "arm": helped}
     telling.say(
-        f"Over all of them, those who do not come among them, both parents' quality is on average "
+        f"Over all of them, including those who do not come, both parents' quality is on average "
         f"{telling.number(**everyone, column='mean', how=signed)} SD against no help; the middle half lies between "
         f"{telling.number(**everyone, column='p25', how=signed)} and "
         f"{telling.number(**everyone, column='p75', how=signed)}; it is lower in "
@@ -100,9 +100,17 @@ def tell_changes(telling: Telling, arm: str) -> None:
     def count(without: str, with_help: str) -> str:
         return telling.number("outcomes", "families", whole, arm=arm, without=without, with_help=with_help)
 
+    def changed(without: str, with_help: str) -> float:
+        return telling.value("outcomes", "families", arm=arm, without=without, with_help=with_help)
+
     telling.say(
         f"With help in month {telling.fact('month_of_help')}, of the {telling.fact('followed')} families "
         f"{count(LOSS, TOGETHER)} do not part who would have parted in a loss, {count(TOGETHER, LOSS)} part in a loss "
         f"who would not have, {count(EXIT, TOGETHER)} do not leave a harmful relationship that they would have left (a "
         f"harm), and {count(TOGETHER, EXIT)} leave one that they would not have."
     )
+    if changed(EXIT, LOSS) or changed(LOSS, EXIT):
+        telling.say(
+            f"Others part in both lives, {count(EXIT, LOSS)} of them in an exit without help and in a loss with it, "
+            f"{count(LOSS, EXIT)} the other way round: which of the two it is depends on the harm of the year before."
+        )

@@ -5,13 +5,14 @@ from typing import Any
 import pandas as pd
 
 from famsim.report.cited import Writing
-from famsim.report.twin_life import EVENT_MONTH, MONTHS, SLIGHT, tell_with, tell_without
+from famsim.report.twin_life import EVENT_MONTH, MONTHS, tell_with, tell_without
 from famsim.report.twin_spread import tell_the_spread
 from famsim.report.twin_statements import Telling, cell_problems, signed, statement_table
 from famsim.report.words import listed, whole
 from famsim.study.events import EVENTS
 from famsim.study.twins import Twin
 
+ALIKE = 0.02  # SD of quality within which two months of help are called alike: beside luck in sessions, nothing
 FLAGS = {
     "history_of_difficulties": "a parent has a history of social or emotional difficulties",
     "parent_distressed": "a parent is in emotional distress",
@@ -118,12 +119,12 @@ def tell_timing(telling: Telling, found: Twin) -> None:
     if not all(one.value for one in come):
         telling.say(f"{text}they do not come in each of these lives, so the months cannot be compared.", *come)
         return
-    best = [month for month, gain in zip(months, gains, strict=True) if gain >= max(gains) - SLIGHT]
+    best = [month for month, gain in zip(months, gains, strict=True) if gain >= max(gains) - ALIKE]
     if len(best) == len(months):
         telling.say(f"{text}for this family the month makes next to no difference.", *come)
     else:
-        alike = " alike" if len(best) > 1 else ""
-        telling.say(f"{text}for this family it is worth most in month {listed(best)}{alike}.", *come)
+        alike, word = (" alike", "months") if len(best) > 1 else ("", "month")
+        telling.say(f"{text}for this family it is worth most in {word} {listed(best)}{alike}.", *come)
     tell_sessions(telling, arms)
 
 

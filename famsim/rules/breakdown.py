@@ -1,13 +1,11 @@
 """Marriage and separation: a couple's hazard of parting, and what kind of parting it is."""
 
-from numpy import floor
-
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import CERTAIN, Count
 from famsim.model.draws import Draw
 from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
-from famsim.model.maths import chance_within, exp, happens
+from famsim.model.maths import chance_within, exp, happens, nearest
 from famsim.rules.apart import begin_coparenting
 from famsim.rules.calendar import under_age
 from famsim.rules.notes import take_note
@@ -116,7 +114,7 @@ def part(family, now, p, note):
 def note_chance_of_parting(family, chance, p, note):
     """Note the chance of parting, by what kind of parting it would be: over months it adds up to partings expected."""
     what = Count.EXPECTED_EXITS if kind_of_parting(family, p) == EXIT else Count.EXPECTED_LOSSES
-    note.counts[what] += int(floor(chance * CERTAIN + 0.5))
+    note.counts[what] += nearest(chance * CERTAIN)
 
 
 @rule

@@ -1,7 +1,5 @@
 """What is observed of a family each month, as whole numbers; nothing here changes a family."""
 
-from numpy import floor
-
 from famsim.model.compiling import rule
 from famsim.model.counts import (
     FINE,
@@ -11,7 +9,7 @@ from famsim.model.counts import (
     Count,
 )
 from famsim.model.family import APART, COHABITING, MARRIED
-from famsim.model.maths import normal_cdf
+from famsim.model.maths import nearest, normal_cdf
 from famsim.rules.calendar import YEAR, together, under_age
 from famsim.rules.children import chance_of_high_sdq, contact_is_safe, expected_sdq
 from famsim.rules.money import months_in_arrears
@@ -25,7 +23,7 @@ from famsim.rules.work import someone_unemployed, work_group
 @rule
 def fine(value):
     """Return an amount in fixed point, to the nearest part."""
-    return int(floor(value * FINE + 0.5))
+    return nearest(value * FINE)
 
 
 @rule

@@ -8,6 +8,7 @@ from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, WAITING
+from famsim.model.maths import nearest
 from famsim.rules.calendar import together
 from famsim.rules.contact import at_the_door
 from famsim.rules.need import episode_begins, in_need, in_window, known_history, rows_met
@@ -204,4 +205,4 @@ def need_class(family):
 @rule
 def pence(pounds):
     """Return whole pence."""
-    return int(100.0 * pounds + 0.5)
+    return nearest(100.0 * pounds)

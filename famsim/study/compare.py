@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from famsim.errors import FamsimError
 from famsim.model.policy import FEATURES
 from famsim.population.draws import Starts, world_of
 from famsim.population.start import World
@@ -198,6 +199,15 @@ def who_label(condition: Any) -> str:
     if low <= feature.low:
         return f"{name} {high:g}{unit} or less"
     return f"{name} {low:g}{unit} or more" if high >= feature.high else f"{name} {low:g} to {high:g}{unit}"
+
+
+def check_comparable(scenario: Scenario) -> None:
+    """Raise FamsimError unless the scenario has a strategy to compare with the first."""
+    if len(scenario.strategies) < 2:
+        raise FamsimError(
+            f"scenario {scenario.name}: has one strategy, so there is nothing to compare; allowed: two or more, so add "
+            "a [[strategy]] to set beside the first, or follow the one alone with `famsim run`"
+        )
 
 
 def compare(

@@ -14,6 +14,12 @@ from famsim.study.twin_lives import Change, TwinPlan
 
 MOVED = (1, 36)  # months by which help may be earlier or later
 AFTER = (12, 239)
+SHOWS_IN = {  # event: the features of a family that show it has happened
+    "birth": ("months_since_birth", "first_child"),
+    "job_loss": ("unemployed",),
+    "arrears": ("in_arrears", "months_in_arrears"),
+    "distress": ("parent_distressed",),
+}
 CHOICES = ("typical", "random")
 LONGEST = 60  # characters of a wrong word repeated in a message
 ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -27,9 +33,10 @@ class Asked:
     """What is asked of twins.
 
     family: an id, or None to choose. like: words (famsim.study.like). programme, strategy: what help is, by default the
-    first offer of the scenario that is triggered by the event. month: of the first session, after the event (0 = its
-    month); earlier, later: by how many months help is moved. months_after: for how long lives are followed. choose: the
-    family nearest the middle of its kind ("typical"; famsim.study.twins.far_from_middle), or one at random.
+    first offer of the scenario that the event triggers, else that is for families to whom it has happened, else the
+    first of all. month: of the first session, after the event (0 = its month); earlier, later: by how many months help
+    is moved. months_after: for how long lives are followed. choose: the family nearest the middle of its kind
+    ("typical"; famsim.study.twins.far_from_middle), or one at random.
     """
 
     family: int | None = None
@@ -52,9 +59,15 @@ class Asked:
         """Return the plan for a scenario; FamsimError for whatever cannot be."""
         named(self.event, tuple(EVENTS), "event")
         named(self.choose, CHOICES, "choose")
+        if self.family is not None and self.choose == "random":
+            raise FamsimError(
+                f"family {shown(self.family)}: is one family, and another at random was asked for as well; "
+                "allowed: one of the two (--family or --at-random)"
+            )
         for name, value in (("earlier", self.earlier), ("later", self.later)):
             within(name, value, MOVED)
-        within("month", self.month, (LIMITS[0] + self.earlier, LIMITS[1] - self.later))
+        limits = (LIMITS[0] + self.earlier, LIMITS[1] - self.later)
+        within("month", self.month, limits, f", for help {self.earlier} months earlier and {self.later} later to fit")
         within("months after", self.months_after, AFTER)
         moves = (self.month, self.month - self.earlier, self.month + self.later)
         plan = TwinPlan(self.help(scenario), moves, self.months_after, planted)
@@ -68,7 +81,8 @@ class Asked:
         if self.programme is not None:
             named(self.programme, names, "programme", f" on offer in scenario {scenario.name}")
             return self.programme
-        fitting = [offer.programme for offer in offers if offer.when.trigger == self.event]
+        triggered = [offer.programme for offer in offers if offer.when.trigger == self.event]
+        fitting = triggered or [offer.programme for offer in offers if is_for(offer, self.event)]
         return fitting[0] if fitting else names[0]
 
     def check_horizon(self, scenario: Scenario, plan: TwinPlan) -> None:
@@ -93,6 +107,11 @@ class Asked:
         """Return the names of the lives, the one without help first."""
         earlier, later = (f"{in_words(n)} month{'s' * (n > 1)}" for n in (self.earlier, self.later))
         return [WITHOUT, f"help in month {self.month}", f"help {earlier} earlier", f"help {later} later"]
+
+
+def is_for(offer: Offer, event: str) -> bool:
+    """Say whether an offer is for families who are as they are after an event."""
+    return any(row.feature in SHOWS_IN[event] for row in offer.who)
 
 
 def offers_of(scenario: Scenario, strategy: str | None) -> list[Offer]:
@@ -123,10 +142,10 @@ def named(given: str, known: tuple[str, ...], what: str, where: str = "") -> Non
         )
 
 
-def within(what: str, value: int, limits: tuple[int, int]) -> None:
+def within(what: str, value: int, limits: tuple[int, int], why: str = "") -> None:
     """Raise FamsimError unless a number is whole and within limits."""
     if isinstance(value, bool) or not isinstance(value, int) or not limits[0] <= value <= limits[1]:
-        raise FamsimError(f"{what} {shown(value)}: allowed: a whole number from {limits[0]} to {limits[1]}")
+        raise FamsimError(f"{what} {shown(value)}: allowed: a whole number from {limits[0]} to {limits[1]}{why}")
 
 
 def in_words(number: int) -> str:

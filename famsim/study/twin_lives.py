@@ -116,12 +116,19 @@ class Kind:
 
 @dataclass
 class Recorder:
-    """Keeps every family's marks: seen (arms, families, months, marks) float64; arm 0 is without help."""
+    """Keeps every family's marks: seen (arms, families, months, marks) float64; arm 0 is without help.
+
+    A family that is not there in the month before its help, because it comes to the area later, is not copied: in that
+    arm it is given no place and lives as without help.
+    """
 
     kind: Kind
     plan: TwinPlan
     seen: np.ndarray
     given: np.ndarray  # (arms, families) bool: was given a place
+
+    def __post_init__(self) -> None:
+        self.copied = np.zeros_like(self.given)  # (arms, families) bool: has a life of its own by now
 
     def write(self, families: np.recarray, counts: np.ndarray, arm: np.ndarray, who: np.ndarray, run: Run) -> None:
         """Keep the marks of one month of some families, each in the arm and of the family given for its row."""
@@ -205,10 +212,9 @@ def twin_lives(base: Run, kind: Kind, plan: TwinPlan, lived: Callable[[], None])
 
 
 def keep_unhelped(keeper: Recorder, here: np.recarray, counts: np.ndarray, who: np.ndarray, base: Run) -> None:
-    """Keep the month of the families without help, and in each other arm of those whose help has not begun."""
-    since = base.month - keeper.kind.months[who]
-    for arm, move in enumerate((None, *keeper.plan.moves)):
-        rows = np.flatnonzero(since < move) if move is not None else np.arange(who.size)
+    """Keep the month of the families without help, and in each other arm of those who have no life of their own."""
+    for arm in range(HELP_ARMS + 1):
+        rows = np.flatnonzero(~keeper.copied[arm, who])
         keeper.write(here[rows].view(np.recarray), counts[rows], np.full(rows.size, arm), who[rows], base)
 
 
@@ -242,3 +248,4 @@ def copy_those_to_be_helped(here: np.recarray, who: np.ndarray, helped: Run, kee
         helped.state.families[first : first + rows.size] = rows
         census.families = first + rows.size
         keeper.given[arm, mine] = place
+        keeper.copied[arm, mine] = True

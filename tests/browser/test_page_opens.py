@@ -1,20 +1,22 @@
 """The page in a browser: no network, no complaint, nothing live in its names, keys, widths, speed, accessibility."""
 
+import json
 import re
 import tomllib
 
 import pytest
 
+from famsim.report.page.file import page_html
 from famsim.report.page.saving import filled
 from famsim.scenario import canonical, parse_scenario
 
 SLOWEST = 100.0  # ms for a slider's answer, 95 of 100 times
 SERIOUS = ("serious", "critical")
 TIMED = """async () => {
-  const times = [], ids = ['uptake', 'fade', 'places', 'noticing'];
+  const times = [], sliders = [...document.querySelectorAll('section:not([hidden]) input[type=range]')];
   for (let i = 0; i < 120; i += 1) {
-    const slider = document.getElementById('lever-' + ids[i % 4]), begin = performance.now();
-    slider.value = String((i * 7) % 11);
+    const slider = sliders[i % sliders.length], begin = performance.now();
+    slider.value = String((i * 7) % (Number(slider.max) + 1));
     slider.dispatchEvent(new Event('input', {bubbles: true}));
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     times.push(performance.now() - begin);
@@ -33,9 +35,27 @@ ROWS = """(rows) => {
   while (body.rows.length < rows) body.append(body.rows[0].cloneNode(true));
   document.documentElement.style.setProperty('--print', String(Math.min(1.95, 55 / (18 + 3 * rows))));
 }"""
+BARS = """() => {
+  const found = [], texts = [...document.querySelectorAll('#change-chart [data-key^="changed/"]')];
+  document.querySelectorAll('#change-chart rect').forEach((bar, i) => {
+    const mine = texts.filter((one) => one.dataset.key.startsWith(`changed/s${i + 1}.`));
+    const said = mine.map((one) => [one.dataset.key.split('/')[2], one.textContent]);
+    found.push([bar.getAttribute('fill'), Object.fromEntries(said)]);
+  });
+  return found;
+}"""
 SMALLEST = """() => Math.min(...['text', 'p', 'li', 'td', 'label'].flatMap((tag) =>
   [...document.querySelectorAll(`section:not([hidden]) ${tag}`)]
     .map((one) => parseFloat(getComputedStyle(one).fontSize))))"""
+
+
+def opened_with(browser, data, folder):
+    """Return a page in a window, with a truth planted in its tables."""
+    path = folder / "planted.html"
+    path.write_text(page_html(data), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    return page
 
 
 def test_it_opens_without_a_network_and_without_complaint(opened, page_file, views):
@@ -60,13 +80,15 @@ def test_hostile_names_are_only_text(opened, workshop, views):
     live = "() => [document.querySelectorAll('script').length, document.querySelectorAll('img,iframe,b,object').length]"
     assert opened.page.evaluate(live) == [2, 0]
     assert opened.dialogs == [] and opened.page.title().startswith("When would")
-    assert opened.page.locator("#question").inner_text() == workshop.tables.text("facts/all/question")
+    asked = [workshop.tables.text(f"facts/all/{name}") for name in ("area", "question")]
+    assert opened.page.locator("#question").inner_text() == ": ".join(asked)
     assert opened.page.locator("#missed-choices label").nth(1).inner_text().startswith("'=cmd")
 
 
 def test_a_slider_answers_at_once(opened):
-    opened.view("change")
-    assert opened.page.evaluate(TIMED) < SLOWEST
+    for view in ("change", "family"):
+        opened.view(view)
+        assert opened.page.evaluate(TIMED) < SLOWEST, view
 
 
 def test_the_keyboard_is_enough(opened):
@@ -96,6 +118,75 @@ def test_the_keyboard_is_enough(opened):
     assert page.evaluate("document.activeElement.id") == "lever-uptake"
     assert "90% of what the scenario has" in page.locator("#lever-uptake-says").inner_text()
     assert page.locator("#change-chart").inner_text() != before
+
+
+def test_a_choice_by_keyboard_keeps_its_place(opened):
+    """What is chosen is drawn anew; whoever chose it goes on from there."""
+    for view, names in {"guess": ("event", "measure"), "when": ("event", "programme", "group")}.items():
+        opened.view(view)
+        for name in names:
+            opened.page.locator(f"#{view}-{name}").focus()
+            before = opened.page.input_value(f"#{view}-{name}")
+            opened.page.keyboard.press("ArrowDown")
+            assert opened.page.input_value(f"#{view}-{name}") != before
+            assert opened.page.evaluate("document.activeElement.id") == f"{view}-{name}"
+
+
+@pytest.mark.parametrize(
+    ("window", "says"),
+    [
+        ((0, 0, 0, 0), "begins in the month itself (0.5 UNIT). The months next to it are already clearly worth less."),
+        ((6, 0, 12, 0), "begins 6 months after (0.5 UNIT). It is not clearly worth less from the month itself to 12"),
+        ((0, -6, 12, 0), "No month tried is clearly worth less than the highest, which is help that begins in the mo"),
+        ((6, -6, 6, 1), "from the month itself to 6 months after. No month tried is clearly worth less than half. Of"),
+    ],
+)
+def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says):
+    """A window (best, from, to) is planted; help is tried in months -6, 0, 6 and 12, and some at first cannot be told.
+
+    A month that cannot be told is no part of a window.
+    """
+    data, (best, first, last, untold) = json.loads(json.dumps(workshop.data)), window
+    opening, windows, worth = data["words"]["opening"], data["tables"]["windows"], data["tables"]["worth_estimate"]
+    row = f"{opening['event']}.g0.{opening['programme']}.losses_averted"
+    planted = {"best_month": best, "best": 0.5, "as_good_from": first, "as_good_to": last, "opens": -6, "closes": 12}
+    windows["rows"][row] = [planted.get(name) for name in windows["columns"]]
+    for table in ("worth_estimate", "worth_low", "worth_high"):
+        data["tables"][table]["rows"][row] = [None] * untold + [0.4] * (len(worth["columns"]) - untold)
+    unit = data["tables"]["labels"]["rows"]["measure.losses_averted"][1]
+    page = opened_with(browser, data, tmp_path)
+    page.click("#tab-when")
+    page.select_option("#when-measure", "losses_averted")
+    assert says.replace("UNIT", unit) in page.locator("#when-answer").inner_text()
+    assert "Green bar" in page.locator("#when-note").inner_text()
+    page.select_option("#when-measure", "exits_prevented")
+    assert "Green bar" not in page.locator("#when-note").inner_text()
+    page.close()
+
+
+def test_the_poster_says_for_whom(opened):
+    opened.view("when")
+    opened.page.select_option("#when-group", "3")
+    opened.view("poster")
+    assert "for families with two or more risk factors" in opened.page.locator("#poster-when").inner_text()
+
+
+def test_a_bar_is_full_only_beyond_both_errors(browser, workshop, tmp_path):
+    """By hand: 10 averted, give or take 1.96 by chance, is clear; beside a short cut once 20 off it is not."""
+    data = json.loads(json.dumps(workshop.data))
+    fits = data["tables"]["fits"]
+    planted = {"centre": 10.0, "chance_centre": 1.0, "off": 5.0, "furthest": 20.0}
+    fits["rows"]["s1.losses_averted"] = [planted.get(name, 0.0) for name in fits["columns"]]
+    page = opened_with(browser, data, tmp_path)
+    page.click("#tab-change")
+    page.select_option("#change-result", "losses_averted")
+    fill, texts = page.evaluate(BARS)[0]
+    assert (fill, texts) == ("#0072B2", {"value": "10", "chance": "2"})
+    page.locator("#lever-uptake").focus()
+    page.keyboard.press("ArrowLeft")
+    fill, texts = page.evaluate(BARS)[0]
+    assert (fill, texts) == ("#fff", {"value": "10", "was": "10", "chance": "2", "short_cut": "20"})
+    page.close()
 
 
 @pytest.mark.parametrize("window", ["opened", "on_a_phone"])

@@ -131,3 +131,15 @@ def test_no_arguments_lead_to_a_traceback(cli, made_up, arguments):
         message = said.err.splitlines()[-1]
         assert message.startswith("famsim: ")
         assert message.isprintable()
+
+
+@pytest.mark.parametrize("command", ["compare", "page"])
+def test_one_strategy_is_nothing_to_compare(cli, tmp_path, command):
+    """Found before any work; what else can be done with one strategy is said."""
+    asked = '[scenario]\nname = "alone"\nquestion = "Why?"\narea = "croydon"\nmonths = 120\n'
+    text = f'{asked}\n[[strategy]]\nname = "as now"\n'
+    (tmp_path / "alone.toml").write_text(text, encoding="utf-8")
+    said = cli(command, "alone.toml")
+    assert said.code == 2 and said.out == "" and "Settling" not in said.err
+    assert "has one strategy, so there is nothing to compare; allowed: two or more, so add a [[strategy]]" in said.err
+    assert "famsim run" in said.err

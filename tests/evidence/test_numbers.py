@@ -34,11 +34,10 @@ STRUCTURAL = {
     "effects": {0.5: "the mean of two partners"},
     "entry": {2: "two partners; deciles counted from one"},
     "need": dict.fromkeys(NUMBERS_OF_FEATURES, "the order of features and triggers in model.policy"),
-    "observe": {0.5: "to the nearest", 2: "deciles in fifths; codes of groups", 3: "codes of groups"},
+    "observe": {2: "deciles in fifths; codes of groups", 3: "codes of groups"},
     "relationship": {0.5: "the mean of two partners"},
     "stressors": {2: "SD of capability beyond which recovery is no faster: a guard of the carry-over"},
     "support": {
-        0.5: "to the nearest penny",
         2: "codes of priorities",
         5: "classes of need: quality in whole SD, from -4",
         9: "the last class of need",

@@ -37,6 +37,13 @@ def test_exp_agrees_with_python(reach):
     assert worst([maths.exp(v) for v in x], [math.exp(v) for v in x], relative=True) < 1e-15
 
 
+@pytest.mark.parametrize(("x", "whole"), [(0.49, 0), (0.5, 1), (-0.5, 0), (-0.51, -1), (7.0, 7)])
+def test_the_nearest_whole_number_is_the_higher_of_two(x, whole):
+    """By definition."""
+    assert maths.nearest(x) == whole
+    assert isinstance(maths.nearest(x), int)
+
+
 def test_exp_stays_finite_far_out():
     assert maths.exp(-700.1) == maths.exp(-math.inf) == 0.0
     assert maths.exp(900.0) == maths.exp(math.inf) == maths.exp(700.0) < math.inf

@@ -1,9 +1,11 @@
 """The command: what cannot be is refused before the work, with what to change."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
-from famsim.cli.folders import PlaceError
+from famsim.cli.folders import PlaceError, ready_folder
 from famsim.cli.page import PageAsked, ready_file, write_page
 from famsim.cli.studies import Asked
 from famsim.errors import FamsimError, StoreError
@@ -26,6 +28,7 @@ def ask(tmp_path):
         ("folder", "folder", "is a folder"),
         ("there.html", "there.html", "is there already"),
         ("", "a\0b.html", "cannot be used"),
+        ("", "", "an empty name is no file; allowed: a file, such as page.html"),
         ("", "a" * 300 + ".html", "cannot be used"),
     ],
 )
@@ -41,6 +44,22 @@ def test_a_place_that_is_not_writable_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("famsim.cli.page.can_write", lambda _: False)
     with pytest.raises(PlaceError, match="give a file in a folder you may write to"):
         ready_file(str(tmp_path / "page.html"), force=False)
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no folder that only seems writable")
+def test_a_place_that_only_seems_writable_is_refused_before_the_work():
+    """Rights say yes where nothing can be made: found out by trying."""
+    with pytest.raises(PlaceError, match="nothing can be written there"):
+        ready_file("/proc/self/page.html", force=False)
+    with pytest.raises(PlaceError, match="nothing can be written there"):
+        ready_folder("/proc/self/results", force=False)
+
+
+def test_an_empty_name_is_no_page(ask, hostile, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PlaceError, match="an empty name is no file"):
+        write_page(ask(hostile), PageAsked(""))
+    assert [one.name for one in tmp_path.iterdir()] == ["asked.toml"]
 
 
 def test_nothing_is_left_where_writing_fails(workshop, tmp_path):
@@ -64,7 +83,7 @@ def test_no_offer_means_no_help(ask, hostile, tmp_path):
 
 
 def test_too_short_a_scenario_says_how_long_it_must_be(ask, hostile, tmp_path):
-    with pytest.raises(FamsimError, match="allowed: 102 months or more"):
+    with pytest.raises(FamsimError, match=r"allowed: 102 months or more \(--months\)"):
         write_page(ask(hostile), PageAsked(str(tmp_path / "page.html")))
 
 

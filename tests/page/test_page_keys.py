@@ -10,7 +10,7 @@ from famsim.report.page.keys import FORMATS, NOTHING, Tables
 SHOWN = [
     ("count", 15123.9, "15,100"), ("count", 12.5, "12"), ("count", 9.96, "10"), ("count", -3.24, "-3.2"),
     ("pounds", 3783144, "£3,780,000"), ("whole", 30170.0, "30,170"), ("worth", 0.4708, "0.47"), ("worth", 100.0, "100"),
-    ("month", -3, "3 months before"), ("month", 0, "in the month itself"), ("month", 1.0, "1 month after"),
+    ("month", -3, "3 months before"), ("month", 0, "the month itself"), ("month", 1.0, "1 month after"),
     ("quality", -0.004, "0.00"), ("quality", 0.125, "+0.12"), ("quality", -1.5, "-1.50"),
     ("share", 0.001, "under 1%"), ("share", 0.9999, "over 99%"), ("share", 0.485, "48%"), ("share", 1.0, "100%"),
 ]  # fmt: skip

@@ -1,10 +1,12 @@
 """The saved file is the scenario at the room's setting: nothing more, nothing less."""
 
+import re
+
 import pytest
 
 from famsim.report.page.saving import filled, pieces_of
 from famsim.scenario import canonical, parse_scenario
-from famsim.study.levers import AS_IT_IS, at_setting
+from famsim.study.levers import AS_IT_IS, LEVERS, at_setting
 
 SETTINGS = [(1.3, 0.7, 0.5, 1.0), (0.5, 2.0, 2.0, 1.5), (1.0, 1.0, 1.2, 1.0)]
 
@@ -39,6 +41,22 @@ def test_left_as_it_is_it_is_the_same_question(scenario):
 def test_only_numbers_go_into_the_slots(scenario):
     pieces = [one for one in pieces_of(scenario) if not isinstance(one, str)]
     assert len(pieces) > 10
-    for piece in pieces:
+    said = [one for one in pieces if "says" in one]
+    assert [one["says"] for one in said] == [one.says for one in LEVERS]
+    for piece in pieces[len(said) :]:
         texts = {name for name, value in piece.items() if isinstance(value, str)}
         assert texts in (set(), {"figure", "lever"})
+
+
+def test_it_says_in_words_what_the_room_chose(scenario):
+    """By hand, and in numbers that a reader can check: seven digits, no 19.200000000000003."""
+    text = filled(pieces_of(scenario), (0.5, 0.8, 1.0, 1.2))
+    head = text.split("\n\n", maxsplit=1)[0].splitlines()
+    assert head[1:] == [
+        "# Families who say yes when they are asked: 50% of what the scenario has",
+        "# How long what was gained lasts: 80% of what the scenario has",
+        "# Places a month: as the scenario has it",
+        "# How well staff notice a couple in difficulty: 120% of what the scenario has",
+    ]
+    assert '"programmes.money_and_us.take_up" = 0.25\n' in text
+    assert not re.search(r"\d\.\d{8}", text)

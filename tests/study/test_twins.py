@@ -9,6 +9,7 @@ from famsim.model.counts import FINE
 from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import start_run
 from famsim.scenario import change, load_scenario
+from famsim.study.twin_asked import Asked
 from famsim.study.twin_measures import BY_NAME
 from famsim.study.twins import twin
 
@@ -103,6 +104,19 @@ def test_a_programme_that_does_nothing_leaves_every_life_as_it_was(small):
         mine = found.tables["lives"].query("arm == @arm and measure not in ('sessions', 'attending')")
         assert mine["value"].tolist() == first["value"].tolist()
         assert lives(found, arm, "sessions").sum() > 0  # they do come
+
+
+def test_a_family_that_comes_too_late_for_help_lives_on_without_it(small):
+    """Some are behind with bills when they come to the area: no place can be kept before, and none is lost sight of."""
+    small = change(small, families=900)
+    found = twin(small, planted=effects(), event="arrears", month=-3, earlier=6, **ASKED)
+    families = found.tables["families"].set_index(["family_id", "arm"])
+    late = families[(families["place"] == 0)].xs(found.arms[2], level="arm").index
+    assert len(late) > 3
+    how = found.tables["outcomes"]
+    assert (how[how["without"] != how["with_help"]]["families"] == 0).all()
+    together = found.tables["spread"].query("group == 'all' and measure == 'together' and when == 'whole'")
+    assert (together.query("of == 'change'")["mean"] == 0.0).all()
 
 
 def test_a_lift_of_quality_is_seen_in_the_month_of_help_in_full(small):
@@ -201,6 +215,7 @@ def test_a_noted_score_is_what_the_book_holds(found):
         ({"choose": "worst"}, "choose 'worst'.*allowed: typical, random"),
         ({"evnt": "birth"}, "no option of twins 'evnt'.*Did you mean 'event'"),
         ({"family": 17}, "family 17: is not among a sample of 400.*the nearest that can be followed: [0-9]+$"),
+        ({"family": 17, "choose": "random"}, "family 17: is one family.*one of the two .--family or --at-random"),
         ({"family": "17"}, "family '17': allowed: an id, a whole number"),
         ({"like": "apart"}, "none is like that in that month \\(apart: 0\\); leave out 'apart', or give more families"),
     ],
@@ -209,6 +224,24 @@ def test_what_cannot_be_is_refused_with_the_nearest_right_thing(small, asked, sa
     """STYLE section 8. 50 months after: events in months 7 to 10 are too few, six are needed."""
     with pytest.raises(FamsimError, match=says):
         twin(small, **({"months_after": MONTHS_AFTER} | asked))
+
+
+@pytest.mark.parametrize(
+    ("scenario", "event", "programme"),
+    [
+        ("newcastle", "birth", "new_parent_group"),  # the event triggers it
+        ("newcastle", "job_loss", "relationship_group"),
+        ("croydon", "arrears", "money_and_us"),  # it is for families behind with bills
+        ("croydon", "distress", "coached_online"),  # it is for parents in distress
+    ],
+)
+def test_help_is_that_for_families_to_whom_the_event_happens(scenario, event, programme):
+    """And where there is none of that kind, the first on offer."""
+    asked = load_scenario(scenario)
+    assert Asked(event=event).plan(asked).programme == programme
+    only = asked.strategies[3].offers  # couples in greatest need, whatever has happened
+    bare = asked.model_copy(update={"strategies": (asked.strategies[0], asked.strategies[3])})
+    assert Asked(event=event).plan(bare).programme == only[0].programme == "couple_counselling"
 
 
 def test_a_scenario_without_an_offer_is_refused(small):

@@ -20,6 +20,10 @@ from famsim.study.timing_tables import GROUPS
 WORTH = ("estimate", "low", "high")
 WINDOW = ("best_month", "best", "as_good_from", "as_good_to", "opens", "closes", "no_return")
 HUNDRED = 100
+LIVED = {  # which families are followed
+    "stock": "families with children",
+    "birth cohort": "families with children, of these the couples who conceived their first child in the year before",
+}
 OUTCOMES = ("losses", "exits", "child_months_harmful")  # a fall is shown as a gain
 
 
@@ -47,6 +51,7 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "comparator": scenario.strategies[0].name,
         "years": scenario.months / 12.0,
         "families": float(world.area.families),
+        "lived": LIVED[scenario.start],
         "simulated": float(scenario.families) if sampled and scenario.families else float(world.area.families),
         "seed": str(scenario.seed),
         "run": config_hash(scenario)[:12],
@@ -56,7 +61,7 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "interval": 0.95,
         "hundred": float(HUNDRED),
     }
-    texts = ("area", "name", "question", "comparator", "seed", "run", "version")
+    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived")
     formats = {name: "text" if name in texts else "share" if name == "interval" else "whole" for name in facts}
     formats |= {"years": "count", "follow": "count"}
     tables.add("facts", formats, {"all": facts})

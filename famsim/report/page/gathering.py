@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from famsim.errors import FamsimError
 from famsim.population.areas import find_area
 from famsim.population.draws import Starts, world_of
 from famsim.scenario import Scenario, change
-from famsim.study.compare import Comparison, Gathering
+from famsim.study.compare import Comparison, Gathering, check_comparable
 from famsim.study.emulator import Fit, emulate
 from famsim.study.grid import grid
 from famsim.study.missed import missed_rows
@@ -61,15 +60,6 @@ def gather(
         emulate(grid(sized, part[3], threads)),
         moves,
     )
-
-
-def check_comparable(scenario: Scenario) -> None:
-    """Raise FamsimError unless the scenario has a strategy to compare with the first."""
-    if len(scenario.strategies) < 2:
-        raise FamsimError(
-            f"scenario {scenario.name}: has one strategy, so there is nothing to compare on a page; "
-            "allowed: two or more, so add a [[strategy]] to set beside the first"
-        )
 
 
 def fitting(scenario: Scenario) -> Scenario:

@@ -15,7 +15,7 @@ def month(value: float) -> str:
     """Return a month counted from an event in words."""
     number = int(value)
     if number == 0:
-        return "in the month itself"
+        return "the month itself"
     months = "1 month" if abs(number) == 1 else f"{abs(number)} months"
     return f"{months} {'before' if number < 0 else 'after'}"
 

@@ -36,7 +36,7 @@ MEASURE_NAMES = {
     "children_distressed_couple": "fewer children of distressed couples",
     "sdq_high": "fewer children with high difficulties",
 }
-UNITS = {"quality": "where couples typically differ by 1"}  # in plainer words than the table's own
+UNITS = {"quality": "on a scale where couples typically differ by 1"}  # in plainer words than the table's own
 RESULT_NAMES = {
     "helped": "Families helped",
     "missed": "In need and missed",

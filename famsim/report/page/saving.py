@@ -8,17 +8,17 @@ from typing import Any
 from famsim.report.toml import lines, scenario_toml
 from famsim.scenario import Scenario
 from famsim.scenario.schema import MAX_PLACES
-from famsim.study.levers import Setting, factor_of, pulled
+from famsim.study.levers import LEVERS, Setting, factor_of, pulled, tidied
 
 PLACES = "places_a_month = "
 HEAD = "# The assumptions that a room chose on its workshop page. Run it: famsim compare FILE\n"
 
 
 def pieces_of(scenario: Scenario) -> list[Any]:
-    """Return texts and slots in order: {places, most} and {figure, lever, value, low, high, given}."""
+    """Return texts and slots in order: {lever, says}, {places, most} and {figure, lever, value, low, high, given}."""
     moved = pulled(scenario)
     names = {one.name for one in moved}
-    found: list[Any] = [HEAD]
+    found: list[Any] = [HEAD, *({"lever": one.name, "says": one.says} for one in LEVERS), "\n"]
     for line in scenario_toml(scenario.model_copy(update={"evidence": {}})).splitlines(keepends=True):
         if line.startswith(PLACES):  # a user's text is quoted on its line, so it cannot begin one
             found += [PLACES, {"places": float(line.removeprefix(PLACES)), "most": float(MAX_PLACES)}, "\n"]
@@ -53,8 +53,15 @@ def filled(pieces: list[Any], setting: Setting) -> str:
 def slot(piece: dict[str, Any], setting: Setting) -> str:
     """Return what stands in one slot."""
     if "places" in piece:
-        return repr(min(piece["places"] * factor_of(setting, "places"), piece["most"]))
+        return repr(tidied(min(piece["places"] * factor_of(setting, "places"), piece["most"])))
+    if "says" in piece:
+        return f"# {piece['says']}: {chosen(factor_of(setting, piece['lever']))}\n"
     factor = factor_of(setting, piece["lever"])
     if factor == 1.0 and not piece["given"]:
         return ""
-    return f'"{piece["figure"]}" = {min(max(piece["value"] * factor, piece["low"]), piece["high"])!r}\n'
+    return f'"{piece["figure"]}" = {tidied(min(max(piece["value"] * factor, piece["low"]), piece["high"]))!r}\n'
+
+
+def chosen(factor: float) -> str:
+    """Return a lever's factor in words."""
+    return "as the scenario has it" if factor == 1.0 else f"{round(100.0 * factor)}% of what the scenario has"

@@ -3,15 +3,17 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const TABLES = DATA.tables, WORDS = DATA.words;
 const NOTHING = "cannot be told";
 
+// where each column stands, looked up once: a slider's answer reads hundreds of cells
+const PLACES = Object.fromEntries(Object.entries(TABLES).map(([name, table]) => [name, new Map(table.columns.map((one, i) => [one, i]))]));
+
 function value(key) {
-  const [table, row, column] = key.split("/");
-  const found = TABLES[table], cells = found.rows[row];
-  return cells === undefined ? null : cells[found.columns.indexOf(column)];
+  const [table, row, column] = key.split("/"), cells = TABLES[table].rows[row];
+  return cells === undefined ? null : cells[PLACES[table].get(column)];
 }
 
 function formatOf(key) {
   const [table, , column] = key.split("/");
-  return TABLES[table].formats[TABLES[table].columns.indexOf(column)];
+  return TABLES[table].formats[PLACES[table].get(column)];
 }
 
 function has(table, row) { return TABLES[table].rows[row] !== undefined; }
@@ -57,7 +59,7 @@ function significant(x) {
 }
 
 function monthInWords(x) {
-  if (x === 0) return "in the month itself";
+  if (x === 0) return "the month itself";
   const many = Math.abs(x) === 1 ? "1 month" : `${Math.abs(x)} months`;
   return `${many} ${x < 0 ? "before" : "after"}`;
 }

@@ -24,6 +24,15 @@ function filled(node, attributes, children) {
 
 function keyed(key, tag) { return make(tag || "span", { "data-key": key }, textOf(key)); }
 
+// a month as when something happens: in the month itself, or so many months before or after
+function at(key) { return value(key) === 0 ? ["in ", keyed(key)] : [keyed(key)]; }
+
+// the question, after the area unless it begins with its name
+function asked() {
+  const area = "facts/all/area", question = "facts/all/question";
+  return textOf(question).startsWith(textOf(area)) ? [keyed(question)] : [keyed(area), ": ", keyed(question)];
+}
+
 function label(row, column) { return keyed(`labels/${row}/${column || "name"}`); }
 
 function choice(text) { return make("span", { "data-choice": true }, text); }

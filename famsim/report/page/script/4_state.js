@@ -39,7 +39,9 @@ function changedFormat(key) { return key.split("/")[1].split(".")[1] === "cost" 
 
 function isAsItIs() { return room.setting.every((one) => one === 1); }
 
+const AS_IT_IS = "as the scenario has it";
+
 function factorInWords(lever, factor) {
-  if (factor === 1) return [make("span", {}, "as the scenario has it")];
+  if (factor === 1) return [make("span", {}, AS_IT_IS)];
   return [choice(`${Math.round(factor * 100)}%`), " of what the scenario has"];
 }

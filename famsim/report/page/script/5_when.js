@@ -1,6 +1,6 @@
 // Guess, then reveal; and when help is worth most, over all families.
 function commonChoices(view, full, redo) {
-  const change = (name, convert) => (given) => { room[name] = convert ? convert(given) : given; room.shown = false; redo(); };
+  const change = (name, convert) => (given) => { room[name] = convert ? convert(given) : given; room.shown = false; redo(); byId(`${view}-${name}`).focus(); };
   const events = Object.keys(WORDS.events).map((one) => [one, `event.${one}`]);
   const programmes = Object.keys(WORDS.programmes).map((one) => [one, `programme.${one}`]);
   const measures = WORDS.measures.map((one) => [one.name, `measure.${one.name}`]);
@@ -24,7 +24,7 @@ function drawWhen(box, height) {
   const there = estimate.map((_, i) => [low[i], high[i]]).flat().filter((one) => one !== null);
   const frame = whenFrame(box, height), { svg, across } = frame;
   svg.setAttribute("aria-label", "What help is worth by the month it begins; the numbers are in the table below.");
-  if (!there.length) { svg.append(textAt(frame.left, frame.height / 2, "Too few families to say.")); return; }
+  if (!there.length) { svg.append(textAt(frame.left, frame.height / 2, "Too few families to say: choose another event, or all families.")); return; }
   const least = Math.min(0, ...there), most = Math.max(0, ...there);
   const up = scaleOf(least, most, frame.bottom - 14, frame.top);
   valueAxis(frame, least, most, up);
@@ -39,21 +39,35 @@ function drawWhen(box, height) {
 
 function markWindow(frame, row, up) {
   const best = value(`windows/${row}/best_month`), { svg, across } = frame;
-  svg.append(draw("rect", { x: across(value(`windows/${row}/as_good_from`)) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73",
-    width: across(value(`windows/${row}/as_good_to`)) - across(value(`windows/${row}/as_good_from`)) + 12 }),
+  const [from, to] = asGood(row);
+  svg.append(draw("rect", { x: across(from) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73", width: across(to) - across(from) + 12 }),
   draw("path", { d: `M${across(best)} ${up(value(`windows/${row}/best`)) - 12}l-9 -14h18z`, fill: "#111" }));
 }
 
+function monthsTold() { return MONTHS.filter((m) => value(worthKey("estimate", m)) !== null); }
+
+// the months in which help is not clearly worth less than the best, as far as they can be told at all
+function asGood(row) {
+  const told = monthsTold();
+  return [Math.max(value(`windows/${row}/as_good_from`), told[0]), Math.min(value(`windows/${row}/as_good_to`), told[told.length - 1])];
+}
+
 function windowSentence(row) {
+  if (!monthsTold().length) return ["Too few families here to tell what any month is worth."];
   if (!has("windows", row)) return ["No month stands clear of chance here, or too few can be shown, so none is named."];
-  const at = (name) => value(`windows/${row}/${name}`), show = (name) => keyed(`windows/${row}/${name}`);
-  const told = MONTHS.filter((m) => value(worthKey("estimate", m)) !== null), first = told[0], last = told[told.length - 1];
-  const best = ["Worth most when it begins ", show("best_month"), " (", show("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), "). "];
-  const good = at("as_good_from") <= first && at("as_good_to") >= last ? ["No other month tried is clearly worth less."]
-    : ["It is not clearly worth less from ", show("as_good_from"), " to ", show("as_good_to"), "."];
-  if (at("no_return") !== null) return [...best, ...good, " From ", show("no_return"), " on it is clearly worth less than half."];
-  const half = at("opens") <= first && at("closes") >= last;
-  return [...best, ...good, half ? " No month tried is clearly worth less than half." : ""];
+  const is = (name) => value(`windows/${row}/${name}`), key = (name) => `windows/${row}/${name}`;
+  const told = monthsTold(), first = told[0], last = told[told.length - 1], [from, to] = asGood(row);
+  const blank = told.length < MONTHS.length ? " Of some months too few families can be followed to say." : "";
+  const worth = [" (", keyed(key("best")), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
+  if (from === first && to === last) {
+    return ["No month tried is clearly worth less than the highest, which is help that begins ", ...at(key("best_month")), ...worth, ".", blank];
+  }
+  const best = ["Worth most when it begins ", ...at(key("best_month")), ...worth, ". "];
+  const good = from === to ? ["The months next to it are already clearly worth less."]
+    : ["It is not clearly worth less from ", label(`month.${from}`), " to ", label(`month.${to}`), "."];
+  if (is("no_return") !== null) return [...best, ...good, " From ", keyed(key("no_return")), " on it is clearly worth less than half.", blank];
+  const half = is("opens") <= first && is("closes") >= last;
+  return [...best, ...good, half ? " No month tried is clearly worth less than half." : "", blank];
 }
 
 drawers.when = () => {
@@ -62,14 +76,15 @@ drawers.when = () => {
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
   say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
-    " years from the month of help. Shaded: ", keyed("facts/all/interval"), " range of chance alone. Green bar: not clearly worth less than the best month (arrow).");
+    " years from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
+    !harm && has("windows", windowRow()) ? " Green bar: not clearly worth less than the best month (arrow)." : "");
   whenTable();
 };
 
 function whenTable() {
   const rows = MONTHS.map((m) => make("tr", {}, make("th", { scope: "row" }, keyed(`labels/month.${m}/name`)),
     ["estimate", "low", "high"].map((column) => make("td", {}, keyed(worthKey(column, m))))));
-  empty(byId("when-table")).append(make("table", {}, make("thead", {}, make("tr", {}, ["Help begins", "Worth", "Lowest", "Highest"].map((one) => make("th", { scope: "col" }, one)))),
+  empty(byId("when-table")).append(make("table", {}, make("thead", {}, make("tr", {}, ["Help begins", measureOf(room.measure).good < 0 ? "Harm" : "Worth", "Lowest", "Highest"].map((one) => make("th", { scope: "col" }, one)))),
     make("tbody", {}, rows)));
 }
 
@@ -80,7 +95,7 @@ function drawGuess() {
   monthAxis(frame, MONTHS, across);
   monthTitle(frame, `months before (−) and after: ${WORDS.events[room.event]}`);
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
-    textAt(frame.left + 4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.left + 4, frame.bottom - 10, "worth nothing", { class: "faint" }));
+    textAt(frame.left + 4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.left + 28, frame.bottom - 8, "worth nothing", { class: "faint" }));
   if (room.shown) drawTruth(frame, up);
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
   MONTHS.forEach((m, i) => { if (room.guess[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(room.guess[i]), r: 5, fill: "#111" })); });

@@ -18,7 +18,7 @@ function drawParent(box, measure, span) {
   if (room.arm) {
     svg.append(line(series(chosen), { stroke: "#0072B2", "stroke-width": 4.5 }));
     const start = across(value(`arms/${armRow(chosen)}/month`));
-    svg.append(draw("path", { d: `M${start} ${frame.bottom}l-9 16h18z`, fill: "#0072B2" }));
+    svg.append(draw("path", { d: `M${start} ${frame.bottom - 16}l-9 16h18z`, fill: "#0072B2" }));
   }
   svg.append(textAt(frame.right, frame.top - 10, room.arm ? "blue: with help; dashed: without" : "dashed: without help", { "text-anchor": "end", class: "faint" }));
 }
@@ -35,8 +35,9 @@ function spanOfFamily() {
 }
 
 function happeningsOf(arm) {
-  const start = `${armRow(arm)}.h`;
-  return Object.keys(TABLES.happenings.rows).filter((row) => row.startsWith(start));
+  const found = [];
+  while (has("happenings", `${armRow(arm)}.h${found.length}`)) found.push(`${armRow(arm)}.h${found.length}`);
+  return found;
 }
 
 function listHappenings() {
@@ -67,7 +68,37 @@ function drawFamily() {
   const span = spanOfFamily();
   drawParent(byId("family-mother"), "mother_quality", span);
   drawParent(byId("family-other"), "other_quality", span);
-  const gained = room.arm ? ["The couple's relationship, mean of the months followed: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help, where couples typically differ by one. "] : [];
+  const gained = room.arm ? ["The couple's relationship, mean of the months followed: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help, on a scale where couples typically differ by one. "] : [];
   say(byId("family-answer"), ...gained, "In this life: ", keyed(`arms/${armRow(arm)}/ends`), ".");
+  drawBeside(arm);
   listHappenings();
+}
+
+// many such families beside the one, so that one story never misleads
+function drawBeside(arm) {
+  const row = armRow(arm), plain = armRow("a0"), at = (name) => keyed(`beside/${row}/${name}`), without = (name) => keyed(`beside/${plain}/${name}`);
+  const ends = [" part in a loss and ", " leave a relationship that harms"];
+  const many = ["Of ", keyed(`families/f${room.family}/followed`), " such families, within ", keyed(`families/f${room.family}/months`), " months, "];
+  const parting = [without("losses"), ends[0], without("exits"), ends[1]];
+  const helped = () => [...many, "with a place at this time ", at("losses"), ends[0], at("exits"), ends[1], "; without help ", without("losses"), " and ", without("exits"), ". ",
+    at("come"), " come to a first session. Over all of them the relationship gains ", at("mean"), " on average; for the middle half ", at("p25"), " to ", at("p75"), "."];
+  say(byId("family-beside"), ...(room.arm ? helped() : [...many, ...parting, ", without help."]));
+  drawStrip(row);
+}
+
+function drawStrip(row) {
+  const box = byId("family-strip"), at = (name) => value(`beside/${row}/${name}`), mine = value(`arms/${row}/gained`);
+  box.hidden = byId("family-strip-says").hidden = !room.arm || at("p10") === null;
+  if (box.hidden) return;
+  const rows = ORDER.slice(1).map(armRow), all = rows.flatMap((one) => [value(`beside/${one}/p10`), value(`beside/${one}/p90`), value(`arms/${one}/gained`)]);
+  const low = Math.min(0, ...all.filter((one) => one !== null)), high = Math.max(0.02, ...all.filter((one) => one !== null));
+  const frame = frameOf(box, 80, 14, 30), { svg } = frame, across = scaleOf(low, high, frame.left, frame.right), y = 27;
+  svg.setAttribute("aria-label", "What such families gain: the middle half, all but the outer tenths, and this family; the numbers stand above.");
+  svg.append(draw("line", { x1: across(0), x2: across(0), y1: 4, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
+    draw("line", { x1: across(at("p10")), x2: across(at("p90")), y1: y, y2: y, stroke: "#0072B2", "stroke-width": 4 }),
+    draw("line", { x1: across(at("p25")), x2: across(at("p75")), y1: y, y2: y, stroke: "#0072B2", "stroke-width": 18 }));
+  if (mine !== null) svg.append(draw("path", { d: `M${across(mine)} ${y - 13}l11 13l-11 13l-11 -13z`, fill: "#fff", stroke: "#111", "stroke-width": 3 }));
+  for (const step of niceSteps(low, high)) {
+    svg.append(textAt(across(step), frame.bottom + 22, Number(step.toPrecision(6)).toString().replace("-", "−"), { "text-anchor": "middle", "data-axis": true }));
+  }
 }

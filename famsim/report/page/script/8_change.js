@@ -18,8 +18,8 @@ drawers.change = () => {
   empty(byId("change-choices")).append(selectOf("change-result", "What is counted", WORDS.results.map((one) => [one.name, `result.${one.name}`]), room.result,
     (given) => { room.result = given; drawBars(); }));
   drawBars();
-  say(byId("change-note"), "Under each number: give or take so much by chance (", keyed("facts/all/interval"), " range), and the furthest that this short cut was off in ",
-    keyed("facts/all/held_out"), " runs it had never seen. Hollow: could be chance alone. Orange line: as the scenario has it. Against: ", keyed("facts/all/comparator"),
+  say(byId("change-note"), "Under each number: give or take so much by chance (", keyed("facts/all/interval"), " range), and once a slider is moved, the furthest that this short cut was off in ",
+    keyed("facts/all/held_out"), " runs it had never seen. Hollow: no larger than these together. Orange line: as the scenario has it. Against: ", keyed("facts/all/comparator"),
     ", over ", keyed("facts/all/years"), " years.");
 };
 
@@ -40,13 +40,14 @@ function drawBars() {
 
 function drawBar(svg, frame, bar) {
   const { row, y, across } = bar, now = changedValue(`changed/${row}/value`), chance = changedValue(`changed/${row}/chance`), was = value(`fits/${row}/centre`);
-  const unclear = bar.isChange && Math.abs(now) <= chance, end = across(now), zero = across(0), edge = frame.width - 4;
+  const off = isAsItIs() ? 0 : value(`fits/${row}/furthest`), unclear = bar.isChange && Math.abs(now) <= chance + off, end = across(now), zero = across(0), edge = frame.width - 4;
   svg.append(textAt(4, y + 20, textOf(`strategies/${bar.strategy}/name`), { "data-key": `strategies/${bar.strategy}/name` }),
     draw("rect", { x: Math.min(zero, end), y: y + 28, width: Math.max(Math.abs(end - zero), 1), height: 24, fill: unclear ? "#fff" : "#0072B2", stroke: "#0072B2", "stroke-width": 3 }),
     draw("line", { x1: zero, x2: zero, y1: y + 24, y2: y + 56, stroke: "#111", "stroke-width": 2 }),
     draw("line", { x1: across(was), x2: across(was), y1: y + 25, y2: y + 55, stroke: "#D55E00", "stroke-width": 5 }),
     textAt(edge, y + 20, textOf(`changed/${row}/value`), { "text-anchor": "end", class: "strong", "data-key": `changed/${row}/value` }));
-  const below = draw("text", { x: edge, y: y + 70, "text-anchor": "end", class: "faint" }, "scenario ", tspan(`changed/${row}/was`), "; ± ", tspan(`changed/${row}/chance`), " chance, ± ", tspan(`changed/${row}/short_cut`), " short cut");
+  const below = draw("text", { x: edge, y: y + 70, "text-anchor": "end", class: "faint" }, ...(isAsItIs() ? ["± ", tspan(`changed/${row}/chance`), " chance"]
+    : ["scenario ", tspan(`changed/${row}/was`), "; ± ", tspan(`changed/${row}/chance`), " chance, ± ", tspan(`changed/${row}/short_cut`), " short cut"]));
   svg.append(below);
 }
 

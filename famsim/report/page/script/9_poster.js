@@ -16,12 +16,12 @@ function fitPrint() {
 
 drawers.poster = () => {
   fitPrint();
-  say(byId("poster-question"), keyed("facts/all/area"), ": ", keyed("facts/all/question"));
+  say(byId("poster-question"), ...asked());
   empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
   posterTable();
   drawWhen(byId("poster-chart"), 250);
-  say(byId("poster-when"), "Around ", label(`event.${room.event}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+  say(byId("poster-when"), "Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
     measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
   const row = `s${room.strategy}`;
   say(byId("poster-missed"), keyed(`strategies/${row}/name`), ", as the scenario has it: of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`),
@@ -33,10 +33,10 @@ drawers.poster = () => {
 
 function footOf(node, ...before) {
   say(node, ...before, "famsim ", keyed("facts/all/version"), ", run ", keyed("facts/all/run"), ", seed ", keyed("facts/all/seed"), ". Lived: ", keyed("facts/all/simulated"), " of ",
-    keyed("facts/all/families"), " families with children. Simulated families, not case records.");
+    keyed("facts/all/families"), " ", keyed("facts/all/lived"), ". Simulated families, not case records.");
 }
 
-function numberInToml(x) { return String(x); }
+function numberInToml(x) { return String(Number(x.toPrecision(7))); }
 
 function factorOf(name) { return room.setting[WORDS.levers.findIndex((lever) => lever.name === name)]; }
 
@@ -44,6 +44,7 @@ function pieceInToml(piece) {
   if (typeof piece === "string") return piece;
   if ("places" in piece) return numberInToml(Math.min(piece.places * factorOf("places"), piece.most));
   const factor = factorOf(piece.lever);
+  if ("says" in piece) return `# ${piece.says}: ${factor === 1 ? AS_IT_IS : `${Math.round(factor * 100)}% of what the scenario has`}\n`;
   if (factor === 1 && !piece.given) return "";
   return `"${piece.figure}" = ${numberInToml(Math.min(Math.max(piece.value * factor, piece.low), piece.high))}\n`;
 }
@@ -80,8 +81,7 @@ function hearTabs() {
 }
 
 function begin() {
-  say(byId("area"), keyed("facts/all/area"));
-  say(byId("question"), keyed("facts/all/question"));
+  say(byId("question"), ...asked());
   footOf(byId("foot"));
   hearTabs();
   byId("guess-show").addEventListener("click", () => { room.shown = true; drawGuess(); answerGuess(); });

@@ -16,6 +16,7 @@ from famsim.errors import unknown
 from famsim.evidence.draws import luck
 from famsim.model.maths import normal_quantile
 from famsim.population.areas import NORMAL_95, AreaProfile, find_area
+from famsim.population.keep import kept
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
 from famsim.population.reference import adjust, set_solved, solved_values
@@ -27,6 +28,7 @@ from famsim.population.start import (
     central_parameters,
     england_sample,
     england_solved,
+    lived_values,
     values_of,
     world_of,
 )
@@ -62,6 +64,10 @@ class Starts:
 
     def shift(self, number: int) -> np.ndarray:
         """Return what a draw moves the reference constants by, found with common luck on the same families."""
+        values = [lived_values(values_of(self.world.overrides, one)) for one in (0, number)]
+        return kept(f"england-draw-{number}", values, lambda: self._found_shift(number))
+
+    def _found_shift(self, number: int) -> np.ndarray:
         with self._lock:
             if self._reference is None:
                 self._reference = self._england_at_branch()

@@ -70,7 +70,7 @@ class Roll:
         """Take up the families of a run; `ids` are in rising order and of one area."""
         keys = (ids & FAMILY_WITHIN_AREA) << GROUP_BITS | split.member
         if not np.array_equal(keys, self.keys):
-            together = np.union1d(self.keys, keys)
+            together = united(self.keys, keys)
             if self.keys.size and together.size > self.keys.size:
                 self.older.append(self.keys)
                 self.moves.clear()
@@ -90,6 +90,15 @@ class Roll:
     def split(self, of: Split) -> Split:
         """Return how a split groups the places of this roll."""
         return Split(of.name, of.groups, self.keys & (1 << GROUP_BITS) - 1)
+
+
+def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return every key of two rising arrays once, in rising order."""
+    if not ours.size:
+        return theirs
+    place = np.searchsorted(ours, theirs)
+    fresh = ours[np.minimum(place, ours.size - 1)] != theirs
+    return np.insert(ours, place[fresh], theirs[fresh])
 
 
 @dataclass

@@ -5,6 +5,7 @@ difference of two strategies has that of the differences, family by family, beca
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from famsim.study.measures import Measure
 from famsim.study.partings import PAIRED_PARTINGS
 from famsim.study.runs import Outcome
 
+CACHEFUL = 1024  # families turned at once
+
 
 @dataclass(frozen=True)
 class Split:
@@ -22,6 +25,11 @@ class Split:
     name: str
     groups: int
     member: np.ndarray  # (families,) int
+
+    @cached_property
+    def families(self) -> np.ndarray:
+        """Return how many families each group has, (groups,) float64."""
+        return np.bincount(self.member, minlength=self.groups).astype(np.float64)
 
 
 def splits(cells: np.ndarray) -> list[Split]:
@@ -63,8 +71,15 @@ class Columns:
 
 
 def columns(outcome: Outcome, k: float) -> Columns:
-    """Return an outcome's account book by column; `k`: families of the area for each one simulated."""
-    return Columns(np.ascontiguousarray(outcome.accounts.T, dtype=np.float64), k)
+    """Return an outcome's account book by column; `k`: families of the area for each one simulated.
+
+    It is turned a cacheful of families at a time: turning it whole reads each line of memory many times.
+    """
+    rows = outcome.accounts
+    book = np.empty(rows.shape[::-1])
+    for first in range(0, len(rows), CACHEFUL):
+        book[:, first : first + CACHEFUL] = rows[first : first + CACHEFUL].T
+    return Columns(book, k)
 
 
 def families_with(outcome: Outcome, measure: Measure) -> np.ndarray:
@@ -91,7 +106,7 @@ def pair_counts(strategy: Outcome, comparator: Outcome) -> dict[str, np.ndarray]
 
 def spread_of_sum(contribution: np.ndarray, split: Split) -> np.ndarray:
     """Return the variance of each group's sum of independent families' contributions, (groups,)."""
-    families = in_groups(np.ones(contribution.size), split)
+    families = split.families
     total, squares = in_groups(contribution, split), in_groups(contribution * contribution, split)
     centred = squares - total * total / np.maximum(families, 1.0)
     return centred * families / np.maximum(families - 1.0, 1.0)

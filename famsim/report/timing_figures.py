@@ -233,7 +233,7 @@ def mark_event(axes: "Axes", moves: list[int]) -> None:
     """Draw a line where the event's month begins."""
     if moves[0] < 0 <= moves[-1]:
         at = int(np.searchsorted(moves, 0))
-        axes.axvline(at, color="black", linewidth=3, ymin=-0.02, ymax=1.03, clip_on=False)
+        axes.axvline(at, color="black", linewidth=3)
 
 
 def mark_comparable(axes: "Axes", rows: pd.DataFrame, moves: list[int]) -> None:

@@ -157,3 +157,18 @@ def test_the_script_and_python_show_the_same(browser):
     for name, given in cases.items():
         assert found[name] == [FORMATS[name](one) for one in given], name
     assert re.search(f'NOTHING = "{NOTHING}"', read("script/1_keys.js"))
+
+
+def test_strategies_stand_beside_each_other_to_scale(opened, workshop):
+    """By definition: the longest bar of a panel is its largest number, every other its share of that."""
+    opened.view("missed")
+    opened.page.locator("#missed-choices label").nth(1).click()
+    panels = opened.page.evaluate("""() => [...document.querySelectorAll('#missed-beside > div')].map((panel) =>
+      [...panel.querySelectorAll('.bar')].map((bar) => [bar.querySelector('strong [data-key]').dataset.key,
+        Number(bar.querySelectorAll('rect')[1].getAttribute('width'))]))""")
+    assert len(panels) == 4
+    for bars in panels:
+        numbers = [workshop.tables.value(key) for key, _ in bars]
+        assert [width for _, width in bars] == pytest.approx([100 * one / max(1, *numbers) for one in numbers])
+    assert len(panels[0]) == 3
+    assert opened.page.locator("#missed-beside > div").first.locator("rect[fill='#00558a']").count() == 1

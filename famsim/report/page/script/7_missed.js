@@ -19,7 +19,20 @@ function drawMissed() {
   const cost = value(`strategies/${row}/helped`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all, ", keyed(`strategies/${row}/per_family_helped`), " a family helped."] : [];
   say(byId("missed-answer"), "Of ", keyed(`strategies/${row}/in_need`), " families in need at some time, ", keyed(`strategies/${row}/missed`), " are never helped. ",
     keyed(`strategies/${row}/helped`), " families are helped, in need or not.", ...cost);
+  drawBeside();
   drawGroups(row);
+}
+
+// everyone, those at risk, the few in greatest need: whom each misses, whom it helps, and what that costs
+const BESIDE = [["missed", "In need, never helped"], ["helped", "Helped, in need or not"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family helped"]];
+
+function drawBeside() {
+  empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {
+    const rows = Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`).filter((row) => value(`strategies/${row}/${name}`) !== null);
+    const most = Math.max(1, ...rows.map((row) => value(`strategies/${row}/${name}`)));
+    return make("div", {}, make("h4", {}, says), rows.map((row) => bar(keyed(`strategies/${row}/name`), value(`strategies/${row}/${name}`) / most,
+      `strategies/${row}/${name}`, row === `s${room.strategy}` ? "#00558a" : "#8aa9c0")));
+  }));
 }
 
 function drawDots(row) {
@@ -39,8 +52,12 @@ function drawGroups(row) {
 }
 
 function groupBar(row, names) {
-  const share = value(`groups/${row}/share`);
+  return bar(label(`group.${names}`), value(`groups/${row}/share`), `groups/${row}/share`, "#00558a");
+}
+
+// a name, a bar whose length is a share of the whole (null: none), and the number of a key
+function bar(name, length, key, fill) {
   const svg = draw("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, draw("rect", { width: 100, height: 10, fill: "#e6ebf0" }));
-  if (share !== null) svg.append(draw("rect", { width: 100 * share, height: 10, fill: "#00558a" }));
-  return make("div", { class: "bar" }, label(`group.${names}`), svg, make("strong", {}, keyed(`groups/${row}/share`)));
+  if (length !== null) svg.append(draw("rect", { width: 100 * length, height: 10, fill }));
+  return make("div", { class: "bar" }, name, svg, make("strong", {}, keyed(key)));
 }

@@ -51,8 +51,11 @@ def dissatisfied(families: np.recarray, p: np.recarray) -> np.ndarray:
     return found
 
 
-def both_would_come(ids: np.ndarray, months: np.ndarray, seed: int, share: float) -> np.ndarray:
-    """Say in which families both parents take part, by their own luck in a month each; `share` of all do."""
-    found = np.empty(ids.size)
-    fill_luck(ids, months.astype(np.int64), np.uint64(seed), found)
-    return found < share
+def both_would_come(programme: np.record, ids: np.ndarray, months: np.ndarray, seed: int) -> np.ndarray:
+    """Say in which families both parents take part in a programme, by their own luck in a month each.
+
+    A programme that needs both has both.
+    """
+    luck = np.empty(ids.size)
+    fill_luck(np.ascontiguousarray(ids), months.astype(np.int64), np.uint64(seed), luck)
+    return np.asarray((programme.needs_both > 0.0) | (luck < programme.both_take_part))

@@ -11,16 +11,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.engine.compiling import kernel
 from famsim.engine.run import Run
 from famsim.engine.state import State, empty_state
-from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, N_RISK, Count
-from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NEVER
 from famsim.model.policy import MAX_OFFERS, PROGRAMMES
 from famsim.study.benefits import BENEFITS, QUALITY
 from famsim.study.events import EVENTS, Happened, couples
+from famsim.study.looks import both_would_come
 
 STANDS_NEVER = 32_000  # the month from which a prescribed offer would stand for those who come by themselves
 FIRST_HELP = 2  # the first month of a scenario in which help can be moved to
@@ -171,18 +169,9 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
 
 def both_take_part(fork: Fork, names: tuple[str, ...], p: np.recarray, seed: int) -> np.ndarray:
     """Say for which couples both partners take part in each programme, if they come, bool (programmes, n)."""
-    luck = uniforms(np.ascontiguousarray(fork.families["family_id"]), fork.month + 1, seed, int(Draw.BOTH_AGREE))
+    ids, months = fork.families["family_id"], np.full(fork.families.size, fork.month + 1)
     programmes = [p[0].programmes[PROGRAMMES.index(name)] for name in names]
-    return np.array([(one.needs_both > 0.0) | (luck < one.both_take_part) for one in programmes])
-
-
-@kernel
-def uniforms(ids, month, seed, decision):
-    """Return each family's number between 0 and 1 for a decision in a month."""
-    luck = np.zeros(ids.size)
-    for place in range(ids.size):
-        luck[place] = keyed_uniform(ids[place], month, seed, decision)
-    return luck
+    return np.array([both_would_come(one, ids, months, seed) for one in programmes])
 
 
 def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end: int) -> State:

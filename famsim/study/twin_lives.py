@@ -234,12 +234,11 @@ def copy_those_to_be_helped(here: np.recarray, who: np.ndarray, helped: Run, kee
     """
     kind, plan, census = keeper.kind, keeper.plan, helped.state.census[0]
     programme = helped.p[0].programmes[PROGRAMMES.index(plan.programme)]
-    share = 1.0 if programme.needs_both > 0 else float(programme.both_take_part)
     for arm, move in enumerate(plan.moves, start=1):
         due = np.flatnonzero(kind.months[who] + move == helped.month + 1)
         rows, mine = here[due].view(np.recarray), who[due]
         place = couples(rows) & (rows["specialist"] == 0)
-        both = both_would_come(kind.ids[mine], kind.months[mine], helped.seed, share)
+        both = both_would_come(programme, kind.ids[mine], kind.months[mine], helped.seed)
         rows["help_stage"][place], rows["offer"][place] = ATTENDING, 0
         rows["start_month"][place] = helped.month + 1
         rows["both_take_part"][place] = both[place]

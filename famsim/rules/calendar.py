@@ -27,12 +27,6 @@ def in_the_area(family):
 
 
 @rule
-def months_since(month, now):
-    """Return how many months ago something happened (very large if never)."""
-    return now.month - month
-
-
-@rule
 def youngest_birth(family):
     """Return the calendar month in which the youngest child was born, or NEVER."""
     return family.children[family.n_children - 1].birth_month if family.n_children > 0 else NEVER

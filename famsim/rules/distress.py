@@ -3,7 +3,7 @@
 from famsim.model.chance import uniform
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
-from famsim.model.maths import chance_within, exp, happens
+from famsim.model.maths import happens
 from famsim.rules.calendar import has_infant, together
 from famsim.rules.relationship import mean_quality
 
@@ -35,15 +35,6 @@ def shared_lean(family, load, p):
 
 
 @rule
-def onset(parent, hazard, lean, p):
-    """Return the month's chance that a parent becomes distressed.
-
-    The published incidence (GP records) gives `hazard` its shape by sex and in the first year after a birth.
-    """
-    return chance_within(p.distress.onset_scale * hazard * exp(lean + history_leans(parent, p)))
-
-
-@rule
 def history_leans(parent, p):
     """Return what a history of difficulties adds to the log hazard of distress."""
     return p.history.log_onset if parent.history else 0.0
@@ -59,6 +50,7 @@ def began(parent):
 def episode(parent, luck, hazards, leans, p):
     """Start or end an episode of distress, and keep its length; `hazards` are of onset and recovery.
 
+    The published incidence (GP records) gives onset its shape by sex and in the first year after a birth.
     Recovery is solved so that England's prevalence is the survey's; support with distress speeds it. Low luck begins an
     episode and high luck ends one, so that the same luck never ends it in one life and begins it in another.
     """

@@ -13,7 +13,7 @@ from famsim.model.family import (
     OTHER_PARENT,
     SITUATIONAL,
 )
-from famsim.model.maths import chance_within, exp, happens
+from famsim.model.maths import happens
 from famsim.rules.calendar import has_infant, together
 
 
@@ -27,12 +27,6 @@ def violence_changes(family, now, p):
     elif 1.0 - luck < (p.violence.coercive_ends if family.violence == COERCIVE else p.violence.situational_ends):
         family.violence = NO_VIOLENCE
         family.harmed = NOBODY
-
-
-@rule
-def chance_of_violence(family, now, p):
-    """Return the month's chance that violence begins."""
-    return chance_within(p.violence.onset * exp(lean_to_violence(family, now, p)))
 
 
 @rule

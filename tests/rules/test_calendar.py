@@ -7,7 +7,6 @@ from famsim.rules.calendar import (
     children_at_home,
     has_infant,
     in_the_area,
-    months_since,
     months_since_birth,
     one_parent_at_home,
     together,
@@ -51,7 +50,3 @@ def test_before_a_birth_months_are_negative(family, now):
     first = family(ages=(), due_month=MONTH + 1)
     assert (months_since_birth(first, now(MONTH)), youngest_birth(first)) == (-1, NEVER)
     assert not has_infant(first, now(MONTH))
-
-
-def test_what_never_happened_is_long_ago(now):
-    assert months_since(NEVER, now(MONTH)) > 12 * 1000

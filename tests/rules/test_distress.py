@@ -6,7 +6,7 @@ import numba
 import pytest
 
 from famsim.model.family import APART, NEVER
-from famsim.rules.distress import distress_changes, episode, health_changes, onset, shared_lean
+from famsim.rules.distress import distress_changes, episode, health_changes, shared_lean
 
 MONTH = 120
 
@@ -30,11 +30,13 @@ def test_what_leans_both_parents_towards_distress(family, p, fields, load, lean)
 
 @pytest.mark.parametrize("history", [0, 1])
 def test_onset_is_the_published_shape_scaled_and_leant(family, p, history):
-    """Closed form: 1 - exp(-scale x hazard x exp(lean + history))."""
+    """Closed form: luck below 1 - exp(-scale x hazard x exp(lean + history)) begins an episode, luck above does not."""
     p.distress.onset_scale, p.history.log_onset = 1.6, 0.69
-    parent = family(mother={"history": history}).mother
-    expected = 1 - exp(-1.6 * 0.006 * exp(0.3 + 0.69 * history))
-    assert onset(parent, 0.006, 0.3, p) == pytest.approx(expected)
+    chance = 1 - exp(-1.6 * 0.006 * exp(0.3 + 0.69 * history))
+    for luck, distressed in ((chance * (1 - 1e-9), 1), (chance * (1 + 1e-9), 0)):
+        parent = family(mother={"history": history}).mother
+        episode(parent, luck, (0.006, 0.0), (0.3, 0.0), p)
+        assert parent.distressed == distressed
 
 
 def test_the_first_year_after_a_birth_has_its_own_incidence(family, p, now):

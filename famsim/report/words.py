@@ -7,7 +7,7 @@ from collections.abc import Callable
 DIGITS = 3  # significant digits of a number in an answer
 FINEST = 5  # decimals at most
 SAFE = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
+MARKUP = re.compile(r"([\\`*_\[\]<>|~]|&(?=[#\w]))")  # an & acts only where it begins a name or number
 
 
 def decimals_for(*values: float) -> int:

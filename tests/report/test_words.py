@@ -50,8 +50,8 @@ def test_what_is_printed_is_within_half_a_unit_of_the_third_digit(value):
 
 
 def test_a_users_words_do_not_act_as_markup():
-    said = plain("a *b* <img src=x> [c](d) `e` |\n# f & g")
-    assert said == r"a \*b\* &lt;img src=x&gt; \[c\](d) \`e\` \| # f &amp; g"
+    said = plain("a *b* <img src=x> [c](d) `e` |\n# f & g &lt; &#60;")
+    assert said == r"a \*b\* &lt;img src=x&gt; \[c\](d) \`e\` \| # f & g &amp;lt; &amp;#60;"
 
 
 def test_a_long_name_is_cut_where_it_says_so():

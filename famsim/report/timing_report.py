@@ -94,7 +94,7 @@ def figures_of(found: Timing) -> "dict[str, Figure]":
 
 def timing_tables(found: Timing) -> dict[str, pd.DataFrame]:
     """Return the map's tables, and blank(measure, group, cells, blank), harms(event, programme, measure, months_clear,
-    months_shown, worst_month, worst) and facts(name, value), which the answer needs beside them.
+    months_shown, worst_month, worst, low, high) and facts(name, value), which the answer needs beside them.
     """
     cells = found.tables["timing"]
     tables = found.tables | {"blank": blank_cells(cells), "harms": pd.DataFrame(harm_rows(cells), columns=HARMS)}
@@ -107,7 +107,7 @@ def blank_cells(cells: pd.DataFrame) -> pd.DataFrame:
     return grouped.agg(cells="size", blank=lambda shown: int((~shown.astype(bool)).sum())).reset_index()
 
 
-HARMS = ["event", "programme", "measure", "months_clear", "months_shown", "worst_month", "worst"]
+HARMS = ["event", "programme", "measure", "months_clear", "months_shown", "worst_month", "worst", "low", "high"]
 
 
 def harm_rows(cells: pd.DataFrame) -> list[dict[str, Any]]:
@@ -120,7 +120,8 @@ def harm_rows(cells: pd.DataFrame) -> list[dict[str, Any]]:
         clear = mine[(mine["high"] < 0) if side > 0 else (mine["low"] > 0)]
         if len(clear):
             worst = mine.loc[(side * clear["estimate"]).idxmin()]
-            numbers = (len(clear), len(mine), int(worst["month"]), float(worst["estimate"]))
+            ends = (float(worst[name]) for name in ("estimate", "low", "high"))
+            numbers = (len(clear), len(mine), int(worst["month"]), *ends)
             rows.append(dict(zip(HARMS, (event, programme, measure, *numbers), strict=True)))
     return rows
 

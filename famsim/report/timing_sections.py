@@ -13,7 +13,6 @@ from famsim.report.timing_words import (
     month_words,
     name,
     numbers,
-    size,
     told,
     untold,
 )
@@ -127,9 +126,9 @@ def harms(writing: Writing, event: str) -> str:
     for row in rows.to_dict("records"):
         where = {one: row[one] for one in ("event", "programme", "measure")}
         clear, shown = (writing.number("harms", one, **where) for one in ("months_clear", "months_shown"))
-        worst = size(writing, "harms", "worst", where)
-        what = HARM_WORDS[row["measure"]]
-        said.append(f"*{name(row['programme'])}*: {what}, clear in {clear} of {shown} months, at worst {worst}")
+        worst, low, high = numbers(writing, "harms", ("worst", "low", "high"), **where)
+        what, months = HARM_WORDS[row["measure"]], f"clear in {clear} of {shown} months"
+        said.append(f"*{name(row['programme'])}*: {what}, {months}, at worst {worst} ({low} to {high})")
     unit = says["exits_prevented"].unit.replace("100", "hundred")
     return (
         f"An exit prevented is a couple who no longer leaves a harmful relationship ({unit}). " + "; ".join(said) + "."

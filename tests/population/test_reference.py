@@ -1,0 +1,45 @@
+"""What is solved on England, one step at a time on families made by hand."""
+
+import numpy as np
+import pytest
+
+from famsim.model.family import FAMILY
+from famsim.population.reference import adjust_distress, odds_ratio, set_solved, solved_values
+
+COUPLES = np.array([True, True, True, False])
+CHILDREN = np.array([3, 1, 2, 4])
+
+
+@pytest.fixture
+def families():
+    """Return four: mothers of 3 and of 4 children distressed; of the couples' other parents, the father of 1."""
+    found = np.zeros(4, FAMILY).view(np.recarray)
+    found["mother"]["distressed"], found["other"]["distressed"] = [1, 0, 0, 1], [0, 1, 0, 1]
+    return found
+
+
+def test_prevalence_is_by_child_as_the_surveys_is(families, p):
+    """By hand: 7 of 10 children have a distressed mother, 1 of 6 of couples' children a distressed other parent."""
+    p.mother.prevalence, p.other.prevalence, before = 0.7, 1 / 6, p.copy()
+    adjust_distress(families, COUPLES, CHILDREN, p, 1.0)
+    assert p.mother.recovery == pytest.approx(before.mother.recovery)
+    assert p.other.recovery == pytest.approx(before.other.recovery)
+
+
+def test_recovery_is_moved_by_the_odds(families, p):
+    """By hand: too many distressed mothers recover faster, too few other parents slower."""
+    p.mother.prevalence, p.other.prevalence, before = 0.5, 0.5, p.copy()
+    adjust_distress(families, COUPLES, CHILDREN, p, 1.0)
+    assert p.mother.recovery / before.mother.recovery == pytest.approx((7 / 3) ** 0.7)
+    assert p.other.recovery / before.other.recovery == pytest.approx((1 / 5) ** 0.7)
+    assert odds_ratio(0.7, 0.5) == pytest.approx(7 / 3)
+
+
+def test_solved_constants_go_in_where_they_came_out(p):
+    """A round trip: each constant, none of the same size, comes back as itself to twelve digits."""
+    p.mother.recovery, p.other.recovery = 0.11, 0.23
+    before = solved_values(p)
+    assert before[2:4] == pytest.approx(np.log([0.11, 0.23]))
+    set_solved(p, before)
+    assert solved_values(p) == pytest.approx(before, rel=1e-10)
+    assert (p.mother.recovery, p.other.recovery) == pytest.approx((0.11, 0.23))

@@ -253,13 +253,16 @@ def test_points_of_no_return_are_named_at_once_where_they_are_few(found):
 
 
 def test_help_that_does_harm_is_said(found):
-    """Planted: quality falls with one programme after a birth."""
+    """Planted: quality falls with one programme after a birth; the worst month stands with its interval."""
     cells = found.tables["timing"].copy()
     rows = (cells.event == "birth") & (cells.programme == "coached_online") & (cells.measure == "quality")
     cells.loc[rows, ["estimate", "low", "high"]] *= -1
     cells.loc[rows, ["low", "high"]] = cells.loc[rows, ["high", "low"]].to_numpy()
     text = study_of(made_up(timing=cells), MOVES).answer
-    assert re.search(r"\*coached online\*: a loss of quality, clear in \d+ of 17 months", text)
+    said = r"\*coached online\*: a loss of quality, clear in \d+ of 17 months, at worst (\S+) \((\S+) to (\S+)\)"
+    worst = cells[rows & (cells.group == GROUPS[0])].nsmallest(1, "estimate").iloc[0]
+    shown = [float(one) for one in re.search(said, text).groups()]
+    assert shown == pytest.approx([worst.estimate, worst.low, worst.high], rel=0.02)
 
 
 def test_repetitions_shrink_the_error_by_their_root():

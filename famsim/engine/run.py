@@ -140,6 +140,16 @@ class Run:
         """The families in the area now, a view."""
         return self.state.families[: int(self.state.census[0].families)].view(np.recarray)
 
+    @property
+    def accounts(self) -> np.ndarray:
+        """The rows of the account book in use, (families counted, N_COUNTS), a view."""
+        return self.state.accounts[: int(self.state.census[0].accounts)]
+
+    @property
+    def account_ids(self) -> np.ndarray:
+        """Whose rows they are, (families counted,), a view."""
+        return self.state.account_ids[: len(self.accounts)]
+
 
 def with_capacity(state: State, capacity: int) -> State:
     """Return the state with a longer array of families."""

@@ -11,7 +11,7 @@ from numba import types
 from numba.extending import overload
 
 from famsim.model.compiling import rare, rule
-from famsim.model.maths import normal_quantile
+from famsim.model.quantile import normal_quantile
 
 _LOW_32 = np.uint64(0xFFFFFFFF)
 _32 = np.uint64(32)

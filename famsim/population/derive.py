@@ -96,7 +96,7 @@ def derive_scores(p: np.record) -> None:
 
 def cut_points(mean: float, sd: float) -> list[float]:
     """Return the 40 standard values above which the score is at least 1, 2, ... 40, from a negative binomial."""
-    from famsim.model.maths import normal_quantile
+    from famsim.model.quantile import normal_quantile
 
     spread = mean * mean / (sd * sd - mean)
     chance = spread / (spread + mean)

@@ -14,7 +14,7 @@ from famsim.engine.run import Run
 from famsim.engine.state import copy_of, with_book
 from famsim.errors import unknown
 from famsim.evidence.draws import luck
-from famsim.model.maths import normal_quantile
+from famsim.model.quantile import normal_quantile
 from famsim.population.areas import NORMAL_95, AreaProfile, find_area
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters

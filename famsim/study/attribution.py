@@ -114,9 +114,9 @@ def lived(work: Work, number: int, chosen: Strategy, comparator: Strategy) -> tu
     start = work.starts.start(number, chance_seed(work.starts.world.seed, 0))
     own = with_strategy(start, chosen, work.starts.world).p
     keys = [setting.applied(own).tobytes() for setting in SETTINGS]
-    arms = dict(zip(reversed(keys), reversed(SETTINGS), strict=True))
+    arms = dict(zip(keys, SETTINGS, strict=True))
     alone = work.pool.submit(counted, work, start, comparator)
-    jobs = {key: work.pool.submit(gained, work, start, (chosen, arms[key]), alone) for key in dict.fromkeys(keys)}
+    jobs = {key: work.pool.submit(gained, work, start, (chosen, arm), alone) for key, arm in arms.items()}
     gains = {key: finished(job, work.watch, work.progress, work.years(1 + len(jobs))) for key, job in jobs.items()}
     return alone.result().ids, np.stack([gains[key] for key in keys])
 
@@ -136,9 +136,8 @@ def counted(work: Work, start: Run, strategy: Strategy, setting: Setting | None 
     if setting:
         run.p = setting.applied(run.p)
     live_through(run, work.starts.world.months, work.watch)
-    used = int(run.state.census[0].accounts)
-    counts = {count: run.state.accounts[:used, int(count)].astype(np.int64) for count in KEPT}
-    return Counted(run.state.account_ids[:used], counts, partings_of(run.state))
+    counts = {count: run.accounts[:, int(count)].astype(np.int64) for count in KEPT}
+    return Counted(run.account_ids, counts, partings_of(run))
 
 
 def gained(work: Work, start: Run, arm: tuple[Strategy, Setting], alone: Future) -> np.ndarray:

@@ -202,8 +202,7 @@ class Lived:
 def book(run: Run, months: int) -> tuple[np.ndarray, np.ndarray]:
     """Live a run to its end and return the ids of its families and their accounts."""
     run.advance(months)
-    used = int(run.state.census[0].accounts)
-    return run.state.account_ids[:used], run.state.accounts[:used]
+    return run.account_ids, run.accounts
 
 
 def pulled_parameters(p: np.recarray, moved: tuple[Pulled, ...], setting: Setting) -> np.recarray:

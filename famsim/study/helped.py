@@ -11,6 +11,7 @@ import numpy as np
 from famsim.model.counts import Count
 from famsim.study.measures import MEASURES
 from famsim.study.runs import Outcome
+from famsim.study.tables import measured
 from famsim.study.vectors import splits, spread_of_sum
 
 TWIN_MEASURES = (
@@ -57,24 +58,14 @@ class Helped:
         for name, happened in SIGNAL.items():
             chance = spread_of_sum(comparator.accounts[:, happened].sum(axis=1), everyone)[0]
             self.chance.setdefault(name, []).append(float(np.sqrt(chance)))
-            self.change.setdefault(name, []).append(total(strategy, name) - total(comparator, name))
-
-
-def total(outcome: Outcome, name: str) -> float:
-    """Return a total of the families simulated."""
-    measure = MEASURES[name]
-    return int(outcome.accounts[:, list(measure.counts)].astype(np.int64).sum()) * measure.scale
+            more = strategy.accounts.sum(axis=0, dtype=np.int64) - comparator.accounts.sum(axis=0, dtype=np.int64)
+            self.change.setdefault(name, []).append(float(measured(more, MEASURES[name], 1.0)))
 
 
 def over(outcome: Outcome, chosen: np.ndarray) -> dict[str, float]:
     """Return each twin measure over some families, NaN where there is nothing to divide by."""
-    total = outcome.accounts[chosen].astype(np.int64).sum(axis=0)
-    found = {}
-    for name in TWIN_MEASURES:
-        measure = MEASURES[name]
-        below = sum(int(total[count]) for count in measure.of)
-        found[name] = sum(int(total[count]) for count in measure.counts) * measure.scale / below if below else np.nan
-    return found
+    total = outcome.accounts[chosen].sum(axis=0, dtype=np.int64)
+    return {name: float(measured(total, MEASURES[name], 1.0)) for name in TWIN_MEASURES}
 
 
 def twin_rows(strategy: str, found: Helped) -> list[dict]:

@@ -6,6 +6,9 @@ from famsim.model.counts import CERTAIN, FINE, Count
 
 PER_CENT = 100.0
 A_YEAR = 12.0
+A_PARTING = 1.0 / CERTAIN
+LOSSES, EXITS = (Count.EXPECTED_LOSSES,), (Count.EXPECTED_EXITS,)
+PARTINGS = LOSSES + EXITS
 
 
 @dataclass(frozen=True)
@@ -36,27 +39,27 @@ RATES = (
         "separation_rate",
         "% of couples a year",
         "Couples with children who part in a year (expected value)",
-        (Count.EXPECTED_LOSSES, Count.EXPECTED_EXITS),
+        PARTINGS,
         (Count.COUPLES,),
-        PER_CENT * A_YEAR / CERTAIN,
+        PER_CENT * A_YEAR * A_PARTING,
         0,
     ),
     Measure(
         "loss_rate",
         "% of couples a year",
         "Partings that were not from a harmful relationship (losses; expected value)",
-        (Count.EXPECTED_LOSSES,),
+        LOSSES,
         (Count.COUPLES,),
-        PER_CENT * A_YEAR / CERTAIN,
+        PER_CENT * A_YEAR * A_PARTING,
         -1,
     ),
     Measure(
         "exit_rate",
         "% of couples a year",
         "Partings from a harmful relationship (exits; expected value)",
-        (Count.EXPECTED_EXITS,),
+        EXITS,
         (Count.COUPLES,),
-        PER_CENT * A_YEAR / CERTAIN,
+        PER_CENT * A_YEAR * A_PARTING,
         0,
     ),
     Measure(
@@ -227,23 +230,9 @@ RATES = (
 )
 
 TOTALS = (
-    Measure(
-        "separations",
-        "couples",
-        "Couples who part, expected",
-        (Count.EXPECTED_LOSSES, Count.EXPECTED_EXITS),
-        scale=1.0 / CERTAIN,
-        good=0,
-    ),
-    Measure(
-        "losses",
-        "couples",
-        "Partings expected that were not from harm",
-        (Count.EXPECTED_LOSSES,),
-        scale=1.0 / CERTAIN,
-        good=-1,
-    ),
-    Measure("exits", "couples", "Partings expected from harm", (Count.EXPECTED_EXITS,), scale=1.0 / CERTAIN, good=0),
+    Measure("separations", "couples", "Couples who part, expected", PARTINGS, scale=A_PARTING),
+    Measure("losses", "couples", "Partings expected that were not from harm", LOSSES, scale=A_PARTING, good=-1),
+    Measure("exits", "couples", "Partings expected from harm", EXITS, scale=A_PARTING),
     Measure("couple_months", "months", "Months that couples live together", (Count.COUPLES,), good=0),
     Measure(
         "child_months_harmful",

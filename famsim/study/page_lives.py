@@ -9,11 +9,8 @@ from famsim.study.twin_asked import asked_from
 from famsim.study.twin_kind import FamilyError
 from famsim.study.twins import Twin, twin
 
-ASKED: dict[str, Any] = {
-    "month": 3,
-    "earlier": 6,
-    "later": 12,
-}  # help in the third month after, half a year earlier, a year later
+# help in the third month after the event, half a year earlier, a year later
+ASKED: dict[str, Any] = {"month": 3, "earlier": 6, "later": 12}
 
 
 def check_lives(scenario: Scenario) -> None:

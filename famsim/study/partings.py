@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.engine.state import State
+from famsim.engine.run import Run
 from famsim.model.counts import Count
+from famsim.rules.breakdown import EXIT, LOSS
 
-NEITHER, LOSS, EXIT = 0, 1, 2
-NEVER = np.iinfo(np.int32).max
+NEITHER = 0
+NOT_IN_TIME = np.iinfo(np.int32).max  # the month of a first parting that does not come
 PAIRED_PARTINGS = ("losses_averted", "losses_brought_about", "exits_prevented", "exits_enabled")
 
 
@@ -26,7 +27,7 @@ class Partings:
     """
 
     chances: np.ndarray
-    first: np.ndarray  # (families,), NEVER if none
+    first: np.ndarray  # (families,), NOT_IN_TIME if none
 
     def among(self, rows: np.ndarray) -> "Partings":
         """Return those of some families."""
@@ -37,7 +38,7 @@ class Partings:
         """Return of what kind the first parting was, (families,)."""
         month = np.minimum(self.first, self.chances.shape[1]) - 1
         would_be = np.where(self.chances[np.arange(len(month)), month] < 0, EXIT, LOSS)
-        return np.where(self.first == NEVER, NEITHER, would_be)
+        return np.where(self.first == NOT_IN_TIME, NEITHER, would_be)
 
     def chance_of(self, kind: int) -> np.ndarray:
         """Return the chance of a first parting of a kind in each month, (families, months); 0 after the first."""
@@ -45,11 +46,10 @@ class Partings:
         return np.where(np.arange(1, chances.shape[1] + 1) <= self.first[:, None], np.maximum(chances, 0), 0)
 
 
-def partings_of(state: State) -> Partings:
+def partings_of(run: Run) -> Partings:
     """Return the partings that a finished run has in its book."""
-    used = int(state.census[0].accounts)
-    first = state.accounts[:used, int(Count.FIRST_SEPARATION)]
-    return Partings(state.partings[:used], np.where(first > 0, first, NEVER))
+    first = run.accounts[:, int(Count.FIRST_SEPARATION)]
+    return Partings(run.state.partings[: len(first)], np.where(first > 0, first, NOT_IN_TIME))
 
 
 def paired_partings(ours: Partings, comparator: Partings) -> np.ndarray:

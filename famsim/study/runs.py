@@ -80,18 +80,16 @@ def draw_numbers(draws: int) -> list[int]:
 
 def outcome_of(run: Run, name: str, about: tuple[int, int], partings: np.ndarray) -> Outcome:
     """Return what a finished run of a strategy came to; `about`: draw and repetition; `partings`: see Outcome."""
-    book, census = run.state, run.state.census[0]
-    used = int(census.accounts)
     return Outcome(
         strategy=name,
         draw=about[0],
         rep=about[1],
         seed=run.seed,
-        series=by_group(book.tallies),
-        funnel=book.funnel,
-        accounts=book.accounts[:used],
-        ids=book.account_ids[:used],
-        cells=book.account_cells[:used],
+        series=by_group(run.state.tallies),
+        funnel=run.state.funnel,
+        accounts=run.accounts,
+        ids=run.account_ids,
+        cells=run.state.account_cells[: len(run.accounts)],
         partings=partings,
     )
 
@@ -124,7 +122,7 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     for strategy in scenario.strategies:
         run = with_strategy(start, strategy, starts.world)
         live_through(run, scenario.months, watch)
-        partings = partings_of(run.state)
+        partings = partings_of(run)
         comparator = comparator or partings
         outcomes.append(outcome_of(run, strategy.name, (draw, rep), paired_partings(partings, comparator)))
     if starts.keeper:

@@ -59,8 +59,7 @@ def find_kind(
         lived()
     ids, rows = run.state.account_ids, np.flatnonzero(months != NEVER)
     kind = Kind(rows, ids[rows], months[rows], unions[rows], features[rows])
-    everyone = ids[: int(run.state.census[0].accounts)]
-    return Found(kind, int(seen.sum()), tuple(met.sum(axis=1).tolist()), everyone, ids[seen])
+    return Found(kind, int(seen.sum()), tuple(met.sum(axis=1).tolist()), run.account_ids, ids[seen])
 
 
 def thinned(kind: Kind, family: int | None, most: int = MOST) -> Kind:

@@ -9,13 +9,12 @@ from functools import cached_property
 
 import numpy as np
 
+from famsim.engine.run import CACHEFUL
 from famsim.model.counts import CERTAIN, Count
 from famsim.study.groups import DIMENSIONS, SHAPE
 from famsim.study.measures import Measure
 from famsim.study.partings import PAIRED_PARTINGS
 from famsim.study.runs import Outcome
-
-CACHEFUL = 1024  # families turned at once
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def lived(world, strategy, seed):
     run = world.under(strategy, families=FAMILIES, months=MONTHS, change=much_helped)
     run.seed = seed
     run.advance(MONTHS)
-    return partings_of(run.state)
+    return partings_of(run)
 
 
 def counted(ours, comparator):

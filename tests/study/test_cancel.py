@@ -15,7 +15,6 @@ class Years:
     """A run that only counts the months it lives."""
 
     lived: list[int]
-    state = None
 
     def __init__(self, lived):
         self.lived = lived
@@ -30,7 +29,7 @@ def study(monkeypatch):
     """Return starts, a scenario of two strategies over 240 months, and the steps lived."""
     lived = []
     monkeypatch.setattr(runs, "with_strategy", lambda start, strategy, world: Years(lived))
-    monkeypatch.setattr(runs, "partings_of", lambda state: "partings")
+    monkeypatch.setattr(runs, "partings_of", lambda run: "partings")
     monkeypatch.setattr(runs, "paired_partings", lambda ours, comparator: None)
     monkeypatch.setattr(runs, "outcome_of", lambda run, name, about, partings: (name, *about))
     starts = SimpleNamespace(keeper=None, world=SimpleNamespace(seed=1), start=lambda draw, seed: None)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from famsim.model.counts import CERTAIN
-from famsim.study.partings import NEVER, PAIRED_PARTINGS, Partings, paired_partings
+from famsim.study.partings import NOT_IN_TIME, PAIRED_PARTINGS, Partings, paired_partings
 
 PARTS = 4  # a month's luck has four values, all as likely
 LUCK = (np.arange(PARTS) + 0.5) / PARTS
@@ -25,11 +25,11 @@ COUPLES = {
 
 
 def lived(chances, luck):
-    """Return the first parting's month of a couple that meets this luck, or NEVER, and what it is counted as."""
+    """Return the first parting's month of a couple that meets this luck, or NOT_IN_TIME, and what it is counted as."""
     for month, (chance, drawn) in enumerate(zip(chances, luck, strict=True), start=1):
         if drawn < abs(chance) / PARTS:
             return month, "loss" if chance > 0 else "exit"
-    return NEVER, ""
+    return NOT_IN_TIME, ""
 
 
 def seen(chances, first):
@@ -59,7 +59,7 @@ def test_expected_partings_are_those_of_every_luck(ours, comparators):
 
 def test_who_is_not_touched_adds_nothing():
     """A pair of the same lives differs in nothing, parted or not."""
-    lives = seen([1, -2, 3], np.array([1, 2, NEVER]))
+    lives = seen([1, -2, 3], np.array([1, 2, NOT_IN_TIME]))
     assert not paired_partings(lives, lives).any()
 
 

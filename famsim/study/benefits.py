@@ -40,7 +40,7 @@ BENEFITS = (
     Benefit(
         "losses_averted",
         "per 100 families helped",
-        "Partings averted that were not from a harmful relationship",
+        "Partings averted that were not from a harmful relationship, less those brought about",
         Count.EXPECTED_LOSSES,
         PER_HUNDRED / CERTAIN,
         False,
@@ -50,7 +50,7 @@ BENEFITS = (
     Benefit(
         "exits_prevented",
         "per 100 families helped",
-        "Partings from a harmful relationship that did not happen: a harm",
+        "Partings from a harmful relationship that did not happen, less those enabled: a harm",
         Count.EXPECTED_EXITS,
         PER_HUNDRED / CERTAIN,
         False,

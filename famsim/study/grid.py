@@ -44,8 +44,8 @@ class Result:
 RESULTS = (
     Result("helped", "Families helped", "families", 1),
     Result("missed", "Families in need who are missed", "families", -1),
-    Result("losses_averted", "Partings averted that were not from harm", "couples", 1),
-    Result("exits_prevented", "Partings from harm that do not happen: a harm", "couples", -1),
+    Result("losses_averted", "Partings averted that were not from harm, less those brought about", "couples", 1),
+    Result("exits_prevented", "Partings from harm that do not happen, less those enabled: a harm", "couples", -1),
     Result("conflict_averted", "Child-months of harmful conflict averted", "child-months", 1),
     Result("cost", "Cost", "GBP", -1),
 )

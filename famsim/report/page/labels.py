@@ -40,8 +40,8 @@ UNITS = {"quality": "on a scale where couples typically differ by 1"}  # in plai
 RESULT_NAMES = {
     "helped": "Families helped",
     "missed": "In need and missed",
-    "losses_averted": "Partings averted, not from harm",
-    "exits_prevented": "Partings from harm prevented (a harm)",
+    "losses_averted": "Partings averted, not from harm (net)",
+    "exits_prevented": "Partings from harm prevented (net, a harm)",
     "conflict_averted": "Child-months of harmful conflict averted",
     "cost": "Cost",
 }

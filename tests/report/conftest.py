@@ -2,6 +2,8 @@
 
 import math
 import re
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -245,3 +247,29 @@ def cell_problems(citation, tables):
 @pytest.fixture(scope="session")
 def untraced():
     return untraced_numbers
+
+
+def _beside(name):
+    """Return a module that stands beside this file."""
+    spec = spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def pictures():
+    """Return the module pictures.py: what is drawn in a figure, and whether it can be read."""
+    return _beside("pictures")
+
+
+@pytest.fixture(scope="session")
+def timing_map():
+    """Return the module timing_map.py: a made-up map of help moved in time."""
+    return _beside("timing_map")
+
+
+@pytest.fixture(scope="session")
+def found(timing_map):
+    """Return that map as it is; not to be changed in place."""
+    return timing_map.made_up()

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.text import Text
 
 from famsim.report.figures import plot
 from famsim.report.funnel import share_of
@@ -16,15 +15,6 @@ from famsim.report.survival import chance_of_curve
 from famsim.scenario import config_hash
 
 LONG = "a strategy with quite a long name, as long as a name can be, and $some$ more x"
-
-
-def said(figure):
-    """Return the texts that are drawn: matplotlib also keeps labels of ticks outside the axes, which are not."""
-    axes = [axis for one in figure.axes for axis in (one.xaxis, one.yaxis)]
-    labels = {label for axis in axes for label in axis.get_ticklabels()}
-    drawn = {tick.label1 for axis in axes for tick in axis._update_ticks()}
-    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
-    return [text for text in found if text not in labels - drawn]
 
 
 @pytest.fixture(scope="module")
@@ -51,25 +41,17 @@ def test_the_four_kinds_of_figure_are_there(figures):
     assert sum(name.startswith("funnel-") for name in figures) == 2
 
 
-def test_every_figure_says_where_it_comes_from(figures, comparison):
+def test_every_figure_says_where_it_comes_from(figures, comparison, pictures):
     run = config_hash(comparison.scenario)[:12]
     for figure in figures.values():
-        words = " ".join(text.get_text() for text in said(figure))
+        words = " ".join(text.get_text() for text in pictures.said(figure))
         assert f"run {run}, seed 7, draws 2" in words and "not case records" in words
         assert "Newcastle upon Tyne" in words
 
 
 @pytest.mark.parametrize("named", ["figures", "long_named"])
-def test_every_word_is_large_enough_and_inside_the_picture(request, named):
-    for name, figure in request.getfixturevalue(named).items():
-        figure.canvas.draw()
-        width, height = figure.get_size_inches() * figure.dpi
-        assert width == 1024
-        for text in said(figure):
-            assert text.get_fontsize() >= 11, (name, text.get_text())
-            box = text.get_window_extent()
-            inside = box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height
-            assert inside, (name, text.get_text())
+def test_every_word_is_large_enough_and_inside_the_picture(request, pictures, named):
+    pictures.check_readable(request.getfixturevalue(named))
 
 
 def test_titles_of_panels_do_not_run_into_each_other(figures):
@@ -87,7 +69,7 @@ def test_titles_of_panels_do_not_run_into_each_other(figures):
                 assert not box.overlaps(beside), (name, one, other)
 
 
-def test_twelve_strategies_still_leave_room_for_each_other(make):
+def test_twelve_strategies_still_leave_room_for_each_other(make, pictures):
     found = make()
     first, old, _ = found.scenario.strategies
     names = [old.name, *(f"strategy number {n}, with a name" for n in range(2, 12))]
@@ -97,7 +79,7 @@ def test_twelve_strategies_still_leave_room_for_each_other(make):
     figures = plot(replace(found, scenario=scenario, tables=tables))
     for name in ("together", "over-time", "differences"):
         figures[name].canvas.draw()
-        assert all(box.y0 >= 0 for box in (text.get_window_extent() for text in said(figures[name])))
+        assert all(box.y0 >= 0 for box in (text.get_window_extent() for text in pictures.said(figures[name])))
     figure = figures["over-time"]
     assert figure.legends[0].get_window_extent().y0 > figure.axes[0]._left_title.get_window_extent().y1
 

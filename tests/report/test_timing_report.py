@@ -1,95 +1,19 @@
 """The answer and the figures of a timing map: every number from a table, nothing claimed that was not concluded."""
 
-import math
 import re
-from functools import cache
 
 import pandas as pd
 import pytest
-from matplotlib.collections import PolyCollection
-from matplotlib.text import Text
 
-from famsim.population.start import world_of
 from famsim.report.cited import Writing
 from famsim.report.studies import study_problems
 from famsim.report.tables import parameters, sources, the_register
 from famsim.report.timing_answer import template
-from famsim.report.timing_figures import map_figure, plot_timing
 from famsim.report.timing_report import again, blank_cells, repetitions_for, study_of, timing, timing_tables
-from famsim.scenario import change, config_hash, load_scenario
-from famsim.study.benefits import BENEFITS
-from famsim.study.moves import Moves
-from famsim.study.timing import Timing
-from famsim.study.timing_tables import CURVES, GROUPS
-from famsim.study.windows import COLUMNS, window_rows
+from famsim.scenario import change, load_scenario
+from famsim.study.timing_tables import GROUPS
 
-MOVES = Moves(window=(-12, 36))
 OURS = {"95", "0"}  # 95% intervals, a difference of exactly 0
-SIZES = {benefit.name: benefit.finest * 4 for benefit in BENEFITS}
-
-
-def worth(event, group, programme, month, measure):
-    """Return a made-up benefit: none of the light touch, else a hill about the event, higher with more risk."""
-    if programme == "light_touch_session":
-        return 0.0
-    height = SIZES[measure] * (1.0 + 0.3 * GROUPS.index(group))
-    centre, width = (-3, 9.0) if event == "birth" else (9, 60.0)
-    return height * math.exp(-(((month - centre) / width) ** 2))
-
-
-@cache
-def cells_of(plan):
-    """Return the made-up map; not to be changed in place."""
-    rows = []
-    for event in ("birth", "arrears"):
-        for group in GROUPS:
-            for programme in plan.programmes:
-                for month in plan.moves:
-                    for benefit in BENEFITS:
-                        estimate = worth(event, group, programme, month, benefit.name)
-                        rough = benefit.name == "harmful_conflict" and group == GROUPS[3]
-                        error = 0.0 if estimate == 0 else benefit.finest * (1.5 if rough else 0.4)
-                        rows.append({
-                            "event": event, "group": group, "programme": programme, "month": month,
-                            "measure": benefit.name, "estimate": estimate, "mc_se": error,
-                            "low": estimate - 1.96 * error, "high": estimate + 1.96 * error, "helped": 900.0,
-                            "families": 1200.0, "shown": not rough or error == 0,
-                            "comparable": event != "birth" or month > -9,
-                        })  # fmt: skip
-    return pd.DataFrame(rows)
-
-
-def curves_of(plan):
-    rows = [
-        (event, "all", programme, moment, month, measure, 1.0 + 0.01 * month + place, 1.1 + 0.01 * month)
-        for event in ("birth", "arrears")
-        for moment in plan.curves
-        for place, programme in enumerate(plan.programmes)
-        for measure, *_ in CURVES
-        for month in range(moment, moment + plan.follow)
-    ]
-    names = ["event", "group", "programme", "help_month", "month", "measure", "value", "without"]
-    return pd.DataFrame(rows, columns=names)
-
-
-def made_up(area="newcastle-upon-tyne", **changed):
-    """Return a made-up map of two events; `changed`: tables in the place of others."""
-    scenario = change(load_scenario("newcastle"), area=area, seed=7)
-    plan = MOVES.plan(scenario)
-    cells = changed.get("timing", cells_of(plan))
-    events = [(event, group, 2400.0, 2000.0) for event in ("birth", "arrears") for group in GROUPS]
-    tables = {
-        "timing": cells,
-        "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS),
-        "aligned": curves_of(plan),
-        "events": pd.DataFrame(events, columns=["event", "group", "happens", "followed"]),
-    }
-    return Timing(scenario, world_of(scenario), plan, changed.get("draws", 1), 2, tables)
-
-
-@pytest.fixture(scope="module")
-def found():
-    return made_up()
 
 
 @pytest.fixture(scope="module")
@@ -154,43 +78,43 @@ def test_what_could_not_be_concluded_is_said_and_counted(told):
     assert "too much is blank to tell with two or more risk factors" in text
 
 
-def test_a_group_without_a_clear_month_is_told_from_one_that_is_blank(found):
+def test_a_group_without_a_clear_month_is_told_from_one_that_is_blank(found, timing_map):
     """Planted: nothing clear with no risk factor; with two or more the outcome is blank, not without benefit."""
     cells = found.tables["timing"].copy()
     rows = (cells.measure == "harmful_conflict") & (cells.group == GROUPS[1])
     cells.loc[rows, ["estimate", "low", "high"]] = [0.0, -0.5, 0.5]
-    text = study_of(made_up(timing=cells), MOVES).answer
+    text = study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer
     told = text.split("**For whom.**")[1].split("\n\n")[0].split("Children no longer")[1]
     assert "with one risk factor; no month is clear with no risk factor; too much is blank to tell with two" in told
 
 
-def test_a_programme_that_is_mostly_blank_is_named_as_such_and_never_as_worth_most(found):
+def test_a_programme_that_is_mostly_blank_is_named_as_such_and_never_as_worth_most(found, timing_map):
     """Planted: the largest of all, in the one month of help that can be shown."""
     cells = found.tables["timing"].copy()
     rows = (cells.event == "birth") & (cells.programme == "money_and_us") & (cells.measure == "harmful_conflict")
     rows &= cells.group == "all"
     cells.loc[rows, "shown"] = cells.loc[rows, "month"] == 0
     cells.loc[rows & cells.shown, ["estimate", "low", "high"]] = [99.0, 98.5, 99.5]
-    text = study_of(made_up(timing=cells), MOVES).answer
+    text = study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer
     birth = part(text, "In short").split("- **Falling behind with bills**")[0]
     assert "Too much is blank to tell of *money and us*." in birth and "99" not in birth
     assert "more than half of the months are blank: money and us (harmful conflict)" in part(text, "A birth")
     assert "1 has too many blank months to say" in text
 
 
-def test_a_window_with_blank_months_beyond_it_says_so(found):
+def test_a_window_with_blank_months_beyond_it_says_so(found, timing_map):
     """Blank from month 30 on: the window about arrears is shown until 27, and no claim is made of what follows."""
     cells = found.tables["timing"].copy()
     cells.loc[(cells.event == "arrears") & (cells.month >= 30), "shown"] = False
-    text = study_of(made_up(timing=cells), MOVES).answer
+    text = study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer
     assert "| 27 after (blank after) |" in part(text, "Falling behind with bills")
     assert "No month of the 14 that can be shown is clearly worth less" in part(text, "In short")
 
 
-def test_a_map_that_is_all_blank_concludes_nothing():
+def test_a_map_that_is_all_blank_concludes_nothing(timing_map):
     """Neither no benefit nor no harm is claimed, and what would fill the map is said first."""
-    cells = made_up().tables["timing"].assign(shown=False)
-    text = study_of(made_up(timing=cells), MOVES).answer
+    cells = timing_map.made_up().tables["timing"].assign(shown=False)
+    text = study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer
     short = part(text, "In short")
     assert short.strip().startswith("Nothing could be concluded") and "repetitions (`--reps`) would fill" in short
     assert text.count("Nothing could be concluded: every cell of all couples is blank.") == 2
@@ -198,10 +122,10 @@ def test_a_map_that_is_all_blank_concludes_nothing():
     assert "shows a clear" not in text and "no clear benefit" not in text
 
 
-def test_an_answer_from_central_values_says_at_once_what_its_intervals_leave_out():
+def test_an_answer_from_central_values_says_at_once_what_its_intervals_leave_out(timing_map):
     warned = "not how uncertain the programmes' effects are"
-    assert warned in part(study_of(made_up(), MOVES).answer, "In short")
-    many = study_of(made_up(draws=20), MOVES).answer
+    assert warned in part(study_of(timing_map.made_up(), timing_map.MOVES).answer, "In short")
+    many = study_of(timing_map.made_up(draws=20), timing_map.MOVES).answer
     assert warned not in many and "uncertainty of the figures (20 draws" in many
 
 
@@ -226,39 +150,39 @@ def test_events_that_happen_to_nobody_are_named_as_left_out(told):
     assert f"{said}: the loss of a job and a parent becoming distressed." in told[0]
 
 
-def test_an_illustrative_offer_says_so_before_any_result():
-    text = study_of(made_up("leeds"), MOVES).answer
+def test_an_illustrative_offer_says_so_before_any_result(timing_map):
+    text = study_of(timing_map.made_up("leeds"), timing_map.MOVES).answer
     assert text.index("Illustrative offer") < text.index("## In short")
 
 
-def test_a_map_without_a_clear_cell_says_so():
-    cells = made_up().tables["timing"].assign(estimate=0.0, mc_se=0.0, low=0.0, high=0.0, shown=True)
-    study = study_of(made_up(timing=cells), MOVES)
+def test_a_map_without_a_clear_cell_says_so(timing_map):
+    cells = timing_map.made_up().tables["timing"].assign(estimate=0.0, mc_se=0.0, low=0.0, high=0.0, shown=True)
+    study = study_of(timing_map.made_up(timing=cells), timing_map.MOVES)
     assert "No programme shows a clear benefit in any month" in study.answer
     assert "No cell of all couples that can be shown shows a clear harm" in study.answer
     assert "window" not in part(study.answer, "A birth")
 
 
-def test_points_of_no_return_are_named_at_once_where_they_are_few(found):
+def test_points_of_no_return_are_named_at_once_where_they_are_few(found, timing_map):
     """Of the made-up hills about a birth one keeps its window closed, the others are made level."""
     cells = found.tables["timing"].copy()
     level = (cells.event == "birth") & ~((cells.programme == "money_and_us") & (cells.measure == "quality"))
-    cells.loc[level, "estimate"] = cells.loc[level, "measure"].map(SIZES) * (cells.loc[level, "mc_se"] > 0)
+    cells.loc[level, "estimate"] = cells.loc[level, "measure"].map(timing_map.SIZES) * (cells.loc[level, "mc_se"] > 0)
     cells["low"], cells["high"] = (cells.estimate + sign * 1.96 * cells.mc_se for sign in (-1, 1))
-    short = part(study_of(made_up(timing=cells), MOVES).answer, "In short")
+    short = part(study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer, "In short")
     assert (
         "1 has a month from which on that holds for good: relationship quality with *money and us*, 9 months" in short
     )
-    assert "for good: " not in part(study_of(made_up(), MOVES).answer, "In short")
+    assert "for good: " not in part(study_of(timing_map.made_up(), timing_map.MOVES).answer, "In short")
 
 
-def test_help_that_does_harm_is_said(found):
+def test_help_that_does_harm_is_said(found, timing_map):
     """Planted: quality falls with one programme after a birth; the worst month stands with its interval."""
     cells = found.tables["timing"].copy()
     rows = (cells.event == "birth") & (cells.programme == "coached_online") & (cells.measure == "quality")
     cells.loc[rows, ["estimate", "low", "high"]] *= -1
     cells.loc[rows, ["low", "high"]] = cells.loc[rows, ["high", "low"]].to_numpy()
-    text = study_of(made_up(timing=cells), MOVES).answer
+    text = study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer
     said = r"\*coached online\*: a loss of quality, clear in \d+ of 17 months, at worst (\S+) \((\S+) to (\S+)\)"
     worst = cells[rows & (cells.group == GROUPS[0])].nsmallest(1, "estimate").iloc[0]
     shown = [float(one) for one in re.search(said, text).groups()]
@@ -275,105 +199,6 @@ def test_repetitions_shrink_the_error_by_their_root():
 def test_blank_cells_are_counted_by_outcome_and_group():
     cells = pd.DataFrame({"measure": ["a", "a", "b"], "group": ["all"] * 3, "shown": [True, False, False]})
     assert blank_cells(cells)[["cells", "blank"]].to_numpy().tolist() == [[2, 1], [1, 1]]
-
-
-@pytest.fixture(scope="module")
-def figures(found):
-    return plot_timing(found)
-
-
-def words(figure):
-    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
-
-
-def test_each_event_has_a_map_one_by_risk_and_curves(figures):
-    assert set(figures) == {
-        f"timing-{one}{kind}" for one in ("birth", "arrears") for kind in ("", "-by-risk", "-curves")
-    }
-
-
-def test_every_figure_says_where_it_comes_from_and_can_be_read(figures, found):
-    """1024 pixels wide, nothing under 11 points, nothing outside the picture."""
-    run = config_hash(found.scenario)[:12]
-    for name, figure in figures.items():
-        figure.canvas.draw()
-        said = " ".join(text.get_text() for text in words(figure))
-        assert f"run {run}, seed 7, draws 1, repetitions 2" in said and "not case records" in said, name
-        width, height = figure.get_size_inches() * figure.dpi
-        assert width == 1024
-        for text in words(figure):
-            assert text.get_fontsize() >= 11, (name, text.get_text())
-            box = text.get_window_extent()
-            inside = box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height
-            assert inside or not box.width or text.get_text() in ticks_outside(figure), (name, text.get_text())
-
-
-def ticks_outside(figure):
-    """Return the labels of ticks that matplotlib keeps and does not draw."""
-    axes = [axis for one in figure.axes for axis in (one.xaxis, one.yaxis)]
-    drawn = {tick.label1.get_text() for axis in axes for tick in axis._update_ticks()}
-    return {label.get_text() for axis in axes for label in axis.get_ticklabels()} - drawn
-
-
-def test_cells_are_numbers_if_clear_hatched_if_blank_and_bold_at_their_best(found):
-    """A cell blank for all couples is hatched and has no number; every other clear cell has one."""
-    cells = found.tables["timing"].copy()
-    blank = (cells.measure == "quality") & (cells.group == "all") & (cells.month == 0)
-    cells.loc[blank, "shown"] = False
-    figure = map_figure(made_up(timing=cells), "birth")
-    axes = figure.axes[0]
-    hatched = [one for one in axes.collections if isinstance(one, PolyCollection) and one.get_hatch()]
-    assert len(hatched[0].get_paths()) == 6
-    mine = cells[(cells.event == "birth") & (cells.group == "all") & (cells.measure == "quality")]
-    numbers = [text for text in axes.texts if text.get_text().strip()]
-    assert len(numbers) == (mine.shown & (mine.low > 0)).sum() > 20
-    bold = [text for text in numbers if text.get_fontweight() == "bold"]
-    assert len(bold) == 5 and {text.get_position()[0] for text in bold} == {found.plan.moves.index(-3) + 0.5}
-
-
-def test_the_window_is_outlined_from_where_it_opens_to_where_it_closes(found):
-    axes = map_figure(found, "birth").axes[0]
-    windows = found.tables["windows"]
-    row = windows[(windows.event == "birth") & (windows.group == "all") & (windows.measure == "quality")].iloc[0]
-    moves = list(found.plan.moves)
-    box = next(one for one in axes.patches if not one.get_fill())
-    assert box.get_x() == pytest.approx(moves.index(row.opens), abs=0.1)
-    assert box.get_x() + box.get_width() == pytest.approx(moves.index(row.closes) + 1, abs=0.1)
-
-
-def test_exits_prevented_are_beside_losses_averted_and_drawn_as_a_harm(found):
-    """The same made-up hill is blue as losses averted and orange as exits prevented."""
-    _, losses, exits, _ = map_figure(found, "birth").axes
-    assert exits.get_title(loc="left").startswith("A harm: exits prevented")
-    month, programme = found.plan.moves.index(-3), found.plan.programmes.index("coached_online")
-    (red, _, blue, _), (harm_red, _, harm_blue, _) = (
-        one.images[0].get_array()[programme, month] for one in (losses, exits)
-    )
-    assert blue > red and harm_red > harm_blue
-
-
-def test_fine_steps_leave_the_numbers_out():
-    """With 49 months a cell is too narrow for a number at 11 points; the colours stay."""
-    plan = Moves(every=1).plan(load_scenario("newcastle"))
-    found = made_up()
-    cells = cells_of(plan)
-    tables = found.tables | {"timing": cells, "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS)}
-    figure = map_figure(Timing(found.scenario, found.world, plan, 1, 2, tables), "arrears")
-    assert not figure.axes[0].texts
-    assert "bold" not in said_in(figure)
-
-
-def said_in(figure):
-    return " ".join(text.get_text() for text in words(figure))
-
-
-def test_the_key_explains_what_is_there_and_nothing_else(figures):
-    """Numbers and the best month on the map alone; months not compared around a birth alone."""
-    explained = {name: said_in(figure) for name, figure in figures.items() if not name.endswith("curves")}
-    assert {name for name, says in explained.items() if "bold: the best month" in says} == {
-        "timing-birth", "timing-arrears",
-    }  # fmt: skip
-    assert {name for name, says in explained.items() if "dashed" in says} == {"timing-birth", "timing-birth-by-risk"}
 
 
 def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):

@@ -1,0 +1,76 @@
+"""A made-up map of help moved in time: two events, every outcome a hill about the event, no engine."""
+
+import math
+from functools import cache
+
+import pandas as pd
+
+from famsim.population.start import world_of
+from famsim.scenario import change, load_scenario
+from famsim.study.benefits import BENEFITS
+from famsim.study.moves import Moves
+from famsim.study.timing import Timing
+from famsim.study.timing_tables import CURVES, GROUPS
+from famsim.study.windows import COLUMNS, window_rows
+
+MOVES = Moves(window=(-12, 36))
+SIZES = {benefit.name: benefit.finest * 4 for benefit in BENEFITS}
+
+
+def worth(event, group, programme, month, measure):
+    """Return a made-up benefit: none of the light touch, else a hill about the event, higher with more risk."""
+    if programme == "light_touch_session":
+        return 0.0
+    height = SIZES[measure] * (1.0 + 0.3 * GROUPS.index(group))
+    centre, width = (-3, 9.0) if event == "birth" else (9, 60.0)
+    return height * math.exp(-(((month - centre) / width) ** 2))
+
+
+@cache
+def cells_of(plan):
+    """Return the made-up map; not to be changed in place."""
+    rows = []
+    for event in ("birth", "arrears"):
+        for group in GROUPS:
+            for programme in plan.programmes:
+                for month in plan.moves:
+                    for benefit in BENEFITS:
+                        estimate = worth(event, group, programme, month, benefit.name)
+                        rough = benefit.name == "harmful_conflict" and group == GROUPS[3]
+                        error = 0.0 if estimate == 0 else benefit.finest * (1.5 if rough else 0.4)
+                        rows.append({
+                            "event": event, "group": group, "programme": programme, "month": month,
+                            "measure": benefit.name, "estimate": estimate, "mc_se": error,
+                            "low": estimate - 1.96 * error, "high": estimate + 1.96 * error, "helped": 900.0,
+                            "families": 1200.0, "shown": not rough or error == 0,
+                            "comparable": event != "birth" or month > -9,
+                        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def curves_of(plan):
+    rows = [
+        (event, "all", programme, moment, month, measure, 1.0 + 0.01 * month + place, 1.1 + 0.01 * month)
+        for event in ("birth", "arrears")
+        for moment in plan.curves
+        for place, programme in enumerate(plan.programmes)
+        for measure, *_ in CURVES
+        for month in range(moment, moment + plan.follow)
+    ]
+    names = ["event", "group", "programme", "help_month", "month", "measure", "value", "without"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def made_up(area="newcastle-upon-tyne", **changed):
+    """Return a made-up map of two events; `changed`: tables in the place of others."""
+    scenario = change(load_scenario("newcastle"), area=area, seed=7)
+    plan = MOVES.plan(scenario)
+    cells = changed.get("timing", cells_of(plan))
+    events = [(event, group, 2400.0, 2000.0) for event in ("birth", "arrears") for group in GROUPS]
+    tables = {
+        "timing": cells,
+        "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS),
+        "aligned": curves_of(plan),
+        "events": pd.DataFrame(events, columns=["event", "group", "happens", "followed"]),
+    }
+    return Timing(scenario, world_of(scenario), plan, changed.get("draws", 1), 2, tables)

@@ -1,6 +1,7 @@
 """One family to try a rule on, England's parameters, and a share's test that knows what it could have missed."""
 
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
 
 import numpy as np
 import pytest
@@ -22,6 +23,19 @@ def _england():
     from famsim.population.start import central_parameters, find_area
 
     return central_parameters(find_area("england"), {})
+
+
+@pytest.fixture(scope="session")
+def module_of():
+    """Return what loads a helper module from its file: helpers stand beside the tests they serve."""
+
+    def load(file):
+        spec = spec_from_file_location(file.stem, file)
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return load
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -12,24 +11,16 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
 
-def _beside(name):
-    """Return a module that stands beside this file."""
-    spec = spec_from_file_location(name, HERE / f"{name}.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="session")
-def small():
+def small(module_of):
     """Return the module small_area.py: a small area to live in."""
-    return _beside("small_area")
+    return module_of(HERE / "small_area.py")
 
 
 @pytest.fixture(scope="session")
-def small_worlds():
+def small_worlds(module_of):
     """Return the module small_worlds.py: worlds of one family, as unlike as chance makes them."""
-    return _beside("small_worlds")
+    return module_of(HERE / "small_worlds.py")
 
 
 @pytest.fixture(scope="session")

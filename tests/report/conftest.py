@@ -2,7 +2,6 @@
 
 import math
 import re
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import numpy as np
@@ -249,24 +248,16 @@ def untraced():
     return untraced_numbers
 
 
-def _beside(name):
-    """Return a module that stands beside this file."""
-    spec = spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="session")
-def pictures():
+def pictures(module_of):
     """Return the module pictures.py: what is drawn in a figure, and whether it can be read."""
-    return _beside("pictures")
+    return module_of(Path(__file__).with_name("pictures.py"))
 
 
 @pytest.fixture(scope="session")
-def timing_map():
+def timing_map(module_of):
     """Return the module timing_map.py: a made-up map of help moved in time."""
-    return _beside("timing_map")
+    return module_of(Path(__file__).with_name("timing_map.py"))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ print(result.answer)
 costs = result.tables["costs"][["strategy", "helped", "missed", "total", "per_family_helped"]]
 print(costs.to_string(index=False, float_format="%.0f"))
 
-measures = ["child_months_harmful", "losses_averted", "exits_prevented", "children_distressed_couple"]
+measures = ["child_months_in_harm", "fewer_partings", "stay_in_harm", "children_distressed_couple"]
 table = result.to_frame()
 table = table[(table.group == "all") & table.measure.isin(measures)]
 print(table[["strategy", "measure", "estimate", "low", "high"]].to_string(index=False, float_format="%.3g"))

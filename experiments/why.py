@@ -7,7 +7,7 @@ not taken up, to families not noticed, to places? The second part asks whether t
 import famsim as fs
 
 scenario = fs.load_scenario("newcastle")
-study = fs.why(scenario, "newcastle", measures=["harmful_conflict_averted", "exits_prevented"], draws=20)
+study = fs.why(scenario, "newcastle", measures=["harmful_conflict_averted", "stay_in_harm"], draws=20)
 print(study.answer)
 study.save("results/why")
 

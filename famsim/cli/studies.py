@@ -21,9 +21,10 @@ from famsim.study.simulate import Simulation, simulate
 
 # what the short table shows of each strategy: measure, heading, decimal places
 SHOWN = (
-    ("losses_averted", "losses averted", 0),
+    ("fewer_partings", "fewer partings", 1),
+    ("stay_in_harm", "stay while harm goes on", 1),
     ("children_distressed_couple", "children with a distressed parent, % points", 2),
-    ("child_months_harmful", "child-months of harmful conflict", 0),
+    ("child_months_in_harm", "child-months in harm", 0),
 )
 
 

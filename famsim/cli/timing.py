@@ -12,7 +12,7 @@ from famsim.report.studies import Study, about
 from famsim.scenario import canonical
 from famsim.study.moves import Moves
 
-SHOWN = ("quality", "losses_averted", "harmful_conflict")
+SHOWN = ("quality", "stay_free_of_harm", "harmful_conflict")
 
 
 def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:

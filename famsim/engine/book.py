@@ -12,7 +12,8 @@ class Book(NamedTuple):
     """The arrays of a State (famsim.engine.state) that notes are added to."""
 
     accounts: Any
-    partings: Any
+    couple_months: Any
+    unions: Any
     tallies: Any
     funnel: Any
 
@@ -20,7 +21,7 @@ class Book(NamedTuple):
 @rule
 def book_of(state):
     """Return a run's book: a call for every family passes this, a State being seventy numbers."""
-    return Book(state.accounts, state.partings, state.tallies, state.funnel)
+    return Book(state.accounts, state.couple_months, state.unions, state.tallies, state.funnel)
 
 
 @rare
@@ -40,7 +41,7 @@ def write_down(book, family, month, months, notes):
 
     Months before the scenario's first are not counted.
     """
-    accounts, partings, tallies = book.accounts, book.partings, book.tallies
+    accounts, couple_months, unions, tallies = book.accounts, book.couple_months, book.unions, book.tallies
     account, cell = family.account, family.cell
     for k in range(months):
         note, row = notes[k], month + k - 1
@@ -49,7 +50,9 @@ def write_down(book, family, month, months, notes):
             for what in range(1, N_COUNTS):
                 accounts[account, what] += note.counts[what]
                 tallies[row, cell, what] += note.counts[what]
-            partings[account, row] += note.counts[Count.EXPECTED_LOSSES] - note.counts[Count.EXPECTED_EXITS]
+            couple_months[account, row] += note.couple_month
+            if note.couple_month != 0 and unions[account, 0] == 0:
+                unions[account, 0], unions[account, 1] = note.union, note.since
             if note.counts[Count.NOTED] != 0:
                 accounts[account, Count.NOTED] += note.counts[Count.NOTED]
                 tallies[row, cell, Count.NOTED] += note.counts[Count.NOTED]
@@ -80,5 +83,6 @@ def wipe(note):
             for stage in range(N_STAGES):
                 note.stages[offer, stage] = 0
     note.parts = 0
+    note.couple_month = 0
     for what in range(N_COUNTS):
         note.counts[what] = 0

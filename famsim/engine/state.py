@@ -29,7 +29,8 @@ class State(NamedTuple):
     accounts: np.ndarray  # (accounts, N_COUNTS) int32: one row a family counted
     account_ids: np.ndarray  # (accounts,) int64: whose row it is
     account_cells: np.ndarray  # (accounts,) int16: its group
-    partings: np.ndarray  # (accounts, months) int32: chance of parting, parts of CERTAIN; below 0: it would be an exit
+    couple_months: np.ndarray  # (accounts, months) int32: what each month was for a couple (famsim.model.couple_month)
+    unions: np.ndarray  # (accounts, 2) int16: number and first month of the first union in or after month 0; 0: none
     tallies: np.ndarray  # (months, N_CELLS, N_COUNTS) int64
     funnel: np.ndarray  # (months, MAX_OFFERS, N_STAGES) int64
     waiting: np.ndarray  # (capacity,) int64: rows of families who have stood in a queue this call, in order of id
@@ -56,7 +57,8 @@ def empty_state(capacity: int, months: int, accounts: int) -> State:
         accounts=np.zeros((accounts, N_COUNTS), np.int32),
         account_ids=np.zeros(accounts, np.int64),
         account_cells=np.zeros(accounts, np.int16),
-        partings=np.zeros((accounts, months), np.int32),
+        couple_months=np.zeros((accounts, months), np.int32),
+        unions=np.zeros((accounts, 2), np.int16),
         tallies=np.zeros((months, N_CELLS, N_COUNTS), np.int64),
         funnel=np.zeros((months, MAX_OFFERS, N_STAGES), np.int64),
         waiting=np.zeros(capacity, np.int64),

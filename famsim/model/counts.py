@@ -58,6 +58,10 @@ class Count(IntEnum):
     PENCE = 39
     FIRST_SEPARATION = 40  # month of the first separation since month 0
     PLACED = 41  # given a place
+    MOTHER_IN_HARM = 42  # months of the mother in harm at home, or from the parent elsewhere
+    CHILDREN_IN_HARM = 43  # child-months of the same, with contact after coercive violence
+    MOTHER_IN_COPARENTING_CONFLICT = 44  # months without other harm
+    CHILDREN_IN_COPARENTING_CONFLICT = 45
 
 
 N_COUNTS = len(Count)
@@ -88,6 +92,9 @@ NOTE = np.dtype(
         [
             ("counts", np.int32, (N_COUNTS,)),
             ("stages", np.int32, (MAX_OFFERS, N_STAGES)),  # how often each stage of each offer was reached
+            ("couple_month", np.int32),  # what the month was for the couple (famsim.model.couple_month)
+            ("union", np.int32),  # which couple that was
+            ("since", np.int32),  # and since when it has lived together
             ("parts", np.int32),  # parts of the month that ended with something noted
         ],
     )

@@ -95,6 +95,7 @@ FAMILY = np.dtype(
         ("job_loss_month", np.int16),
         ("distress_month", np.int16),  # when either parent last became distressed
         ("harm_bits", np.int16),  # last twelve months: harmful conflict or violence above the threshold
+        ("violent_bits", np.int16),  # the same of violence above the threshold alone
         ("last_contact", np.int16, (DOORS_REMEMBERED,)),
         ("noticed_month", np.int16),
         ("refused_month", np.int16),
@@ -126,7 +127,7 @@ FAMILY = np.dtype(
         ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
         ("specialist", np.int8),  # routed to a specialist service
         ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
-        ("pad_family", np.int8, (6,)),
+        ("pad_family", np.int8, (4,)),
     ],
     align=True,
 )

@@ -14,14 +14,21 @@ from famsim.study.compare import Comparison
 
 FEW = 3  # strategies that a sentence names
 LEVELS = (
-    ("losses", "losses: couples with children who part, not out of harm", counted),
-    ("exits", "exits: couples with children who part from a harmful relationship", counted),
-    ("child_months_harmful", "months that children live with harmful conflict", counted),
+    ("separations", "couples with children part", counted),
+    ("exits", "of them leave a harmful relationship", counted),
+    ("mother_months_in_harm", "months that mothers live in harm: harmful conflict or violence", counted),
+    ("child_months_in_harm", "months that children live in harm", counted),
     ("children_distressed_couple", "% of couples' children have a parent who reports relationship distress", None),
     ("children_see_other_parent", "% of separated children see the other parent regularly where that is safe", None),
     ("mothers_harmed", "% of families have a mother whom violence harms, in an average month", None),
     ("others_harmed", "% of families have another parent whom violence harms, in an average month", None),
     ("sdq_high", "% of children are expected to score 17 or more for difficulties (SDQ)", None),
+)
+
+LED_BY = ("fewer_partings", "stay_in_harm", "stay_in_violence", "mother_months_in_harm", "child_months_in_harm")
+FEWER_OF_HOW_MANY = (
+    "Of about {level} couples with children who part under the first strategy, so many fewer part under each, until "
+    "the first parting of the couple that stands at the start, the youngest child's 18th birthday or the end."
 )
 
 
@@ -69,8 +76,8 @@ def headline(writing: Writing) -> str:
         f"What changes, changes for the families reached: {reached(writing)} come to a first session, and beside their "
         f"own twins {for_twins(writing, many)}. About {writing.fact('ever_in_need', counted)} families are in need at "
         "some time, whether reached or not. "
-        f"Harms count as harms: exits prevented (couples who no longer leave a harmful relationship) "
-        f"{change(writing, 'exits_prevented')}, and the violence screen misses at least one family "
+        f"Harms count as harms: couples who stay together while harm goes on {change(writing, 'stay_in_harm')}, and "
+        f"the violence screen misses at least one family "
         f"{under(writing, 'strategies_missing_violence')}. "
         f"How sure: the 95% intervals hold {kinds}, and {writing.fact('figures_assumed')} of the "
         f"{writing.fact('figures')} figures are assumed, so this compares strategies under stated assumptions and "
@@ -79,12 +86,11 @@ def headline(writing: Writing) -> str:
 
 
 def in_the_area(writing: Writing) -> str:
-    """Return what becomes of harmful conflict and of losses, together where neither is clear."""
-    conflict = "months that children live with harmful conflict"
-    losses = "losses (couples with children who part, not out of harm)"
-    if not clear_words(writing, "child_months_harmful") and not clear_words(writing, "losses"):
-        return f"neither {conflict} nor {losses} differ clearly under any strategy"
-    return f"{conflict} {change(writing, 'child_months_harmful')}, and {losses} {change(writing, 'losses')}"
+    """Return what becomes of partings and of months in harm, together where neither is clear."""
+    harm, stay = "months that children live in harm", "couples kept from parting"
+    if not clear_words(writing, "child_months_in_harm") and not clear_words(writing, "fewer_partings"):
+        return f"neither {harm} nor {stay} differ clearly under any strategy"
+    return f"{stay} {change(writing, 'fewer_partings')}, and {harm} {change(writing, 'child_months_in_harm')}"
 
 
 def for_twins(writing: Writing, many: bool) -> str:
@@ -142,11 +148,14 @@ def reached(writing: Writing) -> str:
 
 def glance(writing: Writing, scenario: Scenario) -> str:
     """Return one row a strategy, in the order of the scenario."""
+    first = {"strategy": scenario.strategies[0].name, "measure": "separations", "group": ALL}
+    level = writing.number("levels", "value", counted, **first)
     head = (
-        "In the order of the scenario file, which is not a ranking; 95% intervals in brackets.\n\n"
-        "| strategy | families helped | cost in all | losses | child-months of harmful conflict "
-        "| exits prevented (a harm) |\n"
-        "|---|---|---|---|---|---|\n"
+        "In the order of the scenario file, which is not a ranking; 95% intervals in brackets. "
+        f"{FEWER_OF_HOW_MANY.format(level=level)}\n\n"
+        "| strategy | families helped | cost in all | fewer couples part | of these, stay while harm goes on "
+        "| with violence | months mothers live in harm | months children live in harm |\n"
+        "|---|---|---|---|---|---|---|---|\n"
     )
     return head + "\n".join(glance_row(writing, one.name) for one in scenario.strategies[1:])
 
@@ -156,7 +165,7 @@ def glance_row(writing: Writing, name: str) -> str:
     cells = [
         writing.number("costs", "helped", counted, strategy=name),
         writing.number("costs", "total", pounds, strategy=name),
-        *(cell(writing, name, measure) for measure in ("losses", "child_months_harmful", "exits_prevented")),
+        *(cell(writing, name, measure) for measure in LED_BY),
     ]
     return f"| {writing.words(name)} | " + " | ".join(cells) + " |"
 

@@ -30,8 +30,8 @@ PEOPLE = (
     "- Families are not to blame for what happens to them or for not being reached.\n"
     "- Simulated families are not case records: nobody in them is a real person, and no real family's future can be "
     "read here.\n"
-    "- Separation is not always the worse outcome: leaving a harmful relationship is an exit, and an exit prevented is "
-    "a harm."
+    "- Separation is not always the worse outcome: leaving a harmful relationship can end a harm, and staying "
+    "while it goes on is a harm."
 )
 CANNOT_TELL = (
     "- Whether a real offer would be delivered as well as the trials that its effects come from.\n"

@@ -26,16 +26,15 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PANELS = (
-    ("child_months_harmful", "Child-months of harmful conflict", "fewer is better"),
     (
         "children_distressed_couple",
         "DWP indicator: couples' children with a parent in distress, % points",
         "lower is better",
     ),
-    ("losses_averted", "Losses averted, couples", "more is better"),
-    ("losses_brought_about", "Losses brought about, couples", "a harm: fewer is better"),
-    ("exits_prevented", "Exits from harm prevented, couples", "a harm: fewer is better"),
-    ("exits_enabled", "Exits from harm enabled, couples", "more is better"),
+    ("child_months_in_harm", "Months that children live in harm", "fewer is better"),
+    ("stay_free_of_harm", "A. Couples who stay together, free of harm", "more is better"),
+    ("stay_in_harm", "C. Couples who stay together while harm goes on", "a harm: fewer is better"),
+    ("part_free_of_harm", "D. Couples who part, and would have been free of harm", "a harm: fewer is better"),
     ("children_see_other_parent", "Separated children who see the other parent safely, % points", "higher is better"),
     ("sdq", "Children's difficulties, SDQ points", "lower is better"),
 )

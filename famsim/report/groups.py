@@ -25,8 +25,8 @@ GROUPS = {
     "risk_factors=two or more": "risk factors: two or more",
 }
 CHANGES = (
-    ("losses", "Losses (couples with children who part, not out of harm)"),
-    ("child_months_harmful", "Months that children live with harmful conflict"),
+    ("separations", "Couples with children who part"),
+    ("child_months_in_harm", "Months that children live in harm"),
 )
 HOW_TO_READ = (
     "A family's group is the one it was in at the start or when it came in. Risk factors: a history of difficulties, "

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from famsim.report.cited import Writing
 from famsim.report.tables import ALL
 from famsim.report.words import decimals_for, shown
-from famsim.study.measures import MEASURES, PAIRED
+from famsim.study.lines import LINES, PAIRED, Line
+from famsim.study.measures import MEASURES
 
 GOOD, HARM, NEITHER = "a good", "a harm", "neither good nor bad in itself"
 UNCLEAR, UNCHANGED = "no clear difference", "no change in these runs"
@@ -26,13 +27,19 @@ class Shown(NamedTuple):
     more: str = "more"
 
 
+def of_line(line: Line) -> Shown:
+    """Return a line of the ledger of a pair as an answer shows it, by its letter where it has one."""
+    more_is = {1: GOOD, 0: NEITHER, -1: HARM}[line.good]
+    return Shown(line.name, f"{line.letter}. {line.says}" if line.letter else line.says, more_is)
+
+
 HEADLINE = (
-    Shown("child_months_harmful", "Months that children live with harmful conflict", HARM),
-    Shown("losses_averted", "Losses averted: couples kept from parting where there was no harm", GOOD),
-    Shown("losses_brought_about", "Losses brought about: couples, not in harm, who part only with the strategy", HARM),
-    Shown("exits_prevented", "Exits prevented: couples who no longer leave a harmful relationship", HARM),
-    Shown("exits_enabled", "Exits enabled: couples who leave a harmful relationship only with the strategy", GOOD),
-    Shown("months_of_delay", "Months that partings which happen either way come later, in all", NEITHER),
+    *(of_line(line) for line in LINES),
+    Shown("mother_months_in_harm", "Months that mothers live in harm", HARM),
+    Shown("child_months_in_harm", "Months that children live in harm", HARM),
+    Shown("mother_months_coparenting_conflict", "Months of mothers' frequent conflict with a parent elsewhere", HARM),
+    Shown("child_months_coparenting_conflict", "Months that children live beside such conflict", HARM),
+    Shown("child_months_harmful", "Months that children live with harmful conflict, at home", HARM),
     Shown("mothers_harmed", "Families where violence harms the mother, % in an average month", HARM, *RATE),
     Shown("others_harmed", "Families where violence harms the other parent, % in an average month", HARM, *RATE),
     Shown("children_distressed_couple", f"DWP indicator, first half: couples' {DISTRESSED}", HARM, *RATE),
@@ -44,8 +51,8 @@ HEADLINE = (
 TWINS = (
     Shown("children_distressed_couple", f"couples' {DISTRESSED}", HARM, *RATE),
     Shown("harmful_conflict", "couples' children who live with harmful conflict, %", HARM, *RATE),
-    Shown("loss_rate", "losses, % of couples a year", HARM, *RATE),
-    Shown("exit_rate", "exits from harmful relationships, % of couples a year", NEITHER, *RATE),
+    Shown("separation_rate", "partings, % of couples a year", NEITHER, *RATE),
+    Shown("exit_rate", "of them from harmful relationships, % of couples a year", NEITHER, *RATE),
     Shown("quality", "relationship quality, SD of English couples", GOOD, *RATE),
     Shown("sdq", "children's difficulties, SDQ points of 40", HARM, *RATE),
     Shown("mothers_distressed", "mothers in emotional distress, %", HARM, *RATE),
@@ -76,11 +83,14 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
     estimate = writing.value("differences", "estimate", **where)
     how = with_ends(what.measure, estimate, low, high)
     numbers = [writing.number("differences", column, how, **where) for column in ("estimate", "low", "high")]
+    if what.measure in ONE_WAY and low <= 0 and estimate < 0 <= high:
+        numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
     noted = f"{what.says} ({what.more_is})" if what.measure in ALWAYS_JUDGED else what.says
     return f"| {noted} | {in_words(what, low, high)} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
 
 
-ALWAYS_JUDGED = ("losses_averted", "losses_brought_about", "exits_prevented", "exits_enabled")
+ONE_WAY = tuple(line.name for line in LINES if line.letter)  # cannot be fewer than none, though an estimate may
+ALWAYS_JUDGED = tuple(line.name for line in LINES if line.letter and line.good)
 
 
 def with_ends(measure: str, estimate: float, low: float, high: float) -> Callable[[float], str]:

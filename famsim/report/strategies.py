@@ -128,12 +128,12 @@ def differences(writing: Writing, name: str, baseline: str) -> str:
 
 def signal(writing: Writing, name: str, baseline: str) -> str:
     """Return signal against chance in words."""
-    where = {"strategy": name, "measure": "losses"}
+    where = {"strategy": name, "measure": "separations"}
     change, chance = (writing.value("signal", one, **where) for one in ("change", "chance_sd"))
-    level = writing.number("levels", "value", counted, strategy=baseline, measure="losses", group=ALL)
+    level = writing.number("levels", "value", counted, strategy=baseline, measure="separations", group=ALL)
     spread = writing.number("signal", "chance_sd", counted, **where)
     text = (
-        f"**Signal against chance.** An area this size would see about {level} losses in {writing.fact('years')} "
+        f"**Signal against chance.** An area this size would see about {level} couples part in {writing.fact('years')} "
         f"years, give or take {spread} by chance (one standard deviation); {moved(writing, change, where)}"
     )
     if change == 0:
@@ -144,7 +144,7 @@ def signal(writing: Writing, name: str, baseline: str) -> str:
 
 
 def moved(writing: Writing, change: float, where: dict) -> str:
-    """Return by how much the strategy moves the losses."""
+    """Return by how much the strategy moves the partings."""
     if change == 0:
         return "in these runs this strategy does not move it"
     much = writing.number("signal", "change", counted_size, **where)

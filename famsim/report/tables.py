@@ -18,7 +18,7 @@ STEPS = 9  # from the first decile to the tenth
 COVERAGE = 0.975  # one side of a 95% interval
 YEAR, PER_CENT = 12.0, 100.0
 DISTRESS = "children_distressed_couple"
-HEADLINE = ("losses", "child_months_harmful", "exits_prevented", "exits_enabled")
+HEADLINE = ("fewer_partings", "stay_in_harm", "mother_months_in_harm", "child_months_in_harm")
 
 
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:

@@ -32,7 +32,12 @@ class Panel(NamedTuple):
 
 PANELS = (
     Panel("quality", "Relationship quality gained, SD", "Relationship quality\ngained, SD", 2),
-    Panel("losses_averted", "Losses averted, per 100 families helped", "Losses averted,\nper 100 helped", 1),
+    Panel(
+        "stay_free_of_harm",
+        "Couples who stay together free of harm, per 100 families helped",
+        "Stay together free of\nharm, per 100 helped",
+        1,
+    ),
     Panel(
         "harmful_conflict",
         "Fewer children in harmful conflict, per 100 families helped",
@@ -40,8 +45,8 @@ PANELS = (
         1,
     ),
 )
-EXITS = Panel("exits_prevented", "A harm: exits prevented, per 100 families helped", "", 1, good=-1)
-MAPPED = (*PANELS[:2], EXITS, *PANELS[2:])  # of all couples: partings of both kinds, side by side
+HELD = Panel("stay_in_harm", "A harm: couples who stay while harm goes on, per 100 families helped", "", 1, good=-1)
+MAPPED = (*PANELS[:2], HELD, *PANELS[2:])  # of all couples: partings of both kinds, side by side
 RISK = {"none": "No risk factor", "one": "One risk factor", "two or more": "Two or more risk factors"}
 LEFT, RIGHT, GAP = 1.85, 0.2, 0.22  # inches: names of programmes, margin, between columns
 ROW, SMALL_ROW = 0.3, 0.2  # inches of a programme

@@ -115,7 +115,7 @@ def in_group(writing: Writing, event: str, group: str, programme: str, measure: 
 
 
 def harms(writing: Writing, event: str) -> str:
-    """Return where help clearly does harm, exits prevented among it."""
+    """Return where help clearly does harm, couples who stay while harm goes on among it."""
     table, says = writing.tables["harms"], {one.name: one for one in BENEFITS}
     rows = table[table["event"] == event]
     if rows.empty:
@@ -129,7 +129,9 @@ def harms(writing: Writing, event: str) -> str:
         worst, low, high = numbers(writing, "harms", ("worst", "low", "high"), **where)
         what, months = HARM_WORDS[row["measure"]], f"clear in {clear} of {shown} months"
         said.append(f"*{name(row['programme'])}*: {what}, {months}, at worst {worst} ({low} to {high})")
-    unit = says["exits_prevented"].unit.replace("100", "hundred")
+    unit = says["stay_in_harm"].unit.replace("100", "hundred")
     return (
-        f"An exit prevented is a couple who no longer leaves a harmful relationship ({unit}). " + "; ".join(said) + "."
+        f"Couples who stay while harm goes on, or part where there would have been none, are counted {unit}. "
+        + "; ".join(said)
+        + "."
     )

@@ -22,7 +22,13 @@ class Outcome(NamedTuple):
 
 OUTCOMES = (
     Outcome("quality", "relationship quality", "quality", "quality gained, SD", "SD per family helped"),
-    Outcome("losses_averted", "losses averted", "losses", "losses averted, per hundred", "per hundred families helped"),
+    Outcome(
+        "stay_free_of_harm",
+        "couples who stay together, free of harm",
+        "staying free of harm",
+        "couples who stay together free of harm, per hundred",
+        "per hundred families helped",
+    ),
     Outcome(
         "harmful_conflict",
         "children no longer in harmful conflict",
@@ -33,16 +39,18 @@ OUTCOMES = (
 )
 BENEFIT_WORDS = {
     "quality": "relationship quality",
-    "losses_averted": "losses averted",
-    "exits_prevented": "exits prevented (a harm)",
+    "stay_free_of_harm": "couples who stay together, free of harm",
+    "stay_in_harm": "couples who stay while harm goes on (a harm)",
+    "part_free_of_harm": "couples who part and would have been free of harm (a harm)",
     "harmful_conflict": "children in harmful conflict",
     "children_distressed_couple": "children of couples in relationship distress",
     "sdq_high": "children with high difficulties",
 }
 HARM_WORDS = {
     "quality": "a loss of quality",
-    "losses_averted": "losses brought about",
-    "exits_prevented": "exits prevented",
+    "stay_free_of_harm": "fewer couples who stay together, free of harm",
+    "stay_in_harm": "couples who stay while harm goes on",
+    "part_free_of_harm": "couples who part and would have been free of harm",
     "harmful_conflict": "more children in harmful conflict",
     "children_distressed_couple": "more children of couples in relationship distress",
     "sdq_high": "more children with high difficulties",

@@ -5,7 +5,7 @@ from typing import Any
 from famsim.report.twin_life import MONTHS
 from famsim.report.twin_statements import Telling, per_cent, signed
 from famsim.report.words import listed, whole
-from famsim.study.twin_measures import EXIT, LOSS, OUTCOMES, TOGETHER
+from famsim.study.twin_measures import EXIT, LOSS, OUTCOMES
 from famsim.study.twins import Twin
 
 
@@ -95,22 +95,24 @@ def said(outcome: str) -> str:
 
 
 def tell_changes(telling: Telling, arm: str) -> None:
-    """Say how many partings help averts, brings about, prevents and enables: the first and third are not the same."""
+    """Say what help changes about partings, by what the other life goes on to be (the lines A to F of the ledger)."""
 
-    def count(without: str, with_help: str) -> str:
-        return telling.number("outcomes", "families", whole, arm=arm, without=without, with_help=with_help)
-
-    def changed(without: str, with_help: str) -> float:
-        return telling.value("outcomes", "families", arm=arm, without=without, with_help=with_help)
+    def count(name: str) -> str:
+        return telling.number("ledger", "families", whole, arm=arm, name=name)
 
     telling.say(
         f"With help in month {telling.fact('month_of_help')}, of the {telling.fact('followed')} families "
-        f"{count(LOSS, TOGETHER)} do not part who would have parted in a loss, {count(TOGETHER, LOSS)} part in a loss "
-        f"who would not have, {count(EXIT, TOGETHER)} do not leave a harmful relationship that they would have left (a "
-        f"harm), and {count(TOGETHER, EXIT)} leave one that they would not have."
+        f"{count('stay_free_of_harm')} stay together who would have parted, free of harm in the year after; "
+        f"{count('stay_harm_ended')} stay together after help ended the harm; {count('stay_in_harm')} stay together "
+        f"while harm goes on or begins (a harm); {count('part_free_of_harm')} part who would have stayed together free "
+        f"of harm (a harm); {count('part_from_harm')} part where staying would have meant a year with harm."
     )
-    if changed(EXIT, LOSS) or changed(LOSS, EXIT):
+    passed, either = (
+        telling.value("ledger", "families", arm=arm, name=name) for name in ("stay_harm_passed", "part_either_way")
+    )
+    if passed or either:
         telling.say(
-            f"Others part in both lives, {count(EXIT, LOSS)} of them in an exit without help and in a loss with it, "
-            f"{count(LOSS, EXIT)} the other way round: which of the two it is depends on the harm of the year before."
+            f"Neither a good nor a harm of help: {count('stay_harm_passed')} stay together after a harm that had "
+            "passed without help or would have gone on elsewhere; "
+            f"{count('part_either_way')} part either way, before or after the harm."
         )

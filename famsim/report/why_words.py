@@ -43,7 +43,7 @@ READING = (
     "- Parts are parts of this model's own arithmetic. They say what carries its result and where it is lost; they "
     "are not proof of what works.\n"
     "- A family that does not take up help, or is not reached, is not to blame for that. Simulated families are not "
-    "case records. Parting is not always the worse outcome: an exit prevented is a harm."
+    "case records. Parting is not always the worse outcome: staying while harm goes on is a harm."
 )
 
 

@@ -103,4 +103,5 @@ def new_couple_block(family, now, p):
     family.resolution = 0.0
     family.birth_shift = 0.0
     family.harm_bits = 0
+    family.violent_bits = 0
     family.specialist = 0

@@ -8,6 +8,7 @@ from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
 from famsim.model.maths import chance_within, exp, happens, nearest
 from famsim.rules.apart import begin_coparenting
 from famsim.rules.calendar import under_age
+from famsim.rules.ledger import note_couple_month, note_couple_parts
 from famsim.rules.notes import take_note
 from famsim.rules.relationship import lower_quality, mean_quality
 from famsim.rules.stressors import distressed_at_home
@@ -67,6 +68,7 @@ def remember_harm(family):
     """Keep, for each of the last twelve months, whether there was harmful conflict or violence above the threshold."""
     harm = family.harmful != 0 or above_the_threshold(family)
     family.harm_bits = (2 * family.harm_bits + (1 if harm else 0)) % TWELVE_MONTHS
+    family.violent_bits = (2 * family.violent_bits + (1 if above_the_threshold(family) else 0)) % TWELVE_MONTHS
 
 
 TWELVE_MONTHS = 4096  # one bit a month
@@ -113,14 +115,16 @@ def part(family, now, p, note):
 @rule
 def note_chance_of_parting(family, chance, p, note):
     """Note the chance of parting, by what kind of parting it would be: over months it adds up to partings expected."""
-    what = Count.EXPECTED_EXITS if kind_of_parting(family, p) == EXIT else Count.EXPECTED_LOSSES
-    note.counts[what] += nearest(chance * CERTAIN)
+    is_exit = kind_of_parting(family, p) == EXIT
+    note.counts[Count.EXPECTED_EXITS if is_exit else Count.EXPECTED_LOSSES] += nearest(chance * CERTAIN)
+    note_couple_month(family, chance, is_exit, note)
 
 
 @rule
 def note_parting(family, kind, now, note):
     """Count the parting by its kind, and the month of the first since month 0."""
     take_note(note, Count.EXITS if kind == EXIT else Count.LOSSES, 1)
+    note_couple_parts(note)
     if now.begun and family.first_separation == NEVER:
         family.first_separation = now.month
         take_note(note, Count.FIRST_SEPARATION, now.month)
@@ -136,6 +140,7 @@ def couple_block_ends(family):
     family.other.level = 0.0
     family.harmful = 0
     family.harm_bits = 0
+    family.violent_bits = 0
     family.violence = 0
     family.harmed = 0
     family.coercive_here = 0

@@ -17,6 +17,7 @@ from famsim.rules.children import children_live_through
 from famsim.rules.contact import come_into_contact
 from famsim.rules.distress import distress_changes, health_changes
 from famsim.rules.effects import effects_fade
+from famsim.rules.ledger import note_coparenting_conflict, note_months_in_harm
 from famsim.rules.money import money_changes
 from famsim.rules.observe import observe
 from famsim.rules.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
@@ -88,6 +89,9 @@ def couple_changes(family, now, p, note):
         stop_waiting(family, now, note)
     if family.elsewhere:
         live_apart(family, now, p)
+    if now.begun:
+        note_months_in_harm(family, now, note)
+        note_coparenting_conflict(family, now, p, note)
     if together(family):
         chance = chance_of_parting(family, p)
         note_chance_of_parting(family, chance, p, note)

@@ -18,8 +18,8 @@ from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy
 from famsim.study.attribution_tables import Contributions, attribution_rows, chain_rows, measure_rows
 from famsim.study.gains import GAINS, KEPT, Counts, Pair
+from famsim.study.ledger import CoupleMonths, couple_months, ledger
 from famsim.study.moves import check_counts
-from famsim.study.partings import Partings, paired_partings, partings_of
 from famsim.study.runs import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through
 from famsim.study.switches import SETTINGS, Setting
 
@@ -123,11 +123,11 @@ def lived(work: Work, number: int, chosen: Strategy, comparator: Strategy) -> tu
 
 @dataclass(frozen=True)
 class Counted:
-    """What one run came to: the ids of its families, their kept counts and their partings."""
+    """What one run came to: the ids of its families, their kept counts and their couples' months."""
 
     ids: np.ndarray
     counts: Counts
-    partings: Partings
+    couples: CoupleMonths
 
 
 def counted(work: Work, start: Run, strategy: Strategy, setting: Setting | None = None) -> Counted:
@@ -137,11 +137,11 @@ def counted(work: Work, start: Run, strategy: Strategy, setting: Setting | None 
         run.p = setting.applied(run.p)
     live_through(run, work.starts.world.months, work.watch)
     counts = {count: run.accounts[:, int(count)].astype(np.int64) for count in KEPT}
-    return Counted(run.account_ids, counts, partings_of(run))
+    return Counted(run.account_ids, counts, couple_months(run))
 
 
 def gained(work: Work, start: Run, arm: tuple[Strategy, Setting], alone: Future) -> np.ndarray:
     """Live one run through, and return the families' gains over the comparator's, (measures, families) int64."""
     ours, without = counted(work, start, *arm), alone.result()
-    pair = Pair(ours.counts, without.counts, paired_partings(ours.partings, without.partings))
+    pair = Pair(ours.counts, without.counts, ledger(without.couples, ours.couples))
     return np.stack([gain.of(pair) for gain in GAINS.values()])

@@ -108,9 +108,8 @@ def chain_rows(found: Contributions, strategy: str) -> list[dict[str, Any]]:
         for order in (GIVEN, REVERSE):
             for run, setting in zip(run_names(order), settings_of(order), strict=True):
                 numbers = found.numbers(against_nothing(setting), measure)
-                low = max(numbers["low"], 0.0) if gain.one_way else numbers["low"]
                 about = {"strategy": strategy, "measure": gain.name, "order": order, "run": run}
-                rows.append(about | {"value": numbers["estimate"], "low": low, "high": numbers["high"]})
+                rows.append(about | {"value": numbers["estimate"], "low": numbers["low"], "high": numbers["high"]})
     return rows
 
 

@@ -1,15 +1,18 @@
-"""What help moved in time is judged by: each benefit is a sum of counts without help, less the sum with it."""
+"""What help moved in time is judged by: counts without help less those with it, or a line of the ledger of a pair."""
 
 from dataclasses import dataclass
 
-from famsim.model.counts import CERTAIN, FINE, Count
+from famsim.model.counts import FINE, Count
+from famsim.study.lines import OF_A_PART, PAIRED, Line
 
 PER_HUNDRED = 100.0
 
 
 @dataclass(frozen=True)
 class Benefit:
-    """One benefit per family helped; `scale` turns counts into the unit, `a_month` divides by the months followed.
+    """One benefit per family helped: how many fewer of a count there are, or a line of the ledger.
+
+    `scale` turns whole numbers into the unit, `a_month` divides by the months followed.
 
     Positive is what `says`; `good` is -1 where that is a harm. `finest` is the largest standard error that is shown.
     Around the event `not_around` months of help are not compared by it.
@@ -18,12 +21,18 @@ class Benefit:
     name: str
     unit: str
     says: str
-    count: Count
+    of: Count | Line
     scale: float
     a_month: bool
     good: int
     finest: float
     not_around: str = ""
+
+
+def of_line(line: Line) -> Benefit:
+    """Return a line of the ledger of a pair as a benefit: couples of a hundred families helped."""
+    scale = PER_HUNDRED * OF_A_PART
+    return Benefit(line.name, "per 100 families helped", line.says, line, scale, False, line.good, 0.3)
 
 
 BENEFITS = (
@@ -37,26 +46,7 @@ BENEFITS = (
         1,
         0.02,
     ),
-    Benefit(
-        "losses_averted",
-        "per 100 families helped",
-        "Partings averted that were not from a harmful relationship, less those brought about",
-        Count.EXPECTED_LOSSES,
-        PER_HUNDRED / CERTAIN,
-        False,
-        1,
-        0.3,
-    ),
-    Benefit(
-        "exits_prevented",
-        "per 100 families helped",
-        "Partings from a harmful relationship that did not happen, less those enabled: a harm",
-        Count.EXPECTED_EXITS,
-        PER_HUNDRED / CERTAIN,
-        False,
-        -1,
-        0.3,
-    ),
+    *(of_line(PAIRED[name]) for name in ("stay_free_of_harm", "stay_in_harm", "part_free_of_harm")),
     Benefit(
         "harmful_conflict",
         "children per 100 families helped",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.model.counts import CERTAIN, FINE, Count
-from famsim.study.partings import PAIRED_PARTINGS
+from famsim.model.counts import FINE, Count
+from famsim.study.ledger import PairLedger
+from famsim.study.lines import LINES, OF_A_PART, Line
 
 KEPT = (
     Count.COUPLES,
@@ -15,29 +16,28 @@ KEPT = (
     Count.HARMFUL_CHILDREN,
     Count.SDQ_CHILDREN,
     Count.SDQ_TOTAL,
+    Count.MOTHER_IN_HARM,
+    Count.CHILDREN_IN_HARM,
 )
+TOLD_TOO = ("fewer_partings", "stay_in_violence")  # beside the lines A to F
 
 Counts = dict[Count, np.ndarray]  # of each family, int64
 
 
 @dataclass(frozen=True)
 class Pair:
-    """The families' counts with the strategy and without it, and what chances they had to part under one alone.
-
-    partings (families, 4): see famsim.study.partings.
-    """
+    """The families' counts with the strategy and without it, and the ledger of their partings."""
 
     ours: Counts
     without: Counts
-    partings: np.ndarray
+    ledger: PairLedger
 
 
 @dataclass(frozen=True)
 class Gain:
     """One measure of a strategy against its comparator: each family's whole counts, `scale` to the unit.
 
-    Positive is what `says`; `good` is -1 where that is a harm. `one_way`: couples expected to part under one alone,
-    which cannot be fewer than none.
+    Positive is what `says`; `good` is -1 where that is a harm, 0 where it is neither.
     """
 
     name: str
@@ -46,7 +46,6 @@ class Gain:
     of: Callable[[Pair], np.ndarray]
     scale: float = 1.0
     good: int = 1
-    one_way: bool = False
 
 
 def fewer(count: Count) -> Callable[[Pair], np.ndarray]:
@@ -54,10 +53,14 @@ def fewer(count: Count) -> Callable[[Pair], np.ndarray]:
     return lambda pair: pair.without[count] - pair.ours[count]
 
 
-def partings(name: str) -> Callable[[Pair], np.ndarray]:
-    """Return how many couples are expected to part under one of the two alone."""
-    place = PAIRED_PARTINGS.index(name)
-    return lambda pair: pair.partings[:, place]
+def of_line(line: Line) -> Gain:
+    """Return a line of the ledger of a pair (famsim.study.lines) as a gain."""
+
+    def parts(pair: Pair) -> np.ndarray:
+        return line.parts(pair.ledger, len(pair.ours[Count.COUPLES]))
+
+    says = line.says[0].lower() + line.says[1:]
+    return Gain(line.name, line.unit, says, parts, OF_A_PART, line.good)
 
 
 def where_same(amount: Count, base: Count, sign: int) -> Callable[[Pair], np.ndarray]:
@@ -86,39 +89,18 @@ GAINS = {
             "months that children live with harmful conflict, averted",
             fewer(Count.HARMFUL_CHILDREN),
         ),
+        *(of_line(line) for line in LINES if line.letter or line.name in TOLD_TOO),
         Gain(
-            "losses_averted",
-            "couples",
-            "losses averted: couples kept from parting where there was no harm",
-            partings("losses_averted"),
-            1.0 / CERTAIN,
-            one_way=True,
+            "mother_harm_averted",
+            "months",
+            "months that mothers live in harm, at home or from the parent elsewhere, averted",
+            fewer(Count.MOTHER_IN_HARM),
         ),
         Gain(
-            "losses_brought_about",
-            "couples",
-            "losses brought about: couples, not in harm, who part only with the strategy",
-            partings("losses_brought_about"),
-            1.0 / CERTAIN,
-            good=-1,
-            one_way=True,
-        ),
-        Gain(
-            "exits_prevented",
-            "couples",
-            "exits prevented: couples who no longer leave a harmful relationship",
-            partings("exits_prevented"),
-            1.0 / CERTAIN,
-            good=-1,
-            one_way=True,
-        ),
-        Gain(
-            "exits_enabled",
-            "couples",
-            "exits enabled: couples who leave a harmful relationship only with the strategy",
-            partings("exits_enabled"),
-            1.0 / CERTAIN,
-            one_way=True,
+            "child_harm_averted",
+            "child-months",
+            "months that children live in harm, at home or from the parent elsewhere, averted",
+            fewer(Count.CHILDREN_IN_HARM),
         ),
         Gain(
             "quality_gained",

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.engine.run import Run
-from famsim.model.counts import CERTAIN, Count
+from famsim.model.counts import Count
 from famsim.model.policy import PROGRAMMES
 from famsim.population.derive import carry
 from famsim.population.draws import Starts, with_strategy, world_of
@@ -21,7 +21,9 @@ from famsim.population.policy import policy_record
 from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy
 from famsim.study.costs import set_up_pence
+from famsim.study.ledger import CoupleMonths, couple_months, ledger
 from famsim.study.levers import FIELDS_THAT_FADE, LEVERS, Pulled, Setting, more_places, pulled
+from famsim.study.lines import OF_A_PART, PAIRED
 from famsim.study.part import part_of
 from famsim.study.runs import Progress
 
@@ -41,17 +43,15 @@ class Result:
     good: int
 
 
+FOLLOWED = (PAIRED["stay_free_of_harm"], PAIRED["stay_in_harm"])  # of the ledger of a pair
 RESULTS = (
     Result("helped", "Families helped", "families", 1),
     Result("missed", "Families in need who are missed", "families", -1),
-    Result("losses_averted", "Partings averted that were not from harm, less those brought about", "couples", 1),
-    Result("exits_prevented", "Partings from harm that do not happen, less those enabled: a harm", "couples", -1),
+    *(Result(line.name, line.says, line.unit, line.good) for line in FOLLOWED),
     Result("conflict_averted", "Child-months of harmful conflict averted", "child-months", 1),
     Result("cost", "Cost", "GBP", -1),
 )
-# what falls: the results from the third on
-CHANGES = (Count.EXPECTED_LOSSES, Count.EXPECTED_EXITS, Count.HARMFUL_CHILDREN)
-SCALES = np.array([1.0, 1.0, 1.0 / CERTAIN, 1.0 / CERTAIN, 1.0, 0.01])  # pence to pounds
+SCALES = np.array([1.0, 1.0, *(OF_A_PART for _ in FOLLOWED), 1.0, 0.01])  # pence to pounds
 
 
 @dataclass(frozen=True)
@@ -126,15 +126,28 @@ def grid_rows(about: dict[str, Any], setting: Setting, found: np.ndarray) -> lis
 
 
 @dataclass(frozen=True)
+class Book:
+    """What a run's book says of its families: ids rising, accounts (families, counts), their couples' months."""
+
+    ids: np.ndarray
+    accounts: np.ndarray
+    couples: CoupleMonths
+
+    def among(self, rows: np.ndarray) -> "Book":
+        """Return what it says of some families; bool or places."""
+        return Book(self.ids[rows], self.accounts[rows], self.couples.among(rows))
+
+
+@dataclass(frozen=True)
 class Noticed:
     """Families whom staff may ever notice under a strategy, and what is known of the others.
 
-    ids rising; without: their accounts under the comparator, (families, counts), None where it moves with the levers;
-    needing: how many of the others are ever in need; families: all of the area's.
+    ids rising; without: their book under the comparator, None where it moves with the levers; needing: how many of the
+    others are ever in need; families: all of the area's.
     """
 
     ids: np.ndarray
-    without: np.ndarray | None
+    without: Book | None
     needing: int
     families: int
 
@@ -146,16 +159,15 @@ class Lived:
     start: Run
     world: World
     comparator: Strategy
-    ids: np.ndarray
-    accounts: np.ndarray
+    book: Book
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Lived":
         """Live the comparator once."""
         starts, comparator = Starts(world_of(scenario)), scenario.strategies[0]
         start = starts.start(0, scenario.seed)
-        ids, accounts = book(with_strategy(start, comparator, starts.world), scenario.months)
-        return cls(start, starts.world, comparator, ids, accounts)
+        lived = book(with_strategy(start, comparator, starts.world), scenario.months)
+        return cls(start, starts.world, comparator, lived)
 
     def noticed(self, strategy: Strategy, moved: tuple[Pulled, ...]) -> Noticed:
         """Return whom staff notice under a strategy (or the comparator) when they notice most."""
@@ -164,11 +176,11 @@ class Lived:
         for one in (strategy, self.comparator) if moves else (strategy,):
             run = with_strategy(self.start, one, self.world)
             run.p = pulled_parameters(run.p, moved, MOST_NOTICED)
-            every, accounts = book(run, self.world.months)
-            ids = np.union1d(ids, every[accounts[:, Count.NOTICED] > 0])
-        inside = np.isin(self.ids, ids, assume_unique=True)
-        needing = int((self.accounts[~inside, Count.IN_NEED] > 0).sum())
-        return Noticed(ids, None if moves else self.accounts[inside], needing, self.ids.size)
+            lived = book(run, self.world.months)
+            ids = np.union1d(ids, lived.ids[lived.accounts[:, Count.NOTICED] > 0])
+        inside = np.isin(self.book.ids, ids, assume_unique=True)
+        needing = int((self.book.accounts[~inside, Count.IN_NEED] > 0).sum())
+        return Noticed(ids, None if moves else self.book.among(inside), needing, self.book.ids.size)
 
     def left_alone(self, strategy: Strategy) -> tuple[bool, ...]:
         """Say which levers cannot move a strategy: places without a limit, noticing where everyone is invited."""
@@ -181,10 +193,12 @@ class Lived:
         """Return each result's value and chance error under a setting, (2, results)."""
         with_help = self.part(noticed, strategy, setting, moved)
         without = self.part(noticed, self.comparator, setting, moved) if noticed.without is None else noticed.without
-        k, helped = self.world.sample.k, with_help[:, Count.STARTED] > 0
-        missed = (with_help[:, Count.IN_NEED] > 0) & ~helped
-        each = [helped, missed, *(without[:, one] - with_help[:, one] for one in CHANGES), with_help[:, Count.PENCE]]
-        contributions = np.array(each, np.float64)
+        ours, beside = with_help.accounts, ledger(without.couples, with_help.couples)
+        k, helped = self.world.sample.k, ours[:, Count.STARTED] > 0
+        missed = (ours[:, Count.IN_NEED] > 0) & ~helped
+        conflict = without.accounts[:, Count.HARMFUL_CHILDREN] - ours[:, Count.HARMFUL_CHILDREN]
+        lines = [line.parts(beside, len(helped)) for line in FOLLOWED]
+        contributions = np.array([helped, missed, *lines, conflict, ours[:, Count.PENCE]], np.float64)
         others = np.array([0, noticed.needing, 0, 0, 0, 0], np.float64)  # each of them counts as one
         total, squares = contributions.sum(axis=1) + others, (contributions**2).sum(axis=1) + others
         n = noticed.families
@@ -192,17 +206,17 @@ class Lived:
         set_up = np.array([0, 0, 0, 0, 0, set_up_pence(strategy, self.start.p[0], self.world.area.families)])
         return np.array([total * k + set_up, errors * k]) * SCALES
 
-    def part(self, noticed: Noticed, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> np.ndarray:
-        """Return the accounts of the families who may be noticed, under a strategy and a setting."""
+    def part(self, noticed: Noticed, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> Book:
+        """Return the book of the families who may be noticed, under a strategy and a setting."""
         p = pulled_parameters(self.start.p, moved, setting)
         p["policy"] = policy_record(more_places(strategy, setting))
-        return book(part_of(self.start, p, noticed.ids, self.world), self.world.months)[1]
+        return book(part_of(self.start, p, noticed.ids, self.world), self.world.months)
 
 
-def book(run: Run, months: int) -> tuple[np.ndarray, np.ndarray]:
-    """Live a run to its end and return the ids of its families and their accounts."""
+def book(run: Run, months: int) -> Book:
+    """Live a run to its end and return its book."""
     run.advance(months)
-    return run.account_ids, run.accounts
+    return Book(run.account_ids, run.accounts, couple_months(run))
 
 
 def pulled_parameters(p: np.recarray, moved: tuple[Pulled, ...], setting: Setting) -> np.recarray:

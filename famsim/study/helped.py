@@ -26,7 +26,7 @@ TWIN_MEASURES = (
     "sdq_high",
     "mothers_distressed",
 )
-SIGNAL = {"separations": [Count.LOSSES, Count.EXITS], "losses": [Count.LOSSES]}  # that happen: what would be seen
+SIGNAL = {"separations": [Count.LOSSES, Count.EXITS]}  # that happen: what would be seen
 BOTH_WAYS = float(np.sqrt(2.0))  # a change seen between two years of an area holds chance twice
 SEEN = 1.96  # standard deviations that stand out
 

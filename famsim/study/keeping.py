@@ -15,6 +15,7 @@ from famsim.engine.compiling import PACKAGES, source_hash
 from famsim.evidence import load_register
 from famsim.scenario import Scenario, canonical
 from famsim.store import RunAbout, Store, run_key
+from famsim.study.ledger import PairLedger
 from famsim.study.runs import Outcome, chance_seed
 
 ROOMS = (*PACKAGES, "population", "evidence", "study")
@@ -59,7 +60,8 @@ class Keeper:
             if arrays is None or pair is None:
                 return None
             seed = chance_seed(self.scenario.seed, rep)
-            found.append(Outcome(strategy.name, draw, rep, seed, **{name: arrays[name] for name in ARRAYS}, **pair))
+            counts = {name: arrays[name] for name in ARRAYS}
+            found.append(Outcome(strategy.name, draw, rep, seed, **counts, ledger=PairLedger(**pair)))
         return found
 
     def keep(self, outcomes: list[Outcome]) -> None:
@@ -70,5 +72,5 @@ class Keeper:
                 self.version, outcome.seed, outcome.rep, outcome.draw, self.scenario.name, outcome.strategy
             )
             self.store.put(self.key(place, outcome.draw, outcome.rep), arrays, about)
-            pair = {"partings": outcome.partings}
+            pair = {"rows": outcome.ledger.rows, "boxes": outcome.ledger.boxes}
             self.store.put(self.pair_key(place, outcome.draw, outcome.rep), pair, about)

@@ -248,6 +248,34 @@ TOTALS = (
         (Count.VIOLENT_CHILDREN,),
         good=-1,
     ),
+    Measure(
+        "mother_months_in_harm",
+        "months",
+        "Months that mothers live with harmful conflict or violence at home, or violence by the parent elsewhere",
+        (Count.MOTHER_IN_HARM,),
+        good=-1,
+    ),
+    Measure(
+        "child_months_in_harm",
+        "child-months",
+        "The same for each child, with contact after coercive violence",
+        (Count.CHILDREN_IN_HARM,),
+        good=-1,
+    ),
+    Measure(
+        "mother_months_coparenting_conflict",
+        "months",
+        "Months that mothers live with frequent conflict with a parent elsewhere, and no other harm",
+        (Count.MOTHER_IN_COPARENTING_CONFLICT,),
+        good=-1,
+    ),
+    Measure(
+        "child_months_coparenting_conflict",
+        "child-months",
+        "The same for each child",
+        (Count.CHILDREN_IN_COPARENTING_CONFLICT,),
+        good=-1,
+    ),
     Measure("births", "children", "Births", (Count.BIRTHS,)),
     Measure("noticed", "times", "Times that staff notice a family", (Count.NOTICED,)),
     Measure("agreed", "times", "Times that a family agrees to take part", (Count.AGREED,)),
@@ -281,12 +309,3 @@ TOTALS = (
 )
 
 MEASURES = {measure.name: measure for measure in (*RATES, *TOTALS)}
-
-# measures of a pair: one family under two strategies
-PAIRED = {
-    "losses_averted": ("couples", "Couples expected to part (not from harm) under the comparator only", 1),
-    "losses_brought_about": ("couples", "Couples expected to part (not from harm) under the strategy only", -1),
-    "exits_prevented": ("couples", "Couples expected to leave harm under the comparator only: a harm", -1),
-    "exits_enabled": ("couples", "Couples expected to leave harm under the strategy only: a good", 1),
-    "months_of_delay": ("months", "Later first parting of couples who part under both, in months together", 0),
-}

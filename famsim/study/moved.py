@@ -18,6 +18,8 @@ from famsim.model.family import ATTENDING, NEVER
 from famsim.model.policy import MAX_OFFERS, PROGRAMMES
 from famsim.study.benefits import BENEFITS, QUALITY
 from famsim.study.events import EVENTS, Happened, couples
+from famsim.study.ledger import CoupleMonths, PairLedger, couple_months, ledger
+from famsim.study.lines import Line
 from famsim.study.looks import both_would_come
 
 STANDS_NEVER = 32_000  # the month from which a prescribed offer would stand for those who come by themselves
@@ -150,6 +152,7 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
     end, since = fork.month + plan.follow, fork.move - plan.moves[0]
     n, names = fork.families.size, plan.programmes
     counts = np.zeros((len(names) + 1, n, N_COUNTS), np.int64)
+    couples_lived: dict[int, CoupleMonths] = {}
     kept = fork.move in plan.curves
     series = np.zeros((len(names) + 1, KINDS, plan.window, N_COUNTS), np.int64) if kept else None
     for first in range(0, len(names), MAX_OFFERS):
@@ -161,10 +164,13 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
         arm = Run(state, p, run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
         arm.advance(plan.follow)
         counts[arms] = arm.state.accounts.reshape(len(arms), n, N_COUNTS)
+        lived_as = couple_months(arm)
+        couples_lived |= {one: lived_as.among(slice(i * n, (i + 1) * n)) for i, one in enumerate(arms)}
         if series is not None:
             lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
             series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
-    return Sums(fork.move, totals_of(counts, fork.kinds), series)
+    beside = [ledger(couples_lived[0], couples_lived[one]) for one in range(1, len(names) + 1)]
+    return Sums(fork.move, totals_of(counts, beside, fork.kinds), series)
 
 
 def both_take_part(fork: Fork, names: tuple[str, ...], p: np.recarray, seed: int) -> np.ndarray:
@@ -190,18 +196,24 @@ def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end:
     state.families[:] = rows
     state.census[0].families = state.census[0].accounts = rows.size
     tallies = np.zeros((end, len(arms) * KINDS, N_COUNTS), np.int64)
-    partings = np.zeros((rows.size, end), np.int32)
-    return state._replace(tallies=tallies, partings=partings, funnel=empty_state(0, end, 0).funnel)
+    words = np.zeros((rows.size, end), np.int32)
+    return state._replace(tallies=tallies, couple_months=words, funnel=empty_state(0, end, 0).funnel)
 
 
-def totals_of(counts: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """Return the totals of Sums from the counts of each family under each arm, (arms, families, counts)."""
+def totals_of(counts: np.ndarray, beside: list[PairLedger], kinds: np.ndarray) -> np.ndarray:
+    """Return the totals of Sums from the counts of each family under each arm, (arms, families, counts).
+
+    `beside` are the ledgers of each arm with help beside the one without.
+    """
     without, found = counts[0], np.zeros((KINDS, len(counts) - 1, len(BENEFITS), PARTS))
     for arm, with_help in enumerate(counts[1:]):
         helped = with_help[:, Count.STARTED].astype(np.float64)
         same = with_help[:, Count.COUPLES] == without[:, Count.COUPLES]
         for place, benefit in enumerate(BENEFITS):
-            gain = (without[:, benefit.count] - with_help[:, benefit.count]).astype(np.float64)
+            if isinstance(benefit.of, Line):
+                gain = benefit.of.parts(beside[arm], len(helped)).astype(np.float64)
+            else:
+                gain = (without[:, benefit.of] - with_help[:, benefit.of]).astype(np.float64)
             if place == QUALITY:
                 gain *= same
             parts = (helped, gain, gain * gain, gain * helped, np.ones_like(gain))

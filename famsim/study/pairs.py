@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from famsim.study.groups import group_names
-from famsim.study.measures import MEASURES, PAIRED
+from famsim.study.measures import MEASURES
 from famsim.study.runs import Outcome
 from famsim.study.vectors import Split, columns, pair_counts, splits, spread_of_sum
 
@@ -30,7 +30,8 @@ BY_GROUP = (
     "sdq_high",
     "mothers_harmed",
     "children_see_other_parent",
-    "losses",
+    "separations",
+    "child_months_in_harm",
     "child_months_harmful",
     "helped",
     "completed",
@@ -143,7 +144,7 @@ class Pairs:
                 estimate, contribution = ours.measured(measure, split)
                 ledger = self._ledger(strategy, measure.name, split)
                 ledger.add(self.rolls.named[split.name], contribution - part, split, estimate - value)
-            for name, contribution in pair_counts(strategy, comparator).items():
+            for name, contribution in pair_counts(strategy).items():
                 difference, everyone = contribution * self.k, ways[0]
                 ledger = self._ledger(strategy, name, everyone)
                 ledger.add(self.rolls.named[everyone.name], difference, everyone, np.array([difference.sum()]))
@@ -157,10 +158,7 @@ class Pairs:
         for (strategy, measure, name), ledger in self.ledgers.items():
             found = intervals(ledger, self.rolls.named[name], ways[name], self.draws)
             for group, numbers in zip(groups_of(name), found, strict=True):
-                rows.append(
-                    {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure}
-                    | never_below_zero(measure, numbers)
-                )
+                rows.append({"strategy": strategy, "baseline": baseline, "group": group, "measure": measure} | numbers)
         return rows
 
 
@@ -175,13 +173,6 @@ def intervals(ledger: Ledger, roll: Roll, split: Split, draws: list[int]) -> lis
         ledger.summed = roll.moved(ledger.summed)
     chance = np.maximum(spread_of_sum(ledger.summed / len(ledger.estimates), split), 0.0)
     return [interval(ledger, place, float(chance[place]), draws) for place in range(split.groups)]
-
-
-def never_below_zero(measure: str, numbers: dict) -> dict:
-    """Return an interval of couples expected to part under one strategy alone, who cannot be fewer than none."""
-    if measure not in PAIRED or measure == "months_of_delay":
-        return numbers
-    return numbers | {name: max(numbers[name], 0.0) for name in ("estimate", "low", "high")}
 
 
 def interval(ledger: Ledger, place: int, chance: float, draws: list[int]) -> dict:

@@ -13,7 +13,7 @@ from famsim.engine.run import Run
 from famsim.model.counts import N_CELLS
 from famsim.population.draws import Starts, with_strategy
 from famsim.study.groups import cells_of_groups
-from famsim.study.partings import Partings, paired_partings, partings_of
+from famsim.study.ledger import CoupleMonths, PairLedger, couple_months, ledger
 
 YEAR = 12  # months that are lived before a run looks whether it is still wanted
 GLANCE = 0.2  # seconds between two looks at how far the runs are
@@ -50,8 +50,7 @@ class Outcome:
     """What one strategy of one (draw, rep) came to; counts are of the families simulated, not yet of the area.
 
     series (months, groups, counts) int64; funnel (months, offers, stages) int64; accounts (families, counts) int32
-    with their ids and cells, one row a family counted; partings (families, 4) int32: PAIRED_PARTINGS against the first
-    strategy, in parts of CERTAIN.
+    with their ids and cells, one row a family counted; ledger: beside the first strategy.
     """
 
     strategy: str
@@ -63,7 +62,7 @@ class Outcome:
     accounts: np.ndarray
     ids: np.ndarray
     cells: np.ndarray
-    partings: np.ndarray
+    ledger: PairLedger
 
 
 def chance_seed(seed: int, rep: int) -> int:
@@ -78,8 +77,8 @@ def draw_numbers(draws: int) -> list[int]:
     return [0] if draws <= 1 else list(range(1, draws + 1))
 
 
-def outcome_of(run: Run, name: str, about: tuple[int, int], partings: np.ndarray) -> Outcome:
-    """Return what a finished run of a strategy came to; `about`: draw and repetition; `partings`: see Outcome."""
+def outcome_of(run: Run, name: str, about: tuple[int, int], beside: PairLedger) -> Outcome:
+    """Return what a finished run of a strategy came to; `about`: draw and repetition."""
     return Outcome(
         strategy=name,
         draw=about[0],
@@ -90,7 +89,7 @@ def outcome_of(run: Run, name: str, about: tuple[int, int], partings: np.ndarray
         accounts=run.accounts,
         ids=run.account_ids,
         cells=run.state.account_cells[: len(run.accounts)],
-        partings=partings,
+        ledger=beside,
     )
 
 
@@ -118,13 +117,13 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     watch.begin_year()
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
     outcomes: list[Outcome] = []
-    comparator: Partings | None = None
+    comparator: CoupleMonths | None = None
     for strategy in scenario.strategies:
         run = with_strategy(start, strategy, starts.world)
         live_through(run, scenario.months, watch)
-        partings = partings_of(run)
-        comparator = comparator or partings
-        outcomes.append(outcome_of(run, strategy.name, (draw, rep), paired_partings(partings, comparator)))
+        months = couple_months(run)
+        comparator = comparator or months
+        outcomes.append(outcome_of(run, strategy.name, (draw, rep), ledger(comparator, months)))
     if starts.keeper:
         starts.keeper.keep(outcomes)
     return outcomes

@@ -12,6 +12,7 @@ from famsim.model.counts import FINE, N_COUNTS, Count
 from famsim.model.family import ATTENDING, LEFT, MARRIED, NEVER
 from famsim.model.policy import PROGRAMMES
 from famsim.study.events import couples
+from famsim.study.ledger import CoupleMonths, PairLedger, ledger
 from famsim.study.looks import both_would_come, dissatisfied
 from famsim.study.moved import NO_ARRIVALS, prescribed
 
@@ -126,6 +127,8 @@ class Recorder:
     plan: TwinPlan
     seen: np.ndarray
     given: np.ndarray  # (arms, families) bool: was given a place
+    words: np.ndarray  # (arms, families, months) int32: what each month was for the couple of the event
+    exit_months: float  # see famsim.study.ledger.CoupleMonths
 
     def __post_init__(self) -> None:
         self.copied = np.zeros_like(self.given)  # (arms, families) bool: has a life of its own by now
@@ -137,6 +140,15 @@ class Recorder:
         rows = np.flatnonzero(within & (families["status"] != LEFT))
         marks = marks_of(families[rows].view(np.recarray), counts[rows], self.kind.unions[who[rows]], run.p)
         self.seen[arm[rows], who[rows], since[rows]] = marks
+        words = run.state.couple_months[families["account"][rows], run.month - 1]
+        theirs = families["together_month"][rows] == self.kind.unions[who[rows]]
+        self.words[arm[rows], who[rows], since[rows]] = np.where(theirs, words, 0)
+
+    def ledger(self, arm: int, months: slice) -> PairLedger:
+        """Return what parts in an arm beside the life without help, counted, of the couples of the event."""
+        unions = np.ones((self.kind.size, 2), np.int16)
+        without, ours = (CoupleMonths(self.words[one][:, months], unions, self.exit_months) for one in (0, arm))
+        return ledger(without, ours, counted=True)
 
 
 def marks_of(families: np.recarray, counts: np.ndarray, unions: np.ndarray, p: np.recarray) -> np.ndarray:
@@ -193,7 +205,8 @@ def twin_lives(base: Run, kind: Kind, plan: TwinPlan, lived: Callable[[], None])
     A copy is made at the end of the month before its help, with a place whose first session is the next month.
     """
     shape = (HELP_ARMS + 1, kind.size)
-    keeper = Recorder(kind, plan, np.full((*shape, plan.window, N_MARKS), np.nan), np.zeros(shape, bool))
+    marks, words = np.full((*shape, plan.window, N_MARKS), np.nan), np.zeros((*shape, plan.window), np.int32)
+    keeper = Recorder(kind, plan, marks, np.zeros(shape, bool), words, float(base.p[0].separation.exit_months))
     helped, last = no_copies(base, kind.size * HELP_ARMS, plan), int(kind.months.max()) + plan.after
     where = np.full(len(base.state.accounts), -1)
     where[kind.accounts] = np.arange(kind.size)

@@ -6,6 +6,7 @@ import numpy as np
 
 from famsim.model.policy import FEATURES
 from famsim.study.happenings import HAPPENINGS, HELP, HIDDEN
+from famsim.study.lines import LINES
 from famsim.study.twin_lives import Recorder, TwinPlan
 from famsim.study.twin_measures import (
     LIVES,
@@ -14,6 +15,7 @@ from famsim.study.twin_measures import (
     QUALITY,
     Life,
     came,
+    compared,
     completed,
     gained,
     monthly,
@@ -200,6 +202,24 @@ def outcome_rows(kept: Recorder, arms: list[str], told: int) -> list[dict[str, A
         for j, after in enumerate(OUTCOMES)
         for both in [(how[0] == i) & (how[arm] == j)]
     ]
+
+
+def ledger_rows(kept: Recorder, arms: list[str]) -> list[dict[str, Any]]:
+    """Return the rows of `ledger`: in each arm with help, the families in each line of the ledger of a pair, counted.
+
+    The couples of the event, from the earliest help to the end of what is followed.
+    """
+    rows = []
+    for arm, name in enumerate(arms):
+        if arm:
+            beside = kept.ledger(arm, compared(kept.plan))
+            rows += [
+                {"arm": name, "line": line.letter, "name": line.name, "says": line.says, "families": int(number)}
+                for line in LINES
+                if line.letter
+                for number in [line.parts(beside, kept.kind.size).sum()]
+            ]
+    return rows
 
 
 def parting_rows(kept: Recorder, arms: list[str]) -> list[dict[str, Any]]:

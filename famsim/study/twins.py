@@ -24,6 +24,7 @@ from famsim.study.twin_measures import BY_NAME, QUALITY, came, completed, outcom
 from famsim.study.twin_tables import (
     families_rows,
     family_rows,
+    ledger_rows,
     life_rows,
     outcome_rows,
     parting_rows,
@@ -44,7 +45,8 @@ class Twin:
     One family, told: lives(arm, month, measure, value), months after the event; happenings(arm, month, event, number,
     says); summary(arm, measure, what, value); family(feature, value, unit, says). All families of its kind:
     spread(arm, group, measure, when, of, p10..p90, mean, above, below, families); outcomes(arm, without, with_help,
-    families, share, told); partings(arm, what, families, share); families, a row for each and arm; facts(name, value).
+    families, share, told); partings(arm, what, families, share); ledger(arm, line, name, says, families): see
+    famsim.study.lines; families, a row for each and arm; facts(name, value).
     `scenario` holds the sample that was run.
     """
 
@@ -224,6 +226,7 @@ def tables_of(kept: Recorder, choice: Choice, asked: Asked, facts: dict[str, flo
         "spread": pd.DataFrame(spread_rows(kept, arms)),
         "outcomes": pd.DataFrame(outcome_rows(kept, arms, told)),
         "partings": pd.DataFrame(parting_rows(kept, arms)),
+        "ledger": pd.DataFrame(ledger_rows(kept, arms)),
         "families": pd.DataFrame(families_rows(kept, arms, choice.can_be_told, told)),
         "facts": pd.DataFrame({"name": list(facts), "value": list(facts.values())}),
     }

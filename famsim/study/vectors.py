@@ -10,10 +10,10 @@ from functools import cached_property
 import numpy as np
 
 from famsim.engine.run import CACHEFUL
-from famsim.model.counts import CERTAIN, Count
+from famsim.model.counts import Count
 from famsim.study.groups import DIMENSIONS, SHAPE
+from famsim.study.lines import OF_A_PART, PAIRED
 from famsim.study.measures import Measure
-from famsim.study.partings import PAIRED_PARTINGS
 from famsim.study.runs import Outcome
 
 
@@ -93,14 +93,10 @@ def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:
     return np.bincount(split.member, amount, split.groups)
 
 
-def pair_counts(strategy: Outcome, comparator: Outcome) -> dict[str, np.ndarray]:
-    """Return each family's contribution to the measures of a pair (see measures.PAIRED)."""
-    first, twin = (one.accounts[:, int(Count.FIRST_SEPARATION)].astype(np.float64) for one in (strategy, comparator))
-    both = (first > 0) & (twin > 0)
-    return {
-        **{name: strategy.partings[:, place] / CERTAIN for place, name in enumerate(PAIRED_PARTINGS)},
-        "months_of_delay": np.where(both, first - twin, 0.0),
-    }
+def pair_counts(strategy: Outcome) -> dict[str, np.ndarray]:
+    """Return each family's contribution to the lines of the ledger of a pair (see lines.PAIRED), in couples."""
+    families = len(strategy.accounts)
+    return {name: line.parts(strategy.ledger, families) * OF_A_PART for name, line in PAIRED.items()}
 
 
 def spread_of_sum(contribution: np.ndarray, split: Split) -> np.ndarray:

@@ -148,18 +148,18 @@ def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says
     """
     data, (best, first, last, untold) = json.loads(json.dumps(workshop.data)), window
     opening, windows, worth = data["words"]["opening"], data["tables"]["windows"], data["tables"]["worth_estimate"]
-    row = f"{opening['event']}.g0.{opening['programme']}.losses_averted"
+    row = f"{opening['event']}.g0.{opening['programme']}.stay_free_of_harm"
     planted = {"best_month": best, "best": 0.5, "as_good_from": first, "as_good_to": last, "opens": -6, "closes": 12}
     windows["rows"][row] = [planted.get(name) for name in windows["columns"]]
     for table in ("worth_estimate", "worth_low", "worth_high"):
         data["tables"][table]["rows"][row] = [None] * untold + [0.4] * (len(worth["columns"]) - untold)
-    unit = data["tables"]["labels"]["rows"]["measure.losses_averted"][1]
+    unit = data["tables"]["labels"]["rows"]["measure.stay_free_of_harm"][1]
     page = opened_with(browser, data, tmp_path)
     page.click("#tab-when")
-    page.select_option("#when-measure", "losses_averted")
+    page.select_option("#when-measure", "stay_free_of_harm")
     assert says.replace("UNIT", unit) in page.locator("#when-answer").inner_text()
     assert "Green bar" in page.locator("#when-note").inner_text()
-    page.select_option("#when-measure", "exits_prevented")
+    page.select_option("#when-measure", "stay_in_harm")
     assert "Green bar" not in page.locator("#when-note").inner_text()
     page.close()
 
@@ -176,10 +176,10 @@ def test_a_bar_is_full_only_beyond_both_errors(browser, workshop, tmp_path):
     data = json.loads(json.dumps(workshop.data))
     fits = data["tables"]["fits"]
     planted = {"centre": 10.0, "chance_centre": 1.0, "off": 5.0, "furthest": 20.0}
-    fits["rows"]["s1.losses_averted"] = [planted.get(name, 0.0) for name in fits["columns"]]
+    fits["rows"]["s1.stay_free_of_harm"] = [planted.get(name, 0.0) for name in fits["columns"]]
     page = opened_with(browser, data, tmp_path)
     page.click("#tab-change")
-    page.select_option("#change-result", "losses_averted")
+    page.select_option("#change-result", "stay_free_of_harm")
     fill, texts = page.evaluate(BARS)[0]
     assert (fill, texts) == ("#0072B2", {"value": "10", "chance": "2"})
     page.locator("#lever-uptake").focus()

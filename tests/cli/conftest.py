@@ -35,7 +35,7 @@ class MadeUp:
         row = {
             "baseline": names[0],
             "group": "all",
-            "measure": "losses_averted",
+            "measure": "fewer_partings",
             "estimate": 3.0,
             "low": 1.0,
             "high": 5.0,

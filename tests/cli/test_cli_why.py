@@ -24,10 +24,10 @@ def test_json_is_one_object_with_every_table(cli):
 
 
 def test_the_short_answer_has_a_paragraph_and_a_table_for_each_measure(cli):
-    said = cli(*ASKED, "--measure", "exits_prevented", "--measure", "quality_gained")
+    said = cli(*ASKED, "--measure", "stay_in_harm", "--measure", "quality_gained")
     assert said.code == 0
-    assert "**Exits prevented" in said.out and "**Relationship quality gained" in said.out
-    assert "exits_prevented: what each part adds" in said.out and "quality_gained: what each part adds" in said.out
+    assert "**Stay together; harm goes on" in said.out and "**Relationship quality gained" in said.out
+    assert "stay_in_harm: what each part adds" in said.out and "quality_gained: what each part adds" in said.out
     assert "## How to read it" in said.out
 
 
@@ -47,9 +47,9 @@ def test_the_table_that_is_printed_adds_up_to_its_totals(cli):
 
 
 def test_a_folder_is_whole_and_verifies_until_a_byte_is_changed(cli, tmp_path):
-    assert cli(*ASKED, "--seed", 5, "--measure", "losses_averted", "--out", "here").code == 0
+    assert cli(*ASKED, "--seed", 5, "--measure", "stay_free_of_harm", "--out", "here").code == 0
     names = {file.name for file in (tmp_path / "here").iterdir()}
-    assert {"attribution.csv", "chain.csv", "waterfall-losses-averted.png", "answer.md", "record.json"} <= names
+    assert {"attribution.csv", "chain.csv", "waterfall-stay-free-of-harm.png", "answer.md", "record.json"} <= names
     assert cli("verify", "here").code == 0
     with (tmp_path / "here" / "chain.csv").open("a") as file:
         file.write("x")
@@ -62,7 +62,7 @@ def test_a_folder_is_whole_and_verifies_until_a_byte_is_changed(cli, tmp_path):
     [
         (("--strategy", "newcastel"), "Did you mean 'newcastle'"),
         (("--strategy", "business as usual"), "makes no offer"),
-        (("--strategy", "newcastle", "--measure", "exit_prevented"), "Did you mean 'exits_prevented'"),
+        (("--strategy", "newcastle", "--measure", "stays_in_harm"), "Did you mean 'stay_in_harm'"),
         (("--strategy", "newcastle", "--draws", "0"), "allowed"),
         ((), "--strategy"),
     ],

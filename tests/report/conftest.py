@@ -12,7 +12,8 @@ from famsim.population.start import world_of
 from famsim.scenario import parse_scenario
 from famsim.study.compare import Comparison
 from famsim.study.groups import group_names
-from famsim.study.measures import MEASURES, PAIRED, RATES
+from famsim.study.lines import PAIRED
+from famsim.study.measures import MEASURES, RATES
 from famsim.study.pairs import BY_GROUP
 from famsim.study.reach import REACH
 
@@ -49,7 +50,7 @@ places_a_month = 8.0
 TWINS = (
     "children_distressed_couple",
     "harmful_conflict",
-    "loss_rate",
+    "separation_rate",
     "exit_rate",
     "quality",
     "sdq",
@@ -138,7 +139,7 @@ def signal(names):
     rows = [
         (name, measure, change, 61.7, abs(change) / 61.7, 345.6, 345.6 * 171.0 / abs(change))
         for name, change in zip(names[1:], (-7.3, 412.0), strict=True)
-        for measure in ("separations", "losses")
+        for measure in ("separations",)
     ]
     columns = ["strategy", "measure", "change", "chance_sd", "signal_to_chance", "helped", "families_to_be_seen"]
     return pd.DataFrame(rows, columns=columns)

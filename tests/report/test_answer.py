@@ -16,6 +16,7 @@ from famsim.report.strategies import what_it_is
 from famsim.report.tables import report_tables
 from famsim.report.words import counted, shown
 from famsim.scenario import load_scenario
+from famsim.study.lines import PAIRED
 
 FORBIDDEN = (
     "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",
@@ -82,7 +83,7 @@ def test_couples_are_whole_from_ten_on_and_a_clear_end_is_not_nought():
     """By hand: -13.4 couples are -13; below ten one decimal; 0.3 of a clear interval stays 0.3; a rate keeps three."""
     whole, small, clear = ((-13.4, -42.2, 15.4), (3.4, -2.0, 8.8), (20.0, 0.3, 39.7))
     assert [with_ends("losses", *whole)(value) for value in whole] == ["-13", "-42", "15"]
-    assert [with_ends("losses_averted", *small)(value) for value in small] == ["3.4", "-2.0", "8.8"]
+    assert [with_ends("stay_free_of_harm", *small)(value) for value in small] == ["3.4", "-2.0", "8.8"]
     assert [with_ends("losses", *clear)(value) for value in clear] == ["20.0", "0.3", "39.7"]
     assert with_ends("sdq", 0.1234, -1.5, 1.0)(0.1234) == "0.12"
 
@@ -94,19 +95,31 @@ def with_difference(comparison, measure, low, high):
     return replace(comparison, tables=comparison.tables | {"differences": table})
 
 
-def test_exits_prevented_are_a_harm_wherever_they_stand(comparison):
-    """MODEL section 4: exits prevented are a harm; no objective may count them as a gain."""
-    text = answer(with_difference(comparison, "exits_prevented", 20.0, 60.0))
-    rows = [line for line in text.splitlines() if "xits prevented" in line and line.startswith("| Exits")]
-    assert rows and all("(a harm)" in row and "clearly more: a harm" in row for row in rows)
-    assert "exits prevented (couples who no longer leave a harmful relationship) are clearly more" in text
-    assert all("harm" in line for line in text.splitlines() if "xits prevented" in line)
-    assert not re.search(r"[Ee]xits prevented[^|\n]*\|[^|]*a good", text)
+@pytest.mark.parametrize(
+    ("line", "valued"),
+    [
+        ("stay_free_of_harm", ": a good"),
+        ("stay_harm_ended", ": a good"),
+        ("stay_in_harm", ": a harm"),
+        ("part_free_of_harm", ": a harm"),
+        ("stay_harm_passed", ""),
+        ("part_from_harm", ""),
+        ("part_either_way", ""),
+    ],
+)
+def test_a_line_is_valued_as_the_model_says(comparison, line, valued):
+    """MODEL 11.1: A, and of B what help ended, are goods; C and D are harms; E and F are never valued."""
+    text = answer(with_difference(comparison, line, 20.0, 60.0))
+    rows = [row for row in text.splitlines() if row.startswith(f"| {PAIRED[line].letter}. {PAIRED[line].says}")]
+    assert len(rows) == 2 and all(f"| clearly more{valued} | 40 | 20 to 60 |" in row for row in rows)
 
 
-def test_exits_enabled_are_a_good(comparison):
-    text = answer(with_difference(comparison, "exits_enabled", 5.0, 9.0))
-    assert text.count("clearly more: a good") >= 2
+def test_a_line_below_nought_that_may_be_nought_is_about_0(comparison):
+    """MODEL 11.1: no fewer than no couples can stay while harm goes on; a difference that is clear stands."""
+    for low, high, said in ((-6.0, 2.0, "| about 0 |"), (-6.0, -2.0, "| -4.0 |")):
+        text = answer(with_difference(comparison, "stay_in_harm", low, high))
+        rows = [row for row in text.splitlines() if row.startswith("| C. ")]
+        assert len(rows) == 2 and all(said in row for row in rows)
 
 
 def test_one_sentence_says_one_number_of_families_helped(told):
@@ -216,17 +229,17 @@ def named(scenario, strategy):
 
 def test_what_changed_for_nobody_is_not_called_an_interval(comparison):
     """No event in a small sample is not a certainty of none."""
-    text = answer(with_difference(comparison, "losses", 0.0, 0.0))
-    assert text.count("| no change in these runs |") == 2 and "not that nobody would" in text
+    text = answer(with_difference(comparison, "stay_in_harm", 0.0, 0.0))
+    assert text.count("no change in these runs |") == 4 and "not that nobody would" in text
 
 
 def test_few_strategies_are_named_where_they_are_clear(comparison):
     table = comparison.tables["differences"].copy()
-    rows = (table.measure == "exits_prevented") & (table.group == "all")
+    rows = (table.measure == "stay_in_harm") & (table.group == "all")
     table.loc[rows, ["estimate", "low", "high"]] = [1.0, 0.0, 4.0]
     table.loc[rows & (table.strategy == "@places"), ["estimate", "low", "high"]] = [4.0, 1.0, 9.0]
     text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
-    assert "harmful relationship) are clearly more under *@places*, and the violence screen" in text
+    assert "while harm goes on are clearly more under *@places*, and the violence screen" in text
 
 
 def test_families_reached_are_not_said_to_be_all_in_need(told):
@@ -283,7 +296,7 @@ def test_what_the_scenario_sets_is_listed_first(comparison):
 @pytest.mark.parametrize(("low", "high", "word"), [(5, 9, "more:"), (-9, -5, "fewer:"), (-5, 9, "no clear")])
 def test_at_a_glance_a_difference_is_named_by_its_sign(comparison, low, high, word):
     """By definition: an interval above 0 is more, below 0 fewer, around it neither."""
-    text = answer(with_difference(comparison, "losses", float(low), float(high)))
+    text = answer(with_difference(comparison, "fewer_partings", float(low), float(high)))
     rows = text[text.index("| strategy | families helped") :].split("\n\n")[0].splitlines()[2:]
     cells = [re.split(r"(?<!\\)\|", row)[4] for row in rows]
     assert len(cells) == 2 and all(word in cell for cell in cells)

@@ -17,7 +17,7 @@ def told(comparison):
 
     def tell(**changed):
         table = comparison.tables["differences"].copy()
-        rows = table.measure.isin(["losses", "child_months_harmful"]) & (table.group != "all")
+        rows = table.measure.isin(["separations", "child_months_in_harm"]) & (table.group != "all")
         table.loc[rows, ["estimate", "low", "high"]] = [-1.0, -3.0, 2.0]
         for measure, numbers in changed.items():
             rows = (table.measure == measure) & (table.group == WORST) & (table.strategy == "@places")
@@ -39,14 +39,14 @@ def test_where_nothing_is_clear_no_table_says_so_cell_by_cell(told):
 
 
 def test_a_clear_change_in_a_group_stands_with_its_interval(told):
-    text = told(losses=(-40.0, -60.0, -20.0))
+    text = told(separations=(-40.0, -60.0, -20.0))
     assert "| places: most deprived fifth | no clear difference | clearly fewer: -40 (-60 to -20) |" in text
     assert "Groups that are not listed: no clear difference" in text
     assert text.count("no clear difference in any group under any strategy.") == 1
 
 
 def test_a_harm_in_a_group_is_not_left_out(told):
-    assert "clearly more: 900 (100 to 1,700)" in told(child_months_harmful=(900.0, 100.0, 1700.0))
+    assert "clearly more: 900 (100 to 1,700)" in told(child_months_in_harm=(900.0, 100.0, 1700.0))
 
 
 def test_who_is_harmed_by_violence_is_among_what_is_measured(comparison):

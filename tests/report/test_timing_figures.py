@@ -56,13 +56,13 @@ def test_the_window_is_outlined_from_where_it_opens_to_where_it_closes(found):
     assert box.get_x() + box.get_width() == pytest.approx(moves.index(row.closes) + 1, abs=0.1)
 
 
-def test_exits_prevented_are_beside_losses_averted_and_drawn_as_a_harm(found):
-    """The same made-up hill is blue as losses averted and orange as exits prevented."""
-    _, losses, exits, _ = map_figure(found, "birth").axes
-    assert exits.get_title(loc="left").startswith("A harm: exits prevented")
+def test_who_stays_in_harm_is_beside_who_stays_free_and_drawn_as_a_harm(found):
+    """The same made-up hill is blue as a good and orange as a harm."""
+    _, free, held, _ = map_figure(found, "birth").axes
+    assert held.get_title(loc="left").startswith("A harm: couples who stay")
     month, programme = found.plan.moves.index(-3), found.plan.programmes.index("coached_online")
     (red, _, blue, _), (harm_red, _, harm_blue, _) = (
-        one.images[0].get_array()[programme, month] for one in (losses, exits)
+        one.images[0].get_array()[programme, month] for one in (free, held)
     )
     assert blue > red and harm_red > harm_blue
 

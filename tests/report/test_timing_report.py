@@ -137,7 +137,7 @@ def test_it_says_how_months_are_compared_and_what_cannot_be_told(told):
         "Nobody can be chosen by something that has not happened yet",
         "Families enter with their first conception",
         "No published figure says how a programme's effect depends on the month",
-        "An exit prevented is a couple who no longer leaves a harmful relationship",
+        "Couples who stay while harm goes on, or part where there would have been none",
         "chance alone",
         "Families are not to blame",
     ):
@@ -191,7 +191,7 @@ def test_help_that_does_harm_is_said(found, timing_map):
 
 def test_repetitions_shrink_the_error_by_their_root():
     """By hand: twice the finest error after 2 repetitions needs 8."""
-    cells = pd.DataFrame({"measure": ["losses_averted"], "mc_se": [0.6], "helped": [500.0]})
+    cells = pd.DataFrame({"measure": ["stay_free_of_harm"], "mc_se": [0.6], "helped": [500.0]})
     assert repetitions_for(cells, 2) == 8
     assert repetitions_for(cells.assign(mc_se=0.1), 2) == 2
 

@@ -52,11 +52,17 @@ def test_the_answer_tells_every_statement_and_leaves_no_mark(study, statements):
 
 
 @pytest.mark.parametrize(
-    "table", ["lives", "summary", "happenings", "spread", "outcomes", "partings", "family", "facts"]
+    "table", ["lives", "summary", "happenings", "spread", "outcomes", "partings", "ledger", "family", "facts"]
 )
 def test_an_edit_of_a_table_under_a_story_is_caught(found, statements, table):
     """Each table that the story leans on: one number changed, and the statements that cite it are named."""
-    column = {"happenings": "month", "spread": "mean", "outcomes": "share", "partings": "share"}.get(table, "value")
+    column = {
+        "happenings": "month",
+        "spread": "mean",
+        "outcomes": "share",
+        "partings": "share",
+        "ledger": "families",
+    }.get(table, "value")
     cited = statements[(statements["table"] == table) & (statements["column"] == column)]
     edited = found.tables[table].copy()
     key = dict(part.split("=", 1) for part in cited.iloc[0]["row"].split("; "))
@@ -135,18 +141,14 @@ def test_months_of_help_within_a_hundredth_or_two_are_alike(found):
         assert any(says in one for one in said), says
 
 
-def test_exits_that_become_losses_are_counted(found):
-    """Or the shares who part would not add up with the changes told."""
+def test_who_parts_either_way_is_told_without_a_word_of_value(found):
+    """MODEL 11.1: a parting that comes in both lives, before or after the harm, is neither a good nor a harm."""
     tables = {name: table.copy() for name, table in found.tables.items()}
-    for without, with_help, families in (
-        ("parted, an exit", "parted, a loss", 7),
-        ("parted, a loss", "parted, an exit", 5),
-    ):
-        rows = tables["outcomes"]
-        at = (rows["arm"] == found.arms[1]) & (rows["without"] == without) & (rows["with_help"] == with_help)
-        rows.loc[at, "families"] = families
-    said = statement_table(story(replace(found, tables=tables)))["says"]
-    assert any("7 of them in an exit without help and in a loss with it, 5 the other way round" in one for one in said)
+    rows = tables["ledger"]
+    for name, families in (("part_either_way", 7), ("stay_harm_passed", 5)):
+        rows.loc[(rows["arm"] == found.arms[1]) & (rows["name"] == name), "families"] = families
+    said = [one for one in statement_table(story(replace(found, tables=tables)))["says"] if "7 part either way" in one]
+    assert len(said) == 1 and said[0].startswith("Neither a good nor a harm") and "5 stay together" in said[0]
 
 
 def cache_of(function):
@@ -162,8 +164,8 @@ def cache_of(function):
 
 def test_families_are_not_blamed_and_losses_are_told_apart_from_exits(study):
     assert "not case records" in study.answer and "not to blame" in study.answer
-    assert "an exit prevented is a harm" in study.answer
-    assert re.search(r"of the \d+ families \d+ do not part who would have parted in a loss", study.answer)
+    assert "staying while it goes on is a harm" in study.answer.replace("\n", " ")
+    assert re.search(r"of the \d+ families \d+ stay together who would have parted, free of harm", study.answer)
     assert not re.search(r"broken|dysfunctional|failed|problem famil", study.answer)
 
 

@@ -20,7 +20,7 @@ from famsim.study.attribution_tables import Contributions, attribution_rows, cha
 from famsim.study.gains import GAINS
 from famsim.study.switches import SETTINGS, moves_of
 
-CONFLICT, EXITS = "harmful_conflict_averted", "exits_prevented"
+CONFLICT, EXITS = "harmful_conflict_averted", "stay_in_harm"
 FAMILIES = 4000
 PARTS = {  # what each family changed by each part gains, in the order given; the rest is 0
     "level": 3.0, "capability": 30.0, "distress": 9.0, "fade": -20.0, "willingness": -4.0, "places": -12.0,
@@ -196,5 +196,5 @@ def test_measures_are_known_by_name_and_asked_once():
     assert known_measures([EXITS, CONFLICT, EXITS]) == (EXITS, CONFLICT)
     assert known_measures([]) == (CONFLICT,)
     assert known_measures(EXITS) == (EXITS,)
-    with pytest.raises(FamsimError, match=r"no measure 'exit_prevented'\. Did you mean 'exits_prevented'"):
-        known_measures(["exit_prevented"])
+    with pytest.raises(FamsimError, match=r"no measure 'stays_in_harm'\. Did you mean 'stay_in_harm'"):
+        known_measures(["stays_in_harm"])

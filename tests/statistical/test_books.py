@@ -8,6 +8,7 @@ import pytest
 
 from famsim.model.counts import FINE, N_CELLS, Count, Stage
 from famsim.model.family import APART, ATTENDING, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER
+from famsim.study.ledger import couple_months
 
 MONTHS = 36
 POLICY = {"places_a_month": 60_000.0, "priority": "need"}
@@ -58,9 +59,9 @@ def accounts_add_up_to_tallies(world, tamper=None):
     assert (world.accounts(run).sum(axis=0, dtype=np.int64) == run.state.tallies.sum(axis=(0, 1))).all()
     cells = run.state.account_cells[: len(world.accounts(run))]
     by_cell = np.stack([np.bincount(cells, world.accounts(run)[:, k], N_CELLS) for k in (Count.FAMILIES, Count.PENCE)])
-    chances = run.state.partings[: len(world.accounts(run))]
+    chances = couple_months(run).chances
     either = world.accounts(run, Count.EXPECTED_LOSSES) + world.accounts(run, Count.EXPECTED_EXITS)
-    assert (np.abs(chances).sum(axis=1) == either).all()
+    assert (chances.sum(axis=1) == either).all()
     assert (by_cell == run.state.tallies.sum(axis=0)[:, [Count.FAMILIES, Count.PENCE]].T).all()
 
 
@@ -202,7 +203,7 @@ def move_a_penny(run):
 
 
 def forget_a_chance(run):
-    run.state.partings[0, 5] += 1
+    run.state.couple_months[0, 5] += 1
 
 
 def miss_a_stage(run):

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from famsim.model.boxes import N_BOXES
 from famsim.model.counts import N_COUNTS, N_STAGES, Count
 from famsim.model.policy import MAX_OFFERS
 from famsim.study.groups import group_names
+from famsim.study.ledger import PairLedger
 from famsim.study.runs import Outcome
 
 SOME_MONTH = (4096 - 100) << 24  # ids of families that entered a hundred months before month 0
@@ -15,7 +17,7 @@ SOME_MONTH = (4096 - 100) << 24  # ids of families that entered a hundred months
 def outcome():
     """Return a maker of an outcome: `counts` are named columns of the account book, a number a family."""
 
-    def make(strategy="ours", *, draw=0, rep=0, ids=None, cells=None, funnel=None, partings=None, **counts):
+    def make(strategy="ours", *, draw=0, rep=0, ids=None, cells=None, funnel=None, ledger=None, **counts):
         families = len(next(iter(counts.values())))
         accounts = np.zeros((families, N_COUNTS), np.int32)
         for name, values in counts.items():
@@ -30,7 +32,7 @@ def outcome():
             accounts=accounts,
             ids=SOME_MONTH + np.arange(families) if ids is None else np.array(ids),
             cells=np.zeros(families, np.int16) if cells is None else np.array(cells, np.int16),
-            partings=np.zeros((families, 4), np.int32) if partings is None else np.array(partings, np.int32),
+            ledger=PairLedger(np.zeros(0, np.int32), np.zeros((0, N_BOXES), np.int32)) if ledger is None else ledger,
         )
 
     return make

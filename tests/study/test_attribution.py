@@ -95,9 +95,10 @@ def test_the_last_run_is_the_strategy_as_a_comparison_has_it(scenario, found):
     differences = differences[differences.group == "all"].set_index("measure").estimate
     chain = found.tables["chain"]
     offered = chain[(chain.run == "as offered") & (chain.order == "given")].set_index("measure").value
-    for name in ("losses_averted", "losses_brought_about", "exits_prevented", "exits_enabled"):
+    for name in ("fewer_partings", "stay_free_of_harm", "stay_in_harm", "stay_in_violence", "part_either_way"):
         assert offered[name] == pytest.approx(differences[name], abs=1e-9)
     assert offered["harmful_conflict_averted"] == pytest.approx(-differences["child_months_harmful"])
+    assert offered["child_harm_averted"] == pytest.approx(-differences["child_months_in_harm"])
     assert offered["harmful_conflict_averted"] != 0
     assert found.comparator == "business as usual"
 

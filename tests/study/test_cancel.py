@@ -29,9 +29,9 @@ def study(monkeypatch):
     """Return starts, a scenario of two strategies over 240 months, and the steps lived."""
     lived = []
     monkeypatch.setattr(runs, "with_strategy", lambda start, strategy, world: Years(lived))
-    monkeypatch.setattr(runs, "partings_of", lambda run: "partings")
-    monkeypatch.setattr(runs, "paired_partings", lambda ours, comparator: None)
-    monkeypatch.setattr(runs, "outcome_of", lambda run, name, about, partings: (name, *about))
+    monkeypatch.setattr(runs, "couple_months", lambda run: "months")
+    monkeypatch.setattr(runs, "ledger", lambda without, ours: None)
+    monkeypatch.setattr(runs, "outcome_of", lambda run, name, about, beside: (name, *about))
     starts = SimpleNamespace(keeper=None, world=SimpleNamespace(seed=1), start=lambda draw, seed: None)
     strategies = tuple(SimpleNamespace(name=name) for name in "ab")
     return SimpleNamespace(starts=starts, scenario=SimpleNamespace(strategies=strategies, months=240), lived=lived)

@@ -34,7 +34,7 @@ def test_who_is_missed_was_in_need(found):
 @pytest.mark.parametrize("k", [1.0, 4.0])
 def test_a_sample_has_k_times_the_change_and_root_k_times_the_chance(found, k):
     """Closed form: the area is k such samples, independent; a change between two spells holds chance twice."""
-    row = next(row for row in signal_rows("ours", found, k) if row["measure"] == "losses")
+    row = next(row for row in signal_rows("ours", found, k) if row["measure"] == "separations")
     chance = np.sqrt(k) * np.sqrt(5 * np.var([1, 0, 1, 1, 0], ddof=1))
     assert (row["change"], row["helped"]) == (-2.0 * k, 2.0 * k)
     assert row["chance_sd"] == pytest.approx(chance)

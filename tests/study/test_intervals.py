@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN
+from famsim.study.ledger import PairLedger
 from famsim.study.pairs import Ledger, Pairs, interval
 
 T_ONE = 12.7062047  # Student's t with one degree of freedom, 97.5%
@@ -49,9 +51,11 @@ def differences(outcome):
         for draw in draws:
             couples = {"draw": draw, "couples": [12] * 4, "families": [12] * 4}
             parted, parts = np.array([1, 1, 0, 0]) * CERTAIN, np.array([0, 1, 1, 0]) * CERTAIN
-            pair = np.array([[1, 0, 0, 0], [0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0]]) * CERTAIN
-            first = outcome("first", expected_losses=parted, first_separation=[5, 9, 0, 0], **couples)
-            ours = outcome("ours", expected_losses=parts, first_separation=[0, 11, 3, 0], partings=pair, **couples)
+            boxes = np.zeros((3, N_BOXES), np.int32)
+            boxes[0, Box.LOSS_AVERTED] = boxes[2, Box.LOSS_BROUGHT_ABOUT] = CERTAIN
+            boxes[1, Box.DELAY] = 2 * CERTAIN
+            first = outcome("first", expected_losses=parted, **couples)
+            ours = outcome("ours", expected_losses=parts, ledger=PairLedger(np.arange(3), boxes), **couples)
             pairs.add([first, ours])
         return {row["measure"]: row for row in pairs.rows("first") if row["group"] == "all"}
 
@@ -59,14 +63,14 @@ def differences(outcome):
 
 
 def test_what_the_pairs_of_a_sample_show_stands_for_the_area(differences):
-    """By hand: one loss averted and one brought about; a sample of 1 in 10 stands for ten families each."""
+    """By hand: one couple stays free of harm, one parts from none; in a sample of 1 in 10 each stands for ten."""
     for k in (1.0, 10.0):
         rows = differences(k)
-        for name in ("losses_averted", "losses_brought_about"):
+        for name in ("stay_free_of_harm", "part_free_of_harm"):
             assert rows[name]["estimate"] == k
         assert (rows["losses"]["estimate"], rows["months_of_delay"]["estimate"]) == (0.0, 2 * k)
         error = np.sqrt(4 * np.var([1, 0, 0, 0], ddof=1))
-        assert rows["losses_averted"]["mc_se"] == pytest.approx(k * error)
+        assert rows["stay_free_of_harm"]["mc_se"] == pytest.approx(k * error)
         assert rows["losses"]["mc_se"] == pytest.approx(k * np.sqrt(4 * np.var([-1, 0, 1, 0], ddof=1)))
 
 
@@ -77,8 +81,8 @@ def test_the_same_families_in_every_draw_have_one_chance_error(differences):
         assert twice[name]["mc_se"] == pytest.approx(row["mc_se"], nan_ok=True), name
 
 
-def test_what_is_counted_one_way_is_never_below_nothing(differences):
-    """By definition: no fewer than no couples; a delay may be either way."""
+def test_a_line_is_not_clamped(differences):
+    """MODEL 11.1: no box is clamped at 0, so that the lines add up; neither are the ends of an interval."""
     rows = differences()
-    assert rows["losses_averted"]["low"] == 0.0 < rows["losses_averted"]["mc_se"]
-    assert rows["months_of_delay"]["low"] < 0.0
+    assert rows["stay_free_of_harm"]["low"] < 0.0 < rows["stay_free_of_harm"]["mc_se"]
+    assert rows["fewer_partings"]["estimate"] == 0.0

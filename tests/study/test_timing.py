@@ -8,6 +8,7 @@ import pytest
 
 from famsim.engine.run import Run
 from famsim.errors import FamsimError
+from famsim.model.boxes import N_BOXES, Box
 from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, N_RISK, Count
 from famsim.model.draws import Draw
@@ -16,6 +17,7 @@ from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.scenario import Scenario, Strategy, change, load_scenario
 from famsim.study.events import EVENTS, Happened, find_events
+from famsim.study.ledger import PairLedger
 from famsim.study.moved import NO_ARRIVALS, followed, forks, helped_state, lived_on, prescribed
 from famsim.study.moves import Moves
 from famsim.study.timing import Timing, timed, timing
@@ -129,14 +131,16 @@ def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(are
 
 
 def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
-    """By hand: two families of one kind; the second stays together longer with help, so its quality is left out."""
+    """By hand: two families; the second, one part of a line, stays longer with help: its quality is left out."""
     from famsim.study.moved import totals_of
 
     counts = np.zeros((2, 2, N_COUNTS), np.int64)
     counts[0, :, Count.COUPLES], counts[1, :, Count.COUPLES] = (10, 10), (10, 12)
     counts[0, :, Count.QUALITY], counts[1, :, Count.QUALITY] = (100, 100), (140, 190)
-    counts[0, :, Count.EXPECTED_LOSSES], counts[1, :, Count.STARTED] = (0, 1), (1, 1)
-    found = totals_of(counts, np.array([4, 4]))[4, 0]
+    counts[1, :, Count.STARTED] = (1, 1)
+    boxes = np.zeros((1, N_BOXES), np.int32)
+    boxes[0, Box.LOSS_AVERTED] = 1
+    found = totals_of(counts, [PairLedger(np.array([1]), boxes)], np.array([4, 4]))[4, 0]
     assert found[0].tolist() == [2, -40, 1600, -40, 2]
     assert found[1].tolist() == [2, 1, 1, 1, 2]
 

@@ -135,10 +135,10 @@ def test_rows_that_are_mostly_blank_are_found_and_those_not_compared_are_not():
     about = {"event": "birth", "group": "all", "programme": "coached_online"}
     cells = pd.concat([
         map_row([1.0] * 4, [0.1] * 4, [True] * 2 + [False] * 2).assign(measure="quality"),
-        map_row([1.0] * 4, [0.1] * 4, [True] + [False] * 3).assign(measure="losses_averted"),
+        map_row([1.0] * 4, [0.1] * 4, [True] + [False] * 3).assign(measure="stay_free_of_harm"),
         map_row([1.0] * 4, [0.1] * 4, [False] * 4).assign(measure="sdq_high", comparable=False),
     ]).assign(**about)  # fmt: skip
-    assert blank_rows(cells)["measure"].tolist() == ["losses_averted"]
+    assert blank_rows(cells)["measure"].tolist() == ["stay_free_of_harm"]
 
 
 def test_there_is_no_window_where_nothing_is_clearly_good():
@@ -187,7 +187,7 @@ def test_the_map_of_all_couples_weighs_each_group_by_whom_the_event_happens_to()
     rows = pd.DataFrame(
         timing_rows([found_of(plan, (300, 300), (CERTAIN, 2 * CERTAIN, 4 * CERTAIN), (10, 30, 10))], plan)
     )
-    losses = rows[(rows.measure == "losses_averted") & (rows.month == 0) & (rows.event == "birth")]
+    losses = rows[(rows.measure == "stay_free_of_harm") & (rows.month == 0) & (rows.event == "birth")]
     worth = losses.drop_duplicates("group").set_index("group").estimate
     assert worth["all"] == pytest.approx(100 * (10 * 1 + 30 * 2 + 10 * 4) / 50)
     assert worth.iloc[1:].tolist() == pytest.approx([100.0, 200.0, 400.0])

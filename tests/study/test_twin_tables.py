@@ -31,7 +31,7 @@ def kept(seen):
     kind = Kind(ids, ids + 100, np.full(n, 20), np.zeros(n, np.int64), np.zeros((n, 19)))
     given = np.ones((4, n), bool)
     given[0] = False
-    return Recorder(kind, PLAN, seen, given)
+    return Recorder(kind, PLAN, seen, given, np.zeros(seen.shape[:3], np.int32), 3.0)
 
 
 def part(seen, arm, family, month, exit_=False):
@@ -92,7 +92,7 @@ def test_partings_are_losses_or_exits_and_a_second_one_does_not_count():
     assert [OUTCOMES[one] for one in outcome(seen, PLAN)[:, 0]] == [TOGETHER, LOSS, EXIT, GONE]
 
 
-def test_losses_averted_and_exits_prevented_are_rows_of_their_own():
+def test_how_families_end_in_both_lives_is_a_row_of_its_own():
     """Three families: a loss averted, an exit prevented (a harm), and one for whom nothing changes."""
     seen = lives(3)
     part(seen, 0, 0, 2)

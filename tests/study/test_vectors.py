@@ -3,20 +3,23 @@
 import numpy as np
 import pytest
 
+from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN
+from famsim.study.ledger import PairLedger
+from famsim.study.lines import PAIRED
 from famsim.study.measures import MEASURES
 from famsim.study.vectors import columns, pair_counts, splits, spread_of_sum
 
 
 def test_what_a_pair_counts(outcome):
-    """By hand, a family each: averted, brought about, prevented, enabled, later by 4 months, sooner by 3, unmoved."""
-    one = np.eye(7) / 4
-    first = outcome(first_separation=[7, 0, 7, 0, 5, 9, 0])
-    ours = outcome(first_separation=[0, 7, 0, 7, 9, 6, 0], partings=one[:, :4] * CERTAIN)
-    found = pair_counts(ours, first)
-    for place, name in enumerate(("losses_averted", "losses_brought_about", "exits_prevented", "exits_enabled")):
-        assert list(found[name]) == list(one[place]), name
-    assert list(found["months_of_delay"]) == [0, 0, 0, 0, 4, -3, 0]
+    """By hand: of four families the second stays free of harm, the fourth, by a quarter, while harm goes on."""
+    boxes = np.zeros((2, N_BOXES), np.int32)
+    boxes[0, Box.LOSS_AVERTED], boxes[1, Box.EXIT_PREVENTED_VIOLENCE] = CERTAIN, CERTAIN / 4
+    found = pair_counts(outcome(couples=[1] * 4, ledger=PairLedger(np.array([1, 3]), boxes)))
+    assert list(found["stay_free_of_harm"]) == list(found["loss_averted"]) == [0, 1, 0, 0]
+    assert list(found["stay_in_harm"]) == list(found["stay_in_violence"]) == [0, 0, 0, 0.25]
+    assert list(found["fewer_partings"]) == [0, 1, 0, 0.25]
+    assert not found["stay_in_coercion"].any() and set(found) == set(PAIRED)
 
 
 @pytest.mark.parametrize("way", [0, 1], ids=["all", "deprivation"])

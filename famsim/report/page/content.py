@@ -24,7 +24,7 @@ LIVED = {  # which families are followed
     "stock": "families with children",
     "birth cohort": "families with children, of these the couples who conceived their first child in the year before",
 }
-OUTCOMES = ("losses", "exits", "child_months_harmful")  # a fall is shown as a gain
+OUTCOMES = ("separations", "child_months_in_harm")  # a fall is shown as a gain
 
 
 def tables_of(gathered: Gathered) -> Tables:

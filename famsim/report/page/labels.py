@@ -30,8 +30,9 @@ DIMENSION_NAMES = {
 }
 MEASURE_NAMES = {
     "quality": "the couple's relationship",
-    "losses_averted": "partings averted (not from harm)",
-    "exits_prevented": "a harm: partings from harm prevented",
+    "stay_free_of_harm": "couples who stay together, free of harm",
+    "stay_in_harm": "a harm: couples who stay while harm goes on",
+    "part_free_of_harm": "a harm: couples who part, and would have been free of harm",
     "harmful_conflict": "fewer children in harmful conflict",
     "children_distressed_couple": "fewer children of distressed couples",
     "sdq_high": "fewer children with high difficulties",
@@ -40,13 +41,13 @@ UNITS = {"quality": "on a scale where couples typically differ by 1"}  # in plai
 RESULT_NAMES = {
     "helped": "Families helped",
     "missed": "In need and missed",
-    "losses_averted": "Partings averted, not from harm (net)",
-    "exits_prevented": "Partings from harm prevented (net, a harm)",
+    "stay_free_of_harm": "Couples who stay together, free of harm",
+    "stay_in_harm": "Couples who stay while harm goes on (a harm)",
     "conflict_averted": "Child-months of harmful conflict averted",
     "cost": "Cost",
 }
 MOSTLY = 0.75  # of the months of help must be shown for the page to open with a curve
-CHANGES = ("losses_averted", "exits_prevented", "conflict_averted")  # results that chance alone could bring about
+CHANGES = ("stay_free_of_harm", "stay_in_harm", "conflict_averted")  # results that chance alone could bring about
 PLACES = (
     "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
     "families by where they live on these numbers alone."

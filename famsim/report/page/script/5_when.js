@@ -169,7 +169,7 @@ function answerGuess() {
 
 drawers.guess = () => {
   room.group = 0;
-  if (measureOf(room.measure).good < 0) room.measure = "losses_averted";
+  if (measureOf(room.measure).good < 0) room.measure = "stay_free_of_harm";
   commonChoices("guess", false, drawers.guess);
   drawGuess();
   answerGuess();

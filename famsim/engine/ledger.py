@@ -1,0 +1,18 @@
+"""The ledgers of many pairs of lives, compiled: the rules of famsim.rules.pair over families."""
+
+from famsim.engine.compiling import kernel
+from famsim.rules.pair import Pair, counted_boxes, expected_boxes
+
+
+@kernel
+def fill_boxes(without, ours, exit_months, counted, boxes):
+    """Fill `boxes` (families, N_BOXES) int64 from two books of couple months, (families, months) int32 each.
+
+    `counted` False: what is expected, in parts of CERTAIN; True: what did happen, in couples.
+    """
+    for i in range(len(boxes)):
+        pair = Pair(without[i], ours[i], exit_months)
+        if counted:
+            counted_boxes(pair, boxes[i])
+        else:
+            expected_boxes(pair, boxes[i])

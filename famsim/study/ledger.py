@@ -1,0 +1,89 @@
+"""The ledger of a pair of strategies: every family's partings, by what they mean beside its other life (MODEL 11.1).
+
+The unit is the first union that stands in both lives in or after month 0, until its first parting in either life, the
+youngest child's 18th birthday or the horizon. Partings of later unions are kept apart, with the strategy less without.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from famsim.engine.ledger import fill_boxes
+from famsim.engine.run import Run
+from famsim.model.boxes import N_BOXES, Box
+from famsim.model.couple_month import A_HARM, PARTED
+
+
+@dataclass(frozen=True)
+class CoupleMonths:
+    """What the book has of each family's couples under one strategy.
+
+    words (families, months) int32: see famsim.model.couple_month; unions (families, 2) int16: number and first month of
+    the first; exit_months: in how many of twelve months there is harm in a relationship that is left as an exit.
+    """
+
+    words: np.ndarray
+    unions: np.ndarray
+    exit_months: float
+
+    def among(self, rows: np.ndarray | slice) -> "CoupleMonths":
+        """Return those of some families."""
+        return CoupleMonths(self.words[rows], self.unions[rows], self.exit_months)
+
+    @property
+    def chances(self) -> np.ndarray:
+        """Return each month's chance of parting, (families, months) int32, in parts of CERTAIN."""
+        return self.words % A_HARM
+
+    def of_first_union(self) -> np.ndarray:
+        """Return the words up to the first parting, 0 after it, (families, months)."""
+        parted = self.words >= PARTED
+        return np.where(np.cumsum(parted, axis=1) - parted > 0, 0, self.words)
+
+
+@dataclass(frozen=True)
+class PairLedger:
+    """The boxes of the families whose couples differ: rows (n,) int32 of all families, boxes (n, N_BOXES) int32.
+
+    Partings in parts of CERTAIN, delay in months times parts. Who is not in it has 0 in every box that counts a
+    difference.
+    """
+
+    rows: np.ndarray
+    boxes: np.ndarray
+
+    def of(self, boxes: tuple[Box, ...], families: int) -> np.ndarray:
+        """Return the sum of some boxes for each of so many families, (families,) int64."""
+        found = np.zeros(families, np.int64)
+        found[self.rows] = self.boxes[:, [int(box) for box in boxes]].sum(axis=1, dtype=np.int64)
+        return found
+
+
+def couple_months(run: Run) -> CoupleMonths:
+    """Return what a finished run has in its book."""
+    families = len(run.accounts)
+    exit_months = float(run.p.view(np.ndarray)["separation"]["exit_months"][0])
+    return CoupleMonths(run.state.couple_months[:families], run.state.unions[:families], exit_months)
+
+
+def ledger(without: CoupleMonths, ours: CoupleMonths, counted: bool = False) -> PairLedger:
+    """Return the ledger of a strategy beside its comparator, `without`; `counted`: of what happened, not expected.
+
+    Couples with the same months have, by the same luck, the same partings, and are left out. Only where the two first
+    unions are the same couple are their partings a pair's.
+    """
+    rows = np.flatnonzero((ours.words != without.words).any(axis=1))
+    ours, without = ours.among(rows), without.among(rows)
+    same = (ours.unions == without.unions).all(axis=1)
+    firsts = [np.where(same[:, None], one.of_first_union(), 0) for one in (without, ours)]
+    boxes = np.zeros((rows.size, N_BOXES), np.int64)
+    fill_boxes(*firsts, without.exit_months, counted, boxes)
+    boxes[:, Box.LATER_UNIONS] = later(ours, firsts[1], counted) - later(without, firsts[0], counted)
+    return PairLedger(rows.astype(np.int32), boxes.astype(np.int32))
+
+
+def later(life: CoupleMonths, first: np.ndarray, counted: bool) -> np.ndarray:
+    """Return each family's partings that are not the pair's, (families,): expected, in parts, or counted."""
+    if counted:
+        return (life.words >= PARTED).sum(axis=1) - (first >= PARTED).sum(axis=1)
+    return life.chances.sum(axis=1, dtype=np.int64) - (first % A_HARM).sum(axis=1, dtype=np.int64)

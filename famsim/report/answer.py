@@ -28,7 +28,7 @@ LEVELS = (
 LED_BY = ("fewer_partings", "stay_in_harm", "stay_in_violence", "mother_months_in_harm", "child_months_in_harm")
 FEWER_OF_HOW_MANY = (
     "Of about {level} couples with children who part under the first strategy, so many fewer part under each, until "
-    "the first parting of the couple that stands at the start, the youngest child's 18th birthday or the end."
+    "the first parting of the couple that stands at the start, or until its youngest child is grown up."
 )
 
 

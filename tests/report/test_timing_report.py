@@ -73,7 +73,7 @@ def test_what_could_not_be_concluded_is_said_and_counted(told):
     text, tables = told[0], told[3]
     blank = tables["blank"].set_index(["measure", "group"]).blank
     assert blank["harmful_conflict", GROUPS[3]] == 2 * 5 * 17 and blank.sum() == 2 * 5 * 17
-    assert "170 of the 9,792" not in text and "170 of the 4,896 cells could not be concluded" in text
+    assert "170 of the 11,424" not in text and "170 of the 5,712 cells could not be concluded" in text
     assert "170 of 204" in part(text, "What could not be concluded")
     assert "too much is blank to tell with two or more risk factors" in text
 

@@ -60,7 +60,7 @@ def test_some_families_alone_come_to_what_all_of_them_come_to(first, setting):
     )
     chance = found.difference("counselling", "child_months_harmful")["mc_se"]
     assert errors[4] == pytest.approx(chance, rel=1e-9)
-    assert 0 < noticed.ids.size < lived.ids.size
+    assert 0 < noticed.ids.size < lived.book.ids.size
 
 
 def test_the_levers_do_something():

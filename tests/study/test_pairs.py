@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from famsim.model.boxes import N_BOXES
 from famsim.model.counts import CERTAIN, N_COUNTS, Count
+from famsim.study.ledger import PairLedger
 from famsim.study.pairs import Pairs
 from famsim.study.runs import Outcome
 
@@ -16,8 +18,8 @@ def outcome(strategy, draw, cells, losses):
     accounts = np.zeros((IDS.size, N_COUNTS), np.int32)
     accounts[:, Count.FAMILIES] = 12
     accounts[:, Count.EXPECTED_LOSSES] = np.multiply(losses, CERTAIN)
-    nothing, partings = np.zeros(0, np.int64), np.zeros((IDS.size, 4), np.int32)
-    return Outcome(strategy, draw, 0, 1, nothing, nothing, accounts, IDS, np.array(cells, np.int16), partings)
+    nothing, beside = np.zeros(0, np.int64), PairLedger(np.zeros(0, np.int32), np.zeros((0, N_BOXES), np.int32))
+    return Outcome(strategy, draw, 0, 1, nothing, nothing, accounts, IDS, np.array(cells, np.int16), beside)
 
 
 @pytest.fixture

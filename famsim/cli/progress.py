@@ -1,8 +1,9 @@
 """How far a study is, on stderr: a bar on a terminal, now and then a line elsewhere."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -13,14 +14,11 @@ Report = Callable[[int, int], None]  # so many years lived, of so many
 
 LINE_EVERY = 10.0  # seconds between two lines where there is no terminal
 KNOWN_FROM = 0.2  # of the years: before, the time is that of making the first starts, which says little of the rest
-COMPILING = "Compiling the model once for this machine (about 40 seconds)..."
 
 
 @contextmanager
 def progress(area: str, what: str) -> Iterator[Report]:
     """Tell how far a study of `area` is while it runs; `what` says what is run."""
-    if kernel_is_cold():
-        say(COMPILING)
     console = Console(stderr=True)
     if not console.is_terminal:
         yield Lines(area, what)
@@ -71,16 +69,23 @@ def settling(area: str) -> str:
 
 
 def say(line: str) -> None:
-    """Write a line to stderr."""
-    print(line, file=sys.stderr, flush=True)
+    """Write a line to stderr, if there is one, without signs that a terminal would act on."""
+    if sys.stderr is not None:
+        print("".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line), file=sys.stderr, flush=True)
 
 
-def kernel_is_cold() -> bool:
-    """Say whether the model has yet to be compiled on this machine; nothing is said of a host that never compiles."""
-    from numba.core import config
+class Saying(logging.Handler):
+    """What the library tells of its work (that it compiles, that a kept file was damaged), a line each."""
 
-    from famsim.engine.compiling import cache_folder, kernel_key
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it; a warning is said to be famsim's."""
+        with suppress(OSError, ValueError):
+            say(f"{'famsim: ' if record.levelno >= logging.WARNING else ''}{record.getMessage()}")
 
-    if getattr(config, "DISABLE_JIT", False):
-        return False
-    return not any((cache_folder() / f"kernel-{kernel_key()}").glob("*/live*.nbc"))
+
+def listen() -> None:
+    """Let the library's own lines be said, from now on."""
+    log = logging.getLogger("famsim")
+    log.setLevel(logging.INFO)
+    if not any(isinstance(handler, Saying) for handler in log.handlers):
+        log.addHandler(Saying())

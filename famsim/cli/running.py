@@ -57,7 +57,9 @@ def run(arguments: Sequence[str]) -> int:
 def invoke(arguments: Sequence[str]) -> int:
     """Run a command without Typer's own handling of errors, which differs between its versions."""
     from famsim.cli.app import app
+    from famsim.cli.progress import listen
 
+    listen()
     command = typer.main.get_command(app)
     try:
         with command.make_context("famsim", list(arguments)) as context:

@@ -65,7 +65,8 @@ class Starts:
     def shift(self, number: int) -> np.ndarray:
         """Return what a draw moves the reference constants by, found with common luck on the same families."""
         values = [lived_values(values_of(self.world.overrides, one)) for one in (0, number)]
-        return kept(f"england-draw-{number}", values, lambda: self._found_shift(number))
+        england = (find_area("england"),)
+        return kept(f"england-draw-{number}", values, england, lambda: self._found_shift(number))
 
     def _found_shift(self, number: int) -> np.ndarray:
         with self._lock:

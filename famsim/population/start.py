@@ -91,7 +91,7 @@ def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
         burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
         return np.array([*area_values(p[0]), *solved_values(p[0])])
 
-    return kept("england", lived_values(values), solve)
+    return kept("england", lived_values(values), (england,), solve)
 
 
 def lived_values(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -120,5 +120,6 @@ def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.
         solve_area(p, area)
         return np.array(area_values(p[0]))
 
-    set_area_values(p[0], kept(f"area-{area.slug}", [lived_values(values), area.code, area.families], solve))
+    areas = (area, find_area("england"))
+    set_area_values(p[0], kept(f"area-{area.slug}", lived_values(values), areas, solve))
     return p

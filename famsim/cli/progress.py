@@ -69,9 +69,8 @@ def settling(area: str) -> str:
 
 
 def say(line: str) -> None:
-    """Write a line to stderr, if there is one, without signs that a terminal would act on."""
-    if sys.stderr is not None:
-        print("".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line), file=sys.stderr, flush=True)
+    """Write a line to stderr."""
+    print(line, file=sys.stderr, flush=True)
 
 
 class Saying(logging.Handler):

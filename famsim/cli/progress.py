@@ -1,9 +1,8 @@
 """How far a study is, on stderr: a bar on a terminal, now and then a line elsewhere."""
 
-import logging
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -71,20 +70,3 @@ def settling(area: str) -> str:
 def say(line: str) -> None:
     """Write a line to stderr."""
     print(line, file=sys.stderr, flush=True)
-
-
-class Saying(logging.Handler):
-    """What the library tells of its work (that it compiles, that a kept file was damaged), a line each."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Say it; a warning is said to be famsim's."""
-        with suppress(OSError, ValueError):
-            say(f"{'famsim: ' if record.levelno >= logging.WARNING else ''}{record.getMessage()}")
-
-
-def listen() -> None:
-    """Let the library's own lines be said, from now on."""
-    log = logging.getLogger("famsim")
-    log.setLevel(logging.INFO)
-    if not any(isinstance(handler, Saying) for handler in log.handlers):
-        log.addHandler(Saying())

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from famsim.cli.interrupts import HEARD, Terminated, interruptible
+from famsim.cli.listening import listen
 from famsim.errors import FamsimError
 
 DONE, FOUND_SOMETHING, WRONG_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
@@ -57,7 +58,6 @@ def run(arguments: Sequence[str]) -> int:
 def invoke(arguments: Sequence[str]) -> int:
     """Run a command without Typer's own handling of errors, which differs between its versions."""
     from famsim.cli.app import app
-    from famsim.cli.progress import listen
 
     listen()
     command = typer.main.get_command(app)

@@ -6,8 +6,14 @@ Its answers are its own, not famsim's; a cache folder must not be shared between
 from famsim.cli import main
 from famsim.population import settling, start
 
-settling.SOLVING_FAMILIES = start.SOLVING_FAMILIES = (400, 400)
-settling.BURN_IN, start.CENTRAL_FAMILIES = 300, 400
+FEWER = (
+    (settling, "SOLVING_FAMILIES", (400, 400)),
+    (start, "SOLVING_FAMILIES", (400, 400)),
+    (start, "CENTRAL_FAMILIES", 400),
+    (settling, "BURN_IN", 300),
+)
 
 if __name__ == "__main__":
+    for module, name, value in FEWER:
+        setattr(module, name, value)
     main()

@@ -38,7 +38,7 @@ def ask(tmp_path_factory):
         env = {name: value for name, value in os.environ.items() if name not in gone}
         env |= {"PYTHONPATH": os.pathsep.join(sys.path)} | ({"HOME": home} if home else {})
         call = [sys.executable, "-c", AS, str(SMALL), *command]
-        return subprocess.run(call, cwd=folder, capture_output=True, text=True, env=env, timeout=900, check=False)
+        return subprocess.run(call, cwd=folder, capture_output=True, text=True, env=env, timeout=3600, check=False)
 
     return run
 

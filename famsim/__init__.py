@@ -11,6 +11,8 @@ Names are fetched when they are first used, so that `import famsim` is light and
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from famsim.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from famsim.report.page.making import page as page
     from famsim.report.result import compare as compare
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from famsim.scenario import load_scenario as load_scenario
     from famsim.study.simulate import simulate as simulate
 
-__version__ = "0.1.0"
 __all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate", "timing", "twin", "why"]
 
 _ROOMS = {

@@ -13,14 +13,11 @@ Report = Callable[[int, int], None]  # so many years lived, of so many
 
 LINE_EVERY = 10.0  # seconds between two lines where there is no terminal
 KNOWN_FROM = 0.2  # of the years: before, the time is that of making the first starts, which says little of the rest
-COMPILING = "Compiling the model once for this machine (about 40 seconds)..."
 
 
 @contextmanager
 def progress(area: str, what: str) -> Iterator[Report]:
     """Tell how far a study of `area` is while it runs; `what` says what is run."""
-    if kernel_is_cold():
-        say(COMPILING)
     console = Console(stderr=True)
     if not console.is_terminal:
         yield Lines(area, what)
@@ -73,14 +70,3 @@ def settling(area: str) -> str:
 def say(line: str) -> None:
     """Write a line to stderr."""
     print(line, file=sys.stderr, flush=True)
-
-
-def kernel_is_cold() -> bool:
-    """Say whether the model has yet to be compiled on this machine; nothing is said of a host that never compiles."""
-    from numba.core import config
-
-    from famsim.engine.compiling import cache_folder, kernel_key
-
-    if getattr(config, "DISABLE_JIT", False):
-        return False
-    return not any((cache_folder() / f"kernel-{kernel_key()}").glob("*/live*.nbc"))

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from famsim.cli.interrupts import HEARD, Terminated, interruptible
+from famsim.cli.listening import listen
 from famsim.errors import FamsimError
 
 DONE, FOUND_SOMETHING, WRONG_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
@@ -58,6 +59,7 @@ def invoke(arguments: Sequence[str]) -> int:
     """Run a command without Typer's own handling of errors, which differs between its versions."""
     from famsim.cli.app import app
 
+    listen()
     command = typer.main.get_command(app)
     try:
         with command.make_context("famsim", list(arguments)) as context:

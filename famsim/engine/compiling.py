@@ -1,62 +1,86 @@
-"""Compile the one entry kernel, and keep it: the cache is keyed by everything the kernel was made from.
+"""Compile the loops over families, and keep them: named by everything they were made from, sealed, or not kept at all.
 
-A rule edited in another file must never leave an old kernel in use, so the folder of the cache is named by a hash of
-the sources of model/, rules/ and engine/ and of the versions and the processor it was compiled for.
+A rule edited in another file must never leave an old kernel in use. A kernel therefore comes from famsim's own folder,
+under a name that is a hash of its sources by tree, of versions and of the processor, or it is compiled; the places that
+numba would turn to by itself, which look at one file only, are never used.
 """
 
 import hashlib
-import os
-import platform
-from importlib.resources import files
-from pathlib import Path
+import logging
+import pickle
+from typing import Any
 
 import llvmlite.binding
 import numba
-import numpy as np
 from numba.core import config
+from numba.core.caching import NullCache
+from numba.core.compiler import CompileResult
+from numba.core.serialize import dumps
 
-PACKAGES = ("model", "rules", "engine")
+from famsim import keeping
+from famsim.version import KERNEL, content_hash
 
+LONG = "live"  # the kernel that takes long enough to be told of
+COMPILING = "Compiling the model once for this machine (about 40 seconds)..."
+COMPILING_EACH_TIME = "Compiling the model (about 40 seconds), not to be kept. "
 
-def source_hash(packages: tuple[str, ...] = PACKAGES) -> str:
-    """Return a hash of the sources of some packages, by default those the kernel is made from."""
-    digest = hashlib.sha256()
-    for package in packages:
-        folder = files("famsim") / package
-        for source in sorted(folder.iterdir(), key=lambda file: file.name):
-            if source.name.endswith(".py"):
-                digest.update(f"{package}/{source.name}\n".encode() + source.read_bytes())
-    return digest.hexdigest()
-
-
-def kernel_key() -> str:
-    """Return the name of the kernel's cache: sources, numba, NumPy, Python and processor."""
-    made_with = (
-        source_hash(),
-        numba.__version__,
-        np.__version__,
-        platform.python_version(),
-        llvmlite.binding.get_host_cpu_name(),
-        llvmlite.binding.get_host_cpu_features().flatten(),
-    )
-    return hashlib.sha256("\n".join(made_with).encode()).hexdigest()[:16]
+log = logging.getLogger("famsim")
 
 
-def cache_folder() -> Path:
-    """Return famsim's folder for what can be made again: $FAMSIM_CACHE, or the user's cache folder."""
-    named = os.environ.get("FAMSIM_CACHE")
-    if named:
-        return Path(named)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "famsim"
+def kernel_key(room: str) -> str:
+    """Return the name of what a room's kernels are made from: sources, versions and processor."""
+    processor = [llvmlite.binding.get_host_cpu_name(), llvmlite.binding.get_host_cpu_features().flatten()]
+    return content_hash(tuple(dict.fromkeys((*KERNEL, room))), processor)[:16]
 
 
 def kernel(function):
-    """Compile a loop over families: nogil, no fastmath, kept between runs."""
+    """Compile a loop over families: nogil, no fastmath, kept between runs if it is one of famsim's own."""
     if config.DISABLE_JIT:
         return function
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(cache_folder() / f"kernel-{kernel_key()}")
-    try:
-        return numba.njit(nogil=True, error_model="numpy", cache=True)(function)
-    finally:
-        config.CACHE_DIR = before
+    compiled = numba.njit(nogil=True, error_model="numpy")(function)
+    package, _, inside = function.__module__.partition(".")
+    if package == "famsim":  # the sources of any other are not known
+        compiled._cache = Kept(function, inside.partition(".")[0])
+    return compiled
+
+
+class Kept(NullCache):
+    """Where numba looks for a compiled kernel and leaves it: one sealed file for each kernel and signature."""
+
+    def __init__(self, function: Any, room: str) -> None:
+        """Name the kernel's folder now, while its sources are those that are being imported."""
+        self.function = function
+        self.key = kernel_key(room)
+
+    @property
+    def cache_path(self) -> str:
+        """The folder, inside famsim's own."""
+        return f"kernel-{self.key}/{self.function.__module__.partition('.')[2].replace('.', '_')}"
+
+    def name(self, signature: Any, codegen: Any) -> str:
+        """Return the name of the file that holds the kernel for a signature and a processor."""
+        said = repr((signature, codegen.magic_tuple())).encode()
+        return f"{self.cache_path}/{self.function.__name__}-{hashlib.sha256(said).hexdigest()[:16]}.nbc"
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return the kernel that was kept, or None, and say so where compiling it takes long."""
+        target_context.refresh()
+        body = keeping.recall(self.name(sig, target_context.codegen()))
+        if body is not None:  # sealed: these are the bytes that this numba wrote
+            return CompileResult._rebuild(target_context, *pickle.loads(body))
+        if self.function.__name__ == LONG:
+            self.announce()
+        return None
+
+    def announce(self) -> None:
+        """Say that the model is being compiled, and whether this will be the only time."""
+        reason = keeping.why_not()
+        if reason:
+            keeping.say_once(reason, COMPILING_EACH_TIME)
+        else:
+            log.info(COMPILING)
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep a compiled kernel, if numba can write it down."""
+        if not data.library.has_dynamic_globals and all(lifted.can_cache for lifted in data.lifted):
+            keeping.keep(self.name(sig, data.codegen), dumps(data._reduce()))

@@ -20,9 +20,17 @@ from famsim.population.keep import kept
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
 from famsim.population.reference import adjust, set_solved, solved_values
-from famsim.population.settling import SOLVING_SEED, area_values, burn_in, no_families, set_area_values
+from famsim.population.settling import (
+    SOLVING_FAMILIES,
+    SOLVING_SEED,
+    area_values,
+    burn_in,
+    no_families,
+    set_area_values,
+)
 from famsim.population.start import (
     AREA_FIGURES,
+    CENTRAL_FAMILIES,
     DRAW_SEED,
     World,
     central_parameters,
@@ -65,7 +73,9 @@ class Starts:
     def shift(self, number: int) -> np.ndarray:
         """Return what a draw moves the reference constants by, found with common luck on the same families."""
         values = [lived_values(values_of(self.world.overrides, one)) for one in (0, number)]
-        return kept(f"england-draw-{number}", values, lambda: self._found_shift(number))
+        made_from = [values, CENTRAL_FAMILIES, SOLVING_FAMILIES, REFERENCE_FAMILIES]
+        england = (find_area("england"),)
+        return kept(f"england-draw-{number}", made_from, england, lambda: self._found_shift(number))
 
     def _found_shift(self, number: int) -> np.ndarray:
         with self._lock:

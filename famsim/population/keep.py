@@ -1,45 +1,40 @@
-"""Keep what takes seconds to solve and is always the same: small files named by what they were made from."""
+"""Keep what takes seconds to solve and is always the same: small sealed files named by what they were made from."""
 
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import asdict
 
 import numpy as np
 
-from famsim.engine.compiling import PACKAGES, cache_folder, source_hash
+from famsim import keeping
+from famsim.population.areas import AreaProfile
+from famsim.version import SOLVED, content_hash, source_hash
+
+source_hash(SOLVED)  # of the sources that are being imported now
+_solved: dict[str, np.ndarray] = {}  # of this process, which may have no folder to keep anything in
 
 
-def kept(name: str, made_from: object, solve: Callable[[], np.ndarray]) -> np.ndarray:
-    """Return solved numbers, float64, from the cache or by solving; a cache that cannot be used is done without."""
-    text = json.dumps([source_hash((*PACKAGES, "population")), made_from], sort_keys=True, default=str)
-    file = cache_folder() / "solved" / f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:20]}.json"
-    found = read(file)
-    if found is not None:
-        return found
-    numbers = solve()
-    write(file, numbers)
+def kept(name: str, made_from: object, areas: tuple[AreaProfile, ...], solve: Callable[[], np.ndarray]) -> np.ndarray:
+    """Return solved numbers, float64, from the cache or by solving; a cache that cannot be used is done without.
+
+    `made_from` (JSON) and the figures of `areas` are all that they depend on besides the sources.
+    """
+    key = content_hash(SOLVED, [made_from, [asdict(area) for area in areas]])
+    file = f"solved/{name}-{key[:20]}.json"
+    if file not in _solved:
+        found = read(file)
+        _solved[file] = solved_now(file, solve) if found is None else found
+    return _solved[file].copy()
+
+
+def solved_now(file: str, solve: Callable[[], np.ndarray]) -> np.ndarray:
+    """Solve, and keep what came out."""
+    numbers = np.asarray(solve(), np.float64)
+    keeping.keep(file, json.dumps(numbers.tolist()).encode("ascii"))
     return numbers
 
 
-def read(file: Path) -> np.ndarray | None:
-    """Return the numbers of a file, or None if there is none that can be read."""
-    try:
-        numbers = np.array(json.loads(file.read_text(encoding="utf-8")), np.float64)
-    except (OSError, ValueError, TypeError):
-        return None
-    return numbers if numbers.ndim == 1 and np.isfinite(numbers).all() else None
-
-
-def write(file: Path, numbers: np.ndarray) -> None:
-    """Write the numbers whole or not at all."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump([float(number) for number in numbers], out)
-        Path(temporary).replace(file)
-    except OSError:
-        return
+def read(file: str) -> np.ndarray | None:
+    """Return the numbers that are kept in a file, or None if there are none that can be used."""
+    body = keeping.recall(file)
+    return None if body is None else np.array(json.loads(body), np.float64)

@@ -16,6 +16,7 @@ from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.population.settling import (
     SOLVED_FOR_AREA,
+    SOLVING_FAMILIES,
     area_number,
     area_values,
     burn_in_solving,
@@ -91,7 +92,7 @@ def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
         burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
         return np.array([*area_values(p[0]), *solved_values(p[0])])
 
-    return kept("england", lived_values(values), solve)
+    return kept("england", [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES], (england,), solve)
 
 
 def lived_values(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -120,5 +121,6 @@ def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.
         solve_area(p, area)
         return np.array(area_values(p[0]))
 
-    set_area_values(p[0], kept(f"area-{area.slug}", [lived_values(values), area.code, area.families], solve))
+    made_from = [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES]
+    set_area_values(p[0], kept(f"area-{area.slug}", made_from, (area, find_area("england")), solve))
     return p

@@ -11,15 +11,15 @@ import numba
 import numpy as np
 
 import famsim
-from famsim.engine.compiling import PACKAGES, source_hash
 from famsim.errors import StoreError
 from famsim.scenario import config_hash
 from famsim.study.compare import Comparison
+from famsim.version import KERNEL, source_hash
 
 RECORD, ANSWER, SCENARIO = "record.json", "answer.md", "scenario.toml"
 KIND = "famsim comparison"
 SEAL = "sha256_of_this_record"
-ROOMS = (*PACKAGES, "evidence", "population", "scenario", "study", "report")
+ROOMS = (*KERNEL, "evidence", "population", "scenario", "study", "report")
 
 
 def sha256(content: bytes) -> str:

@@ -6,7 +6,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from famsim.engine.compiling import source_hash
 from famsim.errors import FamsimError, StoreError
 from famsim.report.answer import answer_from
 from famsim.report.contents import titled
@@ -17,6 +16,7 @@ from famsim.scenario import Scenario, config_hash, parse_scenario
 from famsim.study.compare import Comparison
 from famsim.study.compare import compare as run_comparison
 from famsim.study.runs import Progress
+from famsim.version import source_hash
 
 
 def verify(

@@ -1,43 +1,41 @@
 """Keep finished runs in a results store, and take them from there instead of running them again.
 
-The key of a run is the hash of its scenario with that strategy alone, its draw, repetition, seed and the model's
-version, so that adding a strategy or asking for more draws keeps what has been run. A run that comes out differently
-under the same key is reported by the store, never overwritten.
+The key of a run is the hash of its scenario with that strategy alone, its draw, repetition, seed and all that it is
+computed from, so that adding a strategy or asking for more draws keeps what has been run. A run that comes out
+differently under the same key is reported by the store, never overwritten.
 """
 
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from dataclasses import asdict
 
 import numpy as np
 
-from famsim.engine.compiling import PACKAGES, source_hash
 from famsim.evidence import load_register
+from famsim.population.areas import find_area
 from famsim.scenario import Scenario, canonical
 from famsim.store import RunAbout, Store, run_key
 from famsim.study.ledger import PairLedger
 from famsim.study.runs import Outcome, chance_seed
+from famsim.version import RESULT, content_hash, source_hash, versions
 
-ROOMS = (*PACKAGES, "population", "evidence", "study")
+source_hash(RESULT)  # of the sources that are being imported now
 ARRAYS = ("series", "funnel", "accounts", "ids", "cells")
 
 
-def model_version() -> str:
-    """Return the version and a hash of the sources and of the numbers a result depends on."""
-    try:
-        released = version("famsim")
-    except PackageNotFoundError:
-        released = "source"
-    numbers = sha256(repr(load_register().figures).encode())
-    numbers.update((files("famsim") / "population" / "areas.csv").read_bytes())
-    return f"{released}+{source_hash(ROOMS)[:16]}+{numbers.hexdigest()[:16]}"
+def model_version(area: str) -> str:
+    """Return famsim's version and a hash of all that a result depends on besides its scenario.
+
+    These are sources, versions, the evidence register and the published figures of the area and of England.
+    """
+    figures = repr(load_register().figures)
+    places = [asdict(find_area(name)) for name in (area, "england")]
+    return f"{versions()[0]}+{content_hash(RESULT, [figures, places])[:32]}"
 
 
 class Keeper:
     """A store seen as outcomes of one scenario."""
 
     def __init__(self, store: Store, scenario: Scenario) -> None:
-        self.store, self.scenario, self.version = store, scenario, model_version()
+        self.store, self.scenario, self.version = store, scenario, model_version(scenario.area)
 
     def key(self, place: int, draw: int, rep: int) -> str:
         """Return the key of a run of the scenario's strategy at `place`."""

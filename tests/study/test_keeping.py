@@ -1,13 +1,16 @@
 """Runs kept in a store: the same numbers as when they are run, and nothing is run twice."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
+from famsim import version
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.store import Store
-from famsim.study import runs
+from famsim.study import keeping, runs
 from famsim.study.compare import compare
-from famsim.study.keeping import Keeper
+from famsim.study.keeping import Keeper, model_version
 
 
 @pytest.fixture
@@ -37,6 +40,28 @@ def test_the_key_holds_all_that_a_run_depends_on(scenario) -> None:
             keys.add(Keeper(store, change(scenario, **fields)).key(0, 0, 0))
         assert len(keys) == 7
         assert keeper.key(0, 0, 0) == Keeper(store, scenario).key(0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"), [("newcastle-upon-tyne", {"lone_share": 0.6}), ("england", {"families": 5_000_000})]
+)
+def test_the_key_holds_the_published_figures_of_the_area_and_of_england(scenario, monkeypatch, changed, fields) -> None:
+    """Both are what an area's start is solved from."""
+    before, found = model_version(scenario.area), keeping.find_area
+    monkeypatch.setattr(
+        keeping,
+        "find_area",
+        lambda name: replace(found(name), **fields) if found(name).slug == changed else found(name),
+    )
+    assert model_version(scenario.area) != before
+
+
+def test_the_key_holds_every_room_that_computes(scenario, monkeypatch) -> None:
+    """K2.4: with `Economy.factor` tripled the old result was shown. What only prints or draws does not count."""
+    asked: list[str] = []
+    monkeypatch.setattr(version, "source_hash", lambda rooms: asked.extend(rooms) or "")
+    model_version(scenario.area)
+    assert set(asked) == {"model", "rules", "engine", "population", "evidence", "scenario", "study"}
 
 
 def test_a_pair_is_kept_under_both_its_strategies(scenario) -> None:

@@ -1,0 +1,98 @@
+"""A kernel comes from the folder that the hash rules, or it is compiled: nowhere else, and never damaged."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numba.core import config
+
+from famsim import keeping
+from famsim.engine.compiling import kernel, kernel_key
+from famsim.study.looks import fill_luck
+
+pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
+FAMSIM = Path(keeping.__file__).parent
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return a cache folder of the test's own."""
+    monkeypatch.setenv("FAMSIM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(keeping, "_said", set())
+    return tmp_path / "cache"
+
+
+def lived():
+    """Return what a small kernel gives, and whether it was kept: as in a new process, nothing is compiled yet."""
+    fresh, found = kernel(fill_luck.py_func), np.empty(3)
+    fresh(np.arange(3), np.arange(3), np.uint64(1), found)
+    return found.tolist(), bool(fresh.stats.cache_hits)
+
+
+def kept_files(folder):
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def test_a_kernel_is_compiled_once(folder, caplog):
+    first, hit = lived()
+    assert not hit
+    assert lived() == (first, True)
+    assert len(kept_files(folder)) == 1
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda body: body[:100], lambda body: body[:-1], lambda body: body.replace(b"\0", b"\1", 1)]
+)
+def test_a_damaged_kernel_is_compiled_anew(folder, caplog, damage):
+    """K2.3: cut short it was a traceback, changed by a bit it gave wrong numbers or a crash."""
+    right, _ = lived()
+    (file,) = kept_files(folder)
+    file.write_bytes(damage(file.read_bytes()))
+    assert lived() == (right, False)
+    (said,) = caplog.records
+    assert str(file) in said.getMessage()
+    assert lived() == (right, True)
+
+
+def test_another_rooms_kernels_count_their_own_room():
+    """A kernel of study/ rests on study/ too."""
+    assert len({kernel_key("engine"), kernel_key("study"), kernel_key("mesa_front")}) == 3
+
+
+def test_a_kernel_whose_sources_nobody_knows_is_not_kept(folder):
+    """A loop written outside the package can call rules of any file: only compiling is safe."""
+
+    @kernel
+    def doubled(numbers):
+        for i in range(numbers.size):
+            numbers[i] *= 2.0
+
+    numbers = np.ones(2)
+    doubled(numbers)
+    assert numbers.tolist() == [2.0, 2.0]
+    assert not kept_files(folder)
+
+
+def test_without_a_folder_numbas_own_places_are_not_used(tmp_path):
+    """K2.2: with the folder unusable numba turned to __pycache__ or ~/.cache/numba, which look at one file only."""
+    script = """
+import numpy as np
+from famsim.study.looks import fill_luck
+found = np.empty(3)
+fill_luck(np.arange(3), np.arange(3), np.uint64(1), found)
+print(found.tolist(), bool(fill_luck.stats.cache_hits))
+"""
+    given = {"FAMSIM_CACHE": "/dev/null/nowhere", "HOME": str(tmp_path), "PYTHONPATH": str(FAMSIM.parent)}
+    given |= {"NUMBA_CACHE_DIR": str(tmp_path / "numba"), "XDG_CACHE_HOME": str(tmp_path / "xdg")}
+    command = [sys.executable, "-c", script]
+    for _ in range(2):
+        said = subprocess.run(command, capture_output=True, text=True, env=os.environ | given, timeout=300, check=True)
+        assert said.stdout.endswith("False\n")
+        assert len(said.stderr.splitlines()) == 1
+    assert not [
+        file for suffix in ("nbi", "nbc") for file in (*tmp_path.rglob(f"*.{suffix}"), *FAMSIM.rglob(f"*.{suffix}"))
+    ]

@@ -3,6 +3,6 @@
 Exit codes: 0 done, 1 a check found something bad, 2 the user's input is wrong, 130 interrupted (143 terminated).
 """
 
-from famsim.cli.running import main
+from famsim.cli.early import main
 
 __all__ = ["main"]

@@ -24,7 +24,7 @@ def show_demo(out: str, force: bool, as_json: bool, threads: int) -> None:
         print_json({name: {**result.tables, "answer": result.answer} for name, result in results.items()})
     else:
         for name, result in results.items():
-            print_markdown(answer(result, folders[name]))
+            print_markdown(answer(result, folders[name].target))
     say(f"Saved in {out}")
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from time import sleep
 
-MOMENT = 1.5  # seconds in which the main thread may end in good order
+MOMENT = 1.0  # seconds in which the main thread may end in good order
 
 
 HEARD = Event()  # the main thread has heard of the signal
@@ -38,6 +38,8 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGTERM, terminated)
     before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     Thread(target=wait_and_end, args=[hears], daemon=True).start()
+    if callable(signal.getsignal(signal.SIGINT)):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:

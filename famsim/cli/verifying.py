@@ -63,13 +63,17 @@ def existing(given: str) -> Path:
 
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
-    from famsim.report.record import RECORD, SEAL, read_record, seal
+    from famsim.report.record import is_as_written, read_record
+    from famsim.report.verify import folder_problems
 
     record = read_record(path)
-    if record.get(SEAL) != seal(record):
-        return f"{shown(path)}, not run again", [f"{RECORD}: was changed after it was written"]
-    with progress(str(record["area"]), "running it again") as report:
-        problems = problems_by_kind(path, record, report, threads)
+    if not is_as_written(path, record):
+        return f"{shown(path)}, not run again", folder_problems(path, record)
+    with progress(str(record.get("area")), "running it again") as report:
+        try:
+            problems = problems_by_kind(path, record, report, threads)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None
     return f"{shown(path)}, run again", problems
 
 

@@ -10,13 +10,15 @@ import os
 import signal
 import socket
 import sys
+from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from time import sleep
+from typing import Any
 
 MOMENT = 1.0  # seconds in which the main thread may end in good order
-
+AGAIN = 0.02  # seconds until an interrupt that was swallowed is raised once more
 
 HEARD = Event()  # the main thread has heard of the signal
 
@@ -38,13 +40,26 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGTERM, terminated)
     before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     Thread(target=wait_and_end, args=[hears], daemon=True).start()
+    sys.unraisablehook = interrupt_again
     if callable(signal.getsignal(signal.SIGINT)):
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
+        sys.unraisablehook = sys.__unraisablehook__
         signal.set_wakeup_fd(before)
         told.close()
+
+
+def interrupt_again(ignored: Any) -> None:
+    """Raise an interrupt once more that came within a step which swallows every error, such as the compiler's."""
+    if not issubclass(ignored.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(ignored)
+        return
+    sent = signal.SIGTERM if issubclass(ignored.exc_type, Terminated) else signal.SIGINT
+    again = Timer(AGAIN, interrupt_main, [sent])
+    again.daemon = True
+    again.start()
 
 
 def wait_and_end(hears: socket.socket) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from famsim.errors import StoreError
-from famsim.report.swapping import beside, remove
+from famsim.report.swapping import beside, remove, uninterrupted
 
 try:
     import fcntl
@@ -49,10 +49,11 @@ def held(target: Path) -> Iterator[None]:
         os.write(descriptor, b" " * PID_AT + str(os.getpid()).encode())
         yield
     finally:
-        remove(beside(target, "made"))
-        with suppress(OSError):
-            file.unlink()
-        os.close(descriptor)
+        with uninterrupted():
+            remove(beside(target, "made"))
+            with suppress(OSError):
+                file.unlink()
+            os.close(descriptor)
 
 
 def taken(file: Path, target: Path) -> int:

@@ -10,11 +10,13 @@ import errno
 import hashlib
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from famsim.errors import StoreError
 
@@ -22,6 +24,7 @@ EXCHANGE, NO_REPLACE = 2, 1  # flags of renameat2 on Linux
 SWAP, EXCLUSIVE = 2, 4  # flags of renamex_np on macOS
 HERE = -100  # AT_FDCWD: paths are taken as they are
 CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}  # no such step on this disk
+ENDING = (signal.SIGINT, signal.SIGTERM)
 
 Rename = Callable[[bytes, bytes], int]
 
@@ -43,13 +46,31 @@ def put_new(made: Path, target: Path) -> None:
 
 def put_instead(made: Path, target: Path) -> None:
     """Put what was made where something is, and take that away."""
-    if not in_one_step(made, target, "exchange"):
-        try:
-            target.rename(beside(target, "before"))
-            made.rename(target)
-        finally:
-            put_back(target)
-    remove(made)
+    with uninterrupted():
+        if not in_one_step(made, target, "exchange"):
+            try:
+                target.rename(beside(target, "before"))
+                made.rename(target)
+            finally:
+                put_back(target)
+        remove(made)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Put Ctrl-C and a request to end off until the block is done; only the main thread ever hears of them."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = {one: signal.signal(one, lambda number, _: heard.append(number)) for one in ENDING}
+    try:
+        yield
+    finally:
+        for one, answer in before.items():
+            signal.signal(one, signal.SIG_DFL if answer is None else answer)
+    if heard:
+        signal.raise_signal(heard[0])
 
 
 def put_back(target: Path) -> str:

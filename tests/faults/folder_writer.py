@@ -1,10 +1,10 @@
 """Writes one results folder again and again, and says each time which results are in place.
 
 A server for tests/faults/test_kill_folders.py: for each line on its input it forks a life that writes results number
-1, 2, 3, ... over the earlier ones, says "life <pid>", "<number>" once they are in place, and "over <what it ended
-with>". A life may be ended at any moment. Ways of writing, chosen by name: `exchange`, as it is where the system can
-exchange two names in one step; `aside`, as it is elsewhere; `old`, a planted fault: two renames out of a temporary
-folder that goes with whatever is in it.
+1, 2, 3, ... over the earlier ones and says "life <pid>", "swap" just before they are put in place, "<number>" once they
+are, and "over <what it ended with>". A life may be ended at any moment. Ways of writing, chosen by name: `exchange`, as
+it is where the system can exchange two names in one step; `aside`, as it is elsewhere; `old`, a planted fault: two
+renames out of a temporary folder that goes with whatever is in it.
 
     python folder_writer.py FOLDER WAY
 """
@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from famsim.report import folder as report_folder
 from famsim.report import swapping
 from famsim.report.folder import write_whole
 from famsim.report.record import read_record, record_bytes
@@ -40,13 +41,22 @@ def write_old(folder, files):
         made.mkdir()
         for name, content in files.items():
             (made / name).write_bytes(content)
+        say("swap")
         folder.rename(before)
         made.rename(folder)
+
+
+def put_instead(made, target):
+    """Swap as the package does, and say so just before."""
+    say("swap")
+    swapping.put_instead(made, target)
 
 
 def live(folder, way):
     """Write results until the end."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.fsync = lambda _: None  # no power is cut here, and the disk's time would hide the moments that count
+    report_folder.put_instead = put_instead
     if way == "aside":
         swapping.steps = dict
     number = number_in(folder)
@@ -73,7 +83,8 @@ def main(folder, way):
             except KeyboardInterrupt:
                 os._exit(130)
             except BaseException as error:
-                say(f"failed {error!r}")
+                if way != "old":
+                    say(f"failed {error!r}")
                 os._exit(1)
             os._exit(0)
         say(f"life {life}")

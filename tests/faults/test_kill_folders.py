@@ -67,7 +67,7 @@ def server(folder, way):
 def one_life(process, chance, sent):
     """Run a life and end it at random; return the number of the last results it said were in place."""
     process.stdin.write("go\n")
-    until, said, life = chance.randrange(1, 4), 0, 0
+    at_swap, until, said, life = chance.random() < 0.7, chance.randrange(1, 4), 0, 0
     for line in process.stdout:
         word, _, rest = line.strip().partition(" ")
         if word == "over":
@@ -76,10 +76,12 @@ def one_life(process, chance, sent):
             raise AssertionError(rest)
         if word == "life":
             life = int(rest)
+        elif word == "swap":
+            until -= at_swap
         else:
-            said, until = int(word), until - 1
-        if life and until <= 0 and sent:
-            time.sleep(chance.random() * 0.006)
+            said, until = int(word), until - (not at_swap)
+        if until <= 0 and sent:
+            time.sleep(chance.random() * (0.0004 if at_swap else 0.006))
             with suppress(ProcessLookupError):
                 os.kill(life, sent)
             sent = None
@@ -109,7 +111,7 @@ def harm_done(folder, way, kills, chance):
 
 
 @pytest.mark.parametrize("way", ["exchange", "aside"])
-@pytest.mark.parametrize("kills", [15, pytest.param(110, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [15, pytest.param(125, marks=pytest.mark.long)])
 def test_no_results_are_lost_and_none_are_half_written(folder, way, kills):
     """Also somebody's own file beside the results outlives every end."""
     began = time.perf_counter()
@@ -136,7 +138,7 @@ def command(*arguments, **given):
     return subprocess.Popen([sys.executable, "-m", "famsim", *arguments], env=environment, **pipes, **given)
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(80, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.long)])
 def test_a_command_that_is_ended_keeps_results_and_store(tmp_path, kills):
     """The whole command, with other luck each time, ended anywhere from its first moment to after its last."""
     (tmp_path / "tiny.toml").write_text(SCENARIO)

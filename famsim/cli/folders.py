@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from famsim.cli.held import CLAIMS
@@ -46,7 +47,7 @@ def ready_file(given: str, force: bool) -> Place:
     if is_folder:
         inside = shown(str(Path(given) / "page.html"))
         raise PlaceError(f"-o {shown(given)}: is a folder; allowed: a file, such as {inside}")
-    if mode and not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+    if mode and not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):  # a link is one only where it leads nowhere
         raise PlaceError(f"-o {shown(given)}: is a device, pipe or socket; allowed: a file")
     if not has_folder:
         where = shown(str(Path(given).parent))
@@ -70,11 +71,14 @@ def claimed(option: str, given: str, force: bool) -> Place:
 
 
 def mode_of(path: Path) -> int:
-    """Return the kind of what has this name, 0 if nothing has; OSError or ValueError for a name that cannot be."""
-    try:
-        return path.lstat().st_mode
-    except FileNotFoundError:
-        return 0
+    """Return the kind of what has this name, or of what it leads to, 0 if nothing; OSError or ValueError if none can.
+
+    A device must not be replaced by a file, under whatever name it is known.
+    """
+    for look in (path.stat, path.lstat):
+        with suppress(FileNotFoundError):
+            return look().st_mode
+    return 0
 
 
 def write_new(given: str, text: str, force: bool) -> Path:

@@ -40,7 +40,9 @@ def titled(area: AreaProfile, name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Return the table, with the area's title as its first column where the offer is illustrative."""
     if area.offer == "documented" or name in PLAIN:
         return table
-    return pd.concat([pd.Series(area.title, index=table.index, name="area"), table], axis=1)
+    found = table.copy()
+    found.insert(0, "area", area.title)  # also into a table without rows
+    return found
 
 
 def png(figure) -> bytes:

@@ -33,9 +33,8 @@ def write_whole(folder: str | os.PathLike, files: Callable[[], dict[str, bytes]]
             if place is not folder:
                 check_place(place.target)
             put_in_place(place, files())
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StoreError(f"{os.fspath(folder)}: cannot be written: {reason}") from None
+    except OSError as error:
+        raise StoreError(f"{os.fspath(folder)}: cannot be written: {error.strerror or error}") from None
     return place.target
 
 

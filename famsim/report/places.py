@@ -1,5 +1,6 @@
 """A claimed file or folder for results: what is put there is whole or not there, and nothing earlier is ever lost."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -62,6 +63,8 @@ def claim(path: str | os.PathLike, replace: bool = True) -> Iterator[Place]:
         yield path
         return
     target = Path(os.path.abspath(path))
+    if "\0" in str(target):
+        raise OSError(errno.EINVAL, "no name has a NUL")
     with claimed(target):
         yield Place(target, replace, put_back(target))
 

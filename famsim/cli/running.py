@@ -1,6 +1,7 @@
 """Run a command and end with its exit code: every way a command can end is decided here."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -24,6 +25,8 @@ def main() -> None:
         code = run(sys.argv[1:])
     if code in (INTERRUPTED, TERMINATED):
         os._exit(code)  # threads that live a year to its end, or compile, are not waited for
+    if callable(signal.getsignal(signal.SIGINT)):
+        signal.signal(signal.SIGINT, lambda *_: os._exit(code))  # all is done: there is nothing left to interrupt
     sys.exit(code)
 
 

@@ -20,6 +20,7 @@ from famsim.report.record import read_record
 from famsim.report.verify import folder_problems
 from famsim.store import Store
 
+EARLIEST = 0.3  # seconds; before, it is Python itself that starts
 WRITER = Path(__file__).with_name("folder_writer.py")
 SCENARIO = """
 [scenario]
@@ -150,19 +151,20 @@ def test_a_command_that_is_ended_keeps_results_and_store(tmp_path, kills):
     for seed in range(1, kills + 1):
         sent = signal.SIGINT if seed % 2 else signal.SIGKILL
         with command(*asked, str(seed), cwd=tmp_path) as process:
-            time.sleep(chance.random() * whole * 1.05)
+            time.sleep(max(EARLIEST, chance.random() * whole * 1.05))
             process.send_signal(sent)
             told = time.perf_counter()
             _, error = process.communicate()
             late.append(time.perf_counter() - told)
         ends[process.returncode] += 1
-        assert process.returncode in (0, 130, -signal.SIGKILL), error
+        assert process.returncode in (0, 130, -signal.SIGINT, -signal.SIGKILL), error  # -2: as Python itself ends
         assert "Traceback" not in error
         assert folder_problems(tmp_path / "there", read_record(tmp_path / "there")) == []
         with Store(tmp_path / "runs.sqlite") as store:
             assert store.verify().ok and kept <= set(store.keys())
             kept = set(store.keys())
     print(f"\n{kills} ends of a command of {whole:.1f} s: {dict(ends)}, the longest took {max(late):.2f} s")
+    assert max(late) < 3.0  # 2 s are asked for, and a busy machine may be late
     with command(*asked, "0", cwd=tmp_path) as process:
         assert process.wait() == 0
     assert {one.name for one in tmp_path.iterdir()} == {"tiny.toml", "there", "runs.sqlite"}

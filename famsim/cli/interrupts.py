@@ -20,15 +20,27 @@ from typing import Any
 MOMENT = 1.0  # seconds in which the main thread may end in good order
 AGAIN = 0.02  # seconds until an interrupt that was swallowed is raised once more
 
-HEARD = Event()  # the main thread has heard of the signal
+ASKED = Event()  # Python has heard of a signal that ends the process
+HEARD = Event()  # and so has the command, which has said so
 
 
 class Terminated(KeyboardInterrupt):
     """The process was asked to end."""
 
 
+def interrupted(*_: object) -> None:
+    """Answer Ctrl-C; a second one, once the first is being answered, ends the process at once."""
+    ASKED.set()
+    if HEARD.is_set():
+        os._exit(130)
+    raise KeyboardInterrupt
+
+
 def terminated(*_: object) -> None:
-    """Answer SIGTERM."""
+    """Answer SIGTERM, likewise."""
+    ASKED.set()
+    if HEARD.is_set():
+        os._exit(143)
     raise Terminated
 
 
@@ -42,7 +54,7 @@ def interruptible() -> Iterator[None]:
     Thread(target=wait_and_end, args=[hears], daemon=True).start()
     sys.unraisablehook = interrupt_again
     if callable(signal.getsignal(signal.SIGINT)):
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, interrupted)
     try:
         yield
     finally:
@@ -52,9 +64,13 @@ def interruptible() -> Iterator[None]:
 
 
 def interrupt_again(ignored: Any) -> None:
-    """Raise an interrupt once more that came within a step which swallows every error, such as the compiler's."""
+    """Raise an interrupt once more that came within a step which swallows every error, such as the compiler's.
+
+    What else goes wrong in such a step once the end was asked for is of no interest to anybody.
+    """
     if not issubclass(ignored.exc_type, KeyboardInterrupt):
-        sys.__unraisablehook__(ignored)
+        if not ASKED.is_set():
+            sys.__unraisablehook__(ignored)
         return
     sent = signal.SIGTERM if issubclass(ignored.exc_type, Terminated) else signal.SIGINT
     again = Timer(AGAIN, interrupt_main, [sent])

@@ -23,8 +23,8 @@ def main() -> None:
     speak_utf8()
     with interruptible():
         code = run(sys.argv[1:])
-    if code in (INTERRUPTED, TERMINATED):
-        os._exit(code)  # threads that live a year to its end, or compile, are not waited for
+        if code in (INTERRUPTED, TERMINATED):
+            os._exit(code)  # threads that live a year to its end, or compile, are not waited for
     if callable(signal.getsignal(signal.SIGINT)):
         signal.signal(signal.SIGINT, lambda *_: os._exit(code))  # all is done: there is nothing left to interrupt
     sys.exit(code)

@@ -55,12 +55,17 @@ def verify_folder(folder: str | os.PathLike) -> list[str]:
 
 
 def folder_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
-    """Return what is not as it was written in a folder whose record was read; StoreError for a senseless record.
+    """Return what is not as it was written in a folder whose record was read; StoreError for a senseless record."""
+    if not is_as_written(path, record):
+        return [f"{RECORD}: was changed after it was written"]
+    return file_problems(path, record)
+
+
+def file_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
+    """Return which files beside a record were changed, taken away or added; StoreError for a senseless record.
 
     Leaves out: files that the system's file manager leaves in any folder it shows.
     """
-    if not is_as_written(path, record):
-        return [f"{RECORD}: was changed after it was written"]
     files = files_of(path, record)
     problems = [problem for name, expected in files.items() for problem in problems_of(path, name, expected)]
     added = {entry.name for entry in path.iterdir()} - {RECORD, *files, *SYSTEM}

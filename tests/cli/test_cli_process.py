@@ -94,6 +94,20 @@ def test_an_interrupt_while_everything_is_being_loaded_is_quiet(loaded):
     assert process.returncode in (0, 130) and not any("Traceback" in line for line in said)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.parametrize("pause", [0.0, 0.001, 0.02, 0.2])
+def test_two_interrupts_are_no_worse_than_one(pause):
+    """An impatient Ctrl-C falls into the answer to the first."""
+    command = [sys.executable, "-c", WAITS.format(SLEEPS), "check"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        time.sleep(pause)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=15)
+    assert process.returncode == 130 and "Traceback" not in error
+
+
 SWALLOWED = """
 import signal, sys, time
 import famsim.cli.app as a

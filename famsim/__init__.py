@@ -8,12 +8,13 @@ print(result.answer)
 Names are fetched when they are first used, so that `import famsim` is light and does no work.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # as in typing, which takes as long to load as all that is here
 
 from famsim.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from famsim.report.page.making import page as page
     from famsim.report.result import compare as compare
     from famsim.report.result import plot as plot
@@ -41,7 +42,9 @@ _ROOMS = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
+    from importlib import import_module
+
     if name not in _ROOMS:
         raise AttributeError(f"module 'famsim' has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(_ROOMS[name]), name)

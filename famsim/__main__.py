@@ -1,6 +1,8 @@
 """`python -m famsim` is the command line too."""
 
-from famsim.cli import main
-
 if __name__ == "__main__":
+    try:
+        from famsim.cli import main
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     main()

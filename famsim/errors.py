@@ -31,6 +31,10 @@ class StoreError(FamsimError):
     """A results store or a results folder cannot be used."""
 
 
+class StoreWarning(UserWarning):
+    """Something about a results store that its owner should hear of."""
+
+
 def unknown(kind: str, given: str, known: Iterable[str], where: str, error: type = ScenarioError) -> FamsimError:
     """Return the error for a misspelt name, with the nearest known one."""
     names = sorted(known)

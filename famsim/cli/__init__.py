@@ -1,8 +1,24 @@
 """The command line: results to stdout, progress and errors to stderr.
 
 Exit codes: 0 done, 1 a check found something bad, 2 the user's input is wrong, 130 interrupted (143 terminated).
+Until everything else is loaded an interrupt ends the process at once and quietly, so nothing is loaded here.
 """
 
-from famsim.cli.running import main
+import _signal  # the module below `signal`, which is there already: nothing has to be read
+import os
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Load what runs commands, and run the one of this process's arguments."""
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # not where the shell has them ignored
+        _signal.signal(_signal.SIGINT, end_at_once)
+    from famsim.cli.running import main as run_command
+
+    run_command()
+
+
+def end_at_once(*_: object) -> None:
+    """Answer an interrupt while there is nothing that could be left half-done."""
+    os._exit(130)

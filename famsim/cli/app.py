@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from famsim.cli import options as o
+from famsim.cli.held import CLAIMS
 
 app = typer.Typer(
     name="famsim",
@@ -21,6 +22,7 @@ def famsim(
     version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
 ) -> None:
     """What helps families stay well together, and when: strategies of an authority, compared family by family."""
+    context.call_on_close(CLAIMS.close)
     if version:
         from famsim import __version__
 

@@ -9,6 +9,7 @@ from famsim.cli.progress import progress, say
 from famsim.cli.studies import opening
 from famsim.population.areas import find_area
 from famsim.scenario import Scenario, change, load_scenario
+from famsim.scenario.reading import shown
 
 CASES = ("newcastle", "croydon")
 FAMILIES, MONTHS = 10_000, 120  # both cases within a minute once the model is compiled
@@ -24,7 +25,7 @@ def show_demo(out: str, force: bool, as_json: bool, threads: int) -> None:
         print_json({name: {**result.tables, "answer": result.answer} for name, result in results.items()})
     else:
         for name, result in results.items():
-            print_markdown(answer(result, folders[name]))
+            print_markdown(answer(result, folders[name].target))
     say(f"Saved in {out}")
 
 
@@ -46,5 +47,5 @@ def compared(scenario: Scenario, threads: int) -> Any:
 
 def answer(result: Any, folder: Path) -> str:
     """Return the answer of a case, and where its pictures are."""
-    pictures = "".join(f"\n- {picture}" for picture in sorted(folder.glob("*.png")))
+    pictures = "".join(f"\n- {shown(picture)}" for picture in sorted(folder.glob("*.png")))
     return f"{opening(result.answer).rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures:\n{pictures}\n"

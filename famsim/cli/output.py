@@ -4,6 +4,8 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from textwrap import wrap
 from typing import Any, Literal
 
 import typer
@@ -13,6 +15,8 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
+NARROWEST = 20  # columns; less is not a terminal that anyone reads from
+RENDERED_FROM = 72  # columns; in fewer, rendered tables leave words out
 PLAIN_WIDTH = 10_000  # columns where there is no terminal: nothing is cut or folded
 
 
@@ -28,27 +32,44 @@ def print_text(text: str) -> None:
 
 
 def print_markdown(text: str) -> None:
-    """Print Markdown, rendered on a terminal and as it is elsewhere."""
+    """Print Markdown, rendered on a terminal that is wide enough for its tables, and as it is elsewhere."""
     console = stdout()
-    if console.is_terminal:
+    if console.is_terminal and console.width >= RENDERED_FROM:
         console.print(Markdown(text))
     else:
         print_text(text.rstrip("\n"))
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table; columns whose name starts with > hold numbers and are right-aligned."""
+    """Print a table; columns whose name starts with > hold numbers and are right-aligned.
+
+    Where the terminal is too narrow for it without breaking words, each row becomes a few lines.
+    """
     console = stdout()
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, column in enumerate(columns):
-        heading, no_wrap = column.removeprefix(">"), place == 0
+    headings, cells = [column.removeprefix(">") for column in columns], [[str(cell) for cell in row] for row in rows]
+    for place, (column, heading) in enumerate(zip(columns, headings, strict=True)):
         justify: Literal["left", "right"] = "left" if heading == column else "right"
-        table.add_column(heading, justify=justify, overflow="fold", no_wrap=no_wrap)
-    for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
+        table.add_column(heading, justify=justify, overflow="fold", no_wrap=place == 0)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    if console.measure(table, options=console.options.update(width=PLAIN_WIDTH)).minimum > console.width:
+        print_text(in_lines(title, headings, cells, console.width))
+        return
     with console.capture() as captured:
         console.print(table)
     print_text("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def in_lines(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
+    """Return a table as lines of a narrow terminal: each row's first cell, and below it what every other one says."""
+    fold = partial(wrap, width=max(width, NARROWEST), break_on_hyphens=False, subsequent_indent="    ")
+    lines = ["", *fold(title)]
+    for first, *others in rows:
+        lines += ["", *fold(first)]
+        for heading, cell in zip(headings[1:], others, strict=True):
+            lines += fold(f"{heading}: {cell}", initial_indent="  ")
+    return "\n".join([*lines, ""])
 
 
 def print_json(said: Mapping[str, Any]) -> None:

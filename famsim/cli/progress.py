@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from famsim.scenario.reading import printable
 
 Report = Callable[[int, int], None]  # so many years lived, of so many
 
@@ -23,7 +25,7 @@ def progress(area: str, what: str) -> Iterator[Report]:
         yield Lines(area, what)
         return
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TimeElapsedColumn(),
@@ -68,5 +70,7 @@ def settling(area: str) -> str:
 
 
 def say(line: str) -> None:
-    """Write a line to stderr."""
-    print(line, file=sys.stderr, flush=True)
+    """Write a line to stderr, if there is one, without signs that a terminal would act on."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            print(printable(line), file=sys.stderr, flush=True)

@@ -1,6 +1,7 @@
 """Run a command and end with its exit code: every way a command can end is decided here."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,10 +20,29 @@ UsageError: Any = typer.BadParameter.__bases__[0]  # Typer keeps it out of sight
 
 def main() -> None:
     """Run the command of this process's arguments, and end the process."""
+    stand_in()
     speak_utf8()
     with interruptible():
         code = run(sys.argv[1:])
+        if code in (INTERRUPTED, TERMINATED):
+            os._exit(code)  # threads that live a year to its end, or compile, are not waited for
+    if callable(signal.getsignal(signal.SIGINT)):
+        signal.signal(signal.SIGINT, lambda *_: os._exit(code))  # all is done: there is nothing left to interrupt
     sys.exit(code)
+
+
+def stand_in() -> None:
+    """Where a standard stream is closed, let its number lead nowhere: else the next file opened would take it.
+
+    sys.stdout stays None, by which `run` knows that nobody could read an answer.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - stays open to the end
 
 
 def speak_utf8() -> None:
@@ -34,10 +54,11 @@ def speak_utf8() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; a mistake of the user's is one message on stderr."""
+    if sys.stdout is None:
+        return complain("stdout is closed, so the answer could not be read; allowed: a file or a pipe", WRONG_INPUT)
     try:
         code = invoke(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except FamsimError as error:
         return complain(str(error), WRONG_INPUT)
     except UsageError as error:
@@ -47,11 +68,13 @@ def run(arguments: Sequence[str]) -> int:
         code = TERMINATED if isinstance(asked, Terminated) else INTERRUPTED
         return complain("interrupted; nothing was left half-written", code)
     except BrokenPipeError:
-        return hang_up()
+        return hang_up(DONE)
     except MemoryError:
         return complain("there is not enough memory; ask for fewer families (--families 2000)", WRONG_INPUT)
     except OSError as error:
-        return complain(f"{error.filename or 'a file'}: {error.strerror or error}", WRONG_INPUT)
+        if error.filename is None:
+            hang_up(WRONG_INPUT)
+        return complain(f"{error.filename or 'stdout'}: {error.strerror or error}", WRONG_INPUT)
     return code
 
 
@@ -85,8 +108,8 @@ def complain(message: str, code: int) -> int:
     return code
 
 
-def hang_up() -> int:
-    """Whoever read our output has seen enough: end quietly, and let Python's last flush fall into the void."""
+def hang_up(code: int) -> int:
+    """Write no more to stdout, and let Python's last flush fall into the void; return the code."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
+    return code

@@ -6,6 +6,7 @@ from famsim.cli.folders import write_new
 from famsim.cli.output import print_json, print_table, print_text
 from famsim.population.areas import AreaProfile, find_area
 from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario
+from famsim.scenario.reading import shown
 
 
 def check_scenario(file: str, as_json: bool) -> None:
@@ -86,4 +87,4 @@ def write_scenario(area: str, output: str | None, force: bool) -> None:
         return
     name = f"{profile.slug}.toml" if output is None else output
     path = write_new(name, text, force)
-    print_text(f"{path.name} is a scenario for {profile.title}. Next: famsim check {name}")
+    print_text(f"{shown(path.name)} is a scenario for {profile.title}. Next: famsim check {shown(name)}")

@@ -3,16 +3,20 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
+
+import typer
 
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.run_folder import in_words, means, run_study
+from famsim.errors import StoreWarning
 from famsim.population.areas import find_area
 from famsim.population.draws import strategy_named
-from famsim.report.record import made_with
+from famsim.report.places import Place
+from famsim.report.record import made_with, said_by_store
 from famsim.report.studies import about as record_of
 from famsim.scenario import Scenario, canonical, change, load_scenario
 from famsim.study.compare import check_comparable
@@ -48,7 +52,7 @@ class Asked:
         scenario = load_scenario(self.file)
         return change(scenario, **given) if given else scenario
 
-    def folder(self) -> Path | None:
+    def folder(self) -> Place | None:
         """Return the folder that results go to, found usable before the work begins."""
         return None if self.out is None else ready_folder(self.out, self.force)
 
@@ -62,12 +66,18 @@ def compare_strategies(asked: Asked) -> None:
     if folder:
         result.save(folder)
         say(f"Saved in {folder}")
+    for warning in result.warnings:
+        say(f"Warning: {warning}")
     if asked.as_json:
-        print_json({**result.tables, **about(result.comparison), "answer": result.answer})
-        return
-    print_markdown(opening(result.answer) if folder else result.answer)
-    if not folder:
-        print_short_table(scenario, result.tables)
+        found = about(result.comparison)
+        found["record"] |= said_by_store(result.warnings)
+        print_json({**result.tables, **found, "answer": result.answer})
+    else:
+        print_markdown(opening(result.answer) if folder else result.answer)
+        if not folder:
+            print_short_table(scenario, result.tables)
+    if result.alarms:
+        raise typer.Exit(1)
 
 
 def opening(answer: str) -> str:
@@ -80,7 +90,8 @@ def compared(scenario: Scenario, asked: Asked) -> Any:
     from famsim.report.result import compare
 
     what = f"{len(scenario.strategies)} strategies, {count(asked)}"
-    with progress(find_area(scenario.area).title, what) as report:
+    with progress(find_area(scenario.area).title, what) as report, catch_warnings():
+        simplefilter("ignore", StoreWarning)  # said after the run, each in a line
         return compare(scenario, asked.draws, asked.reps, asked.store, progress=report, threads=asked.threads)
 
 

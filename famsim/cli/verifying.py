@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from famsim.cli.output import print_json, print_text
-from famsim.cli.progress import Report, progress
+from famsim.cli.progress import Report, progress, say
 from famsim.errors import StoreError
-from famsim.scenario.reading import shown
+from famsim.report.places import claim
+from famsim.report.swapping import beside
+from famsim.scenario.reading import printable, shown
 
 if TYPE_CHECKING:
     from famsim.report.studies import Study
@@ -24,7 +26,7 @@ def verify_path(given: str, as_json: bool, threads: int) -> None:
         print_json({"path": given, "ok": not problems, "checked": checked, "problems": problems})
     else:
         for problem in problems:
-            print_text(problem)
+            print_text(printable(problem))
         print_text(f"{checked}: {'nothing differs' if not problems else f'{count(problems)}'}.")
     if problems:
         raise typer.Exit(1)
@@ -54,8 +56,13 @@ def existing(given: str) -> Path:
     """Return a path that is there; StoreError otherwise, so that no empty store is made by looking."""
     try:
         path = Path(given)
-        if path.exists():
+        if not path.exists() and beside(path, "before").exists():
+            with claim(path) as place:  # puts back what an interrupted command had moved aside
+                say(place.said)
+        if path.is_dir() or path.is_file():
             return path
+        if path.exists():
+            raise StoreError(f"{shown(given)}: is a device, pipe or socket; allowed: a results folder, page or store")
     except (OSError, ValueError) as error:
         raise StoreError(f"{shown(given)}: cannot be used: {error}") from None
     raise StoreError(f"{shown(given)}: there is no such file or folder; allowed: a results folder or a results store")
@@ -63,13 +70,17 @@ def existing(given: str) -> Path:
 
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
-    from famsim.report.record import RECORD, SEAL, read_record, seal
+    from famsim.report.record import is_as_written, read_record
+    from famsim.report.verify import folder_problems
 
     record = read_record(path)
-    if record.get(SEAL) != seal(record):
-        return f"{shown(path)}, not run again", [f"{RECORD}: was changed after it was written"]
-    with progress(str(record["area"]), "running it again") as report:
-        problems = problems_by_kind(path, record, report, threads)
+    if not is_as_written(path, record):
+        return f"{shown(path)}, not run again", folder_problems(path, record)
+    with progress(str(record.get("area")), "running it again") as report:
+        try:
+            problems = problems_by_kind(path, record, report, threads)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None
     return f"{shown(path)}, run again", problems
 
 

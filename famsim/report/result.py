@@ -1,13 +1,16 @@
 """The result of a comparison as its users hold it: an answer to read, tables, figures, a folder to keep."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
 import pandas as pd
 
+from famsim.errors import StoreWarning
 from famsim.report.answer import answer_from
 from famsim.report.tables import report_tables
 from famsim.scenario import Scenario
@@ -21,9 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Result:
-    """A comparison with its report; the numbers are the comparison's."""
+    """A comparison with its report; the numbers are the comparison's.
+
+    `warnings`: what the results store has to say, in sentences; `alarms`: those that must not happen at all.
+    """
 
     comparison: Comparison
+    warnings: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
 
     @property
     def scenario(self) -> Scenario:
@@ -61,7 +69,7 @@ class Result:
         """Write the results folder whole or not at all, and return its path."""
         from famsim.report.folder import save
 
-        return save(self.comparison, folder)
+        return save(self.comparison, folder, self.warnings)
 
 
 def compare(
@@ -74,7 +82,18 @@ def compare(
     if store is None:
         return Result(run_comparison(scenario, draws, reps, **how))
     with Store(store) as kept:
-        return Result(run_comparison(scenario, draws, reps, store=kept, **how))
+        comparison = run_comparison(scenario, draws, reps, store=kept, **how)
+        said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
+    for one in said:
+        warn(one, StoreWarning, stacklevel=2)
+    return Result(comparison, said, alarms)
+
+
+def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:
+    """Return what a store says with the name of its file, not the path, which is the machine's own."""
+    if store.path is None:
+        return tuple(sentences)
+    return tuple(one.replace(str(store.path), store.path.name) for one in sentences)
 
 
 def plot(result: Result | Comparison) -> "dict[str, Figure]":

@@ -16,7 +16,7 @@ from famsim.report.folder import write_whole
 from famsim.report.record import ANSWER, RECORD, SCENARIO, made_with, record_bytes
 from famsim.report.tables import parameters, sources
 from famsim.report.toml import scenario_toml
-from famsim.report.verify import differs, problems_of
+from famsim.report.verify import differs, file_problems
 from famsim.scenario import Scenario, parse_scenario
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def study_files(study: Study) -> dict[str, bytes]:
 def study_problems(
     folder: Path, record: Mapping[str, Any], again: Callable[[Scenario, Mapping[str, Any]], Study]
 ) -> list[str]:
-    """Return what has changed in a sealed folder's files, or if nothing has, what the same study gives otherwise."""
-    problems = [one for name, expected in record["files"].items() for one in problems_of(folder, name, expected)]
+    """Return which files beside a record are not as written, or if all are, what the same study gives otherwise."""
+    problems = file_problems(folder, record)
     if problems:
         return problems
     study = again(parse_scenario((folder / SCENARIO).read_text(encoding="utf-8"), SCENARIO), record["asked"])

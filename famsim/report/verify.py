@@ -1,7 +1,7 @@
 """Is a results folder still what was written, and does running it again give the same bytes?"""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,25 @@ from famsim.errors import FamsimError, StoreError
 from famsim.report.answer import answer_from
 from famsim.report.contents import titled
 from famsim.report.csvs import table_bytes
-from famsim.report.record import ANSWER, KIND, RECORD, SCENARIO, SEAL, read_record, seal, sha256
+from famsim.report.record import (
+    ANSWER,
+    KIND,
+    RECORD,
+    SCENARIO,
+    files_of,
+    is_as_written,
+    plain_file,
+    read_record,
+    sha256,
+)
 from famsim.report.tables import report_tables
 from famsim.scenario import Scenario, config_hash, parse_scenario
 from famsim.study.compare import Comparison
 from famsim.study.compare import compare as run_comparison
 from famsim.study.runs import Progress
 from famsim.version import source_hash
+
+SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def verify(
@@ -29,40 +41,56 @@ def verify(
 
     Raises StoreError for a folder without a record of a comparison.
     """
-    problems = verify_folder(folder)
+    path = Path(folder)
+    problems = verify_folder(path)
+    if not is_as_written(path, comparison_record(path)):
+        return problems
     return problems + run_again(folder, lambda *asked: compare(*asked, progress=progress, threads=threads))
 
 
 def verify_folder(folder: str | os.PathLike) -> list[str]:
-    """Return what has changed, is missing or is not plain in the files that the record lists."""
+    """Return what has changed, is missing, was added or is not plain in a comparison's folder."""
     path = Path(folder)
-    record = comparison_record(path)
-    problems = [] if record.get(SEAL) == seal(record) else [f"{RECORD}: was changed after it was written"]
-    for name, expected in record["files"].items():
-        problems += problems_of(path, name, expected)
-    return problems
+    return folder_problems(path, comparison_record(path))
+
+
+def folder_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
+    """Return what is not as it was written in a folder whose record was read; StoreError for a senseless record."""
+    if not is_as_written(path, record):
+        return [f"{RECORD}: was changed after it was written"]
+    return file_problems(path, record)
+
+
+def file_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
+    """Return which files beside a record were changed, taken away or added; StoreError for a senseless record.
+
+    Leaves out: files that the system's file manager leaves in any folder it shows.
+    """
+    files = files_of(path, record)
+    problems = [problem for name, expected in files.items() for problem in problems_of(path, name, expected)]
+    added = {entry.name for entry in path.iterdir()} - {RECORD, *files, *SYSTEM}
+    return problems + [f"{name}: was added after the results were written" for name in sorted(added)]
 
 
 def comparison_record(path: Path) -> dict[str, Any]:
     """Return the record of a comparison's folder; StoreError for any other."""
     record = read_record(path)
-    if record.get("kind") != KIND or not all(isinstance(record.get(part), dict) for part in ("files", "tables")):
+    if record["kind"] != KIND:
         raise StoreError(f"{path}: does not hold the results of a comparison, which alone can be checked")
     return record
 
 
-def problems_of(path: Path, name: str, expected: Any) -> list[str]:
+def problems_of(path: Path, name: str, expected: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with one listed file."""
     file = path / name
-    if Path(name).name != name or file.is_symlink():
+    if name in ("", "..") or Path(name).name != name or file.is_symlink():
         return [f"{name}: is not a plain file of this folder"]
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        return [f"{name}: cannot be read: {error.strerror}"]
-    if not isinstance(expected, dict) or sha256(content) != expected.get("sha256"):
-        return [f"{name}: was changed after it was written"]
-    return []
+        size = file.lstat().st_size
+        same = size == expected["bytes"] and sha256(plain_file(file, size)) == expected["sha256"]
+    except (OSError, ValueError) as error:
+        return [f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}"]
+    return [] if same else [f"{name}: was changed after it was written"]
 
 
 def run_again(folder: str | os.PathLike, compare: Callable[[Scenario, int, int], Comparison]) -> list[str]:
@@ -73,9 +101,9 @@ def run_again(folder: str | os.PathLike, compare: Callable[[Scenario, int, int],
         scenario = parse_scenario((path / SCENARIO).read_text(encoding="utf-8"), SCENARIO)
     except (OSError, ValueError, FamsimError) as error:
         return [f"{SCENARIO}: cannot be run again: {error}"]
-    if config_hash(scenario) != record["config_hash"]:
+    if config_hash(scenario) != record.get("config_hash"):
         return [f"{SCENARIO}: asks another question than the record, so it was not run again"]
-    comparison = compare(scenario, int(record["draws"]), int(record["reps"]))
+    comparison = compare(scenario, record["draws"], record["reps"])
     again = again_bytes(comparison, record["tables"])
     problems = [problem for name, content in again.items() for problem in differs(path / name, content)]
     if problems and record.get("source_hash") != source_hash():

@@ -23,7 +23,11 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 def shown(path: str | os.PathLike) -> str:
     """Return a path or a text as one printable line, cut when very long."""
     text = os.fsdecode(path)
-    text = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+    return printable(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "...")
+
+
+def printable(text: str) -> str:
+    """Return a text as one line without signs that a terminal would act on: they are spelt out."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 

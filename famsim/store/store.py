@@ -19,6 +19,7 @@ _MARKS = ", ".join("?" * len(COLUMNS))
 _INSERT = f"INSERT INTO run ({_NAMES}) VALUES ({_MARKS})"
 _REPLACE = f"UPDATE run SET ({_NAMES}) = ({_MARKS}) WHERE key = ?"
 _ALARM = f"INSERT OR IGNORE INTO alarm ({_NAMES}) VALUES ({_MARKS})"
+_ALARMED = "SELECT 1 FROM alarm WHERE key = ?"
 _FIND = f"SELECT {_NAMES} FROM run WHERE key = ?"
 _OWN_KEY = "SELECT key FROM run NOT INDEXED WHERE rowid = (SELECT rowid FROM run WHERE key = ?)"
 
@@ -50,7 +51,8 @@ class Store:
     """Finished runs by key, in one SQLite file or, with no path, in memory until it is closed.
 
     When `put` returns, the run is on disk, numbers and index together. Nothing is ever deleted. Usable from
-    several threads and several processes at once. `warnings` holds, in sentences, what a user should hear of.
+    several threads and several processes at once. `warnings` holds, in sentences, what a user should hear of;
+    `alarms` those of them that must not happen at all.
     Raises StoreError for a file that cannot be used.
     """
 
@@ -59,6 +61,7 @@ class Store:
         self._name = self.path or Path("the store in memory")
         self._lock = RLock()
         self._stopped = ""
+        self.alarms: list[str] = []
         self._connection, self.warnings = connect(self.path)
 
     def __enter__(self) -> "Store":
@@ -81,7 +84,7 @@ class Store:
         with self._lock, self._told(len(row["payload"])), self._transaction():
             outcome = self._settle(row)
         if outcome.warning:
-            self.warnings.append(outcome.warning)
+            self._warn(outcome.warning, key, outcome.kind == "alarm")
         return outcome
 
     def get(self, key: str) -> dict[str, np.ndarray] | None:
@@ -93,13 +96,20 @@ class Store:
             try:
                 row = self._find(key)
                 arrays = row.arrays if row else None
+                if row and self._connection.execute(_ALARMED, [key]).fetchone():
+                    self._warn(self._differs(key), key, alarm=True)
                 return arrays if row and row["status"] == "done" else None
             except (sqlite3.DatabaseError, ValueError) as error:
                 if isinstance(error, sqlite3.Error) and not damaged(error):
                     raise
-                what = f"run {key[:12]} is damaged ({error}). It has to be run again."
-                self.warnings.append(f"{self._name}: {what}")
+                self._warn(f"{self._name}: run {key[:12]} is damaged ({error}). It has to be run again.", key)
                 return None
+
+    def _warn(self, what: str, key: str, alarm: bool = False) -> None:
+        """Add a warning, which takes the place of an earlier one about the same run."""
+        self.warnings[:] = [one for one in self.warnings if f"run {key[:12]} " not in one] + [what]
+        if alarm and what not in self.alarms:
+            self.alarms.append(what)
 
     def keys(self, status: str = "done") -> tuple[str, ...]:
         """Return the keys of the runs of a status, sorted; only `get` and `verify` look at the numbers."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from famsim.errors import StoreError
 
 _PLACE_HINT = "If the folder is a network share, put the store on a disk of this machine."
-ANEW = "Keep a copy, move the file away and run the same command again; it makes a new store."
+ANEW = "Keep a copy, move the file away and run the same command again; it makes a new store."  # runs may be lost
 
 _MEANING = {
     sqlite3.SQLITE_NOTADB: (
@@ -32,6 +32,13 @@ _MEANING = {
     ),
 }
 _UNKNOWN = ("the store cannot be used", "Run the same command again, or give another file.")
+_KEPT = (  # of these, what was acknowledged is on the disk as it was
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_TOOBIG,
+)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -59,4 +66,5 @@ def explained(path: Path, error: sqlite3.Error, size: int = 0) -> StoreError:
     """Return a SQLite error in a user's words; `size` is the bytes that were being written."""
     what, advice = _MEANING.get(code(error), _UNKNOWN)
     needed = f"; this run needs {size:,} bytes more" if size else ""
-    return trouble(path, f"{what}{needed} ({error})", f"{advice} Runs already acknowledged are kept.")
+    kept = " Runs already acknowledged are kept." if code(error) in _KEPT else ""
+    return trouble(path, f"{what}{needed} ({error})", f"{advice}{kept}")

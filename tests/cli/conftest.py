@@ -8,6 +8,8 @@ import pytest
 
 from famsim.cli.running import run
 from famsim.population.areas import find_area
+from famsim.report.folder import write_whole
+from famsim.report.record import record_bytes
 
 
 @pytest.fixture
@@ -28,6 +30,7 @@ class MadeUp:
     """A result of two strategies with one number that is not known."""
 
     answer = "# What changed\n\nNothing: these numbers are made up.\n"
+    warnings = alarms = ()
 
     def __init__(self, scenario):
         self.comparison = comparison_of(scenario)
@@ -47,8 +50,7 @@ class MadeUp:
         }
 
     def save(self, folder):
-        folder.mkdir(parents=True)
-        (folder / "record.json").write_text('{"config_hash": "made up"}')
+        write_whole(folder, lambda: {"record.json": record_bytes({"kind": "famsim comparison"}, {}, {})})
 
 
 def comparison_of(scenario):

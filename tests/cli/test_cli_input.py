@@ -67,9 +67,9 @@ def test_the_command_line_allows_what_a_scenario_does(limits):
         (["init"], "AREA"),
         (["sources", "--grade", "asumed"], "did you mean 'assumed'?"),
         (["verify", "nothing-here"], "there is no such file or folder"),
-        (["init", "leeds", "-o", "no/such/folder/a.toml"], "cannot be written"),
+        (["init", "leeds", "-o", "no/such/folder/a.toml"], "there is no folder"),
         (["init", "leeds", "-o", "."], "is a folder"),
-        (["init", "leeds", "-o", "a\0b"], "cannot be written"),
+        (["init", "leeds", "-o", "a\0b"], "cannot be used"),
     ],
 )
 def test_a_mistake_is_one_message_with_the_nearest_right_thing(cli, arguments, says):

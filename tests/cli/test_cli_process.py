@@ -78,6 +78,64 @@ def test_a_signal_ends_the_process_promptly(does, sent, code):
     assert error.startswith("famsim: ")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.parametrize("loaded", ["typer.main", "rich.text", "pydantic.fields", "famsim.scenario"])
+def test_an_interrupt_while_everything_is_being_loaded_is_quiet(loaded):
+    """Whatever has just been loaded when it comes: no import's traceback."""
+    command = [sys.executable, "-X", "importtime", "-m", "famsim", "check", "newcastle"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        said = []
+        for line in process.stderr:
+            said.append(line)
+            if line.rpartition("|")[2].strip() == loaded:
+                process.send_signal(signal.SIGINT)
+                break
+        said += process.stderr.readlines()
+    assert process.returncode in (0, 130) and not any("Traceback" in line for line in said)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.parametrize("pause", [0.0, 0.001, 0.02, 0.2])
+def test_two_interrupts_are_no_worse_than_one(pause):
+    """An impatient Ctrl-C falls into the answer to the first."""
+    command = [sys.executable, "-c", WAITS.format(SLEEPS), "check"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        time.sleep(pause)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=15)
+    assert process.returncode == 130 and "Traceback" not in error
+
+
+SWALLOWED = """
+import signal, sys, time
+import famsim.cli.app as a
+
+class Careless:
+    def __del__(self):
+        signal.raise_signal(signal.{sent})
+        time.sleep(0)
+
+def check():
+    Careless()
+    time.sleep(20)
+
+a.app.registered_commands.clear()
+a.app.command(name="check")(check)
+from famsim.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.parametrize(("sent", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_an_interrupt_that_a_step_swallows_comes_again(sent, code):
+    """The compiler calls back into Python, where every error is shown as ignored and forgotten; so does `__del__`."""
+    said = python("-c", SWALLOWED.format(sent=sent), "check")
+    assert said.returncode == code and len(said.stderr.splitlines()) == 1 and "Traceback" not in said.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
 def test_a_reader_that_leaves_is_no_error():
     """`famsim sources | head -1` ends quietly."""

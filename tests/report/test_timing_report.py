@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from famsim.report.cited import Writing
+from famsim.report.record import sha256
 from famsim.report.studies import study_problems
 from famsim.report.tables import parameters, sources, the_register
 from famsim.report.timing_answer import template
@@ -209,7 +210,8 @@ def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):
     assert {"timing-distress.png", "answer.md", "record.json", "facts.csv"} <= {one.name for one in folder.iterdir()}
     content = (folder / "timing.csv").read_text()
     (folder / "timing.csv").write_text(content.replace("distress", "arrears", 1))
-    problems = study_problems(folder, {"files": {}, "asked": dict(study.asked)}, again)
+    files = {one.name: {"sha256": sha256(one.read_bytes()), "bytes": one.stat().st_size} for one in folder.iterdir()}
+    problems = study_problems(folder, {"files": files, "asked": dict(study.asked)}, again)
     assert problems == ["timing.csv: a new run gives other bytes, first in line 2"]
 
 

@@ -127,3 +127,26 @@ def test_an_index_that_leads_astray_is_never_written_through(whole, key, arrays,
         with pytest.raises(StoreError, match=r"damaged .* another run.*Keep a copy"):
             store.put(key(1), arrays(1), about(1))
         assert same(store.get(key(3)), arrays(3)) and not store.verify().ok
+
+
+def test_nothing_is_promised_of_a_store_that_lost_its_tail(whole, key):
+    """Its last runs had been acknowledged and are gone: no message says that they are kept."""
+    os.truncate(whole, whole.stat().st_size // 3)
+    said = []
+    try:
+        with Store(whole) as store:
+            said += [store.get(key(number)) is None and "" for number in range(RUNS)]
+            said = [*store.warnings, *store.verify().problems]
+            store.keys()
+    except StoreError as error:
+        said = [str(error)]
+    assert said and not any("are kept" in str(one) for one in said)
+
+
+def test_a_repaired_run_is_one_warning(whole, key, arrays, about, edit):
+    """Read and found damaged, then written again: the person hears of it once."""
+    edit(whole, "UPDATE run SET payload = zeroblob(10) WHERE key = ?", key(5))
+    with Store(whole) as store:
+        store.get(key(5))
+        store.put(key(5), arrays(5), about(5))
+        assert len(store.warnings) == 1 and "written again" in store.warnings[0] and store.alarms == []

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from famsim.report.page.gathering import Gathered, gather
 from famsim.report.page.keys import Tables
 from famsim.report.page.labels import words_of
 from famsim.report.page.saving import pieces_of
+from famsim.report.places import Place, claim
 from famsim.report.record import SEAL, made_with
 from famsim.report.toml import scenario_toml
 from famsim.scenario import Scenario, parse_scenario, slug
@@ -44,18 +44,22 @@ class Page:
 
     def save(self, path: str | os.PathLike) -> Path:
         """Write the file whole or not at all, replacing one that is there; StoreError for a place that cannot be."""
-        target = Path(os.path.abspath(path))
         try:
-            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".famsim-") as beside:
-                made = Path(beside) / "made"
-                made.write_text(self.html(), encoding="utf-8", newline="\n")
-                made.replace(target)
+            with claim(path) as place:
+                self.put(place)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise StoreError(
-                f"{shown(str(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
+                f"{shown(os.fspath(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
             ) from None
-        return target
+        return place.target
+
+    def put(self, place: Place) -> None:
+        """Write the file in a place that is claimed; StoreError if it was taken meanwhile."""
+        try:
+            place.put_file(self.html().encode("utf-8"))
+        except FileExistsError:
+            raise place.put_aside() from None
 
 
 def page(scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2) -> Page:

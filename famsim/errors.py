@@ -9,6 +9,9 @@ FamsimError                 exit code 2: the input is wrong, the message says wh
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
+
+LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
 
 class FamsimError(Exception):
@@ -29,6 +32,12 @@ class AreaError(FamsimError):
 
 class StoreError(FamsimError):
     """A results store or a results folder cannot be used."""
+
+
+def shown(value: Any) -> str:
+    """Return a wrong value as it is repeated in a message: printable, and not too long."""
+    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
 def unknown(kind: str, given: str, known: Iterable[str], where: str, error: type = ScenarioError) -> FamsimError:

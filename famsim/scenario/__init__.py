@@ -4,7 +4,7 @@ from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.conditions import Condition
 from famsim.scenario.economy import Economy
 from famsim.scenario.init import commented_scenario
-from famsim.scenario.loading import change, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.scenario.loading import change, checked, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.schema import Offer, Pathway, Scenario, Strategy, When
 from famsim.scenario.slug import slug
 
@@ -18,6 +18,7 @@ __all__ = [
     "When",
     "canonical",
     "change",
+    "checked",
     "commented_scenario",
     "config_hash",
     "load_scenario",

@@ -34,6 +34,10 @@ class StoreError(FamsimError):
     """A results store or a results folder cannot be used."""
 
 
+class PointlessWarning(UserWarning):
+    """Something of a scenario can never do anything; what is wrong is an error, this is only said."""
+
+
 def shown(value: Any) -> str:
     """Return a wrong value as it is repeated in a message: printable, and not too long."""
     text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)

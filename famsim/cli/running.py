@@ -5,11 +5,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
+from warnings import filterwarnings
 
 import typer
 
 from famsim.cli.interrupts import HEARD, Terminated, interruptible
-from famsim.errors import FamsimError
+from famsim.errors import FamsimError, PointlessWarning
 
 DONE, FOUND_SOMETHING, WRONG_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 LONGEST = 2000  # characters of a message, which may quote whatever was typed
@@ -33,6 +34,7 @@ def speak_utf8() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; a mistake of the user's is one message on stderr."""
+    filterwarnings("ignore", category=PointlessWarning)  # commands say it themselves, once and before the work
     try:
         code = invoke(arguments)
         if sys.stdout is not None:

@@ -14,7 +14,7 @@ from famsim.population.areas import find_area
 from famsim.population.draws import strategy_named
 from famsim.report.record import made_with
 from famsim.report.studies import about as record_of
-from famsim.scenario import Scenario, canonical, change, load_scenario
+from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 from famsim.study.compare import check_comparable
 from famsim.study.measures import MEASURES
 from famsim.study.simulate import Simulation, simulate
@@ -44,12 +44,18 @@ class Asked:
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
         given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
-        scenario = load_scenario(self.file)
-        return change(scenario, **given) if given else scenario
+        return said_pointless(change(load_scenario(self.file), **given))
 
     def folder(self) -> Path | None:
         """Return the folder that results go to, found usable before the work begins."""
         return None if self.out is None else ready_folder(self.out, self.force)
+
+
+def said_pointless(scenario: Scenario) -> Scenario:
+    """Return the scenario, once stderr has said what of it can never do anything."""
+    for what in pointless(scenario):
+        say(f"Note: {what}")
+    return scenario
 
 
 def compare_strategies(asked: Asked) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
-from famsim.cli.studies import about
+from famsim.cli.studies import about, said_pointless
 from famsim.population.areas import find_area
 from famsim.report.studies import Study
 from famsim.scenario import Scenario, change, load_scenario
@@ -29,8 +29,7 @@ class TwinAsked:
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; what is wrong with the options is found here too."""
         given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
-        scenario = load_scenario(self.file)
-        scenario = change(scenario, **given) if given else scenario
+        scenario = said_pointless(change(load_scenario(self.file), **given))
         asked_from(dict(self.options)).plan(scenario)
         if self.options["like"] is not None:
             conditions_like(self.options["like"])

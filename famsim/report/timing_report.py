@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from famsim.errors import FamsimError, unknown
 from famsim.report.studies import Study
 from famsim.report.tables import parameters, sources, the_register
 from famsim.report.timing_answer import answer_of
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, heeded
 from famsim.study.benefits import BENEFITS
 from famsim.study.moves import Moves
 from famsim.study.runs import Progress
@@ -40,7 +41,10 @@ def timing(
     cells. moves: `window`, `every`, `follow`, `events`, `most`, as in famsim.study.moves.Moves. Raises FamsimError for
     a scenario without an offer or too short for the months asked, and for an event that happens to nobody.
     """
-    asked = Moves(**moves)
+    for name in moves:
+        if name not in Moves.__dataclass_fields__:
+            raise unknown("option of timing", name, Moves.__dataclass_fields__, "timing", FamsimError)
+    scenario, asked = heeded(scenario), Moves(**moves)
     return study_of(run_timing(scenario, draws, reps, asked, progress=progress, threads=threads), asked)
 
 

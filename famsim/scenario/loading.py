@@ -4,14 +4,16 @@ import os
 from difflib import get_close_matches
 from importlib.resources import files
 from typing import Any
+from warnings import warn
 
 from pydantic import Field, ValidationError
 
-from famsim.errors import ScenarioError
+from famsim.errors import PointlessWarning, ScenarioError
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
 from famsim.scenario.known import Figures, check_area, check_evidence
 from famsim.scenario.lines import Lines
+from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
 from famsim.scenario.schema import Overrides, Question, Scenario, Strategies
@@ -81,6 +83,14 @@ def checked(scenario: Any) -> Scenario:
     if not isinstance(scenario, Scenario):
         raise ScenarioError(f"{shown(repr(scenario))}: is no scenario; allowed: what fs.load_scenario returns")
     return scenario.rechecked()
+
+
+def heeded(scenario: Any) -> Scenario:
+    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning)."""
+    found = checked(scenario)
+    for what in pointless(found):
+        warn(what, PointlessWarning, stacklevel=3)
+    return found
 
 
 def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:

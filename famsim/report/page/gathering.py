@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from famsim.errors import FamsimError, shown
+from famsim.limits import check
 from famsim.population.areas import find_area
 from famsim.population.draws import Starts, world_of
-from famsim.scenario import Scenario, change
+from famsim.scenario import Scenario, change, checked
 from famsim.study.compare import Comparison, Gathering, check_comparable
 from famsim.study.emulator import Fit, emulate
 from famsim.study.grid import grid
@@ -45,8 +47,12 @@ def gather(
     moves: which months of help are tried. Raises FamsimError where there is nothing to compare, no offer, or too few
     months for events with what comes before and after.
     """
+    scenario = checked(scenario)
+    check(threads=threads)
     check_comparable(scenario)
-    moves = moves or Moves(most=FOLLOWED)
+    moves = Moves(most=FOLLOWED) if moves is None else moves
+    if not isinstance(moves, Moves):
+        raise FamsimError(f"moves {shown(moves)}: allowed: famsim.study.moves.Moves(window=(-12, 36), follow=48)")
     moves.plan(scenario)
     check_lives(scenario)
     sized, part = fitting(scenario), parts(progress)

@@ -17,7 +17,7 @@ from famsim.report.page.labels import words_of
 from famsim.report.page.saving import pieces_of
 from famsim.report.record import SEAL, made_with
 from famsim.report.toml import scenario_toml
-from famsim.scenario import Scenario, parse_scenario, slug
+from famsim.scenario import Scenario, heeded, parse_scenario, slug
 from famsim.scenario.reading import shown
 from famsim.study.emulator import Fit
 from famsim.study.moves import Moves
@@ -60,6 +60,7 @@ class Page:
 
 def page(scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2) -> Page:
     """Make the workshop page of a scenario; FamsimError where there is nothing to compare or no offer."""
+    scenario = heeded(scenario)
     return page_of(scenario, gather(scenario, moves, progress, threads))
 
 

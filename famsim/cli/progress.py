@@ -1,7 +1,7 @@
 """How far a study is, on stderr: a bar on a terminal, now and then a line elsewhere."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
@@ -17,8 +17,10 @@ COMPILING = "Compiling the model once for this machine (about 40 seconds)..."
 
 
 @contextmanager
-def progress(area: str, what: str) -> Iterator[Report]:
-    """Tell how far a study of `area` is while it runs; `what` says what is run."""
+def progress(area: str, what: str, notes: Iterable[str] = ()) -> Iterator[Report]:
+    """Tell how far a study of `area` is while it runs; `what` says what is run, `notes` what should be known before."""
+    for note in notes:
+        say(f"Note: {note}")
     if kernel_is_cold():
         say(COMPILING)
     console = Console(stderr=True)

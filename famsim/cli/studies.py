@@ -44,18 +44,11 @@ class Asked:
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
         given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
-        return said_pointless(change(load_scenario(self.file), **given))
+        return change(load_scenario(self.file), **given)
 
     def folder(self) -> Path | None:
         """Return the folder that results go to, found usable before the work begins."""
         return None if self.out is None else ready_folder(self.out, self.force)
-
-
-def said_pointless(scenario: Scenario) -> Scenario:
-    """Return the scenario, once stderr has said what of it can never do anything."""
-    for what in pointless(scenario):
-        say(f"Note: {what}")
-    return scenario
 
 
 def compare_strategies(asked: Asked) -> None:
@@ -85,7 +78,7 @@ def compared(scenario: Scenario, asked: Asked) -> Any:
     from famsim.report.result import compare
 
     what = f"{len(scenario.strategies)} strategies, {count(asked)}"
-    with progress(find_area(scenario.area).title, what) as report:
+    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report:
         return compare(scenario, asked.draws, asked.reps, asked.store, progress=report, threads=asked.threads)
 
 
@@ -121,7 +114,8 @@ def run_strategy(asked: Asked, name: str) -> None:
     """Run one strategy; print its outcomes, or save everything."""
     scenario = asked.scenario()
     strategy, folder = strategy_named(scenario, name).name, asked.folder()
-    with progress(find_area(scenario.area).title, f"{strategy}, {count(asked)}") as report:
+    what = f"{strategy}, {count(asked)}"
+    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report:
         found = simulate(scenario, strategy, asked.draws, asked.reps, progress=report, threads=asked.threads)
     if folder:
         run_study(found).save(folder)

@@ -1,4 +1,4 @@
-"""Whether families are enough for help moved in time to show anything: asked before the long work, and refused if not."""
+"""Whether families are enough for help moved in time to show anything: found out before the long work."""
 
 from math import ceil
 
@@ -10,6 +10,7 @@ from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.scenario import Scenario, Strategy
 from famsim.study.events import EVENTS, Happened, find_events
 from famsim.study.moved import Plan, followed
+from famsim.study.moves import check_happened
 from famsim.study.timing_tables import LEAST_HELPED
 
 ENOUGH = 1.25 * LEAST_HELPED  # families expected to be helped after an event: some months of help have fewer
@@ -26,6 +27,7 @@ def check_enough(scenario: Scenario, plan: Plan, reps: int | None = None) -> Non
     start, area = starts.start(0, starts.world.seed), starts.world.area
     first, last = plan.events_between(scenario.months)
     lived = find_events(with_strategy(start, Strategy(name="no help"), starts.world), first, last, lambda: None)
+    check_happened(scenario, plan, lived)
     helped = (reps or 1) * come_to_help(start, plan, followed(lived, plan))
     if helped.max() >= ENOUGH:
         return
@@ -37,9 +39,8 @@ def check_enough(scenario: Scenario, plan: Plan, reps: int | None = None) -> Non
     ways += [f"{ceil(reps * times)} repetitions (--reps)"] if reps else []
     ways += ["more months (--months), or fewer to follow (--follow)"]
     if every.max() >= ENOUGH:
-        ways = [
-            f"most = {ceil(plan.most * ENOUGH / max(helped.max(), 1.0))} or more families of an event and risk group"
-        ]
+        most = ceil(plan.most * ENOUGH / max(helped.max(), 1.0))
+        ways = [f"most = {most} or more families followed of an event and risk group"]
     raise FamsimError(
         f"families {simulated:,}: too few for anything to be shown: about {helped.max():.0f} would be helped after the "
         f"commonest event in months {first} to {last}, and a month of help is shown from {LEAST_HELPED} on; allowed: "

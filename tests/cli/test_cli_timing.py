@@ -8,7 +8,7 @@ from famsim.cli import options
 from famsim.report import timing_report
 from famsim.study.events import EVENTS
 
-QUICK = ("--families", 200, "--months", 24, "--from", 0, "--to", 6, "--every", 6, "--follow", 12, "--reps", 1)
+QUICK = ("--families", 9000, "--months", 24, "--from", 0, "--to", 6, "--every", 6, "--follow", 12, "--reps", 1)
 
 
 def test_the_options_allow_the_events_that_the_study_knows():

@@ -5,7 +5,7 @@ What follows from what is data (FOLLOWS, SEEN_AT). Whoever is helped lives as a 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import NamedTuple
 
 from famsim.model.policy import FEATURES
@@ -27,18 +27,13 @@ class Follows(NamedTuple):
     says: str
 
 
-def all_of(feature: str, low: float | None = None) -> Range:
-    """Return the whole range of a feature, or that from `low` on."""
-    return FEATURES[feature].low if low is None else low, FEATURES[feature].high
-
-
 def just(low: float, high: float) -> Callable[[float, float], Range]:
     """Return what makes one range of any."""
     return lambda *_: (low, high)
 
 
 NO, YES = (0.0, 0.0), (1.0, 1.0)
-SOME_CHILD, LONG_BEHIND, BORN = all_of("children", 1), all_of("months_in_arrears", 1), all_of("months_since_birth", 0)
+SOME, A_CHILDS_AGE = (1.0, inf), (0.0, 18.0)
 COUPLE = "parents who live together do not live apart"
 BEHIND = "a family is behind from the first month of arrears on"
 FOLLOWS = (
@@ -47,31 +42,31 @@ FOLLOWS = (
     Follows("married", YES, "together", just(*YES), "a married couple lives together"),
     Follows("harmful_conflict", YES, "together", just(*YES), "harmful conflict is that of parents who live together"),
     Follows("in_arrears", NO, "months_in_arrears", just(*NO), BEHIND),
-    Follows("in_arrears", YES, "months_in_arrears", just(*LONG_BEHIND), BEHIND),
+    Follows("in_arrears", YES, "months_in_arrears", just(*SOME), BEHIND),
     Follows("months_in_arrears", NO, "in_arrears", just(*NO), BEHIND),
-    Follows("months_in_arrears", LONG_BEHIND, "in_arrears", just(*YES), BEHIND),
-    Follows("youngest_age", all_of("youngest_age"), "children", just(*SOME_CHILD), "the youngest is a child"),
-    Follows("months_since_birth", (0, 215), "children", just(*SOME_CHILD), "whoever was born is a child"),
+    Follows("months_in_arrears", SOME, "in_arrears", just(*YES), BEHIND),
+    Follows("youngest_age", A_CHILDS_AGE, "children", just(*SOME), "the youngest is a child"),
+    Follows("months_since_birth", (0, 215), "children", just(*SOME), "whoever was born is a child"),
     Follows(
         "months_since_birth",
-        BORN,
+        (0, inf),
         "youngest_age",
         lambda low, high: (low / 12, high / 12),
         "the youngest child's age counts from its birth",
     ),
     Follows(
         "youngest_age",
-        all_of("youngest_age"),
+        A_CHILDS_AGE,
         "mothers_age",
-        lambda low, _: all_of("mothers_age", low + MOTHERS_LEAST),
+        lambda low, _: (low + MOTHERS_LEAST, inf),
         f"no mother is younger than {MOTHERS_LEAST:g} at a birth",
     ),
     Follows("first_child", YES, "children", just(0, 1), "with a first child there is no second"),
-    Follows("children", all_of("children", 2), "first_child", just(*NO), "with a first child there is no second"),
+    Follows("children", (2, inf), "first_child", just(*NO), "with a first child there is no second"),
 )
 
 # who comes to a door, where not every family may: any of several kinds
-WITH_CHILD = (Condition("children", *SOME_CHILD),)
+WITH_CHILD = (Condition("children", *SOME),)
 SEEN_AT = {
     "midwife": (Condition("months_since_birth", -9, 0),),
     "health_visitor": WITH_CHILD,
@@ -127,9 +122,10 @@ class Couples:
 
     def narrow(self, feature: str, new: Known) -> None:
         """Add that a feature is within a range."""
-        old = self.known.get(feature, Known(*all_of(feature), (), ""))
+        whole = FEATURES[feature]
+        old = self.known.get(feature, Known(whole.low, whole.high, (), ""))
         low, high = max(old.low, new.low), min(old.high, new.high)
-        if FEATURES[feature].unit in COUNTED:
+        if whole.unit in COUNTED:
             low, high = ceil(low), floor(high)
         asked = tuple(dict.fromkeys(old.asked + new.asked))
         if low > high:

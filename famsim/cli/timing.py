@@ -23,7 +23,7 @@ def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
     plan = Moves(**moves).plan(scenario)
     folder = asked.folder()
     what = f"help in {len(plan.moves)} months around {', '.join(plan.events) or 'each event'}, {count(asked)}"
-    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report:
+    with progress(find_area(scenario.area).title, what, pointless(scenario, prescribed=True)) as report:
         study = timing(scenario, asked.draws, asked.reps, report, asked.threads, **moves)
     if folder:
         study.save(folder)

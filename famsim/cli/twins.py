@@ -54,5 +54,5 @@ def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:
     """Return the study, telling how far it is."""
     from famsim.report.twin import twin
 
-    with progress(find_area(scenario.area).title, "following families", pointless(scenario)) as report:
+    with progress(find_area(scenario.area).title, "following families", pointless(scenario, prescribed=True)) as report:
         return twin(scenario, report, **options)

@@ -47,7 +47,7 @@ def timing(
     for name in moves:
         if name not in Moves.__dataclass_fields__:
             raise unknown("option of timing", name, Moves.__dataclass_fields__, "timing", FamsimError)
-    scenario, asked = heeded(scenario), Moves(**moves)
+    scenario, asked = heeded(scenario, prescribed=True), Moves(**moves)
     check(draws=draws, reps=reps, threads=threads)
     check_enough(scenario, asked.plan(scenario), reps)
     return study_of(run_timing(scenario, draws, reps, asked, progress, threads), asked)

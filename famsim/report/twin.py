@@ -47,7 +47,7 @@ def twin(scenario: Scenario, progress: Progress | None = None, **asked: Any) -> 
     asked: as for famsim.study.twins.twin. The result has `answer`, `tables` (`statements` among them), `figures()` and
     `save(folder)`.
     """
-    return told(follow(heeded(scenario), progress, **asked))
+    return told(follow(heeded(scenario, prescribed=True), progress, **asked))
 
 
 def told(found: Twin) -> Study:

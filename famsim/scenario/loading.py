@@ -85,10 +85,10 @@ def checked(scenario: Any) -> Scenario:
     return scenario.rechecked()
 
 
-def heeded(scenario: Any) -> Scenario:
+def heeded(scenario: Any, prescribed: bool = False) -> Scenario:
     """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning)."""
     found = checked(scenario)
-    for what in pointless(found):
+    for what in pointless(found, prescribed):
         warn(what, PointlessWarning, stacklevel=3)
     return found
 

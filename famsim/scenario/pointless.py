@@ -19,19 +19,23 @@ ROUND = 100  # families: a number to ask for is rounded up to so many
 INFORMAL = "staff.informal_pathway"
 
 
-def pointless(scenario: Scenario) -> list[str]:
-    """Return what of a scenario can do nothing, a sentence each that names strategy and offer; none for most."""
+def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
+    """Return what of a scenario can do nothing, a sentence each that names strategy and offer; none for most.
+
+    prescribed: help is given to whoever is followed, so that it is nothing to a study how many places there are.
+    """
     area, said = find_area(scenario.area), []
     for strategy in scenario.strategies:
-        said += [f"strategy {strategy.name}: {what}" for what in of_strategy(strategy, scenario, area)]
+        whole = [*of_strategy(strategy, scenario), *([] if prescribed else of_sample(strategy, scenario, area))]
+        said += [f"strategy {strategy.name}: {what}" for what in whole]
         for number, offer in enumerate(strategy.offers, 1):
             about = [*of_offer(offer, scenario, area), *of_programme(offer.programme, scenario)]
             said += [f"strategy {strategy.name}, offer {number}: {what}" for what in about]
     return said
 
 
-def of_strategy(strategy: Strategy, scenario: Scenario, area: AreaProfile) -> Iterator[str]:
-    """Yield what a strategy pays for and cannot use, and whether its places are too few in a sample."""
+def of_strategy(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
+    """Yield what a strategy pays for and cannot use."""
     trained = [door for door, share in strategy.staff_trained.items() if share > 0]
     if not strategy.offers:
         done = {
@@ -47,7 +51,6 @@ def of_strategy(strategy: Strategy, scenario: Scenario, area: AreaProfile) -> It
     if unused := [door for door in trained if door not in found]:
         yield f"staff trained at {', '.join(unused)} notice nobody, as no offer of this strategy is found there"
     yield from of_pathways(strategy, scenario)
-    yield from of_sample(strategy, scenario, area)
 
 
 def of_pathways(strategy: Strategy, scenario: Scenario) -> Iterator[str]:

@@ -12,6 +12,6 @@ result.save("results/croydon")
 
 names = [strategy.name for strategy in scenario.strategies]
 desk = scenario.strategies[names.index("croydon")]
-untrained = desk.model_copy(update={"name": "croydon, nobody trained", "staff_trained": {}})
-training = scenario.model_copy(update={"strategies": (untrained, desk)})
+untrained = desk.with_(name="croydon, nobody trained", staff_trained={})
+training = scenario.with_(strategies=(untrained, desk))
 print(fs.compare(training, draws=20).answer)

@@ -12,9 +12,9 @@ print(study.answer)
 study.save("results/why")
 
 own = next(strategy for strategy in scenario.strategies if strategy.name == "newcastle")
-offers = tuple(offer.model_copy(update={"places_a_month": 2 * offer.places_a_month}) for offer in own.offers)
-doubled = own.model_copy(update={"name": "newcastle, twice the places", "offers": offers})
-wider = scenario.model_copy(update={"strategies": (scenario.strategies[0], doubled)})
+offers = tuple(offer.with_(places_a_month=2 * offer.places_a_month) for offer in own.offers)
+doubled = own.with_(name="newcastle, twice the places", offers=offers)
+wider = scenario.with_(strategies=(scenario.strategies[0], doubled))
 
 for name, found in (("as it is", study), ("twice the places", fs.why(wider, doubled.name, draws=20))):
     parts = found.tables["attribution"]

@@ -8,9 +8,9 @@ print(result.answer)
 Names are fetched when they are first used, so that `import famsim` is light and does no work.
 """
 
-TYPE_CHECKING = False  # as in typing, which takes as long to load as all that is here
-
 from famsim.version import __version__ as __version__
+
+TYPE_CHECKING = False  # as in typing, which takes as long to load as all that is here
 
 if TYPE_CHECKING:
     from typing import Any

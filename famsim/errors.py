@@ -9,6 +9,9 @@ FamsimError                 exit code 2: the input is wrong, the message says wh
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
+
+LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
 
 class FamsimError(Exception):
@@ -33,6 +36,16 @@ class StoreError(FamsimError):
 
 class StoreWarning(UserWarning):
     """Something about a results store that its owner should hear of."""
+
+
+class PointlessWarning(UserWarning):
+    """Something of a scenario can never do anything; what is wrong is an error, this is only said."""
+
+
+def shown(value: Any) -> str:
+    """Return a wrong value as it is repeated in a message: printable, and not too long."""
+    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
 def unknown(kind: str, given: str, known: Iterable[str], where: str, error: type = ScenarioError) -> FamsimError:

@@ -153,8 +153,10 @@ def hostile():
 @pytest.fixture(scope="session")
 def workshop():
     """Return the workshop page of that scenario."""
-    from famsim.report.page.making import page
+    from famsim.report.page.gathering import gather
+    from famsim.report.page.making import page_of
     from famsim.scenario import parse_scenario
     from famsim.study.moves import Moves
 
-    return page(parse_scenario(HOSTILE), Moves((-6, 12), 6, 24, most=60))
+    scenario = parse_scenario(HOSTILE)  # too few families for anything to be shown: `page` refuses it
+    return page_of(scenario, gather(scenario, Moves((-6, 12), 6, 24, most=60)))

@@ -10,6 +10,7 @@ from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked
 from famsim.population.areas import find_area
 from famsim.report.page.gathering import FOLLOWED
+from famsim.scenario import pointless
 from famsim.scenario.reading import shown
 from famsim.study.compare import check_comparable
 from famsim.study.moves import Moves, programmes_of
@@ -44,7 +45,7 @@ def write_page(asked: Asked, where: PageAsked) -> None:
     programmes_of(scenario)
     moves.plan(scenario)
     check_lives(scenario)
-    with progress(find_area(scenario.area).title, "the page") as report:
+    with progress(find_area(scenario.area).title, "the page", pointless(scenario)) as report:
         made = page(scenario, moves, report, asked.threads)
     target = made.save(place)
     size = target.stat().st_size

@@ -1,7 +1,7 @@
 """How far a study is, on stderr: a bar on a terminal, now and then a line elsewhere."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -18,8 +18,10 @@ KNOWN_FROM = 0.2  # of the years: before, the time is that of making the first s
 
 
 @contextmanager
-def progress(area: str, what: str) -> Iterator[Report]:
-    """Tell how far a study of `area` is while it runs; `what` says what is run."""
+def progress(area: str, what: str, notes: Iterable[str] = ()) -> Iterator[Report]:
+    """Tell how far a study of `area` is while it runs; `what` says what is run, `notes` what should be known before."""
+    for note in notes:
+        say(f"Note: {note}")
     console = Console(stderr=True)
     if not console.is_terminal:
         yield Lines(area, what)

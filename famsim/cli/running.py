@@ -6,12 +6,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
+from warnings import filterwarnings
 
 import typer
 
 from famsim.cli.interrupts import HEARD, Terminated, interruptible
 from famsim.cli.listening import listen
-from famsim.errors import FamsimError
+from famsim.errors import FamsimError, PointlessWarning
 
 DONE, FOUND_SOMETHING, WRONG_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 LONGEST = 2000  # characters of a message, which may quote whatever was typed
@@ -56,6 +57,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; a mistake of the user's is one message on stderr."""
     if sys.stdout is None:
         return complain("stdout is closed, so the answer could not be read; allowed: a file or a pipe", WRONG_INPUT)
+    filterwarnings("ignore", category=PointlessWarning)  # commands say it themselves, once and before the work
     try:
         code = invoke(arguments)
         sys.stdout.flush()

@@ -5,7 +5,7 @@ from typing import Any
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_json, print_table, print_text
 from famsim.population.areas import AreaProfile, find_area
-from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario
+from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario, pointless
 from famsim.scenario.reading import shown
 
 
@@ -73,6 +73,7 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
     ]
     if area.offer != "documented":
         notes.append("what the authority offered is not on record, so every table and figure says illustrative offer")
+    notes += pointless(scenario)
     if len(scenario.strategies) == 1:
         notes.append("there is one strategy only: `famsim run` shows it, and there is nothing to compare it with")
     return notes

@@ -18,7 +18,7 @@ from famsim.population.draws import strategy_named
 from famsim.report.places import Place
 from famsim.report.record import made_with, said_by_store
 from famsim.report.studies import about as record_of
-from famsim.scenario import Scenario, canonical, change, load_scenario
+from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 from famsim.study.compare import check_comparable
 from famsim.study.measures import MEASURES
 from famsim.study.simulate import Simulation, simulate
@@ -49,8 +49,7 @@ class Asked:
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
         given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
-        scenario = load_scenario(self.file)
-        return change(scenario, **given) if given else scenario
+        return change(load_scenario(self.file), **given)
 
     def folder(self) -> Place | None:
         """Return the folder that results go to, found usable before the work begins."""
@@ -90,7 +89,7 @@ def compared(scenario: Scenario, asked: Asked) -> Any:
     from famsim.report.result import compare
 
     what = f"{len(scenario.strategies)} strategies, {count(asked)}"
-    with progress(find_area(scenario.area).title, what) as report, catch_warnings():
+    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report, catch_warnings():
         simplefilter("ignore", StoreWarning)  # said after the run, each in a line
         return compare(scenario, asked.draws, asked.reps, asked.store, progress=report, threads=asked.threads)
 
@@ -127,7 +126,8 @@ def run_strategy(asked: Asked, name: str) -> None:
     """Run one strategy; print its outcomes, or save everything."""
     scenario = asked.scenario()
     strategy, folder = strategy_named(scenario, name).name, asked.folder()
-    with progress(find_area(scenario.area).title, f"{strategy}, {count(asked)}") as report:
+    what = f"{strategy}, {count(asked)}"
+    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report:
         found = simulate(scenario, strategy, asked.draws, asked.reps, progress=report, threads=asked.threads)
     if folder:
         run_study(found).save(folder)

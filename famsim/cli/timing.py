@@ -9,7 +9,7 @@ from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked, count, opening
 from famsim.population.areas import find_area
 from famsim.report.studies import Study, about
-from famsim.scenario import canonical
+from famsim.scenario import canonical, pointless
 from famsim.study.moves import Moves
 
 SHOWN = ("quality", "stay_free_of_harm", "harmful_conflict")
@@ -23,7 +23,7 @@ def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
     plan = Moves(**moves).plan(scenario)
     folder = asked.folder()
     what = f"help in {len(plan.moves)} months around {', '.join(plan.events) or 'each event'}, {count(asked)}"
-    with progress(find_area(scenario.area).title, what) as report:
+    with progress(find_area(scenario.area).title, what, pointless(scenario, prescribed=True)) as report:
         study = timing(scenario, asked.draws, asked.reps, report, asked.threads, **moves)
     if folder:
         study.save(folder)

@@ -10,7 +10,7 @@ from famsim.cli.progress import progress, say
 from famsim.cli.studies import about
 from famsim.population.areas import find_area
 from famsim.report.studies import Study
-from famsim.scenario import Scenario, change, load_scenario
+from famsim.scenario import Scenario, change, load_scenario, pointless
 from famsim.study.like import conditions_like
 from famsim.study.twin_asked import asked_from
 
@@ -29,8 +29,7 @@ class TwinAsked:
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; what is wrong with the options is found here too."""
         given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
-        scenario = load_scenario(self.file)
-        scenario = change(scenario, **given) if given else scenario
+        scenario = change(load_scenario(self.file), **given)
         asked_from(dict(self.options)).plan(scenario)
         if self.options["like"] is not None:
             conditions_like(self.options["like"])
@@ -55,5 +54,5 @@ def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:
     """Return the study, telling how far it is."""
     from famsim.report.twin import twin
 
-    with progress(find_area(scenario.area).title, "following families") as report:
+    with progress(find_area(scenario.area).title, "following families", pointless(scenario, prescribed=True)) as report:
         return twin(scenario, report, **options)

@@ -10,7 +10,7 @@ from famsim.population.areas import find_area
 from famsim.report.studies import Study
 from famsim.report.why import SHOWN, known_measures, why
 from famsim.report.words import places_to_add
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, pointless
 from famsim.study.attribution import with_offer
 from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
 
@@ -22,7 +22,8 @@ def explain(asked: Asked, name: str, measures: Sequence[str]) -> None:
     scenario = asked.scenario()
     strategy, wanted = with_offer(scenario, name).name, known_measures(measures or SHOWN)
     folder = asked.folder()
-    with progress(find_area(scenario.area).title, f"why {strategy}, {count(asked)}") as report:
+    what = f"why {strategy}, {count(asked)}"
+    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report:
         study = why(scenario, strategy, wanted, asked.draws, progress=report, threads=asked.threads)
     if folder:
         study.save(folder)

@@ -5,11 +5,9 @@ from typing import Any
 import mesa
 import numpy as np
 
+from famsim.mesa_front.fields import FIELDS, GUARDED, refuse_derived, refuse_slip
 from famsim.mesa_front.one_family import lives_after_places, lives_before_places
-from famsim.model.family import FAMILY
 from famsim.rules import calendar, relationship
-
-FIELDS = frozenset(FAMILY.names or ())
 
 
 class FamilyAgent(mesa.Agent):
@@ -18,6 +16,9 @@ class FamilyAgent(mesa.Agent):
     Every field of the family record (famsim/model/family.py) reads and writes as an attribute, so that
     `agents.get("income")`, `agents.groupby("decile")` and `agents.set("support", 1.0)` work; the parents and
     children are records of their own: `agent.mother.quality`, `agent.children[0].birth_month`.
+
+    What is worked out each month from other fields (fields.DERIVED) cannot be written; to move quality, write what it
+    is made of: `agent.mother.trait += 0.5`. Nor can a name that is a slip for a field. Other attributes are yours.
     """
 
     def __init__(self, model: Any, row: int) -> None:
@@ -27,17 +28,22 @@ class FamilyAgent(mesa.Agent):
     @property
     def family(self) -> np.record:
         """The family record itself, a view: what is written here is written in the model."""
-        return self.model.state.families[self.row]
+        return self.model.state.families.view(GUARDED)[self.row]
 
     @property
     def together(self) -> bool:
         """Whether two partners live together."""
-        return bool(calendar.together(self.family))
+        return bool(calendar.together(self._record))
 
     @property
     def quality(self) -> float:
         """The mean of the two partners' quality, SD; of meaning while they live together."""
-        return float(relationship.mean_quality(self.family))
+        return float(relationship.mean_quality(self._record))
+
+    @property
+    def _record(self) -> np.void:
+        """The family record as the rules take it."""
+        return self.model.state.families[self.row]
 
     def before_places(self) -> None:
         """Live the month up to the sharing out of places."""
@@ -52,12 +58,15 @@ class FamilyAgent(mesa.Agent):
     def __getattr__(self, name: str) -> Any:
         """Return a field of the family record."""
         if name in FIELDS:
-            return self.family[name]
+            return getattr(self.family, name)
         raise AttributeError(f"a {type(self).__name__} has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Write a field of the family record, or an ordinary attribute of the agent."""
+        refuse_derived(name)
         if name in FIELDS:
-            self.family[name] = value
-        else:
-            super().__setattr__(name, value)
+            self._record[name] = value
+            return
+        if not (name in vars(self) or name.startswith("_") or hasattr(type(self), name)):
+            refuse_slip(name)
+        super().__setattr__(name, value)

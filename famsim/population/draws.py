@@ -12,8 +12,9 @@ import numpy as np
 
 from famsim.engine.run import Run
 from famsim.engine.state import copy_of, with_book
-from famsim.errors import unknown
+from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence.draws import luck
+from famsim.limits import check
 from famsim.model.quantile import normal_quantile
 from famsim.population.areas import NORMAL_95, AreaProfile, find_area
 from famsim.population.keep import kept
@@ -154,15 +155,29 @@ def with_strategy(start: Run, strategy: Any, world: World) -> Run:
 def strategy_named(scenario: Any, name: str) -> Any:
     """Return a strategy by its name, in any case; ScenarioError names the nearest one."""
     for strategy in scenario.strategies:
-        if strategy.name.lower() == name.lower():
+        if strategy.name.lower() == str(name).lower():
             return strategy
     known = [strategy.name for strategy in scenario.strategies]
-    raise unknown("strategy", name, known, f"scenario {scenario.name}")
+    raise unknown("strategy", str(name), known, f"scenario {scenario.name}")
+
+
+def strategy_at(scenario: Any, strategy: int | str) -> Any:
+    """Return a strategy by its name, or by its place from 0; FamsimError for one there is not."""
+    if isinstance(strategy, bool) or not isinstance(strategy, int):
+        return strategy_named(scenario, str(strategy))
+    last = len(scenario.strategies) - 1
+    if not 0 <= strategy <= last:
+        raise FamsimError(f"strategy {strategy}: allowed: the name of a strategy, or its place from 0 to {last}")
+    return scenario.strategies[strategy]
 
 
 def start_run(scenario: Any, strategy: int | str, draw: int = 0, seed: int | None = None) -> Run:
     """Return a scenario's strategy at month 0, ready to advance; `strategy` is its place or its name."""
-    chosen = strategy_named(scenario, strategy) if isinstance(strategy, str) else scenario.strategies[strategy]
+    if not hasattr(scenario, "rechecked"):
+        raise FamsimError(f"{shown(scenario)}: is no scenario; allowed: what fs.load_scenario returns")
+    scenario = scenario.rechecked()
+    check(draw=draw, **{} if seed is None else {"seed": seed})
+    chosen = strategy_at(scenario, strategy)
     world = world_of(scenario)
     start = Starts(world).start(draw, world.seed if seed is None else seed)
     return with_strategy(start, chosen, world)

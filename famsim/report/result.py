@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from warnings import warn
 
 import pandas as pd
 
 from famsim.errors import StoreWarning
+from famsim.limits import check
 from famsim.report.answer import answer_from
 from famsim.report.tables import report_tables
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, heeded
 from famsim.store import Store
-from famsim.study.compare import Comparison
+from famsim.study.compare import THREADS, Comparison
 from famsim.study.compare import compare as run_comparison
+from famsim.study.runs import Progress
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -73,16 +75,24 @@ class Result:
 
 
 def compare(
-    scenario: Scenario, draws: int = 1, reps: int = 1, store: str | os.PathLike[str] | None = None, **how: Any
+    scenario: Scenario,
+    draws: int = 1,
+    reps: int = 1,
+    store: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+    threads: int = THREADS,
 ) -> Result:
     """Run every strategy of a scenario and compare each with the first (see famsim.study.compare.compare).
 
-    store: a results store, one file, from which runs are taken and in which they are kept; how: `progress`, `threads`.
+    draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw. store: a results store,
+    one file, from which runs are taken and in which they are kept. progress: called with years lived and years in all.
     """
+    scenario = heeded(scenario)
+    check(draws=draws, reps=reps, threads=threads)
     if store is None:
-        return Result(run_comparison(scenario, draws, reps, **how))
+        return Result(run_comparison(scenario, draws, reps, progress, threads))
     with Store(store) as kept:
-        comparison = run_comparison(scenario, draws, reps, store=kept, **how)
+        comparison = run_comparison(scenario, draws, reps, progress, threads, kept)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn(one, StoreWarning, stacklevel=2)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from famsim.errors import FamsimError, unknown
+from famsim.limits import check
 from famsim.report.studies import Study
 from famsim.report.tables import parameters, sources, the_register
 from famsim.report.timing_answer import answer_of
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, heeded
 from famsim.study.benefits import BENEFITS
+from famsim.study.enough import check_enough
 from famsim.study.moves import Moves
 from famsim.study.runs import Progress
 from famsim.study.timing import Timing
@@ -38,10 +41,16 @@ def timing(
 
     draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: repetitions with other luck, which fill blank
     cells. moves: `window`, `every`, `follow`, `events`, `most`, as in famsim.study.moves.Moves. Raises FamsimError for
-    a scenario without an offer or too short for the months asked, and for an event that happens to nobody.
+    a scenario without an offer or too short for the months asked, for too few families for anything to be shown, and
+    for an event that happens to nobody.
     """
-    asked = Moves(**moves)
-    return study_of(run_timing(scenario, draws, reps, asked, progress=progress, threads=threads), asked)
+    for name in moves:
+        if name not in Moves.__dataclass_fields__:
+            raise unknown("option of timing", name, Moves.__dataclass_fields__, "timing", FamsimError)
+    scenario, asked = heeded(scenario, prescribed=True), Moves(**moves)
+    check(draws=draws, reps=reps, threads=threads)
+    check_enough(scenario, asked.plan(scenario), reps)
+    return study_of(run_timing(scenario, draws, reps, asked, progress, threads), asked)
 
 
 def study_of(found: Timing, moves: Moves) -> Study:
@@ -80,9 +89,10 @@ def asked_of(found: Timing, moves: Moves) -> dict[str, Any]:
 def again(scenario: Scenario, asked: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
     """Return the same timing map, run again from what its record holds."""
     first, last = asked["window"]
-    moves = {"window": (first, last), "events": tuple(asked["events"])}
+    moves: dict[str, Any] = {"window": (first, last), "events": tuple(asked["events"])}
     moves |= {name: asked[name] for name in ("every", "follow", "most")}
-    return timing(scenario, asked["draws"], asked["reps"], progress, threads, **moves)
+    wanted = Moves(**moves)
+    return study_of(run_timing(scenario, asked["draws"], asked["reps"], wanted, progress, threads), wanted)
 
 
 def figures_of(found: Timing) -> "dict[str, Figure]":

@@ -9,7 +9,7 @@ from famsim.report.tables import parameters, sources, the_register
 from famsim.report.twin_statements import Telling, statement_table
 from famsim.report.twin_story import statement_problems, story
 from famsim.report.words import shown
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, heeded
 from famsim.study.like import conditions_like, in_words
 from famsim.study.runs import Progress
 from famsim.study.twin_measures import BY_NAME, MEAN
@@ -47,7 +47,7 @@ def twin(scenario: Scenario, progress: Progress | None = None, **asked: Any) -> 
     asked: as for famsim.study.twins.twin. The result has `answer`, `tables` (`statements` among them), `figures()` and
     `save(folder)`.
     """
-    return told(follow(scenario, progress, **asked))
+    return told(follow(heeded(scenario, prescribed=True), progress, **asked))
 
 
 def told(found: Twin) -> Study:

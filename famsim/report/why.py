@@ -5,33 +5,43 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.errors import FamsimError, unknown
+from famsim.errors import FamsimError, shown, unknown
 from famsim.report.cited import Writing
 from famsim.report.studies import Study
 from famsim.report.why_words import why_template
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, heeded
 from famsim.study.attribution import Attribution, attribute
 from famsim.study.gains import GAINS
+from famsim.study.runs import Progress
 
 KIND = "famsim why"
 SHOWN = ("harmful_conflict_averted",)  # unless others are asked for
 YEAR = 12.0
 
 
-def why(scenario: Scenario, strategy: str, measures: Iterable[str] = SHOWN, draws: int = 1, **how: Any) -> Study:
+def why(
+    scenario: Scenario,
+    strategy: str,
+    measures: Iterable[str] = SHOWN,
+    draws: int = 1,
+    progress: Progress | None = None,
+    threads: int = 2,
+) -> Study:
     """Attribute what a strategy changes to reach, willingness, dose, each channel of effect, fade and places.
 
     measures: those that the answer and the figures show (see famsim.study.gains); the tables hold all. draws: as for
-    compare. how: `progress` and `threads`. Raises FamsimError for an unknown strategy or measure, and for a strategy
+    compare. Raises FamsimError for an unknown strategy or measure, and for a strategy
     that makes no offer.
     """
-    asked = known_measures(measures)
-    return reported(attribute(scenario, strategy, draws, **how), asked)
+    scenario, asked = heeded(scenario), known_measures(measures)
+    return reported(attribute(scenario, strategy, draws, progress, threads), asked)
 
 
 def known_measures(names: Iterable[str]) -> tuple[str, ...]:
     """Return the measures asked for, each once, or the one that is named; FamsimError for one that is not known."""
-    asked = (names,) if isinstance(names, str) else tuple(dict.fromkeys(names)) or SHOWN
+    if not isinstance(names, Iterable):
+        raise FamsimError(f"measures {shown(names)}: allowed: names of measures, such as {SHOWN[0]}")
+    asked = (names,) if isinstance(names, str) else tuple(dict.fromkeys(map(str, names))) or SHOWN
     for name in asked:
         if name not in GAINS:
             raise unknown("measure", name, GAINS, "measures asked for", FamsimError)

@@ -1,21 +1,13 @@
-"""What every part of a scenario shares: frozen, strict, no unknown key, and one rule for each field."""
+"""The rules for the fields of a scenario: each a check, and the same in words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
 from pydantic_core import core_schema
 
+from famsim.limits import Limit
 from famsim.scenario.checks import is_plain, name_of, number, shown, whole, wrong
-
-MAX_MONTHS = 240
-
-
-class Strict(BaseModel):
-    """A frozen part of a scenario; wrong types are refused, never converted."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, validate_by_name=True, validate_by_alias=True)
 
 
 @dataclass(frozen=True)
@@ -35,10 +27,9 @@ class Rule:
         return core_schema.no_info_before_validator_function(self.check, handler(source))
 
 
-def whole_number(low: int, high: int, says: str) -> Rule:
-    """Return the rule for a whole number from low to high."""
-    allowed = f"a whole number from {low} to {high} ({says})"
-    return Rule(lambda value: whole(value, low, high, allowed=allowed), allowed)
+def whole_number(limit: Limit) -> Rule:
+    """Return the rule for a whole number within a limit."""
+    return Rule(lambda value: whole(value, limit.low, limit.high, allowed=limit.allowed), limit.allowed)
 
 
 def a_number(low: float, high: float, allowed: str) -> Rule:

@@ -3,8 +3,10 @@
 from itertools import pairwise
 from typing import Annotated, Any, NamedTuple
 
-from famsim.scenario.base import MAX_MONTHS, Rule, Strict
+from famsim.limits import MAX_MONTHS
+from famsim.scenario.base import Rule
 from famsim.scenario.checks import Where, number, shown, whole, wrong
+from famsim.scenario.strict import Strict
 
 MAX_FACTOR = 10
 MAX_ROWS = 40

@@ -1,29 +1,25 @@
 """From a file to a scenario: read, check every field, look up the area and the figures it overrides."""
 
 import os
-from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 from typing import Any
+from warnings import warn
 
 from pydantic import Field, ValidationError
-from pydantic_core import PydanticCustomError
 
-from famsim.errors import ScenarioError
-from famsim.evidence import load_register
-from famsim.population.areas import find_area
-from famsim.scenario.base import Strict
+from famsim.errors import PointlessWarning, ScenarioError
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
-from famsim.scenario.evidence_overrides import check_overrides
+from famsim.scenario.known import Figures, check_area, check_evidence
 from famsim.scenario.lines import Lines
-from famsim.scenario.problems import explain, problem
+from famsim.scenario.pointless import pointless
+from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
 from famsim.scenario.schema import Overrides, Question, Scenario, Strategies
+from famsim.scenario.strict import Strict
 
 SHIPPED = "shipped"
-
-Figures = Mapping[str, Any]
 
 
 class ScenarioFile(Strict):
@@ -72,44 +68,38 @@ def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | 
     except ValidationError as error:
         raise explain(error, ScenarioFile, where, lines) from None
     scenario = _whole(file, where, lines)
-    find_area(scenario.area, f"{where}, line {lines.of(('scenario', 'area'))}: scenario.area")
-    _check_evidence(scenario.evidence, known_figures, where, lines)
+    check_area(scenario.area, where, lines)
+    check_evidence(scenario.evidence, where, known_figures, lines)
     return scenario
 
 
 def change(scenario: Scenario, where: str = "the command line", **fields: Any) -> Scenario:
     """Return the scenario with other months, families or seed; an error about them opens with `where`."""
-    kept = {name: getattr(scenario, name) for name in Scenario.model_fields}
-    scenario = _checked(kept | fields, where)
-    if "area" in fields:
-        find_area(scenario.area, f"{where}: area")
-    if "evidence" in fields:
-        _check_evidence(scenario.evidence, None, where, None)
-    return scenario
+    return scenario.changed(fields, where)
+
+
+def checked(scenario: Any) -> Scenario:
+    """Return a scenario that Python hands to a study, checked again as a file is; ScenarioError says what is wrong."""
+    if not isinstance(scenario, Scenario):
+        raise ScenarioError(f"{shown(repr(scenario))}: is no scenario; allowed: what fs.load_scenario returns")
+    return scenario.rechecked()
+
+
+def heeded(scenario: Any, prescribed: bool = False) -> Scenario:
+    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning)."""
+    found = checked(scenario)
+    for what in pointless(found, prescribed):
+        warn(what, PointlessWarning, stacklevel=3)
+    return found
 
 
 def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
     parts = {name: getattr(file.scenario, name) for name in Question.model_fields}
     parts |= {"strategies": file.strategies, "evidence": file.evidence, "economy": file.economy}
-    return _checked(parts, where, lines)
-
-
-def _checked(parts: Mapping[str, Any], where: str, lines: Lines | None = None) -> Scenario:
     try:
-        return Scenario.model_validate(parts, by_alias=False, by_name=True)
+        return Scenario.model_validate(parts)
     except ValidationError as error:
         raise explain(error, Scenario, where, lines) from None
-
-
-def _check_evidence(overrides: Mapping, known: Figures | None, where: str, lines: Lines | None) -> None:
-    if not overrides:
-        return
-    try:
-        check_overrides(overrides, load_register().figures if known is None else known)
-    except PydanticCustomError as error:
-        found: Any = error.context
-        at = ("evidence", *found["at"])
-        raise problem(where, at, found["what"], found["allowed"], found["near"], lines) from None
 
 
 def _no_such_name(given: str) -> ScenarioError:

@@ -87,8 +87,8 @@ def _field(model: type[BaseModel] | None, at: Where) -> FieldInfo | None:
     for part in at:
         if isinstance(part, int):
             continue
-        fields = {inner.alias or name: inner for name, inner in (model.model_fields if model else {}).items()}
-        field = fields.get(part)
+        fields = model.model_fields if model else {}
+        field = fields.get(part) or next((one for one in fields.values() if one.alias == part), None)
         model = _model_in(field.annotation) if field else None
     return field
 

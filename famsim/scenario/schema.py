@@ -5,24 +5,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from famsim.limits import LIMITS, MAX_MONTHS, Limit
 from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
-from famsim.scenario.base import (
-    MAX_MONTHS,
-    YES_OR_NO,
-    Rule,
-    Strict,
-    a_number,
-    one_of,
-    optional,
-    several,
-    text,
-    whole_number,
-)
-from famsim.scenario.checks import Frozen, name_of, number, table, wrong
+from famsim.scenario.agreeing import COUPLES_ONLY, SEEN_AT, TOGETHER, ClashError, Couples, in_words, triggered
+from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, several, text, whole_number
+from famsim.scenario.checks import Frozen, Where, name_of, number, shown, table, wrong
 from famsim.scenario.conditions import Condition, read_who
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
+from famsim.scenario.known import check_area, check_evidence
 from famsim.scenario.slug import slug
+from famsim.scenario.strict import Strict
 
 MAX_STRATEGIES = 12
 STARTS = ("stock", "birth cohort")
@@ -43,10 +36,11 @@ Places = Annotated[float | None, optional(a_number(0, MAX_PLACES, PLACES))]
 YesNo = Annotated[bool, YES_OR_NO]
 Door = Annotated[str, one_of(DOORS, "door")]
 Programme = Annotated[str, one_of(PROGRAMMES, "programme")]
-Month = Annotated[int, whole_number(1, MAX_MONTHS, "months of the scenario")]
-Window = Annotated[int, whole_number(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger")]
-Seed = Annotated[int, whole_number(0, 2**63 - 1, "the same seed gives the same result")]
-Sample = Annotated[int | None, optional(whole_number(200, 10_000_000, "leave out for the whole area"))]
+Horizon = Annotated[int, whole_number(LIMITS["months"])]
+Month = Annotated[int, whole_number(Limit(1, MAX_MONTHS, "months of the scenario"))]
+Window = Annotated[int, whole_number(Limit(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger"))]
+Seed = Annotated[int, whole_number(LIMITS["seed"])]
+Sample = Annotated[int | None, optional(whole_number(LIMITS["families"]))]
 
 
 class When(Strict):
@@ -102,7 +96,32 @@ class Offer(Strict):
             raise wrong(f"{self.ends} is before begins = {self.begins}", "begins or later", ("ends",))
         if len(set(self.found)) < len(self.found):
             raise wrong("a door is named twice", "each door once", ("found",))
+        self._can_help_someone()
         return self
+
+    def _can_help_someone(self) -> None:
+        """Refuse rows that no couple meets at once, and doors to which none of these couples comes."""
+        couples = self.couples()
+        if not any(couples.comes_to(door) for door in self.found):
+            kinds = {door: " or ".join(map(in_words, SEEN_AT[door])) for door in self.found}
+            sees = "; ".join(f"{door} sees families with {kind}" for door, kind in kinds.items())
+            raise wrong(f"nobody whom this offer is for comes there ({sees})", "a door they come to", ("found",))
+
+    def couples(self) -> Couples:
+        """Return what is known of the couples that this offer can help; an error where there are none."""
+        couples, window = Couples(), self.when
+        rows: dict[Where, tuple[Condition, str]] = {("who", row.feature): (row, in_words(row)) for row in self.who}
+        if asked := triggered(window.trigger, window.from_month, window.to_month):
+            rows["when",] = (asked, f"when {window.trigger} from {window.from_month} to {window.to_month}")
+        rows["who",] = (TOGETHER, COUPLES_ONLY)
+        for place, (row, words) in rows.items():
+            try:
+                couples.add(row, words)
+            except ClashError as clash:
+                first = next(one for one, (_, said) in rows.items() if said in clash.asked)
+                at = first if row is TOGETHER else place
+                raise wrong(str(clash), "rows that a couple living together can meet at once", at) from None
+        return couples
 
 
 Offers = Annotated[tuple[Offer, ...], several(0, MAX_OFFERS, "[[strategy.offer]] tables")]
@@ -131,6 +150,16 @@ class Strategy(Strict):
             raise wrong("a pathway is given twice", "each door and programme once", ("pathways",))
         return self
 
+    def laid_over(self, name: str, value: Any, where: str) -> Any:
+        """Return what a field becomes; a table of offers changes those whose numbers, from 1, it names."""
+        if name == "offers" and isinstance(value, Mapping):
+            return self.each_laid_over("offers", dict(enumerate(self.offers, 1)), value, where)
+        return super().laid_over(name, value, where)
+
+    def called(self) -> str:
+        """Return how a message about this strategy begins."""
+        return f"strategy {shown(getattr(self, 'name', ''))[1:-1]}"
+
 
 class Question(Strict):
     """The [scenario] table: what is asked, where, for how long, and with which chance.
@@ -141,7 +170,7 @@ class Question(Strict):
     name: Name
     question: Words
     area: Name
-    months: Month
+    months: Horizon
     seed: Seed = 1
     families: Sample = None
     start: Annotated[str, one_of(STARTS, "start")] = "stock"
@@ -172,3 +201,44 @@ class Scenario(Question):
                     at = ("strategy", i, "offer", j, "begins")
                     raise wrong(f"{offer.begins} is after the last month", f"1 to {self.months}", at)
         return self
+
+    def with_(self, **changes: Any) -> Self:
+        """Return a copy with some fields changed, checked as a file is; the error names the field.
+
+        `strategies` may be a table of changes by a strategy's name, which leaves the others as they are:
+        `scenario.with_(months=60, strategies={"newcastle": {"waits_shortened": 0.5}})`. A strategy's `offers` may be
+        such a table by the offer's number, from 1. `economy` changes the rates that it names, `evidence` is replaced.
+        """
+        return super().with_(**changes)
+
+    def changed(self, changes: Mapping[str, Any], where: str) -> Self:
+        """Return a copy with some fields changed; an error about them opens with `where`."""
+        return self._looked_up(super().changed(changes, where), changes, where)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields replaced, checked as a file is."""
+        return self._looked_up(super().model_copy(update=update, deep=deep), update or {}, self.called())
+
+    def laid_over(self, name: str, value: Any, where: str) -> Any:
+        """Return what a field becomes; a table of strategies changes those that it names."""
+        if name == "strategies" and isinstance(value, Mapping):
+            return self.each_laid_over("strategies", {one.name: one for one in self.strategies}, value, where)
+        return super().laid_over(name, value, where)
+
+    def _looked_up(self, changed: Self, names: Mapping[str, Any], where: str) -> Self:
+        if "area" in names:
+            check_area(changed.area, where)
+        if "evidence" in names:
+            check_evidence(changed.evidence, where)
+        return changed
+
+    def rechecked(self) -> Self:
+        """Return this scenario, checked again from its first field to its last, however it was made."""
+        again = self.checked(self.given(), self.called())
+        check_area(again.area, self.called())
+        check_evidence(again.evidence, self.called())
+        return again
+
+    def called(self) -> str:
+        """Return how a message about this scenario begins."""
+        return f"scenario {shown(getattr(self, 'name', ''))[1:-1]}"

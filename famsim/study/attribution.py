@@ -13,13 +13,13 @@ import pandas as pd
 
 from famsim.engine.run import Run
 from famsim.errors import FamsimError
+from famsim.limits import check
 from famsim.population.draws import Starts, strategy_named, with_strategy, world_of
 from famsim.population.start import World
-from famsim.scenario import Scenario, Strategy
+from famsim.scenario import Scenario, Strategy, checked
 from famsim.study.attribution_tables import Contributions, attribution_rows, chain_rows, measure_rows
 from famsim.study.gains import GAINS, KEPT, Counts, Pair
 from famsim.study.ledger import CoupleMonths, couple_months, ledger
-from famsim.study.moves import check_counts
 from famsim.study.runs import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through
 from famsim.study.switches import SETTINGS, Setting
 
@@ -72,7 +72,8 @@ def attribute(
     draws: as for compare. The comparator is the scenario's first strategy if that makes no offer, else no help.
     Raises ScenarioError for an unknown strategy, FamsimError for one that makes no offer.
     """
-    check_counts(draws=draws)
+    scenario = checked(scenario)
+    check(draws=draws, threads=threads)
     chosen = with_offer(scenario, strategy)
     first = scenario.strategies[0]
     comparator = NO_HELP if first.offers else first

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError
+from famsim.limits import check
 from famsim.model.policy import FEATURES
 from famsim.population.draws import Starts, world_of
 from famsim.population.start import World
-from famsim.scenario import Scenario, config_hash
+from famsim.scenario import Scenario, checked, config_hash
 from famsim.store import Store
 from famsim.study.costs import set_up_pence
 from famsim.study.helped import Helped, signal_rows, twin_rows
@@ -221,8 +222,11 @@ def compare(
     """Run every strategy of a scenario for so many parameter draws and repetitions, and compare each with the first.
 
     draws: 1 = the register's central values; n > 1 = draws 1 to n of its distributions. reps: chance seeds a draw.
-    store: runs it holds are not run again, and those that are run are kept in it.
+    store: runs it holds are not run again, and those that are run are kept in it. Raises FamsimError for a number out
+    of its limits, ScenarioError for whatever a file's reader would refuse.
     """
+    scenario = checked(scenario)
+    check(draws=draws, reps=reps, threads=threads)
     starts = Starts(world_of(scenario), Keeper(store, scenario) if store else None)
     gathering = Gathering(scenario, starts)
     with closing(run_all(starts, scenario, draws, reps, progress, threads)) as runs:

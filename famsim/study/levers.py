@@ -114,11 +114,8 @@ def factor_of(setting: Setting, lever: str) -> float:
 def more_places(strategy: Strategy, setting: Setting) -> Strategy:
     """Return a strategy with the places of a setting."""
     factor = factor_of(setting, "places")
-    offers = tuple(
-        offer.model_copy(update={"places_a_month": places_at(offer.places_a_month, factor)})
-        for offer in strategy.offers
-    )
-    return strategy.model_copy(update={"offers": offers})
+    offers = tuple(offer.with_(places_a_month=places_at(offer.places_a_month, factor)) for offer in strategy.offers)
+    return strategy.with_(offers=offers)
 
 
 def at_setting(scenario: Scenario, setting: Setting) -> Scenario:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from famsim.errors import FamsimError, unknown
+from famsim.errors import FamsimError, shown, unknown
+from famsim.limits import LIMITS, check
 from famsim.scenario import Scenario
 from famsim.study.events import EVENTS, Happened
 from famsim.study.moved import Plan
@@ -12,9 +13,6 @@ EVERY = 3  # months between two moments of help
 FOLLOW = 48  # months for which a family is followed from the month of help
 MOST = 1500  # families followed of each event and risk group
 LEAST_MONTHS = 6  # of the scenario in which events may happen
-LIMITS = (-24, 60)  # of a window
-EVERIES = (1, 24)
-FOLLOWS = (12, 120)
 
 
 @dataclass(frozen=True)
@@ -49,28 +47,24 @@ class Moves:
 
     def check(self) -> None:
         """Raise FamsimError for an option out of its range."""
-        if len(self.window) != 2 or not all(isinstance(month, int) for month in self.window):
-            raise FamsimError(f"window {self.window}: allowed: the first and last month of help, such as (-12, 36)")
-        first, last = self.window
-        if not LIMITS[0] <= first <= last <= LIMITS[1]:
+        month = LIMITS["help_month"]
+        if not (isinstance(self.window, list | tuple) and len(self.window) == 2 and all(map(month.holds, self.window))):
             raise FamsimError(
-                f"help from month {first} to month {last} of an event (--from, --to): allowed: {LIMITS[0]} to "
-                f"{LIMITS[1]}, the first no later than the last"
+                f"window {shown(self.window)}: allowed: the first and last month of help (--from, --to), such as "
+                f"(-12, 36); each {month.allowed}"
             )
-        for option, given, (low, high) in (("every", self.every, EVERIES), ("follow", self.follow, FOLLOWS)):
-            if not low <= given <= high:
-                raise FamsimError(f"{option} {given}: allowed: {low} to {high} months")
-        check_counts(most=self.most)
+        first, last = self.window
+        if first > last:
+            raise FamsimError(
+                f"help from month {first} to month {last} of an event (--from, --to): allowed: {month.low} to "
+                f"{month.high}, the first no later than the last"
+            )
+        check(every=self.every, follow=self.follow, most=self.most)
+        if not isinstance(self.events, list | tuple):
+            raise FamsimError(f"events {shown(self.events)}: allowed: a list of {', '.join(EVENTS)}")
         for name in self.events:
             if name not in EVENTS:
-                raise unknown("event", name, EVENTS, "events", FamsimError)
-
-
-def check_counts(**counts: int) -> None:
-    """Raise FamsimError for a number of draws, repetitions or families below one."""
-    for name, given in counts.items():
-        if not isinstance(given, int) or given < 1:
-            raise FamsimError(f"{name} {given}: allowed: a whole number from 1 on")
+                raise unknown("event", str(name), EVENTS, "events", FamsimError)
 
 
 def programmes_of(scenario: Scenario) -> tuple[str, ...]:
@@ -92,7 +86,7 @@ def check_horizon(scenario: Scenario, plan: Plan) -> None:
         raise FamsimError(
             f"months {scenario.months}: help from month {plan.moves[0]} to month {plan.moves[-1]} of an event, "
             f"followed for {plan.follow} months, does not fit; allowed: {least} months or more (--months), an "
-            f"earlier end of the window (--to), or fewer months to follow (--follow, {FOLLOWS[0]} or more)"
+            f"earlier end of the window (--to), or fewer months to follow (--follow, {LIMITS['follow'].low} or more)"
         )
 
 

@@ -1,13 +1,13 @@
 """Run one strategy of a scenario by itself: its outcomes, its series, its funnel."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from famsim.limits import check
 from famsim.population.draws import Starts, strategy_named, world_of
 from famsim.population.start import World
-from famsim.scenario import Scenario, Strategy, change
+from famsim.scenario import Scenario, Strategy, change, heeded
 from famsim.study.compare import THREADS, Gathering
 from famsim.study.runs import Progress, run_all
 
@@ -34,13 +34,22 @@ class Simulation:
         return self.tables["outcomes"]
 
 
-def simulate(scenario: Scenario, strategy: str, draws: int = 1, reps: int = 1, **how: Any) -> Simulation:
+def simulate(
+    scenario: Scenario,
+    strategy: str,
+    draws: int = 1,
+    reps: int = 1,
+    progress: Progress | None = None,
+    threads: int = THREADS,
+) -> Simulation:
     """Run one strategy for so many parameter draws and repetitions; luck and start are those of a comparison.
 
-    draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw. how: `progress` and
-    `threads`, as for compare.
+    draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw.
     """
-    return simulated(change(scenario, strategies=(strategy_named(scenario, strategy),)), draws, reps, **how)
+    scenario = heeded(scenario)
+    check(draws=draws, reps=reps, threads=threads)
+    alone = change(scenario, strategies=(strategy_named(scenario, strategy),))
+    return simulated(alone, draws, reps, progress, threads)
 
 
 def simulated(

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from famsim.engine.run import Run
+from famsim.limits import check
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.population.start import World
-from famsim.scenario import Scenario, Strategy
+from famsim.scenario import Scenario, Strategy, checked
 from famsim.study.events import find_events
 from famsim.study.moved import Fork, Found, Plan, Sums, followed, forks, lived_on
-from famsim.study.moves import Moves, check_counts, check_happened
+from famsim.study.moves import Moves, check_happened
 from famsim.study.runs import Progress, chance_seed, draw_numbers
 from famsim.study.timing_tables import aligned_rows, event_rows, timing_rows
 from famsim.study.windows import COLUMNS, window_rows
@@ -51,16 +51,24 @@ class Timing:
         return self.tables["timing"]
 
 
-def timing(scenario: Scenario, draws: int = 1, reps: int = 1, moves: Moves | None = None, **how: Any) -> Timing:
+def timing(
+    scenario: Scenario,
+    draws: int = 1,
+    reps: int = 1,
+    moves: Moves | None = None,
+    progress: Progress | None = None,
+    threads: int = 2,
+) -> Timing:
     """Move help in time for couples to whom something happens, and measure what it is worth per family helped.
 
     draws, reps: as for compare; repetitions make the chance error smaller, so that fewer cells are blank. moves: which
-    months of help; by default 12 before to 36 after an event. how: `progress`, `threads`. Raises FamsimError for a
+    months of help; by default 12 before to 36 after an event. Raises FamsimError for a
     scenario without an offer, one too short for an event with its months before and after, or an event that is asked
     for and happens to nobody.
     """
-    check_counts(draws=draws, reps=reps)
-    return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, **how)
+    scenario = checked(scenario)
+    check(draws=draws, reps=reps, threads=threads)
+    return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, progress, threads)
 
 
 def timed(

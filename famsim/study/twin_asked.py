@@ -4,16 +4,15 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from famsim.errors import FamsimError, unknown
+from famsim.errors import FamsimError, shown, unknown
+from famsim.limits import LIMITS, check
 from famsim.population.draws import strategy_named
 from famsim.scenario import Offer, Scenario
-from famsim.scenario.checks import shown
 from famsim.study.events import EVENTS
-from famsim.study.moves import FOLLOWS, LEAST_MONTHS, LIMITS
+from famsim.study.moves import LEAST_MONTHS
 from famsim.study.twin_lives import Change, TwinPlan
 
-MOVED = (1, 36)  # months by which help may be earlier or later
-AFTER = (12, 239)
+LEAST_FOLLOWED = LIMITS["follow"].low
 SHOWS_IN = {  # event: the features of a family that show it has happened
     "birth": ("months_since_birth", "first_child"),
     "job_loss": ("unemployed",),
@@ -64,11 +63,9 @@ class Asked:
                 f"family {shown(self.family)}: is one family, and another at random was asked for as well; "
                 "allowed: one of the two (--family or --at-random)"
             )
-        for name, value in (("earlier", self.earlier), ("later", self.later)):
-            within(name, value, MOVED)
-        limits = (LIMITS[0] + self.earlier, LIMITS[1] - self.later)
+        check(earlier=self.earlier, later=self.later, months_after=self.months_after)
+        limits = (LIMITS["help_month"].low + self.earlier, LIMITS["help_month"].high - self.later)
         within("month", self.month, limits, f", for help {self.earlier} months earlier and {self.later} later to fit")
-        within("months after", self.months_after, AFTER)
         moves = (self.month, self.month - self.earlier, self.month + self.later)
         plan = TwinPlan(self.help(scenario), moves, self.months_after, planted)
         self.check_horizon(scenario, plan)
@@ -88,16 +85,16 @@ class Asked:
     def check_horizon(self, scenario: Scenario, plan: TwinPlan) -> None:
         """Raise FamsimError unless the latest help is followed for a year, and events can happen early enough."""
         latest = max(plan.moves)
-        if plan.after < latest + FOLLOWS[0]:
+        if plan.after < latest + LEAST_FOLLOWED:
             raise FamsimError(
                 f"months after {plan.after}: too short for help in month {latest}; allowed: "
-                f"{latest + FOLLOWS[0]} or more, or an earlier month of help"
+                f"{latest + LEAST_FOLLOWED} or more, or an earlier month of help"
             )
         first, last = plan.events_between(scenario.months)
         short = LEAST_MONTHS - (last - first + 1)
         if short > 0:
             fits = plan.after - short
-            less = f"months after up to {fits}, or " if fits >= latest + FOLLOWS[0] else ""
+            less = f"months after up to {fits}, or " if fits >= latest + LEAST_FOLLOWED else ""
             raise FamsimError(
                 f"months {scenario.months}: {plan.before} months before an event and {plan.after} after it do not fit "
                 f"into the scenario; allowed: {less}a scenario of {scenario.months + short} months or more"
@@ -161,6 +158,10 @@ def asked_from(given: dict[str, Any]) -> Asked:
         if name not in Asked.__dataclass_fields__:
             raise unknown("option of twins", name, Asked.__dataclass_fields__, "twin", FamsimError)
     asked = Asked(**given)
-    if asked.family is not None and (isinstance(asked.family, bool) or not isinstance(asked.family, int)):
-        raise FamsimError(f"family {shown(asked.family)}: allowed: an id, a whole number")
+    if asked.family is not None:
+        check(family=asked.family)
+    if not isinstance(asked.like, str | None):
+        raise FamsimError(f"like {shown(asked.like)}: allowed: words such as 'new baby, arrears'")
+    if not isinstance(asked.include_violence, bool):
+        raise FamsimError(f"include_violence {shown(asked.include_violence)}: allowed: true or false")
     return asked

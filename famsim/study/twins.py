@@ -12,7 +12,7 @@ import pandas as pd
 from famsim.evidence.draws import luck
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.population.start import World
-from famsim.scenario import Scenario, Strategy, change
+from famsim.scenario import Scenario, Strategy, change, checked
 from famsim.study.happenings import happened, happening_rows
 from famsim.study.like import conditions_like
 from famsim.study.runs import Progress
@@ -86,7 +86,7 @@ def twin(scenario: Scenario, progress: Progress | None = None, planted: Change |
     months_after, choose, include_violence. Without `families` in the scenario a sample is run, large enough. Raises
     FamsimError where a name, a month or a family cannot be.
     """
-    wanted = asked_from(asked)
+    scenario, wanted = checked(scenario), asked_from(asked)
     plan = wanted.plan(scenario, planted)
     like = () if wanted.like is None else conditions_like(wanted.like)
     span = plan.events_between(scenario.months)

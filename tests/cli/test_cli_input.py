@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from famsim.cli import options
+from famsim.limits import LIMITS
 from famsim.scenario import schema
 
 
@@ -38,11 +38,10 @@ def test_a_number_out_of_range_names_the_option_and_what_is_allowed(cli, command
     assert len(said.err) < 400
 
 
-@pytest.mark.parametrize("limits", ["MONTHS", "FAMILIES", "SEEDS"])
-def test_the_command_line_allows_what_a_scenario_does(limits):
+@pytest.mark.parametrize("field", ["months", "families", "seed"])
+def test_the_command_line_allows_what_a_scenario_does(field):
     """The scenario's own limits (scenario/schema.py): one end accepted, the next number refused."""
-    field = {"MONTHS": "months", "FAMILIES": "families", "SEEDS": "seed"}[limits]
-    low, high = getattr(options, limits)
+    low, high, _ = LIMITS[field]
     rule = schema.Question.model_fields[field].metadata[0]
     assert (rule.check(low), rule.check(high)) == (low, high)
     for outside in (low - 1, high + 1):

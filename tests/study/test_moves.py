@@ -21,7 +21,7 @@ NEWCASTLE = load_scenario("newcastle")
         ({"events": "brith"}, 120, "Did you mean 'birth'"),
         ({"window": (6,)}, 120, "the first and last month of help"),
         ({"window": (0.5, 6)}, 120, "the first and last month of help"),
-        ({"most": 0}, 120, "most 0: allowed: a whole number from 1 on"),
+        ({"most": 0}, 120, "most 0: allowed: a whole number from 1 to"),
         ({}, 101, "allowed: 102 months or more"),
     ],
 )
@@ -32,7 +32,7 @@ def test_what_cannot_be_tried_is_refused_with_what_can(asked, months, says):
 
 @pytest.mark.parametrize("counts", [{"draws": 0}, {"reps": 0}])
 def test_less_than_one_run_is_refused(counts):
-    with pytest.raises(FamsimError, match="0: allowed: a whole number from 1 on"):
+    with pytest.raises(FamsimError, match="0: allowed: a whole number from 1 to"):
         timing(NEWCASTLE, **counts)
 
 

@@ -216,7 +216,7 @@ def test_a_noted_score_is_what_the_book_holds(found):
         ({"evnt": "birth"}, "no option of twins 'evnt'.*Did you mean 'event'"),
         ({"family": 17}, "family 17: is not among a sample of 400.*the nearest that can be followed: [0-9]+$"),
         ({"family": 17, "choose": "random"}, "family 17: is one family.*one of the two .--family or --at-random"),
-        ({"family": "17"}, "family '17': allowed: an id, a whole number"),
+        ({"family": "17"}, "family '17': allowed: a whole number from 0 to"),
         ({"like": "apart"}, "none is like that in that month \\(apart: 0\\); leave out 'apart', or give more families"),
     ],
 )

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from famsim.errors import FamsimError, shown
+from famsim.limits import check
 from famsim.population.areas import find_area
 from famsim.population.draws import Starts, world_of
-from famsim.scenario import Scenario, change
+from famsim.scenario import Scenario, change, checked
 from famsim.study.compare import Comparison, Gathering, check_comparable
 from famsim.study.emulator import Fit, emulate
 from famsim.study.grid import grid
 from famsim.study.missed import missed_rows
+from famsim.study.moved import Plan
 from famsim.study.moves import Moves
 from famsim.study.page_lives import check_lives, page_lives
 from famsim.study.runs import Progress, run_all
@@ -45,11 +48,8 @@ def gather(
     moves: which months of help are tried. Raises FamsimError where there is nothing to compare, no offer, or too few
     months for events with what comes before and after.
     """
-    check_comparable(scenario)
-    moves = moves or Moves(most=FOLLOWED)
-    moves.plan(scenario)
-    check_lives(scenario)
-    sized, part = fitting(scenario), parts(progress)
+    moves = Moves(most=FOLLOWED) if moves is None else moves
+    sized, part = planned(scenario, moves, threads)[0], parts(progress)
     comparison, missed = compared(sized, part[0], threads)
     return Gathered(
         sized,
@@ -60,6 +60,18 @@ def gather(
         emulate(grid(sized, part[3], threads)),
         moves,
     )
+
+
+def planned(scenario: Scenario, moves: Moves | None = None, threads: int = 2) -> tuple[Scenario, Plan]:
+    """Return the scenario that a page runs and how it moves help in time; FamsimError for what cannot be."""
+    scenario, moves = checked(scenario), Moves(most=FOLLOWED) if moves is None else moves
+    if not isinstance(moves, Moves):
+        raise FamsimError(f"moves {shown(moves)}: allowed: famsim.study.moves.Moves(window=(-12, 36), follow=48)")
+    check(threads=threads)
+    check_comparable(scenario)
+    plan = moves.plan(scenario)
+    check_lives(scenario)
+    return fitting(scenario), plan
 
 
 def fitting(scenario: Scenario) -> Scenario:

@@ -10,16 +10,17 @@ from typing import Any
 from famsim.errors import StoreError
 from famsim.report.page.content import tables_of
 from famsim.report.page.file import data_of, page_html, plain_json
-from famsim.report.page.gathering import Gathered, gather
+from famsim.report.page.gathering import Gathered, gather, planned
 from famsim.report.page.keys import Tables
 from famsim.report.page.labels import words_of
 from famsim.report.page.saving import pieces_of
 from famsim.report.places import Place, claim
 from famsim.report.record import SEAL, made_with
 from famsim.report.toml import scenario_toml
-from famsim.scenario import Scenario, parse_scenario, slug
+from famsim.scenario import Scenario, heeded, parse_scenario, slug
 from famsim.scenario.reading import shown
 from famsim.study.emulator import Fit
+from famsim.study.enough import check_enough
 from famsim.study.moves import Moves
 from famsim.study.runs import Progress
 
@@ -63,7 +64,13 @@ class Page:
 
 
 def page(scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2) -> Page:
-    """Make the workshop page of a scenario; FamsimError where there is nothing to compare or no offer."""
+    """Make the workshop page of a scenario.
+
+    FamsimError where there is nothing to compare, no offer, or too few families for anything to be shown.
+    """
+    scenario = heeded(scenario)
+    sized, plan = planned(scenario, moves, threads)
+    check_enough(sized, plan)
     return page_of(scenario, gather(scenario, moves, progress, threads))
 
 
@@ -102,12 +109,9 @@ def page_problems(path: Path, progress: Progress | None = None, threads: int = 2
     if page_html(data) != html:
         return [f"{path.name}: is not what this version of famsim writes for its numbers"]
     moves = data["record"]["moves"]
-    again = page(
-        parse_scenario(data["scenario"], path.name),
-        Moves(**moves | {name: tuple(moves[name]) for name in ("window", "events")}),
-        progress,
-        threads,
-    )
+    scenario = parse_scenario(data["scenario"], path.name)
+    wanted = Moves(**moves | {name: tuple(moves[name]) for name in ("window", "events")})
+    again = page_of(scenario, gather(scenario, wanted, progress, threads))
     mine, made = data["tables"], again.data["tables"]
     return [f"{path.name}: table {name} comes out otherwise" for name in mine if mine[name] != made.get(name)]
 

@@ -19,7 +19,7 @@ def pieces_of(scenario: Scenario) -> list[Any]:
     moved = pulled(scenario)
     names = {one.name for one in moved}
     found: list[Any] = [HEAD, *({"lever": one.name, "says": one.says} for one in LEVERS), "\n"]
-    for line in scenario_toml(scenario.model_copy(update={"evidence": {}})).splitlines(keepends=True):
+    for line in scenario_toml(scenario.with_(evidence={})).splitlines(keepends=True):
         if line.startswith(PLACES):  # a user's text is quoted on its line, so it cannot begin one
             found += [PLACES, {"places": float(line.removeprefix(PLACES)), "most": float(MAX_PLACES)}, "\n"]
         else:

@@ -1,0 +1,51 @@
+"""The limits of every whole number that can be asked for: files, the command line and Python share them."""
+
+from typing import Any, NamedTuple
+
+from famsim.errors import FamsimError, shown
+
+
+class Limit(NamedTuple):
+    """The least and greatest of a whole number, and what it is."""
+
+    low: int
+    high: int
+    says: str
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed, in words."""
+        return f"a whole number from {self.low} to {self.high} ({self.says})"
+
+    def holds(self, value: Any) -> bool:
+        """Say whether a value is such a number; true and false are none."""
+        return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
+
+
+LIMITS = {
+    "months": Limit(1, 240, "how long to look ahead"),
+    "families": Limit(200, 10_000_000, "a sample; leave out for the whole area"),
+    "seed": Limit(0, 2**63 - 1, "another seed, another luck; the same seed, the same result"),
+    "draws": Limit(1, 10_000, "draws of the uncertain figures; 1 = central values only"),
+    "reps": Limit(1, 1_000, "repetitions of each draw with other luck"),
+    "threads": Limit(1, 256, "threads; the result is the same"),
+    "draw": Limit(0, 10_000, "which draw of the uncertain figures; 0 = central values"),
+    # of help moved in time
+    "help_month": Limit(-24, 60, "month of help, from the event; negative: before it"),
+    "every": Limit(1, 24, "months between two moments of help"),
+    "follow": Limit(12, 120, "months followed from the month of help, whenever it is"),
+    "most": Limit(1, 10_000_000, "families followed of each event and risk group"),
+    # of one family followed
+    "family": Limit(0, 2**63 - 1, "the id of the family to follow"),
+    "earlier": Limit(1, 36, "by how many months help is earlier in another life"),
+    "later": Limit(1, 36, "by how many months help is later in another life"),
+    "months_after": Limit(12, 239, "for how many months after the event"),
+}
+MAX_MONTHS = LIMITS["months"].high
+
+
+def check(**given: Any) -> None:
+    """Raise FamsimError for the first number that is not within the limits of its name."""
+    for name, value in given.items():
+        if not LIMITS[name].holds(value):
+            raise FamsimError(f"{name} {shown(value)}: allowed: {LIMITS[name].allowed}")

@@ -1,0 +1,162 @@
+"""What an offer asks of a family at once: rows that no family can meet together are refused, with the reason.
+
+What follows from what is data (FOLLOWS, SEEN_AT). Whoever is helped lives as a couple.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import ceil, floor, inf
+from typing import NamedTuple
+
+from famsim.model.policy import FEATURES
+from famsim.scenario.conditions import YES_NO, Condition
+
+Range = tuple[float, float]
+TOGETHER, COUPLES_ONLY = Condition("together", 1, 1), "programmes are for couples who live together"
+COUNTED = (YES_NO, "decile", "months", "children")  # units of whole numbers
+MOTHERS_LEAST = FEATURES["mothers_age"].low
+
+
+class Follows(NamedTuple):
+    """Whoever has `feature` within `of` has `then` within what `within` makes of its range; `says` why."""
+
+    feature: str
+    of: Range
+    then: str
+    within: Callable[[float, float], Range]
+    says: str
+
+
+def just(low: float, high: float) -> Callable[[float, float], Range]:
+    """Return what makes one range of any."""
+    return lambda *_: (low, high)
+
+
+NO, YES = (0.0, 0.0), (1.0, 1.0)
+SOME, A_CHILDS_AGE = (1.0, inf), (0.0, 18.0)
+COUPLE = "parents who live together do not live apart"
+BEHIND = "a family is behind from the first month of arrears on"
+FOLLOWS = (
+    Follows("together", YES, "apart", just(*NO), COUPLE),
+    Follows("apart", YES, "together", just(*NO), COUPLE),
+    Follows("married", YES, "together", just(*YES), "a married couple lives together"),
+    Follows("harmful_conflict", YES, "together", just(*YES), "harmful conflict is that of parents who live together"),
+    Follows("in_arrears", NO, "months_in_arrears", just(*NO), BEHIND),
+    Follows("in_arrears", YES, "months_in_arrears", just(*SOME), BEHIND),
+    Follows("months_in_arrears", NO, "in_arrears", just(*NO), BEHIND),
+    Follows("months_in_arrears", SOME, "in_arrears", just(*YES), BEHIND),
+    Follows("youngest_age", A_CHILDS_AGE, "children", just(*SOME), "the youngest is a child"),
+    Follows("months_since_birth", (0, 215), "children", just(*SOME), "whoever was born is a child"),
+    Follows(
+        "months_since_birth",
+        (0, inf),
+        "youngest_age",
+        lambda low, high: (low / 12, high / 12),
+        "the youngest child's age counts from its birth",
+    ),
+    Follows(
+        "youngest_age",
+        A_CHILDS_AGE,
+        "mothers_age",
+        lambda low, _: (low + MOTHERS_LEAST, inf),
+        f"no mother is younger than {MOTHERS_LEAST:g} at a birth",
+    ),
+    Follows("first_child", YES, "children", just(0, 1), "with a first child there is no second"),
+    Follows("children", (2, inf), "first_child", just(*NO), "with a first child there is no second"),
+)
+
+# who comes to a door, where not every family may: any of several kinds
+WITH_CHILD = (Condition("children", *SOME),)
+SEEN_AT = {
+    "midwife": (Condition("months_since_birth", -9, 0),),
+    "health_visitor": WITH_CHILD,
+    "childrens_centre": WITH_CHILD,
+    "school": WITH_CHILD,
+    "money_desk": (Condition("in_arrears", *YES), Condition("unemployed", *YES)),
+    "gp": (Condition("parent_distressed", *YES), Condition("youngest_age", 0, 11 / 12)),
+    "housing": (Condition("in_arrears", *YES),),
+}
+
+
+class Known(NamedTuple):
+    """What is known of a feature: its range, the words for what was asked, and why it follows ("" if it was asked)."""
+
+    low: float
+    high: float
+    asked: tuple[str, ...]
+    says: str
+
+
+class ClashError(Exception):
+    """No family can be all of this at once: the words for what was asked, and why."""
+
+    def __init__(self, asked: tuple[str, ...], says: str) -> None:
+        rows = " and ".join(words for words in asked if words != COUPLES_ONLY)
+        if COUPLES_ONLY in asked:
+            super().__init__(f"nobody with {rows} can be helped: {COUPLES_ONLY}")
+        else:
+            super().__init__(f"no family has {rows}{f': {says}' if says else ''}")
+        self.asked = asked
+
+
+@dataclass
+class Couples:
+    """What is known of the couples that an offer is for; what is added must agree, or ClashError is raised."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+
+    def add(self, row: Condition, asked: str) -> "Couples":
+        """Add one thing asked, in the words for it, and all that follows."""
+        before = None
+        self.narrow(row.feature, Known(row.low, row.high, (asked,), ""))
+        while before != self.known:
+            before = dict(self.known)
+            for rule in FOLLOWS:
+                self.follow(rule)
+        return self
+
+    def follow(self, rule: Follows) -> None:
+        """Add what a rule says, where it applies."""
+        if (here := self.known.get(rule.feature)) and rule.of[0] <= here.low and here.high <= rule.of[1]:
+            self.narrow(rule.then, Known(*rule.within(here.low, here.high), here.asked, rule.says))
+
+    def narrow(self, feature: str, new: Known) -> None:
+        """Add that a feature is within a range."""
+        whole = FEATURES[feature]
+        old = self.known.get(feature, Known(whole.low, whole.high, (), ""))
+        low, high = max(old.low, new.low), min(old.high, new.high)
+        if whole.unit in COUNTED:
+            low, high = ceil(low), floor(high)
+        asked = tuple(dict.fromkeys(old.asked + new.asked))
+        if low > high:
+            none_whole = "no whole number lies in it" if len(asked) == 1 else ""
+            raise ClashError(asked, new.says or old.says or none_whole)
+        if (low, high) != (old.low, old.high) or feature not in self.known:
+            self.known[feature] = Known(low, high, asked, new.says or old.says)
+
+    def comes_to(self, door: str) -> bool:
+        """Say whether any of these families may come to a door."""
+        return door not in SEEN_AT or any(self.may_be(one) for one in SEEN_AT[door])
+
+    def may_be(self, row: Condition) -> bool:
+        """Say whether any of these families may meet one more row."""
+        try:
+            Couples(dict(self.known)).add(row, "")
+        except ClashError:
+            return False
+        return True
+
+
+def in_words(row: Condition) -> str:
+    """Return a row as a file has it."""
+    if FEATURES[row.feature].unit == YES_NO and row.low == row.high:
+        return f"{row.feature} = {'true' if row.low else 'false'}"
+    return f"{row.feature} = {row.low:g}" if row.low == row.high else f"{row.feature} = [{row.low:g}, {row.high:g}]"
+
+
+def triggered(trigger: str, first: int, last: int) -> Condition | None:
+    """Return what a family is while it is so many months from a trigger, where that is a feature that goes so far."""
+    name, late = {"birth": ("months_since_birth", 0), "arrears": ("months_in_arrears", 1)}.get(trigger, ("", 0))
+    if not name or first + late > FEATURES[name].high:
+        return None
+    return Condition(name, first + late, last + late)

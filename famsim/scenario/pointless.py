@@ -1,0 +1,121 @@
+"""What of a scenario can never do anything, or too little to be seen: said before any work, with the reason.
+
+What contradicts itself is refused when a scenario is made; what is only pointless is run as it stands.
+"""
+
+from collections.abc import Iterator
+from math import ceil
+
+from famsim.limits import MAX_MONTHS
+from famsim.model.parameters import CHANNELS
+from famsim.model.policy import FEATURES
+from famsim.population.areas import AreaProfile, find_area
+from famsim.scenario.agreeing import in_words, triggered
+from famsim.scenario.known import package_figures
+from famsim.scenario.schema import Offer, Scenario, Strategy
+
+LEAST_PLACES = 20  # in a sample: with fewer, whether anybody is helped is left to chance
+ROUND = 100  # families: a number to ask for is rounded up to so many
+INFORMAL = "staff.informal_pathway"
+
+
+def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
+    """Return what of a scenario can do nothing, a sentence each that names strategy and offer; none for most.
+
+    prescribed: help is given to whoever is followed, so that it is nothing to a study how many places there are.
+    """
+    area, said = find_area(scenario.area), []
+    for strategy in scenario.strategies:
+        whole = [*of_strategy(strategy, scenario), *([] if prescribed else of_sample(strategy, scenario, area))]
+        said += [f"strategy {strategy.name}: {what}" for what in whole]
+        for number, offer in enumerate(strategy.offers, 1):
+            about = [*of_offer(offer, scenario, area), *of_programme(offer.programme, scenario)]
+            said += [f"strategy {strategy.name}, offer {number}: {what}" for what in about]
+    return said
+
+
+def of_strategy(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
+    """Yield what a strategy pays for and cannot use."""
+    trained = [door for door, share in strategy.staff_trained.items() if share > 0]
+    if not strategy.offers:
+        done = {
+            "trains staff": trained,
+            "opens pathways": strategy.pathways,
+            "shares data": strategy.data_shared,
+            "shortens waits": strategy.waits_shortened,
+        }
+        if what := " and ".join(name for name, any_of_it in done.items() if any_of_it):
+            yield f"{what} but makes no offer, so it costs money and changes nothing; give it a [[strategy.offer]]"
+        return
+    found = {door for offer in strategy.offers for door in offer.found}
+    if unused := [door for door in trained if door not in found]:
+        yield f"staff trained at {', '.join(unused)} notice nobody, as no offer of this strategy is found there"
+    yield from of_pathways(strategy, scenario)
+
+
+def of_pathways(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
+    """Yield which pathways nobody is referred along, and which are no better than none."""
+    informal = scenario.evidence.get(INFORMAL, package_figures()[INFORMAL].value)
+    for one in strategy.pathways:
+        doors = [offer.found for offer in strategy.offers if offer.programme == one.to]
+        if not doors:
+            yield f"the pathway from {one.door} to {one.to} is never used, as no offer is of {one.to}"
+        elif not any(one.door in found for found in doors):
+            yield f"the pathway from {one.door} to {one.to} is never used, as no offer of {one.to} is found there"
+        elif one.works <= informal:
+            yield (
+                f"the pathway from {one.door} to {one.to} works for {one.works:g} of referrals, no more than without "
+                f"one ({INFORMAL}, {informal:g})"
+            )
+
+
+def of_sample(strategy: Strategy, scenario: Scenario, area: AreaProfile) -> Iterator[str]:
+    """Yield that a sample holds too few of a strategy's places, and how many families hold enough."""
+    if scenario.families is None or any(offer.unlimited for offer in strategy.offers):
+        return
+    share = min(scenario.families / area.families, 1.0)
+    in_area = sum((offer.places_a_month or 0.0) * months_open(offer, scenario) for offer in strategy.offers)
+    if share < 1.0 and 0.0 < in_area * share < LEAST_PLACES:
+        enough = ROUND * ceil(area.families * LEAST_PLACES / in_area / ROUND)
+        more = f"families = {enough} (--families)" if enough < area.families else "the whole area (no families)"
+        yield (
+            f"a sample of {scenario.families} families holds {in_area * share:.1f} of its {in_area:.0f} places, too "
+            f"few for anything to be seen; better: {more}"
+        )
+
+
+def months_open(offer: Offer, scenario: Scenario) -> int:
+    """Return for how many months of the scenario an offer stands."""
+    return min(offer.ends, scenario.months) - offer.begins + 1
+
+
+def of_offer(offer: Offer, scenario: Scenario, area: AreaProfile) -> Iterator[str]:
+    """Yield why an offer reaches nobody, or not where or when it says."""
+    if offer.places_a_month == 0:
+        yield "places_a_month = 0, so nobody is helped"
+    if scenario.months < offer.ends < MAX_MONTHS:
+        yield f"ends = {offer.ends} is after the last month, {scenario.months}: the offer stands to the end"
+    if closed := [door for door in offer.found if not offer.couples().comes_to(door)]:
+        yield f"nobody whom it is for comes to {', '.join(closed)}"
+    for row in offer.who:
+        if row.feature == "deprivation_decile" and not lives_in(area, row.low, row.high):
+            yield f"no family of {area.name} lives where {in_words(row)}, so nobody is helped"
+    when = offer.when
+    if when.trigger in ("birth", "arrears") and not triggered(when.trigger, when.from_month, when.to_month):
+        yield f"when from {when.from_month}: by then a family's youngest is grown up, so nobody is helped"
+
+
+def lives_in(area: AreaProfile, low: float, high: float) -> bool:
+    """Say whether any family of an area lives in these deciles."""
+    first = int(FEATURES["deprivation_decile"].low)
+    return any(share > 0 and low <= decile <= high for decile, share in enumerate(area.infants_by_decile, first))
+
+
+def of_programme(programme: str, scenario: Scenario) -> Iterator[str]:
+    """Yield that a programme has no effect: at the central figures, or in every draw where the scenario says so."""
+    names = [f"programmes.{programme}.d_{channel}" for channel in CHANNELS.names or ()]
+    if any(scenario.evidence.get(name, package_figures()[name].value) for name in names):
+        return
+    drawn = any(name not in scenario.evidence for name in names)
+    unless = " at the central figures, so it changes something only with several draws (--draws)" if drawn else ""
+    yield f"every effect of {programme} is 0{unless or ', so it helps nobody'}"

@@ -1,0 +1,70 @@
+"""What can never do anything is said, with the reason; whatever can do something passes without a word."""
+
+import pytest
+
+from famsim.errors import PointlessWarning
+from famsim.scenario import Pathway, load_scenario, pointless
+from famsim.scenario.loading import heeded
+
+CROYDON = load_scenario("croydon")
+NEWCASTLE = load_scenario("newcastle")
+SOUND = NEWCASTLE.with_(strategies=(NEWCASTLE.strategies[0], NEWCASTLE.strategies[4]))
+LIGHT = {
+    f"programmes.new_parent_group.d_{one}": 0.0
+    for one in ("level", "buffer", "capability", "distress", "parenting", "commitment", "relief")
+}
+
+
+def with_own(**changes):
+    """The sound scenario with its own strategy changed."""
+    return SOUND.with_(strategies={"newcastle": changes})
+
+
+def test_a_sound_scenario_passes_without_a_word(recwarn):
+    assert pointless(SOUND) == []
+    assert heeded(SOUND) == SOUND and not recwarn.list
+
+
+@pytest.mark.parametrize(
+    ("made", "says"),
+    [
+        (lambda: with_own(offers=()), "trains staff and opens pathways but makes no offer"),
+        (lambda: with_own(offers={1: {"places_a_month": 0.0}}), "offer 1: places_a_month = 0, so nobody"),
+        (lambda: with_own(offers={1: {"ends": 130}}), "offer 1: ends = 130 is after the last month, 120"),
+        (lambda: with_own(staff_trained={"gp": 0.5}), "staff trained at gp notice nobody"),
+        (
+            lambda: with_own(pathways=(Pathway(door="gp", to="coached_online", works=0.5),)),
+            "gp to coached_online is never",
+        ),
+        (lambda: with_own(pathways=(Pathway(door="gp", to="new_parent_group", works=0.5),)), "is found there"),
+        (
+            lambda: with_own(pathways=(Pathway(door="midwife", to="new_parent_group", works=0.1),)),
+            "no more than without",
+        ),
+        (
+            lambda: with_own(offers={1: {"found": ("midwife", "housing"), "who": {"in_arrears": False}}}),
+            "comes to housing",
+        ),
+        (lambda: SOUND.with_(families=500), "families = 700"),
+        (lambda: SOUND.with_(area="richmond-upon-thames"), "lives where deprivation_decile = 1"),
+        (lambda: SOUND.with_(evidence=LIGHT), "every effect of new_parent_group is 0, so it helps nobody"),
+        (lambda: NEWCASTLE, "every effect of light_touch_session is 0 at the central figures"),
+    ],
+)
+def test_what_can_do_nothing_is_said_with_the_reason(made, says):
+    """K3.2; each ran for minutes and printed rows of no change, without a reason."""
+    found = pointless(made())
+    assert sum(says in one for one in found) == 1, found
+    with pytest.warns(PointlessWarning):
+        heeded(made())
+
+
+def test_the_sample_asked_for_holds_the_places():
+    """By hand: 8 places a month x 120 = 960 in 30,170 families; 20 of them need 629, so 700 are asked for."""
+    assert pointless(SOUND.with_(families=700)) == []
+    assert pointless(SOUND.with_(families=600)) != []
+    assert pointless(SOUND.with_(families=600, months=240)) == []
+
+
+def test_an_offer_for_fewer_months_holds_fewer_places():
+    assert pointless(with_own(offers={1: {"begins": 61}}).with_(families=1000)) != []

@@ -34,9 +34,12 @@ def verify_path(given: str, as_json: bool, threads: int) -> None:
 
 def verified(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was checked, and each difference in a sentence."""
-    if path.is_dir():
-        return verify_folder(path, threads)
-    return verify_page(path, threads) if path.suffix == ".html" else verify_store(path)
+    try:
+        if path.is_dir():
+            return verify_folder(path, threads)
+        return verify_page(path, threads) if path.suffix == ".html" else verify_store(path)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None
 
 
 def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
@@ -77,10 +80,7 @@ def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     if not is_as_written(path, record):
         return f"{shown(path)}, not run again", folder_problems(path, record)
     with progress(str(record.get("area")), "running it again") as report:
-        try:
-            problems = problems_by_kind(path, record, report, threads)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None
+        problems = problems_by_kind(path, record, report, threads)
     return f"{shown(path)}, run again", problems
 
 

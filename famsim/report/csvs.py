@@ -8,7 +8,7 @@ import pandas as pd
 
 ENDS = re.compile('[",\r\n]')
 NEGLIGIBLE = 1e-12  # smaller numbers are the remains of rounding
-ACTIVE = re.compile("'*[=+\\-@\t\r\n\x00]")  # what a spreadsheet may run, already guarded or not
+ACTIVE = re.compile("'*[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")  # what a spreadsheet may run, wide signs too
 
 
 def table_bytes(table: pd.DataFrame) -> bytes:

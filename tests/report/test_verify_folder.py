@@ -146,3 +146,31 @@ def test_a_name_that_a_terminal_would_act_on_is_spelt_out(folder, capsys):
     (folder / "a\x1b[31m\u202eb").touch()
     assert run(["verify", str(folder)]) == 1
     assert capsys.readouterr().out.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ('{"record": {"kind": "famsim page"}, "x": NaN}', 2),
+        ('{"record": {"kind": "famsim page"}, "x": "\\ud800"}', 1),
+        ('{"record": {"kind": "famsim page"}}', 1),
+        ('{"record": 5}', 2),
+        ("[" * 100_000, 2),
+        ("", 2),
+    ],
+)
+def test_no_page_leads_to_a_traceback(tmp_path, capsys, said, code):
+    """A page whose numbers are not as they were made, or not numbers, or not a page at all."""
+    (tmp_path / "page.html").write_text(f'<script type="application/json" id="data">{said}</script>')
+    assert run(["verify", str(tmp_path / "page.html")]) == code
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_sealed_page_that_asks_for_nonsense_is_refused(tmp_path, capsys):
+    from famsim.report.page.file import page_html
+    from famsim.report.page.making import seal_of
+
+    data = {"record": {"kind": "famsim page", "moves": 7}, "scenario": "", "tables": {}}
+    (tmp_path / "page.html").write_text(page_html(data | {SEAL: seal_of(data)}), encoding="utf-8", newline="\n")
+    assert run(["verify", str(tmp_path / "page.html")]) == 2
+    assert len([line for line in capsys.readouterr().err.splitlines() if line.startswith("famsim: ")]) == 1

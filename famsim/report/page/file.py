@@ -33,10 +33,15 @@ def data_of(html: str) -> dict[str, Any] | None:
     """Return the data inside a page, or None where there is none that can be read."""
     found = DATA.search(html)
     try:
-        data = json.loads(found[1]) if found else None
+        data = json.loads(found[1], parse_constant=no_number) if found else None
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def no_number(name: str) -> None:
+    """Refuse NaN and infinities, which are not JSON."""
+    raise ValueError(f"{name} is not JSON")
 
 
 def plain_json(said: Any) -> str:

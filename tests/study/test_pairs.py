@@ -33,7 +33,7 @@ def losses():
     after = [SOME_WORK, *before[1:]]
     pairs.add([outcome("as now", 1, before, [2, 0, 0, 0, 0]), outcome("help", 1, before, [0, 0, 0, 0, 0])])
     pairs.add([outcome("as now", 2, after, 0), outcome("help", 2, after, 0)])
-    return {row["group"]: row for row in pairs.rows("as now") if row["measure"] == "losses"}
+    return {row["group"]: row for row in pairs.rows("as now") if row["measure"] == "separations"}
 
 
 def test_a_change_stays_with_the_group_it_happened_in(losses):

@@ -119,7 +119,7 @@ EVIDENCE = np.dtype(
         )),
         ("support", _topic(
             "ask_again screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
-            "comes_to_first_session attendance_poor partner_factor"
+            "comes_to_first_session attendance_poor partner_factor completes"
         )),
         ("costs", _topic("conversation referral specialist training pathway_opening")),
         ("programmes", PROGRAMME, (len(PROGRAMMES),)),

@@ -121,20 +121,23 @@ def pathway_works(door, programme, p):
 
 @rule
 def safe_to_enter(family, luck, p, note):
-    """Screen for violence: whoever is found above the threshold never enters and goes to a specialist service."""
-    if above_the_threshold(family):
-        if luck < p.support.screen_sensitivity:
-            route_to_specialist(family, note)
-            take_note(note, Count.PENCE, pence(p.costs.specialist))
-            return False
-        return True
-    return luck >= 1.0 - p.support.screen_specificity
+    """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service."""
+    violent = above_the_threshold(family)
+    found = luck < (p.support.screen_sensitivity if violent else 1.0 - p.support.screen_specificity)
+    if found:
+        route_to_specialist(family, violent, note)
+        take_note(note, Count.PENCE, pence(p.costs.specialist))
+    return not found
 
 
 @rule
-def route_to_specialist(family, note):
-    """End the way into a couple programme for good, and count it."""
-    family.specialist = 1
+def route_to_specialist(family, violent, note):
+    """End the way into a couple programme and count it: for good amid violence, which the service sees.
+
+    A family without violence, found wrongly, can be asked again as after a refusal.
+    Leaves out: a service that errs, and what it changes.
+    """
+    family.specialist = family.specialist or violent
     family.help_stage = NO_CONTACT
     take_note(note, Count.ROUTED, 1)
 

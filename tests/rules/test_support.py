@@ -229,13 +229,19 @@ def test_which_of_two_offers_comes_first_is_left_to_chance(family, p, now, note,
     assert_share(first, 4000, 0.5)
 
 
-def test_who_the_screen_turns_away_by_mistake_waits_as_after_a_refusal(family, p, now, note, offer):
-    """A false positive is a person too: not routed, not asked again at once."""
+def test_who_the_screen_finds_by_mistake_goes_to_the_service_and_can_be_asked_again(family, p, now, note, offer):
+    """MODEL 4 and 6: false positives are people too: routed and costed like whoever is found, not barred for good."""
     offer()
     p.support.screen_specificity = 0.0
     couple = at_the_gp(family)
     come_for_support(couple, now(MONTH), p, note)
+    pence = 100 * (p.costs.conversation + p.costs.referral + p.costs.specialist)
+    assert (note.counts[Count.ROUTED], note.counts[Count.PENCE]) == (1, pence)
     assert (couple.help_stage, couple.specialist, couple.refused_month) == (NO_CONTACT, 0, MONTH)
+    p.support.screen_specificity, later = 1.0, MONTH + int(p.support.ask_again)
+    couple.last_contact[GP] = later
+    come_for_support(couple, now(later), p, note)
+    assert couple.help_stage == WAITING
 
 
 @pytest.mark.parametrize(

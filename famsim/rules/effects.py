@@ -54,6 +54,8 @@ def effects_accrue(family, dose, p):
     """
     programme = p.programmes[family.programme]
     felt = dose * moderation(family, programme)
+    if not gives_something(programme.full, felt, dose):
+        return
     couples = felt if together(family) else 0.0
     others = couples if family.both_take_part else couples * p.support.partner_factor
     slot = family.effects[slot_for(family, programme.keep)]
@@ -70,6 +72,14 @@ def effects_accrue(family, dose, p):
     slot.commitment += couples * full.commitment
     slot.relief += dose * full.relief
     add_up(family)
+
+
+@rule
+def gives_something(full, felt, dose):
+    """Say whether a dose gives anything at all: what gives nothing takes no slot and leaves no trace."""
+    to_the_couple = full.level != 0.0 or full.buffer != 0.0 or full.commitment != 0.0
+    to_each = full.capability != 0.0 or full.distress != 0.0 or full.parenting != 0.0
+    return (felt != 0.0 and (to_the_couple or to_each)) or (dose != 0.0 and full.relief != 0.0)
 
 
 @rule

@@ -118,6 +118,18 @@ def test_a_session_with_no_effect_takes_nothing_from_an_earlier_course(family, p
     assert faded(couple, 24)[24][0] == pytest.approx(0.30 * 0.5 ** (24 / 36), rel=1e-5)
 
 
+def test_what_gives_nothing_leaves_no_trace(family, p):
+    """A01: to the byte, whether the programme has no effect or the dose is nothing."""
+    half_lives(p, 36, 12)
+    p.programmes[1].full.level = 0.0
+    couple = family(both_take_part=1)
+    taken(couple, 0, p)
+    before = couple.effects.tobytes()
+    taken(couple, 1, p)
+    taken(couple, 0, p, 0.0)
+    assert couple.effects.tobytes() == before
+
+
 def test_two_programmes_fade_each_at_its_own_rate(family, p):
     """MODEL 11.9, closed form: .3 x .5^(t/36) + .3 x .5^((t-6)/12), in every month."""
     half_lives(p, 36, 12)

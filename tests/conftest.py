@@ -66,13 +66,13 @@ def note():
 def family():
     """Return a maker of one family's record: a married couple of thirty, one child aged 3, nothing else happened.
 
-    `ages` are the children's, in months at `month`, eldest first; `mother`, `other` and `children` are tables of
-    their fields; everything else is a field of the family.
+    `ages` are the children's, in months at `month`, eldest first; `mother`, `other`, `children`, `effects` are tables
+    of their fields; everything else is a field of the family.
     """
     return make_family
 
 
-def make_family(ages=(36,), month=MONTH, mother=None, other=None, children=(), **fields):
+def make_family(ages=(36,), month=MONTH, mother=None, other=None, children=(), effects=(), **fields):
     """Return one np.record of FAMILY; see the `family` fixture."""
     one = np.zeros(1, FAMILY).view(np.recarray)[0]
     one.family_id, one.status, one.decile, one.union = FAMILY_ID, MARRIED, 5, 1
@@ -88,7 +88,8 @@ def make_family(ages=(36,), month=MONTH, mother=None, other=None, children=(), *
     for k, age in enumerate(ages):
         one.children[k].birth_month = month - age
     one.mother.birth_month = one.other.birth_month = month - 360
-    for record, given in ((one.mother, mother), (one.other, other), *zip(one.children, children, strict=False)):
+    many = (*zip(one.children, children, strict=False), *zip(one.effects, effects, strict=False))
+    for record, given in ((one.mother, mother), (one.other, other), *many):
         for name, value in (given or {}).items():
             record[name] = value
     for name, value in fields.items():

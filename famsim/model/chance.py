@@ -11,6 +11,7 @@ from numba import types
 from numba.extending import overload
 
 from famsim.model.compiling import rare, rule
+from famsim.model.maths import normal_cdf
 from famsim.model.quantile import normal_quantile
 
 _LOW_32 = np.uint64(0xFFFFFFFF)
@@ -132,6 +133,20 @@ def _uniform_compiled(now, decision):
 def uniform(now, decision):
     """Return a number strictly between 0 and 1 for a family's decision this month (`now`: famsim.model.now.Now)."""
     return _uniform_of(now, decision)
+
+
+@rare
+def lasting_uniform(now, decision, lasting, share):
+    """Return this month's number between 0 and 1 for a decision of which a share of the variance lasts.
+
+    What lasts is the family's own, drawn once (decision `lasting`); the rest is the month's. Over families the number
+    is as even as `uniform`; from month to month the normal values behind it correlate by the share.
+    """
+    if share <= 0.0:
+        return uniform(now, decision)
+    own = normal_quantile(keyed_uniform(now.family_id, 0, now.seed, lasting))
+    months = normal_quantile(uniform(now, decision))
+    return normal_cdf(np.sqrt(share) * own + np.sqrt(1.0 - share) * months)
 
 
 def _quantiles() -> np.ndarray:

@@ -39,7 +39,7 @@ class Count(IntEnum):
     SDQ_HIGH = 20  # fine: chance of 17 or more
     SEPARATED_CHILDREN = 21  # children with a parent elsewhere
     CONTACT_CHILDREN = 22  # who see that parent regularly, where that is safe
-    RISKY_CONTACT = 23  # who see a parent after coercive violence
+    RISKY_CONTACT = 23  # who see a parent elsewhere who has been coercive
     MOTHERS_DISTRESSED = 24
     OTHERS_DISTRESSED = 25
     POOR_CHILDREN = 26

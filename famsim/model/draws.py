@@ -91,3 +91,6 @@ class Draw(IntEnum):
     # appended
     SCREEN_AT_BOOSTER = 96
     VIOLENCE_ELSEWHERE = 97
+    # once a family
+    WILLINGNESS = 98
+    VISIBILITY = 99

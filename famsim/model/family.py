@@ -1,6 +1,6 @@
 """The family record: everything that is remembered about one family from month to month.
 
-One NumPy record, at most 512 bytes, hot fields first, every pad explicit. float64 only for continuous latent state;
+One NumPy record, at most 768 bytes, hot fields first, every pad explicit. float64 only for continuous latent state;
 months, counts and flags are small integers. Months are counted on the area's calendar: 0 is the last month before the
 strategies begin. NEVER stands for "has not happened".
 """
@@ -10,6 +10,7 @@ import numpy as np
 NEVER = -20000  # a month before any calendar
 MAX_CHILDREN = 5
 DOORS_REMEMBERED = 8
+SLOTS = 2  # programmes whose effects are held apart
 
 # status
 NOT_YET, MARRIED, COHABITING, APART, NEVER_TOGETHER, LEFT = 0, 1, 2, 3, 4, 5
@@ -17,7 +18,7 @@ NOT_YET, MARRIED, COHABITING, APART, NEVER_TOGETHER, LEFT = 0, 1, 2, 3, 4, 5
 EMPLOYED, UNEMPLOYED, INACTIVE = 0, 1, 2
 # violence
 NO_VIOLENCE, SITUATIONAL, COERCIVE = 0, 1, 2
-# who is harmed by violence
+# who is harmed by violence: BOTH = MOTHER | OTHER_PARENT
 NOBODY, MOTHER, OTHER_PARENT, BOTH = 0, 1, 2, 3
 # where a family stands with support
 NO_CONTACT, WAITING, ATTENDING = 0, 1, 2
@@ -27,9 +28,9 @@ PARENT = np.dtype(
         ("quality", np.float64),  # own relationship quality, SD of the reference population
         ("trait", np.float64),  # its lasting part
         ("drift", np.float64),  # its slow wandering part (AR(1))
-        ("level", np.float64),  # what programmes have lifted it by, still felt
+        ("level", np.float64),  # what programmes have lifted it by, still felt: the sum of the family's EFFECTS
         ("capability", np.float64),  # relational capability, lasting, SD
-        ("learned", np.float64),  # capability learned from programmes, still felt, SD
+        ("learned", np.float64),  # capability learned from programmes, still felt, SD: the sum of the family's EFFECTS
         ("birth_month", np.int16),  # calendar month of the parent's own birth
         ("months_in_work_state", np.int16),
         ("months_distressed", np.int16),  # length of the present episode
@@ -60,6 +61,31 @@ CHILD = np.dtype(
     align=True,
 )
 
+# what is still felt of one programme, or of two that have joined, and the share of each channel kept each month
+EFFECTS = np.dtype(
+    [
+        ("mother_level", np.float64),
+        ("other_level", np.float64),
+        ("mother_learned", np.float64),
+        ("other_learned", np.float64),
+        ("buffer", np.float64),
+        ("distress", np.float64),
+        ("parenting", np.float64),
+        ("commitment", np.float64),
+        ("relief", np.float64),
+        ("keep_level", np.float32),
+        ("keep_capability", np.float32),
+        ("keep_buffer", np.float32),
+        ("keep_distress", np.float32),
+        ("keep_parenting", np.float32),
+        ("keep_commitment", np.float32),
+        ("keep_relief", np.float32),
+        ("programme", np.int8),  # the one that has added to it last
+        ("pad_effects", np.int8, (3,)),
+    ],
+    align=True,
+)
+
 FAMILY = np.dtype(
     [
         ("family_id", np.int64),  # area << 48 | (entry month + 4096) << 24 | number
@@ -75,7 +101,7 @@ FAMILY = np.dtype(
         ("support", np.float64),  # support from others, SD, lasting
         ("income", np.float64),  # income position apart from work, SD
         ("coparenting", np.float64),  # conflict between parents who live apart, SD
-        # effects of programmes still felt, by channel (level and capability stand with the parents)
+        # effects of programmes still felt, by channel: sums of EFFECTS (level and capability stand with the parents)
         ("eff_buffer", np.float64),
         ("eff_distress", np.float64),
         ("eff_parenting", np.float64),
@@ -84,6 +110,7 @@ FAMILY = np.dtype(
         ("mother", PARENT),
         ("other", PARENT),
         ("children", CHILD, (MAX_CHILDREN,)),
+        ("effects", EFFECTS, (SLOTS,)),  # set by rules/effects.py alone
         ("debt", np.int32),  # pounds owed to creditors and on bills
         ("account", np.int32),  # row of this family in the area's account book
         ("entry_month", np.int16),
@@ -113,21 +140,22 @@ FAMILY = np.dtype(
         ("harmful", np.int8),  # in harmful conflict this month
         ("violence", np.int8),
         ("harmed", np.int8),
-        ("coercive_here", np.int8),  # 1 = this couple has known coercive violence
-        ("coercive_elsewhere", np.int8),  # 1 = the parent who lives elsewhere has been coercive
-        ("violence_elsewhere", np.int8),  # 1 = and still is
+        ("coercive_here", np.int8),  # whom coercive violence has ever harmed in this couple
+        ("coercive_elsewhere", np.int8),  # whom it has ever harmed of the mother and the parent who lives elsewhere
+        ("violence_elsewhere", np.int8),  # 1 = it goes on between these two
+        ("harmed_elsewhere", np.int8),  # and whom it harms
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere
         ("help_stage", np.int8),
         ("offer", np.int8),  # which offer the family waits for or attends
-        ("programme", np.int8),  # which programme's effects are felt
+        ("programme", np.int8),  # the one taken last
         ("sessions", np.int8),  # attended so far
         ("due_sessions", np.int8),  # held so far
         ("both_take_part", np.int8),
         ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
-        ("specialist", np.int8),  # routed to a specialist service
+        ("specialist", np.int8),  # 1 = routed to a specialist service, above the violence threshold
         ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
-        ("pad_family", np.int8, (4,)),
+        ("pad_family", np.int8, (3,)),
     ],
     align=True,
 )

@@ -115,11 +115,12 @@ EVIDENCE = np.dtype(
         ("staff", _topic(
             "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained "
             "conversation_trained "
-            "conversation_untrained informal_pathway remembers", at_door=(len(DOORS),)
+            "conversation_untrained informal_pathway remembers visibility_lasts", at_door=(len(DOORS),)
         )),
         ("support", _topic(
             "ask_again screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
-            "comes_to_first_session attendance_poor partner_factor"
+            "comes_to_first_session attendance_poor partner_factor completes "
+            "willingness_lasts"
         )),
         ("costs", _topic("conversation referral specialist training pathway_opening")),
         ("programmes", PROGRAMME, (len(PROGRAMMES),)),

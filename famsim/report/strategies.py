@@ -182,4 +182,7 @@ def violence(writing: Writing, name: str) -> str:
         )
     else:
         found = "In these runs the screen lets no family with violence above the threshold in; it is not perfect."
-    return f"**Violence.** {found} About {routed} families are found by the screen and routed to specialist help."
+    return (
+        f"**Violence.** {found} About {routed} families are found by the screen, rightly or wrongly, and routed to "
+        "specialist help."
+    )

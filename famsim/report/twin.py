@@ -8,7 +8,7 @@ from famsim.report.studies import Study
 from famsim.report.tables import parameters, sources, the_register
 from famsim.report.twin_statements import Telling, statement_table
 from famsim.report.twin_story import statement_problems, story
-from famsim.report.words import shown
+from famsim.report.words import capital, shown
 from famsim.scenario import Scenario, heeded
 from famsim.study.like import conditions_like, in_words
 from famsim.study.runs import Progress
@@ -127,7 +127,7 @@ def sections(telling: Telling) -> list[str]:
 
 def heading(section: str) -> str:
     """Return a section's heading."""
-    return f"{section[0].upper()}{section[1:]}"
+    return capital(section)
 
 
 def in_numbers(found: Twin, telling: Telling) -> str:
@@ -141,7 +141,7 @@ def in_numbers(found: Twin, telling: Telling) -> str:
     head = f"| | {' | '.join(writing.words(arm) for arm in found.arms)} |\n|---|{'---|' * len(found.arms)}\n"
     note = (
         f"\n\nFrom month {telling.fact('compared_from')} to month {telling.fact('months_after')}. In brackets: the "
-        f"mean of all {telling.fact('followed')} such families."
+        f"mean of all {telling.fact('followed')} such families. Means are over the months that all four lives have."
     )
     return head + "\n".join(rows) + note
 

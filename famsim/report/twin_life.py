@@ -4,7 +4,7 @@ from typing import Any
 
 from famsim.report.cited import Citation
 from famsim.report.twin_statements import Telling, level, signed, size
-from famsim.report.words import listed, shown, whole
+from famsim.report.words import capital, listed, shown, whole
 from famsim.study.happenings import HAPPENINGS, HELP, HIDDEN
 from famsim.study.twin_measures import EXIT, LOSS, TOGETHER
 from famsim.study.twins import Twin
@@ -34,7 +34,7 @@ def tell_without(telling: Telling, found: Twin, arm: str) -> None:
     event = EVENT_MONTH[found.asked.event]
     for parent, name in PARENTS.items():
         if telling.has(arm, f"{parent}_quality", "at_event"):
-            tell_quality(telling, arm, f"{parent}_quality", f"{sentence(name)}'s view in the month of {event}")
+            tell_quality(telling, arm, f"{parent}_quality", f"{capital(name)}'s view in the month of {event}")
     tell_happenings(telling, found, arm)
     tell_states(telling, arm)
     tell_end(telling, arm)
@@ -50,11 +50,6 @@ def tell_quality(telling: Telling, arm: str, measure: str, begins: str) -> None:
     telling.say(f"{begins}: {at} the average; lowest in month {when} ({lowest}); in month {ended}, the {until}, {end}.")
 
 
-def sentence(text: str) -> str:
-    """Return a text with its first letter large."""
-    return f"{text[0].upper()}{text[1:]}"
-
-
 def tell_happenings(telling: Telling, found: Twin, arm: str) -> None:
     """Say what happens after the event, month by month."""
     rows = found.tables["happenings"]
@@ -66,7 +61,7 @@ def tell_happenings(telling: Telling, found: Twin, arm: str) -> None:
         f"in month {telling.number(**row, event=one.event, number=one.number)} {one.says}" for one in rows.itertuples()
     ]
     if parts:
-        telling.say(f"{sentence('; '.join(parts))}.")
+        telling.say(f"{capital('; '.join(parts))}.")
     else:
         held = [telling.hold("summary", "value", arm=arm, measure=name, what="times") for name in EVENTFUL]
         telling.say(f"Nothing else of note happens in the months after {EVENT_MONTH[found.asked.event]}.", *held)
@@ -154,7 +149,7 @@ def tell_help(telling: Telling, found: Twin, arm: str) -> bool:
     sessions = telling.number("summary", "value", whole, arm=arm, measure="sessions", what="whole")
     first = telling.number(**month, event="first_session")
     ended = next((name for name in ("completion", "stops_coming") if name in events), None)
-    how = {"completion": "and complete it", "stops_coming": "and stop before its end"}
+    how = {"completion": "and complete it", "stops_coming": "and do not complete it"}
     end = f", {how[ended]} in month {telling.number(**month, event=ended)}" if ended else ""
     telling.say(f"They come to the {programme} for the first time in month {first}, attend {sessions} sessions{end}.")
     return True
@@ -171,8 +166,8 @@ def tell_gain(telling: Telling, found: Twin, arm: str, fully: bool) -> None:
         return
     hers, his = (change_of(telling, row, f"{parent}_quality", "gained") for parent in PARENTS)
     telling.say(
-        f"Over the months that both lives have together, the mother's view of the relationship is on average {hers} "
-        f"than without help, the other parent's {his}."
+        "Over the months in which the couple is together in all four lives, the mother's view of the relationship is "
+        f"on average {hers} than without help, the other parent's {his}."
     )
     if fully:
         tell_reports(telling, arm)
@@ -233,7 +228,7 @@ def tell_what_differs(telling: Telling, found: Twin, arm: str) -> None:
             marks = [telling.number(**row, how=times, arm=one, measure=name, what="times") for one in (arm, bare)]
             parts.append(f"{HAPPENINGS[name]} {marks[0]}, without help {marks[1]}")
     if parts:
-        telling.say(f"{sentence('; '.join(parts))}.", unshared)
+        telling.say(f"{capital('; '.join(parts))}.", unshared)
     else:
         telling.say("Some things happen in other months than without help.", unshared)
 

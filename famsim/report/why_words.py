@@ -8,7 +8,7 @@ import pandas as pd
 from famsim.report.caveats import COUNTS, ILLUSTRATIVE, chance_only, intervals_hold, sample_run
 from famsim.report.cited import Writing
 from famsim.report.measured import with_decimals
-from famsim.report.words import adding_up, listed
+from famsim.report.words import adding_up, capital, listed
 from famsim.study.attribution import Attribution
 from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
 
@@ -82,11 +82,6 @@ def paragraph(writing: Writing, found: Attribution, measure: str) -> str:
     ).replace("  ", " ")
 
 
-def capital(text: str) -> str:
-    """Return a text with its first letter large."""
-    return text[0].upper() + text[1:]
-
-
 def about(writing: Writing, measure: str) -> pd.Series:
     """Return a measure's row: unit, says, good."""
     return writing.tables["measures"].set_index("measure").loc[measure]
@@ -152,8 +147,8 @@ def through(writing: Writing, measure: str) -> str:
     with_it, against = (found.adds, found.takes) if gains(writing, measure) else (found.takes, found.adds)
     said = []
     if with_it:
-        largest = most(writing, measure, with_it)
-        said.append(f"On the mean of two orders of switching, the largest part of that comes through {largest}.")
+        largest = largest_part(writing, measure, CHANNELS, with_it, "of that comes through")
+        said.append(f"On the mean of two orders of switching, {largest}.")
     if against:
         said.append(f"Working against it: {with_numbers(writing, measure, against)}.")
     if not said:
@@ -168,7 +163,8 @@ def lost(writing: Writing, measure: str) -> str:
     verb = "lost to" if upward and not is_harm(writing, measure) else "taken off by"
     said = []
     if away:
-        said.append(f"Between that and the offer as it is, the largest part is {verb} {most(writing, measure, away)}.")
+        largest = largest_part(writing, measure, DELIVERY, away, f"is {verb}")
+        said.append(f"Between that and the offer as it is, {largest}.")
     if onto:
         said.append(f"Adding to it: {with_numbers(writing, measure, onto)}.")
     if not said:
@@ -179,6 +175,17 @@ def lost(writing: Writing, measure: str) -> str:
 def gains(writing: Writing, measure: str) -> bool:
     """Say whether perfect delivery would bring more of a measure, not less."""
     return writing.value("chain", "value", measure=measure, order=GIVEN, run=PERFECT) >= 0
+
+
+def largest_part(writing: Writing, measure: str, among: tuple[str, ...], clear: list[str], verb: str) -> str:
+    """Return the largest part that goes the way of the clear ones, clear or not, as the table's own mean has it."""
+    rows = rows_of(writing, measure, among).set_index("part").estimate
+    first = next(part for part, estimate in rows.items() if estimate * rows[clear[0]] > 0.0)
+    said = most(writing, measure, clear)
+    if first == clear[0]:
+        return f"the largest part {verb} {said}"
+    mean = " ".join(numbers(writing, measure, first, MEAN))
+    return f"the largest part, {LABELS[first]}: {mean}, is not a clear one; the largest clear part {verb} {said}"
 
 
 def most(writing: Writing, measure: str, parts: list[str]) -> str:
@@ -237,10 +244,10 @@ def by_order(writing: Writing, measure: str) -> str:
 
 
 def largest_loss(writing: Writing, measure: str, order: str) -> str:
-    """Return the step of delivery that clearly takes most of the difference away in an order, "" if none does."""
-    rows = rows_of(writing, measure, DELIVERY, order)
-    away = rows.high < 0 if gains(writing, measure) else rows.low > 0
-    return next(iter(rows[away].part), "")
+    """Return the step of delivery that takes most of the difference away in an order, "" if it is not a clear one."""
+    rows, upward = rows_of(writing, measure, DELIVERY, order), gains(writing, measure)
+    first = rows[rows.estimate < 0 if upward else rows.estimate > 0].head(1)
+    return next(iter(first[first.high < 0 if upward else first.low > 0].part), "")
 
 
 def parts_table(writing: Writing, measure: str) -> str:

@@ -82,3 +82,8 @@ def listed(words: list[str], last: str = "and") -> str:
 def shortened(text: str, longest: int) -> str:
     """Return a text cut to so many characters, with an ellipsis where it was cut."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter large."""
+    return f"{text[0].upper()}{text[1:]}"

@@ -3,19 +3,20 @@
 from famsim.model.chance import normal, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
-from famsim.model.family import COERCIVE, COHABITING, NEVER
+from famsim.model.family import COERCIVE, COHABITING, NEVER, NOBODY
 from famsim.model.maths import exp
 from famsim.rules.births import hope_for_another
 from famsim.rules.calendar import YEAR, one_parent_at_home
-from famsim.rules.entry import history_chance, part_shared, standing_between, work_at_first
+from famsim.rules.entry import history_chance, part_shared, partners_age, standing_between, work_at_first
 from famsim.rules.relationship import partners_quality
 from famsim.rules.stressors import strain
 
 
 @rule
 def begin_coparenting(family, now, p):
-    """Begin life apart for the first couple: conflict carried over, contact or none; coercive violence goes on.
+    """Begin life apart for the first couple: conflict carried over, contact or none.
 
+    Coercive violence goes on, and whom it harms and has harmed stays as it was.
     Leaves out: a second other parent, of the children of a later union.
     """
     if family.elsewhere:
@@ -24,6 +25,7 @@ def begin_coparenting(family, now, p):
     family.coparenting = max(p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting, 0.0)
     family.coercive_elsewhere = family.coercive_here
     family.violence_elsewhere = family.violence == COERCIVE
+    family.harmed_elsewhere = family.harmed if family.violence_elsewhere else NOBODY
     family.contact = uniform(now, Draw.CONTACT_AT_PARTING) < p.apart.contact_at_parting
 
 
@@ -38,6 +40,7 @@ def live_apart(family, now, p):
         family.contact = luck < p.apart.contact_found
     if family.violence_elsewhere and uniform(now, Draw.VIOLENCE_ELSEWHERE) < p.violence.coercive_ends:
         family.violence_elsewhere = 0
+        family.harmed_elsewhere = NOBODY
 
 
 @rule
@@ -77,10 +80,8 @@ def new_partner_is_someone(family, now, p):
     other.trait = p.quality.trait_sd * his
     other.capability = part_shared(normal(now, Draw.PARTNER_CAPABILITY), between, p.conflict.with_capability)
     other.drift = p.quality.drift_sd * normal(now, Draw.PARTNER_DRIFT)
-    other.learned = 0.0
-    other.level = 0.0
-    gap = p.entry.age_gap + p.entry.age_gap_sd * normal(now, Draw.PARTNER_AGE)
-    other.birth_month = family.mother.birth_month - int(gap * YEAR)
+    hers = (now.month - family.mother.birth_month) / YEAR
+    other.birth_month = now.month - int(partners_age(hers, normal(now, Draw.PARTNER_AGE), p) * YEAR)
     other.history = uniform(now, Draw.PARTNER_HISTORY) < history_chance(family, p)
     luck = uniform(now, Draw.PARTNER_WORK)
     other.work = work_at_first(luck, p.other.inactive, p.area.unemployed[family.decile - 1])

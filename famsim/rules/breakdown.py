@@ -8,6 +8,7 @@ from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
 from famsim.model.maths import chance_within, exp, happens, nearest
 from famsim.rules.apart import begin_coparenting
 from famsim.rules.calendar import under_age
+from famsim.rules.effects import couples_effects_end
 from famsim.rules.ledger import note_couple_month, note_couple_parts
 from famsim.rules.notes import take_note
 from famsim.rules.relationship import lower_quality, mean_quality
@@ -133,11 +134,8 @@ def note_parting(family, kind, now, note):
 @rule
 def couple_block_ends(family):
     """Clear what belonged to the couple: births' change, programme effects on the two, violence between them."""
+    couples_effects_end(family)
     family.birth_shift = 0.0
-    family.eff_buffer = 0.0
-    family.eff_commitment = 0.0
-    family.mother.level = 0.0
-    family.other.level = 0.0
     family.harmful = 0
     family.harm_bits = 0
     family.violent_bits = 0

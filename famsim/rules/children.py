@@ -7,10 +7,10 @@ deviation from the push England's children live with, because the norms already 
 from famsim.model.chance import normal
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
-from famsim.model.family import NEVER
+from famsim.model.family import MOTHER, NEVER
 from famsim.model.maths import exp, table_value
 from famsim.rules.calendar import YEAR, together
-from famsim.rules.violence import lives_with_violence
+from famsim.rules.violence import harms, lives_with_violence
 
 FROM_AGE = 2 * YEAR  # no difficulties are followed before this age
 
@@ -57,7 +57,7 @@ def push_from_elsewhere(family, p):
     """Return the push on children whose other parent lives elsewhere: conflict between the two, and unsafe contact."""
     if family.elsewhere == 0:
         return 0.0
-    risky = p.children.risky_contact if family.contact and family.coercive_elsewhere else 0.0
+    risky = p.children.risky_contact if family.contact and not contact_is_safe(family) else 0.0
     return p.children.coparenting * family.coparenting + risky
 
 
@@ -89,5 +89,8 @@ def chance_of_high_sdq(child, p):
 
 @rule
 def contact_is_safe(family):
-    """Say whether contact with the parent elsewhere counts as good: not after coercive violence."""
-    return family.coercive_elsewhere == 0
+    """Say whether contact with the parent elsewhere counts as good: not if that parent has been coercive.
+
+    Leaves out: the risk to children who live with a mother who has been coercive; contact with whom she harmed is safe.
+    """
+    return not harms(family.coercive_elsewhere, MOTHER)

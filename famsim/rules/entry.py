@@ -105,9 +105,14 @@ def parents_of_some_age(family, now, p):
     age = p.entry.mothers_age + p.entry.mothers_age_by_decile * (family.decile - p.money.middle_decile)
     age += p.entry.mothers_age_sd * normal(now, Draw.MOTHERS_AGE)
     age = min(max(age, p.entry.youngest_mother), p.entry.oldest_mother)
-    gap = p.entry.age_gap + p.entry.age_gap_sd * normal(now, Draw.OTHERS_AGE)
     family.mother.birth_month = now.month - int(age * YEAR)
-    family.other.birth_month = now.month - int(max(age + gap, p.entry.youngest_mother) * YEAR)
+    family.other.birth_month = now.month - int(partners_age(age, normal(now, Draw.OTHERS_AGE), p) * YEAR)
+
+
+@rule
+def partners_age(hers, luck, p):
+    """Return a partner's age in years for a mother's: near hers, and never under the youngest parent's."""
+    return max(hers + p.entry.age_gap + p.entry.age_gap_sd * luck, p.entry.youngest_mother)
 
 
 @rule

@@ -13,11 +13,11 @@ from famsim.model.couple_month import (
     TOGETHER,
     VIOLENCE,
 )
-from famsim.model.family import COERCIVE
+from famsim.model.family import COERCIVE, MOTHER
 from famsim.model.maths import nearest
 from famsim.rules.calendar import together, under_age
 from famsim.rules.children import contact_is_safe
-from famsim.rules.violence import above_the_threshold
+from famsim.rules.violence import above_the_threshold, harms
 
 
 @rule
@@ -63,13 +63,14 @@ def note_couple_parts(note):
 def note_months_in_harm(family, now, note):
     """Note whether the mother, and each child, live in harm: at home, or from the parent who lives elsewhere.
 
-    For a child contact after coercive violence is harm too. Conflict between parents apart is counted by itself, in
+    The mother, where violence by that parent harms her; a child, where violence goes on between its parents, whoever
+    is harmed, or where it has contact after coercive violence. Conflict between parents apart is counted by itself, in
     months without other harm. A child of a later union is not touched by the parent who lives elsewhere.
     """
     at_home = together(family) and harm_at_home(family) != NO_HARM
     elsewhere = family.elsewhere != 0 and family.violence_elsewhere != 0
     risky = family.elsewhere != 0 and family.contact != 0 and not contact_is_safe(family)
-    if at_home or elsewhere:
+    if at_home or (elsewhere and harms(family.harmed_elsewhere, MOTHER)):
         note.counts[Count.MOTHER_IN_HARM] += 1
     if at_home or elsewhere or risky:
         for k in range(family.n_children):

@@ -53,7 +53,7 @@ def after_places(family, now, p, note):
     """What the month does to a family once it knows whether it has a place."""
     if family.status == LEFT or family.status == NOT_YET:
         return
-    effects_fade(family, p)
+    effects_fade(family)
     if p.policy.n_offers > 0:
         support_this_month(family, now, p, note)
     adapt(family, now, p)

@@ -94,7 +94,7 @@ def observe_children(family, now, p, note):
 
 @rule
 def observe_contact(family, now, note):
-    """Note contact with a parent who lives elsewhere: good where safe, a risk after coercive violence."""
+    """Note contact with a parent who lives elsewhere: good where safe, a risk where that parent was coercive."""
     children = 0
     for k in range(family.n_children):
         if under_age(family.children[k], now) and family.children[k].of_later_union == 0:

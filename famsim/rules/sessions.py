@@ -63,7 +63,7 @@ def count_if_missed(family, note):
 
 @rule
 def attend(family, now, p, note):
-    """Hold the month's sessions, add their effect if attended, and complete or drop out."""
+    """Hold the month's sessions, add their effect if attended, and end with the last one, or drop out."""
     programme = p.programmes[family.programme]
     planned = int(programme.sessions)
     held = min(max(int(programme.sessions_a_month), 1), planned - int(family.due_sessions))
@@ -75,7 +75,9 @@ def attend(family, now, p, note):
         take_note(note, Count.SESSIONS, held)
         effects_accrue(family, held / planned, p)
     if family.due_sessions >= planned:
-        complete(family, note)
+        if family.sessions / planned >= p.support.completes:
+            complete(family, note)
+        finish(family)
     elif uniform(now, Draw.DROPS_OUT) < programme.drops_out:
         finish(family)
 
@@ -89,10 +91,9 @@ def attendance(family, programme, p):
 
 @rule
 def complete(family, note):
-    """Count a completed programme and end it."""
+    """Count a programme as completed: held to its end, and enough of its sessions attended."""
     reach(family, family.offer, Stage.COMPLETED, note)
     take_note(note, Count.COMPLETED, 1)
-    finish(family)
 
 
 @rule

@@ -3,7 +3,7 @@
 Contact with a door happens under every strategy; what follows is the strategy's. A refusal can be asked again later.
 """
 
-from famsim.model.chance import uniform
+from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
@@ -67,12 +67,16 @@ def may_be_asked(family, terms, now, p):
 
 @rule
 def noticed(family, door, terms, now, p):
-    """Say whether staff at a door notice the family: by their skill, or because another door shared what it knew."""
+    """Say whether staff at a door notice the family: by their skill, or because another door shared what it knew.
+
+    How easily a family is noticed is in part its own and lasts: who is hard to see stays hard to see.
+    """
     if terms.everyone > 0:
         return True
     if p.policy.data_shared > 0.0 and now.month - family.noticed_month <= p.staff.remembers:
         return True
-    return uniform(now, Draw.NOTICED + door) < chance_of_noticing(in_need(family, p), p.policy.trained[door], p)
+    luck = lasting_uniform(now, Draw.NOTICED + door, Draw.VISIBILITY, p.staff.visibility_lasts)
+    return luck < chance_of_noticing(in_need(family, p), p.policy.trained[door], p)
 
 
 @rule
@@ -121,30 +125,36 @@ def pathway_works(door, programme, p):
 
 @rule
 def safe_to_enter(family, luck, p, note):
-    """Screen for violence: whoever is found above the threshold never enters and goes to a specialist service."""
-    if above_the_threshold(family):
-        if luck < p.support.screen_sensitivity:
-            route_to_specialist(family, note)
-            take_note(note, Count.PENCE, pence(p.costs.specialist))
-            return False
-        return True
-    return luck >= 1.0 - p.support.screen_specificity
+    """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service."""
+    violent = above_the_threshold(family)
+    found = luck < (p.support.screen_sensitivity if violent else 1.0 - p.support.screen_specificity)
+    if found:
+        route_to_specialist(family, violent, note)
+        take_note(note, Count.PENCE, pence(p.costs.specialist))
+    return not found
 
 
 @rule
-def route_to_specialist(family, note):
-    """End the way into a couple programme for good, and count it."""
-    family.specialist = 1
+def route_to_specialist(family, violent, note):
+    """End the way into a couple programme and count it: for good amid violence, which the service sees.
+
+    A family without violence, found wrongly, can be asked again as after a refusal.
+    Leaves out: a service that errs, and what it changes.
+    """
+    family.specialist = family.specialist or violent
     family.help_stage = NO_CONTACT
     take_note(note, Count.ROUTED, 1)
 
 
 @rule
 def ask(family, now, p, note):
-    """Ask whether one or both parents agree; who agrees joins the waiting list."""
+    """Ask whether one or both parents agree; who agrees joins the waiting list.
+
+    How willing a family is, is in part its own and lasts: who has said no is more likely to say no again.
+    """
     programme = p.programmes[p.policy.offers[family.offer].programme]
     willing = programme.take_up * (p.support.willing_with_history if known_history(family) else 1.0)
-    if uniform(now, Draw.AGREES) >= willing:
+    if lasting_uniform(now, Draw.AGREES, Draw.WILLINGNESS, p.support.willingness_lasts) >= willing:
         family.refused_month = now.month
         return
     family.both_take_part = together(family) and uniform(now, Draw.BOTH_AGREE) < programme.both_take_part

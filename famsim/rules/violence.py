@@ -51,7 +51,7 @@ def violence_begins(family, now, p):
     family.violence = COERCIVE if coercive else SITUATIONAL
     family.harmed = MOTHER if luck < mothers else (BOTH if luck < mothers + both else OTHER_PARENT)
     if coercive:
-        family.coercive_here = 1
+        family.coercive_here = family.coercive_here | family.harmed
 
 
 @rule
@@ -62,17 +62,24 @@ def above_the_threshold(family):
 
 @rule
 def lives_with_violence(family):
-    """Say whether there is violence between partners, or coercive violence by the parent who lives elsewhere."""
+    """Say whether there is violence between partners, or coercive violence with the parent who lives elsewhere."""
     return above_the_threshold(family) or family.violence_elsewhere != 0
 
 
 @rule
 def mother_is_harmed(family):
     """Say whether the mother is harmed, by a partner or by the parent who lives elsewhere."""
-    return family.harmed == MOTHER or family.harmed == BOTH or family.violence_elsewhere != 0
+    return harms(family.harmed, MOTHER) or (family.violence_elsewhere != 0 and harms(family.harmed_elsewhere, MOTHER))
 
 
 @rule
 def other_parent_is_harmed(family):
-    """Say whether the other parent is harmed."""
-    return family.harmed == OTHER_PARENT or family.harmed == BOTH
+    """Say whether a partner of the mother's is harmed, or the parent who lives elsewhere."""
+    elsewhere = family.violence_elsewhere != 0 and harms(family.harmed_elsewhere, OTHER_PARENT)
+    return harms(family.harmed, OTHER_PARENT) or elsewhere
+
+
+@rule
+def harms(whom, parent):
+    """Say whether violence that harms `whom` (a parent, BOTH or NOBODY) harms this parent."""
+    return (whom & parent) != 0

@@ -27,7 +27,7 @@ HAPPENINGS: dict[str, str] = {
     "place_not_taken": "a place is given, and the couple does not come to the first session",
     "first_session": "first session of the programme",
     "completion": "the programme is completed",
-    "stops_coming": "the programme ends early",
+    "stops_coming": "the programme ends without being completed",
     "parting_loss": "the couple parts (a loss)",
     "parting_exit": "the couple parts, out of a harmful relationship (an exit)",
     "new_partner": "a new partner moves in",

@@ -83,7 +83,7 @@ RATES = (
     Measure(
         "risky_contact",
         "% of separated children",
-        "Children in contact with a parent after coercive violence",
+        "Children in contact with a parent who has been coercive",
         (Count.RISKY_CONTACT,),
         (Count.SEPARATED_CHILDREN,),
         PER_CENT,

@@ -10,7 +10,7 @@ from famsim.study.vectors import in_groups, splits
 # how far a family in need came, the furthest first; each holds those who came no further
 WAYS: dict[str, str] = {
     "helped": "came to a first session",
-    "routed": "referred on to specialist help with violence",
+    "routed": "found by the violence screen, rightly or not: to specialist help",
     "did_not_come": "had a place and did not come",
     "no_place": "said yes and no place came in time",
     "not_agreed": "noticed or invited, and it went no further",

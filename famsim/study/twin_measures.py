@@ -78,21 +78,25 @@ def over_months(values: np.ndarray, how: str) -> np.ndarray:
     return np.divide(total, number, out=np.full(total.shape, np.nan), where=number > 0)
 
 
+def in_every_life(seen: np.ndarray, life: Life) -> np.ndarray:
+    """Return a measure in the months in which it has a value in every life, (arms, ..., months), no number elsewhere.
+
+    So that lives in which a couple parts sooner or later are compared over the same months.
+    """
+    values = monthly(seen, life)
+    return np.where(np.isfinite(values).all(axis=0), values, np.nan)
+
+
 def whole(seen: np.ndarray, life: Life, plan: TwinPlan) -> np.ndarray:
-    """Return a measure over the months compared, (arms, families)."""
-    return over_months(monthly(seen, life)[..., compared(plan)], life.over)
+    """Return a measure over the months compared, (arms, ...); a mean is over the same months in every life."""
+    values = in_every_life(seen, life) if life.over == MEAN else monthly(seen, life)
+    return over_months(values[..., compared(plan)], life.over)
 
 
 def gained(seen: np.ndarray, life: Life, plan: TwinPlan) -> np.ndarray:
-    """Return each arm's measure less that without help, (arms, families).
-
-    Means are taken over the months that have a value in both.
-    """
-    if life.over != MEAN:
-        values = whole(seen, life, plan)
-        return values - values[0]
-    values = monthly(seen, life)[..., compared(plan)]
-    return over_months(values - values[0], MEAN)
+    """Return each arm's measure less that without help, (arms, ...)."""
+    values = whole(seen, life, plan)
+    return values - values[0]
 
 
 def outcome(seen: np.ndarray, plan: TwinPlan) -> np.ndarray:

@@ -18,6 +18,7 @@ from famsim.study.twin_measures import (
     compared,
     completed,
     gained,
+    in_every_life,
     monthly,
     outcome,
     over_months,
@@ -47,8 +48,8 @@ def summary_rows(seen: np.ndarray, arms: list[str], plan: TwinPlan, happened: Ha
     """Return the rows of `summary`, one family's: what each life comes to, beside the life without help.
 
     what: at_event, end (and its month), lowest, highest (and their months) from the event on; whole (the months
-    compared) and gained (whole less that without help); times and months of each event from the event on; unshared: how
-    many happenings other than help are in one of the two lives only.
+    compared, a mean over those that every life has) and gained (whole less that without help); times and months of
+    each event from the event on; unshared: how many happenings other than help are in one of the two lives only.
     """
     quality = quality_gained(seen, plan)
     rows = [row(name, "quality", "gained", float(quality[arm])) for arm, name in enumerate(arms)]
@@ -56,8 +57,8 @@ def summary_rows(seen: np.ndarray, arms: list[str], plan: TwinPlan, happened: Ha
     for arm, name in enumerate(arms):
         for life in LIVES:
             found = points(monthly(seen[arm], life), plan)
-            found["whole"] = float(whole(seen[arm], life, plan))
-            found["gained"] = float(gained(seen[[0, arm]], life, plan)[1])
+            found["whole"] = float(whole(seen, life, plan)[arm])
+            found["gained"] = float(gained(seen, life, plan)[arm])
             rows += [row(name, life.name, what, value) for what, value in found.items() if np.isfinite(value)]
         for event in HAPPENINGS:
             after = [month for month in happened[name][event] if month >= 0]
@@ -158,8 +159,12 @@ def spread_rows(kept: Recorder, arms: list[str]) -> list[dict[str, Any]]:
 
 
 def single(seen: np.ndarray, life: Life, plan: TwinPlan, month: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return a measure in one month after the event, and its change from that without help, (arms, families)."""
-    values = over_months(monthly(seen, life)[..., [plan.before + month]], MEAN)
+    """Return a measure in one month after the event, and its change from that without help, (arms, families).
+
+    A mean's value is there where it is in every life, so that arms are compared over the same families.
+    """
+    values = in_every_life(seen, life) if life.over == MEAN else monthly(seen, life)
+    values = over_months(values[..., [plan.before + month]], MEAN)
     return values, values - values[0]
 
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
-from famsim.model.family import COERCIVE, FAMILY, NEVER, NO_CONTACT, WAITING
+from famsim.model.family import COERCIVE, FAMILY, NEVER, NO_CONTACT, SLOTS, WAITING
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import DOORS, FEATURES, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
+from famsim.rules.effects import add_up
 
 MONTHS = 2
 SHARED_MONTHS, AT_MOST = 12, 5  # months and families of a world that shares its places
@@ -21,9 +22,10 @@ def any_family(family, luck):
     """Put a settled family, as month 0 ends, into some state of trouble, help or expectation."""
     family.violence = luck.choice(3, p=(0.7, 0.2, 0.1))
     family.harmed = luck.integers(1, 4) if family.violence else 0
-    family.coercive_here |= family.violence == COERCIVE
-    family.coercive_elsewhere = family.elsewhere and luck.integers(2)
+    family.coercive_here |= family.harmed if family.violence == COERCIVE else 0
+    family.coercive_elsewhere = family.elsewhere and luck.integers(4)
     family.violence_elsewhere = family.coercive_elsewhere and luck.integers(2)
+    family.harmed_elsewhere = family.violence_elsewhere and family.coercive_elsewhere
     family.strain_short, family.strain_long = luck.exponential(0.5, 2)
     family.help_stage = luck.choice(3, p=(0.5, 0.25, 0.25))
     family.offer = luck.integers(MAX_OFFERS) if family.help_stage else -1
@@ -34,7 +36,19 @@ def any_family(family, luck):
     family.due_sessions = luck.integers(0, 4)
     family.due_month = luck.choice((NEVER, 1, 2)) if family.n_children < 5 else NEVER
     family.noticed_month, family.refused_month, family.job_loss_month = luck.choice((NEVER, NEVER, -7, 0), 3)
-    family.eff_buffer, family.eff_distress, family.eff_parenting, family.eff_commitment = luck.normal(0.0, 0.2, 4)
+    any_effects(family, luck)
+
+
+def any_effects(family, luck):
+    """Let a family feel something of two programmes, or of one, or of none."""
+    for slot in family.effects[: luck.integers(SLOTS + 1)]:
+        for name in slot.dtype.names:
+            if slot.dtype[name] == np.float64:
+                slot[name] = luck.normal(0.0, 0.1)
+            elif name.startswith("keep"):
+                slot[name] = luck.uniform(0.9, 1.0)
+        slot.programme = luck.integers(len(PROGRAMMES))
+    add_up(family)
 
 
 def any_policy(p, luck):

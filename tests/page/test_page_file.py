@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from famsim.errors import StoreError
-from famsim.report.page.file import DATA, data_of, hashed, page_html, plain_json
+from famsim.report.page.file import DATA, data_of, hashed, page_html, plain_json, script_text
 from famsim.report.page.making import page_problems
 
 MOST = 2_000_000  # bytes
@@ -139,3 +139,10 @@ def test_a_hundred_dots_and_nobody_twice(workshop):
         assert sum(row["families"] for row in mine) == pytest.approx(
             workshop.tables.value(f"strategies/s{place}/in_need")
         )
+
+
+def test_no_two_functions_of_the_script_share_a_name():
+    """All parts of the script are one: of two functions with one name, the second is called in the place of both."""
+    names = re.findall(r"^(?:async )?function (\w+)", script_text(), re.MULTILINE)
+    assert len(names) > 50
+    assert sorted(names) == sorted(set(names))

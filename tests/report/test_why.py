@@ -103,6 +103,26 @@ def test_a_part_whose_sign_depends_on_the_order_is_not_called_clear(found):
     assert not bar.clear and next(one for one in bars_of(found, CONFLICT)[0] if one.name == "willingness").clear
 
 
+@pytest.mark.parametrize("turns", [True, False])
+def test_the_largest_part_is_the_tables_own_largest(found, turns):
+    """Places take more off than fade on the same mean, but go both ways by order, or lie within chance."""
+    table = found.tables["attribution"].copy()
+    mine = (table.measure == CONFLICT) & (table.part == "places")
+    table.loc[mine & (table.order == "mean of both"), "estimate"] = -90_000.0
+    if turns:
+        table.loc[mine & (table.order == "mean of both"), "high"] = -1.0
+        table.loc[mine & (table.order == "reverse"), "estimate"] = 900.0
+    else:
+        table.loc[mine, "high"] = 1.0
+    other = Attribution(
+        found.scenario, found.world, found.strategy, found.comparator, 1, found.tables | {"attribution": table}
+    )
+    text = said_of(other)
+    assert re.search(r"the largest part, limited places: -90,000 .*, is not a clear one; the largest clear part", text)
+    assert re.search(r"the largest clear part is lost to fade", text)
+    assert "the largest part is lost to" not in text
+
+
 def test_a_harm_is_told_as_one(found):
     text = said_of(found, EXITS)
     assert "More of it is a harm" in text

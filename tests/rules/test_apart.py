@@ -8,7 +8,9 @@ import pytest
 
 from famsim.model.family import APART, COHABITING, EMPLOYED, FAMILY, INACTIVE, MARRIED, NEVER, NEVER_TOGETHER
 from famsim.model.now import Now
-from famsim.rules.apart import begin_coparenting, finds_partner, live_apart, live_with_partner
+from famsim.rules.apart import begin_coparenting, finds_partner, live_apart, live_with_partner, new_partner_is_someone
+from famsim.rules.breakdown import part
+from famsim.rules.effects import add_up, effects_fade
 
 MONTH = 120
 MANY = 100_000  # couples: 4.9 standard errors of a correlation are .016
@@ -78,7 +80,7 @@ def test_who_finds_a_partner(*, family, p, how_often, assert_share, status, age,
 def test_a_new_partner_takes_over_the_couple_block(family, p, now):
     """MODEL 2: union 2; the couple block is new, co-parenting and the children's history stay."""
     p.quality.trait_partners = 0.75
-    old = {"trait": 2.0, "level": 0.5, "learned": 0.4, "distressed": 1, "ill": 1, "history": 0}
+    old = {"trait": 2.0, "distressed": 1, "ill": 1, "history": 0}
     alone = family(
         status=APART,
         other=old,
@@ -95,12 +97,44 @@ def test_a_new_partner_takes_over_the_couple_block(family, p, now):
     live_with_partner(alone, now(MONTH), p)
     assert (alone.status, alone.union, alone.together_month) == (COHABITING, 2, MONTH)
     other = alone.other
-    assert (other.level, other.learned, other.distressed, other.ill) == (0.0, 0.0, 0, 0)
+    assert (other.distressed, other.ill) == (0, 0)
     assert (alone.birth_shift, alone.harm_bits) == (0.0, 0)
     assert other.trait != 2.0
     assert alone.commitment != 3.0
     assert (alone.coparenting, alone.contact, alone.elsewhere, alone.mother.learned) == (0.7, 1, 1, 0.3)
     assert alone.children[0].age_at_separation == 5
+
+
+def test_a_new_partner_starts_without_what_programmes_gave(family, p, now, note):
+    """MODEL 11.9: effects on the couple and on the former partner end in both slots; what the mother learned stays."""
+    given = {"mother_level": 0.2, "other_level": 0.2, "mother_learned": 0.3, "other_learned": 0.3, "buffer": 0.1}
+    keep = {"keep_level": 1.0, "keep_capability": 1.0, "keep_buffer": 1.0}
+    couple = family(effects=[given | keep, given | keep], programme=0)
+    add_up(couple)
+    part(couple, now(MONTH), p, note)
+    live_with_partner(couple, now(MONTH + 1), p)
+    effects_fade(couple)
+    other = couple.other
+    assert (couple.mother.level, other.level, other.learned, couple.eff_buffer) == (0.0, 0.0, 0.0, 0.0)
+    assert couple.mother.learned == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("hers", [17, 30])
+def test_a_new_partner_is_of_a_parents_age(family, p, hers):
+    """Drawn as the first was: a few years off hers, and never younger than a parent can be."""
+
+    @numba.njit
+    def ages(alone, p):
+        found = np.empty(20_000)
+        for i in range(found.size):
+            now = Now(i, MONTH, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0)
+            new_partner_is_someone(alone, now, p)
+            found[i] = (MONTH - alone.other.birth_month) / 12
+        return found
+
+    found = ages(family(status=APART, mother={"birth_month": MONTH - 12 * hers}), p)
+    assert found.min() >= p.entry.youngest_mother
+    assert np.median(found) == pytest.approx(hers + p.entry.age_gap, abs=0.25)
 
 
 @pytest.mark.parametrize("goes_on", [0, 1])

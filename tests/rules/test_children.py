@@ -5,7 +5,7 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import nbinom, norm
 
-from famsim.model.family import APART, COERCIVE, NEVER, SITUATIONAL
+from famsim.model.family import APART, BOTH, COERCIVE, MOTHER, NEVER, OTHER_PARENT, SITUATIONAL
 from famsim.rules.children import (
     chance_of_high_sdq,
     children_live_through,
@@ -58,13 +58,15 @@ def test_what_pushes_children_at_home(family, p, c, fields, push):
     [
         ({"coparenting": 2.0}, 0.2),
         ({"contact": 1}, 0.0),
-        ({"contact": 1, "coercive_elsewhere": 1}, 0.15),
+        ({"contact": 1, "coercive_elsewhere": MOTHER}, 0.15),
+        ({"contact": 1, "coercive_elsewhere": BOTH}, 0.15),
+        ({"contact": 1, "coercive_elsewhere": OTHER_PARENT}, 0.0),
         ({"contact": 0, "coercive_elsewhere": 1}, 0.0),
         ({"contact": 1, "coercive_elsewhere": 1, "coparenting": 1.0}, 0.25),
     ],
 )
 def test_what_pushes_children_from_elsewhere(family, p, c, fields, push):
-    """Worked by hand: conflict between parents apart, and contact after coercive violence."""
+    """Worked by hand: conflict between parents apart, and contact with a parent who has been coercive."""
     assert push_from_elsewhere(family(status=APART, elsewhere=1, **fields), p) == pytest.approx(push)
     assert push_from_elsewhere(family(status=APART, elsewhere=0, **fields), p) == 0.0
 
@@ -135,7 +137,15 @@ def test_the_changing_part_starts_at_its_own_spread(family, p, c, now):
 
 
 @pytest.mark.parametrize(
-    ("ever", "violence", "safe"), [(0, 0, True), (0, SITUATIONAL, True), (0, COERCIVE, True), (1, 0, False)]
+    ("ever", "violence", "safe"),
+    [
+        (0, 0, True),
+        (0, SITUATIONAL, True),
+        (0, COERCIVE, True),
+        (MOTHER, 0, False),
+        (BOTH, 0, False),
+        (OTHER_PARENT, 0, True),
+    ],
 )
 def test_contact_after_coercive_violence_is_not_good(family, ever, violence, safe):
     """MODEL 4: contact after it is a risk, not counted as good; a new partner's violence is not the other parent's."""

@@ -9,7 +9,7 @@ from famsim.model.family import APART, SITUATIONAL
 from famsim.model.parameters import CHANNELS
 from famsim.model.policy import PROGRAMMES
 from famsim.population.derive import derive_programme
-from famsim.rules.effects import effects_accrue, effects_fade, moderation
+from famsim.rules.effects import couples_effects_end, effects_accrue, effects_fade, moderation
 
 GROUP = PROGRAMMES.index("relationship_group")
 FELT = ("eff_buffer", "eff_distress", "eff_parenting", "eff_commitment", "eff_relief")
@@ -73,21 +73,115 @@ def test_every_effect_halves_in_its_own_half_life(family, p, programme):
     for k, channel in enumerate(CHANNELS.names):
         programme[f"half_life_{channel}"] = 6 + 5 * k
     derive_programme(programme, p)
-    couple = family(programme=GROUP, mother={"level": 1.0, "learned": 1.0}, other={"level": 1.0, "learned": 1.0})
-    for name in FELT:
-        couple[name] = 1.0
+    for channel in CHANNELS.names:
+        programme.full[channel] = 1.0
+    couple = family(programme=GROUP, both_take_part=1)
+    effects_accrue(couple, 1.0, p)
+    left = faded(couple, 40)
+    for k, half_life in enumerate([6, 6, 16, 16, 11, 21, 26, 31, 36]):
+        assert left[half_life][k] == pytest.approx(0.5, rel=1e-5), k
+
+
+def taken(couple, programme, p, dose=1.0):
+    """Let a couple take a programme, or a share of it, now."""
+    couple.programme = programme
+    effects_accrue(couple, dose, p)
+
+
+def faded(couple, months):
+    """Return what is felt now and after each of so many months, (months + 1, 9)."""
     left = [felt(couple)]
-    for _ in range(40):
-        effects_fade(couple, p)
+    for _ in range(months):
+        effects_fade(couple)
         left.append(felt(couple))
-    half_lives = [6, 6, 16, 16, 11, 21, 26, 31, 36]
-    for k, half_life in enumerate(half_lives):
-        assert left[half_life][k] == pytest.approx(0.5), k
+    return left
 
 
-def test_nothing_fades_that_no_programme_gave(family, p):
+def half_lives(p, *given):
+    """Give the first programmes a level of .30 that halves in so many months, and nothing else."""
+    for number, months in enumerate(given):
+        programme = p.programmes[number]
+        for channel in CHANNELS.names:
+            programme.full[channel] = 0.0
+            programme.keep[channel] = 0.5 ** (1 / months)
+        programme.full.level = 0.30
+        programme.moderation_by_quality, programme.moderation_scale = 0.0, 1.0
+
+
+def test_a_session_with_no_effect_takes_nothing_from_an_earlier_course(family, p):
+    """MODEL 11.9, closed form: .30 that halves in 36 months leaves .189 after 24, whatever light touch is added."""
+    half_lives(p, 36, 12)
+    p.programmes[1].full.level = 0.0
+    couple = family(both_take_part=1)
+    taken(couple, 0, p)
+    taken(couple, 1, p)
+    assert faded(couple, 24)[24][0] == pytest.approx(0.30 * 0.5 ** (24 / 36), rel=1e-5)
+
+
+def test_what_gives_nothing_leaves_no_trace(family, p):
+    """A01: to the byte, whether the programme has no effect or the dose is nothing."""
+    half_lives(p, 36, 12)
+    p.programmes[1].full.level = 0.0
+    couple = family(both_take_part=1)
+    taken(couple, 0, p)
+    before = couple.effects.tobytes()
+    taken(couple, 1, p)
+    taken(couple, 0, p, 0.0)
+    assert couple.effects.tobytes() == before
+
+
+def test_two_programmes_fade_each_at_its_own_rate(family, p):
+    """MODEL 11.9, closed form: .3 x .5^(t/36) + .3 x .5^((t-6)/12), in every month."""
+    half_lives(p, 36, 12)
+    couple = family(both_take_part=1)
+    taken(couple, 0, p)
+    faded(couple, 6)
+    taken(couple, 1, p)
+    expected = [0.3 * 0.5 ** ((6 + month) / 36) + 0.3 * 0.5 ** (month / 12) for month in range(60)]
+    assert [left[0] for left in faded(couple, 59)] == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize(("third", "joins"), [(30, 0), (13, 1)])
+def test_a_third_programme_joins_the_slot_with_the_nearest_fading(family, p, third, joins):
+    """MODEL 11.9, worked by hand: sizes add up to .6, and the shares kept have equal weight; the other slot stays."""
+    half_lives(p, 36, 12, third)
+    couple = family(both_take_part=1)
+    for programme in (0, 1, 2):
+        taken(couple, programme, p)
+    keeps = [p.programmes[k].keep.level for k in (0, 1, 2)]
+    slots = [(float(slot.mother_level), float(slot.keep_level)) for slot in couple.effects]
+    assert slots[joins] == pytest.approx((0.6, (keeps[joins] + keeps[2]) / 2), rel=1e-6)
+    assert slots[1 - joins] == pytest.approx((0.3, keeps[1 - joins]), rel=1e-6)
+    assert couple.mother.level == pytest.approx(0.9)
+
+
+def test_sessions_of_one_programme_share_a_slot_and_a_third_one_stays_where_it_joined(family, p):
+    """By construction: what a programme adds in its later months goes where its first month went."""
+    half_lives(p, 36, 12, 13)
+    couple = family(both_take_part=1)
+    for programme in (0, 0, 1, 1, 2, 2):
+        taken(couple, programme, p, 0.5)
+        effects_fade(couple)
+    assert [int(slot.programme) for slot in couple.effects] == [0, 2]
+
+
+def test_what_ends_with_the_couple_ends_in_both_slots(family, p):
+    """MODEL 2: a new partner starts without; what the mother learned, and what the home gained, stays."""
+    for number in (0, 1):
+        p.programmes[number].moderation_by_quality, p.programmes[number].moderation_scale = 0.0, 1.0
+        p.programmes[number].full = (1.0,) * 7
+    couple = family(both_take_part=1)
+    for programme in (0, 1):
+        taken(couple, programme, p)
+    couples_effects_end(couple)
+    assert felt(couple) == [0, 0, 2, 0, 0, 2, 2, 0, 2]
+    couple.programme = 0
+    assert faded(couple, 1)[1][0] == 0.0
+
+
+def test_nothing_fades_that_no_programme_gave(family):
     couple = family(mother={"learned": 1.0})
-    effects_fade(couple, p)
+    effects_fade(couple)
     assert couple.mother.learned == 1.0
 
 

@@ -15,7 +15,7 @@ from famsim.model.couple_month import (
     parted_in,
     were_together,
 )
-from famsim.model.family import APART, COERCIVE, MOTHER, SITUATIONAL
+from famsim.model.family import APART, COERCIVE, MOTHER, OTHER_PARENT, SITUATIONAL
 from famsim.rules.breakdown import EXIT, note_parting, remember_harm
 from famsim.rules.ledger import (
     harm_at_home,
@@ -90,17 +90,16 @@ APART_FROM = {"status": APART, "elsewhere": 1}
         ({}, 0, 0),
         ({"harmful": 1}, 1, 2),
         (APART_FROM, 0, 0),
-        (APART_FROM | {"violence_elsewhere": 1, "coercive_elsewhere": 1, "harmed_elsewhere": MOTHER}, 1, 2),
-        (APART_FROM | {"coercive_elsewhere": 1, "contact": 1, "harmed_elsewhere": MOTHER}, 0, 2),
+        (APART_FROM | {"violence_elsewhere": 1, "coercive_elsewhere": MOTHER, "harmed_elsewhere": MOTHER}, 1, 2),
+        (APART_FROM | {"violence_elsewhere": 1, "harmed_elsewhere": OTHER_PARENT}, 0, 2),
+        (APART_FROM | {"coercive_elsewhere": MOTHER, "contact": 1}, 0, 2),
+        (APART_FROM | {"coercive_elsewhere": OTHER_PARENT, "contact": 1}, 0, 0),
         ({"elsewhere": 1, "contact": 1}, 0, 0),
     ],
 )
 def test_months_in_harm_by_hand(family, note, now, fields, mother, children):
-    """Two children at home, one grown up: at home, from elsewhere, by contact after coercion."""
-    from famsim.model.family import FAMILY
-
-    known = {name: value for name, value in fields.items() if name in FAMILY.names}
-    note_months_in_harm(family(ages=(240, 90, 20), **known), now(), note)
+    """Two children at home, one grown up: at home, from elsewhere, by contact with a parent who has been coercive."""
+    note_months_in_harm(family(ages=(240, 90, 20), **fields), now(), note)
     assert (note.counts[Count.MOTHER_IN_HARM], note.counts[Count.CHILDREN_IN_HARM]) == (mother, children)
 
 
@@ -112,7 +111,7 @@ def test_a_child_of_a_later_union_is_not_harmed_by_the_parent_elsewhere(family, 
 
 @pytest.mark.parametrize(
     ("fields", "noted"),
-    [({}, (1, 2)), ({"violence_elsewhere": 1}, (0, 0)), ({"coercive_elsewhere": 1, "contact": 1}, (1, 0))],
+    [({}, (1, 2)), ({"violence_elsewhere": 1}, (0, 0)), ({"coercive_elsewhere": MOTHER, "contact": 1}, (1, 0))],
 )
 def test_conflict_between_parents_apart_is_counted_where_there_is_no_other_harm(family, note, now, p, fields, noted):
     """MODEL 11.1: in a line of its own, never added to the others."""

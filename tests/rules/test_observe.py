@@ -96,7 +96,16 @@ def test_a_parent_alone(family, p, now):
 def test_contact_after_coercive_violence_is_counted_as_a_risk(family, p, now, goes_on):
     """MODEL 4: a risk, not counted as good, also once the violence has ended."""
     found = counted(
-        family(status=APART, elsewhere=1, contact=1, coercive_elsewhere=1, violence_elsewhere=goes_on), now, p
+        family(
+            status=APART,
+            elsewhere=1,
+            contact=1,
+            coercive_elsewhere=1,
+            violence_elsewhere=goes_on,
+            harmed_elsewhere=goes_on,
+        ),
+        now,
+        p,
     )
     assert found["RISKY_CONTACT"] == 1
     assert found.get("MOTHERS_HARMED", 0) == found.get("VIOLENT_CHILDREN", 0) == goes_on

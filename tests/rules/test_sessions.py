@@ -72,6 +72,17 @@ def test_who_comes_once_gains_once_and_still_costs(family, p, now, note, program
     live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
     assert (couple.mother.level, note.counts[Count.SESSIONS]) == (pytest.approx(0.4), 4)
     assert note.counts[Count.PENCE] == 9 * 100 * programme.cost_per_session
+    assert (note.counts[Count.COMPLETED], couple.help_stage) == (0, NO_CONTACT), "held to its end, not attended"
+    assert list(note.stages[0, Stage.PLACED :]) == [1, 1, 0]
+
+
+@pytest.mark.parametrize(("share", "completes"), [(4 / 9, 1), (0.5, 0)])
+def test_completing_takes_a_share_of_the_sessions(*, family, p, now, note, programme, share, completes):
+    """The register's own words: 4 of 9 sessions attended are enough at 4/9, and too few at half."""
+    programme.attendance, p.support.completes = 0.0, share
+    couple = placed(family, p, now, note)
+    live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
+    assert note.counts[Count.COMPLETED] == completes
 
 
 def test_who_drops_out_keeps_what_was_gained(family, p, now, note, programme):
@@ -149,7 +160,7 @@ def test_an_effect_is_felt_at_once_and_fades_from_the_next_month(family, p, now,
     couple = placed(family, p, now, note)
     levels = []
     for month in range(MONTH + 1, MONTH + 5):
-        effects_fade(couple, p)
+        effects_fade(couple)
         support_this_month(couple, now(month), p, note)
         levels.append(couple.mother.level)
     assert levels == pytest.approx([0.4, 0.2 + 0.4, 0.3 + 0.1, 0.2])

@@ -1,5 +1,7 @@
 """The way into support: noticing, talking, referring, screening, asking, waiting. MODEL section 6."""
 
+from math import asin, pi
+
 import numpy as np
 import pytest
 
@@ -229,13 +231,19 @@ def test_which_of_two_offers_comes_first_is_left_to_chance(family, p, now, note,
     assert_share(first, 4000, 0.5)
 
 
-def test_who_the_screen_turns_away_by_mistake_waits_as_after_a_refusal(family, p, now, note, offer):
-    """A false positive is a person too: not routed, not asked again at once."""
+def test_who_the_screen_finds_by_mistake_goes_to_the_service_and_can_be_asked_again(family, p, now, note, offer):
+    """MODEL 4 and 6: false positives are people too: routed and costed like whoever is found, not barred for good."""
     offer()
     p.support.screen_specificity = 0.0
     couple = at_the_gp(family)
     come_for_support(couple, now(MONTH), p, note)
+    pence = 100 * (p.costs.conversation + p.costs.referral + p.costs.specialist)
+    assert (note.counts[Count.ROUTED], note.counts[Count.PENCE]) == (1, pence)
     assert (couple.help_stage, couple.specialist, couple.refused_month) == (NO_CONTACT, 0, MONTH)
+    p.support.screen_specificity, later = 1.0, MONTH + int(p.support.ask_again)
+    couple.last_contact[GP] = later
+    come_for_support(couple, now(later), p, note)
+    assert couple.help_stage == WAITING
 
 
 @pytest.mark.parametrize(
@@ -272,15 +280,19 @@ def test_every_step_has_luck_of_its_own(family, p, now, note, offer, assert_shar
         assert_share(count, couples, 0.5**step)
 
 
-def test_each_door_notices_for_itself(family, p, now, note, offer, assert_share):
-    """MODEL 8: at two doors that notice a half each, three quarters are noticed; 4,000 show 4 points."""
+@pytest.mark.parametrize("lasts", [0.0, 0.3])
+def test_each_door_notices_for_itself(*, family, p, now, note, offer, assert_share, lasts):
+    """MODEL 8, closed form: two doors that notice a half each notice three quarters, less what lasts from door to door.
+
+    4,000 show 4 points.
+    """
     offer(invites="noticed", found=["gp", "midwife"])
-    p.staff.sensitivity_untrained = 0.5
+    p.staff.sensitivity_untrained, p.staff.visibility_lasts = 0.5, lasts
     for family_id in range(4000):
         couple = at_the_gp(family, harmful=1)
         couple.last_contact[MIDWIFE] = MONTH
         come_for_support(couple, now(MONTH, family_id=family_id), p, note)
-    assert_share(note.counts[Count.NOTICED], 4000, 0.75)
+    assert_share(note.counts[Count.NOTICED], 4000, 0.75 - asin(lasts) / (2 * pi))
 
 
 def test_training_at_one_door_trains_nobody_elsewhere(p, offer):

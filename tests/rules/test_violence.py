@@ -3,7 +3,7 @@
 import numba
 import pytest
 
-from famsim.model.family import APART, BOTH, COERCIVE, MOTHER, NO_VIOLENCE, OTHER_PARENT, SITUATIONAL
+from famsim.model.family import APART, BOTH, COERCIVE, MOTHER, NO_VIOLENCE, NOBODY, OTHER_PARENT, SITUATIONAL
 from famsim.rules.violence import (
     above_the_threshold,
     lean_to_violence,
@@ -47,15 +47,33 @@ def test_violence_between_partners_begins_only_while_they_live_together(family, 
     assert not above_the_threshold(apart)
 
 
-@pytest.mark.parametrize(("share", "kind", "ever"), [(1.0, COERCIVE, 1), (0.0, SITUATIONAL, 0)])
-def test_coercive_violence_is_remembered(family, p, now, share, kind, ever):
+@pytest.mark.parametrize(
+    ("share", "mothers", "both", "kind", "ever"),
+    [
+        (1.0, 1.0, 0.0, COERCIVE, MOTHER),
+        (1.0, 0.0, 0.0, COERCIVE, OTHER_PARENT),
+        (1.0, 0.0, 1.0, COERCIVE, BOTH),
+        (0.0, 1.0, 0.0, SITUATIONAL, NOBODY),
+    ],
+)
+def test_whom_coercive_violence_has_harmed_is_remembered(*, family, p, now, share, mothers, both, kind, ever):
+    """MODEL 11.6: who is harmed is carried, also once the violence has ended."""
     p.violence.onset, p.violence.coercive_share = 1e9, share
+    p.violence.coercive_harms_mother, p.violence.coercive_harms_both = mothers, both
     couple = family()
     violence_changes(couple, now(), p)
     assert (couple.violence, couple.coercive_here) == (kind, ever)
     p.violence.coercive_ends = p.violence.situational_ends = 1.0
     violence_changes(couple, now(), p)
-    assert (couple.violence, couple.harmed, couple.coercive_here) == (NO_VIOLENCE, 0, ever)
+    assert (couple.violence, couple.harmed, couple.coercive_here) == (NO_VIOLENCE, NOBODY, ever)
+
+
+def test_coercion_that_harms_one_and_later_the_other_has_harmed_both(family, p, now):
+    p.violence.onset, p.violence.coercive_share, p.violence.coercive_harms_both = 1e9, 1.0, 0.0
+    p.violence.coercive_harms_mother = 0.0
+    couple = family(coercive_here=MOTHER)
+    violence_changes(couple, now(), p)
+    assert (couple.harmed, couple.coercive_here) == (OTHER_PARENT, BOTH)
 
 
 @pytest.mark.parametrize(("kind", "figure"), [(SITUATIONAL, "situational_ends"), (COERCIVE, "coercive_ends")])

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from famsim.model.family import EMPLOYED, INACTIVE, UNEMPLOYED
-from famsim.study.happenings import happened
+from famsim.study.happenings import HAPPENINGS, happened
 from famsim.study.twin_lives import N_MARKS, Kind, Mark, Recorder, TwinPlan
 from famsim.study.twin_measures import BY_NAME, EXIT, GONE, LOSS, OUTCOMES, TOGETHER, gained, outcome, whole
-from famsim.study.twin_tables import outcome_rows, parting_rows, spread_rows
+from famsim.study.twin_tables import outcome_rows, parting_rows, spread_rows, summary_rows
 from famsim.study.twins import far_from_middle, fullest
 
 PLAN = TwinPlan("couple_counselling", (1, 0, 2), 4)  # months -6 to 4, compared from 0 to 4
@@ -61,6 +61,22 @@ def test_the_spread_is_what_a_hand_works_out():
     assert came["mean"] == pytest.approx(0.5 * 0.25 * 4 / 5)  # half the mean gain of both parents, of those who come
     assert came["families"] == 4
     assert row_of(rows, arm=ARMS[1], group="all", measure="mother_quality", when="month 0", of="change")["mean"] == 0.0
+
+
+def test_the_months_of_help_are_compared_over_the_same_months():
+    """The same lift, for a month, in two lives; in the later one they part in month 2, which is no gain of lateness."""
+    seen = lives(1)
+    seen[[1, 3], 0, START + 1, Mark.MOTHER_QUALITY] += 1.0
+    part(seen, 3, 0, 2)
+    assert gained(seen, BY_NAME["mother_quality"], PLAN)[[1, 3], 0] == pytest.approx([0.5, 0.5])
+    summary = summary_rows(seen[:, 0], ARMS, PLAN, {arm: {event: [] for event in HAPPENINGS} for arm in ARMS})
+    own = [row_of(summary, arm=ARMS[arm], measure="quality", what="gained")["value"] for arm in (1, 3)]
+    assert own == pytest.approx([0.25, 0.25])  # the mean of both parents'
+    spread = spread_rows(kept(seen), ARMS)
+    month = [
+        row_of(spread, arm=arm, group="all", measure="mother_quality", when="month 0", of="change") for arm in ARMS[1:]
+    ]
+    assert [one["families"] for one in month] == [1, 1, 1]
 
 
 def test_a_mean_is_compared_over_the_months_that_both_lives_have():

@@ -68,14 +68,14 @@ function drawFamily() {
   const span = spanOfFamily();
   drawParent(byId("family-mother"), "mother_quality", span);
   drawParent(byId("family-other"), "other_quality", span);
-  const gained = room.arm ? ["The couple's relationship, mean of the months followed: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help, on a scale where couples typically differ by one. "] : [];
+  const gained = room.arm ? ["The couple's relationship, mean of the months in which they are together in every life shown here: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help, on a scale where couples typically differ by one. "] : [];
   say(byId("family-answer"), ...gained, "In this life: ", keyed(`arms/${armRow(arm)}/ends`), ".");
-  drawBeside(arm);
+  drawManyFamilies(arm);
   listHappenings();
 }
 
 // many such families beside the one, so that one story never misleads
-function drawBeside(arm) {
+function drawManyFamilies(arm) {
   const row = armRow(arm), plain = armRow("a0"), at = (name) => keyed(`beside/${row}/${name}`), without = (name) => keyed(`beside/${plain}/${name}`);
   const ends = [" part in a loss and ", " leave a relationship that harms"];
   const many = ["Of ", keyed(`families/f${room.family}/followed`), " such families, within ", keyed(`families/f${room.family}/months`), " months, "];

@@ -19,14 +19,14 @@ function drawMissed() {
   const cost = value(`strategies/${row}/helped`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all, ", keyed(`strategies/${row}/per_family_helped`), " a family helped."] : [];
   say(byId("missed-answer"), "Of ", keyed(`strategies/${row}/in_need`), " families in need at some time, ", keyed(`strategies/${row}/missed`), " are never helped. ",
     keyed(`strategies/${row}/helped`), " families are helped, in need or not.", ...cost);
-  drawBeside();
+  drawStrategiesBeside();
   drawGroups(row);
 }
 
 // everyone, those at risk, the few in greatest need: whom each misses, whom it helps, and what that costs
 const BESIDE = [["missed", "In need, never helped"], ["helped", "Helped, in need or not"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family helped"]];
 
-function drawBeside() {
+function drawStrategiesBeside() {
   empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {
     const rows = Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`).filter((row) => value(`strategies/${row}/${name}`) !== null);
     const most = Math.max(1, ...rows.map((row) => value(`strategies/${row}/${name}`)));

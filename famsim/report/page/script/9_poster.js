@@ -20,16 +20,32 @@ drawers.poster = () => {
   empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
   posterTable();
-  drawWhen(byId("poster-chart"), 250);
-  say(byId("poster-when"), "Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
-    measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
-  const row = `s${room.strategy}`;
-  say(byId("poster-missed"), keyed(`strategies/${row}/name`), ", as the scenario has it: of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`),
-    " are never helped (", keyed(`strategies/${row}/share_missed`), "). Not being reached is not a family's fault.");
+  drawPosterWhen();
+  posterMissed();
   empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
   footOf(byId("poster-foot"), "± is a ", keyed("facts/all/interval"), " range of chance",
     ...(isAsItIs() ? [". "] : ["; with a star, the furthest that the short cut was off in ", keyed("facts/all/held_out"), " runs it had never seen. "]));
 };
+
+// a poster is at one setting, the room's: what is known only as the scenario has it is left off where that is another
+function drawPosterWhen() {
+  byId("poster-chart").hidden = !isAsItIs();
+  if (!isAsItIs()) {
+    say(byId("poster-when"), "When help is worth most was worked out as the scenario has it, not under these assumptions. To have it here, put every slider back.");
+    return;
+  }
+  drawWhen(byId("poster-chart"), 250);
+  say(byId("poster-when"), "Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+    measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
+}
+
+// of the strategy chosen under "who is missed"; the short cut knows all but the one that the others stand against
+function posterMissed() {
+  const asItIs = isAsItIs(), row = asItIs || others.includes(`s${room.strategy}`) ? `s${room.strategy}` : others[0], key = `changed/${row}.missed`;
+  const missed = asItIs ? [": of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`), " are never helped (", keyed(`strategies/${row}/share_missed`), ")"]
+    : [": ", keyed(`${key}/value`), " (± ", keyed(`${key}/chance`), ", ± ", keyed(`${key}/short_cut`), " *) families in need are never helped"];
+  say(byId("poster-missed"), keyed(`strategies/${row}/name`), ...missed, ". Not being reached is not a family's fault.");
+}
 
 function footOf(node, ...before) {
   say(node, ...before, "famsim ", keyed("facts/all/version"), ", run ", keyed("facts/all/run"), ", seed ", keyed("facts/all/seed"), ". Lived: ", keyed("facts/all/simulated"), " of ",

@@ -18,6 +18,7 @@ import famsim
 from famsim.errors import StoreError
 from famsim.scenario import config_hash
 from famsim.study.compare import Comparison
+from famsim.study.lines import LEDGER
 from famsim.version import KERNEL, source_hash
 
 RECORD, ANSWER, SCENARIO = "record.json", "answer.md", "scenario.toml"
@@ -48,10 +49,22 @@ def made_with(comparison: Comparison) -> dict[str, Any]:
         "version": famsim.__version__,
         "source_hash": source_hash(),
         "package_hash": source_hash(ROOMS),
+        "ledger": LEDGER,
         "python": platform.python_version(),
         "numpy": np.__version__,
         "numba": numba.__version__,
     }
+
+
+def ledger_problems(record: Mapping[str, Any]) -> list[str]:
+    """Return that a folder's partings are told apart otherwise than now, if so: they cannot be read as today's are."""
+    if record.get("ledger") == LEDGER:
+        return []
+    return [
+        f"{RECORD}: famsim {record.get('version')} told partings of a pair apart by each life's own last year, so that "
+        "partings that happen either way may stand among losses brought about and exits prevented; run "
+        f"{SCENARIO} again to read them by what follows"
+    ]
 
 
 def said_by_store(warnings: Sequence[str]) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from famsim.population.start import World
 from famsim.report.contents import file_name, png, titled
 from famsim.report.csvs import table_bytes
 from famsim.report.folder import write_whole
-from famsim.report.record import ANSWER, RECORD, SCENARIO, made_with, record_bytes
+from famsim.report.record import ANSWER, RECORD, SCENARIO, ledger_problems, made_with, record_bytes
 from famsim.report.tables import parameters, sources
 from famsim.report.toml import scenario_toml
 from famsim.report.verify import differs, file_problems
@@ -74,7 +74,7 @@ def study_problems(
     folder: Path, record: Mapping[str, Any], again: Callable[[Scenario, Mapping[str, Any]], Study]
 ) -> list[str]:
     """Return which files beside a record are not as written, or if all are, what the same study gives otherwise."""
-    problems = file_problems(folder, record)
+    problems = ledger_problems(record) + file_problems(folder, record)
     if problems:
         return problems
     study = again(parse_scenario((folder / SCENARIO).read_text(encoding="utf-8"), SCENARIO), record["asked"])

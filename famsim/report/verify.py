@@ -17,6 +17,7 @@ from famsim.report.record import (
     SCENARIO,
     files_of,
     is_as_written,
+    ledger_problems,
     plain_file,
     read_record,
     sha256,
@@ -43,7 +44,8 @@ def verify(
     """
     path = Path(folder)
     problems = verify_folder(path)
-    if not is_as_written(path, comparison_record(path)):
+    record = comparison_record(path)
+    if not is_as_written(path, record) or ledger_problems(record):
         return problems
     return problems + run_again(folder, lambda *asked: compare(*asked, progress=progress, threads=threads))
 
@@ -58,7 +60,7 @@ def folder_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
     """Return what is not as it was written in a folder whose record was read; StoreError for a senseless record."""
     if not is_as_written(path, record):
         return [f"{RECORD}: was changed after it was written"]
-    return file_problems(path, record)
+    return ledger_problems(record) + file_problems(path, record)
 
 
 def file_problems(path: Path, record: Mapping[str, Any]) -> list[str]:

@@ -11,11 +11,15 @@ from famsim.store.trouble import code, explained, trouble
 
 _HEAD = b"SQLite format 3\0"
 APPLICATION = 0x46414D53  # "FAMS", in every store's header
-SCHEMA = 1  # raise it when the tables change
+SCHEMA = 2  # raise it when the tables, or what their rows mean, change; 1: before the ledger of pairs
 WAIT = 60.0  # seconds to wait for another process that writes
 _SHARED = (
     "{}: the folder lies on a network file system ({}), where a crash can damage a store and two machines "
     "must not write at once. A disk of this machine is safer."
+)
+_OLD = (
+    "{}: holds {} runs of an earlier famsim, which told partings of a pair apart otherwise; they are kept and not "
+    "used, so what is asked for is run again."
 )
 
 _COLUMNS = """
@@ -65,30 +69,35 @@ def connect(path: Path | None) -> tuple[sqlite3.Connection, list[str]]:
     """
     name = Path("the store in memory") if path is None else path
     kind = "" if path is None else network_kind(path.parent)
-    warnings = [_SHARED.format(name, kind)] if kind else []
+    shared = [_SHARED.format(name, kind)] if kind else []
     until = monotonic() + WAIT
     while True:
         try:
-            return _opened(path, name, "DELETE" if kind else "WAL"), warnings
+            connection, old = _opened(path, name, "DELETE" if kind else "WAL")
+            return connection, shared + ([_OLD.format(name, f"{old:,}")] if old else [])
         except sqlite3.Error as error:
             if code(error) != sqlite3.SQLITE_BUSY or monotonic() > until:
                 raise explained(name, error) from None
         sleep(0.01)  # SQLite waits by itself, but not while another process changes the kind of journal
 
 
-def _opened(path: Path | None, name: Path, journal: str) -> sqlite3.Connection:
+def _opened(path: Path | None, name: Path, journal: str) -> tuple[sqlite3.Connection, int]:
+    """Return the connection, and how many runs of an older famsim the store holds, if it was of an older version."""
     connection = sqlite3.connect(path or ":memory:", WAIT, isolation_level=None, check_same_thread=False)
     try:
-        _prepare(connection, name, journal)
+        old = _prepare(connection, name, journal)
     except BaseException:
         with suppress(sqlite3.Error):
             connection.close()
         raise
-    return connection
+    return connection, old
 
 
-def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> None:
-    """Recognise or make the tables; a database of another application is left as it was."""
+def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> int:
+    """Recognise or make the tables, and return how many runs are of an older version, which is brought up to date.
+
+    A database of another application is left as it was.
+    """
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("BEGIN")  # one look: another process may be making the store at this moment
@@ -101,7 +110,12 @@ def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> None:
     if new and _recognised(connection, name):  # another process may have been quicker
         for statement in TABLES:
             connection.execute(statement)
+    old = 0
+    if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA:
+        old = connection.execute("SELECT count(*) FROM run").fetchone()[0]
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
     connection.execute("COMMIT")
+    return int(old)
 
 
 def _recognised(connection: sqlite3.Connection, name: Path) -> bool:

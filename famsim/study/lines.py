@@ -81,3 +81,4 @@ A_BOX = tuple(
 )
 PAIRED = {line.name: line for line in (*LINES, *A_BOX)}
 OF_A_PART = 1.0 / CERTAIN  # couples
+LEDGER = 2  # which way of telling partings apart a results folder holds; none is said of the first

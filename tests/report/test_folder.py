@@ -103,6 +103,15 @@ def test_a_changed_record_is_found(folder):
     assert any("record.json" in problem for problem in verify_folder(folder))
 
 
+def test_a_folder_of_the_old_ledger_says_so_and_is_not_run_again(folder):
+    """MODEL 11.1: its partings were told apart by each life's own last year, so they are not compared with today's."""
+    record = json.loads((folder / "record.json").read_text())
+    record.pop("ledger")
+    (folder / "record.json").write_bytes(as_json(record | {SEAL: seal(record)}))
+    problems = verify(folder, compare=lambda *_, **__: pytest.fail("it was run again"))
+    assert len([one for one in problems if "own last year" in one]) == 1
+
+
 def test_a_record_cannot_point_out_of_its_folder(folder):
     record = json.loads((folder / "record.json").read_text())
     record["files"]["../secret"] = {"sha256": "0", "bytes": 1}

@@ -195,3 +195,16 @@ def test_a_store_held_by_another_program_says_so(tmp_path, monkeypatch, key, arr
             store.put(key(), arrays(1), about())
         other.execute("ROLLBACK")
         assert store.put(key(), arrays(1), about()).kind == "stored"
+
+
+def test_a_store_of_the_old_ledger_says_so_when_it_is_opened(tmp_path, edit, key, arrays, about):
+    """Its runs are kept, and said to be of another way of telling partings apart; a store of today says nothing."""
+    path = tmp_path / "results.sqlite"
+    with Store(path) as store:
+        store.put(key(), arrays(), about())
+    edit(path, "PRAGMA user_version = 1")
+    with Store(path) as store:
+        assert len(store.warnings) == 1 and "1 runs of an earlier famsim" in store.warnings[0]
+        assert store.verify().rows == 1
+    with Store(path) as store:
+        assert not store.warnings

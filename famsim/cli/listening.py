@@ -16,7 +16,8 @@ class Saying(logging.Handler):
 
 
 def listen() -> None:
-    """Let the library's lines be said, from now on."""
+    """Let the library's lines be said from now on, and not what matplotlib says of its own cache."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     log = logging.getLogger("famsim")
     log.setLevel(logging.INFO)
     if not any(isinstance(handler, Saying) for handler in log.handlers):

@@ -60,4 +60,5 @@ def test_the_model_is_lived_without_keeping_and_it_is_said_in_one_line(ask, comm
     said = ask(*command, home="" if command[0] in ("run", "why") else "/dev/null")
     assert said.returncode == 0, said.stderr
     assert "Traceback" not in said.stderr
+    assert "matplotlib" not in said.stderr
     assert sum("FAMSIM_CACHE" in line for line in said.stderr.splitlines()) == 1

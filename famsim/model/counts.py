@@ -11,6 +11,7 @@ from famsim.model.policy import MAX_OFFERS
 
 FINE = 4096.0  # parts to the unit for expected values, quality and SDQ points
 CERTAIN = 262144.0  # parts to a parting that is expected: the chance of one in a month is small
+PLACE_BITS = 6  # of the places that one offer gives one family
 
 
 class Count(IntEnum):
@@ -58,6 +59,7 @@ class Count(IntEnum):
     PENCE = 39
     FIRST_SEPARATION = 40  # month of the first separation since month 0
     PLACED = 41  # given a place
+    PLACED_BY = 42  # which offers gave it a place: each offer's number of places in PLACE_BITS bits of its own
 
 
 N_COUNTS = len(Count)

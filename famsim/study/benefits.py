@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from famsim.model.counts import CERTAIN, FINE, Count
 
 PER_HUNDRED = 100.0
+COARSE = 512.0
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Benefit:
     good: int
     finest: float
     not_around: str = ""
+
+    @property
+    def coarse(self) -> float:
+        """Parts of the count to one of its third power: few enough digits that sums of cubes are whole and exact."""
+        return 1.0 if self.count == Count.HARMFUL_CHILDREN else COARSE
 
 
 BENEFITS = (

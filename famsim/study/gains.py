@@ -47,6 +47,7 @@ class Gain:
     scale: float = 1.0
     good: int = 1
     one_way: bool = False
+    count: Count = Count.EXPECTED_LOSSES  # what it is counted in: bounds what one family can add
 
 
 def fewer(count: Count) -> Callable[[Pair], np.ndarray]:
@@ -79,12 +80,14 @@ GAINS = {
             "months that couples' children have a parent who reports relationship distress, averted (DWP indicator)",
             fewer(Count.DISTRESSED_CHILDREN),
             1.0 / FINE,
+            count=Count.DISTRESSED_CHILDREN,
         ),
         Gain(
             "harmful_conflict_averted",
             "child-months",
             "months that children live with harmful conflict, averted",
             fewer(Count.HARMFUL_CHILDREN),
+            count=Count.HARMFUL_CHILDREN,
         ),
         Gain(
             "losses_averted",
@@ -126,6 +129,7 @@ GAINS = {
             "relationship quality gained, summed over the months of couples whose months together did not change",
             where_same(Count.QUALITY, Count.COUPLES, 1),
             1.0 / FINE,
+            count=Count.QUALITY,
         ),
         Gain(
             "difficulties_averted",
@@ -134,6 +138,7 @@ GAINS = {
             "children have a score",
             where_same(Count.SDQ_TOTAL, Count.SDQ_CHILDREN, -1),
             1.0 / FINE,
+            count=Count.SDQ_TOTAL,
         ),
     )
 }

@@ -282,6 +282,9 @@ TOTALS = (
 
 MEASURES = {measure.name: measure for measure in (*RATES, *TOTALS)}
 
+# what comes before a place is given: not bounded by how many places there are (see famsim.study.places)
+BEFORE_A_PLACE = ("noticed", "agreed", "routed", "left_queue")
+
 # measures of a pair: one family under two strategies
 PAIRED = {
     "losses_averted": ("couples", "Couples expected to part (not from harm) under the comparator only", 1),

@@ -38,6 +38,7 @@ class MadeUp:
             "measure": "losses_averted",
             "estimate": 3.0,
             "low": 1.0,
+            "at_most": float("nan"),
             "high": 5.0,
         }
         cost = {"helped": 12.0, "per_family_helped": float("nan")}

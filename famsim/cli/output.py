@@ -96,6 +96,8 @@ def number(value: float, places: int = 1) -> str:
 
 
 def interval(row: Mapping[str, Any], places: int = 1) -> str:
-    """Return an estimate with its interval: +1.2 (0.3 to 2.1)."""
+    """Return an estimate with its interval: +1.2 (0.3 to 2.1); or that too few families differ, and the bound."""
+    if math.isfinite(row["at_most"]):
+        return f"{row['estimate']:+,.{places}f} (too few to say: at most {number(row['at_most'], places)})"
     estimate, low, high = (row[name] for name in ("estimate", "low", "high"))
     return f"{estimate:+,.{places}f} ({number(low, places)} to {number(high, places)})"

@@ -11,6 +11,7 @@ from famsim.model.policy import MAX_OFFERS
 
 FINE = 4096.0  # parts to the unit for expected values, quality and SDQ points
 CERTAIN = 262144.0  # parts to a parting that is expected: the chance of one in a month is small
+PLACE_BITS = 6  # of the places that one offer gives one family
 
 
 class Count(IntEnum):
@@ -62,6 +63,7 @@ class Count(IntEnum):
     CHILDREN_IN_HARM = 43  # child-months of the same, with contact after coercive violence
     MOTHER_IN_COPARENTING_CONFLICT = 44  # months without other harm
     CHILDREN_IN_COPARENTING_CONFLICT = 45
+    PLACED_BY = 46  # which offers gave it a place: each offer's number of places in PLACE_BITS bits of its own
 
 
 N_COUNTS = len(Count)

@@ -1,13 +1,15 @@
 """The answer in plain English: what changed, for whom, how sure, what it leans on, and what it cannot tell."""
 
+import math
+
 import pandas as pd
 
 from famsim.report.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, deprivation_caveat, leaning, stand_ins, uncertainty
 from famsim.report.cited import Writing
 from famsim.report.groups import for_whom
-from famsim.report.measured import UNCHANGED, UNCLEAR, with_ends
+from famsim.report.measured import cell_in_words, too_few
 from famsim.report.strategies import HOW_TO_READ, strategy_section
-from famsim.report.tables import ALL, DISTRESS, report_tables
+from famsim.report.tables import ALL, DISTRESS, clear_side, report_tables
 from famsim.report.words import counted, listed, pounds, shown, whole
 from famsim.scenario import Scenario
 from famsim.study.compare import Comparison
@@ -74,15 +76,23 @@ def headline(writing: Writing) -> str:
     return (
         f"Over {writing.fact('years')} years and for the area as a whole, {in_the_area(writing)}. "
         f"What changes, changes for the families reached: {reached(writing)} come to a first session, and beside their "
-        f"own twins {for_twins(writing, many)}. About {writing.fact('ever_in_need', counted)} families are in need at "
-        "some time, whether reached or not. "
-        f"Harms count as harms: couples who stay together while harm goes on {change(writing, 'stay_in_harm')}, and "
-        f"the violence screen misses at least one family "
+        f"own twins their children with a parent in relationship distress {change(writing, 'twins_' + DISTRESS)}. "
+        f"About {writing.fact('ever_in_need', counted)} families are in need at some time, whether reached or not. "
+        f"Harms count as harms: {held(writing)} stay together while harm goes on who would have parted, and the "
+        "violence screen misses at least one family "
         f"{under(writing, 'strategies_missing_violence')}. "
         f"How sure: the 95% intervals hold {kinds}, and {writing.fact('figures_assumed')} of the "
         f"{writing.fact('figures')} figures are assumed, so this compares strategies under stated assumptions and "
         "forecasts nothing."
     )
+
+
+def held(writing: Writing) -> str:
+    """Return how many couples stay together while harm goes on, from the fewest to the most of the strategies."""
+    most = writing.fact("most_held", counted)
+    if writing.value("facts", "value", name="strategies_compared") == 1:
+        return f"about {most} couples"
+    return f"{writing.fact('fewest_held', counted)} to {most} couples, by strategy,"
 
 
 def in_the_area(writing: Writing) -> str:
@@ -91,13 +101,6 @@ def in_the_area(writing: Writing) -> str:
     if not clear_words(writing, "child_months_in_harm") and not clear_words(writing, "fewer_partings"):
         return f"neither {harm} nor {stay} differ clearly under any strategy"
     return f"{stay} {change(writing, 'fewer_partings')}, and {harm} {change(writing, 'child_months_in_harm')}"
-
-
-def for_twins(writing: Writing, many: bool) -> str:
-    """Return what helped families' children meet beside their twins; one draw gives it no interval."""
-    if not many:
-        return "they differ as the tables show, without an interval, because there is one draw"
-    return f"their children with a parent in relationship distress {change(writing, 'twins_' + DISTRESS)}"
 
 
 def change(writing: Writing, name: str) -> str:
@@ -121,7 +124,7 @@ def strategies_with(writing: Writing, name: str, word: str) -> list[str]:
     rows = writing.tables["twins" if helped else "differences"]
     rows = rows[rows.measure == name.removeprefix("twins_")]
     rows = rows if helped else rows[rows.group == ALL]
-    return list(rows[(rows.high < 0) if word == "fewer" else (rows.low > 0)].strategy)
+    return list(rows[clear_side(rows, word)].strategy)
 
 
 def under(writing: Writing, fact: str, named: list[str] | None = None) -> str:
@@ -141,6 +144,9 @@ def under(writing: Writing, fact: str, named: list[str] | None = None) -> str:
 def reached(writing: Writing) -> str:
     """Return the fewest and the most families helped."""
     fewest, most = (writing.fact(name, counted) for name in ("fewest_helped", "most_helped"))
+    bound = writing.value("facts", "value", name="most_helped_at_most")
+    if not math.isnan(bound):
+        return f"too few to say how many, at most {writing.fact('most_helped_at_most', counted)} families,"
     if writing.value("facts", "value", name="strategies_compared") == 1:
         return f"about {most} families"
     return f"{fewest} to {most} families, by strategy,"
@@ -162,24 +168,13 @@ def glance(writing: Writing, scenario: Scenario) -> str:
 
 def glance_row(writing: Writing, name: str) -> str:
     """Return a strategy's row."""
+    few = too_few(writing, "reach", strategy=name, measure="helped", group=ALL)
     cells = [
-        writing.number("costs", "helped", counted, strategy=name),
+        few or writing.number("costs", "helped", counted, strategy=name),
         writing.number("costs", "total", pounds, strategy=name),
-        *(cell(writing, name, measure) for measure in LED_BY),
+        *(cell_in_words(writing, measure, name) for measure in LED_BY),
     ]
     return f"| {writing.words(name)} | " + " | ".join(cells) + " |"
-
-
-def cell(writing: Writing, name: str, measure: str) -> str:
-    """Return whether a difference is clear, then the difference and its interval."""
-    where = {"strategy": name, "measure": measure, "group": ALL}
-    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
-    if low == high == 0:
-        return UNCHANGED
-    word = "clearly more" if low > 0 else "clearly fewer" if high < 0 else UNCLEAR
-    how = with_ends(measure, writing.value("differences", "estimate", **where), low, high)
-    numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
-    return f"{word}: {numbers[0]} ({numbers[1]} to {numbers[2]})"
 
 
 def comparator(writing: Writing, scenario: Scenario) -> str:

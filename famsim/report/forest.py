@@ -1,5 +1,6 @@
 """Differences with intervals: a panel a measure, a row a strategy."""
 
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,6 +20,7 @@ from famsim.report.look import (
     tidy,
     wrapped,
 )
+from famsim.report.measured import ONE_WAY, TOO_FEW, is_clear
 from famsim.study.compare import Comparison
 
 if TYPE_CHECKING:
@@ -73,10 +75,14 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
     for place, name in enumerate(names):
         row = rows.loc[name]
         colour = OKABE_ITO[(place + 1) % len(OKABE_ITO)]
-        clear = row["low"] > 0 or row["high"] < 0
-        axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=2.2)
+        few = not math.isnan(row["at_most"])
+        clear = measure in ONE_WAY or is_clear(row["low"], row["high"])
+        if few:
+            axes.text(row["estimate"], place, f"  {TOO_FEW}", fontsize=SMALL, color=GREY, va="center", ha="left")
+        else:
+            axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=2.2)
         marker = MARKERS[(place + 1) % len(MARKERS)]
-        fill = colour if clear else "white"
+        fill = colour if clear and not few else "white"
         axes.plot(row["estimate"], place, marker=marker, color=colour, markerfacecolor=fill, markersize=8)
     axes.axvline(0, color="black", linewidth=1, zorder=1.5)
     axes.set_yticks(range(len(names)), [safe(name) for name in names], fontsize=SMALL)

@@ -1,10 +1,11 @@
 """For whom: which groups a strategy reaches, and in which of them something clearly changed."""
 
 from famsim.report.cited import Writing
-from famsim.report.measured import UNCLEAR, with_ends
+from famsim.report.measured import UNCLEAR, cell_in_words, is_clear, too_few
 from famsim.report.tables import ALL
 from famsim.report.words import counted
 from famsim.scenario import Scenario
+from famsim.study.interval import FEW
 
 NOBODY = "nobody reached"
 GROUPS = {
@@ -59,8 +60,9 @@ def places(names: list[str], group: str) -> list[dict[str, object]]:
 def changed(writing: Writing, names: list[str], measure: str, says: str) -> str:
     """Return a measure's clear differences by group; only groups that have one are listed."""
     found = writing.tables["differences"]
-    found = found[(found.measure == measure) & (found.group != ALL) & ((found.low > 0) | (found.high < 0))]
-    groups = [group for group in GROUPS if group in set(found.group)]
+    found = found[(found.measure == measure) & (found.group != ALL)]
+    clear = {one.group for one in found.itertuples() if is_clear(one.low, one.high)}
+    groups = [group for group in GROUPS if group in clear]
     if not groups:
         return f"**{says}**: no clear difference in any group under any strategy."
     rest = "" if len(groups) == len(GROUPS) else " Groups that are not listed: no clear difference under any strategy."
@@ -73,13 +75,12 @@ def changed(writing: Writing, names: list[str], measure: str, says: str) -> str:
 def cell(writing: Writing, name: str, measure: str, group: str) -> str:
     """Return a clear difference with its interval, or in words that there is none."""
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
-    estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
-    if low <= 0 <= high:
-        here = writing.value("reach", "estimate", **places([name], group)[0])
-        return UNCLEAR if here > 0 or estimate != 0 else NOBODY
-    how = with_ends(measure, estimate, low, high)
-    middle, first, last = (writing.number("differences", one, how, **where) for one in ("estimate", "low", "high"))
-    return f"clearly {'more' if low > 0 else 'fewer'}: {middle} ({first} to {last})"
+    if is_clear(*(writing.value("differences", one, **where) for one in ("low", "high"))):
+        return cell_in_words(writing, measure, name, group)
+    if writing.value("differences", "n_changed", **where) >= FEW:
+        return UNCLEAR
+    here = writing.value("reach", "estimate", **places([name], group)[0])
+    return too_few(writing, "differences", **where) if here > 0 else NOBODY
 
 
 def table(writing: Writing, names: list[str], groups: list[str], rows: list[list[str]]) -> str:

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from famsim.report.cited import Writing
 from famsim.report.tables import ALL
-from famsim.report.words import decimals_for, shown
+from famsim.report.words import FINEST, decimals_for, shown
 from famsim.study.lines import LINES, PAIRED, Line
 from famsim.study.measures import MEASURES
 
-GOOD, HARM, NEITHER = "a good", "a harm", "neither good nor bad in itself"
-UNCLEAR, UNCHANGED = "no clear difference", "no change in these runs"
+GOOD, HARM, NEITHER, NOT_VALUED = "a good", "a harm", "neither good nor bad in itself", "not valued"
+UNCLEAR, TOO_FEW = "no clear difference", "too few to say"
+SMALLEST = 0.5 * 10.0**-FINEST  # what rounds to 0 with as many decimals as are ever printed
+EITHER_WAY = ("fewer_partings", "later_unions", "months_of_delay")  # differences; every other line counts couples
+ONE_WAY = tuple(name for name in PAIRED if name not in EITHER_WAY)  # none, or more, though an estimate may be below
 RATE = ("lower", "higher")
 DISTRESSED = "children with a parent who reports relationship distress, %"
 SEEING = "children who see the other parent regularly where that is safe, %"
@@ -60,13 +63,45 @@ TWINS = (
 
 
 def in_words(what: Shown, low: float, high: float) -> str:
-    """Return a difference in words: clear only if its whole interval lies on one side of 0."""
-    if low == high == 0:
-        return UNCHANGED
-    if not (low > 0 or high < 0):
+    """Return a difference in words: clear only if its whole interval lies on one side of 0, as it is printed.
+
+    What is counted one way cannot be below 0, so that it is not set beside it: only what it is, a good or a harm, or
+    that it is not valued.
+    """
+    if what.measure in ONE_WAY:
+        return NOT_VALUED if what.more_is == NEITHER else what.more_is
+    if not is_clear(low, high):
         return UNCLEAR
     word = what.more if low > 0 else what.less
     return f"clearly {word}{judged(what, low > 0)}"
+
+
+def is_clear(low: float, high: float) -> bool:
+    """Say whether an interval leaves out 0 by more than can be printed."""
+    return (low > 0 or high < 0) and min(abs(low), abs(high)) >= SMALLEST
+
+
+def too_few(writing: Writing, table: str, **where: object) -> str:
+    """Return, where too few families differ to say more, that and how large the truth may be; otherwise nothing."""
+    bound = writing.value(table, "at_most", **where)
+    if math.isnan(bound):
+        return ""
+    way = "" if table == "reach" or where["measure"] in ONE_WAY else " either way"
+    return f"{TOO_FEW} (at most {writing.number(table, 'at_most', shown, **where)}{way})"
+
+
+def cell_in_words(writing: Writing, measure: str, strategy: str, group: str = ALL) -> str:
+    """Return whether a difference is clear, then the difference and its interval; or that too few families differ."""
+    where: dict[str, object] = {"strategy": strategy, "measure": measure, "group": group}
+    few = too_few(writing, "differences", **where)
+    if few:
+        return few
+    estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
+    clearly = f"clearly {'more' if low > 0 else 'fewer'}: " if is_clear(low, high) else f"{UNCLEAR}: "
+    word = "" if measure in ONE_WAY else clearly
+    how = with_ends(measure, estimate, low, high)
+    numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
+    return f"{word}{numbers[0]} ({numbers[1]} to {numbers[2]})"
 
 
 def judged(what: Shown, more: bool) -> str:
@@ -79,17 +114,23 @@ def judged(what: Shown, more: bool) -> str:
 def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
     """Return a row of the table of differences: what, in words, by how much, the interval."""
     where = {"strategy": strategy, "measure": what.measure, "group": ALL}
+    few = too_few(writing, "differences", **where)
+    if few:
+        return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
     low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
     estimate = writing.value("differences", "estimate", **where)
     how = with_ends(what.measure, estimate, low, high)
     numbers = [writing.number("differences", column, how, **where) for column in ("estimate", "low", "high")]
     if what.measure in ONE_WAY and low <= 0 and estimate < 0 <= high:
         numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
-    noted = f"{what.says} ({what.more_is})" if what.measure in ALWAYS_JUDGED else what.says
-    return f"| {noted} | {in_words(what, low, high)} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
+    return f"| {noted(what)} | {in_words(what, low, high)} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
 
 
-ONE_WAY = tuple(line.name for line in LINES if line.letter)  # cannot be fewer than none, though an estimate may
+def noted(what: Shown) -> str:
+    """Return what a row is of, with what it is where that is not left to the reader."""
+    return f"{what.says} ({what.more_is})" if what.measure in ALWAYS_JUDGED else what.says
+
+
 ALWAYS_JUDGED = tuple(line.name for line in LINES if line.letter and line.good)
 
 
@@ -99,28 +140,40 @@ def with_ends(measure: str, estimate: float, low: float, high: float) -> Callabl
     An end of a clear difference does not round to 0.
     """
     if not (measure in PAIRED or MEASURES[measure].is_total):
-        return with_decimals(estimate, low, high)
-    largest, nearest = max(abs(estimate), abs(low), abs(high)), min(abs(low), abs(high))
-    decimals = 0 if largest >= 10 and (low <= 0 <= high or nearest >= 0.5) else 1
-    return lambda value: shown(value, decimals)
+        return with_decimals(estimate, low, high, ends=(low, high))
+    decimals = 0 if max(abs(estimate), abs(low), abs(high)) >= 10 else 1
+    places = apart_from_0(decimals, low, high)
+    return lambda value: shown(value, places)
 
 
-def with_decimals(*values: float) -> Callable[[float], str]:
-    """Return a way of printing some numbers with the same decimals, enough for the largest of them."""
-    decimals = decimals_for(*values)
+def apart_from_0(decimals: int, *ends: float) -> int:
+    """Return so many decimals, or as many more as it takes that no end of an interval that leaves out 0 prints as 0."""
+    if min(ends) <= 0 <= max(ends):
+        return decimals
+    nearest = min(abs(end) for end in ends)
+    while round(nearest, decimals) == 0 and decimals < FINEST:
+        decimals += 1
+    return decimals
+
+
+def with_decimals(*values: float, ends: tuple[float, ...] = (0.0,)) -> Callable[[float], str]:
+    """Return a way of printing some numbers with the same decimals, enough for the largest of them, and for ends."""
+    decimals = apart_from_0(decimals_for(*values), *ends)
     return lambda value: shown(value, decimals)
 
 
 def twin_row(writing: Writing, strategy: str, what: Shown) -> str:
     """Return a row of the table of twins: what, helped, twins, difference, the interval, in words."""
     where = {"strategy": strategy, "measure": what.measure}
-    low, high = (writing.value("twins", end, **where) for end in ("low", "high"))
     level = with_decimals(writing.value("twins", "helped", **where), writing.value("twins", "twins", **where))
     helped, twins = (writing.number("twins", column, level, **where) for column in ("helped", "twins"))
-    change = with_decimals(writing.value("twins", "difference", **where), low, high)
-    difference = writing.number("twins", "difference", change, **where)
-    if math.isnan(low):
-        return f"| {what.says} | {helped} | {twins} | {difference} | not known: one draw | not known |"
-    ends = [writing.number("twins", column, change, **where) for column in ("low", "high")]
+    few = too_few(writing, "twins", **where)
+    if few:
+        return (
+            f"| {what.says} | {helped} | {twins} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known | {TOO_FEW} |"
+        )
+    difference, low, high = (writing.value("twins", one, **where) for one in ("difference", "low", "high"))
+    how = with_decimals(difference, low, high, ends=(low, high))
+    numbers = [writing.number("twins", one, how, **where) for one in ("difference", "low", "high")]
     said = in_words(what, low, high)
-    return f"| {what.says} | {helped} | {twins} | {difference} | {ends[0]} to {ends[1]} | {said} |"
+    return f"| {what.says} | {helped} | {twins} | {numbers[0]} | {numbers[1]} to {numbers[2]} | {said} |"

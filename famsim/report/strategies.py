@@ -1,7 +1,7 @@
 """What an answer says of one strategy: whom it reaches, what it costs, what changes, and whom it misses."""
 
 from famsim.report.cited import Writing
-from famsim.report.measured import HEADLINE, TWINS, UNCHANGED, difference_row, twin_row
+from famsim.report.measured import HEADLINE, TOO_FEW, TWINS, difference_row, is_clear, too_few, twin_row
 from famsim.report.tables import ALL
 from famsim.report.words import counted, counted_size, listed, pounds, whole
 from famsim.scenario import Offer, Scenario, Strategy
@@ -15,9 +15,11 @@ TRIGGER = {
 }
 HOW_TO_READ = (
     "A twin is the same family with the same luck and without the strategy. Clear means that the 95% interval leaves "
-    f"out 0, not that a difference is large; *{UNCHANGED}* means that nobody simulated came out otherwise, not that "
-    "nobody would. Families who do not come to a door, are not noticed, find no place or cannot both take part are not "
-    "at fault."
+    f"out 0, not that a difference is large; *{TOO_FEW}* means that fewer than three of the families simulated came "
+    "out otherwise: how large the truth may be then rests on the most that one family can add. A count of the area can "
+    "be clear where a share of the families helped is not, and the other way round: a share changes too when there are "
+    "fewer or more to count it in, such as couples who stay together. Families who do not come to a door, are not "
+    "noticed, find no place or cannot both take part are not at fault."
 )
 SEEN = 1.96 * 2.0**0.5  # chance SDs that a change between two spells of an area must pass to stand out
 
@@ -89,6 +91,9 @@ def with_interval(writing: Writing, name: str, measure: str) -> str:
     """Return a strategy's own count of families with its interval."""
     where = {"strategy": name, "measure": measure, "group": ALL}
     estimate, low, high = (writing.number("reach", one, counted, **where) for one in ("estimate", "low", "high"))
+    few = too_few(writing, "reach", **where)
+    if few:
+        return f"{estimate} ({few.replace('(', '').replace(')', '').replace(TOO_FEW, TOO_FEW + ':')})"
     return f"{estimate} (95% interval {low} to {high})"
 
 
@@ -140,7 +145,7 @@ def signal(writing: Writing, name: str, baseline: str) -> str:
         return f"{text}."
     if abs(change) >= SEEN * chance > 0:
         return f"{text}: a change that could be seen in the area's totals."
-    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, where)}"
+    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name, where)}"
 
 
 def moved(writing: Writing, change: float, where: dict) -> str:
@@ -151,8 +156,13 @@ def moved(writing: Writing, change: float, where: dict) -> str:
     return f"this strategy moves it {'down' if change < 0 else 'up'} by {much}"
 
 
-def to_be_seen(writing: Writing, where: dict) -> str:
-    """Return how many families would have to be helped for the change to stand out."""
+def to_be_seen(writing: Writing, name: str, where: dict) -> str:
+    """Return how many families would have to be helped for the change to stand out, if it is clearly for the better."""
+    low, high = (
+        writing.value("differences", end, strategy=name, measure="losses", group=ALL) for end in ("low", "high")
+    )
+    if not (is_clear(low, high) and high < 0 and writing.value("signal", "change", **where) < 0):
+        return "Fewer losses are not clear either, so how many would have to be helped cannot be said."
     needed = writing.value("signal", "families_to_be_seen", **where)
     number = writing.number("signal", "families_to_be_seen", counted, **where)
     text = f"If the estimate held, it would take about {number} families helped"
@@ -181,7 +191,10 @@ def violence(writing: Writing, name: str) -> str:
             "is unsafe, and they enter one: each is counted as a harm."
         )
     else:
-        found = "In these runs the screen lets no family with violence above the threshold in; it is not perfect."
+        found = (
+            "In these runs the screen lets no family with violence above the threshold in; it is not perfect, and this "
+            f"allows for {writing.number('reach', 'at_most', counted, **where)} such families at most."
+        )
     return (
         f"**Violence.** {found} About {routed} families are found by the screen, rightly or wrongly, and routed to "
         "specialist help."

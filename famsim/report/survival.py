@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 2.9, 0.45  # inches beside the axes: names of strategies stand left of the numbers at risk
 ROW = 0.23  # inches of a row of numbers at risk
 PER_CENT = 100.0
-NORMAL_95 = 1.96
 
 
 def survival_figure(comparison: Comparison) -> "Figure":
@@ -69,19 +68,12 @@ def curve(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return table[table.strategy == name].sort_values("month")
 
 
-def chance_of_curve(rows: pd.DataFrame) -> np.ndarray:
-    """Return the standard error of a survival curve by Greenwood's formula, for an area of this size."""
-    at_risk, events = rows["at_risk"].to_numpy(), rows["events"].to_numpy()
-    terms = np.divide(events, at_risk * (at_risk - events), out=np.zeros(len(rows)), where=at_risk > events)
-    return rows["share_together"].to_numpy() * np.sqrt(np.cumsum(terms))
-
-
 def draw_curves(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
     """Draw every strategy's curve on the whole scale from 0 to 100%, with the comparator's chance band."""
     first = curve(table, names[0])
-    share, spread = first["share_together"].to_numpy() * PER_CENT, chance_of_curve(first) * PER_CENT * NORMAL_95
     years = first["month"] / 12
-    axes.fill_between(years, share - spread, share + spread, color=PALE, label="chance (95%), an area this size")
+    low, high = first["low"] * PER_CENT, first["high"] * PER_CENT
+    axes.fill_between(years, low, high, color=PALE, label="chance (95%), an area this size")
     for place, name in enumerate(names):
         rows = curve(table, name)
         axes.plot(rows["month"] / 12, rows["share_together"] * PER_CENT, label=safe(name), **style(place))
@@ -120,7 +112,8 @@ def draw_differences(axes: "Axes", comparison: Comparison, table: pd.DataFrame, 
         points = (rows["share_together"].to_numpy() - first) * PER_CENT
         largest = max(largest, float(np.abs(points).max()))
         axes.plot(rows["month"] / 12, points, **style(place))
-    chance = float(chance_of_curve(curve(table, names[0]))[-1]) * PER_CENT * NORMAL_95
+    last = curve(table, names[0]).iloc[-1]
+    chance = float(last["high"] - last["low"]) / 2.0 * PER_CENT
     axes.axhline(0, color="black", linewidth=1)
     axes.set_ylim(-1.35 * largest - 1e-9, 1.35 * largest + 1e-9)
     axes.set_xlim(0, comparison.scenario.months / 12)

@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping
 from functools import cache
 
-import numpy as np
 import pandas as pd
 
 from famsim.evidence import Register, load_register
@@ -15,21 +14,19 @@ from famsim.study.compare import Comparison
 ALL = "all"
 DEPRIVATION_FIGURE = "quality.by_decile"
 STEPS = 9  # from the first decile to the tenth
-COVERAGE = 0.975  # one side of a 95% interval
 YEAR, PER_CENT = 12.0, 100.0
 DISTRESS = "children_distressed_couple"
-HEADLINE = ("fewer_partings", "stay_in_harm", "mother_months_in_harm", "child_months_in_harm")
+HEADLINE = ("fewer_partings", "mother_months_in_harm", "child_months_in_harm")
 
 
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     """Return every table by name: the comparison's, then levels, facts, parameters and sources.
 
     levels(strategy, group, measure, value) are means over runs; facts(name, value) what a sentence needs beside the
-    tables; parameters and sources are the register as this scenario used it; twins gain an interval.
+    tables; parameters and sources are the register as this scenario used it.
     """
     register = the_register()
     tables = dict(comparison.tables)
-    tables["twins"] = with_interval(tables["twins"], len(draw_numbers(tables["runs"])))
     tables["levels"] = levels(tables)
     tables["parameters"] = parameters(register, comparison.scenario.evidence)
     tables["sources"] = sources(register)
@@ -53,21 +50,6 @@ def levels(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     named = tables["outcomes"].merge(tables["runs"][["run_id", "strategy"]], on="run_id")
     keys = ["strategy", "group", "measure"]
     return named.groupby(keys, sort=False)["value"].mean().reset_index()
-
-
-def with_interval(twins: pd.DataFrame, draws: int) -> pd.DataFrame:
-    """Return the twins with low and high: difference +- t x SD over parameter draws; NaN with fewer than two draws."""
-    if twins.empty:
-        return twins
-    half = twins["sd_over_runs"] * t_quantile(draws - 1) if draws > 1 else np.nan
-    return twins.assign(low=twins["difference"] - half, high=twins["difference"] + half)
-
-
-def t_quantile(freedom: int) -> float:
-    """Return the quantile of Student's t for a 95% interval."""
-    from scipy.stats import t
-
-    return float(t.ppf(COVERAGE, freedom))
 
 
 def parameters(register: Register, overrides: Mapping[str, Value]) -> pd.DataFrame:
@@ -127,6 +109,8 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         **stand_in_facts(world.area),
         **clear_facts(tables),
         **reach_facts(tables["costs"]),
+        **held_facts(tables["differences"]),
+        "most_helped_at_most": helped_at_most(tables["reach"], scenario.strategies[0].name),
         "strategies_missing_violence": missing_violence(tables["reach"], scenario.strategies[0].name),
     }
     return pd.DataFrame({"name": list(found), "value": [float(value) for value in found.values()]})
@@ -161,9 +145,20 @@ def missing_violence(reach: pd.DataFrame, first: str) -> int:
 
 def sides(name: str, rows: pd.DataFrame) -> dict[str, int]:
     """Return how many intervals lie below 0 and above 0."""
-    fewer = int((rows["high"] < 0).sum()) if len(rows) else 0
-    more = int((rows["low"] > 0).sum()) if len(rows) else 0
-    return {f"{name}_fewer": fewer, f"{name}_more": more}
+    return {f"{name}_{word}": int(clear_side(rows, word).sum()) if len(rows) else 0 for word in ("fewer", "more")}
+
+
+def clear_side(rows: pd.DataFrame, word: str) -> pd.Series:
+    """Say which intervals lie wholly below 0 ("fewer"), or above it ("more")."""
+    return rows["high"] < 0 if word == "fewer" else rows["low"] > 0
+
+
+def held_facts(differences: pd.DataFrame) -> dict[str, float]:
+    """Return the fewest and the most couples who stay together while harm goes on, by strategy."""
+    if not len(differences):
+        return {"fewest_held": 0.0, "most_held": 0.0}
+    held = differences[(differences.measure == "stay_in_harm") & (differences.group == ALL)].estimate
+    return {"fewest_held": max(float(held.min()), 0.0), "most_held": max(float(held.max()), 0.0)}
 
 
 def reach_facts(costs: pd.DataFrame) -> dict[str, float]:
@@ -174,3 +169,9 @@ def reach_facts(costs: pd.DataFrame) -> dict[str, float]:
         "most_helped": float(helped.max()) if len(helped) else 0.0,
         "ever_in_need": float(costs["in_need"].iloc[0]),
     }
+
+
+def helped_at_most(reach: pd.DataFrame, first: str) -> float:
+    """Return how many families a strategy may help, where under every one too few are to say; otherwise NaN."""
+    helped = reach[(reach.measure == "helped") & (reach.group == ALL) & (reach.strategy != first)]
+    return float(helped["at_most"].max()) if len(helped) and helped["at_most"].notna().all() else math.nan

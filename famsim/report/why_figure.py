@@ -1,5 +1,6 @@
 """A waterfall: from nothing, up by channels to perfect delivery, down by its steps to the strategy as offered."""
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,7 @@ from famsim.report.look import (
     tidy,
     wrapped,
 )
+from famsim.report.measured import TOO_FEW
 from famsim.report.words import adding_up
 from famsim.study.attribution import Attribution
 from famsim.study.gains import GAINS
@@ -112,10 +114,10 @@ def bars_of(found: Attribution, measure: str) -> tuple[list[Bar], list[str]]:
         for part in parts:
             row = by_order[MEAN].loc[part]
             orders = tuple(float(by_order[order].loc[part, "estimate"]) for order in (GIVEN, REVERSE))
-            if row["low"] == row["high"] == 0.0 and not any(orders):
+            if row["n_changed"] == 0 and not any(orders):
                 nothing.append(part)
                 continue
-            bars.append(Bar(part, at, at + float(row["estimate"]), float(row["low"]), float(row["high"]), orders))
+            bars.append(Bar(part, at, at + float(row["estimate"]), *ends_of(row), orders))
             at = bars[-1].end
         bars.append(total(runs, run))
         at = bars[-1].end
@@ -125,7 +127,13 @@ def bars_of(found: Attribution, measure: str) -> tuple[list[Bar], list[str]]:
 def total(runs: pd.DataFrame, name: str) -> Bar:
     """Return the bar of a run by itself."""
     row = runs.set_index("run").loc[name]
-    return Bar(name, 0.0, float(row["value"]), float(row["low"]), float(row["high"]))
+    return Bar(name, 0.0, float(row["value"]), *ends_of(row))
+
+
+def ends_of(row: pd.Series) -> tuple[float, float]:
+    """Return the ends of a row's interval, NaN where too few families differ for one."""
+    few = not math.isnan(row["at_most"])
+    return (math.nan, math.nan) if few else (float(row["low"]), float(row["high"]))
 
 
 def draw_bar(axes: "Axes", row: int, bar: Bar, good: int) -> None:
@@ -167,7 +175,7 @@ def said(bar: Bar, how: Callable[[float], str]) -> str:
     if bar.name == NOTHING:
         return ""
     low, high, *orders = (how(one) for one in (bar.low, bar.high, *bar.orders))
-    return f"{low} to {high}" + (f"\n{orders[0]} | {orders[1]}" if orders else "")
+    return (TOO_FEW if math.isnan(bar.low) else f"{low} to {high}") + (f"\n{orders[0]} | {orders[1]}" if orders else "")
 
 
 def finish(axes: "Axes", bars: list[Bar]) -> None:

@@ -1,5 +1,6 @@
 """Why it changed, in plain words: every number and every claim comes from the tables of an attribution."""
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from famsim.report.caveats import COUNTS, ILLUSTRATIVE, chance_only, intervals_hold, sample_run
 from famsim.report.cited import Writing
-from famsim.report.measured import with_decimals
+from famsim.report.measured import TOO_FEW, with_decimals
 from famsim.report.words import adding_up, capital, listed
 from famsim.study.attribution import Attribution
 from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
@@ -96,8 +97,14 @@ def total(writing: Writing, measure: str, run: str) -> str:
     """Return what a run comes to, with its interval."""
     where = {"measure": measure, "order": GIVEN, "run": run}
     how = with_decimals(*(writing.value("chain", end, **where) for end in ("value", "low", "high")))
-    value, low, high = (writing.number("chain", end, how, **where) for end in ("value", "low", "high"))
-    return f"{value} (95% interval {low} to {high})"
+    return f"{writing.number('chain', 'value', how, **where)} (95% interval {between(writing, 'chain', how, **where)})"
+
+
+def between(writing: Writing, table: str, how: Callable[[float], str], **where: object) -> str:
+    """Return the ends of an interval, or that too few families differ for one."""
+    if not math.isnan(writing.value(table, "at_most", **where)):
+        return TOO_FEW
+    return " to ".join(writing.number(table, end, how, **where) for end in ("low", "high"))
 
 
 def clear_total(writing: Writing, measure: str) -> bool:
@@ -130,7 +137,7 @@ def sorted_out(writing: Writing, measure: str, parts: tuple[str, ...]) -> Sorted
     found = Sorted([], [], [], [], [])
     for part, row in rows.iterrows():
         orders = [float(one[part]) for one in each]
-        if row["low"] == row["high"] == 0.0 and not any(orders):
+        if row["n_changed"] == 0 and not any(orders):
             found.nothing.append(part)
         elif row["low"] <= 0.0 <= row["high"]:
             found.unclear.append(part)
@@ -216,8 +223,8 @@ def numbers(writing: Writing, measure: str, part: str, order: str) -> tuple[str,
     """Return what a part adds in an order, and its interval in brackets."""
     where = {"measure": measure, "order": order, "part": part}
     how = with_decimals(*(writing.value("attribution", end, **where) for end in ("estimate", "low", "high")))
-    value, low, high = (writing.number("attribution", end, how, **where) for end in ("estimate", "low", "high"))
-    return value, f"({low} to {high})"
+    value = writing.number("attribution", "estimate", how, **where)
+    return value, f"({between(writing, 'attribution', how, **where)})"
 
 
 def in_orders(writing: Writing, measure: str, part: str) -> list[str]:
@@ -258,11 +265,10 @@ def parts_table(writing: Writing, measure: str) -> str:
     for parts, run in ((CHANNELS, PERFECT), (DELIVERY, OFFERED)):
         for part in parts:
             where = {"measure": measure, "part": part}
-            mean, low, high = (
-                writing.number("attribution", end, how, order=MEAN, **where) for end in ("estimate", "low", "high")
-            )
+            mean = writing.number("attribution", "estimate", how, order=MEAN, **where)
+            ends = between(writing, "attribution", how, order=MEAN, **where)
             each = [writing.number("attribution", "estimate", how, order=order, **where) for order in (GIVEN, REVERSE)]
-            lines.append(f"| {LABELS[part]} | {mean} | {low} to {high} | {' | '.join(each)} |")
+            lines.append(f"| {LABELS[part]} | {mean} | {ends} | {' | '.join(each)} |")
         lines.append(total_row(writing, measure, run, how))
     return "\n".join(lines)
 
@@ -276,8 +282,8 @@ def to_add(writing: Writing, measure: str) -> Callable[[float], str]:
 def total_row(writing: Writing, measure: str, run: str, how: Callable[[float], str]) -> str:
     """Return the row of a table of parts that holds what they add up to."""
     where = {"measure": measure, "run": run, "order": GIVEN}
-    value, low, high = (writing.number("chain", end, how, **where) for end in ("value", "low", "high"))
-    return f"| **{run}** | **{value}** | {low} to {high} | {value} | {value} |"
+    value, ends = writing.number("chain", "value", how, **where), between(writing, "chain", how, **where)
+    return f"| **{run}** | **{value}** | {ends} | {value} | {value} |"
 
 
 def totals_table(writing: Writing) -> str:

@@ -2,7 +2,7 @@
 
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
-from famsim.model.counts import Count, Stage
+from famsim.model.counts import PLACE_BITS, Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
 from famsim.rules.calendar import together
@@ -21,6 +21,7 @@ def given_a_place(family, now, p, note):
     family.start_month = now.month + 1 + int(delay)
     reach(family, family.offer, Stage.PLACED, note)
     take_note(note, Count.PLACED, 1)
+    take_note(note, Count.PLACED_BY, 1 << PLACE_BITS * int(family.offer))
     take_note(note, Count.WAIT_MONTHS, now.month - family.joined_month)
 
 

@@ -30,9 +30,10 @@ NO_HELP = Strategy(name="no help")
 class Attribution:
     """The tables of an attribution; counts are the whole area's.
 
-    attribution(strategy, measure, part, sort, order, step, estimate, mc_se, low, high): what each switch adds, in the
-    given order, the reverse, and the mean of both; each order's estimates add up to the difference. chain(strategy,
-    measure, order, run, value, low, high): what each run of a chain comes to, against the comparator.
+    attribution(strategy, measure, part, sort, order, step, estimate, mc_se, low, high, at_most, n_changed): what each
+    switch adds, in the given order, the reverse, and the mean of both; each order's estimates add up to the difference.
+    chain(strategy, measure, order, run, value, low, high, at_most, n_changed): what each run of a chain comes to,
+    against the comparator.
     measures(measure, unit, says, good): `says` is what more of it is. `draws` 1 = chance alone.
     """
 
@@ -78,7 +79,7 @@ def attribute(
     first = scenario.strategies[0]
     comparator = NO_HELP if first.offers else first
     starts, numbers = Starts(world_of(scenario)), draw_numbers(draws)
-    found = Contributions(starts.world.sample.k)
+    found = Contributions(starts.world.sample.k, starts.world.months)
     work = Work(starts, ThreadPoolExecutor(max_workers=threads), len(numbers), progress)
     try:
         for number in numbers:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from famsim.study.gains import GAINS
+from famsim.study.interval import Moments, moments
+from famsim.study.most import most_of
 from famsim.study.pairs import Ledger, interval
 from famsim.study.switches import GIVEN, MEAN, REVERSE, SETTINGS, Move, Setting, moves_of, run_names, settings_of
 
@@ -19,14 +21,15 @@ Pairs = tuple[Pair, ...]  # whose differences are averaged
 class Contributions:
     """Families' gains in each setting, summed over draws; only families whom any setting changes are held.
 
-    `k`: families of the area for each one simulated.
+    `k`: families of the area for each one simulated; `months`: of the horizon.
     """
 
     k: float
+    months: int = 1
     draws: list[int] = field(default_factory=list)
     families: int = 0  # counted in any one draw, the most
     totals: list[np.ndarray] = field(default_factory=list)  # a draw each, (settings, measures) int64
-    spreads: list[dict[tuple[Pairs, int], float]] = field(default_factory=list)  # a draw each, chance variance
+    spreads: list[dict[tuple[Pairs, int], np.ndarray]] = field(default_factory=list)  # a draw each, chance variance
     ids: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     summed: np.ndarray = field(default_factory=lambda: np.zeros((len(SETTINGS), len(GAINS), 0), np.int64))
 
@@ -37,29 +40,29 @@ class Contributions:
         self.draws.append(draw)
         self.families = max(self.families, changed.size)
         self.totals.append(gains.sum(axis=2))
-        self.spreads.append({(pairs, m): self.spread(gains, pairs, m) for pairs in every_pairs() for m in MEASURED})
+        self.spreads.append(
+            {(pairs, m): self.moments(gains, pairs, m).variance for pairs in every_pairs() for m in MEASURED}
+        )
         together = np.union1d(self.ids, ids)
         summed = np.zeros((*self.summed.shape[:2], together.size), np.int64)
         summed[:, :, np.searchsorted(together, self.ids)] = self.summed
         summed[:, :, np.searchsorted(together, ids)] += gains
         self.ids, self.summed = together, summed
 
-    def spread(self, gains: np.ndarray, pairs: Pairs, measure: int) -> float:
-        """Return the chance variance of the mean difference of pairs of settings, from families' contributions."""
-        contribution = over(pairs, gains[:, measure].astype(np.float64))
-        families = max(self.families, 2)
-        centred = float((contribution * contribution).sum()) - float(contribution.sum()) ** 2 / families
-        return max(centred, 0.0) * families / (families - 1)
+    def moments(self, gains: np.ndarray, pairs: Pairs, measure: int) -> Moments:
+        """Return the moments of what families (settings, measures, families) add to a mean difference of settings."""
+        x = over(pairs, gains[:, measure].astype(np.float64))
+        return moments(x, x, np.zeros(x.size, np.int64), 1, np.array([self.families]))
 
-    def numbers(self, pairs: Pairs, measure: int) -> dict[str, float]:
-        """Return estimate, mc_se, low and high of the mean difference of pairs of settings, in the measure's unit."""
-        scale = list(GAINS.values())[measure].scale * self.k
-        runs = len(self.draws)
+    def numbers(self, pairs: Pairs, measure: int) -> dict[str, float | int]:
+        """Return estimate, limits and how many families differ, of the mean difference of pairs of settings."""
+        gain = list(GAINS.values())[measure]
+        scale = gain.scale * self.k
         estimates = [np.array([over(pairs, total[:, measure]) * scale]) for total in self.totals]
-        variances = [np.array([spread[pairs, measure] * scale**2]) for spread in self.spreads]
-        chance = self.spread(self.summed, pairs, measure) * (scale / runs) ** 2
-        found = interval(Ledger(estimates, variances), 0, chance, self.draws)
-        return {name: found[name] for name in ("estimate", "mc_se", "low", "high")}
+        variances = [spread[pairs, measure] * scale**2 for spread in self.spreads]
+        most = most_of((gain.count,), self.months) * scale
+        of = self.moments(self.summed, pairs, measure).scaled(scale / len(self.draws))
+        return interval(Ledger(estimates, variances, [most]), of, self.draws).row()
 
 
 MEASURED = range(len(GAINS))
@@ -109,7 +112,8 @@ def chain_rows(found: Contributions, strategy: str) -> list[dict[str, Any]]:
             for run, setting in zip(run_names(order), settings_of(order), strict=True):
                 numbers = found.numbers(against_nothing(setting), measure)
                 about = {"strategy": strategy, "measure": gain.name, "order": order, "run": run}
-                rows.append(about | {"value": numbers["estimate"], "low": numbers["low"], "high": numbers["high"]})
+                numbers["value"] = numbers.pop("estimate")
+                rows.append(about | {name: numbers[name] for name in ("value", "low", "high", "at_most", "n_changed")})
     return rows
 
 

@@ -6,6 +6,7 @@ from famsim.model.counts import FINE, Count
 from famsim.study.lines import OF_A_PART, PAIRED, Line
 
 PER_HUNDRED = 100.0
+COARSE = 512.0
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,6 @@ class Benefit:
     """One benefit per family helped: how many fewer of a count there are, or a line of the ledger.
 
     `scale` turns whole numbers into the unit, `a_month` divides by the months followed.
-
     Positive is what `says`; `good` is -1 where that is a harm. `finest` is the largest standard error that is shown.
     Around the event `not_around` months of help are not compared by it.
     """
@@ -27,6 +27,16 @@ class Benefit:
     good: int
     finest: float
     not_around: str = ""
+
+    @property
+    def count(self) -> Count:
+        """Return the count whose most bounds what one family can add: of a line, a couple's chance of parting."""
+        return Count.EXPECTED_LOSSES if isinstance(self.of, Line) else self.of
+
+    @property
+    def coarse(self) -> float:
+        """Parts of the count to one of its third power: few enough digits that sums of cubes are whole and exact."""
+        return 1.0 if self.of == Count.HARMFUL_CHILDREN else COARSE
 
 
 def of_line(line: Line) -> Benefit:

@@ -19,6 +19,7 @@ from famsim.study.helped import Helped, signal_rows, twin_rows
 from famsim.study.keeping import Keeper
 from famsim.study.measures import MEASURES
 from famsim.study.pairs import Pairs
+from famsim.study.places import Places
 from famsim.study.reach import Reach
 from famsim.study.runs import Outcome, Progress, run_all
 from famsim.study.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
@@ -30,14 +31,16 @@ THREADS = 2
 class Comparison:
     """The tables of a comparison.
 
-    differences(strategy, baseline, group, measure, estimate, mc_se, low, high, n_pairs); outcomes(run_id, group,
-    measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario, strategy, draw, rep, seed,
-    version, config_hash, status, error); reach(strategy, group, measure, estimate, mc_se, low, high, n_runs);
-    funnel(strategy, offer, programme, stage, label, episodes); survival(strategy, month, at_risk, events,
-    share_together); twins(strategy, measure, helped, twins, difference, sd_over_runs); signal(strategy, measure,
-    change, chance_sd, signal_to_chance, helped, families_to_be_seen); costs(strategy, set_up, delivery, total, helped,
-    per_family_helped, in_need, missed).
+    differences(strategy, baseline, group, measure, estimate, mc_se, low, high, at_most, n_changed, n_pairs);
+    outcomes(run_id, group, measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario,
+    strategy, draw, rep, seed, version, config_hash, status, error); reach(strategy, group, measure, estimate, mc_se,
+    low, high, at_most, n_changed, n_runs); funnel(strategy, offer, programme, stage, label, episodes);
+    survival(strategy, month, at_risk, events, share_together, low, high); twins(strategy, measure, helped, twins,
+    difference, mc_se, low, high, at_most, n_changed); signal(strategy, measure, change, chance_sd, signal_to_chance,
+    helped, families_to_be_seen); costs(strategy, set_up, delivery, total, helped, per_family_helped, in_need, missed).
 
+    n_changed: families that differ; with fewer than three of them there is too little to say, and at_most is how large
+    the truth may be (see famsim.study.interval).
     Counts and pounds are the whole area's, and no interval of a total goes below none. `reach` is of one strategy by
     itself. A run's config_hash is that of the scenario with its strategy alone; its seconds are left out, because a
     run again must give the same bytes.
@@ -70,7 +73,8 @@ class Gathering:
 
     def __init__(self, scenario: Scenario, starts: Starts) -> None:
         self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
-        self.pairs, self.reach = Pairs(self.k), Reach(self.k)
+        places = Places.of(scenario, starts.world.sample)
+        self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, places)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
         self.helped: dict[str, Helped] = {}
         self.rows: dict[str, list[dict]] = {"runs": [], "outcomes": [], "series": []}

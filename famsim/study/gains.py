@@ -46,6 +46,7 @@ class Gain:
     of: Callable[[Pair], np.ndarray]
     scale: float = 1.0
     good: int = 1
+    count: Count = Count.EXPECTED_LOSSES  # what it is counted in: bounds what one family can add
 
 
 def fewer(count: Count) -> Callable[[Pair], np.ndarray]:
@@ -82,12 +83,14 @@ GAINS = {
             "months that couples' children have a parent who reports relationship distress, averted (DWP indicator)",
             fewer(Count.DISTRESSED_CHILDREN),
             1.0 / FINE,
+            count=Count.DISTRESSED_CHILDREN,
         ),
         Gain(
             "harmful_conflict_averted",
             "child-months",
             "months that children live with harmful conflict, averted",
             fewer(Count.HARMFUL_CHILDREN),
+            count=Count.HARMFUL_CHILDREN,
         ),
         *(of_line(line) for line in LINES if line.letter or line.name in TOLD_TOO),
         Gain(
@@ -95,12 +98,14 @@ GAINS = {
             "months",
             "months that mothers live in harm, at home or from the parent elsewhere, averted",
             fewer(Count.MOTHER_IN_HARM),
+            count=Count.MOTHER_IN_HARM,
         ),
         Gain(
             "child_harm_averted",
             "child-months",
             "months that children live in harm, at home or from the parent elsewhere, averted",
             fewer(Count.CHILDREN_IN_HARM),
+            count=Count.CHILDREN_IN_HARM,
         ),
         Gain(
             "quality_gained",
@@ -108,6 +113,7 @@ GAINS = {
             "relationship quality gained, summed over the months of couples whose months together did not change",
             where_same(Count.QUALITY, Count.COUPLES, 1),
             1.0 / FINE,
+            count=Count.QUALITY,
         ),
         Gain(
             "difficulties_averted",
@@ -116,6 +122,7 @@ GAINS = {
             "children have a score",
             where_same(Count.SDQ_TOTAL, Count.SDQ_CHILDREN, -1),
             1.0 / FINE,
+            count=Count.SDQ_TOTAL,
         ),
     )
 }

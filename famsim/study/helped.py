@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from famsim.model.counts import Count
-from famsim.study.measures import MEASURES
+from famsim.study.interval import moments
+from famsim.study.measures import MEASURES, Measure
+from famsim.study.most import largest_of, most_of_measure
+from famsim.study.pairs import Added, Ledger, Roll, interval
 from famsim.study.runs import Outcome
 from famsim.study.tables import measured
-from famsim.study.vectors import splits, spread_of_sum
+from famsim.study.vectors import Columns, Parts, Split, columns
 
 TWIN_MEASURES = (
     "quality",
@@ -32,12 +35,43 @@ SEEN = 1.96  # standard deviations that stand out
 
 
 @dataclass
+class Beside:
+    """One measure of the families helped and of their twins, gathered run by run; runs without either are left out."""
+
+    helped: list[float] = field(default_factory=list)
+    twins: list[float] = field(default_factory=list)
+    draws: list[int] = field(default_factory=list)
+    roll: Roll = field(default_factory=Roll)
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def add(self, strategy: Outcome, ids: np.ndarray, pair: tuple[Parts, Parts], measure: Measure) -> None:
+        """Add one run's; the families with these ids were helped, and this is what they and their twins have."""
+        (ours, theirs), everyone = pair, Split("all", 1, np.zeros(ids.size, np.int64))
+        helped, twins = ours.value(everyone), theirs.value(everyone)
+        if ours.under is None or not np.isfinite(helped + twins).all():
+            return
+        self.helped.append(float(helped[0]))
+        self.twins.append(float(twins[0]))
+        self.draws.append(strategy.draw)
+        self.roll.call(ids, everyone)
+        above, under = most_of_measure(measure, len(strategy.series))
+        most = (above + abs(twins) * under) / max(ours.under.sum(), 1.0)
+        x, largest = ours.less(theirs, twins, everyone), largest_of(measure, len(strategy.series))
+        self.ledger.add(self.roll, Added(helped - twins, x, most, largest=largest), everyone)
+
+    def row(self) -> dict:
+        """Return the mean over runs with its interval."""
+        split = self.roll.split(Split("all", 1, np.zeros(0, np.int64)))
+        numbers = interval(self.ledger, self.ledger.moments(self.roll, split), self.draws).row()
+        about = {"helped": float(np.mean(self.helped)), "twins": float(np.mean(self.twins))}
+        return about | {"difference": numbers.pop("estimate")} | numbers
+
+
+@dataclass
 class Helped:
     """One strategy's families with a first session, beside their twins, summed over runs."""
 
-    draws: list[int] = field(default_factory=list)
-    helped: list[dict[str, float]] = field(default_factory=list)  # a run each: measure -> value
-    twins: list[dict[str, float]] = field(default_factory=list)
+    beside: dict[str, Beside] = field(default_factory=lambda: {name: Beside() for name in TWIN_MEASURES})
     number: list[int] = field(default_factory=list)
     missed: list[int] = field(default_factory=list)  # ever in need, never helped
     needing: list[int] = field(default_factory=list)
@@ -48,47 +82,27 @@ class Helped:
         """Add one run."""
         reached = strategy.accounts[:, int(Count.STARTED)] > 0
         need = strategy.accounts[:, int(Count.IN_NEED)] > 0
-        self.draws.append(strategy.draw)
         self.number.append(int(reached.sum()))
         self.needing.append(int(need.sum()))
         self.missed.append(int((need & ~reached).sum()))
-        self.helped.append(over(strategy, reached))
-        self.twins.append(over(comparator, reached))
-        everyone = splits(comparator.cells)[0]
+        ours, theirs = (Columns(columns(one, 1.0).book[:, reached], 1.0) for one in (strategy, comparator))
+        for name, beside in self.beside.items():
+            measure = MEASURES[name]
+            pair = (ours.parts(measure), theirs.parts(measure))
+            beside.add(strategy, strategy.ids[reached], pair, measure)
         for name, happened in SIGNAL.items():
-            chance = spread_of_sum(comparator.accounts[:, happened].sum(axis=1), everyone)[0]
+            parted = comparator.accounts[:, happened].sum(axis=1).astype(np.float64)
+            chance = moments(parted, parted, np.zeros(parted.size, np.int64), 1).variance[0]
             self.chance.setdefault(name, []).append(float(np.sqrt(chance)))
             more = strategy.accounts.sum(axis=0, dtype=np.int64) - comparator.accounts.sum(axis=0, dtype=np.int64)
             self.change.setdefault(name, []).append(float(measured(more, MEASURES[name], 1.0)))
 
 
-def over(outcome: Outcome, chosen: np.ndarray) -> dict[str, float]:
-    """Return each twin measure over some families, NaN where there is nothing to divide by."""
-    total = outcome.accounts[chosen].sum(axis=0, dtype=np.int64)
-    return {name: float(measured(total, MEASURES[name], 1.0)) for name in TWIN_MEASURES}
-
-
 def twin_rows(strategy: str, found: Helped) -> list[dict]:
-    """Return the rows of `twins`: the helped and their twins, mean and spread over runs."""
-    rows = []
-    for name in TWIN_MEASURES:
-        ours = np.array([one[name] for one in found.helped])
-        theirs = np.array([one[name] for one in found.twins])
-        there = np.isfinite(ours) & np.isfinite(theirs)
-        if there.any():
-            difference = (ours - theirs)[there]
-            spread = float(difference.std(ddof=1)) if difference.size > 1 else float("nan")
-            rows.append(
-                {
-                    "strategy": strategy,
-                    "measure": name,
-                    "helped": float(ours[there].mean()),
-                    "twins": float(theirs[there].mean()),
-                    "difference": float(difference.mean()),
-                    "sd_over_runs": spread,
-                }
-            )
-    return rows
+    """Return the rows of `twins`: the helped and their twins, mean over runs, with intervals."""
+    return [
+        {"strategy": strategy, "measure": name} | beside.row() for name, beside in found.beside.items() if beside.draws
+    ]
 
 
 def signal_rows(strategy: str, found: Helped, k: float) -> list[dict]:

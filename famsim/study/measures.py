@@ -309,3 +309,6 @@ TOTALS = (
 )
 
 MEASURES = {measure.name: measure for measure in (*RATES, *TOTALS)}
+
+# what comes before a place is given: not bounded by how many places there are (see famsim.study.places)
+BEFORE_A_PLACE = ("noticed", "agreed", "routed", "left_queue")

@@ -25,7 +25,10 @@ from famsim.study.looks import both_would_come
 STANDS_NEVER = 32_000  # the month from which a prescribed offer would stand for those who come by themselves
 FIRST_HELP = 2  # the first month of a scenario in which help can be moved to
 NO_ARRIVALS = -(1 << 20)
-PARTS = 5  # of a total: helped, benefit, its square, benefit of the helped, families
+# parts of a total: sums of helped, benefit, its square, benefit x helped, families, families with a benefit that is
+# not 0, its cube and its square x helped (both coarse, see Benefit.coarse), and the highest and lowest benefit
+PARTS = 10
+HIGHEST, LOWEST = 8, 9
 KINDS = len(EVENTS) * N_RISK
 CURVES = (-6, 3, 24)  # moments of help around which month by month is kept: the nearest there are
 
@@ -80,9 +83,8 @@ class Fork:
 class Sums:
     """What a fork came to: whole numbers, so that adding forks up in any order gives the same bits.
 
-    totals (kinds, programmes, benefits, PARTS) float64 of whole numbers: helped, benefit, its square, benefit x
-    helped, and families; series (arms, kinds, months, counts): by month since the earliest, arm 0 without help, for
-    the moments whose curves are kept.
+    totals (kinds, programmes, benefits, PARTS) float64 of whole numbers; series (arms, kinds, months, counts): by month
+    since the earliest, arm 0 without help, for the moments whose curves are kept.
     """
 
     move: int
@@ -104,9 +106,18 @@ class Found:
 
     def add(self, sums: Sums) -> None:
         """Add one fork's; whole numbers, so in any order."""
-        for mine, theirs in ((self.totals, sums.totals), (self.series, sums.series)):
-            if theirs is not None:
-                mine[sums.move] = mine[sums.move] + theirs if sums.move in mine else theirs
+        totals, series, move = self.totals, self.series, sums.move
+        totals[move] = united(totals[move], sums.totals) if move in totals else sums.totals
+        if sums.series is not None:
+            series[move] = series[move] + sums.series if move in series else sums.series
+
+
+def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return the totals of two forks together, (..., PARTS)."""
+    found = ours + theirs
+    found[..., HIGHEST] = np.maximum(ours[..., HIGHEST], theirs[..., HIGHEST])
+    found[..., LOWEST] = np.minimum(ours[..., LOWEST], theirs[..., LOWEST])
+    return found
 
 
 def followed(happened: Happened, plan: Plan) -> Happened:
@@ -216,7 +227,15 @@ def totals_of(counts: np.ndarray, beside: list[PairLedger], kinds: np.ndarray) -
                 gain = (without[:, benefit.of] - with_help[:, benefit.of]).astype(np.float64)
             if place == QUALITY:
                 gain *= same
-            parts = (helped, gain, gain * gain, gain * helped, np.ones_like(gain))
-            for part, values in enumerate(parts):
-                found[:, arm, place, part] = np.bincount(kinds, weights=values, minlength=KINDS)
+            add_parts(found[:, arm, place], helped, gain, kinds, benefit.coarse)
     return found
+
+
+def add_parts(found: np.ndarray, helped: np.ndarray, gain: np.ndarray, kinds: np.ndarray, coarse: float) -> None:
+    """Fill the parts of one programme and benefit, (kinds, PARTS), from who was helped and what each gained."""
+    rough = np.rint(gain / coarse)
+    sums = (helped, gain, gain * gain, gain * helped, np.ones_like(gain), gain != 0.0, rough**3, rough**2 * helped)
+    for part, values in enumerate(sums):
+        found[:, part] = np.bincount(kinds, weights=values, minlength=KINDS)
+    np.maximum.at(found[:, HIGHEST], kinds, gain)
+    np.minimum.at(found[:, LOWEST], kinds, gain)

@@ -1,22 +1,22 @@
-"""Paired differences between strategies, with their chance error at the level of families and their interval.
+"""Paired differences between strategies, each with its interval, from what each family adds (famsim.study.interval).
 
-estimate = mean over draws. mc_se = chance error of that mean: the same families live in every draw, so their
-contributions are averaged over draws before they are squared. low, high = estimate +- t x SD over draws with chance
-variance removed, plus chance; with one draw they hold chance alone. Only the chance that is a draw's own is removed:
-what draws share, the same families and luck, is not in the spread between them.
+estimate = mean over runs. The same families live in every draw, so what a family adds is averaged over runs before it
+is squared. With several draws the interval adds t x SD over draws with chance variance removed. Only the chance that is
+a draw's own is removed: what draws share, the same families and luck, is not in the spread between them.
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 
 from famsim.study.groups import group_names
-from famsim.study.measures import MEASURES
+from famsim.study.interval import Limits, Moments, limits, moments, t_quantile
+from famsim.study.measures import BEFORE_A_PLACE, MEASURES
+from famsim.study.most import largest_of, most_of_measure, most_of_pair
+from famsim.study.places import Places, fixed_part
 from famsim.study.runs import Outcome
-from famsim.study.vectors import Split, columns, pair_counts, splits, spread_of_sum
+from famsim.study.vectors import Split, columns, in_groups, pair_counts, splits
 
-COVERAGE = 0.975  # one side of a 95% interval
 GROUP_BITS = 3  # a split has at most eight groups
 FAMILY_WITHIN_AREA = (1 << 48) - 1  # the part of an id below its area
 BY_GROUP = (
@@ -38,21 +38,52 @@ BY_GROUP = (
 )
 
 
+@dataclass(frozen=True)
+class Added:
+    """What one run adds to an estimate: the estimate in each group (groups,) and what of it each family added.
+
+    holders (families,): the group of fixed size that each is of, None where none is (see famsim.study.places).
+    most (groups,): the most that one family could have added; largest: how large the estimate could be.
+    """
+
+    estimate: np.ndarray
+    x: np.ndarray
+    most: np.ndarray | float
+    holders: np.ndarray | None = None
+    largest: float = np.inf
+
+
 @dataclass
 class Ledger:
-    """One strategy and measure in one split: differences of each run, and families' contributions summed over runs."""
+    """One strategy and measure in one split: the estimates of each run, and what families added, summed over runs."""
 
     estimates: list[np.ndarray] = field(default_factory=list)  # a run each, (groups,)
     variances: list[np.ndarray] = field(default_factory=list)  # chance variance of each run, (groups,)
-    summed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # by place in the roll
+    most: list[np.ndarray | float] = field(default_factory=list)
+    largest: float = np.inf
+    summed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # x, by place in the roll
+    fixed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # what of it fixed places take away; empty if none
 
-    def add(self, roll: "Roll", difference: np.ndarray, split: Split, estimate: np.ndarray) -> None:
-        """Add one run's difference, by family."""
-        self.estimates.append(estimate)
-        self.variances.append(spread_of_sum(difference, split))
-        if self.summed.size != roll.keys.size:
-            self.summed = roll.moved(self.summed)
-        self.summed[roll.rows] += difference
+    def add(self, roll: "Roll", added: Added, split: Split) -> None:
+        """Add one run's, by family."""
+        x, about = added.x, added.x
+        if added.holders is not None:
+            part = fixed_part(x, added.holders, split.member, split.groups)
+            about = x - part
+            self.fixed = roll.brought(self.fixed)
+            self.fixed[roll.rows] += part
+        self.estimates.append(added.estimate)
+        self.variances.append(moments(x, about, split.member, split.groups).variance)
+        self.most.append(added.most)
+        self.largest = added.largest
+        self.summed = roll.brought(self.summed)
+        self.summed[roll.rows] += x
+
+    def moments(self, roll: "Roll", split: Split) -> Moments:
+        """Return the moments of what families add to the mean over runs."""
+        x = roll.brought(self.summed) / len(self.estimates)
+        about = x - roll.brought(self.fixed) / len(self.estimates) if self.fixed.size else x
+        return moments(x, about, split.member, split.groups)
 
 
 @dataclass
@@ -78,8 +109,10 @@ class Roll:
             self.keys = together
         self.rows = slice(None) if keys.size == self.keys.size else np.searchsorted(self.keys, keys)
 
-    def moved(self, summed: np.ndarray) -> np.ndarray:
-        """Return sums by place in an older roll as sums by place in this one."""
+    def brought(self, summed: np.ndarray) -> np.ndarray:
+        """Return sums by place in an older roll, or none yet, as sums by place in this one."""
+        if summed.size == self.keys.size:
+            return summed
         found = np.zeros(self.keys.size)
         if summed.size:
             if summed.size not in self.moves:
@@ -122,10 +155,11 @@ class Rolls:
 
 
 class Pairs:
-    """The differences of every strategy from the first, gathered run by run."""
+    """The differences of every strategy from the first, gathered run by run; `k`: the area's for each simulated."""
 
-    def __init__(self, k: float) -> None:
+    def __init__(self, k: float, places: Places | None = None) -> None:
         self.k = k
+        self.places = places or Places()
         self.rolls = Rolls()
         self.draws: list[int] = []
         self.ledgers: dict[tuple[str, str, str], Ledger] = {}
@@ -135,31 +169,45 @@ class Pairs:
         comparator = outcomes[0]
         self.draws.append(comparator.draw)
         ways = self.rolls.call(comparator)
-        asked = [(m, s) for m in MEASURES.values() for s in (ways if m.name in BY_GROUP else ways[:1])]
         book = columns(comparator, self.k)
-        theirs = [book.measured(measure, split) for measure, split in asked]
+        theirs = {name: book.parts(measure) for name, measure in MEASURES.items()}
+        before = {(name, way.name): theirs[name].value(way) for name in MEASURES for way in ways_of(name, ways)}
         for strategy in outcomes[1:]:
             ours = columns(strategy, self.k)
-            for (measure, split), (value, part) in zip(asked, theirs, strict=True):
-                estimate, contribution = ours.measured(measure, split)
-                ledger = self._ledger(strategy, measure.name, split)
-                ledger.add(self.rolls.named[split.name], contribution - part, split, estimate - value)
+            holders = self.places.holders(strategy, comparator)
+            for name, measure in MEASURES.items():
+                parts, fixed = ours.parts(measure), None if name in BEFORE_A_PLACE else holders
+                above, under = most_of_measure(measure, len(strategy.series))
+                largest = largest_of(measure, len(strategy.series))
+                for way in ways_of(name, ways):
+                    rate = before[name, way.name]
+                    x = parts.less(theirs[name], rate, way)
+                    most = above * self.k
+                    if parts.under is not None:
+                        most = (above + np.abs(rate) * under) / np.maximum(in_groups(parts.under, way), 1.0)
+                    self._add(strategy, name, way, Added(parts.value(way) - rate, x, most, fixed, largest))
             for name, contribution in pair_counts(strategy).items():
-                difference, everyone = contribution * self.k, ways[0]
-                ledger = self._ledger(strategy, name, everyone)
-                ledger.add(self.rolls.named[everyone.name], difference, everyone, np.array([difference.sum()]))
+                x, most = contribution * self.k, most_of_pair(name, len(strategy.series)) * self.k
+                self._add(strategy, name, ways[0], Added(np.array([x.sum()]), x, most, holders))
 
-    def _ledger(self, strategy: Outcome, measure: str, split: Split) -> Ledger:
-        return self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger())
+    def _add(self, strategy: Outcome, measure: str, split: Split, added: Added) -> None:
+        ledger = self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger())
+        ledger.add(self.rolls.named[split.name], added, split)
 
     def rows(self, baseline: str) -> list[dict]:
         """Return the rows of the table `differences`."""
         rows, ways = [], self.rolls.splits()
         for (strategy, measure, name), ledger in self.ledgers.items():
-            found = intervals(ledger, self.rolls.named[name], ways[name], self.draws)
-            for group, numbers in zip(groups_of(name), found, strict=True):
-                rows.append({"strategy": strategy, "baseline": baseline, "group": group, "measure": measure} | numbers)
+            found = interval(ledger, ledger.moments(self.rolls.named[name], ways[name]), self.draws)
+            for place, group in enumerate(groups_of(name)):
+                about = {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure}
+                rows.append(about | found.row(place) | {"n_pairs": len(ledger.estimates)})
         return rows
+
+
+def ways_of(measure: str, ways: list[Split]) -> list[Split]:
+    """Return the splits in which a measure is shown."""
+    return ways if measure in BY_GROUP else ways[:1]
 
 
 def groups_of(split: str) -> list[str]:
@@ -167,46 +215,20 @@ def groups_of(split: str) -> list[str]:
     return [name for name in group_names() if name == split or name.startswith(f"{split}=")]
 
 
-def intervals(ledger: Ledger, roll: Roll, split: Split, draws: list[int]) -> list[dict]:
-    """Return estimate, mc_se, low, high and n_pairs of each group."""
-    if ledger.summed.size != roll.keys.size:
-        ledger.summed = roll.moved(ledger.summed)
-    chance = np.maximum(spread_of_sum(ledger.summed / len(ledger.estimates), split), 0.0)
-    return [interval(ledger, place, float(chance[place]), draws) for place in range(split.groups)]
+def interval(ledger: Ledger, of: Moments, draws: list[int]) -> Limits:
+    """Return the estimates of a ledger with their limits, (groups,); `of`: the moments of the mean over runs."""
+    most = np.mean([np.broadcast_to(one, of.changed.shape) for one in ledger.most], axis=0)
+    estimate = np.mean(ledger.estimates, axis=0)
+    return limits(estimate, of, most, spread_of_draws(ledger, of.variance, draws), ledger.largest)
 
 
-def interval(ledger: Ledger, place: int, chance: float, draws: list[int]) -> dict:
-    """Return one group's estimate and interval; `chance` is the chance variance of the mean over runs."""
-    runs, numbers = np.array([estimate[place] for estimate in ledger.estimates]), np.array(draws)
-    estimate = float(runs.mean())
-    by_draw = np.array([runs[numbers == draw].mean() for draw in dict.fromkeys(draws)])
-    between, t = 0.0, normal_quantile()
-    if by_draw.size > 1:
-        a_draw = float(np.mean([variance[place] for variance in ledger.variances])) * by_draw.size / runs.size
-        own = max(a_draw - chance, 0.0) * by_draw.size / (by_draw.size - 1)
-        between = max(float(by_draw.var(ddof=1)) - own, 0.0)
-        t = t_quantile(by_draw.size - 1)
-    half = t * float(np.sqrt(between + chance))
-    return {
-        "estimate": estimate,
-        "mc_se": float(np.sqrt(chance)),
-        "low": estimate - half,
-        "high": estimate + half,
-        "n_pairs": int(runs.size),
-    }
-
-
-@cache
-def t_quantile(freedom: int) -> float:
-    """Return the quantile of Student's t for a 95% interval."""
-    from scipy.stats import t
-
-    return float(t.ppf(COVERAGE, freedom))
-
-
-@cache
-def normal_quantile(intervals: int = 1) -> float:
-    """Return the quantile of the normal distribution for a 95% interval, or for so many of them at once."""
-    from scipy.special import ndtri
-
-    return float(ndtri(1.0 - (1.0 - COVERAGE) / intervals))
+def spread_of_draws(ledger: Ledger, chance: np.ndarray, draws: list[int]) -> np.ndarray | float:
+    """Return t x SD over draws with what chance gives each draw alone taken off, (groups,); 0 for one draw."""
+    numbers, runs = np.array(draws), np.array(ledger.estimates)
+    by_draw = np.array([runs[numbers == draw].mean(axis=0) for draw in dict.fromkeys(draws)])
+    if len(by_draw) < 2:
+        return 0.0
+    a_draw = np.mean(ledger.variances, axis=0) * len(by_draw) / len(runs)
+    own = np.maximum(a_draw - chance, 0.0) * len(by_draw) / (len(by_draw) - 1)
+    between = np.maximum(by_draw.var(axis=0, ddof=1) - own, 0.0)
+    return t_quantile(len(by_draw) - 1) * np.sqrt(between)

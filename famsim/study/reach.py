@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.study.measures import MEASURES, Measure
-from famsim.study.pairs import BY_GROUP, Ledger, Rolls, groups_of, intervals
+from famsim.study.measures import BEFORE_A_PLACE, MEASURES
+from famsim.study.pairs import Added, Ledger, Rolls, groups_of, interval, ways_of
+from famsim.study.places import Places
 from famsim.study.runs import Outcome
-from famsim.study.vectors import Split, families_with, in_groups
+from famsim.study.vectors import families_with, in_groups
 
 REACH = ("helped", "completed", "missed_violence", "routed")
 
@@ -17,6 +18,7 @@ class Reach:
     """Families reached under every strategy, the first too, gathered run by run; `k`: the area's for each simulated."""
 
     k: float
+    places: Places = field(default_factory=Places)
     rolls: Rolls = field(default_factory=Rolls)
     draws: list[int] = field(default_factory=list)
     ledgers: dict[tuple[str, str, str], Ledger] = field(default_factory=dict)
@@ -27,24 +29,23 @@ class Reach:
         self.draws.append(first.draw)
         ways = self.rolls.call(first)
         for outcome in outcomes:
-            for measure in (MEASURES[name] for name in REACH):
-                there = families_with(outcome, measure).astype(np.float64) * self.k
-                for split in by(measure, ways):
-                    ledger = self.ledgers.setdefault((outcome.strategy, measure.name, split.name), Ledger())
-                    ledger.add(self.rolls.named[split.name], there, split, in_groups(there, split))
+            holders = self.places.holders(outcome)
+            for name in REACH:
+                there = families_with(outcome, MEASURES[name]).astype(np.float64) * self.k
+                fixed = None if name in BEFORE_A_PLACE else holders
+                for split in ways_of(name, ways):
+                    ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger())
+                    ledger.add(
+                        self.rolls.named[split.name], Added(in_groups(there, split), there, self.k, fixed), split
+                    )
 
     def rows(self) -> list[dict]:
-        """Return strategy, group, measure, estimate, mc_se, low, high and n_runs, for the whole area."""
+        """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""
         rows, ways = [], self.rolls.splits()
         for (strategy, measure, name), ledger in self.ledgers.items():
-            found = intervals(ledger, self.rolls.named[name], ways[name], self.draws)
-            for group, numbers in zip(groups_of(name), found, strict=True):
-                runs = numbers.pop("n_pairs")
+            found = interval(ledger, ledger.moments(self.rolls.named[name], ways[name]), self.draws)
+            for place, group in enumerate(groups_of(name)):
+                numbers = found.row(place) | {"n_runs": len(ledger.estimates)}
                 numbers["low"] = max(numbers["low"], 0.0)
-                rows.append({"strategy": strategy, "group": group, "measure": measure} | numbers | {"n_runs": runs})
+                rows.append({"strategy": strategy, "group": group, "measure": measure} | numbers)
         return rows
-
-
-def by(measure: Measure, ways: list[Split]) -> list[Split]:
-    """Return the splits in which a measure is shown."""
-    return ways if measure.name in BY_GROUP else ways[:1]

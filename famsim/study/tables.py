@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from famsim.model.counts import N_CELLS, N_STAGES, Count
+from famsim.study.band import band
 from famsim.study.groups import cells_of_groups, group_names
 from famsim.study.measures import MEASURES, RATES, Measure
 from famsim.study.runs import Outcome
@@ -111,25 +112,30 @@ class Survival:
         self.runs[name] = self.runs.get(name, 0) + 1
 
     def rows(self, k: float) -> list[dict]:
-        """Return strategy, month, at_risk and events (the area's, mean of runs), and share still together."""
+        """Return strategy, month, at_risk and events (the area's, mean of runs), and share still together.
+
+        low, high: what chance gives the share in an area of this size (see famsim.study.band).
+        """
         rows = []
         for name, events in self.events.items():
-            share, at_risk = 1.0, float(self.started[name])
-            for month in range(self.months + 1):
-                at_risk -= float(self.gone[name][month])
-                happened = float(events[month])
-                share *= 1.0 - happened / at_risk if at_risk > 0 else 1.0
-                scale = k / self.runs[name]
+            months, scale = self.months + 1, k / self.runs[name]
+            happened, gone = events[:months].astype(np.float64), self.gone[name][:months].astype(np.float64)
+            parted_before = np.concatenate([[0.0], np.cumsum(happened)[:-1]])
+            at_risk = self.started[name] - np.cumsum(gone) - parted_before
+            stays = np.divide(happened, at_risk, out=np.zeros(months), where=at_risk > 0)
+            found = band(np.cumprod(1.0 - stays), at_risk, happened, gone, scale)
+            for month in range(months):
                 rows.append(
                     {
                         "strategy": name,
                         "month": month,
-                        "at_risk": at_risk * scale,
-                        "events": happened * scale,
-                        "share_together": share,
+                        "at_risk": float(at_risk[month]) * scale,
+                        "events": float(happened[month]) * scale,
+                        "share_together": float(found.estimate[month]),
+                        "low": max(float(found.low[month]), 0.0),
+                        "high": min(float(found.high[month]), 1.0),
                     }
                 )
-                at_risk -= happened
         return rows
 
 

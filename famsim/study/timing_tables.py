@@ -12,8 +12,9 @@ from famsim.model.counts import FINE, N_RISK, Count
 from famsim.study.benefits import BENEFITS, Benefit
 from famsim.study.events import EVENTS
 from famsim.study.groups import DIMENSIONS
-from famsim.study.moved import Found, Plan
-from famsim.study.pairs import normal_quantile, t_quantile
+from famsim.study.interval import Moments, limits, normal_quantile, t_quantile
+from famsim.study.most import most_of
+from famsim.study.moved import HIGHEST, LOWEST, Found, Plan
 
 GROUPS = ("all", *(f"risk_factors={value}" for value in DIMENSIONS["risk_factors"]))
 LEAST_HELPED = 334  # families helped, below which a cell is blank: one of them would be more than .3 per 100
@@ -109,42 +110,56 @@ def benefit_of(draws: list[tuple[np.ndarray, np.ndarray]], benefit: Benefit, pla
     """Return estimate, standard error, 95% interval and whether the cell is fine enough to be shown.
 
     A draw is the parts of each stratum (strata, PARTS) and the strata's weights. The estimate is a ratio of sums over
-    families, benefit to helped, with the chance error of a ratio. With several draws the interval adds the spread
-    between them; the same families live in each, so chance is taken as common to all of them.
+    families, benefit to helped, and a family adds (benefit - ratio x helped) / helped in all. The same families live
+    in each draw, so chance is taken as common to all of them, and the interval adds the spread between them.
     """
     scale = benefit.scale / (plan.follow if benefit.a_month else 1.0)
     helped, families = (float(np.mean([parts[:, part].sum() for parts, _ in draws])) for part in (0, 4))
     if min(parts[:, 0].sum() for parts, _ in draws) == 0.0:
-        nothing = float("nan")
-        numbers = {"estimate": nothing, "mc_se": nothing, "low": nothing, "high": nothing}
-        return numbers | {"helped": helped, "families": families, "shown": False}
-    ratios = np.array([ratio_and_variance(*draw) for draw in draws])
-    each, chance = scale * ratios[:, 0], abs(scale) * float(np.sqrt(ratios[:, 1].mean()))
-    spread, times = chance, normal_quantile()
-    if each.size > 1:
-        spread, times = float(np.hypot(chance, each.std(ddof=1))), t_quantile(each.size - 1)
-    estimate = float(each.mean()) + 0.0
-    return {
-        "estimate": estimate,
-        "mc_se": chance,
-        "low": estimate - times * spread,
-        "high": estimate + times * spread,
-        "helped": helped,
-        "families": families,
-        "shown": chance <= benefit.finest and helped >= LEAST_HELPED,
-    }
+        numbers: dict[str, float | int] = dict.fromkeys(("estimate", "mc_se", "low", "high", "at_most"), float("nan"))
+        return numbers | {"n_changed": 0, "helped": helped, "families": families, "shown": False}
+    each = scale * np.array([ratio_of(*draw) for draw in draws])
+    of = mean_of([moments_of(parts, weights, benefit.coarse).scaled(scale) for parts, weights in draws])
+    most = abs(scale) * most_of((benefit.count,), plan.follow) / helped
+    spread = t_quantile(each.size - 1) * each.std(ddof=1) if each.size > 1 else 0.0
+    numbers = limits(np.array([each.mean() + 0.0]), of, most, spread).row()
+    error = numbers["mc_se"] if np.isnan(numbers["at_most"]) else numbers["at_most"] / normal_quantile()
+    shown = error <= benefit.finest and helped >= LEAST_HELPED
+    return numbers | {"helped": helped, "families": families, "shown": bool(shown)}
 
 
-def ratio_and_variance(parts: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
-    """Return weighted benefit over weighted helped, and its chance variance to first order.
+def ratio_of(parts: np.ndarray, weights: np.ndarray) -> float:
+    """Return weighted benefit over weighted helped."""
+    return float(weights @ parts[:, 1]) / float(weights @ parts[:, 0])
 
-    parts (strata, PARTS): helped is 0 or 1 for a family, so its sum is that of its squares.
+
+def moments_of(parts: np.ndarray, weights: np.ndarray, coarse: float) -> Moments:
+    """Return the moments of what families add to the ratio, weighted benefit over weighted helped, to first order.
+
+    parts (strata, PARTS): helped is 0 or 1 for a family, so its sum is that of its powers.
     """
-    helped, gain, squared, of_helped = parts[:, :4].T
-    number = float(weights @ helped)
-    ratio = float(weights @ gain) / number
-    residual = squared - 2.0 * ratio * of_helped + ratio * ratio * helped
-    return ratio, max(float((weights * weights) @ residual), 0.0) / number**2
+    helped, _, squared, of_helped, _, changed, cubed, squared_of_helped = parts[:, :HIGHEST].T
+    ratio, number = ratio_of(parts, weights), float(weights @ helped)
+    second = squared - 2.0 * ratio * of_helped + ratio**2 * helped
+    third = cubed * coarse**3 - 3.0 * ratio * squared_of_helped * coarse**2 + 3.0 * ratio**2 * of_helped
+    ends = np.append((parts[:, HIGHEST] - ratio) * weights, (parts[:, LOWEST] - ratio) * weights)
+    return Moments(
+        changed=np.array([int(changed.sum())]),
+        variance=np.array([max(float(weights**2 @ second), 0.0)]),
+        third=np.array([float(weights**3 @ (third - ratio**3 * helped))]),
+        largest=np.array([ends[np.abs(ends).argmax()]]),
+    ).scaled(1.0 / number)
+
+
+def mean_of(draws: list[Moments]) -> Moments:
+    """Return the moments of chance that is common to all draws: the mean over them; of the largest, the largest."""
+    largest = np.array([one.largest[0] for one in draws])
+    return Moments(
+        changed=np.max([one.changed for one in draws], axis=0),
+        variance=np.mean([one.variance for one in draws], axis=0),
+        third=np.mean([one.third for one in draws], axis=0),
+        largest=largest[[np.abs(largest).argmax()]],
+    )
 
 
 def aligned_rows(found: list[Found], plan: Plan) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
-"""Per-family contributions to a measure: what its chance error is made of.
+"""What each family adds to a measure, and to the difference of two strategies in it.
 
-A rate R = N / D over families has the error of the sum of (n_i - R d_i) / D; a total that of the sum of n_i. The
-difference of two strategies has that of the differences, family by family, because both meet the same luck.
+Of a total a family adds its own number. A rate is R = N / D; against a comparator's rate R0 a family adds
+(change of n - R0 x change of d) / D, D being the strategy's own: these sum to R - R0 exactly, and are 0 for every
+family that nothing touched.
 """
 
 from dataclasses import dataclass
@@ -51,22 +52,37 @@ class Columns:
             self.book[int(counts[0])] if len(counts) == 1 else self.book[[int(count) for count in counts]].sum(axis=0)
         )
 
-    def measured(self, measure: Measure, split: Split) -> tuple[np.ndarray, np.ndarray]:
-        """Return the measure in each group (NaN over nothing), and each family's contribution to its chance error."""
+    def parts(self, measure: Measure) -> "Parts":
+        """Return what each family has of a measure."""
         number = self.sum_of(measure.counts) * measure.scale
         if measure.once:
             number = (number > 0).astype(np.float64)
-        above = in_groups(number, split)
-        if measure.is_total:
-            return above * self.k, number * self.k
-        under = self.sum_of(measure.of)
-        below = in_groups(under, split)
-        value = np.divide(above, below, out=np.full(split.groups, np.nan), where=below > 0)
-        safe = np.maximum(below, 1.0)
-        rate = above / safe
-        if split.groups == 1:
-            return value, (number - rate[0] * under) / safe[0]
-        return value, (number - rate[split.member] * under) / safe[split.member]
+        return Parts(number * self.k, None) if measure.is_total else Parts(number, self.sum_of(measure.of))
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What each family has of a measure, in its unit: number (families,) and, of a rate, what it is divided by."""
+
+    number: np.ndarray
+    under: np.ndarray | None
+
+    def value(self, split: Split) -> np.ndarray:
+        """Return the measure in each group, (groups,); NaN over nothing."""
+        above = in_groups(self.number, split)
+        if self.under is None:
+            return above
+        below = in_groups(self.under, split)
+        return np.divide(above, below, out=np.full(split.groups, np.nan), where=below > 0)
+
+    def less(self, other: "Parts", rates: np.ndarray, split: Split) -> np.ndarray:
+        """Return what each family adds to the difference from another run of measure `rates` (groups,), (families,)."""
+        change = self.number - other.number
+        if self.under is None or other.under is None:
+            return change
+        below = np.maximum(in_groups(self.under, split), 1.0)
+        before = np.nan_to_num(rates)[split.member]  # over nothing there is no rate, nor an estimate
+        return (change - before * (self.under - other.under)) / below[split.member]
 
 
 def columns(outcome: Outcome, k: float) -> Columns:
@@ -97,11 +113,3 @@ def pair_counts(strategy: Outcome) -> dict[str, np.ndarray]:
     """Return each family's contribution to the lines of the ledger of a pair (see lines.PAIRED), in couples."""
     families = len(strategy.accounts)
     return {name: line.parts(strategy.ledger, families) * OF_A_PART for name, line in PAIRED.items()}
-
-
-def spread_of_sum(contribution: np.ndarray, split: Split) -> np.ndarray:
-    """Return the variance of each group's sum of independent families' contributions, (groups,)."""
-    families = split.families
-    total, squares = in_groups(contribution, split), in_groups(contribution * contribution, split)
-    centred = squares - total * total / np.maximum(families, 1.0)
-    return centred * families / np.maximum(families - 1.0, 1.0)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.study.benefits import BENEFITS
-from famsim.study.pairs import normal_quantile
+from famsim.study.interval import normal_quantile
 
 HALF, ALL = 0.5, 1.0
 LEAST_SHOWN = 0.5  # of a row's months: with fewer the best that can be shown says little of the best there is
@@ -76,25 +76,27 @@ def window_of(cell: pd.DataFrame) -> dict[str, Any] | None:
 
 
 def clear_of_chance(cell: pd.DataFrame, months: int) -> np.ndarray:
-    """Say which months are clear of 0 with an interval for so many months at once, bool (see half_widths)."""
-    return cell["estimate"].to_numpy() > half_widths(cell, months)
+    """Say which months are clear of 0 with an interval for so many months at once, bool (see sides)."""
+    return cell["estimate"].to_numpy() > sides(cell, months)[0]
 
 
-def half_widths(cell: pd.DataFrame, months: int) -> np.ndarray:
-    """Return half the widths of the months' intervals, made for so many months at once (Bonferroni).
+def sides(cell: pd.DataFrame, months: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return how far the months' intervals reach below and above, made for so many months at once (Bonferroni).
 
     The best of many months is the luckiest and the worst the unluckiest: at 95% each, one of seventeen would often be
     clear of 0, or of half of the best, by chance alone.
     """
-    return (cell["high"] - cell["low"]).to_numpy() / 2.0 * normal_quantile(max(months, 1)) / normal_quantile()
+    wider = normal_quantile(max(months, 1)) / normal_quantile()
+    estimate, low, high = (cell[name].to_numpy() for name in ("estimate", "low", "high"))
+    return (estimate - low) * wider, (high - estimate) * wider
 
 
 def worth(cell: pd.DataFrame, at: int, share: float) -> np.ndarray:
     """Say in which months help is not clearly worth less than a share of the best month's, bool; blank cells are."""
     shown, estimates = cell["shown"].to_numpy(bool), cell["estimate"].to_numpy()
-    half_width = half_widths(cell, int(shown.sum()) - 1)
+    below, above = sides(cell, int(shown.sum()) - 1)
     short = share * estimates[at] - estimates
-    clearly = short > np.hypot(half_width, share * half_width[at])
+    clearly = short > np.hypot(above, share * below[at])
     clearly[at] = False
     return ~(clearly & shown)
 

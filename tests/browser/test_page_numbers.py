@@ -9,8 +9,8 @@ import pytest
 from famsim.report.page.file import read
 from famsim.report.page.keys import FORMATS, NOTHING
 from famsim.study.emulator import NEVER_BELOW_ZERO, TERMS, Fit
+from famsim.study.interval import normal_quantile
 from famsim.study.levers import LEVERS
-from famsim.study.pairs import normal_quantile
 
 WALK = """() => {
   const keyed = [...document.querySelectorAll('[data-key]')].map((one) => [one.dataset.key, one.textContent]);

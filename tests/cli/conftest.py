@@ -41,6 +41,7 @@ class MadeUp:
             "measure": "fewer_partings",
             "estimate": 3.0,
             "low": 1.0,
+            "at_most": float("nan"),
             "high": 5.0,
         }
         cost = {"helped": 12.0, "per_family_helped": float("nan")}

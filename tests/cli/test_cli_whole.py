@@ -17,6 +17,7 @@ def test_compare_answers_in_json_with_the_tables_of_the_design(cli):
     found = json.loads(said.out)
     assert said.code == 0
     columns = {"strategy", "baseline", "group", "measure", "estimate", "mc_se", "low", "high", "n_pairs"}
+    columns |= {"n_changed", "at_most"}
     assert set(found["differences"][0]) == columns
     assert set(found["series"][0]) == {"run_id", "month", "group", "measure", "value"}
     assert set(found["outcomes"][0]) == {"run_id", "group", "measure", "value"}

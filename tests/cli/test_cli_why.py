@@ -17,8 +17,12 @@ def test_json_is_one_object_with_every_table(cli):
     assert (said.code, "Settling" in said.err) == (0, True)
     assert set(found) == {"attribution", "chain", "measures", "facts", "scenario", "record", "answer"}
     columns = {"strategy", "measure", "part", "sort", "order", "step", "estimate", "mc_se", "low", "high"}
+    columns |= {"n_changed", "at_most"}
     assert set(found["attribution"][0]) == columns
-    assert set(found["chain"][0]) == {"strategy", "measure", "order", "run", "value", "low", "high"}
+    assert set(found["chain"][0]) == {"strategy", "measure", "order", "run", "value", "low", "high"} | {
+        "n_changed",
+        "at_most",
+    }
     assert found["record"]["draws"] == 2
     assert "chance and the uncertainty of the figures" in found["answer"]
 

@@ -71,10 +71,10 @@ def differences(names):
                 scale = 300.0 if total else 0.02
                 estimate = float(numbers([n, m, g], 1, scale)[0])
                 half = abs(float(numbers([n, m, g, 1], 1, scale)[0]))
-                rows.append(
-                    (strategy, names[0], group, measure, estimate, half / 3, estimate - half, estimate + half, 2)
-                )
-    columns = ["strategy", "baseline", "group", "measure", "estimate", "mc_se", "low", "high", "n_pairs"]
+                ends = (half / 3, estimate - half, estimate + half)
+                rows.append((strategy, names[0], group, measure, estimate, *ends, float("nan"), 40, 2))
+    columns = ["strategy", "baseline", "group", "measure", "estimate", "mc_se", "low", "high", "at_most", "n_changed"]
+    columns.append("n_pairs")
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -118,11 +118,19 @@ def funnel(scenario):
 
 def survival(names):
     rows = [
-        (name, month, 9000.0 - 30 * month, 20.0, (1 - 0.002) ** month + 0.0001 * n)
+        (
+            name,
+            month,
+            9000.0 - 30 * month,
+            20.0,
+            share := (1 - 0.002) ** month + 0.0001 * n,
+            share - 0.004,
+            share + 0.003,
+        )
         for n, name in enumerate(names)
         for month in range(37)
     ]
-    return pd.DataFrame(rows, columns=["strategy", "month", "at_risk", "events", "share_together"])
+    return pd.DataFrame(rows, columns=["strategy", "month", "at_risk", "events", "share_together", "low", "high"])
 
 
 def twins(names, draws):
@@ -130,9 +138,11 @@ def twins(names, draws):
     for n, name in enumerate(names[1:]):
         for m, measure in enumerate(TWINS):
             helped, twin = numbers([n, m], 2, 10.0)
-            spread = 0.1 if len(draws) > 1 else float("nan")
-            rows.append((name, measure, helped, twin, helped - twin, spread))
-    return pd.DataFrame(rows, columns=["strategy", "measure", "helped", "twins", "difference", "sd_over_runs"])
+            half = 0.1 * (2 if len(draws) > 1 else 1)
+            ends = (half / 2, helped - twin - half, helped - twin + half)
+            rows.append((name, measure, helped, twin, helped - twin, *ends, float("nan"), 40))
+    columns = ["strategy", "measure", "helped", "twins", "difference", "mc_se", "low", "high", "at_most", "n_changed"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def signal(names):
@@ -161,8 +171,10 @@ def reach(costs):
         for m, measure in enumerate(REACH):
             for group in group_names() if measure == "helped" else ["all"]:
                 number = helped / (1 + m) / (1 if group == "all" else 3)
-                rows.append((strategy, group, measure, number, number / 9, 0.0, number * 2.5, 2))
-    columns = ["strategy", "group", "measure", "estimate", "mc_se", "low", "high", "n_runs"]
+                bound = float("nan") if number else 370.0
+                ends = (number / 9, 0.0, number * 2.5 if number else bound, bound)
+                rows.append((strategy, group, measure, number, *ends, 40 if number else 0, 2))
+    columns = ["strategy", "group", "measure", "estimate", "mc_se", "low", "high", "at_most", "n_changed", "n_runs"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -11,7 +11,7 @@ from famsim.population.areas import RATES, find_area
 from famsim.report.answer import answer, template
 from famsim.report.caveats import AREA_FIGURES
 from famsim.report.cited import Writing
-from famsim.report.measured import HEADLINE, UNCHANGED, UNCLEAR, in_words, with_ends
+from famsim.report.measured import HEADLINE, ONE_WAY, TOO_FEW, UNCLEAR, in_words, is_clear, with_ends
 from famsim.report.strategies import what_it_is
 from famsim.report.tables import report_tables
 from famsim.report.words import counted, shown
@@ -75,8 +75,21 @@ def test_serving_the_most_deprived_first_is_targeting_places(make):
 
 @given(low=st.floats(-5, 5), width=st.floats(0, 5), row=st.sampled_from(HEADLINE))
 def test_a_difference_is_clear_only_if_its_interval_leaves_out_nought(low, width, row):
-    holds_nought = low <= 0 <= low + width
-    assert (in_words(row, low, low + width) in (UNCLEAR, UNCHANGED)) == holds_nought
+    said = in_words(row, low, low + width)
+    if row.measure in ONE_WAY:
+        assert said == row.more_is, "what cannot be below 0 is not set beside it"
+    else:
+        assert (said == UNCLEAR) == (not is_clear(low, low + width))
+    assert not (is_clear(low, low + width) and low <= 0 <= low + width)
+
+
+@given(st.floats(-5, 5), st.floats(0, 5), st.sampled_from(HEADLINE))
+def test_no_end_of_a_clear_difference_is_printed_as_nought(low, width, row):
+    """-0.3 (-0.5 to 0) that is said to leave out 0: a digit more, or not called clear."""
+    high = low + width
+    how = with_ends(row.measure, (low + high) / 2, low, high)
+    if is_clear(low, high):
+        assert how(low) != "0" and how(high) != "0"
 
 
 def test_couples_are_whole_from_ten_on_and_a_clear_end_is_not_nought():
@@ -98,20 +111,20 @@ def with_difference(comparison, measure, low, high):
 @pytest.mark.parametrize(
     ("line", "valued"),
     [
-        ("stay_free_of_harm", ": a good"),
-        ("stay_harm_ended", ": a good"),
-        ("stay_in_harm", ": a harm"),
-        ("part_free_of_harm", ": a harm"),
-        ("stay_harm_passed", ""),
-        ("part_from_harm", ""),
-        ("part_either_way", ""),
+        ("stay_free_of_harm", "a good"),
+        ("stay_harm_ended", "a good"),
+        ("stay_in_harm", "a harm"),
+        ("part_free_of_harm", "a harm"),
+        ("stay_harm_passed", "not valued"),
+        ("part_from_harm", "not valued"),
+        ("part_either_way", "not valued"),
     ],
 )
 def test_a_line_is_valued_as_the_model_says(comparison, line, valued):
     """MODEL 11.1: A, and of B what help ended, are goods; C and D are harms; E and F are never valued."""
     text = answer(with_difference(comparison, line, 20.0, 60.0))
     rows = [row for row in text.splitlines() if row.startswith(f"| {PAIRED[line].letter}. {PAIRED[line].says}")]
-    assert len(rows) == 2 and all(f"| clearly more{valued} | 40 | 20 to 60 |" in row for row in rows)
+    assert len(rows) == 2 and all(f"| {valued} | 40 | 20 to 60 |" in row for row in rows)
 
 
 def test_a_line_below_nought_that_may_be_nought_is_about_0(comparison):
@@ -229,8 +242,39 @@ def named(scenario, strategy):
 
 def test_what_changed_for_nobody_is_not_called_an_interval(comparison):
     """No event in a small sample is not a certainty of none."""
-    text = answer(with_difference(comparison, "stay_in_harm", 0.0, 0.0))
-    assert text.count("no change in these runs |") == 4 and "not that nobody would" in text
+    text = answer(with_few(comparison, "differences", "fewer_partings"))
+    rows = text[text.index("| strategy | families helped") :].split("\n\n")[0].splitlines()[2:]
+    assert all(re.split(r"(?<!\\)\|", row)[4].strip() == f"{TOO_FEW} (at most 371 either way)" for row in rows)
+
+
+def with_few(comparison, name, measure):
+    """Return the comparison with too few families that differ in a measure: none of 300, each standing for 100."""
+    table = comparison.tables[name].copy()
+    rows = (table.measure == measure) & (table.group == "all")
+    table.loc[rows, ["estimate", "low", "high", "at_most", "n_changed"]] = [0.0, -371.0, 371.0, 371.0, 0]
+    return replace(comparison, tables=comparison.tables | {name: table})
+
+
+def test_none_helped_in_a_sample_does_not_say_that_none_would_be(comparison):
+    """None of 300 families seen still allows 1% of the area: nowhere 0 (0 to 0)."""
+    text = answer(with_few(comparison, "reach", "helped"))
+    assert "0 (95% interval 0 to 0)" not in text
+    said = re.findall(r"About 0 \(too few to say: at most 371\) families come to a first session", text)
+    assert len(said) == 2 and "too few to say how many, at most 371 families" in text
+
+
+def test_a_violence_that_the_screen_lets_in_has_a_bound_where_none_was_seen(comparison):
+    text = answer(with_few(comparison, "reach", "missed_violence"))
+    assert text.count("allows for 371 such families at most") == 2
+
+
+@pytest.mark.parametrize(("low", "high", "said"), [(-90.0, -10.0, True), (-90.0, 5.0, False), (10.0, 90.0, False)])
+def test_how_many_would_have_to_be_helped_is_said_only_of_what_clearly_falls(comparison, low, high, said):
+    """Not where the estimate is a rise, nor where it is not clear at all."""
+    signal = comparison.tables["signal"].assign(change=(low + high) / 20)
+    found = with_difference(comparison, "separations", low, high)
+    text = answer(replace(found, tables=found.tables | {"signal": signal}))
+    assert ("If the estimate held" in text) == said
 
 
 def test_few_strategies_are_named_where_they_are_clear(comparison):

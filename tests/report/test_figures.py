@@ -11,7 +11,6 @@ import pytest
 from famsim.report.figures import plot
 from famsim.report.funnel import share_of
 from famsim.report.look import OKABE_ITO, STYLES
-from famsim.report.survival import chance_of_curve
 from famsim.scenario import config_hash
 
 LONG = "a strategy with quite a long name, as long as a name can be, and $some$ more x"
@@ -128,13 +127,6 @@ def test_results_are_held_without_matplotlib():
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0
 
 
-def test_a_curves_chance_is_binomial_where_nobody_leaves():
-    """Closed form: with no one lost from sight Greenwood's error is that of a share: sqrt(S (1 - S) / n)."""
-    rows = pd.DataFrame({"at_risk": [100.0, 90.0], "events": [10.0, 9.0], "share_together": [0.9, 0.81]})
-    expected = [np.sqrt(share * (1 - share) / 100) for share in (0.9, 0.81)]
-    assert chance_of_curve(rows) == pytest.approx(expected)
-
-
 def ends_of(shaded, x):
     """Return the lowest and the highest point of a shaded band at `x`."""
     points = shaded.get_paths()[0].vertices
@@ -142,13 +134,12 @@ def ends_of(shaded, x):
     return there.min(), there.max()
 
 
-def test_the_curves_band_holds_95_of_100(figures, comparison):
-    """By hand: 1.96 standard errors either side of the first strategy's curve, in per cent."""
+def test_the_curves_band_is_the_tables(figures, comparison):
+    """The limits of the first strategy's curve, in per cent."""
     first = comparison.tables["survival"]
-    first = first[first.strategy == "as now"]
-    share, error = 100 * first.share_together.iloc[-1], 100 * chance_of_curve(first)[-1]
+    last = first[first.strategy == "as now"].iloc[-1]
     ends = ends_of(figures["together"].axes[0].collections[0], 3.0)
-    assert ends == pytest.approx((share - 1.96 * error, share + 1.96 * error))
+    assert ends == pytest.approx((100 * last.low, 100 * last.high))
 
 
 def test_a_line_of_differences_is_the_strategy_less_the_first(figures, comparison):

@@ -16,7 +16,7 @@ def test_a_result_holds_what_its_comparison_holds(comparison):
     result = Result(comparison)
     assert result.tables is comparison.tables and result.scenario is comparison.scenario
     assert result.to_frame() is comparison.differences
-    assert result.difference("@places", "helped") == comparison.difference("@places", "helped")
+    assert str(result.difference("@places", "helped")) == str(comparison.difference("@places", "helped"))
 
 
 def test_the_answer_is_made_once_and_is_the_answer(comparison):

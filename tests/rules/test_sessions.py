@@ -46,6 +46,7 @@ def test_the_first_session_is_the_month_after_the_place(*, family, p, now, note,
     couple = placed(family, p, now, note)
     assert (couple.help_stage, couple.start_month) == (ATTENDING, MONTH + first)
     assert (note.counts[Count.PLACED], note.counts[Count.WAIT_MONTHS]) == (1, 5)
+    assert note.counts[Count.PLACED_BY] == 1, "a place of the first offer"
     live(couple, range(MONTH, MONTH + first), p, now, note)
     assert note.counts[Count.STARTED] == note.counts[Count.SESSIONS] == 0
     live(couple, [MONTH + first], p, now, note)

@@ -11,14 +11,13 @@ from famsim.study.attribution import attribute
 from famsim.study.attribution_tables import Contributions, every_pairs, over
 from famsim.study.compare import compare
 from famsim.study.gains import GAINS
-from famsim.study.pairs import normal_quantile
+from famsim.study.interval import FEW, moments, sides
 from famsim.study.runs import chance_seed
 from famsim.study.switches import CHANNELS, DELIVERY, SETTINGS, Setting, moves_of, run_names, settings_of
-from famsim.study.vectors import Split, spread_of_sum
 
 SERVICE = {
     Count.NOTED, Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED,
-    Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED,
+    Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.PLACED_BY,
 }  # fmt: skip
 LIVED = [count for count in Count if count not in SERVICE]
 NO_EFFECT = {f"programmes.new_parent_group.d_{channel}": 0.0 for channel in CHANNELS}
@@ -157,7 +156,7 @@ def differing(one, other):
 def test_where_no_channel_has_an_effect_every_part_is_exactly_nothing():
     """Fade, places and the rest differ in these runs, but there is nothing to fade or to lose."""
     found = attribute(small(evidence=NO_EFFECT, months=24, families=800), "newcastle")
-    numbers = estimates(found)[["estimate", "mc_se", "low", "high"]]
+    numbers = estimates(found)[["estimate", "mc_se", "n_changed"]]
     assert (numbers == 0.0).all().all()
 
 
@@ -178,7 +177,7 @@ def test_an_inert_channel_has_no_part(found):
     """The new-parent group's commitment and relief are 0 in the register's central values."""
     rows = estimates(found)
     rows = rows[rows.part.isin(["commitment", "relief"])]
-    assert (rows[["estimate", "low", "high"]] == 0.0).all().all()
+    assert (rows[["estimate", "mc_se", "n_changed"]] == 0.0).all().all()
 
 
 def test_both_orders_go_from_nothing_to_the_strategy_by_one_switch_at_a_time():
@@ -203,12 +202,13 @@ def test_chance_error_is_that_of_all_families_though_only_the_changed_are_held()
     for number, gains in enumerate(draws, 1):
         found.add(number, ids, gains)
     assert found.ids.size < 50
-    everyone = Split("all", 1, np.zeros(50, np.int64))
     for pairs in every_pairs()[:40:5]:
         contribution = sum(over(pairs, gains[:, 1].astype(float)) for gains in draws) / 2
         numbers = found.numbers(pairs, 1)
         assert numbers["estimate"] == pytest.approx(2.0 * contribution.sum())
-        assert numbers["mc_se"] == pytest.approx(2.0 * spread_of_sum(contribution, everyone)[0] ** 0.5)
+        of = moments(2.0 * contribution, 2.0 * contribution, np.zeros(50, np.int64), 1)
+        assert numbers["mc_se"] == pytest.approx(of.variance[0] ** 0.5)
+        assert numbers["n_changed"] == of.changed[0]
 
 
 def made_up_gains(rng, families):
@@ -221,12 +221,14 @@ def made_up_gains(rng, families):
 
 
 def test_one_draw_holds_chance_alone():
-    """estimate +- 1.96 standard errors."""
-    found = Contributions(k=1.0)
-    found.add(0, np.arange(30), made_up_gains(np.random.default_rng(5), 30))
-    numbers = found.numbers(every_pairs()[3], 0)
-    assert numbers["high"] - numbers["low"] == pytest.approx(2 * normal_quantile() * numbers["mc_se"])
-    assert numbers["mc_se"] > 0
+    """By the one interval, from what each of all the families gains."""
+    found, gains = Contributions(k=1.0), made_up_gains(np.random.default_rng(5), 30)
+    found.add(0, np.arange(30), gains)
+    numbers, x = found.numbers(every_pairs()[3], 1), over(every_pairs()[3], gains[:, 1].astype(float))
+    below, above = sides(moments(x, x, np.zeros(30, np.int64), 1))
+    assert numbers["estimate"] - numbers["low"] == pytest.approx(below[0])
+    assert numbers["high"] - numbers["estimate"] == pytest.approx(above[0])
+    assert numbers["n_changed"] >= FEW
 
 
 def test_threads_change_nothing(scenario):

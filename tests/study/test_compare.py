@@ -45,12 +45,14 @@ def test_a_difference_is_the_mean_of_the_differences_of_its_runs(newcastle) -> N
 
 
 def test_the_same_strategy_twice_differs_in_nothing() -> None:
-    """The comparator under another name: every difference is exactly 0, every interval has no width."""
+    """The comparator under another name: every difference is exactly 0, nobody differs, and a bound says how far."""
     scenario = only(small("newcastle", months=24), "newcastle")
     first = scenario.strategies[0]
     twice = scenario.model_copy(update={"strategies": (first, first.model_copy(update={"name": "again"}))})
-    differences = compare(twice).differences.drop(columns=["strategy", "baseline", "group", "measure", "n_pairs"])
-    assert (differences.fillna(0.0) == 0.0).all().all()
+    differences = compare(twice).differences
+    assert (differences[["estimate", "mc_se", "n_changed"]].fillna(0.0) == 0.0).all().all()
+    there = differences[differences.estimate.notna()]
+    assert (there.at_most > 0).all() and (there.high == there.at_most).all() and (there.low <= 0).all()
 
 
 def test_every_funnel_nests(newcastle) -> None:
@@ -105,7 +107,7 @@ def test_at_its_default_the_screen_misses_some_and_they_are_counted() -> None:
 
 ON_THE_WAY = (
     *(Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED),
-    *(Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.NOTED),
+    *(Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.PLACED_BY, Count.NOTED),
 )
 LIFE = [int(count) for count in Count if count not in ON_THE_WAY]
 

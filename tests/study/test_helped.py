@@ -5,6 +5,7 @@ import pytest
 
 from famsim.model.counts import CERTAIN
 from famsim.study.helped import Helped, signal_rows, twin_rows
+from famsim.study.interval import moments, sides
 
 
 @pytest.fixture
@@ -24,6 +25,7 @@ def test_twins_are_the_same_families_under_the_comparator(found):
     """By hand: of the two helped, one mother is distressed without help: 50%, not the area's 80%."""
     row = next(row for row in twin_rows("ours", found) if row["measure"] == "mothers_distressed")
     assert (row["helped"], row["twins"], row["difference"]) == (0.0, 50.0, -50.0)
+    assert row["n_changed"] == 1 and row["low"] <= -50.0 and row["high"] > 0 and np.isfinite(row["at_most"])
 
 
 def test_who_is_missed_was_in_need(found):
@@ -35,7 +37,26 @@ def test_who_is_missed_was_in_need(found):
 def test_a_sample_has_k_times_the_change_and_root_k_times_the_chance(found, k):
     """Closed form: the area is k such samples, independent; a change between two spells holds chance twice."""
     row = next(row for row in signal_rows("ours", found, k) if row["measure"] == "separations")
-    chance = np.sqrt(k) * np.sqrt(5 * np.var([1, 0, 1, 1, 0], ddof=1))
+    chance = np.sqrt(k) * np.sqrt(5 * np.var([1, 0, 1, 1, 0]))
     assert (row["change"], row["helped"]) == (-2.0 * k, 2.0 * k)
     assert row["chance_sd"] == pytest.approx(chance)
     assert row["families_to_be_seen"] == pytest.approx(2.0 * k * 1.96 * np.sqrt(2) * chance / (2.0 * k))
+
+
+def test_helped_families_have_the_one_interval(outcome):
+    """From one draw on: x = change of months / all months, from the families helped alone; draws add t x their SD."""
+    rows = {}
+    for draws in ([0], [1, 2]):
+        helped = Helped()
+        for draw in draws:
+            counts = {"draw": draw, "families": [10] * 6, "started": [1, 1, 1, 1, 0, 0]}
+            first = outcome("first", mothers_distressed=[10, 8, 6, 4, 10, 10], **counts)
+            ours = outcome("ours", mothers_distressed=[5 - draw, 4, 3, 4, 0, 0], **counts)
+            helped.add(ours, first)
+        rows[len(draws)] = next(row for row in twin_rows("ours", helped) if row["measure"] == "mothers_distressed")
+    x = np.array([-5.0, -4.0, -3.0, 0.0]) * 100 / 40
+    below, above = sides(moments(x, x, np.zeros(4, np.int64), 1))
+    assert rows[1]["difference"] == pytest.approx(-30.0) and rows[1]["n_changed"] == 3
+    assert rows[1]["low"] == pytest.approx(-30.0 - below[0]) and rows[1]["high"] == pytest.approx(-30.0 + above[0])
+    assert rows[2]["difference"] == pytest.approx(-33.75)
+    assert rows[2]["high"] - rows[2]["difference"] >= 12.7 * np.std([-32.5, -35.0], ddof=1)

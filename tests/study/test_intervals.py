@@ -1,45 +1,141 @@
-"""Intervals of paired differences: worked by hand from the words of famsim.study.pairs."""
+"""The one interval and the paired differences it is made for: closed forms, and by hand from its own words."""
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN
+from famsim.study.interval import FEW, limits, moments, not_seen, sides, t_quantile
 from famsim.study.ledger import PairLedger
-from famsim.study.pairs import Ledger, Pairs, interval
+from famsim.study.measures import MEASURES
+from famsim.study.pairs import Ledger, Pairs, spread_of_draws
+from famsim.study.vectors import columns, splits
 
 T_ONE = 12.7062047  # Student's t with one degree of freedom, 97.5%
+Z = 1.9599639845  # the normal quantile
 
 
-def half_width(estimates, draws, variance=0.0, chance=0.0):
-    """Return half the width of one group's interval, from each run's estimate."""
-    ledger = Ledger([np.array([one]) for one in estimates], [np.array([variance])] * len(estimates))
-    found = interval(ledger, 0, chance, draws)
-    assert found["estimate"] == pytest.approx(np.mean(estimates))
-    assert found["high"] - found["estimate"] == pytest.approx(found["estimate"] - found["low"])
-    return found["high"] - found["estimate"]
+def of(x, families=1000):
+    """Return the moments of what families add, the rest of so many adding nothing."""
+    x = np.concatenate([x, np.zeros(families - len(x))])
+    return moments(x, x, np.zeros(families, np.int64), 1)
+
+
+def test_moments_are_the_words_of_the_method():
+    """By definition: V = sum x^2 - T^2 / n, the third central sum, and the largest by size with its sign."""
+    x = np.array([1.0, -4.0, 2.5, 0.0])
+    found, mean = of(x, 4), x.mean()
+    assert found.changed == [3] and found.largest == [-4.0]
+    assert found.variance == pytest.approx([(x**2).sum() - x.sum() ** 2 / 4])
+    assert found.third == pytest.approx([((x - mean) ** 3).sum()])
+
+
+def test_moments_by_group_are_each_groups_own():
+    x, member = np.array([1.0, 2.0, -3.0, 5.0, 0.0]), np.array([0, 1, 0, 1, 1])
+    together = moments(x, x, member, 2)
+    for group in (0, 1):
+        alone = of(x[member == group], int((member == group).sum()))
+        for name in ("changed", "variance", "third", "largest"):
+            assert getattr(together, name)[group] == pytest.approx(getattr(alone, name)[0]), name
+
+
+def test_as_much_on_both_sides_gives_nearly_the_normal_interval():
+    """Closed form: no skewness but that of half a family; 400 of them make it less than a hundredth."""
+    below, above = sides(of(np.tile([1.0, -1.0], 200)))
+    assert below == pytest.approx([Z * 400**0.5], rel=0.01) and above == pytest.approx(below, rel=0.01)
+
+
+def test_the_stronger_side_of_a_skewed_difference_moves_out():
+    """Hall's transformation by hand for forty families of -1: V' = 40 + 1/2 - 1.6, M' = M3 - 1/2, g = -.166."""
+    x = np.concatenate([-np.ones(40), np.zeros(960)])
+    variance, third = 40 - 1.6 + 0.5, ((x + 0.04) ** 3).sum() - 0.5
+    spread, g = variance**0.5, third / variance**1.5
+    bent = 3 * (np.cbrt(1 + g * (Z - g / 6)) - 1) / g
+    below, above = sides(of(-np.ones(40)))
+    assert below == pytest.approx([spread * bent]) and below > Z * spread
+    assert above == pytest.approx([Z * 38.4**0.5]), "the weaker side stays at the normal limit"
+
+
+@given(arrays(float, st.integers(FEW, 40), elements=st.floats(-1e3, 1e3).map(lambda one: round(one, 3))))
+def test_limits_are_never_nearer_than_the_normal_ones_and_turn_with_the_sign(x):
+    ours, theirs = of(x), of(-x)
+    normal = Z * np.sqrt(ours.variance)
+    for one, other in zip(sides(ours), reversed(sides(theirs)), strict=True):
+        assert one >= normal * (1 - 1e-9) and np.isfinite(one).all()
+        if np.abs(x).max() != np.abs(x).min() and abs(abs(x.max()) - abs(x.min())) > 1e-6:
+            assert one == pytest.approx(other, rel=1e-6, abs=1e-9)
+
+
+def test_families_that_nothing_touched_change_nothing():
+    """The same forty families among a thousand and among a hundred thousand: the limits differ by T^2 / n alone."""
+    x = np.linspace(-0.5, 3.0, 40)
+    few, many = sides(of(x, 1000)), sides(of(x, 100_000))
+    assert few[0] == pytest.approx(many[0], rel=0.02) and few[1] == pytest.approx(many[1], rel=0.02)
+
+
+@pytest.mark.parametrize(("seen", "families"), [(0, 3.7), (1, 5.6), (2, 7.2)])
+def test_fewer_than_three_families_are_too_few_to_say(seen, families):
+    """A Poisson mean's upper limit: with none, one or two seen there may be 3.7, 5.6 or 7.2."""
+    found = limits(np.array([float(-seen)]), of(-np.ones(seen)), most=10.0)
+    assert found.at_most == pytest.approx([10.0 * families], rel=0.01)
+    assert found.low == -found.high == pytest.approx(-found.at_most)
+    assert found.n_changed == [seen]
+
+
+def test_a_bound_is_no_larger_than_what_is_counted():
+    """A share cannot change by more than 100 points, however few are counted."""
+    found = limits(np.zeros(1), of(np.zeros(0)), most=60.0, largest=100.0)
+    assert (found.low, found.high, found.at_most) == (-100.0, 100.0, 100.0)
+
+
+def test_three_families_are_enough():
+    found = limits(np.array([3.0]), of(np.ones(3)), most=10.0)
+    assert np.isnan(found.at_most) and found.low < 3.0 < found.high
+    assert not_seen(np.array([0, 2])) == pytest.approx([3.689, 7.225], abs=0.001)
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_what_families_add_sums_to_the_difference_exactly(seed):
+    """By definition, for every measure, whatever is counted: the estimate is the sum of what each family adds."""
+    rng = np.random.default_rng(seed)
+    books = rng.integers(0, 50, (2, 30, 43)).astype(np.int32)
+    books[:, :, 1] += 1
+    cells = rng.integers(0, 180, 30)
+    ours, theirs = (columns(type("Run", (), {"accounts": book})(), 2.5) for book in books)
+    for measure in MEASURES.values():
+        for split in splits(cells)[:2]:
+            here, there = ours.parts(measure), theirs.parts(measure)
+            before = there.value(split)
+            x = here.less(there, before, split)
+            assert np.allclose(np.bincount(split.member, x, split.groups), here.value(split) - before, equal_nan=True) \
+                or np.isnan(here.value(split) - before).any()  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("estimates", "draws", "variance", "chance", "total"),
+    ("estimates", "draws", "variance", "chance", "between"),
     [
         ([1.0, 3.0], [1, 2], 0.0, 0.0, 2.0),  # the variance of 1 and 3, by n - 1
-        ([1.0, 3.0], [1, 2], 0.5, 0.25, 1.75),  # less what chance gives a draw, and what it gives their mean
-        ([1.0, 3.0], [1, 2], 0.5, 0.5, 2.5),  # luck that the draws share is not in their spread: nothing to remove
-        ([1.0, 3.0], [1, 2], 9.0, 4.5, 4.5),  # the spread of draws is never below nothing
-        ([0.0, 2.0, 2.0, 4.0], [1, 1, 2, 2], 0.5, 0.125, 1.875),  # a draw of two repetitions holds half their chance
+        ([1.0, 3.0], [1, 2], 0.5, 0.25, 1.5),  # less what chance gives a draw, and what it gives their mean
+        ([1.0, 3.0], [1, 2], 0.5, 0.5, 2.0),  # luck that the draws share is not in their spread: nothing to remove
+        ([1.0, 3.0], [1, 2], 9.0, 4.5, 0.0),  # the spread of draws is never below nothing
+        ([0.0, 2.0, 2.0, 4.0], [1, 1, 2, 2], 0.5, 0.125, 1.75),  # a draw of two repetitions holds half their chance
     ],
 )
-def test_an_interval_is_t_times_the_spread_of_draws_without_chance_and_chance(
-    estimates, draws, variance, chance, total
-):
+def test_draws_add_t_times_their_spread_without_chance(estimates, draws, variance, chance, between):
     """Worked by hand, for luck of their own but where said: draws of means 1 and 3; one degree of freedom always."""
-    assert half_width(estimates, draws, variance, chance) == pytest.approx(T_ONE * np.sqrt(total))
+    ledger = Ledger([np.array([one]) for one in estimates], [np.array([variance])] * len(estimates))
+    assert spread_of_draws(ledger, np.array([chance]), draws) == pytest.approx([T_ONE * np.sqrt(between)])
+    assert spread_of_draws(ledger, np.array([chance]), [0] * len(draws)) == 0.0
 
 
-def test_one_draw_holds_chance_alone():
-    """By hand: 1.96 x the chance error, whatever the spread of repetitions."""
-    assert half_width([1.0, 3.0], [0, 0], 0.5, 0.25) == pytest.approx(1.959964 * 0.5)
+def test_a_side_is_the_root_of_its_square_and_that_of_the_draws():
+    one, more = (limits(np.array([5.0]), of(np.ones(5)), 1.0, draws) for draws in (0.0, 12.0))
+    assert more.low == pytest.approx(5.0 - np.hypot(5.0 - one.low, 12.0))
+    assert more.high == pytest.approx(5.0 + np.hypot(one.high - 5.0, 12.0))
+    assert t_quantile(1) == pytest.approx(T_ONE)
 
 
 @pytest.fixture
@@ -67,18 +163,19 @@ def test_what_the_pairs_of_a_sample_show_stands_for_the_area(differences):
     for k in (1.0, 10.0):
         rows = differences(k)
         for name in ("stay_free_of_harm", "part_free_of_harm"):
-            assert rows[name]["estimate"] == k
+            assert (rows[name]["estimate"], rows[name]["n_changed"]) == (k, 1)
+            assert rows[name]["at_most"] == pytest.approx(5.572 * k, abs=0.001 * k)
         assert (rows["losses"]["estimate"], rows["months_of_delay"]["estimate"]) == (0.0, 2 * k)
-        error = np.sqrt(4 * np.var([1, 0, 0, 0], ddof=1))
-        assert rows["stay_free_of_harm"]["mc_se"] == pytest.approx(k * error)
-        assert rows["losses"]["mc_se"] == pytest.approx(k * np.sqrt(4 * np.var([-1, 0, 1, 0], ddof=1)))
+        assert rows["stay_free_of_harm"]["mc_se"] == pytest.approx(k * np.sqrt(4 * np.var([1, 0, 0, 0])))
+        assert rows["losses"]["mc_se"] == pytest.approx(k * np.sqrt(4 * np.var([-1, 0, 1, 0])))
 
 
 def test_the_same_families_in_every_draw_have_one_chance_error(differences):
-    """By definition: contributions are averaged over draws before they are squared; equal draws add no luck."""
+    """By definition: what a family adds is averaged over draws before it is squared; equal draws add no luck."""
     once, twice = differences(), differences(draws=(1, 2))
     for name, row in once.items():
-        assert twice[name]["mc_se"] == pytest.approx(row["mc_se"], nan_ok=True), name
+        for column in ("mc_se", "low", "high", "n_changed", "at_most"):
+            assert twice[name][column] == pytest.approx(row[column], nan_ok=True), (name, column)
 
 
 def test_a_line_is_not_clamped(differences):
@@ -86,3 +183,10 @@ def test_a_line_is_not_clamped(differences):
     rows = differences()
     assert rows["stay_free_of_harm"]["low"] < 0.0 < rows["stay_free_of_harm"]["mc_se"]
     assert rows["fewer_partings"]["estimate"] == 0.0
+
+
+def test_where_nobody_differs_there_is_a_bound_and_no_width_of_nothing(differences):
+    """None of four seen: 3.7 families x all that one can add; not an interval from 0 to 0."""
+    row = differences()["child_months_violent"]
+    assert (row["estimate"], row["n_changed"]) == (0.0, 0)
+    assert row["low"] == -row["at_most"] < 0 < row["at_most"] == row["high"]

@@ -37,7 +37,8 @@ def losses():
 
 
 def test_a_change_stays_with_the_group_it_happened_in(losses):
-    """By hand: -2 in one of two draws is -1 on average, with a variance of 1 (one family among many)."""
+    """By hand: -2 in one of two draws is -1 on average, with a variance of 1, less T^2 / n for two families."""
     assert losses["work=all working"]["estimate"] == losses["all"]["estimate"] == -1
-    assert losses["work=all working"]["mc_se"] == pytest.approx(1.0)
+    assert losses["work=all working"]["mc_se"] == pytest.approx(np.sqrt(1 - 1 / 2))
     assert losses["work=some working"]["estimate"] == losses["work=some working"]["mc_se"] == 0
+    assert losses["work=all working"]["n_changed"] == losses["all"]["n_changed"] == 1

@@ -6,11 +6,11 @@ import pytest
 
 from famsim.model.counts import CERTAIN, N_RISK
 from famsim.scenario import change, load_scenario
-from famsim.study.benefits import BENEFITS
+from famsim.study.benefits import BENEFITS, COARSE
 from famsim.study.events import EVENTS
-from famsim.study.moved import KINDS, Found
+from famsim.study.moved import HIGHEST, KINDS, LOWEST, PARTS, Found, add_parts
 from famsim.study.moves import Moves
-from famsim.study.timing_tables import benefit_of, comparable, ratio_and_variance, timing_rows
+from famsim.study.timing_tables import benefit_of, comparable, moments_of, ratio_of, timing_rows
 from famsim.study.windows import blank_rows, window_of
 
 SMALL = {"window": (-6, 12), "every": 6, "follow": 24}
@@ -23,27 +23,34 @@ def scenario():
 def row_of(helped, gains, weight=1.0, unit=1.0):
     """Return the parts and weight of a stratum, from each family's start and gain; `unit`: parts to a gain of 1."""
     helped, gains = np.array(helped, float), np.array(gains, float) * unit
-    parts = [helped.sum(), gains.sum(), (gains**2).sum(), (gains * helped).sum(), len(gains)]
-    return np.array(parts), weight
+    parts = np.zeros((KINDS, PARTS))
+    add_parts(parts, helped, gains, np.zeros(len(gains), np.int64), 1.0 if unit == 1.0 else COARSE)
+    return parts[0], weight
 
 
 def test_the_error_of_a_ratio_is_that_of_its_residuals():
     """By hand: ratio 10 / 4; residuals gain - 2.5 x helped, squared and summed, over 4 squared."""
     helped, gains = [1, 1, 0, 1, 1], [1, 4, 0, 2, 3]
     parts, _ = row_of(helped, gains)
-    ratio, variance = ratio_and_variance(parts[None, :], np.ones(1))
+    ratio, of = ratio_of(parts[None, :], np.ones(1)), moments_of(parts[None, :], np.ones(1), 1.0)
     residuals = np.array(gains) - 2.5 * np.array(helped)
-    assert (ratio, variance) == pytest.approx((2.5, (residuals**2).sum() / 16))
+    assert (ratio, of.variance[0], of.third[0]) == pytest.approx(
+        (2.5, (residuals**2).sum() / 16, (residuals**3).sum() / 64)
+    )
+    assert (of.changed[0], of.largest[0]) == (4, -2.5 / 4)  # that of a family helped for nothing, were there one
 
 
 def test_all_couples_are_weighted_to_those_it_happens_to():
     """By hand: one stratum stands for three times its families; its residuals count nine times."""
     first, second = row_of([1, 1], [2, 4])[0], row_of([1, 0, 1], [1, 0, 0])[0]
-    ratio, variance = ratio_and_variance(np.array([first, second]), np.array([1.0, 3.0]))
+    both, weights = np.array([first, second]), np.array([1.0, 3.0])
+    ratio, of = ratio_of(both, weights), moments_of(both, weights, 1.0)
     expected = (6 + 3 * 1) / (2 + 3 * 2)
     residuals = [2 - expected, 4 - expected, 3 * (1 - expected), 0.0, 3 * (0 - expected)]
     assert ratio == pytest.approx(expected)
-    assert variance == pytest.approx(sum(one**2 for one in residuals) / 8**2)
+    assert of.variance[0] == pytest.approx(sum(one**2 for one in residuals) / 8**2)
+    assert of.third[0] == pytest.approx(sum(one**3 for one in residuals) / 8**3)
+    assert of.largest[0] == pytest.approx(max(residuals, key=abs) / 8)
 
 
 def test_the_error_is_the_spread_over_samples_of_families():
@@ -53,9 +60,9 @@ def test_the_error_is_the_spread_over_samples_of_families():
     for _ in range(2000):
         helped = luck.random(400) < 0.7
         gains = helped * (luck.normal(1.0, 2.0, 400))
-        ratio, variance = ratio_and_variance(row_of(helped, gains)[0][None, :], np.ones(1))
-        ratios.append(ratio)
-        errors.append(variance)
+        parts = row_of(helped, gains)[0][None, :]
+        ratios.append(ratio_of(parts, np.ones(1)))
+        errors.append(moments_of(parts, np.ones(1), 1.0).variance[0])
     assert np.std(ratios) / np.sqrt(np.mean(errors)) == pytest.approx(1.0, abs=0.08)
 
 
@@ -63,13 +70,14 @@ def test_a_cell_is_shown_only_if_its_error_is_fine_enough_and_enough_are_helped(
     """The limits of the map: .02 SD of quality, .3 per 100 helped, and enough helped that one is less than that."""
     plan = Moves(**SMALL).plan(scenario())
     losses = BENEFITS[1]
-    few, many = row_of([1] * 333, [0] * 333)[0], row_of([1] * 334, [0] * 334)[0]
+    slight = [0.01] * 3  # of a parting: enough that differ for there to be something to say
+    few, many = (row_of([1] * n, slight + [0] * (n - 3), unit=CERTAIN)[0] for n in (333, 334))
     assert not benefit_of([(few[None, :], np.ones(1))], losses, plan)["shown"]
     assert benefit_of([(many[None, :], np.ones(1))], losses, plan)["shown"]
     rough = row_of([1] * 400, [1, -1] * 200, unit=CERTAIN)[0]  # an error of 100 / sqrt(400) = 5 per 100
     found = benefit_of([(rough[None, :], np.ones(1))], losses, plan)
     assert found["mc_se"] == pytest.approx(5.0) and not found["shown"]
-    nobody = benefit_of([(np.array([[0.0, 0.0, 0.0, 0.0, 50.0]]), np.ones(1))], losses, plan)
+    nobody = benefit_of([(np.array([[0.0] * 4 + [50.0] + [0.0] * 5]), np.ones(1))], losses, plan)
     assert np.isnan(nobody["estimate"]) and not nobody["shown"] and nobody["families"] == 50
 
 
@@ -79,7 +87,7 @@ def test_draws_add_their_spread_to_the_interval():
     draws = [(row_of([1] * 400, [gain] * 400, unit=CERTAIN)[0][None, :], np.ones(1)) for gain in (0.01, 0.03)]
     found = benefit_of(draws, BENEFITS[1], plan)
     assert found["estimate"] == pytest.approx(2.0)
-    assert found["mc_se"] == pytest.approx(0.0, abs=1e-9)
+    assert found["mc_se"] == pytest.approx(0.0, abs=1e-6)
     assert found["high"] - found["estimate"] == pytest.approx(12.7062 * np.sqrt(2.0), rel=1e-4)
 
 
@@ -165,11 +173,13 @@ def found_of(plan, families, gains=(1.0, 1.0, 1.0), happens=(1, 1, 1)):
     found = Found()
     found.follows[:], found.happens[:] = 1, happens
     for move, number in zip(plan.moves, families, strict=True):
-        totals = np.zeros((KINDS, len(plan.programmes), len(BENEFITS), 5))
+        totals = np.zeros((KINDS, len(plan.programmes), len(BENEFITS), PARTS))
         gain = np.tile(gains, len(EVENTS))[:, None, None]
         totals[..., 0] = totals[..., 4] = number / N_RISK
         totals[..., 1] = totals[..., 3] = gain * number / N_RISK
         totals[..., 2] = gain**2 * number / N_RISK
+        totals[..., 5] = number / N_RISK
+        totals[..., HIGHEST] = totals[..., LOWEST] = gain
         found.totals[move] = totals
     return found
 

@@ -8,7 +8,7 @@ from famsim.model.counts import CERTAIN
 from famsim.study.ledger import PairLedger
 from famsim.study.lines import PAIRED
 from famsim.study.measures import MEASURES
-from famsim.study.vectors import columns, pair_counts, splits, spread_of_sum
+from famsim.study.vectors import columns, pair_counts, splits
 
 
 def test_what_a_pair_counts(outcome):
@@ -29,20 +29,13 @@ def test_families_all_at_the_same_rate_leave_nothing_to_chance(outcome, way):
     parted = np.multiply([1, 2, 3, 2, 4, 6], CERTAIN)
     book = columns(outcome(expected_losses=parted, couples=[12, 24, 36] * 2, cells=cells), 1.0)
     split = splits(np.array(cells))[way]
-    value, contribution = book.measured(MEASURES["separation_rate"], split)
+    nobody = columns(outcome(couples=[0] * 6, cells=cells), 1.0).parts(MEASURES["separation_rate"])
+    parts = book.parts(MEASURES["separation_rate"])
+    value = parts.value(split)
+    contribution = parts.less(nobody, value, split)
     if way:
         assert value[:2] == pytest.approx([100.0, 200.0])
         assert contribution == pytest.approx(np.zeros(6))
     else:
         assert value == pytest.approx([150.0])
         assert contribution == pytest.approx([-50 / 12, -100 / 12, -150 / 12, 50 / 12, 100 / 12, 150 / 12])
-
-
-def test_the_spread_of_a_sum_is_that_of_independent_families():
-    """Closed form: n times the variance of what one family adds (by n - 1), in each group."""
-    amounts, cells = np.random.default_rng(1).normal(3.0, 2.0, 40), np.repeat([0, 36], [25, 15])
-    everyone, by_fifth = splits(cells)[:2]
-    assert spread_of_sum(amounts, everyone) == pytest.approx([40 * amounts.var(ddof=1)])
-    expected = [25 * amounts[:25].var(ddof=1), 15 * amounts[25:].var(ddof=1)]
-    assert spread_of_sum(amounts, by_fifth)[:2] == pytest.approx(expected)
-    assert spread_of_sum(np.full(40, 3.0), everyone) == pytest.approx([0.0], abs=1e-9)

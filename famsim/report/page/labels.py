@@ -11,9 +11,9 @@ from famsim.study.emulator import NEVER_BELOW_ZERO, TERMS
 from famsim.study.events import EVENTS
 from famsim.study.grid import RESULTS
 from famsim.study.groups import DIMENSIONS
+from famsim.study.interval import normal_quantile
 from famsim.study.levers import LEVERS
 from famsim.study.missed import WAYS
-from famsim.study.pairs import normal_quantile
 from famsim.study.timing_tables import GROUPS
 
 GROUP_NAMES = {

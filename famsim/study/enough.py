@@ -4,7 +4,6 @@ from math import ceil
 
 import numpy as np
 
-from famsim.engine.run import Run
 from famsim.errors import FamsimError
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.scenario import Scenario, Strategy
@@ -13,7 +12,7 @@ from famsim.study.moved import Plan, followed
 from famsim.study.moves import check_happened
 from famsim.study.timing_tables import LEAST_HELPED
 
-ENOUGH = 1.25 * LEAST_HELPED  # families expected to be helped after an event: some months of help have fewer
+ENOUGH = 1.6 * LEAST_HELPED  # families an event happens to: about three in four come, and fewer in some months
 ROUND = 100  # families: a number to ask for is rounded up to so many
 
 
@@ -28,10 +27,10 @@ def check_enough(scenario: Scenario, plan: Plan, reps: int | None = None) -> Non
     first, last = plan.events_between(scenario.months)
     lived = find_events(with_strategy(start, Strategy(name="no help"), starts.world), first, last, lambda: None)
     check_happened(scenario, plan, lived)
-    helped = (reps or 1) * come_to_help(start, plan, followed(lived, plan))
-    if helped.max() >= ENOUGH:
+    told = (reps or 1) * struck(plan, followed(lived, plan))
+    if told.max() >= ENOUGH:
         return
-    every = (reps or 1) * come_to_help(start, plan, lived)
+    every = (reps or 1) * struck(plan, lived)
     simulated = min(scenario.families or area.families, area.families)
     times = ENOUGH / max(every.min(), 1.0)
     families = ROUND * ceil(simulated * times / ROUND)
@@ -39,16 +38,16 @@ def check_enough(scenario: Scenario, plan: Plan, reps: int | None = None) -> Non
     ways += [f"{ceil(reps * times)} repetitions (--reps)"] if reps else []
     ways += ["more months (--months), or fewer to follow (--follow)"]
     if every.max() >= ENOUGH:
-        most = ceil(plan.most * ENOUGH / max(helped.max(), 1.0))
+        most = ceil(plan.most * ENOUGH / max(told.max(), 1.0))
         ways = [f"most = {most} or more families followed of an event and risk group"]
     raise FamsimError(
-        f"families {simulated:,}: too few for anything to be shown: about {helped.max():.0f} would be helped after the "
-        f"commonest event in months {first} to {last}, and a month of help is shown from {LEAST_HELPED} on; allowed: "
-        f"{', or '.join(ways)}"
+        f"families {simulated:,}: too few for anything to be shown: the commonest event happens to about "
+        f"{told.max():.0f} of them in months {first} to {last}, and a month of help is shown from {LEAST_HELPED} "
+        f"families helped; allowed: {', or '.join(ways)}"
     )
 
 
-def come_to_help(start: Run, plan: Plan, happened: Happened) -> np.ndarray:
-    """Return how many families would come to a first session after each event asked for."""
+def struck(plan: Plan, happened: Happened) -> np.ndarray:
+    """Return to how many families each event that is asked for happens."""
     asked = [place for place, name in enumerate(EVENTS) if name in (plan.events or EVENTS)]
-    return happened.families().sum(axis=1)[asked] * float(start.p[0].support.comes_to_first_session)
+    return happened.families().sum(axis=1)[asked]

@@ -159,10 +159,10 @@ def moved(writing: Writing, change: float, where: dict) -> str:
 def to_be_seen(writing: Writing, name: str, where: dict) -> str:
     """Return how many families would have to be helped for the change to stand out, if it is clearly for the better."""
     low, high = (
-        writing.value("differences", end, strategy=name, measure="losses", group=ALL) for end in ("low", "high")
+        writing.value("differences", end, strategy=name, measure="separations", group=ALL) for end in ("low", "high")
     )
     if not (is_clear(low, high) and high < 0 and writing.value("signal", "change", **where) < 0):
-        return "Fewer losses are not clear either, so how many would have to be helped cannot be said."
+        return "Fewer partings are not clear either, so how many would have to be helped cannot be said."
     needed = writing.value("signal", "families_to_be_seen", **where)
     number = writing.number("signal", "families_to_be_seen", counted, **where)
     text = f"If the estimate held, it would take about {number} families helped"

@@ -19,8 +19,9 @@ from famsim.model.couple_month import (
     parted_in,
     were_together,
 )
+from famsim.rules.calendar import YEAR
 
-YEAR_AFTER = 12  # months in which it shows whether harm follows a parting (MODEL 11.1)
+YEAR_AFTER = YEAR  # months in which it shows whether harm follows a parting (MODEL 11.1)
 
 
 class Pair(NamedTuple):

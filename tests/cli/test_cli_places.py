@@ -208,7 +208,6 @@ def test_a_name_in_any_script_is_kept_or_refused_in_one_message(cli, tmp_path, n
 @pytest.mark.parametrize("name", ["[/bold]", "[red]x", "{task}", "\u062f\u0639\u0645"])
 def test_progress_shows_a_name_as_it_is(monkeypatch, capsys, name):
     """On a terminal too, where square brackets could be markup."""
-    monkeypatch.setattr(progress, "kernel_is_cold", lambda: False)
     monkeypatch.setenv("FORCE_COLOR", "1")
     with progress.progress("Leeds", name) as report:
         report(1, 2)

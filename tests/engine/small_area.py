@@ -57,7 +57,7 @@ def two_offers(p, places):
     around_a_birth.trigger = TRIGGERS.index("birth")
     around_a_birth.from_month, around_a_birth.to_month = -6, 24
     around_a_birth.everyone = 1
-    write_offer(any_couple, "relationship_group", ("together", 1, 1), "first_come", 0.4 * places)
+    write_offer(any_couple, "relationship_group", ("together", 1, 1), "first_come", 0.2 * places)
     any_couple.begins, any_couple.ends = 4, 27
 
 

@@ -19,6 +19,7 @@ from famsim.report import folder as report_folder
 from famsim.report import swapping
 from famsim.report.folder import write_whole
 from famsim.report.record import read_record, record_bytes
+from famsim.study.lines import LEDGER
 
 FILES = 6
 
@@ -26,7 +27,8 @@ FILES = 6
 def results(number):
     """Return the files of results: a fixed function of their number."""
     files = {f"table-{one}.csv": f"number\n{number}\n".encode() * (50 * one + 1) for one in range(FILES)}
-    return files | {"record.json": record_bytes({"kind": "famsim comparison", "number": number}, {}, files)}
+    about = {"kind": "famsim comparison", "ledger": LEDGER, "number": number}
+    return files | {"record.json": record_bytes(about, {}, files)}
 
 
 def number_in(folder):

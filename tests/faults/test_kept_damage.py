@@ -4,6 +4,7 @@ Each try damages one kept file, asks again, and counts how it ended: the right a
 clear line. `python -m pytest -m long tests/faults` tries 120 times, 40 of each kind.
 """
 
+import json
 import os
 import random
 import shutil
@@ -14,6 +15,7 @@ from collections import Counter
 from contextlib import closing, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -57,6 +59,13 @@ def damage(file: Path, chance: random.Random) -> str:
     content[at] ^= 1 << chance.randrange(8)
     file.write_bytes(content)
     return f"{file.name} flipped at {at}"
+
+
+def numbers(answer: str) -> dict[str, Any]:
+    """Return all that was answered but what the store had to say of a row that it repaired."""
+    found = json.loads(answer)
+    found["record"].pop("store_warnings", None)
+    return found
 
 
 class Small:
@@ -106,7 +115,7 @@ class Small:
         """Return how a command ended."""
         code, answer, said = answered
         if code == 0 and "Traceback" not in said:
-            return "right" if answer == self.right else "wrong number"
+            return "right" if numbers(answer) == numbers(self.right) else "wrong number"
         complaints = [line for line in said.splitlines() if line.startswith("famsim: ")]
         return "refused" if code == 2 and len(complaints) == 1 and not answer else f"exit {code}: {said}"
 

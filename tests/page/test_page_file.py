@@ -123,7 +123,7 @@ def test_the_page_says_what_a_comparison_says(workshop):
             assert centre == pytest.approx(workshop.tables.value(f"strategies/s{place}/{column}"), rel=1e-6)
         averted = workshop.tables.value(f"fits/s{place}.conflict_averted/centre")
         assert averted == pytest.approx(
-            workshop.tables.value(f"strategies/s{place}/child_months_harmful_estimate"), rel=1e-6
+            workshop.tables.value(f"strategies/s{place}/child_months_in_harm_estimate"), rel=1e-6
         )
 
 

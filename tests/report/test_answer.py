@@ -11,7 +11,17 @@ from famsim.population.areas import RATES, find_area
 from famsim.report.answer import answer, template
 from famsim.report.caveats import AREA_FIGURES
 from famsim.report.cited import Writing
-from famsim.report.measured import HEADLINE, ONE_WAY, TOO_FEW, UNCLEAR, in_words, is_clear, with_ends
+from famsim.report.measured import (
+    HEADLINE,
+    NEITHER,
+    NOT_VALUED,
+    ONE_WAY,
+    TOO_FEW,
+    UNCLEAR,
+    in_words,
+    is_clear,
+    with_ends,
+)
 from famsim.report.strategies import what_it_is
 from famsim.report.tables import report_tables
 from famsim.report.words import counted, shown
@@ -77,7 +87,9 @@ def test_serving_the_most_deprived_first_is_targeting_places(make):
 def test_a_difference_is_clear_only_if_its_interval_leaves_out_nought(low, width, row):
     said = in_words(row, low, low + width)
     if row.measure in ONE_WAY:
-        assert said == row.more_is, "what cannot be below 0 is not set beside it"
+        assert said == (NOT_VALUED if row.more_is == NEITHER else row.more_is), (
+            "what cannot be below 0 is not set beside it"
+        )
     else:
         assert (said == UNCLEAR) == (not is_clear(low, low + width))
     assert not (is_clear(low, low + width) and low <= 0 <= low + width)
@@ -279,11 +291,11 @@ def test_how_many_would_have_to_be_helped_is_said_only_of_what_clearly_falls(com
 
 def test_few_strategies_are_named_where_they_are_clear(comparison):
     table = comparison.tables["differences"].copy()
-    rows = (table.measure == "stay_in_harm") & (table.group == "all")
+    rows = (table.measure == "child_months_in_harm") & (table.group == "all")
     table.loc[rows, ["estimate", "low", "high"]] = [1.0, 0.0, 4.0]
     table.loc[rows & (table.strategy == "@places"), ["estimate", "low", "high"]] = [4.0, 1.0, 9.0]
     text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
-    assert "while harm goes on are clearly more under *@places*, and the violence screen" in text
+    assert "months that children live in harm are clearly more under *@places*. What changes" in text
 
 
 def test_families_reached_are_not_said_to_be_all_in_need(told):

@@ -115,7 +115,7 @@ def test_the_curves_say_that_they_lie_on_top_of_each_other(figures):
 
 def test_a_hollow_mark_is_a_difference_that_is_not_clear(figures, comparison):
     rows = comparison.tables["differences"]
-    rows = rows[(rows.measure == "child_months_harmful") & (rows.group == "all")]
+    rows = rows[(rows.measure == "child_months_in_harm") & (rows.group == "all")]
     panel = figures["differences"].axes[0]
     marks = [line for line in panel.lines if line.get_marker() not in ("None", None, "")]
     hollow = [line.get_markerfacecolor() == "white" for line in marks]

@@ -28,7 +28,8 @@ with claim(sys.argv[1]) as place:
 
 def results(number, **more):
     files = {"a.csv": f"x\n{number}\n".encode(), "answer.md": b"# An answer\n"} | more
-    return files | {"record.json": record_bytes({"kind": "famsim comparison", "number": number}, {}, files)}
+    about = {"kind": "famsim comparison", "ledger": LEDGER, "number": number}
+    return files | {"record.json": record_bytes(about, {}, files)}
 
 
 @pytest.fixture
@@ -218,6 +219,8 @@ import resource, sys
 from famsim.errors import StoreError
 from famsim.report.folder import write_whole
 from famsim.report.places import claim
+from famsim.study.lines import LEDGER
+from famsim.study.lines import LEDGER
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
     if sys.argv[3] == "folder":

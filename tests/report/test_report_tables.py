@@ -24,11 +24,11 @@ def test_levels_are_means_over_runs(tables, comparison):
 def test_only_the_whole_area_is_counted_as_a_strategys_difference(comparison):
     """By definition of the headline: under how many strategies, not in how many of their groups."""
     table = comparison.tables["differences"].copy()
-    table.loc[table.measure == "stay_in_harm", ["low", "high"]] = [1.0, 2.0]
-    table.loc[(table.measure == "stay_in_harm") & (table.group == "all"), ["low", "high"]] = [-1.0, 2.0]
+    table.loc[table.measure == "fewer_partings", ["low", "high"]] = [1.0, 2.0]
+    table.loc[(table.measure == "fewer_partings") & (table.group == "all"), ["low", "high"]] = [-1.0, 2.0]
     facts = report_tables(replace(comparison, tables=comparison.tables | {"differences": table}))["facts"]
     facts = facts.set_index("name")["value"]
-    assert (facts["stay_in_harm_fewer"], facts["stay_in_harm_more"]) == (0, 0)
+    assert (facts["fewer_partings_fewer"], facts["fewer_partings_more"]) == (0, 0)
 
 
 def test_only_intervals_on_one_side_of_nought_are_counted():

@@ -9,6 +9,7 @@ from famsim.report import result as report_result
 from famsim.report.answer import answer
 from famsim.report.folder import verify_folder
 from famsim.report.result import Result, plot
+from famsim.scenario import load_scenario
 from famsim.store import RunAbout, run_key
 
 
@@ -37,13 +38,13 @@ def test_a_result_and_its_comparison_have_the_same_figures(comparison):
 def test_what_the_store_has_to_say_reaches_whoever_compares(monkeypatch, tmp_path, recwarn):
     """A run that comes out differently a second time is an alarm, in the result and as a warning of Python's."""
 
-    def differing(scenario, draws, reps, store):
+    def differing(scenario, draws, reps, progress, threads, store):
         key = run_key("{}", "now", 0, 0, 1, "0.1.0")
         for size in (3, 4):
             store.put(key, {"x": np.arange(size)}, RunAbout("0.1.0", 1, 0, 0, "made up", "now"))
 
     monkeypatch.setattr(report_result, "run_comparison", differing)
     with pytest.warns(StoreWarning, match="came out differently"):
-        found = report_result.compare(None, store=tmp_path / "runs.sqlite")
+        found = report_result.compare(load_scenario("newcastle"), store=tmp_path / "runs.sqlite")
     assert found.warnings == found.alarms and len(found.alarms) == 1
     assert found.alarms[0].startswith("runs.sqlite: ")  # no path of the machine, for it goes into the record

@@ -12,6 +12,7 @@ from famsim.report.tables import parameters, sources, the_register
 from famsim.report.timing_answer import template
 from famsim.report.timing_report import again, blank_cells, repetitions_for, study_of, timing, timing_tables
 from famsim.scenario import change, load_scenario
+from famsim.study.lines import LEDGER
 from famsim.study.timing_tables import GROUPS
 
 OURS = {"95", "0"}  # 95% intervals, a difference of exactly 0
@@ -204,14 +205,14 @@ def test_blank_cells_are_counted_by_outcome_and_group():
 
 def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):
     """A real map of a sample: the same bytes from its own record; a cell edited by hand is found."""
-    scenario = change(load_scenario("newcastle"), families=300, months=26)
+    scenario = change(load_scenario("newcastle"), families=9_000, months=26)
     study = timing(scenario, reps=1, window=(0, 6), every=6, follow=12, events=("distress",))
     folder = study.save(tmp_path / "map")
     assert {"timing-distress.png", "answer.md", "record.json", "facts.csv"} <= {one.name for one in folder.iterdir()}
     content = (folder / "timing.csv").read_text()
     (folder / "timing.csv").write_text(content.replace("distress", "arrears", 1))
     files = {one.name: {"sha256": sha256(one.read_bytes()), "bytes": one.stat().st_size} for one in folder.iterdir()}
-    problems = study_problems(folder, {"files": files, "asked": dict(study.asked)}, again)
+    problems = study_problems(folder, {"ledger": LEDGER, "files": files, "asked": dict(study.asked)}, again)
     assert problems == ["timing.csv: a new run gives other bytes, first in line 2"]
 
 

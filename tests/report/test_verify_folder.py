@@ -10,8 +10,10 @@ from famsim.errors import StoreError
 from famsim.report.folder import write_whole
 from famsim.report.record import SEAL, as_json, read_record, record_bytes, seal
 from famsim.report.verify import folder_problems
+from famsim.study.lines import LEDGER
 
-ABOUT = {"kind": "famsim comparison", "area": "Leeds", "seed": 7, "draws": 1, "reps": 1, "config_hash": "0"}
+ABOUT = {"kind": "famsim comparison", "ledger": LEDGER, "area": "Leeds", "seed": 7, "draws": 1, "reps": 1}
+ABOUT |= {"config_hash": "0"}
 FILES = {"a.csv": b"x,y\n1,2\n", "answer.md": b"# An answer\n", "scenario.toml": b'name = "caf\xc3\xa9"\n'}
 
 

@@ -1,11 +1,13 @@
 """A small England to run policies on: the same families and luck under each, family by family."""
 
 import sys
+from contextlib import suppress
 from functools import cache
 
 import numpy as np
 import pytest
 
+from famsim.errors import ScenarioError
 from famsim.model.counts import Count
 from famsim.model.family import FAMILY
 from famsim.model.parameters import CHANNELS
@@ -119,8 +121,17 @@ def random_strategy(rng):
         ],
         "data_shared": bool(rng.random() < 0.3),
         "waits_shortened": float(rng.random()),
-        "offer": [random_offer(rng) for _ in range(rng.integers(0, 5))],
+        "offer": [offer_that_can_be_met(rng) for _ in range(rng.integers(0, 5))],
     }
+
+
+def offer_that_can_be_met(rng):
+    """Return a random offer that a scenario may hold: one whose rows no family meets, or at no door, is drawn again."""
+    while True:
+        with suppress(ScenarioError):
+            offer = random_offer(rng)
+            Strategy(name="a test", offer=[offer])
+            return offer
 
 
 def random_offer(rng):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from famsim.model.boxes import N_BOXES, Box
-from famsim.model.counts import CERTAIN
+from famsim.model.counts import CERTAIN, N_COUNTS
 from famsim.study.interval import FEW, limits, moments, not_seen, sides, t_quantile
 from famsim.study.ledger import PairLedger
 from famsim.study.measures import MEASURES
@@ -101,7 +101,7 @@ def test_three_families_are_enough():
 def test_what_families_add_sums_to_the_difference_exactly(seed):
     """By definition, for every measure, whatever is counted: the estimate is the sum of what each family adds."""
     rng = np.random.default_rng(seed)
-    books = rng.integers(0, 50, (2, 30, 43)).astype(np.int32)
+    books = rng.integers(0, 50, (2, 30, N_COUNTS)).astype(np.int32)
     books[:, :, 1] += 1
     cells = rng.integers(0, 180, 30)
     ours, theirs = (columns(type("Run", (), {"accounts": book})(), 2.5) for book in books)

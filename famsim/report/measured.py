@@ -12,6 +12,7 @@ from famsim.study.measures import MEASURES
 
 GOOD, HARM, NEITHER, NOT_VALUED = "a good", "a harm", "neither good nor bad in itself", "not valued"
 UNCLEAR, TOO_FEW = "no clear difference", "too few to say"
+FEWER_PART = ("clear, the other way", "clear")  # of a number that is itself a fewer
 SMALLEST = 0.5 * 10.0**-FINEST  # what rounds to 0 with as many decimals as are ever printed
 EITHER_WAY = ("fewer_partings", "later_unions", "months_of_delay")  # differences; every other line counts couples
 ONE_WAY = tuple(name for name in PAIRED if name not in EITHER_WAY)  # none, or more, though an estimate may be below
@@ -96,12 +97,22 @@ def cell_in_words(writing: Writing, measure: str, strategy: str, group: str = AL
     few = too_few(writing, "differences", **where)
     if few:
         return few
+    low, high = (writing.value("differences", one, **where) for one in ("low", "high"))
+    less, more = FEWER_PART if measure == "fewer_partings" else ("clearly fewer", "clearly more")
+    clearly = (more if low > 0 else less) if is_clear(low, high) else UNCLEAR
+    word = "" if measure in ONE_WAY else f"{clearly}: "
+    numbers = numbers_of(writing, measure, where)
+    return f"{word}{numbers[0]} ({numbers[1]} to {numbers[2]})"
+
+
+def numbers_of(writing: Writing, measure: str, where: dict[str, object]) -> list[str]:
+    """Return a difference and its two ends; what cannot be fewer than none, though it came out below, is about 0."""
     estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
-    clearly = f"clearly {'more' if low > 0 else 'fewer'}: " if is_clear(low, high) else f"{UNCLEAR}: "
-    word = "" if measure in ONE_WAY else clearly
     how = with_ends(measure, estimate, low, high)
     numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
-    return f"{word}{numbers[0]} ({numbers[1]} to {numbers[2]})"
+    if measure in ONE_WAY and estimate < 0 <= high:
+        numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
+    return numbers
 
 
 def judged(what: Shown, more: bool) -> str:
@@ -118,11 +129,7 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
     if few:
         return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
     low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
-    estimate = writing.value("differences", "estimate", **where)
-    how = with_ends(what.measure, estimate, low, high)
-    numbers = [writing.number("differences", column, how, **where) for column in ("estimate", "low", "high")]
-    if what.measure in ONE_WAY and low <= 0 and estimate < 0 <= high:
-        numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
+    numbers = numbers_of(writing, what.measure, where)
     return f"| {noted(what)} | {in_words(what, low, high)} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
 
 

@@ -16,6 +16,7 @@ from famsim.report.places import claim
 from famsim.report.record import SEAL, as_json, read_record, record_bytes, results_in, seal
 from famsim.report.swapping import beside, put_back
 from famsim.report.verify import folder_problems
+from famsim.study.lines import LEDGER
 
 HOLDS = """
 import sys, time
@@ -218,8 +219,6 @@ FULL = """
 import resource, sys
 from famsim.errors import StoreError
 from famsim.report.folder import write_whole
-from famsim.report.places import claim
-from famsim.study.lines import LEDGER
 from famsim.study.lines import LEDGER
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:

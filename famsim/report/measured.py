@@ -124,7 +124,7 @@ def judged(what: Shown, more: bool) -> str:
 
 def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
     """Return a row of the table of differences: what, in words, by how much, the interval."""
-    where = {"strategy": strategy, "measure": what.measure, "group": ALL}
+    where: dict[str, object] = {"strategy": strategy, "measure": what.measure, "group": ALL}
     few = too_few(writing, "differences", **where)
     if few:
         return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"

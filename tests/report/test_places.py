@@ -219,7 +219,6 @@ FULL = """
 import resource, sys
 from famsim.errors import StoreError
 from famsim.report.folder import write_whole
-from famsim.study.lines import LEDGER
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
     if sys.argv[3] == "folder":

@@ -10,7 +10,8 @@ import numpy as np
 
 from famsim.model.counts import Count
 from famsim.study.interval import moments
-from famsim.study.measures import MEASURES, Measure
+from famsim.study.measure import Measure
+from famsim.study.measures import MEASURES
 from famsim.study.most import largest_of, most_of_measure
 from famsim.study.pairs import Added, Ledger, Roll, interval
 from famsim.study.runs import Outcome

@@ -1,38 +1,13 @@
 """The registry of measures: name, unit, definition, what is divided by what, and which direction is good."""
 
-from dataclasses import dataclass
-
 from famsim.model.counts import CERTAIN, FINE, Count
+from famsim.study.measure import Measure
 
 PER_CENT = 100.0
 A_YEAR = 12.0
 A_PARTING = 1.0 / CERTAIN
 LOSSES, EXITS = (Count.EXPECTED_LOSSES,), (Count.EXPECTED_EXITS,)
 PARTINGS = LOSSES + EXITS
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One measure of a run: a sum of counts over a sum of counts, or (`of` empty) a total of the whole area.
-
-    `scale` turns the quotient into the unit. `good` is -1 where less is better, 1 where more is, 0 where neither is.
-    `once`: a total of families, each counted once however often it happens to them.
-    """
-
-    name: str
-    unit: str
-    says: str
-    counts: tuple[Count, ...]
-    of: tuple[Count, ...] = ()
-    scale: float = 1.0
-    good: int = 0
-    once: bool = False
-
-    @property
-    def is_total(self) -> bool:
-        """Say whether the measure is a total of the area rather than a rate or a share."""
-        return not self.of
-
 
 RATES = (
     Measure(

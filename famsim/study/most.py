@@ -7,7 +7,7 @@ form anew. A family with the strategy and the same family without it differ by n
 from famsim.model.counts import CERTAIN, FINE, Count
 from famsim.model.family import MAX_CHILDREN
 from famsim.study.lines import PAIRED
-from famsim.study.measures import Measure
+from famsim.study.measure import Measure
 
 SDQ_POINTS = 40.0
 LARGEST_QUALITY = 8.0  # SD between the worst and the best that a couple's quality comes to

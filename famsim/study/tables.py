@@ -7,7 +7,8 @@ import numpy as np
 from famsim.model.counts import N_CELLS, N_STAGES, Count
 from famsim.study.band import band
 from famsim.study.groups import cells_of_groups, group_names
-from famsim.study.measures import MEASURES, RATES, Measure
+from famsim.study.measure import Measure
+from famsim.study.measures import MEASURES, RATES
 from famsim.study.runs import Outcome
 from famsim.study.vectors import families_with
 

@@ -14,7 +14,7 @@ from famsim.engine.run import CACHEFUL
 from famsim.model.counts import Count
 from famsim.study.groups import DIMENSIONS, SHAPE
 from famsim.study.lines import OF_A_PART, PAIRED
-from famsim.study.measures import Measure
+from famsim.study.measure import Measure
 from famsim.study.runs import Outcome
 
 

@@ -269,8 +269,7 @@ def test_every_step_has_luck_of_its_own(family, p, now, note, offer, assert_shar
     programme = p.programmes[offer().programme]
     p.staff.conversation_untrained = p.staff.informal_pathway = p.support.screen_specificity = 0.5
     programme.take_up = programme.both_take_part = 0.5
-    couples = 16_000
-    both = 0
+    couples, both = 16_000, 0
     for family_id in range(couples):
         couple = at_the_gp(family)
         come_for_support(couple, now(MONTH, family_id=family_id), p, note)
@@ -282,10 +281,7 @@ def test_every_step_has_luck_of_its_own(family, p, now, note, offer, assert_shar
 
 @pytest.mark.parametrize("lasts", [0.0, 0.3])
 def test_each_door_notices_for_itself(*, family, p, now, note, offer, assert_share, lasts):
-    """MODEL 8, closed form: two doors that notice a half each notice three quarters, less what lasts from door to door.
-
-    4,000 show 4 points.
-    """
+    """Closed form: two doors at a half notice three quarters, less what lasts from one to the other; sees 4 points."""
     offer(invites="noticed", found=["gp", "midwife"])
     p.staff.sensitivity_untrained, p.staff.visibility_lasts = 0.5, lasts
     for family_id in range(4000):

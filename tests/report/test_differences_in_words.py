@@ -1,0 +1,149 @@
+"""Differences in words: what is clear, what is valued, where there is too little to say."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from famsim.report.answer import answer
+from famsim.report.measured import (
+    HEADLINE,
+    NEITHER,
+    NOT_VALUED,
+    ONE_WAY,
+    TOO_FEW,
+    UNCLEAR,
+    in_words,
+    is_clear,
+    with_ends,
+)
+from famsim.study.lines import PAIRED
+
+FORBIDDEN = (
+    "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",
+    "hard to reach", "harmful separation", "best strategy", "winner", "ranked first", "most effective", "proves",
+    "proven", "guarantee", "will save", "saves marriages", "significant", "state-of-the-art",
+)  # fmt: skip
+
+
+@given(low=st.floats(-5, 5), width=st.floats(0, 5), row=st.sampled_from(HEADLINE))
+def test_a_difference_is_clear_only_if_its_interval_leaves_out_nought(low, width, row):
+    said = in_words(row, low, low + width)
+    if row.measure in ONE_WAY:
+        assert said == (NOT_VALUED if row.more_is == NEITHER else row.more_is), (
+            "what cannot be below 0 is not set beside it"
+        )
+    else:
+        assert (said == UNCLEAR) == (not is_clear(low, low + width))
+    assert not (is_clear(low, low + width) and low <= 0 <= low + width)
+
+
+@given(st.floats(-5, 5), st.floats(0, 5), st.sampled_from(HEADLINE))
+def test_no_end_of_a_clear_difference_is_printed_as_nought(low, width, row):
+    """-0.3 (-0.5 to 0) that is said to leave out 0: a digit more, or not called clear."""
+    high = low + width
+    how = with_ends(row.measure, (low + high) / 2, low, high)
+    if is_clear(low, high):
+        assert how(low) != "0" and how(high) != "0"
+
+
+def test_couples_are_whole_from_ten_on_and_a_clear_end_is_not_nought():
+    """By hand: -13.4 couples are -13; below ten one decimal; 0.3 of a clear interval stays 0.3; a rate keeps three."""
+    whole, small, clear = ((-13.4, -42.2, 15.4), (3.4, -2.0, 8.8), (20.0, 0.3, 39.7))
+    assert [with_ends("losses", *whole)(value) for value in whole] == ["-13", "-42", "15"]
+    assert [with_ends("stay_free_of_harm", *small)(value) for value in small] == ["3.4", "-2.0", "8.8"]
+    assert [with_ends("losses", *clear)(value) for value in clear] == ["20.0", "0.3", "39.7"]
+    assert with_ends("sdq", 0.1234, -1.5, 1.0)(0.1234) == "0.12"
+
+
+def with_difference(comparison, measure, low, high):
+    table = comparison.tables["differences"].copy()
+    rows = (table.measure == measure) & (table.group == "all")
+    table.loc[rows, ["estimate", "low", "high"]] = [(low + high) / 2, low, high]
+    return replace(comparison, tables=comparison.tables | {"differences": table})
+
+
+@pytest.mark.parametrize(
+    ("line", "valued"),
+    [
+        ("stay_free_of_harm", "a good"),
+        ("stay_harm_ended", "a good"),
+        ("stay_in_harm", "a harm"),
+        ("part_free_of_harm", "a harm"),
+        ("stay_harm_passed", "not valued"),
+        ("part_from_harm", "not valued"),
+        ("part_either_way", "not valued"),
+    ],
+)
+def test_a_line_is_valued_as_the_model_says(comparison, line, valued):
+    """MODEL 11.1: A, and of B what help ended, are goods; C and D are harms; E and F are never valued."""
+    text = answer(with_difference(comparison, line, 20.0, 60.0))
+    rows = [row for row in text.splitlines() if row.startswith(f"| {PAIRED[line].letter}. {PAIRED[line].says}")]
+    assert len(rows) == 2 and all(f"| {valued} | 40 | 20 to 60 |" in row for row in rows)
+
+
+def test_a_line_below_nought_that_may_be_nought_is_about_0(comparison):
+    """MODEL 11.1: no fewer than no couples can stay while harm goes on; a difference that is clear stands."""
+    for low, high, said in ((-6.0, 2.0, "| about 0 |"), (-6.0, -2.0, "| -4.0 |")):
+        text = answer(with_difference(comparison, "stay_in_harm", low, high))
+        rows = [row for row in text.splitlines() if row.startswith("| C. ")]
+        assert len(rows) == 2 and all(said in row for row in rows)
+
+
+def test_what_changed_for_nobody_is_not_called_an_interval(comparison):
+    """No event in a small sample is not a certainty of none."""
+    text = answer(with_few(comparison, "differences", "fewer_partings"))
+    rows = text[text.index("| strategy | families helped") :].split("\n\n")[0].splitlines()[2:]
+    assert all(re.split(r"(?<!\\)\|", row)[4].strip() == f"{TOO_FEW} (at most 371 either way)" for row in rows)
+
+
+def with_few(comparison, name, measure):
+    """Return the comparison with too few families that differ in a measure: none of 300, each standing for 100."""
+    table = comparison.tables[name].copy()
+    rows = (table.measure == measure) & (table.group == "all")
+    table.loc[rows, ["estimate", "low", "high", "at_most", "n_changed"]] = [0.0, -371.0, 371.0, 371.0, 0]
+    return replace(comparison, tables=comparison.tables | {name: table})
+
+
+def test_none_helped_in_a_sample_does_not_say_that_none_would_be(comparison):
+    """None of 300 families seen still allows 1% of the area: nowhere 0 (0 to 0)."""
+    text = answer(with_few(comparison, "reach", "helped"))
+    assert "0 (95% interval 0 to 0)" not in text
+    said = re.findall(r"About 0 \(too few to say: at most 371\) families come to a first session", text)
+    assert len(said) == 2 and "too few to say how many, at most 371 families" in text
+
+
+def test_a_violence_that_the_screen_lets_in_has_a_bound_where_none_was_seen(comparison):
+    text = answer(with_few(comparison, "reach", "missed_violence"))
+    assert text.count("allows for 371 such families at most") == 2
+
+
+@pytest.mark.parametrize(("low", "high", "said"), [(-90.0, -10.0, True), (-90.0, 5.0, False), (10.0, 90.0, False)])
+def test_how_many_would_have_to_be_helped_is_said_only_of_what_clearly_falls(comparison, low, high, said):
+    """Not where the estimate is a rise, nor where it is not clear at all."""
+    signal = comparison.tables["signal"].assign(change=(low + high) / 20)
+    found = with_difference(comparison, "separations", low, high)
+    text = answer(replace(found, tables=found.tables | {"signal": signal}))
+    assert ("If the estimate held" in text) == said
+
+
+def test_few_strategies_are_named_where_they_are_clear(comparison):
+    table = comparison.tables["differences"].copy()
+    rows = (table.measure == "child_months_in_harm") & (table.group == "all")
+    table.loc[rows, ["estimate", "low", "high"]] = [1.0, 0.0, 4.0]
+    table.loc[rows & (table.strategy == "@places"), ["estimate", "low", "high"]] = [4.0, 1.0, 9.0]
+    text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
+    assert "months that children live in harm are clearly more under *@places*. What changes" in text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "word"), [(5, 9, " clear:"), (-9, -5, "clear, the other way:"), (-5, 9, "no clear")]
+)
+def test_at_a_glance_a_difference_is_named_by_its_sign(comparison, low, high, word):
+    """By definition: an interval above 0 is clear, below 0 the other way, around it neither."""
+    text = answer(with_difference(comparison, "fewer_partings", float(low), float(high)))
+    rows = text[text.index("| strategy | families helped") :].split("\n\n")[0].splitlines()[2:]
+    cells = [re.split(r"(?<!\\)\|", row)[4] for row in rows]
+    assert len(cells) == 2 and all(word in cell for cell in cells)

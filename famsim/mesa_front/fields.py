@@ -16,12 +16,20 @@ NEAR = 0.8  # how alike two names are (0 to 1) from which on one is a slip for t
 
 # worked out anew each month from other fields: what is written there is gone before it counts
 DERIVED = {
-    "quality": "mother.trait and other.trait (lasting), drift (wanders back) or level (fades as help does)",
+    "quality": "mother.trait and other.trait (lasting), or drift (wanders back)",
     "together": "status, at a month's end (famsim.model.family: MARRIED, COHABITING, APART)",
     "intensity": "intensity_trait (lasting)",
-    "resolution": "capability of mother and other (lasting), or learned (fades as help does)",
+    "resolution": "capability of mother and other (lasting)",
     "harmful": "frequency, intensity_trait, and capability of mother and other",
     "poor": "income (lasting), or work of mother and other",
+}
+
+# sums over what programmes have left (`effects`), which the month adds up anew once a family has taken part in one
+OF_PROGRAMMES = "a programme's own figures, such as programmes.NAME.d_level in the scenario's evidence"
+SUMS = {
+    "level": "trait (lasting) or drift (wanders back)",
+    "learned": "capability (lasting)",
+    **dict.fromkeys(("eff_buffer", "eff_distress", "eff_parenting", "eff_commitment", "eff_relief"), OF_PROGRAMMES),
 }
 
 
@@ -50,6 +58,10 @@ GUARDED = np.dtype((GuardedRecord, FAMILY))
 
 def refuse_derived(name: str) -> None:
     """Raise FieldError for a field that is worked out from others."""
+    if name in SUMS:
+        raise FieldError(
+            f"{name}: is worked out each month from what programmes have left; write instead: {SUMS[name]}"
+        )
     if name in DERIVED:
         raise FieldError(f"{name}: is worked out each month from other fields; write instead: {DERIVED[name]}")
 

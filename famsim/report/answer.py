@@ -14,7 +14,7 @@ from famsim.report.words import counted, listed, pounds, shown, whole
 from famsim.scenario import Scenario
 from famsim.study.compare import Comparison
 
-FEW = 3  # strategies that a sentence names
+FEW, BOTH = 3, 2  # strategies that a sentence names
 LEVELS = (
     ("separations", "couples with children part", counted),
     ("exits", "of them leave a harmful relationship", counted),
@@ -27,6 +27,17 @@ LEVELS = (
     ("sdq_high", "% of children are expected to score 17 or more for difficulties (SDQ)", None),
 )
 
+MAY_BE_WORSE = {  # what a strategy can make worse beside partings, and which way that is
+    "mother_months_in_harm": ("the months that mothers live in harm", "more"),
+    "child_months_in_harm": ("the months that children live in harm", "more"),
+    "child_months_harmful": ("the months that children live with harmful conflict", "more"),
+    "mothers_harmed": ("violence that harms mothers", "more"),
+    "others_harmed": ("violence that harms other parents", "more"),
+    DISTRESS: ("couples' children with a parent in relationship distress", "more"),
+    "children_see_other_parent": ("separated children who see the other parent safely", "fewer"),
+    "sdq": ("children's difficulties", "more"),
+    "sdq_high": ("children with high difficulties", "more"),
+}
 LED_BY = ("fewer_partings", "stay_in_harm", "stay_in_violence", "mother_months_in_harm", "child_months_in_harm")
 FEWER_OF_HOW_MANY = (
     "Of about {level} couples with children who part under the first strategy, so many fewer part under each, until "
@@ -78,7 +89,7 @@ def headline(writing: Writing) -> str:
         f"What changes, changes for the families reached: {reached(writing)} come to a first session, and beside their "
         f"own twins their children with a parent in relationship distress {change(writing, 'twins_' + DISTRESS)}. "
         f"About {writing.fact('ever_in_need', counted)} families are in need at some time, whether reached or not. "
-        f"Harms count as harms: {held(writing)} stay together while harm goes on who would have parted, and the "
+        f"Harms count as harms: {held(writing)}; {worse(writing)}and the "
         "violence screen misses at least one family "
         f"{under(writing, 'strategies_missing_violence')}. "
         f"How sure: the 95% intervals hold {kinds}, and {writing.fact('figures_assumed')} of the "
@@ -89,18 +100,34 @@ def headline(writing: Writing) -> str:
 
 def held(writing: Writing) -> str:
     """Return how many couples stay together while harm goes on, from the fewest to the most of the strategies."""
+    stay = "stay together while harm goes on who would have parted"
+    told = writing.value("facts", "value", name="held_told")
+    if told == 0:
+        return f"couples who {stay} are too few to say"
     most = writing.fact("most_held", counted)
-    if writing.value("facts", "value", name="strategies_compared") == 1:
-        return f"about {most} couples"
-    return f"{writing.fact('fewest_held', counted)} to {most} couples, by strategy,"
+    if told == 1:
+        return f"about {most} couples {stay}"
+    return f"{writing.fact('fewest_held', counted)} to {most} couples, by strategy, {stay}"
+
+
+def worse(writing: Writing) -> str:
+    """Return what else is clearly worse, and under which strategies; nothing where nothing is."""
+    table = writing.tables["differences"]
+    said = []
+    for measure, (says, bad) in MAY_BE_WORSE.items():
+        rows = table[(table.measure == measure) & (table.group == ALL)]
+        names = list(rows[clear_side(rows, bad)].strategy)
+        if names:
+            said.append(f"{says} (under {listed([f'*{writing.words(name)}*' for name in names])})")
+    return f"clearly worse are {listed(said)}; " if said else ""
 
 
 def in_the_area(writing: Writing) -> str:
     """Return what becomes of partings and of months in harm, together where neither is clear."""
-    harm, stay = "months that children live in harm", "couples kept from parting"
+    harm, part = "months that children live in harm", "couples who part"
     if not clear_words(writing, "child_months_in_harm") and not clear_words(writing, "fewer_partings"):
-        return f"neither {harm} nor {stay} differ clearly under any strategy"
-    return f"{stay} {change(writing, 'fewer_partings')}, and {harm} {change(writing, 'child_months_in_harm')}"
+        return f"neither {harm} nor {part} differ clearly under any strategy"
+    return f"{part} {change(writing, 'fewer_partings')}, and {harm} {change(writing, 'child_months_in_harm')}"
 
 
 def change(writing: Writing, name: str) -> str:
@@ -108,8 +135,10 @@ def change(writing: Writing, name: str) -> str:
     clear = clear_words(writing, name)
     if not clear:
         return "show no clear difference under any strategy"
+    opposite = {"fewer": "more", "more": "fewer"} if name == "fewer_partings" else {}
     return "are " + " and ".join(
-        f"clearly {word} {under(writing, f'{name}_{word}', strategies_with(writing, name, word))}" for word in clear
+        f"clearly {opposite.get(word, word)} {under(writing, f'{name}_{word}', strategies_with(writing, name, word))}"
+        for word in clear
     )
 
 
@@ -135,7 +164,7 @@ def under(writing: Writing, fact: str, named: list[str] | None = None) -> str:
     if of == 1:
         return "under the one strategy compared"
     if number == of:
-        return f"under all {writing.fact(fact)} strategies"
+        return "under both strategies" if of == BOTH else f"under all {writing.fact(fact)} strategies"
     if named and len(named) <= FEW:
         return f"under {listed([f'*{writing.words(name)}*' for name in named])}"
     return f"under {writing.fact(fact)} of the {writing.fact('strategies_compared')} strategies"

@@ -1,6 +1,5 @@
 """Differences with intervals: a panel a measure, a row a strategy."""
 
-import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,7 +19,7 @@ from famsim.report.look import (
     tidy,
     wrapped,
 )
-from famsim.report.measured import ONE_WAY, TOO_FEW, is_clear
+from famsim.report.measured import TOO_FEW, is_clear
 from famsim.study.compare import Comparison
 
 if TYPE_CHECKING:
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PANELS = (
+    ("child_months_in_harm", "Months that children live in harm", "fewer is better"),
     (
         "children_distressed_couple",
         "DWP indicator: couples' children with a parent in distress, % points",
         "lower is better",
     ),
-    ("child_months_in_harm", "Months that children live in harm", "fewer is better"),
     ("stay_free_of_harm", "A. Couples who stay together, free of harm", "more is better"),
     ("stay_in_harm", "C. Couples who stay together while harm goes on", "a harm: fewer is better"),
     ("part_free_of_harm", "D. Couples who part, and would have been free of harm", "a harm: fewer is better"),
@@ -75,8 +74,8 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
     for place, name in enumerate(names):
         row = rows.loc[name]
         colour = OKABE_ITO[(place + 1) % len(OKABE_ITO)]
-        few = not math.isnan(row["at_most"])
-        clear = measure in ONE_WAY or is_clear(row["low"], row["high"])
+        few = row["at_most"] > 0
+        clear = is_clear(row["low"], row["high"])
         if few:
             axes.text(row["estimate"], place, f"  {TOO_FEW}", fontsize=SMALL, color=GREY, va="center", ha="left")
         else:

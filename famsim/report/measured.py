@@ -13,6 +13,8 @@ from famsim.study.measures import MEASURES
 GOOD, HARM, NEITHER, NOT_VALUED = "a good", "a harm", "neither good nor bad in itself", "not valued"
 UNCLEAR, TOO_FEW = "no clear difference", "too few to say"
 FEWER_PART = ("clear, the other way", "clear")  # of a number that is itself a fewer
+WHOLE_FROM, WHOLE_LINES_FROM = 10, 1000  # lines of the ledger have to add up as they are printed
+NO_OFFER = "none, as it makes no offer"
 SMALLEST = 0.5 * 10.0**-FINEST  # what rounds to 0 with as many decimals as are ever printed
 EITHER_WAY = ("fewer_partings", "later_unions", "months_of_delay")  # differences; every other line counts couples
 ONE_WAY = tuple(name for name in PAIRED if name not in EITHER_WAY)  # none, or more, though an estimate may be below
@@ -69,10 +71,10 @@ def in_words(what: Shown, low: float, high: float) -> str:
     What is counted one way cannot be below 0, so that it is not set beside it: only what it is, a good or a harm, or
     that it is not valued.
     """
-    if what.measure in ONE_WAY:
-        return NOT_VALUED if what.more_is == NEITHER else what.more_is
     if not is_clear(low, high):
         return UNCLEAR
+    if what.measure in ONE_WAY:
+        return NOT_VALUED if what.more_is == NEITHER else what.more_is
     word = what.more if low > 0 else what.less
     return f"clearly {word}{judged(what, low > 0)}"
 
@@ -87,6 +89,8 @@ def too_few(writing: Writing, table: str, **where: object) -> str:
     bound = writing.value(table, "at_most", **where)
     if math.isnan(bound):
         return ""
+    if bound == 0:
+        return NO_OFFER
     way = "" if table == "reach" or where["measure"] in ONE_WAY else " either way"
     return f"{TOO_FEW} (at most {writing.number(table, 'at_most', shown, **where)}{way})"
 
@@ -126,6 +130,8 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
     """Return a row of the table of differences: what, in words, by how much, the interval."""
     where: dict[str, object] = {"strategy": strategy, "measure": what.measure, "group": ALL}
     few = too_few(writing, "differences", **where)
+    if few == NO_OFFER:
+        return f"| {noted(what)} | {NO_OFFER} | 0 | 0 to 0 |"
     if few:
         return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
     low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
@@ -148,7 +154,8 @@ def with_ends(measure: str, estimate: float, low: float, high: float) -> Callabl
     """
     if not (measure in PAIRED or MEASURES[measure].is_total):
         return with_decimals(estimate, low, high, ends=(low, high))
-    decimals = 0 if max(abs(estimate), abs(low), abs(high)) >= 10 else 1
+    whole_from = WHOLE_LINES_FROM if measure in PAIRED else WHOLE_FROM
+    decimals = 0 if max(abs(estimate), abs(low), abs(high)) >= whole_from else 1
     places = apart_from_0(decimals, low, high)
     return lambda value: shown(value, places)
 

@@ -120,8 +120,8 @@ def draw_differences(axes: "Axes", comparison: Comparison, table: pd.DataFrame, 
     axes.set_ylabel("percentage points", fontsize=NORMAL)
     axes.set_xlabel("years", fontsize=NORMAL)
     title = (
-        f"The same lines less {safe(names[0])}, drawn far larger. Chance alone moves the\n"
-        f"area's line by {shown(chance, 2)} points either way. Exits from harm are among those who part."
+        f"The same lines less {safe(names[0])}, drawn far larger: what happened, not what is expected.\n"
+        f"Chance alone moves the area's line by {shown(chance, 2)} points either way."
     )
     axes.set_title(title, fontsize=SMALL, loc="left")
     tidy(axes)

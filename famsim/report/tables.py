@@ -156,9 +156,11 @@ def clear_side(rows: pd.DataFrame, word: str) -> pd.Series:
 def held_facts(differences: pd.DataFrame) -> dict[str, float]:
     """Return the fewest and the most couples who stay together while harm goes on, by strategy."""
     if not len(differences):
-        return {"fewest_held": 0.0, "most_held": 0.0}
-    held = differences[(differences.measure == "stay_in_harm") & (differences.group == ALL)].estimate
-    return {"fewest_held": max(float(held.min()), 0.0), "most_held": max(float(held.max()), 0.0)}
+        return {"held_told": 0.0, "fewest_held": 0.0, "most_held": 0.0}
+    held = differences[(differences.measure == "stay_in_harm") & (differences.group == ALL)]
+    told = held[held.at_most.isna()].estimate
+    found = {"held_told": float(len(told)), "fewest_held": 0.0, "most_held": 0.0}
+    return found | {"fewest_held": max(told.min(), 0.0), "most_held": max(told.max(), 0.0)} if len(told) else found
 
 
 def reach_facts(costs: pd.DataFrame) -> dict[str, float]:

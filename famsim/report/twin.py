@@ -36,8 +36,8 @@ READ = (
     "five in six.\n"
     "- One family shows what can happen, never what does on average: that is in the part on many such families, and in "
     "`famsim timing`. Every figure stands at its central value, so none of this says how sure the model is.\n"
-    "- A loss is a parting that is not from a harmful relationship, an exit is one from it. A family whose youngest is "
-    "grown up is followed no longer.\n"
+    "- Harm is conflict that is frequent, fierce and poorly resolved, or violence between the two. A family whose "
+    "youngest is grown up is followed no longer.\n"
 )
 
 

@@ -104,7 +104,7 @@ def parted(telling: Telling, arm: str, kind: str) -> float:
 def parting(telling: Telling, arm: str, kind: str) -> str:
     """Return a parting in words, with its month."""
     month = telling.number("happenings", "month", whole, **parting_row(arm, kind))
-    return f"part in month {month} ({'a loss' if kind == LOSS else 'an exit from a harmful relationship'})"
+    return f"part in month {month} ({'not out of harm' if kind == LOSS else 'out of a harmful relationship'})"
 
 
 def tell_end(telling: Telling, arm: str) -> None:
@@ -249,7 +249,7 @@ def tell_end_beside(telling: Telling, found: Twin, arm: str) -> None:
     elif ours in (LOSS, EXIT):
         telling.say(f"They {parting(telling, arm, ours)}; without help they stay together.", *held, *theirs)
     else:
-        harm = " An exit that does not happen is a harm, not a gain." if bare == EXIT else ""
+        harm = " Whether that is for the better depends on whether the harm has ended." if bare == EXIT else ""
         telling.say(
             f"Without help they {parting(telling, found.arms[0], bare)}; with it they are together at the end of month "
             f"{last}, which does not say that they stay so.{harm}",

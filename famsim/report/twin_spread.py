@@ -65,8 +65,8 @@ def tell_partings(telling: Telling, found: Twin) -> None:
         parts.append((label, loss, exit_))
     said = "; ".join(f"{label} {loss} and {exit_}" for label, loss, exit_ in parts)
     telling.say(
-        f"Within {telling.fact('months_after')} months they part as follows, first losses, then exits from a harmful "
-        f"relationship: {said}."
+        f"Within {telling.fact('months_after')} months they part as follows, first not out of harm, then out of it: "
+        f"{said}."
     )
 
 
@@ -89,7 +89,11 @@ def tell_same_end(telling: Telling, found: Twin) -> None:
 def said(outcome: str) -> str:
     """Return an outcome within a sentence."""
     words = dict(
-        zip(OUTCOMES, ("together", "parted in a loss", "parted in an exit", "together until grown up"), strict=True)
+        zip(
+            OUTCOMES,
+            ("together", "parted, not out of harm", "parted, out of harm", "together until grown up"),
+            strict=True,
+        )
     )
     return words[outcome]
 

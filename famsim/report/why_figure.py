@@ -137,8 +137,12 @@ def ends_of(row: pd.Series) -> tuple[float, float]:
 
 
 def draw_bar(axes: "Axes", row: int, bar: Bar, good: int) -> None:
-    """Draw one bar, hollow where it is not clear; green is for the better, be it more of a good or less of a harm."""
-    colour = BLUE if bar.is_total else GREEN if bar.value * good >= 0 else ORANGE
+    """Draw one bar, hollow where it is not clear; green is for the better, be it more of a good or less of a harm.
+
+    What is neither a good nor a harm has no colour of value.
+    """
+    of_value = GREY if good == 0 else GREEN if bar.value * good >= 0 else ORANGE
+    colour = BLUE if bar.is_total else of_value
     fill = colour if bar.clear else "white"
     axes.barh(row, bar.value, left=bar.start, height=THICK, color=fill, edgecolor=colour, linewidth=2)
 

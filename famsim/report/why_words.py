@@ -134,7 +134,7 @@ def lost(writing: Writing, measure: str) -> str:
     """Return what stands between perfect delivery and the offer as it is."""
     found, upward = sorted_out(writing, measure, DELIVERY), gains(writing, measure)
     away, onto = (found.takes, found.adds) if upward else (found.adds, found.takes)
-    verb = "lost to" if upward and not is_harm(writing, measure) else "taken off by"
+    verb = "lost to" if upward and about(writing, measure)["good"] > 0 else "taken off by"
     said = []
     if away:
         largest = largest_part(writing, measure, DELIVERY, away, f"is {verb}")
@@ -159,7 +159,7 @@ def largest_part(writing: Writing, measure: str, among: tuple[str, ...], clear: 
     if first == clear[0]:
         return f"the largest part {verb} {said}"
     mean = " ".join(numbers(writing, measure, first, MEAN))
-    return f"the largest part, {LABELS[first]}: {mean}, is not a clear one; the largest clear part {verb} {said}"
+    return f"the largest part, {LABELS[first]}: {mean}, is not clear in both orders; the largest that is {verb} {said}"
 
 
 def most(writing: Writing, measure: str, parts: list[str]) -> str:

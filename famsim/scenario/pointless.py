@@ -118,4 +118,4 @@ def of_programme(programme: str, scenario: Scenario) -> Iterator[str]:
         return
     drawn = any(name not in scenario.evidence for name in names)
     unless = " at the central figures, so it changes something only with several draws (--draws)" if drawn else ""
-    yield f"every effect of {programme} is 0{unless or ', so it helps nobody'}"
+    yield f"every effect of {programme} is 0{unless or ', so it changes nothing'}"

@@ -111,10 +111,14 @@ class Gathering:
         """Return every table."""
         others = [strategy.name for strategy in self.scenario.strategies[1:]]
         baseline = self.scenario.strategies[0].name
+        idle = [strategy.name for strategy in self.scenario.strategies if not strategy.offers]
+        differences = self.pairs.rows(baseline)
+        if baseline in idle:
+            differences = known_to_be_none(differences, idle)
         rows = {
-            "differences": not_below_none(self.pairs.rows(baseline), self.outcomes_of(baseline)),
+            "differences": not_below_none(differences, self.outcomes_of(baseline)),
             **self.rows,
-            "reach": self.reach.rows(),
+            "reach": known_to_be_none(self.reach.rows(), idle),
             "funnel": self.funnel_rows(),
             "survival": self.survival.rows(self.k),
             "costs": self.cost_rows(),
@@ -177,6 +181,14 @@ class Gathering:
 def released() -> str:
     """Return the package's version; asked late, because the package itself stands above this room."""
     return str(import_module("famsim").__version__)
+
+
+def known_to_be_none(rows: list[dict], idle: list[str]) -> list[dict]:
+    """Return rows in which what strategies without an offer come to is no bound from what was seen, but nothing."""
+    for row in rows:
+        if row["strategy"] in idle and row["n_changed"] == 0:
+            row.update(dict.fromkeys(("low", "high", "at_most"), 0.0))
+    return rows
 
 
 def not_below_none(differences: list[dict], first: pd.DataFrame) -> list[dict]:

@@ -7,6 +7,7 @@ import numpy as np
 from famsim.model.counts import N_CELLS, N_STAGES, Count
 from famsim.study.band import band
 from famsim.study.groups import cells_of_groups, group_names
+from famsim.study.interval import Limits
 from famsim.study.measure import Measure
 from famsim.study.measures import MEASURES, RATES
 from famsim.study.runs import Outcome
@@ -125,6 +126,7 @@ class Survival:
             at_risk = self.started[name] - np.cumsum(gone) - parted_before
             stays = np.divide(happened, at_risk, out=np.zeros(months), where=at_risk > 0)
             found = band(np.cumprod(1.0 - stays), at_risk, happened, gone, scale)
+            ends = around_the_share(found)
             for month in range(months):
                 rows.append(
                     {
@@ -133,11 +135,23 @@ class Survival:
                         "at_risk": float(at_risk[month]) * scale,
                         "events": float(happened[month]) * scale,
                         "share_together": float(found.estimate[month]),
-                        "low": max(float(found.low[month]), 0.0),
-                        "high": min(float(found.high[month]), 1.0),
+                        "low": max(ends[0][month], 0.0),
+                        "high": min(ends[1][month], 1.0),
                     }
                 )
         return rows
+
+
+def around_the_share(found: Limits) -> tuple[list[float], list[float]]:
+    """Return the ends of a curve's band; where too few have parted to say more, what those not seen may be.
+
+    In month 0 all are together, by definition.
+    """
+    few = ~np.isnan(found.at_most)
+    low = np.where(few, found.estimate - found.at_most, found.low)
+    high = np.where(few, found.estimate + found.at_most, found.high)
+    low[0] = high[0] = found.estimate[0]
+    return low.tolist(), high.tolist()
 
 
 STAGE_LABELS = (

@@ -5,7 +5,7 @@ import pytest
 
 from famsim.errors import FamsimError
 from famsim.mesa_front import FamilyAgent, FamilyModel
-from famsim.mesa_front.fields import DERIVED
+from famsim.mesa_front.fields import DERIVED, SUMS
 from famsim.model.family import COHABITING, FAMILY, LEFT, MARRIED, PARENT
 
 PUSH = 0.75
@@ -71,11 +71,11 @@ def test_a_derived_field_is_refused_with_what_to_write_instead(small, name):
 
 
 def test_what_quality_is_made_of_moves_it(small):
-    """MODEL: quality = centre + spread x trait + level and more, so half an SD of trait is half a spread."""
+    """MODEL: quality = centre + spread x (trait + drift) and more: half an SD of trait is half a spread."""
     touched, alone = model_of(small), model_of(small)
     for agent in touched.agents:
         agent.mother.trait += 0.5
-        agent.other.level += 0.25
+        agent.other.drift += 0.25
     for model in (touched, alone):
         model.step()
     both = couples(touched) & couples(alone)
@@ -84,10 +84,19 @@ def test_what_quality_is_made_of_moves_it(small):
     }
     p = touched.parameters[0]
     assert gained["mother"].mean() == pytest.approx(0.5 * p["mother"]["spread"], abs=0.02)
-    assert gained["other"].mean() == pytest.approx(0.25, abs=0.02)
+    assert gained["other"].mean() == pytest.approx(0.25 * p["other"]["spread"] * p["quality"]["drift_carry"], abs=0.02)
     touched.step()
     alone.step()
     assert (touched.families.mother["quality"] > alone.families.mother["quality"])[couples(touched)].mean() > 0.95
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_what_programmes_have_left_is_not_written_as_a_sum(small, name):
+    """A family that has taken part would lose it in a month, another would keep it for ever, both without a word."""
+    agent = next(iter(model_of(small).agents))
+    record = agent.mother if name in ("level", "learned") else agent
+    with pytest.raises(FamsimError, match="from what programmes have left; write instead"):
+        setattr(record, name, 0.5)
 
 
 @pytest.mark.parametrize(

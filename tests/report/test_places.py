@@ -219,6 +219,7 @@ FULL = """
 import resource, sys
 from famsim.errors import StoreError
 from famsim.report.folder import write_whole
+from famsim.report.places import claim
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
     if sys.argv[3] == "folder":

@@ -6,13 +6,15 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
 from famsim.errors import FamsimError
 from famsim.population.start import world_of
 from famsim.report.cited import Writing
+from famsim.report.look import GREY
 from famsim.report.why import facts, known_measures, reported
-from famsim.report.why_figure import bars_of, waterfall
+from famsim.report.why_figure import GREEN, ORANGE, bars_of, waterfall
 from famsim.report.why_words import paragraph, why_template
 from famsim.scenario import change, load_scenario
 from famsim.study.attribution import Attribution
@@ -118,7 +120,9 @@ def test_the_largest_part_is_the_tables_own_largest(found, turns):
         found.scenario, found.world, found.strategy, found.comparator, 1, found.tables | {"attribution": table}
     )
     text = said_of(other)
-    assert re.search(r"the largest part, limited places: -90,000 .*, is not a clear one; the largest clear part", text)
+    assert re.search(
+        r"the largest part, limited places: -90,000 .*, is not clear in both orders; the largest that is", text
+    )
     assert re.search(r"the largest clear part is lost to fade", text)
     assert "the largest part is lost to" not in text
 
@@ -218,3 +222,13 @@ def test_measures_are_known_by_name_and_asked_once():
     assert known_measures(EXITS) == (EXITS,)
     with pytest.raises(FamsimError, match=r"no measure 'stays_in_harm'\. Did you mean 'stay_in_harm'"):
         known_measures(["stays_in_harm"])
+
+
+def test_what_is_neither_a_good_nor_a_harm_has_no_colour_of_value(pictures):
+    """MODEL 11.1: line E is never valued, whichever way a part of it goes."""
+    colours = {}
+    for name in ("part_from_harm", CONFLICT):
+        axes = waterfall(made_up(), name).axes[0]
+        colours[name] = {to_hex(patch.get_edgecolor()).upper() for patch in axes.patches}
+    assert not colours["part_from_harm"] & {GREEN, ORANGE} and GREY.upper() in colours["part_from_harm"]
+    assert colours[CONFLICT] & {GREEN, ORANGE}

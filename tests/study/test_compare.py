@@ -231,3 +231,14 @@ def test_three_counts_of_the_helped_are_of_the_same_area(newcastle) -> None:
     families = newcastle.tables["costs"].set_index("strategy").helped
     for name in came.index:
         assert 0 < families[name] <= came[name] * (1 + 1e-9) <= levels[name] * (1 + 2e-9) < 1.5 * families[name], name
+
+
+def test_without_an_offer_it_is_known_that_nothing_changes():
+    """By construction: training alone leads nowhere, so that its rows are exactly 0 and need no bound."""
+    scenario = change(load_scenario("newcastle"), families=300, months=12)
+    usual = scenario.strategies[0]
+    trained = usual.with_(name="training alone", staff_trained={"gp": 1.0})
+    found = compare(scenario.with_(strategies=(usual, trained)))
+    for table in (found.tables["differences"], found.tables["reach"]):
+        mine = table[table.strategy == "training alone"]
+        assert len(mine) and (mine[["low", "high", "at_most"]].to_numpy() == 0).all()

@@ -159,7 +159,8 @@ def largest_part(writing: Writing, measure: str, among: tuple[str, ...], clear: 
     if first == clear[0]:
         return f"the largest part {verb} {said}"
     mean = " ".join(numbers(writing, measure, first, MEAN))
-    return f"the largest part, {LABELS[first]}: {mean}, is not clear in both orders; the largest that is {verb} {said}"
+    unclear = f"the largest part, {LABELS[first]}: {mean}, is not clear in both orders"
+    return f"{unclear}; the largest clear part {verb} {said}"
 
 
 def most(writing: Writing, measure: str, parts: list[str]) -> str:

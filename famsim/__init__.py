@@ -8,7 +8,7 @@ print(result.answer)
 Names are fetched when they are first used, so that `import famsim` is light and does no work.
 """
 
-from famsim.version import __version__ as __version__
+from famsim.release import __version__ as __version__
 
 TYPE_CHECKING = False  # as in typing, which takes as long to load as all that is here
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-__version__ = "0.1.0"
+from famsim.release import __version__
 
 KERNEL = ("model", "rules", "engine")  # what the compiled loop is made from
 SOLVED = (*KERNEL, "population", "evidence")  # what solved constants are computed with

@@ -71,13 +71,14 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
     """Draw one measure."""
     measure, says, good = panel
     rows = table[(table.measure == measure) & (table.group == "all")].set_index("strategy")
+    beside = axes.get_yaxis_transform()  # words stand at the right edge, whatever the scale
     for place, name in enumerate(names):
         row = rows.loc[name]
         colour = OKABE_ITO[(place + 1) % len(OKABE_ITO)]
         few = row["at_most"] > 0
         clear = is_clear(row["low"], row["high"])
         if few:
-            axes.text(row["estimate"], place, f"  {TOO_FEW}", fontsize=SMALL, color=GREY, va="center", ha="left")
+            axes.text(0.98, place, TOO_FEW, fontsize=SMALL, color=GREY, va="center", ha="right", transform=beside)
         else:
             axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=2.2)
         marker = MARKERS[(place + 1) % len(MARKERS)]

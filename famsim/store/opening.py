@@ -11,7 +11,8 @@ from famsim.store.trouble import code, explained, trouble
 
 _HEAD = b"SQLite format 3\0"
 APPLICATION = 0x46414D53  # "FAMS", in every store's header
-SCHEMA = 2  # raise it when the tables, or what their rows mean, change; 1: before the ledger of pairs
+SCHEMA = 1  # raise it when the tables change
+_BEFORE_THE_LEDGER = "SELECT count(*) FROM run WHERE model_version GLOB '[0-9]*'"  # now "famsim 0.1.0+..."
 WAIT = 60.0  # seconds to wait for another process that writes
 _SHARED = (
     "{}: the folder lies on a network file system ({}), where a crash can damage a store and two machines "
@@ -35,6 +36,12 @@ TABLES = (
     f"PRAGMA application_id = {APPLICATION}",
     f"PRAGMA user_version = {SCHEMA}",
 )
+
+
+def before_the_ledger(connection: sqlite3.Connection, name: object) -> list[str]:
+    """Return that a store holds runs which told partings of a pair apart otherwise, if it does, in a sentence."""
+    (number,) = connection.execute(_BEFORE_THE_LEDGER).fetchone()
+    return [_OLD.format(name, f"{number:,}")] if number else []
 
 
 def whole_path(path: str | os.PathLike[str]) -> Path:
@@ -73,31 +80,27 @@ def connect(path: Path | None) -> tuple[sqlite3.Connection, list[str]]:
     until = monotonic() + WAIT
     while True:
         try:
-            connection, old = _opened(path, name, "DELETE" if kind else "WAL")
-            return connection, shared + ([_OLD.format(name, f"{old:,}")] if old else [])
+            connection = _opened(path, name, "DELETE" if kind else "WAL")
+            return connection, shared + before_the_ledger(connection, name)
         except sqlite3.Error as error:
             if code(error) != sqlite3.SQLITE_BUSY or monotonic() > until:
                 raise explained(name, error) from None
         sleep(0.01)  # SQLite waits by itself, but not while another process changes the kind of journal
 
 
-def _opened(path: Path | None, name: Path, journal: str) -> tuple[sqlite3.Connection, int]:
-    """Return the connection, and how many runs of an older famsim the store holds, if it was of an older version."""
+def _opened(path: Path | None, name: Path, journal: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path or ":memory:", WAIT, isolation_level=None, check_same_thread=False)
     try:
-        old = _prepare(connection, name, journal)
+        _prepare(connection, name, journal)
     except BaseException:
         with suppress(sqlite3.Error):
             connection.close()
         raise
-    return connection, old
+    return connection
 
 
-def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> int:
-    """Recognise or make the tables, and return how many runs are of an older version, which is brought up to date.
-
-    A database of another application is left as it was.
-    """
+def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> None:
+    """Recognise or make the tables; a database of another application is left as it was."""
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("BEGIN")  # one look: another process may be making the store at this moment
@@ -110,12 +113,7 @@ def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> int:
     if new and _recognised(connection, name):  # another process may have been quicker
         for statement in TABLES:
             connection.execute(statement)
-    old = 0
-    if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA:
-        old = connection.execute("SELECT count(*) FROM run").fetchone()[0]
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
     connection.execute("COMMIT")
-    return int(old)
 
 
 def _recognised(connection: sqlite3.Connection, name: Path) -> bool:

@@ -10,7 +10,7 @@ from threading import RLock
 
 import numpy as np
 
-from famsim.store.opening import connect, whole_path
+from famsim.store.opening import before_the_ledger, connect, whole_path
 from famsim.store.row import COLUMNS, STATUSES, Outcome, Row, RunAbout
 from famsim.store.trouble import ANEW, Damaged, code, damaged, explained, trouble
 
@@ -137,6 +137,7 @@ class Store:
     def _verified(self) -> Verdict:
         checks = [text for (text,) in self._connection.execute("PRAGMA integrity_check")]
         problems = [] if checks == ["ok"] else [f"{self._name}: {text}" for text in checks]
+        problems += before_the_ledger(self._connection, self._name)
         rows = 0
         for table in ("run", "alarm"):
             for values in self._connection.execute(f"SELECT {_NAMES} FROM {table}"):

@@ -94,7 +94,7 @@ def test_a_scenario_edited_during_the_run_is_saved_as_it_was_run(cli, tmp_path, 
 
 def alarmed(path):
     """Return a store in which a run came out differently a second time."""
-    store, about = Store(path), RunAbout("0.1.0", 1, 0, 0, "made up", "now")
+    store, about = Store(path), RunAbout("famsim 0.1.0", 1, 0, 0, "made up", "now")
     key = run_key("{}", "now", 0, 0, 1, "0.1.0")
     store.put(key, {"x": np.arange(3)}, about)
     store.put(key, {"x": np.arange(4)}, about)

@@ -18,7 +18,7 @@ from famsim.store import RunAbout, Store, run_key
 
 def work(number):
     """Return key, arrays and about of a run: a fixed function of its number, 0 to 40 kB large."""
-    about = RunAbout("0.1.0", 1, 0, number, "newcastle", "business as usual")
+    about = RunAbout("famsim 0.1.0", 1, 0, number, "newcastle", "business as usual")
     size = (number * 37 % 11) * 500
     arrays = {"people": np.arange(size, dtype=np.int64) * number, "share": np.sqrt(np.arange(9.0) + number)}
     return run_key("{}", about.strategy, number, 0, 1, about.model_version), arrays, about

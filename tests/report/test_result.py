@@ -41,7 +41,7 @@ def test_what_the_store_has_to_say_reaches_whoever_compares(monkeypatch, tmp_pat
     def differing(scenario, draws, reps, progress, threads, store):
         key = run_key("{}", "now", 0, 0, 1, "0.1.0")
         for size in (3, 4):
-            store.put(key, {"x": np.arange(size)}, RunAbout("0.1.0", 1, 0, 0, "made up", "now"))
+            store.put(key, {"x": np.arange(size)}, RunAbout("famsim 0.1.0", 1, 0, 0, "made up", "now"))
 
     monkeypatch.setattr(report_result, "run_comparison", differing)
     with pytest.warns(StoreWarning, match="came out differently"):

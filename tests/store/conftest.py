@@ -10,7 +10,7 @@ from famsim.store import RunAbout, run_key
 
 
 def _about(number=0, **changes):
-    said = {"model_version": "0.1.0+abc", "seed": 1, "replicate": 0, "draw": number}
+    said = {"model_version": "famsim 0.1.0+abc", "seed": 1, "replicate": 0, "draw": number}
     return RunAbout(**(said | {"scenario": "newcastle", "strategy": "business as usual"} | changes))
 
 
@@ -23,7 +23,7 @@ def _arrays(number=0):
 
 @pytest.fixture
 def key():
-    return lambda number=0: run_key("{}", "business as usual", number, 0, 1, "0.1.0+abc")
+    return lambda number=0: run_key("{}", "business as usual", number, 0, 1, "famsim 0.1.0+abc")
 
 
 @pytest.fixture

@@ -151,7 +151,7 @@ def test_a_closed_store_says_so(store, key):
 def test_every_part_of_a_row_but_the_changing_ones_is_sealed(tmp_path, key, arrays, about, edit):
     """A row whose label was altered is damaged too: its numbers would be shown under a wrong name."""
     path = tmp_path / "results.sqlite"
-    changed = {"model_version": "2", "seed": 9, "replicate": 9, "draw": 9, "scenario": "x", "strategy": "x"}
+    changed = {"model_version": "famsim 2", "seed": 9, "replicate": 9, "draw": 9, "scenario": "x", "strategy": "x"}
     changed["status"] = "invalid"
     assert set(changed) < {field.name for field in dataclasses.fields(about())}
     for column, value in changed.items():

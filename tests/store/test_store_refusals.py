@@ -197,14 +197,16 @@ def test_a_store_held_by_another_program_says_so(tmp_path, monkeypatch, key, arr
         assert store.put(key(), arrays(1), about()).kind == "stored"
 
 
-def test_a_store_of_the_old_ledger_says_so_when_it_is_opened(tmp_path, edit, key, arrays, about):
-    """Its runs are kept, and said to be of another way of telling partings apart; a store of today says nothing."""
+def test_a_store_of_the_old_ledger_says_so_whenever_it_is_opened(tmp_path, key, arrays, about):
+    """Its runs are kept, and said to be of another way of telling partings apart; runs of today are not."""
     path = tmp_path / "results.sqlite"
     with Store(path) as store:
-        store.put(key(), arrays(), about())
-    edit(path, "PRAGMA user_version = 1")
-    with Store(path) as store:
-        assert len(store.warnings) == 1 and "1 runs of an earlier famsim" in store.warnings[0]
-        assert store.verify().rows == 1
+        store.put(key(1), arrays(1), about(1))
     with Store(path) as store:
         assert not store.warnings
+        store.put(key(2), arrays(2), about(2, model_version="0.1.0+abc"))
+    for _ in range(2):
+        with Store(path) as store:
+            assert len(store.warnings) == 1 and "1 runs of an earlier famsim" in store.warnings[0]
+            found = store.verify()
+            assert found.rows == 2 and ["1 runs of an earlier famsim" in one for one in found.problems] == [True]

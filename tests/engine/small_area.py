@@ -47,6 +47,7 @@ def settled(families, month, seed, code):
 def two_offers(p, places):
     """Write a policy: a group around a birth in deprived places, and help for any couple; both limited."""
     policy = p.policy
+    p.programmes["take_up"] = 0.9  # so many agree that there are queues
     policy.n_offers = 2
     policy.trained[:] = 0.8
     policy.pathway[:] = 0.9
@@ -57,7 +58,7 @@ def two_offers(p, places):
     around_a_birth.trigger = TRIGGERS.index("birth")
     around_a_birth.from_month, around_a_birth.to_month = -6, 24
     around_a_birth.everyone = 1
-    write_offer(any_couple, "relationship_group", ("together", 1, 1), "first_come", 0.2 * places)
+    write_offer(any_couple, "relationship_group", ("together", 1, 1), "first_come", 0.4 * places)
     any_couple.begins, any_couple.ends = 4, 27
 
 

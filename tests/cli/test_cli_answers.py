@@ -160,7 +160,7 @@ def test_a_store_is_verified_by_its_seals(cli, tmp_path):
 
     from famsim.store import RunAbout, Store, run_key
 
-    about = RunAbout("1", 1, 0, 0, "{}", "a")
+    about = RunAbout("famsim 1", 1, 0, 0, "{}", "a")
     with Store(tmp_path / "a.sqlite") as store:
         store.put(run_key("{}", "a", 0, 0, 1, "1"), {"series": np.arange(500)}, about)
     assert cli("verify", "a.sqlite").code == 0

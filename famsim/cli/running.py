@@ -66,9 +66,7 @@ def run(arguments: Sequence[str]) -> int:
     except UsageError as error:
         return complain(usage(error), WRONG_INPUT)
     except (KeyboardInterrupt, typer.Abort) as asked:
-        HEARD.set()
-        code = TERMINATED if isinstance(asked, Terminated) else INTERRUPTED
-        return complain("interrupted; nothing was left half-written", code)
+        return ended_by(asked)
     except BrokenPipeError:
         return hang_up(DONE)
     except MemoryError:
@@ -77,7 +75,26 @@ def run(arguments: Sequence[str]) -> int:
         if error.filename is None:
             hang_up(WRONG_INPUT)
         return complain(f"{error.filename or 'stdout'}: {error.strerror or error}", WRONG_INPUT)
+    except Exception as error:
+        interrupt = interrupt_within(error)
+        if interrupt is None:
+            raise
+        return ended_by(interrupt)
     return code
+
+
+def ended_by(asked: BaseException) -> int:
+    """Say that a command was ended, and return its exit code."""
+    HEARD.set()
+    code = TERMINATED if isinstance(asked, Terminated) else INTERRUPTED
+    return complain("interrupted; nothing was left half-written", code)
+
+
+def interrupt_within(error: BaseException | None) -> KeyboardInterrupt | None:
+    """Return the interrupt that an error was made of, if any: Python wraps one that comes while a class is made."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def invoke(arguments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -155,3 +156,25 @@ def test_output_is_utf8_whatever_the_locale(locale, tmp_path):
     said = subprocess.run(command, capture_output=True, env=env, timeout=60, check=False)
     assert said.returncode == 0
     assert said.stdout.startswith("caf\u00e9: everything".encode())
+
+
+def test_an_interrupt_that_python_wraps_is_an_interrupt(monkeypatch, capsys):
+    """One that comes while a class is made is a RuntimeError to Python 3.11; any other error stays what it is."""
+    from famsim.cli import running
+
+    def made(interrupted):
+        def invoke(_):
+            try:
+                raise KeyboardInterrupt if interrupted else ValueError
+            except BaseException as cause:
+                raise RuntimeError("Error calling __set_name__") from cause
+
+        return invoke
+
+    monkeypatch.setattr(running, "HEARD", threading.Event())
+    monkeypatch.setattr(running, "invoke", made(True))
+    assert running.run([]) == running.INTERRUPTED
+    assert capsys.readouterr().err.startswith("famsim: interrupted")
+    monkeypatch.setattr(running, "invoke", made(False))
+    with pytest.raises(RuntimeError):
+        running.run([])

@@ -9,10 +9,11 @@ from famsim.report.cited import Writing
 from famsim.report.groups import for_whom
 from famsim.report.measured import cell_in_words, too_few
 from famsim.report.strategies import HOW_TO_READ, strategy_section
-from famsim.report.tables import ALL, DISTRESS, clear_side, report_tables
+from famsim.report.tables import DISTRESS, clear_side, report_tables
 from famsim.report.words import counted, listed, pounds, shown, whole
 from famsim.scenario import Scenario
 from famsim.study.compare import Comparison
+from famsim.study.groups import ALL
 
 FEW, BOTH = 3, 2  # strategies that a sentence names
 LEVELS = (

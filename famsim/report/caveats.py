@@ -4,7 +4,6 @@ import pandas as pd
 
 from famsim.population.areas import AreaProfile
 from famsim.report.cited import Writing
-from famsim.report.tables import DEPRIVATION_FIGURE
 from famsim.report.words import whole
 from famsim.scenario import Scenario, Strategy
 
@@ -12,6 +11,7 @@ EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "
 NONE = "assumed"
 OWN = {NONE: "no source", "model_text": "the model's description"}
 PARAMETERS = "parameters"
+DEPRIVATION_FIGURE = "quality.by_decile"
 FEW_DRAWS = 10
 PLAIN_UNITS = ("share", "ratio")  # words that say nothing beside a number
 AREA_FIGURES = {

@@ -2,9 +2,9 @@
 
 from famsim.report.cited import Writing
 from famsim.report.measured import UNCLEAR, cell_in_words, is_clear, too_few
-from famsim.report.tables import ALL
 from famsim.report.words import counted
 from famsim.scenario import Scenario
+from famsim.study.groups import ALL
 from famsim.study.interval import FEW
 
 NOBODY = "nobody reached"

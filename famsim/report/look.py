@@ -3,7 +3,7 @@
 import textwrap
 from typing import TYPE_CHECKING
 
-import famsim
+from famsim.release import __version__
 from famsim.report.words import shortened
 from famsim.scenario import config_hash
 from famsim.study.compare import Comparison
@@ -61,7 +61,7 @@ def footer(comparison: Comparison) -> str:
     """Return what a figure comes from: run id, seed, draws and repetitions, and whose lives these are not."""
     run = config_hash(comparison.scenario)[:12]
     counts = f"seed {comparison.scenario.seed}, draws {comparison.draws}, repetitions {comparison.reps}"
-    return f"famsim {famsim.__version__}, run {run}, {counts}. Simulated families, not case records."
+    return f"famsim {__version__}, run {run}, {counts}. Simulated families, not case records."
 
 
 def tidy(axes: "Axes") -> None:

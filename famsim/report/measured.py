@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from famsim.report.cited import Writing
-from famsim.report.tables import ALL
 from famsim.report.words import FINEST, decimals_for, shown
+from famsim.study.groups import ALL
 from famsim.study.lines import LINES, PAIRED, Line
 from famsim.study.measures import MEASURES
 

@@ -14,8 +14,8 @@ from typing import Any
 import numba
 import numpy as np
 
-import famsim
 from famsim.errors import StoreError
+from famsim.release import __version__
 from famsim.scenario import config_hash
 from famsim.study.compare import Comparison
 from famsim.study.lines import LEDGER
@@ -46,7 +46,7 @@ def made_with(comparison: Comparison) -> dict[str, Any]:
         "seed": comparison.scenario.seed,
         "draws": comparison.draws,
         "reps": comparison.reps,
-        "version": famsim.__version__,
+        "version": __version__,
         "source_hash": source_hash(),
         "package_hash": source_hash(ROOMS),
         "ledger": LEDGER,

@@ -2,10 +2,10 @@
 
 from famsim.report.cited import Writing
 from famsim.report.measured import HEADLINE, TOO_FEW, TWINS, difference_row, is_clear, too_few, twin_row
-from famsim.report.tables import ALL
 from famsim.report.words import counted, counted_size, listed, pounds, whole
 from famsim.scenario import Offer, Scenario, Strategy
 from famsim.study.compare import who_label
+from famsim.study.groups import ALL
 
 TRIGGER = {
     "birth": "a birth",

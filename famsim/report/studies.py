@@ -14,7 +14,7 @@ from famsim.report.contents import file_name, png, titled
 from famsim.report.csvs import table_bytes
 from famsim.report.folder import write_whole
 from famsim.report.record import ANSWER, RECORD, SCENARIO, ledger_problems, made_with, record_bytes
-from famsim.report.tables import parameters, sources
+from famsim.report.register import parameters, sources
 from famsim.report.toml import scenario_toml
 from famsim.report.verify import differs, file_problems
 from famsim.scenario import Scenario, parse_scenario

@@ -1,18 +1,15 @@
 """The tables of a report: those of the comparison, and those that say what it rests on."""
 
 import math
-from collections.abc import Mapping
-from functools import cache
 
 import pandas as pd
 
-from famsim.evidence import Register, load_register
-from famsim.evidence.fields import Value
 from famsim.population.areas import AreaProfile
+from famsim.report.caveats import DEPRIVATION_FIGURE
+from famsim.report.register import parameters, sources, the_register
 from famsim.study.compare import Comparison
+from famsim.study.groups import ALL
 
-ALL = "all"
-DEPRIVATION_FIGURE = "quality.by_decile"
 STEPS = 9  # from the first decile to the tenth
 YEAR, PER_CENT = 12.0, 100.0
 DISTRESS = "children_distressed_couple"
@@ -34,12 +31,6 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     return tables
 
 
-@cache
-def the_register() -> Register:
-    """Return the package's register, read once."""
-    return load_register()
-
-
 def draw_numbers(runs: pd.DataFrame) -> list[int]:
     """Return the parameter draws that were run."""
     return sorted({int(number) for number in runs.draw})
@@ -50,43 +41,6 @@ def levels(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     named = tables["outcomes"].merge(tables["runs"][["run_id", "strategy"]], on="run_id")
     keys = ["strategy", "group", "measure"]
     return named.groupby(keys, sort=False)["value"].mean().reset_index()
-
-
-def parameters(register: Register, overrides: Mapping[str, Value]) -> pd.DataFrame:
-    """Return every figure as this scenario used it, with its range, grade and source."""
-    rows = []
-    for name, figure in register.figures.items():
-        used = overrides.get(name, figure.value)
-        rows.append({
-            "name": name, "value": numbers(used), "low": number_or_gap(figure.low), "high": number_or_gap(figure.high),
-            "unit": figure.unit, "grade": figure.grade, "source": " ".join(figure.sources), "page": figure.page,
-            "set_by_scenario": "yes" if name in overrides else "no", "register_value": numbers(figure.value),
-            "distribution": figure.distribution, "carried_from_elsewhere": "yes" if figure.transfer else "no",
-            "price_year": figure.price_year or "", "says": figure.says,
-        })  # fmt: skip
-    return pd.DataFrame(rows)
-
-
-def numbers(value: Value) -> float | str:
-    """Return one number, or a list of them as text."""
-    return " ".join(f"{one:.12g}" for one in value) if isinstance(value, tuple) else float(value)
-
-
-def number_or_gap(value: float | None) -> float:
-    """Return a number, NaN for none."""
-    return math.nan if value is None else float(value)
-
-
-def sources(register: Register) -> pd.DataFrame:
-    """Return where the figures were read."""
-    keys = ("key", "title", "publisher", "period", "url", "read_in", "year")
-    rows = [{key: getattr(source, key) for key in keys} for source in register.sources.values()]
-    return pd.DataFrame(rows).assign(year=lambda table: [str(year) if year else "" for year in said(table, "year")])
-
-
-def said(table: pd.DataFrame, column: str) -> list:
-    """Return a column's whole numbers, None where there is none."""
-    return [None if pd.isna(value) else int(value) for value in table[column]]
 
 
 def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from famsim.errors import FamsimError, unknown
 from famsim.limits import check
+from famsim.report.register import parameters, sources, the_register
 from famsim.report.studies import Study
-from famsim.report.tables import parameters, sources, the_register
 from famsim.report.timing_answer import answer_of
 from famsim.scenario import Scenario, heeded
 from famsim.study.benefits import BENEFITS

@@ -4,8 +4,8 @@ from typing import Any
 
 from famsim.population.areas import AreaProfile
 from famsim.report.caveats import EFFECTS, ILLUSTRATIVE, PARAMETERS, PEOPLE, figure_row, worth_a_row
+from famsim.report.register import parameters, sources, the_register
 from famsim.report.studies import Study
-from famsim.report.tables import parameters, sources, the_register
 from famsim.report.twin_statements import Telling, statement_table
 from famsim.report.twin_story import statement_problems, story
 from famsim.report.words import capital, shown

@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -12,16 +11,18 @@ from famsim.limits import check
 from famsim.model.policy import FEATURES
 from famsim.population.draws import Starts, world_of
 from famsim.population.start import World
+from famsim.release import __version__
 from famsim.scenario import Scenario, checked, config_hash
 from famsim.store import Store
 from famsim.study.costs import set_up_pence
 from famsim.study.helped import Helped, signal_rows, twin_rows
 from famsim.study.keeping import Keeper
 from famsim.study.measures import MEASURES
+from famsim.study.outcome import Outcome
 from famsim.study.pairs import Pairs
 from famsim.study.places import Places
 from famsim.study.reach import Reach
-from famsim.study.runs import Outcome, Progress, run_all
+from famsim.study.runs import Progress, run_all
 from famsim.study.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
 
 THREADS = 2
@@ -101,7 +102,7 @@ class Gathering:
             "draw": outcome.draw,
             "rep": outcome.rep,
             "seed": outcome.seed,
-            "version": released(),
+            "version": __version__,
             "config_hash": config_hash(self.scenario, strategy),
             "status": "done",
             "error": "",
@@ -176,11 +177,6 @@ class Gathering:
                 }
             )
         return rows
-
-
-def released() -> str:
-    """Return the package's version; asked late, because the package itself stands above this room."""
-    return str(import_module("famsim").__version__)
 
 
 def known_to_be_none(rows: list[dict], idle: list[str]) -> list[dict]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from famsim.model.counts import N_CELLS, N_DEPRIVATION, N_HOUSEHOLD, N_RISK, N_WORK
 
+ALL = "all"  # the group that every family is in
 SHAPE = (N_DEPRIVATION, N_WORK, N_HOUSEHOLD, N_RISK)
 DIMENSIONS = {
     "deprivation": ("1 most deprived fifth", "2", "3", "4", "5 least deprived fifth"),
@@ -15,7 +16,7 @@ DIMENSIONS = {
 
 def group_names() -> list[str]:
     """Return every group's name: `all`, then `dimension=value`."""
-    return ["all", *(f"{name}={value}" for name, values in DIMENSIONS.items() for value in values)]
+    return [ALL, *(f"{name}={value}" for name, values in DIMENSIONS.items() for value in values)]
 
 
 def cells_of_groups() -> np.ndarray:

@@ -10,12 +10,11 @@ import numpy as np
 
 from famsim.model.counts import Count
 from famsim.study.interval import moments
-from famsim.study.measure import Measure
+from famsim.study.measure import Measure, measured
 from famsim.study.measures import MEASURES
 from famsim.study.most import largest_of, most_of_measure
+from famsim.study.outcome import Outcome
 from famsim.study.pairs import Added, Ledger, Roll, interval
-from famsim.study.runs import Outcome
-from famsim.study.tables import measured
 from famsim.study.vectors import Columns, Parts, Split, columns
 
 TWIN_MEASURES = (

@@ -14,7 +14,8 @@ from famsim.population.areas import find_area
 from famsim.scenario import Scenario, canonical
 from famsim.store import RunAbout, Store, run_key
 from famsim.study.ledger import PairLedger
-from famsim.study.runs import Outcome, chance_seed
+from famsim.study.outcome import Outcome
+from famsim.study.runs import chance_seed
 from famsim.version import RESULT, content_hash, source_hash, versions
 
 source_hash(RESULT)  # of the sources that are being imported now

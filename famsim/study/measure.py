@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from famsim.model.counts import Count
 
 
@@ -26,3 +28,12 @@ class Measure:
     def is_total(self) -> bool:
         """Say whether the measure is a total of the area rather than a rate or a share."""
         return not self.of
+
+
+def measured(series: np.ndarray, measure: Measure, k: float) -> np.ndarray:
+    """Return a measure from counts (..., counts) summed along the last axis's columns; NaN over nothing."""
+    number = series[..., [int(count) for count in measure.counts]].sum(axis=-1) * measure.scale
+    if measure.is_total:
+        return number * k
+    below = series[..., [int(count) for count in measure.of]].sum(axis=-1)
+    return np.divide(number, below, out=np.full(number.shape, np.nan), where=below > 0)

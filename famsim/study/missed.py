@@ -4,7 +4,7 @@ import numpy as np
 
 from famsim.model.counts import Count
 from famsim.study.groups import DIMENSIONS
-from famsim.study.runs import Outcome
+from famsim.study.outcome import Outcome
 from famsim.study.vectors import in_groups, splits
 
 # how far a family in need came, the furthest first; each holds those who came no further

@@ -13,8 +13,8 @@ from famsim.study.groups import group_names
 from famsim.study.interval import Limits, Moments, limits, moments, t_quantile
 from famsim.study.measures import BEFORE_A_PLACE, MEASURES
 from famsim.study.most import largest_of, most_of_measure, most_of_pair
+from famsim.study.outcome import Outcome
 from famsim.study.places import Places, fixed_part
-from famsim.study.runs import Outcome
 from famsim.study.vectors import Split, columns, in_groups, pair_counts, splits
 
 GROUP_BITS = 3  # a split has at most eight groups

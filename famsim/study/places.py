@@ -12,7 +12,7 @@ import numpy as np
 
 from famsim.engine.run import Sample
 from famsim.model.counts import PLACE_BITS, Count
-from famsim.study.runs import Outcome
+from famsim.study.outcome import Outcome
 
 TAKEN = 0.95
 ONE_OFFER = (1 << PLACE_BITS) - 1

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from famsim.study.measures import BEFORE_A_PLACE, MEASURES
+from famsim.study.outcome import Outcome
 from famsim.study.pairs import Added, Ledger, Rolls, groups_of, interval, ways_of
 from famsim.study.places import Places
-from famsim.study.runs import Outcome
 from famsim.study.vectors import families_with, in_groups
 
 REACH = ("helped", "completed", "missed_violence", "routed")

@@ -14,6 +14,7 @@ from famsim.model.counts import N_CELLS
 from famsim.population.draws import Starts, with_strategy
 from famsim.study.groups import cells_of_groups
 from famsim.study.ledger import CoupleMonths, PairLedger, couple_months, ledger
+from famsim.study.outcome import Outcome
 
 YEAR = 12  # months that are lived before a run looks whether it is still wanted
 GLANCE = 0.2  # seconds between two looks at how far the runs are
@@ -43,26 +44,6 @@ class Watch:
         """Count one more year lived."""
         with self.lock:
             self.lived += 1
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one strategy of one (draw, rep) came to; counts are of the families simulated, not yet of the area.
-
-    series (months, groups, counts) int64; funnel (months, offers, stages) int64; accounts (families, counts) int32
-    with their ids and cells, one row a family counted; ledger: beside the first strategy.
-    """
-
-    strategy: str
-    draw: int
-    rep: int
-    seed: int
-    series: np.ndarray
-    funnel: np.ndarray
-    accounts: np.ndarray
-    ids: np.ndarray
-    cells: np.ndarray
-    ledger: PairLedger
 
 
 def chance_seed(seed: int, rep: int) -> int:

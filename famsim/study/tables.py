@@ -10,7 +10,7 @@ from famsim.study.groups import cells_of_groups, group_names
 from famsim.study.interval import Limits
 from famsim.study.measure import Measure
 from famsim.study.measures import MEASURES, RATES
-from famsim.study.runs import Outcome
+from famsim.study.outcome import Outcome
 from famsim.study.vectors import families_with
 
 YEAR = 12
@@ -20,15 +20,6 @@ MARRIED_OR_COHABITING = 2  # household groups below this are couples
 def run_id(outcome: Outcome) -> str:
     """Return the run's name: strategy, draw and repetition."""
     return f"{outcome.strategy}/d{outcome.draw}/r{outcome.rep}"
-
-
-def measured(series: np.ndarray, measure: Measure, k: float) -> np.ndarray:
-    """Return a measure from counts (..., counts) summed along the last axis's columns; NaN over nothing."""
-    number = series[..., [int(count) for count in measure.counts]].sum(axis=-1) * measure.scale
-    if measure.is_total:
-        return number * k
-    below = series[..., [int(count) for count in measure.of]].sum(axis=-1)
-    return np.divide(number, below, out=np.full(number.shape, np.nan), where=below > 0)
 
 
 def outcome_rows(outcome: Outcome, k: float) -> list[dict]:

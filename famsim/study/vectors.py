@@ -15,7 +15,7 @@ from famsim.model.counts import Count
 from famsim.study.groups import DIMENSIONS, SHAPE
 from famsim.study.lines import OF_A_PART, PAIRED
 from famsim.study.measure import Measure
-from famsim.study.runs import Outcome
+from famsim.study.outcome import Outcome
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import pytest
 
 from famsim.report.cited import Writing
 from famsim.report.record import sha256
+from famsim.report.register import parameters, sources, the_register
 from famsim.report.studies import study_problems
-from famsim.report.tables import parameters, sources, the_register
 from famsim.report.timing_answer import template
 from famsim.report.timing_report import again, blank_cells, repetitions_for, study_of, timing, timing_tables
 from famsim.scenario import change, load_scenario

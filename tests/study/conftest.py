@@ -8,7 +8,7 @@ from famsim.model.counts import N_COUNTS, N_STAGES, Count
 from famsim.model.policy import MAX_OFFERS
 from famsim.study.groups import group_names
 from famsim.study.ledger import PairLedger
-from famsim.study.runs import Outcome
+from famsim.study.outcome import Outcome
 
 SOME_MONTH = (4096 - 100) << 24  # ids of families that entered a hundred months before month 0
 

@@ -17,7 +17,8 @@ from famsim.store import Store
 from famsim.study import runs
 from famsim.study.compare import Gathering, compare
 from famsim.study.keeping import Keeper
-from famsim.study.runs import Outcome, draw_numbers, run_all, run_pair
+from famsim.study.outcome import Outcome
+from famsim.study.runs import draw_numbers, run_all, run_pair
 
 DRAWS, REPS = 2, 2
 Tables = dict[str, pd.DataFrame]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS, Count
+from famsim.study.measure import measured
 from famsim.study.measures import MEASURES
-from famsim.study.tables import measured
 
 
 @pytest.mark.parametrize(

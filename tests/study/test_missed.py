@@ -4,7 +4,7 @@ import numpy as np
 
 from famsim.model.counts import N_COUNTS, Count
 from famsim.study.missed import WAYS, missed_rows, way_of
-from famsim.study.runs import Outcome
+from famsim.study.outcome import Outcome
 
 
 def account(**counts):

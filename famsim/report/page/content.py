@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import famsim
+from famsim.release import __version__
 from famsim.report.page.gathering import Gathered
 from famsim.report.page.keys import Tables
 from famsim.report.page.labels import add_labels
@@ -55,7 +55,7 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "simulated": float(scenario.families) if sampled and scenario.families else float(world.area.families),
         "seed": str(scenario.seed),
         "run": config_hash(scenario)[:12],
-        "version": famsim.__version__,
+        "version": __version__,
         "follow": float(gathered.timing.plan.follow) / 12.0,
         "held_out": float(HELD_OUT),
         "interval": 0.95,

@@ -1,0 +1,53 @@
+"""The evidence register as tables: every figure as a scenario used it, and where the figures were read."""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+import pandas as pd
+
+from famsim.evidence import Register, load_register
+from famsim.evidence.fields import Value
+
+
+@cache
+def the_register() -> Register:
+    """Return the package's register, read once."""
+    return load_register()
+
+
+def parameters(register: Register, overrides: Mapping[str, Value]) -> pd.DataFrame:
+    """Return every figure as this scenario used it, with its range, grade and source."""
+    rows = []
+    for name, figure in register.figures.items():
+        used = overrides.get(name, figure.value)
+        rows.append({
+            "name": name, "value": numbers(used), "low": number_or_gap(figure.low), "high": number_or_gap(figure.high),
+            "unit": figure.unit, "grade": figure.grade, "source": " ".join(figure.sources), "page": figure.page,
+            "set_by_scenario": "yes" if name in overrides else "no", "register_value": numbers(figure.value),
+            "distribution": figure.distribution, "carried_from_elsewhere": "yes" if figure.transfer else "no",
+            "price_year": figure.price_year or "", "says": figure.says,
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def numbers(value: Value) -> float | str:
+    """Return one number, or a list of them as text."""
+    return " ".join(f"{one:.12g}" for one in value) if isinstance(value, tuple) else float(value)
+
+
+def number_or_gap(value: float | None) -> float:
+    """Return a number, NaN for none."""
+    return math.nan if value is None else float(value)
+
+
+def sources(register: Register) -> pd.DataFrame:
+    """Return where the figures were read."""
+    keys = ("key", "title", "publisher", "period", "url", "read_in", "year")
+    rows = [{key: getattr(source, key) for key in keys} for source in register.sources.values()]
+    return pd.DataFrame(rows).assign(year=lambda table: [str(year) if year else "" for year in said(table, "year")])
+
+
+def said(table: pd.DataFrame, column: str) -> list:
+    """Return a column's whole numbers, None where there is none."""
+    return [None if pd.isna(value) else int(value) for value in table[column]]

@@ -15,30 +15,30 @@ TYPE_CHECKING = False  # as in typing, which takes as long to load as all that i
 if TYPE_CHECKING:
     from typing import Any
 
-    from famsim.report.page.making import page as page
-    from famsim.report.result import compare as compare
-    from famsim.report.result import plot as plot
-    from famsim.report.timing_report import timing as timing
-    from famsim.report.twin import twin as twin
-    from famsim.report.why import why as why
+    from famsim.handover.page.making import page as page
+    from famsim.questions.compare.result import compare as compare
+    from famsim.questions.compare.result import plot as plot
+    from famsim.questions.run.run import simulate as simulate
+    from famsim.questions.timing.result import timing as timing
+    from famsim.questions.twins.result import twin as twin
+    from famsim.questions.why.result import why as why
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
     from famsim.scenario import load_scenario as load_scenario
-    from famsim.study.simulate import simulate as simulate
 
 __all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate", "timing", "twin", "why"]
 
 _ROOMS = {
     "Scenario": "famsim.scenario",
     "Strategy": "famsim.scenario",
-    "compare": "famsim.report.result",
+    "compare": "famsim.questions.compare.result",
     "load_scenario": "famsim.scenario",
-    "page": "famsim.report.page.making",
-    "plot": "famsim.report.result",
-    "simulate": "famsim.study.simulate",
-    "timing": "famsim.report.timing_report",
-    "twin": "famsim.report.twin",
-    "why": "famsim.report.why",
+    "page": "famsim.handover.page.making",
+    "plot": "famsim.questions.compare.result",
+    "simulate": "famsim.questions.run.run",
+    "timing": "famsim.questions.timing.result",
+    "twin": "famsim.questions.twins.result",
+    "why": "famsim.questions.why.result",
 }
 
 

@@ -154,10 +154,10 @@ def hostile():
 @pytest.fixture(scope="session")
 def workshop():
     """Return the workshop page of that scenario."""
-    from famsim.report.page.gathering import gather
-    from famsim.report.page.making import page_of
+    from famsim.handover.page.gathering import gather
+    from famsim.handover.page.making import page_of
+    from famsim.runs.moves import Moves
     from famsim.scenario import parse_scenario
-    from famsim.study.moves import Moves
 
     scenario = parse_scenario(HOSTILE)  # too few families for anything to be shown: `page` refuses it
     return page_of(scenario, gather(scenario, Moves((-6, 12), 6, 24, most=60)))

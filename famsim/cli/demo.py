@@ -39,7 +39,7 @@ def demo_scenario(name: str) -> Scenario:
 
 def compared(scenario: Scenario, threads: int) -> Any:
     """Return the result of one case."""
-    from famsim.report.result import compare
+    from famsim.questions.compare.result import compare
 
     with progress(find_area(scenario.area).title, f"{scenario.name}, {MONTHS // 12} years") as report:
         return compare(scenario, progress=report, threads=threads)

@@ -8,7 +8,7 @@ from pathlib import Path
 from famsim.cli.held import CLAIMS
 from famsim.cli.progress import say
 from famsim.errors import FamsimError
-from famsim.report.places import Place, claim
+from famsim.results.places import Place, claim
 from famsim.scenario.reading import shown
 
 
@@ -21,7 +21,7 @@ def ready_folder(given: str, force: bool) -> Place:
 
     Raises PlaceError or StoreError for a place that cannot be used, before any work is done.
     """
-    from famsim.report.folder import check_place
+    from famsim.results.folder import check_place
 
     if not given.strip():
         raise PlaceError("--out: names no folder; allowed: a new folder, such as results/mine")

@@ -87,7 +87,7 @@ Grade = Annotated[
     ),
 ]
 
-# of `twin`; names and limits that depend on each other are checked together, in famsim.study.twin_asked
+# of `twin`; names and limits that depend on each other are checked together, in famsim.questions.twins.asked
 Family = Annotated[int | None, _number("--family", "family")]
 Like = Annotated[
     str | None,

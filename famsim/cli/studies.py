@@ -11,17 +11,17 @@ import typer
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
 from famsim.cli.progress import progress, say
-from famsim.cli.run_folder import in_words, means, run_study
 from famsim.errors import StoreWarning
+from famsim.measures.registry import MEASURES
 from famsim.population.areas import find_area
 from famsim.population.draws import strategy_named
-from famsim.report.places import Place
-from famsim.report.record import made_with, said_by_store
-from famsim.report.studies import about as record_of
+from famsim.questions.compare.run import check_comparable
+from famsim.questions.run.result import in_words, means, run_study
+from famsim.questions.run.run import Simulation, simulate
+from famsim.results.places import Place
+from famsim.results.record import made_with, said_by_store
+from famsim.results.study import about as record_of
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
-from famsim.study.compare import check_comparable
-from famsim.study.measures import MEASURES
-from famsim.study.simulate import Simulation, simulate
 
 # what the short table shows of each strategy: measure, heading, decimal places
 SHOWN = (
@@ -86,7 +86,7 @@ def opening(answer: str) -> str:
 
 def compared(scenario: Scenario, asked: Asked) -> Any:
     """Return the result of a comparison, telling how far it is."""
-    from famsim.report.result import compare
+    from famsim.questions.compare.result import compare
 
     what = f"{len(scenario.strategies)} strategies, {count(asked)}"
     with progress(find_area(scenario.area).title, what, pointless(scenario)) as report, catch_warnings():

@@ -8,16 +8,16 @@ from famsim.cli.output import interval, print_json, print_markdown, print_table
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked, count, opening
 from famsim.population.areas import find_area
-from famsim.report.studies import Study, about
+from famsim.results.study import Study, about
+from famsim.runs.moves import Moves
 from famsim.scenario import canonical, pointless
-from famsim.study.moves import Moves
 
 SHOWN = ("quality", "stay_free_of_harm", "harmful_conflict")
 
 
 def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
     """Map a scenario's programmes over the months of help; print the answer, or save everything."""
-    from famsim.report.timing_report import timing
+    from famsim.questions.timing.result import timing
 
     scenario = asked.scenario()
     plan = Moves(**moves).plan(scenario)

@@ -9,10 +9,10 @@ from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import about
 from famsim.population.areas import find_area
-from famsim.report.studies import Study
+from famsim.questions.twins.asked import asked_from
+from famsim.questions.twins.like import conditions_like
+from famsim.results.study import Study
 from famsim.scenario import Scenario, change, load_scenario, pointless
-from famsim.study.like import conditions_like
-from famsim.study.twin_asked import asked_from
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def follow_twins(asked: TwinAsked) -> None:
 
 def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:
     """Return the study, telling how far it is."""
-    from famsim.report.twin import twin
+    from famsim.questions.twins.result import twin
 
     with progress(find_area(scenario.area).title, "following families", pointless(scenario, prescribed=True)) as report:
         return twin(scenario, report, **options)

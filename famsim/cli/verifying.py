@@ -9,12 +9,12 @@ import typer
 from famsim.cli.output import print_json, print_text
 from famsim.cli.progress import Report, progress, say
 from famsim.errors import StoreError
-from famsim.report.places import claim
-from famsim.report.swapping import beside
+from famsim.results.places import claim
+from famsim.results.swapping import beside
 from famsim.scenario.reading import printable, shown
 
 if TYPE_CHECKING:
-    from famsim.report.studies import Study
+    from famsim.results.study import Study
     from famsim.scenario import Scenario
 
 
@@ -44,7 +44,7 @@ def verified(path: Path, threads: int) -> tuple[str, list[str]]:
 
 def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and what differs in a workshop page."""
-    from famsim.report.page.making import page_problems
+    from famsim.handover.page.making import page_problems
 
     with progress(path.name, "making it again") as report:
         return f"{shown(path)}, made again", page_problems(path, report, threads)
@@ -73,8 +73,8 @@ def existing(given: str) -> Path:
 
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
-    from famsim.report.record import is_as_written, read_record
-    from famsim.report.verify import folder_problems
+    from famsim.results.record import is_as_written, read_record
+    from famsim.results.verify import folder_problems
 
     record = read_record(path)
     if not is_as_written(path, record):
@@ -86,13 +86,14 @@ def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
 
 def problems_by_kind(path: Path, record: dict[str, Any], report: Report, threads: int) -> list[str]:
     """Return what differs in a sealed folder, which holds a comparison unless its record says otherwise."""
-    from famsim.cli import run_folder, twins, why
-    from famsim.report import timing_report
-    from famsim.report import twin as twin_report
-    from famsim.report import why as why_report
-    from famsim.report.studies import study_problems
-    from famsim.report.verify import verify
-    from famsim.study.simulate import simulated
+    from famsim.cli import twins, why
+    from famsim.questions.run import result as run_folder
+    from famsim.questions.run.run import simulated
+    from famsim.questions.timing import result as timing_report
+    from famsim.questions.twins import result as twin_report
+    from famsim.questions.why import result as why_report
+    from famsim.results.study import study_problems
+    from famsim.results.verify import verify
 
     def run_again(scenario: "Scenario", _: Mapping[str, Any]) -> "Study":
         return run_folder.run_study(simulated(scenario, record["draws"], record["reps"], report, threads))

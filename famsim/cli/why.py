@@ -7,12 +7,12 @@ from famsim.cli.output import interval, print_json, print_markdown, print_table
 from famsim.cli.progress import Report, progress, say
 from famsim.cli.studies import Asked, about, count, opening
 from famsim.population.areas import find_area
-from famsim.report.studies import Study
-from famsim.report.why import SHOWN, known_measures, why
-from famsim.report.words import places_to_add
+from famsim.questions.why.result import SHOWN, known_measures, why
+from famsim.questions.why.run import with_offer
+from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
+from famsim.results.study import Study
 from famsim.scenario import Scenario, pointless
-from famsim.study.attribution import with_offer
-from famsim.study.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
+from famsim.writing.words import places_to_add
 
 ENDS = {CHANNELS[-1]: PERFECT, DELIVERY[-1]: OFFERED}  # what the parts up to one add up to
 

@@ -53,7 +53,7 @@ class Starts:
     """Every start of one world; safe to ask from several threads."""
 
     def __init__(self, world: World, keeper: Any = None) -> None:
-        """Make the central parameters; a keeper (famsim.study.keeping) recalls and keeps finished runs."""
+        """Make the central parameters; a keeper (famsim.runs.keeping) recalls and keeps finished runs."""
         self.world = world
         self.keeper = keeper
         self.central = central_parameters(world.area, world.overrides)

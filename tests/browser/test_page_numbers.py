@@ -6,11 +6,11 @@ import re
 import numpy as np
 import pytest
 
-from famsim.report.page.file import read
-from famsim.report.page.keys import FORMATS, NOTHING
-from famsim.study.emulator import NEVER_BELOW_ZERO, TERMS, Fit
-from famsim.study.interval import normal_quantile
-from famsim.study.levers import LEVERS
+from famsim.handover.page.file import read
+from famsim.handover.page.keys import FORMATS, NOTHING
+from famsim.measures.interval import normal_quantile
+from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit
+from famsim.runs.levers import LEVERS
 
 WALK = """() => {
   const keyed = [...document.querySelectorAll('[data-key]')].map((one) => [one.dataset.key, one.textContent]);

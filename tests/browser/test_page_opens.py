@@ -6,8 +6,8 @@ import tomllib
 
 import pytest
 
-from famsim.report.page.file import page_html
-from famsim.report.page.saving import filled
+from famsim.handover.page.file import page_html
+from famsim.handover.page.saving import filled
 from famsim.scenario import canonical, parse_scenario
 
 SLOWEST = 100.0  # ms for a slider's answer, 95 of 100 times

@@ -1,6 +1,6 @@
 """One setting a poster; and every place on the page that a choice should fill is filled."""
 
-from famsim.study.levers import LEVERS
+from famsim.runs.levers import LEVERS
 
 POSTER_KEYS = "() => [...document.querySelectorAll('#poster [data-key]')].map((one) => one.dataset.key)"
 OF_THE_SCENARIO = ("worth_", "windows/", "ways/")  # what is worked out as the scenario has it, and at no other setting

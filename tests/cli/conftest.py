@@ -8,8 +8,8 @@ import pytest
 
 from famsim.cli.running import run
 from famsim.population.areas import find_area
-from famsim.report.folder import write_whole
-from famsim.report.record import record_bytes
+from famsim.results.folder import write_whole
+from famsim.results.record import record_bytes
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def made_up(monkeypatch):
             progress(year, 2)
         return MadeUp(scenario)
 
-    module = ModuleType("famsim.report.result")
+    module = ModuleType("famsim.questions.compare.result")
     module.compare = compare
-    monkeypatch.setitem(sys.modules, "famsim.report.result", module)
+    monkeypatch.setitem(sys.modules, "famsim.questions.compare.result", module)
     return asked

@@ -87,7 +87,7 @@ def test_a_place_where_nothing_can_be_made_is_found_before_the_work(cli, made_up
     def refused(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("famsim.report.claims.taken", refused)
+    monkeypatch.setattr("famsim.results.claims.taken", refused)
     said = cli("compare", "newcastle", "--out", "results/here")
     assert (said.code, made_up) == (2, []) and "nothing can be written there" in said.err
 

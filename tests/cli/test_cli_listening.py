@@ -9,7 +9,7 @@ from numba.core import config
 from famsim import keeping
 from famsim.cli.listening import listen
 from famsim.engine import compiling
-from famsim.study.looks import fill_luck
+from famsim.runs.looks import fill_luck
 
 
 @pytest.fixture

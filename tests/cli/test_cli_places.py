@@ -10,9 +10,9 @@ import pytest
 
 from famsim.cli import progress
 from famsim.cli.output import in_lines, print_markdown, print_table
-from famsim.report.places import claim
-from famsim.report.record import read_record
-from famsim.report.result import Result, told_by
+from famsim.questions.compare.result import Result, told_by
+from famsim.results.places import claim
+from famsim.results.record import read_record
 from famsim.store import RunAbout, Store, run_key
 
 ASKED = '[scenario]\nname = "{name}"\nquestion = "Why?"\narea = "leeds"\nmonths = 12\n\n[[strategy]]\nname = "now"\n'
@@ -37,7 +37,7 @@ def test_a_file_is_claimed_as_well(cli, tmp_path, command):
 
 def test_a_folder_that_appears_during_the_run_is_not_touched(cli, made_up, monkeypatch, tmp_path):
     """The results are kept beside it, and the command says so with exit code 2."""
-    module = sys.modules["famsim.report.result"]
+    module = sys.modules["famsim.questions.compare.result"]
     compare = module.compare
 
     def meanwhile(*asked, **how):
@@ -53,7 +53,7 @@ def test_a_folder_that_appears_during_the_run_is_not_touched(cli, made_up, monke
 
 
 def test_results_that_an_ended_command_moved_aside_come_back_and_it_is_said(cli, made_up, tmp_path):
-    from famsim.report.swapping import beside
+    from famsim.results.swapping import beside
 
     assert cli("compare", "newcastle", "--out", "here").code == 0
     for again in (["verify", "here"], ["compare", "newcastle", "--out", "here"]):
@@ -106,7 +106,7 @@ def test_an_alarm_of_the_store_is_said_and_is_exit_code_1(cli, made_up, monkeypa
     with alarmed(tmp_path / "runs.sqlite")[0] as store:
         said_by_store, alarms = told_by(store, store.warnings), told_by(store, store.alarms)
     assert len(said_by_store) == len(alarms) == 1 and str(tmp_path) not in alarms[0]
-    module = sys.modules["famsim.report.result"]
+    module = sys.modules["famsim.questions.compare.result"]
     compare = module.compare
 
     def alarming(*asked, **how):
@@ -132,7 +132,7 @@ def test_a_run_that_once_raised_the_alarm_raises_it_whenever_it_is_taken(tmp_pat
 
 
 def test_warnings_of_the_store_are_in_the_saved_record(tmp_path, monkeypatch):
-    from famsim.report import folder
+    from famsim.results import folder
 
     monkeypatch.setattr(folder, "contents", lambda comparison, warnings: {"said.txt": "\n".join(warnings).encode()})
     Result(None, ("runs.sqlite: run 12 was damaged. It has been written again.",)).save(tmp_path / "here")

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from famsim.cli import options
-from famsim.report import timing_report
-from famsim.study.events import EVENTS
+from famsim.questions.timing import result as timing_report
+from famsim.runs.events import EVENTS
 
 QUICK = ("--families", 9000, "--months", 24, "--from", 0, "--to", 6, "--every", 6, "--follow", 12, "--reps", 1)
 

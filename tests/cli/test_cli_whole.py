@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from famsim.cli import demo
-from famsim.study.measures import MEASURES
+from famsim.measures.registry import MEASURES
 
 SMALL = ("--families", 300, "--months", 14)
 

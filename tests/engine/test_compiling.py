@@ -11,7 +11,7 @@ from numba.core import config
 
 from famsim import keeping
 from famsim.engine.compiling import kernel, kernel_key
-from famsim.study.looks import fill_luck
+from famsim.runs.looks import fill_luck
 
 pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
 FAMSIM = Path(keeping.__file__).parent
@@ -81,7 +81,7 @@ def test_without_a_folder_numbas_own_places_are_not_used(tmp_path):
     """K2.2: with the folder unusable numba turned to __pycache__ or ~/.cache/numba, which look at one file only."""
     script = """
 import numpy as np
-from famsim.study.looks import fill_luck
+from famsim.runs.looks import fill_luck
 found = np.empty(3)
 fill_luck(np.arange(3), np.arange(3), np.uint64(1), found)
 print(found.tolist(), bool(fill_luck.stats.cache_hits))

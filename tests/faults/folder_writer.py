@@ -15,11 +15,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from famsim.report import folder as report_folder
-from famsim.report import swapping
-from famsim.report.folder import write_whole
-from famsim.report.record import read_record, record_bytes
-from famsim.study.lines import LEDGER
+from famsim.measures.lines import LEDGER
+from famsim.results import folder as report_folder
+from famsim.results import swapping
+from famsim.results.folder import write_whole
+from famsim.results.record import read_record, record_bytes
 
 FILES = 6
 

@@ -25,7 +25,7 @@ from famsim import keeping
 from famsim.cli.running import run
 from famsim.engine.compiling import kernel
 from famsim.population import keep
-from famsim.study.looks import fill_luck
+from famsim.runs.looks import fill_luck
 
 SMALL = Path(__file__).with_name("small_famsim.py")
 SCENARIO = """

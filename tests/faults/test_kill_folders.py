@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from famsim.report.places import claim
-from famsim.report.record import read_record
-from famsim.report.verify import folder_problems
+from famsim.results.places import claim
+from famsim.results.record import read_record
+from famsim.results.verify import folder_problems
 from famsim.store import Store
 
 EARLIEST = 0.3  # seconds; before, it is Python itself that starts

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from famsim.errors import StoreError
-from famsim.report.page.file import DATA, data_of, hashed, page_html, plain_json, script_text
-from famsim.report.page.making import page_problems
+from famsim.handover.page.file import DATA, data_of, hashed, page_html, plain_json, script_text
+from famsim.handover.page.making import page_problems
 
 MOST = 2_000_000  # bytes
 ADDRESS = re.compile(r"//[\w.-]+\.\w+|\b(?:(?:src|href)=\S*\w\"|(?:url|import|fetch|XMLHttpRequest|WebSocket)\b\s*\()")

@@ -1,6 +1,6 @@
 """What is gathered: a large area on a sample, and progress that only goes up."""
 
-from famsim.report.page.gathering import MOST_FAMILIES, fitting, parts
+from famsim.handover.page.gathering import MOST_FAMILIES, fitting, parts
 from famsim.scenario import change, load_scenario
 
 

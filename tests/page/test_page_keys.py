@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from famsim.report.page.content import dots_of
-from famsim.report.page.keys import FORMATS, NOTHING, Tables
+from famsim.handover.page.content import dots_of
+from famsim.handover.page.keys import FORMATS, NOTHING, Tables
 
 SHOWN = [
     ("count", 15123.9, "15,100"), ("count", 12.5, "12"), ("count", 9.96, "10"), ("count", -3.24, "-3.2"),

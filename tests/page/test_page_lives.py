@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from famsim.report.page.keys import Tables
-from famsim.report.page.lives import about, add_lives
+from famsim.handover.page.keys import Tables
+from famsim.handover.page.lives import about, add_lives
+from famsim.questions.twins.run import twin
 from famsim.scenario import change, load_scenario
-from famsim.study.twins import twin
 
 
 @pytest.fixture(scope="module")

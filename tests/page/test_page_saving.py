@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from famsim.report.page.saving import filled, pieces_of
+from famsim.handover.page.saving import filled, pieces_of
+from famsim.runs.levers import AS_IT_IS, LEVERS, at_setting
 from famsim.scenario import canonical, parse_scenario
-from famsim.study.levers import AS_IT_IS, LEVERS, at_setting
 
 SETTINGS = [(1.3, 0.7, 0.5, 1.0), (0.5, 2.0, 2.0, 1.5), (1.0, 1.0, 1.2, 1.0)]
 

@@ -9,14 +9,14 @@ import pytest
 
 from famsim.engine.run import Run
 from famsim.engine.state import with_book
+from famsim.measures.measure import measured
+from famsim.measures.registry import MEASURES
 from famsim.model.counts import Count
 from famsim.model.family import COHABITING, MARRIED, UNEMPLOYED
 from famsim.population.areas import find_area
 from famsim.population.draws import Starts, branch
 from famsim.population.start import World
-from famsim.study.measure import measured
-from famsim.study.measures import MEASURES
-from famsim.study.runs import by_group
+from famsim.runs.paired import by_group
 
 FAMILIES, YEARS = 20_000, 15
 ENGLAND = find_area("england")

@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from famsim.measures.groups import group_names
+from famsim.measures.lines import PAIRED
+from famsim.measures.pairs import BY_GROUP
+from famsim.measures.registry import MEASURES, RATES
 from famsim.population.start import world_of
+from famsim.questions.compare.reach import REACH
+from famsim.questions.compare.run import Comparison
 from famsim.scenario import parse_scenario
-from famsim.study.compare import Comparison
-from famsim.study.groups import group_names
-from famsim.study.lines import PAIRED
-from famsim.study.measures import MEASURES, RATES
-from famsim.study.pairs import BY_GROUP
-from famsim.study.reach import REACH
 
 SCENARIO = """
 [scenario]

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from famsim.population.areas import RATES, find_area
-from famsim.report.answer import answer, template
-from famsim.report.caveats import AREA_FIGURES
-from famsim.report.cited import Writing
-from famsim.report.strategies import what_it_is
-from famsim.report.tables import report_tables
-from famsim.report.words import counted, shown
+from famsim.questions.compare.answer import answer, template
+from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.strategies import what_it_is
 from famsim.scenario import load_scenario
+from famsim.writing.caveats import AREA_FIGURES
+from famsim.writing.cited import Writing
+from famsim.writing.words import counted, shown
 
 FORBIDDEN = (
     "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",

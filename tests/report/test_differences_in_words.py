@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famsim.report.answer import answer
-from famsim.report.measured import (
+from famsim.measures.lines import PAIRED
+from famsim.questions.compare.answer import answer
+from famsim.writing.measured import (
     HEADLINE,
     NEITHER,
     NOT_VALUED,
@@ -19,7 +20,6 @@ from famsim.report.measured import (
     is_clear,
     with_ends,
 )
-from famsim.study.lines import PAIRED
 
 FORBIDDEN = (
     "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",

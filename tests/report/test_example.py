@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from famsim.report.verify import verify
+from famsim.results.verify import verify
 
 EXAMPLE = Path(__file__).parents[2] / "results" / "example"
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from famsim.report.figures import plot
-from famsim.report.funnel import share_of
-from famsim.report.look import OKABE_ITO, STYLES
+from famsim.questions.compare.figures import plot
+from famsim.questions.compare.funnel import share_of
 from famsim.scenario import config_hash
+from famsim.writing.look import OKABE_ITO, STYLES
 
 LONG = "a strategy with quite a long name, as long as a name can be, and $some$ more x"
 
@@ -123,7 +123,7 @@ def test_a_hollow_mark_is_a_difference_that_is_not_clear(figures, comparison):
 
 
 def test_results_are_held_without_matplotlib():
-    code = "import sys, famsim.report.result; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, famsim.questions.compare.result; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0
 
 

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from famsim.errors import StoreError
-from famsim.report import contents
-from famsim.report import folder as report_folder
-from famsim.report.csvs import table_bytes
-from famsim.report.folder import save, verify, verify_folder
-from famsim.report.record import SEAL, as_json, read_record, seal
+from famsim.results import contents
+from famsim.results import folder as report_folder
+from famsim.results.csvs import table_bytes
+from famsim.results.folder import save, verify, verify_folder
+from famsim.results.record import SEAL, as_json, read_record, seal
 
 TABLES = {"differences", "outcomes", "series", "runs", "funnel", "survival", "twins", "signal", "costs", "reach"}
 RESTS_ON = {"levels", "facts", "parameters", "sources"}

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from famsim.report.answer import answer
-from famsim.report.groups import BY_CHANCE, GROUPS
-from famsim.study.groups import group_names
+from famsim.measures.groups import group_names
+from famsim.questions.compare.answer import answer
+from famsim.questions.compare.groups import BY_CHANCE, GROUPS
 
 WORST = "deprivation=1 most deprived fifth"
 

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from famsim.errors import StoreError
-from famsim.report import folder as report_folder
-from famsim.report import swapping
-from famsim.report.folder import write_whole
-from famsim.report.places import claim
-from famsim.report.record import SEAL, as_json, read_record, record_bytes, results_in, seal
-from famsim.report.swapping import beside, put_back
-from famsim.report.verify import folder_problems
-from famsim.study.lines import LEDGER
+from famsim.measures.lines import LEDGER
+from famsim.results import folder as report_folder
+from famsim.results import swapping
+from famsim.results.folder import write_whole
+from famsim.results.places import claim
+from famsim.results.record import SEAL, as_json, read_record, record_bytes, results_in, seal
+from famsim.results.swapping import beside, put_back
+from famsim.results.verify import folder_problems
 
 HOLDS = """
 import sys, time
-from famsim.report.places import claim
+from famsim.results.places import claim
 with claim(sys.argv[1]) as place:
     print("held", flush=True)
     time.sleep(60)
@@ -218,8 +218,8 @@ def test_the_folder_one_works_in_is_not_taken_away(there, monkeypatch):
 FULL = """
 import resource, sys
 from famsim.errors import StoreError
-from famsim.report.folder import write_whole
-from famsim.report.places import claim
+from famsim.results.folder import write_whole
+from famsim.results.places import claim
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
     if sys.argv[3] == "folder":

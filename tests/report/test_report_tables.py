@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from famsim.report.tables import report_tables, sides
+from famsim.questions.compare.facts import report_tables, sides
 
 
 @pytest.fixture(scope="module")

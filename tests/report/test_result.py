@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from famsim.errors import StoreWarning
-from famsim.report import contents
-from famsim.report import result as report_result
-from famsim.report.answer import answer
-from famsim.report.folder import verify_folder
-from famsim.report.result import Result, plot
+from famsim.questions.compare import result as report_result
+from famsim.questions.compare.answer import answer
+from famsim.questions.compare.result import Result, plot
+from famsim.results import contents
+from famsim.results.folder import verify_folder
 from famsim.scenario import load_scenario
 from famsim.store import RunAbout, run_key
 

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
 
-from famsim.report.timing_figures import map_figure, plot_timing
+from famsim.questions.timing.figures import map_figure, plot_timing
+from famsim.questions.timing.run import Timing
+from famsim.questions.timing.windows import COLUMNS, window_rows
+from famsim.runs.moves import Moves
 from famsim.scenario import config_hash, load_scenario
-from famsim.study.moves import Moves
-from famsim.study.timing import Timing
-from famsim.study.windows import COLUMNS, window_rows
 
 
 @pytest.fixture(scope="module")

@@ -5,15 +5,15 @@ import re
 import pandas as pd
 import pytest
 
-from famsim.report.cited import Writing
-from famsim.report.record import sha256
-from famsim.report.register import parameters, sources, the_register
-from famsim.report.studies import study_problems
-from famsim.report.timing_answer import template
-from famsim.report.timing_report import again, blank_cells, repetitions_for, study_of, timing, timing_tables
+from famsim.measures.lines import LEDGER
+from famsim.questions.timing.answer import template
+from famsim.questions.timing.result import again, blank_cells, repetitions_for, study_of, timing, timing_tables
+from famsim.questions.timing.tables import GROUPS
+from famsim.results.record import sha256
+from famsim.results.study import study_problems
 from famsim.scenario import change, load_scenario
-from famsim.study.lines import LEDGER
-from famsim.study.timing_tables import GROUPS
+from famsim.writing.cited import Writing
+from famsim.writing.register import parameters, sources, the_register
 
 OURS = {"95", "0"}  # 95% intervals, a difference of exactly 0
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from famsim.report.toml import scenario_toml, text
 from famsim.scenario import change, config_hash, load_scenario, parse_scenario, shipped_names
+from famsim.scenario.writing import scenario_toml, text
 
 
 @pytest.mark.parametrize("name", shipped_names())

@@ -8,14 +8,14 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-from famsim.report.look import OKABE_ITO
-from famsim.report.studies import study_problems
-from famsim.report.twin import again, told
-from famsim.report.twin_statements import cell_problems, statement_table
-from famsim.report.twin_story import statement_problems, story
+from famsim.questions.twins import run as twins
+from famsim.questions.twins.result import again, told
+from famsim.questions.twins.run import twin
+from famsim.questions.twins.statements import cell_problems, statement_table
+from famsim.questions.twins.story import statement_problems, story
+from famsim.results.study import study_problems
 from famsim.scenario import change, load_scenario
-from famsim.study import twins
-from famsim.study.twins import twin
+from famsim.writing.look import OKABE_ITO
 
 
 @pytest.fixture(scope="module")

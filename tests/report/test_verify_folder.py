@@ -7,10 +7,10 @@ import pytest
 
 from famsim.cli.running import run
 from famsim.errors import StoreError
-from famsim.report.folder import write_whole
-from famsim.report.record import SEAL, as_json, read_record, record_bytes, seal
-from famsim.report.verify import folder_problems
-from famsim.study.lines import LEDGER
+from famsim.measures.lines import LEDGER
+from famsim.results.folder import write_whole
+from famsim.results.record import SEAL, as_json, read_record, record_bytes, seal
+from famsim.results.verify import folder_problems
 
 ABOUT = {"kind": "famsim comparison", "ledger": LEDGER, "area": "Leeds", "seed": 7, "draws": 1, "reps": 1}
 ABOUT |= {"config_hash": "0"}
@@ -169,8 +169,8 @@ def test_no_page_leads_to_a_traceback(tmp_path, capsys, said, code):
 
 
 def test_a_sealed_page_that_asks_for_nonsense_is_refused(tmp_path, capsys):
-    from famsim.report.page.file import page_html
-    from famsim.report.page.making import seal_of
+    from famsim.handover.page.file import page_html
+    from famsim.handover.page.making import seal_of
 
     data = {"record": {"kind": "famsim page", "moves": 7}, "scenario": "", "tables": {}}
     (tmp_path / "page.html").write_text(page_html(data | {SEAL: seal_of(data)}), encoding="utf-8", newline="\n")

@@ -11,16 +11,16 @@ from matplotlib.text import Text
 
 from famsim.errors import FamsimError
 from famsim.population.start import world_of
-from famsim.report.cited import Writing
-from famsim.report.look import GREY
-from famsim.report.why import facts, known_measures, reported
-from famsim.report.why_figure import GREEN, ORANGE, bars_of, waterfall
-from famsim.report.why_words import paragraph, why_template
+from famsim.questions.why.answer import paragraph, why_template
+from famsim.questions.why.figures import GREEN, ORANGE, bars_of, waterfall
+from famsim.questions.why.gains import GAINS
+from famsim.questions.why.result import facts, known_measures, reported
+from famsim.questions.why.run import Attribution
+from famsim.questions.why.switches import SETTINGS, moves_of
+from famsim.questions.why.tables import Contributions, attribution_rows, chain_rows, measure_rows
 from famsim.scenario import change, load_scenario
-from famsim.study.attribution import Attribution
-from famsim.study.attribution_tables import Contributions, attribution_rows, chain_rows, measure_rows
-from famsim.study.gains import GAINS
-from famsim.study.switches import SETTINGS, moves_of
+from famsim.writing.cited import Writing
+from famsim.writing.look import GREY
 
 CONFLICT, EXITS = "harmful_conflict_averted", "stay_in_harm"
 FAMILIES = 4000

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from famsim.report.words import adding_up, counted, plain, pounds, shortened, shown
+from famsim.writing.words import adding_up, counted, plain, pounds, shortened, shown
 
 
 @pytest.mark.parametrize(

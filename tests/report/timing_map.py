@@ -5,13 +5,13 @@ from functools import cache
 
 import pandas as pd
 
+from famsim.measures.benefits import BENEFITS
 from famsim.population.start import world_of
+from famsim.questions.timing.run import Timing
+from famsim.questions.timing.tables import CURVES, GROUPS
+from famsim.questions.timing.windows import COLUMNS, window_rows
+from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
-from famsim.study.benefits import BENEFITS
-from famsim.study.moves import Moves
-from famsim.study.timing import Timing
-from famsim.study.timing_tables import CURVES, GROUPS
-from famsim.study.windows import COLUMNS, window_rows
 
 MOVES = Moves(window=(-12, 36))
 SIZES = {benefit.name: benefit.finest * 4 for benefit in BENEFITS}

@@ -92,8 +92,8 @@ def test_every_shipped_offer_stands():
 def test_what_follows_is_true_of_every_couple_lived():
     """By brute force: 2,000 families over two years, month by month. A rule that is not so would refuse good offers."""
     from famsim.population.draws import start_run
-    from famsim.study.events import couples
-    from famsim.study.looks import features_of
+    from famsim.runs.events import couples
+    from famsim.runs.looks import features_of
 
     run = start_run(load_scenario("newcastle").with_(families=2000, months=24), 0)
     doors = list(SEEN_AT)

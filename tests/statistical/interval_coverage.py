@@ -19,14 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
+from famsim.measures.interval import FEW, Moments, limits, moments, normal_quantile
+from famsim.measures.pairs import Pairs
+from famsim.measures.places import Places
 from famsim.population.draws import Starts, world_of
-from famsim.report.measured import HEADLINE, TWINS
+from famsim.questions.compare.helped import Helped
+from famsim.runs.paired import run_pair
 from famsim.scenario import change, parse_scenario
-from famsim.study.helped import Helped
-from famsim.study.interval import FEW, Moments, limits, moments, normal_quantile
-from famsim.study.pairs import Pairs
-from famsim.study.places import Places
-from famsim.study.runs import run_pair
+from famsim.writing.measured import HEADLINE, TWINS
 
 SCENARIO = """
 [scenario]

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from famsim.measures.ledger import CoupleMonths, couple_months, ledger
+from famsim.measures.lines import LINES, PAIRED
 from famsim.model.boxes import Box
 from famsim.model.counts import CERTAIN, Count
 from famsim.model.couple_month import A_HARM, A_KIND, PARTED, TOGETHER
-from famsim.study.ledger import CoupleMonths, couple_months, ledger
-from famsim.study.lines import LINES, PAIRED
 
 FAR = 4.9  # standard errors that are passed once in a million
 FAMILIES, MONTHS, LUCKS = 6_000, 36, 8

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from famsim.measures.ledger import CoupleMonths, couple_months, ledger
+from famsim.measures.lines import LINES, PAIRED
 from famsim.model.counts import Count
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.scenario import load_scenario
-from famsim.study.ledger import CoupleMonths, couple_months, ledger
-from famsim.study.lines import LINES, PAIRED
 
 SCENARIOS = ("newcastle", "croydon", "england", "recession", "three_tiers")
 DRAWS, HORIZONS = range(6), (24, 120)

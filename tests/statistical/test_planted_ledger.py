@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from famsim.measures.ledger import couple_months, ledger
+from famsim.measures.lines import PAIRED
 from famsim.model.boxes import Box
 from famsim.model.counts import CERTAIN
-from famsim.study.ledger import couple_months, ledger
-from famsim.study.lines import PAIRED
 
 FAMILIES, MONTHS, LUCKS = 3_000, 60, 40
 PER = 25_000 / FAMILIES / CERTAIN  # couples of an area of 25,000 families

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from famsim.measures.groups import group_names
+from famsim.measures.ledger import PairLedger
+from famsim.measures.outcome import Outcome
 from famsim.model.boxes import N_BOXES
 from famsim.model.counts import N_COUNTS, N_STAGES, Count
 from famsim.model.policy import MAX_OFFERS
-from famsim.study.groups import group_names
-from famsim.study.ledger import PairLedger
-from famsim.study.outcome import Outcome
 
 SOME_MONTH = (4096 - 100) << 24  # ids of families that entered a hundred months before month 0
 

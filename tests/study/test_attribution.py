@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from famsim.errors import FamsimError, ScenarioError
+from famsim.measures.interval import FEW, moments, sides
 from famsim.model.counts import Count, Stage
 from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.questions.compare.run import compare
+from famsim.questions.why.gains import GAINS
+from famsim.questions.why.run import attribute
+from famsim.questions.why.switches import CHANNELS, DELIVERY, SETTINGS, Setting, moves_of, run_names, settings_of
+from famsim.questions.why.tables import Contributions, every_pairs, over
+from famsim.runs.paired import chance_seed
 from famsim.scenario import Strategy, change, load_scenario
-from famsim.study.attribution import attribute
-from famsim.study.attribution_tables import Contributions, every_pairs, over
-from famsim.study.compare import compare
-from famsim.study.gains import GAINS
-from famsim.study.interval import FEW, moments, sides
-from famsim.study.runs import chance_seed
-from famsim.study.switches import CHANNELS, DELIVERY, SETTINGS, Setting, moves_of, run_names, settings_of
 
 SERVICE = {
     Count.NOTED, Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED,

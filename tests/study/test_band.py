@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from famsim.study.band import band
-from famsim.study.interval import normal_quantile
+from famsim.measures.band import band
+from famsim.measures.interval import normal_quantile
 
 
 def test_where_nobody_leaves_the_error_is_that_of_a_share():

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from famsim.study import runs
+from famsim.runs import paired as runs
 
 A_YEAR = 0.05  # seconds that a made-up year takes
 

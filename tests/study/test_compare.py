@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 import famsim
+from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population.draws import Starts, world_of
+from famsim.questions.compare.run import Comparison, compare, not_below_none
+from famsim.runs.paired import run_all, run_pair
 from famsim.scenario import Scenario, change, config_hash, load_scenario
-from famsim.study.compare import Comparison, compare, not_below_none
-from famsim.study.outcome import Outcome
-from famsim.study.runs import run_all, run_pair
 
 MONTHS = 36
 

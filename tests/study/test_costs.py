@@ -1,8 +1,8 @@
 """What a strategy costs to set up, by hand in pence."""
 
 from famsim.model.policy import DOORS
+from famsim.runs.costs import set_up_pence
 from famsim.scenario import Strategy
-from famsim.study.costs import set_up_pence
 
 
 def test_set_up_is_training_and_pathways(p):

@@ -6,8 +6,8 @@ import famsim as fs
 from famsim.errors import FamsimError
 from famsim.limits import LIMITS
 from famsim.population import draws
-from famsim.study.enough import ENOUGH, check_enough
-from famsim.study.moves import Moves
+from famsim.questions.timing.enough import ENOUGH, check_enough
+from famsim.runs.moves import Moves
 
 NEWCASTLE = fs.load_scenario("newcastle")
 SMALL = NEWCASTLE.with_(families=200, months=1)
@@ -62,7 +62,7 @@ def test_a_wrong_scenario_is_refused_at_every_door(no_work, door):
         ("twin", {"like": 3}, "like 3: allowed"),
         ("twin", {"family": -1}, "family -1: allowed"),
         ("twin", {"include_violence": "no"}, "include_violence 'no': allowed: true or false"),
-        ("page", {"moves": (-12, 12)}, "moves .*: allowed: famsim.study.moves.Moves"),
+        ("page", {"moves": (-12, 12)}, "moves .*: allowed: famsim.runs.moves.Moves"),
     ],
 )
 def test_an_option_of_the_wrong_kind_is_refused(no_work, door, how, says):
@@ -79,8 +79,8 @@ def test_the_least_is_allowed():
 def test_where_nothing_can_be_shown_the_families_needed_are_named(door, monkeypatch):
     """K3.5: `page --families 2000 --months 72 --to 12 --follow 24` wrote 480 of 480 rows "too few families"."""
     few = NEWCASTLE.with_(families=2000, months=72)
-    monkeypatch.setattr("famsim.report.page.making.gather", lambda *_: pytest.fail("the work began"))
-    monkeypatch.setattr("famsim.report.timing_report.run_timing", lambda *_: pytest.fail("the work began"))
+    monkeypatch.setattr("famsim.handover.page.making.gather", lambda *_: pytest.fail("the work began"))
+    monkeypatch.setattr("famsim.questions.timing.result.run_timing", lambda *_: pytest.fail("the work began"))
     asked = (
         {"moves": Moves((-12, 12), follow=24, most=1000)}
         if door == "page"

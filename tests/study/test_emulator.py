@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from famsim.study.emulator import TERMS, emulate, terms_at
-from famsim.study.grid import Grid, grid_rows, settings_held_out, settings_to_fit
+from famsim.runs.emulator import TERMS, emulate, terms_at
+from famsim.runs.grid import Grid, grid_rows, settings_held_out, settings_to_fit
 
 SURFACES = {
     "helped": lambda u, f, p, n: 500 + 80 * u + 40 * p - 30 * u * p + 9 * u * u * p + 5 * u * p * n,

@@ -2,10 +2,10 @@
 
 import pytest
 
+from famsim.questions.compare.run import compare
+from famsim.runs.grid import RESULTS, Lived, settings_held_out, settings_to_fit
+from famsim.runs.levers import AS_IT_IS, LEVERS, at_setting, pulled
 from famsim.scenario import change, parse_scenario
-from famsim.study.compare import compare
-from famsim.study.grid import RESULTS, Lived, settings_held_out, settings_to_fit
-from famsim.study.levers import AS_IT_IS, LEVERS, at_setting, pulled
 
 SMALL = """
 [scenario]

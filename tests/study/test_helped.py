@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from famsim.measures.interval import moments, sides
 from famsim.model.counts import CERTAIN
-from famsim.study.helped import Helped, signal_rows, twin_rows
-from famsim.study.interval import moments, sides
+from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 
 
 @pytest.fixture

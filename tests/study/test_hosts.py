@@ -9,16 +9,16 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population import draws
 from famsim.population.draws import Starts, world_of
+from famsim.questions.compare.run import Gathering, compare
+from famsim.runs import paired as runs
+from famsim.runs.keeping import Keeper
+from famsim.runs.paired import draw_numbers, run_all, run_pair
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.store import Store
-from famsim.study import runs
-from famsim.study.compare import Gathering, compare
-from famsim.study.keeping import Keeper
-from famsim.study.outcome import Outcome
-from famsim.study.runs import draw_numbers, run_all, run_pair
 
 DRAWS, REPS = 2, 2
 Tables = dict[str, pd.DataFrame]

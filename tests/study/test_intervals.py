@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from famsim.measures.interval import FEW, limits, moments, not_seen, sides, t_quantile
+from famsim.measures.ledger import PairLedger
+from famsim.measures.pairs import Ledger, Pairs, spread_of_draws
+from famsim.measures.registry import MEASURES
+from famsim.measures.vectors import columns, splits
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN, N_COUNTS
-from famsim.study.interval import FEW, limits, moments, not_seen, sides, t_quantile
-from famsim.study.ledger import PairLedger
-from famsim.study.measures import MEASURES
-from famsim.study.pairs import Ledger, Pairs, spread_of_draws
-from famsim.study.vectors import columns, splits
 
 T_ONE = 12.7062047  # Student's t with one degree of freedom, 97.5%
 Z = 1.9599639845  # the normal quantile

@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 
 from famsim import version
+from famsim.questions.compare.run import compare
+from famsim.runs import keeping
+from famsim.runs import paired as runs
+from famsim.runs.keeping import Keeper, model_version
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.store import Store
-from famsim.study import keeping, runs
-from famsim.study.compare import compare
-from famsim.study.keeping import Keeper, model_version
 
 
 @pytest.fixture

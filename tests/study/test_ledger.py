@@ -5,11 +5,11 @@ from itertools import product
 import numpy as np
 import pytest
 
+from famsim.measures.ledger import CoupleMonths, ledger
+from famsim.measures.lines import LINES, PAIRED
 from famsim.model.boxes import Box
 from famsim.model.counts import CERTAIN
 from famsim.model.couple_month import A_HARM, A_KIND, PARTED, TOGETHER
-from famsim.study.ledger import CoupleMonths, ledger
-from famsim.study.lines import LINES, PAIRED
 
 PARTS = 4  # a month's luck has four values, all as likely
 LUCK = (np.arange(PARTS) + 0.5) / PARTS

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from famsim.model.policy import FEATURES
+from famsim.questions.twins.like import EVERYDAY, LikeError, conditions_like, in_words, meets
 from famsim.scenario import Condition
-from famsim.study.like import EVERYDAY, LikeError, conditions_like, in_words, meets
 
 
 @pytest.mark.parametrize(

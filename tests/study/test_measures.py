@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from famsim.measures.measure import measured
+from famsim.measures.registry import MEASURES
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS, Count
-from famsim.study.measure import measured
-from famsim.study.measures import MEASURES
 
 
 @pytest.mark.parametrize(

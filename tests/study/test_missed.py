@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from famsim.handover.page.missed import WAYS, missed_rows, way_of
+from famsim.measures.outcome import Outcome
 from famsim.model.counts import N_COUNTS, Count
-from famsim.study.missed import WAYS, missed_rows, way_of
-from famsim.study.outcome import Outcome
 
 
 def account(**counts):

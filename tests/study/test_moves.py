@@ -3,9 +3,9 @@
 import pytest
 
 from famsim.errors import FamsimError
+from famsim.questions.timing.run import timing
+from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
-from famsim.study.moves import Moves
-from famsim.study.timing import timing
 
 NEWCASTLE = load_scenario("newcastle")
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from famsim.measures.ledger import PairLedger
+from famsim.measures.outcome import Outcome
+from famsim.measures.pairs import Pairs
 from famsim.model.boxes import N_BOXES
 from famsim.model.counts import CERTAIN, N_COUNTS, Count
-from famsim.study.ledger import PairLedger
-from famsim.study.outcome import Outcome
-from famsim.study.pairs import Pairs
 
 ALL_WORK, SOME_WORK = 0, 12  # cells that differ in work alone: work is the second of (5, 3, 4, 3)
 IDS = (2021 << 48) + np.arange(5, dtype=np.int64)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from famsim.measures.interval import moments
+from famsim.measures.pairs import Pairs
+from famsim.measures.places import Places, fixed_part
 from famsim.model.counts import PLACE_BITS
-from famsim.study.interval import moments
-from famsim.study.pairs import Pairs
-from famsim.study.places import Places, fixed_part
 
 FIRST, SECOND = 1, 1 << PLACE_BITS  # one place of the first offer, of the second
 

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from famsim.errors import ScenarioError
+from famsim.questions.compare.run import compare
+from famsim.questions.run.run import simulate
 from famsim.scenario import change, load_scenario
-from famsim.study.compare import compare
-from famsim.study.simulate import simulate
 
 
 @pytest.fixture(scope="module")

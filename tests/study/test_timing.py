@@ -8,6 +8,7 @@ import pytest
 
 from famsim.engine.run import Run
 from famsim.errors import FamsimError
+from famsim.measures.ledger import PairLedger
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, N_RISK, Count
@@ -15,12 +16,11 @@ from famsim.model.draws import Draw
 from famsim.model.family import COHABITING, MARRIED, NEVER
 from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.questions.timing.run import Timing, timed, timing
+from famsim.runs.events import EVENTS, Happened, find_events
+from famsim.runs.moved import NO_ARRIVALS, followed, forks, helped_state, lived_on, prescribed
+from famsim.runs.moves import Moves
 from famsim.scenario import Scenario, Strategy, change, load_scenario
-from famsim.study.events import EVENTS, Happened, find_events
-from famsim.study.ledger import PairLedger
-from famsim.study.moved import NO_ARRIVALS, followed, forks, helped_state, lived_on, prescribed
-from famsim.study.moves import Moves
-from famsim.study.timing import Timing, timed, timing
 
 NOT_A_LIFE = ("account", "cell")  # the row of the book and the group of the tallies, which a fork renumbers
 SMALL = {"window": (-6, 12), "every": 6, "follow": 24}
@@ -132,7 +132,7 @@ def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(are
 
 def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
     """By hand: two families; the second, one part of a line, stays longer with help: its quality is left out."""
-    from famsim.study.moved import totals_of
+    from famsim.runs.moved import totals_of
 
     counts = np.zeros((2, 2, N_COUNTS), np.int64)
     counts[0, :, Count.COUPLES], counts[1, :, Count.COUPLES] = (10, 10), (10, 12)
@@ -148,7 +148,7 @@ def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
 
 def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkeypatch):
     """By hand: the family's own luck of the month against the programme's share; a programme for both has both."""
-    from famsim.study import moved
+    from famsim.runs import moved
 
     begin, plan, _, _ = area
     fork, run, seen = some_forks[0], begin(), {}

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from famsim.measures.benefits import BENEFITS, COARSE
 from famsim.model.counts import CERTAIN, N_RISK
+from famsim.questions.timing.tables import benefit_of, comparable, moments_of, ratio_of, timing_rows
+from famsim.questions.timing.windows import blank_rows, window_of
+from famsim.runs.events import EVENTS
+from famsim.runs.moved import HIGHEST, KINDS, LOWEST, PARTS, Found, add_parts
+from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
-from famsim.study.benefits import BENEFITS, COARSE
-from famsim.study.events import EVENTS
-from famsim.study.moved import HIGHEST, KINDS, LOWEST, PARTS, Found, add_parts
-from famsim.study.moves import Moves
-from famsim.study.timing_tables import benefit_of, comparable, moments_of, ratio_of, timing_rows
-from famsim.study.windows import blank_rows, window_of
 
 SMALL = {"window": (-6, 12), "every": 6, "follow": 24}
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from famsim.model.family import EMPLOYED, INACTIVE, UNEMPLOYED
-from famsim.study.happenings import HAPPENINGS, happened
-from famsim.study.twin_lives import N_MARKS, Kind, Mark, Recorder, TwinPlan
-from famsim.study.twin_measures import BY_NAME, EXIT, GONE, LOSS, OUTCOMES, TOGETHER, gained, outcome, whole
-from famsim.study.twin_tables import outcome_rows, parting_rows, spread_rows, summary_rows
-from famsim.study.twins import far_from_middle, fullest
+from famsim.questions.twins.happenings import HAPPENINGS, happened
+from famsim.questions.twins.lives import N_MARKS, Kind, Mark, Recorder, TwinPlan
+from famsim.questions.twins.measures import BY_NAME, EXIT, GONE, LOSS, OUTCOMES, TOGETHER, gained, outcome, whole
+from famsim.questions.twins.run import far_from_middle, fullest
+from famsim.questions.twins.tables import outcome_rows, parting_rows, spread_rows, summary_rows
 
 PLAN = TwinPlan("couple_counselling", (1, 0, 2), 4)  # months -6 to 4, compared from 0 to 4
 ARMS = ["without help", "help in month 1", "earlier", "later"]

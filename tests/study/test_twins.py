@@ -8,10 +8,10 @@ from famsim.errors import FamsimError
 from famsim.model.counts import FINE
 from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import start_run
+from famsim.questions.twins.asked import Asked
+from famsim.questions.twins.measures import BY_NAME
+from famsim.questions.twins.run import twin
 from famsim.scenario import change, load_scenario
-from famsim.study.twin_asked import Asked
-from famsim.study.twin_measures import BY_NAME
-from famsim.study.twins import twin
 
 MONTHS_AFTER = 36
 ASKED = {"months_after": MONTHS_AFTER, "programme": "couple_counselling"}

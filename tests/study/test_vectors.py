@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from famsim.measures.ledger import PairLedger
+from famsim.measures.lines import PAIRED
+from famsim.measures.registry import MEASURES
+from famsim.measures.vectors import columns, pair_counts, splits
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN
-from famsim.study.ledger import PairLedger
-from famsim.study.lines import PAIRED
-from famsim.study.measures import MEASURES
-from famsim.study.vectors import columns, pair_counts, splits
 
 
 def test_what_a_pair_counts(outcome):

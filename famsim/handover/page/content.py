@@ -1,0 +1,188 @@
+"""The page's tables, from what was gathered; names of strategies and questions are kept as data, never as markup."""
+
+from typing import Any
+
+from famsim.handover.page.gathering import Gathered
+from famsim.handover.page.keys import Tables
+from famsim.handover.page.labels import add_labels
+from famsim.handover.page.lives import add_lives
+from famsim.handover.page.missed import WAYS
+from famsim.measures.groups import DIMENSIONS
+from famsim.questions.compare.run import who_label
+from famsim.questions.compare.strategies import door
+from famsim.questions.timing.tables import GROUPS
+from famsim.release import __version__
+from famsim.runs.emulator import TERMS
+from famsim.runs.grid import HELD_OUT
+from famsim.scenario import Offer, Strategy, config_hash
+from famsim.writing.words import listed
+
+WORTH = ("estimate", "low", "high")
+WINDOW = ("best_month", "best", "as_good_from", "as_good_to", "opens", "closes", "no_return")
+HUNDRED = 100
+LIVED = {  # which families are followed
+    "stock": "families with children",
+    "birth cohort": "families with children, of these the couples who conceived their first child in the year before",
+}
+OUTCOMES = ("separations", "child_months_in_harm")  # a fall is shown as a gain
+
+
+def tables_of(gathered: Gathered) -> Tables:
+    """Return every table of the page."""
+    tables = Tables()
+    add_facts(tables, gathered)
+    add_strategies(tables, gathered)
+    add_missed(tables, gathered)
+    add_worth(tables, gathered)
+    add_lives(tables, gathered.lives)
+    add_emulator(tables, gathered)
+    add_labels(tables, gathered)
+    return tables
+
+
+def add_facts(tables: Tables, gathered: Gathered) -> None:
+    """Add the facts of the page: what was asked, of whom, and how."""
+    scenario, world = gathered.scenario, gathered.comparison.world
+    sampled = scenario.families is not None and scenario.families < world.area.families
+    facts = {
+        "area": world.area.title,
+        "name": scenario.name,
+        "question": " ".join(scenario.question.split()),
+        "comparator": scenario.strategies[0].name,
+        "years": scenario.months / 12.0,
+        "families": float(world.area.families),
+        "lived": LIVED[scenario.start],
+        "simulated": float(scenario.families) if sampled and scenario.families else float(world.area.families),
+        "seed": str(scenario.seed),
+        "run": config_hash(scenario)[:12],
+        "version": __version__,
+        "follow": float(gathered.timing.plan.follow) / 12.0,
+        "held_out": float(HELD_OUT),
+        "interval": 0.95,
+        "hundred": float(HUNDRED),
+    }
+    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived")
+    formats = {name: "text" if name in texts else "share" if name == "interval" else "whole" for name in facts}
+    formats |= {"years": "count", "follow": "count"}
+    tables.add("facts", formats, {"all": facts})
+
+
+def add_strategies(tables: Tables, gathered: Gathered) -> None:
+    """Add what each strategy is, reaches, costs and changes."""
+    comparison = gathered.comparison
+    costs = {row["strategy"]: row for row in comparison.tables["costs"].to_dict("records")}
+    rows = {}
+    for place, strategy in enumerate(gathered.scenario.strategies):
+        cost = costs[strategy.name]
+        rows[f"s{place}"] = {
+            "name": strategy.name,
+            "what": what_it_is(strategy),
+            "share_missed": cost["missed"] / cost["in_need"] if cost["in_need"] else float("nan"),
+        } | {name: cost[name] for name in ("helped", "in_need", "missed", "total", "per_family_helped")}
+        rows[f"s{place}"] |= changed(gathered, strategy) if place else {}
+    counts = ("helped", "in_need", "missed", *(f"{name}_{end}" for name in OUTCOMES for end in WORTH))
+    formats = {
+        "name": "text",
+        "what": "text",
+        "share_missed": "share",
+        "total": "pounds",
+        "per_family_helped": "pounds",
+    }
+    tables.add("strategies", formats | dict.fromkeys(counts, "count"), rows)
+
+
+def changed(gathered: Gathered, strategy: Strategy) -> dict[str, float]:
+    """Return a strategy's changes to the area with their intervals, as gains."""
+    found: dict[str, float] = {}
+    for name in OUTCOMES:
+        row = gathered.comparison.difference(strategy.name, name)
+        found |= {
+            f"{name}_estimate": -row["estimate"] + 0.0,
+            f"{name}_low": -row["high"] + 0.0,
+            f"{name}_high": -row["low"] + 0.0,
+        }
+    return found
+
+
+def what_it_is(strategy: Strategy) -> str:
+    """Return what a strategy does, in words."""
+    done = [offered(offer) for offer in strategy.offers]
+    if strategy.staff_trained:
+        done.append(f"staff trained: {listed([door(name) for name in strategy.staff_trained])}")
+    if strategy.data_shared:
+        done.append("doors share what they know")
+    if strategy.waits_shortened > 0:
+        done.append("waits are shortened")
+    return "; ".join(done) if done else "no offer: families come to the usual doors all the same"
+
+
+def offered(offer: Offer) -> str:
+    """Return one offer in words."""
+    rows = [who_label(row) for row in offer.who if row.feature != "together"]
+    whom = f"couples ({listed(rows)})" if rows else "any couple"
+    return f"{door(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
+
+
+def add_missed(tables: Tables, gathered: Gathered) -> None:
+    """Add how far families in need come, in families and as a hundred dots; and the share missed by group."""
+    rows, groups = {}, {}
+    for place, strategy in enumerate(gathered.scenario.strategies):
+        mine = gathered.missed[gathered.missed.strategy == strategy.name]
+        ways = mine[mine.group == "all"].set_index("way").families
+        dots = dots_of([float(ways[way]) for way in WAYS])
+        for way, of_hundred in zip(WAYS, dots, strict=True):
+            share = float(ways[way]) / float(ways.sum()) if ways.sum() else float("nan")
+            rows[f"s{place}.{way}"] = {"families": float(ways[way]), "share": share, "dots": of_hundred}
+        for name, values in DIMENSIONS.items():
+            for number, value in enumerate(values):
+                found = mine[mine.group == f"{name}={value}"].set_index("way").families
+                need, reached = float(found.sum()), float(found["helped"])
+                missed = (need - reached) / need if need else float("nan")
+                groups[f"s{place}.{name}.{number}"] = {"in_need": need, "missed": need - reached, "share": missed}
+    tables.add("ways", {"families": "count", "share": "share", "dots": "whole"}, rows)
+    tables.add("groups", {"in_need": "count", "missed": "count", "share": "share"}, groups)
+
+
+def dots_of(families: list[float]) -> list[int]:
+    """Return a hundred dots shared out like some numbers, by largest remainders."""
+    total = sum(families)
+    if total == 0:
+        return [0] * len(families)
+    exact = [HUNDRED * one / total for one in families]
+    dots = [int(one) for one in exact]
+    for place in sorted(range(len(exact)), key=lambda i: dots[i] - exact[i])[: HUNDRED - sum(dots)]:
+        dots[place] += 1
+    return dots
+
+
+def add_worth(tables: Tables, gathered: Gathered) -> None:
+    """Add what help is worth by month, with intervals, and the windows."""
+    cells = gathered.timing.tables["timing"]
+    months = [str(month) for month in gathered.timing.plan.moves]
+    names = {group: f"g{place}" for place, group in enumerate(GROUPS)}
+    keys = cells.event + "." + cells.group.map(names) + "." + cells.programme + "." + cells.measure
+    for column in WORTH:
+        shown = cells[column].where(cells.shown & cells.comparable)
+        rows: dict[str, dict[str, Any]] = {}
+        for key, month, value in zip(keys, cells.month, shown, strict=True):
+            rows.setdefault(key, {})[str(month)] = value
+        tables.add(f"worth_{column}", dict.fromkeys(months, "worth"), rows)
+    windows = gathered.timing.tables["windows"]
+    found = {}
+    for row in windows.to_dict("records"):
+        key = f"{row['event']}.{names[row['group']]}.{row['programme']}.{row['measure']}"
+        found[key] = {name: row[name] for name in WINDOW}
+    tables.add("windows", dict.fromkeys(WINDOW, "month") | {"best": "worth"}, found)
+
+
+def add_emulator(tables: Tables, gathered: Gathered) -> None:
+    """Add the fits: centre and coefficients of value and chance error, and what held-out runs say of them."""
+    coefficients = [f"c{place}" for place in range(len(TERMS))]
+    chance = [f"e{place}" for place in range(len(TERMS))]
+    columns = ["centre", *coefficients, "chance_centre", *chance, "off", "furthest"]
+    rows = {}
+    for (strategy, result), fit in gathered.fits.items():
+        place = next(i for i, one in enumerate(gathered.scenario.strategies) if one.name == strategy)
+        numbers = [fit.centre, *fit.coefficients, fit.chance_centre, *fit.chance, fit.off, fit.furthest]
+        rows[f"s{place}.{result}"] = dict(zip(columns, numbers, strict=True))
+    tables.add("fits", dict.fromkeys(columns, "count"), rows)

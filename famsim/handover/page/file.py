@@ -1,0 +1,74 @@
+"""One HTML file with everything in it: style, script, tables; a policy that lets nothing else in or out."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+POLICY = (
+    "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'; "
+    "connect-src 'none'; img-src 'none'"
+)
+MARK = re.compile(r"\{\{(\w+)\}\}")
+DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+
+
+def page_html(data: Mapping[str, Any]) -> str:
+    """Return the whole page for its data."""
+    style, script = style_text(), script_text()
+    parts = {
+        "policy": POLICY.format(script=hashed(script), style=hashed(style)),
+        "style": style,
+        "script": script,
+        "data": plain_json(data),
+    }
+    return MARK.sub(lambda found: parts[found[1]], read("page.html"))
+
+
+def data_of(html: str) -> dict[str, Any] | None:
+    """Return the data inside a page, or None where there is none that can be read."""
+    found = DATA.search(html)
+    try:
+        data = json.loads(found[1], parse_constant=no_number) if found else None
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def no_number(name: str) -> None:
+    """Refuse NaN and infinities, which are not JSON."""
+    raise ValueError(f"{name} is not JSON")
+
+
+def plain_json(said: Any) -> str:
+    """Return JSON that can stand inside a script element: no sign that could end it."""
+    text = json.dumps(said, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def hashed(text: str) -> str:
+    """Return the hash of an inline script or style as a policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def read(name: str) -> str:
+    """Return a file of the page's own folder."""
+    return files("famsim.handover.page").joinpath(name).read_text(encoding="utf-8")
+
+
+def style_text() -> str:
+    """Return the style sheet."""
+    return read("page.css")
+
+
+@cache
+def script_text() -> str:
+    """Return the script: its parts in order, closed off from everything else."""
+    folder = files("famsim.handover.page").joinpath("script")
+    parts = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".js")), key=lambda entry: entry.name)
+    return '(function () {\n"use strict";\n' + "\n".join(one.read_text(encoding="utf-8") for one in parts) + "})();\n"

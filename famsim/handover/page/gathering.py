@@ -1,0 +1,100 @@
+"""What the workshop page is made from: a comparison, a timing map, a few lives, and a grid over four levers."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+import pandas as pd
+
+from famsim.errors import FamsimError, shown
+from famsim.handover.page.lived import check_lives, page_lives
+from famsim.handover.page.missed import missed_rows
+from famsim.limits import check
+from famsim.population.areas import find_area
+from famsim.population.draws import Starts, world_of
+from famsim.questions.compare.run import Comparison, Gathering, check_comparable
+from famsim.questions.timing.run import Timing, timing
+from famsim.questions.twins.run import Twin
+from famsim.runs.emulator import Fit, emulate
+from famsim.runs.grid import grid
+from famsim.runs.moved import Plan
+from famsim.runs.moves import Moves
+from famsim.runs.paired import Progress, run_all
+from famsim.scenario import Scenario, change, checked
+
+MOST_FAMILIES = 35_000  # of an area that are lived for a page: more add waiting, not clarity
+FOLLOWED = 1000  # families followed of each event and risk group
+SHARES = (10, 40, 10, 40)  # of the work, in per cent: comparison, timing, lives, grid
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything a page is made from; `scenario` is the one that was run, a sample where the area is large."""
+
+    scenario: Scenario
+    comparison: Comparison
+    missed: pd.DataFrame
+    timing: Timing
+    lives: dict[str, Twin]
+    fits: dict[tuple[str, str], Fit]
+    moves: Moves
+
+
+def gather(
+    scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2
+) -> Gathered:
+    """Run everything for a page, at the central values of the register.
+
+    moves: which months of help are tried. Raises FamsimError where there is nothing to compare, no offer, or too few
+    months for events with what comes before and after.
+    """
+    moves = Moves(most=FOLLOWED) if moves is None else moves
+    sized, part = planned(scenario, moves, threads)[0], parts(progress)
+    comparison, missed = compared(sized, part[0], threads)
+    return Gathered(
+        sized,
+        comparison,
+        missed,
+        timing(sized, moves=moves, progress=part[1], threads=threads),
+        page_lives(scenario, part[2]),
+        emulate(grid(sized, part[3], threads)),
+        moves,
+    )
+
+
+def planned(scenario: Scenario, moves: Moves | None = None, threads: int = 2) -> tuple[Scenario, Plan]:
+    """Return the scenario that a page runs and how it moves help in time; FamsimError for what cannot be."""
+    scenario, moves = checked(scenario), Moves(most=FOLLOWED) if moves is None else moves
+    if not isinstance(moves, Moves):
+        raise FamsimError(f"moves {shown(moves)}: allowed: famsim.runs.moves.Moves(window=(-12, 36), follow=48)")
+    check(threads=threads)
+    check_comparable(scenario)
+    plan = moves.plan(scenario)
+    check_lives(scenario)
+    return fitting(scenario), plan
+
+
+def fitting(scenario: Scenario) -> Scenario:
+    """Return the scenario, on a sample where it has more families than a page is made from."""
+    there = scenario.families or find_area(scenario.area).families
+    return change(scenario, "the page", families=MOST_FAMILIES) if there > MOST_FAMILIES else scenario
+
+
+def parts(progress: Progress | None) -> list[Progress]:
+    """Return a progress for each part of the work, together one that counts to a hundred."""
+
+    def part(before: int, much: int) -> Callable[[int, int], None]:
+        return lambda done, total: progress(before + much * done // max(total, 1), sum(SHARES)) if progress else None
+
+    return [part(sum(SHARES[:place]), much) for place, much in enumerate(SHARES)]
+
+
+def compared(scenario: Scenario, progress: Progress, threads: int) -> tuple[Comparison, pd.DataFrame]:
+    """Return the comparison, and who is missed under each strategy."""
+    starts = Starts(world_of(scenario))
+    gathering, rows = Gathering(scenario, starts), []
+    with closing(run_all(starts, scenario, 1, 1, progress, threads)) as runs:
+        for outcomes in runs:
+            gathering.add(outcomes)
+            rows += [row for outcome in outcomes for row in missed_rows(outcome, starts.world.sample.k)]
+    return Comparison(scenario, starts.world, 1, 1, gathering.tables()), pd.DataFrame(rows)

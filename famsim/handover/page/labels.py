@@ -1,0 +1,136 @@
+"""The page's own words: names of what can be chosen, what its script needs to know of them, and what it cannot tell."""
+
+from typing import Any
+
+from famsim.handover.page.gathering import Gathered
+from famsim.handover.page.keys import Tables, month
+from famsim.handover.page.missed import WAYS
+from famsim.measures.benefits import BENEFITS
+from famsim.measures.groups import DIMENSIONS
+from famsim.measures.interval import normal_quantile
+from famsim.questions.compare.strategies import door
+from famsim.questions.timing.tables import GROUPS
+from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS
+from famsim.runs.events import EVENTS
+from famsim.runs.grid import RESULTS
+from famsim.runs.levers import LEVERS
+from famsim.writing.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, targets_places
+
+GROUP_NAMES = {
+    "all": "all families",
+    "none": "no risk factor",
+    "one": "one risk factor",
+    "two or more": "two or more risk factors",
+}
+DIMENSION_NAMES = {
+    "deprivation": "Where they live",
+    "work": "Work",
+    "household": "Household",
+    "risk_factors": "Risk factors",
+}
+MEASURE_NAMES = {
+    "quality": "the couple's relationship",
+    "stay_free_of_harm": "couples who stay together, free of harm",
+    "stay_in_harm": "a harm: couples who stay while harm goes on",
+    "part_free_of_harm": "a harm: couples who part, and would have been free of harm",
+    "harmful_conflict": "fewer children in harmful conflict",
+    "children_distressed_couple": "fewer children of distressed couples",
+    "sdq_high": "fewer children with high difficulties",
+}
+UNITS = {"quality": "on a scale where couples typically differ by 1"}  # in plainer words than the table's own
+RESULT_NAMES = {
+    "helped": "Families helped",
+    "missed": "In need and missed",
+    "stay_free_of_harm": "Couples who stay together, free of harm",
+    "stay_in_harm": "Couples who stay while harm goes on (a harm)",
+    "conflict_averted": "Child-months of harmful conflict averted",
+    "cost": "Cost",
+}
+MOSTLY = 0.75  # of the months of help must be shown for the page to open with a curve
+CHANGES = ("stay_free_of_harm", "stay_in_harm", "conflict_averted")  # results that chance alone could bring about
+PLACES = (
+    "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
+    "families by where they live on these numbers alone."
+)
+CENTRAL = (
+    "How unsure the figures behind it are: it shows their central values. A comparison of the saved file can draw them."
+)
+
+
+def add_labels(tables: Tables, gathered: Gathered) -> None:
+    """Add the table of names, under the kind of thing and its own name."""
+    rows: dict[str, dict[str, Any]] = {}
+    rows |= {f"event.{name}": {"name": says} for name, says in EVENTS.items()}
+    rows |= {f"group.{place}": {"name": group_name(group)} for place, group in enumerate(GROUPS)}
+    rows |= {f"programme.{name}": {"name": door(name)} for name in gathered.timing.plan.programmes}
+    rows |= {f"month.{one}": {"name": month(one)} for one in gathered.timing.plan.moves}
+    for benefit in BENEFITS:
+        rows[f"measure.{benefit.name}"] = {
+            "name": MEASURE_NAMES[benefit.name], "unit": UNITS.get(benefit.name, benefit.unit), "whole": benefit.says,
+        }  # fmt: skip
+    rows |= {f"result.{one.name}": {"name": RESULT_NAMES[one.name], "unit": one.unit} for one in RESULTS}
+    rows |= {f"lever.{one.name}": {"name": one.says} for one in LEVERS}
+    rows |= {f"way.{name}": {"name": says} for name, says in WAYS.items()}
+    rows |= {f"dimension.{name}": {"name": DIMENSION_NAMES[name]} for name in DIMENSIONS}
+    for name, values in DIMENSIONS.items():
+        rows |= {f"group.{name}.{place}": {"name": value} for place, value in enumerate(values)}
+    tables.add("labels", {"name": "text", "unit": "text", "whole": "text"}, rows)
+
+
+def group_name(group: str) -> str:
+    """Return the name of a group of the timing map."""
+    return GROUP_NAMES[group.removeprefix("risk_factors=")]
+
+
+def words_of(gathered: Gathered) -> dict[str, Any]:
+    """Return what the page's script has to know of the tables; no number in it is shown."""
+    return {
+        "events": EVENTS,
+        "groups": list(GROUPS),
+        "programmes": {name: door(name) for name in gathered.timing.plan.programmes},
+        "measures": [{"name": one.name, "good": one.good} for one in BENEFITS],
+        "months": list(gathered.timing.plan.moves),
+        "results": [{"name": one.name, "good": one.good} for one in RESULTS],
+        "levers": [
+            {"name": one.name, "low": one.low, "high": one.high, "doublings": one.doublings, "steps": one.steps}
+            for one in LEVERS
+        ],
+        "terms": TERMS,
+        "never_below_zero": NEVER_BELOW_ZERO,
+        "changes": CHANGES,
+        "ways": WAYS,
+        "dimensions": {name: list(values) for name, values in DIMENSIONS.items()},
+        "quantile": normal_quantile(),
+        "strategies": len(gathered.scenario.strategies),
+        "cannot": cannot_tell(gathered),
+        "opening": opening(gathered),
+    }
+
+
+def opening(gathered: Gathered) -> dict[str, str]:
+    """Return the event, programme and measure that the page opens with: where the month of help matters most clearly.
+
+    Clearest: the weighted variance of the estimates over months beside their chance variance.
+    """
+    cells = gathered.timing.tables["timing"]
+    good = [one.name for one in BENEFITS if one.good > 0]
+    best, found = -1.0, (next(iter(EVENTS)), gathered.timing.plan.programmes[0], good[0])
+    for names, cell in cells[(cells.group == "all") & cells.measure.isin(good)].groupby(
+        ["event", "programme", "measure"], sort=False
+    ):
+        known = cell[cell.shown & cell.comparable & (cell.mc_se > 0)]
+        if len(known) >= MOSTLY * len(gathered.timing.plan.moves):
+            weights = 1.0 / known.mc_se**2
+            mean = float((known.estimate * weights).sum() / weights.sum())
+            clear = float(((known.estimate - mean) ** 2 * weights).sum())
+            best, found = max((best, found), (clear, names))
+    return dict(zip(("event", "programme", "measure"), found, strict=True))
+
+
+def cannot_tell(gathered: Gathered) -> list[str]:
+    """Return what the page cannot tell and what its reader should know, a sentence each."""
+    area = gathered.comparison.world.area
+    said = [ILLUSTRATIVE.replace("**", "")] if area.offer != "documented" else []
+    said += [PLACES] if any(targets_places(one) for one in gathered.scenario.strategies) else []
+    said += [CENTRAL, *(line.removeprefix("- ") for line in CANNOT_TELL.split("\n")[:1])]
+    return said + [line.removeprefix("- ") for line in PEOPLE.split("\n")]

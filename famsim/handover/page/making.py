@@ -1,0 +1,124 @@
+"""The workshop page of a scenario: made, saved, and checked again."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from famsim.errors import StoreError
+from famsim.handover.page.content import tables_of
+from famsim.handover.page.file import data_of, page_html, plain_json
+from famsim.handover.page.gathering import Gathered, gather, planned
+from famsim.handover.page.keys import Tables
+from famsim.handover.page.labels import words_of
+from famsim.handover.page.saving import pieces_of
+from famsim.questions.timing.enough import check_enough
+from famsim.results.places import Place, claim
+from famsim.results.record import SEAL, made_with
+from famsim.runs.emulator import Fit
+from famsim.runs.moves import Moves
+from famsim.runs.paired import Progress
+from famsim.scenario import Scenario, heeded, parse_scenario, slug
+from famsim.scenario.reading import shown
+from famsim.scenario.writing import scenario_toml
+
+KIND = "famsim page"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A workshop page: its tables, what its script is given, and the emulator's fits.
+
+    `scenario` is the one that was run, a sample where the area is large.
+    """
+
+    scenario: Scenario
+    tables: Tables
+    data: dict[str, Any]
+    fits: Mapping[tuple[str, str], Fit]
+
+    def html(self) -> str:
+        """Return the file's text."""
+        return page_html(self.data)
+
+    def save(self, path: str | os.PathLike) -> Path:
+        """Write the file whole or not at all, replacing one that is there; StoreError for a place that cannot be."""
+        try:
+            with claim(path) as place:
+                self.put(place)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise StoreError(
+                f"{shown(os.fspath(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
+            ) from None
+        return place.target
+
+    def put(self, place: Place) -> None:
+        """Write the file in a place that is claimed; StoreError if it was taken meanwhile."""
+        try:
+            place.put_file(self.html().encode("utf-8"))
+        except FileExistsError:
+            raise place.put_aside() from None
+
+
+def page(scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2) -> Page:
+    """Make the workshop page of a scenario.
+
+    FamsimError where there is nothing to compare, no offer, or too few families for anything to be shown.
+    """
+    scenario = heeded(scenario)
+    sized, plan = planned(scenario, moves, threads)
+    check_enough(sized, plan)
+    return page_of(scenario, gather(scenario, moves, progress, threads))
+
+
+def page_of(asked: Scenario, gathered: Gathered) -> Page:
+    """Return the page of what was gathered for the scenario asked about."""
+    tables = tables_of(gathered)
+    name = f"{slug(asked.name)}-room.toml"
+    tables.add("saved", {"name": "text"}, {"all": {"name": name}})
+    record = made_with(gathered.comparison) | {"kind": KIND, "moves": asdict(gathered.moves)}
+    data = {
+        "record": record,
+        "scenario": scenario_toml(asked),
+        "tables": tables.as_json(),
+        "words": words_of(gathered),
+        "saved": {"name": name, "pieces": pieces_of(asked)},
+    }
+    return Page(gathered.scenario, tables, data | {SEAL: seal_of(data)}, gathered.fits)
+
+
+def seal_of(data: Mapping[str, Any]) -> str:
+    """Return the hash of a page's data without its seal."""
+    return hashlib.sha256(plain_json({name: one for name, one in data.items() if name != SEAL}).encode()).hexdigest()
+
+
+def page_problems(path: Path, progress: Progress | None = None, threads: int = 2) -> list[str]:
+    """Return what has changed in a page's file, or if nothing has, what the same page gives otherwise now.
+
+    StoreError for a file that is no page.
+    """
+    html = read_page(path)
+    data = data_of(html)
+    if data is None or not isinstance(data.get("record"), dict) or data["record"].get("kind") != KIND:
+        raise StoreError(f"{path}: is not a page of famsim; allowed: a file that `famsim page` wrote")
+    if data.get(SEAL) != seal_of(data):
+        return [f"{path.name}: its numbers were changed after it was written"]
+    if page_html(data) != html:
+        return [f"{path.name}: is not what this version of famsim writes for its numbers"]
+    moves = data["record"]["moves"]
+    scenario = parse_scenario(data["scenario"], path.name)
+    wanted = Moves(**moves | {name: tuple(moves[name]) for name in ("window", "events")})
+    again = page_of(scenario, gather(scenario, wanted, progress, threads))
+    mine, made = data["tables"], again.data["tables"]
+    return [f"{path.name}: table {name} comes out otherwise" for name in mine if mine[name] != made.get(name)]
+
+
+def read_page(path: Path) -> str:
+    """Return a file's text; StoreError where it cannot be read as text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{shown(str(path))}: cannot be read: {getattr(error, 'strerror', None) or error}") from None

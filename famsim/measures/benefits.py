@@ -1,0 +1,92 @@
+"""What help moved in time is judged by: counts without help less those with it, or a line of the ledger of a pair."""
+
+from dataclasses import dataclass
+
+from famsim.measures.lines import OF_A_PART, PAIRED, Line
+from famsim.model.counts import FINE, Count
+
+PER_HUNDRED = 100.0
+COARSE = 512.0
+
+
+@dataclass(frozen=True)
+class Benefit:
+    """One benefit per family helped: how many fewer of a count there are, or a line of the ledger.
+
+    `scale` turns whole numbers into the unit, `a_month` divides by the months followed.
+    Positive is what `says`; `good` is -1 where that is a harm. `finest` is the largest standard error that is shown.
+    Around the event `not_around` months of help are not compared by it.
+    """
+
+    name: str
+    unit: str
+    says: str
+    of: Count | Line
+    scale: float
+    a_month: bool
+    good: int
+    finest: float
+    not_around: str = ""
+
+    @property
+    def count(self) -> Count:
+        """Return the count whose most bounds what one family can add: of a line, a couple's chance of parting."""
+        return Count.EXPECTED_LOSSES if isinstance(self.of, Line) else self.of
+
+    @property
+    def coarse(self) -> float:
+        """Parts of the count to one of its third power: few enough digits that sums of cubes are whole and exact."""
+        return 1.0 if self.of == Count.HARMFUL_CHILDREN else COARSE
+
+
+def of_line(line: Line) -> Benefit:
+    """Return a line of the ledger of a pair as a benefit: couples of a hundred families helped."""
+    scale = PER_HUNDRED * OF_A_PART
+    return Benefit(line.name, "per 100 families helped", line.says, line, scale, False, line.good, 0.3)
+
+
+BENEFITS = (
+    Benefit(
+        "quality",
+        "SD of quality",
+        "Relationship quality gained, mean over the months followed; couples whose months together did not change",
+        Count.QUALITY,
+        -1.0 / FINE,
+        True,
+        1,
+        0.02,
+    ),
+    *(of_line(PAIRED[name]) for name in ("stay_free_of_harm", "stay_in_harm", "part_free_of_harm")),
+    Benefit(
+        "harmful_conflict",
+        "children per 100 families helped",
+        "Fewer children living with harmful conflict, mean over the months followed",
+        Count.HARMFUL_CHILDREN,
+        PER_HUNDRED,
+        True,
+        1,
+        0.3,
+    ),
+    Benefit(
+        "children_distressed_couple",
+        "children per 100 families helped",
+        "Fewer children of couples one of whom reports relationship distress (DWP rule), mean over the months followed",
+        Count.DISTRESSED_CHILDREN,
+        PER_HUNDRED / FINE,
+        True,
+        1,
+        0.3,
+    ),
+    Benefit(
+        "sdq_high",
+        "children per 100 families helped",
+        "Fewer children with difficulties of 17 or more (expected), mean over the months followed",
+        Count.SDQ_HIGH,
+        PER_HUNDRED / FINE,
+        True,
+        1,
+        0.3,
+        not_around="birth",  # scored from age 4: the later the help, the more of the months followed count the child
+    ),
+)
+QUALITY = 0  # place of quality in BENEFITS

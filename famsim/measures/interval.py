@@ -1,0 +1,159 @@
+"""The one interval: the 95% limits of an estimate, from what each family adds to it.
+
+T = sum x is the estimate or what chance moves of it; x is 0 for every family that nothing touched. Few families carry
+most of a difference, and often on one side, so the limits follow the skewness of the x (Hall's transformation), with
+half a family as large as the largest for the one that was not seen, and lie never nearer than the normal limits.
+Where fewer than FEW families were touched no shape can be read from them: the limits are then what so many families
+seen still allow.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+COVERAGE = 0.975  # one side of a 95% interval
+UNSEEN = 0.5  # of a family as large as the largest seen
+FEW = 3  # families: with fewer that differ there is too little to say
+STRAIGHT = 1e-6  # skewness below which the transformation is a straight line
+
+
+@dataclass(frozen=True)
+class Moments:
+    """What families add to some estimates, (groups,) each: how many add anything, V, M3, and the largest by size."""
+
+    changed: np.ndarray  # families
+    variance: np.ndarray  # sum of (x - mean)^2 over all families
+    third: np.ndarray  # sum of (x - mean)^3
+    largest: np.ndarray  # x of the largest size, with its sign
+
+    def scaled(self, by: np.ndarray | float, families: float = 1.0) -> "Moments":
+        """Return those of so many times as many families that each add `by` times as much; as many were seen."""
+        return Moments(
+            self.changed,
+            self.variance * by**2 * families,
+            self.third * by**3 * families,
+            self.largest * by,
+        )
+
+
+def moments(
+    x: np.ndarray, about: np.ndarray, member: np.ndarray, groups: int, families: np.ndarray | None = None
+) -> Moments:
+    """Return the moments of what families add, by group.
+
+    x (families,): what each adds. about (families,): x less what of it a fixed number of places takes away (see
+    famsim.measures.places), x itself where nothing is fixed. member (families,): each family's group. families (groups,):
+    how many each group has, where those that add nothing are left out of x.
+    """
+    families = np.maximum(np.bincount(member, minlength=groups) if families is None else families, 1)
+    squared = about * about
+    first, second, third = (np.bincount(member, power, groups) for power in (about, squared, squared * about))
+    mean = first / families
+    low, high = np.zeros(groups), np.zeros(groups)
+    moved = np.flatnonzero(x)
+    np.minimum.at(low, member[moved], x[moved])
+    np.maximum.at(high, member[moved], x[moved])
+    return Moments(
+        changed=np.bincount(member[moved], minlength=groups),
+        variance=np.maximum(second - mean * first, 0.0),
+        third=third - 3.0 * mean * second + 2.0 * mean * mean * first,
+        largest=np.where(-low > high, low, high),
+    )
+
+
+def sides(of: Moments) -> tuple[np.ndarray, np.ndarray]:
+    """Return how far the limits lie below and above the estimate by chance alone, (groups,) each."""
+    variance = of.variance + UNSEEN * of.largest**2
+    third = of.third + UNSEEN * of.largest**3
+    spread = np.sqrt(variance)
+    skewness = np.divide(third, spread**3, out=np.zeros_like(spread), where=spread > 0.0)
+    z = normal_quantile()
+    normal = z * np.sqrt(of.variance)
+    below, above = spread * straightened(z, skewness), -spread * straightened(-z, skewness)
+    return np.maximum(below, normal), np.maximum(above, normal)
+
+
+def straightened(z: float, skewness: np.ndarray) -> np.ndarray:
+    """Return Hall's h(z): where a skewed sum, measured in its standard error, stands when the normal stands at z."""
+    g = np.where(np.abs(skewness) < STRAIGHT, 1.0, skewness)
+    bent = 3.0 * (np.cbrt(1.0 + g * (z - g / 6.0)) - 1.0) / g
+    return np.where(np.abs(skewness) < STRAIGHT, z, bent)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """An estimate with its limits, (groups,) each: NaN where there is no estimate.
+
+    at_most: where fewer than FEW families differ, how large the truth may be whichever its sign; elsewhere NaN.
+    """
+
+    estimate: np.ndarray
+    mc_se: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    n_changed: np.ndarray
+    at_most: np.ndarray
+
+    def row(self, group: int = 0) -> dict[str, float | int]:
+        """Return one group's numbers by name."""
+        found = {name: float(getattr(self, name)[group]) for name in ("estimate", "mc_se", "low", "high", "at_most")}
+        return found | {"n_changed": int(self.n_changed[group])}
+
+
+def limits(
+    estimate: np.ndarray,
+    of: Moments,
+    most: np.ndarray | float,
+    draws: np.ndarray | float = 0.0,
+    largest: float = np.inf,
+) -> Limits:
+    """Return the limits of estimates (groups,).
+
+    most: what one family can add at most; largest: how large all of them can be, as 100% of a share. draws: t x the
+    spread between draws, 0 for one draw; each side of the interval is the root of its own square and of this one's.
+    """
+    below, above = (np.hypot(side, draws) for side in sides(of))
+    few = of.changed < FEW
+    bound = np.minimum(np.hypot(not_seen(of.changed) * most, draws), largest)
+    return Limits(
+        estimate=estimate,
+        mc_se=np.sqrt(of.variance),
+        low=np.where(few, np.minimum(-bound, estimate), estimate - below),
+        high=np.where(few, np.maximum(bound, estimate), estimate + above),
+        n_changed=of.changed,
+        at_most=np.where(few, bound, np.nan),
+    )
+
+
+def not_seen(changed: np.ndarray) -> np.ndarray:
+    """Return how many families there may be, at most, where so few were seen: 3.7, 5.6 or 7.2 for none, one or two.
+
+    The upper limit of a Poisson mean. Never by a number of families worked out from the same world: that would keep
+    the worlds in which the rare large family was not seen.
+    """
+    return upper_counts()[np.minimum(changed, FEW).astype(np.int64)]
+
+
+@cache
+def upper_counts() -> np.ndarray:
+    """Return the upper limit of a count's mean when 0, 1, ... FEW are seen, (FEW + 1,)."""
+    from scipy.special import gammaincinv
+
+    return np.array([float(gammaincinv(seen + 1, COVERAGE)) for seen in range(FEW + 1)])
+
+
+@cache
+def t_quantile(freedom: int) -> float:
+    """Return the quantile of Student's t for a 95% interval."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, COVERAGE))
+
+
+@cache
+def normal_quantile(intervals: int = 1) -> float:
+    """Return the quantile of the normal distribution for a 95% interval, or for so many of them at once."""
+    from scipy.special import ndtri
+
+    return float(ndtri(1.0 - (1.0 - COVERAGE) / intervals))

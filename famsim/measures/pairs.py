@@ -1,0 +1,234 @@
+"""Paired differences between strategies, each with its interval, from what each family adds (famsim.measures.interval).
+
+estimate = mean over runs. The same families live in every draw, so what a family adds is averaged over runs before it
+is squared. With several draws the interval adds t x SD over draws with chance variance removed. Only the chance that is
+a draw's own is removed: what draws share, the same families and luck, is not in the spread between them.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from famsim.measures.groups import group_names
+from famsim.measures.interval import Limits, Moments, limits, moments, t_quantile
+from famsim.measures.most import largest_of, most_of_measure, most_of_pair
+from famsim.measures.outcome import Outcome
+from famsim.measures.places import Places, fixed_part
+from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
+from famsim.measures.vectors import Split, columns, in_groups, pair_counts, splits
+
+GROUP_BITS = 3  # a split has at most eight groups
+FAMILY_WITHIN_AREA = (1 << 48) - 1  # the part of an id below its area
+BY_GROUP = (
+    "separation_rate",
+    "loss_rate",
+    "exit_rate",
+    "children_distressed_couple",
+    "harmful_conflict",
+    "quality",
+    "sdq",
+    "sdq_high",
+    "mothers_harmed",
+    "children_see_other_parent",
+    "separations",
+    "child_months_in_harm",
+    "child_months_harmful",
+    "helped",
+    "completed",
+)
+
+
+@dataclass(frozen=True)
+class Added:
+    """What one run adds to an estimate: the estimate in each group (groups,) and what of it each family added.
+
+    holders (families,): the group of fixed size that each is of, None where none is (see famsim.measures.places).
+    most (groups,): the most that one family could have added; largest: how large the estimate could be.
+    """
+
+    estimate: np.ndarray
+    x: np.ndarray
+    most: np.ndarray | float
+    holders: np.ndarray | None = None
+    largest: float = np.inf
+
+
+@dataclass
+class Ledger:
+    """One strategy and measure in one split: the estimates of each run, and what families added, summed over runs."""
+
+    estimates: list[np.ndarray] = field(default_factory=list)  # a run each, (groups,)
+    variances: list[np.ndarray] = field(default_factory=list)  # chance variance of each run, (groups,)
+    most: list[np.ndarray | float] = field(default_factory=list)
+    largest: float = np.inf
+    summed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # x, by place in the roll
+    fixed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # what of it fixed places take away; empty if none
+
+    def add(self, roll: "Roll", added: Added, split: Split) -> None:
+        """Add one run's, by family."""
+        x, about = added.x, added.x
+        if added.holders is not None:
+            part = fixed_part(x, added.holders, split.member, split.groups)
+            about = x - part
+            self.fixed = roll.brought(self.fixed)
+            self.fixed[roll.rows] += part
+        self.estimates.append(added.estimate)
+        self.variances.append(moments(x, about, split.member, split.groups).variance)
+        self.most.append(added.most)
+        self.largest = added.largest
+        self.summed = roll.brought(self.summed)
+        self.summed[roll.rows] += x
+
+    def moments(self, roll: "Roll", split: Split) -> Moments:
+        """Return the moments of what families add to the mean over runs."""
+        x = roll.brought(self.summed) / len(self.estimates)
+        about = x - roll.brought(self.fixed) / len(self.estimates) if self.fixed.size else x
+        return moments(x, about, split.member, split.groups)
+
+
+@dataclass
+class Roll:
+    """Every family met in any run with its group of one split, and where those of the present run stand.
+
+    A draw moves families between groups (work, household, risk factors), so a family has a place in each it was in.
+    """
+
+    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    rows: np.ndarray | slice = field(default_factory=lambda: slice(None))
+    older: list[np.ndarray] = field(default_factory=list)
+    moves: dict[int, np.ndarray] = field(default_factory=dict)  # size of an older roll -> its places in this one
+
+    def call(self, ids: np.ndarray, split: Split) -> None:
+        """Take up the families of a run; `ids` are in rising order and of one area."""
+        keys = (ids & FAMILY_WITHIN_AREA) << GROUP_BITS | split.member
+        if not np.array_equal(keys, self.keys):
+            together = united(self.keys, keys)
+            if self.keys.size and together.size > self.keys.size:
+                self.older.append(self.keys)
+                self.moves.clear()
+            self.keys = together
+        self.rows = slice(None) if keys.size == self.keys.size else np.searchsorted(self.keys, keys)
+
+    def brought(self, summed: np.ndarray) -> np.ndarray:
+        """Return sums by place in an older roll, or none yet, as sums by place in this one."""
+        if summed.size == self.keys.size:
+            return summed
+        found = np.zeros(self.keys.size)
+        if summed.size:
+            if summed.size not in self.moves:
+                before = next(keys for keys in self.older if keys.size == summed.size)
+                self.moves[summed.size] = np.searchsorted(self.keys, before)
+            found[self.moves[summed.size]] = summed
+        return found
+
+    def split(self, of: Split) -> Split:
+        """Return how a split groups the places of this roll."""
+        return Split(of.name, of.groups, self.keys & (1 << GROUP_BITS) - 1)
+
+
+def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return every key of two rising arrays once, in rising order."""
+    if not ours.size:
+        return theirs
+    place = np.searchsorted(ours, theirs)
+    fresh = ours[np.minimum(place, ours.size - 1)] != theirs
+    return np.insert(ours, place[fresh], theirs[fresh])
+
+
+@dataclass
+class Rolls:
+    """A roll for each split."""
+
+    ways: list[Split] = field(default_factory=list)
+    named: dict[str, Roll] = field(default_factory=dict)
+
+    def call(self, outcome: Outcome) -> list[Split]:
+        """Take up the families of a run; return its splits."""
+        self.ways = splits(outcome.cells)
+        for split in self.ways:
+            self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
+        return self.ways
+
+    def splits(self) -> dict[str, Split]:
+        """Return how each split groups all families met, by name."""
+        return {split.name: self.named[split.name].split(split) for split in self.ways}
+
+
+class Pairs:
+    """The differences of every strategy from the first, gathered run by run; `k`: the area's for each simulated."""
+
+    def __init__(self, k: float, places: Places | None = None) -> None:
+        self.k = k
+        self.places = places or Places()
+        self.rolls = Rolls()
+        self.draws: list[int] = []
+        self.ledgers: dict[tuple[str, str, str], Ledger] = {}
+
+    def add(self, outcomes: list[Outcome]) -> None:
+        """Add the outcomes of one (draw, rep): the first strategy is the comparator."""
+        comparator = outcomes[0]
+        self.draws.append(comparator.draw)
+        ways = self.rolls.call(comparator)
+        book = columns(comparator, self.k)
+        theirs = {name: book.parts(measure) for name, measure in MEASURES.items()}
+        before = {(name, way.name): theirs[name].value(way) for name in MEASURES for way in ways_of(name, ways)}
+        for strategy in outcomes[1:]:
+            ours = columns(strategy, self.k)
+            holders = self.places.holders(strategy, comparator)
+            for name, measure in MEASURES.items():
+                parts, fixed = ours.parts(measure), None if name in BEFORE_A_PLACE else holders
+                above, under = most_of_measure(measure, len(strategy.series))
+                largest = largest_of(measure, len(strategy.series))
+                for way in ways_of(name, ways):
+                    rate = before[name, way.name]
+                    x = parts.less(theirs[name], rate, way)
+                    most = above * self.k
+                    if parts.under is not None:
+                        most = (above + np.abs(rate) * under) / np.maximum(in_groups(parts.under, way), 1.0)
+                    self._add(strategy, name, way, Added(parts.value(way) - rate, x, most, fixed, largest))
+            for name, contribution in pair_counts(strategy).items():
+                x, most = contribution * self.k, most_of_pair(name, len(strategy.series)) * self.k
+                self._add(strategy, name, ways[0], Added(np.array([x.sum()]), x, most, holders))
+
+    def _add(self, strategy: Outcome, measure: str, split: Split, added: Added) -> None:
+        ledger = self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger())
+        ledger.add(self.rolls.named[split.name], added, split)
+
+    def rows(self, baseline: str) -> list[dict]:
+        """Return the rows of the table `differences`."""
+        rows, ways = [], self.rolls.splits()
+        for (strategy, measure, name), ledger in self.ledgers.items():
+            found = interval(ledger, ledger.moments(self.rolls.named[name], ways[name]), self.draws)
+            for place, group in enumerate(groups_of(name)):
+                about = {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure}
+                rows.append(about | found.row(place) | {"n_pairs": len(ledger.estimates)})
+        return rows
+
+
+def ways_of(measure: str, ways: list[Split]) -> list[Split]:
+    """Return the splits in which a measure is shown."""
+    return ways if measure in BY_GROUP else ways[:1]
+
+
+def groups_of(split: str) -> list[str]:
+    """Return the names of a split's groups."""
+    return [name for name in group_names() if name == split or name.startswith(f"{split}=")]
+
+
+def interval(ledger: Ledger, of: Moments, draws: list[int]) -> Limits:
+    """Return the estimates of a ledger with their limits, (groups,); `of`: the moments of the mean over runs."""
+    most = np.mean([np.broadcast_to(one, of.changed.shape) for one in ledger.most], axis=0)
+    estimate = np.mean(ledger.estimates, axis=0)
+    return limits(estimate, of, most, spread_of_draws(ledger, of.variance, draws), ledger.largest)
+
+
+def spread_of_draws(ledger: Ledger, chance: np.ndarray, draws: list[int]) -> np.ndarray | float:
+    """Return t x SD over draws with what chance gives each draw alone taken off, (groups,); 0 for one draw."""
+    numbers, runs = np.array(draws), np.array(ledger.estimates)
+    by_draw = np.array([runs[numbers == draw].mean(axis=0) for draw in dict.fromkeys(draws)])
+    if len(by_draw) < 2:
+        return 0.0
+    a_draw = np.mean(ledger.variances, axis=0) * len(by_draw) / len(runs)
+    own = np.maximum(a_draw - chance, 0.0) * len(by_draw) / (len(by_draw) - 1)
+    between = np.maximum(by_draw.var(axis=0, ddof=1) - own, 0.0)
+    return t_quantile(len(by_draw) - 1) * np.sqrt(between)

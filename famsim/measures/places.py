@@ -1,0 +1,77 @@
+"""Offers whose places are taken: what one family leaves, another has, so how many had a place is not left to chance.
+
+Where at least TAKEN of an offer's places are taken, the families that it gave one are a group of fixed size, and what
+each adds to an estimate counts about the mean of its group. What comes before a place (who is noticed, who agrees) is
+not bounded by it and stays as it is.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from famsim.engine.run import Sample
+from famsim.measures.outcome import Outcome
+from famsim.model.counts import PLACE_BITS, Count
+
+TAKEN = 0.95
+ONE_OFFER = (1 << PLACE_BITS) - 1
+
+
+def places_offered(offer: Any, sample: Sample, months: int) -> int:
+    """Return how many places of an offer come up in so many months in a sample, 0 where they have no limit."""
+    if offer.places_a_month is None:
+        return 0
+    return sample.whole(offer.places_a_month, max(min(months, offer.ends) - offer.begins + 1, 0))
+
+
+@dataclass(frozen=True)
+class Places:
+    """Places that come up under each strategy, by offer, in the families simulated; 0 where there is no limit."""
+
+    offered: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scenario: Any, sample: Sample) -> "Places":
+        """Return those of a scenario."""
+        return cls({
+            strategy.name: [places_offered(offer, sample, scenario.months) for offer in strategy.offers]
+            for strategy in scenario.strategies
+        })  # fmt: skip
+
+    def holders(self, *outcomes: Outcome) -> np.ndarray | None:
+        """Return each family's group of fixed size, (families,): 0 for none, then the offers whose places were taken.
+
+        A family that several such offers gave a place is of the first, and the first run's offers come first. None
+        where no offer had its places taken.
+        """
+        group, number = np.zeros(len(outcomes[0].accounts), np.int64), 0
+        for outcome in outcomes:
+            for offer, places in enumerate(self.offered.get(outcome.strategy, [])):
+                given = places_given(outcome, offer)
+                if places > 0 and given.sum() >= TAKEN * places:
+                    number += 1
+                    group[(group == 0) & (given > 0)] = number
+        return group if number else None
+
+
+def places_given(outcome: Outcome, offer: int) -> np.ndarray:
+    """Return how many places an offer gave each family, (families,)."""
+    return outcome.accounts[:, int(Count.PLACED_BY)].astype(np.int64) >> PLACE_BITS * offer & ONE_OFFER
+
+
+def fixed_part(x: np.ndarray, holders: np.ndarray, member: np.ndarray, groups: int) -> np.ndarray:
+    """Return what of each family's x a fixed number of places takes away, (families,).
+
+    Of all families (`groups` 1) it is the mean of those who hold a place of the same offer. In a group of families
+    that has a share s of the holders how many hold one is left to chance: 1 - sqrt(1 - s) of their mean leaves
+    sum x^2 - (sum x)^2 / holders, the variance of a sum over a group when all the holders are a fixed number.
+    """
+    offers = int(holders.max()) + 1
+    both = holders * groups + member
+    here = np.bincount(both, minlength=offers * groups)
+    of_all = np.repeat(here.reshape(offers, groups).sum(axis=1), groups)
+    mean = np.bincount(both, x, offers * groups) / np.maximum(here, 1)
+    part = mean * (1.0 - np.sqrt(1.0 - here / np.maximum(of_all, 1)))
+    part[:groups] = 0.0
+    return part[both]

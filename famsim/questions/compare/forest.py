@@ -1,0 +1,101 @@
+"""Differences with intervals: a panel a measure, a row a strategy."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from famsim.questions.compare.run import Comparison
+from famsim.writing.look import (
+    FOOT,
+    GREY,
+    HEAD,
+    MARKERS,
+    OKABE_ITO,
+    SMALL,
+    WIDTH,
+    blank,
+    framed,
+    place_axes,
+    safe,
+    tidy,
+    wrapped,
+)
+from famsim.writing.measured import TOO_FEW, is_clear
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PANELS = (
+    ("child_months_in_harm", "Months that children live in harm", "fewer is better"),
+    (
+        "children_distressed_couple",
+        "DWP indicator: couples' children with a parent in distress, % points",
+        "lower is better",
+    ),
+    ("stay_free_of_harm", "A. Couples who stay together, free of harm", "more is better"),
+    ("stay_in_harm", "C. Couples who stay together while harm goes on", "a harm: fewer is better"),
+    ("part_free_of_harm", "D. Couples who part, and would have been free of harm", "a harm: fewer is better"),
+    ("children_see_other_parent", "Separated children who see the other parent safely, % points", "higher is better"),
+    ("sdq", "Children's difficulties, SDQ points", "lower is better"),
+)
+LEFT, GAP = 2.7, 0.35  # inches: names of strategies, between the two columns
+ROW = 0.3  # inches of a strategy
+ABOVE, BELOW = 0.72, 0.4
+
+
+def forest_figure(comparison: Comparison) -> "Figure":
+    """Return every headline measure's difference from the first strategy, with its 95% interval."""
+    names = [strategy.name for strategy in comparison.scenario.strategies[1:]]
+    tall = ROW * (len(names) + 0.4)
+    rows = (len(PANELS) + 1) // 2
+    height = HEAD + rows * (ABOVE + tall + BELOW) + FOOT
+    figure = blank(height)
+    wide = (WIDTH - LEFT - GAP - 0.3) / 2
+    table = comparison.tables["differences"]
+    for number, panel in enumerate(PANELS):
+        row, column = divmod(number, 2)
+        bottom = height - HEAD - row * (ABOVE + tall + BELOW) - ABOVE - tall
+        axes = place_axes(figure, LEFT + column * (wide + GAP), bottom, wide, tall)
+        draw_panel(axes, table, names, panel)
+        if column:
+            axes.set_yticklabels([])
+            axes.tick_params(axis="y", length=0)
+    kinds = "chance and figures" if comparison.draws > 1 else "chance alone"
+    baseline = safe(comparison.scenario.strategies[0].name)
+    says = f"Difference from {baseline}, 95% intervals ({kinds}); hollow: no clear difference"
+    return framed(figure, comparison, says)
+
+
+def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple[str, str, str]) -> None:
+    """Draw one measure."""
+    measure, says, good = panel
+    rows = table[(table.measure == measure) & (table.group == "all")].set_index("strategy")
+    beside = axes.get_yaxis_transform()  # words stand at the right edge, whatever the scale
+    for place, name in enumerate(names):
+        row = rows.loc[name]
+        colour = OKABE_ITO[(place + 1) % len(OKABE_ITO)]
+        few = row["at_most"] > 0
+        clear = is_clear(row["low"], row["high"])
+        if few:
+            axes.text(0.98, place, TOO_FEW, fontsize=SMALL, color=GREY, va="center", ha="right", transform=beside)
+        else:
+            axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=2.2)
+        marker = MARKERS[(place + 1) % len(MARKERS)]
+        fill = colour if clear and not few else "white"
+        axes.plot(row["estimate"], place, marker=marker, color=colour, markerfacecolor=fill, markersize=8)
+    axes.axvline(0, color="black", linewidth=1, zorder=1.5)
+    axes.set_yticks(range(len(names)), [safe(name) for name in names], fontsize=SMALL)
+    axes.set_ylim(len(names) - 0.3, -0.7)
+    axes.set_title(wrapped(says, 40), fontsize=SMALL, loc="left", fontweight="bold", pad=20)
+    axes.text(0, 1.03, good, transform=axes.transAxes, fontsize=SMALL, color=GREY, va="bottom")
+    tidy(axes)
+    few_ticks(axes)
+
+
+def few_ticks(axes: "Axes") -> None:
+    """Keep the numbers under the axis apart from each other, and written out."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))

@@ -1,0 +1,91 @@
+"""For whom: which groups a strategy reaches, and in which of them something clearly changed."""
+
+from famsim.measures.groups import ALL
+from famsim.measures.interval import FEW
+from famsim.scenario import Scenario
+from famsim.writing.cited import Writing
+from famsim.writing.measured import UNCLEAR, cell_in_words, is_clear, too_few
+from famsim.writing.words import counted
+
+NOBODY = "nobody reached"
+GROUPS = {
+    "deprivation=1 most deprived fifth": "places: most deprived fifth",
+    "deprivation=2": "places: second fifth",
+    "deprivation=3": "places: middle fifth",
+    "deprivation=4": "places: fourth fifth",
+    "deprivation=5 least deprived fifth": "places: least deprived fifth",
+    "work=all working": "work: every parent at home",
+    "work=some working": "work: one of two parents at home",
+    "work=none working": "work: no parent at home",
+    "household=married": "parents: married",
+    "household=cohabiting": "parents: cohabiting",
+    "household=apart": "parents: parted",
+    "household=never together": "parents: never lived together",
+    "risk_factors=none": "risk factors: none",
+    "risk_factors=one": "risk factors: one",
+    "risk_factors=two or more": "risk factors: two or more",
+}
+CHANGES = (
+    ("separations", "Couples with children who part"),
+    ("child_months_in_harm", "Months that children live in harm"),
+)
+HOW_TO_READ = (
+    "A family's group is the one it was in at the start or when it came in. Risk factors: a history of difficulties, "
+    "money trouble, a parent in emotional distress, a young mother."
+)
+BY_CHANCE = (
+    "So many groups were looked at that about one interval in twenty leaves out 0 by chance alone: one clear group is "
+    "a question to ask, not a finding. The table of differences has every interval."
+)
+
+
+def for_whom(writing: Writing, scenario: Scenario) -> str:
+    """Return families reached by group, then what changed by group, a column a strategy."""
+    names = [one.name for one in scenario.strategies[1:]]
+    changes = [changed(writing, names, *change) for change in CHANGES]
+    return "\n\n".join([HOW_TO_READ, reached(writing, names), *changes, BY_CHANCE])
+
+
+def reached(writing: Writing, names: list[str]) -> str:
+    """Return the families reached in each group."""
+    rows = [[writing.number("reach", "estimate", counted, **one) for one in places(names, group)] for group in GROUPS]
+    return "**Families who come to a first session.**\n\n" + table(writing, names, list(GROUPS), rows)
+
+
+def places(names: list[str], group: str) -> list[dict[str, object]]:
+    """Return where the table of reach has each strategy's families helped in a group."""
+    return [{"strategy": name, "measure": "helped", "group": group} for name in names]
+
+
+def changed(writing: Writing, names: list[str], measure: str, says: str) -> str:
+    """Return a measure's clear differences by group; only groups that have one are listed."""
+    found = writing.tables["differences"]
+    found = found[(found.measure == measure) & (found.group != ALL)]
+    clear = {one.group for one in found.itertuples() if is_clear(one.low, one.high)}
+    groups = [group for group in GROUPS if group in clear]
+    if not groups:
+        return f"**{says}**: no clear difference in any group under any strategy."
+    rest = "" if len(groups) == len(GROUPS) else " Groups that are not listed: no clear difference under any strategy."
+    rows = [[cell(writing, name, measure, group) for name in names] for group in groups]
+    return f"**{says}**, less the first strategy's, 95% interval in brackets.{rest}\n\n" + table(
+        writing, names, groups, rows
+    )
+
+
+def cell(writing: Writing, name: str, measure: str, group: str) -> str:
+    """Return a clear difference with its interval, or in words that there is none."""
+    where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
+    if is_clear(*(writing.value("differences", one, **where) for one in ("low", "high"))):
+        return cell_in_words(writing, measure, name, group)
+    if writing.value("differences", "n_changed", **where) >= FEW:
+        return UNCLEAR
+    here = writing.value("reach", "estimate", **places([name], group)[0])
+    return too_few(writing, "differences", **where) if here > 0 else NOBODY
+
+
+def table(writing: Writing, names: list[str], groups: list[str], rows: list[list[str]]) -> str:
+    """Return a table with a row a group and a column a strategy."""
+    head = f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
+    return head + "\n".join(
+        f"| {GROUPS[group]} | {' | '.join(cells)} |" for group, cells in zip(groups, rows, strict=True)
+    )

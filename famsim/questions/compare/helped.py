@@ -1,0 +1,130 @@
+"""Families helped beside their twins: the same families, the same luck, under the comparator; and signal to chance.
+
+At the scale of real grants a rate of the whole area cannot visibly move. So beside each difference stands the spread
+that chance alone gives the area's total, and what the families who were helped are like against their own twins.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from famsim.measures.interval import moments
+from famsim.measures.measure import Measure, measured
+from famsim.measures.most import largest_of, most_of_measure
+from famsim.measures.outcome import Outcome
+from famsim.measures.pairs import Added, Ledger, Roll, interval
+from famsim.measures.registry import MEASURES
+from famsim.measures.vectors import Columns, Parts, Split, columns
+from famsim.model.counts import Count
+
+TWIN_MEASURES = (
+    "quality",
+    "dissatisfied_parents",
+    "children_distressed_couple",
+    "harmful_conflict",
+    "separation_rate",
+    "loss_rate",
+    "exit_rate",
+    "sdq",
+    "sdq_high",
+    "mothers_distressed",
+)
+SIGNAL = {"separations": [Count.LOSSES, Count.EXITS]}  # that happen: what would be seen
+BOTH_WAYS = float(np.sqrt(2.0))  # a change seen between two years of an area holds chance twice
+SEEN = 1.96  # standard deviations that stand out
+
+
+@dataclass
+class Beside:
+    """One measure of the families helped and of their twins, gathered run by run; runs without either are left out."""
+
+    helped: list[float] = field(default_factory=list)
+    twins: list[float] = field(default_factory=list)
+    draws: list[int] = field(default_factory=list)
+    roll: Roll = field(default_factory=Roll)
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def add(self, strategy: Outcome, ids: np.ndarray, pair: tuple[Parts, Parts], measure: Measure) -> None:
+        """Add one run's; the families with these ids were helped, and this is what they and their twins have."""
+        (ours, theirs), everyone = pair, Split("all", 1, np.zeros(ids.size, np.int64))
+        helped, twins = ours.value(everyone), theirs.value(everyone)
+        if ours.under is None or not np.isfinite(helped + twins).all():
+            return
+        self.helped.append(float(helped[0]))
+        self.twins.append(float(twins[0]))
+        self.draws.append(strategy.draw)
+        self.roll.call(ids, everyone)
+        above, under = most_of_measure(measure, len(strategy.series))
+        most = (above + abs(twins) * under) / max(ours.under.sum(), 1.0)
+        x, largest = ours.less(theirs, twins, everyone), largest_of(measure, len(strategy.series))
+        self.ledger.add(self.roll, Added(helped - twins, x, most, largest=largest), everyone)
+
+    def row(self) -> dict:
+        """Return the mean over runs with its interval."""
+        split = self.roll.split(Split("all", 1, np.zeros(0, np.int64)))
+        numbers = interval(self.ledger, self.ledger.moments(self.roll, split), self.draws).row()
+        about = {"helped": float(np.mean(self.helped)), "twins": float(np.mean(self.twins))}
+        return about | {"difference": numbers.pop("estimate")} | numbers
+
+
+@dataclass
+class Helped:
+    """One strategy's families with a first session, beside their twins, summed over runs."""
+
+    beside: dict[str, Beside] = field(default_factory=lambda: {name: Beside() for name in TWIN_MEASURES})
+    number: list[int] = field(default_factory=list)
+    missed: list[int] = field(default_factory=list)  # ever in need, never helped
+    needing: list[int] = field(default_factory=list)
+    chance: dict[str, list[float]] = field(default_factory=dict)
+    change: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, strategy: Outcome, comparator: Outcome) -> None:
+        """Add one run."""
+        reached = strategy.accounts[:, int(Count.STARTED)] > 0
+        need = strategy.accounts[:, int(Count.IN_NEED)] > 0
+        self.number.append(int(reached.sum()))
+        self.needing.append(int(need.sum()))
+        self.missed.append(int((need & ~reached).sum()))
+        ours, theirs = (Columns(columns(one, 1.0).book[:, reached], 1.0) for one in (strategy, comparator))
+        for name, beside in self.beside.items():
+            measure = MEASURES[name]
+            pair = (ours.parts(measure), theirs.parts(measure))
+            beside.add(strategy, strategy.ids[reached], pair, measure)
+        for name, happened in SIGNAL.items():
+            parted = comparator.accounts[:, happened].sum(axis=1).astype(np.float64)
+            chance = moments(parted, parted, np.zeros(parted.size, np.int64), 1).variance[0]
+            self.chance.setdefault(name, []).append(float(np.sqrt(chance)))
+            more = strategy.accounts.sum(axis=0, dtype=np.int64) - comparator.accounts.sum(axis=0, dtype=np.int64)
+            self.change.setdefault(name, []).append(float(measured(more, MEASURES[name], 1.0)))
+
+
+def twin_rows(strategy: str, found: Helped) -> list[dict]:
+    """Return the rows of `twins`: the helped and their twins, mean over runs, with intervals."""
+    return [
+        {"strategy": strategy, "measure": name} | beside.row() for name, beside in found.beside.items() if beside.draws
+    ]
+
+
+def signal_rows(strategy: str, found: Helped, k: float) -> list[dict]:
+    """Return the rows of `signal`: the change against chance, always for the whole area, and the reach it would take.
+
+    A sample of 1 in k has k times the change and, of a whole area, the square root of k times the spread.
+    """
+    rows = []
+    helped = float(np.mean(found.number)) * k
+    for name in SIGNAL:
+        change = float(np.mean(found.change[name])) * k
+        chance = float(np.mean(found.chance[name])) * float(np.sqrt(k))
+        to_see = SEEN * BOTH_WAYS * chance
+        rows.append(
+            {
+                "strategy": strategy,
+                "measure": name,
+                "change": change,
+                "chance_sd": chance,
+                "signal_to_chance": abs(change) / chance if chance else float("nan"),
+                "helped": helped,
+                "families_to_be_seen": helped * to_see / abs(change) if change else float("inf"),
+            }
+        )
+    return rows

@@ -1,0 +1,51 @@
+"""How many families each strategy reaches, by itself: families, each counted once, with an interval not below 0."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from famsim.measures.outcome import Outcome
+from famsim.measures.pairs import Added, Ledger, Rolls, groups_of, interval, ways_of
+from famsim.measures.places import Places
+from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
+from famsim.measures.vectors import families_with, in_groups
+
+REACH = ("helped", "completed", "missed_violence", "routed")
+
+
+@dataclass
+class Reach:
+    """Families reached under every strategy, the first too, gathered run by run; `k`: the area's for each simulated."""
+
+    k: float
+    places: Places = field(default_factory=Places)
+    rolls: Rolls = field(default_factory=Rolls)
+    draws: list[int] = field(default_factory=list)
+    ledgers: dict[tuple[str, str, str], Ledger] = field(default_factory=dict)
+
+    def add(self, outcomes: list[Outcome]) -> None:
+        """Add the outcomes of one (draw, rep): the same families under every strategy."""
+        first = outcomes[0]
+        self.draws.append(first.draw)
+        ways = self.rolls.call(first)
+        for outcome in outcomes:
+            holders = self.places.holders(outcome)
+            for name in REACH:
+                there = families_with(outcome, MEASURES[name]).astype(np.float64) * self.k
+                fixed = None if name in BEFORE_A_PLACE else holders
+                for split in ways_of(name, ways):
+                    ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger())
+                    ledger.add(
+                        self.rolls.named[split.name], Added(in_groups(there, split), there, self.k, fixed), split
+                    )
+
+    def rows(self) -> list[dict]:
+        """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""
+        rows, ways = [], self.rolls.splits()
+        for (strategy, measure, name), ledger in self.ledgers.items():
+            found = interval(ledger, ledger.moments(self.rolls.named[name], ways[name]), self.draws)
+            for place, group in enumerate(groups_of(name)):
+                numbers = found.row(place) | {"n_runs": len(ledger.estimates)}
+                numbers["low"] = max(numbers["low"], 0.0)
+                rows.append({"strategy": strategy, "group": group, "measure": measure} | numbers)
+        return rows

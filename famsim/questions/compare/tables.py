@@ -1,0 +1,161 @@
+"""The tidy tables of a comparison, the same column names everywhere."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from famsim.measures.band import band
+from famsim.measures.groups import cells_of_groups, group_names
+from famsim.measures.interval import Limits
+from famsim.measures.measure import Measure, measured
+from famsim.measures.outcome import Outcome
+from famsim.measures.registry import MEASURES, RATES
+from famsim.measures.vectors import families_with
+from famsim.model.counts import N_CELLS, N_STAGES, Count
+
+YEAR = 12
+MARRIED_OR_COHABITING = 2  # household groups below this are couples
+
+
+def run_id(outcome: Outcome) -> str:
+    """Return the run's name: strategy, draw and repetition."""
+    return f"{outcome.strategy}/d{outcome.draw}/r{outcome.rep}"
+
+
+def outcome_rows(outcome: Outcome, k: float) -> list[dict]:
+    """Return the rows of `outcomes`: each measure over the whole horizon, by group."""
+    total = outcome.series.sum(axis=0)
+    rows = []
+    for measure in MEASURES.values():
+        values = families_ever(outcome, measure) * k if measure.once else measured(total, measure, k)
+        for group, value in zip(group_names(), values, strict=True):
+            rows.append({"run_id": run_id(outcome), "group": group, "measure": measure.name, "value": float(value)})
+    return rows
+
+
+def families_ever(outcome: Outcome, measure: Measure) -> np.ndarray:
+    """Return how many families of each group a measure ever counts, (groups,): each once."""
+    return cells_of_groups() @ np.bincount(outcome.cells[families_with(outcome, measure)], minlength=N_CELLS)
+
+
+def series_rows(outcome: Outcome) -> list[dict]:
+    """Return the rows of `series` for the whole area: each rate over a year, at the year's last month."""
+    rows = []
+    for first in range(0, outcome.series.shape[0], YEAR):
+        year = outcome.series[first : first + YEAR, 0].sum(axis=0)
+        month = min(first + YEAR, outcome.series.shape[0])
+        for measure in RATES:
+            value = float(measured(year, measure, 1.0))
+            rows.append(
+                {"run_id": run_id(outcome), "month": month, "group": "all", "measure": measure.name, "value": value}
+            )
+    return rows
+
+
+@dataclass
+class Funnels:
+    """Families' episodes by stage of each offer, summed over runs."""
+
+    k: float
+    runs: dict[str, int] = field(default_factory=dict)
+    stages: dict[str, np.ndarray] = field(default_factory=dict)  # (months, offers, N_STAGES)
+
+    def add(self, outcome: Outcome) -> None:
+        """Add one run."""
+        self.runs[outcome.strategy] = self.runs.get(outcome.strategy, 0) + 1
+        found = self.stages.setdefault(outcome.strategy, np.zeros_like(outcome.funnel))
+        found += outcome.funnel
+
+    def episodes(self, strategy: str) -> np.ndarray:
+        """Return the area's episodes over the whole horizon, mean of the runs, (offers, N_STAGES)."""
+        return self.stages[strategy].sum(axis=0) * self.k / self.runs[strategy]
+
+    def nested(self) -> bool:
+        """Say whether no stage holds more episodes than the one before it."""
+        return all((np.diff(stages.sum(axis=0), axis=-1) <= 0).all() for stages in self.stages.values())
+
+
+@dataclass
+class Survival:
+    """Couples of month 0: how many are still together, with the number at risk, summed over runs.
+
+    A family is no longer at risk once it has left the area (its youngest child turned 18).
+    """
+
+    months: int
+    events: dict[str, np.ndarray] = field(default_factory=dict)
+    gone: dict[str, np.ndarray] = field(default_factory=dict)
+    started: dict[str, int] = field(default_factory=dict)
+    runs: dict[str, int] = field(default_factory=dict)
+
+    def add(self, outcome: Outcome) -> None:
+        """Add one run's couples of month 0."""
+        entered = ((outcome.ids >> 24) & 0xFFFFFF) - 4096
+        household = (outcome.cells.astype(np.int64) // 3) % 4
+        couples = outcome.accounts[(entered <= 0) & (household < MARRIED_OR_COHABITING)]
+        parted = couples[:, int(Count.FIRST_SEPARATION)]
+        observed = couples[:, int(Count.FAMILIES)]
+        name = outcome.strategy
+        size = self.months + 2
+        events = np.bincount(parted[parted > 0], minlength=size)[:size]
+        left = observed[(parted == 0) & (observed < self.months)] + 1
+        self.events[name] = self.events.get(name, 0) + events
+        self.gone[name] = self.gone.get(name, 0) + np.bincount(left, minlength=size)[:size]
+        self.started[name] = self.started.get(name, 0) + len(couples)
+        self.runs[name] = self.runs.get(name, 0) + 1
+
+    def rows(self, k: float) -> list[dict]:
+        """Return strategy, month, at_risk and events (the area's, mean of runs), and share still together.
+
+        low, high: what chance gives the share in an area of this size (see famsim.measures.band).
+        """
+        rows = []
+        for name, events in self.events.items():
+            months, scale = self.months + 1, k / self.runs[name]
+            happened, gone = events[:months].astype(np.float64), self.gone[name][:months].astype(np.float64)
+            parted_before = np.concatenate([[0.0], np.cumsum(happened)[:-1]])
+            at_risk = self.started[name] - np.cumsum(gone) - parted_before
+            stays = np.divide(happened, at_risk, out=np.zeros(months), where=at_risk > 0)
+            found = band(np.cumprod(1.0 - stays), at_risk, happened, gone, scale)
+            ends = around_the_share(found)
+            for month in range(months):
+                rows.append(
+                    {
+                        "strategy": name,
+                        "month": month,
+                        "at_risk": float(at_risk[month]) * scale,
+                        "events": float(happened[month]) * scale,
+                        "share_together": float(found.estimate[month]),
+                        "low": max(ends[0][month], 0.0),
+                        "high": min(ends[1][month], 1.0),
+                    }
+                )
+        return rows
+
+
+def around_the_share(found: Limits) -> tuple[list[float], list[float]]:
+    """Return the ends of a curve's band; where too few have parted to say more, what those not seen may be.
+
+    In month 0 all are together, by definition.
+    """
+    few = ~np.isnan(found.at_most)
+    low = np.where(few, found.estimate - found.at_most, found.low)
+    high = np.where(few, found.estimate + found.at_most, found.high)
+    low[0] = high[0] = found.estimate[0]
+    return low.tolist(), high.tolist()
+
+
+STAGE_LABELS = (
+    "families in its months",
+    *(f"meets row {row}" for row in range(1, 9)),
+    "in contact with a door",
+    "noticed",
+    "conversation",
+    "referred",
+    "safe to enter",
+    "agreed",
+    "given a place",
+    "came to a first session",
+    "completed",
+)
+assert len(STAGE_LABELS) == N_STAGES

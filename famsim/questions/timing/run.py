@@ -1,0 +1,144 @@
+"""When to intervene: what help is worth by the month it begins, before and after an event in a family's life."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pandas as pd
+
+from famsim.engine.run import Run
+from famsim.limits import check
+from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.population.start import World
+from famsim.questions.timing.tables import aligned_rows, event_rows, timing_rows
+from famsim.questions.timing.windows import COLUMNS, window_rows
+from famsim.runs.events import find_events
+from famsim.runs.moved import Fork, Found, Plan, Sums, followed, forks, lived_on
+from famsim.runs.moves import Moves, check_happened
+from famsim.runs.paired import Progress, chance_seed, draw_numbers
+from famsim.scenario import Scenario, Strategy, checked
+
+FORKS_AHEAD = 6
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The tables of a timing map.
+
+    timing(event, group, programme, month, measure, estimate, mc_se, low, high, helped, families, shown, comparable):
+    benefit per family helped by month of help relative to the event (0 = the event's month), over as many months from
+    the help whenever it begins. `families` are the couples followed who can be helped in that month: some have parted
+    since, and families who enter with a first pregnancy cannot be helped before it. `shown` is false where the
+    standard error is too large, `comparable` where many families are not there yet, and of
+    children's scores around a birth. `all` weighs risk groups by the
+    families to whom the event happens; a risk group is the family's at the start or at its entry. windows(event,
+    group, programme, measure, best_month, best, best_low, best_high, as_good_from, as_good_to, months_shown,
+    least_month, least, opens, closes, before, after, no_return): see famsim.questions.timing.windows. aligned(event, group,
+    programme, help_month, month, measure, value, without): what the same families live around the event with the
+    programme and without help. events(event, group, happens, followed): couples to whom it happens, and those
+    followed, over all repetitions, mean of draws.
+    """
+
+    scenario: Scenario
+    world: World
+    plan: Plan
+    draws: int
+    reps: int
+    tables: dict[str, pd.DataFrame]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the table of benefits."""
+        return self.tables["timing"]
+
+
+def timing(
+    scenario: Scenario,
+    draws: int = 1,
+    reps: int = 1,
+    moves: Moves | None = None,
+    progress: Progress | None = None,
+    threads: int = 2,
+) -> Timing:
+    """Move help in time for couples to whom something happens, and measure what it is worth per family helped.
+
+    draws, reps: as for compare; repetitions make the chance error smaller, so that fewer cells are blank. moves: which
+    months of help; by default 12 before to 36 after an event. Raises FamsimError for a
+    scenario without an offer, one too short for an event with its months before and after, or an event that is asked
+    for and happens to nobody.
+    """
+    scenario = checked(scenario)
+    check(draws=draws, reps=reps, threads=threads)
+    return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, progress, threads)
+
+
+def timed(
+    scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = 2
+) -> Timing:
+    """Return the timing map of a plan."""
+    starts = Starts(world_of(scenario))
+    numbers = draw_numbers(draws)
+    last = plan.events_between(scenario.months)[1]
+    tell = Telling(progress, len(numbers) * reps * (2 * last + plan.moves[-1]))
+    found = [Found() for _ in numbers]
+    for number, into in zip(numbers, found, strict=True):
+        for rep in range(reps):
+            start = starts.start(number, chance_seed(starts.world.seed, rep))
+            move_help(start, scenario, plan, into, (threads, tell))
+    return Timing(scenario, starts.world, plan, draws, reps, tables_of(found, plan))
+
+
+def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
+    """Return every table from what the draws came to."""
+    cells = pd.DataFrame(timing_rows(found, plan))
+    return {
+        "timing": cells,
+        "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS),
+        "aligned": pd.DataFrame(aligned_rows(found, plan)),
+        "events": pd.DataFrame(event_rows(found)),
+    }
+
+
+@dataclass
+class Telling:
+    """Tells how far the work is, in months lived of the area."""
+
+    progress: Progress | None
+    months: int
+    lived: int = 0
+
+    def __call__(self) -> None:
+        """Count one month."""
+        self.lived += 1
+        if self.progress:
+            self.progress(self.lived, self.months)
+
+
+def move_help(start: Run, scenario: Scenario, plan: Plan, found: Found, hands: tuple[int, Telling]) -> None:
+    """Add to `found` what help moved in time comes to, from one start of the area."""
+    threads, tell = hands
+    world, nobody = world_of(scenario), Strategy(name="no help")
+    first, last = plan.events_between(scenario.months)
+    everyone = find_events(with_strategy(start, nobody, world), first, last, tell)
+    happened = followed(everyone, plan)
+    check_happened(scenario, plan, happened)
+    found.happens += everyone.families()
+    found.follows += happened.families()
+    run = with_strategy(start, nobody, world)
+    every = forks(run, happened, plan, last + plan.moves[-1], tell)
+    for sums in side_by_side(every, run, plan, threads):
+        found.add(sums)
+
+
+def side_by_side(every: Iterator[Fork], run: Run, plan: Plan, threads: int) -> Iterator[Sums]:
+    """Yield what forks come to, lived on so many threads, a few ahead."""
+    ahead: list[Future[Sums]] = []
+    pool = ThreadPoolExecutor(max_workers=threads)
+    try:
+        for fork in every:
+            ahead.append(pool.submit(lived_on, run, fork, plan))
+            if len(ahead) > threads + FORKS_AHEAD:
+                yield ahead.pop(0).result()
+        for future in ahead:
+            yield future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

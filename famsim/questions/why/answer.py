@@ -1,0 +1,273 @@
+"""Why it changed, in plain words: every number and every claim comes from the tables of an attribution."""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+
+from famsim.questions.why.labels import LABELS, READING, ROUNDED
+from famsim.questions.why.run import Attribution
+from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
+from famsim.writing.caveats import COUNTS, ILLUSTRATIVE, chance_only, intervals_hold, sample_run
+from famsim.writing.cited import Writing
+from famsim.writing.measured import TOO_FEW, with_decimals
+from famsim.writing.words import adding_up, capital, listed
+
+
+def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]) -> str:
+    """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
+    name, comparator = writing.words(found.strategy), writing.words(found.comparator)
+    parts = [
+        f"# {writing.words(found.world.area.title)}: why {name} changes what it does",
+        "" if found.world.area.offer == "documented" else ILLUSTRATIVE,
+        f"**Question.** Why does {name} change what it changes, against {comparator}?",
+        "## In short",
+        *(paragraph(writing, found, measure) for measure in measures),
+        chance_only(writing),
+        "## Part by part",
+        *(parts_table(writing, measure) for measure in measures),
+        "## Every measure\n\n" + totals_table(writing),
+        "## How sure\n\n" + how_sure(writing),
+        "## How to read it\n\n" + READING,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def paragraph(writing: Writing, found: Attribution, measure: str) -> str:
+    """Return one measure's difference and its parts, in plain words."""
+    row = about(writing, measure)
+    harm = " More of it is a harm." if is_harm(writing, measure) else ""
+    name, comparator = writing.words(found.strategy), writing.words(found.comparator)
+    offered, perfect = (total(writing, measure, run) for run in (OFFERED, PERFECT))
+    unclear = "" if clear_total(writing, measure) else ": no clear difference"
+    return (
+        f"**{capital(row['says'])}.** Over {writing.fact('years')} years {name}, against {comparator}, comes to "
+        f"{offered} {row['unit']}{unclear}.{harm} Delivered perfectly it would come to {perfect}. "
+        f"{through(writing, measure)} {lost(writing, measure)} {by_order(writing, measure)} "
+        "The parts add up exactly to the difference, but what each is depends on the order of switching, of which two "
+        "are run; they hold within this model only and are not proof of what works."
+    ).replace("  ", " ")
+
+
+def about(writing: Writing, measure: str) -> pd.Series:
+    """Return a measure's row: unit, says, good."""
+    return writing.tables["measures"].set_index("measure").loc[measure]
+
+
+def is_harm(writing: Writing, measure: str) -> bool:
+    """Say whether more of a measure is a harm."""
+    return bool(about(writing, measure)["good"] < 0)
+
+
+def total(writing: Writing, measure: str, run: str) -> str:
+    """Return what a run comes to, with its interval."""
+    where = {"measure": measure, "order": GIVEN, "run": run}
+    how = with_decimals(*(writing.value("chain", end, **where) for end in ("value", "low", "high")))
+    return f"{writing.number('chain', 'value', how, **where)} (95% interval {between(writing, 'chain', how, **where)})"
+
+
+def between(writing: Writing, table: str, how: Callable[[float], str], **where: object) -> str:
+    """Return the ends of an interval, or that too few families differ for one."""
+    if not math.isnan(writing.value(table, "at_most", **where)):
+        return TOO_FEW
+    return " to ".join(writing.number(table, end, how, **where) for end in ("low", "high"))
+
+
+def clear_total(writing: Writing, measure: str) -> bool:
+    """Say whether the interval of the whole difference leaves out 0."""
+    where = {"measure": measure, "order": GIVEN, "run": OFFERED}
+    return writing.value("chain", "low", **where) > 0 or writing.value("chain", "high", **where) < 0
+
+
+def rows_of(writing: Writing, measure: str, parts: tuple[str, ...], order: str = MEAN) -> pd.DataFrame:
+    """Return the rows of some parts in an order, the largest first."""
+    table = writing.tables["attribution"]
+    rows = table[(table.measure == measure) & (table.order == order) & table.part.isin(parts)]
+    return rows.sort_values("estimate", key=lambda values: -values.abs(), kind="stable")
+
+
+class Sorted(NamedTuple):
+    """Parts by what may be said of them, the largest first: clear ones need both orders to go the same way."""
+
+    adds: list[str]
+    takes: list[str]
+    turns: list[str]  # clear on average, but which way depends on the order
+    unclear: list[str]
+    nothing: list[str]
+
+
+def sorted_out(writing: Writing, measure: str, parts: tuple[str, ...]) -> Sorted:
+    """Return parts by what may be said of them."""
+    rows = rows_of(writing, measure, parts).set_index("part")
+    each = [rows_of(writing, measure, parts, order).set_index("part").estimate for order in (GIVEN, REVERSE)]
+    found = Sorted([], [], [], [], [])
+    for part, row in rows.iterrows():
+        orders = [float(one[part]) for one in each]
+        if row["n_changed"] == 0 and not any(orders):
+            found.nothing.append(part)
+        elif row["low"] <= 0.0 <= row["high"]:
+            found.unclear.append(part)
+        elif orders[0] * orders[1] < 0.0:
+            found.turns.append(part)
+        else:
+            (found.adds if row["low"] > 0.0 else found.takes).append(part)
+    return found
+
+
+def through(writing: Writing, measure: str) -> str:
+    """Return which channels carry the difference that perfect delivery would make."""
+    found = sorted_out(writing, measure, CHANNELS)
+    with_it, against = (found.adds, found.takes) if gains(writing, measure) else (found.takes, found.adds)
+    said = []
+    if with_it:
+        largest = largest_part(writing, measure, CHANNELS, with_it, "of that comes through")
+        said.append(f"On the mean of two orders of switching, {largest}.")
+    if against:
+        said.append(f"Working against it: {with_numbers(writing, measure, against)}.")
+    if not said:
+        said.append("No channel has a clear part in that.")
+    return " ".join(said + leftovers(writing, measure, found))
+
+
+def lost(writing: Writing, measure: str) -> str:
+    """Return what stands between perfect delivery and the offer as it is."""
+    found, upward = sorted_out(writing, measure, DELIVERY), gains(writing, measure)
+    away, onto = (found.takes, found.adds) if upward else (found.adds, found.takes)
+    verb = "lost to" if upward and about(writing, measure)["good"] > 0 else "taken off by"
+    said = []
+    if away:
+        largest = largest_part(writing, measure, DELIVERY, away, f"is {verb}")
+        said.append(f"Between that and the offer as it is, {largest}.")
+    if onto:
+        said.append(f"Adding to it: {with_numbers(writing, measure, onto)}.")
+    if not said:
+        said.append("No step between that and the offer as it is has a clear part.")
+    return " ".join(said + leftovers(writing, measure, found))
+
+
+def gains(writing: Writing, measure: str) -> bool:
+    """Say whether perfect delivery would bring more of a measure, not less."""
+    return writing.value("chain", "value", measure=measure, order=GIVEN, run=PERFECT) >= 0
+
+
+def largest_part(writing: Writing, measure: str, among: tuple[str, ...], clear: list[str], verb: str) -> str:
+    """Return the largest part that goes the way of the clear ones, clear or not, as the table's own mean has it."""
+    rows = rows_of(writing, measure, among).set_index("part").estimate
+    first = next(part for part, estimate in rows.items() if estimate * rows[clear[0]] > 0.0)
+    said = most(writing, measure, clear)
+    if first == clear[0]:
+        return f"the largest part {verb} {said}"
+    mean = " ".join(numbers(writing, measure, first, MEAN))
+    unclear = f"the largest part, {LABELS[first]}: {mean}, is not clear in both orders"
+    return f"{unclear}; the largest clear part {verb} {said}"
+
+
+def most(writing: Writing, measure: str, parts: list[str]) -> str:
+    """Return the largest part with its interval, then the others."""
+    first, others = " ".join([LABELS[parts[0]] + ":", *numbers(writing, measure, parts[0], MEAN)]), parts[1:]
+    return f"{first}, then {with_numbers(writing, measure, others)}" if others else first
+
+
+def with_numbers(writing: Writing, measure: str, parts: list[str]) -> str:
+    """Return parts with what each adds."""
+    return listed([f"{LABELS[part]}: {numbers(writing, measure, part, MEAN)[0]}" for part in parts])
+
+
+def leftovers(writing: Writing, measure: str, found: Sorted) -> list[str]:
+    """Return which parts turn with the order, which are not clear, and which are exactly nothing."""
+    said = []
+    for part in found.turns:
+        one, other = in_orders(writing, measure, part)
+        said.append(f"Which way it goes depends on the order: {LABELS[part]}, {one} in one and {other} in the other.")
+    if found.unclear and (found.adds or found.takes):
+        said.append(f"No clear part: {listed([LABELS[part] for part in found.unclear])}.")
+    if found.nothing:
+        said.append(f"No part at all: {listed([LABELS[part] for part in found.nothing])}.")
+    return said
+
+
+def numbers(writing: Writing, measure: str, part: str, order: str) -> tuple[str, str]:
+    """Return what a part adds in an order, and its interval in brackets."""
+    where = {"measure": measure, "order": order, "part": part}
+    how = with_decimals(*(writing.value("attribution", end, **where) for end in ("estimate", "low", "high")))
+    value = writing.number("attribution", "estimate", how, **where)
+    return value, f"({between(writing, 'attribution', how, **where)})"
+
+
+def in_orders(writing: Writing, measure: str, part: str) -> list[str]:
+    """Return what a part adds in the order given and in the reverse, with the same decimals."""
+    where = {"measure": measure, "part": part}
+    how = with_decimals(*(writing.value("attribution", "estimate", order=one, **where) for one in (GIVEN, REVERSE)))
+    return [writing.number("attribution", "estimate", how, order=one, **where) for one in (GIVEN, REVERSE)]
+
+
+def by_order(writing: Writing, measure: str) -> str:
+    """Return which loss is the largest in either order of switching, with what it is in the other."""
+    first, second = (largest_loss(writing, measure, order) for order in (GIVEN, REVERSE))
+    if not first or not second:
+        return ""
+    if first == second:
+        one, other = in_orders(writing, measure, first)
+        return f"Either order of switching names the same largest loss ({one} in one, {other} in the other)."
+    ours, theirs = (in_orders(writing, measure, part) for part in (first, second))
+    return (
+        f"Which loss is the largest depends on the order of switching, as each alone would hold back much of "
+        f"it: {LABELS[first]} is {ours[0]} in the order given and {ours[1]} in the reverse, {LABELS[second]} is "
+        f"{theirs[0]} and {theirs[1]}."
+    )
+
+
+def largest_loss(writing: Writing, measure: str, order: str) -> str:
+    """Return the step of delivery that takes most of the difference away in an order, "" if it is not a clear one."""
+    rows, upward = rows_of(writing, measure, DELIVERY, order), gains(writing, measure)
+    first = rows[rows.estimate < 0 if upward else rows.estimate > 0].head(1)
+    return next(iter(first[first.high < 0 if upward else first.low > 0].part), "")
+
+
+def parts_table(writing: Writing, measure: str) -> str:
+    """Return every part of a measure: the mean with its interval, and each order; to the same place, so as to add."""
+    row, how = about(writing, measure), to_add(writing, measure)
+    lines = [f"{capital(row['says'])} ({row['unit']}; {ROUNDED}):\n"]
+    lines += ["| part | mean of both orders | 95% interval | order given | reverse order |", "|---|---|---|---|---|"]
+    for parts, run in ((CHANNELS, PERFECT), (DELIVERY, OFFERED)):
+        for part in parts:
+            where = {"measure": measure, "part": part}
+            mean = writing.number("attribution", "estimate", how, order=MEAN, **where)
+            ends = between(writing, "attribution", how, order=MEAN, **where)
+            each = [writing.number("attribution", "estimate", how, order=order, **where) for order in (GIVEN, REVERSE)]
+            lines.append(f"| {LABELS[part]} | {mean} | {ends} | {' | '.join(each)} |")
+        lines.append(total_row(writing, measure, run, how))
+    return "\n".join(lines)
+
+
+def to_add(writing: Writing, measure: str) -> Callable[[float], str]:
+    """Return how the parts of a measure and what they add up to are printed."""
+    runs = (writing.value("chain", "value", measure=measure, order=GIVEN, run=run) for run in (PERFECT, OFFERED))
+    return adding_up(*runs)
+
+
+def total_row(writing: Writing, measure: str, run: str, how: Callable[[float], str]) -> str:
+    """Return the row of a table of parts that holds what they add up to."""
+    where = {"measure": measure, "run": run, "order": GIVEN}
+    value, ends = writing.number("chain", "value", how, **where), between(writing, "chain", how, **where)
+    return f"| **{run}** | **{value}** | {ends} | {value} | {value} |"
+
+
+def totals_table(writing: Writing) -> str:
+    """Return what each measure comes to with perfect delivery and as offered."""
+    lines = ["| what | unit | with perfect delivery | as offered |", "|---|---|---|---|"]
+    for row in writing.tables["measures"].itertuples():
+        ends = [total(writing, row.measure, run).replace("95% interval ", "") for run in (PERFECT, OFFERED)]
+        harm = " (a harm)" if row.good < 0 else ""
+        lines.append(f"| {row.says}{harm} | {row.unit} | {ends[0]} | {ends[1]} |")
+    return "\n".join(lines)
+
+
+def how_sure(writing: Writing) -> str:
+    """Return what the intervals hold, and what they do not: other orders of switching."""
+    return (
+        f"{intervals_hold(writing)} No interval holds the order of switching: of the many orders there are, two are "
+        "run, one the reverse of the other, and in a third a part may lie outside both. An interval that holds 0 is "
+        "called no clear part, whatever its middle." + sample_run(writing, COUNTS)
+    )

@@ -1,1 +1,0 @@
-"""What people read: the answer in plain English, figures, and a results folder."""

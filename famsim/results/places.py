@@ -1,0 +1,77 @@
+"""A claimed file or folder for results: what is put there is whole or not there, and nothing earlier is ever lost."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from famsim.errors import StoreError
+from famsim.results.claims import claimed
+from famsim.results.swapping import beside, put_back, put_new, remove
+
+
+@dataclass(frozen=True)
+class Place(os.PathLike):
+    """A name for results that this process alone writes to; with `replace`, what is there may be replaced.
+
+    `said`: a sentence where an interrupted command had left something to put right, else empty.
+    """
+
+    target: Path
+    replace: bool = True
+    said: str = ""
+
+    def __fspath__(self) -> str:
+        return str(self.target)
+
+    def __str__(self) -> str:
+        return str(self.target)
+
+    def put_file(self, content: bytes) -> None:
+        """Write a file; FileExistsError if one is there that may not be replaced, however lately it came."""
+        made = beside(self.target, "made")
+        remove(made)
+        write(made, content)
+        if self.replace:
+            made.replace(self.target)
+        else:
+            put_new(made, self.target)
+
+    def put_aside(self) -> StoreError:
+        """Put what was made under the first free name like the one asked for; return the error that says where."""
+        stem, ending = (self.target.stem, ".html") if self.target.suffix == ".html" else (self.target.name, "")
+        for number in count(2):
+            other = self.target.with_name(f"{stem}-{number}{ending}")
+            with suppress(FileExistsError):
+                put_new(beside(self.target, "made"), other)
+                break
+        what = "holds something that was not there when the command began, and was left as it is"
+        return StoreError(f"{self}: {what}; the results are in {other}")
+
+
+@contextmanager
+def claim(path: str | os.PathLike, replace: bool = True) -> Iterator[Place]:
+    """Claim a file or folder for results until the end of the block, and put right what was left there.
+
+    A place that is claimed already is taken as it is. Raises StoreError where it cannot be used or another process
+    uses it, OSError where nothing can be written.
+    """
+    if isinstance(path, Place):
+        yield path
+        return
+    target = Path(os.path.abspath(path))
+    if "\0" in str(target):
+        raise OSError(errno.EINVAL, "no name has a NUL")
+    with claimed(target):
+        yield Place(target, replace, put_back(target))
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a new file down to the disk, so that not even a power cut leaves a name without its content."""
+    with file.open("xb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())

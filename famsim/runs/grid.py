@@ -1,0 +1,232 @@
+"""The strategies of a scenario run again under settings of the levers, for the same families with the same luck.
+
+Only families whom staff ever notice when they notice most are lived again: the others live as without the strategy.
+The settings: a grid for the fit, and others that the fit never sees. A lever that cannot move a strategy is left alone.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from famsim.engine.run import Run
+from famsim.measures.ledger import CoupleMonths, couple_months, ledger
+from famsim.measures.lines import OF_A_PART, PAIRED
+from famsim.model.counts import Count
+from famsim.model.policy import PROGRAMMES
+from famsim.population.derive import carry
+from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.population.policy import policy_record
+from famsim.population.start import World
+from famsim.runs.costs import set_up_pence
+from famsim.runs.levers import FIELDS_THAT_FADE, LEVERS, Pulled, Setting, more_places, pulled
+from famsim.runs.paired import Progress
+from famsim.runs.part import part_of
+from famsim.scenario import Scenario, Strategy
+
+HELD_OUT = 10  # settings kept out of the fit
+BASES = (2, 3, 5, 7)  # of the sequence that spreads them, a lever each
+MOST_NOTICED: Setting = tuple(lever.high if lever.name == "noticing" else 1.0 for lever in LEVERS)
+THREADS = 2
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is followed under every setting; `unit` in plain words; `good` as in famsim.measures.registry."""
+
+    name: str
+    says: str
+    unit: str
+    good: int
+
+
+FOLLOWED = (PAIRED["stay_free_of_harm"], PAIRED["stay_in_harm"])  # of the ledger of a pair
+RESULTS = (
+    Result("helped", "Families helped", "families", 1),
+    Result("missed", "Families in need who are missed", "families", -1),
+    *(Result(line.name, line.says, line.unit, line.good) for line in FOLLOWED),
+    Result("conflict_averted", "Child-months of harmful conflict averted", "child-months", 1),
+    Result("cost", "Cost", "GBP", -1),
+)
+SCALES = np.array([1.0, 1.0, *(OF_A_PART for _ in FOLLOWED), 1.0, 0.01])  # pence to pounds
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The table grid(strategy, setting, use, uptake, fade, places, noticing, result, value, mc_se).
+
+    `use` is "fit" or "held out". Values are the whole area's; mc_se is chance at the level of families, and of counts
+    never less than that of one family: that nothing happened in one run does not make it certain.
+    """
+
+    scenario: Scenario
+    table: pd.DataFrame
+
+
+def settings_to_fit() -> list[Setting]:
+    """Return three by three by three factors of all levers but the second, and the second's ends at their corners."""
+    places = [(one, 0.0, two, three) for one, two, three in product((0.0, -1.0, 1.0), repeat=3)]
+    places += [(0.0, end, 0.0, 0.0) for end in (-1.0, 1.0)]
+    places += [(one, one * two * three, two, three) for one, two, three in product((-1.0, 1.0), repeat=3)]
+    return [at_places(place) for place in places]
+
+
+def settings_held_out() -> list[Setting]:
+    """Return settings spread evenly inside the ranges (Halton's sequence), none of which is fitted."""
+    return [at_places(tuple(2.0 * halton(i, base) - 1.0 for base in BASES)) for i in range(1, HELD_OUT + 1)]
+
+
+def halton(i: int, base: int) -> float:
+    """Return the i-th number of van der Corput's sequence, in (0, 1)."""
+    found, part = 0.0, 1.0
+    while i:
+        part /= base
+        found += part * (i % base)
+        i //= base
+    return found
+
+
+def at_places(places: tuple[float, ...]) -> Setting:
+    """Return the factors at places from -1 to 1."""
+    return tuple(lever.factor(place) for lever, place in zip(LEVERS, places, strict=True))
+
+
+def grid(scenario: Scenario, progress: Progress | None = None, threads: int = THREADS) -> Grid:
+    """Run every strategy but the first under every setting; FamsimError where no strategy makes an offer."""
+    moved, rows = pulled(scenario), []
+    lived = Lived.of(scenario)
+    asked = [(setting, "fit") for setting in settings_to_fit()] + [(one, "held out") for one in settings_held_out()]
+    others = scenario.strategies[1:]
+    pool = ThreadPoolExecutor(max_workers=threads)
+    try:
+        for before, strategy in enumerate(others):
+            noticed, alone = lived.noticed(strategy, moved), lived.left_alone(strategy)
+            acting = [tuple(1.0 if out else one for one, out in zip(each, alone, strict=True)) for each, _ in asked]
+            jobs = {one: pool.submit(lived.results, noticed, strategy, one, moved) for one in dict.fromkeys(acting)}
+            for place, ((setting, use), acts) in enumerate(zip(asked, acting, strict=True)):
+                about = {"strategy": strategy.name, "setting": place, "use": use}
+                rows += grid_rows(about, setting, jobs[acts].result())
+                if progress:
+                    progress(before * len(asked) + place + 1, len(others) * len(asked))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    return Grid(scenario, pd.DataFrame(rows))
+
+
+def grid_rows(about: dict[str, Any], setting: Setting, found: np.ndarray) -> list[dict[str, Any]]:
+    """Return a row for each result; `found` holds values and chance errors, (2, results)."""
+    levers = {lever.name: factor for lever, factor in zip(LEVERS, setting, strict=True)}
+    return [
+        about | levers | {"result": result.name, "value": float(value), "mc_se": float(error)}
+        for result, value, error in zip(RESULTS, *found, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a run's book says of its families: ids rising, accounts (families, counts), their couples' months."""
+
+    ids: np.ndarray
+    accounts: np.ndarray
+    couples: CoupleMonths
+
+    def among(self, rows: np.ndarray) -> "Book":
+        """Return what it says of some families; bool or places."""
+        return Book(self.ids[rows], self.accounts[rows], self.couples.among(rows))
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """Families whom staff may ever notice under a strategy, and what is known of the others.
+
+    ids rising; without: their book under the comparator, None where it moves with the levers; needing: how many of the
+    others are ever in need; families: all of the area's.
+    """
+
+    ids: np.ndarray
+    without: Book | None
+    needing: int
+    families: int
+
+
+@dataclass(frozen=True)
+class Lived:
+    """An area's start at central values, and its life under the comparator."""
+
+    start: Run
+    world: World
+    comparator: Strategy
+    book: Book
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Lived":
+        """Live the comparator once."""
+        starts, comparator = Starts(world_of(scenario)), scenario.strategies[0]
+        start = starts.start(0, scenario.seed)
+        lived = book(with_strategy(start, comparator, starts.world), scenario.months)
+        return cls(start, starts.world, comparator, lived)
+
+    def noticed(self, strategy: Strategy, moved: tuple[Pulled, ...]) -> Noticed:
+        """Return whom staff notice under a strategy (or the comparator) when they notice most."""
+        ids = np.zeros(0, np.int64)
+        moves = bool(self.comparator.offers)
+        for one in (strategy, self.comparator) if moves else (strategy,):
+            run = with_strategy(self.start, one, self.world)
+            run.p = pulled_parameters(run.p, moved, MOST_NOTICED)
+            lived = book(run, self.world.months)
+            ids = np.union1d(ids, lived.ids[lived.accounts[:, Count.NOTICED] > 0])
+        inside = np.isin(self.book.ids, ids, assume_unique=True)
+        needing = int((self.book.accounts[~inside, Count.IN_NEED] > 0).sum())
+        return Noticed(ids, None if moves else self.book.among(inside), needing, self.book.ids.size)
+
+    def left_alone(self, strategy: Strategy) -> tuple[bool, ...]:
+        """Say which levers cannot move a strategy: places without a limit, noticing where everyone is invited."""
+        offers = (*strategy.offers, *self.comparator.offers)
+        unlimited = all(offer.unlimited for offer in offers)
+        everyone = all(offer.invites == "everyone" for offer in offers)
+        return tuple({"places": unlimited, "noticing": everyone}.get(lever.name, False) for lever in LEVERS)
+
+    def results(self, noticed: Noticed, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> np.ndarray:
+        """Return each result's value and chance error under a setting, (2, results)."""
+        with_help = self.part(noticed, strategy, setting, moved)
+        without = self.part(noticed, self.comparator, setting, moved) if noticed.without is None else noticed.without
+        ours, beside = with_help.accounts, ledger(without.couples, with_help.couples)
+        k, helped = self.world.sample.k, ours[:, Count.STARTED] > 0
+        missed = (ours[:, Count.IN_NEED] > 0) & ~helped
+        conflict = without.accounts[:, Count.HARMFUL_CHILDREN] - ours[:, Count.HARMFUL_CHILDREN]
+        lines = [line.parts(beside, len(helped)) for line in FOLLOWED]
+        contributions = np.array([helped, missed, *lines, conflict, ours[:, Count.PENCE]], np.float64)
+        others = np.array([0, noticed.needing, 0, 0, 0, 0], np.float64)  # each of them counts as one
+        total, squares = contributions.sum(axis=1) + others, (contributions**2).sum(axis=1) + others
+        n = noticed.families
+        errors = np.sqrt(np.maximum(squares - total * total / n, 1.0) * n / max(n - 1, 1))
+        set_up = np.array([0, 0, 0, 0, 0, set_up_pence(strategy, self.start.p[0], self.world.area.families)])
+        return np.array([total * k + set_up, errors * k]) * SCALES
+
+    def part(self, noticed: Noticed, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> Book:
+        """Return the book of the families who may be noticed, under a strategy and a setting."""
+        p = pulled_parameters(self.start.p, moved, setting)
+        p["policy"] = policy_record(more_places(strategy, setting))
+        return book(part_of(self.start, p, noticed.ids, self.world), self.world.months)
+
+
+def book(run: Run, months: int) -> Book:
+    """Live a run to its end and return its book."""
+    run.advance(months)
+    return Book(run.account_ids, run.accounts, couple_months(run))
+
+
+def pulled_parameters(p: np.recarray, moved: tuple[Pulled, ...], setting: Setting) -> np.recarray:
+    """Return a copy of parameters with the figures that a setting moves."""
+    factors = {lever.name: factor for lever, factor in zip(LEVERS, setting, strict=True)}
+    p = p.copy()
+    for one in moved:
+        topic, *programme, name = one.name.split(".")
+        record = p[0][topic][PROGRAMMES.index(programme[0])] if programme else p[0][topic]
+        record[name] = value = one.at(factors[one.lever])
+        if name.startswith(FIELDS_THAT_FADE):
+            record["keep"][name.removeprefix(FIELDS_THAT_FADE)] = carry(value)
+    return p

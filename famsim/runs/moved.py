@@ -1,0 +1,241 @@
+"""Help moved in time: the same families, the same luck, and nothing else different but the month help begins.
+
+Families are lived without help up to the month before; from there each is lived on once without help and once with
+each programme, its first session in that month. A place is given to a couple who agree: whether both partners take
+part is their luck of that month, as when they are asked (a programme that needs both has both). Whether they come,
+pass the screen, attend and complete is left to the rules and to the family's own luck.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from famsim.engine.run import Run
+from famsim.engine.state import State, empty_state
+from famsim.measures.benefits import BENEFITS, QUALITY
+from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
+from famsim.measures.lines import Line
+from famsim.model.counts import N_COUNTS, N_RISK, Count
+from famsim.model.family import ATTENDING, NEVER
+from famsim.model.policy import MAX_OFFERS, PROGRAMMES
+from famsim.runs.events import EVENTS, Happened, couples
+from famsim.runs.looks import both_would_come
+
+STANDS_NEVER = 32_000  # the month from which a prescribed offer would stand for those who come by themselves
+FIRST_HELP = 2  # the first month of a scenario in which help can be moved to
+NO_ARRIVALS = -(1 << 20)
+# parts of a total: sums of helped, benefit, its square, benefit x helped, families, families with a benefit that is
+# not 0, its cube and its square x helped (both coarse, see Benefit.coarse), and the highest and lowest benefit
+PARTS = 10
+HIGHEST, LOWEST = 8, 9
+KINDS = len(EVENTS) * N_RISK
+CURVES = (-6, 3, 24)  # moments of help around which month by month is kept: the nearest there are
+
+Change = Callable[[np.recarray, int], np.recarray]  # parameters and month of help -> parameters
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which programmes, in which months relative to an event, and for how many months from then a family is followed.
+
+    Help is followed for as many months whenever it begins, so that late help is not judged by a shorter time.
+    """
+
+    programmes: tuple[str, ...]
+    moves: tuple[int, ...]
+    follow: int
+    events: tuple[str, ...] = ()  # empty: all that happen
+    most: int = 1 << 30  # families followed of each event and risk group
+    change: Change | None = None  # a planted truth, for tests
+
+    @property
+    def before(self) -> int:
+        """Months before an event in which help may begin."""
+        return max(-self.moves[0], 0)
+
+    @property
+    def curves(self) -> tuple[int, ...]:
+        """Return the moments of help around which month by month is kept."""
+        return tuple(sorted({min(self.moves, key=lambda move: abs(move - wanted)) for wanted in CURVES}))
+
+    @property
+    def window(self) -> int:
+        """Months from the earliest help to the end of what is followed of the latest."""
+        return self.moves[-1] - self.moves[0] + self.follow
+
+    def events_between(self, months: int) -> tuple[int, int]:
+        """Return the first and last month in which an event may happen, in a scenario of so many months."""
+        return self.before + FIRST_HELP, months - self.moves[-1] - self.follow + 1
+
+
+@dataclass(frozen=True)
+class Fork:
+    """Families of one month, about to be helped: their records, and which event and risk group each counts for."""
+
+    month: int  # the last month lived
+    move: int  # the month of help less the month of the event
+    families: np.ndarray  # (n,) FAMILY
+    kinds: np.ndarray  # (n,) event x N_RISK + risk
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a fork came to: whole numbers, so that adding forks up in any order gives the same bits.
+
+    totals (kinds, programmes, benefits, PARTS) float64 of whole numbers; series (arms, kinds, months, counts): by month
+    since the earliest, arm 0 without help, for the moments whose curves are kept.
+    """
+
+    move: int
+    totals: np.ndarray
+    series: np.ndarray | None
+
+
+@dataclass
+class Found:
+    """What all forks of one draw came to, by move; to how many families an event happens, how many are followed.
+
+    happens, follows (events, risk groups) int64, summed over repetitions.
+    """
+
+    happens: np.ndarray = field(default_factory=lambda: np.zeros((len(EVENTS), N_RISK), np.int64))
+    follows: np.ndarray = field(default_factory=lambda: np.zeros((len(EVENTS), N_RISK), np.int64))
+    totals: dict[int, np.ndarray] = field(default_factory=dict)
+    series: dict[int, np.ndarray] = field(default_factory=dict)
+
+    def add(self, sums: Sums) -> None:
+        """Add one fork's; whole numbers, so in any order."""
+        totals, series, move = self.totals, self.series, sums.move
+        totals[move] = united(totals[move], sums.totals) if move in totals else sums.totals
+        if sums.series is not None:
+            series[move] = series[move] + sums.series if move in series else sums.series
+
+
+def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return the totals of two forks together, (..., PARTS)."""
+    found = ours + theirs
+    found[..., HIGHEST] = np.maximum(ours[..., HIGHEST], theirs[..., HIGHEST])
+    found[..., LOWEST] = np.minimum(ours[..., LOWEST], theirs[..., LOWEST])
+    return found
+
+
+def followed(happened: Happened, plan: Plan) -> Happened:
+    """Return the events a plan follows: of its kinds, of each kind and risk group its most, spread evenly over ids."""
+    months = np.full_like(happened.months, NEVER)
+    for event in (place for place, name in enumerate(EVENTS) if name in (plan.events or EVENTS)):
+        for risk in range(N_RISK):
+            rows = np.flatnonzero((happened.months[event] != NEVER) & (happened.risk == risk))
+            if rows.size > plan.most:
+                rows = rows[np.linspace(0, rows.size - 1, plan.most).astype(np.int64)]
+            months[event, rows] = happened.months[event, rows]
+    return Happened(months, happened.risk)
+
+
+def prescribed(run: Run, programmes: tuple[str, ...]) -> np.recarray:
+    """Return a run's parameters with a policy that helps nobody by itself, whose offers hold these programmes."""
+    p = run.p.copy()
+    offers = p[0].policy.offers
+    for place, name in enumerate(programmes):
+        offers[place].programme = PROGRAMMES.index(name)
+        offers[place].begins = offers[place].ends = STANDS_NEVER
+    p[0].policy.n_offers = 1
+    return p
+
+
+def forks(run: Run, happened: Happened, plan: Plan, last: int, lived: Callable[[], None]) -> Iterator[Fork]:
+    """Live a run without help to the last event's last move, and yield the families to be helped after each month."""
+    while run.month < last:
+        here = run.families
+        free = couples(here) & (here["specialist"] == 0)
+        months = happened.months[:, here["account"]]
+        for move in plan.moves:
+            event, row = np.nonzero((months == run.month + 1 - move) & free)
+            if row.size:
+                kinds = event * N_RISK + happened.risk[here["account"][row]]
+                yield Fork(run.month, move, here.view(np.ndarray)[row], kinds)
+        run.advance(1)
+        lived()
+
+
+def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
+    """Live a fork's families on, without help and with each programme, for the months that are followed."""
+    end, since = fork.month + plan.follow, fork.move - plan.moves[0]
+    n, names = fork.families.size, plan.programmes
+    counts = np.zeros((len(names) + 1, n, N_COUNTS), np.int64)
+    couples_lived: dict[int, CoupleMonths] = {}
+    kept = fork.move in plan.curves
+    series = np.zeros((len(names) + 1, KINDS, plan.window, N_COUNTS), np.int64) if kept else None
+    for first in range(0, len(names), MAX_OFFERS):
+        some = names[first : first + MAX_OFFERS]
+        p = prescribed(run, some)
+        arms = [*([0] if first == 0 else []), *range(first + 1, first + 1 + len(some))]
+        p = plan.change(p, fork.move) if plan.change else p
+        state = helped_state(fork, arms, first, both_take_part(fork, some, p, run.seed), end)
+        arm = Run(state, p, run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
+        arm.advance(plan.follow)
+        counts[arms] = arm.state.accounts.reshape(len(arms), n, N_COUNTS)
+        lived_as = couple_months(arm)
+        couples_lived |= {one: lived_as.among(slice(i * n, (i + 1) * n)) for i, one in enumerate(arms)}
+        if series is not None:
+            lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
+            series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
+    beside = [ledger(couples_lived[0], couples_lived[one]) for one in range(1, len(names) + 1)]
+    return Sums(fork.move, totals_of(counts, beside, fork.kinds), series)
+
+
+def both_take_part(fork: Fork, names: tuple[str, ...], p: np.recarray, seed: int) -> np.ndarray:
+    """Say for which couples both partners take part in each programme, if they come, bool (programmes, n)."""
+    ids, months = fork.families["family_id"], np.full(fork.families.size, fork.month + 1)
+    programmes = [p[0].programmes[PROGRAMMES.index(name)] for name in names]
+    return np.array([both_would_come(one, ids, months, seed) for one in programmes])
+
+
+def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end: int) -> State:
+    """Return a state of a fork's families, once for each arm; arm 0 has no help, the others a place from next month."""
+    n = fork.families.size
+    rows = np.tile(fork.families, len(arms)).view(np.recarray)
+    arm = np.repeat(np.asarray(arms), n)
+    helped = arm > 0
+    rows["help_stage"][helped] = ATTENDING
+    rows["offer"][helped] = arm[helped] - 1 - first
+    rows["start_month"][helped] = fork.month + 1
+    rows["both_take_part"][helped] = both.ravel()
+    rows["account"] = np.arange(rows.size)
+    rows["cell"] = np.repeat(np.arange(len(arms)), n) * KINDS + np.tile(fork.kinds, len(arms))
+    state = empty_state(rows.size, 0, rows.size)
+    state.families[:] = rows
+    state.census[0].families = state.census[0].accounts = rows.size
+    tallies = np.zeros((end, len(arms) * KINDS, N_COUNTS), np.int64)
+    words = np.zeros((rows.size, end), np.int32)
+    return state._replace(tallies=tallies, couple_months=words, funnel=empty_state(0, end, 0).funnel)
+
+
+def totals_of(counts: np.ndarray, beside: list[PairLedger], kinds: np.ndarray) -> np.ndarray:
+    """Return the totals of Sums from the counts of each family under each arm, (arms, families, counts).
+
+    `beside` are the ledgers of each arm with help beside the one without.
+    """
+    without, found = counts[0], np.zeros((KINDS, len(counts) - 1, len(BENEFITS), PARTS))
+    for arm, with_help in enumerate(counts[1:]):
+        helped = with_help[:, Count.STARTED].astype(np.float64)
+        same = with_help[:, Count.COUPLES] == without[:, Count.COUPLES]
+        for place, benefit in enumerate(BENEFITS):
+            if isinstance(benefit.of, Line):
+                gain = benefit.of.parts(beside[arm], len(helped)).astype(np.float64)
+            else:
+                gain = (without[:, benefit.of] - with_help[:, benefit.of]).astype(np.float64)
+            if place == QUALITY:
+                gain *= same
+            add_parts(found[:, arm, place], helped, gain, kinds, benefit.coarse)
+    return found
+
+
+def add_parts(found: np.ndarray, helped: np.ndarray, gain: np.ndarray, kinds: np.ndarray, coarse: float) -> None:
+    """Fill the parts of one programme and benefit, (kinds, PARTS), from who was helped and what each gained."""
+    rough = np.rint(gain / coarse)
+    sums = (helped, gain, gain * gain, gain * helped, np.ones_like(gain), gain != 0.0, rough**3, rough**2 * helped)
+    for part, values in enumerate(sums):
+        found[:, part] = np.bincount(kinds, weights=values, minlength=KINDS)
+    np.maximum.at(found[:, HIGHEST], kinds, gain)
+    np.minimum.at(found[:, LOWEST], kinds, gain)

@@ -1,0 +1,145 @@
+"""Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
+
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from hashlib import sha256
+from threading import Event, Lock
+from typing import Any, TypeVar
+
+import numpy as np
+
+from famsim.engine.run import Run
+from famsim.measures.groups import cells_of_groups
+from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
+from famsim.measures.outcome import Outcome
+from famsim.model.counts import N_CELLS
+from famsim.population.draws import Starts, with_strategy
+
+YEAR = 12  # months that are lived before a run looks whether it is still wanted
+GLANCE = 0.2  # seconds between two looks at how far the runs are
+
+Done = TypeVar("Done")
+Progress = Callable[[int, int], None]  # years lived, years in all; called from the thread that asked
+
+
+class NoLongerWantedError(Exception):
+    """The runs were cancelled; nobody hears of it but the thread that lived one of them."""
+
+
+@dataclass
+class Watch:
+    """What the threads of one study share: how many years are lived, and whether more are wanted."""
+
+    lived: int = 0
+    stop: Event = field(default_factory=Event)
+    lock: Lock = field(default_factory=Lock)
+
+    def begin_year(self) -> None:
+        """Let a year begin, unless the study was cancelled."""
+        if self.stop.is_set():
+            raise NoLongerWantedError
+
+    def end_year(self) -> None:
+        """Count one more year lived."""
+        with self.lock:
+            self.lived += 1
+
+
+def chance_seed(seed: int, rep: int) -> int:
+    """Return the seed of a repetition: the scenario's own for the first, a hash of it for the others."""
+    if rep == 0:
+        return seed
+    return int.from_bytes(sha256(f"{seed}/{rep}".encode()).digest()[:7], "big")
+
+
+def draw_numbers(draws: int) -> list[int]:
+    """Return which draws are run: the central values (0) for one draw, else draws 1 to n."""
+    return [0] if draws <= 1 else list(range(1, draws + 1))
+
+
+def outcome_of(run: Run, name: str, about: tuple[int, int], beside: PairLedger) -> Outcome:
+    """Return what a finished run of a strategy came to; `about`: draw and repetition."""
+    return Outcome(
+        strategy=name,
+        draw=about[0],
+        rep=about[1],
+        seed=run.seed,
+        series=by_group(run.state.tallies),
+        funnel=run.state.funnel,
+        accounts=run.accounts,
+        ids=run.account_ids,
+        cells=run.state.account_cells[: len(run.accounts)],
+        ledger=beside,
+    )
+
+
+def by_group(tallies: np.ndarray) -> np.ndarray:
+    """Return tallies (months, cells, counts) summed to (months, groups, counts); whole numbers, so order is nothing."""
+    member = cells_of_groups()
+    assert tallies.shape[1] == N_CELLS
+    return np.stack([tallies[:, cells, :].sum(axis=1) for cells in member], axis=1)
+
+
+def live_through(run: Run, months: int, watch: Watch) -> None:
+    """Live so many months from month 0, a year a call as the engine does by itself, so that cancelling works."""
+    for first in range(0, months, YEAR):
+        watch.begin_year()
+        run.advance(min(YEAR, months - first))
+        watch.end_year()
+
+
+def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
+    """Run every strategy from one start, or take what a results store has kept of it."""
+    kept = starts.keeper.recall(draw, rep) if starts.keeper else None
+    if kept is not None:
+        return kept
+    watch = watch or Watch()
+    watch.begin_year()
+    start = starts.start(draw, chance_seed(starts.world.seed, rep))
+    outcomes: list[Outcome] = []
+    comparator: CoupleMonths | None = None
+    for strategy in scenario.strategies:
+        run = with_strategy(start, strategy, starts.world)
+        live_through(run, scenario.months, watch)
+        months = couple_months(run)
+        comparator = comparator or months
+        outcomes.append(outcome_of(run, strategy.name, (draw, rep), ledger(comparator, months)))
+    if starts.keeper:
+        starts.keeper.keep(outcomes)
+    return outcomes
+
+
+def run_all(
+    starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = 2
+) -> Generator[list[Outcome], None, None]:
+    """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
+
+    No more than a few are held at once. Ending the iteration early, by an error or by Ctrl-C too, cancels what is left:
+    runs end at their next year, and nobody waits for them.
+    """
+    jobs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
+    years = len(jobs) * len(scenario.strategies) * -(-scenario.months // YEAR)
+    watch, pool = Watch(), ThreadPoolExecutor(max_workers=threads)
+    ahead: list[Future] = []
+    todo = iter(jobs)
+    try:
+        for _ in jobs:
+            while len(ahead) < threads + 1 and (job := next(todo, None)) is not None:
+                ahead.append(pool.submit(run_pair, starts, scenario, *job, watch))
+            yield finished(ahead.pop(0), watch, progress, years)
+        pool.shutdown()
+    finally:
+        watch.stop.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def finished(future: Future[Done], watch: Watch, progress: Progress | None, years: int) -> Done:
+    """Return what a run came to, telling meanwhile how far all of them are."""
+    while not future.done():
+        wait([future], timeout=GLANCE)
+        if progress:
+            progress(watch.lived, years)
+    if progress:
+        progress(watch.lived, years)
+    return future.result()

@@ -1,1 +1,0 @@
-"""Questions put to the model: compare strategies, pair by pair."""

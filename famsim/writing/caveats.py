@@ -1,0 +1,187 @@
+"""What an answer owes its reader: the caveat on places, what the intervals hold, what it leans on and cannot tell."""
+
+import pandas as pd
+
+from famsim.population.areas import AreaProfile
+from famsim.scenario import Scenario, Strategy
+from famsim.writing.cited import Writing
+from famsim.writing.words import whole
+
+EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "d_commitment", "d_relief", "transfer")
+NONE = "assumed"
+OWN = {NONE: "no source", "model_text": "the model's description"}
+PARAMETERS = "parameters"
+DEPRIVATION_FIGURE = "quality.by_decile"
+FEW_DRAWS = 10
+PLAIN_UNITS = ("share", "ratio")  # words that say nothing beside a number
+AREA_FIGURES = {
+    "lone_share": "Families with one parent",
+    "cohabiting_share": "Couples who are not married",
+    "unemployment": "Unemployment",
+    "employment_deprivation": "Adults kept out of work",
+    "child_poverty": "Children in poverty",
+    "births": "Births a year",
+}
+ILLUSTRATIVE = (
+    "**Illustrative offer.** What this area offered is not on record: the strategies are illustrations, not its own "
+    "offer, and are not ranked."
+)
+PEOPLE = (
+    "- Families are not to blame for what happens to them or for not being reached.\n"
+    "- Simulated families are not case records: nobody in them is a real person, and no real family's future can be "
+    "read here.\n"
+    "- Separation is not always the worse outcome: leaving a harmful relationship can end a harm, and staying "
+    "while it goes on is a harm."
+)
+CANNOT_TELL = (
+    "- Whether a real offer would be delivered as well as the trials that its effects come from.\n"
+    "- What happens to families who move into or out of the area, or when a parent dies: neither is in the model.\n"
+    "- The wellbeing of anyone but the parents and up to five children of a family; turnover among trained staff.\n"
+    "- How places differ beyond what is published about them: what is not known about an area is filled from similar "
+    "ones, and marked.\n"
+    "- Which strategy is right: that also depends on values, safety, consent and what else the money could do."
+)
+
+
+def targets_places(strategy: Strategy) -> bool:
+    """Say whether a strategy chooses families by where they live."""
+    return any(
+        offer.priority == "deprivation" or any(row.feature == "deprivation_decile" for row in offer.who)
+        for offer in strategy.offers
+    )
+
+
+def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
+    """Return the caveat that comes first when strategies that target places are compared, else nothing."""
+    named = [writing.words(one.name) for one in scenario.strategies if targets_places(one)]
+    if not named:
+        return ""
+    held = writing.fact("deprivation_effect")
+    low, high = writing.fact("deprivation_effect_low"), writing.fact("deprivation_effect_high")
+    drawn = writing.value("facts", "value", name="draws") > 1
+    carried = "It is drawn from that range, so the intervals below hold it." if drawn else (
+        "With one draw the intervals below do not hold it: run with more draws."
+    )  # fmt: skip
+    return (
+        f"> **Read this first: places.** Strategies that choose families by where they live are compared here "
+        f"({', '.join(named)}). No published figure says how relationship quality or separation changes with the "
+        "deprivation of a place. In this model deprivation acts only through work, arrears, mother's age, history of "
+        f"difficulties and lone parenthood; its direct effect is set to {held} SD of quality between the most and the "
+        f"least deprived tenth, and could be {low} to {high}. {carried} To see how much rests on it, set "
+        f'"{DEPRIVATION_FIGURE}" in the scenario and run again. Do not rank such strategies without this.'
+    )
+
+
+def uncertainty(writing: Writing) -> str:
+    """Return which kinds of uncertainty the intervals of a comparison hold."""
+    return (
+        f"{intervals_hold(writing)} No interval holds the choice of strategies, places and economy, which are the "
+        "scenario's, nor the form of the model. An interval that holds 0 is called no clear difference, whatever its "
+        "middle." + sample_run(writing, COUNTS.replace("counts", "counts and pounds"))
+    )
+
+
+COUNTS = "; counts are scaled up to the area, and waits for small numbers of places differ from the area's"
+
+
+def intervals_hold(writing: Writing) -> str:
+    """Return what every interval holds: chance, and with several draws the uncertainty of the figures."""
+    draws, times = (writing.value("facts", "value", name=one) for one in ("draws", "repetitions"))
+    runs = "run once" if times == 1 else f"run {writing.fact('repetitions')} times, each with other luck"
+    held = (
+        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges, "
+        f"each {runs})"
+        if draws > 1
+        else f"chance alone: one draw, {runs}, every figure at its central value. More draws hold the figures' "
+        "uncertainty too"
+    )
+    few = " So few draws make the intervals wide; twenty or more tell more." if 1 < draws < FEW_DRAWS else ""
+    return f"Each 95% interval holds {held}.{few}"
+
+
+def sample_run(writing: Writing, scaled: str = "") -> str:
+    """Return, with a space before it, that a sample was run and how counts are `scaled`; nothing for a whole area."""
+    if writing.value("facts", "value", name="sample_one_in") <= 1:
+        return ""
+    simulated, area = (writing.fact(one, whole) for one in ("simulated_families", "area_families"))
+    return f" A sample was run: {simulated} of {area} families (one in {writing.fact('sample_one_in')}){scaled}."
+
+
+def chance_only(writing: Writing) -> str:
+    """Return, where intervals hold chance alone, what their reader should know at once; otherwise nothing."""
+    if writing.value("facts", "value", name="draws") > 1:
+        return ""
+    return (
+        "The intervals hold chance alone, not how uncertain the programmes' effects are: more draws (`--draws`) hold "
+        "both."
+    )
+
+
+def stand_ins(writing: Writing, area: AreaProfile) -> str:
+    """Return which figures of the area are not published, what stands in for each and how far off it may be."""
+    if not area.missing:
+        return ""
+    figures = " ".join(stand_in(writing, figure) for figure in area.missing)
+    return f"**Not published for {writing.words(area.name)}.** {figures}"
+
+
+def stand_in(writing: Writing, figure: str) -> str:
+    """Return one stand-in with where the true figure lies in 95% of such areas, and whether intervals hold that."""
+    value, low, high, factor = (writing.fact(f"{figure}_{part}") for part in ("stand_in", "low", "high", "factor"))
+    unit = "" if figure == "births" else "%"
+    return (
+        f"{AREA_FIGURES[figure]}: similar areas stand in with {value}{unit}; in 95% of such areas the true figure lies "
+        f"between {low}{unit} and {high}{unit}, a factor of {factor} either way. {held_by_draws(writing, figure)}"
+    )
+
+
+def held_by_draws(writing: Writing, figure: str) -> str:
+    """Return whether the intervals hold what is not known of a figure (see population.draws.area_in_draw)."""
+    if figure == "births":
+        return "The model counts infants instead, so nothing here rests on it."
+    if figure == "unemployment" and writing.value("facts", "value", name="draws") > 1:
+        return "The draws differ by as much, so the intervals hold it."
+    return "No interval here holds it."
+
+
+def leaning(writing: Writing, scenario: Scenario) -> str:
+    """Return what the scenario sets, the effect figures of the programmes used, and how many figures are assumed."""
+    table = writing.tables["parameters"].set_index("name")
+    used = dict.fromkeys(offer.programme for one in scenario.strategies for offer in one.offers)
+    effects = [f"programmes.{programme}.{effect}" for programme in used for effect in EFFECTS]
+    names = dict.fromkeys([*scenario.evidence, *(name for name in effects if worth_a_row(table, name))])
+    rows = [figure_row(writing, table, name) for name in names]
+    text = (
+        f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not "
+        "measured (all are in the table of parameters). Which of them matter most has not been worked out here; what "
+        "separates the strategies is what their programmes are taken to do, listed here after what the scenario sets."
+    )
+    head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
+    return text + head + "\n".join(rows) if rows else text
+
+
+def worth_a_row(table: pd.DataFrame, name: str) -> bool:
+    """Say whether a programme's figure is there and is its main effect or one that is not 0."""
+    return name in table.index and (name.endswith(EFFECTS[0]) or table.loc[name, "value"] != 0)
+
+
+def figure_row(writing: Writing, table: pd.DataFrame, name: str) -> str:
+    """Return one figure with its range, grade and source."""
+    row = table.loc[name]
+    value = (
+        writing.words(row["value"]) if isinstance(row["value"], str) else writing.number(PARAMETERS, "value", name=name)
+    )
+    low, high = (writing.number(PARAMETERS, end, name=name) for end in ("low", "high"))
+    sources = writing.tables["sources"].set_index("key")
+    keys = row["source"].split()
+    titles = "; ".join(OWN.get(key) or str(sources.loc[key, "title"]) for key in keys if key != NONE or len(keys) == 1)
+    label = writing.words(f"{about(name)}: {row['says'][0].lower()}{row['says'][1:]}")
+    grade = "set by this scenario" if row["set_by_scenario"] == "yes" else row["grade"]
+    unit = "" if row["unit"] in PLAIN_UNITS else f" ({writing.words(row['unit'])})"
+    return f"| {label}{unit} | {value} | {low} to {high} | {grade} | {writing.words(titles)} |"
+
+
+def about(name: str) -> str:
+    """Return the programme or topic that a figure is about."""
+    parts = name.split(".")
+    return parts[len(parts) - 2].replace("_", " ")

@@ -1,0 +1,80 @@
+"""Writing in which every number comes from a cell of a table, and can be traced back to it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from famsim.errors import StoreError
+from famsim.writing.words import plain, shown
+
+MARK = re.compile("\x00([0-9]+)\x00")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a number of an answer stands: the column of the one row of a table where some columns hold some values."""
+
+    table: str
+    column: str
+    where: tuple[tuple[str, object], ...]
+    value: float
+    text: str
+
+
+class Writing:
+    """A text being written: numbers and users' words are marks until it is printed, so that none slips in untraced."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self.tables = tables
+        self.placed: list[Citation | str] = []
+        self.lookups: dict[tuple, float] = {}
+
+    def value(self, table: str, column: str, **where: object) -> float:
+        """Return the number in a column of the one row that holds these values; StoreError unless there is one."""
+        key = (table, column, *where.items())
+        if key not in self.lookups:
+            self.lookups[key] = cell(self.tables[table], column, where, table)
+        return self.lookups[key]
+
+    def number(self, table: str, column: str, how: Callable[[float], str] = shown, **where: object) -> str:
+        """Return a mark for that number, printed by `how`."""
+        value = self.value(table, column, **where)
+        return self._place(Citation(table, column, tuple(where.items()), value, how(value)))
+
+    def fact(self, name: str, how: Callable[[float], str] = shown) -> str:
+        """Return a mark for a number of the table of facts."""
+        return self.number("facts", "value", how, name=name)
+
+    def words(self, text: str) -> str:
+        """Return a mark for words that are not ours: names and questions of a scenario, titles of sources."""
+        return self._place(plain(text))
+
+    def _place(self, what: Citation | str) -> str:
+        self.placed.append(what)
+        return f"\x00{len(self.placed) - 1}\x00"
+
+    def printed(self, template: str) -> str:
+        """Return the text with its numbers and words in place."""
+        return MARK.sub(lambda mark: text_of(self.placed[int(mark[1])]), template)
+
+    def citations(self, template: str) -> list[Citation]:
+        """Return the numbers in the order in which the text prints them."""
+        placed = [self.placed[int(mark[1])] for mark in MARK.finditer(template)]
+        return [one for one in placed if isinstance(one, Citation)]
+
+
+def text_of(placed: Citation | str) -> str:
+    """Return what is printed in the place of a mark."""
+    return placed.text if isinstance(placed, Citation) else placed
+
+
+def cell(frame: pd.DataFrame, column: str, where: Mapping[str, object], table: str) -> float:
+    """Return the number in a column of the one row where the given columns hold the given values."""
+    rows = frame
+    for name, wanted in where.items():
+        rows = rows[rows[name] == wanted]
+    if len(rows) != 1:
+        raise StoreError(f"table {table}: {len(rows)} rows have {dict(where)}, one is needed")
+    return float(rows.iloc[0][column])

@@ -1,0 +1,83 @@
+"""How figures look: colours and line styles that can be told apart by everyone, in print and on a projector."""
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from famsim.questions.compare.run import Comparison
+from famsim.release import __version__
+from famsim.scenario import config_hash
+from famsim.writing.words import shortened
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH, DPI = 10.24, 100  # inches and dots an inch: 1024 pixels
+SMALL, NORMAL, LARGE = 11, 12, 15  # points
+OKABE_ITO = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 2)))
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+GREY, PALE = "#555555", "#DDDDDD"
+NAME = 28  # characters of a strategy's name in a figure
+HEAD, FOOT = 0.85, 0.62  # inches kept for the title and for the footer
+
+
+def safe(text: str, longest: int = NAME) -> str:
+    """Return a name for a figure: cut, and with no sign that starts a formula."""
+    return shortened(text, longest).replace("$", r"\$")
+
+
+def style(place: int) -> dict:
+    """Return the colour, line style and width of the strategy in this place of the scenario."""
+    return {
+        "color": OKABE_ITO[place % len(OKABE_ITO)],
+        "linestyle": STYLES[place % len(STYLES)],
+        "linewidth": 2.6 if place == 0 else 1.9,
+    }
+
+
+def blank(height: float) -> "Figure":
+    """Return an empty figure, 1024 pixels wide and so many inches high."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def framed(figure: "Figure", comparison: Comparison, says: str, head: float = HEAD) -> "Figure":
+    """Return the figure with the area and what it shows above, and where it comes from below."""
+    height = figure.get_size_inches()[1]
+    figure.text(
+        0.02, 1 - 0.30 / height, safe(comparison.world.area.title, 70), fontsize=LARGE, fontweight="bold", va="center"
+    )
+    figure.text(0.02, 1 - 0.58 / height, says, fontsize=NORMAL, va="center")
+    figure.text(0.02, 0.20 / height, footer(comparison), fontsize=SMALL, color=GREY, va="center")
+    return figure
+
+
+def footer(comparison: Comparison) -> str:
+    """Return what a figure comes from: run id, seed, draws and repetitions, and whose lives these are not."""
+    run = config_hash(comparison.scenario)[:12]
+    counts = f"seed {comparison.scenario.seed}, draws {comparison.draws}, repetitions {comparison.reps}"
+    return f"famsim {__version__}, run {run}, {counts}. Simulated families, not case records."
+
+
+def tidy(axes: "Axes") -> None:
+    """Take away what carries no data."""
+    axes.tick_params(labelsize=SMALL)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(axis="both", color=PALE, linewidth=0.7)
+    axes.set_axisbelow(True)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return a text broken into lines of so many characters."""
+    return textwrap.fill(text, width)
+
+
+def place_axes(figure: "Figure", left: float, bottom: float, width: float, height: float) -> "Axes":
+    """Return axes whose place is given in inches from the figure's lower left corner."""
+    across, up = figure.get_size_inches()
+    return figure.add_axes((left / across, bottom / up, width / across, height / up))

@@ -1,0 +1,193 @@
+"""The measures an answer shows, in words: which way is good, and whether a difference is clear."""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from famsim.measures.groups import ALL
+from famsim.measures.lines import LINES, PAIRED, Line
+from famsim.measures.registry import MEASURES
+from famsim.writing.cited import Writing
+from famsim.writing.words import FINEST, decimals_for, shown
+
+GOOD, HARM, NEITHER, NOT_VALUED = "a good", "a harm", "neither good nor bad in itself", "not valued"
+UNCLEAR, TOO_FEW = "no clear difference", "too few to say"
+FEWER_PART = ("clear, the other way", "clear")  # of a number that is itself a fewer
+WHOLE_FROM, WHOLE_LINES_FROM = 10, 1000  # lines of the ledger have to add up as they are printed
+NO_OFFER = "none, as it makes no offer"
+SMALLEST = 0.5 * 10.0**-FINEST  # what rounds to 0 with as many decimals as are ever printed
+EITHER_WAY = ("fewer_partings", "later_unions", "months_of_delay")  # differences; every other line counts couples
+ONE_WAY = tuple(name for name in PAIRED if name not in EITHER_WAY)  # none, or more, though an estimate may be below
+RATE = ("lower", "higher")
+DISTRESSED = "children with a parent who reports relationship distress, %"
+SEEING = "children who see the other parent regularly where that is safe, %"
+
+
+class Shown(NamedTuple):
+    """One measure as an answer shows it: its name in `differences`, its words, what more of it is, its comparison."""
+
+    measure: str
+    says: str
+    more_is: str
+    less: str = "fewer"
+    more: str = "more"
+
+
+def of_line(line: Line) -> Shown:
+    """Return a line of the ledger of a pair as an answer shows it, by its letter where it has one."""
+    more_is = {1: GOOD, 0: NEITHER, -1: HARM}[line.good]
+    return Shown(line.name, f"{line.letter}. {line.says}" if line.letter else line.says, more_is)
+
+
+HEADLINE = (
+    *(of_line(line) for line in LINES),
+    Shown("mother_months_in_harm", "Months that mothers live in harm", HARM),
+    Shown("child_months_in_harm", "Months that children live in harm", HARM),
+    Shown("mother_months_coparenting_conflict", "Months of mothers' frequent conflict with a parent elsewhere", HARM),
+    Shown("child_months_coparenting_conflict", "Months that children live beside such conflict", HARM),
+    Shown("child_months_harmful", "Months that children live with harmful conflict, at home", HARM),
+    Shown("mothers_harmed", "Families where violence harms the mother, % in an average month", HARM, *RATE),
+    Shown("others_harmed", "Families where violence harms the other parent, % in an average month", HARM, *RATE),
+    Shown("children_distressed_couple", f"DWP indicator, first half: couples' {DISTRESSED}", HARM, *RATE),
+    Shown("children_see_other_parent", f"DWP indicator, second half: separated {SEEING}", GOOD, *RATE),
+    Shown("sdq", "Children's difficulties (SDQ), points of 40", HARM, *RATE),
+    Shown("sdq_high", "Children expected to score 17 or more on the SDQ, %", HARM, *RATE),
+)
+
+TWINS = (
+    Shown("children_distressed_couple", f"couples' {DISTRESSED}", HARM, *RATE),
+    Shown("harmful_conflict", "couples' children who live with harmful conflict, %", HARM, *RATE),
+    Shown("separation_rate", "partings, % of couples a year", NEITHER, *RATE),
+    Shown("exit_rate", "of them from harmful relationships, % of couples a year", NEITHER, *RATE),
+    Shown("quality", "relationship quality, SD of English couples", GOOD, *RATE),
+    Shown("sdq", "children's difficulties, SDQ points of 40", HARM, *RATE),
+    Shown("mothers_distressed", "mothers in emotional distress, %", HARM, *RATE),
+)
+
+
+def in_words(what: Shown, low: float, high: float) -> str:
+    """Return a difference in words: clear only if its whole interval lies on one side of 0, as it is printed.
+
+    What is counted one way cannot be below 0, so that it is not set beside it: only what it is, a good or a harm, or
+    that it is not valued.
+    """
+    if not is_clear(low, high):
+        return UNCLEAR
+    if what.measure in ONE_WAY:
+        return NOT_VALUED if what.more_is == NEITHER else what.more_is
+    word = what.more if low > 0 else what.less
+    return f"clearly {word}{judged(what, low > 0)}"
+
+
+def is_clear(low: float, high: float) -> bool:
+    """Say whether an interval leaves out 0 by more than can be printed."""
+    return (low > 0 or high < 0) and min(abs(low), abs(high)) >= SMALLEST
+
+
+def too_few(writing: Writing, table: str, **where: object) -> str:
+    """Return, where too few families differ to say more, that and how large the truth may be; otherwise nothing."""
+    bound = writing.value(table, "at_most", **where)
+    if math.isnan(bound):
+        return ""
+    if bound == 0:
+        return NO_OFFER
+    way = "" if table == "reach" or where["measure"] in ONE_WAY else " either way"
+    return f"{TOO_FEW} (at most {writing.number(table, 'at_most', shown, **where)}{way})"
+
+
+def cell_in_words(writing: Writing, measure: str, strategy: str, group: str = ALL) -> str:
+    """Return whether a difference is clear, then the difference and its interval; or that too few families differ."""
+    where: dict[str, object] = {"strategy": strategy, "measure": measure, "group": group}
+    few = too_few(writing, "differences", **where)
+    if few:
+        return few
+    low, high = (writing.value("differences", one, **where) for one in ("low", "high"))
+    less, more = FEWER_PART if measure == "fewer_partings" else ("clearly fewer", "clearly more")
+    clearly = (more if low > 0 else less) if is_clear(low, high) else UNCLEAR
+    word = "" if measure in ONE_WAY else f"{clearly}: "
+    numbers = numbers_of(writing, measure, where)
+    return f"{word}{numbers[0]} ({numbers[1]} to {numbers[2]})"
+
+
+def numbers_of(writing: Writing, measure: str, where: dict[str, object]) -> list[str]:
+    """Return a difference and its two ends; what cannot be fewer than none, though it came out below, is about 0."""
+    estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
+    how = with_ends(measure, estimate, low, high)
+    numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
+    if measure in ONE_WAY and estimate < 0 <= high:
+        numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
+    return numbers
+
+
+def judged(what: Shown, more: bool) -> str:
+    """Return ": a good" or ": a harm", nothing where it is neither."""
+    if what.more_is == NEITHER:
+        return ""
+    return f": {what.more_is}" if more else f": {HARM if what.more_is == GOOD else GOOD}"
+
+
+def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
+    """Return a row of the table of differences: what, in words, by how much, the interval."""
+    where: dict[str, object] = {"strategy": strategy, "measure": what.measure, "group": ALL}
+    few = too_few(writing, "differences", **where)
+    if few == NO_OFFER:
+        return f"| {noted(what)} | {NO_OFFER} | 0 | 0 to 0 |"
+    if few:
+        return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
+    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
+    numbers = numbers_of(writing, what.measure, where)
+    return f"| {noted(what)} | {in_words(what, low, high)} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
+
+
+def noted(what: Shown) -> str:
+    """Return what a row is of, with what it is where that is not left to the reader."""
+    return f"{what.says} ({what.more_is})" if what.measure in ALWAYS_JUDGED else what.says
+
+
+ALWAYS_JUDGED = tuple(line.name for line in LINES if line.letter and line.good)
+
+
+def with_ends(measure: str, estimate: float, low: float, high: float) -> Callable[[float], str]:
+    """Return a way of printing an estimate and its ends: families, couples and months whole from ten on.
+
+    An end of a clear difference does not round to 0.
+    """
+    if not (measure in PAIRED or MEASURES[measure].is_total):
+        return with_decimals(estimate, low, high, ends=(low, high))
+    whole_from = WHOLE_LINES_FROM if measure in PAIRED else WHOLE_FROM
+    decimals = 0 if max(abs(estimate), abs(low), abs(high)) >= whole_from else 1
+    places = apart_from_0(decimals, low, high)
+    return lambda value: shown(value, places)
+
+
+def apart_from_0(decimals: int, *ends: float) -> int:
+    """Return so many decimals, or as many more as it takes that no end of an interval that leaves out 0 prints as 0."""
+    if min(ends) <= 0 <= max(ends):
+        return decimals
+    nearest = min(abs(end) for end in ends)
+    while round(nearest, decimals) == 0 and decimals < FINEST:
+        decimals += 1
+    return decimals
+
+
+def with_decimals(*values: float, ends: tuple[float, ...] = (0.0,)) -> Callable[[float], str]:
+    """Return a way of printing some numbers with the same decimals, enough for the largest of them, and for ends."""
+    decimals = apart_from_0(decimals_for(*values), *ends)
+    return lambda value: shown(value, decimals)
+
+
+def twin_row(writing: Writing, strategy: str, what: Shown) -> str:
+    """Return a row of the table of twins: what, helped, twins, difference, the interval, in words."""
+    where = {"strategy": strategy, "measure": what.measure}
+    level = with_decimals(writing.value("twins", "helped", **where), writing.value("twins", "twins", **where))
+    helped, twins = (writing.number("twins", column, level, **where) for column in ("helped", "twins"))
+    few = too_few(writing, "twins", **where)
+    if few:
+        return (
+            f"| {what.says} | {helped} | {twins} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known | {TOO_FEW} |"
+        )
+    difference, low, high = (writing.value("twins", one, **where) for one in ("difference", "low", "high"))
+    how = with_decimals(difference, low, high, ends=(low, high))
+    numbers = [writing.number("twins", one, how, **where) for one in ("difference", "low", "high")]
+    said = in_words(what, low, high)
+    return f"| {what.says} | {helped} | {twins} | {numbers[0]} | {numbers[1]} to {numbers[2]} | {said} |"

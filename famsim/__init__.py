@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from famsim.handover.page.making import page as page
     from famsim.questions.compare.result import compare as compare
     from famsim.questions.compare.result import plot as plot
-    from famsim.questions.run.run import simulate as simulate
+    from famsim.questions.run.result import simulate as simulate
     from famsim.questions.timing.result import timing as timing
     from famsim.questions.twins.result import twin as twin
     from famsim.questions.why.result import why as why
@@ -35,7 +35,7 @@ _ROOMS = {
     "load_scenario": "famsim.scenario",
     "page": "famsim.handover.page.making",
     "plot": "famsim.questions.compare.result",
-    "simulate": "famsim.questions.run.run",
+    "simulate": "famsim.questions.run.result",
     "timing": "famsim.questions.timing.result",
     "twin": "famsim.questions.twins.result",
     "why": "famsim.questions.why.result",

@@ -1,13 +1,13 @@
 """The command `demo`: the two cases that famsim began from, on a sample of each area, with a picture of each."""
 
 from pathlib import Path
-from typing import Any
 
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import opening
 from famsim.population.areas import find_area
+from famsim.results.study import Study
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.scenario.reading import shown
 
@@ -37,7 +37,7 @@ def demo_scenario(name: str) -> Scenario:
     return change(scenario, families=FAMILIES, months=MONTHS, strategies=(first, own))
 
 
-def compared(scenario: Scenario, threads: int) -> Any:
+def compared(scenario: Scenario, threads: int) -> Study:
     """Return the result of one case."""
     from famsim.questions.compare.result import compare
 
@@ -45,7 +45,7 @@ def compared(scenario: Scenario, threads: int) -> Any:
         return compare(scenario, progress=report, threads=threads)
 
 
-def answer(result: Any, folder: Path) -> str:
+def answer(result: Study, folder: Path) -> str:
     """Return the answer of a case, and where its pictures are."""
     pictures = "".join(f"\n- {shown(picture)}" for picture in sorted(folder.glob("*.png")))
     return f"{opening(result.answer).rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures:\n{pictures}\n"

@@ -7,6 +7,7 @@ from famsim.cli.output import print_json, print_table, print_text
 from famsim.population.areas import AreaProfile, find_area
 from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario, pointless
 from famsim.scenario.reading import shown
+from famsim.writing.words import families_run
 
 
 def check_scenario(file: str, as_json: bool) -> None:
@@ -20,7 +21,8 @@ def check_scenario(file: str, as_json: bool) -> None:
         )
         return
     print_text(f"{scenario.name}: everything in it is known and in range.")
-    print_text(f"{area.title}, {families(scenario, area)}, {scenario.months} months, start: {scenario.start}.")
+    run = families_run(scenario.families, area.families)
+    print_text(f"{area.title}, {run}, {scenario.months} months, start: {scenario.start}.")
     rows = [[strategy.name, offers(strategy), trained(strategy)] for strategy in scenario.strategies]
     print_table(
         "The first strategy is what the others are compared with", ["strategy", "offers", "staff trained"], rows
@@ -40,13 +42,6 @@ def summary(scenario: Scenario, area: AreaProfile) -> dict[str, Any]:
         "seed": scenario.seed,
         "strategies": [strategy.name for strategy in scenario.strategies],
     }
-
-
-def families(scenario: Scenario, area: AreaProfile) -> str:
-    """Return how many families are simulated, in words."""
-    if scenario.families is None or scenario.families >= area.families:
-        return f"all {area.families:,} families"
-    return f"a sample of {scenario.families:,} of {area.families:,} families"
 
 
 def offers(strategy: Strategy) -> str:

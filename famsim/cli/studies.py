@@ -16,11 +16,9 @@ from famsim.measures.registry import MEASURES
 from famsim.population.areas import find_area
 from famsim.population.draws import strategy_named
 from famsim.questions.compare.run import check_comparable
-from famsim.questions.run.result import in_words, means, run_study
-from famsim.questions.run.run import Simulation, simulate
+from famsim.questions.run.result import means, simulate
 from famsim.results.places import Place
-from famsim.results.record import made_with, said_by_store
-from famsim.results.study import about as record_of
+from famsim.results.study import Study, record_of
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 
 # what the short table shows of each strategy: measure, heading, decimal places
@@ -68,9 +66,7 @@ def compare_strategies(asked: Asked) -> None:
     for warning in result.warnings:
         say(f"Warning: {warning}")
     if asked.as_json:
-        found = about(result.comparison)
-        found["record"] |= said_by_store(result.warnings)
-        print_json({**result.tables, **found, "answer": result.answer})
+        print_json(as_json(result))
     else:
         print_markdown(opening(result.answer) if folder else result.answer)
         if not folder:
@@ -84,7 +80,7 @@ def opening(answer: str) -> str:
     return "\n## ".join(answer.split("\n## ")[:2])
 
 
-def compared(scenario: Scenario, asked: Asked) -> Any:
+def compared(scenario: Scenario, asked: Asked) -> Study:
     """Return the result of a comparison, telling how far it is."""
     from famsim.questions.compare.result import compare
 
@@ -100,11 +96,11 @@ def count(asked: Asked) -> str:
     return draws if asked.reps == 1 else f"{draws} x {asked.reps} repetitions"
 
 
-def about(found: Any) -> dict[str, Any]:
-    """Return the `scenario` and the `record` of a JSON answer: what was asked, made from what and with what."""
-    scenario = found.scenario
-    said = {"title": found.world.area.title, "question": scenario.question} | json.loads(canonical(scenario))
-    return {"scenario": said, "record": made_with(found)}
+def as_json(study: Study) -> dict[str, Any]:
+    """Return a study as the one object of a JSON answer: its tables, what was asked, made from what, the answer."""
+    scenario = study.scenario
+    asked = {"title": study.world.area.title, "question": scenario.question} | json.loads(canonical(scenario))
+    return {**study.tables, "scenario": asked, "record": record_of(study), "answer": study.answer}
 
 
 def print_short_table(scenario: Scenario, tables: Mapping[str, Any]) -> None:
@@ -130,18 +126,18 @@ def run_strategy(asked: Asked, name: str) -> None:
     with progress(find_area(scenario.area).title, what, pointless(scenario)) as report:
         found = simulate(scenario, strategy, asked.draws, asked.reps, progress=report, threads=asked.threads)
     if folder:
-        run_study(found).save(folder)
+        found.save(folder)
         say(f"Saved in {folder}")
     if asked.as_json:
-        print_json(found.tables | about(found) | {"record": record_of(run_study(found)), "answer": in_words(found)})
+        print_json(as_json(found))
         return
-    print_text(in_words(found))
+    print_text(found.answer)
     print_outcomes(found)
 
 
-def print_outcomes(found: Simulation) -> None:
+def print_outcomes(found: Study) -> None:
     """Print every measure of the whole area over the whole horizon."""
-    mean = means(found)
+    mean = means(found.tables)
     rows = [
         [name, number(mean[name], 2 if measure.of else 0), measure.unit, measure.says]
         for name, measure in MEASURES.items()

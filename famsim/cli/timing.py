@@ -1,16 +1,15 @@
 """The command `timing`: what help is worth by the month it begins, around events in a family's life."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from famsim.cli.output import interval, print_json, print_markdown, print_table
 from famsim.cli.progress import progress, say
-from famsim.cli.studies import Asked, count, opening
+from famsim.cli.studies import Asked, as_json, count, opening
 from famsim.population.areas import find_area
-from famsim.results.study import Study, about
+from famsim.results.study import Study
 from famsim.runs.moves import Moves
-from famsim.scenario import canonical, pointless
+from famsim.scenario import pointless
 
 SHOWN = ("quality", "stay_free_of_harm", "harmful_conflict")
 
@@ -29,21 +28,11 @@ def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
         study.save(folder)
         say(f"Saved in {folder}")
     if asked.as_json:
-        print_json(study.tables | said_of(study))
+        print_json(as_json(study))
         return
     print_markdown(opening(study.answer) if folder else study.answer)
     if not folder:
         print_best_months(study)
-
-
-def said_of(study: Study) -> dict[str, Any]:
-    """Return the `scenario`, the `record` and the `answer` of a JSON answer."""
-    question = {"title": study.world.area.title, "question": study.scenario.question}
-    return {
-        "scenario": question | json.loads(canonical(study.scenario)),
-        "record": about(study),
-        "answer": study.answer,
-    }
 
 
 def print_best_months(study: Study) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
-from famsim.cli.studies import about
+from famsim.cli.studies import as_json
 from famsim.population.areas import find_area
 from famsim.questions.twins.asked import asked_from
 from famsim.questions.twins.like import conditions_like
@@ -45,7 +45,7 @@ def follow_twins(asked: TwinAsked) -> None:
         study.save(folder)
         say(f"Saved in {folder}")
     if asked.as_json:
-        print_json({**study.tables, **about(study), "answer": study.answer})
+        print_json(as_json(study))
     else:
         print_markdown(study.answer)
 

@@ -1,8 +1,8 @@
 """The command `verify`: is what a results folder or a store holds still what comes out?"""
 
-from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,8 +14,7 @@ from famsim.results.swapping import beside
 from famsim.scenario.reading import printable, shown
 
 if TYPE_CHECKING:
-    from famsim.results.study import Study
-    from famsim.scenario import Scenario
+    from famsim.results.verifying import Again
 
 
 def verify_path(given: str, as_json: bool, threads: int) -> None:
@@ -74,38 +73,21 @@ def existing(given: str) -> Path:
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
     from famsim.results.record import is_as_written, read_record
-    from famsim.results.verify import folder_problems
+    from famsim.results.verifying import folder_problems, verify
 
     record = read_record(path)
     if not is_as_written(path, record):
         return f"{shown(path)}, not run again", folder_problems(path, record)
     with progress(str(record.get("area")), "running it again") as report:
-        problems = problems_by_kind(path, record, report, threads)
+        problems = verify(path, again_by_kind(report, threads))
     return f"{shown(path)}, run again", problems
 
 
-def problems_by_kind(path: Path, record: dict[str, Any], report: Report, threads: int) -> list[str]:
-    """Return what differs in a sealed folder, which holds a comparison unless its record says otherwise."""
-    from famsim.cli import twins, why
-    from famsim.questions.run import result as run_folder
-    from famsim.questions.run.run import simulated
-    from famsim.questions.timing import result as timing_report
-    from famsim.questions.twins import result as twin_report
-    from famsim.questions.why import result as why_report
-    from famsim.results.study import study_problems
-    from famsim.results.verify import verify
+def again_by_kind(report: Report, threads: int) -> dict[str, "Again"]:
+    """Return how a study of each kind is made again, telling how far it is."""
+    from famsim.questions import AGAIN
 
-    def run_again(scenario: "Scenario", _: Mapping[str, Any]) -> "Study":
-        return run_folder.run_study(simulated(scenario, record["draws"], record["reps"], report, threads))
-
-    kinds: dict[str, Callable[[Scenario, Mapping[str, Any]], Study]] = {
-        run_folder.KIND: run_again,
-        timing_report.KIND: lambda scenario, asked: timing_report.again(scenario, asked, report, threads),
-        twin_report.KIND: twins.followed,
-        why_report.KIND: lambda scenario, asked: why.explained(scenario, asked, report, threads),
-    }
-    again = kinds.get(str(record.get("kind")))
-    return study_problems(path, record, again) if again else verify(path, progress=report, threads=threads)
+    return {kind: partial(again, progress=report, threads=threads) for kind, again in AGAIN.items()}
 
 
 def verify_store(path: Path) -> tuple[str, list[str]]:

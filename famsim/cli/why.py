@@ -1,17 +1,16 @@
 """The command `why`: a strategy's difference as an exact sum of parts, in a table, a picture and plain words."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from famsim.cli.output import interval, print_json, print_markdown, print_table
-from famsim.cli.progress import Report, progress, say
-from famsim.cli.studies import Asked, about, count, opening
+from famsim.cli.progress import progress, say
+from famsim.cli.studies import Asked, as_json, count, opening
 from famsim.population.areas import find_area
 from famsim.questions.why.result import SHOWN, known_measures, why
 from famsim.questions.why.run import with_offer
 from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
 from famsim.results.study import Study
-from famsim.scenario import Scenario, pointless
+from famsim.scenario import pointless
 from famsim.writing.words import places_to_add
 
 ENDS = {CHANNELS[-1]: PERFECT, DELIVERY[-1]: OFFERED}  # what the parts up to one add up to
@@ -29,7 +28,7 @@ def explain(asked: Asked, name: str, measures: Sequence[str]) -> None:
         study.save(folder)
         say(f"Saved in {folder}")
     if asked.as_json:
-        print_json({**study.tables, **about(study), "answer": study.answer})
+        print_json(as_json(study))
         return
     print_markdown(opening(study.answer) if folder else before_tables(study.answer))
     if not folder:
@@ -59,8 +58,3 @@ def print_parts(study: Study, measure: str) -> None:
             rows.append([ENDS[row["part"]], "total", interval(whole, places), *[f"{whole.estimate:+,.{places}f}"] * 2])
     title = f"{measure}: what each part adds (95% intervals)"
     print_table(title, ["part", "sort", ">mean of both orders", ">order given", ">reverse order"], rows)
-
-
-def explained(scenario: Scenario, asked: Mapping[str, Any], report: Report, threads: int) -> Study:
-    """Return the study that a folder's record asked for, made again."""
-    return why(scenario, asked["strategy"], asked["measures"], asked["draws"], progress=report, threads=threads)

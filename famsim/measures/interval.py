@@ -43,8 +43,8 @@ def moments(
     """Return the moments of what families add, by group.
 
     x (families,): what each adds. about (families,): x less what of it a fixed number of places takes away (see
-    famsim.measures.places), x itself where nothing is fixed. member (families,): each family's group. families (groups,):
-    how many each group has, where those that add nothing are left out of x.
+    famsim.measures.places), x itself where nothing is fixed. member (families,): each family's group. families
+    (groups,): how many each group has, where those that add nothing are left out of x.
     """
     families = np.maximum(np.bincount(member, minlength=groups) if families is None else families, 1)
     squared = about * about

@@ -1,0 +1,9 @@
+"""The questions that famsim answers, each a room of its own; here is how each is asked again from its record."""
+
+from collections.abc import Callable
+
+from famsim.questions import compare, run, timing, twins, why
+from famsim.results.study import Study
+
+# of a scenario and the record of what was asked of it, with progress and threads
+AGAIN: dict[str, Callable[..., Study]] = {room.KIND: room.again for room in (compare, run, timing, twins, why)}

@@ -1,0 +1,1 @@
+"""What is kept: a study, its record, its folder, and whether it still holds."""

@@ -1,33 +1,29 @@
 """What a results folder holds, file by file, as bytes."""
 
 import io
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from famsim.population.areas import AreaProfile
-from famsim.questions.compare.answer import answer_from
-from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.figures import plot
-from famsim.questions.compare.run import Comparison
 from famsim.results.csvs import table_bytes
-from famsim.results.record import ANSWER, RECORD, SCENARIO, made_with, record_bytes, said_by_store
-from famsim.scenario.writing import scenario_toml
 from famsim.writing.look import DPI
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 PLAIN = ("parameters", "sources")  # the register's own tables: no area in them
 
 
-def contents(comparison: Comparison, warnings: Sequence[str] = ()) -> dict[str, bytes]:
-    """Return every file of the folder by name, the record last; warnings: what the results store had to say."""
-    tables = report_tables(comparison)
-    area = comparison.world.area
+def table_files(area: AreaProfile, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the file name of each table, and each file."""
     named = {name: file_name(area, name, "csv") for name in tables}
-    files = {named[name]: table_bytes(titled(area, name, table)) for name, table in tables.items()}
-    files |= {file_name(area, name, "png"): png(figure) for name, figure in plot(comparison).items()}
-    files[SCENARIO] = scenario_toml(comparison.scenario).encode("utf-8")
-    files[ANSWER] = answer_from(comparison, tables).encode("utf-8")
-    return files | {RECORD: record_bytes(made_with(comparison) | said_by_store(warnings), named, files)}
+    return named, {named[name]: table_bytes(titled(area, name, table)) for name, table in tables.items()}
+
+
+def figure_files(area: AreaProfile, figures: "dict[str, Figure]") -> dict[str, bytes]:
+    """Return each figure as a file."""
+    return {file_name(area, name, "png"): png(figure) for name, figure in figures.items()}
 
 
 def file_name(area: AreaProfile, name: str, kind: str) -> str:
@@ -45,7 +41,7 @@ def titled(area: AreaProfile, name: str, table: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def png(figure) -> bytes:
+def png(figure: "Figure") -> bytes:
     """Return a figure as PNG, 1024 pixels wide."""
     out = io.BytesIO()
     figure.savefig(out, format="png", dpi=DPI)

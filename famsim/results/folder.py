@@ -1,33 +1,23 @@
-"""A results folder: everything a comparison rests on and came to, written whole or not at all, and checked again."""
+"""A results folder: everything a study rests on and came to, written whole or not at all."""
 
 import errno
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from famsim.errors import StoreError
-from famsim.questions.compare.run import Comparison
-from famsim.results.contents import contents
 from famsim.results.places import Place, claim, write
 from famsim.results.record import ALLOWED, results_in
 from famsim.results.swapping import beside, put_instead, put_new, remove
-from famsim.results.verify import verify, verify_folder
-
-__all__ = ["save", "verify", "verify_folder"]
-
-
-def save(comparison: Comparison, folder: str | os.PathLike, warnings: Sequence[str] = ()) -> Path:
-    """Write the results folder and return its path; earlier results there are replaced, other files in it are kept.
-
-    warnings: what the results store had to say, for the record.
-    Raises StoreError, with nothing changed, for a place that cannot be used: a file, a link, a folder of other things.
-    """
-    return write_whole(folder, lambda: contents(comparison, warnings))
 
 
 def write_whole(folder: str | os.PathLike, files: Callable[[], dict[str, bytes]]) -> Path:
-    """Write files made once the place is found usable into a results folder, whole or not at all; see save."""
+    """Write files made once the place is found usable into a results folder, whole or not at all.
+
+    Earlier results there are replaced, other files in it are kept. Raises StoreError, with nothing changed, for a place
+    that cannot be used: a file, a link, a folder of other things.
+    """
     try:
         with claim(folder) as place:
             if place is not folder:

@@ -16,19 +16,18 @@ import numpy as np
 
 from famsim.errors import StoreError
 from famsim.measures.lines import LEDGER
-from famsim.questions.compare.run import Comparison
 from famsim.release import __version__
 from famsim.scenario import config_hash
-from famsim.version import KERNEL, source_hash
+from famsim.version import RESULT, source_hash
+from famsim.writing.asked import Asked
 
 RECORD, ANSWER, SCENARIO = "record.json", "answer.md", "scenario.toml"
 OURS = "famsim "  # how every kind of record begins
-KIND = f"{OURS}comparison"
 SEAL = "sha256_of_this_record"
 KNOWN = re.compile(r"[\w-]+\.(csv|png|md|toml)")  # what results are called; nothing else is ever deleted
 LONGEST = 1 << 24  # bytes of a record; an honest one has a few thousand
 ALLOWED = "allowed: a new folder, an empty one, or one of earlier results"
-ROOMS = (*KERNEL, "evidence", "population", "scenario", "study", "report")
+ROOMS = (*RESULT, "questions", "results", "writing")
 
 
 def sha256(content: bytes) -> str:
@@ -36,16 +35,16 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def made_with(comparison: Comparison) -> dict[str, Any]:
-    """Return what a comparison was made from and with."""
+def made_with(kind: str, asked: Asked) -> dict[str, Any]:
+    """Return what a study of some kind was made from and with."""
     return {
-        "kind": KIND,
-        "scenario": comparison.scenario.name,
-        "area": comparison.world.area.title,
-        "config_hash": config_hash(comparison.scenario),
-        "seed": comparison.scenario.seed,
-        "draws": comparison.draws,
-        "reps": comparison.reps,
+        "kind": kind,
+        "scenario": asked.scenario.name,
+        "area": asked.world.area.title,
+        "config_hash": config_hash(asked.scenario),
+        "seed": asked.scenario.seed,
+        "draws": asked.draws,
+        "reps": asked.reps,
         "version": __version__,
         "source_hash": source_hash(),
         "package_hash": source_hash(ROOMS),

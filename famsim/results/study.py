@@ -1,23 +1,23 @@
-"""What a study other than a comparison hands to its reader: an answer, tables, figures; the folder that keeps it."""
+"""What every question hands to its reader: an answer, tables, figures, and the folder that keeps them."""
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from famsim.evidence import load_register
-from famsim.population.start import World
-from famsim.results.contents import file_name, png, titled
-from famsim.results.csvs import table_bytes
+from famsim.errors import FamsimError
+from famsim.measures.groups import ALL
+from famsim.results.contents import figure_files, table_files
 from famsim.results.folder import write_whole
-from famsim.results.record import ANSWER, RECORD, SCENARIO, ledger_problems, made_with, record_bytes
-from famsim.results.verify import differs, file_problems
-from famsim.scenario import Scenario, parse_scenario
+from famsim.results.record import ANSWER, RECORD, SCENARIO, made_with, record_bytes, said_by_store
+from famsim.scenario import Scenario
 from famsim.scenario.writing import scenario_toml
-from famsim.writing.register import parameters, sources
+from famsim.writing.asked import Placed
+from famsim.writing.register import with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,58 +25,63 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Study:
-    """A study's report: `kind` says what was done, `asked` with which options, so that it can be done again."""
+    """What a question came to.
+
+    kind: which question. scenario, world, asked: what was asked, where, and with which options, so that it can be asked
+    again. tables: tidy, by name; the first is the question's own. told, drawn: make the answer and the figures when
+    they are wanted. draws, reps: how often it was run. warnings: what a results store had to say, in sentences; alarms:
+    those that must not happen at all.
+    """
 
     kind: str
     scenario: Scenario
-    world: World
+    world: Placed
     asked: Mapping[str, Any]
     tables: dict[str, pd.DataFrame]
-    answer: str
+    told: Callable[[], str] = field(compare=False)
     draws: int = 1
     reps: int = 1
     drawn: "Callable[[], dict[str, Figure]]" = field(default=dict, compare=False)
+    warnings: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
+
+    @cached_property
+    def answer(self) -> str:
+        """The answer in plain English, in Markdown."""
+        return self.told()
 
     def to_frame(self) -> pd.DataFrame:
         """Return the first table."""
         return next(iter(self.tables.values()))
 
+    def difference(self, strategy: str, measure: str, group: str = ALL) -> dict[str, Any]:
+        """Return one row of a comparison's differences; FamsimError where there is none."""
+        table = self.tables.get("differences", pd.DataFrame(columns=["strategy", "measure", "group"]))
+        row = table[(table["strategy"] == strategy) & (table["measure"] == measure) & (table["group"] == group)]
+        if row.empty:
+            raise FamsimError(f"{self.kind}: has no difference of {strategy!r} in {measure!r} for group {group!r}")
+        return {str(name): value for name, value in row.iloc[0].to_dict().items()}
+
     def figures(self) -> "dict[str, Figure]":
         """Return the figures by name."""
         return self.drawn()
 
-    def save(self, folder: str | os.PathLike) -> Path:
+    def save(self, folder: str | os.PathLike[str]) -> Path:
         """Write the folder whole or not at all, and return its path; StoreError for a place that cannot be used."""
-        return write_whole(folder, lambda: study_files(self))
+        return write_whole(folder, lambda: files_of_study(self))
 
 
-def about(study: Study) -> dict[str, Any]:
+def record_of(study: Study) -> dict[str, Any]:
     """Return what a study was made from and with."""
-    return made_with(study) | {"kind": study.kind, "asked": dict(study.asked)}  # type: ignore[arg-type]
+    asked = {"asked": dict(study.asked)} if study.asked else {}
+    return made_with(study.kind, study) | asked | said_by_store(study.warnings)
 
 
-def study_files(study: Study) -> dict[str, bytes]:
+def files_of_study(study: Study) -> dict[str, bytes]:
     """Return every file of the folder by name, the record last."""
-    register, area = load_register(), study.world.area
-    tables = study.tables | {
-        "parameters": parameters(register, dict(study.scenario.evidence)),
-        "sources": sources(register),
-    }
-    named = {name: file_name(area, name, "csv") for name in tables}
-    files = {named[name]: table_bytes(titled(area, name, table)) for name, table in tables.items()}
-    files |= {file_name(area, name, "png"): png(figure) for name, figure in study.figures().items()}
+    area = study.world.area
+    named, files = table_files(area, with_register(study.tables, study.scenario.evidence))
+    files |= figure_files(area, study.figures())
     files[SCENARIO] = scenario_toml(study.scenario).encode()
     files[ANSWER] = f"{study.answer.rstrip()}\n".encode()
-    return files | {RECORD: record_bytes(about(study), named, files)}
-
-
-def study_problems(
-    folder: Path, record: Mapping[str, Any], again: Callable[[Scenario, Mapping[str, Any]], Study]
-) -> list[str]:
-    """Return which files beside a record are not as written, or if all are, what the same study gives otherwise."""
-    problems = ledger_problems(record) + file_problems(folder, record)
-    if problems:
-        return problems
-    study = again(parse_scenario((folder / SCENARIO).read_text(encoding="utf-8"), SCENARIO), record["asked"])
-    made = study_files(replace(study, drawn=dict))  # figures are not compared, so none is drawn
-    return [problem for name, content in made.items() if name != RECORD for problem in differs(folder / name, content)]
+    return files | {RECORD: record_bytes(record_of(study), named, files)}

@@ -1,0 +1,1 @@
+"""Lives run together: strategies on the same families and the same luck."""

@@ -1,0 +1,1 @@
+"""Words, numbers that cite their table, and how figures look."""

@@ -3,9 +3,9 @@
 import textwrap
 from typing import TYPE_CHECKING
 
-from famsim.questions.compare.run import Comparison
 from famsim.release import __version__
 from famsim.scenario import config_hash
+from famsim.writing.asked import Asked
 from famsim.writing.words import shortened
 
 if TYPE_CHECKING:
@@ -46,21 +46,21 @@ def blank(height: float) -> "Figure":
     return figure
 
 
-def framed(figure: "Figure", comparison: Comparison, says: str, head: float = HEAD) -> "Figure":
+def framed(figure: "Figure", asked: Asked, says: str, head: float = HEAD) -> "Figure":
     """Return the figure with the area and what it shows above, and where it comes from below."""
     height = figure.get_size_inches()[1]
     figure.text(
-        0.02, 1 - 0.30 / height, safe(comparison.world.area.title, 70), fontsize=LARGE, fontweight="bold", va="center"
+        0.02, 1 - 0.30 / height, safe(asked.world.area.title, 70), fontsize=LARGE, fontweight="bold", va="center"
     )
     figure.text(0.02, 1 - 0.58 / height, says, fontsize=NORMAL, va="center")
-    figure.text(0.02, 0.20 / height, footer(comparison), fontsize=SMALL, color=GREY, va="center")
+    figure.text(0.02, 0.20 / height, footer(asked), fontsize=SMALL, color=GREY, va="center")
     return figure
 
 
-def footer(comparison: Comparison) -> str:
+def footer(asked: Asked) -> str:
     """Return what a figure comes from: run id, seed, draws and repetitions, and whose lives these are not."""
-    run = config_hash(comparison.scenario)[:12]
-    counts = f"seed {comparison.scenario.seed}, draws {comparison.draws}, repetitions {comparison.reps}"
+    run = config_hash(asked.scenario)[:12]
+    counts = f"seed {asked.scenario.seed}, draws {asked.draws}, repetitions {asked.reps}"
     return f"famsim {__version__}, run {run}, {counts}. Simulated families, not case records."
 
 

@@ -51,3 +51,9 @@ def sources(register: Register) -> pd.DataFrame:
 def said(table: pd.DataFrame, column: str) -> list:
     """Return a column's whole numbers, None where there is none."""
     return [None if pd.isna(value) else int(value) for value in table[column]]
+
+
+def with_register(tables: Mapping[str, pd.DataFrame], overrides: Mapping[str, Value]) -> dict[str, pd.DataFrame]:
+    """Return tables with `parameters` and `sources`: the register as a scenario used it."""
+    register = the_register()
+    return {**tables, "parameters": parameters(register, overrides), "sources": sources(register)}

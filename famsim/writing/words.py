@@ -87,3 +87,10 @@ def shortened(text: str, longest: int) -> str:
 def capital(text: str) -> str:
     """Return a text with its first letter large."""
     return f"{text[0].upper()}{text[1:]}"
+
+
+def families_run(asked: int | None, there: int) -> str:
+    """Return how many families are simulated, in words; asked: None for all."""
+    if asked is None or asked >= there:
+        return f"all {there:,} families"
+    return f"a sample of {asked:,} of {there:,} families"

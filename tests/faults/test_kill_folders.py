@@ -17,7 +17,7 @@ import pytest
 
 from famsim.results.places import claim
 from famsim.results.record import read_record
-from famsim.results.verify import folder_problems
+from famsim.results.verifying import folder_problems
 from famsim.store import Store
 
 EARLIEST = 0.3  # seconds; before, it is Python itself that starts

@@ -5,7 +5,7 @@ import pytest
 
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.lives import about, add_lives
-from famsim.questions.twins.run import twin
+from famsim.questions.twins.run import follow as twin
 from famsim.scenario import change, load_scenario
 
 

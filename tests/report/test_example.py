@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from famsim.results.verify import verify
+from famsim.results.verifying import verify
 
 EXAMPLE = Path(__file__).parents[2] / "results" / "example"
 

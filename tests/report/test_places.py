@@ -16,7 +16,7 @@ from famsim.results.folder import write_whole
 from famsim.results.places import claim
 from famsim.results.record import SEAL, as_json, read_record, record_bytes, results_in, seal
 from famsim.results.swapping import beside, put_back
-from famsim.results.verify import folder_problems
+from famsim.results.verifying import folder_problems
 
 HOLDS = """
 import sys, time

@@ -10,7 +10,7 @@ from matplotlib.text import Text
 
 from famsim.questions.twins import run as twins
 from famsim.questions.twins.result import again, told
-from famsim.questions.twins.run import twin
+from famsim.questions.twins.run import follow as twin
 from famsim.questions.twins.statements import cell_problems, statement_table
 from famsim.questions.twins.story import statement_problems, story
 from famsim.results.study import study_problems

@@ -10,7 +10,7 @@ from famsim.errors import StoreError
 from famsim.measures.lines import LEDGER
 from famsim.results.folder import write_whole
 from famsim.results.record import SEAL, as_json, read_record, record_bytes, seal
-from famsim.results.verify import folder_problems
+from famsim.results.verifying import folder_problems
 
 ABOUT = {"kind": "famsim comparison", "ledger": LEDGER, "area": "Leeds", "seed": 7, "draws": 1, "reps": 1}
 ABOUT |= {"config_hash": "0"}

@@ -3,7 +3,7 @@
 import pytest
 
 from famsim.errors import FamsimError
-from famsim.questions.timing.run import timing
+from famsim.questions.timing.run import run_timing as timing
 from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
 

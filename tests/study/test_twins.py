@@ -10,7 +10,7 @@ from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import start_run
 from famsim.questions.twins.asked import Asked
 from famsim.questions.twins.measures import BY_NAME
-from famsim.questions.twins.run import twin
+from famsim.questions.twins.run import follow as twin
 from famsim.scenario import change, load_scenario
 
 MONTHS_AFTER = 36

@@ -1,0 +1,1 @@
+"""The workshop page: one file, offline."""

@@ -13,7 +13,7 @@ from famsim.limits import check
 from famsim.population.areas import find_area
 from famsim.population.draws import Starts, world_of
 from famsim.questions.compare.run import Comparison, Gathering, check_comparable
-from famsim.questions.timing.run import Timing, timing
+from famsim.questions.timing.run import Timing, run_timing as timing
 from famsim.questions.twins.run import Twin
 from famsim.runs.emulator import Fit, emulate
 from famsim.runs.grid import grid

@@ -4,7 +4,7 @@ from typing import Any
 
 from famsim.questions.twins.asked import asked_from
 from famsim.questions.twins.kind import FamilyError
-from famsim.questions.twins.run import Twin, twin
+from famsim.questions.twins.run import Twin, follow as twin
 from famsim.runs.events import EVENTS
 from famsim.runs.paired import Progress
 from famsim.scenario import Scenario

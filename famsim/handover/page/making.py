@@ -79,7 +79,7 @@ def page_of(asked: Scenario, gathered: Gathered) -> Page:
     tables = tables_of(gathered)
     name = f"{slug(asked.name)}-room.toml"
     tables.add("saved", {"name": "text"}, {"all": {"name": name}})
-    record = made_with(gathered.comparison) | {"kind": KIND, "moves": asdict(gathered.moves)}
+    record = made_with(KIND, gathered.comparison) | {"moves": asdict(gathered.moves)}
     data = {
         "record": record,
         "scenario": scenario_toml(asked),

@@ -1,0 +1,1 @@
+"""Which strategy? Every one beside the first, by group, with intervals."""

@@ -1,14 +1,9 @@
 """The result of a comparison as its users hold it: an answer to read, tables, figures, a folder to keep."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from warnings import warn
-
-import pandas as pd
 
 from famsim.errors import StoreWarning
 from famsim.limits import check
@@ -16,62 +11,16 @@ from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.run import THREADS, Comparison
 from famsim.questions.compare.run import compare as run_comparison
+from famsim.results.study import Study
 from famsim.runs.paired import Progress
 from famsim.scenario import Scenario, heeded
 from famsim.store import Store
+from famsim.writing.register import with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-
-@dataclass(frozen=True)
-class Result:
-    """A comparison with its report; the numbers are the comparison's.
-
-    `warnings`: what the results store has to say, in sentences; `alarms`: those that must not happen at all.
-    """
-
-    comparison: Comparison
-    warnings: tuple[str, ...] = ()
-    alarms: tuple[str, ...] = ()
-
-    @property
-    def scenario(self) -> Scenario:
-        """The question that was asked."""
-        return self.comparison.scenario
-
-    @property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """The tidy tables by name (see famsim.questions.compare.run.Comparison)."""
-        return self.comparison.tables
-
-    @cached_property
-    def report_tables(self) -> dict[str, pd.DataFrame]:
-        """The same tables with levels, facts, parameters and sources: all that the answer rests on."""
-        return report_tables(self.comparison)
-
-    @cached_property
-    def answer(self) -> str:
-        """The answer in plain English, in Markdown."""
-        return answer_from(self.comparison, self.report_tables)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return the table of differences."""
-        return self.comparison.to_frame()
-
-    def difference(self, strategy: str, measure: str, group: str = "all") -> dict:
-        """Return one row of the differences."""
-        return self.comparison.difference(strategy, measure, group)
-
-    def figures(self) -> "dict[str, Figure]":
-        """Return the figures by name."""
-        return plot(self)
-
-    def save(self, folder: str | os.PathLike) -> Path:
-        """Write the results folder whole or not at all, and return its path."""
-        from famsim.results.folder import save
-
-        return save(self.comparison, folder, self.warnings)
+KIND = "famsim comparison"
 
 
 def compare(
@@ -81,7 +30,7 @@ def compare(
     store: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
     threads: int = THREADS,
-) -> Result:
+) -> Study:
     """Run every strategy of a scenario and compare each with the first (see famsim.questions.compare.run.compare).
 
     draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw. store: a results store,
@@ -90,13 +39,38 @@ def compare(
     scenario = heeded(scenario)
     check(draws=draws, reps=reps, threads=threads)
     if store is None:
-        return Result(run_comparison(scenario, draws, reps, progress, threads))
+        return study_of(run_comparison(scenario, draws, reps, progress, threads))
     with Store(store) as kept:
         comparison = run_comparison(scenario, draws, reps, progress, threads, kept)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn(one, StoreWarning, stacklevel=2)
-    return Result(comparison, said, alarms)
+    return study_of(comparison, said, alarms)
+
+
+def study_of(comparison: Comparison, warnings: tuple[str, ...] = (), alarms: tuple[str, ...] = ()) -> Study:
+    """Return a comparison as a study: its tables with levels and facts, its answer and its figures when wanted."""
+    tables = report_tables(comparison)
+    return Study(
+        kind=KIND,
+        scenario=comparison.scenario,
+        world=comparison.world,
+        asked={},
+        tables=tables,
+        told=lambda: answer_from(comparison, with_register(tables, comparison.scenario.evidence)),
+        draws=comparison.draws,
+        reps=comparison.reps,
+        drawn=lambda: figures_of(comparison),
+        warnings=warnings,
+        alarms=alarms,
+    )
+
+
+def again(
+    scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
+) -> Study:
+    """Return the same comparison, run again from what its record holds."""
+    return study_of(run_comparison(scenario, record["draws"], record["reps"], progress, threads))
 
 
 def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -106,8 +80,13 @@ def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:
     return tuple(one.replace(str(store.path), store.path.name) for one in sentences)
 
 
-def plot(result: Result | Comparison) -> "dict[str, Figure]":
-    """Return the figures of a result by name: together, over-time, differences, and a funnel a strategy."""
+def plot(study: Study) -> "dict[str, Figure]":
+    """Return the figures of a study by name; of a comparison: together, over-time, differences, a funnel a strategy."""
+    return study.figures()
+
+
+def figures_of(comparison: Comparison) -> "dict[str, Figure]":
+    """Return the figures of a comparison by name."""
     from famsim.questions.compare import figures
 
-    return figures.plot(result.comparison if isinstance(result, Result) else result)
+    return figures.plot(comparison)

@@ -1,0 +1,1 @@
+"""What does one strategy come to by itself?"""

@@ -1,34 +1,79 @@
-"""What `run` hands to its reader: one strategy with everything it rests on."""
+"""One strategy by itself as its users hold it: its tables, a few sentences, a folder to keep."""
 
-from famsim.cli.output import number
-from famsim.cli.scenarios import families
-from famsim.questions.run.run import Simulation
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from famsim.limits import check
+from famsim.measures.groups import ALL
+from famsim.population.draws import strategy_named
+from famsim.questions.run.run import THREADS, Simulation, simulated
 from famsim.results.study import Study
+from famsim.runs.paired import Progress
+from famsim.scenario import Scenario, change, heeded
+from famsim.writing.words import families_run, shown
 
 KIND = "famsim run"
 
 
-def in_words(found: Simulation) -> str:
-    """Return what one strategy came to, in a few sentences."""
-    mean = means(found)
-    area, scenario = found.world.area, found.scenario
-    what = f"{area.title}, {found.strategy.name}, {scenario.months} months, {families(scenario, area)}"
-    parted, left, helped = (number(mean[name], 0) for name in ("separations", "exits", "helped"))
-    rate = number(mean["separation_rate"], 2)
-    return (
-        f"{what}: {parted} couples with children part ({rate}% of couples a year), {left} of them leave harm. {helped} "
-        "families come to a first session. Counts are the whole area's, and of this strategy alone; `famsim compare` "
-        "sets strategies beside each other."
+def simulate(
+    scenario: Scenario,
+    strategy: str,
+    draws: int = 1,
+    reps: int = 1,
+    progress: Progress | None = None,
+    threads: int = THREADS,
+) -> Study:
+    """Run one strategy for so many parameter draws and repetitions; luck and start are those of a comparison.
+
+    draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw.
+    """
+    scenario = heeded(scenario)
+    check(draws=draws, reps=reps, threads=threads)
+    alone = change(scenario, strategies=(strategy_named(scenario, strategy),))
+    return study_of(simulated(alone, draws, reps, progress, threads))
+
+
+def study_of(found: Simulation) -> Study:
+    """Return one strategy's run as a study: its tables and its answer, in a folder that can be run again."""
+    return Study(
+        kind=KIND,
+        scenario=found.scenario,
+        world=found.world,
+        asked={"strategy": found.strategy.name},
+        tables=found.tables,
+        told=lambda: in_words(found),
+        draws=found.draws,
+        reps=found.reps,
     )
 
 
-def means(found: Simulation) -> dict[str, float]:
+def again(
+    scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
+) -> Study:
+    """Return the same run, made again from what its record holds."""
+    return study_of(simulated(scenario, record["draws"], record["reps"], progress, threads))
+
+
+def in_words(found: Simulation) -> str:
+    """Return what one strategy came to, in a few sentences."""
+    mean = means(found.tables)
+    area, scenario = found.world.area, found.scenario
+    sampled = families_run(scenario.families, area.families)
+    what = f"{area.title}, {found.strategy.name}, {scenario.months} months, {sampled}"
+    parted, left, helped = (shown(mean[name], 0) for name in ("separations", "exits", "helped"))
+    return (
+        f"{what}: {parted} couples with children part ({shown(mean['separation_rate'], 2)}% of couples a year), {left} "
+        f"of them leave harm. {helped} families come to a first session. Counts are the whole area's, and of this "
+        "strategy alone; `famsim compare` sets strategies beside each other."
+    )
+
+
+def means(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
     """Return each measure of the whole area over the whole horizon, mean of the runs."""
-    outcomes = found.tables["outcomes"]
-    return outcomes[outcomes.group == "all"].groupby("measure").value.mean().to_dict()
-
-
-def run_study(found: Simulation) -> Study:
-    """Return one strategy's run as a study: its tables and its answer, in a folder that can be run again."""
-    answer, asked = in_words(found), {"strategy": found.strategy.name}
-    return Study(KIND, found.scenario, found.world, asked, found.tables, answer, found.draws, found.reps)
+    outcomes = tables["outcomes"]
+    return {
+        str(name): float(value)
+        for name, value in outcomes[outcomes.group == ALL].groupby("measure").value.mean().items()
+    }

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from famsim.limits import check
-from famsim.population.draws import Starts, strategy_named, world_of
+from famsim.population.draws import Starts, world_of
 from famsim.population.start import World
 from famsim.questions.compare.run import THREADS, Gathering
 from famsim.runs.paired import Progress, run_all
-from famsim.scenario import Scenario, Strategy, change, heeded
+from famsim.scenario import Scenario, Strategy
 
 TABLES = ("outcomes", "series", "funnel", "runs")
 
@@ -32,24 +31,6 @@ class Simulation:
     def to_frame(self) -> pd.DataFrame:
         """Return the table of outcomes."""
         return self.tables["outcomes"]
-
-
-def simulate(
-    scenario: Scenario,
-    strategy: str,
-    draws: int = 1,
-    reps: int = 1,
-    progress: Progress | None = None,
-    threads: int = THREADS,
-) -> Simulation:
-    """Run one strategy for so many parameter draws and repetitions; luck and start are those of a comparison.
-
-    draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw.
-    """
-    scenario = heeded(scenario)
-    check(draws=draws, reps=reps, threads=threads)
-    alone = change(scenario, strategies=(strategy_named(scenario, strategy),))
-    return simulated(alone, draws, reps, progress, threads)
 
 
 def simulated(

@@ -1,0 +1,1 @@
+"""When? What help is worth by the month it begins."""

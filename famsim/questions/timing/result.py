@@ -12,14 +12,14 @@ from famsim.measures.benefits import BENEFITS
 from famsim.questions.timing.answer import answer_of
 from famsim.questions.timing.enough import check_enough
 from famsim.questions.timing.run import Timing
-from famsim.questions.timing.run import timing as run_timing
+from famsim.questions.timing.run import run_timing
 from famsim.questions.timing.tables import GROUPS, LEAST_HELPED
 from famsim.questions.timing.windows import GOOD, LESS, blank_rows
 from famsim.results.study import Study
 from famsim.runs.moves import Moves
 from famsim.runs.paired import Progress
 from famsim.scenario import Scenario, heeded
-from famsim.writing.register import parameters, sources, the_register
+from famsim.writing.register import parameters, the_register, with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -56,17 +56,13 @@ def timing(
 def study_of(found: Timing, moves: Moves) -> Study:
     """Return the report of a timing map."""
     tables = timing_tables(found)
-    rests_on = tables | {
-        "parameters": parameters(the_register(), found.scenario.evidence),
-        "sources": sources(the_register()),
-    }
     return Study(
         kind=KIND,
         scenario=found.scenario,
         world=found.world,
         asked=asked_of(found, moves),
         tables=tables,
-        answer=answer_of(found, rests_on),
+        told=lambda: answer_of(found, with_register(tables, found.scenario.evidence)),
         draws=found.draws,
         reps=found.reps,
         drawn=lambda: figures_of(found),
@@ -86,8 +82,9 @@ def asked_of(found: Timing, moves: Moves) -> dict[str, Any]:
     }
 
 
-def again(scenario: Scenario, asked: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
     """Return the same timing map, run again from what its record holds."""
+    asked = record["asked"]
     first, last = asked["window"]
     moves: dict[str, Any] = {"window": (first, last), "events": tuple(asked["events"])}
     moves |= {name: asked[name] for name in ("every", "follow", "most")}

@@ -16,6 +16,7 @@ from famsim.runs.events import find_events
 from famsim.runs.moved import Fork, Found, Plan, Sums, followed, forks, lived_on
 from famsim.runs.moves import Moves, check_happened
 from famsim.runs.paired import Progress, chance_seed, draw_numbers
+from famsim.runs.telling import Telling
 from famsim.scenario import Scenario, Strategy, checked
 
 FORKS_AHEAD = 6
@@ -28,15 +29,14 @@ class Timing:
     timing(event, group, programme, month, measure, estimate, mc_se, low, high, helped, families, shown, comparable):
     benefit per family helped by month of help relative to the event (0 = the event's month), over as many months from
     the help whenever it begins. `families` are the couples followed who can be helped in that month: some have parted
-    since, and families who enter with a first pregnancy cannot be helped before it. `shown` is false where the
-    standard error is too large, `comparable` where many families are not there yet, and of
-    children's scores around a birth. `all` weighs risk groups by the
-    families to whom the event happens; a risk group is the family's at the start or at its entry. windows(event,
-    group, programme, measure, best_month, best, best_low, best_high, as_good_from, as_good_to, months_shown,
-    least_month, least, opens, closes, before, after, no_return): see famsim.questions.timing.windows. aligned(event, group,
-    programme, help_month, month, measure, value, without): what the same families live around the event with the
-    programme and without help. events(event, group, happens, followed): couples to whom it happens, and those
-    followed, over all repetitions, mean of draws.
+    since, and families who enter with a first pregnancy cannot be helped before it. `shown` is false where the standard
+    error is too large, `comparable` where many families are not there yet, and of children's scores around a birth.
+    `all` weighs risk groups by the families to whom the event happens; a risk group is the family's at the start or at
+    its entry. windows(event, group, programme, measure, best_month, best, best_low, best_high, as_good_from,
+    as_good_to, months_shown, least_month, least, opens, closes, before, after, no_return): see
+    famsim.questions.timing.windows. aligned(event, group, programme, help_month, month, measure, value, without): what
+    the same families live around the event with the programme and without help. events(event, group, happens,
+    followed): couples to whom it happens, and those followed, over all repetitions, mean of draws.
     """
 
     scenario: Scenario
@@ -51,7 +51,7 @@ class Timing:
         return self.tables["timing"]
 
 
-def timing(
+def run_timing(
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,
@@ -96,21 +96,6 @@ def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
         "aligned": pd.DataFrame(aligned_rows(found, plan)),
         "events": pd.DataFrame(event_rows(found)),
     }
-
-
-@dataclass
-class Telling:
-    """Tells how far the work is, in months lived of the area."""
-
-    progress: Progress | None
-    months: int
-    lived: int = 0
-
-    def __call__(self) -> None:
-        """Count one month."""
-        self.lived += 1
-        if self.progress:
-            self.progress(self.lived, self.months)
 
 
 def move_help(start: Run, scenario: Scenario, plan: Plan, found: Found, hands: tuple[int, Telling]) -> None:

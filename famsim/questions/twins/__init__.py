@@ -1,0 +1,1 @@
+"""How can it look in one family? Four lives of the same family, with the same luck."""

@@ -31,11 +31,11 @@ WITHOUT = "without help"
 class Asked:
     """What is asked of twins.
 
-    family: an id, or None to choose. like: words (famsim.questions.twins.like). programme, strategy: what help is, by default the
-    first offer of the scenario that the event triggers, else that is for families to whom it has happened, else the
-    first of all. month: of the first session, after the event (0 = its month); earlier, later: by how many months help
-    is moved. months_after: for how long lives are followed. choose: the family nearest the middle of its kind
-    ("typical"; famsim.questions.twins.run.far_from_middle), or one at random.
+    family: an id, or None to choose. like: words (famsim.questions.twins.like). programme, strategy: what help is, by
+    default the first offer of the scenario that the event triggers, else that is for families to whom it has happened,
+    else the first of all. month: of the first session, after the event (0 = its month); earlier, later: by how many
+    months help is moved. months_after: for how long lives are followed. choose: the family nearest the middle of its
+    kind ("typical"; famsim.questions.twins.run.far_from_middle), or one at random.
     """
 
     family: int | None = None

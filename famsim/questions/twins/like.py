@@ -8,7 +8,7 @@ import numpy as np
 from famsim.errors import FamsimError
 from famsim.model.policy import FEATURES, MAX_CONDITIONS
 from famsim.scenario import Condition
-from famsim.scenario.checks import shown
+from famsim.errors import shown
 from famsim.scenario.conditions import YES_NO, allowed
 
 # everyday words for a feature: what practitioners say, and the condition it stands for

@@ -1,12 +1,13 @@
 """Twins as their reader holds them: a story, the spread beside it, a small table, a picture, a folder to keep."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from famsim.population.areas import AreaProfile
 from famsim.questions.twins.like import conditions_like, in_words
 from famsim.questions.twins.measures import BY_NAME, MEAN
 from famsim.questions.twins.run import Twin
-from famsim.questions.twins.run import twin as follow
+from famsim.questions.twins.run import follow
 from famsim.questions.twins.statements import Telling, statement_table
 from famsim.questions.twins.story import statement_problems, story
 from famsim.results.study import Study
@@ -44,8 +45,8 @@ READ = (
 def twin(scenario: Scenario, progress: Progress | None = None, **asked: Any) -> Study:
     """Follow one family without help, with help, earlier and later, and many like it, with the story of the one.
 
-    asked: as for famsim.questions.twins.run.twin. The result has `answer`, `tables` (`statements` among them), `figures()` and
-    `save(folder)`.
+    asked: as for famsim.questions.twins.run.twin. The result has `answer`, `tables` (`statements` among them),
+    `figures()` and `save(folder)`.
     """
     return told(follow(heeded(scenario, prescribed=True), progress, **asked))
 
@@ -65,13 +66,13 @@ def told(found: Twin) -> Study:
         return {"twin": twin_figure(found)}
 
     return Study(
-        KIND, found.scenario, found.world, found.asked.as_record(), tables, answer(found, telling), drawn=drawn
+        KIND, found.scenario, found.world, found.asked.as_record(), tables, lambda: answer(found, telling), drawn=drawn
     )
 
 
-def again(scenario: Scenario, asked: dict[str, Any], progress: Progress | None = None) -> Study:
-    """Return the same study once more, from what its folder's record says was asked."""
-    return twin(scenario, progress, **asked)
+def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+    """Return the same twins once more, from what their record says was asked; one family needs no second thread."""
+    return twin(scenario, progress, **record["asked"])
 
 
 def answer(found: Twin, telling: Telling) -> str:

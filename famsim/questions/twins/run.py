@@ -12,7 +12,6 @@ import pandas as pd
 from famsim.evidence.draws import luck
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.population.start import World
-from famsim.questions.timing.run import Telling
 from famsim.questions.twins.asked import Asked, asked_from
 from famsim.questions.twins.happenings import happened, happening_rows
 from famsim.questions.twins.kind import FamilyError, Found, check_family, check_kind, find_kind, sample_of, thinned
@@ -31,6 +30,7 @@ from famsim.questions.twins.tables import (
     summary_rows,
 )
 from famsim.runs.paired import Progress
+from famsim.runs.telling import Telling
 from famsim.scenario import Scenario, Strategy, change, checked
 
 FEW = 3_000  # families of a first sample
@@ -79,12 +79,12 @@ class Choice:
     middle: float
 
 
-def twin(scenario: Scenario, progress: Progress | None = None, planted: Change | None = None, **asked: Any) -> Twin:
+def follow(scenario: Scenario, progress: Progress | None = None, planted: Change | None = None, **asked: Any) -> Twin:
     """Follow one family without help, with help, and with the same help earlier and later, and many like it.
 
-    asked: the fields of famsim.questions.twins.asked.Asked: family, like, programme, strategy, event, month, earlier, later,
-    months_after, choose, include_violence. Without `families` in the scenario a sample is run, large enough. Raises
-    FamsimError where a name, a month or a family cannot be.
+    asked: the fields of famsim.questions.twins.asked.Asked: family, like, programme, strategy, event, month, earlier,
+    later, months_after, choose, include_violence. Without `families` in the scenario a sample is run, large enough.
+    Raises FamsimError where a name, a month or a family cannot be.
     """
     scenario, wanted = checked(scenario), asked_from(asked)
     plan = wanted.plan(scenario, planted)

@@ -1,0 +1,1 @@
+"""Why? A strategy's difference as a sum of parts."""

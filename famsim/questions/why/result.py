@@ -1,6 +1,6 @@
 """Why did it change? The report of an attribution: tables, a waterfall for each measure asked for, plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -29,9 +29,8 @@ def why(
 ) -> Study:
     """Attribute what a strategy changes to reach, willingness, dose, each channel of effect, fade and places.
 
-    measures: those that the answer and the figures show (see famsim.questions.why.gains); the tables hold all. draws: as for
-    compare. Raises FamsimError for an unknown strategy or measure, and for a strategy
-    that makes no offer.
+    measures: those that the answer and the figures show (see famsim.questions.why.gains); the tables hold all. draws:
+    as for compare. Raises FamsimError for an unknown strategy or measure, and for a strategy that makes no offer.
     """
     scenario, asked = heeded(scenario), known_measures(measures)
     return reported(attribute(scenario, strategy, draws, progress, threads), asked)
@@ -51,8 +50,6 @@ def known_measures(names: Iterable[str]) -> tuple[str, ...]:
 def reported(found: Attribution, measures: tuple[str, ...]) -> Study:
     """Return the report of an attribution."""
     tables = found.tables | {"facts": facts(found)}
-    writing = Writing(tables)
-    answer = writing.printed(why_template(writing, found, measures))
     asked = {"strategy": found.strategy, "measures": list(measures), "draws": found.draws}
     return Study(
         kind=KIND,
@@ -60,10 +57,22 @@ def reported(found: Attribution, measures: tuple[str, ...]) -> Study:
         world=found.world,
         asked=asked,
         tables=tables,
-        answer=answer,
+        told=lambda: told(found, tables, measures),
         draws=found.draws,
         drawn=lambda: figures(found, measures),
     )
+
+
+def told(found: Attribution, tables: dict[str, pd.DataFrame], measures: tuple[str, ...]) -> str:
+    """Return the answer in Markdown."""
+    writing = Writing(tables)
+    return writing.printed(why_template(writing, found, measures))
+
+
+def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+    """Return the same attribution, made again from what its record holds."""
+    asked = record["asked"]
+    return why(scenario, asked["strategy"], asked["measures"], asked["draws"], progress, threads)
 
 
 def figures(found: Attribution, measures: tuple[str, ...]) -> dict[str, Any]:

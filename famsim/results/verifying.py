@@ -2,20 +2,13 @@
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from famsim.errors import FamsimError, StoreError
-from famsim.questions.compare.answer import answer_from
-from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.run import Comparison
-from famsim.questions.compare.run import compare as run_comparison
-from famsim.results.contents import titled
-from famsim.results.csvs import table_bytes
+from famsim.errors import FamsimError, StoreError, shown
 from famsim.results.record import (
-    ANSWER,
-    KIND,
     RECORD,
     SCENARIO,
     files_of,
@@ -25,35 +18,33 @@ from famsim.results.record import (
     read_record,
     sha256,
 )
-from famsim.runs.paired import Progress
+from famsim.results.study import Study, files_of_study
 from famsim.scenario import Scenario, config_hash, parse_scenario
 from famsim.version import source_hash
 
+Again = Callable[[Scenario, Mapping[str, Any]], Study]  # of a scenario and the record of what was asked of it
 SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-def verify(
-    folder: str | os.PathLike,
-    progress: Progress | None = None,
-    threads: int = 2,
-    compare: Callable[..., Comparison] = run_comparison,
-) -> list[str]:
+def verify(folder: str | os.PathLike[str], kinds: Mapping[str, Again]) -> list[str]:
     """Return every problem of a results folder, each in a sentence: of its files, then of what a new run gives.
 
-    Raises StoreError for a folder without a record of a comparison.
+    kinds: how a study of each kind is made again. Raises StoreError for a folder without a record of one of them.
     """
     path = Path(folder)
-    problems = verify_folder(path)
-    record = comparison_record(path)
+    record = read_record(path)
+    again = kinds.get(str(record["kind"]))
+    if again is None:
+        raise StoreError(f"{path}: holds {shown(str(record['kind']))}, which this version of famsim cannot make again")
+    problems = folder_problems(path, record)
     if not is_as_written(path, record) or ledger_problems(record):
         return problems
-    return problems + run_again(folder, lambda *asked: compare(*asked, progress=progress, threads=threads))
+    return problems + run_again(path, record, again)
 
 
-def verify_folder(folder: str | os.PathLike) -> list[str]:
-    """Return what has changed, is missing, was added or is not plain in a comparison's folder."""
-    path = Path(folder)
-    return folder_problems(path, comparison_record(path))
+def verify_folder(folder: str | os.PathLike[str]) -> list[str]:
+    """Return what has changed, is missing, was added or is not plain in a results folder."""
+    return folder_problems(Path(folder), read_record(Path(folder)))
 
 
 def folder_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
@@ -74,14 +65,6 @@ def file_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
     return problems + [f"{name}: was added after the results were written" for name in sorted(added)]
 
 
-def comparison_record(path: Path) -> dict[str, Any]:
-    """Return the record of a comparison's folder; StoreError for any other."""
-    record = read_record(path)
-    if record["kind"] != KIND:
-        raise StoreError(f"{path}: does not hold the results of a comparison, which alone can be checked")
-    return record
-
-
 def problems_of(path: Path, name: str, expected: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with one listed file."""
     file = path / name
@@ -95,30 +78,20 @@ def problems_of(path: Path, name: str, expected: Mapping[str, Any]) -> list[str]
     return [] if same else [f"{name}: was changed after it was written"]
 
 
-def run_again(folder: str | os.PathLike, compare: Callable[[Scenario, int, int], Comparison]) -> list[str]:
-    """Run the folder's scenario with its draws and repetitions; return which tables or answer come out otherwise."""
-    path = Path(folder)
-    record = comparison_record(path)
+def run_again(path: Path, record: Mapping[str, Any], again: Again) -> list[str]:
+    """Ask a folder's question again; return which tables or answer come out otherwise."""
     try:
         scenario = parse_scenario((path / SCENARIO).read_text(encoding="utf-8"), SCENARIO)
     except (OSError, ValueError, FamsimError) as error:
         return [f"{SCENARIO}: cannot be run again: {error}"]
     if config_hash(scenario) != record.get("config_hash"):
         return [f"{SCENARIO}: asks another question than the record, so it was not run again"]
-    comparison = compare(scenario, record["draws"], record["reps"])
-    again = again_bytes(comparison, record["tables"])
-    problems = [problem for name, content in again.items() for problem in differs(path / name, content)]
+    made = files_of_study(replace(again(scenario, record), drawn=dict))  # figures are not compared, so none is drawn
+    compared = [name for name in made if name != RECORD]
+    problems = [problem for name in compared for problem in differs(path / name, made[name])]
     if problems and record.get("source_hash") != source_hash():
         problems.append(f"the rules have changed since famsim {record.get('version')} wrote this folder")
     return problems
-
-
-def again_bytes(comparison: Comparison, named: dict[str, str]) -> dict[str, bytes]:
-    """Return tables and answer of a new run under the folder's file names."""
-    tables = report_tables(comparison)
-    area = comparison.world.area
-    files = {file: table_bytes(titled(area, name, tables[name])) for name, file in named.items() if name in tables}
-    return files | {ANSWER: answer_from(comparison, tables).encode("utf-8")}
 
 
 def differs(file: Path, content: bytes) -> list[str]:

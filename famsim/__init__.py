@@ -15,13 +15,13 @@ TYPE_CHECKING = False  # as in typing, which takes as long to load as all that i
 if TYPE_CHECKING:
     from typing import Any
 
-    from famsim.handover.page.making import page as page
-    from famsim.questions.compare.result import compare as compare
-    from famsim.questions.compare.result import plot as plot
-    from famsim.questions.run.result import simulate as simulate
-    from famsim.questions.timing.result import timing as timing
-    from famsim.questions.twins.result import twin as twin
-    from famsim.questions.why.result import why as why
+    from famsim.handover.page import page as page
+    from famsim.questions.compare import compare as compare
+    from famsim.questions.compare import plot as plot
+    from famsim.questions.run import simulate as simulate
+    from famsim.questions.timing import timing as timing
+    from famsim.questions.twins import twin as twin
+    from famsim.questions.why import why as why
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
     from famsim.scenario import load_scenario as load_scenario

@@ -7,9 +7,8 @@ from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import opening
 from famsim.population.areas import find_area
-from famsim.results.study import Study
-from famsim.scenario import Scenario, change, load_scenario
-from famsim.scenario.reading import shown
+from famsim.results import Study
+from famsim.scenario import Scenario, change, load_scenario, shown
 
 CASES = ("newcastle", "croydon")
 FAMILIES, MONTHS = 10_000, 120  # both cases within a minute once the model is compiled
@@ -39,7 +38,7 @@ def demo_scenario(name: str) -> Scenario:
 
 def compared(scenario: Scenario, threads: int) -> Study:
     """Return the result of one case."""
-    from famsim.questions.compare.result import compare
+    from famsim.questions.compare import compare
 
     with progress(find_area(scenario.area).title, f"{scenario.name}, {MONTHS // 12} years") as report:
         return compare(scenario, progress=report, threads=threads)

@@ -8,8 +8,8 @@ from pathlib import Path
 from famsim.cli.held import CLAIMS
 from famsim.cli.progress import say
 from famsim.errors import FamsimError
-from famsim.results.places import Place, claim
-from famsim.scenario.reading import shown
+from famsim.results import Place, claim
+from famsim.scenario import shown
 
 
 class PlaceError(FamsimError):
@@ -21,7 +21,7 @@ def ready_folder(given: str, force: bool) -> Place:
 
     Raises PlaceError or StoreError for a place that cannot be used, before any work is done.
     """
-    from famsim.results.folder import check_place
+    from famsim.results import check_place
 
     if not given.strip():
         raise PlaceError("--out: names no folder; allowed: a new folder, such as results/mine")

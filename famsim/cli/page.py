@@ -8,13 +8,11 @@ from famsim.cli.folders import ready_file
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked
-from famsim.handover.page.gathering import FOLLOWED
-from famsim.handover.page.lived import check_lives
+from famsim.handover.page import FOLLOWED, check_lives
 from famsim.population.areas import find_area
-from famsim.questions.compare.run import check_comparable
-from famsim.runs.moves import Moves, programmes_of
-from famsim.scenario import pointless
-from famsim.scenario.reading import shown
+from famsim.questions.compare import check_comparable
+from famsim.runs import Moves, programmes_of
+from famsim.scenario import pointless, shown
 
 KILO = 1000
 
@@ -38,7 +36,7 @@ class PageAsked:
 
 def write_page(asked: Asked, where: PageAsked) -> None:
     """Make a scenario's page and write it; everything wrong with the place or the scenario is said before the work."""
-    from famsim.handover.page.making import page
+    from famsim.handover.page import page
 
     scenario, place, moves = asked.scenario(), ready_file(where.file(), asked.force), where.moves()
     check_comparable(scenario)

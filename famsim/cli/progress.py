@@ -9,7 +9,7 @@ from time import monotonic
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from famsim.scenario.reading import printable
+from famsim.scenario import printable
 
 Report = Callable[[int, int], None]  # so many years lived, of so many
 

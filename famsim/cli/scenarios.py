@@ -5,9 +5,8 @@ from typing import Any
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_json, print_table, print_text
 from famsim.population.areas import AreaProfile, find_area
-from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario, pointless
-from famsim.scenario.reading import shown
-from famsim.writing.words import families_run
+from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario, pointless, shown
+from famsim.writing import families_run
 
 
 def check_scenario(file: str, as_json: bool) -> None:

@@ -12,13 +12,12 @@ from famsim.cli.folders import ready_folder
 from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.errors import StoreWarning
-from famsim.measures.registry import MEASURES
+from famsim.measures import MEASURES
+from famsim.population import strategy_named
 from famsim.population.areas import find_area
-from famsim.population.draws import strategy_named
-from famsim.questions.compare.run import check_comparable
-from famsim.questions.run.result import means, simulate
-from famsim.results.places import Place
-from famsim.results.study import Study, record_of
+from famsim.questions.compare import check_comparable
+from famsim.questions.run import means, simulate
+from famsim.results import Place, Study, record_of
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 
 # what the short table shows of each strategy: measure, heading, decimal places
@@ -82,7 +81,7 @@ def opening(answer: str) -> str:
 
 def compared(scenario: Scenario, asked: Asked) -> Study:
     """Return the result of a comparison, telling how far it is."""
-    from famsim.questions.compare.result import compare
+    from famsim.questions.compare import compare
 
     what = f"{len(scenario.strategies)} strategies, {count(asked)}"
     with progress(find_area(scenario.area).title, what, pointless(scenario)) as report, catch_warnings():

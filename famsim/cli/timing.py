@@ -7,8 +7,8 @@ from famsim.cli.output import interval, print_json, print_markdown, print_table
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked, as_json, count, opening
 from famsim.population.areas import find_area
-from famsim.results.study import Study
-from famsim.runs.moves import Moves
+from famsim.results import Study
+from famsim.runs import Moves
 from famsim.scenario import pointless
 
 SHOWN = ("quality", "stay_free_of_harm", "harmful_conflict")
@@ -16,7 +16,7 @@ SHOWN = ("quality", "stay_free_of_harm", "harmful_conflict")
 
 def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
     """Map a scenario's programmes over the months of help; print the answer, or save everything."""
-    from famsim.questions.timing.result import timing
+    from famsim.questions.timing import timing
 
     scenario = asked.scenario()
     plan = Moves(**moves).plan(scenario)

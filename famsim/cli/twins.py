@@ -9,9 +9,8 @@ from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import as_json
 from famsim.population.areas import find_area
-from famsim.questions.twins.asked import asked_from
-from famsim.questions.twins.like import conditions_like
-from famsim.results.study import Study
+from famsim.questions.twins import asked_from, conditions_like
+from famsim.results import Study
 from famsim.scenario import Scenario, change, load_scenario, pointless
 
 
@@ -52,7 +51,7 @@ def follow_twins(asked: TwinAsked) -> None:
 
 def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:
     """Return the study, telling how far it is."""
-    from famsim.questions.twins.result import twin
+    from famsim.questions.twins import twin
 
     with progress(find_area(scenario.area).title, "following families", pointless(scenario, prescribed=True)) as report:
         return twin(scenario, report, **options)

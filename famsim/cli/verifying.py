@@ -9,12 +9,11 @@ import typer
 from famsim.cli.output import print_json, print_text
 from famsim.cli.progress import Report, progress, say
 from famsim.errors import StoreError
-from famsim.results.places import claim
-from famsim.results.swapping import beside
-from famsim.scenario.reading import printable, shown
+from famsim.results import beside, claim
+from famsim.scenario import printable, shown
 
 if TYPE_CHECKING:
-    from famsim.results.verifying import Again
+    from famsim.results import Again
 
 
 def verify_path(given: str, as_json: bool, threads: int) -> None:
@@ -43,7 +42,7 @@ def verified(path: Path, threads: int) -> tuple[str, list[str]]:
 
 def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and what differs in a workshop page."""
-    from famsim.handover.page.making import page_problems
+    from famsim.handover.page import page_problems
 
     with progress(path.name, "making it again") as report:
         return f"{shown(path)}, made again", page_problems(path, report, threads)
@@ -72,8 +71,7 @@ def existing(given: str) -> Path:
 
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
-    from famsim.results.record import is_as_written, read_record
-    from famsim.results.verifying import folder_problems, verify
+    from famsim.results import folder_problems, is_as_written, read_record, verify
 
     record = read_record(path)
     if not is_as_written(path, record):

@@ -6,12 +6,22 @@ from famsim.cli.output import interval, print_json, print_markdown, print_table
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked, as_json, count, opening
 from famsim.population.areas import find_area
-from famsim.questions.why.result import SHOWN, known_measures, why
-from famsim.questions.why.run import with_offer
-from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
-from famsim.results.study import Study
+from famsim.questions.why import (
+    CHANNELS,
+    DELIVERY,
+    GIVEN,
+    MEAN,
+    OFFERED,
+    PERFECT,
+    REVERSE,
+    SHOWN,
+    known_measures,
+    why,
+    with_offer,
+)
+from famsim.results import Study
 from famsim.scenario import pointless
-from famsim.writing.words import places_to_add
+from famsim.writing import places_to_add
 
 ENDS = {CHANNELS[-1]: PERFECT, DELIVERY[-1]: OFFERED}  # what the parts up to one add up to
 

@@ -1,1 +1,27 @@
 """The only loop over families, and the sharing-out of an area's limited places."""
+
+from famsim.engine.compiling import kernel
+from famsim.engine.ledger import fill_boxes
+from famsim.engine.live import FIRST, live_after, live_before, new_desk, open_accounts, share_out, welcome
+from famsim.engine.run import CACHEFUL, YEAR, Run, Sample
+from famsim.engine.state import State, copy_of, empty_state, with_book
+
+__all__ = [
+    "CACHEFUL",
+    "FIRST",
+    "YEAR",
+    "Run",
+    "Sample",
+    "State",
+    "copy_of",
+    "empty_state",
+    "fill_boxes",
+    "kernel",
+    "live_after",
+    "live_before",
+    "new_desk",
+    "open_accounts",
+    "share_out",
+    "welcome",
+    "with_book",
+]

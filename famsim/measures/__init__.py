@@ -1,1 +1,67 @@
 """What is measured: the registry, groups, pairs of lives, and the one interval."""
+
+from famsim.measures.band import band
+from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
+from famsim.measures.groups import ALL, DIMENSIONS, cells_of_groups, group_names
+from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile
+from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
+from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
+from famsim.measures.measure import Measure, measured
+from famsim.measures.most import largest_of, most_of, most_of_measure
+from famsim.measures.outcome import Outcome
+from famsim.measures.pairs import Added, Ledger, Pairs, Roll, Rolls, groups_of, interval, ways_of
+from famsim.measures.places import Places
+from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES
+from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
+
+__all__ = [
+    "ALL",
+    "BEFORE_A_PLACE",
+    "BENEFITS",
+    "DIMENSIONS",
+    "FEW",
+    "LEDGER",
+    "LINES",
+    "MEASURES",
+    "OF_A_PART",
+    "PAIRED",
+    "QUALITY",
+    "RATES",
+    "Added",
+    "Benefit",
+    "Columns",
+    "CoupleMonths",
+    "Ledger",
+    "Limits",
+    "Line",
+    "Measure",
+    "Moments",
+    "Outcome",
+    "PairLedger",
+    "Pairs",
+    "Parts",
+    "Places",
+    "Roll",
+    "Rolls",
+    "Split",
+    "band",
+    "cells_of_groups",
+    "columns",
+    "couple_months",
+    "families_with",
+    "group_names",
+    "groups_of",
+    "in_groups",
+    "interval",
+    "largest_of",
+    "ledger",
+    "limits",
+    "measured",
+    "moments",
+    "most_of",
+    "most_of_measure",
+    "normal_quantile",
+    "splits",
+    "t_quantile",
+    "ways_of",
+]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.engine.ledger import fill_boxes
-from famsim.engine.run import Run
+from famsim.engine import Run, fill_boxes
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.couple_month import A_HARM, PARTED
 

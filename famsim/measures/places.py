@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from famsim.engine.run import Sample
+from famsim.engine import Sample
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import PLACE_BITS, Count
 

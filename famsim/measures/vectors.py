@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from famsim.engine.run import CACHEFUL
+from famsim.engine import CACHEFUL
 from famsim.measures.groups import DIMENSIONS, SHAPE
 from famsim.measures.lines import OF_A_PART, PAIRED
 from famsim.measures.measure import Measure

@@ -5,8 +5,7 @@ from typing import Any, Self
 import mesa
 import numpy as np
 
-from famsim.engine.run import YEAR, Run
-from famsim.engine.state import State
+from famsim.engine import YEAR, Run, State
 from famsim.mesa_front.agent import FamilyAgent
 from famsim.mesa_front.one_family import month_begins, places_shared_out
 from famsim.mesa_front.reporters import REPORTERS
@@ -106,7 +105,7 @@ class FamilyModel(mesa.Model):
 
 def _start(scenario: Any, strategy: int | str, draw: int, seed: int | None) -> Run:
     """Return the scenario's area at month 0 under one strategy."""
-    from famsim.population.draws import start_run
+    from famsim.population import start_run
 
     return start_run(scenario, strategy, draw=draw, seed=seed)
 

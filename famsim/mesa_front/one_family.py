@@ -4,8 +4,7 @@ Each function is a compiled door to the very rules that the engine's loop calls,
 A timetable here holds one month, a call's first and last.
 """
 
-from famsim.engine.compiling import kernel
-from famsim.engine.live import FIRST, live_after, live_before, new_desk, open_accounts, share_out, welcome
+from famsim.engine import FIRST, kernel, live_after, live_before, new_desk, open_accounts, share_out, welcome
 
 
 @kernel

@@ -1,1 +1,8 @@
 """An area's published figures, and the families that live there at month 0."""
+
+from famsim.population.derive import carry
+from famsim.population.draws import Starts, start_run, strategy_named, with_strategy, world_of
+from famsim.population.policy import policy_record
+from famsim.population.start import World
+
+__all__ = ["Starts", "World", "carry", "policy_record", "start_run", "strategy_named", "with_strategy", "world_of"]

@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from famsim.engine.run import Run
-from famsim.engine.state import copy_of, with_book
+from famsim.engine import Run, copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
-from famsim.evidence.draws import luck
+from famsim.evidence import luck
 from famsim.limits import check
 from famsim.model.quantile import normal_quantile
 from famsim.population.areas import NORMAL_95, AreaProfile, find_area

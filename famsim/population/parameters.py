@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from famsim.evidence.fields import Value
-from famsim.evidence.fill import fill
+from famsim.evidence import Value, fill
 from famsim.model.parameters import EVIDENCE, PARAMETERS, SOLVED
 from famsim.population.areas import AreaProfile
 from famsim.population.derive import derive

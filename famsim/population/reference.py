@@ -10,7 +10,7 @@ Once per parameter draw, never per strategy.
 
 import numpy as np
 
-from famsim.engine.run import Run
+from famsim.engine import Run
 from famsim.model.family import COHABITING, MARRIED
 from famsim.population.parameters import set_drift, set_shock
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.engine.run import Run, Sample
-from famsim.engine.state import empty_state
+from famsim.engine import Run, Sample, empty_state
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.now import Now
 from famsim.population.areas import AreaProfile, find_area

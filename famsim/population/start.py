@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from famsim.engine.run import Sample
-from famsim.evidence import Register, central, draw, load_register
-from famsim.evidence.fields import Value
+from famsim.engine import Sample
+from famsim.evidence import Register, Value, central, draw, load_register
 from famsim.population.areas import AreaProfile, find_area
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from famsim.questions import compare, run, timing, twins, why
-from famsim.results.study import Study
+from famsim.results import Study
 
 # of a scenario and the record of what was asked of it, with progress and threads
 AGAIN: dict[str, Callable[..., Study]] = {room.KIND: room.again for room in (compare, run, timing, twins, why)}

@@ -1,1 +1,26 @@
 """What is kept: a study, its record, its folder, and whether it still holds."""
+
+from famsim.results.csvs import guarded
+from famsim.results.folder import check_place
+from famsim.results.places import Place, claim
+from famsim.results.record import SEAL, is_as_written, made_with, read_record
+from famsim.results.study import Study, record_of
+from famsim.results.swapping import beside
+from famsim.results.verifying import Again, folder_problems, verify
+
+__all__ = [
+    "SEAL",
+    "Again",
+    "Place",
+    "Study",
+    "beside",
+    "check_place",
+    "claim",
+    "folder_problems",
+    "guarded",
+    "is_as_written",
+    "made_with",
+    "read_record",
+    "record_of",
+    "verify",
+]

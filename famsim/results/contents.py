@@ -7,7 +7,7 @@ import pandas as pd
 
 from famsim.population.areas import AreaProfile
 from famsim.results.csvs import table_bytes
-from famsim.writing.look import DPI
+from famsim.writing import DPI
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -15,11 +15,11 @@ import numba
 import numpy as np
 
 from famsim.errors import StoreError
-from famsim.measures.lines import LEDGER
+from famsim.measures import LEDGER
 from famsim.release import __version__
 from famsim.scenario import config_hash
 from famsim.version import RESULT, source_hash
-from famsim.writing.asked import Asked
+from famsim.writing import Asked
 
 RECORD, ANSWER, SCENARIO = "record.json", "answer.md", "scenario.toml"
 OURS = "famsim "  # how every kind of record begins

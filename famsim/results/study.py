@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from famsim.errors import FamsimError
-from famsim.measures.groups import ALL
+from famsim.measures import ALL
 from famsim.results.contents import figure_files, table_files
 from famsim.results.folder import write_whole
 from famsim.results.record import ANSWER, RECORD, SCENARIO, made_with, record_bytes, said_by_store
-from famsim.scenario import Scenario
-from famsim.scenario.writing import scenario_toml
-from famsim.writing.asked import Placed
-from famsim.writing.register import with_register
+from famsim.scenario import Scenario, scenario_toml
+from famsim.writing import Placed, with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

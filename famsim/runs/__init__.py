@@ -1,1 +1,75 @@
 """Lives run together: strategies on the same families and the same luck."""
+
+from famsim.runs.costs import set_up_pence
+from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
+from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
+from famsim.runs.grid import HELD_OUT, RESULTS, grid
+from famsim.runs.keeping import Keeper
+from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
+from famsim.runs.looks import N_FEATURES, both_would_come, dissatisfied, features_of
+from famsim.runs.moved import (
+    HIGHEST,
+    LOWEST,
+    NO_ARRIVALS,
+    Fork,
+    Found,
+    Plan,
+    Sums,
+    followed,
+    forks,
+    lived_on,
+    prescribed,
+)
+from famsim.runs.moves import LEAST_MONTHS, Moves, check_happened, programmes_of
+from famsim.runs.paired import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through, run_all
+from famsim.runs.telling import Telling
+
+__all__ = [
+    "EVENTS",
+    "HELD_OUT",
+    "HIGHEST",
+    "LEAST_MONTHS",
+    "LEVERS",
+    "LOWEST",
+    "NEVER_BELOW_ZERO",
+    "NO_ARRIVALS",
+    "N_FEATURES",
+    "RESULTS",
+    "TERMS",
+    "YEAR",
+    "Fit",
+    "Fork",
+    "Found",
+    "Happened",
+    "Keeper",
+    "Moves",
+    "Plan",
+    "Progress",
+    "Setting",
+    "Sums",
+    "Telling",
+    "Watch",
+    "both_would_come",
+    "chance_seed",
+    "check_happened",
+    "couples",
+    "dissatisfied",
+    "draw_numbers",
+    "emulate",
+    "factor_of",
+    "features_of",
+    "find_events",
+    "finished",
+    "followed",
+    "forks",
+    "grid",
+    "live_through",
+    "lived_on",
+    "prescribed",
+    "programmes_of",
+    "pulled",
+    "run_all",
+    "set_up_pence",
+    "struck_this_month",
+    "tidied",
+]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.engine.run import Run
+from famsim.engine import Run
 from famsim.model.counts import N_RISK
 from famsim.model.family import COHABITING, MARRIED, NEVER
 

@@ -12,15 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from famsim.engine.run import Run
-from famsim.measures.ledger import CoupleMonths, couple_months, ledger
-from famsim.measures.lines import OF_A_PART, PAIRED
+from famsim.engine import Run
+from famsim.measures import OF_A_PART, PAIRED, CoupleMonths, couple_months, ledger
 from famsim.model.counts import Count
 from famsim.model.policy import PROGRAMMES
-from famsim.population.derive import carry
-from famsim.population.draws import Starts, with_strategy, world_of
-from famsim.population.policy import policy_record
-from famsim.population.start import World
+from famsim.population import Starts, World, carry, policy_record, with_strategy, world_of
 from famsim.runs.costs import set_up_pence
 from famsim.runs.levers import FIELDS_THAT_FADE, LEVERS, Pulled, Setting, more_places, pulled
 from famsim.runs.paired import Progress

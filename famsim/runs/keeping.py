@@ -10,8 +10,7 @@ from dataclasses import asdict
 import numpy as np
 
 from famsim.evidence import load_register
-from famsim.measures.ledger import PairLedger
-from famsim.measures.outcome import Outcome
+from famsim.measures import Outcome, PairLedger
 from famsim.population.areas import find_area
 from famsim.runs.paired import chance_seed
 from famsim.scenario import Scenario, canonical

@@ -10,11 +10,9 @@ from functools import cache
 from math import log2
 from typing import Any
 
-from famsim.evidence import Register, load_register
-from famsim.evidence.fields import Value
+from famsim.evidence import Register, Value, load_register
 from famsim.runs.moves import programmes_of
-from famsim.scenario import Scenario, Strategy, change
-from famsim.scenario.schema import MAX_PLACES
+from famsim.scenario import MAX_PLACES, Scenario, Strategy, change
 
 FIELDS_THAT_FADE = "half_life_"
 NOTICING = ("staff.sensitivity_trained", "staff.sensitivity_untrained")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from famsim.engine.compiling import kernel
+from famsim.engine import kernel
 from famsim.model.chance import keyed_uniform
 from famsim.model.draws import Draw
 from famsim.model.now import Now

@@ -11,11 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.engine.run import Run
-from famsim.engine.state import State, empty_state
-from famsim.measures.benefits import BENEFITS, QUALITY
-from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
-from famsim.measures.lines import Line
+from famsim.engine import Run, State, empty_state
+from famsim.measures import BENEFITS, QUALITY, CoupleMonths, Line, PairLedger, couple_months, ledger
 from famsim.model.counts import N_COUNTS, N_RISK, Count
 from famsim.model.family import ATTENDING, NEVER
 from famsim.model.policy import MAX_OFFERS, PROGRAMMES

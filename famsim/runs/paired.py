@@ -9,12 +9,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from famsim.engine.run import Run
-from famsim.measures.groups import cells_of_groups
-from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
-from famsim.measures.outcome import Outcome
+from famsim.engine import Run
+from famsim.measures import CoupleMonths, Outcome, PairLedger, cells_of_groups, couple_months, ledger
 from famsim.model.counts import N_CELLS
-from famsim.population.draws import Starts, with_strategy
+from famsim.population import Starts, with_strategy
 
 YEAR = 12  # months that are lived before a run looks whether it is still wanted
 GLANCE = 0.2  # seconds between two looks at how far the runs are

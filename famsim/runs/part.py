@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.engine.run import Run
-from famsim.engine.state import empty_state, with_book
-from famsim.population.start import World
+from famsim.engine import Run, empty_state, with_book
+from famsim.population import World
 
 
 @dataclass

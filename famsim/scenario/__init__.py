@@ -1,15 +1,19 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
 from famsim.scenario.canonical import canonical, config_hash
-from famsim.scenario.conditions import Condition
+from famsim.scenario.conditions import YES_NO, Condition, allowed
 from famsim.scenario.economy import Economy
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.pointless import pointless
-from famsim.scenario.schema import Offer, Pathway, Scenario, Strategy, When
+from famsim.scenario.reading import printable, shown
+from famsim.scenario.schema import MAX_PLACES, Offer, Pathway, Scenario, Strategy, When
 from famsim.scenario.slug import slug
+from famsim.scenario.writing import lines, scenario_toml
 
 __all__ = [
+    "MAX_PLACES",
+    "YES_NO",
     "Condition",
     "Economy",
     "Offer",
@@ -17,16 +21,21 @@ __all__ = [
     "Scenario",
     "Strategy",
     "When",
+    "allowed",
     "canonical",
     "change",
     "checked",
     "commented_scenario",
     "config_hash",
     "heeded",
+    "lines",
     "load_scenario",
     "parse_scenario",
     "pointless",
+    "printable",
+    "scenario_toml",
     "shipped_names",
     "shipped_text",
+    "shown",
     "slug",
 ]

@@ -4,9 +4,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.measures.groups import ALL
-from famsim.measures.lines import LINES, PAIRED, Line
-from famsim.measures.registry import MEASURES
+from famsim.measures import ALL, LINES, MEASURES, PAIRED, Line
 from famsim.writing.cited import Writing
 from famsim.writing.words import FINEST, decimals_for, shown
 

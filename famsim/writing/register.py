@@ -6,8 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from famsim.evidence import Register, load_register
-from famsim.evidence.fields import Value
+from famsim.evidence import Register, Value, load_register
 
 
 @cache

@@ -16,7 +16,8 @@ from famsim.model.draws import Draw
 from famsim.model.family import COHABITING, MARRIED, NEVER
 from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
-from famsim.questions.timing.run import Timing, timed, run_timing as timing
+from famsim.questions.timing.run import Timing, timed
+from famsim.questions.timing.run import run_timing as timing
 from famsim.runs.events import EVENTS, Happened, find_events
 from famsim.runs.moved import NO_ARRIVALS, followed, forks, helped_state, lived_on, prescribed
 from famsim.runs.moves import Moves

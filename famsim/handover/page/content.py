@@ -7,15 +7,13 @@ from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
 from famsim.handover.page.lives import add_lives
 from famsim.handover.page.missed import WAYS
-from famsim.measures.groups import DIMENSIONS
-from famsim.questions.compare.run import who_label
-from famsim.questions.compare.strategies import door
-from famsim.questions.timing.tables import GROUPS
+from famsim.measures import DIMENSIONS
+from famsim.questions.compare import door, who_label
+from famsim.questions.timing import GROUPS
 from famsim.release import __version__
-from famsim.runs.emulator import TERMS
-from famsim.runs.grid import HELD_OUT
+from famsim.runs import HELD_OUT, TERMS
 from famsim.scenario import Offer, Strategy, config_hash
-from famsim.writing.words import listed
+from famsim.writing import listed
 
 WORTH = ("estimate", "low", "high")
 WINDOW = ("best_month", "best", "as_good_from", "as_good_to", "opens", "closes", "no_return")

@@ -10,16 +10,13 @@ from famsim.errors import FamsimError, shown
 from famsim.handover.page.lived import check_lives, page_lives
 from famsim.handover.page.missed import missed_rows
 from famsim.limits import check
+from famsim.population import Starts, world_of
 from famsim.population.areas import find_area
-from famsim.population.draws import Starts, world_of
-from famsim.questions.compare.run import Comparison, Gathering, check_comparable
-from famsim.questions.timing.run import Timing, run_timing as timing
-from famsim.questions.twins.run import Twin
-from famsim.runs.emulator import Fit, emulate
-from famsim.runs.grid import grid
-from famsim.runs.moved import Plan
-from famsim.runs.moves import Moves
-from famsim.runs.paired import Progress, run_all
+from famsim.questions.compare import Comparison, Gathering, check_comparable
+from famsim.questions.timing import Timing
+from famsim.questions.timing import run_timing as timing
+from famsim.questions.twins import Twin
+from famsim.runs import Fit, Moves, Plan, Progress, emulate, grid, run_all
 from famsim.scenario import Scenario, change, checked
 
 MOST_FAMILIES = 35_000  # of an area that are lived for a page: more add waiting, not clarity

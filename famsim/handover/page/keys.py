@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from famsim.results.csvs import guarded
-from famsim.writing.words import FINEST, counted, pounds, shown, whole
+from famsim.results import guarded
+from famsim.writing import FINEST, counted, pounds, shown, whole
 
 NOTHING = "cannot be told"
 

@@ -5,16 +5,11 @@ from typing import Any
 from famsim.handover.page.gathering import Gathered
 from famsim.handover.page.keys import Tables, month
 from famsim.handover.page.missed import WAYS
-from famsim.measures.benefits import BENEFITS
-from famsim.measures.groups import DIMENSIONS
-from famsim.measures.interval import normal_quantile
-from famsim.questions.compare.strategies import door
-from famsim.questions.timing.tables import GROUPS
-from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS
-from famsim.runs.events import EVENTS
-from famsim.runs.grid import RESULTS
-from famsim.runs.levers import LEVERS
-from famsim.writing.caveats import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, targets_places
+from famsim.measures import BENEFITS, DIMENSIONS, normal_quantile
+from famsim.questions.compare import door
+from famsim.questions.timing import GROUPS
+from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS
+from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, targets_places
 
 GROUP_NAMES = {
     "all": "all families",

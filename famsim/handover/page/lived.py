@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from famsim.questions.twins.asked import asked_from
-from famsim.questions.twins.kind import FamilyError
-from famsim.questions.twins.run import Twin, follow as twin
-from famsim.runs.events import EVENTS
-from famsim.runs.paired import Progress
+from famsim.questions.twins import FamilyError, Twin, asked_from
+from famsim.questions.twins import follow as twin
+from famsim.runs import EVENTS, Progress
 from famsim.scenario import Scenario
 
 # help in the third month after the event, half a year earlier, a year later

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from famsim.handover.page.keys import Tables
-from famsim.questions.compare.strategies import door
-from famsim.questions.twins.asked import SHOWS_IN
-from famsim.questions.twins.measures import EXIT, LOSS
-from famsim.questions.twins.run import Twin
-from famsim.runs.events import EVENTS
+from famsim.questions.compare import door
+from famsim.questions.twins import EXIT, LOSS, SHOWS_IN, Twin
+from famsim.runs import EVENTS
 
 SHOWN = ("mother_quality", "other_quality")
 STATES = {  # feature: as a page says it

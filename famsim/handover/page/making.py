@@ -14,15 +14,10 @@ from famsim.handover.page.gathering import Gathered, gather, planned
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import words_of
 from famsim.handover.page.saving import pieces_of
-from famsim.questions.timing.enough import check_enough
-from famsim.results.places import Place, claim
-from famsim.results.record import SEAL, made_with
-from famsim.runs.emulator import Fit
-from famsim.runs.moves import Moves
-from famsim.runs.paired import Progress
-from famsim.scenario import Scenario, heeded, parse_scenario, slug
-from famsim.scenario.reading import shown
-from famsim.scenario.writing import scenario_toml
+from famsim.questions.timing import check_enough
+from famsim.results import SEAL, Place, claim, made_with
+from famsim.runs import Fit, Moves, Progress
+from famsim.scenario import Scenario, heeded, parse_scenario, scenario_toml, shown, slug
 
 KIND = "famsim page"
 

@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from famsim.measures.groups import DIMENSIONS
-from famsim.measures.outcome import Outcome
-from famsim.measures.vectors import in_groups, splits
+from famsim.measures import DIMENSIONS, Outcome, in_groups, splits
 from famsim.model.counts import Count
 
 # how far a family in need came, the furthest first; each holds those who came no further

@@ -5,10 +5,8 @@ The page fills the slots with numbers only, so that no text typed anywhere can b
 
 from typing import Any
 
-from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
-from famsim.scenario import Scenario
-from famsim.scenario.schema import MAX_PLACES
-from famsim.scenario.writing import lines, scenario_toml
+from famsim.runs import LEVERS, Setting, factor_of, pulled, tidied
+from famsim.scenario import MAX_PLACES, Scenario, lines, scenario_toml
 
 PLACES = "places_a_month = "
 HEAD = "# The assumptions that a room chose on its workshop page. Run it: famsim compare FILE\n"

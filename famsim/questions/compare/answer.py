@@ -4,24 +4,29 @@ import math
 
 import pandas as pd
 
-from famsim.measures.groups import ALL
+from famsim.measures import ALL
 from famsim.questions.compare.facts import DISTRESS, clear_side, report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
 from famsim.scenario import Scenario
-from famsim.writing.caveats import (
+from famsim.writing import (
     CANNOT_TELL,
     ILLUSTRATIVE,
     PEOPLE,
+    Writing,
+    cell_in_words,
+    counted,
     deprivation_caveat,
     leaning,
+    listed,
+    pounds,
+    shown,
     stand_ins,
+    too_few,
     uncertainty,
+    whole,
 )
-from famsim.writing.cited import Writing
-from famsim.writing.measured import cell_in_words, too_few
-from famsim.writing.words import counted, listed, pounds, shown, whole
 
 FEW, BOTH = 3, 2  # strategies that a sentence names
 LEVELS = (

@@ -4,11 +4,10 @@ import math
 
 import pandas as pd
 
-from famsim.measures.groups import ALL
+from famsim.measures import ALL
 from famsim.population.areas import AreaProfile
 from famsim.questions.compare.run import Comparison
-from famsim.writing.caveats import DEPRIVATION_FIGURE
-from famsim.writing.register import parameters, sources, the_register
+from famsim.writing import DEPRIVATION_FIGURE, parameters, sources, the_register
 
 STEPS = 9  # from the first decile to the tenth
 YEAR, PER_CENT = 12.0, 100.0

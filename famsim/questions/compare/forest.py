@@ -5,22 +5,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from famsim.questions.compare.run import Comparison
-from famsim.writing.look import (
+from famsim.writing import (
     FOOT,
     GREY,
     HEAD,
     MARKERS,
     OKABE_ITO,
     SMALL,
+    TOO_FEW,
     WIDTH,
     blank,
     framed,
+    is_clear,
     place_axes,
     safe,
     tidy,
     wrapped,
 )
-from famsim.writing.measured import TOO_FEW, is_clear
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

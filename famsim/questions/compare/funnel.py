@@ -6,8 +6,7 @@ import pandas as pd
 
 from famsim.questions.compare.run import Comparison
 from famsim.scenario import slug
-from famsim.writing.look import FOOT, GREY, HEAD, SMALL, WIDTH, blank, framed, place_axes, safe, style
-from famsim.writing.words import counted
+from famsim.writing import FOOT, GREY, HEAD, SMALL, WIDTH, blank, counted, framed, place_axes, safe, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,11 +1,8 @@
 """For whom: which groups a strategy reaches, and in which of them something clearly changed."""
 
-from famsim.measures.groups import ALL
-from famsim.measures.interval import FEW
+from famsim.measures import ALL, FEW
 from famsim.scenario import Scenario
-from famsim.writing.cited import Writing
-from famsim.writing.measured import UNCLEAR, cell_in_words, is_clear, too_few
-from famsim.writing.words import counted
+from famsim.writing import UNCLEAR, Writing, cell_in_words, counted, is_clear, too_few
 
 NOBODY = "nobody reached"
 GROUPS = {

@@ -8,13 +8,23 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.measures.interval import moments
-from famsim.measures.measure import Measure, measured
-from famsim.measures.most import largest_of, most_of_measure
-from famsim.measures.outcome import Outcome
-from famsim.measures.pairs import Added, Ledger, Roll, interval
-from famsim.measures.registry import MEASURES
-from famsim.measures.vectors import Columns, Parts, Split, columns
+from famsim.measures import (
+    MEASURES,
+    Added,
+    Columns,
+    Ledger,
+    Measure,
+    Outcome,
+    Parts,
+    Roll,
+    Split,
+    columns,
+    interval,
+    largest_of,
+    measured,
+    moments,
+    most_of_measure,
+)
 from famsim.model.counts import Count
 
 TWIN_MEASURES = (

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.questions.compare.run import Comparison
-from famsim.writing.look import FOOT, HEAD, SMALL, WIDTH, blank, framed, place_axes, safe, style, tidy, wrapped
+from famsim.writing import FOOT, HEAD, SMALL, WIDTH, blank, framed, place_axes, safe, style, tidy, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

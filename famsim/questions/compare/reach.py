@@ -4,11 +4,20 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.measures.outcome import Outcome
-from famsim.measures.pairs import Added, Ledger, Rolls, groups_of, interval, ways_of
-from famsim.measures.places import Places
-from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
-from famsim.measures.vectors import families_with, in_groups
+from famsim.measures import (
+    BEFORE_A_PLACE,
+    MEASURES,
+    Added,
+    Ledger,
+    Outcome,
+    Places,
+    Rolls,
+    families_with,
+    groups_of,
+    in_groups,
+    interval,
+    ways_of,
+)
 
 REACH = ("helped", "completed", "missed_violence", "routed")
 

@@ -11,11 +11,11 @@ from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.run import THREADS, Comparison
 from famsim.questions.compare.run import compare as run_comparison
-from famsim.results.study import Study
-from famsim.runs.paired import Progress
+from famsim.results import Study
+from famsim.runs import Progress
 from famsim.scenario import Scenario, heeded
 from famsim.store import Store
-from famsim.writing.register import with_register
+from famsim.writing import with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

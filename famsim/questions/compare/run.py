@@ -8,20 +8,14 @@ import pandas as pd
 
 from famsim.errors import FamsimError
 from famsim.limits import check
-from famsim.measures.outcome import Outcome
-from famsim.measures.pairs import Pairs
-from famsim.measures.places import Places
-from famsim.measures.registry import MEASURES
+from famsim.measures import MEASURES, Outcome, Pairs, Places
 from famsim.model.policy import FEATURES
-from famsim.population.draws import Starts, world_of
-from famsim.population.start import World
+from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
 from famsim.release import __version__
-from famsim.runs.costs import set_up_pence
-from famsim.runs.keeping import Keeper
-from famsim.runs.paired import Progress, run_all
+from famsim.runs import Keeper, Progress, run_all, set_up_pence
 from famsim.scenario import Scenario, checked, config_hash
 from famsim.store import Store
 

@@ -1,11 +1,23 @@
 """What an answer says of one strategy: whom it reaches, what it costs, what changes, and whom it misses."""
 
-from famsim.measures.groups import ALL
+from famsim.measures import ALL
 from famsim.questions.compare.run import who_label
 from famsim.scenario import Offer, Scenario, Strategy
-from famsim.writing.cited import Writing
-from famsim.writing.measured import HEADLINE, TOO_FEW, TWINS, difference_row, is_clear, too_few, twin_row
-from famsim.writing.words import counted, counted_size, listed, pounds, whole
+from famsim.writing import (
+    HEADLINE,
+    TOO_FEW,
+    TWINS,
+    Writing,
+    counted,
+    counted_size,
+    difference_row,
+    is_clear,
+    listed,
+    pounds,
+    too_few,
+    twin_row,
+    whole,
+)
 
 TRIGGER = {
     "birth": "a birth",

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.questions.compare.run import Comparison
-from famsim.writing.look import (
+from famsim.writing import (
     FOOT,
     GREY,
     HEAD,
@@ -15,13 +15,15 @@ from famsim.writing.look import (
     SMALL,
     WIDTH,
     blank,
+    counted,
     framed,
     place_axes,
     safe,
+    shown,
     style,
     tidy,
+    whole,
 )
-from famsim.writing.words import counted, shown, whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,13 +4,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.measures.band import band
-from famsim.measures.groups import cells_of_groups, group_names
-from famsim.measures.interval import Limits
-from famsim.measures.measure import Measure, measured
-from famsim.measures.outcome import Outcome
-from famsim.measures.registry import MEASURES, RATES
-from famsim.measures.vectors import families_with
+from famsim.measures import (
+    MEASURES,
+    RATES,
+    Limits,
+    Measure,
+    Outcome,
+    band,
+    cells_of_groups,
+    families_with,
+    group_names,
+    measured,
+)
 from famsim.model.counts import N_CELLS, N_STAGES, Count
 
 YEAR = 12

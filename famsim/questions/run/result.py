@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from famsim.limits import check
-from famsim.measures.groups import ALL
-from famsim.population.draws import strategy_named
+from famsim.measures import ALL
+from famsim.population import strategy_named
 from famsim.questions.run.run import THREADS, Simulation, simulated
-from famsim.results.study import Study
-from famsim.runs.paired import Progress
+from famsim.results import Study
+from famsim.runs import Progress
 from famsim.scenario import Scenario, change, heeded
-from famsim.writing.words import families_run, shown
+from famsim.writing import families_run, shown
 
 KIND = "famsim run"
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from famsim.population.draws import Starts, world_of
-from famsim.population.start import World
-from famsim.questions.compare.run import THREADS, Gathering
-from famsim.runs.paired import Progress, run_all
+from famsim.population import Starts, World, world_of
+from famsim.questions.compare import THREADS, Gathering
+from famsim.runs import Progress, run_all
 from famsim.scenario import Scenario, Strategy
 
 TABLES = ("outcomes", "series", "funnel", "runs")

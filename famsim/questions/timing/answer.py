@@ -4,7 +4,7 @@ from math import isnan
 
 import pandas as pd
 
-from famsim.measures.benefits import BENEFITS
+from famsim.measures import BENEFITS
 from famsim.questions.timing.run import Timing
 from famsim.questions.timing.sections import event_section
 from famsim.questions.timing.tables import GROUPS
@@ -22,10 +22,18 @@ from famsim.questions.timing.words import (
     told,
     untold,
 )
-from famsim.runs.events import EVENTS
-from famsim.writing.caveats import ILLUSTRATIVE, PEOPLE, chance_only, intervals_hold, leaning, sample_run
-from famsim.writing.cited import Writing
-from famsim.writing.words import listed, whole
+from famsim.runs import EVENTS
+from famsim.writing import (
+    ILLUSTRATIVE,
+    PEOPLE,
+    Writing,
+    chance_only,
+    intervals_hold,
+    leaning,
+    listed,
+    sample_run,
+    whole,
+)
 
 ALL = GROUPS[0]
 FEW = 6  # points of no return that are listed in a sentence

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from famsim.questions.timing.run import Timing
-from famsim.runs.events import EVENTS
-from famsim.writing.look import FOOT, GREY, HEAD, SMALL, WIDTH, blank, framed, place_axes, style, tidy
+from famsim.runs import EVENTS
+from famsim.writing import FOOT, GREY, HEAD, SMALL, WIDTH, blank, framed, place_axes, style, tidy
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,11 +5,9 @@ from math import ceil
 import numpy as np
 
 from famsim.errors import FamsimError
-from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.population import Starts, with_strategy, world_of
 from famsim.questions.timing.tables import LEAST_HELPED
-from famsim.runs.events import EVENTS, Happened, find_events
-from famsim.runs.moved import Plan, followed
-from famsim.runs.moves import check_happened
+from famsim.runs import EVENTS, Happened, Plan, check_happened, find_events, followed
 from famsim.scenario import Scenario, Strategy
 
 ENOUGH = 1.6 * LEAST_HELPED  # families an event happens to: about three in four come, and fewer in some months

@@ -11,8 +11,8 @@ import pandas as pd
 
 from famsim.questions.timing.run import Timing
 from famsim.questions.timing.tables import GROUPS
-from famsim.runs.events import EVENTS
-from famsim.writing.look import FOOT, GREY, HEAD, NORMAL, PALE, SMALL, WIDTH, blank, framed, place_axes
+from famsim.runs import EVENTS
+from famsim.writing import FOOT, GREY, HEAD, NORMAL, PALE, SMALL, WIDTH, blank, framed, place_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,18 +8,16 @@ import pandas as pd
 
 from famsim.errors import FamsimError, unknown
 from famsim.limits import check
-from famsim.measures.benefits import BENEFITS
+from famsim.measures import BENEFITS
 from famsim.questions.timing.answer import answer_of
 from famsim.questions.timing.enough import check_enough
-from famsim.questions.timing.run import Timing
-from famsim.questions.timing.run import run_timing
+from famsim.questions.timing.run import Timing, run_timing
 from famsim.questions.timing.tables import GROUPS, LEAST_HELPED
 from famsim.questions.timing.windows import GOOD, LESS, blank_rows
-from famsim.results.study import Study
-from famsim.runs.moves import Moves
-from famsim.runs.paired import Progress
+from famsim.results import Study
+from famsim.runs import Moves, Progress
 from famsim.scenario import Scenario, heeded
-from famsim.writing.register import parameters, the_register, with_register
+from famsim.writing import parameters, the_register, with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

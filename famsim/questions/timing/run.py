@@ -6,17 +6,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from famsim.engine.run import Run
+from famsim.engine import Run
 from famsim.limits import check
-from famsim.population.draws import Starts, with_strategy, world_of
-from famsim.population.start import World
+from famsim.population import Starts, World, with_strategy, world_of
 from famsim.questions.timing.tables import aligned_rows, event_rows, timing_rows
 from famsim.questions.timing.windows import COLUMNS, window_rows
-from famsim.runs.events import find_events
-from famsim.runs.moved import Fork, Found, Plan, Sums, followed, forks, lived_on
-from famsim.runs.moves import Moves, check_happened
-from famsim.runs.paired import Progress, chance_seed, draw_numbers
-from famsim.runs.telling import Telling
+from famsim.runs import (
+    Fork,
+    Found,
+    Moves,
+    Plan,
+    Progress,
+    Sums,
+    Telling,
+    chance_seed,
+    check_happened,
+    draw_numbers,
+    find_events,
+    followed,
+    forks,
+    lived_on,
+)
 from famsim.scenario import Scenario, Strategy, checked
 
 FORKS_AHEAD = 6

@@ -2,7 +2,7 @@
 
 from math import isnan
 
-from famsim.measures.benefits import BENEFITS
+from famsim.measures import BENEFITS
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.windows import BLANK
 from famsim.questions.timing.words import (
@@ -18,8 +18,7 @@ from famsim.questions.timing.words import (
     told,
     untold,
 )
-from famsim.writing.cited import Writing
-from famsim.writing.words import listed, whole
+from famsim.writing import Writing, listed, whole
 
 ALL = GROUPS[0]
 NO_MONTH = "No month is clear of chance, all that can be shown looked at together"

@@ -8,13 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from famsim.measures.benefits import BENEFITS, Benefit
-from famsim.measures.groups import DIMENSIONS
-from famsim.measures.interval import Moments, limits, normal_quantile, t_quantile
-from famsim.measures.most import most_of
+from famsim.measures import BENEFITS, DIMENSIONS, Benefit, Moments, limits, most_of, normal_quantile, t_quantile
 from famsim.model.counts import FINE, N_RISK, Count
-from famsim.runs.events import EVENTS
-from famsim.runs.moved import HIGHEST, LOWEST, Found, Plan
+from famsim.runs import EVENTS, HIGHEST, LOWEST, Found, Plan
 
 GROUPS = ("all", *(f"risk_factors={value}" for value in DIMENSIONS["risk_factors"]))
 LEAST_HELPED = 334  # families helped, below which a cell is blank: one of them would be more than .3 per 100

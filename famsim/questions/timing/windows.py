@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from famsim.measures.benefits import BENEFITS
-from famsim.measures.interval import normal_quantile
+from famsim.measures import BENEFITS, normal_quantile
 
 HALF, ALL = 0.5, 1.0
 LEAST_SHOWN = 0.5  # of a row's months: with fewer the best that can be shown says little of the best there is

@@ -5,9 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from famsim.questions.timing.windows import blank_rows
-from famsim.writing.cited import Writing
-from famsim.writing.measured import with_decimals
-from famsim.writing.words import shown
+from famsim.writing import Writing, shown, with_decimals
 
 
 class Outcome(NamedTuple):

@@ -6,10 +6,9 @@ from typing import Any
 
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
-from famsim.population.draws import strategy_named
+from famsim.population import strategy_named
 from famsim.questions.twins.lives import Change, TwinPlan
-from famsim.runs.events import EVENTS
-from famsim.runs.moves import LEAST_MONTHS
+from famsim.runs import EVENTS, LEAST_MONTHS
 from famsim.scenario import Offer, Scenario
 
 LEAST_FOLLOWED = LIMITS["follow"].low

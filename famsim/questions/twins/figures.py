@@ -8,20 +8,7 @@ import pandas as pd
 from famsim.questions.twins.life import EVENT_MONTH
 from famsim.questions.twins.measures import EXIT, LOSS
 from famsim.questions.twins.run import Twin
-from famsim.writing.look import (
-    FOOT,
-    GREY,
-    NORMAL,
-    OKABE_ITO,
-    PALE,
-    SMALL,
-    STYLES,
-    blank,
-    framed,
-    place_axes,
-    safe,
-    tidy,
-)
+from famsim.writing import FOOT, GREY, NORMAL, OKABE_ITO, PALE, SMALL, STYLES, blank, framed, place_axes, safe, tidy
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

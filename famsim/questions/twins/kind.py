@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.engine.run import Run
+from famsim.engine import Run
 from famsim.errors import FamsimError
 from famsim.model.family import NEVER
-from famsim.population.start import World
+from famsim.population import World
 from famsim.questions.twins.like import in_words, meets
 from famsim.questions.twins.lives import Kind
-from famsim.runs.events import EVENTS, couples, struck_this_month
-from famsim.runs.looks import N_FEATURES, features_of
+from famsim.runs import EVENTS, N_FEATURES, couples, features_of, struck_this_month
 from famsim.scenario import Condition
 
 MOST = 400  # families of a kind whose lives are followed

@@ -6,8 +6,7 @@ from famsim.questions.twins.happenings import HAPPENINGS, HELP, HIDDEN
 from famsim.questions.twins.measures import EXIT, LOSS, TOGETHER
 from famsim.questions.twins.run import Twin
 from famsim.questions.twins.statements import Telling, level, signed, size
-from famsim.writing.cited import Citation
-from famsim.writing.words import capital, listed, shown, whole
+from famsim.writing import Citation, capital, listed, shown, whole
 
 MONTHS = ("month_of_help", "earlier_month", "later_month")  # facts: the month of help of each arm with help
 EVENT_MONTH = {  # the event as a thing that has a month

@@ -5,11 +5,9 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from famsim.errors import FamsimError
+from famsim.errors import FamsimError, shown
 from famsim.model.policy import FEATURES, MAX_CONDITIONS
-from famsim.scenario import Condition
-from famsim.errors import shown
-from famsim.scenario.conditions import YES_NO, allowed
+from famsim.scenario import YES_NO, Condition, allowed
 
 # everyday words for a feature: what practitioners say, and the condition it stands for
 EVERYDAY = {

@@ -6,15 +6,12 @@ from enum import IntEnum
 
 import numpy as np
 
-from famsim.engine.run import Run
-from famsim.engine.state import empty_state
-from famsim.measures.ledger import CoupleMonths, PairLedger, ledger
+from famsim.engine import Run, empty_state
+from famsim.measures import CoupleMonths, PairLedger, ledger
 from famsim.model.counts import FINE, N_COUNTS, Count
 from famsim.model.family import ATTENDING, LEFT, MARRIED, NEVER
 from famsim.model.policy import PROGRAMMES
-from famsim.runs.events import couples
-from famsim.runs.looks import both_would_come, dissatisfied
-from famsim.runs.moved import NO_ARRIVALS, prescribed
+from famsim.runs import NO_ARRIVALS, both_would_come, couples, dissatisfied, prescribed
 
 LEAD = 6  # months shown before an event, or more where help comes before it
 HELP_ARMS = 3

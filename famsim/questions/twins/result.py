@@ -6,16 +6,25 @@ from typing import Any
 from famsim.population.areas import AreaProfile
 from famsim.questions.twins.like import conditions_like, in_words
 from famsim.questions.twins.measures import BY_NAME, MEAN
-from famsim.questions.twins.run import Twin
-from famsim.questions.twins.run import follow
+from famsim.questions.twins.run import Twin, follow
 from famsim.questions.twins.statements import Telling, statement_table
 from famsim.questions.twins.story import statement_problems, story
-from famsim.results.study import Study
-from famsim.runs.paired import Progress
+from famsim.results import Study
+from famsim.runs import Progress
 from famsim.scenario import Scenario, heeded
-from famsim.writing.caveats import EFFECTS, ILLUSTRATIVE, PARAMETERS, PEOPLE, figure_row, worth_a_row
-from famsim.writing.register import parameters, sources, the_register
-from famsim.writing.words import capital, shown
+from famsim.writing import (
+    EFFECTS,
+    ILLUSTRATIVE,
+    PARAMETERS,
+    PEOPLE,
+    capital,
+    figure_row,
+    parameters,
+    shown,
+    sources,
+    the_register,
+    worth_a_row,
+)
 
 KIND = "famsim twin"
 IN_NUMBERS = {  # measure: how a row of the small table begins

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from famsim.evidence.draws import luck
-from famsim.population.draws import Starts, with_strategy, world_of
-from famsim.population.start import World
+from famsim.evidence import luck
+from famsim.population import Starts, World, with_strategy, world_of
 from famsim.questions.twins.asked import Asked, asked_from
 from famsim.questions.twins.happenings import happened, happening_rows
 from famsim.questions.twins.kind import FamilyError, Found, check_family, check_kind, find_kind, sample_of, thinned
@@ -29,8 +28,7 @@ from famsim.questions.twins.tables import (
     spread_rows,
     summary_rows,
 )
-from famsim.runs.paired import Progress
-from famsim.runs.telling import Telling
+from famsim.runs import Progress, Telling
 from famsim.scenario import Scenario, Strategy, change, checked
 
 FEW = 3_000  # families of a first sample

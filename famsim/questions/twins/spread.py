@@ -6,7 +6,7 @@ from famsim.questions.twins.life import MONTHS
 from famsim.questions.twins.measures import EXIT, LOSS, OUTCOMES
 from famsim.questions.twins.run import Twin
 from famsim.questions.twins.statements import Telling, per_cent, signed
-from famsim.writing.words import listed, whole
+from famsim.writing import listed, whole
 
 
 def tell_the_spread(telling: Telling, found: Twin) -> None:

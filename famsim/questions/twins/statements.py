@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from famsim.writing.cited import Citation, Writing
-from famsim.writing.words import shown, whole
+from famsim.writing import Citation, Writing, shown, whole
 
 COLUMNS = ["number", "section", "says", "table", "row", "column", "value", "shown"]
 JOIN = "; "

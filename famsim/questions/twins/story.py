@@ -8,9 +8,8 @@ from famsim.questions.twins.life import EVENT_MONTH, MONTHS, tell_with, tell_wit
 from famsim.questions.twins.run import Twin
 from famsim.questions.twins.spread import tell_the_spread
 from famsim.questions.twins.statements import Telling, cell_problems, signed, statement_table
-from famsim.runs.events import EVENTS
-from famsim.writing.cited import Writing
-from famsim.writing.words import listed, whole
+from famsim.runs import EVENTS
+from famsim.writing import Writing, listed, whole
 
 ALIKE = 0.02  # SD of quality within which two months of help are called alike: beside luck in sessions, nothing
 FLAGS = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from famsim.measures.lines import LINES
+from famsim.measures import LINES
 from famsim.model.policy import FEATURES
 from famsim.questions.twins.happenings import HAPPENINGS, HELP, HIDDEN
 from famsim.questions.twins.lives import Recorder, TwinPlan

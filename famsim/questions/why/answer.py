@@ -9,10 +9,19 @@ import pandas as pd
 from famsim.questions.why.labels import LABELS, READING, ROUNDED
 from famsim.questions.why.run import Attribution
 from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
-from famsim.writing.caveats import COUNTS, ILLUSTRATIVE, chance_only, intervals_hold, sample_run
-from famsim.writing.cited import Writing
-from famsim.writing.measured import TOO_FEW, with_decimals
-from famsim.writing.words import adding_up, capital, listed
+from famsim.writing import (
+    COUNTS,
+    ILLUSTRATIVE,
+    TOO_FEW,
+    Writing,
+    adding_up,
+    capital,
+    chance_only,
+    intervals_hold,
+    listed,
+    sample_run,
+    with_decimals,
+)
 
 
 def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]) -> str:

@@ -9,14 +9,16 @@ import pandas as pd
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.run import Attribution
 from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, NOTHING, OFFERED, PERFECT, REVERSE
-from famsim.writing.look import (
+from famsim.writing import (
     FOOT,
     GREY,
     LARGE,
     NORMAL,
     OKABE_ITO,
     SMALL,
+    TOO_FEW,
     WIDTH,
+    adding_up,
     blank,
     framed,
     place_axes,
@@ -24,8 +26,6 @@ from famsim.writing.look import (
     tidy,
     wrapped,
 )
-from famsim.writing.measured import TOO_FEW
-from famsim.writing.words import adding_up
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

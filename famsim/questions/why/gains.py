@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.measures.ledger import PairLedger
-from famsim.measures.lines import LINES, OF_A_PART, Line
+from famsim.measures import LINES, OF_A_PART, Line, PairLedger
 from famsim.model.counts import FINE, Count
 
 KEPT = (

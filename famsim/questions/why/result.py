@@ -9,10 +9,10 @@ from famsim.errors import FamsimError, shown, unknown
 from famsim.questions.why.answer import why_template
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.run import Attribution, attribute
-from famsim.results.study import Study
-from famsim.runs.paired import Progress
+from famsim.results import Study
+from famsim.runs import Progress
 from famsim.scenario import Scenario, heeded
-from famsim.writing.cited import Writing
+from famsim.writing import Writing
 
 KIND = "famsim why"
 SHOWN = ("harmful_conflict_averted",)  # unless others are asked for

@@ -11,16 +11,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from famsim.engine.run import Run
+from famsim.engine import Run
 from famsim.errors import FamsimError
 from famsim.limits import check
-from famsim.measures.ledger import CoupleMonths, couple_months, ledger
-from famsim.population.draws import Starts, strategy_named, with_strategy, world_of
-from famsim.population.start import World
+from famsim.measures import CoupleMonths, couple_months, ledger
+from famsim.population import Starts, World, strategy_named, with_strategy, world_of
 from famsim.questions.why.gains import GAINS, KEPT, Counts, Pair
 from famsim.questions.why.switches import SETTINGS, Setting
 from famsim.questions.why.tables import Contributions, attribution_rows, chain_rows, measure_rows
-from famsim.runs.paired import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through
+from famsim.runs import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through
 from famsim.scenario import Scenario, Strategy, checked
 
 NO_HELP = Strategy(name="no help")

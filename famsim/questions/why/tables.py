@@ -6,9 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from famsim.measures.interval import Moments, moments
-from famsim.measures.most import most_of
-from famsim.measures.pairs import Ledger, interval
+from famsim.measures import Ledger, Moments, interval, moments, most_of
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.switches import (
     GIVEN,

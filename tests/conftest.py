@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY, MARRIED, NEVER
 from famsim.model.now import Now
 
+MADE_UP = Path(__file__).parent / "made_up"
 MONTH = 120  # the calendar month in which a test's family lives, unless the test says otherwise
 FAMILY_ID = (9 << 48) | (4100 << 24) | 7
 FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does
@@ -161,3 +163,45 @@ def workshop():
 
     scenario = parse_scenario(HOSTILE)  # too few families for anything to be shown: `page` refuses it
     return page_of(scenario, gather(scenario, Moves((-6, 12), 6, 24, most=60)))
+
+
+@pytest.fixture(scope="session")
+def outcome(module_of):
+    """Return a maker of outcomes written by hand: a few families with their counts, no engine."""
+    return module_of(MADE_UP / "outcomes.py").outcome
+
+
+@pytest.fixture(scope="session")
+def make(module_of):
+    """Return a maker of comparisons written by hand: tables with the columns of a real one, no engine."""
+    return module_of(MADE_UP / "comparisons.py").made_up
+
+
+@pytest.fixture(scope="session")
+def comparison(make):
+    """Return one of them; not to be changed in place."""
+    return make()
+
+
+@pytest.fixture(scope="session")
+def untraced(module_of):
+    """Return what finds the numbers of a printed answer that are no cell of a table."""
+    return module_of(MADE_UP / "traced.py").untraced_numbers
+
+
+@pytest.fixture(scope="session")
+def pictures(module_of):
+    """Return the module pictures.py: what is drawn in a figure, and whether it can be read."""
+    return module_of(MADE_UP / "pictures.py")
+
+
+@pytest.fixture(scope="session")
+def timing_map(module_of):
+    """Return the module timing_map.py: a made-up map of help moved in time."""
+    return module_of(MADE_UP / "timing_map.py")
+
+
+@pytest.fixture(scope="session")
+def found(timing_map):
+    """Return that map as it is; not to be changed in place."""
+    return timing_map.made_up()

@@ -1,15 +1,13 @@
 """Run a command within this process and read what it prints; a study in a moment where no study has to be real."""
 
-import sys
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from famsim.cli.running import run
 from famsim.population.areas import find_area
-from famsim.results.folder import write_whole
-from famsim.results.record import record_bytes
+from famsim.results import Study
 
 
 @pytest.fixture
@@ -26,38 +24,26 @@ def cli(capsys, monkeypatch, tmp_path):
     return ran
 
 
-class MadeUp:
-    """A result of two strategies with one number that is not known."""
-
-    answer = "# What changed\n\nNothing: these numbers are made up.\n"
-    warnings = alarms = ()
-
-    def __init__(self, scenario):
-        self.comparison = comparison_of(scenario)
-        names = [strategy.name for strategy in scenario.strategies]
-        row = {
-            "baseline": names[0],
-            "group": "all",
-            "measure": "fewer_partings",
-            "estimate": 3.0,
-            "low": 1.0,
-            "at_most": float("nan"),
-            "high": 5.0,
-        }
-        cost = {"helped": 12.0, "per_family_helped": float("nan")}
-        self.tables = {
-            "differences": pd.DataFrame([row | {"strategy": name} for name in names[1:]]),
-            "costs": pd.DataFrame([cost | {"strategy": name} for name in names]),
-        }
-
-    def save(self, folder):
-        write_whole(folder, lambda: {"record.json": record_bytes({"kind": "famsim comparison"}, {}, {})})
-
-
-def comparison_of(scenario):
-    """Return as much of a comparison as a record says of it."""
+def made_up_study(scenario):
+    """Return a study of two strategies with one number that is not known."""
+    names = [strategy.name for strategy in scenario.strategies]
+    row = {
+        "baseline": names[0],
+        "group": "all",
+        "measure": "fewer_partings",
+        "estimate": 3.0,
+        "low": 1.0,
+        "at_most": float("nan"),
+        "high": 5.0,
+    }
+    cost = {"helped": 12.0, "per_family_helped": float("nan")}
+    tables = {
+        "differences": pd.DataFrame([row | {"strategy": name} for name in names[1:]]),
+        "costs": pd.DataFrame([cost | {"strategy": name} for name in names]),
+    }
     world = SimpleNamespace(area=find_area(scenario.area))
-    return SimpleNamespace(scenario=scenario, world=world, draws=1, reps=1)
+    told = "# What changed\n\nNothing: these numbers are made up.\n"
+    return Study("famsim comparison", scenario, world, {}, tables, lambda: told)
 
 
 @pytest.fixture
@@ -69,9 +55,7 @@ def made_up(monkeypatch):
         asked.append((scenario, draws, reps, threads))
         for year in range(3):
             progress(year, 2)
-        return MadeUp(scenario)
+        return made_up_study(scenario)
 
-    module = ModuleType("famsim.questions.compare.result")
-    module.compare = compare
-    monkeypatch.setitem(sys.modules, "famsim.questions.compare.result", module)
+    monkeypatch.setattr("famsim.questions.compare.compare", compare)
     return asked

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from famsim.cli import progress
 from famsim.cli.output import in_lines, print_markdown, print_table
-from famsim.questions.compare.result import Result, told_by
+from famsim.questions.compare.result import study_of, told_by
 from famsim.results.places import claim
 from famsim.results.record import read_record
 from famsim.store import RunAbout, Store, run_key
@@ -37,7 +38,7 @@ def test_a_file_is_claimed_as_well(cli, tmp_path, command):
 
 def test_a_folder_that_appears_during_the_run_is_not_touched(cli, made_up, monkeypatch, tmp_path):
     """The results are kept beside it, and the command says so with exit code 2."""
-    module = sys.modules["famsim.questions.compare.result"]
+    module = sys.modules["famsim.questions.compare"]
     compare = module.compare
 
     def meanwhile(*asked, **how):
@@ -106,13 +107,11 @@ def test_an_alarm_of_the_store_is_said_and_is_exit_code_1(cli, made_up, monkeypa
     with alarmed(tmp_path / "runs.sqlite")[0] as store:
         said_by_store, alarms = told_by(store, store.warnings), told_by(store, store.alarms)
     assert len(said_by_store) == len(alarms) == 1 and str(tmp_path) not in alarms[0]
-    module = sys.modules["famsim.questions.compare.result"]
+    module = sys.modules["famsim.questions.compare"]
     compare = module.compare
 
     def alarming(*asked, **how):
-        result = compare(*asked, **how)
-        result.warnings, result.alarms = said_by_store, alarms
-        return result
+        return replace(compare(*asked, **how), warnings=said_by_store, alarms=alarms)
 
     monkeypatch.setattr(module, "compare", alarming)
     said = cli("compare", "newcastle", "--json", "--store", "runs.sqlite")
@@ -131,12 +130,10 @@ def test_a_run_that_once_raised_the_alarm_raises_it_whenever_it_is_taken(tmp_pat
         assert len(again.alarms) == len(again.warnings) == 1
 
 
-def test_warnings_of_the_store_are_in_the_saved_record(tmp_path, monkeypatch):
-    from famsim.results import folder
-
-    monkeypatch.setattr(folder, "contents", lambda comparison, warnings: {"said.txt": "\n".join(warnings).encode()})
-    Result(None, ("runs.sqlite: run 12 was damaged. It has been written again.",)).save(tmp_path / "here")
-    assert "written again" in (tmp_path / "here" / "said.txt").read_text()
+def test_warnings_of_the_store_are_in_the_saved_record(comparison, tmp_path):
+    said = ("runs.sqlite: run 12 was damaged. It has been written again.",)
+    made = replace(study_of(comparison, said), drawn=dict).save(tmp_path / "here")
+    assert read_record(made)["store_warnings"] == list(said)
 
 
 def shell(command):

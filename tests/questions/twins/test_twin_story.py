@@ -13,7 +13,7 @@ from famsim.questions.twins.result import again, told
 from famsim.questions.twins.run import follow as twin
 from famsim.questions.twins.statements import cell_problems, statement_table
 from famsim.questions.twins.story import statement_problems, story
-from famsim.results.study import study_problems
+from famsim.results.verifying import run_again
 from famsim.scenario import change, load_scenario
 from famsim.writing.look import OKABE_ITO
 
@@ -184,9 +184,9 @@ def test_a_folder_is_whole_and_the_same_again(study, tmp_path):
     } <= names
 
     record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
-    assert study_problems(folder, record, again) == []
+    assert run_again(folder, record, again) == []
     record["asked"]["month"] = 4
-    assert any("lives.csv" in one for one in study_problems(folder, record, again))
+    assert any("lives.csv" in one for one in run_again(folder, record, again))
 
 
 def test_the_figure_can_be_read_at_1024_pixels(study):

@@ -5,12 +5,11 @@ import re
 import pandas as pd
 import pytest
 
-from famsim.measures.lines import LEDGER
 from famsim.questions.timing.answer import template
 from famsim.questions.timing.result import again, blank_cells, repetitions_for, study_of, timing, timing_tables
 from famsim.questions.timing.tables import GROUPS
-from famsim.results.record import sha256
-from famsim.results.study import study_problems
+from famsim.results.record import read_record
+from famsim.results.verifying import run_again
 from famsim.scenario import change, load_scenario
 from famsim.writing.cited import Writing
 from famsim.writing.register import parameters, sources, the_register
@@ -211,8 +210,7 @@ def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):
     assert {"timing-distress.png", "answer.md", "record.json", "facts.csv"} <= {one.name for one in folder.iterdir()}
     content = (folder / "timing.csv").read_text()
     (folder / "timing.csv").write_text(content.replace("distress", "arrears", 1))
-    files = {one.name: {"sha256": sha256(one.read_bytes()), "bytes": one.stat().st_size} for one in folder.iterdir()}
-    problems = study_problems(folder, {"ledger": LEDGER, "files": files, "asked": dict(study.asked)}, again)
+    problems = run_again(folder, read_record(folder), again)
     assert problems == ["timing.csv: a new run gives other bytes, first in line 2"]
 
 

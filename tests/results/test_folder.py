@@ -15,19 +15,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from famsim.errors import StoreError
-from famsim.results import contents
+from famsim.questions.compare.result import KIND, study_of
 from famsim.results import folder as report_folder
 from famsim.results.csvs import table_bytes
-from famsim.results.folder import save, verify, verify_folder
 from famsim.results.record import SEAL, as_json, read_record, seal
+from famsim.results.verifying import verify, verify_folder
 
 TABLES = {"differences", "outcomes", "series", "runs", "funnel", "survival", "twins", "signal", "costs", "reach"}
 RESTS_ON = {"levels", "facts", "parameters", "sources"}
 
 
+def save(comparison, folder):
+    """Save a comparison without its figures, which take most of the time."""
+    return replace(study_of(comparison), drawn=dict).save(folder)
+
+
 @pytest.fixture(scope="module")
 def saved(comparison, tmp_path_factory):
-    return save(comparison, tmp_path_factory.mktemp("saved") / "results")
+    return study_of(comparison).save(tmp_path_factory.mktemp("saved") / "results")
 
 
 @pytest.fixture
@@ -40,15 +45,9 @@ def folder(saved, tmp_path):
     return copy
 
 
-@pytest.fixture
-def quick(monkeypatch):
-    """Leave out the figures, which take most of the time."""
-    monkeypatch.setattr(contents, "plot", lambda comparison: {})
-
-
 def again(comparison):
     """Return a stand-in for a new run that comes to the same."""
-    return lambda scenario, draws, reps, progress, threads: comparison
+    return {KIND: lambda scenario, record: study_of(comparison)}
 
 
 def test_the_folder_is_complete(saved):
@@ -72,7 +71,7 @@ def test_no_path_of_the_machine_is_kept(saved):
 
 
 def test_the_same_comparison_gives_the_same_bytes(saved, comparison, tmp_path):
-    other = save(comparison, tmp_path / "other")
+    other = study_of(comparison).save(tmp_path / "other")
     assert {file.name: file.read_bytes() for file in other.iterdir()} == {
         file.name: file.read_bytes() for file in saved.iterdir()
     }
@@ -80,7 +79,7 @@ def test_the_same_comparison_gives_the_same_bytes(saved, comparison, tmp_path):
 
 def test_an_untouched_folder_has_no_problems(saved, comparison):
     assert verify_folder(saved) == []
-    assert verify(saved, compare=again(comparison)) == []
+    assert verify(saved, again(comparison)) == []
 
 
 @pytest.mark.parametrize("name", ["differences.csv", "answer.md", "parameters.csv", "together.png", "scenario.toml"])
@@ -108,7 +107,7 @@ def test_a_folder_of_the_old_ledger_says_so_and_is_not_run_again(folder):
     record = json.loads((folder / "record.json").read_text())
     record.pop("ledger")
     (folder / "record.json").write_bytes(as_json(record | {SEAL: seal(record)}))
-    problems = verify(folder, compare=lambda *_, **__: pytest.fail("it was run again"))
+    problems = verify(folder, {KIND: lambda *_: pytest.fail("it was run again")})
     assert len([one for one in problems if "own last year" in one]) == 1
 
 
@@ -130,40 +129,40 @@ def test_a_new_run_that_comes_out_otherwise_is_found(saved, comparison):
     costs = comparison.tables["costs"].copy()
     costs.loc[1, "delivery"] += 0.01
     other = replace(comparison, tables=comparison.tables | {"costs": costs})
-    problems = verify(saved, compare=again(other))
+    problems = verify(saved, again(other))
     assert [problem.split(":")[0] for problem in problems] == ["costs.csv"] and "line 3" in problems[0]
 
 
 def test_a_changed_question_is_not_run_again(folder, comparison):
     text = (folder / "scenario.toml").read_text()
     (folder / "scenario.toml").write_text(text.replace("months = 36", "months = 37"))
-    assert any("another question" in problem for problem in verify(folder, compare=again(comparison)))
+    assert any("another question" in problem for problem in verify(folder, again(comparison)))
 
 
 def test_the_new_run_asks_what_the_record_says(folder, comparison):
     asked = []
 
-    def compare(scenario, draws, reps, progress, threads):
-        asked.append((scenario, draws, reps))
-        return comparison
+    def compare(scenario, record):
+        asked.append((scenario, record["draws"], record["reps"]))
+        return study_of(comparison)
 
-    verify(folder, compare=compare)
+    verify(folder, {KIND: compare})
     assert asked == [(comparison.scenario, 2, 1)]
 
 
 def test_a_folder_without_a_record_is_refused(tmp_path):
     with pytest.raises(StoreError, match="not a results folder"):
-        verify(tmp_path)
+        verify(tmp_path, {})
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "{" * 100_000, '{"config_hash": 1}'])
 def test_a_damaged_record_is_a_clear_message(tmp_path, content):
     (tmp_path / "record.json").write_text(content)
-    with pytest.raises(StoreError, match=r"record|results of a comparison"):
-        verify(tmp_path)
+    with pytest.raises(StoreError, match=r"record|cannot make again"):
+        verify(tmp_path, {})
 
 
-def test_a_folder_of_other_things_is_refused_and_left_alone(comparison, tmp_path, quick):
+def test_a_folder_of_other_things_is_refused_and_left_alone(comparison, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(StoreError, match="holds other things"):
         save(comparison, tmp_path)
@@ -171,7 +170,7 @@ def test_a_folder_of_other_things_is_refused_and_left_alone(comparison, tmp_path
 
 
 @pytest.mark.parametrize("kind", ["file", "link"])
-def test_what_is_not_a_folder_is_refused(comparison, tmp_path, quick, kind):
+def test_what_is_not_a_folder_is_refused(comparison, tmp_path, kind):
     target = tmp_path / "results"
     if kind == "file":
         target.write_text("mine")
@@ -183,17 +182,17 @@ def test_what_is_not_a_folder_is_refused(comparison, tmp_path, quick, kind):
     assert list((tmp_path / "real").iterdir()) == [] if kind == "link" else target.read_text() == "mine"
 
 
-def test_an_empty_folder_is_used(comparison, tmp_path, quick):
+def test_an_empty_folder_is_used(comparison, tmp_path):
     (tmp_path / "empty").mkdir()
     assert verify_folder(save(comparison, tmp_path / "empty")) == []
 
 
-def test_a_name_that_cannot_be_a_folder_is_refused_clearly(comparison, tmp_path, quick):
+def test_a_name_that_cannot_be_a_folder_is_refused_clearly(comparison, tmp_path):
     with pytest.raises(StoreError):
         save(comparison, tmp_path / ("x" * 400))
 
 
-def test_other_files_are_kept_and_ours_replaced(folder, comparison, quick):
+def test_other_files_are_kept_and_ours_replaced(folder, comparison):
     (folder / "notes.txt").write_text("mine")
     (folder / "answer.md").write_text("edited")
     (folder / "own").mkdir()
@@ -206,7 +205,7 @@ def test_other_files_are_kept_and_ours_replaced(folder, comparison, quick):
 
 
 @pytest.mark.parametrize("there", [False, True])
-def test_a_write_that_fails_changes_nothing(comparison, folder, tmp_path, monkeypatch, quick, there):
+def test_a_write_that_fails_changes_nothing(comparison, folder, tmp_path, monkeypatch, there):
     target = folder if there else tmp_path / "new"
     before = sorted(os.listdir(tmp_path)), sorted(os.listdir(folder))
     write = report_folder.write
@@ -223,7 +222,7 @@ def test_a_write_that_fails_changes_nothing(comparison, folder, tmp_path, monkey
     assert verify_folder(folder) == []
 
 
-def test_the_folder_can_be_read_by_others_as_far_as_the_umask_lets(comparison, tmp_path, quick):
+def test_the_folder_can_be_read_by_others_as_far_as_the_umask_lets(comparison, tmp_path):
     before = os.umask(0o022)
     try:
         made = save(comparison, tmp_path / "results")
@@ -233,7 +232,7 @@ def test_the_folder_can_be_read_by_others_as_far_as_the_umask_lets(comparison, t
 
 
 def test_an_illustrative_offer_is_named_so_in_files_and_tables(make, tmp_path):
-    made = save(make(area="leeds"), tmp_path / "leeds")
+    made = study_of(make(area="leeds")).save(tmp_path / "leeds")
     assert (made / "leeds-illustrative-offer-together.png").exists()
     lines = (made / "leeds-illustrative-offer-differences.csv").read_text().splitlines()
     assert lines[0].startswith("area,") and all(line.startswith("Leeds - illustrative offer,") for line in lines[1:])

@@ -5,7 +5,7 @@ import pytest
 
 from famsim.errors import ScenarioError
 from famsim.questions.compare.run import compare
-from famsim.questions.run.run import simulate
+from famsim.questions.run.result import simulate
 from famsim.scenario import change, load_scenario
 
 

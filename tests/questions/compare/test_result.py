@@ -1,38 +1,45 @@
 """A result is its comparison with an answer, figures and a folder."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from famsim.errors import StoreWarning
+from famsim.errors import FamsimError, StoreWarning
 from famsim.questions.compare import result as report_result
 from famsim.questions.compare.answer import answer
-from famsim.questions.compare.result import Result, plot
-from famsim.results import contents
-from famsim.results.folder import verify_folder
+from famsim.questions.compare.result import plot, study_of
+from famsim.results.verifying import verify_folder
 from famsim.scenario import load_scenario
 from famsim.store import RunAbout, run_key
 
 
-def test_a_result_holds_what_its_comparison_holds(comparison):
-    result = Result(comparison)
-    assert result.tables is comparison.tables and result.scenario is comparison.scenario
-    assert result.to_frame() is comparison.differences
-    assert str(result.difference("@places", "helped")) == str(comparison.difference("@places", "helped"))
+def test_a_study_holds_what_its_comparison_holds(comparison):
+    study = study_of(comparison)
+    assert all(study.tables[name] is table for name, table in comparison.tables.items())
+    assert study.scenario is comparison.scenario and study.to_frame() is comparison.differences
+    assert str(study.difference("@places", "helped")) == str(comparison.difference("@places", "helped"))
+
+
+def test_a_difference_that_is_not_there_is_an_error(comparison):
+    with pytest.raises(FamsimError, match="no difference of 'nobody' in 'helped'"):
+        study_of(comparison).difference("nobody", "helped")
 
 
 def test_the_answer_is_made_once_and_is_the_answer(comparison):
-    result = Result(comparison)
-    assert result.answer is result.answer
-    assert result.answer == answer(comparison)
+    study = study_of(comparison)
+    assert study.answer is study.answer
+    assert study.answer == answer(comparison)
 
 
-def test_a_result_saves_itself(comparison, tmp_path, monkeypatch):
-    monkeypatch.setattr(contents, "plot", lambda comparison: {})
-    assert verify_folder(Result(comparison).save(tmp_path / "results")) == []
+def test_a_study_saves_itself(comparison, tmp_path):
+    study = replace(study_of(comparison), drawn=dict)
+    assert verify_folder(study.save(tmp_path / "results")) == []
 
 
-def test_a_result_and_its_comparison_have_the_same_figures(comparison):
-    assert list(plot(Result(comparison))) == list(plot(comparison)) == list(Result(comparison).figures())
+def test_figures_are_those_of_the_question(comparison):
+    study = study_of(comparison)
+    assert list(plot(study)) == list(study.figures()) != []
 
 
 def test_what_the_store_has_to_say_reaches_whoever_compares(monkeypatch, tmp_path, recwarn):

@@ -1,0 +1,56 @@
+"""Where each number of a printed answer comes from: a cell of a table, or nowhere."""
+
+import math
+import re
+
+NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+MARK = re.compile("\x00(\\d+)\x00")
+OURS = {"95", "0", "40", "17"}  # 95% intervals, "holds 0", SDQ points of 40 and its cut of 17
+
+
+def untraced_numbers(text, template, writing, tables):
+    """Return what in a printed answer is neither a literal of ours, nor a user's word, nor a cell of a table."""
+    found, expected = NUMBER.findall(text), []
+    last = 0
+    wrong = []
+    for mark in [*MARK.finditer(template), None]:
+        literal = template[last : mark.start() if mark else len(template)]
+        for number in NUMBER.findall(literal):
+            expected.append(number)
+            if number not in OURS:
+                wrong.append(f"{number} is written in the template")
+        if mark is None:
+            break
+        last = mark.end()
+        placed = writing.placed[int(mark[1])]
+        if isinstance(placed, str):
+            expected += NUMBER.findall(placed)
+        else:
+            expected += NUMBER.findall(placed.text)
+            wrong += cell_problems(placed, tables)
+    if found != expected:
+        at = next((i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), -1)
+        wrong.append(f"number {at} of the text is not what the tables give")
+    return wrong
+
+
+def cell_problems(citation, tables):
+    """Return whether a citation's text is its cell, looked up anew and rounded to what is printed."""
+    rows = tables[citation.table]
+    for column, value in citation.where:
+        rows = rows.loc[rows[column] == value]
+    if len(rows) != 1:
+        return [f"{citation.where} names {len(rows)} rows of {citation.table}"]
+    value = float(rows[citation.column].iloc[0])
+    if not math.isfinite(value):
+        return [] if citation.text == "not known" else [f"{citation.text} is printed for {value}"]
+    if citation.text == "about 0":  # of a line of the ledger of a pair that may be none and came out below
+        return [] if value < 0 else [f"{citation.text} is printed for {value}"]
+    printed = float(NUMBER.search(citation.text)[0].replace(",", ""))
+    value = abs(value) if citation.text.lstrip("£")[0] != "-" and printed == abs(printed) and value < 0 else value
+    digits = len(citation.text.partition(".")[2])
+    unit = 10.0**-digits
+    if abs(value) >= 1000 and digits == 0:
+        unit = 10.0 ** (math.floor(math.log10(abs(value))) - 2)
+    near = abs(printed - value) <= 0.5 * unit * (1 + 1e-9)
+    return [] if near else [f"{citation.text} is printed for {value}"]

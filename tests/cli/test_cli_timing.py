@@ -5,7 +5,6 @@ import json
 import pytest
 
 from famsim.cli import options
-from famsim.questions.timing import result as timing_report
 from famsim.runs.events import EVENTS
 
 QUICK = ("--families", 9000, "--months", 24, "--from", 0, "--to", 6, "--every", 6, "--follow", 12, "--reps", 1)
@@ -24,7 +23,7 @@ def test_the_options_reach_the_study(cli, monkeypatch):
         asked.append((scenario, draws, reps, threads, how))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(timing_report, "timing", timing)
+    monkeypatch.setattr("famsim.questions.timing.timing", timing)
     options_given = "--families 900 --months 90 --seed 9 --draws 4 --reps 3 --threads 1 --from -6 --to 18 --every 2"
     said = cli("timing", "newcastle", *options_given.split(), "--follow", 24, "--event", "birth", "--event", "arrears")
     assert said.code == 130
@@ -69,7 +68,7 @@ def test_a_folder_is_saved_and_verified_and_a_changed_file_is_found(cli, tmp_pat
 )
 def test_what_cannot_be_tried_is_refused_before_the_work(cli, monkeypatch, tmp_path, asked, says):
     """Exit code 2, one line with what is allowed, and nothing half-written."""
-    monkeypatch.setattr(timing_report, "timing", lambda *_: pytest.fail("the work began"))
+    monkeypatch.setattr("famsim.questions.timing.timing", lambda *_: pytest.fail("the work began"))
     said = cli("timing", "newcastle", *asked, "--out", "map")
     assert said.code == 2 and says in said.err
     assert said.err.count("\n") == 1

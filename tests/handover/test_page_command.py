@@ -92,7 +92,6 @@ def test_too_short_a_scenario_says_how_long_it_must_be(ask, hostile, tmp_path):
 def test_a_scenario_too_short_for_the_usual_window_may_ask_for_a_shorter_one(tmp_path, monkeypatch):
     """What the refusal advises can be asked for: by hand, 72 months hold 0 to 12 followed for 48 with 11 to spare."""
     from famsim.cli.app import app
-    from famsim.handover.page import making
 
     asked = []
 
@@ -100,7 +99,7 @@ def test_a_scenario_too_short_for_the_usual_window_may_ask_for_a_shorter_one(tmp
         asked.append((scenario.months, moves.window, moves.follow))
         raise FamsimError("enough")
 
-    monkeypatch.setattr(making, "page", page)
+    monkeypatch.setattr("famsim.handover.page.page", page)
     monkeypatch.chdir(tmp_path)
     short = ["page", "newcastle", "--months", "72"]
     refused = CliRunner().invoke(app, short)

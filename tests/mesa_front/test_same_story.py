@@ -1,9 +1,7 @@
 """The Mesa model and the engine tell the same story to the bit, and the agents are windows on it."""
 
 import ast
-import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -194,7 +192,7 @@ def test_a_scenarios_model_takes_the_seed_that_mesa_users_give(small, monkeypatc
         asked.append((scenario, strategy, draw, seed))
         return small.small_area(end=12)
 
-    monkeypatch.setitem(sys.modules, "famsim.population.draws", SimpleNamespace(start_run=start_run))
+    monkeypatch.setattr("famsim.population.start_run", start_run)
     model = FamilyModel("newcastle", strategy="croydon", draw=3, rng=rng)
     assert asked == [("newcastle", "croydon", 3, seed)]
     assert len(model.agents) == len(model.families)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from famsim.population.areas import find_area
-from famsim.scenario import Economy, Offer, Scenario, Strategy
 from famsim.scenario.conditions import who_table
+from famsim.scenario.economy import Economy
+from famsim.scenario.schema import Offer, Scenario, Strategy
 
 DELETE = "\x7f"  # the one sign that JSON leaves alone and TOML does not allow
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import opening
-from famsim.population.areas import find_area
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.scenario.reading import shown
 

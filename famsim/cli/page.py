@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from famsim.areas import find_area
 from famsim.cli.folders import ready_file
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked
-from famsim.population.areas import find_area
 from famsim.report.page.gathering import FOLLOWED
 from famsim.scenario import pointless
 from famsim.scenario.reading import shown

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from famsim.areas import column_sources
 from famsim.cli.output import print_json, print_table, print_text
 from famsim.evidence import Figure, Register, Source, load_register
 from famsim.evidence.fields import Value
 from famsim.evidence.figure import GRADES
-from famsim.population.areas import column_sources
 
 SHOWN_OF_A_LIST = 3  # elements of a list of numbers shown in the table; JSON has all
 READ_IN = {

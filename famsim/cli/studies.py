@@ -8,12 +8,12 @@ from warnings import catch_warnings, simplefilter
 
 import typer
 
+from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.run_folder import in_words, means, run_study
 from famsim.errors import StoreWarning
-from famsim.population.areas import find_area
 from famsim.population.draws import strategy_named
 from famsim.report.places import Place
 from famsim.report.record import made_with, said_by_store

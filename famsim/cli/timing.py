@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from famsim.areas import find_area
 from famsim.cli.output import interval, print_json, print_markdown, print_table
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked, count, opening
-from famsim.population.areas import find_area
 from famsim.report.studies import Study, about
 from famsim.scenario import canonical, pointless
 from famsim.study.moves import Moves

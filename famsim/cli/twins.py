@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import about
-from famsim.population.areas import find_area
 from famsim.report.studies import Study
 from famsim.scenario import Scenario, change, load_scenario, pointless
 from famsim.study.like import conditions_like

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from famsim.areas import find_area
 from famsim.cli.output import interval, print_json, print_markdown, print_table
 from famsim.cli.progress import Report, progress, say
 from famsim.cli.studies import Asked, about, count, opening
-from famsim.population.areas import find_area
 from famsim.report.studies import Study
 from famsim.report.why import SHOWN, known_measures, why
 from famsim.report.words import places_to_add

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from famsim.areas import NORMAL_95, AreaProfile, find_area
 from famsim.engine.run import Run
 from famsim.engine.state import copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence.draws import luck
 from famsim.limits import check
 from famsim.model.quantile import normal_quantile
-from famsim.population.areas import NORMAL_95, AreaProfile, find_area
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from famsim.areas import AreaProfile
 from famsim.evidence.fields import Value
 from famsim.evidence.fill import fill
 from famsim.model.parameters import EVIDENCE, PARAMETERS, SOLVED
-from famsim.population.areas import AreaProfile
 from famsim.population.derive import derive
 
 MONTHS = 12

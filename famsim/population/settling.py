@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from famsim.areas import AreaProfile, find_area
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.now import Now
-from famsim.population.areas import AreaProfile, find_area
 from famsim.population.reference import adjust
 from famsim.rules.entry import never_together_chance
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from famsim.areas import AreaProfile, find_area
 from famsim.engine.run import Sample
 from famsim.evidence import Register, central, draw, load_register
 from famsim.evidence.fields import Value
-from famsim.population.areas import AreaProfile, find_area
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values

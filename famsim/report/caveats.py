@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from famsim.population.areas import AreaProfile
+from famsim.areas import AreaProfile
 from famsim.report.cited import Writing
 from famsim.report.tables import DEPRIVATION_FIGURE
 from famsim.report.words import whole

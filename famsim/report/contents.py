@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from famsim.population.areas import AreaProfile
+from famsim.areas import AreaProfile
 from famsim.report.answer import answer_from
 from famsim.report.csvs import table_bytes
 from famsim.report.figures import plot

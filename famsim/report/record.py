@@ -28,7 +28,7 @@ SEAL = "sha256_of_this_record"
 KNOWN = re.compile(r"[\w-]+\.(csv|png|md|toml)")  # what results are called; nothing else is ever deleted
 LONGEST = 1 << 24  # bytes of a record; an honest one has a few thousand
 ALLOWED = "allowed: a new folder, an empty one, or one of earlier results"
-ROOMS = (*KERNEL, "evidence", "population", "scenario", "study", "report")
+ROOMS = (*KERNEL, "evidence", "areas", "population", "scenario", "study", "report")
 
 
 def sha256(content: bytes) -> str:

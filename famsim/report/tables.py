@@ -6,9 +6,9 @@ from functools import cache
 
 import pandas as pd
 
+from famsim.areas import AreaProfile
 from famsim.evidence import Register, load_register
 from famsim.evidence.fields import Value
-from famsim.population.areas import AreaProfile
 from famsim.study.compare import Comparison
 
 ALL = "all"

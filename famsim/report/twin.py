@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from famsim.population.areas import AreaProfile
+from famsim.areas import AreaProfile
 from famsim.report.caveats import EFFECTS, ILLUSTRATIVE, PARAMETERS, PEOPLE, figure_row, worth_a_row
 from famsim.report.studies import Study
 from famsim.report.tables import parameters, sources, the_register

@@ -9,8 +9,8 @@ from dataclasses import asdict
 
 import numpy as np
 
+from famsim.areas import find_area
 from famsim.evidence import load_register
-from famsim.population.areas import find_area
 from famsim.scenario import Scenario, canonical
 from famsim.store import RunAbout, Store, run_key
 from famsim.study.ledger import PairLedger

@@ -6,8 +6,8 @@ from types import ModuleType, SimpleNamespace
 import pandas as pd
 import pytest
 
+from famsim.areas import find_area
 from famsim.cli.running import run
-from famsim.population.areas import find_area
 from famsim.report.folder import write_whole
 from famsim.report.record import record_bytes
 

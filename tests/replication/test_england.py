@@ -7,11 +7,11 @@ project set itself; the figure printed by a failing test is the simulated one.
 import numpy as np
 import pytest
 
+from famsim.areas import find_area
 from famsim.engine.run import Run
 from famsim.engine.state import with_book
 from famsim.model.counts import Count
 from famsim.model.family import COHABITING, MARRIED, UNEMPLOYED
-from famsim.population.areas import find_area
 from famsim.population.draws import Starts, branch
 from famsim.population.start import World
 from famsim.study.measures import MEASURES

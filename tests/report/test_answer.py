@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from famsim.population.areas import RATES, find_area
+from famsim.areas import RATES, find_area
 from famsim.report.answer import answer, template
 from famsim.report.caveats import AREA_FIGURES
 from famsim.report.cited import Writing

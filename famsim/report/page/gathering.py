@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from famsim.areas import find_area
 from famsim.errors import FamsimError, shown
 from famsim.limits import check
-from famsim.population.areas import find_area
 from famsim.population.draws import Starts, world_of
 from famsim.scenario import Scenario, change, checked
 from famsim.study.compare import Comparison, Gathering, check_comparable

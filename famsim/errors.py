@@ -8,8 +8,9 @@ FamsimError                 exit code 2: the input is wrong, the message says wh
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
+
+from famsim.nearest import nearest
 
 LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
@@ -51,6 +52,6 @@ def shown(value: Any) -> str:
 def unknown(kind: str, given: str, known: Iterable[str], where: str, error: type = ScenarioError) -> FamsimError:
     """Return the error for a misspelt name, with the nearest known one."""
     names = sorted(known)
-    near = get_close_matches(given, names, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else f" Known: {', '.join(names)}."
+    near = nearest(given, names)
+    hint = f" Did you mean {near!r}?" if near else f" Known: {', '.join(names)}."
     return error(f"{where}: there is no {kind} {given!r}.{hint}")

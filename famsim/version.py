@@ -10,7 +10,7 @@ from pathlib import Path
 from famsim.release import __version__
 
 KERNEL = ("model", "rules", "engine")  # what the compiled loop is made from
-SOLVED = (*KERNEL, "population", "evidence")  # what solved constants are computed with
+SOLVED = (*KERNEL, "population", "areas", "evidence")  # what solved constants are computed with
 RESULT = (*SOLVED, "scenario", "measures", "runs")  # what a run's numbers are computed with
 COMPUTES = ("numba", "llvmlite", "numpy", "scipy")  # packages whose other version may compute another number
 

@@ -178,18 +178,24 @@ def check(file: o.File, as_json: o.Json = False) -> None:
     check_scenario(file, as_json)
 
 
-@app.command(epilog="Example: famsim init leeds")
+@app.command(epilog="Example: famsim init leeds, and what there is: famsim init --list yorkshire")
 def init(
-    area: Annotated[str, typer.Argument(metavar="AREA", help="an English authority: name, slug or ONS code")],
+    area: Annotated[str, typer.Argument(metavar="AREA", help="an English authority: its name or ONS code")] = "",
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="where to write; - for stdout [AREA.toml]")
     ] = None,
     force: o.Force = False,
+    named: Annotated[
+        bool, typer.Option("--list", help="only list the authorities whose name, region or county is AREA, or all 153")
+    ] = False,
 ) -> None:
     """Write a commented scenario for any English authority."""
-    from famsim.cli.scenarios import write_scenario
+    from famsim.cli.scenarios import list_areas, write_scenario
 
-    write_scenario(area, output, force)
+    if named:
+        list_areas(area)
+    else:
+        write_scenario(area, output, force)
 
 
 @app.command(epilog="Example: famsim sources --grade assumed")

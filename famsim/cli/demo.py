@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import opening
-from famsim.population.areas import find_area
 from famsim.results import Study
 from famsim.scenario import Scenario, change, load_scenario, shown
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
-from famsim.errors import LONGEST_SHOWN, shown
+from famsim.errors import shown
 from famsim.limits import LIMITS, Limit
+from famsim.nearest import did_you_mean
 
 EVENTS = ("birth", "job_loss", "arrears", "distress")
 
@@ -33,8 +33,7 @@ def one_of(known: tuple[str, ...]) -> Callable[[str], str]:
     def read(given: str) -> str:
         if given in known:
             return given
-        near = get_close_matches(given[:LONGEST_SHOWN], known, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = did_you_mean(given, known)
         raise typer.BadParameter(f"{shown(given)} is not allowed; allowed: {', '.join(known)}{hint}")
 
     return read

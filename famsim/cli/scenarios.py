@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from famsim.areas import AreaProfile, find_area, search_areas
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_json, print_table, print_text
-from famsim.population.areas import AreaProfile, find_area
 from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario, pointless, shown
 from famsim.writing import families_run
 
@@ -65,12 +65,28 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
         f"{area.widen[figure]:.2f} either way"
         for figure in area.missing
     ]
+    if area.parts:
+        notes.append(f"{area.name} {area.made}")
     if area.offer != "documented":
         notes.append("what the authority offered is not on record, so every table and figure says illustrative offer")
     notes += pointless(scenario)
     if len(scenario.strategies) == 1:
         notes.append("there is one strategy only: `famsim run` shows it, and there is nothing to compare it with")
     return notes
+
+
+def list_areas(words: str) -> None:
+    """List the areas that a word or two may mean, each by the name to type; AreaError if there are none."""
+    areas = search_areas(words) or (find_area(words, "AREA"),)
+    rows = [[area.slug, area.code, kind(area), area.region, f"{area.families:,}"] for area in areas]
+    print_table(f"Areas: {len(areas)}", ["name", "ONS code", "what", "region", ">families with children, 2011"], rows)
+
+
+def kind(area: AreaProfile) -> str:
+    """Return what an area is, in words."""
+    if area.level == "district" and area.upper_tier != area.code:
+        return f"district, part of {find_area(area.upper_tier).name}"
+    return f"sum of {len(area.parts)} districts" if area.parts else {"district": "one tier"}.get(area.level, area.level)
 
 
 def write_scenario(area: str, output: str | None, force: bool) -> None:

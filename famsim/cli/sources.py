@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from famsim.areas import column_sources
 from famsim.cli.output import print_json, print_table, print_text
 from famsim.evidence import GRADES, Figure, Register, Source, Value, load_register
-from famsim.population.areas import column_sources
 
 SHOWN_OF_A_LIST = 3  # elements of a list of numbers shown in the table; JSON has all
 READ_IN = {

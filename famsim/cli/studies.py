@@ -8,13 +8,13 @@ from warnings import catch_warnings, simplefilter
 
 import typer
 
+from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.errors import StoreWarning
 from famsim.measures import MEASURES
 from famsim.population import strategy_named
-from famsim.population.areas import find_area
 from famsim.questions.compare import check_comparable
 from famsim.questions.run import means, simulate
 from famsim.results import Place, Study, record_of

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import as_json
-from famsim.population.areas import find_area
 from famsim.questions.twins import asked_from, conditions_like
 from famsim.results import Study
 from famsim.scenario import Scenario, change, load_scenario, pointless

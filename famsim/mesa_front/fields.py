@@ -1,13 +1,13 @@
 """Which fields of a family may be written from outside, and what to write instead of those that may not."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 
 from famsim.errors import FamsimError, shown
 from famsim.model.family import CHILD, FAMILY, PARENT
+from famsim.nearest import did_you_mean, nearest
 
 FIELDS = frozenset(FAMILY.names or ())
 INNER = {"parent": frozenset(PARENT.names or ()), "child": frozenset(CHILD.names or ())}
@@ -68,8 +68,7 @@ def refuse_derived(name: str) -> None:
 
 def unknown_field(name: str, known: Iterable[str]) -> FieldError:
     """Return the error for a field there is not, with the nearest."""
-    near = get_close_matches(name, list(known), n=1)
-    return FieldError(f"there is no field {shown(name)} here{f'; did you mean {near[0]!r}?' if near else ''}")
+    return FieldError(f"there is no field {shown(name)} here{did_you_mean(name, known)}")
 
 
 def refuse_slip(name: str) -> None:
@@ -77,8 +76,8 @@ def refuse_slip(name: str) -> None:
     for whose, names in INNER.items():
         if name in names:
             raise FieldError(f"{name}: is a field of a {whose}; write it to {INSIDE[whose]}")
-    if near := get_close_matches(name, [*FIELDS, *DERIVED], n=1, cutoff=NEAR):
+    if near := nearest(name, [*FIELDS, *DERIVED], NEAR):
         raise FieldError(
-            f"there is no field {shown(name)} of a family; did you mean {near[0]!r}? An attribute of your own so named "
+            f"there is no field {shown(name)} of a family; did you mean {near!r}? An attribute of your own so named "
             "is declared in your class"
         )

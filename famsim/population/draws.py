@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from famsim.areas import NORMAL_95, AreaProfile, find_area
 from famsim.engine import Run, copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence import luck
 from famsim.limits import check
 from famsim.model.quantile import normal_quantile
-from famsim.population.areas import NORMAL_95, AreaProfile, find_area
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import numpy as np
 
 from famsim import keeping
-from famsim.population.areas import AreaProfile
+from famsim.areas import AreaProfile
 from famsim.version import SOLVED, content_hash, source_hash
 
 source_hash(SOLVED)  # of the sources that are being imported now

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from famsim.areas import AreaProfile
 from famsim.evidence import Value, fill
 from famsim.model.parameters import EVIDENCE, PARAMETERS, SOLVED
-from famsim.population.areas import AreaProfile
 from famsim.population.derive import derive
 
 MONTHS = 12

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from famsim.areas import AreaProfile, find_area
 from famsim.engine import Run, Sample, empty_state
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.now import Now
-from famsim.population.areas import AreaProfile, find_area
 from famsim.population.reference import adjust
 from famsim.rules.entry import never_together_chance
 

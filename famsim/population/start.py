@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from famsim.areas import AreaProfile, find_area
 from famsim.engine import Sample
 from famsim.evidence import Register, Value, central, draw, load_register
-from famsim.population.areas import AreaProfile, find_area
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values

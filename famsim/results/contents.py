@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from famsim.population.areas import AreaProfile
+from famsim.areas import AreaProfile
 from famsim.results.csvs import table_bytes
 from famsim.writing import DPI
 

@@ -9,9 +9,9 @@ from dataclasses import asdict
 
 import numpy as np
 
+from famsim.areas import find_area
 from famsim.evidence import load_register
 from famsim.measures import Outcome, PairLedger
-from famsim.population.areas import find_area
 from famsim.runs.paired import chance_seed
 from famsim.scenario import Scenario, canonical
 from famsim.store import RunAbout, Store, run_key

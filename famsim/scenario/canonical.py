@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from famsim.population.areas import find_area
+from famsim.areas import find_area
 from famsim.scenario.economy import Economy, Spell
 from famsim.scenario.schema import Offer, Scenario, Strategy
 

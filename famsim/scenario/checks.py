@@ -1,11 +1,12 @@
 """What a value of a scenario may be: each check returns the clean value or says what would be right."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 from typing import Any
 
 from pydantic_core import PydanticCustomError
+
+from famsim.nearest import nearest
 
 Where = tuple[str | int, ...]
 
@@ -51,12 +52,6 @@ def shown(value: Any) -> str:
         return f"a list of {len(value)}"
     text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
-
-
-def nearest(name: Any, known: Iterable[str]) -> str | None:
-    """Return the known name most like `name`, if any is."""
-    found = get_close_matches(str(name)[:LONGEST_SHOWN].lower(), list(known), n=1)
-    return found[0] if found else None
 
 
 def name_of(known: tuple[str, ...], kind: str) -> Callable[..., str]:

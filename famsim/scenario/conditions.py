@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from famsim.model.policy import FEATURES, MAX_CONDITIONS, Feature
-from famsim.scenario.checks import Where, nearest, number, shown, table, wrong
+from famsim.nearest import nearest
+from famsim.scenario.checks import Where, number, shown, table, wrong
 
 YES_NO = "yes/no"
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from sys import float_info
 from typing import Any
 
+from famsim.nearest import nearest
 from famsim.scenario.base import Rule
-from famsim.scenario.checks import Frozen, Where, nearest, number, shown, table, wrong
+from famsim.scenario.checks import Frozen, Where, number, shown, table, wrong
 
 MAX_VALUES = 200
 MAX_FLOAT = float_info.max

@@ -2,7 +2,7 @@
 
 import re
 
-from famsim.population.areas import AreaProfile, find_area
+from famsim.areas import AreaProfile, find_area
 from famsim.scenario.loading import shipped_text
 
 MODEL = "newcastle"  # the shipped scenario whose strategies and comments are copied

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from famsim.areas import find_area
 from famsim.evidence import load_register
-from famsim.population.areas import find_area
 from famsim.scenario.evidence_overrides import check_overrides
 from famsim.scenario.lines import Lines
 from famsim.scenario.problems import problem

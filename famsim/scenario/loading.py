@@ -1,7 +1,6 @@
 """From a file to a scenario: read, check every field, look up the area and the figures it overrides."""
 
 import os
-from difflib import get_close_matches
 from importlib.resources import files
 from typing import Any
 from warnings import warn
@@ -9,6 +8,7 @@ from warnings import warn
 from pydantic import Field, ValidationError
 
 from famsim.errors import PointlessWarning, ScenarioError
+from famsim.nearest import did_you_mean
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
 from famsim.scenario.known import Figures, check_area, check_evidence
@@ -104,8 +104,7 @@ def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
 
 def _no_such_name(given: str) -> ScenarioError:
     names = shipped_names()
-    near = get_close_matches(os.path.basename(given).removesuffix(".toml"), names, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = did_you_mean(os.path.basename(given).removesuffix(".toml"), names)
     return ScenarioError(
         f"{shown(given)}: there is no such file or scenario; allowed: a file, {', '.join(names)}{hint}"
     )

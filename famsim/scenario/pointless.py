@@ -6,10 +6,10 @@ What contradicts itself is refused when a scenario is made; what is only pointle
 from collections.abc import Iterator
 from math import ceil
 
+from famsim.areas import AreaProfile, find_area
 from famsim.limits import MAX_MONTHS
 from famsim.model.parameters import CHANNELS
 from famsim.model.policy import FEATURES
-from famsim.population.areas import AreaProfile, find_area
 from famsim.scenario.agreeing import in_words, triggered
 from famsim.scenario.known import package_figures
 from famsim.scenario.schema import Offer, Scenario, Strategy

@@ -7,8 +7,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from famsim.errors import ScenarioError
+from famsim.nearest import nearest
 from famsim.scenario.base import Rule
-from famsim.scenario.checks import Where, nearest, shown
+from famsim.scenario.checks import Where, shown
 from famsim.scenario.lines import Lines
 
 

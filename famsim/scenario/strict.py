@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from famsim.scenario.checks import nearest, shown
+from famsim.nearest import nearest
+from famsim.scenario.checks import shown
 from famsim.scenario.problems import explain, problem
 
 

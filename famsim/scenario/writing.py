@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from famsim.population.areas import find_area
+from famsim.areas import find_area
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
 from famsim.scenario.schema import Offer, Scenario, Strategy

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from famsim.population.areas import AreaProfile
+from famsim.areas import AreaProfile
 from famsim.scenario import Scenario
 
 

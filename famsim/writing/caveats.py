@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from famsim.population.areas import AreaProfile
+from famsim.areas import AreaProfile
 from famsim.scenario import Scenario, Strategy
 from famsim.writing.cited import Writing
 from famsim.writing.words import whole

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from famsim.areas import find_area
 from famsim.cli.running import run
-from famsim.population.areas import find_area
 from famsim.results import Study
 
 

@@ -1,9 +1,11 @@
 """What commands print and write when they are asked properly."""
 
 import json
+import re
 
 import pytest
 
+from famsim.areas import find_area
 from famsim.evidence import load_register
 from famsim.scenario import change, commented_scenario, config_hash, load_scenario
 
@@ -93,7 +95,16 @@ def test_a_place_where_nothing_can_be_made_is_found_before_the_work(cli, made_up
 
 
 @pytest.mark.parametrize(
-    "area", ["leeds", "E06000059", "St. Helens", "croydon", "Kingston upon Hull, City of", "cornwall"]
+    "area",
+    [
+        "leeds",
+        "E06000059",
+        "St. Helens",
+        "Croydon Council",
+        "Kingston upon Hull, City of",
+        "Westmorland & Furness",
+        "kent",
+    ],
 )
 def test_a_scenario_written_for_an_authority_is_accepted(cli, tmp_path, area):
     """Issue A5: `famsim init leeds` works for any English authority."""
@@ -112,6 +123,26 @@ def test_init_writes_a_file_named_after_the_area_and_replaces_it_only_when_force
     assert cli("init", "leeds", "--force").code == 0
     assert (tmp_path / "leeds.toml").read_text(encoding="utf-8") == commented_scenario("leeds")
     assert [file.name for file in tmp_path.iterdir()] == ["leeds.toml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "code"),
+    [([], 153, 0), (["North West"], 43, 0), (["Croydon Council"], 1, 0), (["E06000064"], 1, 0), (["nowhere"], 0, 2)],
+)
+def test_init_lists_the_names_that_can_be_typed(cli, tmp_path, words, named, code):
+    """K4.3: a name that is near none is told how to list them; the list writes no file."""
+    said = cli("init", "--list", *words)
+    listed = [line.split()[0] for line in said.out.splitlines() if re.search(r" E\d{8} ", line)]
+    assert (said.code, len(listed)) == (code, named)
+    assert all(find_area(name).slug == name for name in listed)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_says_how_the_figures_of_a_sum_came_about(cli):
+    """K4.3: the four councils of 2023 have no published figures of these years."""
+    cli("init", "Cumberland")
+    notes = json.loads(cli("check", "cumberland.toml", "--json").out)["notes"]
+    assert any("3 districts" in note for note in notes)
 
 
 def test_init_prints_to_stdout_when_asked(cli, tmp_path):

@@ -9,13 +9,13 @@ from functools import cache
 
 import numpy as np
 
+from famsim.areas import find_area
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import State, empty_state
 from famsim.evidence import central, load_register
 from famsim.model.family import FAMILY
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import DOORS, FEATURES, PRIORITIES, PROGRAMMES, TRIGGERS
-from famsim.population.areas import find_area
 from famsim.population.parameters import parameters
 
 LIFE = 230  # months from a first conception to an only child's 18th birthday, and a little

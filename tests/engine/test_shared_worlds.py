@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from famsim.areas import find_area
 from famsim.evidence import draw, load_register
 from famsim.model.counts import N_COUNTS, Count
 from famsim.model.family import FAMILY, WAITING
-from famsim.population.areas import find_area
 from famsim.population.parameters import parameters
 
 WORLDS, DRAWS = 200, 10

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from famsim.areas import find_area
 from famsim.evidence import draw, load_register
 from famsim.model.counts import N_COUNTS, N_STAGES, Count, Stage
 from famsim.model.family import FAMILY
 from famsim.model.policy import MAX_OFFERS
-from famsim.population.areas import find_area
 from famsim.population.parameters import parameters
 
 WORLDS, POLICIES, DRAWS = 2000, 250, 25

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from famsim import keeping
-from famsim.population import areas, draws, keep, start
-from famsim.population.areas import find_area
+from famsim.areas import find_area, finding, table
+from famsim.population import draws, keep, start
 from famsim.population.keep import kept
 
 NUMBERS = np.array([0.1, 1.0 / 3.0, -2.5e-9])
@@ -58,14 +58,14 @@ def test_without_a_folder_a_process_solves_once(folder, monkeypatch):
 @contextmanager
 def row_edited(monkeypatch, slug, **cells):
     """Let a row of areas.csv be brought up to date."""
-    whole = areas.read_rows()
+    whole = table.read_rows()
     rows = [row | cells if row["slug"] == slug else row for row in whole]
     with monkeypatch.context() as patch:
-        patch.setattr(areas, "read_rows", lambda: rows)
-        for cached in (areas._areas, areas._by_key):
+        patch.setattr(table, "read_rows", lambda: rows)
+        for cached in (table.whole_table, finding.by_key):
             cached.cache_clear()
         yield
-    for cached in (areas._areas, areas._by_key):
+    for cached in (table.whole_table, finding.by_key):
         cached.cache_clear()
 
 

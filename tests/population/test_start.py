@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare
 
+from famsim.areas import find_area
 from famsim.engine.run import Run
 from famsim.model.family import EMPLOYED, NEVER_TOGETHER, UNEMPLOYED
-from famsim.population.areas import find_area
 from famsim.population.draws import Starts, area_in_draw
 from famsim.population.settling import Margins, margins
 from famsim.population.start import World

@@ -7,13 +7,13 @@ project set itself; the figure printed by a failing test is the simulated one.
 import numpy as np
 import pytest
 
+from famsim.areas import find_area
 from famsim.engine.run import Run
 from famsim.engine.state import with_book
 from famsim.measures.measure import measured
 from famsim.measures.registry import MEASURES
 from famsim.model.counts import Count
 from famsim.model.family import COHABITING, MARRIED, UNEMPLOYED
-from famsim.population.areas import find_area
 from famsim.population.draws import Starts, branch
 from famsim.population.start import World
 from famsim.runs.paired import by_group

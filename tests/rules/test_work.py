@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from famsim.areas import find_area
 from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
-from famsim.population.areas import find_area
 from famsim.rules.work import next_work_state, parents_working, someone_unemployed, work_changes, work_group
 
 MONTH = 120

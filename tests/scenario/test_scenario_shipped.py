@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from famsim.population.areas import all_areas, find_area
+from famsim.areas import all_areas, find_area
 from famsim.scenario import commented_scenario, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.conditions import Condition
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from os import environ
 from pathlib import Path
 
+from famsim.areas import find_area
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
 from famsim.evidence import central, load_register
 from famsim.model.counts import Count
-from famsim.population.areas import find_area
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
 from famsim.population.settling import area_number, burn_in

@@ -5,8 +5,8 @@ from math import exp
 import numpy as np
 import pytest
 
+from famsim.areas import find_area
 from famsim.evidence import draw, load_register
-from famsim.population.areas import find_area
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.rules.calendar import has_infant

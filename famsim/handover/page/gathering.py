@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from famsim.areas import find_area
 from famsim.errors import FamsimError, shown
 from famsim.handover.page.lived import check_lives, page_lives
 from famsim.handover.page.missed import missed_rows
 from famsim.limits import check
 from famsim.population import Starts, world_of
-from famsim.population.areas import find_area
 from famsim.questions.compare import Comparison, Gathering, check_comparable
 from famsim.questions.timing import Timing
 from famsim.questions.timing import run_timing as timing

@@ -4,8 +4,8 @@ import math
 
 import pandas as pd
 
+from famsim.areas import AreaProfile
 from famsim.measures import ALL
-from famsim.population.areas import AreaProfile
 from famsim.questions.compare.run import Comparison
 from famsim.writing import DEPRIVATION_FIGURE, parameters, sources, the_register
 

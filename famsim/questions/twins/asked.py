@@ -1,11 +1,11 @@
 """What is asked of twins, checked: which event, which help, when, and for how long lives are followed."""
 
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
+from famsim.nearest import did_you_mean
 from famsim.population import strategy_named
 from famsim.questions.twins.lives import Change, TwinPlan
 from famsim.runs import EVENTS, LEAST_MONTHS
@@ -19,7 +19,6 @@ SHOWS_IN = {  # event: the features of a family that show it has happened
     "distress": ("parent_distressed",),
 }
 CHOICES = ("typical", "random")
-LONGEST = 60  # characters of a wrong word repeated in a message
 ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
 TENS = ("", "", "twenty", "thirty")
@@ -131,8 +130,7 @@ def offers_of(scenario: Scenario, strategy: str | None) -> list[Offer]:
 def named(given: str, known: tuple[str, ...], what: str, where: str = "") -> None:
     """Raise FamsimError unless a word is one of those known."""
     if given not in known:
-        near = get_close_matches(str(given)[:LONGEST], known, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = did_you_mean(given, known)
         raise FamsimError(
             f"{what} {shown(given)}: there is none of this name{where}; allowed: {', '.join(known)}{hint}"
         )

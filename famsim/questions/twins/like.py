@@ -1,12 +1,12 @@
 """What "one like this" asks for: words over the features of a family, and the conditions they stand for."""
 
 import re
-from difflib import get_close_matches
 
 import numpy as np
 
 from famsim.errors import FamsimError, shown
 from famsim.model.policy import FEATURES, MAX_CONDITIONS
+from famsim.nearest import did_you_mean
 from famsim.scenario import YES_NO, Condition, allowed
 
 # everyday words for a feature: what practitioners say, and the condition it stands for
@@ -102,8 +102,7 @@ def feature_named(words: str, part: str) -> str:
     words = " ".join(words.split())
     if words in known:
         return known[words]
-    near = get_close_matches(words, [*known, *EVERYDAY], n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = did_you_mean(words, [*known, *EVERYDAY])
     raise LikeError(f"like {shown(part)}: no such feature of a family; allowed: {', '.join([*known, *EVERYDAY])}{hint}")
 
 

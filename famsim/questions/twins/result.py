@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from famsim.population.areas import AreaProfile
+from famsim.areas import AreaProfile
 from famsim.questions.twins.like import conditions_like, in_words
 from famsim.questions.twins.measures import BY_NAME, MEAN
 from famsim.questions.twins.run import Twin, follow

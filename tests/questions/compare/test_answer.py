@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from famsim.population.areas import RATES, find_area
+from famsim.areas import RATES, find_area
 from famsim.questions.compare.answer import answer, template
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.strategies import what_it_is

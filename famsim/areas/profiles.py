@@ -1,13 +1,7 @@
-"""The places a scenario can be set in: published figures of England's authorities, and what is not known."""
+"""What is published of one area, and what stands in for what is not."""
 
-import csv
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from math import exp, log
 from statistics import fmean, stdev
 
@@ -18,8 +12,6 @@ RATES = ("lone_share", "cohabiting_share", "unemployment", "employment_deprivati
 OFFERS = ("documented", "later programme", "assumed")
 SUCCESSORS = {"E10000009": "E06000059"}  # a council that has ended -> the one that took most of it over
 NORMAL_95 = 1.96  # standard deviations either side that hold 95% of a normal distribution
-NAMED = 3  # names that a message suggests at most
-LONGEST_SHOWN = 60  # characters of a wrong name repeated in a message
 
 Cells = Mapping[str, str]  # one row of areas.csv as read: "" is a figure that is not known
 
@@ -27,6 +19,9 @@ Cells = Mapping[str, str]  # one row of areas.csv as read: "" is a figure that i
 @dataclass(frozen=True)
 class AreaProfile:
     """Published figures of one authority, one former county or England; rates and shares run from 0 to 1.
+
+    `upper_tier`: code of the authority of 2023 that runs children's services here. `parts`: codes of the districts
+    that it is the sum of; `made` says how.
 
     `families`, `lone_share` and `cohabiting_share` (of couples): Census 2011, dependent children only.
     `infants`: aged 0 at mid-2017; `infants_by_decile`: their shares by deprivation decile, most deprived
@@ -42,6 +37,8 @@ class AreaProfile:
     name: str
     level: str
     region: str
+    upper_tier: str
+    parts: tuple[str, ...]
     families: int
     lone_share: float
     cohabiting_share: float
@@ -61,93 +58,21 @@ class AreaProfile:
         """The name to print: it says so when what the authority offered is not on record."""
         return self.name if self.offer == "documented" else f"{self.name} - illustrative offer"
 
-
-def find_area(text: str, where: str = "area") -> AreaProfile:
-    """Return the area with this slug, ONS code or name, in any case; AreaError names the nearest one.
-
-    `where` opens the message: the file and line, or the option, that the text came from.
-    """
-    area = _by_key().get(_key(text))
-    if area is None:
-        raise _no_such_area(text, where)
-    return area
-
-
-def all_areas(level: str | None = None) -> tuple[AreaProfile, ...]:
-    """Return every area, or those of one level: "district" (309, adding up to England), "county", "country".
-
-    Counties and England repeat their districts: never add levels together.
-    """
-    return tuple(area for area in _areas() if level in (None, area.level))
-
-
-def pilots() -> tuple[AreaProfile, ...]:
-    """Return the twelve authorities of the Local Family Offer."""
-    return tuple(area for area in _areas() if area.pilot)
+    @property
+    def made(self) -> str:
+        """How the figures came about, as the end of a sentence that begins with the area's name."""
+        if not self.parts:
+            return "has figures of its own" if self.level == "district" else "was added up from smaller places"
+        return (
+            f"is the sum of its {len(self.parts)} districts: counts are added up, shares are weighted by what they are "
+            "shares of, or by residents"
+        )
 
 
 def profiles(rows: Iterable[Cells]) -> tuple[AreaProfile, ...]:
     """Return a profile for each row of cells; stand-ins come from the districts among the same rows."""
     table = {row["code"]: row for row in rows}
     return tuple(_profile(row, table) for row in table.values())
-
-
-def read_rows() -> list[dict[str, str]]:
-    """Return the rows of areas.csv as text, empty where a figure is not known."""
-    text = files("famsim.population").joinpath("areas.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-@cache
-def column_sources() -> dict[str, dict[str, str]]:
-    """Return, for each column of areas.csv: publisher, date, definition, read_from, licence, when_missing."""
-    text = files("famsim.population").joinpath("areas_sources.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["source"]
-    return {column: row for row in rows for column in row.pop("columns")}
-
-
-@cache
-def _areas() -> tuple[AreaProfile, ...]:
-    return profiles(read_rows())
-
-
-@cache
-def _by_key() -> dict[str, AreaProfile]:
-    return {_key(text): area for area in _areas() for text in (area.name, area.code, area.slug)}
-
-
-def _key(text: str) -> str:
-    """Return lower-case words joined by hyphens: "St. Helens" and "st_helens" are one place."""
-    return re.sub(r"[^a-z0-9]+", "-", re.sub("['\u2019.]", "", text.lower())).strip("-")
-
-
-def _no_such_area(text: str, where: str) -> AreaError:
-    """Return the error for a misspelt area, with what may be typed instead."""
-    shown = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
-    hints = " or ".join(repr(name) for name in _nearest(_key(text[:LONGEST_SHOWN])))
-    help_ = f"Did you mean {hints}?" if hints else "Give an English authority by name, slug or ONS code."
-    return AreaError(f"{where}: there is no area {shown!r}. {help_}")
-
-
-def _nearest(key: str) -> list[str]:
-    """Return up to three slugs that hold the words of `key`, else those most like it in some of their words, or none.
-
-    A key of two words is set beside every two words of a slug that follow each other, and beside the whole of it.
-    """
-    if key.startswith("e0"):
-        return [code.upper() for code in get_close_matches(key, [a.code.lower() for a in _areas()], n=1)]
-    slugs = [area.slug for area in _areas()]
-    if holding := [slug for slug in slugs if key and f"-{key}-" in f"-{slug}-"]:
-        return get_close_matches(key, holding, n=NAMED, cutoff=0.0)
-    best = get_close_matches(key, {part for slug in slugs for part in _parts(slug, key.count("-") + 1)}, n=1)
-    alike = [slug for slug in slugs if best and best[0] in _parts(slug, key.count("-") + 1)]
-    return get_close_matches(key, alike, n=NAMED, cutoff=0.0)
-
-
-def _parts(slug: str, size: int) -> set[str]:
-    """Return a slug and every so many of its words that follow each other."""
-    words = slug.split("-")
-    return {slug, *("-".join(words[first : first + size]) for first in range(len(words) - size + 1))}
 
 
 def _profile(row: Cells, table: Mapping[str, Cells]) -> AreaProfile:
@@ -163,6 +88,8 @@ def _profile(row: Cells, table: Mapping[str, Cells]) -> AreaProfile:
         name=row["name"],
         level=row["level"],
         region=row["region"],
+        upper_tier=row["upper_tier"],
+        parts=_parts(row, table),
         families=int(row["families"]),
         lone_share=figures["lone_share"],
         cohabiting_share=figures["cohabiting_share"],
@@ -177,6 +104,13 @@ def _profile(row: Cells, table: Mapping[str, Cells]) -> AreaProfile:
         missing=missing,
         widen={column: factor for column, (_, factor) in stand_ins.items()},
     )
+
+
+def _parts(row: Cells, table: Mapping[str, Cells]) -> tuple[str, ...]:
+    """Return the codes of the districts that a county or a council of 2023 is the sum of."""
+    if row["level"] != "county":
+        return ()
+    return tuple(o["code"] for o in table.values() if o["level"] == "district" and o["upper_tier"] == row["code"])
 
 
 def _stand_in(row: Cells, column: str, table: Mapping[str, Cells]) -> tuple[float, float]:

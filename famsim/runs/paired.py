@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from famsim.engine import Run
+from famsim.limits import THREADS
 from famsim.measures import CoupleMonths, Outcome, PairLedger, cells_of_groups, couple_months, ledger
 from famsim.model.counts import N_CELLS
 from famsim.population import Starts, with_strategy
@@ -109,7 +110,7 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
 
 
 def run_all(
-    starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = 2
+    starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = THREADS
 ) -> Generator[list[Outcome], None, None]:
     """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
 

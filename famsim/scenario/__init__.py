@@ -9,7 +9,7 @@ from famsim.scenario.pointless import pointless
 from famsim.scenario.reading import printable, shown
 from famsim.scenario.schema import MAX_PLACES, Offer, Pathway, Scenario, Strategy, When
 from famsim.scenario.slug import slug
-from famsim.scenario.writing import lines, scenario_toml
+from famsim.scenario.writing import evidence_toml, scenario_toml
 
 __all__ = [
     "MAX_PLACES",
@@ -27,8 +27,8 @@ __all__ = [
     "checked",
     "commented_scenario",
     "config_hash",
+    "evidence_toml",
     "heeded",
-    "lines",
     "load_scenario",
     "parse_scenario",
     "pointless",

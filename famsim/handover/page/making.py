@@ -14,6 +14,7 @@ from famsim.handover.page.gathering import Gathered, gather, planned
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import words_of
 from famsim.handover.page.saving import pieces_of
+from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, Place, claim, made_with
 from famsim.runs import Fit, Moves, Progress
@@ -58,7 +59,9 @@ class Page:
             raise place.put_aside() from None
 
 
-def page(scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2) -> Page:
+def page(
+    scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = THREADS
+) -> Page:
     """Make the workshop page of a scenario.
 
     FamsimError where there is nothing to compare, no offer, or too few families for anything to be shown.
@@ -90,7 +93,7 @@ def seal_of(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(plain_json({name: one for name, one in data.items() if name != SEAL}).encode()).hexdigest()
 
 
-def page_problems(path: Path, progress: Progress | None = None, threads: int = 2) -> list[str]:
+def page_problems(path: Path, progress: Progress | None = None, threads: int = THREADS) -> list[str]:
     """Return what has changed in a page's file, or if nothing has, what the same page gives otherwise now.
 
     StoreError for a file that is no page.

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from famsim.errors import StoreWarning
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.run import THREADS, Comparison
+from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study
 from famsim.runs import Progress

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.measures import MEASURES, Outcome, Pairs, Places
 from famsim.model.policy import FEATURES
 from famsim.population import Starts, World, world_of
@@ -18,8 +18,6 @@ from famsim.release import __version__
 from famsim.runs import Keeper, Progress, run_all, set_up_pence
 from famsim.scenario import Scenario, checked, config_hash
 from famsim.store import Store
-
-THREADS = 2
 
 
 @dataclass(frozen=True)

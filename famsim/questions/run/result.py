@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.measures import ALL
 from famsim.population import strategy_named
-from famsim.questions.run.run import THREADS, Simulation, simulated
+from famsim.questions.run.run import Simulation, simulated
 from famsim.results import Study
 from famsim.runs import Progress
 from famsim.scenario import Scenario, change, heeded

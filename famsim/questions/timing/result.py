@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.errors import FamsimError, unknown
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.measures import BENEFITS
 from famsim.questions.timing.answer import answer_of
 from famsim.questions.timing.enough import check_enough
@@ -32,7 +32,7 @@ def timing(
     draws: int = 1,
     reps: int = REPS,
     progress: Progress | None = None,
-    threads: int = 2,
+    threads: int = THREADS,
     **moves: Any,
 ) -> Study:
     """Map what help is worth by the month it begins, around births, job losses, arrears and distress.
@@ -80,7 +80,9 @@ def asked_of(found: Timing, moves: Moves) -> dict[str, Any]:
     }
 
 
-def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+def again(
+    scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
+) -> Study:
     """Return the same timing map, run again from what its record holds."""
     asked = record["asked"]
     first, last = asked["window"]

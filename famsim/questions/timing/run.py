@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from famsim.engine import Run
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.population import Starts, World, with_strategy, world_of
 from famsim.questions.timing.tables import aligned_rows, event_rows, timing_rows
 from famsim.questions.timing.windows import COLUMNS, window_rows
@@ -67,7 +67,7 @@ def run_timing(
     reps: int = 1,
     moves: Moves | None = None,
     progress: Progress | None = None,
-    threads: int = 2,
+    threads: int = THREADS,
 ) -> Timing:
     """Move help in time for couples to whom something happens, and measure what it is worth per family helped.
 
@@ -82,7 +82,7 @@ def run_timing(
 
 
 def timed(
-    scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = 2
+    scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
 ) -> Timing:
     """Return the timing map of a plan."""
     starts = Starts(world_of(scenario))

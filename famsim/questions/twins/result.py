@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from famsim.areas import AreaProfile
+from famsim.limits import THREADS
 from famsim.questions.twins.like import conditions_like, in_words
 from famsim.questions.twins.measures import BY_NAME, MEAN
 from famsim.questions.twins.run import Twin, follow
@@ -79,7 +80,9 @@ def told(found: Twin) -> Study:
     )
 
 
-def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+def again(
+    scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
+) -> Study:
     """Return the same twins once more, from what their record says was asked; one family needs no second thread."""
     return twin(scenario, progress, **record["asked"])
 

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError, shown, unknown
+from famsim.limits import THREADS
 from famsim.questions.why.answer import why_template
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.run import Attribution, attribute
@@ -25,7 +26,7 @@ def why(
     measures: Iterable[str] = SHOWN,
     draws: int = 1,
     progress: Progress | None = None,
-    threads: int = 2,
+    threads: int = THREADS,
 ) -> Study:
     """Attribute what a strategy changes to reach, willingness, dose, each channel of effect, fade and places.
 
@@ -69,7 +70,9 @@ def told(found: Attribution, tables: dict[str, pd.DataFrame], measures: tuple[st
     return writing.printed(why_template(writing, found, measures))
 
 
-def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+def again(
+    scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
+) -> Study:
     """Return the same attribution, made again from what its record holds."""
     asked = record["asked"]
     return why(scenario, asked["strategy"], asked["measures"], asked["draws"], progress, threads)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from famsim.engine import Run
 from famsim.errors import FamsimError
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.measures import CoupleMonths, couple_months, ledger
 from famsim.population import Starts, World, strategy_named, with_strategy, world_of
 from famsim.questions.why.gains import GAINS, KEPT, Counts, Pair
@@ -65,7 +65,7 @@ class Work:
 
 
 def attribute(
-    scenario: Scenario, strategy: str, draws: int = 1, progress: Progress | None = None, threads: int = 2
+    scenario: Scenario, strategy: str, draws: int = 1, progress: Progress | None = None, threads: int = THREADS
 ) -> Attribution:
     """Attribute a strategy's difference to its channels and to the steps of its delivery.
 

@@ -7,6 +7,7 @@ from famsim.cli.folders import ready_folder
 from famsim.cli.output import print_json, print_markdown
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import opening
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population.areas import find_area
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.scenario.reading import shown
@@ -41,7 +42,7 @@ def compared(scenario: Scenario, threads: int) -> Any:
     """Return the result of one case."""
     from famsim.report.result import compare
 
-    with progress(find_area(scenario.area).title, f"{scenario.name}, {MONTHS // 12} years") as report:
+    with progress(find_area(scenario.area).title, f"{scenario.name}, {MONTHS // MONTHS_A_YEAR} years") as report:
         return compare(scenario, progress=report, threads=threads)
 
 

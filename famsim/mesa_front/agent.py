@@ -41,7 +41,7 @@ class FamilyAgent(mesa.Agent):
         return float(relationship.mean_quality(self._record))
 
     @property
-    def _record(self) -> np.void:
+    def _record(self) -> Any:
         """The family record as the rules take it."""
         return self.model.state.families[self.row]
 

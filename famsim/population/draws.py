@@ -15,6 +15,7 @@ from famsim.engine.state import copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence.draws import luck
 from famsim.limits import check
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.quantile import normal_quantile
 from famsim.population.areas import NORMAL_95, AreaProfile, find_area
 from famsim.population.keep import kept
@@ -45,7 +46,7 @@ from famsim.population.start import (
 SETTLES = 60  # months before month 0 that a stock lives with its draw's parameters
 REFERENCE_FAMILIES = 8_000  # sample of England on which a draw's constants are shifted
 GAIN = 0.6
-COHORT_MONTHS = 12  # a birth cohort: the families whose first child is conceived in so many months
+COHORT_MONTHS = MONTHS_A_YEAR  # a birth cohort: the families whose first child is conceived in so many months
 NEVER_ENDS = 1 << 20
 
 
@@ -97,7 +98,7 @@ class Starts:
         set_solved(p[0], solved[AREA_FIGURES:])
         run = branch(self._reference, p)
         while run.month < 0:
-            run.advance(min(12 - run.month % 12, -run.month))
+            run.advance(min(MONTHS_A_YEAR - run.month % MONTHS_A_YEAR, -run.month))
             adjust(run, GAIN)
         return solved_values(p[0])
 

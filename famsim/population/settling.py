@@ -14,6 +14,7 @@ import numpy as np
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
 from famsim.model.family import COHABITING, MARRIED
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.population.areas import AreaProfile, find_area
 from famsim.population.reference import adjust
@@ -51,7 +52,7 @@ def burn_in_solving(p: np.recarray, sample: Sample) -> Run:
     """Return an area at month 0 whose reference constants were adjusted each year of the last twenty."""
     run = burn_in(p, sample, SOLVING_SEED, -LEARNING)
     while run.month < 0:
-        run.advance(min(12 - run.month % 12, -run.month))
+        run.advance(min(MONTHS_A_YEAR - run.month % MONTHS_A_YEAR, -run.month))
         adjust(run, 0.5)
     return run
 
@@ -112,7 +113,7 @@ def never_together(p: np.record, area: AreaProfile, run: Run) -> float:
 def chances_never_together(p: np.record, run: Run) -> np.ndarray:
     """Return the chance at entry of each family that entered in the last five years, by the rule itself."""
     recent = run.families[run.families["entry_month"] > run.month - FIVE_YEARS]
-    entered = [Now(0, int(family.entry_month), 0, False, 1.0, 1.0, 1.0) for family in recent]
+    entered = [Now(0, int(family.entry_month), np.uint64(0), False, 1.0, 1.0, 1.0) for family in recent]
     return np.array([never_together_chance(family, now, p) for family, now in zip(recent, entered, strict=True)])
 
 

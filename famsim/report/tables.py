@@ -8,13 +8,14 @@ import pandas as pd
 
 from famsim.evidence import Register, load_register
 from famsim.evidence.fields import Value
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population.areas import AreaProfile
 from famsim.study.compare import Comparison
 
 ALL = "all"
 DEPRIVATION_FIGURE = "quality.by_decile"
 STEPS = 9  # from the first decile to the tenth
-YEAR, PER_CENT = 12.0, 100.0
+PER_CENT = 100.0
 DISTRESS = "children_distressed_couple"
 HEADLINE = ("fewer_partings", "mother_months_in_harm", "child_months_in_harm")
 
@@ -94,7 +95,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
     scenario, world = comparison.scenario, comparison.world
     deprivation = tables["parameters"].set_index("name").loc[DEPRIVATION_FIGURE]
     found = {
-        "years": scenario.months / YEAR,
+        "years": scenario.months / MONTHS_A_YEAR,
         "strategies_compared": len(scenario.strategies) - 1,
         "draws": comparison.draws,
         "repetitions": comparison.reps,

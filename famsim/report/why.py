@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError, shown, unknown
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.report.cited import Writing
 from famsim.report.studies import Study
 from famsim.report.why_words import why_template
@@ -16,7 +17,6 @@ from famsim.study.runs import Progress
 
 KIND = "famsim why"
 SHOWN = ("harmful_conflict_averted",)  # unless others are asked for
-YEAR = 12.0
 
 
 def why(
@@ -77,7 +77,7 @@ def facts(found: Attribution) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     world = found.world
     rows = {
-        "years": found.scenario.months / YEAR,
+        "years": found.scenario.months / MONTHS_A_YEAR,
         "draws": found.draws,
         "repetitions": found.reps,
         "sample_one_in": world.sample.k,

@@ -14,13 +14,14 @@ import pandas as pd
 from famsim.engine.run import Run
 from famsim.errors import FamsimError
 from famsim.limits import check
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population.draws import Starts, strategy_named, with_strategy, world_of
 from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy, checked
 from famsim.study.attribution_tables import Contributions, attribution_rows, chain_rows, measure_rows
 from famsim.study.gains import GAINS, KEPT, Counts, Pair
 from famsim.study.ledger import CoupleMonths, couple_months, ledger
-from famsim.study.runs import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through
+from famsim.study.runs import Progress, Watch, chance_seed, draw_numbers, finished, live_through
 from famsim.study.switches import SETTINGS, Setting
 
 NO_HELP = Strategy(name="no help")
@@ -62,7 +63,7 @@ class Work:
 
     def years(self, runs: int) -> int:
         """Return the years to be lived in all, if every draw takes so many runs."""
-        return max(self.draws * runs * -(-self.starts.world.months // YEAR), self.watch.lived)
+        return max(self.draws * runs * -(-self.starts.world.months // MONTHS_A_YEAR), self.watch.lived)
 
 
 def attribute(

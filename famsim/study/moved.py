@@ -13,8 +13,9 @@ import numpy as np
 
 from famsim.engine.run import Run
 from famsim.engine.state import State, empty_state
-from famsim.model.counts import N_COUNTS, N_RISK, Count
+from famsim.model.counts import N_COUNTS, Count
 from famsim.model.family import ATTENDING, NEVER
+from famsim.model.identity import N_RISK
 from famsim.model.policy import MAX_OFFERS, PROGRAMMES
 from famsim.study.benefits import BENEFITS, QUALITY
 from famsim.study.events import EVENTS, Happened, couples

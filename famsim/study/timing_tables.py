@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from famsim.model.counts import FINE, N_RISK, Count
+from famsim.model.counts import FINE, Count
+from famsim.model.identity import N_RISK
 from famsim.study.benefits import BENEFITS, Benefit
 from famsim.study.events import EVENTS
 from famsim.study.groups import DIMENSIONS

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.evidence.draws import luck
+from famsim.model.identity import area_of
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.population.start import World
 from famsim.scenario import Scenario, Strategy, change, checked
@@ -131,7 +132,7 @@ def enough(found: Found, asked: Asked, world: World) -> bool:
     """Say whether a sample will do: enough of the kind, and the family asked for, unless more would not help."""
     if asked.family is None:
         return found.kind.size >= ENOUGH
-    if asked.family in found.everyone or asked.family >> 48 != world.sample.code:
+    if asked.family in found.everyone or area_of(asked.family) != world.sample.code:
         return asked.family not in found.kind.ids or found.kind.size >= ENOUGH
     return False
 

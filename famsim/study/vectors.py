@@ -12,7 +12,8 @@ import numpy as np
 
 from famsim.engine.run import CACHEFUL
 from famsim.model.counts import Count
-from famsim.study.groups import DIMENSIONS, SHAPE
+from famsim.model.identity import CELL_SHAPE
+from famsim.study.groups import DIMENSIONS
 from famsim.study.lines import OF_A_PART, PAIRED
 from famsim.study.measure import Measure
 from famsim.study.runs import Outcome
@@ -34,7 +35,7 @@ class Split:
 
 def splits(cells: np.ndarray) -> list[Split]:
     """Return the split into everyone, then one for each dimension of the groups."""
-    places = np.unravel_index(cells.astype(np.int64), SHAPE)
+    places = np.unravel_index(cells.astype(np.int64), CELL_SHAPE)
     everyone = Split("all", 1, np.zeros(cells.size, np.int64))
     return [everyone, *(Split(name, len(values), places[a]) for a, (name, values) in enumerate(DIMENSIONS.items()))]
 

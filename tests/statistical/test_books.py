@@ -6,8 +6,9 @@ Each check is a function that a planted fault must make fail: `test_the_check_se
 import numpy as np
 import pytest
 
-from famsim.model.counts import FINE, N_CELLS, Count, Stage
+from famsim.model.counts import FINE, Count, Stage
 from famsim.model.family import APART, ATTENDING, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER
+from famsim.model.identity import N_CELLS
 from famsim.study.ledger import couple_months
 
 MONTHS = 36

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from famsim.model.counts import CERTAIN, N_RISK
+from famsim.model.counts import CERTAIN
+from famsim.model.identity import N_RISK
 from famsim.scenario import change, load_scenario
 from famsim.study.benefits import BENEFITS, COARSE
 from famsim.study.events import EVENTS

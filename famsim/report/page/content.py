@@ -3,6 +3,7 @@
 from typing import Any
 
 import famsim
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.report.page.gathering import Gathered
 from famsim.report.page.keys import Tables
 from famsim.report.page.labels import add_labels
@@ -49,14 +50,14 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "name": scenario.name,
         "question": " ".join(scenario.question.split()),
         "comparator": scenario.strategies[0].name,
-        "years": scenario.months / 12.0,
+        "years": scenario.months / MONTHS_A_YEAR,
         "families": float(world.area.families),
         "lived": LIVED[scenario.start],
         "simulated": float(scenario.families) if sampled and scenario.families else float(world.area.families),
         "seed": str(scenario.seed),
         "run": config_hash(scenario)[:12],
         "version": famsim.__version__,
-        "follow": float(gathered.timing.plan.follow) / 12.0,
+        "follow": float(gathered.timing.plan.follow) / MONTHS_A_YEAR,
         "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),

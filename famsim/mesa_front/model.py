@@ -14,7 +14,7 @@ from famsim.model.family import LEFT, WAITING
 from famsim.model.identity import MONTHS_A_YEAR
 
 
-class FamilyModel(mesa.Model):
+class FamilyModel(mesa.Model):  # type: ignore[misc]  # Mesa has no types
     """One area under one strategy, month by month: the families array and the book are those of the engine.
 
     `scenario` is a loaded scenario (or a Run, as for `from_run`), `strategy` the name or place of one of its

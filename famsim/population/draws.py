@@ -43,6 +43,17 @@ from famsim.population.start import (
     world_of,
 )
 
+__all__ = [
+    "Starts",
+    "area_in_draw",
+    "branch",
+    "start_run",
+    "strategy_at",
+    "strategy_named",
+    "with_strategy",
+    "world_of",
+]
+
 SETTLES = 60  # months before month 0 that a stock lives with its draw's parameters
 REFERENCE_FAMILIES = 8_000  # sample of England on which a draw's constants are shifted
 GAIN = 0.6
@@ -84,7 +95,8 @@ class Starts:
             if self._reference is None:
                 self._reference = self._england_at_branch()
                 self._reference_central = self._settled_constants(0)
-        return self._settled_constants(number) - self._reference_central
+        shift: np.ndarray = self._settled_constants(number) - self._reference_central
+        return shift
 
     def _england_at_branch(self) -> Run:
         p = central_parameters(find_area("england"), self.world.overrides)

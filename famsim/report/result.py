@@ -74,7 +74,7 @@ class Result:
         return save(self.comparison, folder, self.warnings)
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,

@@ -19,7 +19,7 @@ KIND = "famsim why"
 SHOWN = ("harmful_conflict_averted",)  # unless others are asked for
 
 
-def why(
+def why(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     strategy: str,
     measures: Iterable[str] = SHOWN,

@@ -129,7 +129,7 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     return outcomes
 
 
-def run_all(
+def run_all(  # noqa: PLR0913, PLR0917
     starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = 2
 ) -> Generator[list[Outcome], None, None]:
     """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.

@@ -34,7 +34,7 @@ class Simulation:
         return self.tables["outcomes"]
 
 
-def simulate(
+def simulate(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     strategy: str,
     draws: int = 1,

@@ -51,7 +51,7 @@ class Timing:
         return self.tables["timing"]
 
 
-def timing(
+def timing(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,
@@ -71,7 +71,7 @@ def timing(
     return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, progress, threads)
 
 
-def timed(
+def timed(  # noqa: PLR0913, PLR0917
     scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = 2
 ) -> Timing:
     """Return the timing map of a plan."""

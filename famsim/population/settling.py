@@ -25,7 +25,7 @@ SOLVED_FOR_AREA = ("never_together_log_odds", "partnering", "married_above", "ho
 SOLVING_SEED = 2015  # the luck the constants are solved with; a scenario's seed is its own
 SOLVING_FAMILIES = (8_000, 8_000, 8_000, 30_000, 30_000)  # sample of each pass
 LEARNING = 240  # months before month 0 in which the reference is adjusted
-FIVE_YEARS = 60  # months
+FIVE_YEARS = 5 * MONTHS_A_YEAR
 LIMITS = {"partnering": (0.3, 3.0), "hopes": (0.1, 10.0)}  # nothing is moved further than this to meet a margin
 NEWTON_STEPS = 20
 

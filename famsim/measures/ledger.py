@@ -76,7 +76,7 @@ def ledger(without: CoupleMonths, ours: CoupleMonths, counted: bool = False) -> 
     same = (ours.unions == without.unions).all(axis=1)
     firsts = [np.where(same[:, None], one.of_first_union(), 0) for one in (without, ours)]
     boxes = np.zeros((rows.size, N_BOXES), np.int64)
-    fill_boxes(*firsts, without.exit_months, counted, boxes)
+    fill_boxes(firsts[0], firsts[1], without.exit_months, counted, boxes)
     boxes[:, Box.LATER_UNIONS] = later(ours, firsts[1], counted) - later(without, firsts[0], counted)
     return PairLedger(rows.astype(np.int32), boxes.astype(np.int32))
 

@@ -16,9 +16,9 @@ from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
 from famsim.measures.vectors import Split, columns, in_groups, pair_counts, splits
+from famsim.model.identity import within_area
 
 GROUP_BITS = 3  # a split has at most eight groups
-FAMILY_WITHIN_AREA = (1 << 48) - 1  # the part of an id below its area
 BY_GROUP = (
     "separation_rate",
     "loss_rate",
@@ -100,7 +100,7 @@ class Roll:
 
     def call(self, ids: np.ndarray, split: Split) -> None:
         """Take up the families of a run; `ids` are in rising order and of one area."""
-        keys = (ids & FAMILY_WITHIN_AREA) << GROUP_BITS | split.member
+        keys = within_area(ids) << GROUP_BITS | split.member
         if not np.array_equal(keys, self.keys):
             together = united(self.keys, keys)
             if self.keys.size and together.size > self.keys.size:

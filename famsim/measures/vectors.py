@@ -11,11 +11,12 @@ from functools import cached_property
 import numpy as np
 
 from famsim.engine import CACHEFUL
-from famsim.measures.groups import DIMENSIONS, SHAPE
+from famsim.measures.groups import DIMENSIONS
 from famsim.measures.lines import OF_A_PART, PAIRED
 from famsim.measures.measure import Measure
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
+from famsim.model.identity import CELL_SHAPE
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Split:
 
 def splits(cells: np.ndarray) -> list[Split]:
     """Return the split into everyone, then one for each dimension of the groups."""
-    places = np.unravel_index(cells.astype(np.int64), SHAPE)
+    places = np.unravel_index(cells.astype(np.int64), CELL_SHAPE)
     everyone = Split("all", 1, np.zeros(cells.size, np.int64))
     return [everyone, *(Split(name, len(values), places[a]) for a, (name, values) in enumerate(DIMENSIONS.items()))]
 

@@ -15,6 +15,7 @@ from famsim.engine import Run, copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence import luck
 from famsim.limits import check
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.quantile import normal_quantile
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters
@@ -41,10 +42,21 @@ from famsim.population.start import (
     world_of,
 )
 
+__all__ = [
+    "Starts",
+    "area_in_draw",
+    "branch",
+    "start_run",
+    "strategy_at",
+    "strategy_named",
+    "with_strategy",
+    "world_of",
+]
+
 SETTLES = 60  # months before month 0 that a stock lives with its draw's parameters
 REFERENCE_FAMILIES = 8_000  # sample of England on which a draw's constants are shifted
 GAIN = 0.6
-COHORT_MONTHS = 12  # a birth cohort: the families whose first child is conceived in so many months
+COHORT_MONTHS = MONTHS_A_YEAR  # a birth cohort: the families whose first child is conceived in so many months
 NEVER_ENDS = 1 << 20
 
 
@@ -82,7 +94,8 @@ class Starts:
             if self._reference is None:
                 self._reference = self._england_at_branch()
                 self._reference_central = self._settled_constants(0)
-        return self._settled_constants(number) - self._reference_central
+        shift: np.ndarray = self._settled_constants(number) - self._reference_central
+        return shift
 
     def _england_at_branch(self) -> Run:
         p = central_parameters(find_area("england"), self.world.overrides)
@@ -96,7 +109,7 @@ class Starts:
         set_solved(p[0], solved[AREA_FIGURES:])
         run = branch(self._reference, p)
         while run.month < 0:
-            run.advance(min(12 - run.month % 12, -run.month))
+            run.advance(min(MONTHS_A_YEAR - run.month % MONTHS_A_YEAR, -run.month))
             adjust(run, GAIN)
         return solved_values(p[0])
 

@@ -1,19 +1,24 @@
 """Life apart: conflict between parents who live apart, contact with the children, a new partner."""
 
+from __future__ import annotations
+
 from famsim.model.chance import normal, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
 from famsim.model.family import COERCIVE, COHABITING, NEVER, NOBODY
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters
 from famsim.rules.births import hope_for_another
-from famsim.rules.calendar import YEAR, one_parent_at_home
+from famsim.rules.calendar import mothers_age, one_parent_at_home
 from famsim.rules.entry import history_chance, part_shared, partners_age, standing_between, work_at_first
 from famsim.rules.relationship import partners_quality
 from famsim.rules.stressors import strain
 
 
 @rule
-def begin_coparenting(family, now, p):
+def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
     """Begin life apart for the first couple: conflict carried over, contact or none.
 
     Coercive violence goes on, and whom it harms and has harmed stays as it was.
@@ -30,7 +35,7 @@ def begin_coparenting(family, now, p):
 
 
 @rule
-def live_apart(family, now, p):
+def live_apart(family: Family, now: Now, p: Parameters) -> None:
     """Let conflict between the parents settle, contact be lost (high luck) or found (low), coercive violence end."""
     family.coparenting = p.apart.conflict_carry * family.coparenting
     luck = uniform(now, Draw.CONTACT_LOST)
@@ -44,24 +49,24 @@ def live_apart(family, now, p):
 
 
 @rule
-def finds_partner(family, now, p):
+def finds_partner(family: Family, now: Now, p: Parameters) -> bool:
     """Say whether a mother who lives without a partner begins to live with a new one this month.
 
     How readily is solved for the area, so that its share of lone parents is the published one.
     """
-    age = (now.month - family.mother.birth_month) / YEAR - p.entry.mothers_age
+    age = mothers_age(family, now) - p.entry.mothers_age
     chance = p.apart.new_partner * p.area.partnering * exp(-p.apart.new_partner_by_age * max(age, 0.0))
     return one_parent_at_home(family) and uniform(now, Draw.NEW_PARTNER) < chance
 
 
 @rare
-def live_with_partner(family, now, p):
+def live_with_partner(family: Family, now: Now, p: Parameters) -> None:
     """Begin a new union: a new other partner and a new couple block; co-parenting stays with the first.
 
     Leaves out: children whom the new partner brings.
     """
     family.status = COHABITING
-    family.union = min(max(family.union, 1) + 1, p.apart.unions_counted)
+    family.union = min(max(family.union, 1) + 1, int(p.apart.unions_counted))
     family.together_month = now.month
     new_partner_is_someone(family, now, p)
     new_couple_block(family, now, p)
@@ -71,7 +76,7 @@ def live_with_partner(family, now, p):
 
 
 @rule
-def new_partner_is_someone(family, now, p):
+def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
     """Draw the new partner as the first was drawn."""
     other = family.other
     hers = family.mother.trait / p.quality.trait_sd
@@ -80,8 +85,8 @@ def new_partner_is_someone(family, now, p):
     other.trait = p.quality.trait_sd * his
     other.capability = part_shared(normal(now, Draw.PARTNER_CAPABILITY), between, p.conflict.with_capability)
     other.drift = p.quality.drift_sd * normal(now, Draw.PARTNER_DRIFT)
-    hers = (now.month - family.mother.birth_month) / YEAR
-    other.birth_month = now.month - int(partners_age(hers, normal(now, Draw.PARTNER_AGE), p) * YEAR)
+    his_age = partners_age(mothers_age(family, now), normal(now, Draw.PARTNER_AGE), p)
+    other.birth_month = now.month - int(his_age * MONTHS_A_YEAR)
     other.history = uniform(now, Draw.PARTNER_HISTORY) < history_chance(family, p)
     luck = uniform(now, Draw.PARTNER_WORK)
     other.work = work_at_first(luck, p.other.inactive, p.area.unemployed[family.decile - 1])
@@ -92,7 +97,7 @@ def new_partner_is_someone(family, now, p):
 
 
 @rule
-def new_couple_block(family, now, p):
+def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
     """Draw what lasts in the new couple, and start its conflict where its traits put it."""
     hers, his = family.mother.trait / p.quality.trait_sd, family.other.trait / p.quality.trait_sd
     between = standing_between(hers, his, p)

@@ -1,11 +1,15 @@
 """Marriage and separation: a couple's hazard of parting, and what kind of parting it is."""
 
+from __future__ import annotations
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import CERTAIN, Count
 from famsim.model.draws import Draw
-from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER
+from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, MONTHS_OF_HARM, NEVER
 from famsim.model.maths import chance_within, exp, happens, nearest
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters
 from famsim.rules.apart import begin_coparenting
 from famsim.rules.calendar import under_age
 from famsim.rules.effects import couples_effects_end
@@ -21,19 +25,19 @@ LOSS, EXIT = 1, 2
 
 
 @rule
-def separates(chance, now):
+def separates(chance: float, now: Now) -> bool:
     """Say whether a couple parts this month."""
     return uniform(now, Draw.SEPARATION) < chance
 
 
 @rule
-def chance_of_parting(family, p):
+def chance_of_parting(family: Family, p: Parameters) -> float:
     """Return the month's chance, of the hazard h0 exp(-b (.7 q_low + .3 q_high) - g C + direct)."""
     return chance_within(p.separation.base_hazard * exp(lean_to_parting(family, p)))
 
 
 @rule
-def lean_to_parting(family, p):
+def lean_to_parting(family: Family, p: Parameters) -> float:
     """Return what the log of the hazard adds to its base: quality, commitment and direct reasons.
 
     Leaves out: any effect of marriage itself (a scenario may set one) and of how long a couple has been together.
@@ -46,7 +50,7 @@ def lean_to_parting(family, p):
 
 
 @rule
-def direct_reasons(family, p):
+def direct_reasons(family: Family, p: Parameters) -> float:
     """Return what raises the log hazard beside quality: what mediation through quality leaves of published totals."""
     s = p.separation
     lean = s.violent_coercive if family.violence == COERCIVE else s.violent * above_the_threshold(family)
@@ -58,25 +62,25 @@ def direct_reasons(family, p):
 
 
 @rule
-def marries(family, now, p):
+def marries(family: Family, now: Now, p: Parameters) -> bool:
     """Say whether a cohabiting couple marries this month; the committed do so sooner."""
     lean = p.commitment.marries_by_commitment * family.commitment
     return family.status == COHABITING and happens(uniform(now, Draw.MARRIAGE), p.commitment.marries, lean)
 
 
 @rule
-def remember_harm(family):
+def remember_harm(family: Family) -> None:
     """Keep, for each of the last twelve months, whether there was harmful conflict or violence above the threshold."""
     harm = family.harmful != 0 or above_the_threshold(family)
-    family.harm_bits = (2 * family.harm_bits + (1 if harm else 0)) % TWELVE_MONTHS
-    family.violent_bits = (2 * family.violent_bits + (1 if above_the_threshold(family) else 0)) % TWELVE_MONTHS
+    family.harm_bits = (2 * family.harm_bits + (1 if harm else 0)) % HARM_BITS
+    family.violent_bits = (2 * family.violent_bits + (1 if above_the_threshold(family) else 0)) % HARM_BITS
 
 
-TWELVE_MONTHS = 4096  # one bit a month
+HARM_BITS = 1 << MONTHS_OF_HARM
 
 
 @rule
-def months_of_harm(family):
+def months_of_harm(family: Family) -> int:
     """Return in how many of the last twelve months there was harm."""
     months, left = 0, 1 * family.harm_bits
     while left > 0:
@@ -86,14 +90,14 @@ def months_of_harm(family):
 
 
 @rule
-def kind_of_parting(family, p):
+def kind_of_parting(family: Family, p: Parameters) -> int:
     """Return EXIT for a parting from a harmful relationship, else LOSS (MODEL section 4)."""
     harmed = family.coercive_here != 0 or months_of_harm(family) >= p.separation.exit_months
     return EXIT if harmed else LOSS
 
 
 @rare
-def part(family, now, p, note):
+def part(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Part the couple: the children live with the mother, the other parent elsewhere.
 
     Leaves out: children who live with the father (97% of primary carers after separation are mothers).
@@ -114,7 +118,7 @@ def part(family, now, p, note):
 
 
 @rule
-def note_chance_of_parting(family, chance, p, note):
+def note_chance_of_parting(family: Family, chance: float, p: Parameters, note: Note) -> None:
     """Note the chance of parting, by what kind of parting it would be: over months it adds up to partings expected."""
     is_exit = kind_of_parting(family, p) == EXIT
     note.counts[Count.EXPECTED_EXITS if is_exit else Count.EXPECTED_LOSSES] += nearest(chance * CERTAIN)
@@ -122,7 +126,7 @@ def note_chance_of_parting(family, chance, p, note):
 
 
 @rule
-def note_parting(family, kind, now, note):
+def note_parting(family: Family, kind: int, now: Now, note: Note) -> None:
     """Count the parting by its kind, and the month of the first since month 0."""
     take_note(note, Count.EXITS if kind == EXIT else Count.LOSSES, 1)
     note_couple_parts(note)
@@ -132,7 +136,7 @@ def note_parting(family, kind, now, note):
 
 
 @rule
-def couple_block_ends(family):
+def couple_block_ends(family: Family) -> None:
     """Clear what belonged to the couple: births' change, programme effects on the two, violence between them."""
     couples_effects_end(family)
     family.birth_shift = 0.0

@@ -4,25 +4,30 @@ Latent difficulties with measured variance 1. A cross-sectional effect e is a mo
 deviation from the push England's children live with, because the norms already hold the population with its pushes.
 """
 
+from __future__ import annotations
+
 from famsim.model.chance import normal
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
 from famsim.model.family import MOTHER, NEVER
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp, table_value
-from famsim.rules.calendar import YEAR, together
+from famsim.model.now import Now
+from famsim.model.records import Child, Family, Parameters
+from famsim.rules.calendar import GROWN_UP, together
 from famsim.rules.violence import harms, lives_with_violence
 
-FROM_AGE = 2 * YEAR  # no difficulties are followed before this age
+FROM_AGE = 2 * MONTHS_A_YEAR  # no difficulties are followed before this age
 
 
 @rule
-def children_live_through(family, now, p):
+def children_live_through(family: Family, now: Now, p: Parameters) -> None:
     """Update every child's exposures and difficulties for the month."""
     at_home, elsewhere = push_at_home(family, p), push_from_elsewhere(family, p)
     for k in range(family.n_children):
         child = family.children[k]
         age = now.month - child.birth_month
-        if 0 <= age < 18 * YEAR:
+        if 0 <= age < GROWN_UP:
             child.months_harmful += family.harmful
             child.months_poor += family.poor
             child.months_violent += 1 if lives_with_violence(family) else 0
@@ -32,7 +37,7 @@ def children_live_through(family, now, p):
 
 
 @rule
-def difficulties_move(child, shock, at_home, now, p):
+def difficulties_move(child: Child, shock: float, at_home: float, now: Now, p: Parameters) -> None:
     """Move the changing part of one child's difficulties."""
     c = p.children
     if now.month - child.birth_month == FROM_AGE:
@@ -43,7 +48,7 @@ def difficulties_move(child, shock, at_home, now, p):
 
 
 @rule
-def push_at_home(family, p):
+def push_at_home(family: Family, p: Parameters) -> float:
     """Return the push that all children of a family share this month: conflict, distress, poverty, violence."""
     c = p.children
     push = c.mother_distressed * family.mother.distressed + c.poverty * family.poor - family.eff_parenting
@@ -53,7 +58,7 @@ def push_at_home(family, p):
 
 
 @rule
-def push_from_elsewhere(family, p):
+def push_from_elsewhere(family: Family, p: Parameters) -> float:
     """Return the push on children whose other parent lives elsewhere: conflict between the two, and unsafe contact."""
     if family.elsewhere == 0:
         return 0.0
@@ -62,7 +67,7 @@ def push_from_elsewhere(family, p):
 
 
 @rule
-def push_of_separation(child, now, p):
+def push_of_separation(child: Child, now: Now, p: Parameters) -> float:
     """Return the push of having lived through a separation: by age at it, mostly passing.
 
     About zero before seven. `separation_from_harm` (centred on 0) is the interaction of separation with conflict.
@@ -70,25 +75,25 @@ def push_of_separation(child, now, p):
     if child.age_at_separation == NEVER:
         return 0.0
     c = p.children
-    size = c.separation_young if child.age_at_separation < c.separation_age * YEAR else c.separation_older
+    size = c.separation_young if child.age_at_separation < c.separation_age * MONTHS_A_YEAR else c.separation_older
     passing = exp(-c.separation_fades * (now.month - child.parted_month))
     return (size + c.separation_from_harm * child.left_harm) * passing
 
 
 @rule
-def expected_sdq(child, p):
+def expected_sdq(child: Child, p: Parameters) -> float:
     """Return the expected total difficulties score (0-40) a parent would report."""
     return table_value(p.sdq.expected[child.sex], p.sdq.low, p.sdq.step, child.trait + child.state)
 
 
 @rule
-def chance_of_high_sdq(child, p):
+def chance_of_high_sdq(child: Child, p: Parameters) -> float:
     """Return the chance that the reported score is 17 or more."""
     return table_value(p.sdq.high[child.sex], p.sdq.low, p.sdq.step, child.trait + child.state)
 
 
 @rule
-def contact_is_safe(family):
+def contact_is_safe(family: Family) -> bool:
     """Say whether contact with the parent elsewhere counts as good: not if that parent has been coercive.
 
     Leaves out: the risk to children who live with a mother who has been coercive; contact with whom she harmed is safe.

@@ -5,15 +5,18 @@ level: both partners' quality; buffer: how much of stress reaches it; capability
 parenting: to the child; commitment: directly on the hazard of parting; relief: money strain.
 """
 
+from __future__ import annotations
+
 from famsim.model.compiling import rule
 from famsim.model.family import SLOTS
+from famsim.model.records import Channels, Effects, Family, Parameters, Programme
 from famsim.rules.calendar import together
 from famsim.rules.relationship import mean_quality
 from famsim.rules.violence import above_the_threshold
 
 
 @rule
-def effects_fade(family):
+def effects_fade(family: Family) -> None:
     """Let every effect still felt fade, each slot's at its own monthly shares."""
     if family.programme < 0:
         return
@@ -32,7 +35,7 @@ def effects_fade(family):
 
 
 @rule
-def add_up(family):
+def add_up(family: Family) -> None:
     """Set what a family feels of programmes, by channel: the sum over both slots."""
     one, two = family.effects[0], family.effects[1]
     family.mother.level = one.mother_level + two.mother_level
@@ -47,7 +50,7 @@ def add_up(family):
 
 
 @rule
-def effects_accrue(family, dose, p):
+def effects_accrue(family: Family, dose: float, p: Parameters) -> None:
     """Add what a share `dose` of the whole programme gives: more to couples in difficulty, less amid violence.
 
     One partner who comes alone carries a share (`support.partner_factor`) to the other.
@@ -75,7 +78,7 @@ def effects_accrue(family, dose, p):
 
 
 @rule
-def gives_something(full, felt, dose):
+def gives_something(full: Channels, felt: float, dose: float) -> bool:
     """Say whether a dose gives anything at all: what gives nothing takes no slot and leaves no trace."""
     to_the_couple = full.level != 0.0 or full.buffer != 0.0 or full.commitment != 0.0
     to_each = full.capability != 0.0 or full.distress != 0.0 or full.parenting != 0.0
@@ -83,7 +86,7 @@ def gives_something(full, felt, dose):
 
 
 @rule
-def slot_for(family, keep):
+def slot_for(family: Family, keep: Channels) -> int:
     """Return the slot that a programme's effects go to: its own, else one in which nothing is felt, else the nearest.
 
     Leaves out: effects of three programmes held apart. A third joins the slot whose fading is nearest to its own.
@@ -98,7 +101,7 @@ def slot_for(family, keep):
 
 
 @rule
-def something_felt(slot):
+def something_felt(slot: Effects) -> bool:
     """Say whether anything is felt of what a slot holds."""
     parents = slot.mother_level != 0.0 or slot.other_level != 0.0
     parents = parents or slot.mother_learned != 0.0 or slot.other_learned != 0.0
@@ -107,7 +110,7 @@ def something_felt(slot):
 
 
 @rule
-def far_in_fading(slot, keep):
+def far_in_fading(slot: Effects, keep: Channels) -> float:
     """Return how far a slot's monthly shares kept are from a programme's, over the seven channels."""
     far = abs(slot.keep_level - keep.level) + abs(slot.keep_capability - keep.capability)
     far += abs(slot.keep_buffer - keep.buffer) + abs(slot.keep_distress - keep.distress)
@@ -116,7 +119,7 @@ def far_in_fading(slot, keep):
 
 
 @rule
-def fades_join(slot, programme, felt, couples, dose):
+def fades_join(slot: Effects, programme: Programme, felt: float, couples: float, dose: float) -> None:
     """Let a slot fade, channel by channel, as what is felt in it and what is about to be added do together."""
     full, keep = programme.full, programme.keep
     slot.keep_level = kept_together(slot.keep_level, slot.mother_level, keep.level, couples * full.level)
@@ -133,14 +136,14 @@ def fades_join(slot, programme, felt, couples, dose):
 
 
 @rule
-def kept_together(kept, there, keeps, added):
+def kept_together(kept: float, there: float, keeps: float, added: float) -> float:
     """Return the monthly share kept of two effects together: the mean of the two shares, each by its effect's size."""
     size = abs(there) + abs(added)
     return (abs(there) * kept + abs(added) * keeps) / size if size > 0.0 else keeps
 
 
 @rule
-def couples_effects_end(family):
+def couples_effects_end(family: Family) -> None:
     """End what programmes gave the two as a couple, and the other parent; what the mother learned and has stays."""
     for k in range(SLOTS):
         slot = family.effects[k]
@@ -153,7 +156,7 @@ def couples_effects_end(family):
 
 
 @rule
-def moderation(family, programme):
+def moderation(family: Family, programme: Programme) -> float:
     """Return how strongly a programme works for this couple: mean 1 in the sample its effect was measured in."""
     works = 1.0
     if together(family):
@@ -162,13 +165,13 @@ def moderation(family, programme):
 
 
 @rule
-def mean_level(family):
+def mean_level(family: Family) -> float:
     """Return what programmes have lifted the couple by, so that a course does not weaken itself as it works."""
     return 0.5 * (family.mother.level + family.other.level)
 
 
 @rule
-def moderated(quality, programme):
+def moderated(quality: float, programme: Programme) -> float:
     """Return the moderation before scaling: more for couples in difficulty, within limits."""
     works = 1.0 - programme.moderation_by_quality * quality
     return min(max(works, programme.moderation_at_least), programme.moderation_at_most)

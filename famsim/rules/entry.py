@@ -1,6 +1,6 @@
 """A family begins: at its first conception, with what the two parents bring."""
 
-from numpy import sqrt
+from __future__ import annotations
 
 from famsim.model.chance import normal, uniform
 from famsim.model.compiling import rare, rule
@@ -15,26 +15,29 @@ from famsim.model.family import (
     NEVER_TOGETHER,
     UNEMPLOYED,
 )
-from famsim.model.maths import exp
-from famsim.rules.calendar import PREGNANCY, YEAR
+from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.maths import exp, square_root
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters
+from famsim.rules.calendar import PREGNANCY, mothers_age
 from famsim.rules.money import below_the_line
 from famsim.rules.relationship import partners_quality
 
 
 @rule
-def share_from_odds(log_odds):
+def share_from_odds(log_odds: float) -> float:
     """Return the probability that goes with log odds."""
     return 1.0 / (1.0 + exp(-log_odds))
 
 
 @rule
-def part_shared(own, shared, correlation):
+def part_shared(own: float, shared: float, correlation: float) -> float:
     """Return a standard value made of a shared part and its own, so that it correlates with the shared part."""
-    return correlation * shared + sqrt(1.0 - correlation * correlation) * own
+    return correlation * shared + square_root(1.0 - correlation * correlation) * own
 
 
 @rare
-def enter(family, now, p):
+def enter(family: Family, now: Now, p: Parameters) -> None:
     """Start the life of a family whose id is set and whose other fields are zero.
 
     Leaves out: migration, a parent's death, families that form with children from elsewhere, children after the fifth;
@@ -61,7 +64,7 @@ def enter(family, now, p):
 
 
 @rule
-def nothing_has_happened_yet(family, now):
+def nothing_has_happened_yet(family: Family, now: Now) -> None:
     """Set every month to NEVER."""
     family.entry_month = now.month
     family.parted_month = NEVER
@@ -90,7 +93,7 @@ def nothing_has_happened_yet(family, now):
 
 
 @rule
-def live_somewhere(family, now, p):
+def live_somewhere(family: Family, now: Now, p: Parameters) -> None:
     """Give the family its small area's decile of deprivation, by where the area's infants live."""
     luck = uniform(now, Draw.DECILE)
     family.decile = 1
@@ -100,30 +103,29 @@ def live_somewhere(family, now, p):
 
 
 @rule
-def parents_of_some_age(family, now, p):
+def parents_of_some_age(family: Family, now: Now, p: Parameters) -> None:
     """Draw both parents' ages at the first conception; mothers in more deprived places are younger."""
     age = p.entry.mothers_age + p.entry.mothers_age_by_decile * (family.decile - p.money.middle_decile)
     age += p.entry.mothers_age_sd * normal(now, Draw.MOTHERS_AGE)
     age = min(max(age, p.entry.youngest_mother), p.entry.oldest_mother)
-    family.mother.birth_month = now.month - int(age * YEAR)
-    family.other.birth_month = now.month - int(partners_age(age, normal(now, Draw.OTHERS_AGE), p) * YEAR)
+    family.mother.birth_month = now.month - int(age * MONTHS_A_YEAR)
+    family.other.birth_month = now.month - int(partners_age(age, normal(now, Draw.OTHERS_AGE), p) * MONTHS_A_YEAR)
 
 
 @rule
-def partners_age(hers, luck, p):
+def partners_age(hers: float, luck: float, p: Parameters) -> float:
     """Return a partner's age in years for a mother's: near hers, and never under the youngest parent's."""
     return max(hers + p.entry.age_gap + p.entry.age_gap_sd * luck, p.entry.youngest_mother)
 
 
 @rule
-def mothers_age_deviation(family, now, p):
+def mothers_age_deviation(family: Family, now: Now, p: Parameters) -> float:
     """Return how much older than the mean the mother is, in SD."""
-    age = (now.month - family.mother.birth_month) / YEAR
-    return (age - p.entry.mothers_age) / p.entry.mothers_age_sd
+    return (mothers_age(family, now) - p.entry.mothers_age) / p.entry.mothers_age_sd
 
 
 @rule
-def bring_histories(family, now, p):
+def bring_histories(family: Family, now: Now, p: Parameters) -> None:
     """Say which parents have a history of social or emotional difficulties."""
     chance = history_chance(family, p)
     family.mother.history = uniform(now, Draw.MOTHER_HISTORY) < chance
@@ -131,13 +133,13 @@ def bring_histories(family, now, p):
 
 
 @rule
-def history_chance(family, p):
+def history_chance(family: Family, p: Parameters) -> float:
     """Return a parent's chance of such a history: higher in more deprived places (the gradient is assumed)."""
     return share_from_odds(p.history.log_odds + p.history.by_decile * (p.money.middle_decile - family.decile))
 
 
 @rule
-def couple_as_they_are(family, now, p):
+def couple_as_they_are(family: Family, now: Now, p: Parameters) -> None:
     """Draw what lasts in a couple: traits, capability, commitment, how they fight, who stands by them."""
     mother, other = family.mother, family.other
     hers = normal(now, Draw.MOTHER_TRAIT)
@@ -158,16 +160,16 @@ def couple_as_they_are(family, now, p):
 
 
 @rule
-def standing_between(hers, his, p):
+def standing_between(hers: float, his: float, p: Parameters) -> float:
     """Return what the two traits have in common as one standard value."""
-    return (hers + his) / sqrt(2.0 * (1.0 + p.quality.trait_partners))
+    return (hers + his) / square_root(2.0 * (1.0 + p.quality.trait_partners))
 
 
 @rule
-def find_their_status(family, now, p):
+def find_their_status(family: Family, now: Now, p: Parameters) -> None:
     """Say whether the parents live together, and married or not; some more marry before the birth."""
     together_for = p.entry.together_at_least + p.entry.together_up_to * uniform(now, Draw.MONTHS_TOGETHER)
-    grown_up = family.mother.birth_month + int(p.entry.youngest_mother * YEAR)
+    grown_up = family.mother.birth_month + int(p.entry.youngest_mother * MONTHS_A_YEAR)
     family.together_month = max(now.month - int(together_for), grown_up)
     family.union = 1
     if uniform(now, Draw.NEVER_TOGETHER) < never_together_chance(family, now, p):
@@ -181,7 +183,7 @@ def find_their_status(family, now, p):
 
 
 @rule
-def never_together_chance(family, now, p):
+def never_together_chance(family: Family, now: Now, p: Parameters) -> float:
     """Return the chance that the parents never live together: higher for young mothers and in deprived places."""
     return share_from_odds(
         p.area.never_together_log_odds
@@ -191,7 +193,7 @@ def never_together_chance(family, now, p):
 
 
 @rule
-def have_work_or_not(family, now, p):
+def have_work_or_not(family: Family, now: Now, p: Parameters) -> None:
     """Give both parents a work state at the area's rates."""
     unemployed = p.area.unemployed[family.decile - 1]
     family.mother.work = work_at_first(uniform(now, Draw.MOTHER_WORK), p.mother.inactive, unemployed)
@@ -199,7 +201,7 @@ def have_work_or_not(family, now, p):
 
 
 @rule
-def work_at_first(luck, inactive, unemployed):
+def work_at_first(luck: float, inactive: float, unemployed: float) -> int:
     """Return a work state for a draw: inactive first, then unemployed among the rest."""
     if luck < inactive:
         return INACTIVE

@@ -1,5 +1,7 @@
 """The ledger of a family: what each month was for its couple, and the months that its people live in harm."""
 
+from __future__ import annotations
+
 from famsim.model.compiling import rule
 from famsim.model.counts import CERTAIN, Count
 from famsim.model.couple_month import (
@@ -15,13 +17,15 @@ from famsim.model.couple_month import (
 )
 from famsim.model.family import COERCIVE, MOTHER
 from famsim.model.maths import nearest
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters
 from famsim.rules.calendar import together, under_age
 from famsim.rules.children import contact_is_safe
 from famsim.rules.violence import above_the_threshold, harms
 
 
 @rule
-def harm_at_home(family):
+def harm_at_home(family: Family) -> int:
     """Return the worst harm of the month between two who live together: violence before harmful conflict."""
     if above_the_threshold(family):
         return COERCION if family.violence == COERCIVE else VIOLENCE
@@ -29,7 +33,7 @@ def harm_at_home(family):
 
 
 @rule
-def harm_left(family, is_exit):
+def harm_left(family: Family, is_exit: bool) -> int:
     """Return the worst harm that makes a parting an exit: coercion ever, violence or conflict in its twelve months."""
     if not is_exit:
         return NO_HARM
@@ -39,7 +43,7 @@ def harm_left(family, is_exit):
 
 
 @rule
-def note_couple_month(family, chance, is_exit, note):
+def note_couple_month(family: Family, chance: float, is_exit: bool, note: Note) -> None:
     """Note the month of a couple before it may part: its harm, its chance of parting and what that would be.
 
     Coercive violence goes on elsewhere after a parting, unless another parent lives elsewhere already
@@ -54,13 +58,13 @@ def note_couple_month(family, chance, is_exit, note):
 
 
 @rule
-def note_couple_parts(note):
+def note_couple_parts(note: Note) -> None:
     """Note that the couple whose month it was has parted."""
     note.couple_month += PARTED
 
 
 @rule
-def note_months_in_harm(family, now, note):
+def note_months_in_harm(family: Family, now: Now, note: Note) -> None:
     """Note whether the mother, and each child, live in harm: at home, or from the parent who lives elsewhere.
 
     The mother, where violence by that parent harms her; a child, where violence goes on between its parents, whoever
@@ -80,7 +84,7 @@ def note_months_in_harm(family, now, note):
 
 
 @rule
-def note_coparenting_conflict(family, now, p, note):
+def note_coparenting_conflict(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Note months of conflict between parents apart above the line of frequent conflict, where no other harm counts."""
     if family.elsewhere == 0 or family.coparenting <= p.conflict.frequent:
         return

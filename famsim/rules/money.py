@@ -1,28 +1,32 @@
 """Money: the income position, poverty, arrears and debt."""
 
+from __future__ import annotations
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
 from famsim.model.family import NEVER
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters
 from famsim.rules.calendar import together
 from famsim.rules.work import parents_working, someone_unemployed
 
 
 @rule
-def resources(family, p):
+def resources(family: Family, p: Parameters) -> float:
     """Return the family's means against its needs, in SD: what it has apart from work, and each earner."""
     needs = p.money.second_adult_needs if together(family) else 0.0
     return family.income + p.money.earner * parents_working(family) - needs
 
 
 @rule
-def below_the_line(family, p):
+def below_the_line(family: Family, p: Parameters) -> bool:
     """Say whether the family is in relative poverty."""
     return resources(family, p) < p.money.poverty_line
 
 
 @rule
-def money_changes(family, now, p):
+def money_changes(family: Family, now: Now, p: Parameters) -> None:
     """Let the family fall behind, or catch up; debts grow while it is behind and shrink after.
 
     Low luck is bad and high luck good, whether the family is behind or not.
@@ -41,7 +45,7 @@ def money_changes(family, now, p):
 
 
 @rule
-def chance_of_falling_behind(family, now, p):
+def chance_of_falling_behind(family: Family, now: Now, p: Parameters) -> float:
     """Return the month's chance of falling into arrears: higher when poor, and when a parent looks for work."""
     chance = p.money.falls_behind * now.arrears
     if family.poor:
@@ -52,7 +56,7 @@ def chance_of_falling_behind(family, now, p):
 
 
 @rule
-def chance_of_catching_up(family, p):
+def chance_of_catching_up(family: Family, p: Parameters) -> float:
     """Return the month's chance of leaving arrears: lower when poor or deep in debt, higher with debt advice."""
     chance = p.money.catches_up * (1.0 + p.money.relief_speeds * family.eff_relief)
     chance /= 1.0 + family.debt / p.money.debt_heavy
@@ -62,6 +66,6 @@ def chance_of_catching_up(family, p):
 
 
 @rule
-def months_in_arrears(family, now):
+def months_in_arrears(family: Family, now: Now) -> int:
     """Return how long the family has been behind, 0 if it is not."""
     return now.month - family.arrears_month + 1 if family.arrears_month != NEVER else 0

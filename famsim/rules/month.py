@@ -1,7 +1,11 @@
 """The order of a month: what a family does before places are shared out, and after. Nowhere else."""
 
+from __future__ import annotations
+
 from famsim.model.compiling import rule
 from famsim.model.family import LEFT, MARRIED, NO_VIOLENCE, NOT_YET, WAITING
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters
 from famsim.rules.apart import finds_partner, live_apart, live_with_partner
 from famsim.rules.births import conceive_and_give_birth, youngest_grows_up
 from famsim.rules.breakdown import (
@@ -29,7 +33,7 @@ from famsim.rules.work import work_changes
 
 
 @rule
-def before_places(family, now, p, note):
+def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Everything a family does on its own before places are shared out: life events, doors, the way into support."""
     if youngest_grows_up(family, now):
         if family.help_stage == WAITING:
@@ -49,7 +53,7 @@ def before_places(family, now, p, note):
 
 
 @rule
-def after_places(family, now, p, note):
+def after_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """What the month does to a family once it knows whether it has a place."""
     if family.status == LEFT or family.status == NOT_YET:
         return
@@ -64,7 +68,7 @@ def after_places(family, now, p, note):
 
 
 @rule
-def adapt(family, now, p):
+def adapt(family: Family, now: Now, p: Parameters) -> None:
     """Let conflict, stress, distress and quality adapt; each direction of a loop is lagged one month."""
     if together(family):
         conflict_moves(family, now, p)
@@ -78,7 +82,7 @@ def adapt(family, now, p):
 
 
 @rule
-def couple_changes(family, now, p, note):
+def couple_changes(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Violence, life apart, separation, marriage, a new partner.
 
     Violence that begins during a wait takes a couple off the list: it is not for a couple programme.

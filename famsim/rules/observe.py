@@ -1,16 +1,18 @@
 """What is observed of a family each month, as whole numbers; nothing here changes a family."""
 
+from __future__ import annotations
+
 from famsim.model.compiling import rule
 from famsim.model.counts import (
     FINE,
-    N_HOUSEHOLD,
-    N_RISK,
-    N_WORK,
     Count,
 )
 from famsim.model.family import APART, COHABITING, MARRIED
+from famsim.model.identity import MONTHS_A_YEAR, N_RISK, cell_at
 from famsim.model.maths import nearest, normal_cdf
-from famsim.rules.calendar import YEAR, together, under_age
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters, Parent
+from famsim.rules.calendar import mothers_months, together, under_age
 from famsim.rules.children import chance_of_high_sdq, contact_is_safe, expected_sdq
 from famsim.rules.money import months_in_arrears
 from famsim.rules.need import in_need
@@ -21,13 +23,13 @@ from famsim.rules.work import someone_unemployed, work_group
 
 
 @rule
-def fine(value):
+def fine(value: float) -> int:
     """Return an amount in fixed point, to the nearest part."""
     return nearest(value * FINE)
 
 
 @rule
-def observe(family, now, p, note):
+def observe(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Note the month's state of one family."""
     note.counts[Count.FAMILIES] += 1
     note.counts[Count.IN_NEED] += in_need(family, p)
@@ -47,7 +49,7 @@ def observe(family, now, p, note):
 
 
 @rule
-def observe_couple(family, children, p, note):
+def observe_couple(family: Family, children: int, p: Parameters, note: Note) -> None:
     """Note a couple: distress by the DWP rule as an expected value, quality, harmful conflict."""
     dissatisfied = fine(chance_below(family.mother, p.measure.cut_das, p)) + fine(
         chance_below(family.other, p.measure.cut_das, p)
@@ -64,13 +66,13 @@ def observe_couple(family, children, p, note):
 
 
 @rule
-def chance_below(parent, cut, p):
+def chance_below(parent: Parent, cut: float, p: Parameters) -> float:
     """Return the chance that a parent's reported quality (latent and reporting noise) is below a cut."""
     return normal_cdf((cut - parent.quality) / p.measure.noise_sd)
 
 
 @rule
-def observe_children(family, now, p, note):
+def observe_children(family: Family, now: Now, p: Parameters, note: Note) -> int:
     """Note the children and their expected scores; return how many are under 18."""
     children, scored, total, high = 0, 0, 0, 0
     for k in range(family.n_children):
@@ -78,7 +80,7 @@ def observe_children(family, now, p, note):
         if under_age(child, now):
             children += 1
             age = now.month - child.birth_month
-            if p.measure.sdq_from * YEAR <= age < p.measure.sdq_to * YEAR:
+            if p.measure.sdq_from * MONTHS_A_YEAR <= age < p.measure.sdq_to * MONTHS_A_YEAR:
                 scored += 1
                 total += fine(expected_sdq(child, p))
                 high += fine(chance_of_high_sdq(child, p))
@@ -93,7 +95,7 @@ def observe_children(family, now, p, note):
 
 
 @rule
-def observe_contact(family, now, note):
+def observe_contact(family: Family, now: Now, note: Note) -> None:
     """Note contact with a parent who lives elsewhere: good where safe, a risk where that parent was coercive."""
     children = 0
     for k in range(family.n_children):
@@ -105,15 +107,14 @@ def observe_contact(family, now, note):
 
 
 @rule
-def cell_of(family, now, p):
+def cell_of(family: Family, now: Now, p: Parameters) -> int:
     """Return the group a family is counted in: by deprivation, work, household and number of risk factors."""
     deprivation = (int(family.decile) - 1) // 2
-    household = household_group(family)
-    return ((deprivation * N_WORK + work_group(family)) * N_HOUSEHOLD + household) * N_RISK + risk_group(family, now, p)
+    return cell_at(deprivation, work_group(family), household_group(family), risk_group(family, now, p))
 
 
 @rule
-def household_group(family):
+def household_group(family: Family) -> int:
     """Return 0 married, 1 cohabiting, 2 apart, 3 never together."""
     if family.status == MARRIED:
         return 0
@@ -121,10 +122,10 @@ def household_group(family):
 
 
 @rule
-def risk_group(family, now, p):
+def risk_group(family: Family, now: Now, p: Parameters) -> int:
     """Return how many risk factors a family starts with, at most two: history, money, distress, a young mother."""
     factors = 1 if family.mother.history or (together(family) and family.other.history) else 0
     factors += months_in_arrears(family, now) > 0
     factors += distressed_at_home(family) > 0
-    factors += (now.month - family.mother.birth_month) < p.need.young_mother * YEAR
+    factors += mothers_months(family, now) < p.need.young_mother * MONTHS_A_YEAR
     return min(factors, N_RISK - 1)

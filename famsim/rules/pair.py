@@ -5,8 +5,11 @@ that it parts in one alone is the difference of the two chances. Once it has par
 follow are taken off again as they come, from the box that the months until then name.
 """
 
-from typing import Any, NamedTuple
+from __future__ import annotations
 
+from typing import NamedTuple
+
+from famsim.model.arrays import Row
 from famsim.model.boxes import Box
 from famsim.model.compiling import rare, rule
 from famsim.model.couple_month import (
@@ -19,27 +22,34 @@ from famsim.model.couple_month import (
     parted_in,
     were_together,
 )
-from famsim.rules.calendar import YEAR
+from famsim.model.identity import MONTHS_A_YEAR
 
-YEAR_AFTER = YEAR  # months in which it shows whether harm follows a parting (MODEL 11.1)
+YEAR_AFTER = MONTHS_A_YEAR  # months in which it shows whether harm follows a parting (MODEL 11.1)
 
 
 class Pair(NamedTuple):
     """One couple's months under the comparator and with the strategy, and in how many of twelve months harm goes on."""
 
-    without: Any
-    ours: Any
+    without: Row[int]
+    ours: Row[int]
     exit_months: float
 
 
+class Ended(NamedTuple):
+    """A harm that has ended in the life that stays."""
+
+    goes_on_elsewhere: bool  # had they parted, from where the other parent lives
+    had_passed: bool  # both lives had it
+
+
 @rule
-def parting_life(pair, with_help):
+def parting_life(pair: Pair, with_help: bool) -> Row[int]:
     """Return the life that parts: that with the strategy, or the comparator's."""
     return pair.ours if with_help else pair.without
 
 
 @rule
-def expected_boxes(pair, boxes):
+def expected_boxes(pair: Pair, boxes: Row[int]) -> None:
     """Add a couple's expected partings to its row of boxes, in parts of CERTAIN."""
     m = months_until_one_parts(pair, boxes)
     if m < pair.ours.size:
@@ -49,7 +59,7 @@ def expected_boxes(pair, boxes):
 
 
 @rule
-def months_until_one_parts(pair, boxes):
+def months_until_one_parts(pair: Pair, boxes: Row[int]) -> int:
     """Put the chances of the months until either life parts into boxes; return that month's place, or all of them.
 
     A life that has left the area has no chance of parting.
@@ -66,7 +76,7 @@ def months_until_one_parts(pair, boxes):
 
 
 @rule
-def take_off_who_follow(pair, with_help, m, boxes):
+def take_off_who_follow(pair: Pair, with_help: bool, m: int, boxes: Row[int]) -> None:
     """Once one life has parted in month `m`: take the other's chances to follow off the box that its months name.
 
     The box can change for a year, while it shows whether harm follows; then it stays.
@@ -85,7 +95,7 @@ def take_off_who_follow(pair, with_help, m, boxes):
 
 
 @rule
-def counted_boxes(pair, boxes):
+def counted_boxes(pair: Pair, boxes: Row[int]) -> None:
     """Add what did happen to a couple's row of boxes, in couples: one more of one box, or none."""
     without, ours = first_parting(pair.without), first_parting(pair.ours)
     months = pair.ours.size
@@ -101,7 +111,7 @@ def counted_boxes(pair, boxes):
 
 
 @rule
-def first_parting(life):
+def first_parting(life: Row[int]) -> int:
     """Return the place of the month in which a couple parts, or how many months there are."""
     for m in range(life.size):
         if parted_in(life[m]):
@@ -110,25 +120,25 @@ def first_parting(life):
 
 
 @rule
-def box_of_both(one, other):
+def box_of_both(one: int, other: int) -> int:
     """Return the box of a parting that comes in both lives, by whether it is of the same kind."""
     same = (exit_from(one) != NO_HARM) == (exit_from(other) != NO_HARM)
     return Box.SAME_KIND.value if same else Box.OTHER_KIND.value
 
 
 @rare
-def box_alone(pair, with_help, m, last):
+def box_alone(pair: Pair, with_help: bool, m: int, last: int) -> int:
     """Return the box of a parting of month `m` in one life alone; the other's months are known up to `last`."""
     goes_on, worst = harm_after(parting_life(pair, not with_help), m, last, pair.exit_months)
     left = exit_from(parting_life(pair, with_help)[m])
     if with_help:
         return box_with_help(left, goes_on, worst)
     had_passed = exit_from(pair.ours[m]) != NO_HARM
-    return box_without(left, goes_on, worst, (goes_on_elsewhere(pair.without[m]), had_passed))
+    return box_without(left, goes_on, worst, Ended(goes_on_elsewhere(pair.without[m]), had_passed))
 
 
 @rule
-def box_with_help(left, goes_on, worst):
+def box_with_help(left: int, goes_on: bool, worst: int) -> int:
     """Return the box of who parts with the strategy alone: `left`, what is left; `worst`, what staying meant."""
     if goes_on:
         return (
@@ -140,26 +150,21 @@ def box_with_help(left, goes_on, worst):
 
 
 @rule
-def box_without(left, goes_on, worst, ended):
-    """Return the box of who parts under the comparator alone.
-
-    `ended`, of a harm that has ended in the life that stays: whether, had they parted, it would have gone on from
-    elsewhere, and whether both lives had it.
-    """
-    elsewhere, had_passed = ended
+def box_without(left: int, goes_on: bool, worst: int, ended: Ended) -> int:
+    """Return the box of who parts under the comparator alone."""
     if goes_on:
         return (
             (Box.HELD_INTO_CONFLICT.value if left == NO_HARM else Box.EXIT_PREVENTED_CONFLICT.value) + worst - CONFLICT
         )
     if left == NO_HARM:
         return Box.LOSS_AVERTED.value
-    if elsewhere:
+    if ended.goes_on_elsewhere:
         return Box.OUT_ELSEWHERE.value
-    return (Box.PASSED_CONFLICT.value if had_passed else Box.OUT_OF_CONFLICT.value) + left - CONFLICT
+    return (Box.PASSED_CONFLICT.value if ended.had_passed else Box.OUT_OF_CONFLICT.value) + left - CONFLICT
 
 
 @rare
-def harm_after(stays, m, last, exit_months):
+def harm_after(stays: Row[int], m: int, last: int, exit_months: float) -> tuple[bool, int]:
     """Say whether harm goes on in the life that stays, and how bad it gets: months after `m` up to `last`.
 
     Its own parting's month is one of them; if it has none, month `m` itself counts.

@@ -4,15 +4,19 @@ q = centre + spread x (trait + drift) + birth + level - dip, in SD of the refere
 integrated: it lasts as long as its load.
 """
 
+from __future__ import annotations
+
 from famsim.model.chance import normal
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters, Parent, ParentRates
 from famsim.rules.capability import capability, couples_capability
 from famsim.rules.stressors import distressed_at_home, strain
 
 
 @rule
-def quality_wanders(family, now, p):
+def quality_wanders(family: Family, now: Now, p: Parameters) -> None:
     """Move both partners' slow drift by this month's correlated shocks (half-life `quality.drift_half_life`)."""
     hers = normal(now, Draw.SHOCK_MOTHER)
     own = normal(now, Draw.SHOCK_OTHER)
@@ -23,7 +27,7 @@ def quality_wanders(family, now, p):
 
 
 @rule
-def partners_quality(family, p):
+def partners_quality(family: Family, p: Parameters) -> None:
     """Set both partners' quality from what lasts, what wanders, births, programmes and the dip under stress.
 
     Deprivation acts through work, arrears, age, history and lone parenthood; its direct effect is 0 by default.
@@ -36,13 +40,13 @@ def partners_quality(family, p):
 
 
 @rule
-def own_quality(parent, who, p):
+def own_quality(parent: Parent, who: ParentRates, p: Parameters) -> float:
     """Return a parent's quality before births and stress."""
     return p.quality.centre + who.average + who.spread * (parent.trait + parent.drift) + parent.level
 
 
 @rule
-def unbuffered_share(family, parent, p):
+def unbuffered_share(family: Family, parent: Parent, p: Parameters) -> float:
     """Return the share of stress that reaches a parent's quality: capability, support and programmes buffer it.
 
     A history of difficulties makes stress weigh more.
@@ -54,19 +58,19 @@ def unbuffered_share(family, parent, p):
 
 
 @rule
-def mean_quality(family):
+def mean_quality(family: Family) -> float:
     """Return the mean of the two partners' quality."""
     return 0.5 * (family.mother.quality + family.other.quality)
 
 
 @rule
-def lower_quality(family):
+def lower_quality(family: Family) -> float:
     """Return the quality of the less happy partner."""
     return min(family.mother.quality, family.other.quality)
 
 
 @rule
-def conflict_moves(family, now, p):
+def conflict_moves(family: Family, now: Now, p: Parameters) -> None:
     """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality."""
     c = p.conflict
     drive = c.from_strain * strain(family) + c.from_distress * distressed_at_home(family)
@@ -78,7 +82,7 @@ def conflict_moves(family, now, p):
 
 
 @rule
-def in_harmful_conflict(family, p):
+def in_harmful_conflict(family: Family, p: Parameters) -> bool:
     """Say whether conflict is frequent, intense and poorly resolved: all three above the same percentile of England."""
     c = p.conflict
     return family.frequency > c.frequent and family.intensity > c.intense and family.resolution > c.poorly_resolved

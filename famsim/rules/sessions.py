@@ -1,10 +1,14 @@
 """Taking part: the first session, attendance, completion, boosters."""
 
+from __future__ import annotations
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import PLACE_BITS, Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters, Programme
 from famsim.rules.calendar import together
 from famsim.rules.effects import effects_accrue
 from famsim.rules.notes import reach, take_note
@@ -13,7 +17,7 @@ from famsim.rules.violence import above_the_threshold
 
 
 @rare
-def given_a_place(family, now, p, note):
+def given_a_place(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Give a waiting family its place: the first session is the month after, or later while the wait lasts."""
     terms = p.policy.offers[family.offer]
     delay = p.programmes[terms.programme].wait_for_start * (1.0 - p.policy.waits_shortened)
@@ -26,7 +30,7 @@ def given_a_place(family, now, p, note):
 
 
 @rare
-def take_part(family, now, p, note):
+def take_part(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Live through the programme's month: a first session behind a second screen, then attendance."""
     if now.month < family.start_month:
         return
@@ -36,7 +40,7 @@ def take_part(family, now, p, note):
 
 
 @rule
-def starts(family, now, p, note):
+def starts(family: Family, now: Now, p: Parameters, note: Note) -> bool:
     """Say whether a family with a place comes to the first session and passes the screen again."""
     if uniform(now, Draw.STARTS) >= p.support.comes_to_first_session:
         stop_waiting(family, now, note)
@@ -55,7 +59,7 @@ def starts(family, now, p, note):
 
 
 @rule
-def count_if_missed(family, note):
+def count_if_missed(family: Family, note: Note) -> None:
     """Count a couple above the violence threshold that a screen has let in: once for each screen, a harm."""
     if above_the_threshold(family):
         family.safe_missed = 1
@@ -63,7 +67,7 @@ def count_if_missed(family, note):
 
 
 @rule
-def attend(family, now, p, note):
+def attend(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Hold the month's sessions, add their effect if attended, and end with the last one, or drop out."""
     programme = p.programmes[family.programme]
     planned = int(programme.sessions)
@@ -84,27 +88,27 @@ def attend(family, now, p, note):
 
 
 @rule
-def attendance(family, programme, p):
+def attendance(family: Family, programme: Programme, p: Parameters) -> float:
     """Return the chance of coming to a month's sessions: material disadvantage acts here first."""
     less = p.support.attendance_poor if family.poor else 1.0
     return programme.attendance * less
 
 
 @rule
-def complete(family, note):
+def complete(family: Family, note: Note) -> None:
     """Count a programme as completed: held to its end, and enough of its sessions attended."""
     reach(family, family.offer, Stage.COMPLETED, note)
     take_note(note, Count.COMPLETED, 1)
 
 
 @rule
-def finish(family):
+def finish(family: Family) -> None:
     """End a programme, whether completed or not; what was gained is still felt."""
     family.help_stage = NO_CONTACT
 
 
 @rare
-def boosted(family, now, p, note):
+def boosted(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Give a booster to couples who took part, once, so many months after the first session, if they come."""
     programme = p.programmes[family.programme]
     if programme.booster_after < 1.0 or now.month - family.exposed_month != int(programme.booster_after):
@@ -120,7 +124,7 @@ def boosted(family, now, p, note):
 
 
 @rule
-def support_this_month(family, now, p, note):
+def support_this_month(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Take part if a place has begun, else a booster if one is due."""
     if family.help_stage == ATTENDING:
         take_part(family, now, p, note)

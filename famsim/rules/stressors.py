@@ -4,8 +4,12 @@ Two loads in SD of quality: the short one fades in months, the long one in years
 every month, so that the load settles at the state's size; an event adds once.
 """
 
+from __future__ import annotations
+
 from famsim.model.compiling import rule
 from famsim.model.family import UNEMPLOYED
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.calendar import has_infant, one_parent_at_home, together
 from famsim.rules.capability import capability, couples_capability
 from famsim.rules.money import months_in_arrears
@@ -15,7 +19,7 @@ MOST_CAPABLE = 2.0  # SD either way: recovery speeds up or slows down no further
 
 
 @rule
-def stress_carried(family, now, p):
+def stress_carried(family: Family, now: Now, p: Parameters) -> None:
     """Update both stress loads.
 
     Leaves out: stress from housing, neighbours and relatives.
@@ -28,7 +32,7 @@ def stress_carried(family, now, p):
 
 
 @rule
-def short_carried(family, p):
+def short_carried(family: Family, p: Parameters) -> float:
     """Return the share of the short load carried into the next month as it falls: capable couples recover faster.
 
     Capability speeds or slows what is shed in a month, so that some is shed by every family.
@@ -39,7 +43,7 @@ def short_carried(family, p):
 
 
 @rule
-def short_strain(family, now, p):
+def short_strain(family: Family, now: Now, p: Parameters) -> float:
     """Return what this month's states add up to, at their steady size."""
     load = 0.0
     if someone_unemployed(family):
@@ -52,13 +56,13 @@ def short_strain(family, now, p):
 
 
 @rule
-def relief_felt(family):
+def relief_felt(family: Family) -> float:
     """Return the share of money strain that advice has lifted, at most all of it."""
     return min(max(family.eff_relief, 0.0), 1.0)
 
 
 @rule
-def long_strain(family, p):
+def long_strain(family: Family, p: Parameters) -> float:
     """Return what wears a family down over years: poverty, ill health, a long search for work, parting."""
     load = p.stress.poverty * family.poor
     load += p.stress.ill_health * family.mother.ill
@@ -72,13 +76,13 @@ def long_strain(family, p):
 
 
 @rule
-def long_unemployed(parent, p):
+def long_unemployed(parent: Parent, p: Parameters) -> bool:
     """Say whether a parent has looked for work for long."""
     return parent.work == UNEMPLOYED and parent.months_in_work_state >= p.stress.long_search_months
 
 
 @rule
-def events_this_month(family, now, p):
+def events_this_month(family: Family, now: Now, p: Parameters) -> float:
     """Return what single events add to the short load in their month."""
     load = 0.0
     if family.job_loss_month == now.month:
@@ -91,12 +95,12 @@ def events_this_month(family, now, p):
 
 
 @rule
-def distressed_at_home(family):
+def distressed_at_home(family: Family) -> int:
     """Return how many parents at home are in distress."""
     return family.mother.distressed + (family.other.distressed if together(family) else 0)
 
 
 @rule
-def strain(family):
+def strain(family: Family) -> float:
     """Return both loads together, in SD of quality."""
     return family.strain_short + family.strain_long

@@ -3,12 +3,17 @@
 Contact with a door happens under every strategy; what follows is the strategy's. A refusal can be asked again later.
 """
 
+from __future__ import annotations
+
 from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, WAITING
 from famsim.model.maths import nearest
+from famsim.model.now import Now
+from famsim.model.policy import NEED_FROM, QUEUE_CLASSES, Priority
+from famsim.model.records import Family, Note, Offer, Parameters
 from famsim.rules.calendar import together
 from famsim.rules.contact import at_the_door
 from famsim.rules.need import episode_begins, in_need, in_window, known_history, rows_met
@@ -16,9 +21,11 @@ from famsim.rules.notes import new_episode, reach, take_note
 from famsim.rules.relationship import lower_quality
 from famsim.rules.violence import above_the_threshold
 
+PENCE_A_POUND = 100.0
+
 
 @rule
-def come_for_support(family, now, p, note):
+def come_for_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Take a family along every offer that stands, until it joins a waiting list.
 
     A family is asked once a month at most; which offer it is asked about first is left to chance.
@@ -35,7 +42,7 @@ def come_for_support(family, now, p, note):
 
 
 @rule
-def consider_offer(family, offer, now, p, note):
+def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
     """Count the rows a family meets; if all, let the doors it is at notice it."""
     terms = p.policy.offers[offer]
     met = rows_met(family, terms, now)
@@ -53,7 +60,7 @@ def consider_offer(family, offer, now, p, note):
 
 
 @rule
-def may_be_asked(family, terms, now, p):
+def may_be_asked(family: Family, terms: Offer, now: Now, p: Parameters) -> bool:
     """Say whether a couple may be asked: once a month, not soon after a refusal, not twice the same programme running.
 
     A family that the screen has found above the violence threshold is never asked again.
@@ -66,7 +73,7 @@ def may_be_asked(family, terms, now, p):
 
 
 @rule
-def noticed(family, door, terms, now, p):
+def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) -> bool:
     """Say whether staff at a door notice the family: by their skill, or because another door shared what it knew.
 
     How easily a family is noticed is in part its own and lasts: who is hard to see stays hard to see.
@@ -80,7 +87,7 @@ def noticed(family, door, terms, now, p):
 
 
 @rule
-def chance_of_noticing(need, trained, p):
+def chance_of_noticing(need: bool, trained: float, p: Parameters) -> float:
     """Return the chance that staff notice: sensitivity if in need, one less specificity if not, by trained share."""
     s = p.staff
     if need:
@@ -89,7 +96,7 @@ def chance_of_noticing(need, trained, p):
 
 
 @rule
-def remember_noticing(family, now, note):
+def remember_noticing(family: Family, now: Now, note: Note) -> None:
     """Keep the month, and count it once an episode."""
     family.noticed_month = now.month
     if family.reached[family.offer] < Stage.NOTICED:
@@ -98,7 +105,7 @@ def remember_noticing(family, now, note):
 
 
 @rare
-def talk_and_refer(family, door, now, p, note):
+def talk_and_refer(family: Family, door: int, now: Now, p: Parameters, note: Note) -> None:
     """Have the conversation, refer along a pathway, screen, and ask."""
     s, trained = p.staff, p.policy.trained[door]
     talks = trained * s.conversation_trained + (1.0 - trained) * s.conversation_untrained
@@ -118,13 +125,13 @@ def talk_and_refer(family, door, now, p, note):
 
 
 @rule
-def pathway_works(door, programme, p):
+def pathway_works(door: int, programme: int, p: Parameters) -> float:
     """Return the share of referrals that get through: the opened pathway's, or that of informal signposting."""
     return max(p.policy.pathway[door][programme], p.staff.informal_pathway)
 
 
 @rule
-def safe_to_enter(family, luck, p, note):
+def safe_to_enter(family: Family, luck: float, p: Parameters, note: Note) -> float:
     """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service."""
     violent = above_the_threshold(family)
     found = luck < (p.support.screen_sensitivity if violent else 1.0 - p.support.screen_specificity)
@@ -135,7 +142,7 @@ def safe_to_enter(family, luck, p, note):
 
 
 @rule
-def route_to_specialist(family, violent, note):
+def route_to_specialist(family: Family, violent: bool, note: Note) -> None:
     """End the way into a couple programme and count it: for good amid violence, which the service sees.
 
     A family without violence, found wrongly, can be asked again as after a refusal.
@@ -147,7 +154,7 @@ def route_to_specialist(family, violent, note):
 
 
 @rule
-def ask(family, now, p, note):
+def ask(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Ask whether one or both parents agree; who agrees joins the waiting list.
 
     How willing a family is, is in part its own and lasts: who has said no is more likely to say no again.
@@ -168,7 +175,7 @@ def ask(family, now, p, note):
 
 
 @rule
-def leave_queue(family, now, p, note):
+def leave_queue(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Take a family off the waiting list when its patience has run out.
 
     A parting or violence that begins ends the wait at once; violence from before it meets the second screen.
@@ -178,7 +185,7 @@ def leave_queue(family, now, p, note):
 
 
 @rule
-def stop_waiting(family, now, note):
+def stop_waiting(family: Family, now: Now, note: Note) -> None:
     """End the wait without help; the family can be asked again later."""
     family.help_stage = NO_CONTACT
     family.offer = -1
@@ -187,7 +194,7 @@ def stop_waiting(family, now, note):
 
 
 @rule
-def leave_support(family, now, note):
+def leave_support(family: Family, now: Now, note: Note) -> None:
     """Let a couple that parts leave: a wait, or a place not taken up, ends as any wait; a programme begun just ends."""
     if family.help_stage == WAITING or (family.help_stage == ATTENDING and now.month < family.start_month):
         stop_waiting(family, now, note)
@@ -195,24 +202,24 @@ def leave_support(family, now, note):
 
 
 @rule
-def priority_class(family, terms):
+def priority_class(family: Family, terms: Offer) -> int:
     """Return the queue's class, 0 served first: first come, the most deprived, or those in greatest need."""
-    if terms.priority == 1:
+    if terms.priority == Priority.DEPRIVATION:
         return int(family.decile) - 1
-    if terms.priority == 2:
+    if terms.priority == Priority.NEED:
         return need_class(family)
     return 0
 
 
 @rule
-def need_class(family):
-    """Return 0 for harmful conflict, then 1 to 9 by the less happy partner's quality."""
+def need_class(family: Family) -> int:
+    """Return 0 for harmful conflict, then the other classes by the less happy partner's quality, lowest first."""
     if family.harmful:
         return 0
-    return int(min(max(lower_quality(family) + 5.0, 1.0), 9.0))
+    return int(min(max(lower_quality(family) - NEED_FROM, 1.0), QUEUE_CLASSES - 1.0))
 
 
 @rule
-def pence(pounds):
+def pence(pounds: float) -> int:
     """Return whole pence."""
-    return nearest(100.0 * pounds)
+    return nearest(PENCE_A_POUND * pounds)

@@ -1,5 +1,7 @@
 """Violence between partners: situational or coercive, and who is harmed."""
 
+from __future__ import annotations
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
@@ -14,11 +16,13 @@ from famsim.model.family import (
     SITUATIONAL,
 )
 from famsim.model.maths import happens
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters
 from famsim.rules.calendar import has_infant, together
 
 
 @rule
-def violence_changes(family, now, p):
+def violence_changes(family: Family, now: Now, p: Parameters) -> None:
     """Let violence between partners begin (low luck) or end (high). After a parting, see rules/apart.py."""
     luck = uniform(now, Draw.VIOLENCE)
     if family.violence == NO_VIOLENCE:
@@ -30,7 +34,7 @@ def violence_changes(family, now, p):
 
 
 @rule
-def lean_to_violence(family, now, p):
+def lean_to_violence(family: Family, now: Now, p: Parameters) -> float:
     """Return what raises the log hazard that violence begins: conflict, adversity, pregnancy and infancy."""
     v = p.violence
     lean = v.by_conflict * family.frequency + v.by_intensity * family.intensity
@@ -41,7 +45,7 @@ def lean_to_violence(family, now, p):
 
 
 @rare
-def violence_begins(family, now, p):
+def violence_begins(family: Family, now: Now, p: Parameters) -> None:
     """Draw the kind of violence and who is harmed."""
     v = p.violence
     coercive = uniform(now, Draw.VIOLENCE_KIND) < v.coercive_share
@@ -55,31 +59,31 @@ def violence_begins(family, now, p):
 
 
 @rule
-def above_the_threshold(family):
+def above_the_threshold(family: Family) -> bool:
     """Say whether the family is above the violence threshold of couple and conflict programmes."""
     return family.violence != NO_VIOLENCE
 
 
 @rule
-def lives_with_violence(family):
+def lives_with_violence(family: Family) -> bool:
     """Say whether there is violence between partners, or coercive violence with the parent who lives elsewhere."""
     return above_the_threshold(family) or family.violence_elsewhere != 0
 
 
 @rule
-def mother_is_harmed(family):
+def mother_is_harmed(family: Family) -> bool:
     """Say whether the mother is harmed, by a partner or by the parent who lives elsewhere."""
     return harms(family.harmed, MOTHER) or (family.violence_elsewhere != 0 and harms(family.harmed_elsewhere, MOTHER))
 
 
 @rule
-def other_parent_is_harmed(family):
+def other_parent_is_harmed(family: Family) -> bool:
     """Say whether a partner of the mother's is harmed, or the parent who lives elsewhere."""
     elsewhere = family.violence_elsewhere != 0 and harms(family.harmed_elsewhere, OTHER_PARENT)
     return harms(family.harmed, OTHER_PARENT) or elsewhere
 
 
 @rule
-def harms(whom, parent):
+def harms(whom: int, parent: int) -> bool:
     """Say whether violence that harms `whom` (a parent, BOTH or NOBODY) harms this parent."""
     return (whom & parent) != 0

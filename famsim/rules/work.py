@@ -1,16 +1,18 @@
 """Jobs: found, lost and left, month by month, at the area's rates."""
 
+from __future__ import annotations
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
-from famsim.model.family import EMPLOYED, INACTIVE, UNEMPLOYED
+from famsim.model.family import EMPLOYED, INACTIVE, LONGEST_COUNT, UNEMPLOYED
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters, Parent, ParentRates
 from famsim.rules.calendar import has_infant, together
-
-LONGEST = 1200  # months: a counter stops here
 
 
 @rule
-def work_changes(family, now, p):
+def work_changes(family: Family, now: Now, p: Parameters) -> None:
     """Let the parents at home find, lose or leave work; remember the month of a job loss."""
     losing = p.area.job_loss[family.decile - 1] * now.job_loss
     finding = p.work.finding * now.job_finding
@@ -25,7 +27,7 @@ def work_changes(family, now, p):
 
 
 @rule
-def next_work_state(parent, luck, losing, finding, who):
+def next_work_state(parent: Parent, luck: float, losing: float, finding: float, who: ParentRates) -> bool:
     """Move one parent between employed, unemployed and inactive; say whether a job was lost.
 
     Leaves out: that a longer search makes work harder to find.
@@ -42,20 +44,20 @@ def next_work_state(parent, luck, losing, finding, who):
     elif luck < who.returns_to_work:
         parent.work = EMPLOYED
     if parent.work == before:
-        parent.months_in_work_state = min(parent.months_in_work_state + 1, LONGEST)
+        parent.months_in_work_state = min(parent.months_in_work_state + 1, LONGEST_COUNT)
         return False
     parent.months_in_work_state = 0
     return parent.work == UNEMPLOYED
 
 
 @rule
-def someone_unemployed(family):
+def someone_unemployed(family: Family) -> bool:
     """Say whether a parent at home is looking for work."""
     return family.mother.work == UNEMPLOYED or (together(family) and family.other.work == UNEMPLOYED)
 
 
 @rule
-def parents_working(family):
+def parents_working(family: Family) -> int:
     """Return how many parents at home work."""
     number = 1 if family.mother.work == EMPLOYED else 0
     if together(family) and family.other.work == EMPLOYED:
@@ -64,7 +66,7 @@ def parents_working(family):
 
 
 @rule
-def work_group(family):
+def work_group(family: Family) -> int:
     """Return the work group a family is counted in: 0 all parents at home work, 1 some, 2 none."""
     at_home = 2 if together(family) else 1
     working = parents_working(family)

@@ -50,7 +50,7 @@ def one_of(names: tuple[str, ...], kind: str) -> Rule:
 def several(low: int, high: int, says: str) -> Rule:
     """Return the rule for a list of low to high items, kept as a tuple; their own type checks the items."""
 
-    def check(value: Any) -> tuple:
+    def check(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             raise wrong(f"{shown(value)} is not a list", says)
         if not low <= len(value) <= high:

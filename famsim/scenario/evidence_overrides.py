@@ -25,7 +25,7 @@ def read_overrides(value: Any) -> Frozen:
     return Frozen(overrides)
 
 
-def _leaves(value: Mapping, at: Where) -> Iterator[tuple[Where, Any]]:
+def _leaves(value: Mapping[str, Any], at: Where) -> Iterator[tuple[Where, Any]]:
     for name, inner in value.items():
         if isinstance(inner, Mapping):
             yield from _leaves(inner, (*at, name))

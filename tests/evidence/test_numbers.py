@@ -22,28 +22,18 @@ _spec.loader.exec_module(reading)
 
 # the numbers a rule may hold, and why: anywhere, or in one file only
 ANYWHERE = {0: "nothing, or the first", 1: "the whole, or the next"}
-NUMBERS_OF_FEATURES = [2, 3, 4, *range(6, 18)]
 STRUCTURAL = {
-    "breakdown": {2: "two partners; kinds of parting; base of the bits", 4096: "twelve bits, one a month"},
-    "calendar": {9: "months of pregnancy", 12: "months in a year", 18: "years to adulthood"},
+    "breakdown": {2: "two partners; kinds of parting; base of the bits"},
+    "calendar": {9: "months of pregnancy", 18: "years to adulthood"},
     "capability": {0.5: "the mean of two partners"},
-    "births": {18: "years to adulthood"},
-    "children": {2: "years: no difficulties are followed before (MODEL)", 18: "years to adulthood"},
-    "contact": {8: "the number of doors"},
-    "distress": {1200: "a counter's end: a hundred years"},
+    "children": {2: "years: no difficulties are followed before (MODEL)"},
     "effects": {0.5: "the mean of two partners"},
     "entry": {2: "two partners; deciles counted from one"},
-    "need": dict.fromkeys(NUMBERS_OF_FEATURES, "the order of features and triggers in model.policy"),
     "observe": {2: "deciles in fifths; codes of groups", 3: "codes of groups"},
     "relationship": {0.5: "the mean of two partners"},
     "stressors": {2: "SD of capability beyond which recovery is no faster: a guard of the carry-over"},
-    "support": {
-        2: "codes of priorities",
-        5: "classes of need: quality in whole SD, from -4",
-        9: "the last class of need",
-        100: "pence in a pound",
-    },
-    "work": {2: "codes of work groups; parents at home", 1200: "a counter's end: a hundred years"},
+    "support": {100: "pence in a pound"},
+    "work": {2: "codes of work groups; parents at home"},
 }
 
 # the rooms of the package in which a figure may be read

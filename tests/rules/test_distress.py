@@ -6,7 +6,7 @@ import numba
 import pytest
 
 from famsim.model.family import APART, NEVER
-from famsim.rules.distress import distress_changes, episode, health_changes, shared_lean
+from famsim.rules.distress import Rates, distress_changes, episode, health_changes, shared_lean
 
 MONTH = 120
 
@@ -35,7 +35,7 @@ def test_onset_is_the_published_shape_scaled_and_leant(family, p, history):
     chance = 1 - exp(-1.6 * 0.006 * exp(0.3 + 0.69 * history))
     for luck, distressed in ((chance * (1 - 1e-9), 1), (chance * (1 + 1e-9), 0)):
         parent = family(mother={"history": history}).mother
-        episode(parent, luck, (0.006, 0.0), (0.3, 0.0), p)
+        episode(parent, luck, Rates(0.006, 0.0, 0.3, 0.0), p)
         assert parent.distressed == distressed
 
 
@@ -66,7 +66,7 @@ def test_help_with_distress_speeds_recovery(family, p):
 
     def recovers_at(luck, helped):
         parent = family(mother={"distressed": 1, "months_distressed": 9}).mother
-        episode(parent, 1.0 - luck, (0.0, 0.05), (-helped, helped), p)
+        episode(parent, 1.0 - luck, Rates(0.0, 0.05, -helped, helped), p)
         return parent.distressed == 0 and parent.months_distressed == 0
 
     assert [recovers_at(luck, 0.0) for luck in (0.0487, 0.0489)] == [True, False]
@@ -131,6 +131,6 @@ def test_no_luck_ends_an_episode_in_one_life_and_begins_one_in_another(family, p
     """By construction: low luck begins, high luck ends; a month's luck does one or the other, whatever the life."""
     well, ill = family(), family(mother={"distressed": 1})
     for couple in (well, ill):
-        episode(couple.mother, luck, (0.02, 0.02), (0.0, 0.0), p)
+        episode(couple.mother, luck, Rates(0.02, 0.02, 0.0, 0.0), p)
     assert not (well.mother.distressed and not ill.mother.distressed)
     assert (well.mother.distressed, ill.mother.distressed) == (int(luck < 0.5), int(luck <= 0.5))

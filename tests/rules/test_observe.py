@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from famsim.model.counts import FINE, N_CELLS, N_HOUSEHOLD, N_RISK, N_WORK, NOTE, Count
+from famsim.model.counts import FINE, NOTE, Count
 from famsim.model.family import (
     APART,
     BOTH,
@@ -16,6 +16,7 @@ from famsim.model.family import (
     SITUATIONAL,
     UNEMPLOYED,
 )
+from famsim.model.identity import N_CELLS, N_HOUSEHOLD, N_RISK, N_WORK
 from famsim.rules.children import chance_of_high_sdq, expected_sdq
 from famsim.rules.observe import cell_of, chance_below, observe, risk_group
 

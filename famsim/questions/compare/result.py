@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KIND = "famsim comparison"
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,

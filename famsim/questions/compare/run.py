@@ -215,7 +215,7 @@ def check_comparable(scenario: Scenario) -> None:
         )
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,

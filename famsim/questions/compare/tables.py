@@ -16,9 +16,9 @@ from famsim.measures import (
     group_names,
     measured,
 )
-from famsim.model.counts import N_CELLS, N_STAGES, Count
+from famsim.model.counts import N_STAGES, Count
+from famsim.model.identity import MONTHS_A_YEAR, N_CELLS, entry_month_of, household_of
 
-YEAR = 12
 MARRIED_OR_COHABITING = 2  # household groups below this are couples
 
 
@@ -46,9 +46,9 @@ def families_ever(outcome: Outcome, measure: Measure) -> np.ndarray:
 def series_rows(outcome: Outcome) -> list[dict]:
     """Return the rows of `series` for the whole area: each rate over a year, at the year's last month."""
     rows = []
-    for first in range(0, outcome.series.shape[0], YEAR):
-        year = outcome.series[first : first + YEAR, 0].sum(axis=0)
-        month = min(first + YEAR, outcome.series.shape[0])
+    for first in range(0, outcome.series.shape[0], MONTHS_A_YEAR):
+        year = outcome.series[first : first + MONTHS_A_YEAR, 0].sum(axis=0)
+        month = min(first + MONTHS_A_YEAR, outcome.series.shape[0])
         for measure in RATES:
             value = float(measured(year, measure, 1.0))
             rows.append(
@@ -95,8 +95,8 @@ class Survival:
 
     def add(self, outcome: Outcome) -> None:
         """Add one run's couples of month 0."""
-        entered = ((outcome.ids >> 24) & 0xFFFFFF) - 4096
-        household = (outcome.cells.astype(np.int64) // 3) % 4
+        entered = entry_month_of(outcome.ids)
+        household = household_of(outcome.cells)
         couples = outcome.accounts[(entered <= 0) & (household < MARRIED_OR_COHABITING)]
         parted = couples[:, int(Count.FIRST_SEPARATION)]
         observed = couples[:, int(Count.FAMILIES)]

@@ -17,7 +17,7 @@ from famsim.writing import families_run, shown
 KIND = "famsim run"
 
 
-def simulate(
+def simulate(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     strategy: str,
     draws: int = 1,

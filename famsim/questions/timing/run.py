@@ -61,7 +61,7 @@ class Timing:
         return self.tables["timing"]
 
 
-def run_timing(
+def run_timing(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,
@@ -81,7 +81,7 @@ def run_timing(
     return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, progress, threads)
 
 
-def timed(
+def timed(  # noqa: PLR0913, PLR0917
     scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
 ) -> Timing:
     """Return the timing map of a plan."""

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from famsim.measures import BENEFITS, DIMENSIONS, Benefit, Moments, limits, most_of, normal_quantile, t_quantile
-from famsim.model.counts import FINE, N_RISK, Count
+from famsim.model.counts import FINE, Count
+from famsim.model.identity import N_RISK
 from famsim.runs import EVENTS, HIGHEST, LOWEST, Found, Plan
 
 GROUPS = ("all", *(f"risk_factors={value}" for value in DIMENSIONS["risk_factors"]))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import THREADS
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.why.answer import why_template
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.run import Attribution, attribute
@@ -17,10 +18,9 @@ from famsim.writing import Writing
 
 KIND = "famsim why"
 SHOWN = ("harmful_conflict_averted",)  # unless others are asked for
-YEAR = 12.0
 
 
-def why(
+def why(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     strategy: str,
     measures: Iterable[str] = SHOWN,
@@ -89,7 +89,7 @@ def facts(found: Attribution) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     world = found.world
     rows = {
-        "years": found.scenario.months / YEAR,
+        "years": found.scenario.months / MONTHS_A_YEAR,
         "draws": found.draws,
         "repetitions": found.reps,
         "sample_one_in": world.sample.k,

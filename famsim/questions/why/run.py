@@ -15,11 +15,12 @@ from famsim.engine import Run
 from famsim.errors import FamsimError
 from famsim.limits import THREADS, check
 from famsim.measures import CoupleMonths, couple_months, ledger
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World, strategy_named, with_strategy, world_of
 from famsim.questions.why.gains import GAINS, KEPT, Counts, Pair
 from famsim.questions.why.switches import SETTINGS, Setting
 from famsim.questions.why.tables import Contributions, attribution_rows, chain_rows, measure_rows
-from famsim.runs import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through
+from famsim.runs import Progress, Watch, chance_seed, draw_numbers, finished, live_through
 from famsim.scenario import Scenario, Strategy, checked
 
 NO_HELP = Strategy(name="no help")
@@ -61,7 +62,7 @@ class Work:
 
     def years(self, runs: int) -> int:
         """Return the years to be lived in all, if every draw takes so many runs."""
-        return max(self.draws * runs * -(-self.starts.world.months // YEAR), self.watch.lived)
+        return max(self.draws * runs * -(-self.starts.world.months // MONTHS_A_YEAR), self.watch.lived)
 
 
 def attribute(

@@ -83,6 +83,9 @@ def ledger(without: CoupleMonths, ours: CoupleMonths, counted: bool = False) -> 
 
 def later(life: CoupleMonths, first: np.ndarray, counted: bool) -> np.ndarray:
     """Return each family's partings that are not the pair's, (families,): expected, in parts, or counted."""
+    found: np.ndarray
     if counted:
-        return (life.words >= PARTED).sum(axis=1) - (first >= PARTED).sum(axis=1)
-    return life.chances.sum(axis=1, dtype=np.int64) - (first % A_HARM).sum(axis=1, dtype=np.int64)
+        found = (life.words >= PARTED).sum(axis=1) - (first >= PARTED).sum(axis=1)
+        return found
+    found = life.chances.sum(axis=1, dtype=np.int64) - (first % A_HARM).sum(axis=1, dtype=np.int64)
+    return found

@@ -49,9 +49,10 @@ class Columns:
 
     def sum_of(self, counts: tuple[Count, ...]) -> np.ndarray:
         """Return each family's sum of some counts, (families,)."""
-        return (
+        found: np.ndarray = (
             self.book[int(counts[0])] if len(counts) == 1 else self.book[[int(count) for count in counts]].sum(axis=0)
         )
+        return found
 
     def parts(self, measure: Measure) -> "Parts":
         """Return what each family has of a measure."""
@@ -74,16 +75,18 @@ class Parts:
         if self.under is None:
             return above
         below = in_groups(self.under, split)
-        return np.divide(above, below, out=np.full(split.groups, np.nan), where=below > 0)
+        found: np.ndarray = np.divide(above, below, out=np.full(split.groups, np.nan), where=below > 0)
+        return found
 
     def less(self, other: "Parts", rates: np.ndarray, split: Split) -> np.ndarray:
         """Return what each family adds to the difference from another run of measure `rates` (groups,), (families,)."""
-        change = self.number - other.number
+        change: np.ndarray = self.number - other.number
         if self.under is None or other.under is None:
             return change
         below = np.maximum(in_groups(self.under, split), 1.0)
         before = np.nan_to_num(rates)[split.member]  # over nothing there is no rate, nor an estimate
-        return (change - before * (self.under - other.under)) / below[split.member]
+        found: np.ndarray = (change - before * (self.under - other.under)) / below[split.member]
+        return found
 
 
 def columns(outcome: Outcome, k: float) -> Columns:
@@ -100,7 +103,8 @@ def columns(outcome: Outcome, k: float) -> Columns:
 
 def families_with(outcome: Outcome, measure: Measure) -> np.ndarray:
     """Return which families a measure ever counts, bool (families,)."""
-    return np.any(outcome.accounts[:, [int(count) for count in measure.counts]] > 0, axis=1)
+    found: np.ndarray = np.any(outcome.accounts[:, [int(count) for count in measure.counts]] > 0, axis=1)
+    return found
 
 
 def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:

@@ -41,6 +41,7 @@ from famsim.population.start import (
     values_of,
     world_of,
 )
+from famsim.scenario import Scenario, Strategy
 
 __all__ = [
     "Starts",
@@ -153,7 +154,7 @@ def branch(run: Run, p: np.recarray, arrivals_end: int = NEVER_ENDS) -> Run:
     return Run(copy_of(run.state), p, run.sample, run.seed, run.month, run.economy, arrivals_end)
 
 
-def with_strategy(start: Run, strategy: Any, world: World) -> Run:
+def with_strategy(start: Run, strategy: Strategy, world: World) -> Run:
     """Return a copy of a start that goes on under a strategy, with an account book for the scenario's months."""
     p = start.p.copy()
     p["policy"] = policy_record(strategy)
@@ -164,7 +165,7 @@ def with_strategy(start: Run, strategy: Any, world: World) -> Run:
     return run
 
 
-def strategy_named(scenario: Any, name: str) -> Any:
+def strategy_named(scenario: Scenario, name: str) -> Strategy:
     """Return a strategy by its name, in any case; ScenarioError names the nearest one."""
     for strategy in scenario.strategies:
         if strategy.name.lower() == str(name).lower():
@@ -173,7 +174,7 @@ def strategy_named(scenario: Any, name: str) -> Any:
     raise unknown("strategy", str(name), known, f"scenario {scenario.name}")
 
 
-def strategy_at(scenario: Any, strategy: int | str) -> Any:
+def strategy_at(scenario: Scenario, strategy: int | str) -> Strategy:
     """Return a strategy by its name, or by its place from 0; FamsimError for one there is not."""
     if isinstance(strategy, bool) or not isinstance(strategy, int):
         return strategy_named(scenario, str(strategy))
@@ -183,7 +184,7 @@ def strategy_at(scenario: Any, strategy: int | str) -> Any:
     return scenario.strategies[strategy]
 
 
-def start_run(scenario: Any, strategy: int | str, draw: int = 0, seed: int | None = None) -> Run:
+def start_run(scenario: Scenario, strategy: int | str, draw: int = 0, seed: int | None = None) -> Run:
     """Return a scenario's strategy at month 0, ready to advance; `strategy` is its place or its name."""
     if not hasattr(scenario, "rechecked"):
         raise FamsimError(f"{shown(scenario)}: is no scenario; allowed: what fs.load_scenario returns")

@@ -35,7 +35,8 @@ class Happened:
 
 def couples(families: np.recarray) -> np.ndarray:
     """Say which families are couples who live together, bool."""
-    return (families["status"] == MARRIED) | (families["status"] == COHABITING)
+    found: np.ndarray = (families["status"] == MARRIED) | (families["status"] == COHABITING)
+    return found
 
 
 def struck_this_month(families: np.recarray, month: int) -> np.ndarray:

@@ -192,7 +192,8 @@ class Lived:
         n = noticed.families
         errors = np.sqrt(np.maximum(squares - total * total / n, 1.0) * n / max(n - 1, 1))
         set_up = np.array([0, 0, 0, 0, 0, set_up_pence(strategy, self.start.p[0], self.world.area.families)])
-        return np.array([total * k + set_up, errors * k]) * SCALES
+        found: np.ndarray = np.array([total * k + set_up, errors * k]) * SCALES
+        return found
 
     def part(self, noticed: Noticed, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> Book:
         """Return the book of the families who may be noticed, under a strategy and a setting."""

@@ -115,7 +115,8 @@ def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     found = ours + theirs
     found[..., HIGHEST] = np.maximum(ours[..., HIGHEST], theirs[..., HIGHEST])
     found[..., LOWEST] = np.minimum(ours[..., LOWEST], theirs[..., LOWEST])
-    return found
+    values: np.ndarray = found
+    return values
 
 
 def followed(happened: Happened, plan: Plan) -> Happened:

@@ -90,7 +90,7 @@ def live_through(run: Run, months: int, watch: Watch) -> None:
 
 def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
     """Run every strategy from one start, or take what a results store has kept of it."""
-    kept = starts.keeper.recall(draw, rep) if starts.keeper else None
+    kept: list[Outcome] | None = starts.keeper.recall(draw, rep) if starts.keeper else None
     if kept is not None:
         return kept
     watch = watch or Watch()
@@ -120,7 +120,7 @@ def run_all(  # noqa: PLR0913, PLR0917
     jobs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
     years = len(jobs) * len(scenario.strategies) * -(-scenario.months // MONTHS_A_YEAR)
     watch, pool = Watch(), ThreadPoolExecutor(max_workers=threads)
-    ahead: list[Future] = []
+    ahead: list[Future[Any]] = []
     todo = iter(jobs)
     try:
         for _ in jobs:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -47,7 +48,7 @@ def sources(register: Register) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(year=lambda table: [str(year) if year else "" for year in said(table, "year")])
 
 
-def said(table: pd.DataFrame, column: str) -> list:
+def said(table: pd.DataFrame, column: str) -> list[Any]:
     """Return a column's whole numbers, None where there is none."""
     return [None if pd.isna(value) else int(value) for value in table[column]]
 

@@ -39,7 +39,7 @@ class Page:
         """Return the file's text."""
         return page_html(self.data)
 
-    def save(self, path: str | os.PathLike) -> Path:
+    def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the file whole or not at all, replacing one that is there; StoreError for a place that cannot be."""
         try:
             with claim(path) as place:

@@ -173,7 +173,8 @@ def aligned_rows(found: list[Found], plan: Plan) -> list[dict[str, Any]]:
 def in_group(found: Found, event: int, move: int) -> np.ndarray:
     """Return an event's weighted counts by arm and month, (arms, months, counts)."""
     kinds, weights = strata(found, event, 0)
-    return np.einsum("k,akmc->amc", weights, found.series[move][:, kinds].astype(np.float64))
+    values: np.ndarray = np.einsum("k,akmc->amc", weights, found.series[move][:, kinds].astype(np.float64))
+    return values
 
 
 def curve_rows(lived: np.ndarray, arm: int, plan: Plan, about: dict[str, Any]) -> list[dict[str, Any]]:

@@ -70,7 +70,7 @@ def told(found: Twin) -> Study:
         raise AssertionError(f"the story is not what the tables hold: {problems[0]}")
     tables = found.tables | {"statements": statements}
 
-    def drawn() -> dict:
+    def drawn() -> dict[str, Any]:
         from famsim.questions.twins.figures import twin_figure
 
         return {"twin": twin_figure(found)}

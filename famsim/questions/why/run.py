@@ -7,6 +7,7 @@ first changes nothing, so that the parts add up to the difference. What a part i
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -142,7 +143,7 @@ def counted(work: Work, start: Run, strategy: Strategy, setting: Setting | None 
     return Counted(run.account_ids, counts, couple_months(run))
 
 
-def gained(work: Work, start: Run, arm: tuple[Strategy, Setting], alone: Future) -> np.ndarray:
+def gained(work: Work, start: Run, arm: tuple[Strategy, Setting], alone: Future[Any]) -> np.ndarray:
     """Live one run through, and return the families' gains over the comparator's, (measures, families) int64."""
     ours, without = counted(work, start, *arm), alone.result()
     pair = Pair(ours.counts, without.counts, ledger(without.couples, ours.couples))

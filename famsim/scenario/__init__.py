@@ -3,6 +3,7 @@
 from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.conditions import YES_NO, Condition, allowed
 from famsim.scenario.economy import Economy
+from famsim.scenario.editors import file_schema
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.pointless import pointless
@@ -28,6 +29,7 @@ __all__ = [
     "commented_scenario",
     "config_hash",
     "evidence_toml",
+    "file_schema",
     "heeded",
     "load_scenario",
     "parse_scenario",

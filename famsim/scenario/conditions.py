@@ -64,3 +64,19 @@ def allowed(feature: Meaning) -> str:
 def who_table(who: tuple[Condition, ...]) -> Mapping[str, list[float]]:
     """Return conditions as the table that `read_who` reads."""
     return {row.feature: [row.low, row.high] for row in who}
+
+
+def feature_schema(feature: Meaning) -> dict[str, Any]:
+    """Return the schema of a condition on a feature, for editors."""
+    bound = {"type": "number", "minimum": feature.low, "maximum": feature.high}
+    pair = {"type": "array", "items": bound, "minItems": 2, "maxItems": 2}
+    kinds = [{"type": "boolean"}] if feature.unit == YES_NO else [bound]
+    return {"anyOf": [*kinds, pair], "description": allowed(feature)}
+
+
+WHO_SCHEMA = {
+    "type": "object",
+    "properties": {name: feature_schema(feature) for name, feature in FEATURES.items()},
+    "additionalProperties": False,
+    "maxProperties": MAX_CONDITIONS,
+}

@@ -45,7 +45,9 @@ def _finite(given: Any, at: Where) -> float:
     return number(given, -MAX_FLOAT, MAX_FLOAT, at, ALLOWED)
 
 
-OVERRIDES = Rule(read_overrides, 'a table such as { "stress.arrears" = 0.4 }')
+LIST = {"type": "array", "items": {"type": "number"}, "minItems": 1, "maxItems": MAX_VALUES}
+FIGURES = {"type": "object", "additionalProperties": {"anyOf": [{"type": "number"}, LIST, {"type": "object"}]}}
+OVERRIDES = Rule(read_overrides, 'a table such as { "stress.arrears" = 0.4 }', FIGURES)
 
 
 def check_overrides(overrides: Mapping[str, Any], known: Mapping[str, Any]) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.evidence import Register, Value, load_register
+from famsim.errors import FamsimError, unknown
+from famsim.evidence import GRADES, Register, Value, load_register
 
 
 @cache
@@ -29,6 +30,23 @@ def parameters(register: Register, overrides: Mapping[str, Value]) -> pd.DataFra
             "price_year": figure.price_year or "", "says": figure.says,
         })  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def figures(grade: str | None = None) -> pd.DataFrame:
+    """Return every figure of the evidence register, or those of one grade, with value, range, unit, source and page.
+
+    grade: "measured", "derived", "calibrated" or "assumed". The columns are those of `parameters` in a results folder:
+    name, value, low, high, unit, grade, source (keys of the register's sources), page, ..., says. Raises FamsimError
+    for another grade.
+
+    Example: `fs.sources("assumed")["name"]` names what nothing published stands behind.
+    """
+    found = parameters(the_register(), {})
+    if grade is None:
+        return found
+    if grade not in GRADES:
+        raise unknown("grade", str(grade), GRADES, "sources", FamsimError)
+    return found[found["grade"] == grade].reset_index(drop=True)
 
 
 def numbers(value: Value) -> float | str:

@@ -20,7 +20,7 @@ from famsim.runs.moved import (
     lived_on,
     prescribed,
 )
-from famsim.runs.moves import LEAST_MONTHS, Moves, check_happened, programmes_of
+from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened, programmes_of
 from famsim.runs.paired import Progress, Watch, chance_seed, draw_numbers, finished, live_through, run_all
 from famsim.runs.telling import Telling
 
@@ -42,6 +42,7 @@ __all__ = [
     "Happened",
     "Keeper",
     "Moves",
+    "MovesAsked",
     "Plan",
     "Progress",
     "Setting",

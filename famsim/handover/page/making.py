@@ -62,9 +62,17 @@ class Page:
 def page(
     scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = THREADS
 ) -> Page:
-    """Make the workshop page of a scenario.
+    """Make the workshop page of a scenario: one file that works without a network.
 
-    FamsimError where there is nothing to compare, no offer, or too few families for anything to be shown.
+    moves: which months of help its timing map tries. progress: called with parts done and parts in all. threads: how
+    many; the page is the same. Central values only.
+
+    Returns a Page: `save(path)` writes it; `html()` is its text.
+
+    Raises FamsimError where there is nothing to compare, no offer, or too few families for anything to be shown.
+
+    Example:
+        fs.page(fs.load_scenario("newcastle")).save("page.html")
     """
     scenario = heeded(scenario)
     sized, plan = planned(scenario, moves, threads)

@@ -30,8 +30,17 @@ def why(  # noqa: PLR0913, PLR0917
 ) -> Study:
     """Attribute what a strategy changes to reach, willingness, dose, each channel of effect, fade and places.
 
-    measures: those that the answer and the figures show (see famsim.questions.why.gains); the tables hold all. draws:
-    as for compare. Raises FamsimError for an unknown strategy or measure, and for a strategy that makes no offer.
+    strategy: its name. measures: those that the answer and the figures show, such as "harmful_conflict_averted"; the
+    tables hold all. draws: 1 = the register's central values; n > 1 = draws 1 to n. progress: called with years lived
+    and years in all. threads: how many; the result is the same.
+
+    Returns a Study with `tables` attribution (the first: part, sort, measure, order, estimate, low, high), chain,
+    measures and facts; `answer`, `figures()`, `save(folder)`. Parts add up exactly to the difference.
+
+    Raises FamsimError for an unknown strategy or measure, and for a strategy that makes no offer.
+
+    Example:
+        fs.why(fs.load_scenario("newcastle"), "newcastle").tables["attribution"]
     """
     scenario, asked = heeded(scenario), known_measures(measures)
     return reported(attribute(scenario, strategy, draws, progress, threads), asked)

@@ -37,7 +37,7 @@ STRUCTURAL = {
 }
 
 # the rooms of the package in which a figure may be read
-ROOMS = ("rules", "engine", "population", "study")
+ROOMS = ("rules", "engine", "population", "measures", "runs", "questions")
 
 # how many figures of each grade there are: a new assumption is made knowingly
 GRADES = {"assumed": 328, "calibrated": 16, "derived": 37, "measured": 25}

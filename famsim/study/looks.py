@@ -7,8 +7,8 @@ from famsim.model.chance import keyed_uniform
 from famsim.model.draws import Draw
 from famsim.model.now import Now
 from famsim.model.policy import FEATURES
-from famsim.rules.need import feature
-from famsim.rules.observe import chance_below
+from famsim.rules.family.need import feature
+from famsim.rules.family.observe import chance_below
 
 N_FEATURES = len(FEATURES)
 

@@ -14,7 +14,7 @@ from famsim.model.counts import N_COUNTS, N_STAGES, Count
 from famsim.model.now import Now
 from famsim.model.policy import MAX_OFFERS
 from famsim.model.records import Family, Note, Parameters
-from famsim.rules.observe import cell_of
+from famsim.rules.family.observe import cell_of
 
 
 class Book(NamedTuple):

@@ -1,4 +1,4 @@
-"""The ledgers of many pairs of lives, compiled: the rules of famsim.rules.pair over families."""
+"""The ledgers of many pairs of lives, compiled: the rules of famsim.rules.family.pair over families."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.engine.compiling import kernel
-from famsim.rules.pair import Pair, counted_boxes, expected_boxes
+from famsim.rules.family.pair import Pair, counted_boxes, expected_boxes
 
 Couples = NDArray[np.int32]
 

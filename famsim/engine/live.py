@@ -17,9 +17,9 @@ from famsim.model.counts import NOTE
 from famsim.model.family import LEFT, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Luck, Note, Parameters
-from famsim.rules.entry import enter
+from famsim.rules.family.entry import enter
+from famsim.rules.family.sessions import given_a_place
 from famsim.rules.month import after_places, before_places
-from famsim.rules.sessions import given_a_place
 
 FIRST = cast(int, np.int64(0))  # of a call's months; typed, because a bare 0 would be compiled for itself
 CALL_MONTHS = LUCK_MONTHS  # at most: there is luck for no more

@@ -11,9 +11,9 @@ from famsim.model.compiling import rule
 from famsim.model.family import WAITING
 from famsim.model.policy import QUEUE_CLASSES
 from famsim.model.records import Family, Offer, Parameters
-from famsim.rules.support import priority_class
+from famsim.rules.family.support import priority_class
 
-LONGEST_WAIT = 255  # months told apart in the queue: more than twenty years, longer than any family waits
+LONGEST_WAIT = 255  # months told apart in the queue: more than the longest scenario has (limits)
 BUCKETS = QUEUE_CLASSES * (LONGEST_WAIT + 1)
 
 

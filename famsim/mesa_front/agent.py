@@ -7,7 +7,7 @@ import numpy as np
 
 from famsim.mesa_front.fields import FIELDS, GUARDED, refuse_derived, refuse_slip
 from famsim.mesa_front.one_family import lives_after_places, lives_before_places
-from famsim.rules import calendar, relationship
+from famsim.rules.family import calendar, relationship
 
 
 class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types

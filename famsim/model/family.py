@@ -114,7 +114,7 @@ FAMILY = np.dtype(
         ("mother", PARENT),
         ("other", PARENT),
         ("children", CHILD, (MAX_CHILDREN,)),
-        ("effects", EFFECTS, (SLOTS,)),  # set by rules/effects.py alone
+        ("effects", EFFECTS, (SLOTS,)),  # set by rules/family/effects.py alone
         ("debt", np.int32),  # pounds owed to creditors and on bills
         ("account", np.int32),  # row of this family in the area's account book
         ("entry_month", np.int16),

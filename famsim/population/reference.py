@@ -14,7 +14,7 @@ from famsim.engine import Run
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population.parameters import set_drift, set_shock
-from famsim.rules.calendar import GROWN_UP
+from famsim.rules.family.calendar import GROWN_UP
 
 SIXTEEN = 16 * MONTHS_A_YEAR  # months
 LEAST_VARIANCE = 0.02
@@ -34,7 +34,8 @@ def adjust(run: Run, gain: float) -> None:
 
 def are_scored(ages: np.ndarray, p: np.record) -> np.ndarray:
     """Say at which ages, in months, a child's difficulties are scored."""
-    return np.asarray((ages >= p.measure.sdq_from * MONTHS_A_YEAR) & (ages < p.measure.sdq_to * MONTHS_A_YEAR))
+    low, high = float(p.measure.sdq_from) * MONTHS_A_YEAR, float(p.measure.sdq_to) * MONTHS_A_YEAR
+    return (ages >= low) & (ages < high)
 
 
 def adjust_quality(couples: np.recarray, everyone: np.recarray, p: np.record, gain: float) -> None:

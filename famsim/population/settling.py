@@ -17,7 +17,7 @@ from famsim.model.family import COHABITING, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.population.reference import adjust
-from famsim.rules.entry import never_together_chance
+from famsim.rules.family.entry import never_together_chance
 
 BURN_IN = 450  # months: 270 is too short, the stock still grows by an eighth
 SOLVED_FOR_AREA = ("never_together_log_odds", "partnering", "married_above", "hopes", "first_conceptions")

@@ -6,9 +6,9 @@ from famsim.model.compiling import rule
 from famsim.model.family import LEFT, MARRIED, NO_VIOLENCE, NOT_YET, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
-from famsim.rules.apart import finds_partner, live_apart, live_with_partner
-from famsim.rules.births import conceive_and_give_birth, youngest_grows_up
-from famsim.rules.breakdown import (
+from famsim.rules.family.apart import finds_partner, live_apart, live_with_partner
+from famsim.rules.family.births import conceive_and_give_birth, youngest_grows_up
+from famsim.rules.family.breakdown import (
     chance_of_parting,
     marries,
     note_chance_of_parting,
@@ -16,20 +16,20 @@ from famsim.rules.breakdown import (
     remember_harm,
     separates,
 )
-from famsim.rules.calendar import together
-from famsim.rules.children import children_live_through
-from famsim.rules.contact import come_into_contact
-from famsim.rules.distress import distress_changes, health_changes
-from famsim.rules.effects import effects_fade
-from famsim.rules.ledger import note_coparenting_conflict, note_months_in_harm
-from famsim.rules.money import money_changes
-from famsim.rules.observe import observe
-from famsim.rules.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
-from famsim.rules.sessions import support_this_month
-from famsim.rules.stressors import strain, stress_carried
-from famsim.rules.support import come_for_support, leave_queue, stop_waiting
-from famsim.rules.violence import above_the_threshold, violence_changes
-from famsim.rules.work import work_changes
+from famsim.rules.family.calendar import together
+from famsim.rules.family.children import children_live_through
+from famsim.rules.family.contact import come_into_contact
+from famsim.rules.family.distress import distress_changes, health_changes
+from famsim.rules.family.effects import effects_fade
+from famsim.rules.family.ledger import note_coparenting_conflict, note_months_in_harm
+from famsim.rules.family.money import money_changes
+from famsim.rules.family.observe import observe
+from famsim.rules.family.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
+from famsim.rules.family.sessions import support_this_month
+from famsim.rules.family.stressors import strain, stress_carried
+from famsim.rules.family.support import come_for_support, leave_queue, stop_waiting
+from famsim.rules.family.violence import above_the_threshold, violence_changes
+from famsim.rules.family.work import work_changes
 
 
 @rule

@@ -12,8 +12,8 @@ from famsim.model.draws import Draw
 from famsim.model.now import Now
 from famsim.model.policy import FEATURES
 from famsim.model.records import Family, Parameters
-from famsim.rules.need import feature
-from famsim.rules.observe import chance_below
+from famsim.rules.family.need import feature
+from famsim.rules.family.observe import chance_below
 
 N_FEATURES = len(FEATURES)
 

@@ -20,6 +20,7 @@ from famsim.report.record import made_with, said_by_store
 from famsim.report.studies import about as record_of
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 from famsim.study.compare import check_comparable
+from famsim.study.costs import price_year, prices
 from famsim.study.measures import MEASURES
 from famsim.study.simulate import Simulation, simulate
 
@@ -111,12 +112,13 @@ def print_short_table(scenario: Scenario, tables: Mapping[str, Any]) -> None:
     """Print, for each strategy, families helped, what changed and what it cost."""
     differences = tables["differences"]
     rows = []
-    for cost in tables["costs"].to_dict("records"):
+    for cost in tables["summary"].to_dict("records"):
         mine = differences[(differences.strategy == cost["strategy"]) & (differences.group == "all")]
         by_measure = {row["measure"]: row for row in mine.to_dict("records")}
         changed = [interval(by_measure[name], places) if name in by_measure else "-" for name, _, places in SHOWN]
         rows.append([cost["strategy"], number(cost["helped"], 0), *changed, number(cost["per_family_helped"], 0)])
-    title = f"Over {scenario.months} months, against {scenario.strategies[0].name} (95% intervals)"
+    notes = f"95% intervals; {prices(price_year())} prices"
+    title = f"Over {scenario.months} months, against {scenario.strategies[0].name} ({notes})"
     print_table(
         title, ["strategy", ">helped", *(f">{heading}" for _, heading, _ in SHOWN), ">GBP a family helped"], rows
     )

@@ -47,7 +47,7 @@ class MadeUp:
         cost = {"helped": 12.0, "per_family_helped": float("nan")}
         self.tables = {
             "differences": pd.DataFrame([row | {"strategy": name} for name in names[1:]]),
-            "costs": pd.DataFrame([cost | {"strategy": name} for name in names]),
+            "summary": pd.DataFrame([cost | {"strategy": name} for name in names]),
         }
 
     def save(self, folder):

@@ -11,6 +11,7 @@ from famsim.report.strategies import door
 from famsim.report.words import listed
 from famsim.scenario import Offer, Strategy, config_hash
 from famsim.study.compare import who_label
+from famsim.study.costs import price_year, prices
 from famsim.study.emulator import TERMS
 from famsim.study.grid import HELD_OUT
 from famsim.study.groups import DIMENSIONS
@@ -60,8 +61,9 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),
+        "prices": f"{prices(price_year())} prices",
     }
-    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived")
+    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived", "prices")
     formats = {name: "text" if name in texts else "share" if name == "interval" else "whole" for name in facts}
     formats |= {"years": "count", "follow": "count"}
     tables.add("facts", formats, {"all": facts})
@@ -70,7 +72,7 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
 def add_strategies(tables: Tables, gathered: Gathered) -> None:
     """Add what each strategy is, reaches, costs and changes."""
     comparison = gathered.comparison
-    costs = {row["strategy"]: row for row in comparison.tables["costs"].to_dict("records")}
+    costs = {row["strategy"]: row for row in comparison.tables["summary"].to_dict("records")}
     rows = {}
     for place, strategy in enumerate(gathered.scenario.strategies):
         cost = costs[strategy.name]

@@ -7,6 +7,7 @@ from famsim.report.page.gathering import Gathered
 from famsim.report.page.keys import Tables, month
 from famsim.report.strategies import door
 from famsim.study.benefits import BENEFITS
+from famsim.study.costs import price_year, prices
 from famsim.study.emulator import NEVER_BELOW_ZERO, TERMS
 from famsim.study.events import EVENTS
 from famsim.study.grid import RESULTS
@@ -44,7 +45,7 @@ RESULT_NAMES = {
     "stay_free_of_harm": "Couples who stay together, free of harm",
     "stay_in_harm": "Couples who stay while harm goes on (a harm)",
     "conflict_averted": "Child-months of harmful conflict averted",
-    "cost": "Cost",
+    "cost": f"Cost, {prices(price_year())} prices",
 }
 MOSTLY = 0.75  # of the months of help must be shown for the page to open with a curve
 CHANGES = ("stay_free_of_harm", "stay_in_harm", "conflict_averted")  # results that chance alone could bring about

@@ -20,7 +20,7 @@ from famsim.report.record import made_with, said_by_store
 from famsim.report.studies import about as record_of
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 from famsim.study.compare import check_comparable
-from famsim.study.costs import price_year, prices
+from famsim.study.costs import price_year, priced, prices
 from famsim.study.measures import MEASURES
 from famsim.study.simulate import Simulation, simulate
 
@@ -145,7 +145,7 @@ def print_outcomes(found: Simulation) -> None:
     """Print every measure of the whole area over the whole horizon."""
     mean = means(found)
     rows = [
-        [name, number(mean[name], 2 if measure.of else 0), measure.unit, measure.says]
+        [name, number(mean[name], 2 if measure.of else 0), priced(measure.unit), measure.says]
         for name, measure in MEASURES.items()
     ]
     print_table("Whole area, whole horizon", ["measure", ">value", "unit", "what it is"], rows)

@@ -92,6 +92,11 @@ def prices(year: float) -> str:
     return f"{int(year) - 1}/{int(year) % PENCE:02d}"
 
 
+def priced(unit: str) -> str:
+    """Return a unit as it is printed beside a sum: money with the year of its prices."""
+    return f"{unit}, {prices(price_year())} prices" if unit == UNIT else unit
+
+
 class Spending:
     """What every strategy costs, gathered run by run; set-up is worked out from each draw's own figures."""
 

@@ -19,6 +19,7 @@ from famsim.study.costs import (
     Spending,
     in_brief,
     price_year,
+    priced,
     prices,
     set_up_items,
     set_up_pence,
@@ -95,6 +96,7 @@ def test_every_cost_in_the_register_is_in_prices_of_one_year():
     figures = load_register().figures
     spent = [name for name in figures if name.startswith("costs.") or name.endswith("cost_per_session")]
     assert len(spent) == 11 and {figures[name].price_year for name in spent} == {price_year()}
+    assert priced("months") == "months" and priced("GBP") == f"GBP, {prices(price_year())} prices"
     assert (prices(2014), prices(2000), prices(2010)) == ("2013/14", "1999/00", "2009/10")
 
 

@@ -124,6 +124,7 @@ class Family(Protocol):
     elsewhere: int
     help_stage: int
     offer: int
+    door: int
     programme: int
     sessions: int
     due_sessions: int
@@ -131,3 +132,4 @@ class Family(Protocol):
     safe_missed: int
     specialist: int
     reached: Row[int]
+    refusals: Row[int]

@@ -52,15 +52,13 @@ CHILD = np.dtype(
         ("trait", np.float64),  # lasting part of difficulties, latent SD
         ("state", np.float64),  # changing part of difficulties, latent SD
         ("birth_month", np.int16),  # calendar month; NEVER = no such child
-        ("months_harmful", np.int16),  # months lived with harmful conflict
-        ("months_poor", np.int16),  # months lived in poverty
         ("months_violent", np.int16),  # months lived with violence between parents
         ("age_at_separation", np.int16),  # months; NEVER = has not lived through one
         ("parted_month", np.int16),  # when that was
         ("sex", np.int8),  # 0 boy, 1 girl
         ("left_harm", np.int8),  # 1 = that separation was an exit from harm
         ("of_later_union", np.int8),  # 1 = both its parents live here, though another parent lives elsewhere
-        ("pad_child", np.int8, (1,)),
+        ("pad_child", np.int8, (5,)),
     ],
     align=True,
 )

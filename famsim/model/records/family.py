@@ -31,8 +31,6 @@ class Child(Protocol):
     trait: float
     state: float
     birth_month: int
-    months_harmful: int
-    months_poor: int
     months_violent: int
     age_at_separation: int
     parted_month: int

@@ -1,12 +1,17 @@
 """The lines of the ledger of a pair, each a sum of boxes; the registry that every table and sentence reads."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from famsim.measures.ledger import PairLedger
 from famsim.model.boxes import Box
 from famsim.model.counts import CERTAIN
+
+if TYPE_CHECKING:
+    from famsim.measures.ledger import PairLedger
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import numpy as np
 
 from famsim.mesa_front.fields import FIELDS, GUARDED, refuse_derived, refuse_slip
 from famsim.mesa_front.one_family import lives_after_places, lives_before_places
-from famsim.rules.family import calendar, relationship
+from famsim.rules.family import calendar, standing
 
 
 class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
@@ -39,7 +39,7 @@ class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
     @property
     def quality(self) -> float:
         """The mean of the two partners' quality, SD; of meaning while they live together."""
-        return float(relationship.mean_quality(self._record))
+        return float(standing.mean_quality(self._record))
 
     @property
     def _record(self) -> Any:

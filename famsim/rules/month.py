@@ -26,9 +26,10 @@ from famsim.rules.family.money import money_changes
 from famsim.rules.family.observe import observe
 from famsim.rules.family.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
 from famsim.rules.family.sessions import support_this_month
-from famsim.rules.family.stressors import strain, stress_carried
+from famsim.rules.family.standing import above_the_threshold, strain
+from famsim.rules.family.stressors import stress_carried
 from famsim.rules.family.support import come_for_support, leave_queue, stop_waiting
-from famsim.rules.family.violence import above_the_threshold, violence_changes
+from famsim.rules.family.violence import violence_changes
 from famsim.rules.family.work import work_changes
 
 

@@ -1,8 +1,9 @@
 """The page's tables, from what was gathered; names of strategies and questions are kept as data, never as markup."""
 
-from typing import Any
+from __future__ import annotations
 
-from famsim.handover.page.gathering import Gathered
+from typing import TYPE_CHECKING, Any
+
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
 from famsim.handover.page.lives import add_lives
@@ -15,6 +16,9 @@ from famsim.release import __version__
 from famsim.runs import HELD_OUT, TERMS, price_year, prices
 from famsim.scenario import Offer, Strategy, config_hash
 from famsim.writing import listed
+
+if TYPE_CHECKING:
+    from famsim.handover.page.gathering import Gathered
 
 WORTH = ("estimate", "low", "high")
 WINDOW = ("best_month", "best", "as_good_from", "as_good_to", "opens", "closes", "no_return")

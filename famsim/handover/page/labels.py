@@ -1,8 +1,9 @@
 """The page's own words: names of what can be chosen, what its script needs to know of them, and what it cannot tell."""
 
-from typing import Any
+from __future__ import annotations
 
-from famsim.handover.page.gathering import Gathered
+from typing import TYPE_CHECKING, Any
+
 from famsim.handover.page.keys import Tables, month
 from famsim.handover.page.missed import WAYS
 from famsim.measures import BENEFITS, DIMENSIONS, normal_quantile
@@ -10,6 +11,9 @@ from famsim.questions.compare import door
 from famsim.questions.timing import GROUPS
 from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS, price_year, prices
 from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, targets_places
+
+if TYPE_CHECKING:
+    from famsim.handover.page.gathering import Gathered
 
 GROUP_NAMES = {
     "all": "all families",

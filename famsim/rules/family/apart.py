@@ -14,7 +14,7 @@ from famsim.rules.family.births import hope_for_another
 from famsim.rules.family.calendar import mothers_age, one_parent_at_home
 from famsim.rules.family.entry import history_chance, part_shared, partners_age, standing_between, work_at_first
 from famsim.rules.family.relationship import partners_quality
-from famsim.rules.family.stressors import strain
+from famsim.rules.family.standing import strain
 
 
 @rule

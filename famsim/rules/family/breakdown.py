@@ -15,11 +15,14 @@ from famsim.rules.family.calendar import under_age
 from famsim.rules.family.effects import couples_effects_end
 from famsim.rules.family.ledger import note_couple_month, note_couple_parts
 from famsim.rules.family.notes import take_note
-from famsim.rules.family.relationship import lower_quality, mean_quality
-from famsim.rules.family.stressors import distressed_at_home
+from famsim.rules.family.standing import (
+    above_the_threshold,
+    distressed_at_home,
+    lower_quality,
+    mean_quality,
+    someone_unemployed,
+)
 from famsim.rules.family.support import leave_support
-from famsim.rules.family.violence import above_the_threshold
-from famsim.rules.family.work import someone_unemployed
 
 LOSS, EXIT = 1, 2
 

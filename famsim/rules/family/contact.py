@@ -10,10 +10,13 @@ from famsim.model.now import Now
 from famsim.model.policy import Door
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.calendar import has_infant, youngest_birth
-from famsim.rules.family.money import months_in_arrears
-from famsim.rules.family.stressors import distressed_at_home, strain
-from famsim.rules.family.violence import above_the_threshold
-from famsim.rules.family.work import someone_unemployed
+from famsim.rules.family.standing import (
+    above_the_threshold,
+    distressed_at_home,
+    months_in_arrears,
+    someone_unemployed,
+    strain,
+)
 
 
 @rule

@@ -12,7 +12,7 @@ from famsim.model.maths import happens
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.family.calendar import has_infant, together
-from famsim.rules.family.relationship import mean_quality
+from famsim.rules.family.standing import mean_quality
 
 
 class Rates(NamedTuple):

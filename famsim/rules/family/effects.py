@@ -11,8 +11,7 @@ from famsim.model.compiling import rule
 from famsim.model.family import SLOTS
 from famsim.model.records import Channels, Effects, Family, Parameters, Programme
 from famsim.rules.family.calendar import together
-from famsim.rules.family.relationship import mean_quality
-from famsim.rules.family.violence import above_the_threshold
+from famsim.rules.family.standing import above_the_threshold, mean_quality
 
 
 @rule

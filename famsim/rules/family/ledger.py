@@ -21,7 +21,8 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together, under_age
 from famsim.rules.family.children import contact_is_safe
-from famsim.rules.family.violence import above_the_threshold, harms
+from famsim.rules.family.standing import above_the_threshold
+from famsim.rules.family.violence import harms
 
 
 @rule

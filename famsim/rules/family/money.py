@@ -9,7 +9,7 @@ from famsim.model.family import NEVER
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.calendar import together
-from famsim.rules.family.work import parents_working, someone_unemployed
+from famsim.rules.family.standing import parents_working, someone_unemployed
 
 
 @rule
@@ -63,9 +63,3 @@ def chance_of_catching_up(family: Family, p: Parameters) -> float:
     if family.poor:
         chance *= p.money.catches_up_poor
     return chance
-
-
-@rule
-def months_in_arrears(family: Family, now: Now) -> int:
-    """Return how long the family has been behind, 0 if it is not."""
-    return now.month - family.arrears_month + 1 if family.arrears_month != NEVER else 0

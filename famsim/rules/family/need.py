@@ -9,11 +9,14 @@ from famsim.model.now import Now
 from famsim.model.policy import Feature, Trigger
 from famsim.model.records import Condition, Family, Offer, Parameters
 from famsim.rules.family.calendar import children_at_home, months_since_birth, mothers_age, together, youngest_birth
-from famsim.rules.family.money import months_in_arrears
-from famsim.rules.family.relationship import lower_quality
-from famsim.rules.family.stressors import distressed_at_home, strain
-from famsim.rules.family.violence import above_the_threshold
-from famsim.rules.family.work import someone_unemployed
+from famsim.rules.family.standing import (
+    above_the_threshold,
+    distressed_at_home,
+    lower_quality,
+    months_in_arrears,
+    someone_unemployed,
+    strain,
+)
 
 
 @rule

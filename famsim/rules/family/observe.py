@@ -14,12 +14,10 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters, Parent
 from famsim.rules.family.calendar import mothers_months, together, under_age
 from famsim.rules.family.children import chance_of_high_sdq, contact_is_safe, expected_sdq
-from famsim.rules.family.money import months_in_arrears
 from famsim.rules.family.need import in_need
-from famsim.rules.family.relationship import mean_quality
-from famsim.rules.family.stressors import distressed_at_home
+from famsim.rules.family.standing import distressed_at_home, mean_quality, months_in_arrears, someone_unemployed
 from famsim.rules.family.violence import lives_with_violence, mother_is_harmed, other_parent_is_harmed
-from famsim.rules.family.work import someone_unemployed, work_group
+from famsim.rules.family.work import work_group
 
 
 @rule

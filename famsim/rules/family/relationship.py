@@ -12,7 +12,7 @@ from famsim.model.draws import Draw
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent, ParentRates
 from famsim.rules.family.capability import capability, couples_capability
-from famsim.rules.family.stressors import distressed_at_home, strain
+from famsim.rules.family.standing import distressed_at_home, mean_quality, strain
 
 
 @rule
@@ -55,18 +55,6 @@ def unbuffered_share(family: Family, parent: Parent, p: Parameters) -> float:
     buffer = able + supported + family.eff_buffer
     share = 1.0 - min(buffer, p.stress.buffer_at_most)
     return share * (p.history.sensitivity if parent.history else 1.0)
-
-
-@rule
-def mean_quality(family: Family) -> float:
-    """Return the mean of the two partners' quality."""
-    return 0.5 * (family.mother.quality + family.other.quality)
-
-
-@rule
-def lower_quality(family: Family) -> float:
-    """Return the quality of the less happy partner."""
-    return min(family.mother.quality, family.other.quality)
 
 
 @rule

@@ -12,8 +12,8 @@ from famsim.model.records import Family, Note, Parameters, Programme
 from famsim.rules.family.calendar import together
 from famsim.rules.family.effects import effects_accrue
 from famsim.rules.family.notes import reach, spend, take_note
+from famsim.rules.family.standing import above_the_threshold
 from famsim.rules.family.support import pence, safe_to_enter, stop_waiting
-from famsim.rules.family.violence import above_the_threshold
 
 
 @rare

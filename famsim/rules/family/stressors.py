@@ -12,8 +12,7 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.family.calendar import has_infant, one_parent_at_home, together
 from famsim.rules.family.capability import capability, couples_capability
-from famsim.rules.family.money import months_in_arrears
-from famsim.rules.family.work import someone_unemployed
+from famsim.rules.family.standing import distressed_at_home, months_in_arrears, someone_unemployed
 
 MOST_CAPABLE = 2.0  # SD either way: recovery speeds up or slows down no further
 
@@ -92,15 +91,3 @@ def events_this_month(family: Family, now: Now, p: Parameters) -> float:
     if family.parted_month == now.month - 1:
         load += p.stress.parting
     return load
-
-
-@rule
-def distressed_at_home(family: Family) -> int:
-    """Return how many parents at home are in distress."""
-    return family.mother.distressed + (family.other.distressed if together(family) else 0)
-
-
-@rule
-def strain(family: Family) -> float:
-    """Return both loads together, in SD of quality."""
-    return family.strain_short + family.strain_long

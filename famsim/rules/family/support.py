@@ -20,8 +20,7 @@ from famsim.rules.family.calendar import together
 from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import episode_begins, in_need, in_window, known_history, rows_met
 from famsim.rules.family.notes import new_episode, reach, spend, take_note
-from famsim.rules.family.relationship import lower_quality
-from famsim.rules.family.violence import above_the_threshold
+from famsim.rules.family.standing import above_the_threshold, lower_quality
 
 PENCE_A_POUND = 100.0
 

@@ -19,6 +19,7 @@ from famsim.model.maths import happens
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.calendar import has_infant, together
+from famsim.rules.family.standing import above_the_threshold
 
 
 @rule
@@ -56,12 +57,6 @@ def violence_begins(family: Family, now: Now, p: Parameters) -> None:
     family.harmed = MOTHER if luck < mothers else (BOTH if luck < mothers + both else OTHER_PARENT)
     if coercive:
         family.coercive_here = family.coercive_here | family.harmed
-
-
-@rule
-def above_the_threshold(family: Family) -> bool:
-    """Say whether the family is above the violence threshold of couple and conflict programmes."""
-    return family.violence != NO_VIOLENCE
 
 
 @rule

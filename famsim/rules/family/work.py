@@ -9,6 +9,7 @@ from famsim.model.family import EMPLOYED, INACTIVE, LONGEST_COUNT, UNEMPLOYED
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent, ParentRates
 from famsim.rules.family.calendar import has_infant, together
+from famsim.rules.family.standing import parents_working
 
 
 @rule
@@ -48,21 +49,6 @@ def next_work_state(parent: Parent, luck: float, losing: float, finding: float, 
         return False
     parent.months_in_work_state = 0
     return parent.work == UNEMPLOYED
-
-
-@rule
-def someone_unemployed(family: Family) -> bool:
-    """Say whether a parent at home is looking for work."""
-    return family.mother.work == UNEMPLOYED or (together(family) and family.other.work == UNEMPLOYED)
-
-
-@rule
-def parents_working(family: Family) -> int:
-    """Return how many parents at home work."""
-    number = 1 if family.mother.work == EMPLOYED else 0
-    if together(family) and family.other.work == EMPLOYED:
-        number += 1
-    return number
 
 
 @rule

@@ -8,9 +8,9 @@ from famsim.rules.family.money import (
     chance_of_catching_up,
     chance_of_falling_behind,
     money_changes,
-    months_in_arrears,
     resources,
 )
+from famsim.rules.family.standing import months_in_arrears
 
 MONTH = 120
 NO_WORK = {"work": INACTIVE}

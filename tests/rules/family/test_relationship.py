@@ -7,12 +7,11 @@ import pytest
 from famsim.rules.family.relationship import (
     conflict_moves,
     in_harmful_conflict,
-    lower_quality,
-    mean_quality,
     partners_quality,
     quality_wanders,
     unbuffered_share,
 )
+from famsim.rules.family.standing import lower_quality, mean_quality
 
 
 def test_quality_is_trait_drift_birth_and_level_less_the_dip(family, p):

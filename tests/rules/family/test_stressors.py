@@ -3,15 +3,8 @@
 import pytest
 
 from famsim.model.family import APART, INACTIVE, MARRIED, NEVER_TOGETHER, UNEMPLOYED
-from famsim.rules.family.stressors import (
-    distressed_at_home,
-    events_this_month,
-    long_strain,
-    short_carried,
-    short_strain,
-    strain,
-    stress_carried,
-)
+from famsim.rules.family.standing import distressed_at_home, strain
+from famsim.rules.family.stressors import events_this_month, long_strain, short_carried, short_strain, stress_carried
 
 MONTH = 120
 

@@ -4,13 +4,8 @@ import numba
 import pytest
 
 from famsim.model.family import APART, BOTH, COERCIVE, MOTHER, NO_VIOLENCE, NOBODY, OTHER_PARENT, SITUATIONAL
-from famsim.rules.family.violence import (
-    above_the_threshold,
-    lean_to_violence,
-    mother_is_harmed,
-    other_parent_is_harmed,
-    violence_changes,
-)
+from famsim.rules.family.standing import above_the_threshold
+from famsim.rules.family.violence import lean_to_violence, mother_is_harmed, other_parent_is_harmed, violence_changes
 
 MONTH = 120
 

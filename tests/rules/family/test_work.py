@@ -5,7 +5,8 @@ import pytest
 
 from famsim.areas import find_area
 from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
-from famsim.rules.family.work import next_work_state, parents_working, someone_unemployed, work_changes, work_group
+from famsim.rules.family.standing import parents_working, someone_unemployed
+from famsim.rules.family.work import next_work_state, work_changes, work_group
 
 MONTH = 120
 

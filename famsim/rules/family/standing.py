@@ -1,0 +1,60 @@
+"""How a family stands this month: facts that several rules ask about."""
+
+from __future__ import annotations
+
+from famsim.model.compiling import rule
+from famsim.model.family import EMPLOYED, NEVER, NO_VIOLENCE, UNEMPLOYED
+from famsim.model.now import Now
+from famsim.model.records import Family
+from famsim.rules.family.calendar import together
+
+
+@rule
+def parents_working(family: Family) -> int:
+    """Return how many parents at home work."""
+    number = 1 if family.mother.work == EMPLOYED else 0
+    if together(family) and family.other.work == EMPLOYED:
+        number += 1
+    return number
+
+
+@rule
+def someone_unemployed(family: Family) -> bool:
+    """Say whether a parent at home is looking for work."""
+    return family.mother.work == UNEMPLOYED or (together(family) and family.other.work == UNEMPLOYED)
+
+
+@rule
+def months_in_arrears(family: Family, now: Now) -> int:
+    """Return how long the family has been behind, 0 if it is not."""
+    return now.month - family.arrears_month + 1 if family.arrears_month != NEVER else 0
+
+
+@rule
+def strain(family: Family) -> float:
+    """Return both loads together, in SD of quality."""
+    return family.strain_short + family.strain_long
+
+
+@rule
+def distressed_at_home(family: Family) -> int:
+    """Return how many parents at home are in distress."""
+    return family.mother.distressed + (family.other.distressed if together(family) else 0)
+
+
+@rule
+def mean_quality(family: Family) -> float:
+    """Return the mean of the two partners' quality."""
+    return 0.5 * (family.mother.quality + family.other.quality)
+
+
+@rule
+def lower_quality(family: Family) -> float:
+    """Return the quality of the less happy partner."""
+    return min(family.mother.quality, family.other.quality)
+
+
+@rule
+def above_the_threshold(family: Family) -> bool:
+    """Say whether the family is above the violence threshold of couple and conflict programmes."""
+    return family.violence != NO_VIOLENCE

@@ -4,16 +4,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from famsim.errors import FamsimError
 from famsim.limits import check
-from famsim.measures import MEASURES, Outcome, Pairs, Places
+from famsim.measures import ALL, MEASURES, Outcome, Pairs, Places
 from famsim.model.policy import FEATURES
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 from famsim.questions.compare.reach import Reach
-from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
+from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, frame, outcome_rows, run_id, series_rows
 from famsim.release import __version__
 from famsim.runs import Keeper, Progress, run_all, set_up_pence
 from famsim.scenario import Scenario, checked, config_hash
@@ -68,7 +69,7 @@ class Gathering:
 
     def __init__(self, scenario: Scenario, starts: Starts) -> None:
         self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
-        places = Places.of(scenario, starts.world.sample)
+        places = Places.of(scenario.strategies, starts.world.sample, scenario.months)
         self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, places)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
         self.helped: dict[str, Helped] = {}
@@ -120,12 +121,18 @@ class Gathering:
             "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
-        return {name: pd.DataFrame(found) for name, found in rows.items()}
+        return {name: frame(found) for name, found in rows.items()}
 
     def outcomes_of(self, strategy: str) -> pd.DataFrame:
         """Return the outcomes of one strategy's runs."""
         runs = {row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy}
-        return pd.DataFrame([row for row in self.rows["outcomes"] if row["run_id"] in runs])
+        return frame([row for row in self.rows["outcomes"] if row["run_id"] in runs])
+
+    def delivery_of(self, strategy: str) -> list[float]:
+        """Return what each run of a strategy spent on delivery, whole area, in GBP."""
+        runs = {row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy}
+        spent = (row for row in self.rows["outcomes"] if row["measure"] == "delivery_cost" and row["group"] == ALL)
+        return [row["value"] for row in spent if row["run_id"] in runs]
 
     def funnel_rows(self) -> list[dict]:
         """Return strategy, offer, programme, stage, label and the area's episodes."""
@@ -152,8 +159,7 @@ class Gathering:
         """Return what each strategy costs, whole area, mean of runs, in GBP."""
         p, rows = self.starts.central[0], []
         for strategy in self.scenario.strategies:
-            mine = self.outcomes_of(strategy.name)
-            delivery = float(mine[(mine.group == "all") & (mine.measure == "delivery_cost")].value.mean())
+            delivery = float(np.mean(self.delivery_of(strategy.name)))
             set_up = set_up_pence(strategy, p, self.starts.world.area.families) / 100.0
             found = self.helped[strategy.name]
             helped = self.k * sum(found.number) / len(found.number)

@@ -18,7 +18,10 @@ QUICK = (  # every room's main truths, under a minute: `python -m pytest -m quic
     "areas/",
     "engine/test_places.py",
     "engine/test_room.py",
-    "evidence/",
+    "evidence/test_fill.py",
+    "evidence/test_numbers.py",
+    "evidence/test_published.py",
+    "evidence/test_register.py",
     "golden/",
     "handover/test_missed.py",
     "handover/test_page_keys.py",
@@ -29,7 +32,12 @@ QUICK = (  # every room's main truths, under a minute: `python -m pytest -m quic
     "population/test_keep.py",
     "population/test_lately.py",
     "population/test_reference.py",
-    "questions/compare/",
+    "questions/compare/test_compare.py",
+    "questions/compare/test_figures.py",
+    "questions/compare/test_groups.py",
+    "questions/compare/test_helped.py",
+    "questions/compare/test_re",
+    "questions/compare/test_tables.py",
     "questions/run/",
     "questions/timing/test_timing_tables.py",
     "questions/twins/test_twin_tables.py",
@@ -49,12 +57,14 @@ FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixe
 
 MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if name.endswith("_month"))]
 
+NOT_QUICK = ("test_the_reported_chance_error_is_the_spread_over_seeds",)  # ten seconds each
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark what is quick, but for the long sizes of it."""
     for item in items:
-        quick = item.path.relative_to(HERE).as_posix().startswith(QUICK)
+        quick = item.path.relative_to(HERE).as_posix().startswith(QUICK) and item.originalname not in NOT_QUICK
         if quick and item.get_closest_marker("long") is None:
             item.add_marker(pytest.mark.quick)
 

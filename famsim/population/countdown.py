@@ -19,11 +19,12 @@ class Countdown:
     what: str
     families: int
     ahead: int = 0  # families that will be lived elsewhere for the same scenario
-    began: float = field(default_factory=monotonic)
-    said: float = field(default_factory=monotonic)
     lived: int = 0
+    began: float = field(init=False)
+    said: float = field(init=False)
 
     def __post_init__(self) -> None:
+        self.began = self.said = monotonic()
         say(opening(self.what, self.families, self.ahead), first=self.ahead > 0)
 
     def __call__(self, families: int) -> None:

@@ -32,7 +32,7 @@ def lived(monkeypatch):
     return found
 
 
-def anew(monkeypatch, tmp_path, overrides):
+def anew(monkeypatch, tmp_path, lived, overrides):
     """Return the parameters under overrides where nothing is solved but what is central, in a folder of its own."""
     for area in (find_area("england"), NEWCASTLE):
         central_parameters(area, {})
@@ -40,6 +40,7 @@ def anew(monkeypatch, tmp_path, overrides):
     solved = {name: numbers for name, numbers in keep._solved.items() if "under" not in name}
     monkeypatch.setattr(keep, "_solved", solved)
     monkeypatch.setenv("FAMSIM_CACHE", str(tmp_path / "cache"))
+    lived.clear()
     return central_parameters(NEWCASTLE, overrides)
 
 
@@ -50,7 +51,7 @@ def test_a_stress_figure_moves_what_it_enters_and_the_area_keeps_its_margins(mon
     central constants are solved on by .0151, and the walks may differ from that by the luck of 8,000: .003.
     """
     before = solved_values(central_parameters(NEWCASTLE, {})[0])
-    p = anew(monkeypatch, tmp_path, {"stress.arrears": 0.4})
+    p = anew(monkeypatch, tmp_path, lived, {"stress.arrears": 0.4})
     assert lived == ["England"] * len(moved.PASSES) + ["area"]
     assert solved_values(p[0])[0] - before[0] == pytest.approx(0.0151, abs=0.005)
     found = margins(Starts(World(NEWCASTLE, {"stress.arrears": 0.4}, seed=1)).start(0, 1))
@@ -62,7 +63,7 @@ def test_a_stress_figure_moves_what_it_enters_and_the_area_keeps_its_margins(mon
 def test_a_figure_that_enters_no_margin_leaves_the_areas_figures_to_the_bit(monkeypatch, tmp_path, lived):
     """How soon contact is lost moves only what children carry: one pass on England, and nothing of the area."""
     usual = central_parameters(NEWCASTLE, {})[0]
-    p = anew(monkeypatch, tmp_path, {"apart.contact_lost": 0.02})[0]
+    p = anew(monkeypatch, tmp_path, lived, {"apart.contact_lost": 0.02})[0]
     assert lived == ["England"]
     assert area_values(p) == area_values(usual)
     same = solved_values(p) == solved_values(usual)
@@ -73,7 +74,7 @@ def test_a_figure_of_support_and_the_usual_figure_move_nothing(monkeypatch, tmp_
     """What nobody lives by without support, and a figure overridden by itself, are the central solution, to the bit."""
     usual = central_parameters(NEWCASTLE, {}).tobytes()
     itself = {"stress.arrears": central(load_register())["stress.arrears"]}
-    assert anew(monkeypatch, tmp_path, itself).tobytes() == usual
+    assert anew(monkeypatch, tmp_path, lived, itself).tobytes() == usual
     p = central_parameters(NEWCASTLE, {"programmes.couple_counselling.take_up": 0.3})[0]
     assert area_values(p) == area_values(central_parameters(NEWCASTLE, {})[0])
     assert lived == []
@@ -82,18 +83,18 @@ def test_a_figure_of_support_and_the_usual_figure_move_nothing(monkeypatch, tmp_
 def test_what_was_solved_is_kept_for_another_process(monkeypatch, tmp_path, lived):
     """A process that has solved nothing finds it on disk; nothing is lived again."""
     overrides = {"apart.contact_lost": 0.015}
-    first = anew(monkeypatch, tmp_path, overrides).tobytes()
+    first = anew(monkeypatch, tmp_path, lived, overrides).tobytes()
     lived.clear()
     monkeypatch.setattr(keep, "_solved", {name: one for name, one in keep._solved.items() if "under" not in name})
     assert central_parameters(NEWCASTLE, overrides).tobytes() == first
     assert lived == []
 
 
-def test_small_overrides_move_little(monkeypatch, tmp_path):
+def test_small_overrides_move_little(monkeypatch, tmp_path, lived):
     """Common luck: a tenth of a per cent of a figure moves no constant by a hundredth of what it is known to."""
     usual = england_solved({})
     nearly = central(load_register())["stress.arrears"] * 1.001
-    anew(monkeypatch, tmp_path, {"stress.arrears": nearly})
+    anew(monkeypatch, tmp_path, lived, {"stress.arrears": nearly})
     by = moved.logs(england_solved({"stress.arrears": nearly})) - moved.logs(usual)
     assert np.abs(by).max() < 0.004
 
@@ -101,7 +102,7 @@ def test_small_overrides_move_little(monkeypatch, tmp_path):
 def test_its_time_is_said_first_and_what_is_left_meanwhile(caplog, monkeypatch):
     """Minutes for many such settings are said where England is solved; later lines are counted down by hand."""
     caplog.set_level(logging.INFO, logger="famsim")
-    clock = iter([0.0, 0.0, 1.0, 6.0, 9.0])
+    clock = iter([0.0, 1.0, 6.0, 9.0])
     monkeypatch.setattr(countdown, "monotonic", lambda: next(clock))
     told = countdown.Countdown("England", 30_000, ahead=30_000)
     for families in (10_000, 10_000, 10_000):

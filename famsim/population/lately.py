@@ -9,6 +9,8 @@ import numpy as np
 
 from famsim.engine import Run, copy_of
 
+MadeFrom = tuple[object, ...]  # all that a run depends on; can be hashed
+
 MOST_BYTES = 64 << 20  # of all runs kept: two of a city
 
 
@@ -18,10 +20,10 @@ class Lately:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         """Keep no more bytes than these; a run that is larger by itself is never kept."""
         self.most_bytes = most_bytes
-        self._runs: OrderedDict[tuple, Run] = OrderedDict()
+        self._runs: OrderedDict[MadeFrom, Run] = OrderedDict()
         self._lock = Lock()
 
-    def run(self, made_from: tuple, make: Callable[[], Run]) -> Run:
+    def run(self, made_from: MadeFrom, make: Callable[[], Run]) -> Run:
         """Return a copy of the run made from this, or make it; `made_from` is all that it depends on."""
         with self._lock:
             found = self._runs.get(made_from)
@@ -34,7 +36,7 @@ class Lately:
             self._keep(made_from, own_copy(run))
         return run
 
-    def _keep(self, made_from: tuple, run: Run) -> None:
+    def _keep(self, made_from: MadeFrom, run: Run) -> None:
         with self._lock:
             self._runs[made_from] = run
             while sum(bytes_of(one) for one in self._runs.values()) > self.most_bytes:

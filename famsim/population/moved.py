@@ -96,7 +96,7 @@ def logs(figures: np.ndarray) -> np.ndarray:
 
 def shifted(figures: np.ndarray, by: np.ndarray) -> np.ndarray:
     """Return figures moved by so much (rates and factors by its exponential), inside their limits."""
-    found = figures + by
+    found: np.ndarray = figures + by
     found[AS_LOGS] = figures[AS_LOGS] * np.exp(by[AS_LOGS])
     for name, (low, high) in LIMITS.items():
         place = SOLVED_FOR_AREA.index(name)

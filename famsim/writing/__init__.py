@@ -54,7 +54,7 @@ from famsim.writing.measured import (
     twin_row,
     with_decimals,
 )
-from famsim.writing.register import parameters, sources, the_register, with_register
+from famsim.writing.register import figures, parameters, sources, the_register, with_register
 from famsim.writing.words import (
     FINEST,
     adding_up,
@@ -109,6 +109,7 @@ __all__ = [
     "difference_row",
     "families_run",
     "figure_row",
+    "figures",
     "framed",
     "intervals_hold",
     "is_clear",

@@ -6,11 +6,12 @@ import pandas as pd
 
 from famsim.areas import AreaProfile
 from famsim.measures import ALL
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.run import Comparison
 from famsim.writing import DEPRIVATION_FIGURE, parameters, sources, the_register
 
 STEPS = 9  # from the first decile to the tenth
-YEAR, PER_CENT = 12.0, 100.0
+PER_CENT = 100.0
 DISTRESS = "children_distressed_couple"
 HEADLINE = ("fewer_partings", "mother_months_in_harm", "child_months_in_harm")
 
@@ -47,7 +48,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
     scenario, world = comparison.scenario, comparison.world
     deprivation = tables["parameters"].set_index("name").loc[DEPRIVATION_FIGURE]
     found = {
-        "years": scenario.months / YEAR,
+        "years": scenario.months / MONTHS_A_YEAR,
         "strategies_compared": len(scenario.strategies) - 1,
         "draws": comparison.draws,
         "repetitions": comparison.reps,

@@ -1,5 +1,7 @@
 """What an answer says of one strategy: whom it reaches, what it costs, what changes, and whom it misses."""
 
+from typing import Any
+
 from famsim.measures import ALL
 from famsim.questions.compare.run import who_label
 from famsim.scenario import Offer, Scenario, Strategy
@@ -160,7 +162,7 @@ def signal(writing: Writing, name: str, baseline: str) -> str:
     return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name, where)}"
 
 
-def moved(writing: Writing, change: float, where: dict) -> str:
+def moved(writing: Writing, change: float, where: dict[str, Any]) -> str:
     """Return by how much the strategy moves the partings."""
     if change == 0:
         return "in these runs this strategy does not move it"
@@ -168,7 +170,7 @@ def moved(writing: Writing, change: float, where: dict) -> str:
     return f"this strategy moves it {'down' if change < 0 else 'up'} by {much}"
 
 
-def to_be_seen(writing: Writing, name: str, where: dict) -> str:
+def to_be_seen(writing: Writing, name: str, where: dict[str, Any]) -> str:
     """Return how many families would have to be helped for the change to stand out, if it is clearly for the better."""
     low, high = (
         writing.value("differences", end, strategy=name, measure="separations", group=ALL) for end in ("low", "high")

@@ -19,6 +19,7 @@ from famsim.population import strategy_named
 from famsim.questions.compare import check_comparable
 from famsim.questions.run import means, simulate
 from famsim.results import Place, Study, record_of
+from famsim.runs import price_year, priced, prices
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 
 # what the short table shows of each strategy: measure, heading, decimal places
@@ -107,12 +108,13 @@ def print_short_table(scenario: Scenario, tables: Mapping[str, Any]) -> None:
     """Print, for each strategy, families helped, what changed and what it cost."""
     differences = tables["differences"]
     rows = []
-    for cost in tables["costs"].to_dict("records"):
+    for cost in tables["summary"].to_dict("records"):
         mine = differences[(differences.strategy == cost["strategy"]) & (differences.group == "all")]
         by_measure = {row["measure"]: row for row in mine.to_dict("records")}
         changed = [interval(by_measure[name], places) if name in by_measure else "-" for name, _, places in SHOWN]
         rows.append([cost["strategy"], number(cost["helped"], 0), *changed, number(cost["per_family_helped"], 0)])
-    title = f"Over {scenario.months} months, against {scenario.strategies[0].name} (95% intervals)"
+    notes = f"95% intervals; {prices(price_year())} prices"
+    title = f"Over {scenario.months} months, against {scenario.strategies[0].name} ({notes})"
     print_table(
         title, ["strategy", ">helped", *(f">{heading}" for _, heading, _ in SHOWN), ">GBP a family helped"], rows
     )
@@ -139,7 +141,7 @@ def print_outcomes(found: Study) -> None:
     """Print every measure of the whole area over the whole horizon."""
     mean = means(found.tables)
     rows = [
-        [name, number(mean[name], 2 if measure.of else 0), measure.unit, measure.says]
+        [name, number(mean[name], 2 if measure.of else 0), priced(measure.unit), measure.says]
         for name, measure in MEASURES.items()
     ]
     print_table("Whole area, whole horizon", ["measure", ">value", "unit", "what it is"], rows)

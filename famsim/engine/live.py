@@ -8,17 +8,18 @@ import numpy as np
 
 from famsim.engine.book import book_of, open_account, part_ends, write_down
 from famsim.engine.compiling import kernel
-from famsim.engine.places import Share, bucket, is_waiting_for, last_served
+from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served
 from famsim.engine.state import State, Timetable
 from famsim.model.arrays import Row, Table
 from famsim.model.chance import LUCK, LUCK_MONTHS, look_ahead
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import NOTE
-from famsim.model.family import LEFT, WAITING
+from famsim.model.family import LEFT, NOTICED, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Luck, Note, Parameters
 from famsim.rules.family.entry import enter
 from famsim.rules.family.sessions import given_a_place
+from famsim.rules.family.support import priority_class, talk_if_a_place_can_be_had
 from famsim.rules.month import after_places, before_places
 
 FIRST = cast(int, np.int64(0))  # of a call's months; typed, because a bare 0 would be compiled for itself
@@ -86,7 +87,7 @@ def live_alone(state: State, rows: range, first: int, call: Call) -> None:
             now = Now(*month_of(family, timetable, economy, first + k), luck, k)
             before_places(family, now, p, notes[k])
             part_ends(notes[k])
-            if family.help_stage == WAITING:
+            if family.help_stage == WAITING or family.help_stage == NOTICED:
                 queue_up(state, row, first + k)
                 months = k
             else:
@@ -189,15 +190,42 @@ def open_accounts(state: State, call: Call) -> None:
 
 @rare
 def share_out(state: State, m: int, call: Call) -> None:
-    """Share out each offer's places of the month among those who wait.
+    """Share out each offer's places of the month among those who wait, after the talks that put families on the list.
 
     A place that nobody waits for is held for the next month, one at most: staff time does not keep.
     """
     census, timetable = state.census[0], call.timetable
     for offer in range(call.p.policy.n_offers):
+        if call.p.policy.offers[offer].limited:
+            talk_about(state, offer, m, call)
         places = timetable.places[m, offer] + census.held[offer]
         given = share_out_offer(state, Share(offer, places, m, timetable.first_month + m), call)
         census.held[offer] = 1 if given < places else 0
+
+
+@rule
+def talk_about(state: State, offer: int, m: int, call: Call) -> None:
+    """Hold the month's talks about an offer, in the order of the array, by id: each sees the list the last one left."""
+    timetable, p, desk = call
+    families, waiting, since, economy, book = (
+        state.families,
+        state.waiting,
+        state.since,
+        timetable.economy,
+        book_of(state),
+    )
+    listed = families_by_class(state, offer, m, p)
+    for w in range(state.census[0].waiting):
+        family = families[waiting[w]]
+        if since[w] <= m and family.help_stage == NOTICED and family.offer == offer:
+            month = timetable.first_month + m
+            look_ahead(desk.luck[0], family.family_id, month, 1, timetable.seed)
+            now = Now(*month_of(family, timetable, economy, m), desk.luck[0], 0)
+            place = priority_class(family, p.policy.offers[offer])
+            wait = expected_wait(listed, place, timetable.pace[offer])
+            talk_if_a_place_can_be_had(family, wait, now, p, desk.notes[0])
+            listed[place] += family.help_stage == WAITING
+            write_down(book, family, month, 1, desk.notes)
 
 
 @rule

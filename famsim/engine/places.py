@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy import inf
+from numpy.typing import NDArray
 
 from famsim.engine.state import State
 from famsim.model.compiling import rule
@@ -54,6 +56,30 @@ def last_served(state: State, share: Share, p: Parameters) -> tuple[int, int]:
             return last, left
         left -= queue[last]
     return BUCKETS, left
+
+
+@rule
+def families_by_class(state: State, offer: int, m: int, p: Parameters) -> NDArray[np.int64]:
+    """Return how many families of each priority class wait for an offer in the call's m-th month, (classes,)."""
+    listed = np.zeros(QUEUE_CLASSES, np.int64)
+    families, waiting, since = state.families, state.waiting, state.since
+    for w in range(state.census[0].waiting):
+        family = families[waiting[w]]
+        if since[w] <= m and is_waiting_for(family, offer):
+            listed[priority_class(family, p.policy.offers[offer])] += 1
+    return listed
+
+
+@rule
+def expected_wait(listed: NDArray[np.int64], place: int, pace: float) -> float:
+    """Return the months until a family of a class has a place if it joins an offer's list now: its own is the next.
+
+    listed: families on the list, by class; pace: places a month in the families simulated.
+    """
+    ahead = 0
+    for one in range(place + 1):
+        ahead += listed[one]
+    return (ahead + 1) / pace if pace > 0.0 else inf
 
 
 @rule

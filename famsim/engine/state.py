@@ -49,6 +49,7 @@ class Timetable(NamedTuple):
     arrivals: NDArray[np.int64]  # (families,): ids of the families that enter, in order
     arrivals_from: NDArray[np.int64]  # (months + 1,): where each month's arrivals begin
     places: NDArray[np.int64]  # (months, MAX_OFFERS): places that come up
+    pace: NDArray[np.float64]  # (MAX_OFFERS,): places a month of each offer, in the families simulated
 
 
 def empty_state(capacity: int, months: int, accounts: int) -> State:

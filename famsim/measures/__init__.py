@@ -9,7 +9,18 @@ from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import largest_of, most_of, most_of_measure
 from famsim.measures.outcome import Outcome
-from famsim.measures.pairs import Added, Ledger, Pairs, Roll, Rolls, groups_of, interval, rows_of, ways_of
+from famsim.measures.pairs import (
+    Added,
+    Ledger,
+    Pairs,
+    Roll,
+    Rolls,
+    groups_of,
+    interval,
+    rows_of,
+    spread_of_draws,
+    ways_of,
+)
 from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES
 from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
@@ -64,6 +75,7 @@ __all__ = [
     "normal_quantile",
     "rows_of",
     "splits",
+    "spread_of_draws",
     "t_quantile",
     "ways_of",
 ]

@@ -21,6 +21,7 @@ from famsim.writing.caveats import (
     worth_a_row,
 )
 from famsim.writing.cited import Citation, Writing
+from famsim.writing.costs import cost_in_words, prices_in_words, total_in_words
 from famsim.writing.look import (
     DPI,
     FOOT,
@@ -103,6 +104,7 @@ __all__ = [
     "capital",
     "cell_in_words",
     "chance_only",
+    "cost_in_words",
     "counted",
     "counted_size",
     "deprivation_caveat",
@@ -119,6 +121,7 @@ __all__ = [
     "place_axes",
     "places_to_add",
     "pounds",
+    "prices_in_words",
     "safe",
     "sample_run",
     "shown",
@@ -129,6 +132,7 @@ __all__ = [
     "the_register",
     "tidy",
     "too_few",
+    "total_in_words",
     "twin_row",
     "uncertainty",
     "whole",

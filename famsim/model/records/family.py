@@ -31,8 +31,6 @@ class Child(Protocol):
     trait: float
     state: float
     birth_month: int
-    months_harmful: int
-    months_poor: int
     months_violent: int
     age_at_separation: int
     parted_month: int
@@ -124,6 +122,7 @@ class Family(Protocol):
     elsewhere: int
     help_stage: int
     offer: int
+    door: int
     programme: int
     sessions: int
     due_sessions: int
@@ -131,3 +130,4 @@ class Family(Protocol):
     safe_missed: int
     specialist: int
     reached: Row[int]
+    refusals: Row[int]

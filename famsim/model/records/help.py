@@ -134,6 +134,7 @@ class SupportFigures(Protocol):
     """The figures of the topic `support`."""
 
     ask_again: float
+    asked_again_at_most: float
     screen_sensitivity: float
     screen_specificity: float
     willing_with_history: float

@@ -20,10 +20,11 @@ from famsim.writing import (
     deprivation_caveat,
     leaning,
     listed,
-    pounds,
+    prices_in_words,
     shown,
     stand_ins,
     too_few,
+    total_in_words,
     uncertainty,
     whole,
 )
@@ -202,7 +203,8 @@ def glance(writing: Writing, scenario: Scenario) -> str:
     head = (
         "In the order of the scenario file, which is not a ranking; 95% intervals in brackets. "
         f"{FEWER_OF_HOW_MANY.format(level=level)}\n\n"
-        "| strategy | families helped | cost in all | fewer couples part | of these, stay while harm goes on "
+        f"| strategy | families helped | cost in all, {prices_in_words(writing, scenario.strategies[0].name)} "
+        "| fewer couples part | of these, stay while harm goes on "
         "| with violence | months mothers live in harm | months children live in harm |\n"
         "|---|---|---|---|---|---|---|---|\n"
     )
@@ -213,8 +215,8 @@ def glance_row(writing: Writing, name: str) -> str:
     """Return a strategy's row."""
     few = too_few(writing, "reach", strategy=name, measure="helped", group=ALL)
     cells = [
-        few or writing.number("costs", "helped", counted, strategy=name),
-        writing.number("costs", "total", pounds, strategy=name),
+        few or writing.number("summary", "helped", counted, strategy=name),
+        total_in_words(writing, name),
         *(cell_in_words(writing, measure, name) for measure in LED_BY),
     ]
     return f"| {writing.words(name)} | " + " | ".join(cells) + " |"
@@ -228,8 +230,8 @@ def comparator(writing: Writing, scenario: Scenario) -> str:
         where = {"strategy": name, "measure": measure, "group": ALL}
         number = writing.number("levels", "value", how or shown, **where)
         rows.append(f"- {number}{'' if says.startswith('%') else ' '}{says}")
-    if writing.value("costs", "helped", strategy=name) > 0:
-        rows.append(f"- {writing.number('costs', 'helped', counted, strategy=name)} families come to a first session")
+    if writing.value("summary", "helped", strategy=name) > 0:
+        rows.append(f"- {writing.number('summary', 'helped', counted, strategy=name)} families come to a first session")
     size = f"{writing.fact('area_families', whole)} families with children"
     head = f"In {writing.fact('years')} years, the whole area ({size}). Partings are expected values: the chances that "
     head += "couples part, month by month, added up, so that luck does not drown what help does.\n\n"

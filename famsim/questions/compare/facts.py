@@ -62,7 +62,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         **{f"figures_{grade}": int(number) for grade, number in tables["parameters"].grade.value_counts().items()},
         **stand_in_facts(world.area),
         **clear_facts(tables),
-        **reach_facts(tables["costs"]),
+        **reach_facts(tables["summary"]),
         **held_facts(tables["differences"]),
         "most_helped_at_most": helped_at_most(tables["reach"], scenario.strategies[0].name),
         "strategies_missing_violence": missing_violence(tables["reach"], scenario.strategies[0].name),
@@ -117,13 +117,13 @@ def held_facts(differences: pd.DataFrame) -> dict[str, float]:
     return found | {"fewest_held": max(told.min(), 0.0), "most_held": max(told.max(), 0.0)} if len(told) else found
 
 
-def reach_facts(costs: pd.DataFrame) -> dict[str, float]:
+def reach_facts(summary: pd.DataFrame) -> dict[str, float]:
     """Return the fewest and the most families helped by a strategy beside the first, and the families in need."""
-    helped = costs["helped"].iloc[1:]
+    helped = summary["helped"].iloc[1:]
     return {
         "fewest_helped": float(helped.min()) if len(helped) else 0.0,
         "most_helped": float(helped.max()) if len(helped) else 0.0,
-        "ever_in_need": float(costs["in_need"].iloc[0]),
+        "ever_in_need": float(summary["in_need"].iloc[0]),
     }
 
 

@@ -10,6 +10,8 @@ from famsim.writing import (
     TOO_FEW,
     TWINS,
     Writing,
+    capital,
+    cost_in_words,
     counted,
     counted_size,
     difference_row,
@@ -112,13 +114,12 @@ def with_interval(writing: Writing, name: str, measure: str) -> str:
 
 
 def cost(writing: Writing, name: str) -> str:
-    """Return set-up, delivery and cost per family helped."""
-    columns = ("set_up", "delivery", "total")
-    set_up, delivery, total = (writing.number("costs", column, pounds, strategy=name) for column in columns)
-    text = f"**Cost.** {total} in all: {set_up} to set up (training and pathways) and {delivery} to deliver"
-    if writing.value("costs", "helped", strategy=name) > 0:
-        return f"{text}; {writing.number('costs', 'per_family_helped', pounds, strategy=name)} for each family helped."
-    return f"{text}; nobody is helped."
+    """Return what a strategy costs, by what the pounds buy, and the cost per family helped."""
+    text = f"**Cost.** {capital(cost_in_words(writing, name))}"
+    if writing.value("summary", "helped", strategy=name) > 0:
+        each = writing.number("summary", "per_family_helped", pounds, strategy=name)
+        return f"{text}. That is {each} for each family helped."
+    return f"{text}. Nobody is helped."
 
 
 def twins(writing: Writing, name: str) -> str:
@@ -126,7 +127,7 @@ def twins(writing: Writing, name: str) -> str:
     table = writing.tables["twins"]
     there = set(table[table.strategy == name].measure) if len(table) else set()
     rows = [twin_row(writing, name, what) for what in TWINS if what.measure in there]
-    if not rows or not writing.value("costs", "helped", strategy=name) > 0:
+    if not rows or not writing.value("summary", "helped", strategy=name) > 0:
         return "**Families helped and their twins.** Nobody is helped, so there is no twin to compare with."
     head = (
         "**Families helped and their twins.**"
@@ -187,7 +188,7 @@ def to_be_seen(writing: Writing, name: str, where: dict[str, Any]) -> str:
 
 def missed(writing: Writing, name: str) -> str:
     """Return who is in need and never helped."""
-    need, never = (writing.number("costs", one, counted, strategy=name) for one in ("in_need", "missed"))
+    need, never = (writing.number("summary", one, counted, strategy=name) for one in ("in_need", "missed"))
     return (
         f"**Who is missed.** About {need} families are in need at some time (their relationship is in difficulty or "
         f"there is violence); {never} of them are never helped."

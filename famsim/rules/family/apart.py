@@ -111,3 +111,5 @@ def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
     family.harm_bits = 0
     family.violent_bits = 0
     family.specialist = 0
+    for offer in range(family.refusals.size):
+        family.refusals[offer] = 0

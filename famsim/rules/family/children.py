@@ -28,8 +28,6 @@ def children_live_through(family: Family, now: Now, p: Parameters) -> None:
         child = family.children[k]
         age = now.month - child.birth_month
         if 0 <= age < GROWN_UP:
-            child.months_harmful += family.harmful
-            child.months_poor += family.poor
             child.months_violent += 1 if lives_with_violence(family) else 0
             if age >= FROM_AGE:
                 push = at_home if child.of_later_union else at_home + elsewhere

@@ -15,6 +15,13 @@ def take_note(note: Note, what: int, amount: int) -> None:
 
 
 @rule
+def spend(note: Note, item: int, pence: int) -> None:
+    """Add whole pence to what one item has cost, and to all that is spent."""
+    take_note(note, item, pence)
+    take_note(note, Count.PENCE, pence)
+
+
+@rule
 def reach(family: Family, offer: int, stage: int, note: Note) -> None:
     """Move a family on to a stage of an offer's funnel, counting each stage once an episode, in order."""
     while family.reached[offer] < stage:
@@ -25,6 +32,7 @@ def reach(family: Family, offer: int, stage: int, note: Note) -> None:
 
 @rule
 def new_episode(family: Family, offer: int, note: Note) -> None:
-    """Begin a new episode of an offer's funnel."""
+    """Begin a new episode of an offer's funnel; who has refused before may be asked afresh."""
     family.reached[offer] = -1
+    family.refusals[offer] = 0
     reach(family, offer, Stage.EPISODE, note)

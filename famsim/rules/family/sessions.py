@@ -11,7 +11,7 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters, Programme
 from famsim.rules.family.calendar import together
 from famsim.rules.family.effects import effects_accrue
-from famsim.rules.family.notes import reach, take_note
+from famsim.rules.family.notes import reach, spend, take_note
 from famsim.rules.family.support import pence, safe_to_enter, stop_waiting
 from famsim.rules.family.violence import above_the_threshold
 
@@ -73,7 +73,7 @@ def attend(family: Family, now: Now, p: Parameters, note: Note) -> None:
     planned = int(programme.sessions)
     held = min(max(int(programme.sessions_a_month), 1), planned - int(family.due_sessions))
     family.due_sessions += held
-    take_note(note, Count.PENCE, held * pence(programme.cost_per_session))
+    spend(note, Count.PENCE_SESSIONS, held * pence(programme.cost_per_session))
     comes = now.month == family.start_month or uniform(now, Draw.ATTENDS) < attendance(family, programme, p)
     if comes:
         family.sessions += held
@@ -119,7 +119,7 @@ def boosted(family: Family, now: Now, p: Parameters, note: Note) -> None:
         return
     if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
         count_if_missed(family, note)
-        take_note(note, Count.PENCE, pence(programme.cost_per_session))
+        spend(note, Count.PENCE_SESSIONS, pence(programme.cost_per_session))
         effects_accrue(family, programme.booster_dose, p)
 
 

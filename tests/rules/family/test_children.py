@@ -107,13 +107,12 @@ def test_no_difficulties_before_two(family, p, now):
         assert baby.children[0].state == 0.0
     children_live_through(baby, now(MONTH + 24), p)
     assert baby.children[0].state != 0.0
-    assert (baby.children[0].months_harmful, baby.children[0].months_poor) == (25, 25)
 
 
 def test_an_adult_child_is_not_followed(family, p, now):
-    grown = family(ages=(216, 215), harmful=1)
+    grown = family(ages=(216, 215), violence=SITUATIONAL)
     children_live_through(grown, now(MONTH), p)
-    assert list(grown.children["months_harmful"][:2]) == [0, 1]
+    assert list(grown.children["months_violent"][:2]) == [0, 1]
 
 
 def test_a_constant_push_settles_at_its_cross_sectional_effect(family, p, c, now):

@@ -12,12 +12,61 @@ from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY, MARRIED, NEVER
 from famsim.model.now import Now
 
-MADE_UP = Path(__file__).parent / "made_up"
+HERE = Path(__file__).parent
+MADE_UP = HERE / "made_up"
+QUICK = (  # every room's main truths, under a minute: `python -m pytest -m quick`
+    "areas/",
+    "engine/test_places.py",
+    "engine/test_room.py",
+    "evidence/test_fill.py",
+    "evidence/test_numbers.py",
+    "evidence/test_published.py",
+    "evidence/test_register.py",
+    "golden/",
+    "handover/test_missed.py",
+    "handover/test_page_keys.py",
+    "measures/",
+    "mesa_front/test_fields.py",
+    "model/",
+    "population/test_derive.py",
+    "population/test_keep.py",
+    "population/test_lately.py",
+    "population/test_reference.py",
+    "questions/compare/test_compare.py",
+    "questions/compare/test_figures.py",
+    "questions/compare/test_groups.py",
+    "questions/compare/test_helped.py",
+    "questions/compare/test_re",
+    "questions/compare/test_tables.py",
+    "questions/run/",
+    "questions/timing/test_timing_tables.py",
+    "questions/twins/test_twin_tables.py",
+    "results/test_verify_folder.py",
+    "rules/",
+    "runs/test_moves.py",
+    "runs/test_runs_keeping.py",
+    "scenario/",
+    "store/",
+    "cli/test_cli_input.py",
+    "test_",
+    "writing/",
+)
 MONTH = 120  # the calendar month in which a test's family lives, unless the test says otherwise
 FAMILY_ID = (9 << 48) | (4100 << 24) | 7
 FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does
 
 MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if name.endswith("_month"))]
+
+NOT_QUICK = ("test_the_reported_chance_error_is_the_spread_over_seeds",)  # ten seconds each
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what is quick, but for the long sizes of it."""
+    for item in items:
+        quick = item.path.relative_to(HERE).as_posix().startswith(QUICK) and item.originalname not in NOT_QUICK
+        if quick and item.get_closest_marker("long") is None:
+            item.add_marker(pytest.mark.quick)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from unicodedata import combining, normalize
@@ -14,14 +14,17 @@ TITLES = frozenset(
         *("the", "of", "and", "upon", "on", "in", "with"),
     )
 )  # what councils' titles are made of, and little words
+REMEMBERED = 2048  # texts whose words are known: every area's, and what was typed lately
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key_of(text: str) -> str:
     """Return lower-case words joined by hyphens, without accents, points and apostrophes: st-helens, kings-lynn."""
     letters = "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).lower()
     return re.sub(r"[^a-z0-9]+", "-", re.sub("['\u2018\u2019.]", "", letters).replace("&", " and ")).strip("-")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def telling_words(text: str) -> tuple[str, ...]:
     """Return the words of a name without titles: "London Borough of Croydon" -> croydon; spelt out: herts, saint."""
     words = key_of(text).split("-")

@@ -9,8 +9,19 @@ from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import largest_of, most_of, most_of_measure
 from famsim.measures.outcome import Outcome
-from famsim.measures.pairs import Added, Ledger, Pairs, Roll, Rolls, groups_of, interval, spread_of_draws, ways_of
-from famsim.measures.places import Places
+from famsim.measures.pairs import (
+    Added,
+    Ledger,
+    Pairs,
+    Roll,
+    Rolls,
+    groups_of,
+    interval,
+    rows_of,
+    spread_of_draws,
+    ways_of,
+)
+from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES
 from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
 
@@ -49,6 +60,7 @@ __all__ = [
     "columns",
     "couple_months",
     "families_with",
+    "fixed_part",
     "group_names",
     "groups_of",
     "in_groups",
@@ -61,6 +73,7 @@ __all__ = [
     "most_of",
     "most_of_measure",
     "normal_quantile",
+    "rows_of",
     "splits",
     "spread_of_draws",
     "t_quantile",

@@ -1,5 +1,7 @@
 """The groups that outcomes are shown by; a family's group is fixed at the start or at its entry."""
 
+from functools import cache
+
 import numpy as np
 
 from famsim.model.identity import CELL_SHAPE, N_CELLS
@@ -13,15 +15,19 @@ DIMENSIONS = {
 }
 
 
-def group_names() -> list[str]:
+@cache
+def group_names() -> tuple[str, ...]:
     """Return every group's name: `all`, then `dimension=value`."""
-    return [ALL, *(f"{name}={value}" for name, values in DIMENSIONS.items() for value in values)]
+    return (ALL, *(f"{name}={value}" for name, values in DIMENSIONS.items() for value in values))
 
 
+@cache
 def cells_of_groups() -> np.ndarray:
     """Return which cells belong to each group, bool, shape (groups, N_CELLS), in the order of group_names."""
     places = np.array(np.unravel_index(np.arange(N_CELLS), CELL_SHAPE))
     rows = [np.ones(N_CELLS, bool)]
     for axis, values in enumerate(DIMENSIONS.values()):
         rows += [places[axis] == value for value in range(len(values))]
-    return np.array(rows)
+    member = np.array(rows)
+    member.flags.writeable = False  # handed out again
+    return member

@@ -7,6 +7,7 @@ Where fewer than FEW families were touched no shape can be read from them: the l
 seen still allow.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,6 +47,8 @@ def moments(
     famsim.measures.places), x itself where nothing is fixed. member (families,): each family's group. families
     (groups,): how many each group has, where those that add nothing are left out of x.
     """
+    if not x.any() and not about.any():
+        return no_moments(groups)
     families = np.maximum(np.bincount(member, minlength=groups) if families is None else families, 1)
     squared = about * about
     first, second, third = (np.bincount(member, power, groups) for power in (about, squared, squared * about))
@@ -60,6 +63,11 @@ def moments(
         third=third - 3.0 * mean * second + 2.0 * mean * mean * first,
         largest=np.where(-low > high, low, high),
     )
+
+
+def no_moments(groups: int) -> Moments:
+    """Return the moments where nobody adds anything."""
+    return Moments(np.zeros(groups, np.int64), np.zeros(groups), np.zeros(groups), np.zeros(groups))
 
 
 def sides(of: Moments) -> tuple[np.ndarray, np.ndarray]:
@@ -100,13 +108,19 @@ class Limits:
         found = {name: float(getattr(self, name)[group]) for name in ("estimate", "mc_se", "low", "high", "at_most")}
         return found | {"n_changed": int(self.n_changed[group])}
 
+    def rows(self) -> Iterator[dict[str, float | int]]:
+        """Yield each group's numbers by name, as `row` returns them."""
+        names = ("estimate", "mc_se", "low", "high", "at_most", "n_changed")
+        for numbers in zip(*(getattr(self, name).tolist() for name in names), strict=True):
+            yield dict(zip(names, numbers, strict=True))
+
 
 def limits(
     estimate: np.ndarray,
     of: Moments,
     most: np.ndarray | float,
     draws: np.ndarray | float = 0.0,
-    largest: float = np.inf,
+    largest: np.ndarray | float = np.inf,
 ) -> Limits:
     """Return the limits of estimates (groups,).
 

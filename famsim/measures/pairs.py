@@ -5,7 +5,9 @@ is squared. With several draws the interval adds t x SD over draws with chance v
 a draw's own is removed: what draws share, the same families and luck, is not in the spread between them.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,8 @@ from famsim.measures.vectors import Split, columns, in_groups, pair_counts, spli
 from famsim.model.identity import within_area
 
 GROUP_BITS = 3  # a split has at most eight groups
+SUMMED_UP = ("estimate", "most", "draws", "largest")
+MOMENTS = tuple(one.name for one in fields(Moments))
 BY_GROUP = (
     "separation_rate",
     "loss_rate",
@@ -64,17 +68,20 @@ class Ledger:
     largest: float = np.inf
     summed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # x, by place in the roll
     fixed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # what of it fixed places take away; empty if none
+    first: Moments | None = None  # of the first run, for one run the moments of the mean
 
     def add(self, roll: "Roll", added: Added, split: Split) -> None:
         """Add one run's, by family."""
         x, about = added.x, added.x
-        if added.holders is not None:
+        if added.holders is not None and x.any():
             part = fixed_part(x, added.holders, split.member, split.groups)
             about = x - part
             self.fixed = roll.brought(self.fixed)
             self.fixed[roll.rows] += part
         self.estimates.append(added.estimate)
-        self.variances.append(moments(x, about, split.member, split.groups).variance)
+        of_run = moments(x, about, split.member, split.groups)
+        self.first = self.first or of_run
+        self.variances.append(of_run.variance)
         self.most.append(added.most)
         self.largest = added.largest
         self.summed = roll.brought(self.summed)
@@ -82,9 +89,36 @@ class Ledger:
 
     def moments(self, roll: "Roll", split: Split) -> Moments:
         """Return the moments of what families add to the mean over runs."""
+        if len(self.estimates) == 1 and self.first is not None:
+            return self.first
         x = roll.brought(self.summed) / len(self.estimates)
         about = x - roll.brought(self.fixed) / len(self.estimates) if self.fixed.size else x
         return moments(x, about, split.member, split.groups)
+
+    def summary(self, of: Moments, draws: list[int]) -> "Summary":
+        """Return what the limits of its estimates follow from; `of`: the moments of the mean over runs."""
+        groups = of.changed.size
+        most = mean_of_runs([np.broadcast_to(np.asarray(one, np.float64), groups) for one in self.most])
+        largest = np.full(groups, self.largest)
+        return Summary(mean_of_runs(self.estimates), of, most, spread_of_draws(self, of.variance, draws), largest)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the limits of some estimates follow from, (groups,) each (see famsim.measures.interval.limits)."""
+
+    estimate: np.ndarray
+    of: Moments
+    most: np.ndarray
+    draws: np.ndarray
+    largest: np.ndarray
+
+
+def together(summaries: list[Summary]) -> Limits:
+    """Return the limits of all estimates, one summary's behind the other's: many at once cost little more than one."""
+    joined = {name: np.concatenate([getattr(one, name) for one in summaries]) for name in SUMMED_UP}
+    of = {name: np.concatenate([getattr(one.of, name) for one in summaries]) for name in MOMENTS}
+    return limits(of=Moments(**of), **joined)
 
 
 @dataclass
@@ -197,13 +231,22 @@ class Pairs:
 
     def rows(self, baseline: str) -> list[dict[str, Any]]:
         """Return the rows of the table `differences`."""
-        rows, ways = [], self.rolls.splits()
-        for (strategy, measure, name), ledger in self.ledgers.items():
-            found = interval(ledger, ledger.moments(self.rolls.named[name], ways[name]), self.draws)
-            for place, group in enumerate(groups_of(name)):
-                about = {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure}
-                rows.append(about | found.row(place) | {"n_pairs": len(ledger.estimates)})
-        return rows
+        return [
+            {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure, **numbers, "n_pairs": runs}
+            for (strategy, measure, group), numbers, runs in rows_of(self.ledgers, self.rolls, self.draws)
+        ]
+
+
+def rows_of(
+    ledgers: Mapping[tuple[str, str, str], Ledger], rolls: Rolls, draws: list[int]
+) -> Iterator[tuple[tuple[str, str, str], dict[str, float | int], int]]:
+    """Yield strategy, measure and group, the numbers with their limits, and how many runs, for each estimate."""
+    ways = rolls.splits()
+    found = [one.summary(one.moments(rolls.named[name], ways[name]), draws) for (_, _, name), one in ledgers.items()]
+    numbers = iter(together(found).rows() if found else ())
+    for (strategy, measure, name), ledger in ledgers.items():
+        for group in groups_of(name):
+            yield (strategy, measure, group), next(numbers), len(ledger.estimates)
 
 
 def ways_of(measure: str, ways: list[Split]) -> list[Split]:
@@ -211,26 +254,31 @@ def ways_of(measure: str, ways: list[Split]) -> list[Split]:
     return ways if measure in BY_GROUP else ways[:1]
 
 
-def groups_of(split: str) -> list[str]:
+@cache
+def groups_of(split: str) -> tuple[str, ...]:
     """Return the names of a split's groups."""
-    return [name for name in group_names() if name == split or name.startswith(f"{split}=")]
+    return tuple(name for name in group_names() if name == split or name.startswith(f"{split}="))
 
 
 def interval(ledger: Ledger, of: Moments, draws: list[int]) -> Limits:
     """Return the estimates of a ledger with their limits, (groups,); `of`: the moments of the mean over runs."""
-    most = np.mean([np.broadcast_to(one, of.changed.shape) for one in ledger.most], axis=0)
-    estimate = np.mean(ledger.estimates, axis=0)
-    return limits(estimate, of, most, spread_of_draws(ledger, of.variance, draws), ledger.largest)
+    return together([ledger.summary(of, draws)])
 
 
-def spread_of_draws(ledger: Ledger, chance: np.ndarray, draws: list[int]) -> np.ndarray | float:
+def mean_of_runs(runs: list[np.ndarray]) -> np.ndarray:
+    """Return the mean over runs, elementwise."""
+    return runs[0] if len(runs) == 1 else np.mean(runs, axis=0)
+
+
+def spread_of_draws(ledger: Ledger, chance: np.ndarray, draws: list[int]) -> np.ndarray:
     """Return t x SD over draws with what chance gives each draw alone taken off, (groups,); 0 for one draw."""
+    different = dict.fromkeys(draws)
+    if len(different) < 2:
+        return np.zeros(chance.shape)
     numbers, runs = np.array(draws), np.array(ledger.estimates)
-    by_draw = np.array([runs[numbers == draw].mean(axis=0) for draw in dict.fromkeys(draws)])
-    if len(by_draw) < 2:
-        return 0.0
+    by_draw = np.array([runs[numbers == draw].mean(axis=0) for draw in different])
     a_draw = np.mean(ledger.variances, axis=0) * len(by_draw) / len(runs)
     own = np.maximum(a_draw - chance, 0.0) * len(by_draw) / (len(by_draw) - 1)
     between = np.maximum(by_draw.var(axis=0, ddof=1) - own, 0.0)
-    found: np.ndarray | float = t_quantile(len(by_draw) - 1) * np.sqrt(between)
+    found: np.ndarray = t_quantile(len(by_draw) - 1) * np.sqrt(between)
     return found

@@ -5,17 +5,29 @@ each adds to an estimate counts about the mean of its group. What comes before a
 not bounded by it and stays as it is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from famsim.engine import Sample
-from famsim.measures.outcome import Outcome
 from famsim.model.counts import PLACE_BITS, Count
 
 TAKEN = 0.95
 ONE_OFFER = (1 << PLACE_BITS) - 1
+
+
+class Booked(Protocol):
+    """What a strategy's run says of its families: accounts (families, counts)."""
+
+    @property
+    def strategy(self) -> str:
+        """Whose run it is."""
+
+    @property
+    def accounts(self) -> np.ndarray:
+        """A row a family."""
 
 
 def places_offered(offer: Any, sample: Sample, months: int) -> int:
@@ -32,14 +44,11 @@ class Places:
     offered: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scenario: Any, sample: Sample) -> "Places":
-        """Return those of a scenario."""
-        return cls({
-            strategy.name: [places_offered(offer, sample, scenario.months) for offer in strategy.offers]
-            for strategy in scenario.strategies
-        })  # fmt: skip
+    def of(cls, strategies: Iterable[Any], sample: Sample, months: int) -> "Places":
+        """Return those of some strategies in so many months."""
+        return cls({one.name: [places_offered(offer, sample, months) for offer in one.offers] for one in strategies})
 
-    def holders(self, *outcomes: Outcome) -> np.ndarray | None:
+    def holders(self, *outcomes: Booked) -> np.ndarray | None:
         """Return each family's group of fixed size, (families,): 0 for none, then the offers whose places were taken.
 
         A family that several such offers gave a place is of the first, and the first run's offers come first. None
@@ -55,7 +64,7 @@ class Places:
         return group if number else None
 
 
-def places_given(outcome: Outcome, offer: int) -> np.ndarray:
+def places_given(outcome: Booked, offer: int) -> np.ndarray:
     """Return how many places an offer gave each family, (families,)."""
     return outcome.accounts[:, int(Count.PLACED_BY)].astype(np.int64) >> PLACE_BITS * offer & ONE_OFFER
 

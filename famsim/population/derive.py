@@ -1,5 +1,7 @@
 """What follows from the register's figures by closed form: carry-overs from half-lives, score tables, full effects."""
 
+from functools import cache, lru_cache
+
 import numpy as np
 
 from famsim.model.maths import exp, log, normal_cdf
@@ -7,6 +9,7 @@ from famsim.model.parameters import CHANNELS, SDQ_POINTS
 
 LOG_HALF = -0.6931471805599453
 MAX_SCORE = 40
+REMEMBERED = 32  # of each thing worked out below, the last ones asked for: it is the same for the same figures
 
 
 def carry(half_life: float) -> float:
@@ -51,15 +54,34 @@ def derive_programme(programme: np.record, p: np.record) -> None:
     programme.moderation_scale = 1.0 / mean_moderation(programme, p)
 
 
-def _sample(programme: np.record, p: np.record) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return grids of true quality and reported quality below the trial's cut, and their weights."""
+@cache
+def _bell() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return grids of true quality and of noise in standard units, and the normal weight of each pair."""
     q = np.arange(-6.0, 6.0001, 0.05)
     noise = np.arange(-4.0, 4.0001, 0.1)
-    true, reported = np.meshgrid(q, noise, indexing="ij")
     weight = np.array([[exp(-0.5 * (a * a + b * b)) for b in noise] for a in q])
-    reported = true + p.measure.noise_sd * reported
-    inside = reported < programme.sample_below
-    return true[inside], reported[inside], weight[inside] / weight[inside].sum()
+    true, noises = np.meshgrid(q, noise, indexing="ij")
+    return unchangeable(true), unchangeable(noises), unchangeable(weight)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _trial_sample(noise_sd: float, sample_below: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return grids of true quality and reported quality below the trial's cut, and their weights."""
+    true, noise, weight = _bell()
+    reported = true + noise_sd * noise
+    inside = reported < sample_below
+    share = weight[inside] / weight[inside].sum()
+    return unchangeable(true[inside]), unchangeable(reported[inside]), unchangeable(share)
+
+
+def unchangeable(array: np.ndarray) -> np.ndarray:
+    """Return an array that nobody can change: it is handed out again."""
+    array.flags.writeable = False
+    return array
+
+
+def _sample(programme: np.record, p: np.record) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return _trial_sample(float(p.measure.noise_sd), float(programme.sample_below))
 
 
 def trial_spread(programme: np.record, p: np.record) -> float:
@@ -79,19 +101,31 @@ def mean_moderation(programme: np.record, p: np.record) -> float:
 
 
 def derive_scores(p: np.record) -> None:
-    """Fill the tables of the expected score and of the chance of a high one, by sex and latent difficulties.
-
-    Cut-points from the norms' negative binomial; a reported score is the latent value plus noise, cut.
-    """
+    """Fill the tables of the expected score and of the chance of a high one, by sex and latent difficulties."""
     noise = float(np.sqrt(p.measure.child_noise))
+    grid = (float(p.sdq.low), float(p.sdq.step), int(p.sdq.high_from))
     norms = ((p.sdq.boys_mean, p.sdq.boys_sd), (p.sdq.girls_mean, p.sdq.girls_sd))
     for sex, (mean, sd) in enumerate(norms):
-        cuts = cut_points(mean, sd)
-        for point in range(SDQ_POINTS):
-            latent = p.sdq.low + p.sdq.step * point
-            above = [1.0 - normal_cdf((cut - latent) / noise) for cut in cuts]
-            p.sdq.expected[sex][point] = sum(above)
-            p.sdq.high[sex][point] = above[int(p.sdq.high_from) - 1]
+        p.sdq.expected[sex], p.sdq.high[sex] = score_tables((float(mean), float(sd)), noise, grid)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def score_tables(
+    norm: tuple[float, float], noise: float, grid: tuple[float, float, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the expected score and the chance of a high one by latent difficulties, (SDQ_POINTS,) each.
+
+    norm: mean and SD of its negative binomial, whose cut-points a reported score, the latent value plus noise, is cut
+    at. grid: the first latent value, the step, and the score that is high.
+    """
+    low, step, high_from = grid
+    cuts, expected, high = cut_points(*norm), np.zeros(SDQ_POINTS), np.zeros(SDQ_POINTS)
+    for point in range(SDQ_POINTS):
+        latent = low + step * point
+        above = [1.0 - normal_cdf((cut - latent) / noise) for cut in cuts]
+        expected[point] = sum(above)
+        high[point] = above[high_from - 1]
+    return unchangeable(expected), unchangeable(high)
 
 
 def cut_points(mean: float, sd: float) -> list[float]:

@@ -18,6 +18,7 @@ from famsim.limits import check
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.quantile import normal_quantile
 from famsim.population.keep import kept
+from famsim.population.lately import Lately, fingerprint
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
 from famsim.population.reference import adjust, set_solved, solved_values
@@ -59,6 +60,7 @@ REFERENCE_FAMILIES = 8_000  # sample of England on which a draw's constants are 
 GAIN = 0.6
 COHORT_MONTHS = MONTHS_A_YEAR  # a birth cohort: the families whose first child is conceived in so many months
 NEVER_ENDS = 1 << 20
+LATELY = Lately()  # of this process
 
 
 class Starts:
@@ -118,7 +120,10 @@ class Starts:
         """Return the area at month -60 at central parameters, made once per seed."""
         with self._lock:
             if seed not in self._stocks:
-                self._stocks[seed] = burn_in(self.central.copy(), self.world.sample, seed, -SETTLES)
+                made_from = ("stock", fingerprint(self.central), self.world.sample, seed)
+                self._stocks[seed] = LATELY.run(
+                    made_from, lambda: burn_in(self.central.copy(), self.world.sample, seed, -SETTLES)
+                )
             return self._stocks[seed]
 
     def start(self, number: int, seed: int) -> Run:
@@ -126,6 +131,10 @@ class Starts:
         p = self.parameters(number)
         if self.world.cohort:
             return self._birth_cohort(p, seed)
+        made_from = ("start", fingerprint(self.central), fingerprint(p), self.world.sample, seed)
+        return LATELY.run(made_from, lambda: self._settled(p, seed))
+
+    def _settled(self, p: np.recarray, seed: int) -> Run:
         run = branch(self.stock(seed), p)
         run.advance(SETTLES)
         return run

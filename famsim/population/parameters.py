@@ -1,6 +1,7 @@
 """From values of the register to the record of parameters the rules read, for one area."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,13 +16,21 @@ MOST_UNEMPLOYED = 0.5  # no decile is given more than this share
 
 def parameters(values: Mapping[str, Value], area: AreaProfile) -> np.recarray:
     """Return an array of one PARAMETERS record; what is solved by simulation starts at a first guess."""
-    figures = fill(values, EVIDENCE, SOLVED)
+    p = of_figures(tuple(values.items())).copy()
+    describe_area(p[0], area)
+    return p
+
+
+@lru_cache(maxsize=8)
+def of_figures(values: tuple[tuple[str, Value], ...]) -> np.recarray:
+    """Return an array of one PARAMETERS record with all but what is an area's; not to be changed, it is kept."""
+    figures = fill(dict(values), EVIDENCE, SOLVED)
     p = np.zeros(1, PARAMETERS).view(np.recarray)
     for topic in EVIDENCE.names or ():
         p[topic] = figures[topic]
     derive(p[0])
     first_guess(p[0])
-    describe_area(p[0], area)
+    p.flags.writeable = False
     return p
 
 

@@ -9,7 +9,9 @@ import numpy as np
 from famsim.areas import AreaProfile, find_area
 from famsim.engine import Sample
 from famsim.evidence import Register, Value, central, draw, load_register
+from famsim.population.countdown import Countdown, silent
 from famsim.population.keep import kept
+from famsim.population.moved import PASSES, area_under, england_under, families_of, logs, walk
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.population.settling import (
@@ -83,15 +85,32 @@ def england_sample(families: int) -> Sample:
 def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
     """Return England's area figures and the nine reference constants at central values."""
     england = find_area("england")
-    values = central(_register(), overrides)
+    values, usual = central(_register(), overrides), central(_register())
+    if lived_values(values) == lived_values(usual):
+        return kept("england", [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES], (england,), _solve_england)
 
     def solve() -> np.ndarray:
-        p = parameters(values, england)
-        solve_area(p, england, reference=True)
-        burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
-        return np.array([*area_values(p[0]), *solved_values(p[0])])
+        before = england_solved({})
+        told = Countdown(england.name, sum(PASSES), SOLVING_FAMILIES[-1])
+        return england_under(values, before, england_walk(), told)
 
-    return kept("england", [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES], (england,), solve)
+    made_from = [lived_values(values), lived_values(usual), CENTRAL_FAMILIES, SOLVING_FAMILIES, PASSES]
+    return kept("england-under", made_from, (england,), solve)
+
+
+def _solve_england() -> np.ndarray:
+    england = find_area("england")
+    p = parameters(central(_register()), england)
+    solve_area(p, england, reference=True)
+    burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
+    return np.array([*area_values(p[0]), *solved_values(p[0])])
+
+
+def england_walk() -> np.ndarray:
+    """Return England's walk under central values, beside which that under overridden values is set."""
+    england, usual = find_area("england"), central(_register())
+    made_from = [lived_values(usual), CENTRAL_FAMILIES, SOLVING_FAMILIES, PASSES]
+    return kept("england-walk", made_from, (england,), lambda: walk(usual, england_solved({})))
 
 
 def lived_values(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -107,7 +126,7 @@ def start_from(p: np.record, area: AreaProfile, solved: np.ndarray) -> None:
 
 def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.recarray:
     """Return the area's parameters at central values, everything solved."""
-    values = central(_register(), overrides)
+    values, usual = central(_register(), overrides), central(_register())
     solved = england_solved(overrides)
     p = parameters(values, area)
     set_solved(p[0], solved[AREA_FIGURES:])
@@ -120,6 +139,17 @@ def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.
         solve_area(p, area)
         return np.array(area_values(p[0]))
 
+    def solve_again() -> np.ndarray:
+        before, england = central_parameters(area, {}), england_solved({})
+        moved = logs(solved[:AREA_FIGURES]) - logs(england[:AREA_FIGURES])
+        told = Countdown(area.name, families_of(area)) if moved.any() else silent
+        return area_under(p, area, np.array(area_values(before[0])), moved, told)
+
     made_from = [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES]
-    set_area_values(p[0], kept(f"area-{area.slug}", made_from, (area, find_area("england")), solve))
+    areas = (area, find_area("england"))
+    if lived_values(values) == lived_values(usual):
+        figures = kept(f"area-{area.slug}", made_from, areas, solve)
+    else:
+        figures = kept(f"area-{area.slug}-under", [*made_from, lived_values(usual), PASSES], areas, solve_again)
+    set_area_values(p[0], figures)
     return p

@@ -15,7 +15,7 @@ from scipy.stats.qmc import Halton
 
 from famsim.engine import Run
 from famsim.limits import THREADS
-from famsim.measures import OF_A_PART, PAIRED, CoupleMonths, couple_months, ledger
+from famsim.measures import OF_A_PART, PAIRED, CoupleMonths, Places, couple_months, fixed_part, ledger
 from famsim.model.counts import Count
 from famsim.model.policy import PROGRAMMES
 from famsim.population import Starts, World, carry, policy_record, with_strategy, world_of
@@ -115,15 +115,16 @@ def grid_rows(about: dict[str, Any], setting: Setting, found: np.ndarray) -> lis
 
 @dataclass(frozen=True)
 class Book:
-    """What a run's book says of its families: ids rising, accounts (families, counts), their couples' months."""
+    """What a strategy's run says of its families: ids rising, accounts (families, counts), their couples' months."""
 
+    strategy: str
     ids: np.ndarray
     accounts: np.ndarray
     couples: CoupleMonths
 
     def among(self, rows: np.ndarray) -> "Book":
         """Return what it says of some families; bool or places."""
-        return Book(self.ids[rows], self.accounts[rows], self.couples.among(rows))
+        return Book(self.strategy, self.ids[rows], self.accounts[rows], self.couples.among(rows))
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Lived:
         """Live the comparator once."""
         starts, comparator = Starts(world_of(scenario)), scenario.strategies[0]
         start = starts.start(0, scenario.seed)
-        lived = book(with_strategy(start, comparator, starts.world), scenario.months)
+        lived = book(comparator, with_strategy(start, comparator, starts.world), scenario.months)
         return cls(start, starts.world, comparator, lived)
 
     def noticed(self, strategy: Strategy, moved: tuple[Pulled, ...]) -> Noticed:
@@ -164,7 +165,7 @@ class Lived:
         for one in (strategy, self.comparator) if moves else (strategy,):
             run = with_strategy(self.start, one, self.world)
             run.p = pulled_parameters(run.p, moved, MOST_NOTICED)
-            lived = book(run, self.world.months)
+            lived = book(one, run, self.world.months)
             ids = np.union1d(ids, lived.ids[lived.accounts[:, Count.NOTICED] > 0])
         inside = np.isin(self.book.ids, ids, assume_unique=True)
         needing = int((self.book.accounts[~inside, Count.IN_NEED] > 0).sum())
@@ -188,9 +189,12 @@ class Lived:
         lines = [line.parts(beside, len(helped)) for line in FOLLOWED]
         contributions = np.array([helped, missed, *lines, conflict, ours[:, Count.PENCE]], np.float64)
         others = np.array([0, noticed.needing, 0, 0, 0, 0], np.float64)  # each of them counts as one
-        total, squares = contributions.sum(axis=1) + others, (contributions**2).sum(axis=1) + others
-        n = noticed.families
-        errors = np.sqrt(np.maximum(squares - total * total / n, 1.0) * n / max(n - 1, 1))
+        acting = [more_places(one, setting) for one in (strategy, self.comparator)]
+        places = Places.of(acting, self.world.sample, self.world.months)
+        about = contributions - fixed_parts(contributions, places.holders(with_help, without))
+        first, squares = about.sum(axis=1) + others, (about**2).sum(axis=1) + others
+        errors = np.sqrt(np.maximum(squares - first * first / noticed.families, 1.0))
+        total = contributions.sum(axis=1) + others
         set_up = np.array([0, 0, 0, 0, 0, set_up_pence(strategy, self.start.p[0], self.world.area.families)])
         found: np.ndarray = np.array([total * k + set_up, errors * k]) * SCALES
         return found
@@ -199,13 +203,21 @@ class Lived:
         """Return the book of the families who may be noticed, under a strategy and a setting."""
         p = pulled_parameters(self.start.p, moved, setting)
         p["policy"] = policy_record(more_places(strategy, setting))
-        return book(part_of(self.start, p, noticed.ids, self.world), self.world.months)
+        return book(strategy, part_of(self.start, p, noticed.ids, self.world), self.world.months)
 
 
-def book(run: Run, months: int) -> Book:
-    """Live a run to its end and return its book."""
+def fixed_parts(contributions: np.ndarray, holders: np.ndarray | None) -> np.ndarray | float:
+    """Return what of each result's contributions the places that are taken keep from chance, (results, families)."""
+    if holders is None:
+        return 0.0
+    everyone = np.zeros(holders.size, np.int64)
+    return np.array([fixed_part(x, holders, everyone, 1) for x in contributions])
+
+
+def book(strategy: Strategy, run: Run, months: int) -> Book:
+    """Live a strategy's run to its end and return its book."""
     run.advance(months)
-    return Book(run.account_ids, run.accounts, couple_months(run))
+    return Book(strategy.name, run.account_ids, run.accounts, couple_months(run))
 
 
 def pulled_parameters(p: np.recarray, moved: tuple[Pulled, ...], setting: Setting) -> np.recarray:

@@ -28,24 +28,6 @@ from famsim.population import keep
 from famsim.runs.looks import fill_luck
 
 SMALL = Path(__file__).with_name("small_famsim.py")
-SCENARIO = """
-[scenario]
-name = "tiny"
-question = "What if?"
-area = "newcastle-upon-tyne"
-months = 6
-families = 200
-[[strategy]]
-name = "a"
-[[strategy]]
-name = "b"
-[[strategy.offer]]
-programme = "money_and_us"
-who = { together = true }
-found = ["gp", "school"]
-invites = "everyone"
-places_a_month = 2000.0
-"""
 pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled, so no kernel is kept")
 
 
@@ -73,10 +55,10 @@ class Small:
 
     command = ("compare", "tiny.toml", "--json", "--store", "runs.sqlite")
 
-    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, scenario: str) -> None:
         self.folder, self.whole, self.patch = folder / "used", folder / "whole", patch
         self.whole.mkdir()
-        (self.whole / "tiny.toml").write_text(SCENARIO)
+        (self.whole / "tiny.toml").write_text(scenario)
         there = keeping.cache_folder()
         for kernels in sorted(there.glob("kernel-*")) if there else ():
             shutil.copytree(kernels, self.whole / "cache" / kernels.name)
@@ -125,11 +107,11 @@ class Small:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory, module_of):
+def small(tmp_path_factory, module_of, tiny):
     with pytest.MonkeyPatch.context() as patch:
         for module, name, value in module_of(SMALL).FEWER:
             patch.setattr(module, name, value)
-        yield Small(tmp_path_factory.mktemp("small"), patch)
+        yield Small(tmp_path_factory.mktemp("small"), patch, tiny)
 
 
 def solved(small, chance):

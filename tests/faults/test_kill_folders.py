@@ -22,19 +22,6 @@ from famsim.store import Store
 
 EARLIEST = 0.3  # seconds; before, it is Python itself that starts
 WRITER = Path(__file__).with_name("folder_writer.py")
-SCENARIO = """
-[scenario]
-name = "tiny"
-question = "What if?"
-area = "newcastle-upon-tyne"
-months = 6
-families = 200
-[[strategy]]
-name = "a"
-[[strategy]]
-name = "b"
-staff_trained = { midwife = 0.6 }
-"""
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 
@@ -140,9 +127,9 @@ def command(*arguments, **given):
 
 
 @pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.long)])
-def test_a_command_that_is_ended_keeps_results_and_store(tmp_path, kills):
+def test_a_command_that_is_ended_keeps_results_and_store(tmp_path, kills, tiny):
     """The whole command, with other luck each time, ended anywhere from its first moment to after its last."""
-    (tmp_path / "tiny.toml").write_text(SCENARIO)
+    (tmp_path / "tiny.toml").write_text(tiny)
     asked = ["compare", "tiny.toml", "--out", "there", "--force", "--store", "runs.sqlite", "--seed"]
     began = time.perf_counter()
     with command(*asked, "0", cwd=tmp_path) as process:

@@ -112,7 +112,7 @@ def world(starts, asked, rep):
     """Return what each cell comes to in one world, and whether each strategy's places are taken."""
     starts._stocks.clear()
     outcomes = run_pair(starts, asked, 0, rep)
-    places = Places.of(asked, starts.world.sample)
+    places = Places.of(asked.strategies, starts.world.sample, asked.months)
     pairs, helped = Pairs(starts.world.sample.k, places), {}
     pairs.add(outcomes)
     for outcome in outcomes[1:]:

@@ -14,9 +14,8 @@ from famsim.measures import (
     Places,
     Rolls,
     families_with,
-    groups_of,
     in_groups,
-    interval,
+    rows_of,
     ways_of,
 )
 
@@ -51,11 +50,8 @@ class Reach:
 
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""
-        rows, ways = [], self.rolls.splits()
-        for (strategy, measure, name), ledger in self.ledgers.items():
-            found = interval(ledger, ledger.moments(self.rolls.named[name], ways[name]), self.draws)
-            for place, group in enumerate(groups_of(name)):
-                numbers = found.row(place) | {"n_runs": len(ledger.estimates)}
-                numbers["low"] = max(numbers["low"], 0.0)
-                rows.append({"strategy": strategy, "group": group, "measure": measure} | numbers)
+        rows = []
+        for (strategy, measure, group), numbers, runs in rows_of(self.ledgers, self.rolls, self.draws):
+            numbers["low"] = max(numbers["low"], 0.0)
+            rows.append({"strategy": strategy, "group": group, "measure": measure, **numbers, "n_runs": runs})
         return rows

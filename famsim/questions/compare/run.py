@@ -13,7 +13,7 @@ from famsim.model.policy import FEATURES
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 from famsim.questions.compare.reach import Reach
-from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
+from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, frame, outcome_rows, run_id, series_rows
 from famsim.release import __version__
 from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
 from famsim.scenario import Scenario, checked, config_hash
@@ -69,7 +69,7 @@ class Gathering:
 
     def __init__(self, scenario: Scenario, starts: Starts) -> None:
         self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
-        places = Places.of(scenario, starts.world.sample)
+        places = Places.of(scenario.strategies, starts.world.sample, scenario.months)
         self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, places)
         self.spending = Spending(scenario, starts.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
@@ -125,12 +125,12 @@ class Gathering:
             "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
-        return {name: pd.DataFrame(found) for name, found in rows.items()}
+        return {name: frame(found) for name, found in rows.items()}
 
     def outcomes_of(self, strategy: str) -> pd.DataFrame:
         """Return the outcomes of one strategy's runs."""
         runs = {row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy}
-        return pd.DataFrame([row for row in self.rows["outcomes"] if row["run_id"] in runs])
+        return frame([row for row in self.rows["outcomes"] if row["run_id"] in runs])
 
     def funnel_rows(self) -> list[dict[str, Any]]:
         """Return strategy, offer, programme, stage, label and the area's episodes."""

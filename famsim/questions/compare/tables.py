@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from famsim.measures import (
     MEASURES,
@@ -30,12 +31,12 @@ def run_id(outcome: Outcome) -> str:
 
 def outcome_rows(outcome: Outcome, k: float) -> list[dict[str, Any]]:
     """Return the rows of `outcomes`: each measure over the whole horizon, by group."""
-    total = outcome.series.sum(axis=0)
+    total, run = outcome.series.sum(axis=0), run_id(outcome)
     rows = []
     for measure in MEASURES.values():
         values = families_ever(outcome, measure) * k if measure.once else measured(total, measure, k)
-        for group, value in zip(group_names(), values, strict=True):
-            rows.append({"run_id": run_id(outcome), "group": group, "measure": measure.name, "value": float(value)})
+        for group, value in zip(group_names(), values.astype(np.float64).tolist(), strict=True):
+            rows.append({"run_id": run, "group": group, "measure": measure.name, "value": value})
     return rows
 
 
@@ -56,6 +57,11 @@ def series_rows(outcome: Outcome) -> list[dict[str, Any]]:
                 {"run_id": run_id(outcome), "month": month, "group": "all", "measure": measure.name, "value": value}
             )
     return rows
+
+
+def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return rows that all have the same columns as a table; pandas reads a list a column sooner than rows."""
+    return pd.DataFrame({name: [row[name] for row in rows] for name in rows[0]} if rows else [])
 
 
 @dataclass

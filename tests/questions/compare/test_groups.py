@@ -29,7 +29,7 @@ def told(comparison):
 
 
 def test_every_group_has_words():
-    assert ["all", *GROUPS] == group_names()
+    assert ("all", *GROUPS) == group_names()
 
 
 def test_where_nothing_is_clear_no_table_says_so_cell_by_cell(told):

@@ -1,0 +1,67 @@
+"""What follows from the figures is worked out once for the same figures, and anew for others."""
+
+import numpy as np
+import pytest
+
+from famsim.areas import find_area
+from famsim.evidence import central, load_register
+from famsim.population import derive
+from famsim.population.parameters import of_figures, parameters
+
+USUAL = central(load_register())
+MOVED = {
+    "measure.reliability": 0.85,
+    "measure.child_noise": 0.4,
+    "sdq.boys_mean": 8.0,
+    "sdq.girls_sd": 6.0,
+    "sdq.high_from": 19.0,
+    "programmes.couple_counselling.sample_below": 0.2,
+    "programmes.couple_counselling.d_level": 0.3,
+    "stress.short_half_life": 3.5,
+}
+
+
+def remembering_nothing():
+    for remembered in (derive._bell, derive._trial_sample, derive.score_tables, of_figures):
+        remembered.cache_clear()
+
+
+def of(values, area="newcastle-upon-tyne"):
+    return parameters(values, find_area(area)).tobytes()
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_a_changed_figure_is_worked_out_anew_and_as_if_nothing_were_remembered(name):
+    """Two ways, one number: after the usual figures, and alone; a figure left out of a key would differ."""
+    other = USUAL | {name: MOVED[name]}
+    assert other[name] != USUAL[name]
+    usual, found = of(USUAL), of(other)
+    assert found != usual
+    remembering_nothing()
+    assert of(other) == found
+    assert of(USUAL) == usual
+
+
+def test_an_area_is_no_part_of_what_is_remembered():
+    """Croydon after Newcastle is Croydon alone."""
+    of(USUAL)
+    after = of(USUAL, "croydon")
+    remembering_nothing()
+    assert of(USUAL, "croydon") == after != of(USUAL)
+
+
+def test_what_was_handed_out_can_be_changed_without_a_trace():
+    """Whoever gets parameters may write into them; the next one gets them as they were."""
+    before = of(USUAL)
+    p = parameters(USUAL, find_area("newcastle-upon-tyne"))
+    p.sdq.expected[:] = 0.0
+    p.programmes["moderation_scale"][:] = 7.0
+    assert of(USUAL) == before
+    with pytest.raises(ValueError, match="read-only"):
+        derive.score_tables((8.0, 6.0), 0.5, (-6.0, 0.0625, 17))[0][0] = 1.0
+
+
+def test_what_is_remembered_is_bounded():
+    for one in range(3 * derive.REMEMBERED):
+        derive._trial_sample(0.5 + one / 1000.0, np.inf)
+    assert derive._trial_sample.cache_info().currsize == derive.REMEMBERED

@@ -86,6 +86,7 @@ def facts(found: Attribution) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     world = found.world
     rows = {
+        "months": found.scenario.months,
         "years": found.scenario.months / YEAR,
         "draws": found.draws,
         "repetitions": found.reps,

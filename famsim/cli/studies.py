@@ -19,6 +19,7 @@ from famsim.population import strategy_named
 from famsim.questions.compare import check_comparable
 from famsim.questions.run import means, simulate
 from famsim.results import Place, Study, record_of
+from famsim.runs import priced
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 
 READ_ON = "All of it: the same with --full; --out DIR keeps it, with tables and pictures."
@@ -125,7 +126,7 @@ def print_outcomes(found: Study) -> None:
     """Print every measure of the whole area over the whole horizon."""
     mean = means(found.tables)
     rows = [
-        [name, number(mean[name], 2 if measure.of else 0), measure.unit, measure.says]
+        [name, number(mean[name], 2 if measure.of else 0), priced(measure.unit), measure.says]
         for name, measure in MEASURES.items()
     ]
     print_table("Whole area, whole horizon", ["measure", ">value", "unit", "what it is"], rows)

@@ -6,15 +6,16 @@ import numpy as np
 
 from famsim.engine.book import book_of, open_account, part_ends, write_down
 from famsim.engine.compiling import kernel
-from famsim.engine.places import bucket, is_waiting_for, last_served
+from famsim.engine.places import bucket, expected_wait, families_by_class, is_waiting_for, last_served
 from famsim.model.chance import LUCK, look_ahead
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import NOTE
-from famsim.model.family import LEFT, WAITING
+from famsim.model.family import LEFT, NOTICED, WAITING
 from famsim.model.now import Now
 from famsim.rules.entry import enter
 from famsim.rules.month import after_places, before_places
 from famsim.rules.sessions import given_a_place
+from famsim.rules.support import priority_class, talk_if_a_place_can_be_had
 
 FIRST = np.int64(0)  # of a call's months; typed, because a bare 0 would be compiled for itself
 CALL_MONTHS = 12  # at most
@@ -71,7 +72,7 @@ def live_alone(state, rows, first, timetable, given):
             now = Now(*month_of(family, timetable, economy, first + k), luck, k)
             before_places(family, now, p, notes[k])
             part_ends(notes[k])
-            if family.help_stage == WAITING:
+            if family.help_stage == WAITING or family.help_stage == NOTICED:
                 queue_up(state, row, first + k)
                 months = k
             else:
@@ -167,15 +168,42 @@ def open_accounts(state, timetable, p, desk):
 
 @rare
 def share_out(state, timetable, m, p, desk):
-    """Share out each offer's places of the month among those who wait.
+    """Share out each offer's places of the month among those who wait, after the talks that put families on the list.
 
     A place that nobody waits for is held for the next month, one at most: staff time does not keep.
     """
     census = state.census[0]
     for offer in range(p.policy.n_offers):
+        if p.policy.offers[offer].limited:
+            talk_about(state, offer, timetable, m, (p, desk))
         places = timetable.places[m, offer] + census.held[offer]
         given = share_out_offer(state, (offer, places), timetable, m, (p, desk))
         census.held[offer] = 1 if given < places else 0
+
+
+@rule
+def talk_about(state, offer, timetable, m, hands):
+    """Hold the month's talks about an offer, in the order of the array, by id: each sees the list the last one left."""
+    p, desk = hands
+    families, waiting, since, economy, book = (
+        state.families,
+        state.waiting,
+        state.since,
+        timetable.economy,
+        book_of(state),
+    )
+    listed = families_by_class(state, offer, m, p)
+    for w in range(state.census[0].waiting):
+        family = families[waiting[w]]
+        if since[w] <= m and family.help_stage == NOTICED and family.offer == offer:
+            month = timetable.first_month + m
+            look_ahead(desk.luck[0], family.family_id, month, 1, timetable.seed)
+            now = Now(*month_of(family, timetable, economy, m), desk.luck[0], 0)
+            place = priority_class(family, p.policy.offers[offer])
+            wait = expected_wait(listed, place, timetable.pace[offer])
+            talk_if_a_place_can_be_had(family, wait, now, p, desk.notes[0])
+            listed[place] += family.help_stage == WAITING
+            write_down(book, family, month, 1, desk.notes)
 
 
 @rule

@@ -1,6 +1,7 @@
 """Sharing out an area's limited places: by class, then waiting time, then id - exact, without a sort."""
 
 import numpy as np
+from numpy import inf
 
 from famsim.model.compiling import rule
 from famsim.model.family import WAITING
@@ -41,6 +42,30 @@ def last_served(state, offer, places, when, p):
             return last, left
         left -= queue[last]
     return BUCKETS, left
+
+
+@rule
+def families_by_class(state, offer, m, p):
+    """Return how many families of each priority class wait for an offer in the call's m-th month, (classes,)."""
+    listed = np.zeros(CLASSES, np.int64)
+    families, waiting, since = state.families, state.waiting, state.since
+    for w in range(state.census[0].waiting):
+        family = families[waiting[w]]
+        if since[w] <= m and is_waiting_for(family, offer):
+            listed[priority_class(family, p.policy.offers[offer])] += 1
+    return listed
+
+
+@rule
+def expected_wait(listed, place, pace):
+    """Return the months until a family of a class has a place if it joins an offer's list now: its own is the next.
+
+    listed: families on the list, by class; pace: places a month in the families simulated.
+    """
+    ahead = 0
+    for one in range(place + 1):
+        ahead += listed[one]
+    return (ahead + 1) / pace if pace > 0.0 else inf
 
 
 @rule

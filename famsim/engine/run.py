@@ -75,6 +75,7 @@ class Run:
             arrivals=np.concatenate(arrivals),
             arrivals_from=starts,
             places=places.reshape(months, MAX_OFFERS),
+            pace=self.p.view(np.ndarray)["policy"]["offers"]["places"][0] / self.sample.k,
         )
 
     def arrivals(self, month: int) -> np.ndarray:

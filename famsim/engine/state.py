@@ -47,6 +47,7 @@ class Timetable(NamedTuple):
     arrivals: np.ndarray  # (families,) int64: ids of the families that enter, in order
     arrivals_from: np.ndarray  # (months + 1,) int64: where each month's arrivals begin
     places: np.ndarray  # (months, MAX_OFFERS) int64: places that come up
+    pace: np.ndarray  # (MAX_OFFERS,) float64: places a month of each offer, in the families simulated
 
 
 def empty_state(capacity: int, months: int, accounts: int) -> State:

@@ -9,7 +9,7 @@ from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import largest_of, most_of, most_of_measure
 from famsim.measures.outcome import Outcome
-from famsim.measures.pairs import Added, Ledger, Pairs, Roll, Rolls, groups_of, interval, ways_of
+from famsim.measures.pairs import Added, Ledger, Pairs, Roll, Rolls, groups_of, interval, spread_of_draws, ways_of
 from famsim.measures.places import Places
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES
 from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
@@ -65,6 +65,7 @@ __all__ = [
     "normal_quantile",
     "smallest",
     "splits",
+    "spread_of_draws",
     "t_quantile",
     "ways_of",
 ]

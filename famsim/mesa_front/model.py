@@ -9,7 +9,7 @@ from famsim.engine import YEAR, Run, State
 from famsim.mesa_front.agent import FamilyAgent
 from famsim.mesa_front.one_family import month_begins, places_shared_out
 from famsim.mesa_front.reporters import REPORTERS
-from famsim.model.family import LEFT, WAITING
+from famsim.model.family import LEFT, NOTICED, WAITING
 
 
 class FamilyModel(mesa.Model):
@@ -80,8 +80,8 @@ class FamilyModel(mesa.Model):
         self.agent_class.create_agents(self, rows.size, rows.tolist())
 
     def _form_queue(self) -> None:
-        """Put the rows of waiting families on the area's list, in the order of the array."""
-        rows = np.flatnonzero(self.families.help_stage == WAITING)
+        """Put the rows of families who wait or were noticed on the area's list, in the order of the array."""
+        rows = np.flatnonzero(np.isin(self.families.help_stage, (WAITING, NOTICED)))
         self.state.waiting[: rows.size] = rows
         self.state.since[: rows.size] = 0
         self.state.census[0].waiting = rows.size

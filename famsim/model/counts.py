@@ -17,7 +17,7 @@ PLACE_BITS = 6  # of the places that one offer gives one family
 class Count(IntEnum):
     """Columns of the account book (one row a family) and of the tallies (one row a month and group)."""
 
-    NOTED = 0  # parts of a month (before places, sharing out, after) in which anything else was noted
+    NOTED = 0  # parts of a month (before places, a talk, sharing out, after) in which anything else was noted
     FAMILIES = 1  # family-months
     COUPLES = 2
     LONE = 3  # one parent at home
@@ -56,7 +56,7 @@ class Count(IntEnum):
     LEFT_QUEUE = 36  # left the waiting list or did not start
     WAIT_MONTHS = 37
     SESSIONS = 38
-    PENCE = 39
+    PENCE = 39  # all that is spent on the family: the sum of the three below
     FIRST_SEPARATION = 40  # month of the first separation since month 0
     PLACED = 41  # given a place
     MOTHER_IN_HARM = 42  # months of the mother in harm at home, or from the parent elsewhere
@@ -64,6 +64,9 @@ class Count(IntEnum):
     MOTHER_IN_COPARENTING_CONFLICT = 44  # months without other harm
     CHILDREN_IN_COPARENTING_CONFLICT = 45
     PLACED_BY = 46  # which offers gave it a place: each offer's number of places in PLACE_BITS bits of its own
+    PENCE_TALKS = 47  # of PENCE, what conversations and referrals cost
+    PENCE_SESSIONS = 48
+    PENCE_SPECIALIST = 49  # of PENCE, what specialist services' responses to violence cost
 
 
 N_COUNTS = len(Count)

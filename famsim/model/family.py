@@ -21,7 +21,7 @@ NO_VIOLENCE, SITUATIONAL, COERCIVE = 0, 1, 2
 # who is harmed by violence: BOTH = MOTHER | OTHER_PARENT
 NOBODY, MOTHER, OTHER_PARENT, BOTH = 0, 1, 2, 3
 # where a family stands with support
-NO_CONTACT, WAITING, ATTENDING = 0, 1, 2
+NO_CONTACT, WAITING, ATTENDING, NOTICED = 0, 1, 2, 3  # noticed: for the rest of the month at most
 
 PARENT = np.dtype(
     [
@@ -147,7 +147,8 @@ FAMILY = np.dtype(
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere
         ("help_stage", np.int8),
-        ("offer", np.int8),  # which offer the family waits for or attends
+        ("offer", np.int8),  # which offer the family waits for or attends, or was noticed for
+        ("door", np.int8),  # where it was noticed last
         ("programme", np.int8),  # the one taken last
         ("sessions", np.int8),  # attended so far
         ("due_sessions", np.int8),  # held so far
@@ -155,7 +156,8 @@ FAMILY = np.dtype(
         ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
         ("specialist", np.int8),  # 1 = routed to a specialist service, above the violence threshold
         ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
-        ("pad_family", np.int8, (3,)),
+        ("refusals", np.int8, (4,)),  # per offer: times that asking came to nothing in the present episode
+        ("pad_family", np.int8, (6,)),
     ],
     align=True,
 )

@@ -118,7 +118,7 @@ EVIDENCE = np.dtype(
             "conversation_untrained informal_pathway remembers visibility_lasts", at_door=(len(DOORS),)
         )),
         ("support", _topic(
-            "ask_again screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
+            "ask_again asked_again_at_most screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
             "comes_to_first_session attendance_poor partner_factor completes "
             "willingness_lasts"
         )),

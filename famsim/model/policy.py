@@ -75,7 +75,7 @@ OFFER = np.dtype(
         ("priority", np.int64),  # index in PRIORITIES
         ("limited", np.int64),  # 1 = places are limited
         ("everyone", np.int64),  # 1 = everyone who meets the rows is invited; 0 = only those whom staff notice
-        ("places", np.float64),  # places a month, in the families simulated (area's places / k)
+        ("places", np.float64),  # places a month, for the whole area
         ("found", np.float64, (len(DOORS),)),  # 1 = families are found at this door
     ],
     align=True,

@@ -3,6 +3,16 @@
 from famsim.population.derive import carry
 from famsim.population.draws import Starts, start_run, strategy_named, with_strategy, world_of
 from famsim.population.policy import policy_record
-from famsim.population.start import World
+from famsim.population.start import World, values_of
 
-__all__ = ["Starts", "World", "carry", "policy_record", "start_run", "strategy_named", "with_strategy", "world_of"]
+__all__ = [
+    "Starts",
+    "World",
+    "carry",
+    "policy_record",
+    "start_run",
+    "strategy_named",
+    "values_of",
+    "with_strategy",
+    "world_of",
+]

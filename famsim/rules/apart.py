@@ -106,3 +106,5 @@ def new_couple_block(family, now, p):
     family.harm_bits = 0
     family.violent_bits = 0
     family.specialist = 0
+    for offer in range(family.refusals.size):
+        family.refusals[offer] = 0

@@ -7,7 +7,7 @@ from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
 from famsim.rules.calendar import together
 from famsim.rules.effects import effects_accrue
-from famsim.rules.notes import reach, take_note
+from famsim.rules.notes import reach, spend, take_note
 from famsim.rules.support import pence, safe_to_enter, stop_waiting
 from famsim.rules.violence import above_the_threshold
 
@@ -69,7 +69,7 @@ def attend(family, now, p, note):
     planned = int(programme.sessions)
     held = min(max(int(programme.sessions_a_month), 1), planned - int(family.due_sessions))
     family.due_sessions += held
-    take_note(note, Count.PENCE, held * pence(programme.cost_per_session))
+    spend(note, Count.PENCE_SESSIONS, held * pence(programme.cost_per_session))
     comes = now.month == family.start_month or uniform(now, Draw.ATTENDS) < attendance(family, programme, p)
     if comes:
         family.sessions += held
@@ -115,7 +115,7 @@ def boosted(family, now, p, note):
         return
     if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
         count_if_missed(family, note)
-        take_note(note, Count.PENCE, pence(programme.cost_per_session))
+        spend(note, Count.PENCE_SESSIONS, pence(programme.cost_per_session))
         effects_accrue(family, programme.booster_dose, p)
 
 

@@ -1,18 +1,20 @@
 """The way into support: noticed, talked with, referred, screened, agreed - and then the wait for a place.
 
-Contact with a door happens under every strategy; what follows is the strategy's. A refusal can be asked again later.
+Contact with a door happens under every strategy; what follows is the strategy's. A refusal can be asked again later,
+a few times at most. Where places are limited, staff talk with a family only if a place can be had (engine.places tells
+them how long the list is); with those for whom none can be had they hold no conversation under this strategy.
 """
 
 from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, WAITING
+from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, NOTICED, WAITING
 from famsim.model.maths import nearest
 from famsim.rules.calendar import together
 from famsim.rules.contact import at_the_door
 from famsim.rules.need import episode_begins, in_need, in_window, known_history, rows_met
-from famsim.rules.notes import new_episode, reach, take_note
+from famsim.rules.notes import new_episode, reach, spend, take_note
 from famsim.rules.relationship import lower_quality
 from famsim.rules.violence import above_the_threshold
 
@@ -40,29 +42,34 @@ def consider_offer(family, offer, now, p, note):
     terms = p.policy.offers[offer]
     met = rows_met(family, terms, now)
     reach(family, offer, met, note)
-    if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, terms, now, p):
+    if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, offer, now, p):
         return
     for door in range(DOORS_REMEMBERED):
         if terms.found[door] > 0.0 and at_the_door(family, door, now) and family.help_stage == NO_CONTACT:
             reach(family, offer, Stage.CONTACT, note)
             if noticed(family, door, terms, now, p):
-                family.offer = offer
+                family.offer, family.door = offer, door
                 remember_noticing(family, now, note)
-                talk_and_refer(family, door, now, p, note)
+                if terms.limited:
+                    family.help_stage = NOTICED
+                else:
+                    talk_and_refer(family, now, p, note)
                 return
 
 
 @rule
-def may_be_asked(family, terms, now, p):
+def may_be_asked(family, offer, now, p):
     """Say whether a couple may be asked: once a month, not soon after a refusal, not twice the same programme running.
 
-    A family that the screen has found above the violence threshold is never asked again.
+    Who has said no is asked again a few times at most in one episode. A family that the screen has found above the
+    violence threshold is never asked again.
     Leaves out: help for parents apart, and taking the programme that was taken last a second time.
     """
     if not together(family) or family.noticed_month == now.month:
         return False
     waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
-    return waited and family.specialist == 0 and family.programme != terms.programme
+    open_to_it = waited and family.refusals[offer] <= p.support.asked_again_at_most
+    return open_to_it and family.specialist == 0 and family.programme != p.policy.offers[offer].programme
 
 
 @rule
@@ -97,24 +104,54 @@ def remember_noticing(family, now, note):
     reach(family, family.offer, Stage.NOTICED, note)
 
 
+@rule
+def place_can_be_had(wait, terms, now, p):
+    """Say whether a place that comes up after so many months does so before a family's patience, or the offer, ends.
+
+    Families wait 1 / gives_up_waiting months on average.
+    """
+    return wait * p.support.gives_up_waiting <= 1.0 and wait <= terms.ends - now.month + 1
+
+
+@rule
+def talk_if_a_place_can_be_had(family, wait, now, p, note):
+    """Hold the conversation with a family noticed this month, unless the list is longer than families wait.
+
+    `wait`: months that the list would take to come to it.
+
+    A family that nobody talks with has refused nothing; it can be noticed again next month.
+    """
+    family.help_stage = NO_CONTACT
+    if place_can_be_had(wait, p.policy.offers[family.offer], now, p):
+        talk_and_refer(family, now, p, note)
+
+
 @rare
-def talk_and_refer(family, door, now, p, note):
+def talk_and_refer(family, now, p, note):
     """Have the conversation, refer along a pathway, screen, and ask."""
+    door = family.door
     s, trained = p.staff, p.policy.trained[door]
     talks = trained * s.conversation_trained + (1.0 - trained) * s.conversation_untrained
     if uniform(now, Draw.CONVERSATION) >= talks:
         return
     reach(family, family.offer, Stage.CONVERSATION, note)
-    take_note(note, Count.PENCE, pence(p.costs.conversation))
+    spend(note, Count.PENCE_TALKS, pence(p.costs.conversation))
     if uniform(now, Draw.REFERRAL) >= pathway_works(door, p.policy.offers[family.offer].programme, p):
         return
     reach(family, family.offer, Stage.REFERRED, note)
-    take_note(note, Count.PENCE, pence(p.costs.referral))
+    spend(note, Count.PENCE_TALKS, pence(p.costs.referral))
     if safe_to_enter(family, uniform(now, Draw.SCREEN), p, note):
         reach(family, family.offer, Stage.SAFE, note)
         ask(family, now, p, note)
     else:
-        family.refused_month = now.month
+        come_to_nothing(family, now)
+
+
+@rule
+def come_to_nothing(family, now):
+    """Remember that asking came to nothing this month: a no, a screen that erred, a wait given up, nobody came."""
+    family.refused_month = now.month
+    family.refusals[family.offer] += 1
 
 
 @rule
@@ -130,7 +167,7 @@ def safe_to_enter(family, luck, p, note):
     found = luck < (p.support.screen_sensitivity if violent else 1.0 - p.support.screen_specificity)
     if found:
         route_to_specialist(family, violent, note)
-        take_note(note, Count.PENCE, pence(p.costs.specialist))
+        spend(note, Count.PENCE_SPECIALIST, pence(p.costs.specialist))
     return not found
 
 
@@ -155,11 +192,11 @@ def ask(family, now, p, note):
     programme = p.programmes[p.policy.offers[family.offer].programme]
     willing = programme.take_up * (p.support.willing_with_history if known_history(family) else 1.0)
     if lasting_uniform(now, Draw.AGREES, Draw.WILLINGNESS, p.support.willingness_lasts) >= willing:
-        family.refused_month = now.month
+        come_to_nothing(family, now)
         return
     family.both_take_part = together(family) and uniform(now, Draw.BOTH_AGREE) < programme.both_take_part
     if programme.needs_both > 0.0 and family.both_take_part == 0:
-        family.refused_month = now.month
+        come_to_nothing(family, now)
         return
     reach(family, family.offer, Stage.AGREED, note)
     take_note(note, Count.AGREED, 1)
@@ -180,9 +217,9 @@ def leave_queue(family, now, p, note):
 @rule
 def stop_waiting(family, now, note):
     """End the wait without help; the family can be asked again later."""
+    come_to_nothing(family, now)
     family.help_stage = NO_CONTACT
     family.offer = -1
-    family.refused_month = now.month
     take_note(note, Count.LEFT_QUEUE, 1)
 
 

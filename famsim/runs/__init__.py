@@ -1,6 +1,6 @@
 """Lives run together: strategies on the same families and the same luck."""
 
-from famsim.runs.costs import set_up_pence
+from famsim.runs.costs import ITEMS, TOTAL, Spending, in_brief, price_year, priced, prices, set_up_pence
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
@@ -28,6 +28,7 @@ __all__ = [
     "EVENTS",
     "HELD_OUT",
     "HIGHEST",
+    "ITEMS",
     "LEAST_MONTHS",
     "LEVERS",
     "LOWEST",
@@ -36,6 +37,7 @@ __all__ = [
     "N_FEATURES",
     "RESULTS",
     "TERMS",
+    "TOTAL",
     "YEAR",
     "Fit",
     "Fork",
@@ -46,6 +48,7 @@ __all__ = [
     "Plan",
     "Progress",
     "Setting",
+    "Spending",
     "Sums",
     "Telling",
     "Watch",
@@ -63,9 +66,13 @@ __all__ = [
     "followed",
     "forks",
     "grid",
+    "in_brief",
     "live_through",
     "lived_on",
     "prescribed",
+    "price_year",
+    "priced",
+    "prices",
     "programmes_of",
     "pulled",
     "run_all",

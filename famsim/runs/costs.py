@@ -1,24 +1,157 @@
-"""What a strategy costs to set up: training staff and opening pathways, in whole pence.
+"""What a strategy costs, by what the pounds buy: whole pence, with intervals, in the prices of one year.
 
-Delivery (conversations, referrals, sessions, specialist responses) is counted family by family as it happens.
-Leaves out: turnover of trained staff, and what an offer costs to run when nobody comes.
+Training staff and coordination (agreeing and opening pathways) are paid before anybody comes. Talks (conversations and
+referrals), sessions, and specialist services' responses to violence are counted family by family as they happen.
+Leaves out: turnover of trained staff, a coordinator's post, and what an offer costs to run when nobody comes.
 """
 
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from famsim.model.policy import DOORS
+from famsim.errors import EvidenceError
+from famsim.evidence import fill, load_register
+from famsim.measures import Added, Ledger, Outcome, Places, Roll, Split, limits, spread_of_draws
+from famsim.model.counts import Count
+from famsim.model.parameters import EVIDENCE, SOLVED
+from famsim.model.policy import DOORS, PROGRAMMES
+from famsim.population import World, values_of
 
 THOUSAND = 1000.0
 PENCE = 100
+TOTAL = "total"
+UNIT = "GBP"
+PRICED = ("costs.", ".cost_per_session")  # how the names of the figures in money that are paid here begin or end
 
 
-def set_up_pence(strategy: Any, p: np.record, families: int) -> int:
-    """Return the cost of a strategy's training and pathways for a whole area with so many families."""
+class Item(NamedTuple):
+    """One thing that the pounds buy: its name, in words, and where families are what it is spent on, its count."""
+
+    name: str
+    says: str
+    counted: Count | None = None
+
+
+SET_UP = (Item("training", "training staff"), Item("coordination", "agreeing and opening pathways"))
+DELIVERY = (
+    Item("talks", "conversations and referrals", Count.PENCE_TALKS),
+    Item("sessions", "sessions", Count.PENCE_SESSIONS),
+    Item("specialist", "specialist responses to violence", Count.PENCE_SPECIALIST),
+)
+ITEMS = {item.name: item for item in (*SET_UP, *DELIVERY)}
+BOUND_BY_PLACES = ("sessions", TOTAL)  # the others come before a place is given (see famsim.measures.places)
+
+
+def set_up_items(strategy: Any, p: np.record, families: int) -> dict[str, int]:
+    """Return the pence that training and coordination cost for a whole area with so many families."""
     trained = 0
     for door, share in strategy.staff_trained.items():
         staff = float(p.staff.at_door[DOORS.index(door)]) * families / THOUSAND
         trained += round(staff * share)
-    training = trained * round(float(p.costs.training) * PENCE)
-    return training + len(strategy.pathways) * round(float(p.costs.pathway_opening) * PENCE)
+    return {
+        "training": trained * round(float(p.costs.training) * PENCE),
+        "coordination": len(strategy.pathways) * round(float(p.costs.pathway_opening) * PENCE),
+    }
+
+
+def set_up_pence(strategy: Any, p: np.record, families: int) -> int:
+    """Return the cost of a strategy's training and pathways for a whole area with so many families."""
+    return sum(set_up_items(strategy, p, families).values())
+
+
+def most_items(strategy: Any, p: np.record) -> dict[str, float]:
+    """Return the pence that one family costs at most: asked as often as may be, and served, once by each offer."""
+    talk = (1.0 + float(p.support.asked_again_at_most)) * float(p.costs.conversation + p.costs.referral)
+    pounds = {"talks": 0.0, "sessions": 0.0, "specialist": 0.0}
+    for offer in strategy.offers:
+        programme = p.programmes[PROGRAMMES.index(offer.programme)]
+        pounds["talks"] += talk
+        pounds["sessions"] += float((programme.sessions + 1.0) * programme.cost_per_session)  # one more: a booster
+        pounds["specialist"] += float(p.costs.specialist)
+    return {name: amount * PENCE for name, amount in pounds.items()}
+
+
+@cache
+def price_year() -> int:
+    """Return the year of the prices that costs are in; EvidenceError if the register has them in several."""
+    figures = load_register().figures.values()
+    years = {figure.price_year for figure in figures if figure.name.startswith(PRICED[0]) or PRICED[1] in figure.name}
+    if len(years) != 1 or (year := years.pop()) is None:
+        raise EvidenceError(f"costs are in prices of {sorted(map(str, years))}. Allowed: one year for all.")
+    return year
+
+
+def prices(year: float) -> str:
+    """Return the financial year that ends in a price year, as unit costs are published: 2014 -> 2013/14."""
+    return f"{int(year) - 1}/{int(year) % PENCE:02d}"
+
+
+def priced(unit: str) -> str:
+    """Return a unit as it is printed beside a sum: money with the year of its prices."""
+    return f"{unit}, {prices(price_year())} prices" if unit == UNIT else unit
+
+
+class Spending:
+    """What every strategy costs, gathered run by run; set-up is worked out from each draw's own figures."""
+
+    def __init__(self, scenario: Any, world: World, places: Places) -> None:
+        self.strategies = {strategy.name: strategy for strategy in scenario.strategies}
+        self.world, self.places = world, places
+        self.roll = Roll()
+        self.draws: list[int] = []
+        self.set_up: dict[tuple[str, str], list[int]] = {}
+        self.ledgers: dict[tuple[str, str], Ledger] = {}
+
+    def add(self, outcomes: list[Outcome]) -> None:
+        """Add the outcomes of one (draw, rep): the same families under every strategy."""
+        first = outcomes[0]
+        self.draws.append(first.draw)
+        everyone = Split("all", 1, np.zeros(first.ids.size, np.int64))
+        self.roll.call(first.ids, everyone)
+        p = fill(values_of(self.world.overrides, first.draw), EVIDENCE, SOLVED)[0]
+        for outcome in outcomes:
+            strategy = self.strategies[outcome.strategy]
+            paid, most = set_up_items(strategy, p, self.world.area.families), most_items(strategy, p)
+            paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())
+            counts = {TOTAL: Count.PENCE} | {name: item.counted for name, item in ITEMS.items()}
+            holders = self.places.holders(outcome)
+            for name, count in counts.items():
+                k = self.world.sample.k
+                spent = np.zeros(first.ids.size) if count is None else outcome.accounts[:, int(count)] * k
+                fixed = holders if name in BOUND_BY_PLACES else None
+                estimate = np.array([paid.get(name, 0) + spent.sum()])
+                added = Added(estimate, spent, most.get(name, 0.0) * k, fixed)
+                self.ledgers.setdefault((outcome.strategy, name), Ledger()).add(self.roll, added, everyone)
+                self.set_up.setdefault((outcome.strategy, name), []).append(paid.get(name, 0))
+
+    def rows(self) -> list[dict]:
+        """Return strategy, item, estimate, low, high, unit and price_year, whole area; items add up to the penny."""
+        rows = []
+        for strategy in self.strategies:
+            items = [self.row(strategy, name) for name in ITEMS]
+            pence = sum(round(row["estimate"] * PENCE) for row in items)
+            total = self.row(strategy, TOTAL)
+            ends = {"low": min(total["low"], pence / PENCE), "high": max(total["high"], pence / PENCE)}
+            rows += [*items, total | {"estimate": pence / PENCE} | ends]
+        return rows
+
+    def row(self, strategy: str, item: str) -> dict:
+        """Return one item's row, in whole pence; no limit lies below nothing."""
+        ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
+        moments = ledger.moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
+        spread = spread_of_draws(ledger, moments.variance, self.draws)
+        by_families = np.mean(ledger.estimates, axis=0) - paid
+        found = limits(
+            by_families, moments, float(np.mean([np.asarray(one, np.float64) for one in ledger.most])), spread
+        ).row()
+        pounds = {name: round(max(found[name] + paid, 0.0)) / PENCE for name in ("estimate", "low", "high")}
+        return {"strategy": strategy, "item": item} | pounds | {"unit": UNIT, "price_year": price_year()}
+
+
+def in_brief(rows: list[dict], strategy: str) -> dict[str, float]:
+    """Return what a strategy costs to set up, to deliver and in all, in pounds, from the rows of `costs`."""
+    pence = {row["item"]: round(row["estimate"] * PENCE) for row in rows if row["strategy"] == strategy}
+    set_up = sum(pence[item.name] for item in SET_UP)
+    found = {"set_up": set_up, "delivery": pence[TOTAL] - set_up, "total": pence[TOTAL]}
+    return {name: amount / PENCE for name, amount in found.items()}

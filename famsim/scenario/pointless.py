@@ -16,7 +16,7 @@ from famsim.scenario.schema import Offer, Scenario, Strategy
 
 LEAST_PLACES = 20  # in a sample: with fewer, whether anybody is helped is left to chance
 ROUND = 100  # families: a number to ask for is rounded up to so many
-INFORMAL = "staff.informal_pathway"
+INFORMAL, GIVES_UP = "staff.informal_pathway", "support.gives_up_waiting"
 
 
 def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
@@ -29,7 +29,8 @@ def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
         whole = [*of_strategy(strategy, scenario), *([] if prescribed else of_sample(strategy, scenario, area))]
         said += [f"strategy {strategy.name}: {what}" for what in whole]
         for number, offer in enumerate(strategy.offers, 1):
-            about = [*of_offer(offer, scenario, area), *of_programme(offer.programme, scenario)]
+            wait = [] if prescribed else of_wait(offer, scenario, area)
+            about = [*of_offer(offer, scenario, area), *wait, *of_programme(offer.programme, scenario)]
             said += [f"strategy {strategy.name}, offer {number}: {what}" for what in about]
     return said
 
@@ -81,6 +82,23 @@ def of_sample(strategy: Strategy, scenario: Scenario, area: AreaProfile) -> Iter
         yield (
             f"a sample of {scenario.families} families holds {in_area * share:.1f} of its {in_area:.0f} places, too "
             f"few for anything to be seen; better: {more}"
+        )
+
+
+def of_wait(offer: Offer, scenario: Scenario, area: AreaProfile) -> Iterator[str]:
+    """Yield that an offer's first place comes up after families have given up waiting, or the offer has ended."""
+    if not offer.places_a_month:
+        return
+    share = min((scenario.families or area.families) / area.families, 1.0)
+    every, stands = 1.0 / (offer.places_a_month * share), offer.ends - offer.begins + 1
+    patience = 1.0 / max(scenario.evidence.get(GIVES_UP, package_figures()[GIVES_UP].value), 1.0 / MAX_MONTHS)
+    if every > min(patience, stands):
+        why = f"families wait {patience:.0f} on average ({GIVES_UP})"
+        why = why if patience < stands else f"the offer stands for {stands}"
+        sample = f" in a sample of {scenario.families} families" if share < 1.0 else ""
+        yield (
+            f"a place comes up every {every:.0f} months{sample} and {why}, so no place can be had: staff "
+            "talk with nobody and nobody is helped"
         )
 
 

@@ -75,7 +75,6 @@ from famsim.writing.words import (
     pounds,
     pounds_in_short,
     shown,
-    the_year,
     whole,
 )
 
@@ -145,7 +144,6 @@ __all__ = [
     "style",
     "targets_places",
     "the_register",
-    "the_year",
     "tidy",
     "too_few",
     "twin_row",

@@ -72,11 +72,6 @@ def pounds_in_short(value: float) -> str:
     return f"£{shown(value / THOUSAND)}k" if math.isfinite(value) and abs(value) >= 10 * THOUSAND else pounds(value)
 
 
-def the_year(value: float) -> str:
-    """Return a calendar year."""
-    return f"{value:.0f}"
-
-
 def counted_size(value: float) -> str:
     """Return how many, whichever the sign."""
     return counted(abs(value))

@@ -39,7 +39,7 @@ def made_up_study(scenario):
     cost = {"helped": 12.0, "per_family_helped": float("nan")}
     tables = {
         "differences": pd.DataFrame([row | {"strategy": name} for name in names[1:]]),
-        "costs": pd.DataFrame([cost | {"strategy": name} for name in names]),
+        "summary": pd.DataFrame([cost | {"strategy": name} for name in names]),
     }
     world = SimpleNamespace(area=find_area(scenario.area))
     told = "# What changed\n\nNothing: these numbers are made up.\n"

@@ -15,9 +15,9 @@ def test_json_is_one_object_and_nothing_else(cli, made_up):
     said = cli("compare", "newcastle", "--json", "--draws", "3", "--seed", "7")
     found = json.loads(said.out)
     assert said.code == 0
-    assert {"differences", "costs", "scenario", "record", "answer"} == set(found)
+    assert {"differences", "summary", "scenario", "record", "answer"} == set(found)
     assert found["differences"][0]["estimate"] == 3.0
-    assert found["costs"][0]["per_family_helped"] is None  # JSON has no NaN
+    assert found["summary"][0]["per_family_helped"] is None  # JSON has no NaN
     assert found["record"]["seed"] == 7
     assert found["record"]["config_hash"] == config_hash(change(load_scenario("newcastle"), seed=7))
     assert found["answer"].startswith("# What changed")

@@ -10,6 +10,7 @@ from famsim.measures.registry import MEASURES, RATES
 from famsim.population.start import world_of
 from famsim.questions.compare.reach import REACH
 from famsim.questions.compare.run import Comparison
+from famsim.runs.costs import ITEMS, TOTAL, UNIT
 from famsim.scenario import parse_scenario
 
 SCENARIO = """
@@ -159,6 +160,17 @@ def costs(names):
     return pd.DataFrame(rows, columns=columns)
 
 
+def items(spent):
+    """Return costs by item: a tenth of each strategy's total on each, the rest on sessions, and the total."""
+    rows = []
+    for strategy, total in zip(spent.strategy, spent.total, strict=True):
+        of_it = {item: round(total / 10, 2) for item in ITEMS}
+        of_it["sessions"] = round(total - sum(of_it.values()) + of_it["sessions"], 2)
+        paid = of_it | {TOTAL: total}
+        rows += [(strategy, item, one, one / 2, 2.1 * one, UNIT, 2014) for item, one in paid.items()]
+    return pd.DataFrame(rows, columns=["strategy", "item", "estimate", "low", "high", "unit", "price_year"])
+
+
 def reach(costs):
     """Return families reached: as many as `costs` says are helped, a third of them by any group."""
     rows = []
@@ -183,7 +195,8 @@ def made_up(area="newcastle-upon-tyne", draws=2, drop=()):
     ran, spent = runs(names, numbered), costs(names)
     tables = {
         "differences": differences(names), "runs": ran, "outcomes": outcomes(ran.run_id), "series": series(ran.run_id),
-        "funnel": funnel(scenario), "survival": survival(names), "costs": spent, "twins": twins(names, numbered),
+        "funnel": funnel(scenario), "survival": survival(names), "twins": twins(names, numbered),
+        "costs": items(spent), "summary": spent,
         "signal": signal(["as now", "=cmd|' /C calc'!A0 $x_1$ **9**", "@places"]),
         "reach": reach(spent),
     }  # fmt: skip

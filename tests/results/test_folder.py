@@ -21,7 +21,19 @@ from famsim.results.csvs import table_bytes
 from famsim.results.record import SEAL, as_json, read_record, seal
 from famsim.results.verifying import verify, verify_folder
 
-TABLES = {"differences", "outcomes", "series", "runs", "funnel", "survival", "twins", "signal", "costs", "reach"}
+TABLES = {
+    "differences",
+    "outcomes",
+    "series",
+    "runs",
+    "funnel",
+    "survival",
+    "twins",
+    "signal",
+    "costs",
+    "summary",
+    "reach",
+}
 RESTS_ON = {"levels", "facts", "parameters", "sources"}
 
 
@@ -127,7 +139,7 @@ def test_a_link_in_place_of_a_file_is_found(folder):
 
 def test_a_new_run_that_comes_out_otherwise_is_found(saved, comparison):
     costs = comparison.tables["costs"].copy()
-    costs.loc[1, "delivery"] += 0.01
+    costs.loc[1, "estimate"] += 0.01
     other = replace(comparison, tables=comparison.tables | {"costs": costs})
     problems = verify(saved, again(other))
     assert [problem.split(":")[0] for problem in problems] == ["costs.csv"] and "line 3" in problems[0]

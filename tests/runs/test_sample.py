@@ -23,7 +23,17 @@ MONTHS = 60
 SEEDS = {30_170: 1, 6_034: 5, 2_011: 15}  # families simulated: k = 1, 5 and 15.0025
 AREA, FIFTH, FIFTEENTH = SEEDS
 FIVE = 4.9  # standard errors that are passed once in a million
-OF_SUPPORT = {"account", "noticed_month", "refused_month", "joined_month", "reached", "offer", "help_stage"}
+OF_SUPPORT = {
+    "account",
+    "noticed_month",
+    "door",
+    "refused_month",
+    "refusals",
+    "joined_month",
+    "reached",
+    "offer",
+    "help_stage",
+}
 OF_SUPPORT |= {"start_month", "specialist", "both_take_part"}  # an untouched family's dealings with support
 LIFE = [name for name in FAMILY.names if name not in OF_SUPPORT]
 Story = dict[str, list["Lived"]]

@@ -30,6 +30,18 @@ def test_a_sound_scenario_passes_without_a_word(recwarn):
     [
         (lambda: with_own(offers=()), "trains staff and opens pathways but makes no offer"),
         (lambda: with_own(offers={1: {"places_a_month": 0.0}}), "offer 1: places_a_month = 0, so nobody"),
+        (
+            lambda: with_own(offers={1: {"places_a_month": 0.025}}),
+            "a place comes up every 40 months and families wait 33",
+        ),
+        (
+            lambda: with_own(offers={1: {"places_a_month": 0.2, "ends": 4}}),
+            "a place comes up every 5 months and the offer stands for 4",
+        ),
+        (
+            lambda: with_own(offers={1: {"places_a_month": 0.5}}).with_(families=400),
+            "a place comes up every 151 months in a sample of 400 families",
+        ),
         (lambda: with_own(offers={1: {"ends": 130}}), "offer 1: ends = 130 is after the last month, 120"),
         (lambda: with_own(staff_trained={"gp": 0.5}), "staff trained at gp notice nobody"),
         (
@@ -68,3 +80,10 @@ def test_the_sample_asked_for_holds_the_places():
 
 def test_an_offer_for_fewer_months_holds_fewer_places():
     assert pointless(with_own(offers={1: {"begins": 61}}).with_(families=1000)) != []
+
+
+def test_half_a_place_a_month_is_a_place_and_passes():
+    """K4.2, by hand: one comes up every 2 months, and families wait 33 on average."""
+    few = with_own(offers={1: {"places_a_month": 0.5}})
+    assert pointless(few) == []
+    assert "no place can be had" in pointless(few.with_(evidence={"support.gives_up_waiting": 0.1}, families=2000))[-1]

@@ -11,7 +11,7 @@ from famsim.measures import DIMENSIONS
 from famsim.questions.compare import door, who_label
 from famsim.questions.timing import GROUPS
 from famsim.release import __version__
-from famsim.runs import HELD_OUT, TERMS
+from famsim.runs import HELD_OUT, TERMS, price_year, prices
 from famsim.scenario import Offer, Strategy, config_hash
 from famsim.writing import listed
 
@@ -58,8 +58,9 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),
+        "prices": f"{prices(price_year())} prices",
     }
-    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived")
+    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived", "prices")
     formats = {name: "text" if name in texts else "share" if name == "interval" else "whole" for name in facts}
     formats |= {"years": "count", "follow": "count"}
     tables.add("facts", formats, {"all": facts})
@@ -68,7 +69,7 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
 def add_strategies(tables: Tables, gathered: Gathered) -> None:
     """Add what each strategy is, reaches, costs and changes."""
     comparison = gathered.comparison
-    costs = {row["strategy"]: row for row in comparison.tables["costs"].to_dict("records")}
+    costs = {row["strategy"]: row for row in comparison.tables["summary"].to_dict("records")}
     rows = {}
     for place, strategy in enumerate(gathered.scenario.strategies):
         cost = costs[strategy.name]

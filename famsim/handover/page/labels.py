@@ -8,7 +8,7 @@ from famsim.handover.page.missed import WAYS
 from famsim.measures import BENEFITS, DIMENSIONS, normal_quantile
 from famsim.questions.compare import door
 from famsim.questions.timing import GROUPS
-from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS
+from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS, price_year, prices
 from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, targets_places
 
 GROUP_NAMES = {
@@ -39,7 +39,7 @@ RESULT_NAMES = {
     "stay_free_of_harm": "Couples who stay together, free of harm",
     "stay_in_harm": "Couples who stay while harm goes on (a harm)",
     "conflict_averted": "Child-months of harmful conflict averted",
-    "cost": "Cost",
+    "cost": f"Cost, {prices(price_year())} prices",
 }
 MOSTLY = 0.75  # of the months of help must be shown for the page to open with a curve
 CHANGES = ("stay_free_of_harm", "stay_in_harm", "conflict_averted")  # results that chance alone could bring about

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from famsim.measures import ALL
-from famsim.questions.compare.costs import prices
+from famsim.questions.compare.costs import prices_in_words, total_in_words
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
@@ -18,7 +18,6 @@ from famsim.writing import (
     counted,
     deprivation_caveat,
     leaning,
-    pounds,
     shown,
     stand_ins,
     too_few,
@@ -103,7 +102,7 @@ def glance(writing: Writing, scenario: Scenario) -> str:
     head = (
         "In the order of the scenario file, which is not a ranking; 95% intervals in brackets. "
         f"{FEWER_OF_HOW_MANY.format(level=level)}\n\n"
-        f"| strategy | families helped | cost in all, {prices(writing, scenario.strategies[1].name)} "
+        f"| strategy | families helped | cost in all, {prices_in_words(writing, scenario.strategies[1].name)} "
         "| fewer couples part | of these, stay while harm goes on "
         "| with violence | months mothers live in harm | months children live in harm |\n"
         "|---|---|---|---|---|---|---|---|\n"
@@ -115,8 +114,8 @@ def glance_row(writing: Writing, name: str) -> str:
     """Return a strategy's row."""
     few = too_few(writing, "reach", strategy=name, measure="helped", group=ALL)
     cells = [
-        few or writing.number("costs", "helped", counted, strategy=name),
-        writing.number("costs", "total", pounds, strategy=name),
+        few or writing.number("summary", "helped", counted, strategy=name),
+        total_in_words(writing, name),
         *(cell_in_words(writing, measure, name) for measure in LED_BY),
     ]
     return f"| {writing.words(name)} | " + " | ".join(cells) + " |"
@@ -130,8 +129,8 @@ def comparator(writing: Writing, scenario: Scenario) -> str:
         where = {"strategy": name, "measure": measure, "group": ALL}
         number = writing.number("levels", "value", how or shown, **where)
         rows.append(f"- {number}{'' if says.startswith('%') else ' '}{says}")
-    if writing.value("costs", "helped", strategy=name) > 0:
-        rows.append(f"- {writing.number('costs', 'helped', counted, strategy=name)} families come to a first session")
+    if writing.value("summary", "helped", strategy=name) > 0:
+        rows.append(f"- {writing.number('summary', 'helped', counted, strategy=name)} families come to a first session")
     size = f"{writing.fact('area_families', whole)} families with children"
     head = f"In {writing.how_long()}, the whole area ({size}). Partings are expected values: the chances that "
     head += "couples part, month by month, added up, so that luck does not drown what help does.\n\n"

@@ -4,7 +4,6 @@ import pandas as pd
 
 from famsim.areas import AreaProfile
 from famsim.measures import ALL
-from famsim.questions.compare.costs import spending
 from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import DEPRIVATION_FIGURE, parameters, sources, the_register
@@ -14,11 +13,11 @@ YEAR, PER_CENT = 12.0, 100.0
 
 
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
-    """Return every table by name: the comparison's, then levels, worthwhile, spending, facts, parameters and sources.
+    """Return every table by name: the comparison's, then levels, worthwhile, facts, parameters and sources.
 
     levels(strategy, group, measure, value) are means over runs; worthwhile(group, measure, figure, area, smallest) how
-    large a difference has to be to matter; spending(strategy, total, low, high, price_year) pounds in all; facts(name,
-    value) what a sentence needs beside the tables; parameters and sources are the register as this scenario used it.
+    large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters and
+    sources are the register as this scenario used it.
     """
     register = the_register()
     tables = dict(comparison.tables)
@@ -27,7 +26,6 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     tables["sources"] = sources(register)
     scenario = comparison.scenario
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
-    tables["spending"] = spending(tables)
     tables["facts"] = facts(comparison, tables)
     return tables
 
@@ -63,7 +61,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         "figures": len(tables["parameters"]),
         **{f"figures_{grade}": int(number) for grade, number in tables["parameters"].grade.value_counts().items()},
         **stand_in_facts(world.area),
-        "ever_in_need": float(tables["costs"]["in_need"].iloc[0]),
+        "ever_in_need": float(tables["summary"]["in_need"].iloc[0]),
         "strategies_missing_violence": missing_violence(tables["reach"], scenario.strategies[0].name),
     }
     return pd.DataFrame({"name": list(found), "value": [float(value) for value in found.values()]})

@@ -5,7 +5,7 @@ It opens answer.md, and is what a terminal shows first: 40 lines of 80 columns h
 
 from famsim.areas import AreaProfile
 from famsim.measures import ALL
-from famsim.questions.compare.costs import cost_in_short, prices
+from famsim.questions.compare.costs import cost_in_short, prices_in_words
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.signal import councillor
 from famsim.scenario import Scenario
@@ -68,7 +68,7 @@ def draws(writing: Writing) -> str:
 def table(writing: Writing, scenario: Scenario) -> str:
     """Return a row a strategy, in the order of the scenario, which is not a ranking."""
     first = scenario.strategies[1].name
-    heads = ["strategy", "families helped", *COLUMNS.values(), f"cost, {prices(writing, first)}"]
+    heads = ["strategy", "families helped", *COLUMNS.values(), f"cost, {prices_in_words(writing, first)}"]
     rows = [heads, ["---"] * len(heads), *(row(writing, one.name) for one in scenario.strategies[1:])]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
@@ -76,7 +76,7 @@ def table(writing: Writing, scenario: Scenario) -> str:
 def row(writing: Writing, name: str) -> list[str]:
     """Return a strategy's cells: each a number, its 95% interval and whether it is clear."""
     few = too_few(writing, "reach", strategy=name, measure="helped", group=ALL)
-    helped = few or writing.number("costs", "helped", counted, strategy=name)
+    helped = few or writing.number("summary", "helped", counted, strategy=name)
     changed = [cell(writing, measure, name) for measure in COLUMNS]
     return [writing.words(name), helped, *changed, cost_in_short(writing, name)]
 

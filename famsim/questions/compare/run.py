@@ -15,7 +15,7 @@ from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, outcome_rows, run_id, series_rows
 from famsim.release import __version__
-from famsim.runs import Keeper, Progress, run_all, set_up_pence
+from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
 from famsim.scenario import Scenario, checked, config_hash
 from famsim.store import Store
 
@@ -32,7 +32,9 @@ class Comparison:
     low, high, at_most, n_changed, n_runs); funnel(strategy, offer, programme, stage, label, episodes);
     survival(strategy, month, at_risk, events, share_together, low, high); twins(strategy, measure, helped, twins,
     difference, mc_se, low, high, at_most, n_changed); signal(strategy, measure, change, chance_sd, signal_to_chance,
-    helped, families_to_be_seen); costs(strategy, set_up, delivery, total, helped, per_family_helped, in_need, missed).
+    helped, families_to_be_seen); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to
+    the row `total` to the penny; summary(strategy, set_up, delivery, total, helped, per_family_helped, in_need,
+    missed).
 
     n_changed: families that differ; with fewer than three of them there is too little to say, and at_most is how large
     the truth may be (see famsim.measures.interval).
@@ -70,6 +72,7 @@ class Gathering:
         self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
         places = Places.of(scenario, starts.world.sample)
         self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, places)
+        self.spending = Spending(scenario, starts.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
         self.helped: dict[str, Helped] = {}
         self.rows: dict[str, list[dict]] = {"runs": [], "outcomes": [], "series": []}
@@ -78,6 +81,7 @@ class Gathering:
         """Add one (draw, rep)."""
         self.pairs.add(outcomes)
         self.reach.add(outcomes)
+        self.spending.add(outcomes)
         for outcome in outcomes:
             self.funnels.add(outcome)
             self.survival.add(outcome)
@@ -110,13 +114,15 @@ class Gathering:
         differences = self.pairs.rows(baseline)
         if baseline in idle:
             differences = known_to_be_none(differences, idle)
+        costs = self.spending.rows()
         rows = {
             "differences": not_below_none(differences, self.outcomes_of(baseline)),
             **self.rows,
             "reach": known_to_be_none(self.reach.rows(), idle),
             "funnel": self.funnel_rows(),
             "survival": self.survival.rows(self.k),
-            "costs": self.cost_rows(),
+            "costs": costs,
+            "summary": self.summary_rows(costs),
             "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
@@ -148,24 +154,18 @@ class Gathering:
                         )
         return rows
 
-    def cost_rows(self) -> list[dict]:
-        """Return what each strategy costs, whole area, mean of runs, in GBP."""
-        p, rows = self.starts.central[0], []
+    def summary_rows(self, costs: list[dict]) -> list[dict]:
+        """Return what each strategy costs in pounds and how many it helps and misses, whole area, mean of runs."""
+        rows = []
         for strategy in self.scenario.strategies:
-            mine = self.outcomes_of(strategy.name)
-            delivery = float(mine[(mine.group == "all") & (mine.measure == "delivery_cost")].value.mean())
-            set_up = set_up_pence(strategy, p, self.starts.world.area.families) / 100.0
-            found = self.helped[strategy.name]
+            found, cost = self.helped[strategy.name], in_brief(costs, strategy.name)
             helped = self.k * sum(found.number) / len(found.number)
-            total = set_up + delivery
             rows.append(
-                {
-                    "strategy": strategy.name,
-                    "set_up": set_up,
-                    "delivery": delivery,
-                    "total": total,
+                {"strategy": strategy.name}
+                | cost
+                | {
                     "helped": helped,
-                    "per_family_helped": total / helped if helped else float("nan"),
+                    "per_family_helped": cost["total"] / helped if helped else float("nan"),
                     "in_need": self.k * sum(found.needing) / len(found.needing),
                     "missed": self.k * sum(found.missed) / len(found.missed),
                 }

@@ -115,7 +115,7 @@ def twins(writing: Writing, name: str) -> str:
     table = writing.tables["twins"]
     there = set(table[table.strategy == name].measure) if len(table) else set()
     rows = [twin_row(writing, name, what) for what in TWINS if what.measure in there]
-    if not rows or not writing.value("costs", "helped", strategy=name) > 0:
+    if not rows or not writing.value("summary", "helped", strategy=name) > 0:
         return "**Families helped and their twins.** Nobody is helped, so there is no twin to compare with."
     head = (
         "**Families helped and their twins.**"
@@ -136,7 +136,7 @@ def differences(writing: Writing, name: str, baseline: str) -> str:
 
 def missed(writing: Writing, name: str) -> str:
     """Return who is in need and never helped."""
-    need, never = (writing.number("costs", one, counted, strategy=name) for one in ("in_need", "missed"))
+    need, never = (writing.number("summary", one, counted, strategy=name) for one in ("in_need", "missed"))
     return (
         f"**Who is missed.** About {need} families are in need at some time (their relationship is in difficulty or "
         f"there is violence); {never} of them are never helped."

@@ -55,7 +55,7 @@ def survival_figure(comparison: Comparison) -> "Figure":
 
 def lies_on_top(comparison: Comparison) -> str:
     """Return what keeps the picture from misleading: how few families the strategies reach."""
-    costs = comparison.tables["costs"]
+    costs = comparison.tables["summary"]
     helped = costs["helped"].iloc[1:]
     if helped.empty:
         return "one strategy"

@@ -41,7 +41,7 @@ def test_a_number_edited_in_the_text_is_found(told, untraced):
     assert untraced(text.replace("£99,800", "£98,800", 1), marked, writing, tables)
 
 
-@pytest.mark.parametrize(("table", "column"), [("costs", "total"), ("differences", "low"), ("signal", "chance_sd")])
+@pytest.mark.parametrize(("table", "column"), [("costs", "estimate"), ("differences", "low"), ("signal", "chance_sd")])
 def test_a_number_edited_in_a_table_is_found(told, untraced, table, column):
     text, marked, writing, tables = told
     edited = {name: frame.copy() for name, frame in tables.items()}
@@ -73,7 +73,7 @@ def test_one_sentence_says_one_number_of_families_helped(told):
     """What the first table says of a strategy is what its Reach says: families, not first sessions."""
     text, tables = told[0], told[3]
     said = re.findall(r"\*\*Reach\.\*\* About ([\d,]+)", text)
-    assert said == [counted(helped) for helped in tables["costs"].helped[1:]]
+    assert said == [counted(helped) for helped in tables["summary"].helped[1:]]
     assert [row[1] for row in rows_of(text.split("\n## ")[0])] == said
 
 
@@ -189,8 +189,8 @@ def test_families_reached_are_not_said_to_be_all_in_need(told):
 
 
 def test_a_comparator_that_helps_says_so(comparison):
-    helping = comparison.tables["costs"].assign(helped=50.0)
-    text = answer(replace(comparison, tables=comparison.tables | {"costs": helping}))
+    helping = comparison.tables["summary"].assign(helped=50.0)
+    text = answer(replace(comparison, tables=comparison.tables | {"summary": helping}))
     assert "- 50 families come to a first session" in text and "- 50 families" not in answer(comparison)
 
 
@@ -210,9 +210,9 @@ def test_one_strategy_alone_is_described_and_not_compared(make):
 
 
 def test_a_strategy_that_helps_nobody_has_no_twins(comparison):
-    costs = comparison.tables["costs"].assign(helped=0.0, per_family_helped=float("nan"))
-    text = answer(replace(comparison, tables=comparison.tables | {"costs": costs}))
-    assert "Nobody is helped, so there is no twin" in text and "nobody is helped." in text
+    costs = comparison.tables["summary"].assign(helped=0.0, per_family_helped=float("nan"))
+    text = answer(replace(comparison, tables=comparison.tables | {"summary": costs}))
+    assert "Nobody is helped, so there is no twin" in text and "Nobody is helped." in text
 
 
 def test_the_figures_leant_on_are_listed_with_grade_and_source(told, comparison):

@@ -109,6 +109,7 @@ def test_at_its_default_the_screen_misses_some_and_they_are_counted() -> None:
 ON_THE_WAY = (
     *(Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED),
     *(Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.PLACED_BY, Count.NOTED),
+    *(Count.PENCE_TALKS, Count.PENCE_SESSIONS, Count.PENCE_SPECIALIST),
 )
 LIFE = [int(count) for count in Count if count not in ON_THE_WAY]
 
@@ -168,7 +169,7 @@ def test_a_family_helped_twice_is_one_family_helped(newcastle) -> None:
     outcomes = newcastle.tables["outcomes"].merge(newcastle.tables["runs"], on="run_id")
     means = outcomes.groupby(["measure", "group", "strategy"]).value.mean()
     funnel = newcastle.tables["funnel"]
-    for cost in newcastle.tables["costs"].itertuples():
+    for cost in newcastle.tables["summary"].itertuples():
         row = reach.loc[("helped", "all", cost.strategy)]
         assert row.estimate == pytest.approx(cost.helped) == pytest.approx(means["helped", "all", cost.strategy])
         stages = funnel[(funnel.strategy == cost.strategy) & (funnel.label == "came to a first session")]
@@ -216,7 +217,7 @@ def test_what_is_paid_adds_up_strategy_by_strategy(newcastle) -> None:
     """By definition: total = set-up + delivery, of each strategy's own runs, over the area's families helped."""
     levels = newcastle.tables["outcomes"].merge(newcastle.tables["runs"], on="run_id")
     levels = levels[levels.group == "all"].pivot_table(index="strategy", columns="measure", values="value")
-    costs = newcastle.tables["costs"].set_index("strategy").loc[levels.index]
+    costs = newcastle.tables["summary"].set_index("strategy").loc[levels.index]
     np.testing.assert_allclose(costs.delivery, levels.delivery_cost)
     np.testing.assert_allclose(costs.total, costs.set_up + costs.delivery)
     some = costs[costs.helped > 0]
@@ -229,7 +230,7 @@ def test_three_counts_of_the_helped_are_of_the_same_area(newcastle) -> None:
     levels = levels[(levels.group == "all") & (levels.measure == "starts")].groupby("strategy").value.mean()
     funnel = newcastle.tables["funnel"]
     came = funnel[funnel.label == "came to a first session"].groupby("strategy").episodes.sum()
-    families = newcastle.tables["costs"].set_index("strategy").helped
+    families = newcastle.tables["summary"].set_index("strategy").helped
     for name in came.index:
         assert 0 < families[name] <= came[name] * (1 + 1e-9) <= levels[name] * (1 + 2e-9) < 1.5 * families[name], name
 

@@ -46,16 +46,6 @@ def test_a_scenario_sets_what_it_thinks_worth_having(comparison):
     assert ours == pytest.approx(theirs / 2)
 
 
-def test_pounds_have_their_interval_and_the_year_of_their_prices(comparison):
-    """By hand: delivery of 98,765.4 could be 5,000 less or 7,000 more; set-up is paid whatever comes."""
-    table = comparison.tables["differences"].copy()
-    rows = (table.measure == "delivery_cost") & (table.group == "all")
-    table.loc[rows, ["estimate", "low", "high"]] = [98765.4, 93765.4, 105765.4]
-    spent = report_tables(replace(comparison, tables=comparison.tables | {"differences": table}))["spending"].iloc[1]
-    assert [spent.total, spent.low, spent.high] == pytest.approx([99765.8, 94765.8, 106765.8])
-    assert 2000 <= spent.price_year <= 2030
-
-
 def test_the_effect_of_places_is_said_from_end_to_end(tables):
     """By definition: nine steps lie between the first decile and the tenth."""
     facts, figures = tables["facts"].set_index("name")["value"], tables["parameters"].set_index("name")

@@ -18,6 +18,7 @@ from famsim.scenario import Strategy, change, load_scenario
 SERVICE = {
     Count.NOTED, Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED,
     Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.PLACED_BY,
+    Count.PENCE_TALKS, Count.PENCE_SESSIONS, Count.PENCE_SPECIALIST,
 }  # fmt: skip
 LIVED = [count for count in Count if count not in SERVICE]
 NO_EFFECT = {f"programmes.new_parent_group.d_{channel}": 0.0 for channel in CHANNELS}

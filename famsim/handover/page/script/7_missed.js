@@ -16,7 +16,7 @@ function drawMissed() {
   drawDots(row);
   empty(byId("missed-ways")).append(...WAYS.map((way, i) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[i](10, 10, 7)),
     make("strong", {}, keyed(`ways/${row}.${way}/share`)), make("span", {}, label(`way.${way}`), " (", keyed(`ways/${row}.${way}/families`), ")"))));
-  const cost = value(`strategies/${row}/helped`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all, ", keyed(`strategies/${row}/per_family_helped`), " a family helped."] : [];
+  const cost = value(`strategies/${row}/helped`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all (", keyed("facts/all/prices"), "), ", keyed(`strategies/${row}/per_family_helped`), " a family helped."] : [];
   say(byId("missed-answer"), "Of ", keyed(`strategies/${row}/in_need`), " families in need at some time, ", keyed(`strategies/${row}/missed`), " are never helped. ",
     keyed(`strategies/${row}/helped`), " families are helped, in need or not.", ...cost);
   drawStrategiesBeside();
@@ -30,7 +30,8 @@ function drawStrategiesBeside() {
   empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {
     const rows = Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`).filter((row) => value(`strategies/${row}/${name}`) !== null);
     const most = Math.max(1, ...rows.map((row) => value(`strategies/${row}/${name}`)));
-    return make("div", {}, make("h4", {}, says), rows.map((row) => bar(keyed(`strategies/${row}/name`), value(`strategies/${row}/${name}`) / most,
+    const paid = name === "total" || name === "per_family_helped" ? [", ", keyed("facts/all/prices")] : [];
+    return make("div", {}, make("h4", {}, says, ...paid), rows.map((row) => bar(keyed(`strategies/${row}/name`), value(`strategies/${row}/${name}`) / most,
       `strategies/${row}/${name}`, row === `s${room.strategy}` ? "#00558a" : "#8aa9c0")));
   }));
 }

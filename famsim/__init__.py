@@ -22,24 +22,42 @@ if TYPE_CHECKING:
     from famsim.questions.timing import timing as timing
     from famsim.questions.twins import twin as twin
     from famsim.questions.why import why as why
+    from famsim.results import Study as Study
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
     from famsim.scenario import load_scenario as load_scenario
-
-__all__ = ["Scenario", "Strategy", "compare", "load_scenario", "page", "plot", "simulate", "timing", "twin", "why"]
+    from famsim.writing import figures as sources
 
 _ROOMS = {
-    "Scenario": "famsim.scenario",
-    "Strategy": "famsim.scenario",
-    "compare": "famsim.questions.compare.result",
-    "load_scenario": "famsim.scenario",
-    "page": "famsim.handover.page.making",
-    "plot": "famsim.questions.compare.result",
-    "simulate": "famsim.questions.run.result",
-    "timing": "famsim.questions.timing.result",
-    "twin": "famsim.questions.twins.result",
-    "why": "famsim.questions.why.result",
+    "Scenario": "scenario",
+    "Strategy": "scenario",
+    "Study": "results",
+    "compare": "questions.compare",
+    "load_scenario": "scenario",
+    "page": "handover.page",
+    "plot": "questions.compare",
+    "simulate": "questions.run",
+    "sources": "writing",
+    "timing": "questions.timing",
+    "twin": "questions.twins",
+    "why": "questions.why",
 }
+_INSIDE = {"sources": "figures"}  # where a room calls it otherwise
+
+__all__ = [
+    "Scenario",
+    "Strategy",
+    "Study",
+    "compare",
+    "load_scenario",
+    "page",
+    "plot",
+    "simulate",
+    "sources",
+    "timing",
+    "twin",
+    "why",
+]
 
 
 def __getattr__(name: str) -> "Any":
@@ -47,7 +65,8 @@ def __getattr__(name: str) -> "Any":
 
     if name not in _ROOMS:
         raise AttributeError(f"module 'famsim' has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(_ROOMS[name]), name)
+    room = import_module(f"famsim.{_ROOMS[name]}")
+    found = globals()[name] = getattr(room, _INSIDE.get(name, name))
     return found
 
 

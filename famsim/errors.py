@@ -49,7 +49,9 @@ def shown(value: Any) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
-def unknown(kind: str, given: str, known: Iterable[str], where: str, error: type = ScenarioError) -> FamsimError:
+def unknown(
+    kind: str, given: str, known: Iterable[str], where: str, error: type[FamsimError] = ScenarioError
+) -> FamsimError:
     """Return the error for a misspelt name, with the nearest known one."""
     names = sorted(known)
     near = nearest(given, names)

@@ -41,6 +41,7 @@ LIMITS = {
     "later": Limit(1, 36, "by how many months help is later in another life"),
     "months_after": Limit(12, 239, "for how many months after the event"),
 }
+THREADS = 2  # unless another number is asked for
 MAX_MONTHS = LIMITS["months"].high
 
 

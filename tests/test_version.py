@@ -30,7 +30,7 @@ def test_each_room_that_a_result_is_computed_with_counts(package, room):
 def test_a_source_in_a_sub_folder_counts(package):
     """K2.2: only the files that lie in the room itself were read."""
     inside = package / "rules" / "family" / "stress.py"
-    inside.parent.mkdir()
+    inside.parent.mkdir(exist_ok=True)
     inside.write_text("HAZARD = 1.0\n")
     before = tree_hash(package, KERNEL)
     inside.write_text("HAZARD = 5.0\n")

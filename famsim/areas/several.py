@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from famsim.areas.table import whole_table
+from famsim.areas.table import upper_tier
 from famsim.areas.typed import key_of, said_names, telling_words
 
 LONGEST_LIST = 7  # authorities that a message names
@@ -36,7 +36,7 @@ def _places() -> dict[tuple[str, ...], Several]:
     """Return the places by code and by the words of their names."""
     found = {}
     for row in (*said_names()["ended"], *said_names()["several"]):
-        held = row.get("now") or row.get("holds") or [a.slug for a in whole_table() if a.region == row["region"]]
+        held = row.get("now") or row.get("holds") or [a.slug for a in upper_tier() if a.region == row["region"]]
         for name in row["names"]:
             found[telling_words(name)] = Several(name, row.get("when", ""), tuple(held))
         for code in row.get("codes", ()):

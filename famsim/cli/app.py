@@ -6,6 +6,7 @@ import typer
 
 from famsim.cli import options as o
 from famsim.cli.held import CLAIMS
+from famsim.limits import THREADS
 
 app = typer.Typer(
     name="famsim",
@@ -43,7 +44,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     out: o.Out = None,
     force: o.Force = False,
     as_json: o.Json = False,
-    threads: o.Threads = 2,
+    threads: o.Threads = THREADS,
     store: o.StoreFile = None,
     full: o.Full = False,
 ) -> None:
@@ -66,7 +67,7 @@ def run(  # noqa: PLR0913, PLR0917 - one argument for each option
     out: o.Out = None,
     force: o.Force = False,
     as_json: o.Json = False,
-    threads: o.Threads = 2,
+    threads: o.Threads = THREADS,
 ) -> None:
     """Run one strategy of a scenario: its outcomes, its series, its funnel."""
     from famsim.cli.studies import Asked, run_strategy
@@ -90,7 +91,7 @@ def why(  # noqa: PLR0913, PLR0917 - one argument for each option
     out: o.Out = None,
     force: o.Force = False,
     as_json: o.Json = False,
-    threads: o.Threads = 2,
+    threads: o.Threads = THREADS,
 ) -> None:
     """Why did it change? A strategy's difference as an exact sum: reach, willingness, dose, channels, fade, places."""
     from famsim.cli.studies import Asked
@@ -116,7 +117,7 @@ def timing(  # noqa: PLR0913, PLR0917 - one argument for each option
     out: o.Out = None,
     force: o.Force = False,
     as_json: o.Json = False,
-    threads: o.Threads = 2,
+    threads: o.Threads = THREADS,
 ) -> None:
     """Map what help is worth by the month it begins, before and after a birth, a job loss, arrears or distress."""
     from famsim.cli.studies import Asked
@@ -221,7 +222,7 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     seed: o.Seed = None,
     force: o.Force = False,
     as_json: o.Json = False,
-    threads: o.Threads = 2,
+    threads: o.Threads = THREADS,
 ) -> None:
     """Write a workshop page: one file that works without a network, from a memory stick."""
     from famsim.cli.page import PageAsked, write_page
@@ -237,7 +238,7 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
 def verify(
     path: Annotated[str, typer.Argument(metavar="PATH", help="a results folder, a page or a results store")],
     as_json: o.Json = False,
-    threads: o.Threads = 2,
+    threads: o.Threads = THREADS,
 ) -> None:
     """Re-run what PATH holds and compare, to the byte; exit code 1 if anything differs."""
     from famsim.cli.verifying import verify_path
@@ -250,7 +251,7 @@ def demo(
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="the folder to write to")] = "famsim-demo",
     force: o.Force = False,
     as_json: o.Json = False,
-    threads: o.Threads = 2,
+    threads: o.Threads = THREADS,
 ) -> None:
     """The two famous cases, Newcastle and Croydon, on a sample: an answer in plain English and a picture."""
     from famsim.cli.demo import show_demo

@@ -8,6 +8,7 @@ from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_json
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import opening
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.results import Study
 from famsim.scenario import Scenario, change, load_scenario, shown
 
@@ -41,7 +42,7 @@ def compared(scenario: Scenario, threads: int) -> Study:
     """Return the result of one case."""
     from famsim.questions.compare import compare
 
-    with progress(find_area(scenario.area).title, f"{scenario.name}, {MONTHS // 12} years") as report:
+    with progress(find_area(scenario.area).title, f"{scenario.name}, {MONTHS // MONTHS_A_YEAR} years") as report:
         return compare(scenario, progress=report, threads=threads)
 
 

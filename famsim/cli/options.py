@@ -41,9 +41,9 @@ def one_of(known: tuple[str, ...]) -> Callable[[str], str]:
 
 def _number(flag: str, name: str, says: str = "") -> typer.models.OptionInfo:
     limit = LIMITS[name]
-    return typer.Option(
-        flag, parser=whole(limit), metavar="N", help=f"{says or limit.says}, {limit.low} to {limit.high}"
-    )
+    says = f"{says or limit.says}, {limit.low} to {limit.high}"
+    found: typer.models.OptionInfo = typer.Option(flag, parser=whole(limit), metavar="N", help=says)
+    return found
 
 
 GRADES = ("measured", "derived", "calibrated", "assumed")

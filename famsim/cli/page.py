@@ -62,4 +62,7 @@ def answer(made: Any, target: Path, size: int) -> dict[str, Any]:
         for name, found in made.data["tables"].items()
     }
     said = f"{target.name}, {size} bytes, asks nothing of any network"
-    return plain(tables | {"scenario": made.data["scenario"], "record": made.data["record"], "answer": said})
+    values: dict[str, Any] = plain(
+        tables | {"scenario": made.data["scenario"], "record": made.data["record"], "answer": said}
+    )
+    return values

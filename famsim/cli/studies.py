@@ -14,6 +14,7 @@ from famsim.cli.markdown import print_markdown
 from famsim.cli.output import number, print_json, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.errors import StoreWarning
+from famsim.limits import THREADS
 from famsim.measures import MEASURES
 from famsim.population import strategy_named
 from famsim.questions.compare import check_comparable
@@ -33,7 +34,7 @@ class Asked:
     changes: Mapping[str, int | None]
     draws: int = 1
     reps: int = 1
-    threads: int = 2
+    threads: int = THREADS
     out: str | None = None
     force: bool = False
     as_json: bool = False

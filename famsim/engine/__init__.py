@@ -2,17 +2,18 @@
 
 from famsim.engine.compiling import kernel
 from famsim.engine.ledger import fill_boxes
-from famsim.engine.live import FIRST, live_after, live_before, new_desk, open_accounts, share_out, welcome
-from famsim.engine.run import CACHEFUL, YEAR, Run, Sample
-from famsim.engine.state import State, copy_of, empty_state, with_book
+from famsim.engine.live import FIRST, Call, live_after, live_before, new_desk, open_accounts, share_out, welcome
+from famsim.engine.run import CACHEFUL, Run, Sample
+from famsim.engine.state import State, Timetable, copy_of, empty_state, with_book
 
 __all__ = [
     "CACHEFUL",
     "FIRST",
-    "YEAR",
+    "Call",
     "Run",
     "Sample",
     "State",
+    "Timetable",
     "copy_of",
     "empty_state",
     "fill_boxes",

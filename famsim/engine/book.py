@@ -1,31 +1,40 @@
 """The book: each family's account, each group's tallies of the month, and the funnel of each offer."""
 
-from typing import Any, NamedTuple
+from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from famsim.engine.state import State
+from famsim.model.arrays import Row
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import N_COUNTS, N_STAGES, Count
+from famsim.model.now import Now
 from famsim.model.policy import MAX_OFFERS
-from famsim.rules.observe import cell_of
+from famsim.model.records import Family, Note, Parameters
+from famsim.rules.family.observe import cell_of
 
 
 class Book(NamedTuple):
     """The arrays of a State (famsim.engine.state) that notes are added to."""
 
-    accounts: Any
-    couple_months: Any
-    unions: Any
-    tallies: Any
-    funnel: Any
+    accounts: NDArray[np.int32]
+    couple_months: NDArray[np.int32]
+    unions: NDArray[np.int16]
+    tallies: NDArray[np.int64]
+    funnel: NDArray[np.int64]
 
 
 @rule
-def book_of(state):
+def book_of(state: State) -> Book:
     """Return a run's book: a call for every family passes this, a State being seventy numbers."""
     return Book(state.accounts, state.couple_months, state.unions, state.tallies, state.funnel)
 
 
 @rare
-def open_account(state, family, now, p):
+def open_account(state: State, family: Family, now: Now, p: Parameters) -> None:
     """Give a family its row in the account book and its group."""
     census = state.census[0]
     family.account = census.accounts
@@ -36,7 +45,7 @@ def open_account(state, family, now, p):
 
 
 @rare
-def write_down(book, family, month, months, notes):
+def write_down(book: Book, family: Family, month: int, months: int, notes: Row[Note]) -> None:
     """Put a family's notes of so many months, the first of them `month`, into the book; wipe the notes.
 
     Months before the scenario's first are not counted.
@@ -61,14 +70,14 @@ def write_down(book, family, month, months, notes):
 
 
 @rule
-def part_ends(note):
+def part_ends(note: Note) -> None:
     """End a part of the month that is not written down yet."""
     note.parts += note.counts[Count.NOTED]
     note.counts[Count.NOTED] = 0
 
 
 @rule
-def add_to_funnel(funnel, month, note):
+def add_to_funnel(funnel: NDArray[np.int64], month: int, note: Note) -> None:
     """Add the stages reached to the month's funnel."""
     for offer in range(MAX_OFFERS):
         for stage in range(funnel.shape[2]):
@@ -76,7 +85,7 @@ def add_to_funnel(funnel, month, note):
 
 
 @rule
-def wipe(note):
+def wipe(note: Note) -> None:
     """Make a note blank."""
     if note.counts[Count.NOTED] != 0:
         for offer in range(MAX_OFFERS):

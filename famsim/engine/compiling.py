@@ -8,11 +8,12 @@ numba would turn to by itself, which look at one file only, are never used.
 import hashlib
 import logging
 import pickle
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import llvmlite.binding
 import numba
-from numba.core import config
+from numba.core import config as _config
 from numba.core.caching import NullCache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
@@ -25,6 +26,10 @@ COMPILING = "Compiling the model once for this machine (about 40 seconds)..."
 COMPILING_EACH_TIME = "Compiling the model (about 40 seconds), not to be kept. "
 
 log = logging.getLogger("famsim")
+config: Any = _config  # numba fills it when it is imported
+rebuilt: Callable[..., Any] = CompileResult._rebuild
+written: Callable[..., bytes] = dumps
+Loop = TypeVar("Loop", bound=Callable[..., object])
 
 
 def kernel_key(room: str) -> str:
@@ -33,15 +38,15 @@ def kernel_key(room: str) -> str:
     return content_hash(tuple(dict.fromkeys((*KERNEL, room))), processor)[:16]
 
 
-def kernel(function):
+def kernel(function: Loop) -> Loop:
     """Compile a loop over families: nogil, no fastmath, kept between runs if it is one of famsim's own."""
     if config.DISABLE_JIT:
         return function
-    compiled = numba.njit(nogil=True, error_model="numpy")(function)
+    compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
     package, _, inside = function.__module__.partition(".")
     if package == "famsim":  # the sources of any other are not known
         compiled._cache = Kept(function, inside.partition(".")[0])
-    return compiled
+    return cast("Loop", compiled)
 
 
 class Kept(NullCache):
@@ -67,7 +72,7 @@ class Kept(NullCache):
         target_context.refresh()
         body = keeping.recall(self.name(sig, target_context.codegen()))
         if body is not None:  # sealed: these are the bytes that this numba wrote
-            return CompileResult._rebuild(target_context, *pickle.loads(body))
+            return rebuilt(target_context, *pickle.loads(body))
         if self.function.__name__ == LONG:
             self.announce()
         return None
@@ -83,4 +88,4 @@ class Kept(NullCache):
     def save_overload(self, sig: Any, data: Any) -> None:
         """Keep a compiled kernel, if numba can write it down."""
         if not data.library.has_dynamic_globals and all(lifted.can_cache for lifted in data.lifted):
-            keeping.keep(self.name(sig, data.codegen), dumps(data._reduce()))
+            keeping.keep(self.name(sig, data.codegen), written(data._reduce()))

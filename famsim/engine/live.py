@@ -1,69 +1,84 @@
 """The only loop over families."""
 
-from typing import Any, NamedTuple
+from __future__ import annotations
+
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from famsim.engine.book import book_of, open_account, part_ends, write_down
 from famsim.engine.compiling import kernel
-from famsim.engine.places import bucket, expected_wait, families_by_class, is_waiting_for, last_served
-from famsim.model.chance import LUCK, look_ahead
+from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served
+from famsim.engine.state import State, Timetable
+from famsim.model.arrays import Row, Table
+from famsim.model.chance import LUCK, LUCK_MONTHS, look_ahead
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import NOTE
 from famsim.model.family import LEFT, NOTICED, WAITING
 from famsim.model.now import Now
-from famsim.rules.entry import enter
+from famsim.model.records import Family, Luck, Note, Parameters
+from famsim.rules.family.entry import enter
+from famsim.rules.family.sessions import given_a_place
+from famsim.rules.family.support import priority_class, talk_if_a_place_can_be_had
 from famsim.rules.month import after_places, before_places
-from famsim.rules.sessions import given_a_place
-from famsim.rules.support import priority_class, talk_if_a_place_can_be_had
 
-FIRST = np.int64(0)  # of a call's months; typed, because a bare 0 would be compiled for itself
-CALL_MONTHS = 12  # at most
+FIRST = cast(int, np.int64(0))  # of a call's months; typed, because a bare 0 would be compiled for itself
+CALL_MONTHS = LUCK_MONTHS  # at most: there is luck for no more
 
 
 class Desk(NamedTuple):
     """What one family after the other is lived on; arrays, which stay alive as long as the call."""
 
-    notes: Any  # (12,) NOTE: what each of the family's months adds to the book; blank between families
-    luck: Any  # (1,) LUCK: the draws of the family whose turn it is, worked out ahead
+    notes: Row[Note]  # (CALL_MONTHS,) NOTE: what each of the family's months adds to the book; blank between families
+    luck: Row[Luck]  # (1,) LUCK: the draws of the family whose turn it is, worked out ahead
+
+
+class Call(NamedTuple):
+    """What all families of a call live with: what its months bring, the parameters, and the desk."""
+
+    timetable: Timetable
+    p: Parameters
+    desk: Desk
 
 
 @rule
-def new_desk():
+def new_desk() -> Desk:
     """Return a desk with blank notes."""
     return Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
 
 
 @kernel
-def live(state, timetable, p):
-    """Live the timetable's months (at most 12 a call) in one area, in place.
+def live(state: State, timetable: Timetable, p: Row[Parameters]) -> None:
+    """Live the timetable's months (at most CALL_MONTHS, else ValueError) in one area, in place.
 
     `p` is an array of one record. Months from 1 on are counted in the book. A family lives its months one
     after the other, alone and in cache, until it stands in a queue; those who do then live month by month
     together, because only they share places. The result is that of living every month together.
     """
-    desk = new_desk()
+    if timetable.months > CALL_MONTHS:
+        raise ValueError("more months than a call can live")
+    call = Call(timetable, p[0], new_desk())
     if timetable.first_month == 1:
-        open_accounts(state, timetable, p[0], desk)
+        open_accounts(state, call)
     state.census[0].waiting = 0
-    live_alone(state, (FIRST, state.census[0].families), FIRST, timetable, (p[0], desk))
+    live_alone(state, range(FIRST, state.census[0].families), FIRST, call)
     for m in range(timetable.months):
-        arrive(state, timetable, m, p[0], desk)
+        arrive(state, m, call)
     for m in range(timetable.months):
-        live_together(state, timetable, m, p[0], desk)
+        live_together(state, m, call)
 
 
 @rare
-def live_alone(state, rows, first, timetable, given):
-    """Live the months from the call's `first` on of the families in `rows` (from, to), one after the other.
+def live_alone(state: State, rows: range, first: int, call: Call) -> None:
+    """Live the months from the call's `first` on of the families in some rows, one after the other.
 
     Who stands in a queue is put on the list and left there. Arrays are taken out of their tuples before the
-    loop: each time the compiler takes one out, it counts its owners. `given` are the parameters and the desk.
+    loop: each time the compiler takes one out, it counts its owners.
     """
-    p, desk = given
+    timetable, p, desk = call
     families, notes, luck = state.families, desk.notes, desk.luck[0]
     economy, book = timetable.economy, book_of(state)
-    for row in range(rows[0], rows[1]):
+    for row in rows:
         family = families[row]
         month, months = timetable.first_month + first, timetable.months - first
         look_ahead(luck, family.family_id, month, months, timetable.seed)
@@ -82,7 +97,7 @@ def live_alone(state, rows, first, timetable, given):
 
 
 @rule
-def queue_up(state, row, m):
+def queue_up(state: State, row: int, m: int) -> None:
     """Put a family on the list of those who live month by month together, from the call's m-th month on."""
     census = state.census[0]
     state.waiting[census.waiting] = row
@@ -91,8 +106,9 @@ def queue_up(state, row, m):
 
 
 @rare
-def live_together(state, timetable, m, p, desk):
+def live_together(state: State, m: int, call: Call) -> None:
     """Live one month of the families on the list: before places, the sharing-out, after places."""
+    timetable, p, desk = call
     families, waiting, since, economy = state.families, state.waiting, state.since, timetable.economy
     notes, luck, book, month = desk.notes, desk.luck[0], book_of(state), timetable.first_month + m
     for w in range(state.census[0].waiting):
@@ -101,7 +117,7 @@ def live_together(state, timetable, m, p, desk):
             look_ahead(luck, family.family_id, month, 1, timetable.seed)
             before_places(family, Now(*month_of(family, timetable, economy, m), luck, 0), p, notes[0])
             write_down(book, family, month, 1, notes)
-    share_out(state, timetable, m, p, desk)
+    share_out(state, m, call)
     for w in range(state.census[0].waiting):
         if since[w] <= m:
             family = families[waiting[w]]
@@ -111,8 +127,9 @@ def live_together(state, timetable, m, p, desk):
 
 
 @rule
-def live_before(state, row, timetable, m, p, desk):
+def live_before(state: State, row: int, m: int, call: Call) -> None:
     """Live the month of the family in one row up to the sharing-out: for who lives families one at a time."""
+    timetable, p, desk = call
     family, luck, month = state.families[row], desk.luck[0], timetable.first_month + m
     look_ahead(luck, family.family_id, month, 1, timetable.seed)
     before_places(family, Now(*month_of(family, timetable, timetable.economy, m), luck, 0), p, desk.notes[0])
@@ -120,8 +137,9 @@ def live_before(state, row, timetable, m, p, desk):
 
 
 @rule
-def live_after(state, row, timetable, m, p, desk):
+def live_after(state: State, row: int, m: int, call: Call) -> None:
     """Live the rest of the month of the family in one row."""
+    timetable, p, desk = call
     family, luck, month = state.families[row], desk.luck[0], timetable.first_month + m
     look_ahead(luck, family.family_id, month, 1, timetable.seed)
     after_places(family, Now(*month_of(family, timetable, timetable.economy, m), luck, 0), p, desk.notes[0])
@@ -129,25 +147,28 @@ def live_after(state, row, timetable, m, p, desk):
 
 
 @rule
-def month_of(family, timetable, economy, m):
+def month_of(
+    family: Family, timetable: Timetable, economy: Table[float], m: int
+) -> tuple[int, int, np.uint64, bool, float, float, float]:
     """Return the call's m-th month as one family lives it: the fields of a Now, up to its luck."""
     month = timetable.first_month + m
     return family.family_id, month, timetable.seed, month > 0, economy[m, 0], economy[m, 1], economy[m, 2]
 
 
 @rule
-def arrive(state, timetable, m, p, desk):
+def arrive(state: State, m: int, call: Call) -> None:
     """Let the m-th month's new families enter, in order of id, and live on."""
-    here = state.census[0].families
+    here, timetable = state.census[0].families, call.timetable
     for a in range(timetable.arrivals_from[m], timetable.arrivals_from[m + 1]):
-        welcome(state, a, m, timetable, p, desk)
-    live_alone(state, (here, state.census[0].families), m, timetable, (p, desk))
+        welcome(state, a, m, call)
+    live_alone(state, range(here, state.census[0].families), m, call)
 
 
 @rule
-def welcome(state, a, m, timetable, p, desk):
+def welcome(state: State, a: int, m: int, call: Call) -> int:
     """Let the a-th arrival enter at the end of the array, with an account if the book is open; return its row."""
-    row = state.census[0].families
+    timetable, p, desk = call
+    row: int = state.census[0].families
     family = state.families[row]
     family.family_id = timetable.arrivals[a]
     now = Now(*month_of(family, timetable, timetable.economy, m), desk.luck[0], 0)
@@ -159,32 +180,33 @@ def welcome(state, a, m, timetable, p, desk):
 
 
 @rare
-def open_accounts(state, timetable, p, desk):
+def open_accounts(state: State, call: Call) -> None:
     """Open the account of every family of the starting stock."""
+    timetable, p, desk = call
     for i in range(state.census[0].families):
         family = state.families[i]
         open_account(state, family, Now(*month_of(family, timetable, timetable.economy, 0), desk.luck[0], 0), p)
 
 
 @rare
-def share_out(state, timetable, m, p, desk):
+def share_out(state: State, m: int, call: Call) -> None:
     """Share out each offer's places of the month among those who wait, after the talks that put families on the list.
 
     A place that nobody waits for is held for the next month, one at most: staff time does not keep.
     """
-    census = state.census[0]
-    for offer in range(p.policy.n_offers):
-        if p.policy.offers[offer].limited:
-            talk_about(state, offer, timetable, m, (p, desk))
+    census, timetable = state.census[0], call.timetable
+    for offer in range(call.p.policy.n_offers):
+        if call.p.policy.offers[offer].limited:
+            talk_about(state, offer, m, call)
         places = timetable.places[m, offer] + census.held[offer]
-        given = share_out_offer(state, (offer, places), timetable, m, (p, desk))
+        given = share_out_offer(state, Share(offer, places, m, timetable.first_month + m), call)
         census.held[offer] = 1 if given < places else 0
 
 
 @rule
-def talk_about(state, offer, timetable, m, hands):
+def talk_about(state: State, offer: int, m: int, call: Call) -> None:
     """Hold the month's talks about an offer, in the order of the array, by id: each sees the list the last one left."""
-    p, desk = hands
+    timetable, p, desk = call
     families, waiting, since, economy, book = (
         state.families,
         state.waiting,
@@ -207,10 +229,10 @@ def talk_about(state, offer, timetable, m, hands):
 
 
 @rule
-def share_out_offer(state, offered, timetable, m, hands):
+def share_out_offer(state: State, share: Share, call: Call) -> int:
     """Give an offer's places to those who stand first; return how many were given."""
-    (offer, places), (p, desk) = offered, hands
-    month, given = timetable.first_month + m, 0
+    timetable, p, desk = call
+    offer, m, month, given = share.offer, share.m, share.month, 0
     families, waiting, since, economy, book = (
         state.families,
         state.waiting,
@@ -218,7 +240,7 @@ def share_out_offer(state, offered, timetable, m, hands):
         timetable.economy,
         book_of(state),
     )
-    last, left = last_served(state, offer, places, (m, month), p)
+    last, left = last_served(state, share, p)
     for w in range(state.census[0].waiting):
         family = families[waiting[w]]
         if since[w] <= m and is_waiting_for(family, offer):

@@ -1,42 +1,56 @@
 """Sharing out an area's limited places: by class, then waiting time, then id - exact, without a sort."""
 
+from __future__ import annotations
+
+from typing import NamedTuple
+
 import numpy as np
 from numpy import inf
+from numpy.typing import NDArray
 
+from famsim.engine.state import State
 from famsim.model.compiling import rule
 from famsim.model.family import WAITING
-from famsim.rules.support import priority_class
+from famsim.model.policy import QUEUE_CLASSES
+from famsim.model.records import Family, Offer, Parameters
+from famsim.rules.family.support import priority_class
 
-LONGEST_WAIT = 255  # months told apart in the queue
-CLASSES = 10
-BUCKETS = CLASSES * (LONGEST_WAIT + 1)
+LONGEST_WAIT = 255  # months told apart in the queue: more than the longest scenario has (limits)
+BUCKETS = QUEUE_CLASSES * (LONGEST_WAIT + 1)
+
+
+class Share(NamedTuple):
+    """What is shared out: an offer's places of one month."""
+
+    offer: int
+    places: int
+    m: int  # which of the call's months
+    month: int  # in the calendar
 
 
 @rule
-def bucket(family, terms, month):
+def bucket(family: Family, terms: Offer, month: int) -> int:
     """Return where a family stands in the queue: lower is served first; equals are served in order of id."""
     waited = min(month - family.joined_month, LONGEST_WAIT)
     return priority_class(family, terms) * (LONGEST_WAIT + 1) + LONGEST_WAIT - waited
 
 
 @rule
-def last_served(state, offer, places, when, p):
+def last_served(state: State, share: Share, p: Parameters) -> tuple[int, int]:
     """Return the last bucket of the queue that is reached, and how many places are left for it.
 
-    `when` is the call's m-th month and its place in the calendar. Within a bucket places go in the order of
-    the array, which is by id.
+    Within a bucket places go in the order of the array, which is by id.
     """
-    m, month = when
-    terms = p.policy.offers[offer]
+    terms, m = p.policy.offers[share.offer], share.m
     if terms.limited == 0:
         return BUCKETS, 0
     queue = np.zeros(BUCKETS, np.int64)
     families, waiting, since = state.families, state.waiting, state.since
     for w in range(state.census[0].waiting):
         family = families[waiting[w]]
-        if since[w] <= m and is_waiting_for(family, offer):
-            queue[bucket(family, terms, month)] += 1
-    left = places
+        if since[w] <= m and is_waiting_for(family, share.offer):
+            queue[bucket(family, terms, share.month)] += 1
+    left = share.places
     for last in range(BUCKETS):
         if queue[last] > left:
             return last, left
@@ -45,9 +59,9 @@ def last_served(state, offer, places, when, p):
 
 
 @rule
-def families_by_class(state, offer, m, p):
+def families_by_class(state: State, offer: int, m: int, p: Parameters) -> NDArray[np.int64]:
     """Return how many families of each priority class wait for an offer in the call's m-th month, (classes,)."""
-    listed = np.zeros(CLASSES, np.int64)
+    listed = np.zeros(QUEUE_CLASSES, np.int64)
     families, waiting, since = state.families, state.waiting, state.since
     for w in range(state.census[0].waiting):
         family = families[waiting[w]]
@@ -57,7 +71,7 @@ def families_by_class(state, offer, m, p):
 
 
 @rule
-def expected_wait(listed, place, pace):
+def expected_wait(listed: NDArray[np.int64], place: int, pace: float) -> float:
     """Return the months until a family of a class has a place if it joins an offer's list now: its own is the next.
 
     listed: families on the list, by class; pace: places a month in the families simulated.
@@ -69,6 +83,6 @@ def expected_wait(listed, place, pace):
 
 
 @rule
-def is_waiting_for(family, offer):
+def is_waiting_for(family: Family, offer: int) -> bool:
     """Say whether a family waits for an offer."""
     return family.help_stage == WAITING and family.offer == offer

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from famsim.engine.live import live
 from famsim.engine.state import State, Timetable, empty_state
 from famsim.errors import FamsimError
 from famsim.model.family import FAMILY, LEFT
+from famsim.model.identity import MONTH_ZERO, MONTHS_A_YEAR, ids_of
 from famsim.model.policy import MAX_OFFERS
 
-YEAR = 12  # months of one call, at most
 CACHEFUL = 1024  # families moved at once
 HASH_STEP = np.uint64(0x9E3779B97F4A7C15)
 
@@ -39,7 +40,7 @@ class Run:
     sample: Sample
     seed: int
     month: int
-    economy: np.ndarray = field(default_factory=lambda: np.ones((0, 3)))
+    economy: NDArray[np.float64] = field(default_factory=lambda: np.ones((0, 3)))
     arrivals_end: int = 1 << 20  # last calendar month in which families enter
 
     def advance(self, months: int) -> None:
@@ -50,12 +51,12 @@ class Run:
         """
         self.check_months(months)
         while months > 0:
-            step = min(months, YEAR - self.month % YEAR)
+            step = min(months, MONTHS_A_YEAR - self.month % MONTHS_A_YEAR)
             self.make_room(step)
             live(self.state, self.timetable(step), self.p)
             self.month += step
             months -= step
-            if self.month % YEAR == 0:
+            if self.month % MONTHS_A_YEAR == 0:
                 self.compact()
 
     def timetable(self, months: int) -> Timetable:
@@ -78,7 +79,7 @@ class Run:
             pace=self.p.view(np.ndarray)["policy"]["offers"]["places"][0] / self.sample.k,
         )
 
-    def arrivals(self, month: int) -> np.ndarray:
+    def arrivals(self, month: int) -> NDArray[np.int64]:
         """Return the ids of the families that enter in a month: all of the area's, or those in the sample."""
         if month > self.arrivals_end:
             return np.zeros(0, np.int64)
@@ -142,12 +143,12 @@ class Run:
         return self.state.families[: int(self.state.census[0].families)].view(np.recarray)
 
     @property
-    def accounts(self) -> np.ndarray:
+    def accounts(self) -> NDArray[np.int32]:
         """The rows of the account book in use, (families counted, N_COUNTS), a view."""
         return self.state.accounts[: int(self.state.census[0].accounts)]
 
     @property
-    def account_ids(self) -> np.ndarray:
+    def account_ids(self) -> NDArray[np.int64]:
         """Whose rows they are, (families counted,), a view."""
         return self.state.account_ids[: len(self.accounts)]
 
@@ -159,17 +160,17 @@ def with_capacity(state: State, capacity: int) -> State:
     return state._replace(families=grown.families, waiting=grown.waiting, since=grown.since)
 
 
-def arriving_ids(sample: Sample, a_month: float, month: int) -> np.ndarray:
-    """Return the ids, int64, of families entering in a calendar month: area << 48 | (month + 4096) << 24 | number.
+def arriving_ids(sample: Sample, a_month: float, month: int) -> NDArray[np.int64]:
+    """Return the ids, int64, of families entering in a calendar month.
 
     Numbers come up by the running total of `a_month`, so that they are whole and nobody's luck depends on them.
     """
-    count = int(np.floor(a_month * (month + 4096)) - np.floor(a_month * (month + 4095)))
-    ids = (np.int64(sample.code) << 48) | (np.int64(month + 4096) << 24) | np.arange(count, dtype=np.int64)
+    count = int(np.floor(a_month * (month + MONTH_ZERO)) - np.floor(a_month * (month + MONTH_ZERO - 1)))
+    ids = ids_of(sample.code, month, count)
     return ids[in_sample(ids, sample.k)]
 
 
-def in_sample(ids: np.ndarray, k: float) -> np.ndarray:
+def in_sample(ids: NDArray[np.int64], k: float) -> NDArray[np.bool_]:
     """Say which ids belong to a 1-in-k sample: those whose hash is below 1/k, whatever the seed, so samples nest."""
     mixed = ids.astype(np.uint64) * HASH_STEP
     mixed ^= mixed >> np.uint64(29)

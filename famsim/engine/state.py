@@ -3,9 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from famsim.model.counts import N_CELLS, N_COUNTS, N_STAGES
+from famsim.model.counts import N_COUNTS, N_STAGES
 from famsim.model.family import FAMILY
+from famsim.model.identity import N_CELLS
 from famsim.model.policy import MAX_OFFERS
 
 CENSUS = np.dtype(
@@ -26,28 +28,28 @@ class State(NamedTuple):
 
     families: np.recarray  # (capacity,) FAMILY
     census: np.recarray  # (1,) CENSUS
-    accounts: np.ndarray  # (accounts, N_COUNTS) int32: one row a family counted
-    account_ids: np.ndarray  # (accounts,) int64: whose row it is
-    account_cells: np.ndarray  # (accounts,) int16: its group
-    couple_months: np.ndarray  # (accounts, months) int32: what each month was for a couple (famsim.model.couple_month)
-    unions: np.ndarray  # (accounts, 2) int16: number and first month of the first union in or after month 0; 0: none
-    tallies: np.ndarray  # (months, N_CELLS, N_COUNTS) int64
-    funnel: np.ndarray  # (months, MAX_OFFERS, N_STAGES) int64
-    waiting: np.ndarray  # (capacity,) int64: rows of families who have stood in a queue this call, in order of id
-    since: np.ndarray  # (capacity,) int64: from which of the call's months
+    accounts: NDArray[np.int32]  # (accounts, N_COUNTS): one row a family counted
+    account_ids: NDArray[np.int64]  # (accounts,): whose row it is
+    account_cells: NDArray[np.int16]  # (accounts,): its group
+    couple_months: NDArray[np.int32]  # (accounts, months): what each month was for a couple (famsim.model.couple_month)
+    unions: NDArray[np.int16]  # (accounts, 2): number and first month of the first union in or after month 0; 0: none
+    tallies: NDArray[np.int64]  # (months, N_CELLS, N_COUNTS)
+    funnel: NDArray[np.int64]  # (months, MAX_OFFERS, N_STAGES)
+    waiting: NDArray[np.int64]  # (capacity,): rows of families who have stood in a queue this call, in order of id
+    since: NDArray[np.int64]  # (capacity,): from which of the call's months
 
 
 class Timetable(NamedTuple):
     """What the months of one call bring from outside: row m is the call's m-th month."""
 
     first_month: int  # calendar month of the call's first
-    months: int  # at most 12
+    months: int  # at most CALL_MONTHS (famsim.engine.live)
     seed: np.uint64
-    economy: np.ndarray  # (months, 3) float64: multipliers of job loss, job finding and arrears
-    arrivals: np.ndarray  # (families,) int64: ids of the families that enter, in order
-    arrivals_from: np.ndarray  # (months + 1,) int64: where each month's arrivals begin
-    places: np.ndarray  # (months, MAX_OFFERS) int64: places that come up
-    pace: np.ndarray  # (MAX_OFFERS,) float64: places a month of each offer, in the families simulated
+    economy: NDArray[np.float64]  # (months, 3): multipliers of job loss, job finding and arrears
+    arrivals: NDArray[np.int64]  # (families,): ids of the families that enter, in order
+    arrivals_from: NDArray[np.int64]  # (months + 1,): where each month's arrivals begin
+    places: NDArray[np.int64]  # (months, MAX_OFFERS): places that come up
+    pace: NDArray[np.float64]  # (MAX_OFFERS,): places a month of each offer, in the families simulated
 
 
 def empty_state(capacity: int, months: int, accounts: int) -> State:

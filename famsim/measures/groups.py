@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from famsim.model.counts import N_CELLS, N_DEPRIVATION, N_HOUSEHOLD, N_RISK, N_WORK
+from famsim.model.identity import CELL_SHAPE, N_CELLS
 
 ALL = "all"  # the group that every family is in
-SHAPE = (N_DEPRIVATION, N_WORK, N_HOUSEHOLD, N_RISK)
 DIMENSIONS = {
     "deprivation": ("1 most deprived fifth", "2", "3", "4", "5 least deprived fifth"),
     "work": ("all working", "some working", "none working"),
@@ -21,7 +20,7 @@ def group_names() -> list[str]:
 
 def cells_of_groups() -> np.ndarray:
     """Return which cells belong to each group, bool, shape (groups, N_CELLS), in the order of group_names."""
-    places = np.array(np.unravel_index(np.arange(N_CELLS), SHAPE))
+    places = np.array(np.unravel_index(np.arange(N_CELLS), CELL_SHAPE))
     rows = [np.ones(N_CELLS, bool)]
     for axis, values in enumerate(DIMENSIONS.values()):
         rows += [places[axis] == value for value in range(len(values))]

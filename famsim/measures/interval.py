@@ -132,7 +132,8 @@ def not_seen(changed: np.ndarray) -> np.ndarray:
     The upper limit of a Poisson mean. Never by a number of families worked out from the same world: that would keep
     the worlds in which the rare large family was not seen.
     """
-    return upper_counts()[np.minimum(changed, FEW).astype(np.int64)]
+    found: np.ndarray = upper_counts()[np.minimum(changed, FEW).astype(np.int64)]
+    return found
 
 
 @cache

@@ -76,13 +76,16 @@ def ledger(without: CoupleMonths, ours: CoupleMonths, counted: bool = False) -> 
     same = (ours.unions == without.unions).all(axis=1)
     firsts = [np.where(same[:, None], one.of_first_union(), 0) for one in (without, ours)]
     boxes = np.zeros((rows.size, N_BOXES), np.int64)
-    fill_boxes(*firsts, without.exit_months, counted, boxes)
+    fill_boxes(firsts[0], firsts[1], without.exit_months, counted, boxes)
     boxes[:, Box.LATER_UNIONS] = later(ours, firsts[1], counted) - later(without, firsts[0], counted)
     return PairLedger(rows.astype(np.int32), boxes.astype(np.int32))
 
 
 def later(life: CoupleMonths, first: np.ndarray, counted: bool) -> np.ndarray:
     """Return each family's partings that are not the pair's, (families,): expected, in parts, or counted."""
+    found: np.ndarray
     if counted:
-        return (life.words >= PARTED).sum(axis=1) - (first >= PARTED).sum(axis=1)
-    return life.chances.sum(axis=1, dtype=np.int64) - (first % A_HARM).sum(axis=1, dtype=np.int64)
+        found = (life.words >= PARTED).sum(axis=1) - (first >= PARTED).sum(axis=1)
+        return found
+    found = life.chances.sum(axis=1, dtype=np.int64) - (first % A_HARM).sum(axis=1, dtype=np.int64)
+    return found

@@ -32,7 +32,8 @@ class Line:
 
     def parts(self, ledger: PairLedger, families: int) -> np.ndarray:
         """Return each family's line in whole parts of CERTAIN, (families,) int64."""
-        return ledger.of(self.boxes, families) - ledger.of(self.less, families)
+        found: np.ndarray = ledger.of(self.boxes, families) - ledger.of(self.less, families)
+        return found
 
 
 def boxes(*starts: str) -> tuple[Box, ...]:

@@ -38,8 +38,10 @@ class Measure:
 
 def measured(series: np.ndarray, measure: Measure, k: float) -> np.ndarray:
     """Return a measure from counts (..., counts) summed along the last axis's columns; NaN over nothing."""
-    number = series[..., [int(count) for count in measure.counts]].sum(axis=-1) * measure.scale
+    number: np.ndarray = series[..., [int(count) for count in measure.counts]].sum(axis=-1) * measure.scale
     if measure.is_total:
-        return number * k
+        number *= k
+        return number
     below = series[..., [int(count) for count in measure.of]].sum(axis=-1)
-    return np.divide(number, below, out=np.full(number.shape, np.nan), where=below > 0)
+    found: np.ndarray = np.divide(number, below, out=np.full(number.shape, np.nan), where=below > 0)
+    return found

@@ -6,6 +6,7 @@ a draw's own is removed: what draws share, the same families and luck, is not in
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +17,9 @@ from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
 from famsim.measures.vectors import Split, columns, in_groups, pair_counts, splits
+from famsim.model.identity import within_area
 
 GROUP_BITS = 3  # a split has at most eight groups
-FAMILY_WITHIN_AREA = (1 << 48) - 1  # the part of an id below its area
 BY_GROUP = (
     "separation_rate",
     "loss_rate",
@@ -100,7 +101,7 @@ class Roll:
 
     def call(self, ids: np.ndarray, split: Split) -> None:
         """Take up the families of a run; `ids` are in rising order and of one area."""
-        keys = (ids & FAMILY_WITHIN_AREA) << GROUP_BITS | split.member
+        keys = within_area(ids) << GROUP_BITS | split.member
         if not np.array_equal(keys, self.keys):
             together = united(self.keys, keys)
             if self.keys.size and together.size > self.keys.size:
@@ -194,7 +195,7 @@ class Pairs:
         ledger = self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger())
         ledger.add(self.rolls.named[split.name], added, split)
 
-    def rows(self, baseline: str) -> list[dict]:
+    def rows(self, baseline: str) -> list[dict[str, Any]]:
         """Return the rows of the table `differences`."""
         rows, ways = [], self.rolls.splits()
         for (strategy, measure, name), ledger in self.ledgers.items():
@@ -231,4 +232,5 @@ def spread_of_draws(ledger: Ledger, chance: np.ndarray, draws: list[int]) -> np.
     a_draw = np.mean(ledger.variances, axis=0) * len(by_draw) / len(runs)
     own = np.maximum(a_draw - chance, 0.0) * len(by_draw) / (len(by_draw) - 1)
     between = np.maximum(by_draw.var(axis=0, ddof=1) - own, 0.0)
-    return t_quantile(len(by_draw) - 1) * np.sqrt(between)
+    found: np.ndarray | float = t_quantile(len(by_draw) - 1) * np.sqrt(between)
+    return found

@@ -74,4 +74,5 @@ def fixed_part(x: np.ndarray, holders: np.ndarray, member: np.ndarray, groups: i
     mean = np.bincount(both, x, offers * groups) / np.maximum(here, 1)
     part = mean * (1.0 - np.sqrt(1.0 - here / np.maximum(of_all, 1)))
     part[:groups] = 0.0
-    return part[both]
+    found: np.ndarray = part[both]
+    return found

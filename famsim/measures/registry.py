@@ -2,9 +2,9 @@
 
 from famsim.measures.measure import Measure
 from famsim.model.counts import CERTAIN, FINE, Count
+from famsim.model.identity import MONTHS_A_YEAR
 
 PER_CENT = 100.0
-A_YEAR = 12.0
 A_PARTING = 1.0 / CERTAIN
 LOSSES, EXITS = (Count.EXPECTED_LOSSES,), (Count.EXPECTED_EXITS,)
 PARTINGS = LOSSES + EXITS
@@ -16,7 +16,7 @@ RATES = (
         "Couples with children who part in a year (expected value)",
         PARTINGS,
         (Count.COUPLES,),
-        PER_CENT * A_YEAR * A_PARTING,
+        PER_CENT * MONTHS_A_YEAR * A_PARTING,
         0,
     ),
     Measure(
@@ -25,7 +25,7 @@ RATES = (
         "Partings that were not from a harmful relationship (losses; expected value)",
         LOSSES,
         (Count.COUPLES,),
-        PER_CENT * A_YEAR * A_PARTING,
+        PER_CENT * MONTHS_A_YEAR * A_PARTING,
         -1,
     ),
     Measure(
@@ -34,7 +34,7 @@ RATES = (
         "Partings from a harmful relationship (exits; expected value)",
         EXITS,
         (Count.COUPLES,),
-        PER_CENT * A_YEAR * A_PARTING,
+        PER_CENT * MONTHS_A_YEAR * A_PARTING,
         0,
     ),
     Measure(

@@ -11,11 +11,12 @@ from functools import cached_property
 import numpy as np
 
 from famsim.engine import CACHEFUL
-from famsim.measures.groups import DIMENSIONS, SHAPE
+from famsim.measures.groups import DIMENSIONS
 from famsim.measures.lines import OF_A_PART, PAIRED
 from famsim.measures.measure import Measure
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
+from famsim.model.identity import CELL_SHAPE
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Split:
 
 def splits(cells: np.ndarray) -> list[Split]:
     """Return the split into everyone, then one for each dimension of the groups."""
-    places = np.unravel_index(cells.astype(np.int64), SHAPE)
+    places = np.unravel_index(cells.astype(np.int64), CELL_SHAPE)
     everyone = Split("all", 1, np.zeros(cells.size, np.int64))
     return [everyone, *(Split(name, len(values), places[a]) for a, (name, values) in enumerate(DIMENSIONS.items()))]
 
@@ -48,9 +49,10 @@ class Columns:
 
     def sum_of(self, counts: tuple[Count, ...]) -> np.ndarray:
         """Return each family's sum of some counts, (families,)."""
-        return (
+        found: np.ndarray = (
             self.book[int(counts[0])] if len(counts) == 1 else self.book[[int(count) for count in counts]].sum(axis=0)
         )
+        return found
 
     def parts(self, measure: Measure) -> "Parts":
         """Return what each family has of a measure."""
@@ -73,16 +75,18 @@ class Parts:
         if self.under is None:
             return above
         below = in_groups(self.under, split)
-        return np.divide(above, below, out=np.full(split.groups, np.nan), where=below > 0)
+        found: np.ndarray = np.divide(above, below, out=np.full(split.groups, np.nan), where=below > 0)
+        return found
 
     def less(self, other: "Parts", rates: np.ndarray, split: Split) -> np.ndarray:
         """Return what each family adds to the difference from another run of measure `rates` (groups,), (families,)."""
-        change = self.number - other.number
+        change: np.ndarray = self.number - other.number
         if self.under is None or other.under is None:
             return change
         below = np.maximum(in_groups(self.under, split), 1.0)
         before = np.nan_to_num(rates)[split.member]  # over nothing there is no rate, nor an estimate
-        return (change - before * (self.under - other.under)) / below[split.member]
+        found: np.ndarray = (change - before * (self.under - other.under)) / below[split.member]
+        return found
 
 
 def columns(outcome: Outcome, k: float) -> Columns:
@@ -99,7 +103,8 @@ def columns(outcome: Outcome, k: float) -> Columns:
 
 def families_with(outcome: Outcome, measure: Measure) -> np.ndarray:
     """Return which families a measure ever counts, bool (families,)."""
-    return np.any(outcome.accounts[:, [int(count) for count in measure.counts]] > 0, axis=1)
+    found: np.ndarray = np.any(outcome.accounts[:, [int(count) for count in measure.counts]] > 0, axis=1)
+    return found
 
 
 def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:

@@ -7,10 +7,10 @@ import numpy as np
 
 from famsim.mesa_front.fields import FIELDS, GUARDED, refuse_derived, refuse_slip
 from famsim.mesa_front.one_family import lives_after_places, lives_before_places
-from famsim.rules import calendar, relationship
+from famsim.rules.family import calendar, relationship
 
 
-class FamilyAgent(mesa.Agent):
+class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
     """A window on one row of the model's families: it owns no state and no rule.
 
     Every field of the family record (famsim/model/family.py) reads and writes as an attribute, so that
@@ -28,7 +28,8 @@ class FamilyAgent(mesa.Agent):
     @property
     def family(self) -> np.record:
         """The family record itself, a view: what is written here is written in the model."""
-        return self.model.state.families.view(GUARDED)[self.row]
+        guarded: np.record = self.model.state.families.view(GUARDED)[self.row]
+        return guarded
 
     @property
     def together(self) -> bool:
@@ -41,7 +42,7 @@ class FamilyAgent(mesa.Agent):
         return float(relationship.mean_quality(self._record))
 
     @property
-    def _record(self) -> np.void:
+    def _record(self) -> Any:
         """The family record as the rules take it."""
         return self.model.state.families[self.row]
 

@@ -5,14 +5,15 @@ from typing import Any, Self
 import mesa
 import numpy as np
 
-from famsim.engine import YEAR, Run, State
+from famsim.engine import Run, State
 from famsim.mesa_front.agent import FamilyAgent
 from famsim.mesa_front.one_family import month_begins, places_shared_out
 from famsim.mesa_front.reporters import REPORTERS
 from famsim.model.family import LEFT, NOTICED, WAITING
+from famsim.model.identity import MONTHS_A_YEAR
 
 
-class FamilyModel(mesa.Model):
+class FamilyModel(mesa.Model):  # type: ignore[misc]  # Mesa has no types
     """One area under one strategy, month by month: the families array and the book are those of the engine.
 
     `scenario` is a loaded scenario (or a Run, as for `from_run`), `strategy` the name or place of one of its
@@ -89,7 +90,7 @@ class FamilyModel(mesa.Model):
     def _end_month(self) -> None:
         """Turn the calendar, at a year's end with the gaps closed, and stop after the last month."""
         self.run.month += 1
-        if self.month % YEAR == 0:
+        if self.month % MONTHS_A_YEAR == 0:
             row_now = np.cumsum(self.families.status != LEFT) - 1
             self.run.compact()
             for agent in self.agents.select(agent_type=FamilyAgent):

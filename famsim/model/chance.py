@@ -6,13 +6,23 @@ and other families cannot change a family's luck.
 Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3 (Philox4x32-10).
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 from numba import types
 from numba.extending import overload
+from numpy.typing import NDArray
 
+from famsim.model.arrays import Row
 from famsim.model.compiling import rare, rule
-from famsim.model.maths import normal_cdf
+from famsim.model.identity import MONTH_ZERO, MONTHS_A_YEAR
+from famsim.model.maths import normal_cdf, square_root
+from famsim.model.now import Now
 from famsim.model.quantile import normal_quantile
+from famsim.model.records import Luck
 
 _LOW_32 = np.uint64(0xFFFFFFFF)
 _32 = np.uint64(32)
@@ -21,17 +31,26 @@ _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
 _KEY_STEP_0 = np.uint64(0x9E3779B9)
 _KEY_STEP_1 = np.uint64(0xBB67AE85)
-_MONTH_ZERO = 4096  # months before the start are negative; the counter is not
 _TWO_TO_MINUS_32 = 1.0 / 4294967296.0
 
 
-@rule
-def philox4x32(c0, c1, c2, c3, k0, k1):
-    """Return the four random words of counter c0..c3 under key k0, k1, by ten rounds of Philox.
+class Counter(NamedTuple):
+    """What a block of four random words is for: four np.uint64 below 2**32."""
 
-    All are np.uint64 below 2**32. Between rounds only the low halves mean anything: the products read no
+    c0: np.uint64
+    c1: np.uint64
+    c2: np.uint64
+    c3: np.uint64
+
+
+@rule
+def philox4x32(counter: Counter, k0: np.uint64, k1: np.uint64) -> Counter:
+    """Return the four random words of a counter under key k0, k1, by ten rounds of Philox.
+
+    The keys are below 2**32. Between rounds only the low halves mean anything: the products read no
     more, and a processor that multiplies several low halves at once needs no masks.
     """
+    c0, c1, c2, c3 = counter
     for _ in range(10):
         first = _MULTIPLIER_0 * (c0 & _LOW_32)
         second = _MULTIPLIER_1 * (c2 & _LOW_32)
@@ -41,11 +60,11 @@ def philox4x32(c0, c1, c2, c3, k0, k1):
         c3 = first
         k0 = k0 + _KEY_STEP_0
         k1 = k1 + _KEY_STEP_1
-    return c0 & _LOW_32, c1 & _LOW_32, c2 & _LOW_32, c3 & _LOW_32
+    return Counter(c0 & _LOW_32, c1 & _LOW_32, c2 & _LOW_32, c3 & _LOW_32)
 
 
 @rule
-def word(family_id, month, seed, decision):
+def word(family_id: int, month: int, seed: np.uint64, decision: int) -> np.uint64:
     """Return the random word, np.uint64 below 2**32, of a family's decision in a month.
 
     One block of four words serves decisions 4n to 4n + 3 of a family and month: compiled with
@@ -53,10 +72,12 @@ def word(family_id, month, seed, decision):
     """
     key = np.uint64(seed)
     w0, w1, w2, w3 = philox4x32(
-        np.uint64(family_id & _LOW_32_SIGNED),
-        np.uint64(family_id >> 32),
-        np.uint64((np.int64(month) + _MONTH_ZERO) & _LOW_32_SIGNED),
-        np.uint64(decision >> 2),
+        Counter(
+            np.uint64(family_id & _LOW_32_SIGNED),
+            np.uint64(family_id >> 32),
+            np.uint64((np.int64(month) + MONTH_ZERO) & _LOW_32_SIGNED),
+            np.uint64(decision >> 2),
+        ),
         key & _LOW_32,
         key >> _32,
     )
@@ -71,18 +92,18 @@ def word(family_id, month, seed, decision):
 
 
 @rule
-def keyed_uniform(family_id, month, seed, decision):
+def keyed_uniform(family_id: int, month: int, seed: np.uint64, decision: int) -> float:
     """Return a number strictly between 0 and 1 for a decision, from the bare numbers that name it."""
     return (np.int64(word(family_id, month, seed, decision)) + 0.5) * _TWO_TO_MINUS_32
 
 
-LUCK_MONTHS = 12  # worked out ahead, at most
+LUCK_MONTHS = MONTHS_A_YEAR  # worked out ahead, at most
 LUCK_BLOCKS = 8  # those of decisions 0 to 31, which are asked every month
 LUCK = np.dtype((np.record, [("uniforms", np.float64, (4, LUCK_MONTHS * LUCK_BLOCKS))]))
 
 
 @rare
-def look_ahead(luck, family_id, first_month, months, seed):
+def look_ahead(luck: Luck, family_id: int, first_month: int, months: int, seed: np.uint64) -> None:
     """Work out a family's uniforms of decisions 0 to 31 for some months: the processor does eight at once.
 
     They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's.
@@ -91,10 +112,12 @@ def look_ahead(luck, family_id, first_month, months, seed):
     key = np.uint64(seed)
     for lane in range(months * LUCK_BLOCKS):
         w0, w1, w2, w3 = philox4x32(
-            np.uint64(family_id & _LOW_32_SIGNED),
-            np.uint64(family_id >> 32),
-            np.uint64((first_month + lane // LUCK_BLOCKS + _MONTH_ZERO) & _LOW_32_SIGNED),
-            np.uint64(lane % LUCK_BLOCKS),
+            Counter(
+                np.uint64(family_id & _LOW_32_SIGNED),
+                np.uint64(family_id >> 32),
+                np.uint64((first_month + lane // LUCK_BLOCKS + MONTH_ZERO) & _LOW_32_SIGNED),
+                np.uint64(lane % LUCK_BLOCKS),
+            ),
             key & _LOW_32,
             key >> _32,
         )
@@ -104,39 +127,41 @@ def look_ahead(luck, family_id, first_month, months, seed):
         luck.uniforms[3, lane] = (np.int64(w3) + 0.5) * _TWO_TO_MINUS_32
 
 
-def _uniform_of(now, decision):
+def _uniform_of(now: Now, decision: int) -> float:
     """Return the uniform in plain Python; compiled, `_uniform_compiled` stands in for it."""
-    one = _uniform_keyed if getattr(now, "luck", None) is None else _uniform_ahead
-    return one(now, decision)
+    if getattr(now, "luck", None) is None:
+        return _uniform_keyed(now, decision)
+    return _uniform_ahead(now, decision)
 
 
-def _uniform_ahead(now, decision):
+def _uniform_ahead(now: Now, decision: int) -> float:
     """Return the uniform, worked out ahead if it is one of those that are."""
     if decision < 4 * LUCK_BLOCKS:
-        return now.luck.uniforms[decision & 3, now.ahead * LUCK_BLOCKS + (decision >> 2)]
+        block = now.ahead * LUCK_BLOCKS + (decision >> 2)
+        return now.luck.uniforms[decision & 3, block]  # type: ignore[union-attr]  # chosen for what it is
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 
-def _uniform_keyed(now, decision):
+def _uniform_keyed(now: Now, decision: int) -> float:
     """Return the uniform, worked out when asked for."""
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 
 @overload(_uniform_of, jit_options={"forceinline": True, "error_model": "numpy"})
-def _uniform_compiled(now, decision):
-    """Choose once, by what `now` is, when a rule is compiled."""
+def _uniform_compiled(now: Now, decision: int) -> Callable[[Now, int], float]:
+    """Choose once, by what `now` is (a type of numba's), when a rule is compiled."""
     given = dict(zip(getattr(now, "fields", ()), getattr(now, "types", ()), strict=False))
     return _uniform_ahead if isinstance(given.get("luck"), types.Record) else _uniform_keyed
 
 
 @rule
-def uniform(now, decision):
+def uniform(now: Now, decision: int) -> float:
     """Return a number strictly between 0 and 1 for a family's decision this month (`now`: famsim.model.now.Now)."""
     return _uniform_of(now, decision)
 
 
 @rare
-def lasting_uniform(now, decision, lasting, share):
+def lasting_uniform(now: Now, decision: int, lasting: int, share: float) -> float:
     """Return this month's number between 0 and 1 for a decision of which a share of the variance lasts.
 
     What lasts is the family's own, drawn once (decision `lasting`); the rest is the month's. Over families the number
@@ -146,21 +171,21 @@ def lasting_uniform(now, decision, lasting, share):
         return uniform(now, decision)
     own = normal_quantile(keyed_uniform(now.family_id, 0, now.seed, lasting))
     months = normal_quantile(uniform(now, decision))
-    return normal_cdf(np.sqrt(share) * own + np.sqrt(1.0 - share) * months)
+    return normal_cdf(square_root(share) * own + square_root(1.0 - share) * months)
 
 
-def _quantiles() -> np.ndarray:
+def _quantiles() -> NDArray[np.float64]:
     """Return the normal quantile at i / 1024 for i in 0..1024; the two ends are never read."""
     return np.array([0.0, *(float(normal_quantile(i / _CELLS)) for i in range(1, _CELLS)), 0.0])
 
 
 _CELLS = 1024
 _EDGE = 16  # cells at either end in which the quantile itself is worked out: beyond 2.15 SD
-_QUANTILES = _quantiles()
+_QUANTILES: Row[float] = _quantiles()
 
 
 @rule
-def normal(now, decision):
+def normal(now: Now, decision: int) -> float:
     """Return a standard normal number for a family's decision this month, between -6.4 and 6.4.
 
     Straight lines between 1,024 quantiles, at most .00017 from the quantile itself, which is worked out in the tails.

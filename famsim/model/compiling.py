@@ -1,22 +1,26 @@
 """How a rule is compiled: one decorator, the same options everywhere."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import ParamSpec, TypeVar, cast
 
 import numba
 
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
 _compile = numba.njit(forceinline=True, error_model="numpy", nogil=True)
+_compile_apart = numba.njit(error_model="numpy", nogil=True)
 
 
-def rule(function: Callable[..., Any]) -> Callable[..., Any]:
+def rule(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Return `function` compiled into whatever compiled code calls it.
 
     Without fast maths, so that compiled and plain Python give the same bytes. With NUMBA_DISABLE_JIT=1 in the
     environment the function comes back as it is, to be run and debugged as plain Python.
     """
-    return _compile(function)
+    return cast("Callable[Given, Answer]", _compile(function))
 
 
-def rare(function):
+def rare(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Compile a rule that seldom runs, on its own: kept out of the loop, so that the loop's code stays in cache."""
-    return numba.njit(error_model="numpy", nogil=True)(function)
+    return cast("Callable[Given, Answer]", _compile_apart(function))

@@ -104,10 +104,3 @@ NOTE = np.dtype(
         ],
     )
 )
-
-# groups a family is counted in, fixed at the start or at entry
-N_DEPRIVATION = 5  # fifths, 0 = most deprived
-N_WORK = 3  # 0 all parents at home work, 1 some, 2 none
-N_HOUSEHOLD = 4  # 0 married, 1 cohabiting, 2 apart, 3 never together
-N_RISK = 3  # risk factors: none, one, two or more
-N_CELLS = N_DEPRIVATION * N_WORK * N_HOUSEHOLD * N_RISK

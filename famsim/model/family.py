@@ -7,10 +7,14 @@ strategies begin. NEVER stands for "has not happened".
 
 import numpy as np
 
+from famsim.model.identity import MONTHS_A_YEAR
+
 NEVER = -20000  # a month before any calendar
+LONGEST_COUNT = 1200  # months: where a counter stops, a hundred years, well within 16 bits
 MAX_CHILDREN = 5
 DOORS_REMEMBERED = 8
 SLOTS = 2  # programmes whose effects are held apart
+MONTHS_OF_HARM = MONTHS_A_YEAR  # remembered, a bit each: what kind a parting is, its last year says (MODEL section 4)
 
 # status
 NOT_YET, MARRIED, COHABITING, APART, NEVER_TOGETHER, LEFT = 0, 1, 2, 3, 4, 5
@@ -48,15 +52,13 @@ CHILD = np.dtype(
         ("trait", np.float64),  # lasting part of difficulties, latent SD
         ("state", np.float64),  # changing part of difficulties, latent SD
         ("birth_month", np.int16),  # calendar month; NEVER = no such child
-        ("months_harmful", np.int16),  # months lived with harmful conflict
-        ("months_poor", np.int16),  # months lived in poverty
         ("months_violent", np.int16),  # months lived with violence between parents
         ("age_at_separation", np.int16),  # months; NEVER = has not lived through one
         ("parted_month", np.int16),  # when that was
         ("sex", np.int8),  # 0 boy, 1 girl
         ("left_harm", np.int8),  # 1 = that separation was an exit from harm
         ("of_later_union", np.int8),  # 1 = both its parents live here, though another parent lives elsewhere
-        ("pad_child", np.int8, (1,)),
+        ("pad_child", np.int8, (5,)),
     ],
     align=True,
 )
@@ -88,7 +90,7 @@ EFFECTS = np.dtype(
 
 FAMILY = np.dtype(
     [
-        ("family_id", np.int64),  # area << 48 | (entry month + 4096) << 24 | number
+        ("family_id", np.int64),  # its layout: famsim.model.identity
         # the couple
         ("commitment", np.float64),  # SD, fixed for the union
         ("strain_short", np.float64),  # stress load with a half-life of months
@@ -110,7 +112,7 @@ FAMILY = np.dtype(
         ("mother", PARENT),
         ("other", PARENT),
         ("children", CHILD, (MAX_CHILDREN,)),
-        ("effects", EFFECTS, (SLOTS,)),  # set by rules/effects.py alone
+        ("effects", EFFECTS, (SLOTS,)),  # set by rules/family/effects.py alone
         ("debt", np.int32),  # pounds owed to creditors and on bills
         ("account", np.int32),  # row of this family in the area's account book
         ("entry_month", np.int16),
@@ -121,7 +123,7 @@ FAMILY = np.dtype(
         ("arrears_month", np.int16),  # when the present spell of arrears began; NEVER = none
         ("job_loss_month", np.int16),
         ("distress_month", np.int16),  # when either parent last became distressed
-        ("harm_bits", np.int16),  # last twelve months: harmful conflict or violence above the threshold
+        ("harm_bits", np.int16),  # last MONTHS_OF_HARM months: harmful conflict or violence above the threshold
         ("violent_bits", np.int16),  # the same of violence above the threshold alone
         ("last_contact", np.int16, (DOORS_REMEMBERED,)),
         ("noticed_month", np.int16),

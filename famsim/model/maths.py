@@ -5,8 +5,12 @@ bit of them, whereas exp and log of a mathematics library differ by library, ver
 Tables are built at import by the same plain arithmetic. Rules never call `math` or `np.exp`, only this file.
 """
 
-import numpy as np
+from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from famsim.model.arrays import Row
 from famsim.model.compiling import rule
 
 _INFINITY = float("inf")
@@ -16,7 +20,7 @@ _LN2 = _LN2_HIGH + _LN2_LOW
 _ROOT_TWO_PI = 2.50662827463100050242
 
 
-def _roots_of_two() -> np.ndarray:
+def _roots_of_two() -> NDArray[np.float64]:
     """Return 2 ** (i / 64) for i in 0..63, shape (64,)."""
     roots = [1.0]
     for _ in range(6):
@@ -24,7 +28,7 @@ def _roots_of_two() -> np.ndarray:
     return np.array(roots)
 
 
-def _powers_of_two() -> np.ndarray:
+def _powers_of_two() -> NDArray[np.float64]:
     """Return 2 ** (i - 1024) for i in 0..2047, shape (2048,), the first as 0."""
     above = [1.0]
     below = [1.0]
@@ -71,15 +75,15 @@ def _upper_tail(x: float) -> float:
     return 0.5 - _density(x) * total
 
 
-_ROOTS = _roots_of_two()
-_POWERS = _powers_of_two()
-_LOGS = np.array([0.0] * 32 + [_log_by_series(i / 64.0) for i in range(32, 129)])  # log(i / 64)
+_ROOTS: Row[float] = _roots_of_two()
+_POWERS: Row[float] = _powers_of_two()
+_LOGS: Row[float] = np.array([0.0] * 32 + [_log_by_series(i / 64.0) for i in range(32, 129)])  # log(i / 64)
 # The powers of two that log takes out one after the other; 512 twice, for numbers below 2 ** -1023.
 _STEPS = np.array([512.0, 512.0, 256.0, 128.0, 64.0, 32.0, 16.0, 8.0, 4.0, 2.0, 1.0])
-_UP = np.array([_POWERS[1024 + int(step)] for step in _STEPS])
-_DOWN = np.array([_POWERS[1024 - int(step)] for step in _STEPS])
-_TAILS = np.array([_upper_tail(i / 64.0) for i in range(513)])
-_DENSITIES = np.array([_density(i / 64.0) for i in range(513)])
+_UP: Row[float] = np.array([_POWERS[1024 + int(step)] for step in _STEPS])
+_DOWN: Row[float] = np.array([_POWERS[1024 - int(step)] for step in _STEPS])
+_TAILS: Row[float] = np.array([_upper_tail(i / 64.0) for i in range(513)])
+_DENSITIES: Row[float] = np.array([_density(i / 64.0) for i in range(513)])
 _SIXTYFOURTHS = 64.0 / _LN2
 _TWOS = 1.0 / _LN2
 _LN2_HIGH_64TH = _LN2_HIGH / 64.0
@@ -87,7 +91,7 @@ _LN2_LOW_64TH = _LN2_LOW / 64.0
 
 
 @rule
-def exp(x):
+def exp(x: float) -> float:
     """Return e to the power `x`, within 1e-14 of its size; 0 below -700, and no more than exp(700)."""
     if not x >= -700.0:
         return 0.0 if x < -700.0 else x
@@ -102,7 +106,7 @@ def exp(x):
 
 
 @rule
-def log(x):
+def log(x: float) -> float:
     """Return the natural logarithm of `x`, within 1e-13 of its size; minus infinity at 0 and below."""
     if not 0.0 < x < _INFINITY:
         return -_INFINITY if x <= 0.0 else x
@@ -124,7 +128,7 @@ def log(x):
 
 
 @rule
-def chance_within(hazard):
+def chance_within(hazard: float) -> float:
     """Return the chance that an event of this hazard happens within the period: 1 - exp(-hazard), 0 for none.
 
     A series below 1/32, so that the chance of a rare event keeps its precision.
@@ -140,13 +144,20 @@ def chance_within(hazard):
 
 
 @rule
-def nearest(x):
+def square_root(x: float) -> float:
+    """Return the square root of `x`, which IEEE 754 fixes."""
+    root: float = np.sqrt(x)
+    return root
+
+
+@rule
+def nearest(x: float) -> int:
     """Return the nearest whole number to `x`, the higher of two."""
     return int(np.floor(x + 0.5))
 
 
 @rule
-def happens(luck, hazard, lean):
+def happens(luck: float, hazard: float, lean: float) -> bool:
     """Say whether `luck` is below chance_within(hazard * exp(lean)): that and nothing else, for any numbers.
 
     No chance is above its hazard, nor exp(lean) above the next power of two: mostly that settles it.
@@ -157,7 +168,7 @@ def happens(luck, hazard, lean):
 
 
 @rule
-def normal_cdf(x):
+def normal_cdf(x: float) -> float:
     """Return the share of standard normal numbers below `x`, within 1e-9; 0 below -8 and 1 above 8."""
     size = x if x >= 0.0 else -x
     if not size < 8.0:
@@ -171,7 +182,7 @@ def normal_cdf(x):
 
 
 @rule
-def table_value(table, low, step, x):
+def table_value(table: Row[float], low: float, step: float, x: float) -> float:
     """Return the value at `x` of a curve given at low, low + step, ... by the float64 array `table`.
 
     Straight lines between the points; the first and last values hold beyond them.

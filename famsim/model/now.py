@@ -1,6 +1,12 @@
 """Whose month this is, and what the month brings to everybody in the area."""
 
-from typing import Any, NamedTuple
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from famsim.model.records import Luck
 
 
 class Now(NamedTuple):
@@ -11,10 +17,10 @@ class Now(NamedTuple):
 
     family_id: int  # int64
     month: int  # the area's calendar: month 1 is the scenario's first
-    seed: int  # uint64
+    seed: np.uint64
     begun: bool  # strategies stand and outcomes are counted, from month 1 on
     job_loss: float  # multipliers of the economy this month
     job_finding: float
     arrears: float
-    luck: Any = None  # famsim.model.chance.LUCK: draws worked out ahead; None = worked out when asked for
+    luck: Luck | None = None  # draws worked out ahead; None = worked out when asked for
     ahead: int = 0  # which of the months worked out ahead this is

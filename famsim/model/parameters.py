@@ -15,7 +15,7 @@ SDQ_SEXES = 2
 SDQ_POINTS = 193  # grid of latent difficulties for the expected-score tables
 
 
-def _topic(names: str, **shaped: tuple) -> np.dtype:
+def _topic(names: str, **shaped: tuple[int, ...]) -> np.dtype:
     """Return a record of float64 leaves; `shaped` gives the leaves that are lists."""
     plain = [(name, np.float64) for name in names.split()]
     return np.dtype(plain + [(name, np.float64, shape) for name, shape in shaped.items()], align=True)

@@ -1,14 +1,52 @@
 """The policy record: who is offered what, when, where they are found, how many places, until when.
 
 A policy is data that the rules read, so that a sweep over policies never recompiles. The registries below are the
-words that scenario files may use; their order is part of the record and is only ever appended to.
+words that scenario files may use; their numbers are part of the record and are only ever appended to.
 """
 
+from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
 
-DOORS = ("midwife", "health_visitor", "money_desk", "school", "childrens_centre", "early_help", "gp", "housing")
+
+class Door(IntEnum):
+    """Where families are found."""
+
+    MIDWIFE = 0
+    HEALTH_VISITOR = 1
+    MONEY_DESK = 2
+    SCHOOL = 3
+    CHILDRENS_CENTRE = 4
+    EARLY_HELP = 5
+    GP = 6
+    HOUSING = 7
+
+
+class Trigger(IntEnum):
+    """What an offer's window is counted from."""
+
+    ANY_TIME = 0
+    BIRTH = 1
+    JOB_LOSS = 2
+    ARREARS = 3
+    DISTRESS = 4
+
+
+class Priority(IntEnum):
+    """Who stands first in the queue for a place."""
+
+    FIRST_COME = 0
+    DEPRIVATION = 1
+    NEED = 2
+
+
+def _words(registry: type[IntEnum]) -> tuple[str, ...]:
+    """Return a registry's names as scenario files write them, in its order."""
+    return tuple(member.name.lower() for member in registry)
+
+
+DOORS, TRIGGERS, PRIORITIES = _words(Door), _words(Trigger), _words(Priority)
 PROGRAMMES = (
     "light_touch_session",
     "new_parent_group",
@@ -17,47 +55,86 @@ PROGRAMMES = (
     "couple_counselling",
     "money_and_us",
 )
-TRIGGERS = ("any_time", "birth", "job_loss", "arrears", "distress")
-PRIORITIES = ("first_come", "deprivation", "need")
 
 MAX_OFFERS = 4
 MAX_CONDITIONS = 8
 
+# a queue is told apart by ten classes and no finer: there are ten deciles of deprivation, and steps of need are as many
+QUEUE_CLASSES = 10
+NEED_FROM = -5.0  # SD: need is told apart by whole SD of quality, which is as fine as staff can score; from here up
 
-class Feature(NamedTuple):
-    """One thing about a family that a `who` row may ask for: its place, its limits, its unit and its meaning."""
 
-    place: int
+class Feature(IntEnum):
+    """What a `who` row may ask of a family."""
+
+    DEPRIVATION_DECILE = 0
+    MONTHS_SINCE_BIRTH = 1
+    TOGETHER = 2
+    MARRIED = 3
+    HISTORY_OF_DIFFICULTIES = 4
+    IN_ARREARS = 5
+    MONTHS_IN_ARREARS = 6
+    UNEMPLOYED = 7
+    IN_POVERTY = 8
+    PARENT_DISTRESSED = 9
+    RELATIONSHIP_QUALITY = 10
+    STRESS_LOAD = 11
+    HARMFUL_CONFLICT = 12
+    MONTHS_TOGETHER = 13
+    MOTHERS_AGE = 14
+    CHILDREN = 15
+    YOUNGEST_AGE = 16
+    APART = 17
+    FIRST_CHILD = 18
+
+
+class Meaning(NamedTuple):
+    """What a feature is: its place in the registry, its limits, its unit and its meaning."""
+
+    place: Feature
     low: float
     high: float
     unit: str
     says: str
 
 
-def _features(*rows):
-    return {row[0]: Feature(index, *row[1:]) for index, row in enumerate(rows)}
+def _features(*rows: Meaning) -> dict[str, Meaning]:
+    """Return the features by the names that scenario files give them."""
+    return {row.place.name.lower(): row for row in rows}
 
 
 FEATURES = _features(
-    ("deprivation_decile", 1, 10, "decile", "the small area's decile of deprivation, 1 = most deprived"),
-    ("months_since_birth", -9, 216, "months", "since the youngest child's birth; negative = until an expected birth"),
-    ("together", 0, 1, "yes/no", "two parents or partners living together"),
-    ("married", 0, 1, "yes/no", "the couple is married or in a civil partnership"),
-    ("history_of_difficulties", 0, 1, "yes/no", "either parent has a history of social or emotional difficulties"),
-    ("in_arrears", 0, 1, "yes/no", "behind with a household bill or a credit payment"),
-    ("months_in_arrears", 0, 240, "months", "how long the family has been behind"),
-    ("unemployed", 0, 1, "yes/no", "either parent at home is looking for work"),
-    ("in_poverty", 0, 1, "yes/no", "below the poverty line this month"),
-    ("parent_distressed", 0, 1, "yes/no", "either parent at home is in emotional distress"),
-    ("relationship_quality", -6, 6, "SD", "quality of the less happy partner, as staff would score it"),
-    ("stress_load", 0, 20, "SD of quality", "short and long stress together"),
-    ("harmful_conflict", 0, 1, "yes/no", "conflict that is frequent, intense and poorly resolved"),
-    ("months_together", 0, 600, "months", "since this couple began to live together"),
-    ("mothers_age", 14, 60, "years", "the mother's age"),
-    ("children", 0, 5, "children", "children under 18 followed in the family"),
-    ("youngest_age", 0, 18, "years", "the youngest child's age"),
-    ("apart", 0, 1, "yes/no", "the parents live apart"),
-    ("first_child", 0, 1, "yes/no", "no more than one child born, or the first is expected"),
+    Meaning(Feature.DEPRIVATION_DECILE, 1, 10, "decile", "the small area's decile of deprivation, 1 = most deprived"),
+    Meaning(
+        Feature.MONTHS_SINCE_BIRTH,
+        -9,
+        216,
+        "months",
+        "since the youngest child's birth; negative = until an expected birth",
+    ),
+    Meaning(Feature.TOGETHER, 0, 1, "yes/no", "two parents or partners living together"),
+    Meaning(Feature.MARRIED, 0, 1, "yes/no", "the couple is married or in a civil partnership"),
+    Meaning(
+        Feature.HISTORY_OF_DIFFICULTIES,
+        0,
+        1,
+        "yes/no",
+        "either parent has a history of social or emotional difficulties",
+    ),
+    Meaning(Feature.IN_ARREARS, 0, 1, "yes/no", "behind with a household bill or a credit payment"),
+    Meaning(Feature.MONTHS_IN_ARREARS, 0, 240, "months", "how long the family has been behind"),
+    Meaning(Feature.UNEMPLOYED, 0, 1, "yes/no", "either parent at home is looking for work"),
+    Meaning(Feature.IN_POVERTY, 0, 1, "yes/no", "below the poverty line this month"),
+    Meaning(Feature.PARENT_DISTRESSED, 0, 1, "yes/no", "either parent at home is in emotional distress"),
+    Meaning(Feature.RELATIONSHIP_QUALITY, -6, 6, "SD", "quality of the less happy partner, as staff would score it"),
+    Meaning(Feature.STRESS_LOAD, 0, 20, "SD of quality", "short and long stress together"),
+    Meaning(Feature.HARMFUL_CONFLICT, 0, 1, "yes/no", "conflict that is frequent, intense and poorly resolved"),
+    Meaning(Feature.MONTHS_TOGETHER, 0, 600, "months", "since this couple began to live together"),
+    Meaning(Feature.MOTHERS_AGE, 14, 60, "years", "the mother's age"),
+    Meaning(Feature.CHILDREN, 0, 5, "children", "children under 18 followed in the family"),
+    Meaning(Feature.YOUNGEST_AGE, 0, 18, "years", "the youngest child's age"),
+    Meaning(Feature.APART, 0, 1, "yes/no", "the parents live apart"),
+    Meaning(Feature.FIRST_CHILD, 0, 1, "yes/no", "no more than one child born, or the first is expected"),
 )
 
 CONDITION = np.dtype([("feature", np.int64), ("low", np.float64), ("high", np.float64)], align=True)

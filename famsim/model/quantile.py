@@ -1,15 +1,18 @@
 """The normal quantile, by the plain arithmetic of famsim.model.maths: the same to the last bit on every machine."""
 
+from __future__ import annotations
+
 import numpy as np
 
+from famsim.model.arrays import Row
 from famsim.model.compiling import rare, rule
-from famsim.model.maths import log
+from famsim.model.maths import log, square_root
 
 _INFINITY = float("inf")
 
 # Wichura (1988), Algorithm AS 241: The percentage points of the normal distribution,
 # Applied Statistics 37(3), routine PPND16.
-_MIDDLE_ABOVE = np.array(
+_MIDDLE_ABOVE: Row[float] = np.array(
     [
         3.3871328727963666080e0,
         1.3314166789178437745e2,
@@ -21,7 +24,7 @@ _MIDDLE_ABOVE = np.array(
         2.5090809287301226727e3,
     ]
 )
-_MIDDLE_BELOW = np.array(
+_MIDDLE_BELOW: Row[float] = np.array(
     [
         1.0,
         4.2313330701600911252e1,
@@ -33,7 +36,7 @@ _MIDDLE_BELOW = np.array(
         5.2264952788528545610e3,
     ]
 )
-_OUTER_ABOVE = np.array(
+_OUTER_ABOVE: Row[float] = np.array(
     [
         1.42343711074968357734e0,
         4.63033784615654529590e0,
@@ -45,7 +48,7 @@ _OUTER_ABOVE = np.array(
         7.74545014278341407640e-4,
     ]
 )
-_OUTER_BELOW = np.array(
+_OUTER_BELOW: Row[float] = np.array(
     [
         1.0,
         2.05319162663775882187e0,
@@ -57,7 +60,7 @@ _OUTER_BELOW = np.array(
         1.05075007164441684324e-9,
     ]
 )
-_FAR_ABOVE = np.array(
+_FAR_ABOVE: Row[float] = np.array(
     [
         6.65790464350110377720e0,
         5.46378491116411436990e0,
@@ -69,7 +72,7 @@ _FAR_ABOVE = np.array(
         2.01033439929228813265e-7,
     ]
 )
-_FAR_BELOW = np.array(
+_FAR_BELOW: Row[float] = np.array(
     [
         1.0,
         5.99832206555887937690e-1,
@@ -84,7 +87,7 @@ _FAR_BELOW = np.array(
 
 
 @rule
-def _power_series(c, x):
+def _power_series(c: Row[float], x: float) -> float:
     """Return c[0] + c[1] x + ... + c[7] x**7."""
     square = x * x
     low = (c[0] + c[1] * x) + (c[2] + c[3] * x) * square
@@ -93,11 +96,11 @@ def _power_series(c, x):
 
 
 @rule
-def _tail_quantile(share):
+def _tail_quantile(share: float) -> float:
     """Return how far from 0 the standard normal number lies that only `share`, under 0.075, exceed."""
     if share <= 0.0:
         return _INFINITY
-    depth = np.sqrt(-log(share))
+    depth = square_root(-log(share))
     if depth <= 5.0:
         outer = depth - 1.6
         return _power_series(_OUTER_ABOVE, outer) / _power_series(_OUTER_BELOW, outer)
@@ -106,7 +109,7 @@ def _tail_quantile(share):
 
 
 @rare
-def normal_quantile(u):
+def normal_quantile(u: float) -> float:
     """Return the standard normal number that a share `u` lies below, within 1e-9; infinite at 0 and 1.
 
     Source: Wichura (1988), Algorithm AS 241, Applied Statistics 37(3), routine PPND16.

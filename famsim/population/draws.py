@@ -15,6 +15,7 @@ from famsim.engine import Run, copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence import luck
 from famsim.limits import check
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.quantile import normal_quantile
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters
@@ -40,11 +41,23 @@ from famsim.population.start import (
     values_of,
     world_of,
 )
+from famsim.scenario import Scenario, Strategy
+
+__all__ = [
+    "Starts",
+    "area_in_draw",
+    "branch",
+    "start_run",
+    "strategy_at",
+    "strategy_named",
+    "with_strategy",
+    "world_of",
+]
 
 SETTLES = 60  # months before month 0 that a stock lives with its draw's parameters
 REFERENCE_FAMILIES = 8_000  # sample of England on which a draw's constants are shifted
 GAIN = 0.6
-COHORT_MONTHS = 12  # a birth cohort: the families whose first child is conceived in so many months
+COHORT_MONTHS = MONTHS_A_YEAR  # a birth cohort: the families whose first child is conceived in so many months
 NEVER_ENDS = 1 << 20
 
 
@@ -82,7 +95,8 @@ class Starts:
             if self._reference is None:
                 self._reference = self._england_at_branch()
                 self._reference_central = self._settled_constants(0)
-        return self._settled_constants(number) - self._reference_central
+        shift: np.ndarray = self._settled_constants(number) - self._reference_central
+        return shift
 
     def _england_at_branch(self) -> Run:
         p = central_parameters(find_area("england"), self.world.overrides)
@@ -96,7 +110,7 @@ class Starts:
         set_solved(p[0], solved[AREA_FIGURES:])
         run = branch(self._reference, p)
         while run.month < 0:
-            run.advance(min(12 - run.month % 12, -run.month))
+            run.advance(min(MONTHS_A_YEAR - run.month % MONTHS_A_YEAR, -run.month))
             adjust(run, GAIN)
         return solved_values(p[0])
 
@@ -140,7 +154,7 @@ def branch(run: Run, p: np.recarray, arrivals_end: int = NEVER_ENDS) -> Run:
     return Run(copy_of(run.state), p, run.sample, run.seed, run.month, run.economy, arrivals_end)
 
 
-def with_strategy(start: Run, strategy: Any, world: World) -> Run:
+def with_strategy(start: Run, strategy: Strategy, world: World) -> Run:
     """Return a copy of a start that goes on under a strategy, with an account book for the scenario's months."""
     p = start.p.copy()
     p["policy"] = policy_record(strategy)
@@ -151,7 +165,7 @@ def with_strategy(start: Run, strategy: Any, world: World) -> Run:
     return run
 
 
-def strategy_named(scenario: Any, name: str) -> Any:
+def strategy_named(scenario: Scenario, name: str) -> Strategy:
     """Return a strategy by its name, in any case; ScenarioError names the nearest one."""
     for strategy in scenario.strategies:
         if strategy.name.lower() == str(name).lower():
@@ -160,7 +174,7 @@ def strategy_named(scenario: Any, name: str) -> Any:
     raise unknown("strategy", str(name), known, f"scenario {scenario.name}")
 
 
-def strategy_at(scenario: Any, strategy: int | str) -> Any:
+def strategy_at(scenario: Scenario, strategy: int | str) -> Strategy:
     """Return a strategy by its name, or by its place from 0; FamsimError for one there is not."""
     if isinstance(strategy, bool) or not isinstance(strategy, int):
         return strategy_named(scenario, str(strategy))
@@ -170,7 +184,7 @@ def strategy_at(scenario: Any, strategy: int | str) -> Any:
     return scenario.strategies[strategy]
 
 
-def start_run(scenario: Any, strategy: int | str, draw: int = 0, seed: int | None = None) -> Run:
+def start_run(scenario: Scenario, strategy: int | str, draw: int = 0, seed: int | None = None) -> Run:
     """Return a scenario's strategy at month 0, ready to advance; `strategy` is its place or its name."""
     if not hasattr(scenario, "rechecked"):
         raise FamsimError(f"{shown(scenario)}: is no scenario; allowed: what fs.load_scenario returns")

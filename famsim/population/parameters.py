@@ -6,10 +6,10 @@ import numpy as np
 
 from famsim.areas import AreaProfile
 from famsim.evidence import Value, fill
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.parameters import EVIDENCE, PARAMETERS, SOLVED
 from famsim.population.derive import derive
 
-MONTHS = 12
 MOST_UNEMPLOYED = 0.5  # no decile is given more than this share
 
 
@@ -50,7 +50,7 @@ def set_shock(p: np.record, sd: float) -> None:
 def describe_area(p: np.record, area: AreaProfile) -> None:
     """Set what the area's published figures give directly: first births, deciles, unemployment by decile."""
     by_decile = np.array(area.infants_by_decile)
-    p.area.first_conceptions = area.infants * p.births.first_share / MONTHS
+    p.area.first_conceptions = area.infants * p.births.first_share / MONTHS_A_YEAR
     p.area.decile_up_to[:] = np.cumsum(by_decile)
     relative = p.work.by_decile**p.work.deprivation_gradient
     unemployed = np.minimum(area.unemployment * relative / float((relative * by_decile).sum()), MOST_UNEMPLOYED)

@@ -1,13 +1,12 @@
 """From a strategy as a scenario writes it to the policy record the rules read."""
 
-from typing import Any
-
 import numpy as np
 
 from famsim.model.policy import DOORS, FEATURES, POLICY, PRIORITIES, PROGRAMMES, TRIGGERS
+from famsim.scenario import Offer, Strategy
 
 
-def policy_record(strategy: Any) -> np.recarray:
+def policy_record(strategy: Strategy) -> np.recarray:
     """Return an array of one POLICY record for a strategy (see famsim.scenario.schema.Strategy)."""
     policy = np.zeros(1, POLICY).view(np.recarray)
     record = policy[0]
@@ -23,7 +22,7 @@ def policy_record(strategy: Any) -> np.recarray:
     return policy
 
 
-def write_offer(slot: np.record, offer: Any) -> None:
+def write_offer(slot: np.record, offer: Offer) -> None:
     """Fill one offer's terms."""
     slot.rows = len(offer.who)
     for row, condition in enumerate(offer.who):

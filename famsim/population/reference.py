@@ -12,9 +12,11 @@ import numpy as np
 
 from famsim.engine import Run
 from famsim.model.family import COHABITING, MARRIED
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population.parameters import set_drift, set_shock
+from famsim.rules.family.calendar import GROWN_UP
 
-SIXTEEN, SCORED_FROM, SCORED_TO, GROWN_UP = 192, 48, 204, 216  # months
+SIXTEEN = 16 * MONTHS_A_YEAR  # months
 LEAST_VARIANCE = 0.02
 
 
@@ -27,7 +29,13 @@ def adjust(run: Run, gain: float) -> None:
     children = ((ages >= 0) & (ages < GROWN_UP)).sum(axis=1)
     adjust_distress(families, couples, children, p, gain)
     adjust_conflict(families[couples], children[couples], p)
-    adjust_children(families.children["state"][(ages >= SCORED_FROM) & (ages < SCORED_TO)], p, gain)
+    adjust_children(families.children["state"][are_scored(ages, p)], p, gain)
+
+
+def are_scored(ages: np.ndarray, p: np.record) -> np.ndarray:
+    """Say at which ages, in months, a child's difficulties are scored."""
+    low, high = float(p.measure.sdq_from) * MONTHS_A_YEAR, float(p.measure.sdq_to) * MONTHS_A_YEAR
+    return (ages >= low) & (ages < high)
 
 
 def adjust_quality(couples: np.recarray, everyone: np.recarray, p: np.record, gain: float) -> None:

@@ -14,16 +14,17 @@ import numpy as np
 from famsim.areas import AreaProfile, find_area
 from famsim.engine import Run, Sample, empty_state
 from famsim.model.family import COHABITING, MARRIED
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.population.reference import adjust
-from famsim.rules.entry import never_together_chance
+from famsim.rules.family.entry import never_together_chance
 
 BURN_IN = 450  # months: 270 is too short, the stock still grows by an eighth
 SOLVED_FOR_AREA = ("never_together_log_odds", "partnering", "married_above", "hopes", "first_conceptions")
 SOLVING_SEED = 2015  # the luck the constants are solved with; a scenario's seed is its own
 SOLVING_FAMILIES = (8_000, 8_000, 8_000, 30_000, 30_000)  # sample of each pass
 LEARNING = 240  # months before month 0 in which the reference is adjusted
-FIVE_YEARS = 60  # months
+FIVE_YEARS = 5 * MONTHS_A_YEAR
 LIMITS = {"partnering": (0.3, 3.0), "hopes": (0.1, 10.0)}  # nothing is moved further than this to meet a margin
 NEWTON_STEPS = 20
 
@@ -50,7 +51,7 @@ def burn_in_solving(p: np.recarray, sample: Sample) -> Run:
     """Return an area at month 0 whose reference constants were adjusted each year of the last twenty."""
     run = burn_in(p, sample, SOLVING_SEED, -LEARNING)
     while run.month < 0:
-        run.advance(min(12 - run.month % 12, -run.month))
+        run.advance(min(MONTHS_A_YEAR - run.month % MONTHS_A_YEAR, -run.month))
         adjust(run, 0.5)
     return run
 
@@ -111,7 +112,7 @@ def never_together(p: np.record, area: AreaProfile, run: Run) -> float:
 def chances_never_together(p: np.record, run: Run) -> np.ndarray:
     """Return the chance at entry of each family that entered in the last five years, by the rule itself."""
     recent = run.families[run.families["entry_month"] > run.month - FIVE_YEARS]
-    entered = [Now(0, int(family.entry_month), 0, False, 1.0, 1.0, 1.0) for family in recent]
+    entered = [Now(0, int(family.entry_month), np.uint64(0), False, 1.0, 1.0, 1.0) for family in recent]
     return np.array([never_together_chance(family, now, p) for family, now in zip(recent, entered, strict=True)])
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from famsim.population.settling import (
     set_area_values,
     solve_area,
 )
+from famsim.scenario import Scenario
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
@@ -48,7 +48,7 @@ class World:
         return Sample(area_number(self.area.code), k)
 
 
-def world_of(scenario: Any) -> World:
+def world_of(scenario: Scenario) -> World:
     """Return the world of a scenario (see famsim.scenario.schema.Scenario)."""
     names = ("job_loss", "job_finding", "arrears")
     months = range(1, scenario.months + 1)

@@ -12,7 +12,7 @@ from famsim.results.record import ALLOWED, results_in
 from famsim.results.swapping import beside, put_instead, put_new, remove
 
 
-def write_whole(folder: str | os.PathLike, files: Callable[[], dict[str, bytes]]) -> Path:
+def write_whole(folder: str | os.PathLike[str], files: Callable[[], dict[str, bytes]]) -> Path:
     """Write files made once the place is found usable into a results folder, whole or not at all.
 
     Earlier results there are replaced, other files in it are kept. Raises StoreError, with nothing changed, for a place

@@ -14,7 +14,7 @@ from famsim.results.swapping import beside, put_back, put_new, remove
 
 
 @dataclass(frozen=True)
-class Place(os.PathLike):
+class Place(os.PathLike[str]):
     """A name for results that this process alone writes to; with `replace`, what is there may be replaced.
 
     `said`: a sentence where an interrupted command had left something to put right, else empty.
@@ -53,7 +53,7 @@ class Place(os.PathLike):
 
 
 @contextmanager
-def claim(path: str | os.PathLike, replace: bool = True) -> Iterator[Place]:
+def claim(path: str | os.PathLike[str], replace: bool = True) -> Iterator[Place]:
     """Claim a file or folder for results until the end of the block, and put right what was left there.
 
     A place that is claimed already is taken as it is. Raises StoreError where it cannot be used or another process

@@ -157,6 +157,6 @@ def results_in(folder: Path) -> set[str]:
 def is_same(file: Path, said: Mapping[str, Any]) -> bool:
     """Say whether a file is what its record says; only a file of the same size is read."""
     try:
-        return file.lstat().st_size == said["bytes"] and sha256(plain_file(file, said["bytes"])) == said["sha256"]
+        return bool(file.lstat().st_size == said["bytes"] and sha256(plain_file(file, said["bytes"])) == said["sha256"])
     except OSError:
         return False

@@ -1,1 +1,1 @@
-"""Verbs: what happens to one family in one month, readable by a practitioner."""
+"""Verbs: what happens in one month. `month` is their order, `family` those of a family."""

@@ -1,10 +1,14 @@
 """The order of a month: what a family does before places are shared out, and after. Nowhere else."""
 
+from __future__ import annotations
+
 from famsim.model.compiling import rule
 from famsim.model.family import LEFT, MARRIED, NO_VIOLENCE, NOT_YET, WAITING
-from famsim.rules.apart import finds_partner, live_apart, live_with_partner
-from famsim.rules.births import conceive_and_give_birth, youngest_grows_up
-from famsim.rules.breakdown import (
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters
+from famsim.rules.family.apart import finds_partner, live_apart, live_with_partner
+from famsim.rules.family.births import conceive_and_give_birth, youngest_grows_up
+from famsim.rules.family.breakdown import (
     chance_of_parting,
     marries,
     note_chance_of_parting,
@@ -12,24 +16,24 @@ from famsim.rules.breakdown import (
     remember_harm,
     separates,
 )
-from famsim.rules.calendar import together
-from famsim.rules.children import children_live_through
-from famsim.rules.contact import come_into_contact
-from famsim.rules.distress import distress_changes, health_changes
-from famsim.rules.effects import effects_fade
-from famsim.rules.ledger import note_coparenting_conflict, note_months_in_harm
-from famsim.rules.money import money_changes
-from famsim.rules.observe import observe
-from famsim.rules.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
-from famsim.rules.sessions import support_this_month
-from famsim.rules.stressors import strain, stress_carried
-from famsim.rules.support import come_for_support, leave_queue, stop_waiting
-from famsim.rules.violence import above_the_threshold, violence_changes
-from famsim.rules.work import work_changes
+from famsim.rules.family.calendar import together
+from famsim.rules.family.children import children_live_through
+from famsim.rules.family.contact import come_into_contact
+from famsim.rules.family.distress import distress_changes, health_changes
+from famsim.rules.family.effects import effects_fade
+from famsim.rules.family.ledger import note_coparenting_conflict, note_months_in_harm
+from famsim.rules.family.money import money_changes
+from famsim.rules.family.observe import observe
+from famsim.rules.family.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
+from famsim.rules.family.sessions import support_this_month
+from famsim.rules.family.stressors import strain, stress_carried
+from famsim.rules.family.support import come_for_support, leave_queue, stop_waiting
+from famsim.rules.family.violence import above_the_threshold, violence_changes
+from famsim.rules.family.work import work_changes
 
 
 @rule
-def before_places(family, now, p, note):
+def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Everything a family does on its own before places are shared out: life events, doors, the way into support."""
     if youngest_grows_up(family, now):
         if family.help_stage == WAITING:
@@ -49,7 +53,7 @@ def before_places(family, now, p, note):
 
 
 @rule
-def after_places(family, now, p, note):
+def after_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """What the month does to a family once it knows whether it has a place."""
     if family.status == LEFT or family.status == NOT_YET:
         return
@@ -64,7 +68,7 @@ def after_places(family, now, p, note):
 
 
 @rule
-def adapt(family, now, p):
+def adapt(family: Family, now: Now, p: Parameters) -> None:
     """Let conflict, stress, distress and quality adapt; each direction of a loop is lagged one month."""
     if together(family):
         conflict_moves(family, now, p)
@@ -78,7 +82,7 @@ def adapt(family, now, p):
 
 
 @rule
-def couple_changes(family, now, p, note):
+def couple_changes(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Violence, life apart, separation, marriage, a new partner.
 
     Violence that begins during a wait takes a couple off the list: it is not for a couple programme.

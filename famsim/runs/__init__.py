@@ -20,8 +20,8 @@ from famsim.runs.moved import (
     lived_on,
     prescribed,
 )
-from famsim.runs.moves import LEAST_MONTHS, Moves, check_happened, programmes_of
-from famsim.runs.paired import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through, run_all
+from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened, programmes_of
+from famsim.runs.paired import Progress, Watch, chance_seed, draw_numbers, finished, live_through, run_all
 from famsim.runs.telling import Telling
 
 __all__ = [
@@ -38,13 +38,13 @@ __all__ = [
     "RESULTS",
     "TERMS",
     "TOTAL",
-    "YEAR",
     "Fit",
     "Fork",
     "Found",
     "Happened",
     "Keeper",
     "Moves",
+    "MovesAsked",
     "Plan",
     "Progress",
     "Setting",

@@ -125,7 +125,7 @@ class Spending:
                 self.ledgers.setdefault((outcome.strategy, name), Ledger()).add(self.roll, added, everyone)
                 self.set_up.setdefault((outcome.strategy, name), []).append(paid.get(name, 0))
 
-    def rows(self) -> list[dict]:
+    def rows(self) -> list[dict[str, Any]]:
         """Return strategy, item, estimate, low, high, unit and price_year, whole area; items add up to the penny."""
         rows = []
         for strategy in self.strategies:
@@ -136,7 +136,7 @@ class Spending:
             rows += [*items, total | {"estimate": pence / PENCE} | ends]
         return rows
 
-    def row(self, strategy: str, item: str) -> dict:
+    def row(self, strategy: str, item: str) -> dict[str, Any]:
         """Return one item's row, in whole pence; no limit lies below nothing."""
         ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
         moments = ledger.moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
@@ -149,7 +149,7 @@ class Spending:
         return {"strategy": strategy, "item": item} | pounds | {"unit": UNIT, "price_year": price_year()}
 
 
-def in_brief(rows: list[dict], strategy: str) -> dict[str, float]:
+def in_brief(rows: list[dict[str, Any]], strategy: str) -> dict[str, float]:
     """Return what a strategy costs to set up, to deliver and in all, in pounds, from the rows of `costs`."""
     pence = {row["item"]: round(row["estimate"] * PENCE) for row in rows if row["strategy"] == strategy}
     set_up = sum(pence[item.name] for item in SET_UP)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from famsim.engine import Run
-from famsim.model.counts import N_RISK
 from famsim.model.family import COHABITING, MARRIED, NEVER
+from famsim.model.identity import N_RISK, risk_of
 
 EVENTS: dict[str, str] = {
     "birth": "the birth of a child",
@@ -35,7 +35,8 @@ class Happened:
 
 def couples(families: np.recarray) -> np.ndarray:
     """Say which families are couples who live together, bool."""
-    return (families["status"] == MARRIED) | (families["status"] == COHABITING)
+    found: np.ndarray = (families["status"] == MARRIED) | (families["status"] == COHABITING)
+    return found
 
 
 def struck_this_month(families: np.recarray, month: int) -> np.ndarray:
@@ -58,4 +59,4 @@ def find_events(run: Run, first: int, last: int, lived: Callable[[], None]) -> H
                 rows = here["account"][at]
                 months[event, rows] = np.where(months[event, rows] == NEVER, run.month, months[event, rows])
         lived()
-    return Happened(months, (run.state.account_cells % N_RISK).astype(np.int8))
+    return Happened(months, risk_of(run.state.account_cells))

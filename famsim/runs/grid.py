@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats.qmc import Halton
 
 from famsim.engine import Run
+from famsim.limits import THREADS
 from famsim.measures import OF_A_PART, PAIRED, CoupleMonths, couple_months, ledger
 from famsim.model.counts import Count
 from famsim.model.policy import PROGRAMMES
@@ -24,9 +26,7 @@ from famsim.runs.part import part_of
 from famsim.scenario import Scenario, Strategy
 
 HELD_OUT = 10  # settings kept out of the fit
-BASES = (2, 3, 5, 7)  # of the sequence that spreads them, a lever each
 MOST_NOTICED: Setting = tuple(lever.high if lever.name == "noticing" else 1.0 for lever in LEVERS)
-THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -72,17 +72,9 @@ def settings_to_fit() -> list[Setting]:
 
 def settings_held_out() -> list[Setting]:
     """Return settings spread evenly inside the ranges (Halton's sequence), none of which is fitted."""
-    return [at_places(tuple(2.0 * halton(i, base) - 1.0 for base in BASES)) for i in range(1, HELD_OUT + 1)]
-
-
-def halton(i: int, base: int) -> float:
-    """Return the i-th number of van der Corput's sequence, in (0, 1)."""
-    found, part = 0.0, 1.0
-    while i:
-        part /= base
-        found += part * (i % base)
-        i //= base
-    return found
+    sequence = Halton(len(LEVERS), scramble=False)
+    sequence.fast_forward(1)  # past its corner
+    return [at_places(tuple((2.0 * places - 1.0).tolist())) for places in sequence.random(HELD_OUT)]
 
 
 def at_places(places: tuple[float, ...]) -> Setting:
@@ -200,7 +192,8 @@ class Lived:
         n = noticed.families
         errors = np.sqrt(np.maximum(squares - total * total / n, 1.0) * n / max(n - 1, 1))
         set_up = np.array([0, 0, 0, 0, 0, set_up_pence(strategy, self.start.p[0], self.world.area.families)])
-        return np.array([total * k + set_up, errors * k]) * SCALES
+        found: np.ndarray = np.array([total * k + set_up, errors * k]) * SCALES
+        return found
 
     def part(self, noticed: Noticed, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> Book:
         """Return the book of the families who may be noticed, under a strategy and a setting."""

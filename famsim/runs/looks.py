@@ -1,20 +1,25 @@
 """What is looked up of some families by the very rules that they live by: compiled once, kept between runs."""
 
+from __future__ import annotations
+
 import numpy as np
+from numpy.typing import NDArray
 
 from famsim.engine import kernel
+from famsim.model.arrays import Row
 from famsim.model.chance import keyed_uniform
 from famsim.model.draws import Draw
 from famsim.model.now import Now
 from famsim.model.policy import FEATURES
-from famsim.rules.need import feature
-from famsim.rules.observe import chance_below
+from famsim.model.records import Family, Parameters
+from famsim.rules.family.need import feature
+from famsim.rules.family.observe import chance_below
 
 N_FEATURES = len(FEATURES)
 
 
 @kernel
-def fill_features(families, month, found):
+def fill_features(families: Row[Family], month: int, found: NDArray[np.float64]) -> None:
     """Write every feature of each family at the end of a month into found, (families, FEATURES)."""
     for i in range(families.size):
         now = Now(families[i].family_id, month, np.uint64(0), True, 1.0, 1.0, 1.0)
@@ -23,7 +28,7 @@ def fill_features(families, month, found):
 
 
 @kernel
-def fill_dissatisfied(families, p, found):
+def fill_dissatisfied(families: Row[Family], p: Row[Parameters], found: NDArray[np.float64]) -> None:
     """Write each parent's chance of reporting a distressed relationship (DAS-type cut) into found, (families, 2)."""
     for i in range(families.size):
         found[i, 0] = chance_below(families[i].mother, p[0].measure.cut_das, p[0])
@@ -31,7 +36,7 @@ def fill_dissatisfied(families, p, found):
 
 
 @kernel
-def fill_luck(ids, months, seed, found):
+def fill_luck(ids: NDArray[np.int64], months: NDArray[np.int64], seed: np.uint64, found: NDArray[np.float64]) -> None:
     """Write each family's luck in whether both parents agree to take part, in a month each, into found."""
     for i in range(ids.size):
         found[i] = keyed_uniform(ids[i], months[i], seed, Draw.BOTH_AGREE)

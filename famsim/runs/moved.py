@@ -13,8 +13,9 @@ import numpy as np
 
 from famsim.engine import Run, State, empty_state
 from famsim.measures import BENEFITS, QUALITY, CoupleMonths, Line, PairLedger, couple_months, ledger
-from famsim.model.counts import N_COUNTS, N_RISK, Count
+from famsim.model.counts import N_COUNTS, Count
 from famsim.model.family import ATTENDING, NEVER
+from famsim.model.identity import N_RISK
 from famsim.model.policy import MAX_OFFERS, PROGRAMMES
 from famsim.runs.events import EVENTS, Happened, couples
 from famsim.runs.looks import both_would_come
@@ -114,7 +115,8 @@ def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     found = ours + theirs
     found[..., HIGHEST] = np.maximum(ours[..., HIGHEST], theirs[..., HIGHEST])
     found[..., LOWEST] = np.minimum(ours[..., LOWEST], theirs[..., LOWEST])
-    return found
+    values: np.ndarray = found
+    return values
 
 
 def followed(happened: Happened, plan: Plan) -> Happened:

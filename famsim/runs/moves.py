@@ -1,6 +1,7 @@
 """Which months of help a timing map tries around which events; what cannot be tried is refused before any work."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
@@ -13,6 +14,16 @@ EVERY = 3  # months between two moments of help
 FOLLOW = 48  # months for which a family is followed from the month of help
 MOST = 1500  # families followed of each event and risk group
 LEAST_MONTHS = 6  # of the scenario in which events may happen
+
+
+class MovesAsked(TypedDict, total=False):
+    """The options of Moves, as they are given one by one."""
+
+    window: tuple[int, int]
+    every: int
+    follow: int
+    events: tuple[str, ...]
+    most: int
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 from famsim.engine import Run
+from famsim.limits import THREADS
 from famsim.measures import CoupleMonths, Outcome, PairLedger, cells_of_groups, couple_months, ledger
-from famsim.model.counts import N_CELLS
+from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
 from famsim.population import Starts, with_strategy
 
-YEAR = 12  # months that are lived before a run looks whether it is still wanted
+MONTHS_BETWEEN_LOOKS = MONTHS_A_YEAR  # whether a run is still wanted
 GLANCE = 0.2  # seconds between two looks at how far the runs are
 
 Done = TypeVar("Done")
@@ -81,15 +82,15 @@ def by_group(tallies: np.ndarray) -> np.ndarray:
 
 def live_through(run: Run, months: int, watch: Watch) -> None:
     """Live so many months from month 0, a year a call as the engine does by itself, so that cancelling works."""
-    for first in range(0, months, YEAR):
+    for first in range(0, months, MONTHS_BETWEEN_LOOKS):
         watch.begin_year()
-        run.advance(min(YEAR, months - first))
+        run.advance(min(MONTHS_BETWEEN_LOOKS, months - first))
         watch.end_year()
 
 
 def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
     """Run every strategy from one start, or take what a results store has kept of it."""
-    kept = starts.keeper.recall(draw, rep) if starts.keeper else None
+    kept: list[Outcome] | None = starts.keeper.recall(draw, rep) if starts.keeper else None
     if kept is not None:
         return kept
     watch = watch or Watch()
@@ -108,8 +109,8 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     return outcomes
 
 
-def run_all(
-    starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = 2
+def run_all(  # noqa: PLR0913, PLR0917
+    starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = THREADS
 ) -> Generator[list[Outcome], None, None]:
     """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
 
@@ -117,9 +118,9 @@ def run_all(
     runs end at their next year, and nobody waits for them.
     """
     jobs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
-    years = len(jobs) * len(scenario.strategies) * -(-scenario.months // YEAR)
+    years = len(jobs) * len(scenario.strategies) * -(-scenario.months // MONTHS_A_YEAR)
     watch, pool = Watch(), ThreadPoolExecutor(max_workers=threads)
-    ahead: list[Future] = []
+    ahead: list[Future[Any]] = []
     todo = iter(jobs)
     try:
         for _ in jobs:

@@ -3,13 +3,14 @@
 from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.conditions import YES_NO, Condition, allowed
 from famsim.scenario.economy import Economy
+from famsim.scenario.editors import file_schema
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.pointless import pointless
 from famsim.scenario.reading import printable, shown
 from famsim.scenario.schema import MAX_PLACES, Offer, Pathway, Scenario, Strategy, When
 from famsim.scenario.slug import slug
-from famsim.scenario.writing import lines, scenario_toml
+from famsim.scenario.writing import evidence_toml, scenario_toml
 
 __all__ = [
     "MAX_PLACES",
@@ -27,8 +28,9 @@ __all__ = [
     "checked",
     "commented_scenario",
     "config_hash",
+    "evidence_toml",
+    "file_schema",
     "heeded",
-    "lines",
     "load_scenario",
     "parse_scenario",
     "pointless",

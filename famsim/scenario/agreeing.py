@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import ceil, floor, inf
 from typing import NamedTuple
 
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import FEATURES
 from famsim.scenario.conditions import YES_NO, Condition
 
@@ -51,7 +52,7 @@ FOLLOWS = (
         "months_since_birth",
         (0, inf),
         "youngest_age",
-        lambda low, high: (low / 12, high / 12),
+        lambda low, high: (low / MONTHS_A_YEAR, high / MONTHS_A_YEAR),
         "the youngest child's age counts from its birth",
     ),
     Follows(
@@ -73,7 +74,7 @@ SEEN_AT = {
     "childrens_centre": WITH_CHILD,
     "school": WITH_CHILD,
     "money_desk": (Condition("in_arrears", *YES), Condition("unemployed", *YES)),
-    "gp": (Condition("parent_distressed", *YES), Condition("youngest_age", 0, 11 / 12)),
+    "gp": (Condition("parent_distressed", *YES), Condition("youngest_age", 0, (MONTHS_A_YEAR - 1) / MONTHS_A_YEAR)),
     "housing": (Condition("in_arrears", *YES),),
 }
 

@@ -1,6 +1,6 @@
 """The rules for the fields of a scenario: each a check, and the same in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,13 @@ from famsim.scenario.checks import is_plain, name_of, number, shown, whole, wron
 class Rule:
     """What a field may be: a check that returns the clean value or raises, and the same in words.
 
-    `whole`: the check decides alone; otherwise what it returns goes on to the type of the field.
+    schema: as far as JSON Schema can say it, for editors. `whole`: the check decides alone; otherwise what it returns
+    goes on to the type of the field.
     """
 
     check: Callable[[Any], Any]
     allowed: str
+    schema: Mapping[str, Any]
     whole: bool = True
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
@@ -26,38 +28,44 @@ class Rule:
             return core_schema.no_info_plain_validator_function(self.check)
         return core_schema.no_info_before_validator_function(self.check, handler(source))
 
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        inner = {} if self.whole else handler(core)
+        return {**inner, **self.schema, "description": self.allowed}
+
 
 def whole_number(limit: Limit) -> Rule:
     """Return the rule for a whole number within a limit."""
-    return Rule(lambda value: whole(value, limit.low, limit.high, allowed=limit.allowed), limit.allowed)
+    schema = {"type": "integer", "minimum": limit.low, "maximum": limit.high}
+    return Rule(lambda value: whole(value, limit.low, limit.high, allowed=limit.allowed), limit.allowed, schema)
 
 
 def a_number(low: float, high: float, allowed: str) -> Rule:
     """Return the rule for a number from low to high."""
-    return Rule(lambda value: number(value, low, high, allowed=allowed), allowed)
+    schema = {"type": "number", "minimum": low, "maximum": high}
+    return Rule(lambda value: number(value, low, high, allowed=allowed), allowed, schema)
 
 
 def optional(rule: Rule) -> Rule:
     """Return a rule that also lets None pass."""
-    return Rule(lambda value: None if value is None else rule.check(value), rule.allowed)
+    return Rule(lambda value: None if value is None else rule.check(value), rule.allowed, rule.schema)
 
 
 def one_of(names: tuple[str, ...], kind: str) -> Rule:
     """Return the rule for one of some names."""
-    return Rule(name_of(names, kind), ", ".join(names))
+    return Rule(name_of(names, kind), ", ".join(names), {"enum": list(names)})
 
 
 def several(low: int, high: int, says: str) -> Rule:
     """Return the rule for a list of low to high items, kept as a tuple; their own type checks the items."""
 
-    def check(value: Any) -> tuple:
+    def check(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             raise wrong(f"{shown(value)} is not a list", says)
         if not low <= len(value) <= high:
             raise wrong(f"{len(value)} are given", f"{low} to {high}: {says}")
         return tuple(value)
 
-    return Rule(check, says, whole=False)
+    return Rule(check, says, {"minItems": low, "maxItems": high}, whole=False)
 
 
 def text(longest: int, one_line: bool) -> Rule:
@@ -73,7 +81,7 @@ def text(longest: int, one_line: bool) -> Rule:
             raise wrong(f"{shown(value)} has spaces at its ends or signs that cannot be printed", allowed)
         return value
 
-    return Rule(check, allowed)
+    return Rule(check, allowed, {"type": "string", "minLength": 1, "maxLength": longest})
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -82,4 +90,9 @@ def _yes_or_no(value: Any) -> bool:
     return value
 
 
-YES_OR_NO = Rule(_yes_or_no, "true or false")
+YES_OR_NO = Rule(_yes_or_no, "true or false", {"type": "boolean"})
+
+
+def table_of(names: Iterable[str], inner: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of a table whose keys are some names."""
+    return {"type": "object", "properties": dict.fromkeys(names, inner), "additionalProperties": False}

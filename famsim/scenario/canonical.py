@@ -62,7 +62,7 @@ def _offer(offer: Offer, months: int) -> dict[str, Any]:
     }
 
 
-def _economy(economy: Economy, months: int) -> dict[str, list]:
+def _economy(economy: Economy, months: int) -> dict[str, list[Any]]:
     """Return the spells that bite within `months`; a factor of 1 says nothing."""
     bites = {name: _within(getattr(economy, name), months) for name in Economy.model_fields}
     return {name: [list(spell) for spell in spells] for name, spells in bites.items() if spells}

@@ -13,7 +13,7 @@ Where = tuple[str | int, ...]
 LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
 
-class Frozen(Mapping):
+class Frozen(Mapping[str, Any]):
     """A mapping that cannot be changed, can be hashed and pickled, and keeps the order written."""
 
     __slots__ = ("_items",)
@@ -24,7 +24,7 @@ class Frozen(Mapping):
     def __getitem__(self, name: str) -> Any:
         return self._items[name]
 
-    def __iter__(self) -> Iterator:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._items)
 
     def __len__(self) -> int:
@@ -86,7 +86,7 @@ def whole(value: Any, low: int, high: int, at: Where = (), allowed: str | None =
     return value
 
 
-def table(value: Any, allowed: str, at: Where = ()) -> Mapping:
+def table(value: Any, allowed: str, at: Where = ()) -> Mapping[str, Any]:
     """Return `value` if it is a table."""
     if not isinstance(value, Mapping):
         raise wrong(f"{shown(value)} is not a table", allowed, at)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from famsim.model.policy import FEATURES, MAX_CONDITIONS, Feature
+from famsim.model.policy import FEATURES, MAX_CONDITIONS, Meaning
 from famsim.nearest import nearest
 from famsim.scenario.checks import Where, number, shown, table, wrong
 
@@ -41,7 +41,7 @@ def _condition(name: str, wanted: Any) -> Condition:
     return Condition(name, low, high)
 
 
-def _bounds(wanted: Any, feature: Feature, at: Where) -> tuple[float, float]:
+def _bounds(wanted: Any, feature: Meaning, at: Where) -> tuple[float, float]:
     says = allowed(feature)
     if isinstance(wanted, bool) and feature.unit == YES_NO:
         return float(wanted), float(wanted)
@@ -54,7 +54,7 @@ def _bounds(wanted: Any, feature: Feature, at: Where) -> tuple[float, float]:
     return low, high
 
 
-def allowed(feature: Feature) -> str:
+def allowed(feature: Meaning) -> str:
     """Return in words what a condition on a feature may be."""
     if feature.unit == YES_NO:
         return f"true or false ({feature.says})"
@@ -64,3 +64,19 @@ def allowed(feature: Feature) -> str:
 def who_table(who: tuple[Condition, ...]) -> Mapping[str, list[float]]:
     """Return conditions as the table that `read_who` reads."""
     return {row.feature: [row.low, row.high] for row in who}
+
+
+def feature_schema(feature: Meaning) -> dict[str, Any]:
+    """Return the schema of a condition on a feature, for editors."""
+    bound = {"type": "number", "minimum": feature.low, "maximum": feature.high}
+    pair = {"type": "array", "items": bound, "minItems": 2, "maxItems": 2}
+    kinds = [{"type": "boolean"}] if feature.unit == YES_NO else [bound]
+    return {"anyOf": [*kinds, pair], "description": allowed(feature)}
+
+
+WHO_SCHEMA = {
+    "type": "object",
+    "properties": {name: feature_schema(feature) for name, feature in FEATURES.items()},
+    "additionalProperties": False,
+    "maxProperties": MAX_CONDITIONS,
+}

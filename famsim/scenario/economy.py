@@ -44,7 +44,11 @@ def _spell(row: Any, at: Where) -> Spell:
     return Spell(first, last, number(row[2], 0, MAX_FACTOR, at))
 
 
-Multiplier = Annotated[tuple[Spell, ...], Rule(read_spells, ALLOWED)]
+FACTOR = {"type": "number", "minimum": 0, "maximum": MAX_FACTOR}
+MONTH = {"type": "integer", "minimum": 1, "maximum": MAX_MONTHS}
+ROW = {"type": "array", "prefixItems": [MONTH, MONTH, FACTOR], "minItems": 3, "maxItems": 3}
+ROWS = {"type": "array", "items": ROW, "minItems": 1, "maxItems": MAX_ROWS}
+Multiplier = Annotated[tuple[Spell, ...], Rule(read_spells, ALLOWED, {"anyOf": [FACTOR, ROWS]})]
 STEADY = (Spell(1, MAX_MONTHS, 1.0),)
 
 

@@ -25,7 +25,7 @@ def read_overrides(value: Any) -> Frozen:
     return Frozen(overrides)
 
 
-def _leaves(value: Mapping, at: Where) -> Iterator[tuple[Where, Any]]:
+def _leaves(value: Mapping[str, Any], at: Where) -> Iterator[tuple[Where, Any]]:
     for name, inner in value.items():
         if isinstance(inner, Mapping):
             yield from _leaves(inner, (*at, name))
@@ -45,7 +45,9 @@ def _finite(given: Any, at: Where) -> float:
     return number(given, -MAX_FLOAT, MAX_FLOAT, at, ALLOWED)
 
 
-OVERRIDES = Rule(read_overrides, 'a table such as { "stress.arrears" = 0.4 }')
+LIST = {"type": "array", "items": {"type": "number"}, "minItems": 1, "maxItems": MAX_VALUES}
+FIGURES = {"type": "object", "additionalProperties": {"anyOf": [{"type": "number"}, LIST, {"type": "object"}]}}
+OVERRIDES = Rule(read_overrides, 'a table such as { "stress.arrears" = 0.4 }', FIGURES)
 
 
 def check_overrides(overrides: Mapping[str, Any], known: Mapping[str, Any]) -> None:

@@ -60,7 +60,7 @@ def _strategies() -> str:
 def _places(text: str, scale: float) -> str:
     """Return `text` with every number of places scaled, to a tenth of a place and at least a tenth."""
 
-    def scaled(found: re.Match) -> str:
+    def scaled(found: re.Match[str]) -> str:
         return f"places_a_month = {max(0.1, round(float(found[1]) * scale, 1))}"
 
     return re.sub(r"places_a_month = (\d+\.\d+)", scaled, text)

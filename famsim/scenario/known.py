@@ -26,7 +26,9 @@ def check_area(area: str, where: str, lines: Lines | None = None) -> None:
     find_area(area, f"{where}, line {lines.of(('scenario', 'area'))}: scenario.area" if lines else f"{where}: area")
 
 
-def check_evidence(overrides: Mapping, where: str, known: Figures | None = None, lines: Lines | None = None) -> None:
+def check_evidence(
+    overrides: Mapping[str, Any], where: str, known: Figures | None = None, lines: Lines | None = None
+) -> None:
     """Raise ScenarioError for the first override that is no figure, or is out of its range."""
     if not overrides:
         return

@@ -202,11 +202,11 @@ class _Walker:
     def peek(self, start: str) -> bool:
         return self.text.startswith(start, self.pos)
 
-    def skip(self, pattern: re.Pattern) -> None:
+    def skip(self, pattern: re.Pattern[str]) -> None:
         found = pattern.match(self.text, self.pos)
         self.pos = found.end() if found else self.pos
 
-    def take(self, pattern: re.Pattern) -> str:
+    def take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self.text, self.pos)
         if not found or not found[0]:
             raise _Lost
@@ -222,6 +222,7 @@ class _Walker:
 
 def _unquoted(raw: str) -> str:
     try:
-        return tomllib.loads(f"key = {raw}")["key"]
+        said: str = tomllib.loads(f"key = {raw}")["key"]
     except tomllib.TOMLDecodeError as error:
         raise _Lost from error
+    return said

@@ -44,7 +44,7 @@ def shipped_text(name: str) -> str:
     return decode(files("famsim.scenario").joinpath(SHIPPED, f"{name}.toml").read_bytes(), name)
 
 
-def load_scenario(path_or_name: str | os.PathLike, known_figures: Figures | None = None) -> Scenario:
+def load_scenario(path_or_name: str | os.PathLike[str], known_figures: Figures | None = None) -> Scenario:
     """Return the scenario of a file, or one that comes with the package by its name ("newcastle").
 
     `known_figures`: name -> Figure, what [evidence] may override; the package's register unless given.

@@ -21,7 +21,7 @@ def explain(error: ValidationError, model: type[BaseModel], where: str, lines: L
     return problem(where, at, what, allowed, near, lines)
 
 
-def problem(
+def problem(  # noqa: PLR0913, PLR0917
     where: str, at: Where, what: str, allowed: str, near: str | None = None, lines: Lines | None = None
 ) -> ScenarioError:
     """Return the error for one field, in the form every message has."""
@@ -42,7 +42,7 @@ def field_name(at: Where) -> str:
     return text or "the file"
 
 
-def _place(found: Mapping) -> Where:
+def _place(found: Mapping[str, Any]) -> Where:
     return tuple(found["loc"]) + tuple(found.get("ctx", {}).get("at", ()))
 
 
@@ -52,12 +52,12 @@ def _line(at: Where, lines: Lines) -> int:
     return lines.of(at)
 
 
-def _urgency(found: Mapping, lines: Lines | None) -> tuple[int, int]:
+def _urgency(found: Mapping[str, Any], lines: Lines | None) -> tuple[int, int]:
     rank = {"extra_forbidden": 0, "missing": 2}.get(found["type"], 1)
     return rank, _line(_place(found), lines) if lines else 0
 
 
-def _in_words(found: Mapping, model: type[BaseModel], at: Where) -> tuple[str, str, str | None]:
+def _in_words(found: Mapping[str, Any], model: type[BaseModel], at: Where) -> tuple[str, str, str | None]:
     kind, value = found["type"], found.get("input")
     if kind == "famsim":
         return found["ctx"]["what"], found["ctx"]["allowed"], found["ctx"]["near"]

@@ -6,6 +6,7 @@ import re
 import stat
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from famsim.errors import ScenarioError
 from famsim.scenario.lines import Lines, TooMuch, find_lines
@@ -20,7 +21,7 @@ _TWICE = re.compile("overwrite|declare|mutate|duplicate|define|redefine", re.IGN
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-def shown(path: str | os.PathLike) -> str:
+def shown(path: str | os.PathLike[str]) -> str:
     """Return a path or a text as one printable line, cut when very long."""
     text = os.fsdecode(path)
     return printable(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "...")
@@ -91,7 +92,7 @@ def _refuse_signs(text: str, encoding: str, skipped: int, where: str) -> None:
             raise ScenarioError(f"{where}, line {line}: byte {byte} is {says}; allowed: text saved as UTF-8")
 
 
-def parse(text: str, where: str) -> tuple[dict, Lines]:
+def parse(text: str, where: str) -> tuple[dict[str, Any], Lines]:
     """Return the tables of a TOML text and the lines of its keys."""
     try:
         lines = find_lines(text)

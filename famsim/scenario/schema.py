@@ -8,9 +8,9 @@ from pydantic import Field, model_validator
 from famsim.limits import LIMITS, MAX_MONTHS, Limit
 from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
 from famsim.scenario.agreeing import COUPLES_ONLY, SEEN_AT, TOGETHER, ClashError, Couples, in_words, triggered
-from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, several, text, whole_number
+from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, several, table_of, text, whole_number
 from famsim.scenario.checks import Frozen, Where, name_of, number, shown, table, wrong
-from famsim.scenario.conditions import Condition, read_who
+from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.known import check_area, check_evidence
@@ -27,6 +27,7 @@ BEFORE_BIRTH = 9  # months: a birth is known of from conception
 SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
 PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
 TRAINED = "a table of shares from 0 to 1 such as { midwife = 0.6 }"
+TRAINED_SCHEMA = table_of(DOORS, {"type": "number", "minimum": 0, "maximum": 1})
 WHO = "a table such as { together = true, mothers_age = [16, 24] }"
 
 Name = Annotated[str, text(80, one_line=True)]
@@ -76,7 +77,7 @@ class Offer(Strict):
     """One programme for one group of families: who, when, where they are found, how many, until when."""
 
     programme: Programme
-    who: Annotated[tuple[Condition, ...], Rule(read_who, WHO)] = ()
+    who: Annotated[tuple[Condition, ...], Rule(read_who, WHO, WHO_SCHEMA)] = ()
     when: When = When()
     found: Annotated[tuple[Door, ...], several(1, len(DOORS), f"a list of doors: {', '.join(DOORS)}")]
     places_a_month: Places = None
@@ -133,11 +134,16 @@ def _trained(value: Any) -> Frozen:
     return Frozen({known(door, (door,)): number(share, 0, 1, (door,), SHARE) for door, share in doors.items()})
 
 
+Trained = Annotated[Mapping[str, float], Rule(_trained, TRAINED, TRAINED_SCHEMA)]
+
+
 class Strategy(Strict):
     """What an authority does: trains staff, opens pathways, makes offers; nothing: business as usual."""
 
     name: Name
-    staff_trained: Annotated[Mapping[str, float], Rule(_trained, TRAINED)] = Frozen()
+    staff_trained: Annotated[Mapping[str, float], Rule(_trained, TRAINED, TRAINED_SCHEMA)] = Field(
+        default_factory=Frozen
+    )
     pathways: Annotated[tuple[Pathway, ...], several(0, MAX_PATHWAYS, "a list of { door, to, works }")] = ()
     data_shared: YesNo = False
     waits_shortened: Share = 0.0
@@ -187,7 +193,7 @@ class Scenario(Question):
     """
 
     strategies: Strategies = Field(alias="strategy")
-    evidence: Overrides = Frozen()
+    evidence: Overrides = Field(default_factory=Frozen)
     economy: Economy = Economy()
 
     @model_validator(mode="after")

@@ -77,7 +77,9 @@ class Strict(BaseModel):
             return value
         return there.given() | there.by_name(value)
 
-    def each_laid_over(self, field: str, parts: Mapping[Any, "Strict"], changes: Mapping, where: str) -> tuple:
+    def each_laid_over(
+        self, field: str, parts: Mapping[Any, "Strict"], changes: Mapping[str, Any], where: str
+    ) -> tuple[Any, ...]:
         """Return parts by their keys, those that are named changed; ScenarioError for a key there is not."""
         kind = type(self).model_fields[field].alias
         for key in changes:

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -67,7 +68,7 @@ def _little(name: str, array: np.ndarray) -> np.ndarray:
     return array.astype(little)
 
 
-def _arrays(header: list, numbers: bytes) -> dict[str, np.ndarray]:
+def _arrays(header: list[Any], numbers: bytes) -> dict[str, np.ndarray]:
     """Return the arrays that the header lists, cut one after the other from the bytes."""
     arrays, at = {}, 0
     for name, kind, shape in header:

@@ -18,7 +18,7 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 Kind = Literal["stored", "same", "kept", "repaired", "alarm"]
 
 
-def run_key(scenario_canonical: str, strategy: str, draw: int, rep: int, seed: int, model_version: str) -> str:
+def run_key(scenario_canonical: str, strategy: str, draw: int, rep: int, seed: int, model_version: str) -> str:  # noqa: PLR0913, PLR0917
     """Return the key of a run, 64 hexadecimal digits: equal exactly when all six are equal."""
     numbers = [operator.index(number) for number in (draw, rep, seed)]
     said = json.dumps(["famsim run 1", scenario_canonical, strategy, *numbers, model_version])
@@ -46,7 +46,7 @@ class RunAbout:
     finished: str = ""
     error: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.status not in STATUSES:
             raise ValueError(f"a run is {', '.join(STATUSES)}, not {self.status!r}")
         for name in ("seed", "replicate", "draw"):
@@ -111,7 +111,7 @@ class Row:
         return plain
 
 
-def _seal(said: Sequence, plain: bytes) -> str:
+def _seal(said: Sequence[object], plain: bytes) -> str:
     """Return the SHA-256 of what the row says and of its plain payload together.
 
     The payload alone would not do: a flipped bit in the index can lead from one key to another run's row.

@@ -21,6 +21,7 @@ from famsim.writing.caveats import (
     worth_a_row,
 )
 from famsim.writing.cited import Citation, Writing
+from famsim.writing.costs import cost_in_words, prices_in_words, total_in_words
 from famsim.writing.look import (
     DPI,
     FOOT,
@@ -62,7 +63,7 @@ from famsim.writing.measured import (
     with_decimals,
 )
 from famsim.writing.programmes import PROGRAMMES, programme_words
-from famsim.writing.register import parameters, sources, the_register, with_register
+from famsim.writing.register import figures, parameters, sources, the_register, with_register
 from famsim.writing.words import (
     FINEST,
     adding_up,
@@ -118,12 +119,14 @@ __all__ = [
     "capital",
     "cell_in_words",
     "chance_only",
+    "cost_in_words",
     "counted",
     "counted_size",
     "deprivation_caveat",
     "difference_row",
     "families_run",
     "figure_row",
+    "figures",
     "framed",
     "intervals_hold",
     "is_clear",
@@ -135,6 +138,7 @@ __all__ = [
     "places_to_add",
     "pounds",
     "pounds_in_short",
+    "prices_in_words",
     "programme_words",
     "safe",
     "sample_run",
@@ -146,6 +150,7 @@ __all__ = [
     "the_register",
     "tidy",
     "too_few",
+    "total_in_words",
     "twin_row",
     "uncertainty",
     "verdict_on",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ class Writing:
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         self.tables = tables
         self.placed: list[Citation | str] = []
-        self.lookups: dict[tuple, float] = {}
+        self.lookups: dict[tuple[Any, ...], float] = {}
 
     def value(self, table: str, column: str, **where: object) -> float:
         """Return the number in a column of the one row that holds these values; StoreError unless there is one."""

@@ -1,7 +1,7 @@
 """How figures look: colours and line styles that can be told apart by everyone, in print and on a projector."""
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from famsim.release import __version__
 from famsim.scenario import config_hash
@@ -27,7 +27,7 @@ def safe(text: str, longest: int = NAME) -> str:
     return shortened(text, longest).replace("$", r"\$")
 
 
-def style(place: int) -> dict:
+def style(place: int) -> dict[str, Any]:
     """Return the colour, line style and width of the strategy in this place of the scenario."""
     return {
         "color": OKABE_ITO[place % len(OKABE_ITO)],

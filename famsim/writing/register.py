@@ -3,10 +3,12 @@
 import math
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
-from famsim.evidence import Register, Value, load_register
+from famsim.errors import FamsimError, unknown
+from famsim.evidence import GRADES, Register, Value, load_register
 
 
 @cache
@@ -30,6 +32,23 @@ def parameters(register: Register, overrides: Mapping[str, Value]) -> pd.DataFra
     return pd.DataFrame(rows)
 
 
+def figures(grade: str | None = None) -> pd.DataFrame:
+    """Return every figure of the evidence register, or those of one grade, with value, range, unit, source and page.
+
+    grade: "measured", "derived", "calibrated" or "assumed". The columns are those of `parameters` in a results folder:
+    name, value, low, high, unit, grade, source (keys of the register's sources), page, ..., says. Raises FamsimError
+    for another grade.
+
+    Example: `fs.sources("assumed")["name"]` names what nothing published stands behind.
+    """
+    found = parameters(the_register(), {})
+    if grade is None:
+        return found
+    if grade not in GRADES:
+        raise unknown("grade", str(grade), GRADES, "sources", FamsimError)
+    return found[found["grade"] == grade].reset_index(drop=True)
+
+
 def numbers(value: Value) -> float | str:
     """Return one number, or a list of them as text."""
     return " ".join(f"{one:.12g}" for one in value) if isinstance(value, tuple) else float(value)
@@ -47,7 +66,7 @@ def sources(register: Register) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(year=lambda table: [str(year) if year else "" for year in said(table, "year")])
 
 
-def said(table: pd.DataFrame, column: str) -> list:
+def said(table: pd.DataFrame, column: str) -> list[Any]:
     """Return a column's whole numbers, None where there is none."""
     return [None if pd.isna(value) else int(value) for value in table[column]]
 

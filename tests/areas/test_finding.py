@@ -207,6 +207,7 @@ def test_other_names_and_codes_are_of_places_that_there_are():
     [
         ("", {"croydon", "essex", "cumberland"}, 153),
         ("London", {"croydon", "city-of-london"}, 33),
+        ("yorkshire", {"north-yorkshire", "leeds", "kingston-upon-hull"}, 15),
         ("North West", {"cumberland", "allerdale", "lancashire"}, 43),
         ("greater manchester", {"bolton", "wigan"}, 10),
         ("newcastle", {"newcastle-upon-tyne", "newcastle-under-lyme"}, 2),

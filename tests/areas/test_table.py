@@ -1,4 +1,4 @@
-"""The table of areas: published totals, every area findable, every gap marked and every column sourced."""
+"""The table of areas: published totals, sums of their districts, every gap marked and every column sourced."""
 
 import math
 import statistics

@@ -12,7 +12,7 @@ from famsim.engine.state import empty_state
 from famsim.model.family import COERCIVE, FAMILY, NEVER, NO_CONTACT, SLOTS, WAITING
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import DOORS, FEATURES, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
-from famsim.rules.effects import add_up
+from famsim.rules.family.effects import add_up
 
 MONTHS = 2
 SHARED_MONTHS, AT_MOST = 12, 5  # months and families of a world that shares its places

@@ -59,8 +59,8 @@ def test_a_damaged_kernel_is_compiled_anew(folder, caplog, damage):
 
 
 def test_another_rooms_kernels_count_their_own_room():
-    """A kernel of study/ rests on study/ too."""
-    assert len({kernel_key("engine"), kernel_key("study"), kernel_key("mesa_front")}) == 3
+    """A kernel of runs/ rests on runs/ too."""
+    assert len({kernel_key("engine"), kernel_key("runs"), kernel_key("mesa_front")}) == 3
 
 
 def test_a_kernel_whose_sources_nobody_knows_is_not_kept(folder):

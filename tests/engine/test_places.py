@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
-from famsim.engine.places import bucket
+from famsim.engine.places import LONGEST_WAIT, bucket
 from famsim.engine.run import Sample
+from famsim.limits import MAX_MONTHS
 from famsim.model.family import ATTENDING, COHABITING, MARRIED, NEVER, NO_CONTACT, WAITING
+from famsim.model.parameters import DECILES
+from famsim.model.policy import QUEUE_CLASSES, Priority
+from famsim.rules.family.support import priority_class
 
 ANY_COUPLE = 1  # the small area's second offer: .4 places a month from month 4 to month 27, first come
 
@@ -17,6 +21,23 @@ def test_class_comes_before_the_wait_and_a_longer_wait_before_a_shorter(family, 
     queue = [{"decile": 1, "joined_month": 90}, {"decile": 1, "joined_month": 91}, {"decile": 2, "joined_month": 1}]
     stands = [bucket(family(**one), terms, 120) for one in queue]
     assert stands == sorted(set(stands))
+
+
+def test_no_wait_is_longer_than_the_queue_tells_apart():
+    """Who has waited longer is served first: so every wait of the longest scenario must have a place of its own."""
+    assert LONGEST_WAIT >= MAX_MONTHS
+
+
+@pytest.mark.parametrize("priority", Priority)
+def test_no_class_is_outside_the_queue(family, p, priority):
+    """Classes are 0 to QUEUE_CLASSES - 1, from the least to the most, whatever a family is."""
+    terms = p.policy.offers[0]
+    terms.priority = priority
+    qualities = [{"quality": quality} for quality in (-100.0, -4.5, 0.0, 4.5, 100.0)]
+    kinds = [family(decile=d, harmful=h, mother=q, other=q) for d in (1, DECILES) for h in (0, 1) for q in qualities]
+    classes = [priority_class(one, terms) for one in kinds]
+    assert min(classes) == 0
+    assert max(classes) == (0 if priority == Priority.FIRST_COME else QUEUE_CLASSES - 1)
 
 
 @pytest.mark.parametrize(("k", "come_up"), [(1.0, [0, 0, 1, 0, 1]), (2.0, [0, 0, 0, 0, 1])])

@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from famsim.engine.live import CALL_MONTHS, live
+from famsim.model.chance import LUCK, LUCK_BLOCKS
+
 A_TABLE = np.arange(1.0, 109.0).reshape(36, 3)  # of 36 months, no two alike
 
 
@@ -20,3 +23,13 @@ def test_each_month_has_its_own_economy(small, lived, months, expected):
     run = small.small_area(start=0, end=36)
     run.month, run.economy = lived, A_TABLE
     np.testing.assert_array_equal(run.timetable(months).economy, expected)
+
+
+def test_a_call_of_more_months_than_it_has_luck_for_is_refused_before_a_family_lives(small):
+    """The array of draws ends with a call's last month: one month more would be written behind it."""
+    run = small.small_area(start=0, end=36)
+    before = run.state.families.tobytes()
+    with pytest.raises(ValueError, match="more months than a call can live"):
+        live(run.state, run.timetable(CALL_MONTHS + 1), run.p)
+    assert run.state.families.tobytes() == before
+    assert LUCK["uniforms"].shape[1] == CALL_MONTHS * LUCK_BLOCKS

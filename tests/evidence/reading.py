@@ -12,11 +12,12 @@ def readers(folders, topics):
     """Return {(topic, name): [functions]}; a name ending in * is a family of figures read by a built name."""
     found = {}
     for folder in folders:
-        for path in sorted(Path(folder).glob("*.py")):
+        for path in sorted(Path(folder).rglob("*.py")):
+            module = ".".join(path.relative_to(Path(folder).parent).with_suffix("").parts)
             for function in ast.parse(path.read_text(encoding="utf-8")).body:
                 if isinstance(function, ast.FunctionDef):
                     for read in sorted(reads_of(function, topics)):
-                        found.setdefault(read, []).append(f"{Path(folder).name}.{path.stem}.{function.name}")
+                        found.setdefault(read, []).append(f"{module}.{function.name}")
     return found
 
 

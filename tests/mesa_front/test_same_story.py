@@ -13,7 +13,7 @@ from famsim.model.counts import FINE, Count
 from famsim.model.family import FAMILY, LEFT
 from famsim.population.policy import policy_record
 from famsim.population.start import world_of
-from famsim.rules.calendar import together
+from famsim.rules.family.calendar import together
 from famsim.scenario import load_scenario
 
 SAFE_PART_OF_MESA = {"Model", "Agent", "DataCollector"}  # the same in Mesa 3.3 and 4 (DESIGN section 5)

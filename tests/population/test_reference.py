@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.model.family import FAMILY
-from famsim.population.reference import adjust_distress, odds_ratio, set_solved, solved_values
+from famsim.population.reference import adjust_distress, are_scored, odds_ratio, set_solved, solved_values
 
 COUPLES = np.array([True, True, True, False])
 CHILDREN = np.array([3, 1, 2, 4])
@@ -43,3 +43,11 @@ def test_solved_constants_go_in_where_they_came_out(p):
     set_solved(p, before)
     assert solved_values(p) == pytest.approx(before, rel=1e-10)
     assert (p.mother.recovery, p.other.recovery) == pytest.approx((0.11, 0.23))
+
+
+def test_children_are_scored_between_the_ages_that_the_register_says(p):
+    """MODEL 4: scores are norms of ages 4 to 16; a scenario that moves the ages moves whom England is solved on."""
+    ages = np.array([47, 48, 203, 204])
+    assert list(are_scored(ages, p)) == [False, True, True, False]
+    p.measure.sdq_from, p.measure.sdq_to = 3.0, 16.0
+    assert list(are_scored(ages, p)) == [True, True, False, False]

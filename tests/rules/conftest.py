@@ -8,8 +8,6 @@ from famsim.model.now import Now
 from famsim.population.policy import policy_record
 from famsim.scenario import Strategy
 
-MIDWIFE, HEALTH_VISITOR, MONEY_DESK, SCHOOL, CHILDRENS_CENTRE, EARLY_HELP, GP, HOUSING = range(8)
-
 
 @pytest.fixture
 def offer(p):

@@ -17,9 +17,9 @@ from famsim.model.family import (
 )
 from famsim.model.policy import DOORS
 from famsim.rules import month
-from famsim.rules.contact import at_the_door
+from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.relationship import partners_quality
 from famsim.rules.month import adapt
-from famsim.rules.relationship import partners_quality
 
 MONTH = 120
 # called as plain Python, which calls compiled rules: compiled whole, they take many seconds for these few families

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from famsim.measures.ledger import couple_months
-from famsim.model.counts import FINE, N_CELLS, Count, Stage
+from famsim.model.counts import FINE, Count, Stage
 from famsim.model.family import APART, ATTENDING, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER
+from famsim.model.identity import N_CELLS
 
 MONTHS = 36
 POLICY = {"places_a_month": 60_000.0, "priority": "need"}

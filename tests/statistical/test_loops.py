@@ -9,8 +9,8 @@ from famsim.areas import find_area
 from famsim.evidence import draw, load_register
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
-from famsim.rules.calendar import has_infant
-from famsim.rules.distress import history_leans, shared_lean
+from famsim.rules.family.calendar import has_infant
+from famsim.rules.family.distress import history_leans, shared_lean
 from famsim.rules.month import adapt
 
 CONTINUOUS = ("birth_shift", "frequency", "strain_short", "strain_long")

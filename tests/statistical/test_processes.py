@@ -13,12 +13,12 @@ from scipy.stats import chi2
 
 from famsim.model.family import EMPLOYED, NEVER, UNEMPLOYED
 from famsim.model.now import Now
-from famsim.rules.births import conceives
-from famsim.rules.breakdown import chance_of_parting, separates
-from famsim.rules.distress import distress_changes, health_changes
-from famsim.rules.money import money_changes
-from famsim.rules.relationship import quality_wanders
-from famsim.rules.work import work_changes
+from famsim.rules.family.births import conceives
+from famsim.rules.family.breakdown import chance_of_parting, separates
+from famsim.rules.family.distress import distress_changes, health_changes
+from famsim.rules.family.money import money_changes
+from famsim.rules.family.relationship import quality_wanders
+from famsim.rules.family.work import work_changes
 
 pytestmark = pytest.mark.skipif(numba.config.DISABLE_JIT, reason="a million families need compiled code")
 

@@ -8,6 +8,7 @@ from famsim.handover.page.labels import add_labels
 from famsim.handover.page.lives import add_lives
 from famsim.handover.page.missed import WAYS
 from famsim.measures import DIMENSIONS
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare import door, who_label
 from famsim.questions.timing import GROUPS
 from famsim.release import __version__
@@ -47,14 +48,14 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "name": scenario.name,
         "question": " ".join(scenario.question.split()),
         "comparator": scenario.strategies[0].name,
-        "years": scenario.months / 12.0,
+        "years": scenario.months / MONTHS_A_YEAR,
         "families": float(world.area.families),
         "lived": LIVED[scenario.start],
         "simulated": float(scenario.families) if sampled and scenario.families else float(world.area.families),
         "seed": str(scenario.seed),
         "run": config_hash(scenario)[:12],
         "version": __version__,
-        "follow": float(gathered.timing.plan.follow) / 12.0,
+        "follow": float(gathered.timing.plan.follow) / MONTHS_A_YEAR,
         "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),

@@ -10,7 +10,7 @@ from famsim.areas import find_area
 from famsim.errors import FamsimError, shown
 from famsim.handover.page.lived import check_lives, page_lives
 from famsim.handover.page.missed import missed_rows
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.population import Starts, world_of
 from famsim.questions.compare import Comparison, Gathering, check_comparable
 from famsim.questions.timing import Timing
@@ -38,7 +38,7 @@ class Gathered:
 
 
 def gather(
-    scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2
+    scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = THREADS
 ) -> Gathered:
     """Run everything for a page, at the central values of the register.
 
@@ -59,7 +59,7 @@ def gather(
     )
 
 
-def planned(scenario: Scenario, moves: Moves | None = None, threads: int = 2) -> tuple[Scenario, Plan]:
+def planned(scenario: Scenario, moves: Moves | None = None, threads: int = THREADS) -> tuple[Scenario, Plan]:
     """Return the scenario that a page runs and how it moves help in time; FamsimError for what cannot be."""
     scenario, moves = checked(scenario), Moves(most=FOLLOWED) if moves is None else moves
     if not isinstance(moves, Moves):

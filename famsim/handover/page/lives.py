@@ -52,7 +52,7 @@ def add_lives(tables: Tables, lives: Mapping[str, Twin]) -> None:
     tables.add("happenings", {"month": "month", "event": "text", "says": "text"}, happenings)
 
 
-def arm_row(twin: Twin, name: str, move: int | None) -> dict:
+def arm_row(twin: Twin, name: str, move: int | None) -> dict[str, Any]:
     """Return a life's month of help, what quality it gained over the months compared, and how it ends."""
     summary = twin.tables["summary"]
     gained = summary[(summary.arm == name) & (summary.measure == "quality") & (summary.what == "gained")].value

@@ -14,6 +14,7 @@ from famsim.handover.page.gathering import Gathered, gather, planned
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import words_of
 from famsim.handover.page.saving import pieces_of
+from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, Place, claim, made_with
 from famsim.runs import Fit, Moves, Progress
@@ -38,7 +39,7 @@ class Page:
         """Return the file's text."""
         return page_html(self.data)
 
-    def save(self, path: str | os.PathLike) -> Path:
+    def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the file whole or not at all, replacing one that is there; StoreError for a place that cannot be."""
         try:
             with claim(path) as place:
@@ -58,10 +59,20 @@ class Page:
             raise place.put_aside() from None
 
 
-def page(scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = 2) -> Page:
-    """Make the workshop page of a scenario.
+def page(
+    scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = THREADS
+) -> Page:
+    """Make the workshop page of a scenario: one file that works without a network.
 
-    FamsimError where there is nothing to compare, no offer, or too few families for anything to be shown.
+    moves: which months of help its timing map tries. progress: called with parts done and parts in all. threads: how
+    many; the page is the same. Central values only.
+
+    Returns a Page: `save(path)` writes it; `html()` is its text.
+
+    Raises FamsimError where there is nothing to compare, no offer, or too few families for anything to be shown.
+
+    Example:
+        fs.page(fs.load_scenario("newcastle")).save("page.html")
     """
     scenario = heeded(scenario)
     sized, plan = planned(scenario, moves, threads)
@@ -90,7 +101,7 @@ def seal_of(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(plain_json({name: one for name, one in data.items() if name != SEAL}).encode()).hexdigest()
 
 
-def page_problems(path: Path, progress: Progress | None = None, threads: int = 2) -> list[str]:
+def page_problems(path: Path, progress: Progress | None = None, threads: int = THREADS) -> list[str]:
     """Return what has changed in a page's file, or if nothing has, what the same page gives otherwise now.
 
     StoreError for a file that is no page.

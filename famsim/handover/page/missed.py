@@ -1,5 +1,7 @@
 """Who is missed: how far each family in need came on its way to help, by group."""
 
+from typing import Any
+
 import numpy as np
 
 from famsim.measures import DIMENSIONS, Outcome, in_groups, splits
@@ -23,7 +25,7 @@ def way_of(accounts: np.ndarray) -> np.ndarray:
     return np.select(reached, np.arange(len(REACHED)), default=len(REACHED))
 
 
-def missed_rows(outcome: Outcome, k: float) -> list[dict]:
+def missed_rows(outcome: Outcome, k: float) -> list[dict[str, Any]]:
     """Return strategy, group, way and the area's families ever in need who came that far and no further."""
     in_need = outcome.accounts[:, int(Count.IN_NEED)] > 0
     way, rows = way_of(outcome.accounts), []

@@ -6,7 +6,7 @@ The page fills the slots with numbers only, so that no text typed anywhere can b
 from typing import Any
 
 from famsim.runs import LEVERS, Setting, factor_of, pulled, tidied
-from famsim.scenario import MAX_PLACES, Scenario, lines, scenario_toml
+from famsim.scenario import MAX_PLACES, Scenario, evidence_toml, scenario_toml
 
 PLACES = "places_a_month = "
 HEAD = "# The assumptions that a room chose on its workshop page. Run it: famsim compare FILE\n"
@@ -23,7 +23,7 @@ def pieces_of(scenario: Scenario) -> list[Any]:
         else:
             found.append(line)
     found.append("\n[evidence]\n")
-    found += [lines({name: value}, quoted=True) for name, value in scenario.evidence.items() if name not in names]
+    found += [evidence_toml(name, value) for name, value in scenario.evidence.items() if name not in names]
     found += [
         {"figure": one.name, "lever": one.lever, "value": one.value, "low": one.low, "high": one.high}
         | {"given": one.name in scenario.evidence}

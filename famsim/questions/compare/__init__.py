@@ -1,12 +1,11 @@
 """Which strategy? Every one beside the first, by group, with intervals."""
 
 from famsim.questions.compare.result import KIND, again, compare, plot
-from famsim.questions.compare.run import THREADS, Comparison, Gathering, check_comparable, who_label
+from famsim.questions.compare.run import Comparison, Gathering, check_comparable, who_label
 from famsim.questions.compare.strategies import door
 
 __all__ = [
     "KIND",
-    "THREADS",
     "Comparison",
     "Gathering",
     "again",

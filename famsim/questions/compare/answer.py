@@ -3,7 +3,6 @@
 import pandas as pd
 
 from famsim.measures import ALL
-from famsim.questions.compare.costs import prices_in_words, total_in_words
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
@@ -18,9 +17,11 @@ from famsim.writing import (
     counted,
     deprivation_caveat,
     leaning,
+    prices_in_words,
     shown,
     stand_ins,
     too_few,
+    total_in_words,
     uncertainty,
     whole,
 )

@@ -1,21 +1,7 @@
-"""What a strategy costs, in words: how much and how sure, in the prices of which year, and what it buys."""
+"""What a strategy costs, as a paragraph of its section, and as a narrow column has it."""
 
-from collections.abc import Callable
-
-from famsim.runs import ITEMS, TOTAL, prices
-from famsim.writing import Writing, capital, pounds, pounds_in_short
-
-
-def cost_in_words(writing: Writing, strategy: str) -> str:
-    """Return "£377,000 (95% interval £0 to £803,000), 2013/14 prices; of it sessions £90,000, ...".
-
-    What nothing is spent on is left out.
-    """
-    total, low, high = (amount(writing, strategy, TOTAL, column) for column in ("estimate", "low", "high"))
-    text = f"{total} (95% interval {low} to {high}), {prices_in_words(writing, strategy)}"
-    spent = [item for item in ITEMS.values() if spent_on(writing, strategy, item.name) > 0]
-    bought = [f"{item.says} {amount(writing, strategy, item.name)}" for item in spent]
-    return f"{text}; of it {', '.join(bought)}" if bought else text
+from famsim.runs import TOTAL
+from famsim.writing import Writing, capital, cost_in_words, pounds, pounds_in_short, total_in_words
 
 
 def cost(writing: Writing, strategy: str) -> str:
@@ -27,12 +13,6 @@ def cost(writing: Writing, strategy: str) -> str:
     return f"{text}. Nobody is helped."
 
 
-def total_in_words(writing: Writing, strategy: str, how: Callable[[float], str] = pounds) -> str:
-    """Return "£377,000 (£0 to £803,000)", for a cell under a heading that says the year and the interval."""
-    total, low, high = (amount(writing, strategy, TOTAL, column, how) for column in ("estimate", "low", "high"))
-    return f"{total} ({low} to {high})"
-
-
 def cost_in_short(writing: Writing, strategy: str) -> str:
     """Return what a strategy costs in a narrow cell: pounds with their interval, and for each family helped."""
     total = total_in_words(writing, strategy, pounds_in_short)
@@ -42,22 +22,5 @@ def cost_in_short(writing: Writing, strategy: str) -> str:
 
 
 def total_in_short(writing: Writing, strategy: str) -> str:
-    """Return a strategy's pounds alone, with the year of their prices where none stands near."""
-    return amount(writing, strategy, TOTAL, how=pounds_in_short)
-
-
-def prices_in_words(writing: Writing, strategy: str) -> str:
-    """Return "2013/14 prices": the year that every sum of a strategy is in."""
-    return f"{writing.number('costs', 'price_year', prices, strategy=strategy, item=TOTAL)} prices"
-
-
-def amount(
-    writing: Writing, strategy: str, item: str, column: str = "estimate", how: Callable[[float], str] = pounds
-) -> str:
-    """Return a mark for what one item costs, or for a limit of it."""
-    return writing.number("costs", column, how, strategy=strategy, item=item)
-
-
-def spent_on(writing: Writing, strategy: str, item: str) -> float:
-    """Return what one item costs in pounds."""
-    return writing.value("costs", "estimate", strategy=strategy, item=item)
+    """Return a strategy's pounds alone, where their year stands near."""
+    return writing.number("costs", "estimate", pounds_in_short, strategy=strategy, item=TOTAL)

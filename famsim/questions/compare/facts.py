@@ -4,12 +4,13 @@ import pandas as pd
 
 from famsim.areas import AreaProfile
 from famsim.measures import ALL
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import DEPRIVATION_FIGURE, parameters, sources, the_register
 
 STEPS = 9  # from the first decile to the tenth
-YEAR, PER_CENT = 12.0, 100.0
+PER_CENT = 100.0
 
 
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
@@ -48,7 +49,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
     deprivation = tables["parameters"].set_index("name").loc[DEPRIVATION_FIGURE]
     found = {
         "months": scenario.months,
-        "years": scenario.months / YEAR,
+        "years": scenario.months / MONTHS_A_YEAR,
         "strategies_compared": len(scenario.strategies) - 1,
         "draws": comparison.draws,
         "repetitions": comparison.reps,

@@ -5,6 +5,7 @@ that chance alone gives the area's total, and what the families who were helped 
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -69,7 +70,7 @@ class Beside:
         x, largest = ours.less(theirs, twins, everyone), largest_of(measure, len(strategy.series))
         self.ledger.add(self.roll, Added(helped - twins, x, most, largest=largest), everyone)
 
-    def row(self) -> dict:
+    def row(self) -> dict[str, Any]:
         """Return the mean over runs with its interval."""
         split = self.roll.split(Split("all", 1, np.zeros(0, np.int64)))
         numbers = interval(self.ledger, self.ledger.moments(self.roll, split), self.draws).row()
@@ -108,14 +109,14 @@ class Helped:
             self.change.setdefault(name, []).append(float(measured(more, MEASURES[name], 1.0)))
 
 
-def twin_rows(strategy: str, found: Helped) -> list[dict]:
+def twin_rows(strategy: str, found: Helped) -> list[dict[str, Any]]:
     """Return the rows of `twins`: the helped and their twins, mean over runs, with intervals."""
     return [
         {"strategy": strategy, "measure": name} | beside.row() for name, beside in found.beside.items() if beside.draws
     ]
 
 
-def signal_rows(strategy: str, found: Helped, k: float) -> list[dict]:
+def signal_rows(strategy: str, found: Helped, k: float) -> list[dict[str, Any]]:
     """Return the rows of `signal`: the change against chance, always for the whole area, and the reach it would take.
 
     A sample of 1 in k has k times the change and, of a whole area, the square root of k times the spread.

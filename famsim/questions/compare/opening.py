@@ -5,7 +5,7 @@ It opens answer.md, and is what a terminal shows first: 40 lines of 80 columns h
 
 from famsim.areas import AreaProfile
 from famsim.measures import ALL
-from famsim.questions.compare.costs import cost_in_short, prices_in_words
+from famsim.questions.compare.costs import cost_in_short
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.signal import councillor
 from famsim.scenario import Scenario
@@ -19,6 +19,7 @@ from famsim.writing import (
     Writing,
     counted,
     numbers_of,
+    prices_in_words,
     targets_places,
     too_few,
     verdict_on,

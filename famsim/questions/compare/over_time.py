@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.run import Comparison
 from famsim.writing import FOOT, HEAD, SMALL, WIDTH, blank, framed, place_axes, safe, style, tidy, wrapped
 
@@ -86,14 +87,16 @@ def band(axes: "Axes", paths: pd.DataFrame, place: int) -> None:
     """Shade where most draws lie, if there is more than one."""
     if len(paths) > 1:
         low, high = np.percentile(paths.to_numpy(), ENDS, axis=0)
-        axes.fill_between(paths.columns / 12, low, high, color=style(place)["color"], alpha=0.13, linewidth=0)
+        axes.fill_between(
+            paths.columns / MONTHS_A_YEAR, low, high, color=style(place)["color"], alpha=0.13, linewidth=0
+        )
 
 
 def draw_levels(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line) -> None:
     """Draw the mean of draws of every strategy, and the band of the first."""
     for place, name in enumerate(names):
         paths = paths_of(table, name)
-        axes.plot(paths.columns / 12, paths.mean(), label=safe(name), **style(place))
+        axes.plot(paths.columns / MONTHS_A_YEAR, paths.mean(), label=safe(name), **style(place))
         if place == 0:
             band(axes, paths, place)
     axes.set_title(wrapped(line.says, 52), fontsize=SMALL, loc="left", fontweight="bold")
@@ -108,7 +111,7 @@ def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line
     first = paths_of(table, names[0])
     for place, name in enumerate(names[1:], start=1):
         change = paths_of(table, name) - first
-        axes.plot(change.columns / 12, change.mean(), **style(place))
+        axes.plot(change.columns / MONTHS_A_YEAR, change.mean(), **style(place))
         band(axes, change, place)
     axes.axhline(0, color="black", linewidth=1)
     axes.set_title(f"difference from {safe(names[0])}", fontsize=SMALL, loc="left")

@@ -1,6 +1,7 @@
 """How many families each strategy reaches, by itself: families, each counted once, with an interval not below 0."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -48,7 +49,7 @@ class Reach:
                         self.rolls.named[split.name], Added(in_groups(there, split), there, self.k, fixed), split
                     )
 
-    def rows(self) -> list[dict]:
+    def rows(self) -> list[dict[str, Any]]:
         """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""
         rows, ways = [], self.rolls.splits()
         for (strategy, measure, name), ledger in self.ledgers.items():

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from famsim.errors import StoreWarning
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.run import THREADS, Comparison
+from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study
 from famsim.runs import Progress
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KIND = "famsim comparison"
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,
@@ -31,10 +31,26 @@ def compare(
     progress: Progress | None = None,
     threads: int = THREADS,
 ) -> Study:
-    """Run every strategy of a scenario and compare each with the first (see famsim.questions.compare.run.compare).
+    """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
-    draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw. store: a results store,
-    one file, from which runs are taken and in which they are kept. progress: called with years lived and years in all.
+    scenario: from `fs.load_scenario`, or changed by `scenario.with_(...)`.
+    draws: 1 = the register's central values; n > 1 = draws 1 to n of its distributions, so that intervals hold their
+    uncertainty too. reps: chance seeds a draw.
+    store: a results store, one file, from which runs are taken and in which they are kept.
+    progress: called with years lived and years in all. threads: how many; the result is the same.
+
+    Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
+    measure, estimate, mc_se, low, high, at_most, n_changed, n_pairs; see docs/howto.md for all), `figures()`,
+    `difference(strategy, measure)`, `save(folder)`. Counts and GBP are the whole area's over the scenario's months;
+    low to high is a 95% interval. Warns with StoreWarning of what the store has to say.
+
+    Raises FamsimError for a number out of its limits or nothing to compare, ScenarioError for whatever a file's reader
+    would refuse, StoreError for a store that cannot be used.
+
+    Example:
+        study = fs.compare(fs.load_scenario("newcastle"), draws=20)
+        print(study.answer)
+        study.difference("newcastle", "fewer_partings")["estimate"]
     """
     scenario = heeded(scenario)
     check(draws=draws, reps=reps, threads=threads)

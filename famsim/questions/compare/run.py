@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.measures import MEASURES, Outcome, Pairs, Places
 from famsim.model.policy import FEATURES
 from famsim.population import Starts, World, world_of
@@ -18,8 +18,6 @@ from famsim.release import __version__
 from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
 from famsim.scenario import Scenario, checked, config_hash
 from famsim.store import Store
-
-THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -58,11 +56,12 @@ class Comparison:
         """Return the table of differences."""
         return self.differences
 
-    def difference(self, strategy: str, measure: str, group: str = "all") -> dict:
+    def difference(self, strategy: str, measure: str, group: str = "all") -> dict[str, Any]:
         """Return one row of the differences."""
         table = self.differences
         row = table[(table.strategy == strategy) & (table.measure == measure) & (table.group == group)]
-        return row.iloc[0].to_dict()
+        found: dict[str, Any] = row.iloc[0].to_dict()
+        return found
 
 
 class Gathering:
@@ -75,7 +74,7 @@ class Gathering:
         self.spending = Spending(scenario, starts.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
         self.helped: dict[str, Helped] = {}
-        self.rows: dict[str, list[dict]] = {"runs": [], "outcomes": [], "series": []}
+        self.rows: dict[str, list[dict[str, Any]]] = {"runs": [], "outcomes": [], "series": []}
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
@@ -90,7 +89,7 @@ class Gathering:
             self.rows["outcomes"] += outcome_rows(outcome, self.k)
             self.rows["series"] += series_rows(outcome)
 
-    def run_row(self, outcome: Outcome) -> dict:
+    def run_row(self, outcome: Outcome) -> dict[str, Any]:
         """Return what was run: a run that is in a table is done, for one that fails ends the study with its error."""
         strategy = next(one for one in self.scenario.strategies if one.name == outcome.strategy)
         return {
@@ -133,7 +132,7 @@ class Gathering:
         runs = {row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy}
         return pd.DataFrame([row for row in self.rows["outcomes"] if row["run_id"] in runs])
 
-    def funnel_rows(self) -> list[dict]:
+    def funnel_rows(self) -> list[dict[str, Any]]:
         """Return strategy, offer, programme, stage, label and the area's episodes."""
         rows = []
         for strategy in self.scenario.strategies:
@@ -154,7 +153,7 @@ class Gathering:
                         )
         return rows
 
-    def summary_rows(self, costs: list[dict]) -> list[dict]:
+    def summary_rows(self, costs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return what each strategy costs in pounds and how many it helps and misses, whole area, mean of runs."""
         rows = []
         for strategy in self.scenario.strategies:
@@ -173,7 +172,7 @@ class Gathering:
         return rows
 
 
-def known_to_be_none(rows: list[dict], idle: list[str]) -> list[dict]:
+def known_to_be_none(rows: list[dict[str, Any]], idle: list[str]) -> list[dict[str, Any]]:
     """Return rows in which what strategies without an offer come to is no bound from what was seen, but nothing."""
     for row in rows:
         if row["strategy"] in idle and row["n_changed"] == 0:
@@ -181,7 +180,7 @@ def known_to_be_none(rows: list[dict], idle: list[str]) -> list[dict]:
     return rows
 
 
-def not_below_none(differences: list[dict], first: pd.DataFrame) -> list[dict]:
+def not_below_none(differences: list[dict[str, Any]], first: pd.DataFrame) -> list[dict[str, Any]]:
     """Return differences whose intervals take from a total no more than the first strategy has of it.
 
     first: the outcomes of its runs.
@@ -217,7 +216,7 @@ def check_comparable(scenario: Scenario) -> None:
         )
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.run import Comparison
 from famsim.writing import (
     FOOT,
@@ -73,12 +74,12 @@ def curve(table: pd.DataFrame, name: str) -> pd.DataFrame:
 def draw_curves(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
     """Draw every strategy's curve on the whole scale from 0 to 100%, with the comparator's chance band."""
     first = curve(table, names[0])
-    years = first["month"] / 12
+    years = first["month"] / MONTHS_A_YEAR
     low, high = first["low"] * PER_CENT, first["high"] * PER_CENT
     axes.fill_between(years, low, high, color=PALE, label="chance (95%), an area this size")
     for place, name in enumerate(names):
         rows = curve(table, name)
-        axes.plot(rows["month"] / 12, rows["share_together"] * PER_CENT, label=safe(name), **style(place))
+        axes.plot(rows["month"] / MONTHS_A_YEAR, rows["share_together"] * PER_CENT, label=safe(name), **style(place))
     axes.set_ylim(0, 100)
     axes.set_xlim(0, years.max())
     axes.set_ylabel("% still together", fontsize=NORMAL)
@@ -113,12 +114,12 @@ def draw_differences(axes: "Axes", comparison: Comparison, table: pd.DataFrame, 
         rows = curve(table, name)
         points = (rows["share_together"].to_numpy() - first) * PER_CENT
         largest = max(largest, float(np.abs(points).max()))
-        axes.plot(rows["month"] / 12, points, **style(place))
+        axes.plot(rows["month"] / MONTHS_A_YEAR, points, **style(place))
     last = curve(table, names[0]).iloc[-1]
     chance = float(last["high"] - last["low"]) / 2.0 * PER_CENT
     axes.axhline(0, color="black", linewidth=1)
     axes.set_ylim(-1.35 * largest - 1e-9, 1.35 * largest + 1e-9)
-    axes.set_xlim(0, comparison.scenario.months / 12)
+    axes.set_xlim(0, comparison.scenario.months / MONTHS_A_YEAR)
     axes.set_ylabel("percentage points", fontsize=NORMAL)
     axes.set_xlabel("years", fontsize=NORMAL)
     title = (

@@ -1,6 +1,7 @@
 """The tidy tables of a comparison, the same column names everywhere."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +17,9 @@ from famsim.measures import (
     group_names,
     measured,
 )
-from famsim.model.counts import N_CELLS, N_STAGES, Count
+from famsim.model.counts import N_STAGES, Count
+from famsim.model.identity import MONTHS_A_YEAR, N_CELLS, entry_month_of, household_of
 
-YEAR = 12
 MARRIED_OR_COHABITING = 2  # household groups below this are couples
 
 
@@ -27,7 +28,7 @@ def run_id(outcome: Outcome) -> str:
     return f"{outcome.strategy}/d{outcome.draw}/r{outcome.rep}"
 
 
-def outcome_rows(outcome: Outcome, k: float) -> list[dict]:
+def outcome_rows(outcome: Outcome, k: float) -> list[dict[str, Any]]:
     """Return the rows of `outcomes`: each measure over the whole horizon, by group."""
     total = outcome.series.sum(axis=0)
     rows = []
@@ -43,12 +44,12 @@ def families_ever(outcome: Outcome, measure: Measure) -> np.ndarray:
     return cells_of_groups() @ np.bincount(outcome.cells[families_with(outcome, measure)], minlength=N_CELLS)
 
 
-def series_rows(outcome: Outcome) -> list[dict]:
+def series_rows(outcome: Outcome) -> list[dict[str, Any]]:
     """Return the rows of `series` for the whole area: each rate over a year, at the year's last month."""
     rows = []
-    for first in range(0, outcome.series.shape[0], YEAR):
-        year = outcome.series[first : first + YEAR, 0].sum(axis=0)
-        month = min(first + YEAR, outcome.series.shape[0])
+    for first in range(0, outcome.series.shape[0], MONTHS_A_YEAR):
+        year = outcome.series[first : first + MONTHS_A_YEAR, 0].sum(axis=0)
+        month = min(first + MONTHS_A_YEAR, outcome.series.shape[0])
         for measure in RATES:
             value = float(measured(year, measure, 1.0))
             rows.append(
@@ -73,7 +74,8 @@ class Funnels:
 
     def episodes(self, strategy: str) -> np.ndarray:
         """Return the area's episodes over the whole horizon, mean of the runs, (offers, N_STAGES)."""
-        return self.stages[strategy].sum(axis=0) * self.k / self.runs[strategy]
+        found: np.ndarray = self.stages[strategy].sum(axis=0) * self.k / self.runs[strategy]
+        return found
 
     def nested(self) -> bool:
         """Say whether no stage holds more episodes than the one before it."""
@@ -95,8 +97,8 @@ class Survival:
 
     def add(self, outcome: Outcome) -> None:
         """Add one run's couples of month 0."""
-        entered = ((outcome.ids >> 24) & 0xFFFFFF) - 4096
-        household = (outcome.cells.astype(np.int64) // 3) % 4
+        entered = entry_month_of(outcome.ids)
+        household = household_of(outcome.cells)
         couples = outcome.accounts[(entered <= 0) & (household < MARRIED_OR_COHABITING)]
         parted = couples[:, int(Count.FIRST_SEPARATION)]
         observed = couples[:, int(Count.FAMILIES)]
@@ -109,7 +111,7 @@ class Survival:
         self.started[name] = self.started.get(name, 0) + len(couples)
         self.runs[name] = self.runs.get(name, 0) + 1
 
-    def rows(self, k: float) -> list[dict]:
+    def rows(self, k: float) -> list[dict[str, Any]]:
         """Return strategy, month, at_risk and events (the area's, mean of runs), and share still together.
 
         low, high: what chance gives the share in an area of this size (see famsim.measures.band).

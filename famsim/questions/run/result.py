@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.measures import ALL
 from famsim.population import strategy_named
-from famsim.questions.run.run import THREADS, Simulation, simulated
+from famsim.questions.run.run import Simulation, simulated
 from famsim.results import Study
 from famsim.runs import Progress
 from famsim.scenario import Scenario, change, heeded
@@ -17,7 +17,7 @@ from famsim.writing import families_run, shown
 KIND = "famsim run"
 
 
-def simulate(
+def simulate(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     strategy: str,
     draws: int = 1,
@@ -25,9 +25,19 @@ def simulate(
     progress: Progress | None = None,
     threads: int = THREADS,
 ) -> Study:
-    """Run one strategy for so many parameter draws and repetitions; luck and start are those of a comparison.
+    """Run one strategy of a scenario by itself; luck and start are those of a comparison.
 
-    draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw.
+    strategy: its name. draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: chance seeds a draw.
+    progress: called with years lived and years in all. threads: how many; the result is the same.
+
+    Returns a Study: `answer`, `save(folder)`, and `tables` outcomes(run_id, group, measure, value),
+    series(run_id, month, group, measure, value), funnel(strategy, offer, programme, stage, label, episodes) and runs;
+    counts and GBP are the whole area's over the scenario's months.
+
+    Raises FamsimError for a number out of its limits, ScenarioError for a strategy that there is not.
+
+    Example:
+        fs.simulate(fs.load_scenario("croydon"), "croydon").tables["outcomes"]
     """
     scenario = heeded(scenario)
     check(draws=draws, reps=reps, threads=threads)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from famsim.limits import THREADS
 from famsim.population import Starts, World, world_of
-from famsim.questions.compare import THREADS, Gathering
+from famsim.questions.compare import Gathering
 from famsim.runs import Progress, run_all
 from famsim.scenario import Scenario, Strategy
 

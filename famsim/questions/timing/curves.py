@@ -49,7 +49,7 @@ def curves_figure(found: Timing, event: str) -> "Figure":
         bbox_to_anchor=(0.01, 1 - (HEAD - 0.1) / height),
     )
     says = f"Around {EVENTS[event]} (line): the same families with help (from the arrow) and without"
-    return framed(figure, found, says)  # type: ignore[arg-type]
+    return framed(figure, found, says)
 
 
 def limits_of(table: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:

@@ -48,4 +48,5 @@ def check_enough(scenario: Scenario, plan: Plan, reps: int | None = None) -> Non
 def struck(plan: Plan, happened: Happened) -> np.ndarray:
     """Return to how many families each event that is asked for happens."""
     asked = [place for place, name in enumerate(EVENTS) if name in (plan.events or EVENTS)]
-    return happened.families().sum(axis=1)[asked]
+    found: np.ndarray = happened.families().sum(axis=1)[asked]
+    return found

@@ -87,7 +87,7 @@ def map_figure(found: Timing, event: str) -> "Figure":
         months_along(axes, found, event if place == len(MAPPED) - 1 else None)
     numbered = (WIDTH - LEFT - RIGHT) / len(found.plan.moves) >= NUMBERS_FROM
     figure.text(0.02, (FOOT + 0.1) / height, key(found, event, numbered), fontsize=SMALL, va="center")
-    return framed(figure, found, heading(found, event))  # type: ignore[arg-type]
+    return framed(figure, found, heading(found, event))
 
 
 def key(found: Timing, event: str, numbered: bool) -> str:
@@ -134,7 +134,7 @@ def risk_figure(found: Timing, event: str) -> "Figure":
         figure.text(middle, top, panel.short, fontsize=SMALL, ha="center", va="center", fontweight="bold")
         scale_below(figure, (left, FOOT + KEYS + 0.35, wide), most, panel)
     figure.text(0.02, (FOOT + 0.1) / height, key(found, event, numbered=False), fontsize=SMALL, va="center")
-    return framed(figure, found, heading(found, event))  # type: ignore[arg-type]
+    return framed(figure, found, heading(found, event))
 
 
 def largest(found: Timing, event: str, panel: Panel, groups: tuple[str, ...]) -> float:
@@ -174,7 +174,8 @@ def draw_cells(axes: "Axes", found: Timing, which: tuple[str, str], panel: Panel
 
 def by_cell(rows: pd.DataFrame, column: str, programmes: list[str]) -> np.ndarray:
     """Return a column of the map as (programmes, months of help)."""
-    return rows.pivot(index="programme", columns="month", values=column).loc[programmes].to_numpy()
+    found: np.ndarray = rows.pivot(index="programme", columns="month", values=column).loc[programmes].to_numpy()
+    return found
 
 
 def colour_cells(axes: "Axes", grid: dict[str, np.ndarray], most: float) -> None:

@@ -1,13 +1,13 @@
 """A timing map as its users hold it: the tables its answer rests on, the answer, the figures, a folder to keep."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 import pandas as pd
 
 from famsim.errors import FamsimError, unknown
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.measures import BENEFITS
 from famsim.questions.timing.answer import answer_of
 from famsim.questions.timing.enough import check_enough
@@ -15,7 +15,7 @@ from famsim.questions.timing.run import Timing, run_timing
 from famsim.questions.timing.tables import GROUPS, LEAST_HELPED
 from famsim.questions.timing.windows import GOOD, LESS, blank_rows
 from famsim.results import Study
-from famsim.runs import Moves, Progress
+from famsim.runs import Moves, MovesAsked, Progress
 from famsim.scenario import Scenario, heeded
 from famsim.writing import parameters, the_register, with_register
 
@@ -32,15 +32,25 @@ def timing(
     draws: int = 1,
     reps: int = REPS,
     progress: Progress | None = None,
-    threads: int = 2,
-    **moves: Any,
+    threads: int = THREADS,
+    **moves: Unpack[MovesAsked],
 ) -> Study:
     """Map what help is worth by the month it begins, around births, job losses, arrears and distress.
 
     draws: 1 = the register's central values; n > 1 = draws 1 to n. reps: repetitions with other luck, which fill blank
-    cells. moves: `window`, `every`, `follow`, `events`, `most`, as in famsim.runs.moves.Moves. Raises FamsimError for
-    a scenario without an offer or too short for the months asked, for too few families for anything to be shown, and
-    for an event that happens to nobody.
+    cells. progress: called with months lived and months in all. threads: how many; the result is the same.
+    window: first and last month of help, from the event. every: months between two moments of help. follow: months
+    for which a family is followed from its help. events: of "birth", "job_loss", "arrears", "distress"; empty = all.
+    most: families followed of each event and risk group.
+
+    Returns a Study with `tables` timing (the first), windows, aligned, events, blank, harms, facts; `answer`,
+    `figures()`, `save(folder)`. Benefits are per family helped, or per 100 of them; low to high is a 95% interval.
+
+    Raises FamsimError for a scenario without an offer or too short for the months asked, for too few families for
+    anything to be shown, and for an event that happens to nobody.
+
+    Example:
+        fs.timing(fs.load_scenario("newcastle"), events=("birth",)).tables["windows"]
     """
     for name in moves:
         if name not in Moves.__dataclass_fields__:
@@ -80,7 +90,9 @@ def asked_of(found: Timing, moves: Moves) -> dict[str, Any]:
     }
 
 
-def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+def again(
+    scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
+) -> Study:
     """Return the same timing map, run again from what its record holds."""
     asked = record["asked"]
     first, last = asked["window"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from famsim.engine import Run
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.population import Starts, World, with_strategy, world_of
 from famsim.questions.timing.tables import aligned_rows, event_rows, timing_rows
 from famsim.questions.timing.windows import COLUMNS, window_rows
@@ -61,13 +61,13 @@ class Timing:
         return self.tables["timing"]
 
 
-def run_timing(
+def run_timing(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     draws: int = 1,
     reps: int = 1,
     moves: Moves | None = None,
     progress: Progress | None = None,
-    threads: int = 2,
+    threads: int = THREADS,
 ) -> Timing:
     """Move help in time for couples to whom something happens, and measure what it is worth per family helped.
 
@@ -81,8 +81,8 @@ def run_timing(
     return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, progress, threads)
 
 
-def timed(
-    scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = 2
+def timed(  # noqa: PLR0913, PLR0917
+    scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
 ) -> Timing:
     """Return the timing map of a plan."""
     starts = Starts(world_of(scenario))

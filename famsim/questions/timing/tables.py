@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from famsim.measures import BENEFITS, DIMENSIONS, Benefit, Moments, limits, most_of, normal_quantile, t_quantile
-from famsim.model.counts import FINE, N_RISK, Count
+from famsim.model.counts import FINE, Count
+from famsim.model.identity import N_RISK
 from famsim.runs import EVENTS, HIGHEST, LOWEST, Found, Plan
 
 GROUPS = ("all", *(f"risk_factors={value}" for value in DIMENSIONS["risk_factors"]))
@@ -172,7 +173,8 @@ def aligned_rows(found: list[Found], plan: Plan) -> list[dict[str, Any]]:
 def in_group(found: Found, event: int, move: int) -> np.ndarray:
     """Return an event's weighted counts by arm and month, (arms, months, counts)."""
     kinds, weights = strata(found, event, 0)
-    return np.einsum("k,akmc->amc", weights, found.series[move][:, kinds].astype(np.float64))
+    values: np.ndarray = np.einsum("k,akmc->amc", weights, found.series[move][:, kinds].astype(np.float64))
+    return values
 
 
 def curve_rows(lived: np.ndarray, arm: int, plan: Plan, about: dict[str, Any]) -> list[dict[str, Any]]:

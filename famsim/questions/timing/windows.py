@@ -76,7 +76,8 @@ def window_of(cell: pd.DataFrame) -> dict[str, Any] | None:
 
 def clear_of_chance(cell: pd.DataFrame, months: int) -> np.ndarray:
     """Say which months are clear of 0 with an interval for so many months at once, bool (see sides)."""
-    return cell["estimate"].to_numpy() > sides(cell, months)[0]
+    found: np.ndarray = cell["estimate"].to_numpy() > sides(cell, months)[0]
+    return found
 
 
 def sides(cell: pd.DataFrame, months: int) -> tuple[np.ndarray, np.ndarray]:
@@ -97,7 +98,8 @@ def worth(cell: pd.DataFrame, at: int, share: float) -> np.ndarray:
     short = share * estimates[at] - estimates
     clearly = short > np.hypot(above, share * below[at])
     clearly[at] = False
-    return ~(clearly & shown)
+    found: np.ndarray = ~(clearly & shown)
+    return found
 
 
 def around(shown: np.ndarray, at: int, yes: np.ndarray) -> tuple[int, int]:

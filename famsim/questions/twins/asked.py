@@ -1,7 +1,7 @@
 """What is asked of twins, checked: which event, which help, when, and for how long lives are followed."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
@@ -23,6 +23,22 @@ ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nin
         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
 TENS = ("", "", "twenty", "thirty")
 WITHOUT = "without help"
+
+
+class TwinOptions(TypedDict, total=False):
+    """The options of twins, as they are given one by one (see Asked)."""
+
+    family: int | None
+    like: str | None
+    programme: str | None
+    strategy: str | None
+    event: str
+    month: int
+    earlier: int
+    later: int
+    months_after: int
+    choose: str
+    include_violence: bool
 
 
 @dataclass(frozen=True)

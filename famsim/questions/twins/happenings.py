@@ -83,12 +83,14 @@ def happened(seen: np.ndarray, given: bool, move: int | None, plan: TwinPlan) ->
 
 def began(mark: np.ndarray) -> np.ndarray:
     """Say in which months a mark has become 1."""
-    return (mark == 1.0) & (np.roll(mark, 1) == 0.0)
+    found: np.ndarray = (mark == 1.0) & (np.roll(mark, 1) == 0.0)
+    return found
 
 
 def ended(mark: np.ndarray) -> np.ndarray:
     """Say in which months a mark has become 0."""
-    return (mark == 0.0) & (np.roll(mark, 1) == 1.0)
+    found: np.ndarray = (mark == 0.0) & (np.roll(mark, 1) == 1.0)
+    return found
 
 
 def help_ends(seen: np.ndarray, given: bool, move: int | None, plan: TwinPlan) -> dict[str, np.ndarray]:

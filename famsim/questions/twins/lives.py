@@ -177,7 +177,8 @@ def ever_violent(families: np.recarray) -> np.ndarray:
     """Say in which families there is violence, or any that is remembered: by children, a screen, or as coercive."""
     said = ("violence", "coercive_here", "coercive_elsewhere", "violence_elsewhere", "specialist", "safe_missed")
     now = np.any([families[name] != 0 for name in said], axis=0)
-    return now | (families["children"]["months_violent"] > 0).any(axis=1)
+    found: np.ndarray = now | (families["children"]["months_violent"] > 0).any(axis=1)
+    return found
 
 
 @dataclass
@@ -193,7 +194,8 @@ class Noted:
     def this_month(self) -> np.ndarray:
         """Return the counts of the month, (rows, counts); to be asked once a month."""
         before, self.before = self.before, self.run.state.accounts[self.rows]
-        return self.before - before
+        found: np.ndarray = self.before - before
+        return found
 
 
 def twin_lives(base: Run, kind: Kind, plan: TwinPlan, lived: Callable[[], None]) -> Recorder:

@@ -71,11 +71,12 @@ def compared(plan: TwinPlan) -> slice:
 def over_months(values: np.ndarray, how: str) -> np.ndarray:
     """Return what monthly values (..., months) come to; no number where a mean has no month."""
     there = np.isfinite(values)
-    total = np.where(there, values, 0.0).sum(axis=-1)
+    total: np.ndarray = np.where(there, values, 0.0).sum(axis=-1)
     if how != MEAN:
         return total
     number = there.sum(axis=-1)
-    return np.divide(total, number, out=np.full(total.shape, np.nan), where=number > 0)
+    found: np.ndarray = np.divide(total, number, out=np.full(total.shape, np.nan), where=number > 0)
+    return found
 
 
 def in_every_life(seen: np.ndarray, life: Life) -> np.ndarray:
@@ -96,7 +97,8 @@ def whole(seen: np.ndarray, life: Life, plan: TwinPlan) -> np.ndarray:
 def gained(seen: np.ndarray, life: Life, plan: TwinPlan) -> np.ndarray:
     """Return each arm's measure less that without help, (arms, ...)."""
     values = whole(seen, life, plan)
-    return values - values[0]
+    found: np.ndarray = values - values[0]
+    return found
 
 
 def outcome(seen: np.ndarray, plan: TwinPlan) -> np.ndarray:
@@ -117,14 +119,17 @@ def outcome(seen: np.ndarray, plan: TwinPlan) -> np.ndarray:
 
 def came(seen: np.ndarray) -> np.ndarray:
     """Say in which arms each family comes to a first session, bool (arms, families)."""
-    return np.nan_to_num(seen[..., Mark.STARTED]).sum(axis=-1) > 0
+    found: np.ndarray = np.nan_to_num(seen[..., Mark.STARTED]).sum(axis=-1) > 0
+    return found
 
 
 def completed(seen: np.ndarray) -> np.ndarray:
     """Say in which arms each family completes the programme, bool (arms, families)."""
-    return np.nan_to_num(seen[..., Mark.COMPLETED]).sum(axis=-1) > 0
+    found: np.ndarray = np.nan_to_num(seen[..., Mark.COMPLETED]).sum(axis=-1) > 0
+    return found
 
 
 def violent(seen: np.ndarray) -> np.ndarray:
     """Say in which families there is violence, or any that is remembered, in any arm and month, bool (families,)."""
-    return (seen[..., Mark.VIOLENCE] == 1.0).any(axis=(0, 2))
+    found: np.ndarray = (seen[..., Mark.VIOLENCE] == 1.0).any(axis=(0, 2))
+    return found

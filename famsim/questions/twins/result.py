@@ -1,9 +1,11 @@
 """Twins as their reader holds them: a story, the spread beside it, a small table, a picture, a folder to keep."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Unpack
 
 from famsim.areas import AreaProfile
+from famsim.limits import THREADS
+from famsim.questions.twins.asked import TwinOptions
 from famsim.questions.twins.like import conditions_like, in_words
 from famsim.questions.twins.measures import BY_NAME, MEAN
 from famsim.questions.twins.run import Twin, follow
@@ -51,11 +53,22 @@ READ = (
 )
 
 
-def twin(scenario: Scenario, progress: Progress | None = None, **asked: Any) -> Study:
+def twin(scenario: Scenario, progress: Progress | None = None, **asked: Unpack[TwinOptions]) -> Study:
     """Follow one family without help, with help, earlier and later, and many like it, with the story of the one.
 
-    asked: as for famsim.questions.twins.run.twin. The result has `answer`, `tables` (`statements` among them),
-    `figures()` and `save(folder)`.
+    family: an id, or None to choose. like: words such as "new baby, arrears". programme, strategy: what help is; by
+    default the first offer that fits the event. event: "birth", "job_loss", "arrears" or "distress". month: of the
+    first session, after the event; earlier, later: by how many months help is moved. months_after: for how many months
+    lives are followed. choose: "typical" or "random". include_violence: let families with a violent history be told.
+    progress: called with months lived and months in all.
+
+    Returns a Study with `answer` (the story), `tables` (lives, summary, spread, families, statements, ...),
+    `figures()` and `save(folder)`. Every figure stands at its central value.
+
+    Raises FamsimError where a name, a month or a family cannot be.
+
+    Example:
+        print(fs.twin(fs.load_scenario("newcastle"), like="new baby, arrears", month=6).answer)
     """
     return told(follow(heeded(scenario, prescribed=True), progress, **asked))
 
@@ -69,7 +82,7 @@ def told(found: Twin) -> Study:
         raise AssertionError(f"the story is not what the tables hold: {problems[0]}")
     tables = found.tables | {"statements": statements}
 
-    def drawn() -> dict:
+    def drawn() -> dict[str, Any]:
         from famsim.questions.twins.figures import twin_figure
 
         return {"twin": twin_figure(found)}
@@ -79,7 +92,9 @@ def told(found: Twin) -> Study:
     )
 
 
-def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+def again(
+    scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
+) -> Study:
     """Return the same twins once more, from what their record says was asked; one family needs no second thread."""
     return twin(scenario, progress, **record["asked"])
 

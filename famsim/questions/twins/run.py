@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.evidence import luck
+from famsim.model.identity import area_of
 from famsim.population import Starts, World, with_strategy, world_of
 from famsim.questions.twins.asked import Asked, asked_from
 from famsim.questions.twins.happenings import happened, happening_rows
@@ -129,7 +130,7 @@ def enough(found: Found, asked: Asked, world: World) -> bool:
     """Say whether a sample will do: enough of the kind, and the family asked for, unless more would not help."""
     if asked.family is None:
         return found.kind.size >= ENOUGH
-    if asked.family in found.everyone or asked.family >> 48 != world.sample.code:
+    if asked.family in found.everyone or area_of(asked.family) != world.sample.code:
         return asked.family not in found.kind.ids or found.kind.size >= ENOUGH
     return False
 

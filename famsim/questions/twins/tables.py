@@ -106,7 +106,8 @@ def family_rows(features: np.ndarray) -> list[dict[str, Any]]:
 def quality_gained(seen: np.ndarray, plan: TwinPlan) -> np.ndarray:
     """Return what each arm gains in the mean of both parents' quality, (arms, ...); seen (arms, ..., months, marks)."""
     hers, his = (gained(seen, life, plan) for life in LIVES if life.name in QUALITY)
-    return 0.5 * (hers + his)
+    found: np.ndarray = 0.5 * (hers + his)
+    return found
 
 
 def families_rows(kept: Recorder, arms: list[str], can_be_told: np.ndarray, told: int) -> list[dict[str, Any]]:

@@ -101,7 +101,7 @@ def waterfall(found: Attribution, measure: str) -> "Figure":
     figure.text(0.02, 1 - 0.72 / height, says, fontsize=NORMAL, va="top", linespacing=1.3)
     write_reading(figure, found, nothing)
     heading = f"Why {safe(found.strategy)} changes what it does, against {safe(found.comparator)}"
-    return framed(figure, found, heading)  # type: ignore[arg-type]
+    return framed(figure, found, heading)
 
 
 def bars_of(found: Attribution, measure: str) -> tuple[list[Bar], list[str]]:

@@ -68,7 +68,8 @@ def where_same(amount: Count, base: Count, sign: int) -> Callable[[Pair], np.nda
 
     def change(pair: Pair) -> np.ndarray:
         same = pair.ours[base] == pair.without[base]
-        return sign * (pair.ours[amount] - pair.without[amount]) * same
+        found: np.ndarray = sign * (pair.ours[amount] - pair.without[amount]) * same
+        return found
 
     return change
 

@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError, shown, unknown
+from famsim.limits import THREADS
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.why.answer import why_template
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.run import Attribution, attribute
@@ -16,21 +18,29 @@ from famsim.writing import Writing
 
 KIND = "famsim why"
 SHOWN = ("harmful_conflict_averted",)  # unless others are asked for
-YEAR = 12.0
 
 
-def why(
+def why(  # noqa: PLR0913, PLR0917
     scenario: Scenario,
     strategy: str,
     measures: Iterable[str] = SHOWN,
     draws: int = 1,
     progress: Progress | None = None,
-    threads: int = 2,
+    threads: int = THREADS,
 ) -> Study:
     """Attribute what a strategy changes to reach, willingness, dose, each channel of effect, fade and places.
 
-    measures: those that the answer and the figures show (see famsim.questions.why.gains); the tables hold all. draws:
-    as for compare. Raises FamsimError for an unknown strategy or measure, and for a strategy that makes no offer.
+    strategy: its name. measures: those that the answer and the figures show, such as "harmful_conflict_averted"; the
+    tables hold all. draws: 1 = the register's central values; n > 1 = draws 1 to n. progress: called with years lived
+    and years in all. threads: how many; the result is the same.
+
+    Returns a Study with `tables` attribution (the first: part, sort, measure, order, estimate, low, high), chain,
+    measures and facts; `answer`, `figures()`, `save(folder)`. Parts add up exactly to the difference.
+
+    Raises FamsimError for an unknown strategy or measure, and for a strategy that makes no offer.
+
+    Example:
+        fs.why(fs.load_scenario("newcastle"), "newcastle").tables["attribution"]
     """
     scenario, asked = heeded(scenario), known_measures(measures)
     return reported(attribute(scenario, strategy, draws, progress, threads), asked)
@@ -69,7 +79,9 @@ def told(found: Attribution, tables: dict[str, pd.DataFrame], measures: tuple[st
     return writing.printed(why_template(writing, found, measures))
 
 
-def again(scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = 2) -> Study:
+def again(
+    scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
+) -> Study:
     """Return the same attribution, made again from what its record holds."""
     asked = record["asked"]
     return why(scenario, asked["strategy"], asked["measures"], asked["draws"], progress, threads)
@@ -87,7 +99,7 @@ def facts(found: Attribution) -> pd.DataFrame:
     world = found.world
     rows = {
         "months": found.scenario.months,
-        "years": found.scenario.months / YEAR,
+        "years": found.scenario.months / MONTHS_A_YEAR,
         "draws": found.draws,
         "repetitions": found.reps,
         "sample_one_in": world.sample.k,

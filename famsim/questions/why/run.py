@@ -7,19 +7,21 @@ first changes nothing, so that the parts add up to the difference. What a part i
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from famsim.engine import Run
 from famsim.errors import FamsimError
-from famsim.limits import check
+from famsim.limits import THREADS, check
 from famsim.measures import CoupleMonths, couple_months, ledger
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World, strategy_named, with_strategy, world_of
 from famsim.questions.why.gains import GAINS, KEPT, Counts, Pair
 from famsim.questions.why.switches import SETTINGS, Setting
 from famsim.questions.why.tables import Contributions, attribution_rows, chain_rows, measure_rows
-from famsim.runs import YEAR, Progress, Watch, chance_seed, draw_numbers, finished, live_through
+from famsim.runs import Progress, Watch, chance_seed, draw_numbers, finished, live_through
 from famsim.scenario import Scenario, Strategy, checked
 
 NO_HELP = Strategy(name="no help")
@@ -61,11 +63,11 @@ class Work:
 
     def years(self, runs: int) -> int:
         """Return the years to be lived in all, if every draw takes so many runs."""
-        return max(self.draws * runs * -(-self.starts.world.months // YEAR), self.watch.lived)
+        return max(self.draws * runs * -(-self.starts.world.months // MONTHS_A_YEAR), self.watch.lived)
 
 
 def attribute(
-    scenario: Scenario, strategy: str, draws: int = 1, progress: Progress | None = None, threads: int = 2
+    scenario: Scenario, strategy: str, draws: int = 1, progress: Progress | None = None, threads: int = THREADS
 ) -> Attribution:
     """Attribute a strategy's difference to its channels and to the steps of its delivery.
 
@@ -141,7 +143,7 @@ def counted(work: Work, start: Run, strategy: Strategy, setting: Setting | None 
     return Counted(run.account_ids, counts, couple_months(run))
 
 
-def gained(work: Work, start: Run, arm: tuple[Strategy, Setting], alone: Future) -> np.ndarray:
+def gained(work: Work, start: Run, arm: tuple[Strategy, Setting], alone: Future[Any]) -> np.ndarray:
     """Live one run through, and return the families' gains over the comparator's, (measures, families) int64."""
     ours, without = counted(work, start, *arm), alone.result()
     pair = Pair(ours.counts, without.counts, ledger(without.couples, ours.couples))

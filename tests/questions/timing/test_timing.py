@@ -11,9 +11,10 @@ from famsim.errors import FamsimError
 from famsim.measures.ledger import PairLedger
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.chance import keyed_uniform
-from famsim.model.counts import N_COUNTS, N_RISK, Count
+from famsim.model.counts import N_COUNTS, Count
 from famsim.model.draws import Draw
 from famsim.model.family import COHABITING, MARRIED, NEVER
+from famsim.model.identity import N_RISK
 from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.questions.timing.run import Timing, timed

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from famsim.measures.benefits import BENEFITS, COARSE
-from famsim.model.counts import CERTAIN, N_RISK
+from famsim.model.counts import CERTAIN
+from famsim.model.identity import N_RISK
 from famsim.questions.timing.tables import benefit_of, comparable, moments_of, ratio_of, timing_rows
 from famsim.questions.timing.windows import blank_rows, window_of
 from famsim.runs.events import EVENTS

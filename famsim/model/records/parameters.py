@@ -1,0 +1,81 @@
+"""Rows of records as types, written by tests/model/record_protocols.py from the record types."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from famsim.model.arrays import Row
+from famsim.model.records.help import (
+    CostsFigures,
+    DoorsFigures,
+    MeasureFigures,
+    NeedFigures,
+    Programme,
+    SdqFigures,
+    StaffFigures,
+    SupportFigures,
+)
+from famsim.model.records.life import (
+    ApartFigures,
+    BirthsFigures,
+    ChildrenFigures,
+    CommitmentFigures,
+    ConflictFigures,
+    DistressFigures,
+    EntryFigures,
+    HealthFigures,
+    HistoryFigures,
+    MoneyFigures,
+    ParentRates,
+    QualityFigures,
+    SeparationFigures,
+    StressFigures,
+    ViolenceFigures,
+    WorkFigures,
+)
+from famsim.model.records.policy import Policy
+
+
+class Area(Protocol):
+    """The figures of one area (model.parameters.AREA)."""
+
+    first_conceptions: float
+    never_together_log_odds: float
+    partnering: float
+    married_above: float
+    hopes: float
+    decile_up_to: Row[float]
+    unemployed: Row[float]
+    job_loss: Row[float]
+
+
+class Parameters(Protocol):
+    """What the rules are handed as `p` (model.parameters.PARAMETERS)."""
+
+    entry: EntryFigures
+    quality: QualityFigures
+    mother: ParentRates
+    other: ParentRates
+    stress: StressFigures
+    history: HistoryFigures
+    distress: DistressFigures
+    health: HealthFigures
+    births: BirthsFigures
+    work: WorkFigures
+    money: MoneyFigures
+    conflict: ConflictFigures
+    violence: ViolenceFigures
+    separation: SeparationFigures
+    commitment: CommitmentFigures
+    apart: ApartFigures
+    children: ChildrenFigures
+    measure: MeasureFigures
+    sdq: SdqFigures
+    doors: DoorsFigures
+    need: NeedFigures
+    staff: StaffFigures
+    support: SupportFigures
+    costs: CostsFigures
+    programmes: Row[Programme]
+    area: Area
+    policy: Policy

@@ -1,0 +1,115 @@
+"""Life apart: conflict between parents who live apart, contact with the children, a new partner."""
+
+from __future__ import annotations
+
+from famsim.model.chance import normal, uniform
+from famsim.model.compiling import rare, rule
+from famsim.model.draws import Draw
+from famsim.model.family import COERCIVE, COHABITING, NEVER, NOBODY
+from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.maths import exp
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters
+from famsim.rules.family.births import hope_for_another
+from famsim.rules.family.calendar import mothers_age, one_parent_at_home
+from famsim.rules.family.entry import history_chance, part_shared, partners_age, standing_between, work_at_first
+from famsim.rules.family.relationship import partners_quality
+from famsim.rules.family.stressors import strain
+
+
+@rule
+def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
+    """Begin life apart for the first couple: conflict carried over, contact or none.
+
+    Coercive violence goes on, and whom it harms and has harmed stays as it was.
+    Leaves out: a second other parent, of the children of a later union.
+    """
+    if family.elsewhere:
+        return
+    family.elsewhere = 1
+    family.coparenting = max(p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting, 0.0)
+    family.coercive_elsewhere = family.coercive_here
+    family.violence_elsewhere = family.violence == COERCIVE
+    family.harmed_elsewhere = family.harmed if family.violence_elsewhere else NOBODY
+    family.contact = uniform(now, Draw.CONTACT_AT_PARTING) < p.apart.contact_at_parting
+
+
+@rule
+def live_apart(family: Family, now: Now, p: Parameters) -> None:
+    """Let conflict between the parents settle, contact be lost (high luck) or found (low), coercive violence end."""
+    family.coparenting = p.apart.conflict_carry * family.coparenting
+    luck = uniform(now, Draw.CONTACT_LOST)
+    if family.contact:
+        family.contact = 1.0 - luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
+    else:
+        family.contact = luck < p.apart.contact_found
+    if family.violence_elsewhere and uniform(now, Draw.VIOLENCE_ELSEWHERE) < p.violence.coercive_ends:
+        family.violence_elsewhere = 0
+        family.harmed_elsewhere = NOBODY
+
+
+@rule
+def finds_partner(family: Family, now: Now, p: Parameters) -> bool:
+    """Say whether a mother who lives without a partner begins to live with a new one this month.
+
+    How readily is solved for the area, so that its share of lone parents is the published one.
+    """
+    age = mothers_age(family, now) - p.entry.mothers_age
+    chance = p.apart.new_partner * p.area.partnering * exp(-p.apart.new_partner_by_age * max(age, 0.0))
+    return one_parent_at_home(family) and uniform(now, Draw.NEW_PARTNER) < chance
+
+
+@rare
+def live_with_partner(family: Family, now: Now, p: Parameters) -> None:
+    """Begin a new union: a new other partner and a new couple block; co-parenting stays with the first.
+
+    Leaves out: children whom the new partner brings.
+    """
+    family.status = COHABITING
+    family.union = min(max(family.union, 1) + 1, int(p.apart.unions_counted))
+    family.together_month = now.month
+    new_partner_is_someone(family, now, p)
+    new_couple_block(family, now, p)
+    if family.due_month == NEVER:
+        hope_for_another(family, now, p, Draw.WANTS_WITH_PARTNER)
+    partners_quality(family, p)
+
+
+@rule
+def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
+    """Draw the new partner as the first was drawn."""
+    other = family.other
+    hers = family.mother.trait / p.quality.trait_sd
+    his = part_shared(normal(now, Draw.PARTNER_TRAIT), hers, p.quality.trait_partners)
+    between = standing_between(hers, his, p)
+    other.trait = p.quality.trait_sd * his
+    other.capability = part_shared(normal(now, Draw.PARTNER_CAPABILITY), between, p.conflict.with_capability)
+    other.drift = p.quality.drift_sd * normal(now, Draw.PARTNER_DRIFT)
+    his_age = partners_age(mothers_age(family, now), normal(now, Draw.PARTNER_AGE), p)
+    other.birth_month = now.month - int(his_age * MONTHS_A_YEAR)
+    other.history = uniform(now, Draw.PARTNER_HISTORY) < history_chance(family, p)
+    luck = uniform(now, Draw.PARTNER_WORK)
+    other.work = work_at_first(luck, p.other.inactive, p.area.unemployed[family.decile - 1])
+    other.months_in_work_state = 0
+    other.distressed = 0
+    other.months_distressed = 0
+    other.ill = 0
+
+
+@rule
+def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
+    """Draw what lasts in the new couple, and start its conflict where its traits put it."""
+    hers, his = family.mother.trait / p.quality.trait_sd, family.other.trait / p.quality.trait_sd
+    between = standing_between(hers, his, p)
+    fierce = part_shared(normal(now, Draw.PARTNER_INTENSITY), -between, p.conflict.with_intensity)
+    family.intensity_trait = fierce
+    family.commitment = part_shared(normal(now, Draw.PARTNER_COMMITMENT), between, p.commitment.with_trait)
+    family.frequency = p.conflict.from_strain * strain(family) - p.conflict.from_quality * between
+    family.intensity = fierce
+    family.resolution = 0.0
+    family.birth_shift = 0.0
+    family.harm_bits = 0
+    family.violent_bits = 0
+    family.specialist = 0
+    for offer in range(family.refusals.size):
+        family.refusals[offer] = 0

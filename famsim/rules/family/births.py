@@ -1,0 +1,90 @@
+"""Births: the first is what starts a family; others follow while the parents hope for them."""
+
+from __future__ import annotations
+
+from famsim.model.chance import normal, uniform
+from famsim.model.compiling import rare, rule
+from famsim.model.counts import Count
+from famsim.model.draws import Draw
+from famsim.model.family import INACTIVE, MAX_CHILDREN, NEVER
+from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters, Parent, ParentRates
+from famsim.rules.family.calendar import GROWN_UP, PREGNANCY, in_the_area, mothers_months, together
+from famsim.rules.family.notes import take_note
+
+
+@rule
+def conceive_and_give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Let an expected child be born, or another be conceived."""
+    if family.due_month == now.month:
+        give_birth(family, now, p, note)
+    elif family.due_month == NEVER and conceives(family, now, p):
+        family.due_month = now.month + PREGNANCY
+
+
+@rule
+def conceives(family: Family, now: Now, p: Parameters) -> bool:
+    """Say whether another child is conceived this month.
+
+    Births do not depend on relationship quality. Leaves out: miscarriage, and births that were not hoped for.
+    """
+    too_old = mothers_months(family, now) > p.births.last_age * MONTHS_A_YEAR
+    if family.wants == 0 or now.month < family.next_month or too_old:
+        return False
+    chance = p.births.conception
+    if not together(family):
+        chance *= p.births.apart_factor
+    return uniform(now, Draw.CONCEPTION) < chance
+
+
+@rare
+def give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Add the child, shift the couple's quality once, and decide whether another is hoped for."""
+    order = family.n_children
+    child = family.children[order]
+    child.birth_month = now.month
+    child.sex = uniform(now, Draw.CHILD_SEX) < p.births.girls
+    child.trait = p.children.trait_sd * normal(now, Draw.CHILD_TRAIT)
+    child.state = 0.0
+    child.of_later_union = together(family) and family.elsewhere != 0
+    family.n_children = order + 1
+    family.due_month = NEVER
+    take_note(note, Count.BIRTHS, 1)
+    if together(family):
+        family.birth_shift += birth_change(family, now, p)
+    leave_work(family.mother, uniform(now, Draw.LEAVES_WORK), p.mother)
+    if together(family):
+        leave_work(family.other, uniform(now, Draw.OTHER_LEAVES_WORK), p.other)
+    hope_for_another(family, now, p, Draw.WANTS_ANOTHER)
+
+
+@rule
+def leave_work(parent: Parent, luck: float, who: ParentRates) -> None:
+    """Let a parent leave work for longer at a birth, or not."""
+    if parent.work != INACTIVE and luck < who.leaves_work_at_birth:
+        parent.work = INACTIVE
+        parent.months_in_work_state = 0
+
+
+@rule
+def birth_change(family: Family, now: Now, p: Parameters) -> float:
+    """Return what this birth changes in both partners' quality, in SD: a fall for most, a rise for some."""
+    mean = p.births.first_change if family.n_children == 1 else p.births.later_change
+    return mean + p.births.change_sd * normal(now, Draw.BIRTH_SHIFT)
+
+
+@rule
+def hope_for_another(family: Family, now: Now, p: Parameters, decision: int) -> None:
+    """Draw whether the parents hope for another child, and from when; families are larger in some areas."""
+    chance = p.births.another[family.n_children] if family.n_children < MAX_CHILDREN else 0.0
+    family.wants = uniform(now, decision) < chance * p.area.hopes / (1.0 - chance + chance * p.area.hopes)
+    family.next_month = now.month + int(p.births.gap)
+
+
+@rule
+def youngest_grows_up(family: Family, now: Now) -> bool:
+    """Say whether the youngest child turns 18, with no other on the way."""
+    if family.n_children == 0 or family.due_month != NEVER or not in_the_area(family):
+        return False
+    return now.month - family.children[family.n_children - 1].birth_month >= GROWN_UP

@@ -1,0 +1,79 @@
+"""Months, ages and who is at home: the small words the other rules are written in."""
+
+from __future__ import annotations
+
+from famsim.model.compiling import rule
+from famsim.model.family import APART, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER
+from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.now import Now
+from famsim.model.records import Child, Family
+
+PREGNANCY = 9  # months
+GROWN_UP = 18 * MONTHS_A_YEAR  # months: a child is followed to its 18th birthday
+
+
+@rule
+def together(family: Family) -> bool:
+    """Say whether two partners live together."""
+    return family.status == MARRIED or family.status == COHABITING
+
+
+@rule
+def one_parent_at_home(family: Family) -> bool:
+    """Say whether a parent lives with the children and without a partner."""
+    return family.status == APART or family.status == NEVER_TOGETHER
+
+
+@rule
+def in_the_area(family: Family) -> bool:
+    """Say whether the family is still counted: it leaves when its youngest turns 18."""
+    return family.status != LEFT
+
+
+@rule
+def youngest_birth(family: Family) -> int:
+    """Return the calendar month in which the youngest child was born, or NEVER."""
+    return family.children[family.n_children - 1].birth_month if family.n_children > 0 else NEVER
+
+
+@rule
+def months_since_birth(family: Family, now: Now) -> int:
+    """Return months since the youngest was born; negative while a birth is expected."""
+    if family.due_month != NEVER:
+        return now.month - family.due_month
+    return now.month - youngest_birth(family)
+
+
+@rule
+def has_infant(family: Family, now: Now) -> bool:
+    """Say whether the youngest child is under one."""
+    return now.month - youngest_birth(family) < MONTHS_A_YEAR
+
+
+@rule
+def mothers_months(family: Family, now: Now) -> int:
+    """Return the mother's age in whole months."""
+    return now.month - family.mother.birth_month
+
+
+@rule
+def mothers_age(family: Family, now: Now) -> float:
+    """Return the mother's age in years."""
+    return mothers_months(family, now) / MONTHS_A_YEAR
+
+
+@rule
+def under_age(child: Child, now: Now) -> bool:
+    """Say whether a child is born and under 18."""
+    age = now.month - child.birth_month
+    return 0 <= age < GROWN_UP
+
+
+@rule
+def children_at_home(family: Family, now: Now) -> int:
+    """Return the number of children under 18."""
+    number = 0
+    for k in range(family.n_children):
+        if under_age(family.children[k], now):
+            number += 1
+    return number

@@ -1,0 +1,99 @@
+"""Children's difficulties: a lasting part, a changing part pushed by life at home, and what a survey would score.
+
+Latent difficulties with measured variance 1. A cross-sectional effect e is a monthly push e (1 - carry), entered as a
+deviation from the push England's children live with, because the norms already hold the population with its pushes.
+"""
+
+from __future__ import annotations
+
+from famsim.model.chance import normal
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.family import MOTHER, NEVER
+from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.maths import exp, table_value
+from famsim.model.now import Now
+from famsim.model.records import Child, Family, Parameters
+from famsim.rules.family.calendar import GROWN_UP, together
+from famsim.rules.family.violence import harms, lives_with_violence
+
+FROM_AGE = 2 * MONTHS_A_YEAR  # no difficulties are followed before this age
+
+
+@rule
+def children_live_through(family: Family, now: Now, p: Parameters) -> None:
+    """Update every child's exposures and difficulties for the month."""
+    at_home, elsewhere = push_at_home(family, p), push_from_elsewhere(family, p)
+    for k in range(family.n_children):
+        child = family.children[k]
+        age = now.month - child.birth_month
+        if 0 <= age < GROWN_UP:
+            child.months_violent += 1 if lives_with_violence(family) else 0
+            if age >= FROM_AGE:
+                push = at_home if child.of_later_union else at_home + elsewhere
+                difficulties_move(child, normal(now, Draw.CHILD_SHOCK + k), push, now, p)
+
+
+@rule
+def difficulties_move(child: Child, shock: float, at_home: float, now: Now, p: Parameters) -> None:
+    """Move the changing part of one child's difficulties."""
+    c = p.children
+    if now.month - child.birth_month == FROM_AGE:
+        child.state = c.state_sd * shock
+        return
+    push = at_home + push_of_separation(child, now, p) - c.usual_push
+    child.state = c.carry * child.state + (1.0 - c.carry) * push + c.shock_sd * shock
+
+
+@rule
+def push_at_home(family: Family, p: Parameters) -> float:
+    """Return the push that all children of a family share this month: conflict, distress, poverty, violence."""
+    c = p.children
+    push = c.mother_distressed * family.mother.distressed + c.poverty * family.poor - family.eff_parenting
+    if together(family):
+        push += c.other_distressed * family.other.distressed + c.harmful_conflict * family.harmful
+    return push + c.violence if lives_with_violence(family) else push
+
+
+@rule
+def push_from_elsewhere(family: Family, p: Parameters) -> float:
+    """Return the push on children whose other parent lives elsewhere: conflict between the two, and unsafe contact."""
+    if family.elsewhere == 0:
+        return 0.0
+    risky = p.children.risky_contact if family.contact and not contact_is_safe(family) else 0.0
+    return p.children.coparenting * family.coparenting + risky
+
+
+@rule
+def push_of_separation(child: Child, now: Now, p: Parameters) -> float:
+    """Return the push of having lived through a separation: by age at it, mostly passing.
+
+    About zero before seven. `separation_from_harm` (centred on 0) is the interaction of separation with conflict.
+    """
+    if child.age_at_separation == NEVER:
+        return 0.0
+    c = p.children
+    size = c.separation_young if child.age_at_separation < c.separation_age * MONTHS_A_YEAR else c.separation_older
+    passing = exp(-c.separation_fades * (now.month - child.parted_month))
+    return (size + c.separation_from_harm * child.left_harm) * passing
+
+
+@rule
+def expected_sdq(child: Child, p: Parameters) -> float:
+    """Return the expected total difficulties score (0-40) a parent would report."""
+    return table_value(p.sdq.expected[child.sex], p.sdq.low, p.sdq.step, child.trait + child.state)
+
+
+@rule
+def chance_of_high_sdq(child: Child, p: Parameters) -> float:
+    """Return the chance that the reported score is 17 or more."""
+    return table_value(p.sdq.high[child.sex], p.sdq.low, p.sdq.step, child.trait + child.state)
+
+
+@rule
+def contact_is_safe(family: Family) -> bool:
+    """Say whether contact with the parent elsewhere counts as good: not if that parent has been coercive.
+
+    Leaves out: the risk to children who live with a mother who has been coercive; contact with whom she harmed is safe.
+    """
+    return not harms(family.coercive_elsewhere, MOTHER)

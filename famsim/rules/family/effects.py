@@ -1,0 +1,177 @@
+"""What support changes: seven named channels, felt at once, each with its own fade.
+
+The effects of two programmes are held apart, in a slot each, and fade each at its own rates. A family feels the sum.
+level: both partners' quality; buffer: how much of stress reaches it; capability: resolution and recovery; distress;
+parenting: to the child; commitment: directly on the hazard of parting; relief: money strain.
+"""
+
+from __future__ import annotations
+
+from famsim.model.compiling import rule
+from famsim.model.family import SLOTS
+from famsim.model.records import Channels, Effects, Family, Parameters, Programme
+from famsim.rules.family.calendar import together
+from famsim.rules.family.relationship import mean_quality
+from famsim.rules.family.violence import above_the_threshold
+
+
+@rule
+def effects_fade(family: Family) -> None:
+    """Let every effect still felt fade, each slot's at its own monthly shares."""
+    if family.programme < 0:
+        return
+    for k in range(SLOTS):
+        slot = family.effects[k]
+        slot.mother_level *= slot.keep_level
+        slot.other_level *= slot.keep_level
+        slot.mother_learned *= slot.keep_capability
+        slot.other_learned *= slot.keep_capability
+        slot.buffer *= slot.keep_buffer
+        slot.distress *= slot.keep_distress
+        slot.parenting *= slot.keep_parenting
+        slot.commitment *= slot.keep_commitment
+        slot.relief *= slot.keep_relief
+    add_up(family)
+
+
+@rule
+def add_up(family: Family) -> None:
+    """Set what a family feels of programmes, by channel: the sum over both slots."""
+    one, two = family.effects[0], family.effects[1]
+    family.mother.level = one.mother_level + two.mother_level
+    family.other.level = one.other_level + two.other_level
+    family.mother.learned = one.mother_learned + two.mother_learned
+    family.other.learned = one.other_learned + two.other_learned
+    family.eff_buffer = one.buffer + two.buffer
+    family.eff_distress = one.distress + two.distress
+    family.eff_parenting = one.parenting + two.parenting
+    family.eff_commitment = one.commitment + two.commitment
+    family.eff_relief = one.relief + two.relief
+
+
+@rule
+def effects_accrue(family: Family, dose: float, p: Parameters) -> None:
+    """Add what a share `dose` of the whole programme gives: more to couples in difficulty, less amid violence.
+
+    One partner who comes alone carries a share (`support.partner_factor`) to the other.
+    """
+    programme = p.programmes[family.programme]
+    felt = dose * moderation(family, programme)
+    if not gives_something(programme.full, felt, dose):
+        return
+    couples = felt if together(family) else 0.0
+    others = couples if family.both_take_part else couples * p.support.partner_factor
+    slot = family.effects[slot_for(family, programme.keep)]
+    slot.programme = family.programme
+    fades_join(slot, programme, felt, couples, dose)
+    full = programme.full
+    slot.mother_level += couples * full.level
+    slot.other_level += others * full.level
+    slot.mother_learned += felt * full.capability
+    slot.other_learned += others * full.capability
+    slot.buffer += couples * full.buffer
+    slot.distress += felt * full.distress
+    slot.parenting += felt * full.parenting
+    slot.commitment += couples * full.commitment
+    slot.relief += dose * full.relief
+    add_up(family)
+
+
+@rule
+def gives_something(full: Channels, felt: float, dose: float) -> bool:
+    """Say whether a dose gives anything at all: what gives nothing takes no slot and leaves no trace."""
+    to_the_couple = full.level != 0.0 or full.buffer != 0.0 or full.commitment != 0.0
+    to_each = full.capability != 0.0 or full.distress != 0.0 or full.parenting != 0.0
+    return (felt != 0.0 and (to_the_couple or to_each)) or (dose != 0.0 and full.relief != 0.0)
+
+
+@rule
+def slot_for(family: Family, keep: Channels) -> int:
+    """Return the slot that a programme's effects go to: its own, else one in which nothing is felt, else the nearest.
+
+    Leaves out: effects of three programmes held apart. A third joins the slot whose fading is nearest to its own.
+    """
+    for k in range(SLOTS):
+        if family.effects[k].programme == family.programme and something_felt(family.effects[k]):
+            return k
+    for k in range(SLOTS):
+        if not something_felt(family.effects[k]):
+            return k
+    return 0 if far_in_fading(family.effects[0], keep) <= far_in_fading(family.effects[1], keep) else 1
+
+
+@rule
+def something_felt(slot: Effects) -> bool:
+    """Say whether anything is felt of what a slot holds."""
+    parents = slot.mother_level != 0.0 or slot.other_level != 0.0
+    parents = parents or slot.mother_learned != 0.0 or slot.other_learned != 0.0
+    home = slot.buffer != 0.0 or slot.distress != 0.0 or slot.parenting != 0.0
+    return parents or home or slot.commitment != 0.0 or slot.relief != 0.0
+
+
+@rule
+def far_in_fading(slot: Effects, keep: Channels) -> float:
+    """Return how far a slot's monthly shares kept are from a programme's, over the seven channels."""
+    far = abs(slot.keep_level - keep.level) + abs(slot.keep_capability - keep.capability)
+    far += abs(slot.keep_buffer - keep.buffer) + abs(slot.keep_distress - keep.distress)
+    far += abs(slot.keep_parenting - keep.parenting) + abs(slot.keep_commitment - keep.commitment)
+    return far + abs(slot.keep_relief - keep.relief)
+
+
+@rule
+def fades_join(slot: Effects, programme: Programme, felt: float, couples: float, dose: float) -> None:
+    """Let a slot fade, channel by channel, as what is felt in it and what is about to be added do together."""
+    full, keep = programme.full, programme.keep
+    slot.keep_level = kept_together(slot.keep_level, slot.mother_level, keep.level, couples * full.level)
+    slot.keep_capability = kept_together(
+        slot.keep_capability, slot.mother_learned, keep.capability, felt * full.capability
+    )
+    slot.keep_buffer = kept_together(slot.keep_buffer, slot.buffer, keep.buffer, couples * full.buffer)
+    slot.keep_distress = kept_together(slot.keep_distress, slot.distress, keep.distress, felt * full.distress)
+    slot.keep_parenting = kept_together(slot.keep_parenting, slot.parenting, keep.parenting, felt * full.parenting)
+    slot.keep_commitment = kept_together(
+        slot.keep_commitment, slot.commitment, keep.commitment, couples * full.commitment
+    )
+    slot.keep_relief = kept_together(slot.keep_relief, slot.relief, keep.relief, dose * full.relief)
+
+
+@rule
+def kept_together(kept: float, there: float, keeps: float, added: float) -> float:
+    """Return the monthly share kept of two effects together: the mean of the two shares, each by its effect's size."""
+    size = abs(there) + abs(added)
+    return (abs(there) * kept + abs(added) * keeps) / size if size > 0.0 else keeps
+
+
+@rule
+def couples_effects_end(family: Family) -> None:
+    """End what programmes gave the two as a couple, and the other parent; what the mother learned and has stays."""
+    for k in range(SLOTS):
+        slot = family.effects[k]
+        slot.mother_level = 0.0
+        slot.other_level = 0.0
+        slot.other_learned = 0.0
+        slot.buffer = 0.0
+        slot.commitment = 0.0
+    add_up(family)
+
+
+@rule
+def moderation(family: Family, programme: Programme) -> float:
+    """Return how strongly a programme works for this couple: mean 1 in the sample its effect was measured in."""
+    works = 1.0
+    if together(family):
+        works = programme.moderation_scale * moderated(mean_quality(family) - mean_level(family), programme)
+    return works * (programme.amid_violence if above_the_threshold(family) else 1.0)
+
+
+@rule
+def mean_level(family: Family) -> float:
+    """Return what programmes have lifted the couple by, so that a course does not weaken itself as it works."""
+    return 0.5 * (family.mother.level + family.other.level)
+
+
+@rule
+def moderated(quality: float, programme: Programme) -> float:
+    """Return the moderation before scaling: more for couples in difficulty, within limits."""
+    works = 1.0 - programme.moderation_by_quality * quality
+    return min(max(works, programme.moderation_at_least), programme.moderation_at_most)

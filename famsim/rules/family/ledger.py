@@ -1,0 +1,99 @@
+"""The ledger of a family: what each month was for its couple, and the months that its people live in harm."""
+
+from __future__ import annotations
+
+from famsim.model.compiling import rule
+from famsim.model.counts import CERTAIN, Count
+from famsim.model.couple_month import (
+    A_HARM,
+    A_KIND,
+    COERCION,
+    CONFLICT,
+    ELSEWHERE,
+    NO_HARM,
+    PARTED,
+    TOGETHER,
+    VIOLENCE,
+)
+from famsim.model.family import COERCIVE, MOTHER
+from famsim.model.maths import nearest
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters
+from famsim.rules.family.calendar import together, under_age
+from famsim.rules.family.children import contact_is_safe
+from famsim.rules.family.violence import above_the_threshold, harms
+
+
+@rule
+def harm_at_home(family: Family) -> int:
+    """Return the worst harm of the month between two who live together: violence before harmful conflict."""
+    if above_the_threshold(family):
+        return COERCION if family.violence == COERCIVE else VIOLENCE
+    return CONFLICT if family.harmful != 0 else NO_HARM
+
+
+@rule
+def harm_left(family: Family, is_exit: bool) -> int:
+    """Return the worst harm that makes a parting an exit: coercion ever, violence or conflict in its twelve months."""
+    if not is_exit:
+        return NO_HARM
+    if family.coercive_here != 0:
+        return COERCION
+    return VIOLENCE if family.violent_bits != 0 else CONFLICT
+
+
+@rule
+def note_couple_month(family: Family, chance: float, is_exit: bool, note: Note) -> None:
+    """Note the month of a couple before it may part: its harm, its chance of parting and what that would be.
+
+    Coercive violence goes on elsewhere after a parting, unless another parent lives elsewhere already
+    (see rules/family/apart.py).
+    """
+    word = TOGETHER + A_HARM * harm_at_home(family) + A_KIND * harm_left(family, is_exit)
+    if family.violence == COERCIVE and family.elsewhere == 0:
+        word += ELSEWHERE
+    note.couple_month += word + nearest(chance * CERTAIN)
+    note.union = family.union
+    note.since = family.together_month
+
+
+@rule
+def note_couple_parts(note: Note) -> None:
+    """Note that the couple whose month it was has parted."""
+    note.couple_month += PARTED
+
+
+@rule
+def note_months_in_harm(family: Family, now: Now, note: Note) -> None:
+    """Note whether the mother, and each child, live in harm: at home, or from the parent who lives elsewhere.
+
+    The mother, where violence by that parent harms her; a child, where violence goes on between its parents, whoever
+    is harmed, or where it has contact after coercive violence. Conflict between parents apart is counted by itself, in
+    months without other harm. A child of a later union is not touched by the parent who lives elsewhere.
+    """
+    at_home = together(family) and harm_at_home(family) != NO_HARM
+    elsewhere = family.elsewhere != 0 and family.violence_elsewhere != 0
+    risky = family.elsewhere != 0 and family.contact != 0 and not contact_is_safe(family)
+    if at_home or (elsewhere and harms(family.harmed_elsewhere, MOTHER)):
+        note.counts[Count.MOTHER_IN_HARM] += 1
+    if at_home or elsewhere or risky:
+        for k in range(family.n_children):
+            child = family.children[k]
+            if under_age(child, now) and (at_home or child.of_later_union == 0):
+                note.counts[Count.CHILDREN_IN_HARM] += 1
+
+
+@rule
+def note_coparenting_conflict(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Note months of conflict between parents apart above the line of frequent conflict, where no other harm counts."""
+    if family.elsewhere == 0 or family.coparenting <= p.conflict.frequent:
+        return
+    at_home = together(family) and harm_at_home(family) != NO_HARM
+    if at_home or family.violence_elsewhere != 0:
+        return
+    note.counts[Count.MOTHER_IN_COPARENTING_CONFLICT] += 1
+    if family.contact != 0 and not contact_is_safe(family):
+        return
+    for k in range(family.n_children):
+        if under_age(family.children[k], now) and family.children[k].of_later_union == 0:
+            note.counts[Count.CHILDREN_IN_COPARENTING_CONFLICT] += 1

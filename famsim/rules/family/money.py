@@ -1,0 +1,71 @@
+"""Money: the income position, poverty, arrears and debt."""
+
+from __future__ import annotations
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.family import NEVER
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters
+from famsim.rules.family.calendar import together
+from famsim.rules.family.work import parents_working, someone_unemployed
+
+
+@rule
+def resources(family: Family, p: Parameters) -> float:
+    """Return the family's means against its needs, in SD: what it has apart from work, and each earner."""
+    needs = p.money.second_adult_needs if together(family) else 0.0
+    return family.income + p.money.earner * parents_working(family) - needs
+
+
+@rule
+def below_the_line(family: Family, p: Parameters) -> bool:
+    """Say whether the family is in relative poverty."""
+    return resources(family, p) < p.money.poverty_line
+
+
+@rule
+def money_changes(family: Family, now: Now, p: Parameters) -> None:
+    """Let the family fall behind, or catch up; debts grow while it is behind and shrink after.
+
+    Low luck is bad and high luck good, whether the family is behind or not.
+    """
+    family.poor = below_the_line(family, p)
+    luck = uniform(now, Draw.ARREARS)
+    if family.arrears_month == NEVER:
+        if luck < chance_of_falling_behind(family, now, p):
+            family.arrears_month = now.month
+    elif 1.0 - luck < chance_of_catching_up(family, p):
+        family.arrears_month = NEVER
+    if family.arrears_month != NEVER:
+        family.debt += int(p.money.debt_grows)
+    else:
+        family.debt = max(family.debt - int(p.money.debt_repaid), 0)
+
+
+@rule
+def chance_of_falling_behind(family: Family, now: Now, p: Parameters) -> float:
+    """Return the month's chance of falling into arrears: higher when poor, and when a parent looks for work."""
+    chance = p.money.falls_behind * now.arrears
+    if family.poor:
+        chance *= p.money.falls_behind_poor
+    if someone_unemployed(family):
+        chance *= p.money.falls_behind_unemployed
+    return chance
+
+
+@rule
+def chance_of_catching_up(family: Family, p: Parameters) -> float:
+    """Return the month's chance of leaving arrears: lower when poor or deep in debt, higher with debt advice."""
+    chance = p.money.catches_up * (1.0 + p.money.relief_speeds * family.eff_relief)
+    chance /= 1.0 + family.debt / p.money.debt_heavy
+    if family.poor:
+        chance *= p.money.catches_up_poor
+    return chance
+
+
+@rule
+def months_in_arrears(family: Family, now: Now) -> int:
+    """Return how long the family has been behind, 0 if it is not."""
+    return now.month - family.arrears_month + 1 if family.arrears_month != NEVER else 0

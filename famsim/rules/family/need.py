@@ -1,0 +1,142 @@
+"""Who a policy is for: the features of a family that a `who` row may ask for, and the trigger's window."""
+
+from __future__ import annotations
+
+from famsim.model.compiling import rule
+from famsim.model.family import APART, MARRIED, NEVER
+from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.now import Now
+from famsim.model.policy import Feature, Trigger
+from famsim.model.records import Condition, Family, Offer, Parameters
+from famsim.rules.family.calendar import children_at_home, months_since_birth, mothers_age, together, youngest_birth
+from famsim.rules.family.money import months_in_arrears
+from famsim.rules.family.relationship import lower_quality
+from famsim.rules.family.stressors import distressed_at_home, strain
+from famsim.rules.family.violence import above_the_threshold
+from famsim.rules.family.work import someone_unemployed
+
+
+@rule
+def in_need(family: Family, p: Parameters) -> bool:
+    """Say whether the relationship is in difficulty: a partner below the cut, harmful conflict, or violence."""
+    if above_the_threshold(family):
+        return True
+    return together(family) and (family.harmful != 0 or lower_quality(family) < p.need.quality_below)
+
+
+@rule
+def meets_row(family: Family, row: Condition, now: Now) -> bool:
+    """Say whether a family meets one `who` row."""
+    return row.low <= feature(family, row.feature, now) <= row.high
+
+
+@rule
+def rows_met(family: Family, offer: Offer, now: Now) -> int:
+    """Return how many of an offer's rows, in the order written, a family meets before the first it does not."""
+    for row in range(offer.rows):
+        if not meets_row(family, offer.who[row], now):
+            return row
+    return offer.rows
+
+
+@rule
+def feature(family: Family, which: int, now: Now) -> float:
+    """Return the value of one feature of a family; `which` is one of model.policy.Feature."""
+    if which <= Feature.MONTHS_IN_ARREARS:
+        return circumstances(family, which, now)
+    return (
+        relationship_features(family, which, now)
+        if which <= Feature.HARMFUL_CONFLICT
+        else household_features(family, which, now)
+    )
+
+
+@rule
+def circumstances(family: Family, which: int, now: Now) -> float:
+    """Features up to the months in arrears: place, birth, couple, history and money."""
+    if which == Feature.DEPRIVATION_DECILE:
+        return 1.0 * family.decile
+    if which == Feature.MONTHS_SINCE_BIRTH:
+        return 1.0 * months_since_birth(family, now)
+    if which == Feature.TOGETHER:
+        return 1.0 if together(family) else 0.0
+    if which == Feature.MARRIED:
+        return 1.0 if family.status == MARRIED else 0.0
+    if which == Feature.HISTORY_OF_DIFFICULTIES:
+        return 1.0 if known_history(family) else 0.0
+    behind = months_in_arrears(family, now)
+    return 1.0 * behind if which == Feature.MONTHS_IN_ARREARS else (1.0 if behind > 0 else 0.0)
+
+
+@rule
+def known_history(family: Family) -> bool:
+    """Say whether a parent at home has a history of social or emotional difficulties."""
+    return family.mother.history != 0 or (together(family) and family.other.history != 0)
+
+
+@rule
+def relationship_features(family: Family, which: int, now: Now) -> float:
+    """Features up to conflict: work, poverty, distress, quality, stress.
+
+    Leaves out: error in how staff score a relationship; noticing has its own rule.
+    """
+    if which == Feature.UNEMPLOYED:
+        return 1.0 if someone_unemployed(family) else 0.0
+    if which == Feature.IN_POVERTY:
+        return 1.0 * family.poor
+    if which == Feature.PARENT_DISTRESSED:
+        return 1.0 if distressed_at_home(family) > 0 else 0.0
+    if which == Feature.RELATIONSHIP_QUALITY:
+        return lower_quality(family)
+    return strain(family) if which == Feature.STRESS_LOAD else 1.0 * family.harmful
+
+
+@rule
+def household_features(family: Family, which: int, now: Now) -> float:
+    """Features after conflict: months together, mother's age, children, youngest's age, apart, first child."""
+    if which == Feature.MONTHS_TOGETHER:
+        return 1.0 * (now.month - family.together_month)
+    if which == Feature.MOTHERS_AGE:
+        return mothers_age(family, now)
+    if which == Feature.CHILDREN:
+        return 1.0 * children_at_home(family, now)
+    if which == Feature.YOUNGEST_AGE:
+        return max((now.month - youngest_birth(family)) / MONTHS_A_YEAR, 0.0) if family.n_children > 0 else 0.0
+    if which == Feature.APART:
+        return 1.0 if family.status == APART else 0.0
+    return 1.0 if family.n_children + (family.due_month != NEVER) <= 1 else 0.0
+
+
+@rule
+def months_since_trigger(family: Family, trigger: int, now: Now) -> int:
+    """Return months since an offer's trigger, negative before an expected birth; very large if it never happened."""
+    if trigger == Trigger.BIRTH:
+        return months_since_birth(family, now)
+    if trigger == Trigger.JOB_LOSS:
+        return now.month - family.job_loss_month
+    if trigger == Trigger.ARREARS:
+        return now.month - family.arrears_month
+    if trigger == Trigger.DISTRESS:
+        return now.month - family.distress_month - 1  # it began after last month's places were shared out
+    return now.month
+
+
+@rule
+def in_window(family: Family, offer: Offer, now: Now) -> bool:
+    """Say whether an offer stands this month and the family is inside its window."""
+    if now.month < offer.begins or now.month > offer.ends:
+        return False
+    if offer.trigger == Trigger.ANY_TIME:
+        return True
+    return offer.from_month <= months_since_trigger(family, offer.trigger, now) <= offer.to_month
+
+
+@rule
+def episode_begins(family: Family, offer: Offer, now: Now) -> bool:
+    """Say whether a new episode of an offer begins: its window opens, or the offer does while it stands open."""
+    if now.month < offer.begins or now.month > offer.ends:
+        return False
+    if offer.trigger == Trigger.ANY_TIME:
+        return now.month == offer.begins or now.month == family.entry_month
+    since = months_since_trigger(family, offer.trigger, now)
+    return since == offer.from_month or (now.month == offer.begins and offer.from_month <= since <= offer.to_month)

@@ -1,0 +1,132 @@
+"""Taking part: the first session, attendance, completion, boosters."""
+
+from __future__ import annotations
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rare, rule
+from famsim.model.counts import PLACE_BITS, Count, Stage
+from famsim.model.draws import Draw
+from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters, Programme
+from famsim.rules.family.calendar import together
+from famsim.rules.family.effects import effects_accrue
+from famsim.rules.family.notes import reach, spend, take_note
+from famsim.rules.family.support import pence, safe_to_enter, stop_waiting
+from famsim.rules.family.violence import above_the_threshold
+
+
+@rare
+def given_a_place(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Give a waiting family its place: the first session is the month after, or later while the wait lasts."""
+    terms = p.policy.offers[family.offer]
+    delay = p.programmes[terms.programme].wait_for_start * (1.0 - p.policy.waits_shortened)
+    family.help_stage = ATTENDING
+    family.start_month = now.month + 1 + int(delay)
+    reach(family, family.offer, Stage.PLACED, note)
+    take_note(note, Count.PLACED, 1)
+    take_note(note, Count.PLACED_BY, 1 << PLACE_BITS * int(family.offer))
+    take_note(note, Count.WAIT_MONTHS, now.month - family.joined_month)
+
+
+@rare
+def take_part(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Live through the programme's month: a first session behind a second screen, then attendance."""
+    if now.month < family.start_month:
+        return
+    if now.month == family.start_month and not starts(family, now, p, note):
+        return
+    attend(family, now, p, note)
+
+
+@rule
+def starts(family: Family, now: Now, p: Parameters, note: Note) -> bool:
+    """Say whether a family with a place comes to the first session and passes the screen again."""
+    if uniform(now, Draw.STARTS) >= p.support.comes_to_first_session:
+        stop_waiting(family, now, note)
+        return False
+    if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_START), p, note):
+        stop_waiting(family, now, note)
+        return False
+    family.programme = p.policy.offers[family.offer].programme
+    family.exposed_month = now.month
+    family.sessions = 0
+    family.due_sessions = 0
+    reach(family, family.offer, Stage.STARTED, note)
+    take_note(note, Count.STARTED, 1)
+    count_if_missed(family, note)
+    return True
+
+
+@rule
+def count_if_missed(family: Family, note: Note) -> None:
+    """Count a couple above the violence threshold that a screen has let in: once for each screen, a harm."""
+    if above_the_threshold(family):
+        family.safe_missed = 1
+        take_note(note, Count.MISSED_VIOLENT, 1)
+
+
+@rule
+def attend(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Hold the month's sessions, add their effect if attended, and end with the last one, or drop out."""
+    programme = p.programmes[family.programme]
+    planned = int(programme.sessions)
+    held = min(max(int(programme.sessions_a_month), 1), planned - int(family.due_sessions))
+    family.due_sessions += held
+    spend(note, Count.PENCE_SESSIONS, held * pence(programme.cost_per_session))
+    comes = now.month == family.start_month or uniform(now, Draw.ATTENDS) < attendance(family, programme, p)
+    if comes:
+        family.sessions += held
+        take_note(note, Count.SESSIONS, held)
+        effects_accrue(family, held / planned, p)
+    if family.due_sessions >= planned:
+        if family.sessions / planned >= p.support.completes:
+            complete(family, note)
+        finish(family)
+    elif uniform(now, Draw.DROPS_OUT) < programme.drops_out:
+        finish(family)
+
+
+@rule
+def attendance(family: Family, programme: Programme, p: Parameters) -> float:
+    """Return the chance of coming to a month's sessions: material disadvantage acts here first."""
+    less = p.support.attendance_poor if family.poor else 1.0
+    return programme.attendance * less
+
+
+@rule
+def complete(family: Family, note: Note) -> None:
+    """Count a programme as completed: held to its end, and enough of its sessions attended."""
+    reach(family, family.offer, Stage.COMPLETED, note)
+    take_note(note, Count.COMPLETED, 1)
+
+
+@rule
+def finish(family: Family) -> None:
+    """End a programme, whether completed or not; what was gained is still felt."""
+    family.help_stage = NO_CONTACT
+
+
+@rare
+def boosted(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Give a booster to couples who took part, once, so many months after the first session, if they come."""
+    programme = p.programmes[family.programme]
+    if programme.booster_after < 1.0 or now.month - family.exposed_month != int(programme.booster_after):
+        return
+    if not together(family) or family.sessions == 0 or family.specialist:
+        return
+    if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_BOOSTER), p, note):
+        return
+    if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
+        count_if_missed(family, note)
+        spend(note, Count.PENCE_SESSIONS, pence(programme.cost_per_session))
+        effects_accrue(family, programme.booster_dose, p)
+
+
+@rule
+def support_this_month(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Take part if a place has begun, else a booster if one is due."""
+    if family.help_stage == ATTENDING:
+        take_part(family, now, p, note)
+    elif family.exposed_month != NEVER and family.help_stage == NO_CONTACT:
+        boosted(family, now, p, note)

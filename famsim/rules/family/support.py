@@ -1,0 +1,262 @@
+"""The way into support: noticed, talked with, referred, screened, agreed - and then the wait for a place.
+
+Contact with a door happens under every strategy; what follows is the strategy's. A refusal can be asked again later,
+a few times at most. Where places are limited, staff talk with a family only if a place can be had (engine.places tells
+them how long the list is); with those for whom none can be had they hold no conversation under this strategy.
+"""
+
+from __future__ import annotations
+
+from famsim.model.chance import lasting_uniform, uniform
+from famsim.model.compiling import rare, rule
+from famsim.model.counts import Count, Stage
+from famsim.model.draws import Draw
+from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, NOTICED, WAITING
+from famsim.model.maths import nearest
+from famsim.model.now import Now
+from famsim.model.policy import NEED_FROM, QUEUE_CLASSES, Priority
+from famsim.model.records import Family, Note, Offer, Parameters
+from famsim.rules.family.calendar import together
+from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.need import episode_begins, in_need, in_window, known_history, rows_met
+from famsim.rules.family.notes import new_episode, reach, spend, take_note
+from famsim.rules.family.relationship import lower_quality
+from famsim.rules.family.violence import above_the_threshold
+
+PENCE_A_POUND = 100.0
+
+
+@rule
+def come_for_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Take a family along every offer that stands, until it joins a waiting list.
+
+    A family is asked once a month at most; which offer it is asked about first is left to chance.
+    """
+    offers = p.policy.n_offers
+    first = int(offers * uniform(now, Draw.WHICH_OFFER)) if offers > 1 else 0
+    for turn in range(offers):
+        offer = (first + turn) % offers
+        busy = family.help_stage != NO_CONTACT and family.offer == offer
+        if not busy and episode_begins(family, p.policy.offers[offer], now):
+            new_episode(family, offer, note)
+        if family.reached[offer] >= 0 and in_window(family, p.policy.offers[offer], now):
+            consider_offer(family, offer, now, p, note)
+
+
+@rule
+def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
+    """Count the rows a family meets; if all, let the doors it is at notice it."""
+    terms = p.policy.offers[offer]
+    met = rows_met(family, terms, now)
+    reach(family, offer, met, note)
+    if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, offer, now, p):
+        return
+    for door in range(DOORS_REMEMBERED):
+        if terms.found[door] > 0.0 and at_the_door(family, door, now) and family.help_stage == NO_CONTACT:
+            reach(family, offer, Stage.CONTACT, note)
+            if noticed(family, door, terms, now, p):
+                family.offer, family.door = offer, door
+                remember_noticing(family, now, note)
+                if terms.limited:
+                    family.help_stage = NOTICED
+                else:
+                    talk_and_refer(family, now, p, note)
+                return
+
+
+@rule
+def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
+    """Say whether a couple may be asked: once a month, not soon after a refusal, not twice the same programme running.
+
+    Who has said no is asked again a few times at most in one episode. A family that the screen has found above the
+    violence threshold is never asked again.
+    Leaves out: help for parents apart, and taking the programme that was taken last a second time.
+    """
+    if not together(family) or family.noticed_month == now.month:
+        return False
+    waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
+    open_to_it = waited and family.refusals[offer] <= p.support.asked_again_at_most
+    return open_to_it and family.specialist == 0 and family.programme != p.policy.offers[offer].programme
+
+
+@rule
+def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) -> bool:
+    """Say whether staff at a door notice the family: by their skill, or because another door shared what it knew.
+
+    How easily a family is noticed is in part its own and lasts: who is hard to see stays hard to see.
+    """
+    if terms.everyone > 0:
+        return True
+    if p.policy.data_shared > 0.0 and now.month - family.noticed_month <= p.staff.remembers:
+        return True
+    luck = lasting_uniform(now, Draw.NOTICED + door, Draw.VISIBILITY, p.staff.visibility_lasts)
+    return luck < chance_of_noticing(in_need(family, p), p.policy.trained[door], p)
+
+
+@rule
+def chance_of_noticing(need: bool, trained: float, p: Parameters) -> float:
+    """Return the chance that staff notice: sensitivity if in need, one less specificity if not, by trained share."""
+    s = p.staff
+    if need:
+        return trained * s.sensitivity_trained + (1.0 - trained) * s.sensitivity_untrained
+    return trained * (1.0 - s.specificity_trained) + (1.0 - trained) * (1.0 - s.specificity_untrained)
+
+
+@rule
+def remember_noticing(family: Family, now: Now, note: Note) -> None:
+    """Keep the month, and count it once an episode."""
+    family.noticed_month = now.month
+    if family.reached[family.offer] < Stage.NOTICED:
+        take_note(note, Count.NOTICED, 1)
+    reach(family, family.offer, Stage.NOTICED, note)
+
+
+@rule
+def place_can_be_had(wait: float, terms: Offer, now: Now, p: Parameters) -> bool:
+    """Say whether a place that comes up after so many months does so before a family's patience, or the offer, ends.
+
+    Families wait 1 / gives_up_waiting months on average.
+    """
+    return wait * p.support.gives_up_waiting <= 1.0 and wait <= terms.ends - now.month + 1
+
+
+@rule
+def talk_if_a_place_can_be_had(family: Family, wait: float, now: Now, p: Parameters, note: Note) -> None:
+    """Hold the conversation with a family noticed this month, unless the list is longer than families wait.
+
+    `wait`: months that the list would take to come to it.
+
+    A family that nobody talks with has refused nothing; it can be noticed again next month.
+    """
+    family.help_stage = NO_CONTACT
+    if place_can_be_had(wait, p.policy.offers[family.offer], now, p):
+        talk_and_refer(family, now, p, note)
+
+
+@rare
+def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Have the conversation, refer along a pathway, screen, and ask."""
+    door = family.door
+    s, trained = p.staff, p.policy.trained[door]
+    talks = trained * s.conversation_trained + (1.0 - trained) * s.conversation_untrained
+    if uniform(now, Draw.CONVERSATION) >= talks:
+        return
+    reach(family, family.offer, Stage.CONVERSATION, note)
+    spend(note, Count.PENCE_TALKS, pence(p.costs.conversation))
+    if uniform(now, Draw.REFERRAL) >= pathway_works(door, p.policy.offers[family.offer].programme, p):
+        return
+    reach(family, family.offer, Stage.REFERRED, note)
+    spend(note, Count.PENCE_TALKS, pence(p.costs.referral))
+    if safe_to_enter(family, uniform(now, Draw.SCREEN), p, note):
+        reach(family, family.offer, Stage.SAFE, note)
+        ask(family, now, p, note)
+    else:
+        come_to_nothing(family, now)
+
+
+@rule
+def come_to_nothing(family: Family, now: Now) -> None:
+    """Remember that asking came to nothing this month: a no, a screen that erred, a wait given up, nobody came."""
+    family.refused_month = now.month
+    family.refusals[family.offer] += 1
+
+
+@rule
+def pathway_works(door: int, programme: int, p: Parameters) -> float:
+    """Return the share of referrals that get through: the opened pathway's, or that of informal signposting."""
+    return max(p.policy.pathway[door][programme], p.staff.informal_pathway)
+
+
+@rule
+def safe_to_enter(family: Family, luck: float, p: Parameters, note: Note) -> float:
+    """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service."""
+    violent = above_the_threshold(family)
+    found = luck < (p.support.screen_sensitivity if violent else 1.0 - p.support.screen_specificity)
+    if found:
+        route_to_specialist(family, violent, note)
+        spend(note, Count.PENCE_SPECIALIST, pence(p.costs.specialist))
+    return not found
+
+
+@rule
+def route_to_specialist(family: Family, violent: bool, note: Note) -> None:
+    """End the way into a couple programme and count it: for good amid violence, which the service sees.
+
+    A family without violence, found wrongly, can be asked again as after a refusal.
+    Leaves out: a service that errs, and what it changes.
+    """
+    family.specialist = family.specialist or violent
+    family.help_stage = NO_CONTACT
+    take_note(note, Count.ROUTED, 1)
+
+
+@rule
+def ask(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Ask whether one or both parents agree; who agrees joins the waiting list.
+
+    How willing a family is, is in part its own and lasts: who has said no is more likely to say no again.
+    """
+    programme = p.programmes[p.policy.offers[family.offer].programme]
+    willing = programme.take_up * (p.support.willing_with_history if known_history(family) else 1.0)
+    if lasting_uniform(now, Draw.AGREES, Draw.WILLINGNESS, p.support.willingness_lasts) >= willing:
+        come_to_nothing(family, now)
+        return
+    family.both_take_part = together(family) and uniform(now, Draw.BOTH_AGREE) < programme.both_take_part
+    if programme.needs_both > 0.0 and family.both_take_part == 0:
+        come_to_nothing(family, now)
+        return
+    reach(family, family.offer, Stage.AGREED, note)
+    take_note(note, Count.AGREED, 1)
+    family.help_stage = WAITING
+    family.joined_month = now.month
+
+
+@rule
+def leave_queue(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Take a family off the waiting list when its patience has run out.
+
+    A parting or violence that begins ends the wait at once; violence from before it meets the second screen.
+    """
+    if uniform(now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting:
+        stop_waiting(family, now, note)
+
+
+@rule
+def stop_waiting(family: Family, now: Now, note: Note) -> None:
+    """End the wait without help; the family can be asked again later."""
+    come_to_nothing(family, now)
+    family.help_stage = NO_CONTACT
+    family.offer = -1
+    take_note(note, Count.LEFT_QUEUE, 1)
+
+
+@rule
+def leave_support(family: Family, now: Now, note: Note) -> None:
+    """Let a couple that parts leave: a wait, or a place not taken up, ends as any wait; a programme begun just ends."""
+    if family.help_stage == WAITING or (family.help_stage == ATTENDING and now.month < family.start_month):
+        stop_waiting(family, now, note)
+    family.help_stage = NO_CONTACT
+
+
+@rule
+def priority_class(family: Family, terms: Offer) -> int:
+    """Return the queue's class, 0 served first: first come, the most deprived, or those in greatest need."""
+    if terms.priority == Priority.DEPRIVATION:
+        return int(family.decile) - 1
+    if terms.priority == Priority.NEED:
+        return need_class(family)
+    return 0
+
+
+@rule
+def need_class(family: Family) -> int:
+    """Return 0 for harmful conflict, then the other classes by the less happy partner's quality, lowest first."""
+    if family.harmful:
+        return 0
+    return int(min(max(lower_quality(family) - NEED_FROM, 1.0), QUEUE_CLASSES - 1.0))
+
+
+@rule
+def pence(pounds: float) -> int:
+    """Return whole pence."""
+    return nearest(PENCE_A_POUND * pounds)

@@ -1,0 +1,73 @@
+"""Jobs: found, lost and left, month by month, at the area's rates."""
+
+from __future__ import annotations
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rule
+from famsim.model.draws import Draw
+from famsim.model.family import EMPLOYED, INACTIVE, LONGEST_COUNT, UNEMPLOYED
+from famsim.model.now import Now
+from famsim.model.records import Family, Parameters, Parent, ParentRates
+from famsim.rules.family.calendar import has_infant, together
+
+
+@rule
+def work_changes(family: Family, now: Now, p: Parameters) -> None:
+    """Let the parents at home find, lose or leave work; remember the month of a job loss."""
+    losing = p.area.job_loss[family.decile - 1] * now.job_loss
+    finding = p.work.finding * now.job_finding
+    lost = next_work_state(family.mother, uniform(now, Draw.WORK_MOTHER), losing, finding, p.mother)
+    if has_infant(family, now) and family.mother.work == UNEMPLOYED and lost:
+        family.mother.work = INACTIVE  # at home with a baby rather than looking for work
+        lost = False
+    if together(family):
+        lost = next_work_state(family.other, uniform(now, Draw.WORK_OTHER), losing, finding, p.other) or lost
+    if lost:
+        family.job_loss_month = now.month
+
+
+@rule
+def next_work_state(parent: Parent, luck: float, losing: float, finding: float, who: ParentRates) -> bool:
+    """Move one parent between employed, unemployed and inactive; say whether a job was lost.
+
+    Leaves out: that a longer search makes work harder to find.
+    """
+    before = parent.work
+    if before == EMPLOYED:
+        if luck < losing:
+            parent.work = UNEMPLOYED
+        elif luck < losing + who.becomes_inactive:
+            parent.work = INACTIVE
+    elif before == UNEMPLOYED:
+        if luck < finding:
+            parent.work = EMPLOYED
+    elif luck < who.returns_to_work:
+        parent.work = EMPLOYED
+    if parent.work == before:
+        parent.months_in_work_state = min(parent.months_in_work_state + 1, LONGEST_COUNT)
+        return False
+    parent.months_in_work_state = 0
+    return parent.work == UNEMPLOYED
+
+
+@rule
+def someone_unemployed(family: Family) -> bool:
+    """Say whether a parent at home is looking for work."""
+    return family.mother.work == UNEMPLOYED or (together(family) and family.other.work == UNEMPLOYED)
+
+
+@rule
+def parents_working(family: Family) -> int:
+    """Return how many parents at home work."""
+    number = 1 if family.mother.work == EMPLOYED else 0
+    if together(family) and family.other.work == EMPLOYED:
+        number += 1
+    return number
+
+
+@rule
+def work_group(family: Family) -> int:
+    """Return the work group a family is counted in: 0 all parents at home work, 1 some, 2 none."""
+    at_home = 2 if together(family) else 1
+    working = parents_working(family)
+    return 0 if working == at_home else (2 if working == 0 else 1)

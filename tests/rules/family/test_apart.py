@@ -1,0 +1,224 @@
+"""Life apart: co-parenting, contact, a new partner. MODEL sections 2 and 4."""
+
+from math import exp
+
+import numba
+import numpy as np
+import pytest
+
+from famsim.model.family import APART, COHABITING, EMPLOYED, FAMILY, INACTIVE, MARRIED, NEVER, NEVER_TOGETHER
+from famsim.model.now import Now
+from famsim.rules.family.apart import (
+    begin_coparenting,
+    finds_partner,
+    live_apart,
+    live_with_partner,
+    new_partner_is_someone,
+)
+from famsim.rules.family.breakdown import part
+from famsim.rules.family.effects import add_up, effects_fade
+
+MONTH = 120
+MANY = 100_000  # couples: 4.9 standard errors of a correlation are .016
+
+
+def test_conflict_is_carried_into_life_apart_and_settles(family, p, now):
+    """Worked by hand: .5 x 1.2 carried + .5 at parting = 1.1; half of it is left after 24 months."""
+    p.apart.conflict_carried, p.apart.conflict_at_parting = 0.5, 0.5
+    assert p.apart.conflict_half_life == 24
+    apart = family(status=APART, frequency=1.2)
+    begin_coparenting(apart, now(), p)
+    assert (apart.elsewhere, apart.coparenting) == (1, pytest.approx(1.1))
+    for month in range(24):
+        live_apart(apart, now(month), p)
+    assert apart.coparenting == pytest.approx(0.55)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_contact_at_parting(family, p, now, share):
+    p.apart.contact_at_parting = share
+    apart = family(status=APART)
+    begin_coparenting(apart, now(), p)
+    assert apart.contact == share
+
+
+def test_the_coparenting_block_keeps_the_first_relationship(family, p, now):
+    """MODEL 2: a later parting changes neither contact nor conflict with the first other parent."""
+    p.apart.contact_at_parting = 1.0
+    again = family(status=APART, elsewhere=1, coparenting=0.3, contact=0, frequency=5.0)
+    begin_coparenting(again, now(), p)
+    assert (again.coparenting, again.contact) == (0.3, 0)
+
+
+@pytest.mark.parametrize(("contact", "expected"), [(1, 0.01 * exp(0.3 * 2.0)), (0, 0.012)])
+def test_contact_is_lost_and_found(family, p, how_often, assert_share, contact, expected):
+    """Worked by hand: lost at 1% x e^.6 amid conflict of 2 SD, found at 1.2%; 500,000 see a rate 7% off."""
+    p.apart.contact_lost, p.apart.contact_lost_by_conflict, p.apart.contact_found = 0.01, 0.3, 0.012
+    p.apart.conflict_carry = 1.0
+
+    @numba.njit
+    def changes(one, now, p):
+        one.contact = contact
+        live_apart(one, now, p)
+        return one.contact != contact
+
+    apart = family(status=APART, elsewhere=1, coparenting=2.0)
+    assert_share(how_often(changes, apart, p, 500_000), 500_000, expected)
+
+
+@pytest.mark.parametrize(
+    ("status", "age", "chance"),
+    [
+        (APART, 28.05, 0.02),
+        (NEVER_TOGETHER, 20.0, 0.02),
+        (APART, 38.05, 0.02 * exp(-0.5)),
+        (MARRIED, 28.05, 0.0),
+    ],
+)
+def test_who_finds_a_partner(*, family, p, how_often, assert_share, status, age, chance):
+    """Worked by hand: 4% a month, half as readily here, less by 5% a year of age; 200,000 see a rate 8% off."""
+    p.apart.new_partner, p.apart.new_partner_by_age, p.entry.mothers_age = 0.04, 0.05, 28.05
+    p.area.partnering = 0.5
+    alone = family(status=status, mother={"birth_month": MONTH - round(age * 12)})
+    assert_share(how_often(finds_partner, alone, p, 200_000), 200_000, chance, within=0.0001)
+
+
+def test_a_new_partner_takes_over_the_couple_block(family, p, now):
+    """MODEL 2: union 2; the couple block is new, co-parenting and the children's history stay."""
+    p.quality.trait_partners = 0.75
+    old = {"trait": 2.0, "distressed": 1, "ill": 1, "history": 0}
+    alone = family(
+        status=APART,
+        other=old,
+        mother={"trait": 0.5, "learned": 0.3},
+        birth_shift=-0.4,
+        harm_bits=4095,
+        elsewhere=1,
+        coparenting=0.7,
+        contact=1,
+        commitment=3.0,
+        intensity_trait=3.0,
+        children=[{"age_at_separation": 5, "parted_month": 90}],
+    )
+    live_with_partner(alone, now(MONTH), p)
+    assert (alone.status, alone.union, alone.together_month) == (COHABITING, 2, MONTH)
+    other = alone.other
+    assert (other.distressed, other.ill) == (0, 0)
+    assert (alone.birth_shift, alone.harm_bits) == (0.0, 0)
+    assert other.trait != 2.0
+    assert alone.commitment != 3.0
+    assert (alone.coparenting, alone.contact, alone.elsewhere, alone.mother.learned) == (0.7, 1, 1, 0.3)
+    assert alone.children[0].age_at_separation == 5
+
+
+def test_a_new_partner_starts_without_what_programmes_gave(family, p, now, note):
+    """MODEL 11.9: effects on the couple and on the former partner end in both slots; what the mother learned stays."""
+    given = {"mother_level": 0.2, "other_level": 0.2, "mother_learned": 0.3, "other_learned": 0.3, "buffer": 0.1}
+    keep = {"keep_level": 1.0, "keep_capability": 1.0, "keep_buffer": 1.0}
+    couple = family(effects=[given | keep, given | keep], programme=0)
+    add_up(couple)
+    part(couple, now(MONTH), p, note)
+    live_with_partner(couple, now(MONTH + 1), p)
+    effects_fade(couple)
+    other = couple.other
+    assert (couple.mother.level, other.level, other.learned, couple.eff_buffer) == (0.0, 0.0, 0.0, 0.0)
+    assert couple.mother.learned == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("hers", [17, 30])
+def test_a_new_partner_is_of_a_parents_age(family, p, hers):
+    """Drawn as the first was: a few years off hers, and never younger than a parent can be."""
+
+    @numba.njit
+    def ages(alone, p):
+        found = np.empty(20_000)
+        for i in range(found.size):
+            now = Now(i, MONTH, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0)
+            new_partner_is_someone(alone, now, p)
+            found[i] = (MONTH - alone.other.birth_month) / 12
+        return found
+
+    found = ages(family(status=APART, mother={"birth_month": MONTH - 12 * hers}), p)
+    assert found.min() >= p.entry.youngest_mother
+    assert np.median(found) == pytest.approx(hers + p.entry.age_gap, abs=0.25)
+
+
+@pytest.mark.parametrize("goes_on", [0, 1])
+def test_coercive_violence_from_elsewhere_ends_at_its_own_rate(family, p, how_often, assert_share, goes_on):
+    """MODEL 4: it does not end at separation; 1.2% a month, of which 500,000 see 7%; it never begins there."""
+
+    @numba.njit
+    def lasts(one, now, p):
+        one.violence_elsewhere = goes_on
+        live_apart(one, now, p)
+        return one.violence_elsewhere != 0
+
+    assert_share(
+        how_often(lasts, family(status=APART, elsewhere=1), p, 500_000),
+        500_000,
+        goes_on * (1 - p.violence.coercive_ends),
+    )
+
+
+def test_unions_are_counted_up_to_a_number(family, p, now):
+    p.apart.unions_counted = 9
+    alone = family(status=APART, union=9)
+    live_with_partner(alone, now(), p)
+    assert alone.union == 9
+
+
+def test_a_birth_on_its_way_is_not_forgotten(family, p, now):
+    """A new union's hopes are drawn unless a child is already expected."""
+    p.births.another[:] = 1.0
+    expecting, not_expecting = family(status=APART, due_month=MONTH + 3), family(status=APART)
+    for one in (expecting, not_expecting):
+        live_with_partner(one, now(MONTH), p)
+    assert (expecting.due_month, expecting.wants) == (MONTH + 3, 0)
+    assert (not_expecting.due_month, not_expecting.wants) == (NEVER, 1)
+
+
+@pytest.fixture
+def new_couples(family, p):
+    """Return many couples in the first month of a second union, the mothers as unlike as mothers are."""
+
+    @numba.njit
+    def begin(couples, p):
+        for i in range(couples.size):
+            now = Now(i, MONTH, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0)
+            live_with_partner(couples[i], now, p)
+
+    couples = np.zeros(MANY, FAMILY).view(np.recarray)
+    couples[:] = family(status=APART)
+    couples["mother"]["trait"] = p.quality.trait_sd * np.random.default_rng(1).standard_normal(MANY)
+    begin(couples, p)
+    return couples
+
+
+def test_a_new_couple_is_alike_as_the_first_was(new_couples, p):
+    """The rule's own words: drawn as the first was, so correlated as MODEL 4 says of entrants; .016 is chance."""
+    mother, other = new_couples.mother, new_couples.other
+    between = (mother["trait"] + other["trait"]) / p.quality.trait_sd
+    found = {
+        "traits": np.corrcoef(other["trait"], mother["trait"])[0, 1],
+        "capability": np.corrcoef(other["capability"], between)[0, 1],
+        "intensity": np.corrcoef(new_couples.intensity_trait, between)[0, 1],
+        "commitment": np.corrcoef(new_couples.commitment, between)[0, 1],
+        "frequency": np.corrcoef(new_couples.frequency, between)[0, 1],
+        "drift": np.corrcoef(other["drift"], other["trait"])[0, 1],
+    }
+    expected = (p.quality.trait_partners, p.conflict.with_capability, -p.conflict.with_intensity)
+    assert list(found.values()) == pytest.approx([*expected, p.commitment.with_trait, -1.0, 0.0], abs=0.016)
+
+
+def test_a_new_partners_history_and_work_have_luck_of_their_own(new_couples, p, assert_share):
+    """By construction: in one decile nothing joins the two, and work is at the other parent's figures."""
+    out_of_work = new_couples.other["work"] != EMPLOYED
+    assert abs(np.corrcoef(new_couples.other["history"], out_of_work)[0, 1]) < 0.016
+    assert_share((new_couples.other["work"] == INACTIVE).sum(), MANY, p.other.inactive)
+
+
+def test_nothing_of_the_former_partner_clings_to_the_new_couple(family, p, now):
+    """MODEL 2: a new partner takes over the couple block; the months out of work and the screen's mark were others'."""
+    alone = family(status=APART, specialist=1, other={"months_in_work_state": 40})
+    live_with_partner(alone, now(), p)
+    assert (alone.specialist, alone.other.months_in_work_state) == (0, 0)

@@ -1,0 +1,176 @@
+"""Births: when they come, what they change, and when a family has grown up. MODEL sections 2 and 4."""
+
+import numba
+import numpy as np
+import pytest
+
+from famsim.model.counts import Count
+from famsim.model.family import APART, EMPLOYED, FAMILY, INACTIVE, LEFT, NEVER, UNEMPLOYED
+from famsim.model.now import Now
+from famsim.rules.family.births import conceive_and_give_birth, conceives, hope_for_another, youngest_grows_up
+
+MONTH = 120
+
+
+@pytest.fixture
+def certain(p):
+    """Make everything about births certain, and no change of quality vary."""
+    b = p.births
+    b.conception, p.area.hopes, b.apart_factor, b.change_sd = 1.0, 1.0, 1.0, 0.0
+    b.first_change, b.later_change, b.another[:] = -0.19, -0.1, 1.0
+    p.mother.leaves_work_at_birth, p.other.leaves_work_at_birth = 1.0, 0.0
+    return b
+
+
+def test_a_child_is_born_nine_months_after_it_is_conceived(family, p, now, note, certain):
+    """By definition: pregnancy lasts 9 months; births are counted once."""
+    couple = family(ages=(40,), wants=1, next_month=MONTH)
+    for month in range(MONTH, MONTH + 9):
+        conceive_and_give_birth(couple, now(month), p, note)
+        assert (couple.due_month, couple.n_children) == (MONTH + 9, 1)
+    conceive_and_give_birth(couple, now(MONTH + 9), p, note)
+    assert (couple.due_month, couple.n_children, couple.children[1].birth_month) == (NEVER, 2, MONTH + 9)
+    assert note.counts[Count.BIRTHS] == 1
+
+
+@pytest.mark.parametrize(
+    ("ages", "change"), [((), -0.19), ((40,), -0.1), ((80, 40), -0.1)], ids=("first", "second", "third")
+)
+def test_a_birth_changes_a_couples_quality_once(*, family, p, now, note, certain, ages, change):
+    """MODEL 4: one change per birth and couple; the first has a mean of its own."""
+    couple, apart = family(ages=ages, due_month=MONTH), family(ages=ages, due_month=MONTH, status=APART)
+    for one in (couple, apart):
+        for month in (MONTH, MONTH + 1):
+            conceive_and_give_birth(one, now(month), p, note)
+    assert couple.birth_shift == pytest.approx(change)
+    assert apart.birth_shift == 0.0
+
+
+def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
+    """Closed form: mean -.19 and SD .42 over 100,000 couples; sees .007 of the mean and 1.1% of the SD."""
+    p.births.first_change, p.births.change_sd = -0.19, 0.42
+
+    from famsim.rules.family.births import birth_change
+
+    @numba.njit
+    def changes(one, p, n):
+        found = np.empty(n)
+        for i in range(n):
+            found[i] = birth_change(one, Now(i, 120, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p)
+        return found
+
+    found = changes(family(), p, 100_000)
+    assert abs(found.mean() + 0.19) < 4.9 * 0.42 / np.sqrt(100_000)
+    assert found.std() == pytest.approx(0.42, rel=0.011)
+
+
+@pytest.mark.parametrize(
+    ("fields", "later"),
+    [({}, 0), ({"status": APART, "elsewhere": 1}, 0), ({"union": 2, "elsewhere": 1}, 1)],
+)
+def test_whose_child_is_born(family, p, now, note, fields, later):
+    """By definition: of a later union, if another parent lives elsewhere and there is a partner at home."""
+    one = family(due_month=MONTH, **fields)
+    conceive_and_give_birth(one, now(MONTH), p, note)
+    assert list(one.children["of_later_union"][:2]) == [0, later]
+
+
+def test_who_leaves_work_at_a_birth(family, p, now, note, certain):
+    couple = family(due_month=MONTH, mother={"work": UNEMPLOYED, "months_in_work_state": 9})
+    conceive_and_give_birth(couple, now(MONTH), p, note)
+    assert (couple.mother.work, couple.mother.months_in_work_state, couple.other.work) == (INACTIVE, 0, EMPLOYED)
+
+
+@pytest.mark.parametrize(
+    ("fields", "possible"),
+    [
+        ({"wants": 1, "next_month": MONTH}, True),
+        ({"wants": 0, "next_month": MONTH}, False),
+        ({"wants": 1, "next_month": MONTH + 1}, False),
+        ({"wants": 1, "next_month": MONTH, "mother": {"birth_month": MONTH - 45 * 12}}, True),
+        ({"wants": 1, "next_month": MONTH, "mother": {"birth_month": MONTH - 45 * 12 - 1}}, False),
+        ({"wants": 1, "next_month": MONTH, "status": APART}, True),
+    ],
+)
+def test_who_may_conceive(family, p, now, certain, fields, possible):
+    p.births.last_age = 45
+    assert conceives(family(**fields), now(MONTH), p) == possible
+
+
+def test_quality_has_no_say_in_births(family, p, how_often):
+    """MODEL 2: births do not depend on quality; mothers apart conceive less often."""
+    p.births.conception, p.births.apart_factor = 0.1, 0.15
+    wants = {"wants": 1, "next_month": 0}
+    happy = {"quality": 3.0}
+    found = [
+        how_often(conceives, one, p, 50_000)
+        for one in (
+            family(**wants),
+            family(**wants, mother=happy, other=happy, harmful=1),
+            family(**wants, status=APART),
+        )
+    ]
+    assert found[0] == found[1] > 4 * found[2] > 0
+
+
+@pytest.mark.parametrize(
+    ("chance", "hopes", "expected"), [(0.5, 3.0, 0.75), (0.2, 0.5, 1 / 9), (0.0, 9.0, 0.0), (1.0, 0.1, 1.0)]
+)
+def test_families_are_larger_where_odds_of_another_are(*, family, p, now, assert_share, chance, hopes, expected):
+    """Worked by hand: an area's hopes multiply the odds; odds 1 x 3 is 3 in 4; 20,000 see a share 2 points off."""
+    p.births.another[:], p.area.hopes = chance, hopes
+    couple, hoped = family(ages=(20,)), 0
+    for number in range(20_000):
+        hope_for_another(couple, now(MONTH, family_id=number), p, 55)
+        hoped += int(couple.wants)
+    assert_share(hoped, 20_000, expected)
+
+
+def test_hopes_follow_the_number_of_children_and_wait(family, p, now):
+    """By definition of births.another: by children born; nobody has more than five; a gap of 13 months first."""
+    p.births.another[:], p.births.gap, p.area.hopes = [0, 1, 0, 1, 0], 13, 2.0
+    hoped = []
+    for n in range(1, 6):
+        couple = family(ages=tuple(range(20 * n, 0, -20)))
+        hope_for_another(couple, now(MONTH), p, 55)
+        hoped.append(int(couple.wants))
+        assert couple.next_month == MONTH + 13
+    assert hoped == [1, 0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "grown"),
+    [
+        ({"ages": (215,)}, False),
+        ({"ages": (216,)}, True),
+        ({"ages": (300, 216)}, True),
+        ({"ages": (216, 2)}, False),
+        ({"ages": (216,), "due_month": MONTH + 2}, False),
+        ({"ages": (), "due_month": MONTH + 2}, False),
+        ({"ages": (216,), "status": LEFT}, False),
+    ],
+)
+def test_a_family_leaves_when_its_youngest_turns_18(family, now, fields, grown):
+    """MODEL 2: families leave only when the youngest child turns 18."""
+    assert youngest_grows_up(family(**fields), now(MONTH)) == grown
+
+
+def test_what_a_birth_draws_has_luck_of_its_own(family, p, note, certain, assert_share):
+    """By construction: girls (sex 1) at their share; trait, sex and either parent's work have nothing to do."""
+    p.births.girls = p.mother.leaves_work_at_birth = p.other.leaves_work_at_birth = 0.3
+
+    @numba.njit
+    def bear(families, p, note):
+        for i in range(families.size):
+            now = Now(i, MONTH, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0)
+            conceive_and_give_birth(families[i], now, p, note)
+
+    families = np.zeros(100_000, FAMILY).view(np.recarray)
+    families[:] = family(ages=(), due_month=MONTH)
+    bear(families, p, note)
+    born = families["children"][:, 0]
+    assert_share((born["sex"] == 1).sum(), families.size, 0.3)
+    assert born["trait"].std() == pytest.approx(p.children.trait_sd, rel=0.011)
+    drawn = [born["sex"], born["trait"], families.mother["work"] == INACTIVE, families.other["work"] == INACTIVE]
+    together = np.corrcoef([np.asarray(one, float) for one in drawn])
+    assert np.abs(together - np.eye(4)).max() < 0.016, "4.9 standard errors"

@@ -1,0 +1,99 @@
+"""Means, poverty, arrears and debt: worked by hand from money.toml's words."""
+
+import pytest
+
+from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
+from famsim.rules.family.money import (
+    below_the_line,
+    chance_of_catching_up,
+    chance_of_falling_behind,
+    money_changes,
+    months_in_arrears,
+    resources,
+)
+
+MONTH = 120
+NO_WORK = {"work": INACTIVE}
+
+
+@pytest.mark.parametrize(
+    ("fields", "means"),
+    [
+        ({}, 0.2 + 2 * 1.3 - 0.3),
+        ({"other": NO_WORK}, 0.2 + 1.3 - 0.3),
+        ({"mother": {"work": UNEMPLOYED}, "other": NO_WORK}, 0.2 - 0.3),
+        ({"status": APART}, 0.2 + 1.3),
+        ({"status": APART, "mother": NO_WORK}, 0.2),
+    ],
+)
+def test_means_are_income_and_earners_less_needs(family, p, fields, means):
+    """Worked by hand: 1.3 an earner at home, .3 less for a second adult's needs."""
+    p.money.earner, p.money.second_adult_needs = 1.3, 0.3
+    assert resources(family(income=0.2, **fields), p) == pytest.approx(means)
+
+
+def test_poverty_is_below_the_line(family, p):
+    p.money.earner, p.money.second_adult_needs, p.money.poverty_line = 1.3, 0.3, 0.85
+    assert below_the_line(family(status=APART, mother=NO_WORK, income=0.84), p)
+    assert not below_the_line(family(status=APART, mother=NO_WORK, income=0.85), p)
+
+
+@pytest.mark.parametrize(
+    ("fields", "chance"),
+    [
+        ({}, 0.01),
+        ({"poor": 1}, 0.025),
+        ({"mother": {"work": UNEMPLOYED}}, 0.02),
+        ({"poor": 1, "other": {"work": UNEMPLOYED}}, 0.05),
+    ],
+)
+def test_who_falls_behind(family, p, now, fields, chance):
+    """Worked by hand: 2.5 times as often when poor, twice as often when a parent looks for work."""
+    p.money.falls_behind, p.money.falls_behind_poor, p.money.falls_behind_unemployed = 0.01, 2.5, 2.0
+    assert chance_of_falling_behind(family(**fields), now(), p) == pytest.approx(chance)
+    assert chance_of_falling_behind(family(**fields), now(arrears=1.5), p) == pytest.approx(1.5 * chance)
+
+
+@pytest.mark.parametrize(
+    ("fields", "chance"),
+    [
+        ({}, 0.06),
+        ({"poor": 1}, 0.042),
+        ({"eff_relief": 0.4}, 0.084),
+        ({"poor": 1, "eff_relief": 0.5}, 0.063),
+        ({"debt": 5000}, 0.03),
+        ({"debt": 15000, "poor": 1}, 0.0105),
+    ],
+)
+def test_who_catches_up(family, p, fields, chance):
+    """Worked by hand: .7 as often when poor, faster by the relief felt, half as often with a heavy debt of 5,000."""
+    p.money.debt_heavy = 5000.0
+    p.money.catches_up, p.money.catches_up_poor, p.money.relief_speeds = 0.06, 0.7, 1.0
+    assert chance_of_catching_up(family(**fields), p) == pytest.approx(chance)
+
+
+def test_arrears_begin_last_and_end(family, p, now):
+    """By construction: certain to fall behind, then never to catch up, then certain to."""
+    p.money.falls_behind, p.money.catches_up, p.money.debt_grows, p.money.debt_repaid = 1.0, 0.0, 200, 60
+    p.money.debt_heavy = 1e12
+    couple = family(income=9.0)
+    for month in range(MONTH, MONTH + 5):
+        money_changes(couple, now(month), p)
+    assert (couple.arrears_month, months_in_arrears(couple, now(MONTH + 4)), couple.debt) == (MONTH, 5, 1000)
+    p.money.catches_up, p.money.falls_behind = 1.0, 0.0
+    for month in range(MONTH + 5, MONTH + 10):
+        money_changes(couple, now(month), p)
+    assert (couple.arrears_month, couple.debt) == (NEVER, 700)
+    for month in range(MONTH + 10, MONTH + 40):
+        money_changes(couple, now(month), p)
+    assert couple.debt == 0, "a debt is repaid, not turned into savings"
+
+
+def test_poverty_follows_work_in_the_same_month(family, p, now):
+    p.money.falls_behind = 0.0
+    lone = family(status=APART, mother={"work": EMPLOYED}, income=0.0)
+    money_changes(lone, now(), p)
+    assert lone.poor == 0
+    lone.mother.work = UNEMPLOYED
+    money_changes(lone, now(), p)
+    assert lone.poor == 1

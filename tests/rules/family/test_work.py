@@ -1,0 +1,113 @@
+"""Jobs found, lost and left: worked by hand from work.toml's words."""
+
+import numpy as np
+import pytest
+
+from famsim.areas import find_area
+from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
+from famsim.rules.family.work import next_work_state, parents_working, someone_unemployed, work_changes, work_group
+
+MONTH = 120
+
+
+@pytest.mark.parametrize(
+    ("before", "luck", "after", "lost"),
+    [
+        (EMPLOYED, 0.09, UNEMPLOYED, True),
+        (EMPLOYED, 0.11, INACTIVE, False),
+        (EMPLOYED, 0.16, EMPLOYED, False),
+        (UNEMPLOYED, 0.19, EMPLOYED, False),
+        (UNEMPLOYED, 0.21, UNEMPLOYED, False),
+        (INACTIVE, 0.02, EMPLOYED, False),
+        (INACTIVE, 0.04, INACTIVE, False),
+    ],
+)
+def test_a_parents_next_state(family, p, before, luck, after, lost):
+    """Worked by hand: .1 loses a job, .05 more leaves work, .2 finds one, .03 returns."""
+    p.mother.becomes_inactive, p.mother.returns_to_work = 0.05, 0.03
+    mother = family(mother={"work": before, "months_in_work_state": 7}).mother
+    assert next_work_state(mother, luck, 0.1, 0.2, p.mother) == lost
+    assert (mother.work, mother.months_in_work_state) == (after, 8 if after == before else 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "works", "dated"),
+    [
+        ({}, (UNEMPLOYED, UNEMPLOYED), True),
+        ({"status": APART}, (UNEMPLOYED, EMPLOYED), True),
+        ({"ages": (11,)}, (INACTIVE, UNEMPLOYED), True),
+        ({"ages": (11,), "status": APART}, (INACTIVE, EMPLOYED), False),
+        ({"mother": {"work": INACTIVE}, "status": APART}, (INACTIVE, EMPLOYED), False),
+    ],
+)
+def test_a_job_loss_is_dated_for_parents_at_home(family, p, now, fields, works, dated):
+    """By construction: every job is lost. A mother with an infant stays at home rather than looking for work."""
+    p.area.job_loss[:], p.mother.returns_to_work = 1.0, 0.0
+    couple = family(**fields)
+    work_changes(couple, now(MONTH), p)
+    assert (couple.mother.work, couple.other.work) == works
+    assert couple.job_loss_month == (MONTH if dated else NEVER)
+
+
+def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_share):
+    """Closed form: the area's rate x 1.5 lost, the finding rate x .5 found; see test_processes for rates as usual."""
+    import numba
+
+    from famsim.model.now import Now
+
+    @numba.njit
+    def lost(one, now, p):
+        one.other.work = EMPLOYED
+        work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0, None, 0), p)
+        return one.other.work == UNEMPLOYED
+
+    @numba.njit
+    def found(one, now, p):
+        one.other.work = UNEMPLOYED
+        work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0, None, 0), p)
+        return one.other.work == EMPLOYED
+
+    p.area.job_loss[:], p.work.finding = 0.02, 0.1
+    assert_share(how_often(lost, family(), p, 200_000), 200_000, 0.03)
+    assert_share(how_often(found, family(), p, 200_000), 200_000, 0.05)
+
+
+@pytest.mark.parametrize(
+    ("status", "works", "unemployed", "working", "group"),
+    [
+        (1, (EMPLOYED, EMPLOYED), False, 2, 0),
+        (1, (EMPLOYED, UNEMPLOYED), True, 1, 1),
+        (1, (INACTIVE, UNEMPLOYED), True, 0, 2),
+        (APART, (EMPLOYED, UNEMPLOYED), False, 1, 0),
+        (APART, (INACTIVE, EMPLOYED), False, 0, 2),
+    ],
+)
+def test_only_parents_at_home_count(family, status, works, unemployed, working, group):
+    one = family(status=status, mother={"work": works[0]}, other={"work": works[1]})
+    assert (someone_unemployed(one), parents_working(one), work_group(one)) == (unemployed, working, group)
+
+
+def test_each_parent_has_luck_and_figures_of_its_own(family, p, now, how_often, assert_share):
+    """MODEL 8: at a half each, a quarter loses both jobs; by construction only the other parent then leaves work."""
+    import numba
+
+    @numba.njit
+    def both_lost(one, now, p):
+        one.mother.work = one.other.work = EMPLOYED
+        work_changes(one, now, p)
+        return one.mother.work == UNEMPLOYED and one.other.work == UNEMPLOYED
+
+    p.area.job_loss[:], p.mother.becomes_inactive, p.other.becomes_inactive = 0.5, 0.0, 1.0
+    assert_share(how_often(both_lost, family(), p, 100_000), 100_000, 0.25)
+    p.area.job_loss[:] = 0.0
+    couple = family()
+    work_changes(couple, now(), p)
+    assert (couple.mother.work, couple.other.work) == (EMPLOYED, INACTIVE)
+
+
+def test_as_many_lose_work_as_find_it(p):
+    """Closed form of a steady state, decile by decile: loss x (1 - u) = finding x u; England's u is the published."""
+    flows = p.area.job_loss * (1.0 - p.area.unemployed) - p.work.finding * p.area.unemployed
+    assert flows == pytest.approx(0.0, abs=1e-12)
+    shares = np.diff(p.area.decile_up_to, prepend=0.0)
+    assert (shares * p.area.unemployed).sum() == pytest.approx(find_area("england").unemployment)

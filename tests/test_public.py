@@ -1,0 +1,43 @@
+"""What `import famsim` offers says what it takes, gives and raises; a checker sees the same names as a reader."""
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+import famsim as fs
+
+FUNCTIONS = [name for name in fs.__all__ if inspect.isfunction(getattr(fs, name))]
+OPTIONS = {"timing": "window every follow events most", "twin": "family like programme strategy event month choose"}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_help_names_every_parameter(name):
+    """FINDINGS K4.9: `help()` showed nothing of what could be given."""
+    function = getattr(fs, name)
+    taken = [one.name for one in inspect.signature(function).parameters.values() if one.kind is not one.VAR_KEYWORD]
+    said = inspect.getdoc(function)
+    missing = [one for one in [*taken, *OPTIONS.get(name, "").split()] if one not in said.split("\n\n", 1)[-1]]
+    assert [one for one in missing if one not in ("scenario", "study", "path_or_name", "known_figures")] == []
+
+
+@pytest.mark.parametrize("name", ["compare", "page", "simulate", "sources", "timing", "twin", "why"])
+def test_help_of_a_question_says_what_comes_and_what_is_refused(name):
+    said = inspect.getdoc(getattr(fs, name))
+    assert "Return" in said and "Raises FamsimError" in said and "Example:" in said
+
+
+def test_a_checker_outside_sees_types(tmp_path):
+    """py.typed ships: a wrong type in somebody's own script is found by mypy, a right one is let pass."""
+    script = tmp_path / "own.py"
+    script.write_text(
+        "import famsim as fs\n"
+        'study: fs.Study = fs.compare(fs.load_scenario("newcastle"), draws=2)\n'
+        'fs.timing(fs.load_scenario("newcastle"), every="three")\n'
+    )
+    said = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", str(script)], capture_output=True, text=True, check=False
+    )
+    wrong = [line for line in said.stdout.splitlines() if "own.py" in line]
+    assert len(wrong) == 1 and ":3:" in wrong[0] and "every" in wrong[0], said.stdout

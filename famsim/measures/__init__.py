@@ -24,6 +24,7 @@ from famsim.measures.pairs import (
 from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES
 from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
+from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
 __all__ = [
     "ALL",
@@ -38,6 +39,7 @@ __all__ = [
     "PAIRED",
     "QUALITY",
     "RATES",
+    "SDQ_SPREAD",
     "Added",
     "Benefit",
     "Columns",
@@ -74,6 +76,7 @@ __all__ = [
     "most_of_measure",
     "normal_quantile",
     "rows_of",
+    "smallest",
     "splits",
     "spread_of_draws",
     "t_quantile",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from famsim.measures.worthwhile import figure_for
 from famsim.model.boxes import Box
 from famsim.model.counts import CERTAIN
 
@@ -28,6 +29,11 @@ class Line:
     boxes: tuple[Box, ...]
     less: tuple[Box, ...] = ()
     letter: str = ""
+
+    @property
+    def worthwhile(self) -> str:
+        """The register's figure of the smallest difference that matters; none for months that are only moved."""
+        return figure_for(self.unit, False)
 
     def parts(self, ledger: PairLedger, families: int) -> np.ndarray:
         """Return each family's line in whole parts of CERTAIN, (families,) int64."""

@@ -59,7 +59,7 @@ def over_time_figure(comparison: Comparison) -> "Figure":
         loc="upper left",
         bbox_to_anchor=(0.01, top),
     )
-    says = f"Children, year by year: left the levels, right the difference, drawn far larger{shaded(comparison.draws)}"
+    says = f"Children, year by year: left as they are, right the difference, drawn far larger{shaded(comparison.draws)}"
     return framed(figure, comparison, says)
 
 

@@ -19,7 +19,9 @@ class Outcome(NamedTuple):
 
 
 OUTCOMES = (
-    Outcome("quality", "relationship quality", "quality", "quality gained, SD", "SD per family helped"),
+    Outcome(
+        "quality", "relationship quality", "quality", "relationship gained, in spreads", "of a spread per family helped"
+    ),
     Outcome(
         "stay_free_of_harm",
         "couples who stay together, free of harm",
@@ -45,7 +47,7 @@ BENEFIT_WORDS = {
     "sdq_high": "children with high difficulties",
 }
 HARM_WORDS = {
-    "quality": "a loss of quality",
+    "quality": "a worse relationship",
     "stay_free_of_harm": "fewer couples who stay together, free of harm",
     "stay_in_harm": "couples who stay while harm goes on",
     "part_free_of_harm": "couples who part and would have been free of harm",

@@ -51,11 +51,12 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
     store: o.StoreFile = None,
+    full: o.Full = False,
 ) -> None:
     from famsim.cli.studies import Asked, compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
-    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store))
+    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store, full))
 
 
 @app.command(

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
-from famsim.cli.output import print_json, print_markdown
+from famsim.cli.markdown import print_markdown
+from famsim.cli.output import print_json
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import opening
 from famsim.model.identity import MONTHS_A_YEAR

@@ -78,6 +78,7 @@ Every = Annotated[int, _number("--every", "every")]
 Follow = Annotated[int, _number("--follow", "follow")]
 Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="save the results in this folder")]
 Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
+Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON object to stdout, and nothing else")]
 Grade = Annotated[
     str | None,

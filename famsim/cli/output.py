@@ -11,12 +11,10 @@ from typing import Any, Literal
 import typer
 from rich import box
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
 NARROWEST = 20  # columns; less is not a terminal that anyone reads from
-RENDERED_FROM = 72  # columns; in fewer, rendered tables leave words out
 PLAIN_WIDTH = 10_000  # columns where there is no terminal: nothing is cut or folded
 
 
@@ -29,15 +27,6 @@ def stdout() -> Console:
 def print_text(text: str) -> None:
     """Print plain text."""
     typer.echo(text)
-
-
-def print_markdown(text: str) -> None:
-    """Print Markdown, rendered on a terminal that is wide enough for its tables, and as it is elsewhere."""
-    console = stdout()
-    if console.is_terminal and console.width >= RENDERED_FROM:
-        console.print(Markdown(text))
-    else:
-        print_text(text.rstrip("\n"))
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -10,7 +10,8 @@ import typer
 
 from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
-from famsim.cli.output import interval, number, print_json, print_markdown, print_table, print_text
+from famsim.cli.markdown import print_markdown
+from famsim.cli.output import number, print_json, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.errors import StoreWarning
 from famsim.limits import THREADS
@@ -19,16 +20,10 @@ from famsim.population import strategy_named
 from famsim.questions.compare import check_comparable
 from famsim.questions.run import means, simulate
 from famsim.results import Place, Study, record_of
-from famsim.runs import price_year, priced, prices
+from famsim.runs import priced
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 
-# what the short table shows of each strategy: measure, heading, decimal places
-SHOWN = (
-    ("fewer_partings", "fewer partings", 1),
-    ("stay_in_harm", "stay while harm goes on", 1),
-    ("children_distressed_couple", "children with a distressed parent, % points", 2),
-    ("child_months_in_harm", "child-months in harm", 0),
-)
+READ_ON = "All of it: the same with --full; --out DIR keeps it, with tables and pictures."
 
 
 @dataclass(frozen=True)
@@ -44,6 +39,7 @@ class Asked:
     force: bool = False
     as_json: bool = False
     store: str | None = None
+    full: bool = False
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
@@ -68,12 +64,18 @@ def compare_strategies(asked: Asked) -> None:
         say(f"Warning: {warning}")
     if asked.as_json:
         print_json(as_json(result))
+    elif asked.full:
+        print_markdown(result.answer)
     else:
-        print_markdown(opening(result.answer) if folder else result.answer)
-        if not folder:
-            print_short_table(scenario, result.tables)
+        print_markdown(ten_lines(result.answer))
+        print_text(f"All of it: {folder.target}/answer.md" if folder else READ_ON)
     if result.alarms:
         raise typer.Exit(1)
+
+
+def ten_lines(answer: str) -> str:
+    """Return what stands before an answer's first section."""
+    return answer.split("\n## ", maxsplit=1)[0].rstrip() + "\n"
 
 
 def opening(answer: str) -> str:
@@ -102,22 +104,6 @@ def as_json(study: Study) -> dict[str, Any]:
     scenario = study.scenario
     asked = {"title": study.world.area.title, "question": scenario.question} | json.loads(canonical(scenario))
     return {**study.tables, "scenario": asked, "record": record_of(study), "answer": study.answer}
-
-
-def print_short_table(scenario: Scenario, tables: Mapping[str, Any]) -> None:
-    """Print, for each strategy, families helped, what changed and what it cost."""
-    differences = tables["differences"]
-    rows = []
-    for cost in tables["summary"].to_dict("records"):
-        mine = differences[(differences.strategy == cost["strategy"]) & (differences.group == "all")]
-        by_measure = {row["measure"]: row for row in mine.to_dict("records")}
-        changed = [interval(by_measure[name], places) if name in by_measure else "-" for name, _, places in SHOWN]
-        rows.append([cost["strategy"], number(cost["helped"], 0), *changed, number(cost["per_family_helped"], 0)])
-    notes = f"95% intervals; {prices(price_year())} prices"
-    title = f"Over {scenario.months} months, against {scenario.strategies[0].name} ({notes})"
-    print_table(
-        title, ["strategy", ">helped", *(f">{heading}" for _, heading, _ in SHOWN), ">GBP a family helped"], rows
-    )
 
 
 def run_strategy(asked: Asked, name: str) -> None:

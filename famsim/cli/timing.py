@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from famsim.areas import find_area
-from famsim.cli.output import interval, print_json, print_markdown, print_table
+from famsim.cli.markdown import print_markdown
+from famsim.cli.output import interval, print_json, print_table
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked, as_json, count, opening
 from famsim.results import Study

@@ -6,7 +6,8 @@ from typing import Any
 
 from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
-from famsim.cli.output import print_json, print_markdown
+from famsim.cli.markdown import print_markdown
+from famsim.cli.output import print_json
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import as_json
 from famsim.questions.twins import asked_from, conditions_like

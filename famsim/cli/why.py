@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from famsim.areas import find_area
-from famsim.cli.output import interval, print_json, print_markdown, print_table
+from famsim.cli.markdown import print_markdown
+from famsim.cli.output import interval, print_json, print_table
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked, as_json, count, opening
 from famsim.questions.why import (

@@ -9,6 +9,8 @@ from famsim.evidence.fields import Value
 from famsim.evidence.register import PROGRAMMES as PROGRAMMES_FIELD
 from famsim.model.policy import PROGRAMMES
 
+JUDGING = ("worthwhile",)  # topics that judge what a run came to: no rule reads them
+
 Leaf = tuple[str, np.ndarray]  # its dotted name and a view of its place in the record, (1,) + its shape
 
 
@@ -26,7 +28,7 @@ def fill(
     """
     record = np.zeros(1, dtype)
     leaves = dict(_leaves(record, "", programmes))
-    supplied, later = set(values), set(solved)
+    supplied, later = {name for name in values if not judges(name)}, set(solved)
     _none_left(set(leaves) - supplied - later, "the register has no figure for the parameter")
     _none_left(supplied - set(leaves), "no parameter is filled by the figure")
     _none_left(later - set(leaves), "there is no parameter to solve for named")
@@ -37,6 +39,11 @@ def fill(
         else:
             _put(name, leaf, values[name])
     return record.view(np.recarray)
+
+
+def judges(name: str) -> bool:
+    """Say whether a figure judges what a run came to, rather than being read by its rules."""
+    return name.partition(".")[0] in JUDGING
 
 
 def leaf_names(dtype: np.dtype, programmes: tuple[str, ...] = PROGRAMMES) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from famsim.measures.pairs import Added, Ledger, Pairs, Roll, Rolls, groups_of, 
 from famsim.measures.places import Places
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES
 from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
+from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
 __all__ = [
     "ALL",
@@ -27,6 +28,7 @@ __all__ = [
     "PAIRED",
     "QUALITY",
     "RATES",
+    "SDQ_SPREAD",
     "Added",
     "Benefit",
     "Columns",
@@ -61,6 +63,7 @@ __all__ = [
     "most_of",
     "most_of_measure",
     "normal_quantile",
+    "smallest",
     "splits",
     "spread_of_draws",
     "t_quantile",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from famsim.measures.ledger import PairLedger
+from famsim.measures.worthwhile import figure_for
 from famsim.model.boxes import Box
 from famsim.model.counts import CERTAIN
 
@@ -23,6 +24,11 @@ class Line:
     boxes: tuple[Box, ...]
     less: tuple[Box, ...] = ()
     letter: str = ""
+
+    @property
+    def worthwhile(self) -> str:
+        """The register's figure of the smallest difference that matters; none for months that are only moved."""
+        return figure_for(self.unit, False)
 
     def parts(self, ledger: PairLedger, families: int) -> np.ndarray:
         """Return each family's line in whole parts of CERTAIN, (families,) int64."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from famsim.measures.worthwhile import figure_for
 from famsim.model.counts import Count
 
 
@@ -28,6 +29,11 @@ class Measure:
     def is_total(self) -> bool:
         """Say whether the measure is a total of the area rather than a rate or a share."""
         return not self.of
+
+    @property
+    def worthwhile(self) -> str:
+        """The register's figure of the smallest difference that matters; nothing where none says."""
+        return figure_for(self.unit, self.is_total)
 
 
 def measured(series: np.ndarray, measure: Measure, k: float) -> np.ndarray:

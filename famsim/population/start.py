@@ -25,7 +25,7 @@ from famsim.scenario import Scenario
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
-NOT_LIVED_WITHOUT_SUPPORT = ("costs", "doors", "need", "programmes", "staff", "support")  # topics
+NOT_LIVED_WITHOUT_SUPPORT = ("costs", "doors", "need", "programmes", "staff", "support", "worthwhile")
 DRAW_SEED = 2015  # parameter draws are the same whatever the chance seed
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from famsim.areas import AreaProfile
 from famsim.scenario import Scenario, Strategy
 from famsim.writing.cited import Writing
+from famsim.writing.programmes import programme_words
 from famsim.writing.words import whole
 
 EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "d_commitment", "d_relief", "transfer")
@@ -52,22 +53,24 @@ def targets_places(strategy: Strategy) -> bool:
 
 
 def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
-    """Return the caveat that comes first when strategies that target places are compared, else nothing."""
+    """Return the caveat that comes first in the report when strategies that target places are compared."""
     named = [writing.words(one.name) for one in scenario.strategies if targets_places(one)]
     if not named:
         return ""
     held = writing.fact("deprivation_effect")
     low, high = writing.fact("deprivation_effect_low"), writing.fact("deprivation_effect_high")
     drawn = writing.value("facts", "value", name="draws") > 1
-    carried = "It is drawn from that range, so the intervals below hold it." if drawn else (
-        "With one draw the intervals below do not hold it: run with more draws."
+    carried = "It is drawn from that range, so the intervals hold it." if drawn else (
+        "With one draw the intervals do not hold it: run with more draws."
     )  # fmt: skip
     return (
-        f"> **Read this first: places.** Strategies that choose families by where they live are compared here "
+        "## Places: read this before any is preferred\n\n"
+        "Strategies that choose families by where they live are compared here "
         f"({', '.join(named)}). No published figure says how relationship quality or separation changes with the "
         "deprivation of a place. In this model deprivation acts only through work, arrears, mother's age, history of "
-        f"difficulties and lone parenthood; its direct effect is set to {held} SD of quality between the most and the "
-        f"least deprived tenth, and could be {low} to {high}. {carried} To see how much rests on it, set "
+        f"difficulties and lone parenthood; its direct effect is set to {held} spreads of quality between couples "
+        f"from the most to the least deprived tenth, and could be {low} to {high}. {carried} To "
+        "see how much rests on it, set "
         f'"{DEPRIVATION_FIGURE}" in the scenario and run again. Do not rank such strategies without this.'
     )
 
@@ -177,11 +180,10 @@ def figure_row(writing: Writing, table: pd.DataFrame, name: str) -> str:
     titles = "; ".join(OWN.get(key) or str(sources.loc[key, "title"]) for key in keys if key != NONE or len(keys) == 1)
     label = writing.words(f"{about(name)}: {row['says'][0].lower()}{row['says'][1:]}")
     grade = "set by this scenario" if row["set_by_scenario"] == "yes" else row["grade"]
-    unit = "" if row["unit"] in PLAIN_UNITS else f" ({writing.words(row['unit'])})"
+    unit = "" if row["unit"] in PLAIN_UNITS else f" ({writing.words(row['unit'].replace('SD', 'spreads'))})"
     return f"| {label}{unit} | {value} | {low} to {high} | {grade} | {writing.words(titles)} |"
 
 
 def about(name: str) -> str:
     """Return the programme or topic that a figure is about."""
-    parts = name.split(".")
-    return parts[len(parts) - 2].replace("_", " ")
+    return programme_words(name.split(".")[-2])

@@ -48,6 +48,12 @@ class Writing:
         """Return a mark for a number of the table of facts."""
         return self.number("facts", "value", how, name=name)
 
+    def how_long(self) -> str:
+        """Return a mark for the time looked at: in years where they are whole, in months where they are not."""
+        years = self.value("facts", "value", name="years")
+        name, unit = ("years", "year") if years == int(years) else ("months", "month")
+        return f"{self.fact(name)} {unit}{'' if self.value('facts', 'value', name=name) == 1 else 's'}"
+
     def words(self, text: str) -> str:
         """Return a mark for words that are not ours: names and questions of a scenario, titles of sources."""
         return self._place(plain(text))

@@ -1,5 +1,7 @@
 """What a strategy costs, in words: how much and how sure, in the prices of which year, and what it buys."""
 
+from collections.abc import Callable
+
 from famsim.runs import ITEMS, TOTAL, prices
 from famsim.writing.cited import Writing
 from famsim.writing.words import pounds
@@ -17,9 +19,10 @@ def cost_in_words(writing: Writing, strategy: str) -> str:
     return f"{text}; of it {', '.join(bought)}" if bought else text
 
 
-def total_in_words(writing: Writing, strategy: str) -> str:
+def total_in_words(writing: Writing, strategy: str, how: Callable[[float], str] = pounds) -> str:
     """Return "£377,000 (£0 to £803,000)", for a cell under a heading that says the year and the interval."""
-    total, low, high = (amount(writing, strategy, TOTAL, column) for column in ("estimate", "low", "high"))
+    columns = ("estimate", "low", "high")
+    total, low, high = (writing.number("costs", one, how, strategy=strategy, item=TOTAL) for one in columns)
     return f"{total} ({low} to {high})"
 
 

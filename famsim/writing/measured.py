@@ -10,7 +10,9 @@ from famsim.writing.words import FINEST, decimals_for, shown
 
 GOOD, HARM, NEITHER, NOT_VALUED = "a good", "a harm", "neither good nor bad in itself", "not valued"
 UNCLEAR, TOO_FEW = "no clear difference", "too few to say"
-FEWER_PART = ("clear, the other way", "clear")  # of a number that is itself a fewer
+CLEAR, TOO_SMALL = "clear", "clear (small)"  # small: less than is worth having
+IF_SMALL = " (small)"
+FEWER_PART = (", the other way", "")  # of a number that is itself a fewer
 WHOLE_FROM, WHOLE_LINES_FROM = 10, 1000  # lines of the ledger have to add up as they are printed
 NO_OFFER = "none, as it makes no offer"
 SMALLEST = 0.5 * 10.0**-FINEST  # what rounds to 0 with as many decimals as are ever printed
@@ -34,7 +36,8 @@ class Shown(NamedTuple):
 def of_line(line: Line) -> Shown:
     """Return a line of the ledger of a pair as an answer shows it, by its letter where it has one."""
     more_is = {1: GOOD, 0: NEITHER, -1: HARM}[line.good]
-    return Shown(line.name, f"{line.letter}. {line.says}" if line.letter else line.says, more_is)
+    compared = ("more", "fewer") if line.name == "fewer_partings" else ("fewer", "more")
+    return Shown(line.name, f"{line.letter}. {line.says}" if line.letter else line.says, more_is, *compared)
 
 
 HEADLINE = (
@@ -46,35 +49,52 @@ HEADLINE = (
     Shown("child_months_harmful", "Months that children live with harmful conflict, at home", HARM),
     Shown("mothers_harmed", "Families where violence harms the mother, % in an average month", HARM, *RATE),
     Shown("others_harmed", "Families where violence harms the other parent, % in an average month", HARM, *RATE),
-    Shown("children_distressed_couple", f"DWP indicator, first half: couples' {DISTRESSED}", HARM, *RATE),
-    Shown("children_see_other_parent", f"DWP indicator, second half: separated {SEEING}", GOOD, *RATE),
-    Shown("sdq", "Children's difficulties (SDQ), points of 40", HARM, *RATE),
+    Shown("children_distressed_couple", f"National indicator (DWP), first half: couples' {DISTRESSED}", HARM, *RATE),
+    Shown("children_see_other_parent", f"National indicator (DWP), second half: separated {SEEING}", GOOD, *RATE),
+    Shown("sdq", "Children's difficulties, points of 40 (SDQ)", HARM, *RATE),
     Shown("sdq_high", "Children expected to score 17 or more on the SDQ, %", HARM, *RATE),
 )
 
 TWINS = (
     Shown("children_distressed_couple", f"couples' {DISTRESSED}", HARM, *RATE),
     Shown("harmful_conflict", "couples' children who live with harmful conflict, %", HARM, *RATE),
-    Shown("separation_rate", "partings, % of couples a year", NEITHER, *RATE),
+    Shown("separation_rate", "couples who part, % of couples a year", NEITHER, *RATE),
     Shown("exit_rate", "of them from harmful relationships, % of couples a year", NEITHER, *RATE),
-    Shown("quality", "relationship quality, SD of English couples", GOOD, *RATE),
+    Shown("quality", "relationship quality, in spreads between couples", GOOD, *RATE),
     Shown("sdq", "children's difficulties, SDQ points of 40", HARM, *RATE),
     Shown("mothers_distressed", "mothers in emotional distress, %", HARM, *RATE),
 )
 
 
-def in_words(what: Shown, low: float, high: float) -> str:
+def in_words(what: Shown, low: float, high: float, small: bool = False) -> str:
     """Return a difference in words: clear only if its whole interval lies on one side of 0, as it is printed.
 
     What is counted one way cannot be below 0, so that it is not set beside it: only what it is, a good or a harm, or
-    that it is not valued.
+    that it is not valued. small: less than is worth having.
     """
     if not is_clear(low, high):
         return UNCLEAR
+    note = IF_SMALL if small else ""
     if what.measure in ONE_WAY:
-        return NOT_VALUED if what.more_is == NEITHER else what.more_is
+        return NOT_VALUED if what.more_is == NEITHER else f"{what.more_is}{note}"
     word = what.more if low > 0 else what.less
-    return f"clearly {word}{judged(what, low > 0)}"
+    return f"clearly {word}{judged(what, low > 0)}{note}"
+
+
+def is_small(writing: Writing, measure: str, estimate: float, group: str = ALL) -> bool:
+    """Say whether a difference is smaller than the smallest worth having (see famsim.measures.worthwhile)."""
+    registered = PAIRED[measure] if measure in PAIRED else MEASURES[measure]
+    if not registered.worthwhile:
+        return False
+    return abs(estimate) < writing.value("worthwhile", "smallest", group=group, measure=measure)
+
+
+def verdict_on(writing: Writing, measure: str, where: dict[str, object]) -> str:
+    """Return whether a row of the differences is clear, clear but small, or not clear."""
+    estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
+    if not is_clear(low, high):
+        return UNCLEAR
+    return TOO_SMALL if is_small(writing, measure, estimate, str(where["group"])) else CLEAR
 
 
 def is_clear(low: float, high: float) -> bool:
@@ -89,8 +109,8 @@ def too_few(writing: Writing, table: str, **where: object) -> str:
         return ""
     if bound == 0:
         return NO_OFFER
-    way = "" if table == "reach" or where["measure"] in ONE_WAY else " either way"
-    return f"{TOO_FEW} (at most {writing.number(table, 'at_most', shown, **where)}{way})"
+    number = writing.number(table, "at_most", shown, **where)
+    return f"{TOO_FEW} (at most {number if table == 'reach' or where['measure'] in ONE_WAY else f'±{number}'})"
 
 
 def cell_in_words(writing: Writing, measure: str, strategy: str, group: str = ALL) -> str:
@@ -99,18 +119,32 @@ def cell_in_words(writing: Writing, measure: str, strategy: str, group: str = AL
     few = too_few(writing, "differences", **where)
     if few:
         return few
-    low, high = (writing.value("differences", one, **where) for one in ("low", "high"))
-    less, more = FEWER_PART if measure == "fewer_partings" else ("clearly fewer", "clearly more")
-    clearly = (more if low > 0 else less) if is_clear(low, high) else UNCLEAR
-    word = "" if measure in ONE_WAY else f"{clearly}: "
     numbers = numbers_of(writing, measure, where)
-    return f"{word}{numbers[0]} ({numbers[1]} to {numbers[2]})"
+    said = f"{numbers[0]} ({numbers[1]} to {numbers[2]})"
+    return said if measure in ONE_WAY else f"{clear_which_way(writing, measure, where)}: {said}"
 
 
-def numbers_of(writing: Writing, measure: str, where: dict[str, object]) -> list[str]:
-    """Return a difference and its two ends; what cannot be fewer than none, though it came out below, is about 0."""
+def clear_which_way(writing: Writing, measure: str, where: dict[str, object]) -> str:
+    """Return whether a difference is clear, and whether fewer or more."""
+    clear = verdict_on(writing, measure, where)
+    if clear == UNCLEAR:
+        return clear
+    less, more = FEWER_PART if measure == "fewer_partings" else ("clearly fewer", "clearly more")
+    word = more if writing.value("differences", "low", **where) > 0 else less
+    if measure == "fewer_partings":
+        return f"{clear}{word}"
+    return f"{word}{IF_SMALL}" if clear == TOO_SMALL else word
+
+
+def numbers_of(
+    writing: Writing, measure: str, where: dict[str, object], lines_whole_from: int = WHOLE_LINES_FROM
+) -> list[str]:
+    """Return a difference and its two ends; what cannot be fewer than none, though it came out below, is about 0.
+
+    lines_whole_from: from how many couples on they are printed whole; where they must add up, later than elsewhere.
+    """
     estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
-    how = with_ends(measure, estimate, low, high)
+    how = with_ends(measure, (estimate, low, high), lines_whole_from)
     numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
     if measure in ONE_WAY and estimate < 0 <= high:
         numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
@@ -132,9 +166,10 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
         return f"| {noted(what)} | {NO_OFFER} | 0 | 0 to 0 |"
     if few:
         return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
-    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
+    estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
     numbers = numbers_of(writing, what.measure, where)
-    return f"| {noted(what)} | {in_words(what, low, high)} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
+    said = in_words(what, low, high, is_small(writing, what.measure, estimate))
+    return f"| {noted(what)} | {said} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
 
 
 def noted(what: Shown) -> str:
@@ -145,14 +180,17 @@ def noted(what: Shown) -> str:
 ALWAYS_JUDGED = tuple(line.name for line in LINES if line.letter and line.good)
 
 
-def with_ends(measure: str, estimate: float, low: float, high: float) -> Callable[[float], str]:
-    """Return a way of printing an estimate and its ends: families, couples and months whole from ten on.
+def with_ends(
+    measure: str, numbers: tuple[float, float, float], lines_whole_from: int = WHOLE_LINES_FROM
+) -> Callable[[float], str]:
+    """Return a way of printing an estimate and its two ends: families, couples and months whole from ten on.
 
     An end of a clear difference does not round to 0.
     """
+    estimate, low, high = numbers
     if not (measure in PAIRED or MEASURES[measure].is_total):
         return with_decimals(estimate, low, high, ends=(low, high))
-    whole_from = WHOLE_LINES_FROM if measure in PAIRED else WHOLE_FROM
+    whole_from = lines_whole_from if measure in PAIRED else WHOLE_FROM
     decimals = 0 if max(abs(estimate), abs(low), abs(high)) >= whole_from else 1
     places = apart_from_0(decimals, low, high)
     return lambda value: shown(value, places)
@@ -187,5 +225,5 @@ def twin_row(writing: Writing, strategy: str, what: Shown) -> str:
     difference, low, high = (writing.value("twins", one, **where) for one in ("difference", "low", "high"))
     how = with_decimals(difference, low, high, ends=(low, high))
     numbers = [writing.number("twins", one, how, **where) for one in ("difference", "low", "high")]
-    said = in_words(what, low, high)
+    said = in_words(what, low, high, is_small(writing, what.measure, difference))
     return f"| {what.says} | {helped} | {twins} | {numbers[0]} | {numbers[1]} to {numbers[2]} | {said} |"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 DIGITS = 3  # significant digits of a number in an answer
 FINEST = 5  # decimals at most
+THOUSAND, MILLION = 1e3, 1e6
 SAFE = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 MARKUP = re.compile(r"([\\`*_\[\]<>|~]|&(?=[#\w]))")  # an & acts only where it begins a name or number
 
@@ -62,6 +63,13 @@ def whole(value: float) -> str:
 def pounds(value: float) -> str:
     """Return an amount in whole pounds, three significant digits: 3783144 -> £3,780,000."""
     return f"£{shown(value, 0)}" if math.isfinite(value) else "not known"
+
+
+def pounds_in_short(value: float) -> str:
+    """Return an amount for a narrow column, three significant digits: 3783144 -> £3.78m, 25640 -> £25.6k."""
+    if math.isfinite(value) and abs(value) >= MILLION:
+        return f"£{shown(value / MILLION)}m"
+    return f"£{shown(value / THOUSAND)}k" if math.isfinite(value) and abs(value) >= 10 * THOUSAND else pounds(value)
 
 
 def counted_size(value: float) -> str:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from famsim.cli import progress
-from famsim.cli.output import in_lines, print_markdown, print_table
+from famsim.cli.markdown import print_markdown
+from famsim.cli.output import in_lines, print_table
 from famsim.questions.compare.result import study_of, told_by
 from famsim.results.places import claim
 from famsim.results.record import read_record

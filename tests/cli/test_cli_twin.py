@@ -28,7 +28,7 @@ def test_every_option_reaches_the_study(cli):
     assert (facts["month_of_help"], facts["earlier_month"], facts["later_month"]) == (4, 2, 9)
     assert (facts["months_after"], facts["seed"]) == (24, 5)
     assert "a parent becoming distressed" in found["answer"] and "(not married)" in found["answer"]
-    assert "money and us" in found["answer"]
+    assert "debt advice that asks about the relationship" in found["answer"]
 
 
 def test_a_folder_verifies_until_a_byte_is_changed(cli, tmp_path):

@@ -26,6 +26,14 @@ def test_compare_answers_in_json_with_the_tables_of_the_design(cli):
     assert found["answer"].startswith("# Newcastle upon Tyne")
 
 
+def test_what_is_kept_is_said_with_the_first_screen(cli, tmp_path):
+    """With --out: the ten lines, where the rest is, and answer.md opens with the same."""
+    said = cli("compare", "newcastle", *SMALL, "--out", "here")
+    opening = said.out.rsplit("\n", 2)[0]
+    assert (tmp_path / "here" / "answer.md").read_text(encoding="utf-8").startswith(opening)
+    assert "here" in said.out.splitlines()[-1] and "\n## " not in said.out
+
+
 def test_threads_change_nothing(cli):
     """DESIGN section 4: order and threads cannot change a family's luck."""
     one, two = (cli("compare", "newcastle", *SMALL, "--json", "--reps", 3, "--threads", n) for n in (1, 2))

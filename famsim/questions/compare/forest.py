@@ -32,7 +32,7 @@ PANELS = (
     ("child_months_in_harm", "Months that children live in harm", "fewer is better"),
     (
         "children_distressed_couple",
-        "DWP indicator: couples' children with a parent in distress, % points",
+        "National indicator (DWP): couples' children with a parent in distress, % points",
         "lower is better",
     ),
     ("stay_free_of_harm", "A. Couples who stay together, free of harm", "more is better"),

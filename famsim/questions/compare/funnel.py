@@ -6,7 +6,20 @@ import pandas as pd
 
 from famsim.questions.compare.run import Comparison
 from famsim.scenario import slug
-from famsim.writing import FOOT, GREY, HEAD, SMALL, WIDTH, blank, counted, framed, place_axes, safe, style
+from famsim.writing import (
+    FOOT,
+    GREY,
+    HEAD,
+    SMALL,
+    WIDTH,
+    blank,
+    counted,
+    framed,
+    place_axes,
+    programme_words,
+    safe,
+    style,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,7 +71,7 @@ def draw_offer(axes: "Axes", offer: pd.DataFrame, colour: str) -> None:
         axes.annotate(
             text, (number, stage), (6, 0), textcoords="offset points", va="center", fontsize=SMALL, color=GREY
         )
-    title = f"offer {offer['offer'].iloc[0]}: {offer['programme'].iloc[0].replace('_', ' ')}"
+    title = f"offer {offer['offer'].iloc[0]}: {programme_words(offer['programme'].iloc[0])}"
     axes.set_title(title, fontsize=SMALL, loc="left", fontweight="bold")
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     axes.tick_params(length=0)

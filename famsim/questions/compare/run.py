@@ -199,7 +199,7 @@ def who_label(condition: Any) -> str:
     low, high = condition.low, condition.high
     if feature.unit == "yes/no":
         return name if low == 1 else f"not {name}"
-    unit = " SD" if feature.unit.startswith("SD") else ""
+    unit = " spreads" if feature.unit.startswith("SD") else ""
     if low == high:
         return f"{name} {low:g}{unit}"
     if low <= feature.low:

@@ -1,9 +1,9 @@
 """What an answer says of one strategy: whom it reaches, what it costs, what changes, and whom it misses."""
 
-from typing import Any
-
 from famsim.measures import ALL
+from famsim.questions.compare.costs import cost
 from famsim.questions.compare.run import who_label
+from famsim.questions.compare.signal import signal
 from famsim.scenario import Offer, Scenario, Strategy
 from famsim.writing import (
     HEADLINE,
@@ -11,16 +11,12 @@ from famsim.writing import (
     TWINS,
     Writing,
     capital,
-    cost_in_words,
     counted,
-    counted_size,
     difference_row,
-    is_clear,
     listed,
-    pounds,
+    programme_words,
     too_few,
     twin_row,
-    whole,
 )
 
 TRIGGER = {
@@ -30,14 +26,14 @@ TRIGGER = {
     "distress": "the onset of a parent's distress",
 }
 HOW_TO_READ = (
-    "A twin is the same family with the same luck and without the strategy. Clear means that the 95% interval leaves "
-    f"out 0, not that a difference is large; *{TOO_FEW}* means that fewer than three of the families simulated came "
+    "A twin is the same family with the same luck and without the strategy. *Clear* means that the 95% interval leaves "
+    f"out 0; *small*, that it is less than is worth having (how little that is stands below the first table); "
+    f"*{TOO_FEW}*, that fewer than three of the families simulated came "
     "out otherwise: how large the truth may be then rests on the most that one family can add. A count of the area can "
     "be clear where a share of the families helped is not, and the other way round: a share changes too when there are "
     "fewer or more to count it in, such as couples who stay together. Families who do not come to a door, are not "
     "noticed, find no place or cannot both take part are not at fault."
 )
-SEEN = 1.96 * 2.0**0.5  # chance SDs that a change between two spells of an area must pass to stand out
 
 
 def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -> str:
@@ -64,7 +60,7 @@ def what_it_is(writing: Writing, strategy: Strategy) -> str:
         rest.append(f"trains staff: {listed([door(name) for name in strategy.staff_trained])}")
     for to in dict.fromkeys(one.to for one in strategy.pathways):
         doors = listed([door(one.door) for one in strategy.pathways if one.to == to])
-        rest.append(f"opens pathways to {door(to)} from {doors}")
+        rest.append(f"lets {doors} refer families to {programme_words(to)}")
     if strategy.data_shared:
         rest.append("lets doors share what they know")
     if strategy.waits_shortened > 0:
@@ -79,7 +75,8 @@ def offer_in_words(writing: Writing, offer: Offer) -> str:
     whom = f"families with: {', '.join(rows)}" if rows else "every family"
     places = "as many as ask" if offer.places_a_month is None else writing.words(f"{offer.places_a_month:g} a month")
     found = listed([door(name) for name in offer.found], "or")
-    return f"*{door(offer.programme)}* for {whom}{window(writing, offer)}. Found by {found}. Places: {places}."
+    name = capital(programme_words(offer.programme))
+    return f"*{name}* for {whom}{window(writing, offer)}. Found by {found}. Places: {places}."
 
 
 def window(writing: Writing, offer: Offer) -> str:
@@ -113,15 +110,6 @@ def with_interval(writing: Writing, name: str, measure: str) -> str:
     return f"{estimate} (95% interval {low} to {high})"
 
 
-def cost(writing: Writing, name: str) -> str:
-    """Return what a strategy costs, by what the pounds buy, and the cost per family helped."""
-    text = f"**Cost.** {capital(cost_in_words(writing, name))}"
-    if writing.value("summary", "helped", strategy=name) > 0:
-        each = writing.number("summary", "per_family_helped", pounds, strategy=name)
-        return f"{text}. That is {each} for each family helped."
-    return f"{text}. Nobody is helped."
-
-
 def twins(writing: Writing, name: str) -> str:
     """Return how helped families fare beside their twins."""
     table = writing.tables["twins"]
@@ -140,50 +128,10 @@ def differences(writing: Writing, name: str, baseline: str) -> str:
     """Return the table of the area's differences."""
     rows = [difference_row(writing, name, what) for what in HEADLINE]
     head = (
-        f"**The whole area beside {writing.words(baseline)}**, over all {writing.fact('years')} years."
+        f"**The whole area beside {writing.words(baseline)}**, over all of {writing.how_long()}."
         "\n\n| | in words | difference | 95% interval |\n|---|---|---|---|\n"
     )
     return head + "\n".join(rows)
-
-
-def signal(writing: Writing, name: str, baseline: str) -> str:
-    """Return signal against chance in words."""
-    where = {"strategy": name, "measure": "separations"}
-    change, chance = (writing.value("signal", one, **where) for one in ("change", "chance_sd"))
-    level = writing.number("levels", "value", counted, strategy=baseline, measure="separations", group=ALL)
-    spread = writing.number("signal", "chance_sd", counted, **where)
-    text = (
-        f"**Signal against chance.** An area this size would see about {level} couples part in {writing.fact('years')} "
-        f"years, give or take {spread} by chance (one standard deviation); {moved(writing, change, where)}"
-    )
-    if change == 0:
-        return f"{text}."
-    if abs(change) >= SEEN * chance > 0:
-        return f"{text}: a change that could be seen in the area's totals."
-    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name, where)}"
-
-
-def moved(writing: Writing, change: float, where: dict[str, Any]) -> str:
-    """Return by how much the strategy moves the partings."""
-    if change == 0:
-        return "in these runs this strategy does not move it"
-    much = writing.number("signal", "change", counted_size, **where)
-    return f"this strategy moves it {'down' if change < 0 else 'up'} by {much}"
-
-
-def to_be_seen(writing: Writing, name: str, where: dict[str, Any]) -> str:
-    """Return how many families would have to be helped for the change to stand out, if it is clearly for the better."""
-    low, high = (
-        writing.value("differences", end, strategy=name, measure="separations", group=ALL) for end in ("low", "high")
-    )
-    if not (is_clear(low, high) and high < 0 and writing.value("signal", "change", **where) < 0):
-        return "Fewer partings are not clear either, so how many would have to be helped cannot be said."
-    needed = writing.value("signal", "families_to_be_seen", **where)
-    number = writing.number("signal", "families_to_be_seen", counted, **where)
-    text = f"If the estimate held, it would take about {number} families helped"
-    if needed > writing.value("facts", "value", name="area_families"):
-        return f"{text}, more than the {writing.fact('area_families', whole)} families with children there are."
-    return f"{text}."
 
 
 def missed(writing: Writing, name: str) -> str:

@@ -224,7 +224,8 @@ def not_concluded(writing: Writing) -> str:
     text = (
         "A cell is blank if chance moves it by more than "
         f"{writing.fact('finest_quality')} of a spread of relationship quality or "
-        f"{writing.fact('finest_per_hundred')} per hundred families helped, or if fewer than {writing.fact('least_helped')} families are helped in it. Blank cells, of all:\n\n"
+        f"{writing.fact('finest_per_hundred')} per hundred families helped, or if fewer than "
+        f"{writing.fact('least_helped')} families are helped in it. Blank cells, of all:\n\n"
     )
     return text + head + "\n".join(rows) + f"\n\n{what_would_fill(writing)}"
 

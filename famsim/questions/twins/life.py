@@ -6,7 +6,7 @@ from famsim.questions.twins.happenings import HAPPENINGS, HELP, HIDDEN
 from famsim.questions.twins.measures import EXIT, LOSS, TOGETHER
 from famsim.questions.twins.run import Twin
 from famsim.questions.twins.statements import Telling, level, signed, size
-from famsim.writing import Citation, capital, listed, shown, whole
+from famsim.writing import Citation, capital, listed, programme_words, shown, whole
 
 MONTHS = ("month_of_help", "earlier_month", "later_month")  # facts: the month of help of each arm with help
 EVENT_MONTH = {  # the event as a thing that has a month
@@ -130,7 +130,7 @@ def tell_help(telling: Telling, found: Twin, arm: str) -> bool:
     """Say whether the couple come, how often and how it ends; False where they never come."""
     rows = found.tables["happenings"]
     events = set(rows[rows["arm"] == arm]["event"])
-    programme = found.plan.programme.replace("_", " ")
+    programme = programme_words(found.plan.programme)
     month: dict[str, Any] = {"table": "happenings", "column": "month", "how": whole, "arm": arm, "number": 1}
     if "place_not_taken" in events:
         when = telling.number(**month, event="place_not_taken")
@@ -150,7 +150,7 @@ def tell_help(telling: Telling, found: Twin, arm: str) -> bool:
     ended = next((name for name in ("completion", "stops_coming") if name in events), None)
     how = {"completion": "and complete it", "stops_coming": "and do not complete it"}
     end = f", {how[ended]} in month {telling.number(**month, event=ended)}" if ended else ""
-    telling.say(f"They come to the {programme} for the first time in month {first}, attend {sessions} sessions{end}.")
+    telling.say(f"They come for the first time in month {first}, to {programme}, attend {sessions} sessions{end}.")
     return True
 
 

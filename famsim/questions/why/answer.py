@@ -51,7 +51,7 @@ def paragraph(writing: Writing, found: Attribution, measure: str) -> str:
     offered, perfect = (total(writing, measure, run) for run in (OFFERED, PERFECT))
     unclear = "" if clear_total(writing, measure) else ": no clear difference"
     return (
-        f"**{capital(row['says'])}.** Over {writing.fact('years')} years {name}, against {comparator}, comes to "
+        f"**{capital(row['says'])}.** Over {writing.how_long()} {name}, against {comparator}, comes to "
         f"{offered} {row['unit']}{unclear}.{harm} Delivered perfectly it would come to {perfect}. "
         f"{through(writing, measure)} {lost(writing, measure)} {by_order(writing, measure)} "
         "The parts add up exactly to the difference, but what each is depends on the order of switching, of which two "

@@ -98,6 +98,7 @@ def facts(found: Attribution) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     world = found.world
     rows = {
+        "months": found.scenario.months,
         "years": found.scenario.months / MONTHS_A_YEAR,
         "draws": found.draws,
         "repetitions": found.reps,

@@ -49,15 +49,15 @@ def test_a_number_edited_in_a_table_is_found(told, untraced, table, column):
     assert untraced(text, marked, writing, edited)
 
 
-def test_the_caveat_on_places_comes_before_any_result(told):
-    """MODEL section 4: every answer that compares place-targeted strategies says so first."""
-    text = told[0]
-    assert 0 < text.index("Read this first: places") < text.index("## In short")
-    assert not re.search(r"\d", text[: text.index("Read this first")])
+def test_the_caveat_on_places_is_told_of_at_once_and_stands_whole_before_the_rest(told):
+    """MODEL 11.10: whole until contrasts by place are reproduced, the first section after the ten lines."""
+    opening, first, *_ = told[0].split("\n## ")
+    assert "*Places*" in opening and first.startswith("Places") and '"quality.by_decile"' in first
 
 
 def test_without_places_there_is_no_caveat_on_them(make):
-    assert "Read this first" not in answer(make(drop=("@places",)))
+    text = answer(make(drop=("@places",)))
+    assert "\n## Places" not in text and "*Places*" not in text
 
 
 def test_serving_the_most_deprived_first_is_targeting_places(make):
@@ -66,15 +66,21 @@ def test_serving_the_most_deprived_first_is_targeting_places(make):
     offer = strategy.offers[0].model_copy(update={"priority": "deprivation"})
     changed = strategy.model_copy(update={"offers": (offer,)})
     scenario = found.scenario.model_copy(update={"strategies": (found.scenario.strategies[0], changed)})
-    assert "Read this first: places" in answer(replace(found, scenario=scenario))
+    assert "\n## Places" in answer(replace(found, scenario=scenario))
 
 
 def test_one_sentence_says_one_number_of_families_helped(told):
-    """What "In short" and the table say of a strategy is what its Reach says: families, not first sessions."""
+    """What the first table says of a strategy is what its Reach says: families, not first sessions."""
     text, tables = told[0], told[3]
     said = re.findall(r"\*\*Reach\.\*\* About ([\d,]+)", text)
     assert said == [counted(helped) for helped in tables["summary"].helped[1:]]
-    assert f"{said[0]} to {said[-1]} families" in text
+    assert [row[1] for row in rows_of(text.split("\n## ")[0])] == said
+
+
+def rows_of(text):
+    """Return the cells of the rows of the first table of a text."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines[2:]]
 
 
 def test_missed_violence_is_counted_as_a_harm(comparison):
@@ -96,7 +102,7 @@ def test_it_says_what_families_are_not(told):
 
 def test_a_change_that_chance_hides_is_said_to_be_hidden(told):
     """By hand: -7.3 against 61.7 is hidden, 412 against 61.7 x 1.96 x sqrt 2 = 171 stands out."""
-    parts = told[0].split("**Signal against chance.**")
+    parts = told[0].split("**Against chance.**")
     assert "cannot be seen in the area's totals" in parts[1].split("\n")[0]
     assert "could be seen in the area's totals" in parts[2].split("\n")[0]
     assert "down by 7.3" in parts[1] and "up by 412" in parts[2]
@@ -104,13 +110,13 @@ def test_a_change_that_chance_hides_is_said_to_be_hidden(told):
 
 def test_one_draw_holds_chance_alone_and_says_so(make):
     text = answer(make(draws=1))
-    assert "holds chance alone" in text and "the 95% intervals hold chance alone" in text
+    assert "holds chance alone" in text and "chance alone" in text.split("\n## ")[0]
     assert "do not hold it: run with more draws" in text
 
 
 def test_more_draws_hold_the_figures_too(told):
     assert "holds chance and the uncertainty of the figures (2 draws" in told[0]
-    assert "so the intervals below hold it" in told[0]
+    assert "so the intervals hold it" in told[0]
 
 
 def test_an_undocumented_offer_is_illustrative_everywhere(make):
@@ -153,7 +159,7 @@ def test_where_everything_is_published_nothing_stands_in(told):
 
 def test_what_is_said_of_every_strategy_is_said_once(told):
     """A reader of twelve strategies meets how to read them, and whose fault nothing is, once."""
-    for said in ("A twin is the same family", "Clear means", "are not at fault"):
+    for said in ("A twin is the same family", "*Clear* means", "are not at fault"):
         assert told[0].count(said) == 1
 
 
@@ -164,10 +170,13 @@ def test_an_offer_says_when_for_whom_and_how_many_places():
         what_it_is(writing, named("newcastle", "business as usual")) == "It offers nothing beside contact with doors."
     )
     intensive = writing.printed(what_it_is(writing, named("newcastle", "intensive support")))
-    assert "relationship quality -1.2 SD or less, together. Found by" in intensive and "Places: 4 a month" in intensive
+    assert (
+        "relationship quality -1.2 spreads or less, together. Found by" in intensive
+        and "Places: 4 a month" in intensive
+    )
     own = writing.printed(what_it_is(writing, named("newcastle", "newcastle")))
     assert "; from 6 months before to 12 months after a birth. Found by midwife or health visitor." in own
-    assert "- It opens pathways to new parent group from midwife and health visitor." in own
+    assert "- It lets midwife and health visitor refer families to a group for new parents." in own
 
 
 def named(scenario, strategy):
@@ -209,7 +218,9 @@ def test_a_strategy_that_helps_nobody_has_no_twins(comparison):
 def test_the_figures_leant_on_are_listed_with_grade_and_source(told, comparison):
     text, tables = told[0], told[3]
     row = tables["parameters"].set_index("name").loc["programmes.new_parent_group.d_level"]
-    line = next(line for line in text.splitlines() if line.startswith("| new parent group: effect of the whole offer"))
+    line = next(
+        line for line in text.splitlines() if line.startswith("| a group for new parents: effect of the whole offer")
+    )
     assert f"| {row['grade']} |" in line
     assumed = int((tables["parameters"].grade == "assumed").sum())
     assert f"{assumed} are assumed" in text
@@ -222,4 +233,4 @@ def test_what_the_scenario_sets_is_listed_first(comparison):
     text = answer(replace(comparison, scenario=scenario))
     rows = [line for line in text.splitlines() if "set by this scenario" in line]
     assert len(rows) == 2 and "| 0.41 |" in rows[1] and rows[0].startswith("| work: ") and "0.11 0.12" in rows[0]
-    assert text.index(rows[1]) < text.index("| money and us: ")
+    assert text.index(rows[1]) < text.index("| debt advice that asks about the relationship: ")

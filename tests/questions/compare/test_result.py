@@ -42,7 +42,7 @@ def test_figures_are_those_of_the_question(comparison):
     assert list(plot(study)) == list(study.figures()) != []
 
 
-def test_what_the_store_has_to_say_reaches_whoever_compares(comparison, monkeypatch, tmp_path, recwarn):
+def test_what_the_store_has_to_say_reaches_whoever_compares(monkeypatch, tmp_path, comparison):
     """A run that comes out differently a second time is an alarm, in the result and as a warning of Python's."""
 
     def differing(scenario, draws, reps, progress, threads, store):

@@ -1,0 +1,106 @@
+"""Will the area's figures move? What a strategy changes, against what chance moves from one spell to the next."""
+
+from famsim.measures import ALL
+from famsim.scenario import Scenario
+from famsim.writing import Writing, counted, counted_size, is_clear, listed, whole
+
+SEEN = 1.96 * 2.0**0.5  # chance spreads that a change between two spells of an area must pass to stand out
+MEASURE = "separations"
+
+
+def councillor(writing: Writing, scenario: Scenario) -> str:
+    """Return whether any strategy moves the area's figures, by how much, and by how much chance does."""
+    names = [one.name for one in scenario.strategies[1:]]
+    seen = [name for name in names if stands_out(writing, name)]
+    first = scenario.strategies[0].name
+    text = (
+        f"**Will the area's figures move?** {'Yes' if seen else 'No'}. About {level(writing, first)} couples part in "
+        f"{writing.how_long()} under *{writing.words(first)}*, give or take {spread(writing, names[0])} by chance. "
+        f"{changes(writing, names)}: "
+    )
+    if not seen:
+        return f"{text}nobody could see that in the area's totals. What changes, changes for the families helped."
+    said = listed([f"*{writing.words(name)}*" for name in seen])
+    return f"{text}only what {said} changes could be seen." if len(seen) < len(names) else f"{text}that could be seen."
+
+
+def changes(writing: Writing, names: list[str]) -> str:
+    """Return between which changes the strategies lie."""
+    if len(names) == 1:
+        return f"The strategy would make it {more_or_fewer(writing, names[0])}"
+    ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
+    if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
+        least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))
+        return f"The strategies would make it {size_of(writing, least)} to {more_or_fewer(writing, most)}"
+    return f"The strategies would make it {' to '.join(more_or_fewer(writing, name) for name in ends)}"
+
+
+def more_or_fewer(writing: Writing, name: str) -> str:
+    """Return a strategy's change of the partings: 3 fewer, 5 more."""
+    word = "fewer" if change_of(writing, name) < 0 else "more"
+    return f"{size_of(writing, name)} {word}"
+
+
+def size_of(writing: Writing, name: str) -> str:
+    """Return a strategy's change of the partings, whichever its sign."""
+    return writing.number("signal", "change", counted_size, strategy=name, measure=MEASURE)
+
+
+def change_of(writing: Writing, name: str) -> float:
+    """Return by how many more couples part under a strategy."""
+    return writing.value("signal", "change", strategy=name, measure=MEASURE)
+
+
+def stands_out(writing: Writing, name: str) -> bool:
+    """Say whether a strategy's change could be told from chance in the area's totals."""
+    chance = writing.value("signal", "chance_sd", strategy=name, measure=MEASURE)
+    return abs(change_of(writing, name)) >= SEEN * chance > 0
+
+
+def level(writing: Writing, first: str) -> str:
+    """Return how many couples part under the first strategy."""
+    return writing.number("levels", "value", counted, strategy=first, measure=MEASURE, group=ALL)
+
+
+def spread(writing: Writing, name: str) -> str:
+    """Return by how much chance alone moves that."""
+    return writing.number("signal", "chance_sd", counted, strategy=name, measure=MEASURE)
+
+
+def signal(writing: Writing, name: str, baseline: str) -> str:
+    """Return a strategy's own change against chance in words."""
+    where: dict[str, object] = {"strategy": name, "measure": MEASURE}
+    change = change_of(writing, name)
+    text = (
+        f"**Against chance.** An area this size would see about {level(writing, baseline)} couples part in "
+        f"{writing.how_long()}, give or take {spread(writing, name)} by chance (in two of three such areas it is "
+        f"nearer); {moved(writing, change, where)}"
+    )
+    if change == 0:
+        return f"{text}."
+    if stands_out(writing, name):
+        return f"{text}: a change that could be seen in the area's totals."
+    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name, where)}"
+
+
+def moved(writing: Writing, change: float, where: dict[str, object]) -> str:
+    """Return by how much the strategy moves the partings."""
+    if change == 0:
+        return "in these runs this strategy does not move it"
+    much = writing.number("signal", "change", counted_size, **where)
+    return f"this strategy moves it {'down' if change < 0 else 'up'} by {much}"
+
+
+def to_be_seen(writing: Writing, name: str, where: dict[str, object]) -> str:
+    """Return how many families would have to be helped for the change to stand out, if it is clearly for the better."""
+    low, high = (
+        writing.value("differences", end, strategy=name, measure=MEASURE, group=ALL) for end in ("low", "high")
+    )
+    if not (is_clear(low, high) and high < 0 and writing.value("signal", "change", **where) < 0):
+        return "Fewer partings are not clear either, so how many would have to be helped cannot be said."
+    needed = writing.value("signal", "families_to_be_seen", **where)
+    number = writing.number("signal", "families_to_be_seen", counted, **where)
+    text = f"If the estimate held, it would take about {number} families helped"
+    if needed > writing.value("facts", "value", name="area_families"):
+        return f"{text}, more than the {writing.fact('area_families', whole)} families with children there are."
+    return f"{text}."

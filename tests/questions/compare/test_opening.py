@@ -1,0 +1,148 @@
+"""The answer in ten lines: what it holds of every strategy, what is clear and large, and whether the area moves."""
+
+import re
+from dataclasses import replace
+from statistics import median
+
+import pytest
+
+from famsim.measures import PAIRED
+from famsim.questions.compare.answer import answer
+from famsim.questions.compare.matters import LEADS, WORSE
+from famsim.questions.compare.opening import COLUMNS
+
+LONGEST = 350  # words that a director reads standing
+PER_PARAGRAPH = 75
+
+
+def opening(comparison):
+    return answer(comparison).split("\n## ")[0]
+
+
+def rows(text):
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines[2:]]
+
+
+def with_difference(comparison, measure, low, high, strategy=None):
+    table = comparison.tables["differences"].copy()
+    mine = (table.measure == measure) & (table.group == "all") & ((table.strategy == strategy) | (strategy is None))
+    table.loc[mine, ["estimate", "low", "high"]] = [(low + high) / 2, low, high]
+    return replace(comparison, tables=comparison.tables | {"differences": table})
+
+
+def quiet(comparison):
+    """Return the comparison with no clear difference in anything that the opening may name."""
+    for measure in (*LEADS, *WORSE):
+        comparison = with_difference(comparison, measure, -1.0, 2.0)
+    return comparison
+
+
+@pytest.fixture
+def large_area(comparison):
+    """50,000 couples in an average month, so that 100 are large enough; 90,000 months, so that 900 are."""
+    runs = comparison.tables["outcomes"].copy()
+    for measure, value in (("couple_months", 1_800_000.0), ("child_months_in_harm", 90_000.0)):
+        runs.loc[(runs.measure == measure) & (runs.group == "all"), "value"] = value
+    return quiet(replace(comparison, tables=comparison.tables | {"outcomes": runs}))
+
+
+def test_every_strategy_has_size_interval_verdict_and_pounds(comparison):
+    """MODEL 11.10: one row a strategy with size, interval, pounds and families; the year of the prices once."""
+    text = opening(comparison)
+    found = rows(text)
+    assert len(found) == len(comparison.scenario.strategies) - 1
+    for name, helped, *changed, cost in found:
+        assert name and re.fullmatch(r"[\d,.]+", helped)
+        assert len(changed) == len(COLUMNS) == 3
+        for cell in changed:
+            assert re.fullmatch(
+                r"(about )?-?[\d,.]+ \((-?[\d,.]+|up|about 0).* to .*\), .*|.*\(up to [\d,.]+\), .*", cell
+            )
+            assert cell.rsplit("), ", 1)[1] in ("clear", "clear (small)", "clear, small", "not clear")
+        assert re.fullmatch(r"£[\d.,]+[km]? \(.+ to .+\), £[\d,]+ each", cost)
+    assert re.search(r"cost, 20\d\d/\d\d prices", text)
+
+
+def test_the_opening_is_short_and_the_report_is_below(comparison):
+    text = opening(comparison)
+    paragraphs = [one for one in text.split("\n\n") if not one.startswith(("|", "#"))]
+    assert len(text.split()) < LONGEST and median(len(one.split()) for one in paragraphs) < PER_PARAGRAPH
+    assert answer(comparison).count("\n## ") >= 6
+
+
+@pytest.mark.parametrize(
+    ("measure", "ends", "verdict"),
+    [
+        ("fewer_partings", (90.0, 130.0), "clear"),
+        ("fewer_partings", (50.0, 90.0), "clear, small"),
+        ("fewer_partings", (-50.0, 90.0), "not clear"),
+        ("stay_in_harm", (90.0, 130.0), "clear"),
+        ("stay_in_harm", (10.0, 40.0), "clear, small"),
+        ("child_months_in_harm", (-1200.0, -700.0), "clear"),
+        ("child_months_in_harm", (-900.0, -700.0), "clear, small"),
+        ("child_months_in_harm", (-900.0, 700.0), "not clear"),
+    ],
+)
+def test_clear_but_too_small_to_matter_is_said_to_be_so(large_area, measure, ends, verdict):
+    """By hand: of 50,000 couples .2% are 100, of 90,000 months 1% are 900; what lies beyond is large enough."""
+    column = 2 + list(COLUMNS).index(measure)
+    text = opening(with_difference(large_area, measure, *ends, "@places"))
+    assert rows(text)[1][column].endswith(f"), {verdict}")
+    assert ("large enough to matter:** nothing" in text) == (verdict != "clear")
+
+
+def test_what_is_clear_and_large_stands_with_its_size_and_its_cost(large_area):
+    """110 couples at £200k; that is never said without both."""
+    text = opening(with_difference(large_area, "fewer_partings", 90.0, 130.0, "@places"))
+    assert "fewer couples part under *@places* (110; £200k)" in text
+
+
+def test_how_small_is_too_small_is_shown(large_area):
+    text = opening(large_area)
+    assert "less than 100 couples (0.2%" in text and "900 months (1%" in text and "assumed" in text
+
+
+@pytest.mark.parametrize("measure", [one for one in WORSE if one not in LEADS])
+def test_a_clear_harm_is_named_however_small(large_area, measure):
+    """Harms count as harms: what gets clearly worse is in the ten lines, with its size and cost."""
+    side = WORSE[measure][1]
+    ends = sorted((0.001 * side, 0.003 * side)) if measure not in PAIRED else (1.0, 3.0)
+    assert "Clear harms" not in opening(large_area)
+    text = opening(with_difference(large_area, measure, *ends, "@places"))
+    assert "Clear harms" in text and re.search(r"under \*@places\* \([\d.]+; £200k\)", text)
+
+
+def test_the_councillor_is_told_whether_the_areas_figures_move(comparison):
+    """By hand: 412 against 61.7 x 1.96 x sqrt 2 = 171 stands out, 7.3 does not; nor does anything where none is 171."""
+    signal = comparison.tables["signal"]
+    assert "move?** Yes" in opening(comparison) and "only what *@places* changes" in opening(comparison)
+    hidden = signal.assign(change=signal.change.clip(upper=100.0))
+    text = opening(replace(comparison, tables=comparison.tables | {"signal": hidden}))
+    assert "move?** No" in text and "7.3 fewer to 100 more" in text and "62 by chance" in text
+    fewer = signal.assign(change=[-7.3, -41.0])
+    assert "7.3 to 41 fewer" in opening(replace(comparison, tables=comparison.tables | {"signal": fewer}))
+
+
+def test_what_the_intervals_hold_is_said_at_once(make):
+    assert "chance alone" in opening(make(draws=1)) and "uncertainty (2 draws)" in opening(make())
+
+
+def test_an_illustrative_offer_is_said_to_be_one_before_any_number(make):
+    text = opening(make(area="leeds"))
+    assert text.index("llustrative offer.") < text.index("Asked") and "are not ranked" in text
+
+
+def test_too_few_are_too_few_here_as_well(comparison):
+    table = comparison.tables["differences"].copy()
+    mine = (table.measure == "stay_in_harm") & (table.group == "all")
+    table.loc[mine, ["estimate", "low", "high", "at_most", "n_changed"]] = [0.0, -371.0, 371.0, 371.0, 0]
+    text = opening(replace(comparison, tables=comparison.tables | {"differences": table}))
+    assert [row[3] for row in rows(text)] == ["too few to say (at most 371)"] * 2
+
+
+def test_one_alone_has_nothing_to_compare(make):
+    found = make(drop=("@places", "=cmd|' /C calc'!A0 $x_1$ **9**"))
+    empty = {name: found.tables[name].iloc[:0] for name in ("differences", "twins", "signal", "funnel")}
+    text = opening(replace(found, tables=found.tables | empty))
+    assert "nothing is compared" in text and rows(text) == []

@@ -14,7 +14,7 @@ from famsim.questions.timing import GROUPS
 from famsim.release import __version__
 from famsim.runs import HELD_OUT, TERMS, price_year, prices
 from famsim.scenario import Offer, Strategy, config_hash
-from famsim.writing import listed
+from famsim.writing import listed, programme_words
 
 WORTH = ("estimate", "low", "high")
 WINDOW = ("best_month", "best", "as_good_from", "as_good_to", "opens", "closes", "no_return")
@@ -49,23 +49,28 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "name": scenario.name,
         "question": " ".join(scenario.question.split()),
         "comparator": scenario.strategies[0].name,
-        "years": scenario.months / MONTHS_A_YEAR,
+        "over": lasting(scenario.months),
         "families": float(world.area.families),
         "lived": LIVED[scenario.start],
         "simulated": float(scenario.families) if sampled and scenario.families else float(world.area.families),
         "seed": str(scenario.seed),
         "run": config_hash(scenario)[:12],
         "version": __version__,
-        "follow": float(gathered.timing.plan.follow) / MONTHS_A_YEAR,
+        "follow": lasting(gathered.timing.plan.follow),
         "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),
         "prices": f"{prices(price_year())} prices",
     }
-    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived", "prices")
+    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived", "prices", "over", "follow")
     formats = {name: "text" if name in texts else "share" if name == "interval" else "whole" for name in facts}
-    formats |= {"years": "count", "follow": "count"}
     tables.add("facts", formats, {"all": facts})
+
+
+def lasting(months: int) -> str:
+    """Return so many months in words: in years where they are whole."""
+    number, unit = (months // MONTHS_A_YEAR, "year") if months % MONTHS_A_YEAR == 0 else (months, "month")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def add_strategies(tables: Tables, gathered: Gathered) -> None:
@@ -126,7 +131,7 @@ def offered(offer: Offer) -> str:
     """Return one offer in words."""
     rows = [who_label(row) for row in offer.who if row.feature != "together"]
     whom = f"couples ({listed(rows)})" if rows else "any couple"
-    return f"{door(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
+    return f"{programme_words(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
 
 
 def add_missed(tables: Tables, gathered: Gathered) -> None:

@@ -7,10 +7,9 @@ from famsim.handover.page.keys import Tables, month
 from famsim.handover.page.missed import STEPS, WAYS
 from famsim.handover.page.opening import opening
 from famsim.measures import BENEFITS, DIMENSIONS, normal_quantile
-from famsim.questions.compare import door
 from famsim.questions.timing import GROUPS
 from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS, price_year, prices
-from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, targets_places
+from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, programme_words, targets_places
 
 GROUP_NAMES = {
     "all": "all families",
@@ -57,7 +56,7 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     rows: dict[str, dict[str, Any]] = {}
     rows |= {f"event.{name}": {"name": says} for name, says in EVENTS.items()}
     rows |= {f"group.{place}": {"name": group_name(group)} for place, group in enumerate(GROUPS)}
-    rows |= {f"programme.{name}": {"name": door(name)} for name in gathered.timing.plan.programmes}
+    rows |= {f"programme.{name}": {"name": programme_words(name)} for name in gathered.timing.plan.programmes}
     rows |= {f"month.{one}": {"name": month(one)} for one in gathered.timing.plan.moves}
     for benefit in BENEFITS:
         rows[f"measure.{benefit.name}"] = {
@@ -83,7 +82,7 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
     return {
         "events": EVENTS,
         "groups": list(GROUPS),
-        "programmes": {name: door(name) for name in gathered.timing.plan.programmes},
+        "programmes": {name: programme_words(name) for name in gathered.timing.plan.programmes},
         "measures": [{"name": one.name, "good": one.good} for one in BENEFITS],
         "months": list(gathered.timing.plan.moves),
         "results": [{"name": one.name, "good": one.good} for one in RESULTS],

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from famsim.questions.timing.windows import blank_rows
-from famsim.writing import Writing, shown, with_decimals
+from famsim.writing import Writing, programme_words, shown, with_decimals
 
 
 class Outcome(NamedTuple):
@@ -70,8 +70,8 @@ GROUP_WORDS = {
 
 
 def name(slug: str) -> str:
-    """Return a programme's name in words."""
-    return slug.replace("_", " ")
+    """Return what a programme is, in words."""
+    return programme_words(slug)
 
 
 def group_words(group: str) -> str:

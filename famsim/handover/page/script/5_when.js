@@ -76,7 +76,7 @@ drawers.when = () => {
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
   say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
-    " years from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
+    " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
     !harm && has("windows", windowRow()) ? " Green bar: not clearly worth less than the best month (arrow)." : "");
   whenTable();
 };

@@ -20,7 +20,7 @@ drawers.change = () => {
   drawBars();
   say(byId("change-note"), "Under each number: give or take so much by chance (", keyed("facts/all/interval"), " range), and once a slider is moved, the furthest that this quick estimate was off in ",
     keyed("facts/all/held_out"), " runs it had never seen. Hollow: no larger than these together. Orange line: as the scenario has it. Against: ", keyed("facts/all/comparator"),
-    ", over ", keyed("facts/all/years"), " years.");
+    ", over ", keyed("facts/all/over"), ".");
 };
 
 function spanOf(result) {

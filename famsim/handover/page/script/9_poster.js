@@ -18,7 +18,7 @@ drawers.poster = () => {
   fitPrint();
   say(byId("poster-question"), ...asked());
   empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
-  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
+  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", against ", keyed("facts/all/comparator"));
   posterTable();
   drawPosterWhen();
   posterMissed();

@@ -17,12 +17,14 @@ app = typer.Typer(
 )
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(
+    help="What helps families stay well together, and when: strategies of an authority, compared family by family.",
+    invoke_without_command=True,
+)
 def famsim(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
 ) -> None:
-    """What helps families stay well together, and when: strategies of an authority, compared family by family."""
     context.call_on_close(CLAIMS.close)
     if version:
         from famsim import __version__
@@ -33,7 +35,10 @@ def famsim(
         typer.echo(context.get_help())
 
 
-@app.command(epilog="Example: famsim compare scenarios/newcastle.toml --draws 20 --out results/newcastle")
+@app.command(
+    help="Compare every strategy of a scenario with its first, by group, with intervals.",
+    epilog="Example: famsim compare scenarios/newcastle.toml --draws 20 --out results/newcastle",
+)
 def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: o.File,
     families: o.Families = None,
@@ -48,14 +53,16 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     store: o.StoreFile = None,
     full: o.Full = False,
 ) -> None:
-    """Compare every strategy of a scenario with its first, by group, with intervals."""
     from famsim.cli.studies import Asked, compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
     compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store, full))
 
 
-@app.command(epilog="Example: famsim run scenarios/newcastle.toml --strategy newcastle --months 60")
+@app.command(
+    help="Run one strategy of a scenario: its outcomes, its series, its funnel.",
+    epilog="Example: famsim run scenarios/newcastle.toml --strategy newcastle --months 60",
+)
 def run(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: o.File,
     strategy: Annotated[str, typer.Option("--strategy", metavar="NAME", help="the strategy to run, by its name")],
@@ -69,14 +76,16 @@ def run(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    """Run one strategy of a scenario: its outcomes, its series, its funnel."""
     from famsim.cli.studies import Asked, run_strategy
 
     changes = {"families": families, "months": months, "seed": seed}
     run_strategy(Asked(file, changes, draws, reps, threads, out, force, as_json), strategy)
 
 
-@app.command(epilog="Example: famsim why scenarios/newcastle.toml --strategy newcastle --out results/why")
+@app.command(
+    help="Why did it change? What a strategy does as an exact sum: who is reached and willing, how it works.",
+    epilog="Example: famsim why scenarios/newcastle.toml --strategy newcastle --out results/why",
+)
 def why(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: o.File,
     strategy: Annotated[str, typer.Option("--strategy", metavar="NAME", help="the strategy to explain, by its name")],
@@ -93,7 +102,6 @@ def why(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    """Why did it change? A strategy's difference as an exact sum: reach, willingness, dose, channels, fade, places."""
     from famsim.cli.studies import Asked
     from famsim.cli.why import explain
 
@@ -101,7 +109,10 @@ def why(  # noqa: PLR0913, PLR0917 - one argument for each option
     explain(Asked(file, changes, draws, 1, threads, out, force, as_json), strategy, measure or ())
 
 
-@app.command(epilog="Example: famsim timing scenarios/newcastle.toml --event birth --out results/newcastle-timing")
+@app.command(
+    help="Map what help is worth by the month it begins, before and after a birth, a job loss, arrears or distress.",
+    epilog="Example: famsim timing scenarios/newcastle.toml --event birth --out results/newcastle-timing",
+)
 def timing(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: o.File,
     event: o.Events = None,
@@ -119,7 +130,6 @@ def timing(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    """Map what help is worth by the month it begins, before and after a birth, a job loss, arrears or distress."""
     from famsim.cli.studies import Asked
     from famsim.cli.timing import map_timing
 
@@ -128,7 +138,11 @@ def timing(  # noqa: PLR0913, PLR0917 - one argument for each option
     map_timing(Asked(file, changes, draws, reps, threads, out, force, as_json), moves)
 
 
-@app.command(epilog='Example: famsim twin newcastle --like "new baby, arrears, history of difficulties" --month 6')
+@app.command(
+    help="Follow one family without help, with help, and with help earlier and later; beside it, many like it.\n\n"
+    "A sample of 3,000 families is searched unless --families says otherwise, or 60,000 where it holds too few.",
+    epilog='Example: famsim twin newcastle --like "new baby, arrears, history of difficulties" --month 6',
+)
 def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: o.File,
     family: o.Family = None,
@@ -149,10 +163,6 @@ def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
     force: o.Force = False,
     as_json: o.Json = False,
 ) -> None:
-    """Follow one family without help, with help, and with help earlier and later; beside it, many like it.
-
-    A sample of 3,000 families is searched unless --families says otherwise, or 60,000 where it holds too few.
-    """
     from famsim.cli.twins import TwinAsked, follow_twins
 
     options = {
@@ -172,15 +182,20 @@ def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
     follow_twins(TwinAsked(file, changes, options, out, force, as_json))
 
 
-@app.command(epilog="Example: famsim check leeds.toml")
+@app.command(
+    help="Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name.",
+    epilog="Example: famsim check leeds.toml",
+)
 def check(file: o.File, as_json: o.Json = False) -> None:
-    """Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name."""
     from famsim.cli.scenarios import check_scenario
 
     check_scenario(file, as_json)
 
 
-@app.command(epilog="Example: famsim init leeds, and what there is: famsim init --list yorkshire")
+@app.command(
+    help="Write a commented scenario for any English authority.",
+    epilog="Example: famsim init leeds, and what there is: famsim init --list yorkshire",
+)
 def init(
     area: Annotated[str, typer.Argument(metavar="AREA", help="an English authority: its name or ONS code")] = "",
     output: Annotated[
@@ -191,7 +206,6 @@ def init(
         bool, typer.Option("--list", help="only list the authorities whose name, region or county is AREA, or all 153")
     ] = False,
 ) -> None:
-    """Write a commented scenario for any English authority."""
     from famsim.cli.scenarios import list_areas, write_scenario
 
     if named:
@@ -200,15 +214,20 @@ def init(
         write_scenario(area, output, force)
 
 
-@app.command(epilog="Example: famsim sources --grade assumed")
+@app.command(
+    help="List every figure with its value, range, unit, grade, source and page, and where sources were read.",
+    epilog="Example: famsim sources --grade assumed",
+)
 def sources(grade: o.Grade = None, as_json: o.Json = False) -> None:
-    """List every figure with its value, range, unit, grade, source and page, and where sources were read."""
     from famsim.cli.sources import list_sources
 
     list_sources(grade, as_json)
 
 
-@app.command(epilog="Example: famsim page scenarios/newcastle.toml -o page.html")
+@app.command(
+    help="Write a workshop page: one file that works without a network, from a memory stick.",
+    epilog="Example: famsim page scenarios/newcastle.toml -o page.html",
+)
 def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: o.File,
     output: Annotated[
@@ -224,7 +243,6 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    """Write a workshop page: one file that works without a network, from a memory stick."""
     from famsim.cli.page import PageAsked, write_page
     from famsim.cli.studies import Asked
 
@@ -234,26 +252,30 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     )
 
 
-@app.command(epilog="Example: famsim verify results/newcastle")
+@app.command(
+    help="Re-run what PATH holds and compare, to the byte; exit code 1 if anything differs.",
+    epilog="Example: famsim verify results/newcastle",
+)
 def verify(
     path: Annotated[str, typer.Argument(metavar="PATH", help="a results folder, a page or a results store")],
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    """Re-run what PATH holds and compare, to the byte; exit code 1 if anything differs."""
     from famsim.cli.verifying import verify_path
 
     verify_path(path, as_json, threads)
 
 
-@app.command(epilog="Example: famsim demo --out demo")
+@app.command(
+    help="The two famous cases, Newcastle and Croydon, on a sample: an answer in plain English and a picture.",
+    epilog="Example: famsim demo --out demo",
+)
 def demo(
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="the folder to write to")] = "famsim-demo",
     force: o.Force = False,
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    """The two famous cases, Newcastle and Croydon, on a sample: an answer in plain English and a picture."""
     from famsim.cli.demo import show_demo
 
     show_demo(out, force, as_json, threads)

@@ -48,7 +48,7 @@ def of_line(line: Line) -> Benefit:
 BENEFITS = (
     Benefit(
         "quality",
-        "SD of quality",
+        "spreads",
         "Relationship quality gained, mean over the months followed; couples whose months together did not change",
         Count.QUALITY,
         -1.0 / FINE,

@@ -23,6 +23,7 @@ from famsim.writing.caveats import (
 from famsim.writing.cited import Citation, Writing
 from famsim.writing.costs import cost_in_words, prices_in_words, total_in_words
 from famsim.writing.look import (
+    BAND,
     DPI,
     FOOT,
     GREY,
@@ -39,8 +40,10 @@ from famsim.writing.look import (
     framed,
     place_axes,
     safe,
+    side_by_side,
     style,
     tidy,
+    without_scale,
     wrapped,
 )
 from famsim.writing.measured import (
@@ -80,6 +83,7 @@ from famsim.writing.words import (
 )
 
 __all__ = [
+    "BAND",
     "CANNOT_TELL",
     "CLEAR",
     "COUNTS",
@@ -143,6 +147,7 @@ __all__ = [
     "safe",
     "sample_run",
     "shown",
+    "side_by_side",
     "sources",
     "stand_ins",
     "style",
@@ -157,6 +162,7 @@ __all__ = [
     "whole",
     "with_decimals",
     "with_register",
+    "without_scale",
     "worth_a_row",
     "wrapped",
 ]

@@ -17,9 +17,10 @@ SMALL, NORMAL, LARGE = 11, 12, 15  # points
 OKABE_ITO = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 2)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
-GREY, PALE = "#555555", "#DDDDDD"
+GREY, PALE, BAND = "#555555", "#DDDDDD", "#BBBBBB"
 NAME = 28  # characters of a strategy's name in a figure
 HEAD, FOOT = 0.85, 0.62  # inches kept for the title and for the footer
+SIGN = 0.088  # inches of a sign in small print
 
 
 def safe(text: str, longest: int = NAME) -> str:
@@ -81,3 +82,25 @@ def place_axes(figure: "Figure", left: float, bottom: float, width: float, heigh
     """Return axes whose place is given in inches from the figure's lower left corner."""
     across, up = figure.get_size_inches()
     return figure.add_axes((left / across, bottom / up, width / across, height / up))
+
+
+def without_scale(axes: "Axes", says: str) -> None:
+    """Say that nothing differs, in the place of a scale that would only show the noise of the arithmetic."""
+    axes.set_ylim(-1.0, 1.0)
+    axes.set_yticks([0.0], ["0"])
+    axes.text(0.5, 0.72, says, transform=axes.transAxes, fontsize=SMALL, ha="center", va="center", color=GREY)
+
+
+def side_by_side(axes: "Axes") -> None:
+    """Keep the numbers under an axis apart from each other and written out: as many as have room, four at most."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    low, high = axes.get_xlim()
+    wide = axes.get_position().width * WIDTH
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value + 0.0:,.6g}"))
+    for bins in (4, 3, 2, 1):
+        places = [one for one in MaxNLocator(nbins=bins).tick_values(low, high) if low <= one <= high]
+        signs = sum(len(f"{one:,.6g}") + 2 for one in places)
+        if signs * SIGN <= wide:
+            break
+    axes.set_xticks(places)

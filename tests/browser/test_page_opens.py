@@ -125,6 +125,7 @@ def test_a_choice_by_keyboard_keeps_its_place(opened):
     for view, names in {"guess": ("event", "measure"), "when": ("event", "programme", "group")}.items():
         opened.view(view)
         for name in names:
+            opened.page.select_option(f"#{view}-{name}", index=0)
             opened.page.locator(f"#{view}-{name}").focus()
             before = opened.page.input_value(f"#{view}-{name}")
             opened.page.keyboard.press("ArrowDown")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
 from famsim.handover.page.lives import add_lives
-from famsim.handover.page.missed import WAYS
+from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strategy
 from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare import door, who_label
@@ -15,7 +15,7 @@ from famsim.questions.timing import GROUPS
 from famsim.release import __version__
 from famsim.runs import HELD_OUT, TERMS, price_year, prices
 from famsim.scenario import Offer, Strategy, config_hash
-from famsim.writing import listed
+from famsim.writing import listed, programme_words
 
 if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
@@ -36,6 +36,7 @@ def tables_of(gathered: Gathered) -> Tables:
     add_facts(tables, gathered)
     add_strategies(tables, gathered)
     add_missed(tables, gathered)
+    add_offers(tables, gathered)
     add_worth(tables, gathered)
     add_lives(tables, gathered.lives)
     add_emulator(tables, gathered)
@@ -52,23 +53,28 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "name": scenario.name,
         "question": " ".join(scenario.question.split()),
         "comparator": scenario.strategies[0].name,
-        "years": scenario.months / MONTHS_A_YEAR,
+        "over": lasting(scenario.months),
         "families": float(world.area.families),
         "lived": LIVED[scenario.start],
         "simulated": float(scenario.families) if sampled and scenario.families else float(world.area.families),
         "seed": str(scenario.seed),
         "run": config_hash(scenario)[:12],
         "version": __version__,
-        "follow": float(gathered.timing.plan.follow) / MONTHS_A_YEAR,
+        "follow": lasting(gathered.timing.plan.follow),
         "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),
         "prices": f"{prices(price_year())} prices",
     }
-    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived", "prices")
+    texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived", "prices", "over", "follow")
     formats = {name: "text" if name in texts else "share" if name == "interval" else "whole" for name in facts}
-    formats |= {"years": "count", "follow": "count"}
     tables.add("facts", formats, {"all": facts})
+
+
+def lasting(months: int) -> str:
+    """Return so many months in words: in years where they are whole."""
+    number, unit = (months // MONTHS_A_YEAR, "year") if months % MONTHS_A_YEAR == 0 else (months, "month")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def add_strategies(tables: Tables, gathered: Gathered) -> None:
@@ -78,17 +84,22 @@ def add_strategies(tables: Tables, gathered: Gathered) -> None:
     rows = {}
     for place, strategy in enumerate(gathered.scenario.strategies):
         cost = costs[strategy.name]
-        rows[f"s{place}"] = {
-            "name": strategy.name,
-            "what": what_it_is(strategy),
-            "share_missed": cost["missed"] / cost["in_need"] if cost["in_need"] else float("nan"),
-        } | {name: cost[name] for name in ("helped", "in_need", "missed", "total", "per_family_helped")}
+        rows[f"s{place}"] = (
+            {
+                "name": strategy.name,
+                "what": what_it_is(strategy),
+                "share_missed": cost["missed"] / cost["in_need"] if cost["in_need"] else float("nan"),
+            }
+            | for_whom(of_strategy(comparison.tables["funnel"], strategy.name))
+            | {name: cost[name] for name in ("helped", "in_need", "missed", "total", "per_family_helped")}
+        )
         rows[f"s{place}"] |= changed(gathered, strategy) if place else {}
-    counts = ("helped", "in_need", "missed", *(f"{name}_{end}" for name in OUTCOMES for end in WORTH))
+    counts = ("helped", "in_need", "missed", "times", *(f"{name}_{end}" for name in OUTCOMES for end in WORTH))
     formats = {
         "name": "text",
         "what": "text",
         "share_missed": "share",
+        "share_unhelped": "share",
         "total": "pounds",
         "per_family_helped": "pounds",
     }
@@ -124,7 +135,7 @@ def offered(offer: Offer) -> str:
     """Return one offer in words."""
     rows = [who_label(row) for row in offer.who if row.feature != "together"]
     whom = f"couples ({listed(rows)})" if rows else "any couple"
-    return f"{door(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
+    return f"{programme_words(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
 
 
 def add_missed(tables: Tables, gathered: Gathered) -> None:
@@ -145,6 +156,23 @@ def add_missed(tables: Tables, gathered: Gathered) -> None:
                 groups[f"s{place}.{name}.{number}"] = {"in_need": need, "missed": need - reached, "share": missed}
     tables.add("ways", {"families": "count", "share": "share", "dots": "whole"}, rows)
     tables.add("groups", {"in_need": "count", "missed": "count", "share": "share"}, groups)
+
+
+def add_offers(tables: Tables, gathered: Gathered) -> None:
+    """Add how far families come of those whom each offer is for: as often as they become such, and a share a step."""
+    offers, steps = {}, {}
+    for place, strategy in enumerate(gathered.scenario.strategies):
+        found = of_strategy(gathered.comparison.tables["funnel"], strategy.name)
+        for number, offer in enumerate(strategy.offers, 1):
+            mine, key = found[found.offer == number], f"s{place}.o{number}"
+            times = meant(mine)
+            offers[key] = {"name": offered(offer), "times": times}
+            reached = mine.set_index("stage").episodes
+            for name, (stage, _) in STEPS.items():
+                share = float(reached[int(stage)]) / times if times else float("nan")
+                steps[f"{key}.{name}"] = {"share": share}
+    tables.add("offers", {"name": "text", "times": "count"}, offers)
+    tables.add("steps", {"share": "share"}, steps)
 
 
 def dots_of(families: list[float]) -> list[int]:

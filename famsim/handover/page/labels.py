@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from famsim.handover.page.keys import Tables, month
-from famsim.handover.page.missed import WAYS
+from famsim.handover.page.missed import STEPS, WAYS
+from famsim.handover.page.opening import opening
 from famsim.measures import BENEFITS, DIMENSIONS, normal_quantile
-from famsim.questions.compare import door
 from famsim.questions.timing import GROUPS
 from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS, price_year, prices
-from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, targets_places
+from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, programme_words, targets_places
 
 if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
@@ -45,7 +45,6 @@ RESULT_NAMES = {
     "conflict_averted": "Child-months of harmful conflict averted",
     "cost": f"Cost, {prices(price_year())} prices",
 }
-MOSTLY = 0.75  # of the months of help must be shown for the page to open with a curve
 CHANGES = ("stay_free_of_harm", "stay_in_harm", "conflict_averted")  # results that chance alone could bring about
 PLACES = (
     "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
@@ -61,7 +60,7 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     rows: dict[str, dict[str, Any]] = {}
     rows |= {f"event.{name}": {"name": says} for name, says in EVENTS.items()}
     rows |= {f"group.{place}": {"name": group_name(group)} for place, group in enumerate(GROUPS)}
-    rows |= {f"programme.{name}": {"name": door(name)} for name in gathered.timing.plan.programmes}
+    rows |= {f"programme.{name}": {"name": programme_words(name)} for name in gathered.timing.plan.programmes}
     rows |= {f"month.{one}": {"name": month(one)} for one in gathered.timing.plan.moves}
     for benefit in BENEFITS:
         rows[f"measure.{benefit.name}"] = {
@@ -70,6 +69,7 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     rows |= {f"result.{one.name}": {"name": RESULT_NAMES[one.name], "unit": one.unit} for one in RESULTS}
     rows |= {f"lever.{one.name}": {"name": one.says} for one in LEVERS}
     rows |= {f"way.{name}": {"name": says} for name, says in WAYS.items()}
+    rows |= {f"step.{name}": {"name": says} for name, (_, says) in STEPS.items()}
     rows |= {f"dimension.{name}": {"name": DIMENSION_NAMES[name]} for name in DIMENSIONS}
     for name, values in DIMENSIONS.items():
         rows |= {f"group.{name}.{place}": {"name": value} for place, value in enumerate(values)}
@@ -86,7 +86,7 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
     return {
         "events": EVENTS,
         "groups": list(GROUPS),
-        "programmes": {name: door(name) for name in gathered.timing.plan.programmes},
+        "programmes": {name: programme_words(name) for name in gathered.timing.plan.programmes},
         "measures": [{"name": one.name, "good": one.good} for one in BENEFITS],
         "months": list(gathered.timing.plan.moves),
         "results": [{"name": one.name, "good": one.good} for one in RESULTS],
@@ -98,32 +98,13 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
         "never_below_zero": NEVER_BELOW_ZERO,
         "changes": CHANGES,
         "ways": WAYS,
+        "steps": {name: says for name, (_, says) in STEPS.items()},
         "dimensions": {name: list(values) for name, values in DIMENSIONS.items()},
         "quantile": normal_quantile(),
         "strategies": len(gathered.scenario.strategies),
         "cannot": cannot_tell(gathered),
         "opening": opening(gathered),
     }
-
-
-def opening(gathered: Gathered) -> dict[str, str]:
-    """Return the event, programme and measure that the page opens with: where the month of help matters most clearly.
-
-    Clearest: the weighted variance of the estimates over months beside their chance variance.
-    """
-    cells = gathered.timing.tables["timing"]
-    good = [one.name for one in BENEFITS if one.good > 0]
-    best, found = -1.0, (next(iter(EVENTS)), gathered.timing.plan.programmes[0], good[0])
-    for names, cell in cells[(cells.group == "all") & cells.measure.isin(good)].groupby(
-        ["event", "programme", "measure"], sort=False
-    ):
-        known = cell[cell.shown & cell.comparable & (cell.mc_se > 0)]
-        if len(known) >= MOSTLY * len(gathered.timing.plan.moves):
-            weights = 1.0 / known.mc_se**2
-            mean = float((known.estimate * weights).sum() / weights.sum())
-            clear = float(((known.estimate - mean) ** 2 * weights).sum())
-            best, found = max((best, found), (clear, names))
-    return dict(zip(("event", "programme", "measure"), found, strict=True))
 
 
 def cannot_tell(gathered: Gathered) -> list[str]:

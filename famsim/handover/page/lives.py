@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from famsim.handover.page.keys import Tables
-from famsim.questions.compare import door
 from famsim.questions.twins import EXIT, LOSS, SHOWS_IN, Twin
 from famsim.runs import EVENTS
+from famsim.writing import programme_words
 
 SHOWN = ("mother_quality", "other_quality")
 STATES = {  # feature: as a page says it
@@ -28,7 +28,11 @@ def add_lives(tables: Tables, lives: Mapping[str, Twin]) -> None:
     columns: dict[str, str] = {}
     for place, (event, twin) in enumerate(lives.items()):
         key = f"f{place}"
-        families[key] = {"event": EVENTS[event], "programme": door(twin.plan.programme), "about": about(twin)}
+        families[key] = {
+            "event": EVENTS[event],
+            "programme": programme_words(twin.plan.programme),
+            "about": about(twin),
+        }
         families[key] |= {"followed": float(fact(twin, "followed")), "months": float(twin.plan.after)}
         moves = (None, *twin.plan.moves)
         columns |= {str(month): "quality" for month in sorted(set(twin.tables["lives"].month))}

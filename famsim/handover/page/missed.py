@@ -1,11 +1,12 @@
-"""Who is missed: how far each family in need came on its way to help, by group."""
+"""Who is missed: how far each family in need came on its way to help, and how far those whom an offer is for."""
 
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from famsim.measures import DIMENSIONS, Outcome, in_groups, splits
-from famsim.model.counts import Count
+from famsim.model.counts import Count, Stage
 
 # how far a family in need came, the furthest first; each holds those who came no further
 WAYS: dict[str, str] = {
@@ -17,6 +18,15 @@ WAYS: dict[str, str] = {
     "not_noticed": "never noticed or invited by staff",
 }
 REACHED = (Count.STARTED, Count.ROUTED, Count.PLACED, Count.AGREED, Count.NOTICED)  # in the order of WAYS
+
+# how far those come whom an offer is for, each step among them
+STEPS = {
+    "contact": (Stage.CONTACT, "come to one of its doors"),
+    "noticed": (Stage.NOTICED, "noticed or invited"),
+    "agreed": (Stage.AGREED, "say yes"),
+    "placed": (Stage.PLACED, "get a place"),
+    "started": (Stage.STARTED, "come to a first session"),
+}
 
 
 def way_of(accounts: np.ndarray) -> np.ndarray:
@@ -38,3 +48,22 @@ def missed_rows(outcome: Outcome, k: float) -> list[dict[str, Any]]:
                 for group, number in zip(names, families, strict=True)
             ]
     return rows
+
+
+def of_strategy(funnel: pd.DataFrame, strategy: str) -> pd.DataFrame:
+    """Return a strategy's rows of a funnel; none where no strategy makes an offer."""
+    return funnel[funnel.strategy == strategy] if len(funnel) else funnel
+
+
+def meant(offer: pd.DataFrame) -> float:
+    """Return how often a family became one whom an offer is for, from its rows of the funnel: all its terms are met."""
+    return float(offer[offer.stage <= int(Stage.LAST_ROW)].sort_values("stage").episodes.iloc[-1])
+
+
+def for_whom(funnel: pd.DataFrame) -> dict[str, float]:
+    """Return how often families became such as a strategy's offers are for, and the share without a first session."""
+    if not len(funnel):
+        return {"times": 0.0, "share_unhelped": float("nan")}
+    times = sum(meant(offer) for _, offer in funnel.groupby("offer"))
+    started = float(funnel[funnel.stage == int(Stage.STARTED)].episodes.sum())
+    return {"times": times, "share_unhelped": 1.0 - started / times if times else float("nan")}

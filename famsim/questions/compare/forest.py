@@ -19,6 +19,7 @@ from famsim.writing import (
     is_clear,
     place_axes,
     safe,
+    side_by_side,
     tidy,
     wrapped,
 )
@@ -43,6 +44,7 @@ PANELS = (
 LEFT, GAP = 2.7, 0.35  # inches: names of strategies, between the two columns
 ROW = 0.3  # inches of a strategy
 ABOVE, BELOW = 0.72, 0.4
+TITLE = 38  # characters of a line of a panel's title
 
 
 def forest_figure(comparison: Comparison) -> "Figure":
@@ -72,14 +74,14 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
     """Draw one measure."""
     measure, says, good = panel
     rows = table[(table.measure == measure) & (table.group == "all")].set_index("strategy")
-    beside = axes.get_yaxis_transform()  # words stand at the right edge, whatever the scale
+    unknown: list[tuple[int, float]] = []
     for place, name in enumerate(names):
         row = rows.loc[name]
         colour = OKABE_ITO[(place + 1) % len(OKABE_ITO)]
         few = row["at_most"] > 0
         clear = is_clear(row["low"], row["high"])
         if few:
-            axes.text(0.98, place, TOO_FEW, fontsize=SMALL, color=GREY, va="center", ha="right", transform=beside)
+            unknown.append((place, float(row["estimate"])))
         else:
             axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=2.2)
         marker = MARKERS[(place + 1) % len(MARKERS)]
@@ -88,15 +90,22 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
     axes.axvline(0, color="black", linewidth=1, zorder=1.5)
     axes.set_yticks(range(len(names)), [safe(name) for name in names], fontsize=SMALL)
     axes.set_ylim(len(names) - 0.3, -0.7)
-    axes.set_title(wrapped(says, 40), fontsize=SMALL, loc="left", fontweight="bold", pad=20)
+    axes.set_title(wrapped(says, TITLE), fontsize=SMALL, loc="left", fontweight="bold", pad=20)
     axes.text(0, 1.03, good, transform=axes.transAxes, fontsize=SMALL, color=GREY, va="bottom")
     tidy(axes)
-    few_ticks(axes)
+    if not rows[["low", "high", "estimate"]].fillna(0.0).to_numpy().any():
+        axes.set_xlim(-1.0, 1.0)
+        axes.set_xticks([0.0], ["0"])
+    else:
+        side_by_side(axes)
+    for place, estimate in unknown:
+        write_too_few(axes, place, estimate)
 
 
-def few_ticks(axes: "Axes") -> None:
-    """Keep the numbers under the axis apart from each other, and written out."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
+def write_too_few(axes: "Axes", place: int, estimate: float) -> None:
+    """Write that too few families differ, at the edge of the panel that is further from the estimate."""
+    low, high = axes.get_xlim()
+    right = estimate <= (low + high) / 2
+    where, end = (0.98, "right") if right else (0.02, "left")
+    beside = axes.get_yaxis_transform()
+    axes.text(where, place, TOO_FEW, fontsize=SMALL, color=GREY, va="center", ha=end, transform=beside)

@@ -7,7 +7,21 @@ import pandas as pd
 
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.run import Comparison
-from famsim.writing import FOOT, HEAD, SMALL, WIDTH, blank, framed, place_axes, safe, style, tidy, wrapped
+from famsim.writing import (
+    FOOT,
+    GREY,
+    HEAD,
+    SMALL,
+    WIDTH,
+    blank,
+    framed,
+    place_axes,
+    safe,
+    style,
+    tidy,
+    without_scale,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,6 +46,7 @@ LEFT, GAP, TALL, BETWEEN = 0.95, 1.15, 2.3, 1.05  # inches: margin, between colu
 LEGEND_ROW, LEGEND_COLUMNS = 0.25, 3  # inches of a row of the legend
 ENOUGH = 40  # draws that leave at least one outside their middle 95%
 ENDS = (2.5, 97.5)  # per cent of draws inside the band
+NO_DIFFERENCE = "no difference"
 
 
 def over_time_figure(comparison: Comparison) -> "Figure":
@@ -59,15 +74,17 @@ def over_time_figure(comparison: Comparison) -> "Figure":
         loc="upper left",
         bbox_to_anchor=(0.01, top),
     )
-    says = f"Children, year by year: left as they are, right the difference, drawn far larger{shaded(comparison.draws)}"
+    says = "Children, year by year: left as they are, right the difference, drawn far larger"
+    figure.text(0.02, (FOOT - 0.05) / height, shaded(comparison.draws), fontsize=SMALL, va="center", color=GREY)
     return framed(figure, comparison, says)
 
 
 def shaded(draws: int) -> str:
-    """Return what the bands are: with few draws their middle 95% is nearly all of them."""
+    """Return what the bands are, which hold the draws of the figures and no chance: with few draws, all of them."""
     if draws < 2:
-        return ""
-    return f"; shaded: {draws} draws" if draws < ENOUGH else f"; shaded: 95% of {draws} draws"
+        return "No shading: central values alone. The picture of differences has 95% intervals of chance."
+    band = "the lowest to the highest" if draws < ENOUGH else "the middle 95%"
+    return f"Shaded: {band} of {draws} draws of the uncertain figures; not an interval, as chance is not in it."
 
 
 def by_run(comparison: Comparison, measure: str) -> pd.DataFrame:
@@ -84,9 +101,9 @@ def paths_of(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def band(axes: "Axes", paths: pd.DataFrame, place: int) -> None:
-    """Shade where most draws lie, if there is more than one."""
+    """Shade where the draws lie, most of them where there are enough, if there is more than one."""
     if len(paths) > 1:
-        low, high = np.percentile(paths.to_numpy(), ENDS, axis=0)
+        low, high = np.percentile(paths.to_numpy(), ENDS if len(paths) >= ENOUGH else (0.0, 100.0), axis=0)
         axes.fill_between(
             paths.columns / MONTHS_A_YEAR, low, high, color=style(place)["color"], alpha=0.13, linewidth=0
         )
@@ -108,11 +125,12 @@ def draw_levels(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line)
 
 def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line) -> None:
     """Draw each strategy less the first, draw by draw: the mean and the band."""
-    first = paths_of(table, names[0])
+    first, differs = paths_of(table, names[0]), False
     for place, name in enumerate(names[1:], start=1):
         change = paths_of(table, name) - first
         axes.plot(change.columns / MONTHS_A_YEAR, change.mean(), **style(place))
         band(axes, change, place)
+        differs = differs or bool(change.to_numpy().any())
     axes.axhline(0, color="black", linewidth=1)
     axes.set_title(f"difference from {safe(names[0])}", fontsize=SMALL, loc="left")
     axes.ticklabel_format(axis="y", style="plain", useOffset=False)
@@ -120,6 +138,8 @@ def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line
     axes.set_ylabel(line.change, fontsize=SMALL)
     years_along(axes)
     tidy(axes)
+    if not differs:
+        without_scale(axes, NO_DIFFERENCE)
 
 
 def years_along(axes: "Axes") -> None:

@@ -8,11 +8,11 @@ import pandas as pd
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.run import Comparison
 from famsim.writing import (
+    BAND,
     FOOT,
     GREY,
     HEAD,
     NORMAL,
-    PALE,
     SMALL,
     WIDTH,
     blank,
@@ -24,6 +24,7 @@ from famsim.writing import (
     style,
     tidy,
     whole,
+    without_scale,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +33,15 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 2.9, 0.45  # inches beside the axes: names of strategies stand left of the numbers at risk
 ROW = 0.23  # inches of a row of numbers at risk
+TALL, LOW = 3.4, 2.3  # inches of the lines, and of their differences
 PER_CENT = 100.0
+STEP = 5.0  # per cent: the axis begins at a multiple of it
+APART = 0.01  # of the axis: a line that is nowhere so far from the first one lies on it
+FOLLOWED = (
+    "Of the couples together today: % who have not parted. Couples whose youngest child turns 18 are followed no\n"
+    "longer: they are not among the couples followed, nor among those who part."
+)
+NO_DIFFERENCE = "No difference: under every strategy the same couples part, in the same months."
 
 
 def survival_figure(comparison: Comparison) -> "Figure":
@@ -40,30 +49,27 @@ def survival_figure(comparison: Comparison) -> "Figure":
     table = comparison.tables["survival"]
     names = [strategy.name for strategy in comparison.scenario.strategies]
     at_risk = ROW * (len(names) + 1) + 0.15
-    height = HEAD + 3.4 + 0.55 + at_risk + 0.75 + 2.3 + 0.6 + FOOT
+    height = HEAD + 0.45 + TALL + 0.55 + at_risk + 0.85 + LOW + 0.6 + FOOT
     figure = blank(height)
     width = WIDTH - LEFT - RIGHT
-    top = height - HEAD - 3.4 - 0.1
-    curves = place_axes(figure, LEFT, top, width, 3.4)
-    draw_curves(curves, table, names)
+    curves = place_axes(figure, LEFT, height - HEAD - 0.45 - TALL, width, TALL)
+    on_it = draw_curves(curves, table, names)
     draw_numbers_at_risk(curves, table, names)
     if len(names) > 1:
-        below = place_axes(figure, LEFT, FOOT + 0.6, width, 2.3)
-        draw_differences(below, comparison, table, names)
-    says = "Couples of today still together; " + lies_on_top(comparison)
-    return framed(figure, comparison, says)
+        draw_differences(place_axes(figure, LEFT, FOOT + 0.6, width, LOW), comparison, table, names)
+    figure.text(0.02, 1 - (HEAD - 0.05) / height, FOLLOWED, fontsize=SMALL, va="top", color=GREY)
+    return framed(figure, comparison, "Couples of today still together; " + lies_on_top(comparison, on_it))
 
 
-def lies_on_top(comparison: Comparison) -> str:
-    """Return what keeps the picture from misleading: how few families the strategies reach."""
-    costs = comparison.tables["summary"]
-    helped = costs["helped"].iloc[1:]
+def lies_on_top(comparison: Comparison, on_it: list[str]) -> str:
+    """Return what keeps the picture from misleading: how few families the strategies reach, and which lines are one."""
+    helped = comparison.tables["summary"]["helped"].iloc[1:]
     if helped.empty:
         return "one strategy"
     fewest, most = counted(float(helped.min())), counted(float(helped.max()))
     reached = most if len(helped) == 1 else f"{fewest} to {most}"
-    size = whole(comparison.world.area.families)
-    return f"lines lie on top of each other: {reached} families reached, an area of {size}"
+    one = "" if not on_it else "one line for all: " if len(on_it) == len(helped) else "lines lie on each other: "
+    return f"{one}{reached} families reached, an area of {whole(comparison.world.area.families)}"
 
 
 def curve(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -71,21 +77,31 @@ def curve(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return table[table.strategy == name].sort_values("month")
 
 
-def draw_curves(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
-    """Draw every strategy's curve on the whole scale from 0 to 100%, with the comparator's chance band."""
+def draw_curves(axes: "Axes", table: pd.DataFrame, names: list[str]) -> list[str]:
+    """Draw the comparator's curve in its chance band, and every curve that can be told from it; return the others.
+
+    The axis begins where the curves end, so that the band can be seen.
+    """
     first = curve(table, names[0])
-    years = first["month"] / MONTHS_A_YEAR
+    years, shares = first["month"] / MONTHS_A_YEAR, first["share_together"].to_numpy() * PER_CENT
     low, high = first["low"] * PER_CENT, first["high"] * PER_CENT
-    axes.fill_between(years, low, high, color=PALE, label="chance (95%), an area this size")
+    least = STEP * np.floor(min(float(low.min()), float(table["share_together"].min()) * PER_CENT) / STEP)
+    bottom = min(float(least), PER_CENT - STEP)
+    axes.fill_between(years, low, high, color=BAND, linewidth=0, label="by chance alone (95%), an area this size")
+    on_it = []
     for place, name in enumerate(names):
-        rows = curve(table, name)
-        axes.plot(rows["month"] / MONTHS_A_YEAR, rows["share_together"] * PER_CENT, label=safe(name), **style(place))
-    axes.set_ylim(0, 100)
+        mine = curve(table, name)["share_together"].to_numpy() * PER_CENT
+        if place and np.abs(mine - shares).max() < APART * (PER_CENT - bottom):
+            on_it.append(name)
+        else:
+            axes.plot(years, mine, label=safe(name), **style(place))
+    axes.set_ylim(bottom, PER_CENT)
     axes.set_xlim(0, years.max())
     axes.set_ylabel("% still together", fontsize=NORMAL)
-    axes.set_xlabel("years", fontsize=NORMAL)
+    axes.set_xlabel(f"years (the axis begins at {bottom:.0f}%)" if bottom else "years", fontsize=NORMAL)
     axes.legend(fontsize=SMALL, frameon=False, ncols=2, loc="lower left")
     tidy(axes)
+    return on_it
 
 
 def draw_numbers_at_risk(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
@@ -96,7 +112,7 @@ def draw_numbers_at_risk(axes: "Axes", table: pd.DataFrame, names: list[str]) ->
     up = figure.get_size_inches()[1]
     x0, x1, base = axes.get_position().x0, axes.get_position().x1, axes.get_position().y0
     line = base - 0.62 / up
-    figure.text(0.02, line, "couples followed", fontsize=SMALL, fontweight="bold", va="top")
+    figure.text(0.02, line, "couples followed by then", fontsize=SMALL, fontweight="bold", va="top")
     for place, name in enumerate(names):
         row = line - (place + 1) * ROW / up
         figure.text(0.02, row, safe(name), fontsize=SMALL, va="top")
@@ -114,17 +130,21 @@ def draw_differences(axes: "Axes", comparison: Comparison, table: pd.DataFrame, 
         rows = curve(table, name)
         points = (rows["share_together"].to_numpy() - first) * PER_CENT
         largest = max(largest, float(np.abs(points).max()))
-        axes.plot(rows["month"] / MONTHS_A_YEAR, points, **style(place))
+        axes.plot(rows["month"] / MONTHS_A_YEAR, points, label=safe(name), **style(place))
     last = curve(table, names[0]).iloc[-1]
     chance = float(last["high"] - last["low"]) / 2.0 * PER_CENT
     axes.axhline(0, color="black", linewidth=1)
-    axes.set_ylim(-1.35 * largest - 1e-9, 1.35 * largest + 1e-9)
     axes.set_xlim(0, comparison.scenario.months / MONTHS_A_YEAR)
-    axes.set_ylabel("percentage points", fontsize=NORMAL)
     axes.set_xlabel("years", fontsize=NORMAL)
     title = (
-        f"The same lines less {safe(names[0])}, drawn far larger: what happened, not what is expected.\n"
-        f"Chance alone moves the area's line by {shown(chance, 2)} points either way."
+        f"Each strategy's line less that of {safe(names[0])}, drawn far larger: what happened, not what is\n"
+        f"expected. Chance alone moves the area's line by {shown(chance, 2)} points either way."
     )
     axes.set_title(title, fontsize=SMALL, loc="left")
     tidy(axes)
+    if largest == 0.0:
+        without_scale(axes, NO_DIFFERENCE)
+        return
+    axes.set_ylim(-1.35 * largest, 1.35 * largest)
+    axes.set_ylabel("percentage points", fontsize=NORMAL)
+    axes.legend(fontsize=SMALL, frameon=False, ncols=2, loc="best")

@@ -209,7 +209,8 @@ def how_to_read(writing: Writing) -> str:
         "95% interval lies on one side of 0; the best month, and a month that is worth less, have to be clear for all "
         "months at once. A *window* is the run of months around the best in which help is not clearly worth less than "
         "half of the best; it opens and closes only on evidence. Risk factors (history of difficulties, arrears, "
-        "distress, a young mother) are those at the start or at the family's entry."
+        "distress, a young mother) are those at the start or at the family's entry. A *spread* is one usual difference "
+        "between partners: about two of three are within one of the average."
     )
 
 
@@ -221,9 +222,10 @@ def not_concluded(writing: Writing) -> str:
         cells = [blank_cell(writing, benefit.name, group) for group in GROUPS]
         rows.append(f"| {BENEFIT_WORDS[benefit.name]} | {' | '.join(cells)} |")
     text = (
-        "A cell is blank if its standard error is larger than "
-        f"{writing.fact('finest_quality')} SD of quality or {writing.fact('finest_per_hundred')} per hundred families "
-        f"helped, or if fewer than {writing.fact('least_helped')} families are helped in it. Blank cells, of all:\n\n"
+        "A cell is blank if chance moves it by more than "
+        f"{writing.fact('finest_quality')} of a spread of relationship quality or "
+        f"{writing.fact('finest_per_hundred')} per hundred families helped, or if fewer than "
+        f"{writing.fact('least_helped')} families are helped in it. Blank cells, of all:\n\n"
     )
     return text + head + "\n".join(rows) + f"\n\n{what_would_fill(writing)}"
 

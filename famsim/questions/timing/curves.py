@@ -6,7 +6,7 @@ import pandas as pd
 
 from famsim.questions.timing.run import Timing
 from famsim.runs import EVENTS
-from famsim.writing import FOOT, GREY, HEAD, SMALL, WIDTH, blank, framed, place_axes, style, tidy
+from famsim.writing import FOOT, GREY, HEAD, SMALL, WIDTH, blank, framed, place_axes, style, tidy, without_scale
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,6 +34,8 @@ def curves_figure(found: Timing, event: str) -> "Figure":
             axes = place_axes(figure, LEFT + column * (wide + GAP), bottom, wide, TALL)
             draw(axes, rows, list(found.plan.programmes))
             finish(axes, int(moment), limits[row], limits[2], column == 0)
+            if row == 0 and not helps(table):
+                without_scale(axes, "no difference")
             if row == 0:
                 axes.set_title(begins(int(moment)), fontsize=SMALL, loc="left", fontweight="bold")
             else:
@@ -62,6 +64,12 @@ def limits_of(table: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, fl
     return roomy(min(float(gap.min()), 0.0), float(gap.max())), roomy(float(levels.min()), float(levels.max())), months
 
 
+def helps(table: pd.DataFrame) -> bool:
+    """Say whether any help changes the quality of anybody's relationship."""
+    quality = table[table.measure == "quality"]
+    return bool((quality["value"] != quality["without"]).any())
+
+
 def roomy(low: float, high: float) -> tuple[float, float]:
     """Return the ends of an axis with room for an arrow above what is drawn."""
     high = max(high, low + LEAST_HEIGHT)
@@ -81,7 +89,7 @@ def draw_gap(axes: "Axes", rows: pd.DataFrame, programmes: list[str]) -> None:
         mine = rows[(rows.programme == name) & (rows.measure == "quality")]
         axes.plot(mine["month"], mine["value"] - mine["without"], **style(place + 1))
     axes.axhline(0, color="black", linewidth=1)
-    axes.set_ylabel("quality gained, SD", fontsize=SMALL)
+    axes.set_ylabel("relationship gained, spreads", fontsize=SMALL)
 
 
 def draw_conflict(axes: "Axes", rows: pd.DataFrame, programmes: list[str]) -> None:

@@ -31,7 +31,9 @@ class Panel(NamedTuple):
 
 
 PANELS = (
-    Panel("quality", "Relationship quality gained, SD", "Relationship quality\ngained, SD", 2),
+    Panel(
+        "quality", "How the couple find their relationship: gained, in spreads", "Relationship gained,\nin spreads", 2
+    ),
     Panel(
         "stay_free_of_harm",
         "Couples who stay together free of harm, per 100 families helped",
@@ -102,7 +104,7 @@ def key(found: Timing, event: str, numbered: bool) -> str:
     )  # fmt: skip
     pale = "; pale, left of the dashed line: fewer families are there yet, not compared" if other else ""
     return (
-        f"Blue a good, orange a harm; {dots}; hatched: chance error too large to show;\n"
+        f"Blue a good, orange a harm; {dots}; hatched: too unsure to show;\n"
         f"outlined: not clearly worth less than half of the best{pale}."
     )
 

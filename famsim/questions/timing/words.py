@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from famsim.questions.timing.windows import blank_rows
-from famsim.writing import Writing, shown, with_decimals
+from famsim.writing import Writing, programme_words, shown, with_decimals
 
 
 class Outcome(NamedTuple):
@@ -19,7 +19,9 @@ class Outcome(NamedTuple):
 
 
 OUTCOMES = (
-    Outcome("quality", "relationship quality", "quality", "quality gained, SD", "SD per family helped"),
+    Outcome(
+        "quality", "relationship quality", "quality", "relationship gained, in spreads", "of a spread per family helped"
+    ),
     Outcome(
         "stay_free_of_harm",
         "couples who stay together, free of harm",
@@ -45,7 +47,7 @@ BENEFIT_WORDS = {
     "sdq_high": "children with high difficulties",
 }
 HARM_WORDS = {
-    "quality": "a loss of quality",
+    "quality": "a worse relationship",
     "stay_free_of_harm": "fewer couples who stay together, free of harm",
     "stay_in_harm": "couples who stay while harm goes on",
     "part_free_of_harm": "couples who part and would have been free of harm",
@@ -68,8 +70,8 @@ GROUP_WORDS = {
 
 
 def name(slug: str) -> str:
-    """Return a programme's name in words."""
-    return slug.replace("_", " ")
+    """Return what a programme is, in words."""
+    return programme_words(slug)
 
 
 def group_words(group: str) -> str:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 LEFT, WIDE, RIGHT, NARROW = 0.8, 5.75, 7.2, 2.75  # inches: where the lives and the spread stand, and how wide
 PANELS = {  # measure: what stands above it, its height in inches
-    "mother_quality": ("Mother's quality (SD, 0 = average)", 1.55),
-    "other_quality": ("Other parent's quality (SD)", 1.55),
-    "stress": ("Stress (SD of quality)", 1.1),
-    "conflict": ("How often they argue (SD)", 1.1),
+    "mother_quality": ("How the mother finds the relationship (0 = average)", 1.55),
+    "other_quality": ("How the other parent finds it (0 = average)", 1.55),
+    "stress": ("Stress (same scale)", 1.1),
+    "conflict": ("How often they argue (0 = average)", 1.1),
     "children_sdq": ("Children's expected difficulties (points of 40)", 1.1),
 }
 LETTERS = {  # what a letter in the lanes stands for; small letters: it ends

@@ -203,8 +203,8 @@ def change_of(telling: Telling, row: dict[str, Any], measure: str, what: str) ->
     value = telling.value(**row, measure=measure, what=what)
     amount = telling.number(**row, how=size, measure=measure, what=what)
     if abs(value) < SLIGHT:
-        return f"no other ({amount} SD)"
-    return f"{amount} SD {'lower' if value < 0 else 'higher'}"
+        return f"no different ({amount} of a spread)"
+    return f"{amount} of a spread {'lower' if value < 0 else 'higher'}"
 
 
 def tell_what_differs(telling: Telling, found: Twin, arm: str) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from famsim.questions.twins.lives import Mark, TwinPlan
 
 MEAN, MONTHS, TOTAL = "mean", "months", "total"  # what a measure comes to over the months compared
-TOGETHER, LOSS, EXIT, GONE = "together", "parted, a loss", "parted, an exit", "no longer followed"
+TOGETHER, LOSS, EXIT, GONE = "together", "parted, not out of harm", "parted, out of harm", "no longer followed"
 OUTCOMES = (TOGETHER, LOSS, EXIT, GONE)
 
 
@@ -28,8 +28,10 @@ class Life:
 
 
 LIVES = (
-    Life("mother_quality", "SD", "the mother's relationship quality, 0 = average", Mark.MOTHER_QUALITY, MEAN, True),
-    Life("other_quality", "SD", "the other parent's relationship quality", Mark.OTHER_QUALITY, MEAN, True),
+    Life(
+        "mother_quality", "spreads", "the mother's relationship quality, 0 = average", Mark.MOTHER_QUALITY, MEAN, True
+    ),
+    Life("other_quality", "spreads", "the other parent's relationship quality", Mark.OTHER_QUALITY, MEAN, True),
     Life(
         "mother_dissatisfied",
         "%",
@@ -42,8 +44,8 @@ LIVES = (
     Life(
         "other_dissatisfied", "%", "the same for the other parent's report", Mark.OTHER_DISSATISFIED, MEAN, True, 100.0
     ),
-    Life("stress", "SD of quality", "the short and the long stress load together", Mark.STRESS, MEAN),
-    Life("conflict", "SD", "how often the couple argues", Mark.CONFLICT, MEAN, True),
+    Life("stress", "spreads", "the short and the long stress load together", Mark.STRESS, MEAN),
+    Life("conflict", "spreads", "how often the couple argues", Mark.CONFLICT, MEAN, True),
     Life("harmful_conflict", "1 = yes", "conflict frequent, intense and poorly resolved", Mark.HARMFUL, MONTHS, True),
     Life("mother_distressed", "1 = yes", "the mother is in emotional distress", Mark.MOTHER_DISTRESSED, MONTHS),
     Life("other_distressed", "1 = yes", "the other parent is in distress", Mark.OTHER_DISTRESSED, MONTHS, True),

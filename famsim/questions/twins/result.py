@@ -30,22 +30,22 @@ from famsim.writing import (
 
 KIND = "famsim twin"
 IN_NUMBERS = {  # measure: how a row of the small table begins
-    "mother_quality": "mother's quality, mean (SD)",
-    "other_quality": "other parent's quality, mean (SD)",
-    "stress": "stress, mean (SD of quality)",
+    "mother_quality": "how the mother finds the relationship, average (spreads)",
+    "other_quality": "how the other parent finds it, average (spreads)",
+    "stress": "stress, average (spreads)",
     "harmful_conflict": "months of harmful conflict",
     "mother_distressed": "months of mother's distress",
     "other_distressed": "months of other parent's distress",
     "arrears": "months behind with bills",
-    "children_sdq": "children's difficulties, mean (points of 40)",
+    "children_sdq": "children's difficulties, average (points of 40)",
     "together": "months together",
     "sessions": "sessions attended",
 }
 READ = (
     "- The same family meets the same luck in every life: births, jobs and chance are drawn from who and when, so what "
     "differs follows from help. Whether it comes to a first session and goes on is left to its luck in that month.\n"
-    "- Quality is in standard deviations of partners in England: 0 is the average, and one more is happier than about "
-    "five in six.\n"
+    "- How a parent finds the relationship is in spreads of partners in England: 0 is the average, about two of three "
+    "are within one spread of it, and one more is happier than about five in six.\n"
     "- One family shows what can happen, never what does on average: that is in the part on many such families, and in "
     "`famsim timing`. Every figure stands at its central value, so none of this says how sure the model is.\n"
     "- Harm is conflict that is frequent, fierce and poorly resolved, or violence between the two. A family whose "

@@ -23,8 +23,8 @@ def tell_the_spread(telling: Telling, found: Twin) -> None:
     everyone = row | {"group": "all", "arm": helped}
     telling.say(
         f"Over all of them, including those who do not come, both parents' quality is on average "
-        f"{telling.number(**everyone, column='mean', how=signed)} SD against no help; the middle half lies between "
-        f"{telling.number(**everyone, column='p25', how=signed)} and "
+        f"{telling.number(**everyone, column='mean', how=signed)} of a spread against no help; the middle half "
+        f"lies between {telling.number(**everyone, column='p25', how=signed)} and "
         f"{telling.number(**everyone, column='p75', how=signed)}; it is lower in "
         f"{telling.number(**everyone, column='below', how=per_cent)} of them."
     )

@@ -88,7 +88,7 @@ def tell_choice(telling: Telling, found: Twin) -> None:
             f"It was chosen because it is ordinary: of the {telling.fact('can_be_told')} that come to help and can be "
             f"told, {telling.fact('ordinary')} fare in the commonest way (in parting or staying, and in completing the "
             f"programme), and of these it is nearest the middle in its quality without help and in what help adds to "
-            f"it ({telling.fact('middle_gain', signed)} SD at the middle).",
+            f"it ({telling.fact('middle_gain', signed)} of a spread at the middle).",
             told,
         )
         return
@@ -113,7 +113,7 @@ def tell_timing(telling: Telling, found: Twin) -> None:
         f"{telling.number(**row, how=signed, arm=arm)} with help in month {month}"
         for arm, month in zip(arms, months, strict=True)
     ]
-    text = f"Both parents' quality changes by {listed(parts)} (SD): "
+    text = f"How both find the relationship changes by {listed(parts)} (in spreads): "
     come = [telling.hold("families", "first_session", arm=arm, told=1) for arm in arms]
     if not all(one.value for one in come):
         telling.say(f"{text}they do not come in each of these lives, so the months cannot be compared.", *come)

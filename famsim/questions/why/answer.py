@@ -131,7 +131,7 @@ def through(writing: Writing, measure: str) -> str:
     said = []
     if with_it:
         largest = largest_part(writing, measure, CHANNELS, with_it, "of that comes through")
-        said.append(f"On the mean of two orders of switching, {largest}.")
+        said.append(f"On the average of two orders of switching, {largest}.")
     if against:
         said.append(f"Working against it: {with_numbers(writing, measure, against)}.")
     if not said:
@@ -238,7 +238,7 @@ def parts_table(writing: Writing, measure: str) -> str:
     """Return every part of a measure: the mean with its interval, and each order; to the same place, so as to add."""
     row, how = about(writing, measure), to_add(writing, measure)
     lines = [f"{capital(row['says'])} ({row['unit']}; {ROUNDED}):\n"]
-    lines += ["| part | mean of both orders | 95% interval | order given | reverse order |", "|---|---|---|---|---|"]
+    lines += ["| part | average of both orders | 95% interval | order given | reverse order |", "|---|---|---|---|---|"]
     for parts, run in ((CHANNELS, PERFECT), (DELIVERY, OFFERED)):
         for part in parts:
             where = {"measure": measure, "part": part}

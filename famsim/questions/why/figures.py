@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from famsim.questions.why.gains import GAINS
+from famsim.questions.why.labels import LABELS
 from famsim.questions.why.run import Attribution
 from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, NOTHING, OFFERED, PERFECT, REVERSE
 from famsim.writing import (
@@ -23,6 +24,7 @@ from famsim.writing import (
     framed,
     place_axes,
     safe,
+    side_by_side,
     tidy,
     wrapped,
 )
@@ -31,24 +33,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-LABELS = {
-    "level": "level: how partners feel",
-    "buffer": "buffer: less of stress",
-    "capability": "capability: handling conflict",
-    "distress": "distress of parents",
-    "parenting": "parenting",
-    "commitment": "commitment",
-    "relief": "stress relief: money",
-    "fade": "fade of effects",
-    "dose": "dose: sessions missed",
-    "willingness": "willingness: not taken up",
-    "reach": "reach: not noticed, referred",
-    "places": "places: limited",
-}
 TOTALS = (NOTHING, PERFECT, OFFERED)
 BLACK, BLUE, ORANGE, GREEN = OKABE_ITO[:4]
 ROW, HEAD = 0.46, 1.35  # inches: a bar, the title and what is measured under it
 LEFT = 2.95  # inches for labels
+LABEL = 30  # characters of a line of a label
 VALUES, SAID = 1.20, 1.30  # inches right of the axes: end of the values, beginning of their intervals
 SIGN = 0.087  # inches of a sign of an interval
 BELOW = 1.12  # inches for the axis's numbers and how to read it
@@ -184,37 +173,33 @@ def said(bar: Bar, how: Callable[[float], str]) -> str:
 
 def finish(axes: "Axes", bars: list[Bar]) -> None:
     """Name the rows and scale the axis."""
-    names = [LABELS.get(bar.name, bar.name) for bar in bars]
+    names = [wrapped(LABELS.get(bar.name, bar.name), LABEL) for bar in bars]
     axes.set_yticks(range(len(bars)), names)
     axes.set_ylim(len(bars) - 0.5, -0.5)
     tidy(axes)
-    axes.tick_params(axis="y", labelsize=NORMAL + 1, length=0)
+    axes.tick_params(axis="y", labelsize=NORMAL, length=0)
     axes.grid(visible=False, axis="y")
     for label, bar in zip(axes.get_yticklabels(), bars, strict=True):
         label.set_fontweight("bold" if bar.is_total else "normal")
     axes.axvline(0, color="black", linewidth=1)
     least, most = axes.get_xlim()
     axes.set_xlim(least - (0.02 if least < 0 else 0) * (most - least), most + 0.02 * (most - least))
-    few_ticks(axes)
-
-
-def few_ticks(axes: "Axes") -> None:
-    """Keep the numbers under the axis apart from each other, and written out."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
+    if any(bar.value for bar in bars):
+        side_by_side(axes)
+    else:
+        axes.set_xlim(-1.0, 1.0)
+        axes.set_xticks([0.0], ["0: no difference"])
 
 
 def write_reading(figure: "Figure", found: Attribution, nothing: list[str]) -> None:
     """Say how to read it, and which parts are left out."""
     kinds = "chance and figures" if found.draws > 1 else "chance alone"
     text = (
-        f"Mean of two orders of switching. At the right: 95% interval ({kinds}); below it each order's own part (as "
+        f"Average of two orders of switching. At the right: 95% interval ({kinds}); below it each order's own part (as "
         "listed | reversed). Green: for the better, orange: for the worse; hollow: no clear part, or one whose "
-        "sign depends on the order."
+        "direction depends on the order."
     )
     if nothing:
-        text += f" No part at all: {', '.join('stress relief' if one == 'relief' else one for one in nothing)}."
+        text += f" No part at all: {', '.join(LABELS[one] for one in nothing)}."
     bottom = (FOOT - 0.18) / figure.get_size_inches()[1]
     figure.text(0.02, bottom, wrapped(text, 112), fontsize=SMALL, color=GREY, va="bottom", linespacing=1.25)

@@ -109,7 +109,7 @@ GAINS = {
         ),
         Gain(
             "quality_gained",
-            "SD-months",
+            "spread-months",
             "relationship quality gained, summed over the months of couples whose months together did not change",
             where_same(Count.QUALITY, Count.COUPLES, 1),
             1.0 / FINE,

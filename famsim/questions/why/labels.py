@@ -1,18 +1,18 @@
 """What an attribution's answer always says: the names of its parts, and how to read them."""
 
 LABELS = {
-    "level": "level (how partners feel about each other)",
-    "buffer": "buffer (less of stress reaches the couple)",
-    "capability": "capability (handling conflict and recovering)",
-    "distress": "distress (parents' own)",
+    "level": "how partners feel about each other",
+    "buffer": "less stress reaching the couple",
+    "capability": "handling conflict and recovering",
+    "distress": "parents' own distress",
     "parenting": "parenting",
     "commitment": "commitment",
-    "relief": "stress relief (money strain)",
-    "fade": "fade (effects that wear off)",
-    "dose": "dose (sessions attended)",
-    "willingness": "willingness (help taken up)",
-    "reach": "reach (noticed, talked with and referred)",
-    "places": "limited places",
+    "relief": "less money strain",
+    "fade": "effects that wear off",
+    "dose": "sessions missed",
+    "willingness": "help not taken up",
+    "reach": "not noticed, not referred",
+    "places": "too few places",
 }
 DELIVERED = (
     "everyone who meets its terms and comes to one of its doors is noticed and referred, both parents take it up, come "

@@ -104,7 +104,7 @@ def test_numbers_at_risk_stand_under_the_curves(figures, comparison):
     words = [text.get_text() for text in figures["together"].texts]
     survival = comparison.tables["survival"]
     start = survival[(survival.month == 0) & (survival.strategy == "as now")].at_risk.iloc[0]
-    assert "couples followed" in words and words.count(f"{start:,.0f}") == 3
+    assert "couples followed by then" in words and words.count(f"{start:,.0f}") == 3
 
 
 def test_the_curves_say_that_they_lie_on_top_of_each_other(figures):
@@ -154,15 +154,68 @@ def test_a_line_of_differences_is_the_strategy_less_the_first(figures, compariso
             assert line.get_ydata() == pytest.approx((values[name] - values[names[0]]).to_numpy())
 
 
-def test_a_band_over_draws_leaves_out_a_fortieth_at_either_end(figures, comparison):
-    """By hand: between two draws the middle 95% begins and ends a fortieth of the way in."""
+def test_a_band_of_few_draws_goes_from_the_lowest_to_the_highest(figures, comparison):
+    """And the picture says so: it is no interval."""
     series = comparison.tables["series"].merge(comparison.tables["runs"], on="run_id")
     chosen = (series.measure == "children_distressed_couple") & (series.strategy == "as now") & (series.month == 24)
     low, high = series[chosen].value.min(), series[chosen].value.max()
     ends = ends_of(figures["over-time"].axes[0].collections[0], 2.0)
-    assert ends == pytest.approx((low + (high - low) / 40, high - (high - low) / 40))
+    assert ends == pytest.approx((low, high))
+    assert any("not an interval" in text.get_text() for text in figures["over-time"].texts)
 
 
 def test_a_stages_share_is_per_cent_of_the_stage_before():
     """By hand: 25 of 100 are 25%; nothing is said where there was none before."""
     assert (share_of(25.0, 100.0), share_of(25.0, 0.0)) == (" (25%)", "")
+
+
+def without_difference(comparison):
+    """Return a comparison in which every strategy does what the first one does."""
+    tables = dict(comparison.tables)
+    first = comparison.scenario.strategies[0].name
+    survival = tables["survival"]
+    same = survival[survival.strategy == first]
+    tables["survival"] = pd.concat([same.assign(strategy=one.name) for one in comparison.scenario.strategies])
+    series = tables["series"].merge(tables["runs"][["run_id", "strategy", "draw"]], on="run_id")
+    keys = ["draw", "month", "group", "measure"]
+    values = series[series.strategy == first].set_index(keys)["value"]
+    series["value"] = values.loc[list(series[keys].itertuples(index=False, name=None))].to_numpy()
+    numbers = ["estimate", "mc_se", "low", "high"]
+    tables["series"] = series[tables["series"].columns]
+    tables["differences"] = tables["differences"].assign(**dict.fromkeys(numbers, 0.0))
+    return replace(comparison, tables=tables)
+
+
+def test_where_nothing_differs_no_scale_is_drawn(comparison, pictures):
+    """By hand: a difference of exactly 0 has one number on its axis, never 1e-9; the lines that are one are one."""
+    drawn = plot(without_difference(comparison))
+    pictures.check_readable(drawn)
+    together, over_time = drawn["together"], drawn["over-time"]
+    assert len([line for line in together.axes[0].lines if len(line.get_xdata()) > 2]) == 1
+    for axes in (together.axes[1], *over_time.axes[1::2]):
+        assert [label.get_text() for label in axes.get_yticklabels()] == ["0"]
+        assert any("o difference" in text.get_text() for text in axes.texts)
+    for axes in drawn["differences"].axes:
+        assert [label.get_text() for label in axes.get_xticklabels()] == ["0"]
+
+
+def test_the_band_of_chance_can_be_seen(figures):
+    """K4.6: on an axis from 0 to 100% it was thinner than the line in it."""
+    figure = figures["together"]
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    low, high = ends_of(axes.collections[0], 3.0)
+    tall = np.diff([axes.transData.transform((0.0, one))[1] for one in (low, high)])[0]
+    assert tall > 2 * max(line.get_linewidth() for line in axes.lines) * figure.dpi / 72
+
+
+def test_numbers_under_an_axis_stand_apart_whatever_they_are(make, pictures):
+    """From thousandths to millions."""
+    for scale in (1e-4, 1.0, 12_345.0):
+        found = make()
+        table = found.tables["differences"]
+        columns = ["estimate", "low", "high"]
+        scaled = table.assign(**{name: table[name] * scale for name in columns})
+        pictures.check_readable(
+            {"differences": plot(replace(found, tables={**found.tables, "differences": scaled}))["differences"]}
+        )

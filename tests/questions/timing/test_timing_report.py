@@ -184,7 +184,8 @@ def test_help_that_does_harm_is_said(found, timing_map):
     cells.loc[rows, ["estimate", "low", "high"]] *= -1
     cells.loc[rows, ["low", "high"]] = cells.loc[rows, ["high", "low"]].to_numpy()
     text = study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer
-    said = r"\*coached online\*: a loss of quality, clear in \d+ of 17 months, at worst (\S+) \((\S+) to (\S+)\)"
+    called = re.escape(f"*{programme_words('coached_online')}*: {HARM_WORDS['quality']}")
+    said = called + r", clear in \d+ of 17 months, at worst (\S+) \((\S+) to (\S+)\)"
     worst = cells[rows & (cells.group == GROUPS[0])].nsmallest(1, "estimate").iloc[0]
     shown = [float(one) for one in re.search(said, text).groups()]
     assert shown == pytest.approx([worst.estimate, worst.low, worst.high], rel=0.02)

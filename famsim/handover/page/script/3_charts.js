@@ -1,12 +1,18 @@
 // Small charts in SVG. What is an axis is marked so; every other number in a chart has a key.
 const COLOURS = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
 
-function frameOf(box, height, left, bottom) {
-  const width = Math.max(box.clientWidth, 260);
+// how much larger than planned text is: labels grow with it, and so does the room that they are given
+function enlarged() { return Math.max(parseFloat(getComputedStyle(document.documentElement).fontSize) / 20, 1); }
+
+function frameOf(box, tall, left, bottom) {
+  const width = Math.max(box.clientWidth, 260), k = enlarged(), height = tall * k;
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "img" });
   empty(box).append(svg);
-  return { svg, width, height, left, right: width - 14, top: 26, bottom: height - bottom };
+  return { svg, width, height, k, left: left * k, right: width - 14 * k, top: 26 * k, bottom: height - bottom * k };
 }
+
+// words below a chart, folded like all text; what is drawn inside it is short
+function below(frame, ...words) { frame.svg.after(make("p", { class: "axis" }, ...words)); }
 
 function scaleOf(from, to, start, end) { return (x) => start + ((x - from) / (to - from || 1)) * (end - start); }
 
@@ -39,11 +45,17 @@ function niceSteps(low, high) {
   return found;
 }
 
+// those numbers of an axis that have so much room each, 0 among them where it is one
+function apart(steps, across, room) {
+  const every = Math.max(Math.ceil(room / (across(steps[1] ?? Infinity) - across(steps[0]))), 1), zero = Math.max(steps.indexOf(0), 0);
+  return steps.filter((_, i) => (i - zero) % every === 0);
+}
+
 function monthAxis(frame, months, across) {
-  const every = frame.width < 520 ? 12 : 6, { svg, bottom } = frame;
+  const { svg, bottom, k } = frame, every = [6, 12, 24].find((one) => across(one) - across(0) >= 44 * k) || 48;
   for (const month of months.filter((one) => one % every === 0)) {
     svg.append(draw("line", { x1: across(month), x2: across(month), y1: bottom, y2: bottom + 6, stroke: "#444" }),
-      textAt(across(month), bottom + 24, String(month), { "text-anchor": "middle", "data-axis": true }));
+      textAt(across(month), bottom + 24 * k, String(month), { "text-anchor": "middle", "data-axis": true }));
   }
   if (months[0] <= 0) {
     svg.append(draw("line", { x1: across(0), x2: across(0), y1: frame.top - 8, y2: bottom, stroke: "#444", "stroke-dasharray": "3 4", "stroke-width": 2 }));
@@ -51,16 +63,14 @@ function monthAxis(frame, months, across) {
 }
 
 function monthTitle(frame, text) {
-  const narrow = frame.width < 520;
-  frame.svg.append(textAt((frame.left + frame.right) / 2, frame.bottom + 47,
-    narrow ? "months before (−) and after" : text, { "text-anchor": "middle", class: "faint" }));
+  below(frame, `months before (−) and after${text ? `: ${text}` : ""}`);
 }
 
 function valueAxis(frame, low, high, up) {
   for (const at of niceSteps(low, high)) {
     frame.svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: up(at), y2: up(at),
       stroke: at === 0 ? "#111" : "#ccc", "stroke-width": at === 0 ? 2 : 1 }),
-    textAt(frame.left - 8, up(at) + 6, Number(at.toPrecision(6)).toString().replace("-", "−"), { "text-anchor": "end", "data-axis": true }));
+    textAt(frame.left - 8, up(at) + 6 * frame.k, Number(at.toPrecision(6)).toString().replace("-", "−"), { "text-anchor": "end", "data-axis": true }));
   }
 }
 

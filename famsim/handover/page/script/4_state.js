@@ -1,8 +1,8 @@
-// What the room has chosen, and the short cut that answers for it.
+// What the room has chosen, and the quick estimate that answers for it.
 const MONTHS = WORDS.months;
 const room = {
   ...WORDS.opening, group: 0,
-  family: 0, arm: 0, strategy: 1, result: "helped", guess: MONTHS.map(() => null), shown: false, at: 0,
+  arm: 0, result: "helped", guess: MONTHS.map(() => null), shown: false, at: 0,
   setting: WORDS.levers.map(() => 1),
 };
 

@@ -14,7 +14,7 @@ function commonChoices(view, full, redo) {
 function worths(column) { return MONTHS.map((month) => value(worthKey(column, month))); }
 
 function whenFrame(box, height) {
-  const frame = frameOf(box, height, 64, 60);
+  const frame = frameOf(box, height, 64, 32);
   frame.across = scaleOf(MONTHS[0], MONTHS[MONTHS.length - 1], frame.left + 8, frame.right - 8);
   return frame;
 }
@@ -24,12 +24,12 @@ function drawWhen(box, height) {
   const there = estimate.map((_, i) => [low[i], high[i]]).flat().filter((one) => one !== null);
   const frame = whenFrame(box, height), { svg, across } = frame;
   svg.setAttribute("aria-label", "What help is worth by the month it begins; the numbers are in the table below.");
-  if (!there.length) { svg.append(textAt(frame.left, frame.height / 2, "Too few families to say: choose another event, or all families.")); return; }
+  if (!there.length) { below(frame, `Too few families to say: choose another event${room.group ? ", or all families" : ", help or outcome"}.`); return; }
   const least = Math.min(0, ...there), most = Math.max(0, ...there);
   const up = scaleOf(least, most, frame.bottom - 14, frame.top);
   valueAxis(frame, least, most, up);
   monthAxis(frame, MONTHS, across);
-  monthTitle(frame, `months before (−) and after: ${WORDS.events[room.event]}`);
+  monthTitle(frame, WORDS.events[room.event]);
   const row = windowRow(), harm = measureOf(room.measure).good < 0, colour = harm ? "#D55E00" : "#0072B2";
   svg.append(band(MONTHS.map((m, i) => [across(m), low[i] === null ? null : up(low[i]), high[i] === null ? null : up(high[i])]), { fill: colour }),
     line(MONTHS.map((m, i) => [across(m), estimate[i] === null ? null : up(estimate[i])]), { stroke: colour }));
@@ -76,7 +76,7 @@ drawers.when = () => {
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
   say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
-    " years from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
+    " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
     !harm && has("windows", windowRow()) ? " Green bar: not clearly worth less than the best month (arrow)." : "");
   whenTable();
 };
@@ -93,7 +93,7 @@ function drawGuess() {
   const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
   svg.setAttribute("class", "drawing");
   monthAxis(frame, MONTHS, across);
-  monthTitle(frame, `months before (−) and after: ${WORDS.events[room.event]}`);
+  monthTitle(frame, WORDS.events[room.event]);
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
     textAt(frame.left + 4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.left + 28, frame.bottom - 8, "worth nothing", { class: "faint" }));
   if (room.shown) drawTruth(frame, up);

@@ -4,13 +4,12 @@ const ORDER = ["a0", "a2", "a1", "a3"];  // no help, then by month
 function armRow(arm) { return `f${room.family}.${arm}`; }
 
 function drawParent(box, measure, span) {
-  const frame = frameOf(box, 236, 52, 52), { svg } = frame;
+  const frame = frameOf(box, 214, 52, 30), { svg } = frame;
   const months = TABLES.lives.columns.map(Number);
   const across = scaleOf(months[0], months[months.length - 1], frame.left + 6, frame.right - 6), up = scaleOf(span[0], span[1], frame.bottom, frame.top);
   svg.setAttribute("aria-label", "Relationship quality month by month, without help and in the life chosen.");
   valueAxis(frame, span[0], span[1], up);
-  monthAxis({ ...frame, width: 400 }, months, across);
-  monthTitle({ ...frame, width: 400 }, "");
+  monthAxis(frame, months, across);
   const series = (arm) => months.map((m) => { const v = value(`lives/${armRow(arm)}.${measure}/${m}`); return [across(m), v === null ? null : up(v)]; });
   const chosen = ORDER[room.arm];
   if (room.arm) svg.append(between(series(chosen), series("a0")));
@@ -20,7 +19,7 @@ function drawParent(box, measure, span) {
     const start = across(value(`arms/${armRow(chosen)}/month`));
     svg.append(draw("path", { d: `M${start} ${frame.bottom - 16}l-9 16h18z`, fill: "#0072B2" }));
   }
-  svg.append(textAt(frame.right, frame.top - 10, room.arm ? "blue: with help; dashed: without" : "dashed: without help", { "text-anchor": "end", class: "faint" }));
+  below(frame, room.arm ? "blue: with help; dashed: without; " : "dashed: without help; ", "months before (−) and after");
 }
 
 function between(one, two) {
@@ -68,7 +67,7 @@ function drawFamily() {
   const span = spanOfFamily();
   drawParent(byId("family-mother"), "mother_quality", span);
   drawParent(byId("family-other"), "other_quality", span);
-  const gained = room.arm ? ["The couple's relationship, mean of the months in which they are together in every life shown here: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help, on a scale where couples typically differ by one. "] : [];
+  const gained = room.arm ? ["The couple's relationship, average over the months in which they are together in every life shown here: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help, on a scale where couples typically differ by one. "] : [];
   say(byId("family-answer"), ...gained, "In this life: ", keyed(`arms/${armRow(arm)}/ends`), ".");
   drawManyFamilies(arm);
   listHappenings();
@@ -77,7 +76,7 @@ function drawFamily() {
 // many such families beside the one, so that one story never misleads
 function drawManyFamilies(arm) {
   const row = armRow(arm), plain = armRow("a0"), at = (name) => keyed(`beside/${row}/${name}`), without = (name) => keyed(`beside/${plain}/${name}`);
-  const ends = [" part in a loss and ", " leave a relationship that harms"];
+  const ends = [" part, though not out of harm, and ", " leave a relationship that harms"];
   const many = ["Of ", keyed(`families/f${room.family}/followed`), " such families, within ", keyed(`families/f${room.family}/months`), " months, "];
   const parting = [without("losses"), ends[0], without("exits"), ends[1]];
   const helped = () => [...many, "with a place at this time ", at("losses"), ends[0], at("exits"), ends[1], "; without help ", without("losses"), " and ", without("exits"), ". ",
@@ -92,13 +91,13 @@ function drawStrip(row) {
   if (box.hidden) return;
   const rows = ORDER.slice(1).map(armRow), all = rows.flatMap((one) => [value(`beside/${one}/p10`), value(`beside/${one}/p90`), value(`arms/${one}/gained`)]);
   const low = Math.min(0, ...all.filter((one) => one !== null)), high = Math.max(0.02, ...all.filter((one) => one !== null));
-  const frame = frameOf(box, 80, 14, 30), { svg } = frame, across = scaleOf(low, high, frame.left, frame.right), y = 27;
+  const frame = frameOf(box, 80, 14, 30), { svg, k } = frame, across = scaleOf(low, high, frame.left, frame.right), y = 27;
   svg.setAttribute("aria-label", "What such families gain: the middle half, all but the outer tenths, and this family; the numbers stand above.");
   svg.append(draw("line", { x1: across(0), x2: across(0), y1: 4, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
     draw("line", { x1: across(at("p10")), x2: across(at("p90")), y1: y, y2: y, stroke: "#0072B2", "stroke-width": 4 }),
     draw("line", { x1: across(at("p25")), x2: across(at("p75")), y1: y, y2: y, stroke: "#0072B2", "stroke-width": 18 }));
   if (mine !== null) svg.append(draw("path", { d: `M${across(mine)} ${y - 13}l11 13l-11 13l-11 -13z`, fill: "#fff", stroke: "#111", "stroke-width": 3 }));
-  for (const step of niceSteps(low, high)) {
-    svg.append(textAt(across(step), frame.bottom + 22, Number(step.toPrecision(6)).toString().replace("-", "−"), { "text-anchor": "middle", "data-axis": true }));
+  for (const step of apart(niceSteps(low, high), across, 60 * k)) {
+    svg.append(textAt(across(step), frame.bottom + 22 * k, Number(step.toPrecision(6)).toString().replace("-", "−"), { "text-anchor": "middle", "data-axis": true }));
   }
 }

@@ -19,8 +19,25 @@ function drawMissed() {
   const cost = value(`strategies/${row}/helped`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all (", keyed("facts/all/prices"), "), ", keyed(`strategies/${row}/per_family_helped`), " a family helped."] : [];
   say(byId("missed-answer"), "Of ", keyed(`strategies/${row}/in_need`), " families in need at some time, ", keyed(`strategies/${row}/missed`), " are never helped. ",
     keyed(`strategies/${row}/helped`), " families are helped, in need or not.", ...cost);
+  drawOffers(row);
   drawStrategiesBeside();
   drawGroups(row);
+}
+
+function offersOf(row) { return Object.keys(TABLES.offers.rows).filter((one) => one.startsWith(`${row}.`)); }
+
+// a strategy is for some families, not for all in need: how many of those it is for it leaves
+function whomMissed(row) {
+  if (!offersOf(row).length) return [];
+  return ["; of ", keyed(`strategies/${row}/times`), " times that a family was one whom an offer is for, ", keyed(`strategies/${row}/share_unhelped`), " ended without a first session"];
+}
+
+function drawOffers(row) {
+  const offers = offersOf(row);
+  byId("missed-offered").hidden = !offers.length;
+  say(byId("missed-for-whom"), ...whomMissed(row).map((one) => (one === "; of " ? "Of " : one)), ".");
+  empty(byId("missed-offers")).append(...offers.map((offer) => make("div", {}, make("h4", {}, keyed(`offers/${offer}/name`), ": ", keyed(`offers/${offer}/times`), " times"),
+    Object.keys(WORDS.steps).map((step) => bar(label(`step.${step}`), value(`steps/${offer}.${step}/share`), `steps/${offer}.${step}/share`, "#00558a")))));
 }
 
 // everyone, those at risk, the few in greatest need: whom each misses, whom it helps, and what that costs

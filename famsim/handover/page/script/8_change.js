@@ -18,9 +18,9 @@ drawers.change = () => {
   empty(byId("change-choices")).append(selectOf("change-result", "What is counted", WORDS.results.map((one) => [one.name, `result.${one.name}`]), room.result,
     (given) => { room.result = given; drawBars(); }));
   drawBars();
-  say(byId("change-note"), "Under each number: give or take so much by chance (", keyed("facts/all/interval"), " range), and once a slider is moved, the furthest that this short cut was off in ",
+  say(byId("change-note"), "Under each number: give or take so much by chance (", keyed("facts/all/interval"), " range), and once a slider is moved, the furthest that this quick estimate was off in ",
     keyed("facts/all/held_out"), " runs it had never seen. Hollow: no larger than these together. Orange line: as the scenario has it. Against: ", keyed("facts/all/comparator"),
-    ", over ", keyed("facts/all/years"), " years.");
+    ", over ", keyed("facts/all/over"), ".");
 };
 
 function spanOf(result) {
@@ -32,25 +32,21 @@ function spanOf(result) {
 }
 
 function drawBars() {
-  const box = byId("change-chart"), each = 80, result = room.result, frame = frameOf(box, others.length * each + 6, 4, 0), { svg } = frame;
-  const span = spanOf(result), across = scaleOf(span[0], span[1], 4, frame.width - 8);
-  svg.removeAttribute("role");
-  others.forEach((row, i) => drawBar(svg, frame, { row: `${row}.${result}`, strategy: row, y: i * each, across, isChange: WORDS.changes.includes(result) }));
+  const box = empty(byId("change-chart")), result = room.result, span = spanOf(result);
+  box.append(...others.map((row) => barOf(row, `${row}.${result}`, scaleOf(span[0], span[1], 0.5, 99.5), WORDS.changes.includes(result))));
 }
 
-function drawBar(svg, frame, bar) {
-  const { row, y, across } = bar, now = changedValue(`changed/${row}/value`), chance = changedValue(`changed/${row}/chance`), was = value(`fits/${row}/centre`);
-  const off = isAsItIs() ? 0 : value(`fits/${row}/furthest`), unclear = bar.isChange && Math.abs(now) <= chance + off, end = across(now), zero = across(0), edge = frame.width - 4;
-  svg.append(textAt(4, y + 20, textOf(`strategies/${bar.strategy}/name`), { "data-key": `strategies/${bar.strategy}/name` }),
-    draw("rect", { x: Math.min(zero, end), y: y + 28, width: Math.max(Math.abs(end - zero), 1), height: 24, fill: unclear ? "#fff" : "#0072B2", stroke: "#0072B2", "stroke-width": 3 }),
-    draw("line", { x1: zero, x2: zero, y1: y + 24, y2: y + 56, stroke: "#111", "stroke-width": 2 }),
-    draw("line", { x1: across(was), x2: across(was), y1: y + 25, y2: y + 55, stroke: "#D55E00", "stroke-width": 5 }),
-    textAt(edge, y + 20, textOf(`changed/${row}/value`), { "text-anchor": "end", class: "strong", "data-key": `changed/${row}/value` }));
-  const below = draw("text", { x: edge, y: y + 70, "text-anchor": "end", class: "faint" }, ...(isAsItIs() ? ["± ", tspan(`changed/${row}/chance`), " chance"]
-    : ["scenario ", tspan(`changed/${row}/was`), "; ± ", tspan(`changed/${row}/chance`), " chance, ± ", tspan(`changed/${row}/short_cut`), " short cut"]));
-  svg.append(below);
+// a strategy's name and number, its bar, and how far that may be off
+function barOf(strategy, row, across, isChange) {
+  const now = changedValue(`changed/${row}/value`), chance = changedValue(`changed/${row}/chance`), end = across(now), zero = across(0), was = across(value(`fits/${row}/centre`));
+  const off = isAsItIs() ? 0 : value(`fits/${row}/furthest`), unclear = isChange && Math.abs(now) <= chance + off;
+  const upright = (x, colour, wide) => draw("line", { x1: x, x2: x, y1: 0, y2: 30, stroke: colour, "stroke-width": wide, "vector-effect": "non-scaling-stroke" });
+  const svg = draw("svg", { viewBox: "0 0 100 30", preserveAspectRatio: "none", "aria-hidden": "true" },
+    draw("rect", { x: Math.min(zero, end), y: 4, width: Math.max(Math.abs(end - zero), 0.2), height: 22, fill: unclear ? "#fff" : "#0072B2", stroke: "#0072B2", "stroke-width": 3, "vector-effect": "non-scaling-stroke" }),
+    upright(zero, "#111", 2), upright(was, "#D55E00", 5));
+  const key = (name) => keyed(`changed/${row}/${name}`);
+  const said = isAsItIs() ? ["± ", key("chance"), " chance"] : ["scenario ", key("was"), "; ± ", key("chance"), " chance, ± ", key("short_cut"), " estimate"];
+  return make("div", { class: "changed" }, make("p", {}, keyed(`strategies/${strategy}/name`), make("strong", {}, key("value"))), svg, make("p", { class: "axis" }, said));
 }
-
-function tspan(key) { return draw("tspan", { "data-key": key }, textOf(key)); }
 
 function reset() { room.setting = room.setting.map(() => 1); drawers.change(); }

@@ -3,7 +3,7 @@ function posterTable() {
   const shown = WORDS.results.map((one) => one.name);
   const head = make("tr", {}, make("th", { scope: "col" }, "Support"), shown.map((name) => make("th", { scope: "col" }, label(`result.${name}`))));
   const rows = others.map((row) => make("tr", {}, make("th", { scope: "row" }, keyed(`strategies/${row}/name`)),
-    shown.map((name) => make("td", {}, keyed(`changed/${row}.${name}/value`), make("small", {}, "± ", keyed(`changed/${row}.${name}/chance`)),
+    shown.map((name) => make("td", {}, make("span", { class: "of" }, label(`result.${name}`)), keyed(`changed/${row}.${name}/value`), make("small", {}, "± ", keyed(`changed/${row}.${name}/chance`)),
       isAsItIs() ? [] : make("small", {}, "± ", keyed(`changed/${row}.${name}/short_cut`), " *")))));
   empty(byId("poster-table")).append(make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
 }
@@ -18,13 +18,13 @@ drawers.poster = () => {
   fitPrint();
   say(byId("poster-question"), ...asked());
   empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
-  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/years"), " years, against ", keyed("facts/all/comparator"));
+  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", against ", keyed("facts/all/comparator"));
   posterTable();
   drawPosterWhen();
   posterMissed();
   empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
   footOf(byId("poster-foot"), "± is a ", keyed("facts/all/interval"), " range of chance",
-    ...(isAsItIs() ? [". "] : ["; with a star, the furthest that the short cut was off in ", keyed("facts/all/held_out"), " runs it had never seen. "]));
+    ...(isAsItIs() ? [". "] : ["; with a star, the furthest that the quick estimate was off in ", keyed("facts/all/held_out"), " runs it had never seen. "]));
 };
 
 // a poster is at one setting, the room's: what is known only as the scenario has it is left off where that is another
@@ -39,10 +39,10 @@ function drawPosterWhen() {
     measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
 }
 
-// of the strategy chosen under "who is missed"; the short cut knows all but the one that the others stand against
+// of the strategy chosen under "who is missed"; the quick estimate knows all but the one that the others stand against
 function posterMissed() {
   const asItIs = isAsItIs(), row = asItIs || others.includes(`s${room.strategy}`) ? `s${room.strategy}` : others[0], key = `changed/${row}.missed`;
-  const missed = asItIs ? [": of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`), " are never helped (", keyed(`strategies/${row}/share_missed`), ")"]
+  const missed = asItIs ? [": of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`), " are never helped (", keyed(`strategies/${row}/share_missed`), ")", ...whomMissed(row)]
     : [": ", keyed(`${key}/value`), " (± ", keyed(`${key}/chance`), ", ± ", keyed(`${key}/short_cut`), " *) families in need are never helped"];
   say(byId("poster-missed"), keyed(`strategies/${row}/name`), ...missed, ". Not being reached is not a family's fault.");
 }

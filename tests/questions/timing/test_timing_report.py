@@ -8,6 +8,7 @@ import pytest
 from famsim.questions.timing.answer import template
 from famsim.questions.timing.result import again, blank_cells, repetitions_for, study_of, timing, timing_tables
 from famsim.questions.timing.tables import GROUPS
+from famsim.questions.timing.words import HARM_WORDS
 from famsim.results.record import read_record
 from famsim.results.verifying import run_again
 from famsim.scenario import change, load_scenario

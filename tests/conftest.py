@@ -239,6 +239,12 @@ def untraced(module_of):
 
 
 @pytest.fixture(scope="session")
+def unknown_words(module_of):
+    """Return what finds the words of a text that nobody outside knows."""
+    return module_of(MADE_UP / "plain.py").unknown_words
+
+
+@pytest.fixture(scope="session")
 def pictures(module_of):
     """Return the module pictures.py: what is drawn in a figure, and whether it can be read."""
     return module_of(MADE_UP / "pictures.py")

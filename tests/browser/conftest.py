@@ -18,6 +18,11 @@ ARGUMENTS = (
 VIEWS = ("guess", "when", "family", "missed", "change", "poster")
 PROJECTOR, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
 
+ENLARGE = """(times) => {
+  const html = document.documentElement;
+  html.style.fontSize = `${times * parseFloat(getComputedStyle(html).fontSize)}px`;
+}"""
+
 
 @pytest.fixture(scope="session")
 def browser():
@@ -88,3 +93,20 @@ def on_a_phone(browser, page_file):
 @pytest.fixture(scope="session")
 def views():
     return VIEWS
+
+
+@pytest.fixture
+def sized(browser, page_file):
+    """Return a maker of the page in a window of a width, with a size of text."""
+    contexts = []
+
+    def make(width, times):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, offline=True))
+        page = contexts[-1].new_page()
+        page.goto(page_file.as_uri())
+        page.evaluate(ENLARGE, times)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()

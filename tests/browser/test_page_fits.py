@@ -8,10 +8,6 @@ import pytest
 WIDTHS = (320, 390, 1024)
 WIDE = "* { font-family: 'DejaVu Sans', sans-serif !important; letter-spacing: .12em !important; word-spacing: .16em }"
 ADD_RULE = "(rule) => document.styleSheets[0].insertRule(rule, document.styleSheets[0].cssRules.length)"
-ENLARGE = """(times) => {
-  const html = document.documentElement;
-  html.style.fontSize = `${times * parseFloat(getComputedStyle(html).fontSize)}px`;
-}"""
 OVER = """() => {
   const inside = (one) => one.closest('.scroll, .skip, svg') && !one.matches('svg');
   const beyond = (one) => one.getBoundingClientRect().right > innerWidth + 1;
@@ -28,22 +24,16 @@ TEXT_WIDTH = """() => {
 
 
 @pytest.fixture
-def fitted(browser, page_file):
+def fitted(sized):
     """Return a maker of the page in a window of a width, with a font and a size of text."""
-    contexts = []
 
     def make(width, wide, times):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, offline=True))
-        page = contexts[-1].new_page()
-        page.goto(page_file.as_uri())
+        page = sized(width, times)
         if wide:
             page.evaluate(ADD_RULE, WIDE)
-        page.evaluate(ENLARGE, times)
         return page
 
-    yield make
-    for context in contexts:
-        context.close()
+    return make
 
 
 @pytest.mark.parametrize("times", [1, 2], ids=["text 100%", "text 200%"])

@@ -178,3 +178,11 @@ def test_an_interrupt_that_python_wraps_is_an_interrupt(monkeypatch, capsys):
     monkeypatch.setattr(running, "invoke", made(False))
     with pytest.raises(RuntimeError):
         running.run([])
+
+
+@pytest.mark.parametrize("command", [[], ["compare"], ["twin"], ["page"]])
+def test_help_is_whole_where_python_leaves_docstrings_out(command):
+    """K4.7: `python -OO -m famsim --help` says what `python -m famsim --help` says."""
+    plain, stripped = (python(*flags, "-m", "famsim", *command, "--help") for flags in ([], ["-OO"]))
+    assert plain.returncode == stripped.returncode == 0
+    assert stripped.stdout == plain.stdout and len(plain.stdout.split("Options:")[0].split()) > 15

@@ -1,8 +1,10 @@
 """Who is missed: each family in need stands at the furthest it came, once."""
 
 import numpy as np
+import pandas as pd
+import pytest
 
-from famsim.handover.page.missed import WAYS, missed_rows, way_of
+from famsim.handover.page.missed import WAYS, for_whom, meant, missed_rows, of_strategy, way_of
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import N_COUNTS, Count
 
@@ -41,3 +43,22 @@ def test_families_in_need_are_counted_once_in_each_split_and_scaled_to_the_area(
         assert sum(row["families"] for row in mine) == 60.0
     everyone = {row["way"]: row["families"] for row in rows if row["group"] == "all"}
     assert everyone == dict.fromkeys(WAYS, 10.0)
+
+
+def funnel(*rows):
+    """Return a funnel: strategy, offer, stage, episodes."""
+    return pd.DataFrame(rows, columns=["strategy", "offer", "stage", "episodes"])
+
+
+def test_those_an_offer_is_for_meet_all_its_terms():
+    """By hand: of 900 in its months 300 meet the first row and 100 both; 25 of these come. One without rows: 40."""
+    first = [("s", 1, 0, 900.0), ("s", 1, 1, 300.0), ("s", 1, 2, 100.0), ("s", 1, 9, 80.0), ("s", 1, 16, 25.0)]
+    second = [("s", 2, 0, 40.0), ("s", 2, 9, 20.0), ("s", 2, 16, 10.0)]
+    found = of_strategy(funnel(*first, *second, ("other", 1, 0, 7.0)), "s")
+    assert (meant(found[found.offer == 1]), meant(found[found.offer == 2])) == (100.0, 40.0)
+    assert for_whom(found) == {"times": 140.0, "share_unhelped": pytest.approx(1 - 35 / 140)}
+
+
+def test_without_an_offer_nobody_is_meant():
+    nobody = for_whom(of_strategy(funnel(), "s"))
+    assert nobody["times"] == 0.0 and np.isnan(nobody["share_unhelped"])

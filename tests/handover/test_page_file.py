@@ -141,8 +141,28 @@ def test_a_hundred_dots_and_nobody_twice(workshop):
         )
 
 
-def test_no_two_functions_of_the_script_share_a_name():
+def test_no_two_things_of_the_script_share_a_name():
     """All parts of the script are one: of two functions with one name, the second is called in the place of both."""
-    names = re.findall(r"^(?:async )?function (\w+)", script_text(), re.MULTILINE)
-    assert len(names) > 50
+    lines = script_text().splitlines()
+    names = [found[1] for line in lines if (found := re.match(r"(?:async )?(?:function\*?|class) (\w+)", line))]
+    names += [one for line in lines if re.match("const|let|var", line) for one in re.findall(r"[ ,] ?(\w+) = ", line)]
+    assert {"drawFamily", "drawManyFamilies", "room", "MONTHS", "TABLES", "WORDS"} <= set(names)
+    assert len(names) > 80
     assert sorted(names) == sorted(set(names))
+
+
+def test_it_speaks_in_words_that_people_know(workshop, html, unknown_words):
+    """K4.8: in what its script says, in its own words and in its tables' words."""
+    spoken = re.findall(r'"[^"\n]*"|`[^`]*`|>[^<>{}]+<', DATA.sub("", html))
+    names = [
+        cell
+        for table in ("labels", "facts", "happenings")
+        for row in workshop.tables.rows[table].values()
+        for cell in row
+    ]
+    assert (
+        unknown_words(
+            " ".join([text for text in spoken if " " in text] + [one for one in names if isinstance(one, str)])
+        )
+        == []
+    )

@@ -43,7 +43,7 @@ PANELS = (
 )
 LEFT, GAP = 2.7, 0.35  # inches: names of strategies, between the two columns
 ROW = 0.3  # inches of a strategy
-ABOVE, BELOW = 0.72, 0.4
+ABOVE, BELOW = 0.85, 0.4
 TITLE = 38  # characters of a line of a panel's title
 
 
@@ -108,4 +108,5 @@ def write_too_few(axes: "Axes", place: int, estimate: float) -> None:
     right = estimate <= (low + high) / 2
     where, end = (0.98, "right") if right else (0.02, "left")
     beside = axes.get_yaxis_transform()
-    axes.text(where, place, TOO_FEW, fontsize=SMALL, color=GREY, va="center", ha=end, transform=beside)
+    axes.text(where, place, TOO_FEW, fontsize=SMALL, color=GREY, va="center", ha=end, transform=beside,
+              bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0})  # fmt: skip

@@ -74,7 +74,7 @@ def over_time_figure(comparison: Comparison) -> "Figure":
         loc="upper left",
         bbox_to_anchor=(0.01, top),
     )
-    says = "Children, year by year: left as they are, right the difference, drawn far larger"
+    says = "Children, year by year: left as they are (lines may lie on each other), right the difference, far larger"
     figure.text(0.02, (FOOT - 0.05) / height, shaded(comparison.draws), fontsize=SMALL, va="center", color=GREY)
     return framed(figure, comparison, says)
 

@@ -25,6 +25,7 @@ from famsim.writing import (
     tidy,
     whole,
     without_scale,
+    wrapped,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ LEFT, RIGHT = 2.9, 0.45  # inches beside the axes: names of strategies stand lef
 ROW = 0.23  # inches of a row of numbers at risk
 TALL, LOW = 3.4, 2.3  # inches of the lines, and of their differences
 PER_CENT = 100.0
+TITLE = 84  # characters of a line of a title
 STEP = 5.0  # per cent: the axis begins at a multiple of it
 APART = 0.01  # of the axis: a line that is nowhere so far from the first one lies on it
 FOLLOWED = (
@@ -112,7 +114,7 @@ def draw_numbers_at_risk(axes: "Axes", table: pd.DataFrame, names: list[str]) ->
     up = figure.get_size_inches()[1]
     x0, x1, base = axes.get_position().x0, axes.get_position().x1, axes.get_position().y0
     line = base - 0.62 / up
-    figure.text(0.02, line, "couples followed by then", fontsize=SMALL, fontweight="bold", va="top")
+    figure.text(0.02, line, "couples still followed", fontsize=SMALL, fontweight="bold", va="top")
     for place, name in enumerate(names):
         row = line - (place + 1) * ROW / up
         figure.text(0.02, row, safe(name), fontsize=SMALL, va="top")
@@ -137,10 +139,10 @@ def draw_differences(axes: "Axes", comparison: Comparison, table: pd.DataFrame, 
     axes.set_xlim(0, comparison.scenario.months / MONTHS_A_YEAR)
     axes.set_xlabel("years", fontsize=NORMAL)
     title = (
-        f"Each strategy's line less that of {safe(names[0])}, drawn far larger: what happened, not what is\n"
-        f"expected. Chance alone moves the area's line by {shown(chance, 2)} points either way."
+        f"Each line less that of {safe(names[0])}, drawn far larger: what happened, not what is expected. "
+        f"Chance alone moves the area's line by {shown(chance, 2)} points either way."
     )
-    axes.set_title(title, fontsize=SMALL, loc="left")
+    axes.set_title(wrapped(title, TITLE), fontsize=SMALL, loc="left")
     tidy(axes)
     if largest == 0.0:
         without_scale(axes, NO_DIFFERENCE)

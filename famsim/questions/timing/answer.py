@@ -53,7 +53,7 @@ CANNOT_TELL = (
     "- Help before a first pregnancy. Families enter with their first conception, so that a first birth has no month "
     "of help earlier than eight months before it; those months hold later births alone and are not compared.\n"
     "- Couples who have parted by the month of help: they are no longer among the families of that month. That is "
-    "part of what waiting costs, but their own losses are not in the map.\n"
+    "part of what waiting costs, but what becomes of them is not in the map.\n"
     "- What happens after the months that are followed, and parents who live apart."
 )
 

@@ -135,7 +135,7 @@ def through(writing: Writing, measure: str) -> str:
     if against:
         said.append(f"Working against it: {with_numbers(writing, measure, against)}.")
     if not said:
-        said.append("No channel has a clear part in that.")
+        said.append("Nothing that help works through has a clear part in that.")
     return " ".join(said + leftovers(writing, measure, found))
 
 

@@ -104,7 +104,7 @@ def test_numbers_at_risk_stand_under_the_curves(figures, comparison):
     words = [text.get_text() for text in figures["together"].texts]
     survival = comparison.tables["survival"]
     start = survival[(survival.month == 0) & (survival.strategy == "as now")].at_risk.iloc[0]
-    assert "couples followed by then" in words and words.count(f"{start:,.0f}") == 3
+    assert "couples still followed" in words and words.count(f"{start:,.0f}") == 3
 
 
 def test_the_curves_say_that_they_lie_on_top_of_each_other(figures):

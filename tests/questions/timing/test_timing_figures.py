@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
 
+from famsim.questions.timing.curves import curves_figure
 from famsim.questions.timing.figures import map_figure, plot_timing
 from famsim.questions.timing.run import Timing
 from famsim.questions.timing.windows import COLUMNS, window_rows
@@ -89,3 +90,20 @@ def test_the_key_explains_what_is_there_and_nothing_else(figures, pictures):
         "timing-birth", "timing-arrears",
     }  # fmt: skip
     assert {name for name, says in explained.items() if "dashed" in says} == {"timing-birth", "timing-birth-by-risk"}
+
+
+def test_help_that_changes_nothing_is_told_in_words_not_on_a_scale(found, timing_map):
+    """K4.6: an axis of 1e-9. By hand: with help as without it, there is one number on the axis."""
+    aligned = found.tables["aligned"]
+    same = Timing(
+        found.scenario,
+        found.world,
+        found.plan,
+        1,
+        2,
+        {**found.tables, "aligned": aligned.assign(value=aligned.without)},
+    )
+    figure = curves_figure(same, "birth")
+    gained = figure.axes[::2]
+    assert [label.get_text() for label in gained[0].get_yticklabels()] == ["0"]
+    assert all("no difference" in {text.get_text() for text in axes.texts} for axes in gained)

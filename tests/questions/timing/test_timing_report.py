@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from famsim.questions.timing.answer import template
 from famsim.questions.timing.result import again, blank_cells, repetitions_for, study_of, timing, timing_tables
@@ -67,8 +68,8 @@ def test_the_answer_begins_in_plain_english_with_each_events_window(told):
 
 def test_a_programme_that_does_nothing_is_never_named_as_worth_most(told):
     text = told[0]
-    assert "*light touch session*" not in part(text, "In short")
-    assert "light touch session (quality)" in text
+    assert f"*{programme_words('light_touch_session')}*" not in part(text, "In short")
+    assert f"{programme_words('light_touch_session')} (quality)" in text
 
 
 def test_what_could_not_be_concluded_is_said_and_counted(told):
@@ -100,8 +101,10 @@ def test_a_programme_that_is_mostly_blank_is_named_as_such_and_never_as_worth_mo
     cells.loc[rows & cells.shown, ["estimate", "low", "high"]] = [99.0, 98.5, 99.5]
     text = study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer
     birth = part(text, "In short").split("- **Falling behind with bills**")[0]
-    assert "Too much is blank to tell of *money and us*." in birth and "99" not in birth
-    assert "more than half of the months are blank: money and us (harmful conflict)" in part(text, "A birth")
+    assert f"Too much is blank to tell of *{programme_words('money_and_us')}*." in birth and "99" not in birth
+    assert f"more than half of the months are blank: {programme_words('money_and_us')} (harmful conflict)" in part(
+        text, "A birth"
+    )
     assert "1 has too many blank months to say" in text
 
 
@@ -174,7 +177,8 @@ def test_points_of_no_return_are_named_at_once_where_they_are_few(found, timing_
     cells["low"], cells["high"] = (cells.estimate + sign * 1.96 * cells.mc_se for sign in (-1, 1))
     short = part(study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer, "In short")
     assert (
-        "1 has a month from which on that holds for good: relationship quality with *money and us*, 9 months" in short
+        f"1 has a month from which on that holds for good: relationship quality with *{programme_words('money_and_us')}*, 9 months"
+        in short
     )
     assert "for good: " not in part(study_of(timing_map.made_up(), timing_map.MOVES).answer, "In short")
 
@@ -221,3 +225,11 @@ def test_the_python_call_is_public():
     import famsim as fs
 
     assert fs.timing is timing
+
+
+def test_it_is_told_in_words_that_people_know(found, timing_map, unknown_words):
+    """K4.8; in pictures as well."""
+    study = study_of(found, timing_map.MOVES)
+    assert unknown_words(study.answer) == []
+    texts = [text.get_text() for figure in study.figures().values() for text in figure.findobj(Text)]
+    assert unknown_words(" ".join(texts)) == []

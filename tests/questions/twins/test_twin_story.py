@@ -206,3 +206,9 @@ def test_the_figure_can_be_read_at_1024_pixels(study):
     assert len({line.get_linestyle() for line in lines}) == 4
     said = " ".join(text.get_text() for text in words)
     assert "Simulated families, not case records" in said and "Newcastle upon Tyne" in said
+
+
+def test_a_story_is_told_in_words_that_people_know(study, unknown_words):
+    assert unknown_words(study.answer) == []
+    (figure,) = study.figures().values()
+    assert unknown_words(" ".join(text.get_text() for text in figure.findobj(Text))) == []

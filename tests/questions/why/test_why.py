@@ -14,6 +14,7 @@ from famsim.population.start import world_of
 from famsim.questions.why.answer import paragraph, why_template
 from famsim.questions.why.figures import GREEN, ORANGE, bars_of, waterfall
 from famsim.questions.why.gains import GAINS
+from famsim.questions.why.labels import LABELS
 from famsim.questions.why.result import facts, known_measures, reported
 from famsim.questions.why.run import Attribution
 from famsim.questions.why.switches import SETTINGS, moves_of
@@ -77,16 +78,16 @@ def test_every_number_comes_from_a_table(untraced, draws, families):
 
 def test_the_paragraph_names_what_carries_most_and_what_costs_most(found):
     text = said_of(found)
-    assert re.search(r"the largest part of that comes through capability.*then distress", text)
-    assert re.search(r"the largest part is lost to fade .*then limited places", text)
-    assert "No part at all: buffer" in text and "not proof of what works" in text
+    assert re.search(rf"the largest part of that comes through {LABELS['capability']}.*then {LABELS['distress']}", text)
+    assert re.search(rf"the largest part is lost to {LABELS['fade']}.*then {LABELS['places']}", text)
+    assert f"No part at all: {LABELS['buffer']}" in text and "not proof of what works" in text
     assert "Either order of switching names the same largest loss" in text
 
 
 def test_an_interval_that_holds_nought_is_called_no_clear_part():
     """Noise of 40 a family drowns parts of 0.3 and less a family."""
     text = said_of(made_up(parts={"level": 1.0, "fade": -1.0}, noise=40.0))
-    assert "no clear difference" in text and "No channel has a clear part" in text
+    assert "no clear difference" in text and "Nothing that help works through has a clear part" in text
     assert "No step between that and the offer as it is has a clear part" in text
     assert "largest part" not in text and "lost to" not in text
 
@@ -99,8 +100,8 @@ def test_a_part_whose_sign_depends_on_the_order_is_not_called_clear(found):
         found.scenario, found.world, found.strategy, found.comparator, 1, found.tables | {"attribution": table}
     )
     text = said_of(turned)
-    assert "depends on the order: willingness" in text
-    assert "willingness" not in text[text.index("lost to") : text.index("Which way")]
+    assert f"depends on the order: {LABELS['willingness']}" in text
+    assert LABELS["willingness"] not in text[text.index("lost to") : text.index("Which way")]
     bar = next(one for one in bars_of(turned, CONFLICT)[0] if one.name == "willingness")
     assert not bar.clear and next(one for one in bars_of(found, CONFLICT)[0] if one.name == "willingness").clear
 
@@ -120,22 +121,23 @@ def test_the_largest_part_is_the_tables_own_largest(found, turns):
         found.scenario, found.world, found.strategy, found.comparator, 1, found.tables | {"attribution": table}
     )
     text = said_of(other)
-    assert re.search(r"the largest part, limited places: -90,000 .*, is not clear in both orders; ", text)
-    assert "the largest clear part is lost to fade" in text
+    assert re.search(rf"the largest part, {LABELS['places']}: -90,000 .*, is not clear in both orders; ", text)
+    assert f"the largest clear part is lost to {LABELS['fade']}" in text
     assert "the largest part is lost to" not in text
 
 
 def test_a_harm_is_told_as_one(found):
     text = said_of(found, EXITS)
     assert "More of it is a harm" in text
-    assert "taken off by fade" in text and "lost to" not in text
+    assert f"taken off by {LABELS['fade']}" in text and "lost to" not in text
 
 
 def test_help_that_makes_things_worse_is_told_as_such():
     """Perfect delivery brings less than nothing: what carries that is what takes off."""
     text = said_of(made_up(parts={"level": -30.0, "distress": 3.0, "fade": 20.0}))
-    assert "the largest part of that comes through level" in text and "Working against it: distress" in text
-    assert "the largest part is taken off by fade" in text
+    assert f"the largest part of that comes through {LABELS['level']}" in text
+    assert f"Working against it: {LABELS['distress']}" in text
+    assert f"the largest part is taken off by {LABELS['fade']}" in text
 
 
 def test_the_bars_lead_from_nothing_to_the_strategy(found):
@@ -230,3 +232,19 @@ def test_what_is_neither_a_good_nor_a_harm_has_no_colour_of_value(pictures):
         colours[name] = {to_hex(patch.get_edgecolor()).upper() for patch in axes.patches}
     assert not colours["part_from_harm"] & {GREEN, ORANGE} and GREY.upper() in colours["part_from_harm"]
     assert colours[CONFLICT] & {GREEN, ORANGE}
+
+
+def test_it_is_told_in_words_that_people_know(unknown_words):
+    """K4.8: every part by what happens, not by its name in the model; a year is not "1 years"."""
+    study = reported(made_up(months=12), tuple(GAINS))
+    assert unknown_words(study.answer) == []
+    for name in ("level", "buffer", "dose", "willingness"):
+        assert f"{name} (" not in study.answer
+    texts = [text.get_text() for figure in study.figures().values() for text in figure.findobj(Text)]
+    assert unknown_words(" ".join(texts)) == []
+
+
+def test_where_nothing_changes_no_scale_is_drawn():
+    """K4.6: by hand, all parts exactly 0: one number on the axis, never 1e-9."""
+    axes = waterfall(made_up(parts={}), CONFLICT).axes[0]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["0: no difference"]

@@ -95,7 +95,7 @@ function drawGuess() {
   monthAxis(frame, MONTHS, across);
   monthTitle(frame, WORDS.events[room.event]);
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
-    textAt(frame.left + 4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.left + 28, frame.bottom - 8, "worth nothing", { class: "faint" }));
+    textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.right - 4, frame.bottom - 8, "worth nothing", { class: "faint", "text-anchor": "end" }));
   if (room.shown) drawTruth(frame, up);
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
   MONTHS.forEach((m, i) => { if (room.guess[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(room.guess[i]), r: 5, fill: "#111" })); });

@@ -1,0 +1,77 @@
+"""Charts in a browser: their labels grow with the text, stand apart and inside; a poster on a phone hides no column."""
+
+import json
+
+import pytest
+
+from famsim.handover.page.file import page_html
+
+LABELS = """() => [...document.querySelectorAll('section:not([hidden]) .chart svg text')].map((one) => {
+  const box = one.getBoundingClientRect();
+  return [one.textContent, parseFloat(getComputedStyle(one).fontSize), box.left, box.right, box.top, box.bottom];
+})"""
+WIDTHS = (320, 390, 1024)
+TOUCH = 2.0  # pixels that boxes of two labels may share: letters do not fill them
+VIEWS = ("guess", "when", "family", "poster")  # those with charts that have labels
+CELLS = """() => [...document.querySelectorAll('#poster-table td')].map((one) => {
+  const box = one.getBoundingClientRect(), of = one.querySelector('.of');
+  const seen = getComputedStyle(of).display !== 'none', head = document.querySelector('#poster-table thead');
+  return [box.left, box.right, seen ? of.textContent : '', getComputedStyle(head).display !== 'none'];
+})"""
+
+
+@pytest.fixture(scope="session")
+def page_file(workshop, tmp_path_factory):
+    """Return the file of the page with a curve in every month: the made-up families are too few for one."""
+    data = json.loads(json.dumps(workshop.data))
+    for table, up in (("worth_low", 0.03), ("worth_estimate", 0.05), ("worth_high", 0.0725)):
+        for row in data["tables"][table]["rows"].values():
+            row[:] = [up + 0.01 * place for place in range(len(row))]
+    path = tmp_path_factory.mktemp("charts") / "page.html"
+    path.write_text(page_html(data), encoding="utf-8")
+    return path
+
+
+def labels_of(page, view):
+    page.click(f"#tab-{view}")
+    if view == "family":
+        page.evaluate("() => { const s = document.getElementById('family-slider'); s.value = '2'; "
+                      "s.dispatchEvent(new Event('input', {bubbles: true})); }")  # fmt: skip
+    return page.evaluate(LABELS)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_labels_of_charts_grow_with_the_text(sized, width):
+    """WCAG 1.4.4: text twice as large is twice as large in a chart as well."""
+    plain, large = (sized(width, times) for times in (1, 2))
+    for view in VIEWS:
+        before = {text: size for text, size, *_ in labels_of(plain, view)}
+        after = {text: size for text, size, *_ in labels_of(large, view)}
+        both = before.keys() & after.keys()
+        assert both, view
+        assert [after[text] for text in both] == pytest.approx([2 * before[text] for text in both], rel=0.01), view
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_labels_of_charts_stand_apart_and_inside(sized, width, times):
+    page = sized(width, times)
+    for view in VIEWS:
+        found = labels_of(page, view)
+        for place, (text, _, left, right, top, bottom) in enumerate(found):
+            assert left >= 0 and right <= width, (view, text)
+            for other, _, begins, ends, high, low in found[place + 1 :]:
+                shared = min(right, ends) - max(left, begins), min(bottom, low) - max(top, high)
+                assert min(shared) <= TOUCH, (view, text, other)
+
+
+@pytest.mark.parametrize(("width", "times"), [(390, 1), (390, 2), (1024, 1), (1024, 2)])
+def test_every_number_of_the_poster_is_on_the_screen_and_says_what_it_is(sized, width, times):
+    """K4.6: on a phone the harm column was off screen."""
+    page = sized(width, times)
+    page.click("#tab-poster")
+    cells = page.evaluate(CELLS)
+    assert len(cells) >= 12
+    for left, right, says, headed in cells:
+        assert left >= 0 and right <= width
+        assert says or headed

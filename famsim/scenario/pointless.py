@@ -81,7 +81,7 @@ def of_sample(strategy: Strategy, scenario: Scenario, area: AreaProfile) -> Iter
         more = f"families = {enough} (--families)" if enough < area.families else "the whole area (no families)"
         yield (
             f"a sample of {scenario.families} families holds {in_area * share:.1f} of its {in_area:.0f} places, too "
-            f"few for anything to be seen; better: {more}"
+            f"few to rely on; better: {more}"
         )
 
 

@@ -31,7 +31,7 @@ STRUCTURAL = {
     "effects": {0.5: "the mean of two partners"},
     "entry": {2: "two partners; deciles counted from one"},
     "observe": {2: "deciles in fifths; codes of groups", 3: "codes of groups"},
-    "relationship": {0.5: "the mean of two partners"},
+    "standing": {0.5: "the mean of two partners"},
     "stressors": {2: "SD of capability beyond which recovery is no faster: a guard of the carry-over"},
     "support": {100: "pence in a pound"},
     "work": {2: "codes of work groups; parents at home"},

@@ -1,5 +1,6 @@
 """Which differences are clear, and which of these are large enough to matter: each with its size and its cost."""
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ WORSE = {  # what a strategy can make worse beside these, and on which side of 0
     "sdq": ("more difficulties of children", 1),
     "sdq_high": ("more children with high difficulties", 1),
 }
+KINDS = {"couples": ("fewer_partings", "stay_in_harm"), "children's months in harm": ("child_months_in_harm",)}
 NAMED = 3  # differences that a sentence names
 
 
@@ -41,8 +43,27 @@ def matters(writing: Writing, scenario: Scenario) -> str:
     large = [one for one, verdict in led(writing, names) if verdict == CLEAR]
     return (
         f"**Clear and large enough to matter:** {named(writing, large) if large else 'nothing'}. "
-        f"{also_worse(writing, names)}{how_small(writing)}"
+        f"{also_worse(writing, names)}{how_small(writing)}{not_ruled_out(writing, names)}"
     )
+
+
+def not_ruled_out(writing: Writing, names: list[str]) -> str:
+    """Return in which of the numbers that lead a large effect may yet be: not clear is not "no effect"."""
+    kinds = {measure: kind for kind, measures in KINDS.items() for measure in measures}
+    found = dict.fromkeys(
+        kinds[measure] for measure in LEADS if any(may_be_large(writing, measure, one) for one in names)
+    )
+    if not found:
+        return " In all of these a large effect is ruled out."
+    return f" A large effect on {listed(list(found))} is not ruled out."
+
+
+def may_be_large(writing: Writing, measure: str, name: str) -> bool:
+    """Say whether an interval, or the bound where too few differ, reaches what is worth having."""
+    where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
+    ends = [writing.value("differences", end, **where) for end in ("low", "high", "at_most")]
+    least = writing.value("worthwhile", "smallest", measure=measure, group=ALL)
+    return any(abs(end) >= least for end in ends if math.isfinite(end))
 
 
 def led(writing: Writing, names: list[str]) -> Iterable[tuple[Found, str]]:
@@ -99,10 +120,10 @@ def how_small(writing: Writing) -> str:
     """Return how small is too small, and that it is assumed."""
     couples, months = ({"group": ALL, "measure": name} for name in ("fewer_partings", "child_months_in_harm"))
     return (
-        f"*Small* is less than {writing.number('worthwhile', 'smallest', counted_size, **couples)} couples "
-        f"({share(writing, 'couples')}% of all there are) or "
-        f"{writing.number('worthwhile', 'smallest', counted_size, **months)} months ({share(writing, 'total')}% of the "
-        "area's figure): assumed, and yours to set."
+        "*Small* is beyond chance, and less than "
+        f"{writing.number('worthwhile', 'smallest', counted_size, **couples)} couples ({share(writing, 'couples')}% of "
+        f"all there are) or {writing.number('worthwhile', 'smallest', counted_size, **months)} months "
+        f"({share(writing, 'total')}% of the area's figure): assumed, and yours to set."
     )
 
 

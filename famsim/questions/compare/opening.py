@@ -29,9 +29,9 @@ from famsim.writing import (
 COLUMNS = {  # the three numbers that lead, and their headings
     "fewer_partings": "fewer couples part",
     "stay_in_harm": "couples who stay while harm goes on",
-    "child_months_in_harm": "change in months that children live in harm",
+    "child_months_in_harm": "change in child-months in harm",
 }
-IN_SHORT = {CLEAR: "clear", TOO_SMALL: "clear, small", UNCLEAR: "not clear"}
+IN_SHORT = {CLEAR: "clear", TOO_SMALL: "small", UNCLEAR: "not clear"}
 
 
 def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:

@@ -14,8 +14,9 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
     seen = [name for name in names if stands_out(writing, name)]
     first = scenario.strategies[0].name
     text = (
-        f"**Will the area's figures move?** {'Yes' if seen else 'No'}. About {level(writing, first)} couples part in "
-        f"{writing.how_long()} under *{writing.words(first)}*, give or take {spread(writing, names[0])} by chance. "
+        f"**Will the area's figures move?** {'Yes' if seen else 'No'}, as far as partings go. About "
+        f"{level(writing, first)} couples part "
+        f"in {writing.how_long()} under *{writing.words(first)}*, give or take {spread(writing, names[0])} by chance. "
         f"{changes(writing, names)}: "
     )
     if not seen:

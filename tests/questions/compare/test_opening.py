@@ -59,7 +59,7 @@ def test_every_strategy_has_size_interval_verdict_and_pounds(comparison):
             assert re.fullmatch(
                 r"(about )?-?[\d,.]+ \((-?[\d,.]+|up|about 0).* to .*\), .*|.*\(up to [\d,.]+\), .*", cell
             )
-            assert cell.rsplit("), ", 1)[1] in ("clear", "clear (small)", "clear, small", "not clear")
+            assert cell.rsplit("), ", 1)[1] in ("clear", "clear (small)", "small", "not clear")
         assert re.fullmatch(r"£[\d.,]+[km]? \(.+ to .+\), £[\d,]+ each", cost)
     assert re.search(r"cost, 20\d\d/\d\d prices", text)
 
@@ -75,12 +75,12 @@ def test_the_opening_is_short_and_the_report_is_below(comparison):
     ("measure", "ends", "verdict"),
     [
         ("fewer_partings", (90.0, 130.0), "clear"),
-        ("fewer_partings", (50.0, 90.0), "clear, small"),
+        ("fewer_partings", (50.0, 90.0), "small"),
         ("fewer_partings", (-50.0, 90.0), "not clear"),
         ("stay_in_harm", (90.0, 130.0), "clear"),
-        ("stay_in_harm", (10.0, 40.0), "clear, small"),
+        ("stay_in_harm", (10.0, 40.0), "small"),
         ("child_months_in_harm", (-1200.0, -700.0), "clear"),
-        ("child_months_in_harm", (-900.0, -700.0), "clear, small"),
+        ("child_months_in_harm", (-900.0, -700.0), "small"),
         ("child_months_in_harm", (-900.0, 700.0), "not clear"),
     ],
 )

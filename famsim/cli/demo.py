@@ -7,7 +7,7 @@ from famsim.cli.folders import ready_folder
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_json
 from famsim.cli.progress import progress, say
-from famsim.cli.studies import opening
+from famsim.cli.studies import ten_lines
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.results import Study
 from famsim.scenario import Scenario, change, load_scenario, shown
@@ -49,4 +49,4 @@ def compared(scenario: Scenario, threads: int) -> Study:
 def answer(result: Study, folder: Path) -> str:
     """Return the answer of a case, and where its pictures are."""
     pictures = "".join(f"\n- {shown(picture)}" for picture in sorted(folder.glob("*.png")))
-    return f"{opening(result.answer).rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures:\n{pictures}\n"
+    return f"{ten_lines(result.answer).rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures:\n{pictures}\n"

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import typer
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -42,12 +43,36 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         table.add_column(heading, justify=justify, overflow="fold", no_wrap=place == 0)
     for row in cells:
         table.add_row(*map(Text, row))
-    if console.measure(table, options=console.options.update(width=PLAIN_WIDTH)).minimum > console.width:
+    least = console.measure(table, options=console.options.update(width=PLAIN_WIDTH)).minimum
+    if least > console.width:
         print_text(in_lines(title, headings, cells, console.width))
         return
+    for drawn, wide in zip(table.columns, shared_out(headings, cells, console.width - least), strict=True):
+        drawn.width = wide
     with console.capture() as captured:
         console.print(table)
     print_text("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def shared_out(headings: Sequence[str], rows: Sequence[Sequence[str]], spare: int) -> list[int]:
+    """Return how wide each column of a table is, so that no word is broken: its longest word, and a share of `spare`.
+
+    The first column is never folded. Of what is spare each gets what it lacks, who lacks least first.
+    """
+    columns = [list(column) for column in zip(headings, *rows, strict=True)]
+    whole = [max(map(cell_len, column)) for column in columns]
+    least = [whole[0], *(max(longest_word(cell) for cell in column) for column in columns[1:])]
+    waiting = sorted(range(len(whole)), key=lambda place: whole[place] - least[place])
+    for done, place in enumerate(waiting):
+        given = min(whole[place] - least[place], spare // (len(waiting) - done))
+        least[place] += given
+        spare -= given
+    return least
+
+
+def longest_word(text: str) -> int:
+    """Return how many columns the longest word of a text takes."""
+    return max(map(cell_len, text.split()), default=0)
 
 
 def in_lines(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:

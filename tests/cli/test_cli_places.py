@@ -12,6 +12,8 @@ import pytest
 from famsim.cli import progress
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import in_lines, print_table
+from famsim.cli.sources import list_sources
+from famsim.evidence import load_register
 from famsim.questions.compare.result import study_of, told_by
 from famsim.results.places import claim
 from famsim.results.record import read_record
@@ -238,3 +240,16 @@ def test_a_narrow_terminal_gets_every_word_of_an_answer(monkeypatch, capsys):
 
 def test_a_table_in_lines_says_all_of_it():
     assert in_lines("T", ["a", "b"], [["x", "1"]], 40).split() == ["T", "x", "b:", "1"]
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_no_word_of_the_sources_is_broken_on_a_terminal(monkeypatch, capsys, width):
+    """K4.7: at 80 columns names of figures and words of pages were cut in two."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    list_sources("measured", as_json=False)
+    printed = set(capsys.readouterr().out.replace(":", " ").split())
+    for figure in load_register().graded("measured"):
+        words = {figure.name, *figure.page.replace(":", " ").split()}
+        assert words <= printed, figure.name

@@ -101,10 +101,9 @@ def test_a_programme_that_is_mostly_blank_is_named_as_such_and_never_as_worth_mo
     cells.loc[rows & cells.shown, ["estimate", "low", "high"]] = [99.0, 98.5, 99.5]
     text = study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer
     birth = part(text, "In short").split("- **Falling behind with bills**")[0]
-    assert f"Too much is blank to tell of *{programme_words('money_and_us')}*." in birth and "99" not in birth
-    assert f"more than half of the months are blank: {programme_words('money_and_us')} (harmful conflict)" in part(
-        text, "A birth"
-    )
+    called = programme_words("money_and_us")
+    assert f"Too much is blank to tell of *{called}*." in birth and "99" not in birth
+    assert f"more than half of the months are blank: {called} (harmful conflict)" in part(text, "A birth")
     assert "1 has too many blank months to say" in text
 
 
@@ -176,8 +175,8 @@ def test_points_of_no_return_are_named_at_once_where_they_are_few(found, timing_
     cells.loc[level, "estimate"] = cells.loc[level, "measure"].map(timing_map.SIZES) * (cells.loc[level, "mc_se"] > 0)
     cells["low"], cells["high"] = (cells.estimate + sign * 1.96 * cells.mc_se for sign in (-1, 1))
     short = part(study_of(timing_map.made_up(timing=cells), timing_map.MOVES).answer, "In short")
-    good = f"relationship quality with *{programme_words('money_and_us')}*, 9 months"
-    assert f"1 has a month from which on that holds for good: {good}" in short
+    called = programme_words("money_and_us")
+    assert f"1 has a month from which on that holds for good: relationship quality with *{called}*, 9 months" in short
     assert "for good: " not in part(study_of(timing_map.made_up(), timing_map.MOVES).answer, "In short")
 
 

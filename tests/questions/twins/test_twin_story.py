@@ -100,7 +100,7 @@ def test_what_the_lives_show_is_what_is_told(found):
     lowest = next(text for text in says.values() if text.startswith("The mother's view"))
     assert f"lowest in month {hers.idxmin()} ({abs(hers.min()):.2f} " in lowest
     gain = (helped["mother_quality"] - bare["mother_quality"]).loc[found.plan.first :].mean()
-    assert any(f"view of the relationship is on average {abs(gain):.2f} SD" in text for text in says.values())
+    assert any(f"view of the relationship is on average {abs(gain):.2f} of a spread" in text for text in says.values())
 
 
 @pytest.mark.parametrize("asked", [{"event": "distress", "month": -3}, {"event": "arrears", "choose": "random"}])

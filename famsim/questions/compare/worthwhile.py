@@ -5,13 +5,13 @@ import pandas as pd
 from famsim.measures import MEASURES, PAIRED, SDQ_SPREAD, smallest
 
 COUPLES = "couples"  # the unit of what is counted in couples
-COLUMNS = ["group", "measure", "figure", "area", "smallest"]
+COLUMNS = ["group", "measure", "figure", "share_of", "smallest"]
 
 
 def worthwhile(tables: dict[str, pd.DataFrame], first: str, months: int) -> pd.DataFrame:
     """Return, for each difference of the table, the smallest that matters.
 
-    area: what the smallest is a share of: of couples, how many there are in an average month under the first strategy;
+    share_of: what the smallest is a share of: of couples, how many there are in an average month under the first strategy;
     of another total, its own figure under it; of what is not a total, nothing.
     """
     register = figures(tables["parameters"])

@@ -16,9 +16,9 @@ PER_CENT = 100.0
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     """Return every table by name: the comparison's, then levels, worthwhile, facts, parameters and sources.
 
-    levels(strategy, group, measure, value) are means over runs; worthwhile(group, measure, figure, share_of, smallest) how
-    large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters and
-    sources are the register as this scenario used it.
+    levels(strategy, group, measure, value) are means over runs; worthwhile(group, measure, figure, share_of, smallest)
+    how large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters
+    and sources are the register as this scenario used it.
     """
     register = the_register()
     tables = dict(comparison.tables)

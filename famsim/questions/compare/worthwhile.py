@@ -11,8 +11,8 @@ COLUMNS = ["group", "measure", "figure", "share_of", "smallest"]
 def worthwhile(tables: dict[str, pd.DataFrame], first: str, months: int) -> pd.DataFrame:
     """Return, for each difference of the table, the smallest that matters.
 
-    share_of: what the smallest is a share of: of couples, how many there are in an average month under the first strategy;
-    of another total, its own figure under it; of what is not a total, nothing.
+    share_of: what the smallest is a share of: of couples, how many there are in an average month under the first
+    strategy; of another total, its own figure under it; of what is not a total, nothing.
     """
     register = figures(tables["parameters"])
     levels = tables["levels"]

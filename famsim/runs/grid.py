@@ -21,8 +21,8 @@ from famsim.model.policy import PROGRAMMES
 from famsim.population import Starts, World, carry, policy_record, with_strategy, world_of
 from famsim.runs.costs import set_up_pence
 from famsim.runs.levers import FIELDS_THAT_FADE, LEVERS, Pulled, Setting, more_places, pulled
-from famsim.runs.paired import Progress
 from famsim.runs.part import part_of
+from famsim.runs.telling import Progress
 from famsim.scenario import Scenario, Strategy
 
 HELD_OUT = 10  # settings kept out of the fit

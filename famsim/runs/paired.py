@@ -1,6 +1,6 @@
 """Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,12 +14,12 @@ from famsim.limits import THREADS
 from famsim.measures import CoupleMonths, Outcome, PairLedger, cells_of_groups, couple_months, ledger
 from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
 from famsim.population import Starts, with_strategy
+from famsim.runs.telling import Progress
 
 MONTHS_BETWEEN_LOOKS = MONTHS_A_YEAR  # whether a run is still wanted
 GLANCE = 0.2  # seconds between two looks at how far the runs are
 
 Done = TypeVar("Done")
-Progress = Callable[[int, int], None]  # years lived, years in all; called from the thread that asked
 
 
 class NoLongerWantedError(Exception):

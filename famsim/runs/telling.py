@@ -1,8 +1,9 @@
 """How far work is that goes month by month."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from famsim.runs.paired import Progress
+Progress = Callable[[int, int], None]  # done, and in all; called from the thread that asked
 
 
 @dataclass

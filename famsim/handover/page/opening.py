@@ -1,14 +1,18 @@
 """What the page opens with: the scenario's own question, so that a room looks first at what it came for."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from famsim.handover.page.gathering import Gathered
 from famsim.measures import BENEFITS
 from famsim.questions.twins import SHOWS_IN
 from famsim.runs import EVENTS
 from famsim.scenario import Offer, Scenario, slug
+
+if TYPE_CHECKING:
+    from famsim.handover.page.gathering import Gathered
 
 MOSTLY = 0.75  # of the months of help must be shown for a curve to be opened with, where another has them
 

@@ -14,7 +14,7 @@ from famsim.model.now import Now
 
 HERE = Path(__file__).parent
 MADE_UP = HERE / "made_up"
-QUICK = (  # every room's main truths, under a minute: `python -m pytest -m quick`
+QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "areas/",
     "engine/test_places.py",
     "engine/test_room.py",

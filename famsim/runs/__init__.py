@@ -1,6 +1,6 @@
 """Lives run together: strategies on the same families and the same luck."""
 
-from famsim.runs.costs import ITEMS, TOTAL, Spending, in_brief, price_year, priced, prices, set_up_pence
+from famsim.runs.costs import ITEMS, TOTAL, Spending, in_brief, price_year, priced, prices
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
@@ -76,7 +76,6 @@ __all__ = [
     "programmes_of",
     "pulled",
     "run_all",
-    "set_up_pence",
     "struck_this_month",
     "tidied",
 ]

@@ -48,7 +48,6 @@ from famsim.writing.look import (
 )
 from famsim.writing.measured import (
     CLEAR,
-    HARM,
     HEADLINE,
     ONE_WAY,
     TOO_FEW,
@@ -65,7 +64,7 @@ from famsim.writing.measured import (
     verdict_on,
     with_decimals,
 )
-from famsim.writing.programmes import PROGRAMMES, programme_words
+from famsim.writing.programmes import programme_words
 from famsim.writing.register import figures, parameters, sources, the_register, with_register
 from famsim.writing.words import (
     FINEST,
@@ -93,7 +92,6 @@ __all__ = [
     "FINEST",
     "FOOT",
     "GREY",
-    "HARM",
     "HEAD",
     "HEADLINE",
     "ILLUSTRATIVE",
@@ -105,7 +103,6 @@ __all__ = [
     "PALE",
     "PARAMETERS",
     "PEOPLE",
-    "PROGRAMMES",
     "SMALL",
     "STYLES",
     "TOO_FEW",

@@ -101,5 +101,6 @@ def test_on_any_document_the_two_readers_agree(pairs):
 
 @given(st.text(alphabet="[]{}=.,\"'#\n\\ ab1", max_size=80))
 def test_no_text_breaks_the_walker(text):
-    """It stops where the text stops being TOML."""
-    find_lines(text)
+    """It stops where the text stops being TOML: every place it has found is a line of the text."""
+    lines = text.count("\n") + 1
+    assert all(1 <= line <= lines for line in find_lines(text).at.values())

@@ -52,10 +52,6 @@ class Comparison:
         """Every strategy against the first."""
         return self.tables["differences"]
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return the table of differences."""
-        return self.differences
-
     def difference(self, strategy: str, measure: str, group: str = "all") -> dict[str, Any]:
         """Return one row of the differences."""
         table = self.differences

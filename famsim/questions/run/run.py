@@ -28,10 +28,6 @@ class Simulation:
         """The strategy that was run."""
         return self.scenario.strategies[0]
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return the table of outcomes."""
-        return self.tables["outcomes"]
-
 
 def simulated(
     scenario: Scenario, draws: int, reps: int, progress: Progress | None = None, threads: int = THREADS

@@ -56,10 +56,6 @@ class Timing:
     reps: int
     tables: dict[str, pd.DataFrame]
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return the table of benefits."""
-        return self.tables["timing"]
-
 
 def run_timing(  # noqa: PLR0913, PLR0917
     scenario: Scenario,

@@ -60,10 +60,6 @@ class Twin:
         """The names of the lives, the one without help first."""
         return self.asked.arms()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return the table of lives."""
-        return self.tables["lives"]
-
 
 @dataclass(frozen=True)
 class Choice:

@@ -46,10 +46,6 @@ class Attribution:
     tables: dict[str, pd.DataFrame]
     reps: int = 1
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return the table of parts."""
-        return self.tables["attribution"]
-
 
 @dataclass
 class Work:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 from scipy.stats import binomtest
 
 from famsim.model.counts import NOTE
@@ -56,6 +57,10 @@ FAMILY_ID = (9 << 48) | (4100 << 24) | 7
 FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does
 
 MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if name.endswith("_month"))]
+
+# How long a busy machine takes to draw an example, or to try it, is no truth about famsim.
+settings.register_profile("untimed", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 NOT_QUICK = ("test_the_reported_chance_error_is_the_spread_over_seeds",)  # ten seconds each
 

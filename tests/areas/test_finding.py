@@ -150,7 +150,7 @@ def shares_a_word(typed, area):
     return any(slips(one, other) <= 2 for one, other in (*words, whole, together))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(max_size=70) | st.text("abcdehilnorstwy -&'", max_size=25))
 def test_no_hint_shares_no_word_with_what_was_typed(typed):
     """For any text: found, or hints that share a word within two slips, or how to list the names."""
@@ -163,7 +163,7 @@ def test_no_hint_shares_no_word_with_what_was_typed(typed):
         assert len(str(error)) < 400
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(all_areas()), st.data())
 def test_a_letter_left_out_of_a_name_still_finds_or_names_the_place(area, data):
     """Any name of eight letters or more, any letter but the first, unless what is left is another place's name."""

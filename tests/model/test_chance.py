@@ -108,21 +108,21 @@ def test_an_altered_philox_misses_the_published_answers(fault):
     assert not any(ours == theirs for ours, theirs in zip(answers(altered(**fault)), published, strict=True))
 
 
-@settings(max_examples=2000, deadline=None, database=None)
+@settings(max_examples=2000)
 @given(st.tuples(words, words, words, words), st.tuples(words, words))
 def test_philox_agrees_with_plain_integers(counter, key):
     ours = asked(counter + key)
     assert ours == philox_in_plain_integers(counter, key)
 
 
-@settings(max_examples=500, deadline=None, database=None)
+@settings(max_examples=500)
 @given(ids, months, seeds, decisions)
 def test_a_word_is_named_by_family_month_seed_and_decision(family_id, month, seed, decision):
     ours = chance.word(family_id, month, np.uint64(seed), decision)
     assert int(ours) == word_in_plain_integers(family_id, month, seed, decision)
 
 
-@settings(max_examples=500, deadline=None, database=None)
+@settings(max_examples=500)
 @given(ids, months, seeds, decisions)
 def test_a_family_draws_the_middle_of_its_word(family_id, month, seed, decision):
     """So a draw is never 0 or 1, and its normal number never infinite."""
@@ -133,7 +133,7 @@ def test_a_family_draws_the_middle_of_its_word(family_id, month, seed, decision)
     assert chance.normal(now, decision) == pytest.approx(norm.ppf(share), abs=FURTHEST)
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=200)
 @given(ids, months, st.integers(1, chance.LUCK_MONTHS), seeds)
 def test_draws_worked_out_ahead_are_those_drawn_one_by_one(family_id, first_month, count, seed):
     """The decisions of every month, and the first of those that are never worked out ahead; filled on dirty memory."""

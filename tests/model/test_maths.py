@@ -16,7 +16,7 @@ from scipy.stats import norm
 from famsim.model import maths, quantile
 
 ROOT = Path(maths.__file__).parents[2]
-MANY = settings(max_examples=300, deadline=None, database=None)
+MANY = settings(max_examples=300)
 ONE_NUMBER = {
     one.__name__: one for one in (maths.exp, maths.log, maths.chance_within, quantile.normal_quantile, maths.normal_cdf)
 }

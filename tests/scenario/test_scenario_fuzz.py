@@ -94,7 +94,7 @@ def outcome(data):
         return str(error)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(shipped_names()), CHANGES)
 @example("newcastle", [("cut", 0)])
 def test_a_damaged_scenario_is_read_or_refused(name, changes):
@@ -108,7 +108,7 @@ def test_a_damaged_scenario_is_read_or_refused(name, changes):
         canonical(found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_with_a_message(data):
     """No scenario fits into noise."""

@@ -14,7 +14,7 @@ TYPES = st.sampled_from([np.int16, np.int32, np.int64, np.float64])
 ARRAYS = TYPES.flatmap(lambda kind: hnp.arrays(kind, hnp.array_shapes(min_dims=0, max_dims=3, min_side=0)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.text(max_size=8), ARRAYS, max_size=4))
 def test_what_goes_in_comes_out(arrays):
     """Any names, shapes (also none and empty) and numbers (also NaN, infinities and -0.0), to the bit."""

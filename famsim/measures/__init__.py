@@ -20,8 +20,9 @@ from famsim.measures.pairs import (
     spread_of_draws,
     ways_of,
 )
-from famsim.measures.places import Places, fixed_part
-from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES
+from famsim.measures.places import Places, fixed_part, helped_by_effect
+from famsim.measures.quotient import Quotient
+from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES, WITH_EFFECT
 from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
 from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
@@ -39,6 +40,7 @@ __all__ = [
     "QUALITY",
     "RATES",
     "SDQ_SPREAD",
+    "WITH_EFFECT",
     "Added",
     "Benefit",
     "Columns",
@@ -53,6 +55,7 @@ __all__ = [
     "Pairs",
     "Parts",
     "Places",
+    "Quotient",
     "Roll",
     "Rolls",
     "Split",
@@ -63,6 +66,7 @@ __all__ = [
     "families_with",
     "fixed_part",
     "group_names",
+    "helped_by_effect",
     "in_groups",
     "interval",
     "largest_of",

@@ -13,6 +13,7 @@ import numpy as np
 
 from famsim.engine import Sample
 from famsim.model.counts import PLACE_BITS, Count
+from famsim.scenario import Helping
 
 TAKEN = 0.95
 ONE_OFFER = (1 << PLACE_BITS) - 1
@@ -67,6 +68,27 @@ class Places:
 def places_given(outcome: Booked, offer: int) -> np.ndarray:
     """Return how many places an offer gave each family, (families,)."""
     return outcome.accounts[:, int(Count.PLACED_BY)].astype(np.int64) >> PLACE_BITS * offer & ONE_OFFER
+
+
+def helped_by_effect(outcome: Booked, by: Helping) -> np.ndarray:
+    """Return which families come to a first session of a programme with a shown effect, bool (families,).
+
+    Of a family with places of both kinds it is known that it did where it came to more first sessions than it had
+    places without effect, or to more sessions than its first sessions would lead to without effect.
+    """
+    started, sessions = (outcome.accounts[:, int(one)].astype(np.int64) for one in (Count.STARTED, Count.SESSIONS))
+    placed, others = (sum_of_places(outcome, offers) for offers in (by.offers, by.others))
+    known = (others == 0) | (started > others) | (sessions > started * by.sessions)
+    found: np.ndarray = (placed > 0) & (started > 0) & known
+    return found
+
+
+def sum_of_places(outcome: Booked, offers: Iterable[int]) -> np.ndarray:
+    """Return how many places some offers gave each family together, (families,)."""
+    found = np.zeros(len(outcome.accounts), np.int64)
+    for offer in offers:
+        found += places_given(outcome, offer)
+    return found
 
 
 def fixed_part(x: np.ndarray, holders: np.ndarray, member: np.ndarray, groups: int) -> np.ndarray:

@@ -254,7 +254,14 @@ TOTALS = (
     Measure("births", "children", "Births", (Count.BIRTHS,)),
     Measure("noticed", "times", "Times that staff notice a family", (Count.NOTICED,)),
     Measure("agreed", "times", "Times that a family agrees to take part", (Count.AGREED,)),
-    Measure("helped", "families", "Families who ever come to a first session", (Count.STARTED,), good=1, once=True),
+    Measure(
+        "helped",
+        "families",
+        "Families who ever come to a first session, whether or not the programme has a shown effect",
+        (Count.STARTED,),
+        good=1,
+        once=True,
+    ),
     Measure("starts", "times", "First sessions: a family may begin more than one programme", (Count.STARTED,)),
     Measure("completed", "families", "Families who ever complete a programme", (Count.COMPLETED,), good=1, once=True),
     Measure(
@@ -284,6 +291,16 @@ TOTALS = (
 )
 
 MEASURES = {measure.name: measure for measure in (*RATES, *TOTALS)}
+
+# of a strategy's offers, so no sum of counts alone: see famsim.measures.places.helped_by_effect
+WITH_EFFECT = Measure(
+    "helped_with_effect",
+    "families",
+    "Families who come to a first session of a programme whose effects are not all 0 at the central figures",
+    (Count.STARTED,),
+    good=1,
+    once=True,
+)
 
 # what comes before a place is given: not bounded by how many places there are (see famsim.measures.places)
 BEFORE_A_PLACE = ("noticed", "agreed", "routed", "left_queue")

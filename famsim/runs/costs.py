@@ -12,11 +12,24 @@ import numpy as np
 
 from famsim.errors import EvidenceError
 from famsim.evidence import fill, load_register
-from famsim.measures import Added, Ledger, Outcome, Places, Roll, Split, limits, spread_of_draws
+from famsim.measures import (
+    WITH_EFFECT,
+    Added,
+    Ledger,
+    Outcome,
+    Places,
+    Quotient,
+    Roll,
+    Split,
+    helped_by_effect,
+    limits,
+    spread_of_draws,
+)
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.model.policy import DOORS, PROGRAMMES
 from famsim.population import World, values_of
+from famsim.scenario import helping
 
 THOUSAND = 1000.0
 PENCE = 100
@@ -97,11 +110,12 @@ class Spending:
 
     def __init__(self, scenario: Any, world: World, places: Places) -> None:
         self.strategies = {strategy.name: strategy for strategy in scenario.strategies}
-        self.world, self.places = world, places
+        self.world, self.places, self.helping = world, places, helping(scenario)
         self.roll = Roll()
         self.draws: list[int] = []
         self.set_up: dict[tuple[str, str], list[int]] = {}
         self.ledgers: dict[tuple[str, str], Ledger] = {}
+        self.each: dict[str, Quotient] = {}  # pence over families helped by what has a shown effect
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add the outcomes of one (draw, rep): the same families under every strategy."""
@@ -115,15 +129,24 @@ class Spending:
             paid, most = set_up_items(strategy, p, self.world.area.families), most_items(strategy, p)
             paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())
             counts = {TOTAL: Count.PENCE} | {name: item.counted for name, item in ITEMS.items()}
-            holders = self.places.holders(outcome)
+            holders, k = self.places.holders(outcome), self.world.sample.k
             for name, count in counts.items():
-                k = self.world.sample.k
                 spent = np.zeros(first.ids.size) if count is None else outcome.accounts[:, int(count)] * k
                 fixed = holders if name in BOUND_BY_PLACES else None
                 estimate = np.array([paid.get(name, 0) + spent.sum()])
                 added = Added(estimate, spent, most.get(name, 0.0) * k, fixed)
-                self.ledgers.setdefault((outcome.strategy, name), Ledger()).add(self.roll, added, everyone)
                 self.set_up.setdefault((outcome.strategy, name), []).append(paid.get(name, 0))
+                if name == TOTAL:
+                    self.add_for_each(outcome, added)
+                else:
+                    self.ledgers.setdefault((outcome.strategy, name), Ledger()).add(self.roll, added, everyone)
+
+    def add_for_each(self, outcome: Outcome, spent: Added) -> None:
+        """Add a run's pence in all beside the families that they help by what has a shown effect."""
+        each = self.each.setdefault(outcome.strategy, Quotient())
+        came = helped_by_effect(outcome, self.helping[outcome.strategy]) * self.world.sample.k
+        each.add(self.roll, spent, Added(np.array([came.sum()]), came, self.world.sample.k, spent.holders))
+        self.ledgers[outcome.strategy, TOTAL] = each.above
 
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, item, estimate, low, high, unit and price_year, whole area; items add up to the penny."""
@@ -135,6 +158,17 @@ class Spending:
             ends = {"low": min(total["low"], pence / PENCE), "high": max(total["high"], pence / PENCE)}
             rows += [*items, total | {"estimate": pence / PENCE} | ends]
         return rows
+
+    def for_each(self, strategy: str) -> dict[str, float]:
+        """Return how many families what has a shown effect helps, and the pounds in all for each, with limits.
+
+        NaN where there is none, or for limits fewer than three of them; no upper limit is infinite.
+        """
+        each = self.each[strategy]
+        centre, (low, high) = each.value(), each.limits(self.roll, self.draws)
+        pence = {"per_family_helped": centre, "per_family_low": low, "per_family_high": high}
+        pounds = {name: round(one) / PENCE if np.isfinite(one) else one for name, one in pence.items()}
+        return {WITH_EFFECT.name: float(np.mean(each.under.estimates))} | pounds
 
     def row(self, strategy: str, item: str) -> dict[str, Any]:
         """Return one item's row, in whole pence; no limit lies below nothing."""

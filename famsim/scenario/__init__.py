@@ -4,6 +4,7 @@ from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.conditions import YES_NO, Condition, allowed
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
+from famsim.scenario.effects import Helping, helping, without_effect
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.pointless import pointless
@@ -17,6 +18,7 @@ __all__ = [
     "YES_NO",
     "Condition",
     "Economy",
+    "Helping",
     "Offer",
     "Pathway",
     "Scenario",
@@ -31,6 +33,7 @@ __all__ = [
     "evidence_toml",
     "file_schema",
     "heeded",
+    "helping",
     "load_scenario",
     "parse_scenario",
     "pointless",
@@ -40,4 +43,5 @@ __all__ = [
     "shipped_text",
     "shown",
     "slug",
+    "without_effect",
 ]

@@ -8,9 +8,9 @@ from math import ceil
 
 from famsim.areas import AreaProfile, find_area
 from famsim.limits import MAX_MONTHS
-from famsim.model.parameters import CHANNELS
 from famsim.model.policy import FEATURES
 from famsim.scenario.agreeing import in_words, triggered
+from famsim.scenario.effects import effects_of, without_effect
 from famsim.scenario.known import package_figures
 from famsim.scenario.schema import Offer, Scenario, Strategy
 
@@ -131,9 +131,8 @@ def lives_in(area: AreaProfile, low: float, high: float) -> bool:
 
 def of_programme(programme: str, scenario: Scenario) -> Iterator[str]:
     """Yield that a programme has no effect: at the central figures, or in every draw where the scenario says so."""
-    names = [f"programmes.{programme}.d_{channel}" for channel in CHANNELS.names or ()]
-    if any(scenario.evidence.get(name, package_figures()[name].value) for name in names):
+    if not without_effect(programme, scenario):
         return
-    drawn = any(name not in scenario.evidence for name in names)
+    drawn = any(name not in scenario.evidence for name in effects_of(programme))
     unless = " at the central figures, so it changes something only with several draws (--draws)" if drawn else ""
     yield f"every effect of {programme} is 0{unless or ', so it changes nothing'}"

@@ -21,7 +21,7 @@ from famsim.writing.caveats import (
     worth_a_row,
 )
 from famsim.writing.cited import Citation, Writing
-from famsim.writing.costs import cost_in_words, prices_in_words, total_in_words
+from famsim.writing.costs import cost_in_words, prices_in_words, total_and_ends, total_in_words
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -47,23 +47,28 @@ from famsim.writing.look import (
     wrapped,
 )
 from famsim.writing.measured import (
+    BY_CHANCE,
     CLEAR,
     HEADLINE,
+    NO_OFFER,
     ONE_WAY,
     TOO_FEW,
     TOO_SMALL,
     TWINS,
     UNCLEAR,
     WHOLE_FROM,
+    as_change,
     cell_in_words,
     difference_row,
     is_clear,
     numbers_of,
+    one_draw,
     too_few,
     twin_row,
     verdict_on,
     with_decimals,
 )
+from famsim.writing.offers import NO_EFFECT, door, named_after, strategy_in_short, strategy_in_words, who_label
 from famsim.writing.programmes import programme_words
 from famsim.writing.register import figures, parameters, sources, the_register, with_register
 from famsim.writing.words import (
@@ -83,6 +88,7 @@ from famsim.writing.words import (
 
 __all__ = [
     "BAND",
+    "BY_CHANCE",
     "CANNOT_TELL",
     "CLEAR",
     "COUNTS",
@@ -98,6 +104,8 @@ __all__ = [
     "LARGE",
     "MARKERS",
     "NORMAL",
+    "NO_EFFECT",
+    "NO_OFFER",
     "OKABE_ITO",
     "ONE_WAY",
     "PALE",
@@ -116,6 +124,7 @@ __all__ = [
     "Placed",
     "Writing",
     "adding_up",
+    "as_change",
     "blank",
     "capital",
     "cell_in_words",
@@ -125,6 +134,7 @@ __all__ = [
     "counted_size",
     "deprivation_caveat",
     "difference_row",
+    "door",
     "families_run",
     "figure_row",
     "figures",
@@ -133,7 +143,9 @@ __all__ = [
     "is_clear",
     "leaning",
     "listed",
+    "named_after",
     "numbers_of",
+    "one_draw",
     "parameters",
     "place_axes",
     "places_to_add",
@@ -147,15 +159,19 @@ __all__ = [
     "side_by_side",
     "sources",
     "stand_ins",
+    "strategy_in_short",
+    "strategy_in_words",
     "style",
     "targets_places",
     "the_register",
     "tidy",
     "too_few",
+    "total_and_ends",
     "total_in_words",
     "twin_row",
     "uncertainty",
     "verdict_on",
+    "who_label",
     "whole",
     "with_decimals",
     "with_register",

@@ -19,11 +19,19 @@ def cost_in_words(writing: Writing, strategy: str) -> str:
     return f"{text}; of it {', '.join(bought)}" if bought else text
 
 
-def total_in_words(writing: Writing, strategy: str, how: Callable[[float], str] = pounds) -> str:
+def total_in_words(writing: Writing, strategy: str) -> str:
     """Return "£377,000 (£0 to £803,000)", for a cell under a heading that says the year and the interval."""
+    total, ends = total_and_ends(writing, strategy)
+    return f"{total} ({ends})"
+
+
+def total_and_ends(
+    writing: Writing, strategy: str, how: Callable[[float], str] = pounds, between: str = " to "
+) -> list[str]:
+    """Return what a strategy costs in all, and the interval."""
     columns = ("estimate", "low", "high")
     total, low, high = (writing.number("costs", one, how, strategy=strategy, item=TOTAL) for one in columns)
-    return f"{total} ({low} to {high})"
+    return [total, low + between + high]
 
 
 def prices_in_words(writing: Writing, strategy: str) -> str:

@@ -8,8 +8,20 @@ PROGRAMMES = {
     "couple_counselling": "couple counselling",
     "money_and_us": "debt advice that asks about the relationship",
 }
+IN_SHORT = {
+    "light_touch_session": "single session",
+    "new_parent_group": "new-parent group",
+    "relationship_group": "group course",
+    "coached_online": "online coaching",
+    "money_and_us": "debt and couple advice",
+}
 
 
 def programme_words(name: str) -> str:
     """Return a programme's name in plain words, for the inside of a sentence."""
     return PROGRAMMES.get(name, name.replace("_", " "))
+
+
+def programme_in_short(name: str) -> str:
+    """Return a programme's name in two or three words, for a line that has little room."""
+    return IN_SHORT.get(name, programme_words(name))

@@ -152,12 +152,16 @@ def signal(names):
 
 
 def costs(names):
+    nothing = float("nan")
     rows = [
-        (name, 1000.4 * n, 98765.4 * n, 99765.8 * n, 345.6 * n, 288.7 if n else float("nan"), 12345.6, 12000.1)
+        (name, 1000.4 * n, 98765.4 * n, 99765.8 * n, 345.6 * n, 345.6 * n, *each, 12345.6, 12000.1)
         for n, name in enumerate(names)
+        for each in [(288.7, 211.2, 391.3) if n else (nothing,) * 3]
     ]
-    columns = ["strategy", "set_up", "delivery", "total", "helped", "per_family_helped", "in_need", "missed"]
-    return pd.DataFrame(rows, columns=columns)
+    columns = (
+        "strategy set_up delivery total helped helped_with_effect per_family_helped per_family_low per_family_high"
+    )
+    return pd.DataFrame(rows, columns=[*columns.split(), "in_need", "missed"])
 
 
 def items(spent):
@@ -171,11 +175,15 @@ def items(spent):
     return pd.DataFrame(rows, columns=["strategy", "item", "estimate", "low", "high", "unit", "price_year"])
 
 
+OF_HELPED = {"completed": 1, "missed_violence": 2, "routed": 3}  # a half, a third, a fourth of the families helped
+
+
 def reach(costs):
     """Return families reached: as many as `costs` says are helped, a third of them by any group."""
     rows = []
     for strategy, helped in zip(costs.strategy, costs.helped, strict=True):
-        for m, measure in enumerate(REACH):
+        for measure in REACH:
+            m = OF_HELPED.get(measure, 0)
             for group in group_names() if measure == "helped" else ["all"]:
                 number = helped / (1 + m) / (1 if group == "all" else 3)
                 bound = float("nan") if number else 370.0

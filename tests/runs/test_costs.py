@@ -50,7 +50,7 @@ def spending():
 
     def make(*runs, strategy=OURS):
         world = SimpleNamespace(overrides={}, area=SimpleNamespace(families=1000), sample=SimpleNamespace(k=2.0))
-        found = Spending(SimpleNamespace(strategies=(strategy,)), world, Places())
+        found = Spending(SimpleNamespace(strategies=(strategy,), evidence={}), world, Places())
         for run in runs:
             found.add([run])
         rows = found.rows()

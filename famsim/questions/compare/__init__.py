@@ -1,8 +1,7 @@
 """Which strategy? Every one beside the first, by group, with intervals."""
 
 from famsim.questions.compare.result import KIND, again, compare, plot
-from famsim.questions.compare.run import Comparison, Gathering, check_comparable, who_label
-from famsim.questions.compare.strategies import door
+from famsim.questions.compare.run import Comparison, Gathering, check_comparable
 
 __all__ = [
     "KIND",
@@ -11,7 +10,5 @@ __all__ = [
     "again",
     "check_comparable",
     "compare",
-    "door",
     "plot",
-    "who_label",
 ]

@@ -1,5 +1,6 @@
 """How many families each strategy reaches, by itself: families, each counted once, with an interval not below 0."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,25 +9,32 @@ import numpy as np
 from famsim.measures import (
     BEFORE_A_PLACE,
     MEASURES,
+    WITH_EFFECT,
     Added,
     Ledger,
     Outcome,
     Places,
     Rolls,
     families_with,
+    helped_by_effect,
     in_groups,
     rows_of,
     ways_of,
 )
+from famsim.scenario import Helping
 
-REACH = ("helped", "completed", "missed_violence", "routed")
+REACH = ("helped", WITH_EFFECT.name, "completed", "missed_violence", "routed")
 
 
 @dataclass
 class Reach:
-    """Families reached under every strategy, the first too, gathered run by run; `k`: the area's for each simulated."""
+    """Families reached under every strategy, the first too, gathered run by run.
+
+    k: the area's for each simulated. helping: each strategy's offers whose programme has a shown effect.
+    """
 
     k: float
+    helping: Mapping[str, Helping] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
     rolls: Rolls = field(default_factory=Rolls)
     draws: list[int] = field(default_factory=list)
@@ -40,13 +48,19 @@ class Reach:
         for outcome in outcomes:
             holders = self.places.holders(outcome)
             for name in REACH:
-                there = families_with(outcome, MEASURES[name]).astype(np.float64) * self.k
+                there = self.reached(outcome, name).astype(np.float64) * self.k
                 fixed = None if name in BEFORE_A_PLACE else holders
                 for split in ways_of(name, ways):
                     ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger())
                     ledger.add(
                         self.rolls.named[split.name], Added(in_groups(there, split), there, self.k, fixed), split
                     )
+
+    def reached(self, outcome: Outcome, name: str) -> np.ndarray:
+        """Return which families a measure counts, bool (families,)."""
+        if name == WITH_EFFECT.name:
+            return helped_by_effect(outcome, self.helping[outcome.strategy])
+        return families_with(outcome, MEASURES[name])
 
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""

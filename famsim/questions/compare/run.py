@@ -8,16 +8,16 @@ import pandas as pd
 
 from famsim.errors import FamsimError
 from famsim.limits import THREADS, check
-from famsim.measures import MEASURES, Outcome, Pairs, Places
-from famsim.model.policy import FEATURES
+from famsim.measures import MEASURES, WITH_EFFECT, Outcome, Pairs, Places
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, frame, outcome_rows, run_id, series_rows
 from famsim.release import __version__
 from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
-from famsim.scenario import Scenario, checked, config_hash
+from famsim.scenario import Scenario, checked, config_hash, helping
 from famsim.store import Store
+from famsim.writing import who_label
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,12 @@ class Comparison:
     survival(strategy, month, at_risk, events, share_together, low, high); twins(strategy, measure, helped, twins,
     difference, mc_se, low, high, at_most, n_changed); signal(strategy, measure, change, chance_sd, signal_to_chance,
     helped, families_to_be_seen); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to
-    the row `total` to the penny; summary(strategy, set_up, delivery, total, helped, per_family_helped, in_need,
-    missed).
+    the row `total` to the penny; summary(strategy, set_up, delivery, total, helped, helped_with_effect,
+    per_family_helped, per_family_low, per_family_high, in_need, missed).
+
+    helped: families who come to a first session; helped_with_effect: of them, those who come to one of a programme
+    that has a shown effect (at the central figures not every effect is 0); per_family_helped: the pounds in all for
+    each of these, with its 95% limits (see famsim.measures.quotient).
 
     n_changed: families that differ; with fewer than three of them there is too little to say, and at_most is how large
     the truth may be (see famsim.measures.interval).
@@ -66,7 +70,7 @@ class Gathering:
     def __init__(self, scenario: Scenario, starts: Starts) -> None:
         self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
         places = Places.of(scenario.strategies, starts.world.sample, scenario.months)
-        self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, places)
+        self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, helping(scenario), places)
         self.spending = Spending(scenario, starts.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
         self.helped: dict[str, Helped] = {}
@@ -113,7 +117,7 @@ class Gathering:
         rows = {
             "differences": not_below_none(differences, self.outcomes_of(baseline)),
             **self.rows,
-            "reach": known_to_be_none(self.reach.rows(), idle),
+            "reach": self.reach_rows(idle),
             "funnel": self.funnel_rows(),
             "survival": self.survival.rows(self.k),
             "costs": costs,
@@ -122,6 +126,12 @@ class Gathering:
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
         return {name: frame(found) for name, found in rows.items()}
+
+    def reach_rows(self, idle: list[str]) -> list[dict[str, Any]]:
+        """Return the rows of `reach`; whom no offer can reach, or help by a shown effect, is known to be nobody."""
+        rows, without = self.reach.rows(), [name for name, by in self.reach.helping.items() if not by.offers]
+        known_to_be_none([row for row in rows if row["measure"] == WITH_EFFECT.name], without)
+        return known_to_be_none(rows, idle)
 
     def outcomes_of(self, strategy: str) -> pd.DataFrame:
         """Return the outcomes of one strategy's runs."""
@@ -158,9 +168,9 @@ class Gathering:
             rows.append(
                 {"strategy": strategy.name}
                 | cost
+                | {"helped": helped}
+                | self.spending.for_each(strategy.name)
                 | {
-                    "helped": helped,
-                    "per_family_helped": cost["total"] / helped if helped else float("nan"),
                     "in_need": self.k * sum(found.needing) / len(found.needing),
                     "missed": self.k * sum(found.missed) / len(found.missed),
                 }
@@ -187,20 +197,6 @@ def not_below_none(differences: list[dict[str, Any]], first: pd.DataFrame) -> li
         has = most.get((row["measure"], row["group"]), float("inf"))
         row["low"] = min(max(row["low"], -has), row["estimate"])
     return differences
-
-
-def who_label(condition: Any) -> str:
-    """Return one `who` row in words."""
-    name, feature = condition.feature.replace("_", " "), FEATURES[condition.feature]
-    low, high = condition.low, condition.high
-    if feature.unit == "yes/no":
-        return name if low == 1 else f"not {name}"
-    unit = " spreads" if feature.unit.startswith("SD") else ""
-    if low == high:
-        return f"{name} {low:g}{unit}"
-    if low <= feature.low:
-        return f"{name} {high:g}{unit} or less"
-    return f"{name} {low:g}{unit} or more" if high >= feature.high else f"{name} {low:g} to {high:g}{unit}"
 
 
 def check_comparable(scenario: Scenario) -> None:

@@ -1,30 +1,21 @@
 """What an answer says of one strategy: whom it reaches, what it costs, what changes, and whom it misses."""
 
-from famsim.measures import ALL
+from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.costs import cost
-from famsim.questions.compare.run import who_label
 from famsim.questions.compare.signal import signal
-from famsim.scenario import Offer, Scenario, Strategy
+from famsim.scenario import Scenario, Strategy
 from famsim.writing import (
     HEADLINE,
     TOO_FEW,
     TWINS,
     Writing,
-    capital,
     counted,
     difference_row,
-    listed,
-    programme_words,
+    strategy_in_words,
     too_few,
     twin_row,
 )
 
-TRIGGER = {
-    "birth": "a birth",
-    "job_loss": "a job loss",
-    "arrears": "falling behind with bills",
-    "distress": "the onset of a parent's distress",
-}
 HOW_TO_READ = (
     "A twin is the same family with the same luck and without the strategy. *Clear* means that the 95% interval leaves "
     f"out 0; *small*, that it is less than is worth having (how little that is stands below the first table); "
@@ -41,7 +32,7 @@ def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -
     name = strategy.name
     parts = [
         f"### {writing.words(name)}",
-        what_it_is(writing, strategy),
+        what_it_is(writing, strategy, scenario),
         reach(writing, name),
         cost(writing, name),
         twins(writing, name),
@@ -53,51 +44,20 @@ def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -
     return "\n\n".join(part for part in parts if part)
 
 
-def what_it_is(writing: Writing, strategy: Strategy) -> str:
+def what_it_is(writing: Writing, strategy: Strategy, scenario: Scenario) -> str:
     """Return what the strategy does, from the scenario: a line for each offer, a line for the rest."""
-    rest = []
-    if strategy.staff_trained:
-        rest.append(f"trains staff: {listed([door(name) for name in strategy.staff_trained])}")
-    for to in dict.fromkeys(one.to for one in strategy.pathways):
-        doors = listed([door(one.door) for one in strategy.pathways if one.to == to])
-        rest.append(f"lets {doors} refer families to {programme_words(to)}")
-    if strategy.data_shared:
-        rest.append("lets doors share what they know")
-    if strategy.waits_shortened > 0:
-        rest.append("shortens waits")
-    done = [offer_in_words(writing, offer) for offer in strategy.offers] + [f"It {one}." for one in rest]
-    return "\n".join(f"- {one}" for one in done) if done else "It offers nothing beside contact with doors."
-
-
-def offer_in_words(writing: Writing, offer: Offer) -> str:
-    """Return one offer in words: what, for whom, when, where found, how many places."""
-    rows = [writing.words(who_label(row)) for row in offer.who]
-    whom = f"families with: {', '.join(rows)}" if rows else "every family"
-    places = "as many as ask" if offer.places_a_month is None else writing.words(f"{offer.places_a_month:g} a month")
-    found = listed([door(name) for name in offer.found], "or")
-    name = capital(programme_words(offer.programme))
-    return f"*{name}* for {whom}{window(writing, offer)}. Found by {found}. Places: {places}."
-
-
-def window(writing: Writing, offer: Offer) -> str:
-    """Return the months of a family's life in which the offer stands, nothing if always."""
-    first, last = offer.when.from_month, offer.when.to_month
-    if offer.when.trigger == "any_time":
-        return ""
-    since = f"{-first} months before" if first < 0 else f"{first} months after" if first else "the month of"
-    return f"; from {writing.words(since)} to {writing.words(f'{last}')} months after {TRIGGER[offer.when.trigger]}"
-
-
-def door(name: str) -> str:
-    """Return a registry's name in words."""
-    return {"gp": "GP", "childrens_centre": "children's centre"}.get(name, name.replace("_", " "))
+    return "\n".join(f"- {writing.words(one)}" for one in strategy_in_words(strategy, scenario))
 
 
 def reach(writing: Writing, name: str) -> str:
     """Return how many families are helped and complete, with intervals."""
     started = with_interval(writing, name, "helped")
     completed = with_interval(writing, name, "completed")
-    return f"**Reach.** About {started} families come to a first session and {completed} complete a programme."
+    text = f"**Reach.** About {started} families come to a first session and {completed} complete a programme."
+    reached, shown = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
+    if shown == reached:
+        return text
+    return f"{text} A programme with a shown effect reaches {with_interval(writing, name, WITH_EFFECT.name)} of them."
 
 
 def with_interval(writing: Writing, name: str, measure: str) -> str:

@@ -221,7 +221,36 @@ def test_what_is_paid_adds_up_strategy_by_strategy(newcastle) -> None:
     np.testing.assert_allclose(costs.delivery, levels.delivery_cost)
     np.testing.assert_allclose(costs.total, costs.set_up + costs.delivery)
     some = costs[costs.helped > 0]
-    np.testing.assert_allclose(some.per_family_helped, some.total / some.helped)
+    np.testing.assert_allclose(some.per_family_helped, some.total / some.helped_with_effect, rtol=1e-4)
+    assert (some.per_family_low <= some.per_family_helped).all()
+    assert (some.per_family_helped <= some.per_family_high).all()
+
+
+def test_only_a_programme_with_a_shown_effect_helps(newcastle) -> None:
+    """A session whose every effect is 0 beside a group: families who come to it alone are reached, not helped."""
+    found = newcastle.tables["summary"].set_index("strategy")
+    both = found.loc["primary prevention"]
+    assert 0 < both.helped_with_effect < both.helped / 2
+    rest = found.drop("primary prevention")
+    np.testing.assert_allclose(rest.helped_with_effect, rest.helped)
+    came = newcastle.tables["funnel"].query("strategy == 'primary prevention' and label == 'came to a first session'")
+    assert both.helped_with_effect == pytest.approx(came.episodes.iloc[0], rel=0.02), "few begin it twice"
+
+
+@pytest.mark.parametrize(("effect", "share"), [(0.0, 0.0), (0.1, 1.0)])
+def test_whom_a_session_helps_rests_on_its_effect_alone(effect, share) -> None:
+    """As the scenario has the figures: the same families come, and are helped or only reached."""
+    scenario = only(small("newcastle", 900, 12), "business as usual", "primary prevention")
+    first, both = scenario.strategies
+    session = both.model_copy(update={"offers": both.offers[1:]})
+    asked = {"strategies": (first, session), "evidence": {"programmes.light_touch_session.d_level": effect}}
+    tables = compare(scenario.model_copy(update=asked)).tables
+    row = tables["summary"].iloc[1]
+    assert row.helped > 0 and row.helped_with_effect == share * row.helped
+    assert np.isfinite(row.per_family_helped) == bool(share)
+    reached = tables["reach"].set_index(["strategy", "group", "measure"]).loc["primary prevention", "all"]
+    assert reached.loc["helped_with_effect"].high >= share * row.helped
+    assert share or reached.loc["helped_with_effect"].high == 0.0, "none, not unknown"
 
 
 def test_three_counts_of_the_helped_are_of_the_same_area(newcastle) -> None:

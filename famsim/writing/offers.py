@@ -1,0 +1,145 @@
+"""What a strategy offers, in words: programmes, for whom, when, where families are found, and how many places."""
+
+from famsim.areas import AreaProfile, search_areas
+from famsim.limits import MAX_MONTHS
+from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.policy import FEATURES
+from famsim.scenario import Condition, Offer, Scenario, Strategy, slug, without_effect
+from famsim.writing.programmes import programme_in_short, programme_words
+from famsim.writing.words import capital, counted, listed
+
+TRIGGER = {
+    "birth": "a birth",
+    "job_loss": "a job loss",
+    "arrears": "falling behind with bills",
+    "distress": "the onset of a parent's distress",
+}
+STATES = {"job_loss": "unemployed", "arrears": "in_arrears", "distress": "parent_distressed"}  # what a trigger begins
+SERVED_FIRST = {"deprivation": "the most deprived first", "need": "the least happy first"}
+DOORS = {"gp": "GP", "childrens_centre": "children's centre"}
+NAMED_DOORS = 3  # doors that a short line names; of more it says how many
+NO_EFFECT = "no shown effect"
+NO_OFFER = "no offer: families come to the usual doors all the same"
+
+
+def strategy_in_short(strategy: Strategy, scenario: Scenario) -> str:
+    """Return what a strategy offers in a line or two: each programme with whom, when, where and how many a year."""
+    offers = [offer_in_short(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
+    return "; ".join(offers) or NO_OFFER
+
+
+def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
+    """Return what a strategy does: a sentence or two for each offer, then staff, pathways and the rest."""
+    done = [offer_in_words(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
+    if strategy.staff_trained:
+        shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
+        done.append(f"Trains staff: {listed(shares)} of them.")
+    for to in dict.fromkeys(one.to for one in strategy.pathways):
+        works = [f"{door(one.door)} ({one.works:.0%} arrive)" for one in strategy.pathways if one.to == to]
+        done.append(f"Lets {listed(works)} refer families to {programme_words(to)}.")
+    if strategy.data_shared:
+        done.append("Lets doors share what they know.")
+    if strategy.waits_shortened > 0:
+        done.append(f"Shortens the wait for a first session by {strategy.waits_shortened:.0%}.")
+    return done or [f"{capital(NO_OFFER)}."]
+
+
+def named_after(strategy: Strategy, area: AreaProfile) -> str:
+    """Return " (after Croydon)" for a strategy named after another area, whose offer is on record; else nothing."""
+    begins = f"{slug(strategy.name)}-"
+    named = [one for one in search_areas(strategy.name) if one != area and f"{one.slug}-".startswith(begins)]
+    return "".join(f" (after {one.name})" for one in named if one.offer == "documented")
+
+
+def offer_in_short(offer: Offer, without: bool) -> str:
+    """Return one offer in a few words; without: no shown effect."""
+    since = lasting(offer)
+    rows = [in_short(row) for row in offer.who if row.feature != "together" and row not in since]
+    window = [f"{in_short(row)} for up to {offer.when.to_month} months" for row in since] or window_in_short(offer)
+    about = [", ".join([*rows, *window] or ["any couple"])]
+    about.append(", ".join(map(door, offer.found)) if len(offer.found) <= NAMED_DOORS else f"{len(offer.found)} doors")
+    about.append("no limit" if offer.places_a_month is None else counted(MONTHS_A_YEAR * offer.places_a_month))
+    return f"{programme_in_short(offer.programme)}{f', {NO_EFFECT}' if without else ''} ({'; '.join(about)})"
+
+
+def lasting(offer: Offer) -> list[Condition]:
+    """Return the row that says that what the window is counted from has to last still, if there is one."""
+    state = STATES.get(offer.when.trigger) if offer.when.from_month == 0 else None
+    return [row for row in offer.who if row.feature == state and row.low == 1]
+
+
+def in_short(row: Condition) -> str:
+    """Return one `who` row in a few words."""
+    if row.feature == "deprivation_decile" and row.low == row.high == 1:
+        return "most deprived tenth"
+    if row.feature == "relationship_quality" and row.high < 0 and row.low <= FEATURES[row.feature].low:
+        return f"quality {-row.high:g} spreads or more below average"
+    if row.feature == "months_in_arrears" and row.high >= FEATURES[row.feature].high:
+        return f"{row.low:g}+ months in arrears"
+    return who_label(row)
+
+
+def window_in_short(offer: Offer) -> list[str]:
+    """Return when an offer stands, in months from its trigger and of the scenario; nothing for always."""
+    first, last, trigger = offer.when.from_month, offer.when.to_month, offer.when.trigger
+    found = []
+    if trigger != "any_time":
+        event = TRIGGER[trigger]
+        if first < 0 <= last:
+            found.append(f"{-first} months before {event} to {last} after")
+        elif first < 0:
+            found.append(f"{-first} to {-last} months before {event}")
+        else:
+            found.append(f"{first} to {last} months after {event}" if first else f"within {last} months of {event}")
+    if (offer.begins, offer.ends) != (1, MAX_MONTHS):
+        found.append(stands(offer))
+    return found
+
+
+def stands(offer: Offer) -> str:
+    """Return the months of the scenario in which an offer stands."""
+    return f"from month {offer.begins}" + (f" to {offer.ends}" if offer.ends < MAX_MONTHS else " on")
+
+
+def offer_in_words(offer: Offer, without: bool) -> str:
+    """Return one offer in words: what, for whom, when, where found, who is asked, how many places."""
+    rows = [who_label(row) for row in offer.who if row.feature != "together"]
+    whom = f"couples with: {', '.join(rows)}" if rows else "any couple"
+    places = "as many as ask" if offer.places_a_month is None else f"{offer.places_a_month:g} a month"
+    first = f", {SERVED_FIRST[offer.priority]}" if offer.priority in SERVED_FIRST else ""
+    when = "" if (offer.begins, offer.ends) == (1, MAX_MONTHS) else f", {stands(offer)} of the scenario"
+    asked = "All of them are asked" if offer.invites == "everyone" else "Those whom staff notice are asked"
+    found = listed([door(name) for name in offer.found], "or")
+    effect = " At the central figures it has no effect." if without else ""
+    return (
+        f"{capital(programme_words(offer.programme))} for {whom}{window(offer)}. Found by {found}. {asked}. "
+        f"Places: {places}{first}{when}.{effect}"
+    )
+
+
+def window(offer: Offer) -> str:
+    """Return the months of a family's life in which the offer stands, nothing if always."""
+    first, last = offer.when.from_month, offer.when.to_month
+    if offer.when.trigger == "any_time":
+        return ""
+    since = f"{-first} months before" if first < 0 else f"{first} months after" if first else "the month of"
+    return f"; from {since} to {last} months after {TRIGGER[offer.when.trigger]}"
+
+
+def door(name: str) -> str:
+    """Return a registry's name in words."""
+    return DOORS.get(name, name.replace("_", " "))
+
+
+def who_label(condition: Condition) -> str:
+    """Return one `who` row in words."""
+    name, feature = condition.feature.replace("_", " "), FEATURES[condition.feature]
+    low, high = condition.low, condition.high
+    if feature.unit == "yes/no":
+        return name if low == 1 else f"not {name}"
+    unit = " spreads" if feature.unit.startswith("SD") else ""
+    if low == high:
+        return f"{name} {low:g}{unit}"
+    if low <= feature.low:
+        return f"{name} {high:g}{unit} or less"
+    return f"{name} {low:g}{unit} or more" if high >= feature.high else f"{name} {low:g} to {high:g}{unit}"

@@ -10,11 +10,12 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
+from famsim.cli.columns import height, least_lines
 from famsim.cli.output import in_lines, print_text, stdout
 
 RENDERED_FROM = 72  # columns; in fewer, rendered tables leave words out
 PIPE = re.compile(r"(?<!\\)\|")
-NUMBER_FIRST = re.compile(r"((?:about )?[-£\d][^ (]*|too few to say) \(([^)]*)\)(?:, (.*))?")
+NUMBER_FIRST = re.compile(r"((?:about )?[-£\d][^ (]*|too few(?: to say)?) \(([^)]*)\)(?:, (.*))?")
 HEADING = re.compile(r"#+ ")
 
 
@@ -46,38 +47,52 @@ def print_block(console: Console, block: str) -> None:
 
 
 def print_cells(console: Console, block: str) -> None:
-    """Print a Markdown table; where it has no room without breaking words, each row in a few lines."""
-    head, _, *rows = (cells(line) for line in block.splitlines())
-    fixed = widths(head, rows, console.width)
-    if not fixed:
-        print_text(in_lines("", head, rows, console.width))
-        return
+    """Print a Markdown table: names in its first column or, where that takes fewer lines, across above each row.
+
+    Where it has no room without breaking words, each row is a few lines.
+    """
+    lines = block.splitlines()
+    across = [PIPE.split(line.strip())[1].strip() for line in lines]
+    head, _, *rows = ([stacked(cell).plain for cell in cells(line)] for line in lines)
+    table = [head, *rows]
+    beside, below = least_lines(table, console.width), least_lines([row[1:] for row in table], console.width)
+    if below and (not beside or lines_above(table, below, console.width) < height(table, beside)):
+        console.print(Markdown(across[0], style="bold"))
+        console.print(grid([head[1:]], below, bold=True))
+        for name, row in zip(across[2:], lines[2:], strict=True):
+            console.print(Markdown(name))
+            console.print(grid([cells(row)[1:]], below))
+        console.print("")
+    elif beside:
+        print_beside(console, [cells(line) for line in (lines[0], *lines[2:])], beside)
+    else:
+        print_text(in_lines("", cells(lines[0]), [cells(line) for line in lines[2:]], console.width))
+
+
+def lines_above(table: list[list[str]], widths: list[int], width: int) -> int:
+    """Return how many lines a table takes with its first cells across above its rows."""
+    return sum(height([[row[0]]], [width]) + height([row[1:]], widths) for row in table)
+
+
+def print_beside(console: Console, rows: list[list[str]], widths: list[int]) -> None:
+    """Print a table with its names in the first column."""
+    head, *rest = rows
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=0)
-    for heading, column in zip(head, fixed, strict=True):
+    for heading, column in zip(head, widths, strict=True):
         table.add_column(Text(heading), overflow="fold", width=column)
-    for first, *others in rows:
+    for first, *others in rest:
         table.add_row(Text(first, style="bold"), *(stacked(cell) for cell in others))
     console.print(table, "")
 
 
-def widths(head: list[str], rows: list[list[str]], width: int) -> list[int]:
-    """Return how wide each column is, so that no interval and no word is broken; nothing where there is no room.
-
-    What is left over is for the first column, which holds names.
-    """
-    least = [max(map(widest, column)) for column in zip(head, *rows, strict=True)]
-    spare = width - sum(least) - (len(least) - 1)
-    if spare < 0:
-        return []
-    longest = max(len(row[0]) for row in (head, *rows))
-    return [least[0] + min(spare, longest - least[0]), *least[1:]]
-
-
-def widest(cell: str) -> int:
-    """Return the longest line of a cell as it is stacked; of any other cell, its longest word."""
-    if NUMBER_FIRST.fullmatch(cell):
-        return max(map(len, stacked(cell).plain.splitlines()))
-    return max((len(word) for word in cell.split()), default=0)
+def grid(rows: list[list[str]], widths: list[int], bold: bool = False) -> Table:
+    """Return rows of cells in columns of these widths, without lines or a heading."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in widths:
+        table.add_column(overflow="fold", width=column)
+    for row in rows:
+        table.add_row(*(Text(cell, style="bold") if bold else stacked(cell) for cell in row))
+    return table
 
 
 def cells(line: str) -> list[str]:
@@ -91,10 +106,10 @@ def plain(text: str) -> str:
 
 
 def stacked(cell: str) -> Text:
-    """Return a number, below it its interval, below that what is said of it; any other cell as it is."""
+    """Return a number with what is said of it, below it its interval; any other cell as it is."""
     found = NUMBER_FIRST.fullmatch(cell)
     if not found:
         return Text(cell)
     number, interval, said = found.groups()
-    lines = Text(number, style="bold").append(f"\n{interval}", style="not bold")
-    return lines.append(f"\n{said}", style="not bold") if said else lines
+    text = Text(number, style="bold").append(f" {said}" if said else "", style="not bold")
+    return text.append(f"\n{interval}", style="not bold")

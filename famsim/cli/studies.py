@@ -23,7 +23,8 @@ from famsim.results import Place, Study, record_of
 from famsim.runs import priced
 from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
 
-READ_ON = "All of it: the same with --full; --out DIR keeps it, with tables and pictures."
+READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
+READ_ON_FROM_ONE_DRAW = "Read all: --full. Keep it: --out DIR. The figures' uncertainty: --draws 20."
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def compare_strategies(asked: Asked) -> None:
         print_markdown(result.answer)
     else:
         print_markdown(ten_lines(result.answer))
-        print_text(f"All of it: {folder.target}/answer.md" if folder else READ_ON)
+        read_on = READ_ON if result.draws > 1 else READ_ON_FROM_ONE_DRAW
+        print_text(f"All of it: {folder.target}/answer.md" if folder else read_on)
     if result.alarms:
         raise typer.Exit(1)
 

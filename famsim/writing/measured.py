@@ -11,8 +11,9 @@ from famsim.writing.words import FINEST, decimals_for, shown
 GOOD, HARM, NEITHER, NOT_VALUED = "a good", "a harm", "neither good nor bad in itself", "not valued"
 UNCLEAR, TOO_FEW = "no clear difference", "too few to say"
 CLEAR, TOO_SMALL = "clear", "clear (small)"  # small: less than is worth having
-IF_SMALL = " (small)"
-FEWER_PART = (", the other way", "")  # of a number that is itself a fewer
+IF_UNDER_ONE = " (under one couple)"
+BY_CHANCE = "by chance alone"  # as far as one draw can tell: its intervals hold no more
+COUPLES = "couples"  # the unit of what is counted in couples
 WHOLE_FROM, WHOLE_LINES_FROM = 10, 1000  # lines of the ledger have to add up as they are printed
 NO_OFFER = "none, as it makes no offer"
 SMALLEST = 0.5 * 10.0**-FINEST  # what rounds to 0 with as many decimals as are ever printed
@@ -66,19 +67,48 @@ TWINS = (
 )
 
 
-def in_words(what: Shown, low: float, high: float, small: bool = False) -> str:
+class Sure(NamedTuple):
+    """How a difference that leaves out 0 is spoken of: how sure, about a word such as fewer, and how small."""
+
+    of: str = "clearly {}"
+    note: str = ""
+
+
+CLEARLY = Sure()
+
+
+def how_sure(writing: Writing, measure: str, estimate: float, group: str = ALL) -> Sure:
+    """Return how a difference that leaves out 0 is spoken of: one below a couple is never clear, nor is one draw's."""
+    if under_one(measure, estimate):
+        return Sure("{}", IF_UNDER_ONE)
+    small = is_small(writing, measure, estimate, group)
+    notes = [note for note, said in ((BY_CHANCE, one_draw(writing)), ("small", small)) if said]
+    return Sure(note=f" ({', '.join(notes)})" if notes else "")
+
+
+def one_draw(writing: Writing) -> bool:
+    """Say whether the intervals hold chance alone."""
+    return writing.value("facts", "value", name="draws") <= 1
+
+
+def under_one(measure: str, estimate: float) -> bool:
+    """Say whether a difference is of less than one couple."""
+    registered = PAIRED[measure] if measure in PAIRED else MEASURES[measure]
+    return registered.unit == COUPLES and abs(estimate) < 1.0
+
+
+def in_words(what: Shown, low: float, high: float, sure: Sure = CLEARLY) -> str:
     """Return a difference in words: clear only if its whole interval lies on one side of 0, as it is printed.
 
     What is counted one way cannot be below 0, so that it is not set beside it: only what it is, a good or a harm, or
-    that it is not valued. small: less than is worth having.
+    that it is not valued.
     """
     if not is_clear(low, high):
         return UNCLEAR
-    note = IF_SMALL if small else ""
     if what.measure in ONE_WAY:
-        return NOT_VALUED if what.more_is == NEITHER else f"{what.more_is}{note}"
+        return NOT_VALUED if what.more_is == NEITHER else f"{what.more_is}{sure.note}"
     word = what.more if low > 0 else what.less
-    return f"clearly {word}{judged(what, low > 0)}{note}"
+    return f"{sure.of.format(word)}{judged(what, low > 0)}{sure.note}"
 
 
 def is_small(writing: Writing, measure: str, estimate: float, group: str = ALL) -> bool:
@@ -94,7 +124,8 @@ def verdict_on(writing: Writing, measure: str, where: dict[str, object]) -> str:
     estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
     if not is_clear(low, high):
         return UNCLEAR
-    return TOO_SMALL if is_small(writing, measure, estimate, str(where["group"])) else CLEAR
+    small = under_one(measure, estimate) or is_small(writing, measure, estimate, str(where["group"]))
+    return TOO_SMALL if small else CLEAR
 
 
 def is_clear(low: float, high: float) -> bool:
@@ -114,38 +145,56 @@ def too_few(writing: Writing, table: str, **where: object) -> str:
 
 
 def cell_in_words(writing: Writing, measure: str, strategy: str, group: str = ALL) -> str:
-    """Return whether a difference is clear, then the difference and its interval; or that too few families differ."""
+    """Return whether a difference is clear, then the difference and its interval; or that too few families differ.
+
+    Where words say fewer or more the numbers have no sign.
+    """
     where: dict[str, object] = {"strategy": strategy, "measure": measure, "group": group}
     few = too_few(writing, "differences", **where)
     if few:
         return few
-    numbers = numbers_of(writing, measure, where)
-    said = f"{numbers[0]} ({numbers[1]} to {numbers[2]})"
-    return said if measure in ONE_WAY else f"{clear_which_way(writing, measure, where)}: {said}"
+    if measure in ONE_WAY:
+        return with_interval(numbers_of(writing, measure, where))
+    estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
+    turn = as_change(measure)
+    if not is_clear(low, high):
+        return f"{UNCLEAR}: {with_interval(numbers_of(writing, measure, where, turn=turn))}"
+    sure, up = how_sure(writing, measure, estimate, group), low > 0
+    word = sure.of.format("more" if up == (turn > 0) else "fewer")
+    return f"{word}{sure.note}: {with_interval(numbers_of(writing, measure, where, turn=1 if up else -1))}"
 
 
-def clear_which_way(writing: Writing, measure: str, where: dict[str, object]) -> str:
-    """Return whether a difference is clear, and whether fewer or more."""
-    clear = verdict_on(writing, measure, where)
-    if clear == UNCLEAR:
-        return clear
-    less, more = FEWER_PART if measure == "fewer_partings" else ("clearly fewer", "clearly more")
-    word = more if writing.value("differences", "low", **where) > 0 else less
-    if measure == "fewer_partings":
-        return f"{clear}{word}"
-    return f"{word}{IF_SMALL}" if clear == TOO_SMALL else word
+def as_change(measure: str) -> int:
+    """Return what turns a difference into a change, of which fewer is below 0: -1 of what counts how many fewer."""
+    return -1 if measure == "fewer_partings" else 1
+
+
+def with_interval(numbers: list[str]) -> str:
+    """Return an estimate with its interval."""
+    estimate, low, high = numbers
+    return f"{estimate} ({low} to {high})"
 
 
 def numbers_of(
-    writing: Writing, measure: str, where: dict[str, object], lines_whole_from: int = WHOLE_LINES_FROM
+    writing: Writing,
+    measure: str,
+    where: dict[str, object],
+    lines_whole_from: int = WHOLE_LINES_FROM,
+    turn: int = 1,
 ) -> list[str]:
     """Return a difference and its two ends; what cannot be fewer than none, though it came out below, is about 0.
 
     lines_whole_from: from how many couples on they are printed whole; where they must add up, later than elsewhere.
+    turn: -1 prints the number of the other sign, and the ends in the other order.
     """
     estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
-    how = with_ends(measure, (estimate, low, high), lines_whole_from)
-    numbers = [writing.number("differences", one, how, **where) for one in ("estimate", "low", "high")]
+    printed = with_ends(measure, (estimate, low, high), lines_whole_from)
+
+    def how(value: float) -> str:
+        return printed(turn * value)
+
+    ends = ("low", "high") if turn > 0 else ("high", "low")
+    numbers = [writing.number("differences", one, how, **where) for one in ("estimate", *ends)]
     if measure in ONE_WAY and estimate < 0 <= high:
         numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
     return numbers
@@ -168,7 +217,7 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
         return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
     estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
     numbers = numbers_of(writing, what.measure, where)
-    said = in_words(what, low, high, is_small(writing, what.measure, estimate))
+    said = in_words(what, low, high, how_sure(writing, what.measure, estimate))
     return f"| {noted(what)} | {said} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
 
 
@@ -225,5 +274,5 @@ def twin_row(writing: Writing, strategy: str, what: Shown) -> str:
     difference, low, high = (writing.value("twins", one, **where) for one in ("difference", "low", "high"))
     how = with_decimals(difference, low, high, ends=(low, high))
     numbers = [writing.number("twins", one, how, **where) for one in ("difference", "low", "high")]
-    said = in_words(what, low, high, is_small(writing, what.measure, difference))
+    said = in_words(what, low, high, how_sure(writing, what.measure, difference))
     return f"| {what.says} | {helped} | {twins} | {numbers[0]} | {numbers[1]} to {numbers[2]} | {said} |"

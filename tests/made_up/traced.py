@@ -47,6 +47,8 @@ def cell_problems(citation, tables):
         return [] if citation.text == "not known" else [f"{citation.text} is printed for {value}"]
     if citation.text == "about 0":  # of a line of the ledger of a pair that may be none and came out below
         return [] if value < 0 else [f"{citation.text} is printed for {value}"]
+    if ("measure", "fewer_partings") in citation.where and citation.text.startswith("-") != (value < 0):
+        value = -value  # printed as a change of those who part
     size = SIZES.get(citation.text[-1], 1.0)  # £99.8k, £3.53m
     printed, value = float(NUMBER.search(citation.text)[0].replace(",", "")), value / size
     value = abs(value) if citation.text.lstrip("£")[0] != "-" and printed == abs(printed) and value < 0 else value

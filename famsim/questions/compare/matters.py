@@ -7,7 +7,17 @@ from typing import NamedTuple
 from famsim.measures import ALL, MEASURES, PAIRED
 from famsim.questions.compare.costs import total_in_short
 from famsim.scenario import Scenario
-from famsim.writing import CLEAR, UNCLEAR, Writing, counted_size, listed, shown, verdict_on
+from famsim.writing import (
+    BY_CHANCE,
+    CLEAR,
+    UNCLEAR,
+    Writing,
+    counted_size,
+    listed,
+    one_draw,
+    shown,
+    verdict_on,
+)
 
 LEADS = {  # the three numbers that the answer leads with, in words: where they are below 0, and above
     "fewer_partings": ("more couples part", "fewer couples part"),
@@ -38,12 +48,13 @@ class Found(NamedTuple):
 
 
 def matters(writing: Writing, scenario: Scenario) -> str:
-    """Return what is clear and large enough to matter, what else is clearly worse, and how small is too small."""
+    """Return what is clear and large enough to matter, what else is worse, and how small is too small."""
     names = [one.name for one in scenario.strategies[1:]]
     large = [one for one, verdict in led(writing, names) if verdict == CLEAR]
+    says = f"Clear {BY_CHANCE}" if one_draw(writing) else "Clear"
     return (
-        f"**Clear and large enough to matter:** {named(writing, large) if large else 'nothing'}. "
-        f"{also_worse(writing, names)}{how_small(writing)}{not_ruled_out(writing, names)}"
+        f"**{says} and large enough to matter:** {named(writing, large) if large else 'nothing'}"
+        f"{not_ruled_out(writing, names)}. {also_worse(writing, names)}{how_small(writing)}"
     )
 
 
@@ -54,8 +65,8 @@ def not_ruled_out(writing: Writing, names: list[str]) -> str:
         kinds[measure] for measure in LEADS if any(may_be_large(writing, measure, one) for one in names)
     )
     if not found:
-        return " In all of these a large effect is ruled out."
-    return f" A large effect on {listed(list(found))} is not ruled out."
+        return "; large effects are ruled out"
+    return f"; a large effect on {listed(list(found))} is not ruled out"
 
 
 def may_be_large(writing: Writing, measure: str, name: str) -> bool:
@@ -88,21 +99,25 @@ def worse_of(writing: Writing, names: list[str]) -> list[Found]:
     return found
 
 
-def named(writing: Writing, found: list[Found]) -> str:
+def named(writing: Writing, found: list[Found], costs: bool = True) -> str:
     """Return differences in a list, each with its size and what the strategy costs; of many, the first few."""
     said: dict[str, list[str]] = {}
     for one in found[:NAMED]:
-        sized = f"{size(writing, one)}; {total_in_short(writing, one.strategy)}"
+        sized = f"{size(writing, one)}; {total_in_short(writing, one.strategy)}" if costs else size(writing, one)
         said.setdefault(one.says, []).append(f"*{writing.words(one.strategy)}* ({sized})")
     text = "; ".join(f"{says} under {listed(under)}" for says, under in said.items())
     return text if len(found) <= NAMED else f"{text}; and more in the report"
 
 
 def size(writing: Writing, one: Found) -> str:
-    """Return how large a difference is, whichever its sign."""
+    """Return how large a difference is with its unit, whichever its sign."""
+    measure = PAIRED[one.measure] if one.measure in PAIRED else MEASURES[one.measure]
     total = one.measure in PAIRED or MEASURES[one.measure].is_total
     how = counted_size if total else absolute
-    return writing.number("differences", "estimate", how, strategy=one.strategy, measure=one.measure, group=ALL)
+    where = {"strategy": one.strategy, "measure": one.measure, "group": ALL}
+    number = writing.number("differences", "estimate", how, **where)
+    unit = measure.unit.removesuffix("s" if how(writing.value("differences", "estimate", **where)) == "1" else "\n")
+    return f"{number}{'' if unit.startswith('%') else ' '}{writing.words(unit)}"
 
 
 def absolute(value: float) -> str:
@@ -111,20 +126,25 @@ def absolute(value: float) -> str:
 
 
 def also_worse(writing: Writing, names: list[str]) -> str:
-    """Return what else is clearly worse, nothing where nothing is."""
+    """Return what else gets worse by more than the interval allows for, however little; nothing where nothing does."""
     found = worse_of(writing, names)
-    return f"**Clear harms beside these:** {named(writing, found)}. " if found else ""
+    return f"**Worse, however little:** {named(writing, found, costs=False)}. " if found else ""
 
 
 def how_small(writing: Writing) -> str:
     """Return how small is too small, and that it is assumed."""
-    couples, months = ({"group": ALL, "measure": name} for name in ("fewer_partings", "child_months_in_harm"))
-    return (
-        "*Small* is beyond chance, and less than "
-        f"{writing.number('worthwhile', 'smallest', counted_size, **couples)} couples ({share(writing, 'couples')}% of "
-        f"all there are) or {writing.number('worthwhile', 'smallest', counted_size, **months)} months "
-        f"({share(writing, 'total')}% of the area's figure): assumed, and yours to set."
+    couples = limit(writing, "fewer_partings", "couples")
+    months = limit(writing, "child_months_in_harm", "total", "months")
+    return f"*Small*: under {couples} or {months}, assumed; no word: not clear."
+
+
+def limit(writing: Writing, measure: str, figure: str, unit: str = "couples") -> str:
+    """Return how large a difference has to be to matter, and which share of how many that is."""
+    least, of = (
+        writing.number("worthwhile", column, counted_size, measure=measure, group=ALL)
+        for column in ("smallest", "share_of")
     )
+    return f"{least} {unit} ({share(writing, figure)}% of {of})"
 
 
 def share(writing: Writing, name: str) -> str:

@@ -3,23 +3,27 @@
 It opens answer.md, and is what a terminal shows first: 40 lines of 80 columns hold all of it.
 """
 
-from famsim.areas import AreaProfile
-from famsim.measures import ALL
-from famsim.questions.compare.costs import cost_in_short
+from famsim.areas import AreaProfile, find_area
+from famsim.measures import ALL, WITH_EFFECT
+from famsim.questions.compare.costs import cost_in_short, helped_in_short
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.signal import councillor
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, Strategy
 from famsim.writing import (
     CLEAR,
     ILLUSTRATIVE,
     ONE_WAY,
+    TOO_FEW,
     TOO_SMALL,
     UNCLEAR,
     WHOLE_FROM,
     Writing,
-    counted,
+    as_change,
+    named_after,
     numbers_of,
+    one_draw,
     prices_in_words,
+    strategy_in_short,
     targets_places,
     too_few,
     verdict_on,
@@ -27,11 +31,13 @@ from famsim.writing import (
 )
 
 COLUMNS = {  # the three numbers that lead, and their headings
-    "fewer_partings": "fewer couples part",
-    "stay_in_harm": "couples who stay while harm goes on",
-    "child_months_in_harm": "change in child-months in harm",
+    "fewer_partings": "couples who part",
+    "stay_in_harm": "stay though harm goes on",
+    "child_months_in_harm": "child-months in harm",
 }
-IN_SHORT = {CLEAR: "clear", TOO_SMALL: "small", UNCLEAR: "not clear"}
+WHAT = "strategy: offers (for whom; where found; places a year), then what changes by it"
+TOO_FEW_SHORT = "too few"
+IN_SHORT = {CLEAR: ", clear", TOO_SMALL: ", small", UNCLEAR: ""}
 
 
 def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
@@ -51,60 +57,67 @@ def asked(writing: Writing, scenario: Scenario) -> str:
     """Return the question, the families, the time and how often it was run."""
     sample = ""
     if writing.value("facts", "value", name="sample_one_in") > 1:
-        sample = f" (a sample of {writing.fact('simulated_families', whole)} simulated)"
+        sample = f" (a sample of {writing.fact('simulated_families', whole)})"
     return (
         f"**Asked:** {writing.words(scenario.question)} {writing.fact('area_families', whole)} families with children"
-        f"{sample}, {writing.how_long()}; each strategy beside *{writing.words(scenario.strategies[0].name)}*, with "
-        f"95% intervals of {draws(writing)}."
+        f"{sample}, {writing.how_long()}, beside *{writing.words(scenario.strategies[0].name)}*; 95% intervals: "
+        f"{draws(writing)}."
     )
 
 
 def draws(writing: Writing) -> str:
     """Return which uncertainty the intervals hold."""
-    if writing.value("facts", "value", name="draws") > 1:
-        return f"chance and of the figures' uncertainty ({writing.fact('draws')} draws)"
-    return "chance alone (one draw; more hold the figures' uncertainty too)"
+    if not one_draw(writing):
+        return f"chance and the figures' uncertainty ({writing.fact('draws')} draws)"
+    return "chance alone (one draw)"
 
 
 def table(writing: Writing, scenario: Scenario) -> str:
     """Return a row a strategy, in the order of the scenario, which is not a ranking."""
-    first = scenario.strategies[1].name
-    heads = ["strategy", "families helped", *COLUMNS.values(), f"cost, {prices_in_words(writing, first)}"]
-    rows = [heads, ["---"] * len(heads), *(row(writing, one.name) for one in scenario.strategies[1:])]
+    first, others = scenario.strategies[1].name, scenario.strategies[1:]
+    helped = "families helped"
+    if any(only_reached(writing, one.name) for one in others):
+        helped = "helped of reached"
+    heads = [WHAT, helped, *COLUMNS.values(), f"cost, {prices_in_words(writing, first)}", "cost of each helped"]
+    rows = [heads, ["---"] * len(heads), *(row(writing, scenario, one) for one in others)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
-def row(writing: Writing, name: str) -> list[str]:
-    """Return a strategy's cells: each a number, its 95% interval and whether it is clear."""
-    few = too_few(writing, "reach", strategy=name, measure="helped", group=ALL)
-    helped = few or writing.number("summary", "helped", counted, strategy=name)
+def row(writing: Writing, scenario: Scenario, strategy: Strategy) -> list[str]:
+    """Return a strategy's cells: what it offers, then numbers with 95% intervals and whether they are clear."""
+    name, after = strategy.name, named_after(strategy, find_area(scenario.area))
+    what = f"**{writing.words(name + after)}:** {writing.words(strategy_in_short(strategy, scenario))}"
     changed = [cell(writing, measure, name) for measure in COLUMNS]
-    return [writing.words(name), helped, *changed, cost_in_short(writing, name)]
+    return [what, helped_in_short(writing, name), *changed, *cost_in_short(writing, name)]
+
+
+def only_reached(writing: Writing, name: str) -> bool:
+    """Say whether a strategy reaches families with nothing but what has no shown effect."""
+    reached, helped = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
+    return helped < reached
 
 
 def cell(writing: Writing, measure: str, name: str) -> str:
-    """Return a difference with its interval and whether it is clear and large enough to matter.
+    """Return a change with its interval and whether it is clear and large enough to matter; fewer is below 0.
 
     Of what is counted one way only how many there may be is said where there may be none.
     """
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
     few = too_few(writing, "differences", **where)
     if few:
-        return few
-    estimate, low, high = numbers_of(writing, measure, where, WHOLE_FROM)
-    said = verdict_on(writing, measure, where)
+        return few.replace(TOO_FEW, TOO_FEW_SHORT)
+    estimate, low, high = numbers_of(writing, measure, where, WHOLE_FROM, as_change(measure))
     none = measure in ONE_WAY and writing.value("differences", "low", **where) < 0
     interval = f"up to {high}" if none else f"{low} to {high}"
-    return f"{estimate} ({interval}), {IN_SHORT[said]}"
+    return f"{estimate} ({interval}){IN_SHORT[verdict_on(writing, measure, where)]}"
 
 
 def cannot_tell(writing: Writing, scenario: Scenario) -> str:
-    """Return what is left out, in a line, and where to read on."""
-    places, each = "", "*Strategy by strategy* (what each does), " if len(scenario.strategies) > 1 else ""
+    """Return what is left out, in a line, and what to read before any is preferred."""
+    places = ""
     if any(targets_places(one) for one in scenario.strategies):
-        places = " Strategies that choose by place rest on an assumption: read *Places* before any is preferred."
+        places = " Where places are chosen, read *Places* first."
     return (
-        f"**What this cannot tell:** what will happen. {writing.fact('figures_assumed')} of {writing.fact('figures')} "
-        "figures are assumed, a real offer may work otherwise, and parting is not always the worse outcome."
-        f"{places} Read on: {each}*How sure*, *What it leans on*."
+        f"**Not told:** what will happen. {writing.fact('figures_assumed')} of {writing.fact('figures')} figures are "
+        f"assumed; real offers may differ; parting is not always worse.{places}"
     )

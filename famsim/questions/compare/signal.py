@@ -14,26 +14,27 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
     seen = [name for name in names if stands_out(writing, name)]
     first = scenario.strategies[0].name
     text = (
-        f"**Will the area's figures move?** {'Yes' if seen else 'No'}, as far as partings go. About "
-        f"{level(writing, first)} couples part "
-        f"in {writing.how_long()} under *{writing.words(first)}*, give or take {spread(writing, names[0])} by chance. "
-        f"{changes(writing, names)}: "
+        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: of {couples(writing)} couples about "
+        f"{level(writing, first)} part, give or take {spread(writing, names[0])} by chance. "
+        f"{changes(writing, names)}"
     )
     if not seen:
-        return f"{text}nobody could see that in the area's totals. What changes, changes for the families helped."
+        return f"{text}, which nobody could see."
     said = listed([f"*{writing.words(name)}*" for name in seen])
-    return f"{text}only what {said} changes could be seen." if len(seen) < len(names) else f"{text}that could be seen."
+    return (
+        f"{text}: only what {said} changes could be seen." if len(seen) < len(names) else f"{text}: that could be seen."
+    )
 
 
 def changes(writing: Writing, names: list[str]) -> str:
     """Return between which changes the strategies lie."""
     if len(names) == 1:
-        return f"The strategy would make it {more_or_fewer(writing, names[0])}"
+        return f"The strategy make it {more_or_fewer(writing, names[0])}"
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
     if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
         least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))
-        return f"The strategies would make it {size_of(writing, least)} to {more_or_fewer(writing, most)}"
-    return f"The strategies would make it {' to '.join(more_or_fewer(writing, name) for name in ends)}"
+        return f"Strategies make it {size_of(writing, least)} to {more_or_fewer(writing, most)}"
+    return f"Strategies make it {' to '.join(more_or_fewer(writing, name) for name in ends)}"
 
 
 def more_or_fewer(writing: Writing, name: str) -> str:
@@ -56,6 +57,11 @@ def stands_out(writing: Writing, name: str) -> bool:
     """Say whether a strategy's change could be told from chance in the area's totals."""
     chance = writing.value("signal", "chance_sd", strategy=name, measure=MEASURE)
     return abs(change_of(writing, name)) >= SEEN * chance > 0
+
+
+def couples(writing: Writing) -> str:
+    """Return how many couples there are in an average month under the first strategy."""
+    return writing.number("worthwhile", "share_of", counted, measure="fewer_partings", group=ALL)
 
 
 def level(writing: Writing, first: str) -> str:

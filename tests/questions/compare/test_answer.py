@@ -165,22 +165,16 @@ def test_what_is_said_of_every_strategy_is_said_once(told):
 
 def test_an_offer_says_when_for_whom_and_how_many_places():
     """As a practitioner would ask: the bound of a range is left out where it is the limit of what there is."""
-    writing = Writing({})
-    assert (
-        what_it_is(writing, named("newcastle", "business as usual")) == "It offers nothing beside contact with doors."
-    )
-    intensive = writing.printed(what_it_is(writing, named("newcastle", "intensive support")))
-    assert (
-        "relationship quality -1.2 spreads or less, together. Found by" in intensive
-        and "Places: 4 a month" in intensive
-    )
-    own = writing.printed(what_it_is(writing, named("newcastle", "newcastle")))
+    said = {}
+    for one in (scenario := load_scenario("newcastle")).strategies:
+        writing = Writing({})
+        said[one.name] = writing.printed(what_it_is(writing, one, scenario))
+    assert "no offer" in said["business as usual"].lower()
+    intensive, own = said["intensive support"], said["newcastle"]
+    assert "relationship quality -1.2 spreads or less. Found by" in intensive and "Places: 4 a month" in intensive
     assert "; from 6 months before to 12 months after a birth. Found by midwife or health visitor." in own
-    assert "- It lets midwife and health visitor refer families to a group for new parents." in own
-
-
-def named(scenario, strategy):
-    return next(one for one in load_scenario(scenario).strategies if one.name == strategy)
+    assert "midwife (80% arrive) and health visitor (80% arrive) refer families to a group for new parents" in own
+    assert said["primary prevention"].count("no effect") == 1
 
 
 def test_families_reached_are_not_said_to_be_all_in_need(told):
@@ -210,7 +204,7 @@ def test_one_strategy_alone_is_described_and_not_compared(make):
 
 
 def test_a_strategy_that_helps_nobody_has_no_twins(comparison):
-    costs = comparison.tables["summary"].assign(helped=0.0, per_family_helped=float("nan"))
+    costs = comparison.tables["summary"].assign(helped=0.0, helped_with_effect=0.0, per_family_helped=float("nan"))
     text = answer(replace(comparison, tables=comparison.tables | {"summary": costs}))
     assert "Nobody is helped, so there is no twin" in text and "Nobody is helped." in text
 

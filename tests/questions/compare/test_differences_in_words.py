@@ -28,6 +28,13 @@ FORBIDDEN = (
 )  # fmt: skip
 
 
+def test_with_one_draw_a_difference_is_clear_by_chance_alone(make):
+    """One draw's intervals hold chance alone: nothing is called clear without saying so."""
+    text = answer(with_difference(make(draws=1), "fewer_partings", 5.0, 9.0))
+    assert all("clearly fewer (by chance alone): 7.0" in row for row in side_by_side(text))
+    assert "**Clear by chance alone and large" in text.split("\n## ")[0]
+
+
 @given(low=st.floats(-5, 5), width=st.floats(0, 5), row=st.sampled_from(HEADLINE))
 def test_a_difference_is_clear_only_if_its_interval_leaves_out_nought(low, width, row):
     said = in_words(row, low, low + width)
@@ -133,10 +140,16 @@ def test_how_many_would_have_to_be_helped_is_said_only_of_what_clearly_falls(com
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "word"), [(5, 9, " clear:"), (-9, -5, "clear, the other way:"), (-5, 9, "no clear")]
+    ("low", "high", "word"),
+    [
+        (5, 9, "clearly fewer: 7.0 (5.0 to 9.0)"),
+        (-9, -5, "clearly more: 7.0 (5.0 to 9.0)"),
+        (-5, 9, "no clear difference: -2.0 (-9.0 to 5.0)"),
+        (0.2, 0.8, "fewer (under one couple): 0.5 (0.2 to 0.8)"),
+    ],
 )
-def test_at_a_glance_a_difference_is_named_by_its_sign(comparison, low, high, word):
-    """By definition: an interval above 0 is clear, below 0 the other way, around it neither."""
+def test_at_a_glance_a_change_is_named_by_its_sign_and_words_take_its_place(comparison, low, high, word):
+    """By hand: 5 to 9 fewer who part; where words say fewer no number has a sign; below a couple nothing is clear."""
     text = answer(with_difference(comparison, "fewer_partings", float(low), float(high)))
     rows = side_by_side(text)
     cells = [re.split(r"(?<!\\)\|", row)[4] for row in rows]

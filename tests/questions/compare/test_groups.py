@@ -40,7 +40,7 @@ def test_where_nothing_is_clear_no_table_says_so_cell_by_cell(told):
 
 def test_a_clear_change_in_a_group_stands_with_its_interval(told):
     text = told(separations=(-40.0, -60.0, -20.0))
-    assert "| places: most deprived fifth | no clear difference | clearly fewer: -40 (-60 to -20) |" in text
+    assert "| places: most deprived fifth | no clear difference | clearly fewer: 40 (20 to 60) |" in text
     assert "Groups that are not listed: no clear difference" in text
     assert text.count("no clear difference in any group under any strategy.") == 1
 

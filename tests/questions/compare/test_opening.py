@@ -52,16 +52,24 @@ def test_every_strategy_has_size_interval_verdict_and_pounds(comparison):
     text = opening(comparison)
     found = rows(text)
     assert len(found) == len(comparison.scenario.strategies) - 1
-    for name, helped, *changed, cost in found:
+    for name, helped, *changed, cost, each in found:
         assert name and re.fullmatch(r"[\d,.]+", helped)
         assert len(changed) == len(COLUMNS) == 3
         for cell in changed:
             assert re.fullmatch(
-                r"(about )?-?[\d,.]+ \((-?[\d,.]+|up|about 0).* to .*\), .*|.*\(up to [\d,.]+\), .*", cell
+                r"(about )?-?[\d,.]+ \((-?[\d,.]+ to -?[\d,.]+|up to [\d,.]+)\)(, (clear|small))?", cell
             )
-            assert cell.rsplit("), ", 1)[1] in ("clear", "clear (small)", "small", "not clear")
-        assert re.fullmatch(r"£[\d.,]+[km]? \(.+ to .+\), £[\d,]+ each", cost)
+        pounds = r"£[\d.,]+[km]?"
+        assert re.fullmatch(rf"{pounds} \({pounds}\u2013{pounds}\)", cost)
+        assert re.fullmatch(rf"{pounds} \({pounds}\u2013{pounds}\)", each)
     assert re.search(r"cost, 20\d\d/\d\d prices", text)
+
+
+def test_every_strategy_says_what_it_offers(comparison):
+    """Each with programme, for whom, where found and places a year: 4 and 8 a month are 48 and 96 a year."""
+    first, second = (row[0] for row in rows(opening(comparison)))
+    assert first.endswith("debt and couple advice (in arrears; money desk; 48)")
+    assert second == "**@places:** new-parent group (most deprived tenth; midwife, GP; 96)"
 
 
 def test_the_opening_is_short_and_the_report_is_below(comparison):
@@ -88,29 +96,37 @@ def test_clear_but_too_small_to_matter_is_said_to_be_so(large_area, measure, end
     """By hand: of 50,000 couples .2% are 100, of 90,000 months 1% are 900; what lies beyond is large enough."""
     column = 2 + list(COLUMNS).index(measure)
     text = opening(with_difference(large_area, measure, *ends, "@places"))
-    assert rows(text)[1][column].endswith(f"), {verdict}")
+    assert rows(text)[1][column].endswith(")" if verdict == "not clear" else f"), {verdict}")
     assert ("large enough to matter:** nothing" in text) == (verdict != "clear")
 
 
 def test_what_is_clear_and_large_stands_with_its_size_and_its_cost(large_area):
-    """110 couples at £200k; that is never said without both."""
+    """110 couples at £200k of 2013/14; that is never said without both."""
     text = opening(with_difference(large_area, "fewer_partings", 90.0, 130.0, "@places"))
-    assert "fewer couples part under *@places* (110; £200k)" in text
+    assert "fewer couples part under *@places* (110 couples; £200k, 2013/14 prices)" in text
+    assert rows(text)[1][2] == "-110 (-130 to -90), clear", "a change: fewer is below 0"
+
+
+def test_less_than_one_couple_is_never_clear(comparison):
+    """However narrow its interval, and in an area so small that it is more than is worth having."""
+    found = with_difference(quiet(comparison), "fewer_partings", 0.3, 0.9, "@places")
+    assert rows(opening(found))[1][2] == "-0.6 (-0.9 to -0.3), small"
+    assert rows(opening(with_difference(found, "fewer_partings", 1.3, 1.9)))[1][2].endswith(", clear")
 
 
 def test_how_small_is_too_small_is_shown(large_area):
     text = opening(large_area)
-    assert "less than 100 couples (0.2%" in text and "900 months (1%" in text and "assumed" in text
+    assert "under 100 couples (0.2% of 50,000) or 900 months (1% of 90,000)" in text and "assumed" in text
 
 
 @pytest.mark.parametrize("measure", [one for one in WORSE if one not in LEADS])
 def test_a_clear_harm_is_named_however_small(large_area, measure):
-    """Harms count as harms: what gets clearly worse is in the ten lines, with its size and cost."""
+    """Harms count as harms: what gets worse is in the ten lines, with its size and unit."""
     side = WORSE[measure][1]
     ends = sorted((0.001 * side, 0.003 * side)) if measure not in PAIRED else (1.0, 3.0)
-    assert "Clear harms" not in opening(large_area)
+    assert "**Worse" not in opening(large_area)
     text = opening(with_difference(large_area, measure, *ends, "@places"))
-    assert "Clear harms" in text and re.search(r"under \*@places\* \([\d.]+; £200k\)", text)
+    assert "**Worse" in text and re.search(r"under \*@places\* \([\d.]+[ %][^)]+\)", text)
 
 
 def test_the_councillor_is_told_whether_the_areas_figures_move(comparison):
@@ -138,7 +154,7 @@ def test_too_few_are_too_few_here_as_well(comparison):
     mine = (table.measure == "stay_in_harm") & (table.group == "all")
     table.loc[mine, ["estimate", "low", "high", "at_most", "n_changed"]] = [0.0, -371.0, 371.0, 371.0, 0]
     text = opening(replace(comparison, tables=comparison.tables | {"differences": table}))
-    assert [row[3] for row in rows(text)] == ["too few to say (at most 371)"] * 2
+    assert [row[3] for row in rows(text)] == ["too few (at most 371)"] * 2
 
 
 def test_one_alone_has_nothing_to_compare(make):

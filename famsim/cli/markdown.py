@@ -10,7 +10,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from famsim.cli.columns import height, least_lines
+from famsim.cli.columns import least_lines
 from famsim.cli.output import in_lines, print_text, stdout
 
 RENDERED_FROM = 72  # columns; in fewer, rendered tables leave words out
@@ -47,31 +47,24 @@ def print_block(console: Console, block: str) -> None:
 
 
 def print_cells(console: Console, block: str) -> None:
-    """Print a Markdown table: names in its first column or, where that takes fewer lines, across above each row.
+    """Print a Markdown table; where it has no room without breaking words, each row is a few lines.
 
-    Where it has no room without breaking words, each row is a few lines.
+    First cells that begin with a bold name and say more than it stand across, above their rows.
     """
-    lines = block.splitlines()
-    across = [PIPE.split(line.strip())[1].strip() for line in lines]
-    head, _, *rows = ([stacked(cell).plain for cell in cells(line)] for line in lines)
-    table = [head, *rows]
+    head, _, *rows = block.splitlines()
+    lines = [cells(line) for line in (head, *rows)]
+    table = [[stacked(cell).plain for cell in line] for line in lines]
+    across = [PIPE.split(line.strip())[1].strip() for line in (head, *rows)]
     beside, below = least_lines(table, console.width), least_lines([row[1:] for row in table], console.width)
-    if below and (not beside or lines_above(table, below, console.width) < height(table, beside)):
-        console.print(Markdown(across[0], style="bold"))
-        console.print(grid([head[1:]], below, bold=True))
-        for name, row in zip(across[2:], lines[2:], strict=True):
-            console.print(Markdown(name))
-            console.print(grid([cells(row)[1:]], below))
+    if below and across[-1].startswith("**"):
+        for place, (name, line) in enumerate(zip(across, lines, strict=True)):
+            console.print(Markdown(name, style="" if place else "bold"))
+            console.print(grid([line[1:]], below, bold=not place))
         console.print("")
     elif beside:
-        print_beside(console, [cells(line) for line in (lines[0], *lines[2:])], beside)
+        print_beside(console, lines, beside)
     else:
-        print_text(in_lines("", cells(lines[0]), [cells(line) for line in lines[2:]], console.width))
-
-
-def lines_above(table: list[list[str]], widths: list[int], width: int) -> int:
-    """Return how many lines a table takes with its first cells across above its rows."""
-    return sum(height([[row[0]]], [width]) + height([row[1:]], widths) for row in table)
+        print_text(in_lines("", lines[0], lines[1:], console.width))
 
 
 def print_beside(console: Console, rows: list[list[str]], widths: list[int]) -> None:

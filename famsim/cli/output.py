@@ -30,6 +30,19 @@ def print_text(text: str) -> None:
     typer.echo(text)
 
 
+def print_folded(text: str, hang: str = "  ") -> None:
+    """Print a line, on a terminal folded between words to its width, `hang` before each line but the first."""
+    console = stdout()
+    print_text(folded(text, console.width, hang) if console.is_terminal else text)
+
+
+def folded(text: str, width: int, hang: str = "  ") -> str:
+    """Return a line as lines of a width, folded between words; what is longer than a line, as a path, stays whole."""
+    return "\n".join(
+        wrap(text, max(width, NARROWEST), subsequent_indent=hang, break_on_hyphens=False, break_long_words=False)
+    )
+
+
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print a table; columns whose name starts with > hold numbers and are right-aligned.
 

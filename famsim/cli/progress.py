@@ -9,6 +9,7 @@ from time import monotonic
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from famsim.cli.output import folded
 from famsim.scenario import printable
 
 Report = Callable[[int, int], None]  # so many years lived, of so many
@@ -72,7 +73,9 @@ def settling(area: str) -> str:
 
 
 def say(line: str) -> None:
-    """Write a line to stderr, if there is one, without signs that a terminal would act on."""
+    """Write a line to stderr, if there is one, without signs that a terminal would act on, folded to its width."""
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
-            print(printable(line), file=sys.stderr, flush=True)
+            said, console = printable(line), Console(stderr=True)
+            said = folded(said, console.width) if console.is_terminal else said
+            print(said, file=sys.stderr, flush=True)

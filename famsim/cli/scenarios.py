@@ -4,9 +4,9 @@ from typing import Any
 
 from famsim.areas import AreaProfile, find_area, search_areas
 from famsim.cli.folders import write_new
-from famsim.cli.output import print_json, print_table, print_text
-from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario, pointless, shown
-from famsim.writing import families_run
+from famsim.cli.output import print_folded, print_json, print_table, print_text
+from famsim.scenario import Scenario, commented_scenario, config_hash, load_scenario, pointless, shown
+from famsim.writing import families_run, named_after, strategy_in_words
 
 
 def check_scenario(file: str, as_json: bool) -> None:
@@ -19,15 +19,19 @@ def check_scenario(file: str, as_json: bool) -> None:
             {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
         )
         return
-    print_text(f"{scenario.name}: everything in it is known and in range.")
+    print_folded(f"{scenario.name}: everything in it is known and in range.")
     run = families_run(scenario.families, area.families)
-    print_text(f"{area.title}, {run}, {scenario.months} months, start: {scenario.start}.")
-    rows = [[strategy.name, offers(strategy), trained(strategy)] for strategy in scenario.strategies]
-    print_table(
-        "The first strategy is what the others are compared with", ["strategy", "offers", "staff trained"], rows
-    )
+    print_folded(f"{area.title}, {run}, {scenario.months} months, start: {scenario.start}.")
+    print_folded(f"Asked: {scenario.question}")
+    print_folded("The first strategy is what the others are compared with.")
+    for strategy in scenario.strategies:
+        print_text("")
+        print_folded(f"{strategy.name}{named_after(strategy, area)}")
+        for line in strategy_in_words(strategy, scenario):
+            print_folded(f"  - {line}", hang="    ")
+    print_text("")
     for note in notes:
-        print_text(f"Note: {note}")
+        print_folded(f"Note: {note}")
 
 
 def summary(scenario: Scenario, area: AreaProfile) -> dict[str, Any]:
@@ -40,22 +44,8 @@ def summary(scenario: Scenario, area: AreaProfile) -> dict[str, Any]:
         "families": scenario.families,
         "seed": scenario.seed,
         "strategies": [strategy.name for strategy in scenario.strategies],
+        "offers": {strategy.name: strategy_in_words(strategy, scenario) for strategy in scenario.strategies},
     }
-
-
-def offers(strategy: Strategy) -> str:
-    """Return a strategy's offers in words."""
-    return "; ".join(f"{offer.programme}, {places(offer)}" for offer in strategy.offers) or "none"
-
-
-def places(offer: Offer) -> str:
-    """Return how many places an offer has, in words."""
-    return "places unlimited" if offer.places_a_month is None else f"{offer.places_a_month:g} places a month"
-
-
-def trained(strategy: Strategy) -> str:
-    """Return which staff a strategy trains, in words."""
-    return ", ".join(f"{door} {share:.0%}" for door, share in strategy.staff_trained.items()) or "none"
 
 
 def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:

@@ -11,7 +11,7 @@ import typer
 from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.markdown import print_markdown
-from famsim.cli.output import number, print_json, print_table, print_text
+from famsim.cli.output import number, print_folded, print_json, print_table
 from famsim.cli.progress import progress, say
 from famsim.errors import StoreWarning
 from famsim.limits import THREADS
@@ -70,7 +70,7 @@ def compare_strategies(asked: Asked) -> None:
     else:
         print_markdown(ten_lines(result.answer))
         read_on = READ_ON if result.draws > 1 else READ_ON_FROM_ONE_DRAW
-        print_text(f"All of it: {folder.target}/answer.md" if folder else read_on)
+        print_folded(f"All of it: {folder.target}/answer.md" if folder else read_on)
     if result.alarms:
         raise typer.Exit(1)
 
@@ -121,7 +121,7 @@ def run_strategy(asked: Asked, name: str) -> None:
     if asked.as_json:
         print_json(as_json(found))
         return
-    print_text(found.answer)
+    print_folded(found.answer, hang="")
     print_outcomes(found)
 
 

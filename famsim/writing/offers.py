@@ -33,10 +33,10 @@ def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     done = [offer_in_words(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
     if strategy.staff_trained:
         shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
-        done.append(f"Trains staff: {listed(shares)} of them.")
+        done.append(f"Trains staff: {', '.join(shares)}.")
     for to in dict.fromkeys(one.to for one in strategy.pathways):
-        works = [f"{door(one.door)} ({one.works:.0%} arrive)" for one in strategy.pathways if one.to == to]
-        done.append(f"Lets {listed(works)} refer families to {programme_words(to)}.")
+        works = [f"{door(one.door)} {one.works:.0%}" for one in strategy.pathways if one.to == to]
+        done.append(f"Opens pathways to {programme_words(to)}; referrals that arrive: {', '.join(works)}.")
     if strategy.data_shared:
         done.append("Lets doors share what they know.")
     if strategy.waits_shortened > 0:
@@ -104,7 +104,7 @@ def stands(offer: Offer) -> str:
 def offer_in_words(offer: Offer, without: bool) -> str:
     """Return one offer in words: what, for whom, when, where found, who is asked, how many places."""
     rows = [who_label(row) for row in offer.who if row.feature != "together"]
-    whom = f"couples with: {', '.join(rows)}" if rows else "any couple"
+    whom = f"couples ({', '.join(rows)})" if rows else "any couple"
     places = "as many as ask" if offer.places_a_month is None else f"{offer.places_a_month:g} a month"
     first = f", {SERVED_FIRST[offer.priority]}" if offer.priority in SERVED_FIRST else ""
     when = "" if (offer.begins, offer.ends) == (1, MAX_MONTHS) else f", {stands(offer)} of the scenario"
@@ -122,8 +122,11 @@ def window(offer: Offer) -> str:
     first, last = offer.when.from_month, offer.when.to_month
     if offer.when.trigger == "any_time":
         return ""
-    since = f"{-first} months before" if first < 0 else f"{first} months after" if first else "the month of"
-    return f"; from {since} to {last} months after {TRIGGER[offer.when.trigger]}"
+    event = TRIGGER[offer.when.trigger]
+    if first == 0:
+        return f"; from {event} to {last} months after"
+    since, until = (f"{abs(month)} months {'before' if month < 0 else 'after'}" for month in (first, last))
+    return f"; from {since} to {until} {event}"
 
 
 def door(name: str) -> str:

@@ -160,6 +160,17 @@ def test_check_says_what_is_asked(cli):
     assert found["scenario"]["strategies"] == [strategy.name for strategy in scenario.strategies]
 
 
+def test_check_says_who_may_come_and_which_pathways_stand(cli):
+    """For each strategy every offer with for whom, where found and places, staff trained, and each pathway's share."""
+    out = cli("check", "newcastle").out
+    for strategy in load_scenario("newcastle").strategies[1:]:
+        said = out.split(f"\n{strategy.name}")[1].split("\n\n")[0]
+        assert said.count("Found by") == said.count("Places:") == len(strategy.offers)
+        assert all(f"Places: {offer.places_a_month:g} a month" in said for offer in strategy.offers)
+        assert said.count("Trains staff") == bool(strategy.staff_trained)
+        assert said.count("%") == len(strategy.staff_trained) + len(strategy.pathways)
+
+
 def test_check_notes_an_offer_that_is_not_on_record(cli):
     """DESIGN section 7: an authority whose offer is not documented is titled so everywhere."""
     cli("init", "leeds")

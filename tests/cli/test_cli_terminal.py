@@ -55,7 +55,7 @@ def test_the_first_screen_holds_the_whole_answer(study, tmp_path):
     lines = on_terminal(tmp_path, *ASKED)
     assert len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS
     screen, (first, *others) = "\n".join(lines), study["scenario"]["strategies"]
-    words = screen.split()
+    words = screen.replace(":", " ").split()
     assert first["name"] in " ".join(words)
     for one in others:
         assert set(one["name"].split()) <= set(words)
@@ -65,6 +65,21 @@ def test_the_first_screen_holds_the_whole_answer(study, tmp_path):
     assert re.search(r"20\d\d/\d\d", screen) and "prices" in words and "assumed" in screen
     assert len(re.findall(r"\S+ to \S|up to \S|too few", screen)) >= 4 * len(others)
     assert "not clear" in screen and "too few" in screen
+
+
+def test_the_first_screen_says_what_each_strategy_offers(study, tmp_path):
+    """Each with its doors and its places a year, above its numbers; which session has no shown effect."""
+    screen = " ".join(" ".join(on_terminal(tmp_path, *ASKED)).split())
+    for strategy in study["scenario"]["strategies"][1:]:
+        for offer in strategy["offers"]:
+            assert f"; {counted(12 * offer['places_a_month'])})" in screen
+    assert screen.count("no shown effect (") == 1
+
+
+def test_what_a_check_says_is_folded_between_words(tmp_path):
+    """Notes too: of a scenario with several, at 80 columns."""
+    lines = on_terminal(tmp_path, "check", "newcastle")
+    assert max(map(len, lines)) <= COLUMNS and any(line.startswith("Note:") for line in lines)
 
 
 def test_full_prints_all_that_the_first_screen_leaves_out(study, tmp_path):

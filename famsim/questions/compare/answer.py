@@ -3,6 +3,7 @@
 import pandas as pd
 
 from famsim.measures import ALL
+from famsim.questions.compare.costs import helped_in_short
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
@@ -20,7 +21,6 @@ from famsim.writing import (
     prices_in_words,
     shown,
     stand_ins,
-    too_few,
     total_in_words,
     uncertainty,
     whole,
@@ -39,9 +39,10 @@ LEVELS = (
 )
 
 LED_BY = ("fewer_partings", "stay_in_harm", "stay_in_violence", "mother_months_in_harm", "child_months_in_harm")
-FEWER_OF_HOW_MANY = (
-    "Of about {level} couples with children who part under the first strategy, so many fewer part under each, until "
-    "the first parting of the couple that stands at the start, or until its youngest child is grown up."
+CHANGE_OF_HOW_MANY = (
+    "About {level} couples with children part under the first strategy; the change is in those who part, until the "
+    "first parting of the couple that stands at the start, or until its youngest child is grown up. Where words say "
+    "fewer or more, the number has no sign."
 )
 
 
@@ -86,10 +87,11 @@ def compared(writing: Writing, scenario: Scenario) -> list[str]:
 
 def reached(writing: Writing) -> str:
     """Return how many families are in need, and under how many strategies the screen misses a family with violence."""
-    missing = "no strategy"
-    if writing.value("facts", "value", name="strategies_missing_violence") > 0:
-        number, of = (writing.fact(name) for name in ("strategies_missing_violence", "strategies_compared"))
-        missing = "every strategy" if number == of else f"{number} of the {of} strategies"
+    names, missing = ("strategies_missing_violence", "strategies_compared"), "no strategy"
+    number, of = (writing.value("facts", "value", name=name) for name in names)
+    if number > 0:
+        some = "{} of the {} strategies".format(*(writing.fact(name) for name in names))
+        missing = "every strategy" if number == of else some
     return (
         f"About {writing.fact('ever_in_need', counted)} families are in need at some time, whether reached or not. The "
         f"violence screen misses at least one family under {missing}."
@@ -100,11 +102,12 @@ def glance(writing: Writing, scenario: Scenario) -> str:
     """Return one row a strategy, in the order of the scenario."""
     first = {"strategy": scenario.strategies[0].name, "measure": "separations", "group": ALL}
     level = writing.number("levels", "value", counted, **first)
+    prices = prices_in_words(writing, scenario.strategies[1].name)
     head = (
         "In the order of the scenario file, which is not a ranking; 95% intervals in brackets. "
-        f"{FEWER_OF_HOW_MANY.format(level=level)}\n\n"
-        f"| strategy | families helped | cost in all, {prices_in_words(writing, scenario.strategies[1].name)} "
-        "| fewer couples part | of these, stay while harm goes on "
+        f"{CHANGE_OF_HOW_MANY.format(level=level)}\n\n"
+        f"| strategy | families helped (of those reached) | cost in all, {prices} "
+        "| change in couples who part | stay though harm goes on "
         "| with violence | months mothers live in harm | months children live in harm |\n"
         "|---|---|---|---|---|---|---|---|\n"
     )
@@ -113,9 +116,8 @@ def glance(writing: Writing, scenario: Scenario) -> str:
 
 def glance_row(writing: Writing, name: str) -> str:
     """Return a strategy's row."""
-    few = too_few(writing, "reach", strategy=name, measure="helped", group=ALL)
     cells = [
-        few or writing.number("summary", "helped", counted, strategy=name),
+        helped_in_short(writing, name),
         total_in_words(writing, name),
         *(cell_in_words(writing, measure, name) for measure in LED_BY),
     ]

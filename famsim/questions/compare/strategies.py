@@ -18,13 +18,15 @@ from famsim.writing import (
 
 HOW_TO_READ = (
     "A twin is the same family with the same luck and without the strategy. *Clear* means that the 95% interval leaves "
-    f"out 0; *small*, that it is less than is worth having (how little that is stands below the first table); "
+    "out 0, with one draw by chance alone, and is never said of less than one couple; *small*, that a difference is "
+    "less than is worth having (how little that is stands below the first table); "
     f"*{TOO_FEW}*, that fewer than three of the families simulated came "
     "out otherwise: how large the truth may be then rests on the most that one family can add. A count of the area can "
     "be clear where a share of the families helped is not, and the other way round: a share changes too when there are "
     "fewer or more to count it in, such as couples who stay together. Families who do not come to a door, are not "
     "noticed, find no place or cannot both take part are not at fault."
 )
+ALL_REACHED = " Families whom a session with no shown effect reaches are among them."
 
 
 def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -> str:
@@ -77,8 +79,9 @@ def twins(writing: Writing, name: str) -> str:
     rows = [twin_row(writing, name, what) for what in TWINS if what.measure in there]
     if not rows or not writing.value("summary", "helped", strategy=name) > 0:
         return "**Families helped and their twins.** Nobody is helped, so there is no twin to compare with."
+    reached, shown = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
     head = (
-        "**Families helped and their twins.**"
+        f"**Families helped and their twins.**{ALL_REACHED if shown < reached else ''}"
         "\n\n| | helped | twins | difference | 95% interval | in words |\n|---|---|---|---|---|---|\n"
     )
     return head + "\n".join(rows)

@@ -171,9 +171,9 @@ def test_an_offer_says_when_for_whom_and_how_many_places():
         said[one.name] = writing.printed(what_it_is(writing, one, scenario))
     assert "no offer" in said["business as usual"].lower()
     intensive, own = said["intensive support"], said["newcastle"]
-    assert "relationship quality -1.2 spreads or less. Found by" in intensive and "Places: 4 a month" in intensive
+    assert "(relationship quality -1.2 spreads or less). Found by" in intensive and "Places: 4 a month" in intensive
     assert "; from 6 months before to 12 months after a birth. Found by midwife or health visitor." in own
-    assert "midwife (80% arrive) and health visitor (80% arrive) refer families to a group for new parents" in own
+    assert "pathways to a group for new parents; referrals that arrive: midwife 80%, health visitor 80%" in own
     assert said["primary prevention"].count("no effect") == 1
 
 

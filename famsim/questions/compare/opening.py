@@ -118,6 +118,6 @@ def cannot_tell(writing: Writing, scenario: Scenario) -> str:
     if any(targets_places(one) for one in scenario.strategies):
         places = " Where places are chosen, read *Places* first."
     return (
-        f"**Cannot tell:** what will happen. {writing.fact('figures_assumed')} of {writing.fact('figures')} figures are "
-        f"assumed; real offers may differ; parting is not always worse.{places}"
+        f"**Cannot tell:** what will happen. {writing.fact('figures_assumed')} of {writing.fact('figures')} figures "
+        f"are assumed; real offers may differ; parting is not always worse.{places}"
     )

@@ -22,7 +22,8 @@ from famsim.measures.pairs import (
 )
 from famsim.measures.places import Places, fixed_part, helped_by_effect
 from famsim.measures.quotient import Quotient
-from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, RATES, WITH_EFFECT
+from famsim.measures.rates import RATES
+from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
 from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
 from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
@@ -39,9 +40,11 @@ __all__ = [
     "PAIRED",
     "QUALITY",
     "RATES",
+    "REGISTRY",
     "SDQ_SPREAD",
     "WITH_EFFECT",
     "Added",
+    "Averted",
     "Benefit",
     "Columns",
     "CoupleMonths",
@@ -59,6 +62,7 @@ __all__ = [
     "Roll",
     "Rolls",
     "Split",
+    "averted",
     "band",
     "cells_of_groups",
     "columns",

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from famsim.measures.lines import OF_A_PART, PAIRED, Line
-from famsim.model.counts import FINE, Count
+from famsim.measures.registry import MEASURES
+from famsim.model.counts import Count
 
 PER_HUNDRED = 100.0
 COARSE = 512.0
@@ -45,46 +46,34 @@ def of_line(line: Line) -> Benefit:
     return Benefit(line.name, "per 100 families helped", line.says, line, scale, False, line.good, 0.3)
 
 
+def of_measure(name: str, unit: str, says: str, finest: float, not_around: str = "") -> Benefit:
+    """Return how much better a registered measure is, a month: counted and turned about as it is there."""
+    measure = MEASURES[name]
+    return Benefit(name, unit, says, measure.counts[0], -measure.good * measure.scale, True, 1, finest, not_around)
+
+
+CHILDREN = "children per 100 families helped"
 BENEFITS = (
-    Benefit(
+    of_measure(
         "quality",
         "spreads",
         "Relationship quality gained, mean over the months followed; couples whose months together did not change",
-        Count.QUALITY,
-        -1.0 / FINE,
-        True,
-        1,
         0.02,
     ),
     *(of_line(PAIRED[name]) for name in ("stay_free_of_harm", "stay_in_harm", "part_free_of_harm")),
-    Benefit(
-        "harmful_conflict",
-        "children per 100 families helped",
-        "Fewer children living with harmful conflict, mean over the months followed",
-        Count.HARMFUL_CHILDREN,
-        PER_HUNDRED,
-        True,
-        1,
-        0.3,
+    of_measure(
+        "harmful_conflict", CHILDREN, "Fewer children living with harmful conflict, mean over the months followed", 0.3
     ),
-    Benefit(
+    of_measure(
         "children_distressed_couple",
-        "children per 100 families helped",
+        CHILDREN,
         "Fewer children of couples one of whom reports relationship distress (DWP rule), mean over the months followed",
-        Count.DISTRESSED_CHILDREN,
-        PER_HUNDRED / FINE,
-        True,
-        1,
         0.3,
     ),
-    Benefit(
+    of_measure(
         "sdq_high",
-        "children per 100 families helped",
+        CHILDREN,
         "Fewer children with difficulties of 17 or more (expected), mean over the months followed",
-        Count.SDQ_HIGH,
-        PER_HUNDRED / FINE,
-        True,
-        1,
         0.3,
         not_around="birth",  # scored from age 4: the later the help, the more of the months followed count the child
     ),

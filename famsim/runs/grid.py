@@ -7,7 +7,7 @@ The settings: a grid for the fit, and others that the fit never sees. A lever th
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,17 @@ from scipy.stats.qmc import Halton
 
 from famsim.engine import Run
 from famsim.limits import THREADS
-from famsim.measures import OF_A_PART, PAIRED, CoupleMonths, Places, couple_months, fixed_part, ledger
+from famsim.measures import (
+    OF_A_PART,
+    PAIRED,
+    REGISTRY,
+    CoupleMonths,
+    Places,
+    averted,
+    couple_months,
+    fixed_part,
+    ledger,
+)
 from famsim.model.counts import Count
 from famsim.model.policy import PROGRAMMES
 from famsim.population import Starts, World, carry, policy_record, with_strategy, world_of
@@ -29,25 +39,22 @@ HELD_OUT = 10  # settings kept out of the fit
 MOST_NOTICED: Setting = tuple(lever.high if lever.name == "noticing" else 1.0 for lever in LEVERS)
 
 
-@dataclass(frozen=True)
-class Result:
-    """What is followed under every setting; `unit` in plain words; `good` as in famsim.measures.registry."""
+class Result(NamedTuple):
+    """What is followed under every setting; unit and `good` are the registry's."""
 
     name: str
-    says: str
     unit: str
     good: int
 
 
 FOLLOWED = (PAIRED["stay_free_of_harm"], PAIRED["stay_in_harm"])  # of the ledger of a pair
+CONFLICT, SPENT = averted("child_months_harmful"), REGISTRY["delivery_cost"]
 RESULTS = (
-    Result("helped", "Families helped", "families", 1),
-    Result("missed", "Families in need who are missed", "families", -1),
-    *(Result(line.name, line.says, line.unit, line.good) for line in FOLLOWED),
-    Result("conflict_averted", "Child-months of harmful conflict averted", "child-months", 1),
-    Result("cost", "Cost", "GBP", -1),
+    *(Result(one.name, one.unit, one.good) for one in (REGISTRY["helped"], REGISTRY["missed"], *FOLLOWED)),
+    Result("conflict_averted", CONFLICT.unit, CONFLICT.good),
+    Result("cost", SPENT.unit, SPENT.good),  # all that is spent, as set-up is too
 )
-SCALES = np.array([1.0, 1.0, *(OF_A_PART for _ in FOLLOWED), 1.0, 0.01])  # pence to pounds
+SCALES = np.array([1.0, 1.0, *(OF_A_PART for _ in FOLLOWED), CONFLICT.scale, SPENT.scale])
 
 
 @dataclass(frozen=True)
@@ -185,7 +192,7 @@ class Lived:
         ours, beside = with_help.accounts, ledger(without.couples, with_help.couples)
         k, helped = self.world.sample.k, ours[:, Count.STARTED] > 0
         missed = (ours[:, Count.IN_NEED] > 0) & ~helped
-        conflict = without.accounts[:, Count.HARMFUL_CHILDREN] - ours[:, Count.HARMFUL_CHILDREN]
+        conflict = without.accounts[:, CONFLICT.count] - ours[:, CONFLICT.count]
         lines = [line.parts(beside, len(helped)) for line in FOLLOWED]
         contributions = np.array([helped, missed, *lines, conflict, ours[:, Count.PENCE]], np.float64)
         others = np.array([0, noticed.needing, 0, 0, 0, 0], np.float64)  # each of them counts as one

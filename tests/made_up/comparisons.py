@@ -6,7 +6,8 @@ import pandas as pd
 from famsim.measures.groups import group_names
 from famsim.measures.lines import PAIRED
 from famsim.measures.pairs import BY_GROUP
-from famsim.measures.registry import MEASURES, RATES
+from famsim.measures.rates import RATES
+from famsim.measures.registry import MEASURES
 from famsim.population.start import world_of
 from famsim.questions.compare.reach import REACH
 from famsim.questions.compare.run import Comparison

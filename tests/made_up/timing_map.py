@@ -54,7 +54,7 @@ def curves_of(plan):
         for event in ("birth", "arrears")
         for moment in plan.curves
         for place, programme in enumerate(plan.programmes)
-        for measure, *_ in CURVES
+        for measure in (one.name for one in CURVES)
         for month in range(moment, moment + plan.follow)
     ]
     names = ["event", "group", "programme", "help_month", "month", "measure", "value", "without"]

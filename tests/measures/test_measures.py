@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
+from famsim.measures.benefits import BENEFITS
 from famsim.measures.measure import measured
-from famsim.measures.registry import MEASURES
+from famsim.measures.registry import MEASURES, REGISTRY, averted
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS, Count
+from famsim.questions.timing.tables import CURVES
+from famsim.questions.why.gains import GAINS
+from famsim.runs.grid import RESULTS
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,30 @@ def test_a_total_is_the_areas_and_money_is_in_pounds():
     row = np.zeros(N_COUNTS)
     row[Count.PENCE] = 150
     assert measured(row, MEASURES["delivery_cost"], 10.0) == pytest.approx(15.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "good"),
+    [("child_months_harmful", Count.HARMFUL_CHILDREN, 1), ("mother_months_in_harm", Count.MOTHER_IN_HARM, 1)],
+)
+def test_less_of_a_harm_is_a_good_in_the_registrys_own_words(name, count, good):
+    """What a question averts is the registered measure turned about: its words, its unit, its count."""
+    less = averted(name)
+    assert (less.count, less.good, less.unit, less.scale) == (count, good, REGISTRY[name].unit, 1.0)
+    assert less.says.startswith(REGISTRY[name].says)
+
+
+def test_a_benefit_is_the_registered_measure_turned_to_its_good_side():
+    """By hand: quality is counted up, in parts of FINE; children in harmful conflict down, of a hundred families."""
+    scales = {one.name: one.scale for one in BENEFITS}
+    assert (scales["quality"], scales["harmful_conflict"], scales["sdq_high"]) == (-1.0 / FINE, 100.0, 100.0 / FINE)
+
+
+def test_every_gain_grid_result_and_curve_has_its_unit_and_direction_from_one_registry():
+    """A word registered twice is a word that can differ."""
+    units = {"conflict_averted": "child_months_harmful", "helped": "helped", "missed": "missed"}
+    results = {one.name: one for one in RESULTS}
+    for result, measure in units.items():
+        assert results[result].unit == REGISTRY[measure].unit and abs(results[result].good) == 1
+    assert all(one is REGISTRY[one.name] for one in CURVES)
+    assert GAINS["child_harm_averted"].unit == REGISTRY["child_months_in_harm"].unit

@@ -8,8 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from famsim.measures import BENEFITS, DIMENSIONS, Benefit, Moments, limits, most_of, normal_quantile, t_quantile
-from famsim.model.counts import FINE, Count
+from famsim.measures import (
+    BENEFITS,
+    DIMENSIONS,
+    REGISTRY,
+    Benefit,
+    Moments,
+    limits,
+    most_of,
+    normal_quantile,
+    t_quantile,
+)
 from famsim.model.identity import N_RISK
 from famsim.runs import EVENTS, HIGHEST, LOWEST, Found, Plan
 
@@ -17,12 +26,7 @@ GROUPS = ("all", *(f"risk_factors={value}" for value in DIMENSIONS["risk_factors
 LEAST_HELPED = 334  # families helped, below which a cell is blank: one of them would be more than .3 per 100
 MOSTLY = 0.75  # of the fullest month's families: below, an earlier month holds other families (see comparable)
 
-CURVES = (  # measure, counts over counts, factor
-    ("quality", Count.QUALITY, Count.COUPLES, 1.0 / FINE),
-    ("children_distressed_couple", Count.DISTRESSED_CHILDREN, Count.COUPLE_CHILDREN, 100.0 / FINE),
-    ("harmful_conflict", Count.HARMFUL_CHILDREN, Count.COUPLE_CHILDREN, 100.0),
-    ("together", Count.COUPLES, Count.FAMILIES, 100.0),
-)
+CURVES = tuple(REGISTRY[name] for name in ("quality", "children_distressed_couple", "harmful_conflict", "together"))
 
 
 def strata(found: Found, event: int, group: int) -> tuple[slice, np.ndarray]:
@@ -180,7 +184,8 @@ def in_group(found: Found, event: int, move: int) -> np.ndarray:
 def curve_rows(lived: np.ndarray, arm: int, plan: Plan, about: dict[str, Any]) -> list[dict[str, Any]]:
     """Return each month's measures with one programme and, for the same families, without."""
     rows = []
-    for measure, top, bottom, factor in CURVES:
+    for measure in CURVES:
+        (top,), (bottom,), factor = measure.counts, measure.of, measure.scale
         for month in range(about["help_month"], about["help_month"] + plan.follow):
             counts = lived[:, month - plan.moves[0]]
             if counts[0, bottom] > 0 and counts[arm + 1, bottom] > 0:
@@ -191,7 +196,7 @@ def curve_rows(lived: np.ndarray, arm: int, plan: Plan, about: dict[str, Any]) -
                         "programme": plan.programmes[arm],
                         "help_month": about["help_month"],
                         "month": month,
-                        "measure": measure,
+                        "measure": measure.name,
                         "value": factor * float(counts[arm + 1, top]) / float(counts[arm + 1, bottom]),
                         "without": factor * float(counts[0, top]) / float(counts[0, bottom]),
                     }

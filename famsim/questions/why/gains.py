@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from famsim.measures import LINES, OF_A_PART, Line, PairLedger
-from famsim.model.counts import FINE, Count
+from famsim.measures import LINES, MEASURES, OF_A_PART, Averted, Line, PairLedger, averted
+from famsim.model.counts import Count
 
 KEPT = (
     Count.COUPLES,
@@ -53,76 +53,56 @@ def fewer(count: Count) -> Callable[[Pair], np.ndarray]:
     return lambda pair: pair.without[count] - pair.ours[count]
 
 
+def inside(says: str) -> str:
+    """Return a registry's words for the inside of a sentence."""
+    return says[0].lower() + says[1:]
+
+
 def of_line(line: Line) -> Gain:
     """Return a line of the ledger of a pair (famsim.measures.lines) as a gain."""
 
     def parts(pair: Pair) -> np.ndarray:
         return line.parts(pair.ledger, len(pair.ours[Count.COUPLES]))
 
-    says = line.says[0].lower() + line.says[1:]
-    return Gain(line.name, line.unit, says, parts, OF_A_PART, line.good)
+    return Gain(line.name, line.unit, inside(line.says), parts, OF_A_PART, line.good)
 
 
-def where_same(amount: Count, base: Count, sign: int) -> Callable[[Pair], np.ndarray]:
-    """Return the change of an amount in families for whom as many months count, so that who is counted is the same."""
+def of_measure(name: str, less: Averted, note: str = "") -> Gain:
+    """Return how much less there is of a registered measure as a gain."""
+    return Gain(name, less.unit, inside(less.says) + note, fewer(less.count), less.scale, less.good, less.count)
+
+
+def where_same(name: str, measure: str, base: Count, unit: str, says: str) -> Gain:
+    """Return the gain in a registered mean, summed over families for whom as many months count with and without."""
+    mean = MEASURES[measure]
+    amount, sign = mean.counts[0], mean.good
 
     def change(pair: Pair) -> np.ndarray:
         same = pair.ours[base] == pair.without[base]
         found: np.ndarray = sign * (pair.ours[amount] - pair.without[amount]) * same
         return found
 
-    return change
+    return Gain(name, unit, says, change, mean.scale, count=amount)
 
 
+QUALITY_GAINED = (
+    "spread-months",
+    "relationship quality gained, summed over the months of couples whose months together did not change",
+)
+DIFFICULTIES_AVERTED = (
+    "SDQ point-months",
+    "children's difficulties averted, expected SDQ points summed over the months of families in which as many children "
+    "have a score",
+)
 GAINS = {
     gain.name: gain
     for gain in (
-        Gain(
-            "relationship_distress_averted",
-            "child-months",
-            "months that couples' children have a parent who reports relationship distress, averted (DWP indicator)",
-            fewer(Count.DISTRESSED_CHILDREN),
-            1.0 / FINE,
-            count=Count.DISTRESSED_CHILDREN,
-        ),
-        Gain(
-            "harmful_conflict_averted",
-            "child-months",
-            "months that children live with harmful conflict, averted",
-            fewer(Count.HARMFUL_CHILDREN),
-            count=Count.HARMFUL_CHILDREN,
-        ),
+        of_measure("relationship_distress_averted", averted("child_months_distressed_couple"), " (DWP indicator)"),
+        of_measure("harmful_conflict_averted", averted("child_months_harmful")),
         *(of_line(line) for line in LINES if line.letter or line.name in TOLD_TOO),
-        Gain(
-            "mother_harm_averted",
-            "months",
-            "months that mothers live in harm, at home or from the parent elsewhere, averted",
-            fewer(Count.MOTHER_IN_HARM),
-            count=Count.MOTHER_IN_HARM,
-        ),
-        Gain(
-            "child_harm_averted",
-            "child-months",
-            "months that children live in harm, at home or from the parent elsewhere, averted",
-            fewer(Count.CHILDREN_IN_HARM),
-            count=Count.CHILDREN_IN_HARM,
-        ),
-        Gain(
-            "quality_gained",
-            "spread-months",
-            "relationship quality gained, summed over the months of couples whose months together did not change",
-            where_same(Count.QUALITY, Count.COUPLES, 1),
-            1.0 / FINE,
-            count=Count.QUALITY,
-        ),
-        Gain(
-            "difficulties_averted",
-            "SDQ point-months",
-            "children's difficulties averted, expected SDQ points summed over the months of families in which as many "
-            "children have a score",
-            where_same(Count.SDQ_TOTAL, Count.SDQ_CHILDREN, -1),
-            1.0 / FINE,
-            count=Count.SDQ_TOTAL,
-        ),
+        of_measure("mother_harm_averted", averted("mother_months_in_harm")),
+        of_measure("child_harm_averted", averted("child_months_in_harm")),
+        where_same("quality_gained", "quality", Count.COUPLES, *QUALITY_GAINED),
+        where_same("difficulties_averted", "sdq", Count.SDQ_CHILDREN, *DIFFICULTIES_AVERTED),
     )
 }

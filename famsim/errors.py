@@ -12,6 +12,7 @@ from typing import Any
 
 from famsim.nearest import nearest
 
+TOO_LONG = 10**30  # Python refuses to print whole numbers of thousands of digits
 LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
 
@@ -45,6 +46,8 @@ class PointlessWarning(UserWarning):
 
 def shown(value: Any) -> str:
     """Return a wrong value as it is repeated in a message: printable, and not too long."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= TOO_LONG:
+        return "a whole number of more than 30 digits"
     text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 

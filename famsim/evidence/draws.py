@@ -9,8 +9,8 @@ from hashlib import sha256
 from math import exp, log, log1p, sqrt
 from typing import Any
 
-from famsim.errors import EvidenceError
-from famsim.evidence.fields import Value, shown
+from famsim.errors import EvidenceError, shown
+from famsim.evidence.fields import Value
 from famsim.evidence.figure import SPREAD, Figure
 from famsim.evidence.register import Register
 

@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from famsim.errors import EvidenceError, unknown
+from famsim.errors import EvidenceError, shown, unknown
 
 YEARS = (1950, 2035)
-LONGEST = 60  # letters of a wrong value shown in a message
 LARGEST = 1e300
 
 Value = float | tuple[float, ...]
@@ -52,14 +51,6 @@ class Place:
 
 
 Check = Callable[[Any, str, Place], Any]
-
-
-def shown(given: Any) -> str:
-    """Return a short form of what was given, whatever its size."""
-    if isinstance(given, int) and not isinstance(given, bool) and abs(given) >= 10**30:
-        return "a whole number of more than 30 digits"
-    text = repr(given)
-    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 
 
 def number(given: Any, field: str, place: Place) -> float:

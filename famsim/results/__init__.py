@@ -4,7 +4,7 @@ from famsim.results.csvs import guarded
 from famsim.results.folder import check_place
 from famsim.results.places import Place, claim
 from famsim.results.record import SEAL, is_as_written, made_with, read_record
-from famsim.results.study import Study, record_of
+from famsim.results.study import Study, difference_in, record_of
 from famsim.results.swapping import beside
 from famsim.results.verifying import Again, folder_problems, verify
 
@@ -16,6 +16,7 @@ __all__ = [
     "beside",
     "check_place",
     "claim",
+    "difference_in",
     "folder_problems",
     "guarded",
     "is_as_written",

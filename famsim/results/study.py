@@ -54,11 +54,7 @@ class Study:
 
     def difference(self, strategy: str, measure: str, group: str = ALL) -> dict[str, Any]:
         """Return one row of a comparison's differences; FamsimError where there is none."""
-        table = self.tables.get("differences", pd.DataFrame(columns=["strategy", "measure", "group"]))
-        row = table[(table["strategy"] == strategy) & (table["measure"] == measure) & (table["group"] == group)]
-        if row.empty:
-            raise FamsimError(f"{self.kind}: has no difference of {strategy!r} in {measure!r} for group {group!r}")
-        return {str(name): value for name, value in row.iloc[0].to_dict().items()}
+        return difference_in(self.tables, strategy, measure, group)
 
     def figures(self) -> "dict[str, Figure]":
         """Return the figures by name."""
@@ -67,6 +63,15 @@ class Study:
     def save(self, folder: str | os.PathLike[str]) -> Path:
         """Write the folder whole or not at all, and return its path; StoreError for a place that cannot be used."""
         return write_whole(folder, lambda: files_of_study(self))
+
+
+def difference_in(tables: Mapping[str, pd.DataFrame], strategy: str, measure: str, group: str = ALL) -> dict[str, Any]:
+    """Return one row of the table of differences; FamsimError where there is none."""
+    table = tables.get("differences", pd.DataFrame(columns=["strategy", "measure", "group"]))
+    row = table[(table["strategy"] == strategy) & (table["measure"] == measure) & (table["group"] == group)]
+    if row.empty:
+        raise FamsimError(f"there is no difference of {strategy!r} in {measure!r} for group {group!r}")
+    return {str(name): value for name, value in row.iloc[0].to_dict().items()}
 
 
 def record_of(study: Study) -> dict[str, Any]:

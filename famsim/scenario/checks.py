@@ -6,11 +6,10 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from famsim import errors
 from famsim.nearest import nearest
 
 Where = tuple[str | int, ...]
-
-LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
 
 class Frozen(Mapping[str, Any]):
@@ -50,8 +49,7 @@ def shown(value: Any) -> str:
         return "a table"
     if isinstance(value, list | tuple):
         return f"a list of {len(value)}"
-    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+    return errors.shown(value)
 
 
 def name_of(known: tuple[str, ...], kind: str) -> Callable[..., str]:

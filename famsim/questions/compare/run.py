@@ -8,12 +8,13 @@ import pandas as pd
 
 from famsim.errors import FamsimError
 from famsim.limits import THREADS, check
-from famsim.measures import MEASURES, WITH_EFFECT, Outcome, Pairs, Places
+from famsim.measures import ALL, MEASURES, WITH_EFFECT, Outcome, Pairs, Places
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, frame, outcome_rows, run_id, series_rows
 from famsim.release import __version__
+from famsim.results import difference_in
 from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
 from famsim.scenario import Scenario, checked, config_hash, helping
 from famsim.store import Store
@@ -56,12 +57,9 @@ class Comparison:
         """Every strategy against the first."""
         return self.tables["differences"]
 
-    def difference(self, strategy: str, measure: str, group: str = "all") -> dict[str, Any]:
-        """Return one row of the differences."""
-        table = self.differences
-        row = table[(table.strategy == strategy) & (table.measure == measure) & (table.group == group)]
-        found: dict[str, Any] = row.iloc[0].to_dict()
-        return found
+    def difference(self, strategy: str, measure: str, group: str = ALL) -> dict[str, Any]:
+        """Return one row of the differences; FamsimError where there is none."""
+        return difference_in(self.tables, strategy, measure, group)
 
 
 class Gathering:

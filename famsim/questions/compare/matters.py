@@ -128,7 +128,7 @@ def absolute(value: float) -> str:
 def also_worse(writing: Writing, names: list[str]) -> str:
     """Return what else gets worse by more than the interval allows for, however little; nothing where nothing does."""
     found = worse_of(writing, names)
-    return f"**Worse, however little:** {named(writing, found, costs=False)}. " if found else ""
+    return f"**Worse:** {named(writing, found, costs=False)}. " if found else ""
 
 
 def how_small(writing: Writing) -> str:

@@ -73,7 +73,7 @@ def in_short(row: Condition) -> str:
     if row.feature == "deprivation_decile" and row.low == row.high == 1:
         return "most deprived tenth"
     if row.feature == "relationship_quality" and row.high < 0 and row.low <= FEATURES[row.feature].low:
-        return f"quality {-row.high:g} spreads or more below average"
+        return f"relationship quality {-row.high:g}+ spreads below average"
     if row.feature == "months_in_arrears" and row.high >= FEATURES[row.feature].high:
         return f"{row.low:g}+ months in arrears"
     return who_label(row)

@@ -65,7 +65,7 @@ def not_ruled_out(writing: Writing, names: list[str]) -> str:
         kinds[measure] for measure in LEADS if any(may_be_large(writing, measure, one) for one in names)
     )
     if not found:
-        return "; large effects are ruled out"
+        return ", and chance leaves no room for it" if one_draw(writing) else "; large effects are ruled out"
     return f"; a large effect on {listed(list(found))} is not ruled out"
 
 

@@ -35,7 +35,7 @@ COLUMNS = {  # the three numbers that lead, and their headings
     "stay_in_harm": "stay though harm goes on",
     "child_months_in_harm": "child-months in harm",
 }
-WHAT = "strategy: offers (for whom; where found; places a year), then what changes by it"
+WHAT = "strategy: offers (for whom; where found; places a year), then changes (-: fewer)"
 TOO_FEW_SHORT = "too few"
 IN_SHORT = {CLEAR: ", clear", TOO_SMALL: ", small", UNCLEAR: ""}
 

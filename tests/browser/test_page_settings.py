@@ -5,6 +5,7 @@ from famsim.runs.levers import LEVERS
 POSTER_KEYS = "() => [...document.querySelectorAll('#poster [data-key]')].map((one) => one.dataset.key)"
 OF_THE_SCENARIO = ("worth_", "windows/", "ways/")  # what is worked out as the scenario has it, and at no other setting
 MISSED = {"in_need", "missed", "share_missed", "times", "share_unhelped", "helped", "total", "per_family_helped"}
+MISSED |= {"helped_with_effect"}
 
 
 def only_as_it_is(keys):

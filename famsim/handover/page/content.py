@@ -76,6 +76,9 @@ def lasting(months: int) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
+COUNTED = ("helped", "helped_with_effect", "in_need", "missed")  # families
+
+
 def add_strategies(tables: Tables, gathered: Gathered) -> None:
     """Add what each strategy is, reaches, costs and changes."""
     comparison = gathered.comparison
@@ -90,10 +93,10 @@ def add_strategies(tables: Tables, gathered: Gathered) -> None:
                 "share_missed": cost["missed"] / cost["in_need"] if cost["in_need"] else float("nan"),
             }
             | for_whom(of_strategy(comparison.tables["funnel"], strategy.name))
-            | {name: cost[name] for name in ("helped", "in_need", "missed", "total", "per_family_helped")}
+            | {name: cost[name] for name in (*COUNTED, "total", "per_family_helped")}
         )
         rows[f"s{place}"] |= changed(gathered, strategy) if place else {}
-    counts = ("helped", "in_need", "missed", "times", *(f"{name}_{end}" for name in OUTCOMES for end in WORTH))
+    counts = (*COUNTED, "times", *(f"{name}_{end}" for name in OUTCOMES for end in WORTH))
     formats = {
         "name": "text",
         "what": "text",

@@ -16,9 +16,9 @@ function drawMissed() {
   drawDots(row);
   empty(byId("missed-ways")).append(...WAYS.map((way, i) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[i](10, 10, 7)),
     make("strong", {}, keyed(`ways/${row}.${way}/share`)), make("span", {}, label(`way.${way}`), " (", keyed(`ways/${row}.${way}/families`), ")"))));
-  const cost = value(`strategies/${row}/helped`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all (", keyed("facts/all/prices"), "), ", keyed(`strategies/${row}/per_family_helped`), " a family helped."] : [];
+  const cost = value(`strategies/${row}/helped_with_effect`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all (", keyed("facts/all/prices"), "), ", keyed(`strategies/${row}/per_family_helped`), " for each of the ", keyed(`strategies/${row}/helped_with_effect`), " whom a programme with a shown effect helps."] : [];
   say(byId("missed-answer"), "Of ", keyed(`strategies/${row}/in_need`), " families in need at some time, ", keyed(`strategies/${row}/missed`), " are never helped. ",
-    keyed(`strategies/${row}/helped`), " families are helped, in need or not.", ...cost);
+    keyed(`strategies/${row}/helped`), " families come to a first session, in need or not.", ...cost);
   drawOffers(row);
   drawStrategiesBeside();
   drawGroups(row);
@@ -41,7 +41,7 @@ function drawOffers(row) {
 }
 
 // everyone, those at risk, the few in greatest need: whom each misses, whom it helps, and what that costs
-const BESIDE = [["missed", "In need, never helped"], ["helped", "Helped, in need or not"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family helped"]];
+const BESIDE = [["missed", "In need, never helped"], ["helped", "Come to a first session, in need or not"], ["helped_with_effect", "Of these, helped by a programme with a shown effect"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family helped"]];
 
 function drawStrategiesBeside() {
   empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {

@@ -5,19 +5,20 @@ referrals), sessions, and specialist services' responses to violence are counted
 Leaves out: turnover of trained staff, a coordinator's post, and what an offer costs to run when nobody comes.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from famsim.errors import EvidenceError
-from famsim.evidence import fill, load_register
+from famsim.evidence import Value, fill, load_register
 from famsim.measures import Added, Ledger, Outcome, Places, Roll, Split, limits, spread_of_draws
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.model.policy import DOORS, PROGRAMMES
 from famsim.population import World, values_of
 
+REMEMBERED = 8  # draws whose figures are kept at hand: a loop of small comparisons asks for the same again
 THOUSAND = 1000.0
 PENCE = 100
 TOTAL = "total"
@@ -72,6 +73,13 @@ def most_items(strategy: Any, p: np.record) -> dict[str, float]:
     return {name: amount * PENCE for name, amount in pounds.items()}
 
 
+@lru_cache(maxsize=REMEMBERED)
+def figures_in(number: int, overrides: tuple[tuple[str, Value], ...]) -> np.record:
+    """Return the figures of a draw of the register, what is solved left out; not to be changed."""
+    found: np.record = fill(values_of(dict(overrides), number), EVIDENCE, SOLVED)[0]
+    return found
+
+
 @cache
 def price_year() -> int:
     """Return the year of the prices that costs are in; EvidenceError if the register has them in several."""
@@ -109,7 +117,7 @@ class Spending:
         self.draws.append(first.draw)
         everyone = Split("all", 1, np.zeros(first.ids.size, np.int64))
         self.roll.call(first.ids, everyone)
-        p = fill(values_of(self.world.overrides, first.draw), EVIDENCE, SOLVED)[0]
+        p = figures_in(first.draw, tuple(self.world.overrides.items()))
         for outcome in outcomes:
             strategy = self.strategies[outcome.strategy]
             paid, most = set_up_items(strategy, p, self.world.area.families), most_items(strategy, p)

@@ -52,6 +52,37 @@ QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "test_",
     "writing/",
 )
+LOWEST = (  # what other versions of the packages could change, with an area that takes seconds to settle
+    "cli/test_cli_input.py",
+    "engine/test_identity.py::test_plain_python_and_compiled_code_give_the_same_bytes",
+    "evidence/test_register.py",
+    "faults/test_kept_damage.py::test_a_damaged_file_gives_the_right_number_or_a_clear_refusal",
+    "measures/",
+    "mesa_front/test_same_story.py::test_mesa_in_plain_python_tells_the_engines_story",
+    "model/",
+    "questions/compare/test_figures.py",
+    "questions/compare/test_tables.py",
+    "questions/timing/test_timing_tables.py",
+    "questions/twins/test_twin_tables.py",
+    "results/test_verify_folder.py",
+    "scenario/",
+    "store/",
+    "test_keeping.py",
+    "writing/",
+)
+FIRST = (  # the longest files: with two workers no core waits for the other at the end
+    "mesa_front/test_fields.py",
+    "population/test_start.py",
+    "statistical/test_interval_coverage.py",
+    "runs/test_sample.py",
+    "statistical/test_untouched.py",
+    "population/test_moved.py",
+    "browser/",
+    "engine/",
+    "statistical/",
+    "faults/",
+    "questions/timing/",
+)
 MONTH = 120  # the calendar month in which a test's family lives, unless the test says otherwise
 FAMILY_ID = (9 << 48) | (4100 << 24) | 7
 FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does
@@ -62,16 +93,33 @@ MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if n
 settings.register_profile("untimed", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
-NOT_QUICK = ("test_the_reported_chance_error_is_the_spread_over_seeds",)  # ten seconds each
+NOT_LOWEST = ("test_what_follows_is_true_of_every_couple_lived",)  # it settles England
+
+
+def pytest_configure(config):
+    """Let xdist hand out files in the order of FIRST, not those with the most tests first."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what is quick, but for the long sizes of it."""
+    """Mark what is quick and what the lowest versions run, but for the long sizes; put the longest files first."""
     for item in items:
-        quick = item.path.relative_to(HERE).as_posix().startswith(QUICK) and item.originalname not in NOT_QUICK
-        if quick and item.get_closest_marker("long") is None:
+        place = item.path.relative_to(HERE).as_posix()
+        if item.get_closest_marker("long") is not None:
+            continue
+        if place.startswith(QUICK):
             item.add_marker(pytest.mark.quick)
+        if f"{place}::{item.originalname}".startswith(LOWEST) and item.originalname not in NOT_LOWEST:
+            item.add_marker(pytest.mark.lowest)
+    items.sort(key=turn)
+
+
+def turn(item):
+    """Return where a test's file stands in FIRST."""
+    place = item.path.relative_to(HERE).as_posix()
+    return next((turn for turn, first in enumerate(FIRST) if place.startswith(first)), len(FIRST))
 
 
 @cache

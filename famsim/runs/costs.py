@@ -5,8 +5,10 @@ referrals), sessions, and specialist services' responses to violence are counted
 Leaves out: turnover of trained staff, a coordinator's post, and what an offer costs to run when nobody comes.
 """
 
+from __future__ import annotations
+
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,7 +18,10 @@ from famsim.measures import Added, Ledger, Outcome, Places, Roll, Split, limits,
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.model.policy import DOORS, PROGRAMMES
-from famsim.population import World, values_of
+from famsim.population import values_of
+
+if TYPE_CHECKING:
+    from famsim.population import World
 
 REMEMBERED = 8  # draws whose figures are kept at hand: a loop of small comparisons asks for the same again
 THOUSAND = 1000.0

@@ -21,6 +21,7 @@ from famsim.writing.caveats import (
     worth_a_row,
 )
 from famsim.writing.cited import Citation, Writing
+from famsim.writing.conditions import who_label
 from famsim.writing.costs import cost_in_words, prices_in_words, total_in_words
 from famsim.writing.look import (
     BAND,
@@ -156,6 +157,7 @@ __all__ = [
     "twin_row",
     "uncertainty",
     "verdict_on",
+    "who_label",
     "whole",
     "with_decimals",
     "with_register",

@@ -10,12 +10,12 @@ from famsim.handover.page.lives import add_lives
 from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strategy
 from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.questions.compare import door, who_label
+from famsim.questions.compare import door
 from famsim.questions.timing import GROUPS
 from famsim.release import __version__
 from famsim.runs import HELD_OUT, TERMS, price_year, prices
 from famsim.scenario import Offer, Strategy, config_hash
-from famsim.writing import listed, programme_words
+from famsim.writing import listed, programme_words, who_label
 
 if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered

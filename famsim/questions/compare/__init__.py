@@ -1,7 +1,7 @@
 """Which strategy? Every one beside the first, by group, with intervals."""
 
 from famsim.questions.compare.result import KIND, again, compare, plot
-from famsim.questions.compare.run import Comparison, Gathering, check_comparable, who_label
+from famsim.questions.compare.run import Comparison, Gathering, check_comparable
 from famsim.questions.compare.strategies import door
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "compare",
     "door",
     "plot",
-    "who_label",
 ]

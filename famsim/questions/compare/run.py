@@ -9,7 +9,6 @@ import pandas as pd
 from famsim.errors import FamsimError
 from famsim.limits import THREADS, check
 from famsim.measures import MEASURES, Outcome, Pairs, Places
-from famsim.model.policy import FEATURES
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 from famsim.questions.compare.reach import Reach
@@ -18,6 +17,7 @@ from famsim.release import __version__
 from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
 from famsim.scenario import Scenario, checked, config_hash
 from famsim.store import Store
+from famsim.writing import who_label
 
 
 @dataclass(frozen=True)
@@ -189,20 +189,6 @@ def not_below_none(differences: list[dict[str, Any]], first: pd.DataFrame) -> li
         has = most.get((row["measure"], row["group"]), float("inf"))
         row["low"] = min(max(row["low"], -has), row["estimate"])
     return differences
-
-
-def who_label(condition: Any) -> str:
-    """Return one `who` row in words."""
-    name, feature = condition.feature.replace("_", " "), FEATURES[condition.feature]
-    low, high = condition.low, condition.high
-    if feature.unit == "yes/no":
-        return name if low == 1 else f"not {name}"
-    unit = " spreads" if feature.unit.startswith("SD") else ""
-    if low == high:
-        return f"{name} {low:g}{unit}"
-    if low <= feature.low:
-        return f"{name} {high:g}{unit} or less"
-    return f"{name} {low:g}{unit} or more" if high >= feature.high else f"{name} {low:g} to {high:g}{unit}"
 
 
 def check_comparable(scenario: Scenario) -> None:

@@ -2,7 +2,6 @@
 
 from famsim.measures import ALL
 from famsim.questions.compare.costs import cost
-from famsim.questions.compare.run import who_label
 from famsim.questions.compare.signal import signal
 from famsim.scenario import Offer, Scenario, Strategy
 from famsim.writing import (
@@ -17,6 +16,7 @@ from famsim.writing import (
     programme_words,
     too_few,
     twin_row,
+    who_label,
 )
 
 TRIGGER = {

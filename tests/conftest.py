@@ -15,43 +15,17 @@ from famsim.model.now import Now
 
 HERE = Path(__file__).parent
 MADE_UP = HERE / "made_up"
-QUICK = (  # every room's main truths: `python -m pytest -m quick`
-    "areas/",
-    "engine/test_places.py",
-    "engine/test_room.py",
-    "evidence/test_fill.py",
-    "evidence/test_numbers.py",
-    "evidence/test_published.py",
-    "evidence/test_register.py",
-    "golden/",
-    "handover/test_missed.py",
-    "handover/test_page_keys.py",
-    "measures/",
-    "mesa_front/test_fields.py",
-    "model/",
-    "population/test_derive.py",
-    "population/test_keep.py",
-    "population/test_lately.py",
-    "population/test_reference.py",
-    "questions/compare/test_compare.py",
-    "questions/compare/test_figures.py",
-    "questions/compare/test_groups.py",
-    "questions/compare/test_helped.py",
-    "questions/compare/test_re",
-    "questions/compare/test_tables.py",
-    "questions/run/",
-    "questions/timing/test_timing_tables.py",
-    "questions/twins/test_twin_tables.py",
-    "results/test_verify_folder.py",
-    "rules/",
-    "runs/test_moves.py",
-    "runs/test_runs_keeping.py",
-    "scenario/",
-    "store/",
-    "cli/test_cli_input.py",
-    "test_",
-    "writing/",
-)
+
+
+def loaded(file):
+    """Return a module made from a file."""
+    spec = spec_from_file_location(file.stem, file)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SIZES = loaded(HERE / "sizes.py")
 MONTH = 120  # the calendar month in which a test's family lives, unless the test says otherwise
 FAMILY_ID = (9 << 48) | (4100 << 24) | 7
 FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does
@@ -62,16 +36,26 @@ MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if n
 settings.register_profile("untimed", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
-NOT_QUICK = ("test_the_reported_chance_error_is_the_spread_over_seeds",)  # ten seconds each
+
+def pytest_configure(config):
+    """Let xdist hand out files in the order of FIRST (tests/sizes.py), not those with the most tests first."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what is quick, but for the long sizes of it."""
+    """Mark what is quick and what the lowest versions run, but for the long sizes; put the longest files first."""
     for item in items:
-        quick = item.path.relative_to(HERE).as_posix().startswith(QUICK) and item.originalname not in NOT_QUICK
-        if quick and item.get_closest_marker("long") is None:
-            item.add_marker(pytest.mark.quick)
+        if item.get_closest_marker("long") is None:
+            for size in SIZES.sizes(*place_of(item)):
+                item.add_marker(size)
+    items.sort(key=lambda item: SIZES.turn(place_of(item)[0]))
+
+
+def place_of(item):
+    """Return a test's file, as tests/sizes.py names it, and its name."""
+    return item.path.relative_to(HERE).as_posix(), item.originalname
 
 
 @cache
@@ -84,14 +68,7 @@ def _england():
 @pytest.fixture(scope="session")
 def module_of():
     """Return what loads a helper module from its file: helpers stand beside the tests they serve."""
-
-    def load(file):
-        spec = spec_from_file_location(file.stem, file)
-        module = module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
-
-    return load
+    return loaded
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What is measured: the registry, groups, pairs of lives, and the one interval."""
 
+from famsim.measures.added import Added
 from famsim.measures.band import band
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
 from famsim.measures.groups import ALL, DIMENSIONS, cells_of_groups, group_names
@@ -10,7 +11,6 @@ from famsim.measures.measure import Measure, measured
 from famsim.measures.most import largest_of, most_of, most_of_measure
 from famsim.measures.outcome import Outcome
 from famsim.measures.pairs import (
-    Added,
     Ledger,
     Pairs,
     Roll,

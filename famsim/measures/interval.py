@@ -65,9 +65,12 @@ def moments(
     )
 
 
+@cache
 def no_moments(groups: int) -> Moments:
     """Return the moments where nobody adds anything."""
-    return Moments(np.zeros(groups, np.int64), np.zeros(groups), np.zeros(groups), np.zeros(groups))
+    nothing, nobody = np.zeros(groups), np.zeros(groups, np.int64)
+    nothing.flags.writeable = nobody.flags.writeable = False  # handed out again
+    return Moments(nobody, nothing, nothing, nothing)
 
 
 def sides(of: Moments) -> tuple[np.ndarray, np.ndarray]:

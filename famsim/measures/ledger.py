@@ -4,13 +4,19 @@ The unit is the first union that stands in both lives in or after month 0, until
 youngest child's 18th birthday or the horizon. Partings of later unions are kept apart, with the strategy less without.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from famsim.engine import Run, fill_boxes
+from famsim.engine import fill_boxes
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.couple_month import A_HARM, PARTED
+
+if TYPE_CHECKING:
+    from famsim.engine import Run
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class CoupleMonths:
     unions: np.ndarray
     exit_months: float
 
-    def among(self, rows: np.ndarray | slice) -> "CoupleMonths":
+    def among(self, rows: np.ndarray | slice) -> CoupleMonths:
         """Return those of some families."""
         return CoupleMonths(self.words[rows], self.unions[rows], self.exit_months)
 

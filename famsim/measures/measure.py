@@ -35,6 +35,10 @@ class Measure:
         """The register's figure of the smallest difference that matters; nothing where none says."""
         return figure_for(self.unit, self.is_total)
 
+    def rests_on(self, counts: np.ndarray) -> bool:
+        """Say whether any of some counts, bool (counts,), is of the measure."""
+        return bool(counts[[int(count) for count in (*self.counts, *self.of)]].any())
+
 
 def measured(series: np.ndarray, measure: Measure, k: float) -> np.ndarray:
     """Return a measure from counts (..., counts) summed along the last axis's columns; NaN over nothing."""

@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
+from famsim.measures.added import Added, Level
 from famsim.measures.groups import group_names
-from famsim.measures.interval import Limits, Moments, limits, moments, t_quantile
-from famsim.measures.most import largest_of, most_of_measure, most_of_pair
+from famsim.measures.interval import Limits, Moments, limits, moments, no_moments, t_quantile
+from famsim.measures.most import most_of_pair
 from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
-from famsim.measures.vectors import Split, columns, in_groups, pair_counts, splits
+from famsim.measures.vectors import Split, columns, pair_counts, splits
 from famsim.model.identity import within_area
 
 GROUP_BITS = 3  # a split has at most eight groups
@@ -43,21 +44,6 @@ BY_GROUP = (
 )
 
 
-@dataclass(frozen=True)
-class Added:
-    """What one run adds to an estimate: the estimate in each group (groups,) and what of it each family added.
-
-    holders (families,): the group of fixed size that each is of, None where none is (see famsim.measures.places).
-    most (groups,): the most that one family could have added; largest: how large the estimate could be.
-    """
-
-    estimate: np.ndarray
-    x: np.ndarray
-    most: np.ndarray | float
-    holders: np.ndarray | None = None
-    largest: float = np.inf
-
-
 @dataclass
 class Ledger:
     """One strategy and measure in one split: the estimates of each run, and what families added, summed over runs."""
@@ -72,20 +58,24 @@ class Ledger:
 
     def add(self, roll: "Roll", added: Added, split: Split) -> None:
         """Add one run's, by family."""
+        of_run = self.moments_of_run(roll, added, split) if added.x.any() else no_moments(split.groups)
+        self.first = self.first or of_run
+        self.estimates.append(added.estimate)
+        self.variances.append(of_run.variance)
+        self.most.append(added.most)
+        self.largest = added.largest
+
+    def moments_of_run(self, roll: "Roll", added: Added, split: Split) -> Moments:
+        """Return the moments of what families add in one run, and sum it up."""
         x, about = added.x, added.x
-        if added.holders is not None and x.any():
+        if added.holders is not None:
             part = fixed_part(x, added.holders, split.member, split.groups)
             about = x - part
             self.fixed = roll.brought(self.fixed)
             self.fixed[roll.rows] += part
-        self.estimates.append(added.estimate)
-        of_run = moments(x, about, split.member, split.groups)
-        self.first = self.first or of_run
-        self.variances.append(of_run.variance)
-        self.most.append(added.most)
-        self.largest = added.largest
         self.summed = roll.brought(self.summed)
         self.summed[roll.rows] += x
+        return moments(x, about, split.member, split.groups)
 
     def moments(self, roll: "Roll", split: Split) -> Moments:
         """Return the moments of what families add to the mean over runs."""
@@ -98,9 +88,11 @@ class Ledger:
     def summary(self, of: Moments, draws: list[int]) -> "Summary":
         """Return what the limits of its estimates follow from; `of`: the moments of the mean over runs."""
         groups = of.changed.size
-        most = mean_of_runs([np.broadcast_to(np.asarray(one, np.float64), groups) for one in self.most])
-        largest = np.full(groups, self.largest)
-        return Summary(mean_of_runs(self.estimates), of, most, spread_of_draws(self, of.variance, draws), largest)
+        nothing = no_moments(groups).variance
+        most = mean_of_runs([one + nothing for one in self.most])
+        return Summary(
+            mean_of_runs(self.estimates), of, most, spread_of_draws(self, of.variance, draws), nothing + self.largest
+        )
 
 
 @dataclass(frozen=True)
@@ -204,23 +196,23 @@ class Pairs:
         comparator = outcomes[0]
         self.draws.append(comparator.draw)
         ways = self.rolls.call(comparator)
-        book = columns(comparator, self.k)
+        book, months = columns(comparator, self.k), len(comparator.series)
         theirs = {name: book.parts(measure) for name, measure in MEASURES.items()}
-        before = {(name, way.name): theirs[name].value(way) for name in MEASURES for way in ways_of(name, ways)}
+        before = {
+            (name, way.name): Level(measure, theirs[name], way, months, self.k)
+            for name, measure in MEASURES.items()
+            for way in ways_of(name, ways)
+        }
         for strategy in outcomes[1:]:
-            ours = columns(strategy, self.k)
-            holders = self.places.holders(strategy, comparator)
+            ours, holders = columns(strategy, self.k), self.places.holders(strategy, comparator)
+            differ = (ours.book != book.book).any(axis=1)
             for name, measure in MEASURES.items():
-                parts, fixed = ours.parts(measure), None if name in BEFORE_A_PLACE else holders
-                above, under = most_of_measure(measure, len(strategy.series))
-                largest = largest_of(measure, len(strategy.series))
+                moved, fixed = measure.rests_on(differ), None if name in BEFORE_A_PLACE else holders
+                parts = ours.parts(measure) if moved else theirs[name]
                 for way in ways_of(name, ways):
-                    rate = before[name, way.name]
-                    x = parts.less(theirs[name], rate, way)
-                    most = above * self.k
-                    if parts.under is not None:
-                        most = (above + np.abs(rate) * under) / np.maximum(in_groups(parts.under, way), 1.0)
-                    self._add(strategy, name, way, Added(parts.value(way) - rate, x, most, fixed, largest))
+                    level = before[name, way.name]
+                    added = level.added(parts, fixed) if moved else level.unmoved
+                    self._add(strategy, name, way, added)
             for name, contribution in pair_counts(strategy).items():
                 x, most = contribution * self.k, most_of_pair(name, len(strategy.series)) * self.k
                 self._add(strategy, name, ways[0], Added(np.array([x.sum()]), x, most, holders))

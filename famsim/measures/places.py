@@ -5,15 +5,19 @@ each adds to an estimate counts about the mean of its group. What comes before a
 not bounded by it and stays as it is.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from famsim.engine import Sample
 from famsim.model.counts import PLACE_BITS, Count
 from famsim.scenario import Helping
+
+if TYPE_CHECKING:
+    from famsim.engine import Sample
 
 TAKEN = 0.95
 ONE_OFFER = (1 << PLACE_BITS) - 1
@@ -45,7 +49,7 @@ class Places:
     offered: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, strategies: Iterable[Any], sample: Sample, months: int) -> "Places":
+    def of(cls, strategies: Iterable[Any], sample: Sample, months: int) -> Places:
         """Return those of some strategies in so many months."""
         return cls({one.name: [places_offered(offer, sample, months) for offer in one.offers] for one in strategies})
 

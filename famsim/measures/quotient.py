@@ -13,8 +13,9 @@ from typing import Literal
 import numpy as np
 from scipy.optimize import brentq
 
+from famsim.measures.added import Added
 from famsim.measures.interval import FEW
-from famsim.measures.pairs import Added, Ledger, Roll, interval, spread_of_draws
+from famsim.measures.pairs import Ledger, Roll, interval, spread_of_draws
 from famsim.measures.places import fixed_part
 from famsim.measures.vectors import Split
 

@@ -10,13 +10,14 @@ from functools import cached_property
 
 import numpy as np
 
-from famsim.engine import CACHEFUL
 from famsim.measures.groups import DIMENSIONS
 from famsim.measures.lines import OF_A_PART, PAIRED
 from famsim.measures.measure import Measure
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.model.identity import CELL_SHAPE
+
+AT_ONCE = 1024  # families whose rows of the book are turned at once: they stay in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def columns(outcome: Outcome, k: float) -> Columns:
     """
     rows = outcome.accounts
     book = np.empty(rows.shape[::-1])
-    for first in range(0, len(rows), CACHEFUL):
-        book[:, first : first + CACHEFUL] = rows[first : first + CACHEFUL].T
+    for first in range(0, len(rows), AT_ONCE):
+        book[:, first : first + AT_ONCE] = rows[first : first + AT_ONCE].T
     return Columns(book, k)
 
 

@@ -17,7 +17,7 @@ from numba.extending import overload
 from numpy.typing import NDArray
 
 from famsim.model.arrays import Row
-from famsim.model.compiling import rare, rule
+from famsim.model.compiling import as_written, rare, rule
 from famsim.model.identity import MONTH_ZERO, MONTHS_A_YEAR
 from famsim.model.maths import normal_cdf, square_root
 from famsim.model.now import Now
@@ -176,7 +176,8 @@ def lasting_uniform(now: Now, decision: int, lasting: int, share: float) -> floa
 
 def _quantiles() -> NDArray[np.float64]:
     """Return the normal quantile at i / 1024 for i in 0..1024; the two ends are never read."""
-    return np.array([0.0, *(float(normal_quantile(i / _CELLS)) for i in range(1, _CELLS)), 0.0])
+    quantile = as_written(normal_quantile)
+    return np.array([0.0, *(float(quantile(i / _CELLS)) for i in range(1, _CELLS)), 0.0])
 
 
 _CELLS = 1024

@@ -1,7 +1,8 @@
 """How a rule is compiled: one decorator, the same options everywhere."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from types import FunctionType
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 
@@ -24,3 +25,14 @@ def rule(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
 def rare(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Compile a rule that seldom runs, on its own: kept out of the loop, so that the loop's code stays in cache."""
     return cast("Callable[Given, Answer]", _compile_apart(function))
+
+
+def as_written(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Return a rule as the plain Python it is written in, the rules it calls too: the same bytes, and no compiling.
+
+    For a few calls while a module is loaded: compiling what they call takes a second of every process.
+    """
+    plain: Any = getattr(function, "py_func", function)
+    known = plain.__globals__
+    called = {name: as_written(known[name]) for name in plain.__code__.co_names if hasattr(known.get(name), "py_func")}
+    return cast("Callable[Given, Answer]", FunctionType(plain.__code__, known | called, plain.__name__))

@@ -3,7 +3,8 @@
 from famsim.population.derive import carry
 from famsim.population.draws import Starts, start_run, strategy_named, with_strategy, world_of
 from famsim.population.policy import policy_record
-from famsim.population.start import World, values_of
+from famsim.population.start import World
+from famsim.population.values import values_of
 
 __all__ = [
     "Starts",

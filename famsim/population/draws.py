@@ -33,15 +33,14 @@ from famsim.population.settling import (
 from famsim.population.start import (
     AREA_FIGURES,
     CENTRAL_FAMILIES,
-    DRAW_SEED,
     World,
     central_parameters,
     england_sample,
     england_solved,
     lived_values,
-    values_of,
     world_of,
 )
+from famsim.population.values import DRAW_SEED, values_of
 from famsim.scenario import Scenario, Strategy
 
 __all__ = [

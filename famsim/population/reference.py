@@ -8,13 +8,19 @@ A reference sample of England lives with the parameters; each year the solved co
 Once per parameter draw, never per strategy.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from famsim.engine import Run
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population.parameters import set_drift, set_shock
 from famsim.rules.family.calendar import GROWN_UP
+
+if TYPE_CHECKING:
+    from famsim.engine import Run
 
 SIXTEEN = 16 * MONTHS_A_YEAR  # months
 LEAST_VARIANCE = 0.02

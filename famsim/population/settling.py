@@ -7,15 +7,20 @@ the number of families is, the line above which couples are married so that the 
 another child so that births are: a start re-weighted to its margins would drift away.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from famsim.areas import AreaProfile, find_area
-from famsim.engine import Run, Sample, empty_state
+from famsim.engine import Run, Sample, empty_state, kernel
+from famsim.model.arrays import Row
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
+from famsim.model.records import Family, Parameters
 from famsim.population.reference import adjust
 from famsim.rules.family.entry import never_together_chance
 
@@ -112,8 +117,18 @@ def never_together(p: np.record, area: AreaProfile, run: Run) -> float:
 def chances_never_together(p: np.record, run: Run) -> np.ndarray:
     """Return the chance at entry of each family that entered in the last five years, by the rule itself."""
     recent = run.families[run.families["entry_month"] > run.month - FIVE_YEARS]
-    entered = [Now(0, int(family.entry_month), np.uint64(0), False, 1.0, 1.0, 1.0) for family in recent]
-    return np.array([never_together_chance(family, now, p) for family, now in zip(recent, entered, strict=True)])
+    found = np.empty(recent.size)
+    fill_never_together(recent, p, found)
+    return found
+
+
+@kernel
+def fill_never_together(families: Row[Family], p: Parameters, found: NDArray[np.float64]) -> None:
+    """Write each family's chance at its entry of never living together into found, (families,)."""
+    for i in range(families.size):
+        family = families[i]
+        now = Now(family.family_id, int(family.entry_month), np.uint64(0), False, 1.0, 1.0, 1.0)
+        found[i] = never_together_chance(family, now, p)
 
 
 def log_odds(share: float) -> float:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 
 from famsim.areas import AreaProfile, find_area
 from famsim.engine import Sample
-from famsim.evidence import Register, Value, central, draw, load_register
+from famsim.evidence import Value, central
 from famsim.population.countdown import Countdown, silent
 from famsim.population.keep import kept
 from famsim.population.moved import PASSES, area_under, england_under, families_of, logs, walk
@@ -23,12 +22,12 @@ from famsim.population.settling import (
     set_area_values,
     solve_area,
 )
+from famsim.population.values import register
 from famsim.scenario import Scenario
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
 NOT_LIVED_WITHOUT_SUPPORT = ("costs", "doors", "need", "programmes", "staff", "support", "worthwhile")
-DRAW_SEED = 2015  # parameter draws are the same whatever the chance seed
 
 
 @dataclass(frozen=True)
@@ -66,16 +65,6 @@ def world_of(scenario: Scenario) -> World:
     )
 
 
-def values_of(overrides: Mapping[str, Value], number: int) -> dict[str, Value]:
-    """Return the register's values in a draw; 0 is the central values."""
-    return draw(_register(), number, DRAW_SEED, overrides)
-
-
-@cache
-def _register() -> Register:
-    return load_register()
-
-
 def england_sample(families: int) -> Sample:
     """Return a sample of England of so many families."""
     england = find_area("england")
@@ -85,7 +74,7 @@ def england_sample(families: int) -> Sample:
 def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
     """Return England's area figures and the nine reference constants at central values."""
     england = find_area("england")
-    values, usual = central(_register(), overrides), central(_register())
+    values, usual = central(register(), overrides), central(register())
     if lived_values(values) == lived_values(usual):
         return kept("england", [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES], (england,), _solve_england)
 
@@ -100,7 +89,7 @@ def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
 
 def _solve_england() -> np.ndarray:
     england = find_area("england")
-    p = parameters(central(_register()), england)
+    p = parameters(central(register()), england)
     solve_area(p, england, reference=True)
     burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
     return np.array([*area_values(p[0]), *solved_values(p[0])])
@@ -108,7 +97,7 @@ def _solve_england() -> np.ndarray:
 
 def england_walk() -> np.ndarray:
     """Return England's walk under central values, beside which that under overridden values is set."""
-    england, usual = find_area("england"), central(_register())
+    england, usual = find_area("england"), central(register())
     made_from = [lived_values(usual), CENTRAL_FAMILIES, SOLVING_FAMILIES, PASSES]
     return kept("england-walk", made_from, (england,), lambda: walk(usual, england_solved({})))
 
@@ -126,7 +115,7 @@ def start_from(p: np.record, area: AreaProfile, solved: np.ndarray) -> None:
 
 def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.recarray:
     """Return the area's parameters at central values, everything solved."""
-    values, usual = central(_register(), overrides), central(_register())
+    values, usual = central(register(), overrides), central(register())
     solved = england_solved(overrides)
     p = parameters(values, area)
     set_solved(p[0], solved[AREA_FIGURES:])

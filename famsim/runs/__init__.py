@@ -21,7 +21,8 @@ from famsim.runs.moved import (
     prescribed,
 )
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened, programmes_of
-from famsim.runs.paired import Watch, chance_seed, draw_numbers, finished, live_through, run_all
+from famsim.runs.paired import Watch, finished, live_through, run_all
+from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.telling import Progress, Telling
 
 __all__ = [

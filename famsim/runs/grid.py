@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats.qmc import Halton
 
 from famsim.engine import Run
 from famsim.limits import THREADS
@@ -79,6 +78,8 @@ def settings_to_fit() -> list[Setting]:
 
 def settings_held_out() -> list[Setting]:
     """Return settings spread evenly inside the ranges (Halton's sequence), none of which is fitted."""
+    from scipy.stats.qmc import Halton  # half a second to load, and few commands need it
+
     sequence = Halton(len(LEVERS), scramble=False)
     sequence.fast_forward(1)  # past its corner
     return [at_places(tuple((2.0 * places - 1.0).tolist())) for places in sequence.random(HELD_OUT)]

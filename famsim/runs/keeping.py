@@ -12,7 +12,7 @@ import numpy as np
 from famsim.areas import find_area
 from famsim.evidence import load_register
 from famsim.measures import Outcome, PairLedger
-from famsim.runs.paired import chance_seed
+from famsim.runs.seeds import chance_seed
 from famsim.scenario import Scenario, canonical
 from famsim.store import RunAbout, Store, run_key
 from famsim.version import RESULT, content_hash, source_hash, versions

@@ -3,7 +3,6 @@
 from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from hashlib import sha256
 from threading import Event, Lock
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ from famsim.limits import THREADS
 from famsim.measures import CoupleMonths, Outcome, PairLedger, cells_of_groups, couple_months, ledger
 from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
 from famsim.population import Starts, with_strategy
+from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.telling import Progress
 
 MONTHS_BETWEEN_LOOKS = MONTHS_A_YEAR  # whether a run is still wanted
@@ -43,18 +43,6 @@ class Watch:
         """Count one more year lived."""
         with self.lock:
             self.lived += 1
-
-
-def chance_seed(seed: int, rep: int) -> int:
-    """Return the seed of a repetition: the scenario's own for the first, a hash of it for the others."""
-    if rep == 0:
-        return seed
-    return int.from_bytes(sha256(f"{seed}/{rep}".encode()).digest()[:7], "big")
-
-
-def draw_numbers(draws: int) -> list[int]:
-    """Return which draws are run: the central values (0) for one draw, else draws 1 to n."""
-    return [0] if draws <= 1 else list(range(1, draws + 1))
 
 
 def outcome_of(run: Run, name: str, about: tuple[int, int], beside: PairLedger) -> Outcome:

@@ -30,14 +30,35 @@ class Writing:
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         self.tables = tables
         self.placed: list[Citation | str] = []
-        self.lookups: dict[tuple[Any, ...], float] = {}
+        self.columns: dict[tuple[str, str], list[Any]] = {}
+        self.places: dict[tuple[str, ...], dict[tuple[object, ...], list[int]]] = {}
 
     def value(self, table: str, column: str, **where: object) -> float:
         """Return the number in a column of the one row that holds these values; StoreError unless there is one."""
-        key = (table, column, *where.items())
-        if key not in self.lookups:
-            self.lookups[key] = cell(self.tables[table], column, where, table)
-        return self.lookups[key]
+        rows = self.rows(table, **where)
+        if len(rows) != 1:
+            raise StoreError(f"table {table}: {len(rows)} rows have {where}, one is needed")
+        return float(self._column(table, column)[rows[0]])
+
+    def rows(self, table: str, **where: object) -> list[int]:
+        """Return the places of the rows that hold these values."""
+        return self._places(table, *where).get(tuple(where.values()), [])
+
+    def _column(self, table: str, name: str) -> list[Any]:
+        """Return a column of a table, looked up once: an answer asks for a thousand cells."""
+        if (table, name) not in self.columns:
+            self.columns[table, name] = self.tables[table][name].tolist()
+        return self.columns[table, name]
+
+    def _places(self, table: str, *names: str) -> dict[tuple[object, ...], list[int]]:
+        """Return which rows of a table hold each combination of values in some columns."""
+        if (table, *names) not in self.places:
+            found: dict[tuple[object, ...], list[int]] = {}
+            columns = [self._column(table, name) for name in names]
+            for place, values in enumerate(zip(*columns, strict=True)):
+                found.setdefault(values, []).append(place)
+            self.places[table, *names] = found
+        return self.places[table, *names]
 
     def number(self, table: str, column: str, how: Callable[[float], str] = shown, **where: object) -> str:
         """Return a mark for that number, printed by `how`."""
@@ -75,13 +96,3 @@ class Writing:
 def text_of(placed: Citation | str) -> str:
     """Return what is printed in the place of a mark."""
     return placed.text if isinstance(placed, Citation) else placed
-
-
-def cell(frame: pd.DataFrame, column: str, where: Mapping[str, object], table: str) -> float:
-    """Return the number in a column of the one row where the given columns hold the given values."""
-    rows = frame
-    for name, wanted in where.items():
-        rows = rows[rows[name] == wanted]
-    if len(rows) != 1:
-        raise StoreError(f"table {table}: {len(rows)} rows have {dict(where)}, one is needed")
-    return float(rows.iloc[0][column])

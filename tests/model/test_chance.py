@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from famsim.model import chance
+from famsim.model import chance, quantile
 from famsim.model.now import Now
 
 ROOT = Path(chance.__file__).parents[2]
@@ -179,3 +179,10 @@ def test_compiled_and_plain_python_give_the_same_bytes():
     environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(ROOT)}
     plain = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert plain.stdout.strip() == digest()
+
+
+def test_the_table_of_quantiles_is_that_of_compiled_code():
+    """It is worked out as plain Python, because compiling takes a second of every process: the same to the bit."""
+    inner = np.arange(1, len(chance._QUANTILES) - 1)
+    compiled = np.array([quantile.normal_quantile(i / chance._CELLS) for i in inner.tolist()])
+    assert chance._QUANTILES[inner].tobytes() == compiled.tobytes()

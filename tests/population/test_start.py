@@ -17,7 +17,14 @@ from famsim.population.settling import Margins, margins
 from famsim.population.start import World
 
 SAMPLED = {"england": 40_000, "leeds": 40_000}
-AREAS = ("england", "newcastle-upon-tyne", "croydon", "luton", "blackpool", "leeds")
+AREAS = (
+    "england",
+    "newcastle-upon-tyne",
+    "croydon",
+    "blackpool",
+    pytest.param("luton", marks=pytest.mark.long),
+    pytest.param("leeds", marks=pytest.mark.long),
+)
 TWO_YEARS = 24
 
 

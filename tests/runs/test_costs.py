@@ -8,7 +8,7 @@ import pytest
 from famsim.evidence import load_register
 from famsim.measures.places import Places
 from famsim.model.policy import DOORS
-from famsim.population.start import values_of
+from famsim.population.values import values_of
 from famsim.questions.compare.run import Comparison, compare
 from famsim.runs.costs import (
     DELIVERY,

@@ -16,7 +16,8 @@ from famsim.population.draws import Starts, world_of
 from famsim.questions.compare.run import Gathering, compare
 from famsim.runs import paired as runs
 from famsim.runs.keeping import Keeper
-from famsim.runs.paired import draw_numbers, run_all, run_pair
+from famsim.runs.paired import run_all, run_pair
+from famsim.runs.seeds import draw_numbers
 from famsim.scenario import Scenario, change, load_scenario
 from famsim.store import Store
 

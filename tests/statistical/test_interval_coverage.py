@@ -1,21 +1,30 @@
-"""How often intervals hold the truth: 400 worlds here; interval_coverage.py makes the table of 2,000 beside it."""
+"""How often intervals hold the truth: 100 worlds, with `-m long` 400; interval_coverage.py makes a table of 2,000."""
 
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
-WORLDS = 400
+FEW = 100
+WORLDS = [FEW, pytest.param(400, marks=pytest.mark.long)]
+ONCE_IN = 0.01  # worlds like these a cell that holds 93% is called too narrow
+
+
+@pytest.fixture(scope="module", params=WORLDS)
+def number(request):
+    """Return how many worlds are lived."""
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def cells(module_of):
-    """Return the rows of the judged cells of 400 worlds, and whose places were taken."""
+def cells(module_of, number):
+    """Return the rows of the judged cells of so many worlds, and whose places were taken."""
     coverage = module_of(Path(__file__).with_name("interval_coverage.py"))
     sys.modules[coverage.__name__] = coverage  # the processes that live the worlds look for it there
-    names, found, taken = coverage.worlds(coverage.scenario(), range(WORLDS))
-    rows = [row for row in coverage.coverage(names, found, WORLDS) if row["judged"] == "yes"]
+    names, found, taken = coverage.worlds(coverage.scenario(), range(number))
+    rows = [row for row in coverage.coverage(names, found, number) if row["judged"] == "yes"]
     return rows, taken
 
 
@@ -23,27 +32,36 @@ def test_one_strategy_has_its_places_taken_and_one_has_not(cells):
     assert cells[1].mean(axis=0).tolist() == [1.0, 0.0]
 
 
-def test_intervals_hold_the_truth_in_about_95_of_100_worlds(cells):
-    """The mean of all cells, and each: of 400 worlds a cell that holds 93% is under 90% once in a hundred."""
-    rows = cells[0]
+def test_intervals_hold_the_truth_in_about_95_of_100_worlds(cells, number):
+    """The mean of all cells, and each: a cell that holds 93% is too narrow here once in a hundred.
+
+    Of 100 worlds one that holds 80% is seen 95 times in a hundred, of 400 one that holds 87%.
+    """
+    rows, least = cells[0], binom.ppf(ONCE_IN, number, 0.93) / number
     assert len(rows) >= 25
     assert 0.94 <= np.mean([row["covers"] for row in rows]) <= 0.985
-    assert [(row["strategy"], row["measure"]) for row in rows if row["covers"] < 0.90] == []
+    assert [(row["strategy"], row["measure"]) for row in rows if row["covers"] < least] == []
 
 
-def test_what_is_bounded_by_places_is_neither_too_wide_nor_too_narrow(cells):
+def test_what_is_bounded_by_places_is_neither_too_wide_nor_too_narrow(cells, number):
+    """Each of six cells, where a cell that holds 95.5% is once in a thousand too narrow: under 92% of 400, 88% of 100.
+
+    One that holds all of 100 worlds is not too wide yet; of 400, over 99% is.
+    """
+    least, most = binom.ppf(0.001, number, 0.955) / number, 0.99 if number > FEW else 1.0
     found = [row["covers"] for row in cells[0] if row["measure"] in ("helped", "completed", "delivery_cost")]
-    assert len(found) == 6 and all(0.92 <= covers <= 0.99 for covers in found)
+    assert len(found) == 6 and 0.92 <= np.mean(found) <= 0.99
+    assert all(least <= covers <= most for covers in found)
 
 
 def test_where_too_few_differ_the_bound_holds_the_truth(cells):
     assert all(row["bound_covers"] >= 0.95 for row in cells[0] if row["silent"])
 
 
-def test_the_intervals_of_before_would_be_found_out(cells):
+def test_the_intervals_of_before_would_be_found_out(cells, number):
     """A planted fault: normal limits, and a place that counts as chance though all are taken."""
     rows = cells[0]
     assert sum(row["old_covers"] < 0.90 for row in rows) >= 5
     assert np.mean([row["old_covers"] for row in rows]) < 0.94
     taken = [row for row in rows if row["strategy"] == "places taken" and row["measure"] in ("helped", "completed")]
-    assert all(row["old_covers"] > 0.99 for row in taken)
+    assert all(row["old_covers"] > (0.99 if number > FEW else 0.98) for row in taken)

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(numba.config.DISABLE_JIT, reason="fourteen milli
 
 ALARM = 1e-6
 FEW, MANY = 1_500, 15_000
+A_FEW, TEN_TIMES = 600, 6_000  # of the variances, which do not go by how many there are
 MONTHS, FOUR = 36, 4
 REPLICATES = 200
 COUNTED = {
@@ -105,14 +106,14 @@ def spread(families, one_luck=1):
 def a_tenth_of_the_variance(few, many):
     """B04: the ratio of two variances of 200 shares each, in the band of F(199, 199): a factor of 2 off is seen."""
     low, high = f_ratio.ppf([ALARM / 2, 1 - ALARM / 2], REPLICATES - 1, REPLICATES - 1)
-    assert low < few / many / (MANY / FEW) < high
+    assert low < few / many / (TEN_TIMES / A_FEW) < high
 
 
 def test_ten_times_the_families_have_a_tenth_of_the_variance():
     """B04, and A20 beside it: as many families, and ten in a row who share their luck, are seen."""
-    few, many = spread(FEW), spread(MANY)
+    few, many = spread(A_FEW), spread(TEN_TIMES)
     a_tenth_of_the_variance(few, many)
     with pytest.raises(AssertionError):
         a_tenth_of_the_variance(many, many)
     with pytest.raises(AssertionError):
-        a_tenth_of_the_variance(spread(FEW, one_luck=10), many)
+        a_tenth_of_the_variance(spread(A_FEW, one_luck=10), many)

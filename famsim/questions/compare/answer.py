@@ -1,5 +1,9 @@
 """The answer in plain English: what changed, for whom, how sure, what it leans on, and what it cannot tell."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from famsim.measures import ALL
@@ -7,7 +11,6 @@ from famsim.questions.compare.costs import helped_in_short
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
-from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
 from famsim.scenario import Scenario
 from famsim.writing import (
@@ -25,6 +28,9 @@ from famsim.writing import (
     uncertainty,
     whole,
 )
+
+if TYPE_CHECKING:
+    from famsim.questions.compare.run import Comparison
 
 LEVELS = (
     ("separations", "couples with children part", counted),

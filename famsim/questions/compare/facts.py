@@ -1,13 +1,19 @@
 """The tables of a report: those of the comparison, and those that say what it rests on."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from famsim.areas import AreaProfile
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import DEPRIVATION_FIGURE, parameters, sources, the_register
+
+if TYPE_CHECKING:
+    from famsim.questions.compare.run import Comparison
 
 STEPS = 9  # from the first decile to the tenth
 PER_CENT = 100.0

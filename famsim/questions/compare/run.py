@@ -12,7 +12,7 @@ from famsim.measures import ALL, MEASURES, WITH_EFFECT, Outcome, Pairs, Places
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
 from famsim.questions.compare.reach import Reach
-from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, frame, outcome_rows, run_id, series_rows
+from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Outcomes, Survival, frame, run_id, series_rows
 from famsim.release import __version__
 from famsim.results import difference_in
 from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
@@ -72,7 +72,8 @@ class Gathering:
         self.spending = Spending(scenario, starts.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
         self.helped: dict[str, Helped] = {}
-        self.rows: dict[str, list[dict[str, Any]]] = {"runs": [], "outcomes": [], "series": []}
+        self.outcomes = Outcomes()
+        self.rows: dict[str, list[dict[str, Any]]] = {"runs": [], "series": []}
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
@@ -84,7 +85,7 @@ class Gathering:
             self.survival.add(outcome)
             self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])
             self.rows["runs"].append(self.run_row(outcome))
-            self.rows["outcomes"] += outcome_rows(outcome, self.k)
+            self.outcomes.add(outcome, self.k)
             self.rows["series"] += series_rows(outcome)
 
     def run_row(self, outcome: Outcome) -> dict[str, Any]:
@@ -111,10 +112,12 @@ class Gathering:
         differences = self.pairs.rows(baseline)
         if baseline in idle:
             differences = known_to_be_none(differences, idle)
-        costs = self.spending.rows()
+        costs, outcomes = self.spending.rows(), self.outcomes.frame()
         rows = {
-            "differences": not_below_none(differences, self.outcomes_of(baseline)),
-            **self.rows,
+            "differences": not_below_none(differences, outcomes[outcomes.run_id.isin(self.runs_of(baseline))]),
+            "runs": self.rows["runs"],
+            "outcomes": outcomes,
+            "series": self.rows["series"],
             "reach": self.reach_rows(idle),
             "funnel": self.funnel_rows(),
             "survival": self.survival.rows(self.k),
@@ -123,7 +126,7 @@ class Gathering:
             "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
-        return {name: frame(found) for name, found in rows.items()}
+        return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
 
     def reach_rows(self, idle: list[str]) -> list[dict[str, Any]]:
         """Return the rows of `reach`; whom no offer can reach, or help by a shown effect, is known to be nobody."""
@@ -131,10 +134,9 @@ class Gathering:
         known_to_be_none([row for row in rows if row["measure"] == WITH_EFFECT.name], without)
         return known_to_be_none(rows, idle)
 
-    def outcomes_of(self, strategy: str) -> pd.DataFrame:
-        """Return the outcomes of one strategy's runs."""
-        runs = {row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy}
-        return frame([row for row in self.rows["outcomes"] if row["run_id"] in runs])
+    def runs_of(self, strategy: str) -> list[str]:
+        """Return the ids of one strategy's runs."""
+        return [row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy]
 
     def funnel_rows(self) -> list[dict[str, Any]]:
         """Return strategy, offer, programme, stage, label and the area's episodes."""

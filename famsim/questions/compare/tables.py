@@ -29,15 +29,28 @@ def run_id(outcome: Outcome) -> str:
     return f"{outcome.strategy}/d{outcome.draw}/r{outcome.rep}"
 
 
-def outcome_rows(outcome: Outcome, k: float) -> list[dict[str, Any]]:
-    """Return the rows of `outcomes`: each measure over the whole horizon, by group."""
-    total, run = outcome.series.sum(axis=0), run_id(outcome)
-    rows = []
-    for measure in MEASURES.values():
-        values = families_ever(outcome, measure) * k if measure.once else measured(total, measure, k)
-        for group, value in zip(group_names(), values.astype(np.float64).tolist(), strict=True):
-            rows.append({"run_id": run, "group": group, "measure": measure.name, "value": value})
-    return rows
+@dataclass
+class Outcomes:
+    """The table `outcomes`, a column at a time: each measure over the whole horizon, by group."""
+
+    run: list[str] = field(default_factory=list)
+    group: list[str] = field(default_factory=list)
+    measure: list[str] = field(default_factory=list)
+    value: list[float] = field(default_factory=list)
+
+    def add(self, outcome: Outcome, k: float) -> None:
+        """Add one run; `k`: families of the area for each one simulated."""
+        total, run, groups = outcome.series.sum(axis=0), run_id(outcome), group_names()
+        for measure in MEASURES.values():
+            values = families_ever(outcome, measure) * k if measure.once else measured(total, measure, k)
+            self.value += values.astype(np.float64).tolist()
+            self.group += groups
+            self.measure += [measure.name] * len(groups)
+        self.run += [run] * (len(self.value) - len(self.run))
+
+    def frame(self) -> pd.DataFrame:
+        """Return the table."""
+        return pd.DataFrame({"run_id": self.run, "group": self.group, "measure": self.measure, "value": self.value})
 
 
 def families_ever(outcome: Outcome, measure: Measure) -> np.ndarray:

@@ -16,9 +16,10 @@ def worthwhile(tables: dict[str, pd.DataFrame], first: str, months: int) -> pd.D
     """
     register = figures(tables["parameters"])
     levels = tables["levels"]
-    mine = levels[levels.strategy == first].set_index(["group", "measure"])["value"].to_dict()
+    levels = levels[levels.strategy == first]
+    mine = dict(zip(zip(levels.group, levels.measure, strict=True), levels.value, strict=True))
     asked = tables["differences"]
-    pairs = [] if asked.empty else asked[["group", "measure"]].drop_duplicates().itertuples(index=False)
+    pairs = [] if asked.empty else dict.fromkeys(zip(asked.group, asked.measure, strict=True))
     rows = []
     for group, name in pairs:
         measure = PAIRED[name] if name in PAIRED else MEASURES[name]

@@ -73,12 +73,7 @@ class Telling:
 
     def has(self, arm: str, measure: str, what: str) -> bool:
         """Say whether the summary has a row."""
-        key = ("has", arm, measure, what)
-        if key not in self.writing.lookups:
-            rows = self.writing.tables["summary"]
-            here = (rows["arm"] == arm) & (rows["measure"] == measure) & (rows["what"] == what)
-            self.writing.lookups[key] = float(here.any())
-        return bool(self.writing.lookups[key])
+        return bool(self.writing.rows("summary", arm=arm, measure=measure, what=what))
 
 
 def statement_table(telling: Telling) -> pd.DataFrame:

@@ -146,6 +146,7 @@ def test_one_untouched_family_counted_once_too_often_is_seen(six, count) -> None
         families_without_a_first_session_are_the_same([six[0], spoilt])
 
 
+@pytest.mark.long
 def test_the_reported_chance_error_is_the_spread_over_seeds() -> None:
     """C03 in small: 80 chance seeds; the ratio of SDs has a standard error of 8%, so .7 to 1.4 is four of them."""
     scenario = only(small("croydon", 1000, 24), "business as usual", "croydon")

@@ -12,7 +12,7 @@ from famsim.questions.why.gains import GAINS
 from famsim.questions.why.run import attribute
 from famsim.questions.why.switches import CHANNELS, DELIVERY, SETTINGS, Setting, moves_of, run_names, settings_of
 from famsim.questions.why.tables import Contributions, every_pairs, over
-from famsim.runs.paired import chance_seed
+from famsim.runs.seeds import chance_seed
 from famsim.scenario import Strategy, change, load_scenario
 
 SERVICE = {

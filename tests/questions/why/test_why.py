@@ -151,13 +151,17 @@ def test_the_bars_lead_from_nothing_to_the_strategy(found):
     assert set(nothing) == {move.part for move in moves_of("given")} - set(PARTS)
 
 
-@pytest.mark.parametrize("measure", GAINS)
-def test_every_word_of_a_waterfall_is_large_enough_and_inside_the_picture(measure):
-    """With the widest numbers and longest names that can be met."""
+@pytest.fixture(scope="module")
+def wide():
+    """Return an attribution with the widest numbers and longest names that can be met."""
     sizes = {move.part: (4000.0 if move.sort == "channel" else -5000.0) for move in moves_of("given")}
-    wide = made_up(parts=sizes, draws=3)
-    long = Attribution(wide.scenario, wide.world, "x" * 80, "business as usual " * 4, 3, wide.tables)
-    figure = waterfall(long, measure)
+    found = made_up(parts=sizes, draws=3)
+    return Attribution(found.scenario, found.world, "x" * 80, "business as usual " * 4, 3, found.tables)
+
+
+@pytest.mark.parametrize("measure", GAINS)
+def test_every_word_of_a_waterfall_is_large_enough_and_inside_the_picture(wide, measure):
+    figure = waterfall(wide, measure)
     figure.canvas.draw()
     width, height = figure.get_size_inches() * figure.dpi
     assert width == 1024

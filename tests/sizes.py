@@ -1,0 +1,108 @@
+"""Which tests are quick, which run on the lowest versions of the packages, and which files begin."""
+
+QUICK = (  # every room's main truths: `python -m pytest -m quick`
+    "areas/",
+    "engine/test_places.py",
+    "engine/test_room.py",
+    "evidence/test_fill.py",
+    "evidence/test_numbers.py",
+    "evidence/test_published.py",
+    "evidence/test_register.py",
+    "golden/",
+    "handover/test_missed.py",
+    "handover/test_page_keys.py",
+    "measures/",
+    "mesa_front/test_fields.py",
+    "model/",
+    "population/test_derive.py",
+    "population/test_keep.py",
+    "population/test_lately.py",
+    "population/test_reference.py",
+    "questions/compare/test_compare.py",
+    "questions/compare/test_figures.py",
+    "questions/compare/test_groups.py",
+    "questions/compare/test_helped.py",
+    "questions/compare/test_re",
+    "questions/compare/test_tables.py",
+    "questions/run/",
+    "questions/timing/test_timing_tables.py",
+    "questions/twins/test_twin_tables.py",
+    "results/test_verify_folder.py",
+    "rules/",
+    "runs/test_moves.py",
+    "runs/test_runs_keeping.py",
+    "scenario/",
+    "store/",
+    "cli/test_cli_input.py",
+    "test_",
+    "writing/",
+)
+LOWEST = (  # what other versions of the packages could change, with an area that takes seconds to settle
+    "cli/test_cli_input.py",
+    "engine/test_identity.py::test_plain_python_and_compiled_code_give_the_same_bytes",
+    "evidence/test_register.py",
+    "faults/test_kept_damage.py::test_a_damaged_file_gives_the_right_number_or_a_clear_refusal",
+    "measures/",
+    "mesa_front/test_same_story.py::test_mesa_in_plain_python_tells_the_engines_story",
+    "model/",
+    "questions/compare/test_figures.py",
+    "questions/compare/test_tables.py",
+    "questions/timing/test_timing_tables.py",
+    "questions/twins/test_twin_tables.py",
+    "results/test_verify_folder.py",
+    "scenario/",
+    "store/",
+    "test_keeping.py",
+    "writing/",
+)
+FIRST = (  # the longest files: with two workers no core waits for the other at the end
+    "mesa_front/test_fields.py",
+    "population/test_start.py",
+    "statistical/test_interval_coverage.py",
+    "runs/test_sample.py",
+    "statistical/test_untouched.py",
+    "population/test_moved.py",
+    "browser/",
+    "engine/",
+    "statistical/",
+    "faults/",
+    "questions/timing/",
+)
+NOT_QUICK = (  # seconds each, in files of QUICK
+    "test_a_checker_outside_sees_types",
+    "test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_known",
+    "test_a_damaged_scenario_is_read_or_refused",
+    "test_a_history_lowers_willingness",
+    "test_any_name_is_safe",
+    "test_each_door_notices_for_itself",
+    "test_every_step_has_luck_of_its_own",
+    "test_every_word_is_large_enough_and_inside_the_picture",
+    "test_expected_boxes_are_those_of_every_luck",
+    "test_families_are_larger_where_odds_of_another_are",
+    "test_hard_to_reach_stays_hard_to_reach",
+    "test_nesting_without_end_and_giant_numbers_are_refused_quickly",
+    "test_no_arguments_lead_to_a_traceback",
+    "test_no_hint_shares_no_word_with_what_was_typed",
+    "test_no_misspelt_key_is_ever_ignored",
+    "test_no_wrong_number_is_shown_after",
+    "test_numbers_under_an_axis_stand_apart_whatever_they_are",
+    "test_results_are_held_without_matplotlib",
+    "test_twelve_strategies_still_leave_room_for_each_other",
+    "test_what_follows_is_true_of_every_couple_lived",
+    "test_what_is_refused_is_what_a_month_works_out_anew",
+    "test_what_the_two_partners_share",
+    "test_who_is_harmed",
+)
+NOT_LOWEST = ("test_what_follows_is_true_of_every_couple_lived",)  # it settles England
+
+
+def sizes(place, name):
+    """Return the markers of a test, by its file and its name."""
+    quick = place.startswith(QUICK) and name not in NOT_QUICK
+    lowest = f"{place}::{name}".startswith(LOWEST) and name not in NOT_LOWEST
+    return ["quick"] * quick + ["lowest"] * lowest
+
+
+def turn(place):
+    """Return where a file stands in FIRST."""
+    return next((turn for turn, first in enumerate(FIRST) if place.startswith(first)), len(FIRST))

@@ -5,6 +5,7 @@ from famsim.engine.ledger import fill_boxes
 from famsim.engine.live import FIRST, Call, live_after, live_before, new_desk, open_accounts, share_out, welcome
 from famsim.engine.run import CACHEFUL, Run, Sample
 from famsim.engine.state import State, Timetable, copy_of, empty_state, with_book
+from famsim.engine.together import Together, shares_life
 
 __all__ = [
     "CACHEFUL",
@@ -14,6 +15,7 @@ __all__ = [
     "Sample",
     "State",
     "Timetable",
+    "Together",
     "copy_of",
     "empty_state",
     "fill_boxes",
@@ -23,6 +25,7 @@ __all__ = [
     "new_desk",
     "open_accounts",
     "share_out",
+    "shares_life",
     "welcome",
     "with_book",
 ]

@@ -235,6 +235,16 @@ def leave_support(family: Family, now: Now, note: Note) -> None:
     if family.help_stage == WAITING or (family.help_stage == ATTENDING and now.month < family.start_month):
         stop_waiting(family, now, note)
     family.help_stage = NO_CONTACT
+    family.both_take_part = 0
+    family.sessions = 0
+
+
+@rule
+def another_couple(family: Family) -> None:
+    """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs."""
+    family.specialist = 0
+    for offer in range(family.refusals.size):
+        family.refusals[offer] = 0
 
 
 @rule

@@ -1,7 +1,7 @@
 """The families who live apart under one strategy: their lives, and by how much their book differs from the shared one.
 
-The state holds their records alone, under accounts of its own. What it counts is a difference: their own months less
-those that the shared life has counted of them.
+The state holds their records alone, in any order, under accounts of its own. What it counts is a difference: their own
+months less those that the shared life has counted of them.
 """
 
 from __future__ import annotations
@@ -12,21 +12,23 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.beside import SUPPORT_AT, SUPPORT_SIZE, byte_of, nobody_beside
+from famsim.engine.beside import nobody_beside
 from famsim.engine.compiling import kernel
 from famsim.engine.live import live
+from famsim.engine.noticed import SUPPORT_AT, SUPPORT_SIZE, Noticed, byte_of, nobody_noticed
 from famsim.engine.run import Run, with_capacity
-from famsim.engine.state import CALL_MONTHS, State, Timetable
+from famsim.engine.state import CALL_MONTHS, NOT_HERE, State, Timetable
 from famsim.model.arrays import Table
+from famsim.model.compiling import rule
 from famsim.model.counts import N_LIFE_COUNTS
-from famsim.model.family import FAMILY
+from famsim.model.family import FAMILY, LEFT, NO_CONTACT
 from famsim.model.records import Kept
 
-ACCOUNT_AT = byte_of("account")
-OF_LIFE = np.ones(FAMILY.itemsize, np.bool_)  # the bytes of a family's record that two equal lives share
-OF_LIFE[SUPPORT_AT : SUPPORT_AT + SUPPORT_SIZE] = False
-OF_LIFE[ACCOUNT_AT : ACCOUNT_AT + FAMILY["account"].itemsize] = False
-NOT_HERE = -1
+WORD = np.uint32().itemsize
+OF_LIFE = np.ones(FAMILY.itemsize // WORD, np.bool_)  # the words of a family's record that two equal lives share
+OF_LIFE[SUPPORT_AT // WORD : (SUPPORT_AT + SUPPORT_SIZE) // WORD] = False
+OF_LIFE[byte_of("account") // WORD] = False
+BOOK = ("accounts", "account_ids", "account_cells", "couple_months", "unions")
 
 
 def as_bytes(families: np.ndarray) -> NDArray[np.uint8]:
@@ -36,68 +38,68 @@ def as_bytes(families: np.ndarray) -> NDArray[np.uint8]:
 
 @dataclass
 class Apart(Run):
-    """A run of those who live apart; `where` (accounts,) int32: the row here of each account of the shared book."""
+    """A run of those who live apart: where (accounts,) int32: their rows here; shared (rows,) int32: the reverse."""
 
     where: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    shared: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     entrants: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     tallied: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=list)
+    noticed: Noticed = field(default_factory=nobody_noticed)
 
     def arrivals(self, month: int) -> NDArray[np.int64]:
         """Return the ids of the families that enter in a month and live apart from then on."""
         return self.entrants[np.isin(self.entrants, super().arrivals(month), assume_unique=True)]
 
-    def take(self, families: NDArray[np.void], accounts: NDArray[np.int64], opened: bool) -> None:
-        """Take families in that come apart now, as they stood when the call began; `accounts`: their shared ones.
-
-        opened False: accounts are opened when the call begins, for it begins the scenario.
-        """
-        if opened:
-            known = self.where[accounts]
-            new = known == NOT_HERE
-            known[new] = self.open(families[new])
-            self.where[accounts] = known
-            families["account"] = known
-        here = np.concatenate([self.families.view(np.ndarray), families])
-        here = here[np.argsort(here["family_id"], kind="stable")]
-        self.hold(here, self.state.census[0].held)
-
-    def open(self, families: NDArray[np.void]) -> NDArray[np.int64]:
-        """Return new rows of the book for families, in order."""
-        first = int(self.state.census[0].accounts)
-        self.make_rows(families.size)
-        rows = np.arange(first, first + families.size)
-        self.state.account_ids[rows] = families["family_id"]
-        self.state.account_cells[rows] = families["cell"]
-        self.state.census[0].accounts += families.size
-        return rows
-
-    def make_rows(self, families: int) -> None:
-        """Grow the book where it has no rows for so many families more."""
-        state, used = self.state, int(self.state.census[0].accounts)
+    def make_room_for(self, families: int) -> None:
+        """Grow the array and the book where they have no rows for so many families more."""
+        here, used, state = len(self.families), int(self.state.census[0].accounts), self.state
+        if here + families > state.families.size:
+            state = with_capacity(state, 2 * (here + families))
         if used + families > len(state.accounts):
             rows = 2 * (used + families)
-            grown: dict[str, Any] = {}
-            for name in ("accounts", "account_ids", "account_cells", "couple_months", "unions"):
-                was = getattr(state, name)
-                grown[name] = np.zeros((rows, *was.shape[1:]), was.dtype)
-                grown[name][:used] = was[:used]
-            self.state = state._replace(**grown)
+            book: dict[str, Any] = {name: grown(getattr(state, name), used, rows) for name in BOOK}
+            state = state._replace(**book)
+            self.shared = grown(self.shared, used, rows)
+        self.state = state
+
+    def take(self, families: NDArray[np.void], accounts: NDArray[np.int64], unions: NDArray[np.int16]) -> None:
+        """Take in families as they stood when the call began, with their shared accounts and first unions."""
+        census, state = self.state.census[0], self.state
+        new = self.where[accounts] == NOT_HERE
+        first, count = int(census.accounts), int(new.sum())
+        rows = np.arange(first, first + count)
+        state.account_ids[rows], state.account_cells[rows] = families["family_id"][new], families["cell"][new]
+        self.know(rows, accounts[new])
+        census.accounts += count
+        mine = self.where[accounts].astype(np.int64)
+        families["account"] = mine
+        blank = state.unions[mine, 0] == 0
+        state.unions[mine[blank]] = unions[blank]
+        state.families[int(census.families) : int(census.families) + families.size] = families
+        census.families += families.size
+
+    def know(self, rows: NDArray[np.int64], accounts: NDArray[np.int64]) -> None:
+        """Remember which rows here are which shared accounts'."""
+        self.where[accounts], self.shared[rows] = rows, accounts
 
     def live(self, timetable: Timetable) -> None:
-        """Live the months of one call, and keep what they changed of the tallies."""
-        here, coming = len(self.families), len(timetable.arrivals)
-        self.make_rows(coming + (here if timetable.first_month == 1 else 0))
-        if here + coming > self.state.families.size:
-            self.state = with_capacity(self.state, 2 * (here + coming))
-        live(self.state, timetable, self.p, nobody_beside())
+        """Live the months of one call, with those whom staff have noticed."""
+        noticed = self.noticed._replace(where=self.where, shared=self.shared, bytes=as_bytes(self.state.families))
+        live(self.state, timetable, self.p, nobody_beside(noticed))
 
     def tally(self, first: int, months: int) -> None:
         """Keep what a call changed of the tallies, and wipe them: they are shared with other strategies."""
         block = self.state.tallies[first - 1 : first - 1 + months]
         at = np.flatnonzero(block)
-        flat = block.reshape(-1)
-        self.tallied.append((at + (first - 1) * block[0].size, flat[at]))
+        self.tallied.append((at + (first - 1) * block[0].size, block.reshape(-1)[at]))
         block[:] = 0
+
+
+def grown(array: NDArray[Any], used: int, rows: int) -> NDArray[Any]:
+    """Return an array with so many rows, the first of them those in use."""
+    more = np.zeros((rows, *array.shape[1:]), array.dtype)
+    more[:used] = array[:used]
+    return more
 
 
 class Counted(NamedTuple):
@@ -121,3 +123,56 @@ def take_away(state: State, counted: Counted, first: int, months: int) -> None:
             for what in range(N_LIFE_COUNTS):
                 state.accounts[row, what] -= one.counts[what]
                 state.tallies[month, cell, what] -= one.counts[what]
+
+
+class Lives(NamedTuple):
+    """The records of some families and the same memory as words, (families, words) uint32."""
+
+    families: np.recarray
+    words: NDArray[np.uint32]
+
+
+def lives_of(families: np.recarray) -> Lives:
+    """Return records with their memory as words."""
+    words = families.view(np.ndarray).view(np.uint32).reshape(families.size, FAMILY.itemsize // WORD)
+    return Lives(families, words)
+
+
+class Back(NamedTuple):
+    """Where those who live the shared life again are put back: a strategy's place beside it."""
+
+    rows: NDArray[np.int32]  # (accounts,): in the shared life's array, or NOT_HERE
+    place: int
+    support: NDArray[np.uint8]  # of Beside
+    apart: NDArray[np.bool_]  # of Beside
+    accounts: NDArray[np.int32]  # (rows of the own book,): shared accounts
+
+
+@kernel
+def put_back(mine: Lives, count: int, theirs: Lives, back: Back) -> int:
+    """Let families whose life is the shared one again live it, forget those who left; return how many stay apart."""
+    stay = 0
+    for i in range(count):
+        family = mine.families[i]
+        account = back.accounts[family.account]
+        row = back.rows[account]
+        again = row != NOT_HERE and family.help_stage == NO_CONTACT and same_life(mine.words[i], theirs.words[row])
+        back.apart[account, back.place] = not again
+        if again:
+            for b in range(SUPPORT_SIZE):
+                word = mine.words[i, (SUPPORT_AT + b) // WORD]
+                back.support[account, back.place, b] = (word >> np.uint32(8 * (b % WORD))) & np.uint32(255)
+        elif family.status != LEFT:
+            if stay < i:
+                mine.words[stay] = mine.words[i]
+            stay += 1
+    return stay
+
+
+@rule
+def same_life(ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> bool:
+    """Say whether two records are alike in all that is life."""
+    for word in range(OF_LIFE.size):  # noqa: SIM110  # compiled
+        if OF_LIFE[word] and ours[word] != theirs[word]:
+            return False
+    return True

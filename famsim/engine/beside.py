@@ -13,12 +13,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.book import add_to_funnel, wipe
-from famsim.engine.state import CALL_MONTHS, LOGGED, NO_SLOT, TURN, State, Timetable, month_of
+from famsim.engine.book import wipe
+from famsim.engine.noticed import SUPPORT_AT, SUPPORT_SIZE, Noticed, nobody_noticed
+from famsim.engine.one import LookingDesk, looking_desk
+from famsim.engine.state import CALL_MONTHS, LOGGED, NO_SLOT, TALK, TURN, State, Timetable, month_of
 from famsim.model.arrays import Row
 from famsim.model.compiling import rare, rule
-from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES, NOTE
-from famsim.model.family import COHABITING, FAMILY, LEFT, MARRIED, NO_CONTACT, NOT_YET, SUPPORT
+from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
+from famsim.model.family import COHABITING, FAMILY, LEFT, MARRIED, NO_CONTACT, NOT_YET, NOTICED, WAITING
 from famsim.model.now import Now
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import MAX_OFFERS
@@ -26,17 +28,12 @@ from famsim.model.records import Family, Luck, Note, Parameters, Turn
 from famsim.rules.family.calendar import together
 from famsim.rules.family.need import episode_begins, in_window
 from famsim.rules.family.sessions import booster_month
-from famsim.rules.family.support import another_couple, come_for_support, leave_support
+from famsim.rules.family.support import another_couple, come_for_support, leave_support, priority_class
 
-
-def byte_of(field: str) -> int:
-    """Return where in a family's record a field begins."""
-    return int(dict(FAMILY.fields or {})[field][1])
-
-
-SUPPORT_AT = byte_of((SUPPORT.names or ())[0])
-SUPPORT_SIZE: int = SUPPORT.itemsize
-MOST_LOGGED = CALL_MONTHS * (N_COUNTS - N_LIFE_COUNTS)  # by one family under one strategy in one call
+# by one family under one strategy in one call: counts, and stages of the funnel as counts above them
+MOST_LOGGED = CALL_MONTHS * (N_COUNTS - N_LIFE_COUNTS + MAX_OFFERS * N_STAGES)
+ROOM = 4  # families' worth of log, at least
+AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2  # how a family has lived a call under a strategy
 
 
 class Beside(NamedTuple):
@@ -48,21 +45,13 @@ class Beside(NamedTuple):
     forked: NDArray[np.bool_]  # (slots, strategies): lives apart from this call on
     owners: NDArray[np.int32]  # (slots,): whose slot it is, by account
     starts: np.recarray  # (slots,) FAMILY: the family at the call's start, or at entry
+    before: NDArray[np.uint8]  # (slots, strategies, SUPPORT_SIZE): where who is noticed stood with support then
     unions: NDArray[np.int16]  # (slots, 2): its first union, as far as it was known then
-    funnel: NDArray[np.int64]  # (strategies, months, MAX_OFFERS, N_STAGES)
     log: np.recarray  # (entries,) LOGGED
+    talks: np.recarray  # (entries,) TALK: the talks for which a place would have to be had
     turn: Row[Turn]  # (1,)
     desk: LookingDesk
-
-
-class LookingDesk(NamedTuple):
-    """What one family is looked at on; blank between families."""
-
-    start: Row[Family]  # (1,): the family at the call's start
-    months: Row[Family]  # (CALL_MONTHS,): as each month's places were about to be shared out
-    bytes: NDArray[np.uint8]  # the same memory, (CALL_MONTHS, bytes)
-    after: NDArray[np.int64]  # (CALL_MONTHS,): its status when the month was over
-    notes: Row[Note]  # (CALL_MONTHS,): what a strategy adds to the book
+    noticed: Noticed  # those of one strategy, whose families are being lived apart
 
 
 class Lived(NamedTuple):
@@ -75,11 +64,9 @@ class Lived(NamedTuple):
     luck: Luck
 
 
-def empty_beside(p: np.recarray, accounts: int, slots: int, months: int) -> Beside:
+def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
     """Return what strategies with these parameters, (strategies,) PARAMETERS, have beside a life that is yet to be."""
     strategies = p.size
-    watched = np.zeros(CALL_MONTHS, FAMILY).view(np.recarray)
-    room = 4 * strategies * MOST_LOGGED
     return Beside(
         p=p,
         support=np.zeros((accounts, strategies, SUPPORT_SIZE), np.uint8),
@@ -87,29 +74,28 @@ def empty_beside(p: np.recarray, accounts: int, slots: int, months: int) -> Besi
         forked=np.zeros((slots, strategies), np.bool_),
         owners=np.zeros(slots, np.int32),
         starts=np.zeros(slots, FAMILY).view(np.recarray),
+        before=np.zeros((slots, strategies, SUPPORT_SIZE), np.uint8),
         unions=np.zeros((slots, 2), np.int16),
-        funnel=np.zeros((strategies, months, MAX_OFFERS, N_STAGES), np.int64),
-        log=np.zeros(max(room, 1 << 16) if strategies else 0, LOGGED).view(np.recarray),
+        log=np.zeros(ROOM * strategies * MOST_LOGGED, LOGGED).view(np.recarray),
+        talks=np.zeros(ROOM * strategies * MOST_LOGGED, TALK).view(np.recarray),
         turn=np.zeros(1, TURN).view(np.recarray),
-        desk=LookingDesk(
-            start=np.zeros(1, FAMILY).view(np.recarray),
-            months=watched,
-            bytes=watched.view(np.ndarray).view(np.uint8).reshape(CALL_MONTHS, FAMILY.itemsize),
-            after=np.zeros(CALL_MONTHS, np.int64),
-            notes=np.zeros(CALL_MONTHS, NOTE).view(np.recarray),
-        ),
+        desk=looking_desk(),
+        noticed=nobody_noticed(),
     )
 
 
-def nobody_beside() -> Beside:
-    """Return what a life by itself has beside it."""
-    return empty_beside(np.zeros(0, PARAMETERS).view(np.recarray), 0, 0, 0)
+def nobody_beside(noticed: Noticed | None = None) -> Beside:
+    """Return what a life by itself has beside it; `noticed`: those of the strategy whose families are lived."""
+    nobody = empty_beside(np.zeros(0, PARAMETERS).view(np.recarray), 0, 0)
+    return nobody._replace(noticed=noticed) if noticed else nobody
 
 
 @rule
 def has_room(beside: Beside) -> bool:
-    """Say whether the log has room for whatever one more family adds to it."""
-    return beside.turn[0].logged + beside.p.size * MOST_LOGGED <= beside.log.size
+    """Say whether the logs have room for whatever one more family adds to them."""
+    turn, strategies = beside.turn[0], beside.p.size
+    logged = turn.logged + strategies * MOST_LOGGED <= beside.log.size
+    return logged and turn.talks + strategies * CALL_MONTHS <= beside.talks.size
 
 
 @rare
@@ -126,14 +112,18 @@ def enter_beside(family: Family, beside: Beside) -> None:
 def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: Beside) -> None:
     """Follow every strategy under which the family has lived the shared life so far; mark where it comes apart."""
     account, start, slot = family.account, beside.desk.start[0], NO_SLOT
-    together_now = lived.queued or in_support(start, lived.timetable.first_month + lived.m, p)
+    all_apart = lived.queued or in_support(start, lived.timetable.first_month + lived.m, p)
     for s in range(beside.p.size):
-        apart = beside.apart[account, s]
-        forks = not apart and (together_now or comes_apart(account, s, lived, beside))
-        if apart or forks:
-            if slot == NO_SLOT:
-                slot = new_slot(state, account, beside)
-            beside.forked[slot, s] = forks
+        follows = not beside.apart[account, s] and not all_apart
+        how = followed(account, s, lived, beside) if follows else COMES_APART
+        if how != AS_SHARED and slot == NO_SLOT:
+            slot = new_slot(state, account, beside)
+        if how == COMES_APART:
+            beside.forked[slot, s] = not beside.apart[account, s]
+        else:
+            if how == NOTICED_ONLY:
+                write_talks(slot, s, account, lived, beside)
+            write_down_support(account, s, lived, beside)
 
 
 @rule
@@ -163,41 +153,79 @@ def new_slot(state: State, account: int, beside: Beside) -> int:
 
 
 @rule
-def comes_apart(account: int, s: int, lived: Lived, beside: Beside) -> bool:
-    """Follow one strategy through the months lived; say whether the family must be lived apart, else write it down."""
+def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
+    """Follow one strategy through the months lived; return how the family has lived them under it.
+
+    Unless it comes apart, the desk has what it adds to the book, the talks it was noticed for, and, in its last month's
+    record, where it stands with support.
+    """
     p, desk, first = beside.p[s], beside.desk, lived.timetable.first_month + lived.m
-    months, notes, held = desk.months, desk.notes, 0
+    months, notes, held, how = desk.months, desk.notes, 0, AS_SHARED
     for b in range(SUPPORT_SIZE):
         desk.bytes[0, SUPPORT_AT + b] = beside.support[account, s, b]
     if in_support(months[0], first, p):
-        return True
+        return COMES_APART
     for k in range(lived.months):
         family = months[k]
+        desk.talks[k, 0] = -1
         if family.status == LEFT or family.status == NOT_YET:
             continue
         now = Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k)
         ends = together(family) and not as_a_couple(desk.after[k])
         begins = not together(family) and as_a_couple(desk.after[k])
         if ends or begins or may_act(family, months[held], now, p):
-            if held != k:
-                for b in range(SUPPORT_AT, SUPPORT_AT + SUPPORT_SIZE):
-                    desk.bytes[k, b] = desk.bytes[held, b]
-                held = k
+            bring_support(desk, held, k)
+            held = k
             come_for_support(family, now, p, notes[k])
-            if family.help_stage != NO_CONTACT:
+            if family.help_stage == WAITING:
                 for one in range(k + 1):
                     wipe(notes[one])
-                return True
+                return COMES_APART
+            if family.help_stage == NOTICED:
+                how = NOTICED_ONLY
+                desk.talks[k, 0] = family.offer
+                desk.talks[k, 1] = priority_class(family, p.policy.offers[family.offer])
+                family.help_stage = NO_CONTACT
             if ends:
                 leave_support(family, now, notes[k])
             elif begins:
                 another_couple(family)
+    bring_support(desk, held, lived.months - 1)
+    return how
+
+
+@rule
+def bring_support(desk: LookingDesk, held: int, k: int) -> None:
+    """Let the record of a month stand with support where an earlier one does."""
+    if held < k:
+        for b in range(SUPPORT_AT, SUPPORT_AT + SUPPORT_SIZE):
+            desk.bytes[k, b] = desk.bytes[held, b]
+
+
+@rule
+def write_talks(slot: int, s: int, account: int, lived: Lived, beside: Beside) -> None:
+    """Write down the talks a family was noticed for, and where it stood with support when the call began."""
+    turn, desk = beside.turn[0], beside.desk
     for b in range(SUPPORT_SIZE):
-        beside.support[account, s, b] = desk.bytes[held, SUPPORT_AT + b]
+        beside.before[slot, s, b] = beside.support[account, s, b]
     for k in range(lived.months):
-        if notes[k].noted != 0:
-            write_log(account, s, first + k - 1, notes[k], beside)
-    return False
+        if desk.talks[k, 0] >= 0:
+            entry = beside.talks[turn.talks]
+            entry.slot, entry.strategy, entry.m = slot, s, lived.m + k
+            entry.offer, entry.place = desk.talks[k, 0], desk.talks[k, 1]
+            turn.talks += 1
+
+
+@rule
+def write_down_support(account: int, s: int, lived: Lived, beside: Beside) -> None:
+    """Write down where a family stands with support under a strategy now, and what it has added to the book."""
+    desk, first = beside.desk, lived.timetable.first_month + lived.m
+    if lived.months > 0:
+        for b in range(SUPPORT_SIZE):
+            beside.support[account, s, b] = desk.bytes[lived.months - 1, SUPPORT_AT + b]
+    for k in range(lived.months):
+        if desk.notes[k].noted != 0:
+            write_log(account, s, first + k - 1, desk.notes[k], beside)
 
 
 @rule
@@ -220,13 +248,20 @@ def may_act(family: Family, holder: Family, now: Now, p: Parameters) -> bool:
 
 @rule
 def write_log(account: int, s: int, row: int, note: Note, beside: Beside) -> None:
-    """Add a month's note under one strategy to its funnel and to the log; wipe the note."""
-    turn = beside.turn[0]
-    add_to_funnel(beside.funnel[s], row, note)
+    """Add a month's note under one strategy to the log; wipe the note."""
     for what in range(N_LIFE_COUNTS, N_COUNTS):
-        if note.counts[what] != 0:
-            entry = beside.log[turn.logged]
-            entry.account, entry.strategy, entry.row = account, s, row
-            entry.what, entry.amount = what, note.counts[what]
-            turn.logged += 1
+        log(account, s, row, what, note.counts[what], beside)
+    for offer in range(MAX_OFFERS):
+        for stage in range(N_STAGES):
+            log(account, s, row, N_COUNTS + offer * N_STAGES + stage, note.stages[offer, stage], beside)
     wipe(note)
+
+
+@rule
+def log(account: int, s: int, row: int, what: int, amount: int, beside: Beside) -> None:  # noqa: PLR0913, PLR0917
+    """Add an entry to the log, unless it is of nothing."""
+    if amount != 0:
+        turn = beside.turn[0]
+        entry = beside.log[turn.logged]
+        entry.account, entry.strategy, entry.row, entry.what, entry.amount = account, s, row, what, amount
+        turn.logged += 1

@@ -26,7 +26,7 @@ CENSUS = np.dtype(
 )
 
 
-NO_SLOT = -1
+NO_SLOT, NOT_HERE = -1, -1
 # what one month of life added to a family's account, kept for those who live apart under some strategy
 KEPT = np.dtype([("counts", np.int32, (N_LIFE_COUNTS,)), ("couple_month", np.int32)])
 
@@ -41,6 +41,16 @@ LOGGED = np.dtype(
         ("pad_logged", np.int16),
     ]
 )
+# a talk that a family was noticed for, if a place can be had
+TALK = np.dtype(
+    [
+        ("slot", np.int32),
+        ("strategy", np.int16),
+        ("m", np.int16),  # which of the call's months
+        ("offer", np.int16),
+        ("place", np.int16),  # its class in the queue
+    ]
+)
 # how far a call is, and how much of its arrays is in use
 TURN = np.dtype(
     [
@@ -49,6 +59,7 @@ TURN = np.dtype(
         ("arrived", np.int64),  # months whose arrivals have entered
         ("slots", np.int64),
         ("logged", np.int64),
+        ("talks", np.int64),
     ]
 )
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.apart import NOT_HERE, OF_LIFE, Apart, Counted, as_bytes, take_away
-from famsim.engine.beside import SUPPORT_AT, SUPPORT_SIZE, Beside, empty_beside
+from famsim.engine.apart import Apart, Back, Counted, as_bytes, lives_of, put_back, take_away
+from famsim.engine.beside import Beside, empty_beside
 from famsim.engine.live import live
+from famsim.engine.noticed import SUPPORT_AT, SUPPORT_SIZE, Noticed, nobody_noticed
 from famsim.engine.run import Run
-from famsim.engine.state import NO_SLOT, State, Timetable, empty_state
+from famsim.engine.state import CALL_MONTHS, NO_SLOT, NOT_HERE, Timetable, empty_state
 from famsim.errors import FamsimError
-from famsim.model.counts import N_LIFE_COUNTS
-from famsim.model.family import LEFT, NO_CONTACT
+from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 
 OF_SUPPORT_ALONE = ("policy", "programmes", "staff", "support", "costs")  # figures that no life without support reads
 WHERE_SUPPORT = slice(SUPPORT_AT, SUPPORT_AT + SUPPORT_SIZE)
@@ -33,73 +33,111 @@ class Together(Run):
     others: list[np.recarray] = field(default_factory=list)
     beside: Beside = field(init=False)
     apart: list[Apart] = field(init=False)
-    noted: list[np.recarray] = field(init=False, default_factory=list)  # the logs of all calls, by strategy (LOGGED)
+    logs: list[np.ndarray] = field(init=False, default_factory=list)  # of the call that is lived (LOGGED)
+    talks: list[np.ndarray] = field(init=False, default_factory=list)  # (TALK)
+    noted: list[list[np.recarray]] = field(init=False)  # by strategy: what was counted of those who follow (LOGGED)
 
     def __post_init__(self) -> None:
-        """Let every strategy begin where the shared life does; ValueError for one that lives by other figures."""
+        """Let every strategy begin where the shared life does; FamsimError for one that lives by other figures."""
         if self.month != 0:
             raise FamsimError(f"month {self.month}: strategies can be lived together from month 0 only")
         if not all(shares_life(self.p, p) for p in self.others):
             raise FamsimError("strategies that change how families live without support cannot share a life")
-        accounts, months = len(self.state.accounts), len(self.state.tallies)
-        p = np.concatenate([one.view(np.ndarray) for one in self.others]).view(np.recarray)
-        self.beside = empty_beside(p, accounts, accounts, months)
+        accounts = len(self.state.accounts)
+        p = np.concatenate([self.p.view(np.ndarray)[:0], *(one.view(np.ndarray) for one in self.others)])
+        self.beside = empty_beside(p.view(np.recarray), accounts, accounts)
         kept = empty_state(0, 0, 0).kept
         self.state = self.state._replace(
             slots=np.full(accounts, NO_SLOT, np.int32),
             kept=np.zeros((accounts, *kept.shape[1:]), kept.dtype).view(np.recarray),
         )
         scratch = np.zeros_like(self.state.tallies)
-        self.apart = [self.beginning(place, p, scratch) for place, p in enumerate(self.others)]
+        self.apart = [self.beginning(one, scratch) for one in self.others]
+        self.noted = [[] for _ in self.others]
 
-    def beginning(self, place: int, p: np.recarray, scratch: NDArray[np.int64]) -> Apart:
+    def beginning(self, p: np.recarray, scratch: NDArray[np.int64]) -> Apart:
         """Return the run of those who live apart under a strategy: nobody yet."""
-        state = empty_state(0, len(scratch), 0)._replace(tallies=scratch, funnel=self.beside.funnel[place])
+        state = empty_state(0, len(scratch), 0)._replace(tallies=scratch)
         where = np.full(len(self.state.accounts), NOT_HERE, np.int32)
         return Apart(state, p, self.sample, self.seed, 0, self.economy, self.arrivals_end, where=where)
 
     def live(self, timetable: Timetable) -> None:
         """Live the months of one call in the shared life, then those of the families who live apart."""
         while not live(self.state, timetable, self.p, self.beside):
-            self.empty_log()
-        self.empty_log()
-        slots = int(self.beside.turn[0].slots)
+            self.empty_logs()
+        self.empty_logs()
+        log, talks = np.concatenate(self.logs).view(np.recarray), np.concatenate(self.talks).view(np.recarray)
         for place, apart in enumerate(self.apart):
-            self.live_apart(place, apart, timetable)
-        self.state.slots[self.beside.owners[:slots]] = NO_SLOT
-        self.beside.turn[0].slots = 0
-
-    def empty_log(self) -> None:
-        """Keep what the log holds, and let it begin again."""
+            self.live_apart(place, apart, timetable, talks[talks.strategy == place])
+            self.note(place, apart, log[log.strategy == place])
         turn = self.beside.turn[0]
-        self.noted.append(self.beside.log[: turn.logged].copy().view(np.recarray))
-        turn.logged = 0
+        self.state.slots[self.beside.owners[: turn.slots]] = NO_SLOT
+        turn.slots = 0
+        self.logs, self.talks = [], []
 
-    def live_apart(self, place: int, apart: Apart, timetable: Timetable) -> None:
-        """Live the months of one call of the families who live apart under one strategy."""
+    def empty_logs(self) -> None:
+        """Keep what the logs hold, and let them begin again."""
+        turn = self.beside.turn[0]
+        self.logs.append(self.beside.log[: turn.logged].copy())
+        self.talks.append(self.beside.talks[: turn.talks].copy())
+        turn.logged = turn.talks = 0
+
+    def live_apart(self, place: int, apart: Apart, timetable: Timetable, talks: np.recarray) -> None:
+        """Live the months of one call of the families who live apart under one strategy, or come in for a talk."""
         beside, first = self.beside, timetable.first_month
         slots = int(beside.turn[0].slots)
         owners = beside.owners[:slots].astype(np.int64)
         new = np.flatnonzero(beside.forked[:slots, place])
-        here = np.flatnonzero(beside.forked[:slots, place] | beside.apart[owners, place])
-        starts: np.ndarray = beside.starts[new].view(np.ndarray)
-        as_bytes(starts)[:, WHERE_SUPPORT] = beside.support[owners[new], place]
-        enters = starts["entry_month"] >= first
-        apart.entrants = np.sort(starts["family_id"][enters])
-        stock = new[~enters]
-        apart.take(starts[~enters], owners[stock], first > 1)
-        if first > 1:
-            know_unions(apart.state, apart.where[owners[stock]].astype(np.int64), beside.unions[stock])
+        enters = beside.starts.entry_month[new] >= first
+        stock, fresh = new[~enters], new[enters]
+        apart.make_room_for(new.size + np.unique(talks.slot).size)
+        starts: np.ndarray = beside.starts.view(np.ndarray)[stock]
+        as_bytes(starts)[:, WHERE_SUPPORT] = beside.support[owners[stock], place]
+        apart.take(starts, owners[stock], beside.unions[stock])
+        apart.entrants = beside.starts.family_id[fresh]
+        apart.noticed = self.noticed(place, slots, talks)
+        opened = int(apart.state.census[0].accounts)
+        apart.know(np.arange(opened, opened + fresh.size), owners[fresh])
         apart.live(apart.timetable(timetable.months))
         apart.month += timetable.months
-        lived = apart.families
-        mine = self.shared_accounts(lived.family_id)
-        apart.where[mine] = lived.account
-        if here.size:
-            rows = apart.where[owners[here]].astype(np.int64)
-            take_away(apart.state, Counted(self.state.kept, here, rows), first, timetable.months)
-        apart.tally(first, timetable.months)
-        self.put_back(place, apart, mine)
+        lives_here = beside.forked[:slots, place] | beside.apart[owners, place] | apart.noticed.came_in
+        here = np.flatnonzero(lives_here)
+        rows = apart.where[owners[here]].astype(np.int64)
+        take_away(apart.state, Counted(self.state.kept, here, rows), first, timetable.months)
+        self.put_back(place, apart)
+
+    def noticed(self, place: int, slots: int, talks: np.recarray) -> Noticed:
+        """Return those whom staff have noticed in a call under a strategy."""
+        beside = self.beside
+        order = np.lexsort((talks.slot, talks.m))
+        return nobody_noticed()._replace(
+            entries=talks[order].view(np.recarray),
+            month_from=np.searchsorted(talks.m[order], np.arange(CALL_MONTHS + 1)),
+            starts=beside.starts,
+            before=beside.before[:slots, place].copy(),
+            unions=beside.unions,
+            came_in=np.zeros(slots, np.bool_),
+        )
+
+    def put_back(self, place: int, apart: Apart) -> None:
+        """Let families whose life is the shared one again live it; forget those who left."""
+        rows = np.full(len(self.state.accounts), NOT_HERE, np.int32)
+        shared = self.families
+        rows[shared.account] = np.arange(shared.size)
+        back = Back(rows, place, self.beside.support, self.beside.apart, apart.shared)
+        mine, census = lives_of(apart.state.families), apart.state.census[0]
+        census.families = put_back(mine, int(census.families), lives_of(self.state.families), back)
+
+    def note(self, place: int, apart: Apart, log: np.recarray) -> None:
+        """Add what was noted of families who follow the shared life: to the tallies, the funnel, and their accounts."""
+        came_in = self.beside.owners[: apart.noticed.came_in.size][apart.noticed.came_in]
+        log = log[~np.isin(log.account, came_in)].view(np.recarray)
+        stages, counts = (log[of].view(np.recarray) for of in (log.what >= N_COUNTS, log.what < N_COUNTS))
+        np.add.at(apart.state.funnel, (stages.row, *np.divmod(stages.what - N_COUNTS, N_STAGES)), stages.amount)
+        cells = self.state.account_cells[counts.account]
+        np.add.at(apart.state.tallies, (counts.row, cells, counts.what), counts.amount)
+        self.noted[place].append(counts)
+        apart.tally(self.month + 1, CALL_MONTHS)
 
     def run_of(self, place: int) -> Run:
         """Return what the strategy at a place would be if it were lived by itself: its book, a copy, and its families.
@@ -108,7 +146,7 @@ class Together(Run):
         """
         apart = self.apart[place]
         own, used = apart.state, int(apart.state.census[0].accounts)
-        rows = self.shared_accounts(own.account_ids[:used])
+        rows = apart.shared[:used]
         accounts, tallies = self.state.accounts.copy(), self.state.tallies.copy()
         accounts[:, N_LIFE_COUNTS:], tallies[:, :, N_LIFE_COUNTS:] = 0, 0
         accounts[rows] += own.accounts[:used]
@@ -118,12 +156,11 @@ class Together(Run):
         unions[rows[knows]] = own.unions[:used][knows]
         for at, amounts in apart.tallied:
             tallies.reshape(-1)[at] += amounts
-        for log in self.noted:
-            mine = log[log.strategy == place]
-            np.add.at(accounts, (mine.account, mine.what), mine.amount)
-            np.add.at(tallies, (mine.row, self.state.account_cells[mine.account], mine.what), mine.amount)
+        for counts in self.noted[place]:
+            np.add.at(accounts, (counts.account, counts.what), counts.amount)
+        alone = empty_state(0, 0, 0)
         state = self.state._replace(accounts=accounts, couple_months=words, unions=unions, tallies=tallies)
-        state = state._replace(funnel=own.funnel, slots=empty_state(0, 0, 0).slots, kept=empty_state(0, 0, 0).kept)
+        state = state._replace(funnel=own.funnel, slots=alone.slots, kept=alone.kept)
         run = Run(state, self.others[place], self.sample, self.seed, self.month, self.economy, self.arrivals_end)
         run.hold(self.families_of(place), own.census[0].held)
         return run
@@ -134,28 +171,6 @@ class Together(Run):
         shared = shared[~self.beside.apart[shared["account"], place]]
         as_bytes(shared)[:, WHERE_SUPPORT] = self.beside.support[shared["account"], place]
         mine = self.apart[place].families.view(np.ndarray).copy()
-        mine["account"] = self.shared_accounts(mine["family_id"])
+        mine["account"] = self.apart[place].shared[mine["account"]]
         both = np.concatenate([shared, mine])
         return both[np.argsort(both["family_id"], kind="stable")]
-
-    def shared_accounts(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the shared accounts of families."""
-        return np.searchsorted(self.account_ids, ids)
-
-    def put_back(self, place: int, apart: Apart, accounts: NDArray[np.int64]) -> None:
-        """Let families whose life is the shared one again live it; forget those who left."""
-        lived, shared = apart.families, self.families
-        rows = np.minimum(np.searchsorted(shared.family_id, lived.family_id), max(shared.size - 1, 0))
-        same = np.zeros(lived.size, np.bool_)
-        if shared.size:
-            same = (as_bytes(lived)[:, OF_LIFE] == as_bytes(shared[rows])[:, OF_LIFE]).all(axis=1)
-        back = same & (lived.help_stage == NO_CONTACT)
-        self.beside.support[accounts[back], place] = as_bytes(lived)[back, WHERE_SUPPORT]
-        self.beside.apart[accounts, place] = ~back
-        apart.hold(lived[~back & (lived.status != LEFT)].view(np.ndarray), apart.state.census[0].held)
-
-
-def know_unions(state: State, rows: NDArray[np.int64], known: NDArray[np.int16]) -> None:
-    """Let a book know the first unions that were known when the call began, where it knows none."""
-    blank = state.unions[rows, 0] == 0
-    state.unions[rows[blank]] = known[blank]

@@ -39,6 +39,17 @@ class Turn(Protocol):
     arrived: int
     slots: int
     logged: int
+    talks: int
+
+
+class Talk(Protocol):
+    """A talk that a family was noticed for (engine.state.TALK)."""
+
+    slot: int
+    strategy: int
+    m: int
+    offer: int
+    place: int
 
 
 class Logged(Protocol):

@@ -1,0 +1,104 @@
+"""One family's months, one after the other, alone and in cache."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from famsim.engine.state import CALL_MONTHS, Timetable, month_of
+from famsim.model.arrays import Row
+from famsim.model.chance import LUCK, look_ahead
+from famsim.model.compiling import rare, rule
+from famsim.model.counts import NOTE
+from famsim.model.family import FAMILY, LEFT, NO_CONTACT, NOTICED, WAITING
+from famsim.model.now import Now
+from famsim.model.records import Family, Luck, Note, Parameters
+from famsim.rules.month import after_places, before_places
+
+
+class Desk(NamedTuple):
+    """What one family after the other is lived on; arrays, which stay alive as long as the call."""
+
+    notes: Row[Note]  # (CALL_MONTHS,) NOTE: what each of the family's months adds to the book; blank between families
+    luck: Row[Luck]  # (1,) LUCK: the draws of the family whose turn it is, worked out ahead
+
+
+class Call(NamedTuple):
+    """What all families of a call live with: what its months bring, the parameters, and the desk."""
+
+    timetable: Timetable
+    p: Parameters
+    desk: Desk
+
+
+@rule
+def new_desk() -> Desk:
+    """Return a desk with blank notes."""
+    return Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
+
+
+class LookingDesk(NamedTuple):
+    """What one family is looked at on; blank between families."""
+
+    start: Row[Family]  # (1,): the family at the call's start
+    months: Row[Family]  # (CALL_MONTHS,): as each month's places were about to be shared out
+    bytes: NDArray[np.uint8]  # the same memory, (CALL_MONTHS, bytes)
+    after: NDArray[np.int64]  # (CALL_MONTHS,): its status when the month was over
+    notes: Row[Note]  # (CALL_MONTHS,): what a strategy adds to the book
+    talks: NDArray[np.int64]  # (CALL_MONTHS, 2): which offer a family was noticed for, -1 for none, and its class there
+
+
+def looking_desk() -> LookingDesk:
+    """Return a blank one."""
+    months = np.zeros(CALL_MONTHS, FAMILY).view(np.recarray)
+    return LookingDesk(
+        start=np.zeros(1, FAMILY).view(np.recarray),
+        months=months,
+        bytes=months.view(np.ndarray).view(np.uint8).reshape(CALL_MONTHS, FAMILY.itemsize),
+        after=np.zeros(CALL_MONTHS, np.int64),
+        notes=np.zeros(CALL_MONTHS, NOTE).view(np.recarray),
+        talks=np.zeros((CALL_MONTHS, 2), np.int64),
+    )
+
+
+class Span(NamedTuple):
+    """Which of a call's months a family lives alone, at most."""
+
+    first: int  # of the call's months
+    months: int
+    untalked: int  # of them, in which staff who notice it hold no talk, for no place can be had
+    followed: bool  # strategies are followed beside it
+
+
+@rare
+def live_one(family: Family, span: Span, looking: LookingDesk, call: Call) -> int:
+    """Live a family's months until it stands in a queue, has left, or they are over; return how many were begun.
+
+    What they add to the book is left in the notes.
+    """
+    timetable, p, desk = call
+    notes, luck = desk.notes, desk.luck[0]
+    look_ahead(luck, family.family_id, timetable.first_month + span.first, span.months, timetable.seed)
+    k = 0
+    while k < span.months and family.status != LEFT:
+        now = Now(*month_of(family, timetable, span.first + k), luck, k)
+        before_places(family, now, p, notes[k])
+        if k < span.untalked and family.help_stage == NOTICED:
+            family.help_stage = NO_CONTACT
+        if stands_in_queue(family):
+            return k + 1
+        if span.followed:
+            looking.months[k] = family
+        after_places(family, now, p, notes[k])
+        if span.followed:
+            looking.after[k] = family.status
+        k += 1
+    return k
+
+
+@rule
+def stands_in_queue(family: Family) -> bool:
+    """Say whether a family waits for a place, or for the talk that may put it on a list."""
+    return family.help_stage == WAITING or family.help_stage == NOTICED

@@ -15,25 +15,19 @@ from numpy.typing import NDArray
 from famsim.engine.beside import nobody_beside
 from famsim.engine.compiling import kernel
 from famsim.engine.live import live
-from famsim.engine.noticed import SUPPORT_AT, SUPPORT_SIZE, Noticed, byte_of, nobody_noticed
+from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, byte_of, nobody_noticed
 from famsim.engine.run import Run, with_capacity
-from famsim.engine.state import CALL_MONTHS, NOT_HERE, State, Timetable
-from famsim.model.arrays import Table
+from famsim.engine.state import CALL_MONTHS, NOT_HERE, WORD, WORDS, State, Timetable, copy_words, words_of
+from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rule
 from famsim.model.counts import N_LIFE_COUNTS
-from famsim.model.family import FAMILY, LEFT, NO_CONTACT
-from famsim.model.records import Kept
+from famsim.model.family import LEFT, NO_CONTACT
+from famsim.model.records import Family, Kept
 
-WORD = np.uint32().itemsize
-OF_LIFE = np.ones(FAMILY.itemsize // WORD, np.bool_)  # the words of a family's record that two equal lives share
-OF_LIFE[SUPPORT_AT // WORD : (SUPPORT_AT + SUPPORT_SIZE) // WORD] = False
+OF_LIFE = np.ones(WORDS, np.bool_)  # the words of a family's record that two equal lives share
+OF_LIFE[SUPPORT_AT : SUPPORT_AT + SUPPORT_WORDS] = False
 OF_LIFE[byte_of("account") // WORD] = False
 BOOK = ("accounts", "account_ids", "account_cells", "couple_months", "unions")
-
-
-def as_bytes(families: np.ndarray) -> NDArray[np.uint8]:
-    """Return records as bytes, (families, bytes) uint8, a view."""
-    return families.view(np.ndarray).view(np.uint8).reshape(families.size, FAMILY.itemsize)
 
 
 @dataclass
@@ -84,7 +78,7 @@ class Apart(Run):
 
     def live(self, timetable: Timetable) -> None:
         """Live the months of one call, with those whom staff have noticed."""
-        noticed = self.noticed._replace(where=self.where, shared=self.shared, bytes=as_bytes(self.state.families))
+        noticed = self.noticed._replace(where=self.where, shared=self.shared, lives=words_of(self.state.families))
         live(self.state, timetable, self.p, nobody_beside(noticed))
 
     def tally(self, first: int, months: int) -> None:
@@ -125,54 +119,45 @@ def take_away(state: State, counted: Counted, first: int, months: int) -> None:
                 state.tallies[month, cell, what] -= one.counts[what]
 
 
-class Lives(NamedTuple):
-    """The records of some families and the same memory as words, (families, words) uint32."""
-
-    families: np.recarray
-    words: NDArray[np.uint32]
-
-
-def lives_of(families: np.recarray) -> Lives:
-    """Return records with their memory as words."""
-    words = families.view(np.ndarray).view(np.uint32).reshape(families.size, FAMILY.itemsize // WORD)
-    return Lives(families, words)
-
-
 class Back(NamedTuple):
     """Where those who live the shared life again are put back: a strategy's place beside it."""
 
-    rows: NDArray[np.int32]  # (accounts,): in the shared life's array, or NOT_HERE
+    lives: NDArray[np.uint32]  # (families, WORDS): the memory of the shared life's array
+    rows: NDArray[np.int32]  # (accounts,): in it, or NOT_HERE
     place: int
-    support: NDArray[np.uint8]  # of Beside
-    apart: NDArray[np.bool_]  # of Beside
+    support: NDArray[np.uint32]  # (accounts, strategies, SUPPORT_WORDS)
+    apart: NDArray[np.bool_]  # (accounts, strategies)
     accounts: NDArray[np.int32]  # (rows of the own book,): shared accounts
 
 
 @kernel
-def put_back(mine: Lives, count: int, theirs: Lives, back: Back) -> int:
-    """Let families whose life is the shared one again live it, forget those who left; return how many stay apart."""
+def put_back(families: Row[Family], lives: NDArray[np.uint32], count: int, back: Back) -> int:
+    """Let families whose life is the shared one again live it, forget those who left; return how many stay apart.
+
+    `lives` is the memory of the families.
+    """
     stay = 0
     for i in range(count):
-        family = mine.families[i]
+        family = families[i]
         account = back.accounts[family.account]
-        row = back.rows[account]
-        again = row != NOT_HERE and family.help_stage == NO_CONTACT and same_life(mine.words[i], theirs.words[row])
+        row, again = back.rows[account], False
+        if row != NOT_HERE and family.help_stage == NO_CONTACT:
+            again = same_life(lives, i, back.lives, row)
         back.apart[account, back.place] = not again
         if again:
-            for b in range(SUPPORT_SIZE):
-                word = mine.words[i, (SUPPORT_AT + b) // WORD]
-                back.support[account, back.place, b] = (word >> np.uint32(8 * (b % WORD))) & np.uint32(255)
+            for word in range(SUPPORT_WORDS):
+                back.support[account, back.place, word] = lives[i, SUPPORT_AT + word]
         elif family.status != LEFT:
             if stay < i:
-                mine.words[stay] = mine.words[i]
+                copy_words(lives, stay, lives, i)
             stay += 1
     return stay
 
 
 @rule
-def same_life(ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> bool:
+def same_life(ours: NDArray[np.uint32], place: int, theirs: NDArray[np.uint32], row: int) -> bool:
     """Say whether two records are alike in all that is life."""
-    for word in range(OF_LIFE.size):  # noqa: SIM110  # compiled
-        if OF_LIFE[word] and ours[word] != theirs[word]:
+    for word in range(WORDS):  # noqa: SIM110  # compiled
+        if OF_LIFE[word] and ours[place, word] != theirs[row, word]:
             return False
     return True

@@ -14,38 +14,64 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.engine.book import wipe
-from famsim.engine.noticed import SUPPORT_AT, SUPPORT_SIZE, Noticed, nobody_noticed
+from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, nobody_noticed
 from famsim.engine.one import LookingDesk, looking_desk
-from famsim.engine.state import CALL_MONTHS, LOGGED, NO_SLOT, TALK, TURN, State, Timetable, month_of
+from famsim.engine.state import (
+    CALL_MONTHS,
+    LOGGED,
+    NO_SLOT,
+    TALK,
+    TURN,
+    State,
+    Timetable,
+    copy_words,
+    month_of,
+    words_of,
+)
 from famsim.model.arrays import Row
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
-from famsim.model.family import COHABITING, FAMILY, LEFT, MARRIED, NO_CONTACT, NOT_YET, NOTICED, WAITING
+from famsim.model.family import (
+    COHABITING,
+    DOORS_REMEMBERED,
+    FAMILY,
+    LEFT,
+    MARRIED,
+    NO_CONTACT,
+    NOT_YET,
+    NOTICED,
+    SUPPORT,
+    WAITING,
+)
 from famsim.model.now import Now
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import MAX_OFFERS
-from famsim.model.records import Family, Luck, Note, Parameters, Turn
+from famsim.model.policy import MAX_OFFERS, Trigger
+from famsim.model.records import Family, Luck, Note, Offer, Parameters, Turn
 from famsim.rules.family.calendar import together
-from famsim.rules.family.need import episode_begins, in_window
+from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.sessions import booster_month
 from famsim.rules.family.support import another_couple, come_for_support, leave_support, priority_class
 
+N_TRIGGERS = len(Trigger)
+FAR = 1 << 20  # months
 # by one family under one strategy in one call: counts, and stages of the funnel as counts above them
 MOST_LOGGED = CALL_MONTHS * (N_COUNTS - N_LIFE_COUNTS + MAX_OFFERS * N_STAGES)
 ROOM = 4  # families' worth of log, at least
-AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2  # how a family has lived a call under a strategy
+UNCHANGED, AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2, 3  # how a family has lived a call under a strategy
 
 
 class Beside(NamedTuple):
     """Arrays of the strategies beside a life; none for a life by itself."""
 
     p: Row[Parameters]  # (strategies,): alike in all that a life without support depends on
-    support: NDArray[np.uint8]  # (accounts, strategies, SUPPORT_SIZE): where each family stands with support
+    support: np.recarray  # (accounts, strategies) SUPPORT: where each family stands with support
+    words: NDArray[np.uint32]  # (accounts, strategies, SUPPORT_WORDS): the same memory
     apart: NDArray[np.bool_]  # (accounts, strategies): lives apart
     forked: NDArray[np.bool_]  # (slots, strategies): lives apart from this call on
     owners: NDArray[np.int32]  # (slots,): whose slot it is, by account
     starts: np.recarray  # (slots,) FAMILY: the family at the call's start, or at entry
-    before: NDArray[np.uint8]  # (slots, strategies, SUPPORT_SIZE): where who is noticed stood with support then
+    start_words: NDArray[np.uint32]  # (slots, WORDS): the same memory
+    before: NDArray[np.uint32]  # (slots, strategies, SUPPORT_WORDS): where who is noticed stood with support then
     unions: NDArray[np.int16]  # (slots, 2): its first union, as far as it was known then
     log: np.recarray  # (entries,) LOGGED
     talks: np.recarray  # (entries,) TALK: the talks for which a place would have to be had
@@ -66,15 +92,17 @@ class Lived(NamedTuple):
 
 def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
     """Return what strategies with these parameters, (strategies,) PARAMETERS, have beside a life that is yet to be."""
-    strategies = p.size
+    strategies, support, starts = p.size, np.zeros((accounts, p.size), SUPPORT), np.zeros(slots, FAMILY)
     return Beside(
         p=p,
-        support=np.zeros((accounts, strategies, SUPPORT_SIZE), np.uint8),
+        support=support.view(np.recarray),
+        words=words_of(support),
         apart=np.zeros((accounts, strategies), np.bool_),
         forked=np.zeros((slots, strategies), np.bool_),
         owners=np.zeros(slots, np.int32),
-        starts=np.zeros(slots, FAMILY).view(np.recarray),
-        before=np.zeros((slots, strategies, SUPPORT_SIZE), np.uint8),
+        starts=starts.view(np.recarray),
+        start_words=words_of(starts),
+        before=np.zeros((slots, strategies, SUPPORT_WORDS), np.uint32),
         unions=np.zeros((slots, 2), np.int16),
         log=np.zeros(ROOM * strategies * MOST_LOGGED, LOGGED).view(np.recarray),
         talks=np.zeros(ROOM * strategies * MOST_LOGGED, TALK).view(np.recarray),
@@ -99,37 +127,78 @@ def has_room(beside: Beside) -> bool:
 
 
 @rare
-def enter_beside(family: Family, beside: Beside) -> None:
+def enter_beside(account: int, row: int, beside: Beside) -> None:
     """Let a family that has just been given an account stand with support, under every strategy, where it stands."""
-    desk = beside.desk
-    desk.months[0] = family
     for s in range(beside.p.size):
-        for b in range(SUPPORT_SIZE):
-            beside.support[family.account, s, b] = desk.bytes[0, SUPPORT_AT + b]
+        for word in range(SUPPORT_WORDS):
+            beside.words[account, s, word] = beside.desk.lives[row, SUPPORT_AT + word]
 
 
 @rare
 def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: Beside) -> None:
     """Follow every strategy under which the family has lived the shared life so far; mark where it comes apart."""
-    account, start, slot = family.account, beside.desk.start[0], NO_SLOT
-    all_apart = lived.queued or in_support(start, lived.timetable.first_month + lived.m, p)
-    for s in range(beside.p.size):
-        follows = not beside.apart[account, s] and not all_apart
-        how = followed(account, s, lived, beside) if follows else COMES_APART
-        if how != AS_SHARED and slot == NO_SLOT:
+    account, slot, desk = family.account, NO_SLOT, beside.desk
+    ps, support, apart, nearest, changes = beside.p, beside.support, beside.apart, desk.nearest, desk.changes[0]
+    first, months = lived.timetable.first_month + lived.m, lived.months
+    all_apart = lived.queued or in_support(desk.start[0], first, p)
+    look_back(lived, desk)
+    for s in range(ps.size):
+        how = COMES_APART
+        if not apart[account, s] and not all_apart:
+            if not changes and nothing_stands(first, months, ps[s], nearest):
+                how = COMES_APART if has_booster(support[account, s], first, ps[s]) else UNCHANGED
+            else:
+                how = followed(account, s, lived, beside)
+        if how >= NOTICED_ONLY and slot == NO_SLOT:
             slot = new_slot(state, account, beside)
         if how == COMES_APART:
-            beside.forked[slot, s] = not beside.apart[account, s]
-        else:
-            if how == NOTICED_ONLY:
-                write_talks(slot, s, account, lived, beside)
-            write_down_support(account, s, lived, beside)
+            beside.forked[slot, s] = not apart[account, s]
+        elif how == NOTICED_ONLY:
+            write_talks(slot, s, lived, beside)
+
+
+@rule
+def look_back(lived: Lived, desk: LookingDesk) -> None:
+    """Find, once for all strategies, what of the months lived they go by: triggers, doors, and changes of couple."""
+    desk.changes[0] = False
+    for trigger in range(N_TRIGGERS):
+        desk.nearest[trigger, 0], desk.nearest[trigger, 1] = FAR, -FAR
+    for k in range(lived.months):
+        family = desk.months[k]
+        now = Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k)
+        here = family.status != LEFT and family.status != NOT_YET
+        desk.ends[k] = here and together(family) and not as_a_couple(desk.after[k])
+        desk.begins[k] = here and not together(family) and as_a_couple(desk.after[k])
+        desk.changes[0] = desk.changes[0] or desk.ends[k] or desk.begins[k]
+        for trigger in range(N_TRIGGERS):
+            since = months_since_trigger(family, trigger, now)
+            desk.nearest[trigger, 0] = min(desk.nearest[trigger, 0], since)
+            desk.nearest[trigger, 1] = max(desk.nearest[trigger, 1], since)
+
+
+@rule
+def nothing_stands(first: int, months: int, p: Parameters, nearest: NDArray[np.int64]) -> bool:
+    """Say whether no offer stands in any of the months with the family inside its window."""
+    for offer in range(p.policy.n_offers):
+        terms = p.policy.offers[offer]
+        if terms.begins < first + months and terms.ends >= first:
+            if terms.trigger == Trigger.ANY_TIME:
+                return False
+            if nearest[terms.trigger, 1] >= terms.from_month and nearest[terms.trigger, 0] <= terms.to_month:
+                return False
+    return True
 
 
 @rule
 def in_support(family: Family, month: int, p: Parameters) -> bool:
     """Say whether a family waits or attends, or has a booster due in a call that begins in this month."""
-    return family.help_stage != NO_CONTACT or month <= booster_month(family, p) < month + CALL_MONTHS
+    return family.help_stage != NO_CONTACT or has_booster(family, month, p)
+
+
+@rule
+def has_booster(family: Family, month: int, p: Parameters) -> bool:
+    """Say whether a booster is due in a call that begins in this month; of `family`, SUPPORT is read alone."""
+    return month <= booster_month(family, p) < month + CALL_MONTHS
 
 
 @rule
@@ -139,7 +208,7 @@ def new_slot(state: State, account: int, beside: Beside) -> int:
     beside.turn[0].slots = slot + 1
     state.slots[account] = slot
     beside.owners[slot] = account
-    beside.starts[slot] = beside.desk.start[0]
+    copy_words(beside.start_words, slot, beside.desk.start_words, 0)
     for s in range(beside.p.size):
         beside.forked[slot, s] = False
     for part in range(2):
@@ -152,18 +221,18 @@ def new_slot(state: State, account: int, beside: Beside) -> int:
     return slot
 
 
-@rule
+@rare
 def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
     """Follow one strategy through the months lived; return how the family has lived them under it.
 
-    Unless it comes apart, the desk has what it adds to the book, the talks it was noticed for, and, in its last month's
-    record, where it stands with support.
+    Unless it comes apart, what it adds to the book is written down, and where it stands with support now; the desk has
+    the talks it was noticed for, and where it stood before.
     """
-    p, desk, first = beside.p[s], beside.desk, lived.timetable.first_month + lived.m
+    p, desk = beside.p[s], beside.desk
     months, notes, held, how = desk.months, desk.notes, 0, AS_SHARED
-    for b in range(SUPPORT_SIZE):
-        desk.bytes[0, SUPPORT_AT + b] = beside.support[account, s, b]
-    if in_support(months[0], first, p):
+    for word in range(SUPPORT_WORDS):
+        desk.words[0, SUPPORT_AT + word] = beside.words[account, s, word]
+    if has_booster(months[0], lived.timetable.first_month + lived.m, p):
         return COMES_APART
     for k in range(lived.months):
         family = months[k]
@@ -171,9 +240,7 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
         if family.status == LEFT or family.status == NOT_YET:
             continue
         now = Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k)
-        ends = together(family) and not as_a_couple(desk.after[k])
-        begins = not together(family) and as_a_couple(desk.after[k])
-        if ends or begins or may_act(family, months[held], now, p):
+        if desk.ends[k] or desk.begins[k] or may_act(family, months[held], now, p):
             bring_support(desk, held, k)
             held = k
             come_for_support(family, now, p, notes[k])
@@ -186,11 +253,18 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
                 desk.talks[k, 0] = family.offer
                 desk.talks[k, 1] = priority_class(family, p.policy.offers[family.offer])
                 family.help_stage = NO_CONTACT
-            if ends:
+            if desk.ends[k]:
                 leave_support(family, now, notes[k])
-            elif begins:
+            elif desk.begins[k]:
                 another_couple(family)
-    bring_support(desk, held, lived.months - 1)
+    if how == NOTICED_ONLY:
+        for word in range(SUPPORT_WORDS):
+            desk.before[word] = beside.words[account, s, word]
+    for word in range(SUPPORT_WORDS):
+        beside.words[account, s, word] = desk.words[held, SUPPORT_AT + word]
+    for k in range(lived.months):
+        if notes[k].noted != 0:
+            write_log(account, s, lived.timetable.first_month + lived.m + k - 1, notes[k], beside)
     return how
 
 
@@ -198,34 +272,22 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
 def bring_support(desk: LookingDesk, held: int, k: int) -> None:
     """Let the record of a month stand with support where an earlier one does."""
     if held < k:
-        for b in range(SUPPORT_AT, SUPPORT_AT + SUPPORT_SIZE):
-            desk.bytes[k, b] = desk.bytes[held, b]
+        for word in range(SUPPORT_AT, SUPPORT_AT + SUPPORT_WORDS):
+            desk.words[k, word] = desk.words[held, word]
 
 
 @rule
-def write_talks(slot: int, s: int, account: int, lived: Lived, beside: Beside) -> None:
+def write_talks(slot: int, s: int, lived: Lived, beside: Beside) -> None:
     """Write down the talks a family was noticed for, and where it stood with support when the call began."""
     turn, desk = beside.turn[0], beside.desk
-    for b in range(SUPPORT_SIZE):
-        beside.before[slot, s, b] = beside.support[account, s, b]
+    for word in range(SUPPORT_WORDS):
+        beside.before[slot, s, word] = desk.before[word]
     for k in range(lived.months):
         if desk.talks[k, 0] >= 0:
             entry = beside.talks[turn.talks]
             entry.slot, entry.strategy, entry.m = slot, s, lived.m + k
             entry.offer, entry.place = desk.talks[k, 0], desk.talks[k, 1]
             turn.talks += 1
-
-
-@rule
-def write_down_support(account: int, s: int, lived: Lived, beside: Beside) -> None:
-    """Write down where a family stands with support under a strategy now, and what it has added to the book."""
-    desk, first = beside.desk, lived.timetable.first_month + lived.m
-    if lived.months > 0:
-        for b in range(SUPPORT_SIZE):
-            beside.support[account, s, b] = desk.bytes[lived.months - 1, SUPPORT_AT + b]
-    for k in range(lived.months):
-        if desk.notes[k].noted != 0:
-            write_log(account, s, first + k - 1, desk.notes[k], beside)
 
 
 @rule
@@ -238,10 +300,23 @@ def as_a_couple(status: int) -> bool:
 def may_act(family: Family, holder: Family, now: Now, p: Parameters) -> bool:
     """Say whether any offer can do anything with a family this month; `holder` has where it stands with support."""
     for offer in range(p.policy.n_offers):
-        terms = p.policy.offers[offer]
-        if holder.reached[offer] >= 0 and in_window(family, terms, now):
-            return True
+        terms, reached = p.policy.offers[offer], int(holder.reached[offer])
         if episode_begins(family, terms, now):
+            return True
+        if reached >= 0 and in_window(family, terms, now):
+            found = is_found(family, terms, now)
+            if found or reached < terms.rows:
+                met = rows_met(family, terms, now)
+                if met > reached or (found and met == terms.rows):
+                    return True
+    return False
+
+
+@rule
+def is_found(family: Family, terms: Offer, now: Now) -> bool:
+    """Say whether a family is at a door this month where an offer's families are found."""
+    for door in range(DOORS_REMEMBERED):
+        if family.last_contact[door] == now.month and terms.found[door] > 0.0:
             return True
     return False
 

@@ -12,7 +12,7 @@ from famsim.engine.compiling import kernel
 from famsim.engine.noticed import Noticed
 from famsim.engine.one import Call, Span, live_one, new_desk, stands_in_queue
 from famsim.engine.sharing import in_order_of_id, queue_up, share_out
-from famsim.engine.state import CALL_MONTHS, State, Timetable, month_of
+from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
 from famsim.model.compiling import rare, rule
@@ -41,7 +41,7 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
         if timetable.first_month == 1 and state.census[0].accounts == 0:
             open_accounts(state, call)
             for row in range(state.census[0].families if beside.p.size > 0 else 0):
-                enter_beside(state.families[row], beside)
+                enter_beside(state.families[row].account, row, beside)
         state.census[0].waiting = 0
     live_alone(state, beside, call)
     while turn.row == state.census[0].families and turn.arrived < timetable.months:
@@ -70,8 +70,8 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
     while turn.row < state.census[0].families and has_room(beside):
         family = families[turn.row]
         if followed:
-            looking.start[0] = family
-        k = live_one(family, Span(first, timetable.months - first, 0, followed), looking, call)
+            copy_words(looking.start_words, 0, looking.lives, turn.row)
+        k = live_one(family, Span(turn.row, first, timetable.months - first, 0, followed), looking, call)
         queued = stands_in_queue(family)
         if queued:
             queue_up(state, state.census[0].waiting, turn.row, first + k - 1)
@@ -129,7 +129,7 @@ def arrive(state: State, beside: Beside, call: Call) -> None:
     for a in range(timetable.arrivals_from[turn.arrived], timetable.arrivals_from[turn.arrived + 1]):
         row = welcome(state, a, turn.arrived, call)
         if beside.p.size > 0:
-            enter_beside(state.families[row], beside)
+            enter_beside(state.families[row].account, row, beside)
     turn.m = turn.arrived
     turn.arrived += 1
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.engine.one import LookingDesk, looking_desk
-from famsim.engine.state import CALL_MONTHS, NOT_HERE, TALK, State
+from famsim.engine.state import CALL_MONTHS, NOT_HERE, TALK, WORD, WORDS, State
 from famsim.model.compiling import rule
 from famsim.model.family import FAMILY, SUPPORT
 from famsim.model.records import Family
@@ -23,8 +23,8 @@ def byte_of(field: str) -> int:
     return int(dict(FAMILY.fields or {})[field][1])
 
 
-SUPPORT_AT = byte_of((SUPPORT.names or ())[0])
-SUPPORT_SIZE = SUPPORT.itemsize
+SUPPORT_AT = byte_of((SUPPORT.names or ())[0]) // WORD  # the word of a family's record where support begins
+SUPPORT_WORDS = SUPPORT.itemsize // WORD
 
 
 class Noticed(NamedTuple):
@@ -36,12 +36,13 @@ class Noticed(NamedTuple):
     entries: np.recarray  # (entries,) TALK, by month and id
     month_from: NDArray[np.int64]  # (CALL_MONTHS + 1,): where each month's begin
     starts: np.recarray  # (slots,) FAMILY: as the call began, or at entry
-    before: NDArray[np.uint8]  # (slots, SUPPORT_SIZE): where each stood with support then
+    start_words: NDArray[np.uint32]  # (slots, WORDS): the same memory
+    before: NDArray[np.uint32]  # (slots, SUPPORT_WORDS): where each stood with support then
     unions: NDArray[np.int16]  # (slots, 2): the first union of each, as far as it was known then
     came_in: NDArray[np.bool_]  # (slots,)
     where: NDArray[np.int32]  # (accounts,): own rows, or NOT_HERE
     shared: NDArray[np.int32]  # (rows,): accounts
-    bytes: NDArray[np.uint8]  # (capacity, bytes): the memory of the state's families
+    lives: NDArray[np.uint32]  # (capacity, WORDS): the memory of the state's families
     desk: LookingDesk
 
 
@@ -51,12 +52,13 @@ def nobody_noticed() -> Noticed:
         entries=np.zeros(0, TALK).view(np.recarray),
         month_from=np.zeros(CALL_MONTHS + 1, np.int64),
         starts=np.zeros(0, FAMILY).view(np.recarray),
-        before=np.zeros((0, SUPPORT_SIZE), np.uint8),
+        start_words=np.zeros((0, WORDS), np.uint32),
+        before=np.zeros((0, SUPPORT_WORDS), np.uint32),
         unions=np.zeros((0, 2), np.int16),
         came_in=np.zeros(0, np.bool_),
         where=np.zeros(0, np.int32),
         shared=np.zeros(0, np.int32),
-        bytes=np.zeros((0, FAMILY.itemsize), np.uint8),
+        lives=np.zeros((0, WORDS), np.uint32),
         desk=looking_desk(),
     )
 
@@ -64,8 +66,8 @@ def nobody_noticed() -> Noticed:
 @rule
 def stand_with_support(row: int, slot: int, noticed: Noticed) -> None:
     """Let the family in a row stand with support where it stood when the call began."""
-    for b in range(SUPPORT_SIZE):
-        noticed.bytes[row, SUPPORT_AT + b] = noticed.before[slot, b]
+    for word in range(SUPPORT_WORDS):
+        noticed.lives[row, SUPPORT_AT + word] = noticed.before[slot, word]
 
 
 @rule

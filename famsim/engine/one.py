@@ -7,13 +7,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.state import CALL_MONTHS, Timetable, month_of
+from famsim.engine.state import CALL_MONTHS, WORD, WORDS, Timetable, copy_words, month_of, words_of
 from famsim.model.arrays import Row
 from famsim.model.chance import LUCK, look_ahead
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import NOTE
-from famsim.model.family import FAMILY, LEFT, NO_CONTACT, NOTICED, WAITING
+from famsim.model.family import FAMILY, LEFT, NO_CONTACT, NOTICED, SUPPORT, WAITING
 from famsim.model.now import Now
+from famsim.model.policy import Trigger
 from famsim.model.records import Family, Luck, Note, Parameters
 from famsim.rules.month import after_places, before_places
 
@@ -42,23 +43,37 @@ def new_desk() -> Desk:
 class LookingDesk(NamedTuple):
     """What one family is looked at on; blank between families."""
 
+    lives: NDArray[np.uint32]  # (capacity, WORDS): the memory of the families that are lived
     start: Row[Family]  # (1,): the family at the call's start
+    start_words: NDArray[np.uint32]  # (1, WORDS): the same memory
     months: Row[Family]  # (CALL_MONTHS,): as each month's places were about to be shared out
-    bytes: NDArray[np.uint8]  # the same memory, (CALL_MONTHS, bytes)
+    words: NDArray[np.uint32]  # (CALL_MONTHS, WORDS): the same memory
     after: NDArray[np.int64]  # (CALL_MONTHS,): its status when the month was over
     notes: Row[Note]  # (CALL_MONTHS,): what a strategy adds to the book
+    ends: NDArray[np.bool_]  # (CALL_MONTHS,): its couple parted
+    begins: NDArray[np.bool_]  # (CALL_MONTHS,): it became one with a new partner
+    changes: NDArray[np.bool_]  # (1,): either, in any month
+    nearest: NDArray[np.int64]  # (triggers, 2): fewest and most months since each
+    before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began, if it was noticed
     talks: NDArray[np.int64]  # (CALL_MONTHS, 2): which offer a family was noticed for, -1 for none, and its class there
 
 
 def looking_desk() -> LookingDesk:
     """Return a blank one."""
-    months = np.zeros(CALL_MONTHS, FAMILY).view(np.recarray)
+    months, start = np.zeros(CALL_MONTHS, FAMILY), np.zeros(1, FAMILY)
     return LookingDesk(
-        start=np.zeros(1, FAMILY).view(np.recarray),
-        months=months,
-        bytes=months.view(np.ndarray).view(np.uint8).reshape(CALL_MONTHS, FAMILY.itemsize),
+        lives=np.zeros((0, WORDS), np.uint32),
+        start=start.view(np.recarray),
+        start_words=words_of(start),
+        months=months.view(np.recarray),
+        words=words_of(months),
         after=np.zeros(CALL_MONTHS, np.int64),
         notes=np.zeros(CALL_MONTHS, NOTE).view(np.recarray),
+        ends=np.zeros(CALL_MONTHS, np.bool_),
+        begins=np.zeros(CALL_MONTHS, np.bool_),
+        changes=np.zeros(1, np.bool_),
+        nearest=np.zeros((len(Trigger), 2), np.int64),
+        before=np.zeros(SUPPORT.itemsize // WORD, np.uint32),
         talks=np.zeros((CALL_MONTHS, 2), np.int64),
     )
 
@@ -66,6 +81,7 @@ def looking_desk() -> LookingDesk:
 class Span(NamedTuple):
     """Which of a call's months a family lives alone, at most."""
 
+    row: int  # of the families that are lived
     first: int  # of the call's months
     months: int
     untalked: int  # of them, in which staff who notice it hold no talk, for no place can be had
@@ -90,7 +106,7 @@ def live_one(family: Family, span: Span, looking: LookingDesk, call: Call) -> in
         if stands_in_queue(family):
             return k + 1
         if span.followed:
-            looking.months[k] = family
+            copy_words(looking.words, k, looking.lives, span.row)
         after_places(family, now, p, notes[k])
         if span.followed:
             looking.after[k] = family.status

@@ -8,7 +8,7 @@ from famsim.engine.book import book_of, write_down
 from famsim.engine.noticed import Noticed, own_account, stand_with_support
 from famsim.engine.one import Call, Span, live_one
 from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served
-from famsim.engine.state import State, month_of
+from famsim.engine.state import State, copy_words, month_of
 from famsim.model.chance import look_ahead
 from famsim.model.compiling import rare, rule
 from famsim.model.family import NOTICED, WAITING
@@ -115,14 +115,14 @@ def come_in(state: State, slot: int, comes: Comes, noticed: Noticed, call: Call)
     """Let a family live apart from the call's start, up to this month's talk, and put it on the list."""
     timetable, desk, row = call.timetable, call.desk, state.census[0].families
     m, start = comes.m, noticed.starts[slot]
-    state.families[row] = start
+    copy_words(noticed.lives, row, noticed.start_words, slot)
     state.census[0].families = row + 1
     noticed.came_in[slot] = True
     family = state.families[row]
     stand_with_support(row, slot, noticed)
     own_account(state, family, slot, noticed)
     first = max(start.entry_month - timetable.first_month, 0)
-    k = live_one(family, Span(first, m - first + 1, m - first, False), noticed.desk, call)
+    k = live_one(family, Span(row, first, m - first + 1, m - first, False), noticed.desk, call)
     write_down(book_of(state), family, timetable.first_month + first, k, desk.notes)
     queue_up(state, comes.place, row, m)
 

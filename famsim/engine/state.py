@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from famsim.model.identity import N_CELLS
 from famsim.model.policy import MAX_OFFERS
 from famsim.model.records import Family
 
+WORD = np.uint32().itemsize  # records are compared and copied word by word: the compiler copies a record byte by byte
+WORDS = FAMILY.itemsize // WORD
 CALL_MONTHS = LUCK_MONTHS  # at most: there is luck for no more
 CENSUS = np.dtype(
     [
@@ -103,6 +105,19 @@ def month_of(family: Family, timetable: Timetable, m: int) -> tuple[int, int, np
     """Return the call's m-th month as one family lives it: the fields of a Now, up to its luck."""
     month, economy = timetable.first_month + m, timetable.economy
     return family.family_id, month, timetable.seed, month > 0, economy[m, 0], economy[m, 1], economy[m, 2]
+
+
+def words_of(records: NDArray[Any]) -> NDArray[np.uint32]:
+    """Return the memory of some records as words, (..., words) uint32, a view."""
+    plain = records.view(np.ndarray)
+    return plain.view(np.uint32).reshape(*plain.shape, plain.itemsize // WORD)
+
+
+@rule
+def copy_words(to: NDArray[np.uint32], place: int, source: NDArray[np.uint32], row: int) -> None:
+    """Copy a family's record, by its words."""
+    for word in range(WORDS):
+        to[place, word] = source[row, word]
 
 
 def empty_state(capacity: int, months: int, accounts: int) -> State:

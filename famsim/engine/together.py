@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.apart import Apart, Back, Counted, as_bytes, lives_of, put_back, take_away
+from famsim.engine.apart import Apart, Back, Counted, put_back, take_away
 from famsim.engine.beside import Beside, empty_beside
 from famsim.engine.live import live
-from famsim.engine.noticed import SUPPORT_AT, SUPPORT_SIZE, Noticed, nobody_noticed
+from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, nobody_noticed
 from famsim.engine.run import Run
-from famsim.engine.state import CALL_MONTHS, NO_SLOT, NOT_HERE, Timetable, empty_state
+from famsim.engine.state import CALL_MONTHS, NO_SLOT, NOT_HERE, Timetable, empty_state, words_of
 from famsim.errors import FamsimError
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 
 OF_SUPPORT_ALONE = ("policy", "programmes", "staff", "support", "costs")  # figures that no life without support reads
-WHERE_SUPPORT = slice(SUPPORT_AT, SUPPORT_AT + SUPPORT_SIZE)
+WHERE_SUPPORT = slice(SUPPORT_AT, SUPPORT_AT + SUPPORT_WORDS)
 
 
 def shares_life(one: np.recarray, other: np.recarray) -> bool:
@@ -63,6 +63,8 @@ class Together(Run):
 
     def live(self, timetable: Timetable) -> None:
         """Live the months of one call in the shared life, then those of the families who live apart."""
+        desk = self.beside.desk._replace(lives=words_of(self.state.families))
+        self.beside = self.beside._replace(desk=desk)
         while not live(self.state, timetable, self.p, self.beside):
             self.empty_logs()
         self.empty_logs()
@@ -92,7 +94,7 @@ class Together(Run):
         stock, fresh = new[~enters], new[enters]
         apart.make_room_for(new.size + np.unique(talks.slot).size)
         starts: np.ndarray = beside.starts.view(np.ndarray)[stock]
-        as_bytes(starts)[:, WHERE_SUPPORT] = beside.support[owners[stock], place]
+        words_of(starts)[:, WHERE_SUPPORT] = beside.words[owners[stock], place]
         apart.take(starts, owners[stock], beside.unions[stock])
         apart.entrants = beside.starts.family_id[fresh]
         apart.noticed = self.noticed(place, slots, talks)
@@ -114,6 +116,7 @@ class Together(Run):
             entries=talks[order].view(np.recarray),
             month_from=np.searchsorted(talks.m[order], np.arange(CALL_MONTHS + 1)),
             starts=beside.starts,
+            start_words=beside.start_words,
             before=beside.before[:slots, place].copy(),
             unions=beside.unions,
             came_in=np.zeros(slots, np.bool_),
@@ -124,9 +127,9 @@ class Together(Run):
         rows = np.full(len(self.state.accounts), NOT_HERE, np.int32)
         shared = self.families
         rows[shared.account] = np.arange(shared.size)
-        back = Back(rows, place, self.beside.support, self.beside.apart, apart.shared)
-        mine, census = lives_of(apart.state.families), apart.state.census[0]
-        census.families = put_back(mine, int(census.families), lives_of(self.state.families), back)
+        beside, census, mine = self.beside, apart.state.census[0], apart.state.families
+        back = Back(words_of(self.state.families), rows, place, beside.words, beside.apart, apart.shared)
+        census.families = put_back(mine, words_of(mine), int(census.families), back)
 
     def note(self, place: int, apart: Apart, log: np.recarray) -> None:
         """Add what was noted of families who follow the shared life: to the tallies, the funnel, and their accounts."""
@@ -169,7 +172,7 @@ class Together(Run):
         """Return the families under a strategy, in order of id: those of the shared life, and those who live apart."""
         shared = self.families.view(np.ndarray).copy()
         shared = shared[~self.beside.apart[shared["account"], place]]
-        as_bytes(shared)[:, WHERE_SUPPORT] = self.beside.support[shared["account"], place]
+        words_of(shared)[:, WHERE_SUPPORT] = self.beside.words[shared["account"], place]
         mine = self.apart[place].families.view(np.ndarray).copy()
         mine["account"] = self.apart[place].shared[mine["account"]]
         both = np.concatenate([shared, mine])

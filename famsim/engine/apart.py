@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.beside import nobody_beside
+from famsim.engine.beside import Beside, nobody_beside
 from famsim.engine.compiling import kernel
 from famsim.engine.live import live
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, byte_of, nobody_noticed
@@ -22,6 +22,7 @@ from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rule
 from famsim.model.counts import N_LIFE_COUNTS
 from famsim.model.family import LEFT, NO_CONTACT
+from famsim.model.identity import entry_month_of
 from famsim.model.records import Family, Kept
 
 OF_LIFE = np.ones(WORDS, np.bool_)  # the words of a family's record that two equal lives share
@@ -39,10 +40,7 @@ class Apart(Run):
     entrants: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     tallied: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=list)
     noticed: Noticed = field(default_factory=nobody_noticed)
-
-    def arrivals(self, month: int) -> NDArray[np.int64]:
-        """Return the ids of the families that enter in a month and live apart from then on."""
-        return self.entrants[np.isin(self.entrants, super().arrivals(month), assume_unique=True)]
+    nobody: Beside = field(default_factory=nobody_beside)
 
     def make_room_for(self, families: int) -> None:
         """Grow the array and the book where they have no rows for so many families more."""
@@ -77,9 +75,17 @@ class Apart(Run):
         self.where[accounts], self.shared[rows] = rows, accounts
 
     def live(self, timetable: Timetable) -> None:
-        """Live the months of one call, with those whom staff have noticed."""
+        """Live the months of one call, with the families that enter and live apart, and those whom staff have noticed.
+
+        `timetable` is that of the shared life.
+        """
+        starts = np.searchsorted(entry_month_of(self.entrants), timetable.first_month + np.arange(timetable.months + 1))
+        places = [self.places(timetable.first_month + m) for m in range(timetable.months)]
+        own = timetable._replace(
+            arrivals=self.entrants, arrivals_from=starts, places=np.array(places, np.int64), pace=self.pace()
+        )
         noticed = self.noticed._replace(where=self.where, shared=self.shared, lives=words_of(self.state.families))
-        live(self.state, timetable, self.p, nobody_beside(noticed))
+        live(self.state, own, self.p, self.nobody._replace(noticed=noticed))
 
     def tally(self, first: int, months: int) -> None:
         """Keep what a call changed of the tallies, and wipe them: they are shared with other strategies."""

@@ -46,8 +46,9 @@ from famsim.model.family import (
 from famsim.model.now import Now
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import MAX_OFFERS, Trigger
-from famsim.model.records import Family, Luck, Note, Offer, Parameters, Turn
+from famsim.model.records import Family, Luck, Note, Parameters, Turn
 from famsim.rules.family.calendar import together
+from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.sessions import booster_month
 from famsim.rules.family.support import another_couple, come_for_support, leave_support, priority_class
@@ -56,7 +57,7 @@ N_TRIGGERS = len(Trigger)
 FAR = 1 << 20  # months
 # by one family under one strategy in one call: counts, and stages of the funnel as counts above them
 MOST_LOGGED = CALL_MONTHS * (N_COUNTS - N_LIFE_COUNTS + MAX_OFFERS * N_STAGES)
-ROOM = 4  # families' worth of log, at least
+ROOM = 1 << 17  # entries of a log, at least
 UNCHANGED, AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2, 3  # how a family has lived a call under a strategy
 
 
@@ -64,6 +65,8 @@ class Beside(NamedTuple):
     """Arrays of the strategies beside a life; none for a life by itself."""
 
     p: Row[Parameters]  # (strategies,): alike in all that a life without support depends on
+    found: NDArray[np.int64]  # (strategies, MAX_OFFERS): the doors where each offer's families are found, a bit each
+    triggers: NDArray[np.bool_]  # (triggers,): those that any offer's window is counted from
     support: np.recarray  # (accounts, strategies) SUPPORT: where each family stands with support
     words: NDArray[np.uint32]  # (accounts, strategies, SUPPORT_WORDS): the same memory
     apart: NDArray[np.bool_]  # (accounts, strategies): lives apart
@@ -93,8 +96,12 @@ class Lived(NamedTuple):
 def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
     """Return what strategies with these parameters, (strategies,) PARAMETERS, have beside a life that is yet to be."""
     strategies, support, starts = p.size, np.zeros((accounts, p.size), SUPPORT), np.zeros(slots, FAMILY)
+    offers = p.view(np.ndarray)["policy"]["offers"]
+    room = max(ROOM, 2 * strategies * MOST_LOGGED) if strategies else 0
     return Beside(
         p=p,
+        found=(offers["found"] > 0.0) @ (1 << np.arange(DOORS_REMEMBERED)),
+        triggers=np.isin(np.arange(N_TRIGGERS), offers["trigger"]),
         support=support.view(np.recarray),
         words=words_of(support),
         apart=np.zeros((accounts, strategies), np.bool_),
@@ -104,8 +111,8 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
         start_words=words_of(starts),
         before=np.zeros((slots, strategies, SUPPORT_WORDS), np.uint32),
         unions=np.zeros((slots, 2), np.int16),
-        log=np.zeros(ROOM * strategies * MOST_LOGGED, LOGGED).view(np.recarray),
-        talks=np.zeros(ROOM * strategies * MOST_LOGGED, TALK).view(np.recarray),
+        log=np.zeros(room, LOGGED).view(np.recarray),
+        talks=np.zeros(room, TALK).view(np.recarray),
         turn=np.zeros(1, TURN).view(np.recarray),
         desk=looking_desk(),
         noticed=nobody_noticed(),
@@ -138,10 +145,10 @@ def enter_beside(account: int, row: int, beside: Beside) -> None:
 def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: Beside) -> None:
     """Follow every strategy under which the family has lived the shared life so far; mark where it comes apart."""
     account, slot, desk = family.account, NO_SLOT, beside.desk
-    ps, support, apart, nearest, changes = beside.p, beside.support, beside.apart, desk.nearest, desk.changes[0]
+    ps, support, apart, nearest = beside.p, beside.support, beside.apart, desk.nearest
     first, months = lived.timetable.first_month + lived.m, lived.months
     all_apart = lived.queued or in_support(desk.start[0], first, p)
-    look_back(lived, desk)
+    changes = look_back(lived, beside)
     for s in range(ps.size):
         how = COMES_APART
         if not apart[account, s] and not all_apart:
@@ -158,9 +165,9 @@ def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: B
 
 
 @rule
-def look_back(lived: Lived, desk: LookingDesk) -> None:
-    """Find, once for all strategies, what of the months lived they go by: triggers, doors, and changes of couple."""
-    desk.changes[0] = False
+def look_back(lived: Lived, beside: Beside) -> bool:
+    """Find, once for all strategies, what of the months lived they go by; say whether the couple changed in any."""
+    desk, changes = beside.desk, False
     for trigger in range(N_TRIGGERS):
         desk.nearest[trigger, 0], desk.nearest[trigger, 1] = FAR, -FAR
     for k in range(lived.months):
@@ -169,11 +176,24 @@ def look_back(lived: Lived, desk: LookingDesk) -> None:
         here = family.status != LEFT and family.status != NOT_YET
         desk.ends[k] = here and together(family) and not as_a_couple(desk.after[k])
         desk.begins[k] = here and not together(family) and as_a_couple(desk.after[k])
-        desk.changes[0] = desk.changes[0] or desk.ends[k] or desk.begins[k]
+        changes = changes or desk.ends[k] or desk.begins[k]
+        desk.doors[k] = doors_of(family, now)
         for trigger in range(N_TRIGGERS):
-            since = months_since_trigger(family, trigger, now)
-            desk.nearest[trigger, 0] = min(desk.nearest[trigger, 0], since)
-            desk.nearest[trigger, 1] = max(desk.nearest[trigger, 1], since)
+            if beside.triggers[trigger]:
+                since = months_since_trigger(family, trigger, now)
+                desk.nearest[trigger, 0] = min(desk.nearest[trigger, 0], since)
+                desk.nearest[trigger, 1] = max(desk.nearest[trigger, 1], since)
+    return changes
+
+
+@rule
+def doors_of(family: Family, now: Now) -> int:
+    """Return the doors that a family is at this month, a bit each."""
+    doors = 0
+    for door in range(DOORS_REMEMBERED):
+        if at_the_door(family, door, now):
+            doors |= 1 << door
+    return doors
 
 
 @rule
@@ -240,7 +260,7 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
         if family.status == LEFT or family.status == NOT_YET:
             continue
         now = Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k)
-        if desk.ends[k] or desk.begins[k] or may_act(family, months[held], now, p):
+        if desk.ends[k] or desk.begins[k] or may_act(family, months[held], desk.doors[k], now, s, beside):
             bring_support(desk, held, k)
             held = k
             come_for_support(family, now, p, notes[k])
@@ -297,27 +317,19 @@ def as_a_couple(status: int) -> bool:
 
 
 @rule
-def may_act(family: Family, holder: Family, now: Now, p: Parameters) -> bool:
+def may_act(family: Family, holder: Family, doors: int, now: Now, s: int, beside: Beside) -> bool:  # noqa: PLR0913, PLR0917
     """Say whether any offer can do anything with a family this month; `holder` has where it stands with support."""
+    p = beside.p[s]
     for offer in range(p.policy.n_offers):
         terms, reached = p.policy.offers[offer], int(holder.reached[offer])
         if episode_begins(family, terms, now):
             return True
         if reached >= 0 and in_window(family, terms, now):
-            found = is_found(family, terms, now)
+            found = doors & beside.found[s, offer] != 0
             if found or reached < terms.rows:
                 met = rows_met(family, terms, now)
                 if met > reached or (found and met == terms.rows):
                     return True
-    return False
-
-
-@rule
-def is_found(family: Family, terms: Offer, now: Now) -> bool:
-    """Say whether a family is at a door this month where an offer's families are found."""
-    for door in range(DOORS_REMEMBERED):
-        if family.last_contact[door] == now.month and terms.found[door] > 0.0:
-            return True
     return False
 
 

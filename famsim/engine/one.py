@@ -52,7 +52,7 @@ class LookingDesk(NamedTuple):
     notes: Row[Note]  # (CALL_MONTHS,): what a strategy adds to the book
     ends: NDArray[np.bool_]  # (CALL_MONTHS,): its couple parted
     begins: NDArray[np.bool_]  # (CALL_MONTHS,): it became one with a new partner
-    changes: NDArray[np.bool_]  # (1,): either, in any month
+    doors: NDArray[np.int64]  # (CALL_MONTHS,): the doors it was at, a bit each
     nearest: NDArray[np.int64]  # (triggers, 2): fewest and most months since each
     before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began, if it was noticed
     talks: NDArray[np.int64]  # (CALL_MONTHS, 2): which offer a family was noticed for, -1 for none, and its class there
@@ -71,7 +71,7 @@ def looking_desk() -> LookingDesk:
         notes=np.zeros(CALL_MONTHS, NOTE).view(np.recarray),
         ends=np.zeros(CALL_MONTHS, np.bool_),
         begins=np.zeros(CALL_MONTHS, np.bool_),
-        changes=np.zeros(1, np.bool_),
+        doors=np.zeros(CALL_MONTHS, np.int64),
         nearest=np.zeros((len(Trigger), 2), np.int64),
         before=np.zeros(SUPPORT.itemsize // WORD, np.uint32),
         talks=np.zeros((CALL_MONTHS, 2), np.int64),

@@ -81,8 +81,13 @@ class Run:
             arrivals=np.concatenate(arrivals),
             arrivals_from=starts,
             places=places.reshape(months, MAX_OFFERS),
-            pace=self.p.view(np.ndarray)["policy"]["offers"]["places"][0] / self.sample.k,
+            pace=self.pace(),
         )
+
+    def pace(self) -> NDArray[np.float64]:
+        """Return the places a month of each offer, in the families simulated, (MAX_OFFERS,)."""
+        a_month: NDArray[np.float64] = self.p.view(np.ndarray)["policy"]["offers"]["places"][0] / self.sample.k
+        return a_month
 
     def arrivals(self, month: int) -> NDArray[np.int64]:
         """Return the ids of the families that enter in a month: all of the area's, or those in the sample."""

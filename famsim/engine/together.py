@@ -35,6 +35,8 @@ class Together(Run):
     apart: list[Apart] = field(init=False)
     logs: list[np.ndarray] = field(init=False, default_factory=list)  # of the call that is lived (LOGGED)
     talks: list[np.ndarray] = field(init=False, default_factory=list)  # (TALK)
+    rows: NDArray[np.int32] = field(init=False)  # (accounts,): in the shared life's array, or NOT_HERE
+    nobody: Noticed = field(init=False, default_factory=nobody_noticed)
     noted: list[list[np.recarray]] = field(init=False)  # by strategy: what was counted of those who follow (LOGGED)
 
     def __post_init__(self) -> None:
@@ -69,6 +71,8 @@ class Together(Run):
             self.empty_logs()
         self.empty_logs()
         log, talks = np.concatenate(self.logs).view(np.recarray), np.concatenate(self.talks).view(np.recarray)
+        self.rows = np.full(len(self.state.accounts), NOT_HERE, np.int32)
+        self.rows[self.families["account"]] = np.arange(self.families.size)
         for place, apart in enumerate(self.apart):
             self.live_apart(place, apart, timetable, talks[talks.strategy == place])
             self.note(place, apart, log[log.strategy == place])
@@ -100,7 +104,7 @@ class Together(Run):
         apart.noticed = self.noticed(place, slots, talks)
         opened = int(apart.state.census[0].accounts)
         apart.know(np.arange(opened, opened + fresh.size), owners[fresh])
-        apart.live(apart.timetable(timetable.months))
+        apart.live(timetable)
         apart.month += timetable.months
         lives_here = beside.forked[:slots, place] | beside.apart[owners, place] | apart.noticed.came_in
         here = np.flatnonzero(lives_here)
@@ -112,7 +116,7 @@ class Together(Run):
         """Return those whom staff have noticed in a call under a strategy."""
         beside = self.beside
         order = np.lexsort((talks.slot, talks.m))
-        return nobody_noticed()._replace(
+        return self.nobody._replace(
             entries=talks[order].view(np.recarray),
             month_from=np.searchsorted(talks.m[order], np.arange(CALL_MONTHS + 1)),
             starts=beside.starts,
@@ -124,11 +128,8 @@ class Together(Run):
 
     def put_back(self, place: int, apart: Apart) -> None:
         """Let families whose life is the shared one again live it; forget those who left."""
-        rows = np.full(len(self.state.accounts), NOT_HERE, np.int32)
-        shared = self.families
-        rows[shared.account] = np.arange(shared.size)
         beside, census, mine = self.beside, apart.state.census[0], apart.state.families
-        back = Back(words_of(self.state.families), rows, place, beside.words, beside.apart, apart.shared)
+        back = Back(words_of(self.state.families), self.rows, place, beside.words, beside.apart, apart.shared)
         census.families = put_back(mine, words_of(mine), int(census.families), back)
 
     def note(self, place: int, apart: Apart, log: np.recarray) -> None:

@@ -17,6 +17,7 @@ from famsim.engine.compiling import kernel
 from famsim.engine.live import live
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, byte_of, nobody_noticed
 from famsim.engine.run import Run, with_capacity
+from famsim.engine.sharing import places_to_be_had
 from famsim.engine.state import CALL_MONTHS, NOT_HERE, WORD, WORDS, State, Timetable, copy_words, words_of
 from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rule
@@ -74,10 +75,10 @@ class Apart(Run):
         """Remember which rows here are which shared accounts'."""
         self.where[accounts], self.shared[rows] = rows, accounts
 
-    def live(self, timetable: Timetable) -> None:
+    def live_call(self, timetable: Timetable, can: NDArray[np.bool_]) -> None:
         """Live the months of one call, with the families that enter and live apart, and those whom staff have noticed.
 
-        `timetable` is that of the shared life.
+        `timetable` is that of the shared life; `can` is filled (see places_to_be_had).
         """
         starts = np.searchsorted(entry_month_of(self.entrants), timetable.first_month + np.arange(timetable.months + 1))
         places = [self.places(timetable.first_month + m) for m in range(timetable.months)]
@@ -86,6 +87,7 @@ class Apart(Run):
         )
         noticed = self.noticed._replace(where=self.where, shared=self.shared, lives=words_of(self.state.families))
         live(self.state, own, self.p, self.nobody._replace(noticed=noticed))
+        places_to_be_had(self.state, own, self.p, can)
 
     def tally(self, first: int, months: int) -> None:
         """Keep what a call changed of the tallies, and wipe them: they are shared with other strategies."""

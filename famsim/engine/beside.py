@@ -45,16 +45,17 @@ from famsim.model.family import (
 )
 from famsim.model.now import Now
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import MAX_OFFERS, Trigger
+from famsim.model.policy import MAX_OFFERS, QUEUE_CLASSES, Trigger
 from famsim.model.records import Family, Luck, Note, Parameters, Turn
 from famsim.rules.family.calendar import together
 from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.sessions import booster_month
-from famsim.rules.family.support import another_couple, come_for_support, leave_support, priority_class
+from famsim.rules.family.support import another_couple, come_for_support, leave_support, priority_class, talk_and_refer
 
 N_TRIGGERS = len(Trigger)
 FAR = 1 << 20  # months
+NOT_LOOKED = -1
 # by one family under one strategy in one call: counts, and stages of the funnel as counts above them
 MOST_LOGGED = CALL_MONTHS * (N_COUNTS - N_LIFE_COUNTS + MAX_OFFERS * N_STAGES)
 ROOM = 1 << 17  # entries of a log, at least
@@ -77,7 +78,8 @@ class Beside(NamedTuple):
     before: NDArray[np.uint32]  # (slots, strategies, SUPPORT_WORDS): where who is noticed stood with support then
     unions: NDArray[np.int16]  # (slots, 2): its first union, as far as it was known then
     log: np.recarray  # (entries,) LOGGED
-    talks: np.recarray  # (entries,) TALK: the talks for which a place would have to be had
+    talks: np.recarray  # (entries,) TALK: the talks of those who are noticed and do not join a list
+    can: NDArray[np.bool_]  # (strategies, MAX_OFFERS, QUEUE_CLASSES): whether a place is foreseen: it could be had last
     turn: Row[Turn]  # (1,)
     desk: LookingDesk
     noticed: Noticed  # those of one strategy, whose families are being lived apart
@@ -113,6 +115,7 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
         unions=np.zeros((slots, 2), np.int16),
         log=np.zeros(room, LOGGED).view(np.recarray),
         talks=np.zeros(room, TALK).view(np.recarray),
+        can=np.ones((strategies, MAX_OFFERS, QUEUE_CLASSES), np.bool_),
         turn=np.zeros(1, TURN).view(np.recarray),
         desk=looking_desk(),
         noticed=nobody_noticed(),
@@ -167,23 +170,28 @@ def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: B
 @rule
 def look_back(lived: Lived, beside: Beside) -> bool:
     """Find, once for all strategies, what of the months lived they go by; say whether the couple changed in any."""
-    desk, changes = beside.desk, False
-    for trigger in range(N_TRIGGERS):
-        desk.nearest[trigger, 0], desk.nearest[trigger, 1] = FAR, -FAR
+    desk, changes, last = beside.desk, False, lived.months - 1
     for k in range(lived.months):
         family = desk.months[k]
-        now = Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k)
         here = family.status != LEFT and family.status != NOT_YET
         desk.ends[k] = here and together(family) and not as_a_couple(desk.after[k])
         desk.begins[k] = here and not together(family) and as_a_couple(desk.after[k])
         changes = changes or desk.ends[k] or desk.begins[k]
-        desk.doors[k] = doors_of(family, now)
-        for trigger in range(N_TRIGGERS):
-            if beside.triggers[trigger]:
-                since = months_since_trigger(family, trigger, now)
-                desk.nearest[trigger, 0] = min(desk.nearest[trigger, 0], since)
-                desk.nearest[trigger, 1] = max(desk.nearest[trigger, 1], since)
+        desk.doors[k] = NOT_LOOKED
+    for trigger in range(N_TRIGGERS if last >= 0 else 0):
+        if beside.triggers[trigger]:
+            since = months_since(trigger, 0, lived, desk)
+            until = months_since(trigger, last, lived, desk)
+            runs_on = until == since + last  # nothing has happened that it is counted from
+            desk.nearest[trigger, 0], desk.nearest[trigger, 1] = (since, until) if runs_on else (-FAR, FAR)
     return changes
+
+
+@rule
+def months_since(trigger: int, k: int, lived: Lived, desk: LookingDesk) -> int:
+    """Return the months since a trigger in the k-th month lived."""
+    family = desk.months[k]
+    return months_since_trigger(family, trigger, Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k))
 
 
 @rule
@@ -260,19 +268,17 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
         if family.status == LEFT or family.status == NOT_YET:
             continue
         now = Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k)
-        if desk.ends[k] or desk.begins[k] or may_act(family, months[held], desk.doors[k], now, s, beside):
+        if desk.ends[k] or desk.begins[k] or may_act(family, months[held], now, s, beside):
             bring_support(desk, held, k)
             held = k
             come_for_support(family, now, p, notes[k])
+            if family.help_stage == NOTICED:
+                how = NOTICED_ONLY
+                talk_as_foreseen(family, s, now, beside)
             if family.help_stage == WAITING:
                 for one in range(k + 1):
                     wipe(notes[one])
                 return COMES_APART
-            if family.help_stage == NOTICED:
-                how = NOTICED_ONLY
-                desk.talks[k, 0] = family.offer
-                desk.talks[k, 1] = priority_class(family, p.policy.offers[family.offer])
-                family.help_stage = NO_CONTACT
             if desk.ends[k]:
                 leave_support(family, now, notes[k])
             elif desk.begins[k]:
@@ -286,6 +292,18 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
         if notes[k].noted != 0:
             write_log(account, s, lived.timetable.first_month + lived.m + k - 1, notes[k], beside)
     return how
+
+
+@rare
+def talk_as_foreseen(family: Family, s: int, now: Now, beside: Beside) -> None:
+    """Hold the talk that a family was noticed for if a place is foreseen for it; note what was foreseen."""
+    p, talks, k = beside.p[s], beside.desk.talks, now.ahead
+    place = priority_class(family, p.policy.offers[family.offer])
+    held = beside.can[s, family.offer, place]
+    talks[k, 0], talks[k, 1], talks[k, 2] = family.offer, place, held
+    family.help_stage = NO_CONTACT
+    if held:
+        talk_and_refer(family, now, p, beside.desk.notes[k])
 
 
 @rule
@@ -306,7 +324,7 @@ def write_talks(slot: int, s: int, lived: Lived, beside: Beside) -> None:
         if desk.talks[k, 0] >= 0:
             entry = beside.talks[turn.talks]
             entry.slot, entry.strategy, entry.m = slot, s, lived.m + k
-            entry.offer, entry.place = desk.talks[k, 0], desk.talks[k, 1]
+            entry.offer, entry.place, entry.held = desk.talks[k, 0], desk.talks[k, 1], desk.talks[k, 2]
             turn.talks += 1
 
 
@@ -317,15 +335,17 @@ def as_a_couple(status: int) -> bool:
 
 
 @rule
-def may_act(family: Family, holder: Family, doors: int, now: Now, s: int, beside: Beside) -> bool:  # noqa: PLR0913, PLR0917
+def may_act(family: Family, holder: Family, now: Now, s: int, beside: Beside) -> bool:
     """Say whether any offer can do anything with a family this month; `holder` has where it stands with support."""
-    p = beside.p[s]
+    p, doors = beside.p[s], beside.desk.doors
     for offer in range(p.policy.n_offers):
         terms, reached = p.policy.offers[offer], int(holder.reached[offer])
         if episode_begins(family, terms, now):
             return True
         if reached >= 0 and in_window(family, terms, now):
-            found = doors & beside.found[s, offer] != 0
+            if doors[now.ahead] == NOT_LOOKED:
+                doors[now.ahead] = doors_of(family, now)
+            found = doors[now.ahead] & beside.found[s, offer] != 0
             if found or reached < terms.rows:
                 met = rows_met(family, terms, now)
                 if met > reached or (found and met == terms.rows):

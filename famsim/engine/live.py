@@ -10,8 +10,8 @@ from famsim.engine.beside import Beside, Lived, enter_beside, has_room, look_on
 from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
 from famsim.engine.noticed import Noticed
-from famsim.engine.one import Call, Span, live_one, new_desk, stands_in_queue
-from famsim.engine.sharing import in_order_of_id, queue_up, share_out
+from famsim.engine.one import Call, Span, Talks, live_one, new_desk, stands_in_queue
+from famsim.engine.sharing import queue_up, share_out, sort_list
 from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
@@ -49,7 +49,7 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
         live_alone(state, beside, call)
     if turn.row < state.census[0].families:
         return False
-    in_order_of_id(state)
+    sort_list(state)
     for m in range(timetable.months):
         live_together(state, m, beside.noticed, call)
     turn.row = turn.m = turn.arrived = 0
@@ -71,10 +71,10 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
         family = families[turn.row]
         if followed:
             copy_words(looking.start_words, 0, looking.lives, turn.row)
-        k = live_one(family, Span(turn.row, first, timetable.months - first, 0, followed), looking, call)
+        k = live_one(family, Span(turn.row, first, timetable.months - first, followed), Talks(0, 0), looking, call)
         queued = stands_in_queue(family)
         if queued:
-            queue_up(state, state.census[0].waiting, turn.row, first + k - 1)
+            queue_up(state, turn.row, first + k - 1)
         if followed:
             look_on(state, family, Lived(timetable, first, k - queued, queued, luck), p, beside)
         write_down(book, family, month, k, desk.notes)

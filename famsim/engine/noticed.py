@@ -1,7 +1,8 @@
-"""Families who follow the shared life and whom staff have noticed: each comes in when a place can be had for it.
+"""Families who follow the shared life and whom staff have noticed: each comes in where the talk is not as foreseen.
 
 Staff talk with a family only if a place can be had (rules.family.support), and whether one can is known only to those
-who share the places. Until it can, being noticed changes nothing but where the family stands with support.
+who share the places. It is foreseen; where it is as foreseen, and the talk does not lead on to a list, being noticed
+changes nothing but where the family stands with support.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Noticed(NamedTuple):
     before: NDArray[np.uint32]  # (slots, SUPPORT_WORDS): where each stood with support then
     unions: NDArray[np.int16]  # (slots, 2): the first union of each, as far as it was known then
     came_in: NDArray[np.bool_]  # (slots,)
+    held: NDArray[np.int64]  # (slots,): in which of the call's months a talk was held, a bit each
     where: NDArray[np.int32]  # (accounts,): own rows, or NOT_HERE
     shared: NDArray[np.int32]  # (rows,): accounts
     lives: NDArray[np.uint32]  # (capacity, WORDS): the memory of the state's families
@@ -56,6 +58,7 @@ def nobody_noticed() -> Noticed:
         before=np.zeros((0, SUPPORT_WORDS), np.uint32),
         unions=np.zeros((0, 2), np.int16),
         came_in=np.zeros(0, np.bool_),
+        held=np.zeros(0, np.int64),
         where=np.zeros(0, np.int32),
         shared=np.zeros(0, np.int32),
         lives=np.zeros((0, WORDS), np.uint32),

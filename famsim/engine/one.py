@@ -16,6 +16,7 @@ from famsim.model.family import FAMILY, LEFT, NO_CONTACT, NOTICED, SUPPORT, WAIT
 from famsim.model.now import Now
 from famsim.model.policy import Trigger
 from famsim.model.records import Family, Luck, Note, Parameters
+from famsim.rules.family.support import talk_and_refer
 from famsim.rules.month import after_places, before_places
 
 
@@ -55,7 +56,7 @@ class LookingDesk(NamedTuple):
     doors: NDArray[np.int64]  # (CALL_MONTHS,): the doors it was at, a bit each
     nearest: NDArray[np.int64]  # (triggers, 2): fewest and most months since each
     before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began, if it was noticed
-    talks: NDArray[np.int64]  # (CALL_MONTHS, 2): which offer a family was noticed for, -1 for none, and its class there
+    talks: NDArray[np.int64]  # (CALL_MONTHS, 3): the offer it was noticed for or -1, its class, 1 if a talk was held
 
 
 def looking_desk() -> LookingDesk:
@@ -74,7 +75,7 @@ def looking_desk() -> LookingDesk:
         doors=np.zeros(CALL_MONTHS, np.int64),
         nearest=np.zeros((len(Trigger), 2), np.int64),
         before=np.zeros(SUPPORT.itemsize // WORD, np.uint32),
-        talks=np.zeros((CALL_MONTHS, 2), np.int64),
+        talks=np.zeros((CALL_MONTHS, 3), np.int64),
     )
 
 
@@ -84,12 +85,18 @@ class Span(NamedTuple):
     row: int  # of the families that are lived
     first: int  # of the call's months
     months: int
-    untalked: int  # of them, in which staff who notice it hold no talk, for no place can be had
     followed: bool  # strategies are followed beside it
 
 
+class Talks(NamedTuple):
+    """Which of its first months' talks a family lives through alone, for it is known how they came out."""
+
+    months: int  # so many of its months
+    held: int  # in which of them a talk was held, a bit each: in the others no place could be had
+
+
 @rare
-def live_one(family: Family, span: Span, looking: LookingDesk, call: Call) -> int:
+def live_one(family: Family, span: Span, talks: Talks, looking: LookingDesk, call: Call) -> int:
     """Live a family's months until it stands in a queue, has left, or they are over; return how many were begun.
 
     What they add to the book is left in the notes.
@@ -101,8 +108,10 @@ def live_one(family: Family, span: Span, looking: LookingDesk, call: Call) -> in
     while k < span.months and family.status != LEFT:
         now = Now(*month_of(family, timetable, span.first + k), luck, k)
         before_places(family, now, p, notes[k])
-        if k < span.untalked and family.help_stage == NOTICED:
+        if k < talks.months and family.help_stage == NOTICED:
             family.help_stage = NO_CONTACT
+            if talks.held >> k & 1:
+                talk_and_refer(family, now, p, notes[k])
         if stands_in_queue(family):
             return k + 1
         if span.followed:

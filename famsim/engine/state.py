@@ -51,6 +51,7 @@ TALK = np.dtype(
         ("m", np.int16),  # which of the call's months
         ("offer", np.int16),
         ("place", np.int16),  # its class in the queue
+        ("held", np.int16),  # 1 = it is held, a place is foreseen
     ]
 )
 # how far a call is, and how much of its arrays is in use

@@ -104,7 +104,7 @@ class Together(Run):
         apart.noticed = self.noticed(place, slots, talks)
         opened = int(apart.state.census[0].accounts)
         apart.know(np.arange(opened, opened + fresh.size), owners[fresh])
-        apart.live(timetable)
+        apart.live_call(timetable, beside.can[place])
         apart.month += timetable.months
         lives_here = beside.forked[:slots, place] | beside.apart[owners, place] | apart.noticed.came_in
         here = np.flatnonzero(lives_here)
@@ -124,6 +124,7 @@ class Together(Run):
             before=beside.before[:slots, place].copy(),
             unions=beside.unions,
             came_in=np.zeros(slots, np.bool_),
+            held=np.zeros(slots, np.int64),
         )
 
     def put_back(self, place: int, apart: Apart) -> None:

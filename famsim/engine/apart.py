@@ -159,6 +159,9 @@ def put_back(families: Row[Family], lives: NDArray[np.uint32], count: int, back:
             if stay < i:
                 copy_words(lives, stay, lives, i)
             stay += 1
+    for i in range(stay, count):  # who enters is written on blank paper
+        for word in range(WORDS):
+            lives[i, word] = 0
     return stay
 
 

@@ -170,7 +170,7 @@ def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: B
 @rule
 def look_back(lived: Lived, beside: Beside) -> bool:
     """Find, once for all strategies, what of the months lived they go by; say whether the couple changed in any."""
-    desk, changes, last = beside.desk, False, lived.months - 1
+    desk, changes = beside.desk, False
     for k in range(lived.months):
         family = desk.months[k]
         here = family.status != LEFT and family.status != NOT_YET
@@ -178,12 +178,13 @@ def look_back(lived: Lived, beside: Beside) -> bool:
         desk.begins[k] = here and not together(family) and as_a_couple(desk.after[k])
         changes = changes or desk.ends[k] or desk.begins[k]
         desk.doors[k] = NOT_LOOKED
-    for trigger in range(N_TRIGGERS if last >= 0 else 0):
+    for trigger in range(N_TRIGGERS):
         if beside.triggers[trigger]:
-            since = months_since(trigger, 0, lived, desk)
-            until = months_since(trigger, last, lived, desk)
-            runs_on = until == since + last  # nothing has happened that it is counted from
-            desk.nearest[trigger, 0], desk.nearest[trigger, 1] = (since, until) if runs_on else (-FAR, FAR)
+            fewest, most = FAR, -FAR
+            for k in range(lived.months):
+                since = months_since(trigger, k, lived, desk)
+                fewest, most = min(fewest, since), max(most, since)
+            desk.nearest[trigger, 0], desk.nearest[trigger, 1] = fewest, most
     return changes
 
 

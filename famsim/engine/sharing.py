@@ -125,7 +125,7 @@ def talk_about(state: State, talk: Talk, noticed: Noticed, call: Call) -> None:
 
 @rare
 def talk_with(state: State, row: int, talk: Talk, listed: NDArray[np.int64], call: Call) -> None:
-    """Hold the talk with a family, if a place can be had; if it joins the list, it is counted in `listed` (classes,)."""
+    """Hold the talk with a family, if a place can be had; if it joins the list, `listed` (classes,) counts it."""
     timetable, p, desk = call
     family, month, terms = state.families[row], timetable.first_month + talk.m, p.policy.offers[talk.offer]
     look_ahead(desk.luck[0], family.family_id, month, 1, timetable.seed)

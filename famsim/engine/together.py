@@ -15,6 +15,7 @@ from famsim.engine.run import Run
 from famsim.engine.state import CALL_MONTHS, NO_SLOT, NOT_HERE, Timetable, empty_state, words_of
 from famsim.errors import FamsimError
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
+from famsim.model.family import LEFT
 
 OF_SUPPORT_ALONE = ("policy", "programmes", "staff", "support", "costs")  # figures that no life without support reads
 WHERE_SUPPORT = slice(SUPPORT_AT, SUPPORT_AT + SUPPORT_WORDS)
@@ -171,9 +172,9 @@ class Together(Run):
         return run
 
     def families_of(self, place: int) -> NDArray[np.void]:
-        """Return the families under a strategy, in order of id: those of the shared life, and those who live apart."""
+        """Return the families in the area under a strategy, in order of id, whether they live the shared life or apart."""
         shared = self.families.view(np.ndarray).copy()
-        shared = shared[~self.beside.apart[shared["account"], place]]
+        shared = shared[~self.beside.apart[shared["account"], place] & (shared["status"] != LEFT)]
         words_of(shared)[:, WHERE_SUPPORT] = self.beside.words[shared["account"], place]
         mine = self.apart[place].families.view(np.ndarray).copy()
         mine["account"] = self.apart[place].shared[mine["account"]]

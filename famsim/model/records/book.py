@@ -50,6 +50,7 @@ class Talk(Protocol):
     m: int
     offer: int
     place: int
+    held: int
 
 
 class Logged(Protocol):

@@ -172,7 +172,7 @@ class Together(Run):
         return run
 
     def families_of(self, place: int) -> NDArray[np.void]:
-        """Return the families in the area under a strategy, in order of id, whether they live the shared life or apart."""
+        """Return the families in the area under a strategy, in order of id, those who live apart among them."""
         shared = self.families.view(np.ndarray).copy()
         shared = shared[~self.beside.apart[shared["account"], place] & (shared["status"] != LEFT)]
         words_of(shared)[:, WHERE_SUPPORT] = self.beside.words[shared["account"], place]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from scipy.stats import binomtest
 
 from famsim.model.counts import NOTE
-from famsim.model.family import FAMILY, MARRIED, NEVER
+from famsim.model.family import FAMILY, MARRIED, NEVER, NO_PROGRAMME
 from famsim.model.now import Now
 
 HERE = Path(__file__).parent
@@ -114,6 +114,7 @@ def make_family(ages=(36,), month=MONTH, mother=None, other=None, children=(), e
     one.entry_month, one.together_month = month - 60, month - 80
     one.last_contact[:] = NEVER
     one.reached[:] = -1
+    one.effects["programme"] = NO_PROGRAMME
     one.programme = one.offer = one.account = -1
     for name in ("birth_month", "age_at_separation", "parted_month"):
         one.children[name] = NEVER

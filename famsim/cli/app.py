@@ -52,11 +52,12 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     threads: o.Threads = THREADS,
     store: o.StoreFile = None,
     full: o.Full = False,
+    separately: o.Separately = False,
 ) -> None:
     from famsim.cli.studies import Asked, compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
-    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store, full))
+    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store, full, separately))
 
 
 @app.command(

@@ -79,6 +79,9 @@ Follow = Annotated[int, _number("--follow", "follow")]
 Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="save the results in this folder")]
 Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
+Separately = Annotated[
+    bool, typer.Option("--separately", help="live every strategy by itself: the same result, more slowly")
+]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON object to stdout, and nothing else")]
 Grade = Annotated[
     str | None,

@@ -41,6 +41,7 @@ class Asked:
     as_json: bool = False
     store: str | None = None
     full: bool = False
+    separately: bool = False
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
@@ -92,7 +93,15 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
     what = f"{len(scenario.strategies)} strategies, {count(asked)}"
     with progress(find_area(scenario.area).title, what, pointless(scenario)) as report, catch_warnings():
         simplefilter("ignore", StoreWarning)  # said after the run, each in a line
-        return compare(scenario, asked.draws, asked.reps, asked.store, progress=report, threads=asked.threads)
+        return compare(
+            scenario,
+            asked.draws,
+            asked.reps,
+            asked.store,
+            progress=report,
+            threads=asked.threads,
+            separately=asked.separately,
+        )
 
 
 def count(asked: Asked) -> str:

@@ -2,18 +2,24 @@
 
 from famsim.engine.compiling import kernel
 from famsim.engine.ledger import fill_boxes
-from famsim.engine.live import FIRST, Call, live_after, live_before, new_desk, open_accounts, share_out, welcome
+from famsim.engine.live import FIRST, live_after, live_before, open_accounts, welcome
+from famsim.engine.noticed import Noticed, nobody_noticed
+from famsim.engine.one import Call, new_desk
 from famsim.engine.run import CACHEFUL, Run, Sample
+from famsim.engine.sharing import share_out
 from famsim.engine.state import State, Timetable, copy_of, empty_state, with_book
+from famsim.engine.together import Together, shares_life
 
 __all__ = [
     "CACHEFUL",
     "FIRST",
     "Call",
+    "Noticed",
     "Run",
     "Sample",
     "State",
     "Timetable",
+    "Together",
     "copy_of",
     "empty_state",
     "fill_boxes",
@@ -21,8 +27,10 @@ __all__ = [
     "live_after",
     "live_before",
     "new_desk",
+    "nobody_noticed",
     "open_accounts",
     "share_out",
+    "shares_life",
     "welcome",
     "with_book",
 ]

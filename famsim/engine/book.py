@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.state import State
-from famsim.model.arrays import Row
+from famsim.engine.state import CALL_MONTHS, NO_SLOT, State
+from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rare, rule
-from famsim.model.counts import N_COUNTS, N_STAGES, Count
+from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 from famsim.model.now import Now
 from famsim.model.policy import MAX_OFFERS
-from famsim.model.records import Family, Note, Parameters
+from famsim.model.records import Family, Kept, Note, Parameters
 from famsim.rules.family.observe import cell_of
 
 
@@ -25,12 +25,14 @@ class Book(NamedTuple):
     unions: NDArray[np.int16]
     tallies: NDArray[np.int64]
     funnel: NDArray[np.int64]
+    slots: NDArray[np.int32]
+    kept: Table[Kept]
 
 
 @rule
 def book_of(state: State) -> Book:
     """Return a run's book: a call for every family passes this, a State being seventy numbers."""
-    return Book(state.accounts, state.couple_months, state.unions, state.tallies, state.funnel)
+    return Book(state.accounts, state.couple_months, state.unions, state.tallies, state.funnel, state.slots, state.kept)
 
 
 @rare
@@ -52,28 +54,35 @@ def write_down(book: Book, family: Family, month: int, months: int, notes: Row[N
     """
     accounts, couple_months, unions, tallies = book.accounts, book.couple_months, book.unions, book.tallies
     account, cell = family.account, family.cell
+    slot = slot_of(book, account)
     for k in range(months):
         note, row = notes[k], month + k - 1
-        note.counts[Count.NOTED] += note.parts
         if row >= 0:
-            for what in range(1, N_COUNTS):
+            for what in range(N_COUNTS):
                 accounts[account, what] += note.counts[what]
                 tallies[row, cell, what] += note.counts[what]
             couple_months[account, row] += note.couple_month
             if note.couple_month != 0 and unions[account, 0] == 0:
                 unions[account, 0], unions[account, 1] = note.union, note.since
-            if note.counts[Count.NOTED] != 0:
-                accounts[account, Count.NOTED] += note.counts[Count.NOTED]
-                tallies[row, cell, Count.NOTED] += note.counts[Count.NOTED]
+            if note.noted != 0:
                 add_to_funnel(book.funnel, row, note)
+            if slot != NO_SLOT:
+                keep_month(book.kept[slot, row % CALL_MONTHS], note)
         wipe(note)
 
 
 @rule
-def part_ends(note: Note) -> None:
-    """End a part of the month that is not written down yet."""
-    note.parts += note.counts[Count.NOTED]
-    note.counts[Count.NOTED] = 0
+def slot_of(book: Book, account: int) -> int:
+    """Return where a family's months are kept, or NO_SLOT."""
+    return book.slots[account] if account >= 0 and book.slots.size > 0 else NO_SLOT
+
+
+@rule
+def keep_month(kept: Kept, note: Note) -> None:
+    """Keep what a month of life added, for strategies under which the family lives apart."""
+    for what in range(N_LIFE_COUNTS):
+        kept.counts[what] += note.counts[what]
+    kept.couple_month += note.couple_month
 
 
 @rule
@@ -87,11 +96,11 @@ def add_to_funnel(funnel: NDArray[np.int64], month: int, note: Note) -> None:
 @rule
 def wipe(note: Note) -> None:
     """Make a note blank."""
-    if note.counts[Count.NOTED] != 0:
+    if note.noted != 0:
         for offer in range(MAX_OFFERS):
             for stage in range(N_STAGES):
                 note.stages[offer, stage] = 0
-    note.parts = 0
+    note.noted = 0
     note.couple_month = 0
     for what in range(N_COUNTS):
         note.counts[what] = 0

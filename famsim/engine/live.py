@@ -2,127 +2,103 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import cast
 
 import numpy as np
 
-from famsim.engine.book import book_of, open_account, part_ends, write_down
+from famsim.engine.beside import Beside, Lived, enter_beside, has_room, look_on
+from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
-from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served
-from famsim.engine.state import State, Timetable
-from famsim.model.arrays import Row, Table
-from famsim.model.chance import LUCK, LUCK_MONTHS, look_ahead
+from famsim.engine.noticed import Noticed
+from famsim.engine.one import Call, Span, Talks, live_one, new_desk, stands_in_queue
+from famsim.engine.sharing import queue_up, share_out, sort_list
+from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month_of
+from famsim.model.arrays import Row
+from famsim.model.chance import look_ahead
 from famsim.model.compiling import rare, rule
-from famsim.model.counts import NOTE
-from famsim.model.family import LEFT, NOTICED, WAITING
 from famsim.model.now import Now
-from famsim.model.records import Family, Luck, Note, Parameters
+from famsim.model.records import Parameters
 from famsim.rules.family.entry import enter
-from famsim.rules.family.sessions import given_a_place
-from famsim.rules.family.support import priority_class, talk_if_a_place_can_be_had
 from famsim.rules.month import after_places, before_places
 
 FIRST = cast(int, np.int64(0))  # of a call's months; typed, because a bare 0 would be compiled for itself
-CALL_MONTHS = LUCK_MONTHS  # at most: there is luck for no more
-
-
-class Desk(NamedTuple):
-    """What one family after the other is lived on; arrays, which stay alive as long as the call."""
-
-    notes: Row[Note]  # (CALL_MONTHS,) NOTE: what each of the family's months adds to the book; blank between families
-    luck: Row[Luck]  # (1,) LUCK: the draws of the family whose turn it is, worked out ahead
-
-
-class Call(NamedTuple):
-    """What all families of a call live with: what its months bring, the parameters, and the desk."""
-
-    timetable: Timetable
-    p: Parameters
-    desk: Desk
-
-
-@rule
-def new_desk() -> Desk:
-    """Return a desk with blank notes."""
-    return Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
 
 
 @kernel
-def live(state: State, timetable: Timetable, p: Row[Parameters]) -> None:
-    """Live the timetable's months (at most CALL_MONTHS, else ValueError) in one area, in place.
+def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside) -> bool:
+    """Live the timetable's months (at most CALL_MONTHS, else ValueError) in one area, in place; say whether it is done.
 
     `p` is an array of one record. Months from 1 on are counted in the book. A family lives its months one
     after the other, alone and in cache, until it stands in a queue; those who do then live month by month
-    together, because only they share places. The result is that of living every month together.
+    together, because only they share places. The result is that of living every month together. Strategies
+    `beside` are followed family by family; where their log has no room for another, the call is to be made again
+    once it is emptied, and goes on from there.
     """
     if timetable.months > CALL_MONTHS:
         raise ValueError("more months than a call can live")
-    call = Call(timetable, p[0], new_desk())
-    if timetable.first_month == 1:
-        open_accounts(state, call)
-    state.census[0].waiting = 0
-    live_alone(state, range(FIRST, state.census[0].families), FIRST, call)
+    call, turn = Call(timetable, p[0], new_desk()), beside.turn[0]
+    if turn.row == 0 and turn.arrived == 0:
+        if timetable.first_month == 1 and state.census[0].accounts == 0:
+            open_accounts(state, call)
+            for row in range(state.census[0].families if beside.p.size > 0 else 0):
+                enter_beside(state.families[row].account, row, beside)
+        state.census[0].waiting = 0
+    live_alone(state, beside, call)
+    while turn.row == state.census[0].families and turn.arrived < timetable.months:
+        arrive(state, beside, call)
+        live_alone(state, beside, call)
+    if turn.row < state.census[0].families:
+        return False
+    sort_list(state)
     for m in range(timetable.months):
-        arrive(state, m, call)
-    for m in range(timetable.months):
-        live_together(state, m, call)
+        live_together(state, m, beside.noticed, call)
+    turn.row = turn.m = turn.arrived = 0
+    return True
 
 
 @rare
-def live_alone(state: State, rows: range, first: int, call: Call) -> None:
-    """Live the months from the call's `first` on of the families in some rows, one after the other.
+def live_alone(state: State, beside: Beside, call: Call) -> None:
+    """Live the families whose turn it is, one after the other, from the month of their entry or the call's first.
 
     Who stands in a queue is put on the list and left there. Arrays are taken out of their tuples before the
     loop: each time the compiler takes one out, it counts its owners.
     """
     timetable, p, desk = call
-    families, notes, luck = state.families, desk.notes, desk.luck[0]
-    economy, book = timetable.economy, book_of(state)
-    for row in rows:
-        family = families[row]
-        month, months = timetable.first_month + first, timetable.months - first
-        look_ahead(luck, family.family_id, month, months, timetable.seed)
-        k = 0
-        while k < months and family.status != LEFT:
-            now = Now(*month_of(family, timetable, economy, first + k), luck, k)
-            before_places(family, now, p, notes[k])
-            part_ends(notes[k])
-            if family.help_stage == WAITING or family.help_stage == NOTICED:
-                queue_up(state, row, first + k)
-                months = k
-            else:
-                after_places(family, now, p, notes[k])
-            k += 1
-        write_down(book, family, month, k, notes)
-
-
-@rule
-def queue_up(state: State, row: int, m: int) -> None:
-    """Put a family on the list of those who live month by month together, from the call's m-th month on."""
-    census = state.census[0]
-    state.waiting[census.waiting] = row
-    state.since[census.waiting] = m
-    census.waiting += 1
+    families, luck, looking = state.families, desk.luck[0], beside.desk
+    book, turn, followed = book_of(state), beside.turn[0], beside.p.size > 0
+    first, month = turn.m, timetable.first_month + turn.m
+    while turn.row < state.census[0].families and has_room(beside):
+        family = families[turn.row]
+        if followed:
+            copy_words(looking.start_words, 0, looking.lives, turn.row)
+        k = live_one(family, Span(turn.row, first, timetable.months - first, followed), Talks(0, 0), looking, call)
+        queued = stands_in_queue(family)
+        if queued:
+            queue_up(state, turn.row, first + k - 1)
+        if followed:
+            look_on(state, family, Lived(timetable, first, k - queued, queued, luck), p, beside)
+        write_down(book, family, month, k, desk.notes)
+        turn.row += 1
 
 
 @rare
-def live_together(state: State, m: int, call: Call) -> None:
+def live_together(state: State, m: int, noticed: Noticed, call: Call) -> None:
     """Live one month of the families on the list: before places, the sharing-out, after places."""
     timetable, p, desk = call
-    families, waiting, since, economy = state.families, state.waiting, state.since, timetable.economy
+    families, waiting, since = state.families, state.waiting, state.since
     notes, luck, book, month = desk.notes, desk.luck[0], book_of(state), timetable.first_month + m
     for w in range(state.census[0].waiting):
         if since[w] < m:
             family = families[waiting[w]]
             look_ahead(luck, family.family_id, month, 1, timetable.seed)
-            before_places(family, Now(*month_of(family, timetable, economy, m), luck, 0), p, notes[0])
+            before_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
             write_down(book, family, month, 1, notes)
-    share_out(state, m, call)
+    share_out(state, m, noticed, call)
     for w in range(state.census[0].waiting):
         if since[w] <= m:
             family = families[waiting[w]]
             look_ahead(luck, family.family_id, month, 1, timetable.seed)
-            after_places(family, Now(*month_of(family, timetable, economy, m), luck, 0), p, notes[0])
+            after_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
             write_down(book, family, month, 1, notes)
 
 
@@ -132,7 +108,7 @@ def live_before(state: State, row: int, m: int, call: Call) -> None:
     timetable, p, desk = call
     family, luck, month = state.families[row], desk.luck[0], timetable.first_month + m
     look_ahead(luck, family.family_id, month, 1, timetable.seed)
-    before_places(family, Now(*month_of(family, timetable, timetable.economy, m), luck, 0), p, desk.notes[0])
+    before_places(family, Now(*month_of(family, timetable, m), luck, 0), p, desk.notes[0])
     write_down(book_of(state), family, month, 1, desk.notes)
 
 
@@ -142,26 +118,20 @@ def live_after(state: State, row: int, m: int, call: Call) -> None:
     timetable, p, desk = call
     family, luck, month = state.families[row], desk.luck[0], timetable.first_month + m
     look_ahead(luck, family.family_id, month, 1, timetable.seed)
-    after_places(family, Now(*month_of(family, timetable, timetable.economy, m), luck, 0), p, desk.notes[0])
+    after_places(family, Now(*month_of(family, timetable, m), luck, 0), p, desk.notes[0])
     write_down(book_of(state), family, month, 1, desk.notes)
 
 
 @rule
-def month_of(
-    family: Family, timetable: Timetable, economy: Table[float], m: int
-) -> tuple[int, int, np.uint64, bool, float, float, float]:
-    """Return the call's m-th month as one family lives it: the fields of a Now, up to its luck."""
-    month = timetable.first_month + m
-    return family.family_id, month, timetable.seed, month > 0, economy[m, 0], economy[m, 1], economy[m, 2]
-
-
-@rule
-def arrive(state: State, m: int, call: Call) -> None:
-    """Let the m-th month's new families enter, in order of id, and live on."""
-    here, timetable = state.census[0].families, call.timetable
-    for a in range(timetable.arrivals_from[m], timetable.arrivals_from[m + 1]):
-        welcome(state, a, m, call)
-    live_alone(state, range(here, state.census[0].families), m, call)
+def arrive(state: State, beside: Beside, call: Call) -> None:
+    """Let the new families of the next month enter, in order of id."""
+    turn, timetable = beside.turn[0], call.timetable
+    for a in range(timetable.arrivals_from[turn.arrived], timetable.arrivals_from[turn.arrived + 1]):
+        row = welcome(state, a, turn.arrived, call)
+        if beside.p.size > 0:
+            enter_beside(state.families[row].account, row, beside)
+    turn.m = turn.arrived
+    turn.arrived += 1
 
 
 @rule
@@ -171,7 +141,7 @@ def welcome(state: State, a: int, m: int, call: Call) -> int:
     row: int = state.census[0].families
     family = state.families[row]
     family.family_id = timetable.arrivals[a]
-    now = Now(*month_of(family, timetable, timetable.economy, m), desk.luck[0], 0)
+    now = Now(*month_of(family, timetable, m), desk.luck[0], 0)
     enter(family, now, p)
     if now.begun:
         open_account(state, family, now, p)
@@ -185,70 +155,4 @@ def open_accounts(state: State, call: Call) -> None:
     timetable, p, desk = call
     for i in range(state.census[0].families):
         family = state.families[i]
-        open_account(state, family, Now(*month_of(family, timetable, timetable.economy, 0), desk.luck[0], 0), p)
-
-
-@rare
-def share_out(state: State, m: int, call: Call) -> None:
-    """Share out each offer's places of the month among those who wait, after the talks that put families on the list.
-
-    A place that nobody waits for is held for the next month, one at most: staff time does not keep.
-    """
-    census, timetable = state.census[0], call.timetable
-    for offer in range(call.p.policy.n_offers):
-        if call.p.policy.offers[offer].limited:
-            talk_about(state, offer, m, call)
-        places = timetable.places[m, offer] + census.held[offer]
-        given = share_out_offer(state, Share(offer, places, m, timetable.first_month + m), call)
-        census.held[offer] = 1 if given < places else 0
-
-
-@rule
-def talk_about(state: State, offer: int, m: int, call: Call) -> None:
-    """Hold the month's talks about an offer, in the order of the array, by id: each sees the list the last one left."""
-    timetable, p, desk = call
-    families, waiting, since, economy, book = (
-        state.families,
-        state.waiting,
-        state.since,
-        timetable.economy,
-        book_of(state),
-    )
-    listed = families_by_class(state, offer, m, p)
-    for w in range(state.census[0].waiting):
-        family = families[waiting[w]]
-        if since[w] <= m and family.help_stage == NOTICED and family.offer == offer:
-            month = timetable.first_month + m
-            look_ahead(desk.luck[0], family.family_id, month, 1, timetable.seed)
-            now = Now(*month_of(family, timetable, economy, m), desk.luck[0], 0)
-            place = priority_class(family, p.policy.offers[offer])
-            wait = expected_wait(listed, place, timetable.pace[offer])
-            talk_if_a_place_can_be_had(family, wait, now, p, desk.notes[0])
-            listed[place] += family.help_stage == WAITING
-            write_down(book, family, month, 1, desk.notes)
-
-
-@rule
-def share_out_offer(state: State, share: Share, call: Call) -> int:
-    """Give an offer's places to those who stand first; return how many were given."""
-    timetable, p, desk = call
-    offer, m, month, given = share.offer, share.m, share.month, 0
-    families, waiting, since, economy, book = (
-        state.families,
-        state.waiting,
-        state.since,
-        timetable.economy,
-        book_of(state),
-    )
-    last, left = last_served(state, share, p)
-    for w in range(state.census[0].waiting):
-        family = families[waiting[w]]
-        if since[w] <= m and is_waiting_for(family, offer):
-            place = bucket(family, p.policy.offers[offer], month)
-            if place < last or (place == last and left > 0):
-                left -= 1 if place == last else 0
-                given += 1
-                now = Now(*month_of(family, timetable, economy, m), desk.luck[0], 0)
-                given_a_place(family, now, p, desk.notes[0])
-                write_down(book, family, month, 1, desk.notes)
-    return given
+        open_account(state, family, Now(*month_of(family, timetable, 0), desk.luck[0], 0), p)

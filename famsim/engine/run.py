@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from famsim.engine.beside import nobody_beside
 from famsim.engine.live import live
 from famsim.engine.state import State, Timetable, empty_state
 from famsim.errors import FamsimError
@@ -53,11 +54,15 @@ class Run:
         while months > 0:
             step = min(months, MONTHS_A_YEAR - self.month % MONTHS_A_YEAR)
             self.make_room(step)
-            live(self.state, self.timetable(step), self.p)
+            self.live(self.timetable(step))
             self.month += step
             months -= step
             if self.month % MONTHS_A_YEAR == 0:
                 self.compact()
+
+    def live(self, timetable: Timetable) -> None:
+        """Live the months of one call."""
+        live(self.state, timetable, self.p, nobody_beside())
 
     def timetable(self, months: int) -> Timetable:
         """Return what the next months bring."""
@@ -76,8 +81,13 @@ class Run:
             arrivals=np.concatenate(arrivals),
             arrivals_from=starts,
             places=places.reshape(months, MAX_OFFERS),
-            pace=self.p.view(np.ndarray)["policy"]["offers"]["places"][0] / self.sample.k,
+            pace=self.pace(),
         )
+
+    def pace(self) -> NDArray[np.float64]:
+        """Return the places a month of each offer, in the families simulated, (MAX_OFFERS,)."""
+        a_month: NDArray[np.float64] = self.p.view(np.ndarray)["policy"]["offers"]["places"][0] / self.sample.k
+        return a_month
 
     def arrivals(self, month: int) -> NDArray[np.int64]:
         """Return the ids of the families that enter in a month: all of the area's, or those in the sample."""
@@ -136,6 +146,15 @@ class Run:
             kept += staying.size
         rows[kept:count].view(np.uint8)[:] = 0
         census.families = kept
+
+    def hold(self, families: NDArray[np.void], held: NDArray[np.int64]) -> None:
+        """Let the area hold these families and no others, in order of id, with so many places held for each offer."""
+        census = self.state.census.copy()
+        census[0].families, census[0].held = families.size, held
+        rows = np.zeros(max(families.size + families.size // 8, 16), FAMILY).view(np.recarray)
+        rows[: families.size] = families
+        waiting = np.zeros(rows.size, np.int64)
+        self.state = self.state._replace(families=rows, census=census, waiting=waiting, since=waiting.copy())
 
     @property
     def families(self) -> np.recarray:

@@ -1,21 +1,68 @@
 """What one run of one area holds: families, the account book, tallies and the funnel."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.model.counts import N_COUNTS, N_STAGES
+from famsim.model.chance import LUCK_MONTHS
+from famsim.model.compiling import rule
+from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 from famsim.model.family import FAMILY
 from famsim.model.identity import N_CELLS
 from famsim.model.policy import MAX_OFFERS
+from famsim.model.records import Family
 
+WORD = np.uint32().itemsize  # records are compared and copied word by word: the compiler copies a record byte by byte
+WORDS = FAMILY.itemsize // WORD
+CALL_MONTHS = LUCK_MONTHS  # at most: there is luck for no more
 CENSUS = np.dtype(
     [
         ("families", np.int64),  # rows of the array in use
         ("accounts", np.int64),  # rows of the account book in use
         ("held", np.int64, (MAX_OFFERS,)),  # places that nobody waited for last month, one an offer at most
         ("waiting", np.int64),  # rows of the list of families who live month by month together
+    ]
+)
+
+
+NO_SLOT, NOT_HERE = -1, -1
+# what one month of life added to a family's account, kept for those who live apart under some strategy
+KEPT = np.dtype([("counts", np.int32, (N_LIFE_COUNTS,)), ("couple_month", np.int32)])
+
+# a count of support of one month of a family that is not lived apart
+LOGGED = np.dtype(
+    [
+        ("account", np.int32),
+        ("amount", np.int32),
+        ("strategy", np.int16),
+        ("row", np.int16),  # of the book: the month less 1
+        ("what", np.int16),
+        ("pad_logged", np.int16),
+    ]
+)
+# a talk that a family was noticed for, if a place can be had
+TALK = np.dtype(
+    [
+        ("slot", np.int32),
+        ("strategy", np.int16),
+        ("m", np.int16),  # which of the call's months
+        ("offer", np.int16),
+        ("place", np.int16),  # its class in the queue
+        ("held", np.int16),  # 1 = it is held, a place is foreseen
+    ]
+)
+# how far a call is, and how much of its arrays is in use
+TURN = np.dtype(
+    [
+        ("row", np.int64),  # the first whose turn is still to come
+        ("m", np.int64),  # the call's month from which rows not lived yet are lived: that of their entry
+        ("arrived", np.int64),  # months whose arrivals have entered
+        ("slots", np.int64),
+        ("logged", np.int64),
+        ("talks", np.int64),
     ]
 )
 
@@ -37,19 +84,41 @@ class State(NamedTuple):
     funnel: NDArray[np.int64]  # (months, MAX_OFFERS, N_STAGES)
     waiting: NDArray[np.int64]  # (capacity,): rows of families who have stood in a queue this call, in order of id
     since: NDArray[np.int64]  # (capacity,): from which of the call's months
+    slots: NDArray[np.int32]  # (accounts,): where a family's months are kept in `kept`, or NO_SLOT; empty: for nobody
+    kept: np.recarray  # (slots, CALL_MONTHS) KEPT: what the call's months added to the book
 
 
 class Timetable(NamedTuple):
     """What the months of one call bring from outside: row m is the call's m-th month."""
 
     first_month: int  # calendar month of the call's first
-    months: int  # at most CALL_MONTHS (famsim.engine.live)
+    months: int  # at most CALL_MONTHS, inside one calendar year
     seed: np.uint64
     economy: NDArray[np.float64]  # (months, 3): multipliers of job loss, job finding and arrears
     arrivals: NDArray[np.int64]  # (families,): ids of the families that enter, in order
     arrivals_from: NDArray[np.int64]  # (months + 1,): where each month's arrivals begin
     places: NDArray[np.int64]  # (months, MAX_OFFERS): places that come up
     pace: NDArray[np.float64]  # (MAX_OFFERS,): places a month of each offer, in the families simulated
+
+
+@rule
+def month_of(family: Family, timetable: Timetable, m: int) -> tuple[int, int, np.uint64, bool, float, float, float]:
+    """Return the call's m-th month as one family lives it: the fields of a Now, up to its luck."""
+    month, economy = timetable.first_month + m, timetable.economy
+    return family.family_id, month, timetable.seed, month > 0, economy[m, 0], economy[m, 1], economy[m, 2]
+
+
+def words_of(records: NDArray[Any]) -> NDArray[np.uint32]:
+    """Return the memory of some records as words, (..., words) uint32, a view."""
+    plain = records.view(np.ndarray)
+    return plain.view(np.uint32).reshape(*plain.shape, plain.itemsize // WORD)
+
+
+@rule
+def copy_words(to: NDArray[np.uint32], place: int, source: NDArray[np.uint32], row: int) -> None:
+    """Copy a family's record, by its words."""
+    for word in range(WORDS):
+        to[place, word] = source[row, word]
 
 
 def empty_state(capacity: int, months: int, accounts: int) -> State:
@@ -66,6 +135,8 @@ def empty_state(capacity: int, months: int, accounts: int) -> State:
         funnel=np.zeros((months, MAX_OFFERS, N_STAGES), np.int64),
         waiting=np.zeros(capacity, np.int64),
         since=np.zeros(capacity, np.int64),
+        slots=np.zeros(0, np.int32),
+        kept=np.zeros((0, CALL_MONTHS), KEPT).view(np.recarray),
     )
 
 

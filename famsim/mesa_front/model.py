@@ -5,7 +5,7 @@ from typing import Any, Self
 import mesa
 import numpy as np
 
-from famsim.engine import Run, State
+from famsim.engine import Run, State, nobody_noticed
 from famsim.mesa_front.agent import FamilyAgent
 from famsim.mesa_front.one_family import month_begins, places_shared_out
 from famsim.mesa_front.reporters import REPORTERS
@@ -60,7 +60,7 @@ class FamilyModel(mesa.Model):  # type: ignore[misc]  # Mesa has no types
         families = self.agents.select(agent_type=FamilyAgent)
         families.do("before_places")
         self._form_queue()
-        places_shared_out(self.state, self.timetable, self.parameters)
+        places_shared_out(self.state, self.timetable, self.parameters, nobody_noticed())
         families.do("after_places")
         families.select(lambda family: family.status == LEFT).do("remove")
         self._end_month()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from famsim.engine import (
     FIRST,
     Call,
+    Noticed,
     State,
     Timetable,
     kernel,
@@ -40,9 +41,9 @@ def lives_before_places(state: State, row: int, timetable: Timetable, p: Row[Par
 
 
 @kernel
-def places_shared_out(state: State, timetable: Timetable, p: Row[Parameters]) -> None:
+def places_shared_out(state: State, timetable: Timetable, p: Row[Parameters], noticed: Noticed) -> None:
     """Share out the month's places among the families on the waiting list."""
-    share_out(state, FIRST, Call(timetable, p[0], new_desk()))
+    share_out(state, FIRST, noticed, Call(timetable, p[0], new_desk()))
 
 
 @kernel

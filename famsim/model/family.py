@@ -24,6 +24,7 @@ EMPLOYED, UNEMPLOYED, INACTIVE = 0, 1, 2
 NO_VIOLENCE, SITUATIONAL, COERCIVE = 0, 1, 2
 # who is harmed by violence: BOTH = MOTHER | OTHER_PARENT
 NOBODY, MOTHER, OTHER_PARENT, BOTH = 0, 1, 2, 3
+NO_PROGRAMME = -1
 # where a family stands with support
 NO_CONTACT, WAITING, ATTENDING, NOTICED = 0, 1, 2, 3  # noticed: for the rest of the month at most
 
@@ -82,8 +83,32 @@ EFFECTS = np.dtype(
         ("keep_parenting", np.float32),
         ("keep_commitment", np.float32),
         ("keep_relief", np.float32),
-        ("programme", np.int8),  # the one that has added to it last
+        ("programme", np.int8),  # the one that has added to it last; NO_PROGRAMME before any has
         ("pad_effects", np.int8, (3,)),
+    ],
+    align=True,
+)
+
+# where a family stands with support: no rule of life reads a field of this (famsim.engine.beside)
+SUPPORT = np.dtype(
+    [
+        ("noticed_month", np.int16),
+        ("refused_month", np.int16),
+        ("joined_month", np.int16),  # when the family joined the waiting list
+        ("start_month", np.int16),  # first session
+        ("exposed_month", np.int16),  # first session of the programme taken last
+        ("help_stage", np.int8),
+        ("offer", np.int8),  # which offer the family waits for or attends, or was noticed for
+        ("door", np.int8),  # where it was noticed last
+        ("programme", np.int8),  # the one taken last
+        ("sessions", np.int8),  # attended so far
+        ("due_sessions", np.int8),  # held so far
+        ("both_take_part", np.int8),
+        ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
+        ("specialist", np.int8),  # 1 = routed to a specialist service, above the violence threshold
+        ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
+        ("refusals", np.int8, (4,)),  # per offer: times that asking came to nothing in the present episode
+        ("pad_support", np.int8),
     ],
     align=True,
 )
@@ -126,13 +151,9 @@ FAMILY = np.dtype(
         ("harm_bits", np.int16),  # last MONTHS_OF_HARM months: harmful conflict or violence above the threshold
         ("violent_bits", np.int16),  # the same of violence above the threshold alone
         ("last_contact", np.int16, (DOORS_REMEMBERED,)),
-        ("noticed_month", np.int16),
-        ("refused_month", np.int16),
-        ("joined_month", np.int16),  # when the family joined the waiting list
-        ("start_month", np.int16),  # first session
-        ("exposed_month", np.int16),  # first session of the programme taken last
         ("first_separation", np.int16),  # first separation since month 0
         ("cell", np.int16),  # group it is counted in, fixed at the start or at entry
+        *SUPPORT.descr,
         ("status", np.int8),
         ("decile", np.int8),
         ("n_children", np.int8),
@@ -148,18 +169,7 @@ FAMILY = np.dtype(
         ("harmed_elsewhere", np.int8),  # and whom it harms
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere
-        ("help_stage", np.int8),
-        ("offer", np.int8),  # which offer the family waits for or attends, or was noticed for
-        ("door", np.int8),  # where it was noticed last
-        ("programme", np.int8),  # the one taken last
-        ("sessions", np.int8),  # attended so far
-        ("due_sessions", np.int8),  # held so far
-        ("both_take_part", np.int8),
-        ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
-        ("specialist", np.int8),  # 1 = routed to a specialist service, above the violence threshold
-        ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
-        ("refusals", np.int8, (4,)),  # per offer: times that asking came to nothing in the present episode
-        ("pad_family", np.int8, (6,)),
+        ("pad_family", np.int8, (5,)),
     ],
     align=True,
 )

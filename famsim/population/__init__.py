@@ -1,7 +1,7 @@
 """An area's published figures, and the families that live there at month 0."""
 
 from famsim.population.derive import carry
-from famsim.population.draws import Starts, start_run, strategy_named, with_strategy, world_of
+from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.policy import policy_record
 from famsim.population.start import World
 from famsim.population.values import values_of
@@ -9,10 +9,12 @@ from famsim.population.values import values_of
 __all__ = [
     "Starts",
     "World",
+    "beside",
     "carry",
     "policy_record",
     "start_run",
     "strategy_named",
+    "together_from",
     "values_of",
     "with_strategy",
     "world_of",

@@ -4,6 +4,7 @@ The stock is made once per area and seed at central parameters; from month -60 i
 reference constants are the central ones, shifted by what the same sixty months change in a reference sample of England.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from famsim.areas import NORMAL_95, AreaProfile, find_area
-from famsim.engine import Run, copy_of, with_book
+from famsim.engine import Run, Together, copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence import luck
 from famsim.limits import check
@@ -46,10 +47,12 @@ from famsim.scenario import Scenario, Strategy
 __all__ = [
     "Starts",
     "area_in_draw",
+    "beside",
     "branch",
     "start_run",
     "strategy_at",
     "strategy_named",
+    "together_from",
     "with_strategy",
     "world_of",
 ]
@@ -171,6 +174,23 @@ def with_strategy(start: Run, strategy: Strategy, world: World) -> Run:
     run.state = with_book(run.state, world.months, len(run.families) + coming)
     run.economy = world.economy
     return run
+
+
+def together_from(start: Run, strategies: Sequence[Strategy], world: World) -> Together:
+    """Return a start that goes on under the first strategy, with the others beside it."""
+    base = with_strategy(start, strategies[0], world)
+    others = []
+    for strategy in strategies[1:]:
+        p = start.p.copy()
+        p["policy"] = policy_record(strategy)
+        others.append(p)
+    return beside(base, others)
+
+
+def beside(base: Run, others: list[np.recarray]) -> Together:
+    """Return a run at month 0 that goes on with strategies beside it, whose parameters these are."""
+    about = (base.state, base.p, base.sample, base.seed, base.month, base.economy, base.arrivals_end)
+    return Together(*about, others=others)
 
 
 def strategy_named(scenario: Scenario, name: str) -> Strategy:

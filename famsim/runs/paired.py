@@ -1,6 +1,6 @@
 """Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event, Lock
@@ -12,7 +12,7 @@ from famsim.engine import Run
 from famsim.limits import THREADS
 from famsim.measures import CoupleMonths, Outcome, PairLedger, cells_of_groups, couple_months, ledger
 from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
-from famsim.population import Starts, with_strategy
+from famsim.population import Starts, World, together_from, with_strategy
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.telling import Progress
 
@@ -28,8 +28,9 @@ class NoLongerWantedError(Exception):
 
 @dataclass
 class Watch:
-    """What the threads of one study share: how many years are lived, and whether more are wanted."""
+    """What the threads of one study share: how lives are lived, how many years are, and whether more are wanted."""
 
+    separately: bool = False  # every strategy by itself
     lived: int = 0
     stop: Event = field(default_factory=Event)
     lock: Lock = field(default_factory=Lock)
@@ -76,6 +77,24 @@ def live_through(run: Run, months: int, watch: Watch) -> None:
         watch.end_year()
 
 
+def lived(start: Run, world: World, scenario: Any, watch: Watch) -> Iterator[Run]:
+    """Yield the run of every strategy from one start, lived through: one life, and the others beside it.
+
+    Where the watch asks for it, each is lived by itself: the same to the byte, and slower.
+    """
+    if watch.separately:
+        for strategy in scenario.strategies:
+            run = with_strategy(start, strategy, world)
+            live_through(run, scenario.months, watch)
+            yield run
+        return
+    together = together_from(start, scenario.strategies, world)
+    live_through(together, scenario.months, watch)
+    yield together
+    for place in range(len(scenario.strategies) - 1):
+        yield together.run_of(place)
+
+
 def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
     """Run every strategy from one start, or take what a results store has kept of it."""
     kept: list[Outcome] | None = starts.keeper.recall(draw, rep) if starts.keeper else None
@@ -86,9 +105,7 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
     outcomes: list[Outcome] = []
     comparator: CoupleMonths | None = None
-    for strategy in scenario.strategies:
-        run = with_strategy(start, strategy, starts.world)
-        live_through(run, scenario.months, watch)
+    for strategy, run in zip(scenario.strategies, lived(start, starts.world, scenario, watch), strict=True):
         months = couple_months(run)
         comparator = comparator or months
         outcomes.append(outcome_of(run, strategy.name, (draw, rep), ledger(comparator, months)))
@@ -98,16 +115,25 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
 
 
 def run_all(  # noqa: PLR0913, PLR0917
-    starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = THREADS
+    starts: Starts,
+    scenario: Any,
+    draws: int,
+    reps: int,
+    progress: Progress | None = None,
+    threads: int = THREADS,
+    separately: bool = False,
 ) -> Generator[list[Outcome], None, None]:
     """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
+
+    separately: every strategy is lived by itself, though most families live alike under all.
 
     No more than a few are held at once. Ending the iteration early, by an error or by Ctrl-C too, cancels what is left:
     runs end at their next year, and nobody waits for them.
     """
     jobs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
-    years = len(jobs) * len(scenario.strategies) * -(-scenario.months // MONTHS_A_YEAR)
-    watch, pool = Watch(), ThreadPoolExecutor(max_workers=threads)
+    lives = len(scenario.strategies) if separately else 1
+    years = len(jobs) * lives * -(-scenario.months // MONTHS_A_YEAR)
+    watch, pool = Watch(separately), ThreadPoolExecutor(max_workers=threads)
     ahead: list[Future[Any]] = []
     todo = iter(jobs)
     try:

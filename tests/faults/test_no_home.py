@@ -20,9 +20,9 @@ MODEL = [
     ("compare", *SAMPLE, "--store", "runs.sqlite", "--json"),
     ("run", *SAMPLE, "--strategy", "newcastle"),
     ("why", *SAMPLE, "--strategy", "newcastle"),
-    ("timing", "newcastle", "--families", "600", "--months", "60", "--from", "0", "--to", "6", "--follow", "12"),
+    ("timing", "newcastle", "--families", "1500", "--months", "60", "--from", "0", "--to", "6", "--follow", "12"),
     ("twin", "newcastle", "--families", "3000", "--months", "90", "--months-after", "36"),
-    ("page", "newcastle", "--families", "600", "--months", "72", "--to", "12", "--follow", "24"),
+    ("page", "newcastle", "--families", "4000", "--months", "72", "--to", "12", "--follow", "24"),
     ("demo",),
     ("verify", "folder"),  # of the first
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from famsim.engine.state import CENSUS
+from famsim.engine.state import CENSUS, KEPT, LOGGED, TALK, TURN
 from famsim.model.chance import LUCK
 from famsim.model.counts import NOTE
 from famsim.model.family import CHILD, EFFECTS, FAMILY, PARENT
@@ -42,6 +42,10 @@ FILES = {
     "book": {
         "Note": (NOTE, "What one month of one family adds to the book (model.counts.NOTE)."),
         "Luck": (LUCK, "A family's draws, worked out ahead (model.chance.LUCK)."),
+        "Kept": (KEPT, "What one month of life added to a family's account (engine.state.KEPT)."),
+        "Turn": (TURN, "How far a call is (engine.state.TURN)."),
+        "Talk": (TALK, "A talk that a family was noticed for (engine.state.TALK)."),
+        "Logged": (LOGGED, "A count of support of one month of one family (engine.state.LOGGED)."),
         "Census": (CENSUS, "How much of a run's arrays is in use (engine.state.CENSUS)."),
     },
     "life": {

@@ -1,6 +1,6 @@
 """Rows of records as types, for reading and for mypy; compiled code reads the record types themselves."""
 
-from famsim.model.records.book import Census, Luck, Note
+from famsim.model.records.book import Census, Kept, Logged, Luck, Note, Talk, Turn
 from famsim.model.records.family import Child, Effects, Family, Parent
 from famsim.model.records.help import (
     Channels,
@@ -53,6 +53,8 @@ __all__ = [
     "Family",
     "HealthFigures",
     "HistoryFigures",
+    "Kept",
+    "Logged",
     "Luck",
     "MeasureFigures",
     "MoneyFigures",
@@ -70,6 +72,8 @@ __all__ = [
     "StaffFigures",
     "StressFigures",
     "SupportFigures",
+    "Talk",
+    "Turn",
     "ViolenceFigures",
     "WorkFigures",
 ]

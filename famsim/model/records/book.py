@@ -15,13 +15,52 @@ class Note(Protocol):
     couple_month: int
     union: int
     since: int
-    parts: int
+    noted: int
 
 
 class Luck(Protocol):
     """A family's draws, worked out ahead (model.chance.LUCK)."""
 
     uniforms: Table[float]
+
+
+class Kept(Protocol):
+    """What one month of life added to a family's account (engine.state.KEPT)."""
+
+    counts: Row[int]
+    couple_month: int
+
+
+class Turn(Protocol):
+    """How far a call is (engine.state.TURN)."""
+
+    row: int
+    m: int
+    arrived: int
+    slots: int
+    logged: int
+    talks: int
+
+
+class Talk(Protocol):
+    """A talk that a family was noticed for (engine.state.TALK)."""
+
+    slot: int
+    strategy: int
+    m: int
+    offer: int
+    place: int
+    held: int
+
+
+class Logged(Protocol):
+    """A count of support of one month of one family (engine.state.LOGGED)."""
+
+    account: int
+    amount: int
+    strategy: int
+    row: int
+    what: int
 
 
 class Census(Protocol):

@@ -98,13 +98,24 @@ class Family(Protocol):
     harm_bits: int
     violent_bits: int
     last_contact: Row[int]
+    first_separation: int
+    cell: int
     noticed_month: int
     refused_month: int
     joined_month: int
     start_month: int
     exposed_month: int
-    first_separation: int
-    cell: int
+    help_stage: int
+    offer: int
+    door: int
+    programme: int
+    sessions: int
+    due_sessions: int
+    both_take_part: int
+    safe_missed: int
+    specialist: int
+    reached: Row[int]
+    refusals: Row[int]
     status: int
     decile: int
     n_children: int
@@ -120,14 +131,3 @@ class Family(Protocol):
     harmed_elsewhere: int
     contact: int
     elsewhere: int
-    help_stage: int
-    offer: int
-    door: int
-    programme: int
-    sessions: int
-    due_sessions: int
-    both_take_part: int
-    safe_missed: int
-    specialist: int
-    reached: Row[int]
-    refusals: Row[int]

@@ -30,6 +30,7 @@ def compare(  # noqa: PLR0913, PLR0917
     store: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
     threads: int = THREADS,
+    separately: bool = False,
 ) -> Study:
     """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
@@ -38,6 +39,7 @@ def compare(  # noqa: PLR0913, PLR0917
     uncertainty too. reps: chance seeds a draw.
     store: a results store, one file, from which runs are taken and in which they are kept.
     progress: called with years lived and years in all. threads: how many; the result is the same.
+    separately: True lives every strategy by itself; the result is the same, to the byte, and takes longer.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
     measure, estimate, mc_se, low, high, at_most, n_changed, n_pairs; see docs/howto.md for all), `figures()`,
@@ -55,9 +57,9 @@ def compare(  # noqa: PLR0913, PLR0917
     scenario = heeded(scenario)
     check(draws=draws, reps=reps, threads=threads)
     if store is None:
-        return study_of(run_comparison(scenario, draws, reps, progress, threads))
+        return study_of(run_comparison(scenario, draws, reps, progress, threads, separately=separately))
     with Store(store) as kept:
-        comparison = run_comparison(scenario, draws, reps, progress, threads, kept)
+        comparison = run_comparison(scenario, draws, reps, progress, threads, kept, separately)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn(one, StoreWarning, stacklevel=2)

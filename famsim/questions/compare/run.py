@@ -215,18 +215,20 @@ def compare(  # noqa: PLR0913, PLR0917
     progress: Progress | None = None,
     threads: int = THREADS,
     store: Store | None = None,
+    separately: bool = False,
 ) -> Comparison:
     """Run every strategy of a scenario for so many parameter draws and repetitions, and compare each with the first.
 
     draws: 1 = the register's central values; n > 1 = draws 1 to n of its distributions. reps: chance seeds a draw.
-    store: runs it holds are not run again, and those that are run are kept in it. Raises FamsimError for a number out
-    of its limits, ScenarioError for whatever a file's reader would refuse.
+    store: runs it holds are not run again, and those that are run are kept in it. separately: every strategy is lived
+    by itself, to the same result, and families whom no strategy changes are not lived once for all. Raises FamsimError
+    for a number out of its limits, ScenarioError for whatever a file's reader would refuse.
     """
     scenario = checked(scenario)
     check(draws=draws, reps=reps, threads=threads)
     starts = Starts(world_of(scenario), Keeper(store, scenario) if store else None)
     gathering = Gathering(scenario, starts)
-    with closing(run_all(starts, scenario, draws, reps, progress, threads)) as runs:
+    with closing(run_all(starts, scenario, draws, reps, progress, threads, separately)) as runs:
         for outcomes in runs:
             gathering.add(outcomes)
     return Comparison(scenario, starts.world, draws, reps, gathering.tables())

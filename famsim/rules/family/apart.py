@@ -15,6 +15,7 @@ from famsim.rules.family.calendar import mothers_age, one_parent_at_home
 from famsim.rules.family.entry import history_chance, part_shared, partners_age, standing_between, work_at_first
 from famsim.rules.family.relationship import partners_quality
 from famsim.rules.family.standing import strain
+from famsim.rules.family.support import another_couple
 
 
 @rule
@@ -110,6 +111,4 @@ def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
     family.birth_shift = 0.0
     family.harm_bits = 0
     family.violent_bits = 0
-    family.specialist = 0
-    for offer in range(family.refusals.size):
-        family.refusals[offer] = 0
+    another_couple(family)

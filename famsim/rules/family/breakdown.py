@@ -149,7 +149,5 @@ def couple_block_ends(family: Family) -> None:
     family.violence = 0
     family.harmed = 0
     family.coercive_here = 0
-    family.both_take_part = 0
-    family.sessions = 0
     family.other.distressed = 0
     family.other.ill = 0

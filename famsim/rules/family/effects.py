@@ -8,7 +8,7 @@ parenting: to the child; commitment: directly on the hazard of parting; relief: 
 from __future__ import annotations
 
 from famsim.model.compiling import rule
-from famsim.model.family import SLOTS
+from famsim.model.family import NO_PROGRAMME, SLOTS
 from famsim.model.records import Channels, Effects, Family, Parameters, Programme
 from famsim.rules.family.calendar import together
 from famsim.rules.family.standing import above_the_threshold, mean_quality
@@ -17,7 +17,7 @@ from famsim.rules.family.standing import above_the_threshold, mean_quality
 @rule
 def effects_fade(family: Family) -> None:
     """Let every effect still felt fade, each slot's at its own monthly shares."""
-    if family.programme < 0:
+    if family.effects[0].programme == NO_PROGRAMME:
         return
     for k in range(SLOTS):
         slot = family.effects[k]

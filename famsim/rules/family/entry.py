@@ -13,6 +13,8 @@ from famsim.model.family import (
     MAX_CHILDREN,
     NEVER,
     NEVER_TOGETHER,
+    NO_PROGRAMME,
+    SLOTS,
     UNEMPLOYED,
 )
 from famsim.model.identity import MONTHS_A_YEAR
@@ -78,8 +80,10 @@ def nothing_has_happened_yet(family: Family, now: Now) -> None:
     family.start_month = NEVER
     family.exposed_month = NEVER
     family.first_separation = NEVER
-    family.programme = -1
+    family.programme = NO_PROGRAMME
     family.offer = -1
+    for slot in range(SLOTS):
+        family.effects[slot].programme = NO_PROGRAMME
     family.account = -1
     for door in range(family.last_contact.size):
         family.last_contact[door] = NEVER

@@ -10,7 +10,7 @@ from famsim.model.records import Family, Note
 @rule
 def take_note(note: Note, what: int, amount: int) -> None:
     """Add a whole number to one of the month's counts."""
-    note.counts[Count.NOTED] = 1
+    note.noted = 1
     note.counts[what] += amount
 
 
@@ -26,7 +26,7 @@ def reach(family: Family, offer: int, stage: int, note: Note) -> None:
     """Move a family on to a stage of an offer's funnel, counting each stage once an episode, in order."""
     while family.reached[offer] < stage:
         family.reached[offer] += 1
-        note.counts[Count.NOTED] = 1
+        note.noted = 1
         note.stages[offer, family.reached[offer]] += 1
 
 

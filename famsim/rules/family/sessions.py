@@ -107,12 +107,20 @@ def finish(family: Family) -> None:
     family.help_stage = NO_CONTACT
 
 
+@rule
+def booster_month(family: Family, p: Parameters) -> int:
+    """Return the month in which a booster of the programme taken last is due, NEVER if it has none."""
+    if family.exposed_month == NEVER or p.programmes[family.programme].booster_after < 1.0:
+        return NEVER
+    return int(family.exposed_month) + int(p.programmes[family.programme].booster_after)
+
+
 @rare
 def boosted(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Give a booster to couples who took part, once, so many months after the first session, if they come."""
-    programme = p.programmes[family.programme]
-    if programme.booster_after < 1.0 or now.month - family.exposed_month != int(programme.booster_after):
+    if now.month != booster_month(family, p):
         return
+    programme = p.programmes[family.programme]
     if not together(family) or family.sessions == 0 or family.specialist:
         return
     if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_BOOSTER), p, note):

@@ -31,15 +31,25 @@ def come_for_support(family: Family, now: Now, p: Parameters, note: Note) -> Non
 
     A family is asked once a month at most; which offer it is asked about first is left to chance.
     """
-    offers = p.policy.n_offers
-    first = int(offers * uniform(now, Draw.WHICH_OFFER)) if offers > 1 else 0
-    for turn in range(offers):
-        offer = (first + turn) % offers
+    offers, first, standing = p.policy.n_offers, 0, 0
+    for offer in range(offers):
         busy = family.help_stage != NO_CONTACT and family.offer == offer
         if not busy and episode_begins(family, p.policy.offers[offer], now):
             new_episode(family, offer, note)
-        if family.reached[offer] >= 0 and in_window(family, p.policy.offers[offer], now):
+        if stands_open(family, offer, now, p):
+            first, standing = offer, standing + 1
+    if standing > 1:
+        first = int(offers * uniform(now, Draw.WHICH_OFFER))
+    for turn in range(offers if standing > 0 else 0):
+        offer = (first + turn) % offers
+        if stands_open(family, offer, now, p):
             consider_offer(family, offer, now, p, note)
+
+
+@rule
+def stands_open(family: Family, offer: int, now: Now, p: Parameters) -> bool:
+    """Say whether an offer stands and the family is inside its window, in an episode that has begun."""
+    return family.reached[offer] >= 0 and in_window(family, p.policy.offers[offer], now)
 
 
 @rule
@@ -111,12 +121,12 @@ def remember_noticing(family: Family, now: Now, note: Note) -> None:
 
 
 @rule
-def place_can_be_had(wait: float, terms: Offer, now: Now, p: Parameters) -> bool:
+def place_can_be_had(wait: float, terms: Offer, month: int, p: Parameters) -> bool:
     """Say whether a place that comes up after so many months does so before a family's patience, or the offer, ends.
 
     Families wait 1 / gives_up_waiting months on average.
     """
-    return wait * p.support.gives_up_waiting <= 1.0 and wait <= terms.ends - now.month + 1
+    return wait * p.support.gives_up_waiting <= 1.0 and wait <= terms.ends - month + 1
 
 
 @rule
@@ -128,7 +138,7 @@ def talk_if_a_place_can_be_had(family: Family, wait: float, now: Now, p: Paramet
     A family that nobody talks with has refused nothing; it can be noticed again next month.
     """
     family.help_stage = NO_CONTACT
-    if place_can_be_had(wait, p.policy.offers[family.offer], now, p):
+    if place_can_be_had(wait, p.policy.offers[family.offer], now.month, p):
         talk_and_refer(family, now, p, note)
 
 
@@ -235,6 +245,16 @@ def leave_support(family: Family, now: Now, note: Note) -> None:
     if family.help_stage == WAITING or (family.help_stage == ATTENDING and now.month < family.start_month):
         stop_waiting(family, now, note)
     family.help_stage = NO_CONTACT
+    family.both_take_part = 0
+    family.sessions = 0
+
+
+@rule
+def another_couple(family: Family) -> None:
+    """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs."""
+    family.specialist = 0
+    for offer in range(family.refusals.size):
+        family.refusals[offer] = 0
 
 
 @rule

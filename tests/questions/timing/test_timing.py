@@ -124,7 +124,7 @@ def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(are
     assert (exposed[0] == NEVER).all()
     arm.advance(23)
     counts = arm.state.accounts.reshape(3, n, N_COUNTS)
-    on_the_way = {Count.ROUTED, Count.LEFT_QUEUE, Count.PENCE, Count.PENCE_SPECIALIST, Count.NOTED}
+    on_the_way = {Count.ROUTED, Count.LEFT_QUEUE, Count.PENCE, Count.PENCE_SPECIALIST}
     life = [int(one) for one in Count if one not in on_the_way]
     for place in (1, 2):
         untouched = counts[place][:, Count.STARTED] == 0

@@ -16,7 +16,7 @@ from famsim.runs.seeds import chance_seed
 from famsim.scenario import Strategy, change, load_scenario
 
 SERVICE = {
-    Count.NOTED, Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED,
+    Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED,
     Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.PLACED_BY,
     Count.PENCE_TALKS, Count.PENCE_SESSIONS, Count.PENCE_SPECIALIST,
 }  # fmt: skip

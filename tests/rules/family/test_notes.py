@@ -7,7 +7,7 @@ from famsim.rules.family.notes import new_episode, reach, take_note
 def test_amounts_add_up_and_mark_the_note(note):
     take_note(note, Count.PENCE, 1500)
     take_note(note, Count.PENCE, 1000)
-    assert (note.counts[Count.PENCE], note.counts[Count.NOTED], note.counts.sum()) == (2500, 1, 2501)
+    assert (note.counts[Count.PENCE], note.noted, note.counts.sum()) == (2500, 1, 2500)
 
 
 def test_a_stage_is_counted_once_an_episode_with_all_before_it(family, note):

@@ -1,0 +1,129 @@
+"""One family's months, one after the other, alone and in cache."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from famsim.engine.state import CALL_MONTHS, WORD, WORDS, Timetable, copy_words, month_of, words_of
+from famsim.model.arrays import Row
+from famsim.model.chance import LUCK, look_ahead
+from famsim.model.compiling import rare, rule
+from famsim.model.counts import NOTE
+from famsim.model.family import FAMILY, LEFT, NO_CONTACT, NOTICED, SUPPORT, WAITING
+from famsim.model.now import Now
+from famsim.model.policy import Trigger
+from famsim.model.records import Family, Luck, Note, Parameters
+from famsim.rules.family.support import talk_and_refer
+from famsim.rules.month import after_places, before_places
+
+
+class Desk(NamedTuple):
+    """What one family after the other is lived on; arrays, which stay alive as long as the call."""
+
+    notes: Row[Note]  # (CALL_MONTHS,) NOTE: what each of the family's months adds to the book; blank between families
+    luck: Row[Luck]  # (1,) LUCK: the draws of the family whose turn it is, worked out ahead
+
+
+class Call(NamedTuple):
+    """What all families of a call live with: what its months bring, the parameters, and the desk."""
+
+    timetable: Timetable
+    p: Parameters
+    desk: Desk
+
+
+@rule
+def new_desk() -> Desk:
+    """Return a desk with blank notes."""
+    return Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
+
+
+class LookingDesk(NamedTuple):
+    """What one family is looked at on; blank between families."""
+
+    lives: NDArray[np.uint32]  # (capacity, WORDS): the memory of the families that are lived
+    start: Row[Family]  # (1,): the family at the call's start
+    start_words: NDArray[np.uint32]  # (1, WORDS): the same memory
+    months: Row[Family]  # (CALL_MONTHS,): as each month's places were about to be shared out
+    words: NDArray[np.uint32]  # (CALL_MONTHS, WORDS): the same memory
+    after: NDArray[np.int64]  # (CALL_MONTHS,): its status when the month was over
+    notes: Row[Note]  # (CALL_MONTHS,): what a strategy adds to the book
+    ends: NDArray[np.bool_]  # (CALL_MONTHS,): its couple parted
+    begins: NDArray[np.bool_]  # (CALL_MONTHS,): it became one with a new partner
+    doors: NDArray[np.int64]  # (CALL_MONTHS,): the doors it was at, a bit each
+    nearest: NDArray[np.int64]  # (triggers, 2): fewest and most months since each
+    before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began, if it was noticed
+    talks: NDArray[np.int64]  # (CALL_MONTHS, 3): the offer it was noticed for or -1, its class, 1 if a talk was held
+
+
+def looking_desk() -> LookingDesk:
+    """Return a blank one."""
+    months, start = np.zeros(CALL_MONTHS, FAMILY), np.zeros(1, FAMILY)
+    return LookingDesk(
+        lives=np.zeros((0, WORDS), np.uint32),
+        start=start.view(np.recarray),
+        start_words=words_of(start),
+        months=months.view(np.recarray),
+        words=words_of(months),
+        after=np.zeros(CALL_MONTHS, np.int64),
+        notes=np.zeros(CALL_MONTHS, NOTE).view(np.recarray),
+        ends=np.zeros(CALL_MONTHS, np.bool_),
+        begins=np.zeros(CALL_MONTHS, np.bool_),
+        doors=np.zeros(CALL_MONTHS, np.int64),
+        nearest=np.zeros((len(Trigger), 2), np.int64),
+        before=np.zeros(SUPPORT.itemsize // WORD, np.uint32),
+        talks=np.zeros((CALL_MONTHS, 3), np.int64),
+    )
+
+
+class Span(NamedTuple):
+    """Which of a call's months a family lives alone, at most."""
+
+    row: int  # of the families that are lived
+    first: int  # of the call's months
+    months: int
+    followed: bool  # strategies are followed beside it
+
+
+class Talks(NamedTuple):
+    """Which of its first months' talks a family lives through alone, for it is known how they came out."""
+
+    months: int  # so many of its months
+    held: int  # in which of them a talk was held, a bit each: in the others no place could be had
+
+
+@rare
+def live_one(family: Family, span: Span, talks: Talks, looking: LookingDesk, call: Call) -> int:
+    """Live a family's months until it stands in a queue, has left, or they are over; return how many were begun.
+
+    What they add to the book is left in the notes.
+    """
+    timetable, p, desk = call
+    notes, luck = desk.notes, desk.luck[0]
+    look_ahead(luck, family.family_id, timetable.first_month + span.first, span.months, timetable.seed)
+    k = 0
+    while k < span.months and family.status != LEFT:
+        now = Now(*month_of(family, timetable, span.first + k), luck, k)
+        before_places(family, now, p, notes[k])
+        if k < talks.months and family.help_stage == NOTICED:
+            family.help_stage = NO_CONTACT
+            if talks.held >> k & 1:
+                talk_and_refer(family, now, p, notes[k])
+        if stands_in_queue(family):
+            return k + 1
+        if span.followed:
+            copy_words(looking.words, k, looking.lives, span.row)
+        after_places(family, now, p, notes[k])
+        if span.followed:
+            looking.after[k] = family.status
+        k += 1
+    return k
+
+
+@rule
+def stands_in_queue(family: Family) -> bool:
+    """Say whether a family waits for a place, or for the talk that may put it on a list."""
+    return family.help_stage == WAITING or family.help_stage == NOTICED

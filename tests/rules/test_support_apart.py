@@ -8,6 +8,7 @@ import ast
 from pathlib import Path
 
 import famsim.rules
+from famsim.engine.together import OF_SUPPORT_ALONE
 from famsim.model.family import FAMILY, SUPPORT
 
 ROOM = Path(famsim.rules.__file__).parent
@@ -63,6 +64,21 @@ def test_life_reads_nothing_of_support():
     assert found == LIFE
     waits = [node for file, node in functions() if file == "month.py" and of_a_family(node, OF_SUPPORT)]
     assert all(of_a_family(node, OF_SUPPORT) == {"help_stage"} for node in waits)
+
+
+def figures_of_support(node):
+    """Return the topics of figures that a rule reads and strategies beside one life may differ in."""
+    found = (one for one in ast.walk(node) if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name))
+    return {one.attr for one in found if one.value.id == "p"} & set(OF_SUPPORT_ALONE)
+
+
+def test_life_reads_no_figure_that_strategies_beside_it_may_differ_in():
+    """What an effect is when it accrues is read by help; of a policy, life asks whether it makes offers at all."""
+    found = {node.name: figures_of_support(node) for file, node in functions() if file not in SUPPORTS_OWN}
+    asks = {"before_places": {"policy"}, "after_places": {"policy"}}
+    assert {name: topics for name, topics in found.items() if topics} == asks | {
+        "effects_accrue": {"programmes", "support"}
+    }
 
 
 def test_support_writes_nothing_of_life():

@@ -3,11 +3,13 @@
 From the same start the strategy is run again and again: its channels switched on one after the other with delivery
 perfect, then each step of delivery from perfect to the scenario's own. The last run is the strategy itself and the
 first changes nothing, so that the parts add up to the difference. What a part is depends on the order; two are run.
+All settings are lived beside the comparator's life, which few of them change for a given family.
 """
 
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -17,9 +19,9 @@ from famsim.errors import FamsimError
 from famsim.limits import THREADS, check
 from famsim.measures import CoupleMonths, couple_months, ledger
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.population import Starts, World, strategy_named, with_strategy, world_of
+from famsim.population import Starts, World, beside, strategy_named, with_strategy, world_of
 from famsim.questions.why.gains import GAINS, KEPT, Counts, Pair
-from famsim.questions.why.switches import SETTINGS, Setting
+from famsim.questions.why.switches import SETTINGS
 from famsim.questions.why.tables import Contributions, attribution_rows, chain_rows, measure_rows
 from famsim.runs import Progress, Watch, chance_seed, draw_numbers, finished, live_through
 from famsim.scenario import Scenario, Strategy, checked
@@ -53,13 +55,20 @@ class Work:
 
     starts: Starts
     pool: ThreadPoolExecutor
+    threads: int
     draws: int
     progress: Progress | None = None
     watch: Watch = field(default_factory=Watch)
 
-    def years(self, runs: int) -> int:
-        """Return the years to be lived in all, if every draw takes so many runs."""
-        return max(self.draws * runs * -(-self.starts.world.months // MONTHS_A_YEAR), self.watch.lived)
+    @property
+    def lives(self) -> int:
+        """The lives that a draw's runs are shared out to: more than one where a thread would have nothing to do."""
+        return max(self.threads // self.draws, 1)
+
+    @property
+    def years(self) -> int:
+        """The years to be lived in all."""
+        return self.draws * self.lives * -(-self.starts.world.months // MONTHS_A_YEAR)
 
 
 def attribute(
@@ -77,10 +86,10 @@ def attribute(
     comparator = NO_HELP if first.offers else first
     starts, numbers = Starts(world_of(scenario)), draw_numbers(draws)
     found = Contributions(starts.world.sample.k, starts.world.months)
-    work = Work(starts, ThreadPoolExecutor(max_workers=threads), len(numbers), progress)
+    work = Work(starts, ThreadPoolExecutor(max_workers=threads), threads, len(numbers), progress)
     try:
-        for number in numbers:
-            found.add(number, *lived(work, number, chosen, comparator))
+        for number, lived in zip(numbers, ahead(work, numbers, (comparator, chosen)), strict=True):
+            found.add(number, *lived)
     finally:
         work.watch.stop.set()
         work.pool.shutdown(wait=False, cancel_futures=True)
@@ -105,42 +114,65 @@ def with_offer(scenario: Scenario, name: str) -> Strategy:
     return chosen
 
 
-def lived(work: Work, number: int, chosen: Strategy, comparator: Strategy) -> tuple[np.ndarray, np.ndarray]:
-    """Return the ids of one draw's families, and their gains (settings, measures, families) int64 in each setting.
+Lives = tuple[np.ndarray, dict[bytes, np.ndarray]]  # ids of a life's families; gains beside it by parameters
+Lived = tuple[np.ndarray, np.ndarray]  # ids of one draw's families; gains (settings, measures, families) int64
+
+
+def ahead(work: Work, numbers: list[int], pair: tuple[Strategy, Strategy]) -> Iterator[Lived]:
+    """Yield what each draw came to, with those after it begun; `pair`: the comparator and the strategy."""
+    begun = [began(work, number, pair) for number in numbers[: work.threads]]
+    for place in range(len(numbers)):
+        keys, jobs = begun.pop(0)
+        done = [finished(job, work.watch, work.progress, work.years) for job in jobs]
+        gains = {key: gain for _, gained in done for key, gain in gained.items()}
+        if place + work.threads < len(numbers):
+            begun.append(began(work, numbers[place + work.threads], pair))
+        yield done[0][0], np.stack([gains[key] for key in keys])
+
+
+def began(work: Work, number: int, pair: tuple[Strategy, Strategy]) -> tuple[list[bytes], list[Future[Lives]]]:
+    """Return the key of each setting, and the begun lives of one draw that hold them all.
 
     Settings that come to the same parameters, as where a channel is 0, are lived once.
     """
+    comparator, chosen = pair
     start = work.starts.start(number, chance_seed(work.starts.world.seed, 0))
-    own = with_strategy(start, chosen, work.starts.world).p
-    keys = [setting.applied(own).tobytes() for setting in SETTINGS]
-    arms = dict(zip(keys, SETTINGS, strict=True))
-    alone = work.pool.submit(counted, work, start, comparator)
-    jobs = {key: work.pool.submit(gained, work, start, (chosen, arm), alone) for key, arm in arms.items()}
-    gains = {key: finished(job, work.watch, work.progress, work.years(1 + len(jobs))) for key, job in jobs.items()}
-    return alone.result().ids, np.stack([gains[key] for key in keys])
+    world = work.starts.world
+    own = with_strategy(start, chosen, world).p
+    arms = [setting.applied(own) for setting in SETTINGS]
+    keys = [arm.tobytes() for arm in arms]
+    once = list(dict(zip(keys, arms, strict=True)).values())
+    shares = [once[place :: work.lives] for place in range(work.lives)]
+    return keys, [
+        work.pool.submit(lived_beside, start, world, comparator, share, work.watch) for share in shares if share
+    ]
+
+
+def lived_beside(
+    start: Run, world: World, comparator: Strategy, arms: list[np.recarray], watch: Watch | None = None
+) -> Lives:
+    """Live the comparator's life with settings beside it, whose parameters these are."""
+    together = beside(with_strategy(start, comparator, world), arms)
+    live_through(together, world.months, watch or Watch())
+    without = Counted.of(together)
+    found = {arm.tobytes(): gains_of(Counted.of(together.run_of(at)), without) for at, arm in enumerate(arms)}
+    return together.account_ids, found
 
 
 @dataclass(frozen=True)
 class Counted:
-    """What one run came to: the ids of its families, their kept counts and their couples' months."""
+    """What one run came to: its families' kept counts and their couples' months."""
 
-    ids: np.ndarray
     counts: Counts
     couples: CoupleMonths
 
-
-def counted(work: Work, start: Run, strategy: Strategy, setting: Setting | None = None) -> Counted:
-    """Live one run through."""
-    run = with_strategy(start, strategy, work.starts.world)
-    if setting:
-        run.p = setting.applied(run.p)
-    live_through(run, work.starts.world.months, work.watch)
-    counts = {count: run.accounts[:, int(count)].astype(np.int64) for count in KEPT}
-    return Counted(run.account_ids, counts, couple_months(run))
+    @classmethod
+    def of(cls, run: Run) -> Self:
+        """Return what a run that was lived through came to."""
+        return cls({count: run.accounts[:, int(count)].astype(np.int64) for count in KEPT}, couple_months(run))
 
 
-def gained(work: Work, start: Run, arm: tuple[Strategy, Setting], alone: Future[Any]) -> np.ndarray:
-    """Live one run through, and return the families' gains over the comparator's, (measures, families) int64."""
-    ours, without = counted(work, start, *arm), alone.result()
+def gains_of(ours: Counted, without: Counted) -> np.ndarray:
+    """Return the families' gains over the comparator's, (measures, families) int64."""
     pair = Pair(ours.counts, without.counts, ledger(without.couples, ours.couples))
     return np.stack([gain.of(pair) for gain in GAINS.values()])

@@ -9,7 +9,7 @@ from famsim.model.counts import Count, Stage
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.questions.compare.run import compare
 from famsim.questions.why.gains import GAINS
-from famsim.questions.why.run import attribute
+from famsim.questions.why.run import Counted, attribute, gains_of, lived_beside
 from famsim.questions.why.switches import CHANNELS, DELIVERY, SETTINGS, Setting, moves_of, run_names, settings_of
 from famsim.questions.why.tables import Contributions, every_pairs, over
 from famsim.runs.seeds import chance_seed
@@ -101,6 +101,19 @@ def test_the_last_run_is_the_strategy_as_a_comparison_has_it(scenario, found):
     assert offered["child_harm_averted"] == pytest.approx(-differences["child_months_in_harm"])
     assert offered["harmful_conflict_averted"] != 0
     assert found.comparator == "business as usual"
+
+
+def test_each_setting_beside_the_comparator_is_the_run_it_would_be_by_itself(scenario, lives):
+    """To the bit, in every setting: a switch that is set for one run must not be felt in another."""
+    starts = Starts(world_of(scenario))
+    start = starts.start(0, chance_seed(starts.world.seed, 0))
+    own, without = lives(Setting(ALL, OWN)).p, lives(None)
+    arms = [setting.applied(own) for setting in SETTINGS]
+    ids, beside = lived_beside(start, starts.world, Strategy(name="none"), arms)
+    assert np.array_equal(ids, without.account_ids)
+    for setting, arm in zip(SETTINGS, arms, strict=True):
+        assert np.array_equal(beside[arm.tobytes()], gains_of(Counted.of(lives(setting)), Counted.of(without)))
+    assert len({gains.tobytes() for gains in beside.values()}) > len(CHANNELS)
 
 
 def test_with_every_channel_off_nothing_is_lived_otherwise(lives):

@@ -5,14 +5,29 @@ from typing import Any
 from famsim.areas import AreaProfile, find_area, search_areas
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_json, print_table, print_text
-from famsim.scenario import Offer, Scenario, Strategy, commented_scenario, config_hash, load_scenario, pointless, shown
+from famsim.scenario import (
+    Offer,
+    Scenario,
+    Strategy,
+    all_places,
+    commented_scenario,
+    config_hash,
+    is_many,
+    load_scenario,
+    places_in,
+    pointless,
+    shown,
+    strategy_names,
+)
 from famsim.writing import families_run
+
+LISTED = 5  # areas that a note names
 
 
 def check_scenario(file: str, as_json: bool) -> None:
     """Say that a scenario can be run, and what it asks; a scenario that cannot be run raises its own error."""
     scenario = load_scenario(file)
-    area = find_area(scenario.area)
+    area = all_places(scenario)
     notes = notes_on(scenario, area)
     if as_json:
         print_json(
@@ -22,7 +37,7 @@ def check_scenario(file: str, as_json: bool) -> None:
     print_text(f"{scenario.name}: everything in it is known and in range.")
     run = families_run(scenario.families, area.families)
     print_text(f"{area.title}, {run}, {scenario.months} months, start: {scenario.start}.")
-    rows = [[strategy.name, offers(strategy), trained(strategy)] for strategy in scenario.strategies]
+    rows = [[named(strategy), offers(strategy), trained(strategy)] for strategy in scenario.strategies]
     print_table(
         "The first strategy is what the others are compared with", ["strategy", "offers", "staff trained"], rows
     )
@@ -43,6 +58,11 @@ def summary(scenario: Scenario, area: AreaProfile) -> dict[str, Any]:
     }
 
 
+def named(strategy: Strategy) -> str:
+    """Return a strategy's name, and where it is set if not everywhere."""
+    return f"{strategy.name} ({', '.join(strategy.areas)})" if strategy.areas else strategy.name
+
+
 def offers(strategy: Strategy) -> str:
     """Return a strategy's offers in words."""
     return "; ".join(f"{offer.programme}, {places(offer)}" for offer in strategy.offers) or "none"
@@ -50,7 +70,8 @@ def offers(strategy: Strategy) -> str:
 
 def places(offer: Offer) -> str:
     """Return how many places an offer has, in words."""
-    return "places unlimited" if offer.places_a_month is None else f"{offer.places_a_month:g} places a month"
+    shared = f" shared by {offer.shared_by}" if offer.shared_by else ""
+    return "places unlimited" if offer.places_a_month is None else f"{offer.places_a_month:g} places a month{shared}"
 
 
 def trained(strategy: Strategy) -> str:
@@ -65,14 +86,22 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
         f"{area.widen[figure]:.2f} either way"
         for figure in area.missing
     ]
-    if area.parts:
+    if is_many(scenario):
+        notes.append(f"each area is lived by itself, with its own places: {listed_in_short(scenario)}")
+    elif area.parts:
         notes.append(f"{area.name} {area.made}")
     if area.offer != "documented":
         notes.append("what the authority offered is not on record, so every table and figure says illustrative offer")
     notes += pointless(scenario)
-    if len(scenario.strategies) == 1:
+    if len(strategy_names(scenario)) == 1:
         notes.append("there is one strategy only: `famsim run` shows it, and there is nothing to compare it with")
     return notes
+
+
+def listed_in_short(scenario: Scenario) -> str:
+    """Return the names of a scenario's areas, of many the first few."""
+    names = [area.name for area in places_in(scenario)]
+    return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
 
 
 def list_areas(words: str) -> None:

@@ -9,15 +9,19 @@ from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import largest_of, most_of, most_of_measure
 from famsim.measures.outcome import Outcome
+from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
     Added,
     Ledger,
     Pairs,
     Roll,
     Rolls,
+    Summary,
+    groups_of,
     interval,
     rows_of,
     spread_of_draws,
+    together,
     ways_of,
 )
 from famsim.measures.places import Places, fixed_part
@@ -49,6 +53,7 @@ __all__ = [
     "Measure",
     "Moments",
     "Outcome",
+    "OverAreas",
     "PairLedger",
     "Pairs",
     "Parts",
@@ -56,6 +61,7 @@ __all__ = [
     "Roll",
     "Rolls",
     "Split",
+    "Summary",
     "band",
     "cells_of_groups",
     "columns",
@@ -63,6 +69,7 @@ __all__ = [
     "families_with",
     "fixed_part",
     "group_names",
+    "groups_of",
     "in_groups",
     "interval",
     "largest_of",
@@ -73,10 +80,12 @@ __all__ = [
     "most_of",
     "most_of_measure",
     "normal_quantile",
+    "of_area",
     "rows_of",
     "smallest",
     "splits",
     "spread_of_draws",
     "t_quantile",
+    "together",
     "ways_of",
 ]

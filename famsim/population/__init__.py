@@ -3,12 +3,13 @@
 from famsim.population.derive import carry
 from famsim.population.draws import Starts, start_run, strategy_named, with_strategy, world_of
 from famsim.population.policy import policy_record
-from famsim.population.start import World, values_of
+from famsim.population.start import World, not_solved, values_of
 
 __all__ = [
     "Starts",
     "World",
     "carry",
+    "not_solved",
     "policy_record",
     "start_run",
     "strategy_named",

@@ -5,6 +5,7 @@ referrals), sessions, and specialist services' responses to violence are counted
 Leaves out: turnover of trained staff, a coordinator's post, and what an offer costs to run when nobody comes.
 """
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from famsim.errors import EvidenceError
 from famsim.evidence import fill, load_register
-from famsim.measures import Added, Ledger, Outcome, Places, Roll, Split, limits, spread_of_draws
+from famsim.measures import Added, Ledger, Moments, Outcome, Places, Roll, Split, Summary, limits
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.model.policy import DOORS, PROGRAMMES
@@ -127,26 +128,38 @@ class Spending:
 
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, item, estimate, low, high, unit and price_year, whole area; items add up to the penny."""
-        rows = []
-        for strategy in self.strategies:
-            items = [self.row(strategy, name) for name in ITEMS]
-            pence = sum(round(row["estimate"] * PENCE) for row in items)
-            total = self.row(strategy, TOTAL)
-            ends = {"low": min(total["low"], pence / PENCE), "high": max(total["high"], pence / PENCE)}
-            rows += [*items, total | {"estimate": pence / PENCE} | ends]
-        return rows
+        return cost_rows(self.strategies, self.row)
+
+    def moments(self, strategy: str, item: str) -> Moments:
+        """Return the moments of what families add to the mean over runs of an item."""
+        return self.ledgers[strategy, item].moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
 
     def row(self, strategy: str, item: str) -> dict[str, Any]:
-        """Return one item's row, in whole pence; no limit lies below nothing."""
+        """Return one item's row."""
         ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
-        moments = ledger.moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
-        spread = spread_of_draws(ledger, moments.variance, self.draws)
-        by_families = np.mean(ledger.estimates, axis=0) - paid
-        found = limits(
-            by_families, moments, float(np.mean([np.asarray(one, np.float64) for one in ledger.most])), spread
-        ).row()
-        pounds = {name: round(max(found[name] + paid, 0.0)) / PENCE for name in ("estimate", "low", "high")}
-        return {"strategy": strategy, "item": item} | pounds | {"unit": UNIT, "price_year": price_year()}
+        return cost_row((strategy, item), ledger.summary(self.moments(strategy, item), self.draws), paid)
+
+
+def cost_rows(strategies: Iterable[str], row: Callable[[str, str], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of each strategy's items and of their total, to the penny; `row`: that of a strategy's item."""
+    rows = []
+    for strategy in strategies:
+        items = [row(strategy, name) for name in ITEMS]
+        pence = sum(round(one["estimate"] * PENCE) for one in items)
+        total = row(strategy, TOTAL)
+        ends = {"low": min(total["low"], pence / PENCE), "high": max(total["high"], pence / PENCE)}
+        rows += [*items, total | {"estimate": pence / PENCE} | ends]
+    return rows
+
+
+def cost_row(about: tuple[str, str], of: Summary, paid: float) -> dict[str, Any]:
+    """Return the row of a strategy's item, in whole pence; no limit lies below nothing.
+
+    of: of all pence, `paid` of them for set-up, which no family adds.
+    """
+    found = limits(of.estimate - paid, of.of, of.most, of.draws).row()
+    pounds = {name: round(max(found[name] + paid, 0.0)) / PENCE for name in ("estimate", "low", "high")}
+    return {"strategy": about[0], "item": about[1]} | pounds | {"unit": UNIT, "price_year": price_year()}
 
 
 def in_brief(rows: list[dict[str, Any]], strategy: str) -> dict[str, float]:

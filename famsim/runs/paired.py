@@ -1,8 +1,9 @@
 """Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from threading import Event, Lock
 from typing import Any, TypeVar
@@ -112,20 +113,33 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
 def run_all(  # noqa: PLR0913, PLR0917
     starts: Starts, scenario: Any, draws: int, reps: int, progress: Progress | None = None, threads: int = THREADS
 ) -> Generator[list[Outcome], None, None]:
-    """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
+    """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads (see `side_by_side`)."""
+    jobs = [partial(run_pair, starts, scenario, draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
+    years = len(jobs) * len(scenario.strategies) * years_of(scenario.months)
+    yield from side_by_side(iter(jobs), years, progress, threads)
+
+
+def years_of(months: int) -> int:
+    """Return how many years are lived in so many months, the last one perhaps in part."""
+    return -(-months // MONTHS_A_YEAR)
+
+
+def side_by_side(
+    jobs: Iterator[Callable[[Watch], Done]], years: int, progress: Progress | None = None, threads: int = THREADS
+) -> Generator[Done, None, None]:
+    """Yield what each job comes to, in order; `years`: how many they live in all.
 
     No more than a few are held at once. Ending the iteration early, by an error or by Ctrl-C too, cancels what is left:
     runs end at their next year, and nobody waits for them.
     """
-    jobs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
-    years = len(jobs) * len(scenario.strategies) * -(-scenario.months // MONTHS_A_YEAR)
     watch, pool = Watch(), ThreadPoolExecutor(max_workers=threads)
-    ahead: list[Future[Any]] = []
-    todo = iter(jobs)
+    ahead: list[Future[Done]] = []
     try:
-        for _ in jobs:
-            while len(ahead) < threads + 1 and (job := next(todo, None)) is not None:
-                ahead.append(pool.submit(run_pair, starts, scenario, *job, watch))
+        while True:
+            while len(ahead) < threads + 1 and (job := next(jobs, None)) is not None:
+                ahead.append(pool.submit(job, watch))
+            if not ahead:
+                break
             yield finished(ahead.pop(0), watch, progress, years)
         pool.shutdown()
     finally:

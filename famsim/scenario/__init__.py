@@ -1,5 +1,6 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
+from famsim.scenario.by_area import all_places, in_area, is_many, once_each, one_place, places_in, strategy_names
 from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.conditions import YES_NO, Condition, allowed
 from famsim.scenario.economy import Economy
@@ -22,6 +23,7 @@ __all__ = [
     "Scenario",
     "Strategy",
     "When",
+    "all_places",
     "allowed",
     "canonical",
     "change",
@@ -31,8 +33,13 @@ __all__ = [
     "evidence_toml",
     "file_schema",
     "heeded",
+    "in_area",
+    "is_many",
     "load_scenario",
+    "once_each",
+    "one_place",
     "parse_scenario",
+    "places_in",
     "pointless",
     "printable",
     "scenario_toml",
@@ -40,4 +47,5 @@ __all__ = [
     "shipped_text",
     "shown",
     "slug",
+    "strategy_names",
 ]

@@ -1,8 +1,9 @@
 """Which strategy? Every one beside the first, by group, with intervals."""
 
 from famsim.questions.compare.result import KIND, again, compare, plot
-from famsim.questions.compare.run import Comparison, Gathering, check_comparable, who_label
+from famsim.questions.compare.run import Comparison, Gathering, check_comparable
 from famsim.questions.compare.strategies import door
+from famsim.questions.compare.words import who_label
 
 __all__ = [
     "KIND",

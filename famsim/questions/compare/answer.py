@@ -8,6 +8,7 @@ from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
+from famsim.questions.compare.where import where_most
 from famsim.scenario import Scenario
 from famsim.writing import (
     CANNOT_TELL,
@@ -62,6 +63,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
     others = scenario.strategies[1:]
     parts = [
         opening(writing, scenario, area),
+        where_most(writing, scenario) if "areas" in writing.tables else "",
         deprivation_caveat(writing, scenario),
         *compared(writing, scenario),
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),

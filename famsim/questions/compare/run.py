@@ -8,15 +8,16 @@ import pandas as pd
 
 from famsim.errors import FamsimError
 from famsim.limits import THREADS, check
-from famsim.measures import MEASURES, Outcome, Pairs, Places
-from famsim.model.policy import FEATURES
+from famsim.measures import Outcome, Pairs, Places
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
+from famsim.questions.compare.many import Together, compare_areas
 from famsim.questions.compare.reach import Reach
-from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Survival, frame, outcome_rows, run_id, series_rows
+from famsim.questions.compare.tables import Funnels, Survival, frame, outcome_rows, run_id, series_rows
+from famsim.questions.compare.words import known_to_be_none, labelled_stages, not_below_none
 from famsim.release import __version__
 from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
-from famsim.scenario import Scenario, checked, config_hash
+from famsim.scenario import Scenario, checked, config_hash, is_many, once_each, strategy_names
 from famsim.store import Store
 
 
@@ -38,14 +39,19 @@ class Comparison:
     the truth may be (see famsim.measures.interval).
     Counts and pounds are the whole area's, and no interval of a total goes below none. `reach` is of one strategy by
     itself. A run's config_hash is that of the scenario with its strategy alone; its seconds are left out, because a
-    run again must give the same bytes.
+    run again must give the same bytes. `scenario` has one strategy a name; `asked` is the scenario as it was asked.
+
+    Of several areas the tables are of their sum, and one more is of each: areas(authority, authority_name, families,
+    strategy, measure, unit, estimate, low, high, at_most, n_changed, per_1000, per_1000_low, per_1000_high), where the
+    authority `all` is their sum and per_1000 is for each 1,000 families.
     """
 
     scenario: Scenario
-    world: World
+    world: World | Together
     draws: int
     reps: int
     tables: dict[str, pd.DataFrame]
+    asked: Scenario | None = None
 
     @property
     def differences(self) -> pd.DataFrame:
@@ -114,7 +120,7 @@ class Gathering:
             "differences": not_below_none(differences, self.outcomes_of(baseline)),
             **self.rows,
             "reach": known_to_be_none(self.reach.rows(), idle),
-            "funnel": self.funnel_rows(),
+            "funnel": labelled_stages(self.scenario.strategies, self.funnels),
             "survival": self.survival.rows(self.k),
             "costs": costs,
             "summary": self.summary_rows(costs),
@@ -127,27 +133,6 @@ class Gathering:
         """Return the outcomes of one strategy's runs."""
         runs = {row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy}
         return frame([row for row in self.rows["outcomes"] if row["run_id"] in runs])
-
-    def funnel_rows(self) -> list[dict[str, Any]]:
-        """Return strategy, offer, programme, stage, label and the area's episodes."""
-        rows = []
-        for strategy in self.scenario.strategies:
-            found = self.funnels.episodes(strategy.name)
-            for number, offer in enumerate(strategy.offers):
-                for stage, label in enumerate(STAGE_LABELS):
-                    if not len(offer.who) < stage <= 8:
-                        said = who_label(offer.who[stage - 1]) if 1 <= stage <= 8 else label
-                        rows.append(
-                            {
-                                "strategy": strategy.name,
-                                "offer": number + 1,
-                                "programme": offer.programme,
-                                "stage": stage,
-                                "label": said,
-                                "episodes": float(found[number, stage]),
-                            }
-                        )
-        return rows
 
     def summary_rows(self, costs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return what each strategy costs in pounds and how many it helps and misses, whole area, mean of runs."""
@@ -168,44 +153,9 @@ class Gathering:
         return rows
 
 
-def known_to_be_none(rows: list[dict[str, Any]], idle: list[str]) -> list[dict[str, Any]]:
-    """Return rows in which what strategies without an offer come to is no bound from what was seen, but nothing."""
-    for row in rows:
-        if row["strategy"] in idle and row["n_changed"] == 0:
-            row.update(dict.fromkeys(("low", "high", "at_most"), 0.0))
-    return rows
-
-
-def not_below_none(differences: list[dict[str, Any]], first: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return differences whose intervals take from a total no more than the first strategy has of it.
-
-    first: the outcomes of its runs.
-    """
-    totals = first[first.measure.isin([name for name, measure in MEASURES.items() if measure.is_total])]
-    most = totals.groupby(["measure", "group"]).value.mean().to_dict()
-    for row in differences:
-        has = most.get((row["measure"], row["group"]), float("inf"))
-        row["low"] = min(max(row["low"], -has), row["estimate"])
-    return differences
-
-
-def who_label(condition: Any) -> str:
-    """Return one `who` row in words."""
-    name, feature = condition.feature.replace("_", " "), FEATURES[condition.feature]
-    low, high = condition.low, condition.high
-    if feature.unit == "yes/no":
-        return name if low == 1 else f"not {name}"
-    unit = " spreads" if feature.unit.startswith("SD") else ""
-    if low == high:
-        return f"{name} {low:g}{unit}"
-    if low <= feature.low:
-        return f"{name} {high:g}{unit} or less"
-    return f"{name} {low:g}{unit} or more" if high >= feature.high else f"{name} {low:g} to {high:g}{unit}"
-
-
 def check_comparable(scenario: Scenario) -> None:
     """Raise FamsimError unless the scenario has a strategy to compare with the first."""
-    if len(scenario.strategies) < 2:
+    if len(strategy_names(scenario)) < 2:
         raise FamsimError(
             f"scenario {scenario.name}: has one strategy, so there is nothing to compare; allowed: two or more, so add "
             "a [[strategy]] to set beside the first, or follow the one alone with `famsim run`"
@@ -228,6 +178,9 @@ def compare(  # noqa: PLR0913, PLR0917
     """
     scenario = checked(scenario)
     check(draws=draws, reps=reps, threads=threads)
+    if is_many(scenario):
+        stands, tables = compare_areas(scenario, draws, reps, progress, threads, store)
+        return Comparison(once_each(scenario), stands, draws, reps, tables, scenario)
     starts = Starts(world_of(scenario), Keeper(store, scenario) if store else None)
     gathering = Gathering(scenario, starts)
     with closing(run_all(starts, scenario, draws, reps, progress, threads)) as runs:

@@ -2,8 +2,8 @@
 
 from famsim.measures import ALL
 from famsim.questions.compare.costs import cost
-from famsim.questions.compare.run import who_label
 from famsim.questions.compare.signal import signal
+from famsim.questions.compare.words import who_label
 from famsim.scenario import Offer, Scenario, Strategy
 from famsim.writing import (
     HEADLINE,

@@ -11,7 +11,8 @@ import famsim
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population.draws import Starts, world_of
-from famsim.questions.compare.run import Comparison, compare, not_below_none
+from famsim.questions.compare.run import Comparison, compare
+from famsim.questions.compare.words import not_below_none
 from famsim.runs.paired import run_all, run_pair
 from famsim.scenario import Scenario, change, config_hash, load_scenario
 

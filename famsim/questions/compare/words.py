@@ -1,0 +1,68 @@
+"""What the rows of a comparison say beside their numbers: labels of a funnel, and what is known without counting."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from famsim.measures import MEASURES
+from famsim.model.policy import FEATURES
+from famsim.questions.compare.tables import STAGE_LABELS, Funnels
+from famsim.scenario import Strategy
+
+
+def labelled_stages(strategies: Iterable[Strategy], funnels: Funnels) -> list[dict[str, Any]]:
+    """Return strategy, offer, programme, stage, label and the area's episodes."""
+    rows = []
+    for strategy in strategies:
+        found = funnels.episodes(strategy.name)
+        for number, offer in enumerate(strategy.offers):
+            for stage, label in enumerate(STAGE_LABELS):
+                if not len(offer.who) < stage <= 8:
+                    said = who_label(offer.who[stage - 1]) if 1 <= stage <= 8 else label
+                    rows.append(
+                        {
+                            "strategy": strategy.name,
+                            "offer": number + 1,
+                            "programme": offer.programme,
+                            "stage": stage,
+                            "label": said,
+                            "episodes": float(found[number, stage]),
+                        }
+                    )
+    return rows
+
+
+def known_to_be_none(rows: list[dict[str, Any]], idle: list[str]) -> list[dict[str, Any]]:
+    """Return rows in which what strategies without an offer come to is no bound from what was seen, but nothing."""
+    for row in rows:
+        if row["strategy"] in idle and row["n_changed"] == 0:
+            row.update(dict.fromkeys(("low", "high", "at_most"), 0.0))
+    return rows
+
+
+def not_below_none(differences: list[dict[str, Any]], first: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return differences whose intervals take from a total no more than the first strategy has of it.
+
+    first: the outcomes of its runs.
+    """
+    totals = first[first.measure.isin([name for name, measure in MEASURES.items() if measure.is_total])]
+    most = totals.groupby(["measure", "group"]).value.mean().to_dict()
+    for row in differences:
+        has = most.get((row["measure"], row["group"]), float("inf"))
+        row["low"] = min(max(row["low"], -has), row["estimate"])
+    return differences
+
+
+def who_label(condition: Any) -> str:
+    """Return one `who` row in words."""
+    name, feature = condition.feature.replace("_", " "), FEATURES[condition.feature]
+    low, high = condition.low, condition.high
+    if feature.unit == "yes/no":
+        return name if low == 1 else f"not {name}"
+    unit = " spreads" if feature.unit.startswith("SD") else ""
+    if low == high:
+        return f"{name} {low:g}{unit}"
+    if low <= feature.low:
+        return f"{name} {high:g}{unit} or less"
+    return f"{name} {low:g}{unit} or more" if high >= feature.high else f"{name} {low:g} to {high:g}{unit}"

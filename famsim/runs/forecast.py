@@ -1,0 +1,52 @@
+"""What a comparison of several areas will take, said before it begins: time and disk."""
+
+from famsim.areas import AreaProfile
+from famsim.population import not_solved
+from famsim.scenario import Scenario, in_area, is_many, places_in, strategy_names
+
+NS_A_FAMILY_MONTH = 300.0  # of one strategy's life on one thread
+SETTLING_MONTHS = 450  # lived before month 0, as one strategy
+SETTLES = 60  # months that each draw's start lives with its own figures
+SOLVING_SECONDS = 14.0  # to solve an area's constants, on one thread
+BYTES_A_FAMILY = 120.0  # that a store keeps of a strategy's run
+SECONDS, GIGABYTE = 1e-9, 1e9
+SOON = 60.0  # seconds: shorter work is not announced
+
+
+def forecast(scenario: Scenario, runs: int, threads: int, stored: bool) -> list[str]:
+    """Return what a scenario of several areas will take, in sentences; nothing for one area, or for what is soon done.
+
+    runs: draws times repetitions. stored: whether a results store keeps them.
+    """
+    if not is_many(scenario):
+        return []
+    areas = places_in(scenario)
+    families = sum(simulated(scenario, area) for area in areas)
+    strategies = len(strategy_names(scenario))
+    lived = runs * strategies * scenario.months + SETTLING_MONTHS + runs * SETTLES
+    seconds = families * lived * NS_A_FAMILY_MONTH * SECONDS / threads
+    fresh = not_solved(areas, scenario.evidence)
+    solving = len(fresh) * SOLVING_SECONDS / threads
+    if seconds + solving < SOON and not stored:
+        return []
+    said = [f"{len(areas)} areas, {families:,.0f} families simulated: about {in_minutes(seconds)} on {threads} threads"]
+    if fresh:
+        said.append(
+            f"of {len(fresh)} areas what makes their families is solved first, once: {in_minutes(solving)} more"
+        )
+    if stored:
+        size = families * runs * strategies * BYTES_A_FAMILY / GIGABYTE
+        said.append(
+            f"the store grows by about {size:.1f} GB; what is done is kept in it, so the same call goes on from there"
+        )
+    return said
+
+
+def simulated(scenario: Scenario, area: AreaProfile) -> float:
+    """Return how many of an area's families are lived."""
+    return min(in_area(scenario, area).families or area.families, area.families)
+
+
+def in_minutes(seconds: float) -> str:
+    """Return a time in words."""
+    return f"{seconds:.0f} s" if seconds < 2 * SOON else f"{seconds / SOON:.0f} minutes"

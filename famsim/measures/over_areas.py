@@ -42,9 +42,9 @@ class OverAreas:
         under (runs, groups): what a rate is divided by in all areas, ones for a total. estimates (runs, groups): those
         of a rate, which do not follow from those of its areas.
         """
-        there = np.maximum(under, np.finfo(float).tiny)
+        there = np.where(under > 0, under, 1.0)  # over nothing there is no rate, and nobody adds to it
         found = self.estimates if estimates is None else estimates
-        mean = 1.0 / np.maximum(under.mean(axis=0), np.finfo(float).tiny)
+        mean = 1.0 / np.where(under.sum(axis=0) > 0, under.mean(axis=0), 1.0)
         of, variances = self.of.scaled(mean), self.variances / there**2
         spread = spread_of_draws(Ledger(estimates=[*found], variances=[*variances]), of.variance, draws)
         largest = np.full(of.variance.size, self.largest)

@@ -44,7 +44,7 @@ PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
 TRAINED = "a table of shares from 0 to 1 such as { midwife = 0.6 }"
 TRAINED_SCHEMA = table_of(DOORS, {"type": "number", "minimum": 0, "maximum": 1})
 AREA = "one area, or several at once such as 'england', 'north east' or 'the twelve pilots'"
-AREAS = "a list of areas such as ['newcastle', 'croydon']"
+AREAS = "a list of areas such as ['luton', 'croydon']"
 WHO = "a table such as { together = true, mothers_age = [16, 24] }"
 
 Name = Annotated[str, text(80, one_line=True)]

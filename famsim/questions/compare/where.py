@@ -17,9 +17,9 @@ def where_most(writing: Writing, scenario: Scenario) -> str:
     if not rows:
         return ""
     return (
-        "**Where it changes most and least:** fewer couples who part for each 1,000 families with children, with 95% "
-        "intervals; every area is in the table *areas*. The ends of many areas are partly chance, and this ranks no "
-        "authority: what most of them would offer is not on record.\n\n"
+        "**Where it changes most and least:** fewer couples who part for each thousand families with children, with "
+        "95% intervals; every area is in the table *areas*. The ends of many areas are partly chance, and no "
+        "authority is ranked: what most of them would offer is not on record.\n\n"
         "| strategy | most | least | can chance have made the order? |\n|---|---|---|---|\n" + "\n".join(rows)
     )
 

@@ -1,9 +1,9 @@
 """Lives run together: strategies on the same families and the same luck."""
 
+from famsim.runs.ahead import forecast
 from famsim.runs.costs import ITEMS, TOTAL, UNIT, Spending, cost_row, cost_rows, in_brief, price_year, priced, prices
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
-from famsim.runs.forecast import forecast
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.keeping import Keeper
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied

@@ -5,7 +5,7 @@ import famsim as fs
 result = fs.compare(fs.load_scenario("three_tiers"), draws=20)
 print(result.answer)
 
-costs = result.tables["costs"][["strategy", "helped", "missed", "total", "per_family_helped"]]
+costs = result.tables["summary"][["strategy", "helped", "missed", "total", "per_family_helped"]]
 print(costs.to_string(index=False, float_format="%.0f"))
 
 measures = ["child_months_in_harm", "fewer_partings", "stay_in_harm", "children_distressed_couple"]

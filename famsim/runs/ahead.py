@@ -4,11 +4,11 @@ from famsim.areas import AreaProfile
 from famsim.population import not_solved
 from famsim.scenario import Scenario, in_area, is_many, places_in, strategy_names
 
-NS_A_FAMILY_MONTH = 300.0  # of one strategy's life on one thread
+NS_A_FAMILY_MONTH = 500.0  # of one strategy's life on one thread, and of what is gathered of it
 SETTLING_MONTHS = 450  # lived before month 0, as one strategy
 SETTLES = 60  # months that each draw's start lives with its own figures
-SOLVING_SECONDS = 14.0  # to solve an area's constants, on one thread
-BYTES_A_FAMILY = 120.0  # that a store keeps of a strategy's run
+SOLVING_SECONDS = 10.0  # to solve an area's constants, on one thread
+BYTES_A_FAMILY = 90.0  # that a store keeps of a strategy's run
 SECONDS, GIGABYTE = 1e-9, 1e9
 SOON = 60.0  # seconds: shorter work is not announced
 
@@ -37,7 +37,7 @@ def forecast(scenario: Scenario, runs: int, threads: int, stored: bool) -> list[
     if stored:
         size = families * runs * strategies * BYTES_A_FAMILY / GIGABYTE
         said.append(
-            f"the store grows by about {size:.1f} GB; what is done is kept in it, so the same call goes on from there"
+            f"the store grows by about {size:.2g} GB; what is done is kept in it, so the same call goes on from there"
         )
     return said
 

@@ -55,7 +55,7 @@ def compare_areas(  # noqa: PLR0913, PLR0917
     years = len(areas) * len(runs) * len(shown.strategies) * years_of(scenario.months)
     with closing(side_by_side(jobs(scenario, areas, runs, store), years, progress, threads)) as done:
         for visit, outcomes in done:
-            gathering = gathering or AreaGathering(visit.scenario, visit.world)
+            gathering = gathering or AreaGathering(visit.scenario, visit.world, len(runs) == 1)
             gathering.add(outcomes)
             if len(gathering.runs) == len(runs):
                 added.add(gathering)

@@ -97,6 +97,7 @@ class AreaGathering:
 
     scenario: Scenario
     world: World
+    alone: bool = False  # there will be one run, and less is held
     runs: list[tuple[int, int]] = field(default_factory=list)
     seeds: list[int] = field(default_factory=list)
     totals: dict[str, list[Totals]] = field(default_factory=dict)  # by strategy, a run each
@@ -105,7 +106,8 @@ class AreaGathering:
     def __post_init__(self) -> None:
         self.k = self.world.sample.k
         places = Places.of(self.scenario.strategies, self.world.sample, self.scenario.months)
-        self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, places)
+        self.pairs = Pairs(self.k, places, self.alone)
+        self.reach = Reach(self.k, places, alone=self.alone)
         self.spending = Spending(self.scenario, self.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
 

@@ -64,11 +64,8 @@ def overlapping(areas: Sequence[AreaProfile]) -> str:
         if area.code in seen:
             return f"{area.slug!r} is named twice; allowed: each area once"
         seen.add(area.code)
-    for whole in areas:
-        for part in areas:
-            if part.code in whole.parts or part.code in NOW_PART_OF.get(whole.code, ()):
-                return _within(part, whole)
-    return ""
+    whole_of = {code: whole for whole in areas for code in (*whole.parts, *NOW_PART_OF.get(whole.code, ()))}
+    return next((_within(part, whole_of[part.code]) for part in areas if part.code in whole_of), "")
 
 
 def _within(part: AreaProfile, whole: AreaProfile) -> str:

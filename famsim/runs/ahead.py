@@ -1,8 +1,7 @@
 """What a comparison of several areas will take, said before it begins: time and disk."""
 
-from famsim.areas import AreaProfile
 from famsim.population import not_solved
-from famsim.scenario import Scenario, in_area, is_many, places_in, strategy_names
+from famsim.scenario import Scenario, is_many, places_in, sample_in, strategy_names
 
 NS_A_FAMILY_MONTH = 500.0  # of one strategy's life on one thread, and of what is gathered of it
 SETTLING_MONTHS = 450  # lived before month 0, as one strategy
@@ -21,7 +20,7 @@ def forecast(scenario: Scenario, runs: int, threads: int, stored: bool) -> list[
     if not is_many(scenario):
         return []
     areas = places_in(scenario)
-    families = sum(simulated(scenario, area) for area in areas)
+    families = sum(min(sample_in(scenario, area, areas) or area.families, area.families) for area in areas)
     strategies = len(strategy_names(scenario))
     lived = runs * strategies * scenario.months + SETTLING_MONTHS + runs * SETTLES
     seconds = families * lived * NS_A_FAMILY_MONTH * SECONDS / threads
@@ -40,11 +39,6 @@ def forecast(scenario: Scenario, runs: int, threads: int, stored: bool) -> list[
             f"the store grows by about {size:.2g} GB; what is done is kept in it, so the same call goes on from there"
         )
     return said
-
-
-def simulated(scenario: Scenario, area: AreaProfile) -> float:
-    """Return how many of an area's families are lived."""
-    return min(in_area(scenario, area).families or area.families, area.families)
 
 
 def in_minutes(seconds: float) -> str:

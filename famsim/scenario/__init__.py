@@ -1,6 +1,15 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
-from famsim.scenario.by_area import all_places, in_area, is_many, once_each, one_place, places_in, strategy_names
+from famsim.scenario.by_area import (
+    all_places,
+    in_area,
+    is_many,
+    once_each,
+    one_place,
+    places_in,
+    sample_in,
+    strategy_names,
+)
 from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.conditions import YES_NO, Condition, allowed
 from famsim.scenario.economy import Economy
@@ -42,6 +51,7 @@ __all__ = [
     "places_in",
     "pointless",
     "printable",
+    "sample_in",
     "scenario_toml",
     "shipped_names",
     "shipped_text",

@@ -45,10 +45,10 @@ def all_places(scenario: Scenario) -> AreaProfile:
 
 def in_area(scenario: Scenario, area: AreaProfile) -> Scenario:
     """Return what a scenario of several areas asks of one of them."""
-    strategies = tuple(_there(scenario, name, area) for name in strategy_names(scenario))
-    return scenario.model_copy(
-        update={"area": area.slug, "strategies": strategies, "families": _sample(scenario, area)}
-    )
+    everywhere = places_in(scenario)
+    strategies = tuple(_there(scenario, name, area, everywhere) for name in strategy_names(scenario))
+    sample = sample_in(scenario, area, everywhere)
+    return scenario.model_copy(update={"area": area.slug, "strategies": strategies, "families": sample})
 
 
 def strategy_names(scenario: Scenario) -> tuple[str, ...]:
@@ -63,10 +63,10 @@ def once_each(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"strategies": strategies}) if is_many(scenario) else scenario
 
 
-def _there(scenario: Scenario, name: str, area: AreaProfile) -> Strategy:
+def _there(scenario: Scenario, name: str, area: AreaProfile, everywhere: Sequence[AreaProfile]) -> Strategy:
     """Return what is done in an area under a name: nothing where no table of that name says anything."""
     for one in scenario.strategies:
-        areas = places_of(one.areas) if one.areas else places_in(scenario)
+        areas = places_of(one.areas) if one.areas else everywhere
         if one.name == name and area in areas:
             offers = tuple(_offered(offer, areas, area) for offer in one.offers)
             return one.model_copy(update={"areas": None, "offers": offers})
@@ -100,9 +100,9 @@ def shared_out(places: int, claims: Mapping[str, float]) -> dict[str, int]:
     return found
 
 
-def _sample(scenario: Scenario, area: AreaProfile) -> int | None:
+def sample_in(scenario: Scenario, area: AreaProfile, everywhere: Sequence[AreaProfile]) -> int | None:
     """Return an area's part of a sample; no area has fewer families simulated than any sample may have."""
     if scenario.families is None:
         return None
-    share = scenario.families * area.families / sum(one.families for one in places_in(scenario))
+    share = scenario.families * area.families / sum(one.families for one in everywhere)
     return max(round(share), LIMITS["families"].low)

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from famsim.limits import LIMITS, MAX_MONTHS, Limit
 from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
-from famsim.scenario.agreeing import COUPLES_ONLY, SEEN_AT, TOGETHER, ClashError, Couples, in_words, triggered
+from famsim.scenario.agreeing import SEEN_AT, Couples, couples_of, in_words
 from famsim.scenario.base import (
     YES_OR_NO,
     Rule,
@@ -20,7 +20,7 @@ from famsim.scenario.base import (
     text,
     whole_number,
 )
-from famsim.scenario.checks import Frozen, Where, name_of, number, shown, table, wrong
+from famsim.scenario.checks import Frozen, name_of, number, shown, table, wrong
 from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
@@ -131,19 +131,7 @@ class Offer(Strict):
 
     def couples(self) -> Couples:
         """Return what is known of the couples that this offer can help; an error where there are none."""
-        couples, window = Couples(), self.when
-        rows: dict[Where, tuple[Condition, str]] = {("who", row.feature): (row, in_words(row)) for row in self.who}
-        if asked := triggered(window.trigger, window.from_month, window.to_month):
-            rows["when",] = (asked, f"when {window.trigger} from {window.from_month} to {window.to_month}")
-        rows["who",] = (TOGETHER, COUPLES_ONLY)
-        for place, (row, words) in rows.items():
-            try:
-                couples.add(row, words)
-            except ClashError as clash:
-                first = next(one for one, (_, said) in rows.items() if said in clash.asked)
-                at = first if row is TOGETHER else place
-                raise wrong(str(clash), "rows that a couple living together can meet at once", at) from None
-        return couples
+        return couples_of(self.who, (self.when.trigger, self.when.from_month, self.when.to_month))
 
 
 Offers = Annotated[tuple[Offer, ...], several(0, MAX_OFFERS, "[[strategy.offer]] tables")]

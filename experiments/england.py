@@ -1,16 +1,21 @@
-"""What does each tier of support change, and where? Five authorities; the whole of England is one line away."""
+"""What does each tier of support change, and where? Four authorities; the whole of England is one line away."""
 
 import famsim as fs
 
-AREAS = ["blackpool", "luton", "croydon", "newcastle upon tyne", "rutland"]
+AREAS = ["blackpool", "luton", "croydon", "newcastle upon tyne"]
 
-# Newcastle's strategies with Newcastle's places in every authority, as small a question as asks it.
+# Newcastle's strategies with four times its places, for about four times its families, shared out over these.
 one_city = fs.load_scenario("three_tiers")
-everywhere = {
-    strategy.name: {"offers": {number: {"shared_by": "each"} for number, _ in enumerate(strategy.offers, 1)}}
+shared = {
+    strategy.name: {
+        "offers": {
+            number: {"places_a_month": 4 * offer.places_a_month, "shared_by": "population"}
+            for number, offer in enumerate(strategy.offers, 1)
+        }
+    }
     for strategy in one_city.strategies
 }
-scenario = one_city.with_(areas=AREAS, families=10_000, strategies=everywhere)
+scenario = one_city.with_(areas=AREAS, families=10_000, strategies=shared)
 
 # All 153 authorities, every family, places shared out by births, need and population; it says first how long it takes:
 #   scenario = fs.load_scenario("england")

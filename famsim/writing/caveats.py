@@ -54,7 +54,8 @@ def targets_places(strategy: Strategy) -> bool:
 
 def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
     """Return the caveat that comes first in the report when strategies that target places are compared."""
-    named = [writing.words(one.name) for one in scenario.strategies if targets_places(one)]
+    names = dict.fromkeys(one.name for one in scenario.strategies if targets_places(one))
+    named = [writing.words(name) for name in names]
     if not named:
         return ""
     held = writing.fact("deprivation_effect")

@@ -1,0 +1,32 @@
+"""What many areas take is said before they are begun; of one area, or of little, nothing is said."""
+
+import pytest
+
+from famsim.runs import forecast
+from famsim.scenario import load_scenario
+
+
+def test_england_says_its_time_its_families_and_its_disk(monkeypatch):
+    england = load_scenario("england")
+    said = " ".join(forecast(england, runs=1, threads=2, stored=True))
+    assert "153 areas" in said and "6,300,938 families" in said
+    assert "minutes" in said and "GB" in said
+
+
+def test_more_work_takes_longer_and_more_threads_less(monkeypatch):
+    monkeypatch.setattr("famsim.runs.ahead.in_minutes", lambda seconds: f"<{seconds}>")
+    england = load_scenario("england")
+
+    def seconds(runs, threads, scenario=england):
+        return float(forecast(scenario, runs, threads, False)[0].split("<")[1].split(">")[0])
+
+    assert seconds(1, 1) == pytest.approx(2 * seconds(1, 2))
+    assert seconds(1, 2) < seconds(2, 2) < 2 * seconds(1, 2), "what is lived before month 0 is lived once"
+    assert seconds(1, 2, england.with_(families=630_000)) < 0.2 * seconds(1, 2)
+
+
+def test_what_is_soon_done_is_not_announced():
+    small = load_scenario("england").with_(areas=["city of london"], months=12)
+    assert forecast(load_scenario("newcastle"), 20, 2, True) == []
+    monthly = [line for line in forecast(small, 1, 2, False) if "solved" not in line]
+    assert monthly == []

@@ -1,6 +1,6 @@
 """What a strategy offers, in words: programmes, for whom, when, where families are found, and how many places."""
 
-from famsim.areas import AreaProfile, search_areas
+from famsim.areas import AreaProfile, places_of, search_areas
 from famsim.limits import MAX_MONTHS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import FEATURES
@@ -58,8 +58,8 @@ def in_areas(strategy: Strategy, text: str) -> str:
     """Return what is said of a strategy with the areas in which it is set, if not everywhere."""
     if not strategy.areas:
         return text
-    named = len(strategy.areas) <= NAMED_AREAS
-    return f"In {listed(list(strategy.areas)) if named else f'{len(strategy.areas)} areas'}: {text}"
+    names = [one.name for one in places_of(strategy.areas)]
+    return f"In {listed(names) if len(names) <= NAMED_AREAS else f'{len(names)} areas'}: {text}"
 
 
 def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:

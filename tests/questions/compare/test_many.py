@@ -118,6 +118,23 @@ def test_pounds_add_up_to_the_penny(together, apart):
         assert round(items.sum() * 100) == round(whole.loc[(name, "total"), "estimate"] * 100)
 
 
+def test_what_one_family_helped_costs_is_all_pounds_over_all_families(together, apart):
+    """By hand from the areas' own pounds and families; the interval is of the sums, so it holds the quotient."""
+    whole, *parts = (lined_up(one, "summary", "strategy") for one in (together, *apart))
+    for name in ("group", "its own"):
+        by_hand = sum(part.total[name] for part in parts) / sum(part.helped_with_effect[name] for part in parts)
+        row = whole.loc[name]
+        assert row.per_family_helped == pytest.approx(by_hand, rel=1e-4)
+        assert not row.per_family_low > row.per_family_helped and not row.per_family_high < row.per_family_helped
+    assert np.isnan(whole.per_family_helped["as now"])
+
+
+def test_lived_separately_it_is_the_same(scenario):
+    beside, apart = (compare(scenario, separately=separately).tables for separately in (False, True))
+    for name, table in beside.items():
+        assert table.equals(apart[name]), name
+
+
 def test_what_else_is_added_up(together, apart):
     for table, keys, columns in (
         ("summary", ("strategy",), ("helped", "helped_with_effect", "in_need", "missed")),

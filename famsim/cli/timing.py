@@ -1,5 +1,6 @@
 """The command `timing`: what help is worth by the month it begins, around events in a family's life."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,7 +44,7 @@ def print_best_months(study: Study) -> None:
         return
     rows = []
     for row in mine.to_dict("records"):
-        worth = {"estimate": row["best"], "low": row["best_low"], "high": row["best_high"]}
+        worth = {"estimate": row["best"], "low": row["best_low"], "high": row["best_high"], "at_most": math.nan}
         gone = "-" if row["no_return"] != row["no_return"] else f"{row['no_return']:+.0f}"
         months = f"{row['best_month']:+d}", f"{row['opens']:+d} to {row['closes']:+d}", gone
         rows.append([row["event"], row["programme"], row["measure"], interval(worth, 2), *months])

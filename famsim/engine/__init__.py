@@ -5,13 +5,12 @@ from famsim.engine.ledger import fill_boxes
 from famsim.engine.live import FIRST, live_after, live_before, open_accounts, welcome
 from famsim.engine.noticed import Noticed, nobody_noticed
 from famsim.engine.one import Call, new_desk
-from famsim.engine.run import CACHEFUL, Run, Sample
+from famsim.engine.run import Run, Sample
 from famsim.engine.sharing import share_out
 from famsim.engine.state import State, Timetable, copy_of, empty_state, with_book
-from famsim.engine.together import Together, shares_life
+from famsim.engine.together import Together
 
 __all__ = [
-    "CACHEFUL",
     "FIRST",
     "Call",
     "Noticed",
@@ -30,7 +29,6 @@ __all__ = [
     "nobody_noticed",
     "open_accounts",
     "share_out",
-    "shares_life",
     "welcome",
     "with_book",
 ]

@@ -6,9 +6,10 @@ from typing import cast
 
 import numpy as np
 
-from famsim.engine.beside import Beside, Lived, enter_beside, has_room, look_on
+from famsim.engine.beside import Beside, Lived, enter_beside, has_room
 from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
+from famsim.engine.following import look_on
 from famsim.engine.noticed import Noticed
 from famsim.engine.one import Call, Span, Talks, live_one, new_desk, stands_in_queue
 from famsim.engine.sharing import queue_up, share_out, sort_list

@@ -166,7 +166,7 @@ def test_strategies_stand_beside_each_other_to_scale(opened, workshop):
     panels = opened.page.evaluate("""() => [...document.querySelectorAll('#missed-beside > div')].map((panel) =>
       [...panel.querySelectorAll('.bar')].map((bar) => [bar.querySelector('strong [data-key]').dataset.key,
         Number(bar.querySelectorAll('rect')[1].getAttribute('width'))]))""")
-    assert len(panels) == 4
+    assert len(panels) == 5
     for bars in panels:
         numbers = [workshop.tables.value(key) for key, _ in bars]
         assert [width for _, width in bars] == pytest.approx([100 * one / max(1, *numbers) for one in numbers])

@@ -1,10 +1,13 @@
 """The command `timing`: options, what is printed, what is refused, a folder that can be checked again."""
 
 import json
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from famsim.cli import options
+from famsim.cli.timing import SHOWN, print_best_months
 from famsim.runs.events import EVENTS
 
 QUICK = ("--families", 9000, "--months", 24, "--from", 0, "--to", 6, "--every", 6, "--follow", 12, "--reps", 1)
@@ -31,6 +34,15 @@ def test_the_options_reach_the_study(cli, monkeypatch):
     assert (scenario.families, scenario.months, scenario.seed) == (900, 90, 9)
     assert numbers == [4, 3, 1]
     assert how == {"window": (-6, 18), "every": 2, "follow": 24, "events": ("birth", "arrears")}
+
+
+def test_the_best_months_are_printed_with_their_intervals(capsys):
+    """It was KeyError 'at_most' whenever any month was worth showing."""
+    window = {"event": "birth", "group": "all", "programme": "new_parent_group", "measure": SHOWN[0], "no_return": 30.0}
+    window |= {"best": 1.5, "best_low": 0.25, "best_high": 2.75, "best_month": 3, "opens": 0, "closes": 12}
+    print_best_months(SimpleNamespace(tables={"windows": pd.DataFrame([window])}))
+    said = capsys.readouterr().out
+    assert all(one in said for one in ("+1.50", "0.25", "2.75", "+3", "+0 to +12", "+30"))
 
 
 def test_json_is_one_object_with_the_maps_tables(cli):

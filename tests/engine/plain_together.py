@@ -1,7 +1,7 @@
-"""One life with strategies beside it, and each by itself, in plain Python; a program for test_together.
+"""One life with strategies beside it, and each by itself, in plain Python; a program for test_plain_together.
 
-`plain_together.py START [refusals]`: START holds families, parameters (comparator first), months; `refusals`: with a
-planted fault, by which a refusal weighs on a family. It prints whether all came out the same.
+`plain_together.py START END [refusals]`: START holds families, parameters (the comparator's first) and months; what
+comes of them is kept in END. `refusals`: with a planted fault, by which a refusal weighs on a family.
 """
 
 import sys
@@ -9,9 +9,11 @@ import sys
 import numpy as np
 
 from famsim.engine import Run, Sample, Together, empty_state, with_book
-from famsim.model.family import FAMILY
+from famsim.model.family import FAMILY, LEFT
 from famsim.model.parameters import PARAMETERS
 from famsim.rules.family import support
+
+BOOK = ("accounts", "couple_months", "unions", "tallies", "funnel")
 
 
 def beginning(families, p, months):
@@ -22,28 +24,26 @@ def beginning(families, p, months):
     return Run(with_book(state, months, families.size), p, Sample(0), 1, 0, arrivals_end=0)
 
 
-def book_of(run):
-    """Return all that a finished run holds, as bytes."""
-    state = run.state
-    arrays = (state.accounts, state.couple_months, state.unions, state.tallies, state.funnel, run.families)
-    return [np.ascontiguousarray(one).tobytes() for one in arrays]
+def held(run):
+    """Return all that a finished run holds, as bytes by name."""
+    found = {name: getattr(run.state, name) for name in BOOK}
+    found["families"] = run.families[run.families.status != LEFT]
+    return {name: np.frombuffer(np.ascontiguousarray(one).tobytes(), np.uint8) for name, one in found.items()}
 
 
-def all_alike(families, parameters, months):
-    """Say whether every strategy comes out the same together and by itself."""
+def lived(families, parameters, months):
+    """Return what every strategy holds at the end, together and then by itself, named by place."""
     ps = [parameters[i : i + 1].view(np.recarray) for i in range(len(parameters))]
     base = beginning(families, ps[0], months)
-    together = Together(
-        *(getattr(base, name) for name in ("state", "p", "sample", "seed", "month", "economy", "arrivals_end")),
-        others=ps[1:],
-    )
+    together = Together(base.state, base.p, base.sample, 1, 0, base.economy, 0, others=ps[1:])
     together.advance(months)
-    alike = []
+    found = {}
     for place, p in enumerate(ps):
         alone = beginning(families, p, months)
         alone.advance(months)
-        alike.append(book_of(together if place == 0 else together.run_of(place - 1)) == book_of(alone))
-    return all(alike)
+        runs = {"together": together if place == 0 else together.run_of(place - 1), "alone": alone}
+        found |= {f"{place} {name} {how}": one for how, run in runs.items() for name, one in held(run).items()}
+    return found
 
 
 def weighs(family, now):
@@ -53,8 +53,11 @@ def weighs(family, now):
 
 
 if __name__ == "__main__":
+    come_to_nothing = support.come_to_nothing
     if "refusals" in sys.argv:
-        come_to_nothing, support.come_to_nothing = support.come_to_nothing, weighs
+        support.come_to_nothing = weighs
     with np.load(sys.argv[1]) as start:
-        families, parameters = start["families"].view(FAMILY), start["parameters"].view(PARAMETERS)
-        print("alike" if all_alike(families, parameters, int(start["months"])) else "not alike")
+        families, parameters = (
+            start[name].view(kind) for name, kind in (("families", FAMILY), ("parameters", PARAMETERS))
+        )
+        np.savez(sys.argv[2], **lived(families, parameters, int(start["months"])))

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from famsim.engine.live import CALL_MONTHS, live
+from famsim.engine.beside import nobody_beside
+from famsim.engine.live import live
+from famsim.engine.state import CALL_MONTHS
 from famsim.model.chance import LUCK, LUCK_BLOCKS
 
 A_TABLE = np.arange(1.0, 109.0).reshape(36, 3)  # of 36 months, no two alike
@@ -30,6 +32,6 @@ def test_a_call_of_more_months_than_it_has_luck_for_is_refused_before_a_family_l
     run = small.small_area(start=0, end=36)
     before = run.state.families.tobytes()
     with pytest.raises(ValueError, match="more months than a call can live"):
-        live(run.state, run.timetable(CALL_MONTHS + 1), run.p)
+        live(run.state, run.timetable(CALL_MONTHS + 1), run.p, nobody_beside())
     assert run.state.families.tobytes() == before
     assert LUCK["uniforms"].shape[1] == CALL_MONTHS * LUCK_BLOCKS

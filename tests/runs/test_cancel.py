@@ -12,7 +12,7 @@ A_YEAR = 0.05  # seconds that a made-up year takes
 
 
 class Years:
-    """A run that only counts the months it lives."""
+    """A life, with strategies beside it, that only counts the months it lives."""
 
     lived: list[int]
 
@@ -23,12 +23,16 @@ class Years:
         sleep(A_YEAR)
         self.lived.append(months)
 
+    def run_of(self, place):
+        return self
+
 
 @pytest.fixture
 def study(monkeypatch):
     """Return starts, a scenario of two strategies over 240 months, and the steps lived."""
     lived = []
     monkeypatch.setattr(runs, "with_strategy", lambda start, strategy, world: Years(lived))
+    monkeypatch.setattr(runs, "together_from", lambda start, strategies, world: Years(lived))
     monkeypatch.setattr(runs, "couple_months", lambda run: "months")
     monkeypatch.setattr(runs, "ledger", lambda without, ours: None)
     monkeypatch.setattr(runs, "outcome_of", lambda run, name, about, beside: (name, *about))
@@ -48,16 +52,19 @@ def test_months_are_lived_a_year_at_a_time_and_all_of_them(study):
     """The engine does the same by itself; 30 months are 12 + 12 + 6."""
     study.scenario.months = 30
     list(runs.run_all(study.starts, study.scenario, 1, 1))
+    assert study.lived == [12, 12, 6]
+    study.lived.clear()
+    list(runs.run_all(study.starts, study.scenario, 1, 1, separately=True))
     assert study.lived == [12, 12, 6] * 2
 
 
 def test_progress_counts_years_to_the_last(study):
-    """What is shown never goes back and ends at its total: 2 runs x 2 strategies x 3 years (30 months)."""
+    """What is shown never goes back and ends at its total: 2 runs x 3 years (30 months), one life for both."""
     study.scenario.months = 30
     shown = []
     list(runs.run_all(study.starts, study.scenario, 2, 1, lambda done, total: shown.append((done, total))))
     assert shown == sorted(shown)
-    assert shown[-1] == (12, 12)
+    assert shown[-1] == (6, 6)
 
 
 def test_an_interruption_ends_every_thread_at_its_next_year(study):

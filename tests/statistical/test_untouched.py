@@ -75,7 +75,7 @@ CHECKS = (untouched_families_are_identical, identical_up_to_first_exposure)
 @pytest.mark.parametrize("pairs", PAIRS)
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_untouched(world, check, pairs):
-    """The fault that a pair would show shows in one of 250 if it comes in one life of 60 (1 in 100 would be missed)."""
+    """A fault in one pair of 55 is missed by 250 pairs once in 100 times (1 - .01^(1/250)); by 1,000, one in 218."""
     check(world, pairs)
 
 

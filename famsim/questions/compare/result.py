@@ -38,8 +38,8 @@ def compare(  # noqa: PLR0913, PLR0917
     draws: 1 = the register's central values; n > 1 = draws 1 to n of its distributions, so that intervals hold their
     uncertainty too. reps: chance seeds a draw.
     store: a results store, one file, from which runs are taken and in which they are kept.
-    progress: called with years lived and years in all. threads: how many; the result is the same.
-    separately: True lives every strategy by itself; the result is the same, to the byte, and takes longer.
+    progress: called with years lived and years in all. threads: how many; separately: every strategy is lived by
+    itself, which takes longer; with both the result is the same.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
     measure, estimate, mc_se, low, high, at_most, n_changed, n_pairs; see docs/howto.md for all), `figures()`,
@@ -51,7 +51,6 @@ def compare(  # noqa: PLR0913, PLR0917
 
     Example:
         study = fs.compare(fs.load_scenario("newcastle"), draws=20)
-        print(study.answer)
         study.difference("newcastle", "fewer_partings")["estimate"]
     """
     scenario = heeded(scenario)

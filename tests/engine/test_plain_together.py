@@ -1,0 +1,49 @@
+"""In plain Python too strategies beside one life are what each is by itself; a planted fault is seen."""
+
+import numpy as np
+import pytest
+
+from famsim.areas import find_area
+from famsim.evidence import central, load_register
+from famsim.population.parameters import parameters
+
+FAMILIES, MONTHS, STRATEGIES = 8, 13, 2
+
+
+@pytest.fixture(scope="module")
+def lived(small, small_worlds, in_plain_python, tmp_path_factory):
+    """Return what lives some families under no strategy and two odd ones in plain Python, and what came of them."""
+    luck, folder = np.random.default_rng(11), tmp_path_factory.mktemp("plain")
+    p = np.concatenate(
+        [parameters(central(load_register()), find_area("newcastle-upon-tyne")) for _ in range(STRATEGIES)]
+    )
+    p = p.view(np.recarray)
+    for one in p[1:]:
+        small_worlds.few_places(one, luck)
+    families = small.settled(1500, 0, 7, 1).families[:FAMILIES]
+    raw = {"families": small_worlds.raw(families), "parameters": small_worlds.raw(p)}
+    np.savez(folder / "start.npz", months=MONTHS, **raw)
+
+    def live(*planted):
+        in_plain_python("plain_together.py", folder / "start.npz", folder / "end.npz", *planted)
+        with np.load(folder / "end.npz") as end:
+            return dict(end)
+
+    return live
+
+
+def unlike(found):
+    """Return what differs between a strategy together and by itself."""
+    pairs = [(name, name.replace(" together", " alone")) for name in found if name.endswith(" together")]
+    return [one for one, other in pairs if not np.array_equal(found[one], found[other])]
+
+
+def test_plain_python_lives_them_together_as_apart(lived):
+    found = lived()
+    assert unlike(found) == []
+    assert not np.array_equal(found["0 families alone"], found["1 families alone"]), "nothing to tell apart"
+
+
+def test_a_refusal_that_weighs_on_a_family_is_seen(lived):
+    """The planted fault: support writes into life, where no strategy's forks follow."""
+    assert unlike(lived("refusals"))

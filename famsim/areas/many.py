@@ -13,6 +13,7 @@ from famsim.errors import AreaError
 ENGLAND = ("england", "e92000001")
 PILOTS = ("pilots", "twelve-pilots", "the-twelve-pilots", "local-family-offer", "the-local-family-offer")
 BY_AUTHORITY = "-by-authority"
+SEVERAL = "several"  # the level of areas added up
 NOW_PART_OF = {"E10000009": ("E06000058", "E06000059")}  # a former county -> the councils that stand on its land
 
 
@@ -93,7 +94,7 @@ def added_up(areas: Sequence[AreaProfile], name: str) -> AreaProfile:
         code="",
         slug=key_of(name),
         name=f"{name}, {len(areas)} areas",
-        level="several",
+        level=SEVERAL,
         region="",
         upper_tier="",
         parts=tuple(area.code for area in areas),

@@ -74,11 +74,21 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
     elif area.parts:
         notes.append(f"{area.name} {area.made}")
     if area.offer != "documented":
-        notes.append("what the authority offered is not on record, so every table and figure says illustrative offer")
+        notes.append(
+            f"what {whose_offer(scenario)} is not on record, so every table and figure says illustrative offer"
+        )
     notes += pointless(scenario)
     if len(strategy_names(scenario)) == 1:
         notes.append("there is one strategy only: `famsim run` shows it, and there is nothing to compare it with")
     return notes
+
+
+def whose_offer(scenario: Scenario) -> str:
+    """Return whose offer is not on record: the authority's, or how many of several authorities'."""
+    if not is_many(scenario):
+        return "the authority offered"
+    areas = places_in(scenario)
+    return f"{sum(area.offer != 'documented' for area in areas)} of the {len(areas)} authorities offered"
 
 
 def listed_in_short(scenario: Scenario) -> str:

@@ -58,7 +58,7 @@ def in_areas(strategy: Strategy, text: str) -> str:
     """Return what is said of a strategy with the areas in which it is set, if not everywhere."""
     if not strategy.areas:
         return text
-    names = [one.name for one in places_of(strategy.areas)]
+    names = [one.title for one in places_of(strategy.areas)]
     return f"In {listed(names) if len(names) <= NAMED_AREAS else f'{len(names)} areas'}: {text}"
 
 

@@ -12,7 +12,7 @@ from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
-from famsim.questions.compare.where import where_most
+from famsim.questions.compare.where import area_by_area, spread
 from famsim.scenario import Scenario
 from famsim.writing import (
     CANNOT_TELL,
@@ -71,9 +71,10 @@ def template(writing: Writing, comparison: Comparison) -> str:
     others = scenario.strategies[1:]
     parts = [
         opening(writing, asked, area),
-        where_most(writing, scenario) if "areas" in writing.tables else "",
+        spread(writing, scenario) if "areas" in writing.tables else "",
         deprivation_caveat(writing, asked),
         *compared(writing, scenario),
+        area_by_area(writing, scenario) if "areas" in writing.tables else "",
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
         "## Strategy by strategy\n\n" + HOW_TO_READ if others else "",
         *(strategy_section(writing, asked, strategy) for strategy in others),

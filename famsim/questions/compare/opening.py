@@ -3,7 +3,7 @@
 It opens answer.md, and is what a terminal shows first: 40 lines of 80 columns hold all of it.
 """
 
-from famsim.areas import AreaProfile
+from famsim.areas import SEVERAL, AreaProfile
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.costs import cost_in_short, helped_in_short
 from famsim.questions.compare.matters import matters
@@ -12,6 +12,7 @@ from famsim.scenario import Scenario, Strategy, once_each
 from famsim.writing import (
     CLEAR,
     ILLUSTRATIVE,
+    NOT_ALL_ON_RECORD,
     ONE_WAY,
     TOO_FEW,
     TOO_SMALL,
@@ -44,7 +45,7 @@ def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     """Return the ten lines, with marks in the place of numbers and users' words."""
     parts = [f"# {writing.words(area.title)}"]
     if area.offer != "documented":
-        parts.append(ILLUSTRATIVE)
+        parts.append(ILLUSTRATIVE if area.level != SEVERAL else not_all_on_record(writing))
     parts.append(asked(writing, scenario))
     named = once_each(scenario)
     if len(named.strategies) > 1:
@@ -52,6 +53,11 @@ def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     else:
         parts.append("There is one strategy, so nothing is compared.")
     return "\n\n".join([*parts, cannot_tell(writing, scenario)])
+
+
+def not_all_on_record(writing: Writing) -> str:
+    """Return of how many of several areas the offer is not on record."""
+    return NOT_ALL_ON_RECORD.format(writing.fact("areas_not_on_record"), writing.fact("areas"))
 
 
 def asked(writing: Writing, scenario: Scenario) -> str:

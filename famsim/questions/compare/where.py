@@ -1,44 +1,92 @@
-"""Where a strategy changes most and least: a row a strategy, after the ten lines of several areas together."""
+"""How areas differ: the spread over several areas, none of them ranked, and each of a few areas by its name."""
+
+from collections.abc import Callable
 
 import pandas as pd
 
-from famsim.questions.compare.by_area import EVERYWHERE
+from famsim.measures import WITH_EFFECT
+from famsim.questions.compare.by_area import COST, EVERYWHERE
 from famsim.scenario import Scenario
-from famsim.writing import Writing, shown
+from famsim.writing import Writing, as_change, counted, pounds_in_short, shown, too_few
 
 LEADS = "fewer_partings"
+COUNTED = ("estimate", "low", "high")
 PER_1000 = ("per_1000", "per_1000_low", "per_1000_high")
-ILLUSTRATION = " - illustrative offer"  # said once, above the table
+LISTED = {  # what is said of each of a few areas, and how it is printed
+    WITH_EFFECT.name: counted,
+    LEADS: counted,
+    "child_months_in_harm": counted,
+    COST: pounds_in_short,
+}
+MOST_LISTED = 20  # areas; of more the table `areas` has each
 
 
-def where_most(writing: Writing, scenario: Scenario) -> str:
-    """Return, for each strategy that acts in several areas, where it changes most and least for each 1,000 families."""
-    rows = [row for one in scenario.strategies[1:] if (row := extremes(writing, one.name))]
+def spread(writing: Writing, scenario: Scenario) -> str:
+    """Return how far the change for each 1,000 families differs between areas, which are not named.
+
+    Of a strategy that acts in one area at most there is nothing to say.
+    """
+    rows = [row for one in scenario.strategies[1:] if (row := spread_row(writing, one.name))]
     if not rows:
         return ""
     return (
-        "**Where it changes most and least:** fewer couples who part for each thousand families with children, with "
-        "95% intervals; every area is in the table *areas*. The ends of many areas are partly chance, and no "
-        "authority is ranked: what most of them would offer is not on record.\n\n"
-        "| strategy | most | least | can chance have made the order? |\n|---|---|---|---|\n" + "\n".join(rows)
+        "**How areas differ:** couples who part for each thousand families with children (-: fewer) in the area of "
+        "the smallest, the middle and the largest change, with 95% intervals. The ends of many areas are partly "
+        "chance, so none is ranked or named here; the table *areas* has each.\n\n"
+        "| strategy | smallest | middle | largest | do the ends' intervals overlap? |\n|---|---|---|---|---|\n"
+        + "\n".join(rows)
     )
 
 
-def extremes(writing: Writing, strategy: str) -> str:
-    """Return the row of a strategy: the areas with the largest and smallest change; "" where it acts in one at most."""
-    table = writing.tables["areas"]
-    mine = table[(table.strategy == strategy) & (table.measure == LEADS) & (table.authority != EVERYWHERE)]
-    mine = mine[mine.n_changed > 0].sort_values(["per_1000", "authority"], kind="stable")
+def spread_row(writing: Writing, strategy: str) -> str:
+    """Return the row of a strategy; "" unless enough families change in two areas or more to say how many."""
+    mine = acting(writing, strategy)
+    mine = mine[mine.at_most.isna() & (mine.n_changed > 0)].sort_values(["per_1000", "authority"], kind="stable")
     if len(mine) < 2:
         return ""
-    least, most = mine.iloc[0], mine.iloc[-1]
+    least, middle, most = mine.iloc[0], mine.iloc[len(mine) // 2], mine.iloc[-1]
     apart = least["per_1000_high"] < most["per_1000_low"]
-    cells = [writing.words(strategy), cell(writing, most), cell(writing, least), "no" if apart else "yes"]
-    return f"| {' | '.join(cells)} |"
+    said = [cell(writing, one, LEADS, shown, PER_1000) for one in (least, middle, most)]
+    return f"| {' | '.join([writing.words(strategy), *said, 'no' if apart else 'yes'])} |"
 
 
-def cell(writing: Writing, row: pd.Series) -> str:
-    """Return an area with its change for each thousand families."""
-    where = {"authority": row["authority"], "strategy": row["strategy"], "measure": LEADS}
-    estimate, low, high = (writing.number("areas", end, shown, **where) for end in PER_1000)
-    return f"{writing.words(row['authority_name'].removesuffix(ILLUSTRATION))}: {estimate} ({low} to {high})"
+def acting(writing: Writing, strategy: str) -> pd.DataFrame:
+    """Return the rows of what leads in the areas where a strategy may change something, in the scenario's order."""
+    table = writing.tables["areas"]
+    mine = table[(table.strategy == strategy) & (table.measure == LEADS) & (table.authority != EVERYWHERE)]
+    return mine[mine.at_most != 0]
+
+
+def area_by_area(writing: Writing, scenario: Scenario) -> str:
+    """Return what each strategy comes to in each area, where these are few, in the order of the scenario."""
+    found = {one.name: acting(writing, one.name) for one in scenario.strategies[1:]}
+    several = {name: mine for name, mine in found.items() if 0 < len(mine) <= MOST_LISTED}
+    if not several:
+        return ""
+    tables = [
+        f"**{writing.words(name)}**\n\n"
+        "| area | families helped | couples who part (-: fewer) | child-months in harm | cost |\n"
+        "|---|---|---|---|---|\n" + "\n".join(area_row(writing, row) for _, row in mine.iterrows())
+        for name, mine in several.items()
+    ]
+    head = "In the order of the areas, which is not a ranking; 95% intervals in brackets."
+    return "\n\n".join(["## Area by area", head, *tables])
+
+
+def area_row(writing: Writing, row: pd.Series) -> str:
+    """Return the row of an area."""
+    said = [cell(writing, row, measure, how, COUNTED) for measure, how in LISTED.items()]
+    return f"| {' | '.join([writing.words(row['authority_name']), *said])} |"
+
+
+def cell(
+    writing: Writing, row: pd.Series, measure: str, how: Callable[[float], str], columns: tuple[str, str, str]
+) -> str:
+    """Return a measure of an area with its interval, or that too few families differ; fewer is below 0."""
+    where = {"authority": row["authority"], "strategy": row["strategy"], "measure": measure}
+    if few := too_few(writing, "areas", **where):
+        return few
+    turn = as_change(measure)
+    middle, low, high = columns if turn > 0 else (columns[0], columns[2], columns[1])
+    numbers = (writing.number("areas", one, lambda value: how(turn * value), **where) for one in (middle, low, high))
+    return "{} ({} to {})".format(*numbers)

@@ -1,12 +1,14 @@
 """Several areas compared: their sum is the sum of what each comes to by itself, and each is kept apart."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import famsim
 from famsim.measures import MEASURES, PAIRED
 from famsim.questions.compare import many
-from famsim.questions.compare.answer import template
+from famsim.questions.compare.answer import answer, template
 from famsim.questions.compare.by_area import CHANGES, EVERYWHERE, REACHED
 from famsim.questions.compare.result import KIND, again, study_of
 from famsim.questions.compare.run import Comparison, compare
@@ -227,7 +229,22 @@ def test_the_answer_is_that_of_all_areas_and_says_where_it_changes_most(together
     assert untraced(text, marked, writing, writing.tables) == []
     first = text.split("\n## ")[0]
     assert "City of London, Isles of Scilly, 2 areas - illustrative offer" in first
+    assert "What 2 of these 2 areas offered is not on record" in first
     assert [line.split(" | ")[0] for line in first.splitlines() if line.endswith((" yes |", " no |"))] == ["| group"]
+
+
+def test_no_area_is_ranked(together, scenario):
+    """How areas differ is said without names; they are listed by title, in the order of the scenario whatever comes."""
+    areas, numbers = together.tables["areas"], ["estimate", "low", "high", "per_1000", "per_1000_low", "per_1000_high"]
+    names = [area.name for area in places_in(scenario)]
+    for turn in (1, -1):
+        turned = areas.assign(**{name: turn * areas[name] for name in numbers})
+        text = answer(replace(together, tables=together.tables | {"areas": turned}))
+        spread = text.split("**How areas differ:**")[1].split("\n## ")[0]
+        assert not any(name in spread for name in names)
+        listed = text.split("## Area by area")[1].split("\n## ")[0].split("**its own**")
+        rows = [[line.split(" | ")[0] for line in one.splitlines() if "illustrative" in line] for one in listed]
+        assert rows == [[f"| {name} - illustrative offer" for name in names], [f"| {names[1]} - illustrative offer"]]
 
 
 def test_a_folder_of_several_areas_is_whole_and_verifies(scenario, tmp_path):

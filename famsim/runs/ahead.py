@@ -3,8 +3,12 @@
 from famsim.population import not_solved
 from famsim.scenario import Scenario, is_many, places_in, sample_in, strategy_names
 
-NS_A_FAMILY_MONTH = 500.0  # of one strategy's life on one thread, and of what is gathered of it
-BESIDE = 0.3  # of that for each strategy lived beside the first
+NS_A_FAMILY_MONTH = (
+    550.0  # of one strategy's life on one thread, and of what is gathered of it; 510-800, other work beside
+)
+BESIDE = (
+    0.9  # of that for each strategy lived beside the first, and what is gathered of it: .6-1.1 in Newcastle, Croydon
+)
 SETTLING_MONTHS = 450  # lived before month 0, as one strategy
 SETTLES = 60  # months that each draw's start lives with its own figures
 SOLVING_SECONDS = 10.0  # to solve an area's constants, on one thread
@@ -31,7 +35,9 @@ def forecast(scenario: Scenario, runs: int, threads: int, stored: bool, separate
     solving = len(fresh) * SOLVING_SECONDS / threads
     if seconds + solving < SOON and not stored:
         return []
-    said = [f"{len(areas)} areas, {families:,.0f} families simulated: about {in_minutes(seconds)} on {threads} threads"]
+    less = ", less what the store has already" if stored else ""
+    time = f"about {in_minutes(seconds)} on {threads} threads{less}"
+    said = [f"{len(areas)} areas, {families:,.0f} families simulated: {time}"]
     if fresh:
         said.append(
             f"of {len(fresh)} areas what makes their families is solved first, once: {in_minutes(solving)} more"

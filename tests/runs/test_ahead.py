@@ -6,7 +6,7 @@ from famsim.runs import forecast
 from famsim.scenario import load_scenario
 
 
-def test_england_says_its_time_its_families_and_its_disk(monkeypatch):
+def test_england_says_its_time_its_families_and_its_disk():
     england = load_scenario("england")
     said = " ".join(forecast(england, runs=1, threads=2, stored=True))
     assert "153 areas" in said and "6,300,938 families" in said

@@ -12,7 +12,7 @@ from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
-from famsim.questions.compare.where import area_by_area, spread
+from famsim.questions.compare.where import area_by_area, in_first_screen
 from famsim.scenario import Scenario
 from famsim.writing import (
     CANNOT_TELL,
@@ -71,7 +71,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
     others = scenario.strategies[1:]
     parts = [
         opening(writing, asked, area),
-        spread(writing, scenario) if "areas" in writing.tables else "",
+        in_first_screen(writing, scenario) if "areas" in writing.tables else "",
         deprivation_caveat(writing, asked),
         *compared(writing, scenario),
         area_by_area(writing, scenario) if "areas" in writing.tables else "",

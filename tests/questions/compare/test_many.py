@@ -247,6 +247,14 @@ def test_no_area_is_ranked(together, scenario):
         assert rows == [[f"| {name} - illustrative offer" for name in names], [f"| {names[1]} - illustrative offer"]]
 
 
+def test_what_helps_nobody_by_its_effect_is_not_said_to_make_no_offer(together):
+    areas = together.tables["areas"].copy()
+    areas.loc[(areas.strategy == "group") & (areas.measure == "helped_with_effect"), "at_most"] = 0.0
+    listed = answer(replace(together, tables=together.tables | {"areas": areas})).split("## Area by area")[1]
+    rows = [line.split(" | ")[1] for line in listed.split("**its own**")[0].splitlines() if "illustrative" in line]
+    assert rows == ["no shown effect", "no shown effect"]
+
+
 def test_a_folder_of_several_areas_is_whole_and_verifies(scenario, tmp_path):
     folder = famsim.compare(scenario.with_(months=12)).save(tmp_path / "two")
     assert any(file.name.endswith("areas.csv") for file in folder.iterdir())

@@ -107,6 +107,11 @@ def not_solved(areas: Iterable[AreaProfile], overrides: Mapping[str, Value]) -> 
     return [area for area in areas if not is_kept(about_area(area, overrides))]
 
 
+def england_is_solved() -> bool:
+    """Say whether England's constants, which every area's search begins from, are at hand."""
+    return is_kept(about_england())
+
+
 def _solve_england() -> np.ndarray:
     england = find_area("england")
     p = parameters(central(register()), england)

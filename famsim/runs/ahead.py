@@ -1,6 +1,6 @@
 """What a comparison of several areas will take, said before it begins: time and disk."""
 
-from famsim.population import not_solved
+from famsim.population import england_is_solved, not_solved
 from famsim.scenario import Scenario, is_many, places_in, sample_in, strategy_names
 
 NS_A_FAMILY_MONTH = (
@@ -12,6 +12,7 @@ BESIDE = (
 SETTLING_MONTHS = 450  # lived before month 0, as one strategy
 SETTLES = 60  # months that each draw's start lives with its own figures
 SOLVING_SECONDS = 10.0  # to solve an area's constants, on one thread
+ENGLAND_SECONDS = 45.0  # to solve those of England, which every area's search begins from
 BYTES_A_FAMILY = 90.0  # that a store keeps of a strategy's run
 SECONDS, GIGABYTE = 1e-9, 1e9
 SOON = 60.0  # seconds: shorter work is not announced
@@ -32,16 +33,16 @@ def forecast(scenario: Scenario, runs: int, threads: int, stored: bool, separate
     lived = runs * lives * scenario.months + SETTLING_MONTHS + runs * SETTLES
     seconds = families * lived * NS_A_FAMILY_MONTH * SECONDS / threads
     fresh = not_solved(areas, scenario.evidence)
-    solving = len(fresh) * SOLVING_SECONDS / threads
+    england = [] if england_is_solved() else ["England, from which all begin"]
+    solving = len(england) * ENGLAND_SECONDS + len(fresh) * SOLVING_SECONDS / threads
     if seconds + solving < SOON and not stored:
         return []
     less = ", less what the store has already" if stored else ""
     time = f"about {in_minutes(seconds)} on {threads} threads{less}"
     said = [f"{len(areas)} areas, {families:,.0f} families simulated: {time}"]
-    if fresh:
-        said.append(
-            f"of {len(fresh)} areas what makes their families is solved first, once: {in_minutes(solving)} more"
-        )
+    if solving:
+        whose = " and ".join([*england, f"{len(fresh)} areas"])
+        said.append(f"what makes the families of {whose} is solved first, once: about {in_minutes(solving)} more")
     if stored:
         size = families * runs * strategies * BYTES_A_FAMILY / GIGABYTE
         said.append(

@@ -30,3 +30,17 @@ def test_what_is_soon_done_is_not_announced():
     assert forecast(load_scenario("newcastle"), 20, 2, True) == []
     monthly = [line for line in forecast(small, 1, 2, False) if "solved" not in line]
     assert monthly == []
+
+
+def test_england_solved_first_is_foreseen(monkeypatch):
+    """Every area's search begins from England's constants: without them at hand that takes longer, and is said."""
+    areas = load_scenario("pilots")
+    monkeypatch.setattr("famsim.runs.ahead.in_minutes", lambda seconds: f"<{seconds}>")
+    monkeypatch.setattr("famsim.runs.ahead.not_solved", lambda areas, _: list(areas)[:4])
+    took = {}
+    for solved in (True, False):
+        monkeypatch.setattr("famsim.runs.ahead.england_is_solved", lambda solved=solved: solved)
+        (line,) = [line for line in forecast(areas, 1, 2, False) if "solved first" in line]
+        took[solved] = float(line.split("<")[1].split(">")[0])
+        assert ("England" in line) != solved
+    assert took[True] == pytest.approx(20.0) and took[False] > 50.0

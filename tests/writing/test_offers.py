@@ -49,7 +49,7 @@ def test_a_strategy_of_some_areas_says_which():
         strategy_in_short(scenario.strategies[2], scenario),
         *strategy_in_words(scenario.strategies[2], scenario),
     ):
-        assert said.startswith("In Isles of Scilly: ")
+        assert said.startswith("In Isles of Scilly - illustrative offer: ")
     assert "In " not in strategy_in_short(scenario.strategies[1], scenario)
 
 

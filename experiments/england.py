@@ -25,7 +25,7 @@ print(result.answer.split("\n## ")[0])
 
 areas = result.tables["areas"]
 for measure in ("fewer_partings", "child_months_in_harm", "cost"):
-    each = areas[areas.measure == measure].pivot(index="authority", columns="strategy", values="per_1000")
+    each = areas[areas.measure == measure].pivot(index="authority_name", columns="strategy", values="per_1000")
     tiers = ["primary prevention", "at-risk groups", "intensive support"]
     print(f"\n{measure}, for each 1,000 families with children")
     print(each[tiers].to_string(float_format="%.2f"))

@@ -10,7 +10,7 @@ from famsim.scenario.checks import shown
 from famsim.scenario.known import EACH
 from famsim.scenario.schema import Offer, Scenario, Strategy
 
-LISTED = 3  # areas whose names make the name of several
+LISTED = 3  # areas whose names make the name of several; of more the first so many
 
 
 def places_in(scenario: Scenario) -> tuple[AreaProfile, ...]:
@@ -39,7 +39,8 @@ def all_places(scenario: Scenario) -> AreaProfile:
     places = places_in(scenario)
     if not is_many(scenario):
         return places[0]
-    name = scenario.area or (", ".join(area.name for area in places) if len(places) <= LISTED else scenario.name)
+    first = ", ".join(area.name for area in places[:LISTED])
+    name = scenario.area or (first if len(places) <= LISTED else f"{first} and others")
     return added_up(places, name[:1].upper() + name[1:])
 
 

@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from famsim.areas import find_area
 from famsim.errors import FamsimError
-from famsim.scenario import canonical, in_area, is_many, once_each, one_place, parse_scenario, places_in, scenario_toml
+from famsim.scenario import (
+    all_places,
+    canonical,
+    in_area,
+    is_many,
+    once_each,
+    one_place,
+    parse_scenario,
+    places_in,
+    scenario_toml,
+)
 from famsim.scenario.by_area import need_of, shared_out
 
 ONE = 'area = "newcastle-upon-tyne"'
@@ -129,3 +139,14 @@ def test_need_is_families_likely_to_be_poor():
     leeds = find_area("leeds")
     assert need_of(leeds, "need") == pytest.approx(leeds.families * leeds.child_poverty)
     assert (need_of(leeds, "births"), need_of(leeds, "population")) == (leeds.births, leeds.families)
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (["luton", "york"], "Luton, York, 2 areas - illustrative offer"),
+        (["luton", "york", "leeds", "croydon"], "Luton, York, Leeds and others, 4 areas - illustrative offer"),
+    ],
+)
+def test_areas_together_are_titled_by_their_own_names(several, read, names, title):
+    assert all_places(read(several.replace(SEVERAL, f"areas = {names}"))).title == title

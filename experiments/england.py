@@ -23,11 +23,10 @@ scenario = one_city.with_(areas=AREAS, families=10_000, strategies=shared)
 result = fs.compare(scenario)
 print(result.answer.split("\n## ")[0])
 
-areas = result.tables["areas"]
+areas, tiers = result.tables["areas"], ["primary prevention", "at-risk groups", "intensive support"]
 for measure in ("fewer_partings", "child_months_in_harm", "cost"):
     each = areas[areas.measure == measure].pivot(index="authority_name", columns="strategy", values="per_1000")
-    tiers = ["primary prevention", "at-risk groups", "intensive support"]
-    print(f"\n{measure}, for each 1,000 families with children")
-    print(each[tiers].to_string(float_format="%.2f"))
+    print(f"\n{measure}, for each 1,000 families with children: estimates; their intervals are in the table")
+    print(each.loc[areas.authority_name.unique(), tiers].to_string(float_format="%.2f"))
 
 result.save("results/tiers-by-area")

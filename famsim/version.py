@@ -21,6 +21,12 @@ def content_hash(rooms: tuple[str, ...], made_from: object) -> str:
     return hashlib.sha256(said.encode("ascii")).hexdigest()
 
 
+def made_for(rooms: tuple[str, ...], made_from: object) -> str:
+    """Return the hash of what a shipped thing was made for: as `content_hash`, whatever the versions that compute."""
+    said = json.dumps([source_hash(rooms), made_from], sort_keys=True)
+    return hashlib.sha256(said.encode("ascii")).hexdigest()
+
+
 @cache
 def source_hash(rooms: tuple[str, ...] = KERNEL) -> str:
     """Return a hash of all the sources of some rooms, sub-folders too, as they were when first asked for.

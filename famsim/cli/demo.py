@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_json
@@ -10,7 +9,7 @@ from famsim.cli.progress import progress, say
 from famsim.cli.studies import ten_lines
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.results import Study
-from famsim.scenario import Scenario, change, load_scenario, shown
+from famsim.scenario import Scenario, change, load_scenario, one_place, shown
 
 CASES = ("newcastle", "croydon")
 FAMILIES, MONTHS = 10_000, 120  # both cases within a minute once the model is compiled
@@ -42,7 +41,7 @@ def compared(scenario: Scenario, threads: int) -> Study:
     """Return the result of one case."""
     from famsim.questions.compare import compare
 
-    with progress(find_area(scenario.area).title, f"{scenario.name}, {MONTHS // MONTHS_A_YEAR} years") as report:
+    with progress(one_place(scenario).title, f"{scenario.name}, {MONTHS // MONTHS_A_YEAR} years") as report:
         return compare(scenario, progress=report, threads=threads)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from famsim.areas import find_area
 from famsim.cli.folders import ready_file
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
@@ -12,7 +11,7 @@ from famsim.cli.studies import Asked
 from famsim.handover.page import FOLLOWED, check_lives
 from famsim.questions.compare import check_comparable
 from famsim.runs import Moves, programmes_of
-from famsim.scenario import pointless, shown
+from famsim.scenario import one_place, pointless, shown
 
 KILO = 1000
 
@@ -43,7 +42,7 @@ def write_page(asked: Asked, where: PageAsked) -> None:
     programmes_of(scenario)
     moves.plan(scenario)
     check_lives(scenario)
-    with progress(find_area(scenario.area).title, "the page", pointless(scenario)) as report:
+    with progress(one_place(scenario).title, "the page", pointless(scenario)) as report:
         made = page(scenario, moves, report, asked.threads)
     target = made.save(place)
     size = target.stat().st_size

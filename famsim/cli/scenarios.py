@@ -5,14 +5,28 @@ from typing import Any
 from famsim.areas import AreaProfile, find_area, search_areas
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_folded, print_json, print_table, print_text
-from famsim.scenario import Scenario, commented_scenario, config_hash, load_scenario, pointless, shown
+from famsim.scenario import (
+    Scenario,
+    all_places,
+    commented_scenario,
+    config_hash,
+    is_many,
+    load_scenario,
+    once_each,
+    places_in,
+    pointless,
+    shown,
+    strategy_names,
+)
 from famsim.writing import families_run, named_after, strategy_in_words
+
+LISTED = 5  # areas that a note names
 
 
 def check_scenario(file: str, as_json: bool) -> None:
     """Say that a scenario can be run, and what it asks; a scenario that cannot be run raises its own error."""
     scenario = load_scenario(file)
-    area = find_area(scenario.area)
+    area = all_places(scenario)
     notes = notes_on(scenario, area)
     if as_json:
         print_json(
@@ -24,7 +38,7 @@ def check_scenario(file: str, as_json: bool) -> None:
     print_folded(f"{area.title}, {run}, {scenario.months} months, start: {scenario.start}.")
     print_folded(f"Asked: {scenario.question}")
     print_folded("The first strategy is what the others are compared with.")
-    for strategy in scenario.strategies:
+    for strategy in once_each(scenario).strategies:
         print_text("")
         print_folded(f"{strategy.name}{named_after(strategy, area)}")
         for line in strategy_in_words(strategy, scenario):
@@ -55,14 +69,32 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
         f"{area.widen[figure]:.2f} either way"
         for figure in area.missing
     ]
-    if area.parts:
+    if is_many(scenario):
+        notes.append(f"each area is lived by itself, with its own places: {listed_in_short(scenario)}")
+    elif area.parts:
         notes.append(f"{area.name} {area.made}")
     if area.offer != "documented":
-        notes.append("what the authority offered is not on record, so every table and figure says illustrative offer")
+        notes.append(
+            f"what {whose_offer(scenario)} is not on record, so every table and figure says illustrative offer"
+        )
     notes += pointless(scenario)
-    if len(scenario.strategies) == 1:
+    if len(strategy_names(scenario)) == 1:
         notes.append("there is one strategy only: `famsim run` shows it, and there is nothing to compare it with")
     return notes
+
+
+def whose_offer(scenario: Scenario) -> str:
+    """Return whose offer is not on record: the authority's, or how many of several authorities'."""
+    if not is_many(scenario):
+        return "the authority offered"
+    areas = places_in(scenario)
+    return f"{sum(area.offer != 'documented' for area in areas)} of the {len(areas)} authorities offered"
+
+
+def listed_in_short(scenario: Scenario) -> str:
+    """Return the names of a scenario's areas, of many the first few."""
+    names = [area.name for area in places_in(scenario)]
+    return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
 
 
 def list_areas(words: str) -> None:

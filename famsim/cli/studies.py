@@ -8,7 +8,6 @@ from warnings import catch_warnings, simplefilter
 
 import typer
 
-from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import number, print_folded, print_json, print_table
@@ -20,8 +19,8 @@ from famsim.population import strategy_named
 from famsim.questions.compare import check_comparable
 from famsim.questions.run import means, simulate
 from famsim.results import Place, Study, record_of
-from famsim.runs import priced
-from famsim.scenario import Scenario, canonical, change, load_scenario, pointless
+from famsim.runs import forecast, priced
+from famsim.scenario import Scenario, all_places, canonical, change, load_scenario, one_place, pointless, strategy_names
 
 READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
 READ_ON_FROM_ONE_DRAW = "Read all: --full. Keep it: --out DIR. The figures' uncertainty: --draws 20."
@@ -90,8 +89,8 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
     """Return the result of a comparison, telling how far it is."""
     from famsim.questions.compare import compare
 
-    what = f"{len(scenario.strategies)} strategies, {count(asked)}"
-    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report, catch_warnings():
+    what = f"{len(strategy_names(scenario))} strategies, {count(asked)}"
+    with progress(all_places(scenario).title, what, before(scenario, asked)) as report, catch_warnings():
         simplefilter("ignore", StoreWarning)  # said after the run, each in a line
         return compare(
             scenario,
@@ -102,6 +101,12 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
             threads=asked.threads,
             separately=asked.separately,
         )
+
+
+def before(scenario: Scenario, asked: Asked) -> list[str]:
+    """Return what is said before the work: what in the scenario does nothing, and what many areas take."""
+    runs, stored = asked.draws * asked.reps, asked.store is not None
+    return [*pointless(scenario), *forecast(scenario, runs, asked.threads, stored, asked.separately)]
 
 
 def count(asked: Asked) -> str:
@@ -122,7 +127,7 @@ def run_strategy(asked: Asked, name: str) -> None:
     scenario = asked.scenario()
     strategy, folder = strategy_named(scenario, name).name, asked.folder()
     what = f"{strategy}, {count(asked)}"
-    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report:
+    with progress(one_place(scenario).title, what, pointless(scenario)) as report:
         found = simulate(scenario, strategy, asked.draws, asked.reps, progress=report, threads=asked.threads)
     if folder:
         found.save(folder)

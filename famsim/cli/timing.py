@@ -4,14 +4,13 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from famsim.areas import find_area
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import interval, print_json, print_table
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import Asked, as_json, count, opening
 from famsim.results import Study
 from famsim.runs import Moves
-from famsim.scenario import pointless
+from famsim.scenario import one_place, pointless
 
 SHOWN = ("quality", "stay_free_of_harm", "harmful_conflict")
 
@@ -24,7 +23,7 @@ def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
     plan = Moves(**moves).plan(scenario)
     folder = asked.folder()
     what = f"help in {len(plan.moves)} months around {', '.join(plan.events) or 'each event'}, {count(asked)}"
-    with progress(find_area(scenario.area).title, what, pointless(scenario, prescribed=True)) as report:
+    with progress(one_place(scenario).title, what, pointless(scenario, prescribed=True)) as report:
         study = timing(scenario, asked.draws, asked.reps, report, asked.threads, **moves)
     if folder:
         study.save(folder)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from famsim.areas import find_area
 from famsim.cli.folders import ready_folder
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_json
@@ -12,7 +11,7 @@ from famsim.cli.progress import progress, say
 from famsim.cli.studies import as_json
 from famsim.questions.twins import asked_from, conditions_like
 from famsim.results import Study
-from famsim.scenario import Scenario, change, load_scenario, pointless
+from famsim.scenario import Scenario, change, load_scenario, one_place, pointless
 
 
 @dataclass(frozen=True)
@@ -54,5 +53,5 @@ def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:
     """Return the study, telling how far it is."""
     from famsim.questions.twins import twin
 
-    with progress(find_area(scenario.area).title, "following families", pointless(scenario, prescribed=True)) as report:
+    with progress(one_place(scenario).title, "following families", pointless(scenario, prescribed=True)) as report:
         return twin(scenario, report, **options)

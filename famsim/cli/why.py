@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from famsim.areas import find_area
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import interval, print_json, print_table
 from famsim.cli.progress import progress, say
@@ -21,7 +20,7 @@ from famsim.questions.why import (
     with_offer,
 )
 from famsim.results import Study
-from famsim.scenario import pointless
+from famsim.scenario import one_place, pointless
 from famsim.writing import places_to_add
 
 ENDS = {CHANNELS[-1]: PERFECT, DELIVERY[-1]: OFFERED}  # what the parts up to one add up to
@@ -33,7 +32,7 @@ def explain(asked: Asked, name: str, measures: Sequence[str]) -> None:
     strategy, wanted = with_offer(scenario, name).name, known_measures(measures or SHOWN)
     folder = asked.folder()
     what = f"why {strategy}, {count(asked)}"
-    with progress(find_area(scenario.area).title, what, pointless(scenario)) as report:
+    with progress(one_place(scenario).title, what, pointless(scenario)) as report:
         study = why(scenario, strategy, wanted, asked.draws, progress=report, threads=asked.threads)
     if folder:
         study.save(folder)

@@ -10,18 +10,22 @@ from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import largest_of, most_of, most_of_measure
 from famsim.measures.outcome import Outcome
+from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
     Ledger,
     Pairs,
     Roll,
     Rolls,
+    Summary,
+    groups_of,
     interval,
     rows_of,
     spread_of_draws,
+    together,
     ways_of,
 )
 from famsim.measures.places import Places, fixed_part, helped_by_effect
-from famsim.measures.quotient import Quotient
+from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
 from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
@@ -54,6 +58,7 @@ __all__ = [
     "Measure",
     "Moments",
     "Outcome",
+    "OverAreas",
     "PairLedger",
     "Pairs",
     "Parts",
@@ -62,6 +67,8 @@ __all__ = [
     "Roll",
     "Rolls",
     "Split",
+    "Summary",
+    "TwoSums",
     "averted",
     "band",
     "cells_of_groups",
@@ -70,6 +77,7 @@ __all__ = [
     "families_with",
     "fixed_part",
     "group_names",
+    "groups_of",
     "helped_by_effect",
     "in_groups",
     "interval",
@@ -81,10 +89,12 @@ __all__ = [
     "most_of",
     "most_of_measure",
     "normal_quantile",
+    "of_area",
     "rows_of",
     "smallest",
     "splits",
     "spread_of_draws",
     "t_quantile",
+    "together",
     "ways_of",
 ]

@@ -55,6 +55,7 @@ class Ledger:
     summed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # x, by place in the roll
     fixed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # what of it fixed places take away; empty if none
     first: Moments | None = None  # of the first run, for one run the moments of the mean
+    alone: bool = False  # there will be one run, so what families add need not be held
 
     def add(self, roll: "Roll", added: Added, split: Split) -> None:
         """Add one run's, by family."""
@@ -71,10 +72,12 @@ class Ledger:
         if added.holders is not None:
             part = fixed_part(x, added.holders, split.member, split.groups)
             about = x - part
-            self.fixed = roll.brought(self.fixed)
-            self.fixed[roll.rows] += part
-        self.summed = roll.brought(self.summed)
-        self.summed[roll.rows] += x
+            if not self.alone:
+                self.fixed = roll.brought(self.fixed)
+                self.fixed[roll.rows] += part
+        if not self.alone:
+            self.summed = roll.brought(self.summed)
+            self.summed[roll.rows] += x
         return moments(x, about, split.member, split.groups)
 
     def moments(self, roll: "Roll", split: Split) -> Moments:
@@ -182,10 +185,13 @@ class Rolls:
 
 
 class Pairs:
-    """The differences of every strategy from the first, gathered run by run; `k`: the area's for each simulated."""
+    """The differences of every strategy from the first, gathered run by run; `k`: the area's for each simulated.
 
-    def __init__(self, k: float, places: Places | None = None) -> None:
-        self.k = k
+    alone: there will be one run, and less is held.
+    """
+
+    def __init__(self, k: float, places: Places | None = None, alone: bool = False) -> None:
+        self.k, self.alone = k, alone
         self.places = places or Places()
         self.rolls = Rolls()
         self.draws: list[int] = []
@@ -218,7 +224,7 @@ class Pairs:
                 self._add(strategy, name, ways[0], Added(np.array([x.sum()]), x, most, holders))
 
     def _add(self, strategy: Outcome, measure: str, split: Split, added: Added) -> None:
-        ledger = self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger())
+        ledger = self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger(alone=self.alone))
         ledger.add(self.rolls.named[split.name], added, split)
 
     def rows(self, baseline: str) -> list[dict[str, Any]]:

@@ -3,19 +3,22 @@
 By chance a quotient R of a numerator N and a denominator D may be any number for which N - R D may be 0, and N - R D is
 a sum over families like any other: its interval is the one interval, of what each family adds to N less R times what it
 adds to D (Fieller). Where D itself may be 0 there is no upper limit. Several draws of the figures have a quotient each:
-t x the spread of these, chance taken off, is added to each side as in every interval.
+t x the spread of these, chance taken off, is added to each side as in every interval. Over several areas both sums
+are summed, run by run, and so are the moments of N - R D, each area's families about their own mean.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Literal
 
 import numpy as np
 from scipy.optimize import brentq
 
 from famsim.measures.added import Added
-from famsim.measures.interval import FEW
-from famsim.measures.pairs import Ledger, Roll, interval, spread_of_draws
+from famsim.measures.interval import FEW, Moments, limits, moments
+from famsim.measures.over_areas import both
+from famsim.measures.pairs import Ledger, Roll, spread_of_draws
 from famsim.measures.places import fixed_part
 from famsim.measures.vectors import Split
 
@@ -36,6 +39,107 @@ def left_to_chance(added: Added) -> np.ndarray:
     return found
 
 
+@dataclass(frozen=True)
+class Families:
+    """What families of one area add to two sums, over so many runs; those that add nothing are left out, (families,).
+
+    above_fixed, under_fixed: what of it fixed places take away. number: all families, with those left out.
+    """
+
+    above: np.ndarray
+    under: np.ndarray
+    above_fixed: np.ndarray
+    under_fixed: np.ndarray
+    number: int
+    runs: int
+
+    def less(self, times: float) -> Moments:
+        """Return the moments of the mean over runs of the numerator less so many times the denominator."""
+        x = (self.above - times * self.under) / self.runs
+        about = x - (self.above_fixed - times * self.under_fixed) / self.runs
+        return moments(x, about, np.zeros(x.size, np.int64), 1, np.array([self.number]))
+
+
+@dataclass(frozen=True)
+class TwoSums:
+    """A numerator and a denominator run by run, of one area or of several, with what their families add.
+
+    (runs,) each: both sums, their variances by chance and covariance, the most that one family adds to either.
+    """
+
+    above: np.ndarray
+    under: np.ndarray
+    variances: tuple[np.ndarray, np.ndarray]
+    shared: np.ndarray
+    most: tuple[np.ndarray, np.ndarray]
+    families: tuple[Families, ...]
+
+    def plus(self, other: "TwoSums | None") -> "TwoSums":
+        """Return those of two areas together, where chance in one says nothing of the other."""
+        if other is None:
+            return self
+        return TwoSums(
+            self.above + other.above,
+            self.under + other.under,
+            (self.variances[0] + other.variances[0], self.variances[1] + other.variances[1]),
+            self.shared + other.shared,
+            (np.maximum(self.most[0], other.most[0]), np.maximum(self.most[1], other.most[1])),
+            (*self.families, *other.families),
+        )
+
+    def value(self) -> float:
+        """Return the mean numerator over the mean denominator; NaN over nothing."""
+        above, under = float(np.mean(self.above)), float(np.mean(self.under))
+        return above / under if under else float("nan")
+
+    def moments(self, times: float) -> Moments:
+        """Return the moments of what families add to the numerator less so many times the denominator."""
+        return reduce(both, (one.less(times) for one in self.families))
+
+    def variance(self, times: float) -> np.ndarray:
+        """Return the variance by chance of the numerator less so many times the denominator, (runs,)."""
+        above, under = self.variances
+        return np.maximum(above + times**2 * under - 2.0 * times * self.shared, 0.0)
+
+    def limits(self, draws: list[int]) -> tuple[float, float]:
+        """Return the quotient's 95% limits; NaN where fewer than three families stand below the line."""
+        centre = self.value()
+        if sum(np.count_nonzero(one.under) for one in self.families) < FEW or not np.isfinite(centre):
+            return float("nan"), float("nan")
+        low, high = self.by_chance()
+        between = self.between_draws(draws)
+        return max(centre - float(np.hypot(centre - low, between)), 0.0), centre + float(
+            np.hypot(high - centre, between)
+        )
+
+    def end(self, which: Literal["low", "high"], times: float) -> float:
+        """Return one limit by chance of the numerator less so many times the denominator."""
+        estimate = np.array([np.mean(self.above - times * self.under)])
+        most = np.array([np.mean(self.most[0] + times * self.most[1])])
+        return float(limits(estimate, self.moments(times), most).row()[which])
+
+    def by_chance(self) -> tuple[float, float]:
+        """Return between which quotients chance leaves open whether the numerator is as large."""
+        centre = self.value()
+        least, further = NEAR * centre, centre
+        low = 0.0 if self.end("low", least) <= 0.0 else crossing(lambda times: self.end("low", times), least, centre)
+        while self.end("high", further) > 0.0:
+            if further > FURTHEST * centre:
+                return low, float("inf")
+            further *= 2.0
+        return low, crossing(lambda times: self.end("high", times), centre, further)
+
+    def between_draws(self, draws: list[int]) -> float:
+        """Return t x the spread of the draws' quotients, chance taken off; 0 for one draw."""
+        if len(set(draws)) < 2 or not self.under.all():
+            return 0.0 if self.under.all() else float("inf")
+        quotients = self.above / self.under
+        chance = [self.variance(one)[[run]] / self.under[run] ** 2 for run, one in enumerate(quotients)]
+        mean = self.moments(self.value()).variance / self.under.mean() ** 2
+        found = Ledger(estimates=[np.array([one]) for one in quotients], variances=chance)
+        return float(spread_of_draws(found, mean, draws)[0])
+
+
 @dataclass
 class Quotient:
     """A numerator and a denominator of the same families, gathered run by run, neither below 0."""
@@ -52,61 +156,20 @@ class Quotient:
         one, other = left_to_chance(above), left_to_chance(under)
         self.shared.append(float(one @ other - one.sum() * other.sum() / max(one.size, 1)))
 
-    def value(self) -> float:
-        """Return the mean numerator over the mean denominator; NaN over nothing."""
-        above, under = (float(np.mean(one.estimates)) for one in (self.above, self.under))
-        return above / under if under else float("nan")
-
-    def less(self, times: float, roll: Roll) -> Ledger:
-        """Return the ledger of the numerator less so many times the denominator."""
+    def sums(self, roll: Roll) -> TwoSums:
+        """Return both sums, with what their families add."""
         above, under = self.above, self.under
-        chance = zip(above.variances, under.variances, self.shared, strict=True)
-        return Ledger(
-            estimates=[one - times * other for one, other in zip(above.estimates, under.estimates, strict=True)],
-            variances=[np.maximum(one + times**2 * other - 2.0 * times * both, 0.0) for one, other, both in chance],
-            most=[one + times * other for one, other in zip(above.most, under.most, strict=True)],
-            summed=roll.brought(above.summed) - times * roll.brought(under.summed),
-            fixed=roll.brought(above.fixed) - times * roll.brought(under.fixed),
+        added = [roll.brought(one) for one in (above.summed, under.summed, above.fixed, under.fixed)]
+        there = np.any([one != 0.0 for one in added], axis=0)
+        parts = [one[there] for one in added]
+        return TwoSums(
+            np.array(above.estimates).ravel(),
+            np.array(under.estimates).ravel(),
+            (np.array(above.variances).ravel(), np.array(under.variances).ravel()),
+            np.array(self.shared),
+            (np.array(above.most, np.float64).ravel(), np.array(under.most, np.float64).ravel()),
+            (Families(parts[0], parts[1], parts[2], parts[3], there.size, len(self.shared)),),
         )
-
-    def limits(self, roll: Roll, draws: list[int]) -> tuple[float, float]:
-        """Return the quotient's 95% limits; NaN where fewer than three families stand below the line."""
-        centre = self.value()
-        if np.count_nonzero(roll.brought(self.under.summed)) < FEW or not np.isfinite(centre):
-            return float("nan"), float("nan")
-        low, high = self.by_chance(roll)
-        between = self.between_draws(roll, draws)
-        return max(centre - float(np.hypot(centre - low, between)), 0.0), centre + float(
-            np.hypot(high - centre, between)
-        )
-
-    def by_chance(self, roll: Roll) -> tuple[float, float]:
-        """Return between which quotients chance leaves open whether the numerator is as large."""
-        centre, split = self.value(), everyone(roll.keys.size)
-
-        def end(which: Literal["low", "high"], times: float) -> float:
-            found = self.less(times, roll)
-            one_draw = [0] * len(found.estimates)
-            return float(interval(found, found.moments(roll, split), one_draw).row()[which])
-
-        least, further = NEAR * centre, centre
-        low = 0.0 if end("low", least) <= 0.0 else crossing(lambda times: end("low", times), least, centre)
-        while end("high", further) > 0.0:
-            if further > FURTHEST * centre:
-                return low, float("inf")
-            further *= 2.0
-        return low, crossing(lambda times: end("high", times), centre, further)
-
-    def between_draws(self, roll: Roll, draws: list[int]) -> float:
-        """Return t x the spread of the draws' quotients, chance taken off; 0 for one draw."""
-        under = np.array(self.under.estimates).ravel()
-        if len(set(draws)) < 2 or not under.all():
-            return 0.0 if under.all() else float("inf")
-        quotients = np.array(self.above.estimates).ravel() / under
-        chance = [self.less(one, roll).variances[run] / under[run] ** 2 for run, one in enumerate(quotients)]
-        mean = self.less(self.value(), roll).moments(roll, everyone(roll.keys.size)).variance / under.mean() ** 2
-        found = Ledger(estimates=[np.array([one]) for one in quotients], variances=chance)
-        return float(spread_of_draws(found, mean, draws)[0])
 
 
 def crossing(of: Callable[[float], float], near: float, far: float) -> float:

@@ -3,7 +3,7 @@
 from famsim.population.derive import carry
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.policy import policy_record
-from famsim.population.start import World
+from famsim.population.start import World, england_is_solved, not_solved
 from famsim.population.values import values_of
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "World",
     "beside",
     "carry",
+    "england_is_solved",
+    "not_solved",
     "policy_record",
     "start_run",
     "strategy_named",

@@ -4,7 +4,7 @@ The stock is made once per area and seed at central parameters; from month -60 i
 reference constants are the central ones, shifted by what the same sixty months change in a reference sample of England.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Any
@@ -14,11 +14,11 @@ import numpy as np
 from famsim.areas import NORMAL_95, AreaProfile, find_area
 from famsim.engine import Run, Together, copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
-from famsim.evidence import luck
+from famsim.evidence import Value, luck
 from famsim.limits import check
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.quantile import normal_quantile
-from famsim.population.keep import kept
+from famsim.population.keep import About, kept
 from famsim.population.lately import Lately, fingerprint
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
@@ -89,10 +89,7 @@ class Starts:
 
     def shift(self, number: int) -> np.ndarray:
         """Return what a draw moves the reference constants by, found with common luck on the same families."""
-        values = [lived_values(values_of(self.world.overrides, one)) for one in (0, number)]
-        made_from = [values, CENTRAL_FAMILIES, SOLVING_FAMILIES, REFERENCE_FAMILIES]
-        england = (find_area("england"),)
-        return kept(f"england-draw-{number}", made_from, england, lambda: self._found_shift(number))
+        return kept(*about_draw(self.world.overrides, number), lambda: self._found_shift(number))
 
     def _found_shift(self, number: int) -> np.ndarray:
         with self._lock:
@@ -146,6 +143,13 @@ class Starts:
         run.month, run.arrivals_end = -COHORT_MONTHS, 0
         run.advance(COHORT_MONTHS)
         return run
+
+
+def about_draw(overrides: Mapping[str, Value], number: int) -> About:
+    """Return what a draw's shift of the reference constants depends on."""
+    values = [lived_values(values_of(overrides, one)) for one in (0, number)]
+    made_from = [values, CENTRAL_FAMILIES, SOLVING_FAMILIES, REFERENCE_FAMILIES]
+    return About(f"england-draw-{number}", made_from, (find_area("england"),))
 
 
 def area_in_draw(area: AreaProfile, number: int) -> AreaProfile:

@@ -1,6 +1,6 @@
 """The world of a scenario at central parameters: its area, its evidence, and what is solved for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +9,7 @@ from famsim.areas import AreaProfile, find_area
 from famsim.engine import Sample
 from famsim.evidence import Value, central
 from famsim.population.countdown import Countdown, silent
-from famsim.population.keep import kept
+from famsim.population.keep import About, is_kept, kept
 from famsim.population.moved import PASSES, area_under, england_under, families_of, logs, walk
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
@@ -23,7 +23,7 @@ from famsim.population.settling import (
     solve_area,
 )
 from famsim.population.values import register
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, one_place
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
@@ -55,7 +55,7 @@ def world_of(scenario: Scenario) -> World:
     months = range(1, scenario.months + 1)
     economy = np.array([[scenario.economy.factor(name, month) for name in names] for month in months])
     return World(
-        area=find_area(scenario.area),
+        area=one_place(scenario),
         overrides=scenario.evidence,
         seed=scenario.seed,
         families=scenario.families,
@@ -76,7 +76,7 @@ def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
     england = find_area("england")
     values, usual = central(register(), overrides), central(register())
     if lived_values(values) == lived_values(usual):
-        return kept("england", [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES], (england,), _solve_england)
+        return kept(*about_england(), _solve_england)
 
     def solve() -> np.ndarray:
         before = england_solved({})
@@ -85,6 +85,31 @@ def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
 
     made_from = [lived_values(values), lived_values(usual), CENTRAL_FAMILIES, SOLVING_FAMILIES, PASSES]
     return kept("england-under", made_from, (england,), solve)
+
+
+def about_england() -> About:
+    """Return what England's constants at central values depend on."""
+    made_from = [lived_values(central(register())), CENTRAL_FAMILIES, SOLVING_FAMILIES]
+    return About("england", made_from, (find_area("england"),))
+
+
+def about_area(area: AreaProfile, overrides: Mapping[str, Value]) -> About:
+    """Return what an area's figures depend on: at central values, or under overridden ones that are lived by."""
+    values, usual = lived_values(central(register(), overrides)), lived_values(central(register()))
+    areas, made_from = (area, find_area("england")), [values, CENTRAL_FAMILIES, SOLVING_FAMILIES]
+    if values == usual:
+        return About(f"area-{area.slug}", made_from, areas)
+    return About(f"area-{area.slug}-under", [*made_from, usual, PASSES], areas)
+
+
+def not_solved(areas: Iterable[AreaProfile], overrides: Mapping[str, Value]) -> list[AreaProfile]:
+    """Return the areas whose figures will have to be solved before a family can live there."""
+    return [area for area in areas if not is_kept(about_area(area, overrides))]
+
+
+def england_is_solved() -> bool:
+    """Say whether England's constants, which every area's search begins from, are at hand."""
+    return is_kept(about_england())
 
 
 def _solve_england() -> np.ndarray:
@@ -134,11 +159,7 @@ def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.
         told = Countdown(area.name, families_of(area)) if moved.any() else silent
         return area_under(p, area, np.array(area_values(before[0])), moved, told)
 
-    made_from = [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES]
-    areas = (area, find_area("england"))
-    if lived_values(values) == lived_values(usual):
-        figures = kept(f"area-{area.slug}", made_from, areas, solve)
-    else:
-        figures = kept(f"area-{area.slug}-under", [*made_from, lived_values(usual), PASSES], areas, solve_again)
+    same = lived_values(values) == lived_values(usual)
+    figures = kept(*about_area(area, overrides), solve if same else solve_again)
     set_area_values(p[0], figures)
     return p

@@ -1,6 +1,19 @@
 """Lives run together: strategies on the same families and the same luck."""
 
-from famsim.runs.costs import ITEMS, TOTAL, Spending, in_brief, price_year, priced, prices
+from famsim.runs.ahead import forecast
+from famsim.runs.costs import (
+    ITEMS,
+    TOTAL,
+    UNIT,
+    Spending,
+    cost_of_each,
+    cost_row,
+    cost_rows,
+    in_brief,
+    price_year,
+    priced,
+    prices,
+)
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
@@ -21,7 +34,7 @@ from famsim.runs.moved import (
     prescribed,
 )
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened, programmes_of
-from famsim.runs.paired import Watch, finished, live_through, run_all
+from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair, side_by_side, years_of
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.telling import Progress, Telling
 
@@ -39,6 +52,7 @@ __all__ = [
     "RESULTS",
     "TERMS",
     "TOTAL",
+    "UNIT",
     "Fit",
     "Fork",
     "Found",
@@ -56,6 +70,9 @@ __all__ = [
     "both_would_come",
     "chance_seed",
     "check_happened",
+    "cost_of_each",
+    "cost_row",
+    "cost_rows",
     "couples",
     "dissatisfied",
     "draw_numbers",
@@ -65,6 +82,7 @@ __all__ = [
     "find_events",
     "finished",
     "followed",
+    "forecast",
     "forks",
     "grid",
     "in_brief",
@@ -77,6 +95,9 @@ __all__ = [
     "programmes_of",
     "pulled",
     "run_all",
+    "run_pair",
+    "side_by_side",
     "struck_this_month",
     "tidied",
+    "years_of",
 ]

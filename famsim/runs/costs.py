@@ -7,6 +7,7 @@ Leaves out: turnover of trained staff, a coordinator's post, and what an offer c
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,14 +19,16 @@ from famsim.measures import (
     WITH_EFFECT,
     Added,
     Ledger,
+    Moments,
     Outcome,
     Places,
     Quotient,
     Roll,
     Split,
+    Summary,
+    TwoSums,
     helped_by_effect,
     limits,
-    spread_of_draws,
 )
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
@@ -163,37 +166,54 @@ class Spending:
 
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, item, estimate, low, high, unit and price_year, whole area; items add up to the penny."""
-        rows = []
-        for strategy in self.strategies:
-            items = [self.row(strategy, name) for name in ITEMS]
-            pence = sum(round(row["estimate"] * PENCE) for row in items)
-            total = self.row(strategy, TOTAL)
-            ends = {"low": min(total["low"], pence / PENCE), "high": max(total["high"], pence / PENCE)}
-            rows += [*items, total | {"estimate": pence / PENCE} | ends]
-        return rows
+        return cost_rows(self.strategies, self.row)
 
-    def for_each(self, strategy: str) -> dict[str, float]:
-        """Return how many families what has a shown effect helps, and the pounds in all for each, with limits.
+    def moments(self, strategy: str, item: str) -> Moments:
+        """Return the moments of what families add to the mean over runs of an item."""
+        return self.ledgers[strategy, item].moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
 
-        NaN where there is none, or for limits fewer than three of them; no upper limit is infinite.
-        """
-        each = self.each[strategy]
-        centre, (low, high) = each.value(), each.limits(self.roll, self.draws)
-        pence = {"per_family_helped": centre, "per_family_low": low, "per_family_high": high}
-        pounds = {name: round(one) / PENCE if np.isfinite(one) else one for name, one in pence.items()}
-        return {WITH_EFFECT.name: float(np.mean(each.under.estimates))} | pounds
+    def sums_of_each(self, strategy: str) -> TwoSums:
+        """Return a strategy's pence in all and the families helped by what has a shown effect, run by run."""
+        return self.each[strategy].sums(self.roll)
 
     def row(self, strategy: str, item: str) -> dict[str, Any]:
-        """Return one item's row, in whole pence; no limit lies below nothing."""
+        """Return one item's row."""
         ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
-        moments = ledger.moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
-        spread = spread_of_draws(ledger, moments.variance, self.draws)
-        by_families = np.mean(ledger.estimates, axis=0) - paid
-        found = limits(
-            by_families, moments, float(np.mean([np.asarray(one, np.float64) for one in ledger.most])), spread
-        ).row()
-        pounds = {name: round(max(found[name] + paid, 0.0)) / PENCE for name in ("estimate", "low", "high")}
-        return {"strategy": strategy, "item": item} | pounds | {"unit": UNIT, "price_year": price_year()}
+        return cost_row((strategy, item), ledger.summary(self.moments(strategy, item), self.draws), paid)
+
+
+def cost_rows(strategies: Iterable[str], row: Callable[[str, str], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of each strategy's items and of their total, to the penny; `row`: that of a strategy's item."""
+    rows = []
+    for strategy in strategies:
+        items = [row(strategy, name) for name in ITEMS]
+        pence = sum(round(one["estimate"] * PENCE) for one in items)
+        total = row(strategy, TOTAL)
+        ends = {"low": min(total["low"], pence / PENCE), "high": max(total["high"], pence / PENCE)}
+        rows += [*items, total | {"estimate": pence / PENCE} | ends]
+    return rows
+
+
+def cost_row(about: tuple[str, str], of: Summary, paid: float) -> dict[str, Any]:
+    """Return the row of a strategy's item, in whole pence; no limit lies below nothing.
+
+    of: of all pence, `paid` of them for set-up, which no family adds.
+    """
+    found = limits(of.estimate - paid, of.of, of.most, of.draws).row()
+    pounds = {name: round(max(found[name] + paid, 0.0)) / PENCE for name in ("estimate", "low", "high")}
+    return {"strategy": about[0], "item": about[1]} | pounds | {"unit": UNIT, "price_year": price_year()}
+
+
+def cost_of_each(sums: TwoSums, draws: list[int]) -> dict[str, float]:
+    """Return how many families what has a shown effect helps, and the pounds in all for each, with limits.
+
+    sums: pence over these families. NaN where there is none, or for limits fewer than three of them; no upper limit is
+    infinite.
+    """
+    low, high = sums.limits(draws)
+    pence = {"per_family_helped": sums.value(), "per_family_low": low, "per_family_high": high}
+    pounds = {name: round(one) / PENCE if np.isfinite(one) else one for name, one in pence.items()}
+    return {WITH_EFFECT.name: float(np.mean(sums.under))} | pounds
 
 
 def in_brief(rows: list[dict[str, Any]], strategy: str) -> dict[str, float]:

@@ -13,7 +13,7 @@ from famsim.areas import find_area
 from famsim.evidence import load_register
 from famsim.measures import Outcome, PairLedger
 from famsim.runs.seeds import chance_seed
-from famsim.scenario import Scenario, canonical
+from famsim.scenario import Scenario, canonical, one_place
 from famsim.store import RunAbout, Store, run_key
 from famsim.version import RESULT, content_hash, source_hash, versions
 
@@ -35,7 +35,7 @@ class Keeper:
     """A store seen as outcomes of one scenario."""
 
     def __init__(self, store: Store, scenario: Scenario) -> None:
-        self.store, self.scenario, self.version = store, scenario, model_version(scenario.area)
+        self.store, self.scenario, self.version = store, scenario, model_version(one_place(scenario).slug)
 
     def key(self, place: int, draw: int, rep: int) -> str:
         """Return the key of a run of the scenario's strategy at `place`."""

@@ -1,8 +1,9 @@
 """Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event, Lock
 from typing import Any, TypeVar
 
@@ -123,23 +124,40 @@ def run_all(  # noqa: PLR0913, PLR0917
     threads: int = THREADS,
     separately: bool = False,
 ) -> Generator[list[Outcome], None, None]:
-    """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads.
+    """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads (see `side_by_side`).
 
     separately: every strategy is lived by itself, though most families live alike under all.
+    """
+    jobs = [partial(run_pair, starts, scenario, draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
+    years = len(jobs) * years_of(scenario.months, len(scenario.strategies) if separately else 1)
+    yield from side_by_side(iter(jobs), years, progress, threads, Watch(separately))
+
+
+def years_of(months: int, lives: int = 1) -> int:
+    """Return how many years so many lives of so many months are, the last of each perhaps in part."""
+    return lives * -(-months // MONTHS_A_YEAR)
+
+
+def side_by_side(
+    jobs: Iterator[Callable[[Watch], Done]],
+    years: int,
+    progress: Progress | None = None,
+    threads: int = THREADS,
+    watch: Watch | None = None,
+) -> Generator[Done, None, None]:
+    """Yield what each job comes to, in order; `years`: how many they live in all; `watch`: what they share.
 
     No more than a few are held at once. Ending the iteration early, by an error or by Ctrl-C too, cancels what is left:
     runs end at their next year, and nobody waits for them.
     """
-    jobs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
-    lives = len(scenario.strategies) if separately else 1
-    years = len(jobs) * lives * -(-scenario.months // MONTHS_A_YEAR)
-    watch, pool = Watch(separately), ThreadPoolExecutor(max_workers=threads)
-    ahead: list[Future[Any]] = []
-    todo = iter(jobs)
+    watch, pool = watch or Watch(), ThreadPoolExecutor(max_workers=threads)
+    ahead: list[Future[Done]] = []
     try:
-        for _ in jobs:
-            while len(ahead) < threads + 1 and (job := next(todo, None)) is not None:
-                ahead.append(pool.submit(run_pair, starts, scenario, *job, watch))
+        while True:
+            while len(ahead) < threads + 1 and (job := next(jobs, None)) is not None:
+                ahead.append(pool.submit(job, watch))
+            if not ahead:
+                break
             yield finished(ahead.pop(0), watch, progress, years)
         pool.shutdown()
     finally:

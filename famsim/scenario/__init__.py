@@ -1,5 +1,15 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
+from famsim.scenario.by_area import (
+    all_places,
+    in_area,
+    is_many,
+    once_each,
+    one_place,
+    places_in,
+    sample_in,
+    strategy_names,
+)
 from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.conditions import YES_NO, Condition, allowed
 from famsim.scenario.economy import Economy
@@ -24,6 +34,7 @@ __all__ = [
     "Scenario",
     "Strategy",
     "When",
+    "all_places",
     "allowed",
     "canonical",
     "change",
@@ -34,14 +45,21 @@ __all__ = [
     "file_schema",
     "heeded",
     "helping",
+    "in_area",
+    "is_many",
     "load_scenario",
+    "once_each",
+    "one_place",
     "parse_scenario",
+    "places_in",
     "pointless",
     "printable",
+    "sample_in",
     "scenario_toml",
     "shipped_names",
     "shipped_text",
     "shown",
     "slug",
+    "strategy_names",
     "without_effect",
 ]

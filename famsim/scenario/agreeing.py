@@ -5,15 +5,18 @@ What follows from what is data (FOLLOWS, SEEN_AT). Whoever is helped lives as a 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil, floor, inf
 from typing import NamedTuple
 
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import FEATURES
+from famsim.scenario.checks import Where, wrong
 from famsim.scenario.conditions import YES_NO, Condition
 
 Range = tuple[float, float]
 TOGETHER, COUPLES_ONLY = Condition("together", 1, 1), "programmes are for couples who live together"
+REMEMBERED = 256  # offers whose couples are known
 COUNTED = (YES_NO, "decile", "months", "children")  # units of whole numbers
 MOTHERS_LEAST = FEATURES["mothers_age"].low
 
@@ -146,6 +149,27 @@ class Couples:
         except ClashError:
             return False
         return True
+
+
+@lru_cache(maxsize=REMEMBERED)
+def couples_of(who: tuple[Condition, ...], when: tuple[str, int, int]) -> Couples:
+    """Return what is known of the couples who meet rows from so many to so many months after a trigger.
+
+    An error where there are none. What is returned is kept: not to be added to.
+    """
+    couples = Couples()
+    rows: dict[Where, tuple[Condition, str]] = {("who", row.feature): (row, in_words(row)) for row in who}
+    if asked := triggered(*when):
+        rows["when",] = (asked, f"when {when[0]} from {when[1]} to {when[2]}")
+    rows["who",] = (TOGETHER, COUPLES_ONLY)
+    for place, (row, words) in rows.items():
+        try:
+            couples.add(row, words)
+        except ClashError as clash:
+            first = next(one for one, (_, said) in rows.items() if said in clash.asked)
+            at = first if row is TOGETHER else place
+            raise wrong(str(clash), "rows that a couple living together can meet at once", at) from None
+    return couples
 
 
 def in_words(row: Condition) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from famsim.limits import Limit
 from famsim.scenario.checks import is_plain, name_of, number, shown, whole, wrong
@@ -66,6 +66,24 @@ def several(low: int, high: int, says: str) -> Rule:
         return tuple(value)
 
     return Rule(check, says, {"minItems": low, "maxItems": high}, whole=False)
+
+
+def names(low: int, high: int, longest: int, says: str) -> Rule:
+    """Return the rule for a list of low to high names on one line each, kept as a tuple; None passes."""
+    name, many = text(longest, one_line=True), several(low, high, says)
+
+    def check(value: Any) -> tuple[str, ...] | None:
+        if value is None:
+            return None
+        for place, one in enumerate(many.check(value)):
+            try:
+                name.check(one)
+            except PydanticCustomError as error:
+                found: Any = error.context
+                raise wrong(found["what"], found["allowed"], (place,)) from None
+        return tuple(value)
+
+    return Rule(check, says, {"type": "array", "items": dict(name.schema), **many.schema})
 
 
 def text(longest: int, one_line: bool) -> Rule:

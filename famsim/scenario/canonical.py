@@ -4,7 +4,8 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from famsim.areas import find_area
+from famsim.areas import places_of
+from famsim.scenario.by_area import is_many, one_place, places_in
 from famsim.scenario.economy import Economy, Spell
 from famsim.scenario.schema import Offer, Scenario, Strategy
 
@@ -20,7 +21,7 @@ def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
     strategies = scenario.strategies if strategy is None else (strategy,)
     said = {
         "name": scenario.name,
-        "area": find_area(scenario.area).code,
+        "area": _areas(scenario),
         "months": scenario.months,
         "seed": scenario.seed,
         "families": scenario.families,
@@ -37,8 +38,14 @@ def config_hash(scenario: Scenario, strategy: Strategy | None = None) -> str:
     return sha256(canonical(scenario, strategy).encode("utf-8")).hexdigest()
 
 
+def _areas(scenario: Scenario) -> str | list[str]:
+    """Return the code of an area, or of each of several in rising order: they are lived one by one."""
+    return sorted(area.code for area in places_in(scenario)) if is_many(scenario) else one_place(scenario).code
+
+
 def _strategy(strategy: Strategy, months: int) -> dict[str, Any]:
-    return {
+    there = {"areas": sorted(area.code for area in places_of(strategy.areas))} if strategy.areas else {}
+    return there | {
         "name": strategy.name,
         "staff_trained": {door: share for door, share in strategy.staff_trained.items() if share > 0},
         "pathways": sorted([pathway.door, pathway.to, pathway.works] for pathway in strategy.pathways),
@@ -49,7 +56,8 @@ def _strategy(strategy: Strategy, months: int) -> dict[str, Any]:
 
 
 def _offer(offer: Offer, months: int) -> dict[str, Any]:
-    return {
+    shared = {"shared_by": offer.shared_by} if offer.shared_by else {}
+    return shared | {
         "programme": offer.programme,
         "who": [list(row) for row in offer.who],
         "when": [offer.when.trigger, offer.when.from_month, offer.when.to_month],

@@ -43,7 +43,8 @@ def commented_scenario(area_slug: str) -> str:
     """
     area = find_area(area_slug)
     scale = area.families / find_area(MODEL_AREA).families
-    return _head(area, scale) + _places(_strategies(), scale)
+    text = _places(_strategies(), scale)
+    return _head(area, scale) + (text if area.level != "country" else _shared(text))
 
 
 def _head(area: AreaProfile, scale: float) -> str:
@@ -55,6 +56,15 @@ def _strategies() -> str:
     """Return the model scenario from the first comment after its [scenario] table on."""
     text = shipped_text(MODEL)
     return text[text.index("# ---") :]
+
+
+def _shared(text: str) -> str:
+    """Return `text` with whole numbers of places, shared out over authorities by families with children."""
+    return re.sub(
+        r"places_a_month = (\d+\.\d+)",
+        lambda found: f'places_a_month = {float(found[1]):.0f}\nshared_by = "population"',
+        text,
+    )
 
 
 def _places(text: str, scale: float) -> str:

@@ -6,13 +6,18 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from famsim.areas import find_area
+from famsim.areas import AreaProfile, find_area, places_named, places_of
+from famsim.errors import AreaError
 from famsim.evidence import load_register
+from famsim.nearest import did_you_mean
+from famsim.scenario.checks import Where
 from famsim.scenario.evidence_overrides import check_overrides
 from famsim.scenario.lines import Lines
-from famsim.scenario.problems import problem
+from famsim.scenario.problems import field_name, problem
 
 Figures = Mapping[str, Any]
+NAMED = 12  # areas of a scenario that a message lists
+EACH = "each"  # area has as many places
 
 
 @cache
@@ -21,9 +26,70 @@ def package_figures() -> Figures:
     return load_register().figures
 
 
-def check_area(area: str, where: str, lines: Lines | None = None) -> None:
-    """Raise AreaError unless there is such an area."""
-    find_area(area, f"{where}, line {lines.of(('scenario', 'area'))}: scenario.area" if lines else f"{where}: area")
+def check_areas(scenario: Any, where: str, lines: Lines | None = None) -> None:
+    """Raise AreaError unless a scenario and its strategies stand in areas there are, no family twice.
+
+    ScenarioError where places are not said to be shared out over several areas, or cannot be.
+    """
+
+    def at(*path: str | int) -> str:
+        line = f", line {lines.of(path)}" if lines else ""
+        return f"{where}{line}: {field_name(path)}"
+
+    there = {area.code for area in _places(scenario.area, scenario.areas, at, ("scenario",))}
+    taken: dict[str, set[str]] = {}
+    for i, strategy in enumerate(scenario.strategies):
+        here = there
+        if strategy.areas:
+            here = _of_strategy(strategy, there, at, ("strategy", i))
+            both = taken.setdefault(strategy.name, set())
+            if both & here:
+                twice = sorted(_slug(code) for code in both & here)[0]
+                raise AreaError(
+                    f"{at('strategy', i, 'areas')}: {twice!r} has two strategies of this name; allowed: one"
+                )
+            both |= here
+        for j, offer in enumerate(strategy.offers):
+            _check_shares(offer, len(here), (where, ("strategy", i, "offer", j)), lines)
+
+
+def _places(area: str | None, areas: tuple[str, ...] | None, at: Any, table: Where) -> tuple[AreaProfile, ...]:
+    """Return the areas that are named, each looked up under its own place in the file."""
+    for i, name in enumerate(areas or ()):
+        places_named(name, at(*table, "areas", i))
+    if areas is None and area is not None:
+        return places_named(area, at(*table, "area"))
+    return places_of(areas or (), at(*table, "areas"))
+
+
+def _of_strategy(strategy: Any, there: set[str], at: Any, table: Where) -> set[str]:
+    """Return the codes of the areas of a strategy, which must be areas of the scenario."""
+    found = _places(None, strategy.areas, at, table)
+    for area in found:
+        if area.code not in there:
+            known = sorted(_slug(code) for code in there)
+            near = did_you_mean(area.slug, known) if len(known) > NAMED else f"; the scenario's: {', '.join(known)}"
+            raise AreaError(f"{at(*table, 'areas')}: {area.slug!r} is no area of the scenario{near}")
+    return {area.code for area in found}
+
+
+def _slug(code: str) -> str:
+    return find_area(code).slug
+
+
+def _check_shares(offer: Any, areas: int, at: tuple[str, Where], lines: Lines | None) -> None:
+    """Raise ScenarioError unless it is clear how many of an offer's places each of several areas has."""
+    where, path = at
+    places = offer.places_a_month
+    if places is None or areas == 1 or offer.shared_by == EACH:
+        return
+    if offer.shared_by is None:
+        what = f"places in {areas} areas, and not how they are shared out"
+        allowed = "shared_by = 'births', 'need' or 'population' (so many in all), or 'each' (so many in every area)"
+        raise problem(where, (*path, "places_a_month"), what, allowed, None, lines)
+    if places != int(places):
+        what = f"{places:g} places cannot be shared out"
+        raise problem(where, (*path, "places_a_month"), what, "a whole number of places", None, lines)
 
 
 def check_evidence(

@@ -11,7 +11,7 @@ from famsim.errors import PointlessWarning, ScenarioError
 from famsim.nearest import did_you_mean
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
-from famsim.scenario.known import Figures, check_area, check_evidence
+from famsim.scenario.known import Figures, check_areas, check_evidence
 from famsim.scenario.lines import Lines
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
@@ -68,7 +68,7 @@ def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | 
     except ValidationError as error:
         raise explain(error, ScenarioFile, where, lines) from None
     scenario = _whole(file, where, lines)
-    check_area(scenario.area, where, lines)
+    check_areas(scenario, where, lines)
     check_evidence(scenario.evidence, where, known_figures, lines)
     return scenario
 

@@ -6,16 +6,18 @@ What contradicts itself is refused when a scenario is made; what is only pointle
 from collections.abc import Iterator
 from math import ceil
 
-from famsim.areas import AreaProfile, find_area
+from famsim.areas import AreaProfile
 from famsim.limits import MAX_MONTHS
 from famsim.model.policy import FEATURES
 from famsim.scenario.agreeing import in_words, triggered
+from famsim.scenario.by_area import in_area, is_many, one_place, places_in
 from famsim.scenario.effects import effects_of, without_effect
 from famsim.scenario.known import package_figures
 from famsim.scenario.schema import Offer, Scenario, Strategy
 
 LEAST_PLACES = 20  # in a sample: with fewer, whether anybody is helped is left to chance
 ROUND = 100  # families: a number to ask for is rounded up to so many
+NAMED_OF_SOME = 3  # notes that hold in some areas only, said one by one
 INFORMAL, GIVES_UP = "staff.informal_pathway", "support.gives_up_waiting"
 
 
@@ -24,7 +26,9 @@ def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
 
     prescribed: help is given to whoever is followed, so that it is nothing to a study how many places there are.
     """
-    area, said = find_area(scenario.area), []
+    if is_many(scenario):
+        return pointless_in_some(scenario, prescribed)
+    area, said = one_place(scenario), []
     for strategy in scenario.strategies:
         whole = [*of_strategy(strategy, scenario), *([] if prescribed else of_sample(strategy, scenario, area))]
         said += [f"strategy {strategy.name}: {what}" for what in whole]
@@ -33,6 +37,16 @@ def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
             about = [*of_offer(offer, scenario, area), *wait, *of_programme(offer.programme, scenario)]
             said += [f"strategy {strategy.name}, offer {number}: {what}" for what in about]
     return said
+
+
+def pointless_in_some(scenario: Scenario, prescribed: bool) -> list[str]:
+    """Return what of a scenario of several areas can do nothing: what is said of every area once, then a few."""
+    areas = places_in(scenario)
+    by_area = {area.name: pointless(in_area(scenario, area), prescribed) for area in areas}
+    everywhere = [what for what in by_area[areas[0].name] if all(what in said for said in by_area.values())]
+    some = [f"{name}, {what}" for name, said in by_area.items() for what in said if what not in everywhere]
+    rest = [f"and {len(some) - NAMED_OF_SOME} more of single areas"] if len(some) > NAMED_OF_SOME else []
+    return everywhere + some[:NAMED_OF_SOME] + rest
 
 
 def of_strategy(strategy: Strategy, scenario: Scenario) -> Iterator[str]:

@@ -7,17 +7,32 @@ from pydantic import Field, model_validator
 
 from famsim.limits import LIMITS, MAX_MONTHS, Limit
 from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
-from famsim.scenario.agreeing import COUPLES_ONLY, SEEN_AT, TOGETHER, ClashError, Couples, in_words, triggered
-from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, several, table_of, text, whole_number
-from famsim.scenario.checks import Frozen, Where, name_of, number, shown, table, wrong
+from famsim.scenario.agreeing import SEEN_AT, Couples, couples_of, in_words
+from famsim.scenario.base import (
+    YES_OR_NO,
+    Rule,
+    a_number,
+    names,
+    one_of,
+    optional,
+    several,
+    table_of,
+    text,
+    whole_number,
+)
+from famsim.scenario.checks import Frozen, name_of, number, shown, table, wrong
 from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
-from famsim.scenario.known import check_area, check_evidence
+from famsim.scenario.known import check_areas, check_evidence
 from famsim.scenario.slug import slug
 from famsim.scenario.strict import Strict
 
-MAX_STRATEGIES = 12
+MAX_STRATEGIES = 12  # names; one name may stand in several tables, each for its own areas
+MAX_TABLES = 400
+MAX_AREAS = 400
+STRATEGIES = "[[strategy]] tables"
+SHARED_BY = ("births", "need", "population", "each")  # how places are shared out over areas
 STARTS = ("stock", "birth cohort")
 INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `who`
 MAX_PLACES = 100_000
@@ -28,9 +43,12 @@ SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
 PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
 TRAINED = "a table of shares from 0 to 1 such as { midwife = 0.6 }"
 TRAINED_SCHEMA = table_of(DOORS, {"type": "number", "minimum": 0, "maximum": 1})
+AREA = "one area, or several at once such as 'england', 'north east' or 'the twelve pilots'"
+AREAS = "a list of areas such as ['luton', 'croydon']"
 WHO = "a table such as { together = true, mothers_age = [16, 24] }"
 
 Name = Annotated[str, text(80, one_line=True)]
+Areas = Annotated[tuple[str, ...] | None, names(1, MAX_AREAS, 80, AREAS)]
 Words = Annotated[str, text(2000, one_line=False)]
 Share = Annotated[float, a_number(0, 1, SHARE)]
 Places = Annotated[float | None, optional(a_number(0, MAX_PLACES, PLACES))]
@@ -82,6 +100,7 @@ class Offer(Strict):
     found: Annotated[tuple[Door, ...], several(1, len(DOORS), f"a list of doors: {', '.join(DOORS)}")]
     places_a_month: Places = None
     unlimited: YesNo = False
+    shared_by: Annotated[str | None, optional(one_of(SHARED_BY, "way to share places out"))] = None
     begins: Month = 1
     ends: Month = MAX_MONTHS
     priority: Annotated[str, one_of(PRIORITIES, "priority")] = "first_come"
@@ -93,6 +112,8 @@ class Offer(Strict):
             raise wrong("places are limited and unlimited", "places_a_month or unlimited = true", ("unlimited",))
         if not self.unlimited and self.places_a_month is None:
             raise wrong("must be given", f"0 to {MAX_PLACES}, or unlimited = true", ("places_a_month",))
+        if self.unlimited and self.shared_by is not None:
+            raise wrong("places are unlimited, so none are shared out", "leave it out", ("shared_by",))
         if self.ends < self.begins:
             raise wrong(f"{self.ends} is before begins = {self.begins}", "begins or later", ("ends",))
         if len(set(self.found)) < len(self.found):
@@ -110,19 +131,7 @@ class Offer(Strict):
 
     def couples(self) -> Couples:
         """Return what is known of the couples that this offer can help; an error where there are none."""
-        couples, window = Couples(), self.when
-        rows: dict[Where, tuple[Condition, str]] = {("who", row.feature): (row, in_words(row)) for row in self.who}
-        if asked := triggered(window.trigger, window.from_month, window.to_month):
-            rows["when",] = (asked, f"when {window.trigger} from {window.from_month} to {window.to_month}")
-        rows["who",] = (TOGETHER, COUPLES_ONLY)
-        for place, (row, words) in rows.items():
-            try:
-                couples.add(row, words)
-            except ClashError as clash:
-                first = next(one for one, (_, said) in rows.items() if said in clash.asked)
-                at = first if row is TOGETHER else place
-                raise wrong(str(clash), "rows that a couple living together can meet at once", at) from None
-        return couples
+        return couples_of(self.who, (self.when.trigger, self.when.from_month, self.when.to_month))
 
 
 Offers = Annotated[tuple[Offer, ...], several(0, MAX_OFFERS, "[[strategy.offer]] tables")]
@@ -138,9 +147,14 @@ Trained = Annotated[Mapping[str, float], Rule(_trained, TRAINED, TRAINED_SCHEMA)
 
 
 class Strategy(Strict):
-    """What an authority does: trains staff, opens pathways, makes offers; nothing: business as usual."""
+    """What an authority does: trains staff, opens pathways, makes offers; nothing: business as usual.
+
+    areas: of the scenario's areas those that do it, None for all; in the others a strategy of this name does nothing,
+    or what another table of the same name says.
+    """
 
     name: Name
+    areas: Areas = None
     staff_trained: Annotated[Mapping[str, float], Rule(_trained, TRAINED, TRAINED_SCHEMA)] = Field(
         default_factory=Frozen
     )
@@ -159,7 +173,7 @@ class Strategy(Strict):
     def laid_over(self, name: str, value: Any, where: str) -> Any:
         """Return what a field becomes; a table of offers changes those whose numbers, from 1, it names."""
         if name == "offers" and isinstance(value, Mapping):
-            return self.each_laid_over("offers", dict(enumerate(self.offers, 1)), value, where)
+            return self.each_laid_over("offers", [*enumerate(self.offers, 1)], value, where)
         return super().laid_over(name, value, where)
 
     def called(self) -> str:
@@ -170,19 +184,34 @@ class Strategy(Strict):
 class Question(Strict):
     """The [scenario] table: what is asked, where, for how long, and with which chance.
 
-    `families` is the size of the sample simulated, None for the whole area. `months` 1-240.
+    `area` is one area or a set of them by name, or `areas` lists several: each is then lived by itself. `families` is
+    the size of the sample simulated, None for the whole area. `months` 1-240.
     """
 
     name: Name
     question: Words
-    area: Name
+    area: Annotated[str | None, optional(text(80, one_line=True))] = None
+    areas: Areas = None
     months: Horizon
     seed: Seed = 1
     families: Sample = None
     start: Annotated[str, one_of(STARTS, "start")] = "stock"
 
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        if self.area is None and self.areas is None:
+            raise wrong("must be given", AREA, ("area",))
+        if self.area is not None and self.areas is not None:
+            raise wrong("area is given too", "area or areas", ("areas",))
+        return self
 
-Strategies = Annotated[tuple[Strategy, ...], several(1, MAX_STRATEGIES, "[[strategy]] tables")]
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The areas as they are named."""
+        return self.areas or ((self.area,) if self.area is not None else ())
+
+
+Strategies = Annotated[tuple[Strategy, ...], several(1, MAX_TABLES, STRATEGIES)]
 Overrides = Annotated[Mapping[str, Any], OVERRIDES]
 
 
@@ -200,12 +229,16 @@ class Scenario(Question):
     def _agrees(self) -> Self:
         first: dict[str, int] = {}
         for i, strategy in enumerate(self.strategies):
-            if first.setdefault(slug(strategy.name), i) != i:
-                raise wrong("another strategy has this name", "names that differ", ("strategy", i, "name"))
+            before = self.strategies[first.setdefault(slug(strategy.name), i)]
+            if before is not strategy and not (before.areas and strategy.areas and before.name == strategy.name):
+                allowed = "names that differ, or areas for each table of the name"
+                raise wrong("another strategy has this name", allowed, ("strategy", i, "name"))
             for j, offer in enumerate(strategy.offers):
                 if offer.begins > self.months:
                     at = ("strategy", i, "offer", j, "begins")
                     raise wrong(f"{offer.begins} is after the last month", f"1 to {self.months}", at)
+        if len(first) > MAX_STRATEGIES:
+            raise wrong(f"{len(first)} are given", f"1 to {MAX_STRATEGIES}: {STRATEGIES}", ("strategy",))
         return self
 
     def with_(self, **changes: Any) -> Self:
@@ -219,21 +252,22 @@ class Scenario(Question):
 
     def changed(self, changes: Mapping[str, Any], where: str) -> Self:
         """Return a copy with some fields changed; an error about them opens with `where`."""
-        return self._looked_up(super().changed(changes, where), changes, where)
+        return self._looked_up(super().changed(placed(changes), where), changes, where)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some fields replaced, checked as a file is."""
-        return self._looked_up(super().model_copy(update=update, deep=deep), update or {}, self.called())
+        changes = placed(update or {})
+        return self._looked_up(super().model_copy(update=changes, deep=deep), changes, self.called())
 
     def laid_over(self, name: str, value: Any, where: str) -> Any:
         """Return what a field becomes; a table of strategies changes those that it names."""
         if name == "strategies" and isinstance(value, Mapping):
-            return self.each_laid_over("strategies", {one.name: one for one in self.strategies}, value, where)
+            return self.each_laid_over("strategies", [(one.name, one) for one in self.strategies], value, where)
         return super().laid_over(name, value, where)
 
     def _looked_up(self, changed: Self, names: Mapping[str, Any], where: str) -> Self:
-        if "area" in names:
-            check_area(changed.area, where)
+        if names.keys() & {"area", "areas", "strategies", "strategy"}:
+            check_areas(changed, where)
         if "evidence" in names:
             check_evidence(changed.evidence, where)
         return changed
@@ -241,10 +275,16 @@ class Scenario(Question):
     def rechecked(self) -> Self:
         """Return this scenario, checked again from its first field to its last, however it was made."""
         again = self.checked(self.given(), self.called())
-        check_area(again.area, self.called())
+        check_areas(again, self.called())
         check_evidence(again.evidence, self.called())
         return again
 
     def called(self) -> str:
         """Return how a message about this scenario begins."""
         return f"scenario {shown(getattr(self, 'name', ''))[1:-1]}"
+
+
+def placed(changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return changes in which an area that is given takes the place of areas, and the other way round."""
+    other = {"area": "areas", "areas": "area"}
+    return {other[name]: None for name in other if name in changes} | dict(changes)

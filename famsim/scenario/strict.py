@@ -1,6 +1,6 @@
 """What every part of a scenario shares: frozen, no unknown key, and checked however it is made or changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -78,20 +78,20 @@ class Strict(BaseModel):
         return there.given() | there.by_name(value)
 
     def each_laid_over(
-        self, field: str, parts: Mapping[Any, "Strict"], changes: Mapping[str, Any], where: str
+        self, field: str, parts: Sequence[tuple[Any, "Strict"]], changes: Mapping[str, Any], where: str
     ) -> tuple[Any, ...]:
-        """Return parts by their keys, those that are named changed; ScenarioError for a key there is not."""
+        """Return parts with their keys, those that are named changed; ScenarioError for a key there is not."""
         kind = type(self).model_fields[field].alias
         for key in changes:
-            if key not in parts:
-                known = [str(one) for one in parts]
+            if all(key != one for one, _ in parts):
+                known = [str(one) for one, _ in parts]
                 what = f"there is no {kind} {shown(key)}"
                 raise problem(where, (field,), what, ", ".join(known) or "none", nearest(key, known))
         return tuple(
             one.changed(changes[key], f"{where}, {kind} {key}")
             if isinstance(changes.get(key), Mapping)
             else changes.get(key, one)
-            for key, one in parts.items()
+            for key, one in parts
         )
 
     def called(self) -> str:

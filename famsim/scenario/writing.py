@@ -4,7 +4,7 @@ from typing import Any
 
 import tomli_w
 
-from famsim.areas import find_area
+from famsim.scenario.by_area import all_places
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
 from famsim.scenario.schema import Offer, Scenario, Strategy
@@ -12,7 +12,7 @@ from famsim.scenario.schema import Offer, Scenario, Strategy
 
 def scenario_toml(scenario: Scenario) -> str:
     """Return the text of a scenario file."""
-    head = f"# {find_area(scenario.area).title}. The scenario as it was run, every default written out.\n\n"
+    head = f"# {all_places(scenario).title}. The scenario as it was run, every default written out.\n\n"
     return head + tomli_w.dumps(tables(scenario))
 
 
@@ -31,7 +31,7 @@ def tables(scenario: Scenario) -> dict[str, Any]:
 
 def question(scenario: Scenario) -> dict[str, Any]:
     """Return the [scenario] table."""
-    names = ("name", "question", "area", "months", "seed", "families", "start")
+    names = ("name", "question", "area", "areas", "months", "seed", "families", "start")
     return {name: value for name in names if (value := getattr(scenario, name)) is not None}
 
 
@@ -41,6 +41,7 @@ def strategy_table(strategy: Strategy) -> dict[str, Any]:
     offers = {"offer": [offer_table(offer) for offer in strategy.offers]} if strategy.offers else {}
     return {
         "name": strategy.name,
+        **({"areas": list(strategy.areas)} if strategy.areas else {}),
         "staff_trained": dict(strategy.staff_trained),
         "pathways": pathways,
         "data_shared": strategy.data_shared,
@@ -53,12 +54,14 @@ def offer_table(offer: Offer) -> dict[str, Any]:
     """Return a [[strategy.offer]] table."""
     window = {} if offer.when.trigger == "any_time" else {"from": offer.when.from_month, "to": offer.when.to_month}
     places = {"unlimited": True} if offer.unlimited else {"places_a_month": offer.places_a_month}
+    shared = {"shared_by": offer.shared_by} if offer.shared_by else {}
     return {
         "programme": offer.programme,
         "who": dict(who_table(offer.who)),
         "when": {"trigger": offer.when.trigger, **window},
         "found": list(offer.found),
         **places,
+        **shared,
         "begins": offer.begins,
         "ends": offer.ends,
         "priority": offer.priority,

@@ -27,6 +27,10 @@ ILLUSTRATIVE = (
     "**Illustrative offer.** What this area offered is not on record: the strategies are illustrations, not its own "
     "offer, and are not ranked."
 )
+NOT_ALL_ON_RECORD = (
+    "**Illustrative offer.** What {} of these {} areas offered is not on record: what stands for theirs is an "
+    "illustration, and no area is ranked."
+)
 PEOPLE = (
     "- Families are not to blame for what happens to them or for not being reached.\n"
     "- Simulated families are not case records: nobody in them is a real person, and no real family's future can be "
@@ -54,7 +58,8 @@ def targets_places(strategy: Strategy) -> bool:
 
 def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
     """Return the caveat that comes first in the report when strategies that target places are compared."""
-    named = [writing.words(one.name) for one in scenario.strategies if targets_places(one)]
+    names = dict.fromkeys(one.name for one in scenario.strategies if targets_places(one))
+    named = [writing.words(name) for name in names]
     if not named:
         return ""
     held = writing.fact("deprivation_effect")

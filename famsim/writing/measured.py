@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.measures import ALL, LINES, MEASURES, PAIRED, Line
+from famsim.measures import ALL, LINES, MEASURES, PAIRED, WITH_EFFECT, Line
 from famsim.writing.cited import Writing
 from famsim.writing.words import FINEST, decimals_for, shown
 
@@ -141,7 +141,8 @@ def too_few(writing: Writing, table: str, **where: object) -> str:
     if bound == 0:
         return NO_OFFER
     number = writing.number(table, "at_most", shown, **where)
-    return f"{TOO_FEW} (at most {number if table == 'reach' or where['measure'] in ONE_WAY else f'±{number}'})"
+    one_way = table == "reach" or where["measure"] in (*ONE_WAY, WITH_EFFECT.name)
+    return f"{TOO_FEW} (at most {number if one_way else f'±{number}'})"
 
 
 def cell_in_words(writing: Writing, measure: str, strategy: str, group: str = ALL) -> str:

@@ -1,6 +1,6 @@
 """What a strategy offers, in words: programmes, for whom, when, where families are found, and how many places."""
 
-from famsim.areas import AreaProfile, search_areas
+from famsim.areas import AreaProfile, places_of, search_areas
 from famsim.limits import MAX_MONTHS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import FEATURES
@@ -19,17 +19,51 @@ SERVED_FIRST = {"deprivation": "the most deprived first", "need": "the least hap
 DOORS = {"gp": "GP", "childrens_centre": "children's centre"}
 NAMED_DOORS = 3  # doors that a short line names; of more it says how many
 NO_EFFECT = "no shown effect"
+SHARED = {  # how areas share an offer's places
+    "births": ", shared out over areas by births",
+    "need": ", shared out over areas by families likely to be poor",
+    "population": ", shared out over areas by families with children",
+    "each": " in each area",
+}
+NAMED_AREAS = 3  # areas that a line names; of more it says how many
+BY_AREA = "what it offers differs by area"
 NO_OFFER = "no offer: families come to the usual doors all the same"
 
 
 def strategy_in_short(strategy: Strategy, scenario: Scenario) -> str:
     """Return what a strategy offers in a line or two: each programme with whom, when, where and how many a year."""
+    if len(tables_of(strategy, scenario)) > 1:
+        return BY_AREA
     offers = [offer_in_short(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
-    return "; ".join(offers) or NO_OFFER
+    return in_areas(strategy, "; ".join(offers) or NO_OFFER)
 
 
 def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
-    """Return what a strategy does: a sentence or two for each offer, then staff, pathways and the rest."""
+    """Return what a strategy does: a sentence or two for each offer, then staff, pathways and the rest.
+
+    Of one that differs by area a line for each table of its name.
+    """
+    tables = tables_of(strategy, scenario)
+    if len(tables) > 1:
+        return [in_areas(one, " ".join(table_in_words(one, scenario))) for one in tables]
+    return [in_areas(strategy, line) for line in table_in_words(strategy, scenario)]
+
+
+def tables_of(strategy: Strategy, scenario: Scenario) -> list[Strategy]:
+    """Return what a scenario has under a strategy's name: one, or several that differ by area."""
+    return [one for one in scenario.strategies if one.name == strategy.name]
+
+
+def in_areas(strategy: Strategy, text: str) -> str:
+    """Return what is said of a strategy with the areas in which it is set, if not everywhere."""
+    if not strategy.areas:
+        return text
+    names = [one.title for one in places_of(strategy.areas)]
+    return f"In {listed(names) if len(names) <= NAMED_AREAS else f'{len(names)} areas'}: {text}"
+
+
+def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
+    """Return what one table of a strategy does, a line each."""
     done = [offer_in_words(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
     if strategy.staff_trained:
         shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
@@ -58,7 +92,8 @@ def offer_in_short(offer: Offer, without: bool) -> str:
     window = [f"{in_short(row)} for up to {offer.when.to_month} months" for row in since] or window_in_short(offer)
     about = [", ".join([*rows, *window] or ["any couple"])]
     about.append(", ".join(map(door, offer.found)) if len(offer.found) <= NAMED_DOORS else f"{len(offer.found)} doors")
-    about.append("no limit" if offer.places_a_month is None else counted(MONTHS_A_YEAR * offer.places_a_month))
+    shared = SHARED["each"] if offer.shared_by == "each" else ""
+    about.append("no limit" if offer.places_a_month is None else counted(MONTHS_A_YEAR * offer.places_a_month) + shared)
     return f"{programme_in_short(offer.programme)}{f', {NO_EFFECT}' if without else ''} ({'; '.join(about)})"
 
 
@@ -106,6 +141,7 @@ def offer_in_words(offer: Offer, without: bool) -> str:
     rows = [who_label(row) for row in offer.who if row.feature != "together"]
     whom = f"couples ({', '.join(rows)})" if rows else "any couple"
     places = "as many as ask" if offer.places_a_month is None else f"{offer.places_a_month:g} a month"
+    places += SHARED[offer.shared_by] if offer.shared_by and offer.places_a_month is not None else ""
     first = f", {SERVED_FIRST[offer.priority]}" if offer.priority in SERVED_FIRST else ""
     when = "" if (offer.begins, offer.ends) == (1, MAX_MONTHS) else f", {stands(offer)} of the scenario"
     asked = "All of them are asked" if offer.invites == "everyone" else "Those whom staff notice are asked"

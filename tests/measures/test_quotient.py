@@ -19,7 +19,8 @@ def quotient():
             roll.call(np.arange(len(spent), dtype=np.int64), everyone(len(spent)))
             above = Added(np.array([spent.sum() + set_up]), spent, 10_000.0)
             found.add(roll, above, Added(np.array([helped.sum()]), helped, 1.0))
-        return found, found.limits(roll, list(range(1, len(runs) + 1)))
+        sums = found.sums(roll)
+        return sums, sums.limits(list(range(1, len(runs) + 1)))
 
     return make
 
@@ -86,3 +87,13 @@ def test_fewer_than_three_helped_say_nothing(quotient):
     few = helped * (np.cumsum(helped) <= 2)
     assert np.isnan(quotient((spent * few, few))[1]).all()
     assert np.isnan(quotient((spent * 0.0, helped * 0.0))[1]).all()
+
+
+def test_areas_are_summed_and_each_has_its_own_chance(quotient):
+    """Two halves of a world by themselves: both sums add up, and the interval is that of the whole within 1%."""
+    spent, helped = some_helped(7)
+    whole, ends = quotient((spent, helped), set_up=SET_UP)
+    parts = [quotient((spent[half], helped[half]), set_up=SET_UP / 2)[0] for half in (slice(2000), slice(2000, None))]
+    both = parts[0].plus(parts[1])
+    assert both.value() == pytest.approx(whole.value())
+    assert both.limits([1]) == pytest.approx(ends, rel=0.01)

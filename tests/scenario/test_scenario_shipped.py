@@ -4,8 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from famsim.areas import all_areas, find_area
-from famsim.scenario import commented_scenario, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.areas import all_areas, find_area, pilots, upper_tier
+from famsim.scenario import (
+    commented_scenario,
+    in_area,
+    load_scenario,
+    parse_scenario,
+    places_in,
+    shipped_names,
+    shipped_text,
+    strategy_names,
+)
 from famsim.scenario.conditions import Condition
 
 COPIES = Path(__file__).parents[2] / "scenarios"
@@ -25,8 +34,8 @@ def strategy(scenario, name):
 
 
 def test_the_shipped_scenarios():
-    """The five of the brief."""
-    assert shipped_names() == ("croydon", "england", "newcastle", "recession", "three_tiers")
+    """The five of the brief, and the twelve pilots with an offer each."""
+    assert shipped_names() == ("croydon", "england", "newcastle", "pilots", "recession", "three_tiers")
 
 
 @pytest.mark.parametrize("name", shipped_names())
@@ -38,11 +47,11 @@ def test_the_analysts_copy_is_the_shipped_one(name):
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_a_shipped_scenario_loads_by_name_and_by_path(name):
-    """Six strategies each, business as usual first and empty."""
+    """Six strategies each (of the pilots their own offers), business as usual first and empty."""
     scenario = load_scenario(name)
     assert scenario == load_scenario(COPIES / f"{name}.toml")
     assert scenario.name == name
-    assert [one.name for one in scenario.strategies] == SIX
+    assert list(strategy_names(scenario)) == (["business as usual", "its own offer"] if name == "pilots" else SIX)
     assert not scenario.strategies[0].offers
     assert not scenario.strategies[0].staff_trained
 
@@ -103,13 +112,23 @@ def test_the_recession_is_newcastle_with_another_economy():
     assert economy.factor("job_finding", 24) < 1 < economy.factor("arrears", 24)
 
 
-def test_england_is_a_sample_with_places_to_its_scale():
-    """England has about 209 times Newcastle's families, and here 200 times its places."""
+def test_england_is_every_authority_with_places_to_its_scale():
+    """England has about 209 times Newcastle's families, and here 200 times its places, shared out over authorities."""
     england, newcastle = load_scenario("england"), load_scenario("newcastle")
-    assert (find_area(england.area).level, england.families) == ("country", 20_000)
+    assert (places_in(england), england.families) == (upper_tier(), None)
     for big, small in zip(england.strategies, newcastle.strategies, strict=True):
         for large, little in zip(big.offers, small.offers, strict=True):
             assert large.places_a_month == pytest.approx(200 * little.places_a_month)
+            assert large.shared_by
+
+
+def test_each_pilot_has_one_offer_of_its_own():
+    """MISSION: twelve authorities; newcastle's is the one that newcastle.toml compares."""
+    scenario = load_scenario("pilots")
+    assert {area for one in scenario.strategies[1:] for area in one.areas} == {area.slug for area in pilots()}
+    assert len(scenario.strategies) == 13
+    here = in_area(scenario, find_area("newcastle-upon-tyne")).strategies[1]
+    assert here.offers == strategy(load_scenario("newcastle"), "newcastle").offers
 
 
 @pytest.mark.parametrize("area", all_areas(), ids=lambda area: area.slug)
@@ -117,7 +136,7 @@ def test_init_writes_a_scenario_for_every_area(area):
     """Every English authority; one whose offer is not on record is titled so."""
     text = commented_scenario(area.slug)
     scenario = parse_scenario(text, "init")
-    assert find_area(scenario.area) == area
+    assert places_in(scenario) == (upper_tier() if area.level == "country" else (area,))
     assert ("- illustrative offer" in scenario.question) == (area.offer != "documented")
     assert ("- illustrative offer" in text.splitlines()[0]) == (area.offer != "documented")
     assert [one.name for one in scenario.strategies] == SIX

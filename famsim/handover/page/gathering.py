@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from famsim.areas import find_area
 from famsim.errors import FamsimError, shown
 from famsim.handover.page.lived import check_lives, page_lives
 from famsim.handover.page.missed import missed_rows
@@ -17,7 +16,7 @@ from famsim.questions.timing import Timing
 from famsim.questions.timing import run_timing as timing
 from famsim.questions.twins import Twin
 from famsim.runs import Fit, Moves, Plan, Progress, emulate, grid, run_all
-from famsim.scenario import Scenario, change, checked
+from famsim.scenario import Scenario, change, checked, one_place
 
 MOST_FAMILIES = 35_000  # of an area that are lived for a page: more add waiting, not clarity
 FOLLOWED = 1000  # families followed of each event and risk group
@@ -73,7 +72,7 @@ def planned(scenario: Scenario, moves: Moves | None = None, threads: int = THREA
 
 def fitting(scenario: Scenario) -> Scenario:
     """Return the scenario, on a sample where it has more families than a page is made from."""
-    there = scenario.families or find_area(scenario.area).families
+    there = scenario.families or one_place(scenario).families
     return change(scenario, "the page", families=MOST_FAMILIES) if there > MOST_FAMILIES else scenario
 
 

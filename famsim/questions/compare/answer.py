@@ -12,6 +12,7 @@ from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
+from famsim.questions.compare.where import area_by_area, in_first_screen
 from famsim.scenario import Scenario
 from famsim.writing import (
     CANNOT_TELL,
@@ -66,18 +67,21 @@ def answer_from(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> str:
 def template(writing: Writing, comparison: Comparison) -> str:
     """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
     scenario, area = comparison.scenario, comparison.world.area
+    asked = comparison.asked or scenario
     others = scenario.strategies[1:]
     parts = [
-        opening(writing, scenario, area),
-        deprivation_caveat(writing, scenario),
+        opening(writing, asked, area),
+        in_first_screen(writing, scenario) if "areas" in writing.tables else "",
+        deprivation_caveat(writing, asked),
         *compared(writing, scenario),
+        area_by_area(writing, scenario) if "areas" in writing.tables else "",
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
         "## Strategy by strategy\n\n" + HOW_TO_READ if others else "",
-        *(strategy_section(writing, scenario, strategy) for strategy in others),
+        *(strategy_section(writing, asked, strategy) for strategy in others),
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",
         "## How sure\n\n" + uncertainty(writing),
         stand_ins(writing, area),
-        "## What it leans on\n\n" + leaning(writing, scenario),
+        "## What it leans on\n\n" + leaning(writing, asked),
         "## What the model cannot tell\n\n" + CANNOT_TELL,
         "## About the families\n\n" + PEOPLE,
     ]

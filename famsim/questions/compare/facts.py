@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from famsim.areas import AreaProfile
+from famsim.areas import SEVERAL, AreaProfile, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.worthwhile import worthwhile
@@ -68,10 +68,19 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         "figures": len(tables["parameters"]),
         **{f"figures_{grade}": int(number) for grade, number in tables["parameters"].grade.value_counts().items()},
         **stand_in_facts(world.area),
+        **area_facts(world.area),
         "ever_in_need": float(tables["summary"]["in_need"].iloc[0]),
         "strategies_missing_violence": missing_violence(tables["reach"], scenario.strategies[0].name),
     }
     return pd.DataFrame({"name": list(found), "value": [float(value) for value in found.values()]})
+
+
+def area_facts(area: AreaProfile) -> dict[str, int]:
+    """Return of several areas how many they are, and of how many the offer is not on record; of one area nothing."""
+    if area.level != SEVERAL:
+        return {}
+    offers = [find_area(code).offer for code in area.parts]
+    return {"areas": len(offers), "areas_not_on_record": sum(offer != "documented" for offer in offers)}
 
 
 def stand_in_facts(area: AreaProfile) -> dict[str, float]:

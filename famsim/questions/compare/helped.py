@@ -15,6 +15,7 @@ from famsim.measures import (
     Columns,
     Ledger,
     Measure,
+    Moments,
     Outcome,
     Parts,
     Roll,
@@ -52,6 +53,8 @@ class Beside:
     helped: list[float] = field(default_factory=list)
     twins: list[float] = field(default_factory=list)
     draws: list[int] = field(default_factory=list)
+    runs: list[tuple[int, int]] = field(default_factory=list)  # draw and repetition
+    under: list[tuple[float, float]] = field(default_factory=list)  # what the helped's and the twins' are divided by
     roll: Roll = field(default_factory=Roll)
     ledger: Ledger = field(default_factory=Ledger)
 
@@ -59,21 +62,26 @@ class Beside:
         """Add one run's; the families with these ids were helped, and this is what they and their twins have."""
         (ours, theirs), everyone = pair, Split("all", 1, np.zeros(ids.size, np.int64))
         helped, twins = ours.value(everyone), theirs.value(everyone)
-        if ours.under is None or not np.isfinite(helped + twins).all():
+        if ours.under is None or theirs.under is None or not np.isfinite(helped + twins).all():
             return
         self.helped.append(float(helped[0]))
         self.twins.append(float(twins[0]))
         self.draws.append(strategy.draw)
+        self.runs.append((strategy.draw, strategy.rep))
+        self.under.append((float(ours.under.sum()), float(theirs.under.sum())))
         self.roll.call(ids, everyone)
         above, under = most_of_measure(measure, len(strategy.series))
         most = (above + abs(twins) * under) / max(ours.under.sum(), 1.0)
         x, largest = ours.less(theirs, twins, everyone), largest_of(measure, len(strategy.series))
         self.ledger.add(self.roll, Added(helped - twins, x, most, largest=largest), everyone)
 
+    def moments(self) -> Moments:
+        """Return the moments of what families add to the mean over runs."""
+        return self.ledger.moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
+
     def row(self) -> dict[str, Any]:
         """Return the mean over runs with its interval."""
-        split = self.roll.split(Split("all", 1, np.zeros(0, np.int64)))
-        numbers = interval(self.ledger, self.ledger.moments(self.roll, split), self.draws).row()
+        numbers = interval(self.ledger, self.moments(), self.draws).row()
         about = {"helped": float(np.mean(self.helped)), "twins": float(np.mean(self.twins))}
         return about | {"difference": numbers.pop("estimate")} | numbers
 
@@ -121,21 +129,27 @@ def signal_rows(strategy: str, found: Helped, k: float) -> list[dict[str, Any]]:
 
     A sample of 1 in k has k times the change and, of a whole area, the square root of k times the spread.
     """
-    rows = []
     helped = float(np.mean(found.number)) * k
-    for name in SIGNAL:
-        change = float(np.mean(found.change[name])) * k
-        chance = float(np.mean(found.chance[name])) * float(np.sqrt(k))
-        to_see = SEEN * BOTH_WAYS * chance
-        rows.append(
-            {
-                "strategy": strategy,
-                "measure": name,
-                "change": change,
-                "chance_sd": chance,
-                "signal_to_chance": abs(change) / chance if chance else float("nan"),
-                "helped": helped,
-                "families_to_be_seen": helped * to_see / abs(change) if change else float("inf"),
-            }
+    return [
+        signal_row(
+            (strategy, name),
+            float(np.mean(found.change[name])) * k,
+            float(np.mean(found.chance[name])) * float(np.sqrt(k)),
+            helped,
         )
-    return rows
+        for name in SIGNAL
+    ]
+
+
+def signal_row(about: tuple[str, str], change: float, chance: float, helped: float) -> dict[str, Any]:
+    """Return the row of a strategy and measure: its change, the spread of chance, and the families helped."""
+    to_see = SEEN * BOTH_WAYS * chance
+    return {
+        "strategy": about[0],
+        "measure": about[1],
+        "change": change,
+        "chance_sd": chance,
+        "signal_to_chance": abs(change) / chance if chance else float("nan"),
+        "helped": helped,
+        "families_to_be_seen": helped * to_see / abs(change) if change else float("inf"),
+    }

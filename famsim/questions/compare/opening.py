@@ -3,15 +3,16 @@
 It opens answer.md, and is what a terminal shows first: 40 lines of 80 columns hold all of it.
 """
 
-from famsim.areas import AreaProfile, find_area
+from famsim.areas import SEVERAL, AreaProfile
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.costs import cost_in_short, helped_in_short
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.signal import councillor
-from famsim.scenario import Scenario, Strategy
+from famsim.scenario import Scenario, Strategy, once_each
 from famsim.writing import (
     CLEAR,
     ILLUSTRATIVE,
+    NOT_ALL_ON_RECORD,
     ONE_WAY,
     TOO_FEW,
     TOO_SMALL,
@@ -44,13 +45,19 @@ def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     """Return the ten lines, with marks in the place of numbers and users' words."""
     parts = [f"# {writing.words(area.title)}"]
     if area.offer != "documented":
-        parts.append(ILLUSTRATIVE)
+        parts.append(ILLUSTRATIVE if area.level != SEVERAL else not_all_on_record(writing))
     parts.append(asked(writing, scenario))
-    if len(scenario.strategies) > 1:
-        parts += [table(writing, scenario), matters(writing, scenario), councillor(writing, scenario)]
+    named = once_each(scenario)
+    if len(named.strategies) > 1:
+        parts += [table(writing, scenario, area), matters(writing, named), councillor(writing, named)]
     else:
         parts.append("There is one strategy, so nothing is compared.")
     return "\n\n".join([*parts, cannot_tell(writing, scenario)])
+
+
+def not_all_on_record(writing: Writing) -> str:
+    """Return of how many of several areas the offer is not on record."""
+    return NOT_ALL_ON_RECORD.format(writing.fact("areas_not_on_record"), writing.fact("areas"))
 
 
 def asked(writing: Writing, scenario: Scenario) -> str:
@@ -72,20 +79,21 @@ def draws(writing: Writing) -> str:
     return "chance alone (one draw)"
 
 
-def table(writing: Writing, scenario: Scenario) -> str:
+def table(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     """Return a row a strategy, in the order of the scenario, which is not a ranking."""
-    first, others = scenario.strategies[1].name, scenario.strategies[1:]
+    others = once_each(scenario).strategies[1:]
+    first = others[0].name
     helped = "families helped"
     if any(only_reached(writing, one.name) for one in others):
         helped = "helped of reached"
     heads = [WHAT, helped, *COLUMNS.values(), f"cost, {prices_in_words(writing, first)}", "cost of each helped"]
-    rows = [heads, ["---"] * len(heads), *(row(writing, scenario, one) for one in others)]
+    rows = [heads, ["---"] * len(heads), *(row(writing, scenario, one, area) for one in others)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
-def row(writing: Writing, scenario: Scenario, strategy: Strategy) -> list[str]:
+def row(writing: Writing, scenario: Scenario, strategy: Strategy, area: AreaProfile) -> list[str]:
     """Return a strategy's cells: what it offers, then numbers with 95% intervals and whether they are clear."""
-    name, after = strategy.name, named_after(strategy, find_area(scenario.area))
+    name, after = strategy.name, named_after(strategy, area)
     what = f"**{writing.words(name + after)}:** {writing.words(strategy_in_short(strategy, scenario))}"
     changed = [cell(writing, measure, name) for measure in COLUMNS]
     return [what, helped_in_short(writing, name), *changed, *cost_in_short(writing, name)]

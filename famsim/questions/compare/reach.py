@@ -39,6 +39,7 @@ class Reach:
     rolls: Rolls = field(default_factory=Rolls)
     draws: list[int] = field(default_factory=list)
     ledgers: dict[tuple[str, str, str], Ledger] = field(default_factory=dict)
+    alone: bool = False  # there will be one run, and less is held
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add the outcomes of one (draw, rep): the same families under every strategy."""
@@ -51,7 +52,7 @@ class Reach:
                 there = self.reached(outcome, name).astype(np.float64) * self.k
                 fixed = None if name in BEFORE_A_PLACE else holders
                 for split in ways_of(name, ways):
-                    ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger())
+                    ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger(alone=self.alone))
                     ledger.add(
                         self.rolls.named[split.name], Added(in_groups(there, split), there, self.k, fixed), split
                     )

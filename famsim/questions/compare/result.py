@@ -70,7 +70,7 @@ def study_of(comparison: Comparison, warnings: tuple[str, ...] = (), alarms: tup
     tables = report_tables(comparison)
     return Study(
         kind=KIND,
-        scenario=comparison.scenario,
+        scenario=comparison.asked or comparison.scenario,
         world=comparison.world,
         asked={},
         tables=tables,

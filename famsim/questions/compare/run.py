@@ -8,17 +8,18 @@ import pandas as pd
 
 from famsim.errors import FamsimError
 from famsim.limits import THREADS, check
-from famsim.measures import ALL, MEASURES, WITH_EFFECT, Outcome, Pairs, Places
+from famsim.measures import ALL, Outcome, Pairs, Places
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
+from famsim.questions.compare.many import Together, compare_areas
 from famsim.questions.compare.reach import Reach
-from famsim.questions.compare.tables import STAGE_LABELS, Funnels, Outcomes, Survival, frame, run_id, series_rows
+from famsim.questions.compare.tables import Funnels, Outcomes, Survival, frame, run_id, series_rows
+from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
 from famsim.results import difference_in
-from famsim.runs import Keeper, Progress, Spending, in_brief, run_all
-from famsim.scenario import Scenario, checked, config_hash, helping
+from famsim.runs import Keeper, Progress, Spending, cost_of_each, in_brief, run_all
+from famsim.scenario import Scenario, checked, config_hash, helping, is_many, once_each, strategy_names
 from famsim.store import Store
-from famsim.writing import who_label
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,19 @@ class Comparison:
     the truth may be (see famsim.measures.interval).
     Counts and pounds are the whole area's, and no interval of a total goes below none. `reach` is of one strategy by
     itself. A run's config_hash is that of the scenario with its strategy alone; its seconds are left out, because a
-    run again must give the same bytes.
+    run again must give the same bytes. `scenario` has one strategy a name; `asked` is the scenario as it was asked.
+
+    Of several areas the tables are of their sum, and one more is of each: areas(authority, authority_name, families,
+    strategy, measure, unit, estimate, low, high, at_most, n_changed, per_1000, per_1000_low, per_1000_high), where the
+    authority `all` is their sum and per_1000 is for each 1,000 families.
     """
 
     scenario: Scenario
-    world: World
+    world: World | Together
     draws: int
     reps: int
     tables: dict[str, pd.DataFrame]
+    asked: Scenario | None = None
 
     @property
     def differences(self) -> pd.DataFrame:
@@ -118,8 +124,8 @@ class Gathering:
             "runs": self.rows["runs"],
             "outcomes": outcomes,
             "series": self.rows["series"],
-            "reach": self.reach_rows(idle),
-            "funnel": self.funnel_rows(),
+            "reach": known_to_reach_none(self.reach.rows(), self.scenario),
+            "funnel": labelled_stages(self.scenario.strategies, self.funnels),
             "survival": self.survival.rows(self.k),
             "costs": costs,
             "summary": self.summary_rows(costs),
@@ -128,36 +134,9 @@ class Gathering:
         }
         return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
 
-    def reach_rows(self, idle: list[str]) -> list[dict[str, Any]]:
-        """Return the rows of `reach`; whom no offer can reach, or help by a shown effect, is known to be nobody."""
-        rows, without = self.reach.rows(), [name for name, by in self.reach.helping.items() if not by.offers]
-        known_to_be_none([row for row in rows if row["measure"] == WITH_EFFECT.name], without)
-        return known_to_be_none(rows, idle)
-
     def runs_of(self, strategy: str) -> list[str]:
         """Return the ids of one strategy's runs."""
         return [row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy]
-
-    def funnel_rows(self) -> list[dict[str, Any]]:
-        """Return strategy, offer, programme, stage, label and the area's episodes."""
-        rows = []
-        for strategy in self.scenario.strategies:
-            found = self.funnels.episodes(strategy.name)
-            for number, offer in enumerate(strategy.offers):
-                for stage, label in enumerate(STAGE_LABELS):
-                    if not len(offer.who) < stage <= 8:
-                        said = who_label(offer.who[stage - 1]) if 1 <= stage <= 8 else label
-                        rows.append(
-                            {
-                                "strategy": strategy.name,
-                                "offer": number + 1,
-                                "programme": offer.programme,
-                                "stage": stage,
-                                "label": said,
-                                "episodes": float(found[number, stage]),
-                            }
-                        )
-        return rows
 
     def summary_rows(self, costs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return what each strategy costs in pounds and how many it helps and misses, whole area, mean of runs."""
@@ -169,7 +148,7 @@ class Gathering:
                 {"strategy": strategy.name}
                 | cost
                 | {"helped": helped}
-                | self.spending.for_each(strategy.name)
+                | cost_of_each(self.spending.sums_of_each(strategy.name), self.spending.draws)
                 | {
                     "in_need": self.k * sum(found.needing) / len(found.needing),
                     "missed": self.k * sum(found.missed) / len(found.missed),
@@ -178,30 +157,9 @@ class Gathering:
         return rows
 
 
-def known_to_be_none(rows: list[dict[str, Any]], idle: list[str]) -> list[dict[str, Any]]:
-    """Return rows in which what strategies without an offer come to is no bound from what was seen, but nothing."""
-    for row in rows:
-        if row["strategy"] in idle and row["n_changed"] == 0:
-            row.update(dict.fromkeys(("low", "high", "at_most"), 0.0))
-    return rows
-
-
-def not_below_none(differences: list[dict[str, Any]], first: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return differences whose intervals take from a total no more than the first strategy has of it.
-
-    first: the outcomes of its runs.
-    """
-    totals = first[first.measure.isin([name for name, measure in MEASURES.items() if measure.is_total])]
-    most = totals.groupby(["measure", "group"]).value.mean().to_dict()
-    for row in differences:
-        has = most.get((row["measure"], row["group"]), float("inf"))
-        row["low"] = min(max(row["low"], -has), row["estimate"])
-    return differences
-
-
 def check_comparable(scenario: Scenario) -> None:
     """Raise FamsimError unless the scenario has a strategy to compare with the first."""
-    if len(scenario.strategies) < 2:
+    if len(strategy_names(scenario)) < 2:
         raise FamsimError(
             f"scenario {scenario.name}: has one strategy, so there is nothing to compare; allowed: two or more, so add "
             "a [[strategy]] to set beside the first, or follow the one alone with `famsim run`"
@@ -226,6 +184,9 @@ def compare(  # noqa: PLR0913, PLR0917
     """
     scenario = checked(scenario)
     check(draws=draws, reps=reps, threads=threads)
+    if is_many(scenario):
+        stands, tables = compare_areas(scenario, draws, reps, progress, threads, store, separately)
+        return Comparison(once_each(scenario), stands, draws, reps, tables, scenario)
     starts = Starts(world_of(scenario), Keeper(store, scenario) if store else None)
     gathering = Gathering(scenario, starts)
     with closing(run_all(starts, scenario, draws, reps, progress, threads, separately)) as runs:

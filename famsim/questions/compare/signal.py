@@ -29,7 +29,7 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
 def changes(writing: Writing, names: list[str]) -> str:
     """Return between which changes the strategies lie."""
     if len(names) == 1:
-        return f"The strategy make it {more_or_fewer(writing, names[0])}"
+        return f"The strategy makes it {more_or_fewer(writing, names[0])}"
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
     if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
         least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))

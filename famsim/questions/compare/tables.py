@@ -111,7 +111,7 @@ class Survival:
     months: int
     events: dict[str, np.ndarray] = field(default_factory=dict)
     gone: dict[str, np.ndarray] = field(default_factory=dict)
-    started: dict[str, int] = field(default_factory=dict)
+    started: dict[str, float] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> None:

@@ -1,0 +1,80 @@
+"""Estimates of several areas as one: summed run by run, so that what draws share is in the spread between draws.
+
+Areas share the figures of a draw and nothing else: given the draw what chance does in one says nothing of another, so
+the moments of what families add are summed. A total is summed as it is. Rates do not add up, what they divide does:
+each family's part of a rate is taken times what the rate is divided by in its area, summed, and divided by the sum.
+That leaves out of the interval, not of the estimate, what areas of other rates growing or shrinking does to the rate.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from famsim.measures.interval import Moments
+from famsim.measures.pairs import Ledger, Summary, mean_of_runs, spread_of_draws
+
+
+@dataclass
+class OverAreas:
+    """One strategy, measure and split over areas: runs (runs, groups), `of` and `most` (groups,), in what adds up."""
+
+    estimates: np.ndarray
+    variances: np.ndarray
+    of: Moments
+    most: np.ndarray
+    largest: float
+
+    def plus(self, other: "OverAreas | None") -> "OverAreas":
+        """Return both together."""
+        if other is None:
+            return self
+        return OverAreas(
+            self.estimates + other.estimates,
+            self.variances + other.variances,
+            both(self.of, other.of),
+            np.maximum(self.most, other.most),
+            self.largest,
+        )
+
+    def summary(self, draws: list[int], under: np.ndarray, estimates: np.ndarray | None = None) -> Summary:
+        """Return what the limits follow from.
+
+        under (runs, groups): what a rate is divided by in all areas, ones for a total. estimates (runs, groups): those
+        of a rate, which do not follow from those of its areas.
+        """
+        there = np.where(under > 0, under, 1.0)  # over nothing there is no rate, and nobody adds to it
+        found = self.estimates if estimates is None else estimates
+        mean = 1.0 / np.where(under.sum(axis=0) > 0, under.mean(axis=0), 1.0)
+        of, variances = self.of.scaled(mean), self.variances / there**2
+        spread = spread_of_draws(Ledger(estimates=[*found], variances=[*variances]), of.variance, draws)
+        largest = np.full(of.variance.size, self.largest)
+        return Summary(mean_of_runs([*found]), of, self.most * mean, spread, largest)
+
+
+def of_area(ledger: Ledger, of: Moments, under: np.ndarray | float = 1.0) -> OverAreas:
+    """Return an area's ledger in what adds up.
+
+    of: the moments of its mean over runs. under (runs, groups): what a rate is divided by, as many families as live in
+    the area; 1 for a total.
+    """
+    runs, groups = len(ledger.estimates), of.variance.size
+    under = np.broadcast_to(np.asarray(under, np.float64), (runs, groups))
+    mean = under.mean(axis=0)
+    most = mean_of_runs([np.broadcast_to(np.asarray(one, np.float64), groups) for one in ledger.most])
+    return OverAreas(
+        np.nan_to_num(np.array(ledger.estimates)) * under,
+        np.array(ledger.variances) * under**2,
+        of.scaled(mean),
+        most * mean,
+        ledger.largest,
+    )
+
+
+def both(one: Moments, other: Moments) -> Moments:
+    """Return the moments of two areas' families together, each about the mean of its own area."""
+    return Moments(
+        one.changed + other.changed,
+        one.variance + other.variance,
+        one.third + other.third,
+        np.where(np.abs(one.largest) >= np.abs(other.largest), one.largest, other.largest),
+    )

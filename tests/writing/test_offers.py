@@ -1,0 +1,61 @@
+"""What a strategy offers, in words: where it is set, how areas share its places, and what differs by area."""
+
+import pytest
+
+from famsim.scenario import load_scenario, once_each, parse_scenario
+from famsim.writing import strategy_in_short, strategy_in_words
+
+TEXT = """
+[scenario]
+name = "two"
+question = "What?"
+areas = ["city of london", "isles of scilly"]
+months = 12
+
+[[strategy]]
+name = "as now"
+
+[[strategy]]
+name = "shared"
+[[strategy.offer]]
+programme = "new_parent_group"
+found = ["midwife"]
+places_a_month = 20.0
+shared_by = "{shared_by}"
+
+[[strategy]]
+name = "in one"
+areas = ["isles of scilly"]
+[[strategy.offer]]
+programme = "relationship_group"
+found = ["school"]
+places_a_month = 3.0
+"""
+
+
+@pytest.mark.parametrize(
+    ("shared_by", "said"), [("births", "by births"), ("need", "likely to be poor"), ("each", "20 a month in each area")]
+)
+def test_how_areas_share_places_is_said(shared_by, said):
+    scenario = parse_scenario(TEXT.replace("{shared_by}", shared_by))
+    assert said in " ".join(strategy_in_words(scenario.strategies[1], scenario))
+    short = strategy_in_short(scenario.strategies[1], scenario)
+    assert ("in each area" in short) == (shared_by == "each")
+
+
+def test_a_strategy_of_some_areas_says_which():
+    scenario = parse_scenario(TEXT.replace("{shared_by}", "each"))
+    for said in (
+        strategy_in_short(scenario.strategies[2], scenario),
+        *strategy_in_words(scenario.strategies[2], scenario),
+    ):
+        assert said.startswith("In Isles of Scilly - illustrative offer: ")
+    assert "In " not in strategy_in_short(scenario.strategies[1], scenario)
+
+
+def test_what_differs_by_area_has_a_line_for_each_and_never_no_offer():
+    pilots = load_scenario("pilots")
+    own = once_each(pilots).strategies[1]
+    lines = strategy_in_words(own, pilots)
+    assert len(lines) == 12 == len({line.split(":")[0] for line in lines})
+    assert "no offer" not in strategy_in_short(own, pilots)

@@ -6,7 +6,7 @@ from famsim.measures.lines import OF_A_PART, PAIRED, Line
 from famsim.measures.registry import MEASURES
 from famsim.model.counts import Count
 
-PER_HUNDRED = 100.0
+PER_HUNDRED, PER_HUNDRED_HELPED = 100.0, "per 100 families helped"
 COARSE = 512.0
 
 
@@ -35,6 +35,11 @@ class Benefit:
         return Count.EXPECTED_LOSSES if isinstance(self.of, Line) else self.of
 
     @property
+    def of_each(self) -> bool:
+        """Say whether it is of one family helped; else of a hundred."""
+        return not self.unit.endswith(PER_HUNDRED_HELPED)
+
+    @property
     def coarse(self) -> float:
         """Parts of the count to one of its third power: few enough digits that sums of cubes are whole and exact."""
         return 1.0 if self.of == Count.HARMFUL_CHILDREN else COARSE
@@ -43,7 +48,7 @@ class Benefit:
 def of_line(line: Line) -> Benefit:
     """Return a line of the ledger of a pair as a benefit: couples of a hundred families helped."""
     scale = PER_HUNDRED * OF_A_PART
-    return Benefit(line.name, "per 100 families helped", line.says, line, scale, False, line.good, 0.3)
+    return Benefit(line.name, PER_HUNDRED_HELPED, line.says, line, scale, False, line.good, 0.3)
 
 
 def of_measure(name: str, unit: str, says: str, finest: float, not_around: str = "") -> Benefit:
@@ -52,7 +57,7 @@ def of_measure(name: str, unit: str, says: str, finest: float, not_around: str =
     return Benefit(name, unit, says, measure.counts[0], -measure.good * measure.scale, True, 1, finest, not_around)
 
 
-CHILDREN = "children per 100 families helped"
+CHILDREN = f"children {PER_HUNDRED_HELPED}"
 BENEFITS = (
     of_measure(
         "quality",

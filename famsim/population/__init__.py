@@ -1,6 +1,6 @@
 """An area's published figures, and the families that live there at month 0."""
 
-from famsim.population.derive import carry
+from famsim.population.derive import carry, give_buffer
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.policy import policy_record
 from famsim.population.start import World, england_is_solved, not_solved
@@ -12,6 +12,7 @@ __all__ = [
     "beside",
     "carry",
     "england_is_solved",
+    "give_buffer",
     "not_solved",
     "policy_record",
     "start_run",

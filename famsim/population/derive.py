@@ -47,11 +47,21 @@ def derive_programme(programme: np.record, p: np.record) -> None:
     level = d x SD of reported quality in the trial's sample / mean dose, times transfer; moderation has mean 1 there.
     """
     for channel in CHANNELS.names or ():
-        d = programme[f"d_{channel}"]
-        whole = programme.transfer * d / programme.sample_dose
+        whole = whole_effect(programme, programme[f"d_{channel}"])
         programme.full[channel] = whole * trial_spread(programme, p) if channel == "level" else whole
         programme.keep[channel] = carry(programme[f"half_life_{channel}"])
     programme.moderation_scale = 1.0 / mean_moderation(programme, p)
+
+
+def whole_effect(programme: np.record, d: float) -> float:
+    """Return what a whole programme gives in England where a trial's mean dose gave d."""
+    return float(programme.transfer * d / programme.sample_dose)
+
+
+def give_buffer(p: np.record, d: float) -> None:
+    """Let every programme buffer stress as if its trials had found d (d_buffer of the register)."""
+    for programme in p.programmes:
+        programme.full["buffer"] = whole_effect(programme, d)
 
 
 @cache

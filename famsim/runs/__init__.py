@@ -21,6 +21,7 @@ from famsim.runs.keeping import Keeper
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
 from famsim.runs.looks import N_FEATURES, both_would_come, dissatisfied, features_of
 from famsim.runs.moved import (
+    BUFFERS,
     HIGHEST,
     LOWEST,
     NO_ARRIVALS,
@@ -39,6 +40,7 @@ from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.telling import Progress, Telling
 
 __all__ = [
+    "BUFFERS",
     "EVENTS",
     "HELD_OUT",
     "HIGHEST",

@@ -12,8 +12,10 @@ from famsim.model.draws import Draw
 from famsim.model.now import Now
 from famsim.model.policy import FEATURES
 from famsim.model.records import Family, Parameters
+from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import feature
 from famsim.rules.family.observe import chance_below
+from famsim.rules.family.support import willingness
 
 N_FEATURES = len(FEATURES)
 
@@ -42,6 +44,24 @@ def fill_luck(ids: NDArray[np.int64], months: NDArray[np.int64], seed: np.uint64
         found[i] = keyed_uniform(ids[i], months[i], seed, Draw.BOTH_AGREE)
 
 
+@kernel
+def fill_would_come(
+    families: Row[Family], month: int, doors: NDArray[np.bool_], p: Row[Parameters], found: NDArray[np.float64]
+) -> None:
+    """Write each family's chance of being met and saying yes in a month into found, (programmes, families).
+
+    doors (programmes, doors): where each programme is offered; found begins at each programme's chance that both
+    parents take part, or 1 where one is enough.
+    """
+    for i in range(families.size):
+        now = Now(families[i].family_id, month, np.uint64(0), True, 1.0, 1.0, 1.0)
+        for which in range(doors.shape[0]):
+            met = False
+            for door in range(doors.shape[1]):
+                met = met or (doors[which, door] and at_the_door(families[i], door, now))
+            found[which, i] *= willingness(families[i], p[0].programmes[which], p[0]) if met else 0.0
+
+
 def features_of(families: np.recarray, month: int) -> np.ndarray:
     """Return every feature of families at the end of a month, (families, FEATURES) float64."""
     found = np.empty((families.size, N_FEATURES))
@@ -54,6 +74,22 @@ def dissatisfied(families: np.recarray, p: np.recarray) -> np.ndarray:
     found = np.empty((families.size, 2))
     fill_dissatisfied(families, p, found)
     return found
+
+
+def would_come(families: np.recarray, month: int, doors: np.ndarray, p: np.recarray) -> np.ndarray:
+    """Return each family's chance, 0 to 1, of being met at one of each programme's doors in a month and saying yes.
+
+    doors (programmes of the model, doors) bool. Returns (programmes, families) float64. Staff notice everybody.
+    """
+    both = np.array([as_many_as_needed(programme) for programme in p[0].programmes])
+    found = np.repeat(both[:, None], families.size, axis=1)
+    fill_would_come(families, month, doors, p, found)
+    return found
+
+
+def as_many_as_needed(programme: np.record) -> float:
+    """Return the chance that both parents take part where a programme needs both; 1 where one is enough."""
+    return float(programme.both_take_part) if programme.needs_both > 0.0 else 1.0
 
 
 def both_would_come(programme: np.record, ids: np.ndarray, months: np.ndarray, seed: int) -> np.ndarray:

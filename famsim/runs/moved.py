@@ -8,6 +8,7 @@ pass the screen, attend and complete is left to the rules and to the family's ow
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,9 +17,10 @@ from famsim.measures import BENEFITS, QUALITY, CoupleMonths, Line, PairLedger, c
 from famsim.model.counts import N_COUNTS, Count
 from famsim.model.family import ATTENDING, NEVER
 from famsim.model.identity import N_RISK
-from famsim.model.policy import MAX_OFFERS, PROGRAMMES
+from famsim.model.policy import DOORS, MAX_OFFERS, PROGRAMMES
+from famsim.population import give_buffer
 from famsim.runs.events import EVENTS, Happened, couples
-from famsim.runs.looks import both_would_come
+from famsim.runs.looks import both_would_come, would_come
 
 STANDS_NEVER = 32_000  # the month from which a prescribed offer would stand for those who come by themselves
 FIRST_HELP = 2  # the first month of a scenario in which help can be moved to
@@ -29,6 +31,7 @@ PARTS = 10
 HIGHEST, LOWEST = 8, 9
 KINDS = len(EVENTS) * N_RISK
 CURVES = (-6, 3, 24)  # moments of help around which month by month is kept: the nearest there are
+BUFFERS = (0.0, 0.1, 0.2)  # of d_buffer, that are tried at those moments: what of a map rests on it
 
 Change = Callable[[np.recarray, int], np.recarray]  # parameters and month of help -> parameters
 
@@ -45,6 +48,7 @@ class Plan:
     follow: int
     events: tuple[str, ...] = ()  # empty: all that happen
     most: int = 1 << 30  # families followed of each event and risk group
+    doors: tuple[frozenset[str], ...] = ()  # of each programme: where the scenario offers it
     change: Change | None = None  # a planted truth, for tests
 
     @property
@@ -56,6 +60,14 @@ class Plan:
     def curves(self) -> tuple[int, ...]:
         """Return the moments of help around which month by month is kept."""
         return tuple(sorted({min(self.moves, key=lambda move: abs(move - wanted)) for wanted in CURVES}))
+
+    @property
+    def where(self) -> np.ndarray:
+        """Where each programme of the model is offered, (programmes, doors) bool; nowhere if the plan has no doors."""
+        found = np.zeros((len(PROGRAMMES), len(DOORS)), np.bool_)
+        for name, doors in zip(self.programmes, self.doors, strict=False):
+            found[PROGRAMMES.index(name), [DOORS.index(door) for door in doors]] = True
+        return found
 
     @property
     def window(self) -> int:
@@ -75,19 +87,24 @@ class Fork:
     move: int  # the month of help less the month of the event
     families: np.ndarray  # (n,) FAMILY
     kinds: np.ndarray  # (n,) event x N_RISK + risk
+    met: np.ndarray  # (programmes, n): the chance of being met at a door of each programme, and of saying yes
 
 
 @dataclass(frozen=True)
 class Sums:
-    """What a fork came to: whole numbers, so that adding forks up in any order gives the same bits.
+    """What a fork came to.
 
-    totals (kinds, programmes, benefits, PARTS) float64 of whole numbers; series (arms, kinds, months, counts): by month
-    since the earliest, arm 0 without help, for the moments whose curves are kept.
+    totals (kinds, programmes, benefits, PARTS) float64 of whole numbers; met: alike, each family counted by its chance
+    of being met and saying yes; series (arms, kinds, months, counts): by month since the earliest, arm 0 without help,
+    and buffered (buffers, kinds, programmes, benefits, PARTS): as totals with each of BUFFERS, both for the moments
+    whose curves are kept.
     """
 
     move: int
     totals: np.ndarray
-    series: np.ndarray | None
+    met: np.ndarray
+    series: np.ndarray | None = None
+    buffered: np.ndarray | None = None
 
 
 @dataclass
@@ -100,12 +117,16 @@ class Found:
     happens: np.ndarray = field(default_factory=lambda: np.zeros((len(EVENTS), N_RISK), np.int64))
     follows: np.ndarray = field(default_factory=lambda: np.zeros((len(EVENTS), N_RISK), np.int64))
     totals: dict[int, np.ndarray] = field(default_factory=dict)
+    met: dict[int, np.ndarray] = field(default_factory=dict)
     series: dict[int, np.ndarray] = field(default_factory=dict)
+    buffered: dict[int, np.ndarray] = field(default_factory=dict)
 
     def add(self, sums: Sums) -> None:
-        """Add one fork's; whole numbers, so in any order."""
-        totals, series, move = self.totals, self.series, sums.move
-        totals[move] = united(totals[move], sums.totals) if move in totals else sums.totals
+        """Add one fork's; forks come in one order, however many threads live them."""
+        move, series = sums.move, self.series
+        for into, parts in ((self.totals, sums.totals), (self.met, sums.met), (self.buffered, sums.buffered)):
+            if parts is not None:
+                into[move] = united(into[move], parts) if move in into else parts
         if sums.series is not None:
             series[move] = series[move] + sums.series if move in series else sums.series
 
@@ -152,22 +173,50 @@ def forks(run: Run, happened: Happened, plan: Plan, last: int, lived: Callable[[
             event, row = np.nonzero((months == run.month + 1 - move) & free)
             if row.size:
                 kinds = event * N_RISK + happened.risk[here["account"][row]]
-                yield Fork(run.month, move, here.view(np.ndarray)[row], kinds)
+                families = here.view(np.ndarray)[row]
+                yield Fork(run.month, move, families, kinds, chances(families.view(np.recarray), run, plan))
         run.advance(1)
         lived()
 
 
+def chances(families: np.recarray, run: Run, plan: Plan) -> np.ndarray:
+    """Return each family's chance of being met this month and saying yes, by the plan's programme, (programmes, n)."""
+    found = would_come(families, run.month, plan.where, run.p)
+    of_plan: np.ndarray = found[[PROGRAMMES.index(name) for name in plan.programmes]]
+    return of_plan
+
+
 def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
     """Live a fork's families on, without help and with each programme, for the months that are followed."""
+    arms = lived_in_arms(run, fork, plan)
+    everyone = np.ones_like(fork.met)
+    totals, met = (totals_of(arms, fork.kinds, weights) for weights in (everyone, fork.met))
+    if fork.move not in plan.curves:
+        return Sums(fork.move, totals, met)
+    buffered = [totals_of(lived_in_arms(run, fork, plan, buffer), fork.kinds, everyone) for buffer in BUFFERS]
+    return Sums(fork.move, totals, met, arms.series, np.array(buffered))
+
+
+class Arms(NamedTuple):
+    """What a fork's families lived without help (arm 0) and with each programme."""
+
+    counts: np.ndarray  # (arms, n, counts)
+    beside: list[PairLedger]  # of each arm with help beside arm 0
+    series: np.ndarray  # (arms, KINDS, months, counts): by month since the earliest help
+
+
+def lived_in_arms(run: Run, fork: Fork, plan: Plan, buffer: float | None = None) -> Arms:
+    """Live a fork's families on in every arm; buffer: the d_buffer of every programme, if not its own."""
     end, since = fork.month + plan.follow, fork.move - plan.moves[0]
     n, names = fork.families.size, plan.programmes
     counts = np.zeros((len(names) + 1, n, N_COUNTS), np.int64)
     couples_lived: dict[int, CoupleMonths] = {}
-    kept = fork.move in plan.curves
-    series = np.zeros((len(names) + 1, KINDS, plan.window, N_COUNTS), np.int64) if kept else None
+    series = np.zeros((len(names) + 1, KINDS, plan.window if fork.move in plan.curves else 0, N_COUNTS), np.int64)
     for first in range(0, len(names), MAX_OFFERS):
         some = names[first : first + MAX_OFFERS]
         p = prescribed(run, some)
+        if buffer is not None:
+            give_buffer(p[0], buffer)
         arms = [*([0] if first == 0 else []), *range(first + 1, first + 1 + len(some))]
         p = plan.change(p, fork.move) if plan.change else p
         state = helped_state(fork, arms, first, both_take_part(fork, some, p, run.seed), end)
@@ -176,11 +225,11 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
         counts[arms] = arm.state.accounts.reshape(len(arms), n, N_COUNTS)
         lived_as = couple_months(arm)
         couples_lived |= {one: lived_as.among(slice(i * n, (i + 1) * n)) for i, one in enumerate(arms)}
-        if series is not None:
+        if fork.move in plan.curves:
             lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
             series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
     beside = [ledger(couples_lived[0], couples_lived[one]) for one in range(1, len(names) + 1)]
-    return Sums(fork.move, totals_of(counts, beside, fork.kinds), series)
+    return Arms(counts, beside, series)
 
 
 def both_take_part(fork: Fork, names: tuple[str, ...], p: np.recarray, seed: int) -> np.ndarray:
@@ -210,20 +259,17 @@ def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end:
     return state._replace(tallies=tallies, couple_months=words, funnel=empty_state(0, end, 0).funnel)
 
 
-def totals_of(counts: np.ndarray, beside: list[PairLedger], kinds: np.ndarray) -> np.ndarray:
-    """Return the totals of Sums from the counts of each family under each arm, (arms, families, counts).
-
-    `beside` are the ledgers of each arm with help beside the one without.
-    """
-    without, found = counts[0], np.zeros((KINDS, len(counts) - 1, len(BENEFITS), PARTS))
-    for arm, with_help in enumerate(counts[1:]):
-        helped = with_help[:, Count.STARTED].astype(np.float64)
+def totals_of(arms: Arms, kinds: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return the totals of Sums from what the families lived in each arm; weights (programmes, families)."""
+    without, found = arms.counts[0], np.zeros((KINDS, len(arms.beside), len(BENEFITS), PARTS))
+    for arm, with_help in enumerate(arms.counts[1:]):
+        helped = with_help[:, Count.STARTED] * weights[arm]
         same = with_help[:, Count.COUPLES] == without[:, Count.COUPLES]
         for place, benefit in enumerate(BENEFITS):
             if isinstance(benefit.of, Line):
-                gain = benefit.of.parts(beside[arm], len(helped)).astype(np.float64)
+                gain = benefit.of.parts(arms.beside[arm], len(helped)) * weights[arm]
             else:
-                gain = (without[:, benefit.of] - with_help[:, benefit.of]).astype(np.float64)
+                gain = (without[:, benefit.of] - with_help[:, benefit.of]) * weights[arm]
             if place == QUALITY:
                 gain *= same
             add_parts(found[:, arm, place], helped, gain, kinds, benefit.coarse)

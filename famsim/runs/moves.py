@@ -52,7 +52,7 @@ class Moves:
         first, last = self.window
         moves = tuple(range(first, last + 1, self.every))
         events = tuple(name for name in EVENTS if name in self.events)
-        plan = Plan(programmes, moves, self.follow, events, self.most)
+        plan = Plan(programmes, moves, self.follow, events, self.most, doors_of(scenario, programmes))
         check_horizon(scenario, plan)
         return plan
 
@@ -87,6 +87,14 @@ def programmes_of(scenario: Scenario) -> tuple[str, ...]:
             "give at least one [[strategy]] a [[strategy.offer]]"
         )
     return tuple(dict.fromkeys(named))
+
+
+def doors_of(scenario: Scenario, programmes: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Return the doors at which any strategy offers each programme."""
+    offers = [offer for strategy in scenario.strategies for offer in strategy.offers]
+    return tuple(
+        frozenset(door for offer in offers if offer.programme == name for door in offer.found) for name in programmes
+    )
 
 
 def check_horizon(scenario: Scenario, plan: Plan) -> None:

@@ -7,9 +7,13 @@ import pandas as pd
 
 from famsim.measures.benefits import BENEFITS
 from famsim.population.start import world_of
+from famsim.questions.timing.matters import COLUMNS as MATTERS
+from famsim.questions.timing.matters import matters_rows
 from famsim.questions.timing.run import Timing
 from famsim.questions.timing.tables import CURVES, GROUPS
 from famsim.questions.timing.windows import COLUMNS, window_rows
+from famsim.questions.timing.words import OUTCOMES
+from famsim.runs.moved import BUFFERS
 from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
 
@@ -48,6 +52,31 @@ def cells_of(plan):
     return pd.DataFrame(rows)
 
 
+def layers_of(plan):
+    """Return made-up layers: nine of ten couples still there, fewer met the further from the event."""
+    rows = [
+        {
+            "event": event, "group": group, "programme": programme, "month": month, "measure": outcome.measure,
+            "couples": 2400.0, "there": 90.0, "met": 20.0 - abs(month) / 3.0, "estimate": 0.5 - 0.01 * abs(month),
+            "mc_se": 0.01, "low": 0.48 - 0.01 * abs(month), "high": 0.52 - 0.01 * abs(month), "at_most": math.nan,
+            "n_changed": 900, "comparable": event != "birth" or month > -9,
+        }
+        for event in ("birth", "arrears")
+        for group in GROUPS
+        for programme in plan.programmes
+        for month in plan.moves
+        for outcome in OUTCOMES
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def buffers_of(plan, cells):
+    """Return the made-up map at three months, higher with more protection."""
+    some = cells[(cells["group"] == "all") & cells["month"].isin(plan.curves)]
+    some = some[some["measure"].isin([outcome.measure for outcome in OUTCOMES])]
+    return pd.concat([some.assign(d_buffer=one, estimate=some["estimate"] * (1.0 + one)) for one in BUFFERS])
+
+
 def curves_of(plan):
     rows = [
         (event, "all", programme, moment, month, measure, 1.0 + 0.01 * month + place, 1.1 + 0.01 * month)
@@ -67,8 +96,12 @@ def made_up(area="newcastle-upon-tyne", **changed):
     plan = MOVES.plan(scenario)
     cells = changed.get("timing", cells_of(plan))
     events = [(event, group, 2400.0, 2000.0) for event in ("birth", "arrears") for group in GROUPS]
+    layers = layers_of(plan)
     tables = {
         "timing": cells,
+        "matters": pd.DataFrame(matters_rows(cells, layers), columns=MATTERS),
+        "layers": layers,
+        "buffers": buffers_of(plan, cells).drop(columns=["group", "comparable"]),
         "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS),
         "aligned": curves_of(plan),
         "events": pd.DataFrame(events, columns=["event", "group", "happens", "followed"]),

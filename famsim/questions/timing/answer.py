@@ -5,6 +5,7 @@ from math import isnan
 import pandas as pd
 
 from famsim.measures import BENEFITS
+from famsim.questions.timing.layered import what_matters
 from famsim.questions.timing.run import Timing
 from famsim.questions.timing.sections import event_section
 from famsim.questions.timing.tables import GROUPS
@@ -44,8 +45,8 @@ NO_TIMING = (
     "programmes do more for couples in difficulty), and how their effects fade. "
 )
 CANNOT_TELL = (
-    "- Who gets help. Here it is prescribed, month by month, to couples who agree: nobody has to find them, no queue "
-    "stands before them, and nothing is said of a strategy's reach or cost. `famsim compare` answers that.\n"
+    "- Who gets help under a strategy. Here it is prescribed, month by month, to couples who agree; who could be met "
+    "is told by month, but no queue stands before anybody and nothing costs. `famsim compare` answers that.\n"
     "- A rule to follow before an event. Nobody can be chosen by something that has not happened yet: months before "
     "an event answer *had help been there before*, for families of whom it is known only afterwards.\n"
     "- When help around a birth does most for children's difficulties. They are not scored in the first years: later "
@@ -97,7 +98,9 @@ def left_out(found: Timing, events: list[str]) -> str:
 def in_short(writing: Writing, events: list[str]) -> str:
     """Return whether there is a window at all, then for each event which help is worth most when."""
     lines = [f"- **{EVENT_WORDS[event].capitalize()}**\n{event_in_short(writing, event)}" for event in events]
-    return f"{overall(writing)} {chance_only(writing)}".strip() + "\n\n" + "\n".join(lines)
+    first = what_matters(writing, events)
+    rest = f"{overall(writing)} {chance_only(writing)}".strip() + "\n\n" + "\n".join(lines)
+    return f"{first}\n\n{rest}" if first else rest
 
 
 def overall(writing: Writing) -> str:

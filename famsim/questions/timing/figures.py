@@ -62,12 +62,16 @@ HARM, WHITE, GOOD = "#D55E00", "#FFFFFF", "#0072B2"
 
 
 def plot_timing(found: Timing) -> "dict[str, Figure]":
-    """Return the figures by name: for each event a map, the map by risk group, and what families live around it."""
+    """Return the figures by name: for each event its layers, a map, one by risk group, and what families live."""
     from famsim.questions.timing.curves import curves_figure
+    from famsim.questions.timing.layer_figure import layers_figure
 
     figures = {}
     for event in dict.fromkeys(found.tables["timing"]["event"]):
         name = event.replace("_", "-")
+        layers = layers_figure(found, event)
+        if layers is not None:
+            figures[f"timing-{name}-layers"] = layers
         figures[f"timing-{name}"] = map_figure(found, event)
         figures[f"timing-{name}-by-risk"] = risk_figure(found, event)
         figures[f"timing-{name}-curves"] = curves_figure(found, event)

@@ -15,7 +15,7 @@ from famsim.questions.timing.run import Timing, run_timing
 from famsim.questions.timing.tables import GROUPS, LEAST_HELPED
 from famsim.questions.timing.windows import GOOD, LESS, blank_rows
 from famsim.results import Study
-from famsim.runs import Moves, MovesAsked, Progress
+from famsim.runs import Moves, MovesAsked, Plan, Progress
 from famsim.scenario import Scenario, heeded
 from famsim.writing import parameters, the_register, with_register
 
@@ -43,7 +43,8 @@ def timing(
     for which a family is followed from its help. events: of "birth", "job_loss", "arrears", "distress"; empty = all.
     most: families followed of each event and risk group.
 
-    Returns a Study with `tables` timing (the first), windows, aligned, events, blank, harms, facts; `answer`,
+    Returns a Study with `tables` timing (the first), matters, layers, buffers, windows, aligned, events, blank, harms,
+    facts; `answer`,
     `figures()`, `save(folder)`. Benefits are per family helped, or per 100 of them; low to high is a 95% interval.
 
     Raises FamsimError for a scenario without an offer or too short for the months asked, for too few families for
@@ -143,10 +144,18 @@ def harm_rows(cells: pd.DataFrame) -> list[dict[str, Any]]:
     return rows
 
 
+def of_reach(plan: Plan) -> list[str]:
+    """Return the register's figures that say whom doors meet and who says yes."""
+    doors = [name for name in the_register().figures if name.startswith("doors.")]
+    asked = [f"programmes.{one}.{what}" for one in plan.programmes for what in ("take_up", "both_take_part")]
+    return [*doors, *asked, "support.willing_with_history"]
+
+
 def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     plan, cells, windows = found.plan, tables["timing"], tables["windows"]
-    grades = parameters(the_register(), found.scenario.evidence)["grade"]
+    figures = parameters(the_register(), found.scenario.evidence)
+    grades, reach = figures["grade"], figures["name"].isin(of_reach(plan))
     first, last = plan.events_between(found.scenario.months)
     mapped = cells[(cells["group"] == ALL) & cells["measure"].isin(GOOD) & cells["comparable"]]
     rows = windows[windows["group"] == ALL]
@@ -157,6 +166,8 @@ def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "area_families": found.world.area.families,
         "sample_one_in": found.world.sample.k,
         "simulated_families": found.world.area.families / found.world.sample.k,
+        "reach_figures": int(reach.sum()),
+        "reach_figures_assumed": int((grades[reach] == "assumed").sum()),
         "figures": len(grades),
         "figures_assumed": int((grades == "assumed").sum()),
         "first_event_month": first,

@@ -9,6 +9,9 @@ import pandas as pd
 from famsim.engine import Run
 from famsim.limits import THREADS, check
 from famsim.population import Starts, World, with_strategy, world_of
+from famsim.questions.timing.layers import buffer_rows, layer_rows
+from famsim.questions.timing.matters import COLUMNS as MATTERS
+from famsim.questions.timing.matters import matters_rows
 from famsim.questions.timing.tables import aligned_rows, event_rows, timing_rows
 from famsim.questions.timing.windows import COLUMNS, window_rows
 from famsim.runs import (
@@ -95,9 +98,12 @@ def timed(  # noqa: PLR0913, PLR0917
 
 def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
     """Return every table from what the draws came to."""
-    cells = pd.DataFrame(timing_rows(found, plan))
+    cells, layers = pd.DataFrame(timing_rows(found, plan)), pd.DataFrame(layer_rows(found, plan))
     return {
         "timing": cells,
+        "matters": pd.DataFrame(matters_rows(cells, layers), columns=MATTERS),
+        "layers": layers,
+        "buffers": pd.DataFrame(buffer_rows(found, plan)),
         "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS),
         "aligned": pd.DataFrame(aligned_rows(found, plan)),
         "events": pd.DataFrame(event_rows(found)),

@@ -3,6 +3,7 @@
 from math import isnan
 
 from famsim.measures import BENEFITS
+from famsim.questions.timing.layered import buffers_section, layers_section
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.windows import BLANK
 from famsim.questions.timing.words import (
@@ -34,11 +35,13 @@ def event_section(writing: Writing, event: str) -> str:
     parts = [
         f"## {EVENT_WORDS[event].capitalize()}",
         f"It happens to {happens} couples in those months, over all repetitions; {follows} of them are followed.",
+        layers_section(writing, event),
+        buffers_section(writing, event),
         windows_table(writing, event),
         "**For whom.** " + for_whom(writing, event),
         "**Harms.** " + harms(writing, event),
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
 
 
 def windows_table(writing: Writing, event: str) -> str:

@@ -15,7 +15,7 @@ from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, 
 from famsim.model.maths import nearest
 from famsim.model.now import Now
 from famsim.model.policy import NEED_FROM, QUEUE_CLASSES, Priority
-from famsim.model.records import Family, Note, Offer, Parameters
+from famsim.model.records import Family, Note, Offer, Parameters, Programme
 from famsim.rules.family.calendar import together
 from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import episode_begins, in_need, in_window, known_history, rows_met
@@ -206,7 +206,7 @@ def ask(family: Family, now: Now, p: Parameters, note: Note) -> None:
     How willing a family is, is in part its own and lasts: who has said no is more likely to say no again.
     """
     programme = p.programmes[p.policy.offers[family.offer].programme]
-    willing = programme.take_up * (p.support.willing_with_history if known_history(family) else 1.0)
+    willing = willingness(family, programme, p)
     if lasting_uniform(now, Draw.AGREES, Draw.WILLINGNESS, p.support.willingness_lasts) >= willing:
         come_to_nothing(family, now)
         return
@@ -218,6 +218,12 @@ def ask(family: Family, now: Now, p: Parameters, note: Note) -> None:
     take_note(note, Count.AGREED, 1)
     family.help_stage = WAITING
     family.joined_month = now.month
+
+
+@rule
+def willingness(family: Family, programme: Programme, p: Parameters) -> float:
+    """Return the chance that a family says yes to a programme if it is asked."""
+    return programme.take_up * (p.support.willing_with_history if known_history(family) else 1.0)
 
 
 @rule

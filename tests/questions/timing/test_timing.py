@@ -134,7 +134,7 @@ def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(are
 
 def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
     """By hand: two families; the second, one part of a line, stays longer with help: its quality is left out."""
-    from famsim.runs.moved import totals_of
+    from famsim.runs.moved import Arms, totals_of
 
     counts = np.zeros((2, 2, N_COUNTS), np.int64)
     counts[0, :, Count.COUPLES], counts[1, :, Count.COUPLES] = (10, 10), (10, 12)
@@ -142,7 +142,8 @@ def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
     counts[1, :, Count.STARTED] = (1, 1)
     boxes = np.zeros((1, N_BOXES), np.int32)
     boxes[0, Box.LOSS_AVERTED] = 1
-    found = totals_of(counts, [PairLedger(np.array([1]), boxes)], np.array([4, 4]))[4, 0]
+    arms = Arms(counts, [PairLedger(np.array([1]), boxes)], np.zeros((0, 0, 0, 0), np.int64))
+    found = totals_of(arms, np.array([4, 4]), np.ones((1, 2)))[4, 0]
     assert found[0, :5].tolist() == [2, -40, 1600, -40, 2]
     assert found[1, :5].tolist() == [2, 1, 1, 1, 2]
     assert found[0, 5:].tolist() == [1, 0, 0, 0, -40], "one has a benefit; its cube is coarse; the highest, the lowest"
@@ -155,9 +156,15 @@ def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkey
     begin, plan, _, _ = area
     fork, run, seen = some_forks[0], begin(), {}
     kept = moved.helped_state
-    monkeypatch.setattr(moved, "helped_state", lambda *given: seen.setdefault(given[2], kept(*given)))
+
+    def watched(*given):
+        state = kept(*given)
+        seen.setdefault(given[2], state.families.copy())
+        return state
+
+    monkeypatch.setattr(moved, "helped_state", watched)
     lived_on(run, fork, dataclasses.replace(plan, follow=12))
-    rows = seen[0].families.reshape(5, fork.families.size)
+    rows = seen[0].reshape(5, fork.families.size)
     luck = [keyed_uniform(one, fork.month + 1, run.seed, int(Draw.BOTH_AGREE)) for one in fork.families["family_id"]]
     for place, name in enumerate(plan.programmes[:4]):
         programme = run.p[0].programmes[PROGRAMMES.index(name)]

@@ -17,9 +17,9 @@ def figures(found):
     return plot_timing(found)
 
 
-def test_each_event_has_a_map_one_by_risk_and_curves(figures):
+def test_each_event_has_its_layers_a_map_one_by_risk_and_curves(figures):
     assert set(figures) == {
-        f"timing-{one}{kind}" for one in ("birth", "arrears") for kind in ("", "-by-risk", "-curves")
+        f"timing-{one}{kind}" for one in ("birth", "arrears") for kind in ("", "-by-risk", "-curves", "-layers")
     }
 
 

@@ -1,0 +1,169 @@
+"""What the answer of a timing map says of its layers: what matters more, who can be met when, and what rests on stress.
+
+Worth by month alone is not when to help: in the month that is worth most nobody may be there to be met.
+"""
+
+from collections.abc import Callable, Mapping
+
+from famsim.questions.timing.matters import MONTH, REACH, WHO
+from famsim.questions.timing.tables import GROUPS
+from famsim.questions.timing.words import EVENT_WORDS, OUTCOMES, Outcome, group_words, name, numbers
+from famsim.runs import BUFFERS
+from famsim.writing import Writing, capital, counted, shown, with_decimals
+
+ALL = GROUPS[0]
+SHOWN_MONTHS = 6  # rows of a table of layers, about
+FLAT = "not clear of chance"
+NOT_OVER = 100.0  # per cent: what falls short by more than all of it is a harm
+OFFERED = (
+    "Met: at one of the doors where the scenario offers it, in the month before; staff notice everybody, nobody waits, "
+    "and the rows of *who* are left out. What doors and yeses rest on: "
+)
+
+
+def what_matters(writing: Writing, events: list[str]) -> str:
+    """Return for each event what matters more for the first outcome with a best month; nothing where none has."""
+    said = [matters_most(writing, event, outcome) for event in events if (outcome := told_of(writing, event))]
+    return "\n\n".join(said)
+
+
+def told_of(writing: Writing, event: str) -> Outcome | None:
+    """Return the first outcome of the headline of which more than one part can be told."""
+    table = writing.tables["matters"]
+    mine = table[table["event"] == event] if len(table) else table
+    there = [outcome for outcome in OUTCOMES if len(mine) and (mine["measure"] == outcome.measure).sum() > 1]
+    return there[0] if there else None
+
+
+def matters_most(writing: Writing, event: str, outcome: Outcome) -> str:
+    """Return what help comes to by month, reach and who, the largest difference first, those not clear last."""
+    table = writing.tables["matters"]
+    mine = table[(table["event"] == event) & (table["measure"] == outcome.measure)]
+    rows = mine.sort_values(["clear", "less"], ascending=False, kind="stable")
+    where = {"event": event, "measure": outcome.measure}
+    parts = [PART[row["by"]](writing, where, row) for row in rows.to_dict("records")]
+    most, *rest = parts
+    what = f"{outcome.says} with *{name(str(rows['programme'].iloc[0]))}*"
+    text = f"**Around {EVENT_WORDS[event]}, what matters most for {what} is {most}.**"
+    return (
+        f"{text} {capital('; '.join(f'{order} {one}' for order, one in zip(('then', 'least'), rest, strict=False)))}."
+    )
+
+
+def by_reach(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
+    """Return how many can be met and come when most can, and when fewest."""
+    most, least = numbers(writing, "matters", ("most", "least"), by=REACH, **where)
+    first, last = ends_of(writing, where, REACH)
+    ends = f"{most} ({first}) or {least} ({last})"
+    return f"whether couples can be met: of a hundred, {ends} would be met and come, {less(writing, where, row)}"
+
+
+def by_who(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
+    """Return which risk group gains most from a place, and which least."""
+    most, least = (group_words(str(row[one])) for one in ("most_group", "least_group"))
+    return f"who they are: with {least} a place gives less than with {most}, {less(writing, where, row)}"
+
+
+def by_month(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
+    """Return in which month a place is worth most, and in which least."""
+    most, least = ends_of(writing, where, MONTH)
+    return f"the month in which help begins: a place {least} gives less than {most}, {less(writing, where, row)}"
+
+
+PART: dict[str, Callable[[Writing, dict[str, str], dict[str, object]], str]] = {
+    MONTH: by_month,
+    REACH: by_reach,
+    WHO: by_who,
+}
+
+
+def less(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
+    """Return by how much the least falls short of the most, and whether that is clear."""
+    short = writing.value("matters", "less", by=row["by"], **where)
+    much = "all of it and more" if short > NOT_OVER else (
+        f"{writing.number('matters', 'less', lambda value: shown(value, 0), by=row['by'], **where)}% less"
+    )  # fmt: skip
+    return much if row["clear"] else f"{much} ({FLAT})"
+
+
+def ends_of(writing: Writing, where: dict[str, str], by: str) -> tuple[str, str]:
+    """Return the months of the most and of the least."""
+    most, least = (when(writing, "matters", one, where | {"by": by}) for one in ("most_month", "least_month"))
+    return most, least
+
+
+def when(writing: Writing, table: str, column: str, where: Mapping[str, object]) -> str:
+    """Return a month from the event in words, cited."""
+    month = writing.value(table, column, **where)
+    if month == 0:
+        return f"in the month of {EVENT_WORDS[str(where['event'])]}"
+    number = writing.number(table, column, lambda value: shown(abs(value)), **where)
+    return f"{number} {'month' if abs(month) == 1 else 'months'} {'before' if month < 0 else 'after'}"
+
+
+def layers_section(writing: Writing, event: str) -> str:
+    """Return the layers of an event by month of help, for the programme and outcome that its first line is about."""
+    outcome = told_of(writing, event)
+    if outcome is None:
+        return ""
+    matters, layers = writing.tables["matters"], writing.tables["layers"]
+    programme = matters.loc[(matters["event"] == event) & (matters["measure"] == outcome.measure), "programme"].iloc[0]
+    where = {"event": event, "group": ALL, "programme": programme, "measure": outcome.measure}
+    mine = layers[(layers["event"] == event) & layers["comparable"]]
+    months = sorted(set(mine["month"]))
+    rows = [layer_row(writing, month, where) for month in months[:: max(len(months) // SHOWN_MONTHS, 1)]]
+    head = (
+        f"| *{name(programme)}*, {outcome.says}: begun | worth {outcome.unit} (95% interval) | couples still there, of "
+        "a hundred | of those, met and come, of a hundred | gained by a hundred couples (95% interval) |\n"
+        "|---|---|---|---|---|\n"
+    )
+    return f"**Layers.**\n\n{head}" + "\n".join(rows) + f"\n\n{OFFERED}{rests_on(writing)}"
+
+
+def rests_on(writing: Writing) -> str:
+    """Return how many figures reach rests on, and how many of them are assumed."""
+    return f"{writing.fact('reach_figures')} figures, {writing.fact('reach_figures_assumed')} of them assumed."
+
+
+def layer_row(writing: Writing, month: int, where: dict[str, str]) -> str:
+    """Return one month of help: worth, couples there, met, and the product."""
+    at = where | {"month": month}
+    worth, low, high = numbers(writing, "timing", ("estimate", "low", "high"), **at)
+    gained, least, most = numbers(writing, "layers", ("estimate", "low", "high"), **at)
+    there, met = (writing.number("layers", column, counted, **at) for column in ("there", "met"))
+    begun = when(writing, "layers", "month", at)
+    return f"| {begun} | {worth} ({low} to {high}) | {there} | {met} | {gained} ({least} to {most}) |"
+
+
+def buffers_section(writing: Writing, event: str) -> str:
+    """Return what help is worth by month if it buffers stress not at all, as assumed, and twice as much."""
+    outcome = told_of(writing, event)
+    table = writing.tables["buffers"]
+    if outcome is None or table.empty:
+        return ""
+    matters = writing.tables["matters"]
+    programme = matters.loc[(matters["event"] == event) & (matters["measure"] == outcome.measure), "programme"].iloc[0]
+    months = sorted(set(table.loc[table["event"] == event, "month"]))
+    where = {"event": event, "programme": programme, "measure": outcome.measure}
+    rows = [buffer_row(writing, buffer, months, where) for buffer in BUFFERS]
+    first = where | {"d_buffer": BUFFERS[0]}
+    begun = " | ".join(when(writing, "buffers", "month", first | {"month": month}) for month in months)
+    return (
+        "**If help protects from stress more, or not at all.** Only help that protects from a stress can be worth more "
+        f"before it comes than after; what a programme gives at once is worth the same in every month. How much "
+        f"protection is assumed (`d_buffer`); what *{name(programme)}* is worth, {outcome.unit} ({outcome.says}), by "
+        "what its trials would have found:\n\n"
+        f"| protection, in spreads (`d_buffer`) | {begun} |\n|---|{'---|' * len(months)}\n" + "\n".join(rows)
+    )
+
+
+def buffer_row(writing: Writing, buffer: float, months: list[int], where: dict[str, str]) -> str:
+    """Return what help is worth by month under one size of protection."""
+    cells = []
+    for month in months:
+        at = where | {"month": month, "d_buffer": buffer}
+        how = with_decimals(*(writing.value("buffers", column, **at) for column in ("estimate", "low", "high")))
+        worth, low, high = (writing.number("buffers", column, how, **at) for column in ("estimate", "low", "high"))
+        cells.append(f"{worth} ({low} to {high})")
+    size = writing.number("buffers", "d_buffer", shown, **where, month=months[0], d_buffer=buffer)
+    return f"| {size} | {' | '.join(cells)} |"

@@ -5,6 +5,9 @@ from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
 from famsim.calibration.targets.reading import read_targets, targets_of
 from famsim.calibration.targets.rows import COLUMNS
+from famsim.calibration.targets.score import Score, score
+from famsim.calibration.targets.scoring import CONTRAST, LEVEL, PASSES, Figure, Scored, figures, scored
+from famsim.calibration.targets.sheets import read_sheet
 from famsim.calibration.targets.splitting import checking, hashed, is_informative, split
 from famsim.calibration.targets.target import CHECK, FIT, Target
 from famsim.calibration.targets.total import total_error
@@ -22,13 +25,19 @@ __all__ = [
     "ALL",
     "CHECK",
     "COLUMNS",
+    "CONTRAST",
     "CONTRASTS",
     "FIT",
+    "LEVEL",
+    "PASSES",
     "VERSUS",
     "Ask",
     "Contrast",
+    "Figure",
     "GroupName",
     "NotAWord",
+    "Score",
+    "Scored",
     "Seen",
     "Span",
     "SurveyMeasure",
@@ -37,11 +46,15 @@ __all__ = [
     "Vocabulary",
     "checking",
     "contrasts",
+    "figures",
     "hashed",
     "is_informative",
     "published",
     "published_bytes",
+    "read_sheet",
     "read_targets",
+    "score",
+    "scored",
     "split",
     "targets_of",
     "total_error",

@@ -1,1 +1,51 @@
-"""How well a simulated England agrees with what was published of the real one."""
+"""Published figures that the model is held to, in a survey's words, and what holds it to them."""
+
+from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
+from famsim.calibration.targets.contrasts import Contrast, contrasts
+from famsim.calibration.targets.published import published, published_bytes, where_read
+from famsim.calibration.targets.reading import read_targets, targets_of
+from famsim.calibration.targets.rows import COLUMNS
+from famsim.calibration.targets.splitting import checking, hashed, is_informative, split
+from famsim.calibration.targets.target import CHECK, FIT, Target
+from famsim.calibration.targets.total import total_error
+from famsim.calibration.vocabulary import (
+    CONTRASTS,
+    GroupName,
+    SurveyMeasure,
+    TimeKind,
+    Vocabulary,
+    vocabulary,
+    whole_years,
+)
+
+__all__ = [
+    "ALL",
+    "CHECK",
+    "COLUMNS",
+    "CONTRASTS",
+    "FIT",
+    "VERSUS",
+    "Ask",
+    "Contrast",
+    "GroupName",
+    "NotAWord",
+    "Seen",
+    "Span",
+    "SurveyMeasure",
+    "Target",
+    "TimeKind",
+    "Vocabulary",
+    "checking",
+    "contrasts",
+    "hashed",
+    "is_informative",
+    "published",
+    "published_bytes",
+    "read_targets",
+    "split",
+    "targets_of",
+    "total_error",
+    "vocabulary",
+    "where_read",
+    "whole_years",
+]

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 NO_CHILD = -1
-MOTHER_TOLD, OTHER_TOLD = 0, 1  # which parent a case is about
+NOBODY, MOTHER, OTHER = -1, 0, 1  # which parent a case is about; nobody: a family or a child
 NOW_YEARS = 5  # year's ends that "now" is an average over
 YEARS_OF_EVENTS = 8  # years whose events "year" counts
 SIXTEEN = 16 * MONTHS_A_YEAR
@@ -30,7 +30,7 @@ class Cases:
     rows: Ints
     months: Ints
     child: Ints  # NO_CHILD: about none
-    parent: Ints  # MOTHER_TOLD or OTHER_TOLD
+    parent: Ints  # NOBODY, MOTHER or OTHER
 
     @property
     def size(self) -> int:
@@ -51,10 +51,10 @@ class Cases:
 
 
 def cases(rows: Ints, months: Ints | int, child: Ints | None = None) -> Cases:
-    """Return cases about mothers, or about children and their mothers."""
+    """Return cases about families, or about children."""
     each = np.full(rows.size, months) if isinstance(months, int) else months
     about = np.full(rows.size, NO_CHILD) if child is None else child
-    return Cases(rows, each, about, np.full(rows.size, MOTHER_TOLD))
+    return Cases(rows, each, about, np.full(rows.size, NOBODY))
 
 
 def joined(parts: list[Cases]) -> Cases:
@@ -130,7 +130,7 @@ def couples_now(seen: Watched, months: list[int], below: int = GROWN_UP) -> Case
 def parents_of(seen: Watched, some: Cases) -> Cases:
     """Return the parents at home: every mother, and the other parent where two live together."""
     two = some.where(couples(seen, some))
-    return joined([some.about(MOTHER_TOLD), two.about(OTHER_TOLD)])
+    return joined([some.about(MOTHER), two.about(OTHER)])
 
 
 def youngest(seen: Watched, month: int) -> Ints:

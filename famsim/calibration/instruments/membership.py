@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from famsim.calibration.instruments.cases import (
-    MOTHER_TOLD,
+    MOTHER,
     NO_CHILD,
-    OTHER_TOLD,
+    NOBODY,
+    OTHER,
     Bools,
     Cases,
     Floats,
@@ -98,7 +99,7 @@ def mothers_months(survey: Survey, some: Cases) -> np.ndarray:
 
 def parents_months(survey: Survey, some: Cases) -> np.ndarray:
     """Return parents' ages in months; Unseen for other parents, of whom there may be several."""
-    if (some.parent == OTHER_TOLD).any():
+    if (some.parent == OTHER).any():
         raise Unseen("the ages of other parents are not kept")
     return mothers_months(survey, some)
 
@@ -163,14 +164,16 @@ def work(survey: Survey, some: Cases, value: str) -> Bools:
 
 def illness(survey: Survey, some: Cases, value: str) -> Bools | Floats:
     """Say who has a lasting illness: a parent asked about, or either parent of a family or child."""
-    ill = [survey.seen.fact(f"{who}_ill", some.months, some.rows) > 0 for who in ("mother", "other")]
-    both = (some.child == NO_CHILD) & ((some.parent == OTHER_TOLD).any() | survey_of_parents(some))
-    return yes(np.where(both, np.where(some.parent == MOTHER_TOLD, *ill), ill[0] | ill[1]), value)
+    hers, his = (survey.seen.fact(f"{who}_ill", some.months, some.rows) > 0 for who in ("mother", "other"))
+    return yes(np.where(some.parent == MOTHER, hers, np.where(some.parent == OTHER, his, hers | his)), value)
 
 
-def survey_of_parents(some: Cases) -> bool:
-    """Say whether cases are parents of their own rather than families."""
-    return bool((some.parent == OTHER_TOLD).any())
+def parent_is(survey: Survey, some: Cases, value: str) -> Bools:
+    """Say which cases are about the mother, or the other parent; Unseen where they are about neither."""
+    if (some.parent == NOBODY).any():
+        raise Unseen("parent is known of parents, and this measure counts families or children")
+    found: Bools = some.parent == (MOTHER if value == "mother" else OTHER)
+    return found
 
 
 def history(survey: Survey, some: Cases, value: str) -> Bools | Floats:
@@ -181,7 +184,7 @@ def history(survey: Survey, some: Cases, value: str) -> Bools | Floats:
 
 def happiness(survey: Survey, some: Cases, value: str) -> Floats:
     """Return the chance that the mother answered so, nine months after the child's birth, as one of that couple."""
-    then = at_birth(survey.seen, some).later(NINE_MONTHS).about(MOTHER_TOLD)
+    then = at_birth(survey.seen, some).later(NINE_MONTHS).about(MOTHER)
     chances = {"happy": happy(survey, then), "unhappy": unhappy(survey, then)}
     chances["neither"] = 1.0 - chances["happy"] - chances["unhappy"]
     return np.nan_to_num(chances[value])
@@ -209,7 +212,7 @@ MEMBERS: Mapping[str, Member] = {
     "first_born": lambda survey, some, value: yes(some.child == 0, value),
     "birth_order": lambda survey, some, value: counted(some.child + 1, value),
     "children": lambda survey, some, value: counted(dependent_children(survey.seen, some), value),
-    "parent": lambda survey, some, value: some.parent == (MOTHER_TOLD if value == "mother" else OTHER_TOLD),
+    "parent": parent_is,
     "mother_age": lambda survey, some, value: in_years(mothers_months(survey, some), value),
     "parent_age": lambda survey, some, value: in_years(parents_months(survey, some), value),
     "mother_age_at_birth": lambda survey, some, value: in_years(

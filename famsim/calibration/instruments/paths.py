@@ -19,7 +19,7 @@ from famsim.calibration.instruments.cases import (
 from famsim.calibration.instruments.readings import poor_before_housing
 from famsim.calibration.instruments.survey import Survey
 from famsim.calibration.instruments.watching import Watched
-from famsim.model.family import APART, MARRIED
+from famsim.model.family import APART, COHABITING, MARRIED
 
 SWEEPS = (9, 36, 60, 84, 132, 168)  # months of age at which the birth cohort was visited
 EARLY = 60  # months: sweeps up to this age are early
@@ -100,8 +100,9 @@ def marriages(survey: Survey) -> Marriages:
         parted = status[1][ends] == APART
         found.append((ends, comes[ends] - wedding[ends], month - 1 - wedding[ends], parted))
         comes[ends] = -1
-        starts = np.flatnonzero((status[1] == MARRIED) & (status[0] != MARRIED) & (entered >= 0))
-        came = entered[starts] >= month
+        known = (entered == month) | (status[0] == COHABITING)
+        starts = np.flatnonzero((status[1] == MARRIED) & (status[0] != MARRIED) & known)
+        came = entered[starts] == month
         wedding[starts] = np.where(came, began[starts] + (share * (month - began[starts])).astype(np.int64), month)
         comes[starts] = month
     columns = [np.concatenate([part[k] for part in found]) for k in range(4)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from famsim.calibration.instruments.cases import (
-    MOTHER_TOLD,
+    MOTHER,
     Bools,
     Cases,
     Floats,
@@ -70,15 +70,15 @@ def in_distress(survey: Survey, some: Cases) -> Bools:
 def by_parent(survey: Survey, some: Cases, fact: str) -> np.ndarray:
     """Return a fact of each case's parent; 0 of another parent who is not at home."""
     hers, his = (survey.seen.fact(f"{who}_{fact}", some.months, some.rows) for who in ("mother", "other"))
-    return np.where(some.parent == MOTHER_TOLD, hers, np.where(couples(survey.seen, some), his, 0))
+    return np.where(some.parent == MOTHER, hers, np.where(couples(survey.seen, some), his, 0))
 
 
 def ghq(survey: Survey, some: Cases) -> Floats:
     """Return the chance that a parent at home is a case by the GHQ-12; nobody where there is none."""
     p, asked = survey.p, survey.instruments
-    usual = np.where(some.parent == MOTHER_TOLD, float(p.mother.prevalence), float(p.other.prevalence))
+    usual = np.where(some.parent == MOTHER, float(p.mother.prevalence), float(p.other.prevalence))
     found = by_reliable_state(in_distress(survey, some), asked.ghq_reliability, usual)
-    return np.where((some.parent == MOTHER_TOLD) | couples(survey.seen, some), found, 0.0)
+    return np.where((some.parent == MOTHER) | couples(survey.seen, some), found, 0.0)
 
 
 def ghq_of_either(survey: Survey, some: Cases) -> Floats:
@@ -117,9 +117,9 @@ def harmed_in_a_year(survey: Survey, some: Cases) -> Told:
 
 
 def harmed_then(survey: Survey, some: Cases) -> Bools:
-    """Say which parents, the other one also when living elsewhere, are harmed in that month."""
+    """Say which parents are harmed in that month, the other one also when living elsewhere."""
     hers, his = (survey.seen.fact(f"{who}_harmed", some.months, some.rows) > 0 for who in ("mother", "other"))
-    harmed: Bools = np.where(some.parent == MOTHER_TOLD, hers, his)
+    harmed: Bools = np.where(some.parent == MOTHER, hers, his)
     return harmed
 
 

@@ -1,6 +1,8 @@
 """Published figures that the model is held to, in a survey's words, and what holds it to them."""
 
 from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
+from famsim.calibration.instruments.observing import answers, observe, surveyed
+from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
 from famsim.calibration.targets.reading import read_targets, targets_of
@@ -23,26 +25,32 @@ __all__ = [
     "CHECK",
     "COLUMNS",
     "CONTRASTS",
+    "EVERYBODY",
     "FIT",
     "VERSUS",
     "Ask",
     "Contrast",
+    "Fieldwork",
     "GroupName",
     "NotAWord",
     "Seen",
     "Span",
+    "Survey",
     "SurveyMeasure",
     "Target",
     "TimeKind",
     "Vocabulary",
+    "answers",
     "checking",
     "contrasts",
     "hashed",
     "is_informative",
+    "observe",
     "published",
     "published_bytes",
     "read_targets",
     "split",
+    "surveyed",
     "targets_of",
     "total_error",
     "vocabulary",

@@ -4,7 +4,7 @@ from famsim.population.derive import carry, cut_points
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.policy import policy_record
 from famsim.population.settling import BURN_IN, no_families
-from famsim.population.start import World, england_sample
+from famsim.population.start import World
 from famsim.population.values import values_of
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "beside",
     "carry",
     "cut_points",
-    "england_sample",
     "no_families",
     "policy_record",
     "start_run",

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.calibration.instruments.watching import Watched
-from famsim.model.family import COHABITING, MARRIED, MAX_CHILDREN
+from famsim.model.family import COHABITING, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.rules.family.calendar import GROWN_UP
 
@@ -65,13 +65,15 @@ def joined(parts: list[Cases]) -> Cases:
 
 def here(seen: Watched, some: Cases) -> Bools:
     """Say which families are in the area when they are asked."""
-    return seen.fact("status", some.months, some.rows) > 0
+    found: Bools = seen.fact("status", some.months, some.rows) > 0
+    return found
 
 
 def couples(seen: Watched, some: Cases) -> Bools:
     """Say where two partners live together when they are asked."""
     status = seen.fact("status", some.months, some.rows)
-    return (status == MARRIED) | (status == COHABITING)
+    found: Bools = (status == MARRIED) | (status == COHABITING)
+    return found
 
 
 def births(seen: Watched) -> Cases:
@@ -148,9 +150,10 @@ def youngest_of(seen: Watched, some: Cases) -> Ints:
 
 
 def dependent_children(seen: Watched, some: Cases) -> Ints:
-    """Return how many children under 18 each case's family has when it is asked, at most MAX_CHILDREN."""
+    """Return how many children under 18 each case's family has when it is asked."""
     ages = some.months[:, None] - seen.born[some.rows]
-    return np.minimum(((ages >= 0) & (ages < GROWN_UP)).sum(axis=1), MAX_CHILDREN)
+    found: Ints = ((ages >= 0) & (ages < GROWN_UP)).sum(axis=1)
+    return found
 
 
 def births_of(seen: Watched, some: Cases) -> Ints:

@@ -1,7 +1,7 @@
 """What is noted of every family in every month that it is watched: a word of small facts, quality, and means.
 
-Small facts stand in one 32-bit word a month, so that some twenty years of forty thousand families fit into a few
-hundred megabytes. Facts are asked of the rules themselves; nothing here changes a family.
+Small facts stand in one 32-bit word a month, so that some twenty years of tens of thousands of families fit
+into a few hundred megabytes. Facts are asked of the rules themselves; nothing here changes a family.
 """
 
 from __future__ import annotations

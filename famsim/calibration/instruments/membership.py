@@ -6,6 +6,7 @@ A group that is told with noise (a mother's happiness, say) is a matter of chanc
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -59,6 +60,8 @@ def membership(survey: Survey, some: Cases, groups: Mapping[str, str]) -> Floats
     for name, value in groups.items():
         if name not in MEMBERS:
             raise Unseen(NOT_KNOWN.get(name, f"the model does not tell families apart by {name}"))
+        if name == "parent_age" and groups.get("parent") != "mother":
+            raise Unseen("the ages of other parents are not kept; those of mothers are: parent=mother")
         if name in OF_A_CHILD and (some.child == NO_CHILD).any():
             raise Unseen(f"{name} is known of a child, and this measure counts no children")
         inside *= MEMBERS[name](survey, some, value)
@@ -97,11 +100,10 @@ def mothers_months(survey: Survey, some: Cases) -> np.ndarray:
     return found
 
 
-def parents_months(survey: Survey, some: Cases) -> np.ndarray:
-    """Return parents' ages in months; Unseen for other parents, of whom there may be several."""
-    if (some.parent == OTHER).any():
-        raise Unseen("the ages of other parents are not kept")
-    return mothers_months(survey, some)
+def mothers_of_an_age(survey: Survey, some: Cases, value: str) -> Bools:
+    """Say which cases are about mothers of such an age."""
+    found: Bools = (some.parent == MOTHER) & in_years(mothers_months(survey, some), value)
+    return found
 
 
 def status_is(survey: Survey, some: Cases, status: int) -> Bools:
@@ -144,14 +146,16 @@ def fifth(values: Floats, value: str) -> Bools:
     which = int(value)
     cuts = np.quantile(values, [(which - 1) / FIFTHS, which / FIFTHS])
     above = values > cuts[0] if which > 1 else np.ones(values.shape, bool)
-    return above & (values <= cuts[1]) if which < FIFTHS else above
+    found: Bools = above & (values <= cuts[1]) if which < FIFTHS else above
+    return found
 
 
 def household_income(survey: Survey, some: Cases, value: str) -> Bools:
     """Say who is in a band of household income: bands are shares of the families surveyed."""
     asked, income = survey.instruments, means(survey, some)
     low, high = np.quantile(income, [asked.income_under_10k, 1.0 - asked.income_from_50k])
-    return {"under_10k": income <= low, "50k_plus": income > high}.get(value, (income > low) & (income <= high))
+    found: Bools = {"under_10k": income <= low, "50k_plus": income > high}.get(value, (income > low) & (income <= high))
+    return found
 
 
 def work(survey: Survey, some: Cases, value: str) -> Bools:
@@ -195,7 +199,7 @@ def recruited(survey: Survey, some: Cases, value: str) -> Floats:
     if value == "distressed":
         return distressed_relationship(survey, some)
     if value == "falling":
-        before = some.later(-HALF_A_YEAR)
+        before = replace(some, months=np.maximum(some.months - HALF_A_YEAR, 0))
         fall = quality(survey, before) - quality(survey, some)
         same = same_couple(survey.seen, before, some)
         found: Floats = np.where(same, np.exp(survey.instruments.slope_recruits * np.nan_to_num(fall)), 0.0)
@@ -214,7 +218,7 @@ MEMBERS: Mapping[str, Member] = {
     "children": lambda survey, some, value: counted(dependent_children(survey.seen, some), value),
     "parent": parent_is,
     "mother_age": lambda survey, some, value: in_years(mothers_months(survey, some), value),
-    "parent_age": lambda survey, some, value: in_years(parents_months(survey, some), value),
+    "parent_age": mothers_of_an_age,
     "mother_age_at_birth": lambda survey, some, value: in_years(
         mothers_months(survey, some) - (some.months - births_of(survey.seen, some)), value
     ),

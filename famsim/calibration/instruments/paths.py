@@ -80,6 +80,7 @@ class Marriages:
     comes: Ints  # when it is first seen
     goes: Ints  # when it was last seen
     parted: Bools  # it ended in a parting in the month after
+    seen_at: Ints  # the month in which it was first seen, from the first watched
 
 
 def marriages(survey: Survey) -> Marriages:
@@ -93,20 +94,20 @@ def marriages(survey: Survey) -> Marriages:
     entered = lasting["entry_month"].astype(np.int64) - seen.first
     began = lasting["began_month"].astype(np.int64) - seen.first
     wedding, comes = np.zeros(seen.families, np.int64), np.full(seen.families, -1)
-    found: list[tuple[Ints, Ints, Ints, Bools]] = []
+    found: list[tuple[Ints, ...]] = []
     for month in range(seen.months + 1):
         status[0], status[1] = status[1], seen.fact("status", month, slice(None)) if month < seen.months else 0
         ends = np.flatnonzero((comes >= 0) & (status[0] == MARRIED) & (status[1] != MARRIED))
         parted = status[1][ends] == APART
-        found.append((ends, comes[ends] - wedding[ends], month - 1 - wedding[ends], parted))
+        found.append((ends, comes[ends] - wedding[ends], month - 1 - wedding[ends], parted, comes[ends]))
         comes[ends] = -1
         known = (entered == month) | (status[0] == COHABITING)
         starts = np.flatnonzero((status[1] == MARRIED) & (status[0] != MARRIED) & known)
         came = entered[starts] == month
         wedding[starts] = np.where(came, began[starts] + (share * (month - began[starts])).astype(np.int64), month)
         comes[starts] = month
-    columns = [np.concatenate([part[k] for part in found]) for k in range(4)]
-    return Marriages(columns[0], columns[1], columns[2], columns[3].astype(bool))
+    rows, first, last, parted, seen_at = (np.concatenate([part[k] for part in found]) for k in range(5))
+    return Marriages(rows, first, last, parted.astype(bool), seen_at)
 
 
 def survival(spells: Marriages, weight: Floats, months: int) -> tuple[Floats, Floats]:

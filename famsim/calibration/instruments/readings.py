@@ -9,6 +9,7 @@ from famsim.calibration.instruments.cases import (
     Bools,
     Cases,
     Floats,
+    Ints,
     couples,
     here,
 )
@@ -67,7 +68,7 @@ def in_distress(survey: Survey, some: Cases) -> Bools:
     return by_parent(survey, some, "distressed") > 0
 
 
-def by_parent(survey: Survey, some: Cases, fact: str) -> np.ndarray:
+def by_parent(survey: Survey, some: Cases, fact: str) -> Ints:
     """Return a fact of each case's parent; 0 of another parent who is not at home."""
     hers, his = (survey.seen.fact(f"{who}_{fact}", some.months, some.rows) for who in ("mother", "other"))
     return np.where(some.parent == MOTHER, hers, np.where(couples(survey.seen, some), his, 0))
@@ -105,7 +106,8 @@ def written_down(survey: Survey, some: Cases) -> Floats:
     """
     asked = survey.instruments
     now, before = in_distress(survey, some), in_distress(survey, some.later(-1)) & here(survey.seen, some.later(-1))
-    return now * np.where(before, asked.gp_while_distressed, asked.gp_at_onset)
+    found: Floats = now * np.where(before, asked.gp_while_distressed, asked.gp_at_onset)
+    return found
 
 
 def harmed_in_a_year(survey: Survey, some: Cases) -> Told:
@@ -113,7 +115,7 @@ def harmed_in_a_year(survey: Survey, some: Cases) -> Told:
     harmed = np.zeros(some.size, bool)
     for ago in range(MONTHS_A_YEAR):
         harmed |= harmed_then(survey, some.later(-ago))
-    return with_chance(harmed * float(survey.instruments.abuse_told))
+    return with_chance(np.where(harmed, float(survey.instruments.abuse_told), 0.0))
 
 
 def harmed_then(survey: Survey, some: Cases) -> Bools:
@@ -123,11 +125,12 @@ def harmed_then(survey: Survey, some: Cases) -> Bools:
     return harmed
 
 
-def working(survey: Survey, some: Cases) -> np.ndarray:
+def working(survey: Survey, some: Cases) -> Ints:
     """Return how many of the parents at home work."""
     counted = [by_parent(survey, some.about(k), "work") == EMPLOYED for k in (0, 1)]
     two = couples(survey.seen, some)
-    return counted[0].astype(int) + (counted[1] & two)
+    found: Ints = counted[0].astype(np.int64) + (counted[1] & two)
+    return found
 
 
 def looking_for_work(survey: Survey, some: Cases) -> Bools:
@@ -148,6 +151,7 @@ def poor_after_housing(survey: Survey, some: Cases) -> Bools:
 
 
 def poor_before_housing(survey: Survey, some: Cases) -> Bools:
-    """Say who is in relative poverty before housing costs: a lower line, of which nothing in life depends."""
+    """Say who is in relative poverty before housing costs: a lower line, on which nothing in life depends."""
     line = float(survey.p.money.poverty_line) - survey.instruments.housing_lowers_line
-    return means(survey, some) < line
+    found: Bools = means(survey, some) < line
+    return found

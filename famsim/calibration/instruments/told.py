@@ -45,7 +45,7 @@ def with_chance(chance: Floats) -> Told:
 
 
 def on_a_scale(latent: Floats, reliability: float) -> Told:
-    """Return a report on a scale of stated reliability: 1 / reliability is the variance of reports of a variance of 1."""
+    """Return a report on a scale of stated reliability, which reports a variance of 1 as 1 / reliability."""
     return Told(latent, np.full(latent.shape, noise_variance(reliability)))
 
 
@@ -79,9 +79,10 @@ def by_state(state: Bools, sensitivity: float, specificity: float) -> Floats:
     return np.where(state, sensitivity, 1.0 - specificity)
 
 
-def by_reliable_state(state: Bools, reliability: float, prevalence: float) -> Floats:
+def by_reliable_state(state: Bools, reliability: float, prevalence: Floats) -> Floats:
     """Return the chance that a case is found by an instrument that finds as many as there are.
 
     A share `reliability` of answers is the state's, the rest is as good as a guess at the prevalence.
     """
-    return reliability * state + (1.0 - reliability) * prevalence
+    found: Floats = reliability * state + (1.0 - reliability) * prevalence
+    return found

@@ -1,6 +1,8 @@
 """Published figures that the model is held to, in a survey's words, and what holds it to them."""
 
 from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
+from famsim.calibration.instruments.observing import answers, observe, surveyed
+from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
 from famsim.calibration.targets.reading import read_targets, targets_of
@@ -27,12 +29,14 @@ __all__ = [
     "COLUMNS",
     "CONTRAST",
     "CONTRASTS",
+    "EVERYBODY",
     "FIT",
     "LEVEL",
     "PASSES",
     "VERSUS",
     "Ask",
     "Contrast",
+    "Fieldwork",
     "Figure",
     "GroupName",
     "NotAWord",
@@ -40,15 +44,18 @@ __all__ = [
     "Scored",
     "Seen",
     "Span",
+    "Survey",
     "SurveyMeasure",
     "Target",
     "TimeKind",
     "Vocabulary",
+    "answers",
     "checking",
     "contrasts",
     "figures",
     "hashed",
     "is_informative",
+    "observe",
     "published",
     "published_bytes",
     "read_sheet",
@@ -56,6 +63,7 @@ __all__ = [
     "score",
     "scored",
     "split",
+    "surveyed",
     "targets_of",
     "total_error",
     "vocabulary",

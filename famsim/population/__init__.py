@@ -1,16 +1,20 @@
 """An area's published figures, and the families that live there at month 0."""
 
-from famsim.population.derive import carry
+from famsim.population.derive import carry, cut_points
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.policy import policy_record
+from famsim.population.settling import BURN_IN, no_families
 from famsim.population.start import World
 from famsim.population.values import values_of
 
 __all__ = [
+    "BURN_IN",
     "Starts",
     "World",
     "beside",
     "carry",
+    "cut_points",
+    "no_families",
     "policy_record",
     "start_run",
     "strategy_named",

@@ -7,6 +7,9 @@ from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
 from famsim.calibration.targets.reading import read_targets, targets_of
 from famsim.calibration.targets.rows import COLUMNS
+from famsim.calibration.targets.score import Score, score
+from famsim.calibration.targets.scoring import CONTRAST, LEVEL, PASSES, Figure, Scored, figures, scored
+from famsim.calibration.targets.sheets import read_sheet
 from famsim.calibration.targets.splitting import checking, hashed, is_informative, split
 from famsim.calibration.targets.target import CHECK, FIT, Target
 from famsim.calibration.targets.total import total_error
@@ -24,15 +27,21 @@ __all__ = [
     "ALL",
     "CHECK",
     "COLUMNS",
+    "CONTRAST",
     "CONTRASTS",
     "EVERYBODY",
     "FIT",
+    "LEVEL",
+    "PASSES",
     "VERSUS",
     "Ask",
     "Contrast",
     "Fieldwork",
+    "Figure",
     "GroupName",
     "NotAWord",
+    "Score",
+    "Scored",
     "Seen",
     "Span",
     "Survey",
@@ -43,12 +52,16 @@ __all__ = [
     "answers",
     "checking",
     "contrasts",
+    "figures",
     "hashed",
     "is_informative",
     "observe",
     "published",
     "published_bytes",
+    "read_sheet",
     "read_targets",
+    "score",
+    "scored",
     "split",
     "surveyed",
     "targets_of",

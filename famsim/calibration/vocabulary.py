@@ -22,7 +22,8 @@ class SurveyMeasure:
     """What a target may measure.
 
     of: who is counted. times: the kinds of time it may have. sd: the spread that a mean's sampling error is worked out
-    from where only a number of people is given. whole: shares that add up to a whole, so that groups are not compared.
+    from where only a number of people is given. whole: shares that add up, so that groups are not compared. signed: 0
+    is no end of it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SurveyMeasure:
     times: tuple[str, ...]
     sd: float | None = None
     whole: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from famsim.calibration.instruments.cases import (
 )
 from famsim.calibration.instruments.readings import poor_before_housing
 from famsim.calibration.instruments.survey import Survey
-from famsim.calibration.instruments.watching import Watched
+from famsim.calibration.instruments.watching import Small, Watched
 from famsim.model.family import APART, COHABITING, MARRIED
 
 SWEEPS = (9, 36, 60, 84, 132, 168)  # months of age at which the birth cohort was visited
@@ -47,9 +47,9 @@ def changes(seen: Watched, some: Cases) -> Ints:
     return number
 
 
-def partner(seen: Watched, some: Cases) -> Ints:
+def partner(seen: Watched, some: Cases) -> Small:
     """Return the number of the union the mother lives in, 0 for none."""
-    found: Ints = np.where(couples(seen, some), seen.fact("union", some.months, some.rows), 0)
+    found: Small = np.where(couples(seen, some), seen.fact("union", some.months, some.rows), 0)
     return found
 
 
@@ -89,7 +89,7 @@ def marriages(survey: Survey) -> Marriages:
     Of couples who came married the wedding stands at a share of the way from when they began to live together.
     """
     seen = survey.seen
-    status = np.zeros((2, seen.families), np.int64)
+    status = np.zeros((2, seen.families), np.uint8)
     lasting, share = seen.diary.lasting, survey.instruments.wedding_at
     entered = lasting["entry_month"].astype(np.int64) - seen.first
     began = lasting["began_month"].astype(np.int64) - seen.first

@@ -50,7 +50,7 @@ def as_published(target: Target, targets: Sequence[Target]) -> Contrast:
     asks = set(target.asks)
     levels = [one for one in targets if one.measure == target.measure and one.time == target.time]
     means = [national_mean(one, targets) for one in levels if one.statistic in {ask.statistic for ask in asks}]
-    overall = abs(means[0]) if means and not ratio else abs(target.value)
+    overall = abs(means[0]) if means and not ratio and not target.about.signed else target.size
     nothing = 1.0 if ratio else 0.0
     return Contrast(
         target=target.target,
@@ -112,7 +112,7 @@ def between(one: Target, other: Target, targets: Sequence[Target]) -> Contrast:
         value=value,
         nothing=0.0,
         total=math.hypot(own_error(one), own_error(other), carried),
-        overall=abs(national_mean(one, targets)),
+        overall=one.size if one.about.signed else abs(national_mean(one, targets)),
         asks=one.asks + other.asks,
         rows=(one, other),
     )

@@ -10,7 +10,7 @@ from famsim.calibration.targets.target import Target
 from famsim.errors import FamsimError, shown
 from famsim.nearest import did_you_mean
 
-MOST_SAID = 8  # problems that one message names
+MOST_SAID = 4  # problems that one message names
 
 
 def read_targets(path: str | os.PathLike[str]) -> list[Target]:
@@ -29,12 +29,12 @@ def targets_of(sheet: Sequence[tuple[int, list[str]]], where: str) -> list[Targe
         try:
             found.append(target_of(cells_of(cells, names), number))
         except WrongCell as wrong:
-            problems.append(f"{where}, row {number}, column {wrong.column}: {wrong}")
-    problems += [f"{where}, {said}" for said in repeated(found) + mixed_uses(found)]
+            problems.append(f"row {number}, column {wrong.column}: {wrong}")
+    problems += repeated(found) + mixed_uses(found)
     if problems:
         more = len(problems) - MOST_SAID
-        said = problems[:MOST_SAID] + ([f"... and {more} more"] if more > 0 else [])
-        raise FamsimError("\n".join(said))
+        said = problems[:MOST_SAID] + ([f"and {more} more"] if more > 0 else [])
+        raise FamsimError(f"{where}, {'; '.join(said)}")
     return split(found)
 
 

@@ -142,6 +142,7 @@ def figure(text: str, statistic: str, about: SurveyMeasure) -> Decimal:
         "percent": (0, 100),
         "correlation": (-1, 1),
         "difference": (-100, 100) if about.unit == "percent" else (None, None),
+        "mean": (None if about.signed else 0, None),
     }.get(statistic, (0, None))
     if (least is not None and found < least) or (most is not None and found > most):
         allowed = f"{least} to {most}" if most is not None else f"{least} or more"

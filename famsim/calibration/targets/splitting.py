@@ -33,7 +33,7 @@ def checking(targets: Sequence[Target]) -> set[str]:
 
 def are_enough(rows: Sequence[Target]) -> bool:
     """Say whether rows hold enough informative levels, clear contrasts and themes to judge a model."""
-    levels = [one for one in rows if not one.is_contrast and is_informative(total_error(one), one.value)]
+    levels = [one for one in rows if not one.is_contrast and is_informative(total_error(one), one.size)]
     clear = [one for one in contrasts(rows) if one.clear and is_informative(one.total, one.overall)]
     themes = {one.about.theme for one in levels} | {one.rows[0].about.theme for one in clear}
     return len(levels) >= LEAST_LEVELS and len(clear) >= LEAST_CLEAR and len(themes) >= LEAST_THEMES

@@ -64,6 +64,11 @@ class Target:
         return tuple(Ask(self.measure, group, self.time, statistic) for group in two_groups(self.group))
 
     @property
+    def size(self) -> float:
+        """What a total error is small or large against: the value; of a measure on both sides of 0, its spread."""
+        return self.about.sd or 1.0 if self.about.signed else abs(self.value)
+
+    @property
     def like(self) -> tuple[str, str, str, str, int]:
         """What rows of one table have in common if they differ in their groups alone."""
         return self.table, self.measure, self.time, self.statistic, self.year

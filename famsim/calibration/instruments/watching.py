@@ -119,7 +119,9 @@ def blank_for(runs: Sequence[Run], months: int) -> tuple[Diary, NDArray[np.int64
     ids = [run.families["family_id"] for run in runs]
     ids += [run.arrivals(run.month + 1 + m) for run in runs for m in range(months)]
     everyone = np.sort(np.concatenate(ids))
-    return blank(months, everyone.size), everyone
+    diary = blank(months, everyone.size)
+    diary.lasting["family_id"] = everyone
+    return diary, everyone
 
 
 def note(run: Run, diary: Diary, ids: NDArray[np.int64], lived: Callable[[int], None] = lambda m: None) -> None:

@@ -1,4 +1,4 @@
-"""What the instruments read of the cases of a survey: relationships, distress, violence, money."""
+"""What the instruments read of the cases of a survey: relationships, distress, violence, work."""
 
 from __future__ import annotations
 
@@ -136,22 +136,4 @@ def working(survey: Survey, some: Cases) -> Ints:
 def looking_for_work(survey: Survey, some: Cases) -> Bools:
     """Say where a parent at home is unemployed."""
     found: Bools = np.logical_or(*(by_parent(survey, some.about(k), "work") == UNEMPLOYED for k in (0, 1)))
-    return found
-
-
-def means(survey: Survey, some: Cases) -> Floats:
-    """Return the family's income against its needs, in SD."""
-    return survey.seen.diary.means[some.months, some.rows].astype(np.float64)
-
-
-def poor_after_housing(survey: Survey, some: Cases) -> Bools:
-    """Say who is in relative poverty after housing costs: the line that the model lives by."""
-    found: Bools = survey.seen.fact("poor", some.months, some.rows) > 0
-    return found
-
-
-def poor_before_housing(survey: Survey, some: Cases) -> Bools:
-    """Say who is in relative poverty before housing costs: a lower line, on which nothing in life depends."""
-    line = float(survey.p.money.poverty_line) - survey.instruments.housing_lowers_line
-    found: Bools = means(survey, some) < line
     return found

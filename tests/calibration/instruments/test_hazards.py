@@ -108,6 +108,14 @@ def test_a_childs_changes_of_family_are_counted_as_it_lived_them(lives):
     assert found[partner[5]].value == pytest.approx(50.0), "after the first parting, not after the second"
 
 
+def test_a_child_that_turns_eighteen_is_asked_before_its_family_leaves(lives):
+    """By hand: the only child grows up in month 216, and nothing is known of its family from then on."""
+    status = np.where(np.arange(MONTHS)[:, None] < 216, MARRIED, 0)
+    survey = lives.surveyed(lives.made_up(20, months=MONTHS, status=status))
+    asks = [Ask("both_parents", "all", time, "percent") for time in ("age=18", "months=216")]
+    assert [one.value for one in answers(asks, survey).values()] == [100.0, 100.0]
+
+
 def test_who_never_lived_together_is_no_parting(lives):
     survey = lives.surveyed(lives.made_up(20, status=NEVER_TOGETHER, union=0, elsewhere=1))
     asks = [Ask("parted_of_all", "all", "age=5", "percent"), Ask("both_parents", "all", "age=5", "percent")]

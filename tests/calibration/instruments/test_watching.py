@@ -3,14 +3,22 @@
 import numpy as np
 import pytest
 
+from famsim.calibration.instruments.cases import children_now, couples_now
 from famsim.calibration.instruments.diary import FACTS, LASTING, lowest_bit
+from famsim.calibration.instruments.readings import either_reports_distress
+from famsim.calibration.instruments.scores import high, total
+from famsim.calibration.instruments.survey import Survey, figures_of
 from famsim.calibration.instruments.watching import part_of, watch
 from famsim.engine import Sample
+from famsim.evidence import central
 from famsim.model.family import NEVER
 from famsim.population import BURN_IN
 from famsim.population.start import central_parameters, find_area
+from famsim.population.values import register
 from famsim.rules.family.calendar import together
+from famsim.rules.family.children import chance_of_high_sdq, expected_sdq
 from famsim.rules.family.money import resources
+from famsim.rules.family.observe import chance_below
 
 MONTHS, FAMILIES = 24, 300
 
@@ -77,6 +85,25 @@ def test_the_last_month_noted_is_how_families_stand(watched):
     latent = (children["trait"] + children["state"])[here]
     assert np.allclose(seen.diary.difficulties[-1, rows][here], latent, atol=1e-6)
     assert [together(family) for family in families] == list(two)
+
+
+def test_scores_and_reports_are_those_that_the_rules_expect(watched):
+    """Two ways, one story: the instruments against what a month's rules note as expected of the same families."""
+    run, seen = watched
+    survey = Survey(seen, figures_of(central(register())))
+    p, last = run.p[0], MONTHS - 1
+    by_id = {family["family_id"]: family for family in run.families}
+    children = children_now(seen, [last])
+    children = children.where(last - seen.born[children.rows, children.child] >= 48)
+    records = [by_id[seen.diary.lasting["family_id"][row]] for row in children.rows]
+    kids = [record.children[child] for record, child in zip(records, children.child, strict=True)]
+    assert np.allclose(total(survey, children).mean, [expected_sdq(kid, p) for kid in kids], atol=0.02)
+    assert np.allclose(high(survey, children).mean, [chance_of_high_sdq(kid, p) for kid in kids], atol=0.002)
+    couples = couples_now(seen, [last])
+    records = [by_id[seen.diary.lasting["family_id"][row]] for row in couples.rows]
+    hers, his = ([chance_below(record[who], p.measure.cut_dwp, p) for record in records] for who in ("mother", "other"))
+    expected = 1.0 - (1.0 - np.array(hers)) * (1.0 - np.array(his))
+    assert np.allclose(either_reports_distress(survey, couples), expected, atol=1e-5)
 
 
 def test_facts_fit_into_their_word():

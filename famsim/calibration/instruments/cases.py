@@ -83,22 +83,22 @@ def births(seen: Watched) -> Cases:
 
 
 def children_at(seen: Watched, months: int) -> Cases:
-    """Return every child born while its family was watched, asked at so many months of age."""
-    found = births(seen).later(months)
+    """Return every child born while its family was watched, asked at so many months of age; at 18 a month before."""
+    found = births(seen).later(min(months, GROWN_UP - 1))
     return found.where(found.months < seen.months)
 
 
 def children_at_years_end(seen: Watched, years: float) -> Cases:
-    """Return every child born while its family was watched, asked at the first year's end after a birthday."""
-    found = births(seen).later(round(years * MONTHS_A_YEAR))
+    """Return every child born while its family was watched, asked at the first year's end from a birthday on."""
+    found = births(seen).later(min(round(years * MONTHS_A_YEAR), GROWN_UP - MONTHS_A_YEAR))
     found = replace(found, months=found.months + (-1 - found.months) % MONTHS_A_YEAR)
     found = found.where(found.months < seen.months)
     return found.where(here(seen, found))
 
 
 def years_ends(seen: Watched, years: int = NOW_YEARS) -> list[int]:
-    """Return the months that end the last years, latest first."""
-    return [seen.months - 1 - MONTHS_A_YEAR * ago for ago in range(years)]
+    """Return the months that end the last years, or all that were watched, latest first."""
+    return list(range(seen.months - 1, -1, -MONTHS_A_YEAR))[:years]
 
 
 def families_now(seen: Watched, months: list[int]) -> Cases:

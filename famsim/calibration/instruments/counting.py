@@ -97,7 +97,7 @@ def correlation(sums: Sums) -> tuple[float, Floats]:
 def clustered(rows: Ints, influence: NDArray[np.float64]) -> float:
     """Return the standard error of a sum over cases, those of one family together."""
     by_family = np.bincount(rows, weights=influence)
-    families = np.unique(rows).size
+    families = int(np.count_nonzero(np.bincount(rows)))
     return float(np.sqrt((by_family**2).sum() * families / max(families - 1, 1)))
 
 

@@ -68,7 +68,7 @@ LASTING = np.dtype(  # what is known of a family for good, as it was last seen
         ("decile", np.int8),
         ("mother_history", np.int8),
         ("other_history", np.int8),  # of the first other parent
-        ("first_status", np.int8),  # as the family was first seen
+        ("first_status", np.int8),  # as the family was first seen; 0 = never yet
     ],
     align=True,
 )
@@ -109,7 +109,7 @@ def note_month(families: Row[Family], rows: NDArray[np.int64], month: int, p: Ro
         if together(family):
             diary.quality[month, row, 0] = family.mother.quality
             diary.quality[month, row, 1] = family.other.quality
-        if diary.lasting[row].family_id == 0:
+        if diary.lasting[row].first_status == 0:
             note_at_first(family, diary.lasting[row])
         note_children(family, row, month, diary)
 
@@ -134,7 +134,6 @@ def word_of(family: Family) -> int:
 @rule
 def note_at_first(family: Family, lasting: np.record) -> None:
     """Write down what stays as it is."""
-    lasting.family_id = family.family_id
     lasting.entry_month = family.entry_month
     lasting.began_month = family.together_month
     lasting.mother_birth = family.mother.birth_month

@@ -26,14 +26,13 @@ from famsim.calibration.instruments.cases import (
     same_couple,
     youngest_of,
 )
+from famsim.calibration.instruments.incomes import band, fifth, poor_after_housing
 from famsim.calibration.instruments.paths import married_by, poverty_path
 from famsim.calibration.instruments.readings import (
     distressed_relationship,
     ghq_of_either,
     happy,
     looking_for_work,
-    means,
-    poor_after_housing,
     quality,
     unhappy,
     working,
@@ -44,7 +43,6 @@ from famsim.model.identity import MONTHS_A_YEAR
 
 NINE_MONTHS = 9
 HALF_A_YEAR = 6
-FIFTHS = 5
 OLDEST = 200  # years
 
 Member = Callable[[Survey, Cases, str], Bools | Floats]
@@ -141,23 +139,6 @@ def household(survey: Survey, some: Cases, value: str) -> Bools:
     return two if value == "couple" else status_is(survey, some, MARRIED if value == "married" else COHABITING)
 
 
-def fifth(values: Floats, value: str) -> Bools:
-    """Say which values are in a fifth of all of them, from the lowest."""
-    which = int(value)
-    cuts = np.quantile(values, [(which - 1) / FIFTHS, which / FIFTHS])
-    above = values > cuts[0] if which > 1 else np.ones(values.shape, bool)
-    found: Bools = above & (values <= cuts[1]) if which < FIFTHS else above
-    return found
-
-
-def household_income(survey: Survey, some: Cases, value: str) -> Bools:
-    """Say who is in a band of household income: bands are shares of the families surveyed."""
-    asked, income = survey.instruments, means(survey, some)
-    low, high = np.quantile(income, [asked.income_under_10k, 1.0 - asked.income_from_50k])
-    found: Bools = {"under_10k": income <= low, "50k_plus": income > high}.get(value, (income > low) & (income <= high))
-    return found
-
-
 def work(survey: Survey, some: Cases, value: str) -> Bools:
     """Say in which homes all, some or none of the parents work."""
     at_home, working_now = 1 + couples(survey.seen, some), working(survey, some)
@@ -232,10 +213,10 @@ MEMBERS: Mapping[str, Member] = {
     "deprivation_fifth": lambda survey, some, value: (
         (survey.seen.diary.lasting["decile"][some.rows] + 1) // 2 == int(value)
     ),
-    "income_fifth": lambda survey, some, value: fifth(means(survey, some), value),
-    "household_income": household_income,
+    "income_fifth": fifth,
+    "household_income": band,
     "poor": lambda survey, some, value: yes(poor_after_housing(survey, some), value),
-    "poverty_path": lambda survey, some, value: poverty_path(survey, some) == value,
+    "poverty_path": poverty_path,
     "work": work,
     "unemployed": lambda survey, some, value: yes(looking_for_work(survey, some), value),
     "illness": illness,

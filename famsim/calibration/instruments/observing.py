@@ -16,7 +16,7 @@ from famsim.calibration.instruments.of_families import FAMILIES
 from famsim.calibration.instruments.of_harm import HARM
 from famsim.calibration.instruments.of_parents import PARENTS
 from famsim.calibration.instruments.paths import marriages, survival
-from famsim.calibration.instruments.readings import ghq_of_either, poor_after_housing
+from famsim.calibration.instruments.readings import ghq_of_either
 from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey, figures_of
 from famsim.calibration.instruments.told import with_chance
 from famsim.calibration.instruments.watching import Tell, silent, watch_world
@@ -96,7 +96,7 @@ def reached(survey: Survey, some: Cases, followed: float) -> Floats:
     work = survey.fieldwork
     if work == EVERYBODY:
         return np.ones(some.size)
-    odds = np.where(poor_after_housing(survey, some), work.poor, 1.0)
+    odds = np.where(survey.seen.fact("poor", some.months, some.rows) > 0, work.poor, 1.0)
     distressed = ghq_of_either(survey, some)
     chances = [share * distressed + plain * (1.0 - distressed) for plain, share in answer_shares(work, odds)]
     return chances[0] * chances[1] ** followed

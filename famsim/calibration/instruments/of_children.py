@@ -16,8 +16,9 @@ from famsim.calibration.instruments.cases import (
     years_ends,
 )
 from famsim.calibration.instruments.counting import Counted
+from famsim.calibration.instruments.incomes import told_means
 from famsim.calibration.instruments.membership import Unseen, mothers_months
-from famsim.calibration.instruments.readings import by_parent, means
+from famsim.calibration.instruments.readings import by_parent
 from famsim.calibration.instruments.scores import (
     SCALES,
     disorder,
@@ -64,12 +65,12 @@ def shown(instrument: Shown) -> Measure:
     return measure
 
 
-def together_with(beside: Callable[[Survey, Cases], np.ndarray]) -> Measure:
+def together_with(beside: Shown) -> Measure:
     """Return the measure of how total difficulties go with something."""
 
     def measure(survey: Survey, ask: Ask) -> Counted:
         found = scored(survey, ask)
-        return Counted(found, total(survey, found), plainly(beside(survey, found)))
+        return Counted(found, total(survey, found), beside(survey, found))
 
     return measure
 
@@ -84,21 +85,24 @@ def sum_of(first: str, second: str) -> Shown:
     return lambda survey, some: scale(survey, some, first).plus(scale(survey, some, second))
 
 
-def more_deprived(survey: Survey, some: Cases) -> np.ndarray:
+def more_deprived(survey: Survey, some: Cases) -> Told:
     """Return how deprived the place is, higher for more."""
-    return -survey.seen.diary.lasting["decile"][some.rows].astype(np.float64)
+    return plainly(-survey.seen.diary.lasting["decile"][some.rows].astype(np.float64))
 
 
-def age_at_birth(survey: Survey, some: Cases) -> np.ndarray:
+def age_at_birth(survey: Survey, some: Cases) -> Told:
     """Return the mother's age in months at the child's birth."""
-    found: np.ndarray = mothers_months(survey, some) - (some.months - births_of(survey.seen, some))
-    return found
+    return plainly(mothers_months(survey, some) - (some.months - births_of(survey.seen, some)))
 
 
-def out_of_work(survey: Survey, some: Cases) -> np.ndarray:
+def out_of_work(survey: Survey, some: Cases) -> Told:
     """Say whose mother is not in work."""
-    found: np.ndarray = by_parent(survey, some.about(MOTHER), "work") != EMPLOYED
-    return found
+    return plainly(by_parent(survey, some.about(MOTHER), "work") != EMPLOYED)
+
+
+def a_girl(survey: Survey, some: Cases) -> Told:
+    """Say which children are girls."""
+    return plainly(is_girl(survey, some))
 
 
 CHILDREN: dict[str, Measure] = {
@@ -109,11 +113,11 @@ CHILDREN: dict[str, Measure] = {
     "sdq_externalising": shown(sum_of("conduct", "hyperactivity")),
     **{f"sdq_{name}": shown(of_scale(name, scale)) for name in SCALES},
     **{f"sdq_{name}_high": shown(of_scale(name, scale_high)) for name in SCALES},
-    "sdq_with_income": together_with(means),
+    "sdq_with_income": together_with(told_means),
     "sdq_with_place": together_with(more_deprived),
     "sdq_with_mother_age": together_with(age_at_birth),
     "sdq_with_mother_out_of_work": together_with(out_of_work),
-    "sdq_with_girl": together_with(is_girl),
+    "sdq_with_girl": together_with(a_girl),
     "child_disorder": shown(disorder),
     "child_probable_disorder": shown(probable_disorder),
 }

@@ -10,6 +10,7 @@ from famsim.calibration.instruments.cases import (
     OTHER,
     Bools,
     Cases,
+    Floats,
     births_of,
     both_own_parents,
     children_now,
@@ -20,6 +21,7 @@ from famsim.calibration.instruments.cases import (
     years_ends,
 )
 from famsim.calibration.instruments.counting import Counted
+from famsim.calibration.instruments.incomes import at_least, poor_after_housing, poor_before_housing
 from famsim.calibration.instruments.membership import Unseen
 from famsim.calibration.instruments.of_couples import couples_children
 from famsim.calibration.instruments.of_families import children_then, parted_mothers, pregnancies
@@ -28,8 +30,6 @@ from famsim.calibration.instruments.readings import (
     by_parent,
     harmed_in_a_year,
     harmed_then,
-    poor_after_housing,
-    poor_before_housing,
     working,
 )
 from famsim.calibration.instruments.survey import Survey
@@ -92,13 +92,13 @@ def share_of_children(survey: Survey, ask: Ask) -> Counted:
 def poor(survey: Survey, ask: Ask) -> Counted:
     """Count children in poverty after housing costs."""
     found = children_then(survey, ask)
-    return Counted(found, plainly(poor_after_housing(survey, found)))
+    return Counted(found, with_chance(poor_after_housing(survey, found)))
 
 
 def poor_before(survey: Survey, ask: Ask) -> Counted:
     """Count children in poverty before housing costs."""
     found = children_then(survey, ask)
-    return Counted(found, plainly(poor_before_housing(survey, found)))
+    return Counted(found, with_chance(poor_before_housing(survey, found)))
 
 
 def asked_four_years(survey: Survey) -> Cases:
@@ -110,21 +110,21 @@ def asked_four_years(survey: Survey) -> Cases:
 def poor_for_long(survey: Survey, ask: Ask) -> Counted:
     """Count children poor after housing costs at three of four yearly askings."""
     found = asked_four_years(survey)
-    times = sum(poor_after_housing(survey, found.later(-ago * MONTHS_A_YEAR)).astype(int) for ago in range(POOR_YEARS))
-    return Counted(found, plainly(times >= LONG))
+    chances = [poor_after_housing(survey, found.later(-ago * MONTHS_A_YEAR)) for ago in range(POOR_YEARS)]
+    return Counted(found, with_chance(at_least(chances, LONG)))
 
 
 def poor_for_long_before(survey: Survey, ask: Ask) -> Counted:
     """Count children poor before housing costs at three of four yearly askings."""
     found = asked_four_years(survey)
-    times = sum(poor_before_housing(survey, found.later(-ago * MONTHS_A_YEAR)).astype(int) for ago in range(POOR_YEARS))
-    return Counted(found, plainly(times >= LONG))
+    chances = [poor_before_housing(survey, found.later(-ago * MONTHS_A_YEAR)) for ago in range(POOR_YEARS)]
+    return Counted(found, with_chance(at_least(chances, LONG)))
 
 
-def falls_into_poverty(survey: Survey, found: Cases, years: float) -> Bools:
-    """Say who was not poor in the month before the parting and is so many years after it, before housing costs."""
+def falls_into_poverty(survey: Survey, found: Cases, years: float) -> Floats:
+    """Return the chance to be found not poor before a parting and poor so many years after: before housing costs."""
     after = found.later(round(years * MONTHS_A_YEAR))
-    return ~poor_before_housing(survey, found) & poor_before_housing(survey, after)
+    return (1.0 - poor_before_housing(survey, found)) * poor_before_housing(survey, after)
 
 
 def poor_by_parting(survey: Survey, ask: Ask) -> Counted:
@@ -134,14 +134,14 @@ def poor_by_parting(survey: Survey, ask: Ask) -> Counted:
     ages = mothers.months[:, None] - survey.seen.born[mothers.rows]
     which, child = np.nonzero((ages >= 0) & (ages < 16 * MONTHS_A_YEAR))
     found = Cases(mothers.rows[which], mothers.months[which], child, mothers.parent[which])
-    return Counted(found, plainly(falls_into_poverty(survey, found, ask.begins)))
+    return Counted(found, with_chance(falls_into_poverty(survey, found, ask.begins)))
 
 
 def mother_poor_by_parting(survey: Survey, ask: Ask) -> Counted:
     """Count mothers, of those who part, who fall into poverty."""
     assert ask.begins is not None
     found = parted_mothers(survey, ask.begins).about(MOTHER)
-    return Counted(found, plainly(falls_into_poverty(survey, found, ask.begins)))
+    return Counted(found, with_chance(falls_into_poverty(survey, found, ask.begins)))
 
 
 def workless(survey: Survey, ask: Ask) -> Counted:

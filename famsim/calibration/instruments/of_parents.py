@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from famsim.calibration.asks import Ask
 from famsim.calibration.instruments.cases import (
     MOTHER,
     OTHER,
+    Bools,
     Cases,
     Floats,
     at_birth,
@@ -30,6 +33,7 @@ from famsim.calibration.instruments.readings import (
     edinburgh,
     ghq,
     ghq_of_either,
+    in_distress,
     written_down,
 )
 from famsim.calibration.instruments.survey import Survey
@@ -105,16 +109,25 @@ def watched_parents(survey: Survey, ask: Ask) -> tuple[Cases, int]:
     return joined([found.about(MOTHER), found.about(OTHER)]), last
 
 
+def months_with(survey: Survey, found: Cases, ages: range) -> Iterator[tuple[Bools, Floats]]:
+    """Yield, for each age in months, which parents are at home and what a practice writes down of them, as expected."""
+    before = in_distress(survey, found.later(ages.start - 1))
+    for age in ages:
+        then = found.later(age)
+        now = in_distress(survey, then)
+        at_home = (then.parent == MOTHER) | couples(survey.seen, then)
+        yield at_home, np.where(at_home, written_down(survey, now, before), 0.0)
+        before = now
+
+
 def gp_depression(survey: Survey, ask: Ask) -> Counted:
     """Count episodes that a general practice writes down, for each year of a parent's between two ages of the child."""
     begins, _ = months_of(ask)
     found, last = watched_parents(survey, ask)
     first = 0 if begins == last else begins
     written, months = np.zeros(found.size), np.zeros(found.size)
-    for age in range(first + 1, last + 1):
-        then = found.later(age)
-        at_home = (then.parent == MOTHER) | couples(survey.seen, then)
-        written += at_home * written_down(survey, then)
+    for at_home, noted in months_with(survey, found, range(first + 1, last + 1)):
+        written += noted
         months += at_home
     return Counted(found, plainly(written), exposure=months / MONTHS_A_YEAR)
 
@@ -123,9 +136,8 @@ def gp_episode(survey: Survey, ask: Ask) -> Counted:
     """Count parents of whom an episode was written down since the birth; other parents while they are at home."""
     found, last = watched_parents(survey, ask)
     none = np.ones(found.size)
-    for age in range(1, last + 1):
-        then = found.later(age)
-        none *= 1.0 - written_down(survey, then) * ((then.parent == MOTHER) | couples(survey.seen, then))
+    for _, noted in months_with(survey, found, range(1, last + 1)):
+        none *= 1.0 - noted
     lived = (found.parent == MOTHER) | couples(survey.seen, found)
     return Counted(found, with_chance(1.0 - none), weight=lived.astype(np.float64))
 

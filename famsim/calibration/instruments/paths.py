@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,9 +16,9 @@ from famsim.calibration.instruments.cases import (
     couples,
     same_couple,
 )
-from famsim.calibration.instruments.readings import poor_before_housing
+from famsim.calibration.instruments.incomes import at_least, poor_after_housing
 from famsim.calibration.instruments.survey import Survey
-from famsim.calibration.instruments.watching import Watched
+from famsim.calibration.instruments.watching import Small, Watched
 from famsim.model.family import APART, COHABITING, MARRIED
 
 SWEEPS = (9, 36, 60, 84, 132, 168)  # months of age at which the birth cohort was visited
@@ -47,29 +47,25 @@ def changes(seen: Watched, some: Cases) -> Ints:
     return number
 
 
-def partner(seen: Watched, some: Cases) -> Ints:
+def partner(seen: Watched, some: Cases) -> Small:
     """Return the number of the union the mother lives in, 0 for none."""
-    found: Ints = np.where(couples(seen, some), seen.fact("union", some.months, some.rows), 0)
+    found: Small = np.where(couples(seen, some), seen.fact("union", some.months, some.rows), 0)
     return found
 
 
-def poverty_path(survey: Survey, some: Cases) -> np.ndarray:
-    """Return each child's path: poor at two or more of the early visits, of the late ones, of both, or of neither.
+def poverty_path(survey: Survey, some: Cases, value: str) -> Floats:
+    """Return the chance of a path: poor at two or more of the early visits, of the late ones, of both, or of neither.
 
-    Before housing costs, as the cohort's figures are; of the visits up to now.
+    By the line after housing costs: the cohort's own answers put as many in poverty. Of the visits up to now.
     """
     born = births_of(survey.seen, some)
-    early, late = np.zeros(some.size, np.int64), np.zeros(some.size, np.int64)
+    chances: dict[bool, list[Floats]] = {True: [], False: []}
     for age in SWEEPS:
-        asked = Cases(some.rows, np.minimum(born + age, survey.seen.months - 1), some.child, some.parent)
-        poor = poor_before_housing(survey, asked) & (born + age <= some.months)
-        if age <= EARLY:
-            early += poor
-        else:
-            late += poor
-    names = np.array(["never", "early", "late", "persistent"])
-    found: np.ndarray = names[(early >= POOR_TWICE) + 2 * (late >= POOR_TWICE)]
-    return found
+        asked = replace(some, months=np.minimum(born + age, survey.seen.months - 1))
+        chances[age <= EARLY].append(np.where(born + age <= some.months, poor_after_housing(survey, asked), 0.0))
+    early, late = (at_least(chances[when], POOR_TWICE) for when in (True, False))
+    is_early, is_late = {"never": (0, 0), "early": (1, 0), "late": (0, 1), "persistent": (1, 1)}[value]
+    return (early if is_early else 1.0 - early) * (late if is_late else 1.0 - late)
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,7 @@ def marriages(survey: Survey) -> Marriages:
     Of couples who came married the wedding stands at a share of the way from when they began to live together.
     """
     seen = survey.seen
-    status = np.zeros((2, seen.families), np.int64)
+    status = np.zeros((2, seen.families), np.uint8)
     lasting, share = seen.diary.lasting, survey.instruments.wedding_at
     entered = lasting["entry_month"].astype(np.int64) - seen.first
     began = lasting["began_month"].astype(np.int64) - seen.first

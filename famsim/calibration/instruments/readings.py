@@ -1,4 +1,4 @@
-"""What the instruments read of the cases of a survey: relationships, distress, violence, money."""
+"""What the instruments read of the cases of a survey: relationships, distress, violence, work."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from famsim.calibration.instruments.cases import (
     Floats,
     Ints,
     couples,
-    here,
 )
 from famsim.calibration.instruments.survey import Survey
 from famsim.calibration.instruments.told import (
@@ -23,6 +22,7 @@ from famsim.calibration.instruments.told import (
     on_a_scale,
     with_chance,
 )
+from famsim.calibration.instruments.watching import Small, fact_in
 from famsim.model.family import EMPLOYED, UNEMPLOYED
 from famsim.model.identity import MONTHS_A_YEAR
 
@@ -68,10 +68,10 @@ def in_distress(survey: Survey, some: Cases) -> Bools:
     return by_parent(survey, some, "distressed") > 0
 
 
-def by_parent(survey: Survey, some: Cases, fact: str) -> Ints:
+def by_parent(survey: Survey, some: Cases, fact: str) -> Small:
     """Return a fact of each case's parent; 0 of another parent who is not at home."""
-    hers, his = (survey.seen.fact(f"{who}_{fact}", some.months, some.rows) for who in ("mother", "other"))
-    return np.where(some.parent == MOTHER, hers, np.where(couples(survey.seen, some), his, 0))
+    words = survey.seen.diary.words[some.months, some.rows]
+    return np.where(some.parent == MOTHER, fact_in(words, f"mother_{fact}"), fact_in(words, f"other_{fact}"))
 
 
 def ghq(survey: Survey, some: Cases) -> Floats:
@@ -99,13 +99,13 @@ def edinburgh(survey: Survey, some: Cases) -> Floats:
     return by_state(in_distress(survey, some), asked.edinburgh_sensitivity, asked.edinburgh_specificity)
 
 
-def written_down(survey: Survey, some: Cases) -> Floats:
-    """Return how many episodes of depression a general practice writes down in a case's month, as expected.
+def written_down(survey: Survey, now: Bools, before: Bools) -> Floats:
+    """Return how many episodes of depression a general practice writes down in a month, as expected.
 
-    One that begins is written down with one chance, one that lasts with another, each month anew.
+    One that begins is written down with one chance, one that lasts with another, each month anew. now, before: who is
+    in distress at the end of the month, and was at the end of the one before.
     """
     asked = survey.instruments
-    now, before = in_distress(survey, some), in_distress(survey, some.later(-1)) & here(survey.seen, some.later(-1))
     found: Floats = now * np.where(before, asked.gp_while_distressed, asked.gp_at_onset)
     return found
 
@@ -136,22 +136,4 @@ def working(survey: Survey, some: Cases) -> Ints:
 def looking_for_work(survey: Survey, some: Cases) -> Bools:
     """Say where a parent at home is unemployed."""
     found: Bools = np.logical_or(*(by_parent(survey, some.about(k), "work") == UNEMPLOYED for k in (0, 1)))
-    return found
-
-
-def means(survey: Survey, some: Cases) -> Floats:
-    """Return the family's income against its needs, in SD."""
-    return survey.seen.diary.means[some.months, some.rows].astype(np.float64)
-
-
-def poor_after_housing(survey: Survey, some: Cases) -> Bools:
-    """Say who is in relative poverty after housing costs: the line that the model lives by."""
-    found: Bools = survey.seen.fact("poor", some.months, some.rows) > 0
-    return found
-
-
-def poor_before_housing(survey: Survey, some: Cases) -> Bools:
-    """Say who is in relative poverty before housing costs: a lower line, on which nothing in life depends."""
-    line = float(survey.p.money.poverty_line) - survey.instruments.housing_lowers_line
-    found: Bools = means(survey, some) < line
     return found

@@ -14,9 +14,15 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import BURN_IN, Starts, no_families
 
 FAMILIES = 24_000  # of England at the end
+Small = NDArray[np.uint8]
 Tell = Callable[[int, int], None]  # months lived, of how many
 
 YEARS = 22  # watched: a birth cohort of eight years is followed to its fourteenth birthday
+
+
+def fact_in(words: NDArray[np.uint32], name: str) -> Small:
+    """Return a small fact out of words that hold all of them."""
+    return (words >> np.uint32(lowest_bit(name)) & np.uint32((1 << FACTS[name]) - 1)).astype(np.uint8)
 
 
 def silent(lived: int, of: int) -> None:
@@ -46,10 +52,9 @@ class Watched:
         """The month in which each child was born, from the first watched; far below 0 = none, (families, children)."""
         return self.diary.lasting["born"].astype(np.int64) - self.first
 
-    def fact(self, name: str, months: NDArray[np.int64] | int, rows: NDArray[np.int64] | slice) -> NDArray[np.int64]:
+    def fact(self, name: str, months: NDArray[np.int64] | int, rows: NDArray[np.int64] | slice) -> Small:
         """Return a small fact (FACTS) of families in a month each."""
-        words = self.diary.words[months, rows]
-        return (words >> np.uint32(lowest_bit(name)) & np.uint32((1 << FACTS[name]) - 1)).astype(np.int64)
+        return fact_in(self.diary.words[months, rows], name)
 
 
 class Part(Run):
@@ -114,7 +119,9 @@ def blank_for(runs: Sequence[Run], months: int) -> tuple[Diary, NDArray[np.int64
     ids = [run.families["family_id"] for run in runs]
     ids += [run.arrivals(run.month + 1 + m) for run in runs for m in range(months)]
     everyone = np.sort(np.concatenate(ids))
-    return blank(months, everyone.size), everyone
+    diary = blank(months, everyone.size)
+    diary.lasting["family_id"] = everyone
+    return diary, everyone
 
 
 def note(run: Run, diary: Diary, ids: NDArray[np.int64], lived: Callable[[int], None] = lambda m: None) -> None:

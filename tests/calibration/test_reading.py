@@ -1,10 +1,20 @@
 """A researcher's target file: what is read, and what is refused with row and column."""
 
+from contextlib import suppress
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from famsim.calibration import read_targets, targets_of
 from famsim.errors import FamsimError
+
+PLAIN = {
+    "target": "a", "measure": "parted", "group": "all", "time": "age=5", "statistic": "percent", "value": "20",
+    "n": "1000", "country": "UK", "year": "2016", "source": "survey", "table": "survey 1",
+}  # fmt: skip
+HEADER = [*PLAIN, "unit", "se", "low", "high", "read_in", "transfer", "use"]
 
 
 def csv_text(rows):
@@ -171,3 +181,12 @@ def test_what_lies_on_both_sides_of_nothing_may_be_negative(sheet):
     row = {"measure": "reported_quality", "time": "now", "statistic": "mean", "value": "-0.30", "se": "0.2"}
     (one,) = targets_of(sheet(row), "own.csv")
     assert (one.value, one.size) == (-0.3, 1.0)
+
+
+@given(
+    st.sampled_from(HEADER), st.text(max_size=12) | st.sampled_from(["-1", "0", "1e9", "=A1", "nan", "inf", "٣", "1/2"])
+)
+def test_no_cell_is_a_traceback(column, cell):
+    """Whatever a spreadsheet holds, the row is read or its column is named."""
+    with suppress(FamsimError):
+        targets_of([(1, HEADER), (2, [cell if name == column else PLAIN.get(name, "") for name in HEADER])], "own.csv")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from famsim.calibration import CONTRAST, LEVEL, PASSES, vocabulary
 from famsim.questions.validate.run import Scoreboard
-from famsim.questions.validate.sections import group_words, row_words
+from famsim.questions.validate.sections import group_and_time, row_words
 from famsim.writing import (
     FOOT,
     GREY,
@@ -123,7 +123,7 @@ def difference_figure(found: Scoreboard, rows: pd.DataFrame) -> "Figure":
             [model], [place], "o" if row["pass"] else "s", color=colour, markersize=7,
             markerfacecolor=colour if row["pass"] else "white", markeredgewidth=1.6, zorder=4,
         )  # fmt: skip
-        labels.append(f"{safe(row['says'], CUT)}\n{safe(group_words(row), CUT)}")
+        labels.append(f"{safe(row['says'], CUT)}\n{safe(group_and_time(row), CUT)}")
     axes.axvline(0, color=GREY, linewidth=1)
     axes.set_yticks(range(len(rows)), labels)
     axes.set_ylim(len(rows) - 0.5, -0.5)

@@ -84,11 +84,15 @@ def in_words(text: str) -> str:
     return text.replace(";", ", ").replace("=", " ").replace("_", " ")
 
 
+def group_and_time(row: Mapping[str, Any]) -> str:
+    """Return a row's group, if it is one, and its time, if it has a number."""
+    said = [] if row["group"] == ALL else [group_words(row)]
+    return ", ".join(said + ([in_words(row["time"])] if "=" in row["time"] else []))
+
+
 def row_words(row: Mapping[str, Any]) -> str:
     """Return a row in a few words: what is measured, in which group, when."""
-    time = f", {in_words(row['time'])}" if "=" in row["time"] else ""
-    group = "" if row["group"] == ALL else f", {group_words(row)}"
-    return f"{row['says']}{group}{time}"
+    return ", ".join(part for part in (row["says"], group_and_time(row)) if part)
 
 
 def unanswered_rows(writing: Writing, rows: pd.DataFrame) -> str:

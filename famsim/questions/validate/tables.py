@@ -61,9 +61,10 @@ def row_of(one: Scored) -> dict[str, Any]:
 
 
 def scores_table(rows: Sequence[Scored]) -> pd.DataFrame:
-    """Return the score of all rows, of those to fit and to check, and of each theme."""
+    """Return the score of all rows, of those to fit and those to check as far as there are, and of each theme."""
     themes = [theme for theme in vocabulary().themes if any(one.figure.about.about.theme == theme for one in rows)]
-    parts = [(ALL, ALL), (FIT, ALL), (CHECK, ALL), *((ALL, theme) for theme in themes)]
+    uses = [use for use in (FIT, CHECK) if any(one.figure.about.use == use for one in rows)]
+    parts = [(ALL, ALL), *((use, ALL) for use in uses), *((ALL, theme) for theme in themes)]
     found = []
     for use, theme in parts:
         chosen = [one for one in rows if is_part(one, use, theme)]

@@ -36,6 +36,7 @@ from famsim.calibration.instruments.survey import Survey
 from famsim.calibration.instruments.told import plainly, with_chance
 from famsim.model.family import EMPLOYED
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.rules.family.calendar import PREGNANCY
 
 POOR_YEARS, LONG = 4, 3  # poor in three of four years is poor for long
 
@@ -57,7 +58,11 @@ def lives_elsewhere(survey: Survey, some: Cases) -> Bools:
 def abuse_in_pregnancy(survey: Survey, ask: Ask) -> Counted:
     """Count pregnant women who tell of cruelty by the partner since the pregnancy began."""
     found = pregnancies(survey, EIGHTEEN_WEEKS)
-    return Counted(found, with_chance(np.where(harmed_then(survey, found), float(survey.instruments.abuse_told), 0.0)))
+    found = found.where(found.months >= PREGNANCY - EIGHTEEN_WEEKS)
+    harmed = np.zeros(found.size, bool)
+    for ago in range(PREGNANCY - EIGHTEEN_WEEKS):
+        harmed |= harmed_then(survey, found.later(-ago))
+    return Counted(found, with_chance(np.where(harmed, float(survey.instruments.abuse_told), 0.0)))
 
 
 def physical_abuse_in_pregnancy(survey: Survey, ask: Ask) -> Counted:

@@ -73,6 +73,20 @@ def test_who_comes_in_distress_rises_by_itself_and_who_stays_still_does_not(live
     assert chosen.value > 0.1
 
 
+def test_who_comes_on_a_falling_slope_rises_by_itself_as_far_as_the_slope_says(lives):
+    """Closed form: half-years of independent normal quality, tilted by exp(s x fall), are low by s when asked first.
+
+    So the next asking is s higher, though nobody lives better. 20,000 couples, ten of their years, two parents each.
+    """
+    seen, draw = lives.made_up(20_000, months=144), lives.rng(4)
+    seen.diary.quality[:] = np.repeat(draw.standard_normal((24, 20_000, 2)), 6, axis=0)
+    survey = lives.surveyed(seen, slope_recruits=0.5)
+    ask = Ask("quality_change", "recruited=falling", "later=1", "mean")
+    found = answers([ask], survey)[ask]
+    assert found.value == pytest.approx(0.5, abs=4 * found.se)
+    assert found.se < 0.02
+
+
 def test_the_ghq_keeps_the_level_and_takes_correlations_down_by_the_square(lives):
     """Closed form: a share r of answers is the state's at each asking, so r x r of the state's correlation is left."""
     draw, months = lives.rng(), 120

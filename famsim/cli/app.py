@@ -6,6 +6,7 @@ import typer
 
 from famsim.cli import options as o
 from famsim.cli.held import CLAIMS
+from famsim.cli.scoreboard import validate
 from famsim.limits import THREADS
 
 app = typer.Typer(
@@ -183,33 +184,11 @@ def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
     follow_twins(TwinAsked(file, changes, options, out, force, as_json))
 
 
-@app.command(
+app.command(
     help="Hold the model to published figures: levels, and differences between groups, as surveys measure them.\n\n"
     "Observed is a sample of England, or the area, sample, seed and figures of a scenario FILE; nobody is helped.",
     epilog="Example: famsim validate --targets my_survey.csv; to begin one: famsim validate --init my_survey.csv",
-)
-def validate(  # noqa: PLR0913, PLR0917 - one argument for each option
-    file: o.MaybeFile = None,
-    targets: o.Targets = None,
-    init: o.InitTargets = None,
-    words: o.Words = False,
-    families: o.Families = None,
-    seed: o.Seed = None,
-    out: o.Out = None,
-    force: o.Force = False,
-    full: o.Full = False,
-    as_json: o.Json = False,
-    threads: o.Threads = THREADS,
-) -> None:
-    from famsim.cli.validating import ValidateAsked, hold_to_targets, tell_words, write_template
-
-    if init is not None:
-        write_template(init, force)
-    elif words:
-        tell_words(as_json)
-    else:
-        changes = {"families": families, "seed": seed}
-        hold_to_targets(ValidateAsked(file, targets, changes, out, force, full, as_json, threads))
+)(validate)
 
 
 @app.command(

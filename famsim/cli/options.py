@@ -53,7 +53,7 @@ File = Annotated[
 ]
 MaybeFile = Annotated[
     str | None,
-    typer.Argument(metavar="[FILE]", help="a scenario whose area, sample, seed and figures are observed [England]"),
+    typer.Argument(metavar="FILE", help="a scenario whose area, sample, seed and figures are observed [England]"),
 ]
 Targets = Annotated[
     str | None, typer.Option("--targets", metavar="FILE", help="your own published figures, CSV or XLSX")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from famsim.questions.run import simulate as simulate
     from famsim.questions.timing import timing as timing
     from famsim.questions.twins import twin as twin
+    from famsim.questions.validate import validate as validate
     from famsim.questions.why import why as why
     from famsim.results import Study as Study
     from famsim.scenario import Scenario as Scenario
@@ -40,6 +41,7 @@ _ROOMS = {
     "sources": "writing",
     "timing": "questions.timing",
     "twin": "questions.twins",
+    "validate": "questions.validate",
     "why": "questions.why",
 }
 _INSIDE = {"sources": "figures"}  # where a room calls it otherwise
@@ -56,6 +58,7 @@ __all__ = [
     "sources",
     "timing",
     "twin",
+    "validate",
     "why",
 ]
 

@@ -2,6 +2,7 @@
 
 QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "areas/",
+    "calibration/test_",
     "engine/test_places.py",
     "engine/test_room.py",
     "evidence/test_fill.py",
@@ -27,6 +28,8 @@ QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "questions/run/",
     "questions/timing/test_timing_tables.py",
     "questions/twins/test_twin_tables.py",
+    "questions/validate/test_beginning.py",
+    "questions/validate/test_validate.py",
     "results/test_verify_folder.py",
     "rules/",
     "runs/test_moves.py",

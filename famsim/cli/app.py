@@ -6,6 +6,7 @@ import typer
 
 from famsim.cli import options as o
 from famsim.cli.held import CLAIMS
+from famsim.cli.scoreboard import validate
 from famsim.limits import THREADS
 
 app = typer.Typer(
@@ -181,6 +182,13 @@ def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
     }
     changes = {"families": families, "months": months, "seed": seed}
     follow_twins(TwinAsked(file, changes, options, out, force, as_json))
+
+
+app.command(
+    help="Hold the model to published figures: levels, and differences between groups, as surveys measure them.\n\n"
+    "Observed is a sample of England, or the area, sample, seed and figures of a scenario FILE; nobody is helped.",
+    epilog="Example: famsim validate --targets my_survey.csv; to begin one: famsim validate --init my_survey.csv",
+)(validate)
 
 
 @app.command(

@@ -51,6 +51,17 @@ GRADES = ("measured", "derived", "calibrated", "assumed")
 File = Annotated[
     str, typer.Argument(metavar="FILE", help="a scenario file, or a scenario that comes with famsim: newcastle")
 ]
+MaybeFile = Annotated[
+    str | None,
+    typer.Argument(metavar="FILE", help="a scenario whose area, sample, seed and figures are observed [England]"),
+]
+Targets = Annotated[
+    str | None, typer.Option("--targets", metavar="FILE", help="your own published figures, CSV or XLSX")
+]
+InitTargets = Annotated[
+    str | None, typer.Option("--init", metavar="PATH", help="only write a target file to begin with, CSV")
+]
+Words = Annotated[bool, typer.Option("--words", help="only list the words that a target file is written in")]
 Families = Annotated[
     int | None, _number("--families", "families", "a sample of so many families instead of the whole area")
 ]

@@ -9,7 +9,7 @@ from famsim.evidence.fields import Value
 from famsim.evidence.register import PROGRAMMES as PROGRAMMES_FIELD
 from famsim.model.policy import PROGRAMMES
 
-JUDGING = ("worthwhile",)  # topics that judge what a run came to: no rule reads them
+JUDGING = ("worthwhile", "instruments")  # topics that judge what a run came to, or how it is seen: no rule reads them
 
 Leaf = tuple[str, np.ndarray]  # its dotted name and a view of its place in the record, (1,) + its shape
 
@@ -42,7 +42,7 @@ def fill(
 
 
 def judges(name: str) -> bool:
-    """Say whether a figure judges what a run came to, rather than being read by its rules."""
+    """Say whether a figure judges what a run came to or how it is seen, rather than being read by its rules."""
     return name.partition(".")[0] in JUDGING
 
 

@@ -1,18 +1,22 @@
 """An area's published figures, and the families that live there at month 0."""
 
-from famsim.population.derive import carry, give_buffer
+from famsim.population.derive import carry, cut_points, give_buffer
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.policy import policy_record
+from famsim.population.settling import BURN_IN, no_families
 from famsim.population.start import World, england_is_solved, not_solved
 from famsim.population.values import values_of
 
 __all__ = [
+    "BURN_IN",
     "Starts",
     "World",
     "beside",
     "carry",
+    "cut_points",
     "england_is_solved",
     "give_buffer",
+    "no_families",
     "not_solved",
     "policy_record",
     "start_run",

@@ -27,7 +27,7 @@ SEAL = "sha256_of_this_record"
 KNOWN = re.compile(r"[\w-]+\.(csv|png|md|toml)")  # what results are called; nothing else is ever deleted
 LONGEST = 1 << 24  # bytes of a record; an honest one has a few thousand
 ALLOWED = "allowed: a new folder, an empty one, or one of earlier results"
-ROOMS = (*RESULT, "questions", "results", "writing")
+ROOMS = (*RESULT, "calibration", "questions", "results", "writing")
 
 
 def sha256(content: bytes) -> str:

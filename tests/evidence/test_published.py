@@ -19,6 +19,15 @@ MEASURED = {
     "conflict.harmful_share": 1 / 11,  # dwp_conflict_2015_16
     "entry.never_together": 0.15,  # mcs_birth_status_lone
     "history.share": 0.27,  # antenatal_any
+    "instruments.conduct_mean": (1.7, 1.5),  # sdq_norm_conduct_boys_mean, sdq_norm_conduct_girls_mean
+    "instruments.conduct_sd": (1.8, 1.6),
+    "instruments.emotional_mean": (1.8, 2.0),
+    "instruments.emotional_sd": (2.0, 2.0),
+    "instruments.hyperactivity_mean": (4.0, 2.9),
+    "instruments.hyperactivity_sd": (2.7, 2.4),
+    "instruments.peer_mean": (1.5, 1.4),
+    "instruments.peer_sd": (1.7, 1.6),
+    "instruments.raised_from": 14,  # sdq_band3_borderline
     "measure.sdq_from": 4,  # sdq_band3_normal
     "measure.sdq_to": 16 + 1,  # sdq_band3_normal: to the end of the year of age
     "mother.prevalence": 0.223,  # ghq_mother_1617
@@ -55,6 +64,8 @@ DERIVED = {
     "entry.age_gap": 33.3 - 30.4,  # birth_mum_age and its note
     "entry.mothers_age": 28.8 - 9 / 12,  # birth_mum_age_first
     "health.falls_ill": -log(1 - 0.222) / (2 * 120),  # eff_neuro_wife, note
+    "instruments.happy_from": NormalDist().inv_cdf(1 - 0.69) / 0.4**0.5,  # mcs_happy_9m
+    "instruments.unhappy_below": NormalDist().inv_cdf(0.05) / 0.4**0.5,  # mcs_unhappy_9m
     "mother.becomes_inactive": 0.0175 / 3,  # ei_flow
     "mother.average": -0.04 / 2,  # gender_d
     "mother.onset": 75.3 / 12000,  # dep_inc_mum

@@ -22,6 +22,7 @@ DOORS = {
     "why": (lambda scenario, **how: fs.why(scenario, "newcastle", **how), ("draws", "threads")),
     "twin": (lambda scenario, **how: fs.twin(scenario, **how), ("earlier", "later", "months_after")),
     "page": (lambda scenario, **how: fs.page(scenario, **how), ("threads",)),
+    "validate": (lambda scenario, **how: fs.validate(scenario, **how), ("threads",)),
 }
 
 

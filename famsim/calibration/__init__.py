@@ -1,0 +1,73 @@
+"""Published figures that the model is held to, in a survey's words, and what holds it to them."""
+
+from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
+from famsim.calibration.instruments.observing import answers, observe, surveyed
+from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
+from famsim.calibration.targets.contrasts import Contrast, contrasts
+from famsim.calibration.targets.published import published, published_bytes, where_read
+from famsim.calibration.targets.reading import read_targets, targets_of
+from famsim.calibration.targets.rows import COLUMNS
+from famsim.calibration.targets.score import Score, score
+from famsim.calibration.targets.scoring import CONTRAST, LEVEL, NORMAL_95, PASSES, Figure, Scored, figures, scored
+from famsim.calibration.targets.sheets import read_sheet
+from famsim.calibration.targets.splitting import checking, hashed, is_informative, split
+from famsim.calibration.targets.target import CHECK, FIT, Target
+from famsim.calibration.targets.total import total_error
+from famsim.calibration.vocabulary import (
+    CONTRASTS,
+    GroupName,
+    SurveyMeasure,
+    TimeKind,
+    Vocabulary,
+    vocabulary,
+    whole_years,
+)
+
+__all__ = [
+    "ALL",
+    "CHECK",
+    "COLUMNS",
+    "CONTRAST",
+    "CONTRASTS",
+    "EVERYBODY",
+    "FIT",
+    "LEVEL",
+    "NORMAL_95",
+    "PASSES",
+    "VERSUS",
+    "Ask",
+    "Contrast",
+    "Fieldwork",
+    "Figure",
+    "GroupName",
+    "NotAWord",
+    "Score",
+    "Scored",
+    "Seen",
+    "Span",
+    "Survey",
+    "SurveyMeasure",
+    "Target",
+    "TimeKind",
+    "Vocabulary",
+    "answers",
+    "checking",
+    "contrasts",
+    "figures",
+    "hashed",
+    "is_informative",
+    "observe",
+    "published",
+    "published_bytes",
+    "read_sheet",
+    "read_targets",
+    "score",
+    "scored",
+    "split",
+    "surveyed",
+    "targets_of",
+    "total_error",
+    "vocabulary",
+    "where_read",
+    "whole_years",
+]

@@ -1,0 +1,1 @@
+"""Targets: published figures, their errors, contrasts and split."""

@@ -1,0 +1,85 @@
+"""The command `validate`: the scoreboard, a target file to begin with, and the words it is written in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from famsim.areas import find_area
+from famsim.cli.folders import ready_folder, write_new
+from famsim.cli.markdown import print_markdown
+from famsim.cli.output import print_folded, print_json, print_table, print_text
+from famsim.cli.progress import progress, say
+from famsim.cli.studies import as_json, ten_lines
+from famsim.errors import FamsimError
+from famsim.limits import THREADS
+from famsim.questions.validate import held_to, observed_in, template_of_targets, validate, words_of_targets
+from famsim.results import Place
+from famsim.scenario import Scenario, change, load_scenario, shown
+
+READ_ON = "Read all: --full. Keep it, with every row and pictures: --out DIR."
+
+
+@dataclass(frozen=True)
+class ValidateAsked:
+    """What was asked of validate; `changes` holds the scenario's fields given on the command line."""
+
+    file: str | None
+    targets: str | None
+    changes: Mapping[str, int | None]
+    out: str | None = None
+    force: bool = False
+    full: bool = False
+    as_json: bool = False
+    threads: int = THREADS
+
+    def scenario(self) -> Scenario:
+        """Return where the model is observed."""
+        given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
+        return change(observed_in(load_scenario(self.file) if self.file else None), **given)
+
+    def folder(self) -> Place | None:
+        """Return the folder that results go to, found usable before the work begins."""
+        return None if self.out is None else ready_folder(self.out, self.force)
+
+
+def hold_to_targets(asked: ValidateAsked) -> None:
+    """Print the scoreboard, or save everything."""
+    scenario, held = asked.scenario(), held_to(asked.targets)
+    folder = asked.folder()
+    what = f"{len(held.targets)} published figures"
+    with progress(find_area(scenario.area).name, what) as report:
+        study = validate(scenario, asked.targets, progress=report, threads=asked.threads)
+    if folder:
+        study.save(folder)
+        say(f"Saved in {folder}")
+    if asked.as_json:
+        print_json(as_json(study))
+    elif asked.full:
+        print_markdown(study.answer)
+    else:
+        print_markdown(ten_lines(study.answer))
+        print_folded(f"All of it: {folder.target}/answer.md" if folder else READ_ON)
+
+
+def write_template(path: str, force: bool) -> None:
+    """Write a target file with an example of each sort of row."""
+    if not path.lower().endswith(".csv"):
+        raise FamsimError(f"--init {shown(path)}: allowed: a name that ends in .csv; a spreadsheet can save it as XLSX")
+    written = write_new(path, template_of_targets(), force)
+    print_folded(
+        f"{shown(written.name)} has an example of each sort of row; write your own in their place. The words: famsim "
+        f"validate --words. Next: famsim validate --targets {shown(path)}"
+    )
+
+
+def tell_words(as_one_object: bool) -> None:
+    """Print every word that a target file may hold."""
+    words = words_of_targets()
+    if as_one_object:
+        print_json(words)
+        return
+    for name, table in words.items():
+        if name == "columns":
+            print_text(f"Columns: {', '.join(table['column'])}")
+            continue
+        print_table(name.capitalize(), list(table.columns), table.astype(str).to_numpy().tolist())

@@ -1,0 +1,162 @@
+"""The scoreboard in plain English: how much of what is published the model gives, and where it does not."""
+
+import pandas as pd
+
+from famsim.calibration import CHECK, FIT, vocabulary
+from famsim.measures import ALL
+from famsim.questions.validate.run import Scoreboard
+from famsim.questions.validate.sections import (
+    by_theme,
+    chance_weighs,
+    how_scored,
+    not_asked,
+    passed_of,
+    row_words,
+    share,
+    the_misses,
+    unanswered_rows,
+)
+from famsim.questions.validate.tables import is_number, largest_misses
+from famsim.writing import Writing, families_run, shown, whole
+
+IN_SHORT = 3  # misses that the first lines name
+CANNOT_TELL = (
+    "Whether the model is right about what has not been published, about places or years unlike these, or about what "
+    "help does: a figure that fits says that a level or a difference is like Britain's, not why"
+)
+
+
+def template(writing: Writing, found: Scoreboard) -> str:
+    """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
+    place = writing.words(found.world.area.name)
+    parts = [
+        f"# {place}: is the model like what is published?",
+        asked(writing, found),
+        levels(writing),
+        contrasts(writing),
+        tables_equally(writing),
+        distance(writing),
+        kept_apart(writing, found),
+        themes_in_short(writing),
+        misses_in_short(writing, found.tables["rows"]),
+        f"**What it cannot tell.** {CANNOT_TELL}. {not_asked(writing)}",
+        "## By theme\n\n" + by_theme(writing),
+        "## The largest misses\n\n" + the_misses(writing, found.tables["rows"]),
+        unanswered_rows(writing, found.tables["rows"]),
+        chance_weighs(writing, found.tables["rows"]),
+        "## How it is scored\n\n" + how_scored(),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def asked(writing: Writing, found: Scoreboard) -> str:
+    """Return what the model is held to."""
+    rows = found.tables["rows"]
+    what = f"your targets ({writing.words(found.held.name)})" if found.held.own else "the figures that come with famsim"
+    tables = rows["table"].nunique()
+    run = families_run(found.scenario.families, found.world.area.families)
+    return (
+        f"**Asked.** Does the model, observed as surveys observe, give what was published? Held to {what}: "
+        f"{len(found.held.targets):,} figures of {tables:,} tables; {run}; nobody is helped."
+    )
+
+
+def levels(writing: Writing) -> str:
+    """Return how many levels pass, and of those of groups how many the national mean would."""
+    of = {"use": ALL, "theme": ALL}
+    if not writing.value("scores", "levels", **of):
+        return "**Levels.** No published level is precise enough to tell."
+    said = f"**Levels.** {passed_of(writing, 'levels', **of)} lie within two total errors ({share(writing, 'levels')})."
+    if writing.value("scores", "of_groups", **of):
+        ours, theirs = (writing.number("scores", one, whole, **of) for one in ("groups_passed", "levels_without"))
+        said += (
+            f" Of the {writing.number('scores', 'of_groups', whole, **of)} that are of one group: {ours}; the national "
+            f"mean for every group would pass {theirs}."
+        )
+    return said
+
+
+def contrasts(writing: Writing) -> str:
+    """Return how many clear differences between groups pass."""
+    of = {"use": ALL, "theme": ALL}
+    if not writing.value("scores", "contrasts", **of):
+        return "**Differences between groups.** None is published clearly enough to tell."
+    return (
+        f"**Differences between groups.** {passed_of(writing, 'contrasts', **of)} clear ones lie within two total "
+        f"errors ({share(writing, 'contrasts')}); the national mean for every group knows none."
+    )
+
+
+def tables_equally(writing: Writing) -> str:
+    """Return the score with every table counted equally, beside the trivial baseline."""
+    of = {"use": ALL, "theme": ALL}
+    if not writing.value("scores", "n_tables", **of):
+        return ""
+    ours, theirs = (writing.number("scores", one, two, **of) for one in ("tables", "tables_without"))
+    return (
+        f"**Tables counted equally** ({writing.number('scores', 'n_tables', whole, **of)} with groups): {ours} of a "
+        f"table's figures and differences pass, {theirs} with the national mean for every group."
+    )
+
+
+def distance(writing: Writing) -> str:
+    """Return how far the middle level is off."""
+    of = {"use": ALL, "theme": ALL}
+    if not is_number(writing.value("scores", "off", **of)):
+        return ""
+    said = (
+        f"**How far off.** Half of all levels lie within {writing.number('scores', 'off', percent, **of)} of published"
+    )
+    if is_number(writing.value("scores", "off_groups", **of)):
+        ours, theirs = (writing.number("scores", one, percent, **of) for one in ("off_groups", "off_without"))
+        said += f"; of those of one group within {ours}, the national mean within {theirs}"
+    return said + "."
+
+
+def kept_apart(writing: Writing, found: Scoreboard) -> str:
+    """Return the score of what a fit may use and of what judges it."""
+    uses = set(found.tables["rows"]["use"])
+    said = []
+    for use, words in ((FIT, "to fit"), (CHECK, "to check")):
+        if use in uses:
+            of = {"use": use, "theme": ALL}
+            said.append(f"{words} {both(writing, **of)}")
+    return f"**Set apart by the hash of each table's name.** Levels and differences {'; '.join(said)}."
+
+
+def both(writing: Writing, **of: object) -> str:
+    """Return passed of counted, levels and contrasts."""
+    return " and ".join(passed_of(writing, kind, **of) for kind in ("levels", "contrasts"))
+
+
+def themes_in_short(writing: Writing) -> str:
+    """Return each theme's levels and contrasts that pass."""
+    scores = writing.tables["scores"]
+    said = []
+    for theme in scores[scores["theme"] != ALL]["theme"]:
+        of = {"use": ALL, "theme": theme}
+        said.append(f"{vocabulary().themes[theme]} {both(writing, **of)}")
+    return f"**By theme** (levels and differences): {'; '.join(said)}." if said else ""
+
+
+def misses_in_short(writing: Writing, rows: pd.DataFrame) -> str:
+    """Return the largest misses in a sentence."""
+    missed = largest_misses(rows, IN_SHORT)
+    if missed.empty:
+        return "**Largest misses.** None."
+    said = []
+    for row in missed.itertuples():
+        where = {"target": row.target, "kind": row.kind}
+        model, value = (writing.number("rows", one, **where) for one in ("model", "value"))
+        said.append(f"{row_words(row._asdict())}: model {model}, published {value}")
+    return f"**Largest misses.** {'; '.join(said)}."
+
+
+def two(value: float) -> str:
+    """Return a share with two decimals."""
+    return shown(value, 2)
+
+
+def percent(value: float) -> str:
+    """Return a share as a whole percentage."""
+    return f"{100.0 * value:.0f}%"

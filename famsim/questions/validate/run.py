@@ -1,0 +1,63 @@
+"""The model asked what the surveys asked, and the scoreboard that comes of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from famsim.areas import AreaProfile, find_area
+from famsim.calibration import Ask, Scored, Seen, figures, observe, scored
+from famsim.limits import THREADS
+from famsim.questions.validate.asked import Held
+from famsim.questions.validate.tables import rows_table, scores_table, sources_table
+from famsim.runs import Progress
+from famsim.scenario import Scenario
+
+Observe = Callable[..., Mapping[Ask, Seen]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the model was observed; nobody is offered anything there, so no offer is an illustration."""
+
+    area: AreaProfile
+
+
+@dataclass(frozen=True)
+class Scoreboard:
+    """The model held to published figures.
+
+    tables: rows(target, use, kind, theme, measure, group, ..., model, low, high, value, z, pass, ...): every figure and
+    contrast; scores(use, theme, levels, levels_passed, ...); where_read(source, title, url).
+    """
+
+    scenario: Scenario
+    world: Place
+    held: Held
+    rows: tuple[Scored, ...]
+    tables: dict[str, pd.DataFrame]
+    draws: int = 1
+    reps: int = 1
+
+
+def held_against(
+    held: Held,
+    scenario: Scenario,
+    progress: Progress | None = None,
+    threads: int = THREADS,
+    observing: Observe | None = None,
+) -> Scoreboard:
+    """Ask the model what was published, and return the scoreboard."""
+    wanted = figures(held.targets)
+    asks = asks_of(ask for one in wanted for ask in one.asks)
+    ask: Observe = observing or observe
+    seen = ask(asks, scenario, threads=threads, **({"progress": progress} if progress else {}))
+    rows = tuple(scored(one, seen) for one in wanted)
+    tables = {"rows": rows_table(rows), "scores": scores_table(rows), "where_read": sources_table(held)}
+    area = replace(find_area(scenario.area), offer="documented")
+    return Scoreboard(scenario, Place(area), held, rows, tables)
+
+
+def asks_of(asks: Iterable[Ask]) -> list[Ask]:
+    """Return each ask once, in order."""
+    return sorted(set(asks))

@@ -1,0 +1,97 @@
+"""The tidy tables of a scoreboard."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from famsim.calibration import CHECK, FIT, PASSES, Scored, score, vocabulary, where_read
+from famsim.measures import ALL
+from famsim.questions.validate.asked import Held
+
+
+def rows_table(rows: Sequence[Scored]) -> pd.DataFrame:
+    """Return every row: what is published, what the model says, and whether that is within two total errors."""
+    return pd.DataFrame([row_of(one) for one in rows])
+
+
+def row_of(one: Scored) -> dict[str, Any]:
+    """Return one row.
+
+    total_error: of the published figure. low, high: of the model's, by chance. overall: what a total error is small
+    against where the row is informative.
+    """
+    figure, about = one.figure, one.figure.about
+    low, high = one.interval
+    return {
+        "target": figure.target,
+        "use": about.use,
+        "kind": figure.kind,
+        "theme": about.about.theme,
+        "measure": about.measure,
+        "group": figure.group,
+        "time": about.time,
+        "statistic": figure.statistic,
+        "model": one.model,
+        "low": low,
+        "high": high,
+        "value": figure.value,
+        "total_error": figure.total,
+        "z": one.z,
+        "pass": None if one.why else one.passed,
+        "informative": figure.informative,
+        "clear": figure.clear,
+        "counts": one.counts,
+        "national_mean": figure.without,
+        "overall": figure.overall,
+        "off": one.off,
+        "says": f"spread of {about.about.says}" if about.statistic == "sd" else about.about.says,
+        "of": about.about.of,
+        "country": about.country,
+        "year": about.year,
+        "source": about.source,
+        "table": about.table,
+        "read_in": about.read_in,
+        "transfer": about.transfer,
+        "why_not": one.why,
+        "note": about.note,
+    }
+
+
+def scores_table(rows: Sequence[Scored]) -> pd.DataFrame:
+    """Return the score of all rows, of those to fit and those to check as far as there are, and of each theme."""
+    themes = [theme for theme in vocabulary().themes if any(one.figure.about.about.theme == theme for one in rows)]
+    uses = [use for use in (FIT, CHECK) if any(one.figure.about.use == use for one in rows)]
+    parts = [(ALL, ALL), *((use, ALL) for use in uses), *((ALL, theme) for theme in themes)]
+    found = []
+    for use, theme in parts:
+        chosen = [one for one in rows if is_part(one, use, theme)]
+        found.append({"use": use, "theme": theme, "within": PASSES} | asdict(score(chosen)))
+    return pd.DataFrame(found)
+
+
+def is_part(one: Scored, use: str, theme: str) -> bool:
+    """Say whether a row is of a use and a theme; `all` is every one."""
+    about = one.figure.about
+    return use in (ALL, about.use) and theme in (ALL, about.about.theme)
+
+
+def sources_table(held: Held) -> pd.DataFrame:
+    """Return where each source of the shipped figures was read, as far as the register's own list does not say it."""
+    known = where_read()
+    used = dict.fromkeys(one.source for one in held.targets)
+    rows = [{"source": key, **known[key]} for key in used if key in known and not held.own]
+    return pd.DataFrame(rows, columns=["source", "title", "url"])
+
+
+def largest_misses(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the rows that count and are furthest off, the furthest first."""
+    counted = table[table["counts"] & (table["z"].abs() > PASSES)]
+    return counted.sort_values("z", key=lambda z: -z.abs(), kind="stable").head(most)
+
+
+def is_number(value: float) -> bool:
+    """Say whether a cell holds a number."""
+    return not math.isnan(value)

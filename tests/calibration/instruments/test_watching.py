@@ -1,0 +1,125 @@
+"""Watching families changes no life, and what is noted of them is what their records say."""
+
+import numpy as np
+import pytest
+
+from famsim.calibration.instruments.cases import children_now, couples_now
+from famsim.calibration.instruments.diary import FACTS, LASTING, lowest_bit
+from famsim.calibration.instruments.readings import either_reports_distress
+from famsim.calibration.instruments.scores import high, total
+from famsim.calibration.instruments.survey import Survey, figures_of
+from famsim.calibration.instruments.watching import part_of, watch
+from famsim.engine import Sample
+from famsim.evidence import central
+from famsim.model.family import NEVER
+from famsim.population import BURN_IN
+from famsim.population.start import central_parameters, find_area
+from famsim.population.values import register
+from famsim.rules.family.calendar import together
+from famsim.rules.family.children import chance_of_high_sdq, expected_sdq
+from famsim.rules.family.money import resources
+from famsim.rules.family.observe import chance_below
+
+MONTHS, FAMILIES = 24, 300
+
+
+@pytest.fixture(scope="module")
+def england():
+    return central_parameters(find_area("england"), {})
+
+
+def parts(p, number):
+    area = find_area("england")
+    return [part_of(p.copy(), Sample(10, area.families / FAMILIES), 5, (part, number)) for part in range(number)]
+
+
+@pytest.fixture(scope="module")
+def watched(england):
+    """Return a run that was watched, and what was noted of it."""
+    runs = parts(england, 1)
+    return runs[0], watch(runs, MONTHS)
+
+
+def test_families_that_are_watched_live_as_if_nobody_looked(england, watched):
+    """Bytes: the same families, lived a year at a time and noted by nobody, are the same at month 0."""
+    run, _ = watched
+    alone = parts(england, 1)[0]
+    alone.month -= MONTHS
+    alone.advance(BURN_IN + MONTHS)
+    assert run.families.size > FAMILIES // 2
+    assert alone.families.tobytes() == run.families.tobytes()
+
+
+def test_two_threads_note_what_one_does(england, watched):
+    """Bytes: families without help share nothing, so that parts of them may live side by side."""
+    _, one = watched
+    two = watch(parts(england, 2), MONTHS)
+    for mine, theirs in zip(one.diary, two.diary, strict=True):
+        assert mine.tobytes() == theirs.tobytes()
+
+
+def test_the_last_month_noted_is_how_families_stand(watched):
+    """Every fact, quality, means and difficulties against the records at month 0."""
+    run, seen = watched
+    families, last = run.families, MONTHS - 1
+    rows = np.searchsorted(seen.diary.lasting["family_id"], families["family_id"])
+    assert np.array_equal(seen.diary.lasting["family_id"][rows], families["family_id"])
+    facts = {name: seen.fact(name, last, rows) for name in FACTS}
+    for name in ("status", "union", "poor", "harmful", "elsewhere", "contact"):
+        assert np.array_equal(facts[name], families[name]), name
+    two = np.isin(families["status"], (1, 2))
+    for name in ("distressed", "ill", "work"):
+        assert np.array_equal(facts[f"mother_{name}"], families["mother"][name]), name
+        assert np.array_equal(facts[f"other_{name}"], np.where(two, families["other"][name], 0)), name
+    assert np.array_equal(facts["arrears"] > 0, families["arrears_month"] != NEVER)
+    assert np.array_equal(facts["expecting"] > 0, families["due_month"] != NEVER)
+    harmed = (families["harmed"] & 1) | (families["violence_elsewhere"] & families["harmed_elsewhere"] & 1)
+    assert np.array_equal(facts["mother_harmed"], harmed)
+    assert np.array_equal(facts["violent"] > 0, (families["violence"] > 0) | (families["violence_elsewhere"] > 0))
+    assert np.allclose(seen.diary.quality[last, rows, 0][two], families["mother"]["quality"][two], atol=1e-6)
+    means = [resources(family, run.p[0]) for family in families]
+    assert np.allclose(seen.diary.means[last, rows], means, atol=1e-6)
+    children = families["children"]
+    here = children["birth_month"] != NEVER
+    assert np.array_equal((seen.born[rows] + seen.first)[here], children["birth_month"][here])
+    latent = (children["trait"] + children["state"])[here]
+    assert np.allclose(seen.diary.difficulties[-1, rows][here], latent, atol=1e-6)
+    assert [together(family) for family in families] == list(two)
+
+
+def test_scores_and_reports_are_those_that_the_rules_expect(watched):
+    """Two ways, one story: the instruments against what a month's rules note as expected of the same families."""
+    run, seen = watched
+    survey = Survey(seen, figures_of(central(register())))
+    p, last = run.p[0], MONTHS - 1
+    by_id = {family["family_id"]: family for family in run.families}
+    children = children_now(seen, [last])
+    children = children.where(last - seen.born[children.rows, children.child] >= 48)
+    records = [by_id[seen.diary.lasting["family_id"][row]] for row in children.rows]
+    kids = [record.children[child] for record, child in zip(records, children.child, strict=True)]
+    assert np.allclose(total(survey, children).mean, [expected_sdq(kid, p) for kid in kids], atol=0.02)
+    assert np.allclose(high(survey, children).mean, [chance_of_high_sdq(kid, p) for kid in kids], atol=0.002)
+    couples = couples_now(seen, [last])
+    records = [by_id[seen.diary.lasting["family_id"][row]] for row in couples.rows]
+    hers, his = ([chance_below(record[who], p.measure.cut_dwp, p) for record in records] for who in ("mother", "other"))
+    expected = 1.0 - (1.0 - np.array(hers)) * (1.0 - np.array(his))
+    assert np.allclose(either_reports_distress(survey, couples), expected, atol=1e-5)
+
+
+def test_facts_fit_into_their_word():
+    """32 bits, none shared."""
+    used = [lowest_bit(name) + bit for name, bits in FACTS.items() for bit in range(bits)]
+    assert used == list(range(len(used))) and len(used) <= 32
+    assert LASTING.itemsize <= 64
+
+
+def test_how_things_are_seen_moves_no_figure_that_families_live_by(england):
+    """Bytes: a reliability of another size leaves every solved constant, and so every life, where it was."""
+    moved = {"instruments.item_reliability": 0.5, "instruments.ghq_reliability": 0.7}
+    assert central_parameters(find_area("england"), moved).tobytes() == england.tobytes()
+
+
+def test_who_is_told_of_the_months_hears_of_all(england):
+    heard = []
+    watch(parts(england, 1), 12, lambda lived, of: heard.append((lived, of)))
+    assert heard == sorted(heard) and heard[-1] == (BURN_IN + 12, BURN_IN + 12)

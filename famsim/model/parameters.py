@@ -49,7 +49,8 @@ EVIDENCE = np.dtype(
     [
         ("entry", _topic(
             "mothers_age mothers_age_sd youngest_mother oldest_mother age_gap age_gap_sd never_together_by_age "
-            "never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears never_together"
+            "never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears never_together "
+            "cohabiting_at_birth"
         )),
         ("quality", _topic(
             "trait_sd trait_partners drift_half_life drift_partners centre drift_sd drift_carry drift_shock "
@@ -90,11 +91,11 @@ EVIDENCE = np.dtype(
             "base_hazard by_quality weight_of_lower by_commitment married unemployed distressed violent "
             "violent_coercive exit_months"
         )),
-        ("commitment", _topic("with_married with_trait marries marries_by_commitment")),
+        ("commitment", _topic("with_married with_trait with_age less_in_later_unions marries marries_by_commitment")),
         ("apart", _topic(
             "conflict_carried conflict_at_parting conflict_half_life conflict_carry contact_at_parting "
             "contact_never_together contact_lost contact_lost_by_conflict contact_found new_partner "
-            "new_partner_by_age unions_counted"
+            "new_partner_by_age new_partner_fades unions_counted"
         )),
         ("children", _topic(
             "trait_sd state_half_life carry state_sd shock_sd usual_push harmful_conflict mother_distressed "

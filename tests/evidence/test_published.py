@@ -53,6 +53,7 @@ DERIVED = {
     "children.mother_distressed": _MOTHERS_DISTRESS,
     "costs.training": 4 * 7 * 43,  # simons2001_ident_int, note: four days; gmca_nurse_hour
     "entry.age_gap": 33.3 - 30.4,  # birth_mum_age and its note
+    "entry.cohabiting_at_birth": (84 - 52) / 84,  # birth_together, birth_married
     "entry.mothers_age": 28.8 - 9 / 12,  # birth_mum_age_first
     "health.falls_ill": -log(1 - 0.222) / (2 * 120),  # eff_neuro_wife, note
     "mother.becomes_inactive": 0.0175 / 3,  # ei_flow

@@ -38,6 +38,7 @@ class EntryFigures(Protocol):
     mothers_age_by_decile: float
     in_arrears: float
     never_together: float
+    cohabiting_at_birth: float
 
 
 class QualityFigures(Protocol):
@@ -210,6 +211,8 @@ class CommitmentFigures(Protocol):
 
     with_married: float
     with_trait: float
+    with_age: float
+    less_in_later_unions: float
     marries: float
     marries_by_commitment: float
 
@@ -228,6 +231,7 @@ class ApartFigures(Protocol):
     contact_found: float
     new_partner: float
     new_partner_by_age: float
+    new_partner_fades: float
     unions_counted: float
 
 

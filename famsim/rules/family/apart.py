@@ -11,8 +11,15 @@ from famsim.model.maths import exp
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.births import hope_for_another
-from famsim.rules.family.calendar import mothers_age, one_parent_at_home
-from famsim.rules.family.entry import history_chance, part_shared, partners_age, standing_between, work_at_first
+from famsim.rules.family.calendar import months_alone, mothers_age, one_parent_at_home
+from famsim.rules.family.entry import (
+    commitment_of,
+    history_chance,
+    part_shared,
+    partners_age,
+    standing_between,
+    work_at_first,
+)
 from famsim.rules.family.relationship import partners_quality
 from famsim.rules.family.standing import strain
 from famsim.rules.family.support import another_couple
@@ -53,11 +60,15 @@ def live_apart(family: Family, now: Now, p: Parameters) -> None:
 def finds_partner(family: Family, now: Now, p: Parameters) -> bool:
     """Say whether a mother who lives without a partner begins to live with a new one this month.
 
-    How readily is solved for the area, so that its share of lone parents is the published one.
+    Most readily just after a parting, or after entry alone; less with every year alone, and with age. How readily in
+    an area is solved, so that its share of lone parents is the published one; England's is what comes of the figures.
     """
-    age = mothers_age(family, now) - p.entry.mothers_age
-    chance = p.apart.new_partner * p.area.partnering * exp(-p.apart.new_partner_by_age * max(age, 0.0))
-    return one_parent_at_home(family) and uniform(now, Draw.NEW_PARTNER) < chance
+    luck, soonest = uniform(now, Draw.NEW_PARTNER), p.apart.new_partner * p.area.partnering
+    if luck >= soonest or not one_parent_at_home(family):
+        return False
+    years_older, years_alone = mothers_age(family, now) - p.entry.mothers_age, months_alone(family, now) / MONTHS_A_YEAR
+    lean = -p.apart.new_partner_by_age * max(years_older, 0.0) - p.apart.new_partner_fades * years_alone
+    return luck < soonest * exp(lean)
 
 
 @rare
@@ -104,7 +115,8 @@ def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
     between = standing_between(hers, his, p)
     fierce = part_shared(normal(now, Draw.PARTNER_INTENSITY), -between, p.conflict.with_intensity)
     family.intensity_trait = fierce
-    family.commitment = part_shared(normal(now, Draw.PARTNER_COMMITMENT), between, p.commitment.with_trait)
+    committed = commitment_of(normal(now, Draw.PARTNER_COMMITMENT), between, family, p)
+    family.commitment = committed - p.commitment.less_in_later_unions
     family.frequency = p.conflict.from_strain * strain(family) - p.conflict.from_quality * between
     family.intensity = fierce
     family.resolution = 0.0

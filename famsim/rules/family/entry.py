@@ -21,7 +21,7 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp, square_root
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
-from famsim.rules.family.calendar import PREGNANCY, mothers_age
+from famsim.rules.family.calendar import PREGNANCY, mothers_age, mothers_age_at_first
 from famsim.rules.family.money import below_the_line
 from famsim.rules.family.relationship import partners_quality
 
@@ -154,13 +154,25 @@ def couple_as_they_are(family: Family, now: Now, p: Parameters) -> None:
     mother.capability = part_shared(normal(now, Draw.MOTHER_CAPABILITY), between, p.conflict.with_capability)
     other.capability = part_shared(normal(now, Draw.OTHER_CAPABILITY), between, p.conflict.with_capability)
     family.intensity_trait = part_shared(normal(now, Draw.INTENSITY), -between, p.conflict.with_intensity)
-    family.commitment = part_shared(normal(now, Draw.COMMITMENT), between, p.commitment.with_trait)
+    family.commitment = commitment_of(normal(now, Draw.COMMITMENT), between, family, p)
     family.support = normal(now, Draw.SUPPORT)
     hers = normal(now, Draw.MOTHER_DRIFT)
     mother.drift = p.quality.drift_sd * hers
     other.drift = p.quality.drift_sd * part_shared(normal(now, Draw.OTHER_DRIFT), hers, p.quality.drift_partners)
     family.frequency = -p.conflict.from_quality * between
     partners_quality(family, p)
+
+
+@rule
+def commitment_of(own: float, between: float, family: Family, p: Parameters) -> float:
+    """Return a standard commitment: with the couple's traits, with the mother's age at her first conception, its own.
+
+    Selection, said so: committed couples are older when they begin a family, and no rule makes anyone committed.
+    """
+    with_trait, with_age = p.commitment.with_trait, p.commitment.with_age
+    age = (mothers_age_at_first(family) - p.entry.mothers_age) / p.entry.mothers_age_sd
+    rest = square_root(1.0 - with_trait * with_trait - with_age * with_age)
+    return with_trait * between + with_age * age + rest * own
 
 
 @rule

@@ -94,3 +94,7 @@ class Draw(IntEnum):
     # once a family
     WILLINGNESS = 98
     VISIBILITY = 99
+    # entry and a new couple, appended
+    PRONENESS_MOTHER = 104
+    PRONENESS_OTHER = 105
+    PRONENESS_PARTNER = 106

@@ -36,6 +36,7 @@ PARENT = np.dtype(
         ("level", np.float64),  # what programmes have lifted it by, still felt: the sum of the family's EFFECTS
         ("capability", np.float64),  # relational capability, lasting, SD
         ("learned", np.float64),  # capability learned from programmes, still felt, SD: the sum of the family's EFFECTS
+        ("proneness", np.float32),  # to emotional distress, lasting, SD
         ("birth_month", np.int16),  # calendar month of the parent's own birth
         ("months_in_work_state", np.int16),
         ("months_distressed", np.int16),  # length of the present episode
@@ -43,7 +44,7 @@ PARENT = np.dtype(
         ("distressed", np.int8),  # 1 = in emotional distress
         ("history", np.int8),  # 1 = a history of social or emotional difficulties
         ("ill", np.int8),  # 1 = lasting ill health
-        ("pad_parent", np.int8, (6,)),
+        ("pad_parent", np.int8, (2,)),
     ],
     align=True,
 )

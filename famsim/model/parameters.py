@@ -23,7 +23,7 @@ def _topic(names: str, **shaped: tuple[int, ...]) -> np.dtype:
 
 PARENT_RATES = _topic(
     "average spread onset onset_infant recovery inactive becomes_inactive returns_to_work leaves_work_at_birth "
-    "prevalence"
+    "prevalence onset_centre loses loses_distressed finds finds_distressed"
 )
 CHANNELS = _topic("level buffer capability distress parenting commitment relief")
 
@@ -61,17 +61,20 @@ EVIDENCE = np.dtype(
         ("stress", _topic(
             "sensitivity short_half_life long_half_life short_carry long_carry unemployment arrears "
             "partner_distressed infant poverty ill_health long_unemployment long_search_months alone job_loss "
-            "falling_behind parting buffer_capability buffer_support buffer_at_most recovery_by_capability"
+            "falling_behind parting workless buffer_capability buffer_support buffer_at_most recovery_by_capability"
         )),
         ("history", _topic("share log_odds by_decile sensitivity log_onset")),
-        ("distress", _topic("onset_scale by_strain by_support by_quality")),
+        ("distress", _topic(
+            "onset_scale by_strain by_support by_quality centred by_proneness proneness_with_history "
+            "proneness_partners"
+        )),
         ("health", _topic("falls_ill recovers")),
         ("births", _topic(
             "conception last_age apart_factor girls first_change later_change change_sd change_half_life "
             "change_carry gap first_share",
             another=(MAX_CHILDREN,),
         )),
-        ("work", _topic("finding deprivation_gradient", by_decile=(DECILES,))),
+        ("work", _topic("finding deprivation_gradient loses_by_distress finds_by_distress", by_decile=(DECILES,))),
         ("money", _topic(
             "income_by_decile income_by_age income_spread middle_decile earner second_adult_needs poverty_line "
             "falls_behind falls_behind_poor falls_behind_unemployed catches_up catches_up_poor relief_speeds "
@@ -149,7 +152,9 @@ SOLVED = frozenset(
     {
         "quality.centre", "quality.drift_sd", "quality.drift_carry", "quality.drift_shock",
         "quality.drift_partners_rest",
-        "mother.recovery", "other.recovery", "stress.short_carry", "stress.long_carry", "history.log_odds",
+        "mother.recovery", "other.recovery", "mother.onset_centre", "other.onset_centre", "mother.loses",
+        "mother.loses_distressed", "mother.finds", "mother.finds_distressed", "other.loses", "other.loses_distressed",
+        "other.finds", "other.finds_distressed", "stress.short_carry", "stress.long_carry", "history.log_odds",
         "births.change_carry", "conflict.carry", "conflict.shock", "conflict.frequent", "conflict.intense",
         "conflict.poorly_resolved", "apart.conflict_carry", "children.carry", "children.shock_sd",
         "children.usual_push",

@@ -34,11 +34,25 @@ def derive(p: np.record) -> None:
     p.quality.drift_partners_rest = rest(p.quality.drift_partners)
     p.children.carry = carry(p.children.state_half_life)
     p.children.separation_fades = -LOG_HALF / p.children.separation_half_life
+    derive_work(p)
     p.history.log_odds = log(p.history.share / (1.0 - p.history.share))
     p.measure.noise_sd = float(np.sqrt(1.0 / p.measure.reliability - 1.0))
     derive_scores(p)
     for programme in p.programmes:
         derive_programme(programme, p)
+
+
+def derive_work(p: np.record) -> None:
+    """Set by how much more often distressed parents and the others lose and find work: on average by nothing."""
+    for who, distressed in ((p.mother, p.mother.prevalence), (p.other, p.other.prevalence)):
+        who.loses_distressed, who.loses = apart_by(p.work.loses_by_distress, distressed)
+        who.finds_distressed, who.finds = apart_by(-p.work.finds_by_distress, distressed)
+
+
+def apart_by(log_ratio: float, share: float) -> tuple[float, float]:
+    """Return the factors of a share of parents and of the rest, this log ratio apart, whose mean is 1."""
+    rest_of_them = 1.0 / (1.0 + share * (exp(log_ratio) - 1.0))
+    return exp(log_ratio) * rest_of_them, rest_of_them
 
 
 def derive_programme(programme: np.record, p: np.record) -> None:

@@ -38,7 +38,8 @@ def first_guess(p: np.record) -> None:
     """Set what the reference solver will solve, near where it was found for England's central values."""
     p.quality.centre = 0.35
     set_drift(p, 0.55)
-    p.mother.recovery, p.other.recovery = 0.05, 0.03
+    p.mother.recovery, p.other.recovery = 0.03, 0.03
+    p.mother.onset_centre, p.other.onset_centre = 0.0, 0.0
     p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved = 0.3, 0.7, 0.4
     p.children.usual_push = 0.2
     p.children.state_sd = float(np.sqrt(max(1.0 - p.children.trait_sd**2 - p.measure.child_noise, 0.01)))

@@ -3,6 +3,7 @@
 A reference sample of England lives with the parameters; each year the solved constants are moved until
 - quality of couples with a child under 16 has mean 0 and variance 1 (both partners);
 - parents' distress, weighted by children, has the survey's prevalence;
+- parents of children under 12 who are not in distress become so as often as the register says, all in all;
 - the published share of couples' children lives with harmful conflict: all three parts above one percentile;
 - children's difficulties have the mean and variance the score norms hold.
 Once per parameter draw, never per strategy.
@@ -13,16 +14,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from famsim.engine import kernel
+from famsim.model.arrays import Row
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.records import Family, Parameters
 from famsim.population.parameters import set_drift, set_shock
-from famsim.rules.family.calendar import GROWN_UP
+from famsim.rules.family.calendar import GROWN_UP, together
+from famsim.rules.family.distress import own_lean, shared_lean
+from famsim.rules.family.standing import strain
 
 if TYPE_CHECKING:
     from famsim.engine import Run
 
 SIXTEEN = 16 * MONTHS_A_YEAR  # months
+TWELVE = 12 * MONTHS_A_YEAR  # months: up to this age of the child the published onset was counted
 LEAST_VARIANCE = 0.02
 
 
@@ -34,6 +42,7 @@ def adjust(run: Run, gain: float) -> None:
     adjust_quality(families[couples & ((ages >= 0) & (ages < SIXTEEN)).any(axis=1)], families, p, gain)
     children = ((ages >= 0) & (ages < GROWN_UP)).sum(axis=1)
     adjust_distress(families, couples, children, p, gain)
+    adjust_onset(families[((ages >= 0) & (ages < TWELVE)).any(axis=1)], p, gain)
     adjust_conflict(families[couples], children[couples], p)
     adjust_children(families.children["state"][are_scored(ages, p)], p, gain)
 
@@ -66,6 +75,27 @@ def adjust_distress(
     p.other.recovery *= odds_ratio(others, p.other.prevalence) ** (gain * 0.7)
 
 
+def adjust_onset(families: np.recarray, p: np.record, gain: float) -> None:
+    """Move what is taken off the leans to distress, so that exp(lean) is 1 on average over parents not in distress."""
+    hers, his = np.zeros(families.size), np.full(families.size, np.nan)
+    fill_leans(families, p, hers, his)
+    for who, parents, leans in ((p.mother, families.mother, hers), (p.other, families.other, his)):
+        at_risk = leans[(parents["distressed"] == 0) & ~np.isnan(leans)]
+        mean = float(np.log(np.exp(at_risk).mean())) if at_risk.size else 0.0
+        who.onset_centre += gain * (p.distress.centred * mean - who.onset_centre)
+
+
+@kernel
+def fill_leans(families: Row[Family], p: Parameters, hers: NDArray[np.float64], his: NDArray[np.float64]) -> None:
+    """Write what leans parents at home towards distress, by the rules themselves, into hers and his, (families,)."""
+    for i in range(families.size):
+        family = families[i]
+        lean = shared_lean(family, strain(family), p)
+        hers[i] = lean + own_lean(family.mother, p)
+        if together(family):
+            his[i] = lean + own_lean(family.other, p)
+
+
 def odds_ratio(found: float, wanted: float) -> float:
     """Return the ratio of two shares' odds."""
     return (found / (1.0 - found)) / (wanted / (1.0 - wanted))
@@ -91,15 +121,16 @@ def adjust_children(states: np.ndarray, p: np.record, gain: float) -> None:
 
 
 def solved_values(p: np.record) -> np.ndarray:
-    """Return the nine solved constants as numbers to shift: rates as logs, the shock as the spread it keeps."""
+    """Return the solved constants as numbers to shift: rates as logs, the shock as the spread it keeps."""
     spread = p.children.shock_sd / np.sqrt(1.0 - p.children.carry**2)
     rates = np.log([p.mother.recovery, p.other.recovery])
     cuts = [p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved]
-    return np.array([p.quality.centre, p.quality.drift_sd, *rates, *cuts, p.children.usual_push, spread])
+    onsets = [p.mother.onset_centre, p.other.onset_centre]
+    return np.array([p.quality.centre, p.quality.drift_sd, *rates, *cuts, p.children.usual_push, spread, *onsets])
 
 
 def set_solved(p: np.record, values: np.ndarray) -> None:
-    """Put the nine solved constants into a record; twelve digits, so that no machine's last bit can show."""
+    """Put the solved constants into a record; twelve digits, so that no machine's last bit can show."""
     rounded = [float(f"{value:.12g}") for value in values]
     p.quality.centre = rounded[0]
     set_drift(p, max(rounded[1], 0.1))
@@ -107,3 +138,4 @@ def set_solved(p: np.record, values: np.ndarray) -> None:
     p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved = rounded[4:7]
     p.children.usual_push = rounded[7]
     set_shock(p, max(rounded[8], 0.1))
+    p.mother.onset_centre, p.other.onset_centre = rounded[9:11]

@@ -21,6 +21,16 @@ MOVED = {
 }
 
 
+@pytest.mark.parametrize("log_ratio", [-0.6, 0.0, 0.5, 2.0])
+@pytest.mark.parametrize("share", [0.0, 0.12, 0.9])
+def test_distressed_and_other_parents_are_apart_by_a_ratio_and_1_on_average(log_ratio, share):
+    """The rule's own words; at 0 both factors are 1 to the bit, so that nothing moves."""
+    theirs, rest = derive.apart_by(log_ratio, share)
+    assert theirs / rest == pytest.approx(np.exp(log_ratio))
+    assert share * theirs + (1 - share) * rest == pytest.approx(1.0)
+    assert log_ratio != 0.0 or (theirs, rest) == (1.0, 1.0)
+
+
 def remembering_nothing():
     for remembered in (derive._bell, derive._trial_sample, derive.score_tables, of_figures):
         remembered.cache_clear()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.model.family import FAMILY
-from famsim.population.reference import adjust_distress, are_scored, odds_ratio, set_solved, solved_values
+from famsim.population.reference import adjust_distress, adjust_onset, are_scored, odds_ratio, set_solved, solved_values
 
 COUPLES = np.array([True, True, True, False])
 CHILDREN = np.array([3, 1, 2, 4])
@@ -33,6 +33,22 @@ def test_recovery_is_moved_by_the_odds(families, p):
     assert p.mother.recovery / before.mother.recovery == pytest.approx((7 / 3) ** 0.7)
     assert p.other.recovery / before.other.recovery == pytest.approx((1 / 5) ** 0.7)
     assert odds_ratio(0.7, 0.5) == pytest.approx(7 / 3)
+
+
+def test_leans_to_distress_are_centred_on_parents_who_are_not_in_an_episode(families, p):
+    """By hand: two mothers are at risk, leaning by log 2 and log 4; half the way to log 3 in a step of a half.
+
+    At 0 the figure takes nothing off.
+    """
+    families["mother"]["proneness"], families["other"]["proneness"] = [9.0, np.log(2), np.log(4), 9.0], 0.0
+    p.distress.by_proneness, p.distress.by_quality, p.distress.by_support, p.history.log_onset = 1.0, 0.0, 0.0, 0.0
+    p.mother.onset_centre = p.other.onset_centre = 0.0
+    adjust_onset(families, p, 0.5)
+    assert p.mother.onset_centre == pytest.approx(np.log(3) / 2)
+    assert p.other.onset_centre == 0.0
+    p.distress.centred = 0.0
+    adjust_onset(families, p, 1.0)
+    assert p.mother.onset_centre == 0.0
 
 
 def test_solved_constants_go_in_where_they_came_out(p):

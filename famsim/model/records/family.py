@@ -16,6 +16,7 @@ class Parent(Protocol):
     level: float
     capability: float
     learned: float
+    proneness: float
     birth_month: int
     months_in_work_state: int
     months_distressed: int

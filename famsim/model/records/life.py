@@ -20,6 +20,11 @@ class ParentRates(Protocol):
     returns_to_work: float
     leaves_work_at_birth: float
     prevalence: float
+    onset_centre: float
+    loses: float
+    loses_distressed: float
+    finds: float
+    finds_distressed: float
 
 
 class EntryFigures(Protocol):
@@ -76,6 +81,7 @@ class StressFigures(Protocol):
     job_loss: float
     falling_behind: float
     parting: float
+    workless: float
     buffer_capability: float
     buffer_support: float
     buffer_at_most: float
@@ -99,6 +105,10 @@ class DistressFigures(Protocol):
     by_strain: float
     by_support: float
     by_quality: float
+    centred: float
+    by_proneness: float
+    proneness_with_history: float
+    proneness_partners: float
 
 
 class HealthFigures(Protocol):
@@ -130,6 +140,8 @@ class WorkFigures(Protocol):
 
     finding: float
     deprivation_gradient: float
+    loses_by_distress: float
+    finds_by_distress: float
     by_decile: Row[float]
 
 

@@ -17,6 +17,7 @@ from famsim.rules.family.entry import (
     history_chance,
     part_shared,
     partners_age,
+    proneness_of,
     standing_between,
     work_at_first,
 )
@@ -100,6 +101,8 @@ def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
     his_age = partners_age(mothers_age(family, now), normal(now, Draw.PARTNER_AGE), p)
     other.birth_month = now.month - int(his_age * MONTHS_A_YEAR)
     other.history = uniform(now, Draw.PARTNER_HISTORY) < history_chance(family, p)
+    prone = part_shared(normal(now, Draw.PRONENESS_PARTNER), family.mother.proneness, p.distress.proneness_partners)
+    other.proneness = proneness_of(other, prone, p)
     luck = uniform(now, Draw.PARTNER_WORK)
     other.work = work_at_first(luck, p.other.inactive, p.area.unemployed[family.decile - 1])
     other.months_in_work_state = 0

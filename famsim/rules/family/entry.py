@@ -20,7 +20,7 @@ from famsim.model.family import (
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp, square_root
 from famsim.model.now import Now
-from famsim.model.records import Family, Parameters
+from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.family.calendar import PREGNANCY, mothers_age, mothers_age_at_first
 from famsim.rules.family.money import below_the_line
 from famsim.rules.family.relationship import partners_quality
@@ -130,10 +130,22 @@ def mothers_age_deviation(family: Family, now: Now, p: Parameters) -> float:
 
 @rule
 def bring_histories(family: Family, now: Now, p: Parameters) -> None:
-    """Say which parents have a history of social or emotional difficulties."""
+    """Say which parents have a history of social or emotional difficulties, and how prone to distress they are."""
     chance = history_chance(family, p)
     family.mother.history = uniform(now, Draw.MOTHER_HISTORY) < chance
     family.other.history = uniform(now, Draw.OTHER_HISTORY) < chance
+    hers = normal(now, Draw.PRONENESS_MOTHER)
+    his = part_shared(normal(now, Draw.PRONENESS_OTHER), hers, p.distress.proneness_partners)
+    family.mother.proneness = proneness_of(family.mother, hers, p)
+    family.other.proneness = proneness_of(family.other, his, p)
+
+
+@rule
+def proneness_of(parent: Parent, own: float, p: Parameters) -> float:
+    """Return a parent's lasting proneness to distress, standard: it goes with a history, the rest is `own`."""
+    share = p.history.share
+    history = (parent.history - share) / square_root(share * (1.0 - share))
+    return part_shared(own, history, p.distress.proneness_with_history)
 
 
 @rule

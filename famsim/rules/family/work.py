@@ -31,18 +31,21 @@ def work_changes(family: Family, now: Now, p: Parameters) -> None:
 def next_work_state(parent: Parent, luck: float, losing: float, finding: float, who: ParentRates) -> bool:
     """Move one parent between employed, unemployed and inactive; say whether a job was lost.
 
+    Distressed parents lose or leave work more often and find it less often; on average over parents the rates hold.
     Leaves out: that a longer search makes work harder to find.
     """
     before = parent.work
+    loses = who.loses_distressed if parent.distressed else who.loses
+    finds = who.finds_distressed if parent.distressed else who.finds
     if before == EMPLOYED:
-        if luck < losing:
+        if luck < losing * loses:
             parent.work = UNEMPLOYED
-        elif luck < losing + who.becomes_inactive:
+        elif luck < (losing + who.becomes_inactive) * loses:
             parent.work = INACTIVE
     elif before == UNEMPLOYED:
-        if luck < finding:
+        if luck < finding * finds:
             parent.work = EMPLOYED
-    elif luck < who.returns_to_work:
+    elif luck < who.returns_to_work * finds:
         parent.work = EMPLOYED
     if parent.work == before:
         parent.months_in_work_state = min(parent.months_in_work_state + 1, LONGEST_COUNT)

@@ -94,6 +94,16 @@ def test_commitment_and_age_have_nothing_in_common_where_their_figure_is_0(famil
             assert commitment_of(own, between, family(entry_month=0, mother={"birth_month": born}), p) == without
 
 
+def test_how_prone_to_distress_parents_are(entrants):
+    """MODEL 11.3: standard, .3 with a history, and about .3 between partners."""
+    mother, other = entrants.mother, entrants.other
+    for who in (mother, other):
+        assert abs(who["proneness"].mean()) < 0.02, "the share with a history is 27% in England, not in every decile"
+        assert who["proneness"].std() == pytest.approx(1.0, abs=0.012)
+        assert correlation(who["proneness"], who["history"]) == pytest.approx(0.3, abs=0.015)
+    assert correlation(mother["proneness"], other["proneness"]) == pytest.approx(0.3, abs=0.04)
+
+
 def test_the_parts_of_conflict_are_correlated_about_a_half(entrants):
     """MODEL 4: fierceness and (poor) capability pairwise .5 by way of what they share: .7 x .7 = .49."""
     assert correlation(entrants.intensity_trait, -entrants.mother["capability"]) == pytest.approx(0.49, abs=0.012)

@@ -103,7 +103,9 @@ EVIDENCE = np.dtype(
         ("children", _topic(
             "trait_sd state_half_life carry state_sd shock_sd usual_push harmful_conflict mother_distressed "
             "other_distressed poverty violence coparenting risky_contact separation_young separation_older "
-            "separation_age separation_half_life separation_fades separation_from_harm"
+            "separation_age separation_half_life separation_fades separation_from_harm trait_by_place "
+            "trait_by_mothers_age trait_by_history trait_by_proneness trait_by_income trait_usual trait_own per_decile "
+            "per_year per_history per_proneness per_income"
         )),
         ("measure", _topic("reliability noise_sd cut_dwp cut_das sdq_from sdq_to child_noise")),
         ("sdq", _topic(
@@ -157,7 +159,8 @@ SOLVED = frozenset(
         "other.finds", "other.finds_distressed", "stress.short_carry", "stress.long_carry", "history.log_odds",
         "births.change_carry", "conflict.carry", "conflict.shock", "conflict.frequent", "conflict.intense",
         "conflict.poorly_resolved", "apart.conflict_carry", "children.carry", "children.shock_sd",
-        "children.usual_push",
+        "children.usual_push", "children.trait_usual", "children.trait_own", "children.per_decile",
+        "children.per_year", "children.per_history", "children.per_proneness", "children.per_income",
         "children.state_sd", "children.separation_fades", "measure.noise_sd", "sdq.expected", "sdq.high",
     }
 ) | _PROGRAMMES_SOLVED

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from famsim.model.maths import exp, log, normal_cdf
-from famsim.model.parameters import CHANNELS, SDQ_POINTS
+from famsim.model.parameters import CHANNELS, DECILES, SDQ_POINTS
 
 LOG_HALF = -0.6931471805599453
 MAX_SCORE = 40
@@ -35,6 +35,7 @@ def derive(p: np.record) -> None:
     p.children.carry = carry(p.children.state_half_life)
     p.children.separation_fades = -LOG_HALF / p.children.separation_half_life
     derive_work(p)
+    derive_traits(p)
     p.history.log_odds = log(p.history.share / (1.0 - p.history.share))
     p.measure.noise_sd = float(np.sqrt(1.0 / p.measure.reliability - 1.0))
     derive_scores(p)
@@ -53,6 +54,19 @@ def apart_by(log_ratio: float, share: float) -> tuple[float, float]:
     """Return the factors of a share of parents and of the rest, this log ratio apart, whose mean is 1."""
     rest_of_them = 1.0 / (1.0 + share * (exp(log_ratio) - 1.0))
     return exp(log_ratio) * rest_of_them, rest_of_them
+
+
+def derive_traits(p: np.record) -> None:
+    """Set what children's lasting part goes with by the unit, from correlations by the SD at entry."""
+    c, history = p.children, p.history.share
+    place = (DECILES**2 - 1.0) / 12.0  # variance of ten even deciles
+    age = p.entry.mothers_age_sd**2 + p.entry.mothers_age_by_decile**2 * place
+    income = p.money.income_spread**2 + p.money.income_by_age**2 + p.money.income_by_decile**2 * place
+    c.per_decile = -c.trait_by_place / np.sqrt(place)
+    c.per_year = -c.trait_by_mothers_age / np.sqrt(age)
+    c.per_income = -c.trait_by_income / np.sqrt(income)
+    c.per_history = c.trait_by_history / np.sqrt(2.0 * history * (1.0 - history))
+    c.per_proneness = c.trait_by_proneness / np.sqrt(2.0 * (1.0 + p.distress.proneness_partners))
 
 
 def derive_programme(programme: np.record, p: np.record) -> None:

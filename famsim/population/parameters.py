@@ -42,6 +42,7 @@ def first_guess(p: np.record) -> None:
     p.mother.onset_centre, p.other.onset_centre = 0.0, 0.0
     p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved = 0.3, 0.7, 0.4
     p.children.usual_push = 0.2
+    p.children.trait_usual, p.children.trait_own = 0.0, 1.0
     p.children.state_sd = float(np.sqrt(max(1.0 - p.children.trait_sd**2 - p.measure.child_noise, 0.01)))
     set_shock(p, 0.9 * p.children.state_sd)
 

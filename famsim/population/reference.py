@@ -5,6 +5,7 @@ A reference sample of England lives with the parameters; each year the solved co
 - parents' distress, weighted by children, has the survey's prevalence;
 - parents of children under 12 who are not in distress become so as often as the register says, all in all;
 - the published share of couples' children lives with harmful conflict: all three parts above one percentile;
+- what children's lasting part goes with has mean 0 over births, and the rest of its variance is the child's own;
 - children's difficulties have the mean and variance the score norms hold.
 Once per parameter draw, never per strategy.
 """
@@ -20,8 +21,10 @@ from famsim.engine import kernel
 from famsim.model.arrays import Row
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.population.parameters import set_drift, set_shock
+from famsim.rules.family.births import goes_with_home
 from famsim.rules.family.calendar import GROWN_UP, together
 from famsim.rules.family.distress import own_lean, shared_lean
 from famsim.rules.family.standing import strain
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from famsim.engine import Run
 
 SIXTEEN = 16 * MONTHS_A_YEAR  # months
+FIVE = 5 * MONTHS_A_YEAR  # months: the births of so many years are those that traits are solved on
 TWELVE = 12 * MONTHS_A_YEAR  # months: up to this age of the child the published onset was counted
 LEAST_VARIANCE = 0.02
 
@@ -44,7 +48,11 @@ def adjust(run: Run, gain: float) -> None:
     adjust_distress(families, couples, children, p, gain)
     adjust_onset(families[((ages >= 0) & (ages < TWELVE)).any(axis=1)], p, gain)
     adjust_conflict(families[couples], children[couples], p)
-    adjust_children(families.children["state"][are_scored(ages, p)], p, gain)
+    shared = np.zeros(ages.shape)
+    fill_shared(families, p, shared)
+    adjust_traits(shared[(ages >= 0) & (ages < FIVE)], p, gain)
+    scored = are_scored(ages, p)
+    adjust_children(families.children["state"][scored], p.children.trait_sd * shared[scored], p, gain)
 
 
 def are_scored(ages: np.ndarray, p: np.record) -> np.ndarray:
@@ -112,11 +120,34 @@ def adjust_conflict(couples: np.recarray, children: np.ndarray, p: np.record) ->
     p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved = cuts
 
 
-def adjust_children(states: np.ndarray, p: np.record, gain: float) -> None:
-    """Move the usual push and the monthly shock so that the changing part has mean 0 and its variance."""
+@kernel
+def fill_shared(families: Row[Family], p: Parameters, found: NDArray[np.float64]) -> None:
+    """Write what each child's lasting part goes with, by the rule itself, into found, (families, children)."""
+    for i in range(families.size):
+        family = families[i]
+        for k in range(family.n_children):
+            born = int(family.children[k].birth_month)
+            now = Now(family.family_id, born, np.uint64(0), False, 1.0, 1.0, 1.0)
+            found[i, k] = goes_with_home(family, now, p)
+
+
+def adjust_traits(shared: np.ndarray, p: np.record, gain: float) -> None:
+    """Centre what children's lasting part goes with, and leave the rest of its variance to the child."""
+    c = p.children
+    c.trait_usual += gain * (float(shared.mean()) - c.trait_usual)
+    rest = max(1.0 - float(shared.var()), LEAST_VARIANCE)
+    c.trait_own = float(np.sqrt(c.trait_own**2 + gain * (rest - c.trait_own**2)))
+
+
+def adjust_children(states: np.ndarray, shared: np.ndarray, p: np.record, gain: float) -> None:
+    """Move the usual push and the monthly shock so that the changing part has mean 0 and its variance.
+
+    The variance is what is left of it beside that which it shares with the lasting part: both go with the same homes.
+    """
     p.children.usual_push += gain * float(states.mean())
     on_its_own = p.children.shock_sd**2 / (1.0 - p.children.carry**2)
-    variance = max(on_its_own + gain * (p.children.state_sd**2 - float(states.var())), LEAST_VARIANCE)
+    together = 2.0 * float((shared * (states - states.mean())).mean())
+    variance = max(on_its_own + gain * (p.children.state_sd**2 - together - float(states.var())), LEAST_VARIANCE)
     set_shock(p, float(np.sqrt(variance)))
 
 
@@ -126,7 +157,9 @@ def solved_values(p: np.record) -> np.ndarray:
     rates = np.log([p.mother.recovery, p.other.recovery])
     cuts = [p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved]
     onsets = [p.mother.onset_centre, p.other.onset_centre]
-    return np.array([p.quality.centre, p.quality.drift_sd, *rates, *cuts, p.children.usual_push, spread, *onsets])
+    traits = [p.children.trait_usual, p.children.trait_own]
+    changing = [p.children.usual_push, spread]
+    return np.array([p.quality.centre, p.quality.drift_sd, *rates, *cuts, *changing, *onsets, *traits])
 
 
 def set_solved(p: np.record, values: np.ndarray) -> None:
@@ -139,3 +172,4 @@ def set_solved(p: np.record, values: np.ndarray) -> None:
     p.children.usual_push = rounded[7]
     set_shock(p, max(rounded[8], 0.1))
     p.mother.onset_centre, p.other.onset_centre = rounded[9:11]
+    p.children.trait_usual, p.children.trait_own = rounded[11], min(max(rounded[12], 0.1), 1.0)

@@ -269,3 +269,15 @@ class ChildrenFigures(Protocol):
     separation_half_life: float
     separation_fades: float
     separation_from_harm: float
+    trait_by_place: float
+    trait_by_mothers_age: float
+    trait_by_history: float
+    trait_by_proneness: float
+    trait_by_income: float
+    trait_usual: float
+    trait_own: float
+    per_decile: float
+    per_year: float
+    per_history: float
+    per_proneness: float
+    per_income: float

@@ -10,7 +10,7 @@ from famsim.model.family import INACTIVE, MAX_CHILDREN, NEVER
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters, Parent, ParentRates
-from famsim.rules.family.calendar import GROWN_UP, PREGNANCY, in_the_area, mothers_months, together
+from famsim.rules.family.calendar import GROWN_UP, PREGNANCY, in_the_area, mothers_age, mothers_months, together
 from famsim.rules.family.notes import take_note
 
 
@@ -45,7 +45,8 @@ def give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
     child = family.children[order]
     child.birth_month = now.month
     child.sex = uniform(now, Draw.CHILD_SEX) < p.births.girls
-    child.trait = p.children.trait_sd * normal(now, Draw.CHILD_TRAIT)
+    own = p.children.trait_own * normal(now, Draw.CHILD_TRAIT)
+    child.trait = p.children.trait_sd * (goes_with_home(family, now, p) - p.children.trait_usual + own)
     child.state = 0.0
     child.of_later_union = together(family) and family.elsewhere != 0
     family.n_children = order + 1
@@ -57,6 +58,19 @@ def give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
     if together(family):
         leave_work(family.other, uniform(now, Draw.OTHER_LEAVES_WORK), p.other)
     hope_for_another(family, now, p, Draw.WANTS_ANOTHER)
+
+
+@rule
+def goes_with_home(family: Family, now: Now, p: Parameters) -> float:
+    """Return what children born here now share of a lasting part, in its SD: it goes with what both parents bring.
+
+    Place, the mother's age, both parents' histories and proneness to distress, and the income position. Selection, not
+    effect: no programme and no event moves it, and moving house or earning more would not.
+    """
+    c, mother, other = p.children, family.mother, family.other
+    circumstances = c.per_decile * family.decile + c.per_income * family.income + c.per_year * mothers_age(family, now)
+    prone = c.per_proneness * mother.proneness + c.per_proneness * other.proneness
+    return circumstances + c.per_history * (mother.history + other.history) + prone
 
 
 @rule

@@ -4,10 +4,19 @@ import numba
 import numpy as np
 import pytest
 
+from famsim.model.chance import normal
 from famsim.model.counts import Count
+from famsim.model.draws import Draw
 from famsim.model.family import APART, EMPLOYED, FAMILY, INACTIVE, LEFT, NEVER, UNEMPLOYED
 from famsim.model.now import Now
-from famsim.rules.family.births import conceive_and_give_birth, conceives, hope_for_another, youngest_grows_up
+from famsim.rules.family.births import (
+    conceive_and_give_birth,
+    conceives,
+    give_birth,
+    goes_with_home,
+    hope_for_another,
+    youngest_grows_up,
+)
 
 MONTH = 120
 
@@ -158,6 +167,7 @@ def test_a_family_leaves_when_its_youngest_turns_18(family, now, fields, grown):
 def test_what_a_birth_draws_has_luck_of_its_own(family, p, note, certain, assert_share):
     """By construction: girls (sex 1) at their share; trait, sex and either parent's work have nothing to do."""
     p.births.girls = p.mother.leaves_work_at_birth = p.other.leaves_work_at_birth = 0.3
+    p.children.trait_own = 1.0
 
     @numba.njit
     def bear(families, p, note):
@@ -174,3 +184,40 @@ def test_what_a_birth_draws_has_luck_of_its_own(family, p, note, certain, assert
     drawn = [born["sex"], born["trait"], families.mother["work"] == INACTIVE, families.other["work"] == INACTIVE]
     together = np.corrcoef([np.asarray(one, float) for one in drawn])
     assert np.abs(together - np.eye(4)).max() < 0.016, "4.9 standard errors"
+
+
+@pytest.fixture
+def only_goes_with(p):
+    """Return a function that lets children's lasting part go with one thing alone, by one SD a unit."""
+
+    def choose(name):
+        for leaf in ("per_decile", "per_year", "per_history", "per_proneness", "per_income"):
+            p.children[leaf] = 1.0 if leaf == name else 0.0
+
+    return choose
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("per_decile", 4.0), ("per_year", 30.0), ("per_history", 2.0), ("per_proneness", -0.25), ("per_income", 0.7)],
+)
+def test_what_childrens_lasting_difficulties_go_with(*, family, now, p, only_goes_with, name, value):
+    """Worked by hand: each by itself; histories and proneness of both parents, the age that she has at this birth."""
+    home = family(
+        decile=4,
+        income=0.7,
+        mother={"birth_month": MONTH - 360, "history": 1, "proneness": 0.5},
+        other={"history": 1, "proneness": -0.75},
+    )
+    only_goes_with(name)
+    assert goes_with_home(home, now(MONTH), p) == pytest.approx(value)
+
+
+def test_a_childs_lasting_part_is_its_own_where_it_goes_with_nothing(family, now, p, note, only_goes_with):
+    """The switch: at 0 the lasting part is the child's own draw to the bit, whatever the home."""
+    only_goes_with(None)
+    p.children.trait_usual, p.children.trait_own, traits = 0.0, 1.0, []
+    for home in (family(decile=1, n_children=0), family(decile=10, n_children=0, mother={"proneness": 2.0})):
+        give_birth(home, now(MONTH), p, note)
+        traits.append(home.children[0].trait)
+    assert traits[0] == traits[1] == p.children.trait_sd * normal(now(MONTH), Draw.CHILD_TRAIT)

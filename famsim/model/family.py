@@ -166,7 +166,7 @@ FAMILY = np.dtype(
         ("harmed", np.int8),
         ("coercive_here", np.int8),  # whom coercive violence has ever harmed in this couple
         ("coercive_elsewhere", np.int8),  # whom it has ever harmed of the mother and the parent who lives elsewhere
-        ("violence_elsewhere", np.int8),  # 1 = it goes on between these two
+        ("violence_elsewhere", np.int8),  # violence between these two: goes on, or begins after
         ("harmed_elsewhere", np.int8),  # and whom it harms
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere

@@ -88,7 +88,7 @@ EVIDENCE = np.dtype(
         ("violence", _topic(
             "onset by_conflict by_intensity by_adversity pregnancy_or_infant coercive_share situational_ends "
             "coercive_ends situational_harms_mother situational_harms_both coercive_harms_mother "
-            "coercive_harms_both"
+            "coercive_harms_both by_poverty by_ill_health by_age onset_apart goes_on_apart ends_apart by_conflict_apart"
         )),
         ("separation", _topic(
             "base_hazard by_quality weight_of_lower by_commitment married unemployed distressed violent "

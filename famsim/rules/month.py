@@ -99,7 +99,7 @@ def couple_changes(family: Family, now: Now, p: Parameters, note: Note) -> None:
         note_coparenting_conflict(family, now, p, note)
     if together(family):
         chance = chance_of_parting(family, p)
-        note_chance_of_parting(family, chance, p, note)
+        note_chance_of_parting(family, chance, now, p, note)
         if separates(chance, now):
             part(family, now, p, note)
         else:

@@ -201,6 +201,13 @@ class ViolenceFigures(Protocol):
     situational_harms_both: float
     coercive_harms_mother: float
     coercive_harms_both: float
+    by_poverty: float
+    by_ill_health: float
+    by_age: float
+    onset_apart: float
+    goes_on_apart: float
+    ends_apart: float
+    by_conflict_apart: float
 
 
 class SeparationFigures(Protocol):

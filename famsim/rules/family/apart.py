@@ -5,7 +5,7 @@ from __future__ import annotations
 from famsim.model.chance import normal, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
-from famsim.model.family import COERCIVE, COHABITING, NEVER, NOBODY
+from famsim.model.family import COHABITING, NEVER, NO_VIOLENCE, NOBODY
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp
 from famsim.model.now import Now
@@ -24,37 +24,37 @@ from famsim.rules.family.entry import (
 from famsim.rules.family.relationship import partners_quality
 from famsim.rules.family.standing import strain
 from famsim.rules.family.support import another_couple
+from famsim.rules.family.violence import goes_on_apart, violence_apart_changes
 
 
 @rule
 def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
     """Begin life apart for the first couple: conflict carried over, contact or none.
 
-    Coercive violence goes on, and whom it harms and has harmed stays as it was.
+    Coercive violence goes on, situational violence may; whom it harms and has harmed stays as it was.
     Leaves out: a second other parent, of the children of a later union.
     """
     if family.elsewhere:
         return
+    goes_on = goes_on_apart(family, now, p)
     family.elsewhere = 1
     family.coparenting = max(p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting, 0.0)
     family.coercive_elsewhere = family.coercive_here
-    family.violence_elsewhere = family.violence == COERCIVE
-    family.harmed_elsewhere = family.harmed if family.violence_elsewhere else NOBODY
+    family.violence_elsewhere = family.violence if goes_on else NO_VIOLENCE
+    family.harmed_elsewhere = family.harmed if goes_on else NOBODY
     family.contact = uniform(now, Draw.CONTACT_AT_PARTING) < p.apart.contact_at_parting
 
 
 @rule
 def live_apart(family: Family, now: Now, p: Parameters) -> None:
-    """Let conflict between the parents settle, contact be lost (high luck) or found (low), coercive violence end."""
+    """Let conflict between the parents settle, contact be lost (high luck) or found (low), violence begin or end."""
     family.coparenting = p.apart.conflict_carry * family.coparenting
     luck = uniform(now, Draw.CONTACT_LOST)
     if family.contact:
         family.contact = 1.0 - luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
     else:
         family.contact = luck < p.apart.contact_found
-    if family.violence_elsewhere and uniform(now, Draw.VIOLENCE_ELSEWHERE) < p.violence.coercive_ends:
-        family.violence_elsewhere = 0
-        family.harmed_elsewhere = NOBODY
+    violence_apart_changes(family, now, p)
 
 
 @rule

@@ -6,7 +6,17 @@ import numba
 import numpy as np
 import pytest
 
-from famsim.model.family import APART, COHABITING, EMPLOYED, FAMILY, INACTIVE, MARRIED, NEVER, NEVER_TOGETHER
+from famsim.model.family import (
+    APART,
+    COERCIVE,
+    COHABITING,
+    EMPLOYED,
+    FAMILY,
+    INACTIVE,
+    MARRIED,
+    NEVER,
+    NEVER_TOGETHER,
+)
 from famsim.model.now import Now
 from famsim.rules.family.apart import (
     begin_coparenting,
@@ -158,10 +168,11 @@ def test_a_new_partner_is_of_a_parents_age(family, p, hers):
 @pytest.mark.parametrize("goes_on", [0, 1])
 def test_coercive_violence_from_elsewhere_ends_at_its_own_rate(family, p, how_often, assert_share, goes_on):
     """MODEL 4: it does not end at separation; 1.2% a month, of which 500,000 see 7%; it never begins there."""
+    p.violence.onset_apart = 0.0
 
     @numba.njit
     def lasts(one, now, p):
-        one.violence_elsewhere = goes_on
+        one.violence_elsewhere = COERCIVE * goes_on
         live_apart(one, now, p)
         return one.violence_elsewhere != 0
 

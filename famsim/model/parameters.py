@@ -74,9 +74,13 @@ EVIDENCE = np.dtype(
             "change_carry gap first_share",
             another=(MAX_CHILDREN,),
         )),
-        ("work", _topic("finding deprivation_gradient loses_by_distress finds_by_distress", by_decile=(DECILES,))),
+        ("work", _topic(
+            "finding deprivation_gradient loses_by_distress finds_by_distress returns_by_capability",
+            by_decile=(DECILES,),
+        )),
         ("money", _topic(
             "income_by_decile income_by_age income_spread middle_decile earner second_adult_needs poverty_line "
+            "grows_with_child grows_about apart_receives "
             "falls_behind falls_behind_poor falls_behind_unemployed catches_up catches_up_poor relief_speeds "
             "debt_grows debt_repaid debt_heavy"
         )),

@@ -142,6 +142,7 @@ class WorkFigures(Protocol):
     deprivation_gradient: float
     loses_by_distress: float
     finds_by_distress: float
+    returns_by_capability: float
     by_decile: Row[float]
 
 
@@ -155,6 +156,9 @@ class MoneyFigures(Protocol):
     earner: float
     second_adult_needs: float
     poverty_line: float
+    grows_with_child: float
+    grows_about: float
+    apart_receives: float
     falls_behind: float
     falls_behind_poor: float
     falls_behind_unemployed: float

@@ -57,7 +57,7 @@ def enter(family: Family, now: Now, p: Parameters) -> None:
         + p.money.income_by_age * mothers_age_deviation(family, now, p)
         + p.money.income_spread * normal(now, Draw.INCOME)
     )
-    family.poor = below_the_line(family, p)
+    family.poor = below_the_line(family, now, p)
     family.mother.distressed = uniform(now, Draw.MOTHER_DISTRESSED) < p.mother.prevalence
     family.other.distressed = uniform(now, Draw.OTHER_DISTRESSED) < p.other.prevalence
     if uniform(now, Draw.IN_ARREARS) < p.entry.in_arrears:

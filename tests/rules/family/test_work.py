@@ -6,7 +6,7 @@ import pytest
 from famsim.areas import find_area
 from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
 from famsim.rules.family.standing import parents_working, someone_unemployed
-from famsim.rules.family.work import next_work_state, work_changes, work_group
+from famsim.rules.family.work import Rates, next_work_state, readily_back, work_changes, work_group
 
 MONTH = 120
 
@@ -28,7 +28,7 @@ def test_a_parents_next_state(family, p, before, luck, after, lost):
     p.mother.becomes_inactive, p.mother.returns_to_work = 0.05, 0.03
     p.mother.loses = p.mother.finds = 1.0
     mother = family(mother={"work": before, "months_in_work_state": 7}).mother
-    assert next_work_state(mother, luck, 0.1, 0.2, p.mother) == lost
+    assert next_work_state(mother, luck, Rates(0.1, 0.2, 0.0), p.mother) == lost
     assert (mother.work, mother.months_in_work_state) == (after, 8 if after == before else 0)
 
 
@@ -51,7 +51,7 @@ def test_distress_and_work_act_on_each_other(*, family, p, before, distressed, l
     who.becomes_inactive, who.returns_to_work = 0.05, 0.03
     who.loses_distressed, who.loses, who.finds_distressed, who.finds = 2.0, 0.5, 0.5, 1.5
     mother = family(mother={"work": before, "distressed": distressed}).mother
-    next_work_state(mother, luck, 0.1, 0.2, who)
+    next_work_state(mother, luck, Rates(0.1, 0.2, 0.0), who)
     assert mother.work == after
 
 
@@ -72,6 +72,16 @@ def test_a_job_loss_is_dated_for_parents_at_home(family, p, now, fields, works, 
     work_changes(couple, now(MONTH), p)
     assert (couple.mother.work, couple.other.work) == works
     assert couple.job_loss_month == (MONTH if dated else NEVER)
+
+
+@pytest.mark.parametrize(
+    ("able", "learned", "by", "times"),
+    [(1.0, 0.5, 0.1, 1.15), (-2.0, 0.0, 0.1, 0.8), (-9.0, 0.0, 0.2, 0.0), (3.0, 3.0, 0.0, 1.0)],
+)
+def test_capable_parents_go_back_to_work_more_readily(*, family, able, learned, by, times):
+    """MODEL 11.4, by hand: 10% more a SD of capability, lasting or learned; never less than not; at 0 as all others."""
+    mother = family(mother={"capability": able, "learned": learned}).mother
+    assert readily_back(mother, by) == pytest.approx(times)
 
 
 def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_share):

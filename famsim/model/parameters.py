@@ -71,7 +71,7 @@ EVIDENCE = np.dtype(
         ("health", _topic("falls_ill recovers")),
         ("births", _topic(
             "conception last_age apart_factor girls first_change later_change change_sd change_half_life "
-            "change_carry gap first_share",
+            "change_carry gap first_share fall_unbuffered usual_share share_spread first_spread later_spread",
             another=(MAX_CHILDREN,),
         )),
         ("work", _topic(
@@ -161,7 +161,8 @@ SOLVED = frozenset(
         "mother.recovery", "other.recovery", "mother.onset_centre", "other.onset_centre", "mother.loses",
         "mother.loses_distressed", "mother.finds", "mother.finds_distressed", "other.loses", "other.loses_distressed",
         "other.finds", "other.finds_distressed", "stress.short_carry", "stress.long_carry", "history.log_odds",
-        "births.change_carry", "conflict.carry", "conflict.shock", "conflict.frequent", "conflict.intense",
+        "births.change_carry", "births.usual_share", "births.share_spread", "births.first_spread",
+        "births.later_spread", "conflict.carry", "conflict.shock", "conflict.frequent", "conflict.intense",
         "conflict.poorly_resolved", "apart.conflict_carry", "children.carry", "children.shock_sd",
         "children.usual_push", "children.trait_usual", "children.trait_own", "children.per_decile",
         "children.per_year", "children.per_history", "children.per_proneness", "children.per_income",

@@ -5,6 +5,7 @@ A reference sample of England lives with the parameters; each year the solved co
 - parents' distress, weighted by children, has the survey's prevalence;
 - parents of children under 12 who are not in distress become so as often as the register says, all in all;
 - the published share of couples' children lives with harmful conflict: all three parts above one percentile;
+- a fall at a birth has, over couples who expect one, the register's mean and spread whatever buffers it;
 - what children's lasting part goes with has mean 0 over births, and the rest of its variance is the child's own;
 - children's difficulties have the mean and variance the score norms hold.
 Once per parameter draw, never per strategy.
@@ -19,14 +20,15 @@ from numpy.typing import NDArray
 
 from famsim.engine import kernel
 from famsim.model.arrays import Row
-from famsim.model.family import COHABITING, MARRIED
+from famsim.model.family import COHABITING, MARRIED, NEVER
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
-from famsim.population.parameters import set_drift, set_shock
+from famsim.population.parameters import set_drift, set_falls, set_shock
 from famsim.rules.family.births import goes_with_home
 from famsim.rules.family.calendar import GROWN_UP, together
 from famsim.rules.family.distress import own_lean, shared_lean
+from famsim.rules.family.relationship import couples_unbuffered_share
 from famsim.rules.family.standing import strain
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def adjust(run: Run, gain: float) -> None:
     children = ((ages >= 0) & (ages < GROWN_UP)).sum(axis=1)
     adjust_distress(families, couples, children, p, gain)
     adjust_onset(families[((ages >= 0) & (ages < TWELVE)).any(axis=1)], p, gain)
+    adjust_falls(families[couples & (families.due_month != NEVER)], p, gain)
     adjust_conflict(families[couples], children[couples], p)
     shared = np.zeros(ages.shape)
     fill_shared(families, p, shared)
@@ -104,6 +107,24 @@ def fill_leans(families: Row[Family], p: Parameters, hers: NDArray[np.float64], 
             his[i] = lean + own_lean(family.other, p)
 
 
+def adjust_falls(expecting: np.recarray, p: np.record, gain: float) -> None:
+    """Move the usual share of a fall that is not buffered and how far couples differ in it, over those who expect."""
+    if expecting.size:
+        shares = np.zeros(expecting.size)
+        fill_unbuffered(expecting, p, shares)
+        mean, relative = float(shares.mean()), float(shares.std() / shares.mean())
+        b = p.births
+        usual = b.usual_share + gain * (mean - b.usual_share)
+        set_falls(p, usual, b.share_spread + gain * (relative - b.share_spread))
+
+
+@kernel
+def fill_unbuffered(families: Row[Family], p: Parameters, found: NDArray[np.float64]) -> None:
+    """Write the share of stress that reaches each couple, by the rule itself, into found, (families,)."""
+    for i in range(families.size):
+        found[i] = couples_unbuffered_share(families[i], p)
+
+
 def odds_ratio(found: float, wanted: float) -> float:
     """Return the ratio of two shares' odds."""
     return (found / (1.0 - found)) / (wanted / (1.0 - wanted))
@@ -159,7 +180,8 @@ def solved_values(p: np.record) -> np.ndarray:
     onsets = [p.mother.onset_centre, p.other.onset_centre]
     traits = [p.children.trait_usual, p.children.trait_own]
     changing = [p.children.usual_push, spread]
-    return np.array([p.quality.centre, p.quality.drift_sd, *rates, *cuts, *changing, *onsets, *traits])
+    falls = [p.births.usual_share, p.births.share_spread]
+    return np.array([p.quality.centre, p.quality.drift_sd, *rates, *cuts, *changing, *onsets, *traits, *falls])
 
 
 def set_solved(p: np.record, values: np.ndarray) -> None:
@@ -173,3 +195,4 @@ def set_solved(p: np.record, values: np.ndarray) -> None:
     set_shock(p, max(rounded[8], 0.1))
     p.mother.onset_centre, p.other.onset_centre = rounded[9:11]
     p.children.trait_usual, p.children.trait_own = rounded[11], min(max(rounded[12], 0.1), 1.0)
+    set_falls(p, max(rounded[13], 0.1), max(rounded[14], 0.0))

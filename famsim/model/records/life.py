@@ -132,6 +132,11 @@ class BirthsFigures(Protocol):
     change_carry: float
     gap: float
     first_share: float
+    fall_unbuffered: float
+    usual_share: float
+    share_spread: float
+    first_spread: float
+    later_spread: float
     another: Row[float]
 
 

@@ -12,6 +12,7 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters, Parent, ParentRates
 from famsim.rules.family.calendar import GROWN_UP, PREGNANCY, in_the_area, mothers_age, mothers_months, together
 from famsim.rules.family.notes import take_note
+from famsim.rules.family.relationship import couples_unbuffered_share
 
 
 @rule
@@ -83,9 +84,17 @@ def leave_work(parent: Parent, luck: float, who: ParentRates) -> None:
 
 @rule
 def birth_change(family: Family, now: Now, p: Parameters) -> float:
-    """Return what this birth changes in both partners' quality, in SD: a fall for most, a rise for some."""
-    mean = p.births.first_change if family.n_children == 1 else p.births.later_change
-    return mean + p.births.change_sd * normal(now, Draw.BIRTH_SHIFT)
+    """Return what this birth changes in both partners' quality, in SD: a fall for most, a rise for some.
+
+    A fall is as much of itself as is not buffered, by capability, support and programmes then felt, against the usual:
+    the one thing found that an early start can meet. Mean and spread over England's births stay the register's.
+    """
+    b, first = p.births, family.n_children == 1
+    luck = normal(now, Draw.BIRTH_SHIFT)
+    change = (b.first_change if first else b.later_change) + (b.first_spread if first else b.later_spread) * luck
+    if change < 0.0:
+        change *= 1.0 + b.fall_unbuffered * (couples_unbuffered_share(family, p) / b.usual_share - 1.0)
+    return change
 
 
 @rule

@@ -58,6 +58,12 @@ def unbuffered_share(family: Family, parent: Parent, p: Parameters) -> float:
 
 
 @rule
+def couples_unbuffered_share(family: Family, p: Parameters) -> float:
+    """Return the share that reaches the two on average."""
+    return 0.5 * (unbuffered_share(family, family.mother, p) + unbuffered_share(family, family.other, p))
+
+
+@rule
 def conflict_moves(family: Family, now: Now, p: Parameters) -> None:
     """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality."""
     c = p.conflict

@@ -10,6 +10,7 @@ from famsim.model.draws import Draw
 from famsim.model.family import APART, EMPLOYED, FAMILY, INACTIVE, LEFT, NEVER, UNEMPLOYED
 from famsim.model.now import Now
 from famsim.rules.family.births import (
+    birth_change,
     conceive_and_give_birth,
     conceives,
     give_birth,
@@ -25,8 +26,8 @@ MONTH = 120
 def certain(p):
     """Make everything about births certain, and no change of quality vary."""
     b = p.births
-    b.conception, p.area.hopes, b.apart_factor, b.change_sd = 1.0, 1.0, 1.0, 0.0
-    b.first_change, b.later_change, b.another[:] = -0.19, -0.1, 1.0
+    b.conception, p.area.hopes, b.apart_factor, b.first_spread, b.later_spread = 1.0, 1.0, 1.0, 0.0, 0.0
+    b.first_change, b.later_change, b.another[:], b.fall_unbuffered = -0.19, -0.1, 1.0, 0.0
     p.mother.leaves_work_at_birth, p.other.leaves_work_at_birth = 1.0, 0.0
     return b
 
@@ -57,7 +58,7 @@ def test_a_birth_changes_a_couples_quality_once(*, family, p, now, note, certain
 
 def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
     """Closed form: mean -.19 and SD .42 over 100,000 couples; sees .007 of the mean and 1.1% of the SD."""
-    p.births.first_change, p.births.change_sd = -0.19, 0.42
+    p.births.first_change, p.births.first_spread, p.births.fall_unbuffered = -0.19, 0.42, 0.0
 
     from famsim.rules.family.births import birth_change
 
@@ -221,3 +222,29 @@ def test_a_childs_lasting_part_is_its_own_where_it_goes_with_nothing(family, now
         give_birth(home, now(MONTH), p, note)
         traits.append(home.children[0].trait)
     assert traits[0] == traits[1] == p.children.trait_sd * normal(now(MONTH), Draw.CHILD_TRAIT)
+
+
+@pytest.mark.parametrize(
+    ("able", "buffer", "switch", "change"),
+    [
+        (0.0, 0.0, 1.0, -0.4),
+        (1.0, 0.0, 1.0, -0.32),
+        (0.0, 0.5, 1.0, -0.2),
+        (-1.0, 0.0, 1.0, -0.48),
+        (1.0, 0.5, 0.0, -0.4),
+    ],
+)
+def test_a_fall_at_a_birth_is_as_large_as_what_is_not_buffered(
+    *, family, now, p, certain, able, buffer, switch, change
+):
+    """MODEL 11.7a, by hand: .2 a SD of capability and a programme's .5 come off a fall of .4; at 0 nothing does."""
+    certain.first_change, certain.fall_unbuffered, certain.usual_share = -0.4, switch, 1.0
+    p.stress.buffer_capability, p.stress.buffer_support, p.stress.buffer_at_most = 0.2, 0.0, 0.9
+    parent = {"capability": able}
+    couple = family(ages=(0,), eff_buffer=buffer, mother=parent, other=parent)
+    assert birth_change(couple, now(MONTH), p) == pytest.approx(change)
+
+
+def test_a_rise_at_a_birth_is_not_buffered(family, now, p, certain):
+    certain.first_change, certain.fall_unbuffered = 0.3, 1.0
+    assert birth_change(family(ages=(0,), eff_buffer=0.5), now(MONTH), p) == 0.3

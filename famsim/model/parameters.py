@@ -86,7 +86,8 @@ EVIDENCE = np.dtype(
         )),
         ("conflict", _topic(
             "half_life carry shock_sd shock from_strain from_distress from_quality intensity_from_strain "
-            "resolution_from_distress with_capability with_intensity harmful_share frequent intense "
+            "resolution_from_distress resolution_half_life resolution_carry "
+            "with_capability with_intensity harmful_share frequent intense "
             "poorly_resolved"
         )),
         ("violence", _topic(
@@ -166,6 +167,7 @@ SOLVED = frozenset(
         "conflict.poorly_resolved", "apart.conflict_carry", "children.carry", "children.shock_sd",
         "children.usual_push", "children.trait_usual", "children.trait_own", "children.per_decile",
         "children.per_year", "children.per_history", "children.per_proneness", "children.per_income",
-        "children.state_sd", "children.separation_fades", "measure.noise_sd", "sdq.expected", "sdq.high",
+        "children.state_sd", "children.separation_fades", "conflict.resolution_carry",
+        "measure.noise_sd", "sdq.expected", "sdq.high",
     }
 ) | _PROGRAMMES_SOLVED

@@ -13,8 +13,8 @@ REMEMBERED = 32  # of each thing worked out below, the last ones asked for: it i
 
 
 def carry(half_life: float) -> float:
-    """Return the share carried into the next month by what halves in `half_life` months."""
-    return exp(LOG_HALF / half_life)
+    """Return the share carried into the next month by what halves in `half_life` months; none if it lasts no time."""
+    return exp(LOG_HALF / half_life) if half_life > 0.0 else 0.0
 
 
 def rest(correlation: float) -> float:
@@ -29,6 +29,7 @@ def derive(p: np.record) -> None:
     p.births.change_carry = carry(p.births.change_half_life)
     p.apart.conflict_carry = carry(p.apart.conflict_half_life)
     p.conflict.carry = carry(p.conflict.half_life)
+    p.conflict.resolution_carry = carry(p.conflict.resolution_half_life)
     p.conflict.shock = p.conflict.shock_sd * rest(p.conflict.carry)
     p.quality.drift_carry = carry(p.quality.drift_half_life)
     p.quality.drift_partners_rest = rest(p.quality.drift_partners)

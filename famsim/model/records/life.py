@@ -187,6 +187,8 @@ class ConflictFigures(Protocol):
     from_quality: float
     intensity_from_strain: float
     resolution_from_distress: float
+    resolution_half_life: float
+    resolution_carry: float
     with_capability: float
     with_intensity: float
     harmful_share: float

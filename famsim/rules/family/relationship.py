@@ -65,14 +65,18 @@ def couples_unbuffered_share(family: Family, p: Parameters) -> float:
 
 @rule
 def conflict_moves(family: Family, now: Now, p: Parameters) -> None:
-    """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality."""
+    """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality.
+
+    How poorly it resolves what it argues about is a habit: it follows what both are capable of and in, with a memory.
+    """
     c = p.conflict
     drive = c.from_strain * strain(family) + c.from_distress * distressed_at_home(family)
     drive -= c.from_quality * mean_quality(family)
     shock = c.shock * normal(now, Draw.SHOCK_CONFLICT)
     family.frequency = c.carry * family.frequency + (1.0 - c.carry) * drive + shock
     family.intensity = family.intensity_trait + c.intensity_from_strain * strain(family)
-    family.resolution = c.resolution_from_distress * distressed_at_home(family) - couples_capability(family)
+    poorly = c.resolution_from_distress * distressed_at_home(family) - couples_capability(family)
+    family.resolution = c.resolution_carry * family.resolution + (1.0 - c.resolution_carry) * poorly
 
 
 @rule

@@ -37,6 +37,7 @@ PARENT = np.dtype(
         ("capability", np.float64),  # relational capability, lasting, SD
         ("learned", np.float64),  # capability learned from programmes, still felt, SD: the sum of the family's EFFECTS
         ("proneness", np.float32),  # to emotional distress, lasting, SD
+        ("parenting", np.float32),  # what it takes off children's difficulties, against the usual, SD of difficulties
         ("birth_month", np.int16),  # calendar month of the parent's own birth
         ("months_in_work_state", np.int16),
         ("months_distressed", np.int16),  # length of the present episode
@@ -44,7 +45,7 @@ PARENT = np.dtype(
         ("distressed", np.int8),  # 1 = in emotional distress
         ("history", np.int8),  # 1 = a history of social or emotional difficulties
         ("ill", np.int8),  # 1 = lasting ill health
-        ("pad_parent", np.int8, (2,)),
+        ("pad_parent", np.int8, (6,)),
     ],
     align=True,
 )

@@ -17,6 +17,7 @@ class Parent(Protocol):
     capability: float
     learned: float
     proneness: float
+    parenting: float
     birth_month: int
     months_in_work_state: int
     months_distressed: int

@@ -299,3 +299,13 @@ class ChildrenFigures(Protocol):
     per_history: float
     per_proneness: float
     per_income: float
+
+
+class NurturingFigures(Protocol):
+    """The figures of the topic `nurturing`."""
+
+    half_life: float
+    carry: float
+    through: float
+    by_capability: float
+    by_strain: float

@@ -26,6 +26,7 @@ from famsim.model.records.life import (
     HealthFigures,
     HistoryFigures,
     MoneyFigures,
+    NurturingFigures,
     ParentRates,
     QualityFigures,
     SeparationFigures,
@@ -69,6 +70,7 @@ class Parameters(Protocol):
     commitment: CommitmentFigures
     apart: ApartFigures
     children: ChildrenFigures
+    nurturing: NurturingFigures
     measure: MeasureFigures
     sdq: SdqFigures
     doors: DoorsFigures

@@ -109,6 +109,7 @@ def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
     other.distressed = 0
     other.months_distressed = 0
     other.ill = 0
+    other.parenting = 0.0
 
 
 @rule

@@ -96,6 +96,7 @@ class Draw(IntEnum):
     VISIBILITY = 99
     # every month, appended
     VIOLENCE_APART = 100  # to 103: room for what is asked every month
+    MOVES_HOUSE = 101
     # entry and a new couple, appended
     PRONENESS_MOTHER = 104
     PRONENESS_OTHER = 105

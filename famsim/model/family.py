@@ -128,6 +128,7 @@ FAMILY = np.dtype(
         ("intensity", np.float64),
         ("resolution", np.float64),  # conflict: how poorly resolved
         ("support", np.float64),  # support from others, SD, lasting
+        ("support_moved", np.float64),  # and by what has moved it, less with time
         ("income", np.float64),  # income position apart from work, SD
         ("coparenting", np.float64),  # conflict between parents who live apart, SD
         # effects of programmes still felt, by channel: sums of EFFECTS (level and capability stand with the parents)

@@ -112,6 +112,7 @@ EVIDENCE = np.dtype(
             "trait_by_mothers_age trait_by_history trait_by_proneness trait_by_income trait_usual trait_own per_decile "
             "per_year per_history per_proneness per_income"
         )),
+        ("network", _topic("half_life carry moves_house lost_at_move lost_at_parting lost_when_ill")),
         ("nurturing", _topic("half_life carry through by_capability by_strain")),
         ("measure", _topic("reliability noise_sd cut_dwp cut_das sdq_from sdq_to child_noise")),
         ("sdq", _topic(
@@ -168,7 +169,8 @@ SOLVED = frozenset(
         "conflict.poorly_resolved", "apart.conflict_carry", "children.carry", "children.shock_sd",
         "children.usual_push", "children.trait_usual", "children.trait_own", "children.per_decile",
         "children.per_year", "children.per_history", "children.per_proneness", "children.per_income",
-        "children.state_sd", "children.separation_fades", "conflict.resolution_carry", "nurturing.carry",
+        "children.state_sd", "children.separation_fades", "conflict.resolution_carry",
+        "nurturing.carry", "network.carry",
         "measure.noise_sd", "sdq.expected", "sdq.high",
     }
 ) | _PROGRAMMES_SOLVED

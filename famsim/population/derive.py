@@ -34,6 +34,7 @@ def derive(p: np.record) -> None:
     p.quality.drift_carry = carry(p.quality.drift_half_life)
     p.quality.drift_partners_rest = rest(p.quality.drift_partners)
     p.children.carry = carry(p.children.state_half_life)
+    p.network.carry = carry(p.network.half_life)
     p.nurturing.carry = carry(p.nurturing.half_life)
     p.children.separation_fades = -LOG_HALF / p.children.separation_half_life
     derive_work(p)

@@ -61,6 +61,7 @@ DERIVED = {
     "mother.onset": 75.3 / 12000,  # dep_inc_mum
     "mother.onset_infant": 139.3 / 12000,  # dep_inc_mum_y1
     "mother.spread": (2 * _PARTNERS_APART**2 / (1 + _PARTNERS_APART**2)) ** 0.5,
+    "network.moves_house": -log(1 - 0.40) / 60,  # gus_move
     "other.average": 0.04 / 2,  # gender_d
     "other.onset": 26.9 / 12000,  # dep_inc_dad
     "other.onset_infant": 35.6 / 12000,  # dep_inc_dad_y1

@@ -76,6 +76,7 @@ class Family(Protocol):
     intensity: float
     resolution: float
     support: float
+    support_moved: float
     income: float
     coparenting: float
     eff_buffer: float

@@ -301,6 +301,17 @@ class ChildrenFigures(Protocol):
     per_income: float
 
 
+class NetworkFigures(Protocol):
+    """The figures of the topic `network`."""
+
+    half_life: float
+    carry: float
+    moves_house: float
+    lost_at_move: float
+    lost_at_parting: float
+    lost_when_ill: float
+
+
 class NurturingFigures(Protocol):
     """The figures of the topic `nurturing`."""
 

@@ -26,6 +26,7 @@ from famsim.model.records.life import (
     HealthFigures,
     HistoryFigures,
     MoneyFigures,
+    NetworkFigures,
     NurturingFigures,
     ParentRates,
     QualityFigures,
@@ -70,6 +71,7 @@ class Parameters(Protocol):
     commitment: CommitmentFigures
     apart: ApartFigures
     children: ChildrenFigures
+    network: NetworkFigures
     nurturing: NurturingFigures
     measure: MeasureFigures
     sdq: SdqFigures

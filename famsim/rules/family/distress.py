@@ -12,6 +12,7 @@ from famsim.model.maths import happens
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.family.calendar import has_infant, together
+from famsim.rules.family.network import supported
 from famsim.rules.family.standing import mean_quality
 
 
@@ -48,7 +49,7 @@ def shared_lean(family: Family, load: float, p: Parameters) -> float:
 
     Last month's quality counts while the couple is together.
     """
-    lean = p.distress.by_strain * load - p.distress.by_support * family.support - family.eff_distress
+    lean = p.distress.by_strain * load - p.distress.by_support * supported(family) - family.eff_distress
     return lean - p.distress.by_quality * mean_quality(family) if together(family) else lean
 
 

@@ -12,6 +12,7 @@ from famsim.model.draws import Draw
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent, ParentRates
 from famsim.rules.family.capability import capability, couples_capability
+from famsim.rules.family.network import supported
 from famsim.rules.family.standing import distressed_at_home, mean_quality, strain
 
 
@@ -51,8 +52,8 @@ def unbuffered_share(family: Family, parent: Parent, p: Parameters) -> float:
 
     A history of difficulties makes stress weigh more.
     """
-    able, supported = p.stress.buffer_capability * capability(parent), p.stress.buffer_support * family.support
-    buffer = able + supported + family.eff_buffer
+    able, held = p.stress.buffer_capability * capability(parent), p.stress.buffer_support * supported(family)
+    buffer = able + held + family.eff_buffer
     share = 1.0 - min(buffer, p.stress.buffer_at_most)
     return share * (p.history.sensitivity if parent.history else 1.0)
 

@@ -19,7 +19,6 @@ DERIVED = {
     "quality": "mother.trait and other.trait (lasting), or drift (wanders back)",
     "together": "status, at a month's end (famsim.model.family: MARRIED, COHABITING, APART)",
     "intensity": "intensity_trait (lasting)",
-    "resolution": "capability of mother and other (lasting)",
     "harmful": "frequency, intensity_trait, and capability of mother and other",
     "poor": "income (lasting), or work of mother and other",
 }

@@ -99,32 +99,43 @@ def keyed_uniform(family_id: int, month: int, seed: np.uint64, decision: int) ->
 
 LUCK_MONTHS = MONTHS_A_YEAR  # worked out ahead, at most
 LUCK_BLOCKS = 8  # those of decisions 0 to 31, which are asked every month
-LUCK = np.dtype((np.record, [("uniforms", np.float64, (4, LUCK_MONTHS * LUCK_BLOCKS))]))
+APPENDED_BLOCK = 25  # and that of decisions 100 to 103, whose months stand behind all others
+APPENDED_FROM = LUCK_MONTHS * LUCK_BLOCKS
+LUCK = np.dtype((np.record, [("uniforms", np.float64, (4, APPENDED_FROM + LUCK_MONTHS))]))
 
 
 @rare
 def look_ahead(luck: Luck, family_id: int, first_month: int, months: int, seed: np.uint64) -> None:
-    """Work out a family's uniforms of decisions 0 to 31 for some months: the processor does eight at once.
+    """Work out a family's uniforms of decisions 0 to 31 and 100 to 103 for months: the processor does eight at once.
 
-    They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's.
-    `months` is at most LUCK_MONTHS.
+    They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's; the months
+    of the appended block stand behind them. `months` is at most LUCK_MONTHS.
     """
-    key = np.uint64(seed)
     for lane in range(months * LUCK_BLOCKS):
-        w0, w1, w2, w3 = philox4x32(
-            Counter(
-                np.uint64(family_id & _LOW_32_SIGNED),
-                np.uint64(family_id >> 32),
-                np.uint64((first_month + lane // LUCK_BLOCKS + MONTH_ZERO) & _LOW_32_SIGNED),
-                np.uint64(lane % LUCK_BLOCKS),
-            ),
-            key & _LOW_32,
-            key >> _32,
-        )
-        luck.uniforms[0, lane] = (np.int64(w0) + 0.5) * _TWO_TO_MINUS_32
-        luck.uniforms[1, lane] = (np.int64(w1) + 0.5) * _TWO_TO_MINUS_32
-        luck.uniforms[2, lane] = (np.int64(w2) + 0.5) * _TWO_TO_MINUS_32
-        luck.uniforms[3, lane] = (np.int64(w3) + 0.5) * _TWO_TO_MINUS_32
+        work_out(luck, lane, (family_id, first_month + lane // LUCK_BLOCKS, lane % LUCK_BLOCKS), seed)
+    for month in range(months):
+        work_out(luck, APPENDED_FROM + month, (family_id, first_month + month, APPENDED_BLOCK), seed)
+
+
+@rule
+def work_out(luck: Luck, lane: int, whose: tuple[int, int, int], seed: np.uint64) -> None:
+    """Work out the four uniforms of one block into a lane; `whose` is the family's id, the month and the block."""
+    family_id, month, block = whose
+    key = np.uint64(seed)
+    w0, w1, w2, w3 = philox4x32(
+        Counter(
+            np.uint64(family_id & _LOW_32_SIGNED),
+            np.uint64(family_id >> 32),
+            np.uint64((month + MONTH_ZERO) & _LOW_32_SIGNED),
+            np.uint64(block),
+        ),
+        key & _LOW_32,
+        key >> _32,
+    )
+    luck.uniforms[0, lane] = (np.int64(w0) + 0.5) * _TWO_TO_MINUS_32
+    luck.uniforms[1, lane] = (np.int64(w1) + 0.5) * _TWO_TO_MINUS_32
+    luck.uniforms[2, lane] = (np.int64(w2) + 0.5) * _TWO_TO_MINUS_32
+    luck.uniforms[3, lane] = (np.int64(w3) + 0.5) * _TWO_TO_MINUS_32
 
 
 def _uniform_of(now: Now, decision: int) -> float:
@@ -139,6 +150,8 @@ def _uniform_ahead(now: Now, decision: int) -> float:
     if decision < 4 * LUCK_BLOCKS:
         block = now.ahead * LUCK_BLOCKS + (decision >> 2)
         return now.luck.uniforms[decision & 3, block]  # type: ignore[union-attr]  # chosen for what it is
+    if decision >> 2 == APPENDED_BLOCK:
+        return now.luck.uniforms[decision & 3, APPENDED_FROM + now.ahead]  # type: ignore[union-attr]
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 

@@ -94,3 +94,13 @@ class Draw(IntEnum):
     # once a family
     WILLINGNESS = 98
     VISIBILITY = 99
+    # every month, appended
+    VIOLENCE_APART = 100  # to 103: room for what is asked every month
+    MOVES_HOUSE = 101
+    # entry and a new couple, appended
+    PRONENESS_MOTHER = 104
+    PRONENESS_OTHER = 105
+    PRONENESS_PARTNER = 106
+    # violence and life apart, appended
+    VIOLENCE_GOES_ON = 107
+    VIOLENCE_APART_HARMS = 108

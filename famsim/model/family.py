@@ -36,6 +36,8 @@ PARENT = np.dtype(
         ("level", np.float64),  # what programmes have lifted it by, still felt: the sum of the family's EFFECTS
         ("capability", np.float64),  # relational capability, lasting, SD
         ("learned", np.float64),  # capability learned from programmes, still felt, SD: the sum of the family's EFFECTS
+        ("proneness", np.float32),  # to emotional distress, lasting, SD
+        ("parenting", np.float32),  # what it takes off children's difficulties, against the usual, SD of difficulties
         ("birth_month", np.int16),  # calendar month of the parent's own birth
         ("months_in_work_state", np.int16),
         ("months_distressed", np.int16),  # length of the present episode
@@ -126,6 +128,7 @@ FAMILY = np.dtype(
         ("intensity", np.float64),
         ("resolution", np.float64),  # conflict: how poorly resolved
         ("support", np.float64),  # support from others, SD, lasting
+        ("support_moved", np.float64),  # and by what has moved it, less with time
         ("income", np.float64),  # income position apart from work, SD
         ("coparenting", np.float64),  # conflict between parents who live apart, SD
         # effects of programmes still felt, by channel: sums of EFFECTS (level and capability stand with the parents)
@@ -165,7 +168,7 @@ FAMILY = np.dtype(
         ("harmed", np.int8),
         ("coercive_here", np.int8),  # whom coercive violence has ever harmed in this couple
         ("coercive_elsewhere", np.int8),  # whom it has ever harmed of the mother and the parent who lives elsewhere
-        ("violence_elsewhere", np.int8),  # 1 = it goes on between these two
+        ("violence_elsewhere", np.int8),  # violence between these two: goes on, or begins after
         ("harmed_elsewhere", np.int8),  # and whom it harms
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere

@@ -23,7 +23,7 @@ def _topic(names: str, **shaped: tuple[int, ...]) -> np.dtype:
 
 PARENT_RATES = _topic(
     "average spread onset onset_infant recovery inactive becomes_inactive returns_to_work leaves_work_at_birth "
-    "prevalence"
+    "prevalence onset_centre loses loses_distressed finds finds_distressed"
 )
 CHANNELS = _topic("level buffer capability distress parenting commitment relief")
 
@@ -49,7 +49,8 @@ EVIDENCE = np.dtype(
     [
         ("entry", _topic(
             "mothers_age mothers_age_sd youngest_mother oldest_mother age_gap age_gap_sd never_together_by_age "
-            "never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears never_together"
+            "never_together_by_decile together_at_least together_up_to mothers_age_by_decile in_arrears never_together "
+            "cohabiting_at_birth"
         )),
         ("quality", _topic(
             "trait_sd trait_partners drift_half_life drift_partners centre drift_sd drift_carry drift_shock "
@@ -60,47 +61,59 @@ EVIDENCE = np.dtype(
         ("stress", _topic(
             "sensitivity short_half_life long_half_life short_carry long_carry unemployment arrears "
             "partner_distressed infant poverty ill_health long_unemployment long_search_months alone job_loss "
-            "falling_behind parting buffer_capability buffer_support buffer_at_most recovery_by_capability"
+            "falling_behind parting workless buffer_capability buffer_support buffer_at_most recovery_by_capability"
         )),
         ("history", _topic("share log_odds by_decile sensitivity log_onset")),
-        ("distress", _topic("onset_scale by_strain by_support by_quality")),
+        ("distress", _topic(
+            "onset_scale by_strain by_support by_quality centred by_proneness proneness_with_history "
+            "proneness_partners"
+        )),
         ("health", _topic("falls_ill recovers")),
         ("births", _topic(
             "conception last_age apart_factor girls first_change later_change change_sd change_half_life "
-            "change_carry gap first_share",
+            "change_carry gap first_share fall_unbuffered usual_share share_spread first_spread later_spread",
             another=(MAX_CHILDREN,),
         )),
-        ("work", _topic("finding deprivation_gradient", by_decile=(DECILES,))),
+        ("work", _topic(
+            "finding deprivation_gradient loses_by_distress finds_by_distress returns_by_capability",
+            by_decile=(DECILES,),
+        )),
         ("money", _topic(
             "income_by_decile income_by_age income_spread middle_decile earner second_adult_needs poverty_line "
+            "grows_with_child grows_about apart_receives "
             "falls_behind falls_behind_poor falls_behind_unemployed catches_up catches_up_poor relief_speeds "
             "debt_grows debt_repaid debt_heavy"
         )),
         ("conflict", _topic(
             "half_life carry shock_sd shock from_strain from_distress from_quality intensity_from_strain "
-            "resolution_from_distress with_capability with_intensity harmful_share frequent intense "
+            "resolution_from_distress resolution_half_life resolution_carry "
+            "with_capability with_intensity harmful_share frequent intense "
             "poorly_resolved"
         )),
         ("violence", _topic(
             "onset by_conflict by_intensity by_adversity pregnancy_or_infant coercive_share situational_ends "
             "coercive_ends situational_harms_mother situational_harms_both coercive_harms_mother "
-            "coercive_harms_both"
+            "coercive_harms_both by_poverty by_ill_health by_age onset_apart goes_on_apart ends_apart by_conflict_apart"
         )),
         ("separation", _topic(
             "base_hazard by_quality weight_of_lower by_commitment married unemployed distressed violent "
             "violent_coercive exit_months"
         )),
-        ("commitment", _topic("with_married with_trait marries marries_by_commitment")),
+        ("commitment", _topic("with_married with_trait with_age less_in_later_unions marries marries_by_commitment")),
         ("apart", _topic(
             "conflict_carried conflict_at_parting conflict_half_life conflict_carry contact_at_parting "
             "contact_never_together contact_lost contact_lost_by_conflict contact_found new_partner "
-            "new_partner_by_age unions_counted"
+            "new_partner_by_age new_partner_fades unions_counted"
         )),
         ("children", _topic(
             "trait_sd state_half_life carry state_sd shock_sd usual_push harmful_conflict mother_distressed "
             "other_distressed poverty violence coparenting risky_contact separation_young separation_older "
-            "separation_age separation_half_life separation_fades separation_from_harm"
+            "separation_age separation_half_life separation_fades separation_from_harm trait_by_place "
+            "trait_by_mothers_age trait_by_history trait_by_proneness trait_by_income trait_usual trait_own per_decile "
+            "per_year per_history per_proneness per_income"
         )),
+        ("network", _topic("half_life carry moves_house lost_at_move lost_at_parting lost_when_ill")),
+        ("nurturing", _topic("half_life carry through by_capability by_strain")),
         ("measure", _topic("reliability noise_sd cut_dwp cut_das sdq_from sdq_to child_noise")),
         ("sdq", _topic(
             "low step high_from boys_mean boys_sd girls_mean girls_sd",
@@ -148,10 +161,16 @@ SOLVED = frozenset(
     {
         "quality.centre", "quality.drift_sd", "quality.drift_carry", "quality.drift_shock",
         "quality.drift_partners_rest",
-        "mother.recovery", "other.recovery", "stress.short_carry", "stress.long_carry", "history.log_odds",
-        "births.change_carry", "conflict.carry", "conflict.shock", "conflict.frequent", "conflict.intense",
+        "mother.recovery", "other.recovery", "mother.onset_centre", "other.onset_centre", "mother.loses",
+        "mother.loses_distressed", "mother.finds", "mother.finds_distressed", "other.loses", "other.loses_distressed",
+        "other.finds", "other.finds_distressed", "stress.short_carry", "stress.long_carry", "history.log_odds",
+        "births.change_carry", "births.usual_share", "births.share_spread", "births.first_spread",
+        "births.later_spread", "conflict.carry", "conflict.shock", "conflict.frequent", "conflict.intense",
         "conflict.poorly_resolved", "apart.conflict_carry", "children.carry", "children.shock_sd",
-        "children.usual_push",
-        "children.state_sd", "children.separation_fades", "measure.noise_sd", "sdq.expected", "sdq.high",
+        "children.usual_push", "children.trait_usual", "children.trait_own", "children.per_decile",
+        "children.per_year", "children.per_history", "children.per_proneness", "children.per_income",
+        "children.state_sd", "children.separation_fades", "conflict.resolution_carry",
+        "nurturing.carry", "network.carry",
+        "measure.noise_sd", "sdq.expected", "sdq.high",
     }
 ) | _PROGRAMMES_SOLVED

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from famsim.model.maths import exp, log, normal_cdf
-from famsim.model.parameters import CHANNELS, SDQ_POINTS
+from famsim.model.parameters import CHANNELS, DECILES, SDQ_POINTS
 
 LOG_HALF = -0.6931471805599453
 MAX_SCORE = 40
@@ -13,8 +13,8 @@ REMEMBERED = 32  # of each thing worked out below, the last ones asked for: it i
 
 
 def carry(half_life: float) -> float:
-    """Return the share carried into the next month by what halves in `half_life` months."""
-    return exp(LOG_HALF / half_life)
+    """Return the share carried into the next month by what halves in `half_life` months; none if it lasts no time."""
+    return exp(LOG_HALF / half_life) if half_life > 0.0 else 0.0
 
 
 def rest(correlation: float) -> float:
@@ -29,16 +29,47 @@ def derive(p: np.record) -> None:
     p.births.change_carry = carry(p.births.change_half_life)
     p.apart.conflict_carry = carry(p.apart.conflict_half_life)
     p.conflict.carry = carry(p.conflict.half_life)
+    p.conflict.resolution_carry = carry(p.conflict.resolution_half_life)
     p.conflict.shock = p.conflict.shock_sd * rest(p.conflict.carry)
     p.quality.drift_carry = carry(p.quality.drift_half_life)
     p.quality.drift_partners_rest = rest(p.quality.drift_partners)
     p.children.carry = carry(p.children.state_half_life)
+    p.network.carry = carry(p.network.half_life)
+    p.nurturing.carry = carry(p.nurturing.half_life)
     p.children.separation_fades = -LOG_HALF / p.children.separation_half_life
+    derive_work(p)
+    derive_traits(p)
     p.history.log_odds = log(p.history.share / (1.0 - p.history.share))
     p.measure.noise_sd = float(np.sqrt(1.0 / p.measure.reliability - 1.0))
     derive_scores(p)
     for programme in p.programmes:
         derive_programme(programme, p)
+
+
+def derive_work(p: np.record) -> None:
+    """Set by how much more often distressed parents and the others lose and find work: on average by nothing."""
+    for who, distressed in ((p.mother, p.mother.prevalence), (p.other, p.other.prevalence)):
+        who.loses_distressed, who.loses = apart_by(p.work.loses_by_distress, distressed)
+        who.finds_distressed, who.finds = apart_by(-p.work.finds_by_distress, distressed)
+
+
+def apart_by(log_ratio: float, share: float) -> tuple[float, float]:
+    """Return the factors of a share of parents and of the rest, this log ratio apart, whose mean is 1."""
+    rest_of_them = 1.0 / (1.0 + share * (exp(log_ratio) - 1.0))
+    return exp(log_ratio) * rest_of_them, rest_of_them
+
+
+def derive_traits(p: np.record) -> None:
+    """Set what children's lasting part goes with by the unit, from correlations by the SD at entry."""
+    c, history = p.children, p.history.share
+    place = (DECILES**2 - 1.0) / 12.0  # variance of ten even deciles
+    age = p.entry.mothers_age_sd**2 + p.entry.mothers_age_by_decile**2 * place
+    income = p.money.income_spread**2 + p.money.income_by_age**2 + p.money.income_by_decile**2 * place
+    c.per_decile = -c.trait_by_place / np.sqrt(place)
+    c.per_year = -c.trait_by_mothers_age / np.sqrt(age)
+    c.per_income = -c.trait_by_income / np.sqrt(income)
+    c.per_history = c.trait_by_history / np.sqrt(2.0 * history * (1.0 - history))
+    c.per_proneness = c.trait_by_proneness / np.sqrt(2.0 * (1.0 + p.distress.proneness_partners))
 
 
 def derive_programme(programme: np.record, p: np.record) -> None:

@@ -8,9 +8,13 @@ import numpy as np
 from famsim.areas import AreaProfile
 from famsim.evidence import Value, fill
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.maths import exp, normal_cdf
 from famsim.model.parameters import EVIDENCE, PARAMETERS, SOLVED
 from famsim.population.derive import derive
 
+FALL_STEPS = 40  # of a fixed point that contracts by a quarter or more
+LEAST_SHARE = 0.1  # of a change's variance that its draw keeps
+ROOT_TWO_PI = 2.50662827463100050242
 MOST_UNEMPLOYED = 0.5  # no decile is given more than this share
 
 
@@ -38,9 +42,12 @@ def first_guess(p: np.record) -> None:
     """Set what the reference solver will solve, near where it was found for England's central values."""
     p.quality.centre = 0.35
     set_drift(p, 0.55)
-    p.mother.recovery, p.other.recovery = 0.05, 0.03
+    p.mother.recovery, p.other.recovery = 0.03, 0.03
+    p.mother.onset_centre, p.other.onset_centre = 0.0, 0.0
     p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved = 0.3, 0.7, 0.4
+    set_falls(p, 1.0, 0.0)
     p.children.usual_push = 0.2
+    p.children.trait_usual, p.children.trait_own = 0.0, 1.0
     p.children.state_sd = float(np.sqrt(max(1.0 - p.children.trait_sd**2 - p.measure.child_noise, 0.01)))
     set_shock(p, 0.9 * p.children.state_sd)
 
@@ -49,6 +56,33 @@ def set_drift(p: np.record, sd: float) -> None:
     """Set the spread of the wandering part of quality, and the monthly shock that keeps it."""
     p.quality.drift_sd = sd
     p.quality.drift_shock = sd * float(np.sqrt(1.0 - p.quality.drift_carry**2))
+
+
+def set_falls(p: np.record, usual_share: float, share_spread: float) -> None:
+    """Set the usual share of stress that is not buffered, its relative spread, and a birth's change's own spread.
+
+    A fall, the negative part of the change, is multiplied by 1 + w (share / usual - 1), of mean 1 and variance w^2
+    share_spread^2: that adds w^2 share_spread^2 E[fall^2] to the variance of the change, by which the draw has less.
+    """
+    b = p.births
+    b.usual_share, b.share_spread = usual_share, share_spread
+    b.first_spread = spread_without_falls(b.first_change, b.change_sd, b.fall_unbuffered * share_spread)
+    b.later_spread = spread_without_falls(b.later_change, b.change_sd, b.fall_unbuffered * share_spread)
+
+
+def spread_without_falls(mean: float, sd: float, extra: float) -> float:
+    """Return the spread of a normal change whose falls, spread by `extra` about themselves, leave it with `sd`."""
+    found = float(sd)
+    for _ in range(FALL_STEPS if extra > 0.0 else 0):
+        found = float(np.sqrt(max(sd * sd - extra * extra * squared_fall(mean, found), LEAST_SHARE * sd * sd)))
+    return found
+
+
+def squared_fall(mean: float, sd: float) -> float:
+    """Return the mean square of the negative part of a normal number."""
+    deep = mean / sd
+    density = exp(-0.5 * deep * deep) / ROOT_TWO_PI
+    return (mean * mean + sd * sd) * normal_cdf(-deep) - mean * sd * density
 
 
 def set_shock(p: np.record, sd: float) -> None:

@@ -2,9 +2,10 @@
 
 The size of an area's stock and its share of lone parents are steady states, not free margins. England's share of
 families who never live together is published; an area's odds differ from it as its odds of a lone parent do. How
-readily lone mothers find a partner is then solved so that the lone share is the published one, the entry rate so that
-the number of families is, the line above which couples are married so that the cohabiting share is, and the hopes for
-another child so that births are: a start re-weighted to its margins would drift away.
+readily lone mothers find a partner is then solved so that the lone share is the published one (England's is what comes
+of the register's figures), the entry rate so that the number of families is, the line above which couples are married
+so that as many as published of the couples to whom a child is born cohabit, and the hopes for another child so that
+births are: a start re-weighted to its margins would drift away. The stock's cohabiting share is left free.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from numpy.typing import NDArray
 from famsim.areas import AreaProfile, find_area
 from famsim.engine import Run, Sample, empty_state, kernel
 from famsim.model.arrays import Row
-from famsim.model.family import COHABITING, MARRIED
+from famsim.model.family import COHABITING, MARRIED, NEVER
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.population.reference import adjust
+from famsim.rules.family.calendar import PREGNANCY
 from famsim.rules.family.entry import never_together_chance
 
 BURN_IN = 450  # months: 270 is too short, the stock still grows by an eighth
@@ -66,7 +68,7 @@ class Margins:
     """What an area's stock shows: shares, families and births a year of the whole area."""
 
     lone: float
-    cohabiting: float
+    cohabiting_at_birth: float  # of couples within nine months of a birth
     families: float
     births: float
 
@@ -74,23 +76,33 @@ class Margins:
 def margins(run: Run) -> Margins:
     """Return the stock's margins; births are those of the last five years."""
     families = run.families
-    married, cohabiting = int((families.status == MARRIED).sum()), int((families.status == COHABITING).sum())
-    couples = max(married + cohabiting, 1)
+    couples = (families.status == MARRIED) | (families.status == COHABITING)
     births = int((families.children["birth_month"] > run.month - FIVE_YEARS).sum())
     k = run.sample.k
-    return Margins(1.0 - couples / families.size, cohabiting / couples, families.size * k, births * k / 5.0)
+    lone = 1.0 - float(couples.mean())
+    return Margins(lone, cohabiting_at_birth(run, couples), families.size * k, births * k / 5.0)
+
+
+def cohabiting_at_birth(run: Run, couples: np.ndarray) -> float:
+    """Return the cohabiting share of couples who expect a child or had one in as many months: centred on the birth."""
+    families = run.families
+    lately = (families.children["birth_month"] > run.month - PREGNANCY).any(axis=1)
+    chosen = couples & (lately | (families.due_month != NEVER))
+    return float((families.status[chosen] == COHABITING).sum() / max(int(chosen.sum()), 1))
 
 
 def move_towards(p: np.record, area: AreaProfile, run: Run) -> None:
     """Move the area's solved figures by what is wrong with a run's margins; steps as long as England's answer to them.
 
     A log of partnering moves the log odds of a lone parent by -.6, a log of hopes births a family by 1/6, and a unit of
-    the line the log odds of cohabiting by 2/3 (measured on England).
+    the line the log odds of cohabiting by 1 (measured on England).
     """
-    found, here = margins(run), p.area
+    found, here, england = margins(run), p.area, find_area("england")
     here.never_together_log_odds = never_together(p, area, run)
-    move(here, "partnering", (log_odds(found.lone) - log_odds(area.lone_share)) / 0.6)
-    here.married_above += 1.5 * (log_odds(area.cohabiting_share) - log_odds(found.cohabiting))
+    if area.level != "country":
+        move(here, "partnering", (log_odds(found.lone) - log_odds(area.lone_share)) / 0.6)
+    usual = log_odds(p.entry.cohabiting_at_birth) - log_odds(england.cohabiting_share)
+    here.married_above += usual + log_odds(area.cohabiting_share) - log_odds(found.cohabiting_at_birth)
     here.first_conceptions *= area.families / found.families
     move(here, "hopes", 6.0 * float(np.log(area.infants / area.families * found.families / found.births)))
 

@@ -87,7 +87,7 @@ def england_sample(families: int) -> Sample:
 
 
 def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
-    """Return England's area figures and the nine reference constants at central values."""
+    """Return England's area figures and the reference constants at central values."""
     england = find_area(ENGLAND)
     values, usual = central(register(), overrides), central(register())
     if lived_values(values) == lived_values(usual):

@@ -23,6 +23,7 @@ from famsim.rules.family.distress import distress_changes, health_changes
 from famsim.rules.family.effects import effects_fade
 from famsim.rules.family.ledger import note_coparenting_conflict, note_months_in_harm
 from famsim.rules.family.money import money_changes
+from famsim.rules.family.network import network_moves
 from famsim.rules.family.observe import observe
 from famsim.rules.family.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
 from famsim.rules.family.sessions import support_this_month
@@ -74,6 +75,7 @@ def adapt(family: Family, now: Now, p: Parameters) -> None:
     if together(family):
         conflict_moves(family, now, p)
     load = strain(family)
+    network_moves(family, now, p)
     stress_carried(family, now, p)
     distress_changes(family, load, now, p)
     if together(family):
@@ -99,7 +101,7 @@ def couple_changes(family: Family, now: Now, p: Parameters, note: Note) -> None:
         note_coparenting_conflict(family, now, p, note)
     if together(family):
         chance = chance_of_parting(family, p)
-        note_chance_of_parting(family, chance, p, note)
+        note_chance_of_parting(family, chance, now, p, note)
         if separates(chance, now):
             part(family, now, p, note)
         else:

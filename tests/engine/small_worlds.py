@@ -24,8 +24,10 @@ def any_family(family, luck):
     family.harmed = luck.integers(1, 4) if family.violence else 0
     family.coercive_here |= family.harmed if family.violence == COERCIVE else 0
     family.coercive_elsewhere = family.elsewhere and luck.integers(4)
-    family.violence_elsewhere = family.coercive_elsewhere and luck.integers(2)
-    family.harmed_elsewhere = family.violence_elsewhere and family.coercive_elsewhere
+    family.violence_elsewhere = family.elsewhere and luck.integers(
+        COERCIVE + 1 if family.coercive_elsewhere else COERCIVE
+    )
+    family.harmed_elsewhere = luck.integers(1, 4) if family.violence_elsewhere else 0
     family.strain_short, family.strain_long = luck.exponential(0.5, 2)
     family.help_stage = luck.choice(3, p=(0.5, 0.25, 0.25))
     family.offer = luck.integers(MAX_OFFERS) if family.help_stage else -1

@@ -101,6 +101,7 @@ def test_no_family_is_referred_more_often_than_asking_again_allows(again):
         p.costs.conversation, p.costs.referral, p.costs.specialist = 0.0, 1.0, 0.0
         p.support.asked_again_at_most, p.support.ask_again = again, 6
         p.programmes["take_up"] = 0.1
+        p.apart.new_partner = 0.0  # with a new partner asking begins anew
 
     referrals = lived(count, unlimited=True, invites="everyone").accounts[:, Count.PENCE_TALKS] // 100
     assert referrals.max() == 1 + again

@@ -62,6 +62,7 @@ DERIVED = {
     "children.mother_distressed": _MOTHERS_DISTRESS,
     "costs.training": 4 * 7 * 43,  # simons2001_ident_int, note: four days; gmca_nurse_hour
     "entry.age_gap": 33.3 - 30.4,  # birth_mum_age and its note
+    "entry.cohabiting_at_birth": (84 - 52) / 84,  # birth_together, birth_married
     "entry.mothers_age": 28.8 - 9 / 12,  # birth_mum_age_first
     "health.falls_ill": -log(1 - 0.222) / (2 * 120),  # eff_neuro_wife, note
     "instruments.happy_from": NormalDist().inv_cdf(1 - 0.69) / 0.4**0.5,  # mcs_happy_9m
@@ -71,6 +72,7 @@ DERIVED = {
     "mother.onset": 75.3 / 12000,  # dep_inc_mum
     "mother.onset_infant": 139.3 / 12000,  # dep_inc_mum_y1
     "mother.spread": (2 * _PARTNERS_APART**2 / (1 + _PARTNERS_APART**2)) ** 0.5,
+    "network.moves_house": -log(1 - 0.40) / 60,  # gus_move
     "other.average": 0.04 / 2,  # gender_d
     "other.onset": 26.9 / 12000,  # dep_inc_dad
     "other.onset_infant": 35.6 / 12000,  # dep_inc_dad_y1

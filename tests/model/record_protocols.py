@@ -53,7 +53,7 @@ FILES = {
         **topics(
             "entry quality stress history distress health births work money conflict violence separation commitment"
         ),
-        **topics("apart children"),
+        **topics("apart children network nurturing"),
     },
     "help": {
         "Channels": (CHANNELS, "One figure a channel of support (model.parameters.CHANNELS)."),

@@ -142,7 +142,8 @@ def test_draws_worked_out_ahead_are_those_drawn_one_by_one(family_id, first_mont
     chance.look_ahead(luck, family_id, first_month, count, np.uint64(seed))
     for ahead in range(count):
         now = moment(family_id, first_month + ahead, seed, luck=luck, ahead=ahead)
-        for decision in range(4 * chance.LUCK_BLOCKS + 2):
+        appended = 4 * chance.APPENDED_BLOCK
+        for decision in (*range(4 * chance.LUCK_BLOCKS + 2), *range(appended - 1, appended + 5)):
             one_by_one = chance.keyed_uniform(family_id, first_month + ahead, np.uint64(seed), decision)
             assert chance.uniform(now, decision) == one_by_one
 

@@ -6,7 +6,7 @@ import pytest
 from famsim.areas import find_area
 from famsim.evidence import central, load_register
 from famsim.population import derive
-from famsim.population.parameters import of_figures, parameters
+from famsim.population.parameters import of_figures, parameters, spread_without_falls
 
 USUAL = central(load_register())
 MOVED = {
@@ -19,6 +19,28 @@ MOVED = {
     "programmes.couple_counselling.d_level": 0.3,
     "stress.short_half_life": 3.5,
 }
+
+
+@pytest.mark.parametrize("log_ratio", [-0.6, 0.0, 0.5, 2.0])
+@pytest.mark.parametrize("share", [0.0, 0.12, 0.9])
+def test_distressed_and_other_parents_are_apart_by_a_ratio_and_1_on_average(log_ratio, share):
+    """The rule's own words; at 0 both factors are 1 to the bit, so that nothing moves."""
+    theirs, rest = derive.apart_by(log_ratio, share)
+    assert theirs / rest == pytest.approx(np.exp(log_ratio))
+    assert share * theirs + (1 - share) * rest == pytest.approx(1.0)
+    assert log_ratio != 0.0 or (theirs, rest) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("mean", [-0.3, -0.19, 0.1])
+@pytest.mark.parametrize("extra", [0.0, 0.35])
+def test_a_births_change_keeps_its_mean_and_spread_whoever_is_buffered(mean, extra):
+    """By simulation of a million couples: mean and spread are the register's; at 0 nothing is taken."""
+    luck = np.random.default_rng(1)
+    drawn = mean + spread_without_falls(mean, 0.5, extra) * luck.standard_normal(1_000_000)
+    felt = np.where(drawn < 0, drawn * (1 + extra * luck.choice([-1.0, 1.0], drawn.size)), drawn)
+    assert felt.mean() == pytest.approx(mean, abs=0.0025)
+    assert felt.std() == pytest.approx(0.5, abs=0.0025)
+    assert extra > 0 or spread_without_falls(mean, 0.5, extra) == 0.5
 
 
 def remembering_nothing():

@@ -8,9 +8,13 @@ import pytest
 
 from famsim import keeping
 from famsim.areas import find_area, finding, table
+from famsim.evidence import central, load_register
 from famsim.population import draws, keep, start
 from famsim.population.keep import kept
+from famsim.population.parameters import parameters
+from famsim.population.reference import solved_values
 
+CONSTANTS = solved_values(parameters(central(load_register()), find_area("england"))[0]).size
 NUMBERS = np.array([0.1, 1.0 / 3.0, -2.5e-9])
 
 
@@ -75,7 +79,8 @@ def names(monkeypatch):
 
     def recorded(file):
         found[file.partition("/")[2].rpartition("-")[0]] = file
-        return np.ones(len(start.SOLVED_FOR_AREA) + 9)[: 5 if "area" in file else 9 if "draw" in file else None]
+        areas, constants = np.ones(len(start.SOLVED_FOR_AREA)), np.ones(CONSTANTS)
+        return areas if "area" in file else constants if "draw" in file else np.concatenate([areas, constants])
 
     monkeypatch.setattr(keep, "_solved", {})
     monkeypatch.setattr(keep, "read", recorded)

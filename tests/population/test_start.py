@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare
 
-from famsim.areas import find_area
+from famsim.areas import AreaProfile, find_area
 from famsim.engine.run import Run
-from famsim.model.family import EMPLOYED, NEVER_TOGETHER, UNEMPLOYED
+from famsim.model.family import EMPLOYED, NEVER, UNEMPLOYED
 from famsim.population.draws import Starts, area_in_draw
 from famsim.population.settling import Margins, margins
 from famsim.population.start import World
@@ -38,13 +38,20 @@ def start(name: str) -> Run:
     return world(name).start(0, 1)
 
 
+def cohabiting_at_birth(area: AreaProfile) -> float:
+    """Births of 2016 in England: (84 - 52) / 84 cohabiting of couples; an area's odds differ as its stock's do."""
+    england = find_area("england")
+    odds = [share / (1 - share) for share in (32 / 84, area.cohabiting_share, england.cohabiting_share)]
+    return 1 - 1 / (1 + odds[0] * odds[1] / odds[2])
+
+
 def misfits(found: Margins, name: str) -> dict[str, float]:
     """Return by how much each margin misses the published one, where it is by more than it may."""
     area = find_area(name)
     misses = {
         "families": (found.families / area.families - 1.0, 0.02),
-        "lone": (found.lone - area.lone_share, 0.01),
-        "cohabiting": (found.cohabiting - area.cohabiting_share, 0.018),
+        "lone": (found.lone - area.lone_share, 0.015 if area.level == "country" else 0.01),
+        "cohabiting_at_birth": (found.cohabiting_at_birth - cohabiting_at_birth(area), 0.03),
         "births": (found.births / area.infants - 1.0, 0.05),
     }
     return {margin: miss for margin, (miss, most) in misses.items() if abs(miss) > most}
@@ -52,7 +59,11 @@ def misfits(found: Margins, name: str) -> dict[str, float]:
 
 @pytest.mark.parametrize("name", AREAS)
 def test_the_stock_has_the_areas_margins(name):
-    """Families within 2%, lone parents within 1 point, cohabiting within 1.8 (chance: .5), births within 5%."""
+    """Families within 2%, births within 5%, lone parents within 1 point.
+
+    England's lone share is no margin but what comes of re-partnering's figures: within 1.5. Of couples to whom a child
+    is born those who cohabit are within 3 points: 30,000 families hold 3,600 such couples, so chance is .8.
+    """
     assert misfits(margins(start(name)), name) == {}
 
 
@@ -67,14 +78,11 @@ def test_a_figure_that_is_off_shows_in_a_margin(figure):
 
 def share_never_together(run: Run) -> float:
     recent = run.families[run.families["entry_month"] > run.month - TWO_YEARS]
-    return float((recent["status"] == NEVER_TOGETHER).mean())
+    return float(((recent["elsewhere"] != 0) & (recent["parted_month"] == NEVER)).mean())
 
 
 def test_as_many_never_live_together_as_published():
-    """Holmes & Kiernan: 15% of births in England; 40,000 families hold 3,300 entrants of two years: chance .6 points.
-
-    A few have found a partner by then.
-    """
+    """Holmes & Kiernan: 15% of births in England; 40,000 families hold 3,300 entrants of two years: chance .6."""
     assert abs(share_never_together(start("england")) - 0.15) < 0.02
 
 

@@ -64,7 +64,8 @@ def test_a_job_lost_this_month_weighs_this_month(family, calm, now, note):
     after_places(couple, now(MONTH), calm, note)
     assert couple.mother.work == UNEMPLOYED
     carry = calm.stress.short_carry
-    assert couple.strain_short == pytest.approx((1 - carry) * calm.stress.unemployment + calm.stress.job_loss)
+    state = calm.stress.unemployment + calm.stress.workless  # both jobs are lost
+    assert couple.strain_short == pytest.approx((1 - carry) * state + calm.stress.job_loss)
     assert couple.mother.quality < calm.quality.centre + calm.mother.average
 
 

@@ -10,7 +10,7 @@ from famsim.evidence import draw, load_register
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.rules.family.calendar import has_infant
-from famsim.rules.family.distress import history_leans, shared_lean
+from famsim.rules.family.distress import own_lean, shared_lean
 from famsim.rules.month import adapt
 
 CONTINUOUS = ("birth_shift", "frequency", "strain_short", "strain_long")
@@ -39,7 +39,7 @@ def month_later(state, distressed, make, now, p):
     for parent, who in ((one.mother, p.mother), (one.other, p.other)):
         begins = who.onset_infant if has_infant(one, now()) else who.onset
         stays = exp(-who.recovery * exp(one.eff_distress))
-        begun = 1 - exp(-p.distress.onset_scale * begins * exp(lean + history_leans(parent, p)))
+        begun = 1 - exp(-p.distress.onset_scale * begins * exp(lean + own_lean(parent, p) - who.onset_centre))
         chances.append(stays if parent.distressed else begun)
     adapt(one, now(), p)
     return np.concatenate([state_of(one), chances])

@@ -140,10 +140,18 @@ def set_figure(topic, name):
 
 def set_job_loss(p, rate):
     p.area.job_loss[:] = rate
+    for who in (p.mother, p.other):
+        who.loses = who.loses_distressed = 1.0
+
+
+def set_finding(p, rate):
+    p.work.finding = rate
+    for who in (p.mother, p.other):
+        who.finds = who.finds_distressed = 1.0
 
 
 def set_onset(p, rate):
-    p.distress.onset_scale, p.mother.onset = 1.0, -np.log(1 - rate)
+    p.distress.onset_scale, p.mother.onset, p.mother.onset_centre = 1.0, -np.log(1 - rate), 0.0
 
 
 def set_recovery(p, rate):
@@ -156,7 +164,7 @@ def set_conception(p, rate):
 
 PROCESSES = {
     "job lost": (loses_a_job, set_job_loss),
-    "job found": (finds_a_job, set_figure("work", "finding")),
+    "job found": (finds_a_job, set_finding),
     "arrears begin": (falls_behind, set_figure("money", "falls_behind")),
     "arrears end": (catches_up, set_figure("money", "catches_up")),
     "ill health begins": (falls_ill, set_figure("health", "falls_ill")),

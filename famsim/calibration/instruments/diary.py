@@ -16,6 +16,7 @@ from famsim.model.arrays import Row
 from famsim.model.compiling import rule
 from famsim.model.family import LEFT, MAX_CHILDREN, NEVER, NOT_YET
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.calendar import together
 from famsim.rules.family.money import resources
@@ -99,13 +100,17 @@ def blank(months: int, families: int) -> Diary:
 
 @kernel
 def note_month(families: Row[Family], rows: NDArray[np.int64], month: int, p: Row[Parameters], diary: Diary) -> None:
-    """Write down how families stand at the end of a month (from 0, the first watched), each in its row."""
+    """Write down how families stand at the end of a month (from 0, the first watched), each in its row.
+
+    The last month watched is month 0 of the calendar.
+    """
     for i in range(families.size):
         family, row = families[i], rows[i]
         if family.status == LEFT or family.status == NOT_YET:
             continue
         diary.words[month, row] = word_of(family)
-        diary.means[month, row] = resources(family, p[0])
+        now = Now(family.family_id, month + 1 - diary.words.shape[0], np.uint64(0), True, 1.0, 1.0, 1.0)
+        diary.means[month, row] = resources(family, now, p[0])
         if together(family):
             diary.quality[month, row, 0] = family.mother.quality
             diary.quality[month, row, 1] = family.other.quality

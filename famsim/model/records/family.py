@@ -16,6 +16,8 @@ class Parent(Protocol):
     level: float
     capability: float
     learned: float
+    proneness: float
+    parenting: float
     birth_month: int
     months_in_work_state: int
     months_distressed: int
@@ -74,6 +76,7 @@ class Family(Protocol):
     intensity: float
     resolution: float
     support: float
+    support_moved: float
     income: float
     coparenting: float
     eff_buffer: float

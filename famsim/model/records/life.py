@@ -20,6 +20,11 @@ class ParentRates(Protocol):
     returns_to_work: float
     leaves_work_at_birth: float
     prevalence: float
+    onset_centre: float
+    loses: float
+    loses_distressed: float
+    finds: float
+    finds_distressed: float
 
 
 class EntryFigures(Protocol):
@@ -38,6 +43,7 @@ class EntryFigures(Protocol):
     mothers_age_by_decile: float
     in_arrears: float
     never_together: float
+    cohabiting_at_birth: float
 
 
 class QualityFigures(Protocol):
@@ -75,6 +81,7 @@ class StressFigures(Protocol):
     job_loss: float
     falling_behind: float
     parting: float
+    workless: float
     buffer_capability: float
     buffer_support: float
     buffer_at_most: float
@@ -98,6 +105,10 @@ class DistressFigures(Protocol):
     by_strain: float
     by_support: float
     by_quality: float
+    centred: float
+    by_proneness: float
+    proneness_with_history: float
+    proneness_partners: float
 
 
 class HealthFigures(Protocol):
@@ -121,6 +132,11 @@ class BirthsFigures(Protocol):
     change_carry: float
     gap: float
     first_share: float
+    fall_unbuffered: float
+    usual_share: float
+    share_spread: float
+    first_spread: float
+    later_spread: float
     another: Row[float]
 
 
@@ -129,6 +145,9 @@ class WorkFigures(Protocol):
 
     finding: float
     deprivation_gradient: float
+    loses_by_distress: float
+    finds_by_distress: float
+    returns_by_capability: float
     by_decile: Row[float]
 
 
@@ -142,6 +161,9 @@ class MoneyFigures(Protocol):
     earner: float
     second_adult_needs: float
     poverty_line: float
+    grows_with_child: float
+    grows_about: float
+    apart_receives: float
     falls_behind: float
     falls_behind_poor: float
     falls_behind_unemployed: float
@@ -165,6 +187,8 @@ class ConflictFigures(Protocol):
     from_quality: float
     intensity_from_strain: float
     resolution_from_distress: float
+    resolution_half_life: float
+    resolution_carry: float
     with_capability: float
     with_intensity: float
     harmful_share: float
@@ -188,6 +212,13 @@ class ViolenceFigures(Protocol):
     situational_harms_both: float
     coercive_harms_mother: float
     coercive_harms_both: float
+    by_poverty: float
+    by_ill_health: float
+    by_age: float
+    onset_apart: float
+    goes_on_apart: float
+    ends_apart: float
+    by_conflict_apart: float
 
 
 class SeparationFigures(Protocol):
@@ -210,6 +241,8 @@ class CommitmentFigures(Protocol):
 
     with_married: float
     with_trait: float
+    with_age: float
+    less_in_later_unions: float
     marries: float
     marries_by_commitment: float
 
@@ -228,6 +261,7 @@ class ApartFigures(Protocol):
     contact_found: float
     new_partner: float
     new_partner_by_age: float
+    new_partner_fades: float
     unions_counted: float
 
 
@@ -253,3 +287,36 @@ class ChildrenFigures(Protocol):
     separation_half_life: float
     separation_fades: float
     separation_from_harm: float
+    trait_by_place: float
+    trait_by_mothers_age: float
+    trait_by_history: float
+    trait_by_proneness: float
+    trait_by_income: float
+    trait_usual: float
+    trait_own: float
+    per_decile: float
+    per_year: float
+    per_history: float
+    per_proneness: float
+    per_income: float
+
+
+class NetworkFigures(Protocol):
+    """The figures of the topic `network`."""
+
+    half_life: float
+    carry: float
+    moves_house: float
+    lost_at_move: float
+    lost_at_parting: float
+    lost_when_ill: float
+
+
+class NurturingFigures(Protocol):
+    """The figures of the topic `nurturing`."""
+
+    half_life: float
+    carry: float
+    through: float
+    by_capability: float
+    by_strain: float

@@ -26,6 +26,8 @@ from famsim.model.records.life import (
     HealthFigures,
     HistoryFigures,
     MoneyFigures,
+    NetworkFigures,
+    NurturingFigures,
     ParentRates,
     QualityFigures,
     SeparationFigures,
@@ -69,6 +71,8 @@ class Parameters(Protocol):
     commitment: CommitmentFigures
     apart: ApartFigures
     children: ChildrenFigures
+    network: NetworkFigures
+    nurturing: NurturingFigures
     measure: MeasureFigures
     sdq: SdqFigures
     doors: DoorsFigures

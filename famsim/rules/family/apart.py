@@ -5,59 +5,71 @@ from __future__ import annotations
 from famsim.model.chance import normal, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
-from famsim.model.family import COERCIVE, COHABITING, NEVER, NOBODY
+from famsim.model.family import COHABITING, NEVER, NO_VIOLENCE, NOBODY
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.births import hope_for_another
-from famsim.rules.family.calendar import mothers_age, one_parent_at_home
-from famsim.rules.family.entry import history_chance, part_shared, partners_age, standing_between, work_at_first
+from famsim.rules.family.calendar import months_alone, mothers_age, one_parent_at_home
+from famsim.rules.family.entry import (
+    commitment_of,
+    history_chance,
+    part_shared,
+    partners_age,
+    proneness_of,
+    standing_between,
+    work_at_first,
+)
 from famsim.rules.family.relationship import partners_quality
 from famsim.rules.family.standing import strain
 from famsim.rules.family.support import another_couple
+from famsim.rules.family.violence import goes_on_apart, violence_apart_changes
 
 
 @rule
 def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
     """Begin life apart for the first couple: conflict carried over, contact or none.
 
-    Coercive violence goes on, and whom it harms and has harmed stays as it was.
+    Coercive violence goes on, situational violence may; whom it harms and has harmed stays as it was.
     Leaves out: a second other parent, of the children of a later union.
     """
     if family.elsewhere:
         return
+    goes_on = goes_on_apart(family, now, p)
     family.elsewhere = 1
     family.coparenting = max(p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting, 0.0)
     family.coercive_elsewhere = family.coercive_here
-    family.violence_elsewhere = family.violence == COERCIVE
-    family.harmed_elsewhere = family.harmed if family.violence_elsewhere else NOBODY
+    family.violence_elsewhere = family.violence if goes_on else NO_VIOLENCE
+    family.harmed_elsewhere = family.harmed if goes_on else NOBODY
     family.contact = uniform(now, Draw.CONTACT_AT_PARTING) < p.apart.contact_at_parting
 
 
 @rule
 def live_apart(family: Family, now: Now, p: Parameters) -> None:
-    """Let conflict between the parents settle, contact be lost (high luck) or found (low), coercive violence end."""
+    """Let conflict between the parents settle, contact be lost (high luck) or found (low), violence begin or end."""
     family.coparenting = p.apart.conflict_carry * family.coparenting
     luck = uniform(now, Draw.CONTACT_LOST)
     if family.contact:
         family.contact = 1.0 - luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
     else:
         family.contact = luck < p.apart.contact_found
-    if family.violence_elsewhere and uniform(now, Draw.VIOLENCE_ELSEWHERE) < p.violence.coercive_ends:
-        family.violence_elsewhere = 0
-        family.harmed_elsewhere = NOBODY
+    violence_apart_changes(family, now, p)
 
 
 @rule
 def finds_partner(family: Family, now: Now, p: Parameters) -> bool:
     """Say whether a mother who lives without a partner begins to live with a new one this month.
 
-    How readily is solved for the area, so that its share of lone parents is the published one.
+    Most readily just after a parting, or after entry alone; less with every year alone, and with age. How readily in
+    an area is solved, so that its share of lone parents is the published one; England's is what comes of the figures.
     """
-    age = mothers_age(family, now) - p.entry.mothers_age
-    chance = p.apart.new_partner * p.area.partnering * exp(-p.apart.new_partner_by_age * max(age, 0.0))
-    return one_parent_at_home(family) and uniform(now, Draw.NEW_PARTNER) < chance
+    luck, soonest = uniform(now, Draw.NEW_PARTNER), p.apart.new_partner * p.area.partnering
+    if luck >= soonest or not one_parent_at_home(family):
+        return False
+    years_older, years_alone = mothers_age(family, now) - p.entry.mothers_age, months_alone(family, now) / MONTHS_A_YEAR
+    lean = -p.apart.new_partner_by_age * max(years_older, 0.0) - p.apart.new_partner_fades * years_alone
+    return luck < soonest * exp(lean)
 
 
 @rare
@@ -89,12 +101,15 @@ def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
     his_age = partners_age(mothers_age(family, now), normal(now, Draw.PARTNER_AGE), p)
     other.birth_month = now.month - int(his_age * MONTHS_A_YEAR)
     other.history = uniform(now, Draw.PARTNER_HISTORY) < history_chance(family, p)
+    prone = part_shared(normal(now, Draw.PRONENESS_PARTNER), family.mother.proneness, p.distress.proneness_partners)
+    other.proneness = proneness_of(other, prone, p)
     luck = uniform(now, Draw.PARTNER_WORK)
     other.work = work_at_first(luck, p.other.inactive, p.area.unemployed[family.decile - 1])
     other.months_in_work_state = 0
     other.distressed = 0
     other.months_distressed = 0
     other.ill = 0
+    other.parenting = 0.0
 
 
 @rule
@@ -104,7 +119,8 @@ def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
     between = standing_between(hers, his, p)
     fierce = part_shared(normal(now, Draw.PARTNER_INTENSITY), -between, p.conflict.with_intensity)
     family.intensity_trait = fierce
-    family.commitment = part_shared(normal(now, Draw.PARTNER_COMMITMENT), between, p.commitment.with_trait)
+    committed = commitment_of(normal(now, Draw.PARTNER_COMMITMENT), between, family, p)
+    family.commitment = committed - p.commitment.less_in_later_unions
     family.frequency = p.conflict.from_strain * strain(family) - p.conflict.from_quality * between
     family.intensity = fierce
     family.resolution = 0.0

@@ -10,8 +10,9 @@ from famsim.model.family import INACTIVE, MAX_CHILDREN, NEVER
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters, Parent, ParentRates
-from famsim.rules.family.calendar import GROWN_UP, PREGNANCY, in_the_area, mothers_months, together
+from famsim.rules.family.calendar import GROWN_UP, PREGNANCY, in_the_area, mothers_age, mothers_months, together
 from famsim.rules.family.notes import take_note
+from famsim.rules.family.relationship import couples_unbuffered_share
 
 
 @rule
@@ -45,7 +46,8 @@ def give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
     child = family.children[order]
     child.birth_month = now.month
     child.sex = uniform(now, Draw.CHILD_SEX) < p.births.girls
-    child.trait = p.children.trait_sd * normal(now, Draw.CHILD_TRAIT)
+    own = p.children.trait_own * normal(now, Draw.CHILD_TRAIT)
+    child.trait = p.children.trait_sd * (goes_with_home(family, now, p) - p.children.trait_usual + own)
     child.state = 0.0
     child.of_later_union = together(family) and family.elsewhere != 0
     family.n_children = order + 1
@@ -60,6 +62,19 @@ def give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
 
 @rule
+def goes_with_home(family: Family, now: Now, p: Parameters) -> float:
+    """Return what children born here now share of a lasting part, in its SD: it goes with what both parents bring.
+
+    Place, the mother's age, both parents' histories and proneness to distress, and the income position. Selection, not
+    effect: no programme and no event moves it, and moving house or earning more would not.
+    """
+    c, mother, other = p.children, family.mother, family.other
+    circumstances = c.per_decile * family.decile + c.per_income * family.income + c.per_year * mothers_age(family, now)
+    prone = c.per_proneness * mother.proneness + c.per_proneness * other.proneness
+    return circumstances + c.per_history * (mother.history + other.history) + prone
+
+
+@rule
 def leave_work(parent: Parent, luck: float, who: ParentRates) -> None:
     """Let a parent leave work for longer at a birth, or not."""
     if parent.work != INACTIVE and luck < who.leaves_work_at_birth:
@@ -69,9 +84,17 @@ def leave_work(parent: Parent, luck: float, who: ParentRates) -> None:
 
 @rule
 def birth_change(family: Family, now: Now, p: Parameters) -> float:
-    """Return what this birth changes in both partners' quality, in SD: a fall for most, a rise for some."""
-    mean = p.births.first_change if family.n_children == 1 else p.births.later_change
-    return mean + p.births.change_sd * normal(now, Draw.BIRTH_SHIFT)
+    """Return what this birth changes in both partners' quality, in SD: a fall for most, a rise for some.
+
+    A fall is as much of itself as is not buffered, by capability, support and programmes then felt, against the usual:
+    the one thing found that an early start can meet. Mean and spread over England's births stay the register's.
+    """
+    b, first = p.births, family.n_children == 1
+    luck = normal(now, Draw.BIRTH_SHIFT)
+    change = (b.first_change if first else b.later_change) + (b.first_spread if first else b.later_spread) * luck
+    if change < 0.0:
+        change *= 1.0 + b.fall_unbuffered * (couples_unbuffered_share(family, p) / b.usual_share - 1.0)
+    return change
 
 
 @rule

@@ -23,6 +23,7 @@ from famsim.rules.family.standing import (
     someone_unemployed,
 )
 from famsim.rules.family.support import leave_support
+from famsim.rules.family.violence import goes_on_apart
 
 LOSS, EXIT = 1, 2
 
@@ -121,11 +122,11 @@ def part(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
 
 @rule
-def note_chance_of_parting(family: Family, chance: float, p: Parameters, note: Note) -> None:
+def note_chance_of_parting(family: Family, chance: float, now: Now, p: Parameters, note: Note) -> None:
     """Note the chance of parting, by what kind of parting it would be: over months it adds up to partings expected."""
     is_exit = kind_of_parting(family, p) == EXIT
     note.counts[Count.EXPECTED_EXITS if is_exit else Count.EXPECTED_LOSSES] += nearest(chance * CERTAIN)
-    note_couple_month(family, chance, is_exit, note)
+    note_couple_month(family, chance, is_exit, goes_on_apart(family, now, p), note)
 
 
 @rule

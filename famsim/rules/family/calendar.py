@@ -63,6 +63,18 @@ def mothers_age(family: Family, now: Now) -> float:
 
 
 @rule
+def mothers_age_at_first(family: Family) -> float:
+    """Return the mother's age in years when the family began, at her first conception."""
+    return (family.entry_month - family.mother.birth_month) / MONTHS_A_YEAR
+
+
+@rule
+def months_alone(family: Family, now: Now) -> int:
+    """Return for how long a parent has lived without a partner: since the parting, or since the family began."""
+    return now.month - max(family.parted_month, family.entry_month)
+
+
+@rule
 def under_age(child: Child, now: Now) -> bool:
     """Say whether a child is born and under 18."""
     age = now.month - child.birth_month

@@ -15,6 +15,7 @@ from famsim.model.maths import exp, table_value
 from famsim.model.now import Now
 from famsim.model.records import Child, Family, Parameters
 from famsim.rules.family.calendar import GROWN_UP, together
+from famsim.rules.family.parenting import nurturing, parenting_moves
 from famsim.rules.family.violence import harms, lives_with_violence
 
 FROM_AGE = 2 * MONTHS_A_YEAR  # no difficulties are followed before this age
@@ -23,6 +24,7 @@ FROM_AGE = 2 * MONTHS_A_YEAR  # no difficulties are followed before this age
 @rule
 def children_live_through(family: Family, now: Now, p: Parameters) -> None:
     """Update every child's exposures and difficulties for the month."""
+    parenting_moves(family, p)
     at_home, elsewhere = push_at_home(family, p), push_from_elsewhere(family, p)
     for k in range(family.n_children):
         child = family.children[k]
@@ -47,11 +49,14 @@ def difficulties_move(child: Child, shock: float, at_home: float, now: Now, p: P
 
 @rule
 def push_at_home(family: Family, p: Parameters) -> float:
-    """Return the push that all children of a family share this month: conflict, distress, poverty, violence."""
-    c = p.children
-    push = c.mother_distressed * family.mother.distressed + c.poverty * family.poor - family.eff_parenting
+    """Return the push that all children of a family share this month: conflict, distress, poverty, violence.
+
+    Of conflict and distress a part is direct, the rest runs through parenting.
+    """
+    c, direct = p.children, 1.0 - p.nurturing.through
+    push = direct * c.mother_distressed * family.mother.distressed + c.poverty * family.poor - nurturing(family)
     if together(family):
-        push += c.other_distressed * family.other.distressed + c.harmful_conflict * family.harmful
+        push += direct * c.other_distressed * family.other.distressed + direct * c.harmful_conflict * family.harmful
     return push + c.violence if lives_with_violence(family) else push
 
 

@@ -12,11 +12,15 @@ from famsim.model.maths import happens
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.family.calendar import has_infant, together
+from famsim.rules.family.network import supported
 from famsim.rules.family.standing import mean_quality
 
 
 class Rates(NamedTuple):
-    """How readily an episode of distress begins and ends: a hazard each, and what its log leans by."""
+    """How readily an episode of distress begins and ends: a hazard each, and what its log leans by.
+
+    The lean to onset is centred: England's parents who are not in an episode begin one as often as the hazard says.
+    """
 
     onset: float
     recovery: float
@@ -29,11 +33,11 @@ def distress_changes(family: Family, load: float, now: Now, p: Parameters) -> No
     """Let parents at home become distressed or recover; `load` is last month's strain."""
     lean, infant = shared_lean(family, load, p), has_infant(family, now)
     hers = p.mother.onset_infant if infant else p.mother.onset
-    rates = Rates(hers, p.mother.recovery, lean, family.eff_distress)
+    rates = Rates(hers, p.mother.recovery, lean - p.mother.onset_centre, family.eff_distress)
     episode(family.mother, uniform(now, Draw.DISTRESS_MOTHER), rates, p)
     if together(family):
         his = p.other.onset_infant if infant else p.other.onset
-        rates = Rates(his, p.other.recovery, lean, family.eff_distress)
+        rates = Rates(his, p.other.recovery, lean - p.other.onset_centre, family.eff_distress)
         episode(family.other, uniform(now, Draw.DISTRESS_OTHER), rates, p)
     if began(family.mother) or (together(family) and began(family.other)):
         family.distress_month = now.month
@@ -45,14 +49,18 @@ def shared_lean(family: Family, load: float, p: Parameters) -> float:
 
     Last month's quality counts while the couple is together.
     """
-    lean = p.distress.by_strain * load - p.distress.by_support * family.support - family.eff_distress
+    lean = p.distress.by_strain * load - p.distress.by_support * supported(family) - family.eff_distress
     return lean - p.distress.by_quality * mean_quality(family) if together(family) else lean
 
 
 @rule
-def history_leans(parent: Parent, p: Parameters) -> float:
-    """Return what a history of difficulties adds to the log hazard of distress."""
-    return p.history.log_onset if parent.history else 0.0
+def own_lean(parent: Parent, p: Parameters) -> float:
+    """Return what a history of difficulties and a lasting proneness add to the log hazard of becoming distressed.
+
+    On recovery neither acts: tried, it made the share ever distressed worse.
+    """
+    history = p.history.log_onset if parent.history else 0.0
+    return history + p.distress.by_proneness * parent.proneness
 
 
 @rule
@@ -74,7 +82,7 @@ def episode(parent: Parent, luck: float, rates: Rates, p: Parameters) -> None:
         if happens(1.0 - luck, rates.recovery, rates.lean_to_recovery):
             parent.distressed = 0
             parent.months_distressed = 0
-    elif happens(luck, p.distress.onset_scale * rates.onset, rates.lean_to_onset + history_leans(parent, p)):
+    elif happens(luck, p.distress.onset_scale * rates.onset, rates.lean_to_onset + own_lean(parent, p)):
         parent.distressed = 1
         parent.months_distressed = 0
 

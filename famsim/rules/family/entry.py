@@ -20,8 +20,8 @@ from famsim.model.family import (
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp, square_root
 from famsim.model.now import Now
-from famsim.model.records import Family, Parameters
-from famsim.rules.family.calendar import PREGNANCY, mothers_age
+from famsim.model.records import Family, Parameters, Parent
+from famsim.rules.family.calendar import PREGNANCY, mothers_age, mothers_age_at_first
 from famsim.rules.family.money import below_the_line
 from famsim.rules.family.relationship import partners_quality
 
@@ -57,7 +57,7 @@ def enter(family: Family, now: Now, p: Parameters) -> None:
         + p.money.income_by_age * mothers_age_deviation(family, now, p)
         + p.money.income_spread * normal(now, Draw.INCOME)
     )
-    family.poor = below_the_line(family, p)
+    family.poor = below_the_line(family, now, p)
     family.mother.distressed = uniform(now, Draw.MOTHER_DISTRESSED) < p.mother.prevalence
     family.other.distressed = uniform(now, Draw.OTHER_DISTRESSED) < p.other.prevalence
     if uniform(now, Draw.IN_ARREARS) < p.entry.in_arrears:
@@ -130,10 +130,22 @@ def mothers_age_deviation(family: Family, now: Now, p: Parameters) -> float:
 
 @rule
 def bring_histories(family: Family, now: Now, p: Parameters) -> None:
-    """Say which parents have a history of social or emotional difficulties."""
+    """Say which parents have a history of social or emotional difficulties, and how prone to distress they are."""
     chance = history_chance(family, p)
     family.mother.history = uniform(now, Draw.MOTHER_HISTORY) < chance
     family.other.history = uniform(now, Draw.OTHER_HISTORY) < chance
+    hers = normal(now, Draw.PRONENESS_MOTHER)
+    his = part_shared(normal(now, Draw.PRONENESS_OTHER), hers, p.distress.proneness_partners)
+    family.mother.proneness = proneness_of(family.mother, hers, p)
+    family.other.proneness = proneness_of(family.other, his, p)
+
+
+@rule
+def proneness_of(parent: Parent, own: float, p: Parameters) -> float:
+    """Return a parent's lasting proneness to distress, standard: it goes with a history, the rest is `own`."""
+    share = p.history.share
+    history = (parent.history - share) / square_root(share * (1.0 - share))
+    return part_shared(own, history, p.distress.proneness_with_history)
 
 
 @rule
@@ -154,13 +166,25 @@ def couple_as_they_are(family: Family, now: Now, p: Parameters) -> None:
     mother.capability = part_shared(normal(now, Draw.MOTHER_CAPABILITY), between, p.conflict.with_capability)
     other.capability = part_shared(normal(now, Draw.OTHER_CAPABILITY), between, p.conflict.with_capability)
     family.intensity_trait = part_shared(normal(now, Draw.INTENSITY), -between, p.conflict.with_intensity)
-    family.commitment = part_shared(normal(now, Draw.COMMITMENT), between, p.commitment.with_trait)
+    family.commitment = commitment_of(normal(now, Draw.COMMITMENT), between, family, p)
     family.support = normal(now, Draw.SUPPORT)
     hers = normal(now, Draw.MOTHER_DRIFT)
     mother.drift = p.quality.drift_sd * hers
     other.drift = p.quality.drift_sd * part_shared(normal(now, Draw.OTHER_DRIFT), hers, p.quality.drift_partners)
     family.frequency = -p.conflict.from_quality * between
     partners_quality(family, p)
+
+
+@rule
+def commitment_of(own: float, between: float, family: Family, p: Parameters) -> float:
+    """Return a standard commitment: with the couple's traits, with the mother's age at her first conception, its own.
+
+    Selection, said so: committed couples are older when they begin a family, and no rule makes anyone committed.
+    """
+    with_trait, with_age = p.commitment.with_trait, p.commitment.with_age
+    age = (mothers_age_at_first(family) - p.entry.mothers_age) / p.entry.mothers_age_sd
+    rest = square_root(1.0 - with_trait * with_trait - with_age * with_age)
+    return with_trait * between + with_age * age + rest * own
 
 
 @rule

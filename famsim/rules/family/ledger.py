@@ -44,14 +44,14 @@ def harm_left(family: Family, is_exit: bool) -> int:
 
 
 @rule
-def note_couple_month(family: Family, chance: float, is_exit: bool, note: Note) -> None:
+def note_couple_month(family: Family, chance: float, is_exit: bool, goes_on: bool, note: Note) -> None:
     """Note the month of a couple before it may part: its harm, its chance of parting and what that would be.
 
-    Coercive violence goes on elsewhere after a parting, unless another parent lives elsewhere already
-    (see rules/family/apart.py).
+    Whether its violence would go on elsewhere is said by `goes_on_apart` (rules/family/violence.py), in the luck of the
+    month in which it may part.
     """
     word = TOGETHER + A_HARM * harm_at_home(family) + A_KIND * harm_left(family, is_exit)
-    if family.violence == COERCIVE and family.elsewhere == 0:
+    if goes_on:
         word += ELSEWHERE
     note.couple_month += word + nearest(chance * CERTAIN)
     note.union = family.union

@@ -12,6 +12,7 @@ from famsim.model.draws import Draw
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent, ParentRates
 from famsim.rules.family.capability import capability, couples_capability
+from famsim.rules.family.network import supported
 from famsim.rules.family.standing import distressed_at_home, mean_quality, strain
 
 
@@ -51,22 +52,32 @@ def unbuffered_share(family: Family, parent: Parent, p: Parameters) -> float:
 
     A history of difficulties makes stress weigh more.
     """
-    able, supported = p.stress.buffer_capability * capability(parent), p.stress.buffer_support * family.support
-    buffer = able + supported + family.eff_buffer
+    able, held = p.stress.buffer_capability * capability(parent), p.stress.buffer_support * supported(family)
+    buffer = able + held + family.eff_buffer
     share = 1.0 - min(buffer, p.stress.buffer_at_most)
     return share * (p.history.sensitivity if parent.history else 1.0)
 
 
 @rule
+def couples_unbuffered_share(family: Family, p: Parameters) -> float:
+    """Return the share that reaches the two on average."""
+    return 0.5 * (unbuffered_share(family, family.mother, p) + unbuffered_share(family, family.other, p))
+
+
+@rule
 def conflict_moves(family: Family, now: Now, p: Parameters) -> None:
-    """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality."""
+    """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality.
+
+    How poorly it resolves what it argues about is a habit: it follows what both are capable of and in, with a memory.
+    """
     c = p.conflict
     drive = c.from_strain * strain(family) + c.from_distress * distressed_at_home(family)
     drive -= c.from_quality * mean_quality(family)
     shock = c.shock * normal(now, Draw.SHOCK_CONFLICT)
     family.frequency = c.carry * family.frequency + (1.0 - c.carry) * drive + shock
     family.intensity = family.intensity_trait + c.intensity_from_strain * strain(family)
-    family.resolution = c.resolution_from_distress * distressed_at_home(family) - couples_capability(family)
+    poorly = c.resolution_from_distress * distressed_at_home(family) - couples_capability(family)
+    family.resolution = c.resolution_carry * family.resolution + (1.0 - c.resolution_carry) * poorly
 
 
 @rule

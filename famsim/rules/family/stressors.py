@@ -12,7 +12,7 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.family.calendar import has_infant, one_parent_at_home, together
 from famsim.rules.family.capability import capability, couples_capability
-from famsim.rules.family.standing import distressed_at_home, months_in_arrears, someone_unemployed
+from famsim.rules.family.standing import distressed_at_home, months_in_arrears, parents_working, someone_unemployed
 
 MOST_CAPABLE = 2.0  # SD either way: recovery speeds up or slows down no further
 
@@ -51,6 +51,8 @@ def short_strain(family: Family, now: Now, p: Parameters) -> float:
         load += p.stress.arrears * (1.0 - relief_felt(family))
     if has_infant(family, now):
         load += p.stress.infant
+    if parents_working(family) == 0:
+        load += p.stress.workless
     return load + p.stress.partner_distressed * distressed_at_home(family)
 
 

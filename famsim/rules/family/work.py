@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
@@ -9,7 +11,16 @@ from famsim.model.family import EMPLOYED, INACTIVE, LONGEST_COUNT, UNEMPLOYED
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent, ParentRates
 from famsim.rules.family.calendar import has_infant, together
+from famsim.rules.family.capability import capability
 from famsim.rules.family.standing import parents_working
+
+
+class Rates(NamedTuple):
+    """The month's chances of losing and of finding work here, and how capability eases the way back."""
+
+    losing: float
+    finding: float
+    by_capability: float
 
 
 @rule
@@ -17,38 +28,49 @@ def work_changes(family: Family, now: Now, p: Parameters) -> None:
     """Let the parents at home find, lose or leave work; remember the month of a job loss."""
     losing = p.area.job_loss[family.decile - 1] * now.job_loss
     finding = p.work.finding * now.job_finding
-    lost = next_work_state(family.mother, uniform(now, Draw.WORK_MOTHER), losing, finding, p.mother)
+    rates = Rates(losing, finding, p.work.returns_by_capability)
+    lost = next_work_state(family.mother, uniform(now, Draw.WORK_MOTHER), rates, p.mother)
     if has_infant(family, now) and family.mother.work == UNEMPLOYED and lost:
         family.mother.work = INACTIVE  # at home with a baby rather than looking for work
         lost = False
     if together(family):
-        lost = next_work_state(family.other, uniform(now, Draw.WORK_OTHER), losing, finding, p.other) or lost
+        lost = next_work_state(family.other, uniform(now, Draw.WORK_OTHER), rates, p.other) or lost
     if lost:
         family.job_loss_month = now.month
 
 
 @rule
-def next_work_state(parent: Parent, luck: float, losing: float, finding: float, who: ParentRates) -> bool:
+def next_work_state(parent: Parent, luck: float, rates: Rates, who: ParentRates) -> bool:
     """Move one parent between employed, unemployed and inactive; say whether a job was lost.
 
+    Distressed parents lose or leave work more often and find it less often; on average over parents the rates hold.
+    Capable parents go back to work more readily.
     Leaves out: that a longer search makes work harder to find.
     """
     before = parent.work
+    loses = who.loses_distressed if parent.distressed else who.loses
+    finds = who.finds_distressed if parent.distressed else who.finds
     if before == EMPLOYED:
-        if luck < losing:
+        if luck < rates.losing * loses:
             parent.work = UNEMPLOYED
-        elif luck < losing + who.becomes_inactive:
+        elif luck < (rates.losing + who.becomes_inactive) * loses:
             parent.work = INACTIVE
     elif before == UNEMPLOYED:
-        if luck < finding:
+        if luck < rates.finding * finds:
             parent.work = EMPLOYED
-    elif luck < who.returns_to_work:
+    elif luck < who.returns_to_work * finds * readily_back(parent, rates.by_capability):
         parent.work = EMPLOYED
     if parent.work == before:
         parent.months_in_work_state = min(parent.months_in_work_state + 1, LONGEST_COUNT)
         return False
     parent.months_in_work_state = 0
     return parent.work == UNEMPLOYED
+
+
+@rule
+def readily_back(parent: Parent, by_capability: float) -> float:
+    """Return how many times more readily a parent goes back to work: more the more capable, never less than not."""
+    return max(1.0 + by_capability * capability(parent), 0.0)
 
 
 @rule

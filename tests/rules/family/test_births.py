@@ -4,10 +4,20 @@ import numba
 import numpy as np
 import pytest
 
+from famsim.model.chance import normal
 from famsim.model.counts import Count
+from famsim.model.draws import Draw
 from famsim.model.family import APART, EMPLOYED, FAMILY, INACTIVE, LEFT, NEVER, UNEMPLOYED
 from famsim.model.now import Now
-from famsim.rules.family.births import conceive_and_give_birth, conceives, hope_for_another, youngest_grows_up
+from famsim.rules.family.births import (
+    birth_change,
+    conceive_and_give_birth,
+    conceives,
+    give_birth,
+    goes_with_home,
+    hope_for_another,
+    youngest_grows_up,
+)
 
 MONTH = 120
 
@@ -16,8 +26,8 @@ MONTH = 120
 def certain(p):
     """Make everything about births certain, and no change of quality vary."""
     b = p.births
-    b.conception, p.area.hopes, b.apart_factor, b.change_sd = 1.0, 1.0, 1.0, 0.0
-    b.first_change, b.later_change, b.another[:] = -0.19, -0.1, 1.0
+    b.conception, p.area.hopes, b.apart_factor, b.first_spread, b.later_spread = 1.0, 1.0, 1.0, 0.0, 0.0
+    b.first_change, b.later_change, b.another[:], b.fall_unbuffered = -0.19, -0.1, 1.0, 0.0
     p.mother.leaves_work_at_birth, p.other.leaves_work_at_birth = 1.0, 0.0
     return b
 
@@ -48,7 +58,7 @@ def test_a_birth_changes_a_couples_quality_once(*, family, p, now, note, certain
 
 def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
     """Closed form: mean -.19 and SD .42 over 100,000 couples; sees .007 of the mean and 1.1% of the SD."""
-    p.births.first_change, p.births.change_sd = -0.19, 0.42
+    p.births.first_change, p.births.first_spread, p.births.fall_unbuffered = -0.19, 0.42, 0.0
 
     from famsim.rules.family.births import birth_change
 
@@ -158,6 +168,7 @@ def test_a_family_leaves_when_its_youngest_turns_18(family, now, fields, grown):
 def test_what_a_birth_draws_has_luck_of_its_own(family, p, note, certain, assert_share):
     """By construction: girls (sex 1) at their share; trait, sex and either parent's work have nothing to do."""
     p.births.girls = p.mother.leaves_work_at_birth = p.other.leaves_work_at_birth = 0.3
+    p.children.trait_own = 1.0
 
     @numba.njit
     def bear(families, p, note):
@@ -174,3 +185,66 @@ def test_what_a_birth_draws_has_luck_of_its_own(family, p, note, certain, assert
     drawn = [born["sex"], born["trait"], families.mother["work"] == INACTIVE, families.other["work"] == INACTIVE]
     together = np.corrcoef([np.asarray(one, float) for one in drawn])
     assert np.abs(together - np.eye(4)).max() < 0.016, "4.9 standard errors"
+
+
+@pytest.fixture
+def only_goes_with(p):
+    """Return a function that lets children's lasting part go with one thing alone, by one SD a unit."""
+
+    def choose(name):
+        for leaf in ("per_decile", "per_year", "per_history", "per_proneness", "per_income"):
+            p.children[leaf] = 1.0 if leaf == name else 0.0
+
+    return choose
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("per_decile", 4.0), ("per_year", 30.0), ("per_history", 2.0), ("per_proneness", -0.25), ("per_income", 0.7)],
+)
+def test_what_childrens_lasting_difficulties_go_with(*, family, now, p, only_goes_with, name, value):
+    """Worked by hand: each by itself; histories and proneness of both parents, the age that she has at this birth."""
+    home = family(
+        decile=4,
+        income=0.7,
+        mother={"birth_month": MONTH - 360, "history": 1, "proneness": 0.5},
+        other={"history": 1, "proneness": -0.75},
+    )
+    only_goes_with(name)
+    assert goes_with_home(home, now(MONTH), p) == pytest.approx(value)
+
+
+def test_a_childs_lasting_part_is_its_own_where_it_goes_with_nothing(family, now, p, note, only_goes_with):
+    """The switch: at 0 the lasting part is the child's own draw to the bit, whatever the home."""
+    only_goes_with(None)
+    p.children.trait_usual, p.children.trait_own, traits = 0.0, 1.0, []
+    for home in (family(decile=1, n_children=0), family(decile=10, n_children=0, mother={"proneness": 2.0})):
+        give_birth(home, now(MONTH), p, note)
+        traits.append(home.children[0].trait)
+    assert traits[0] == traits[1] == p.children.trait_sd * normal(now(MONTH), Draw.CHILD_TRAIT)
+
+
+@pytest.mark.parametrize(
+    ("able", "buffer", "switch", "change"),
+    [
+        (0.0, 0.0, 1.0, -0.4),
+        (1.0, 0.0, 1.0, -0.32),
+        (0.0, 0.5, 1.0, -0.2),
+        (-1.0, 0.0, 1.0, -0.48),
+        (1.0, 0.5, 0.0, -0.4),
+    ],
+)
+def test_a_fall_at_a_birth_is_as_large_as_what_is_not_buffered(
+    *, family, now, p, certain, able, buffer, switch, change
+):
+    """MODEL 11.7a, by hand: .2 a SD of capability and a programme's .5 come off a fall of .4; at 0 nothing does."""
+    certain.first_change, certain.fall_unbuffered, certain.usual_share = -0.4, switch, 1.0
+    p.stress.buffer_capability, p.stress.buffer_support, p.stress.buffer_at_most = 0.2, 0.0, 0.9
+    parent = {"capability": able}
+    couple = family(ages=(0,), eff_buffer=buffer, mother=parent, other=parent)
+    assert birth_change(couple, now(MONTH), p) == pytest.approx(change)
+
+
+def test_a_rise_at_a_birth_is_not_buffered(family, now, p, certain):
+    certain.first_change, certain.fall_unbuffered = 0.3, 1.0
+    assert birth_change(family(ages=(0,), eff_buffer=0.5), now(MONTH), p) == 0.3

@@ -136,14 +136,17 @@ def test_a_later_couple_is_not_judged_by_the_violence_of_the_first(family, p):
     assert kind_of_parting(second, p) == LOSS
 
 
+@pytest.mark.parametrize("goes_on", [0.0, 1.0])
 @pytest.mark.parametrize("violence", [NO_VIOLENCE, SITUATIONAL, COERCIVE])
-def test_violence_ends_at_parting_only_if_situational(family, p, now, note, violence):
-    """MODEL 4: coercive violence does not end at separation; it goes on from elsewhere, also into a new union."""
-    coercive = violence == COERCIVE
+def test_violence_ends_at_parting_only_if_situational(*, family, p, now, note, violence, goes_on):
+    """MODEL 4, 11.6: coercive violence goes on from elsewhere, also into a new union; situational violence may."""
+    p.violence.goes_on_apart = goes_on
+    coercive, lasts = violence == COERCIVE, violence == COERCIVE or (violence == SITUATIONAL and goes_on == 1.0)
     couple = family(violence=violence, harmed=1, coercive_here=coercive, harmful=1, harm_bits=5)
     part(couple, now(), p, note)
-    assert lives_with_violence(couple) == coercive
-    assert (couple.coercive_elsewhere, couple.violence_elsewhere) == (coercive, coercive)
+    assert lives_with_violence(couple) == lasts
+    assert (couple.coercive_elsewhere, couple.violence_elsewhere) == (coercive, violence if lasts else NO_VIOLENCE)
+    assert couple.harmed_elsewhere == lasts
     assert couple.violence == couple.coercive_here == couple.harmful == couple.harm_bits == 0
 
 
@@ -227,11 +230,11 @@ def test_a_couple_parts_when_its_luck_is_below_the_chance(now):
     ("harm", "losses", "exits"),
     [({}, 0.002, 0.0), ({"coercive_here": 1}, 0.0, 0.002), ({"harm_bits": 0b111}, 0.0, 0.002)],
 )
-def test_the_chance_of_parting_is_noted_by_the_kind_it_would_be(family, p, note, harm, losses, exits):
+def test_the_chance_of_parting_is_noted_by_the_kind_it_would_be(*, family, p, now, note, harm, losses, exits):
     """MODEL 2: exits are from coercive violence or three months of harm in twelve; to the nearest part."""
     p.separation.exit_months = 3
     for _ in range(2):
-        note_chance_of_parting(family(**harm), 0.002, p, note)
+        note_chance_of_parting(family(**harm), 0.002, now(), p, note)
     found = (note.counts[Count.EXPECTED_LOSSES], note.counts[Count.EXPECTED_EXITS])
     assert found == (round(losses * CERTAIN) * 2, round(exits * CERTAIN) * 2)
 

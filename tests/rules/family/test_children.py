@@ -25,6 +25,7 @@ def c(p):
     """Set round pushes, and no chance."""
     c = p.children
     c.harmful_conflict, c.mother_distressed, c.other_distressed, c.poverty = 0.32, 0.45, 0.25, 0.2
+    p.nurturing.through = 0.0  # all of it at once: tests/rules/family/test_parenting.py
     c.violence, c.coparenting, c.risky_contact = 0.48, 0.1, 0.15
     c.separation_young, c.separation_older, c.separation_age = 0.0, 0.1, 7
     c.separation_from_harm, c.shock_sd = 0.0, 0.0

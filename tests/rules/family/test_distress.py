@@ -6,7 +6,7 @@ import numba
 import pytest
 
 from famsim.model.family import APART, NEVER
-from famsim.rules.family.distress import Rates, distress_changes, episode, health_changes, shared_lean
+from famsim.rules.family.distress import Rates, distress_changes, episode, health_changes, own_lean, shared_lean
 
 MONTH = 120
 
@@ -26,6 +26,25 @@ def test_what_leans_both_parents_towards_distress(family, p, fields, load, lean)
     """Worked by hand: .4 a SD of strain, .15 of support, .25 of quality while together, programmes as they are."""
     p.distress.by_strain, p.distress.by_support, p.distress.by_quality = 0.4, 0.15, 0.25
     assert shared_lean(family(**fields), load, p) == pytest.approx(lean)
+
+
+def test_what_leans_one_parent_is_a_history_and_a_lasting_proneness(family, p):
+    """Worked by hand: .69 for a history, 1.8 a SD of proneness; at 0 proneness is nothing, to the bit."""
+    p.history.log_onset, p.distress.by_proneness = 0.69, 1.8
+    prone = family(mother={"history": 1, "proneness": 0.5}).mother
+    assert own_lean(prone, p) == pytest.approx(0.69 + 0.9)
+    p.distress.by_proneness = 0.0
+    assert own_lean(prone, p) == 0.69
+
+
+def test_the_leans_are_centred_for_each_parent(family, p, now):
+    """By construction: what is taken off is far above any lean for one parent, far below for the other."""
+    for who in (p.mother, p.other):
+        who.onset = 0.1
+    p.mother.onset_centre, p.other.onset_centre = 60.0, -60.0
+    couple = family(ages=(60,))
+    distress_changes(couple, 0.0, now(MONTH), p)
+    assert (couple.mother.distressed, couple.other.distressed) == (0, 1)
 
 
 @pytest.mark.parametrize("history", [0, 1])
@@ -112,6 +131,7 @@ def test_parents_are_mostly_separate_people(family, p, how_often, assert_share):
         return one.mother.ill + one.other.ill == 2
 
     p.distress.onset_scale, p.mother.onset, p.other.onset = 1.0, log(2), log(2)
+    p.mother.onset_centre = p.other.onset_centre = 0.0
     p.health.falls_ill = 0.5
     for struck in (both_distressed, both_ill):
         assert_share(how_often(struck, family(), p, 100_000), 100_000, 0.25)

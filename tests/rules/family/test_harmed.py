@@ -33,7 +33,7 @@ def test_who_is_harmed_never_swaps_at_a_parting(*, family, p, now, note, whom, h
 
 @pytest.mark.parametrize("whom", [MOTHER, OTHER_PARENT, BOTH])
 def test_what_has_ended_elsewhere_harms_nobody_and_contact_keeps_its_kind(family, p, now, whom):
-    apart = family(status=APART, elsewhere=1, coercive_elsewhere=whom, violence_elsewhere=1, harmed_elsewhere=whom)
+    apart = family(status=APART, elsewhere=1, coercive_elsewhere=whom, violence_elsewhere=2, harmed_elsewhere=whom)
     p.violence.coercive_ends = 1.0
     live_apart(apart, now(), p)
     assert not (lives_with_violence(apart) or mother_is_harmed(apart) or other_parent_is_harmed(apart))

@@ -1,8 +1,9 @@
 """What a month is noted as: its harm, what a parting would be, and who lives in harm."""
 
+import numpy as np
 import pytest
 
-from famsim.model.counts import CERTAIN, Count
+from famsim.model.counts import CERTAIN, NOTE, Count
 from famsim.model.couple_month import (
     COERCION,
     CONFLICT,
@@ -16,7 +17,7 @@ from famsim.model.couple_month import (
     were_together,
 )
 from famsim.model.family import APART, COERCIVE, MOTHER, OTHER_PARENT, SITUATIONAL
-from famsim.rules.family.breakdown import EXIT, note_parting, remember_harm
+from famsim.rules.family.breakdown import EXIT, note_chance_of_parting, note_parting, part, remember_harm
 from famsim.rules.family.ledger import (
     harm_at_home,
     harm_left,
@@ -24,6 +25,7 @@ from famsim.rules.family.ledger import (
     note_couple_month,
     note_months_in_harm,
 )
+from famsim.rules.family.violence import goes_on_apart
 
 LIVES = [
     ({}, NO_HARM),
@@ -55,7 +57,7 @@ def test_an_exit_is_named_by_the_worst_harm_that_is_left(family, fields, harm):
 def test_a_month_is_read_as_it_was_noted(family, note, now):
     """The widest word there is: a certain parting from coercion, which happens."""
     couple = family(violence=COERCIVE, coercive_here=1, union=2, together_month=77)
-    note_couple_month(couple, 1.0, True, note)
+    note_couple_month(couple, 1.0, True, True, note)
     assert not parted_in(note.couple_month)
     note_parting(couple, EXIT, now(), note)
     word = note.couple_month
@@ -64,10 +66,23 @@ def test_a_month_is_read_as_it_was_noted(family, note, now):
     assert (note.union, note.since) == (2, 77)
 
 
-def test_with_another_parent_elsewhere_violence_does_not_go_on_from_there(family, note):
+def test_with_another_parent_elsewhere_violence_does_not_go_on_from_there(family, now, p):
     """Co-parenting stays with the first relationship (rules/family/apart.py), so a second partner's violence ends."""
-    note_couple_month(family(violence=COERCIVE, coercive_here=1, elsewhere=1), 0.01, True, note)
-    assert not goes_on_elsewhere(note.couple_month)
+    assert goes_on_apart(family(violence=COERCIVE, coercive_here=1), now(), p)
+    assert not goes_on_apart(family(violence=COERCIVE, coercive_here=1, elsewhere=1), now(), p)
+
+
+def test_what_the_ledger_says_of_situational_violence_is_what_a_parting_does(family, p, now):
+    """MODEL 11.1: the box of an exit says whether its violence would go on elsewhere, in the luck of that month."""
+    p.violence.goes_on_apart, said = 0.4, []
+    for number in range(300):
+        month, note = now(family_id=number), np.zeros(1, NOTE).view(np.recarray)[0]
+        couple = family(violence=SITUATIONAL, harmed=MOTHER, family_id=number)
+        note_chance_of_parting(couple, 0.01, month, p, note)
+        said.append(goes_on_elsewhere(note.couple_month))
+        part(couple, month, p, note)
+        assert said[-1] == (couple.violence_elsewhere == SITUATIONAL)
+    assert 60 < sum(said) < 180
 
 
 def test_violence_is_remembered_beside_harm_for_twelve_months(family):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
+from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, NEVER_TOGETHER, UNEMPLOYED
 from famsim.rules.family.money import (
     below_the_line,
     chance_of_catching_up,
@@ -22,20 +22,36 @@ NO_WORK = {"work": INACTIVE}
         ({}, 0.2 + 2 * 1.3 - 0.3),
         ({"other": NO_WORK}, 0.2 + 1.3 - 0.3),
         ({"mother": {"work": UNEMPLOYED}, "other": NO_WORK}, 0.2 - 0.3),
-        ({"status": APART}, 0.2 + 1.3),
-        ({"status": APART, "mother": NO_WORK}, 0.2),
+        ({"status": APART}, 0.2 + 1.3 + 0.4),
+        ({"status": NEVER_TOGETHER}, 0.2 + 1.3),
+        ({"status": APART, "mother": NO_WORK}, 0.2 + 0.4),
+        ({"ages": (150, 24)}, 0.2 + 2 * 1.3 - 0.3 - 6 * 0.05),
+        ({"ages": ()}, 0.2 + 2 * 1.3 - 0.3 - 8 * 0.05),
     ],
 )
-def test_means_are_income_and_earners_less_needs(family, p, fields, means):
-    """Worked by hand: 1.3 an earner at home, .3 less for a second adult's needs."""
-    p.money.earner, p.money.second_adult_needs = 1.3, 0.3
-    assert resources(family(income=0.2, **fields), p) == pytest.approx(means)
+def test_means_are_income_and_earners_less_needs(family, p, now, fields, means):
+    """Worked by hand: 1.3 an earner at home, .3 less for a second adult's needs.
+
+    MODEL 11.4: parents apart, not those never together, receive .4; .05 a year of the youngest's age about eight.
+    """
+    p.money.earner, p.money.second_adult_needs, p.money.apart_receives = 1.3, 0.3, 0.4
+    p.money.grows_with_child, p.money.grows_about = 0.05, 8.0
+    home = family(**({"income": 0.2, "ages": (96,)} | fields))
+    assert resources(home, now(MONTH), p) == pytest.approx(means)
 
 
-def test_poverty_is_below_the_line(family, p):
+def test_means_do_not_depend_on_a_childs_age_where_its_figure_is_0(family, p, now):
+    """The switch: to the bit."""
+    p.money.grows_with_child = 0.0
+    assert resources(family(ages=(3,)), now(MONTH), p) == resources(family(ages=(200,)), now(MONTH), p)
+
+
+def test_poverty_is_below_the_line(family, p, now):
     p.money.earner, p.money.second_adult_needs, p.money.poverty_line = 1.3, 0.3, 0.85
-    assert below_the_line(family(status=APART, mother=NO_WORK, income=0.84), p)
-    assert not below_the_line(family(status=APART, mother=NO_WORK, income=0.85), p)
+    p.money.grows_with_child = 0.0
+    alone = {"status": NEVER_TOGETHER, "mother": NO_WORK}
+    assert below_the_line(family(income=0.84, **alone), now(), p)
+    assert not below_the_line(family(income=0.85, **alone), now(), p)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from famsim.population.derive import carry
 from famsim.rules.family.relationship import (
     conflict_moves,
     in_harmful_conflict,
@@ -96,7 +97,7 @@ def test_how_often_they_argue_moves_towards_what_drives_it(family, p, now):
 
 def test_how_fierce_and_how_poorly_resolved(family, p, now):
     """Worked by hand: .3 + .4 x 2 = 1.1; .4 x 2 - mean capability (1 + .5 and 0) = .05."""
-    p.conflict.intensity_from_strain, p.conflict.resolution_from_distress = 0.4, 0.4
+    p.conflict.intensity_from_strain, p.conflict.resolution_from_distress, p.conflict.resolution_carry = 0.4, 0.4, 0.0
     couple = family(
         intensity_trait=0.3,
         strain_long=2.0,
@@ -140,3 +141,13 @@ def test_how_often_they_argue_keeps_its_spread(p):
     """Closed form of an AR(1): carry^2 x sd^2 + shock^2 = sd^2."""
     c = p.conflict
     assert c.carry**2 * c.shock_sd**2 + c.shock**2 == pytest.approx(c.shock_sd**2)
+
+
+@pytest.mark.parametrize(("half_life", "after"), [(0.0, -1.0), (3.0, 0.0)])
+def test_how_poorly_conflict_is_resolved_has_a_memory(family, p, now, half_life, after):
+    """MODEL 11.6, by hand: from 1 towards -1, half the way in three months; with no memory there at once."""
+    p.conflict.resolution_carry = carry(half_life)
+    couple = family(resolution=1.0, mother={"capability": 1.0}, other={"capability": 1.0})
+    for month in range(3):
+        conflict_moves(couple, now(month), p)
+    assert couple.resolution == pytest.approx(after)

@@ -14,8 +14,10 @@ MONTH = 120
     [
         ({"mother": {"work": UNEMPLOYED}}, 0.5),
         ({"other": {"work": UNEMPLOYED}}, 0.5),
-        ({"mother": {"work": UNEMPLOYED}, "other": {"work": UNEMPLOYED}}, 0.5),
+        ({"mother": {"work": UNEMPLOYED}, "other": {"work": UNEMPLOYED}}, 0.65),
         ({"mother": {"work": INACTIVE}}, 0.0),
+        ({"mother": {"work": INACTIVE}, "other": {"work": INACTIVE}}, 0.15),
+        ({"mother": {"work": INACTIVE}, "status": APART}, 0.15),
         ({"arrears_month": MONTH}, 0.3),
         ({"arrears_month": MONTH - 40}, 0.3),
         ({"arrears_month": MONTH, "eff_relief": 0.4}, 0.18),
@@ -30,7 +32,11 @@ MONTH = 120
     ],
 )
 def test_strained_states_add_up(family, p, now, fields, size):
-    """MODEL 5's starting sizes: unemployment .5, arrears .3, a distressed partner .4, an infant .1; overlap adds."""
+    """MODEL 5's starting sizes: unemployment .5, arrears .3, a distressed partner .4, an infant .1; overlap adds.
+
+    MODEL 11.3: a home in which nobody works .15, whatever the reason.
+    """
+    p.stress.workless = 0.15
     p.stress.unemployment, p.stress.arrears, p.stress.partner_distressed, p.stress.infant = 0.5, 0.3, 0.4, 0.1
     assert short_strain(family(**fields), now(MONTH), p) == pytest.approx(size)
 

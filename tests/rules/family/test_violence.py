@@ -1,11 +1,20 @@
 """Violence: how it begins and ends, and who is harmed. MODEL section 4."""
 
+from math import exp
+
 import numba
 import pytest
 
 from famsim.model.family import APART, BOTH, COERCIVE, MOTHER, NO_VIOLENCE, NOBODY, OTHER_PARENT, SITUATIONAL
 from famsim.rules.family.standing import above_the_threshold
-from famsim.rules.family.violence import lean_to_violence, mother_is_harmed, other_parent_is_harmed, violence_changes
+from famsim.rules.family.violence import (
+    lean_apart,
+    lean_to_violence,
+    mother_is_harmed,
+    other_parent_is_harmed,
+    violence_apart_changes,
+    violence_changes,
+)
 
 MONTH = 120
 
@@ -16,19 +25,23 @@ MONTH = 120
         ({}, 0.0),
         ({"frequency": 1.0}, 0.8),
         ({"intensity": 1.0}, 0.4),
-        ({"poor": 1}, 0.5),
+        ({"poor": 1}, 1.2),
+        ({"mother": {"ill": 1}}, 0.9),
+        ({"mother": {"ill": 1}, "other": {"ill": 1}}, 1.8),
+        ({"mother": {"birth_month": MONTH - 240}}, 0.3),
         ({"mother": {"history": 1}}, 0.5),
         ({"other": {"history": 1}}, 0.5),
         ({"mother": {"history": 1}, "other": {"history": 1}}, 1.0),
         ({"due_month": MONTH + 3}, 0.3),
         ({"ages": (11,)}, 0.3),
         ({"ages": (12,)}, 0.0),
-        ({"frequency": 1.0, "intensity": 1.0, "poor": 1, "ages": (2,)}, 2.0),
+        ({"frequency": 1.0, "intensity": 1.0, "poor": 1, "ages": (2,)}, 2.7),
     ],
 )
 def test_what_makes_violence_more_likely(family, p, now, fields, lean):
-    """MODEL 4: conflict, adversity, pregnancy and infancy; worked by hand on the log hazard."""
+    """MODEL 4, 11.6: conflict, adversity, pregnancy and infancy, poverty, ill health, youth; by hand."""
     v = p.violence
+    v.by_poverty, v.by_ill_health, v.by_age, p.entry.mothers_age = 0.7, 0.9, 0.03, 30.0
     v.by_conflict, v.by_intensity, v.by_adversity, v.pregnancy_or_infant = 0.8, 0.4, 0.5, 0.3
     assert lean_to_violence(family(**fields), now(MONTH), p) == pytest.approx(lean)
 
@@ -82,6 +95,52 @@ def test_violence_ends_at_its_own_rate_apart_or_together(family, p, how_often, a
         return one.violence == NO_VIOLENCE
 
     apart = family(status=APART)
+    assert_share(how_often(ends, apart, p, 500_000), 500_000, p.violence[figure])
+
+
+@pytest.mark.parametrize(
+    ("fields", "lean"),
+    [
+        ({}, 0.0),
+        ({"coparenting": 2.0}, 0.8),
+        ({"poor": 1, "mother": {"history": 1, "ill": 1, "birth_month": MONTH - 240}}, 2.9),
+        ({"frequency": 3.0, "other": {"history": 1, "ill": 1}}, 0.0),
+    ],
+)
+def test_what_makes_violence_between_parents_apart_more_likely(family, p, now, fields, lean):
+    """MODEL 11.6, by hand: .4 a SD of conflict between them, .5 + .7 poverty, .5 history, .9 illness, .3 ten years."""
+    v = p.violence
+    v.by_conflict_apart, v.by_adversity, v.by_poverty, v.by_ill_health, v.by_age = 0.4, 0.5, 0.7, 0.9, 0.03
+    p.entry.mothers_age = 30.0
+    assert lean_apart(family(status=APART, elsewhere=1, **fields), now(MONTH), p) == pytest.approx(lean)
+
+
+@pytest.mark.parametrize("onset", [0.0, 0.01])
+def test_violence_begins_between_parents_apart_at_its_own_rate(family, p, how_often, assert_share, onset):
+    """Closed form: 1 - exp(-onset x exp(.4 x 2)); at 0 it never begins. 500,000 see a rate 7% off."""
+    p.violence.onset_apart, p.violence.by_conflict_apart, p.violence.by_age = onset, 0.4, 0.0
+
+    @numba.njit
+    def begins(one, now, p):
+        one.violence_elsewhere, one.harmed_elsewhere = NO_VIOLENCE, NOBODY
+        violence_apart_changes(one, now, p)
+        return one.violence_elsewhere == SITUATIONAL and one.harmed_elsewhere != NOBODY
+
+    apart = family(status=APART, elsewhere=1, coparenting=2.0)
+    assert_share(how_often(begins, apart, p, 500_000), 500_000, 1 - exp(-onset * exp(0.8)))
+
+
+@pytest.mark.parametrize(("kind", "figure"), [(SITUATIONAL, "ends_apart"), (COERCIVE, "coercive_ends")])
+def test_violence_between_parents_apart_ends_at_its_kinds_rate(family, p, how_often, assert_share, kind, figure):
+    """Closed form; nobody is harmed once it has ended."""
+
+    @numba.njit
+    def ends(one, now, p):
+        one.violence_elsewhere, one.harmed_elsewhere = kind, MOTHER
+        violence_apart_changes(one, now, p)
+        return one.violence_elsewhere == NO_VIOLENCE and one.harmed_elsewhere == NOBODY
+
+    apart = family(status=APART, elsewhere=1)
     assert_share(how_often(ends, apart, p, 500_000), 500_000, p.violence[figure])
 
 

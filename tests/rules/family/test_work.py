@@ -6,7 +6,7 @@ import pytest
 from famsim.areas import find_area
 from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
 from famsim.rules.family.standing import parents_working, someone_unemployed
-from famsim.rules.family.work import next_work_state, work_changes, work_group
+from famsim.rules.family.work import Rates, next_work_state, readily_back, work_changes, work_group
 
 MONTH = 120
 
@@ -26,9 +26,33 @@ MONTH = 120
 def test_a_parents_next_state(family, p, before, luck, after, lost):
     """Worked by hand: .1 loses a job, .05 more leaves work, .2 finds one, .03 returns."""
     p.mother.becomes_inactive, p.mother.returns_to_work = 0.05, 0.03
+    p.mother.loses = p.mother.finds = 1.0
     mother = family(mother={"work": before, "months_in_work_state": 7}).mother
-    assert next_work_state(mother, luck, 0.1, 0.2, p.mother) == lost
+    assert next_work_state(mother, luck, Rates(0.1, 0.2, 0.0), p.mother) == lost
     assert (mother.work, mother.months_in_work_state) == (after, 8 if after == before else 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "distressed", "luck", "after"),
+    [
+        (EMPLOYED, 1, 0.19, UNEMPLOYED),
+        (EMPLOYED, 1, 0.29, INACTIVE),
+        (EMPLOYED, 1, 0.31, EMPLOYED),
+        (EMPLOYED, 0, 0.09, EMPLOYED),
+        (UNEMPLOYED, 1, 0.11, UNEMPLOYED),
+        (UNEMPLOYED, 0, 0.29, EMPLOYED),
+        (INACTIVE, 1, 0.016, INACTIVE),
+        (INACTIVE, 0, 0.044, EMPLOYED),
+    ],
+)
+def test_distress_and_work_act_on_each_other(*, family, p, before, distressed, luck, after):
+    """Worked by hand: the distressed lose and leave twice, the others half as often; they find half, the others 1.5."""
+    who = p.mother
+    who.becomes_inactive, who.returns_to_work = 0.05, 0.03
+    who.loses_distressed, who.loses, who.finds_distressed, who.finds = 2.0, 0.5, 0.5, 1.5
+    mother = family(mother={"work": before, "distressed": distressed}).mother
+    next_work_state(mother, luck, Rates(0.1, 0.2, 0.0), who)
+    assert mother.work == after
 
 
 @pytest.mark.parametrize(
@@ -50,6 +74,16 @@ def test_a_job_loss_is_dated_for_parents_at_home(family, p, now, fields, works, 
     assert couple.job_loss_month == (MONTH if dated else NEVER)
 
 
+@pytest.mark.parametrize(
+    ("able", "learned", "by", "times"),
+    [(1.0, 0.5, 0.1, 1.15), (-2.0, 0.0, 0.1, 0.8), (-9.0, 0.0, 0.2, 0.0), (3.0, 3.0, 0.0, 1.0)],
+)
+def test_capable_parents_go_back_to_work_more_readily(*, family, able, learned, by, times):
+    """MODEL 11.4, by hand: 10% more a SD of capability, lasting or learned; never less than not; at 0 as all others."""
+    mother = family(mother={"capability": able, "learned": learned}).mother
+    assert readily_back(mother, by) == pytest.approx(times)
+
+
 def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_share):
     """Closed form: the area's rate x 1.5 lost, the finding rate x .5 found; see test_processes for rates as usual."""
     import numba
@@ -68,7 +102,7 @@ def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_shar
         work_changes(one, Now(now.family_id, now.month, now.seed, True, 1.5, 0.5, 1.0, None, 0), p)
         return one.other.work == EMPLOYED
 
-    p.area.job_loss[:], p.work.finding = 0.02, 0.1
+    p.area.job_loss[:], p.work.finding, p.other.loses, p.other.finds = 0.02, 0.1, 1.0, 1.0
     assert_share(how_often(lost, family(), p, 200_000), 200_000, 0.03)
     assert_share(how_often(found, family(), p, 200_000), 200_000, 0.05)
 
@@ -99,6 +133,7 @@ def test_each_parent_has_luck_and_figures_of_its_own(family, p, now, how_often, 
         return one.mother.work == UNEMPLOYED and one.other.work == UNEMPLOYED
 
     p.area.job_loss[:], p.mother.becomes_inactive, p.other.becomes_inactive = 0.5, 0.0, 1.0
+    p.mother.loses = p.other.loses = 1.0
     assert_share(how_often(both_lost, family(), p, 100_000), 100_000, 0.25)
     p.area.job_loss[:] = 0.0
     couple = family()

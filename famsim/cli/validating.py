@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from famsim.areas import find_area
 from famsim.cli.folders import ready_folder, write_new
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_folded, print_json, print_table, print_text
@@ -11,14 +12,7 @@ from famsim.cli.progress import progress, say
 from famsim.cli.studies import as_json, ten_lines
 from famsim.errors import FamsimError
 from famsim.limits import THREADS
-from famsim.questions.validate import (
-    held_to,
-    observed_area,
-    observed_in,
-    template_of_targets,
-    validate,
-    words_of_targets,
-)
+from famsim.questions.validate import held_to, observed_in, template_of_targets, validate, words_of_targets
 from famsim.results import Place
 from famsim.scenario import Scenario, change, load_scenario, shown
 
@@ -53,7 +47,7 @@ def hold_to_targets(asked: ValidateAsked) -> None:
     scenario, held = asked.scenario(), held_to(asked.targets)
     folder = asked.folder()
     what = f"{len(held.targets)} published figures"
-    with progress(observed_area(scenario).name, what) as report:
+    with progress(find_area(scenario.area).name, what) as report:
         study = validate(scenario, asked.targets, progress=report, threads=asked.threads)
     if folder:
         study.save(folder)

@@ -4,7 +4,7 @@ from famsim.population.derive import carry, cut_points, give_buffer
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.policy import policy_record
 from famsim.population.settling import BURN_IN, no_families
-from famsim.population.start import World, england_is_solved, not_solved, observed_world
+from famsim.population.start import World, england_is_solved, not_solved
 from famsim.population.values import values_of
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "give_buffer",
     "no_families",
     "not_solved",
-    "observed_world",
     "policy_record",
     "start_run",
     "strategy_named",

@@ -23,11 +23,10 @@ from famsim.population.settling import (
     solve_area,
 )
 from famsim.population.values import register
-from famsim.scenario import Scenario, is_many, one_place
+from famsim.scenario import Scenario, one_place
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
-ENGLAND = "england"
 NOT_LIVED_WITHOUT_SUPPORT = ("costs", "doors", "instruments", "need", "programmes", "staff", "support", "worthwhile")
 
 
@@ -52,25 +51,11 @@ class World:
 
 def world_of(scenario: Scenario) -> World:
     """Return the world of a scenario (see famsim.scenario.schema.Scenario)."""
-    return world_in(scenario, one_place(scenario))
-
-
-def observed_world(scenario: Scenario) -> World:
-    """Return the world in which a scenario's area is observed, nobody helped: England as one stock.
-
-    Families without help share nothing, so that England need not be lived authority by authority.
-    """
-    together = is_many(scenario) and scenario.area is not None and scenario.area.lower() == ENGLAND
-    return world_in(scenario, find_area(ENGLAND) if together else one_place(scenario))
-
-
-def world_in(scenario: Scenario, area: AreaProfile) -> World:
-    """Return the world of a scenario in an area."""
     names = ("job_loss", "job_finding", "arrears")
     months = range(1, scenario.months + 1)
     economy = np.array([[scenario.economy.factor(name, month) for name in names] for month in months])
     return World(
-        area=area,
+        area=one_place(scenario),
         overrides=scenario.evidence,
         seed=scenario.seed,
         families=scenario.families,
@@ -82,13 +67,13 @@ def world_in(scenario: Scenario, area: AreaProfile) -> World:
 
 def england_sample(families: int) -> Sample:
     """Return a sample of England of so many families."""
-    england = find_area(ENGLAND)
+    england = find_area("england")
     return Sample(area_number(england.code), england.families / families)
 
 
 def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
     """Return England's area figures and the reference constants at central values."""
-    england = find_area(ENGLAND)
+    england = find_area("england")
     values, usual = central(register(), overrides), central(register())
     if lived_values(values) == lived_values(usual):
         return kept(*about_england(), _solve_england)
@@ -105,13 +90,13 @@ def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
 def about_england() -> About:
     """Return what England's constants at central values depend on."""
     made_from = [lived_values(central(register())), CENTRAL_FAMILIES, SOLVING_FAMILIES]
-    return About("england", made_from, (find_area(ENGLAND),))
+    return About("england", made_from, (find_area("england"),))
 
 
 def about_area(area: AreaProfile, overrides: Mapping[str, Value]) -> About:
     """Return what an area's figures depend on: at central values, or under overridden ones that are lived by."""
     values, usual = lived_values(central(register(), overrides)), lived_values(central(register()))
-    areas, made_from = (area, find_area(ENGLAND)), [values, CENTRAL_FAMILIES, SOLVING_FAMILIES]
+    areas, made_from = (area, find_area("england")), [values, CENTRAL_FAMILIES, SOLVING_FAMILIES]
     if values == usual:
         return About(f"area-{area.slug}", made_from, areas)
     return About(f"area-{area.slug}-under", [*made_from, usual, PASSES], areas)
@@ -128,7 +113,7 @@ def england_is_solved() -> bool:
 
 
 def _solve_england() -> np.ndarray:
-    england = find_area(ENGLAND)
+    england = find_area("england")
     p = parameters(central(register()), england)
     solve_area(p, england, reference=True)
     burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
@@ -137,7 +122,7 @@ def _solve_england() -> np.ndarray:
 
 def england_walk() -> np.ndarray:
     """Return England's walk under central values, beside which that under overridden values is set."""
-    england, usual = find_area(ENGLAND), central(register())
+    england, usual = find_area("england"), central(register())
     made_from = [lived_values(usual), CENTRAL_FAMILIES, SOLVING_FAMILIES, PASSES]
     return kept("england-walk", made_from, (england,), lambda: walk(usual, england_solved({})))
 
@@ -150,7 +135,7 @@ def lived_values(values: Mapping[str, Value]) -> dict[str, Value]:
 def start_from(p: np.record, area: AreaProfile, solved: np.ndarray) -> None:
     """Begin an area's search at England's figures, with as many more or fewer families."""
     set_area_values(p, solved[:AREA_FIGURES])
-    p.area.first_conceptions *= area.families / find_area(ENGLAND).families
+    p.area.first_conceptions *= area.families / find_area("england").families
 
 
 def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.recarray:

@@ -22,7 +22,7 @@ from famsim.calibration.instruments.told import with_chance
 from famsim.calibration.instruments.watching import Tell, silent, watch_world
 from famsim.limits import THREADS
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.population import Starts, observed_world, values_of
+from famsim.population import Starts, values_of, world_of
 from famsim.scenario import Scenario
 
 Measure = Callable[[Survey, Ask], Counted]
@@ -44,7 +44,7 @@ def observe(
 
 def surveyed(scenario: Scenario, draw: int = 0, progress: Tell = silent, threads: int = THREADS) -> Survey:
     """Return a survey of the scenario's area that reaches everybody; another fieldwork may be put in its place."""
-    world = observed_world(scenario)
+    world = world_of(scenario)
     seen = watch_world(Starts(world), draw, progress, threads)
     return Survey(seen, figures_of(values_of(world.overrides, draw)))
 

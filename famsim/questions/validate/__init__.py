@@ -3,7 +3,7 @@
 from famsim.questions.validate.asked import Held, held_to, observed_in, words_of_targets
 from famsim.questions.validate.beginning import template_of_targets
 from famsim.questions.validate.result import KIND, again, scored_study, validate
-from famsim.questions.validate.run import held_against, observed_area
+from famsim.questions.validate.run import held_against
 
 __all__ = [
     "KIND",
@@ -11,7 +11,6 @@ __all__ = [
     "again",
     "held_against",
     "held_to",
-    "observed_area",
     "observed_in",
     "scored_study",
     "template_of_targets",

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from famsim.areas import AreaProfile
+from famsim.areas import AreaProfile, find_area
 from famsim.calibration import Ask, Scored, Seen, figures, observe, scored
 from famsim.limits import THREADS
-from famsim.population import observed_world
 from famsim.questions.validate.asked import Held
 from famsim.questions.validate.tables import rows_table, scores_table, sources_table
 from famsim.runs import Progress
@@ -55,13 +54,8 @@ def held_against(
     seen = ask(asks, scenario, threads=threads, **({"progress": progress} if progress else {}))
     rows = tuple(scored(one, seen) for one in wanted)
     tables = {"rows": rows_table(rows), "scores": scores_table(rows), "where_read": sources_table(held)}
-    area = replace(observed_area(scenario), offer="documented")
+    area = replace(find_area(scenario.area), offer="documented")
     return Scoreboard(scenario, Place(area), held, rows, tables)
-
-
-def observed_area(scenario: Scenario) -> AreaProfile:
-    """Return the area that is observed: England as a whole, though its authorities are compared one by one."""
-    return observed_world(scenario).area
 
 
 def asks_of(asks: Iterable[Ask]) -> list[Ask]:

@@ -2,6 +2,8 @@
 
 QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "areas/",
+    "calibration/instruments/test_incomes.py",
+    "calibration/instruments/test_scores.py",
     "calibration/test_",
     "engine/test_places.py",
     "engine/test_room.py",

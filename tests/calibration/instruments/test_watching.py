@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from famsim.calibration import Ask, observe
 from famsim.calibration.instruments.cases import children_now, couples_now
 from famsim.calibration.instruments.diary import FACTS, LASTING, lowest_bit
 from famsim.calibration.instruments.readings import either_reports_distress
@@ -19,6 +20,7 @@ from famsim.rules.family.calendar import together
 from famsim.rules.family.children import chance_of_high_sdq, expected_sdq
 from famsim.rules.family.money import resources
 from famsim.rules.family.observe import chance_below
+from famsim.scenario import parse_scenario
 
 MONTHS, FAMILIES = 24, 300
 
@@ -123,3 +125,18 @@ def test_who_is_told_of_the_months_hears_of_all(england):
     heard = []
     watch(parts(england, 1), 12, lambda lived, of: heard.append((lived, of)))
     assert heard == sorted(heard) and heard[-1] == (BURN_IN + 12, BURN_IN + 12)
+
+
+def test_a_scenario_is_observed_whatever_its_strategies_and_threads():
+    """One ask of England by 300 families: the same in one thread and in two, and families are counted as England's."""
+    text = '[scenario]\nname = "e"\nquestion = "q"\narea = "england"\nmonths = 12\nfamilies = 300\nseed = 4\n\n'
+    scenario = parse_scenario(text + '[[strategy]]\nname = "as now"\n')
+    asks = [
+        Ask("share_of_families", "household=lone", "now", "percent"),
+        Ask("both_parents", "all", "age=5", "percent"),
+    ]
+    one, two = (observe(asks, scenario, threads=threads) for threads in (1, 2))
+    assert one == two and list(one) == asks
+    lone, both = one.values()
+    assert abs(lone.value - 28) < 5 * lone.se and 1000 < lone.n < 2000, "five year's ends of some 300 families"
+    assert 50 < both.value < 90

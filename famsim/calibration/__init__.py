@@ -1,7 +1,7 @@
 """Published figures that the model is held to, in a survey's words, and what holds it to them."""
 
 from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
-from famsim.calibration.instruments.observing import answers, observe, surveyed
+from famsim.calibration.instruments.observing import answers, observe, place_observed, surveyed
 from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
@@ -57,6 +57,7 @@ __all__ = [
     "hashed",
     "is_informative",
     "observe",
+    "place_observed",
     "published",
     "published_bytes",
     "read_sheet",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from famsim.areas import find_area
+from famsim.calibration import place_observed
 from famsim.cli.folders import ready_folder, write_new
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_folded, print_json, print_table, print_text
@@ -47,7 +47,7 @@ def hold_to_targets(asked: ValidateAsked) -> None:
     scenario, held = asked.scenario(), held_to(asked.targets)
     folder = asked.folder()
     what = f"{len(held.targets)} published figures"
-    with progress(find_area(scenario.area).name, what) as report:
+    with progress(place_observed(scenario).name, what) as report:
         study = validate(scenario, asked.targets, progress=report, threads=asked.threads)
     if folder:
         study.save(folder)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from famsim.areas import AreaProfile, find_area, places_of
 from famsim.calibration.asks import Ask, Seen
 from famsim.calibration.instruments.cases import Cases, Floats
 from famsim.calibration.instruments.counting import PER_CENT, PER_THOUSAND, Counted, Sums, life_table, statistic
@@ -22,8 +23,8 @@ from famsim.calibration.instruments.told import with_chance
 from famsim.calibration.instruments.watching import Tell, silent, watch_world
 from famsim.limits import THREADS
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.population import Starts, values_of, world_of
-from famsim.scenario import Scenario
+from famsim.population import Starts, World, values_of
+from famsim.scenario import Scenario, is_many, one_place, places_in
 
 Measure = Callable[[Survey, Ask], Counted]
 MEASURED: dict[str, Measure] = {**FAMILIES, **COUPLES, **PARENTS, **CHILDREN, **HARM}
@@ -44,9 +45,19 @@ def observe(
 
 def surveyed(scenario: Scenario, draw: int = 0, progress: Tell = silent, threads: int = THREADS) -> Survey:
     """Return a survey of the scenario's area that reaches everybody; another fieldwork may be put in its place."""
-    world = world_of(scenario)
+    world = World(place_observed(scenario), scenario.evidence, scenario.seed, scenario.families)
     seen = watch_world(Starts(world), draw, progress, threads)
     return Survey(seen, figures_of(values_of(world.overrides, draw)))
+
+
+def place_observed(scenario: Scenario) -> AreaProfile:
+    """Return the area in which families are watched: England as one where all of it is asked of, else the one area.
+
+    FamsimError for other sets of areas.
+    """
+    england = find_area("england")
+    everywhere = is_many(scenario) and places_in(scenario) == places_of((england.name,))
+    return england if everywhere else one_place(scenario)
 
 
 def answers(asks: Iterable[Ask], survey: Survey) -> dict[Ask, Seen]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from famsim.areas import AreaProfile, find_area
-from famsim.calibration import Ask, Scored, Seen, figures, observe, scored
+from famsim.areas import AreaProfile
+from famsim.calibration import Ask, Scored, Seen, figures, observe, place_observed, scored
 from famsim.limits import THREADS
 from famsim.questions.validate.asked import Held
 from famsim.questions.validate.tables import rows_table, scores_table, sources_table
@@ -54,7 +54,7 @@ def held_against(
     seen = ask(asks, scenario, threads=threads, **({"progress": progress} if progress else {}))
     rows = tuple(scored(one, seen) for one in wanted)
     tables = {"rows": rows_table(rows), "scores": scores_table(rows), "where_read": sources_table(held)}
-    area = replace(find_area(scenario.area), offer="documented")
+    area = replace(place_observed(scenario), offer="documented")
     return Scoreboard(scenario, Place(area), held, rows, tables)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from famsim.calibration import Ask, observe
+from famsim.calibration import Ask, observe, place_observed
 from famsim.calibration.instruments.cases import children_now, couples_now
 from famsim.calibration.instruments.diary import FACTS, LASTING, lowest_bit
 from famsim.calibration.instruments.readings import either_reports_distress
@@ -11,6 +11,7 @@ from famsim.calibration.instruments.scores import high, total
 from famsim.calibration.instruments.survey import Survey, figures_of
 from famsim.calibration.instruments.watching import part_of, watch
 from famsim.engine import Sample
+from famsim.errors import FamsimError
 from famsim.evidence import central
 from famsim.model.family import NEVER
 from famsim.population import BURN_IN
@@ -140,3 +141,14 @@ def test_a_scenario_is_observed_whatever_its_strategies_and_threads():
     lone, both = one.values()
     assert abs(lone.value - 28) < 5 * lone.se and 1000 < lone.n < 2000, "five year's ends of some 300 families"
     assert 50 < both.value < 90
+
+
+def test_england_is_watched_as_one_and_other_sets_of_areas_are_not():
+    """The reference area where all authorities are asked of; several others are refused in words, one is itself."""
+    text = '[scenario]\nname = "e"\nquestion = "q"\narea = "{}"\nmonths = 12\n\n[[strategy]]\nname = "as now"\n'
+    places = {name: place_observed(parse_scenario(text.format(name))) for name in ("england", "england by authority")}
+    assert {place.level for place in places.values()} == {"country"}
+    assert place_observed(parse_scenario(text.format("croydon"))).name == "Croydon"
+    several = text.replace('area = "{}"', 'areas = ["croydon", "newcastle-upon-tyne"]')
+    with pytest.raises(FamsimError, match="one by one"):
+        place_observed(parse_scenario(several))

@@ -19,6 +19,7 @@ def extreme_hazards(world, size, parting):
         p.money.falls_behind_poor = p.money.falls_behind_unemployed = 1.0
         p.apart.new_partner = p.commitment.marries = p.apart.contact_lost = p.apart.contact_found = 0.0
         p.mother.becomes_inactive = p.mother.leaves_work_at_birth = 0.0
+        p.mother.loses = p.mother.loses_distressed = 1.0
 
     run = world.under(change=change, months=1)
     before = run.families.copy()

@@ -26,7 +26,7 @@ def planted(sizes, coercive=True):
     def change(p):
         for name in p.programmes["full"].dtype.names:
             p.programmes["full"][name] = sizes.get(name, 0.0)
-        p.stress.buffer_capability = p.stress.recovery_by_capability = 0.0
+        p.stress.buffer_capability = p.stress.recovery_by_capability = p.work.returns_by_capability = 0.0
         if not coercive:
             p.violence.coercive_share = 0.0
 

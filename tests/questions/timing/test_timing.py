@@ -157,12 +157,12 @@ def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkey
     fork, run, seen = some_forks[0], begin(), {}
     kept = moved.helped_state
 
-    def watched(*given):
+    def remembered(*given):
         state = kept(*given)
-        seen.setdefault(given[2], state.families.copy())
+        seen.setdefault(given[2], state.families.copy())  # as asked: a new partner within the year starts anew
         return state
 
-    monkeypatch.setattr(moved, "helped_state", watched)
+    monkeypatch.setattr(moved, "helped_state", remembered)
     lived_on(run, fork, dataclasses.replace(plan, follow=12))
     rows = seen[0].reshape(5, fork.families.size)
     luck = [keyed_uniform(one, fork.month + 1, run.seed, int(Draw.BOTH_AGREE)) for one in fork.families["family_id"]]
@@ -173,8 +173,8 @@ def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkey
     np.testing.assert_array_equal(rows[0]["both_take_part"], fork.families["both_take_part"])
 
 
-def planted(window=(-12, 12), effect=None, families: int = 4000) -> Timing:
-    """Return a map in which programmes have `effect(move)` times their effects."""
+def planted(window=(-12, 12), effect=None, families: int = 10_000) -> Timing:
+    """Return a map in which programmes have `effect(move)` times their effects; enough families become distressed."""
     asked = with_programmes(scenario(families, 72), "coached_online")
     plan = Moves(window=window, every=6, follow=24, events=("distress",)).plan(asked)
 

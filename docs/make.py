@@ -10,9 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import from_code
-import from_symbols
-import from_tables
+from making import from_code, from_symbols, from_tables
 
 HERE = Path(__file__).parent
 FILES = ("model.md", "evidence.md")

@@ -4,13 +4,12 @@ import tomllib
 from functools import partial
 from pathlib import Path
 
-import from_code
-from from_tables import PREFIX, REGISTER, SOLVED_SAYS, of_each, table
-
 from famsim.cli.sources import numbers, unit
 from famsim.model.now import Now
 from famsim.model.parameters import AREA, SOLVED
 from famsim.model.policy import PROGRAMMES
+from making import from_code
+from making.from_tables import PREFIX, REGISTER, SOLVED_SAYS, of_each, table
 
 SYMBOLS = tomllib.loads((Path(__file__).parent / "symbols.toml").read_text(encoding="utf-8"))
 RECORDS, PROGRAMME = ("family", "parent", "child"), "programme"

@@ -21,6 +21,7 @@ RECORD = re.compile(
 )
 FAMILY = (PACKAGE / "model" / "family.py").read_text(encoding="utf-8")
 CODES = re.compile(r"^(?P<names>[A-Z_]+(?:, [A-Z_]+)+) = (?P<values>\d+(?:, \d+)+)(?:\s+# (?P<says>.*))?$")
+KEPT = "keep_"  # fields that hold a share kept each month
 LEAVES_OUT = "Leaves out:"
 WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 Functions = dict[str, ast.FunctionDef]
@@ -129,15 +130,18 @@ def fields() -> dict[str, dict[str, str]]:
 def holds(field: re.Match[str]) -> str:
     """Return what a field holds: its comment, else what words.toml says, else its name in words."""
     name: str = field["name"]
-    return field["says"] or WORDS["fields"].get(name) or name.removeprefix("keep_").replace("_", " ")
+    said_elsewhere: str | None = WORDS["fields"].get(name)
+    kept = name.startswith(KEPT)
+    words = name.removeprefix(KEPT).replace("_", " ")
+    return field["says"] or said_elsewhere or (f"share of {words} kept each month" if kept else words)
 
 
 def state() -> str:
     """Return the fields of every record of a family, with their kind and what they hold, and what codes mean."""
     lines = []
     for name, about, shown, laid in records():
-        inside = f" It holds the fields of {', '.join(laid).lower()} too." if laid else ""
-        lines += ["", f"**{name.capitalize()}**{': ' if about else ''}{about}.{inside}", ""]
+        inside = f", with the fields of {', '.join(laid).lower()}" if laid else ""
+        lines += ["", f"**{name.capitalize()}**{inside}{': ' if about else ''}{about}", ""]
         lines += ["| field | type | what it holds |", "| --- | --- | --- |"]
         lines += [f"| `{field['name']}` | {kind(field)} | {holds(field)} |" for field in shown]
     return "\n".join([*lines, "", "**Codes**: " + "; ".join(codes(FAMILY)) + "."])

@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import from_code
-
 from famsim.calibration import CHECK, FIT, Target, contrasts, is_informative, published, split, total_error, vocabulary
 from famsim.cli.sources import READ_IN, limits, numbers, unit
 from famsim.evidence import GRADES, Figure, load_register
@@ -13,6 +11,7 @@ from famsim.measures import DIMENSIONS, PAIRED, REGISTRY
 from famsim.model.parameters import PROGRAMME_FIGURES, SOLVED
 from famsim.model.policy import DOORS, FEATURES, PRIORITIES, PROGRAMMES, TRIGGERS
 from famsim.runs import EVENTS
+from making import from_code
 
 REGISTER = load_register()
 SOLVED_SAYS = from_code.WORDS["solved"]
@@ -169,7 +168,7 @@ def shown(figure: Figure) -> str:
 def patterns() -> str:
     """Return how many published figures of each theme the model is held to, and how many may be used for a fit."""
     rows = [per_theme(says, name) for name, says in vocabulary().themes.items()]
-    head = ("theme", "tables", "figures", "that can tell", "clear differences", "figures: fit", "check")
+    head = ("theme", "tables", "figures", "levels precise enough", "clear differences", "figures to fit", "to check")
     return table(head, [*rows, per_theme("all", "")])
 
 

@@ -88,7 +88,7 @@ def test_where_nothing_can_be_shown_the_families_needed_are_named(door, monkeypa
         else {"window": (-12, 12), "follow": 24, "reps": 1}
     )
     with pytest.raises(
-        FamsimError, match=r"families 2,000: too few for anything to be shown.*about [34],\d00 families"
+        FamsimError, match=r"families 2,000: too few for anything to be shown.*about [56],\d00 families"
     ):
         DOORS[door][0](few, **asked)
 

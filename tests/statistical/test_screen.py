@@ -73,7 +73,7 @@ def test_the_found_never_enter_under_random_strategies(world):
     for _ in range(60):
         run = world.under(world.random_strategy(rng), families=250, months=24, change=violent)
         found += the_found_never_enter(run, 24)
-    assert found > 300, "too few were found for the check to mean anything"
+    assert found > 200, "too few were found for the check to mean anything"
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

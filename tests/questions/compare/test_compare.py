@@ -87,7 +87,7 @@ def stands(scenario: Scenario) -> World:
 
 def started_and_missed(name: str, sensitivity: float) -> tuple[list[int], list[int]]:
     """Return each strategy's couples who started, and those above the violence threshold among them."""
-    fields = {"families": None, "start": "birth cohort"} if name == "birth cohort" else {"families": 1500}
+    fields = {"families": None, "start": "birth cohort"} if name == "birth cohort" else {"families": 3000}
     scenario = load_scenario("newcastle" if name == "birth cohort" else name)
     scenario = change(scenario, months=48, evidence={"support.screen_sensitivity": sensitivity}, **fields)
     books = [outcome.accounts for outcome in run_pair(Starts(stands(scenario)), scenario, 0, 0)[1:]]

@@ -208,7 +208,7 @@ def test_blank_cells_are_counted_by_outcome_and_group():
 
 def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):
     """A real map of a sample: the same bytes from its own record; a cell edited by hand is found."""
-    scenario = change(load_scenario("newcastle"), families=9_000, months=26)
+    scenario = change(load_scenario("newcastle"), families=16_000, months=26)
     study = timing(scenario, reps=1, window=(0, 6), every=6, follow=12, events=("distress",))
     folder = study.save(tmp_path / "map")
     assert {"timing-distress.png", "answer.md", "record.json", "facts.csv"} <= {one.name for one in folder.iterdir()}

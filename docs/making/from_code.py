@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import famsim
@@ -28,6 +29,7 @@ Functions = dict[str, ast.FunctionDef]
 Rules = dict[str, tuple[str, ast.FunctionDef]]
 
 
+@cache
 def functions(source: Path) -> Functions:
     """Return the functions of a file by name, in its order."""
     tree = ast.parse(source.read_text(encoding="utf-8"))

@@ -3,8 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from famsim.calibration import CHECK, FIT, Target, contrasts, is_informative, published, split, total_error, vocabulary
+from famsim.calibration import (
+    CHECK,
+    FIT,
+    Contrast,
+    Target,
+    contrasts,
+    is_informative,
+    published,
+    split,
+    total_error,
+    vocabulary,
+)
 from famsim.cli.sources import READ_IN, limits, numbers, unit
 from famsim.evidence import GRADES, Figure, load_register
 from famsim.measures import DIMENSIONS, PAIRED, REGISTRY
@@ -165,6 +177,18 @@ def shown(figure: Figure) -> str:
     return numbers(figure.value)
 
 
+@cache
+def split_targets() -> list[Target]:
+    """Return the published figures with their use."""
+    return split(published())
+
+
+@cache
+def split_contrasts() -> list[Contrast]:
+    """Return the published differences between groups."""
+    return contrasts(split_targets())
+
+
 def patterns() -> str:
     """Return how many published figures of each theme the model is held to, and how many may be used for a fit."""
     rows = [per_theme(says, name) for name, says in vocabulary().themes.items()]
@@ -174,10 +198,9 @@ def patterns() -> str:
 
 def per_theme(says: str, theme: str) -> tuple[object, ...]:
     """Return the row of one theme, or of all."""
-    targets = split(published())
-    of = [one for one in targets if theme in ("", one.about.theme)]
+    of = [one for one in split_targets() if theme in ("", one.about.theme)]
     levels = [one for one in of if not one.is_contrast and is_informative(total_error(one), one.size)]
-    apart = [one for one in contrasts(targets) if theme in ("", one.rows[0].about.theme)]
+    apart = [one for one in split_contrasts() if theme in ("", one.rows[0].about.theme)]
     clear = [one for one in apart if one.clear and is_informative(one.total, one.overall)]
     used = Counter(one.use for one in of)
     return says, len({one.table for one in of}), len(of), len(levels), len(clear), used[FIT], used[CHECK]
@@ -186,7 +209,7 @@ def per_theme(says: str, theme: str) -> tuple[object, ...]:
 def targets() -> str:
     """Return the published tables that the model is held to, with their use."""
     tables: dict[str, list[Target]] = {}
-    for one in split(published()):
+    for one in split_targets():
         tables.setdefault(one.table, []).append(one)
     rows = [(name, ", ".join(dict.fromkeys(one.measure for one in of)), len(of), of[0].country, of[0].year, of[0].use)
             for name, of in sorted(tables.items())]  # fmt: skip

@@ -1,0 +1,109 @@
+"""docs/model.md and docs/evidence.md say what the code says: what is made from it, and names written by hand."""
+
+import importlib
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from famsim.evidence import load_register
+from famsim.model.parameters import EVIDENCE, SOLVED
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = ("model.md", "evidence.md")
+NAME = re.compile(r"`([a-z]+)\.(?!(?:py|toml|csv)`)([a-z0-9_]+)`")
+ODD = (
+    "1 Purpose and patterns",
+    "2 Entities, state variables and scales",
+    "3 Process overview and scheduling",
+    "4 Design concepts",
+    "5 Initialization",
+    "6 Input data",
+    "7 Submodels",
+)
+CONCEPTS = (
+    "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing", "Interaction",
+    "Stochasticity", "Collectives", "Observation",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def make():
+    """The script that makes the pages."""
+    sys.path.insert(0, str(DOCS))
+    try:
+        yield importlib.import_module("make")
+    finally:
+        sys.path.remove(str(DOCS))
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """Both pages, to be changed."""
+    return [Path(shutil.copy(DOCS / name, tmp_path)) for name in PAGES]
+
+
+def test_the_pages_are_what_the_code_says(make):
+    """If not: python docs/make.py."""
+    assert make.main(["--check"]) == 0
+
+
+def test_a_stale_page_is_told_left_alone_and_made_anew(make, pages):
+    """By construction: a row that no code knows, and a sentence by hand."""
+    page = pages[0]
+    before = page.read_text(encoding="utf-8")
+    stale = before.replace("| --- | --- | --- |\n", "| --- | --- | --- |\n| `planted` | int8 | nothing |\n", 1)
+    by_hand = "\nWritten by hand.\n"
+    page.write_text(stale + by_hand, encoding="utf-8")
+    folder = str(page.parent)
+    assert stale != before and make.main([folder, "--check"]) == 1
+    assert page.read_text(encoding="utf-8") == stale + by_hand
+    assert make.main([folder]) == 0 and make.main([folder, "--check"]) == 0
+    assert page.read_text(encoding="utf-8") == before + by_hand
+
+
+@pytest.mark.parametrize(
+    "spoilt", [("<!-- end -->", ""), (": order -->", ": ordre -->"), (": draws -->", ": order -->")]
+)
+def test_a_marker_that_is_spoilt_is_refused(make, pages, spoilt, capsys):
+    """A part without its end, unknown, twice or missing is named, and nothing is written."""
+    page = pages[0]
+    text = page.read_text(encoding="utf-8").replace(*spoilt)
+    page.write_text(text, encoding="utf-8")
+    assert make.main([str(page.parent)]) == 2
+    assert capsys.readouterr().err and page.read_text(encoding="utf-8") == text
+
+
+def test_the_description_is_in_the_order_of_odd():
+    text = (DOCS / "model.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\d .*)$", text, re.MULTILINE) == list(ODD)
+    concepts = text.split(f"## {ODD[3]}")[1].split(f"## {ODD[4]}")[0]
+    named = re.findall(r"^\*\*([A-Z][a-z ]+)\.?\*\*", concepts, re.MULTILINE)
+    assert named == list(CONCEPTS)
+
+
+def strange_names(text):
+    """Return what a text names as a figure and is none."""
+    figures, topics = {*load_register().figures, *SOLVED}, {*EVIDENCE.names, "worthwhile", "instruments"}
+    return {f"{topic}.{leaf}" for topic, leaf in NAME.findall(text) if topic in topics} - figures
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DOCS.glob("*.md")))
+def test_every_figure_that_a_page_names_is_one(name):
+    """What is written by hand names figures as the register and the solved constants do."""
+    assert strange_names((DOCS / name).read_text(encoding="utf-8")) == set()
+
+
+def test_a_figure_that_has_gone_is_found():
+    assert strange_names("`stress.arrears`, `stress.toml`, `numpy.exp` and `stress.rent`") == {"stress.rent"}
+
+
+def test_every_symbol_stands_in_the_equations_above_its_table(make):
+    """A symbol that no equation has is left over from an equation that has gone."""
+    text = (DOCS / "model.md").read_text(encoding="utf-8")
+    for part, symbols in make.from_symbols.SYMBOLS.items():
+        equations = text.split(make.BEGIN.format(f"symbols-{part}"))[0].rsplit("```text\n", 1)[1].split("```")[0]
+        gone = [one for one in symbols if not re.search(rf"(?<!\w){re.escape(one)}(?![\w])", equations)]
+        assert gone == [], part

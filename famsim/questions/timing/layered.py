@@ -5,15 +5,16 @@ Worth by month alone is not when to help: in the month that is worth most nobody
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
+
 from famsim.questions.timing.matters import MONTH, REACH, WHO
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.words import EVENT_WORDS, OUTCOMES, Outcome, group_words, name, numbers
 from famsim.runs import BUFFERS
-from famsim.writing import Writing, capital, counted, shown, with_decimals
+from famsim.writing import Writing, counted, listed, shown, with_decimals
 
 ALL = GROUPS[0]
 SHOWN_MONTHS = 6  # rows of a table of layers, about
-FLAT = "not clear of chance"
 NOT_OVER = 100.0  # per cent: what falls short by more than all of it is a harm
 OFFERED = (
     "Met: at one of the doors where the scenario offers it, in the month before; staff notice everybody, nobody waits, "
@@ -36,17 +37,31 @@ def told_of(writing: Writing, event: str) -> Outcome | None:
 
 
 def matters_most(writing: Writing, event: str, outcome: Outcome) -> str:
-    """Return what help comes to by month, reach and who, the largest difference first, those not clear last."""
+    """Return what comes to most, and what that hangs on: the largest clear difference first, then what makes none."""
     table = writing.tables["matters"]
     mine = table[(table["event"] == event) & (table["measure"] == outcome.measure)]
-    rows = mine.sort_values(["clear", "less"], ascending=False, kind="stable")
+    rows = mine.sort_values("less", ascending=False, kind="stable").to_dict("records")
     where = {"event": event, "measure": outcome.measure}
-    parts = [PART[row["by"]](writing, where, row) for row in rows.to_dict("records")]
-    most, *rest = parts
-    what = f"{outcome.says} with *{name(str(rows['programme'].iloc[0]))}*"
-    text = f"**Around {EVENT_WORDS[event]}, what matters most for {what} is {most}.**"
+    clear = [PART[row["by"]](writing, where, row) for row in rows if row["clear"]]
+    unclear = [NAMES[row["by"]] for row in rows if not row["clear"]]
+    hangs = f" What that hangs on most is {clear[0]}." if clear else ""
+    text = f"**Around {EVENT_WORDS[event]}, {most_of_all(writing, outcome, where, rows[0]['programme'])}.{hangs}**"
+    then = [f"Then {one}." for one in clear[1:]]
+    none = [f"No clear difference is made by {listed(unclear)}."] if unclear else []
+    blank = [] if any(row["by"] == WHO for row in rows) else ["For whom it is worth most cannot be told: too few."]
+    return " ".join([text, *then, *none, *blank])
+
+
+def most_of_all(writing: Writing, outcome: Outcome, where: dict[str, str], programme: str) -> str:
+    """Return in which month of help a hundred couples gain most, and how much."""
+    layers = writing.tables["layers"]
+    at = where | {"group": ALL, "programme": programme}
+    mine = layers[layers["comparable"] & np.logical_and.reduce([layers[name] == value for name, value in at.items()])]
+    best = at | {"month": int(mine.loc[mine["estimate"].idxmax(), "month"])}
+    gained, low, high = numbers(writing, "layers", ("estimate", "low", "high"), **best)
     return (
-        f"{text} {capital('; '.join(f'{order} {one}' for order, one in zip(('then', 'least'), rest, strict=False)))}."
+        f"help comes to most as *{name(programme)}* begun {when(writing, 'layers', 'month', best)}: {outcome.says} "
+        f"gained by a hundred couples, {gained} ({low} to {high})"
     )
 
 
@@ -55,21 +70,26 @@ def by_reach(writing: Writing, where: dict[str, str], row: dict[str, object]) ->
     most, least = numbers(writing, "matters", ("most", "least"), by=REACH, **where)
     first, last = ends_of(writing, where, REACH)
     ends = f"{most} ({first}) or {least} ({last})"
-    return f"whether couples can be met: of a hundred, {ends} would be met and come, {less(writing, where, row)}"
+    return f"{NAMES[REACH]}: of a hundred, {ends} would be met and come, {less(writing, where, row)}"
 
 
 def by_who(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
     """Return which risk group gains most from a place, and which least."""
     most, least = (group_words(str(row[one])) for one in ("most_group", "least_group"))
-    return f"who they are: with {least} a place gives less than with {most}, {less(writing, where, row)}"
+    return f"{NAMES[WHO]}: with {least} a place gives less than with {most}, {less(writing, where, row)}"
 
 
 def by_month(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
     """Return in which month a place is worth most, and in which least."""
     most, least = ends_of(writing, where, MONTH)
-    return f"the month in which help begins: a place {least} gives less than {most}, {less(writing, where, row)}"
+    return f"{NAMES[MONTH]}: a place {least} gives less than {most}, {less(writing, where, row)}"
 
 
+NAMES = {
+    MONTH: "the month in which help begins",
+    REACH: "whether couples can be met",
+    WHO: "who they are",
+}
 PART: dict[str, Callable[[Writing, dict[str, str], dict[str, object]], str]] = {
     MONTH: by_month,
     REACH: by_reach,
@@ -78,12 +98,10 @@ PART: dict[str, Callable[[Writing, dict[str, str], dict[str, object]], str]] = {
 
 
 def less(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
-    """Return by how much the least falls short of the most, and whether that is clear."""
-    short = writing.value("matters", "less", by=row["by"], **where)
-    much = "all of it and more" if short > NOT_OVER else (
-        f"{writing.number('matters', 'less', lambda value: shown(value, 0), by=row['by'], **where)}% less"
-    )  # fmt: skip
-    return much if row["clear"] else f"{much} ({FLAT})"
+    """Return by how much the least falls short of the most."""
+    if writing.value("matters", "less", by=row["by"], **where) > NOT_OVER:
+        return "all of it and more"
+    return f"{writing.number('matters', 'less', lambda value: shown(value, 0), by=row['by'], **where)}% less"
 
 
 def ends_of(writing: Writing, where: dict[str, str], by: str) -> tuple[str, str]:
@@ -143,7 +161,11 @@ def buffers_section(writing: Writing, event: str) -> str:
         return ""
     matters = writing.tables["matters"]
     programme = matters.loc[(matters["event"] == event) & (matters["measure"] == outcome.measure), "programme"].iloc[0]
-    months = sorted(set(table.loc[table["event"] == event, "month"]))
+    layers = writing.tables["layers"]
+    compared = set(layers.loc[(layers["event"] == event) & layers["comparable"], "month"])
+    months = sorted(compared & set(table.loc[table["event"] == event, "month"]))
+    if not months:
+        return ""
     where = {"event": event, "programme": programme, "measure": outcome.measure}
     rows = [buffer_row(writing, buffer, months, where) for buffer in BUFFERS]
     first = where | {"d_buffer": BUFFERS[0]}

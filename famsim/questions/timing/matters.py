@@ -22,30 +22,42 @@ HUNDRED = 100.0
 def matters_rows(cells: pd.DataFrame, layers: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of the table `matters`: for each event and outcome of the headline, what its most falls short by.
 
-    cells, layers: the tables `timing` and `layers`. Of the programme that is worth most. by "month": what help is worth
-    to a family helped, all couples, over the months that are comparable and shown; "reach": couples of a hundred who
-    are still there, met, and come, over the comparable months; "who": what help is worth by risk group, in the month in
-    which it is worth most to all. most and least, with the month and group they are of; less: by how many per cent the
-    least falls short of the most; clear: that is clear of chance, all of them looked at together.
+    cells, layers: the tables `timing` and `layers`. Of the programme that comes to most per hundred couples in its best
+    month. by "month": what help is worth to a family helped, all couples, over the months that are comparable and
+    shown; "reach": couples of a hundred who are still there, met, and come, over the comparable months; "who": what
+    help is worth by risk group, in the month in which it is worth most to all. most and least, with the month and group
+    they are of; less: by how many per cent the least falls short of the most; clear: that is clear of chance, all of
+    them looked at together.
     """
     rows = []
     for event in dict.fromkeys(cells["event"]):
         for outcome in OUTCOMES:
             mine = cells[(cells["event"] == event) & (cells["measure"] == outcome.measure) & cells["comparable"]]
-            seen = mine[(mine["group"] == ALL) & mine["shown"]]
-            if seen.empty or not seen["estimate"].max() > 0:
-                continue
-            best = seen.loc[seen["estimate"].idxmax()]
-            at = layers["measure"].eq(outcome.measure) & layers["event"].eq(event) & layers["comparable"]
-            programme = str(best["programme"])
-            parts = {
-                MONTH: by_month(seen[seen["programme"] == programme].sort_values("month")),
-                REACH: by_reach(layers[at & layers["programme"].eq(programme) & layers["group"].eq(ALL)]),
-                WHO: by_group(mine[(mine["programme"] == programme) & (mine["month"] == best["month"])]),
-            }
-            about = {"event": event, "measure": outcome.measure, "programme": programme}
-            rows += [about | {"by": by} | part for by, part in parts.items() if part]
+            met = layers[(layers["event"] == event) & (layers["measure"] == outcome.measure) & layers["comparable"]]
+            programme = comes_to_most(mine, met)
+            if programme is not None:
+                about = {"event": event, "measure": outcome.measure, "programme": programme}
+                parts = parts_of(mine[mine["programme"] == programme], met[met["programme"] == programme])
+                rows += [about | {"by": by} | part for by, part in parts.items() if part]
     return rows
+
+
+def comes_to_most(cells: pd.DataFrame, layers: pd.DataFrame) -> str | None:
+    """Return the programme that comes to most in its best month, of those that can be shown; None if none does good."""
+    seen = cells[(cells["group"] == ALL) & cells["shown"] & (cells["estimate"] > 0)]
+    of = layers[(layers["group"] == ALL) & layers["programme"].isin(set(seen["programme"])) & (layers["estimate"] > 0)]
+    return None if of.empty else str(of.loc[of["estimate"].idxmax(), "programme"])
+
+
+def parts_of(cells: pd.DataFrame, layers: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return by what one programme's worth and reach fall short: by month, reach and who."""
+    seen = cells[(cells["group"] == ALL) & cells["shown"]].sort_values("month")
+    best = seen.loc[seen["estimate"].idxmax(), "month"]
+    return {
+        MONTH: by_month(seen),
+        REACH: by_reach(layers[layers["group"] == ALL]),
+        WHO: by_group(cells[cells["month"] == best]),
+    }
 
 
 def by_month(cell: pd.DataFrame) -> dict[str, Any]:

@@ -71,7 +71,7 @@ from famsim.writing.measured import (
 )
 from famsim.writing.offers import NO_EFFECT, door, named_after, strategy_in_short, strategy_in_words, who_label
 from famsim.writing.programmes import programme_words
-from famsim.writing.register import figures, parameters, sources, the_register, with_register
+from famsim.writing.register import figures, of_lives, parameters, sources, the_register, with_register
 from famsim.writing.words import (
     FINEST,
     adding_up,
@@ -147,6 +147,7 @@ __all__ = [
     "listed",
     "named_after",
     "numbers_of",
+    "of_lives",
     "one_draw",
     "parameters",
     "place_axes",

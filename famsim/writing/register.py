@@ -10,6 +10,8 @@ import pandas as pd
 from famsim.errors import FamsimError, unknown
 from famsim.evidence import GRADES, Register, Value, load_register
 
+SEEN = "instruments."  # how a name begins of a figure of what surveys see
+
 
 @cache
 def the_register() -> Register:
@@ -30,6 +32,11 @@ def parameters(register: Register, overrides: Mapping[str, Value]) -> pd.DataFra
             "price_year": figure.price_year or "", "says": figure.says,
         })  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def of_lives(parameters: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that lives and answers rest on: all but those of how surveys would see them."""
+    return parameters[~parameters["name"].str.startswith(SEEN)]
 
 
 def figures(grade: str | None = None) -> pd.DataFrame:

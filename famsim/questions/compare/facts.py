@@ -10,7 +10,7 @@ from famsim.areas import SEVERAL, AreaProfile, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.worthwhile import worthwhile
-from famsim.writing import DEPRIVATION_FIGURE, parameters, sources, the_register
+from famsim.writing import DEPRIVATION_FIGURE, of_lives, parameters, sources, the_register
 
 if TYPE_CHECKING:
     from famsim.questions.compare.run import Comparison
@@ -53,6 +53,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
     """Return name and value of what sentences need beside the other tables."""
     scenario, world = comparison.scenario, comparison.world
     deprivation = tables["parameters"].set_index("name").loc[DEPRIVATION_FIGURE]
+    rested_on = of_lives(tables["parameters"])
     found = {
         "months": scenario.months,
         "years": scenario.months / MONTHS_A_YEAR,
@@ -65,8 +66,8 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         "deprivation_effect": float(deprivation["value"]) * STEPS,
         "deprivation_effect_low": float(deprivation["low"]) * STEPS,
         "deprivation_effect_high": float(deprivation["high"]) * STEPS,
-        "figures": len(tables["parameters"]),
-        **{f"figures_{grade}": int(number) for grade, number in tables["parameters"].grade.value_counts().items()},
+        "figures": len(rested_on),
+        **{f"figures_{grade}": int(number) for grade, number in rested_on.grade.value_counts().items()},
         **stand_in_facts(world.area),
         **area_facts(world.area),
         "ever_in_need": float(tables["summary"]["in_need"].iloc[0]),

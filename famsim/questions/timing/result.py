@@ -17,7 +17,7 @@ from famsim.questions.timing.windows import GOOD, LESS, blank_rows
 from famsim.results import Study
 from famsim.runs import Moves, MovesAsked, Plan, Progress
 from famsim.scenario import Scenario, heeded
-from famsim.writing import parameters, the_register, with_register
+from famsim.writing import of_lives, parameters, the_register, with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -154,7 +154,7 @@ def of_reach(plan: Plan) -> list[str]:
 def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     plan, cells, windows = found.plan, tables["timing"], tables["windows"]
-    figures = parameters(the_register(), found.scenario.evidence)
+    figures = of_lives(parameters(the_register(), found.scenario.evidence))
     grades, reach = figures["grade"], figures["name"].isin(of_reach(plan))
     first, last = plan.events_between(found.scenario.months)
     mapped = cells[(cells["group"] == ALL) & cells["measure"].isin(GOOD) & cells["comparable"]]

@@ -71,7 +71,7 @@ def ready_targets(given: str | None) -> Held:
         for line in wrong.lines:
             say(line)
         raise FamsimError(
-            f"--targets {shown(given)}: {wrong.problems} cells to mend, named above; nothing was run"
+            f"--targets {shown(str(given))}: {wrong.problems} cells to mend, named above; nothing was run"
         ) from None
 
 

@@ -5,7 +5,7 @@ from famsim.calibration.instruments.observing import answers, observe, place_obs
 from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
-from famsim.calibration.targets.reading import read_targets, targets_of
+from famsim.calibration.targets.reading import WrongTargets, read_targets, targets_of
 from famsim.calibration.targets.rows import COLUMNS
 from famsim.calibration.targets.score import Score, score
 from famsim.calibration.targets.scoring import CONTRAST, LEVEL, NORMAL_95, PASSES, Figure, Scored, figures, scored
@@ -50,6 +50,7 @@ __all__ = [
     "Target",
     "TimeKind",
     "Vocabulary",
+    "WrongTargets",
     "answers",
     "checking",
     "contrasts",

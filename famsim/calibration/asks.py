@@ -10,6 +10,7 @@ from famsim.nearest import did_you_mean
 
 ALL = "all"  # the group that everybody counted is in
 VERSUS = " vs "  # between the two values of a contrast
+TWO = "a difference or a ratio needs two groups, name=a vs b, such as work=none vs all or sex=boy vs girl"
 _NUMBERS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?)(?:-([0-9]{1,3}(?:\.[0-9]{1,3})?))?")
 
 
@@ -95,6 +96,8 @@ def group_in_order(text: str, contrast: bool = False) -> str:
     given = text.strip()
     if given == ALL and not contrast:
         return ALL
+    if contrast and (VERSUS not in given or "=" not in given.split(VERSUS)[0]):
+        raise NotAWord(f"the group {given!r} is not two; {TWO}")
     names = list(vocabulary().groups)
     found: dict[str, str] = {}
     for part in given.split(";"):
@@ -104,8 +107,8 @@ def group_in_order(text: str, contrast: bool = False) -> str:
         found[name] = value_in_words(name, value)
     twice = sum(VERSUS in value for value in found.values())
     if twice != int(contrast):
-        needed = "two groups, such as work=none vs all" if contrast else "one group; ' vs ' is for differences, ratios"
-        raise NotAWord(f"the group {given!r} is not allowed; allowed: {needed}")
+        needed = TWO if contrast else "allowed: one group; ' vs ' is for differences, ratios"
+        raise NotAWord(f"the group {given!r} is not allowed; {needed}")
     return ";".join(f"{name}={found[name]}" for name in sorted(found, key=names.index))
 
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from famsim.calibration import place_observed
-from famsim.cli.folders import ready_folder, write_new
+from famsim.calibration import WrongTargets, place_observed
+from famsim.cli.folders import PlaceError, ready_folder, write_new
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.cli.studies import as_json, ten_lines
 from famsim.errors import FamsimError
 from famsim.limits import THREADS
-from famsim.questions.validate import held_to, observed_in, template_of_targets, validate, words_of_targets
+from famsim.questions.validate import Held, held_to, observed_in, template_of_targets, validate, words_of_targets
 from famsim.results import Place
 from famsim.scenario import Scenario, change, load_scenario, shown
 
@@ -44,7 +44,7 @@ class ValidateAsked:
 
 def hold_to_targets(asked: ValidateAsked) -> None:
     """Print the scoreboard, or save everything."""
-    scenario, held = asked.scenario(), held_to(asked.targets)
+    scenario, held = asked.scenario(), ready_targets(asked.targets)
     folder = asked.folder()
     what = f"{len(held.targets)} published figures"
     with progress(place_observed(scenario).name, what) as report:
@@ -61,11 +61,29 @@ def hold_to_targets(asked: ValidateAsked) -> None:
         print_folded(f"All of it: {folder.target}/answer.md" if folder else READ_ON)
 
 
+def ready_targets(given: str | None) -> Held:
+    """Return the targets of a file; of several problems in it each is a line, before the message that counts them."""
+    try:
+        return held_to(given)
+    except WrongTargets as wrong:
+        if wrong.problems == 1:
+            raise
+        for line in wrong.lines:
+            say(line)
+        raise FamsimError(
+            f"--targets {shown(str(given))}: {wrong.problems} cells to mend, named above; nothing was run"
+        ) from None
+
+
 def write_template(path: str, force: bool) -> None:
     """Write a target file with an example of each sort of row."""
     if not path.lower().endswith(".csv"):
         raise FamsimError(f"--init {shown(path)}: allowed: a name that ends in .csv; a spreadsheet can save it as XLSX")
-    written = write_new(path, template_of_targets(), force)
+    try:
+        written = write_new(path, template_of_targets(), force)
+    except PlaceError as wrong:  # speaks of the -o of other commands
+        said = str(wrong).removeprefix(f"-o {shown(path)}: ").replace(" with -o", " with --init")
+        raise PlaceError(f"--init {shown(path)}: {said}") from None
     print_folded(
         f"{shown(written.name)} has an example of each sort of row; write your own in their place. The words: famsim "
         f"validate --words. Next: famsim validate --targets {shown(path)}"

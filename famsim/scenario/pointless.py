@@ -28,9 +28,15 @@ def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
     """
     if is_many(scenario):
         return pointless_in_some(scenario, prescribed)
+    return pointless_there(scenario, prescribed, one_place(scenario).families)
+
+
+def pointless_there(scenario: Scenario, prescribed: bool, sampled: int) -> list[str]:
+    """Return the same of a scenario of one area; sampled: how many families there are where its sample is drawn."""
     area, said = one_place(scenario), []
     for strategy in scenario.strategies:
-        whole = [*of_strategy(strategy, scenario), *([] if prescribed else of_sample(strategy, scenario, area))]
+        sample = [] if prescribed else of_sample(strategy, scenario, area, sampled)
+        whole = [*of_strategy(strategy, scenario), *sample]
         said += [f"strategy {strategy.name}: {what}" for what in whole]
         for number, offer in enumerate(strategy.offers, 1):
             wait = [] if prescribed else of_wait(offer, scenario, area)
@@ -42,7 +48,8 @@ def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
 def pointless_in_some(scenario: Scenario, prescribed: bool) -> list[str]:
     """Return what of a scenario of several areas can do nothing: what is said of every area once, then a few."""
     areas = places_in(scenario)
-    by_area = {area.name: pointless(in_area(scenario, area), prescribed) for area in areas}
+    sampled = sum(area.families for area in areas)
+    by_area = {area.name: pointless_there(in_area(scenario, area), prescribed, sampled) for area in areas}
     everywhere = [what for what in by_area[areas[0].name] if all(what in said for said in by_area.values())]
     some = [f"{name}, {what}" for name, said in by_area.items() for what in said if what not in everywhere]
     rest = [f"and {len(some) - NAMED_OF_SOME} more of single areas"] if len(some) > NAMED_OF_SOME else []
@@ -84,18 +91,24 @@ def of_pathways(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
             )
 
 
-def of_sample(strategy: Strategy, scenario: Scenario, area: AreaProfile) -> Iterator[str]:
-    """Yield that a sample holds too few of a strategy's places, and how many families hold enough."""
+def of_sample(strategy: Strategy, scenario: Scenario, area: AreaProfile, sampled: int) -> Iterator[str]:
+    """Yield that a sample holds too few of a strategy's places, and how many families hold enough.
+
+    sampled: how many families there are where the sample is drawn: those of the area, or of all areas together, each
+    with its part of the families that are asked for.
+    """
     if scenario.families is None or any(offer.unlimited for offer in strategy.offers):
         return
     share = min(scenario.families / area.families, 1.0)
     in_area = sum((offer.places_a_month or 0.0) * months_open(offer, scenario) for offer in strategy.offers)
     if share < 1.0 and 0.0 < in_area * share < LEAST_PLACES:
-        enough = ROUND * ceil(area.families * LEAST_PLACES / in_area / ROUND)
-        more = f"families = {enough} (--families)" if enough < area.families else "the whole area (no families)"
+        here = ceil(area.families * LEAST_PLACES / in_area)
+        enough = ROUND * ceil(here * sampled / area.families / ROUND)
+        where, whole = (" over all areas", "areas whole") if sampled > area.families else ("", "the whole area")
+        more = f"families = {enough} (--families){where}" if enough < sampled else f"{whole} (no families)"
         yield (
-            f"a sample of {scenario.families} families holds {in_area * share:.1f} of its {in_area:.0f} places, too "
-            f"few to rely on; better: {more}"
+            f"a sample of {scenario.families} families{' of this area' if where else ''} holds {in_area * share:.1f} "
+            f"of its {in_area:.0f} places, too few to rely on; better: {more}"
         )
 
 

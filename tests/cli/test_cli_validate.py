@@ -46,6 +46,19 @@ def test_a_wrong_target_is_named_before_anything_runs(cli, answered, tmp_path, r
     assert not (tmp_path / "results").exists()
 
 
+def test_each_wrong_target_is_a_line(cli, answered, tmp_path):
+    """As many lines as cells are wrong, and one that counts them."""
+    wrong = [ROW.replace("a,", f"t{row},", 1).replace(",9,", ",109,") for row in range(30)]
+    (tmp_path / "own.csv").write_text(HEADER + "".join(wrong))
+    said = cli("validate", "--targets", "own.csv")
+    lines = said.err.strip().splitlines()
+    assert (said.code, said.out) == (2, "")
+    assert sum("column value" in line for line in lines) == len(lines) - 2 == 20
+    assert "10 more" in lines[-2]
+    assert "30 cells" in lines[-1]
+    assert not answered
+
+
 def test_json_is_one_object_with_rows(cli, answered, tmp_path):
     """DESIGN section 5: target, use, model, low, high, value, z, pass."""
     (tmp_path / "own.csv").write_text(HEADER + ROW)
@@ -74,7 +87,12 @@ def test_ten_lines_then_where_to_read_on(cli, answered):
 
 def test_a_template_is_written_and_can_be_used(cli, answered, tmp_path):
     assert cli("validate", "--init", "own.csv").code == 0
-    assert cli("validate", "--init", "own.csv").code == 2  # what is there is not replaced
+    again = cli("validate", "--init", "own.csv")
+    assert again.code == 2  # what is there is not replaced
+    assert again.err.count("--init") == 2
+    assert "-o" not in again.err.split()
+    assert "--init" in cli("validate", "--init", "none/own.csv").err
+    assert cli("validate", "--init", "own.csv", "--force").code == 0
     assert cli("validate", "--init", "own.xlsx").code == 2
     assert cli("validate", "--targets", "own.csv").code == 0
 

@@ -1,5 +1,7 @@
 """What can never do anything is said, with the reason; whatever can do something passes without a word."""
 
+import re
+
 import pytest
 
 from famsim.errors import PointlessWarning
@@ -87,3 +89,25 @@ def test_half_a_place_a_month_is_a_place_and_passes():
     few = with_own(offers={1: {"places_a_month": 0.5}})
     assert pointless(few) == []
     assert "no place can be had" in pointless(few.with_(evidence={"support.gives_up_waiting": 0.1}, families=2000))[-1]
+
+
+def several(families, places):
+    """The sound scenario in three areas, with so many places a month in each."""
+    offers = {1: {"places_a_month": places, "shared_by": "each"}}
+    areas = ("newcastle-upon-tyne", "croydon", "leeds")
+    return SOUND.with_(area=None, areas=areas, families=families, strategies={"newcastle": {"offers": offers}})
+
+
+def test_of_several_areas_the_families_over_all_of_them_are_asked_for():
+    """`families = 4000` over several areas was told `better: families = 3700`, which is one area's part."""
+    said = pointless(several(1000, 8.0))
+    better = [int(found) for one in said for found in re.findall(r"families = (\d+)", one)]
+    assert len(better) == 3
+    assert min(better) > 1000
+    assert not [one for one in pointless(several(max(better), 8.0)) if "too few to rely on" in one]
+
+
+def test_where_no_sample_holds_the_places_of_several_areas_they_are_asked_for_whole():
+    said = [one for one in pointless(several(1000, 0.1)) if "too few to rely on" in one]
+    assert said
+    assert all("areas whole (no families)" in one and "families = " not in one for one in said)

@@ -1,6 +1,7 @@
 """One cell of a target file: read, or refused with what would be right."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from famsim.errors import shown
@@ -16,7 +17,14 @@ SIGNS = "£%"
 
 
 class Refused(ValueError):
-    """A cell cannot be used; the message says what it holds and what would be right."""
+    """A cell cannot be used; the message says what it holds and what would be right.
+
+    instead: the number to write, where the message names one.
+    """
+
+    def __init__(self, says: str, instead: str = "") -> None:
+        super().__init__(says)
+        self.instead = instead
 
 
 def number(text: str) -> Decimal:
@@ -24,14 +32,33 @@ def number(text: str) -> Decimal:
     if NUMBER.fullmatch(text):
         return Decimal(text)
     if THOUSANDS.fullmatch(text):
-        raise Refused(f"{shown(text)} has a thousands separator; write {re.sub(r'[^-0-9.]', '', text)}")
+        raise written(text, "has a thousands separator", re.sub(r"[^-0-9.]", "", text))
     if COMMA.fullmatch(text):
-        raise Refused(f"{shown(text)} has a decimal comma; write {text.replace(',', '.')}")
+        raise written(text, "has a decimal comma", text.replace(",", "."))
     if text.strip(SIGNS) != text and NUMBER.fullmatch(text.strip(SIGNS)):
-        raise Refused(f"{shown(text)} has a unit in it; write {text.strip(SIGNS)}")
+        raise written(text, "has a unit in it", text.strip(SIGNS))
     if DATE.fullmatch(text):
         raise Refused(f"{shown(text)} is a date; allowed: a number")
     raise Refused(f"{shown(text)} is not a number")
+
+
+def written(text: str, what: str, instead: str) -> Refused:
+    """Return that a number is written in another way than here."""
+    return Refused(f"{shown(text)} {what}; write {instead}", instead)
+
+
+def number_within(text: str, fault: Callable[[Decimal], str]) -> Decimal:
+    """Return a number in which there is no fault; Refused for another, never with a number to write that has one."""
+    try:
+        found = number(text)
+    except Refused as wrong:
+        said = fault(Decimal(wrong.instead)) if wrong.instead else ""
+        if said:
+            raise Refused(f"{str(wrong).split('; write ')[0]}, and {said}") from None
+        raise
+    if said := fault(found):
+        raise Refused(said)
+    return found
 
 
 def step_of(value: Decimal) -> float:

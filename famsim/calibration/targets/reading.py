@@ -10,7 +10,21 @@ from famsim.calibration.targets.target import Target
 from famsim.errors import FamsimError, shown
 from famsim.nearest import did_you_mean
 
-MOST_SAID = 4  # problems that one message names
+MOST_SAID = 20  # problems that one message names
+
+
+class WrongTargets(FamsimError):
+    """A target file cannot be used; the message has a line for each problem, up to so many.
+
+    lines: those of the message. problems: how many there are.
+    """
+
+    def __init__(self, where: str, problems: Sequence[str]) -> None:
+        self.problems = len(problems)
+        more = self.problems - MOST_SAID
+        rest = [f"and {more} more, which are named once these are mended"] if more > 0 else []
+        self.lines = [*(f"{where}, {one}" for one in problems[:MOST_SAID]), *rest]
+        super().__init__("\n".join(self.lines))
 
 
 def read_targets(path: str | os.PathLike[str]) -> list[Target]:
@@ -32,9 +46,7 @@ def targets_of(sheet: Sequence[tuple[int, list[str]]], where: str) -> list[Targe
             problems.append(f"row {number}, column {wrong.column}: {wrong}")
     problems += repeated(found) + mixed_uses(found)
     if problems:
-        more = len(problems) - MOST_SAID
-        said = problems[:MOST_SAID] + ([f"and {more} more"] if more > 0 else [])
-        raise FamsimError(f"{where}, {'; '.join(said)}")
+        raise WrongTargets(where, problems)
     return split(found)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from famsim.calibration.asks import NotAWord, group_in_order, span_of
-from famsim.calibration.targets.cells import Refused, number, one_of, step_of, year
+from famsim.calibration.targets.cells import Refused, number_within, one_of, step_of, year
 from famsim.calibration.targets.target import ABROAD, CHECK, FIT, OTHER, SAME, Target
 from famsim.calibration.vocabulary import CONTRASTS, SurveyMeasure, vocabulary
 from famsim.errors import shown
@@ -137,17 +137,21 @@ def time_of(text: str, about: SurveyMeasure) -> str:
 
 def figure(text: str, statistic: str, about: SurveyMeasure) -> Decimal:
     """Return a value that the statistic can have."""
-    found = number(text)
     least, most = {
         "percent": (0, 100),
         "correlation": (-1, 1),
         "difference": (-100, 100) if about.unit == "percent" else (None, None),
         "mean": (None if about.signed else 0, None),
     }.get(statistic, (0, None))
-    if (least is not None and found < least) or (most is not None and found > most):
-        allowed = f"{least} to {most}" if most is not None else f"{least} or more"
-        raise Refused(f"{text} is impossible for a {statistic.replace('_', ' ')}; allowed: {allowed}")
-    return found
+    allowed = f"{least} to {most}" if most is not None else f"{least} or more"
+
+    def fault(found: Decimal) -> str:
+        """Return why the statistic cannot be this; nothing if it can."""
+        if (least is None or found >= least) and (most is None or found <= most):
+            return ""
+        return f"{found} is impossible for a {statistic.replace('_', ' ')}; allowed: {allowed}"
+
+    return number_within(text, fault)
 
 
 def spread(cells: Cells, value: float) -> dict[str, float | None]:
@@ -156,6 +160,8 @@ def spread(cells: Cells, value: float) -> dict[str, float | None]:
     low, high = found["low"], found["high"]
     if (low is None) != (high is None):
         raise WrongCell("low" if low is None else "high", "is empty, and the other end of the interval is given")
+    if low is not None and high is not None and low > high:
+        raise WrongCell("low", f"{cells['low']} is above high, {cells['high']}; allowed: low below high")
     if low is not None and high is not None and not low <= value <= high:
         raise WrongCell("low" if value < low else "high", f"the value {value:g} lies outside {low:g} to {high:g}")
     if all(one is None for one in found.values()) and cells.get("n") != UNKNOWN:
@@ -170,10 +176,12 @@ def optional(cells: Cells, column: str) -> float | None:
     text = cells.get(column, "")
     if not text or (column == "n" and text == UNKNOWN):
         return None
-    found = float(read(cells, column, number))
-    if column in ("se", "n") and found <= 0:
-        raise WrongCell(column, f"{text} is not allowed; allowed: above 0")
-    return found
+
+    def fault(found: Decimal) -> str:
+        """Return that a standard error or a number of people cannot be this; nothing if it can."""
+        return f"{found} is not allowed; allowed: above 0" if column in ("se", "n") and found <= 0 else ""
+
+    return float(read(cells, column, lambda one: number_within(one, fault)))
 
 
 def carried(cells: Cells, country: str, dated: int) -> str:

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from famsim.calibration import CHECK, FIT, vocabulary
+from famsim.calibration import CHECK, CONTRAST, FIT, LEVEL, vocabulary
 from famsim.measures import ALL
 from famsim.questions.validate.run import Scoreboard
 from famsim.questions.validate.sections import (
     by_theme,
     chance_weighs,
     how_scored,
+    none_scored,
     not_asked,
     passed_of,
     row_words,
@@ -39,7 +40,7 @@ def template(writing: Writing, found: Scoreboard) -> str:
         kept_apart(writing, found),
         themes_in_short(writing),
         misses_in_short(writing, found.tables["rows"]),
-        f"**What it cannot tell.** {CANNOT_TELL}. {not_asked(writing)}",
+        f"**What it cannot tell.** {CANNOT_TELL}. {not_asked(found.tables['rows'])}",
         "## By theme\n\n" + by_theme(writing),
         "## The largest misses\n\n" + the_misses(writing, found.tables["rows"]),
         unanswered_rows(writing, found.tables["rows"]),
@@ -65,7 +66,7 @@ def levels(writing: Writing) -> str:
     """Return how many levels pass, and of those of groups how many the national mean would."""
     of = {"use": ALL, "theme": ALL}
     if not writing.value("scores", "levels", **of):
-        return "**Levels.** No published level is precise enough to tell."
+        return f"**Levels.** {none_scored(writing.tables['rows'], LEVEL)}"
     said = f"**Levels.** {passed_of(writing, 'levels', **of)} lie within two total errors ({share(writing, 'levels')})."
     if writing.value("scores", "of_groups", **of):
         ours, theirs = (writing.number("scores", one, whole, **of) for one in ("groups_passed", "levels_without"))
@@ -80,7 +81,7 @@ def contrasts(writing: Writing) -> str:
     """Return how many clear differences between groups pass."""
     of = {"use": ALL, "theme": ALL}
     if not writing.value("scores", "contrasts", **of):
-        return "**Differences between groups.** None is published clearly enough to tell."
+        return f"**Differences between groups.** {none_scored(writing.tables['rows'], CONTRAST)}"
     return (
         f"**Differences between groups.** {passed_of(writing, 'contrasts', **of)} clear ones lie within two total "
         f"errors ({share(writing, 'contrasts')}); the national mean for every group knows none."
@@ -115,13 +116,13 @@ def distance(writing: Writing) -> str:
 
 def kept_apart(writing: Writing, found: Scoreboard) -> str:
     """Return the score of what a fit may use and of what judges it."""
-    uses = set(found.tables["rows"]["use"])
+    uses = set(found.tables["rows"]["use"]) if found.tables["rows"]["counts"].any() else set()
     said = []
     for use, words in ((FIT, "to fit"), (CHECK, "to check")):
         if use in uses:
             of = {"use": use, "theme": ALL}
             said.append(f"{words} {both(writing, **of)}")
-    return f"**Set apart by the hash of each table's name.** Levels and differences {'; '.join(said)}."
+    return f"**Set apart by the hash of each table's name.** Levels and differences {'; '.join(said)}." if said else ""
 
 
 def both(writing: Writing, **of: object) -> str:
@@ -131,8 +132,9 @@ def both(writing: Writing, **of: object) -> str:
 
 def themes_in_short(writing: Writing) -> str:
     """Return each theme's levels and contrasts that pass."""
-    scores = writing.tables["scores"]
-    said = []
+    scores, said = writing.tables["scores"], []
+    if not writing.tables["rows"]["counts"].any():
+        return ""
     for theme in scores[scores["theme"] != ALL]["theme"]:
         of = {"use": ALL, "theme": theme}
         said.append(f"{vocabulary().themes[theme]} {both(writing, **of)}")
@@ -141,20 +143,29 @@ def themes_in_short(writing: Writing) -> str:
 
 def misses_in_short(writing: Writing, rows: pd.DataFrame) -> str:
     """Return the largest misses in a sentence."""
-    missed = largest_misses(rows, IN_SHORT)
+    if not rows["counts"].any():
+        return "**Largest misses.** Not known, as no figure could be scored."
+    missed = largest_misses(rows)
     if missed.empty:
-        return "**Largest misses.** None."
+        return "**Largest misses.** None: every figure that counts lies within two total errors."
     said = []
-    for row in missed.itertuples():
+    for row in missed.head(IN_SHORT).itertuples():
         where = {"target": row.target, "kind": row.kind}
         model, value = (writing.number("rows", one, **where) for one in ("model", "value"))
-        said.append(f"{row_words(row._asdict())}: model {model}, published {value}")
-    return f"**Largest misses.** {'; '.join(said)}."
+        errors = writing.number("rows", "z", errors_off, **where)
+        off = f"{percent(row.share_off)} off, {errors} total errors"
+        said.append(f"{row_words(row._asdict())}: model {model}, published {value} ({off})")
+    return f"**Largest misses** by share, of {len(missed)} beyond two total errors. {'; '.join(said)}."
 
 
 def two(value: float) -> str:
     """Return a share with two decimals."""
     return shown(value, 2)
+
+
+def errors_off(z: float) -> str:
+    """Return how many total errors something is off, whichever way."""
+    return shown(abs(z), 1)
 
 
 def percent(value: float) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from famsim.calibration import CONTRAST, LEVEL, PASSES, vocabulary
 from famsim.questions.validate.run import Scoreboard
 from famsim.questions.validate.sections import group_and_time, row_words
+from famsim.questions.validate.tables import largest_misses
 from famsim.writing import (
     FOOT,
     GREY,
@@ -94,8 +95,7 @@ def crosses(axes: "Axes", rows: pd.DataFrame, passes: bool) -> None:
 
 def name_misses(figure: "Figure", axes: "Axes", rows: pd.DataFrame) -> None:
     """Number the rows that count and are furthest off, and name them beside the square."""
-    counted = rows[rows["counts"] & ~rows["pass"].astype(bool)]
-    worst = counted.sort_values("z", key=lambda z: -z.abs(), kind="stable").head(NAMED)
+    worst = largest_misses(rows, NAMED)
     lines = []
     for number, row in enumerate(worst.to_dict("records"), 1):
         at = (max(row["value"], LEAST), max(row["model"], LEAST))
@@ -103,7 +103,7 @@ def name_misses(figure: "Figure", axes: "Axes", rows: pd.DataFrame) -> None:
         lines.append(f"{number}  {wrapped(safe(row_words(row), 88), LINE)}")
     if lines:
         height = figure.get_size_inches()[1]
-        text = "Furthest off\n" + "\n".join(lines)
+        text = "Furthest off, as a share\n" + "\n".join(lines)
         top = 1.0 - HEAD / height
         figure.text(BESIDE / WIDTH, top, text, fontsize=SMALL, color=GREY, va="top", linespacing=1.35)
 

@@ -5,13 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.calibration import NORMAL_95, vocabulary
+from famsim.calibration import PASSES, vocabulary
 from famsim.measures import ALL
 from famsim.questions.validate.tables import is_number, largest_misses
 from famsim.writing import Writing, counted, listed, shown, whole
 
 MOST_MISSES, MOST_UNANSWERED = 15, 12
-MUCH = 0.5  # of a published figure's total error that the model's own chance may come to before it is said
 
 
 def passed_of(writing: Writing, kind: str, **of: object) -> str:
@@ -27,13 +26,32 @@ def share(writing: Writing, kind: str) -> str:
     return f"{100.0 * passed / counts:.0f}%"
 
 
-def not_asked(writing: Writing) -> str:
-    """Return how many figures that would count have no answer."""
-    unanswered = writing.value("scores", "unanswered", use=ALL, theme=ALL)
-    if not unanswered:
+def none_scored(rows: pd.DataFrame, kind: str | None = None) -> str:
+    """Return that no figure, or none of a kind, stands in the score, and how many for which reason."""
+    some = rows if kind is None else rows[rows["kind"] == kind]
+    if some.empty:
+        return "None is given."
+    answered = some["why_not"] == ""
+    vague = answered & ~some["informative"]
+    why = {
+        "to {n} the model has no answer": ~answered,
+        "{n} published too imprecisely to tell (total error above 25%)": vague,
+        "{n} too close to no difference": answered & ~vague,
+    }
+    said = [words.format(n=int(which.sum())) for words, which in why.items() if which.any()]
+    none = "None could be scored" if kind else "No figure could be scored, so this says nothing of the model"
+    return f"{none}. Of {len(some)}: {'; '.join(said)}."
+
+
+def not_asked(rows: pd.DataFrame) -> str:
+    """Return how many figures have no answer, how many of them would count, and where they are listed."""
+    without = int((rows["why_not"] != "").sum())
+    if not without:
         return "The model had an answer to every figure."
-    number = writing.number("scores", "unanswered", whole, use=ALL, theme=ALL)
-    return f"To {number} more the model has no answer: they are listed below and stand in no score."
+    return (
+        f"To {without} of the {len(rows)} rows (figures, and differences between them) the model has no answer: they "
+        "stand in no score, and are listed with --full."
+    )
 
 
 def by_theme(writing: Writing) -> str:
@@ -61,16 +79,24 @@ def two_or_dash(writing: Writing, column: str, **of: object) -> str:
 
 
 def the_misses(writing: Writing, rows: pd.DataFrame) -> str:
-    """Return the table of what is furthest off, in total errors."""
+    """Return the table of what is furthest off, as a share, among what is beyond two total errors."""
+    if not rows["counts"].any():
+        return none_scored(rows)
     missed = largest_misses(rows, MOST_MISSES)
     if missed.empty:
         return "Every figure that counts lies within two total errors."
-    lines = ["| what | group | time | model | published | total errors off |", "|---|---|---|---|---|---|"]
+    lines = [
+        "Of what is more than two total errors off, the furthest as a share of the published value (of a difference: "
+        "of the overall mean) first. A small share at many total errors is a figure published very precisely.\n",
+        "| what | group | time | model | published | share off | total errors off |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for row in missed.itertuples():
         where = {"target": row.target, "kind": row.kind}
         model, value, z = (writing.number("rows", one, **where) for one in ("model", "value", "z"))
         group, time = group_words(row._asdict()), in_words(row.time)
-        lines.append(f"| {row.of}: {row.says} ({row.statistic}) | {group} | {time} | {model} | {value} | {z} |")
+        off = f"{100.0 * row.share_off:.0f}%"
+        lines.append(f"| {row.of}: {row.says} ({row.statistic}) | {group} | {time} | {model} | {value} | {off} | {z} |")
     return "\n".join(lines)
 
 
@@ -109,15 +135,16 @@ def unanswered_rows(writing: Writing, rows: pd.DataFrame) -> str:
 
 
 def chance_weighs(writing: Writing, rows: pd.DataFrame) -> str:
-    """Return which rows the model's own chance may decide; nothing if it decides none."""
-    own = (rows["high"] - rows["low"]) / (2.0 * NORMAL_95)
-    some = rows[rows["counts"] & (own > MUCH * rows["total_error"])]
+    """Return which rows the model's own chance may decide: a bound of what passes lies in its interval."""
+    ends = [rows["value"] + side * PASSES * rows["total_error"] for side in (-1.0, 1.0)]
+    either = [(rows["low"] <= end) & (end <= rows["high"]) for end in ends]
+    some = rows[rows["counts"] & (either[0] | either[1])]
     if some.empty:
         return ""
     names = [writing.words(name) for name in some["target"]]
     return (
-        "## Where the model's own chance weighs\n\nIts chance error is more than half of the published figure's total "
-        f"error, so that more families (--families) may turn the verdict: {listed(names)}."
+        "## Where the model's own chance weighs\n\nTwo total errors from what is published lies within the model's "
+        f"interval by chance, so that more families (--families) may turn the verdict: {listed(names)}."
     )
 
 

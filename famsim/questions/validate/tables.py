@@ -86,10 +86,15 @@ def sources_table(held: Held) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["source", "title", "url"])
 
 
-def largest_misses(table: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the rows that count and are furthest off, the furthest first."""
-    counted = table[table["counts"] & (table["z"].abs() > PASSES)]
-    return counted.sort_values("z", key=lambda z: -z.abs(), kind="stable").head(most)
+def largest_misses(table: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
+    """Return the rows that count and are more than two total errors off, those with the largest share off first.
+
+    share_off: of the published value; of a difference, of the overall mean. Total errors would put first what is
+    published most precisely, as a census is, however near the model comes to it.
+    """
+    missed = table[table["counts"] & (table["z"].abs() > PASSES)]
+    missed = missed.assign(share_off=(missed["model"] - missed["value"]).abs() / missed["overall"].abs())
+    return missed.sort_values("share_off", ascending=False, kind="stable").head(len(missed) if most is None else most)
 
 
 def is_number(value: float) -> bool:

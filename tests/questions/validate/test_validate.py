@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import pytest
 
+from famsim.calibration import Seen
 from famsim.errors import FamsimError
 from famsim.questions import AGAIN
 from famsim.questions.validate import held_against, held_to, observed_in, scored_study
@@ -112,3 +113,61 @@ def test_each_figure_is_asked_once_and_no_contrast(found):
     asks = asks_of(ask for row in found.rows for ask in row.figure.asks)
     assert len(asks) == len(set(asks))
     assert not [ask for ask in asks if ask.statistic in ("difference", "ratio", "odds_ratio") or " vs " in ask.group]
+
+
+def board(rows, answer, se=0.1):
+    """Return the scoreboard's study of own targets, to each of which the model answers what `answer` says."""
+
+    def observe(asks, scenario, draw=0, progress=None, threads=2):
+        return {ask: Seen(float(answer(ask)), se, 1000) if answer(ask) else Seen.nothing("no tenure") for ask in asks}
+
+    cells = [row for _, row in rows]
+    held = held_to(pd.DataFrame(cells[1:], columns=cells[0]))
+    return scored_study(held_against(held, observed_in(None), observing=observe))
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "why"),
+    [({"n": "20"}, 20, "too imprecisely"), ({}, None, "has no answer")],
+)
+def test_nothing_scored_is_no_success(made_up_targets, row, answer, why):
+    """A fresh reader read `every figure lies within two total errors` where none counted."""
+    said = board(made_up_targets.sheet(row), lambda ask: answer).answer
+    assert "lies within two total errors" not in said
+    assert "None." not in said
+    assert "No figure could be scored" in said
+    assert said.split("\n## ")[0].count(why) >= 1
+    assert "0 of 0 and 0 of 0" not in said.split("\n## ")[0]
+
+
+def test_as_many_have_no_answer_as_are_listed(made_up_targets):
+    """One of the two would not count; both are listed, so both are told of."""
+    rows = made_up_targets.sheet({"n": "20"}, {"measure": "sdq_high", "time": "age=7"}, {"time": "age=7"})
+    study = board(rows, lambda ask: 20 if (ask.measure, ask.time) == ("parted", "age=7") else None)
+    opening, below = study.answer.split("\n## Without an answer")
+    assert "To 2 of the 3 rows" in opening
+    assert "--full" in opening
+    assert "t0 and t1" in below
+
+
+def test_a_precise_figure_that_is_nearly_met_is_not_the_largest_miss(made_up_targets):
+    """26.6 against 27.7 of a census is a hundred total errors off and 4% off; 10 against 20 is the larger miss."""
+    rows = made_up_targets.sheet(
+        {"value": "27.7", "se": "0.005", "n": ""}, {"measure": "sdq_high", "time": "age=7", "table": "two"}
+    )
+    study = board(rows, lambda ask: 26.6 if ask.measure == "parted" else 10)
+    line = next(line for line in study.answer.splitlines() if line.startswith("**Largest misses"))
+    assert line.index("published 20") < line.index("published 27.7")
+    assert "50% off" in line
+    assert "4% off" in line
+    assert line.count("total errors)") == 2
+
+
+def test_chance_turns_only_what_is_near_a_bound(made_up_targets):
+    """By hand: the total error of 20.0 with se 1 is 1, so 22 is a bound; 60 is 40 off, whatever the model's chance."""
+    rows = made_up_targets.sheet(*({"value": "20.0", "se": "1", "n": "", "time": f"age={age}"} for age in (3, 5, 7)))
+    study = board(rows, lambda ask: {"age=3": 21.5, "age=5": 60, "age=7": 20}[ask.time], se=0.9)
+    weighs = study.answer.split("chance weighs")[1].split("\n## ")[0]
+    assert "t0" in weighs
+    assert "t1" not in weighs
+    assert "t2" not in weighs

@@ -1,6 +1,6 @@
 """A researcher's target file: what is read, and what is refused with row and column."""
 
-from contextlib import suppress
+import math
 
 import pandas as pd
 import pytest
@@ -216,5 +216,10 @@ def test_what_lies_on_both_sides_of_nothing_may_be_negative(sheet):
 )
 def test_no_cell_is_a_traceback(column, cell):
     """Whatever a spreadsheet holds, the row is read or its column is named."""
-    with suppress(FamsimError):
-        targets_of([(1, HEADER), (2, [cell if name == column else PLAIN.get(name, "") for name in HEADER])], "own.csv")
+    row = [cell if name == column else PLAIN.get(name, "") for name in HEADER]
+    try:
+        (found,) = targets_of([(1, HEADER), (2, row)], "own.csv")
+    except FamsimError as error:
+        assert "own.csv" in str(error)
+    else:
+        assert math.isfinite(found.value)

@@ -45,7 +45,7 @@ def anew(monkeypatch, tmp_path, lived, overrides):
 
 
 def test_a_stress_figure_moves_what_it_enters_and_the_area_keeps_its_margins(monkeypatch, tmp_path, lived):
-    """Families within 1%, lone parents within .75 points, births within 2% (chance: .27 points of lone parents).
+    """Families within 1%, lone parents within .5 points, births within 2%, over three stocks (chance: .16 points).
 
     Arrears that weigh .4 and not .3 make couples unhappier, so that the usual quality lies higher; on the 40,000 the
     central constants are solved on by .0151, and the walks may differ from that by the luck of 8,000: .003.
@@ -54,10 +54,11 @@ def test_a_stress_figure_moves_what_it_enters_and_the_area_keeps_its_margins(mon
     p = anew(monkeypatch, tmp_path, lived, {"stress.arrears": 0.4})
     assert lived == ["England"] * len(moved.PASSES) + ["area"]
     assert solved_values(p[0])[0] - before[0] == pytest.approx(0.0151, abs=0.005)
-    found = margins(Starts(World(NEWCASTLE, {"stress.arrears": 0.4}, seed=1)).start(0, 1))
-    assert found.families == pytest.approx(NEWCASTLE.families, rel=0.01)
-    assert found.lone == pytest.approx(NEWCASTLE.lone_share, abs=0.0075)
-    assert found.births == pytest.approx(NEWCASTLE.infants, rel=0.02)
+    starts = Starts(World(NEWCASTLE, {"stress.arrears": 0.4}, seed=1))
+    found = [margins(starts.start(0, seed)) for seed in (1, 2, 3)]
+    assert np.mean([one.families for one in found]) == pytest.approx(NEWCASTLE.families, rel=0.01)
+    assert np.mean([one.lone for one in found]) == pytest.approx(NEWCASTLE.lone_share, abs=0.005)
+    assert np.mean([one.births for one in found]) == pytest.approx(NEWCASTLE.infants, rel=0.02)
 
 
 def test_a_figure_that_enters_no_margin_leaves_the_areas_figures_to_the_bit(monkeypatch, tmp_path, lived):

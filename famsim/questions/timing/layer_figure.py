@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from famsim.questions.timing.matters import told_first
 from famsim.questions.timing.run import Timing
 from famsim.questions.timing.tables import GROUPS
-from famsim.questions.timing.words import OUTCOMES, Outcome, name
+from famsim.questions.timing.words import Outcome, name
 from famsim.runs import EVENTS
 from famsim.writing import BAND, FOOT, HEAD, NORMAL, OKABE_ITO, SMALL, WIDTH, blank, framed, place_axes, tidy
 
@@ -32,13 +33,11 @@ class Drawn(NamedTuple):
 
 def layers_figure(found: Timing, event: str) -> "Figure | None":
     """Return three panels, by month of help, of the programme and outcome the first line is about; None without one."""
-    matters = found.tables["matters"]
-    mine = matters[matters["event"] == event] if len(matters) else matters
-    about = [outcome for outcome in OUTCOMES if len(mine) and (mine["measure"] == outcome.measure).sum() > 1]
-    if not about:
+    told = told_first(found.tables["matters"], event)
+    if told is None:
         return None
-    programme = str(mine.loc[mine["measure"] == about[0].measure, "programme"].iloc[0])
-    panels = panels_of(found, event, programme, about[0])
+    outcome, programme = told
+    panels = panels_of(found, event, programme, outcome)
     height = HEAD + len(panels) * (TITLE + TALL) + AXIS + FOOT
     figure = blank(height)
     for place, panel in enumerate(panels):

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from famsim.questions.timing.matters import MONTH, REACH, WHO
+from famsim.questions.timing.matters import MONTH, REACH, WHO, told_first
 from famsim.questions.timing.tables import GROUPS
-from famsim.questions.timing.words import EVENT_WORDS, OUTCOMES, Outcome, group_words, name, numbers
+from famsim.questions.timing.words import EVENT_WORDS, Outcome, group_words, name, numbers
 from famsim.runs import BUFFERS
 from famsim.writing import Writing, counted, listed, shown, with_decimals
 
@@ -24,16 +24,8 @@ OFFERED = (
 
 def what_matters(writing: Writing, events: list[str]) -> str:
     """Return for each event what matters more for the first outcome with a best month; nothing where none has."""
-    said = [matters_most(writing, event, outcome) for event in events if (outcome := told_of(writing, event))]
-    return "\n\n".join(said)
-
-
-def told_of(writing: Writing, event: str) -> Outcome | None:
-    """Return the first outcome of the headline of which more than one part can be told."""
-    table = writing.tables["matters"]
-    mine = table[table["event"] == event] if len(table) else table
-    there = [outcome for outcome in OUTCOMES if len(mine) and (mine["measure"] == outcome.measure).sum() > 1]
-    return there[0] if there else None
+    about = {event: told_first(writing.tables["matters"], event) for event in events}
+    return "\n\n".join(matters_most(writing, event, told[0]) for event, told in about.items() if told)
 
 
 def matters_most(writing: Writing, event: str, outcome: Outcome) -> str:
@@ -121,11 +113,10 @@ def when(writing: Writing, table: str, column: str, where: Mapping[str, object])
 
 def layers_section(writing: Writing, event: str) -> str:
     """Return the layers of an event by month of help, for the programme and outcome that its first line is about."""
-    outcome = told_of(writing, event)
-    if outcome is None:
+    told = told_first(writing.tables["matters"], event)
+    if told is None:
         return ""
-    matters, layers = writing.tables["matters"], writing.tables["layers"]
-    programme = matters.loc[(matters["event"] == event) & (matters["measure"] == outcome.measure), "programme"].iloc[0]
+    (outcome, programme), layers = told, writing.tables["layers"]
     where = {"event": event, "group": ALL, "programme": programme, "measure": outcome.measure}
     mine = layers[(layers["event"] == event) & layers["comparable"]]
     months = sorted(set(mine["month"]))
@@ -155,12 +146,10 @@ def layer_row(writing: Writing, month: int, where: dict[str, str]) -> str:
 
 def buffers_section(writing: Writing, event: str) -> str:
     """Return what help is worth by month if it buffers stress not at all, as assumed, and twice as much."""
-    outcome = told_of(writing, event)
-    table = writing.tables["buffers"]
-    if outcome is None or table.empty:
+    told, table = told_first(writing.tables["matters"], event), writing.tables["buffers"]
+    if told is None or table.empty:
         return ""
-    matters = writing.tables["matters"]
-    programme = matters.loc[(matters["event"] == event) & (matters["measure"] == outcome.measure), "programme"].iloc[0]
+    outcome, programme = told
     layers = writing.tables["layers"]
     compared = set(layers.loc[(layers["event"] == event) & layers["comparable"], "month"])
     months = sorted(compared & set(table.loc[table["event"] == event, "month"]))

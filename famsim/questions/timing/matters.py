@@ -9,7 +9,7 @@ from famsim.measures import normal_quantile
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.windows import ALL as ALL_OF_IT
 from famsim.questions.timing.windows import sides, worth
-from famsim.questions.timing.words import OUTCOMES
+from famsim.questions.timing.words import OUTCOMES, Outcome
 
 ALL = GROUPS[0]
 MONTH, REACH, WHO = "month", "reach", "who"
@@ -40,6 +40,15 @@ def matters_rows(cells: pd.DataFrame, layers: pd.DataFrame) -> list[dict[str, An
                 parts = parts_of(mine[mine["programme"] == programme], met[met["programme"] == programme])
                 rows += [about | {"by": by} | part for by, part in parts.items() if part]
     return rows
+
+
+def told_first(matters: pd.DataFrame, event: str) -> tuple[Outcome, str] | None:
+    """Return the first outcome of which more than one part can be told, and the programme it is about."""
+    for outcome in OUTCOMES:
+        mine = matters[(matters["event"] == event) & (matters["measure"] == outcome.measure)]
+        if len(mine) > 1:
+            return outcome, str(mine["programme"].iloc[0])
+    return None
 
 
 def comes_to_most(cells: pd.DataFrame, layers: pd.DataFrame) -> str | None:

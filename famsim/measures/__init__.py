@@ -8,7 +8,7 @@ from famsim.measures.interval import FEW, Limits, Moments, limits, moments, norm
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
-from famsim.measures.most import largest_of, most_of, most_of_measure
+from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, trace_of
 from famsim.measures.outcome import Outcome
 from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
@@ -46,6 +46,7 @@ __all__ = [
     "RATES",
     "REGISTRY",
     "SDQ_SPREAD",
+    "TRACE",
     "WITH_EFFECT",
     "Added",
     "Averted",
@@ -96,5 +97,6 @@ __all__ = [
     "spread_of_draws",
     "t_quantile",
     "together",
+    "trace_of",
     "ways_of",
 ]

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from famsim.measures.measure import Measure
-from famsim.measures.most import largest_of, most_of_measure
+from famsim.measures.most import largest_of, most_of_measure, trace_of
 from famsim.measures.vectors import Parts, Split, in_groups
 
 NOBODY = np.zeros(0)  # what families added where none did
@@ -19,6 +19,7 @@ class Added:
     x (families,), or empty where no family added anything (NOBODY).
     holders (families,): the group of fixed size that each is of, None where none is (see famsim.measures.places).
     most (groups,): the most that one family could have added; largest: how large the estimate could be.
+    trace: the share of `most` from which a family counts as one that differs (see famsim.measures.most).
     """
 
     estimate: np.ndarray
@@ -26,6 +27,7 @@ class Added:
     most: np.ndarray | float
     holders: np.ndarray | None = None
     largest: float = np.inf
+    trace: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ class Level:
     def added(self, ours: Parts, holders: np.ndarray | None) -> Added:
         """Return what a run adds in which families have these parts."""
         x = ours.less(self.parts, self.rate, self.split)
-        return Added(ours.value(self.split) - self.rate, x, self.most(ours), holders, self.largest)
+        return Added(
+            ours.value(self.split) - self.rate, x, self.most(ours), holders, self.largest, trace_of(self.measure)
+        )
 
     def most(self, ours: Parts) -> np.ndarray | float:
         """Return the most that one family can have added, (groups,)."""

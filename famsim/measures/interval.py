@@ -8,7 +8,7 @@ seen still allow.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -36,6 +36,14 @@ class Moments:
             self.third * by**3 * families,
             self.largest * by,
         )
+
+    def counting(self, x: np.ndarray, member: np.ndarray, least: np.ndarray | float) -> "Moments":
+        """Return these, where only families that add at least so much, (groups,) or the same in each, differ.
+
+        x and member (families,): as `moments` takes them.
+        """
+        enough = np.flatnonzero((x != 0.0) & (np.abs(x) >= np.broadcast_to(least, self.changed.shape)[member]))
+        return replace(self, changed=np.bincount(member[enough], minlength=self.changed.size))
 
 
 def moments(

@@ -2,6 +2,11 @@
 
 Of a count, the most a month holds times the months; of chances to part, one parting, however often a family would
 form anew. A family with the strategy and the same family without it differ by no more.
+
+A family that adds less than a TRACE of that has hardly been seen to differ: of a child's score, some .04 points over
+the whole horizon for each child that a family can have. Where many leave such a trace and a rare few add a thousand
+times as much, counting the traces as families seen to differ would call an interval safe that rests on one family or
+two. The share is fixed beforehand, never read from the families at hand (see famsim.measures.interval.not_seen).
 """
 
 from famsim.measures.lines import PAIRED
@@ -13,6 +18,7 @@ SDQ_POINTS = 40.0
 LARGEST_QUALITY = 8.0  # SD between the worst and the best that a couple's quality comes to
 PENCE_A_MONTH = 100_000.0  # more than a month of the dearest sessions, with a referral and a specialist's response
 CHILDREN = float(MAX_CHILDREN)
+TRACE = 1e-3  # of the most that one family can add: with less it does not count as one that differs
 
 IN_ALL = {Count.EXPECTED_LOSSES: CERTAIN, Count.EXPECTED_EXITS: CERTAIN}  # over the horizon, however long
 A_MONTH = {  # where it is not one
@@ -52,6 +58,11 @@ def most_of_measure(measure: Measure, months: int) -> tuple[float, float]:
     """Return the most that one family has of what a measure counts, in its unit, and of what it is divided by."""
     above = 1.0 if measure.once else most_of(measure.counts, months) * measure.scale
     return above, most_of(measure.of, months) if measure.of else 0.0
+
+
+def trace_of(measure: Measure) -> float:
+    """Return the share of the most that one family can add from which it counts as one that differs; any pence does."""
+    return 0.0 if Count.PENCE in measure.counts else TRACE
 
 
 def largest_of(measure: Measure, months: int) -> float:

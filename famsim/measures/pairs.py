@@ -15,7 +15,7 @@ import numpy as np
 from famsim.measures.added import Added, Level
 from famsim.measures.groups import group_names
 from famsim.measures.interval import Limits, Moments, limits, moments, no_moments, t_quantile
-from famsim.measures.most import most_of_pair
+from famsim.measures.most import TRACE, most_of_pair
 from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
@@ -52,6 +52,7 @@ class Ledger:
     variances: list[np.ndarray] = field(default_factory=list)  # chance variance of each run, (groups,)
     most: list[np.ndarray | float] = field(default_factory=list)
     largest: float = np.inf
+    trace: float = 0.0  # the share of `most` from which a family counts as one that differs
     summed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # x, by place in the roll
     fixed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # what of it fixed places take away; empty if none
     first: Moments | None = None  # of the first run, for one run the moments of the mean
@@ -59,6 +60,7 @@ class Ledger:
 
     def add(self, roll: "Roll", added: Added, split: Split) -> None:
         """Add one run's, by family."""
+        self.trace = added.trace
         of_run = self.moments_of_run(roll, added, split) if added.x.any() else no_moments(split.groups)
         self.first = self.first or of_run
         self.estimates.append(added.estimate)
@@ -78,7 +80,7 @@ class Ledger:
         if not self.alone:
             self.summed = roll.brought(self.summed)
             self.summed[roll.rows] += x
-        return moments(x, about, split.member, split.groups)
+        return moments(x, about, split.member, split.groups).counting(x, split.member, added.trace * added.most)
 
     def moments(self, roll: "Roll", split: Split) -> Moments:
         """Return the moments of what families add to the mean over runs."""
@@ -86,7 +88,9 @@ class Ledger:
             return self.first
         x = roll.brought(self.summed) / len(self.estimates)
         about = x - roll.brought(self.fixed) / len(self.estimates) if self.fixed.size else x
-        return moments(x, about, split.member, split.groups)
+        most = mean_of_runs([np.asarray(one) for one in self.most])
+        least = self.trace * most / len(self.estimates)  # in all runs together, that of one
+        return moments(x, about, split.member, split.groups).counting(x, split.member, least)
 
     def summary(self, of: Moments, draws: list[int]) -> "Summary":
         """Return what the limits of its estimates follow from; `of`: the moments of the mean over runs."""
@@ -221,7 +225,7 @@ class Pairs:
                     self._add(strategy, name, way, added)
             for name, contribution in pair_counts(strategy).items():
                 x, most = contribution * self.k, most_of_pair(name, len(strategy.series)) * self.k
-                self._add(strategy, name, ways[0], Added(np.array([x.sum()]), x, most, holders))
+                self._add(strategy, name, ways[0], Added(np.array([x.sum()]), x, most, holders, trace=TRACE))
 
     def _add(self, strategy: Outcome, measure: str, split: Split, added: Added) -> None:
         ledger = self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger(alone=self.alone))

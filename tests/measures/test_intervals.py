@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from famsim.measures.added import Added
 from famsim.measures.interval import FEW, limits, moments, not_seen, sides, t_quantile
 from famsim.measures.ledger import PairLedger
-from famsim.measures.pairs import Ledger, Pairs, spread_of_draws
+from famsim.measures.pairs import Ledger, Pairs, Roll, spread_of_draws
 from famsim.measures.registry import MEASURES
-from famsim.measures.vectors import columns, splits
+from famsim.measures.vectors import Split, columns, splits
 from famsim.model.boxes import N_BOXES, Box
-from famsim.model.counts import CERTAIN, N_COUNTS
+from famsim.model.counts import CERTAIN, FINE, N_COUNTS
 
 T_ONE = 12.7062047  # Student's t with one degree of freedom, 97.5%
 Z = 1.9599639845  # the normal quantile
@@ -95,6 +96,37 @@ def test_three_families_are_enough():
     found = limits(np.array([3.0]), of(np.ones(3)), most=10.0)
     assert np.isnan(found.at_most) and found.low < 3.0 < found.high
     assert not_seen(np.array([0, 2])) == pytest.approx([3.689, 7.225], abs=0.001)
+
+
+def test_families_that_leave_a_trace_alone_have_not_been_seen_to_differ(outcome):
+    """By hand: of 40 families in whose month a child scores 2 points of 40 less, all differ; of .02 points, none.
+
+    A trace is under a thousandth of what a family can add, here of eight children's 40 points. One family that adds as
+    much as a hundred others does not make three, however many leave a trace; pence always count.
+    """
+
+    def row(points, measure="sdq"):
+        scores = np.array(points) * FINE
+        about = {"children": [1] * 41, "sdq_children": [1] * 41, "families": [1] * 41}
+        pairs = Pairs(1.0)
+        pence = {"pence": (scores > 0).astype(int)}
+        pairs.add([outcome("first", **about), outcome("ours", sdq_total=scores, **about, **pence)])
+        return next(one for one in pairs.rows("first") if (one["group"], one["measure"]) == ("all", measure))
+
+    assert row([2.0] * 40 + [0.0])["n_changed"] == 40
+    traces = row([0.02] * 40 + [8.0])
+    assert traces["n_changed"] == 1 and traces["high"] == traces["at_most"] > 4 * 8.0 / 41
+    assert row([0.02] * 40 + [8.0], "delivery_cost")["n_changed"] == 41
+
+
+def test_a_family_seen_to_differ_in_one_of_many_draws_has_been_seen():
+    """What it adds to their mean is a twentieth, and so is what counts."""
+    ledger, roll, split = Ledger(), Roll(), Split("all", 1, np.zeros(50, np.int64))
+    roll.call(np.arange(50), split)
+    for draw in range(20):
+        x = np.where(np.arange(50) % 20 == draw, 2e-3, 0.0) + 4e-6
+        ledger.add(roll, Added(np.array([x.sum()]), x, 1.0, trace=1e-3), split)
+    assert ledger.moments(roll, split).changed == [50]
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -26,6 +26,7 @@ from famsim.measures import (
     measured,
     moments,
     most_of_measure,
+    trace_of,
 )
 from famsim.model.counts import Count
 
@@ -73,7 +74,7 @@ class Beside:
         above, under = most_of_measure(measure, len(strategy.series))
         most = (above + abs(twins) * under) / max(ours.under.sum(), 1.0)
         x, largest = ours.less(theirs, twins, everyone), largest_of(measure, len(strategy.series))
-        self.ledger.add(self.roll, Added(helped - twins, x, most, largest=largest), everyone)
+        self.ledger.add(self.roll, Added(helped - twins, x, most, None, largest, trace_of(measure)), everyone)
 
     def moments(self) -> Moments:
         """Return the moments of what families add to the mean over runs."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from famsim.measures import Ledger, Moments, interval, moments, most_of
+from famsim.measures import TRACE, Ledger, Moments, interval, moments, most_of
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.switches import (
     GIVEN,
@@ -60,7 +60,11 @@ class Contributions:
     def moments(self, gains: np.ndarray, pairs: Pairs, measure: int) -> Moments:
         """Return the moments of what families (settings, measures, families) add to a mean difference of settings."""
         x = over(pairs, gains[:, measure].astype(np.float64))
-        return moments(x, x, np.zeros(x.size, np.int64), 1, np.array([self.families]))
+        everyone, least = (
+            np.zeros(x.size, np.int64),
+            TRACE * most_of((list(GAINS.values())[measure].count,), self.months),
+        )
+        return moments(x, x, everyone, 1, np.array([self.families])).counting(x, everyone, least)
 
     def numbers(self, pairs: Pairs, measure: int) -> dict[str, float | int]:
         """Return estimate, limits and how many families differ, of the mean difference of pairs of settings."""

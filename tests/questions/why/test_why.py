@@ -31,18 +31,24 @@ PARTS = {  # what each family changed by each part gains, in the order given; th
 FORBIDDEN = ("significant", "proves", "best", "hard to reach", "failing", "refuse", "cause of")
 
 
+def finely(gain):
+    """Return how many counts a family gains for each in the tests' sizes: of what is counted in fine shares, more."""
+    return max(1.0, np.rint(0.01 / gain.scale))
+
+
 def made_up(parts=PARTS, area="newcastle", noise=0.0, draws=1, **fields):
     """Return an attribution in which each part has the given size in every order, no engine."""
     scenario = change(load_scenario(area), **fields)
     rng, found = np.random.default_rng(1), Contributions(k=1.0)
+    units = np.array([[finely(gain)] for gain in GAINS.values()])
     for number in [0] if draws == 1 else range(1, draws + 1):
         gains = np.zeros((len(SETTINGS), len(GAINS), FAMILIES))
         changed = {part: rng.random(FAMILIES) < 0.1 for part in parts}
         for place, setting in enumerate(SETTINGS):
             for part, size in parts.items():
                 on = part in setting.channels or part in setting.own
-                gains[place] += on * size * changed[part]
-            gains[place] += noise * rng.normal(size=FAMILIES) * (place > 0)
+                gains[place] += on * size * units * changed[part]
+            gains[place] += noise * units * rng.normal(size=FAMILIES) * (place > 0)
         found.add(number, np.arange(FAMILIES), np.rint(gains).astype(np.int64))
     tables = {
         "attribution": pd.DataFrame(attribution_rows(found, "newcastle")),

@@ -98,6 +98,7 @@ DERIVED = {
     "support.comes_to_first_session": 4802 / 6110,  # rpc_parents_started, rpc_parents_referred
     "violence.by_adversity": log(14.69) / 5,  # alspac_dv_or_5adv
     "work.finding": 1 - (1 - 0.225) ** (1 / 3),  # ue_flow
+    "instruments.norms_middle": (5 + 16) / 2,  # sdq_norm_total_boys_mean: boys 5-15
 }
 ROUNDED = {"children.mother_distressed": 0.06, "violence.by_adversity": 0.08}  # said in their page
 

@@ -99,7 +99,8 @@ def answered(survey: Survey, ask: Ask, counted: Counted | str) -> Seen:
     told = with_chance(inside) if counted.whole else counted.told
     weight = weight if counted.whole else weight * inside
     exposure = ones if counted.exposure is None else counted.exposure
-    return statistic(Sums(some.rows, weight, told, exposure, counted.beside), ask.statistic)
+    sums = Sums(some.rows, weight, told, exposure, counted.beside, counted.beside_is_cut)
+    return statistic(sums, ask.statistic)
 
 
 def reached(survey: Survey, some: Cases, followed: float) -> Floats:

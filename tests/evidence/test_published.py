@@ -19,6 +19,7 @@ MEASURED = {
     "conflict.harmful_share": 1 / 11,  # dwp_conflict_2015_16
     "entry.never_together": 0.15,  # mcs_birth_status_lone
     "history.share": 0.27,  # antenatal_any
+    "instruments.child_unaware": 0.723,  # csew22_child_unaware
     "instruments.conduct_mean": (1.7, 1.5),  # sdq_norm_conduct_boys_mean, sdq_norm_conduct_girls_mean
     "instruments.conduct_sd": (1.8, 1.6),
     "instruments.emotional_mean": (1.8, 2.0),

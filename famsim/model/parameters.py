@@ -75,7 +75,8 @@ EVIDENCE = np.dtype(
             another=(MAX_CHILDREN,),
         )),
         ("work", _topic(
-            "finding deprivation_gradient loses_by_distress finds_by_distress returns_by_capability",
+            "finding deprivation_gradient loses_by_distress finds_by_distress returns_by_capability alone_with_small "
+            "small_until",
             by_decile=(DECILES,),
         )),
         ("money", _topic(

@@ -148,6 +148,8 @@ class WorkFigures(Protocol):
     loses_by_distress: float
     finds_by_distress: float
     returns_by_capability: float
+    alone_with_small: float
+    small_until: float
     by_decile: Row[float]
 
 

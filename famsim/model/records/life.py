@@ -247,6 +247,7 @@ class CommitmentFigures(Protocol):
     less_in_later_unions: float
     marries: float
     marries_by_commitment: float
+    marries_in_later_unions: float
 
 
 class ApartFigures(Protocol):

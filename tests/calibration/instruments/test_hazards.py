@@ -98,7 +98,7 @@ def test_a_practice_writes_down_more_of_mothers_in_the_year_after_any_birth(live
 
 
 def test_of_violence_at_home_a_child_knows_of_some_years(lives):
-    """By hand: one month of violence in its first year and twelve that reach over two more: unaware of each year alike."""
+    """By hand: one month of violence in its first year, twelve that reach over two more; unaware of each alike."""
     months = np.arange(MONTHS)[:, None]
     violent = (months == 3) | ((months >= 30) & (months < 42))
     survey = lives.surveyed(lives.made_up(50, months=MONTHS, violent=np.broadcast_to(violent, (MONTHS, 50))))

@@ -202,7 +202,7 @@ def test_cases_are_about_nobody_until_they_are_said_to_be():
 
 
 def test_satisfaction_goes_with_well_being_as_with_the_scale_that_cases_are_cut_from(lives):
-    """Planted: quality goes .4 with a normal scale of which the lowest fifth are cases; the report's own noise beside."""
+    """Planted: quality goes .4 with a normal scale, whose lowest fifth are cases; the report has its own noise."""
     draw, seen = lives.rng(), lives.made_up(60_000, months=12)
     well = draw.standard_normal((seen.families, 2))
     seen.diary.quality[:] = 0.4 * well + np.sqrt(1.0 - 0.4**2) * draw.standard_normal(well.shape)

@@ -75,7 +75,8 @@ EVIDENCE = np.dtype(
             another=(MAX_CHILDREN,),
         )),
         ("work", _topic(
-            "finding deprivation_gradient loses_by_distress finds_by_distress returns_by_capability",
+            "finding deprivation_gradient loses_by_distress finds_by_distress returns_by_capability alone_with_small "
+            "small_until",
             by_decile=(DECILES,),
         )),
         ("money", _topic(
@@ -99,7 +100,10 @@ EVIDENCE = np.dtype(
             "base_hazard by_quality weight_of_lower by_commitment married unemployed distressed violent "
             "violent_coercive exit_months"
         )),
-        ("commitment", _topic("with_married with_trait with_age less_in_later_unions marries marries_by_commitment")),
+        ("commitment", _topic(
+            "with_married with_trait with_age less_in_later_unions marries marries_by_commitment "
+            "marries_in_later_unions"
+        )),
         ("apart", _topic(
             "conflict_carried conflict_at_parting conflict_half_life conflict_carry contact_at_parting "
             "contact_never_together contact_lost contact_lost_by_conflict contact_found new_partner "

@@ -19,6 +19,7 @@ MEASURED = {
     "conflict.harmful_share": 1 / 11,  # dwp_conflict_2015_16
     "entry.never_together": 0.15,  # mcs_birth_status_lone
     "history.share": 0.27,  # antenatal_any
+    "instruments.child_unaware": 0.723,  # csew22_child_unaware
     "instruments.conduct_mean": (1.7, 1.5),  # sdq_norm_conduct_boys_mean, sdq_norm_conduct_girls_mean
     "instruments.conduct_sd": (1.8, 1.6),
     "instruments.emotional_mean": (1.8, 2.0),
@@ -98,6 +99,7 @@ DERIVED = {
     "support.comes_to_first_session": 4802 / 6110,  # rpc_parents_started, rpc_parents_referred
     "violence.by_adversity": log(14.69) / 5,  # alspac_dv_or_5adv
     "work.finding": 1 - (1 - 0.225) ** (1 / 3),  # ue_flow
+    "instruments.norms_middle": (5 + 16) / 2,  # sdq_norm_total_boys_mean: boys 5-15
 }
 ROUNDED = {"children.mother_distressed": 0.06, "violence.by_adversity": 0.08}  # said in their page
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from famsim.calibration.asks import Seen
 from famsim.calibration.instruments.cases import Cases, Floats, Ints
-from famsim.calibration.instruments.told import Told
+from famsim.calibration.instruments.told import ROOT_TWO_PI, Told
 
 PER_CENT, PER_THOUSAND = 100.0, 1000.0
 NOBODY_COUNTED = "nobody is counted"
@@ -20,7 +21,8 @@ class Counted:
     """What a measure counts: cases, what each would tell, and for how much each counts.
 
     beside: what it is correlated with. exposure: what told is out of, a year or one. whole: the group is not who is
-    counted, but what. followed: years between the first asking and the last.
+    counted, but what. followed: years between the first asking and the last. beside_is_cut: beside says yes or no at a
+    cut of a normal scale, and the scale's correlation is asked for.
     """
 
     cases: Cases
@@ -30,6 +32,7 @@ class Counted:
     weight: Floats | None = None
     whole: bool = False
     followed: float = 0.0
+    beside_is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Sums:
     told: Told
     exposure: Floats
     beside: Told | None = field(default=None)
+    beside_is_cut: bool = False
 
 
 def statistic(sums: Sums, name: str) -> Seen:
@@ -49,6 +53,8 @@ def statistic(sums: Sums, name: str) -> Seen:
         return Seen.nothing(NOBODY_COUNTED)
     if name == "correlation":
         value, influence = correlation(sums)
+        if sums.beside_is_cut:
+            value, influence = of_the_scale(sums) * value, of_the_scale(sums) * influence
     elif name == "sd":
         value, influence = spread(sums)
     else:
@@ -92,6 +98,14 @@ def correlation(sums: Sums) -> tuple[float, Floats]:
     r = float((sums.weight * za * zb).sum()) / total
     squares = za * za + sums.told.noise / va + zb * zb + sums.beside.noise / vb
     return r, sums.weight * (za * zb - 0.5 * r * squares) / total
+
+
+def of_the_scale(sums: Sums) -> float:
+    """Return how much closer a report goes with a normal scale than with a yes or no cut out of it (biserial)."""
+    assert sums.beside is not None
+    share = moments(sums.beside, sums.weight)[0]
+    height = float(np.exp(-0.5 * ndtri(share) ** 2)) / ROOT_TWO_PI
+    return float(np.sqrt(share * (1.0 - share))) / height
 
 
 def clustered(rows: Ints, influence: NDArray[np.float64]) -> float:

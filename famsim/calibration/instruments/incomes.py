@@ -48,6 +48,13 @@ def poor_before_housing(survey: Survey, some: Cases) -> Floats:
     return below(survey, some, float(survey.p.money.poverty_line) - survey.instruments.housing_lowers_line)
 
 
+def poor_by_own_answers(survey: Survey, some: Cases) -> Floats:
+    """Return who is in poverty by a birth cohort's answers, as 0 or 1, seen through the noise of single visits."""
+    line = float(survey.p.money.poverty_line) - survey.instruments.answers_lower_line
+    found: Floats = (means(survey, some) < line).astype(np.float64)
+    return found
+
+
 def at_least(chances: Sequence[Floats], times: int) -> Floats:
     """Return the chance that at least so many of some reports say yes."""
     number = np.zeros((len(chances) + 1, chances[0].size))

@@ -8,6 +8,7 @@ import numpy as np
 
 from famsim.areas import AreaProfile, find_area, places_of
 from famsim.calibration.asks import Ask, Seen
+from famsim.calibration.instruments.adjusting import ADJUSTED
 from famsim.calibration.instruments.cases import Cases, Floats
 from famsim.calibration.instruments.counting import PER_CENT, PER_THOUSAND, Counted, Sums, life_table, statistic
 from famsim.calibration.instruments.membership import Unseen, membership
@@ -27,7 +28,7 @@ from famsim.population import Starts, World, values_of
 from famsim.scenario import Scenario, is_many, one_place, places_in
 
 Measure = Callable[[Survey, Ask], Counted]
-MEASURED: dict[str, Measure] = {**FAMILIES, **COUPLES, **PARENTS, **CHILDREN, **HARM}
+MEASURED: dict[str, Measure] = {**FAMILIES, **ADJUSTED, **COUPLES, **PARENTS, **CHILDREN, **HARM}
 OF_MARRIAGES = ("marriage_ended", "marriage_ending")
 
 
@@ -99,7 +100,8 @@ def answered(survey: Survey, ask: Ask, counted: Counted | str) -> Seen:
     told = with_chance(inside) if counted.whole else counted.told
     weight = weight if counted.whole else weight * inside
     exposure = ones if counted.exposure is None else counted.exposure
-    return statistic(Sums(some.rows, weight, told, exposure, counted.beside), ask.statistic)
+    sums = Sums(some.rows, weight, told, exposure, counted.beside, counted.beside_is_cut)
+    return statistic(sums, ask.statistic)
 
 
 def reached(survey: Survey, some: Cases, followed: float) -> Floats:

@@ -131,9 +131,10 @@ def quality_change(survey: Survey, ask: Ask) -> Counted:
 
 
 def quality_with_distress(survey: Survey, ask: Ask) -> Counted:
-    """Correlate reported satisfaction with not being a case by the GHQ-12."""
+    """Correlate reported satisfaction with well-being on the scale of which the GHQ-12's cases are one end."""
     found = partners_now(survey)
-    return Counted(found, satisfaction(survey, found), with_chance(1.0 - ghq(survey, found)))
+    well = with_chance(1.0 - ghq(survey, found))
+    return Counted(found, satisfaction(survey, found), well, beside_is_cut=True)
 
 
 COUPLES = {

@@ -71,15 +71,19 @@ def physical_abuse_in_pregnancy(survey: Survey, ask: Ask) -> Counted:
 
 
 def exposed_to_abuse(survey: Survey, ask: Ask) -> Counted:
-    """Count children who have ever lived with violence between adults at home."""
+    """Count children who tell of violence between adults at home: who saw or heard it in a year that had some."""
     found = children_then(survey, ask)
     born = births_of(survey.seen, found)
     found, born = found.where(born >= 0), born[born >= 0]
-    exposed = np.zeros(found.size, bool)
-    for age in range(int((found.months - born).max(initial=0)) + 1):
-        months = np.minimum(born + age, found.months)
-        exposed |= survey.seen.fact("violent", months, found.rows) > 0
-    return Counted(found, plainly(exposed))
+    unaware = np.ones(found.size)
+    for years in range(int((found.months - born).max(initial=0)) // MONTHS_A_YEAR + 1):
+        in_year = np.zeros(found.size, bool)
+        for month in range(MONTHS_A_YEAR):
+            then = born + years * MONTHS_A_YEAR + month
+            violent = survey.seen.fact("violent", np.minimum(then, found.months), found.rows) > 0
+            in_year |= violent & (then <= found.months)
+        unaware *= np.where(in_year, float(survey.instruments.child_unaware), 1.0)
+    return Counted(found, with_chance(1.0 - unaware))
 
 
 def harmful_conflict(survey: Survey, ask: Ask) -> Counted:

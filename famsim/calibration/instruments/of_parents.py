@@ -23,6 +23,7 @@ from famsim.calibration.instruments.cases import (
     parents_of,
     same_couple,
     years_ends,
+    youngest_of,
 )
 from famsim.calibration.instruments.counting import Counted
 from famsim.calibration.instruments.membership import Unseen
@@ -116,7 +117,8 @@ def months_with(survey: Survey, found: Cases, ages: range) -> Iterator[tuple[Boo
         then = found.later(age)
         now = in_distress(survey, then)
         at_home = (then.parent == MOTHER) | couples(survey.seen, then)
-        yield at_home, np.where(at_home, written_down(survey, now, before), 0.0)
+        after_birth = (then.parent == MOTHER) & (youngest_of(survey.seen, then) < MONTHS_A_YEAR)
+        yield at_home, np.where(at_home, written_down(survey, now, before, after_birth), 0.0)
         before = now
 
 

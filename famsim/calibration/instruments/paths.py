@@ -16,7 +16,7 @@ from famsim.calibration.instruments.cases import (
     couples,
     same_couple,
 )
-from famsim.calibration.instruments.incomes import at_least, poor_after_housing
+from famsim.calibration.instruments.incomes import at_least, poor_by_own_answers
 from famsim.calibration.instruments.survey import Survey
 from famsim.calibration.instruments.watching import Small, Watched
 from famsim.model.family import APART, COHABITING, MARRIED
@@ -54,15 +54,16 @@ def partner(seen: Watched, some: Cases) -> Small:
 
 
 def poverty_path(survey: Survey, some: Cases, value: str) -> Floats:
-    """Return the chance of a path: poor at two or more of the early visits, of the late ones, of both, or of neither.
+    """Return who is on a path: poor at two or more of the early visits, of the late ones, of both, or of neither.
 
-    By the line after housing costs: the cohort's own answers put as many in poverty. Of the visits up to now.
+    By a line of the cohort's own answers, and without their noise, which classes of paths see through. Of the visits
+    up to now.
     """
     born = births_of(survey.seen, some)
     chances: dict[bool, list[Floats]] = {True: [], False: []}
     for age in SWEEPS:
         asked = replace(some, months=np.minimum(born + age, survey.seen.months - 1))
-        chances[age <= EARLY].append(np.where(born + age <= some.months, poor_after_housing(survey, asked), 0.0))
+        chances[age <= EARLY].append(np.where(born + age <= some.months, poor_by_own_answers(survey, asked), 0.0))
     early, late = (at_least(chances[when], POOR_TWICE) for when in (True, False))
     is_early, is_late = {"never": (0, 0), "early": (1, 0), "late": (0, 1), "persistent": (1, 1)}[value]
     return (early if is_early else 1.0 - early) * (late if is_late else 1.0 - late)

@@ -99,14 +99,16 @@ def edinburgh(survey: Survey, some: Cases) -> Floats:
     return by_state(in_distress(survey, some), asked.edinburgh_sensitivity, asked.edinburgh_specificity)
 
 
-def written_down(survey: Survey, now: Bools, before: Bools) -> Floats:
+def written_down(survey: Survey, now: Bools, before: Bools, after_birth: Bools) -> Floats:
     """Return how many episodes of depression a general practice writes down in a month, as expected.
 
-    One that begins is written down with one chance, one that lasts with another, each month anew. now, before: who is
-    in distress at the end of the month, and was at the end of the one before.
+    One that begins is written down with one chance, one that lasts with another, each month anew; this is higher after
+    a birth, when every mother is seen and asked. now, before: who is in distress at the end of the month, and was at
+    the end of the one before. after_birth: mothers in the first year.
     """
     asked = survey.instruments
-    found: Floats = now * np.where(before, asked.gp_while_distressed, asked.gp_at_onset)
+    lasts = np.where(after_birth, asked.gp_after_birth, asked.gp_while_distressed)
+    found: Floats = now * np.where(before, lasts, asked.gp_at_onset)
     return found
 
 

@@ -148,6 +148,8 @@ class WorkFigures(Protocol):
     loses_by_distress: float
     finds_by_distress: float
     returns_by_capability: float
+    alone_with_small: float
+    small_until: float
     by_decile: Row[float]
 
 
@@ -245,6 +247,7 @@ class CommitmentFigures(Protocol):
     less_in_later_unions: float
     marries: float
     marries_by_commitment: float
+    marries_in_later_unions: float
 
 
 class ApartFigures(Protocol):

@@ -67,8 +67,10 @@ def direct_reasons(family: Family, p: Parameters) -> float:
 
 @rule
 def marries(family: Family, now: Now, p: Parameters) -> bool:
-    """Say whether a cohabiting couple marries this month; the committed do so sooner."""
+    """Say whether a cohabiting couple marries this month; the committed do so sooner, and couples of a later union."""
     lean = p.commitment.marries_by_commitment * family.commitment
+    if family.union > 1:
+        lean += p.commitment.marries_in_later_unions
     return family.status == COHABITING and happens(uniform(now, Draw.MARRIAGE), p.commitment.marries, lean)
 
 

@@ -85,6 +85,30 @@ def test_a_practice_writes_down_what_begins_and_what_lasts(lives):
     assert ever.value == pytest.approx(100 * (1 - (1 - begins) * (1 - lasts) ** 47))
 
 
+def test_a_practice_writes_down_more_of_mothers_in_the_year_after_any_birth(lives):
+    """By hand: in distress throughout; two children, born in month 0 and in month 30: two years of twelve months."""
+    seen = lives.made_up(50, months=MONTHS, mother_distressed=1, other_distressed=1)
+    seen.diary.lasting["born"][:, 1] = 30
+    survey = lives.surveyed(seen)
+    lasts, after = survey.instruments.gp_while_distressed, survey.instruments.gp_after_birth
+    asks = [Ask("gp_depression", f"first_born=yes;parent={who}", "age=0-5", "rate") for who in ("mother", "other")]
+    hers, his = (answers(asks, survey)[ask].value for ask in asks)
+    assert hers == pytest.approx(1000 * (23 * after + 37 * lasts) / 5)
+    assert his == pytest.approx(1000 * 60 * lasts / 5)
+
+
+def test_of_violence_at_home_a_child_knows_of_some_years(lives):
+    """By hand: one month of violence in its first year, twelve that reach over two more; unaware of each alike."""
+    months = np.arange(MONTHS)[:, None]
+    violent = (months == 3) | ((months >= 30) & (months < 42))
+    survey = lives.surveyed(lives.made_up(50, months=MONTHS, violent=np.broadcast_to(violent, (MONTHS, 50))))
+    unaware = survey.instruments.child_unaware
+    asks = {age: Ask("exposed_to_abuse", "all", f"age={age}", "percent") for age in (2, 12)}
+    found = answers(asks.values(), survey)
+    assert found[asks[2]].value == pytest.approx(100 * (1 - unaware))
+    assert found[asks[12]].value == pytest.approx(100 * (1 - unaware**3))
+
+
 def test_a_childs_changes_of_family_are_counted_as_it_lived_them(lives):
     """By hand: parents part at five, a new partner comes at seven and goes at nine."""
     months = np.arange(MONTHS)[:, None]

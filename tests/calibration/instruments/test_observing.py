@@ -8,6 +8,7 @@ import pytest
 from famsim.calibration import Ask, Fieldwork, answers, published, vocabulary
 from famsim.calibration.instruments.cases import cases, children_now, couples_now, parents_of, years_ends
 from famsim.calibration.instruments.counting import Sums, statistic
+from famsim.calibration.instruments.diary import lowest_bit
 from famsim.calibration.instruments.membership import MEMBERS, NOT_KNOWN, OF_A_CHILD, Unseen, membership
 from famsim.calibration.instruments.observing import MEASURED, OF_MARRIAGES
 from famsim.calibration.instruments.told import plainly, with_chance
@@ -198,3 +199,18 @@ def test_noise_widens_spreads_and_moves_no_mean():
 
 def test_cases_are_about_nobody_until_they_are_said_to_be():
     assert set(cases(np.arange(3), 5).parent) == {-1}
+
+
+def test_satisfaction_goes_with_well_being_as_with_the_scale_that_cases_are_cut_from(lives):
+    """Planted: quality goes .4 with a normal scale, whose lowest fifth are cases; the report has its own noise."""
+    draw, seen = lives.rng(), lives.made_up(60_000, months=12)
+    well = draw.standard_normal((seen.families, 2))
+    seen.diary.quality[:] = 0.4 * well + np.sqrt(1.0 - 0.4**2) * draw.standard_normal(well.shape)
+    case = well < np.quantile(well, 0.2)
+    for k, who in enumerate(("mother", "other")):
+        seen.diary.words[:] |= case[:, k].astype(np.uint32) << np.uint32(lowest_bit(f"{who}_distressed"))
+    survey = lives.surveyed(seen, ghq_reliability=1.0)
+    ask = Ask("quality_with_distress", "all", "now", "correlation")
+    found = answers([ask], survey)[ask]
+    reliability = float(survey.p.measure.reliability)
+    assert found.value == pytest.approx(0.4 * np.sqrt(reliability), abs=4 * found.se)

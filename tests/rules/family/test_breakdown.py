@@ -1,6 +1,6 @@
 """The hazard of parting, exits and losses, what ends at a parting: MODEL section 4."""
 
-from math import exp, log1p
+from math import exp, log, log1p
 
 import pytest
 
@@ -252,6 +252,15 @@ def test_the_committed_marry_sooner(family, p, how_often, assert_share):
     p.commitment.marries, p.commitment.marries_by_commitment = 0.05, 0.5
     couple = family(status=COHABITING, commitment=1.0)
     assert_share(how_often(marries, couple, p, 200_000), 200_000, 1 - exp(-0.05 * exp(0.5)))
+
+
+@pytest.mark.parametrize(("union", "lean", "times"), [(2, log(2.0), 2.0), (1, log(2.0), 1.0), (2, 0.0, 1.0)])
+def test_couples_of_a_later_union_marry_sooner(*, family, p, how_often, assert_share, union, lean, times):
+    """Closed form: a rate of .05 a month, twice that in a later union; at 0 the same in every union."""
+    p.commitment.marries, p.commitment.marries_by_commitment = 0.05, 0.0
+    p.commitment.marries_in_later_unions = lean
+    couple = family(status=COHABITING, union=union)
+    assert_share(how_often(marries, couple, p, 200_000), 200_000, 1 - exp(-0.05 * times))
 
 
 def test_a_couple_that_parts_does_not_also_marry(family, p, now, note):

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
-from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, UNEMPLOYED
+from famsim.model.family import APART, EMPLOYED, INACTIVE, NEVER, NEVER_TOGETHER, UNEMPLOYED
 from famsim.rules.family.standing import parents_working, someone_unemployed
-from famsim.rules.family.work import Rates, next_work_state, readily_back, work_changes, work_group
+from famsim.rules.family.work import Rates, next_work_state, readily_back, tied_to_home, work_changes, work_group
 
 MONTH = 120
 
@@ -28,7 +28,7 @@ def test_a_parents_next_state(family, p, before, luck, after, lost):
     p.mother.becomes_inactive, p.mother.returns_to_work = 0.05, 0.03
     p.mother.loses = p.mother.finds = 1.0
     mother = family(mother={"work": before, "months_in_work_state": 7}).mother
-    assert next_work_state(mother, luck, Rates(0.1, 0.2, 0.0), p.mother) == lost
+    assert next_work_state(mother, luck, Rates(0.1, 0.2, 0.0, 1.0), p.mother) == lost
     assert (mother.work, mother.months_in_work_state) == (after, 8 if after == before else 0)
 
 
@@ -51,7 +51,7 @@ def test_distress_and_work_act_on_each_other(*, family, p, before, distressed, l
     who.becomes_inactive, who.returns_to_work = 0.05, 0.03
     who.loses_distressed, who.loses, who.finds_distressed, who.finds = 2.0, 0.5, 0.5, 1.5
     mother = family(mother={"work": before, "distressed": distressed}).mother
-    next_work_state(mother, luck, Rates(0.1, 0.2, 0.0), who)
+    next_work_state(mother, luck, Rates(0.1, 0.2, 0.0, 1.0), who)
     assert mother.work == after
 
 
@@ -82,6 +82,42 @@ def test_capable_parents_go_back_to_work_more_readily(*, family, able, learned, 
     """MODEL 11.4, by hand: 10% more a SD of capability, lasting or learned; never less than not; at 0 as all others."""
     mother = family(mother={"capability": able, "learned": learned}).mother
     assert readily_back(mother, by) == pytest.approx(times)
+
+
+@pytest.mark.parametrize(
+    ("fields", "log_ratio", "times"),
+    [
+        ({"status": APART, "ages": (90, 59)}, np.log(2.0), 2.0),
+        ({"status": NEVER_TOGETHER, "ages": (0,)}, np.log(2.0), 2.0),
+        ({"status": APART, "ages": (90, 60)}, np.log(2.0), 1.0),
+        ({"ages": (59,)}, np.log(2.0), 1.0),
+        ({"status": APART, "ages": (59,)}, 0.0, 1.0),
+    ],
+)
+def test_a_mother_alone_with_a_child_under_five_is_tied_to_her_home(*, family, p, now, fields, log_ratio, times):
+    """By construction, of the youngest child; at 0 nobody is."""
+    p.work.alone_with_small = log_ratio
+    assert tied_to_home(family(**fields), now(MONTH), p) == pytest.approx(times, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("before", "luck", "after"),
+    [
+        (EMPLOYED, 0.09, UNEMPLOYED),
+        (EMPLOYED, 0.19, INACTIVE),
+        (EMPLOYED, 0.21, EMPLOYED),
+        (UNEMPLOYED, 0.19, EMPLOYED),
+        (INACTIVE, 0.014, EMPLOYED),
+        (INACTIVE, 0.016, INACTIVE),
+    ],
+)
+def test_who_is_tied_leaves_work_more_and_comes_back_less(*, family, p, before, luck, after):
+    """By hand: .1 loses a job and .2 finds one as others do; twice .05 leaves work, half of .03 comes back."""
+    p.mother.becomes_inactive, p.mother.returns_to_work = 0.05, 0.03
+    p.mother.loses = p.mother.finds = 1.0
+    mother = family(mother={"work": before}).mother
+    next_work_state(mother, luck, Rates(0.1, 0.2, 0.0, 2.0), p.mother)
+    assert mother.work == after
 
 
 def test_a_recession_takes_jobs_and_hides_them(family, p, how_often, assert_share):

@@ -3,6 +3,7 @@
 from famsim.measures.added import Added
 from famsim.measures.band import band
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
+from famsim.measures.books import Shelf
 from famsim.measures.groups import ALL, DIMENSIONS, cells_of_groups, group_names
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
@@ -66,6 +67,7 @@ __all__ = [
     "Quotient",
     "Roll",
     "Rolls",
+    "Shelf",
     "Split",
     "Summary",
     "TwoSums",

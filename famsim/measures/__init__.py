@@ -29,7 +29,7 @@ from famsim.measures.places import Places, fixed_part, helped_by_effect
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
-from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
+from famsim.measures.vectors import Columns, Parts, Split, by_column, columns, families_with, in_groups, splits
 from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "TwoSums",
     "averted",
     "band",
+    "by_column",
     "cells_of_groups",
     "columns",
     "couple_months",

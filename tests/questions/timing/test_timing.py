@@ -174,6 +174,30 @@ def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkey
     np.testing.assert_array_equal(rows[0]["both_take_part"], fork.families["both_take_part"])
 
 
+def test_couples_who_never_come_are_let_go_and_nothing_moves(area, some_forks, monkeypatch):
+    """Two ways, one number: everyone lived to the end in every arm, and who lives as without help let go at once."""
+    from famsim.runs import arms
+
+    begin, plan, _, _ = area
+    run, gone = begin(), []
+    by_size = sorted(some_forks, key=lambda one: one.families.size)
+    asked = [next(one for one in reversed(by_size) if (one.move in plan.curves) is curve) for curve in (True, False)]
+    kept = arms.Without.let_go
+
+    def counted(self, arm, since, first):
+        kept(self, arm, since, first)
+        gone.append(int((since >= 0).sum()))
+
+    monkeypatch.setattr(arms.Without, "let_go", counted)
+    quick = [lived_on(run, fork, plan) for fork in asked]
+    monkeypatch.setattr(arms.Without, "let_go", lambda *_: None)
+    monkeypatch.setattr(arms, "has_buffer", lambda *_: False)
+    for one, other in zip(quick, [lived_on(run, fork, plan) for fork in asked], strict=True):
+        for name in ("totals", "met", "series", "buffered"):
+            np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+    assert max(gone) > 50
+
+
 def planted(window=(-12, 12), effect=None, families: int = 10_000) -> Timing:
     """Return a map in which programmes have `effect(move)` times their effects; enough families become distressed."""
     asked = with_programmes(scenario(families, 72), "coached_online")

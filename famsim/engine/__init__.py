@@ -1,5 +1,6 @@
 """The only loop over families, and the sharing-out of an area's limited places."""
 
+from famsim.engine.apart import alike
 from famsim.engine.compiling import kernel
 from famsim.engine.ledger import fill_boxes
 from famsim.engine.live import FIRST, live_after, live_before, open_accounts, welcome
@@ -19,6 +20,7 @@ __all__ = [
     "State",
     "Timetable",
     "Together",
+    "alike",
     "copy_of",
     "empty_state",
     "fill_boxes",

@@ -12,13 +12,22 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.beside import Beside, nobody_beside
 from famsim.engine.compiling import kernel
 from famsim.engine.live import live
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, byte_of, nobody_noticed
 from famsim.engine.run import Run, with_capacity
 from famsim.engine.sharing import places_to_be_had
-from famsim.engine.state import CALL_MONTHS, NOT_HERE, WORD, WORDS, State, Timetable, copy_words, words_of
+from famsim.engine.state import (
+    CALL_MONTHS,
+    NOT_HERE,
+    WORD,
+    WORDS,
+    State,
+    Timetable,
+    as_bytes,
+    copy_words,
+    words_of,
+)
 from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rule
 from famsim.model.counts import N_LIFE_COUNTS
@@ -41,7 +50,6 @@ class Apart(Run):
     entrants: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     tallied: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=list)
     noticed: Noticed = field(default_factory=nobody_noticed)
-    nobody: Beside = field(default_factory=nobody_beside)
 
     def make_room_for(self, families: int) -> None:
         """Grow the array and the book where they have no rows for so many families more."""
@@ -68,7 +76,7 @@ class Apart(Run):
         families["account"] = mine
         blank = state.unions[mine, 0] == 0
         state.unions[mine[blank]] = unions[blank]
-        state.families[int(census.families) : int(census.families) + families.size] = families
+        as_bytes(state.families)[int(census.families) : int(census.families) + families.size] = as_bytes(families)
         census.families += families.size
 
     def know(self, rows: NDArray[np.int64], accounts: NDArray[np.int64]) -> None:
@@ -81,12 +89,10 @@ class Apart(Run):
         `timetable` is that of the shared life; `can` is filled (see places_to_be_had).
         """
         starts = np.searchsorted(entry_month_of(self.entrants), timetable.first_month + np.arange(timetable.months + 1))
-        places = [self.places(timetable.first_month + m) for m in range(timetable.months)]
-        own = timetable._replace(
-            arrivals=self.entrants, arrivals_from=starts, places=np.array(places, np.int64), pace=self.pace()
-        )
+        places = self.places_in(timetable.first_month, timetable.months)
+        own = timetable._replace(arrivals=self.entrants, arrivals_from=starts, places=places, pace=self.pace())
         noticed = self.noticed._replace(where=self.where, shared=self.shared, lives=words_of(self.state.families))
-        live(self.state, own, self.p, self.nobody._replace(noticed=noticed))
+        live(self.state, own, self.p, self.by_itself._replace(noticed=noticed))
         places_to_be_had(self.state, own, self.p, can)
 
     def tally(self, first: int, months: int) -> None:
@@ -102,6 +108,14 @@ def grown(array: NDArray[Any], used: int, rows: int) -> NDArray[Any]:
     more = np.zeros((rows, *array.shape[1:]), array.dtype)
     more[:used] = array[:used]
     return more
+
+
+def alike(ours: NDArray[np.void], theirs: NDArray[np.void]) -> NDArray[np.bool_]:
+    """Say which families, pair by pair, have the same life, whatever their account, group and support."""
+    ours, theirs = ours.copy(), theirs.copy()
+    ours["cell"] = theirs["cell"] = 0
+    same: NDArray[np.bool_] = (words_of(ours)[:, OF_LIFE] == words_of(theirs)[:, OF_LIFE]).all(axis=1)
+    return same
 
 
 class Counted(NamedTuple):

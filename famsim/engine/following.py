@@ -16,7 +16,7 @@ from famsim.engine.state import (
     copy_words,
     month_of,
 )
-from famsim.model.compiling import rare, rule
+from famsim.model.compiling import rule
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 from famsim.model.family import (
     COHABITING,
@@ -42,7 +42,7 @@ NOT_LOOKED = -1
 UNCHANGED, AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2, 3  # how a family has lived a call under a strategy
 
 
-@rare
+@rule
 def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: Beside) -> None:
     """Follow every strategy under which the family has lived the shared life so far; mark where it comes apart."""
     account, slot, desk = family.account, NO_SLOT, beside.desk
@@ -148,7 +148,7 @@ def new_slot(state: State, account: int, beside: Beside) -> int:
     return slot
 
 
-@rare
+@rule
 def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
     """Follow one strategy through the months lived; return how the family has lived them under it.
 
@@ -191,7 +191,7 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
     return how
 
 
-@rare
+@rule
 def talk_as_foreseen(family: Family, s: int, now: Now, beside: Beside) -> None:
     """Hold the talk that a family was noticed for if a place is foreseen for it; note what was foreseen."""
     p, talks, k = beside.p[s], beside.desk.talks, now.ahead

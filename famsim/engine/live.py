@@ -11,7 +11,7 @@ from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
 from famsim.engine.following import look_on
 from famsim.engine.noticed import Noticed
-from famsim.engine.one import Call, Span, Talks, live_one, new_desk, stands_in_queue
+from famsim.engine.one import Call, Span, Talks, live_one, looking_of, new_desk, stands_in_queue
 from famsim.engine.sharing import queue_up, share_out, sort_list
 from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
@@ -65,13 +65,13 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
     loop: each time the compiler takes one out, it counts its owners.
     """
     timetable, p, desk = call
-    families, luck, looking = state.families, desk.luck[0], beside.desk
+    families, luck, looking = state.families, desk.luck[0], looking_of(beside.desk)
     book, turn, followed = book_of(state), beside.turn[0], beside.p.size > 0
     first, month = turn.m, timetable.first_month + turn.m
     while turn.row < state.census[0].families and has_room(beside):
         family = families[turn.row]
         if followed:
-            copy_words(looking.start_words, 0, looking.lives, turn.row)
+            copy_words(beside.desk.start_words, 0, looking.lives, turn.row)
         k = live_one(family, Span(turn.row, first, timetable.months - first, followed), Talks(0, 0), looking, call)
         queued = stands_in_queue(family)
         if queued:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from famsim.engine.state import CALL_MONTHS, WORD, WORDS, Timetable, copy_words, month_of, words_of
 from famsim.model.arrays import Row
 from famsim.model.chance import LUCK, look_ahead
-from famsim.model.compiling import rare, rule
+from famsim.model.compiling import makes_arrays, rare, rule
 from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY, LEFT, NO_CONTACT, NOTICED, SUPPORT, WAITING
 from famsim.model.now import Now
@@ -35,7 +35,7 @@ class Call(NamedTuple):
     desk: Desk
 
 
-@rule
+@makes_arrays
 def new_desk() -> Desk:
     """Return a desk with blank notes."""
     return Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
@@ -57,6 +57,20 @@ class LookingDesk(NamedTuple):
     nearest: NDArray[np.int64]  # (triggers, 2): fewest and most months since each
     before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began
     talks: NDArray[np.int64]  # (CALL_MONTHS, 3): the offer it was noticed for or -1, its class, 1 if a talk was held
+
+
+class Looking(NamedTuple):
+    """What of a LookingDesk a family is lived with: a call hands over every array of what it passes."""
+
+    lives: NDArray[np.uint32]
+    words: NDArray[np.uint32]
+    after: NDArray[np.int64]
+
+
+@rule
+def looking_of(desk: LookingDesk) -> Looking:
+    """Return what of a desk a family is lived with."""
+    return Looking(desk.lives, desk.words, desk.after)
 
 
 def looking_desk() -> LookingDesk:
@@ -96,7 +110,7 @@ class Talks(NamedTuple):
 
 
 @rare
-def live_one(family: Family, span: Span, talks: Talks, looking: LookingDesk, call: Call) -> int:
+def live_one(family: Family, span: Span, talks: Talks, looking: Looking, call: Call) -> int:
     """Live a family's months until it stands in a queue, has left, or they are over; return how many were begun.
 
     What they add to the book is left in the notes.

@@ -9,7 +9,7 @@ from numpy import inf
 from numpy.typing import NDArray
 
 from famsim.engine.state import State
-from famsim.model.compiling import rule
+from famsim.model.compiling import makes_arrays, rule
 from famsim.model.family import WAITING
 from famsim.model.policy import QUEUE_CLASSES
 from famsim.model.records import Family, Offer, Parameters
@@ -35,7 +35,7 @@ def bucket(family: Family, terms: Offer, month: int) -> int:
     return priority_class(family, terms) * (LONGEST_WAIT + 1) + LONGEST_WAIT - waited
 
 
-@rule
+@makes_arrays
 def last_served(state: State, share: Share, p: Parameters) -> tuple[int, int]:
     """Return the last bucket of the queue that is reached, and how many places are left for it.
 
@@ -58,7 +58,7 @@ def last_served(state: State, share: Share, p: Parameters) -> tuple[int, int]:
     return BUCKETS, left
 
 
-@rule
+@makes_arrays
 def families_by_class(state: State, offer: int, m: int, p: Parameters) -> NDArray[np.int64]:
     """Return how many families of each priority class wait for an offer in the call's m-th month, (classes,)."""
     listed = np.zeros(QUEUE_CLASSES, np.int64)

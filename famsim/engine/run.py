@@ -1,13 +1,14 @@
 """Run one area through its months: arrivals, places, years, compaction. Nothing here decides for a family."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.beside import nobody_beside
+from famsim.engine.beside import Beside, nobody_beside
 from famsim.engine.live import live
-from famsim.engine.state import State, Timetable, empty_state
+from famsim.engine.state import State, Timetable, as_bytes, empty_state
 from famsim.errors import FamsimError
 from famsim.model.family import FAMILY, LEFT
 from famsim.model.identity import MONTH_ZERO, MONTHS_A_YEAR, ids_of
@@ -26,7 +27,12 @@ class Sample:
 
     def whole(self, amount: float, months: int) -> int:
         """Return how many of `amount` a month, shared by k, have come up after `months` months."""
-        return int(np.floor(amount * months / self.k + 1e-9))
+        return int(self.whole_of(amount, months))
+
+    def whole_of(self, amount: Any, months: Any) -> NDArray[np.int64]:
+        """Return the same for arrays of amounts and months."""
+        come_up: NDArray[np.int64] = np.floor(amount * months / self.k + 1e-9).astype(np.int64)
+        return come_up
 
 
 @dataclass
@@ -43,6 +49,7 @@ class Run:
     month: int
     economy: NDArray[np.float64] = field(default_factory=lambda: np.ones((0, 3)))
     arrivals_end: int = 1 << 20  # last calendar month in which families enter
+    by_itself: Beside = field(init=False, repr=False, compare=False, default_factory=nobody_beside)
 
     def advance(self, months: int) -> None:
         """Live so many months, at most a year a call, and close gaps at each year's end.
@@ -62,7 +69,7 @@ class Run:
 
     def live(self, timetable: Timetable) -> None:
         """Live the months of one call."""
-        live(self.state, timetable, self.p, nobody_beside())
+        live(self.state, timetable, self.p, self.by_itself)
 
     def timetable(self, months: int) -> Timetable:
         """Return what the next months bring."""
@@ -72,7 +79,6 @@ class Run:
         for m in range(months):
             if 0 < self.month + 1 + m <= len(self.economy):
                 economy[m] = self.economy[self.month + m]
-        places = np.array([self.places(self.month + 1 + m) for m in range(months)], np.int64)
         return Timetable(
             first_month=self.month + 1,
             months=months,
@@ -80,7 +86,7 @@ class Run:
             economy=economy,
             arrivals=np.concatenate(arrivals),
             arrivals_from=starts,
-            places=places.reshape(months, MAX_OFFERS),
+            places=self.places_in(self.month + 1, months),
             pace=self.pace(),
         )
 
@@ -97,16 +103,19 @@ class Run:
         return arriving_ids(self.sample, float(a_month), month)
 
     def places(self, month: int) -> list[int]:
-        """Return the places of each offer that come up in a month, by the running total since it began."""
+        """Return the places of each offer that come up in a month."""
+        found: list[int] = self.places_in(month, 1)[0].tolist()
+        return found
+
+    def places_in(self, first: int, months: int) -> NDArray[np.int64]:
+        """Return the places that come up in so many months, (months, MAX_OFFERS), by each offer's running total."""
         policy = self.p.view(np.ndarray)["policy"]  # quicker to read than a record array
-        offers, n_offers = policy["offers"][0], int(policy["n_offers"][0])
-        come_up = []
-        for offer in range(MAX_OFFERS):
-            begins, ends, amount = (offers[name][offer].item() for name in ("begins", "ends", "places"))
-            stands = offer < n_offers and begins <= month <= ends
-            since = month - begins + 1
-            come_up.append(self.sample.whole(amount, since) - self.sample.whole(amount, since - 1) if stands else 0)
-        return come_up
+        offers, month = policy["offers"][0], first + np.arange(months)[:, None]
+        begins, amount = offers["begins"].astype(np.int64), offers["places"].astype(np.float64)
+        stands = (np.arange(MAX_OFFERS) < policy["n_offers"][0]) & (begins <= month) & (month <= offers["ends"])
+        since = np.where(stands, month - begins + 1, 1)
+        come_up: NDArray[np.int64] = self.sample.whole_of(amount, since) - self.sample.whole_of(amount, since - 1)
+        return np.where(stands, come_up, 0)
 
     def check_months(self, months: int) -> None:
         """Raise FamsimError if the book has no page for one of the next months."""
@@ -131,12 +140,9 @@ class Run:
             self.state = with_capacity(self.state, need + need // 8)
 
     def compact(self) -> None:
-        """Drop families who left; the order, by id, stays.
-
-        Rows are moved as bytes, because field by field is slow, and a cacheful at a time.
-        """
+        """Drop families who left; the order, by id, stays. Rows are moved a cacheful at a time."""
         census = self.state.census[0]
-        rows = self.state.families.view(np.ndarray).view(f"V{FAMILY.itemsize}")
+        rows = as_bytes(self.state.families)
         stays = self.state.families["status"] != LEFT
         count, kept = int(census.families), 0
         for start in range(0, count, CACHEFUL):
@@ -175,7 +181,7 @@ class Run:
 def with_capacity(state: State, capacity: int) -> State:
     """Return the state with a longer array of families."""
     grown = empty_state(capacity, 0, 0)
-    grown.families[: state.families.size] = state.families
+    as_bytes(grown.families)[: state.families.size] = as_bytes(state.families)
     return state._replace(families=grown.families, waiting=grown.waiting, since=grown.since)
 
 

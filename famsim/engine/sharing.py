@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from famsim.engine.book import book_of, write_down
 from famsim.engine.compiling import kernel
 from famsim.engine.noticed import Noticed, own_account, stand_with_support
-from famsim.engine.one import Call, Span, Talks, live_one
+from famsim.engine.one import Call, Span, Talks, live_one, looking_of
 from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served
 from famsim.engine.state import State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
-from famsim.model.compiling import rare, rule
+from famsim.model.compiling import makes_arrays, rare, rule
 from famsim.model.family import NOTICED, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
@@ -31,7 +31,7 @@ def queue_up(state: State, row: int, m: int) -> None:
     census.waiting += 1
 
 
-@rare
+@makes_arrays
 def in_order_of_id(state: State, count: int) -> None:
     """Merge those behind the first `count` on the list into them; both are in order of id."""
     families, waiting, since, last = state.families, state.waiting, state.since, state.census[0].waiting
@@ -46,7 +46,7 @@ def in_order_of_id(state: State, count: int) -> None:
         place -= 1
 
 
-@rare
+@makes_arrays
 def sort_list(state: State) -> None:
     """Put the list in order of id; it is, but for an array of families that is not."""
     families, waiting, since, last = state.families, state.waiting, state.since, state.census[0].waiting
@@ -91,7 +91,7 @@ class Talk(NamedTuple):
     m: int  # which of the call's months
 
 
-@rule
+@makes_arrays
 def talk_about(state: State, talk: Talk, noticed: Noticed, call: Call) -> None:
     """Hold the month's talks about an offer, in order of id: each sees the list that the last one left.
 
@@ -158,7 +158,7 @@ def come_in(state: State, slot: int, m: int, noticed: Noticed, call: Call) -> in
     own_account(state, family, slot, noticed)
     first = max(start.entry_month - timetable.first_month, 0)
     talks = Talks(m - first, noticed.held[slot] >> first)
-    k = live_one(family, Span(row, first, m - first + 1, False), talks, noticed.desk, call)
+    k = live_one(family, Span(row, first, m - first + 1, False), talks, looking_of(noticed.desk), call)
     write_down(book_of(state), family, timetable.first_month + first, k, desk.notes)
     queue_up(state, row, m)
     return int(row)

@@ -12,10 +12,10 @@ from famsim.engine.beside import Beside, empty_beside
 from famsim.engine.live import live
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, nobody_noticed
 from famsim.engine.run import Run
-from famsim.engine.state import CALL_MONTHS, NO_SLOT, NOT_HERE, Timetable, empty_state, words_of
+from famsim.engine.state import CALL_MONTHS, NO_SLOT, NOT_HERE, Timetable, as_bytes, empty_state, words_of
 from famsim.errors import FamsimError
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
-from famsim.model.family import LEFT
+from famsim.model.family import FAMILY, LEFT
 
 OF_SUPPORT_ALONE = ("policy", "programmes", "staff", "support", "costs")  # figures that no life without support reads
 WHERE_SUPPORT = slice(SUPPORT_AT, SUPPORT_AT + SUPPORT_WORDS)
@@ -38,7 +38,7 @@ class Together(Run):
     talks: list[np.ndarray] = field(init=False, default_factory=list)  # (TALK)
     rows: NDArray[np.int32] = field(init=False)  # (accounts,): in the shared life's array, or NOT_HERE
     nobody: Noticed = field(init=False, default_factory=nobody_noticed)
-    noted: list[list[np.recarray]] = field(init=False)  # by strategy: what was counted of those who follow (LOGGED)
+    noted: list[list[np.ndarray]] = field(init=False)  # by strategy: what was counted of those who follow (LOGGED)
 
     def __post_init__(self) -> None:
         """Let every strategy begin where the shared life does; FamsimError for one that lives by other figures."""
@@ -71,12 +71,12 @@ class Together(Run):
         while not live(self.state, timetable, self.p, self.beside):
             self.empty_logs()
         self.empty_logs()
-        log, talks = np.concatenate(self.logs).view(np.recarray), np.concatenate(self.talks).view(np.recarray)
+        logs, talks = (of_each(np.concatenate(one), len(self.apart)) for one in (self.logs, self.talks))
         self.rows = np.full(len(self.state.accounts), NOT_HERE, np.int32)
         self.rows[self.families["account"]] = np.arange(self.families.size)
         for place, apart in enumerate(self.apart):
-            self.live_apart(place, apart, timetable, talks[talks.strategy == place])
-            self.note(place, apart, log[log.strategy == place])
+            self.live_apart(place, apart, timetable, talks[place])
+            self.note(place, apart, logs[place])
         turn = self.beside.turn[0]
         self.state.slots[self.beside.owners[: turn.slots]] = NO_SLOT
         turn.slots = 0
@@ -85,23 +85,24 @@ class Together(Run):
     def empty_logs(self) -> None:
         """Keep what the logs hold, and let them begin again."""
         turn = self.beside.turn[0]
-        self.logs.append(self.beside.log[: turn.logged].copy())
-        self.talks.append(self.beside.talks[: turn.talks].copy())
+        self.logs.append(self.beside.log.view(np.ndarray)[: turn.logged].copy())
+        self.talks.append(self.beside.talks.view(np.ndarray)[: turn.talks].copy())
         turn.logged = turn.talks = 0
 
-    def live_apart(self, place: int, apart: Apart, timetable: Timetable, talks: np.recarray) -> None:
+    def live_apart(self, place: int, apart: Apart, timetable: Timetable, talks: np.ndarray) -> None:
         """Live the months of one call of the families who live apart under one strategy, or come in for a talk."""
         beside, first = self.beside, timetable.first_month
         slots = int(beside.turn[0].slots)
         owners = beside.owners[:slots].astype(np.int64)
         new = np.flatnonzero(beside.forked[:slots, place])
-        enters = beside.starts.entry_month[new] >= first
+        families: np.ndarray = beside.starts.view(np.ndarray)
+        enters = families["entry_month"][new] >= first
         stock, fresh = new[~enters], new[enters]
-        apart.make_room_for(new.size + np.unique(talks.slot).size)
-        starts: np.ndarray = beside.starts.view(np.ndarray)[stock]
+        apart.make_room_for(new.size + np.unique(talks["slot"]).size)
+        starts = as_bytes(families)[stock].view(FAMILY)
         words_of(starts)[:, WHERE_SUPPORT] = beside.words[owners[stock], place]
         apart.take(starts, owners[stock], beside.unions[stock])
-        apart.entrants = beside.starts.family_id[fresh]
+        apart.entrants = families["family_id"][fresh]
         apart.noticed = self.noticed(place, slots, talks)
         opened = int(apart.state.census[0].accounts)
         apart.know(np.arange(opened, opened + fresh.size), owners[fresh])
@@ -113,13 +114,13 @@ class Together(Run):
         take_away(apart.state, Counted(self.state.kept, here, rows), first, timetable.months)
         self.put_back(place, apart)
 
-    def noticed(self, place: int, slots: int, talks: np.recarray) -> Noticed:
+    def noticed(self, place: int, slots: int, talks: np.ndarray) -> Noticed:
         """Return those whom staff have noticed in a call under a strategy."""
         beside = self.beside
-        order = np.lexsort((talks.slot, talks.m))
+        talks = talks[np.lexsort((talks["slot"], talks["m"]))]
         return self.nobody._replace(
-            entries=talks[order].view(np.recarray),
-            month_from=np.searchsorted(talks.m[order], np.arange(CALL_MONTHS + 1)),
+            entries=talks.view(np.recarray),
+            month_from=np.searchsorted(talks["m"], np.arange(CALL_MONTHS + 1)),
             starts=beside.starts,
             start_words=beside.start_words,
             before=beside.before[:slots, place].copy(),
@@ -134,14 +135,16 @@ class Together(Run):
         back = Back(words_of(self.state.families), self.rows, place, beside.words, beside.apart, apart.shared)
         census.families = put_back(mine, words_of(mine), int(census.families), back)
 
-    def note(self, place: int, apart: Apart, log: np.recarray) -> None:
+    def note(self, place: int, apart: Apart, log: np.ndarray) -> None:
         """Add what was noted of families who follow the shared life: to the tallies, the funnel, and their accounts."""
         came_in = self.beside.owners[: apart.noticed.came_in.size][apart.noticed.came_in]
-        log = log[~np.isin(log.account, came_in)].view(np.recarray)
-        stages, counts = (log[of].view(np.recarray) for of in (log.what >= N_COUNTS, log.what < N_COUNTS))
-        np.add.at(apart.state.funnel, (stages.row, *np.divmod(stages.what - N_COUNTS, N_STAGES)), stages.amount)
-        cells = self.state.account_cells[counts.account]
-        np.add.at(apart.state.tallies, (counts.row, cells, counts.what), counts.amount)
+        log = log[~np.isin(log["account"], came_in)] if came_in.size else log
+        of_funnel = log["what"] >= N_COUNTS
+        stages, counts = log[of_funnel], log[~of_funnel]
+        offer, stage = np.divmod(stages["what"] - N_COUNTS, N_STAGES)
+        np.add.at(apart.state.funnel, (stages["row"], offer, stage), stages["amount"])
+        cells = self.state.account_cells[counts["account"]]
+        np.add.at(apart.state.tallies, (counts["row"], cells, counts["what"]), counts["amount"])
         self.noted[place].append(counts)
         apart.tally(self.month + 1, CALL_MONTHS)
 
@@ -150,6 +153,12 @@ class Together(Run):
 
         It can be read, not lived on.
         """
+        run = self.book_of(place)
+        run.hold(self.families_of(place), self.apart[place].state.census[0].held)
+        return run
+
+    def book_of(self, place: int) -> Run:
+        """Return a run that holds a copy of the book of the strategy at a place, and the shared life's families."""
         apart = self.apart[place]
         own, used = apart.state, int(apart.state.census[0].accounts)
         rows = apart.shared[:used]
@@ -163,13 +172,11 @@ class Together(Run):
         for at, amounts in apart.tallied:
             tallies.reshape(-1)[at] += amounts
         for counts in self.noted[place]:
-            np.add.at(accounts, (counts.account, counts.what), counts.amount)
+            np.add.at(accounts, (counts["account"], counts["what"]), counts["amount"])
         alone = empty_state(0, 0, 0)
         state = self.state._replace(accounts=accounts, couple_months=words, unions=unions, tallies=tallies)
         state = state._replace(funnel=own.funnel, slots=alone.slots, kept=alone.kept)
-        run = Run(state, self.others[place], self.sample, self.seed, self.month, self.economy, self.arrivals_end)
-        run.hold(self.families_of(place), own.census[0].held)
-        return run
+        return Run(state, self.others[place], self.sample, self.seed, self.month, self.economy, self.arrivals_end)
 
     def families_of(self, place: int) -> NDArray[np.void]:
         """Return the families in the area under a strategy, in order of id, those who live apart among them."""
@@ -180,3 +187,9 @@ class Together(Run):
         mine["account"] = self.apart[place].shared[mine["account"]]
         both = np.concatenate([shared, mine])
         return both[np.argsort(both["family_id"], kind="stable")]
+
+
+def of_each(entries: np.ndarray, strategies: int) -> list[np.ndarray]:
+    """Return the entries (LOGGED or TALK) of each of so many strategies, in the order in which they stand."""
+    ordered = entries[np.argsort(entries["strategy"], kind="stable")]
+    return np.split(ordered, np.searchsorted(ordered["strategy"], np.arange(1, strategies)))[:strategies]

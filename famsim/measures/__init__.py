@@ -3,6 +3,7 @@
 from famsim.measures.added import Added
 from famsim.measures.band import band
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
+from famsim.measures.books import Shelf
 from famsim.measures.groups import ALL, DIMENSIONS, cells_of_groups, group_names
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
@@ -28,7 +29,7 @@ from famsim.measures.places import Places, fixed_part, helped_by_effect
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
-from famsim.measures.vectors import Columns, Parts, Split, columns, families_with, in_groups, splits
+from famsim.measures.vectors import Columns, Parts, Split, by_column, columns, families_with, in_groups, splits
 from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
 __all__ = [
@@ -67,11 +68,13 @@ __all__ = [
     "Quotient",
     "Roll",
     "Rolls",
+    "Shelf",
     "Split",
     "Summary",
     "TwoSums",
     "averted",
     "band",
+    "by_column",
     "cells_of_groups",
     "columns",
     "couple_months",

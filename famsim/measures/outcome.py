@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from famsim.measures.books import Book
 from famsim.measures.ledger import PairLedger
 
 
@@ -11,8 +12,8 @@ from famsim.measures.ledger import PairLedger
 class Outcome:
     """What one strategy of one (draw, rep) came to; counts are of the families simulated, not yet of the area.
 
-    series (months, groups, counts) int64; funnel (months, offers, stages) int64; accounts (families, counts) int32
-    with their ids and cells, one row a family counted; ledger: beside the first strategy.
+    series (months, groups, counts) int64; funnel (months, offers, stages) int64; book: the accounts, whole or beside
+    the first strategy's; ids and cells (families,): of those counted; ledger: beside the first strategy.
     """
 
     strategy: str
@@ -21,7 +22,12 @@ class Outcome:
     seed: int
     series: np.ndarray
     funnel: np.ndarray
-    accounts: np.ndarray
+    book: Book | np.ndarray
     ids: np.ndarray
     cells: np.ndarray
     ledger: PairLedger
+
+    @property
+    def accounts(self) -> np.ndarray:
+        """The account book, (families, counts) int32, one row a family counted; not to be written in."""
+        return self.book.read() if isinstance(self.book, Book) else self.book

@@ -53,8 +53,8 @@ class Ledger:
     most: list[np.ndarray | float] = field(default_factory=list)
     largest: float = np.inf
     trace: float = 0.0  # the share of `most` from which a family counts as one that differs
-    summed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # x, by place in the roll
-    fixed: np.ndarray = field(default_factory=lambda: np.zeros(0))  # what of it fixed places take away; empty if none
+    summed: "Summed" = field(default_factory=lambda: Summed())  # x
+    fixed: "Summed" = field(default_factory=lambda: Summed())  # what of it fixed places take away
     first: Moments | None = None  # of the first run, for one run the moments of the mean
     alone: bool = False  # there will be one run, so what families add need not be held
 
@@ -75,11 +75,9 @@ class Ledger:
             part = fixed_part(x, added.holders, split.member, split.groups)
             about = x - part
             if not self.alone:
-                self.fixed = roll.brought(self.fixed)
-                self.fixed[roll.rows] += part
+                self.fixed.add(roll, part)
         if not self.alone:
-            self.summed = roll.brought(self.summed)
-            self.summed[roll.rows] += x
+            self.summed.add(roll, x)
         return moments(x, about, split.member, split.groups).counting(x, split.member, added.trace * added.most)
 
     def moments(self, roll: "Roll", split: Split) -> Moments:
@@ -87,7 +85,7 @@ class Ledger:
         if len(self.estimates) == 1 and self.first is not None:
             return self.first
         x = roll.brought(self.summed) / len(self.estimates)
-        about = x - roll.brought(self.fixed) / len(self.estimates) if self.fixed.size else x
+        about = x - roll.brought(self.fixed) / len(self.estimates) if self.fixed.keys.size else x
         most = mean_of_runs([np.asarray(one) for one in self.most])
         least = self.trace * most / len(self.estimates)  # in all runs together, that of one
         return moments(x, about, split.member, split.groups).counting(x, split.member, least)
@@ -122,37 +120,24 @@ def together(summaries: list[Summary]) -> Limits:
 
 @dataclass
 class Roll:
-    """Every family met in any run with its group of one split, and where those of the present run stand.
+    """Every family met in any run with its group of one split, and those of the present run.
 
     A draw moves families between groups (work, household, risk factors), so a family has a place in each it was in.
     """
 
     keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
-    rows: np.ndarray | slice = field(default_factory=lambda: slice(None))
-    older: list[np.ndarray] = field(default_factory=list)
-    moves: dict[int, np.ndarray] = field(default_factory=dict)  # size of an older roll -> its places in this one
+    called: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))  # keys of the present run
 
     def call(self, ids: np.ndarray, split: Split) -> None:
         """Take up the families of a run; `ids` are in rising order and of one area."""
-        keys = within_area(ids) << GROUP_BITS | split.member
-        if not np.array_equal(keys, self.keys):
-            together = united(self.keys, keys)
-            if self.keys.size and together.size > self.keys.size:
-                self.older.append(self.keys)
-                self.moves.clear()
-            self.keys = together
-        self.rows = slice(None) if keys.size == self.keys.size else np.searchsorted(self.keys, keys)
+        self.called = within_area(ids) << GROUP_BITS | split.member
+        if not np.array_equal(self.called, self.keys):
+            self.keys = united(self.keys, self.called)
 
-    def brought(self, summed: np.ndarray) -> np.ndarray:
-        """Return sums by place in an older roll, or none yet, as sums by place in this one."""
-        if summed.size == self.keys.size:
-            return summed
+    def brought(self, summed: "Summed") -> np.ndarray:
+        """Return sums of some families as sums by place in this roll."""
         found = np.zeros(self.keys.size)
-        if summed.size:
-            if summed.size not in self.moves:
-                before = next(keys for keys in self.older if keys.size == summed.size)
-                self.moves[summed.size] = np.searchsorted(self.keys, before)
-            found[self.moves[summed.size]] = summed
+        found[np.searchsorted(self.keys, summed.keys)] = summed.values
         return found
 
     def split(self, of: Split) -> Split:
@@ -167,6 +152,28 @@ def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     place = np.searchsorted(ours, theirs)
     fresh = ours[np.minimum(place, ours.size - 1)] != theirs
     return np.insert(ours, place[fresh], theirs[fresh])
+
+
+@dataclass
+class Summed:
+    """What families added, summed over runs: `values` by the keys of a roll, of those who ever added anything."""
+
+    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    values: np.ndarray = field(default_factory=lambda: np.zeros(0))
+
+    def add(self, roll: Roll, x: np.ndarray) -> None:
+        """Add what the families of a roll's present run add, (families,)."""
+        rows = np.flatnonzero(x)
+        keys, at = roll.called[rows], np.zeros(rows.size, np.int64)
+        fresh = np.ones(rows.size, np.bool_)
+        if self.keys.size:
+            at = np.searchsorted(self.keys, keys)
+            fresh = self.keys[np.minimum(at, self.keys.size - 1)] != keys
+        before: np.ndarray = np.cumsum(fresh) - fresh
+        if fresh.any():
+            self.keys = np.insert(self.keys, at[fresh], keys[fresh])
+            self.values = np.insert(self.values, at[fresh], 0.0)
+        self.values[at + before] += x[rows]
 
 
 @dataclass

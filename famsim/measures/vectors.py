@@ -91,11 +91,15 @@ class Parts:
 
 
 def columns(outcome: Outcome, k: float) -> Columns:
-    """Return an outcome's account book by column; `k`: families of the area for each one simulated.
+    """Return an outcome's account book by column; `k`: families of the area for each one simulated."""
+    return by_column(outcome.accounts, k)
 
-    It is turned a cacheful of families at a time: turning it whole reads each line of memory many times.
+
+def by_column(rows: np.ndarray, k: float) -> Columns:
+    """Return some rows of an account book, (families, counts), by column.
+
+    They are turned a cacheful of families at a time: turning all at once reads each line of memory many times.
     """
-    rows = outcome.accounts
     book = np.empty(rows.shape[::-1])
     for first in range(0, len(rows), AT_ONCE):
         book[:, first : first + AT_ONCE] = rows[first : first + AT_ONCE].T

@@ -1,6 +1,7 @@
 """Lives run together: strategies on the same families and the same luck."""
 
 from famsim.runs.ahead import forecast
+from famsim.runs.arms import lived_on
 from famsim.runs.costs import (
     ITEMS,
     TOTAL,
@@ -31,7 +32,6 @@ from famsim.runs.moved import (
     Sums,
     followed,
     forks,
-    lived_on,
     prescribed,
 )
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened, programmes_of

@@ -1,9 +1,11 @@
 """The strategies of a scenario run again under settings of the levers, for the same families with the same luck.
 
 Only families whom staff ever notice when they notice most are lived again: the others live as without the strategy.
+They are lived once without it, and under every setting beside that life.
 The settings: a grid for the fit, and others that the fit never sees. A lever that cannot move a strategy is left alone.
 """
 
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
@@ -27,10 +29,10 @@ from famsim.measures import (
 )
 from famsim.model.counts import Count
 from famsim.model.policy import PROGRAMMES
-from famsim.population import Starts, World, carry, policy_record, with_strategy, world_of
+from famsim.population import Starts, World, beside, carry, policy_record, with_strategy, world_of
 from famsim.runs.costs import set_up_pence
 from famsim.runs.levers import FIELDS_THAT_FADE, LEVERS, Pulled, Setting, more_places, pulled
-from famsim.runs.part import part_of
+from famsim.runs.part import part_beside, part_of
 from famsim.runs.telling import Progress
 from famsim.scenario import Scenario, Strategy
 
@@ -93,18 +95,21 @@ def at_places(places: tuple[float, ...]) -> Setting:
 def grid(scenario: Scenario, progress: Progress | None = None, threads: int = THREADS) -> Grid:
     """Run every strategy but the first under every setting; FamsimError where no strategy makes an offer."""
     moved, rows = pulled(scenario), []
-    lived = Lived.of(scenario)
+    lived = Lived.of(scenario, moved)
     asked = [(setting, "fit") for setting in settings_to_fit()] + [(one, "held out") for one in settings_held_out()]
     others = scenario.strategies[1:]
     pool = ThreadPoolExecutor(max_workers=threads)
     try:
         for before, strategy in enumerate(others):
-            noticed, alone = lived.noticed(strategy, moved), lived.left_alone(strategy)
+            noticed, alone = lived.noticed(strategy), lived.left_alone(strategy)
             acting = [tuple(1.0 if out else one for one, out in zip(each, alone, strict=True)) for each, _ in asked]
-            jobs = {one: pool.submit(lived.results, noticed, strategy, one, moved) for one in dict.fromkeys(acting)}
+            once = list(dict.fromkeys(acting))
+            shares = [once[first::threads] for first in range(min(threads, len(once)))]
+            jobs = [pool.submit(lived.results, noticed, strategy, share, moved) for share in shares]
+            found = {one: result for job in jobs for one, result in job.result().items()}
             for place, ((setting, use), acts) in enumerate(zip(asked, acting, strict=True)):
                 about = {"strategy": strategy.name, "setting": place, "use": use}
-                rows += grid_rows(about, setting, jobs[acts].result())
+                rows += grid_rows(about, setting, found[acts])
                 if progress:
                     progress(before * len(asked) + place + 1, len(others) * len(asked))
     finally:
@@ -151,33 +156,38 @@ class Noticed:
 
 @dataclass(frozen=True)
 class Lived:
-    """An area's start at central values, and its life under the comparator."""
+    """An area's start at central values, and its life under the comparator.
+
+    most (by strategy): the families whom staff ever notice under either when they notice most, ids in rising order.
+    """
 
     start: Run
     world: World
     comparator: Strategy
     book: Book
+    most: Mapping[str, np.ndarray]
 
     @classmethod
-    def of(cls, scenario: Scenario) -> "Lived":
-        """Live the comparator once."""
-        starts, comparator = Starts(world_of(scenario)), scenario.strategies[0]
-        start = starts.start(0, scenario.seed)
-        lived = book(comparator, with_strategy(start, comparator, starts.world), scenario.months)
-        return cls(start, starts.world, comparator, lived)
+    def of(cls, scenario: Scenario, moved: tuple[Pulled, ...]) -> "Lived":
+        """Live the comparator once, and every strategy beside it when staff notice most."""
+        starts, (comparator, *others) = Starts(world_of(scenario)), scenario.strategies
+        world, start = starts.world, starts.start(0, scenario.seed)
+        most = [pulled_parameters(with_policy(start, one), moved, MOST_NOTICED) for one in (comparator, *others)]
+        together = beside(with_strategy(start, comparator, world), most if comparator.offers else most[1:])
+        together.advance(world.months)
+        books = [together.book_of(place) for place in range(len(together.others))]
+        ids = [together.account_ids[run.accounts[:, Count.NOTICED] > 0] for run in books]
+        usual = ids.pop(0) if comparator.offers else np.zeros(0, np.int64)
+        noticed = {one.name: np.union1d(usual, found) for one, found in zip(others, ids, strict=True)}
+        return cls(start, world, comparator, book_of(comparator, together), noticed)
 
-    def noticed(self, strategy: Strategy, moved: tuple[Pulled, ...]) -> Noticed:
+    def noticed(self, strategy: Strategy) -> Noticed:
         """Return whom staff notice under a strategy (or the comparator) when they notice most."""
-        ids = np.zeros(0, np.int64)
-        moves = bool(self.comparator.offers)
-        for one in (strategy, self.comparator) if moves else (strategy,):
-            run = with_strategy(self.start, one, self.world)
-            run.p = pulled_parameters(run.p, moved, MOST_NOTICED)
-            lived = book(one, run, self.world.months)
-            ids = np.union1d(ids, lived.ids[lived.accounts[:, Count.NOTICED] > 0])
+        ids = self.most[strategy.name]
         inside = np.isin(self.book.ids, ids, assume_unique=True)
         needing = int((self.book.accounts[~inside, Count.IN_NEED] > 0).sum())
-        return Noticed(ids, None if moves else self.book.among(inside), needing, self.book.ids.size)
+        without = None if self.comparator.offers else self.book.among(inside)
+        return Noticed(ids, without, needing, self.book.ids.size)
 
     def left_alone(self, strategy: Strategy) -> tuple[bool, ...]:
         """Say which levers cannot move a strategy: places without a limit, noticing where everyone is invited."""
@@ -186,15 +196,45 @@ class Lived:
         everyone = all(offer.invites == "everyone" for offer in offers)
         return tuple({"places": unlimited, "noticing": everyone}.get(lever.name, False) for lever in LEVERS)
 
-    def results(self, noticed: Noticed, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> np.ndarray:
-        """Return each result's value and chance error under a setting, (2, results)."""
-        with_help = self.part(noticed, strategy, setting, moved)
-        without = self.part(noticed, self.comparator, setting, moved) if noticed.without is None else noticed.without
-        ours, beside = with_help.accounts, ledger(without.couples, with_help.couples)
+    def results(
+        self, noticed: Noticed, strategy: Strategy, settings: list[Setting], moved: tuple[Pulled, ...]
+    ) -> dict[Setting, np.ndarray]:
+        """Return each result's value and chance error under each setting, (2, results)."""
+        books = self.books(noticed, strategy, settings, moved)
+        return {
+            setting: self.result(noticed, strategy, setting, pair)
+            for setting, pair in zip(settings, books, strict=True)
+        }
+
+    def books(
+        self, noticed: Noticed, strategy: Strategy, settings: list[Setting], moved: tuple[Pulled, ...]
+    ) -> Iterator[tuple[Book, Book]]:
+        """Yield the books of the families who may be noticed, under the strategy and the comparator, by setting.
+
+        A comparator that makes offers moves with the levers: it has another life under each setting.
+        """
+        moves = noticed.without is None
+        for some in [[one] for one in settings] if moves else [settings]:
+            usual = self.under(self.comparator, some[0], moved) if moves else with_policy(self.start, self.comparator)
+            base = part_of(self.start, usual, noticed.ids, self.world)
+            together = part_beside(base, [self.under(strategy, setting, moved) for setting in some])
+            together.advance(self.world.months)
+            without = book_of(self.comparator, together) if noticed.without is None else noticed.without
+            for place in range(len(some)):
+                yield book_of(strategy, together.book_of(place)), without
+
+    def under(self, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> np.recarray:
+        """Return the parameters of a strategy under a setting."""
+        return pulled_parameters(with_policy(self.start, more_places(strategy, setting)), moved, setting)
+
+    def result(self, noticed: Noticed, strategy: Strategy, setting: Setting, pair: tuple[Book, Book]) -> np.ndarray:
+        """Return each result's value and chance error, (2, results), from the books with the strategy and without."""
+        with_help, without = pair
+        ours, beside_it = with_help.accounts, ledger(without.couples, with_help.couples)
         k, helped = self.world.sample.k, ours[:, Count.STARTED] > 0
         missed = (ours[:, Count.IN_NEED] > 0) & ~helped
         conflict = without.accounts[:, CONFLICT.count] - ours[:, CONFLICT.count]
-        lines = [line.parts(beside, len(helped)) for line in FOLLOWED]
+        lines = [line.parts(beside_it, len(helped)) for line in FOLLOWED]
         contributions = np.array([helped, missed, *lines, conflict, ours[:, Count.PENCE]], np.float64)
         others = np.array([0, noticed.needing, 0, 0, 0, 0], np.float64)  # each of them counts as one
         acting = [more_places(one, setting) for one in (strategy, self.comparator)]
@@ -207,12 +247,6 @@ class Lived:
         found: np.ndarray = np.array([total * k + set_up, errors * k]) * SCALES
         return found
 
-    def part(self, noticed: Noticed, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> Book:
-        """Return the book of the families who may be noticed, under a strategy and a setting."""
-        p = pulled_parameters(self.start.p, moved, setting)
-        p["policy"] = policy_record(more_places(strategy, setting))
-        return book(strategy, part_of(self.start, p, noticed.ids, self.world), self.world.months)
-
 
 def fixed_parts(contributions: np.ndarray, holders: np.ndarray | None) -> np.ndarray | float:
     """Return what of each result's contributions the places that are taken keep from chance, (results, families)."""
@@ -222,10 +256,16 @@ def fixed_parts(contributions: np.ndarray, holders: np.ndarray | None) -> np.nda
     return np.array([fixed_part(x, holders, everyone, 1) for x in contributions])
 
 
-def book(strategy: Strategy, run: Run, months: int) -> Book:
-    """Live a strategy's run to its end and return its book."""
-    run.advance(months)
+def book_of(strategy: Strategy, run: Run) -> Book:
+    """Return the book of a strategy's run that was lived to its end."""
     return Book(strategy.name, run.account_ids, run.accounts, couple_months(run))
+
+
+def with_policy(start: Run, strategy: Strategy) -> np.recarray:
+    """Return a start's parameters under a strategy."""
+    p = start.p.copy()
+    p["policy"] = policy_record(strategy)
+    return p
 
 
 def pulled_parameters(p: np.recarray, moved: tuple[Pulled, ...], setting: Setting) -> np.recarray:

@@ -11,7 +11,7 @@ import numpy as np
 
 from famsim.areas import find_area
 from famsim.evidence import load_register
-from famsim.measures import Outcome, PairLedger
+from famsim.measures import Outcome, PairLedger, Shelf
 from famsim.runs.seeds import chance_seed
 from famsim.scenario import Scenario, canonical, one_place
 from famsim.store import RunAbout, Store, run_key
@@ -19,6 +19,7 @@ from famsim.version import RESULT, content_hash, source_hash, versions
 
 source_hash(RESULT)  # of the sources that are being imported now
 ARRAYS = ("series", "funnel", "accounts", "ids", "cells")
+BOOKED = "accounts"  # which is put on a shelf
 
 
 def model_version(area: str) -> str:
@@ -52,14 +53,15 @@ class Keeper:
 
     def recall(self, draw: int, rep: int) -> list[Outcome] | None:
         """Return the outcomes of every strategy for a (draw, rep), or None if any is not kept."""
-        found = []
+        found, shelf = [], Shelf()
         for place, strategy in enumerate(self.scenario.strategies):
             arrays, pair = (self.store.get(key(place, draw, rep)) for key in (self.key, self.pair_key))
             if arrays is None or pair is None:
                 return None
             seed = chance_seed(self.scenario.seed, rep)
-            counts = {name: arrays[name] for name in ARRAYS}
-            found.append(Outcome(strategy.name, draw, rep, seed, **counts, ledger=PairLedger(**pair)))
+            counts = {name: arrays[name] for name in ARRAYS if name != BOOKED}
+            book = shelf.put(arrays[BOOKED])
+            found.append(Outcome(strategy.name, draw, rep, seed, book=book, **counts, ledger=PairLedger(**pair)))
         return found
 
     def keep(self, outcomes: list[Outcome]) -> None:

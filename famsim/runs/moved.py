@@ -8,19 +8,15 @@ pass the screen, attend and complete is left to the rules and to the family's ow
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 
-from famsim.engine import Run, State, empty_state
-from famsim.measures import BENEFITS, QUALITY, CoupleMonths, Line, PairLedger, couple_months, ledger
-from famsim.model.counts import N_COUNTS, Count
-from famsim.model.family import ATTENDING, NEVER
+from famsim.engine import Run
+from famsim.model.family import NEVER
 from famsim.model.identity import N_RISK
-from famsim.model.policy import DOORS, MAX_OFFERS, PROGRAMMES
-from famsim.population import give_buffer
+from famsim.model.policy import DOORS, PROGRAMMES
 from famsim.runs.events import EVENTS, Happened, couples
-from famsim.runs.looks import both_would_come, would_come
+from famsim.runs.looks import would_come
 
 STANDS_NEVER = 32_000  # the month from which a prescribed offer would stand for those who come by themselves
 FIRST_HELP = 2  # the first month of a scenario in which help can be moved to
@@ -184,103 +180,3 @@ def chances(families: np.recarray, run: Run, plan: Plan) -> np.ndarray:
     found = would_come(families, run.month, plan.where, run.p)
     of_plan: np.ndarray = found[[PROGRAMMES.index(name) for name in plan.programmes]]
     return of_plan
-
-
-def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
-    """Live a fork's families on, without help and with each programme, for the months that are followed."""
-    arms = lived_in_arms(run, fork, plan)
-    everyone = np.ones_like(fork.met)
-    totals, met = (totals_of(arms, fork.kinds, weights) for weights in (everyone, fork.met))
-    if fork.move not in plan.curves:
-        return Sums(fork.move, totals, met)
-    buffered = [totals_of(lived_in_arms(run, fork, plan, buffer), fork.kinds, everyone) for buffer in BUFFERS]
-    return Sums(fork.move, totals, met, arms.series, np.array(buffered))
-
-
-class Arms(NamedTuple):
-    """What a fork's families lived without help (arm 0) and with each programme."""
-
-    counts: np.ndarray  # (arms, n, counts)
-    beside: list[PairLedger]  # of each arm with help beside arm 0
-    series: np.ndarray  # (arms, KINDS, months, counts): by month since the earliest help
-
-
-def lived_in_arms(run: Run, fork: Fork, plan: Plan, buffer: float | None = None) -> Arms:
-    """Live a fork's families on in every arm; buffer: the d_buffer of every programme, if not its own."""
-    end, since = fork.month + plan.follow, fork.move - plan.moves[0]
-    n, names = fork.families.size, plan.programmes
-    counts = np.zeros((len(names) + 1, n, N_COUNTS), np.int64)
-    couples_lived: dict[int, CoupleMonths] = {}
-    series = np.zeros((len(names) + 1, KINDS, plan.window if fork.move in plan.curves else 0, N_COUNTS), np.int64)
-    for first in range(0, len(names), MAX_OFFERS):
-        some = names[first : first + MAX_OFFERS]
-        p = prescribed(run, some)
-        if buffer is not None:
-            give_buffer(p[0], buffer)
-        arms = [*([0] if first == 0 else []), *range(first + 1, first + 1 + len(some))]
-        p = plan.change(p, fork.move) if plan.change else p
-        state = helped_state(fork, arms, first, both_take_part(fork, some, p, run.seed), end)
-        arm = Run(state, p, run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
-        arm.advance(plan.follow)
-        counts[arms] = arm.state.accounts.reshape(len(arms), n, N_COUNTS)
-        lived_as = couple_months(arm)
-        couples_lived |= {one: lived_as.among(slice(i * n, (i + 1) * n)) for i, one in enumerate(arms)}
-        if fork.move in plan.curves:
-            lived = arm.state.tallies[fork.month : end].reshape(plan.follow, len(arms), KINDS, N_COUNTS)
-            series[arms, :, since : since + plan.follow] = lived.transpose(1, 2, 0, 3)
-    beside = [ledger(couples_lived[0], couples_lived[one]) for one in range(1, len(names) + 1)]
-    return Arms(counts, beside, series)
-
-
-def both_take_part(fork: Fork, names: tuple[str, ...], p: np.recarray, seed: int) -> np.ndarray:
-    """Say for which couples both partners take part in each programme, if they come, bool (programmes, n)."""
-    ids, months = fork.families["family_id"], np.full(fork.families.size, fork.month + 1)
-    programmes = [p[0].programmes[PROGRAMMES.index(name)] for name in names]
-    return np.array([both_would_come(one, ids, months, seed) for one in programmes])
-
-
-def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end: int) -> State:
-    """Return a state of a fork's families, once for each arm; arm 0 has no help, the others a place from next month."""
-    n = fork.families.size
-    rows = np.tile(fork.families, len(arms)).view(np.recarray)
-    arm = np.repeat(np.asarray(arms), n)
-    helped = arm > 0
-    rows["help_stage"][helped] = ATTENDING
-    rows["offer"][helped] = arm[helped] - 1 - first
-    rows["start_month"][helped] = fork.month + 1
-    rows["both_take_part"][helped] = both.ravel()
-    rows["account"] = np.arange(rows.size)
-    rows["cell"] = np.repeat(np.arange(len(arms)), n) * KINDS + np.tile(fork.kinds, len(arms))
-    state = empty_state(rows.size, 0, rows.size)
-    state.families[:] = rows
-    state.census[0].families = state.census[0].accounts = rows.size
-    tallies = np.zeros((end, len(arms) * KINDS, N_COUNTS), np.int64)
-    words = np.zeros((rows.size, end), np.int32)
-    return state._replace(tallies=tallies, couple_months=words, funnel=empty_state(0, end, 0).funnel)
-
-
-def totals_of(arms: Arms, kinds: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Return the totals of Sums from what the families lived in each arm; weights (programmes, families)."""
-    without, found = arms.counts[0], np.zeros((KINDS, len(arms.beside), len(BENEFITS), PARTS))
-    for arm, with_help in enumerate(arms.counts[1:]):
-        helped = with_help[:, Count.STARTED] * weights[arm]
-        same = with_help[:, Count.COUPLES] == without[:, Count.COUPLES]
-        for place, benefit in enumerate(BENEFITS):
-            if isinstance(benefit.of, Line):
-                gain = benefit.of.parts(arms.beside[arm], len(helped)) * weights[arm]
-            else:
-                gain = (without[:, benefit.of] - with_help[:, benefit.of]) * weights[arm]
-            if place == QUALITY:
-                gain *= same
-            add_parts(found[:, arm, place], helped, gain, kinds, benefit.coarse)
-    return found
-
-
-def add_parts(found: np.ndarray, helped: np.ndarray, gain: np.ndarray, kinds: np.ndarray, coarse: float) -> None:
-    """Fill the parts of one programme and benefit, (kinds, PARTS), from who was helped and what each gained."""
-    rough = np.rint(gain / coarse)
-    sums = (helped, gain, gain * gain, gain * helped, np.ones_like(gain), gain != 0.0, rough**3, rough**2 * helped)
-    for part, values in enumerate(sums):
-        found[:, part] = np.bincount(kinds, weights=values, minlength=KINDS)
-    np.maximum.at(found[:, HIGHEST], kinds, gain)
-    np.minimum.at(found[:, LOWEST], kinds, gain)

@@ -11,7 +11,7 @@ import numpy as np
 
 from famsim.engine import Run
 from famsim.limits import THREADS
-from famsim.measures import CoupleMonths, Outcome, PairLedger, cells_of_groups, couple_months, ledger
+from famsim.measures import CoupleMonths, Outcome, PairLedger, Shelf, cells_of_groups, couple_months, ledger
 from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
 from famsim.population import Starts, World, together_from, with_strategy
 from famsim.runs.seeds import chance_seed, draw_numbers
@@ -47,8 +47,8 @@ class Watch:
             self.lived += 1
 
 
-def outcome_of(run: Run, name: str, about: tuple[int, int], beside: PairLedger) -> Outcome:
-    """Return what a finished run of a strategy came to; `about`: draw and repetition."""
+def outcome_of(run: Run, name: str, about: tuple[int, int], beside: PairLedger, shelf: Shelf) -> Outcome:
+    """Return what a finished run of a strategy came to; `about`: draw and repetition; its book is put on the shelf."""
     return Outcome(
         strategy=name,
         draw=about[0],
@@ -56,7 +56,7 @@ def outcome_of(run: Run, name: str, about: tuple[int, int], beside: PairLedger) 
         seed=run.seed,
         series=by_group(run.state.tallies),
         funnel=run.state.funnel,
-        accounts=run.accounts,
+        book=shelf.put(run.accounts),
         ids=run.account_ids,
         cells=run.state.account_cells[: len(run.accounts)],
         ledger=beside,
@@ -79,7 +79,7 @@ def live_through(run: Run, months: int, watch: Watch) -> None:
 
 
 def lived(start: Run, world: World, scenario: Any, watch: Watch) -> Iterator[Run]:
-    """Yield the run of every strategy from one start, lived through: one life, and the others beside it.
+    """Yield the run of every strategy from one start, lived through: one life, and the books of the others beside it.
 
     Where the watch asks for it, each is lived by itself: the same to the byte, and slower.
     """
@@ -93,7 +93,7 @@ def lived(start: Run, world: World, scenario: Any, watch: Watch) -> Iterator[Run
     live_through(together, scenario.months, watch)
     yield together
     for place in range(len(scenario.strategies) - 1):
-        yield together.run_of(place)
+        yield together.book_of(place)
 
 
 def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
@@ -106,10 +106,11 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
     outcomes: list[Outcome] = []
     comparator: CoupleMonths | None = None
+    shelf = Shelf()
     for strategy, run in zip(scenario.strategies, lived(start, starts.world, scenario, watch), strict=True):
         months = couple_months(run)
         comparator = comparator or months
-        outcomes.append(outcome_of(run, strategy.name, (draw, rep), ledger(comparator, months)))
+        outcomes.append(outcome_of(run, strategy.name, (draw, rep), ledger(comparator, months), shelf))
     if starts.keeper:
         starts.keeper.keep(outcomes)
     return outcomes

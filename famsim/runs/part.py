@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.engine import Run, empty_state, with_book
+from famsim.engine import Run, Together, empty_state, with_book
 from famsim.population import World
 
 
@@ -19,8 +19,23 @@ class PartRun(Run):
 
     def arrivals(self, month: int) -> np.ndarray:
         """Return the ids of the chosen families that enter in a month."""
-        ids = super().arrivals(month)
-        return ids[np.isin(ids, self.only, assume_unique=True)]
+        return those_of(super().arrivals(month), self.only)
+
+
+@dataclass
+class PartTogether(Together):
+    """A life of chosen families, and strategies beside it; `only` as for a PartRun."""
+
+    only: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def arrivals(self, month: int) -> np.ndarray:
+        """Return the ids of the chosen families that enter in a month."""
+        return those_of(super().arrivals(month), self.only)
+
+
+def those_of(ids: np.ndarray, only: np.ndarray) -> np.ndarray:
+    """Return the ids that are among others."""
+    return ids[np.isin(ids, only, assume_unique=True)]
 
 
 def part_of(start: Run, p: np.recarray, ids: np.ndarray, world: World) -> PartRun:
@@ -32,3 +47,9 @@ def part_of(start: Run, p: np.recarray, ids: np.ndarray, world: World) -> PartRu
     state.census[0].families = here.size
     state = with_book(state, world.months, ids.size)
     return PartRun(state, p, start.sample, start.seed, start.month, world.economy, start.arrivals_end, ids)
+
+
+def part_beside(base: PartRun, others: list[np.recarray]) -> PartTogether:
+    """Return a part at month 0 that goes on with strategies beside it, whose parameters these are."""
+    about = (base.state, base.p, base.sample, base.seed, base.month, base.economy, base.arrivals_end)
+    return PartTogether(*about, others=others, only=base.only)

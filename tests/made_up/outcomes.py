@@ -25,7 +25,7 @@ def outcome(strategy="ours", *, draw=0, rep=0, ids=None, cells=None, funnel=None
         seed=1,
         series=np.zeros((1, len(group_names()), N_COUNTS), np.int64),
         funnel=np.zeros((1, MAX_OFFERS, N_STAGES), np.int64) if funnel is None else funnel,
-        accounts=accounts,
+        book=accounts,
         ids=SOME_MONTH + np.arange(families) if ids is None else np.array(ids),
         cells=np.zeros(families, np.int16) if cells is None else np.array(cells, np.int16),
         ledger=PairLedger(np.zeros(0, np.int32), np.zeros((0, N_BOXES), np.int32)) if ledger is None else ledger,

@@ -19,7 +19,7 @@ def test_a_run_in_which_nothing_moved_adds_what_a_like_run_adds(outcome, name, w
     """In a group with families, and in one where none has what the measure is divided by."""
     counted = np.random.default_rng(1).integers(0, 9, (6, N_COUNTS))
     counted[2] = 0
-    run = replace(outcome(couples=[1] * 6, cells=CELLS), accounts=counted)
+    run = replace(outcome(couples=[1] * 6, cells=CELLS), book=counted)
     parts, split = columns(run, 2.5).parts(MEASURES[name]), splits(np.array(CELLS))[way]
     level = Level(MEASURES[name], parts, split, 12, 2.5)
     alike, unmoved = level.added(parts, None), level.unmoved

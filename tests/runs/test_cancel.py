@@ -23,7 +23,7 @@ class Years:
         sleep(A_YEAR)
         self.lived.append(months)
 
-    def run_of(self, place):
+    def book_of(self, place):
         return self
 
 
@@ -35,7 +35,7 @@ def study(monkeypatch):
     monkeypatch.setattr(runs, "together_from", lambda start, strategies, world: Years(lived))
     monkeypatch.setattr(runs, "couple_months", lambda run: "months")
     monkeypatch.setattr(runs, "ledger", lambda without, ours: None)
-    monkeypatch.setattr(runs, "outcome_of", lambda run, name, about, beside: (name, *about))
+    monkeypatch.setattr(runs, "outcome_of", lambda run, name, about, beside, shelf: (name, *about))
     starts = SimpleNamespace(keeper=None, world=SimpleNamespace(seed=1), start=lambda draw, seed: None)
     strategies = tuple(SimpleNamespace(name=name) for name in "ab")
     return SimpleNamespace(starts=starts, scenario=SimpleNamespace(strategies=strategies, months=240), lived=lived)
@@ -103,7 +103,7 @@ def test_an_interruption_does_not_wait_for_a_start_that_is_being_made(study):
 def test_a_run_that_fails_is_heard_of_and_stops_the_rest(study, monkeypatch):
     """F11 within compare: no half of a comparison is shown."""
 
-    def fails(run, name, draw, rep):
+    def fails(run, name, about, beside, shelf):
         raise ZeroDivisionError("planted")
 
     monkeypatch.setattr(runs, "outcome_of", fails)

@@ -49,10 +49,10 @@ def paired(found):
 def test_some_families_alone_come_to_what_all_of_them_come_to(first, setting):
     """Two ways, one number: the saved scenario compared on every family, and the grid's part of them; to the bit."""
     scenario = parse_scenario(SMALL.format(first=first))
-    moved, lived = pulled(scenario), Lived.of(scenario)
+    moved, lived = pulled(scenario), Lived.of(scenario, pulled(scenario))
     strategy = scenario.strategies[1]
-    noticed = lived.noticed(strategy, moved)
-    values, errors = lived.results(noticed, strategy, setting, moved)
+    noticed = lived.noticed(strategy)
+    values, errors = lived.results(noticed, strategy, [setting], moved)[setting]
     found = compare(at_setting(scenario, setting))
     cost = found.tables["summary"].set_index("strategy").loc["counselling"]
     ours = dict(zip([one.name for one in RESULTS], values, strict=True))
@@ -69,11 +69,11 @@ def test_some_families_alone_come_to_what_all_of_them_come_to(first, setting):
 def test_the_levers_do_something():
     """Twice the places and more who say yes: more families helped; nothing else moves who is helped."""
     scenario = change(parse_scenario(SMALL.format(first="")), families=6000)
-    moved, lived = pulled(scenario), Lived.of(scenario)
+    moved, lived = pulled(scenario), Lived.of(scenario, pulled(scenario))
     strategy = scenario.strategies[1]
-    noticed = lived.noticed(strategy, moved)
+    noticed = lived.noticed(strategy)
     helped, slow, many, few = (
-        lived.results(noticed, strategy, one, moved)[0, 0]
+        lived.results(noticed, strategy, [one], moved)[one][0, 0]
         for one in (AS_IT_IS, (1, 2, 1, 1), (1.5, 1, 2, 1.5), (0.5, 1, 0.5, 0.5))
     )
     assert many > 1.5 * helped > 2 * few

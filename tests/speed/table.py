@@ -1,6 +1,8 @@
-"""The speed table: `python tests/speed/table.py --help`.
+"""The speed table: `python tests/speed/table.py`, a quarter of an hour; `--short`, a few minutes.
 
-A benchmark, not a test: it judges nothing but that the four ways compute the same model.
+The small model written four ways; the full model; strategies beside one life against each by itself; England. Medians,
+and ratios taken in one run: other work beside makes times longer and leaves ratios nearly as they are. A benchmark, not
+a test: it judges nothing but that the four ways compute the same model.
 """
 
 import argparse
@@ -20,8 +22,33 @@ FEWER = {small_mesa: 20}  # Mesa lives a twentieth of the families, or a run wou
 FAR = 4.5  # standard errors: one false alarm in 100 000
 
 
+PARTS = ("small", "full", "together", "england")
+SHORT = {  # beside it the usual: a tenth of the work
+    "families": (20_000, 5_000), "months": (120, 60), "repeats": (7, 3), "full_families": (10_000, 5_000),
+    "together_families": (None, 10_000), "together_repeats": (3, 1), "england_months": (180, 36),
+}  # fmt: skip
+
+
 def main():
     given = arguments()
+    if "small" in given.parts:
+        small_part(given)
+    if "full" in given.parts:
+        print(full_part(given), end="\n\n", flush=True)
+    if "together" in given.parts:
+        from together import rows
+
+        for line in rows(given.together_families, 120, given.draw, given.together_repeats):
+            print(line, flush=True)
+        print()
+    if "england" in given.parts:
+        from england import england
+
+        print("\n".join(england(given.england_months, 1)), flush=True)
+
+
+def small_part(given):
+    """Print the small model's table."""
     ways = [small_engine, small_c, small_numpy, small_mesa]
     if small_c.compiler() is None:
         print("Scalar C is left out: there is no C compiler here (cc, or $CC).\n")
@@ -34,21 +61,23 @@ def main():
         for threads in (1, 2):
             for way in ways:
                 times[way][threads].append(ns_a_family_month(way, given, threads, repeat))
-    print(table(times), end="\n\n")
-    if not given.small_only:
-        print(full_part(given))
+    print(table(times), end="\n\n", flush=True)
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description="Time the small model written four ways, then the full model.")
-    parser.add_argument("--families", type=int, default=20_000, help="families of the small model (20000)")
-    parser.add_argument("--months", type=int, default=120, help="months of the small model (120)")
-    parser.add_argument("--repeats", type=int, default=7, help="interleaved repeats (7)")
-    parser.add_argument("--small-only", action="store_true", help="leave the full model out")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="all of them")
+    parser.add_argument("--short", action="store_true", help="smaller samples and fewer repeats")
     parser.add_argument("--scenario", default=str(NEWCASTLE), help="the full model's scenario")
-    parser.add_argument("--full-families", type=int, default=10_000, help="the full model's sample (10000)")
     parser.add_argument("--full-months", type=int, default=60, help="the full model's months (60)")
-    return parser.parse_args()
+    parser.add_argument("--draw", type=int, default=1, help="the draw of strategies together (1; 0: central values)")
+    for name, (usual, _) in SHORT.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=int, help=f"({usual or 'all'})")
+    given = parser.parse_args()
+    for name, values in SHORT.items():
+        if getattr(given, name) is None:
+            setattr(given, name, values[given.short])
+    return given
 
 
 def families_of(way, given):
@@ -56,12 +85,16 @@ def families_of(way, given):
 
 
 def ns_a_family_month(way, given, threads, seed):
-    """Return the wall time of a model in each thread, side by side, over the family-months of all."""
+    """Return the time of a model in each thread, side by side, over the family-months of all.
+
+    Of one thread the processor's time, of two the wall's: that is what two are worth, on a quiet machine.
+    """
+    clock = time.process_time if threads == 1 else time.perf_counter
     states = [way.start(families_of(way, given), 1000 * threads + seed + thread) for thread in range(threads)]
     with ThreadPoolExecutor(threads) as pool:
-        began = time.perf_counter()
+        began = clock()
         list(pool.map(lambda state: way.live(state, given.months), states))
-        seconds = time.perf_counter() - began
+        seconds = clock() - began
     return 1e9 * seconds / (threads * families_of(way, given) * given.months)
 
 

@@ -42,19 +42,23 @@ def measured(start, world, strategies, months):
     return together, sum(alone[id(one)] for one in strategies)
 
 
-def table(families, months, draw, repeats):
-    """Print a row for each case: medians over repeats."""
+def rows(families, months, draw, repeats):
+    """Yield the lines of the table, a case as soon as it is measured: medians over repeats."""
     scenario = change(load_scenario("newcastle"), families=families, months=months)
     starts = Starts(world_of(scenario))
     start = starts.start(draw, scenario.seed)
     family_months = len(start.families) * months
-    print(f"Newcastle, {len(start.families):,} families at first, {months} months, draw {draw}; medians of {repeats}")
-    print(f"{'strategies':36}{'apart, s':>10}{'together, s':>13}{'ratio':>8}{'ns for one more':>17}")
+    yield f"| Newcastle, {len(start.families):,} families at first, {months} months, draw {draw} | " + " | ".join(
+        ["apart, s", "together, s", "ratio (range)", "ns a family-month for one more |"]
+    )
+    yield "| --- | --- | --- | --- | --- |"
     for name, strategies in cases(scenario).items():
         times = [measured(start, starts.world, strategies, months) for _ in range(repeats)]
+        ratios = [apart / together for together, apart in times]
         together, apart = median(one for one, _ in times), median(one for _, one in times)
         more = (together - apart / len(strategies)) / (len(strategies) - 1) / family_months
-        print(f"{name:36}{apart:10.2f}{together:13.2f}{apart / together:8.2f}{more * 1e9:17.0f}")
+        of_all = f"{median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})"
+        yield f"| {name} | {apart:.2f} | {together:.2f} | {of_all} | {more * 1e9:.0f} |"
 
 
 if __name__ == "__main__":
@@ -62,4 +66,5 @@ if __name__ == "__main__":
     asked.add_argument("--families", type=int)
     for name, usual in (("months", 120), ("draw", 1), ("repeats", 3)):
         asked.add_argument(f"--{name}", type=int, default=usual)
-    table(**vars(asked.parse_args()))
+    for line in rows(**vars(asked.parse_args())):
+        print(line, flush=True)

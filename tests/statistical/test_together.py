@@ -4,6 +4,8 @@ from functools import partial
 
 import numpy as np
 import pytest
+from numba.core import config
+from numba.core.runtime import _nrt_python, rtsys
 
 from famsim.engine.together import OF_SUPPORT_ALONE
 from famsim.errors import FamsimError
@@ -144,3 +146,20 @@ def test_month_zero_is_where_lives_are_joined(world):
     run.advance(12)
     with pytest.raises(FamsimError, match="month 12"):
         beside(run, [run.p])
+
+
+@pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
+def test_every_array_that_a_call_makes_is_given_back(world):
+    """Rules count no owners of arrays (famsim.model.compiling): one handed back wrongly is lost, or freed twice."""
+    _nrt_python.memsys_enable_stats()
+    try:
+        starts = [world.under(one, families=400, months=24) for one in (None, world.for_all(places_a_month=4.0))]
+        together(starts, 12)  # compiled
+        before = rtsys.get_allocation_stats()
+        _, life = together([world.under(families=400, months=24), starts[1]], 24)
+        after = rtsys.get_allocation_stats()
+    finally:
+        _nrt_python.memsys_disable_stats()
+    made, given_back = after.mi_alloc - before.mi_alloc, after.mi_free - before.mi_free
+    assert made == given_back > 100
+    assert int(life.apart[0].state.census[0].accounts) > 0

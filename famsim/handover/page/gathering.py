@@ -88,7 +88,7 @@ def parts(progress: Progress | None) -> list[Progress]:
 def compared(scenario: Scenario, progress: Progress, threads: int) -> tuple[Comparison, pd.DataFrame]:
     """Return the comparison, and who is missed under each strategy."""
     starts = Starts(world_of(scenario))
-    gathering, rows = Gathering(scenario, starts), []
+    gathering, rows = Gathering(scenario, starts, alone=True), []
     with closing(run_all(starts, scenario, 1, 1, progress, threads)) as runs:
         for outcomes in runs:
             gathering.add(outcomes)

@@ -12,7 +12,6 @@ import numpy as np
 from famsim.measures import (
     MEASURES,
     Added,
-    Columns,
     Ledger,
     Measure,
     Moments,
@@ -20,7 +19,7 @@ from famsim.measures import (
     Parts,
     Roll,
     Split,
-    columns,
+    by_column,
     interval,
     largest_of,
     measured,
@@ -105,7 +104,7 @@ class Helped:
         self.number.append(int(reached.sum()))
         self.needing.append(int(need.sum()))
         self.missed.append(int((need & ~reached).sum()))
-        ours, theirs = (Columns(columns(one, 1.0).book[:, reached], 1.0) for one in (strategy, comparator))
+        ours, theirs = (by_column(one.accounts[reached], 1.0) for one in (strategy, comparator))
         for name, beside in self.beside.items():
             measure = MEASURES[name]
             pair = (ours.parts(measure), theirs.parts(measure))

@@ -69,12 +69,13 @@ class Comparison:
 
 
 class Gathering:
-    """Everything a comparison gathers, run by run, so that no run has to be held."""
+    """Everything a comparison gathers, run by run, so that no run has to be held; alone: there will be one run."""
 
-    def __init__(self, scenario: Scenario, starts: Starts) -> None:
+    def __init__(self, scenario: Scenario, starts: Starts, alone: bool = False) -> None:
         self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
         places = Places.of(scenario.strategies, starts.world.sample, scenario.months)
-        self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, helping(scenario), places)
+        self.pairs = Pairs(self.k, places, alone)
+        self.reach = Reach(self.k, helping(scenario), places, alone=alone)
         self.spending = Spending(scenario, starts.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
         self.helped: dict[str, Helped] = {}
@@ -188,7 +189,7 @@ def compare(  # noqa: PLR0913, PLR0917
         stands, tables = compare_areas(scenario, draws, reps, progress, threads, store, separately)
         return Comparison(once_each(scenario), stands, draws, reps, tables, scenario)
     starts = Starts(world_of(scenario), Keeper(store, scenario) if store else None)
-    gathering = Gathering(scenario, starts)
+    gathering = Gathering(scenario, starts, draws * reps == 1)
     with closing(run_all(starts, scenario, draws, reps, progress, threads, separately)) as runs:
         for outcomes in runs:
             gathering.add(outcomes)

@@ -34,7 +34,7 @@ def simulated(
 ) -> Simulation:
     """Run the only strategy of a scenario."""
     starts = Starts(world_of(scenario))
-    gathering = Gathering(scenario, starts)
+    gathering = Gathering(scenario, starts, draws * reps == 1)
     for outcomes in run_all(starts, scenario, draws, reps, progress, threads):
         gathering.add(outcomes)
     tables = gathering.tables()

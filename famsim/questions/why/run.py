@@ -155,7 +155,7 @@ def lived_beside(
     together = beside(with_strategy(start, comparator, world), arms)
     live_through(together, world.months, watch or Watch())
     without = Counted.of(together)
-    found = {arm.tobytes(): gains_of(Counted.of(together.run_of(at)), without) for at, arm in enumerate(arms)}
+    found = {arm.tobytes(): gains_of(Counted.of(together.book_of(at)), without) for at, arm in enumerate(arms)}
     return together.account_ids, found
 
 

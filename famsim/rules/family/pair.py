@@ -43,12 +43,6 @@ class Ended(NamedTuple):
 
 
 @rule
-def parting_life(pair: Pair, with_help: bool) -> Row[int]:
-    """Return the life that parts: that with the strategy, or the comparator's."""
-    return pair.ours if with_help else pair.without
-
-
-@rule
 def expected_boxes(pair: Pair, boxes: Row[int]) -> None:
     """Add a couple's expected partings to its row of boxes, in parts of CERTAIN."""
     m = months_until_one_parts(pair, boxes)
@@ -81,7 +75,7 @@ def take_off_who_follow(pair: Pair, with_help: bool, m: int, boxes: Row[int]) ->
 
     The box can change for a year, while it shows whether harm follows; then it stays.
     """
-    parts, stays = parting_life(pair, with_help), parting_life(pair, not with_help)
+    parts, stays = (pair.ours, pair.without) if with_help else (pair.without, pair.ours)
     for k in range(m + 1, stays.size):
         chance = chance_in(stays[k])
         if chance > 0:
@@ -129,8 +123,9 @@ def box_of_both(one: int, other: int) -> int:
 @rare
 def box_alone(pair: Pair, with_help: bool, m: int, last: int) -> int:
     """Return the box of a parting of month `m` in one life alone; the other's months are known up to `last`."""
-    goes_on, worst = harm_after(parting_life(pair, not with_help), m, last, pair.exit_months)
-    left = exit_from(parting_life(pair, with_help)[m])
+    parts, stays = (pair.ours, pair.without) if with_help else (pair.without, pair.ours)
+    goes_on, worst = harm_after(stays, m, last, pair.exit_months)
+    left = exit_from(parts[m])
     if with_help:
         return box_with_help(left, goes_on, worst)
     had_passed = exit_from(pair.ours[m]) != NO_HARM

@@ -149,7 +149,7 @@ def test_families_without_a_first_session_are_the_same_to_the_bit(six) -> None:
 @pytest.mark.parametrize("count", LIFE, ids=lambda count: Count(count).name)
 def test_one_untouched_family_counted_once_too_often_is_seen(six, count) -> None:
     """A20: one more in one count of one family under one strategy, and the check must fail."""
-    spoilt = replace(six[3], accounts=six[3].accounts.copy())
+    spoilt = replace(six[3], book=six[3].accounts.copy())
     untouched = np.flatnonzero((six[0].accounts[:, Count.STARTED] == 0) & (spoilt.accounts[:, Count.STARTED] == 0))
     spoilt.accounts[untouched[-1], count] += 1
     with pytest.raises(AssertionError, match="not equal"):

@@ -12,7 +12,8 @@ from famsim.population.values import values_of
 from famsim.questions.timing.layers import Layers, added, product, reached
 from famsim.questions.timing.matters import MONTH, REACH, WHO, by_group, by_month, by_reach
 from famsim.questions.timing.run import timed
-from famsim.runs.moved import KINDS, PARTS, add_parts
+from famsim.runs.arms import add_parts
+from famsim.runs.moved import KINDS, PARTS
 from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
 

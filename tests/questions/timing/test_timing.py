@@ -19,8 +19,9 @@ from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.questions.timing.run import Timing, timed
 from famsim.questions.timing.run import run_timing as timing
+from famsim.runs.arms import helped_state, lived_on
 from famsim.runs.events import EVENTS, Happened, find_events
-from famsim.runs.moved import NO_ARRIVALS, followed, forks, helped_state, lived_on, prescribed
+from famsim.runs.moved import NO_ARRIVALS, followed, forks, prescribed
 from famsim.runs.moves import Moves
 from famsim.scenario import Scenario, Strategy, change, load_scenario
 
@@ -134,7 +135,7 @@ def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(are
 
 def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
     """By hand: two families; the second, one part of a line, stays longer with help: its quality is left out."""
-    from famsim.runs.moved import Arms, totals_of
+    from famsim.runs.arms import Arms, totals_of
 
     counts = np.zeros((2, 2, N_COUNTS), np.int64)
     counts[0, :, Count.COUPLES], counts[1, :, Count.COUPLES] = (10, 10), (10, 12)
@@ -151,18 +152,18 @@ def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
 
 def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkeypatch):
     """By hand: the family's own luck of the month against the programme's share; a programme for both has both."""
-    from famsim.runs import moved
+    from famsim.runs import arms
 
     begin, plan, _, _ = area
     fork, run, seen = some_forks[0], begin(), {}
-    kept = moved.helped_state
+    kept = arms.helped_state
 
     def remembered(*given):
         state = kept(*given)
         seen.setdefault(given[2], state.families.copy())  # as asked: a new partner within the year starts anew
         return state
 
-    monkeypatch.setattr(moved, "helped_state", remembered)
+    monkeypatch.setattr(arms, "helped_state", remembered)
     lived_on(run, fork, dataclasses.replace(plan, follow=12))
     rows = seen[0].reshape(5, fork.families.size)
     luck = [keyed_uniform(one, fork.month + 1, run.seed, int(Draw.BOTH_AGREE)) for one in fork.families["family_id"]]
@@ -171,6 +172,30 @@ def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkey
         expected = [1 if programme.needs_both else int(one < programme.both_take_part) for one in luck]
         assert rows[place + 1]["both_take_part"].tolist() == expected
     np.testing.assert_array_equal(rows[0]["both_take_part"], fork.families["both_take_part"])
+
+
+def test_couples_who_never_come_are_let_go_and_nothing_moves(area, some_forks, monkeypatch):
+    """Two ways, one number: everyone lived to the end in every arm, and who lives as without help let go at once."""
+    from famsim.runs import arms
+
+    begin, plan, _, _ = area
+    run, gone = begin(), []
+    by_size = sorted(some_forks, key=lambda one: one.families.size)
+    asked = [next(one for one in reversed(by_size) if (one.move in plan.curves) is curve) for curve in (True, False)]
+    kept = arms.Without.let_go
+
+    def counted(self, arm, since, first):
+        kept(self, arm, since, first)
+        gone.append(int((since >= 0).sum()))
+
+    monkeypatch.setattr(arms.Without, "let_go", counted)
+    quick = [lived_on(run, fork, plan) for fork in asked]
+    monkeypatch.setattr(arms.Without, "let_go", lambda *_: None)
+    monkeypatch.setattr(arms, "has_buffer", lambda *_: False)
+    for one, other in zip(quick, [lived_on(run, fork, plan) for fork in asked], strict=True):
+        for name in ("totals", "met", "series", "buffered"):
+            np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+    assert max(gone) > 50
 
 
 def planted(window=(-12, 12), effect=None, families: int = 10_000) -> Timing:

@@ -9,8 +9,9 @@ from famsim.model.counts import CERTAIN
 from famsim.model.identity import N_RISK
 from famsim.questions.timing.tables import benefit_of, comparable, moments_of, ratio_of, timing_rows
 from famsim.questions.timing.windows import blank_rows, window_of
+from famsim.runs.arms import add_parts
 from famsim.runs.events import EVENTS
-from famsim.runs.moved import HIGHEST, KINDS, LOWEST, PARTS, Found, add_parts
+from famsim.runs.moved import HIGHEST, KINDS, LOWEST, PARTS, Found
 from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
 

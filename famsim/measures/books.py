@@ -1,0 +1,53 @@
+"""The account books of many strategies on the same families: the first whole, of each other what differs from it.
+
+A small grant changes a few hundred families of many thousands. So memory grows with the families that strategies
+change, not with strategies times families: beside the first book one at most lies open.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+class Shelf:
+    """The books of one (draw, repetition), and the one that was read last, written out."""
+
+    def __init__(self) -> None:
+        """Begin without a book."""
+        self._first: np.ndarray | None = None
+        self._open: tuple[Book, np.ndarray] | None = None
+
+    def put(self, accounts: np.ndarray) -> Book:
+        """Return the book of a strategy with these accounts, (families, counts) int32: whole for the first that comes.
+
+        Of the others the rows that differ are kept.
+        """
+        if self._first is None:
+            self._first = accounts
+        rows = np.flatnonzero((accounts != self._first).any(axis=1))
+        return Book(self, rows, accounts[rows])
+
+    def read(self, book: Book) -> np.ndarray:
+        """Return a book's accounts, not to be written in."""
+        assert self._first is not None
+        if not book.rows.size:
+            return self._first
+        if self._open is None or self._open[0] is not book:
+            self._open = None  # let go before the next is written out
+            accounts = self._first.copy()
+            accounts[book.rows] = book.counts
+            accounts.flags.writeable = False
+            self._open = book, accounts
+        return self._open[1]
+
+
+class Book:
+    """One strategy's accounts beside the first's: the rows (n,) that differ, and the counts (n, counts) there."""
+
+    def __init__(self, shelf: Shelf, rows: np.ndarray, counts: np.ndarray) -> None:
+        """Take what differs from the first book of a shelf."""
+        self.shelf, self.rows, self.counts = shelf, rows, counts
+
+    def read(self) -> np.ndarray:
+        """Return the accounts of every family, (families, counts) int32, not to be written in."""
+        return self.shelf.read(self)

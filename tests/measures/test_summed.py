@@ -1,0 +1,21 @@
+"""What families add, summed over runs: only who adds something has a place, and the sums are those of every place."""
+
+import numpy as np
+
+from famsim.measures.pairs import Roll, Summed
+from famsim.measures.vectors import Split
+
+
+def test_sums_of_some_are_the_sums_of_all_to_the_bit():
+    """Two ways, one number: by key as runs come, and over every family met; families change groups between runs."""
+    rng = np.random.default_rng(1)
+    roll, summed, of_all = Roll(), Summed(), {}
+    for _ in range(8):
+        ids = np.sort(rng.choice(3000, 2000, replace=False))
+        roll.call(ids, Split("x", 5, rng.integers(0, 5, ids.size)))
+        x = np.where(rng.random(ids.size) < 0.1, rng.normal(size=ids.size), 0.0)
+        for key, value in zip(roll.called.tolist(), x, strict=True):
+            of_all[key] = of_all.get(key, 0.0) + value
+        summed.add(roll, x)
+    np.testing.assert_array_equal(roll.brought(summed), [of_all[key] for key in roll.keys.tolist()])
+    assert 0 < summed.keys.size < 0.2 * roll.keys.size

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from famsim.questions.timing.matters import MONTH, REACH, WHO, told_first
+from famsim.questions.timing.run import Timing
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.words import EVENT_WORDS, Outcome, group_words, name, numbers
 from famsim.runs import BUFFERS
@@ -26,6 +27,14 @@ def what_matters(writing: Writing, events: list[str]) -> str:
     """Return for each event what matters more for the first outcome with a best month; nothing where none has."""
     about = {event: told_first(writing.tables["matters"], event) for event in events}
     return "\n\n".join(matters_most(writing, event, told[0]) for event, told in about.items() if told)
+
+
+def what_matters_by_event(found: Timing) -> dict[str, str]:
+    """Return for each event of which it can be told what matters more, as the answer says it, without emphasis."""
+    writing = Writing(found.tables)
+    events = dict.fromkeys(found.tables["matters"]["event"])
+    said = {event: writing.printed(what_matters(writing, [event])).replace("*", "") for event in events}
+    return {event: text for event, text in said.items() if text}
 
 
 def matters_most(writing: Writing, event: str, outcome: Outcome) -> str:

@@ -39,6 +39,7 @@ from famsim.writing.look import (
     WIDTH,
     blank,
     framed,
+    margin_bars,
     place_axes,
     safe,
     side_by_side,
@@ -70,7 +71,7 @@ from famsim.writing.measured import (
     with_decimals,
 )
 from famsim.writing.offers import NO_EFFECT, door, named_after, strategy_in_short, strategy_in_words, who_label
-from famsim.writing.programmes import programme_words
+from famsim.writing.programmes import programme_in_short, programme_words
 from famsim.writing.register import figures, of_lives, parameters, sources, the_register, with_register
 from famsim.writing.words import (
     FINEST,
@@ -145,6 +146,7 @@ __all__ = [
     "is_clear",
     "leaning",
     "listed",
+    "margin_bars",
     "named_after",
     "numbers_of",
     "of_lives",
@@ -155,6 +157,7 @@ __all__ = [
     "pounds",
     "pounds_in_short",
     "prices_in_words",
+    "programme_in_short",
     "programme_words",
     "safe",
     "sample_run",

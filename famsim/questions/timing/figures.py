@@ -12,7 +12,20 @@ import pandas as pd
 from famsim.questions.timing.run import Timing
 from famsim.questions.timing.tables import GROUPS
 from famsim.runs import EVENTS
-from famsim.writing import FOOT, GREY, HEAD, NORMAL, PALE, SMALL, WIDTH, blank, framed, place_axes
+from famsim.writing import (
+    FOOT,
+    GREY,
+    HEAD,
+    NORMAL,
+    PALE,
+    SMALL,
+    WIDTH,
+    blank,
+    capital,
+    framed,
+    place_axes,
+    programme_in_short,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -257,7 +270,7 @@ def mark_comparable(axes: "Axes", rows: pd.DataFrame, moves: list[int]) -> None:
 
 def name_rows(axes: "Axes", programmes: list[str]) -> None:
     """Write the programmes beside their rows."""
-    names = [name.replace("_", " ") for name in programmes]
+    names = [capital(programme_in_short(name)) for name in programmes]
     axes.set_yticks(np.arange(len(names)) + 0.5, names, fontsize=SMALL)
     axes.tick_params(length=0)
 

@@ -70,7 +70,15 @@ from famsim.writing.measured import (
     verdict_on,
     with_decimals,
 )
-from famsim.writing.offers import NO_EFFECT, door, named_after, strategy_in_short, strategy_in_words, who_label
+from famsim.writing.offers import (
+    NO_EFFECT,
+    by_area_in_short,
+    door,
+    named_after,
+    strategy_in_short,
+    strategy_in_words,
+    who_label,
+)
 from famsim.writing.programmes import programme_in_short, programme_words
 from famsim.writing.register import figures, of_lives, parameters, sources, the_register, with_register
 from famsim.writing.words import (
@@ -129,6 +137,7 @@ __all__ = [
     "adding_up",
     "as_change",
     "blank",
+    "by_area_in_short",
     "capital",
     "cell_in_words",
     "chance_only",

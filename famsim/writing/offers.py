@@ -49,6 +49,15 @@ def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     return [in_areas(strategy, line) for line in table_in_words(strategy, scenario)]
 
 
+def by_area_in_short(strategy: Strategy, scenario: Scenario) -> list[str]:
+    """Return what a strategy that differs by area offers in each, a line or two; nothing of one that does not."""
+    tables = tables_of(strategy, scenario)
+    if len(tables) == 1:
+        return []
+    named = [(one, [(offer, without_effect(offer.programme, scenario)) for offer in one.offers]) for one in tables]
+    return [in_areas(one, "; ".join(offer_in_short(*offer) for offer in of) or NO_OFFER) for one, of in named]
+
+
 def tables_of(strategy: Strategy, scenario: Scenario) -> list[Strategy]:
     """Return what a scenario has under a strategy's name: one, or several that differ by area."""
     return [one for one in scenario.strategies if one.name == strategy.name]

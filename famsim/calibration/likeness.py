@@ -76,9 +76,9 @@ class Likeness:
     stale: bool
     differences: tuple[Difference, ...]
 
-    def of(self, by: str, theme: str) -> Alike:
-        """Return how many hold of what tells families apart by one thing, in one theme."""
-        mine = [one.holds for one in self.differences if (one.by, one.theme) == (by, theme)]
+    def of(self, by: str, theme: str | None = None) -> Alike:
+        """Return how many hold of what tells families apart by one thing, in one theme or in all."""
+        mine = [one.holds for one in self.differences if one.by == by and theme in (None, one.theme)]
         return Alike(sum(mine), len(mine))
 
 

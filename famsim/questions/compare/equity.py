@@ -3,7 +3,7 @@
 import pandas as pd
 
 from famsim.calibration import shipped_likeness
-from famsim.measures import FEW
+from famsim.measures import ALL, FEW
 from famsim.scenario import Scenario
 from famsim.writing import Writing, is_clear, listed, numbers_of
 
@@ -32,12 +32,12 @@ CARE = (
 
 
 def likeness_table() -> pd.DataFrame:
-    """Return how many clear published differences the model has, by what tells families apart, and theme."""
+    """Return how many clear published differences the model has, by what tells families apart, and theme or all."""
     found = shipped_likeness()
     rows = []
     for by in KINDS:
-        for theme in THEMES:
-            alike = found.of(by, theme)
+        for theme in (ALL, *THEMES):
+            alike = found.of(by, theme if theme != ALL else None)
             rows.append((by, theme, alike.held, alike.counted, int(alike.holds)))
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -21,7 +21,7 @@ class Scoreboard:
         self.found = of
 
     def of(self, by, theme):
-        return self.found.get(by, Alike(0, 0)) if theme == equity.SEPARATION else Alike(0, 0)
+        return self.found.get(by, Alike(0, 0)) if theme in (None, equity.SEPARATION) else Alike(0, 0)
 
 
 @pytest.fixture
@@ -73,3 +73,14 @@ def test_a_scoreboard_of_other_figures_is_said_to_be_one(told):
     stale, fresh = Scoreboard(household=Alike(1, 1)), Scoreboard(household=Alike(1, 1))
     stale.stale = True
     assert "have changed since" in told(stale) and "have changed since" not in told(fresh)
+
+
+def test_the_warning_about_places_shrinks_where_places_differ_as_published(told):
+    """MODEL 11.10: to one line once differences by place are reproduced; whole where they are not."""
+
+    def warning(**of):
+        return told(Scoreboard(**of)).split("## Places: read this before any is preferred")[1].split("\n## ")[0]
+
+    short, whole = warning(deprivation=Alike(4, 5)), warning(deprivation=Alike(3, 5))
+    assert "the model has 4 within" in short and len(short.strip().splitlines()) == 1 and len(short) < 300
+    assert "the model has 3 within" in whole and "could be" in whole and len(whole) > 2 * len(short)

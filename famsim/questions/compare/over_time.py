@@ -86,9 +86,7 @@ def shaded(draws: int) -> str:
     if draws < 2:
         return "Bars at the right: the mean over all years with its 95% interval of chance; none: too few differ."
     band = "the lowest to the highest" if draws < ENOUGH else "the middle 95%"
-    return (
-        f"Shaded: {band} of {draws} draws. Bars: the mean over all years with its 95% interval; none: too few differ."
-    )
+    return f"Shaded: {band} of {draws} draws, not an interval. Bars: mean over all years, 95% interval (none: too few)."
 
 
 def by_run(comparison: Comparison, measure: str) -> pd.DataFrame:

@@ -51,7 +51,19 @@ def test_json_is_one_object_with_the_maps_tables(cli):
     said = cli("timing", "newcastle", *QUICK, "--event", "distress", "--json")
     found = json.loads(said.out)
     assert said.code == 0
-    tables = {"timing", "matters", "layers", "buffers", "windows", "aligned", "events", "blank", "harms", "facts"}
+    tables = {
+        "timing",
+        "matters",
+        "layers",
+        "buffers",
+        "falls",
+        "windows",
+        "aligned",
+        "events",
+        "blank",
+        "harms",
+        "facts",
+    }
     assert set(found) == tables | {"scenario", "record", "answer"}
     assert {row["event"] for row in found["timing"]} == {"distress"}
     assert {row["month"] for row in found["timing"]} == {0, 6}

@@ -5,7 +5,7 @@ import pandas as pd
 from famsim.calibration import shipped_likeness
 from famsim.measures import ALL, FEW
 from famsim.scenario import Scenario
-from famsim.writing import Writing, is_clear, listed, numbers_of
+from famsim.writing import Writing, is_clear, listed, numbers_of, whole
 
 SEPARATION, VIOLENCE, CHILDREN, RELATIONSHIPS = "separation", "violence", "children", "relationships"
 THEMES = {  # of the scoreboard, in the words of a column
@@ -65,10 +65,10 @@ def standing(writing: Writing) -> str:
 
 def cell(writing: Writing, by: str, theme: str) -> str:
     """Return how many hold of how many, and whether that is enough."""
-    where = {"by": by, "theme": theme}
+    where: dict[str, object] = {"by": by, "theme": theme}
     if not writing.value("likeness", "counted", **where):
         return "none to tell by"
-    held, counted = (writing.number("likeness", column, **where) for column in ("held", "counted"))
+    held, counted = (writing.number("likeness", column, whole, **where) for column in ("held", "counted"))
     return f"{held} of {counted}{'' if writing.value('likeness', 'holds', **where) else ': with care'}"
 
 

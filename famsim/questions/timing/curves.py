@@ -51,6 +51,8 @@ def curves_figure(found: Timing, event: str) -> "Figure":
             finish(axes, int(moment), limits[row], limits[2], column == 0)
             if row == 0:
                 margin_bars(axes, gained_with_help(found, event, int(moment)), limits[2][1])
+                right = axes.get_xlim()[1]
+            axes.set_xlim(right=right)
             if row == 0 and not helps(table):
                 without_scale(axes, "no difference")
             if row == 0:
@@ -85,7 +87,8 @@ def gained_with_help(found: Timing, event: str, moment: int) -> list[tuple[int, 
         row = mine.loc[name]
         share = row["helped"] / row["families"] if row["families"] else 0.0
         if row["shown"]:
-            bars.append((place, *(share * float(row[end]) for end in ("estimate", "low", "high"))))
+            mean, low, high = (share * float(row[end]) for end in ("estimate", "low", "high"))
+            bars.append((place, mean, low, high))
     return bars
 
 

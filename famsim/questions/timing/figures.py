@@ -63,7 +63,7 @@ PANELS = (
 HELD = Panel("stay_in_harm", "A harm: couples who stay while harm goes on, per 100 families helped", "", 1, good=-1)
 MAPPED = (*PANELS[:2], HELD, *PANELS[2:])  # of all couples: partings of both kinds, side by side
 RISK = {"none": "No risk factor", "one": "One risk factor", "two or more": "Two or more risk factors"}
-LEFT, RIGHT, GAP = 1.85, 0.2, 0.22  # inches: names of programmes, margin, between columns
+LEFT, RIGHT, GAP = 2.05, 0.2, 0.22  # inches: names of programmes, margin, between columns
 ROW, SMALL_ROW = 0.3, 0.2  # inches of a programme
 TITLE, AXIS, KEYS = 0.42, 0.6, 0.3  # inches above a panel, below the last, of the key
 COLUMN, SCALE = 0.3, 0.6  # inches of a column's title and of its colour scale

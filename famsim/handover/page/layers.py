@@ -30,7 +30,7 @@ def add_layers(tables: Tables, gathered: Gathered) -> None:
     group = layers.event + "." + layers.group.map(GROUP_KEYS) + "." + layers.programme
     for column in (*REACHED, "come"):
         values = layers.there * layers.met / HUNDRED if column == "come" else layers[column]
-        tables.add(f"layer_{column}", dict.fromkeys(months, "count"), by_month(group, layers.month, values))
+        tables.add(f"layer_{column}", dict.fromkeys(months, "tenths"), by_month(group, layers.month, values))
     for column in WORTH:
         rows = by_month(group + "." + layers.measure, layers.month, layers[column])
         tables.add(f"layer_{column}", dict.fromkeys(months, "worth"), rows)

@@ -24,7 +24,6 @@ KINDS = {  # what families are told apart by; the last three are no groups of a 
 }
 NOT_HERE = ("mother_age", "child_age", "illness")
 COLUMNS = ["by", "theme", "held", "counted", "holds"]
-IN_SHORT = 2  # differences that the first screen names
 CARE = (
     "With care: by these groups the model's differences are not like those published, or none is published clearly "
     "enough to tell."
@@ -73,7 +72,7 @@ def cell(writing: Writing, by: str, theme: str) -> str:
 
 
 def in_short(writing: Writing, scenario: Scenario, measure: str, theme: str, groups: dict[str, str]) -> str:
-    """Return what clearly changes by the groups that may be read as they stand, in a sentence; nothing without any."""
+    """Return the largest clear change by the groups that may be read as they stand, in a sentence; nothing without."""
     mine = {group: says for group, says in groups.items() if holds(writing, group, theme)}
     if not mine or len(scenario.strategies) < 2:
         return ""
@@ -84,11 +83,16 @@ def in_short(writing: Writing, scenario: Scenario, measure: str, theme: str, gro
         for group in mine
         if is_told_clear(writing, measure, one.name, group)
     ]
-    said = [told(writing, measure, name, group, mine[group]) for name, group in clear[:IN_SHORT]]
-    more = "; and more in the report" if len(clear) > IN_SHORT else ""
-    return f"**For whom** (by {kinds}, where differences are like published ones): couples who part: " + (
-        f"{'; '.join(said)}{more}." if said else "no clear change in any group."
-    )
+    head = f"**For whom** (by {kinds}, which differ as published): couples who part, "
+    if not clear:
+        return f"{head}no clear change in any group."
+    name, group = max(clear, key=lambda one: abs(estimate_in(writing, measure, *one)))
+    return f"{head}largest clear change: {told(writing, measure, name, group, mine[group])}."
+
+
+def estimate_in(writing: Writing, measure: str, name: str, group: str) -> float:
+    """Return a strategy's difference in one group."""
+    return writing.value("differences", "estimate", strategy=name, measure=measure, group=group)
 
 
 def is_told_clear(writing: Writing, measure: str, name: str, group: str) -> bool:

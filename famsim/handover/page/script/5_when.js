@@ -57,7 +57,7 @@ function windowSentence(row) {
   if (!has("windows", row)) return ["No month stands clear of chance here, or too few can be shown, so none is named."];
   const is = (name) => value(`windows/${row}/${name}`), key = (name) => `windows/${row}/${name}`;
   const told = monthsTold(), first = told[0], last = told[told.length - 1], [from, to] = asGood(row);
-  const blank = told.length < MONTHS.length ? " Of some months too few families can be followed to say." : "";
+  const blank = told.length < MONTHS.length ? " Some months have too few of these families to be compared." : "";
   const worth = [" (", keyed(key("best")), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
   if (from === first && to === last) {
     return ["No month tried is clearly worth less than the highest, which is help that begins ", ...at(key("best_month")), ...worth, ".", blank];

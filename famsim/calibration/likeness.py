@@ -14,6 +14,7 @@ from typing import Any
 
 import tomli_w
 
+from famsim import keeping
 from famsim.calibration.asks import VERSUS, parts_of
 from famsim.calibration.targets.published import published_bytes
 from famsim.calibration.targets.scoring import CONTRAST, Scored
@@ -23,6 +24,10 @@ from famsim.writing import the_register
 
 FILE = "likeness.toml"
 HEAD = "# Written by `python -m famsim.questions.validate.likeness`; a change by hand undoes it.\n\n"
+DAMAGED = (
+    f"{FILE}, which comes with famsim, was changed after it was written: what it says of differences between groups is "
+    "left aside"
+)
 ROOMS = (*SOLVED, "calibration/instruments", "calibration/targets")  # whose sources a scoreboard is computed with
 MOST_HOLD = 0.8  # of the clear differences that count, for a table by these groups to be read as it stands
 BY = {  # what families are told apart by, and the words of a target file that say so
@@ -82,6 +87,9 @@ class Likeness:
         return Alike(sum(mine), len(mine))
 
 
+NOTHING = Likeness("", 0, stale=True, differences=())
+
+
 def told_apart_by(one: Scored) -> str:
     """Return what a row tells families apart by, "" if by nothing that BY names."""
     if one.figure.kind != CONTRAST:
@@ -132,15 +140,21 @@ def seal(said: Mapping[str, Any]) -> str:
 
 @cache
 def shipped_likeness() -> Likeness:
-    """Return what ships."""
-    return read_likeness((files("famsim.calibration") / FILE).read_text(encoding="utf-8"))
+    """Return what ships; of a file that is not as it was written nothing, which is said once."""
+    try:
+        return read_likeness((files("famsim.calibration") / FILE).read_bytes().decode())
+    except (OSError, UnicodeDecodeError, StoreError):
+        keeping.say_once(DAMAGED)
+        return NOTHING
 
 
 def read_likeness(text: str) -> Likeness:
     """Return what a file says; StoreError where it was changed after it was written."""
-    said = tomllib.loads(text)
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise StoreError(DAMAGED) from None
     if said.pop("seal", None) != seal(said):
-        raise StoreError(f"{FILE}, which comes with famsim, was changed after it was written: write it anew with "
-                         "`python -m famsim.questions.validate.likeness`")  # fmt: skip
+        raise StoreError(DAMAGED)
     rows = tuple(Difference(**one) for one in said["difference"])
     return Likeness(said["date"], said["families"], said["made_for"] != todays_figures(), rows)

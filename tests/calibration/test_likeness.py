@@ -69,6 +69,17 @@ def test_it_says_when_rules_or_figures_have_changed(monkeypatch):
     assert kept.read_likeness(text).stale
 
 
+@pytest.mark.parametrize("text", [b"", b"seal = [", b"\xff\xfe", kept.written("2026-01-31", 1, [ONE]).encode()[:-5]])
+def test_a_damaged_file_stops_nothing(text, tmp_path, monkeypatch):
+    """It is said once, and no table is taken to be like anything."""
+    said = []
+    (tmp_path / kept.FILE).write_bytes(text)
+    monkeypatch.setattr(kept, "files", lambda package: tmp_path)
+    monkeypatch.setattr(kept.keeping, "say_once", said.append)
+    found = kept.shipped_likeness.__wrapped__()
+    assert found == kept.NOTHING and said == [kept.DAMAGED] and not found.of("household").holds
+
+
 def test_what_ships_is_whole():
     found = shipped_likeness()
     assert len(found.differences) >= 10 and {one.by for one in found.differences} <= set(kept.BY)

@@ -24,6 +24,7 @@ KINDS = {  # what families are told apart by; the last three are no groups of a 
 }
 NOT_HERE = ("mother_age", "child_age", "illness")
 COLUMNS = ["by", "theme", "held", "counted", "holds"]
+TRUST = "**How far to trust a table by group.**"
 CARE = (
     "With care: by these groups the model's differences are not like those published, or none is published clearly "
     "enough to tell."
@@ -50,12 +51,14 @@ def holds(writing: Writing, group: str, theme: str) -> bool:
 def standing(writing: Writing) -> str:
     """Return how far the model's differences between groups are like published ones."""
     found = shipped_likeness()
+    if not found.date:
+        return f"{TRUST} Not known: the scoreboard that comes with famsim cannot be read, so read with care."
     head = f"| told apart by | {' | '.join(THEMES.values())} |\n|---|{'---|' * len(THEMES)}\n"
     rows = [f"| {says} | {' | '.join(cell(writing, by, theme) for theme in THEMES)} |" for by, says in KINDS.items()]
     stale = " Rules or figures have changed since; it may be made anew." if found.stale else ""
     absent = listed([KINDS[by] for by in NOT_HERE])
     return (
-        "**How far to trust a table by group.** Published differences between groups, clear enough to tell, that the "
+        f"{TRUST} Published differences between groups, clear enough to tell, that the "
         "model has within two total errors (England, with the register's own figures; scoreboard of "
         f"{writing.words(found.date)}, `famsim validate`).{stale} Where most hold, what follows by these groups may "
         f"be read as it stands.\n\n{head}" + "\n".join(rows) + f"\n\nBy {absent} nothing is told apart here."

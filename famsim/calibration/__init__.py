@@ -3,6 +3,9 @@
 from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
 from famsim.calibration.instruments.observing import answers, observe, place_observed, surveyed
 from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
+from famsim.calibration.likeness import FILE as LIKENESS
+from famsim.calibration.likeness import Alike, Likeness, differences_of, shipped_likeness
+from famsim.calibration.likeness import written as likeness_text
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
 from famsim.calibration.targets.reading import WrongTargets, read_targets, targets_of
@@ -32,14 +35,17 @@ __all__ = [
     "EVERYBODY",
     "FIT",
     "LEVEL",
+    "LIKENESS",
     "NORMAL_95",
     "PASSES",
     "VERSUS",
+    "Alike",
     "Ask",
     "Contrast",
     "Fieldwork",
     "Figure",
     "GroupName",
+    "Likeness",
     "NotAWord",
     "Score",
     "Scored",
@@ -54,9 +60,11 @@ __all__ = [
     "answers",
     "checking",
     "contrasts",
+    "differences_of",
     "figures",
     "hashed",
     "is_informative",
+    "likeness_text",
     "observe",
     "place_observed",
     "published",
@@ -65,6 +73,7 @@ __all__ = [
     "read_targets",
     "score",
     "scored",
+    "shipped_likeness",
     "split",
     "surveyed",
     "targets_of",

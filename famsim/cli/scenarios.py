@@ -18,9 +18,10 @@ from famsim.scenario import (
     shown,
     strategy_names,
 )
-from famsim.writing import families_run, named_after, strategy_in_words
+from famsim.writing import by_area_in_short, families_run, named_after, strategy_in_words
 
 LISTED = 5  # areas that a note names
+BY_AREA = " (for whom; where found; places a year; staff: --json)"
 
 
 def check_scenario(file: str, as_json: bool) -> None:
@@ -40,8 +41,9 @@ def check_scenario(file: str, as_json: bool) -> None:
     print_folded("The first strategy is what the others are compared with.")
     for strategy in once_each(scenario).strategies:
         print_text("")
-        print_folded(f"{strategy.name}{named_after(strategy, area)}")
-        for line in strategy_in_words(strategy, scenario):
+        in_short = by_area_in_short(strategy, scenario)
+        print_folded(f"{strategy.name}{named_after(strategy, area)}{BY_AREA if in_short else ''}")
+        for line in in_short or strategy_in_words(strategy, scenario):
             print_folded(f"  - {line}", hang="    ")
     print_text("")
     for note in notes:
@@ -70,7 +72,9 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
         for figure in area.missing
     ]
     if is_many(scenario):
-        notes.append(f"each area is lived by itself, with its own places: {listed_in_short(scenario)}")
+        named = any(by_area_in_short(one, scenario) for one in scenario.strategies)
+        listed = "" if named else f": {listed_in_short(scenario)}"
+        notes.append(f"each area is lived by itself, with its own places{listed}")
     elif area.parts:
         notes.append(f"{area.name} {area.made}")
     if area.offer != "documented":

@@ -11,8 +11,13 @@ from famsim.cli.studies import Asked, as_json, count, opening
 from famsim.results import Study
 from famsim.runs import Moves
 from famsim.scenario import one_place, pointless
+from famsim.writing import programme_in_short
 
-SHOWN = ("quality", "stay_free_of_harm", "harmful_conflict")
+SHOWN = {  # outcomes of the printed table, in words
+    "quality": "relationship",
+    "stay_free_of_harm": "stay free of harm",
+    "harmful_conflict": "harmful conflict",
+}
 
 
 def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
@@ -39,7 +44,7 @@ def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
 def print_best_months(study: Study) -> None:
     """Print, for all couples, when each programme is worth most and from when to when at least half of that."""
     windows = study.tables["windows"]
-    mine = windows[(windows["group"] == "all") & windows["measure"].isin(SHOWN)]
+    mine = windows[(windows["group"] == "all") & windows["measure"].isin(list(SHOWN))]
     if mine.empty:
         return
     rows = []
@@ -47,6 +52,14 @@ def print_best_months(study: Study) -> None:
         worth = {"estimate": row["best"], "low": row["best_low"], "high": row["best_high"], "at_most": math.nan}
         gone = "-" if row["no_return"] != row["no_return"] else f"{row['no_return']:+.0f}"
         months = f"{row['best_month']:+d}", f"{row['opens']:+d} to {row['closes']:+d}", gone
-        rows.append([row["event"], row["programme"], row["measure"], interval(worth, 2), *months])
-    columns = ["event", "programme", "measure", ">worth at its best", ">best month", ">window", ">too late from"]
+        rows.append(
+            [
+                row["event"].replace("_", " "),
+                programme_in_short(row["programme"]),
+                SHOWN[row["measure"]],
+                interval(worth, 2),
+                *months,
+            ]
+        )
+    columns = ["event", "programme", "outcome", ">worth at its best", ">best month", ">window", ">too late from"]
     print_table("All couples, months from the event to the first session (95% intervals)", columns, rows)

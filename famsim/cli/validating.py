@@ -46,7 +46,7 @@ def hold_to_targets(asked: ValidateAsked) -> None:
     """Print the scoreboard, or save everything."""
     scenario, held = asked.scenario(), ready_targets(asked.targets)
     folder = asked.folder()
-    what = f"{len(held.targets)} published figures"
+    what = f"{len(held.targets)} published figure{'' if len(held.targets) == 1 else 's'}"
     with progress(place_observed(scenario).name, what) as report:
         study = validate(scenario, asked.targets, progress=report, threads=asked.threads)
     if folder:

@@ -2,6 +2,7 @@
 
 from famsim.population.derive import carry, cut_points, give_buffer
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
+from famsim.population.parameters import set_falls
 from famsim.population.policy import policy_record
 from famsim.population.settling import BURN_IN, no_families
 from famsim.population.start import World, england_is_solved, not_solved
@@ -19,6 +20,7 @@ __all__ = [
     "no_families",
     "not_solved",
     "policy_record",
+    "set_falls",
     "start_run",
     "strategy_named",
     "together_from",

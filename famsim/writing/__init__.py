@@ -39,6 +39,7 @@ from famsim.writing.look import (
     WIDTH,
     blank,
     framed,
+    margin_bars,
     place_axes,
     safe,
     side_by_side,
@@ -69,8 +70,16 @@ from famsim.writing.measured import (
     verdict_on,
     with_decimals,
 )
-from famsim.writing.offers import NO_EFFECT, door, named_after, strategy_in_short, strategy_in_words, who_label
-from famsim.writing.programmes import programme_words
+from famsim.writing.offers import (
+    NO_EFFECT,
+    by_area_in_short,
+    door,
+    named_after,
+    strategy_in_short,
+    strategy_in_words,
+    who_label,
+)
+from famsim.writing.programmes import programme_in_short, programme_words
 from famsim.writing.register import figures, of_lives, parameters, sources, the_register, with_register
 from famsim.writing.words import (
     FINEST,
@@ -128,6 +137,7 @@ __all__ = [
     "adding_up",
     "as_change",
     "blank",
+    "by_area_in_short",
     "capital",
     "cell_in_words",
     "chance_only",
@@ -145,6 +155,7 @@ __all__ = [
     "is_clear",
     "leaning",
     "listed",
+    "margin_bars",
     "named_after",
     "numbers_of",
     "of_lives",
@@ -155,6 +166,7 @@ __all__ = [
     "pounds",
     "pounds_in_short",
     "prices_in_words",
+    "programme_in_short",
     "programme_words",
     "safe",
     "sample_run",

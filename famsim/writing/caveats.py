@@ -13,6 +13,8 @@ NONE = "assumed"
 OWN = {NONE: "no source", "model_text": "the model's description"}
 PARAMETERS = "parameters"
 DEPRIVATION_FIGURE = "quality.by_decile"
+PLACES_HEAD = "## Places: read this before any is preferred\n\n"
+ALL_THEMES = "all"  # of the scoreboard
 FEW_DRAWS = 10
 PLAIN_UNITS = ("share", "ratio")  # words that say nothing beside a number
 AREA_FIGURES = {
@@ -62,6 +64,8 @@ def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
     named = [writing.words(name) for name in names]
     if not named:
         return ""
+    if writing.value("likeness", "holds", by="deprivation", theme=ALL_THEMES):
+        return f"{PLACES_HEAD}{by_place(writing)} Strategies that choose by place: {', '.join(named)}."
     held = writing.fact("deprivation_effect")
     low, high = writing.fact("deprivation_effect_low"), writing.fact("deprivation_effect_high")
     drawn = writing.value("facts", "value", name="draws") > 1
@@ -69,14 +73,30 @@ def deprivation_caveat(writing: Writing, scenario: Scenario) -> str:
         "With one draw the intervals do not hold it: run with more draws."
     )  # fmt: skip
     return (
-        "## Places: read this before any is preferred\n\n"
-        "Strategies that choose families by where they live are compared here "
+        f"{PLACES_HEAD}Strategies that choose families by where they live are compared here "
         f"({', '.join(named)}). No published figure says how relationship quality or separation changes with the "
         "deprivation of a place. In this model deprivation acts only through work, arrears, mother's age, history of "
         f"difficulties and lone parenthood; its direct effect is set to {held} spreads of quality between couples "
         f"from the most to the least deprived tenth, and could be {low} to {high}. {carried} To "
         "see how much rests on it, set "
-        f'"{DEPRIVATION_FIGURE}" in the scenario and run again. Do not rank such strategies without this.'
+        f'"{DEPRIVATION_FIGURE}" in the scenario and run again. Do not rank such strategies without this. '
+        + by_place(writing)
+    )
+
+
+def by_place(writing: Writing) -> str:
+    """Return how many published differences between places the model has; nothing where none is clear."""
+    where = {"by": "deprivation", "theme": ALL_THEMES}
+    if not writing.value("likeness", "counted", **where):
+        return ""
+    held, counted = (writing.number("likeness", column, whole, **where) for column in ("held", "counted"))
+    every, children = (
+        writing.value("likeness", "counted", by="deprivation", theme=one) for one in (ALL_THEMES, "children")
+    )
+    about = ", all in children's difficulties," if every == children else ""
+    return (
+        f"Of {counted} clear published differences between places{about} the model has "
+        f"{held} within two total errors (`famsim validate`)."
     )
 
 

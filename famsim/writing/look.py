@@ -1,6 +1,7 @@
 """How figures look: colours and line styles that can be told apart by everyone, in print and on a projector."""
 
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from famsim.release import __version__
@@ -20,6 +21,7 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 GREY, PALE, BAND = "#555555", "#DDDDDD", "#BBBBBB"
 NAME = 28  # characters of a strategy's name in a figure
 HEAD, FOOT = 0.85, 0.62  # inches kept for the title and for the footer
+BAR_STEP = 0.03  # of the length of the lines, between two bars right of them
 SIGN = 0.088  # inches of a sign in small print
 
 
@@ -82,6 +84,20 @@ def place_axes(figure: "Figure", left: float, bottom: float, width: float, heigh
     """Return axes whose place is given in inches from the figure's lower left corner."""
     across, up = figure.get_size_inches()
     return figure.add_axes((left / across, bottom / up, width / across, height / up))
+
+
+def margin_bars(axes: "Axes", bars: Sequence[tuple[int, float, float, float]], last: float) -> None:
+    """Draw right of the lines, which end at `last`, the mean of each over time with its 95% interval.
+
+    bars: each line's place in the order of styles, its mean, and the ends of the interval.
+    """
+    first, _ = axes.get_xlim()
+    step = (last - first) * BAR_STEP
+    for number, (place, mean, low, high) in enumerate(bars, start=1):
+        looks, x = style(place), last + number * step
+        axes.plot([x, x], [low, high], color=looks["color"], linewidth=1.6, solid_capstyle="butt")
+        axes.plot(x, mean, marker=MARKERS[place % len(MARKERS)], color=looks["color"], markersize=4)
+    axes.set_xlim(first, last + (len(bars) + 1) * step if bars else last)
 
 
 def without_scale(axes: "Axes", says: str) -> None:

@@ -18,6 +18,7 @@ STATES = {"job_loss": "unemployed", "arrears": "in_arrears", "distress": "parent
 SERVED_FIRST = {"deprivation": "the most deprived first", "need": "the least happy first"}
 DOORS = {"gp": "GP", "childrens_centre": "children's centre"}
 NAMED_DOORS = 3  # doors that a short line names; of more it says how many
+MOST_DEPRIVED = "most deprived tenth"  # of places
 NO_EFFECT = "no shown effect"
 SHARED = {  # how areas share an offer's places
     "births": ", shared out over areas by births",
@@ -47,6 +48,15 @@ def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     if len(tables) > 1:
         return [in_areas(one, " ".join(table_in_words(one, scenario))) for one in tables]
     return [in_areas(strategy, line) for line in table_in_words(strategy, scenario)]
+
+
+def by_area_in_short(strategy: Strategy, scenario: Scenario) -> list[str]:
+    """Return what a strategy that differs by area offers in each, a line or two; nothing of one that does not."""
+    tables = tables_of(strategy, scenario)
+    if len(tables) == 1:
+        return []
+    named = [(one, [(offer, without_effect(offer.programme, scenario)) for offer in one.offers]) for one in tables]
+    return [in_areas(one, "; ".join(offer_in_short(*offer) for offer in of) or NO_OFFER) for one, of in named]
 
 
 def tables_of(strategy: Strategy, scenario: Scenario) -> list[Strategy]:
@@ -105,8 +115,6 @@ def lasting(offer: Offer) -> list[Condition]:
 
 def in_short(row: Condition) -> str:
     """Return one `who` row in a few words."""
-    if row.feature == "deprivation_decile" and row.low == row.high == 1:
-        return "most deprived tenth"
     if row.feature == "relationship_quality" and row.high < 0 and row.low <= FEATURES[row.feature].low:
         return f"relationship quality {-row.high:g}+ spreads below average"
     if row.feature == "months_in_arrears" and row.high >= FEATURES[row.feature].high:
@@ -174,6 +182,8 @@ def who_label(condition: Condition) -> str:
     """Return one `who` row in words."""
     name, feature = condition.feature.replace("_", " "), FEATURES[condition.feature]
     low, high = condition.low, condition.high
+    if condition.feature == "deprivation_decile" and low == high == 1:
+        return MOST_DEPRIVED
     if feature.unit == "yes/no":
         return name if low == 1 else f"not {name}"
     unit = " spreads" if feature.unit.startswith("SD") else ""

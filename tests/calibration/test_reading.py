@@ -53,6 +53,8 @@ def csv_text(rows):
         ("year", "2014/15", "write the one in their middle, 2014"),
         ("year", "17", "1900 to 2100"),
         ("country", "Englnd", "'England'"),
+        ("country", "xyz", "another country by its name"),
+        ("country", "Swedn", "'Sweden'"),
         ("transfer", "abroad", "allowed: same"),
         ("use", "test", "fit, check"),
         ("read_in", "pages", "'page'"),

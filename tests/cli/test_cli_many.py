@@ -44,7 +44,9 @@ def test_so_do_they_in_python(ask):
 def test_check_says_what_is_asked_and_where(cli, name, areas, strategies):
     said = cli("check", name)
     assert said.code == 0
-    assert f"{areas} areas" in said.out and f"and {areas - 5} more" in said.out
+    named = said.out.count("\n  - In ") == areas  # by what each offers, or the first few of them in a note
+    assert f"{areas} areas" in said.out and (named or f"and {areas - 5} more" in said.out)
+    assert len(said.out.splitlines()) <= 60, "each area's offer is a line or two, so that a screen or two hold all"
     found = json.loads(cli("check", name, "--json").out)
     assert found["ok"] and len(found["scenario"]["strategies"]) == strategies
 

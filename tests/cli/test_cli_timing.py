@@ -38,18 +38,32 @@ def test_the_options_reach_the_study(cli, monkeypatch):
 
 def test_the_best_months_are_printed_with_their_intervals(capsys):
     """It was KeyError 'at_most' whenever any month was worth showing."""
-    window = {"event": "birth", "group": "all", "programme": "new_parent_group", "measure": SHOWN[0], "no_return": 30.0}
+    measure = next(iter(SHOWN))
+    window = {"event": "birth", "group": "all", "programme": "new_parent_group", "measure": measure, "no_return": 30.0}
     window |= {"best": 1.5, "best_low": 0.25, "best_high": 2.75, "best_month": 3, "opens": 0, "closes": 12}
     print_best_months(SimpleNamespace(tables={"windows": pd.DataFrame([window])}))
     said = capsys.readouterr().out
     assert all(one in said for one in ("+1.50", "0.25", "2.75", "+3", "+0 to +12", "+30"))
+    assert "new_parent_group" not in said and SHOWN[measure] in said, "names, not ids"
 
 
 def test_json_is_one_object_with_the_maps_tables(cli):
     said = cli("timing", "newcastle", *QUICK, "--event", "distress", "--json")
     found = json.loads(said.out)
     assert said.code == 0
-    tables = {"timing", "matters", "layers", "buffers", "windows", "aligned", "events", "blank", "harms", "facts"}
+    tables = {
+        "timing",
+        "matters",
+        "layers",
+        "buffers",
+        "falls",
+        "windows",
+        "aligned",
+        "events",
+        "blank",
+        "harms",
+        "facts",
+    }
     assert set(found) == tables | {"scenario", "record", "answer"}
     assert {row["event"] for row in found["timing"]} == {"distress"}
     assert {row["month"] for row in found["timing"]} == {0, 6}

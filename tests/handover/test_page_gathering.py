@@ -1,7 +1,18 @@
 """What is gathered: a large area on a sample, and progress that only goes up."""
 
+from types import SimpleNamespace
+
+import pytest
+
 from famsim.handover.page.gathering import MOST_FAMILIES, fitting, parts
+from famsim.handover.page.keys import Tables
+from famsim.handover.page.layers import add_layers
+from famsim.questions.timing import what_matters_by_event
+from famsim.questions.timing.answer import answer_of
+from famsim.questions.timing.result import timing_tables
+from famsim.runs import BUFFERS
 from famsim.scenario import change, load_scenario
+from famsim.writing import with_register
 
 
 def test_a_large_area_is_lived_as_a_sample():
@@ -18,3 +29,22 @@ def test_progress_counts_to_a_hundred():
         for done in range(4):
             part(done, 3)
     assert told == sorted(told) and told[-1] == (100, 100)
+
+
+def test_the_page_says_of_an_event_what_the_timing_map_says_first(found):
+    """Its first line to the letter, and its layers, by month, of all couples: product and parts."""
+    tables, layers = Tables(), found.tables["layers"]
+    add_layers(tables, SimpleNamespace(timing=found))
+    for event, said in what_matters_by_event(found).items():
+        assert tables.text(f"matters/{event}/says") == said and said
+        first = answer_of(found, with_register(timing_tables(found), {})).replace("*", "")
+        assert said in first
+    row = layers[layers["comparable"] & (layers["group"] == "all") & (layers["measure"] == "quality")].iloc[0]
+    key, month = f"{row.event}.g0.{row.programme}", int(row.month)
+    assert tables.value(f"layer_come/{key}/{month}") == pytest.approx(row.there * row.met / 100.0, rel=1e-6)
+    assert tables.value(f"layer_estimate/{key}.quality/{month}") == pytest.approx(row.estimate, rel=1e-6)
+    sizes = [tables.value(f"buffer/b{place}/size") for place in range(len(BUFFERS))]
+    assert sizes == list(BUFFERS)
+    buffers = found.tables["buffers"]
+    shown = [key for key in tables.rows["buffer_estimate"] if key.endswith(".b1")]
+    assert shown and len(shown) <= len(buffers[["event", "programme", "measure"]].drop_duplicates())

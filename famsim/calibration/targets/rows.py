@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from famsim.calibration.asks import NotAWord, group_in_order, span_of
@@ -18,7 +20,21 @@ COLUMNS = (
 )
 READ_IN = ("page", "abstract", "secondary", "memory", "own")
 NATIONS = ("UK", "GB", "England", "England and Wales", "Wales", "Scotland", "Northern Ireland")
-ALSO_CALLED = {"united kingdom": "UK", "great britain": "GB", "england & wales": "England and Wales"}
+ALSO_CALLED = {
+    "united kingdom": "UK",
+    "great britain": "GB",
+    "britain": "GB",
+    "england & wales": "England and Wales",
+    "united states": "USA",
+    "united states of america": "USA",
+    "us": "USA",
+    "the netherlands": "Netherlands",
+    "holland": "Netherlands",
+    "czech republic": "Czechia",
+    "republic of ireland": "Ireland",
+    "t\u00fcrkiye": "Turkey",
+    "korea": "South Korea",
+}
 ALIKE = NATIONS[:4]  # the population of these is that of the model's England
 OF_ENGLAND = 2016  # the year that the model's England stands for: census of 2011, births of 2016, prices and norms near
 NEAR = 10  # years within which a figure is carried free
@@ -100,13 +116,20 @@ def measure_of(text: str) -> str:
     return one_of(text, tuple(vocabulary().measures), "measure")
 
 
+@cache
+def countries() -> dict[str, str]:
+    """Return every country by what it may be written as, in small letters; `several` stands for a figure of some."""
+    listed = (files("famsim.calibration") / "countries.txt").read_text(encoding="utf-8").splitlines()
+    return {name.lower(): name for name in (*NATIONS, *listed)} | ALSO_CALLED
+
+
 def country_of(text: str) -> str:
-    """Return a country; Refused for one of the UK that is misspelt, which would be carried as from abroad."""
-    known = {nation.lower(): nation for nation in NATIONS} | ALSO_CALLED
-    found = known.get(text.lower(), text)
-    if found not in NATIONS and did_you_mean(text, known):
-        raise Refused(f"there is no country {shown(text)}{did_you_mean(text, NATIONS)}")
-    return found
+    """Return a country; Refused for another word, which would be carried as from abroad."""
+    known = countries()
+    if text.lower() not in known:
+        near = did_you_mean(text, known.values()) or f"; allowed: {', '.join(NATIONS)}, another country by its name, "
+        raise Refused(f"there is no country {shown(text)}{near}" + ("" if "did you mean" in near else "or several"))
+    return known[text.lower()]
 
 
 def statistic_of(text: str, about: SurveyMeasure) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
+from famsim.handover.page.layers import GROUP_KEYS, add_layers
 from famsim.handover.page.lives import add_lives
 from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strategy
 from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.questions.timing import GROUPS
 from famsim.release import __version__
 from famsim.runs import HELD_OUT, TERMS, price_year, prices
 from famsim.scenario import Offer, Strategy, config_hash
@@ -37,6 +37,7 @@ def tables_of(gathered: Gathered) -> Tables:
     add_missed(tables, gathered)
     add_offers(tables, gathered)
     add_worth(tables, gathered)
+    add_layers(tables, gathered)
     add_lives(tables, gathered.lives)
     add_emulator(tables, gathered)
     add_labels(tables, gathered)
@@ -193,7 +194,7 @@ def add_worth(tables: Tables, gathered: Gathered) -> None:
     """Add what help is worth by month, with intervals, and the windows."""
     cells = gathered.timing.tables["timing"]
     months = [str(month) for month in gathered.timing.plan.moves]
-    names = {group: f"g{place}" for place, group in enumerate(GROUPS)}
+    names = GROUP_KEYS
     keys = cells.event + "." + cells.group.map(names) + "." + cells.programme + "." + cells.measure
     for column in WORTH:
         shown = cells[column].where(cells.shown & cells.comparable)

@@ -20,6 +20,11 @@ def month(value: float) -> str:
     return f"{months} {'before' if number < 0 else 'after'}"
 
 
+def tenths(value: float) -> str:
+    """Return a number with one decimal: of a hundred couples, as a timing map's first lines have it."""
+    return shown(value, 1)
+
+
 def significant(value: float) -> str:
     """Return a number with two significant digits: 0.4708 -> 0.47."""
     places = 0 if value == 0 else min(max(1 - magnitude(value), 0), FINEST)
@@ -49,6 +54,7 @@ def share(value: float) -> str:
 FORMATS: Mapping[str, Callable[[Any], str]] = {
     "text": str,
     "count": counted,
+    "tenths": tenths,
     "whole": whole,
     "pounds": pounds,
     "worth": significant,

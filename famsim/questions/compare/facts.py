@@ -9,6 +9,7 @@ import pandas as pd
 from famsim.areas import SEVERAL, AreaProfile, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.questions.compare.equity import likeness_table
 from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import DEPRIVATION_FIGURE, of_lives, parameters, sources, the_register
 
@@ -20,9 +21,10 @@ PER_CENT = 100.0
 
 
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
-    """Return every table by name: the comparison's, then levels, worthwhile, facts, parameters and sources.
+    """Return every table by name: the comparison's, then levels, likeness, worthwhile, facts, parameters and sources.
 
-    levels(strategy, group, measure, value) are means over runs; worthwhile(group, measure, figure, share_of, smallest)
+    levels(strategy, group, measure, value) are means over runs; likeness(by, theme, held, counted, holds) how many
+    published differences between groups the model has; worthwhile(group, measure, figure, share_of, smallest)
     how large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters
     and sources are the register as this scenario used it.
     """
@@ -32,6 +34,7 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     tables["parameters"] = parameters(register, comparison.scenario.evidence)
     tables["sources"] = sources(register)
     scenario = comparison.scenario
+    tables["likeness"] = likeness_table()
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
     tables["facts"] = facts(comparison, tables)
     return tables

@@ -1,6 +1,16 @@
 """For whom: which groups a strategy reaches, and in which of them something clearly changed."""
 
 from famsim.measures import ALL, FEW
+from famsim.questions.compare.equity import (
+    CARE,
+    CHILDREN,
+    RELATIONSHIPS,
+    SEPARATION,
+    VIOLENCE,
+    holds,
+    in_short,
+    standing,
+)
 from famsim.scenario import Scenario
 from famsim.writing import UNCLEAR, Writing, cell_in_words, counted, is_clear, too_few
 
@@ -22,9 +32,11 @@ GROUPS = {
     "risk_factors=one": "risk factors: one",
     "risk_factors=two or more": "risk factors: two or more",
 }
-CHANGES = (
-    ("separations", "Couples with children who part"),
-    ("child_months_in_harm", "Months that children live in harm"),
+CHANGES = (  # measure, in words, and the scoreboard's theme that it belongs to
+    ("separations", "Couples with children who part", SEPARATION),
+    ("child_months_in_harm", "Months that children live in harm", VIOLENCE),
+    ("sdq_high", "Children with high difficulties, % points", CHILDREN),
+    ("children_distressed_couple", "Children with a parent in relationship distress, % points", RELATIONSHIPS),
 )
 HOW_TO_READ = (
     "A family's group is the one it was in at the start or when it came in. Risk factors: a history of difficulties, "
@@ -40,7 +52,13 @@ def for_whom(writing: Writing, scenario: Scenario) -> str:
     """Return families reached by group, then what changed by group, a column a strategy."""
     names = [one.name for one in scenario.strategies[1:]]
     changes = [changed(writing, names, *change) for change in CHANGES]
-    return "\n\n".join([HOW_TO_READ, reached(writing, names), *changes, BY_CHANCE])
+    return "\n\n".join([HOW_TO_READ, standing(writing), reached(writing, names), *changes, BY_CHANCE])
+
+
+def for_whom_in_short(writing: Writing, scenario: Scenario) -> str:
+    """Return who parts less or more, by the groups by which the model differs as is published; nothing without any."""
+    measure, _, theme = CHANGES[0]
+    return in_short(writing, scenario, measure, theme, GROUPS)
 
 
 def reached(writing: Writing, names: list[str]) -> str:
@@ -54,8 +72,8 @@ def places(names: list[str], group: str) -> list[dict[str, object]]:
     return [{"strategy": name, "measure": "helped", "group": group} for name in names]
 
 
-def changed(writing: Writing, names: list[str], measure: str, says: str) -> str:
-    """Return a measure's clear differences by group; only groups that have one are listed."""
+def changed(writing: Writing, names: list[str], measure: str, says: str, theme: str) -> str:
+    """Return a measure's clear differences by group, first those to read as they stand; only groups that have one."""
     found = writing.tables["differences"]
     found = found[(found.measure == measure) & (found.group != ALL)]
     clear = {one.group for one in found.itertuples() if is_clear(one.low, one.high)}
@@ -63,10 +81,13 @@ def changed(writing: Writing, names: list[str], measure: str, says: str) -> str:
     if not groups:
         return f"**{says}**: no clear difference in any group under any strategy."
     rest = "" if len(groups) == len(GROUPS) else " Groups that are not listed: no clear difference under any strategy."
-    rows = [[cell(writing, name, measure, group) for name in names] for group in groups]
-    return f"**{says}**, less the first strategy's, 95% interval in brackets.{rest}\n\n" + table(
-        writing, names, groups, rows
-    )
+    sure = [group for group in groups if holds(writing, group, theme)]
+    parts = [f"**{says}**, less the first strategy's, 95% interval in brackets.{rest}"]
+    for some, care in ((sure, ""), ([group for group in groups if group not in sure], CARE)):
+        if some:
+            rows = [[cell(writing, name, measure, group) for name in names] for group in some]
+            parts += [care, table(writing, names, some, rows)]
+    return "\n\n".join(part for part in parts if part)
 
 
 def cell(writing: Writing, name: str, measure: str, group: str) -> str:

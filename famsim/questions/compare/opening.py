@@ -6,6 +6,7 @@ It opens answer.md, and is what a terminal shows first: 40 lines of 80 columns h
 from famsim.areas import SEVERAL, AreaProfile
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.costs import cost_in_short, helped_in_short
+from famsim.questions.compare.groups import for_whom_in_short
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.signal import councillor
 from famsim.scenario import Scenario, Strategy, once_each
@@ -50,9 +51,10 @@ def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     named = once_each(scenario)
     if len(named.strategies) > 1:
         parts += [table(writing, scenario, area), matters(writing, named), councillor(writing, named)]
+        parts.append(for_whom_in_short(writing, named))
     else:
         parts.append("There is one strategy, so nothing is compared.")
-    return "\n\n".join([*parts, cannot_tell(writing, scenario)])
+    return "\n\n".join(part for part in (*parts, cannot_tell(writing, scenario)) if part)
 
 
 def not_all_on_record(writing: Writing) -> str:

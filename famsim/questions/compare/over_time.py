@@ -15,6 +15,7 @@ from famsim.writing import (
     WIDTH,
     blank,
     framed,
+    margin_bars,
     place_axes,
     safe,
     style,
@@ -63,6 +64,7 @@ def over_time_figure(comparison: Comparison) -> "Figure":
         draw_levels(level, paths, names, line)
         change = place_axes(figure, LEFT + wide + GAP, bottom, wide, TALL)
         draw_changes(change, paths, names, line)
+        margin_bars(change, whole_time(comparison, names, line), comparison.scenario.months / MONTHS_A_YEAR)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     top = 1 - (HEAD - 0.08) / height
     figure.legend(
@@ -82,9 +84,9 @@ def over_time_figure(comparison: Comparison) -> "Figure":
 def shaded(draws: int) -> str:
     """Return what the bands are, which hold the draws of the figures and no chance: with few draws, all of them."""
     if draws < 2:
-        return "No shading: central values alone. The picture of differences has 95% intervals of chance."
+        return "Bars at the right: the mean over all years with its 95% interval of chance; none: too few differ."
     band = "the lowest to the highest" if draws < ENOUGH else "the middle 95%"
-    return f"Shaded: {band} of {draws} draws of the uncertain figures; not an interval, as chance is not in it."
+    return f"Shaded: {band} of {draws} draws, not an interval. Bars: mean over all years, 95% interval (none: too few)."
 
 
 def by_run(comparison: Comparison, measure: str) -> pd.DataFrame:
@@ -140,6 +142,18 @@ def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line
     tidy(axes)
     if not differs:
         without_scale(axes, NO_DIFFERENCE)
+
+
+def whole_time(comparison: Comparison, names: list[str], line: Line) -> list[tuple[int, float, float, float]]:
+    """Return each strategy's place, difference over the whole time, and interval, where enough families differ."""
+    table = comparison.tables["differences"]
+    mine = table[(table.measure == line.measure) & (table.group == "all")].set_index("strategy")
+    rows = [(place, mine.loc[name]) for place, name in enumerate(names[1:], start=1)]
+    return [
+        (place, float(row["estimate"]), float(row["low"]), float(row["high"]))
+        for place, row in rows
+        if np.isnan(row["at_most"])
+    ]
 
 
 def years_along(axes: "Axes") -> None:

@@ -1,8 +1,20 @@
 """When? What help is worth by the month it begins."""
 
 from famsim.questions.timing.enough import check_enough
+from famsim.questions.timing.layered import what_matters_by_event
 from famsim.questions.timing.result import KIND, again, timing
 from famsim.questions.timing.run import Timing, run_timing
 from famsim.questions.timing.tables import GROUPS
+from famsim.questions.timing.words import OUTCOMES
 
-__all__ = ["GROUPS", "KIND", "Timing", "again", "check_enough", "run_timing", "timing"]
+__all__ = [
+    "GROUPS",
+    "KIND",
+    "OUTCOMES",
+    "Timing",
+    "again",
+    "check_enough",
+    "run_timing",
+    "timing",
+    "what_matters_by_event",
+]

@@ -6,7 +6,21 @@ import pandas as pd
 
 from famsim.questions.timing.run import Timing
 from famsim.runs import EVENTS
-from famsim.writing import FOOT, GREY, HEAD, SMALL, WIDTH, blank, framed, place_axes, style, tidy, without_scale
+from famsim.writing import (
+    FOOT,
+    GREY,
+    HEAD,
+    SMALL,
+    WIDTH,
+    blank,
+    framed,
+    margin_bars,
+    place_axes,
+    programme_in_short,
+    style,
+    tidy,
+    without_scale,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,6 +29,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT, GAP = 0.95, 0.2, 0.22  # inches
 TALL, BETWEEN, LEGEND = 2.3, 0.5, 0.85
 TWO_YEARS = 24
+BARS = "Bars: the mean over the months followed, with its 95% interval; below, what happened to these families."
 LEAST_HEIGHT = 1e-3  # of an axis on which nothing moves
 
 
@@ -34,6 +49,10 @@ def curves_figure(found: Timing, event: str) -> "Figure":
             axes = place_axes(figure, LEFT + column * (wide + GAP), bottom, wide, TALL)
             draw(axes, rows, list(found.plan.programmes))
             finish(axes, int(moment), limits[row], limits[2], column == 0)
+            if row == 0:
+                margin_bars(axes, gained_with_help(found, event, int(moment)), limits[2][1])
+                right = axes.get_xlim()[1]
+            axes.set_xlim(right=right)
             if row == 0 and not helps(table):
                 without_scale(axes, "no difference")
             if row == 0:
@@ -50,8 +69,27 @@ def curves_figure(found: Timing, event: str) -> "Figure":
         loc="upper left",
         bbox_to_anchor=(0.01, 1 - (HEAD - 0.1) / height),
     )
+    figure.text(0.02, (FOOT - 0.05) / height, BARS, fontsize=SMALL, va="center", color=GREY)
     says = f"Around {EVENTS[event]} (line): the same families with help (from the arrow) and without"
     return framed(figure, found, says)
+
+
+def gained_with_help(found: Timing, event: str, moment: int) -> list[tuple[int, float, float, float]]:
+    """Return each programme's place, what all couples gain by it on average, and its interval, where it is shown.
+
+    The map divides by the families who come; here it is by all who are offered help, as the lines are.
+    """
+    cells = found.tables["timing"]
+    mine = cells[(cells.event == event) & (cells.group == "all") & (cells.measure == "quality")]
+    mine = mine[mine.month == moment].set_index("programme")
+    bars = []
+    for place, name in enumerate(found.plan.programmes, start=1):
+        row = mine.loc[name]
+        share = row["helped"] / row["families"] if row["families"] else 0.0
+        if row["shown"]:
+            mean, low, high = (share * float(row[end]) for end in ("estimate", "low", "high"))
+            bars.append((place, mean, low, high))
+    return bars
 
 
 def limits_of(table: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
@@ -99,7 +137,7 @@ def draw_conflict(axes: "Axes", rows: pd.DataFrame, programmes: list[str]) -> No
     axes.plot(without["month"], without["without"], label="without help", **style(0))
     for place, name in enumerate(programmes):
         mine = conflict[conflict.programme == name]
-        axes.plot(mine["month"], mine["value"], label=name.replace("_", " "), **style(place + 1))
+        axes.plot(mine["month"], mine["value"], label=programme_in_short(name), **style(place + 1))
     axes.set_ylabel("% of couples' children\nin harmful conflict", fontsize=SMALL)
 
 

@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from famsim.questions.timing.along import mark_comparable, mark_event, months_along, name_rows
 from famsim.questions.timing.run import Timing
 from famsim.questions.timing.tables import GROUPS
 from famsim.runs import EVENTS
-from famsim.writing import FOOT, GREY, HEAD, NORMAL, PALE, SMALL, WIDTH, blank, framed, place_axes
+from famsim.writing import (
+    FOOT,
+    HEAD,
+    NORMAL,
+    PALE,
+    SMALL,
+    WIDTH,
+    blank,
+    framed,
+    place_axes,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,11 +61,10 @@ PANELS = (
 HELD = Panel("stay_in_harm", "A harm: couples who stay while harm goes on, per 100 families helped", "", 1, good=-1)
 MAPPED = (*PANELS[:2], HELD, *PANELS[2:])  # of all couples: partings of both kinds, side by side
 RISK = {"none": "No risk factor", "one": "One risk factor", "two or more": "Two or more risk factors"}
-LEFT, RIGHT, GAP = 1.85, 0.2, 0.22  # inches: names of programmes, margin, between columns
+LEFT, RIGHT, GAP = 2.05, 0.2, 0.22  # inches: names of programmes, margin, between columns
 ROW, SMALL_ROW = 0.3, 0.2  # inches of a programme
 TITLE, AXIS, KEYS = 0.42, 0.6, 0.3  # inches above a panel, below the last, of the key
 COLUMN, SCALE = 0.3, 0.6  # inches of a column's title and of its colour scale
-MONTH = 0.38  # inches that a month's number needs
 NUMBERS_FROM = 0.4  # inches of a cell's width from which its number is written
 DARK = 0.6  # of the colour scale, from where on text is white
 PALER = 0.4  # of the colour of cells that are not compared
@@ -239,45 +249,6 @@ def draw_windows(axes: "Axes", found: Timing, which: tuple[str, str], panel: Pan
         corner = (first + 0.04, programmes.index(row["programme"]) + 0.07)
         size = last - first + 0.92, 0.86
         axes.add_patch(Rectangle(corner, *size, fill=False, edgecolor="black", linewidth=1.3))
-
-
-def mark_event(axes: "Axes", moves: list[int]) -> None:
-    """Draw a line where the event's month begins."""
-    if moves[0] < 0 <= moves[-1]:
-        at = int(np.searchsorted(moves, 0))
-        axes.axvline(at, color="black", linewidth=3)
-
-
-def mark_comparable(axes: "Axes", rows: pd.DataFrame, moves: list[int]) -> None:
-    """Draw a dashed line before the first month that holds mostly the same families."""
-    months = rows.loc[rows["comparable"], "month"]
-    if len(months) and months.min() > moves[0]:
-        axes.axvline(moves.index(int(months.min())), color=GREY, linewidth=2, linestyle="--")
-
-
-def name_rows(axes: "Axes", programmes: list[str]) -> None:
-    """Write the programmes beside their rows."""
-    names = [name.replace("_", " ") for name in programmes]
-    axes.set_yticks(np.arange(len(names)) + 0.5, names, fontsize=SMALL)
-    axes.tick_params(length=0)
-
-
-def months_along(axes: "Axes", found: Timing, event: str | None, short: bool = False) -> None:
-    """Write the months of help below the last panel, as many as there is room for."""
-    moves = list(found.plan.moves)
-    if event is None:
-        axes.set_xticks([])
-        return
-    wide = axes.get_position().width * WIDTH / len(moves)
-    every = max(int(np.ceil(MONTH / wide)), 1)
-    zero = moves.index(0) if 0 in moves else 0
-    shown = [place for place in range(len(moves)) if (place - zero) % every == 0]
-    axes.set_xticks(
-        [place + 0.5 for place in shown], [f"{moves[place]:+d}" if moves[place] else "0" for place in shown]
-    )
-    axes.tick_params(axis="x", labelsize=SMALL, length=0)
-    what = f"months from {event.replace('_', ' ')}" if short else f"months from {EVENTS[event]} (line)"
-    axes.set_xlabel(f"help begins, {what}", fontsize=SMALL)
 
 
 def scale_below(figure: "Figure", place: tuple[float, float, float], most: float, panel: Panel) -> None:

@@ -57,9 +57,11 @@ def panels_of(found: Timing, event: str, programme: str, outcome: Outcome) -> li
     cells, layers = (of_programme(found.tables[table], event, programme, outcome) for table in ("timing", "layers"))
     cells = cells[cells["shown"]]
     reach = layers["there"] * layers["met"] / 100.0
+    chance = 1.96 * (reach * (100.0 - reach) / layers["couples"]).clip(lower=0.0) ** 0.5
     return [
         Drawn(f"Per family helped: {outcome.column}", cells, cells["estimate"], cells["low"], cells["high"]),
-        Drawn("Of a hundred couples: still together, met at a door, willing and come", layers, reach),
+        Drawn("Of a hundred couples: still together, met at a door, willing and come", layers, reach,
+              (reach - chance).clip(lower=0.0), reach + chance),
         Drawn(
             "What that comes to for a hundred couples, help offered in that month alone",
             layers, layers["estimate"], layers["low"], layers["high"],

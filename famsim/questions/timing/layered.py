@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from famsim.questions.timing.falls import BIRTH
 from famsim.questions.timing.matters import MONTH, REACH, WHO, told_first
+from famsim.questions.timing.run import Timing
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.words import EVENT_WORDS, Outcome, group_words, name, numbers
 from famsim.runs import BUFFERS
@@ -26,6 +28,14 @@ def what_matters(writing: Writing, events: list[str]) -> str:
     """Return for each event what matters more for the first outcome with a best month; nothing where none has."""
     about = {event: told_first(writing.tables["matters"], event) for event in events}
     return "\n\n".join(matters_most(writing, event, told[0]) for event, told in about.items() if told)
+
+
+def what_matters_by_event(found: Timing) -> dict[str, str]:
+    """Return for each event of which it can be told what matters more, as the answer says it, without emphasis."""
+    writing = Writing(found.tables)
+    events = dict.fromkeys(found.tables["matters"]["event"])
+    said = {event: writing.printed(what_matters(writing, [event])).replace("*", "") for event in events}
+    return {event: text for event, text in said.items() if text}
 
 
 def matters_most(writing: Writing, event: str, outcome: Outcome) -> str:
@@ -102,11 +112,11 @@ def ends_of(writing: Writing, where: dict[str, str], by: str) -> tuple[str, str]
     return most, least
 
 
-def when(writing: Writing, table: str, column: str, where: Mapping[str, object]) -> str:
-    """Return a month from the event in words, cited."""
+def when(writing: Writing, table: str, column: str, where: Mapping[str, object], event: str = "") -> str:
+    """Return a month from the event in words, cited; the event, if the table does not hold it."""
     month = writing.value(table, column, **where)
     if month == 0:
-        return f"in the month of {EVENT_WORDS[str(where['event'])]}"
+        return f"in the month of {EVENT_WORDS[event or str(where['event'])]}"
     number = writing.number(table, column, lambda value: shown(abs(value)), **where)
     return f"{number} {'month' if abs(month) == 1 else 'months'} {'before' if month < 0 else 'after'}"
 
@@ -166,6 +176,37 @@ def buffers_section(writing: Writing, event: str) -> str:
         "what its trials would have found:\n\n"
         f"| protection, in spreads (`d_buffer`) | {begun} |\n|---|{'---|' * len(months)}\n" + "\n".join(rows)
     )
+
+
+def falls_section(writing: Writing, event: str) -> str:
+    """Return what help is worth at both ends of what the fall at a birth may be; nothing for other events."""
+    told, table = told_first(writing.tables["matters"], event), writing.tables.get("falls")
+    if event != BIRTH or told is None or table is None or table.empty:
+        return ""
+    outcome, programme = told
+    where = {"programme": programme, "measure": outcome.measure}
+    months, falls = sorted(set(table["month"])), sorted(set(table["fall"]))
+    rows = [fall_row(writing, fall, months, where) for fall in falls]
+    first = where | {"fall": falls[0]}
+    begun = " | ".join(when(writing, "falls", "month", first | {"month": month}, event) for month in months)
+    return (
+        "**If the fall at a birth is deeper, or none.** How far a birth lowers quality on average is known only within "
+        "a range; at both of its ends, for births from the month of help on, the spread between couples kept, "
+        f"*{name(programme)}* is worth, {outcome.unit} ({outcome.says}):\n\n"
+        f"| mean change at a first birth, in spreads | {begun} |\n|---|{'---|' * len(months)}\n" + "\n".join(rows)
+    )
+
+
+def fall_row(writing: Writing, fall: float, months: list[int], where: dict[str, str]) -> str:
+    """Return what help is worth by month under one fall."""
+    cells = []
+    for month in months:
+        worth, low, high = numbers(writing, "falls", ("estimate", "low", "high"), **where, fall=fall, month=month)
+        cells.append(f"{worth} ({low} to {high})")
+    at = where | {"fall": fall, "month": months[0]}
+    size = writing.number("falls", "fall", shown, **at)
+    here = " (as here)" if writing.value("falls", "as_here", **at) else ""
+    return f"| {size}{here} | {' | '.join(cells)} |"
 
 
 def buffer_row(writing: Writing, buffer: float, months: list[int], where: dict[str, str]) -> str:

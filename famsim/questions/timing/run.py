@@ -1,6 +1,6 @@
 """When to intervene: what help is worth by the month it begins, before and after an event in a family's life."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ import pandas as pd
 from famsim.engine import Run
 from famsim.limits import THREADS, check
 from famsim.population import Starts, World, with_strategy, world_of
+from famsim.questions.timing.falls import fall_rows, plans_at_ends
 from famsim.questions.timing.layers import buffer_rows, layer_rows
 from famsim.questions.timing.matters import COLUMNS as MATTERS
 from famsim.questions.timing.matters import matters_rows
@@ -89,11 +90,14 @@ def timed(  # noqa: PLR0913, PLR0917
     last = plan.events_between(scenario.months)[1]
     tell = Telling(progress, len(numbers) * reps * (2 * last + plan.moves[-1]))
     found = [Found() for _ in numbers]
-    for number, into in zip(numbers, found, strict=True):
+    ends = [(one, [Found() for _ in numbers]) for one in plans_at_ends(plan)]
+    for place, number in enumerate(numbers):
         for rep in range(reps):
             start = starts.start(number, chance_seed(starts.world.seed, rep))
-            move_help(start, scenario, plan, into, (threads, tell))
-    return Timing(scenario, starts.world, plan, draws, reps, tables_of(found, plan))
+            also = [(one, of_draws[place]) for one, of_draws in ends]
+            move_help(start, scenario, [(plan, found[place]), *also], (threads, tell))
+    falls = pd.DataFrame(fall_rows(found, ends, scenario.evidence))
+    return Timing(scenario, starts.world, plan, draws, reps, tables_of(found, plan) | {"falls": falls})
 
 
 def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
@@ -110,9 +114,13 @@ def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
     }
 
 
-def move_help(start: Run, scenario: Scenario, plan: Plan, found: Found, hands: tuple[int, Telling]) -> None:
-    """Add to `found` what help moved in time comes to, from one start of the area."""
+def move_help(start: Run, scenario: Scenario, into: Sequence[tuple[Plan, Found]], hands: tuple[int, Telling]) -> None:
+    """Add what help moved in time comes to, from one start of the area, to what is found under each plan.
+
+    The first plan says which families are followed and when; each other has some of its months.
+    """
     threads, tell = hands
+    plan, found = into[0]
     world, nobody = world_of(scenario), Strategy(name="no help")
     first, last = plan.events_between(scenario.months)
     everyone = find_events(with_strategy(start, nobody, world), first, last, tell)
@@ -122,20 +130,23 @@ def move_help(start: Run, scenario: Scenario, plan: Plan, found: Found, hands: t
     found.follows += happened.families()
     run = with_strategy(start, nobody, world)
     every = forks(run, happened, plan, last + plan.moves[-1], tell)
-    for sums in side_by_side(every, run, plan, threads):
-        found.add(sums)
+    for place, sums in side_by_side(every, run, [one for one, _ in into], threads):
+        into[place][1].add(sums)
 
 
-def side_by_side(every: Iterator[Fork], run: Run, plan: Plan, threads: int) -> Iterator[Sums]:
-    """Yield what forks come to, lived on so many threads, a few ahead."""
-    ahead: list[Future[Sums]] = []
+def side_by_side(every: Iterator[Fork], run: Run, plans: Sequence[Plan], threads: int) -> Iterator[tuple[int, Sums]]:
+    """Yield the place of a plan and what a fork comes to under it, lived on so many threads, a few ahead."""
+    ahead: list[tuple[int, Future[Sums]]] = []
     pool = ThreadPoolExecutor(max_workers=threads)
     try:
         for fork in every:
-            ahead.append(pool.submit(lived_on, run, fork, plan))
-            if len(ahead) > threads + FORKS_AHEAD:
-                yield ahead.pop(0).result()
-        for future in ahead:
-            yield future.result()
+            for place, plan in enumerate(plans):
+                if fork.move in plan.moves:
+                    ahead.append((place, pool.submit(lived_on, run, fork, plan)))
+            while len(ahead) > threads + FORKS_AHEAD:
+                first, future = ahead.pop(0)
+                yield first, future.result()
+        for place, future in ahead:
+            yield place, future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -3,7 +3,7 @@
 from math import isnan
 
 from famsim.measures import BENEFITS
-from famsim.questions.timing.layered import buffers_section, layers_section
+from famsim.questions.timing.layered import buffers_section, falls_section, layers_section
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.windows import BLANK
 from famsim.questions.timing.words import (
@@ -37,6 +37,7 @@ def event_section(writing: Writing, event: str) -> str:
         f"It happens to {happens} couples in those months, over all repetitions; {follows} of them are followed.",
         layers_section(writing, event),
         buffers_section(writing, event),
+        falls_section(writing, event),
         windows_table(writing, event),
         "**For whom.** " + for_whom(writing, event),
         "**Harms.** " + harms(writing, event),

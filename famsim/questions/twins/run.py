@@ -17,6 +17,8 @@ from famsim.questions.twins.happenings import happened, happening_rows
 from famsim.questions.twins.kind import FamilyError, Found, check_family, check_kind, find_kind, sample_of, thinned
 from famsim.questions.twins.like import conditions_like
 from famsim.questions.twins.lives import Change, Mark, Recorder, TwinPlan, twin_lives
+from famsim.questions.twins.matters import COLUMNS as MATTERS
+from famsim.questions.twins.matters import matter_rows
 from famsim.questions.twins.measures import BY_NAME, QUALITY, came, completed, outcome, violent, whole
 from famsim.questions.twins.tables import (
     families_rows,
@@ -43,7 +45,8 @@ class Twin:
 
     One family, told: lives(arm, month, measure, value), months after the event; happenings(arm, month, event, number,
     says); summary(arm, measure, what, value); family(feature, value, unit, says). All families of its kind:
-    spread(arm, group, measure, when, of, p10..p90, mean, above, below, families); outcomes(arm, without, with_help,
+    spread(arm, group, measure, when, of, p10..p90, mean, above, below, families); matters(by, most, most_arm, least,
+    least_arm, less): see famsim.questions.twins.matters; outcomes(arm, without, with_help,
     families, share, told); partings(arm, what, families, share); ledger(arm, line, name, says, families): see
     famsim.measures.lines; families, a row for each and arm; facts(name, value).
     `scenario` holds the sample that was run.
@@ -213,14 +216,16 @@ def tables_of(kept: Recorder, choice: Choice, asked: Asked, facts: dict[str, flo
     happenings = pd.DataFrame(
         happening_rows(lives, asked.include_violence), columns=["arm", "month", "event", "number", "says"]
     )
+    spread, partings = pd.DataFrame(spread_rows(kept, arms)), pd.DataFrame(parting_rows(kept, arms))
     return {
         "lives": pd.DataFrame(life_rows(seen, arms, plan)),
         "happenings": happenings,
         "summary": pd.DataFrame(summary_rows(seen, arms, plan, lives)),
         "family": pd.DataFrame(family_rows(kept.kind.features[told])),
-        "spread": pd.DataFrame(spread_rows(kept, arms)),
+        "spread": spread,
+        "matters": pd.DataFrame(matter_rows(spread, partings, arms[1:]), columns=MATTERS),
         "outcomes": pd.DataFrame(outcome_rows(kept, arms, told)),
-        "partings": pd.DataFrame(parting_rows(kept, arms)),
+        "partings": partings,
         "ledger": pd.DataFrame(ledger_rows(kept, arms)),
         "families": pd.DataFrame(families_rows(kept, arms, choice.can_be_told, told)),
         "facts": pd.DataFrame({"name": list(facts), "value": list(facts.values())}),

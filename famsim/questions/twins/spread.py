@@ -3,10 +3,17 @@
 from typing import Any
 
 from famsim.questions.twins.life import MONTHS
+from famsim.questions.twins.matters import CAME, MONTH, QUALITY, REACH, WHO
 from famsim.questions.twins.measures import EXIT, LOSS, OUTCOMES
 from famsim.questions.twins.run import Twin
 from famsim.questions.twins.statements import Telling, per_cent, signed
 from famsim.writing import listed, whole
+
+WHAT_MATTERS = {
+    MONTH: "what help is worth to those who come",
+    REACH: "whether they are still a couple and come",
+    WHO: "who they are",
+}
 
 
 def tell_the_spread(telling: Telling, found: Twin) -> None:
@@ -29,6 +36,7 @@ def tell_the_spread(telling: Telling, found: Twin) -> None:
         f"{telling.number(**everyone, column='below', how=per_cent)} of them."
     )
     tell_months(telling, [helped, earlier, later], row)
+    tell_layers(telling, [helped, earlier, later])
     tell_partings(telling, found)
     tell_same_end(telling, found)
     tell_changes(telling, helped)
@@ -52,6 +60,35 @@ def tell_months(telling: Telling, arms: list[str], row: dict[str, Any]) -> None:
     telling.say(
         f"For the {telling.number(**came, column='families', how=whole, arm=arms[0])} who come whichever the month, it "
         f"is {listed(parts)}; how many sessions they come to differs a little too."
+    )
+
+
+def tell_layers(telling: Telling, arms: list[str]) -> None:
+    """Say for each month of help how many are still there and come, and what help then comes to over all of them."""
+    shares: dict[str, Any] = {"table": "partings", "column": "share", "how": per_cent}
+    row: dict[str, Any] = {"table": "spread", "column": "mean", "how": signed, "group": "all", **QUALITY}
+    said = [
+        f"in month {telling.fact(fact)}, {telling.number(**shares, arm=arm, what='given a place')} are a couple for "
+        f"whom a place can be kept, {telling.number(**shares, arm=arm, what=CAME)} come, and over all of them help "
+        f"comes to {telling.number(**row, arm=arm)}"
+        for arm, fact in zip(arms, MONTHS, strict=True)
+    ]
+    telling.say(f"By month of help: {'; '.join(said)} of a spread.")
+    tell_what_matters(telling)
+
+
+def tell_what_matters(telling: Telling) -> None:
+    """Say what makes the largest difference: month, reach or who; nothing where help makes none."""
+    rows = telling.writing.tables["matters"].dropna(subset="less").sort_values("less", ascending=False, kind="stable")
+    if len(rows) < len(WHAT_MATTERS):
+        return
+    row: dict[str, Any] = {"table": "matters", "column": "less", "how": per_cent}
+    cells = [(by, telling.number(**row, by=by)) for by in rows["by"]]
+    first, *rest = [f"{WHAT_MATTERS[by]} ({less})" for by, less in cells]
+    telling.say(
+        f"What matters most among these families is {first}, by how much the least falls short of the most; then "
+        f"{' and '.join(rest)}. For who they are, the least and the most are the ends of the middle half. All of them "
+        "are offered a place here: who would be met at a door in each month is what `famsim timing` tells."
     )
 
 

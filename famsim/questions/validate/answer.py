@@ -58,8 +58,13 @@ def asked(writing: Writing, found: Scoreboard) -> str:
     run = families_run(found.scenario.families, found.world.area.families)
     return (
         f"**Asked.** Does the model, observed as surveys observe, give what was published? Held to {what}: "
-        f"{len(found.held.targets):,} figures of {tables:,} tables; {run}; nobody is helped."
+        f"{so_many(len(found.held.targets), 'figure')} of {so_many(tables, 'table')}; {run}; nobody is helped."
     )
+
+
+def so_many(number: int, thing: str) -> str:
+    """Return how many of a thing: 1 table, 2 tables."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def levels(writing: Writing) -> str:

@@ -12,7 +12,7 @@ from famsim.questions.validate.asked import Held, again_held, held_to, observed_
 from famsim.questions.validate.run import Scoreboard, held_against
 from famsim.results import Study
 from famsim.runs import Progress
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, change
 from famsim.writing import Writing
 
 KIND = "famsim validate"
@@ -23,13 +23,14 @@ def validate(
     targets: str | os.PathLike[str] | pd.DataFrame | None = None,
     progress: Progress | None = None,
     threads: int = THREADS,
+    families: int | None = None,
 ) -> Study:
     """Hold the model to published figures, measured as surveys measure them: levels, and differences between groups.
 
     scenario: gives area, sample, seed and figures, and by default a sample of England; nobody is helped, so its
     strategies do not matter. targets: your own, a CSV or XLSX file or a pandas.DataFrame (`famsim validate --init`
     writes a template); by default the figures that come with famsim. progress: called with years lived and years in
-    all. threads: how many; the result is the same.
+    all. threads: how many; the result is the same. families: of the sample, if not as many as the scenario's own.
 
     Returns a Study with `tables` rows (the first: target, use, model, low, high, value, z, pass, ...) and scores;
     `answer`, `figures()`, `save(folder)`.
@@ -41,7 +42,9 @@ def validate(
     """
     check(threads=threads)
     held = held_to(targets)
-    return scored_study(held_against(held, observed_in(scenario), progress, threads))
+    where = observed_in(scenario)
+    sized = where if families is None else change(where, families=families)
+    return scored_study(held_against(held, sized, progress, threads))
 
 
 def scored_study(found: Scoreboard) -> Study:

@@ -1,11 +1,13 @@
 """The tables of twins, worked by hand on lives of a few months written down here."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from famsim.model.family import EMPLOYED, INACTIVE, UNEMPLOYED
 from famsim.questions.twins.happenings import HAPPENINGS, happened
 from famsim.questions.twins.lives import N_MARKS, Kind, Mark, Recorder, TwinPlan
+from famsim.questions.twins.matters import matter_rows
 from famsim.questions.twins.measures import BY_NAME, EXIT, GONE, LOSS, OUTCOMES, TOGETHER, gained, outcome, whole
 from famsim.questions.twins.run import far_from_middle, fullest
 from famsim.questions.twins.tables import outcome_rows, parting_rows, spread_rows, summary_rows
@@ -197,3 +199,22 @@ def test_a_place_ends_in_one_of_the_ways_it_can(marks, event, month):
         assert found == {}  # still attending when last seen
     else:
         assert found == {event: [month]}
+
+
+def test_what_matters_by_hand():
+    """Those who come gain 4, 3 and 2 by month: 50% less at least; 80, 80 and 60 of a hundred come: 25%; 1 to 5: 80%."""
+    arms = ["now", "earlier", "later"]
+    about = {"group": "came", "measure": "quality", "when": "whole", "of": "change"}
+    rows = [
+        {"arm": arm, **about, "mean": mean, "p25": 1.0, "p75": 5.0, "families": 9}
+        for arm, mean in zip(arms, (4.0, 3.0, 2.0), strict=True)
+    ]
+    partings = pd.DataFrame({"arm": arms, "what": "first session", "share": [80.0, 80.0, 60.0]})
+    found = {row["by"]: row for row in matter_rows(pd.DataFrame(rows), partings, arms)}
+    assert {by: row["less"] for by, row in found.items()} == {"month": 50.0, "reach": 25.0, "who": 80.0}
+    assert (found["month"]["most_arm"], found["month"]["least_arm"]) == ("now", "later")
+
+
+def test_where_nobody_comes_nothing_matters():
+    about = {"arm": "now", "group": "came", "measure": "quality", "when": "whole", "of": "change", "families": 0}
+    assert matter_rows(pd.DataFrame([about]), pd.DataFrame(), ["now"]) == []

@@ -1,4 +1,4 @@
-// Every number has a key, table/row/column. famsim/report/page/keys.py says the same in Python; a test compares them.
+// Every number has a key, table/row/column. famsim/handover/page/keys.py says the same in Python; a test compares them.
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const TABLES = DATA.tables, WORDS = DATA.words;
 const NOTHING = "cannot be told";
@@ -67,6 +67,7 @@ function monthInWords(x) {
 const FORMATS = {
   text: (x) => String(x),
   count: counted,
+  tenths: (x) => shown(x, 1),
   whole: (x) => grouped(rounded(x, 0), 0),
   pounds: (x) => "£" + shown(x, 0),
   worth: (x) => significant(x),

@@ -57,7 +57,7 @@ function windowSentence(row) {
   if (!has("windows", row)) return ["No month stands clear of chance here, or too few can be shown, so none is named."];
   const is = (name) => value(`windows/${row}/${name}`), key = (name) => `windows/${row}/${name}`;
   const told = monthsTold(), first = told[0], last = told[told.length - 1], [from, to] = asGood(row);
-  const blank = told.length < MONTHS.length ? " Of some months too few families can be followed to say." : "";
+  const blank = told.length < MONTHS.length ? " Some months have too few of these families to be compared." : "";
   const worth = [" (", keyed(key("best")), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
   if (from === first && to === last) {
     return ["No month tried is clearly worth less than the highest, which is help that begins ", ...at(key("best_month")), ...worth, ".", blank];
@@ -78,14 +78,19 @@ drawers.when = () => {
   say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
     " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
     !harm && has("windows", windowRow()) ? " Green bar: not clearly worth less than the best month (arrow)." : "");
+  saysWhatMatters(byId("when-matters"));
+  drawLayers(byId("when-layers-chart"));
+  say(byId("when-reach"), ...reachSentence());
+  bufferTable(byId("when-buffer-table"), byId("when-buffer-note"));
   whenTable();
 };
 
 function whenTable() {
-  const rows = MONTHS.map((m) => make("tr", {}, make("th", { scope: "row" }, keyed(`labels/month.${m}/name`)),
-    ["estimate", "low", "high"].map((column) => make("td", {}, keyed(worthKey(column, m))))));
-  empty(byId("when-table")).append(make("table", {}, make("thead", {}, make("tr", {}, ["Help begins", measureOf(room.measure).good < 0 ? "Harm" : "Worth", "Lowest", "Highest"].map((one) => make("th", { scope: "col" }, one)))),
-    make("tbody", {}, rows)));
+  const worth = [measureOf(room.measure).good < 0 ? "Harm" : "Worth", "Lowest", "Highest"].map((says, i) => [says, (m) => worthKey(["estimate", "low", "high"][i], m)]);
+  const columns = [...worth, ...layerColumns()];
+  const rows = MONTHS.map((m) => make("tr", {}, make("th", { scope: "row" }, keyed(`labels/month.${m}/name`)), columns.map(([, key]) => make("td", {}, keyed(key(m))))));
+  const heads = ["Help begins", ...columns.map(([says]) => says)].map((one) => make("th", { scope: "col" }, one));
+  empty(byId("when-table")).append(make("table", {}, make("thead", {}, make("tr", {}, heads)), make("tbody", {}, rows)));
 }
 
 function drawGuess() {
@@ -164,7 +169,7 @@ function answerGuess() {
   if (!room.shown) { empty(node); return; }
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
-  say(node, ...yours, "The model, in blue: ", windowSentence(windowRow()));
+  say(node, ...yours, "The model, in blue, for each family helped: ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.");
 }
 
 drawers.guess = () => {

@@ -3,7 +3,7 @@ const WAYS = Object.keys(WORDS.ways);
 
 drawers.missed = () => {
   const rows = Array.from({ length: WORDS.strategies }, (_, i) => [String(i), `strategies/s${i}/name`]);
-  empty(byId("missed-choices")).append(pillsOf("strategy", "Who is it for?", rows, String(room.strategy), (given) => {
+  empty(byId("missed-choices")).append(pillsOf("strategy", "Which support?", rows, String(room.strategy), (given) => {
     room.strategy = Number(given);
     drawMissed();
   }));

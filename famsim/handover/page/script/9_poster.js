@@ -11,7 +11,7 @@ function posterTable() {
 // the more lines in the table, the smaller the print, so that the poster stays one sheet
 function fitPrint() {
   const lines = others.length * (isAsItIs() ? 2 : 3);
-  document.documentElement.style.setProperty("--print", String(Math.min(1.95, 55 / (18 + lines))));
+  document.documentElement.style.setProperty("--print", String(Math.min(1.95, 55 / (21 + lines))));
 }
 
 drawers.poster = () => {
@@ -29,7 +29,7 @@ drawers.poster = () => {
 
 // a poster is at one setting, the room's: what is known only as the scenario has it is left off where that is another
 function drawPosterWhen() {
-  byId("poster-chart").hidden = !isAsItIs();
+  byId("poster-chart").hidden = byId("poster-matters").hidden = !isAsItIs();
   if (!isAsItIs()) {
     say(byId("poster-when"), "When help is worth most was worked out as the scenario has it, not under these assumptions. To have it here, put every slider back.");
     return;
@@ -37,6 +37,7 @@ function drawPosterWhen() {
   drawWhen(byId("poster-chart"), 250);
   say(byId("poster-when"), "Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
     measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
+  saysWhatMatters(byId("poster-matters"));
 }
 
 // of the strategy chosen under "who is missed"; the quick estimate knows all but the one that the others stand against

@@ -1,0 +1,62 @@
+"""The page's layers of the timing map: what matters more, who can be met when, and what rests on protection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from famsim.handover.page.keys import Tables
+from famsim.questions.timing import GROUPS, OUTCOMES, what_matters_by_event
+from famsim.runs import BUFFERS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from famsim.handover.page.gathering import Gathered
+
+WORTH = ("estimate", "low", "high")
+REACHED = ("there", "met")  # of a hundred couples; of those who are there
+HUNDRED = 100.0
+GROUP_KEYS = {group: f"g{place}" for place, group in enumerate(GROUPS)}
+
+
+def add_layers(tables: Tables, gathered: Gathered) -> None:
+    """Add what `famsim timing` says first of each event, the layers by month of help, and the sizes of protection."""
+    found = gathered.timing
+    said = {event: {"says": text} for event, text in what_matters_by_event(found).items()}
+    tables.add("matters", {"says": "text"}, said)
+    months = [str(month) for month in found.plan.moves]
+    layers = found.tables["layers"]
+    layers = layers[layers.comparable & layers.measure.isin([one.measure for one in OUTCOMES])]
+    group = layers.event + "." + layers.group.map(GROUP_KEYS) + "." + layers.programme
+    for column in (*REACHED, "come"):
+        values = layers.there * layers.met / HUNDRED if column == "come" else layers[column]
+        tables.add(f"layer_{column}", dict.fromkeys(months, "tenths"), by_month(group, layers.month, values))
+    for column in WORTH:
+        rows = by_month(group + "." + layers.measure, layers.month, layers[column])
+        tables.add(f"layer_{column}", dict.fromkeys(months, "worth"), rows)
+    add_buffers(tables, gathered)
+
+
+def add_buffers(tables: Tables, gathered: Gathered) -> None:
+    """Add what help is worth if it protects from stress by each size that was tried, in the months that compare."""
+    found = gathered.timing
+    table, layers = found.tables["buffers"], found.tables["layers"]
+    months = [str(month) for month in found.plan.curves]
+    tables.add("buffer", {"size": "worth"}, {f"b{place}": {"size": size} for place, size in enumerate(BUFFERS)})
+    if table.empty:
+        return
+    compared = set(zip(layers.event[layers.comparable], layers.month[layers.comparable], strict=True))
+    table = table[[one in compared for one in zip(table.event, table.month, strict=True)]]
+    sizes = table.d_buffer.map({size: f"b{place}" for place, size in enumerate(BUFFERS)})
+    keys = table.event + "." + table.programme + "." + table.measure + "." + sizes
+    for column in WORTH:
+        rows = by_month(keys, table.month, table[column])
+        tables.add(f"buffer_{column}", dict.fromkeys(months, "worth"), rows)
+
+
+def by_month(keys: pd.Series, months: pd.Series, values: pd.Series) -> dict[str, dict[str, Any]]:
+    """Return values by key and month."""
+    rows: dict[str, dict[str, Any]] = {}
+    for key, month, value in zip(keys, months, values, strict=True):
+        rows.setdefault(key, {})[str(month)] = value
+    return rows

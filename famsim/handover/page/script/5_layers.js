@@ -1,0 +1,68 @@
+// What matters more than the month: who is still there, who can be met, and what help then comes to for all of them.
+function layerRow() { return `${room.event}.g${room.group}.${room.programme}`; }
+
+function layerKey(column, month) { return `layer_${column}/${layerRow()}/${month}`; }
+
+function gainedKey(column, month) { return `layer_${column}/${windowRow()}/${month}`; }
+
+function isLayered() { return has("layer_estimate", windowRow()); }
+
+function saysWhatMatters(node) {
+  say(node, has("matters", room.event) ? keyed(`matters/${room.event}/says`) : "Here too little can be told to say what matters more: the month, whether couples can be met, or who they are.");
+}
+
+function monthsReached() { return MONTHS.filter((m) => has("layer_come", layerRow()) && value(layerKey("come", m)) !== null); }
+
+// the month in which most, or fewest, can be met: the first of several
+function monthOf(months, better) {
+  return months.reduce((top, m) => (better(value(layerKey("come", m)), value(layerKey("come", top))) ? m : top), months[0]);
+}
+
+function reachSentence() {
+  const months = monthsReached();
+  if (months.length < 2) return ["Whether couples can be met cannot be told here by month."];
+  const most = monthOf(months, (one, other) => one > other), least = monthOf(months, (one, other) => one < other);
+  const end = (month) => [keyed(layerKey("come", month)), " (", label(`month.${month}`), ")"];
+  return ["Of ", keyed("facts/all/hundred"), " couples to whom it happens", ...withRisk(), ", those still there who would be met and come: ", ...end(most), " at most, ", ...end(least), " at least."];
+}
+
+function withRisk() { return room.group ? [", with ", label(`group.${room.group}`)] : []; }
+
+function drawLayers(box) {
+  const months = monthsReached();
+  box.hidden = months.length < 2;
+  if (box.hidden) return;
+  const frame = whenFrame(box, 230), { svg, across } = frame, up = scaleOf(0, value("facts/all/hundred"), frame.bottom - 4, frame.top + 14);
+  svg.setAttribute("aria-label", "Of a hundred couples: how many are still there, and how many of them would be met and come, by month; the numbers are in the table below.");
+  valueAxis(frame, 0, value("facts/all/hundred"), up);
+  monthAxis(frame, MONTHS, across);
+  for (const [column, colour, dash] of [["there", "#444", "8 5"], ["come", "#0072B2", null]]) {
+    const points = MONTHS.map((m) => [across(m), value(layerKey(column, m)) === null ? null : up(value(layerKey(column, m)))]);
+    svg.append(line(points, { stroke: colour, "stroke-dasharray": dash }));
+    if (column === "come") points.forEach(([x, y]) => { if (y !== null) svg.append(draw("circle", { cx: x, cy: y, r: 5, fill: colour })); });
+  }
+  below(frame, "Dashed: still there. Line with dots: of these, met and come.");
+  monthTitle(frame, WORDS.events[room.event]);
+}
+
+// the columns of the table of numbers that are of layers: gains of a hundred couples only for what counts in the answer
+function layerColumns() {
+  if (!has("layer_come", layerRow())) return [];
+  const found = [["Couples still there, of a hundred", (m) => layerKey("there", m)], ["Met and come, of a hundred", (m) => layerKey("come", m)]];
+  if (isLayered()) found.push(["Gained by a hundred couples", (m) => gainedKey("estimate", m)], ["Lowest", (m) => gainedKey("low", m)], ["Highest", (m) => gainedKey("high", m)]);
+  return found;
+}
+
+function bufferKey(column, size, month) { return `buffer_${column}/${room.event}.${room.programme}.${room.measure}.${size}/${month}`; }
+
+// how much of the picture rests on a size that is assumed: of all couples, in the months that can be compared
+function bufferTable(box, note) {
+  const sizes = Object.keys(TABLES.buffer.rows).filter((size) => TABLES.buffer_estimate && has("buffer_estimate", `${room.event}.${room.programme}.${room.measure}.${size}`));
+  const months = sizes.length ? TABLES.buffer_estimate.columns.filter((m) => value(bufferKey("estimate", sizes[0], m)) !== null) : [];
+  byId("when-buffers").hidden = !months.length;
+  if (!months.length) return;
+  say(note, "Only what protects from a stress can be worth more before it comes than after. How much help protects is assumed: what it is worth under three sizes, over all couples. In brackets: ", keyed("facts/all/interval"), " range of chance alone.");
+  const cell = (size, m) => make("td", {}, keyed(bufferKey("estimate", size, m)), " (", keyed(bufferKey("low", size, m)), " to ", keyed(bufferKey("high", size, m)), ")");
+  const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), " of a spread"), months.map((m) => cell(size, m))));
+  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Protection"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));
+}

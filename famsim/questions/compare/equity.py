@@ -1,0 +1,112 @@
+"""Which tables by group may be read as they stand: those whose differences between groups are like published ones."""
+
+import pandas as pd
+
+from famsim.calibration import shipped_likeness
+from famsim.measures import ALL, FEW
+from famsim.scenario import Scenario
+from famsim.writing import Writing, is_clear, listed, numbers_of, whole
+
+SEPARATION, VIOLENCE, CHILDREN, RELATIONSHIPS = "separation", "violence", "children", "relationships"
+THEMES = {  # of the scoreboard, in the words of a column
+    SEPARATION: "who parts",
+    VIOLENCE: "harm",
+    CHILDREN: "children's difficulties",
+    RELATIONSHIPS: "relationship distress",
+}
+KINDS = {  # what families are told apart by; the last three are no groups of a comparison
+    "deprivation": "place",
+    "household": "household",
+    "work": "work",
+    "mother_age": "mother's age",
+    "child_age": "child's age",
+    "illness": "illness",
+}
+NOT_HERE = ("mother_age", "child_age", "illness")
+COLUMNS = ["by", "theme", "held", "counted", "holds"]
+TRUST = "**How far to trust a table by group.**"
+CARE = (
+    "With care: by these groups the model's differences are not like those published, or none is published clearly "
+    "enough to tell."
+)
+
+
+def likeness_table() -> pd.DataFrame:
+    """Return how many clear published differences the model has, by what tells families apart, and theme or all."""
+    found = shipped_likeness()
+    rows = []
+    for by in KINDS:
+        for theme in (ALL, *THEMES):
+            alike = found.of(by, theme if theme != ALL else None)
+            rows.append((by, theme, alike.held, alike.counted, int(alike.holds)))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def holds(writing: Writing, group: str, theme: str) -> bool:
+    """Say whether a group's table may be read as it stands, in one theme."""
+    by = group.partition("=")[0]
+    return by in KINDS and writing.value("likeness", "holds", by=by, theme=theme) == 1.0
+
+
+def standing(writing: Writing) -> str:
+    """Return how far the model's differences between groups are like published ones."""
+    found = shipped_likeness()
+    if not found.date:
+        return f"{TRUST} Not known: the scoreboard that comes with famsim cannot be read, so read with care."
+    head = f"| told apart by | {' | '.join(THEMES.values())} |\n|---|{'---|' * len(THEMES)}\n"
+    rows = [f"| {says} | {' | '.join(cell(writing, by, theme) for theme in THEMES)} |" for by, says in KINDS.items()]
+    stale = " Rules or figures have changed since; it may be made anew." if found.stale else ""
+    absent = listed([KINDS[by] for by in NOT_HERE])
+    return (
+        f"{TRUST} Published differences between groups, clear enough to tell, that the "
+        "model has within two total errors (England, with the register's own figures; scoreboard of "
+        f"{writing.words(found.date)}, `famsim validate`).{stale} Where most hold, what follows by these groups may "
+        f"be read as it stands.\n\n{head}" + "\n".join(rows) + f"\n\nBy {absent} nothing is told apart here."
+    )
+
+
+def cell(writing: Writing, by: str, theme: str) -> str:
+    """Return how many hold of how many, and whether that is enough."""
+    where: dict[str, object] = {"by": by, "theme": theme}
+    if not writing.value("likeness", "counted", **where):
+        return "none to tell by"
+    held, counted = (writing.number("likeness", column, whole, **where) for column in ("held", "counted"))
+    return f"{held} of {counted}{'' if writing.value('likeness', 'holds', **where) else ': with care'}"
+
+
+def in_short(writing: Writing, scenario: Scenario, measure: str, theme: str, groups: dict[str, str]) -> str:
+    """Return the largest clear change by the groups that may be read as they stand, in a sentence; nothing without."""
+    mine = {group: says for group, says in groups.items() if holds(writing, group, theme)}
+    if not mine or len(scenario.strategies) < 2:
+        return ""
+    kinds = listed(list(dict.fromkeys(KINDS[group.partition("=")[0]] for group in mine)))
+    clear = [
+        (one.name, group)
+        for one in scenario.strategies[1:]
+        for group in mine
+        if is_told_clear(writing, measure, one.name, group)
+    ]
+    head = f"**For whom** (by {kinds}, which differ as published): couples who part, "
+    if not clear:
+        return f"{head}no clear change in any group."
+    name, group = max(clear, key=lambda one: abs(estimate_in(writing, measure, *one)))
+    return f"{head}largest clear change: {told(writing, measure, name, group, mine[group])}."
+
+
+def estimate_in(writing: Writing, measure: str, name: str, group: str) -> float:
+    """Return a strategy's difference in one group."""
+    return writing.value("differences", "estimate", strategy=name, measure=measure, group=group)
+
+
+def is_told_clear(writing: Writing, measure: str, name: str, group: str) -> bool:
+    """Say whether enough families differ in a group, and its interval leaves out 0."""
+    where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
+    low, high, changed = (writing.value("differences", one, **where) for one in ("low", "high", "n_changed"))
+    return changed >= FEW and is_clear(low, high)
+
+
+def told(writing: Writing, measure: str, name: str, group: str, says: str) -> str:
+    """Return one group's change with its interval; fewer is below 0."""
+    where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
+    estimate, low, high = numbers_of(writing, measure, where)
+    return f"{says.partition(': ')[2]} {estimate} ({low} to {high}) under *{writing.words(name)}*"

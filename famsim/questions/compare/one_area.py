@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 
 from famsim.areas import AreaProfile
-from famsim.measures import MEASURES, Outcome, Pairs, Places, group_names
+from famsim.measures import MEASURES, Outcome, group_names
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.population import Starts, World, world_of
-from famsim.questions.compare.helped import Helped
-from famsim.questions.compare.reach import Reach
-from famsim.questions.compare.tables import Funnels, Survival, families_ever
-from famsim.runs import Keeper, Spending, Watch, run_pair
-from famsim.scenario import Scenario, config_hash, helping, in_area
+from famsim.population import Starts, world_of
+from famsim.questions.compare.gathered import Gathered
+from famsim.questions.compare.tables import families_ever
+from famsim.runs import Keeper, Watch, run_pair
+from famsim.scenario import Scenario, config_hash, in_area
 from famsim.store import Store
 
 ONCE = tuple(measure for measure in MEASURES.values() if measure.once)
@@ -92,34 +91,17 @@ def totals(outcome: Outcome, k: float) -> Totals:
 
 
 @dataclass
-class AreaGathering:
-    """Everything that is gathered of one area; runs in the order (draw, rep)."""
+class AreaGathering(Gathered):
+    """One of several areas: with its runs by name, and what they counted."""
 
-    scenario: Scenario
-    world: World
-    alone: bool = False  # there will be one run, and less is held
-    runs: list[tuple[int, int]] = field(default_factory=list)
+    runs: list[tuple[int, int]] = field(default_factory=list)  # draw and repetition
     seeds: list[int] = field(default_factory=list)
     totals: dict[str, list[Totals]] = field(default_factory=dict)  # by strategy, a run each
-    helped: dict[str, Helped] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.k = self.world.sample.k
-        places = Places.of(self.scenario.strategies, self.world.sample, self.scenario.months)
-        self.pairs = Pairs(self.k, places, self.alone)
-        self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone)
-        self.spending = Spending(self.scenario, self.world, places)
-        self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
+        self.gather(outcomes)
         self.runs.append((outcomes[0].draw, outcomes[0].rep))
         self.seeds.append(outcomes[0].seed)
-        self.pairs.add(outcomes)
-        self.reach.add(outcomes)
-        self.spending.add(outcomes)
         for outcome in outcomes:
-            self.funnels.add(outcome)
-            self.survival.add(outcome)
-            self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])
             self.totals.setdefault(outcome.strategy, []).append(totals(outcome, self.k))

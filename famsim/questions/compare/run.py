@@ -7,18 +7,13 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError
-from famsim.limits import THREADS, check
-from famsim.measures import ALL, Outcome, Pairs, Places
+from famsim.measures import ALL
 from famsim.population import Starts, World, world_of
-from famsim.questions.compare.helped import Helped, signal_rows, twin_rows
+from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.many import Together, compare_areas
-from famsim.questions.compare.reach import Reach
-from famsim.questions.compare.tables import Funnels, Outcomes, Survival, frame, run_id, series_rows
-from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
-from famsim.release import __version__
 from famsim.results import difference_in
-from famsim.runs import Keeper, Progress, Spending, cost_of_each, in_brief, run_all
-from famsim.scenario import Scenario, checked, config_hash, helping, is_many, once_each, strategy_names
+from famsim.runs import CENTRAL, Keeper, Running, run_all
+from famsim.scenario import Scenario, checked, is_many, once_each, strategy_names
 from famsim.store import Store
 
 
@@ -68,95 +63,6 @@ class Comparison:
         return difference_in(self.tables, strategy, measure, group)
 
 
-class Gathering:
-    """Everything a comparison gathers, run by run, so that no run has to be held."""
-
-    def __init__(self, scenario: Scenario, starts: Starts) -> None:
-        self.scenario, self.starts, self.k = scenario, starts, starts.world.sample.k
-        places = Places.of(scenario.strategies, starts.world.sample, scenario.months)
-        self.pairs, self.reach = Pairs(self.k, places), Reach(self.k, helping(scenario), places)
-        self.spending = Spending(scenario, starts.world, places)
-        self.funnels, self.survival = Funnels(self.k), Survival(scenario.months)
-        self.helped: dict[str, Helped] = {}
-        self.outcomes = Outcomes()
-        self.rows: dict[str, list[dict[str, Any]]] = {"runs": [], "series": []}
-
-    def add(self, outcomes: list[Outcome]) -> None:
-        """Add one (draw, rep)."""
-        self.pairs.add(outcomes)
-        self.reach.add(outcomes)
-        self.spending.add(outcomes)
-        for outcome in outcomes:
-            self.funnels.add(outcome)
-            self.survival.add(outcome)
-            self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])
-            self.rows["runs"].append(self.run_row(outcome))
-            self.outcomes.add(outcome, self.k)
-            self.rows["series"] += series_rows(outcome)
-
-    def run_row(self, outcome: Outcome) -> dict[str, Any]:
-        """Return what was run: a run that is in a table is done, for one that fails ends the study with its error."""
-        strategy = next(one for one in self.scenario.strategies if one.name == outcome.strategy)
-        return {
-            "run_id": run_id(outcome),
-            "scenario": self.scenario.name,
-            "strategy": outcome.strategy,
-            "draw": outcome.draw,
-            "rep": outcome.rep,
-            "seed": outcome.seed,
-            "version": __version__,
-            "config_hash": config_hash(self.scenario, strategy),
-            "status": "done",
-            "error": "",
-        }
-
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """Return every table."""
-        others = [strategy.name for strategy in self.scenario.strategies[1:]]
-        baseline = self.scenario.strategies[0].name
-        idle = [strategy.name for strategy in self.scenario.strategies if not strategy.offers]
-        differences = self.pairs.rows(baseline)
-        if baseline in idle:
-            differences = known_to_be_none(differences, idle)
-        costs, outcomes = self.spending.rows(), self.outcomes.frame()
-        rows = {
-            "differences": not_below_none(differences, outcomes[outcomes.run_id.isin(self.runs_of(baseline))]),
-            "runs": self.rows["runs"],
-            "outcomes": outcomes,
-            "series": self.rows["series"],
-            "reach": known_to_reach_none(self.reach.rows(), self.scenario),
-            "funnel": labelled_stages(self.scenario.strategies, self.funnels),
-            "survival": self.survival.rows(self.k),
-            "costs": costs,
-            "summary": self.summary_rows(costs),
-            "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
-            "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
-        }
-        return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
-
-    def runs_of(self, strategy: str) -> list[str]:
-        """Return the ids of one strategy's runs."""
-        return [row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy]
-
-    def summary_rows(self, costs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return what each strategy costs in pounds and how many it helps and misses, whole area, mean of runs."""
-        rows = []
-        for strategy in self.scenario.strategies:
-            found, cost = self.helped[strategy.name], in_brief(costs, strategy.name)
-            helped = self.k * sum(found.number) / len(found.number)
-            rows.append(
-                {"strategy": strategy.name}
-                | cost
-                | {"helped": helped}
-                | cost_of_each(self.spending.sums_of_each(strategy.name), self.spending.draws)
-                | {
-                    "in_need": self.k * sum(found.needing) / len(found.needing),
-                    "missed": self.k * sum(found.missed) / len(found.missed),
-                }
-            )
-        return rows
-
-
 def check_comparable(scenario: Scenario) -> None:
     """Raise FamsimError unless the scenario has a strategy to compare with the first."""
     if len(strategy_names(scenario)) < 2:
@@ -166,30 +72,19 @@ def check_comparable(scenario: Scenario) -> None:
         )
 
 
-def compare(  # noqa: PLR0913, PLR0917
-    scenario: Scenario,
-    draws: int = 1,
-    reps: int = 1,
-    progress: Progress | None = None,
-    threads: int = THREADS,
-    store: Store | None = None,
-    separately: bool = False,
-) -> Comparison:
+def compare(scenario: Scenario, running: Running = CENTRAL, store: Store | None = None) -> Comparison:
     """Run every strategy of a scenario for so many parameter draws and repetitions, and compare each with the first.
 
-    draws: 1 = the register's central values; n > 1 = draws 1 to n of its distributions. reps: chance seeds a draw.
-    store: runs it holds are not run again, and those that are run are kept in it. separately: every strategy is lived
-    by itself, to the same result, and families whom no strategy changes are not lived once for all. Raises FamsimError
-    for a number out of its limits, ScenarioError for whatever a file's reader would refuse.
+    store: runs it holds are not run again, and those that are run are kept in it. Raises ScenarioError for whatever a
+    file's reader would refuse.
     """
     scenario = checked(scenario)
-    check(draws=draws, reps=reps, threads=threads)
     if is_many(scenario):
-        stands, tables = compare_areas(scenario, draws, reps, progress, threads, store, separately)
-        return Comparison(once_each(scenario), stands, draws, reps, tables, scenario)
+        stands, tables = compare_areas(scenario, running, store)
+        return Comparison(once_each(scenario), stands, running.draws, running.reps, tables, scenario)
     starts = Starts(world_of(scenario), Keeper(store, scenario) if store else None)
-    gathering = Gathering(scenario, starts)
-    with closing(run_all(starts, scenario, draws, reps, progress, threads, separately)) as runs:
+    gathering = Gathering(scenario, starts.world)
+    with closing(run_all(starts, scenario, running)) as runs:
         for outcomes in runs:
             gathering.add(outcomes)
-    return Comparison(scenario, starts.world, draws, reps, gathering.tables())
+    return Comparison(scenario, starts.world, running.draws, running.reps, gathering.tables())

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from famsim.engine import Run
-from famsim.limits import THREADS, check
 from famsim.population import Starts, World, with_strategy, world_of
 from famsim.questions.timing.layers import buffer_rows, layer_rows
 from famsim.questions.timing.matters import COLUMNS as MATTERS
@@ -15,11 +14,12 @@ from famsim.questions.timing.matters import matters_rows
 from famsim.questions.timing.tables import aligned_rows, event_rows, timing_rows
 from famsim.questions.timing.windows import COLUMNS, window_rows
 from famsim.runs import (
+    CENTRAL,
     Fork,
     Found,
     Moves,
     Plan,
-    Progress,
+    Running,
     Sums,
     Telling,
     chance_seed,
@@ -60,40 +60,29 @@ class Timing:
     tables: dict[str, pd.DataFrame]
 
 
-def run_timing(  # noqa: PLR0913, PLR0917
-    scenario: Scenario,
-    draws: int = 1,
-    reps: int = 1,
-    moves: Moves | None = None,
-    progress: Progress | None = None,
-    threads: int = THREADS,
-) -> Timing:
+def run_timing(scenario: Scenario, moves: Moves | None = None, running: Running = CENTRAL) -> Timing:
     """Move help in time for couples to whom something happens, and measure what it is worth per family helped.
 
-    draws, reps: as for compare; repetitions make the chance error smaller, so that fewer cells are blank. moves: which
-    months of help; by default 12 before to 36 after an event. Raises FamsimError for a
-    scenario without an offer, one too short for an event with its months before and after, or an event that is asked
-    for and happens to nobody.
+    Repetitions make the chance error smaller, so that fewer cells are blank. moves: which months of help; by default
+    12 before to 36 after an event. Raises FamsimError for a scenario without an offer, one too short for an event with
+    its months before and after, or an event that is asked for and happens to nobody.
     """
     scenario = checked(scenario)
-    check(draws=draws, reps=reps, threads=threads)
-    return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, progress, threads)
+    return timed(scenario, (moves or Moves()).plan(scenario), running)
 
 
-def timed(  # noqa: PLR0913, PLR0917
-    scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
-) -> Timing:
+def timed(scenario: Scenario, plan: Plan, running: Running = CENTRAL) -> Timing:
     """Return the timing map of a plan."""
     starts = Starts(world_of(scenario))
-    numbers = draw_numbers(draws)
+    numbers = draw_numbers(running.draws)
     last = plan.events_between(scenario.months)[1]
-    tell = Telling(progress, len(numbers) * reps * (2 * last + plan.moves[-1]))
+    tell = Telling(running.progress, len(running.pairs) * (2 * last + plan.moves[-1]))
     found = [Found() for _ in numbers]
     for number, into in zip(numbers, found, strict=True):
-        for rep in range(reps):
+        for rep in range(running.reps):
             start = starts.start(number, chance_seed(starts.world.seed, rep))
-            move_help(start, scenario, plan, into, (threads, tell))
-    return Timing(scenario, starts.world, plan, draws, reps, tables_of(found, plan))
+            move_help(start, scenario, plan, into, (running.threads, tell))
+    return Timing(scenario, starts.world, plan, running.draws, running.reps, tables_of(found, plan))
 
 
 def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:

@@ -1,14 +1,19 @@
 """What every comparison gathers of one area, run by run, so that no run has to be held."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from famsim.measures import Outcome, Pairs, Places
-from famsim.population import World
 from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import Spending
 from famsim.scenario import Scenario, helping
+
+if TYPE_CHECKING:
+    from famsim.population import World
 
 
 @dataclass

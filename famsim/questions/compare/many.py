@@ -6,7 +6,6 @@ adds up.
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,8 +17,10 @@ from famsim.measures import MEASURES, RATES, Outcome, group_names, measured
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.added_up import AddedUp
 from famsim.questions.compare.by_area import area_rows, rows_of_all
-from famsim.questions.compare.one_area import AreaGathering, Visit
+from famsim.questions.compare.comparison import Together
+from famsim.questions.compare.one_area import AreaGathering
 from famsim.questions.compare.tables import frame
+from famsim.questions.compare.visit import Visit
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
 from famsim.runs import Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
@@ -28,14 +29,6 @@ from famsim.store import Store
 
 Rows = list[dict[str, Any]]
 Job = Callable[[Watch], tuple[Visit, list[Outcome]]]
-
-
-@dataclass(frozen=True)
-class Together:
-    """Where a comparison of several areas stands: what they are together, and the sample of all of them."""
-
-    area: AreaProfile
-    sample: Sample
 
 
 def compare_areas(

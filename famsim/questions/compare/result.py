@@ -8,8 +8,8 @@ from warnings import warn
 from famsim.errors import StoreWarning
 from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
+from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study
 from famsim.runs import Progress, Running

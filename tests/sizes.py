@@ -73,7 +73,7 @@ FIRST = (  # the longest files: with two workers no core waits for the other at 
     "faults/",
     "questions/timing/",
 )
-COUNTING = ("assert_share", "how_often", "entrants", "new_couples")  # fixtures that live or draw many families: not quick
+COUNTING = ("assert_share", "how_often", "entrants", "new_couples")  # fixtures that draw many families: not quick
 NOT_QUICK = (  # a second each, in files of QUICK
     "test_a_checker_outside_sees_types",
     "test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_known",

@@ -50,7 +50,7 @@ def check_areas(scenario: Any, where: str, lines: Lines | None = None) -> None:
                 )
             both |= here
         for j, offer in enumerate(strategy.offers):
-            _check_shares(offer, len(here), (where, ("strategy", i, "offer", j)), lines)
+            _check_shares(offer, len(here), where, ("strategy", i, "offer", j), lines)
 
 
 def _places(area: str | None, areas: tuple[str, ...] | None, at: Any, table: Where) -> tuple[AreaProfile, ...]:
@@ -77,9 +77,8 @@ def _slug(code: str) -> str:
     return find_area(code).slug
 
 
-def _check_shares(offer: Any, areas: int, at: tuple[str, Where], lines: Lines | None) -> None:
+def _check_shares(offer: Any, areas: int, where: str, path: Where, lines: Lines | None) -> None:
     """Raise ScenarioError unless it is clear how many of an offer's places each of several areas has."""
-    where, path = at
     places = offer.places_a_month
     if places is None or areas == 1 or offer.shared_by == EACH:
         return

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
+from famsim.areas import NORMAL_95
 from famsim.calibration.asks import ALL, Ask, Seen
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.means import national_mean
@@ -14,7 +15,6 @@ from famsim.calibration.targets.total import total_error
 
 LEVEL, CONTRAST = "level", "contrast"
 PASSES = 2.0  # total errors within which a row passes
-NORMAL_95 = 1.96
 NOBODY = "nobody in the model is counted"
 
 

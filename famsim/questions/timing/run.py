@@ -60,6 +60,16 @@ class Timing:
     tables: dict[str, pd.DataFrame]
 
 
+@dataclass(frozen=True)
+class Work:
+    """What the starts of one map share: what is asked, on how many threads, and who hears how far it is."""
+
+    scenario: Scenario
+    plan: Plan
+    threads: int
+    tell: Telling
+
+
 def run_timing(scenario: Scenario, moves: Moves | None = None, running: Running = CENTRAL) -> Timing:
     """Move help in time for couples to whom something happens, and measure what it is worth per family helped.
 
@@ -77,11 +87,11 @@ def timed(scenario: Scenario, plan: Plan, running: Running = CENTRAL) -> Timing:
     numbers = draw_numbers(running.draws)
     last = plan.events_between(scenario.months)[1]
     tell = Telling(running.progress, len(running.pairs) * (2 * last + plan.moves[-1]))
+    work = Work(scenario, plan, running.threads, tell)
     found = [Found() for _ in numbers]
     for number, into in zip(numbers, found, strict=True):
         for rep in range(running.reps):
-            start = starts.start(number, chance_seed(starts.world.seed, rep))
-            move_help(start, scenario, plan, into, (running.threads, tell))
+            move_help(work, starts.start(number, chance_seed(starts.world.seed, rep)), into)
     return Timing(scenario, starts.world, plan, running.draws, running.reps, tables_of(found, plan))
 
 
@@ -99,9 +109,9 @@ def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
     }
 
 
-def move_help(start: Run, scenario: Scenario, plan: Plan, found: Found, hands: tuple[int, Telling]) -> None:
+def move_help(work: Work, start: Run, found: Found) -> None:
     """Add to `found` what help moved in time comes to, from one start of the area."""
-    threads, tell = hands
+    scenario, plan, tell = work.scenario, work.plan, work.tell
     world, nobody = world_of(scenario), Strategy(name="no help")
     first, last = plan.events_between(scenario.months)
     everyone = find_events(with_strategy(start, nobody, world), first, last, tell)
@@ -111,7 +121,7 @@ def move_help(start: Run, scenario: Scenario, plan: Plan, found: Found, hands: t
     found.follows += happened.families()
     run = with_strategy(start, nobody, world)
     every = forks(run, happened, plan, last + plan.moves[-1], tell)
-    for sums in side_by_side(every, run, plan, threads):
+    for sums in side_by_side(every, run, plan, work.threads):
         found.add(sums)
 
 

@@ -9,7 +9,7 @@ from famsim.cli.output import print_json
 from famsim.cli.progress import progress, say
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.results import Study
-from famsim.scenario import Scenario, change, load_scenario, named, one_place
+from famsim.scenario import Scenario, change, load_scenario, one_place, shown
 
 CASES = ("newcastle", "croydon")
 FAMILIES, MONTHS = 10_000, 120  # both cases within a minute once the model is compiled
@@ -47,5 +47,5 @@ def compared(scenario: Scenario, threads: int) -> Study:
 
 def answer(result: Study, folder: Path) -> str:
     """Return the answer of a case, and where its pictures are."""
-    pictures = "".join(f"\n- {named(picture)}" for picture in sorted(folder.glob("*.png")))
+    pictures = "".join(f"\n- {shown(picture)}" for picture in sorted(folder.glob("*.png")))
     return f"{ten_lines(result.answer).rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures:\n{pictures}\n"

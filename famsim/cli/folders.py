@@ -9,7 +9,7 @@ from famsim.cli.held import CLAIMS
 from famsim.cli.progress import say
 from famsim.errors import FamsimError
 from famsim.results import Place, claim
-from famsim.scenario import named
+from famsim.scenario import shown
 
 
 class PlaceError(FamsimError):
@@ -28,10 +28,10 @@ def ready_folder(given: str, force: bool) -> Place:
     place = claimed("--out", given, force)
     check_place(place.target)
     if place.target.is_dir() and not os.access(place.target, os.R_OK | os.W_OK | os.X_OK):
-        raise PlaceError(f"--out {named(given)}: nothing can be written there; allowed: a folder you may write to")
+        raise PlaceError(f"--out {shown(given)}: nothing can be written there; allowed: a folder you may write to")
     if place.target.is_dir() and any(place.target.iterdir()) and not force:
         raise PlaceError(
-            f"--out {named(given)}: holds earlier results; give another folder, or --force to replace them"
+            f"--out {shown(given)}: holds earlier results; give another folder, or --force to replace them"
         )
     return place
 
@@ -43,17 +43,17 @@ def ready_file(given: str, force: bool) -> Place:
     try:
         mode, is_folder, has_folder = mode_of(Path(given)), Path(given).is_dir(), Path(given).parent.is_dir()
     except (OSError, ValueError) as error:
-        raise PlaceError(f"-o {named(given)}: cannot be used: {getattr(error, 'strerror', None) or error}") from None
+        raise PlaceError(f"-o {shown(given)}: cannot be used: {getattr(error, 'strerror', None) or error}") from None
     if is_folder:
-        inside = named(str(Path(given) / "page.html"))
-        raise PlaceError(f"-o {named(given)}: is a folder; allowed: a file, such as {inside}")
+        inside = shown(str(Path(given) / "page.html"))
+        raise PlaceError(f"-o {shown(given)}: is a folder; allowed: a file, such as {inside}")
     if mode and not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):  # a link is one only where it leads nowhere
-        raise PlaceError(f"-o {named(given)}: is a device, pipe or socket; allowed: a file")
+        raise PlaceError(f"-o {shown(given)}: is a device, pipe or socket; allowed: a file")
     if not has_folder:
-        where = named(str(Path(given).parent))
-        raise PlaceError(f"-o {named(given)}: there is no folder {where}; make it first, or give another")
+        where = shown(str(Path(given).parent))
+        raise PlaceError(f"-o {shown(given)}: there is no folder {where}; make it first, or give another")
     if mode and not force:
-        raise PlaceError(f"-o {named(given)}: is there already; give another file with -o, or --force to replace it")
+        raise PlaceError(f"-o {shown(given)}: is there already; give another file with -o, or --force to replace it")
     return claimed("-o", given, force)
 
 
@@ -64,7 +64,7 @@ def claimed(option: str, given: str, force: bool) -> Place:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         what = f"cannot be used: nothing can be written there ({reason}); allowed: a place that you may write to"
-        raise PlaceError(f"{option} {named(given)}: {what}") from None
+        raise PlaceError(f"{option} {shown(given)}: {what}") from None
     if place.said:
         say(place.said)
     return place
@@ -87,7 +87,7 @@ def write_new(given: str, text: str, force: bool) -> Path:
     try:
         place.put_file(text.encode("utf-8"))
     except FileExistsError:
-        raise PlaceError(f"-o {named(given)}: is there now, and was left as it is; give another file with -o") from None
+        raise PlaceError(f"-o {shown(given)}: is there now, and was left as it is; give another file with -o") from None
     except OSError as error:
-        raise PlaceError(f"-o {named(given)}: cannot be written: {error.strerror or error}") from None
+        raise PlaceError(f"-o {shown(given)}: cannot be written: {error.strerror or error}") from None
     return place.target

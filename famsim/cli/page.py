@@ -11,7 +11,7 @@ from famsim.cli.progress import progress, say
 from famsim.handover.page import FOLLOWED, check_lives
 from famsim.questions.compare import check_comparable
 from famsim.runs import Moves, programmes_of
-from famsim.scenario import named, one_place, pointless
+from famsim.scenario import one_place, pointless, shown
 
 KILO = 1000
 
@@ -51,7 +51,7 @@ def write_page(asked: Asked, where: PageAsked) -> None:
         print_json(answer(made, target, size))
     else:
         kilobytes = f"{size / KILO:,.0f} kB"
-        print_text(f"{named(target.name)}: {kilobytes}, everything in one file; open it in any browser, no network.")
+        print_text(f"{shown(target.name)}: {kilobytes}, everything in one file; open it in any browser, no network.")
 
 
 def answer(made: Any, target: Path, size: int) -> dict[str, Any]:

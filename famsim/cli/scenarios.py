@@ -12,10 +12,10 @@ from famsim.scenario import (
     config_hash,
     is_many,
     load_scenario,
-    named,
     once_each,
     places_in,
     pointless,
+    shown,
     strategy_names,
 )
 from famsim.writing import families_run, named_after, strategy_in_words
@@ -120,4 +120,4 @@ def write_scenario(area: str, output: str | None, force: bool) -> None:
         return
     name = f"{profile.slug}.toml" if output is None else output
     path = write_new(name, text, force)
-    print_text(f"{named(path.name)} is a scenario for {profile.title}. Next: famsim check {named(name)}")
+    print_text(f"{shown(path.name)} is a scenario for {profile.title}. Next: famsim check {shown(name)}")

@@ -12,7 +12,7 @@ from famsim.errors import FamsimError
 from famsim.limits import THREADS
 from famsim.questions.validate import Held, held_to, observed_in, template_of_targets, validate, words_of_targets
 from famsim.results import Place
-from famsim.scenario import Scenario, load_scenario, named
+from famsim.scenario import Scenario, load_scenario, shown
 
 READ_ON = "Read all: --full. Keep it, with every row and pictures: --out DIR."
 
@@ -59,22 +59,22 @@ def ready_targets(given: str | None) -> Held:
         for line in wrong.lines:
             say(line)
         raise FamsimError(
-            f"--targets {named(str(given))}: {wrong.problems} cells to mend, named above; nothing was run"
+            f"--targets {shown(str(given))}: {wrong.problems} cells to mend, named above; nothing was run"
         ) from None
 
 
 def write_template(path: str, force: bool) -> None:
     """Write a target file with an example of each sort of row."""
     if not path.lower().endswith(".csv"):
-        raise FamsimError(f"--init {named(path)}: allowed: a name that ends in .csv; a spreadsheet can save it as XLSX")
+        raise FamsimError(f"--init {shown(path)}: allowed: a name that ends in .csv; a spreadsheet can save it as XLSX")
     try:
         written = write_new(path, template_of_targets(), force)
     except PlaceError as wrong:  # speaks of the -o of other commands
-        said = str(wrong).removeprefix(f"-o {named(path)}: ").replace(" with -o", " with --init")
-        raise PlaceError(f"--init {named(path)}: {said}") from None
+        said = str(wrong).removeprefix(f"-o {shown(path)}: ").replace(" with -o", " with --init")
+        raise PlaceError(f"--init {shown(path)}: {said}") from None
     print_folded(
-        f"{named(written.name)} has an example of each sort of row; write your own in their place. The words: famsim "
-        f"validate --words. Next: famsim validate --targets {named(path)}"
+        f"{shown(written.name)} has an example of each sort of row; write your own in their place. The words: famsim "
+        f"validate --words. Next: famsim validate --targets {shown(path)}"
     )
 
 

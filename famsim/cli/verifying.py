@@ -10,7 +10,7 @@ from famsim.cli.output import print_json, print_text
 from famsim.cli.progress import Report, progress, say
 from famsim.errors import StoreError
 from famsim.results import beside, claim
-from famsim.scenario import named, printable
+from famsim.scenario import printable, shown
 
 if TYPE_CHECKING:
     from famsim.results import Again
@@ -37,7 +37,7 @@ def verified(path: Path, threads: int) -> tuple[str, list[str]]:
             return verify_folder(path, threads)
         return verify_page(path, threads) if path.suffix == ".html" else verify_store(path)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise StoreError(f"{named(path)}: its record asks for what cannot be run again ({error})") from None
+        raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None
 
 
 def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
@@ -45,7 +45,7 @@ def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
     from famsim.handover.page import page_problems
 
     with progress(path.name, "making it again") as report:
-        return f"{named(path)}, made again", page_problems(path, report, threads)
+        return f"{shown(path)}, made again", page_problems(path, report, threads)
 
 
 def count(problems: list[str]) -> str:
@@ -63,10 +63,10 @@ def existing(given: str) -> Path:
         if path.is_dir() or path.is_file():
             return path
         if path.exists():
-            raise StoreError(f"{named(given)}: is a device, pipe or socket; allowed: a results folder, page or store")
+            raise StoreError(f"{shown(given)}: is a device, pipe or socket; allowed: a results folder, page or store")
     except (OSError, ValueError) as error:
-        raise StoreError(f"{named(given)}: cannot be used: {error}") from None
-    raise StoreError(f"{named(given)}: there is no such file or folder; allowed: a results folder or a results store")
+        raise StoreError(f"{shown(given)}: cannot be used: {error}") from None
+    raise StoreError(f"{shown(given)}: there is no such file or folder; allowed: a results folder or a results store")
 
 
 def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
@@ -75,10 +75,10 @@ def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
 
     record = read_record(path)
     if not is_as_written(path, record):
-        return f"{named(path)}, not run again", folder_problems(path, record)
+        return f"{shown(path)}, not run again", folder_problems(path, record)
     with progress(str(record.get("area")), "running it again") as report:
         problems = verify(path, again_by_kind(report, threads))
-    return f"{named(path)}, run again", problems
+    return f"{shown(path)}, run again", problems
 
 
 def again_by_kind(report: Report, threads: int) -> dict[str, "Again"]:
@@ -94,4 +94,4 @@ def verify_store(path: Path) -> tuple[str, list[str]]:
 
     with Store(path) as store:
         verdict = store.verify()
-    return f"{named(path)}, {verdict.rows} runs read and their seals checked", list(verdict.problems)
+    return f"{shown(path)}, {verdict.rows} runs read and their seals checked", list(verdict.problems)

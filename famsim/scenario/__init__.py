@@ -18,7 +18,7 @@ from famsim.scenario.effects import Helping, helping, without_effect
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.pointless import pointless
-from famsim.scenario.reading import named, printable
+from famsim.scenario.reading import printable, shown
 from famsim.scenario.schema import MAX_PLACES, Offer, Pathway, Scenario, Strategy, When
 from famsim.scenario.slug import slug
 from famsim.scenario.writing import evidence_toml, scenario_toml
@@ -48,7 +48,6 @@ __all__ = [
     "in_area",
     "is_many",
     "load_scenario",
-    "named",
     "once_each",
     "one_place",
     "parse_scenario",
@@ -59,6 +58,7 @@ __all__ = [
     "scenario_toml",
     "shipped_names",
     "shipped_text",
+    "shown",
     "slug",
     "strategy_names",
     "without_effect",

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError, core_schema
 
 from famsim.limits import Limit
-from famsim.scenario.checks import is_plain, name_of, number, typed, whole, wrong
+from famsim.scenario.checks import is_plain, name_of, number, shown, whole, wrong
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def several(low: int, high: int, says: str) -> Rule:
 
     def check(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
-            raise wrong(f"{typed(value)} is not a list", says)
+            raise wrong(f"{shown(value)} is not a list", says)
         if not low <= len(value) <= high:
             raise wrong(f"{len(value)} are given", f"{low} to {high}: {says}")
         return tuple(value)
@@ -92,11 +92,11 @@ def text(longest: int, one_line: bool) -> Rule:
 
     def check(value: Any) -> str:
         if not isinstance(value, str):
-            raise wrong(f"{typed(value)} is not a text", allowed)
+            raise wrong(f"{shown(value)} is not a text", allowed)
         if not 1 <= len(value) <= longest:
             raise wrong(f"the text has {len(value)} characters", allowed)
         if not is_plain(value, one_line):
-            raise wrong(f"{typed(value)} has spaces at its ends or signs that cannot be printed", allowed)
+            raise wrong(f"{shown(value)} has spaces at its ends or signs that cannot be printed", allowed)
         return value
 
     return Rule(check, allowed, {"type": "string", "minLength": 1, "maxLength": longest})
@@ -104,7 +104,7 @@ def text(longest: int, one_line: bool) -> Rule:
 
 def _yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise wrong(f"{typed(value)} is not true or false", "true or false")
+        raise wrong(f"{shown(value)} is not true or false", "true or false")
     return value
 
 

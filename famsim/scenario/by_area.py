@@ -6,7 +6,7 @@ from math import floor
 from famsim.areas import AreaProfile, added_up, names_many, places_of
 from famsim.errors import FamsimError
 from famsim.limits import LIMITS
-from famsim.scenario.checks import typed
+from famsim.scenario.checks import shown
 from famsim.scenario.known import EACH
 from famsim.scenario.schema import Offer, Scenario, Strategy
 
@@ -29,7 +29,7 @@ def one_place(scenario: Scenario) -> AreaProfile:
         return places_in(scenario)[0]
     several = len(places_in(scenario))
     raise FamsimError(
-        f"scenario {typed(scenario.name)[1:-1]}: asks of areas one by one ({several} of them), which `famsim compare` "
+        f"scenario {shown(scenario.name)[1:-1]}: asks of areas one by one ({several} of them), which `famsim compare` "
         "does; allowed here: area = one of them"
     )
 

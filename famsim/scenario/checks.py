@@ -41,7 +41,7 @@ def wrong(what: str, allowed: str, at: Where = (), near: str | None = None) -> P
     return PydanticCustomError("famsim", "{what}", {"what": what, "allowed": allowed, "at": at, "near": near})
 
 
-def typed(value: Any) -> str:
+def shown(value: Any) -> str:
     """Return a value as a short printable text in the words of a scenario file."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -58,7 +58,7 @@ def name_of(known: tuple[str, ...], kind: str) -> Callable[..., str]:
     def check(value: Any, at: Where = ()) -> str:
         if isinstance(value, str) and value in known:
             return value
-        raise wrong(f"there is no {kind} {typed(value)}", ", ".join(known), at, nearest(value, known))
+        raise wrong(f"there is no {kind} {shown(value)}", ", ".join(known), at, nearest(value, known))
 
     return check
 
@@ -67,11 +67,11 @@ def number(value: Any, low: float, high: float, at: Where = (), allowed: str | N
     """Return `value` as a float within [low, high]; true and false are not numbers."""
     allowed = allowed or f"a number from {low:g} to {high:g}"
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise wrong(f"{typed(value)} is not a number", allowed, at)
+        raise wrong(f"{shown(value)} is not a number", allowed, at)
     if isinstance(value, float) and not isfinite(value):
         raise wrong(f"{value} is not a finite number", allowed, at)
     if not low <= value <= high:
-        raise wrong(f"{typed(value)} is out of range", allowed, at)
+        raise wrong(f"{shown(value)} is out of range", allowed, at)
     return float(value) + 0.0  # + 0.0 makes -0.0 the same number as 0.0
 
 
@@ -79,7 +79,7 @@ def whole(value: Any, low: int, high: int, at: Where = (), allowed: str | None =
     """Return `value` as an int within [low, high]."""
     allowed = allowed or f"a whole number from {low} to {high}"
     if isinstance(value, bool) or not isinstance(value, int):
-        raise wrong(f"{typed(value)} is not a whole number", allowed, at)
+        raise wrong(f"{shown(value)} is not a whole number", allowed, at)
     number(value, low, high, at, allowed)
     return value
 
@@ -87,7 +87,7 @@ def whole(value: Any, low: int, high: int, at: Where = (), allowed: str | None =
 def table(value: Any, allowed: str, at: Where = ()) -> Mapping[str, Any]:
     """Return `value` if it is a table."""
     if not isinstance(value, Mapping):
-        raise wrong(f"{typed(value)} is not a table", allowed, at)
+        raise wrong(f"{shown(value)} is not a table", allowed, at)
     return value
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from famsim.model.policy import FEATURES, MAX_CONDITIONS, Meaning
 from famsim.nearest import nearest
-from famsim.scenario.checks import Where, number, table, typed, wrong
+from famsim.scenario.checks import Where, number, shown, table, wrong
 
 YES_NO = "yes/no"
 
@@ -30,14 +30,14 @@ def read_who(value: Any) -> tuple[Condition, ...]:
 
 def _condition(name: str, wanted: Any) -> Condition:
     if name not in FEATURES:
-        what = f"there is no feature {typed(name)} of a family"
+        what = f"there is no feature {shown(name)} of a family"
         raise wrong(what, ", ".join(FEATURES), (name,), nearest(name, FEATURES))
     feature = FEATURES[name]
     low, high = _bounds(wanted, feature, (name,))
     if low > high:
         raise wrong(f"{low:g} is above {high:g}", "[low, high] with low first", (name,))
     if feature.unit == YES_NO and not (low.is_integer() and high.is_integer()):
-        raise wrong(f"{typed(wanted)} is neither yes nor no", allowed(feature), (name,))
+        raise wrong(f"{shown(wanted)} is neither yes nor no", allowed(feature), (name,))
     return Condition(name, low, high)
 
 
@@ -49,7 +49,7 @@ def _bounds(wanted: Any, feature: Meaning, at: Where) -> tuple[float, float]:
         only = number(wanted, feature.low, feature.high, at, says)
         return only, only
     if len(wanted) != 2:
-        raise wrong(f"{typed(wanted)} is not [low, high]", says, at)
+        raise wrong(f"{shown(wanted)} is not [low, high]", says, at)
     low, high = (number(bound, feature.low, feature.high, (*at, i), says) for i, bound in enumerate(wanted))
     return low, high
 

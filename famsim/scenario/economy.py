@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 from famsim.limits import MAX_MONTHS
 from famsim.scenario.base import Rule
-from famsim.scenario.checks import Where, number, typed, whole, wrong
+from famsim.scenario.checks import Where, number, shown, whole, wrong
 from famsim.scenario.strict import Strict
 
 MAX_FACTOR = 10
@@ -37,7 +37,7 @@ def read_spells(value: Any) -> tuple[Spell, ...]:
 
 def _spell(row: Any, at: Where) -> Spell:
     if not isinstance(row, list | tuple) or len(row) != 3:
-        raise wrong(f"{typed(row)} is not a row", "[from_month, to_month, number]", at)
+        raise wrong(f"{shown(row)} is not a row", "[from_month, to_month, number]", at)
     first, last = whole(row[0], 1, MAX_MONTHS, at), whole(row[1], 1, MAX_MONTHS, at)
     if last < first:
         raise wrong(f"month {last} comes before month {first}", "[from_month, to_month, number]", at)

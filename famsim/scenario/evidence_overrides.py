@@ -6,7 +6,7 @@ from typing import Any
 
 from famsim.nearest import nearest
 from famsim.scenario.base import Rule
-from famsim.scenario.checks import Frozen, Where, number, table, typed, wrong
+from famsim.scenario.checks import Frozen, Where, number, shown, table, wrong
 
 MAX_VALUES = 200
 MAX_FLOAT = float_info.max
@@ -20,7 +20,7 @@ def read_overrides(value: Any) -> Frozen:
     for at, given in _leaves(table(value, 'a table such as { "stress.arrears" = 0.4 }'), ()):
         name = ".".join(map(str, at))
         if name in overrides:
-            raise wrong(f"{typed(name)} is given twice", "once", at)
+            raise wrong(f"{shown(name)} is given twice", "once", at)
         overrides[name] = _numbers(given, at)
     return Frozen(overrides)
 
@@ -37,7 +37,7 @@ def _numbers(given: Any, at: Where) -> float | tuple[float, ...]:
     if not isinstance(given, list | tuple):
         return _finite(given, at)
     if not 1 <= len(given) <= MAX_VALUES:
-        raise wrong(f"{typed(given)} numbers", f"1 to {MAX_VALUES} numbers", at)
+        raise wrong(f"{shown(given)} numbers", f"1 to {MAX_VALUES} numbers", at)
     return tuple(_finite(item, (*at, i)) for i, item in enumerate(given))
 
 
@@ -55,7 +55,7 @@ def check_overrides(overrides: Mapping[str, Any], known: Mapping[str, Any]) -> N
     for name, given in overrides.items():
         if name not in known:
             near = nearest(name, known)
-            raise wrong(f"there is no figure {typed(name)}", "a name that `famsim sources` lists", (name,), near)
+            raise wrong(f"there is no figure {shown(name)}", "a name that `famsim sources` lists", (name,), near)
         _check_figure(given, known[name], (name,))
 
 
@@ -65,7 +65,7 @@ def _check_figure(given: float | tuple[float, ...], figure: Any, at: Where) -> N
     wanted = len(figure.value) if isinstance(figure.value, tuple) else None
     got = len(given) if isinstance(given, tuple) else None
     if wanted != got:
-        raise wrong(f"{typed(given)} is given", f"a list of {wanted} numbers" if wanted else "one number", at)
+        raise wrong(f"{shown(given)} is given", f"a list of {wanted} numbers" if wanted else "one number", at)
     allowed = f"{figure.low:g} to {figure.high:g} {figure.unit} ({figure.says})"
     for value in given if isinstance(given, tuple) else (given,):
         number(value, figure.low, figure.high, at, allowed)

@@ -15,7 +15,7 @@ from famsim.scenario.known import Figures, check_areas, check_evidence
 from famsim.scenario.lines import Lines
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
-from famsim.scenario.reading import decode, named, parse, read_text
+from famsim.scenario.reading import decode, parse, read_text, shown
 from famsim.scenario.schema import Overrides, Question, Scenario, Strategies
 from famsim.scenario.strict import Strict
 
@@ -57,7 +57,7 @@ def load_scenario(path_or_name: str | os.PathLike[str], known_figures: Figures |
         return parse_scenario(shipped_text(given), f"{given}.toml", known_figures)
     if not os.path.lexists(given):
         raise _no_such_name(given)
-    return parse_scenario(read_text(given), named(given), known_figures)
+    return parse_scenario(read_text(given), shown(given), known_figures)
 
 
 def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | None = None) -> Scenario:
@@ -81,7 +81,7 @@ def change(scenario: Scenario, where: str = "the command line", **fields: Any) -
 def checked(scenario: Any) -> Scenario:
     """Return a scenario that Python hands to a study, checked again as a file is; ScenarioError says what is wrong."""
     if not isinstance(scenario, Scenario):
-        raise ScenarioError(f"{named(repr(scenario))}: is no scenario; allowed: what fs.load_scenario returns")
+        raise ScenarioError(f"{shown(repr(scenario))}: is no scenario; allowed: what fs.load_scenario returns")
     return scenario.rechecked()
 
 
@@ -106,5 +106,5 @@ def _no_such_name(given: str) -> ScenarioError:
     names = shipped_names()
     hint = did_you_mean(os.path.basename(given).removesuffix(".toml"), names)
     return ScenarioError(
-        f"{named(given)}: there is no such file or scenario; allowed: a file, {', '.join(names)}{hint}"
+        f"{shown(given)}: there is no such file or scenario; allowed: a file, {', '.join(names)}{hint}"
     )

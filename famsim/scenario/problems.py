@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from famsim.errors import ScenarioError
 from famsim.nearest import nearest
 from famsim.scenario.base import Rule
-from famsim.scenario.checks import Where, typed
+from famsim.scenario.checks import Where, shown
 from famsim.scenario.lines import Lines
 
 
@@ -47,7 +47,7 @@ def field_name(at: Where) -> str:
             text += f" {part + 1}"
         else:
             join = "" if not text else ", " if text[-1].isdigit() else "."
-            text += join + typed(part)[1:-1]
+            text += join + shown(part)[1:-1]
     return text or "the file"
 
 
@@ -72,11 +72,11 @@ def _in_words(found: Mapping[str, Any], model: type[BaseModel], at: Where) -> Fa
         return Fault(found["ctx"]["what"], found["ctx"]["allowed"], found["ctx"]["near"])
     if kind == "extra_forbidden":
         known = _keys(_model_at(model, at[:-1]))
-        return Fault(f"there is no key {typed(at[-1])} here", ", ".join(known), nearest(at[-1], known))
+        return Fault(f"there is no key {shown(at[-1])} here", ", ".join(known), nearest(at[-1], known))
     allowed = _allowed(model, at)
     if kind == "missing":
         return Fault("must be given", allowed)
-    return Fault(f"{typed(value)} is not a table", allowed)
+    return Fault(f"{shown(value)} is not a table", allowed)
 
 
 def _allowed(model: type[BaseModel], at: Where) -> str:

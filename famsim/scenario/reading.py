@@ -21,7 +21,7 @@ _TWICE = re.compile("overwrite|declare|mutate|duplicate|define|redefine", re.IGN
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-def named(path: str | os.PathLike[str]) -> str:
+def shown(path: str | os.PathLike[str]) -> str:
     """Return a path or a text as one printable line, cut when very long."""
     text = os.fsdecode(path)
     return printable(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "...")
@@ -34,11 +34,11 @@ def printable(text: str) -> str:
 
 def read_text(path: str | Path) -> str:
     """Return the text of the regular file at `path`; raise ScenarioError for anything else."""
-    return decode(_read_bytes(path), named(path))
+    return decode(_read_bytes(path), shown(path))
 
 
 def _read_bytes(path: str | Path) -> bytes:
-    where = named(path)
+    where = shown(path)
     try:
         _refuse_special(os.stat(path).st_mode, where)
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
@@ -108,7 +108,7 @@ def parse(text: str, where: str) -> tuple[dict[str, Any], Lines]:
 
 def _syntax_error(says: str, text: str, where: str, lines: Lines) -> ScenarioError:
     found = _PLACE.search(says)
-    reason = named(says[: found.start()] if found else says)
+    reason = shown(says[: found.start()] if found else says)
     twice = _TWICE.search(says)
     if twice and lines.repeats:
         return _given_twice(text, where, lines)

@@ -20,7 +20,7 @@ from famsim.scenario.base import (
     text,
     whole_number,
 )
-from famsim.scenario.checks import Frozen, name_of, number, table, typed, wrong
+from famsim.scenario.checks import Frozen, name_of, number, shown, table, wrong
 from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
@@ -178,7 +178,7 @@ class Strategy(Strict):
 
     def called(self) -> str:
         """Return how a message about this strategy begins."""
-        return f"strategy {typed(getattr(self, 'name', ''))[1:-1]}"
+        return f"strategy {shown(getattr(self, 'name', ''))[1:-1]}"
 
 
 class Question(Strict):
@@ -281,7 +281,7 @@ class Scenario(Question):
 
     def called(self) -> str:
         """Return how a message about this scenario begins."""
-        return f"scenario {typed(getattr(self, 'name', ''))[1:-1]}"
+        return f"scenario {shown(getattr(self, 'name', ''))[1:-1]}"
 
 
 def placed(changes: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from famsim.nearest import nearest
-from famsim.scenario.checks import typed
+from famsim.scenario.checks import shown
 from famsim.scenario.problems import Fault, explain, problem
 
 
@@ -85,7 +85,7 @@ class Strict(BaseModel):
         for key in changes:
             if all(key != one for one, _ in parts):
                 known = [str(one) for one, _ in parts]
-                fault = Fault(f"there is no {kind} {typed(key)}", ", ".join(known) or "none", nearest(key, known))
+                fault = Fault(f"there is no {kind} {shown(key)}", ", ".join(known) or "none", nearest(key, known))
                 raise problem(where, (field,), fault)
         return tuple(
             one.changed(changes[key], f"{where}, {kind} {key}")

@@ -18,7 +18,7 @@ from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, Place, claim, made_with
 from famsim.runs import Fit, Moves, Progress
-from famsim.scenario import Scenario, heeded, named, parse_scenario, scenario_toml, slug
+from famsim.scenario import Scenario, heeded, parse_scenario, scenario_toml, shown, slug
 
 KIND = "famsim page"
 
@@ -47,7 +47,7 @@ class Page:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise StoreError(
-                f"{named(os.fspath(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
+                f"{shown(os.fspath(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
             ) from None
         return place.target
 
@@ -127,4 +127,4 @@ def read_page(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise StoreError(f"{named(str(path))}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise StoreError(f"{shown(str(path))}: cannot be read: {getattr(error, 'strerror', None) or error}") from None

@@ -34,11 +34,12 @@ MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if n
 
 # How long a busy machine takes to draw an example, or to try it, is no truth about famsim.
 settings.register_profile("untimed", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+settings.register_profile("quick", parent=settings.get_profile("untimed"), max_examples=20)
 
 
 def pytest_configure(config):
-    """Let xdist hand out files in the order of FIRST (tests/sizes.py), not those with the most tests first."""
+    """Let xdist hand out files in the order of FIRST (tests/sizes.py); quick properties are tried on fewer examples."""
+    settings.load_profile("quick" if config.option.markexpr == "quick" else "untimed")
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
 

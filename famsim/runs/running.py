@@ -32,6 +32,11 @@ class Running:
         """Each draw with each of its repetitions, in the order in which they are run."""
         return [(draw, rep) for draw in draw_numbers(self.draws) for rep in range(self.reps)]
 
+    @property
+    def once(self) -> bool:
+        """Whether there will be one run."""
+        return self.draws * self.reps == 1
+
     def lives(self, strategies: int) -> int:
         """Return how many whole lives a pair lives to run so many strategies."""
         return strategies if self.separately else 1

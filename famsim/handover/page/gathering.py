@@ -88,7 +88,7 @@ def parts(progress: Progress | None) -> list[Progress]:
 def compared(scenario: Scenario, progress: Progress, threads: int) -> tuple[Comparison, pd.DataFrame]:
     """Return the comparison, and who is missed under each strategy."""
     starts = Starts(world_of(scenario))
-    gathering, rows = Gathering(scenario, starts.world), []
+    gathering, rows = Gathering(scenario, starts.world, alone=True), []
     with closing(run_all(starts, scenario, Running(progress=progress, threads=threads))) as runs:
         for outcomes in runs:
             gathering.add(outcomes)

@@ -22,7 +22,7 @@ def compare(scenario: Scenario, running: Running = CENTRAL, store: Store | None 
         stands, tables = compare_areas(scenario, running, store)
         return Comparison(once_each(scenario), stands, running.draws, running.reps, tables, scenario)
     starts = Starts(world_of(scenario), Keeper(store, scenario) if store else None)
-    gathering = Gathering(scenario, starts.world)
+    gathering = Gathering(scenario, starts.world, running.once)
     with closing(run_all(starts, scenario, running)) as runs:
         for outcomes in runs:
             gathering.add(outcomes)

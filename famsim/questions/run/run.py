@@ -31,7 +31,7 @@ class Simulation:
 def simulated(scenario: Scenario, running: Running = CENTRAL) -> Simulation:
     """Run the only strategy of a scenario."""
     starts = Starts(world_of(scenario))
-    gathering = Gathering(scenario, starts.world)
+    gathering = Gathering(scenario, starts.world, running.once)
     for outcomes in run_all(starts, scenario, running):
         gathering.add(outcomes)
     tables = gathering.tables()

@@ -25,7 +25,7 @@ def loaded(file):
     return module
 
 
-SIZES = loaded(HERE / "sizes.py")
+SIZES, PLAIN = loaded(HERE / "sizes.py"), loaded(HERE / "plain_rules.py")
 MONTH = 120  # the calendar month in which a test's family lives, unless the test says otherwise
 FAMILY_ID = (9 << 48) | (4100 << 24) | 7
 FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does
@@ -34,13 +34,20 @@ MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if n
 
 # How long a busy machine takes to draw an example, or to try it, is no truth about famsim.
 settings.register_profile("untimed", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+settings.register_profile("quick", parent=settings.get_profile("untimed"), max_examples=20)
 
 
 def pytest_configure(config):
-    """Let xdist hand out files in the order of FIRST (tests/sizes.py), not those with the most tests first."""
+    """Let xdist hand out files in the order of FIRST (tests/sizes.py); quick properties are tried on fewer examples."""
+    settings.load_profile("quick" if config.option.markexpr == "quick" else "untimed")
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave aside what holds no test of the size that is asked for: it takes seconds to read."""
+    place = collection_path.relative_to(HERE).as_posix() if HERE in collection_path.parents else ""
+    return True if place and not SIZES.may_hold(config.option.markexpr, place) else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -48,9 +55,20 @@ def pytest_collection_modifyitems(items):
     """Mark what is quick and what the lowest versions run, but for the long sizes; put the longest files first."""
     for item in items:
         if item.get_closest_marker("long") is None:
-            for size in SIZES.sizes(*place_of(item)):
+            for size in SIZES.sizes(*place_of(item), item.fixturenames):
                 item.add_marker(size)
     items.sort(key=lambda item: SIZES.turn(place_of(item)[0]))
+
+
+def pytest_collection_finish(session):
+    """Let quick tests ask rules as they are written."""
+    if session.config.option.markexpr == "quick":
+        PLAIN.make_plain()
+
+
+def pytest_runtest_setup(item):
+    """Say whether this test asks rules as they are written, where quick tests may."""
+    PLAIN.ask_plain(place_of(item)[0])
 
 
 def place_of(item):

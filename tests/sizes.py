@@ -73,39 +73,80 @@ FIRST = (  # the longest files: with two workers no core waits for the other at 
     "faults/",
     "questions/timing/",
 )
-NOT_QUICK = (  # seconds each, in files of QUICK
+COUNTING = ("assert_share", "how_often", "entrants", "new_couples")  # fixtures that draw many families: not quick
+NOT_QUICK = (  # a second each, in files of QUICK
     "test_a_checker_outside_sees_types",
     "test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_known",
     "test_a_damaged_scenario_is_read_or_refused",
+    "test_a_family_draws_the_middle_of_its_word",
+    "test_a_folder_is_whole_and_comes_out_the_same",
     "test_a_history_lowers_willingness",
+    "test_a_new_couple_is_alike_as_the_first_was",
+    "test_a_new_partner_is_of_a_parents_age",
+    "test_a_recession_takes_jobs_and_hides_them",
+    "test_an_illustrative_offer_is_titled_so_in_every_figure",
     "test_any_name_is_safe",
+    "test_at_its_default_the_screen_misses_some_and_they_are_counted",
+    "test_at_sensitivity_one_nobody_above_the_threshold_enters",
+    "test_coercive_violence_from_elsewhere_ends_at_its_own_rate",
+    "test_coming_and_dropping_out_have_luck_of_their_own",
+    "test_compiled_and_plain_python_give_the_same_bytes",
+    "test_contact_is_lost_and_found",
+    "test_draws_worked_out_ahead_are_those_drawn_one_by_one",
+    "test_each_door_has_luck_of_its_own",
     "test_each_door_notices_for_itself",
     "test_every_step_has_luck_of_its_own",
+    "test_families_without_a_first_session_are_the_same_to_the_bit",
     "test_every_word_is_large_enough_and_inside_the_picture",
     "test_expected_boxes_are_those_of_every_luck",
     "test_families_are_larger_where_odds_of_another_are",
     "test_hard_to_reach_stays_hard_to_reach",
+    "test_it_holds_the_truth_about_as_often_as_it_says",
     "test_nesting_without_end_and_giant_numbers_are_refused_quickly",
     "test_no_arguments_lead_to_a_traceback",
     "test_no_hint_shares_no_word_with_what_was_typed",
     "test_no_misspelt_key_is_ever_ignored",
     "test_no_wrong_number_is_shown_after",
     "test_numbers_under_an_axis_stand_apart_whatever_they_are",
+    "test_parents_are_mostly_separate_people",
+    "test_philox_agrees_with_plain_integers",
+    "test_quality_has_no_say_in_births",
     "test_results_are_held_without_matplotlib",
+    "test_strain_brings_families_to_the_desk_sooner",
+    "test_the_change_varies_between_couples_as_its_figure_says",
+    "test_the_screen_misses_its_share",
+    "test_titles_of_panels_do_not_run_into_each_other",
     "test_twelve_strategies_still_leave_room_for_each_other",
+    "test_violence_ends_at_its_own_rate_apart_or_together",
+    "test_what_a_birth_draws_has_luck_of_its_own",
     "test_what_follows_is_true_of_every_couple_lived",
+    "test_what_goes_with_a_couples_lasting_quality",
     "test_what_is_refused_is_what_a_month_works_out_anew",
     "test_what_the_two_partners_share",
+    "test_where_nothing_differs_no_scale_is_drawn",
+    "test_which_of_two_offers_comes_first_is_left_to_chance",
+    "test_who_finds_a_partner",
+    "test_who_has_said_no_says_yes_less_often_the_second_time",
     "test_who_is_harmed",
+    "test_with_a_perfect_screen_nobody_above_the_threshold_enters",
+    "test_with_a_poor_screen_some_above_the_threshold_enter",
 )
 NOT_LOWEST = ("test_what_follows_is_true_of_every_couple_lived",)  # it settles England
 
 
-def sizes(place, name):
-    """Return the markers of a test, by its file and its name."""
-    quick = place.startswith(QUICK) and name not in NOT_QUICK
+def sizes(place, name, fixtures=()):
+    """Return the markers of a test, by its file, its name and what it asks for."""
+    quick = place.startswith(QUICK) and name not in NOT_QUICK and not set(COUNTING) & set(fixtures)
     lowest = f"{place}::{name}".startswith(LOWEST) and name not in NOT_LOWEST
     return ["quick"] * quick + ["lowest"] * lowest
+
+
+def may_hold(size, place):
+    """Say whether a file or folder may hold tests of the size that is asked for with -m."""
+    wanted = {"quick": QUICK, "lowest": LOWEST}.get(size)
+    if wanted is None or (place.endswith(".py") and "test_" not in place):
+        return True
+    return any(one.startswith(place) or place.startswith(one.split("::")[0]) for one in wanted)
 
 
 def turn(place):

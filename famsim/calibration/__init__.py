@@ -11,7 +11,7 @@ from famsim.calibration.targets.published import published, published_bytes, whe
 from famsim.calibration.targets.reading import WrongTargets, read_targets, targets_of
 from famsim.calibration.targets.rows import COLUMNS
 from famsim.calibration.targets.score import Score, score
-from famsim.calibration.targets.scoring import CONTRAST, LEVEL, NORMAL_95, PASSES, Figure, Scored, figures, scored
+from famsim.calibration.targets.scoring import CONTRAST, LEVEL, PASSES, Figure, Scored, figures, scored
 from famsim.calibration.targets.sheets import read_sheet
 from famsim.calibration.targets.splitting import checking, hashed, is_informative, split
 from famsim.calibration.targets.target import CHECK, FIT, Target
@@ -36,7 +36,6 @@ __all__ = [
     "FIT",
     "LEVEL",
     "LIKENESS",
-    "NORMAL_95",
     "PASSES",
     "VERSUS",
     "Alike",

@@ -55,7 +55,8 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     full: o.Full = False,
     separately: o.Separately = False,
 ) -> None:
-    from famsim.cli.studies import Asked, compare_strategies
+    from famsim.cli.asked import Asked
+    from famsim.cli.studies import compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
     compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store, full, separately))
@@ -78,7 +79,8 @@ def run(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    from famsim.cli.studies import Asked, run_strategy
+    from famsim.cli.asked import Asked
+    from famsim.cli.studies import run_strategy
 
     changes = {"families": families, "months": months, "seed": seed}
     run_strategy(Asked(file, changes, draws, reps, threads, out, force, as_json), strategy)
@@ -104,7 +106,7 @@ def why(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    from famsim.cli.studies import Asked
+    from famsim.cli.asked import Asked
     from famsim.cli.why import explain
 
     changes = {"families": families, "months": months, "seed": seed}
@@ -132,7 +134,7 @@ def timing(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
-    from famsim.cli.studies import Asked
+    from famsim.cli.asked import Asked
     from famsim.cli.timing import map_timing
 
     changes = {"families": families, "months": months, "seed": seed}
@@ -252,8 +254,8 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
 ) -> None:
+    from famsim.cli.asked import Asked
     from famsim.cli.page import PageAsked, write_page
-    from famsim.cli.studies import Asked
 
     changes = {"families": families, "months": months, "seed": seed}
     write_page(

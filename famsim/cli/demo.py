@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from famsim.cli.ending import ten_lines
 from famsim.cli.folders import ready_folder
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_json
 from famsim.cli.progress import progress, say
-from famsim.cli.studies import ten_lines
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.results import Study
 from famsim.scenario import Scenario, change, load_scenario, one_place, shown

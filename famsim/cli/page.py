@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from famsim.cli.asked import Asked
 from famsim.cli.folders import ready_file
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
-from famsim.cli.studies import Asked
 from famsim.handover.page import FOLLOWED, check_lives
 from famsim.questions.compare import check_comparable
 from famsim.runs import Moves, programmes_of

@@ -4,10 +4,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from famsim.cli.asked import Asked
+from famsim.cli.ending import hand_over, opening
 from famsim.cli.markdown import print_markdown
-from famsim.cli.output import interval, print_json, print_table
-from famsim.cli.progress import progress, say
-from famsim.cli.studies import Asked, as_json, count, opening
+from famsim.cli.output import interval, print_table
+from famsim.cli.progress import progress
 from famsim.results import Study
 from famsim.runs import Moves
 from famsim.scenario import one_place, pointless
@@ -27,17 +28,16 @@ def map_timing(asked: Asked, moves: Mapping[str, Any]) -> None:
     scenario = asked.scenario()
     plan = Moves(**moves).plan(scenario)
     folder = asked.folder()
-    what = f"help in {len(plan.moves)} months around {', '.join(plan.events) or 'each event'}, {count(asked)}"
+    what = f"help in {len(plan.moves)} months around {', '.join(plan.events) or 'each event'}, {asked.count}"
     with progress(one_place(scenario).title, what, pointless(scenario, prescribed=True)) as report:
         study = timing(scenario, asked.draws, asked.reps, report, asked.threads, **moves)
-    if folder:
-        study.save(folder)
-        say(f"Saved in {folder}")
-    if asked.as_json:
-        print_json(as_json(study))
-        return
-    print_markdown(opening(study.answer) if folder else study.answer)
-    if not folder:
+    hand_over(study, folder, asked.as_json, lambda: tell_map(study, opened=folder is not None))
+
+
+def tell_map(study: Study, opened: bool) -> None:
+    """Print the answer and when each programme is worth most; only the answer's opening where a folder holds all."""
+    print_markdown(opening(study.answer) if opened else study.answer)
+    if not opened:
         print_best_months(study)
 
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from famsim.cli.folders import ready_folder
+from famsim.cli.asked import Changes, changed, folder_of
+from famsim.cli.ending import hand_over
 from famsim.cli.markdown import print_markdown
-from famsim.cli.output import print_json
-from famsim.cli.progress import progress, say
-from famsim.cli.studies import as_json
+from famsim.cli.progress import progress
 from famsim.questions.twins import asked_from, conditions_like
 from famsim.results import Study
-from famsim.scenario import Scenario, change, load_scenario, one_place, pointless
+from famsim.scenario import Scenario, load_scenario, one_place, pointless
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class TwinAsked:
     """What was asked of twin: a file, the scenario's fields and the twins' options given on the command line."""
 
     file: str
-    changes: Mapping[str, int | None]
+    changes: Changes
     options: Mapping[str, Any]
     out: str | None = None
     force: bool = False
@@ -27,8 +26,7 @@ class TwinAsked:
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; what is wrong with the options is found here too."""
-        given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
-        scenario = change(load_scenario(self.file), **given)
+        scenario = changed(load_scenario(self.file), self.changes)
         asked_from(dict(self.options)).plan(scenario)
         if self.options["like"] is not None:
             conditions_like(self.options["like"])
@@ -38,15 +36,9 @@ class TwinAsked:
 def follow_twins(asked: TwinAsked) -> None:
     """Follow a family in four lives; print its story, or save everything."""
     scenario = asked.scenario()
-    folder = None if asked.out is None else ready_folder(asked.out, asked.force)
+    folder = folder_of(asked.out, asked.force)
     study = followed(scenario, asked.options)
-    if folder:
-        study.save(folder)
-        say(f"Saved in {folder}")
-    if asked.as_json:
-        print_json(as_json(study))
-    else:
-        print_markdown(study.answer)
+    hand_over(study, folder, asked.as_json, lambda: print_markdown(study.answer))
 
 
 def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:

@@ -1,20 +1,18 @@
 """The command `validate`: the scoreboard, a target file to begin with, and the words it is written in."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from famsim.calibration import WrongTargets, place_observed
-from famsim.cli.folders import PlaceError, ready_folder, write_new
-from famsim.cli.markdown import print_markdown
+from famsim.cli.asked import Changes, changed, folder_of
+from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.folders import PlaceError, write_new
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.cli.progress import progress, say
-from famsim.cli.studies import as_json, ten_lines
 from famsim.errors import FamsimError
 from famsim.limits import THREADS
 from famsim.questions.validate import Held, held_to, observed_in, template_of_targets, validate, words_of_targets
 from famsim.results import Place
-from famsim.scenario import Scenario, change, load_scenario, shown
+from famsim.scenario import Scenario, load_scenario, shown
 
 READ_ON = "Read all: --full. Keep it, with every row and pictures: --out DIR."
 
@@ -25,7 +23,7 @@ class ValidateAsked:
 
     file: str | None
     targets: str | None
-    changes: Mapping[str, int | None]
+    changes: Changes
     out: str | None = None
     force: bool = False
     full: bool = False
@@ -34,12 +32,11 @@ class ValidateAsked:
 
     def scenario(self) -> Scenario:
         """Return where the model is observed."""
-        given: dict[str, Any] = {name: value for name, value in self.changes.items() if value is not None}
-        return change(observed_in(load_scenario(self.file) if self.file else None), **given)
+        return changed(observed_in(load_scenario(self.file) if self.file else None), self.changes)
 
     def folder(self) -> Place | None:
         """Return the folder that results go to, found usable before the work begins."""
-        return None if self.out is None else ready_folder(self.out, self.force)
+        return folder_of(self.out, self.force)
 
 
 def hold_to_targets(asked: ValidateAsked) -> None:
@@ -49,16 +46,7 @@ def hold_to_targets(asked: ValidateAsked) -> None:
     what = f"{len(held.targets)} published figure{'' if len(held.targets) == 1 else 's'}"
     with progress(place_observed(scenario).name, what) as report:
         study = validate(scenario, asked.targets, progress=report, threads=asked.threads)
-    if folder:
-        study.save(folder)
-        say(f"Saved in {folder}")
-    if asked.as_json:
-        print_json(as_json(study))
-    elif asked.full:
-        print_markdown(study.answer)
-    else:
-        print_markdown(ten_lines(study.answer))
-        print_folded(f"All of it: {folder.target}/answer.md" if folder else READ_ON)
+    hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))
 
 
 def ready_targets(given: str | None) -> Held:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from famsim.cli.asked import Asked
+from famsim.cli.ending import hand_over, opening
 from famsim.cli.markdown import print_markdown
-from famsim.cli.output import interval, print_json, print_table
-from famsim.cli.progress import progress, say
-from famsim.cli.studies import Asked, as_json, count, opening
+from famsim.cli.output import interval, print_table
+from famsim.cli.progress import progress
 from famsim.questions.why import (
     CHANNELS,
     DELIVERY,
@@ -31,18 +32,17 @@ def explain(asked: Asked, name: str, measures: Sequence[str]) -> None:
     scenario = asked.scenario()
     strategy, wanted = with_offer(scenario, name).name, known_measures(measures or SHOWN)
     folder = asked.folder()
-    what = f"why {strategy}, {count(asked)}"
+    what = f"why {strategy}, {asked.count}"
     with progress(one_place(scenario).title, what, pointless(scenario)) as report:
         study = why(scenario, strategy, wanted, asked.draws, progress=report, threads=asked.threads)
-    if folder:
-        study.save(folder)
-        say(f"Saved in {folder}")
-    if asked.as_json:
-        print_json(as_json(study))
-        return
-    print_markdown(opening(study.answer) if folder else before_tables(study.answer))
-    if not folder:
-        for measure in wanted:
+    hand_over(study, folder, asked.as_json, lambda: tell_parts(study, wanted, opened=folder is not None))
+
+
+def tell_parts(study: Study, measures: Sequence[str], opened: bool) -> None:
+    """Print the answer, and the parts of each measure; only the answer's opening where a folder holds all."""
+    print_markdown(opening(study.answer) if opened else before_tables(study.answer))
+    if not opened:
+        for measure in measures:
             print_parts(study, measure)
 
 

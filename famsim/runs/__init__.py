@@ -36,11 +36,13 @@ from famsim.runs.moved import (
 )
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened, programmes_of
 from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair, side_by_side, years_of
+from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.telling import Progress, Telling
 
 __all__ = [
     "BUFFERS",
+    "CENTRAL",
     "EVENTS",
     "HELD_OUT",
     "HIGHEST",
@@ -64,6 +66,7 @@ __all__ = [
     "MovesAsked",
     "Plan",
     "Progress",
+    "Running",
     "Setting",
     "Spending",
     "Sums",

@@ -14,7 +14,8 @@ from famsim.limits import THREADS
 from famsim.measures import CoupleMonths, Outcome, PairLedger, Shelf, cells_of_groups, couple_months, ledger
 from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
 from famsim.population import Starts, World, together_from, with_strategy
-from famsim.runs.seeds import chance_seed, draw_numbers
+from famsim.runs.running import CENTRAL, Running
+from famsim.runs.seeds import chance_seed
 from famsim.runs.telling import Progress
 
 MONTHS_BETWEEN_LOOKS = MONTHS_A_YEAR  # whether a run is still wanted
@@ -116,22 +117,11 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     return outcomes
 
 
-def run_all(  # noqa: PLR0913, PLR0917
-    starts: Starts,
-    scenario: Any,
-    draws: int,
-    reps: int,
-    progress: Progress | None = None,
-    threads: int = THREADS,
-    separately: bool = False,
-) -> Generator[list[Outcome], None, None]:
-    """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads (see `side_by_side`).
-
-    separately: every strategy is lived by itself, though most families live alike under all.
-    """
-    jobs = [partial(run_pair, starts, scenario, draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
-    years = len(jobs) * years_of(scenario.months, len(scenario.strategies) if separately else 1)
-    yield from side_by_side(iter(jobs), years, progress, threads, Watch(separately))
+def run_all(starts: Starts, scenario: Any, running: Running = CENTRAL) -> Generator[list[Outcome], None, None]:
+    """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads (see `side_by_side`)."""
+    jobs = [partial(run_pair, starts, scenario, draw, rep) for draw, rep in running.pairs]
+    years = len(jobs) * years_of(scenario.months, running.lives(len(scenario.strategies)))
+    yield from side_by_side(iter(jobs), years, running.progress, running.threads, Watch(running.separately))
 
 
 def years_of(months: int, lives: int = 1) -> int:

@@ -13,7 +13,7 @@ from famsim.nearest import did_you_mean
 from famsim.scenario.checks import Where
 from famsim.scenario.evidence_overrides import check_overrides
 from famsim.scenario.lines import Lines
-from famsim.scenario.problems import field_name, problem
+from famsim.scenario.problems import Fault, field_name, problem
 
 Figures = Mapping[str, Any]
 NAMED = 12  # areas of a scenario that a message lists
@@ -50,7 +50,7 @@ def check_areas(scenario: Any, where: str, lines: Lines | None = None) -> None:
                 )
             both |= here
         for j, offer in enumerate(strategy.offers):
-            _check_shares(offer, len(here), (where, ("strategy", i, "offer", j)), lines)
+            _check_shares(offer, len(here), where, ("strategy", i, "offer", j), lines)
 
 
 def _places(area: str | None, areas: tuple[str, ...] | None, at: Any, table: Where) -> tuple[AreaProfile, ...]:
@@ -77,19 +77,18 @@ def _slug(code: str) -> str:
     return find_area(code).slug
 
 
-def _check_shares(offer: Any, areas: int, at: tuple[str, Where], lines: Lines | None) -> None:
+def _check_shares(offer: Any, areas: int, where: str, path: Where, lines: Lines | None) -> None:
     """Raise ScenarioError unless it is clear how many of an offer's places each of several areas has."""
-    where, path = at
     places = offer.places_a_month
     if places is None or areas == 1 or offer.shared_by == EACH:
         return
     if offer.shared_by is None:
         what = f"places in {areas} areas, and not how they are shared out"
         allowed = "shared_by = 'births', 'need' or 'population' (so many in all), or 'each' (so many in every area)"
-        raise problem(where, (*path, "places_a_month"), what, allowed, None, lines)
+        raise problem(where, (*path, "places_a_month"), Fault(what, allowed), lines)
     if places != int(places):
-        what = f"{places:g} places cannot be shared out"
-        raise problem(where, (*path, "places_a_month"), what, "a whole number of places", None, lines)
+        fault = Fault(f"{places:g} places cannot be shared out", "a whole number of places")
+        raise problem(where, (*path, "places_a_month"), fault, lines)
 
 
 def check_evidence(
@@ -103,4 +102,4 @@ def check_evidence(
     except PydanticCustomError as error:
         found: Any = error.context
         at = ("evidence", *found["at"])
-        raise problem(where, at, found["what"], found["allowed"], found["near"], lines) from None
+        raise problem(where, at, Fault(found["what"], found["allowed"], found["near"]), lines) from None

@@ -1,7 +1,7 @@
 """From what pydantic found to one message: file, line, field, fault, what is allowed, nearest name."""
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -17,17 +17,26 @@ def explain(error: ValidationError, model: type[BaseModel], where: str, lines: L
     """Return the error to show: an unknown key first, then the first in the file, then what is missing."""
     found = min(error.errors(include_url=False), key=lambda one: _urgency(one, lines))
     at = _place(found)
-    what, allowed, near = _in_words(found, model, at)
-    return problem(where, at, what, allowed, near, lines)
+    return problem(where, at, _in_words(found, model, at), lines)
 
 
-def problem(  # noqa: PLR0913, PLR0917
-    where: str, at: Where, what: str, allowed: str, near: str | None = None, lines: Lines | None = None
-) -> ScenarioError:
-    """Return the error for one field, in the form every message has."""
+class Fault(NamedTuple):
+    """What is wrong with a field, what is allowed there, and the nearest right name."""
+
+    what: str
+    allowed: str
+    near: str | None = None
+
+    def __str__(self) -> str:
+        """Say it, in the form every message has."""
+        hint = f"; did you mean {self.near!r}?" if self.near else ""
+        return f"{self.what}; allowed: {self.allowed}{hint}"
+
+
+def problem(where: str, at: Where, fault: Fault, lines: Lines | None = None) -> ScenarioError:
+    """Return the error for one field."""
     line = f", line {_line(at, lines)}" if lines else ""
-    hint = f"; did you mean {near!r}?" if near else ""
-    return ScenarioError(f"{where}{line}: {field_name(at)}: {what}; allowed: {allowed}{hint}")
+    return ScenarioError(f"{where}{line}: {field_name(at)}: {fault}")
 
 
 def field_name(at: Where) -> str:
@@ -57,17 +66,17 @@ def _urgency(found: Mapping[str, Any], lines: Lines | None) -> tuple[int, int]:
     return rank, _line(_place(found), lines) if lines else 0
 
 
-def _in_words(found: Mapping[str, Any], model: type[BaseModel], at: Where) -> tuple[str, str, str | None]:
+def _in_words(found: Mapping[str, Any], model: type[BaseModel], at: Where) -> Fault:
     kind, value = found["type"], found.get("input")
     if kind == "famsim":
-        return found["ctx"]["what"], found["ctx"]["allowed"], found["ctx"]["near"]
+        return Fault(found["ctx"]["what"], found["ctx"]["allowed"], found["ctx"]["near"])
     if kind == "extra_forbidden":
         known = _keys(_model_at(model, at[:-1]))
-        return f"there is no key {shown(at[-1])} here", ", ".join(known), nearest(at[-1], known)
+        return Fault(f"there is no key {shown(at[-1])} here", ", ".join(known), nearest(at[-1], known))
     allowed = _allowed(model, at)
     if kind == "missing":
-        return "must be given", allowed, None
-    return f"{shown(value)} is not a table", allowed, None
+        return Fault("must be given", allowed)
+    return Fault(f"{shown(value)} is not a table", allowed)
 
 
 def _allowed(model: type[BaseModel], at: Where) -> str:

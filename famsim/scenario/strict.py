@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from famsim.nearest import nearest
 from famsim.scenario.checks import shown
-from famsim.scenario.problems import explain, problem
+from famsim.scenario.problems import Fault, explain, problem
 
 
 class Strict(BaseModel):
@@ -85,8 +85,8 @@ class Strict(BaseModel):
         for key in changes:
             if all(key != one for one, _ in parts):
                 known = [str(one) for one, _ in parts]
-                what = f"there is no {kind} {shown(key)}"
-                raise problem(where, (field,), what, ", ".join(known) or "none", nearest(key, known))
+                fault = Fault(f"there is no {kind} {shown(key)}", ", ".join(known) or "none", nearest(key, known))
+                raise problem(where, (field,), fault)
         return tuple(
             one.changed(changes[key], f"{where}, {kind} {key}")
             if isinstance(changes.get(key), Mapping)

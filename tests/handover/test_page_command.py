@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from famsim.cli.asked import Asked
 from famsim.cli.folders import PlaceError, ready_file, ready_folder
 from famsim.cli.held import CLAIMS
 from famsim.cli.page import PageAsked, write_page
-from famsim.cli.studies import Asked
 from famsim.errors import FamsimError, StoreError
 
 

@@ -9,8 +9,8 @@ from famsim.measures.pairs import BY_GROUP
 from famsim.measures.rates import RATES
 from famsim.measures.registry import MEASURES
 from famsim.population.start import world_of
+from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.reach import REACH
-from famsim.questions.compare.run import Comparison
 from famsim.runs.costs import ITEMS, TOTAL, UNIT
 from famsim.scenario import parse_scenario
 

@@ -7,7 +7,7 @@ import numpy as np
 from famsim.areas import find_area
 from famsim.calibration.instruments.diary import FACTS, blank, lowest_bit
 from famsim.calibration.instruments.survey import Survey, figures_of
-from famsim.calibration.instruments.watching import Watched
+from famsim.calibration.instruments.watched import Watched
 from famsim.evidence import central
 from famsim.model.family import APART, MARRIED
 from famsim.population.parameters import parameters

@@ -1,5 +1,7 @@
 """A policy for one rule's test, and a rule asked many times."""
 
+from functools import cache
+
 import numba
 import numpy as np
 import pytest
@@ -44,19 +46,23 @@ def offer(p):
     return make
 
 
+@cache
+def many_times(rule):
+    """Return what asks a rule for so many families' luck, compiled once a rule."""
+
+    @numba.njit
+    def asked(family, p, times, month):
+        yes = 0
+        for i in range(times):
+            if rule(family, Now(i, month, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p):
+                yes += 1
+        return yes
+
+    return asked
+
+
 @pytest.fixture
 def how_often():
     """Return a function that counts how often a rule(family, now, p) says yes, over so many families' luck."""
 
-    def count(rule, family, p, times, month=120):
-        @numba.njit
-        def asked(family, p):
-            yes = 0
-            for i in range(times):
-                if rule(family, Now(i, month, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p):
-                    yes += 1
-            return yes
-
-        return asked(family, p)
-
-    return count
+    return lambda rule, family, p, times, month=120: many_times(rule)(family, p, times, month)

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from famsim.runs import Running
 from famsim.runs import paired as runs
 
 A_YEAR = 0.05  # seconds that a made-up year takes
@@ -44,17 +45,17 @@ def study(monkeypatch):
 def test_runs_come_in_order_whatever_the_threads(study):
     """Order is by draw and repetition, so that tables cannot depend on which thread was first."""
     study.scenario.months = 12
-    found = list(runs.run_all(study.starts, study.scenario, 3, 2, None, 4))
+    found = list(runs.run_all(study.starts, study.scenario, Running(3, 2, threads=4)))
     assert found == [[("a", draw, rep), ("b", draw, rep)] for draw in (1, 2, 3) for rep in (0, 1)]
 
 
 def test_months_are_lived_a_year_at_a_time_and_all_of_them(study):
     """The engine does the same by itself; 30 months are 12 + 12 + 6."""
     study.scenario.months = 30
-    list(runs.run_all(study.starts, study.scenario, 1, 1))
+    list(runs.run_all(study.starts, study.scenario))
     assert study.lived == [12, 12, 6]
     study.lived.clear()
-    list(runs.run_all(study.starts, study.scenario, 1, 1, separately=True))
+    list(runs.run_all(study.starts, study.scenario, Running(separately=True)))
     assert study.lived == [12, 12, 6] * 2
 
 
@@ -62,7 +63,7 @@ def test_progress_counts_years_to_the_last(study):
     """What is shown never goes back and ends at its total: 2 runs x 3 years (30 months), one life for both."""
     study.scenario.months = 30
     shown = []
-    list(runs.run_all(study.starts, study.scenario, 2, 1, lambda done, total: shown.append((done, total))))
+    list(runs.run_all(study.starts, study.scenario, Running(2, 1, lambda done, total: shown.append((done, total)))))
     assert shown == sorted(shown)
     assert shown[-1] == (6, 6)
 
@@ -77,7 +78,7 @@ def test_an_interruption_ends_every_thread_at_its_next_year(study):
 
     began = monotonic()
     with pytest.raises(KeyboardInterrupt):
-        list(runs.run_all(study.starts, study.scenario, 8, 1, interrupted))
+        list(runs.run_all(study.starts, study.scenario, Running(8, 1, interrupted)))
     assert monotonic() - began < 1
     sleep(6 * A_YEAR)
     lived = len(study.lived)
@@ -96,7 +97,7 @@ def test_an_interruption_does_not_wait_for_a_start_that_is_being_made(study):
 
     began = monotonic()
     with pytest.raises(KeyboardInterrupt):
-        list(runs.run_all(study.starts, study.scenario, 8, 1, interrupted))
+        list(runs.run_all(study.starts, study.scenario, Running(8, 1, interrupted)))
     assert monotonic() - began < 1
 
 
@@ -109,6 +110,6 @@ def test_a_run_that_fails_is_heard_of_and_stops_the_rest(study, monkeypatch):
     monkeypatch.setattr(runs, "outcome_of", fails)
     study.scenario.months = 12
     with pytest.raises(ZeroDivisionError, match="planted"):
-        list(runs.run_all(study.starts, study.scenario, 8, 1))
+        list(runs.run_all(study.starts, study.scenario, Running(8)))
     sleep(6 * A_YEAR)
     assert len(study.lived) < 8

@@ -9,7 +9,8 @@ from famsim.evidence import load_register
 from famsim.measures.places import Places
 from famsim.model.policy import DOORS
 from famsim.population.values import values_of
-from famsim.questions.compare.run import Comparison, compare
+from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.run import compare
 from famsim.runs.costs import (
     DELIVERY,
     ITEMS,

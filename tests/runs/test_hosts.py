@@ -13,7 +13,9 @@ from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population import draws
 from famsim.population.draws import Starts, world_of
-from famsim.questions.compare.run import Gathering, compare
+from famsim.questions.compare.gathering import Gathering
+from famsim.questions.compare.run import compare
+from famsim.runs import Running
 from famsim.runs import paired as runs
 from famsim.runs.keeping import Keeper
 from famsim.runs.paired import run_all, run_pair
@@ -34,7 +36,7 @@ def scenario() -> Iterator[Scenario]:
 
 
 def tables_of(scenario: Scenario, starts: Starts, outcomes) -> Tables:
-    gathering = Gathering(scenario, starts)
+    gathering = Gathering(scenario, starts.world)
     for one in outcomes:
         gathering.add(one)
     return gathering.tables()
@@ -43,7 +45,7 @@ def tables_of(scenario: Scenario, starts: Starts, outcomes) -> Tables:
 def on_threads(scenario: Scenario, threads: int) -> Tables:
     """Return the tables of new starts, asked for from so many threads at once."""
     starts = Starts(world_of(scenario))
-    return tables_of(scenario, starts, run_all(starts, scenario, DRAWS, REPS, None, threads))
+    return tables_of(scenario, starts, run_all(starts, scenario, Running(DRAWS, REPS, threads=threads)))
 
 
 @pytest.fixture(scope="module")
@@ -92,14 +94,14 @@ def test_a_job_that_meets_other_luck_is_seen(scenario, one_thread, last_job_firs
 
 @pytest.fixture(scope="module")
 def nobody_looks(scenario) -> Tables:
-    return compare(scenario, reps=REPS, threads=1).tables
+    return compare(scenario, Running(reps=REPS, threads=1)).tables
 
 
 def looked_at(scenario: Scenario, folder) -> Tables:
     """Return the tables of a comparison that keeps its runs, tells how far it is and lives on three threads."""
     said: list[int] = []
     with Store(folder / "runs.sqlite") as store:
-        found = compare(scenario, reps=REPS, threads=3, store=store, progress=lambda done, total: said.append(done))
+        found = compare(scenario, Running(1, REPS, lambda done, total: said.append(done), 3), store)
     assert said, "nobody was told"
     return found.tables
 

@@ -4,6 +4,7 @@ import pytest
 
 from famsim.errors import FamsimError
 from famsim.questions.timing.run import run_timing as timing
+from famsim.runs import Running
 from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
 
@@ -33,7 +34,7 @@ def test_what_cannot_be_tried_is_refused_with_what_can(asked, months, says):
 @pytest.mark.parametrize("counts", [{"draws": 0}, {"reps": 0}])
 def test_less_than_one_run_is_refused(counts):
     with pytest.raises(FamsimError, match="0: allowed: a whole number from 1 to"):
-        timing(NEWCASTLE, **counts)
+        timing(NEWCASTLE, running=Running(**counts))
 
 
 def test_one_event_may_be_given_by_its_name_alone():

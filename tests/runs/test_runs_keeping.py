@@ -7,7 +7,7 @@ import pytest
 
 from famsim import version
 from famsim.questions.compare.run import compare
-from famsim.runs import keeping
+from famsim.runs import Running, keeping
 from famsim.runs import paired as runs
 from famsim.runs.keeping import Keeper, model_version
 from famsim.scenario import Scenario, change, load_scenario
@@ -24,10 +24,10 @@ def scenario() -> Scenario:
 def test_a_comparison_from_the_store_is_the_comparison(scenario, tmp_path, monkeypatch) -> None:
     """The second time every run is taken from the store: the engine is not asked."""
     with Store(tmp_path / "runs.sqlite") as store:
-        first = compare(scenario, draws=2, store=store)
+        first = compare(scenario, Running(draws=2), store)
     monkeypatch.setattr(runs, "live_through", lambda *_: pytest.fail("a kept run was run again"))
     with Store(tmp_path / "runs.sqlite") as store:
-        again = compare(scenario, draws=2, store=store)
+        again = compare(scenario, Running(draws=2), store)
     for name, table in first.tables.items():
         pd.testing.assert_frame_equal(table, again.tables[name])
 

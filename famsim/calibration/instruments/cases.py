@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.calibration.instruments.watching import Watched
+from famsim.calibration.instruments.watched import Watched
 from famsim.model.family import COHABITING, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.rules.family.calendar import GROWN_UP

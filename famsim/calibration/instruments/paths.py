@@ -18,7 +18,7 @@ from famsim.calibration.instruments.cases import (
 )
 from famsim.calibration.instruments.incomes import at_least, poor_by_own_answers
 from famsim.calibration.instruments.survey import Survey
-from famsim.calibration.instruments.watching import Small, Watched
+from famsim.calibration.instruments.watched import Small, Watched
 from famsim.model.family import APART, COHABITING, MARRIED
 
 SWEEPS = (9, 36, 60, 84, 132, 168)  # months of age at which the birth cohort was visited

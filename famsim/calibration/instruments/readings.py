@@ -22,7 +22,7 @@ from famsim.calibration.instruments.told import (
     on_a_scale,
     with_chance,
 )
-from famsim.calibration.instruments.watching import Small, fact_in
+from famsim.calibration.instruments.watched import Small, fact_in
 from famsim.model.family import EMPLOYED, UNEMPLOYED
 from famsim.model.identity import MONTHS_A_YEAR
 

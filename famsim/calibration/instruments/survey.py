@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from famsim.calibration.instruments.watching import Watched
+from famsim.calibration.instruments.watched import Watched
 from famsim.evidence import Value
 
 TOPIC = "instruments."

@@ -3,7 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
+from famsim.areas import NORMAL_95
 from famsim.calibration.asks import ALL, Ask, Seen
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.means import national_mean
@@ -13,8 +15,18 @@ from famsim.calibration.targets.total import total_error
 
 LEVEL, CONTRAST = "level", "contrast"
 PASSES = 2.0  # total errors within which a row passes
-NORMAL_95 = 1.96
 NOBODY = "nobody in the model is counted"
+
+
+class Held(TypedDict):
+    """What a published figure is held against; the words are those of Figure."""
+
+    kind: str
+    total: float
+    without: float
+    overall: float
+    clear: bool
+    about: Target
 
 
 @dataclass(frozen=True)
@@ -34,10 +46,14 @@ class Figure:
     total: float
     without: float
     overall: float
-    informative: bool
     clear: bool
     asks: tuple[Ask, ...]
     about: Target
+
+    @property
+    def informative(self) -> bool:
+        """Say whether the total error is small against what it should be."""
+        return is_informative(self.total, self.overall)
 
     @property
     def counts(self) -> bool:
@@ -98,44 +114,27 @@ def figures(targets: Sequence[Target]) -> list[Figure]:
 
 def level(one: Target, targets: Sequence[Target]) -> Figure:
     """Return a published level."""
-    total, mean = total_error(one), national_mean(one, targets)
+    mean = national_mean(one, targets)
     of_a_group = (
         one.group != ALL
         and not one.about.whole
         and any(other.like == one.like and other.group != one.group for other in targets)
     )
-    return Figure(
-        target=one.target,
-        kind=LEVEL,
-        group=one.group,
-        statistic=one.statistic,
-        value=one.value,
-        total=total,
-        without=mean if of_a_group else math.nan,
-        overall=one.size,
-        informative=is_informative(total, one.size),
-        clear=False,
-        asks=one.asks,
-        about=one,
-    )
+    without = mean if of_a_group else math.nan
+    return figure(one, kind=LEVEL, total=total_error(one), without=without, overall=one.size, clear=False, about=one)
 
 
 def of_contrast(one: Contrast) -> Figure:
     """Return a published contrast, or one of two published levels."""
-    return Figure(
-        target=one.target,
-        kind=CONTRAST,
-        group=one.group,
-        statistic=one.statistic,
-        value=one.value,
-        total=one.total,
-        without=one.nothing,
-        overall=one.overall,
-        informative=is_informative(one.total, one.overall),
-        clear=one.clear,
-        asks=one.asks,
-        about=one.rows[0],
+    about = one.rows[0]
+    return figure(
+        one, kind=CONTRAST, total=one.total, without=one.nothing, overall=one.overall, clear=one.clear, about=about
     )
+
+
+def figure(one: Target | Contrast, **held: Unpack[Held]) -> Figure:
+    """Return what is published, with what it is held against."""
+    return Figure(target=one.target, group=one.group, statistic=one.statistic, value=one.value, asks=one.asks, **held)
 
 
 def scored(figure: Figure, seen: Mapping[Ask, Seen]) -> Scored:

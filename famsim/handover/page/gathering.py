@@ -15,7 +15,7 @@ from famsim.questions.compare import Comparison, Gathering, check_comparable
 from famsim.questions.timing import Timing
 from famsim.questions.timing import run_timing as timing
 from famsim.questions.twins import Twin
-from famsim.runs import Fit, Moves, Plan, Progress, emulate, grid, run_all
+from famsim.runs import Fit, Moves, Plan, Progress, Running, emulate, grid, run_all
 from famsim.scenario import Scenario, change, checked, one_place
 
 MOST_FAMILIES = 35_000  # of an area that are lived for a page: more add waiting, not clarity
@@ -51,7 +51,7 @@ def gather(
         sized,
         comparison,
         missed,
-        timing(sized, moves=moves, progress=part[1], threads=threads),
+        timing(sized, moves, Running(progress=part[1], threads=threads)),
         page_lives(scenario, part[2]),
         emulate(grid(sized, part[3], threads)),
         moves,
@@ -88,8 +88,8 @@ def parts(progress: Progress | None) -> list[Progress]:
 def compared(scenario: Scenario, progress: Progress, threads: int) -> tuple[Comparison, pd.DataFrame]:
     """Return the comparison, and who is missed under each strategy."""
     starts = Starts(world_of(scenario))
-    gathering, rows = Gathering(scenario, starts, alone=True), []
-    with closing(run_all(starts, scenario, 1, 1, progress, threads)) as runs:
+    gathering, rows = Gathering(scenario, starts.world, alone=True), []
+    with closing(run_all(starts, scenario, Running(progress=progress, threads=threads))) as runs:
         for outcomes in runs:
             gathering.add(outcomes)
             rows += [row for outcome in outcomes for row in missed_rows(outcome, starts.world.sample.k)]

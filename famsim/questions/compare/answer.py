@@ -31,7 +31,7 @@ from famsim.writing import (
 )
 
 if TYPE_CHECKING:
-    from famsim.questions.compare.run import Comparison
+    from famsim.questions.compare.comparison import Comparison
 
 LEVELS = (
     ("separations", "couples with children part", counted),

@@ -14,7 +14,7 @@ from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import DEPRIVATION_FIGURE, of_lives, parameters, sources, the_register
 
 if TYPE_CHECKING:
-    from famsim.questions.compare.run import Comparison
+    from famsim.questions.compare.comparison import Comparison
 
 STEPS = 9  # from the first decile to the tenth
 PER_CENT = 100.0

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.forest import forest_figure
 from famsim.questions.compare.funnel import funnel_figures
 from famsim.questions.compare.over_time import over_time_figure
-from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.survival import survival_figure
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from famsim.questions.compare.run import Comparison
+from famsim.questions.compare.comparison import Comparison
 from famsim.writing import (
     FOOT,
     GREY,

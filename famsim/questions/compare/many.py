@@ -6,7 +6,6 @@ adds up.
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,16 +13,17 @@ import pandas as pd
 
 from famsim.areas import AreaProfile
 from famsim.engine import Sample
-from famsim.limits import THREADS
 from famsim.measures import MEASURES, RATES, Outcome, group_names, measured
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.added_up import AddedUp
 from famsim.questions.compare.by_area import area_rows, rows_of_all
-from famsim.questions.compare.one_area import AreaGathering, Visit
+from famsim.questions.compare.comparison import Together
+from famsim.questions.compare.one_area import AreaGathering
 from famsim.questions.compare.tables import frame
+from famsim.questions.compare.visit import Visit
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
-from famsim.runs import Progress, Watch, cost_of_each, cost_rows, draw_numbers, in_brief, side_by_side, years_of
+from famsim.runs import Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
 from famsim.scenario import Scenario, all_places, config_hash, once_each, places_in
 from famsim.store import Store
 
@@ -31,34 +31,18 @@ Rows = list[dict[str, Any]]
 Job = Callable[[Watch], tuple[Visit, list[Outcome]]]
 
 
-@dataclass(frozen=True)
-class Together:
-    """Where a comparison of several areas stands: what they are together, and the sample of all of them."""
-
-    area: AreaProfile
-    sample: Sample
-
-
-def compare_areas(  # noqa: PLR0913, PLR0917
-    scenario: Scenario,
-    draws: int,
-    reps: int,
-    progress: Progress | None,
-    threads: int = THREADS,
-    store: Store | None = None,
-    separately: bool = False,
+def compare_areas(
+    scenario: Scenario, running: Running, store: Store | None = None
 ) -> tuple[Together, dict[str, pd.DataFrame]]:
-    """Return where it stands, and the tables of a comparison for the sum of a scenario's areas, with `areas`.
-
-    separately: every strategy is lived by itself (see famsim.questions.compare.run.compare).
-    """
+    """Return where it stands, and the tables of a comparison for the sum of a scenario's areas, with `areas`."""
     shown, areas = once_each(scenario), places_in(scenario)
     added, by_area, simulated = AddedUp(scenario.months), [], 0.0
-    runs = [(draw, rep) for draw in draw_numbers(draws) for rep in range(reps)]
+    runs = running.pairs
     gathering: AreaGathering | None = None
     asked = jobs(scenario, areas, runs, store)
-    years = len(areas) * len(runs) * years_of(scenario.months, len(shown.strategies) if separately else 1)
-    with closing(side_by_side(asked, years, progress, threads, Watch(separately))) as done:
+    years = len(areas) * len(runs) * years_of(scenario.months, running.lives(len(shown.strategies)))
+    watch = Watch(running.separately)
+    with closing(side_by_side(asked, years, running.progress, running.threads, watch)) as done:
         for visit, outcomes in done:
             gathering = gathering or AreaGathering(visit.scenario, visit.world, len(runs) == 1)
             gathering.add(outcomes)

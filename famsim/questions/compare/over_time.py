@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.questions.compare.run import Comparison
+from famsim.questions.compare.comparison import Comparison
 from famsim.writing import (
     FOOT,
     GREY,

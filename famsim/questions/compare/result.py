@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from famsim.errors import StoreWarning
-from famsim.limits import THREADS, check
+from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
+from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.run import Comparison
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study
-from famsim.runs import Progress
+from famsim.runs import Progress, Running
 from famsim.scenario import Scenario, heeded
 from famsim.store import Store
 from famsim.writing import with_register
@@ -54,11 +54,11 @@ def compare(  # noqa: PLR0913, PLR0917
         study.difference("newcastle", "fewer_partings")["estimate"]
     """
     scenario = heeded(scenario)
-    check(draws=draws, reps=reps, threads=threads)
+    running = Running(draws, reps, progress, threads, separately)
     if store is None:
-        return study_of(run_comparison(scenario, draws, reps, progress, threads, separately=separately))
+        return study_of(run_comparison(scenario, running))
     with Store(store) as kept:
-        comparison = run_comparison(scenario, draws, reps, progress, threads, kept, separately)
+        comparison = run_comparison(scenario, running, kept)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn(one, StoreWarning, stacklevel=2)
@@ -87,7 +87,7 @@ def again(
     scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
 ) -> Study:
     """Return the same comparison, run again from what its record holds."""
-    return study_of(run_comparison(scenario, record["draws"], record["reps"], progress, threads))
+    return study_of(run_comparison(scenario, Running(record["draws"], record["reps"], progress, threads)))
 
 
 def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:

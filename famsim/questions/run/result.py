@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.limits import THREADS, check
+from famsim.limits import THREADS
 from famsim.measures import ALL
 from famsim.population import strategy_named
 from famsim.questions.run.run import Simulation, simulated
 from famsim.results import Study
-from famsim.runs import Progress
+from famsim.runs import Progress, Running
 from famsim.scenario import Scenario, change, heeded
 from famsim.writing import families_run, shown
 
@@ -40,9 +40,9 @@ def simulate(  # noqa: PLR0913, PLR0917
         fs.simulate(fs.load_scenario("croydon"), "croydon").tables["outcomes"]
     """
     scenario = heeded(scenario)
-    check(draws=draws, reps=reps, threads=threads)
+    running = Running(draws, reps, progress, threads)
     alone = change(scenario, strategies=(strategy_named(scenario, strategy),))
-    return study_of(simulated(alone, draws, reps, progress, threads))
+    return study_of(simulated(alone, running))
 
 
 def study_of(found: Simulation) -> Study:
@@ -63,7 +63,7 @@ def again(
     scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
 ) -> Study:
     """Return the same run, made again from what its record holds."""
-    return study_of(simulated(scenario, record["draws"], record["reps"], progress, threads))
+    return study_of(simulated(scenario, Running(record["draws"], record["reps"], progress, threads)))
 
 
 def in_words(found: Simulation) -> str:

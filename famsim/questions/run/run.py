@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from famsim.limits import THREADS
 from famsim.population import Starts, World, world_of
 from famsim.questions.compare import Gathering
-from famsim.runs import Progress, run_all
+from famsim.runs import CENTRAL, Running, run_all
 from famsim.scenario import Scenario, Strategy
 
 TABLES = ("outcomes", "series", "funnel", "runs")
@@ -29,13 +28,11 @@ class Simulation:
         return self.scenario.strategies[0]
 
 
-def simulated(
-    scenario: Scenario, draws: int, reps: int, progress: Progress | None = None, threads: int = THREADS
-) -> Simulation:
+def simulated(scenario: Scenario, running: Running = CENTRAL) -> Simulation:
     """Run the only strategy of a scenario."""
     starts = Starts(world_of(scenario))
-    gathering = Gathering(scenario, starts, draws * reps == 1)
-    for outcomes in run_all(starts, scenario, draws, reps, progress, threads):
+    gathering = Gathering(scenario, starts.world, running.once)
+    for outcomes in run_all(starts, scenario, running):
         gathering.add(outcomes)
     tables = gathering.tables()
-    return Simulation(scenario, starts.world, draws, reps, {name: tables[name] for name in TABLES})
+    return Simulation(scenario, starts.world, running.draws, running.reps, {name: tables[name] for name in TABLES})

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.errors import FamsimError, unknown
-from famsim.limits import THREADS, check
+from famsim.limits import THREADS
 from famsim.measures import BENEFITS
 from famsim.questions.timing.answer import answer_of
 from famsim.questions.timing.enough import check_enough
@@ -15,7 +15,7 @@ from famsim.questions.timing.run import Timing, run_timing
 from famsim.questions.timing.tables import GROUPS, LEAST_HELPED
 from famsim.questions.timing.windows import GOOD, LESS, blank_rows
 from famsim.results import Study
-from famsim.runs import Moves, MovesAsked, Plan, Progress
+from famsim.runs import Moves, MovesAsked, Plan, Progress, Running
 from famsim.scenario import Scenario, heeded
 from famsim.writing import of_lives, parameters, the_register, with_register
 
@@ -57,9 +57,9 @@ def timing(
         if name not in Moves.__dataclass_fields__:
             raise unknown("option of timing", name, Moves.__dataclass_fields__, "timing", FamsimError)
     scenario, asked = heeded(scenario, prescribed=True), Moves(**moves)
-    check(draws=draws, reps=reps, threads=threads)
+    running = Running(draws, reps, progress, threads)
     check_enough(scenario, asked.plan(scenario), reps)
-    return study_of(run_timing(scenario, draws, reps, asked, progress, threads), asked)
+    return study_of(run_timing(scenario, asked, running), asked)
 
 
 def study_of(found: Timing, moves: Moves) -> Study:
@@ -100,7 +100,7 @@ def again(
     moves: dict[str, Any] = {"window": (first, last), "events": tuple(asked["events"])}
     moves |= {name: asked[name] for name in ("every", "follow", "most")}
     wanted = Moves(**moves)
-    return study_of(run_timing(scenario, asked["draws"], asked["reps"], wanted, progress, threads), wanted)
+    return study_of(run_timing(scenario, wanted, Running(asked["draws"], asked["reps"], progress, threads)), wanted)
 
 
 def figures_of(found: Timing) -> "dict[str, Figure]":

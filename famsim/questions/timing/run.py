@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from famsim.engine import Run
-from famsim.limits import THREADS, check
 from famsim.population import Starts, World, with_strategy, world_of
 from famsim.questions.timing.falls import fall_rows, plans_at_ends
 from famsim.questions.timing.layers import buffer_rows, layer_rows
@@ -16,11 +15,12 @@ from famsim.questions.timing.matters import matters_rows
 from famsim.questions.timing.tables import aligned_rows, event_rows, timing_rows
 from famsim.questions.timing.windows import COLUMNS, window_rows
 from famsim.runs import (
+    CENTRAL,
     Fork,
     Found,
     Moves,
     Plan,
-    Progress,
+    Running,
     Sums,
     Telling,
     chance_seed,
@@ -61,43 +61,42 @@ class Timing:
     tables: dict[str, pd.DataFrame]
 
 
-def run_timing(  # noqa: PLR0913, PLR0917
-    scenario: Scenario,
-    draws: int = 1,
-    reps: int = 1,
-    moves: Moves | None = None,
-    progress: Progress | None = None,
-    threads: int = THREADS,
-) -> Timing:
+@dataclass(frozen=True)
+class Work:
+    """What the starts of one map share: what is asked, on how many threads, and who hears how far it is."""
+
+    scenario: Scenario
+    threads: int
+    tell: Telling
+
+
+def run_timing(scenario: Scenario, moves: Moves | None = None, running: Running = CENTRAL) -> Timing:
     """Move help in time for couples to whom something happens, and measure what it is worth per family helped.
 
-    draws, reps: as for compare; repetitions make the chance error smaller, so that fewer cells are blank. moves: which
-    months of help; by default 12 before to 36 after an event. Raises FamsimError for a
-    scenario without an offer, one too short for an event with its months before and after, or an event that is asked
-    for and happens to nobody.
+    Repetitions make the chance error smaller, so that fewer cells are blank. moves: which months of help; by default
+    12 before to 36 after an event. Raises FamsimError for a scenario without an offer, one too short for an event with
+    its months before and after, or an event that is asked for and happens to nobody.
     """
     scenario = checked(scenario)
-    check(draws=draws, reps=reps, threads=threads)
-    return timed(scenario, (moves or Moves()).plan(scenario), draws, reps, progress, threads)
+    return timed(scenario, (moves or Moves()).plan(scenario), running)
 
 
-def timed(  # noqa: PLR0913, PLR0917
-    scenario: Scenario, plan: Plan, draws: int, reps: int = 1, progress: Progress | None = None, threads: int = THREADS
-) -> Timing:
+def timed(scenario: Scenario, plan: Plan, running: Running = CENTRAL) -> Timing:
     """Return the timing map of a plan."""
     starts = Starts(world_of(scenario))
-    numbers = draw_numbers(draws)
+    numbers = draw_numbers(running.draws)
     last = plan.events_between(scenario.months)[1]
-    tell = Telling(progress, len(numbers) * reps * (2 * last + plan.moves[-1]))
+    tell = Telling(running.progress, len(running.pairs) * (2 * last + plan.moves[-1]))
+    work = Work(scenario, running.threads, tell)
     found = [Found() for _ in numbers]
     ends = [(one, [Found() for _ in numbers]) for one in plans_at_ends(plan)]
     for place, number in enumerate(numbers):
-        for rep in range(reps):
+        for rep in range(running.reps):
             start = starts.start(number, chance_seed(starts.world.seed, rep))
             also = [(one, of_draws[place]) for one, of_draws in ends]
-            move_help(start, scenario, [(plan, found[place]), *also], (threads, tell))
-    falls = pd.DataFrame(fall_rows(found, ends, scenario.evidence))
-    return Timing(scenario, starts.world, plan, draws, reps, tables_of(found, plan) | {"falls": falls})
+            move_help(work, start, [(plan, found[place]), *also])
+    tables = tables_of(found, plan) | {"falls": pd.DataFrame(fall_rows(found, ends, scenario.evidence))}
+    return Timing(scenario, starts.world, plan, running.draws, running.reps, tables)
 
 
 def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
@@ -114,12 +113,12 @@ def tables_of(found: list[Found], plan: Plan) -> dict[str, pd.DataFrame]:
     }
 
 
-def move_help(start: Run, scenario: Scenario, into: Sequence[tuple[Plan, Found]], hands: tuple[int, Telling]) -> None:
+def move_help(work: Work, start: Run, into: Sequence[tuple[Plan, Found]]) -> None:
     """Add what help moved in time comes to, from one start of the area, to what is found under each plan.
 
     The first plan says which families are followed and when; each other has some of its months.
     """
-    threads, tell = hands
+    scenario, tell = work.scenario, work.tell
     plan, found = into[0]
     world, nobody = world_of(scenario), Strategy(name="no help")
     first, last = plan.events_between(scenario.months)
@@ -130,7 +129,7 @@ def move_help(start: Run, scenario: Scenario, into: Sequence[tuple[Plan, Found]]
     found.follows += happened.families()
     run = with_strategy(start, nobody, world)
     every = forks(run, happened, plan, last + plan.moves[-1], tell)
-    for place, sums in side_by_side(every, run, [one for one, _ in into], threads):
+    for place, sums in side_by_side(every, run, [one for one, _ in into], work.threads):
         into[place][1].add(sums)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from famsim.calibration import CHECK, CONTRAST, FIT, LEVEL, vocabulary
 from famsim.measures import ALL
-from famsim.questions.validate.run import Scoreboard
+from famsim.questions.validate.scoreboard import Scoreboard
 from famsim.questions.validate.sections import (
     by_theme,
     chance_weighs,

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.calibration import CONTRAST, LEVEL, PASSES, vocabulary
-from famsim.questions.validate.run import Scoreboard
+from famsim.questions.validate.scoreboard import Scoreboard
 from famsim.questions.validate.sections import group_and_time, row_words
 from famsim.questions.validate.tables import largest_misses
 from famsim.writing import (

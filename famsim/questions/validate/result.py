@@ -9,7 +9,8 @@ import pandas as pd
 from famsim.limits import THREADS, check
 from famsim.questions.validate.answer import template
 from famsim.questions.validate.asked import Held, again_held, held_to, observed_in
-from famsim.questions.validate.run import Scoreboard, held_against
+from famsim.questions.validate.run import held_against
+from famsim.questions.validate.scoreboard import Scoreboard
 from famsim.results import Study
 from famsim.runs import Progress
 from famsim.scenario import Scenario, change

@@ -1,43 +1,17 @@
 """The model asked what the surveys asked, and the scoreboard that comes of it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import pandas as pd
-
-from famsim.areas import AreaProfile
-from famsim.calibration import Ask, Scored, Seen, figures, observe, place_observed, scored
+from famsim.calibration import Ask, Seen, figures, observe, place_observed, scored
 from famsim.limits import THREADS
 from famsim.questions.validate.asked import Held
+from famsim.questions.validate.scoreboard import Place, Scoreboard
 from famsim.questions.validate.tables import rows_table, scores_table, sources_table
 from famsim.runs import Progress
 from famsim.scenario import Scenario
 
 Observe = Callable[..., Mapping[Ask, Seen]]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the model was observed; nobody is offered anything there, so no offer is an illustration."""
-
-    area: AreaProfile
-
-
-@dataclass(frozen=True)
-class Scoreboard:
-    """The model held to published figures.
-
-    tables: rows(target, use, kind, theme, measure, group, ..., model, low, high, value, z, pass, ...): every figure and
-    contrast; scores(use, theme, levels, levels_passed, ...); where_read(source, title, url).
-    """
-
-    scenario: Scenario
-    world: Place
-    held: Held
-    rows: tuple[Scored, ...]
-    tables: dict[str, pd.DataFrame]
-    draws: int = 1
-    reps: int = 1
 
 
 def held_against(

@@ -13,8 +13,10 @@ from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population.draws import Starts, world_of
 from famsim.population.start import World
-from famsim.questions.compare.run import Comparison, compare
+from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.run import compare
 from famsim.questions.compare.words import not_below_none
+from famsim.runs import Running
 from famsim.runs.paired import run_all, run_pair
 from famsim.scenario import Scenario, change, config_hash, is_many, load_scenario
 
@@ -32,7 +34,7 @@ def only(scenario: Scenario, *names: str) -> Scenario:
 
 @pytest.fixture(scope="module")
 def newcastle() -> Comparison:
-    return compare(small("newcastle"), draws=2)
+    return compare(small("newcastle"), Running(draws=2))
 
 
 def test_a_difference_is_the_mean_of_the_differences_of_its_runs(newcastle) -> None:
@@ -162,7 +164,7 @@ def test_the_reported_chance_error_is_the_spread_over_seeds() -> None:
     scenario = only(small("croydon", 1000, 24), "business as usual", "croydon")
     estimates, errors = [], []
     starts = Starts(world_of(scenario))
-    for outcomes in run_all(starts, scenario, 1, 80):
+    for outcomes in run_all(starts, scenario, Running(reps=80)):
         quality = [one.accounts[:, [Count.QUALITY, Count.COUPLES]].astype(float) for one in outcomes]
         rates = [q[:, 0].sum() / q[:, 1].sum() for q in quality]
         parts = [(q[:, 0] - r * q[:, 1]) / q[:, 1].sum() for q, r in zip(quality, rates, strict=True)]

@@ -10,9 +10,11 @@ from famsim.measures import MEASURES, PAIRED
 from famsim.questions.compare import many
 from famsim.questions.compare.answer import answer, template
 from famsim.questions.compare.by_area import CHANGES, EVERYWHERE, REACHED
+from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.result import KIND, again, study_of
-from famsim.questions.compare.run import Comparison, compare
+from famsim.questions.compare.run import compare
 from famsim.results import verify
+from famsim.runs import Running
 from famsim.runs.paired import run_pair
 from famsim.scenario import in_area, parse_scenario, places_in
 from famsim.writing import Writing, with_register
@@ -61,12 +63,12 @@ def scenario():
 
 @pytest.fixture(scope="module")
 def together(scenario) -> Comparison:
-    return compare(scenario, draws=DRAWS)
+    return compare(scenario, Running(DRAWS))
 
 
 @pytest.fixture(scope="module")
 def apart(scenario) -> list[Comparison]:
-    return [compare(in_area(scenario, area), draws=DRAWS) for area in places_in(scenario)]
+    return [compare(in_area(scenario, area), Running(DRAWS)) for area in places_in(scenario)]
 
 
 def lined_up(comparison, table, *keys):
@@ -132,7 +134,7 @@ def test_what_one_family_helped_costs_is_all_pounds_over_all_families(together, 
 
 
 def test_lived_separately_it_is_the_same(scenario):
-    beside, apart = (compare(scenario, separately=separately).tables for separately in (False, True))
+    beside, apart = (compare(scenario, Running(separately=separately)).tables for separately in (False, True))
     for name, table in beside.items():
         assert table.equals(apart[name]), name
 
@@ -174,7 +176,7 @@ def test_a_strategy_does_nothing_where_it_is_not_set_and_is_not_lived_there(scen
         lived.append((asked.area, len(asked.strategies)))
         return run_pair(starts, asked, draw, rep, watch)
 
-    monkeypatch.setattr("famsim.questions.compare.one_area.run_pair", counting)
+    monkeypatch.setattr("famsim.questions.compare.visit.run_pair", counting)
     areas = compare(scenario).tables["areas"]
     assert sorted(lived) == [("city-of-london", 2), ("isles-of-scilly", 3)]
     there = areas[(areas.strategy == "its own") & (areas.authority == "city-of-london")]
@@ -182,7 +184,7 @@ def test_a_strategy_does_nothing_where_it_is_not_set_and_is_not_lived_there(scen
 
 
 def test_threads_change_nothing(scenario, together):
-    for name, table in compare(scenario, draws=DRAWS, threads=3).tables.items():
+    for name, table in compare(scenario, Running(DRAWS, threads=3)).tables.items():
         assert table.equals(together.tables[name]), name
 
 
@@ -215,7 +217,7 @@ def test_few_areas_are_held_at_once(scenario, monkeypatch):
     monkeypatch.setattr(many.AddedUp, "add", lambda *_: None)
     monkeypatch.setattr(many, "tables_of", lambda *_: {"differences": [], "reach": [], "costs": []})
     six = ["city of london", "isles of scilly", "rutland", "hartlepool", "darlington", "york"]
-    many.compare_areas(scenario.with_(areas=six), 1, 1, None, threads=2)
+    many.compare_areas(scenario.with_(areas=six), Running(threads=2))
     assert len(begun) == len(ended) == 6
     assert max(most) <= 4
 

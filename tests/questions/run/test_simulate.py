@@ -6,6 +6,7 @@ import pytest
 from famsim.errors import ScenarioError
 from famsim.questions.compare.run import compare
 from famsim.questions.run.result import simulate
+from famsim.runs import Running
 from famsim.scenario import change, load_scenario
 
 
@@ -18,7 +19,7 @@ def small():
 def test_a_strategy_alone_comes_to_what_it_does_beside_others(small):
     """Chance is a function of who, when and what for (DESIGN section 4), so company changes nothing, to the bit."""
     alone = simulate(small, "Croydon", draws=2, threads=1)
-    beside = compare(small, draws=2)
+    beside = compare(small, Running(draws=2))
     for name in ("outcomes", "series", "runs"):
         rows = beside.tables[name]
         mine = rows[rows.run_id.str.startswith("croydon/")].reset_index(drop=True)

@@ -97,9 +97,7 @@ def mapped(doors, effect=lambda move: 1.0, families=3000):
             p["programmes"]["full"][channel] *= effect(move)
         return p
 
-    return timed(
-        found, dataclasses.replace(plan, programmes=programme, doors=(frozenset(doors),), change=changed), 1, 1
-    )
+    return timed(found, dataclasses.replace(plan, programmes=programme, doors=(frozenset(doors),), change=changed))
 
 
 def parts_of(found, measure="quality"):

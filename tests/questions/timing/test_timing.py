@@ -19,6 +19,7 @@ from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.questions.timing.run import Timing, timed
 from famsim.questions.timing.run import run_timing as timing
+from famsim.runs import Running
 from famsim.runs.arms import helped_state, lived_on
 from famsim.runs.events import EVENTS, Happened, find_events
 from famsim.runs.moved import NO_ARRIVALS, followed, forks, prescribed
@@ -209,7 +210,7 @@ def planted(window=(-12, 12), effect=None, families: int = 10_000) -> Timing:
             full[channel] *= effect(move)
         return p
 
-    return timed(asked, dataclasses.replace(plan, change=changed), 1, 1)
+    return timed(asked, dataclasses.replace(plan, change=changed))
 
 
 def test_an_effect_that_only_works_before_the_event_shows_its_window():
@@ -270,7 +271,9 @@ def test_a_flat_map_has_no_clear_cell_and_no_window():
 def test_threads_change_nothing():
     """Sums are of whole numbers, so the order of forks is nothing."""
     asked = scenario(1500)
-    one, three = (timing(asked, 1, 2, Moves(**SMALL, events=("birth",)), threads=threads).tables for threads in (1, 3))
+    one, three = (
+        timing(asked, Moves(**SMALL, events=("birth",)), Running(reps=2, threads=threads)).tables for threads in (1, 3)
+    )
     for name, table in one.items():
         pd.testing.assert_frame_equal(table, three[name])
 
@@ -287,7 +290,7 @@ def test_following_fewer_families_estimates_the_same():
     """A third of the families of each group, weighted: every estimate within four of its own errors of the whole."""
     asked = with_programmes(scenario(6000), "coached_online")
     moves = SMALL | {"events": ("distress",)}
-    whole, part = (timing(asked, 1, 1, Moves(**moves, most=most)).tables["timing"] for most in (10**6, 90))
+    whole, part = (timing(asked, Moves(**moves, most=most)).tables["timing"] for most in (10**6, 90))
     rows = (whole.measure == "quality") & (whole.group == "all")
     both = whole[rows].merge(part, on=["event", "group", "programme", "month", "measure"])
     assert (both.families_y < 0.7 * both.families_x).all()

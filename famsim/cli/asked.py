@@ -1,0 +1,54 @@
+"""What was asked of a command that runs the model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from famsim.cli.folders import ready_folder
+from famsim.limits import THREADS
+from famsim.results import Place
+from famsim.scenario import Scenario, change, load_scenario
+
+Changes = Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of a command; `changes` holds the scenario's fields given on the command line."""
+
+    file: str
+    changes: Changes
+    draws: int = 1
+    reps: int = 1
+    threads: int = THREADS
+    out: str | None = None
+    force: bool = False
+    as_json: bool = False
+    store: str | None = None
+    full: bool = False
+    separately: bool = False
+
+    def scenario(self) -> Scenario:
+        """Return the scenario with what the command line changes; everything wrong with it is found here."""
+        return changed(load_scenario(self.file), self.changes)
+
+    def folder(self) -> Place | None:
+        """Return the folder that results go to, found usable before the work begins."""
+        return folder_of(self.out, self.force)
+
+    @property
+    def count(self) -> str:
+        """How many runs were asked for, in words."""
+        draws = "central values" if self.draws == 1 else f"{self.draws} draws"
+        return draws if self.reps == 1 else f"{draws} x {self.reps} repetitions"
+
+
+def changed(scenario: Scenario, changes: Changes) -> Scenario:
+    """Return a scenario with the fields that were given on the command line."""
+    given: dict[str, Any] = {name: value for name, value in changes.items() if value is not None}
+    return change(scenario, **given)
+
+
+def folder_of(out: str | None, force: bool) -> Place | None:
+    """Return the folder that results go to, if any, found usable before the work begins."""
+    return None if out is None else ready_folder(out, force)

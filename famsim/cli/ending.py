@@ -1,0 +1,50 @@
+"""How a command that makes a study ends: the study saved where it was asked for, and printed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from famsim.cli.markdown import print_markdown
+from famsim.cli.output import print_folded, print_json
+from famsim.cli.progress import say
+from famsim.results import Place, Study, record_of
+from famsim.scenario import canonical
+
+
+def hand_over(study: Study, folder: Place | None, as_json: bool, tell: Callable[[], None]) -> None:
+    """Save a study where it was asked for, and print it: as one JSON object, or as `tell` does."""
+    if folder:
+        study.save(folder)
+        say(f"Saved in {folder}")
+    for warning in study.warnings:
+        say(f"Warning: {warning}")
+    if as_json:
+        print_json(json_of(study))
+    else:
+        tell()
+
+
+def tell_ten_lines(study: Study, folder: Place | None, full: bool, read_on: str) -> None:
+    """Print a study's first lines and where the rest is, or all of it."""
+    if full:
+        print_markdown(study.answer)
+        return
+    print_markdown(ten_lines(study.answer))
+    print_folded(f"All of it: {folder.target}/answer.md" if folder else read_on)
+
+
+def json_of(study: Study) -> dict[str, Any]:
+    """Return a study as the one object of a JSON answer: its tables, what was asked, made from what, the answer."""
+    scenario = study.scenario
+    asked = {"title": study.world.area.title, "question": scenario.question} | json.loads(canonical(scenario))
+    return {**study.tables, "scenario": asked, "record": record_of(study), "answer": study.answer}
+
+
+def ten_lines(answer: str) -> str:
+    """Return what stands before an answer's first section."""
+    return answer.split("\n## ", maxsplit=1)[0].rstrip() + "\n"
+
+
+def opening(answer: str) -> str:
+    """Return an answer to the end of its first section; the rest is in the folder."""
+    return "\n## ".join(answer.split("\n## ")[:2])

@@ -1,0 +1,81 @@
+"""A comparison: where it stands, and its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from famsim.areas import AreaProfile
+from famsim.engine import Sample
+from famsim.errors import FamsimError
+from famsim.measures import ALL
+from famsim.results import difference_in
+from famsim.scenario import Scenario, strategy_names
+
+if TYPE_CHECKING:
+    from famsim.population import World
+
+
+@dataclass(frozen=True)
+class Together:
+    """Where a comparison of several areas stands: what they are together, and the sample of all of them."""
+
+    area: AreaProfile
+    sample: Sample
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The tables of a comparison.
+
+    differences(strategy, baseline, group, measure, estimate, mc_se, low, high, at_most, n_changed, n_pairs);
+    outcomes(run_id, group, measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario,
+    strategy, draw, rep, seed, version, config_hash, status, error); reach(strategy, group, measure, estimate, mc_se,
+    low, high, at_most, n_changed, n_runs); funnel(strategy, offer, programme, stage, label, episodes);
+    survival(strategy, month, at_risk, events, share_together, low, high); twins(strategy, measure, helped, twins,
+    difference, mc_se, low, high, at_most, n_changed); signal(strategy, measure, change, chance_sd, signal_to_chance,
+    helped, families_to_be_seen); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to
+    the row `total` to the penny; summary(strategy, set_up, delivery, total, helped, helped_with_effect,
+    per_family_helped, per_family_low, per_family_high, in_need, missed).
+
+    helped: families who come to a first session; helped_with_effect: of them, those who come to one of a programme
+    that has a shown effect (at the central figures not every effect is 0); per_family_helped: the pounds in all for
+    each of these, with its 95% limits (see famsim.measures.quotient).
+
+    n_changed: families that differ; with fewer than three of them there is too little to say, and at_most is how large
+    the truth may be (see famsim.measures.interval).
+    Counts and pounds are the whole area's, and no interval of a total goes below none. `reach` is of one strategy by
+    itself. A run's config_hash is that of the scenario with its strategy alone; its seconds are left out, because a
+    run again must give the same bytes. `scenario` has one strategy a name; `asked` is the scenario as it was asked.
+
+    Of several areas the tables are of their sum, and one more is of each: areas(authority, authority_name, families,
+    strategy, measure, unit, estimate, low, high, at_most, n_changed, per_1000, per_1000_low, per_1000_high), where the
+    authority `all` is their sum and per_1000 is for each 1,000 families.
+    """
+
+    scenario: Scenario
+    world: World | Together
+    draws: int
+    reps: int
+    tables: dict[str, pd.DataFrame]
+    asked: Scenario | None = None
+
+    @property
+    def differences(self) -> pd.DataFrame:
+        """Every strategy against the first."""
+        return self.tables["differences"]
+
+    def difference(self, strategy: str, measure: str, group: str = ALL) -> dict[str, Any]:
+        """Return one row of the differences; FamsimError where there is none."""
+        return difference_in(self.tables, strategy, measure, group)
+
+
+def check_comparable(scenario: Scenario) -> None:
+    """Raise FamsimError unless the scenario has a strategy to compare with the first."""
+    if len(strategy_names(scenario)) < 2:
+        raise FamsimError(
+            f"scenario {scenario.name}: has one strategy, so there is nothing to compare; allowed: two or more, so add "
+            "a [[strategy]] to set beside the first, or follow the one alone with `famsim run`"
+        )

@@ -1,0 +1,47 @@
+"""What every comparison gathers of one area, run by run, so that no run has to be held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from famsim.measures import Outcome, Pairs, Places
+from famsim.questions.compare.helped import Helped
+from famsim.questions.compare.reach import Reach
+from famsim.questions.compare.tables import Funnels, Survival
+from famsim.runs import Spending
+from famsim.scenario import Scenario, helping
+
+if TYPE_CHECKING:
+    from famsim.population import World
+
+
+@dataclass
+class Gathered:
+    """What is gathered of one area, whatever is then told of it; `gather` takes the runs in the order (draw, rep).
+
+    k: families of the area for each one simulated.
+    """
+
+    scenario: Scenario
+    world: World
+    alone: bool = False  # there will be one run, and less is held
+    helped: dict[str, Helped] = field(default_factory=dict)  # by strategy
+
+    def __post_init__(self) -> None:
+        self.k = self.world.sample.k
+        places = Places.of(self.scenario.strategies, self.world.sample, self.scenario.months)
+        self.pairs = Pairs(self.k, places, self.alone)
+        self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone)
+        self.spending = Spending(self.scenario, self.world, places)
+        self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
+
+    def gather(self, outcomes: list[Outcome]) -> None:
+        """Add what every strategy came to in one (draw, rep)."""
+        self.pairs.add(outcomes)
+        self.reach.add(outcomes)
+        self.spending.add(outcomes)
+        for outcome in outcomes:
+            self.funnels.add(outcome)
+            self.survival.add(outcome)
+            self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])

@@ -1,0 +1,93 @@
+"""A comparison in one area: what is gathered run by run becomes its tables."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from famsim.measures import Outcome
+from famsim.questions.compare.gathered import Gathered
+from famsim.questions.compare.helped import signal_rows, twin_rows
+from famsim.questions.compare.tables import Outcomes, frame, run_id, series_rows
+from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
+from famsim.release import __version__
+from famsim.runs import cost_of_each, in_brief
+from famsim.scenario import config_hash
+
+
+@dataclass
+class Gathering(Gathered):
+    """A comparison in one area, with the tables it makes."""
+
+    outcomes: Outcomes = field(default_factory=Outcomes)
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {"runs": [], "series": []})
+
+    def add(self, outcomes: list[Outcome]) -> None:
+        """Add one (draw, rep)."""
+        self.gather(outcomes)
+        for outcome in outcomes:
+            self.rows["runs"].append(self.run_row(outcome))
+            self.outcomes.add(outcome, self.k)
+            self.rows["series"] += series_rows(outcome)
+
+    def run_row(self, outcome: Outcome) -> dict[str, Any]:
+        """Return what was run: a run that is in a table is done, for one that fails ends the study with its error."""
+        strategy = next(one for one in self.scenario.strategies if one.name == outcome.strategy)
+        return {
+            "run_id": run_id(outcome),
+            "scenario": self.scenario.name,
+            "strategy": outcome.strategy,
+            "draw": outcome.draw,
+            "rep": outcome.rep,
+            "seed": outcome.seed,
+            "version": __version__,
+            "config_hash": config_hash(self.scenario, strategy),
+            "status": "done",
+            "error": "",
+        }
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return every table."""
+        others = [strategy.name for strategy in self.scenario.strategies[1:]]
+        baseline = self.scenario.strategies[0].name
+        idle = [strategy.name for strategy in self.scenario.strategies if not strategy.offers]
+        differences = self.pairs.rows(baseline)
+        if baseline in idle:
+            differences = known_to_be_none(differences, idle)
+        costs, outcomes = self.spending.rows(), self.outcomes.frame()
+        rows = {
+            "differences": not_below_none(differences, outcomes[outcomes.run_id.isin(self.runs_of(baseline))]),
+            "runs": self.rows["runs"],
+            "outcomes": outcomes,
+            "series": self.rows["series"],
+            "reach": known_to_reach_none(self.reach.rows(), self.scenario),
+            "funnel": labelled_stages(self.scenario.strategies, self.funnels),
+            "survival": self.survival.rows(self.k),
+            "costs": costs,
+            "summary": self.summary_rows(costs),
+            "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
+            "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
+        }
+        return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
+
+    def runs_of(self, strategy: str) -> list[str]:
+        """Return the ids of one strategy's runs."""
+        return [row["run_id"] for row in self.rows["runs"] if row["strategy"] == strategy]
+
+    def summary_rows(self, costs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return what each strategy costs in pounds and how many it helps and misses, whole area, mean of runs."""
+        rows = []
+        for strategy in self.scenario.strategies:
+            found, cost = self.helped[strategy.name], in_brief(costs, strategy.name)
+            helped = self.k * sum(found.number) / len(found.number)
+            rows.append(
+                {"strategy": strategy.name}
+                | cost
+                | {"helped": helped}
+                | cost_of_each(self.spending.sums_of_each(strategy.name), self.spending.draws)
+                | {
+                    "in_need": self.k * sum(found.needing) / len(found.needing),
+                    "missed": self.k * sum(found.missed) / len(found.missed),
+                }
+            )
+        return rows

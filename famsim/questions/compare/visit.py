@@ -1,0 +1,53 @@
+"""One of several areas on its way through the cores: lived by itself."""
+
+from dataclasses import replace
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from famsim.areas import AreaProfile
+from famsim.measures import Outcome
+from famsim.population import Starts, world_of
+from famsim.runs import Keeper, Watch, run_pair
+from famsim.scenario import Scenario, config_hash, in_area
+from famsim.store import Store
+
+
+class Visit:
+    """One area on its way through the cores; its starting families are made by whoever first lives there."""
+
+    def __init__(self, scenario: Scenario, area: AreaProfile, store: Store | None) -> None:
+        """Take the scenario as it is asked of this area; nothing is lived or solved yet."""
+        self.area, self.store = area, store
+        self.scenario = in_area(scenario, area)
+        self.world = world_of(self.scenario)
+        self._lock = Lock()
+        self._starts: Starts | None = None
+
+    @cached_property
+    def alike(self) -> dict[str, str]:
+        """For each strategy the first that does just the same here: of two names for one thing one is lived."""
+        first: dict[str, str] = {}
+        done = [(one.name, self._does(one)) for one in self.scenario.strategies]
+        return {name: first.setdefault(does, name) for name, does in done}
+
+    def _does(self, strategy: Any) -> str:
+        return config_hash(self.scenario, strategy.model_copy(update={"name": "any"}))
+
+    @cached_property
+    def lived(self) -> Scenario:
+        """The scenario with the strategies that are lived."""
+        kept = tuple(one for one in self.scenario.strategies if self.alike[one.name] == one.name)
+        return self.scenario.model_copy(update={"strategies": kept})
+
+    def starts(self) -> Starts:
+        """Return the area's starts, made once."""
+        with self._lock:
+            if self._starts is None:
+                self._starts = Starts(self.world, Keeper(self.store, self.lived) if self.store else None)
+            return self._starts
+
+    def live(self, draw: int, rep: int, watch: Watch) -> tuple["Visit", list[Outcome]]:
+        """Return this visit, and what every strategy of a (draw, rep) came to here."""
+        lived = {one.strategy: one for one in run_pair(self.starts(), self.lived, draw, rep, watch)}
+        return self, [replace(lived[self.alike[one.name]], strategy=one.name) for one in self.scenario.strategies]

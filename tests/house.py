@@ -1,0 +1,172 @@
+"""The house in figures, and what tests/test_rooms.py holds it to: `python tests/house.py [folder of a famsim]`."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+GROUND = ("model", "rules")  # entered by file
+OUTER = ("questions", "handover")  # hold rooms
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+Import = tuple[int, str, str]  # line, module, name
+
+
+def sources(package: Path) -> list[Path]:
+    """Return every file of a package."""
+    return sorted(package.rglob("*.py"))
+
+
+@cache
+def tree_of(source: Path) -> ast.Module:
+    """Return what a file holds."""
+    return ast.parse(source.read_text(encoding="utf-8"))
+
+
+def module(source: Path, package: Path) -> str:
+    """Return a file's name as it is imported; a door's is its room's."""
+    parts = (package.name, *source.relative_to(package).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(node: ast.AST) -> Iterator[Import]:
+    """Yield what is imported from famsim, in functions too; but not what only types name (TYPE_CHECKING)."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            continue
+        if isinstance(child, ast.ImportFrom) and (child.module or "").partition(".")[0] == "famsim":
+            yield from ((child.lineno, str(child.module), alias.name) for alias in child.names)
+        elif isinstance(child, ast.Import):
+            named = (alias.name for alias in child.names if alias.name.startswith("famsim."))
+            yield from ((child.lineno, *name.rpartition(".")[::2]) for name in named)
+        yield from imports(child)
+
+
+def room(parts: tuple[str, ...], package: Path) -> tuple[str, ...]:
+    """Return the room that a module stands in, as parts without `famsim`; () for single files."""
+    deep = 2 if parts[:1] and parts[0] in OUTER and (package / Path(*parts[:2])).is_dir() else 1
+    found = parts[:deep]
+    return found if found and (package / Path(*found)).is_dir() else ()
+
+
+def side_doors(source: Path, package: Path) -> list[str]:
+    """Return each import, in a file, of another room's inner file or of a name that its door does not give."""
+    here, wrong = room(source.relative_to(package).with_suffix("").parts, package), []
+    for line, name, asked in imports(tree_of(source)):
+        parts = tuple(name.split(".")[1:])
+        there = room(parts, package)
+        if not there or there == here or there[0] in GROUND:
+            continue
+        where, door = f"{source.relative_to(package)}:{line}", ".".join(("famsim", *there))
+        if parts != there:
+            wrong.append(f"{where} imports {name}: enter by {door}")
+        elif asked not in given_by(package / Path(*there) / "__init__.py"):
+            wrong.append(f"{where} imports {asked}, which {door} does not give: name it in its __all__")
+    return wrong
+
+
+def given_by(door: Path) -> list[str]:
+    """Return the names in a door's __all__; none where there is no door."""
+    body = tree_of(door).body if door.exists() else []
+    named = [one for one in body if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "__all__"]
+    return list(ast.literal_eval(named[0].value)) if named else []
+
+
+def needs(package: Path) -> dict[str, set[str]]:
+    """Return for each module those whose names it imports, whichever door they come through; doors are left out."""
+    files = {module(source, package): source for source in sources(package)}
+    doors = {name for name, source in files.items() if source.name == "__init__.py"}
+
+    def home(name: str, asked: str) -> str:
+        """Return the module in which a name stands."""
+        inner = f"{name}.{asked}"
+        if name not in doors:
+            return name
+        first = [one for one in tree_of(files[name]).body if isinstance(one, ast.ImportFrom)]
+        through = {alias.name: str(one.module) for one in first for alias in one.names}
+        if asked in through and through[asked] != name:
+            return home(through[asked], asked)
+        return inner if inner in files and inner not in doors else name
+
+    found = {name: {home(where, one) for _, where, one in imports(tree_of(files[name]))} for name in files}
+    return {name: (there & set(files)) - doors - {name} for name, there in found.items() if name not in doors}
+
+
+def longest_chain(package: Path) -> list[str]:
+    """Return the longest chain of modules each of which imports the next."""
+    below, known = needs(package), {}
+
+    def chain(name: str) -> list[str]:
+        if name not in known:
+            known[name] = [name, *max((chain(one) for one in sorted(below[name])), key=len, default=[])]
+        return known[name]
+
+    return max((chain(name) for name in below), key=len)
+
+
+def functions(package: Path) -> list[ast.FunctionDef]:
+    """Return every function."""
+    return [node for source in sources(package) for node in ast.walk(tree_of(source)) if isinstance(node, FUNCTIONS)]
+
+
+def length(function: ast.FunctionDef) -> int:
+    """Return how many lines a function has, its docstring and decorators included."""
+    first = min([function.lineno, *(one.lineno for one in function.decorator_list)])
+    return (function.end_lineno or first) - first + 1
+
+
+def is_typed(function: ast.FunctionDef) -> bool:
+    """Say whether a function says what it takes and what it returns."""
+    given = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    said = [one.annotation for one in given if one.arg not in ("self", "cls")]
+    return function.returns is not None and None not in said
+
+
+def public(package: Path) -> list[ast.AST]:
+    """Return the modules, and their classes and functions whose names do not begin with _."""
+    trees = [tree_of(source) for source in sources(package)]
+    inside = [node for tree in trees for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef))]
+    named = [node for node in inside if not node.name.startswith("_")]
+    of_classes = [one for node in named if isinstance(node, ast.ClassDef) for one in node.body]
+    methods = [one for one in of_classes if isinstance(one, FUNCTIONS) and not one.name.startswith("_")]
+    return [*trees, *named, *methods]
+
+
+def lines(folder: Path) -> list[int]:
+    """Return how long each file is."""
+    return [len(source.read_text(encoding="utf-8").splitlines()) for source in sources(folder)]
+
+
+def share(number: int, of: int) -> str:
+    """Return a share in per cent."""
+    return f"{100 * number / max(of, 1):.1f}%"
+
+
+def figures(package: Path) -> dict[str, str]:
+    """Return the figures of a house, in words."""
+    every, files, chain = functions(package), lines(package), longest_chain(package)
+    long, seen, lengths = max(every, key=length), public(package), [length(one) for one in every]
+    doors = [one for source in sources(package) for one in side_doors(source, package)]
+    return {
+        "files": f"{len(files)}, {sum(files)} lines",
+        "file": f"median {median(files):.0f} lines, longest {max(files)}",
+        "function": f"{len(every)}, median {median(lengths):.0f} lines, longest {max(lengths)} ({long.name})",
+        "longest import chain": f"{len(chain)} modules",
+        "side doors": str(len(doors)),
+        "functions with all types said": share(sum(map(is_typed, every)), len(every)),
+        "public things with a docstring": share(sum(ast.get_docstring(one) is not None for one in seen), len(seen)),
+        "lines of tests for one of famsim": f"{sum(lines(package.parent / 'tests')) / sum(files):.2f}",
+    }
+
+
+def main() -> None:
+    """Print the figures of this famsim, or of another."""
+    package = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "famsim"
+    for name, said in figures(package.resolve()).items():
+        print(f"{name}: {said}")
+    print("\n".join(["", "the chain:", *longest_chain(package.resolve())]))
+
+
+if __name__ == "__main__":
+    main()

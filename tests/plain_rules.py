@@ -1,0 +1,36 @@
+"""Rules asked as the plain Python they are written in, as quick tests ask them: to compile one takes seconds.
+
+Both ways give the same bytes (engine/test_identity.py, mesa_front/test_same_story.py); a full run of the tests asks the
+compiled rules, and the golden runs, which are quick, live families by the compiled model.
+"""
+
+import sys
+from typing import Any
+
+from numba.core.registry import CPUDispatcher
+
+ROOMS = ("rules/", "mesa_front/")  # whose tests ask rules of one family at a time
+ASKED_PLAIN = False
+
+
+class AsWritten(CPUDispatcher):
+    """A rule that plain Python asks in plain Python where a test wants it so; compiled code finds it as it was."""
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        """Return what the rule says."""
+        return self.py_func(*given, **named) if ASKED_PLAIN else super().__call__(*given, **named)
+
+
+def make_plain() -> None:
+    """Let every rule that is loaded, and what rules call, be asked as it is written."""
+    loaded = [module for name, module in sys.modules.items() if name.startswith(("famsim.rules", "famsim.model"))]
+    for module in loaded:
+        for one in vars(module).values():
+            if type(one) is CPUDispatcher:
+                one.__class__ = AsWritten
+
+
+def ask_plain(place: str) -> None:
+    """Take a test's file: from now on rules are asked as written if it is of such a room."""
+    global ASKED_PLAIN  # noqa: PLW0603
+    ASKED_PLAIN = place.startswith(ROOMS)

@@ -22,6 +22,7 @@ KINDS = {  # what families are told apart by; the last three are no groups of a 
     "child_age": "child's age",
     "illness": "illness",
 }
+ONE_COUPLE = 1.0  # below it nothing is called clear on the first screen
 NOT_HERE = ("mother_age", "child_age", "illness")
 COLUMNS = ["by", "theme", "held", "counted", "holds"]
 TRUST = "**How far to trust a table by group.**"
@@ -88,9 +89,10 @@ def in_short(writing: Writing, scenario: Scenario, measure: str, theme: str, gro
         for one in scenario.strategies[1:]
         for group in mine
         if is_told_clear(writing, measure, one.name, group)
+        and abs(estimate_in(writing, measure, one.name, group)) >= ONE_COUPLE
     ]
     if not clear:
-        return f"**For whom:** by {kinds} no clear change in couples who part."
+        return f"**For whom:** by {kinds} no clear change of a couple or more who part."
     name, group = max(clear, key=lambda one: abs(estimate_in(writing, measure, *one)))
     return f"**For whom:** {told(writing, measure, name, group, mine[group])}."
 

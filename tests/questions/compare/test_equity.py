@@ -69,6 +69,14 @@ def test_nothing_clear_is_said_to_be_so(comparison, monkeypatch):
     assert re.search(r"\*\*For whom:\*\* by work no clear change", first_screen(text))
 
 
+def test_less_than_a_couple_is_not_told_first(comparison, monkeypatch):
+    monkeypatch.setattr(equity, "shipped_likeness", lambda: Scoreboard(household=Alike(1, 1)))
+    table = comparison.tables["differences"].copy()
+    table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [-0.4, -0.9, -0.1, 30]
+    text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
+    assert "**For whom:** by household no clear change" in first_screen(text)
+
+
 def test_a_scoreboard_of_other_figures_is_said_to_be_one(told):
     stale, fresh = Scoreboard(household=Alike(1, 1)), Scoreboard(household=Alike(1, 1))
     stale.stale = True

@@ -188,11 +188,11 @@ def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end:
     rows["account"] = np.arange(rows.size)
     rows["cell"] = np.repeat(np.arange(len(arms)), n) * KINDS + np.tile(fork.kinds, len(arms))
     state = empty_state(rows.size, 0, rows.size)
-    state.families[:] = rows
     state.census[0].families = state.census[0].accounts = rows.size
     tallies = np.zeros((end, len(arms) * KINDS, N_COUNTS), np.int64)
     words = np.zeros((rows.size, end), np.int32)
-    return state._replace(tallies=tallies, couple_months=words, funnel=empty_state(0, end, 0).funnel)
+    funnel = empty_state(0, end, 0).funnel
+    return state._replace(families=rows, tallies=tallies, couple_months=words, funnel=funnel)
 
 
 def totals_of(arms: Arms, kinds: np.ndarray, weights: np.ndarray) -> np.ndarray:

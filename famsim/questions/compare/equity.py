@@ -22,6 +22,7 @@ KINDS = {  # what families are told apart by; the last three are no groups of a 
     "child_age": "child's age",
     "illness": "illness",
 }
+ONE_COUPLE = 1.0  # below it nothing is called clear on the first screen
 NOT_HERE = ("mother_age", "child_age", "illness")
 COLUMNS = ["by", "theme", "held", "counted", "holds"]
 TRUST = "**How far to trust a table by group.**"
@@ -75,7 +76,10 @@ def cell(writing: Writing, by: str, theme: str) -> str:
 
 
 def in_short(writing: Writing, scenario: Scenario, measure: str, theme: str, groups: dict[str, str]) -> str:
-    """Return the largest clear change by the groups that may be read as they stand, in a sentence; nothing without."""
+    """Return the largest clear change by the groups that may be read as they stand, in a line; nothing without.
+
+    A line has eighty columns, and the screen no room for two.
+    """
     mine = {group: says for group, says in groups.items() if holds(writing, group, theme)}
     if not mine or len(scenario.strategies) < 2:
         return ""
@@ -85,12 +89,12 @@ def in_short(writing: Writing, scenario: Scenario, measure: str, theme: str, gro
         for one in scenario.strategies[1:]
         for group in mine
         if is_told_clear(writing, measure, one.name, group)
+        and abs(estimate_in(writing, measure, one.name, group)) >= ONE_COUPLE
     ]
-    head = f"**For whom** (by {kinds}, which differ as published): couples who part, "
     if not clear:
-        return f"{head}no clear change in any group."
+        return f"**For whom:** by {kinds} no clear change of a couple or more who part."
     name, group = max(clear, key=lambda one: abs(estimate_in(writing, measure, *one)))
-    return f"{head}largest clear change: {told(writing, measure, name, group, mine[group])}."
+    return f"**For whom:** {told(writing, measure, name, group, mine[group])}."
 
 
 def estimate_in(writing: Writing, measure: str, name: str, group: str) -> float:
@@ -106,7 +110,8 @@ def is_told_clear(writing: Writing, measure: str, name: str, group: str) -> bool
 
 
 def told(writing: Writing, measure: str, name: str, group: str, says: str) -> str:
-    """Return one group's change with its interval; fewer is below 0."""
+    """Return by how many more of one group part, with the interval; fewer is below 0."""
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
     estimate, low, high = numbers_of(writing, measure, where)
-    return f"{says.partition(': ')[2]} {estimate} ({low} to {high}) under *{writing.words(name)}*"
+    of = says.partition(": ")[2]
+    return f"of the {of} {estimate} ({low} to {high}) part under *{writing.words(name)}*"

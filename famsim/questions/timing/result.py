@@ -43,9 +43,9 @@ def timing(
     for which a family is followed from its help. events: of "birth", "job_loss", "arrears", "distress"; empty = all.
     most: families followed of each event and risk group.
 
-    Returns a Study with `tables` timing (the first), matters, layers, buffers, windows, aligned, events, blank, harms,
-    facts; `answer`,
-    `figures()`, `save(folder)`. Benefits are per family helped, or per 100 of them; low to high is a 95% interval.
+    Returns a Study with `tables` timing (the first), matters, layers, buffers, falls, windows, aligned, events, blank,
+    harms, facts; `answer`, `figures()`, `save(folder)`. Benefits are per family helped, or per 100 of them; low to high
+    is a 95% interval.
 
     Raises FamsimError for a scenario without an offer or too short for the months asked, for too few families for
     anything to be shown, and for an event that happens to nobody.

@@ -12,7 +12,7 @@ from famsim.writing import listed, whole
 WHAT_MATTERS = {
     MONTH: "what help is worth to those who come",
     REACH: "whether they are still a couple and come",
-    WHO: "who they are",
+    WHO: "which family it is, its luck in sessions among it",
 }
 
 
@@ -84,11 +84,11 @@ def tell_what_matters(telling: Telling) -> None:
         return
     row: dict[str, Any] = {"table": "matters", "column": "less", "how": per_cent}
     cells = [(by, telling.number(**row, by=by)) for by in rows["by"]]
-    first, *rest = [f"{WHAT_MATTERS[by]} ({less})" for by, less in cells]
+    first, *rest = [f"{WHAT_MATTERS[by]} ({less} less)" for by, less in cells]
     telling.say(
-        f"What matters most among these families is {first}, by how much the least falls short of the most; then "
-        f"{' and '.join(rest)}. For who they are, the least and the most are the ends of the middle half. All of them "
-        "are offered a place here: who would be met at a door in each month is what `famsim timing` tells."
+        f"What makes the largest difference among these families, from the most to the least, is {first}; then "
+        f"{' and '.join(rest)}. Of families the most and the least are the ends of the middle half. All of them are "
+        "offered a place here: who would be met at a door in each month is what `famsim timing` tells."
     )
 
 

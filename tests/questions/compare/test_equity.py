@@ -46,8 +46,8 @@ def first_screen(text):
 def test_groups_that_differ_as_published_are_on_the_first_screen(told):
     """With size, interval and strategy; the others are not."""
     text = first_screen(told(Scoreboard(household=Alike(4, 5))))
-    line = next(one for one in text.splitlines() if one.startswith("**For whom**"))
-    assert "married -40 (-60 to -20) under *@places*" in line and "deprived" not in line
+    line = next(one for one in text.splitlines() if one.startswith("**For whom:**"))
+    assert "married -40 (-60 to -20) part under *@places*" in line and len(line) < 85
 
 
 def test_groups_that_do_not_are_below_with_their_caveat(told):
@@ -58,7 +58,7 @@ def test_groups_that_do_not_are_below_with_their_caveat(told):
 
 
 def test_without_any_the_first_screen_says_nothing_of_groups(told):
-    assert "**For whom**" not in first_screen(told(Scoreboard(household=Alike(3, 5))))
+    assert "**For whom:**" not in first_screen(told(Scoreboard(household=Alike(3, 5))))
 
 
 def test_nothing_clear_is_said_to_be_so(comparison, monkeypatch):
@@ -66,7 +66,15 @@ def test_nothing_clear_is_said_to_be_so(comparison, monkeypatch):
     table = comparison.tables["differences"].copy()
     table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [0.0, -2.0, 2.0, 30]
     text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
-    assert re.search(r"\*\*For whom\*\* \(by work.*no clear change", first_screen(text))
+    assert re.search(r"\*\*For whom:\*\* by work no clear change", first_screen(text))
+
+
+def test_less_than_a_couple_is_not_told_first(comparison, monkeypatch):
+    monkeypatch.setattr(equity, "shipped_likeness", lambda: Scoreboard(household=Alike(1, 1)))
+    table = comparison.tables["differences"].copy()
+    table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [-0.4, -0.9, -0.1, 30]
+    text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
+    assert "**For whom:** by household no clear change" in first_screen(text)
 
 
 def test_a_scoreboard_of_other_figures_is_said_to_be_one(told):

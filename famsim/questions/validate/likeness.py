@@ -11,7 +11,8 @@ from pathlib import Path
 from famsim import keeping
 from famsim.calibration import LIKENESS, differences_of, likeness_text
 from famsim.questions.validate.asked import held_to, observed_in
-from famsim.questions.validate.run import Scoreboard, held_against
+from famsim.questions.validate.run import held_against
+from famsim.questions.validate.scoreboard import Scoreboard
 
 
 def text_of(found: Scoreboard, date: str) -> str:

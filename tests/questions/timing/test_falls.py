@@ -22,7 +22,7 @@ def scenario():
 
 @pytest.fixture(scope="module")
 def mapped(scenario):
-    return timed(scenario, MOVES.plan(scenario), draws=1)
+    return timed(scenario, MOVES.plan(scenario))
 
 
 def test_as_here_it_is_the_map_itself(mapped):

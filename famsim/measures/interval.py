@@ -58,6 +58,8 @@ def moments(
     if not x.any() and not about.any():
         return no_moments(groups)
     families = np.maximum(np.bincount(member, minlength=groups) if families is None else families, 1)
+    there = np.flatnonzero((x != 0.0) | (about != 0.0))  # the others add 0 to every sum
+    x, about, member = x[there], about[there], member[there]
     squared = about * about
     first, second, third = (np.bincount(member, power, groups) for power in (about, squared, squared * about))
     mean = first / families

@@ -6,9 +6,7 @@ from famsim.scenario import Scenario, is_many, places_in, sample_in, strategy_na
 NS_A_FAMILY_MONTH = (
     550.0  # of one strategy's life on one thread, and of what is gathered of it; 510-800, other work beside
 )
-BESIDE = (
-    0.9  # of that for each strategy lived beside the first, and what is gathered of it: .6-1.1 in Newcastle, Croydon
-)
+BESIDE = 0.5  # of that for each strategy lived beside the first, and what is gathered of it: .4 in Hartlepool and Bury
 SETTLING_MONTHS = 450  # lived before month 0, as one strategy
 SETTLES = 60  # months that each draw's start lives with its own figures
 SOLVING_SECONDS = 10.0  # to solve an area's constants, on one thread

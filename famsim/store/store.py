@@ -137,6 +137,12 @@ class Store:
             found = [(key, self._connection.execute(_STATUS, [key]).fetchone()) for key in keys]
         return {key: row[0] for key, row in found if row}
 
+    def versions(self) -> dict[str, int]:
+        """Return how many runs there are of each version of famsim and of what its numbers depend on."""
+        with self._lock, self._told():
+            rows = self._connection.execute("SELECT model_version, count(*) FROM run GROUP BY model_version").fetchall()
+        return dict(rows)
+
     def undone(self) -> dict[str, RunAbout]:
         """Return what is said of the runs that failed or are invalid, by key; what cannot be read is left out."""
         with self._lock, self._told():

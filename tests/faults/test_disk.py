@@ -26,7 +26,7 @@ def told(module_of):
     def run(script, folder, *asked):
         env = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
         command = [sys.executable, str(HERE / script), str(folder), *map(str, asked)]
-        done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=3000, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=6 * 3600, check=False)
         assert done.returncode == 0, done.stderr
         print(f"\n{script} {asked}: {done.stdout.strip()}")
         return json.loads(done.stdout)

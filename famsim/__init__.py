@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from famsim.questions.compare import compare as compare
     from famsim.questions.compare import plot as plot
     from famsim.questions.run import simulate as simulate
+    from famsim.questions.sweep import sweep as sweep
     from famsim.questions.timing import timing as timing
     from famsim.questions.twins import twin as twin
     from famsim.questions.validate import validate as validate
@@ -39,6 +40,7 @@ _ROOMS = {
     "plot": "questions.compare",
     "simulate": "questions.run",
     "sources": "writing",
+    "sweep": "questions.sweep",
     "timing": "questions.timing",
     "twin": "questions.twins",
     "validate": "questions.validate",
@@ -56,6 +58,7 @@ __all__ = [
     "plot",
     "simulate",
     "sources",
+    "sweep",
     "timing",
     "twin",
     "validate",

@@ -29,6 +29,11 @@ LIMITS = {
     "draws": Limit(1, 10_000, "draws of the uncertain figures; 1 = central values only"),
     "reps": Limit(1, 1_000, "repetitions of each draw with other luck"),
     "threads": Limit(1, 256, "threads; the result is the same"),
+    "jobs": Limit(1, 256, "worker processes; the result is the same"),
+    "sample": Limit(0, 100_000, "runs to live again, taken at random"),
+    "more_draws": Limit(0, 10_000, "more draws of the uncertain figures"),
+    "more_reps": Limit(0, 1_000, "more repetitions of each draw"),
+    "suppress": Limit(0, 1_000, "counts above nothing and below this are left out"),
     "draw": Limit(0, 10_000, "which draw of the uncertain figures; 0 = central values"),
     # of help moved in time
     "help_month": Limit(-24, 60, "month of help, from the event; negative: before it"),

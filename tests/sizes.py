@@ -28,6 +28,8 @@ QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "questions/compare/test_re",
     "questions/compare/test_tables.py",
     "questions/run/",
+    "questions/sweep/test_asked.py",
+    "questions/sweep/test_design.py",
     "questions/timing/test_timing_tables.py",
     "questions/twins/test_twin_tables.py",
     "questions/validate/test_beginning.py",
@@ -77,6 +79,7 @@ COUNTING = ("assert_share", "how_often", "entrants", "new_couples")  # fixtures 
 NOT_QUICK = (  # a second each, in files of QUICK
     "test_a_checker_outside_sees_types",
     "test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_known",
+    "test_a_damaged_experiment_is_read_or_refused",
     "test_a_damaged_scenario_is_read_or_refused",
     "test_a_family_draws_the_middle_of_its_word",
     "test_a_folder_is_whole_and_comes_out_the_same",

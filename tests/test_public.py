@@ -22,7 +22,9 @@ def test_help_names_every_parameter(name):
     assert [one for one in missing if one not in ("scenario", "study", "path_or_name", "known_figures")] == []
 
 
-@pytest.mark.parametrize("name", ["compare", "page", "simulate", "sources", "timing", "twin", "validate", "why"])
+@pytest.mark.parametrize(
+    "name", ["compare", "page", "simulate", "sources", "sweep", "timing", "twin", "validate", "why"]
+)
 def test_help_of_a_question_says_what_comes_and_what_is_refused(name):
     said = inspect.getdoc(getattr(fs, name))
     assert "Return" in said and "Raises FamsimError" in said and "Example:" in said

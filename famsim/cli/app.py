@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from famsim.cli import options as o
+from famsim.cli import sweep_commands
 from famsim.cli.held import CLAIMS
 from famsim.cli.scoreboard import validate
 from famsim.limits import THREADS
@@ -193,6 +194,9 @@ app.command(
 )(validate)
 
 
+sweep_commands.register(app)
+
+
 @app.command(
     help="Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name.",
     epilog="Example: famsim check leeds.toml",
@@ -271,10 +275,11 @@ def verify(
     path: Annotated[str, typer.Argument(metavar="PATH", help="a results folder, a page or a results store")],
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
+    sample: o.SampleRuns = 3,
 ) -> None:
     from famsim.cli.verifying import verify_path
 
-    verify_path(path, as_json, threads)
+    verify_path(path, as_json, threads, sample)
 
 
 @app.command(

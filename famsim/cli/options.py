@@ -74,6 +74,9 @@ StoreFile = Annotated[
     str | None,
     typer.Option("--store", metavar="PATH", help="take runs from this results store, and keep new ones in it"),
 ]
+SampleRuns = Annotated[
+    int, _number("--sample", "sample", "of a sweep's store so many runs are lived again, taken at random")
+]
 Events = Annotated[
     list[str] | None,
     typer.Option(

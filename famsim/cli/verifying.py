@@ -14,12 +14,13 @@ from famsim.scenario import printable, shown
 
 if TYPE_CHECKING:
     from famsim.results import Again
+    from famsim.store import Store
 
 
-def verify_path(given: str, as_json: bool, threads: int) -> None:
-    """Check a results folder by running it again, or a store by its seals; exit code 1 if anything differs."""
+def verify_path(given: str, as_json: bool, threads: int, sample: int) -> None:
+    """Check a folder by running it again, a store by seals and some of its runs; exit code 1 if anything differs."""
     path = existing(given)
-    checked, problems = verified(path, threads)
+    checked, problems = verified(path, threads, sample)
     if as_json:
         print_json({"path": given, "ok": not problems, "checked": checked, "problems": problems})
     else:
@@ -30,12 +31,12 @@ def verify_path(given: str, as_json: bool, threads: int) -> None:
         raise typer.Exit(1)
 
 
-def verified(path: Path, threads: int) -> tuple[str, list[str]]:
+def verified(path: Path, threads: int, sample: int) -> tuple[str, list[str]]:
     """Return what was checked, and each difference in a sentence."""
     try:
         if path.is_dir():
             return verify_folder(path, threads)
-        return verify_page(path, threads) if path.suffix == ".html" else verify_store(path)
+        return verify_page(path, threads) if path.suffix == ".html" else verify_store(path, sample)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None
 
@@ -88,10 +89,20 @@ def again_by_kind(report: Report, threads: int) -> dict[str, "Again"]:
     return {kind: partial(again, progress=report, threads=threads) for kind, again in AGAIN.items()}
 
 
-def verify_store(path: Path) -> tuple[str, list[str]]:
-    """Return how many runs a store holds, and everything wrong with their bytes."""
+def verify_store(path: Path, sample: int) -> tuple[str, list[str]]:
+    """Return how many runs a store holds and how many of a sweep were lived again, and everything wrong with them."""
     from famsim.store import Store
 
     with Store(path) as store:
         verdict = store.verify()
-    return f"{shown(path)}, {verdict.rows} runs read and their seals checked", list(verdict.problems)
+        again, problems = lived_again(store, sample) if sample and store.notes() else (0, [])
+    lived = f", {again} lived again" if again else ""
+    return f"{shown(path)}, {verdict.rows} runs read and their seals checked{lived}", [*verdict.problems, *problems]
+
+
+def lived_again(store: "Store", sample: int) -> tuple[int, list[str]]:
+    """Return how many runs of a sweep were lived again, and which came out differently."""
+    from famsim.questions.sweep import Plan, latest, verify_runs
+
+    with progress(str(store.path), "living some runs again") as report:
+        return verify_runs(Plan(latest(store)), store, sample, report)

@@ -1,6 +1,6 @@
 """What is kept: a study, its record, its folder, and whether it still holds."""
 
-from famsim.results.csvs import guarded
+from famsim.results.csvs import guarded, table_bytes
 from famsim.results.folder import check_place
 from famsim.results.places import Place, claim
 from famsim.results.record import SEAL, is_as_written, made_with, read_record
@@ -23,5 +23,6 @@ __all__ = [
     "made_with",
     "read_record",
     "record_of",
+    "table_bytes",
     "verify",
 ]

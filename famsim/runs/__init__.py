@@ -18,7 +18,7 @@ from famsim.runs.costs import (
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
-from famsim.runs.keeping import Keeper
+from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
 from famsim.runs.looks import N_FEATURES, both_would_come, dissatisfied, features_of
 from famsim.runs.moved import (
@@ -38,6 +38,7 @@ from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened, p
 from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair, side_by_side, years_of
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
+from famsim.runs.swept import SET_UP_COST, InvalidRunError, Swept, shares_lives, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "NO_ARRIVALS",
     "N_FEATURES",
     "RESULTS",
+    "SET_UP_COST",
     "TERMS",
     "TOTAL",
     "UNIT",
@@ -61,6 +63,7 @@ __all__ = [
     "Fork",
     "Found",
     "Happened",
+    "InvalidRunError",
     "Keeper",
     "Moves",
     "MovesAsked",
@@ -70,6 +73,7 @@ __all__ = [
     "Setting",
     "Spending",
     "Sums",
+    "Swept",
     "Telling",
     "Watch",
     "both_would_come",
@@ -93,6 +97,7 @@ __all__ = [
     "in_brief",
     "live_through",
     "lived_on",
+    "model_version",
     "prescribed",
     "price_year",
     "priced",
@@ -101,8 +106,11 @@ __all__ = [
     "pulled",
     "run_all",
     "run_pair",
+    "shares_lives",
     "side_by_side",
     "struck_this_month",
+    "sweep_life",
     "tidied",
+    "values_of_run",
     "years_of",
 ]

@@ -1,5 +1,6 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
+from famsim.scenario.base import Rule, a_number, names, one_of, optional, several, text, whole_number
 from famsim.scenario.by_area import (
     all_places,
     in_area,
@@ -11,55 +12,79 @@ from famsim.scenario.by_area import (
     strategy_names,
 )
 from famsim.scenario.canonical import canonical, config_hash
+from famsim.scenario.checks import wrong
 from famsim.scenario.conditions import YES_NO, Condition, allowed
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
 from famsim.scenario.effects import Helping, helping, without_effect
+from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.init import commented_scenario
+from famsim.scenario.known import check_evidence
+from famsim.scenario.lines import Lines
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.pointless import pointless
-from famsim.scenario.reading import printable, shown
+from famsim.scenario.problems import Fault, explain, problem
+from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.schema import MAX_PLACES, Offer, Pathway, Scenario, Strategy, When
 from famsim.scenario.slug import slug
+from famsim.scenario.strict import Strict
 from famsim.scenario.writing import evidence_toml, scenario_toml
 
 __all__ = [
     "MAX_PLACES",
+    "OVERRIDES",
     "YES_NO",
     "Condition",
     "Economy",
+    "Fault",
     "Helping",
+    "Lines",
     "Offer",
     "Pathway",
+    "Rule",
     "Scenario",
     "Strategy",
+    "Strict",
     "When",
+    "a_number",
     "all_places",
     "allowed",
     "canonical",
     "change",
+    "check_evidence",
     "checked",
     "commented_scenario",
     "config_hash",
     "evidence_toml",
+    "explain",
     "file_schema",
     "heeded",
     "helping",
     "in_area",
     "is_many",
     "load_scenario",
+    "names",
     "once_each",
+    "one_of",
     "one_place",
+    "optional",
+    "parse",
     "parse_scenario",
     "places_in",
     "pointless",
     "printable",
+    "problem",
+    "read_text",
     "sample_in",
     "scenario_toml",
+    "several",
     "shipped_names",
     "shipped_text",
     "shown",
     "slug",
     "strategy_names",
+    "text",
+    "whole_number",
     "without_effect",
+    "wrong",
 ]

@@ -92,14 +92,18 @@ def _check_shares(offer: Any, areas: int, where: str, path: Where, lines: Lines 
 
 
 def check_evidence(
-    overrides: Mapping[str, Any], where: str, known: Figures | None = None, lines: Lines | None = None
+    overrides: Mapping[str, Any],
+    where: str,
+    known: Figures | None = None,
+    lines: Lines | None = None,
+    table: str = "evidence",
 ) -> None:
-    """Raise ScenarioError for the first override that is no figure, or is out of its range."""
+    """Raise ScenarioError for the first override of a table that is no figure, or is out of its range."""
     if not overrides:
         return
     try:
         check_overrides(overrides, package_figures() if known is None else known)
     except PydanticCustomError as error:
         found: Any = error.context
-        at = ("evidence", *found["at"])
+        at = (table, *found["at"])
         raise problem(where, at, Fault(found["what"], found["allowed"], found["near"]), lines) from None

@@ -12,6 +12,8 @@ from famsim.scenario.base import Rule
 from famsim.scenario.checks import Where, shown
 from famsim.scenario.lines import Lines
 
+FIGURES = ("evidence", "constants")  # tables of figures by their dotted names
+
 
 def explain(error: ValidationError, model: type[BaseModel], where: str, lines: Lines | None = None) -> ScenarioError:
     """Return the error to show: an unknown key first, then the first in the file, then what is missing."""
@@ -56,8 +58,8 @@ def _place(found: Mapping[str, Any]) -> Where:
 
 
 def _line(at: Where, lines: Lines) -> int:
-    if len(at) > 1 and at[0] == "evidence":
-        return lines.of_name("evidence", ".".join(part for part in at[1:] if isinstance(part, str)))
+    if len(at) > 1 and at[0] in FIGURES:
+        return lines.of_name(str(at[0]), ".".join(part for part in at[1:] if isinstance(part, str)))
     return lines.of(at)
 
 

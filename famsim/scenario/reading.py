@@ -32,17 +32,17 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
-def read_text(path: str | Path) -> str:
-    """Return the text of the regular file at `path`; raise ScenarioError for anything else."""
-    return decode(_read_bytes(path), shown(path))
+def read_text(path: str | Path, allowed: str = "a scenario file (.toml)") -> str:
+    """Return the text of the regular file at `path`; raise ScenarioError for anything else than is `allowed`."""
+    return decode(_read_bytes(path, allowed), shown(path))
 
 
-def _read_bytes(path: str | Path) -> bytes:
+def _read_bytes(path: str | Path, allowed: str) -> bytes:
     where = shown(path)
     try:
-        _refuse_special(os.stat(path).st_mode, where)
+        _refuse_special(os.stat(path).st_mode, where, allowed)
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            _refuse_special(os.fstat(file.fileno()).st_mode, where)
+            _refuse_special(os.fstat(file.fileno()).st_mode, where, allowed)
             data = file.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise ScenarioError(f"{where}: there is no such file") from None
@@ -54,11 +54,11 @@ def _read_bytes(path: str | Path) -> bytes:
     return data
 
 
-def _refuse_special(mode: int, where: str) -> None:
+def _refuse_special(mode: int, where: str, allowed: str) -> None:
     if stat.S_ISDIR(mode):
-        raise ScenarioError(f"{where}: is a folder; allowed: a scenario file (.toml)")
+        raise ScenarioError(f"{where}: is a folder; allowed: {allowed}")
     if not stat.S_ISREG(mode):
-        raise ScenarioError(f"{where}: is a device, pipe or socket; allowed: a scenario file (.toml)")
+        raise ScenarioError(f"{where}: is a device, pipe or socket; allowed: {allowed}")
 
 
 def decode(data: bytes, where: str) -> str:

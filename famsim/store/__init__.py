@@ -1,6 +1,9 @@
 """The results store: one file that keeps every finished run, whatever happens to the machine."""
 
-from famsim.store.row import Outcome, RunAbout, run_key
+from famsim.store.claims import LEASE
+from famsim.store.merging import merge
+from famsim.store.payload import decode, encode
+from famsim.store.row import Kept, Outcome, RunAbout, run_key
 from famsim.store.store import Status, Store, Verdict
 
-__all__ = ["Outcome", "RunAbout", "Status", "Store", "Verdict", "run_key"]
+__all__ = ["LEASE", "Kept", "Outcome", "RunAbout", "Status", "Store", "Verdict", "decode", "encode", "merge", "run_key"]

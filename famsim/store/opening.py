@@ -11,7 +11,7 @@ from famsim.store.trouble import code, explained, trouble
 
 _HEAD = b"SQLite format 3\0"
 APPLICATION = 0x46414D53  # "FAMS", in every store's header
-SCHEMA = 1  # raise it when the tables change
+SCHEMA = 2  # raise it when the tables change, and say in UPGRADES how the one before becomes it
 _BEFORE_THE_LEDGER = "SELECT count(*) FROM run WHERE model_version GLOB '[0-9]*'"  # now "famsim 0.1.0+..."
 WAIT = 60.0  # seconds to wait for another process that writes
 _SHARED = (
@@ -30,12 +30,18 @@ _COLUMNS = """
     started TEXT NOT NULL, finished TEXT NOT NULL, error TEXT NOT NULL, sha256 TEXT NOT NULL,
     payload BLOB NOT NULL
 """
-TABLES = (
+_FIRST = (
     f"CREATE TABLE run ({_COLUMNS}, PRIMARY KEY (key))",
     f"CREATE TABLE alarm ({_COLUMNS}, PRIMARY KEY (key, sha256))",
     f"PRAGMA application_id = {APPLICATION}",
-    f"PRAGMA user_version = {SCHEMA}",
 )
+UPGRADES = {  # what makes a store of a version out of one of the version before; 1 is made out of nothing
+    1: _FIRST,
+    2: (
+        "CREATE TABLE lease (key TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, until REAL NOT NULL)",
+        "CREATE TABLE asked (sha256 TEXT NOT NULL PRIMARY KEY, said TEXT NOT NULL)",
+    ),
+}
 
 
 def before_the_ledger(connection: sqlite3.Connection, name: object) -> list[str]:
@@ -104,29 +110,36 @@ def _prepare(connection: sqlite3.Connection, name: Path, journal: str) -> None:
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("BEGIN")  # one look: another process may be making the store at this moment
-    new = _recognised(connection, name)
+    version = _version(connection, name)
     connection.execute("COMMIT")
     connection.execute(f"PRAGMA journal_mode = {journal}")
     connection.execute("PRAGMA synchronous = FULL")  # an acknowledged run survives a power cut
     connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone stops at the drive's own memory
     connection.execute("BEGIN IMMEDIATE")  # also where a store that cannot be written to is found out
-    if new and _recognised(connection, name):  # another process may have been quicker
-        for statement in TABLES:
-            connection.execute(statement)
+    if version < SCHEMA:
+        _upgrade(connection, _version(connection, name))  # another process may have been quicker
     connection.execute("COMMIT")
 
 
-def _recognised(connection: sqlite3.Connection, name: Path) -> bool:
-    """Return whether the file is new; raises StoreError unless it is new or a store that we can read."""
+def _upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """Make the tables that a store of an earlier version has not got; what is in it stays as it is."""
+    for number in range(version + 1, SCHEMA + 1):
+        for statement in UPGRADES[number]:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _version(connection: sqlite3.Connection, name: Path) -> int:
+    """Return a store's version, 0 for a new file; raises StoreError unless it is new or a store that we can read."""
     application, version, tables = (
         connection.execute(question).fetchone()[0]
         for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
     )
     if application == version == tables == 0:
-        return True
+        return 0
     if application != APPLICATION:
         raise trouble(name, "this is a database of another application", "Give another file.")
     if version > SCHEMA:
         what = f"a newer famsim made this store (store version {version}; this famsim reads up to {SCHEMA})"
         raise trouble(name, what, "Upgrade famsim, or give another file.")
-    return False
+    return int(version)

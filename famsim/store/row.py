@@ -55,6 +55,15 @@ class RunAbout:
         object.__setattr__(self, "error", printable)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run to keep: its key, its arrays, and what its row says besides."""
+
+    key: str
+    arrays: Mapping[str, np.ndarray]
+    about: RunAbout
+
+
 ABOUT = tuple(field.name for field in fields(RunAbout))
 COLUMNS = ("key", *ABOUT, "sha256", "payload")
 SEALED = COLUMNS[:8]  # key to status: what must be the same whenever the key is

@@ -2,16 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 
 import numpy as np
 
+from famsim.store.claims import LEASE, claim, release
 from famsim.store.opening import before_the_ledger, connect, whole_path
-from famsim.store.row import COLUMNS, STATUSES, Outcome, Row, RunAbout
+from famsim.store.row import ABOUT, COLUMNS, STATUSES, Kept, Outcome, Row, RunAbout
 from famsim.store.trouble import ANEW, Damaged, code, damaged, explained, trouble
 
 _NAMES = ", ".join(COLUMNS)
@@ -21,6 +23,8 @@ _REPLACE = f"UPDATE run SET ({_NAMES}) = ({_MARKS}) WHERE key = ?"
 _ALARM = f"INSERT OR IGNORE INTO alarm ({_NAMES}) VALUES ({_MARKS})"
 _ALARMED = "SELECT 1 FROM alarm WHERE key = ?"
 _FIND = f"SELECT {_NAMES} FROM run WHERE key = ?"
+_STATUS = "SELECT status FROM run WHERE key = ?"
+_UNDONE = f"SELECT key, {', '.join(ABOUT)} FROM run WHERE status <> 'done' ORDER BY key"
 _OWN_KEY = "SELECT key FROM run NOT INDEXED WHERE rowid = (SELECT rowid FROM run WHERE key = ?)"
 
 
@@ -80,12 +84,87 @@ class Store:
 
         Raises StoreError if it could not be kept; after a failing disk the store takes nothing more.
         """
-        row = Row.of(key, arrays, about)
-        with self._lock, self._told(len(row["payload"])), self._transaction():
-            outcome = self._settle(row)
-        if outcome.warning:
-            self._warn(outcome.warning, key, outcome.kind == "alarm")
-        return outcome
+        return self.put_all([Kept(key, arrays, about)])[0]
+
+    def put_all(self, runs: Sequence[Kept]) -> list[Outcome]:
+        """Keep several runs at once, all or none, and end the claims on them; return what was done with each.
+
+        Raises StoreError as `put` does.
+        """
+        return self.put_rows([Row.of(run.key, run.arrays, run.about) for run in runs])
+
+    def put_rows(self, rows: Sequence[Row]) -> list[Outcome]:
+        """Keep sealed rows at once, all or none; see `put_all`."""
+        with self._lock, self._told(sum(len(row["payload"]) for row in rows)), self._transaction():
+            outcomes = [self._settle(row) for row in rows]
+            release(self._connection, [row["key"] for row in rows])
+        for row, outcome in zip(rows, outcomes, strict=True):
+            if outcome.warning:
+                self._warn(outcome.warning, row["key"], outcome.kind == "alarm")
+        return outcomes
+
+    def claim(self, keys: Sequence[str], seconds: float = LEASE) -> set[str]:
+        """Claim runs to work on, or renew claims; return those that no other process has claimed.
+
+        A claim stands for so many seconds, or until its process ends; it never keeps a run from being kept.
+        """
+        with self._lock, self._told(), self._transaction():
+            return claim(self._connection, keys, seconds)
+
+    def release(self, keys: Sequence[str]) -> None:
+        """Give up claims on runs that are not worked on after all."""
+        with self._lock, self._told(), self._transaction():
+            release(self._connection, keys)
+
+    def note(self, said: str) -> None:
+        """Keep what was asked, a text, beside the runs: once, and as the latest."""
+        with self._lock, self._told(), self._transaction():
+            name = sha256(said.encode()).hexdigest()
+            self._connection.execute("INSERT OR REPLACE INTO asked (sha256, said) VALUES (?, ?)", [name, said])
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what was asked, the latest last; what no longer agrees with its checksum is left out."""
+        with self._lock, self._told():
+            rows = self._connection.execute("SELECT sha256, said FROM asked ORDER BY rowid").fetchall()
+        whole = [said for name, said in rows if sha256(said.encode("utf-8", "replace")).hexdigest() == name]
+        if len(whole) < len(rows):
+            self._warn(f"{self._name}: {len(rows) - len(whole)} of the questions kept in it are damaged.", "asked")
+        return tuple(whole)
+
+    def statuses(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the status of those of some runs that are in the store."""
+        with self._lock, self._told():
+            found = [(key, self._connection.execute(_STATUS, [key]).fetchone()) for key in keys]
+        return {key: row[0] for key, row in found if row}
+
+    def versions(self) -> dict[str, int]:
+        """Return how many runs there are of each version of famsim and of what its numbers depend on."""
+        with self._lock, self._told():
+            rows = self._connection.execute("SELECT model_version, count(*) FROM run GROUP BY model_version").fetchall()
+        return dict(rows)
+
+    def undone(self) -> dict[str, RunAbout]:
+        """Return what is said of the runs that failed or are invalid, by key; what cannot be read is left out."""
+        with self._lock, self._told():
+            rows = self._connection.execute(_UNDONE).fetchall()
+        found = {}
+        for key, *about in rows:
+            with suppress(TypeError, ValueError, AttributeError):
+                found[key] = RunAbout(*about)
+        return found
+
+    def rows(self, at_once: int = 200) -> Iterator[list[Row]]:
+        """Yield all rows, of alarms last, so many at once; they may be damaged."""
+        for table in ("run", "alarm"):
+            after = 0
+            while True:
+                with self._lock, self._told():
+                    select = f"SELECT rowid, {_NAMES} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
+                    found = self._connection.execute(select, [after, at_once]).fetchall()
+                if not found:
+                    break
+                after = found[-1][0]
+                yield [Row(values[1:]) for values in found]
 
     def get(self, key: str) -> dict[str, np.ndarray] | None:
         """Return the arrays of a run that is done, or None if it has yet to be run.

@@ -1,6 +1,6 @@
 """`kill -9` at random moments loses nothing that was acknowledged: RELIABILITY.md F01.
 
-FAMSIM_KILLS raises the number of kills (1,000 for a release, 10,000 a night).
+`python -m pytest -m long tests/faults/test_kill.py` kills 10,000 times.
 """
 
 import os
@@ -19,7 +19,7 @@ import pytest
 from famsim.store import Store
 
 WRITER = Path(__file__).with_name("store_writer.py")
-KILLS = int(os.environ.get("FAMSIM_KILLS", "60"))
+KILLS = 60
 RUNS = 90  # a store; about 30 kills fall on it
 
 
@@ -95,14 +95,15 @@ def content(path):
         return {row[0]: row for row in connection.execute("SELECT * FROM run")}
 
 
-def test_no_acknowledged_run_is_lost_and_none_is_run_twice(tmp_path, unbroken):
+@pytest.mark.parametrize("most", [KILLS, pytest.param(10_000, marks=pytest.mark.long)])
+def test_no_acknowledged_run_is_lost_and_none_is_run_twice(tmp_path, unbroken, most):
     """A restart needs no flag and no repair, and ends with the very rows of a study nobody disturbed."""
     chance, killed, stores, total, started = random.Random(1), 0, 0, Counter(), time.perf_counter()
-    while killed < KILLS:
+    while killed < most:
         stores += 1
         folder = tmp_path / str(stores)
         folder.mkdir()
-        kills, harm = harm_done(folder / "results.sqlite", unbroken, chance, KILLS - killed)
+        kills, harm = harm_done(folder / "results.sqlite", unbroken, chance, most - killed)
         killed += kills
         total.update(harm)
     seconds = time.perf_counter() - started

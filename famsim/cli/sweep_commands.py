@@ -1,0 +1,128 @@
+"""The commands about sweeps and their help; each fetches what it needs when it runs."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from famsim.cli import options as o
+from famsim.limits import LIMITS, THREADS
+
+TO = ("parquet", "csv", "xlsx")
+
+ExperimentFile = Annotated[str, typer.Argument(metavar="FILE", help="an experiment file (docs/sweeps.md says how)")]
+StoreThere = Annotated[str, typer.Argument(metavar="STORE", help="the store of a sweep")]
+StorePath = Annotated[str, typer.Option("--store", metavar="PATH", help="the store: made if new, else gone on with")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", parser=o.whole(LIMITS["jobs"]), metavar="N", help="worker processes; same result")
+]
+Part = Annotated[str, typer.Option("--shard", metavar="K/N", help="only part k of n, into a store of its own")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="only say how much it is: lives, runs, time, disk")]
+
+
+def sweep(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: ExperimentFile,
+    store: StorePath,
+    jobs: Jobs = THREADS,
+    shard: Part = "1/1",
+    dry_run: DryRun = False,
+    as_json: o.Json = False,
+) -> None:
+    """Run an experiment into a store."""
+    from famsim.cli.sweeping import SweepAsked, run_sweep
+
+    run_sweep(file, SweepAsked(store, jobs, shard, dry_run, as_json))
+
+
+def resume(
+    store: StoreThere, jobs: Jobs = THREADS, shard: Part = "1/1", dry_run: DryRun = False, as_json: o.Json = False
+) -> None:
+    """Go on with a sweep."""
+    from famsim.cli.sweeping import SweepAsked, resume_sweep
+
+    resume_sweep(SweepAsked(store, jobs, shard, dry_run, as_json))
+
+
+def expand(  # noqa: PLR0913, PLR0917 - one argument for each option
+    store: StoreThere,
+    add_reps: Annotated[
+        int, typer.Option("--add-reps", parser=o.whole(LIMITS["more_reps"]), metavar="N", help="so many reps more")
+    ] = 0,
+    add_draws: Annotated[
+        int, typer.Option("--add-draws", parser=o.whole(LIMITS["more_draws"]), metavar="N", help="so many draws more")
+    ] = 0,
+    jobs: Jobs = THREADS,
+    shard: Part = "1/1",
+    dry_run: DryRun = False,
+    as_json: o.Json = False,
+) -> None:
+    """Make a sweep larger."""
+    from famsim.cli.sweeping import SweepAsked, expand_sweep
+
+    expand_sweep(SweepAsked(store, jobs, shard, dry_run, as_json), add_reps, add_draws)
+
+
+def status(store: StoreThere, as_json: o.Json = False) -> None:
+    """Say how a sweep stands."""
+    from famsim.cli.sweeping import show_status
+
+    show_status(store, as_json)
+
+
+def merge(
+    into: Annotated[str, typer.Argument(metavar="INTO", help="the store that is merged into; made if new")],
+    stores: Annotated[list[str], typer.Argument(metavar="STORE...", help="stores of shards; left as they are")],
+    as_json: o.Json = False,
+) -> None:
+    """Put stores together."""
+    from famsim.cli.sweeping import merge_stores
+
+    merge_stores(into, stores, as_json)
+
+
+def export(
+    store: StoreThere,
+    to: Annotated[
+        str, typer.Option("--to", parser=o.one_of(TO), metavar="KIND", help=f"one of {', '.join(TO)}")
+    ] = "parquet",
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="PATH", help="a new folder, or file for xlsx [STORE-KIND]")
+    ] = None,
+    suppress: Annotated[
+        int,
+        typer.Option("--suppress", parser=o.whole(LIMITS["suppress"]), metavar="N", help="leave out counts below N"),
+    ] = 0,
+    as_json: o.Json = False,
+) -> None:
+    """Write a sweep's tables for other programs."""
+    from famsim.cli.sweeping import export_tables
+
+    export_tables(store, (to, output), suppress, as_json)
+
+
+COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
+    sweep: (
+        "Run an experiment - scenarios, areas, strategies, a design, draws - into a store that loses no finished run.",
+        "Example: famsim sweep experiments/places.toml --store places.sqlite --jobs 2",
+    ),
+    resume: ("Go on with a sweep where it was stopped.", "Example: famsim resume places.sqlite"),
+    expand: (
+        "Add draws and repetitions to a sweep; what is done is kept.",
+        "Example: famsim expand places.sqlite --add-reps 2 --add-draws 20",
+    ),
+    status: ("Say how a sweep stands: done, failed and why, missing.", "Example: famsim status places.sqlite"),
+    merge: (
+        "Put the stores of shards together into one.",
+        "Example: famsim merge places.sqlite shard-1.sqlite shard-2.sqlite",
+    ),
+    export: (
+        "Write a sweep's tables (runs, outcomes, differences) as Parquet, CSV or XLSX.",
+        "Example: famsim export places.sqlite --to csv -o places",
+    ),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to famsim's."""
+    for command, (says, example) in COMMANDS.items():
+        app.command(help=says, epilog=example)(command)

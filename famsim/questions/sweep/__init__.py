@@ -1,0 +1,32 @@
+"""Which assumption matters? Scenarios x strategies x a design x draws, lived by workers, kept so that none is lost."""
+
+from famsim.questions.sweep.asked import Experiment, load_experiment
+from famsim.questions.sweep.export import FORMATS, export
+from famsim.questions.sweep.plan import Plan
+from famsim.questions.sweep.result import Sweep, existing, merged, read_shard, sweep, sweep_in, swept
+from famsim.questions.sweep.run import Shard, Ways, latest
+from famsim.questions.sweep.status import Forecast, SweepStatus, forecast, status_of
+from famsim.questions.sweep.verifying import verify_runs
+
+__all__ = [
+    "FORMATS",
+    "Experiment",
+    "Forecast",
+    "Plan",
+    "Shard",
+    "Sweep",
+    "SweepStatus",
+    "Ways",
+    "existing",
+    "export",
+    "forecast",
+    "latest",
+    "load_experiment",
+    "merged",
+    "read_shard",
+    "status_of",
+    "sweep",
+    "sweep_in",
+    "swept",
+    "verify_runs",
+]

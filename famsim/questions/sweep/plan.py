@@ -1,0 +1,134 @@
+"""The runs of an experiment, each with its key, and the lives that they share."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from famsim.questions.sweep.asked import Experiment
+from famsim.questions.sweep.factors import Lever, Uncertainty
+from famsim.runs import Swept, chance_seed, draw_numbers, model_version, shares_lives
+from famsim.scenario import Scenario, Strategy, canonical, change, one_place
+from famsim.store import run_key
+
+KEY = "famsim sweep 1 "  # another way of keeping a run's numbers must have other keys
+version_of = cache(model_version)
+
+
+@dataclass(frozen=True)
+class SweepRun:
+    """One run: its key, which cell, point, strategy (its place), draw and repetition."""
+
+    key: str
+    cell: int
+    point: int
+    place: int
+    draw: int
+    rep: int
+
+
+@dataclass(frozen=True)
+class Life:
+    """Runs of one cell, draw and repetition that share a life: the figures it is lived by, and each run's key once."""
+
+    cell: int
+    draw: int
+    rep: int
+    figures: tuple[tuple[str, float], ...]
+    runs: tuple[SweepRun, ...]
+
+
+class Plan:
+    """An experiment's runs, worked out life by life so that any number of them takes little memory."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.points: np.ndarray = experiment.points()
+        self.columns = tuple(factor.name for factor in experiment.factors)
+        self.levers = [(i, one) for i, one in enumerate(experiment.factors) if isinstance(one, Lever)]
+        uncertain = [(i, one) for i, one in enumerate(experiment.factors) if isinstance(one, Uncertainty)]
+        self.beside = [(i, one.figure) for i, one in uncertain if shares_lives(one.figure)]
+        self.lived = [(i, one.figure) for i, one in uncertain if not shares_lives(one.figure)]
+
+    @property
+    def size(self) -> int:
+        """How many runs there are, those that several points share counted for each."""
+        about = self.experiment.about
+        return len(self.points) * sum(len(cell.strategies) for cell in self.experiment.cells) * about.draws * about.reps
+
+    def lives(self) -> Iterator[Life]:
+        """Yield every life with its runs; those that are the same at several points stand for all of them."""
+        for runs in self.groups():
+            yield Life(*runs[0][:3], runs[0][3], tuple({run.key: run for run in runs[1]}.values()))
+
+    def groups(self) -> Iterator[tuple[tuple[int, int, int, tuple[tuple[str, float], ...]], list[SweepRun]]]:
+        """Yield each life's cell, draw, repetition and figures, with a run for every point and strategy."""
+        about = self.experiment.about
+        for number, cell in enumerate(self.experiment.cells):
+            for figures, points in self.alike().items():
+                hashes = [
+                    (point, place, self.hash(number, point, place))
+                    for point in points
+                    for place in range(len(cell.strategies))
+                ]
+                for draw in draw_numbers(about.draws):
+                    for rep in range(about.reps):
+                        found = [
+                            SweepRun(self.key(number, place, said, draw, rep), number, point, place, draw, rep)
+                            for point, place, said in hashes
+                        ]
+                        yield (number, draw, rep, figures), found
+
+    def runs(self) -> Iterator[SweepRun]:
+        """Yield a run for every cell, point, strategy, draw and repetition; some have the same key."""
+        for _, runs in self.groups():
+            yield from runs
+
+    def alike(self) -> dict[tuple[tuple[str, float], ...], list[int]]:
+        """Return the points that share a life, by the figures that it is lived by."""
+        found: dict[tuple[tuple[str, float], ...], list[int]] = {}
+        for point, row in enumerate(self.points):
+            found.setdefault(tuple((name, float(row[i])) for i, name in self.lived), []).append(point)
+        return found
+
+    def strategy(self, cell: int, point: int, place: int) -> Strategy:
+        """Return a cell's strategy with the levers of a point pulled."""
+        strategy = self.experiment.cells[cell].strategies[place]
+        for i, lever in self.levers:
+            strategy = lever.pull(strategy, float(self.points[point, i]))
+        return strategy
+
+    def swept(self, cell: int, point: int, place: int) -> Swept:
+        """Return a run as it is lived: its strategy, and the figures that it has besides its life's."""
+        figures = {name: float(self.points[point, i]) for i, name in self.beside}
+        return Swept(self.strategy(cell, point, place), figures)
+
+    def world(self, cell: int, figures: Sequence[tuple[str, float]]) -> Scenario:
+        """Return a cell's scenario under the figures that a life is lived by."""
+        scenario = self.experiment.cells[cell]
+        return change(scenario, evidence=dict(scenario.evidence) | dict(figures)) if figures else scenario
+
+    def hash(self, cell: int, point: int, place: int) -> str:
+        """Return the hash of what a run asks, as the canonical text of a scenario with its figures and it alone."""
+        scenario = self.experiment.cells[cell]
+        row = self.points[point]
+        figures = {name: float(row[i]) for i, name in (*self.beside, *self.lived)}
+        return sha256(asked_text(scenario, self.strategy(cell, point, place), figures).encode()).hexdigest()
+
+    def key(self, cell: int, place: int, said: str, draw: int, rep: int) -> str:
+        """Return the key of a run: the same in whichever experiment it is asked for."""
+        scenario = self.experiment.cells[cell]
+        version = version_of(one_place(scenario).slug)
+        name = scenario.strategies[place].name
+        return run_key(KEY + said, name, draw, rep, chance_seed(scenario.seed, rep), version)
+
+
+def asked_text(scenario: Scenario, strategy: Strategy, figures: Mapping[str, float]) -> str:
+    """Return the canonical text of a scenario under some figures with one strategy; no scenario is made for it."""
+    said: dict[str, Any] = json.loads(canonical(scenario, strategy))
+    said["evidence"] |= figures
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), allow_nan=False)

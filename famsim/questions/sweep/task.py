@@ -1,0 +1,48 @@
+"""What goes between a sweep and its workers: lines of JSON one way, a line and bytes the other."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import IO, Any
+
+
+@dataclass(frozen=True)
+class Task:
+    """Runs that one worker lives at once. asked: what the worker has to know, for each key one; tries: workers lost."""
+
+    about: Mapping[str, Any]
+    keys: tuple[str, ...]
+    asked: tuple[Any, ...]
+    tries: int = 0
+
+    def line(self) -> bytes:
+        """Return the task as a line."""
+        return json.dumps({**self.about, "keys": self.keys, "asked": self.asked}).encode("ascii") + b"\n"
+
+    def only(self, keys: Sequence[str], tries: int) -> "Task":
+        """Return the task with some of its runs, tried so often."""
+        chosen = [(key, one) for key, one in zip(self.keys, self.asked, strict=True) if key in set(keys)]
+        return replace(self, keys=tuple(k for k, _ in chosen), asked=tuple(a for _, a in chosen), tries=tries)
+
+    def apart(self) -> list["Task"]:
+        """Return a task for each run."""
+        return [replace(self, keys=(key,), asked=(one,)) for key, one in zip(self.keys, self.asked, strict=True)]
+
+
+def send(to: IO[bytes], header: Mapping[str, Any], content: bytes = b"") -> None:
+    """Write a line that says what comes and how long it is, and then the bytes."""
+    to.write(json.dumps({**header, "bytes": len(content)}).encode("ascii") + b"\n" + content)
+    to.flush()
+
+
+def receive(source: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
+    """Return what comes next, None where the other side is gone, in the middle of it too."""
+    try:
+        line = source.readline()
+        if not line.endswith(b"\n"):
+            return None
+        header: dict[str, Any] = json.loads(line)
+        content = source.read(header["bytes"])
+    except (OSError, ValueError):
+        return None
+    return (header, content) if len(content) == header["bytes"] else None

@@ -1,0 +1,130 @@
+"""The commands about sweeps: exit codes, what is printed where, and that an interrupted one is gone on with."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from famsim.cli.running import run
+
+TINY = """
+[experiment]
+name = "tiny"
+question = "What if?"
+scenarios = ["newcastle"]
+strategies = ["business as usual", "newcastle"]
+families = 200
+months = 6
+
+[design]
+kind = "list"
+
+[[lever]]
+name = "places"
+changes = "places_times"
+values = [0.5, 2.0, 4.0]
+"""
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tiny.toml").write_text(TINY)
+    return "tiny.toml"
+
+
+@pytest.fixture
+def ask(capsys):
+    """Return what runs a command: its exit code, its JSON answer if it is one, and what it said on stderr."""
+
+    def asked(*arguments):
+        code = run([*arguments, "--json"])
+        printed = capsys.readouterr()
+        return code, json.loads(printed.out) if printed.out else None, printed.err
+
+    return asked
+
+
+def test_a_sweep_from_the_dry_run_to_the_export(file, ask, tmp_path):
+    """Four runs: as now once, for no lever moves it, and three numbers of places."""
+    code, dry, _ = ask("sweep", file, "--store", "a.sqlite", "--dry-run")
+    assert (code, dry["runs"], dry["to_run"], dry["lives"]) == (0, 4, 4, 1) and dry["seconds"] > 0
+    assert not (tmp_path / "a.sqlite").exists()
+    code, done, _ = ask("sweep", file, "--store", "a.sqlite", "--jobs", "1")
+    assert (code, done["done"], done["missing"], done["failed"]) == (0, 4, 0, 0)
+    assert ask("resume", "a.sqlite")[:2] == (0, done) == ask("status", "a.sqlite")[:2]
+    code, larger, _ = ask("expand", "a.sqlite", "--add-reps", "1", "--dry-run")
+    assert (code, larger["runs"], larger["to_run"]) == (0, 8, 4)
+    code, written, _ = ask("export", "a.sqlite", "--to", "csv", "-o", "out")
+    assert code == 0 and written["rows"] == {"runs": 6, "outcomes": 6 * 43, "differences": 3 * 43}
+    assert ask("export", "a.sqlite", "--to", "csv", "-o", "out")[0] == 2
+    code, whole, _ = ask("merge", "b.sqlite", "a.sqlite")
+    assert code == 0 and whole["done"] == 4
+    code, verified, _ = ask("verify", "b.sqlite", "--sample", "1")
+    assert code == 0 and "1 lived again" in verified["checked"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["sweep", "nowhere.toml", "--store", "a.sqlite"], "no such file"),
+        (["sweep", ".", "--store", "a.sqlite"], "an experiment file"),
+        (["sweep", "tiny.toml"], "--store"),
+        (["sweep", "tiny.toml", "--store", "nowhere/a.sqlite"], "folder does not exist"),
+        (["sweep", "tiny.toml", "--store", "tiny.toml"], "not a results store"),
+        (["sweep", "tiny.toml", "--store", "a.sqlite", "--jobs", "0"], "1 to 256"),
+        (["sweep", "tiny.toml", "--store", "a.sqlite", "--shard", "3/2"], "k/n"),
+        (["status", "a.sqlite"], "no such file"),
+        (["resume", "empty.sqlite"], "no sweep"),
+        (["expand", "empty.sqlite"], "--add-reps"),
+        (["export", "empty.sqlite", "--to", "xls"], "did you mean 'xlsx'"),
+        (["export", "empty.sqlite", "--to", "csv"], "no sweep"),
+        (["merge", "empty.sqlite", "empty.sqlite"], "merged into"),
+        (["merge", "b.sqlite", "nowhere.sqlite"], "no such file"),
+    ],
+)
+def test_what_is_wrong_is_one_line(file, capsys, tmp_path, arguments, says):
+    from famsim.store import Store
+
+    Store(tmp_path / "empty.sqlite").close()
+    assert run(arguments) == 2
+    said = capsys.readouterr().err
+    complaints = [line for line in said.splitlines() if line.startswith("famsim: ")]
+    assert len(complaints) == 1 and says in complaints[0] and "Traceback" not in said
+
+
+def test_a_failed_run_makes_the_exit_code_1(file, ask, tmp_path, monkeypatch):
+    """Every worker dies before it is ready: one message. A run that fails: a row, its reason, exit code 1."""
+    from famsim.questions.sweep import Plan, load_experiment
+    from famsim.store import RunAbout, Store
+
+    experiment = load_experiment(file)
+    with Store(tmp_path / "a.sqlite") as store:
+        store.note(experiment.note)
+        run_ = next(Plan(experiment).runs())
+        about = RunAbout("famsim", 1, 0, 0, "newcastle", "a", status="failed", error="ValueError: planted")
+        store.put(run_.key, {}, about)
+    code, status, _ = ask("status", "a.sqlite")
+    assert code == 1 and status["failures"] == {"ValueError: planted": 1} and status["missing"] == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_ctrl_c_says_how_to_go_on(file, tmp_path):
+    """Interrupted before its first run is kept: within two seconds, exit 130, and the line that goes on."""
+    (tmp_path / file).write_text(TINY.replace("families = 200\n", "").replace("months = 6", "months = 120"))
+    command = [sys.executable, "-m", "famsim", "sweep", file, "--store", "a.sqlite"]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    sweep = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+    assert "Settling" in sweep.stderr.readline()
+    while not (tmp_path / "a.sqlite").exists():
+        time.sleep(0.01)
+    time.sleep(0.3)
+    began = time.monotonic()
+    sweep.send_signal(signal.SIGINT)
+    said = sweep.communicate(timeout=30)[1]
+    assert time.monotonic() - began < 2 and sweep.returncode == 130
+    assert "famsim resume a.sqlite" in said and "Traceback" not in said

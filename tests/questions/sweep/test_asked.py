@@ -1,0 +1,136 @@
+"""What is wrong in an experiment file is said with file, line, field, what is allowed and the nearest name."""
+
+import random
+
+import numpy as np
+import pytest
+
+from famsim.errors import FamsimError
+from famsim.questions.sweep import load_experiment
+from famsim.questions.sweep.asked import of_note
+from famsim.scenario import load_scenario
+
+WRONG = [
+    ("take_up", "takeup", "uncertainty 1, figure", "did you mean 'programmes.new_parent_group.take_up'"),
+    ('changes = "places_a_month"', 'changes = "place_a_month"', "lever 1, changes", "did you mean 'places_a_month'"),
+    ('strategies = ["newcastle"]', 'strategies = ["newcastel"]', "lever 1, strategies 1", "newcastle"),
+    ('strategies = ["newcastle"]', 'strategies = ["business as usual"]', "lever 1", "moves nothing"),
+    ("values = [20, 60]", "values = [20, -60]", "lever 1, values", "0 to 100000"),
+    ("values = [20, 60]", "values = [20, 20]", "lever 1, values", "given twice"),
+    ("values = [20, 60]", "low = 20", "lever 1, high", "missing"),
+    ("low = 0.3", "low = 0.9", "uncertainty 1, high", "above low"),
+    ("high = 0.6", "high = 60", "uncertainty 1, high", "out of range"),
+    ("steps = 2", "steps = 1", "uncertainty 1, steps", "2 to 1000"),
+    ("steps = 2", "steps = 1000000000", "uncertainty 1, steps", "2 to 1000"),
+    ('scenarios = ["newcastle"]', 'scenarios = ["newcastl"]', "experiment.scenarios 1", "did you mean 'newcastle'"),
+    ('kind = "grid"', 'kind = "gird"', "design.kind", "did you mean 'grid'"),
+    ('kind = "grid"', 'kind = "sobol"', "design.points", "must be given"),
+    ('kind = "grid"', 'kind = "sobol"\npoints = 6', "design.points", "power of 2"),
+    ('kind = "grid"', 'kind = "grid"\npoints = 6', "design.points", "leave it out"),
+    ("costs.training", "costs.trainng", "constants.costs.trainng", "did you mean 'costs.training'"),
+    ("costs.training", "programmes.new_parent_group.take_up", "constants", "range"),
+    ("months = 18", "month = 18", "experiment.month", "did you mean 'months'"),
+    ("[design]", "[desing]", "desing", "did you mean 'design'"),
+    ("reps = 2", "reps = 1000\ndraws = 10000", "experiment", "1 to 1,000,000 runs"),
+    ("reps = 2", 'outcomes = ["separation"]', "experiment.outcomes 1", "separation"),
+    ("reps = 2", 'areas = ["croydn"]', "experiment.areas", "croydon"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "field", "hint"), WRONG)
+def test_what_is_wrong_is_named(load, old, new, field, hint):
+    with pytest.raises(FamsimError) as caught:
+        load((old, new))
+    said = str(caught.value)
+    assert "experiment.toml, line " in said and field in said and hint in said and "\n" not in said
+
+
+def test_an_empty_design_and_one_without_end_are_refused(load, small):
+    lever, rest = small.index("[[lever]]"), small.index("[constants]")
+    with pytest.raises(FamsimError, match="nothing that it moves"):
+        load((small[lever:rest], ""))
+    many = "".join(
+        f'[[lever]]\nname = "l{n}"\nchanges = "places_times"\nlow = 1\nhigh = 2\nsteps = 999\n' for n in range(9)
+    )
+    with pytest.raises(FamsimError, match="1 to 100,000 points"):
+        load((small[lever:rest], many))
+
+
+def test_python_is_checked_as_a_file_is(load):
+    """Tables from Python, with a scenario as it was loaded; a wrong name is refused with the same words."""
+    tables = {
+        "experiment": {"name": "a", "question": "b", "scenarios": [load_scenario("newcastle").with_(months=6)]},
+        "design": {"kind": "list"},
+        "lever": [{"name": "more", "changes": "places_times", "values": [1.0, 2.0]}],
+    }
+    found = load_experiment(tables)
+    assert found.cells[0].months == 6 and found.points().tolist() == [[1.0], [2.0]]
+    with pytest.raises(FamsimError, match="did you mean 'lever'"):
+        load_experiment(tables | {"levr": []})
+    for wrong in (3, None, {"experiment": 3}, {"experiment": {"scenarios": [object()]}}):
+        with pytest.raises(FamsimError):
+            load_experiment(wrong)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "areas", "slugs"),
+    [
+        ("newcastle", ["croydon", "luton"], ["croydon", "luton"]),
+        ("pilots", None, 12),
+        ("pilots", ["croydon"], ["croydon"]),
+    ],
+)
+def test_areas_are_lived_one_by_one(load, scenario, areas, slugs):
+    """An experiment's areas, or those of a scenario of several; each is a cell of its own."""
+    name = next(one.name for one in load_scenario(scenario).strategies if one.offers)
+    changes = [('"newcastle"]\nstrategies = ["business as usual", "newcastle"]', f'"{scenario}"]\n%s')]
+    text = f"areas = {areas}\n" if areas else ""
+    changes = [(old, new % text) for old, new in changes]
+    found = load(*changes, ('strategies = ["newcastle"]', f'strategies = ["{name}"]'))
+    there = [cell.area for cell in found.cells]
+    assert (len(there) if isinstance(slugs, int) else there) == slugs
+
+
+def test_a_note_holds_all_that_an_experiment_is(load):
+    """The store's copy gives the same cells and the same points, without the files."""
+    experiment = load(('kind = "grid"', 'kind = "latin hypercube"\npoints = 5'), ("steps = 2\n", ""))
+    again = of_note(experiment.note, "a.sqlite")
+    assert again.cells == experiment.cells and again.note == experiment.note
+    assert np.array_equal(again.points(), experiment.points())
+
+
+@pytest.mark.parametrize("note", ["", "{}", "[]", '{"kind": "famsim experiment 9"}', '{"kind": "famsim experiment 1"}'])
+def test_a_note_that_is_none_is_refused(note):
+    with pytest.raises(FamsimError, match=r"a\.sqlite"):
+        of_note(note, "a.sqlite")
+
+
+@pytest.mark.parametrize("tries", [150, pytest.param(10_000, marks=pytest.mark.long)])
+def test_a_damaged_experiment_is_read_or_refused(tmp_path, small, tries):
+    """Signs changed, lines lost, doubled or swapped: never anything but an experiment or one clear line."""
+    chance, path, refused = random.Random(3), tmp_path / "a.toml", 0
+    for _ in range(tries):
+        path.write_bytes(damaged(small, chance))
+        try:
+            load_experiment(path)
+        except FamsimError as error:
+            refused += 1
+            assert "\n" not in str(error)
+    assert refused > tries // 2
+
+
+def damaged(text, chance):
+    kind = chance.randrange(4)
+    if kind == 0:
+        data = bytearray(text.encode())
+        data[chance.randrange(len(data))] = chance.randrange(256)
+        return bytes(data)
+    lines = text.splitlines()
+    at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    if kind == 1:
+        del lines[at]
+    elif kind == 2:
+        lines.insert(other, lines[at])
+    else:
+        lines[at], lines[other] = lines[other], lines[at]
+    return "\n".join(lines).encode()

@@ -34,11 +34,13 @@ from famsim.runs.moved import (
     forks,
     prescribed,
 )
-from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened, programmes_of
+from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened
+from famsim.runs.offered import programmes_of
 from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair, side_by_side, years_of
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
-from famsim.runs.swept import SET_UP_COST, InvalidRunError, Swept, shares_lives, sweep_life, values_of_run
+from famsim.runs.sharing import SET_UP_COST, Swept, shares_lives
+from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
 
 __all__ = [

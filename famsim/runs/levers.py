@@ -11,7 +11,7 @@ from math import log2
 from typing import Any
 
 from famsim.evidence import Register, Value, load_register
-from famsim.runs.moves import programmes_of
+from famsim.runs.offered import programmes_of
 from famsim.scenario import MAX_PLACES, Scenario, Strategy, change
 
 FIELDS_THAT_FADE = "half_life_"

@@ -7,6 +7,7 @@ from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
 from famsim.runs.events import EVENTS, Happened
 from famsim.runs.moved import Plan
+from famsim.runs.offered import doors_of, programmes_of
 from famsim.scenario import Scenario
 
 WINDOW = (-12, 36)  # months of help relative to an event
@@ -76,25 +77,6 @@ class Moves:
         for name in self.events:
             if name not in EVENTS:
                 raise unknown("event", str(name), EVENTS, "events", FamsimError)
-
-
-def programmes_of(scenario: Scenario) -> tuple[str, ...]:
-    """Return the programmes that any strategy offers, in order of first mention; FamsimError if there is none."""
-    named = [offer.programme for strategy in scenario.strategies for offer in strategy.offers]
-    if not named:
-        raise FamsimError(
-            f"scenario {scenario.name}: no strategy makes an offer, so there is no help to move in time; "
-            "give at least one [[strategy]] a [[strategy.offer]]"
-        )
-    return tuple(dict.fromkeys(named))
-
-
-def doors_of(scenario: Scenario, programmes: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    """Return the doors at which any strategy offers each programme."""
-    offers = [offer for strategy in scenario.strategies for offer in strategy.offers]
-    return tuple(
-        frozenset(door for offer in offers if offer.programme == name for door in offer.found) for name in programmes
-    )
 
 
 def check_horizon(scenario: Scenario, plan: Plan) -> None:

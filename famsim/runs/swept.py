@@ -5,7 +5,7 @@ programmes, staff, support and costs. What is kept of a run is small, so that hu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,29 +18,15 @@ from famsim.population import Starts, World, beside, policy_record, with_strateg
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
 from famsim.runs.paired import Watch, by_group, live_through
 from famsim.runs.seeds import chance_seed
+from famsim.runs.sharing import SET_UP_COST, Swept
 from famsim.scenario import Strategy
 
-SHARED_TOPICS = ("programmes", "staff", "support", "costs")  # of figures under which a life without support is the same
 ONCE = tuple(measure for measure in MEASURES.values() if measure.once)
-SET_UP_COST = "set_up_cost"  # GBP, beside the measures of every run
 NOBODY = Strategy(name="nobody is helped")
-
-
-@dataclass(frozen=True)
-class Swept:
-    """One run of a sweep: a strategy, and the figures it overrides beside those of its life (of SHARED_TOPICS)."""
-
-    strategy: Strategy
-    figures: Mapping[str, Value]
 
 
 class InvalidRunError(ArithmeticError):
     """A run came to what is no number: where it was found."""
-
-
-def shares_lives(figure: str) -> bool:
-    """Say whether runs that differ in a figure of the register can share a life."""
-    return figure.split(".", maxsplit=1)[0] in SHARED_TOPICS
 
 
 def sweep_life(

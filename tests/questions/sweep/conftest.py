@@ -11,7 +11,7 @@ name = "places"
 question = "How many places are worth having?"
 scenarios = ["newcastle"]
 strategies = ["business as usual", "newcastle"]
-families = 400
+families = 600
 months = 18
 reps = 2
 

@@ -1,0 +1,23 @@
+"""What help any strategy of a scenario offers, and at which doors."""
+
+from famsim.errors import FamsimError
+from famsim.scenario import Scenario
+
+
+def programmes_of(scenario: Scenario) -> tuple[str, ...]:
+    """Return the programmes that any strategy offers, in order of first mention; FamsimError if there is none."""
+    named = [offer.programme for strategy in scenario.strategies for offer in strategy.offers]
+    if not named:
+        raise FamsimError(
+            f"scenario {scenario.name}: no strategy makes an offer, so there is no help to move in time; "
+            "give at least one [[strategy]] a [[strategy.offer]]"
+        )
+    return tuple(dict.fromkeys(named))
+
+
+def doors_of(scenario: Scenario, programmes: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Return the doors at which any strategy offers each programme."""
+    offers = [offer for strategy in scenario.strategies for offer in strategy.offers]
+    return tuple(
+        frozenset(door for offer in offers if offer.programme == name for door in offer.found) for name in programmes
+    )

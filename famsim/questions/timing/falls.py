@@ -52,7 +52,8 @@ def changed_to(first: float, later: float) -> Any:
 
     def change(p: np.recarray, month: int) -> np.recarray:
         births = p[0].births
-        births.first_change, births.later_change = first, later
+        for name, mean in zip(FIGURES, (first, later), strict=True):
+            births[name] = mean
         set_falls(p[0], births.usual_share, births.share_spread)
         return p
 

@@ -114,4 +114,4 @@ def told(writing: Writing, measure: str, name: str, group: str, says: str) -> st
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
     estimate, low, high = numbers_of(writing, measure, where)
     of = says.partition(": ")[2]
-    return f"of the {of} {estimate} ({low} to {high}) part under *{writing.words(name)}*"
+    return f"the {of}, {estimate} ({low} to {high}) who part (*{writing.words(name)}*)"

@@ -47,7 +47,7 @@ def test_groups_that_differ_as_published_are_on_the_first_screen(told):
     """With size, interval and strategy; the others are not."""
     text = first_screen(told(Scoreboard(household=Alike(4, 5))))
     line = next(one for one in text.splitlines() if one.startswith("**For whom:**"))
-    assert "married -40 (-60 to -20) part under *@places*" in line and len(line) < 85
+    assert "the married, -40 (-60 to -20) who part (*@places*)" in line and len(line) < 85
 
 
 def test_groups_that_do_not_are_below_with_their_caveat(told):

@@ -67,6 +67,7 @@ from famsim.writing.measured import (
     one_draw,
     too_few,
     twin_row,
+    under_one,
     verdict_on,
     with_decimals,
 )
@@ -185,6 +186,7 @@ __all__ = [
     "total_in_words",
     "twin_row",
     "uncertainty",
+    "under_one",
     "verdict_on",
     "who_label",
     "whole",

@@ -38,7 +38,7 @@ MEASURE_NAMES = {
 }
 UNITS = {"quality": "on a scale where couples typically differ by 1"}  # in plainer words than the table's own
 RESULT_NAMES = {
-    "helped": "Families helped",
+    "helped": "Families who come to a first session",
     "missed": "In need and missed",
     "stay_free_of_harm": "Couples who stay together, free of harm",
     "stay_in_harm": "Couples who stay while harm goes on (a harm)",

@@ -45,9 +45,13 @@ def helped_in_short(writing: Writing, strategy: str) -> str:
     """Return how many families are helped, and of how many reached where a programme has no shown effect."""
     reached, helped = (writing.value("summary", name, strategy=strategy) for name in ("helped", WITH_EFFECT.name))
     few = too_few(
-        writing, "reach", strategy=strategy, measure="helped" if reached == helped else WITH_EFFECT.name, group=ALL
+        writing,
+        "reach",
+        strategy=strategy,
+        measure="helped" if math.isclose(reached, helped) else WITH_EFFECT.name,
+        group=ALL,
     )
-    if reached == helped:
+    if math.isclose(reached, helped):
         return few or number_helped(writing, strategy)
     number = few if few and few != NO_OFFER else number_helped(writing, strategy)
     return f"{number} (of {writing.number('summary', 'helped', counted, strategy=strategy)})"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from famsim.calibration import shipped_likeness
-from famsim.measures import ALL, FEW
+from famsim.measures import ALL, FEW, normal_quantile
 from famsim.scenario import Scenario
 from famsim.writing import Writing, is_clear, listed, numbers_of, whole
 
@@ -24,6 +24,7 @@ KINDS = {  # what families are told apart by; the last three are no groups of a 
 }
 ONE_COUPLE = 1.0  # below it nothing is called clear on the first screen
 NOT_HERE = ("mother_age", "child_age", "illness")
+ENDS = ("estimate", "low", "high", "n_changed")
 COLUMNS = ["by", "theme", "held", "counted", "holds"]
 TRUST = "**How far to trust a table by group.**"
 CARE = (
@@ -88,7 +89,7 @@ def in_short(writing: Writing, scenario: Scenario, measure: str, theme: str, gro
         (one.name, group)
         for one in scenario.strategies[1:]
         for group in mine
-        if is_told_clear(writing, measure, one.name, group)
+        if is_told_clear(writing, measure, one.name, group, len(mine) * (len(scenario.strategies) - 1))
         and abs(estimate_in(writing, measure, one.name, group)) >= ONE_COUPLE
     ]
     if not clear:
@@ -102,11 +103,12 @@ def estimate_in(writing: Writing, measure: str, name: str, group: str) -> float:
     return writing.value("differences", "estimate", strategy=name, measure=measure, group=group)
 
 
-def is_told_clear(writing: Writing, measure: str, name: str, group: str) -> bool:
-    """Say whether enough families differ in a group, and its interval leaves out 0."""
+def is_told_clear(writing: Writing, measure: str, name: str, group: str, among: int) -> bool:
+    """Say whether enough families differ in a group, and its interval leaves out 0, one among so many looked at."""
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
-    low, high, changed = (writing.value("differences", one, **where) for one in ("low", "high", "n_changed"))
-    return changed >= FEW and is_clear(low, high)
+    estimate, low, high, changed = (writing.value("differences", one, **where) for one in ENDS)
+    wider = normal_quantile(among) / normal_quantile()
+    return changed >= FEW and is_clear(estimate - wider * (estimate - low), estimate + wider * (high - estimate))
 
 
 def told(writing: Writing, measure: str, name: str, group: str, says: str) -> str:

@@ -16,6 +16,7 @@ from famsim.writing import (
     listed,
     one_draw,
     shown,
+    under_one,
     verdict_on,
 )
 
@@ -94,7 +95,8 @@ def worse_of(writing: Writing, names: list[str]) -> list[Found]:
         for name in names:
             where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
             clear = verdict_on(writing, measure, where) != UNCLEAR
-            if clear and writing.value("differences", "estimate", **where) * side > 0:
+            estimate = writing.value("differences", "estimate", **where)
+            if clear and estimate * side > 0 and not under_one(measure, estimate):
                 found.append(Found(measure, says, name))
     return found
 

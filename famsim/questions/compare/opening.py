@@ -3,6 +3,8 @@
 It opens answer.md, and is what a terminal shows first: 40 lines of 80 columns hold all of it.
 """
 
+import math
+
 from famsim.areas import SEVERAL, AreaProfile
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.costs import cost_in_short, helped_in_short
@@ -104,7 +106,7 @@ def row(writing: Writing, scenario: Scenario, strategy: Strategy, area: AreaProf
 def only_reached(writing: Writing, name: str) -> bool:
     """Say whether a strategy reaches families with nothing but what has no shown effect."""
     reached, helped = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
-    return helped < reached
+    return helped < reached and not math.isclose(helped, reached)
 
 
 def cell(writing: Writing, measure: str, name: str) -> str:

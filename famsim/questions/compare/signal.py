@@ -1,11 +1,14 @@
 """Will the area's figures move? What a strategy changes, against what chance moves from one spell to the next."""
 
-from famsim.measures import ALL
+import math
+
+from famsim.measures import ALL, WITH_EFFECT
 from famsim.scenario import Scenario
 from famsim.writing import Writing, counted, counted_size, is_clear, listed, whole
 
 SEEN = 1.96 * 2.0**0.5  # chance spreads that a change between two spells of an area must pass to stand out
 MEASURE = "separations"
+LED = "fewer_partings"  # what the table of the first screen leads with: of the couples there are, not of later ones
 
 
 def councillor(writing: Writing, scenario: Scenario) -> str:
@@ -44,19 +47,19 @@ def more_or_fewer(writing: Writing, name: str) -> str:
 
 
 def size_of(writing: Writing, name: str) -> str:
-    """Return a strategy's change of the partings, whichever its sign."""
-    return writing.number("signal", "change", counted_size, strategy=name, measure=MEASURE)
+    """Return a strategy's change of the partings, whichever its sign, as the table beside it has it."""
+    return writing.number("differences", "estimate", counted_size, strategy=name, measure=LED, group=ALL)
 
 
 def change_of(writing: Writing, name: str) -> float:
     """Return by how many more couples part under a strategy."""
-    return writing.value("signal", "change", strategy=name, measure=MEASURE)
+    return -writing.value("differences", "estimate", strategy=name, measure=LED, group=ALL)
 
 
 def stands_out(writing: Writing, name: str) -> bool:
     """Say whether a strategy's change could be told from chance in the area's totals."""
-    chance = writing.value("signal", "chance_sd", strategy=name, measure=MEASURE)
-    return abs(change_of(writing, name)) >= SEEN * chance > 0
+    change, chance = (writing.value("signal", one, strategy=name, measure=MEASURE) for one in ("change", "chance_sd"))
+    return abs(change) >= SEEN * chance > 0
 
 
 def couples(writing: Writing) -> str:
@@ -77,11 +80,11 @@ def spread(writing: Writing, name: str) -> str:
 def signal(writing: Writing, name: str, baseline: str) -> str:
     """Return a strategy's own change against chance in words."""
     where: dict[str, object] = {"strategy": name, "measure": MEASURE}
-    change = change_of(writing, name)
+    change = writing.value("signal", "change", **where)
     text = (
         f"**Against chance.** An area this size would see about {level(writing, baseline)} couples part in "
         f"{writing.how_long()}, give or take {spread(writing, name)} by chance (in two of three such areas it is "
-        f"nearer); {moved(writing, change, where)}"
+        f"nearer), couples formed later among them; {moved(writing, change, where)}"
     )
     if change == 0:
         return f"{text}."
@@ -107,7 +110,9 @@ def to_be_seen(writing: Writing, name: str, where: dict[str, object]) -> str:
         return "Fewer partings are not clear either, so how many would have to be helped cannot be said."
     needed = writing.value("signal", "families_to_be_seen", **where)
     number = writing.number("signal", "families_to_be_seen", counted, **where)
-    text = f"If the estimate held, it would take about {number} families helped"
+    reached, helped = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
+    how = "helped" if math.isclose(reached, helped) else "reached"
+    text = f"If the estimate held, it would take about {number} families {how}"
     if needed > writing.value("facts", "value", name="area_families"):
         return f"{text}, more than the {writing.fact('area_families', whole)} families with children there are."
     return f"{text}."

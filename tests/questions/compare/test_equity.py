@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -92,3 +93,11 @@ def test_the_warning_about_places_shrinks_where_places_differ_as_published(told)
     short, whole = warning(deprivation=Alike(4, 5)), warning(deprivation=Alike(3, 5))
     assert "the model has 4 within" in short and len(short.strip().splitlines()) == 1 and len(short) < 300
     assert "the model has 3 within" in whole and "could be" in whole and len(whole) > 2 * len(short)
+
+
+def test_a_group_is_named_only_if_it_is_clear_among_all_looked_at():
+    """By hand: among ten at once an interval is 1.43 times as wide, so that 10 (1 to 19) of one group is chance."""
+    numbers = {"estimate": 10.0, "low": 1.0, "high": 19.0, "n_changed": 9}
+    writing = SimpleNamespace(value=lambda table, column, **where: numbers[column])
+    assert equity.is_told_clear(writing, "fewer_partings", "@places", "work=all working", 1)
+    assert not equity.is_told_clear(writing, "fewer_partings", "@places", "work=all working", 10)

@@ -130,14 +130,18 @@ def test_a_clear_harm_is_named_however_small(large_area, measure):
 
 
 def test_the_councillor_is_told_whether_the_areas_figures_move(comparison):
-    """By hand: 412 against 61.7 x 1.96 x sqrt 2 = 171 stands out, 7.3 does not; nor does anything where none is 171."""
-    signal = comparison.tables["signal"]
+    """By hand: 412 against 61.7 x 1.96 x sqrt 2 = 171 stands out, 7.3 does not; nor does anything where none is 171.
+
+    By how much it is told is the table's own number: the two stand on one screen.
+    """
+    signal, differences = comparison.tables["signal"], comparison.tables["differences"]
     assert "move?** Yes" in opening(comparison) and "only what *@places* changes" in opening(comparison)
     hidden = signal.assign(change=signal.change.clip(upper=100.0))
-    text = opening(replace(comparison, tables=comparison.tables | {"signal": hidden}))
-    assert "move?** No" in text and "7.3 fewer to 100 more" in text and "62 by chance" in text
-    fewer = signal.assign(change=[-7.3, -41.0])
-    assert "7.3 to 41 fewer" in opening(replace(comparison, tables=comparison.tables | {"signal": fewer}))
+    for fewer, says in (([7.3, -100.0], "7.3 fewer to 100 more"), ([7.3, 41.0], "7.3 to 41 fewer")):
+        table = differences.copy()
+        table.loc[(table.measure == "fewer_partings") & (table.group == "all"), "estimate"] = fewer
+        text = opening(replace(comparison, tables=comparison.tables | {"signal": hidden, "differences": table}))
+        assert "move?** No" in text and says in text and "62 by chance" in text
 
 
 def test_what_the_intervals_hold_is_said_at_once(make):

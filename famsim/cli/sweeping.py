@@ -88,16 +88,31 @@ def work(experiment: Experiment, store: Store, asked: SweepAsked) -> None:
     shard = read_shard(asked.shard)
     check_store(experiment, store)
     note_others(others_of(experiment, store), store)
+    counted: list[int] = []
     try:
         with progress(
             f"the areas of {experiment.about.name}", f"{experiment.about.name}, {asked.jobs} workers"
         ) as report:
-            found = swept(experiment, store, Ways(asked.jobs, shard, progress=report))
+
+            def told(done: int, total: int) -> None:
+                counted[:] = done, total
+                report(done, total)
+
+            found = swept(experiment, store, Ways(asked.jobs, shard, progress=told))
     except KeyboardInterrupt:
         part = f" --shard {asked.shard}" if shard.n > 1 else ""
-        say(f"What is finished is kept. To go on: famsim resume {asked.store}{part}")
+        say(f"{finished(*counted)} To go on: famsim resume {asked.store}{part}")
         raise
     tell(found, others_of(experiment, store), asked.as_json)
+
+
+def finished(done: int = 0, total: int = 0) -> str:
+    """Return how many runs are kept of a sweep that is interrupted, as counted last; total: 0 before they are."""
+    if not total:
+        return "What is finished is kept."
+    if not done:
+        return f"Nothing is finished yet, of {total:,} runs."
+    return f"{done:,} of {total:,} runs are finished and kept."
 
 
 def note_others(others: list[Other], store: Store) -> None:
@@ -105,7 +120,7 @@ def note_others(others: list[Other], store: Store) -> None:
     if others:
         runs, n = sum(one.kept for one in others), len(others)
         say(
-            f"Note: {shown(store.path)} also holds {runs:,} run{'' if runs == 1 else 's'} of {n} other "
+            f"Note: {shown(str(store.path))} also holds {runs:,} run{'' if runs == 1 else 's'} of {n} other "
             f"experiment{'' if n == 1 else 's'}, left alone; famsim status numbers them, for --experiment N of status, "
             "resume and export, which else take the latest."
         )

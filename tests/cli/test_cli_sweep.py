@@ -185,3 +185,18 @@ def test_a_smaller_size_of_the_same_experiment_is_no_other(planted, ask):
 def test_a_dry_run_needs_no_store(file, ask, tmp_path):
     code, dry, _ = ask("sweep", file, "--dry-run")
     assert (code, dry["runs"], dry["to_run"]) == (0, 4, 4) and not list(tmp_path.glob("*.sqlite"))
+
+
+@pytest.mark.parametrize(("kept", "says"), [(0, "nothing is finished yet"), (3, "3 of 4 runs are finished")])
+def test_an_interrupt_says_how_many_are_finished(planted, file, ask, monkeypatch, kept, says):
+    """The line is told from what was counted, for a store may be too large to be counted again in a second."""
+    from famsim.questions.sweep.living import Living
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    planted(runs=kept)
+    monkeypatch.setattr(Living, "live", interrupted)
+    code, _, said = ask("sweep", file, "--store", "a.sqlite", "--jobs", "1")
+    words = " ".join(said.split())
+    assert code == 130 and says in words.lower() and "famsim resume a.sqlite" in words

@@ -33,6 +33,7 @@ LIMITS = {
     "sample": Limit(0, 100_000, "runs to live again, taken at random"),
     "more_draws": Limit(0, 10_000, "more draws of the uncertain figures"),
     "more_reps": Limit(0, 1_000, "more repetitions of each draw"),
+    "experiment": Limit(1, 10_000, "an experiment of a store, by its number in `famsim status`"),
     "suppress": Limit(0, 1_000, "counts above nothing and below this are left out"),
     "draw": Limit(0, 10_000, "which draw of the uncertain figures; 0 = central values"),
     # of help moved in time

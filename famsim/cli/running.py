@@ -64,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     except FamsimError as error:
         return complain(str(error), WRONG_INPUT)
     except UsageError as error:
-        return complain(usage(error), WRONG_INPUT)
+        return complain(usage(error, arguments), WRONG_INPUT)
     except (KeyboardInterrupt, typer.Abort) as asked:
         return ended_by(asked)
     except BrokenPipeError:
@@ -111,10 +111,17 @@ def invoke(arguments: Sequence[str]) -> int:
     return DONE
 
 
-def usage(error: Any) -> str:
-    """Return what is wrong with the arguments, and where to read what would be right."""
+def usage(error: Any, arguments: Sequence[str]) -> str:
+    """Return what is wrong with the arguments, and where to read what would be right.
+
+    Typer's parser does not always say of which command an error is: then of the one that was asked for.
+    """
+    from famsim.cli.app import app
+
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "famsim"
+    commands: Any = typer.main.get_command(app)
+    path = f"famsim {arguments[0]}" if arguments and arguments[0] in commands.commands else "famsim"
+    path = context.command_path if context else path
     says = error.format_message().strip()
     return f"{says}{'' if says.endswith(('.', '?')) else '.'} `{path} --help` shows what is allowed."
 

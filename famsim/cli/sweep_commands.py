@@ -12,7 +12,16 @@ TO = ("parquet", "csv", "xlsx")
 
 ExperimentFile = Annotated[str, typer.Argument(metavar="FILE", help="an experiment file (docs/sweeps.md says how)")]
 StoreThere = Annotated[str, typer.Argument(metavar="STORE", help="the store of a sweep")]
-StorePath = Annotated[str, typer.Option("--store", metavar="PATH", help="the store: made if new, else gone on with")]
+StorePath = Annotated[
+    str,
+    typer.Option("--store", metavar="PATH", help="the store: made if new, else gone on with; not needed for a dry run"),
+]
+Number = Annotated[
+    int | None,
+    typer.Option(
+        "--experiment", parser=o.whole(LIMITS["experiment"]), metavar="N", help="of several, as status numbers them"
+    ),
+]
 Jobs = Annotated[
     int, typer.Option("--jobs", parser=o.whole(LIMITS["jobs"]), metavar="N", help="worker processes; same result")
 ]
@@ -22,7 +31,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="only say how much it is
 
 def sweep(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: ExperimentFile,
-    store: StorePath,
+    store: StorePath = "",
     jobs: Jobs = THREADS,
     shard: Part = "1/1",
     dry_run: DryRun = False,
@@ -34,13 +43,18 @@ def sweep(  # noqa: PLR0913, PLR0917 - one argument for each option
     run_sweep(file, SweepAsked(store, jobs, shard, dry_run, as_json))
 
 
-def resume(
-    store: StoreThere, jobs: Jobs = THREADS, shard: Part = "1/1", dry_run: DryRun = False, as_json: o.Json = False
+def resume(  # noqa: PLR0913, PLR0917 - one argument for each option
+    store: StoreThere,
+    jobs: Jobs = THREADS,
+    shard: Part = "1/1",
+    dry_run: DryRun = False,
+    experiment: Number = None,
+    as_json: o.Json = False,
 ) -> None:
     """Go on with a sweep."""
     from famsim.cli.sweeping import SweepAsked, resume_sweep
 
-    resume_sweep(SweepAsked(store, jobs, shard, dry_run, as_json))
+    resume_sweep(SweepAsked(store, jobs, shard, dry_run, as_json, experiment))
 
 
 def expand(  # noqa: PLR0913, PLR0917 - one argument for each option
@@ -62,11 +76,11 @@ def expand(  # noqa: PLR0913, PLR0917 - one argument for each option
     expand_sweep(SweepAsked(store, jobs, shard, dry_run, as_json), add_reps, add_draws)
 
 
-def status(store: StoreThere, as_json: o.Json = False) -> None:
+def status(store: StoreThere, experiment: Number = None, as_json: o.Json = False) -> None:
     """Say how a sweep stands."""
     from famsim.cli.sweeping import show_status
 
-    show_status(store, as_json)
+    show_status(store, as_json, experiment)
 
 
 def merge(
@@ -80,7 +94,7 @@ def merge(
     merge_stores(into, stores, as_json)
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917 - one argument for each option
     store: StoreThere,
     to: Annotated[
         str, typer.Option("--to", parser=o.one_of(TO), metavar="KIND", help=f"one of {', '.join(TO)}")
@@ -92,12 +106,13 @@ def export(
         int,
         typer.Option("--suppress", parser=o.whole(LIMITS["suppress"]), metavar="N", help="leave out counts below N"),
     ] = 0,
+    experiment: Number = None,
     as_json: o.Json = False,
 ) -> None:
     """Write a sweep's tables for other programs."""
-    from famsim.cli.sweeping import export_tables
+    from famsim.cli.sweeping import ExportAsked, export_tables
 
-    export_tables(store, (to, output), suppress, as_json)
+    export_tables(store, ExportAsked(to, output, suppress, experiment), as_json)
 
 
 COMMANDS: dict[Callable[..., None], tuple[str, str]] = {

@@ -11,16 +11,20 @@ from famsim.errors import FamsimError
 from famsim.questions.sweep import (
     Experiment,
     Forecast,
+    Other,
     Plan,
     Sweep,
     SweepStatus,
     Ways,
+    asked_of,
+    check_store,
     existing,
     export,
     forecast,
     latest,
     load_experiment,
     merged,
+    others_of,
     read_shard,
     sweep_in,
     swept,
@@ -34,32 +38,37 @@ MINUTE, MEGABYTE = 60.0, 1e6
 
 @dataclass(frozen=True)
 class SweepAsked:
-    """The options that the commands which run share."""
+    """The options that the commands which run share; number: of the experiment in the store, None for the latest."""
 
-    store: str
+    store: str  # "" for none, which a dry run does not need
     jobs: int
     shard: str
     dry_run: bool
     as_json: bool
+    number: int | None = None
 
 
 def run_sweep(file: str, asked: SweepAsked) -> None:
     """Run an experiment into a store, made if it is new."""
     experiment = load_experiment(file)
     if asked.dry_run:
-        show_forecast(experiment, Store(asked.store) if Path(asked.store).is_file() else None, asked)
+        there = bool(asked.store) and Path(asked.store).is_file()
+        show_forecast(experiment, Store(asked.store) if there else None, asked)
         return
+    if not asked.store:
+        raise FamsimError("--store: is missing; allowed: a file to keep the runs in, as --store runs.sqlite")
     with Store(asked.store) as store:
         work(experiment, store, asked)
 
 
 def resume_sweep(asked: SweepAsked) -> None:
-    """Go on with the sweep that a store was last asked for."""
+    """Go on with the sweep that a store was last asked for, or with an earlier one."""
     with existing(asked.store) as store:
+        experiment = asked_of(store, asked.number)
         if asked.dry_run:
-            show_forecast(latest(store), store, asked)
+            show_forecast(experiment, store, asked)
         else:
-            work(latest(store), store, asked)
+            work(experiment, store, asked)
 
 
 def expand_sweep(asked: SweepAsked, reps: int, draws: int) -> None:
@@ -77,42 +86,80 @@ def expand_sweep(asked: SweepAsked, reps: int, draws: int) -> None:
 def work(experiment: Experiment, store: Store, asked: SweepAsked) -> None:
     """Run what is missing, and say how it stands; what continues it where it is interrupted."""
     shard = read_shard(asked.shard)
+    check_store(experiment, store)
+    note_others(others_of(experiment, store), store)
+    counted: list[int] = []
     try:
         with progress(
             f"the areas of {experiment.about.name}", f"{experiment.about.name}, {asked.jobs} workers"
         ) as report:
-            found = swept(experiment, store, Ways(asked.jobs, shard, progress=report))
+
+            def told(done: int, total: int) -> None:
+                counted[:] = done, total
+                report(done, total)
+
+            found = swept(experiment, store, Ways(asked.jobs, shard, progress=told))
     except KeyboardInterrupt:
         part = f" --shard {asked.shard}" if shard.n > 1 else ""
-        say(f"What is finished is kept. To go on: famsim resume {asked.store}{part}")
+        say(f"{finished(*counted)} To go on: famsim resume {asked.store}{part}")
         raise
-    tell(found, asked.as_json)
+    tell(found, others_of(experiment, store), asked.as_json)
 
 
-def tell(found: Sweep, as_json: bool) -> None:
+def finished(done: int = 0, total: int = 0) -> str:
+    """Return how many runs are kept of a sweep that is interrupted, as counted last; total: 0 before they are."""
+    if not total:
+        return "What is finished is kept."
+    if not done:
+        return f"Nothing is finished yet, of {total:,} runs."
+    return f"{done:,} of {total:,} runs are finished and kept."
+
+
+def note_others(others: list[Other], store: Store) -> None:
+    """Say on stderr that a store holds runs of other experiments, if it does."""
+    if others:
+        runs, n = sum(one.kept for one in others), len(others)
+        say(
+            f"Note: {shown(str(store.path))} also holds {runs:,} run{'' if runs == 1 else 's'} of {n} other "
+            f"experiment{'' if n == 1 else 's'}, left alone; famsim status numbers them, for --experiment N of status, "
+            "resume and export, which else take the latest."
+        )
+
+
+def tell(found: Sweep, others: list[Other], as_json: bool, number: int | None = None) -> None:
     """Say how a sweep stands; exit code 1 where a run failed, is invalid or came out differently."""
     for warning in found.warnings:
         say(f"Warning: {warning}")
     status = found.status
     if as_json:
-        print_json({"store": str(found.path), "experiment": found.experiment.about.name, **asdict(status)})
+        said = {"store": str(found.path), "experiment": found.experiment.about.name, **asdict(status)}
+        print_json(said | {"others": [asdict(one) for one in others]})
     else:
-        print_status(found)
+        print_status(found, number)
+        print_others(others)
     if status.failed or status.invalid or status.alarms:
         raise typer.Exit(1)
 
 
-def print_status(found: Sweep) -> None:
-    """Print how a sweep stands, and what to do next."""
+def print_status(found: Sweep, number: int | None) -> None:
+    """Print how a sweep stands, and what to do next; number: the experiment's in its store, None for the latest."""
     status = found.status
     print_folded(f"{found.experiment.about.name}: {counts(status)}")
-    for reason, number in sorted(status.failures.items(), key=lambda one: -one[1])[:REASONS]:
-        print_folded(f"  {number:,} x {reason}", hang="    ")
-    store = shown(found.path)
+    for reason, times in sorted(status.failures.items(), key=lambda one: -one[1])[:REASONS]:
+        print_folded(f"  {times:,} x {reason}", hang="    ")
+    store, of = shown(found.path), f" --experiment {number}" if number else ""
     if status.complete:
-        print_folded(f"Next: famsim export {store} --to csv")
+        print_folded(f"Next: famsim export {store} --to csv{of}")
     elif status.missing or status.failed:
-        print_folded(f"To go on: famsim resume {store}")
+        print_folded(f"To go on: famsim resume {store}{of}")
+
+
+def print_others(others: list[Other]) -> None:
+    """Print what else a store holds, each with its number, what is otherwise in it, and how it stands."""
+    if others:
+        print_folded("Other experiments in this store, by what --experiment takes:")
+    for one in others:
+        print_folded(f"  {one.number}  {', '.join(one.differs)}: {counts(one.status)}", hang="     ")
 
 
 def counts(status: SweepStatus) -> str:
@@ -147,10 +194,11 @@ def in_words(found: Forecast, jobs: int) -> str:
     )
 
 
-def show_status(path: str, as_json: bool) -> None:
+def show_status(path: str, as_json: bool, number: int | None = None) -> None:
     """Say how the sweep of a store stands."""
     with existing(path) as store:
-        tell(sweep_in(store, latest(store)), as_json)
+        experiment = asked_of(store, number)
+        tell(sweep_in(store, experiment), others_of(experiment, store), as_json, number)
 
 
 def merge_stores(into: str, stores: list[str], as_json: bool) -> None:
@@ -158,16 +206,30 @@ def merge_stores(into: str, stores: list[str], as_json: bool) -> None:
     found, done = merged(into, stores)
     if not as_json:
         print_folded(", ".join(f"{number:,} rows {kind}" for kind, number in sorted(done.items())) or "no rows")
-    tell(found, as_json)
+    with existing(into) as store:
+        others = others_of(found.experiment, store)
+    tell(found, others, as_json)
 
 
-def export_tables(path: str, where: tuple[str, str | None], suppress: int, as_json: bool) -> None:
-    """Write a sweep's tables to files; `where`: their kind and their place."""
-    kind, output = where
+@dataclass(frozen=True)
+class ExportAsked:
+    """What of a store is written: the kind of file, its place, counts left out below, which experiment."""
+
+    kind: str
+    output: str | None
+    suppress: int
+    number: int | None = None
+
+
+def export_tables(path: str, asked: ExportAsked, as_json: bool) -> None:
+    """Write a sweep's tables to files."""
+    kind, output = asked.kind, asked.output
     usual = Path(path).with_name(f"{Path(path).stem}-{kind}" if kind != "xlsx" else f"{Path(path).stem}.xlsx")
     place = Path(output) if output else usual
     with existing(path) as store:
-        written = export(Plan(latest(store)), store, place, kind, suppress)
+        experiment = asked_of(store, asked.number)
+        note_others(others_of(experiment, store), store)
+        written = export(Plan(experiment), store, place, kind, asked.suppress)
         warnings = list(store.warnings)
     for warning in warnings:
         say(f"Warning: {warning}")

@@ -128,3 +128,75 @@ def test_ctrl_c_says_how_to_go_on(file, tmp_path):
     said = sweep.communicate(timeout=30)[1]
     assert time.monotonic() - began < 2 and sweep.returncode == 130
     assert "famsim resume a.sqlite" in said and "Traceback" not in said
+
+
+@pytest.fixture
+def planted(file, tmp_path):
+    """Return what asks for the tiny experiment with some text replaced, and keeps runs as if they had been lived."""
+    from famsim.questions.sweep import Plan, load_experiment
+    from famsim.store import RunAbout, Store
+
+    def plant(old="", new="", runs=None, status="done"):
+        (tmp_path / file).write_text(TINY.replace(old, new))
+        experiment = load_experiment(file)
+        with Store(tmp_path / "a.sqlite") as store:
+            store.note(experiment.note)
+            for key in list(dict.fromkeys(run_.key for run_ in Plan(experiment).runs()))[:runs]:
+                store.put(key, {}, RunAbout("famsim", 1, 0, 0, "newcastle", "a", status=status))
+
+    return plant
+
+
+def test_other_experiments_of_a_store_are_told_counted_and_found_again(planted, file, ask):
+    """Four runs each: other places, then more families, then places again with other ones: twelve, of three."""
+    planted()
+    planted("families = 200", "families = 300", runs=3)
+    planted("values = [0.5", "values = [1.5")
+    code, found, said = ask("sweep", file, "--store", "a.sqlite", "--jobs", "1")
+    assert code == 0 and "4 runs of 2 other experiments" in said.replace("\n", " ") and "--experiment" in said
+    first, second = found["others"]
+    assert (first["number"], first["kept"], first["status"]["done"]) == (1, 1, 4)
+    assert (second["number"], second["kept"], second["status"]["missing"]) == (2, 3, 1)
+    assert any("0.5" in one for one in first["differs"]) and "families 300" in second["differs"]
+    code, earlier, _ = ask("status", "a.sqlite", "--experiment", "2")
+    assert (code, earlier["done"], earlier["missing"], len(earlier["others"])) == (0, 3, 1, 2)
+    code, dry, _ = ask("resume", "a.sqlite", "--experiment", "2", "--dry-run")
+    assert (code, dry["to_run"]) == (0, 1)
+    assert ask("status", "a.sqlite", "--experiment", "4")[0] == 2
+    assert run(["status", "a.sqlite"]) == 0
+
+
+def test_an_export_says_of_which_experiment_it_is_not(planted, ask):
+    planted(status="invalid")
+    planted("families = 200", "families = 300\nreps = 2", status="invalid")
+    code, written, said = ask("export", "a.sqlite", "--to", "csv", "-o", "latest")
+    assert (code, written["rows"]["runs"]) == (0, 12) and "4 runs of 1 other experiment," in said.replace("\n", " ")
+    code, written, _ = ask("export", "a.sqlite", "--to", "csv", "-o", "first", "--experiment", "1")
+    assert (code, written["rows"]["runs"]) == (0, 6)
+
+
+def test_a_smaller_size_of_the_same_experiment_is_no_other(planted, ask):
+    planted()
+    planted("families = 200", "families = 200\nreps = 2")
+    code, found, said = ask("status", "a.sqlite")
+    assert (code, found["done"], found["others"]) == (0, 8, []) and "experiment" not in said
+
+
+def test_a_dry_run_needs_no_store(file, ask, tmp_path):
+    code, dry, _ = ask("sweep", file, "--dry-run")
+    assert (code, dry["runs"], dry["to_run"]) == (0, 4, 4) and not list(tmp_path.glob("*.sqlite"))
+
+
+@pytest.mark.parametrize(("kept", "says"), [(0, "nothing is finished yet"), (3, "3 of 4 runs are finished")])
+def test_an_interrupt_says_how_many_are_finished(planted, file, ask, monkeypatch, kept, says):
+    """The line is told from what was counted, for a store may be too large to be counted again in a second."""
+    from famsim.questions.sweep.living import Living
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    planted(runs=kept)
+    monkeypatch.setattr(Living, "live", interrupted)
+    code, _, said = ask("sweep", file, "--store", "a.sqlite", "--jobs", "1")
+    words = " ".join(said.split())
+    assert code == 130 and says in words.lower() and "famsim resume a.sqlite" in words

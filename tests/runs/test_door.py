@@ -1,5 +1,8 @@
 """The doors to the studies: what Python asks is refused as the command line refuses it, before any work."""
 
+import re
+from math import ceil
+
 import pytest
 
 import famsim as fs
@@ -91,6 +94,15 @@ def test_where_nothing_can_be_shown_the_families_needed_are_named(door, monkeypa
         FamsimError, match=r"families 2,000: too few for anything to be shown.*about [56],\d00 families"
     ):
         DOORS[door][0](few, **asked)
+
+
+def test_what_is_too_few_is_below_what_it_takes():
+    """It said that 350 families are too few as a month is shown from 334: the number said to be needed was another."""
+    few = NEWCASTLE.with_(families=2000, months=72)
+    with pytest.raises(FamsimError) as caught:
+        check_enough(few, Moves((-12, 12), follow=24, most=1000).plan(few))
+    common, rare, needed = (int(one) for one in re.findall(r"about (\d+)", str(caught.value))[:3])
+    assert rare < common < needed == ceil(ENOUGH)
 
 
 def test_the_families_named_are_enough_and_half_of_them_are_not():

@@ -2,9 +2,10 @@
 
 from famsim.questions.sweep.asked import Experiment, load_experiment
 from famsim.questions.sweep.export import FORMATS, export
+from famsim.questions.sweep.others import Other, asked_of, others_of
 from famsim.questions.sweep.plan import Plan
 from famsim.questions.sweep.result import Sweep, existing, merged, read_shard, sweep, sweep_in, swept
-from famsim.questions.sweep.run import Shard, Ways, latest
+from famsim.questions.sweep.run import Shard, Ways, check_store, latest
 from famsim.questions.sweep.status import Forecast, SweepStatus, forecast, status_of
 from famsim.questions.sweep.verifying import verify_runs
 
@@ -12,17 +13,21 @@ __all__ = [
     "FORMATS",
     "Experiment",
     "Forecast",
+    "Other",
     "Plan",
     "Shard",
     "Sweep",
     "SweepStatus",
     "Ways",
+    "asked_of",
+    "check_store",
     "existing",
     "export",
     "forecast",
     "latest",
     "load_experiment",
     "merged",
+    "others_of",
     "read_shard",
     "status_of",
     "sweep",

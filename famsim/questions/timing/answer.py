@@ -169,8 +169,9 @@ def event_in_short(writing: Writing, event: str) -> str:
         where = {"event": event, "group": ALL, "programme": best, "measure": outcome.measure}
         worth, low, high = numbers(writing, "windows", ("best", "best_low", "best_high"), **where)
         said.append(
-            f"  - {outcome.says.capitalize()}: the largest estimate that can be shown is that of *{name(best)}* begun "
-            f"{month_words(writing, 'best_month', event, where)}, {worth} {outcome.unit} ({low} to {high}). "
+            f"  - {outcome.says.capitalize()}: for those who are helped, the largest estimate that can be "
+            f"shown is that of *{name(best)}* begun {month_words(writing, 'best_month', event, where)}, "
+            f"{worth} {outcome.unit} ({low} to {high}). "
             f"{window_words(writing, event, where)}.{unsaid}"
         )
     return "\n".join(said)

@@ -7,6 +7,7 @@ import numpy as np
 from famsim.errors import FamsimError
 from famsim.population import Starts, with_strategy, world_of
 from famsim.questions.timing.tables import LEAST_HELPED
+from famsim.questions.timing.words import EVENT_WORDS
 from famsim.runs import EVENTS, Happened, Plan, check_happened, find_events, followed
 from famsim.scenario import Scenario, Strategy
 
@@ -32,17 +33,31 @@ def check_enough(scenario: Scenario, plan: Plan, reps: int | None = None) -> Non
     simulated = min(scenario.families or area.families, area.families)
     times = ENOUGH / max(every.min(), 1.0)
     families = ROUND * ceil(simulated * times / ROUND)
-    ways = [f"about {families:,} families or more (--families)"] if families <= area.families else []
+    every_event = "the rarest too" if len(every) > 1 else "it"
+    ways = (
+        [f"about {families:,} families or more (--families), enough for {every_event}"]
+        if families <= area.families
+        else []
+    )
     ways += [f"{ceil(reps * times)} repetitions (--reps)"] if reps else []
     ways += ["more months (--months), or fewer to follow (--follow)"]
     if every.max() >= ENOUGH:
         most = ceil(plan.most * ENOUGH / max(told.max(), 1.0))
         ways = [f"most = {most} or more families followed of an event and risk group"]
     raise FamsimError(
-        f"families {simulated:,}: too few for anything to be shown: the commonest event happens to about "
-        f"{told.max():.0f} of them in months {first} to {last}, and a month of help is shown from {LEAST_HELPED} "
-        f"families helped; allowed: {', or '.join(ways)}"
+        f"families {simulated:,}: too few for anything to be shown: in months {first} to {last} "
+        f"{happens(plan, told, reps)}; it takes about {ceil(ENOUGH)} for a month of help to be shown, which it is from "
+        f"{LEAST_HELPED} families helped, as not all come; allowed: {', or '.join(ways)}"
     )
+
+
+def happens(plan: Plan, told: np.ndarray, reps: int | None) -> str:
+    """Return to how many families the commonest and the rarest of the events asked for happen, in words."""
+    names = [EVENT_WORDS[name] for name in EVENTS if name in (plan.events or EVENTS)]
+    most, least = int(told.argmax()), int(told.argmin())
+    of = f" of them, in {reps} repetitions" if (reps or 1) > 1 else " of them"
+    first = f"{names[most]}, the commonest event, happens to about {told[most]:.0f}{of}"
+    return first + (f" and {names[least]}, the rarest, to about {told[least]:.0f}" if most != least else "")
 
 
 def struck(plan: Plan, happened: Happened) -> np.ndarray:

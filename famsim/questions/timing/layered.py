@@ -63,7 +63,7 @@ def most_of_all(writing: Writing, outcome: Outcome, where: dict[str, str], progr
     gained, low, high = numbers(writing, "layers", ("estimate", "low", "high"), **best)
     return (
         f"help comes to most as *{name(programme)}* begun {when(writing, 'layers', 'month', best)}: {outcome.says} "
-        f"gained by a hundred couples, {gained} ({low} to {high})"
+        f"gained by a hundred couples to whom it happens, helped or not, {gained} {outcome.counted} ({low} to {high})"
     )
 
 
@@ -133,7 +133,8 @@ def layers_section(writing: Writing, event: str) -> str:
     rows = [layer_row(writing, month, where) for month in months[:: max(len(months) // SHOWN_MONTHS, 1)]]
     head = (
         f"| *{name(programme)}*, {outcome.says}: begun | worth {outcome.unit} (95% interval) | couples still there, of "
-        "a hundred | of those, met and come, of a hundred | gained by a hundred couples (95% interval) |\n"
+        f"a hundred | of those, met and come, of a hundred | gained by a hundred couples, "
+        f"{outcome.counted} (95% interval) |\n"
         "|---|---|---|---|---|\n"
     )
     return f"**Layers.**\n\n{head}" + "\n".join(rows) + f"\n\n{OFFERED}{rests_on(writing)}"

@@ -9,18 +9,27 @@ from famsim.writing import Writing, programme_words, shown, with_decimals
 
 
 class Outcome(NamedTuple):
-    """One outcome of the headline: its name in the tables, in a sentence, in short, in a column, and its unit."""
+    """One outcome of the headline: its name in the tables, in a sentence, in short, in a column, and its units.
+
+    unit: to each family helped, or a hundred of them; counted: what a hundred couples struck gain so many of in all.
+    """
 
     measure: str
     says: str
     short: str
     column: str
     unit: str
+    counted: str
 
 
 OUTCOMES = (
     Outcome(
-        "quality", "relationship quality", "quality", "relationship gained, in spreads", "of a spread per family helped"
+        "quality",
+        "relationship quality",
+        "quality",
+        "relationship gained, in spreads",
+        "of a spread per family helped",
+        "spreads in all",
     ),
     Outcome(
         "stay_free_of_harm",
@@ -28,6 +37,7 @@ OUTCOMES = (
         "staying free of harm",
         "couples who stay together free of harm, per hundred",
         "per hundred families helped",
+        "couples",
     ),
     Outcome(
         "harmful_conflict",
@@ -35,6 +45,7 @@ OUTCOMES = (
         "harmful conflict",
         "fewer children in harmful conflict, per hundred",
         "per hundred families helped",
+        "children",
     ),
 )
 BENEFIT_WORDS = {

@@ -9,7 +9,7 @@ from matplotlib.text import Text
 from famsim.questions.timing.answer import template
 from famsim.questions.timing.result import again, blank_cells, repetitions_for, study_of, timing, timing_tables
 from famsim.questions.timing.tables import GROUPS
-from famsim.questions.timing.words import HARM_WORDS
+from famsim.questions.timing.words import HARM_WORDS, OUTCOMES
 from famsim.results.record import read_record
 from famsim.results.verifying import run_again
 from famsim.scenario import change, load_scenario
@@ -230,3 +230,13 @@ def test_it_is_told_in_words_that_people_know(found, timing_map, unknown_words):
     assert unknown_words(study.answer) == []
     texts = [text.get_text() for figure in study.figures().values() for text in figure.findobj(Text)]
     assert unknown_words(" ".join(texts)) == []
+
+
+def test_what_help_comes_to_and_what_it_is_worth_name_their_units(told):
+    """One is of a hundred couples struck, the other of those helped: two numbers of one outcome, far apart."""
+    short = part(told[0], "In short")
+    outcomes = [one for one in OUTCOMES if one.says in short.split("**")[1]]
+    assert len(outcomes) == 1
+    assert re.search(rf"hundred couples to whom it happens.*?[\d.]+ {outcomes[0].counted} \(", short)
+    worth = [line for line in short.splitlines() if "for those who are helped" in line]
+    assert worth and any(outcomes[0].unit in line for line in worth)

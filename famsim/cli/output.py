@@ -2,7 +2,6 @@
 
 import json
 import math
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -17,20 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 NARROWEST = 20  # columns; less is not a terminal that anyone reads from
-PLAIN_WIDTH = 10_000  # columns where there is no terminal and COLUMNS is not set: nothing is cut or folded
+PLAIN_WIDTH = 10_000  # columns where there is no terminal: nothing is cut or folded
 
 
 def stdout() -> Console:
-    """Return where results go: coloured on a terminal only, as wide as it or as COLUMNS says."""
+    """Return where results go: coloured on a terminal only."""
     terminal = bool(sys.stdout and sys.stdout.isatty())
-    width = None if terminal else asked_width()
-    return Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False)
-
-
-def asked_width() -> int:
-    """Return the width that the environment's COLUMNS asks for where there is no terminal."""
-    said = os.environ.get("COLUMNS", "")
-    return max(int(said), NARROWEST) if said.isascii() and said.isdigit() and len(said) < 6 else PLAIN_WIDTH
+    return Console(file=sys.stdout, width=None if terminal else PLAIN_WIDTH, markup=False, highlight=False, emoji=False)
 
 
 def print_text(text: str) -> None:
@@ -39,9 +31,9 @@ def print_text(text: str) -> None:
 
 
 def print_folded(text: str, hang: str = "  ") -> None:
-    """Print a line, where there is a width folded between words to it, `hang` before each line but the first."""
+    """Print a line, on a terminal folded between words to its width, `hang` before each line but the first."""
     console = stdout()
-    print_text(folded(text, console.width, hang) if console.width < PLAIN_WIDTH else text)
+    print_text(folded(text, console.width, hang) if console.is_terminal else text)
 
 
 def folded(text: str, width: int, hang: str = "  ") -> str:

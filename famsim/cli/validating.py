@@ -6,7 +6,7 @@ from famsim.calibration import WrongTargets, place_observed
 from famsim.cli.asked import Changes, changed, folder_of
 from famsim.cli.ending import hand_over, tell_ten_lines
 from famsim.cli.folders import PlaceError, write_new
-from famsim.cli.output import print_folded, print_json, print_table
+from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.errors import FamsimError
 from famsim.limits import THREADS
@@ -86,6 +86,6 @@ def tell_words(as_one_object: bool) -> None:
         return
     for name, table in words.items():
         if name == "columns":
-            print_folded(f"Columns: {', '.join(table['column'])}")
+            print_text(f"Columns: {', '.join(table['column'])}")
             continue
         print_table(name.capitalize(), list(table.columns), table.astype(str).to_numpy().tolist())

@@ -105,13 +105,3 @@ def test_the_words_are_listed(cli):
 def test_an_option_without_its_value_is_explained_by_its_own_command(cli):
     said = cli("validate", "--init")
     assert said.code == 2 and "`famsim validate --help`" in said.err
-
-
-def test_the_words_are_folded_to_the_width_that_is_asked_for(cli, monkeypatch):
-    """Piped, as wide as COLUMNS says, no word broken; without it nothing is folded."""
-    monkeypatch.setenv("COLUMNS", "80")
-    folded = cli("validate", "--words").out
-    monkeypatch.delenv("COLUMNS")
-    whole = cli("validate", "--words").out
-    assert max(map(len, folded.splitlines())) <= 80 < max(map(len, whole.splitlines()))
-    assert {"partings_of_cohabiting", "children"} <= set(folded.split())

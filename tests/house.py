@@ -43,6 +43,12 @@ def imports(node: ast.AST) -> Iterator[Import]:
         yield from imports(child)
 
 
+@cache
+def imports_of(source: Path) -> tuple[Import, ...]:
+    """Return what a file imports from famsim."""
+    return tuple(imports(tree_of(source)))
+
+
 def room(parts: tuple[str, ...], package: Path) -> tuple[str, ...]:
     """Return the room that a module stands in, as parts without `famsim`; () for single files."""
     deep = 2 if parts[:1] and parts[0] in OUTER and (package / Path(*parts[:2])).is_dir() else 1
@@ -53,7 +59,7 @@ def room(parts: tuple[str, ...], package: Path) -> tuple[str, ...]:
 def side_doors(source: Path, package: Path) -> list[str]:
     """Return each import, in a file, of another room's inner file or of a name that its door does not give."""
     here, wrong = room(source.relative_to(package).with_suffix("").parts, package), []
-    for line, name, asked in imports(tree_of(source)):
+    for line, name, asked in imports_of(source):
         parts = tuple(name.split(".")[1:])
         there = room(parts, package)
         if not there or there == here or there[0] in GROUND:
@@ -89,7 +95,7 @@ def needs(package: Path) -> dict[str, set[str]]:
             return home(through[asked], asked)
         return inner if inner in files and inner not in doors else name
 
-    found = {name: {home(where, one) for _, where, one in imports(tree_of(files[name]))} for name in files}
+    found = {name: {home(where, one) for _, where, one in imports_of(files[name])} for name in files}
     return {name: (there & set(files)) - doors - {name} for name, there in found.items() if name not in doors}
 
 

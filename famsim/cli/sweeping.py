@@ -16,6 +16,7 @@ from famsim.questions.sweep import (
     Sweep,
     SweepStatus,
     Ways,
+    also_held,
     asked_of,
     check_store,
     existing,
@@ -87,7 +88,7 @@ def work(experiment: Experiment, store: Store, asked: SweepAsked) -> None:
     """Run what is missing, and say how it stands; what continues it where it is interrupted."""
     shard = read_shard(asked.shard)
     check_store(experiment, store)
-    note_others(others_of(experiment, store), store)
+    note_others(experiment, store)
     counted: list[int] = []
     try:
         with progress(
@@ -115,14 +116,13 @@ def finished(done: int = 0, total: int = 0) -> str:
     return f"{done:,} of {total:,} runs are finished and kept."
 
 
-def note_others(others: list[Other], store: Store) -> None:
+def note_others(experiment: Experiment, store: Store) -> None:
     """Say on stderr that a store holds runs of other experiments, if it does."""
+    others = also_held(experiment, store)
     if others:
-        runs, n = sum(one.kept for one in others), len(others)
         say(
-            f"Note: {shown(str(store.path))} also holds {runs:,} run{'' if runs == 1 else 's'} of {n} other "
-            f"experiment{'' if n == 1 else 's'}, left alone; famsim status numbers them, for --experiment N of status, "
-            "resume and export, which else take the latest."
+            f"Note: {others}; famsim status numbers them, for --experiment N of status, resume and export, which "
+            "else take the latest."
         )
 
 
@@ -228,7 +228,7 @@ def export_tables(path: str, asked: ExportAsked, as_json: bool) -> None:
     place = Path(output) if output else usual
     with existing(path) as store:
         experiment = asked_of(store, asked.number)
-        note_others(others_of(experiment, store), store)
+        note_others(experiment, store)
         written = export(Plan(experiment), store, place, kind, asked.suppress)
         warnings = list(store.warnings)
     for warning in warnings:

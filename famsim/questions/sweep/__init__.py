@@ -2,7 +2,7 @@
 
 from famsim.questions.sweep.asked import Experiment, load_experiment
 from famsim.questions.sweep.export import FORMATS, export
-from famsim.questions.sweep.others import Other, asked_of, others_of
+from famsim.questions.sweep.others import Other, also_held, asked_of, others_of
 from famsim.questions.sweep.plan import Plan
 from famsim.questions.sweep.result import Sweep, existing, merged, read_shard, sweep, sweep_in, swept
 from famsim.questions.sweep.run import Shard, Ways, check_store, latest
@@ -19,6 +19,7 @@ __all__ = [
     "Sweep",
     "SweepStatus",
     "Ways",
+    "also_held",
     "asked_of",
     "check_store",
     "existing",

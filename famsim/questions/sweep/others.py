@@ -10,7 +10,7 @@ from famsim.questions.sweep.asked import FILE, Experiment, of_note
 from famsim.questions.sweep.plan import Plan
 from famsim.questions.sweep.run import latest
 from famsim.questions.sweep.status import SweepStatus, status_of
-from famsim.scenario import parse
+from famsim.scenario import parse, shown
 from famsim.store import Store
 
 TOLD = 3  # fields in which an experiment differs that are named
@@ -55,6 +55,18 @@ def others_of(experiment: Experiment, store: Store) -> list[Other]:
                 status = status_of(Plan(other), store)
                 found.append(Other(number, differing(other, experiment), status, len(store.statuses(beside))))
     return found
+
+
+def also_held(experiment: Experiment, store: Store) -> str:
+    """Return in a few words how many runs of how many other experiments a store holds; "" for none."""
+    others = others_of(experiment, store)
+    runs, n = sum(one.kept for one in others), len(others)
+    if not others:
+        return ""
+    return (
+        f"{shown(str(store.path))} also holds {runs:,} run{'' if runs == 1 else 's'} of {n} other experiment"
+        f"{'' if n == 1 else 's'}, left alone"
+    )
 
 
 def keys(plan: Plan) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from famsim.errors import FamsimError, StoreError, StoreWarning, shown
 from famsim.limits import THREADS, check
 from famsim.questions.sweep import tables as gathered
 from famsim.questions.sweep.asked import Experiment, load_experiment
+from famsim.questions.sweep.others import also_held
 from famsim.questions.sweep.plan import Plan, version_of
 from famsim.questions.sweep.run import Shard, Sweeping, Ways, latest
 from famsim.questions.sweep.status import SweepStatus, status_of
@@ -71,7 +72,13 @@ def sweep(
     """
     check(jobs=jobs)
     asked, part = load_experiment(experiment), read_shard(shard)
-    return with_store(store, lambda kept: swept(asked, kept, Ways(jobs, part, progress=progress)))
+
+    def work(kept: Store) -> Sweep:
+        """Run it, and say too what other experiments the store holds."""
+        found, others = swept(asked, kept, Ways(jobs, part, progress=progress)), also_held(asked, kept)
+        return replace(found, warnings=(*found.warnings, f"{others}.")) if others else found
+
+    return with_store(store, work)
 
 
 def swept(experiment: Experiment, store: Store, ways: Ways) -> Sweep:

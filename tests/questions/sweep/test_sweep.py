@@ -183,3 +183,12 @@ def test_small_numbers_can_be_left_out(sweep, store_of_small, tmp_path):
         export(Plan(sweep.experiment), store, tmp_path / "out", "csv", suppress=1_000_000)
     values = pd.read_csv(tmp_path / "out" / "outcomes.csv").set_index("measure").value
     assert not (values["separations"] > 0).any() and values["separation_rate"].notna().all()
+
+
+def test_a_store_of_two_experiments_says_so_in_python_too(load, store_of_small, tmp_path):
+    """As the command line does: the second has one repetition of another number of months, so runs of its own."""
+    path = tmp_path / "both.sqlite"
+    shutil.copy(store_of_small, path)
+    other = load(("months = 18", "months = 7"), ("reps = 2", "reps = 1"))
+    with pytest.warns(StoreWarning, match=f"also holds {UNIQUE} runs of 1 other experiment, left alone"):
+        fs.sweep(other, path, jobs=1)

@@ -4,8 +4,11 @@ A number below 0 always kills its worker, and any does at a share of times; one 
 """
 
 
-def live_of(folder, share=0.0, seconds=0.0):
-    """Return what a worker does with a note and a line; `folder`: where toy_worker.py is."""
+def live_of(folder, share=0.0, seconds=0.0, first=""):
+    """Return what a worker does with a note and a line; `folder`: where toy_worker.py is.
+
+    first: a file that the first worker to come by makes; that one refuses.
+    """
 
     def live(note, line):  # pickled whole: the workers know nothing of this file
         import json
@@ -15,6 +18,7 @@ def live_of(folder, share=0.0, seconds=0.0):
         import sys
         import time
         from io import BytesIO
+        from pathlib import Path
 
         from famsim.questions.sweep.task import send
         from famsim.store import encode
@@ -23,6 +27,11 @@ def live_of(folder, share=0.0, seconds=0.0):
         import toy_worker
 
         said, to = json.loads(line), BytesIO()
+        if first and not Path(first).exists():
+            Path(first).write_text(str(os.getpid()))
+        if first and Path(first).read_text() == str(os.getpid()):
+            send(to, {"refused": "planted"})
+            return to.getvalue()
         for key, (number, _) in zip(said["keys"], said["asked"], strict=True):
             time.sleep(seconds)
             if number < 0 or random.random() < share:

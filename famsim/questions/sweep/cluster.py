@@ -18,9 +18,9 @@ from uuid import uuid4
 
 from famsim.errors import FamsimError, shown
 from famsim.questions.sweep.task import Hand, Heard, Task, receive
-from famsim.questions.sweep.worker import answered, version_here
+from famsim.questions.sweep.worker import answered
 
-CONNECTS, ANSWERS = 5.0, 30.0  # seconds that a cluster may take: to be there, to answer while it is worked with
+CONNECTS, ANSWERS, FETCHES = 5.0, 30.0, 15.0  # seconds that it may take to be there, to answer, to hand over
 LOOKS = 1.0  # seconds between two looks at who is there
 WORKERLESS = 60.0  # seconds that a cluster may be without a worker
 LEAVES = 1.0  # seconds that a good-bye may take
@@ -45,17 +45,16 @@ class Given:
 class Cluster:
     """The workers of the cluster at an address that live tasks as this famsim does.
 
-    about: the area whose version is compared, and that version. live: what a worker does with a note and a line.
-    turned_away: workers that would live otherwise, and why.
+    live: what a worker does with a note and a line. turned_away: workers that would live otherwise, and why; they are
+    given nothing more, and what they refused is another's.
     """
 
-    def __init__(
-        self, address: str, note: str, about: tuple[str, str], live: Callable[[str, bytes], bytes] = answered
-    ) -> None:
-        self.address, self.note, self.about, self.live = address, note, about, live
+    def __init__(self, address: str, note: str, live: Callable[[str, bytes], bytes] = answered) -> None:
+        self.address, self.note, self.live = address, note, live
         self.threads: dict[str, int] = {}
         self.turned_away: dict[str, str] = {}
         self.given: list[Given] = []
+        self.refused: list[Task] = []
         self.finished: Queue[Given] = Queue()
         self.looked = self.seen = monotonic()
 
@@ -101,12 +100,12 @@ class Cluster:
     @property
     def at_work(self) -> list[Task]:
         """The tasks that are worked on."""
-        return [one.task for one in self.given if one.task is not None]
+        return [*self.refused, *(one.task for one in self.given if one.task is not None)]
 
     @property
     def has_room(self) -> bool:
         """Whether another task could be worked on."""
-        return bool(self.free())
+        return not self.refused and bool(self.free())
 
     def free(self) -> list[str]:
         """Return the workers that have a thread with nothing to do, those with the most of them first."""
@@ -136,6 +135,8 @@ class Cluster:
             self.look()
             self.check_any()
             heard += [lost(one, "is gone from the cluster") for one in self.given if one.address not in self.threads]
+        while self.refused and self.free():
+            self.give(self.refused.pop())
         return heard
 
     def answers(self, given: Given) -> Iterable[Heard]:
@@ -143,15 +144,16 @@ class Cluster:
         if given.future.cancelled():
             raise self.gone()
         try:
-            content = given.future.result(timeout=CONNECTS)
+            content = given.future.result(timeout=FETCHES)
+        except (ImportError, AttributeError) as error:
+            return self.turn_away(given, f"it has no famsim that knows of clusters ({error})")
         except Exception as error:  # of the cluster's: what a life raises is in an answer
             return [lost(given, f"was lost by the cluster ({type(error).__name__})")]
         found: list[Heard] = []
         source = BytesIO(content)
         while (one := receive(source)) is not None:
             if "refused" in one[0]:
-                self.turn_away(given.address, one[0]["refused"])
-                return [lost(given, "refused it")]
+                return self.turn_away(given, one[0]["refused"])
             found.append((given, *one))
         self.given.remove(given)
         return [*found, (given, {"over": True}, b"")]
@@ -165,26 +167,23 @@ class Cluster:
         return given.how
 
     def look(self) -> None:
-        """See who is there, and check whoever is new."""
+        """See who is there."""
         try:
             there = self.client.sync(self.client.scheduler.ncores, callback_timeout=ANSWERS)
-            new = [one for one in there if one not in self.threads and one not in self.turned_away]
-            said = self.client.run(version_here, self.about[0], workers=new, on_error="return") if new else {}
         except Exception:
             raise self.gone() from None
-        self.threads = {one: threads for one, threads in there.items() if one in self.threads}
-        for address, version in said.items():
-            if version == self.about[1]:
-                self.threads[address] = int(there[address])
-            elif not isinstance(version, OSError):  # else it has gone again
-                self.turn_away(address, refusal(version, self.about[1]))
+        self.threads = {one: int(threads) for one, threads in there.items() if one not in self.turned_away}
         self.looked = monotonic()
-        self.seen = self.looked if self.threads else self.seen
+        self.seen = self.looked if there else self.seen
 
-    def turn_away(self, address: str, why: str) -> None:
-        """Give a worker no more tasks."""
-        self.threads.pop(address, None)
-        self.turned_away[address] = why
+    def turn_away(self, given: Given, why: str) -> list[Heard]:
+        """Give a worker no more tasks, and what it refused to another; FamsimError where there is none that will."""
+        self.threads.pop(given.address, None)
+        self.turned_away[given.address] = why
+        self.given.remove(given)
+        self.refused += [given.task] if given.task else []
+        self.check_any()
+        return []
 
     def check_any(self) -> None:
         """Raise FamsimError where no worker can live anything, and none has come for a while."""
@@ -192,7 +191,7 @@ class Cluster:
             return
         if self.turned_away:
             reason = next(iter(self.turned_away.values()))
-            raise FamsimError(f"cluster {self.address}: none of its {len(self.turned_away)} workers will do: {reason}")
+            raise FamsimError(f"cluster {self.address}: none of its workers can take part: {reason}")
         if monotonic() - self.seen > WORKERLESS:
             raise FamsimError(f"cluster {self.address}: has had no worker for {WORKERLESS:.0f} s. {GO_ON}")
 
@@ -205,10 +204,3 @@ def lost(given: Given, how: str) -> Heard:
     """Return that a task's worker is gone."""
     given.how = how
     return given, None, b""
-
-
-def refusal(theirs: Any, mine: str) -> str:
-    """Return why a worker is turned away; `theirs`: its version, or what came of asking."""
-    if isinstance(theirs, Exception):
-        return f"it has no famsim that knows of clusters ({type(theirs).__name__}: {str(theirs)[:100]})"
-    return f"it computes with {shown(theirs)}, this is {shown(mine)}: the same famsim, Python and packages are needed"

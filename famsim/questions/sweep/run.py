@@ -51,8 +51,7 @@ class Ways:
         """Return those who will work on an experiment."""
         if not self.cluster:
             return Crew(self.command, experiment.note, self.jobs)
-        area = one_place(experiment.cells[0]).slug
-        return Cluster(self.cluster, experiment.note, (area, version_of(area)))
+        return Cluster(self.cluster, experiment.note)
 
 
 class Sweeping:

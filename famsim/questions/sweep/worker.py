@@ -83,16 +83,12 @@ class Lives:
 lives_of = lru_cache(maxsize=2)(Lives)
 
 
-def version_here(area: str) -> str:
-    """Return what a cluster's worker computes an area's runs with."""
-    return version_of(area)
-
-
 def answered(note: str, line: bytes) -> bytes:
     """Return all that a cluster's worker answers to a task, a line; a refusal where it would live it otherwise."""
     said, to = json.loads(line), BytesIO()
     if (mine := version_of(said["area"])) != said["version"]:
-        send(to, {"refused": f"it computes with {mine}, the sweep with {said['version']}"})
+        why = f"it computes with {mine}, the sweep with {said['version']}: other sources, packages or figures"
+        send(to, {"refused": why})
     else:
         lives_of(note).answer(said, to)
     return to.getvalue()

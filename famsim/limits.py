@@ -24,6 +24,7 @@ class Limit(NamedTuple):
 
 LIMITS = {
     "months": Limit(1, 240, "how long to look ahead"),
+    "branch_at": Limit(1, 239, "the last month in which every strategy is the first one"),
     "families": Limit(200, 10_000_000, "a sample; leave out for the whole area"),
     "seed": Limit(0, 2**63 - 1, "another seed, another luck; the same seed, the same result"),
     "draws": Limit(1, 10_000, "draws of the uncertain figures; 1 = central values only"),

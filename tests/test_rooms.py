@@ -25,6 +25,7 @@ MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, 
     "engine/following.py": 1,
     "questions/compare/result.py": 1,
     "questions/run/result.py": 1,
+    "questions/sweep/result.py": 1,
     "questions/why/result.py": 1,
     "store/row.py": 1,
 }

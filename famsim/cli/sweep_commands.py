@@ -26,6 +26,9 @@ Jobs = Annotated[
     int, typer.Option("--jobs", parser=o.whole(LIMITS["jobs"]), metavar="N", help="worker processes; same result")
 ]
 Part = Annotated[str, typer.Option("--shard", metavar="K/N", help="only part k of n, into a store of its own")]
+Address = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="Dask's scheduler, tcp://HOST:PORT, whose workers live runs")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="only say how much it is: lives, runs, time, disk")]
 
 
@@ -34,19 +37,21 @@ def sweep(  # noqa: PLR0913, PLR0917 - one argument for each option
     store: StorePath = "",
     jobs: Jobs = THREADS,
     shard: Part = "1/1",
+    cluster: Address = "",
     dry_run: DryRun = False,
     as_json: o.Json = False,
 ) -> None:
     """Run an experiment into a store."""
     from famsim.cli.sweeping import SweepAsked, run_sweep
 
-    run_sweep(file, SweepAsked(store, jobs, shard, dry_run, as_json))
+    run_sweep(file, SweepAsked(store, jobs, shard, dry_run, as_json, cluster))
 
 
 def resume(  # noqa: PLR0913, PLR0917 - one argument for each option
     store: StoreThere,
     jobs: Jobs = THREADS,
     shard: Part = "1/1",
+    cluster: Address = "",
     dry_run: DryRun = False,
     experiment: Number = None,
     as_json: o.Json = False,
@@ -54,7 +59,7 @@ def resume(  # noqa: PLR0913, PLR0917 - one argument for each option
     """Go on with a sweep."""
     from famsim.cli.sweeping import SweepAsked, resume_sweep
 
-    resume_sweep(SweepAsked(store, jobs, shard, dry_run, as_json, experiment))
+    resume_sweep(SweepAsked(store, jobs, shard, dry_run, as_json, cluster, experiment))
 
 
 def expand(  # noqa: PLR0913, PLR0917 - one argument for each option
@@ -67,13 +72,14 @@ def expand(  # noqa: PLR0913, PLR0917 - one argument for each option
     ] = 0,
     jobs: Jobs = THREADS,
     shard: Part = "1/1",
+    cluster: Address = "",
     dry_run: DryRun = False,
     as_json: o.Json = False,
 ) -> None:
     """Make a sweep larger."""
     from famsim.cli.sweeping import SweepAsked, expand_sweep
 
-    expand_sweep(SweepAsked(store, jobs, shard, dry_run, as_json), add_reps, add_draws)
+    expand_sweep(SweepAsked(store, jobs, shard, dry_run, as_json, cluster), add_reps, add_draws)
 
 
 def status(store: StoreThere, experiment: Number = None, as_json: o.Json = False) -> None:

@@ -12,10 +12,22 @@ SET_UP_COST = "set_up_cost"  # GBP, beside the measures of every run
 
 @dataclass(frozen=True)
 class Swept:
-    """One run of a sweep: a strategy, and the figures it overrides beside those of its life (of SHARED_TOPICS)."""
+    """One run of a sweep: a strategy, and the figures it overrides beside those of its life (of SHARED_TOPICS).
+
+    first: the strategy that stands in its place up to and with month `branch_at`; None for a run that is its own from
+    the first month on.
+    """
 
     strategy: Strategy
     figures: Mapping[str, Value]
+    first: Strategy | None = None
+    branch_at: int = 0
+
+    @property
+    def past(self) -> tuple[object, ...]:
+        """What its months up to the branch depend on; runs of one past share it. Figures do where anybody is helped."""
+        helps = self.first is not None and bool(self.first.offers)
+        return (self.branch_at, self.first, *(tuple(sorted(self.figures.items())) if helps else ()))
 
 
 def shares_lives(figure: str) -> bool:

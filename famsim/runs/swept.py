@@ -6,6 +6,7 @@ programmes, staff, support and costs. What is kept of a run is small, so that hu
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ from famsim.engine import Run
 from famsim.evidence import Value
 from famsim.measures import MEASURES, cells_of_groups, measured
 from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
-from famsim.population import Starts, World, beside, policy_record, with_strategy
+from famsim.population import Starts, World, policy_record, with_strategy
+from famsim.runs.branched import branched
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
 from famsim.runs.paired import Watch, by_group, live_through
 from famsim.runs.seeds import chance_seed
@@ -46,21 +48,33 @@ def sweep_life(
 
 
 def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Run]:
-    """Yield the run of each, lived through; of a single one by itself."""
-    world = starts.world
-    figures = [figures_under(starts, one.figures, draw) for one in asked]
-    for one, p in zip(asked, figures, strict=True):
+    """Yield the run of each, lived through; those that have a past in common from it on."""
+    for _, group in groupby(asked, lambda one: one.past):
+        alike = list(group)
+        yield from (lived_from if alike[0].branch_at else at_once)(starts, start, alike, draw)
+
+
+def at_once(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Run]:
+    """Yield the run of each from month 0, lived beside a life in which nobody is helped; of a single one by itself."""
+    run = with_strategy(start, NOBODY, starts.world)
+    yield from branched(run, parameters_of(starts, asked, draw), starts.world.months)
+
+
+def lived_from(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Run]:
+    """Yield the run of each, whose months up to the branch are those of one and the same strategy, lived once."""
+    first = asked[0]
+    run = with_strategy(start, NOBODY, starts.world)
+    (run.p,) = parameters_of(starts, [replace(first, strategy=first.first or NOBODY)], draw)
+    live_through(run, first.branch_at, Watch())
+    yield from branched(run, parameters_of(starts, asked, draw), starts.world.months - first.branch_at)
+
+
+def parameters_of(starts: Starts, asked: Sequence[Swept], draw: int) -> list[np.recarray]:
+    """Return the PARAMETERS record of each: its figures and its policy."""
+    found = [figures_under(starts, one.figures, draw) for one in asked]
+    for one, p in zip(asked, found, strict=True):
         p["policy"] = policy_record(one.strategy)
-    run = with_strategy(start, NOBODY, world)
-    if len(asked) == 1:
-        run.p = figures[0]
-        live_through(run, world.months, Watch())
-        yield run
-        return
-    together = beside(run, figures)
-    live_through(together, world.months, Watch())
-    for place in range(len(asked)):
-        yield together.run_of(place)
+    return found
 
 
 def figures_under(starts: Starts, figures: Mapping[str, Value], draw: int) -> np.recarray:

@@ -49,8 +49,9 @@ OUTCOMES = (*MEASURES, SET_UP_COST)
 class About(Strict):
     """The [experiment] table: what is asked, of which scenarios, areas and strategies, how often.
 
-    areas, strategies: None for those of the scenario. months, families, seed: None for the scenario's own. outcomes:
-    the measures that are exported, None for all.
+    areas, strategies: None for those of the scenario. branch_at: up to and with that month every strategy is the first
+    one, which is lived once; None for strategies that are their own from the first month on. months, families, seed:
+    None for the scenario's own. outcomes: the measures that are exported, None for all.
     """
 
     name: Annotated[str, text(80, one_line=True)]
@@ -63,6 +64,7 @@ class About(Strict):
     months: Annotated[int | None, optional(whole_number(LIMITS["months"]))] = None
     families: Annotated[int | None, optional(whole_number(LIMITS["families"]))] = None
     seed: Annotated[int | None, optional(whole_number(LIMITS["seed"]))] = None
+    branch_at: Annotated[int | None, optional(whole_number(LIMITS["branch_at"]))] = None
     outcomes: Annotated[tuple[str, ...] | None, names(1, 100, 80, "a list of measures such as ['separations']")] = None
 
 

@@ -104,7 +104,8 @@ class Checks:
         return list(dict.fromkeys(one.name for cell in self.cells() for one in cell.strategies))
 
     def check_design(self, factors: tuple[Lever | Uncertainty, ...]) -> None:
-        """Refuse a design that is empty, does not go with its factors, or is too large."""
+        """Refuse a design that is empty, does not go with its factors, or is too large; a branch after the end."""
+        self.check_branch()
         design = self.file.design
         if design is None:
             if factors:
@@ -122,6 +123,15 @@ class Checks:
             raise self.wrong(
                 ("experiment",), f"{runs:,} runs", f"1 to {MOST_RUNS:,} runs; several experiments hold more"
             )
+
+    def check_branch(self) -> None:
+        """Refuse a branch that leaves no month, or nobody who takes it."""
+        at = self.file.experiment.branch_at
+        shortest = min(cell.months for cell in self.cells())
+        if at is not None and at >= shortest:
+            raise self.wrong(("experiment", "branch_at"), f"{at} of {shortest} months", f"1 to {shortest - 1}")
+        if at is not None and all(len(cell.strategies) == 1 for cell in self.cells()):
+            raise self.wrong(("experiment", "branch_at"), "there is one strategy only", "two or more, or leave it out")
 
     def check_points(self, factors: tuple[Lever | Uncertainty, ...]) -> None:
         """Refuse `points` where they are not asked for, and lists that do not go together."""

@@ -105,7 +105,8 @@ class Plan:
     def swept(self, cell: int, point: int, place: int) -> Swept:
         """Return a run as it is lived: its strategy, and the figures that it has besides its life's."""
         figures = {name: float(self.points[point, i]) for i, name in self.beside}
-        return Swept(self.strategy(cell, point, place), figures)
+        at = self.experiment.about.branch_at
+        return Swept(self.strategy(cell, point, place), figures, self.strategy(cell, point, 0) if at else None, at or 0)
 
     def world(self, cell: int, figures: Sequence[tuple[str, float]]) -> Scenario:
         """Return a cell's scenario under the figures that a life is lived by."""
@@ -117,7 +118,11 @@ class Plan:
         scenario = self.experiment.cells[cell]
         row = self.points[point]
         figures = {name: float(row[i]) for i, name in (*self.beside, *self.lived)}
-        return sha256(asked_text(scenario, self.strategy(cell, point, place), figures).encode()).hexdigest()
+        said = asked_text(scenario, self.strategy(cell, point, place), figures)
+        at = self.experiment.about.branch_at
+        if at and place:  # the first one's run is the same with a branch or without
+            said += f"\nbranch at {at}\n{asked_text(scenario, self.strategy(cell, point, 0), figures)}"
+        return sha256(said.encode()).hexdigest()
 
     def key(self, cell: int, place: int, said: str, draw: int, rep: int) -> str:
         """Return the key of a run: the same in whichever experiment it is asked for."""

@@ -7,6 +7,7 @@ from time import sleep
 
 from famsim.errors import StoreError
 from famsim.questions.sweep.asked import Experiment, of_note
+from famsim.questions.sweep.cluster import Cluster
 from famsim.questions.sweep.crew import Crew, usual_command
 from famsim.questions.sweep.living import Living
 from famsim.questions.sweep.plan import Life, Plan, SweepRun, version_of
@@ -35,12 +36,22 @@ class Shard:
 
 @dataclass(frozen=True)
 class Ways:
-    """How a sweep is worked on: worker processes, which part, how workers are started, who is told of progress."""
+    """How a sweep is worked on: worker processes, which part, how workers are started, who is told of progress.
+
+    cluster: the address of a Dask scheduler, whose workers take the place of processes of this machine.
+    """
 
     jobs: int = 2
     shard: Shard = Shard()
     command: Sequence[str] = field(default_factory=usual_command)
     progress: Progress | None = None
+    cluster: str = ""
+
+    def crew(self, experiment: Experiment) -> Crew | Cluster:
+        """Return those who will work on an experiment."""
+        if not self.cluster:
+            return Crew(self.command, experiment.note, self.jobs)
+        return Cluster(self.cluster, experiment.note)
 
 
 class Sweeping:
@@ -51,6 +62,8 @@ class Sweeping:
         self.done = 0
         self.total = 0
         self.failed: dict[str, str] = {}
+        self.turned_away: dict[str, str] = {}
+        self.jobs = ways.jobs
 
     def run(self) -> None:
         """Have everything lived that is not; what another process works on is waited for."""
@@ -58,9 +71,11 @@ class Sweeping:
         self.store.note(self.plan.experiment.note)
         self.count()
         while self.done < self.total:
-            with Crew(self.ways.command, self.plan.experiment.note, self.ways.jobs) as crew:
+            with self.ways.crew(self.plan.experiment) as crew:
+                self.jobs = crew.jobs
                 living = Living(self.store, crew, self.answered, self.failed)
                 living.live(self.tasks())
+                self.turned_away |= getattr(crew, "turned_away", {})
             self.count()
             if self.done < self.total:
                 sleep(WAITS)
@@ -104,14 +119,15 @@ class Sweeping:
         families = scenario.families or one_place(scenario).families
         most = max(1, min(MOST_BESIDE, FAMILIES_AT_ONCE // int(families)))
         about = self.plan.experiment.about
-        few = len(self.plan.experiment.cells) * len(self.plan.alike()) * about.draws * about.reps < 2 * self.ways.jobs
-        return max(1, min(most, ceil(runs / self.ways.jobs))) if few else most
+        few = len(self.plan.experiment.cells) * len(self.plan.alike()) * about.draws * about.reps < 2 * self.jobs
+        return max(1, min(most, ceil(runs / self.jobs))) if few else most
 
     def task(self, life: Life, runs: Sequence[SweepRun]) -> Task:
         """Return runs of a life as a task."""
         scenario = self.plan.experiment.cells[life.cell]
         about = {
             "cell": life.cell,
+            "area": one_place(scenario).slug,
             "draw": life.draw,
             "rep": life.rep,
             "figures": [list(one) for one in life.figures],

@@ -85,7 +85,8 @@ def forecast(plan: Plan, store: Store | None, jobs: int, shard: Shard) -> Foreca
         families = float(cell.families or one_place(cell).families)
         batches = -(-left // MOST_BESIDE)
         lives += batches
-        months += families * (cell.months * (batches * LIFE_NS + left * BESIDE_NS) + batches * DRAWN_MONTHS * LIFE_NS)
+        own = cell.months - (plan.experiment.about.branch_at or 0)  # months of each strategy
+        months += families * (batches * (cell.months + DRAWN_MONTHS) * LIFE_NS + left * own * BESIDE_NS)
         worlds.add((life.cell, life.figures))
         if (life.cell, life.figures, life.rep) not in settled:
             settled.add((life.cell, life.figures, life.rep))

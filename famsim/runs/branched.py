@@ -1,0 +1,54 @@
+"""Strategies that have a past in common: it is lived once, and each goes on from there beside the one that led it.
+
+A checkpoint is a run that stands still: its families, queues, staff, places held, pence and tallies. Byte for byte each
+strategy comes to what it would if all its months were lived by itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from famsim.engine import Run, Together
+from famsim.model.counts import N_LIFE_COUNTS
+from famsim.model.family import SUPPORT
+from famsim.population import beside
+from famsim.runs.paired import Watch, live_through
+
+
+def branched(run: Run, others: Sequence[np.recarray], months: int) -> Iterator[Run]:
+    """Yield the run of each strategy, by its PARAMETERS record, that goes on from where a run stands for some months.
+
+    A single one goes on by itself.
+    """
+    if len(others) == 1:
+        run.p = others[0]
+        live_through(run, months, Watch())
+        yield run
+        return
+    past = run.state.accounts.copy(), run.state.tallies.copy(), run.state.funnel.copy()
+    together = beside_from(run, list(others))
+    live_through(together, months, Watch())
+    for place in range(len(others)):
+        yield with_past(together.run_of(place), *past)
+
+
+def beside_from(run: Run, others: list[np.recarray]) -> Together:
+    """Return a run that goes on from its month, with strategies beside it that stand where it stands."""
+    together = beside(replace(run, month=0), others)
+    together.month = run.month
+    families, held = together.families.view(np.ndarray), run.state.census[0].held
+    stands = together.beside.support.view(np.ndarray)
+    for name in SUPPORT.names or ():
+        stands[name][families["account"]] = families[name][:, None]
+    for apart in together.apart:
+        apart.month = run.month
+        apart.state.census[0].held = held
+    return together
+
+
+def with_past(run: Run, accounts: np.ndarray, tallies: np.ndarray, funnel: np.ndarray) -> Run:
+    """Return a run with what was counted of support up to the branch; months since count the rest."""
+    run.state.accounts[:, N_LIFE_COUNTS:] += accounts[:, N_LIFE_COUNTS:]
+    run.state.tallies[:, :, N_LIFE_COUNTS:] += tallies[:, :, N_LIFE_COUNTS:]
+    return replace(run, state=run.state._replace(funnel=run.state.funnel + funnel))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from famsim.handover.page import page as page
     from famsim.questions.compare import compare as compare
     from famsim.questions.compare import plot as plot
+    from famsim.questions.discover import discover as discover
     from famsim.questions.run import simulate as simulate
     from famsim.questions.sweep import sweep as sweep
     from famsim.questions.timing import timing as timing
@@ -35,6 +36,7 @@ _ROOMS = {
     "Strategy": "scenario",
     "Study": "results",
     "compare": "questions.compare",
+    "discover": "questions.discover",
     "load_scenario": "scenario",
     "page": "handover.page",
     "plot": "questions.compare",
@@ -53,6 +55,7 @@ __all__ = [
     "Strategy",
     "Study",
     "compare",
+    "discover",
     "load_scenario",
     "page",
     "plot",

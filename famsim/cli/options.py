@@ -1,5 +1,6 @@
 """The arguments and options that commands share, each with what it allows."""
 
+import math
 import re
 from collections.abc import Callable
 from typing import Annotated
@@ -25,6 +26,18 @@ def whole(limit: Limit) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def a_number(given: str) -> float:
+    """Read a number; what it may be is checked where it is used."""
+    text = str(given)
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise typer.BadParameter(f"{shown(text)} is not allowed; allowed: a number, such as 0.5 or 1000")
+    return found
 
 
 def one_of(known: tuple[str, ...]) -> Callable[[str], str]:

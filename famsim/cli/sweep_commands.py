@@ -121,6 +121,37 @@ def export(  # noqa: PLR0913, PLR0917 - one argument for each option
     export_tables(store, ExportAsked(to, output, suppress, experiment), as_json)
 
 
+def discover(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: Annotated[str, typer.Argument(metavar="FILE", help="an experiment file, or the store of a sweep")],
+    strategy: Annotated[str | None, typer.Option("--strategy", metavar="NAME", help="our plan, of several")] = None,
+    against: Annotated[str | None, typer.Option("--against", metavar="NAME", help="the other [the first]")] = None,
+    measure: Annotated[str, typer.Option("--measure", metavar="NAME", help="what the plan should better")] = "losses",
+    least: Annotated[
+        float, typer.Option("--least", parser=o.a_number, metavar="X", help="it loses where it betters it by less")
+    ] = 0.0,
+    pay: Annotated[
+        float | None,
+        typer.Option("--pay", parser=o.a_number, metavar="GBP", help="it loses where one bettered costs more"),
+    ] = None,
+    store: Annotated[str, typer.Option("--store", metavar="PATH", help="keep the runs here, and go on with it")] = "",
+    cell: Annotated[
+        str | None, typer.Option("--cell", metavar="SCENARIO/AREA", help="which, of an experiment with several")
+    ] = None,
+    jobs: Jobs = THREADS,
+    experiment: Number = None,
+    out: o.Out = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+    full: o.Full = False,
+) -> None:
+    """Find when our plan loses."""
+    from famsim.cli.discovering import DiscoverAsked, find_losing
+    from famsim.questions.discover import Losing
+
+    losing = Losing(strategy, against, measure, least, pay, cell)
+    find_losing(file, losing, DiscoverAsked(store, experiment, jobs, out, force, as_json, full))
+
+
 COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
     sweep: (
         "Run an experiment - scenarios, areas, strategies, a design, draws - into a store that loses no finished run.",
@@ -139,6 +170,10 @@ COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
     export: (
         "Write a sweep's tables (runs, outcomes, differences) as Parquet, CSV or XLSX.",
         "Example: famsim export places.sqlite --to csv -o places",
+    ),
+    discover: (
+        "When does our plan lose? Boxes of a sweep's futures in which it does, tried on futures held out.",
+        "Example: famsim discover experiments/places.toml --store places.sqlite --out results/places",
     ),
 }
 

@@ -1,7 +1,8 @@
 """Which assumption matters? Scenarios x strategies x a design x draws, lived by workers, kept so that none is lost."""
 
-from famsim.questions.sweep.asked import Experiment, load_experiment
+from famsim.questions.sweep.asked import Experiment, load_experiment, of_note
 from famsim.questions.sweep.export import FORMATS, export
+from famsim.questions.sweep.factors import Lever, Uncertainty
 from famsim.questions.sweep.others import Other, also_held, asked_of, others_of
 from famsim.questions.sweep.plan import Plan
 from famsim.questions.sweep.result import Sweep, existing, merged, read_shard, sweep, sweep_in, swept
@@ -13,11 +14,13 @@ __all__ = [
     "FORMATS",
     "Experiment",
     "Forecast",
+    "Lever",
     "Other",
     "Plan",
     "Shard",
     "Sweep",
     "SweepStatus",
+    "Uncertainty",
     "Ways",
     "also_held",
     "asked_of",
@@ -28,6 +31,7 @@ __all__ = [
     "latest",
     "load_experiment",
     "merged",
+    "of_note",
     "others_of",
     "read_shard",
     "status_of",

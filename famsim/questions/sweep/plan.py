@@ -11,7 +11,7 @@ import numpy as np
 
 from famsim.questions.sweep.asked import Experiment
 from famsim.questions.sweep.factors import Lever, Uncertainty
-from famsim.runs import Swept, chance_seed, draw_numbers, model_version, shares_lives
+from famsim.runs import Swept, chance_seed, draw_numbers, model_version, reads, shares_lives
 from famsim.scenario import Scenario, Strategy, canonical, change, one_place
 from famsim.store import run_key
 
@@ -104,8 +104,12 @@ class Plan:
 
     def swept(self, cell: int, point: int, place: int) -> Swept:
         """Return a run as it is lived: its strategy, and the figures that it has besides its life's."""
-        figures = {name: float(self.points[point, i]) for i, name in self.beside}
-        return Swept(self.strategy(cell, point, place), figures)
+        strategy = self.strategy(cell, point, place)
+        return Swept(strategy, self.figures_beside(strategy, point))
+
+    def figures_beside(self, strategy: Strategy, point: int) -> dict[str, float]:
+        """Return the figures of a point that a strategy reads besides those of its life."""
+        return {name: float(self.points[point, i]) for i, name in self.beside if reads(strategy, name)}
 
     def world(self, cell: int, figures: Sequence[tuple[str, float]]) -> Scenario:
         """Return a cell's scenario under the figures that a life is lived by."""
@@ -116,8 +120,9 @@ class Plan:
         """Return the hash of what a run asks, as the canonical text of a scenario with its figures and it alone."""
         scenario = self.experiment.cells[cell]
         row = self.points[point]
-        figures = {name: float(row[i]) for i, name in (*self.beside, *self.lived)}
-        return sha256(asked_text(scenario, self.strategy(cell, point, place), figures).encode()).hexdigest()
+        strategy = self.strategy(cell, point, place)
+        figures = self.figures_beside(strategy, point) | {name: float(row[i]) for i, name in self.lived}
+        return sha256(asked_text(scenario, strategy, figures).encode()).hexdigest()
 
     def key(self, cell: int, place: int, said: str, draw: int, rep: int) -> str:
         """Return the key of a run: the same in whichever experiment it is asked for."""

@@ -93,6 +93,10 @@ Every = Annotated[int, a_number("--every", "every")]
 Follow = Annotated[int, a_number("--follow", "follow")]
 Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="save the results in this folder")]
 Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
+Sensitivity = Annotated[
+    str | None,
+    typer.Option("--sensitivity", metavar="DIR", help="quote what the answer hangs on, from what `sensitivity` saved"),
+]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Separately = Annotated[
     bool, typer.Option("--separately", help="live every strategy by itself: the same result, more slowly")

@@ -15,7 +15,7 @@ AskedFile = Annotated[
     str, typer.Argument(metavar="FILE", help="a scenario, or an experiment file with a [sensitivity] table")
 ]
 StorePath = Annotated[
-    str | None, typer.Option("--store", metavar="PATH", help="where runs are kept [NAME-sensitivity.sqlite]")
+    str | None, typer.Option("--store", metavar="PATH", help="where runs are kept [the name of what is asked]")
 ]
 Method = Annotated[
     str | None, typer.Option("--method", parser=o.one_of(METHODS), metavar="NAME", help=f"one of {', '.join(METHODS)}")
@@ -29,7 +29,7 @@ Figures = Annotated[
     typer.Option(
         "--figure",
         metavar="NAME",
-        help="a figure, or all of a topic: 'staff.*'; may be repeated [what offers read]",
+        help="a figure, or a topic: 'staff.*'; can be repeated [those read]",
     ),
 ]
 Strategies = Annotated[
@@ -69,7 +69,7 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - one argument for each option
 def register(app: typer.Typer) -> None:
     """Add the command to famsim's."""
     app.command(
-        help="Which figure does the answer hang on, and how far may it move before the order of strategies turns?\n\n"
+        help="Which figure does the answer hang on, and when does the order of strategies turn?\n\n"
         "Every run is kept in the store, so the same line goes on after Ctrl-C. --dry-run says first how much it is.",
-        epilog="Example: famsim sensitivity newcastle --strategy newcastle --families 8000 --reps 4 --out results/hangs",
+        epilog="Example: famsim sensitivity newcastle --strategy newcastle --families 8000 --reps 4 --dry-run",
     )(sensitivity)

@@ -15,9 +15,19 @@ from famsim.questions.sensitivity.found import Found
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.numbers import says
 from famsim.questions.sensitivity.turns import switching_sections
-from famsim.questions.sensitivity.words import SETTLING, in_words
+from famsim.questions.sensitivity.words import SETTLING
 from famsim.writing import COUNTS as SCALED
-from famsim.writing import ILLUSTRATIVE, Writing, capital, listed, sample_run, shown, whole, with_decimals
+from famsim.writing import (
+    ILLUSTRATIVE,
+    Writing,
+    capital,
+    figure_in_words,
+    listed,
+    sample_run,
+    shown,
+    whole,
+    with_decimals,
+)
 
 LED = 3  # figures that a paragraph names
 LISTED = 8  # that a table of a number lists
@@ -86,7 +96,7 @@ def paragraph(writing: Writing, where: dict[str, str]) -> str:
     name, baseline, what = (writing.words(where["strategy"]), writing.words(where["baseline"]), quantity(where))
     if not rows:
         return f"**{name}, beside {baseline}: {what} hangs on no figure that could be told from luck.**"
-    named = [f"{writing.words(in_words(figure))} ({move(writing, where, figure)})" for figure in rows]
+    named = [f"{writing.words(figure_in_words(figure))} ({move(writing, where, figure)})" for figure in rows]
     text = f"**{name}, beside {baseline}: the answer hangs on {named[0]}**"
     rest = f", and then on {listed(named[1:])}" if len(named) > 1 else ""
     return f"{text}{rest}. This is of {what}. {how_many(writing, where)}"
@@ -143,7 +153,7 @@ def luck_of(writing: Writing, where: dict[str, str]) -> str:
 def also(writing: Writing, told: list[dict[str, str]]) -> str:
     """Return which figure leads in each of the other numbers, in a sentence."""
     named = [(where, leaders(writing, where)) for where in told]
-    parts = [f"{quantity(where)} on {writing.words(in_words(rows[0]))}" for where, rows in named if rows]
+    parts = [f"{quantity(where)} on {writing.words(figure_in_words(rows[0]))}" for where, rows in named if rows]
     return f"Of the others, {listed(parts)}. " if parts else ""
 
 
@@ -209,7 +219,7 @@ def rows_of(writing: Writing, where: dict[str, str]) -> str:
             writing.number("indices", one, how, **row) for one in ("index", "low", "high", "by_chance")
         )
         way, said = (text_of(writing, "indices", one, row) for one in ("direction", "verdict"))
-        words = writing.words(in_words(str(figure)))
+        words = writing.words(figure_in_words(str(figure)))
         lines.append(f"| {words} | {index} | {low} to {high} | {chance} | {way} | {said} |")
     return head + "\n".join(lines)
 

@@ -15,8 +15,7 @@ from famsim.questions.sensitivity.searching import (
     NOT_TOLD,
     TURNS,
 )
-from famsim.questions.sensitivity.words import in_words
-from famsim.writing import Writing, capital, listed, shown, whole
+from famsim.writing import Writing, capital, figure_in_words, listed, shown, whole
 
 AS_IT_IS = "as the scenario has it"
 NAMED = 6  # figures that a list names; of more it says how many
@@ -84,7 +83,7 @@ def turning_row(writing: Writing, row: dict[str, str]) -> str:
     )
     ends = f"{first or 'below the range'} to {last or 'above the range'}"
     turns = at if first and last else f"perhaps at {at}"
-    name, own = writing.words(in_words(row["figure"])), own or AS_IT_IS
+    name, own = writing.words(figure_in_words(row["figure"])), own or AS_IT_IS
     return f"| {name} | {own} | {low} to {high} | {turns} | {ends} |"
 
 
@@ -103,5 +102,5 @@ def unturned(writing: Writing, by_kind: dict[str, list[str]]) -> str:
 def some(writing: Writing, names: list[str]) -> str:
     """Return figures as a list, or how many they are."""
     if len(names) <= NAMED:
-        return listed([writing.words(in_words(name)) for name in names])
+        return listed([writing.words(figure_in_words(name)) for name in names])
     return f"{whole(len(names))} figures (all are in the table `switching`)"

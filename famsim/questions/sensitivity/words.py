@@ -1,8 +1,7 @@
 """What figures, numbers and verdicts of a sensitivity are called in an answer and in a picture."""
 
-from famsim.evidence import load_register
 from famsim.questions.sensitivity.concluding import LUCK, NO_MEANING, NOTHING, ORDER, SETTLED, TOO_FEW, UNSETTLED
-from famsim.writing import capital, programme_in_short, programme_words
+from famsim.writing import capital, programme_in_short
 
 FIELDS = {
     "d_buffer": "effect on bearing stress",
@@ -32,12 +31,3 @@ def in_short(figure: str) -> str:
     field = FIELDS.get(parts[-1], parts[-1].replace("_", " "))
     field = field.replace("half life", "half-life:") if field.startswith("half life") else field
     return f"{capital(programme_in_short(parts[-2]))}: {field}"
-
-
-def in_words(figure: str) -> str:
-    """Return a figure as a sentence names it: of which programme or topic, and the register's words."""
-    found = load_register().figures.get(figure)
-    if found is None:
-        return figure
-    said = found.says[0].lower() + found.says[1:]
-    return f"{programme_words(figure.split('.')[-2])}: {said}"

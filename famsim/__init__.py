@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from famsim.questions.compare import plot as plot
     from famsim.questions.discover import discover as discover
     from famsim.questions.run import simulate as simulate
+    from famsim.questions.sensitivity import sensitivity as sensitivity
     from famsim.questions.sweep import sweep as sweep
     from famsim.questions.timing import timing as timing
     from famsim.questions.twins import twin as twin
@@ -40,6 +41,7 @@ _ROOMS = {
     "load_scenario": "scenario",
     "page": "handover.page",
     "plot": "questions.compare",
+    "sensitivity": "questions.sensitivity",
     "simulate": "questions.run",
     "sources": "writing",
     "sweep": "questions.sweep",
@@ -59,6 +61,7 @@ __all__ = [
     "load_scenario",
     "page",
     "plot",
+    "sensitivity",
     "simulate",
     "sources",
     "sweep",

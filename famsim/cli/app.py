@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from famsim.cli import options as o
-from famsim.cli import sweep_commands
+from famsim.cli import sensitivity_commands, sweep_commands
 from famsim.cli.held import CLAIMS
 from famsim.cli.scoreboard import validate
 from famsim.limits import THREADS
@@ -55,12 +55,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     store: o.StoreFile = None,
     full: o.Full = False,
     separately: o.Separately = False,
+    sensitivity: o.Sensitivity = None,
 ) -> None:
     from famsim.cli.asked import Asked
     from famsim.cli.studies import compare_strategies
 
-    changes = {"families": families, "months": months, "seed": seed}
-    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store, full, separately))
+    changes, kept = {"families": families, "months": months, "seed": seed}, (store, full, separately, sensitivity)
+    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, *kept))
 
 
 @app.command(
@@ -195,6 +196,7 @@ app.command(
 
 
 sweep_commands.register(app)
+sensitivity_commands.register(app)
 
 
 @app.command(

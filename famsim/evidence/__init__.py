@@ -1,9 +1,21 @@
 """The numbers: the evidence register, draws from it, and the record of parameters that the rules read."""
 
-from famsim.evidence.draws import central, draw, luck
+from famsim.evidence.draws import central, draw, luck, value_at
 from famsim.evidence.fields import Value
 from famsim.evidence.figure import GRADES, Figure, Source
 from famsim.evidence.fill import fill
 from famsim.evidence.register import Register, load_register
 
-__all__ = ["GRADES", "Figure", "Register", "Source", "Value", "central", "draw", "fill", "load_register", "luck"]
+__all__ = [
+    "GRADES",
+    "Figure",
+    "Register",
+    "Source",
+    "Value",
+    "central",
+    "draw",
+    "fill",
+    "load_register",
+    "luck",
+    "value_at",
+]

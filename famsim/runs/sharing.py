@@ -33,3 +33,16 @@ class Swept:
 def shares_lives(figure: str) -> bool:
     """Say whether runs that differ in a figure of the register can share a life."""
     return figure.split(".", maxsplit=1)[0] in SHARED_TOPICS
+
+
+def reads(strategy: Strategy, figure: str) -> bool:
+    """Say whether a strategy can come out otherwise by a figure of SHARED_TOPICS.
+
+    One that offers, trains, opens and shares nothing reads none of them; any other those of its own programmes, and all
+    of staff, support and costs.
+    """
+    own = {offer.programme for offer in strategy.offers} | {pathway.to for pathway in strategy.pathways}
+    if not (own or strategy.staff_trained or strategy.data_shared or strategy.waits_shortened):
+        return False
+    topic, _, rest = figure.partition(".")
+    return topic != "programmes" or rest.partition(".")[0] in own

@@ -1,6 +1,6 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
-from famsim.scenario.base import Rule, a_number, names, one_of, optional, several, text, whole_number
+from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
 from famsim.scenario.by_area import (
     all_places,
     in_area,
@@ -34,6 +34,7 @@ __all__ = [
     "MAX_PLACES",
     "OVERRIDES",
     "YES_NO",
+    "YES_OR_NO",
     "Condition",
     "Economy",
     "Fault",

@@ -81,7 +81,7 @@ from famsim.writing.offers import (
     who_label,
 )
 from famsim.writing.programmes import programme_in_short, programme_words
-from famsim.writing.register import figures, of_lives, parameters, sources, the_register, with_register
+from famsim.writing.register import figure_in_words, figures, of_lives, parameters, sources, the_register, with_register
 from famsim.writing.words import (
     FINEST,
     adding_up,
@@ -149,6 +149,7 @@ __all__ = [
     "difference_row",
     "door",
     "families_run",
+    "figure_in_words",
     "figure_row",
     "figures",
     "framed",

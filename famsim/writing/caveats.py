@@ -172,8 +172,17 @@ def held_by_draws(writing: Writing, figure: str) -> str:
     return "No interval here holds it."
 
 
-def leaning(writing: Writing, scenario: Scenario) -> str:
-    """Return what the scenario sets, the effect figures of the programmes used, and how many figures are assumed."""
+NOT_WORKED_OUT = (
+    " Which of them matter most has not been worked out here; what separates the strategies is what their programmes "
+    "are taken to do, listed here after what the scenario sets."
+)
+
+
+def leaning(writing: Writing, scenario: Scenario, hangs_on: str = "") -> str:
+    """Return what the scenario sets, the effect figures of the programmes used, and how many figures are assumed.
+
+    hangs_on: what a kept sensitivity says of which matter most.
+    """
     table = writing.tables["parameters"].set_index("name")
     used = dict.fromkeys(offer.programme for one in scenario.strategies for offer in one.offers)
     effects = [f"programmes.{programme}.{effect}" for programme in used for effect in EFFECTS]
@@ -181,8 +190,7 @@ def leaning(writing: Writing, scenario: Scenario) -> str:
     rows = [figure_row(writing, table, name) for name in names]
     text = (
         f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not "
-        "measured (all are in the table of parameters). Which of them matter most has not been worked out here; what "
-        "separates the strategies is what their programmes are taken to do, listed here after what the scenario sets."
+        f"measured (all are in the table of parameters).{hangs_on or NOT_WORKED_OUT}"
     )
     head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
     return text + head + "\n".join(rows) if rows else text

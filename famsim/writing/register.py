@@ -9,6 +9,7 @@ import pandas as pd
 
 from famsim.errors import FamsimError, unknown
 from famsim.evidence import GRADES, Register, Value, load_register
+from famsim.writing.programmes import programme_words
 
 SEEN = "instruments."  # how a name begins of a figure of what surveys see
 
@@ -82,3 +83,11 @@ def with_register(tables: Mapping[str, pd.DataFrame], overrides: Mapping[str, Va
     """Return tables with `parameters` and `sources`: the register as a scenario used it."""
     register = the_register()
     return {**tables, "parameters": parameters(register, overrides), "sources": sources(register)}
+
+
+def figure_in_words(name: str) -> str:
+    """Return a figure as a sentence names it: of which programme or topic, and the register's words; else its name."""
+    figure = the_register().figures.get(name)
+    if figure is None:
+        return name
+    return f"{programme_words(name.split('.')[-2])}: {figure.says[0].lower()}{figure.says[1:]}"

@@ -11,7 +11,7 @@ import numpy as np
 
 from famsim.questions.sweep.asked import Experiment
 from famsim.questions.sweep.factors import Lever, Uncertainty
-from famsim.runs import Swept, chance_seed, draw_numbers, model_version, shares_lives
+from famsim.runs import Swept, chance_seed, draw_numbers, model_version, reads, shares_lives
 from famsim.scenario import Scenario, Strategy, canonical, change, one_place
 from famsim.store import run_key
 
@@ -104,9 +104,16 @@ class Plan:
 
     def swept(self, cell: int, point: int, place: int) -> Swept:
         """Return a run as it is lived: its strategy, and the figures that it has besides its life's."""
-        figures = {name: float(self.points[point, i]) for i, name in self.beside}
-        at = self.experiment.about.branch_at
-        return Swept(self.strategy(cell, point, place), figures, self.strategy(cell, point, 0) if at else None, at or 0)
+        strategy, branch = self.strategy(cell, point, place), self.experiment.about.branch_at or 0
+        first = self.strategy(cell, point, 0) if branch else None
+        figures = {
+            name: value for one in (strategy, first) if one for name, value in self.figures_beside(one, point).items()
+        }
+        return Swept(strategy, figures, first, branch)
+
+    def figures_beside(self, strategy: Strategy, point: int) -> dict[str, float]:
+        """Return the figures of a point that a strategy reads besides those of its life."""
+        return {name: float(self.points[point, i]) for i, name in self.beside if reads(strategy, name)}
 
     def world(self, cell: int, figures: Sequence[tuple[str, float]]) -> Scenario:
         """Return a cell's scenario under the figures that a life is lived by."""
@@ -117,11 +124,11 @@ class Plan:
         """Return the hash of what a run asks, as the canonical text of a scenario with its figures and it alone."""
         scenario = self.experiment.cells[cell]
         row = self.points[point]
-        figures = {name: float(row[i]) for i, name in (*self.beside, *self.lived)}
-        said = asked_text(scenario, self.strategy(cell, point, place), figures)
-        at = self.experiment.about.branch_at
-        if at and place:  # the first one's run is the same with a branch or without
-            said += f"\nbranch at {at}\n{asked_text(scenario, self.strategy(cell, point, 0), figures)}"
+        run = self.swept(cell, point, place)
+        figures = dict(run.figures) | {name: float(row[i]) for i, name in self.lived}
+        said = asked_text(scenario, run.strategy, figures)
+        if run.first and place:  # the first one's run is the same with a branch or without
+            said += f"\nbranch at {run.branch_at}\n{asked_text(scenario, run.first, figures)}"
         return sha256(said.encode()).hexdigest()
 
     def key(self, cell: int, place: int, said: str, draw: int, rep: int) -> str:

@@ -9,13 +9,15 @@ import pytest
 
 import famsim as fs
 from famsim.errors import FamsimError, StoreError, StoreWarning
+from famsim.population import Starts, world_of
 from famsim.questions.run import simulate
 from famsim.questions.sweep import Plan, Shard, export, forecast, latest, merged, read_shard, status_of, verify_runs
 from famsim.questions.sweep.plan import asked_text
+from famsim.runs import Swept, sweep_life
 from famsim.scenario import canonical, change
 from famsim.store import RunAbout, Store
 
-UNIQUE = 12  # runs: as now under 2 figures, and 4 points of the strategy, each twice; the tables have 16 rows
+UNIQUE = 10  # runs: as now, which reads no figure moved, and 4 points of the strategy, each twice; 16 rows in tables
 ROWS = "SELECT key, status, sha256, payload, strategy, draw, replicate FROM run ORDER BY key"
 
 
@@ -192,3 +194,15 @@ def test_a_store_of_two_experiments_says_so_in_python_too(load, store_of_small, 
     other = load(("months = 18", "months = 7"), ("reps = 2", "reps = 1"))
     with pytest.warns(StoreWarning, match=f"also holds {UNIQUE} runs of 1 other experiment, left alone"):
         fs.sweep(other, path, jobs=1)
+
+
+def test_what_a_strategy_does_not_read_changes_nothing_of_its_run(sweep):
+    """To the bit: figures of staff and costs where nobody is helped, of another programme where somebody is."""
+    scenario = sweep.experiment.cells[0]
+    nobody, somebody = scenario.strategies
+    figures = {"staff.sensitivity_untrained": 0.45, "costs.conversation": 35.0, "support.partner_factor": 0.9}
+    others = {"programmes.couple_counselling.take_up": 0.6, "programmes.coached_online.d_level": 0.9}
+    runs = [Swept(nobody, {}), Swept(nobody, figures), Swept(somebody, {}), Swept(somebody, others)]
+    first, second, third, fourth = sweep_life(Starts(world_of(scenario)), runs, 0, 0)
+    for one, other in ((first, second), (third, fourth)):
+        assert all(np.array_equal(one[name], other[name]) for name in one)

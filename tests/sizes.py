@@ -62,8 +62,8 @@ LOWEST = (  # what other versions of the packages could change, with an area tha
     "writing/",
 )
 FIRST = (  # the longest files: with two workers no core waits for the other at the end
-    "mesa_front/test_fields.py",
     "population/test_start.py",
+    "mesa_front/test_same_story.py",
     "statistical/test_interval_coverage.py",
     "runs/test_sample.py",
     "statistical/test_untouched.py",

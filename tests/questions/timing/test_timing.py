@@ -214,9 +214,9 @@ def test_an_effect_that_fades_below_half_after_the_event_is_too_late_from_there(
 
 
 def test_a_programme_that_does_nothing_gives_a_flat_map_for_every_seed():
-    """Exact pairing: over 200 seeds no estimate, error or interval differs from 0, so no cell can be called clear.
+    """Exact pairing: over 80 seeds no estimate, error or interval differs from 0, so no cell can be called clear.
 
-    The false alarm rate is 0, below the nominal 5%; fails if one family's luck changes with help (600,000 draws).
+    The false alarm rate is 0, below the nominal 5%; fails if one family's luck changes with help (240,000 draws).
     """
     asked = with_programmes(scenario(400, 24), "coached_online")
     plan = Moves(window=(0, 6), every=6, follow=12, events=("distress",)).plan(asked)
@@ -229,7 +229,7 @@ def test_a_programme_that_does_nothing_gives_a_flat_map_for_every_seed():
 
     plan, world, nobody = dataclasses.replace(plan, change=nothing), world_of(asked), Strategy(name="no help")
     start, (first, last), helped = Starts(world).start(0, 1), plan.events_between(asked.months), 0.0
-    for seed in range(1, 201):
+    for seed in range(1, 81):
         start.seed = seed
         happened = find_events(with_strategy(start, nobody, world), first, last, lambda: None)
         run = with_strategy(start, nobody, world)
@@ -237,7 +237,7 @@ def test_a_programme_that_does_nothing_gives_a_flat_map_for_every_seed():
             totals = lived_on(run, fork, plan).totals
             helped += totals[:, 0, 0, 0].sum()
             assert (totals[..., 1:4] == 0.0).all(), seed
-    assert helped > 2000
+    assert helped > 800
 
 
 def test_a_flat_map_has_no_clear_cell_and_no_window():

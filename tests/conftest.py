@@ -75,9 +75,9 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish(session):
-    """Let quick tests ask rules as they are written, and properties that ask for many examples take few."""
+    """Let tests ask rules as they are written; quick properties that ask for many examples take few."""
+    PLAIN.make_plain()
     if session.config.option.markexpr == "quick":
-        PLAIN.make_plain()
         for item in session.items:
             asked = getattr(item.function, ASKED, None)
             if asked is not None and asked.max_examples > FEW:
@@ -85,8 +85,8 @@ def pytest_collection_finish(session):
 
 
 def pytest_runtest_setup(item):
-    """Say whether this test asks rules as they are written, where quick tests may."""
-    PLAIN.ask_plain(place_of(item)[0])
+    """Say whether this test asks rules as they are written."""
+    PLAIN.ask_plain(place_of(item)[0], item.config.option.markexpr == "quick")
 
 
 def place_of(item):

@@ -62,8 +62,8 @@ LOWEST = (  # what other versions of the packages could change, with an area tha
     "writing/",
 )
 FIRST = (  # the longest files: with two workers no core waits for the other at the end
-    "mesa_front/test_fields.py",
     "population/test_start.py",
+    "mesa_front/test_same_story.py",
     "statistical/test_interval_coverage.py",
     "runs/test_sample.py",
     "statistical/test_untouched.py",
@@ -98,6 +98,7 @@ NOT_QUICK = (  # a second each, in files of QUICK
     "test_draws_worked_out_ahead_are_those_drawn_one_by_one",
     "test_each_door_has_luck_of_its_own",
     "test_each_door_notices_for_itself",
+    "test_every_figure_is_drawn",
     "test_every_step_has_luck_of_its_own",
     "test_expected_boxes_are_those_of_every_luck",
     "test_families_are_larger_where_odds_of_another_are",

@@ -171,21 +171,11 @@ def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> None:
     from famsim.cli.twins import TwinAsked, follow_twins
 
-    options = {
-        "family": family,
-        "like": like,
-        "event": event,
-        "programme": programme,
-        "strategy": strategy,
-        "month": month,
-        "earlier": earlier,
-        "later": later,
-        "months_after": months_after,
-        "choose": "random" if at_random else "typical",
-        "include_violence": include_violence,
-    }
+    whom = {"family": family, "like": like, "choose": "random" if at_random else "typical"}
+    what = {"event": event, "programme": programme, "strategy": strategy, "include_violence": include_violence}
+    when = {"month": month, "earlier": earlier, "later": later, "months_after": months_after}
     changes = {"families": families, "months": months, "seed": seed}
-    follow_twins(TwinAsked(file, changes, options, out, force, as_json))
+    follow_twins(TwinAsked(file, changes, whom | what | when, out, force, as_json))
 
 
 app.command(

@@ -45,7 +45,7 @@ class Plan:
     events: tuple[str, ...] = ()  # empty: all that happen
     most: int = 1 << 30  # families followed of each event and risk group
     doors: tuple[frozenset[str], ...] = ()  # of each programme: where the scenario offers it
-    change: Change | None = None  # a planted truth, for tests
+    change: Change | None = None  # in the parameters, from the month of help on: the ends of a figure's range
 
     @property
     def before(self) -> int:

@@ -85,7 +85,7 @@ def test_own_targets_are_kept_in_the_record(made_up_targets, answering, tmp_path
     file = tmp_path / "own.csv"
     rows = [cells for _, cells in made_up_targets.sheet({"measure": "sdq_high", "time": "age=7"}, {"table": "two"})]
     pd.DataFrame(rows[1:], columns=rows[0]).to_csv(file, index=False)
-    study = scored_study(held_against(held_to(file), observed_in(None), observing=answering))
+    study = scored_study(held_against(held_to(file), observed_in(None)))
     folder = study.save(tmp_path / "own")
     file.unlink()
     assert verify(folder, AGAIN) == []
@@ -123,7 +123,9 @@ def board(rows, answer, se=0.1):
 
     cells = [row for _, row in rows]
     held = held_to(pd.DataFrame(cells[1:], columns=cells[0]))
-    return scored_study(held_against(held, observed_in(None), observing=observe))
+    with pytest.MonkeyPatch.context() as asked:
+        asked.setattr("famsim.questions.validate.run.observe", observe)
+        return scored_study(held_against(held, observed_in(None)))
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,15 @@ from famsim.engine import Run, Together
 from famsim.model.counts import N_LIFE_COUNTS
 from famsim.model.family import SUPPORT
 from famsim.population import beside
+from famsim.runs.finite import not_finite
 from famsim.runs.paired import Watch, live_through
 
 
 def branched(run: Run, others: Sequence[np.recarray], months: int) -> Iterator[Run]:
     """Yield the run of each strategy, by its PARAMETERS record, that goes on from where a run stands for some months.
 
-    A single one goes on by itself.
+    A single one goes on by itself. Of several, each holds its whole book, and of its families those who live otherwise
+    than the shared life - or all, if there is anything of which a number is none.
     """
     if len(others) == 1:
         run.p = others[0]
@@ -29,8 +31,17 @@ def branched(run: Run, others: Sequence[np.recarray], months: int) -> Iterator[R
     past = run.state.accounts.copy(), run.state.tallies.copy(), run.state.funnel.copy()
     together = beside_from(run, list(others))
     live_through(together, months, Watch())
+    sound = not_finite(together.families) is None
     for place in range(len(others)):
-        yield with_past(together.run_of(place), *past)
+        yield with_past(those_apart(together, place) if sound else together.run_of(place), *past)
+
+
+def those_apart(together: Together, place: int) -> Run:
+    """Return the run of the strategy at a place: its book, and the families who live apart under it."""
+    run, apart = together.book_of(place), together.apart[place]
+    census = run.state.census.copy()
+    census[0].families = apart.state.census[0].families
+    return replace(run, state=run.state._replace(families=apart.state.families, census=census))
 
 
 def beside_from(run: Run, others: list[np.recarray]) -> Together:

@@ -18,7 +18,8 @@ from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
 from famsim.population import Starts, World, policy_record, with_strategy
 from famsim.runs.branched import branched
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
-from famsim.runs.paired import Watch, by_group, live_through
+from famsim.runs.finite import not_finite
+from famsim.runs.paired import Watch, live_through
 from famsim.runs.seeds import chance_seed
 from famsim.runs.sharing import SET_UP_COST, Swept
 from famsim.scenario import Strategy
@@ -71,9 +72,14 @@ def lived_from(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) ->
 
 def parameters_of(starts: Starts, asked: Sequence[Swept], draw: int) -> list[np.recarray]:
     """Return the PARAMETERS record of each: its figures and its policy."""
-    found = [figures_under(starts, one.figures, draw) for one in asked]
-    for one, p in zip(asked, found, strict=True):
-        p["policy"] = policy_record(one.strategy)
+    under: dict[tuple[tuple[str, Value], ...], np.recarray] = {}
+    found = []
+    for one in asked:
+        figures = tuple(sorted(one.figures.items()))
+        if figures not in under:
+            under[figures] = figures_under(starts, one.figures, draw)
+        found.append(under[figures].copy())
+        found[-1]["policy"] = policy_record(one.strategy)
     return found
 
 
@@ -91,15 +97,15 @@ def kept_of(run: Run, asked: Swept, world: World, draw: int) -> dict[str, np.nda
     families; funnel (offers, stages) episodes; paid (1,) pence before anybody comes; k (1,) families of the area for
     each one simulated.
     """
-    series = by_group(run.state.tallies)
+    tallies = run.state.tallies
     cells, of_group = run.state.account_cells[: len(run.accounts)], cells_of_groups()
-    years = range(0, len(series), MONTHS_A_YEAR)
+    years, whole = range(0, len(tallies), MONTHS_A_YEAR), tallies.sum(axis=0)
     ever = [_ever(run, measure) for measure in ONCE]
     overrides = tuple((dict(world.overrides) | dict(asked.figures)).items())
     paid = set_up_pence(asked.strategy, figures_in(draw, overrides), world.area.families)
     return {
-        "yearly": np.array([series[first : first + MONTHS_A_YEAR, 0].sum(axis=0) for first in years]),
-        "total": series.sum(axis=0),
+        "yearly": np.array([tallies[at : at + MONTHS_A_YEAR].sum(axis=0)[of_group[0]].sum(axis=0) for at in years]),
+        "total": np.stack([whole[members].sum(axis=0) for members in of_group]),
         "ever": np.stack([of_group @ np.bincount(cells[rows], minlength=N_CELLS) for rows in ever], 1).astype(np.int64),
         "funnel": run.state.funnel.sum(axis=0),
         "paid": np.array([paid], np.int64),
@@ -115,21 +121,8 @@ def _ever(run: Run, measure: Any) -> np.ndarray:
 
 def check_finite(run: Run) -> None:
     """Raise InvalidRunError where a number of a family's life is none: which family, which field."""
-    families = run.families.view(np.ndarray)
-    for name, numbers in float_fields(families):
-        finite = np.isfinite(numbers.reshape(len(families), -1)).all(axis=1)
-        if not finite.all():
-            raise InvalidRunError(f"family {families['family_id'][np.argmin(finite)]}: {name} is no finite number")
-
-
-def float_fields(records: np.ndarray, inside: str = "") -> Iterator[tuple[str, np.ndarray]]:
-    """Yield the name and the numbers of each field that holds real numbers, in nested records too."""
-    for name in records.dtype.names or ():
-        field = records[name]
-        if field.dtype.names:
-            yield from float_fields(field, f"{inside}{name}.")
-        elif field.dtype.kind == "f":
-            yield inside + name, field
+    if (where := not_finite(run.families)) is not None:
+        raise InvalidRunError(where)
 
 
 def values_of_run(arrays: Mapping[str, np.ndarray], group: int = 0) -> dict[str, float]:

@@ -99,8 +99,9 @@ def pids(cluster):
     return [one.process.pid for one in cluster.workers.values() if one.process and one.process.pid]
 
 
-@pytest.mark.parametrize(("runs", "share"), [(60, 0.03), pytest.param(600, 0.15, marks=pytest.mark.long)])
-def test_workers_that_die_of_their_runs_lose_nothing(two, sweep, whole, tmp_path, runs, share):
+@pytest.mark.long
+def test_workers_that_die_of_their_runs_lose_nothing(two, sweep, whole, tmp_path):
+    runs, share = 300, 0.1
     with Store(tmp_path / "a.sqlite") as store:
         failed = sweep(store, range(runs), two.scheduler_address, share)
         status, found = store.status(), rows(store)
@@ -109,6 +110,7 @@ def test_workers_that_die_of_their_runs_lose_nothing(two, sweep, whole, tmp_path
     assert all(found[key] == said for key, said in whole.items() if key in found and key not in failed)
 
 
+@pytest.mark.long
 def test_a_run_that_always_kills_its_worker_is_a_row_and_the_others_are_done(two, sweep, toy, tmp_path):
     with Store(tmp_path / "a.sqlite") as store:
         failed = sweep(store, [3, -1, 4, 1000], two.scheduler_address)

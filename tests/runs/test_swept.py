@@ -58,12 +58,13 @@ def test_a_past_in_common_is_lived_once_and_each_run_is_the_one_lived_whole(scen
     assert any(differ)  # the branch does something
 
 
-def test_families_are_those_of_the_whole_life_too(scenario, asked):
+def test_families_are_those_of_the_whole_life_too(scenario, asked, monkeypatch):
     """What is kept of a run is sums; here every family's record, and its account."""
     starts = Starts(world_of(scenario))
     start = starts.start(0, chance_seed(scenario.seed, 0))
     some = [replace(one, first=asked[1].strategy, branch_at=14) for one in (asked[1], asked[3], asked[0])]
     some = [replace(one, figures={}) for one in some]
+    monkeypatch.setattr(branched, "not_finite", lambda families: "as if")  # then all families are given
     together = list(swept.lived(starts, start, some, 0))
     for one, run in zip(some, together, strict=True):
         (alone,) = swept.lived(starts, start, [one], 0)

@@ -12,6 +12,7 @@ from functools import cached_property
 from importlib import import_module
 from io import BytesIO
 from queue import Empty, Queue
+from threading import Thread
 from time import monotonic
 from typing import Any
 from uuid import uuid4
@@ -70,7 +71,7 @@ class Cluster:
         for name in QUIET:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         try:
-            return dask.Client(self.address, timeout=CONNECTS, set_as_default=False)
+            return in_time(lambda: dask.Client(self.address, timeout=CONNECTS, set_as_default=False), 2 * CONNECTS)
         except (OSError, ValueError, ImportError) as error:
             why = " ".join(str(error).split())[:200]
             raise FamsimError(
@@ -78,6 +79,7 @@ class Cluster:
             ) from None
 
     def __enter__(self) -> "Cluster":
+        assert self.client  # FamsimError where there is none
         self.seen = monotonic()
         self.look()
         while not self.threads:
@@ -198,6 +200,26 @@ class Cluster:
     def gone(self) -> FamsimError:
         """Return the error for a scheduler that no longer answers."""
         return FamsimError(f"cluster {self.address}: no longer answers. {GO_ON}")
+
+
+def in_time(work: Callable[[], Any], seconds: float) -> Any:
+    """Return what work comes to, or raise what it raises; TimeoutError where it takes longer, as Dask's own may."""
+    found: Queue[tuple[Any, Exception | None]] = Queue()
+
+    def try_it() -> None:
+        try:
+            found.put((work(), None))
+        except Exception as error:
+            found.put((None, error))
+
+    Thread(target=try_it, daemon=True).start()
+    try:
+        came, error = found.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError(f"no answer within {seconds:.0f} s") from None
+    if error is not None:
+        raise error
+    return came
 
 
 def lost(given: Given, how: str) -> Heard:

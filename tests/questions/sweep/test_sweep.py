@@ -88,6 +88,23 @@ def test_what_is_missing_is_run_and_nothing_else(sweep, store_of_small, tmp_path
         assert connection.execute("SELECT count(*) FROM run WHERE finished = 'before'").fetchone() == (UNIQUE - 2,)
 
 
+def test_strategies_branch_from_the_first_ones_past(load, store_of_small, sweep_alone, tmp_path):
+    """Twelve months as the first, six of their own; the first one's runs are kept already, each is as if lived whole."""
+    path = tmp_path / "a.sqlite"
+    shutil.copy(store_of_small, path)
+    experiment = load(("reps = 2", "reps = 2\nbranch_at = 12"))
+    with Store(path) as store:
+        assert forecast(Plan(experiment), store, 1, Shard()).to_run == UNIQUE - 4
+    assert sweep_alone(experiment, path).status.complete
+    with Store(path) as store:
+        assert verify_runs(Plan(experiment), store, 2) == (2, [])
+        keys = [one.key for one in Plan(experiment).runs() if one.place]
+        yearly = [store.get(key)["yearly"] for key in keys]
+        idle = [store.get(one.key)["yearly"] for one in Plan(experiment).runs() if not one.place]
+    assert all(any((year[0] == one[0]).all() for one in idle) for year in yearly)
+    assert not all(any((year[1] == one[1]).all() for one in idle) for year in yearly)
+
+
 def test_more_repetitions_keep_what_is_done(sweep, store_of_small, tmp_path, sweep_alone):
     path = tmp_path / "a.sqlite"
     shutil.copy(store_of_small, path)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ACROSS = 3  # panels beside each other
-PANEL, BETWEEN, HEAD, BELOW = 1.75, 1.05, 1.45, 0.55  # inches
-LEFT, RIGHT = 0.75, 0.25
+PANEL, BETWEEN, HEAD, BELOW = 1.75, 1.05, 1.15, 0.55  # inches
+LEFT, RIGHT = 0.85, 0.25
 BLACK, BLUE, ORANGE = OKABE_ITO[:3]
 NAME = 40  # characters over a panel
 SQUARE = 4.6  # inches

@@ -35,7 +35,7 @@ LIMITS = {
     "more_draws": Limit(0, 10_000, "more draws of the uncertain figures"),
     "more_reps": Limit(0, 1_000, "more repetitions of each draw"),
     "experiment": Limit(1, 10_000, "an experiment of a store, by its number in `famsim status`"),
-    "suppress": Limit(0, 1_000, "counts above nothing and below this are left out"),
+    "suppress": Limit(0, 1_000, "counts above nothing and below this are left out, and what gives them back"),
     "draw": Limit(0, 10_000, "which draw of the uncertain figures; 0 = central values"),
     # of help moved in time
     "help_month": Limit(-24, 60, "month of help, from the event; negative: before it"),

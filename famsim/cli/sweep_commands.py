@@ -8,7 +8,7 @@ import typer
 from famsim.cli import options as o
 from famsim.limits import LIMITS, THREADS
 
-TO = ("parquet", "csv", "xlsx")
+TO = ("parquet", "arrow", "csv", "xlsx")
 
 ExperimentFile = Annotated[str, typer.Argument(metavar="FILE", help="an experiment file (docs/sweeps.md says how)")]
 StoreThere = Annotated[str, typer.Argument(metavar="STORE", help="the store of a sweep")]
@@ -110,7 +110,12 @@ def export(  # noqa: PLR0913, PLR0917 - one argument for each option
     ] = None,
     suppress: Annotated[
         int,
-        typer.Option("--suppress", parser=o.whole(LIMITS["suppress"]), metavar="N", help="leave out counts below N"),
+        typer.Option(
+            "--suppress",
+            parser=o.whole(LIMITS["suppress"]),
+            metavar="N",
+            help="leave out counts below N, and what gives them back",
+        ),
     ] = 0,
     experiment: Number = None,
     as_json: o.Json = False,
@@ -168,7 +173,7 @@ COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
         "Example: famsim merge places.sqlite shard-1.sqlite shard-2.sqlite",
     ),
     export: (
-        "Write a sweep's tables (runs, outcomes, differences) as Parquet, CSV or XLSX.",
+        "Write a sweep's tables (runs, outcomes, differences) as Parquet, Arrow, CSV or XLSX.",
         "Example: famsim export places.sqlite --to csv -o places",
     ),
     discover: (

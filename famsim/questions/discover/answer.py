@@ -49,8 +49,8 @@ def said_of_losing(writing: Writing, found: Discovery) -> str:
     better = "fewer" if losing.measured.good < 0 else "more"
     if losing.pay is not None:
         means = (
-            f"each of the {bettered(losing)} costs more than {writing.fact('pay', pounds)} over {writing.how_long()}, "
-            "or none is while it costs more"
+            f"its {bettered(losing)} cost more than {writing.fact('pay', pounds)} each over {writing.how_long()}, or "
+            "it costs more and brings none"
         )
     elif losing.least:
         unit = losing.measured.unit

@@ -36,8 +36,7 @@ class Box:
 
     def holds(self, x: np.ndarray) -> np.ndarray:
         """Return which futures, (futures, columns), it holds."""
-        found: np.ndarray = ((x >= self.low) & (x <= self.high)).all(axis=1)
-        return found
+        return np.asarray(((x >= self.low) & (x <= self.high)).all(axis=1), np.bool_)
 
     def at(self, limit: Limit, value: float) -> "Box":
         """Return it with one limit elsewhere."""

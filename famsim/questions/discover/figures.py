@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ACROSS = 3  # panels beside each other
-PANEL, BETWEEN, HEAD, BELOW = 1.75, 1.05, 1.45, 0.55  # inches
-LEFT, RIGHT = 0.75, 0.25
+PANEL, BETWEEN, HEAD, BELOW = 1.75, 1.05, 1.15, 0.55  # inches
+LEFT, RIGHT = 0.85, 0.25
 BLACK, BLUE, ORANGE = OKABE_ITO[:3]
 NAME = 40  # characters over a panel
 SQUARE = 4.6  # inches
@@ -120,12 +120,21 @@ def in_plane(found: Discovery) -> "Figure":
     figure = blank(height)
     axes = place_axes(figure, LEFT + 0.2, FOOT + BELOW + 0.75, WIDTH - LEFT - RIGHT - 2.4, SQUARE)
     x, y = found.futures.x, found.futures.y
-    for lost, name, looks in (
-        (False, "does not lose", {"facecolors": "white", "edgecolors": BLUE, "marker": "o"}),
-        (True, "loses", {"facecolors": ORANGE, "edgecolors": ORANGE, "marker": "s"}),
+    for lost, name, fill, edge, marker in (
+        (False, "does not lose", "white", BLUE, "o"),
+        (True, "loses", ORANGE, ORANGE, "s"),
     ):
-        mine = y == lost
-        axes.scatter(x[mine, across], x[mine, up], s=30, linewidths=1.3, label=f"{name} ({int(mine.sum())})", **looks)
+        mine, said = y == lost, f"{name} ({int((y == lost).sum())})"
+        axes.scatter(
+            x[mine, across],
+            x[mine, up],
+            s=30,
+            linewidths=1.3,
+            label=said,
+            facecolors=fill,
+            edgecolors=edge,
+            marker=marker,
+        )
     frame_box(axes, found, across, up)
     tidy(axes)
     side_by_side(axes)

@@ -1,6 +1,6 @@
 """The futures of a sweep: each point of its design, and whether our plan loses there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -35,17 +35,17 @@ class Futures:
     @property
     def x(self) -> np.ndarray:
         """The points, (futures, columns)."""
-        return self.table[list(self.columns)].to_numpy(float)
+        return np.asarray(self.table[list(self.columns)], float)
 
     @property
     def y(self) -> np.ndarray:
         """Which futures are lost."""
-        return self.table["loses"].to_numpy(bool)
+        return np.asarray(self.table["loses"], np.bool_)
 
 
 def futures_of(sweep: Sweep, losing: Losing) -> Futures:
     """Return the futures of a sweep; runs that failed or came to no number are left out."""
-    tables = with_only(sweep, (losing.measure, *COSTS)).tables
+    tables = sweep.only((losing.measure, *COSTS)).tables
     runs = tables["runs"]
     columns = tuple(name for name in runs.columns[-len(sweep.experiment.factors) :])
     here = runs[of_cell(sweep, runs, losing)]
@@ -59,13 +59,6 @@ def futures_of(sweep: Sweep, losing: Losing) -> Futures:
     each = pairs.groupby("point").size()
     most = int(each.max()) if len(each) else 0
     return Futures(table, columns, len(points) - len(table), most, unsure(pairs, table))
-
-
-def with_only(sweep: Sweep, measures: tuple[str, ...]) -> Sweep:
-    """Return a sweep of which only some measures are read: those of an experiment are for its export."""
-    experiment = sweep.experiment
-    about = experiment.about.model_copy(update={"outcomes": tuple(dict.fromkeys(measures))})
-    return replace(sweep, experiment=replace(experiment, about=about), groups=False)
 
 
 def of_cell(sweep: Sweep, runs: pd.DataFrame, losing: Losing) -> "pd.Series[bool]":

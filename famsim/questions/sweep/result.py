@@ -46,6 +46,11 @@ class Sweep:
             parts = list(gathered.tables(plan, store, self.groups))
         return {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
 
+    def only(self, measures: Sequence[str]) -> "Sweep":
+        """Return it with only these measures in its tables, whichever its experiment exports."""
+        about = self.experiment.about.model_copy(update={"outcomes": tuple(dict.fromkeys(measures))})
+        return replace(self, experiment=replace(self.experiment, about=about))
+
 
 def sweep(  # noqa: PLR0913, PLR0917 - public keywords
     experiment: str | os.PathLike[str] | Mapping[str, Any] | Experiment,

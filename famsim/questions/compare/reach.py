@@ -15,6 +15,7 @@ from famsim.measures import (
     Outcome,
     Places,
     Rolls,
+    Some,
     families_with,
     helped_by_effect,
     in_groups,
@@ -49,12 +50,16 @@ class Reach:
         for outcome in outcomes:
             holders = self.places.holders(outcome)
             for name in REACH:
-                there = self.reached(outcome, name).astype(np.float64) * self.k
-                fixed = None if name in BEFORE_A_PLACE else holders
+                reached, fixed = self.reached(outcome, name), None if name in BEFORE_A_PLACE else holders
+                rows = np.flatnonzero(reached if fixed is None else reached | (fixed > 0))
+                there, fixed = reached.astype(np.float64) * self.k, None if fixed is None else fixed[rows]
                 for split in ways_of(name, ways):
                     ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger(alone=self.alone))
+                    estimate, some = in_groups(there, split), Some.of(split, rows)
                     ledger.add(
-                        self.rolls.named[split.name], Added(in_groups(there, split), there, self.k, fixed), split
+                        self.rolls.named[split.name],
+                        Added(estimate, there[rows], self.k, fixed, some=some),
+                        split,
                     )
 
     def reached(self, outcome: Outcome, name: str) -> np.ndarray:

@@ -15,6 +15,8 @@ from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
     Ledger,
     Pairs,
+    Roll,
+    Rolls,
     Summary,
     groups_of,
     interval,
@@ -27,8 +29,7 @@ from famsim.measures.places import Places, fixed_part, helped_by_effect
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
-from famsim.measures.rolls import Roll, Rolls
-from famsim.measures.vectors import Columns, Parts, Some, Split, by_column, columns, families_with, in_groups, splits
+from famsim.measures.vectors import Columns, Parts, Split, by_column, columns, families_with, in_groups, splits
 from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
 __all__ = [
@@ -68,7 +69,6 @@ __all__ = [
     "Roll",
     "Rolls",
     "Shelf",
-    "Some",
     "Split",
     "Summary",
     "TwoSums",

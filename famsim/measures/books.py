@@ -51,12 +51,3 @@ class Book:
     def read(self) -> np.ndarray:
         """Return the accounts of every family, (families, counts) int32, not to be written in."""
         return self.shelf.read(self)
-
-
-def differing(ours: Book | np.ndarray, first: Book | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows (n,) in which a book differs from the comparator's, and its counts (n, counts) there."""
-    if isinstance(ours, Book) and isinstance(first, Book) and ours.shelf is first.shelf and not first.rows.size:
-        return ours.rows, ours.counts
-    accounts, before = (one.read() if isinstance(one, Book) else one for one in (ours, first))
-    rows = np.flatnonzero((accounts != before).any(axis=1))
-    return rows, accounts[rows]

@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 
 from famsim.measures.added import Added, Level
-from famsim.measures.books import differing
 from famsim.measures.groups import group_names
 from famsim.measures.interval import Limits, Moments, limits, moments, no_moments, t_quantile
 from famsim.measures.most import TRACE, most_of_pair
 from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
-from famsim.measures.rolls import Roll, Rolls, Summed, group_of, united
-from famsim.measures.vectors import Some, Split, by_column, columns, pair_counts
+from famsim.measures.vectors import Split, columns, pair_counts, splits
+from famsim.model.identity import within_area
 
+GROUP_BITS = 3  # a split has at most eight groups
 SUMMED_UP = ("estimate", "most", "draws", "largest")
 MOMENTS = tuple(one.name for one in fields(Moments))
 BY_GROUP = (
@@ -53,12 +53,12 @@ class Ledger:
     most: list[np.ndarray | float] = field(default_factory=list)
     largest: float = np.inf
     trace: float = 0.0  # the share of `most` from which a family counts as one that differs
-    summed: Summed = field(default_factory=Summed)  # x
-    fixed: Summed = field(default_factory=Summed)  # what of it fixed places take away
+    summed: "Summed" = field(default_factory=lambda: Summed())  # x
+    fixed: "Summed" = field(default_factory=lambda: Summed())  # what of it fixed places take away
     first: Moments | None = None  # of the first run, for one run the moments of the mean
     alone: bool = False  # there will be one run, so what families add need not be held
 
-    def add(self, roll: Roll, added: Added, split: Split) -> None:
+    def add(self, roll: "Roll", added: Added, split: Split) -> None:
         """Add one run's, by family."""
         self.trace = added.trace
         of_run = self.moments_of_run(roll, added, split) if added.x.any() else no_moments(split.groups)
@@ -68,31 +68,27 @@ class Ledger:
         self.most.append(added.most)
         self.largest = added.largest
 
-    def moments_of_run(self, roll: Roll, added: Added, split: Split) -> Moments:
+    def moments_of_run(self, roll: "Roll", added: Added, split: Split) -> Moments:
         """Return the moments of what families add in one run, and sum it up."""
-        x, about, some = added.x, added.x, added.some or Some.of(split)
+        x, about = added.x, added.x
         if added.holders is not None:
-            part = fixed_part(x, added.holders, some.member, split.groups)
+            part = fixed_part(x, added.holders, split.member, split.groups)
             about = x - part
             if not self.alone:
-                self.fixed.add(roll.called[some.rows], part)
+                self.fixed.add(roll, part)
         if not self.alone:
-            self.summed.add(roll.called[some.rows], x)
-        found = moments(x, about, some.member, split.groups, split.at_least_one)
-        return found.counting(x, some.member, added.trace * added.most)
+            self.summed.add(roll, x)
+        return moments(x, about, split.member, split.groups).counting(x, split.member, added.trace * added.most)
 
-    def moments(self, split: Split) -> Moments:
-        """Return the moments of what families add to the mean over runs; `split`: of all families met."""
-        runs = len(self.estimates)
-        if runs == 1 and self.first is not None:
+    def moments(self, roll: "Roll", split: Split) -> Moments:
+        """Return the moments of what families add to the mean over runs."""
+        if len(self.estimates) == 1 and self.first is not None:
             return self.first
-        keys = united(self.summed.keys, self.fixed.keys) if self.fixed.keys.size else self.summed.keys
-        x = self.summed.of(keys) / runs
-        about = x - self.fixed.of(keys) / runs if self.fixed.keys.size else x
+        x = roll.brought(self.summed) / len(self.estimates)
+        about = x - roll.brought(self.fixed) / len(self.estimates) if self.fixed.keys.size else x
         most = mean_of_runs([np.asarray(one) for one in self.most])
-        member = group_of(keys)
-        found = moments(x, about, member, split.groups, split.at_least_one)
-        return found.counting(x, member, self.trace * most / runs)  # in all runs together, what counts in one
+        least = self.trace * most / len(self.estimates)  # in all runs together, that of one
+        return moments(x, about, split.member, split.groups).counting(x, split.member, least)
 
     def summary(self, of: Moments, draws: list[int]) -> "Summary":
         """Return what the limits of its estimates follow from; `of`: the moments of the mean over runs."""
@@ -122,6 +118,83 @@ def together(summaries: list[Summary]) -> Limits:
     return limits(of=Moments(**of), **joined)
 
 
+@dataclass
+class Roll:
+    """Every family met in any run with its group of one split, and those of the present run.
+
+    A draw moves families between groups (work, household, risk factors), so a family has a place in each it was in.
+    """
+
+    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    called: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))  # keys of the present run
+
+    def call(self, ids: np.ndarray, split: Split) -> None:
+        """Take up the families of a run; `ids` are in rising order and of one area."""
+        self.called = within_area(ids) << GROUP_BITS | split.member
+        if not np.array_equal(self.called, self.keys):
+            self.keys = united(self.keys, self.called)
+
+    def brought(self, summed: "Summed") -> np.ndarray:
+        """Return sums of some families as sums by place in this roll."""
+        found = np.zeros(self.keys.size)
+        found[np.searchsorted(self.keys, summed.keys)] = summed.values
+        return found
+
+    def split(self, of: Split) -> Split:
+        """Return how a split groups the places of this roll."""
+        return Split(of.name, of.groups, self.keys & (1 << GROUP_BITS) - 1)
+
+
+def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return every key of two rising arrays once, in rising order."""
+    if not ours.size:
+        return theirs
+    place = np.searchsorted(ours, theirs)
+    fresh = ours[np.minimum(place, ours.size - 1)] != theirs
+    return np.insert(ours, place[fresh], theirs[fresh])
+
+
+@dataclass
+class Summed:
+    """What families added, summed over runs: `values` by the keys of a roll, of those who ever added anything."""
+
+    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    values: np.ndarray = field(default_factory=lambda: np.zeros(0))
+
+    def add(self, roll: Roll, x: np.ndarray) -> None:
+        """Add what the families of a roll's present run add, (families,)."""
+        rows = np.flatnonzero(x)
+        keys, at = roll.called[rows], np.zeros(rows.size, np.int64)
+        fresh = np.ones(rows.size, np.bool_)
+        if self.keys.size:
+            at = np.searchsorted(self.keys, keys)
+            fresh = self.keys[np.minimum(at, self.keys.size - 1)] != keys
+        before: np.ndarray = np.cumsum(fresh) - fresh
+        if fresh.any():
+            self.keys = np.insert(self.keys, at[fresh], keys[fresh])
+            self.values = np.insert(self.values, at[fresh], 0.0)
+        self.values[at + before] += x[rows]
+
+
+@dataclass
+class Rolls:
+    """A roll for each split."""
+
+    ways: list[Split] = field(default_factory=list)
+    named: dict[str, Roll] = field(default_factory=dict)
+
+    def call(self, outcome: Outcome) -> list[Split]:
+        """Take up the families of a run; return its splits."""
+        self.ways = splits(outcome.cells)
+        for split in self.ways:
+            self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
+        return self.ways
+
+    def splits(self) -> dict[str, Split]:
+        """Return how each split groups all families met, by name."""
+        return {split.name: self.named[split.name].split(split) for split in self.ways}
+
+
 class Pairs:
     """The differences of every strategy from the first, gathered run by run; `k`: the area's for each simulated.
 
@@ -148,43 +221,18 @@ class Pairs:
             for way in ways_of(name, ways)
         }
         for strategy in outcomes[1:]:
-            self.add_beside(strategy, comparator, before)
-
-    def add_beside(self, strategy: Outcome, comparator: Outcome, before: dict[tuple[str, str], Level]) -> None:
-        """Add one strategy's run, of families that it changes or that hold a place: the others add nothing.
-
-        before: what the comparator has of each measure in each split.
-        """
-        holders = self.places.holders(strategy, comparator)
-        differ, counts = differing(strategy.book, comparator.book)
-        rows = united(differ, strategy.ledger.rows.astype(np.int64))
-        if holders is not None:
-            rows, holders = (found := united(rows, np.flatnonzero(holders))), holders[found]
-        theirs = comparator.accounts[rows]
-        accounts = theirs.copy()
-        accounts[np.searchsorted(rows, differ)] = counts
-        ours, moved = by_column(accounts, self.k), (accounts != theirs).any(axis=0)
-        for name, measure in MEASURES.items():
-            levels = [before[name, way.name] for way in ways_of(name, self.rolls.ways)]
-            if not measure.rests_on(moved):
-                for level in levels:
-                    self._add(strategy, name, level.split, level.unmoved)
-                continue
-            parts, fixed = ours.parts(measure), None if name in BEFORE_A_PLACE else holders
-            differ = parts.other_than(levels[0].parts.of(rows))
-            at = np.flatnonzero(differ if fixed is None else differ | (fixed > 0))
-            for level in levels:
-                added = level.added(parts.of(at), None if fixed is None else fixed[at], Some.of(level.split, rows[at]))
-                self._add(strategy, name, level.split, added)
-        self.add_lines(strategy, rows, holders)
-
-    def add_lines(self, strategy: Outcome, rows: np.ndarray, holders: np.ndarray | None) -> None:
-        """Add the lines of a pair's ledger; rows: its families and those that hold a place; holders: their groups."""
-        everyone = self.rolls.ways[0]
-        for name, contribution in pair_counts(strategy).items():
-            x, most = contribution * self.k, most_of_pair(name, len(strategy.series)) * self.k
-            added = Added(np.array([x.sum()]), x[rows], most, holders, trace=TRACE, some=Some.of(everyone, rows))
-            self._add(strategy, name, everyone, added)
+            ours, holders = columns(strategy, self.k), self.places.holders(strategy, comparator)
+            differ = (ours.book != book.book).any(axis=1)
+            for name, measure in MEASURES.items():
+                moved, fixed = measure.rests_on(differ), None if name in BEFORE_A_PLACE else holders
+                parts = ours.parts(measure) if moved else theirs[name]
+                for way in ways_of(name, ways):
+                    level = before[name, way.name]
+                    added = level.added(parts, fixed) if moved else level.unmoved
+                    self._add(strategy, name, way, added)
+            for name, contribution in pair_counts(strategy).items():
+                x, most = contribution * self.k, most_of_pair(name, len(strategy.series)) * self.k
+                self._add(strategy, name, ways[0], Added(np.array([x.sum()]), x, most, holders, trace=TRACE))
 
     def _add(self, strategy: Outcome, measure: str, split: Split, added: Added) -> None:
         ledger = self.ledgers.setdefault((strategy.strategy, measure, split.name), Ledger(alone=self.alone))
@@ -203,7 +251,7 @@ def rows_of(
 ) -> Iterator[tuple[tuple[str, str, str], dict[str, float | int], int]]:
     """Yield strategy, measure and group, the numbers with their limits, and how many runs, for each estimate."""
     ways = rolls.splits()
-    found = [one.summary(one.moments(ways[name]), draws) for (_, _, name), one in ledgers.items()]
+    found = [one.summary(one.moments(rolls.named[name], ways[name]), draws) for (_, _, name), one in ledgers.items()]
     numbers = iter(together(found).rows() if found else ())
     for (strategy, measure, name), ledger in ledgers.items():
         for group in groups_of(name):

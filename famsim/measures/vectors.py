@@ -33,26 +33,6 @@ class Split:
         """Return how many families each group has, (groups,) float64."""
         return np.bincount(self.member, minlength=self.groups).astype(np.float64)
 
-    @cached_property
-    def at_least_one(self) -> np.ndarray:
-        """Return how many families each group has, and one where it has none: what a mean divides by, (groups,)."""
-        found: np.ndarray = np.maximum(self.families, 1.0)
-        return found
-
-
-@dataclass(frozen=True)
-class Some:
-    """Some families, rows (n,) in rising order or all of them, and each one's group of a split, member (n,)."""
-
-    rows: np.ndarray | slice
-    member: np.ndarray
-
-    @classmethod
-    def of(cls, split: Split, rows: np.ndarray | slice | None = None) -> "Some":
-        """Return a split's families in these rows; every family where none are named."""
-        rows = slice(None) if rows is None else rows
-        return cls(rows, split.member[rows])
-
 
 def splits(cells: np.ndarray) -> list[Split]:
     """Return the split into everyone, then one for each dimension of the groups."""
@@ -89,15 +69,6 @@ class Parts:
 
     number: np.ndarray
     under: np.ndarray | None
-
-    def of(self, rows: np.ndarray | slice) -> "Parts":
-        """Return those of some families."""
-        return Parts(self.number[rows], None if self.under is None else self.under[rows])
-
-    def other_than(self, other: "Parts") -> np.ndarray:
-        """Return which families have others than these, bool (families,)."""
-        differ: np.ndarray = self.number != other.number
-        return differ if self.under is None or other.under is None else differ | (self.under != other.under)
 
     def value(self, split: Split) -> np.ndarray:
         """Return the measure in each group, (groups,); NaN over nothing."""
@@ -150,5 +121,5 @@ def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:
 
 def pair_counts(strategy: Outcome) -> dict[str, np.ndarray]:
     """Return each family's contribution to the lines of the ledger of a pair (see lines.PAIRED), in couples."""
-    families = strategy.ids.size
+    families = len(strategy.accounts)
     return {name: line.parts(strategy.ledger, families) * OF_A_PART for name, line in PAIRED.items()}

@@ -170,7 +170,7 @@ class Spending:
 
     def moments(self, strategy: str, item: str) -> Moments:
         """Return the moments of what families add to the mean over runs of an item."""
-        return self.ledgers[strategy, item].moments(self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
+        return self.ledgers[strategy, item].moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
 
     def sums_of_each(self, strategy: str) -> TwoSums:
         """Return a strategy's pence in all and the families helped by what has a shown effect, run by run."""

@@ -9,9 +9,8 @@ from hypothesis.extra.numpy import arrays
 from famsim.measures.added import Added
 from famsim.measures.interval import FEW, limits, moments, not_seen, sides, t_quantile
 from famsim.measures.ledger import PairLedger
-from famsim.measures.pairs import Ledger, Pairs, spread_of_draws
+from famsim.measures.pairs import Ledger, Pairs, Roll, spread_of_draws
 from famsim.measures.registry import MEASURES
-from famsim.measures.rolls import Roll
 from famsim.measures.vectors import Split, columns, splits
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS
@@ -127,7 +126,7 @@ def test_a_family_seen_to_differ_in_one_of_many_draws_has_been_seen():
     for draw in range(20):
         x = np.where(np.arange(50) % 20 == draw, 2e-3, 0.0) + 4e-6
         ledger.add(roll, Added(np.array([x.sum()]), x, 1.0, trace=1e-3), split)
-    assert ledger.moments(split).changed == [50]
+    assert ledger.moments(roll, split).changed == [50]
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from famsim.measures.added import Added
+from famsim.measures.pairs import Added, Roll
 from famsim.measures.quotient import Quotient, everyone
-from famsim.measures.rolls import Roll
 
 COST, SET_UP = 500.0, 20_000.0
 

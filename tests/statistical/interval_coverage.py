@@ -98,7 +98,7 @@ def cells_of(pairs, helped):
         if not ledger.estimates:
             found[cell] = [np.nan] * len(KEPT)
             continue
-        of, x = ledger.moments(split), roll.brought(ledger.summed)
+        of, x = ledger.moments(roll, split), roll.brought(ledger.summed)
         raw = moments(x, x, split.member, 1)
         about = moments(x - roll.brought(ledger.fixed), x, split.member, 1) if ledger.fixed.keys.size else of
         most = float(np.broadcast_to(ledger.most[0], (1,))[0])

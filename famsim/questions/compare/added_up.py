@@ -57,11 +57,11 @@ class AddedUp:
             self.totals[strategy] = [one.plus(other) for one, other in zip(found, before, strict=True)]
         ways = area.pairs.rolls.splits()
         for key, ledger in area.pairs.ledgers.items():
-            of = ledger.moments(ways[key[2]])
+            of = ledger.moments(area.pairs.rolls.named[key[2]], ways[key[2]])
             self.pairs[key] = of_area(ledger, of, under(area.totals[key[0]], key)).plus(self.pairs.get(key))
         ways = area.reach.rolls.splits()
         for key, ledger in area.reach.ledgers.items():
-            of = ledger.moments(ways[key[2]])
+            of = ledger.moments(area.reach.rolls.named[key[2]], ways[key[2]])
             self.reach[key] = of_area(ledger, of).plus(self.reach.get(key))
         for item, ledger in area.spending.ledgers.items():
             self.spent[item] = of_area(ledger, area.spending.moments(*item)).plus(self.spent.get(item))

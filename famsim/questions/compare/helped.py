@@ -77,7 +77,7 @@ class Beside:
 
     def moments(self) -> Moments:
         """Return the moments of what families add to the mean over runs."""
-        return self.ledger.moments(self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
+        return self.ledger.moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
 
     def row(self) -> dict[str, Any]:
         """Return the mean over runs with its interval."""

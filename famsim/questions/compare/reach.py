@@ -15,7 +15,6 @@ from famsim.measures import (
     Outcome,
     Places,
     Rolls,
-    Some,
     families_with,
     helped_by_effect,
     in_groups,
@@ -50,16 +49,12 @@ class Reach:
         for outcome in outcomes:
             holders = self.places.holders(outcome)
             for name in REACH:
-                reached, fixed = self.reached(outcome, name), None if name in BEFORE_A_PLACE else holders
-                rows = np.flatnonzero(reached if fixed is None else reached | (fixed > 0))
-                there, fixed = reached.astype(np.float64) * self.k, None if fixed is None else fixed[rows]
+                there = self.reached(outcome, name).astype(np.float64) * self.k
+                fixed = None if name in BEFORE_A_PLACE else holders
                 for split in ways_of(name, ways):
                     ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger(alone=self.alone))
-                    estimate, some = in_groups(there, split), Some.of(split, rows)
                     ledger.add(
-                        self.rolls.named[split.name],
-                        Added(estimate, there[rows], self.k, fixed, some=some),
-                        split,
+                        self.rolls.named[split.name], Added(in_groups(there, split), there, self.k, fixed), split
                     )
 
     def reached(self, outcome: Outcome, name: str) -> np.ndarray:

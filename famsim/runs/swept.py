@@ -12,11 +12,12 @@ import numpy as np
 
 from famsim.engine import Run
 from famsim.evidence import Value
-from famsim.measures import MEASURES, cells_of_groups, measured
-from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
+from famsim.measures import MEASURES, families_by_group, measured, totals_by_group
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World, beside, policy_record, with_strategy
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
-from famsim.runs.paired import Watch, by_group, live_through
+from famsim.runs.grouping import Lived
+from famsim.runs.paired import Watch, live_through
 from famsim.runs.seeds import chance_seed
 from famsim.runs.sharing import SET_UP_COST, Swept
 from famsim.scenario import Strategy
@@ -37,15 +38,15 @@ def sweep_life(
     Byte for byte what each would be by itself. In place of one that came to no number its error is yielded.
     """
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
-    for one, run in zip(asked, lived(starts, start, asked, draw), strict=True):
+    for one, life in zip(asked, lived(starts, start, asked, draw), strict=True):
         try:
-            check_finite(run)
-            yield kept_of(run, one, starts.world, draw)
+            check_finite(life.run)
+            yield kept_of(life, one, starts.world, draw)
         except InvalidRunError as error:
             yield error
 
 
-def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Run]:
+def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Lived]:
     """Yield the run of each, lived through; of a single one by itself."""
     world = starts.world
     figures = [figures_under(starts, one.figures, draw) for one in asked]
@@ -54,13 +55,12 @@ def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iter
     run = with_strategy(start, NOBODY, world)
     if len(asked) == 1:
         run.p = figures[0]
-        live_through(run, world.months, Watch())
-        yield run
+        yield live_through(run, world.months, Watch())
         return
     together = beside(run, figures)
-    live_through(together, world.months, Watch())
+    grouped = live_through(together, world.months, Watch()).grouped
     for place in range(len(asked)):
-        yield together.run_of(place)
+        yield Lived(together.run_of(place), grouped)
 
 
 def figures_under(starts: Starts, figures: Mapping[str, Value], draw: int) -> np.recarray:
@@ -70,23 +70,23 @@ def figures_under(starts: Starts, figures: Mapping[str, Value], draw: int) -> np
     return Starts(replace(starts.world, overrides=dict(starts.world.overrides) | dict(figures))).parameters(draw)
 
 
-def kept_of(run: Run, asked: Swept, world: World, draw: int) -> dict[str, np.ndarray]:
+def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.ndarray]:
     """Return what is kept of a run, in families simulated but for `paid`, which is the whole area's.
 
     yearly (years, counts) of all families; total (groups, counts) over the horizon; ever (groups, measures of ONCE)
     families; funnel (offers, stages) episodes; paid (1,) pence before anybody comes; k (1,) families of the area for
     each one simulated.
     """
-    series = by_group(run.state.tallies)
-    cells, of_group = run.state.account_cells[: len(run.accounts)], cells_of_groups()
+    run, grouped = life.run, life.grouped
+    series = run.state.tallies.sum(axis=1)
     years = range(0, len(series), MONTHS_A_YEAR)
     ever = [_ever(run, measure) for measure in ONCE]
     overrides = tuple((dict(world.overrides) | dict(asked.figures)).items())
     paid = set_up_pence(asked.strategy, figures_in(draw, overrides), world.area.families)
     return {
-        "yearly": np.array([series[first : first + MONTHS_A_YEAR, 0].sum(axis=0) for first in years]),
-        "total": series.sum(axis=0),
-        "ever": np.stack([of_group @ np.bincount(cells[rows], minlength=N_CELLS) for rows in ever], 1).astype(np.int64),
+        "yearly": np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]),
+        "total": totals_by_group(run.accounts, grouped),
+        "ever": np.stack([families_by_group(grouped[rows]) for rows in ever], 1),
         "funnel": run.state.funnel.sum(axis=0),
         "paid": np.array([paid], np.int64),
         "k": np.array([world.sample.k]),

@@ -14,26 +14,27 @@ from famsim.model.counts import N_LIFE_COUNTS
 from famsim.model.family import SUPPORT
 from famsim.population import beside
 from famsim.runs.finite import not_finite
+from famsim.runs.grouping import Lived, Roster
 from famsim.runs.paired import Watch, live_through
 
 
-def branched(run: Run, others: Sequence[np.recarray], months: int) -> Iterator[Run]:
+def branched(run: Run, others: Sequence[np.recarray], months: int, roster: Roster) -> Iterator[Lived]:
     """Yield the run of each strategy, by its PARAMETERS record, that goes on from where a run stands for some months.
 
-    A single one goes on by itself. Of several, each holds its whole book, and of its families those who live otherwise
+    roster: the families noted so far. A single one goes on by itself. Of several, each holds its whole book, and of its families those who live otherwise
     than the shared life - or all, if there is anything of which a number is none.
     """
     if len(others) == 1:
         run.p = others[0]
-        live_through(run, months, Watch())
-        yield run
+        yield live_through(run, months, Watch(), roster)
         return
     past = run.state.accounts.copy(), run.state.tallies.copy(), run.state.funnel.copy()
     together = beside_from(run, list(others))
-    live_through(together, months, Watch())
+    grouped = live_through(together, months, Watch(), roster).grouped
     sound = not_finite(together.families) is None
     for place in range(len(others)):
-        yield with_past(those_apart(together, place) if sound else together.run_of(place), *past)
+        theirs = those_apart(together, place) if sound else together.run_of(place)
+        yield Lived(with_past(theirs, *past), grouped)
 
 
 def those_apart(together: Together, place: int) -> Run:

@@ -13,12 +13,13 @@ import numpy as np
 
 from famsim.engine import Run
 from famsim.evidence import Value
-from famsim.measures import MEASURES, cells_of_groups, measured
-from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
+from famsim.measures import MEASURES, families_by_group, measured, totals_by_group
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World, policy_record, with_strategy
 from famsim.runs.branched import branched
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
 from famsim.runs.finite import not_finite
+from famsim.runs.grouping import Lived, Roster
 from famsim.runs.paired import Watch, live_through
 from famsim.runs.seeds import chance_seed
 from famsim.runs.sharing import SET_UP_COST, Swept
@@ -40,34 +41,35 @@ def sweep_life(
     Byte for byte what each would be by itself. In place of one that came to no number its error is yielded.
     """
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
-    for one, run in zip(asked, lived(starts, start, asked, draw), strict=True):
+    for one, life in zip(asked, lived(starts, start, asked, draw), strict=True):
         try:
-            check_finite(run)
-            yield kept_of(run, one, starts.world, draw)
+            check_finite(life.run)
+            yield kept_of(life, one, starts.world, draw)
         except InvalidRunError as error:
             yield error
 
 
-def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Run]:
+def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Lived]:
     """Yield the run of each, lived through; those that have a past in common from it on."""
     for _, group in groupby(asked, lambda one: one.past):
         alike = list(group)
         yield from (lived_from if alike[0].branch_at else at_once)(starts, start, alike, draw)
 
 
-def at_once(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Run]:
+def at_once(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Lived]:
     """Yield the run of each from month 0, lived beside a life in which nobody is helped; of a single one by itself."""
     run = with_strategy(start, NOBODY, starts.world)
-    yield from branched(run, parameters_of(starts, asked, draw), starts.world.months)
+    yield from branched(run, parameters_of(starts, asked, draw), starts.world.months, Roster.of(run))
 
 
-def lived_from(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Run]:
+def lived_from(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Lived]:
     """Yield the run of each, whose months up to the branch are those of one and the same strategy, lived once."""
     first = asked[0]
     run = with_strategy(start, NOBODY, starts.world)
     (run.p,) = parameters_of(starts, [replace(first, strategy=first.first or NOBODY)], draw)
-    live_through(run, first.branch_at, Watch())
-    yield from branched(run, parameters_of(starts, asked, draw), starts.world.months - first.branch_at)
+    roster = Roster.of(run)
+    live_through(run, first.branch_at, Watch(), roster)
+    yield from branched(run, parameters_of(starts, asked, draw), starts.world.months - first.branch_at, roster)
 
 
 def parameters_of(starts: Starts, asked: Sequence[Swept], draw: int) -> list[np.recarray]:
@@ -90,23 +92,23 @@ def figures_under(starts: Starts, figures: Mapping[str, Value], draw: int) -> np
     return Starts(replace(starts.world, overrides=dict(starts.world.overrides) | dict(figures))).parameters(draw)
 
 
-def kept_of(run: Run, asked: Swept, world: World, draw: int) -> dict[str, np.ndarray]:
+def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.ndarray]:
     """Return what is kept of a run, in families simulated but for `paid`, which is the whole area's.
 
     yearly (years, counts) of all families; total (groups, counts) over the horizon; ever (groups, measures of ONCE)
     families; funnel (offers, stages) episodes; paid (1,) pence before anybody comes; k (1,) families of the area for
     each one simulated.
     """
-    tallies = run.state.tallies
-    cells, of_group = run.state.account_cells[: len(run.accounts)], cells_of_groups()
-    years, whole = range(0, len(tallies), MONTHS_A_YEAR), tallies.sum(axis=0)
+    run, grouped = life.run, life.grouped
+    series = run.state.tallies.sum(axis=1)
+    years = range(0, len(series), MONTHS_A_YEAR)
     ever = [_ever(run, measure) for measure in ONCE]
     overrides = tuple((dict(world.overrides) | dict(asked.figures)).items())
     paid = set_up_pence(asked.strategy, figures_in(draw, overrides), world.area.families)
     return {
-        "yearly": np.array([tallies[at : at + MONTHS_A_YEAR].sum(axis=0)[of_group[0]].sum(axis=0) for at in years]),
-        "total": np.stack([whole[members].sum(axis=0) for members in of_group]),
-        "ever": np.stack([of_group @ np.bincount(cells[rows], minlength=N_CELLS) for rows in ever], 1).astype(np.int64),
+        "yearly": np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]),
+        "total": totals_by_group(run.accounts, grouped),
+        "ever": np.stack([families_by_group(grouped[rows]) for rows in ever], 1),
         "funnel": run.state.funnel.sum(axis=0),
         "paid": np.array([paid], np.int64),
         "k": np.array([world.sample.k]),

@@ -11,6 +11,7 @@ from famsim.scenario.by_area import (
     sample_in,
     strategy_names,
 )
+from famsim.scenario.called import programme_in_short, programme_words
 from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.checks import wrong
 from famsim.scenario.conditions import YES_NO, Condition, allowed
@@ -75,6 +76,8 @@ __all__ = [
     "pointless",
     "printable",
     "problem",
+    "programme_in_short",
+    "programme_words",
     "read_text",
     "sample_in",
     "scenario_toml",

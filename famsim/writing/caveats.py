@@ -3,9 +3,8 @@
 import pandas as pd
 
 from famsim.areas import AreaProfile
-from famsim.scenario import Scenario, Strategy
+from famsim.scenario import Scenario, Strategy, programme_words
 from famsim.writing.cited import Writing
-from famsim.writing.programmes import programme_words
 from famsim.writing.words import whole
 
 EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "d_commitment", "d_relief", "transfer")
@@ -16,6 +15,7 @@ DEPRIVATION_FIGURE = "quality.by_decile"
 PLACES_HEAD = "## Places: read this before any is preferred\n\n"
 ALL_THEMES = "all"  # of the scoreboard
 FEW_DRAWS = 10
+MORE_DRAWS = "twenty or more tell more"
 PLAIN_UNITS = ("share", "ratio")  # words that say nothing beside a number
 AREA_FIGURES = {
     "lone_share": "Families with one parent",
@@ -123,8 +123,14 @@ def intervals_hold(writing: Writing) -> str:
         else f"chance alone: one draw, {runs}, every figure at its central value. More draws hold the figures' "
         "uncertainty too"
     )
-    few = " So few draws make the intervals wide; twenty or more tell more." if 1 < draws < FEW_DRAWS else ""
+    few = f" So few draws make the intervals wide; {MORE_DRAWS}." if few_draws(writing) else ""
     return f"Each 95% interval holds {held}.{few}"
+
+
+def few_draws(writing: Writing) -> bool:
+    """Say whether intervals hold the figures' uncertainty by so few draws that their own width is uncertain."""
+    draws: float = writing.value("facts", "value", name="draws")
+    return 1 < draws < FEW_DRAWS
 
 
 def sample_run(writing: Writing, scaled: str = "") -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from famsim.errors import FamsimError, unknown
 from famsim.evidence import GRADES, Register, Value, load_register
-from famsim.writing.programmes import programme_words
+from famsim.scenario import programme_words
 
 SEEN = "instruments."  # how a name begins of a figure of what surveys see
 

@@ -124,12 +124,12 @@ def test_what_is_no_number_is_found_and_named(scenario, asked, monkeypatch, fiel
     lived = swept.lived
 
     def spoilt(*given):
-        for place, run in enumerate(lived(*given)):
+        for place, life in enumerate(lived(*given)):
             if place == 1:
-                families = run.families.view(np.ndarray)
+                families = life.run.families.view(np.ndarray)
                 record = families if field in families.dtype.names else families["mother"]
                 record[field][3] = np.nan
-            yield run
+            yield life
 
     monkeypatch.setattr(swept, "lived", spoilt)
     found = list(sweep_life(Starts(world_of(scenario)), asked, 0, 0))

@@ -6,11 +6,12 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from famsim.calibration import Seen
+from famsim.calibration import Seen, vocabulary
 from famsim.errors import FamsimError
 from famsim.questions import AGAIN
 from famsim.questions.validate import held_against, held_to, observed_in, scored_study
 from famsim.questions.validate.run import asks_of
+from famsim.questions.validate.sections import VERBS, whom_words
 from famsim.results import folder_problems, read_record, verify
 
 ROWS = ["target", "use", "model", "low", "high", "value", "z", "pass"]
@@ -56,6 +57,23 @@ def test_the_answer_opens_with_ten_lines(study):
     assert len(lines) == 10
     assert lines[0].startswith("# England:")
     assert "\x00" not in study.answer
+
+
+def test_the_first_lines_say_what_each_number_of_rows_counts(study):
+    """Figures, rows with the differences between them, and those that are scored, by kind."""
+    asked, rows = next(one for one in study.answer.split("\n\n") if one.startswith("**Asked")), study.to_frame()
+    kinds = rows[rows["counts"]].groupby("kind").size()
+    for number in (len(rows), *kinds):
+        assert f"{number:,} " in asked
+    assert "total error" in asked and len(kinds) == 2
+
+
+@pytest.mark.parametrize("measure", vocabulary().measures.values(), ids=lambda one: one.name)
+def test_a_row_in_a_sentence_has_a_subject(measure):
+    """Of those who do something the words begin with who they are."""
+    row = {"says": measure.says, "of": measure.of, "group": "all", "time": "now"}
+    assert whom_words(row).split()[0] not in VERBS
+    assert measure.says.split()[0] not in ("is", "was", "do", "does", "had", "has", "say", "can", "get")
 
 
 def test_numbers_of_the_answer_are_those_of_the_tables(study):

@@ -24,6 +24,10 @@ COUNTS, CONCLUDED = "counts", ("settled", "order settled")
 LED = 3  # figures that are quoted of each strategy
 FREE = ("families", "seed", "strategies")  # in which a sensitivity may differ, or which is looked at by itself
 KEYS = ["strategy", "baseline", "measure"]
+COLUMNS = [
+    *KEYS,
+    *["figure", "rank", "index", "low", "high", "direction", "figures", "settled", "sample", "repetitions", "stale"],
+]
 
 
 def quoted(folder: str | os.PathLike[str] | None, scenario: Scenario) -> list[dict[str, Any]]:
@@ -81,7 +85,7 @@ def leading(indices: pd.DataFrame, conclusions: pd.DataFrame) -> list[dict[str, 
 
 def as_table(rows: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
     """Return the rows as a table by its name; no table where there are none."""
-    return {TABLE: pd.DataFrame(rows)} if rows else {}
+    return {TABLE: pd.DataFrame(list(rows), columns=COLUMNS)} if rows else {}
 
 
 def asked(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

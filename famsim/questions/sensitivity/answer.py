@@ -12,7 +12,7 @@ from famsim.questions.sensitivity.concluding import (
     UNSETTLED,
 )
 from famsim.questions.sensitivity.found import Found
-from famsim.questions.sensitivity.methods import METHODS
+from famsim.questions.sensitivity.methods import METHODS, Method
 from famsim.questions.sensitivity.numbers import says
 from famsim.questions.sensitivity.turns import switching_sections
 from famsim.questions.sensitivity.words import SETTLING
@@ -75,11 +75,11 @@ def in_short(writing: Writing, found: Found) -> list[str]:
     by_strategy: dict[str, list[dict[str, str]]] = {}
     for where in differences(found):
         by_strategy.setdefault(where["strategy"], []).append(where)
-    paragraphs = [leading(writing, some) for some in by_strategy.values()]
+    paragraphs = [leading(writing, some, METHODS[found.question.table.method]) for some in by_strategy.values()]
     return paragraphs or ["There is one strategy, so there is no difference that could hang on anything."]
 
 
-def leading(writing: Writing, some: list[dict[str, str]]) -> str:
+def leading(writing: Writing, some: list[dict[str, str]], method: Method) -> str:
     """Return what a strategy's differences hang on: the first that can be concluded, and which cannot."""
     told = [where for where in some if verdict(writing, where) in (SETTLED, ORDER)]
     unsure = [where for where in some if verdict(writing, where) in (LUCK, TOO_FEW, UNSETTLED)]
@@ -87,16 +87,16 @@ def leading(writing: Writing, some: list[dict[str, str]]) -> str:
     if not told:
         first = "nothing can be concluded from this design" if unsure else "nothing that was moved changes it"
         return f"**{name}: {first}.** " + cannot(writing, unsure)
-    return f"{paragraph(writing, told[0])} {also(writing, told[1:])}{cannot(writing, unsure)}".rstrip()
+    return f"{paragraph(writing, told[0], method)} {also(writing, told[1:])}{cannot(writing, unsure)}".rstrip()
 
 
-def paragraph(writing: Writing, where: dict[str, str]) -> str:
+def paragraph(writing: Writing, where: dict[str, str], method: Method) -> str:
     """Return what a difference hangs on, in a few sentences."""
     rows = leaders(writing, where)
     name, baseline, what = (writing.words(where["strategy"]), writing.words(where["baseline"]), quantity(where))
     if not rows:
         return f"**{name}, beside {baseline}: {what} hangs on no figure that could be told from luck.**"
-    named = [f"{writing.words(figure_in_words(figure))} ({move(writing, where, figure)})" for figure in rows]
+    named = [f"{writing.words(figure_in_words(figure))} ({move(writing, where, figure, method)})" for figure in rows]
     text = f"**{name}, beside {baseline}: the answer hangs on {named[0]}**"
     rest = f", and then on {listed(named[1:])}" if len(named) > 1 else ""
     return f"{text}{rest}. This is of {what}. {how_many(writing, where)}"
@@ -110,14 +110,14 @@ def leaders(writing: Writing, where: dict[str, str]) -> list[str]:
     return [str(name) for name in mine.sort_values("rank").figure[:LED]]
 
 
-def move(writing: Writing, where: dict[str, str], figure: str) -> str:
+def move(writing: Writing, where: dict[str, str], figure: str, method: Method) -> str:
     """Return how much a figure has of a number, with its interval and which way it goes."""
     row = {**where, "figure": figure}
     values = [writing.value("indices", one, **row) for one in ("index", "low", "high")]
     how = with_decimals(*values)
     index, low, high = (writing.number("indices", one, how, **row) for one in ("index", "low", "high"))
     way = MOVES[text_of(writing, "indices", "direction", row)]
-    return f"index {index}, 95% interval {low} to {high}; {way}"
+    return f"{method.has.format(index, low, high)}; {way}"
 
 
 def text_of(writing: Writing, table: str, column: str, where: dict[str, str]) -> str:

@@ -13,7 +13,7 @@ from famsim.errors import FamsimError, ScenarioError
 from famsim.limits import LIMITS, Limit
 from famsim.nearest import nearest
 from famsim.questions.sensitivity.checks import checked_question
-from famsim.questions.sensitivity.figures_read import figures_named, figures_read
+from famsim.questions.sensitivity.figures_read import figures_named, figures_read, spelt_out
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sweep import FILE, Experiment, Parsed, of_parsed
 from famsim.scenario import (
@@ -184,6 +184,8 @@ def question_of(
     levers = tables.pop("lever", [])
     tables.pop("design", None)
     placed = Lines() if lines is None else lines
+    if isinstance(tables.get("uncertainty"), list):
+        tables["uncertainty"], placed = spelt_out(tables["uncertainty"], placed)
 
     def experiment(**factors: Any) -> Experiment:
         """Return the experiment with some factors alone."""

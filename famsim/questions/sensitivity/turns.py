@@ -59,7 +59,7 @@ def standing(writing: Writing, where: dict[str, str], mine: pd.DataFrame) -> str
     )
     ahead, clear = str(mine.ahead.iloc[0]), mine.difference_low.iloc[0] * mine.difference_high.iloc[0] > 0
     name = writing.words(where["strategy"])
-    difference = f"{name} less the other {number} (95% interval {low} to {high})"
+    difference = f"{name} less {writing.words(where['against'])} {number} (95% interval {low} to {high})"
     if not clear:
         return f"As the scenario is, which is ahead cannot be told: {difference}."
     said = f"{writing.words(ahead)} is ahead" if ahead else f"{name} differs"

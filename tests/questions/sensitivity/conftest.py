@@ -78,9 +78,14 @@ def ask():
 
     def load(options=None, **tables):
         changed = {
-            name: {**TABLES.get(name, {}), **value} if isinstance(value, dict) else value
+            name: merged(TABLES.get(name, {}), value) if isinstance(value, dict) else value
             for name, value in tables.items()
         }
         return load_question(TABLES | changed, options or Options())
 
     return load
+
+
+def merged(table, changes):
+    """Return a table with changes; None takes a field out."""
+    return {name: value for name, value in {**table, **changes}.items() if value is not None}

@@ -122,3 +122,14 @@ def test_every_design_has_its_rows_and_the_ends_of_each_range(name, tables):
     np.testing.assert_allclose(points[len(shares)], [0.43, 0.09, 10.0, 0.95])
     lows = [min(one.ends) for one in experiment.factors]
     np.testing.assert_allclose(np.diag(points[len(shares) + 1 :: 2]), lows)
+
+
+def test_a_topic_stands_for_its_uncertain_figures_and_errors_keep_their_lines(tmp_path, wrong):
+    path = tmp_path / "topic.toml"
+    path.write_text(FILE.replace("programmes.new_parent_group.take_up", "costs.*"))
+    names = [one.name for one in load_question(path, Options()).experiment.factors]
+    assert sorted(names) == sorted(set(names)) and "costs.training" in names and names[-1] == "costs.referral"
+    last = 'figure = "programmes.new_parent_group.take_up"\n\n[[uncertainty]]\nfigure = "costs.referral"'
+    message = wrong(last, 'figure = "staff.*"\n\n[[uncertainty]]\nfigure = "costs.referal"')
+    assert "line 15:" in message and "costs.referral" in message
+    assert "line 12:" in wrong("programmes.new_parent_group.take_up", "stres.*")

@@ -28,7 +28,7 @@ def whole(limit: Limit) -> Callable[[str], int]:
     return read
 
 
-def a_number(given: str) -> float:
+def a_real(given: str) -> float:
     """Read a number; what it may be is checked where it is used."""
     text = str(given)
     try:

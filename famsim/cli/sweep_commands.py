@@ -132,11 +132,11 @@ def discover(  # noqa: PLR0913, PLR0917 - one argument for each option
     against: Annotated[str | None, typer.Option("--against", metavar="NAME", help="the other [the first]")] = None,
     measure: Annotated[str, typer.Option("--measure", metavar="NAME", help="what the plan should better")] = "losses",
     least: Annotated[
-        float, typer.Option("--least", parser=o.a_number, metavar="X", help="it loses where it betters it by less")
+        float, typer.Option("--least", parser=o.a_real, metavar="X", help="it loses where it betters it by less")
     ] = 0.0,
     pay: Annotated[
         float | None,
-        typer.Option("--pay", parser=o.a_number, metavar="GBP", help="it loses where one bettered costs more"),
+        typer.Option("--pay", parser=o.a_real, metavar="GBP", help="it loses where one bettered costs more"),
     ] = None,
     store: Annotated[str, typer.Option("--store", metavar="PATH", help="keep the runs here, and go on with it")] = "",
     cell: Annotated[

@@ -21,8 +21,8 @@ from famsim.runs.paired import Watch, live_through
 def branched(run: Run, others: Sequence[np.recarray], months: int, roster: Roster) -> Iterator[Lived]:
     """Yield the run of each strategy, by its PARAMETERS record, that goes on from where a run stands for some months.
 
-    roster: the families noted so far. A single one goes on by itself. Of several, each holds its whole book, and of its families those who live otherwise
-    than the shared life - or all, if there is anything of which a number is none.
+    roster: the families noted so far. A single one goes on by itself. Of several, each holds its whole book, and of its
+    families those who live otherwise than the shared life - or all, if there is anything of which a number is none.
     """
     if len(others) == 1:
         run.p = others[0]

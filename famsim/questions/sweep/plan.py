@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from famsim.evidence import Value
 from famsim.questions.sweep.asked import Experiment
 from famsim.questions.sweep.factors import Lever, Uncertainty
 from famsim.runs import Swept, chance_seed, draw_numbers, model_version, reads, shares_lives
@@ -139,7 +140,7 @@ class Plan:
         return run_key(KEY + said, name, draw, rep, chance_seed(scenario.seed, rep), version)
 
 
-def asked_text(scenario: Scenario, strategy: Strategy, figures: Mapping[str, float]) -> str:
+def asked_text(scenario: Scenario, strategy: Strategy, figures: Mapping[str, Value]) -> str:
     """Return the canonical text of a scenario under some figures with one strategy; no scenario is made for it."""
     said: dict[str, Any] = json.loads(canonical(scenario, strategy))
     said["evidence"] |= figures

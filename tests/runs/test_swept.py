@@ -66,8 +66,10 @@ def test_families_are_those_of_the_whole_life_too(scenario, asked, monkeypatch):
     some = [replace(one, figures={}) for one in some]
     monkeypatch.setattr(branched, "not_finite", lambda families: "as if")  # then all families are given
     together = list(swept.lived(starts, start, some, 0))
-    for one, run in zip(some, together, strict=True):
-        (alone,) = swept.lived(starts, start, [one], 0)
+    for one, life in zip(some, together, strict=True):
+        (alone_life,) = swept.lived(starts, start, [one], 0)
+        run, alone = life.run, alone_life.run
+        assert alone_life.grouped.tobytes() == life.grouped.tobytes()
         here = alone.families.status != LEFT
         assert alone.families[here].tobytes() == run.families.tobytes()
         for name in ("accounts", "couple_months", "unions", "tallies", "funnel"):

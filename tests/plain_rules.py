@@ -1,7 +1,8 @@
 """Rules asked as the plain Python they are written in, as quick tests ask them: to compile one takes seconds.
 
-Both ways give the same bytes (engine/test_identity.py, mesa_front/test_same_story.py); a full run of the tests asks the
-compiled rules but in ALWAYS, and the golden runs, which are quick, live families by the compiled model.
+Both ways give the same bytes (engine/test_identity.py, engine/test_two_engines.py, mesa_front/test_same_story.py), so a
+full run asks no more rules compiled than quick tests leave to it; the golden runs, which are quick, live families by
+the compiled model.
 """
 
 import sys

@@ -1,6 +1,9 @@
 """What an answer hangs on, in plain words: every number comes from the tables of a sensitivity."""
 
+from __future__ import annotations
+
 import math
+from typing import TYPE_CHECKING
 
 from famsim.questions.sensitivity.concluding import (
     COUNTS,
@@ -11,7 +14,6 @@ from famsim.questions.sensitivity.concluding import (
     TOO_FEW,
     UNSETTLED,
 )
-from famsim.questions.sensitivity.found import Found
 from famsim.questions.sensitivity.methods import METHODS, Method
 from famsim.questions.sensitivity.numbers import says
 from famsim.questions.sensitivity.turns import switching_sections
@@ -28,6 +30,9 @@ from famsim.writing import (
     whole,
     with_decimals,
 )
+
+if TYPE_CHECKING:
+    from famsim.questions.sensitivity.found import Found
 
 LED = 3  # figures that a paragraph names
 LISTED = 8  # that a table of a number lists

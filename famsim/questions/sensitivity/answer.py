@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 LED = 3  # figures that a paragraph names
 LISTED = 8  # that a table of a number lists
 PER_CENT = 100.0
-MOVES = {"up": "more of it: more", "down": "more of it: less", "no one way": "up here, down there"}
+MOVES = {"up": "more of it raises it", "down": "more of it lowers it", "no one way": "up here, down there"}
 READING = (
     "An index says how much of the answer's uncertainty a figure of the register has **within its own range there**; "
     "it says nothing of the form of the model, nor of figures that were not moved, which stood at their own value. "

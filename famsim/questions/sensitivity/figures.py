@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from famsim.questions.sensitivity.found import Found
 
 MOST = 14  # figures drawn
-LEFT, RIGHT, ROW, HEAD, BELOW = 3.55, 1.75, 0.36, 1.15, 0.95  # inches
+LEFT, RIGHT, ROW, HEAD, BELOW = 3.55, 1.75, 0.36, 1.15, 0.85  # inches
 BLUE, ORANGE = OKABE_ITO[1], OKABE_ITO[2]
 THICK = 0.62
 KEYS = ["strategy", "baseline", "measure"]

@@ -24,10 +24,8 @@ COUNTS, CONCLUDED = "counts", ("settled", "order settled")
 LED = 3  # figures that are quoted of each strategy
 FREE = ("families", "seed", "strategies")  # in which a sensitivity may differ, or which is looked at by itself
 KEYS = ["strategy", "baseline", "measure"]
-COLUMNS = [
-    *KEYS,
-    *["figure", "rank", "index", "low", "high", "direction", "figures", "settled", "sample", "repetitions", "stale"],
-]
+OF_FIGURE = ("figure", "rank", "index", "low", "high", "direction")
+COLUMNS = [*KEYS, *OF_FIGURE, "figures", "settled", "sample", "repetitions", "stale"]
 
 
 def quoted(folder: str | os.PathLike[str] | None, scenario: Scenario) -> list[dict[str, Any]]:

@@ -1,6 +1,9 @@
 """What an answer hangs on, in plain words: every number comes from the tables of a sensitivity."""
 
+from __future__ import annotations
+
 import math
+from typing import TYPE_CHECKING
 
 from famsim.questions.sensitivity.concluding import (
     COUNTS,
@@ -11,7 +14,6 @@ from famsim.questions.sensitivity.concluding import (
     TOO_FEW,
     UNSETTLED,
 )
-from famsim.questions.sensitivity.found import Found
 from famsim.questions.sensitivity.methods import METHODS, Method
 from famsim.questions.sensitivity.numbers import says
 from famsim.questions.sensitivity.turns import switching_sections
@@ -29,10 +31,13 @@ from famsim.writing import (
     with_decimals,
 )
 
+if TYPE_CHECKING:
+    from famsim.questions.sensitivity.found import Found
+
 LED = 3  # figures that a paragraph names
 LISTED = 8  # that a table of a number lists
 PER_CENT = 100.0
-MOVES = {"up": "more of it: more", "down": "more of it: less", "no one way": "up here, down there"}
+MOVES = {"up": "more of it raises it", "down": "more of it lowers it", "no one way": "up here, down there"}
 READING = (
     "An index says how much of the answer's uncertainty a figure of the register has **within its own range there**; "
     "it says nothing of the form of the model, nor of figures that were not moved, which stood at their own value. "

@@ -1,11 +1,12 @@
 """A tornado: what one figure after the other does to an answer; and the indices, with what luck makes of nothing."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from famsim.questions.sensitivity.concluding import COUNTS
-from famsim.questions.sensitivity.found import Found
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.numbers import says, unit
 from famsim.questions.sensitivity.words import SETTLING, in_short
@@ -31,14 +32,16 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from famsim.questions.sensitivity.found import Found
+
 MOST = 14  # figures drawn
-LEFT, RIGHT, ROW, HEAD, BELOW = 3.55, 1.75, 0.36, 1.15, 0.95  # inches
+LEFT, RIGHT, ROW, HEAD, BELOW = 3.55, 1.75, 0.36, 1.15, 0.85  # inches
 BLUE, ORANGE = OKABE_ITO[1], OKABE_ITO[2]
 THICK = 0.62
 KEYS = ["strategy", "baseline", "measure"]
 
 
-def drawn(found: Found, tables: dict[str, pd.DataFrame]) -> "dict[str, Figure]":
+def drawn(found: Found, tables: dict[str, pd.DataFrame]) -> dict[str, Figure]:
     """Return a tornado and the indices of each strategy's leading difference, by name; none where none can be told."""
     figures = {}
     for strategy, where in leading(tables).items():
@@ -65,7 +68,7 @@ def rows_of(table: pd.DataFrame, where: dict[str, str]) -> pd.DataFrame:
     return found
 
 
-def tornado(found: Found, where: dict[str, str], rows: pd.DataFrame) -> "Figure":
+def tornado(found: Found, where: dict[str, str], rows: pd.DataFrame) -> Figure:
     """Return a number with one figure at a time at the low and the high end of its range, the widest on top."""
     figure, axes = room(len(rows))
     central = float(rows.central.iloc[0]) if len(rows) else 0.0
@@ -85,7 +88,7 @@ def tornado(found: Found, where: dict[str, str], rows: pd.DataFrame) -> "Figure"
     return framed(figure, found, heading(where, "one figure at a time"))
 
 
-def bars(found: Found, where: dict[str, str], rows: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> "Figure":
+def bars(found: Found, where: dict[str, str], rows: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Figure:
     """Return the indices of a number with their intervals, hollow where a figure cannot be told from nothing."""
     figure, axes = room(len(rows))
     method = METHODS[found.question.table.method]
@@ -108,7 +111,7 @@ def bars(found: Found, where: dict[str, str], rows: pd.DataFrame, tables: dict[s
     return framed(figure, found, heading(where, "which figures it hangs on"))
 
 
-def room(rows: int) -> "tuple[Figure, Axes]":
+def room(rows: int) -> tuple[Figure, Axes]:
     """Return an empty figure with axes for so many rows."""
     height = HEAD + ROW * max(rows, 1) + BELOW + FOOT
     figure = blank(height)
@@ -125,7 +128,7 @@ def quantity(where: dict[str, str]) -> str:
     return safe(f"{says(where['measure'])}, {unit(where['measure'])} (difference)", 110)
 
 
-def finish(axes: "Axes", names: list[str]) -> None:
+def finish(axes: Axes, names: list[str]) -> None:
     """Name the rows and scale the axis."""
     axes.set_yticks(range(len(names)), [safe(name, 44) for name in names])
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
@@ -135,13 +138,13 @@ def finish(axes: "Axes", names: list[str]) -> None:
     side_by_side(axes)
 
 
-def beside(axes: "Axes", place: int, text: str, colour: str) -> None:
+def beside(axes: Axes, place: int, text: str, colour: str) -> None:
     """Write right of a row."""
     where: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center", "fontsize": SMALL}
     axes.text(1.02, place, text, color=colour, **where)
 
 
-def write(figure: "Figure", text: str) -> None:
+def write(figure: Figure, text: str) -> None:
     """Say how to read it."""
     bottom = (FOOT - 0.18) / figure.get_size_inches()[1]
     figure.text(0.02, bottom, wrapped(text, 112), fontsize=SMALL, color=GREY, va="bottom", linespacing=1.25)

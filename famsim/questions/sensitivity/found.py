@@ -1,15 +1,18 @@
 """What a sensitivity found: indices, switching values, or both; it stands where its scenario stands."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from famsim.population import World, world_of
-from famsim.questions.sensitivity.asked import Question
-from famsim.questions.sensitivity.run import Indexed, index
-from famsim.questions.sensitivity.switching import Switched, switch
-from famsim.questions.sweep import Ways
-from famsim.scenario import Scenario
-from famsim.store import Store
+
+if TYPE_CHECKING:
+    from famsim.questions.sensitivity.asked import Question
+    from famsim.questions.sensitivity.run import Indexed
+    from famsim.questions.sensitivity.switching import Switched
+    from famsim.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,3 @@ class Found:
     def reps(self) -> int:
         """Under how many lucks each point was lived."""
         return self.question.experiment.about.reps
-
-
-def find(question: Question, store: Store, ways: Ways) -> Found:
-    """Work out what is asked, living into a store what it does not hold."""
-    indexed = None if question.alone else index(question, store, ways)
-    return Found(question, indexed, switch(question, store, ways) if question.switching else None)

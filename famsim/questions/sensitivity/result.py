@@ -2,18 +2,22 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from famsim.limits import THREADS, check
 from famsim.questions.sensitivity.answer import template
 from famsim.questions.sensitivity.asked import Options, Question, load_question
-from famsim.questions.sensitivity.found import Found, find
+from famsim.questions.sensitivity.found import Found
+from famsim.questions.sensitivity.run import Lives, index
+from famsim.questions.sensitivity.switching import switch
 from famsim.questions.sensitivity.tables import tables_of
-from famsim.questions.sweep import Ways
+from famsim.questions.sweep import Experiment, Plan, Ways, swept, values_of
 from famsim.results import Study
 from famsim.runs import Progress
 from famsim.scenario import Scenario
@@ -61,9 +65,22 @@ def study_in(
 ) -> Study:
     """Return the study of a question, lived into a store, or into one that is gone afterwards."""
     with kept_in(store) as kept:
-        found = find(question, kept, Ways(jobs, progress=progress))
+        ways = Ways(jobs, progress=progress)
+        found = find(question, lambda experiment, names: lived(experiment, kept, ways, names))
         warnings, alarms = tuple(kept.warnings), tuple(kept.alarms)
     return replace(study_of(found), warnings=warnings, alarms=alarms)
+
+
+def find(question: Question, lives: Lives) -> Found:
+    """Return what is asked, worked out."""
+    indexed = None if question.alone else index(question, lives)
+    return Found(question, indexed, switch(question, lives) if question.switching else None)
+
+
+def lived(experiment: Experiment, store: Store, ways: Ways, names: Sequence[str]) -> np.ndarray:
+    """Return measures of every run of an experiment, (points, strategies, lucks, names), lived unless they are kept."""
+    swept(experiment, store, ways)
+    return values_of(Plan(experiment), store, names)
 
 
 @contextmanager

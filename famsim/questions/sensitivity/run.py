@@ -1,6 +1,6 @@
 """A sensitivity worked out: its points lived by a sweep, under the same lucks, and what they show of each number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,10 +12,10 @@ from famsim.questions.sensitivity.checks import central_of
 from famsim.questions.sensitivity.concluding import Conclusion, conclude
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.numbers import HEADLINE, Of, kept_for, numbers_of, values
-from famsim.questions.sweep import Experiment, Plan, Uncertainty, Ways, at_shares, swept, values_of
+from famsim.questions.sweep import Experiment, Uncertainty, at_shares
 from famsim.runs import tidied
-from famsim.store import Store
 
+Lives = Callable[[Experiment, Sequence[str]], np.ndarray]  # measures of its runs: (points, strategies, lucks, names)
 ALMOST = 1e-9  # of the ends of a distribution, which a normal has not
 
 
@@ -98,11 +98,11 @@ def ends(question: Question) -> np.ndarray:
     return np.array(rows)
 
 
-def index(question: Question, store: Store, ways: Ways) -> Indexed:
-    """Live a design into a store, and return what it shows of every number."""
+def index(question: Question, lives: Lives) -> Indexed:
+    """Return what a design, lived, shows of every number."""
     shares, experiment = designed(question)
     names = kept_for(measures_of(question))
-    runs = lived(experiment, store, ways, names)
+    runs = lives(experiment, names)
     strategies = [one.name for one in question.scenario.strategies]
     numbers = tuple(numbers_of(strategies, measures_of(question)))
     method, size, asked = METHODS[question.table.method], len(shares), asked_of(question)
@@ -113,12 +113,6 @@ def index(question: Question, store: Store, ways: Ways) -> Indexed:
         swings[of] = swings_of(found[size:].mean(axis=1))
     undone = int((~np.isfinite(runs).all(axis=(1, 2, 3))).sum())
     return Indexed(question, numbers, conclusions, swings, len(runs), undone)
-
-
-def lived(experiment: Experiment, store: Store, ways: Ways, names: Sequence[str]) -> np.ndarray:
-    """Return measures of every run of an experiment, (points, strategies, lucks, names), lived unless they are kept."""
-    swept(experiment, store, ways)
-    return values_of(Plan(experiment), store, names)
 
 
 def swings_of(found: np.ndarray) -> Swings:

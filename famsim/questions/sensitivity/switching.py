@@ -7,10 +7,9 @@ import numpy as np
 
 from famsim.questions.sensitivity.asked import Question
 from famsim.questions.sensitivity.numbers import PER_POUND, Of, kept_for, values
-from famsim.questions.sensitivity.run import centre, lived, uncertain
+from famsim.questions.sensitivity.run import Lives, centre, uncertain
 from famsim.questions.sensitivity.searching import Moved, Search, Turning
-from famsim.questions.sweep import Lever, Ways
-from famsim.store import Store
+from famsim.questions.sweep import Lever
 
 USUAL = ("losses", PER_POUND)  # the orders that are turned unless others are asked for
 AS_IT_IS = {"places_times": 1.0}  # what a lever is at where it is not pulled, of those of which that is one number
@@ -66,8 +65,8 @@ def moved_of(question: Question) -> tuple[Moved, ...]:
     )
 
 
-def switch(question: Question, store: Store, ways: Ways) -> Switched:
-    """Find where each order turns, living what is tried into a store."""
+def switch(question: Question, lives: Lives) -> Switched:
+    """Find where each order turns; what is tried is lived as it is asked for."""
     orders, moved = orders_of(question), moved_of(question)
     names = kept_for([one.measure for one in orders])
     own, figures = centre(question), len(uncertain(question.experiment))
@@ -85,12 +84,12 @@ def switch(question: Question, store: Store, ways: Ways) -> Switched:
                 continue
             experiment = question.experiment if lever < figures else question.levers[lever - figures]
             rows = [[*own[:i], x, *own[i + 1 :]] if i < figures else [x] for i, x in mine]
-            lived_now = differences(lived(experiment.at(np.array(rows)), store, ways, names))
-            found |= dict(zip(mine, lived_now, strict=True))
+            here = differences(lives(experiment.at(np.array(rows)), names))
+            found |= dict(zip(mine, here, strict=True))
         return [found[one] for one in wanted]
 
     as_it_is = question.experiment.at(np.array([own])) if figures else question.experiment
-    search = Search(moved, differences(lived(as_it_is, store, ways, names))[0], look)
+    search = Search(moved, differences(lives(as_it_is, names))[0], look)
     search.run()
     places = [(i, order) for i in range(len(moved)) for order in range(len(orders))]
     return Switched(question, orders, moved, {(i, order): search.found(i, order) for i, order in places})

@@ -1,7 +1,9 @@
 """The tables of a sensitivity: indices, how they grow, what is concluded, swings, switching values, figures, facts."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -10,11 +12,14 @@ from famsim.evidence import load_register
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.sensitivity.checks import central_of
 from famsim.questions.sensitivity.concluding import COUNTS, DOUBTFUL, INERT, SHOWN, Conclusion
-from famsim.questions.sensitivity.found import Found
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.numbers import Of, good, says, unit
-from famsim.questions.sensitivity.run import Indexed, is_drawn, uncertain
-from famsim.questions.sensitivity.switching import Switched
+from famsim.questions.sensitivity.run import is_drawn, uncertain
+
+if TYPE_CHECKING:
+    from famsim.questions.sensitivity.found import Found
+    from famsim.questions.sensitivity.run import Indexed
+    from famsim.questions.sensitivity.switching import Switched
 
 LEADING = 10  # figures whose index is shown as the design grows
 WAYS = {1: "up", -1: "down", 0: "no one way"}

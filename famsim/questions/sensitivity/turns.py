@@ -1,10 +1,12 @@
 """Where the order of two strategies turns, in plain words."""
 
+from __future__ import annotations
+
 import math
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from famsim.questions.sensitivity.found import Found
 from famsim.questions.sensitivity.numbers import says
 from famsim.questions.sensitivity.searching import (
     MAY_TURN,
@@ -16,6 +18,9 @@ from famsim.questions.sensitivity.searching import (
     TURNS,
 )
 from famsim.writing import Writing, capital, figure_in_words, listed, shown, whole
+
+if TYPE_CHECKING:
+    from famsim.questions.sensitivity.found import Found
 
 AS_IT_IS = "as the scenario has it"
 NAMED = 6  # figures that a list names; of more it says how many

@@ -7,10 +7,15 @@ FIELDS = {
     "d_buffer": "effect on bearing stress",
     "d_capability": "effect on getting on",
     "d_commitment": "effect on commitment",
-    "d_distress": "effect on parents' distress",
+    "d_distress": "effect on distress",
     "d_level": "effect on the relationship",
     "d_parenting": "effect on parenting",
     "d_relief": "effect on money stress",
+    "moderation_by_quality": "more for the less happy",
+    "sample_dose": "dose in its trial",
+    "transfer": "carries over from its trial",
+    "visibility_lasts": "how long noticing is alike",
+    "willing_with_history": "willing after difficulties",
 }
 SETTLING = {
     SETTLED: "order and sizes have settled",

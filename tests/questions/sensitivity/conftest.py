@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 
 from famsim.questions.sensitivity import Options, load_question
-from famsim.questions.sensitivity import run as running
-from famsim.questions.sensitivity import switching as turning
 
 pytest.importorskip("SALib")
 TAKE_UP, EFFECT, COST, INERT = (
@@ -30,7 +28,7 @@ TABLES = {
 LUCKS = np.array([-0.3, -0.1, 0.1, 0.3])
 
 
-def toy_lives(experiment, store, ways, names):
+def toy_lives(experiment, names):
     """Return runs in which help averts 100 x (effect - .02) losses, costs 1000 + 100 x cost and helps 50 x take-up.
 
     Of children's difficulties there is luck alone. Places, a lever, multiply the helped; business as usual has none.
@@ -60,10 +58,9 @@ def toy_lives(experiment, store, ways, names):
 
 
 @pytest.fixture
-def toy(monkeypatch):
-    """Have every run lived by arithmetic."""
-    monkeypatch.setattr(running, "lived", toy_lives)
-    monkeypatch.setattr(turning, "lived", toy_lives)
+def toy():
+    """Return what lives every run by arithmetic."""
+    return toy_lives
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 import numpy as np
 import pytest
 
-from famsim.questions.sensitivity import Options, again
-from famsim.questions.sensitivity.found import find
-from famsim.questions.sensitivity.result import study_of
-from famsim.questions.sweep import Ways
+from famsim.questions.sensitivity import Options, again, result
+from famsim.questions.sensitivity.result import find, study_of
 from famsim.results import record_of
 
 TAKE_UP, EFFECT, COST, INERT = (
@@ -22,8 +20,8 @@ PLACES = {"name": "places", "changes": "places_times", "low": 0.5, "high": 2.0}
 def study(toy, ask):
     """Return what makes the study of the planted question, or of one with other tables."""
 
-    def make(options=None, **tables):
-        return study_of(find(ask(options, **tables), None, Ways(1)))
+    def make(options=None, lives=toy, **tables):
+        return study_of(find(ask(options, **tables), lives))
 
     return make
 
@@ -89,11 +87,12 @@ def test_both_can_be_asked_at_once(study):
     assert {"indices", "switching"} <= set(found.tables) and "When the order turns" in found.answer
 
 
-def test_it_is_drawn_and_kept(study, tmp_path):
+def test_it_is_drawn_and_kept(study, toy, tmp_path, monkeypatch):
     """A tornado and the indices; the record asks for the same again, to the byte."""
     found = study()
     assert set(found.figures()) == {"tornado-newcastle", "indices-newcastle"}
     found.save(tmp_path / "out")
+    monkeypatch.setattr(result, "lived", lambda experiment, store, ways, names: toy(experiment, names))
     there = again(found.scenario, record_of(found))
     assert there.answer == found.answer
     for name, table in found.tables.items():
@@ -108,18 +107,13 @@ def test_every_method_finds_the_same_leader(study):
         assert row(tables["figures"], figure=EFFECT)["spread"] == "as the register draws it"
 
 
-def test_a_run_that_failed_leaves_its_trajectory_out(study, monkeypatch):
-    from famsim.questions.sensitivity import run as running
-
-    whole = running.lived
-
-    def with_a_hole(*arguments):
-        found = whole(*arguments)
+def test_a_run_that_failed_leaves_its_trajectory_out(study, toy):
+    def with_a_hole(*asked):
+        found = toy(*asked)
         found[2] = np.nan
         return found
 
-    monkeypatch.setattr(running, "lived", with_a_hole)
-    tables = study().tables
+    tables = study(lives=with_a_hole).tables
     assert row(tables["conclusions"], baseline="business as usual", measure="losses")["blocks"] == 5
     assert row(tables["facts"], name="points_not_lived")["value"] == 1
 

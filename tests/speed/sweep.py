@@ -1,7 +1,7 @@
 """What a sweep costs over the engine, what commits cost, what workers gain, what memory it takes: docs/reliability.md.
 
     python tests/speed/sweep.py overhead     100 points: the engine alone, and one worker with its commits
-    python tests/speed/sweep.py two          the same by one worker and by two
+    python tests/speed/sweep.py two          400 points by one worker and by two
     python tests/speed/sweep.py branch       20 points with five years in common, lived once, and whole
     python tests/speed/sweep.py memory       the sweep's own process with 100 and with 100,000 runs of a stand-in life
     python tests/speed/sweep.py newcastle    1,000 strategies x whole Newcastle x 10 years, one draw, two workers
@@ -131,7 +131,7 @@ def overhead(folder):
 
 
 def two(folder):
-    path = written(folder, 100)
+    path = written(folder, 400)
     by_itself("_engine", path)
     one, both = by_itself("_sweep", path, 1), by_itself("_sweep", path, 2)
     print(f"one worker {one['clock']:.1f} s, {one['processor']:.1f} s of processor time")

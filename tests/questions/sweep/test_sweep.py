@@ -89,7 +89,7 @@ def test_what_is_missing_is_run_and_nothing_else(sweep, store_of_small, tmp_path
 
 
 def test_strategies_branch_from_the_first_ones_past(load, store_of_small, sweep_alone, tmp_path):
-    """Twelve months as the first, six of their own; the first one's runs are kept already, each is as if whole."""
+    """Twelve months as the first, six of their own: the first one's runs are there, each is as if lived whole."""
     path = tmp_path / "a.sqlite"
     shutil.copy(store_of_small, path)
     experiment = load(("reps = 2", "reps = 2\nbranch_at = 12"))

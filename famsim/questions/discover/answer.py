@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.questions.discover.folds import CHANCE, FOLDS
+from famsim.questions.discover.folds import FOLDS
 from famsim.questions.discover.prim import PEELED
 from famsim.questions.discover.run import CART, PRIM, Discovery, Found, Verdict
 from famsim.questions.discover.words import bettered, label, limit_words, measure_words, short_label
@@ -94,9 +94,8 @@ def no_box(writing: Writing, found: Discovery) -> str:
         return f"It does not lose in {won} futures only; {either} or more are needed to tell a box from chance."
     return (
         "Nothing found: no setting of what was tried tells the futures in which it loses from the others better than "
-        f"luck would. Boxes were looked for, but of the futures they had not seen they hold "
-        f"{writing.fact('first_try_cases', whole)}, {writing.fact('first_try_losing', whole)} of them losing; luck "
-        f"alone does as well {writing.fact('first_try_p', chance)}."
+        f"luck would. Boxes were looked for; of the futures they had not seen they hold "
+        f"{writing.fact('first_try_cases', whole)}, {writing.fact('first_try_losing', whole)} of them losing."
     )
 
 
@@ -202,8 +201,8 @@ def how_sure(writing: Writing, found: Discovery) -> str:
         f"of runs each: the same families with the same luck under both. {luck(writing, found)}",
         "- Look at the limits as rough: the next design puts them a little elsewhere, by about a twentieth of the "
         f"futures (a box is peeled by {shown(PEELED)} at a time), more where futures are few.",
-        f"- A box is given only where so good a one comes of noise in fewer than {shown(CHANCE)} of searches, by the "
-        "held-out futures.",
+        "- A box is given only where held-out futures bear it out so well that noise would in about one search of a "
+        "hundred, or fewer.",
         "- What the design does not move stands still at its central value: another figure may matter more.",
     ]
     if found.futures.left_out:
@@ -229,11 +228,6 @@ def per_cent(value: float) -> str:
 def p_value(value: float) -> str:
     """Return a p-value."""
     return "under 0.001" if value < 0.001 else f"{value:.3f}"
-
-
-def chance(value: float) -> str:
-    """Return how often something happens by luck."""
-    return f"in {value * 100:.0f} of 100 searches" if math.isfinite(value) else "always"
 
 
 def plural(number: int) -> str:

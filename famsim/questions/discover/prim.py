@@ -1,17 +1,20 @@
 """PRIM: a box found by peeling off, a little at a time, what loses least, then pasting back (Friedman and Fisher 1999).
 
 From all futures, the twentieth with the lowest or highest values of one column is taken off, again and again: always
-the one whose loss leaves most that is lost for each future taken. Of the boxes on the way the one is taken that tells
-losing from other futures best; it is widened where that is better still, and limits that could be chance are dropped.
+at the side in whose outer fifth least is lost (a twentieth by itself says too little where futures are few). Of the
+boxes on the way the one is taken that tells losing from other futures best; it is widened where that is better still,
+and limits that could be chance are dropped.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from famsim.questions.discover.box import Box, Limit, everything, held, only_sure
 
 PEELED = 0.05  # of the futures in a box, at a time
+OUTER = 0.2  # of them, at each side: by what is lost there it is chosen where to peel
 LEAST_SHARE, LEAST = 0.05, 8  # a box holds that share of the futures, and so many
 
 
@@ -32,30 +35,38 @@ def peeling(x: np.ndarray, y: np.ndarray) -> list[Box]:
     boxes, least = [everything(x.shape[1])], least_of(len(x))
     while True:
         inside = boxes[-1].holds(x)
-        now = held(inside, y)
-        tried = [(box, held(box.holds(x), y)) for box in peels(boxes[-1], x[inside])]
-        large_enough = [(box, then) for box, then in tried if then.cases >= least]
-        if not large_enough or now.density == 1.0:
+        tried = [one for one in peels(boxes[-1], x[inside], y[inside]) if one.left >= least]
+        if not tried or y[inside].all():
             return boxes
-        boxes.append(max(large_enough, key=lambda one: (one[1].density - now.density) / (now.cases - one[1].cases))[0])
+        boxes.append(min(tried, key=lambda one: one.lost).box)
 
 
-def peels(box: Box, x: np.ndarray) -> Iterator[Box]:
-    """Yield a box with a little less of each column at each side; x: the futures inside it.
+class Peel(NamedTuple):
+    """A box with a little less of one column at one side, and how many futures are left in it.
+
+    lost: the share that is lost in the outer fifth of that side, then in what is peeled.
+    """
+
+    lost: tuple[float, float]
+    left: int
+    box: Box
+
+
+def peels(box: Box, x: np.ndarray, y: np.ndarray) -> Iterator[Peel]:
+    """Yield what may be peeled off a box, at each side of each column; x, y: the futures inside it.
 
     The limit lies halfway between the last value that is off and the first that stays; equal values go together.
     """
-    off = max(1, int(PEELED * len(x)))
+    peeled, outer = (max(1, int(share * len(x))) - 1 for share in (PEELED, OUTER))
     for column in range(x.shape[1]):
-        values = np.sort(x[:, column])
-        if values[0] == values[-1]:
-            continue
-        first, last = max(values[off - 1], values[0]), min(values[-off], values[-1])
-        above, below = values[values > first], values[values < last]
-        if above.size:
-            yield box.at(Limit(column, "low"), halfway(first, above[0]))
-        if below.size:
-            yield box.at(Limit(column, "high"), halfway(below[-1], last))
+        for side, turn in (("low", 1.0), ("high", -1.0)):
+            order = np.argsort(x[:, column] * turn, kind="stable")
+            values, lost = x[order, column] * turn, y[order].cumsum()
+            off, wide = (int(np.searchsorted(values, values[at], side="right")) for at in (peeled, outer))
+            if off < len(values):
+                limit = halfway(*sorted((values[off - 1] * turn, values[off] * turn)))
+                share = (float(lost[wide - 1] / wide), float(lost[off - 1] / off))
+                yield Peel(share, len(values) - off, box.at(Limit(column, side), limit))
 
 
 def halfway(below: float, above: float) -> float:

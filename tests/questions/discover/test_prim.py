@@ -24,16 +24,26 @@ def test_a_box_by_hand():
 
 
 def test_what_is_peeled_by_hand():
-    """Of 40 futures 0 to 39 a twentieth is two: the limits lie between 1 and 2, and between 37 and 38."""
-    found = [(box.low[0], box.high[0]) for box in peels(everything(1), column(*range(40)))]
-    assert found == [(1.5, INF), (-INF, 37.5)]
+    """Of 40 futures 0 to 39 a twentieth is two: the limits lie between 1 and 2, and between 37 and 38.
+
+    Those below 8, an outer fifth, lose: all that is lost at one side, nothing at the other.
+    """
+    lost = np.arange(40) < 8
+    found = [
+        (*one.lost, one.left, one.box.low[0], one.box.high[0]) for one in peels(everything(1), column(*range(40)), lost)
+    ]
+    assert found == [(1.0, 1.0, 38, 1.5, INF), (0.0, 0.0, 38, -INF, 37.5)]
 
 
 def test_equal_values_are_peeled_together():
     """Levels 1, 2, 3, ten futures each: less than a level cannot go; of one level nothing can."""
     levels = column(*[1.0] * 10, *[2.0] * 10, *[3.0] * 10)
-    assert [(box.low[0], box.high[0]) for box in peels(everything(1), levels)] == [(1.5, INF), (-INF, 2.5)]
-    assert list(peels(everything(1), column(*[1.0] * 10))) == []
+    nothing = np.zeros(30, bool)
+    assert [(one.box.low[0], one.box.high[0]) for one in peels(everything(1), levels, nothing)] == [
+        (1.5, INF),
+        (-INF, 2.5),
+    ]
+    assert list(peels(everything(1), column(*[1.0] * 10), nothing[:10])) == []
 
 
 def test_peeling_goes_where_most_is_lost_and_stops_when_all_is():
@@ -83,20 +93,23 @@ def test_folds_hold_each_future_out_once_and_share_the_losing_ones_out():
     assert {int(y[part].sum()) for part in parts} == {2, 3}
 
 
-@pytest.mark.parametrize("share", [0.15, 0.5, 0.8])
-def test_noise_is_found_out(share):
-    """60 times 100 futures that lose by luck: a box stands at most twice, where 1 in 100 would be usual.
+@pytest.mark.parametrize(
+    ("share", "searches"),
+    [(0.3, 20), *(pytest.param(share, 150, marks=pytest.mark.long) for share in (0.15, 0.3, 0.5, 0.8))],
+)
+def test_noise_is_found_out(share, searches):
+    """Of 80 futures that lose by luck a box stands once at most, of 150 searches five times; 1 in 100 is usual.
 
     Planted: the best box on the way, judged by the futures it was found in, loses far oftener than all, most times.
     """
     generator = np.random.default_rng(int(share * 100))
     stands = fooled = 0
-    for _ in range(60):
-        x, y = generator.random((100, 5)), generator.random(100) < share
+    for _ in range(searches):
+        x, y = generator.random((80, 4)), generator.random(80) < share
         stands += held_out(prim, x, y).stands
         boxes = [held(box.holds(x), y) for box in peeling(x, y)]
         fooled += max(boxes, key=lambda one: one.apart).apart > 0.15
-    assert stands <= 2 and fooled > 40
+    assert stands <= 1 + searches // 35 and fooled > 0.6 * searches
 
 
 @pytest.mark.long

@@ -84,6 +84,10 @@ Seed = Annotated[int | None, a_number("--seed", "seed", "another luck than the s
 Draws = Annotated[int, a_number("--draws", "draws")]
 Reps = Annotated[int, a_number("--reps", "reps")]
 Threads = Annotated[int, a_number("--threads", "threads")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", parser=whole(LIMITS["jobs"]), metavar="N", help="worker processes; same result")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="only say how much it is: lives, runs, time, disk")]
 StoreFile = Annotated[
     str | None,
     typer.Option("--store", metavar="PATH", help="take runs from this results store, and keep new ones in it"),

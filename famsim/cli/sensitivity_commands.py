@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from famsim.cli import options as o
-from famsim.cli.sweep_commands import DryRun, Jobs
 from famsim.limits import THREADS, Limit
 
 METHODS = ("morris", "sobol", "pawn")
@@ -51,8 +50,8 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - one argument for each option
     months: o.Months = None,
     reps: Annotated[int | None, o.a_number("--reps", "reps")] = None,
     seed: o.Seed = None,
-    jobs: Jobs = THREADS,
-    dry_run: DryRun = False,
+    jobs: o.Jobs = THREADS,
+    dry_run: o.DryRun = False,
     out: o.Out = None,
     force: o.Force = False,
     as_json: o.Json = False,

@@ -22,23 +22,19 @@ Number = Annotated[
         "--experiment", parser=o.whole(LIMITS["experiment"]), metavar="N", help="of several, as status numbers them"
     ),
 ]
-Jobs = Annotated[
-    int, typer.Option("--jobs", parser=o.whole(LIMITS["jobs"]), metavar="N", help="worker processes; same result")
-]
 Part = Annotated[str, typer.Option("--shard", metavar="K/N", help="only part k of n, into a store of its own")]
 Address = Annotated[
     str, typer.Option("--cluster", metavar="ADDRESS", help="Dask's scheduler, tcp://HOST:PORT, whose workers live runs")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="only say how much it is: lives, runs, time, disk")]
 
 
 def sweep(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: ExperimentFile,
     store: StorePath = "",
-    jobs: Jobs = THREADS,
+    jobs: o.Jobs = THREADS,
     shard: Part = "1/1",
     cluster: Address = "",
-    dry_run: DryRun = False,
+    dry_run: o.DryRun = False,
     as_json: o.Json = False,
 ) -> None:
     """Run an experiment into a store."""
@@ -49,10 +45,10 @@ def sweep(  # noqa: PLR0913, PLR0917 - one argument for each option
 
 def resume(  # noqa: PLR0913, PLR0917 - one argument for each option
     store: StoreThere,
-    jobs: Jobs = THREADS,
+    jobs: o.Jobs = THREADS,
     shard: Part = "1/1",
     cluster: Address = "",
-    dry_run: DryRun = False,
+    dry_run: o.DryRun = False,
     experiment: Number = None,
     as_json: o.Json = False,
 ) -> None:
@@ -70,10 +66,10 @@ def expand(  # noqa: PLR0913, PLR0917 - one argument for each option
     add_draws: Annotated[
         int, typer.Option("--add-draws", parser=o.whole(LIMITS["more_draws"]), metavar="N", help="so many draws more")
     ] = 0,
-    jobs: Jobs = THREADS,
+    jobs: o.Jobs = THREADS,
     shard: Part = "1/1",
     cluster: Address = "",
-    dry_run: DryRun = False,
+    dry_run: o.DryRun = False,
     as_json: o.Json = False,
 ) -> None:
     """Make a sweep larger."""
@@ -142,7 +138,7 @@ def discover(  # noqa: PLR0913, PLR0917 - one argument for each option
     cell: Annotated[
         str | None, typer.Option("--cell", metavar="SCENARIO/AREA", help="which, of an experiment with several")
     ] = None,
-    jobs: Jobs = THREADS,
+    jobs: o.Jobs = THREADS,
     experiment: Number = None,
     out: o.Out = None,
     force: o.Force = False,

@@ -40,6 +40,7 @@ from famsim.scenario import (
     text,
     whole_number,
 )
+from famsim.store import Store
 
 MOST_FACTORS = 200
 FILE = "an experiment file (.toml)"
@@ -221,3 +222,11 @@ def scenario_beside(name: str, folder: Path | None, at: tuple[str, Lines, int]) 
         allowed = f"a scenario file beside this one, or one that comes with famsim: {', '.join(shipped_names())}"
         raise problem(where, ("experiment", "scenarios", place), Fault(what, allowed, near), lines)
     return load_scenario(beside if beside.exists() else name)
+
+
+def latest(store: Store) -> Experiment:
+    """Return the experiment that a store was last asked for; StoreError if there is none."""
+    notes = store.notes()
+    if not notes:
+        raise StoreError(f"{store.path}: no sweep was run into this store; allowed: one that `famsim sweep` made")
+    return of_note(notes[-1], str(store.path))

@@ -17,7 +17,20 @@ from famsim.scenario import Scenario, Strategy, canonical, change, one_place
 from famsim.store import run_key
 
 KEY = "famsim sweep 1 "  # another way of keeping a run's numbers must have other keys
+MOST_BESIDE = 50  # runs that share a life at once; each takes memory for every family
 version_of = cache(model_version)
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Part k of n of a sweep, for a machine of its own with a store of its own: runs by their keys."""
+
+    k: int = 1
+    n: int = 1
+
+    def has(self, key: str) -> bool:
+        """Say whether a run is of this part."""
+        return int(key[:12], 16) % self.n == self.k - 1
 
 
 @dataclass(frozen=True)

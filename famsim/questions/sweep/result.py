@@ -13,10 +13,10 @@ import pandas as pd
 from famsim.errors import FamsimError, StoreError, StoreWarning, shown
 from famsim.limits import THREADS, check
 from famsim.questions.sweep import tables as gathered
-from famsim.questions.sweep.asked import Experiment, load_experiment
+from famsim.questions.sweep.asked import Experiment, latest, load_experiment
 from famsim.questions.sweep.others import also_held
-from famsim.questions.sweep.plan import Plan, version_of
-from famsim.questions.sweep.run import Shard, Sweeping, Ways, latest
+from famsim.questions.sweep.plan import Plan, Shard, version_of
+from famsim.questions.sweep.run import Sweeping, Ways
 from famsim.questions.sweep.status import SweepStatus, status_of
 from famsim.runs import Progress
 from famsim.scenario import one_place

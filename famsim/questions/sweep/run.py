@@ -10,28 +10,15 @@ from famsim.questions.sweep.asked import Experiment, of_note
 from famsim.questions.sweep.cluster import Cluster
 from famsim.questions.sweep.crew import Crew, usual_command
 from famsim.questions.sweep.living import Living
-from famsim.questions.sweep.plan import Life, Plan, SweepRun, version_of
+from famsim.questions.sweep.plan import MOST_BESIDE, Life, Plan, Shard, SweepRun, version_of
 from famsim.questions.sweep.task import Task
 from famsim.runs import Progress
 from famsim.scenario import one_place
 from famsim.store import Store
 
-MOST_BESIDE = 50  # runs that share a life at once; each takes memory for every family
 FAMILIES_AT_ONCE = 2_000_000  # of all of them
 WAITS = 0.5  # seconds until it is looked again at what another process works on
 SETTLED = ("done", "invalid")  # what is not run again
-
-
-@dataclass(frozen=True)
-class Shard:
-    """Part k of n of a sweep, for a machine of its own with a store of its own: runs by their keys."""
-
-    k: int = 1
-    n: int = 1
-
-    def has(self, key: str) -> bool:
-        """Say whether a run is of this part."""
-        return int(key[:12], 16) % self.n == self.k - 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +29,7 @@ class Ways:
     """
 
     jobs: int = 2
-    shard: Shard = Shard()
+    shard: Shard = field(default_factory=Shard)
     command: Sequence[str] = field(default_factory=usual_command)
     progress: Progress | None = None
     cluster: str = ""
@@ -150,11 +137,3 @@ def check_store(experiment: Experiment, store: Store) -> None:
             f"{store.path}: holds the experiment {there!r}, not {experiment.about.name!r}; allowed: a store of the "
             "same experiment, or a new file"
         )
-
-
-def latest(store: Store) -> Experiment:
-    """Return the experiment that a store was last asked for; StoreError if there is none."""
-    notes = store.notes()
-    if not notes:
-        raise StoreError(f"{store.path}: no sweep was run into this store; allowed: one that `famsim sweep` made")
-    return of_note(notes[-1], str(store.path))

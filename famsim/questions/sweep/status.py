@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from famsim.population import england_is_solved, not_solved
-from famsim.questions.sweep.plan import Plan
-from famsim.questions.sweep.run import MOST_BESIDE, Shard
+from famsim.questions.sweep.plan import MOST_BESIDE, Plan, Shard
 from famsim.scenario import one_place
 from famsim.store import Store
 

@@ -94,7 +94,9 @@ def test_strategies_branch_from_the_first_ones_past(load, store_of_small, sweep_
     shutil.copy(store_of_small, path)
     experiment = load(("reps = 2", "reps = 2\nbranch_at = 12"))
     with Store(path) as store:
-        assert forecast(Plan(experiment), store, 1, Shard()).to_run == UNIQUE - 2  # of the first, which reads no figure, one a repetition
+        assert (
+            forecast(Plan(experiment), store, 1, Shard()).to_run == UNIQUE - 2
+        )  # of the first, which reads no figure, one a repetition
     assert sweep_alone(experiment, path).status.complete
     with Store(path) as store:
         assert verify_runs(Plan(experiment), store, 2) == (2, [])

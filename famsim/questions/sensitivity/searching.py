@@ -111,7 +111,7 @@ class Search:
         return all(self.untold(i, order) for order in range(len(self.own)))
 
     def untold(self, i: int, order: int) -> bool:
-        """Say whether an order cannot be told at the own value, so that none could turn; of a lever that is not asked."""
+        """Say whether an order cannot be told at the own value, so that none could turn."""
         _, low, high = with_ends(self.own[order])
         return not np.isnan(self.moved[i].own) and low <= 0 <= high
 

@@ -72,7 +72,7 @@ class Search:
         """Try ends, quarters, and then finer and finer parts around each turn that is nearest to the own value."""
         self.tried = [{} if np.isnan(one.own) else {one.own: self.own} for one in self.moved]
         self.ask([(i, end) for i, one in enumerate(self.moved) for end in (one.low, one.high)])
-        moving = [i for i in range(len(self.moved)) if not self.same(i)]
+        moving = [i for i in range(len(self.moved)) if not self.same(i) and not self.none_told(i)]
         quarters = [(i, x) for i in moving for x in self.moved[i].between(*self.range(i), QUARTERS)]
         self.ask(quarters)
         for _ in range(MOST_ROUNDS):
@@ -101,10 +101,19 @@ class Search:
         """Return the parts of a range in which an order turns and which are still to be cut."""
         found = set()
         for order in range(len(self.own)):
-            part = self.turn(i, order)
+            part = None if self.untold(i, order) else self.turn(i, order)
             if part and part[1] - part[0] > self.moved[i].finest:
                 found.add(part)
         return found
+
+    def none_told(self, i: int) -> bool:
+        """Say whether no order at all can be told at the own value."""
+        return all(self.untold(i, order) for order in range(len(self.own)))
+
+    def untold(self, i: int, order: int) -> bool:
+        """Say whether an order cannot be told at the own value, so that none could turn."""
+        _, low, high = with_ends(self.own[order])
+        return not np.isnan(self.moved[i].own) and low <= 0 <= high
 
     def line(self, i: int, order: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the values tried, rising, and the differences at each, (values, lucks)."""
@@ -131,7 +140,7 @@ class Search:
             return Turning(NO_NUMBER, own, tried=len(x))
         if np.ptp(values, axis=0).max() <= SAME * max(np.abs(values).max(), np.finfo(float).tiny):
             return Turning(NOT_MOVED, own, tried=len(x))
-        if not np.isnan(self.moved[i].own) and own[1] <= 0 <= own[2]:
+        if self.untold(i, order):
             return Turning(NOT_TOLD, own, tried=len(x))
         limits = np.array([with_ends(one) for one in values])
         part = self.turn(i, order)

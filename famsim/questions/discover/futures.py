@@ -1,14 +1,17 @@
 """The futures of a sweep: each point of its design, and whether our plan loses there."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from famsim.measures import ALL
-from famsim.questions.discover.asked import Losing, cell_names
-from famsim.questions.sweep import Sweep
 from famsim.runs import SET_UP_COST
+
+if TYPE_CHECKING:
+    from famsim.questions.discover.asked import Losing
+    from famsim.questions.sweep import Sweep
 
 COSTS = ("delivery_cost", SET_UP_COST)
 PAIR = ["point", "draw", "rep"]
@@ -43,12 +46,12 @@ class Futures:
         return np.asarray(self.table["loses"], np.bool_)
 
 
-def futures_of(sweep: Sweep, losing: Losing) -> Futures:
+def futures_of(sweep: "Sweep", losing: "Losing") -> Futures:
     """Return the futures of a sweep; runs that failed or came to no number are left out."""
     tables = sweep.only((losing.measure, *COSTS)).tables
     runs = tables["runs"]
     columns = tuple(name for name in runs.columns[-len(sweep.experiment.factors) :])
-    here = runs[of_cell(sweep, runs, losing)]
+    here = runs[(runs["scenario"] + "/" + runs["area"]) == losing.cell]
     pairs = differences(here, tables["outcomes"], losing)
     pairs["margin"] = margin(pairs, losing)
     mean = pairs.groupby("point")[[GAIN, COST, "margin"]].mean()
@@ -61,13 +64,7 @@ def futures_of(sweep: Sweep, losing: Losing) -> Futures:
     return Futures(table, columns, len(points) - len(table), most, unsure(pairs, table))
 
 
-def of_cell(sweep: Sweep, runs: pd.DataFrame, losing: Losing) -> "pd.Series[bool]":
-    """Return which runs are of the scenario and area that is asked about."""
-    assert losing.cell in cell_names(sweep.experiment)
-    return (runs["scenario"] + "/" + runs["area"]) == losing.cell
-
-
-def differences(runs: pd.DataFrame, outcomes: pd.DataFrame, losing: Losing) -> pd.DataFrame:
+def differences(runs: pd.DataFrame, outcomes: pd.DataFrame, losing: "Losing") -> pd.DataFrame:
     """Return a row for each pair of runs with the same luck: how much better our plan is, and what it costs more."""
     kept = outcomes[outcomes["group"] == ALL].pivot(index="run_id", columns="measure", values="value")
     found = runs[["run_id", "strategy", *PAIR]].merge(kept, on="run_id")
@@ -83,7 +80,7 @@ def differences(runs: pd.DataFrame, outcomes: pd.DataFrame, losing: Losing) -> p
     return pairs.dropna(subset=[GAIN])
 
 
-def margin(pairs: pd.DataFrame, losing: Losing) -> "pd.Series[float]":
+def margin(pairs: pd.DataFrame, losing: "Losing") -> "pd.Series[float]":
     """Return by how much our plan wins: in the measure's unit, or in pounds where what it costs counts."""
     if losing.pay is None:
         return pairs[GAIN] - losing.least

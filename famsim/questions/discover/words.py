@@ -1,26 +1,28 @@
 """Columns, limits and losing in words, as a reader would say them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from famsim.evidence import load_register
-from famsim.questions.discover.asked import Losing
-from famsim.questions.discover.run import Discovery
 from famsim.questions.sweep import Lever, Uncertainty
 from famsim.writing import shown, with_decimals
+
+if TYPE_CHECKING:
+    from famsim.questions.discover.asked import Losing
+    from famsim.questions.discover.run import Discovery
 
 Number = Callable[[str, Callable[[float], str]], str]  # of a column of a limit's row, and how it is printed
 
 
-def factor_of(found: Discovery, column: str) -> Lever | Uncertainty:
+def factor_of(found: "Discovery", column: str) -> Lever | Uncertainty:
     """Return the lever or uncertainty that a column is of."""
     return next(one for one in found.experiment.factors if one.name == column)
 
 
-def short_label(found: Discovery, column: str) -> str:
+def short_label(found: "Discovery", column: str) -> str:
     """Return what a column is called where there is little room: "new parent group: take up"."""
     factor = factor_of(found, column)
     if isinstance(factor, Lever):
@@ -29,7 +31,7 @@ def short_label(found: Discovery, column: str) -> str:
     return f"{': '.join(topics)}: {name}".replace("_", " ")
 
 
-def label(found: Discovery, column: str) -> str:
+def label(found: "Discovery", column: str) -> str:
     """Return what a column is called in a sentence: a lever by its name, a figure by the register's words for it."""
     factor = factor_of(found, column)
     if isinstance(factor, Lever):
@@ -38,13 +40,13 @@ def label(found: Discovery, column: str) -> str:
     return f"{says[0].lower()}{says[1:]} ({short_label(found, column)})"
 
 
-def is_stepped(found: Discovery, column: str) -> bool:
+def is_stepped(found: "Discovery", column: str) -> bool:
     """Say whether a column takes only some values, so that a limit is one of them."""
     factor = factor_of(found, column)
     return factor.whole or bool(factor.values)
 
 
-def limit_words(found: Discovery, row: "pd.Series[Any]", number: Number) -> str:
+def limit_words(found: "Discovery", row: "pd.Series[Any]", number: Number) -> str:
     """Return a column's limits: "is below 0.3", "is 20 or more" of one that takes steps, "is from 6 to 12"."""
     low, high = float(row["low"]), float(row["high"])
     if is_stepped(found, str(row["factor"])):
@@ -60,11 +62,11 @@ def limit_words(found: Discovery, row: "pd.Series[Any]", number: Number) -> str:
     return above.format(number("low", ends[0])) if np.isfinite(low) else below.format(number("high", ends[1]))
 
 
-def measure_words(losing: Losing) -> str:
+def measure_words(losing: "Losing") -> str:
     """Return the measure's name with blanks."""
     return losing.measure.replace("_", " ")
 
 
-def bettered(losing: Losing) -> str:
+def bettered(losing: "Losing") -> str:
     """Return what a plan brings: more of a good, less of a harm."""
     return f"{measure_words(losing)} {'averted' if losing.measured.good < 0 else 'gained'}"

@@ -14,7 +14,6 @@ from famsim.model.counts import N_LIFE_COUNTS
 from famsim.model.family import SUPPORT
 from famsim.population import beside
 from famsim.runs.finite import not_finite
-from famsim.runs.paired import Watch, live_through
 
 
 def branched(run: Run, others: Sequence[np.recarray], months: int) -> Iterator[Run]:
@@ -25,12 +24,12 @@ def branched(run: Run, others: Sequence[np.recarray], months: int) -> Iterator[R
     """
     if len(others) == 1:
         run.p = others[0]
-        live_through(run, months, Watch())
+        run.advance(months)
         yield run
         return
     past = run.state.accounts.copy(), run.state.tallies.copy(), run.state.funnel.copy()
     together = beside_from(run, list(others))
-    live_through(together, months, Watch())
+    together.advance(months)
     sound = not_finite(together.families) is None
     for place in range(len(others)):
         yield with_past(those_apart(together, place) if sound else together.run_of(place), *past)

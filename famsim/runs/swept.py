@@ -19,7 +19,6 @@ from famsim.population import Starts, World, policy_record, with_strategy
 from famsim.runs.branched import branched
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
 from famsim.runs.finite import not_finite
-from famsim.runs.paired import Watch, live_through
 from famsim.runs.seeds import chance_seed
 from famsim.runs.sharing import SET_UP_COST, Swept
 from famsim.scenario import Strategy
@@ -66,7 +65,7 @@ def lived_from(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) ->
     first = asked[0]
     run = with_strategy(start, NOBODY, starts.world)
     (run.p,) = parameters_of(starts, [replace(first, strategy=first.first or NOBODY)], draw)
-    live_through(run, first.branch_at, Watch())
+    run.advance(first.branch_at)
     yield from branched(run, parameters_of(starts, asked, draw), starts.world.months - first.branch_at)
 
 

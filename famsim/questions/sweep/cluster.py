@@ -19,13 +19,13 @@ from uuid import uuid4
 
 from famsim.errors import FamsimError, shown
 from famsim.questions.sweep.task import Hand, Heard, Task, receive
-from famsim.questions.sweep.worker import answered
 
 CONNECTS, ANSWERS, FETCHES = 5.0, 30.0, 15.0  # seconds that it may take to be there, to answer, to hand over
 LOOKS = 1.0  # seconds between two looks at who is there
 WORKERLESS = 60.0  # seconds that a cluster may be without a worker
 LEAVES = 1.0  # seconds that a good-bye may take
 ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:[0-9]{1,5}")
+WORKER = "famsim.questions.sweep.worker"  # a program of its own, as for local processes
 GO_ON = "What is finished is kept, and the same command goes on."
 QUIET = ("distributed.client", "distributed.core", "distributed.comm", "distributed.batched")  # said by a message
 
@@ -46,12 +46,13 @@ class Given:
 class Cluster:
     """The workers of the cluster at an address that live tasks as this famsim does.
 
-    live: what a worker does with a note and a line. turned_away: workers that would live otherwise, and why; they are
-    given nothing more, and what they refused is another's.
+    live: what a worker does with a note and a line, None for the lives of the model. turned_away: workers that would
+    live otherwise, and why; they are given nothing more, and what they refused is another's.
     """
 
-    def __init__(self, address: str, note: str, live: Callable[[str, bytes], bytes] = answered) -> None:
-        self.address, self.note, self.live = address, note, live
+    def __init__(self, address: str, note: str, live: Callable[[str, bytes], bytes] | None = None) -> None:
+        self.address, self.note = address, note
+        self.live = live or import_module(WORKER).answered
         self.threads: dict[str, int] = {}
         self.turned_away: dict[str, str] = {}
         self.given: list[Given] = []

@@ -17,7 +17,7 @@ PACKAGE = Path(famsim.__file__).parent
 TOP = {"pyproject.toml", "famsim", "scenarios", "experiments", "results", "tests", "docs", "README.md", "CHANGELOG.md"}
 TOP |= {"LICENSE"}
 SOURCES = house.sources(PACKAGE)
-LONGEST_CHAIN = 32  # modules; the design wants 20: a question that stands on another (discover on sweep) adds its own
+LONGEST_CHAIN = 29  # modules; the design wants 20: a question that stands on another (discover on sweep) adds its own
 MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, a public keyword, a part of a key
     "cli/app.py": 6,
     "cli/scoreboard.py": 1,

@@ -10,7 +10,7 @@ from famsim.measures import ALL
 from famsim.runs import SET_UP_COST
 
 if TYPE_CHECKING:
-    from famsim.questions.discover.asked import Losing
+    from famsim.questions.discover.losing import Losing
     from famsim.questions.sweep import Sweep
 
 COSTS = ("delivery_cost", SET_UP_COST)

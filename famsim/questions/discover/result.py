@@ -9,9 +9,10 @@ from typing import Any
 from famsim.errors import FamsimError
 from famsim.limits import THREADS, check
 from famsim.questions.discover.answer import discover_template
-from famsim.questions.discover.asked import USUAL, Losing, experiment_in, losing_of
+from famsim.questions.discover.asked import experiment_in, losing_of
 from famsim.questions.discover.cart import needed
 from famsim.questions.discover.futures import futures_of
+from famsim.questions.discover.losing import USUAL, Losing
 from famsim.questions.discover.run import Discovery, discovered
 from famsim.questions.discover.tables import tables_of
 from famsim.questions.sweep import Experiment, of_note, sweep

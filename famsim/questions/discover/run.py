@@ -1,20 +1,24 @@
 """Where does our plan lose? Boxes of a sweep's futures that hold up on futures that they were not found in."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from famsim.areas import AreaProfile
-from famsim.questions.discover.asked import Losing, cell_of
 from famsim.questions.discover.box import Box, Held, held, inside_any
 from famsim.questions.discover.cart import cart
 from famsim.questions.discover.folds import Finder, Tried, held_out
 from famsim.questions.discover.futures import Futures
+from famsim.questions.discover.losing import Losing, cell_of
 from famsim.questions.discover.prim import peeling, prim
-from famsim.questions.sweep import Experiment
 from famsim.scenario import Scenario, one_place
+
+if TYPE_CHECKING:
+    from famsim.questions.sweep import Experiment
 
 LEAST_FUTURES, LEAST_OF_EITHER = 60, 12  # fewer say nothing of a box
 MOST_BOXES = 3

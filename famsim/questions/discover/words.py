@@ -11,7 +11,7 @@ from famsim.questions.sweep import Lever, Uncertainty
 from famsim.writing import shown, with_decimals
 
 if TYPE_CHECKING:
-    from famsim.questions.discover.asked import Losing
+    from famsim.questions.discover.losing import Losing
     from famsim.questions.discover.run import Discovery
 
 Number = Callable[[str, Callable[[float], str]], str]  # of a column of a limit's row, and how it is printed

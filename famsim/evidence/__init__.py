@@ -4,6 +4,18 @@ from famsim.evidence.draws import central, draw, luck
 from famsim.evidence.fields import Value
 from famsim.evidence.figure import GRADES, Figure, Source
 from famsim.evidence.fill import fill
-from famsim.evidence.register import Register, load_register
+from famsim.evidence.register import Register, load_register, programme_names
 
-__all__ = ["GRADES", "Figure", "Register", "Source", "Value", "central", "draw", "fill", "load_register", "luck"]
+__all__ = [
+    "GRADES",
+    "Figure",
+    "Register",
+    "Source",
+    "Value",
+    "central",
+    "draw",
+    "fill",
+    "load_register",
+    "luck",
+    "programme_names",
+]

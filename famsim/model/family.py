@@ -8,6 +8,7 @@ strategies begin. NEVER stands for "has not happened".
 import numpy as np
 
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.policy import MAX_OFFERS
 
 NEVER = -20000  # a month before any calendar
 LONGEST_COUNT = 1200  # months: where a counter stops, a hundred years, well within 16 bits
@@ -108,8 +109,8 @@ SUPPORT = np.dtype(
         ("both_take_part", np.int8),
         ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
         ("specialist", np.int8),  # 1 = routed to a specialist service, above the violence threshold
-        ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
-        ("refusals", np.int8, (4,)),  # per offer: times that asking came to nothing in the present episode
+        ("reached", np.int8, (MAX_OFFERS,)),  # per offer: furthest stage of the funnel in the present episode
+        ("refusals", np.int8, (MAX_OFFERS,)),  # per offer: times that asking came to nothing in the present episode
         ("pad_support", np.int8),
     ],
     align=True,

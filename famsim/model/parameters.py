@@ -8,11 +8,12 @@ a figure `topic.name` for each leaf. Leaves named in SOLVED are not in the regis
 import numpy as np
 
 from famsim.model.family import MAX_CHILDREN
-from famsim.model.policy import DOORS, POLICY, PROGRAMMES
+from famsim.model.policy import DOORS, POLICY
 
 DECILES = 10
 SDQ_SEXES = 2
 SDQ_POINTS = 193  # grid of latent difficulties for the expected-score tables
+MAX_PROGRAMMES = 64  # rows; a month reads those alone that a family has reached, whatever is known besides
 
 
 def _topic(names: str, **shaped: tuple[int, ...]) -> np.dtype:
@@ -140,7 +141,7 @@ EVIDENCE = np.dtype(
             "willingness_lasts"
         )),
         ("costs", _topic("conversation referral specialist training pathway_opening")),
-        ("programmes", PROGRAMME, (len(PROGRAMMES),)),
+        ("programmes", PROGRAMME, (MAX_PROGRAMMES,)),  # in the order of their figures; the rest are never read
     ],
     align=True,
 )
@@ -155,9 +156,9 @@ PARAMETERS = np.dtype(
     [(name, EVIDENCE[name]) for name in EVIDENCE.names or ()] + [("area", AREA), ("policy", POLICY)], align=True
 )
 
+# of every programme: named without one
 _PROGRAMMES_SOLVED = frozenset(
-    f"programmes.{programme}.{leaf}"
-    for programme in PROGRAMMES
+    f"programmes.{leaf}"
     for leaf in ["moderation_scale", *(f"{part}.{name}" for part in ("full", "keep") for name in CHANNELS.names or ())]
 )
 

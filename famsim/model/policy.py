@@ -47,16 +47,8 @@ def _words(registry: type[IntEnum]) -> tuple[str, ...]:
 
 
 DOORS, TRIGGERS, PRIORITIES = _words(Door), _words(Trigger), _words(Priority)
-PROGRAMMES = (
-    "light_touch_session",
-    "new_parent_group",
-    "relationship_group",
-    "coached_online",
-    "couple_counselling",
-    "money_and_us",
-)
 
-MAX_OFFERS = 4
+MAX_OFFERS = 12
 MAX_CONDITIONS = 8
 
 # a queue is told apart by ten classes and no finer: there are ten deciles of deprivation, and steps of need are as many
@@ -143,7 +135,7 @@ OFFER = np.dtype(
     [
         ("who", CONDITION, (MAX_CONDITIONS,)),  # rows in the order written; all must hold
         ("rows", np.int64),  # how many of them are used
-        ("programme", np.int64),  # index in PROGRAMMES
+        ("programme", np.int64),  # its row of the parameters
         ("trigger", np.int64),  # index in TRIGGERS
         ("from_month", np.int64),  # window, months from the trigger (negative: before an expected birth)
         ("to_month", np.int64),
@@ -163,7 +155,7 @@ POLICY = np.dtype(
         ("offers", OFFER, (MAX_OFFERS,)),
         ("n_offers", np.int64),
         ("trained", np.float64, (len(DOORS),)),  # share of the door's staff trained, 0-1
-        ("pathway", np.float64, (len(DOORS), len(PROGRAMMES))),  # share of referrals that get through once opened
+        ("pathway", np.float64, (len(DOORS), MAX_OFFERS)),  # share of referrals to each offer that get through
         ("data_shared", np.float64),  # 1 = a family noticed at one door is known at the others
         ("waits_shortened", np.float64),  # share by which the months between place and first session shrink
     ],

@@ -42,7 +42,7 @@ def derive(p: np.record) -> None:
     p.history.log_odds = log(p.history.share / (1.0 - p.history.share))
     p.measure.noise_sd = float(np.sqrt(1.0 / p.measure.reliability - 1.0))
     derive_scores(p)
-    for programme in p.programmes:
+    for programme in known(p):
         derive_programme(programme, p)
 
 
@@ -72,6 +72,11 @@ def derive_traits(p: np.record) -> None:
     c.per_proneness = c.trait_by_proneness / np.sqrt(2.0 * (1.0 + p.distress.proneness_partners))
 
 
+def known(p: np.record) -> list[np.record]:
+    """Return the rows of programmes that have figures."""
+    return [programme for programme in p.programmes if programme.sessions > 0.0]
+
+
 def derive_programme(programme: np.record, p: np.record) -> None:
     """Set what a whole programme gives, so that its trial gets its published effect back in its own sample.
 
@@ -91,7 +96,7 @@ def whole_effect(programme: np.record, d: float) -> float:
 
 def give_buffer(p: np.record, d: float) -> None:
     """Let every programme buffer stress as if its trials had found d (d_buffer of the register)."""
-    for programme in p.programmes:
+    for programme in known(p):
         programme.full["buffer"] = whole_effect(programme, d)
 
 

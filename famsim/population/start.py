@@ -7,7 +7,7 @@ import numpy as np
 
 from famsim.areas import AreaProfile, find_area
 from famsim.engine import Sample
-from famsim.evidence import Value, central
+from famsim.evidence import Value, central, programme_names
 from famsim.population.countdown import Countdown, silent
 from famsim.population.keep import About, is_kept, kept
 from famsim.population.moved import PASSES, area_under, england_under, families_of, logs, walk
@@ -41,6 +41,11 @@ class World:
     cohort: bool = False
     months: int = 120
     economy: np.ndarray = field(default_factory=lambda: np.ones((0, 3)), compare=False)
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """The programmes that there are, by row of the parameters."""
+        return programme_names()
 
     @property
     def sample(self) -> Sample:

@@ -32,7 +32,7 @@ from famsim.measures import (
 )
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
-from famsim.model.policy import DOORS, PROGRAMMES
+from famsim.model.policy import DOORS
 from famsim.population import values_of
 from famsim.scenario import helping
 
@@ -82,12 +82,15 @@ def set_up_pence(strategy: Any, p: np.record, families: int) -> int:
     return sum(set_up_items(strategy, p, families).values())
 
 
-def most_items(strategy: Any, p: np.record) -> dict[str, float]:
-    """Return the pence that one family costs at most: asked as often as may be, and served, once by each offer."""
+def most_items(strategy: Any, p: np.record, programmes: tuple[str, ...]) -> dict[str, float]:
+    """Return the pence that one family costs at most: asked as often as may be, and served, once by each offer.
+
+    programmes: by row of `p`.
+    """
     talk = (1.0 + float(p.support.asked_again_at_most)) * float(p.costs.conversation + p.costs.referral)
     pounds = {"talks": 0.0, "sessions": 0.0, "specialist": 0.0}
     for offer in strategy.offers:
-        programme = p.programmes[PROGRAMMES.index(offer.programme)]
+        programme = p.programmes[programmes.index(offer.programme)]
         pounds["talks"] += talk
         pounds["sessions"] += float((programme.sessions + 1.0) * programme.cost_per_session)  # one more: a booster
         pounds["specialist"] += float(p.costs.specialist)
@@ -142,7 +145,8 @@ class Spending:
         p = figures_in(first.draw, tuple(self.world.overrides.items()))
         for outcome in outcomes:
             strategy = self.strategies[outcome.strategy]
-            paid, most = set_up_items(strategy, p, self.world.area.families), most_items(strategy, p)
+            paid = set_up_items(strategy, p, self.world.area.families)
+            most = most_items(strategy, p, self.world.programmes)
             paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())
             counts = {TOTAL: Count.PENCE} | {name: item.counted for name, item in ITEMS.items()}
             holders, k = self.places.holders(outcome), self.world.sample.k

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
+from famsim.population import world_of
 from famsim.runs.events import EVENTS, Happened
 from famsim.runs.moved import Plan
 from famsim.runs.offered import doors_of, programmes_of
@@ -53,7 +54,8 @@ class Moves:
         first, last = self.window
         moves = tuple(range(first, last + 1, self.every))
         events = tuple(name for name in EVENTS if name in self.events)
-        plan = Plan(programmes, moves, self.follow, events, self.most, doors_of(scenario, programmes))
+        known = world_of(scenario).programmes
+        plan = Plan(programmes, moves, self.follow, events, self.most, doors_of(scenario, programmes), known=known)
         check_horizon(scenario, plan)
         return plan
 

@@ -50,7 +50,7 @@ def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iter
     world = starts.world
     figures = [figures_under(starts, one.figures, draw) for one in asked]
     for one, p in zip(asked, figures, strict=True):
-        p["policy"] = policy_record(one.strategy)
+        p["policy"] = policy_record(one.strategy, world.programmes)
     run = with_strategy(start, NOBODY, world)
     if len(asked) == 1:
         run.p = figures[0]

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from famsim.evidence import programme_names
 from famsim.limits import LIMITS, MAX_MONTHS, Limit
-from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
+from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, TRIGGERS
 from famsim.scenario.agreeing import SEEN_AT, Couples, couples_of, in_words
 from famsim.scenario.base import (
     YES_OR_NO,
@@ -36,6 +37,7 @@ SHARED_BY = ("births", "need", "population", "each")  # how places are shared ou
 STARTS = ("stock", "birth cohort")
 INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `who`
 MAX_PLACES = 100_000
+PROGRAMMES = programme_names()
 MAX_PATHWAYS = len(DOORS) * len(PROGRAMMES)
 BEFORE_BIRTH = 9  # months: a birth is known of from conception
 

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
 from famsim.nearest import did_you_mean
-from famsim.population import strategy_named
+from famsim.population import strategy_named, world_of
 from famsim.questions.twins.lives import Change, TwinPlan
 from famsim.runs import EVENTS, LEAST_MONTHS
 from famsim.scenario import Offer, Scenario
@@ -81,7 +81,7 @@ class Asked:
         limits = (LIMITS["help_month"].low + self.earlier, LIMITS["help_month"].high - self.later)
         within("month", self.month, limits, f", for help {self.earlier} months earlier and {self.later} later to fit")
         moves = (self.month, self.month - self.earlier, self.month + self.later)
-        plan = TwinPlan(self.help(scenario), moves, self.months_after, planted)
+        plan = TwinPlan(self.help(scenario), moves, self.months_after, planted, world_of(scenario).programmes)
         self.check_horizon(scenario, plan)
         return plan
 

@@ -24,6 +24,8 @@ def spend(note: Note, item: int, pence: int) -> None:
 @rule
 def reach(family: Family, offer: int, stage: int, note: Note) -> None:
     """Move a family on to a stage of an offer's funnel, counting each stage once an episode, in order."""
+    if family.reached[offer] < stage:
+        note.offers = max(note.offers, offer + 1)
     while family.reached[offer] < stage:
         family.reached[offer] += 1
         note.noted = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
-from famsim.model.counts import PLACE_BITS, Count, Stage
+from famsim.model.counts import OFFERS_A_COUNT, PLACE_BITS, Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
 from famsim.model.now import Now
@@ -25,8 +25,20 @@ def given_a_place(family: Family, now: Now, p: Parameters, note: Note) -> None:
     family.start_month = now.month + 1 + int(delay)
     reach(family, family.offer, Stage.PLACED, note)
     take_note(note, Count.PLACED, 1)
-    take_note(note, Count.PLACED_BY, 1 << PLACE_BITS * int(family.offer))
+    note_whose_place(int(family.offer), note)
     take_note(note, Count.WAIT_MONTHS, now.month - family.joined_month)
+
+
+@rule
+def note_whose_place(offer: int, note: Note) -> None:
+    """Note which offer has given a place: a count tells of so many offers, each in bits of its own."""
+    place, of_some = 1 << PLACE_BITS * (offer % OFFERS_A_COUNT), offer // OFFERS_A_COUNT
+    if of_some == 0:
+        take_note(note, Count.PLACED_BY, place)
+    elif of_some == 1:
+        take_note(note, Count.PLACED_BY_NEXT, place)
+    else:
+        take_note(note, Count.PLACED_BY_LAST, place)
 
 
 @rare

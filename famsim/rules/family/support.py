@@ -152,7 +152,7 @@ def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
         return
     reach(family, family.offer, Stage.CONVERSATION, note)
     spend(note, Count.PENCE_TALKS, pence(p.costs.conversation))
-    if uniform(now, Draw.REFERRAL) >= pathway_works(door, p.policy.offers[family.offer].programme, p):
+    if uniform(now, Draw.REFERRAL) >= pathway_works(door, family.offer, p):
         return
     reach(family, family.offer, Stage.REFERRED, note)
     spend(note, Count.PENCE_TALKS, pence(p.costs.referral))
@@ -171,9 +171,9 @@ def come_to_nothing(family: Family, now: Now) -> None:
 
 
 @rule
-def pathway_works(door: int, programme: int, p: Parameters) -> float:
+def pathway_works(door: int, offer: int, p: Parameters) -> float:
     """Return the share of referrals that get through: the opened pathway's, or that of informal signposting."""
-    return max(p.policy.pathway[door][programme], p.staff.informal_pathway)
+    return max(p.policy.pathway[door][offer], p.staff.informal_pathway)
 
 
 @rule

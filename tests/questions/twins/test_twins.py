@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from famsim.errors import FamsimError
+from famsim.evidence import programme_names
 from famsim.model.counts import FINE
-from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import start_run
 from famsim.questions.twins.asked import Asked
 from famsim.questions.twins.measures import BY_NAME
@@ -48,7 +48,7 @@ def effects(**sizes):
     """Return a planted programme: these effects for everyone alike, felt for good, and no other."""
 
     def planted(p, month):
-        programme = p[0].programmes[PROGRAMMES.index("couple_counselling")]
+        programme = p[0].programmes[programme_names().index("couple_counselling")]
         for name in FELT:
             programme.full[name] = sizes.get(name, 0.0)
             programme.keep[name] = 1.0
@@ -125,7 +125,7 @@ def test_a_lift_of_quality_is_seen_in_the_month_of_help_in_full(small):
     Both partners come to counselling, so both are lifted alike; in that month nothing else can differ yet.
     """
     found = twin(small, planted=effects(level=0.6), **ASKED)
-    planned = start_run(small, 0).p[0].programmes[PROGRAMMES.index("couple_counselling")].sessions
+    planned = start_run(small, 0).p[0].programmes[programme_names().index("couple_counselling")].sessions
     for arm, move in zip(found.arms[1:], found.plan.moves, strict=True):
         held = lives(found, arm, "sessions")[move]
         for measure in ("mother_quality", "other_quality"):

@@ -179,7 +179,7 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
                     wipe(notes[one])
                 return COMES_APART
             if desk.ends[k]:
-                leave_support(family, now, notes[k])
+                leave_support(family, now, p, notes[k])
             elif desk.begins[k]:
                 another_couple(family)
     for word in range(SUPPORT_WORDS):

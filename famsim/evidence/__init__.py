@@ -1,6 +1,6 @@
 """The numbers: the evidence register, draws from it, and the record of parameters that the rules read."""
 
-from famsim.evidence.draws import central, draw, luck
+from famsim.evidence.draws import central, draw, luck, value_at
 from famsim.evidence.fields import Value
 from famsim.evidence.figure import GRADES, Figure, Source
 from famsim.evidence.fill import fill
@@ -18,4 +18,5 @@ __all__ = [
     "load_register",
     "luck",
     "programme_names",
+    "value_at",
 ]

@@ -53,6 +53,7 @@ MAX_CONDITIONS = 8
 
 # a queue is told apart by ten classes and no finer: there are ten deciles of deprivation, and steps of need are as many
 QUEUE_CLASSES = 10
+CLASSES_A_SD = 3.0  # of conflict between parents apart, of which there is less than of quality
 NEED_FROM = -5.0  # SD: need is told apart by whole SD of quality, which is as fine as staff can score; from here up
 
 
@@ -78,6 +79,10 @@ class Feature(IntEnum):
     YOUNGEST_AGE = 16
     APART = 17
     FIRST_CHILD = 18
+    NEVER_TOGETHER = 19
+    PARENT_ELSEWHERE = 20
+    COPARENTING_CONFLICT = 21
+    CONTACT = 22
 
 
 class Meaning(NamedTuple):
@@ -127,6 +132,10 @@ FEATURES = _features(
     Meaning(Feature.YOUNGEST_AGE, 0, 18, "years", "the youngest child's age"),
     Meaning(Feature.APART, 0, 1, "yes/no", "the parents live apart"),
     Meaning(Feature.FIRST_CHILD, 0, 1, "yes/no", "no more than one child born, or the first is expected"),
+    Meaning(Feature.NEVER_TOGETHER, 0, 1, "yes/no", "the parents have never lived together; no new partner"),
+    Meaning(Feature.PARENT_ELSEWHERE, 0, 1, "yes/no", "a parent of a child lives elsewhere, whoever lives at home"),
+    Meaning(Feature.COPARENTING_CONFLICT, 0, 6, "SD", "conflict between parents of whom one lives elsewhere"),
+    Meaning(Feature.CONTACT, 0, 1, "yes/no", "children see the parent who lives elsewhere regularly"),
 )
 
 CONDITION = np.dtype([("feature", np.int64), ("low", np.float64), ("high", np.float64)], align=True)

@@ -81,10 +81,11 @@ def derive_programme(programme: np.record, p: np.record) -> None:
     """Set what a whole programme gives, so that its trial gets its published effect back in its own sample.
 
     level = d x SD of reported quality in the trial's sample / mean dose, times transfer; moderation has mean 1 there.
+    Of conflict between parents apart d counts the SD of that conflict soon after a parting.
     """
+    spread = {"level": trial_spread(programme, p), "coparenting": float(p.support.coparenting_sd)}
     for channel in CHANNELS.names or ():
-        whole = whole_effect(programme, programme[f"d_{channel}"])
-        programme.full[channel] = whole * trial_spread(programme, p) if channel == "level" else whole
+        programme.full[channel] = whole_effect(programme, programme[f"d_{channel}"]) * spread.get(channel, 1.0)
         programme.keep[channel] = carry(programme[f"half_life_{channel}"])
     programme.moderation_scale = 1.0 / mean_moderation(programme, p)
 

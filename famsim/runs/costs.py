@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from famsim.errors import EvidenceError
-from famsim.evidence import Value, fill, load_register
+from famsim.evidence import Figure, Value, fill, load_register
 from famsim.measures import (
     WITH_EFFECT,
     Added,
@@ -33,7 +33,7 @@ from famsim.measures import (
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.model.policy import DOORS
-from famsim.population import values_of
+from famsim.population import add_own, values_of
 from famsim.scenario import helping
 
 if TYPE_CHECKING:
@@ -98,9 +98,13 @@ def most_items(strategy: Any, p: np.record, programmes: tuple[str, ...]) -> dict
 
 
 @lru_cache(maxsize=REMEMBERED)
-def figures_in(number: int, overrides: tuple[tuple[str, Value], ...]) -> np.record:
-    """Return the figures of a draw of the register, what is solved left out; not to be changed."""
+def figures_in(number: int, overrides: tuple[tuple[str, Value], ...], own: tuple[Figure, ...] = ()) -> np.record:
+    """Return the figures of a draw of the register, what is solved left out; not to be changed.
+
+    own: figures of a scenario's own programmes.
+    """
     found: np.record = fill(values_of(dict(overrides), number), EVIDENCE, SOLVED)[0]
+    add_own(found, own, number)
     return found
 
 
@@ -142,7 +146,7 @@ class Spending:
         self.draws.append(first.draw)
         everyone = Split("all", 1, np.zeros(first.ids.size, np.int64))
         self.roll.call(first.ids, everyone)
-        p = figures_in(first.draw, tuple(self.world.overrides.items()))
+        p = figures_in(first.draw, tuple(self.world.overrides.items()), self.world.own)
         for outcome in outcomes:
             strategy = self.strategies[outcome.strategy]
             paid = set_up_items(strategy, p, self.world.area.families)

@@ -82,7 +82,7 @@ def kept_of(run: Run, asked: Swept, world: World, draw: int) -> dict[str, np.nda
     years = range(0, len(series), MONTHS_A_YEAR)
     ever = [_ever(run, measure) for measure in ONCE]
     overrides = tuple((dict(world.overrides) | dict(asked.figures)).items())
-    paid = set_up_pence(asked.strategy, figures_in(draw, overrides), world.area.families)
+    paid = set_up_pence(asked.strategy, figures_in(draw, overrides, world.own), world.area.families)
     return {
         "yearly": np.array([series[first : first + MONTHS_A_YEAR, 0].sum(axis=0) for first in years]),
         "total": series.sum(axis=0),

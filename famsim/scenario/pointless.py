@@ -140,7 +140,7 @@ def of_offer(offer: Offer, scenario: Scenario, area: AreaProfile) -> Iterator[st
         yield "places_a_month = 0, so nobody is helped"
     if scenario.months < offer.ends < MAX_MONTHS:
         yield f"ends = {offer.ends} is after the last month, {scenario.months}: the offer stands to the end"
-    if closed := [door for door in offer.found if not offer.couples().comes_to(door)]:
+    if closed := [door for door in offer.found if not offer.families().comes_to(door)]:
         yield f"nobody whom it is for comes to {', '.join(closed)}"
     for row in offer.who:
         if row.feature == "deprivation_decile" and not lives_in(area, row.low, row.high):

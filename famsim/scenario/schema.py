@@ -5,10 +5,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from famsim.evidence import programme_names
 from famsim.limits import LIMITS, MAX_MONTHS, Limit
+from famsim.model.parameters import MAX_PROGRAMMES
 from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, TRIGGERS
-from famsim.scenario.agreeing import SEEN_AT, Couples, couples_of, in_words
+from famsim.scenario.agreeing import SEEN_AT, Families, Kind, families_of, in_words
 from famsim.scenario.base import (
     YES_OR_NO,
     Rule,
@@ -25,7 +25,8 @@ from famsim.scenario.checks import Frozen, name_of, number, shown, table, wrong
 from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
-from famsim.scenario.known import check_areas, check_evidence
+from famsim.scenario.known import check_areas, check_evidence, check_programmes, figures_of, kind_of
+from famsim.scenario.own import PROGRAMME, PROGRAMMES
 from famsim.scenario.slug import slug
 from famsim.scenario.strict import Strict
 
@@ -37,8 +38,7 @@ SHARED_BY = ("births", "need", "population", "each")  # how places are shared ou
 STARTS = ("stock", "birth cohort")
 INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `who`
 MAX_PLACES = 100_000
-PROGRAMMES = programme_names()
-MAX_PATHWAYS = len(DOORS) * len(PROGRAMMES)
+MAX_PATHWAYS = len(DOORS) * MAX_PROGRAMMES
 BEFORE_BIRTH = 9  # months: a birth is known of from conception
 
 SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
@@ -56,7 +56,7 @@ Share = Annotated[float, a_number(0, 1, SHARE)]
 Places = Annotated[float | None, optional(a_number(0, MAX_PLACES, PLACES))]
 YesNo = Annotated[bool, YES_OR_NO]
 Door = Annotated[str, one_of(DOORS, "door")]
-Programme = Annotated[str, one_of(PROGRAMMES, "programme")]
+Programme = Annotated[str, PROGRAMME]  # looked up with the whole scenario, which may have its own
 Horizon = Annotated[int, whole_number(LIMITS["months"])]
 Month = Annotated[int, whole_number(Limit(1, MAX_MONTHS, "months of the scenario"))]
 Window = Annotated[int, whole_number(Limit(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger"))]
@@ -124,16 +124,20 @@ class Offer(Strict):
         return self
 
     def _can_help_someone(self) -> None:
-        """Refuse rows that no couple meets at once, and doors to which none of these couples comes."""
-        couples = self.couples()
-        if not any(couples.comes_to(door) for door in self.found):
+        """Refuse rows that no family meets at once, and doors to which none of these families comes."""
+        families = self.families()
+        if not any(families.comes_to(door) for door in self.found):
             kinds = {door: " or ".join(map(in_words, SEEN_AT[door])) for door in self.found}
             sees = "; ".join(f"{door} sees families with {kind}" for door, kind in kinds.items())
             raise wrong(f"nobody whom this offer is for comes there ({sees})", "a door they come to", ("found",))
 
-    def couples(self) -> Couples:
-        """Return what is known of the couples that this offer can help; an error where there are none."""
-        return couples_of(self.who, (self.when.trigger, self.when.from_month, self.when.to_month))
+    def families(self, kind: Kind | None = None) -> Families:
+        """Return what is known of the families that this offer can help; an error where there are none.
+
+        kind: for whom its programme is, if it is none of the register's.
+        """
+        when = (self.when.trigger, self.when.from_month, self.when.to_month)
+        return families_of(self.who, when, kind or kind_of(self.programme))
 
 
 Offers = Annotated[tuple[Offer, ...], several(0, MAX_OFFERS, "[[strategy.offer]] tables")]
@@ -215,20 +219,24 @@ class Question(Strict):
 
 Strategies = Annotated[tuple[Strategy, ...], several(1, MAX_TABLES, STRATEGIES)]
 Overrides = Annotated[Mapping[str, Any], OVERRIDES]
+Programmes = Annotated[Mapping[str, Any], PROGRAMMES]
 
 
 class Scenario(Question):
     """A validated question: the first strategy is the one that the others are compared with.
 
-    `evidence` holds overrides of the register by name, a number or a tuple of numbers each.
+    `evidence` holds overrides of the register by name, a number or a tuple of numbers each; `programmes` the scenario's
+    own programmes by name (famsim.scenario.own).
     """
 
     strategies: Strategies = Field(alias="strategy")
     evidence: Overrides = Field(default_factory=Frozen)
     economy: Economy = Economy()
+    programmes: Programmes = Field(default_factory=Frozen, alias="programme")
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
+        check_programmes(self)
         first: dict[str, int] = {}
         for i, strategy in enumerate(self.strategies):
             before = self.strategies[first.setdefault(slug(strategy.name), i)]
@@ -270,15 +278,15 @@ class Scenario(Question):
     def _looked_up(self, changed: Self, names: Mapping[str, Any], where: str) -> Self:
         if names.keys() & {"area", "areas", "strategies", "strategy"}:
             check_areas(changed, where)
-        if "evidence" in names:
-            check_evidence(changed.evidence, where)
+        if names.keys() & {"evidence", "programmes", "programme"}:
+            check_evidence(changed.evidence, where, figures_of(changed))
         return changed
 
     def rechecked(self) -> Self:
         """Return this scenario, checked again from its first field to its last, however it was made."""
         again = self.checked(self.given(), self.called())
         check_areas(again, self.called())
-        check_evidence(again.evidence, self.called())
+        check_evidence(again.evidence, self.called(), figures_of(again))
         return again
 
     def called(self) -> str:

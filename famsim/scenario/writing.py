@@ -7,6 +7,7 @@ import tomli_w
 from famsim.scenario.by_area import all_places
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
+from famsim.scenario.own import as_written
 from famsim.scenario.schema import Offer, Scenario, Strategy
 
 
@@ -26,7 +27,9 @@ def tables(scenario: Scenario) -> dict[str, Any]:
     evidence = {"evidence": dict(scenario.evidence)} if scenario.evidence else {}
     economy = {name: getattr(scenario.economy, name) for name in Economy.model_fields}
     strategies = [strategy_table(strategy) for strategy in scenario.strategies]
-    return {"scenario": question(scenario), "strategy": strategies, **evidence, "economy": economy}
+    own = {name: as_written(one.table) for name, one in scenario.programmes.items()}
+    programmes = {"programme": own} if own else {}
+    return {"scenario": question(scenario), **programmes, "strategy": strategies, **evidence, "economy": economy}
 
 
 def question(scenario: Scenario) -> dict[str, Any]:

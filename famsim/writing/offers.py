@@ -4,7 +4,7 @@ from famsim.areas import AreaProfile, places_of, search_areas
 from famsim.limits import MAX_MONTHS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import FEATURES
-from famsim.scenario import Condition, Offer, Scenario, Strategy, slug, without_effect
+from famsim.scenario import Condition, Offer, Scenario, Strategy, kind_in, slug, without_effect
 from famsim.writing.programmes import programme_in_short, programme_words
 from famsim.writing.words import capital, counted, listed
 
@@ -35,7 +35,7 @@ def strategy_in_short(strategy: Strategy, scenario: Scenario) -> str:
     """Return what a strategy offers in a line or two: each programme with whom, when, where and how many a year."""
     if len(tables_of(strategy, scenario)) > 1:
         return BY_AREA
-    offers = [offer_in_short(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
+    offers = [offer_in_short(offer, scenario) for offer in strategy.offers]
     return in_areas(strategy, "; ".join(offers) or NO_OFFER)
 
 
@@ -55,8 +55,8 @@ def by_area_in_short(strategy: Strategy, scenario: Scenario) -> list[str]:
     tables = tables_of(strategy, scenario)
     if len(tables) == 1:
         return []
-    named = [(one, [(offer, without_effect(offer.programme, scenario)) for offer in one.offers]) for one in tables]
-    return [in_areas(one, "; ".join(offer_in_short(*offer) for offer in of) or NO_OFFER) for one, of in named]
+    named = [(one, [offer_in_short(offer, scenario) for offer in one.offers]) for one in tables]
+    return [in_areas(one, "; ".join(offers) or NO_OFFER) for one, offers in named]
 
 
 def tables_of(strategy: Strategy, scenario: Scenario) -> list[Strategy]:
@@ -74,7 +74,7 @@ def in_areas(strategy: Strategy, text: str) -> str:
 
 def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     """Return what one table of a strategy does, a line each."""
-    done = [offer_in_words(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
+    done = [offer_in_words(offer, scenario) for offer in strategy.offers]
     if strategy.staff_trained:
         shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
         done.append(f"Trains staff: {', '.join(shares)}.")
@@ -95,12 +95,21 @@ def named_after(strategy: Strategy, area: AreaProfile) -> str:
     return "".join(f" (after {one.name})" for one in named if one.offer == "documented")
 
 
-def offer_in_short(offer: Offer, without: bool) -> str:
-    """Return one offer in a few words; without: no shown effect."""
+def whom_of(offer: Offer, scenario: Scenario) -> tuple[str, str]:
+    """Return whom an offer's programme is for: any of them, and several."""
+    kind = kind_in(offer.programme, scenario)
+    if kind.couples and kind.apart:
+        return "any family", "families"
+    return ("any couple", "couples") if kind.couples else ("any parents of whom one lives elsewhere", "parents apart")
+
+
+def offer_in_short(offer: Offer, scenario: Scenario) -> str:
+    """Return one offer in a few words."""
+    without = without_effect(offer.programme, scenario)
     since = lasting(offer)
     rows = [in_short(row) for row in offer.who if row.feature != "together" and row not in since]
     window = [f"{in_short(row)} for up to {offer.when.to_month} months" for row in since] or window_in_short(offer)
-    about = [", ".join([*rows, *window] or ["any couple"])]
+    about = [", ".join([*rows, *window] or [whom_of(offer, scenario)[0]])]
     about.append(", ".join(map(door, offer.found)) if len(offer.found) <= NAMED_DOORS else f"{len(offer.found)} doors")
     shared = SHARED["each"] if offer.shared_by == "each" else ""
     about.append("no limit" if offer.places_a_month is None else counted(MONTHS_A_YEAR * offer.places_a_month) + shared)
@@ -144,10 +153,11 @@ def stands(offer: Offer) -> str:
     return f"from month {offer.begins}" + (f" to {offer.ends}" if offer.ends < MAX_MONTHS else " on")
 
 
-def offer_in_words(offer: Offer, without: bool) -> str:
+def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in words: what, for whom, when, where found, who is asked, how many places."""
+    (anyone, several), without = whom_of(offer, scenario), without_effect(offer.programme, scenario)
     rows = [who_label(row) for row in offer.who if row.feature != "together"]
-    whom = f"couples ({', '.join(rows)})" if rows else "any couple"
+    whom = f"{several} ({', '.join(rows)})" if rows else anyone
     places = "as many as ask" if offer.places_a_month is None else f"{offer.places_a_month:g} a month"
     places += SHARED[offer.shared_by] if offer.shared_by and offer.places_a_month is not None else ""
     first = f", {SERVED_FIRST[offer.priority]}" if offer.priority in SERVED_FIRST else ""

@@ -46,10 +46,10 @@ def any_effects(family, luck):
     """Let a family feel something of two programmes, or of one, or of none."""
     for slot in family.effects[: luck.integers(SLOTS + 1)]:
         for name in slot.dtype.names:
-            if slot.dtype[name] == np.float64:
-                slot[name] = luck.normal(0.0, 0.1)
-            elif name.startswith("keep"):
+            if name.startswith("keep"):
                 slot[name] = luck.uniform(0.9, 1.0)
+            elif slot.dtype[name].kind == "f":
+                slot[name] = luck.normal(0.0, 0.1)
         slot.programme = luck.integers(len(programme_names()))
     add_up(family)
 

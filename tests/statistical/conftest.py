@@ -35,6 +35,7 @@ OF_SUPPORT = {  # fields that only say where a family stands with support
     "both_take_part",
     "safe_missed",
     "specialist",
+    "specialist_apart",
     "reached",
 }
 OUTCOMES = [name for name in FAMILY.names if name not in OF_SUPPORT]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from famsim.model.compiling import rule
 from famsim.model.counts import Count, Stage
+from famsim.model.maths import nearest
 from famsim.model.records import Family, Note
+
+PENCE_A_POUND = 100.0
 
 
 @rule
@@ -19,6 +22,12 @@ def spend(note: Note, item: int, pence: int) -> None:
     """Add whole pence to what one item has cost, and to all that is spent."""
     take_note(note, item, pence)
     take_note(note, Count.PENCE, pence)
+
+
+@rule
+def pence(pounds: float) -> int:
+    """Return whole pence."""
+    return nearest(PENCE_A_POUND * pounds)
 
 
 @rule

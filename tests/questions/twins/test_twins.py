@@ -7,6 +7,7 @@ import pytest
 from famsim.errors import FamsimError
 from famsim.evidence import programme_names
 from famsim.model.counts import FINE
+from famsim.model.parameters import CHANNELS
 from famsim.population.draws import start_run
 from famsim.questions.twins.asked import Asked
 from famsim.questions.twins.measures import BY_NAME
@@ -15,7 +16,7 @@ from famsim.scenario import change, load_scenario
 
 MONTHS_AFTER = 36
 ASKED = {"months_after": MONTHS_AFTER, "programme": "couple_counselling"}
-FELT = ("level", "buffer", "capability", "distress", "parenting", "commitment", "relief")
+FELT = CHANNELS.names
 
 
 @pytest.fixture(scope="module")

@@ -169,7 +169,7 @@ def test_what_ends_with_the_couple_ends_in_both_slots(family, p):
     """MODEL 2: a new partner starts without; what the mother learned, and what the home gained, stays."""
     for number in (0, 1):
         p.programmes[number].moderation_by_quality, p.programmes[number].moderation_scale = 0.0, 1.0
-        p.programmes[number].full = (1.0,) * 7
+        p.programmes[number].full = (1.0,) * len(CHANNELS.names)
     couple = family(both_take_part=1)
     for programme in (0, 1):
         taken(couple, programme, p)

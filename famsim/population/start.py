@@ -28,7 +28,17 @@ from famsim.scenario import Scenario, one_place
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
-NOT_LIVED_WITHOUT_SUPPORT = ("costs", "doors", "instruments", "need", "programmes", "staff", "support", "worthwhile")
+NOT_LIVED_WITHOUT_SUPPORT = (
+    "costs",
+    "doors",
+    "instruments",
+    "need",
+    "programmes",
+    "staff",
+    "support",
+    "usual",
+    "worthwhile",
+)
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,12 @@ from famsim.scenario.init import commented_scenario
 from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
 from famsim.scenario.own import NAMED as OWN_SOURCE
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
-from famsim.scenario.schema import MAX_PLACES, Offer, Pathway, Scenario, Strategy, When
+from famsim.scenario.schema import Scenario, Strategy
 from famsim.scenario.slug import slug
 from famsim.scenario.strict import Strict
 from famsim.scenario.writing import evidence_toml, scenario_toml

@@ -7,8 +7,9 @@ from typing import Any
 from famsim.areas import places_of
 from famsim.scenario.by_area import is_many, one_place, places_in
 from famsim.scenario.economy import Economy, Spell
+from famsim.scenario.offering import Offer
 from famsim.scenario.own import as_written
-from famsim.scenario.schema import Offer, Scenario, Strategy
+from famsim.scenario.schema import Scenario, Strategy
 
 
 def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:

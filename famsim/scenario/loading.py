@@ -72,7 +72,7 @@ def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | 
     check_areas(scenario, where, lines)
     known = figures_of(scenario) if known_figures is None else known_figures
     check_evidence(scenario.evidence, where, known, lines)
-    return scenario
+    return scenario.written_out(where)
 
 
 def change(scenario: Scenario, where: str = "the command line", **fields: Any) -> Scenario:

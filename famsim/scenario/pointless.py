@@ -13,7 +13,8 @@ from famsim.scenario.agreeing import in_words, triggered
 from famsim.scenario.by_area import in_area, is_many, one_place, places_in
 from famsim.scenario.effects import effects_of, without_effect
 from famsim.scenario.known import package_figures
-from famsim.scenario.schema import Offer, Scenario, Strategy
+from famsim.scenario.offering import Offer
+from famsim.scenario.schema import Scenario, Strategy
 
 LEAST_PLACES = 20  # in a sample: with fewer, whether anybody is helped is left to chance
 ROUND = 100  # families: a number to ask for is rounded up to so many

@@ -7,8 +7,9 @@ import tomli_w
 from famsim.scenario.by_area import all_places
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
+from famsim.scenario.offering import Offer
 from famsim.scenario.own import as_written
-from famsim.scenario.schema import Offer, Scenario, Strategy
+from famsim.scenario.schema import Scenario, Strategy
 
 
 def scenario_toml(scenario: Scenario) -> str:
@@ -69,4 +70,5 @@ def offer_table(offer: Offer) -> dict[str, Any]:
         "ends": offer.ends,
         "priority": offer.priority,
         "invites": offer.invites,
+        **({"usual": True} if offer.usual else {}),
     }

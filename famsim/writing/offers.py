@@ -35,8 +35,18 @@ def strategy_in_short(strategy: Strategy, scenario: Scenario) -> str:
     """Return what a strategy offers in a line or two: each programme with whom, when, where and how many a year."""
     if len(tables_of(strategy, scenario)) > 1:
         return BY_AREA
-    offers = [offer_in_short(offer, scenario) for offer in strategy.offers]
-    return in_areas(strategy, "; ".join(offers) or NO_OFFER)
+    return in_areas(strategy, offers_in_short(strategy, scenario))
+
+
+def offers_in_short(strategy: Strategy, scenario: Scenario) -> str:
+    """Return what a strategy offers beyond usual services, in a line; where that is nothing, what else it does."""
+    offers = [offer_in_short(offer, scenario) for offer in strategy.offers if not offer.usual]
+    if offers or not any(offer.usual for offer in strategy.offers):
+        return "; ".join(offers) or NO_OFFER
+    doors, paths = len([share for share in strategy.staff_trained.values() if share > 0]), len(strategy.pathways)
+    done = [f"staff trained at {counted(doors)} doors"] if doors else []
+    done += [f"{counted(paths)} pathways opened"] if paths else []
+    return f"{'; '.join(done) or 'nothing more'}, to usual services"
 
 
 def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
@@ -55,8 +65,7 @@ def by_area_in_short(strategy: Strategy, scenario: Scenario) -> list[str]:
     tables = tables_of(strategy, scenario)
     if len(tables) == 1:
         return []
-    named = [(one, [offer_in_short(offer, scenario) for offer in one.offers]) for one in tables]
-    return [in_areas(one, "; ".join(offers) or NO_OFFER) for one, offers in named]
+    return [in_areas(one, offers_in_short(one, scenario)) for one in tables]
 
 
 def tables_of(strategy: Strategy, scenario: Scenario) -> list[Strategy]:
@@ -74,7 +83,9 @@ def in_areas(strategy: Strategy, text: str) -> str:
 
 def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     """Return what one table of a strategy does, a line each."""
-    done = [offer_in_words(offer, scenario) for offer in strategy.offers]
+    done = [offer_in_words(offer, scenario) for offer in strategy.offers if not offer.usual]
+    if usual := [usual_in_words(offer) for offer in strategy.offers if offer.usual]:
+        done.append(f"Usual services, under every strategy: {'; '.join(usual)}.")
     if strategy.staff_trained:
         shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
         done.append(f"Trains staff: {', '.join(shares)}.")
@@ -169,6 +180,12 @@ def offer_in_words(offer: Offer, scenario: Scenario) -> str:
         f"{capital(programme_words(offer.programme))} for {whom}{window(offer)}. Found by {found}. {asked}. "
         f"Places: {places}{first}{when}.{effect}"
     )
+
+
+def usual_in_words(offer: Offer) -> str:
+    """Return a usual service in a few words."""
+    places = f"{offer.places_a_month:g} places a month" if offer.places_a_month is not None else "as many as ask"
+    return f"{programme_words(offer.programme)} ({listed([door(name) for name in offer.found], 'or')}, {places})"
 
 
 def window(offer: Offer) -> str:

@@ -92,6 +92,10 @@ DERIVED = {
     "programmes.parenting_group.drops_out": 1 - 0.5 ** (1 / 2),  # dropout_general_lo, _hi
     "programmes.parenting_group.sample_dose": 0.61,  # iy_attend
     "programmes.parenting_group.take_up": 0.33,  # enrol_general
+    "usual.coparenting_course": 18_000 / 1.603 / 6.30e3 / 2,  # rpc_lg_parents, derived_rpc_parents_per_family_started
+    "usual.debt_advice": 560_000 * (0.26 + 0.23) / 6.30e3,  # maps_debt_2324, stepchange_2018_couplekids, _lone
+    "usual.mediation": 13_500 / 22 * 12 / 6.65e3,  # mvs_families
+    "usual.relationship_group": 18_000 / 1.603 / 6.30e3 / 2,
     "programmes.new_parent_group.d_distress": 1.814 * 0.21 / 2,  # meta_pinquartteubert2010_wellbeing
     "programmes.new_parent_group.take_up": (0.53 + 0.33) / 2,  # ccp_uptake, enrol_general
     "programmes.relationship_group.both_take_part": 4802 / 2995 - 1,  # rpc_parents_, rpc_families_started

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from famsim.handover.page import page as page
     from famsim.questions.compare import compare as compare
     from famsim.questions.compare import plot as plot
+    from famsim.questions.discover import discover as discover
     from famsim.questions.run import simulate as simulate
+    from famsim.questions.sensitivity import sensitivity as sensitivity
     from famsim.questions.sweep import sweep as sweep
     from famsim.questions.timing import timing as timing
     from famsim.questions.twins import twin as twin
@@ -35,9 +37,11 @@ _ROOMS = {
     "Strategy": "scenario",
     "Study": "results",
     "compare": "questions.compare",
+    "discover": "questions.discover",
     "load_scenario": "scenario",
     "page": "handover.page",
     "plot": "questions.compare",
+    "sensitivity": "questions.sensitivity",
     "simulate": "questions.run",
     "sources": "writing",
     "sweep": "questions.sweep",
@@ -53,9 +57,11 @@ __all__ = [
     "Strategy",
     "Study",
     "compare",
+    "discover",
     "load_scenario",
     "page",
     "plot",
+    "sensitivity",
     "simulate",
     "sources",
     "sweep",

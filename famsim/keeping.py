@@ -16,7 +16,7 @@ from uuid import uuid4
 from platformdirs import user_cache_path
 
 FORMAT = b"famsim kept 1"
-OLD = 3600  # seconds after which a half-written file has nobody who is still writing it
+OLD = 3600  # seconds after which a half-written file has nobody who is writing it, and a kept one nobody who uses it
 ADVICE = "what takes long is made anew each time, unless FAMSIM_CACHE names a folder that can be written to"
 NOWHERE = f"there is no home folder to keep anything in; {ADVICE}"
 
@@ -59,6 +59,43 @@ def keep(name: str, body: bytes) -> None:
         write_whole(folder / name, sealed(name, body))
     except OSError as error:
         say_once(unusable(folder, error))
+
+
+def used(name: str) -> None:
+    """Note that what is kept under a name is in use: it is let go of last (see `make_room`)."""
+    folder = cache_folder()
+    if folder is not None:
+        with suppress(OSError):
+            os.utime(folder / name)
+
+
+def make_room(name: str, size: int, most: int) -> bool:
+    """Say whether so many bytes more may be kept in a folder inside the folder, which holds at most `most`.
+
+    Room is made: what was used longest ago goes first, but nothing that was used lately.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return False
+    kept = files_in(folder / name)
+    taken = sum(about.st_size for _, about in kept)
+    for file, about in sorted(kept, key=lambda one: one[1].st_mtime):
+        if taken + size <= most or about.st_mtime > time() - OLD:
+            break
+        with suppress(OSError):
+            file.unlink()
+            taken -= about.st_size
+    return taken + size <= most
+
+
+def files_in(folder: Path) -> list[tuple[Path, os.stat_result]]:
+    """Return the files of a folder that may not be there; other processes may take them away meanwhile."""
+    found = []
+    with suppress(OSError):
+        for file in folder.iterdir():
+            with suppress(OSError):
+                found.append((file, file.stat()))
+    return found
 
 
 def why_not() -> str:

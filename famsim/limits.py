@@ -24,6 +24,7 @@ class Limit(NamedTuple):
 
 LIMITS = {
     "months": Limit(1, 240, "how long to look ahead"),
+    "branch_at": Limit(1, 239, "the last month in which every strategy is the first one"),
     "families": Limit(200, 10_000_000, "a sample; leave out for the whole area"),
     "seed": Limit(0, 2**63 - 1, "another seed, another luck; the same seed, the same result"),
     "draws": Limit(1, 10_000, "draws of the uncertain figures; 1 = central values only"),
@@ -34,7 +35,7 @@ LIMITS = {
     "more_draws": Limit(0, 10_000, "more draws of the uncertain figures"),
     "more_reps": Limit(0, 1_000, "more repetitions of each draw"),
     "experiment": Limit(1, 10_000, "an experiment of a store, by its number in `famsim status`"),
-    "suppress": Limit(0, 1_000, "counts above nothing and below this are left out"),
+    "suppress": Limit(0, 1_000, "counts above nothing and below this are left out, and what gives them back"),
     "draw": Limit(0, 10_000, "which draw of the uncertain figures; 0 = central values"),
     # of help moved in time
     "help_month": Limit(-24, 60, "month of help, from the event; negative: before it"),

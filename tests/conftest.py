@@ -1,5 +1,7 @@
 """One family to try a rule on, England's parameters, and a share's test that knows what it could have missed."""
 
+import os
+import sys
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from scipy.stats import binomtest
 
+from famsim.keeping import cache_folder
 from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY, MARRIED, NEVER, NO_PROGRAMME
 from famsim.model.now import Now
@@ -34,14 +37,25 @@ MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if n
 
 # How long a busy machine takes to draw an example, or to try it, is no truth about famsim.
 settings.register_profile("untimed", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("quick", parent=settings.get_profile("untimed"), max_examples=20)
+ASKED = "_hypothesis_internal_use_settings"  # where hypothesis keeps what @settings says
+FEW = 20  # examples of a property that is tried quickly, whatever it asks for
+settings.register_profile("quick", parent=settings.get_profile("untimed"), max_examples=FEW)
 
 
 def pytest_configure(config):
     """Let xdist hand out files in the order of FIRST (tests/sizes.py); quick properties are tried on fewer examples."""
+    keep_bytecode()
     settings.load_profile("quick" if config.option.markexpr == "quick" else "untimed")
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+
+
+def keep_bytecode():
+    """Keep bytecode in famsim's folder where it may not stand beside its source: to read all anew takes seconds."""
+    folder = cache_folder()
+    if sys.dont_write_bytecode and folder is not None:
+        sys.dont_write_bytecode, sys.pycache_prefix = False, str(folder / "bytecode")
+        os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": sys.pycache_prefix}
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -61,14 +75,18 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish(session):
-    """Let quick tests ask rules as they are written."""
+    """Let tests ask rules as they are written; quick properties that ask for many examples take few."""
+    PLAIN.make_plain()
     if session.config.option.markexpr == "quick":
-        PLAIN.make_plain()
+        for item in session.items:
+            asked = getattr(item.function, ASKED, None)
+            if asked is not None and asked.max_examples > FEW:
+                setattr(item.function, ASKED, settings(asked, max_examples=FEW))
 
 
 def pytest_runtest_setup(item):
-    """Say whether this test asks rules as they are written, where quick tests may."""
-    PLAIN.ask_plain(place_of(item)[0])
+    """Say whether this test asks rules as they are written."""
+    PLAIN.ask_plain(place_of(item)[0], item.get_closest_marker("quick") is not None)
 
 
 def place_of(item):

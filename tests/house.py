@@ -33,7 +33,7 @@ def module(source: Path, package: Path) -> str:
 def imports(node: ast.AST) -> Iterator[Import]:
     """Yield what is imported from famsim, in functions too; but not what only types name (TYPE_CHECKING)."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+        if isinstance(child, ast.expr) or (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)):
             continue
         if isinstance(child, ast.ImportFrom) and (child.module or "").partition(".")[0] == "famsim":
             yield from ((child.lineno, str(child.module), alias.name) for alias in child.names)
@@ -72,6 +72,7 @@ def side_doors(source: Path, package: Path) -> list[str]:
     return wrong
 
 
+@cache
 def given_by(door: Path) -> list[str]:
     """Return the names in a door's __all__; none where there is no door."""
     body = tree_of(door).body if door.exists() else []

@@ -1,7 +1,8 @@
 """Rules asked as the plain Python they are written in, as quick tests ask them: to compile one takes seconds.
 
-Both ways give the same bytes (engine/test_identity.py, mesa_front/test_same_story.py); a full run of the tests asks the
-compiled rules, and the golden runs, which are quick, live families by the compiled model.
+Both ways give the same bytes (engine/test_identity.py, engine/test_two_engines.py, mesa_front/test_same_story.py), so a
+full run asks no more rules compiled than quick tests leave to it; the golden runs, which are quick, live families by
+the compiled model.
 """
 
 import sys
@@ -9,7 +10,8 @@ from typing import Any
 
 from numba.core.registry import CPUDispatcher
 
-ROOMS = ("rules/", "mesa_front/")  # whose tests ask rules of one family at a time
+ROOMS = ("rules/", "mesa_front/")  # whose quick tests ask rules of one family at a time
+ALWAYS = ("mesa_front/test_fields.py",)  # asks what is written where: to compile a whole month for that takes minutes
 ASKED_PLAIN = False
 
 
@@ -30,7 +32,7 @@ def make_plain() -> None:
                 one.__class__ = AsWritten
 
 
-def ask_plain(place: str) -> None:
-    """Take a test's file: from now on rules are asked as written if it is of such a room."""
+def ask_plain(place: str, quick: bool) -> None:
+    """Take a test's file: from now on rules are asked as written if it is such a one."""
     global ASKED_PLAIN  # noqa: PLW0603
-    ASKED_PLAIN = place.startswith(ROOMS)
+    ASKED_PLAIN = place.startswith(ROOMS if quick else ALWAYS)

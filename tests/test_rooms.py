@@ -17,23 +17,26 @@ PACKAGE = Path(famsim.__file__).parent
 TOP = {"pyproject.toml", "famsim", "scenarios", "experiments", "results", "tests", "docs", "README.md", "CHANGELOG.md"}
 TOP |= {"LICENSE"}
 SOURCES = house.sources(PACKAGE)
-LONGEST_CHAIN = 29  # modules; the design wants 20, which population and all below it take alone
+LONGEST_CHAIN = 32  # modules; the design wants 20: a question that stands on another (discover on sweep) adds its own
 MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, a public keyword, a part of a key
     "cli/app.py": 6,
     "cli/scoreboard.py": 1,
-    "cli/sweep_commands.py": 4,
+    "cli/sensitivity_commands.py": 1,
+    "cli/sweep_commands.py": 5,
     "engine/following.py": 1,
     "questions/compare/result.py": 1,
+    "questions/discover/result.py": 1,
     "questions/run/result.py": 1,
+    "questions/sensitivity/result.py": 1,
+    "questions/sweep/result.py": 1,
     "questions/why/result.py": 1,
     "store/row.py": 1,
 }
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.relative_to(PACKAGE).as_posix())
-def test_rooms_are_entered_by_their_doors(source):
+def test_rooms_are_entered_by_their_doors():
     """DESIGN section 2: a room's __init__ is its only door, but for the ground floors model and rules."""
-    assert house.side_doors(source, PACKAGE) == []
+    assert [one for source in SOURCES for one in house.side_doors(source, PACKAGE)] == []
 
 
 def test_a_planted_side_door_is_found(tmp_path):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from famsim.cli import listing_commands, sweep_commands
+from famsim.cli import listing_commands, sensitivity_commands, sweep_commands
 from famsim.cli import options as o
 from famsim.cli.held import CLAIMS
 from famsim.cli.scoreboard import validate
@@ -55,12 +55,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     store: o.StoreFile = None,
     full: o.Full = False,
     separately: o.Separately = False,
+    sensitivity: o.Sensitivity = None,
 ) -> None:
     from famsim.cli.asked import Asked
     from famsim.cli.studies import compare_strategies
 
-    changes = {"families": families, "months": months, "seed": seed}
-    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, store, full, separately))
+    changes, kept = {"families": families, "months": months, "seed": seed}, (store, full, separately, sensitivity)
+    compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, *kept))
 
 
 @app.command(
@@ -170,21 +171,11 @@ def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> None:
     from famsim.cli.twins import TwinAsked, follow_twins
 
-    options = {
-        "family": family,
-        "like": like,
-        "event": event,
-        "programme": programme,
-        "strategy": strategy,
-        "month": month,
-        "earlier": earlier,
-        "later": later,
-        "months_after": months_after,
-        "choose": "random" if at_random else "typical",
-        "include_violence": include_violence,
-    }
+    whom = {"family": family, "like": like, "choose": "random" if at_random else "typical"}
+    what = {"event": event, "programme": programme, "strategy": strategy, "include_violence": include_violence}
+    when = {"month": month, "earlier": earlier, "later": later, "months_after": months_after}
     changes = {"families": families, "months": months, "seed": seed}
-    follow_twins(TwinAsked(file, changes, options, out, force, as_json))
+    follow_twins(TwinAsked(file, changes, whom | what | when, out, force, as_json))
 
 
 app.command(
@@ -196,6 +187,7 @@ app.command(
 
 sweep_commands.register(app)
 listing_commands.register(app)
+sensitivity_commands.register(app)
 
 
 @app.command(

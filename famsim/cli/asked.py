@@ -27,6 +27,7 @@ class Asked:
     store: str | None = None
     full: bool = False
     separately: bool = False
+    sensitivity: str | None = None
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""

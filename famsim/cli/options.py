@@ -1,5 +1,6 @@
 """The arguments and options that commands share, each with what it allows."""
 
+import math
 import re
 from collections.abc import Callable
 from typing import Annotated
@@ -27,6 +28,18 @@ def whole(limit: Limit) -> Callable[[str], int]:
     return read
 
 
+def a_real(given: str) -> float:
+    """Read a number; what it may be is checked where it is used."""
+    text = str(given)
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise typer.BadParameter(f"{shown(text)} is not allowed; allowed: a number, such as 0.5 or 1000")
+    return found
+
+
 def one_of(known: tuple[str, ...]) -> Callable[[str], str]:
     """Return a reader of one of some words."""
 
@@ -39,7 +52,8 @@ def one_of(known: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
-def _number(flag: str, name: str, says: str = "") -> typer.models.OptionInfo:
+def a_number(flag: str, name: str, says: str = "") -> typer.models.OptionInfo:
+    """Return the option for a whole number within the limits of its name."""
     limit = LIMITS[name]
     says = f"{says or limit.says}, {limit.low} to {limit.high}"
     found: typer.models.OptionInfo = typer.Option(flag, parser=whole(limit), metavar="N", help=says)
@@ -63,19 +77,23 @@ InitTargets = Annotated[
 ]
 Words = Annotated[bool, typer.Option("--words", help="only list the words that a target file is written in")]
 Families = Annotated[
-    int | None, _number("--families", "families", "a sample of so many families instead of the whole area")
+    int | None, a_number("--families", "families", "a sample of so many families instead of the whole area")
 ]
-Months = Annotated[int | None, _number("--months", "months", "how long to look ahead instead of the scenario's own")]
-Seed = Annotated[int | None, _number("--seed", "seed", "another luck than the scenario's own")]
-Draws = Annotated[int, _number("--draws", "draws")]
-Reps = Annotated[int, _number("--reps", "reps")]
-Threads = Annotated[int, _number("--threads", "threads")]
+Months = Annotated[int | None, a_number("--months", "months", "how long to look ahead instead of the scenario's own")]
+Seed = Annotated[int | None, a_number("--seed", "seed", "another luck than the scenario's own")]
+Draws = Annotated[int, a_number("--draws", "draws")]
+Reps = Annotated[int, a_number("--reps", "reps")]
+Threads = Annotated[int, a_number("--threads", "threads")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", parser=whole(LIMITS["jobs"]), metavar="N", help="worker processes; same result")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="only say how much it is: lives, runs, time, disk")]
 StoreFile = Annotated[
     str | None,
     typer.Option("--store", metavar="PATH", help="take runs from this results store, and keep new ones in it"),
 ]
 SampleRuns = Annotated[
-    int, _number("--sample", "sample", "of a sweep's store so many runs are lived again, taken at random")
+    int, a_number("--sample", "sample", "of a sweep's store so many runs are lived again, taken at random")
 ]
 Events = Annotated[
     list[str] | None,
@@ -86,12 +104,16 @@ Events = Annotated[
         help=f"around which event, can be repeated: {', '.join(EVENTS)}",
     ),
 ]
-First = Annotated[int, _number("--from", "help_month", "first month of help, from the event; negative: before it")]
-Last = Annotated[int, _number("--to", "help_month", "last month of help, from the event")]
-Every = Annotated[int, _number("--every", "every")]
-Follow = Annotated[int, _number("--follow", "follow")]
+First = Annotated[int, a_number("--from", "help_month", "first month of help, from the event; negative: before it")]
+Last = Annotated[int, a_number("--to", "help_month", "last month of help, from the event")]
+Every = Annotated[int, a_number("--every", "every")]
+Follow = Annotated[int, a_number("--follow", "follow")]
 Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="save the results in this folder")]
 Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
+Sensitivity = Annotated[
+    str | None,
+    typer.Option("--sensitivity", metavar="DIR", help="quote what the answer hangs on, from what `sensitivity` saved"),
+]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Separately = Annotated[
     bool, typer.Option("--separately", help="live every strategy by itself: the same result, more slowly")
@@ -105,7 +127,7 @@ Grade = Annotated[
 ]
 
 # of `twin`; names and limits that depend on each other are checked together, in famsim.questions.twins.asked
-Family = Annotated[int | None, _number("--family", "family")]
+Family = Annotated[int | None, a_number("--family", "family")]
 Like = Annotated[
     str | None,
     typer.Option("--like", metavar="TEXT", help='follow one like this: "new baby, arrears, history of difficulties"'),
@@ -119,10 +141,10 @@ Programme = Annotated[
 OfStrategy = Annotated[
     str | None, typer.Option("--strategy", metavar="NAME", help="take the programme from this strategy's offers")
 ]
-HelpMonth = Annotated[int, _number("--month", "help_month", "month of the first session, after the event")]
-Earlier = Annotated[int, _number("--earlier", "earlier")]
-Later = Annotated[int, _number("--later", "later")]
-MonthsAfter = Annotated[int, _number("--months-after", "months_after")]
+HelpMonth = Annotated[int, a_number("--month", "help_month", "month of the first session, after the event")]
+Earlier = Annotated[int, a_number("--earlier", "earlier")]
+Later = Annotated[int, a_number("--later", "later")]
+MonthsAfter = Annotated[int, a_number("--months-after", "months_after")]
 AtRandom = Annotated[bool, typer.Option("--at-random", help="follow a family at random, not an ordinary one")]
 IncludeViolence = Annotated[
     bool, typer.Option("--include-violence", help="let families with a violent history be followed as well")

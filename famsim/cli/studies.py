@@ -48,6 +48,7 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
             progress=report,
             threads=asked.threads,
             separately=asked.separately,
+            sensitivity=asked.sensitivity,
         )
 
 

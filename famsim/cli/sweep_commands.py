@@ -8,7 +8,7 @@ import typer
 from famsim.cli import options as o
 from famsim.limits import LIMITS, THREADS
 
-TO = ("parquet", "csv", "xlsx")
+TO = ("parquet", "arrow", "csv", "xlsx")
 
 ExperimentFile = Annotated[str, typer.Argument(metavar="FILE", help="an experiment file (docs/sweeps.md says how)")]
 StoreThere = Annotated[str, typer.Argument(metavar="STORE", help="the store of a sweep")]
@@ -22,39 +22,40 @@ Number = Annotated[
         "--experiment", parser=o.whole(LIMITS["experiment"]), metavar="N", help="of several, as status numbers them"
     ),
 ]
-Jobs = Annotated[
-    int, typer.Option("--jobs", parser=o.whole(LIMITS["jobs"]), metavar="N", help="worker processes; same result")
-]
 Part = Annotated[str, typer.Option("--shard", metavar="K/N", help="only part k of n, into a store of its own")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="only say how much it is: lives, runs, time, disk")]
+Address = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="Dask's scheduler, tcp://HOST:PORT, whose workers live runs")
+]
 
 
 def sweep(  # noqa: PLR0913, PLR0917 - one argument for each option
     file: ExperimentFile,
     store: StorePath = "",
-    jobs: Jobs = THREADS,
+    jobs: o.Jobs = THREADS,
     shard: Part = "1/1",
-    dry_run: DryRun = False,
+    cluster: Address = "",
+    dry_run: o.DryRun = False,
     as_json: o.Json = False,
 ) -> None:
     """Run an experiment into a store."""
     from famsim.cli.sweeping import SweepAsked, run_sweep
 
-    run_sweep(file, SweepAsked(store, jobs, shard, dry_run, as_json))
+    run_sweep(file, SweepAsked(store, jobs, shard, dry_run, as_json, cluster))
 
 
 def resume(  # noqa: PLR0913, PLR0917 - one argument for each option
     store: StoreThere,
-    jobs: Jobs = THREADS,
+    jobs: o.Jobs = THREADS,
     shard: Part = "1/1",
-    dry_run: DryRun = False,
+    cluster: Address = "",
+    dry_run: o.DryRun = False,
     experiment: Number = None,
     as_json: o.Json = False,
 ) -> None:
     """Go on with a sweep."""
     from famsim.cli.sweeping import SweepAsked, resume_sweep
 
-    resume_sweep(SweepAsked(store, jobs, shard, dry_run, as_json, experiment))
+    resume_sweep(SweepAsked(store, jobs, shard, dry_run, as_json, cluster, experiment))
 
 
 def expand(  # noqa: PLR0913, PLR0917 - one argument for each option
@@ -65,15 +66,16 @@ def expand(  # noqa: PLR0913, PLR0917 - one argument for each option
     add_draws: Annotated[
         int, typer.Option("--add-draws", parser=o.whole(LIMITS["more_draws"]), metavar="N", help="so many draws more")
     ] = 0,
-    jobs: Jobs = THREADS,
+    jobs: o.Jobs = THREADS,
     shard: Part = "1/1",
-    dry_run: DryRun = False,
+    cluster: Address = "",
+    dry_run: o.DryRun = False,
     as_json: o.Json = False,
 ) -> None:
     """Make a sweep larger."""
     from famsim.cli.sweeping import SweepAsked, expand_sweep
 
-    expand_sweep(SweepAsked(store, jobs, shard, dry_run, as_json), add_reps, add_draws)
+    expand_sweep(SweepAsked(store, jobs, shard, dry_run, as_json, cluster), add_reps, add_draws)
 
 
 def status(store: StoreThere, experiment: Number = None, as_json: o.Json = False) -> None:
@@ -104,7 +106,12 @@ def export(  # noqa: PLR0913, PLR0917 - one argument for each option
     ] = None,
     suppress: Annotated[
         int,
-        typer.Option("--suppress", parser=o.whole(LIMITS["suppress"]), metavar="N", help="leave out counts below N"),
+        typer.Option(
+            "--suppress",
+            parser=o.whole(LIMITS["suppress"]),
+            metavar="N",
+            help="leave out counts below N, and what gives them back",
+        ),
     ] = 0,
     experiment: Number = None,
     as_json: o.Json = False,
@@ -113,6 +120,37 @@ def export(  # noqa: PLR0913, PLR0917 - one argument for each option
     from famsim.cli.sweeping import ExportAsked, export_tables
 
     export_tables(store, ExportAsked(to, output, suppress, experiment), as_json)
+
+
+def discover(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: Annotated[str, typer.Argument(metavar="FILE", help="an experiment file, or the store of a sweep")],
+    strategy: Annotated[str | None, typer.Option("--strategy", metavar="NAME", help="our plan, of several")] = None,
+    against: Annotated[str | None, typer.Option("--against", metavar="NAME", help="the other [the first]")] = None,
+    measure: Annotated[str, typer.Option("--measure", metavar="NAME", help="what the plan should better")] = "losses",
+    least: Annotated[
+        float, typer.Option("--least", parser=o.a_real, metavar="X", help="it loses where it betters it by less")
+    ] = 0.0,
+    pay: Annotated[
+        float | None,
+        typer.Option("--pay", parser=o.a_real, metavar="GBP", help="it loses where one bettered costs more"),
+    ] = None,
+    store: Annotated[str, typer.Option("--store", metavar="PATH", help="keep the runs here, and go on with it")] = "",
+    cell: Annotated[
+        str | None, typer.Option("--cell", metavar="SCENARIO/AREA", help="which, of an experiment with several")
+    ] = None,
+    jobs: o.Jobs = THREADS,
+    experiment: Number = None,
+    out: o.Out = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+    full: o.Full = False,
+) -> None:
+    """Find when our plan loses."""
+    from famsim.cli.discovering import DiscoverAsked, find_losing
+    from famsim.questions.discover import Losing
+
+    losing = Losing(strategy, against, measure, least, pay, cell)
+    find_losing(file, losing, DiscoverAsked(store, experiment, jobs, out, force, as_json, full))
 
 
 COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
@@ -131,8 +169,12 @@ COMMANDS: dict[Callable[..., None], tuple[str, str]] = {
         "Example: famsim merge places.sqlite shard-1.sqlite shard-2.sqlite",
     ),
     export: (
-        "Write a sweep's tables (runs, outcomes, differences) as Parquet, CSV or XLSX.",
+        "Write a sweep's tables (runs, outcomes, differences) as Parquet, Arrow, CSV or XLSX.",
         "Example: famsim export places.sqlite --to csv -o places",
+    ),
+    discover: (
+        "When does our plan lose? Boxes of a sweep's futures in which it does, tried on futures held out.",
+        "Example: famsim discover experiments/places.toml --store places.sqlite --out results/places",
     ),
 }
 

@@ -46,7 +46,13 @@ class SweepAsked:
     shard: str
     dry_run: bool
     as_json: bool
+    cluster: str = ""
     number: int | None = None
+
+    @property
+    def workers(self) -> str:
+        """Who works on it, in words."""
+        return f"the workers of {shown(self.cluster)}" if self.cluster else f"{self.jobs} workers"
 
 
 def run_sweep(file: str, asked: SweepAsked) -> None:
@@ -91,17 +97,16 @@ def work(experiment: Experiment, store: Store, asked: SweepAsked) -> None:
     note_others(experiment, store)
     counted: list[int] = []
     try:
-        with progress(
-            f"the areas of {experiment.about.name}", f"{experiment.about.name}, {asked.jobs} workers"
-        ) as report:
+        with progress(f"the areas of {experiment.about.name}", f"{experiment.about.name}, {asked.workers}") as report:
 
             def told(done: int, total: int) -> None:
                 counted[:] = done, total
                 report(done, total)
 
-            found = swept(experiment, store, Ways(asked.jobs, shard, progress=told))
+            found = swept(experiment, store, Ways(asked.jobs, shard, progress=told, cluster=asked.cluster))
     except KeyboardInterrupt:
         part = f" --shard {asked.shard}" if shard.n > 1 else ""
+        part += f" --cluster {asked.cluster}" if asked.cluster else ""
         say(f"{finished(*counted)} To go on: famsim resume {asked.store}{part}")
         raise
     tell(found, others_of(experiment, store), asked.as_json)

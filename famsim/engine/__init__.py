@@ -2,10 +2,10 @@
 
 from famsim.engine.apart import alike
 from famsim.engine.compiling import kernel
+from famsim.engine.desk import Call, new_desk
 from famsim.engine.ledger import fill_boxes
 from famsim.engine.live import FIRST, live_after, live_before, open_accounts, welcome
 from famsim.engine.noticed import Noticed, nobody_noticed
-from famsim.engine.one import Call, new_desk
 from famsim.engine.run import Run, Sample
 from famsim.engine.sharing import share_out
 from famsim.engine.state import State, Timetable, copy_of, empty_state, with_book

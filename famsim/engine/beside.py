@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from famsim.engine.desk import LookingDesk, looking_desk
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, nobody_noticed
-from famsim.engine.one import LookingDesk, looking_desk
 from famsim.engine.state import (
     CALL_MONTHS,
     LOGGED,

@@ -22,8 +22,8 @@ from famsim import keeping
 from famsim.version import KERNEL, content_hash
 
 LONG = "live"  # the kernel that takes long enough to be told of
-COMPILING = "Compiling the model once for this machine (about 40 seconds)..."
-COMPILING_EACH_TIME = "Compiling the model (about 40 seconds), not to be kept. "
+COMPILING = "Compiling the model once for this machine (a minute or two)..."
+COMPILING_EACH_TIME = "Compiling the model (a minute or two), not to be kept. "
 
 log = logging.getLogger("famsim")
 config: Any = _config  # numba fills it when it is imported

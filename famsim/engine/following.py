@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from famsim.engine.beside import N_TRIGGERS, Beside, Lived
 from famsim.engine.book import wipe
+from famsim.engine.desk import LookingDesk
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS
-from famsim.engine.one import LookingDesk
 from famsim.engine.state import (
     CALL_MONTHS,
     NO_SLOT,

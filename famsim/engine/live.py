@@ -9,9 +9,10 @@ import numpy as np
 from famsim.engine.beside import Beside, Lived, enter_beside, has_room
 from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
+from famsim.engine.desk import Call, Span, Talks, looking_of, new_desk
 from famsim.engine.following import look_on
 from famsim.engine.noticed import Noticed
-from famsim.engine.one import Call, Span, Talks, live_one, looking_of, new_desk, stands_in_queue
+from famsim.engine.one import live_one, stands_in_queue
 from famsim.engine.sharing import queue_up, share_out, sort_list
 from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.one import LookingDesk, looking_desk
+from famsim.engine.desk import LookingDesk, looking_desk
 from famsim.engine.state import CALL_MONTHS, NOT_HERE, TALK, WORD, WORDS, State
 from famsim.model.compiling import rule
 from famsim.model.family import FAMILY, SUPPORT

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from famsim.engine.book import book_of, write_down
 from famsim.engine.compiling import kernel
+from famsim.engine.desk import Call, Span, Talks, looking_of
 from famsim.engine.noticed import Noticed, own_account, stand_with_support
-from famsim.engine.one import Call, Span, Talks, live_one, looking_of
+from famsim.engine.one import live_one
 from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served
 from famsim.engine.state import State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row

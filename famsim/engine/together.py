@@ -138,13 +138,16 @@ class Together(Run):
     def note(self, place: int, apart: Apart, log: np.ndarray) -> None:
         """Add what was noted of families who follow the shared life: to the tallies, the funnel, and their accounts."""
         came_in = self.beside.owners[: apart.noticed.came_in.size][apart.noticed.came_in]
-        log = log[~np.isin(log["account"], came_in)] if came_in.size else log
+        if came_in.size:
+            follows = np.ones(len(self.state.accounts), np.bool_)
+            follows[came_in] = False
+            log = log[follows[log["account"]]]
         of_funnel = log["what"] >= N_COUNTS
         stages, counts = log[of_funnel], log[~of_funnel]
         offer, stage = np.divmod(stages["what"] - N_COUNTS, N_STAGES)
-        np.add.at(apart.state.funnel, (stages["row"], offer, stage), stages["amount"])
+        add_up(apart.state.funnel, (stages["row"], offer, stage), stages["amount"])
         cells = self.state.account_cells[counts["account"]]
-        np.add.at(apart.state.tallies, (counts["row"], cells, counts["what"]), counts["amount"])
+        add_up(apart.state.tallies, (counts["row"], cells, counts["what"]), counts["amount"])
         self.noted[place].append(counts)
         apart.tally(self.month + 1, CALL_MONTHS)
 
@@ -172,7 +175,7 @@ class Together(Run):
         for at, amounts in apart.tallied:
             tallies.reshape(-1)[at] += amounts
         for counts in self.noted[place]:
-            np.add.at(accounts, (counts["account"], counts["what"]), counts["amount"])
+            add_up(accounts, (counts["account"], counts["what"]), counts["amount"])
         alone = empty_state(0, 0, 0)
         state = self.state._replace(accounts=accounts, couple_months=words, unions=unions, tallies=tallies)
         state = state._replace(funnel=own.funnel, slots=alone.slots, kept=alone.kept)
@@ -187,6 +190,15 @@ class Together(Run):
         mine["account"] = self.apart[place].shared[mine["account"]]
         both = np.concatenate([shared, mine])
         return both[np.argsort(both["family_id"], kind="stable")]
+
+
+def add_up(to: NDArray[np.signedinteger], at: tuple[NDArray[np.signedinteger], ...], amounts: np.ndarray) -> None:
+    """Add amounts in place, at places that may be named again, to an array that lies whole in memory.
+
+    NumPy takes a tenth of the time where a place is one number and the amounts are of the array's own type.
+    """
+    assert to.flags.c_contiguous, "else what is added is added to a copy"
+    np.add.at(to.reshape(-1), np.ravel_multi_index(at, to.shape), amounts.astype(to.dtype))
 
 
 def of_each(entries: np.ndarray, strategies: int) -> list[np.ndarray]:

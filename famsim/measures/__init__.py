@@ -2,9 +2,10 @@
 
 from famsim.measures.added import Added
 from famsim.measures.band import band
+from famsim.measures.beginning import besides
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
 from famsim.measures.books import Shelf
-from famsim.measures.groups import ALL, DIMENSIONS, cells_of_groups, group_names
+from famsim.measures.groups import ALL, DIMENSIONS, families_by_group, group_names, joined, totals_by_group
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
@@ -15,20 +16,20 @@ from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
     Ledger,
     Pairs,
-    Roll,
-    Rolls,
     Summary,
     groups_of,
     interval,
     rows_of,
     spread_of_draws,
     together,
+    touched,
     ways_of,
 )
 from famsim.measures.places import Places, fixed_part, helped_by_effect
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
+from famsim.measures.rolls import Roll, Rolls
 from famsim.measures.vectors import Columns, Parts, Split, by_column, columns, families_with, in_groups, splits
 from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
@@ -74,10 +75,11 @@ __all__ = [
     "TwoSums",
     "averted",
     "band",
+    "besides",
     "by_column",
-    "cells_of_groups",
     "columns",
     "couple_months",
+    "families_by_group",
     "families_with",
     "fixed_part",
     "group_names",
@@ -85,6 +87,7 @@ __all__ = [
     "helped_by_effect",
     "in_groups",
     "interval",
+    "joined",
     "largest_of",
     "ledger",
     "limits",
@@ -100,6 +103,8 @@ __all__ = [
     "spread_of_draws",
     "t_quantile",
     "together",
+    "totals_by_group",
+    "touched",
     "trace_of",
     "ways_of",
 ]

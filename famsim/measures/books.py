@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from famsim.measures.groups import totals_by_group
+
 
 class Shelf:
     """The books of one (draw, repetition), and the one that was read last, written out."""
@@ -16,6 +18,7 @@ class Shelf:
         """Begin without a book."""
         self._first: np.ndarray | None = None
         self._open: tuple[Book, np.ndarray] | None = None
+        self._totals: np.ndarray | None = None
 
     def put(self, accounts: np.ndarray) -> Book:
         """Return the book of a strategy with these accounts, (families, counts) int32: whole for the first that comes.
@@ -26,6 +29,13 @@ class Shelf:
             self._first = accounts
         rows = np.flatnonzero((accounts != self._first).any(axis=1))
         return Book(self, rows, accounts[rows])
+
+    def totals(self, book: Book, grouped: np.ndarray) -> np.ndarray:
+        """Return a book's sums in each group, (groups, counts) int64; `grouped` (families,) is the same for every."""
+        assert self._first is not None
+        if self._totals is None:
+            self._totals = totals_by_group(self._first, grouped)
+        return self._totals + totals_by_group(book.counts - self._first[book.rows], grouped[book.rows])
 
     def read(self, book: Book) -> np.ndarray:
         """Return a book's accounts, not to be written in."""
@@ -51,3 +61,7 @@ class Book:
     def read(self) -> np.ndarray:
         """Return the accounts of every family, (families, counts) int32, not to be written in."""
         return self.shelf.read(self)
+
+    def totals(self, grouped: np.ndarray) -> np.ndarray:
+        """Return the sums in each group, (groups, counts) int64; `grouped` (families,): each family's group."""
+        return self.shelf.totals(self, grouped)

@@ -1,18 +1,33 @@
-"""The groups that outcomes are shown by; a family's group is fixed at the start or at its entry."""
+"""The groups that outcomes are shown by; a family's group is fixed at the start or at its entry.
+
+A group's number holds a cell of the engine's and what families are told apart by besides (see
+famsim.measures.beginning): the cell is what is left when the number is divided by N_CELLS.
+"""
 
 from functools import cache
+from math import prod
 
 import numpy as np
+from numpy.typing import NDArray
 
 from famsim.model.identity import CELL_SHAPE, N_CELLS
 
 ALL = "all"  # the group that every family is in
-DIMENSIONS = {
+OF_A_CELL = {  # what the engine tells families apart by
     "deprivation": ("1 most deprived fifth", "2", "3", "4", "5 least deprived fifth"),
     "work": ("all working", "some working", "none working"),
     "household": ("married", "cohabiting", "apart", "never together"),
     "risk_factors": ("none", "one", "two or more"),
 }
+BESIDES = {  # and what they are told apart by besides
+    "mother_age": ("under 20", "20 to 24", "25 to 29", "30 to 34", "35 or over"),
+    "child_age": ("first expected", "under 2", "2 to 4", "5 to 10", "11 or over"),
+    "illness": ("a parent ill", "no parent ill", "came in later"),
+}
+DIMENSIONS = OF_A_CELL | BESIDES
+BESIDES_SHAPE = tuple(len(values) for values in BESIDES.values())
+N_BESIDES = prod(BESIDES_SHAPE)
+N_GROUPED = N_BESIDES * N_CELLS
 
 
 @cache
@@ -21,13 +36,51 @@ def group_names() -> tuple[str, ...]:
     return (ALL, *(f"{name}={value}" for name, values in DIMENSIONS.items() for value in values))
 
 
+def joined(cells: NDArray[np.int16], besides: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Return the numbers, below N_GROUPED, that hold each family's cell and what it is told apart by besides."""
+    found: NDArray[np.int16] = besides * np.int16(N_CELLS) + cells
+    return found
+
+
+def places_of(grouped: NDArray[np.int16]) -> dict[str, NDArray[np.int64]]:
+    """Return each family's place among the values of every dimension, by dimension, from its number."""
+    places = np.unravel_index(grouped.astype(np.int64), (*BESIDES_SHAPE, *CELL_SHAPE))
+    by_name = dict(zip((*BESIDES, *OF_A_CELL), places, strict=True))
+    return {name: by_name[name] for name in DIMENSIONS}
+
+
 @cache
-def cells_of_groups() -> np.ndarray:
-    """Return which cells belong to each group, bool, shape (groups, N_CELLS), in the order of group_names."""
-    places = np.array(np.unravel_index(np.arange(N_CELLS), CELL_SHAPE))
-    rows = [np.ones(N_CELLS, bool)]
-    for axis, values in enumerate(DIMENSIONS.values()):
-        rows += [places[axis] == value for value in range(len(values))]
+def cells_of_groups() -> NDArray[np.bool_]:
+    """Return which numbers belong to each group, bool, shape (groups, N_GROUPED), in the order of group_names."""
+    places = places_of(np.arange(N_GROUPED, dtype=np.int16))
+    rows = [np.ones(N_GROUPED, np.bool_)]
+    for name, values in DIMENSIONS.items():
+        rows += [places[name] == value for value in range(len(values))]
     member = np.array(rows)
     member.flags.writeable = False  # handed out again
     return member
+
+
+def families_by_group(grouped: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Return how many of some families are in each group, (groups,)."""
+    found: NDArray[np.int64] = cells_of_groups() @ np.bincount(grouped, minlength=N_GROUPED)
+    return found
+
+
+def totals_by_group(accounts: NDArray[np.int32], grouped: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Return an account book's (families, counts) sums in each group, (groups, counts): whole numbers, to the bit."""
+    by_number = np.zeros((N_GROUPED, accounts.shape[1]), np.int64)
+    order = np.argsort(grouped, kind="stable")
+    numbers, firsts = np.unique(grouped[order], return_index=True)
+    if numbers.size:
+        by_number[numbers] = np.add.reduceat(accounts[order], firsts, axis=0, dtype=np.int64)
+    halves = by_number.reshape(N_BESIDES, N_CELLS, -1)
+    found = [by_number.sum(axis=0, keepdims=True)]
+    sums = over_others(halves.sum(axis=0), CELL_SHAPE) + over_others(halves.sum(axis=1), BESIDES_SHAPE)
+    return np.concatenate([*found, *sums])
+
+
+def over_others(sums: NDArray[np.int64], shape: tuple[int, ...]) -> list[NDArray[np.int64]]:
+    """Return sums (numbers, counts) of numbers of some shape along each of its axes in turn, (values, counts)."""
+    by_axes, axes = sums.reshape(*shape, -1), range(len(shape))
+    return [by_axes.sum(axis=tuple(axis for axis in axes if axis != own)) for own in axes]

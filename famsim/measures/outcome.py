@@ -1,10 +1,12 @@
 """What one strategy of one (draw, repetition) came to."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from famsim.measures.books import Book
+from famsim.measures.groups import totals_by_group
 from famsim.measures.ledger import PairLedger
 
 
@@ -12,8 +14,9 @@ from famsim.measures.ledger import PairLedger
 class Outcome:
     """What one strategy of one (draw, rep) came to; counts are of the families simulated, not yet of the area.
 
-    series (months, groups, counts) int64; funnel (months, offers, stages) int64; book: the accounts, whole or beside
-    the first strategy's; ids and cells (families,): of those counted; ledger: beside the first strategy.
+    series (months, counts) int64; funnel (months, offers, stages) int64; book: the accounts, whole or beside the first
+    strategy's; ids and grouped (families,): of those counted, grouped as famsim.measures.groups has it, the same under
+    every strategy; ledger: beside the first strategy.
     """
 
     strategy: str
@@ -24,10 +27,17 @@ class Outcome:
     funnel: np.ndarray
     book: Book | np.ndarray
     ids: np.ndarray
-    cells: np.ndarray
+    grouped: np.ndarray
     ledger: PairLedger
 
     @property
     def accounts(self) -> np.ndarray:
         """The account book, (families, counts) int32, one row a family counted; not to be written in."""
         return self.book.read() if isinstance(self.book, Book) else self.book
+
+    @cached_property
+    def totals(self) -> np.ndarray:
+        """What was counted over all months in each group, (groups, counts) int64."""
+        if isinstance(self.book, Book):
+            return self.book.totals(self.grouped)
+        return totals_by_group(self.book, self.grouped)

@@ -19,10 +19,9 @@ from famsim.measures.most import TRACE, most_of_pair
 from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places, fixed_part
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
-from famsim.measures.vectors import Split, columns, pair_counts, splits
-from famsim.model.identity import within_area
+from famsim.measures.rolls import Roll, Rolls, Summed, united
+from famsim.measures.vectors import Split, columns, pair_counts
 
-GROUP_BITS = 3  # a split has at most eight groups
 SUMMED_UP = ("estimate", "most", "draws", "largest")
 MOMENTS = tuple(one.name for one in fields(Moments))
 BY_GROUP = (
@@ -53,12 +52,12 @@ class Ledger:
     most: list[np.ndarray | float] = field(default_factory=list)
     largest: float = np.inf
     trace: float = 0.0  # the share of `most` from which a family counts as one that differs
-    summed: "Summed" = field(default_factory=lambda: Summed())  # x
-    fixed: "Summed" = field(default_factory=lambda: Summed())  # what of it fixed places take away
+    summed: Summed = field(default_factory=Summed)  # x
+    fixed: Summed = field(default_factory=Summed)  # what of it fixed places take away
     first: Moments | None = None  # of the first run, for one run the moments of the mean
     alone: bool = False  # there will be one run, so what families add need not be held
 
-    def add(self, roll: "Roll", added: Added, split: Split) -> None:
+    def add(self, roll: Roll, added: Added, split: Split) -> None:
         """Add one run's, by family."""
         self.trace = added.trace
         of_run = self.moments_of_run(roll, added, split) if added.x.any() else no_moments(split.groups)
@@ -68,27 +67,32 @@ class Ledger:
         self.most.append(added.most)
         self.largest = added.largest
 
-    def moments_of_run(self, roll: "Roll", added: Added, split: Split) -> Moments:
+    def moments_of_run(self, roll: Roll, added: Added, split: Split) -> Moments:
         """Return the moments of what families add in one run, and sum it up."""
-        x, about = added.x, added.x
+        x, about, called = added.x, added.x, roll.called
+        if added.rows is not None:
+            split, called = split.among(added.rows), called[added.rows]
         if added.holders is not None:
             part = fixed_part(x, added.holders, split.member, split.groups)
             about = x - part
             if not self.alone:
-                self.fixed.add(roll, part)
+                self.fixed.add(called, part)
         if not self.alone:
-            self.summed.add(roll, x)
-        return moments(x, about, split.member, split.groups).counting(x, split.member, added.trace * added.most)
+            self.summed.add(called, x)
+        of = moments(x, about, split.member, split.groups, split.families)
+        return of.counting(x, split.member, added.trace * added.most)
 
-    def moments(self, roll: "Roll", split: Split) -> Moments:
+    def moments(self, roll: Roll, split: Split) -> Moments:
         """Return the moments of what families add to the mean over runs."""
         if len(self.estimates) == 1 and self.first is not None:
             return self.first
-        x = roll.brought(self.summed) / len(self.estimates)
-        about = x - roll.brought(self.fixed) / len(self.estimates) if self.fixed.keys.size else x
+        runs, keys = len(self.estimates), united(self.summed.keys, self.fixed.keys)
+        some = split.among(roll.places(keys))
+        x = self.summed.at(keys) / runs
+        about = x - self.fixed.at(keys) / runs if self.fixed.keys.size else x
         most = mean_of_runs([np.asarray(one) for one in self.most])
-        least = self.trace * most / len(self.estimates)  # in all runs together, that of one
-        return moments(x, about, split.member, split.groups).counting(x, split.member, least)
+        least = self.trace * most / runs  # in all runs together, that of one
+        return moments(x, about, some.member, some.groups, some.families).counting(x, some.member, least)
 
     def summary(self, of: Moments, draws: list[int]) -> "Summary":
         """Return what the limits of its estimates follow from; `of`: the moments of the mean over runs."""
@@ -118,83 +122,6 @@ def together(summaries: list[Summary]) -> Limits:
     return limits(of=Moments(**of), **joined)
 
 
-@dataclass
-class Roll:
-    """Every family met in any run with its group of one split, and those of the present run.
-
-    A draw moves families between groups (work, household, risk factors), so a family has a place in each it was in.
-    """
-
-    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
-    called: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))  # keys of the present run
-
-    def call(self, ids: np.ndarray, split: Split) -> None:
-        """Take up the families of a run; `ids` are in rising order and of one area."""
-        self.called = within_area(ids) << GROUP_BITS | split.member
-        if not np.array_equal(self.called, self.keys):
-            self.keys = united(self.keys, self.called)
-
-    def brought(self, summed: "Summed") -> np.ndarray:
-        """Return sums of some families as sums by place in this roll."""
-        found = np.zeros(self.keys.size)
-        found[np.searchsorted(self.keys, summed.keys)] = summed.values
-        return found
-
-    def split(self, of: Split) -> Split:
-        """Return how a split groups the places of this roll."""
-        return Split(of.name, of.groups, self.keys & (1 << GROUP_BITS) - 1)
-
-
-def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
-    """Return every key of two rising arrays once, in rising order."""
-    if not ours.size:
-        return theirs
-    place = np.searchsorted(ours, theirs)
-    fresh = ours[np.minimum(place, ours.size - 1)] != theirs
-    return np.insert(ours, place[fresh], theirs[fresh])
-
-
-@dataclass
-class Summed:
-    """What families added, summed over runs: `values` by the keys of a roll, of those who ever added anything."""
-
-    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
-    values: np.ndarray = field(default_factory=lambda: np.zeros(0))
-
-    def add(self, roll: Roll, x: np.ndarray) -> None:
-        """Add what the families of a roll's present run add, (families,)."""
-        rows = np.flatnonzero(x)
-        keys, at = roll.called[rows], np.zeros(rows.size, np.int64)
-        fresh = np.ones(rows.size, np.bool_)
-        if self.keys.size:
-            at = np.searchsorted(self.keys, keys)
-            fresh = self.keys[np.minimum(at, self.keys.size - 1)] != keys
-        before: np.ndarray = np.cumsum(fresh) - fresh
-        if fresh.any():
-            self.keys = np.insert(self.keys, at[fresh], keys[fresh])
-            self.values = np.insert(self.values, at[fresh], 0.0)
-        self.values[at + before] += x[rows]
-
-
-@dataclass
-class Rolls:
-    """A roll for each split."""
-
-    ways: list[Split] = field(default_factory=list)
-    named: dict[str, Roll] = field(default_factory=dict)
-
-    def call(self, outcome: Outcome) -> list[Split]:
-        """Take up the families of a run; return its splits."""
-        self.ways = splits(outcome.cells)
-        for split in self.ways:
-            self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
-        return self.ways
-
-    def splits(self) -> dict[str, Split]:
-        """Return how each split groups all families met, by name."""
-        return {split.name: self.named[split.name].split(split) for split in self.ways}
-
-
 class Pairs:
     """The differences of every strategy from the first, gathered run by run; `k`: the area's for each simulated.
 
@@ -222,14 +149,15 @@ class Pairs:
         }
         for strategy in outcomes[1:]:
             ours, holders = columns(strategy, self.k), self.places.holders(strategy, comparator)
-            differ = (ours.book != book.book).any(axis=1)
+            differ = ours.book != book.book
+            rows, counts = touched(differ.any(axis=0), holders), differ.any(axis=1)
+            held = None if holders is None else holders[rows]
             for name, measure in MEASURES.items():
-                moved, fixed = measure.rests_on(differ), None if name in BEFORE_A_PLACE else holders
+                moved, fixed = measure.rests_on(counts), None if name in BEFORE_A_PLACE else held
                 parts = ours.parts(measure) if moved else theirs[name]
                 for way in ways_of(name, ways):
                     level = before[name, way.name]
-                    added = level.added(parts, fixed) if moved else level.unmoved
-                    self._add(strategy, name, way, added)
+                    self._add(strategy, name, way, level.added(parts, rows, fixed) if moved else level.unmoved)
             for name, contribution in pair_counts(strategy).items():
                 x, most = contribution * self.k, most_of_pair(name, len(strategy.series)) * self.k
                 self._add(strategy, name, ways[0], Added(np.array([x.sum()]), x, most, holders, trace=TRACE))
@@ -244,6 +172,11 @@ class Pairs:
             {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure, **numbers, "n_pairs": runs}
             for (strategy, measure, group), numbers, runs in rows_of(self.ledgers, self.rolls, self.draws)
         ]
+
+
+def touched(differ: np.ndarray, holders: np.ndarray | None) -> np.ndarray:
+    """Return the rows of the families that differ, bool (families,), or are of a group of fixed size, (n,)."""
+    return np.flatnonzero(differ if holders is None else differ | (holders > 0))
 
 
 def rows_of(

@@ -18,8 +18,9 @@ from scipy.optimize import brentq
 from famsim.measures.added import Added
 from famsim.measures.interval import FEW, Moments, limits, moments
 from famsim.measures.over_areas import both
-from famsim.measures.pairs import Ledger, Roll, spread_of_draws
+from famsim.measures.pairs import Ledger, spread_of_draws
 from famsim.measures.places import fixed_part
+from famsim.measures.rolls import Roll
 from famsim.measures.vectors import Split
 
 NEAR = 1e-9  # of the quotient: how near its limits are found

@@ -5,18 +5,18 @@ Of a total a family adds its own number. A rate is R = N / D; against a comparat
 family that nothing touched.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from famsim.measures.groups import DIMENSIONS
+from famsim.measures.groups import ALL, DIMENSIONS, places_of
 from famsim.measures.lines import OF_A_PART, PAIRED
 from famsim.measures.measure import Measure
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
-from famsim.model.identity import CELL_SHAPE
 
+EVERYONE = slice(None)
 AT_ONCE = 1024  # families whose rows of the book are turned at once: they stay in the processor's cache
 
 
@@ -27,18 +27,22 @@ class Split:
     name: str
     groups: int
     member: np.ndarray  # (families,) int
+    whole: "Split | None" = None  # the split of all families, where these are some of them
 
     @cached_property
     def families(self) -> np.ndarray:
-        """Return how many families each group has, (groups,) float64."""
-        return np.bincount(self.member, minlength=self.groups).astype(np.float64)
+        """Return how many families each group has, (groups,) int64, counting those who are left out here."""
+        return self.whole.families if self.whole else np.bincount(self.member, minlength=self.groups)
+
+    def among(self, rows: np.ndarray) -> "Split":
+        """Return the split of the families in some rows."""
+        return Split(self.name, self.groups, self.member[rows], self)
 
 
-def splits(cells: np.ndarray) -> list[Split]:
+def splits(grouped: np.ndarray) -> list[Split]:
     """Return the split into everyone, then one for each dimension of the groups."""
-    places = np.unravel_index(cells.astype(np.int64), CELL_SHAPE)
-    everyone = Split("all", 1, np.zeros(cells.size, np.int64))
-    return [everyone, *(Split(name, len(values), places[a]) for a, (name, values) in enumerate(DIMENSIONS.items()))]
+    everyone, places = Split(ALL, 1, np.zeros(grouped.size, np.int64)), places_of(grouped)
+    return [everyone, *(Split(name, len(values), places[name]) for name, values in DIMENSIONS.items())]
 
 
 @dataclass(frozen=True)
@@ -69,24 +73,33 @@ class Parts:
 
     number: np.ndarray
     under: np.ndarray | None
+    summed: dict[str, tuple[Split, np.ndarray]] = field(default_factory=dict, compare=False, repr=False)
+
+    def below(self, split: Split) -> np.ndarray:
+        """Return what a rate is divided by in each group, (groups,): asked for again and again, summed once."""
+        found = self.summed.get(split.name)
+        if found is None or found[0] is not split:
+            assert self.under is not None
+            found = self.summed[split.name] = split, in_groups(self.under, split)
+        return found[1]
 
     def value(self, split: Split) -> np.ndarray:
         """Return the measure in each group, (groups,); NaN over nothing."""
         above = in_groups(self.number, split)
         if self.under is None:
             return above
-        below = in_groups(self.under, split)
+        below = self.below(split)
         found: np.ndarray = np.divide(above, below, out=np.full(split.groups, np.nan), where=below > 0)
         return found
 
-    def less(self, other: "Parts", rates: np.ndarray, split: Split) -> np.ndarray:
-        """Return what each family adds to the difference from another run of measure `rates` (groups,), (families,)."""
-        change: np.ndarray = self.number - other.number
+    def less(self, other: "Parts", rates: np.ndarray, split: Split, rows: np.ndarray | slice = EVERYONE) -> np.ndarray:
+        """Return what families add to the difference from another run of measure `rates` (groups,), those in `rows`."""
+        change: np.ndarray = self.number[rows] - other.number[rows]
         if self.under is None or other.under is None:
             return change
-        below = np.maximum(in_groups(self.under, split), 1.0)
-        before = np.nan_to_num(rates)[split.member]  # over nothing there is no rate, nor an estimate
-        found: np.ndarray = (change - before * (self.under - other.under)) / below[split.member]
+        member, below = split.member[rows], np.maximum(self.below(split), 1.0)
+        before = np.nan_to_num(rates)[member]  # over nothing there is no rate, nor an estimate
+        found: np.ndarray = (change - before * (self.under[rows] - other.under[rows])) / below[member]
         return found
 
 

@@ -5,12 +5,14 @@ A difference may be clear, because the same families live both lives, and still 
 
 from collections.abc import Mapping
 
+from famsim.model.identity import MONTHS_A_YEAR
+
 COUPLES, PEOPLE, SCORE, TOTAL = (f"worthwhile.{name}" for name in ("couples", "people", "score", "total"))
 A_YEAR = "% of couples a year"
 OF_COUPLES = ("couples", A_YEAR)
 SCORES = ("SD", "points of 40")
 SDQ_SPREAD = ("sdq.boys_sd", "sdq.girls_sd")
-PER_CENT, MONTHS_IN_A_YEAR = 100.0, 12.0
+PER_CENT = 100.0
 
 
 def figure_for(unit: str, is_total: bool) -> str:
@@ -32,7 +34,7 @@ def smallest(figure: str, unit: str, area: float, months: int, register: Mapping
     """
     size = register[figure]
     if figure == COUPLES:
-        return size * MONTHS_IN_A_YEAR / months if unit == A_YEAR else size / PER_CENT * area
+        return size * MONTHS_A_YEAR / months if unit == A_YEAR else size / PER_CENT * area
     if figure == SCORE and unit != "SD":
         return size * sum(register[name] for name in SDQ_SPREAD) / len(SDQ_SPREAD)
     return size / PER_CENT * abs(area) if figure == TOTAL else size

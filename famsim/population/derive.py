@@ -4,8 +4,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from famsim.model.maths import exp, log, normal_cdf
 from famsim.model.parameters import CHANNELS, DECILES, SDQ_POINTS
+from famsim.population.arithmetic import exp, log, normal_cdf, normal_quantile
 
 LOG_HALF = -0.6931471805599453
 MAX_SCORE = 40
@@ -177,8 +177,6 @@ def score_tables(
 
 def cut_points(mean: float, sd: float) -> list[float]:
     """Return the 40 standard values above which the score is at least 1, 2, ... 40, from a negative binomial."""
-    from famsim.model.quantile import normal_quantile
-
     spread = mean * mean / (sd * sd - mean)
     chance = spread / (spread + mean)
     mass, below, cuts = exp(spread * log(chance)), 0.0, []

@@ -17,7 +17,7 @@ from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence import Value, luck
 from famsim.limits import check
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.model.quantile import normal_quantile
+from famsim.population.arithmetic import normal_quantile
 from famsim.population.keep import About, kept
 from famsim.population.lately import Lately, fingerprint
 from famsim.population.own import add_own, derive_own
@@ -42,6 +42,7 @@ from famsim.population.start import (
     lived_values,
     world_of,
 )
+from famsim.population.stocks import Whose, kept_run
 from famsim.population.values import DRAW_SEED, values_of
 from famsim.scenario import Scenario, Strategy
 
@@ -123,26 +124,29 @@ class Starts:
             adjust(run, GAIN)
         return solved_values(p[0])
 
-    def stock(self, seed: int) -> Run:
-        """Return the area at month -60 at central parameters, made once per seed."""
+    def stock(self, seed: int, to_keep: bool = True) -> Run:
+        """Return the area at month -60 at central parameters, made once per seed; `to_keep`: for other processes."""
         with self._lock:
             if seed not in self._stocks:
-                made_from = ("stock", fingerprint(self.central), self.world.sample, seed)
-                self._stocks[seed] = LATELY.run(
-                    made_from, lambda: burn_in(self.central.copy(), self.world.sample, seed, -SETTLES)
-                )
+                whose = Whose("stock", (fingerprint(self.central),), self.world.sample, seed)
+                self._stocks[seed] = LATELY.run(whose, lambda: self._stock(whose, to_keep))
             return self._stocks[seed]
+
+    def _stock(self, whose: Whose, to_keep: bool) -> Run:
+        p = self.central.copy()
+        return kept_run(whose, p, lambda: burn_in(p, whose.sample, whose.seed, -SETTLES), to_keep)
 
     def start(self, number: int, seed: int) -> Run:
         """Return the area at month 0 of a draw and seed, under no strategy and with no account book."""
         p = self.parameters(number)
         if self.world.cohort:
             return self._birth_cohort(p, seed)
-        made_from = ("start", fingerprint(self.central), fingerprint(p), self.world.sample, seed)
-        return LATELY.run(made_from, lambda: self._settled(p, seed))
+        whose = Whose("start", (fingerprint(self.central), fingerprint(p)), self.world.sample, seed)
+        of_many = number != 0  # of one start alone the stock that it came from is not needed again
+        return LATELY.run(whose, lambda: kept_run(whose, p, lambda: self._settled(p, seed, of_many)))
 
-    def _settled(self, p: np.recarray, seed: int) -> Run:
-        run = branch(self.stock(seed), p)
+    def _settled(self, p: np.recarray, seed: int, of_many: bool) -> Run:
+        run = branch(self.stock(seed, of_many), p)
         run.advance(SETTLES)
         return run
 

@@ -8,8 +8,8 @@ import numpy as np
 from famsim.areas import AreaProfile
 from famsim.evidence import Value, fill
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.model.maths import exp, normal_cdf
 from famsim.model.parameters import EVIDENCE, PARAMETERS, SOLVED
+from famsim.population.arithmetic import exp, normal_cdf
 from famsim.population.derive import derive
 
 FALL_STEPS = 40  # of a fixed point that contracts by a quarter or more

@@ -2,6 +2,7 @@
 
 from famsim.results.csvs import guarded, table_bytes
 from famsim.results.folder import check_place
+from famsim.results.formats import FORMATS, write_tables
 from famsim.results.places import Place, claim
 from famsim.results.record import SEAL, is_as_written, made_with, read_record
 from famsim.results.study import Study, difference_in, record_of
@@ -9,6 +10,7 @@ from famsim.results.swapping import beside
 from famsim.results.verifying import Again, folder_problems, verify
 
 __all__ = [
+    "FORMATS",
     "SEAL",
     "Again",
     "Place",
@@ -25,4 +27,5 @@ __all__ = [
     "record_of",
     "table_bytes",
     "verify",
+    "write_tables",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from famsim.errors import FamsimError, StoreError, shown
 from famsim.results.record import (
     RECORD,
+    ROOMS,
     SCENARIO,
     files_of,
     is_as_written,
@@ -89,9 +90,17 @@ def run_again(path: Path, record: Mapping[str, Any], again: Again) -> list[str]:
     made = files_of_study(replace(again(scenario, record), drawn=dict))  # figures are not compared, so none is drawn
     compared = [name for name in made if name != RECORD]
     problems = [problem for name in compared for problem in differs(path / name, made[name])]
-    if problems and record.get("source_hash") != source_hash():
-        problems.append(f"the rules have changed since famsim {record.get('version')} wrote this folder")
-    return problems
+    return problems + what_changed(record) if problems else []
+
+
+def what_changed(record: Mapping[str, Any]) -> list[str]:
+    """Return what of famsim is other than when it wrote a folder: the rules, or only what is measured and told."""
+    by = f"since famsim {record.get('version')} wrote this folder"
+    if record.get("source_hash") != source_hash():
+        return [f"the rules have changed {by}"]
+    if record.get("package_hash") != source_hash(ROOMS):
+        return [f"the rules are the same, and what is measured or written has changed {by}"]
+    return []
 
 
 def differs(file: Path, content: bytes) -> list[str]:

@@ -39,7 +39,7 @@ from famsim.runs.offered import for_couples, programmes_of
 from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair, side_by_side, years_of
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
-from famsim.runs.sharing import SET_UP_COST, Swept, shares_lives
+from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
 from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
 
@@ -107,6 +107,7 @@ __all__ = [
     "prices",
     "programmes_of",
     "pulled",
+    "reads",
     "run_all",
     "run_pair",
     "shares_lives",

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from famsim.engine import Run
 from famsim.model.family import COHABITING, MARRIED, NEVER
 from famsim.model.identity import N_RISK, risk_of
+
+if TYPE_CHECKING:
+    from famsim.engine import Run
 
 EVENTS: dict[str, str] = {
     "birth": "the birth of a child",
@@ -46,7 +49,7 @@ def struck_this_month(families: np.recarray, month: int) -> np.ndarray:
     return np.array([born, *others])
 
 
-def find_events(run: Run, first: int, last: int, lived: Callable[[], None]) -> Happened:
+def find_events(run: "Run", first: int, last: int, lived: Callable[[], None]) -> Happened:
     """Live a run up to month `last` and return the first events from month `first` on; `lived` is told each month."""
     accounts = len(run.state.accounts)
     months = np.full((len(EVENTS), accounts), NEVER, np.int16)

@@ -18,7 +18,7 @@ from famsim.store import RunAbout, Store, run_key
 from famsim.version import RESULT, content_hash, source_hash, versions
 
 source_hash(RESULT)  # of the sources that are being imported now
-ARRAYS = ("series", "funnel", "accounts", "ids", "cells")
+ARRAYS = ("series", "funnel", "accounts", "ids", "grouped")
 BOOKED = "accounts"  # which is put on a shelf
 
 

@@ -47,7 +47,7 @@ class Plan:
     most: int = 1 << 30  # families followed of each event and risk group
     doors: tuple[frozenset[str], ...] = ()  # of each programme: where the scenario offers it
     known: tuple[str, ...] = field(default_factory=programme_names)  # by row of the parameters
-    change: Change | None = None  # a planted truth, for tests
+    change: Change | None = None  # in the parameters, from the month of help on: the ends of a figure's range
 
     @property
     def before(self) -> int:

@@ -7,13 +7,12 @@ from functools import partial
 from threading import Event, Lock
 from typing import Any, TypeVar
 
-import numpy as np
-
 from famsim.engine import Run
 from famsim.limits import THREADS
-from famsim.measures import CoupleMonths, Outcome, PairLedger, Shelf, cells_of_groups, couple_months, ledger
-from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
+from famsim.measures import CoupleMonths, Outcome, PairLedger, Shelf, couple_months, ledger
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World, together_from, with_strategy
+from famsim.runs.grouping import Lived, Roster
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed
 from famsim.runs.telling import Progress
@@ -48,53 +47,52 @@ class Watch:
             self.lived += 1
 
 
-def outcome_of(run: Run, name: str, about: tuple[int, int], beside: PairLedger, shelf: Shelf) -> Outcome:
+def outcome_of(life: Lived, name: str, about: tuple[int, int], beside: PairLedger, shelf: Shelf) -> Outcome:
     """Return what a finished run of a strategy came to; `about`: draw and repetition; its book is put on the shelf."""
+    run = life.run
     return Outcome(
         strategy=name,
         draw=about[0],
         rep=about[1],
         seed=run.seed,
-        series=by_group(run.state.tallies),
+        series=run.state.tallies.sum(axis=1),
         funnel=run.state.funnel,
         book=shelf.put(run.accounts),
         ids=run.account_ids,
-        cells=run.state.account_cells[: len(run.accounts)],
+        grouped=life.grouped,
         ledger=beside,
     )
 
 
-def by_group(tallies: np.ndarray) -> np.ndarray:
-    """Return tallies (months, cells, counts) summed to (months, groups, counts); whole numbers, so order is nothing."""
-    member = cells_of_groups()
-    assert tallies.shape[1] == N_CELLS
-    return np.stack([tallies[:, cells, :].sum(axis=1) for cells in member], axis=1)
+def live_through(run: Run, months: int, watch: Watch, roster: Roster | None = None) -> Lived:
+    """Live so many months, a year a call as the engine does by itself, so that cancelling works.
 
-
-def live_through(run: Run, months: int, watch: Watch) -> None:
-    """Live so many months from month 0, a year a call as the engine does by itself, so that cancelling works."""
+    Between calls the families that have come in are looked at; return the run with every family's group. roster: those
+    noted so far, of a run that does not stand at month 0.
+    """
+    roster = roster or Roster.of(run)
     for first in range(0, months, MONTHS_BETWEEN_LOOKS):
         watch.begin_year()
         run.advance(min(MONTHS_BETWEEN_LOOKS, months - first))
+        roster.look(run)
         watch.end_year()
+    return Lived(run, roster.grouped(run))
 
 
-def lived(start: Run, world: World, scenario: Any, watch: Watch) -> Iterator[Run]:
+def lived(start: Run, world: World, scenario: Any, watch: Watch) -> Iterator[Lived]:
     """Yield the run of every strategy from one start, lived through: one life, and the books of the others beside it.
 
     Where the watch asks for it, each is lived by itself: the same to the byte, and slower.
     """
     if watch.separately:
         for strategy in scenario.strategies:
-            run = with_strategy(start, strategy, world)
-            live_through(run, scenario.months, watch)
-            yield run
+            yield live_through(with_strategy(start, strategy, world), scenario.months, watch)
         return
     together = together_from(start, scenario.strategies, world)
-    live_through(together, scenario.months, watch)
-    yield together
+    first = live_through(together, scenario.months, watch)
+    yield first
     for place in range(len(scenario.strategies) - 1):
-        yield together.book_of(place)
+        yield Lived(together.book_of(place), first.grouped)
 
 
 def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
@@ -108,10 +106,10 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     outcomes: list[Outcome] = []
     comparator: CoupleMonths | None = None
     shelf = Shelf()
-    for strategy, run in zip(scenario.strategies, lived(start, starts.world, scenario, watch), strict=True):
-        months = couple_months(run)
+    for strategy, life in zip(scenario.strategies, lived(start, starts.world, scenario, watch), strict=True):
+        months = couple_months(life.run)
         comparator = comparator or months
-        outcomes.append(outcome_of(run, strategy.name, (draw, rep), ledger(comparator, months), shelf))
+        outcomes.append(outcome_of(life, strategy.name, (draw, rep), ledger(comparator, months), shelf))
     if starts.keeper:
         starts.keeper.keep(outcomes)
     return outcomes

@@ -6,17 +6,21 @@ programmes, staff, support and costs. What is kept of a run is small, so that hu
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 
 from famsim.engine import Run
 from famsim.evidence import Value
-from famsim.measures import MEASURES, cells_of_groups, measured
-from famsim.model.identity import MONTHS_A_YEAR, N_CELLS
-from famsim.population import Starts, World, beside, policy_record, with_strategy
+from famsim.measures import MEASURES, families_by_group, measured, totals_by_group
+from famsim.model.identity import MONTHS_A_YEAR
+from famsim.population import Starts, World, policy_record, with_strategy
+from famsim.runs.branched import branched
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
-from famsim.runs.paired import Watch, by_group, live_through
+from famsim.runs.finite import not_finite
+from famsim.runs.grouping import Lived, Roster
+from famsim.runs.paired import Watch, live_through
 from famsim.runs.seeds import chance_seed
 from famsim.runs.sharing import SET_UP_COST, Swept
 from famsim.scenario import Strategy
@@ -37,30 +41,48 @@ def sweep_life(
     Byte for byte what each would be by itself. In place of one that came to no number its error is yielded.
     """
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
-    for one, run in zip(asked, lived(starts, start, asked, draw), strict=True):
+    for one, life in zip(asked, lived(starts, start, asked, draw), strict=True):
         try:
-            check_finite(run)
-            yield kept_of(run, one, starts.world, draw)
+            check_finite(life.run)
+            yield kept_of(life, one, starts.world, draw)
         except InvalidRunError as error:
             yield error
 
 
-def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Run]:
-    """Yield the run of each, lived through; of a single one by itself."""
-    world = starts.world
-    figures = [figures_under(starts, one.figures, draw) for one in asked]
-    for one, p in zip(asked, figures, strict=True):
-        p["policy"] = policy_record(one.strategy, world.programmes)
-    run = with_strategy(start, NOBODY, world)
-    if len(asked) == 1:
-        run.p = figures[0]
-        live_through(run, world.months, Watch())
-        yield run
-        return
-    together = beside(run, figures)
-    live_through(together, world.months, Watch())
-    for place in range(len(asked)):
-        yield together.run_of(place)
+def lived(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Lived]:
+    """Yield the run of each, lived through; those that have a past in common from it on."""
+    for _, group in groupby(asked, lambda one: one.past):
+        alike = list(group)
+        yield from (lived_from if alike[0].branch_at else at_once)(starts, start, alike, draw)
+
+
+def at_once(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Lived]:
+    """Yield the run of each from month 0, lived beside a life in which nobody is helped; of a single one by itself."""
+    run = with_strategy(start, NOBODY, starts.world)
+    yield from branched(run, parameters_of(starts, asked, draw), starts.world.months, Roster.of(run))
+
+
+def lived_from(starts: Starts, start: Run, asked: Sequence[Swept], draw: int) -> Iterator[Lived]:
+    """Yield the run of each, whose months up to the branch are those of one and the same strategy, lived once."""
+    first = asked[0]
+    run = with_strategy(start, NOBODY, starts.world)
+    (run.p,) = parameters_of(starts, [replace(first, strategy=first.first or NOBODY)], draw)
+    roster = Roster.of(run)
+    live_through(run, first.branch_at, Watch(), roster)
+    yield from branched(run, parameters_of(starts, asked, draw), starts.world.months - first.branch_at, roster)
+
+
+def parameters_of(starts: Starts, asked: Sequence[Swept], draw: int) -> list[np.recarray]:
+    """Return the PARAMETERS record of each: its figures and its policy."""
+    under: dict[tuple[tuple[str, Value], ...], np.recarray] = {}
+    found = []
+    for one in asked:
+        figures = tuple(sorted(one.figures.items()))
+        if figures not in under:
+            under[figures] = figures_under(starts, one.figures, draw)
+        found.append(under[figures].copy())
+        found[-1]["policy"] = policy_record(one.strategy, starts.world.programmes)
+    return found
 
 
 def figures_under(starts: Starts, figures: Mapping[str, Value], draw: int) -> np.recarray:
@@ -70,23 +92,23 @@ def figures_under(starts: Starts, figures: Mapping[str, Value], draw: int) -> np
     return Starts(replace(starts.world, overrides=dict(starts.world.overrides) | dict(figures))).parameters(draw)
 
 
-def kept_of(run: Run, asked: Swept, world: World, draw: int) -> dict[str, np.ndarray]:
+def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.ndarray]:
     """Return what is kept of a run, in families simulated but for `paid`, which is the whole area's.
 
     yearly (years, counts) of all families; total (groups, counts) over the horizon; ever (groups, measures of ONCE)
     families; funnel (offers, stages) episodes; paid (1,) pence before anybody comes; k (1,) families of the area for
     each one simulated.
     """
-    series = by_group(run.state.tallies)
-    cells, of_group = run.state.account_cells[: len(run.accounts)], cells_of_groups()
+    run, grouped = life.run, life.grouped
+    series = run.state.tallies.sum(axis=1)
     years = range(0, len(series), MONTHS_A_YEAR)
     ever = [_ever(run, measure) for measure in ONCE]
     overrides = tuple((dict(world.overrides) | dict(asked.figures)).items())
     paid = set_up_pence(asked.strategy, figures_in(draw, overrides, world.own), world.area.families)
     return {
-        "yearly": np.array([series[first : first + MONTHS_A_YEAR, 0].sum(axis=0) for first in years]),
-        "total": series.sum(axis=0),
-        "ever": np.stack([of_group @ np.bincount(cells[rows], minlength=N_CELLS) for rows in ever], 1).astype(np.int64),
+        "yearly": np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]),
+        "total": totals_by_group(run.accounts, grouped),
+        "ever": np.stack([families_by_group(grouped[rows]) for rows in ever], 1),
         "funnel": run.state.funnel.sum(axis=0),
         "paid": np.array([paid], np.int64),
         "k": np.array([world.sample.k]),
@@ -101,21 +123,8 @@ def _ever(run: Run, measure: Any) -> np.ndarray:
 
 def check_finite(run: Run) -> None:
     """Raise InvalidRunError where a number of a family's life is none: which family, which field."""
-    families = run.families.view(np.ndarray)
-    for name, numbers in float_fields(families):
-        finite = np.isfinite(numbers.reshape(len(families), -1)).all(axis=1)
-        if not finite.all():
-            raise InvalidRunError(f"family {families['family_id'][np.argmin(finite)]}: {name} is no finite number")
-
-
-def float_fields(records: np.ndarray, inside: str = "") -> Iterator[tuple[str, np.ndarray]]:
-    """Yield the name and the numbers of each field that holds real numbers, in nested records too."""
-    for name in records.dtype.names or ():
-        field = records[name]
-        if field.dtype.names:
-            yield from float_fields(field, f"{inside}{name}.")
-        elif field.dtype.kind == "f":
-            yield inside + name, field
+    if (where := not_finite(run.families)) is not None:
+        raise InvalidRunError(where)
 
 
 def values_of_run(arrays: Mapping[str, np.ndarray], group: int = 0) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
-from famsim.scenario.base import Rule, a_number, names, one_of, optional, several, text, whole_number
+from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
 from famsim.scenario.by_area import (
     all_places,
     in_area,
@@ -11,6 +11,7 @@ from famsim.scenario.by_area import (
     sample_in,
     strategy_names,
 )
+from famsim.scenario.called import programme_in_short, programme_words
 from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.checks import wrong
 from famsim.scenario.conditions import YES_NO, Condition, allowed
@@ -37,6 +38,7 @@ __all__ = [
     "OVERRIDES",
     "OWN_SOURCE",
     "YES_NO",
+    "YES_OR_NO",
     "Condition",
     "Economy",
     "Fault",
@@ -79,6 +81,8 @@ __all__ = [
     "pointless",
     "printable",
     "problem",
+    "programme_in_short",
+    "programme_words",
     "read_text",
     "sample_in",
     "scenario_toml",

@@ -11,6 +11,7 @@ from famsim.limits import MAX_MONTHS
 from famsim.model.policy import FEATURES
 from famsim.scenario.agreeing import in_words, triggered
 from famsim.scenario.by_area import in_area, is_many, one_place, places_in
+from famsim.scenario.called import programme_words
 from famsim.scenario.effects import effects_of, without_effect
 from famsim.scenario.known import package_figures
 from famsim.scenario.offering import Offer
@@ -163,4 +164,4 @@ def of_programme(programme: str, scenario: Scenario) -> Iterator[str]:
         return
     drawn = any(name not in scenario.evidence for name in effects_of(programme))
     unless = " at the central figures, so it changes something only with several draws (--draws)" if drawn else ""
-    yield f"every effect of {programme} is 0{unless or ', so it changes nothing'}"
+    yield f"every effect of {programme_words(programme)} is 0{unless or ', so it changes nothing'}"

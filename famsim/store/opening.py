@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from famsim.store.place import network_kind
-from famsim.store.trouble import code, explained, trouble
+from famsim.store.trouble import ANEW, code, explained, trouble
 
 _HEAD = b"SQLite format 3\0"
 APPLICATION = 0x46414D53  # "FAMS", in every store's header
@@ -88,6 +88,8 @@ def connect(path: Path | None) -> tuple[sqlite3.Connection, list[str]]:
         try:
             connection = _opened(path, name, "DELETE" if kind else "WAL")
             return connection, shared + before_the_ledger(connection, name)
+        except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
+            raise trouble(name, f"the file is damaged ({error})", ANEW) from None
         except sqlite3.Error as error:
             if code(error) != sqlite3.SQLITE_BUSY or monotonic() > until:
                 raise explained(name, error) from None

@@ -208,8 +208,8 @@ class Store:
         with self._lock, self._told():
             try:
                 return self._verified()
-            except sqlite3.DatabaseError as error:
-                if not damaged(error):
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                if isinstance(error, sqlite3.Error) and not damaged(error):
                     raise
                 return Verdict(0, (f"{self._name}: the file is damaged ({error})",))
 
@@ -283,7 +283,7 @@ class Store:
             raise trouble(self._name, self._stopped, "Check the disk and run the same command again.")
         try:
             yield
-        except Damaged as error:
+        except (Damaged, UnicodeDecodeError) as error:  # SQLite quotes a damaged schema in its message
             raise trouble(self._name, f"the file is damaged ({error})", ANEW) from None
         except sqlite3.Error as error:
             if code(error) == sqlite3.SQLITE_IOERR:

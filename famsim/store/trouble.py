@@ -65,6 +65,7 @@ def trouble(path: Path | str, what: str, advice: str) -> StoreError:
 def explained(path: Path, error: sqlite3.Error, size: int = 0) -> StoreError:
     """Return a SQLite error in a user's words; `size` is the bytes that were being written."""
     what, advice = _MEANING.get(code(error), _UNKNOWN)
+    said = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in str(error))  # it quotes the file
     needed = f"; this run needs {size:,} bytes more" if size else ""
     kept = " Runs already acknowledged are kept." if code(error) in _KEPT else ""
-    return trouble(path, f"{what}{needed} ({error})", f"{advice}{kept}")
+    return trouble(path, f"{what}{needed} ({said})", f"{advice}{kept}")

@@ -1,5 +1,6 @@
 """Words, numbers that cite their table, and how figures look."""
 
+from famsim.scenario import programme_in_short, programme_words
 from famsim.writing.asked import Asked, Placed
 from famsim.writing.caveats import (
     CANNOT_TELL,
@@ -7,11 +8,13 @@ from famsim.writing.caveats import (
     DEPRIVATION_FIGURE,
     EFFECTS,
     ILLUSTRATIVE,
+    MORE_DRAWS,
     NOT_ALL_ON_RECORD,
     PARAMETERS,
     PEOPLE,
     chance_only,
     deprivation_caveat,
+    few_draws,
     figure_row,
     intervals_hold,
     leaning,
@@ -58,13 +61,13 @@ from famsim.writing.measured import (
     TOO_SMALL,
     TWINS,
     UNCLEAR,
-    WHOLE_FROM,
     as_change,
     cell_in_words,
     difference_row,
     is_clear,
     numbers_of,
     one_draw,
+    size_of,
     too_few,
     twin_row,
     under_one,
@@ -81,8 +84,16 @@ from famsim.writing.offers import (
     who_label,
     whom_of,
 )
-from famsim.writing.programmes import programme_in_short, programme_words
-from famsim.writing.register import figures, of_lives, parameters, register_of, sources, the_register, with_register
+from famsim.writing.register import (
+    figure_in_words,
+    figures,
+    of_lives,
+    parameters,
+    register_of,
+    sources,
+    the_register,
+    with_register,
+)
 from famsim.writing.words import (
     FINEST,
     adding_up,
@@ -115,6 +126,7 @@ __all__ = [
     "ILLUSTRATIVE",
     "LARGE",
     "MARKERS",
+    "MORE_DRAWS",
     "NORMAL",
     "NOT_ALL_ON_RECORD",
     "NO_EFFECT",
@@ -130,7 +142,6 @@ __all__ = [
     "TOO_SMALL",
     "TWINS",
     "UNCLEAR",
-    "WHOLE_FROM",
     "WIDTH",
     "Asked",
     "Citation",
@@ -150,6 +161,8 @@ __all__ = [
     "difference_row",
     "door",
     "families_run",
+    "few_draws",
+    "figure_in_words",
     "figure_row",
     "figures",
     "framed",
@@ -175,6 +188,7 @@ __all__ = [
     "sample_run",
     "shown",
     "side_by_side",
+    "size_of",
     "sources",
     "stand_ins",
     "strategy_in_short",

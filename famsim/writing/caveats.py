@@ -4,9 +4,8 @@ import pandas as pd
 
 from famsim.areas import AreaProfile
 from famsim.model.parameters import CHANNELS
-from famsim.scenario import Scenario, Strategy
+from famsim.scenario import Scenario, Strategy, programme_words
 from famsim.writing.cited import Writing
-from famsim.writing.programmes import programme_words
 from famsim.writing.words import whole
 
 EFFECTS = (*(f"d_{channel}" for channel in CHANNELS.names or ()), "transfer")
@@ -17,6 +16,7 @@ DEPRIVATION_FIGURE = "quality.by_decile"
 PLACES_HEAD = "## Places: read this before any is preferred\n\n"
 ALL_THEMES = "all"  # of the scoreboard
 FEW_DRAWS = 10
+MORE_DRAWS = "twenty or more tell more"
 PLAIN_UNITS = ("share", "ratio")  # words that say nothing beside a number
 AREA_FIGURES = {
     "lone_share": "Families with one parent",
@@ -124,8 +124,14 @@ def intervals_hold(writing: Writing) -> str:
         else f"chance alone: one draw, {runs}, every figure at its central value. More draws hold the figures' "
         "uncertainty too"
     )
-    few = " So few draws make the intervals wide; twenty or more tell more." if 1 < draws < FEW_DRAWS else ""
+    few = f" So few draws make the intervals wide; {MORE_DRAWS}." if few_draws(writing) else ""
     return f"Each 95% interval holds {held}.{few}"
+
+
+def few_draws(writing: Writing) -> bool:
+    """Say whether intervals hold the figures' uncertainty by so few draws that their own width is uncertain."""
+    draws: float = writing.value("facts", "value", name="draws")
+    return 1 < draws < FEW_DRAWS
 
 
 def sample_run(writing: Writing, scaled: str = "") -> str:
@@ -173,8 +179,17 @@ def held_by_draws(writing: Writing, figure: str) -> str:
     return "No interval here holds it."
 
 
-def leaning(writing: Writing, scenario: Scenario) -> str:
-    """Return what the scenario sets, the effect figures of the programmes used, and how many figures are assumed."""
+NOT_WORKED_OUT = (
+    " Which of them matter most has not been worked out here; what separates the strategies is what their programmes "
+    "are taken to do, listed here after what the scenario sets."
+)
+
+
+def leaning(writing: Writing, scenario: Scenario, hangs_on: str = "") -> str:
+    """Return what the scenario sets, the effect figures of the programmes used, and how many figures are assumed.
+
+    hangs_on: what a kept sensitivity says of which matter most.
+    """
     table = writing.tables["parameters"].set_index("name")
     used = dict.fromkeys(offer.programme for one in scenario.strategies for offer in one.offers)
     effects = [f"programmes.{programme}.{effect}" for programme in used for effect in EFFECTS]
@@ -182,8 +197,7 @@ def leaning(writing: Writing, scenario: Scenario) -> str:
     rows = [figure_row(writing, table, name) for name in names]
     text = (
         f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not "
-        "measured (all are in the table of parameters). Which of them matter most has not been worked out here; what "
-        "separates the strategies is what their programmes are taken to do, listed here after what the scenario sets."
+        f"measured (all are in the table of parameters).{hangs_on or NOT_WORKED_OUT}"
     )
     head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
     return text + head + "\n".join(rows) if rows else text

@@ -14,7 +14,8 @@ CLEAR, TOO_SMALL = "clear", "clear (small)"  # small: less than is worth having
 IF_UNDER_ONE = " (under one couple)"
 BY_CHANCE = "by chance alone"  # as far as one draw can tell: its intervals hold no more
 COUPLES = "couples"  # the unit of what is counted in couples
-WHOLE_FROM, WHOLE_LINES_FROM = 10, 1000  # lines of the ledger have to add up as they are printed
+WHOLE_FROM, COUPLES_WHOLE_FROM = 10, 100  # couples with a decimal below it, wherever a figure is printed
+ADDING_WHOLE_FROM = 1000  # where lines of the ledger stand below each other, and add up as they are printed
 NO_OFFER = "none, as it makes no offer"
 SMALLEST = 0.5 * 10.0**-FINEST  # what rounds to 0 with as many decimals as are ever printed
 EITHER_WAY = ("fewer_partings", "later_unions", "months_of_delay")  # differences; every other line counts couples
@@ -180,11 +181,12 @@ def numbers_of(
     writing: Writing,
     measure: str,
     where: dict[str, object],
-    lines_whole_from: int = WHOLE_LINES_FROM,
+    lines_whole_from: int = COUPLES_WHOLE_FROM,
     turn: int = 1,
 ) -> list[str]:
-    """Return a difference and its two ends; what cannot be fewer than none, though it came out below, is about 0.
+    """Return a difference and its two ends.
 
+    What cannot be fewer than none, though it came out below, is about 0, and its interval begins at 0.
     lines_whole_from: from how many couples on they are printed whole; where they must add up, later than elsewhere.
     turn: -1 prints the number of the other sign, and the ends in the other order.
     """
@@ -196,9 +198,18 @@ def numbers_of(
 
     ends = ("low", "high") if turn > 0 else ("high", "low")
     numbers = [writing.number("differences", one, how, **where) for one in ("estimate", *ends)]
-    if measure in ONE_WAY and estimate < 0 <= high:
-        numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
+    if measure in ONE_WAY and low < 0 <= high:
+        numbers[1] = writing.number("differences", "low", lambda _: "0", **where)
+        if estimate < 0:
+            numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
     return numbers
+
+
+def size_of(writing: Writing, measure: str, where: dict[str, object]) -> str:
+    """Return how large a difference is, whichever its sign, as it is printed with its interval."""
+    numbers = [writing.value("differences", one, **where) for one in ("estimate", "low", "high")]
+    printed = with_ends(measure, (numbers[0], numbers[1], numbers[2]))
+    return writing.number("differences", "estimate", lambda value: printed(abs(value)), **where)
 
 
 def judged(what: Shown, more: bool) -> str:
@@ -217,7 +228,7 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
     if few:
         return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
     estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
-    numbers = numbers_of(writing, what.measure, where)
+    numbers = numbers_of(writing, what.measure, where, ADDING_WHOLE_FROM)
     said = in_words(what, low, high, how_sure(writing, what.measure, estimate))
     return f"| {noted(what)} | {said} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
 
@@ -231,7 +242,7 @@ ALWAYS_JUDGED = tuple(line.name for line in LINES if line.letter and line.good)
 
 
 def with_ends(
-    measure: str, numbers: tuple[float, float, float], lines_whole_from: int = WHOLE_LINES_FROM
+    measure: str, numbers: tuple[float, float, float], lines_whole_from: int = COUPLES_WHOLE_FROM
 ) -> Callable[[float], str]:
     """Return a way of printing an estimate and its two ends: families, couples and months whole from ten on.
 

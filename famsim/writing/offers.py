@@ -4,8 +4,17 @@ from famsim.areas import AreaProfile, places_of, search_areas
 from famsim.limits import MAX_MONTHS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import FEATURES
-from famsim.scenario import Condition, Offer, Scenario, Strategy, kind_in, slug, without_effect
-from famsim.writing.programmes import programme_in_short, programme_words
+from famsim.scenario import (
+    Condition,
+    Offer,
+    Scenario,
+    Strategy,
+    kind_in,
+    programme_in_short,
+    programme_words,
+    slug,
+    without_effect,
+)
 from famsim.writing.words import capital, counted, listed
 
 TRIGGER = {

@@ -9,7 +9,7 @@ import pandas as pd
 
 from famsim.errors import FamsimError, unknown
 from famsim.evidence import GRADES, Register, Source, Value, load_register
-from famsim.scenario import OWN_SOURCE, Scenario
+from famsim.scenario import OWN_SOURCE, Scenario, programme_words
 
 SEEN = "instruments."  # how a name begins of a figure of what surveys see
 
@@ -95,3 +95,11 @@ def with_register(
     """Return tables with `parameters` and `sources`: the register, or another, as a scenario used it."""
     used = the_register() if register is None else register
     return {**tables, "parameters": parameters(used, overrides), "sources": sources(used)}
+
+
+def figure_in_words(name: str) -> str:
+    """Return a figure as a sentence names it: of which programme or topic, and the register's words; else its name."""
+    figure = the_register().figures.get(name)
+    if figure is None:
+        return name
+    return f"{programme_words(name.split('.')[-2])}: {figure.says[0].lower()}{figure.says[1:]}"

@@ -1,6 +1,8 @@
 """A researcher's target file: what is read, and what is refused with row and column."""
 
 import math
+import random
+import zipfile
 
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from famsim.calibration import read_targets, targets_of
+from famsim.calibration.targets import sheets
 from famsim.errors import FamsimError
 
 PLAIN = {
@@ -225,3 +228,16 @@ def test_no_cell_is_a_traceback(column, cell):
         assert "own.csv" in str(error)
     else:
         assert math.isfinite(found.value)
+
+
+@pytest.mark.parametrize("bomb", ["tight", "many", "large"])
+def test_a_workbook_that_unpacks_without_end_is_refused_before_it_is(tmp_path, monkeypatch, bomb):
+    """RELIABILITY F25: one part of 50 MB of nothing; thousands of parts; parts that are too much together."""
+    parts = {"tight": [b"\0" * 50_000_000], "many": [b"a"] * 2_000, "large": [random.Random(1).randbytes(400_000)] * 5}
+    monkeypatch.setattr(sheets, "UNPACKED", 1_000_000 if bomb == "large" else sheets.UNPACKED)
+    with zipfile.ZipFile(tmp_path / "own.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, content in enumerate(parts[bomb]):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", content)
+    pytest.importorskip("openpyxl")
+    with pytest.raises(FamsimError, match="unpacks to more"):
+        read_targets(tmp_path / "own.xlsx")

@@ -139,26 +139,32 @@ def test_a_killed_sweep_leaves_no_orphan_and_is_gone_on_from(whole, tmp_path, ki
     with server() as sweeps:
         while total["kills"] < kills:
             stores += 1
-            path, ended = tmp_path / f"{stores}.sqlite", ""
-            while ended != "over 0":
-                sweep, until, said, workers = begin(sweeps, path, 60, 2, 0.002), chance.randrange(1, 25), 0, []
-                for ended in heard(sweeps):
-                    if isinstance(ended, int):
-                        said = ended
-                        if said >= until and total["kills"] < kills and not workers:
-                            time.sleep(0.02 * chance.random())
-                            workers = workers_of(sweep)
-                            with suppress(ProcessLookupError):  # it may have finished just now
-                                os.kill(sweep, signal.SIGKILL)
-                with Store(path) as store:
-                    total["lost"] += store.status().done < said
-                total["kills"] += ended == f"over {-signal.SIGKILL}"
-                total["orphans"] += not gone(workers, 5)
+            path = tmp_path / f"{stores}.sqlite"
+            kill_until_done(sweeps, path, chance, kills, total)
             with Store(path) as store:
                 total["differs"] += rows(store) != whole
                 total["unsound"] += not store.verify().ok
     print(f"\n{stores} stores: {dict(total)}")
     assert +total == {"kills": total["kills"]}
+
+
+def kill_until_done(sweeps, path, chance, kills, total):
+    """Sweep into a store, killed until there were so many kills in all; count what is wrong."""
+    ended = ""
+    while ended != "over 0":
+        sweep, until, said, workers = begin(sweeps, path, 60, 2, 0.002), chance.randrange(1, 25), 0, []
+        for ended in heard(sweeps):
+            if isinstance(ended, int):
+                said = ended
+                if said >= until and total["kills"] < kills and not workers:
+                    time.sleep(0.02 * chance.random())
+                    workers = workers_of(sweep)
+                    with suppress(ProcessLookupError):  # it may have finished just now
+                        os.kill(sweep, signal.SIGKILL)
+        with Store(path) as store:
+            total["lost"] += store.status().done < said
+        total["kills"] += ended == f"over {-signal.SIGKILL}"
+        total["orphans"] += not gone(workers, 5)
 
 
 @pytest.mark.parametrize("processes", [2, pytest.param(8, marks=pytest.mark.long)])

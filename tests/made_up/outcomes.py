@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from famsim.measures.groups import group_names
 from famsim.measures.ledger import PairLedger
 from famsim.measures.outcome import Outcome
 from famsim.model.boxes import N_BOXES
@@ -23,10 +22,10 @@ def outcome(strategy="ours", *, draw=0, rep=0, ids=None, cells=None, funnel=None
         draw=draw,
         rep=rep,
         seed=1,
-        series=np.zeros((1, len(group_names()), N_COUNTS), np.int64),
+        series=np.zeros((1, N_COUNTS), np.int64),
         funnel=np.zeros((1, MAX_OFFERS, N_STAGES), np.int64) if funnel is None else funnel,
         book=accounts,
         ids=SOME_MONTH + np.arange(families) if ids is None else np.array(ids),
-        cells=np.zeros(families, np.int16) if cells is None else np.array(cells, np.int16),
+        grouped=np.zeros(families, np.int16) if cells is None else np.array(cells, np.int16),
         ledger=PairLedger(np.zeros(0, np.int32), np.zeros((0, N_BOXES), np.int32)) if ledger is None else ledger,
     )

@@ -22,7 +22,7 @@ def test_a_run_in_which_nothing_moved_adds_what_a_like_run_adds(outcome, name, w
     run = replace(outcome(couples=[1] * 6, cells=CELLS), book=counted)
     parts, split = columns(run, 2.5).parts(MEASURES[name]), splits(np.array(CELLS))[way]
     level = Level(MEASURES[name], parts, split, 12, 2.5)
-    alike, unmoved = level.added(parts, None), level.unmoved
+    alike, unmoved = level.added(parts, np.arange(6), None), level.unmoved
     assert not alike.x.any() and not unmoved.x.any()
     np.testing.assert_array_equal(unmoved.estimate, alike.estimate)
     np.testing.assert_array_equal(unmoved.most, alike.most)

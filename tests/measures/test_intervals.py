@@ -9,8 +9,9 @@ from hypothesis.extra.numpy import arrays
 from famsim.measures.added import Added
 from famsim.measures.interval import FEW, limits, moments, not_seen, sides, t_quantile
 from famsim.measures.ledger import PairLedger
-from famsim.measures.pairs import Ledger, Pairs, Roll, spread_of_draws
+from famsim.measures.pairs import Ledger, Pairs, spread_of_draws
 from famsim.measures.registry import MEASURES
+from famsim.measures.rolls import Roll
 from famsim.measures.vectors import Split, columns, splits
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS

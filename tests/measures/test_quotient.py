@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from famsim.measures.pairs import Added, Roll
+from famsim.measures.added import Added
 from famsim.measures.quotient import Quotient, everyone
+from famsim.measures.rolls import Roll
 
 COST, SET_UP = 500.0, 20_000.0
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from famsim.measures.pairs import Roll, Summed
+from famsim.measures.rolls import Roll, Summed
 from famsim.measures.vectors import Split
 
 
@@ -16,6 +16,6 @@ def test_sums_of_some_are_the_sums_of_all_to_the_bit():
         x = np.where(rng.random(ids.size) < 0.1, rng.normal(size=ids.size), 0.0)
         for key, value in zip(roll.called.tolist(), x, strict=True):
             of_all[key] = of_all.get(key, 0.0) + value
-        summed.add(roll, x)
+        summed.add(roll.called, x)
     np.testing.assert_array_equal(roll.brought(summed), [of_all[key] for key in roll.keys.tolist()])
     assert 0 < summed.keys.size < 0.2 * roll.keys.size

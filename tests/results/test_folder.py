@@ -145,6 +145,20 @@ def test_a_new_run_that_comes_out_otherwise_is_found(saved, comparison):
     assert [problem.split(":")[0] for problem in problems] == ["costs.csv"] and "line 3" in problems[0]
 
 
+@pytest.mark.parametrize(
+    ("other", "says"), [("source_hash", "the rules have changed"), ("package_hash", "the rules are the same")]
+)
+def test_a_folder_of_another_version_says_what_has_changed_since(folder, comparison, other, says):
+    """Groups or words of another version: the new run comes out otherwise, and the reader learns why."""
+    record = json.loads((folder / "record.json").read_text()) | {other: "0"}
+    (folder / "record.json").write_bytes(as_json(record | {SEAL: seal(record)}))
+    costs = comparison.tables["costs"].copy()
+    costs.loc[1, "estimate"] += 0.01
+    problems = verify(folder, again(replace(comparison, tables=comparison.tables | {"costs": costs})))
+    assert len([one for one in problems if says in one]) == 1 and "since famsim" in problems[-1]
+    assert verify(folder, again(comparison)) == []
+
+
 def test_a_changed_question_is_not_run_again(folder, comparison):
     text = (folder / "scenario.toml").read_text()
     (folder / "scenario.toml").write_text(text.replace("months = 36", "months = 37"))

@@ -34,9 +34,11 @@ def study(monkeypatch):
     lived = []
     monkeypatch.setattr(runs, "with_strategy", lambda start, strategy, world: Years(lived))
     monkeypatch.setattr(runs, "together_from", lambda start, strategies, world: Years(lived))
+    roster = SimpleNamespace(look=lambda run: None, grouped=lambda run: None)
+    monkeypatch.setattr(runs, "Roster", SimpleNamespace(of=lambda run: roster))
     monkeypatch.setattr(runs, "couple_months", lambda run: "months")
     monkeypatch.setattr(runs, "ledger", lambda without, ours: None)
-    monkeypatch.setattr(runs, "outcome_of", lambda run, name, about, beside, shelf: (name, *about))
+    monkeypatch.setattr(runs, "outcome_of", lambda life, name, about, beside, shelf: (name, *about))
     starts = SimpleNamespace(keeper=None, world=SimpleNamespace(seed=1), start=lambda draw, seed: None)
     strategies = tuple(SimpleNamespace(name=name) for name in "ab")
     return SimpleNamespace(starts=starts, scenario=SimpleNamespace(strategies=strategies, months=240), lived=lived)

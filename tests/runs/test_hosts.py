@@ -117,7 +117,7 @@ def test_a_keeper_that_writes_is_seen(scenario, nobody_looks, tmp_path, monkeypa
     keep = Keeper.keep
 
     def keeps_and_writes(self, outcomes):
-        outcomes[-1].series[0, 0, Count.EXPECTED_LOSSES] += 1
+        outcomes[-1].series[0, Count.EXPECTED_LOSSES] += 1
         keep(self, outcomes)
 
     monkeypatch.setattr(Keeper, "keep", keeps_and_writes)

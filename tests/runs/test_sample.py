@@ -16,7 +16,7 @@ from scipy.stats import t
 from famsim.engine.run import Run
 from famsim.model.counts import Count
 from famsim.model.family import FAMILY
-from famsim.population.draws import Starts, with_strategy, world_of
+from famsim.population.draws import Starts, together_from, with_strategy, world_of
 from famsim.scenario import Scenario, Strategy, change, load_scenario
 
 MONTHS = 60
@@ -90,7 +90,13 @@ def story(families: int, tamper=None, seeds: int | None = None) -> Story:
 
 
 def lives_of(scenario: Scenario, world, start: Run, tamper) -> dict[str, Lived]:
+    """Live every strategy: of the first seed, or where a fault is planted, each by itself, else beside the first."""
     found: dict[str, Lived] = {}
+    if tamper is None and start.seed != 1:
+        first = together_from(start, scenario.strategies, world)
+        first.advance(MONTHS)
+        runs = (first, *(first.book_of(place) for place in range(len(scenario.strategies) - 1)))
+        return {strategy.name: counted(run) for strategy, run in zip(scenario.strategies, runs, strict=True)}
     for strategy in scenario.strategies:
         run = with_strategy(start, strategy, world)
         if tamper is not None:
@@ -101,7 +107,7 @@ def lives_of(scenario: Scenario, world, start: Run, tamper) -> dict[str, Lived]:
 
 
 def counted(run: Run) -> Lived:
-    book = run.state.accounts[: int(run.state.census[0].accounts)]
+    book = run.accounts
     waited, placed = (int(book[:, count].sum()) for count in (Count.WAIT_MONTHS, Count.PLACED))
     helped = int((book[:, Count.STARTED] > 0).sum())
     return Lived(run.sample.k, len(book), helped, placed, waited, run.families.copy() if run.seed == 1 else None)

@@ -1,12 +1,15 @@
 """A run of a sweep is the run that `famsim run` gives: lived beside others or by itself, the same bytes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from famsim.measures import MEASURES
+from famsim.model.family import LEFT
 from famsim.population import Starts, world_of
 from famsim.questions.run import simulate
-from famsim.runs import InvalidRunError, Swept, shares_lives, sweep_life, swept, values_of_run
+from famsim.runs import InvalidRunError, Swept, branched, chance_seed, shares_lives, sweep_life, swept, values_of_run
 from famsim.scenario import change, load_scenario
 
 FIGURES = {"programmes.new_parent_group.take_up": 0.61, "costs.training": 900.0}
@@ -37,6 +40,69 @@ def test_runs_lived_together_are_those_that_are_lived_alone(scenario, asked, dra
     assert len({found["total"].tobytes() for found in together}) > 2  # the figures and the places do something
 
 
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("branch_at", [1, 12, 19])
+def test_a_past_in_common_is_lived_once_and_each_run_is_the_one_lived_whole(scenario, asked, first, branch_at):
+    """Led by a strategy that helps nobody, and by one with queues, places, staff and families at sessions."""
+    starts, leads = Starts(world_of(scenario)), asked[first].strategy
+    branch = [replace(one, first=leads, branch_at=branch_at) for one in asked]
+    together = list(sweep_life(starts, branch, 0, 1))
+    for one, found in zip(branch, together, strict=True):
+        (alone,) = sweep_life(starts, [one], 0, 1)
+        for name, numbers in alone.items():
+            assert numbers.tobytes() == found[name].tobytes(), name
+    (whole,) = sweep_life(starts, [asked[first]], 0, 1)
+    assert all(whole[name].tobytes() == together[first][name].tobytes() for name in whole)
+    own = list(sweep_life(starts, asked, 0, 1))
+    differ = [one["total"].tobytes() != other["total"].tobytes() for one, other in zip(own, together, strict=True)]
+    assert any(differ)  # the branch does something
+
+
+def test_families_are_those_of_the_whole_life_too(scenario, asked, monkeypatch):
+    """What is kept of a run is sums; here every family's record, and its account."""
+    starts = Starts(world_of(scenario))
+    start = starts.start(0, chance_seed(scenario.seed, 0))
+    some = [replace(one, first=asked[1].strategy, branch_at=14) for one in (asked[1], asked[3], asked[0])]
+    some = [replace(one, figures={}) for one in some]
+    monkeypatch.setattr(branched, "not_finite", lambda families: "as if")  # then all families are given
+    together = list(swept.lived(starts, start, some, 0))
+    for one, life in zip(some, together, strict=True):
+        (alone_life,) = swept.lived(starts, start, [one], 0)
+        run, alone = life.run, alone_life.run
+        assert alone_life.grouped.tobytes() == life.grouped.tobytes()
+        here = alone.families.status != LEFT
+        assert alone.families[here].tobytes() == run.families.tobytes()
+        for name in ("accounts", "couple_months", "unions", "tallies", "funnel"):
+            assert getattr(alone.state, name).tobytes() == getattr(run.state, name).tobytes(), name
+
+
+@pytest.mark.parametrize("forgotten", ["held", "support", "past"])
+def test_a_checkpoint_that_forgets_something_is_found(scenario, asked, monkeypatch, forgotten):
+    """Planted: places held, where families stand with support, or what was counted, is lost at the branch."""
+    starts = Starts(world_of(scenario))
+    branch = [replace(one, first=asked[1].strategy, branch_at=14) for one in (asked[1], asked[3])]
+    branch = [replace(one, figures={}) for one in branch]
+    whole = [next(iter(sweep_life(starts, [one], 0, 1))) for one in branch]
+    real = branched.beside_from
+
+    def forgets(run, others):
+        together = real(run, others)
+        if forgotten == "held":
+            for apart in together.apart:
+                apart.state.census[0].held = 7
+        elif forgotten == "support":
+            together.beside.words[:] = 0
+        return together
+
+    monkeypatch.setattr(branched, "beside_from", forgets)
+    if forgotten == "past":
+        monkeypatch.setattr(branched, "with_past", lambda run, *past: run)
+    found = list(sweep_life(starts, branch, 0, 1))
+    assert any(
+        one[name].tobytes() != other[name].tobytes() for one, other in zip(whole, found, strict=True) for name in one
+    )
+
+
 @pytest.mark.parametrize("place", [0, 2, 3])
 def test_a_run_of_a_sweep_is_what_famsim_run_says(scenario, asked, place):
     """Its figures overridden in the scenario itself, from a start of its own; every measure of every group."""
@@ -60,12 +126,12 @@ def test_what_is_no_number_is_found_and_named(scenario, asked, monkeypatch, fiel
     lived = swept.lived
 
     def spoilt(*given):
-        for place, run in enumerate(lived(*given)):
+        for place, life in enumerate(lived(*given)):
             if place == 1:
-                families = run.families.view(np.ndarray)
+                families = life.run.families.view(np.ndarray)
                 record = families if field in families.dtype.names else families["mother"]
                 record[field][3] = np.nan
-            yield run
+            yield life
 
     monkeypatch.setattr(swept, "lived", spoilt)
     found = list(sweep_life(Starts(world_of(scenario)), asked, 0, 0))

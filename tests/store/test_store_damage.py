@@ -150,3 +150,18 @@ def test_a_repaired_run_is_one_warning(whole, key, arrays, about, edit):
         store.get(key(5))
         store.put(key(5), arrays(5), about(5))
         assert len(store.warnings) == 1 and "written again" in store.warnings[0] and store.alarms == []
+
+
+def test_a_schema_that_is_no_text_is_damage(whole, read):
+    """SQLite quotes it in its message, which is then no UTF-8: each byte of the tables' names and columns in turn."""
+    content = whole.read_bytes()
+    first = content.index(b"tablerun")
+    copy, damaged = whole.with_name("copy.sqlite"), 0
+    for at in range(first, content.index(b"payload BLOB NOT NULL", first), 5):
+        for left in copy.parent.glob("copy.sqlite*"):
+            left.unlink()
+        copy.write_bytes(content[:at] + b"\xa9" + content[at + 1 :])
+        right, _, wrong = read(copy)
+        assert wrong == 0
+        damaged += right < RUNS
+    assert damaged

@@ -55,7 +55,7 @@ def scored(survey: Survey, ask: Ask) -> Cases:
     return found.where((ages >= low) & (ages < beyond))
 
 
-def shown(instrument: Shown) -> Measure:
+def measure_of(instrument: Shown) -> Measure:
     """Return the measure of what an instrument shows."""
 
     def measure(survey: Survey, ask: Ask) -> Counted:
@@ -106,18 +106,18 @@ def a_girl(survey: Survey, some: Cases) -> Told:
 
 
 CHILDREN: dict[str, Measure] = {
-    "sdq_total": shown(total),
-    "sdq_high": shown(high),
-    "sdq_raised": shown(raised),
-    "sdq_internalising": shown(sum_of("emotional", "peer")),
-    "sdq_externalising": shown(sum_of("conduct", "hyperactivity")),
-    **{f"sdq_{name}": shown(of_scale(name, scale)) for name in SCALES},
-    **{f"sdq_{name}_high": shown(of_scale(name, scale_high)) for name in SCALES},
+    "sdq_total": measure_of(total),
+    "sdq_high": measure_of(high),
+    "sdq_raised": measure_of(raised),
+    "sdq_internalising": measure_of(sum_of("emotional", "peer")),
+    "sdq_externalising": measure_of(sum_of("conduct", "hyperactivity")),
+    **{f"sdq_{name}": measure_of(of_scale(name, scale)) for name in SCALES},
+    **{f"sdq_{name}_high": measure_of(of_scale(name, scale_high)) for name in SCALES},
     "sdq_with_income": together_with(told_means),
     "sdq_with_place": together_with(more_deprived),
     "sdq_with_mother_age": together_with(age_at_birth),
     "sdq_with_mother_out_of_work": together_with(out_of_work),
     "sdq_with_girl": together_with(a_girl),
-    "child_disorder": shown(disorder),
-    "child_probable_disorder": shown(probable_disorder),
+    "child_disorder": measure_of(disorder),
+    "child_probable_disorder": measure_of(probable_disorder),
 }

@@ -39,15 +39,15 @@ def watch_world(starts: Starts, draw: int, tell: Tell = silent, threads: int = T
     world = starts.world
     families = min(world.families or FAMILIES, FAMILIES)
     sample = Sample(world.sample.code, max(world.area.families / families, 1.0))
-    runs = [part_of(starts.parameters(draw), sample, world.seed, (part, threads)) for part in range(threads)]
+    runs = [part_of(starts.parameters(draw), sample, world.seed, part, threads) for part in range(threads)]
     return watch(runs, years * MONTHS_A_YEAR, tell)
 
 
-def part_of(p: np.recarray, sample: Sample, seed: int, part: tuple[int, int]) -> Part:
-    """Return a part, such as (0, 2) for the first of two, of an area with no family in it yet."""
+def part_of(p: np.recarray, sample: Sample, seed: int, part: int, parts: int) -> Part:
+    """Return one of so many parts (0 the first) of an area with no family in it yet."""
     none = no_families(p, sample, seed)
     run = Part(none.state, p, sample, seed, none.month)
-    run.part, run.parts = part
+    run.part, run.parts = part, parts
     return run
 
 

@@ -4,13 +4,17 @@ import csv
 import datetime
 import io
 import os
+import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from famsim.errors import FamsimError, shown
 
 LARGEST = 1 << 24  # bytes of a target file
+UNPACKED, MOST_PARTS, TIGHTEST = 1 << 26, 1_000, 100  # of a workbook: bytes, files in it, bytes for each that is packed
+SMALL = 1 << 20  # bytes of a part that may be packed as tightly as it likes
 MOST_ROWS = 10_000
 ENDINGS = (".csv", ".xlsx")
 Cells = list[str]
@@ -74,6 +78,7 @@ def xlsx_rows(file: Path, content: bytes) -> Iterable[tuple[int, Cells]]:
             f"{file}: a workbook is read by openpyxl, which is not installed: pip install 'famsim[report]', or save "
             "the sheet as CSV"
         ) from None
+    check_unpacked(file, content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return [
@@ -81,6 +86,15 @@ def xlsx_rows(file: Path, content: bytes) -> Iterable[tuple[int, Cells]]:
         ]
     except Exception as error:  # a damaged workbook raises whatever its parts do
         raise FamsimError(f"{file}: is not a workbook that can be read ({shown(str(error))})") from None
+
+
+def check_unpacked(file: Path, content: bytes) -> None:
+    """Refuse a workbook that is far larger than its file, before any of it is unpacked; what is none is told later."""
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        tight = any(one.file_size > max(SMALL, TIGHTEST * one.compress_size) for one in parts)
+        if len(parts) > MOST_PARTS or tight or sum(one.file_size for one in parts) > UNPACKED:
+            raise FamsimError(f"{file}: unpacks to more than a workbook of figures does; allowed: {UNPACKED >> 20} MB")
 
 
 def text_of(cell: Any) -> str:

@@ -26,6 +26,9 @@ DIMENSION_NAMES = {
     "work": "Work",
     "household": "Household",
     "risk_factors": "Risk factors",
+    "mother_age": "Mother's age at her first birth",
+    "child_age": "The youngest child",
+    "illness": "A parent's lasting illness, at the start",
 }
 MEASURE_NAMES = {
     "quality": "the couple's relationship",

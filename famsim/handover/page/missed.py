@@ -39,7 +39,7 @@ def missed_rows(outcome: Outcome, k: float) -> list[dict[str, Any]]:
     """Return strategy, group, way and the area's families ever in need who came that far and no further."""
     in_need = outcome.accounts[:, int(Count.IN_NEED)] > 0
     way, rows = way_of(outcome.accounts), []
-    for split in splits(outcome.cells):
+    for split in splits(outcome.grouped):
         names = ["all"] if split.name == "all" else [f"{split.name}={value}" for value in DIMENSIONS[split.name]]
         for place, name in enumerate(WAYS):
             families = in_groups((in_need & (way == place)).astype(np.float64), split) * k

@@ -11,6 +11,7 @@ from famsim.questions.compare.costs import helped_in_short
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.opening import opening
+from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
 from famsim.questions.compare.where import area_by_area, in_first_screen
 from famsim.scenario import Scenario
@@ -81,7 +82,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",
         "## How sure\n\n" + uncertainty(writing),
         stand_ins(writing, area),
-        "## What it leans on\n\n" + leaning(writing, asked),
+        "## What it leans on\n\n" + leaning(writing, asked, hangs_on(writing)),
         "## What the model cannot tell\n\n" + CANNOT_TELL,
         "## About the families\n\n" + PEOPLE,
     ]

@@ -14,7 +14,7 @@ THEMES = {  # of the scoreboard, in the words of a column
     CHILDREN: "children's difficulties",
     RELATIONSHIPS: "relationship distress",
 }
-KINDS = {  # what families are told apart by; the last three are no groups of a comparison
+KINDS = {  # what families are told apart by
     "deprivation": "place",
     "household": "household",
     "work": "work",
@@ -22,8 +22,15 @@ KINDS = {  # what families are told apart by; the last three are no groups of a 
     "child_age": "child's age",
     "illness": "illness",
 }
+AMONG = {  # how a group is named in a line
+    "deprivation": "the {}",
+    "household": "the {}",
+    "work": "families with {} in work",
+    "mother_age": "mothers {} at a first birth",
+    "child_age": "families whose youngest is {}",
+    "illness": "families in which {}",
+}
 ONE_COUPLE = 1.0  # below it nothing is called clear on the first screen
-NOT_HERE = ("mother_age", "child_age", "illness")
 ENDS = ("estimate", "low", "high", "n_changed")
 COLUMNS = ["by", "theme", "held", "counted", "holds"]
 TRUST = "**How far to trust a table by group.**"
@@ -58,12 +65,11 @@ def standing(writing: Writing) -> str:
     head = f"| told apart by | {' | '.join(THEMES.values())} |\n|---|{'---|' * len(THEMES)}\n"
     rows = [f"| {says} | {' | '.join(cell(writing, by, theme) for theme in THEMES)} |" for by, says in KINDS.items()]
     stale = " Rules or figures have changed since; it may be made anew." if found.stale else ""
-    absent = listed([KINDS[by] for by in NOT_HERE])
     return (
         f"{TRUST} Published differences between groups, clear enough to tell, that the "
         "model has within two total errors (England, with the register's own figures; scoreboard of "
         f"{writing.words(found.date)}, `famsim validate`).{stale} Where most hold, what follows by these groups may "
-        f"be read as it stands.\n\n{head}" + "\n".join(rows) + f"\n\nBy {absent} nothing is told apart here."
+        f"be read as it stands.\n\n{head}" + "\n".join(rows)
     )
 
 
@@ -115,5 +121,5 @@ def told(writing: Writing, measure: str, name: str, group: str, says: str) -> st
     """Return by how many more of one group part, with the interval; fewer is below 0."""
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
     estimate, low, high = numbers_of(writing, measure, where)
-    of = says.partition(": ")[2]
-    return f"the {of}, {estimate} ({low} to {high}) who part (*{writing.words(name)}*)"
+    of = AMONG[group.partition("=")[0]].format(says.partition(": ")[2])
+    return f"{of}, {estimate} ({low} to {high}) who part (*{writing.words(name)}*)"

@@ -31,6 +31,19 @@ GROUPS = {
     "risk_factors=none": "risk factors: none",
     "risk_factors=one": "risk factors: one",
     "risk_factors=two or more": "risk factors: two or more",
+    "mother_age=under 20": "mother at her first birth: under twenty",
+    "mother_age=20 to 24": "mother at her first birth: in the early twenties",
+    "mother_age=25 to 29": "mother at her first birth: in the late twenties",
+    "mother_age=30 to 34": "mother at her first birth: in the early thirties",
+    "mother_age=35 or over": "mother at her first birth: thirty-five or over",
+    "child_age=first expected": "youngest child: the first, not yet born",
+    "child_age=under 2": "youngest child: under two",
+    "child_age=2 to 4": "youngest child: two to four",
+    "child_age=5 to 10": "youngest child: five to ten",
+    "child_age=11 or over": "youngest child: eleven or over",
+    "illness=a parent ill": "lasting illness: a parent at home is ill",
+    "illness=no parent ill": "lasting illness: no parent at home is ill",
+    "illness=came in later": "lasting illness: not known, came in later",
 }
 CHANGES = (  # measure, in words, and the scoreboard's theme that it belongs to
     ("separations", "Couples with children who part", SEPARATION),
@@ -39,8 +52,10 @@ CHANGES = (  # measure, in words, and the scoreboard's theme that it belongs to
     ("children_distressed_couple", "Children with a parent in relationship distress, % points", RELATIONSHIPS),
 )
 HOW_TO_READ = (
-    "A family's group is the one it was in at the start or when it came in. Risk factors: a history of difficulties, "
-    "money trouble, a parent in emotional distress, a young mother."
+    "A family's group is the one it was in at the start or when it came in: children grow older in their group, and a "
+    "family that comes in expects its first. The model lets nobody be ill when a family begins, so illness is told of "
+    "the families of the start alone. Risk factors: a history of difficulties, money trouble, a parent in emotional "
+    "distress, a young mother."
 )
 BY_CHANCE = (
     "So many groups were looked at that about one interval in twenty leaves out 0 by chance alone: one clear group is "

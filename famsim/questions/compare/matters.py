@@ -15,7 +15,7 @@ from famsim.writing import (
     counted_size,
     listed,
     one_draw,
-    shown,
+    size_of,
     under_one,
     verdict_on,
 )
@@ -114,17 +114,9 @@ def named(writing: Writing, found: list[Found], costs: bool = True) -> str:
 def size(writing: Writing, one: Found) -> str:
     """Return how large a difference is with its unit, whichever its sign."""
     measure = PAIRED[one.measure] if one.measure in PAIRED else MEASURES[one.measure]
-    total = one.measure in PAIRED or MEASURES[one.measure].is_total
-    how = counted_size if total else absolute
-    where = {"strategy": one.strategy, "measure": one.measure, "group": ALL}
-    number = writing.number("differences", "estimate", how, **where)
-    unit = measure.unit.removesuffix("s" if how(writing.value("differences", "estimate", **where)) == "1" else "\n")
+    number = size_of(writing, one.measure, {"strategy": one.strategy, "measure": one.measure, "group": ALL})
+    unit = measure.unit
     return f"{number}{'' if unit.startswith('%') else ' '}{writing.words(unit)}"
-
-
-def absolute(value: float) -> str:
-    """Return a number with three significant digits, whichever its sign."""
-    return shown(abs(value))
 
 
 def also_worse(writing: Writing, names: list[str]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.measures import MEASURES, Outcome, group_names
+from famsim.measures import MEASURES, Outcome
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.gathered import Gathered
 from famsim.questions.compare.tables import families_ever
@@ -33,11 +33,11 @@ class Totals:
 
 def totals(outcome: Outcome, k: float) -> Totals:
     """Return what a run counted; `k`: families of the area for each one simulated."""
-    everyone = outcome.series[:, group_names().index("all")]
-    years = range(0, len(everyone), MONTHS_A_YEAR)
+    series = outcome.series
+    years = range(0, len(series), MONTHS_A_YEAR)
     return Totals(
-        outcome.series.sum(axis=0) * k,
-        np.array([everyone[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]) * k,
+        outcome.totals * k,
+        np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]) * k,
         {measure.name: families_ever(outcome, measure) * k for measure in ONCE},
     )
 

@@ -15,14 +15,14 @@ from famsim.scenario import Scenario, Strategy, once_each
 from famsim.writing import (
     CLEAR,
     ILLUSTRATIVE,
+    MORE_DRAWS,
     NOT_ALL_ON_RECORD,
-    ONE_WAY,
     TOO_FEW,
     TOO_SMALL,
     UNCLEAR,
-    WHOLE_FROM,
     Writing,
     as_change,
+    few_draws,
     named_after,
     numbers_of,
     one_draw,
@@ -79,7 +79,8 @@ def asked(writing: Writing, scenario: Scenario) -> str:
 def draws(writing: Writing) -> str:
     """Return which uncertainty the intervals hold."""
     if not one_draw(writing):
-        return f"chance and the figures' uncertainty ({writing.fact('draws')} draws)"
+        few = f", few: {MORE_DRAWS}" if few_draws(writing) else ""
+        return f"chance and the figures' uncertainty ({writing.fact('draws')} draws{few})"
     return "chance alone (one draw)"
 
 
@@ -110,18 +111,13 @@ def only_reached(writing: Writing, name: str) -> bool:
 
 
 def cell(writing: Writing, measure: str, name: str) -> str:
-    """Return a change with its interval and whether it is clear and large enough to matter; fewer is below 0.
-
-    Of what is counted one way only how many there may be is said where there may be none.
-    """
+    """Return a change with its interval and whether it is clear and large enough to matter; fewer is below 0."""
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
     few = too_few(writing, "differences", **where)
     if few:
         return few.replace(TOO_FEW, TOO_FEW_SHORT)
-    estimate, low, high = numbers_of(writing, measure, where, WHOLE_FROM, as_change(measure))
-    none = measure in ONE_WAY and writing.value("differences", "low", **where) < 0
-    interval = f"up to {high}" if none else f"{low} to {high}"
-    return f"{estimate} ({interval}){IN_SHORT[verdict_on(writing, measure, where)]}"
+    estimate, low, high = numbers_of(writing, measure, where, turn=as_change(measure))
+    return f"{estimate} ({low} to {high}){IN_SHORT[verdict_on(writing, measure, where)]}"
 
 
 def cannot_tell(writing: Writing, scenario: Scenario) -> str:

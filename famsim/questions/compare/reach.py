@@ -19,6 +19,7 @@ from famsim.measures import (
     helped_by_effect,
     in_groups,
     rows_of,
+    touched,
     ways_of,
 )
 from famsim.scenario import Helping
@@ -49,13 +50,13 @@ class Reach:
         for outcome in outcomes:
             holders = self.places.holders(outcome)
             for name in REACH:
-                there = self.reached(outcome, name).astype(np.float64) * self.k
-                fixed = None if name in BEFORE_A_PLACE else holders
+                there, fixed = self.reached(outcome, name), None if name in BEFORE_A_PLACE else holders
+                each, rows = there.astype(np.float64) * self.k, touched(there, fixed)
+                held = None if fixed is None else fixed[rows]
                 for split in ways_of(name, ways):
                     ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger(alone=self.alone))
-                    ledger.add(
-                        self.rolls.named[split.name], Added(in_groups(there, split), there, self.k, fixed), split
-                    )
+                    added = Added(in_groups(each, split), each[rows], self.k, held, rows=rows)
+                    ledger.add(self.rolls.named[split.name], added, split)
 
     def reached(self, outcome: Outcome, name: str) -> np.ndarray:
         """Return which families a measure counts, bool (families,)."""

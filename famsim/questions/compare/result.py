@@ -10,6 +10,7 @@ from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study
 from famsim.runs import Progress, Running
@@ -31,6 +32,7 @@ def compare(  # noqa: PLR0913, PLR0917
     progress: Progress | None = None,
     threads: int = THREADS,
     separately: bool = False,
+    sensitivity: str | os.PathLike[str] | None = None,
 ) -> Study:
     """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
@@ -40,6 +42,7 @@ def compare(  # noqa: PLR0913, PLR0917
     store: a results store, one file, from which runs are taken and in which they are kept.
     progress: called with years lived and years in all. threads: how many; separately: every strategy is lived by
     itself, which takes longer; with both the result is the same.
+    sensitivity: a folder that `famsim sensitivity --out` wrote of the same scenario; its answer is quoted.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
     measure, estimate, mc_se, low, high, at_most, n_changed, n_pairs; see docs/howto.md for all), `figures()`,
@@ -55,24 +58,33 @@ def compare(  # noqa: PLR0913, PLR0917
     """
     scenario = heeded(scenario)
     running = Running(draws, reps, progress, threads, separately)
+    rows = quoted(sensitivity, scenario)
     if store is None:
-        return study_of(run_comparison(scenario, running))
+        return study_of(run_comparison(scenario, running), rows=rows)
     with Store(store) as kept:
         comparison = run_comparison(scenario, running, kept)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn(one, StoreWarning, stacklevel=2)
-    return study_of(comparison, said, alarms)
+    return study_of(comparison, said, alarms, rows)
 
 
-def study_of(comparison: Comparison, warnings: tuple[str, ...] = (), alarms: tuple[str, ...] = ()) -> Study:
-    """Return a comparison as a study: its tables with levels and facts, its answer and its figures when wanted."""
-    tables = report_tables(comparison)
+def study_of(
+    comparison: Comparison,
+    warnings: tuple[str, ...] = (),
+    alarms: tuple[str, ...] = (),
+    rows: Sequence[Mapping[str, Any]] = (),
+) -> Study:
+    """Return a comparison as a study: its tables with levels and facts, its answer and its figures when wanted.
+
+    rows: what a kept sensitivity says that it hangs on.
+    """
+    tables = report_tables(comparison) | as_table(rows)
     return Study(
         kind=KIND,
         scenario=comparison.asked or comparison.scenario,
         world=comparison.world,
-        asked={},
+        asked=asked(rows),
         tables=tables,
         told=lambda: answer_from(
             comparison, with_register(tables, comparison.scenario.evidence, register_of(comparison.scenario))
@@ -89,7 +101,8 @@ def again(
     scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
 ) -> Study:
     """Return the same comparison, run again from what its record holds."""
-    return study_of(run_comparison(scenario, Running(record["draws"], record["reps"], progress, threads)))
+    comparison = run_comparison(scenario, Running(record["draws"], record["reps"], progress, threads))
+    return study_of(comparison, rows=rows_of(record))
 
 
 def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import math
 
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.scenario import Scenario
-from famsim.writing import Writing, counted, counted_size, is_clear, listed, whole
+from famsim.writing import Writing, counted, counted_size, is_clear, listed, size_of, whole
 
 SEEN = 1.96 * 2.0**0.5  # chance spreads that a change between two spells of an area must pass to stand out
 MEASURE = "separations"
@@ -36,19 +36,19 @@ def changes(writing: Writing, names: list[str]) -> str:
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
     if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
         least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))
-        return f"Strategies make it {size_of(writing, least)} to {more_or_fewer(writing, most)}"
+        return f"Strategies make it {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
     return f"Strategies make it {' to '.join(more_or_fewer(writing, name) for name in ends)}"
 
 
 def more_or_fewer(writing: Writing, name: str) -> str:
     """Return a strategy's change of the partings: 3 fewer, 5 more."""
     word = "fewer" if change_of(writing, name) < 0 else "more"
-    return f"{size_of(writing, name)} {word}"
+    return f"{moved_by(writing, name)} {word}"
 
 
-def size_of(writing: Writing, name: str) -> str:
+def moved_by(writing: Writing, name: str) -> str:
     """Return a strategy's change of the partings, whichever its sign, as the table beside it has it."""
-    return writing.number("differences", "estimate", counted_size, strategy=name, measure=LED, group=ALL)
+    return size_of(writing, LED, {"strategy": name, "measure": LED, "group": ALL})
 
 
 def change_of(writing: Writing, name: str) -> float:

@@ -109,7 +109,7 @@ def draw_curves(axes: "Axes", table: pd.DataFrame, names: list[str]) -> list[str
 def draw_numbers_at_risk(axes: "Axes", table: pd.DataFrame, names: list[str]) -> None:
     """Write the numbers at risk under the axis, a row a strategy: couples together whose children are under 18."""
     last = int(table["month"].max())
-    months = list(range(0, last + 1, 24 if last > 72 else 12))
+    months = list(range(0, last + 1, 2 * MONTHS_A_YEAR if last > 6 * MONTHS_A_YEAR else MONTHS_A_YEAR))
     figure: Any = axes.figure
     up = figure.get_size_inches()[1]
     x0, x1, base = axes.get_position().x0, axes.get_position().x1, axes.get_position().y0

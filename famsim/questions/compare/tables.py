@@ -13,13 +13,13 @@ from famsim.measures import (
     Measure,
     Outcome,
     band,
-    cells_of_groups,
+    families_by_group,
     families_with,
     group_names,
     measured,
 )
 from famsim.model.counts import N_STAGES, Count
-from famsim.model.identity import MONTHS_A_YEAR, N_CELLS, entry_month_of, household_of
+from famsim.model.identity import MONTHS_A_YEAR, entry_month_of, household_of
 
 MARRIED_OR_COHABITING = 2  # household groups below this are couples
 
@@ -40,7 +40,7 @@ class Outcomes:
 
     def add(self, outcome: Outcome, k: float) -> None:
         """Add one run; `k`: families of the area for each one simulated."""
-        total, run, groups = outcome.series.sum(axis=0), run_id(outcome), group_names()
+        total, run, groups = outcome.totals, run_id(outcome), group_names()
         for measure in MEASURES.values():
             values = families_ever(outcome, measure) * k if measure.once else measured(total, measure, k)
             self.value += values.astype(np.float64).tolist()
@@ -55,14 +55,14 @@ class Outcomes:
 
 def families_ever(outcome: Outcome, measure: Measure) -> np.ndarray:
     """Return how many families of each group a measure ever counts, (groups,): each once."""
-    return cells_of_groups() @ np.bincount(outcome.cells[families_with(outcome, measure)], minlength=N_CELLS)
+    return families_by_group(outcome.grouped[families_with(outcome, measure)])
 
 
 def series_rows(outcome: Outcome) -> list[dict[str, Any]]:
     """Return the rows of `series` for the whole area: each rate over a year, at the year's last month."""
     rows = []
     for first in range(0, outcome.series.shape[0], MONTHS_A_YEAR):
-        year = outcome.series[first : first + MONTHS_A_YEAR, 0].sum(axis=0)
+        year = outcome.series[first : first + MONTHS_A_YEAR].sum(axis=0)
         month = min(first + MONTHS_A_YEAR, outcome.series.shape[0])
         for measure in RATES:
             value = float(measured(year, measure, 1.0))
@@ -117,7 +117,7 @@ class Survival:
     def add(self, outcome: Outcome) -> None:
         """Add one run's couples of month 0."""
         entered = entry_month_of(outcome.ids)
-        household = household_of(outcome.cells)
+        household = household_of(outcome.grouped)
         couples = outcome.accounts[(entered <= 0) & (household < MARRIED_OR_COHABITING)]
         parted = couples[:, int(Count.FIRST_SEPARATION)]
         observed = couples[:, int(Count.FAMILIES)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import numpy as np
 import tomli_w
 from pydantic import Field, ValidationError
 
@@ -15,7 +16,7 @@ from famsim.limits import LIMITS
 from famsim.measures import MEASURES
 from famsim.nearest import nearest
 from famsim.questions.sweep.checks import Checks
-from famsim.questions.sweep.design import Design, points_of
+from famsim.questions.sweep.design import OWN, Design, points_of, written
 from famsim.questions.sweep.factors import Lever, Uncertainty
 from famsim.runs import SET_UP_COST
 from famsim.scenario import (
@@ -39,6 +40,7 @@ from famsim.scenario import (
     text,
     whole_number,
 )
+from famsim.store import Store
 
 MOST_FACTORS = 200
 FILE = "an experiment file (.toml)"
@@ -49,8 +51,9 @@ OUTCOMES = (*MEASURES, SET_UP_COST)
 class About(Strict):
     """The [experiment] table: what is asked, of which scenarios, areas and strategies, how often.
 
-    areas, strategies: None for those of the scenario. months, families, seed: None for the scenario's own. outcomes:
-    the measures that are exported, None for all.
+    areas, strategies: None for those of the scenario. branch_at: up to and with that month every strategy is the first
+    one, which is lived once; None for strategies that are their own from the first month on. months, families, seed:
+    None for the scenario's own. outcomes: the measures that are exported, None for all.
     """
 
     name: Annotated[str, text(80, one_line=True)]
@@ -63,6 +66,7 @@ class About(Strict):
     months: Annotated[int | None, optional(whole_number(LIMITS["months"]))] = None
     families: Annotated[int | None, optional(whole_number(LIMITS["families"]))] = None
     seed: Annotated[int | None, optional(whole_number(LIMITS["seed"]))] = None
+    branch_at: Annotated[int | None, optional(whole_number(LIMITS["branch_at"]))] = None
     outcomes: Annotated[tuple[str, ...] | None, names(1, 100, 80, "a list of measures such as ['separations']")] = None
 
 
@@ -78,6 +82,17 @@ class ExperimentFile(Strict):
         default=(), alias="uncertainty"
     )
     constants: Annotated[Mapping[str, Any], OVERRIDES] = Field(default_factory=dict)
+    sensitivity: Mapping[str, Any] = Field(default_factory=dict)  # of `famsim sensitivity`; a sweep does not read it
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An experiment file as it was read: its text, its tables, where each key stands, what messages call it."""
+
+    toml: str
+    tables: Mapping[str, Any]
+    lines: Lines
+    where: str
 
 
 @dataclass(frozen=True)
@@ -105,9 +120,17 @@ class Experiment:
         """The measures that are exported."""
         return self.about.outcomes or OUTCOMES
 
-    def points(self) -> Any:
+    def points(self) -> np.ndarray:
         """Return the points of the design, (points, factors)."""
         return points_of(self.design, self.factors)
+
+    def at(self, points: np.ndarray) -> "Experiment":
+        """Return the experiment at points of one's own, (points, factors), in place of its design."""
+        raw, _ = parse(self.toml, FILE)
+        for one in (*raw.get("lever", []), *raw.get("uncertainty", [])):
+            one.pop("steps", None)  # of a grid
+        raw["design"] = {"kind": OWN, "table": written(points)}
+        return of_tables(raw, "the experiment at points of its own", self.scenarios)
 
     def more(self, reps: int = 0, draws: int = 0) -> "Experiment":
         """Return the experiment with so many repetitions and draws more; FamsimError where that is too many.
@@ -164,9 +187,14 @@ def of_tables(tables: Mapping[str, Any], where: str, given: Mapping[str, Scenari
 
 def of_text(toml: str, where: str, given: Mapping[str, Scenario], folder: Path | None = None) -> Experiment:
     """Return the experiment written in a TOML text; `given`: scenarios that are known already."""
-    raw, lines = parse(toml, where)
+    return of_parsed(Parsed(toml, *parse(toml, where), where), given, folder)
+
+
+def of_parsed(read: Parsed, given: Mapping[str, Scenario], folder: Path | None = None) -> Experiment:
+    """Return the experiment of a file that was read; `given`: scenarios that are known already."""
+    where, lines = read.where, read.lines
     try:
-        file = ExperimentFile.model_validate(raw, by_alias=True, by_name=False)
+        file = ExperimentFile.model_validate(read.tables, by_alias=True, by_name=False)
     except ValidationError as error:
         raise explain(error, ExperimentFile, where, lines) from None
     scenarios = {
@@ -179,7 +207,7 @@ def of_text(toml: str, where: str, given: Mapping[str, Scenario], folder: Path |
             fault = Fault(f"there is no measure {name!r}", ", ".join(OUTCOMES), nearest(name, OUTCOMES))
             raise problem(where, at, fault, lines)
     checks = Checks(file, scenarios, where, lines)
-    return Experiment(toml, file.experiment, file.design, checks.factors(), scenarios, checks.cells())
+    return Experiment(read.toml, file.experiment, file.design, checks.factors(), scenarios, checks.cells())
 
 
 def scenario_beside(name: str, folder: Path | None, at: tuple[str, Lines, int]) -> Scenario:
@@ -194,3 +222,11 @@ def scenario_beside(name: str, folder: Path | None, at: tuple[str, Lines, int]) 
         allowed = f"a scenario file beside this one, or one that comes with famsim: {', '.join(shipped_names())}"
         raise problem(where, ("experiment", "scenarios", place), Fault(what, allowed, near), lines)
     return load_scenario(beside if beside.exists() else name)
+
+
+def latest(store: Store) -> Experiment:
+    """Return the experiment that a store was last asked for; StoreError if there is none."""
+    notes = store.notes()
+    if not notes:
+        raise StoreError(f"{store.path}: no sweep was run into this store; allowed: one that `famsim sweep` made")
+    return of_note(notes[-1], str(store.path))

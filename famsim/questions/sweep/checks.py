@@ -7,8 +7,8 @@ from famsim.areas import AreaProfile, places_of
 from famsim.errors import FamsimError, ScenarioError
 from famsim.evidence import Figure, load_register
 from famsim.nearest import nearest
-from famsim.questions.sweep.design import KINDS, MOST_POINTS, SAMPLED, size_of
-from famsim.questions.sweep.factors import Lever, Uncertainty
+from famsim.questions.sweep.design import KINDS, MOST_POINTS, OWN, SAMPLED, rows_of, size_of
+from famsim.questions.sweep.factors import CHANGES, Lever, Uncertainty
 from famsim.scenario import (
     Fault,
     Lines,
@@ -63,6 +63,8 @@ class Checks:
     def ranged(self, i: int, one: Uncertainty, figures: Mapping[str, Figure]) -> Uncertainty:
         """Return an uncertainty with its range, which lies within the register's."""
         at = ("uncertainty", i, "figure")
+        if one.figure in CHANGES:
+            raise self.wrong(at, f"{one.figure} is decided, not uncertain", "a figure; a [[lever]] changes this")
         if one.figure not in figures:
             near = nearest(one.figure, figures)
             raise self.wrong(at, f"there is no figure {one.figure!r}", "a name that `famsim sources` lists", near)
@@ -104,7 +106,8 @@ class Checks:
         return list(dict.fromkeys(one.name for cell in self.cells() for one in cell.strategies))
 
     def check_design(self, factors: tuple[Lever | Uncertainty, ...]) -> None:
-        """Refuse a design that is empty, does not go with its factors, or is too large."""
+        """Refuse a design that is empty, does not go with its factors, or is too large; a branch after the end."""
+        self.check_branch()
         design = self.file.design
         if design is None:
             if factors:
@@ -123,6 +126,15 @@ class Checks:
                 ("experiment",), f"{runs:,} runs", f"1 to {MOST_RUNS:,} runs; several experiments hold more"
             )
 
+    def check_branch(self) -> None:
+        """Refuse a branch that leaves no month, or nobody who takes it."""
+        at = self.file.experiment.branch_at
+        shortest = min(cell.months for cell in self.cells())
+        if at is not None and at >= shortest:
+            raise self.wrong(("experiment", "branch_at"), f"{at} of {shortest} months", f"1 to {shortest - 1}")
+        if at is not None and all(len(cell.strategies) == 1 for cell in self.cells()):
+            raise self.wrong(("experiment", "branch_at"), "there is one strategy only", "two or more, or leave it out")
+
     def check_points(self, factors: tuple[Lever | Uncertainty, ...]) -> None:
         """Refuse `points` where they are not asked for, and lists that do not go together."""
         design = self.file.design
@@ -130,6 +142,10 @@ class Checks:
             raise self.wrong(("design", "points"), "must be given", f"1 to {MOST_POINTS:,} points")
         if design.kind not in SAMPLED and design.points is not None:
             raise self.wrong(("design", "points"), f"a {design.kind} has the points of its values", "leave it out")
+        if (design.kind == OWN) != (design.table is not None):
+            raise self.wrong(("design", "table"), f"a table goes with kind = {OWN!r}", "one of them with the other")
+        if design.kind == OWN:
+            self.check_table(factors)
         if design.kind == "sobol" and design.points & (design.points - 1):
             near = 1 << design.points.bit_length()
             raise self.wrong(
@@ -141,6 +157,24 @@ class Checks:
             if design.kind == "list" and len(one.values) != max(len(factors[0].values), 1):
                 allowed = "values = [...] of all levers and uncertainties, as many each: the first of each is one point"
                 raise self.wrong((table, i, "values"), f"{len(one.values)} are given", allowed)
+
+    def check_table(self, factors: tuple[Lever | Uncertainty, ...]) -> None:
+        """Refuse points of one's own that are no numbers, too many, or out of what a factor may be."""
+        at = ("design", "table")
+        try:
+            points = rows_of(self.file.design.table)
+            fits = points.ndim == 2 and points.shape[1] == len(factors)
+        except ValueError:
+            fits = False
+        if not fits:
+            raise self.wrong(
+                at, "its lines are not points", f"{len(factors)} numbers in each line: {names_of(factors)}"
+            )
+        for place, factor in enumerate(factors):
+            low, high = min(factor.ends), max(factor.ends)
+            for value in points[:, place].tolist():
+                if not low <= value <= high or (factor.whole and value != int(value)):
+                    raise self.wrong(at, f"{factor.name} {value:g} is out of range", f"{low:g} to {high:g}")
 
     def cells(self) -> tuple[Scenario, ...]:
         """Return each scenario in each of its areas, as it is asked there."""
@@ -192,3 +226,8 @@ class Checks:
         }
         fields |= {"strategies": tuple(chosen), "evidence": dict(scenario.evidence) | dict(self.file.constants)}
         return change(scenario, f"{self.where}: experiment", **fields)
+
+
+def names_of(factors: tuple[Lever | Uncertainty, ...]) -> str:
+    """Return what the columns of a design are called."""
+    return ", ".join(one.name for one in factors)

@@ -15,14 +15,13 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
-from famsim.questions.sweep.task import Task, receive
+from famsim.questions.sweep.task import Heard, Task, receive
 
 START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from famsim.questions.sweep.worker import main; main()"
 )
 MOMENT = 0.5  # seconds that a worker whose answers have ended may take to be over
 LAST_BYTES = 2000  # of a worker's stderr that are looked at for its last words
-Heard = tuple["Worker", dict[str, Any] | None, bytes]
 
 
 def usual_command() -> list[str]:

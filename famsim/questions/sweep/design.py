@@ -1,4 +1,4 @@
-"""Which points a sweep tries: a grid, a Latin hypercube, Sobol's sequence or a list, over levers and uncertainties."""
+"""Which points a sweep tries over its levers and uncertainties: a grid, a sample, a list, or points of one's own."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -9,21 +9,27 @@ import numpy as np
 from famsim.limits import LIMITS, Limit
 from famsim.questions.sweep.factors import Lever, Uncertainty
 from famsim.runs import tidied
-from famsim.scenario import Strict, one_of, optional, whole_number
+from famsim.scenario import Strict, one_of, optional, text, whole_number
 
 MOST_POINTS = 100_000
-KINDS = ("grid", "latin hypercube", "sobol", "list")
+KINDS = ("grid", "latin hypercube", "sobol", "list", "points")
+OWN = KINDS[-1]  # points of one's own, each a line of its numbers
 SAMPLED = KINDS[1:3]
 USUAL_STEPS = 5  # of a range in a grid
+MOST_SIGNS = 1 << 24  # of a table of points
 Points = Annotated[int | None, optional(whole_number(Limit(1, MOST_POINTS, "points of the design")))]
 
 
 class Design(Strict):
-    """How points are chosen: `points` and `seed` are of sampled designs; Sobol's has a power of 2."""
+    """How points are chosen: `points` and `seed` are of sampled designs; Sobol's has a power of 2.
+
+    table: of points of one's own, a line each, a number for each lever and then for each uncertainty.
+    """
 
     kind: Annotated[str, one_of(KINDS, "design")]
     points: Points = None
     seed: Annotated[int, whole_number(LIMITS["seed"])] = 1
+    table: Annotated[str | None, optional(text(MOST_SIGNS, one_line=False))] = None
 
 
 def size_of(design: Design | None, factors: Sequence[Lever | Uncertainty]) -> int:
@@ -32,6 +38,8 @@ def size_of(design: Design | None, factors: Sequence[Lever | Uncertainty]) -> in
         return 1
     if design.kind == "grid":
         return int(np.prod([float(len(factor.values) or factor.steps or USUAL_STEPS) for factor in factors]))
+    if design.kind == OWN:
+        return len(str(design.table).splitlines())
     return len(factors[0].values) if design.kind == "list" else int(design.points or 0)
 
 
@@ -44,10 +52,22 @@ def points_of(design: Design | None, factors: Sequence[Lever | Uncertainty]) -> 
         return np.zeros((1, 0))
     if design.kind == "list":
         return np.column_stack([factor.values for factor in factors])
+    if design.kind == OWN:
+        return rows_of(str(design.table))
     if design.kind == "grid":
         return np.array([*product(*map(levels, factors))])
     shares = sampled(design, len(factors))
     return np.column_stack([at_shares(factor, shares[:, place]) for place, factor in enumerate(factors)])
+
+
+def written(points: np.ndarray) -> str:
+    """Return points, (points, factors), as a design's table: seven significant digits a number."""
+    return "\n".join(" ".join(f"{tidied(value):.7g}" for value in row) for row in points.tolist())
+
+
+def rows_of(table: str) -> np.ndarray:
+    """Return the points of a design's table; ValueError for one that is none."""
+    return np.array([[float(number) for number in line.split()] for line in table.splitlines()])
 
 
 def sampled(design: Design, columns: int) -> np.ndarray:

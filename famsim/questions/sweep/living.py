@@ -8,8 +8,7 @@ from time import monotonic
 from typing import Any
 
 from famsim.errors import FamsimError
-from famsim.questions.sweep.crew import Crew, Heard, Worker
-from famsim.questions.sweep.task import Task
+from famsim.questions.sweep.task import Hand, Hands, Heard, Task
 from famsim.store import Kept, RunAbout, Store, decode
 
 MOST_TRIES = 3  # a run whose workers died so often has failed
@@ -24,7 +23,7 @@ class Living:
     """A sweep at work. answered: called with how many runs more are kept; failed: reasons by key, of this call."""
 
     store: Store
-    crew: Crew
+    crew: Hands
     answered: Callable[[int], None]
     failed: dict[str, str] = field(default_factory=dict)
     again: deque[Task] = field(default_factory=deque)
@@ -34,9 +33,13 @@ class Living:
     def live(self, tasks: Iterator[Task]) -> None:
         """Have all tasks done; returns when every run of them is kept or recorded as failed."""
         while True:
-            while self.crew.has_room and (task := self.next_of(tasks)) is not None:
-                self.crew.give(task)
-            if not self.crew.at_work:
+            over = False
+            while self.crew.has_room and not over:
+                task = self.next_of(tasks)
+                over = task is None
+                if task is not None:
+                    self.crew.give(task)
+            if over and not self.crew.at_work:
                 return
             self.take(self.crew.hear(GLANCE))
             self.renew()
@@ -48,7 +51,7 @@ class Living:
     def take(self, heard: list[Heard]) -> None:
         """Keep all that was answered at once, then see who is free and who is gone."""
         kept: list[Kept] = []
-        gone: list[Worker] = []
+        gone: list[Hand] = []
         for worker, header, content in heard:
             if header is None:
                 gone.append(worker)
@@ -57,14 +60,15 @@ class Living:
             elif "over" in header:
                 worker.task = None
             elif "ready" in header:
-                worker.ready, self.false_starts = True, 0
+                worker.ready = True
+                self.false_starts = 0
         for worker in gone:
             kept += self.lost(worker)
         if kept:
             self.store.put_all(kept)
             self.answered(len(kept))
 
-    def kept_of(self, worker: Worker, header: dict[str, Any], content: bytes) -> Kept:
+    def kept_of(self, worker: Hand, header: dict[str, Any], content: bytes) -> Kept:
         """Return the row of an answer."""
         key = header["key"]
         assert worker.task is not None
@@ -74,7 +78,7 @@ class Living:
         about = {name: header[name] for name in ("status", "error", "started", "finished")}
         return Kept(key, decode(content) if content else {}, row_about(worker.task, key, **about))
 
-    def lost(self, worker: Worker) -> list[Kept]:
+    def lost(self, worker: Hand) -> list[Kept]:
         """Try again what a worker that is gone has left undone; return the rows of what was tried too often."""
         how, task, left = self.crew.lose(worker), worker.task, sorted(worker.waiting)
         if not worker.ready:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from famsim.errors import FamsimError, StoreError
-from famsim.questions.sweep.asked import FILE, Experiment, of_note
+from famsim.questions.sweep.asked import FILE, Experiment, latest, of_note
 from famsim.questions.sweep.plan import Plan
-from famsim.questions.sweep.run import latest
 from famsim.questions.sweep.status import SweepStatus, status_of
 from famsim.scenario import parse, shown
 from famsim.store import Store

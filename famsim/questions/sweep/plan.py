@@ -9,14 +9,28 @@ from typing import Any
 
 import numpy as np
 
+from famsim.evidence import Value
 from famsim.questions.sweep.asked import Experiment
 from famsim.questions.sweep.factors import Lever, Uncertainty
-from famsim.runs import Swept, chance_seed, draw_numbers, model_version, shares_lives
+from famsim.runs import Swept, chance_seed, draw_numbers, model_version, reads, shares_lives
 from famsim.scenario import Scenario, Strategy, canonical, change, one_place
 from famsim.store import run_key
 
 KEY = "famsim sweep 1 "  # another way of keeping a run's numbers must have other keys
+MOST_BESIDE = 50  # runs that share a life at once; each takes memory for every family
 version_of = cache(model_version)
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Part k of n of a sweep, for a machine of its own with a store of its own: runs by their keys."""
+
+    k: int = 1
+    n: int = 1
+
+    def has(self, key: str) -> bool:
+        """Say whether a run is of this part."""
+        return int(key[:12], 16) % self.n == self.k - 1
 
 
 @dataclass(frozen=True)
@@ -104,8 +118,16 @@ class Plan:
 
     def swept(self, cell: int, point: int, place: int) -> Swept:
         """Return a run as it is lived: its strategy, and the figures that it has besides its life's."""
-        figures = {name: float(self.points[point, i]) for i, name in self.beside}
-        return Swept(self.strategy(cell, point, place), figures)
+        strategy, branch = self.strategy(cell, point, place), self.experiment.about.branch_at or 0
+        first = self.strategy(cell, point, 0) if branch else None
+        figures = {
+            name: value for one in (strategy, first) if one for name, value in self.figures_beside(one, point).items()
+        }
+        return Swept(strategy, figures, first, branch)
+
+    def figures_beside(self, strategy: Strategy, point: int) -> dict[str, float]:
+        """Return the figures of a point that a strategy reads besides those of its life."""
+        return {name: float(self.points[point, i]) for i, name in self.beside if reads(strategy, name)}
 
     def world(self, cell: int, figures: Sequence[tuple[str, float]]) -> Scenario:
         """Return a cell's scenario under the figures that a life is lived by."""
@@ -116,8 +138,12 @@ class Plan:
         """Return the hash of what a run asks, as the canonical text of a scenario with its figures and it alone."""
         scenario = self.experiment.cells[cell]
         row = self.points[point]
-        figures = {name: float(row[i]) for i, name in (*self.beside, *self.lived)}
-        return sha256(asked_text(scenario, self.strategy(cell, point, place), figures).encode()).hexdigest()
+        run = self.swept(cell, point, place)
+        figures = dict(run.figures) | {name: float(row[i]) for i, name in self.lived}
+        said = asked_text(scenario, run.strategy, figures)
+        if run.first and place:  # the first one's run is the same with a branch or without
+            said += f"\nbranch at {run.branch_at}\n{asked_text(scenario, run.first, figures)}"
+        return sha256(said.encode()).hexdigest()
 
     def key(self, cell: int, place: int, said: str, draw: int, rep: int) -> str:
         """Return the key of a run: the same in whichever experiment it is asked for."""
@@ -127,7 +153,7 @@ class Plan:
         return run_key(KEY + said, name, draw, rep, chance_seed(scenario.seed, rep), version)
 
 
-def asked_text(scenario: Scenario, strategy: Strategy, figures: Mapping[str, float]) -> str:
+def asked_text(scenario: Scenario, strategy: Strategy, figures: Mapping[str, Value]) -> str:
     """Return the canonical text of a scenario under some figures with one strategy; no scenario is made for it."""
     said: dict[str, Any] = json.loads(canonical(scenario, strategy))
     said["evidence"] |= figures

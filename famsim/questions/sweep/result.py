@@ -13,10 +13,10 @@ import pandas as pd
 from famsim.errors import FamsimError, StoreError, StoreWarning, shown
 from famsim.limits import THREADS, check
 from famsim.questions.sweep import tables as gathered
-from famsim.questions.sweep.asked import Experiment, load_experiment
+from famsim.questions.sweep.asked import Experiment, latest, load_experiment
 from famsim.questions.sweep.others import also_held
-from famsim.questions.sweep.plan import Plan, version_of
-from famsim.questions.sweep.run import Shard, Sweeping, Ways, latest
+from famsim.questions.sweep.plan import Plan, Shard, version_of
+from famsim.questions.sweep.run import Sweeping, Ways
 from famsim.questions.sweep.status import SweepStatus, status_of
 from famsim.runs import Progress
 from famsim.scenario import one_place
@@ -46,20 +46,27 @@ class Sweep:
             parts = list(gathered.tables(plan, store, self.groups))
         return {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
 
+    def only(self, measures: Sequence[str]) -> "Sweep":
+        """Return it with only these measures in its tables, whichever its experiment exports."""
+        about = self.experiment.about.model_copy(update={"outcomes": tuple(dict.fromkeys(measures))})
+        return replace(self, experiment=replace(self.experiment, about=about))
 
-def sweep(
+
+def sweep(  # noqa: PLR0913, PLR0917 - public keywords
     experiment: str | os.PathLike[str] | Mapping[str, Any] | Experiment,
     store: str | os.PathLike[str],
     jobs: int = THREADS,
     shard: str = "1/1",
     progress: Progress | None = None,
+    cluster: str = "",
 ) -> Sweep:
     """Live every run of an experiment that its store does not hold yet, and keep each as it is finished.
 
     experiment: an experiment file, or its tables as a dictionary, checked alike; scenarios may be given in it as
     `fs.load_scenario` returns them. store: one file; it is made if it is new, and gone on with if it is there.
     jobs: worker processes; the result is the same. shard: "k/n" for part k of n, each into a store of its own, put
-    together by `famsim merge`. progress: called with runs kept and runs in all.
+    together by `famsim merge`. progress: called with runs kept and runs in all. cluster: the address of a Dask
+    scheduler, as "tcp://10.0.0.5:8786", whose workers then do what worker processes else do.
 
     Returns a Sweep: `status` (done, failed, invalid, missing), `tables` (runs, outcomes, differences). A run that fails
     is a row with its reason, and is tried again by the next call. Warns with StoreWarning of what the store has to say.
@@ -75,7 +82,7 @@ def sweep(
 
     def work(kept: Store) -> Sweep:
         """Run it, and say too what other experiments the store holds."""
-        found, others = swept(asked, kept, Ways(jobs, part, progress=progress)), also_held(asked, kept)
+        found, others = swept(asked, kept, Ways(jobs, part, progress=progress, cluster=cluster)), also_held(asked, kept)
         return replace(found, warnings=(*found.warnings, f"{others}.")) if others else found
 
     return with_store(store, work)
@@ -85,7 +92,11 @@ def swept(experiment: Experiment, store: Store, ways: Ways) -> Sweep:
     """Run a sweep into an open store."""
     working = Sweeping(experiment, store, ways)
     working.run()
-    return sweep_in(store, experiment, ways.shard)
+    found = sweep_in(store, experiment, ways.shard)
+    away = [
+        f"The worker {address} of the cluster was given nothing: {why}." for address, why in working.turned_away.items()
+    ]
+    return replace(found, warnings=(*found.warnings, *away))
 
 
 def sweep_in(store: Store, experiment: Experiment, shard: Shard | None = None) -> Sweep:

@@ -7,40 +7,38 @@ from time import sleep
 
 from famsim.errors import StoreError
 from famsim.questions.sweep.asked import Experiment, of_note
+from famsim.questions.sweep.cluster import Cluster
 from famsim.questions.sweep.crew import Crew, usual_command
 from famsim.questions.sweep.living import Living
-from famsim.questions.sweep.plan import Life, Plan, SweepRun, version_of
+from famsim.questions.sweep.plan import MOST_BESIDE, Life, Plan, Shard, SweepRun, version_of
 from famsim.questions.sweep.task import Task
 from famsim.runs import Progress
 from famsim.scenario import one_place
 from famsim.store import Store
 
-MOST_BESIDE = 50  # runs that share a life at once; each takes memory for every family
 FAMILIES_AT_ONCE = 2_000_000  # of all of them
 WAITS = 0.5  # seconds until it is looked again at what another process works on
 SETTLED = ("done", "invalid")  # what is not run again
 
 
 @dataclass(frozen=True)
-class Shard:
-    """Part k of n of a sweep, for a machine of its own with a store of its own: runs by their keys."""
-
-    k: int = 1
-    n: int = 1
-
-    def has(self, key: str) -> bool:
-        """Say whether a run is of this part."""
-        return int(key[:12], 16) % self.n == self.k - 1
-
-
-@dataclass(frozen=True)
 class Ways:
-    """How a sweep is worked on: worker processes, which part, how workers are started, who is told of progress."""
+    """How a sweep is worked on: worker processes, which part, how workers are started, who is told of progress.
+
+    cluster: the address of a Dask scheduler, whose workers take the place of processes of this machine.
+    """
 
     jobs: int = 2
-    shard: Shard = Shard()
+    shard: Shard = field(default_factory=Shard)
     command: Sequence[str] = field(default_factory=usual_command)
     progress: Progress | None = None
+    cluster: str = ""
+
+    def crew(self, experiment: Experiment) -> Crew | Cluster:
+        """Return those who will work on an experiment."""
+        if not self.cluster:
+            return Crew(self.command, experiment.note, self.jobs)
+        return Cluster(self.cluster, experiment.note)
 
 
 class Sweeping:
@@ -51,6 +49,8 @@ class Sweeping:
         self.done = 0
         self.total = 0
         self.failed: dict[str, str] = {}
+        self.turned_away: dict[str, str] = {}
+        self.jobs = ways.jobs
 
     def run(self) -> None:
         """Have everything lived that is not; what another process works on is waited for."""
@@ -58,9 +58,11 @@ class Sweeping:
         self.store.note(self.plan.experiment.note)
         self.count()
         while self.done < self.total:
-            with Crew(self.ways.command, self.plan.experiment.note, self.ways.jobs) as crew:
+            with self.ways.crew(self.plan.experiment) as crew:
+                self.jobs = crew.jobs
                 living = Living(self.store, crew, self.answered, self.failed)
                 living.live(self.tasks())
+                self.turned_away |= getattr(crew, "turned_away", {})
             self.count()
             if self.done < self.total:
                 sleep(WAITS)
@@ -104,14 +106,15 @@ class Sweeping:
         families = scenario.families or one_place(scenario).families
         most = max(1, min(MOST_BESIDE, FAMILIES_AT_ONCE // int(families)))
         about = self.plan.experiment.about
-        few = len(self.plan.experiment.cells) * len(self.plan.alike()) * about.draws * about.reps < 2 * self.ways.jobs
-        return max(1, min(most, ceil(runs / self.ways.jobs))) if few else most
+        few = len(self.plan.experiment.cells) * len(self.plan.alike()) * about.draws * about.reps < 2 * self.jobs
+        return max(1, min(most, ceil(runs / self.jobs))) if few else most
 
     def task(self, life: Life, runs: Sequence[SweepRun]) -> Task:
         """Return runs of a life as a task."""
         scenario = self.plan.experiment.cells[life.cell]
         about = {
             "cell": life.cell,
+            "area": one_place(scenario).slug,
             "draw": life.draw,
             "rep": life.rep,
             "figures": [list(one) for one in life.figures],
@@ -134,11 +137,3 @@ def check_store(experiment: Experiment, store: Store) -> None:
             f"{store.path}: holds the experiment {there!r}, not {experiment.about.name!r}; allowed: a store of the "
             "same experiment, or a new file"
         )
-
-
-def latest(store: Store) -> Experiment:
-    """Return the experiment that a store was last asked for; StoreError if there is none."""
-    notes = store.notes()
-    if not notes:
-        raise StoreError(f"{store.path}: no sweep was run into this store; allowed: one that `famsim sweep` made")
-    return of_note(notes[-1], str(store.path))

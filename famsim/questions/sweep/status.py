@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from famsim.population import england_is_solved, not_solved
-from famsim.questions.sweep.plan import Plan
-from famsim.questions.sweep.run import MOST_BESIDE, Shard
+from famsim.questions.sweep.plan import MOST_BESIDE, Plan, Shard
 from famsim.scenario import one_place
 from famsim.store import Store
 
@@ -85,7 +84,8 @@ def forecast(plan: Plan, store: Store | None, jobs: int, shard: Shard) -> Foreca
         families = float(cell.families or one_place(cell).families)
         batches = -(-left // MOST_BESIDE)
         lives += batches
-        months += families * (cell.months * (batches * LIFE_NS + left * BESIDE_NS) + batches * DRAWN_MONTHS * LIFE_NS)
+        own = cell.months - (plan.experiment.about.branch_at or 0)  # months of each strategy
+        months += families * (batches * (cell.months + DRAWN_MONTHS) * LIFE_NS + left * own * BESIDE_NS)
         worlds.add((life.cell, life.figures))
         if (life.cell, life.figures, life.rep) not in settled:
             settled.add((life.cell, life.figures, life.rep))

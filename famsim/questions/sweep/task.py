@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,38 @@ class Task:
     def apart(self) -> list["Task"]:
         """Return a task for each run."""
         return [replace(self, keys=(key,), asked=(one,)) for key, one in zip(self.keys, self.asked, strict=True)]
+
+
+class Hand(Protocol):
+    """Whoever works on a task: `waiting` are the keys not answered yet; `ready`: whether it has begun at all."""
+
+    task: Task | None
+    waiting: set[str]
+    ready: bool
+
+
+Heard = tuple[Any, dict[str, Any] | None, bytes]  # a Hand; what it says, None that it is gone; and the bytes
+
+
+class Hands(Protocol):
+    """All that work on a sweep: processes of this machine, or a cluster's workers."""
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another task could be worked on."""
+
+    @property
+    def at_work(self) -> list[Task]:
+        """The tasks that are worked on."""
+
+    def give(self, task: Task) -> None:
+        """Let one that is free do a task."""
+
+    def hear(self, seconds: float) -> list[Heard]:
+        """Return all that has been answered, waiting so long for the first."""
+
+    def lose(self, hand: Any) -> str:
+        """Let go of one that is gone; return how that was."""
 
 
 def send(to: IO[bytes], header: Mapping[str, Any], content: bytes = b"") -> None:

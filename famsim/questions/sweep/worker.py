@@ -12,12 +12,14 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache
+from io import BytesIO
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import IO, Any
 
 from famsim.questions.sweep.asked import of_note
-from famsim.questions.sweep.plan import Plan
+from famsim.questions.sweep.plan import Plan, version_of
 from famsim.questions.sweep.task import send
 
 MOST_STARTS = 2  # worlds whose families are kept at hand
@@ -30,6 +32,7 @@ class Lives:
     def __init__(self, note: str) -> None:
         self.plan = Plan(of_note(note, "the sweep's experiment"))
         self.starts: OrderedDict[Any, Any] = OrderedDict()
+        self.lock = Lock()  # a cluster's worker may live several tasks at once
 
     def answer(self, said: dict[str, Any], to: IO[bytes]) -> None:
         """Send what each run of a task comes to; where one goes wrong, each is tried by itself."""
@@ -68,12 +71,27 @@ class Lives:
 
         figures = tuple((name, value) for name, value in said["figures"])
         name = (said["cell"], figures)
-        if name not in self.starts:
-            self.starts[name] = Starts(world_of(self.plan.world(said["cell"], figures)))
-            while len(self.starts) > MOST_STARTS:
-                self.starts.popitem(last=False)
-        self.starts.move_to_end(name)
-        return self.starts[name]
+        with self.lock:
+            if name not in self.starts:
+                self.starts[name] = Starts(world_of(self.plan.world(said["cell"], figures)))
+                while len(self.starts) > MOST_STARTS:
+                    self.starts.popitem(last=False)
+            self.starts.move_to_end(name)
+            return self.starts[name]
+
+
+lives_of = lru_cache(maxsize=2)(Lives)
+
+
+def answered(note: str, line: bytes) -> bytes:
+    """Return all that a cluster's worker answers to a task, a line; a refusal where it would live it otherwise."""
+    said, to = json.loads(line), BytesIO()
+    if (mine := version_of(said["area"])) != said["version"]:
+        why = f"it computes with {mine}, the sweep with {said['version']}: other sources, packages or figures"
+        send(to, {"refused": why})
+    else:
+        lives_of(note).answer(said, to)
+    return to.getvalue()
 
 
 def now() -> str:

@@ -7,7 +7,7 @@ from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
 from famsim.nearest import did_you_mean
 from famsim.population import programmes_in, strategy_named
-from famsim.questions.twins.lives import Change, TwinPlan
+from famsim.questions.twins.lives import TwinPlan
 from famsim.runs import EVENTS, LEAST_MONTHS, for_couples
 from famsim.scenario import Offer, Scenario
 
@@ -68,7 +68,7 @@ class Asked:
         """Return what was asked, for the record of a folder."""
         return asdict(self)
 
-    def plan(self, scenario: Scenario, planted: Change | None = None) -> TwinPlan:
+    def plan(self, scenario: Scenario) -> TwinPlan:
         """Return the plan for a scenario; FamsimError for whatever cannot be."""
         named(self.event, tuple(EVENTS), "event")
         named(self.choose, CHOICES, "choose")
@@ -81,7 +81,7 @@ class Asked:
         limits = (LIMITS["help_month"].low + self.earlier, LIMITS["help_month"].high - self.later)
         within("month", self.month, limits, f", for help {self.earlier} months earlier and {self.later} later to fit")
         moves = (self.month, self.month - self.earlier, self.month + self.later)
-        plan = TwinPlan(self.help(scenario), moves, self.months_after, planted, programmes_in(scenario))
+        plan = TwinPlan(self.help(scenario), moves, self.months_after, programmes_in(scenario))
         self.check_horizon(scenario, plan)
         return plan
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.twins.life import EVENT_MONTH
 from famsim.questions.twins.measures import EXIT, LOSS
 from famsim.questions.twins.run import Twin
@@ -132,7 +133,7 @@ def draw_lives(axes: "Axes", found: Twin, measure: str, title: str) -> None:
 
 def ticks(found: Twin) -> list[int]:
     """Return the months that are named: whole years, or half years in a short life."""
-    step = 12 if found.plan.after > 30 else 6
+    step = MONTHS_A_YEAR if found.plan.after > 30 else MONTHS_A_YEAR // 2
     return list(range(-(found.plan.before // step) * step, found.plan.after + 1, step))
 
 

@@ -1,12 +1,14 @@
 """One life of a family in words: without help in full, with help by what differs from the life without."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from famsim.questions.twins.happenings import HAPPENINGS, HELP, HIDDEN
 from famsim.questions.twins.measures import EXIT, LOSS, TOGETHER
-from famsim.questions.twins.run import Twin
 from famsim.questions.twins.statements import Telling, level, signed, size
 from famsim.writing import Citation, capital, listed, programme_words, shown, whole
+
+if TYPE_CHECKING:
+    from famsim.questions.twins.run import Twin
 
 MONTHS = ("month_of_help", "earlier_month", "later_month")  # facts: the month of help of each arm with help
 EVENT_MONTH = {  # the event as a thing that has a month
@@ -28,7 +30,7 @@ SLIGHT = 0.005  # SD of quality below which a change is called none
 LEAST_CHANGE = 0.5  # points in a hundred: of a chance that is worth a sentence
 
 
-def tell_without(telling: Telling, found: Twin, arm: str) -> None:
+def tell_without(telling: Telling, found: "Twin", arm: str) -> None:
     """Tell the life without help."""
     event = EVENT_MONTH[found.asked.event]
     for parent, name in PARENTS.items():
@@ -49,7 +51,7 @@ def tell_quality(telling: Telling, arm: str, measure: str, begins: str) -> None:
     telling.say(f"{begins}: {at} the average; lowest in month {when} ({lowest}); in month {ended}, the {until}, {end}.")
 
 
-def tell_happenings(telling: Telling, found: Twin, arm: str) -> None:
+def tell_happenings(telling: Telling, found: "Twin", arm: str) -> None:
     """Say what happens after the event, month by month."""
     rows = found.tables["happenings"]
     rows = rows[(rows["arm"] == arm) & (rows["month"] > 0) & ~rows["event"].isin(HELP)]
@@ -117,7 +119,7 @@ def tell_end(telling: Telling, arm: str) -> None:
         telling.say(f"They are together at the end of month {telling.fact('months_after')}.", *held)
 
 
-def tell_with(telling: Telling, found: Twin, arm: str, fully: bool) -> None:
+def tell_with(telling: Telling, found: "Twin", arm: str, fully: bool) -> None:
     """Tell a life with help by what differs from the life without; `fully` for the month asked for."""
     if not tell_help(telling, found, arm):
         return
@@ -126,7 +128,7 @@ def tell_with(telling: Telling, found: Twin, arm: str, fully: bool) -> None:
     tell_end_beside(telling, found, arm)
 
 
-def tell_help(telling: Telling, found: Twin, arm: str) -> bool:
+def tell_help(telling: Telling, found: "Twin", arm: str) -> bool:
     """Say whether the couple come, how often and how it ends; False where they never come."""
     rows = found.tables["happenings"]
     events = set(rows[rows["arm"] == arm]["event"])
@@ -154,7 +156,7 @@ def tell_help(telling: Telling, found: Twin, arm: str) -> bool:
     return True
 
 
-def tell_gain(telling: Telling, found: Twin, arm: str, fully: bool) -> None:
+def tell_gain(telling: Telling, found: "Twin", arm: str, fully: bool) -> None:
     """Say what changes in both parents' quality, on average over the months compared; and in reports, if `fully`."""
     row: dict[str, Any] = {"table": "summary", "column": "value", "arm": arm}
     if not telling.has(arm, "quality", "gained"):
@@ -207,7 +209,7 @@ def change_of(telling: Telling, row: dict[str, Any], measure: str, what: str) ->
     return f"{amount} of a spread {'lower' if value < 0 else 'higher'}"
 
 
-def tell_what_differs(telling: Telling, found: Twin, arm: str) -> None:
+def tell_what_differs(telling: Telling, found: "Twin", arm: str) -> None:
     """Say what happens in one of the two lives only, or in other months."""
     bare = found.arms[0]
     unshared = telling.hold("summary", "value", arm=arm, measure="happenings", what="unshared")
@@ -232,7 +234,7 @@ def tell_what_differs(telling: Telling, found: Twin, arm: str) -> None:
         telling.say("Some things happen in other months than without help.", unshared)
 
 
-def tell_end_beside(telling: Telling, found: Twin, arm: str) -> None:
+def tell_end_beside(telling: Telling, found: "Twin", arm: str) -> None:
     """Say how a life with help ends, beside the one without."""
     (ours, held), (bare, theirs) = outcome_of(telling, arm), outcome_of(telling, found.arms[0])
     last = telling.fact("months_after")

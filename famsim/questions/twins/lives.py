@@ -16,8 +16,6 @@ from famsim.runs import NO_ARRIVALS, both_would_come, couples, dissatisfied, pre
 LEAD = 6  # months shown before an event, or more where help comes before it
 HELP_ARMS = 3
 
-Change = Callable[[np.recarray, int], np.recarray]  # parameters and month of help -> parameters
-
 
 class Mark(IntEnum):
     """What is kept of a family each month; no number where the family is not followed."""
@@ -66,7 +64,6 @@ class TwinPlan:
     programme: str
     moves: tuple[int, int, int]  # the month of help, the earlier one, the later one
     after: int
-    change: Change | None = None  # a planted truth, for tests
     known: tuple[str, ...] = field(default_factory=programme_names)  # programmes, by row of the parameters
 
     @property
@@ -239,7 +236,6 @@ def keep_unhelped(keeper: Recorder, here: np.recarray, counts: np.ndarray, who: 
 def no_copies(base: Run, most: int, plan: TwinPlan) -> Run:
     """Return a run beside the area's, of no family yet, in which nobody is helped but by a place given."""
     p = prescribed(base, (plan.row,))
-    p = plan.change(p, plan.moves[0]) if plan.change else p
     state = empty_state(most, len(base.state.tallies), most)
     assert state.accounts.shape[1] == N_COUNTS
     return Run(state, p, base.sample, base.seed, base.month, base.economy, NO_ARRIVALS)

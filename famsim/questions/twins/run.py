@@ -16,7 +16,7 @@ from famsim.questions.twins.asked import Asked, asked_from
 from famsim.questions.twins.happenings import happened, happening_rows
 from famsim.questions.twins.kind import FamilyError, Found, check_family, check_kind, find_kind, sample_of, thinned
 from famsim.questions.twins.like import conditions_like
-from famsim.questions.twins.lives import Change, Mark, Recorder, TwinPlan, twin_lives
+from famsim.questions.twins.lives import Mark, Recorder, TwinPlan, twin_lives
 from famsim.questions.twins.matters import COLUMNS as MATTERS
 from famsim.questions.twins.matters import matter_rows
 from famsim.questions.twins.measures import BY_NAME, QUALITY, came, completed, outcome, violent, whole
@@ -77,7 +77,7 @@ class Choice:
     middle: float
 
 
-def follow(scenario: Scenario, progress: Progress | None = None, planted: Change | None = None, **asked: Any) -> Twin:
+def follow(scenario: Scenario, progress: Progress | None = None, **asked: Any) -> Twin:
     """Follow one family without help, with help, and with the same help earlier and later, and many like it.
 
     asked: the fields of famsim.questions.twins.asked.Asked: family, like, programme, strategy, event, month, earlier,
@@ -85,7 +85,7 @@ def follow(scenario: Scenario, progress: Progress | None = None, planted: Change
     Raises FamsimError where a name, a month or a family cannot be.
     """
     scenario, wanted = checked(scenario), asked_from(asked)
-    plan = wanted.plan(scenario, planted)
+    plan = wanted.plan(scenario)
     like = () if wanted.like is None else conditions_like(wanted.like)
     span = plan.events_between(scenario.months)
     tell = Telling(progress, 2 * span[1] + plan.after)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from famsim.measures import LINES
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import FEATURES
 from famsim.questions.twins.happenings import HAPPENINGS, HELP, HIDDEN
 from famsim.questions.twins.lives import Recorder, TwinPlan
@@ -27,7 +28,6 @@ from famsim.questions.twins.measures import (
 )
 
 QUANTILES = {"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90}
-EVERY = 12  # months between two rows of the spread by month
 Happened = dict[str, dict[str, list[int]]]  # by arm and event: months
 
 
@@ -150,7 +150,8 @@ def spread_rows(kept: Recorder, arms: list[str]) -> list[dict[str, Any]]:
     rows = []
     for life in LIVES:
         by_when = {"whole": (whole(seen, life, plan), gained(seen, life, plan))}
-        by_when |= {f"month {month}": single(seen, life, plan, month) for month in range(0, plan.after + 1, EVERY)}
+        years = range(0, plan.after + 1, MONTHS_A_YEAR)
+        by_when |= {f"month {month}": single(seen, life, plan, month) for month in years}
         for when, (values, change) in by_when.items():
             for group, chosen in groups.items():
                 about = {"group": group, "measure": life.name, "when": when}

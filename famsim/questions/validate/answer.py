@@ -12,10 +12,10 @@ from famsim.questions.validate.sections import (
     none_scored,
     not_asked,
     passed_of,
-    row_words,
     share,
     the_misses,
     unanswered_rows,
+    whom_words,
 )
 from famsim.questions.validate.tables import is_number, largest_misses
 from famsim.writing import Writing, families_run, shown, whole
@@ -59,6 +59,20 @@ def asked(writing: Writing, found: Scoreboard) -> str:
     return (
         f"**Asked.** Does the model, observed as surveys observe, give what was published? Held to {what}: "
         f"{so_many(len(found.held.targets), 'figure')} of {so_many(tables, 'table')}; {run}; nobody is helped."
+        f"{scored(writing, rows)}"
+    )
+
+
+def scored(writing: Writing, rows: pd.DataFrame) -> str:
+    """Return how many rows figures and their differences make, how many of them are scored, and by what."""
+    of = {"use": ALL, "theme": ALL}
+    if not rows["counts"].any():
+        return ""
+    kinds = [writing.number("scores", one, whole, **of) for one in ("levels", "contrasts")]
+    return (
+        f" With the differences between groups of one table these are {so_many(len(rows), 'row')}; scored are the "
+        f"{kinds[0]} levels and {kinds[1]} differences published precisely enough to tell. A *total error* is how far "
+        "a published figure may itself be off: by its sampling, its rounding, and its way from another place or year."
     )
 
 
@@ -76,8 +90,8 @@ def levels(writing: Writing) -> str:
     if writing.value("scores", "of_groups", **of):
         ours, theirs = (writing.number("scores", one, whole, **of) for one in ("groups_passed", "levels_without"))
         said += (
-            f" Of the {writing.number('scores', 'of_groups', whole, **of)} that are of one group: {ours}; the national "
-            f"mean for every group would pass {theirs}."
+            f" Of the {writing.number('scores', 'of_groups', whole, **of)} levels of a single group {ours} do; "
+            f"{theirs} would if every group were given the national mean."
         )
     return said
 
@@ -89,7 +103,7 @@ def contrasts(writing: Writing) -> str:
         return f"**Differences between groups.** {none_scored(writing.tables['rows'], CONTRAST)}"
     return (
         f"**Differences between groups.** {passed_of(writing, 'contrasts', **of)} clear ones lie within two total "
-        f"errors ({share(writing, 'contrasts')}); the national mean for every group knows none."
+        f"errors ({share(writing, 'contrasts')}), none if every group were given the national mean."
     )
 
 
@@ -159,8 +173,8 @@ def misses_in_short(writing: Writing, rows: pd.DataFrame) -> str:
         model, value = (writing.number("rows", one, **where) for one in ("model", "value"))
         errors = writing.number("rows", "z", errors_off, **where)
         off = f"{percent(row.share_off)} off, {errors} total errors"
-        said.append(f"{row_words(row._asdict())}: model {model}, published {value} ({off})")
-    return f"**Largest misses** by share, of {len(missed)} beyond two total errors. {'; '.join(said)}."
+        said.append(f"{whom_words(row._asdict())}: model {model}, published {value} ({off})")
+    return f"**Largest misses** by share, of {len(missed)} rows beyond two total errors: {'; '.join(said)}."
 
 
 def two(value: float) -> str:

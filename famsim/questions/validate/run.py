@@ -1,9 +1,10 @@
 """The model asked what the surveys asked, and the scoreboard that comes of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from famsim.calibration import Ask, Seen, figures, observe, place_observed, scored
+from famsim.calibration import Ask, figures, observe, place_observed, scored
 from famsim.limits import THREADS
 from famsim.questions.validate.asked import Held
 from famsim.questions.validate.scoreboard import Place, Scoreboard
@@ -11,21 +12,15 @@ from famsim.questions.validate.tables import rows_table, scores_table, sources_t
 from famsim.runs import Progress
 from famsim.scenario import Scenario
 
-Observe = Callable[..., Mapping[Ask, Seen]]
-
 
 def held_against(
-    held: Held,
-    scenario: Scenario,
-    progress: Progress | None = None,
-    threads: int = THREADS,
-    observing: Observe | None = None,
+    held: Held, scenario: Scenario, progress: Progress | None = None, threads: int = THREADS
 ) -> Scoreboard:
     """Ask the model what was published, and return the scoreboard."""
     wanted = figures(held.targets)
     asks = asks_of(ask for one in wanted for ask in one.asks)
-    ask: Observe = observing or observe
-    seen = ask(asks, scenario, threads=threads, **({"progress": progress} if progress else {}))
+    told: dict[str, Any] = {"progress": progress} if progress else {}
+    seen = observe(asks, scenario, threads=threads, **told)
     rows = tuple(scored(one, seen) for one in wanted)
     tables = {"rows": rows_table(rows), "scores": scores_table(rows), "where_read": sources_table(held)}
     area = replace(place_observed(scenario), offer="documented")

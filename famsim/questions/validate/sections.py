@@ -11,6 +11,8 @@ from famsim.questions.validate.tables import is_number, largest_misses
 from famsim.writing import Writing, counted, listed, shown, whole
 
 MOST_MISSES, MOST_UNANSWERED = 15, 12
+VERBS = ("answer", "are", "fall", "have", "live", "probably", "report", "see")  # with which a measure's words may begin
+SHORT = 2  # words of whom a measure is of: mothers, all children
 
 
 def passed_of(writing: Writing, kind: str, **of: object) -> str:
@@ -49,7 +51,7 @@ def not_asked(rows: pd.DataFrame) -> str:
     if not without:
         return "The model had an answer to every figure."
     return (
-        f"To {without} of the {len(rows)} rows (figures, and differences between them) the model has no answer: they "
+        f"To {without} of the {len(rows)} rows the model has no answer: they "
         "stand in no score, and are listed with --full."
     )
 
@@ -119,6 +121,14 @@ def group_and_time(row: Mapping[str, Any]) -> str:
 def row_words(row: Mapping[str, Any]) -> str:
     """Return a row in a few words: what is measured, in which group, when."""
     return ", ".join(part for part in (row["says"], group_and_time(row)) if part)
+
+
+def whom_words(row: Mapping[str, Any]) -> str:
+    """Return a row in a few words with whom it is of, so that it can stand in a sentence."""
+    says, of = str(row["says"]), str(row["of"])
+    if says.split(maxsplit=1)[0] not in VERBS:
+        return row_words(row)
+    return row_words({**row, "says": f"{of}{' who ' if len(of.split()) <= SHORT else ', those who '}{says}"})
 
 
 def unanswered_rows(writing: Writing, rows: pd.DataFrame) -> str:

@@ -25,15 +25,9 @@ def row_of(one: Scored) -> dict[str, Any]:
     """
     figure, about = one.figure, one.figure.about
     low, high = one.interval
-    return {
-        "target": figure.target,
-        "use": about.use,
-        "kind": figure.kind,
-        "theme": about.about.theme,
-        "measure": about.measure,
-        "group": figure.group,
-        "time": about.time,
-        "statistic": figure.statistic,
+    asked = {"target": figure.target, "use": about.use, "kind": figure.kind, "theme": about.about.theme}
+    asked |= {"measure": about.measure, "group": figure.group, "time": about.time, "statistic": figure.statistic}
+    return asked | {
         "model": one.model,
         "low": low,
         "high": high,

@@ -34,7 +34,7 @@ def england():
 
 def parts(p, number):
     area = find_area("england")
-    return [part_of(p.copy(), Sample(10, area.families / FAMILIES), 5, (part, number)) for part in range(number)]
+    return [part_of(p.copy(), Sample(10, area.families / FAMILIES), 5, part, number) for part in range(number)]
 
 
 @pytest.fixture(scope="module")

@@ -96,6 +96,14 @@ def test_a_line_below_nought_that_may_be_nought_is_about_0(comparison):
         assert len(rows) == 2 and all(said in row for row in rows)
 
 
+@pytest.mark.parametrize("line", ["stay_in_harm", "stay_free_of_harm", "stay_in_violence"])
+def test_no_fewer_than_none_stand_in_an_interval(comparison, line):
+    """What is counted one way cannot be below 0, so wherever it is printed its interval begins there."""
+    text = answer(with_difference(comparison, line, -6.2, 20.6))
+    assert "7.2 (0 to 20.6)" in text or "| 7.2 | 0 to 20.6 |" in text
+    assert "-6.2" not in text and "up to 20.6" not in text
+
+
 def test_what_changed_for_nobody_is_not_called_an_interval(comparison):
     """No event in a small sample is not a certainty of none."""
     text = answer(with_few(comparison, "differences", "fewer_partings"))

@@ -56,9 +56,7 @@ def test_every_strategy_has_size_interval_verdict_and_pounds(comparison):
         assert name and re.fullmatch(r"[\d,.]+", helped)
         assert len(changed) == len(COLUMNS) == 3
         for cell in changed:
-            assert re.fullmatch(
-                r"(about )?-?[\d,.]+ \((-?[\d,.]+ to -?[\d,.]+|up to [\d,.]+)\)(, (clear|small))?", cell
-            )
+            assert re.fullmatch(r"(about )?-?[\d,.]+ \(-?[\d,.]+ to -?[\d,.]+\)(, (clear|small))?", cell)
         pounds = r"£[\d.,]+[km]?"
         assert re.fullmatch(rf"{pounds} \({pounds}\u2013{pounds}\)", cost)
         assert re.fullmatch(rf"{pounds} \({pounds}\u2013{pounds}\)", each)
@@ -137,15 +135,38 @@ def test_the_councillor_is_told_whether_the_areas_figures_move(comparison):
     signal, differences = comparison.tables["signal"], comparison.tables["differences"]
     assert "move?** Yes" in opening(comparison) and "only what *@places* changes" in opening(comparison)
     hidden = signal.assign(change=signal.change.clip(upper=100.0))
-    for fewer, says in (([7.3, -100.0], "7.3 fewer to 100 more"), ([7.3, 41.0], "7.3 to 41 fewer")):
+    for fewer, says in (([7.3, -100.0], "7.3 fewer to 100 more"), ([7.3, 41.0], "7.3 to 41.0 fewer")):
         table = differences.copy()
-        table.loc[(table.measure == "fewer_partings") & (table.group == "all"), "estimate"] = fewer
+        mine = (table.measure == "fewer_partings") & (table.group == "all")
+        for end in ("estimate", "low", "high"):
+            table.loc[mine, end] = fewer
         text = opening(replace(comparison, tables=comparison.tables | {"signal": hidden, "differences": table}))
         assert "move?** No" in text and says in text and "62 by chance" in text
 
 
 def test_what_the_intervals_hold_is_said_at_once(make):
-    assert "chance alone" in opening(make(draws=1)) and "uncertainty (2 draws)" in opening(make())
+    assert "chance alone" in opening(make(draws=1)) and "uncertainty (2 draws" in opening(make())
+
+
+@pytest.mark.parametrize(("draws", "few"), [(1, False), (2, True), (9, True), (10, False)])
+def test_few_draws_are_said_to_be_few(make, draws, few):
+    """On the first screen, beside their number; one draw is said to hold chance alone."""
+    assert ("few: twenty or more" in opening(make(draws=draws))) == few
+
+
+@pytest.mark.parametrize(("low", "high"), [(2.1, 20.8), (-20.8, -2.1), (-3.2, 20.3), (-60.4, 180.0), (1200.0, 1300.0)])
+@pytest.mark.parametrize("measure", ["fewer_partings", "stay_in_harm"])
+def test_a_figure_is_printed_the_same_in_every_place(comparison, measure, low, high):
+    """First screen, what is clear, the area's figures, and side by side: the same digits, whichever sign."""
+    text = answer(with_difference(comparison, measure, low, high, "@places"))
+    first = rows(text.split("\n## ")[0])[1][2 if measure == "fewer_partings" else 3]
+    side_by_side = text[text.index("## Side by side") :].split("\n\n")[2]
+    beside = rows(side_by_side)[1][3 if measure == "fewer_partings" else 4]
+    told = [sorted(re.findall(r"about 0|[\d,.]*\d", cell.replace("-", ""))) for cell in (first, beside)]
+    assert told[0] == told[1] and len(told[0]) == 3
+    if measure == "fewer_partings":
+        size = re.findall(r"[\d,.]*\d", first)[0]
+        assert re.search(rf"\b{re.escape(size)} (fewer|more|to)", text.split("\n## ")[0])
 
 
 def test_an_illustrative_offer_is_said_to_be_one_before_any_number(make):

@@ -34,6 +34,15 @@ WRONG = [
     ("reps = 2", "reps = 1000\ndraws = 10000", "experiment", "1 to 1,000,000 runs"),
     ("reps = 2", 'outcomes = ["separation"]', "experiment.outcomes 1", "separation"),
     ("reps = 2", 'areas = ["croydn"]', "experiment.areas", "croydon"),
+    ("reps = 2", "branch_at = 0", "experiment.branch_at", "1 to 239"),
+    ("reps = 2", "branch_at = 18", "experiment.branch_at", "1 to 17"),
+    ("reps = 2", "branch_a = 12", "experiment.branch_a", "did you mean 'branch_at'"),
+    (
+        'strategies = ["business as usual", "newcastle"]',
+        'strategies = ["newcastle"]\nbranch_at = 6',
+        "experiment.branch_at",
+        "one strategy only",
+    ),
 ]
 
 

@@ -3,6 +3,11 @@
 import numpy as np
 import pytest
 
+import famsim as fs
+from famsim.errors import ScenarioError
+from famsim.runs import reads
+from famsim.scenario import Strategy
+
 KIND = 'kind = "grid"'
 SAMPLED = [
     (KIND, 'kind = "{}"\npoints = 64\nseed = {}'),
@@ -55,3 +60,24 @@ def test_months_are_whole_and_reach_both_ends(load):
 def test_without_a_range_it_is_the_registers(load):
     found = load(("low = 0.3\nhigh = 0.6\n", "")).points()[:, 1]
     assert found.min() < 0.3 and found.max() > 0.6
+
+
+def test_points_of_one_s_own_are_run_as_they_are_written(load):
+    """Seven digits of each number come back as they are; a place that no factor may have is refused with its line."""
+    experiment = load()
+    points = np.array([[20.0, 0.3], [33.33333, 0.4123457]])
+    there = experiment.at(points)
+    np.testing.assert_array_equal(there.points(), points)
+    assert there.about == experiment.about and there.design.kind == "points"
+    for wrong, says in (([[20.0, 0.7]], "0.3 to 0.6"), ([[20.0]], "2 numbers"), ([[20.0, 0.3, 1.0]], "2 numbers")):
+        with pytest.raises(ScenarioError, match=says):
+            experiment.at(np.array(wrong))
+
+
+def test_a_strategy_s_runs_differ_by_the_figures_it_reads_alone():
+    """Nobody is helped by business as usual; the first strategy's group is not the other's counselling."""
+    nothing, group = Strategy(name="a"), fs.load_scenario("newcastle").strategies[4]
+    assert not reads(nothing, "staff.informal_pathway") and not reads(nothing, "programmes.new_parent_group.take_up")
+    assert reads(group, "programmes.new_parent_group.take_up") and reads(group, "costs.referral")
+    assert not reads(group, "programmes.couple_counselling.take_up")
+    assert reads(nothing.with_(staff_trained={"gp": 0.2}), "costs.training")

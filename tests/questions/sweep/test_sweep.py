@@ -9,13 +9,15 @@ import pytest
 
 import famsim as fs
 from famsim.errors import FamsimError, StoreError, StoreWarning
+from famsim.population import Starts, world_of
 from famsim.questions.run import simulate
 from famsim.questions.sweep import Plan, Shard, export, forecast, latest, merged, read_shard, status_of, verify_runs
 from famsim.questions.sweep.plan import asked_text
+from famsim.runs import Swept, sweep_life
 from famsim.scenario import canonical, change
 from famsim.store import RunAbout, Store
 
-UNIQUE = 12  # runs: as now under 2 figures, and 4 points of the strategy, each twice; the tables have 16 rows
+UNIQUE = 10  # runs: as now, which reads no figure moved, and 4 points of the strategy, each twice; 16 rows in tables
 ROWS = "SELECT key, status, sha256, payload, strategy, draw, replicate FROM run ORDER BY key"
 
 
@@ -86,6 +88,25 @@ def test_what_is_missing_is_run_and_nothing_else(sweep, store_of_small, tmp_path
         assert connection.execute("SELECT count(*) FROM run WHERE finished = 'before'").fetchone() == (UNIQUE - 2,)
 
 
+def test_strategies_branch_from_the_first_ones_past(load, store_of_small, sweep_alone, tmp_path):
+    """Twelve months as the first, six of their own: the first one's runs are there, each is as if lived whole."""
+    path = tmp_path / "a.sqlite"
+    shutil.copy(store_of_small, path)
+    experiment = load(("reps = 2", "reps = 2\nbranch_at = 12"))
+    with Store(path) as store:
+        assert (
+            forecast(Plan(experiment), store, 1, Shard()).to_run == UNIQUE - 2
+        )  # of the first, which reads no figure, one a repetition
+    assert sweep_alone(experiment, path).status.complete
+    with Store(path) as store:
+        assert verify_runs(Plan(experiment), store, 2) == (2, [])
+        keys = [one.key for one in Plan(experiment).runs() if one.place]
+        yearly = [store.get(key)["yearly"] for key in keys]
+        idle = [store.get(one.key)["yearly"] for one in Plan(experiment).runs() if not one.place]
+    assert all(any((year[0] == one[0]).all() for one in idle) for year in yearly)
+    assert not all(any((year[1] == one[1]).all() for one in idle) for year in yearly)
+
+
 def test_more_repetitions_keep_what_is_done(sweep, store_of_small, tmp_path, sweep_alone):
     path = tmp_path / "a.sqlite"
     shutil.copy(store_of_small, path)
@@ -144,12 +165,12 @@ def test_numbers_out_of_range_are_refused(sweep, tmp_path):
     assert not (tmp_path / "a.sqlite").exists()
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow", "xlsx"])
 def test_an_export_holds_every_row_and_runs_nothing(sweep, store_of_small, tmp_path, kind):
     """The same numbers in each kind; a failed run is a row; a text that begins like a formula is a text."""
     import pandas as pd
 
-    pytest.importorskip({"csv": "pandas", "parquet": "pyarrow", "xlsx": "openpyxl"}[kind])
+    pytest.importorskip({"csv": "pandas", "xlsx": "openpyxl"}.get(kind, "pyarrow"))
     path = tmp_path / "a.sqlite"
     shutil.copy(store_of_small, path)
     plan = Plan(sweep.experiment)
@@ -167,22 +188,14 @@ def test_an_export_holds_every_row_and_runs_nothing(sweep, store_of_small, tmp_p
     elif kind == "csv":
         found = tuple(pd.read_csv(tmp_path / "out" / f"{name}.csv") for name in ("runs", "outcomes"))
     else:
-        found = tuple(pd.read_parquet(tmp_path / "out" / f"{name}.parquet") for name in ("runs", "outcomes"))
+        read = {"parquet": pd.read_parquet, "arrow": pd.read_feather}[kind]
+        found = tuple(read(tmp_path / "out" / f"{name}.{kind}") for name in ("runs", "outcomes"))
     runs, outcomes = found
     assert list(runs[runs.status == "failed"].error) == ["'=1+1" if kind == "csv" else "=1+1"]
     theirs = sweep.tables["outcomes"].merge(outcomes, on=["run_id", "group", "measure"])
     assert len(theirs) == 15 * 43
     np.testing.assert_allclose(theirs.value_x, theirs.value_y, rtol=1e-11, atol=1e-12)
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
-
-
-def test_small_numbers_can_be_left_out(sweep, store_of_small, tmp_path):
-    import pandas as pd
-
-    with Store(store_of_small) as store:
-        export(Plan(sweep.experiment), store, tmp_path / "out", "csv", suppress=1_000_000)
-    values = pd.read_csv(tmp_path / "out" / "outcomes.csv").set_index("measure").value
-    assert not (values["separations"] > 0).any() and values["separation_rate"].notna().all()
 
 
 def test_a_store_of_two_experiments_says_so_in_python_too(load, store_of_small, tmp_path):
@@ -192,3 +205,15 @@ def test_a_store_of_two_experiments_says_so_in_python_too(load, store_of_small, 
     other = load(("months = 18", "months = 7"), ("reps = 2", "reps = 1"))
     with pytest.warns(StoreWarning, match=f"also holds {UNIQUE} runs of 1 other experiment, left alone"):
         fs.sweep(other, path, jobs=1)
+
+
+def test_what_a_strategy_does_not_read_changes_nothing_of_its_run(sweep):
+    """To the bit: figures of staff and costs where nobody is helped, of another programme where somebody is."""
+    scenario = sweep.experiment.cells[0]
+    nobody, somebody = scenario.strategies
+    figures = {"staff.sensitivity_untrained": 0.45, "costs.conversation": 35.0, "support.partner_factor": 0.9}
+    others = {"programmes.couple_counselling.take_up": 0.6, "programmes.coached_online.d_level": 0.9}
+    runs = [Swept(nobody, {}), Swept(nobody, figures), Swept(somebody, {}), Swept(somebody, others)]
+    first, second, third, fourth = sweep_life(Starts(world_of(scenario)), runs, 0, 0)
+    for one, other in ((first, second), (third, fourth)):
+        assert all(np.array_equal(one[name], other[name]) for name in one)

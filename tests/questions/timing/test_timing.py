@@ -9,8 +9,6 @@ import pytest
 from famsim.engine.run import Run
 from famsim.errors import FamsimError
 from famsim.evidence import programme_names
-from famsim.measures.ledger import PairLedger
-from famsim.model.boxes import N_BOXES, Box
 from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, Count
 from famsim.model.draws import Draw
@@ -21,7 +19,7 @@ from famsim.questions.timing.run import Timing, timed
 from famsim.questions.timing.run import run_timing as timing
 from famsim.runs import Running
 from famsim.runs.arms import helped_state, lived_on
-from famsim.runs.events import EVENTS, Happened, find_events
+from famsim.runs.events import EVENTS, find_events
 from famsim.runs.moved import NO_ARRIVALS, followed, forks, prescribed
 from famsim.runs.moves import Moves
 from famsim.scenario import Scenario, Strategy, change, load_scenario
@@ -134,23 +132,6 @@ def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(are
         np.testing.assert_array_equal(counts[place][untouched][:, life], counts[0][untouched][:, life])
 
 
-def test_a_benefit_is_without_less_with_and_quality_of_couples_alike_alone():
-    """By hand: two families; the second, one part of a line, stays longer with help: its quality is left out."""
-    from famsim.runs.arms import Arms, totals_of
-
-    counts = np.zeros((2, 2, N_COUNTS), np.int64)
-    counts[0, :, Count.COUPLES], counts[1, :, Count.COUPLES] = (10, 10), (10, 12)
-    counts[0, :, Count.QUALITY], counts[1, :, Count.QUALITY] = (100, 100), (140, 190)
-    counts[1, :, Count.STARTED] = (1, 1)
-    boxes = np.zeros((1, N_BOXES), np.int32)
-    boxes[0, Box.LOSS_AVERTED] = 1
-    arms = Arms(counts, [PairLedger(np.array([1]), boxes)], np.zeros((0, 0, 0, 0), np.int64))
-    found = totals_of(arms, np.array([4, 4]), np.ones((1, 2)))[4, 0]
-    assert found[0, :5].tolist() == [2, -40, 1600, -40, 2]
-    assert found[1, :5].tolist() == [2, 1, 1, 1, 2]
-    assert found[0, 5:].tolist() == [1, 0, 0, 0, -40], "one has a benefit; its cube is coarse; the highest, the lowest"
-
-
 def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkeypatch):
     """By hand: the family's own luck of the month against the programme's share; a programme for both has both."""
     from famsim.runs import arms
@@ -233,9 +214,9 @@ def test_an_effect_that_fades_below_half_after_the_event_is_too_late_from_there(
 
 
 def test_a_programme_that_does_nothing_gives_a_flat_map_for_every_seed():
-    """Exact pairing: over 200 seeds no estimate, error or interval differs from 0, so no cell can be called clear.
+    """Exact pairing: over 80 seeds no estimate, error or interval differs from 0, so no cell can be called clear.
 
-    The false alarm rate is 0, below the nominal 5%; fails if one family's luck changes with help (600,000 draws).
+    The false alarm rate is 0, below the nominal 5%; fails if one family's luck changes with help (240,000 draws).
     """
     asked = with_programmes(scenario(400, 24), "coached_online")
     plan = Moves(window=(0, 6), every=6, follow=12, events=("distress",)).plan(asked)
@@ -248,7 +229,7 @@ def test_a_programme_that_does_nothing_gives_a_flat_map_for_every_seed():
 
     plan, world, nobody = dataclasses.replace(plan, change=nothing), world_of(asked), Strategy(name="no help")
     start, (first, last), helped = Starts(world).start(0, 1), plan.events_between(asked.months), 0.0
-    for seed in range(1, 201):
+    for seed in range(1, 81):
         start.seed = seed
         happened = find_events(with_strategy(start, nobody, world), first, last, lambda: None)
         run = with_strategy(start, nobody, world)
@@ -256,7 +237,7 @@ def test_a_programme_that_does_nothing_gives_a_flat_map_for_every_seed():
             totals = lived_on(run, fork, plan).totals
             helped += totals[:, 0, 0, 0].sum()
             assert (totals[..., 1:4] == 0.0).all(), seed
-    assert helped > 2000
+    assert helped > 800
 
 
 def test_a_flat_map_has_no_clear_cell_and_no_window():
@@ -276,14 +257,6 @@ def test_threads_change_nothing():
     )
     for name, table in one.items():
         pd.testing.assert_frame_equal(table, three[name])
-
-
-def test_followed_families_are_spread_over_ids_and_counted():
-    happened = Happened(np.full((len(EVENTS), 90), 5, np.int16), np.repeat(np.arange(3), 30).astype(np.int8))
-    plan = dataclasses.replace(Moves(**SMALL).plan(scenario()), most=10, events=("arrears",))
-    found = followed(happened, plan)
-    assert found.families().tolist() == [[0, 0, 0], [0, 0, 0], [10, 10, 10], [0, 0, 0]]
-    assert np.flatnonzero(found.months[2] != NEVER)[[0, 9]].tolist() == [0, 29]
 
 
 def test_following_fewer_families_estimates_the_same():

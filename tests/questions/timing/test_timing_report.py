@@ -12,9 +12,8 @@ from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.words import HARM_WORDS, OUTCOMES
 from famsim.results.record import read_record
 from famsim.results.verifying import run_again
-from famsim.scenario import change, load_scenario
+from famsim.scenario import change, load_scenario, programme_words
 from famsim.writing.cited import Writing
-from famsim.writing.programmes import programme_words
 from famsim.writing.register import parameters, sources, the_register
 
 OURS = {"95", "0"}  # 95% intervals, a difference of exactly 0

@@ -9,6 +9,7 @@ from famsim.evidence import programme_names
 from famsim.model.counts import FINE
 from famsim.model.parameters import CHANNELS
 from famsim.population.draws import start_run
+from famsim.questions.twins import lives as a_life
 from famsim.questions.twins.asked import Asked
 from famsim.questions.twins.measures import BY_NAME
 from famsim.questions.twins.run import follow as twin
@@ -45,10 +46,12 @@ def fact(found, name):
     return found.tables["facts"].set_index("name")["value"][name]
 
 
-def effects(**sizes):
-    """Return a planted programme: these effects for everyone alike, felt for good, and no other."""
+def plant(monkeypatch, **sizes):
+    """Plant a programme: these effects for everyone alike, felt for good, and no other."""
+    kept = a_life.prescribed
 
-    def planted(p, month):
+    def planted(base, programmes):
+        p = kept(base, programmes)
         programme = p[0].programmes[programme_names().index("couple_counselling")]
         for name in FELT:
             programme.full[name] = sizes.get(name, 0.0)
@@ -57,7 +60,7 @@ def effects(**sizes):
         programme.moderation_scale = programme.amid_violence = 1.0
         return p
 
-    return planted
+    monkeypatch.setattr(a_life, "prescribed", planted)
 
 
 def test_the_life_without_help_is_the_familys_life_in_an_ordinary_run(small, found):
@@ -93,9 +96,10 @@ def test_lives_are_equal_to_the_bit_until_help_begins_and_differ_from_then(found
         assert sessions[sessions > 0].index[0] == move
 
 
-def test_a_programme_that_does_nothing_leaves_every_life_as_it_was(small):
+def test_a_programme_that_does_nothing_leaves_every_life_as_it_was(small, monkeypatch):
     """All families followed, with violence and without: quality, ends, and every measure of the family told."""
-    found = twin(small, planted=effects(), **ASKED)
+    plant(monkeypatch)
+    found = twin(small, **ASKED)
     assert (found.tables["families"]["quality_gained"].dropna() == 0.0).all()
     how = found.tables["outcomes"]
     assert (how[how["without"] != how["with_help"]]["families"] == 0).all()
@@ -107,10 +111,11 @@ def test_a_programme_that_does_nothing_leaves_every_life_as_it_was(small):
         assert lives(found, arm, "sessions").sum() > 0  # they do come
 
 
-def test_a_family_that_comes_too_late_for_help_lives_on_without_it(small):
+def test_a_family_that_comes_too_late_for_help_lives_on_without_it(small, monkeypatch):
     """Some are behind with bills when they come to the area: no place can be kept before, and none is lost sight of."""
     small = change(small, families=900)
-    found = twin(small, planted=effects(), event="arrears", month=-3, earlier=6, **ASKED)
+    plant(monkeypatch)
+    found = twin(small, event="arrears", month=-3, earlier=6, **ASKED)
     families = found.tables["families"].set_index(["family_id", "arm"])
     late = families[(families["place"] == 0)].xs(found.arms[2], level="arm").index
     assert len(late) > 3
@@ -120,12 +125,13 @@ def test_a_family_that_comes_too_late_for_help_lives_on_without_it(small):
     assert (together.query("of == 'change'")["mean"] == 0.0).all()
 
 
-def test_a_lift_of_quality_is_seen_in_the_month_of_help_in_full(small):
+def test_a_lift_of_quality_is_seen_in_the_month_of_help_in_full(small, monkeypatch):
     """By hand: a lift of .6 SD over the whole course, times the share of its sessions held in the first month.
 
     Both partners come to counselling, so both are lifted alike; in that month nothing else can differ yet.
     """
-    found = twin(small, planted=effects(level=0.6), **ASKED)
+    plant(monkeypatch, level=0.6)
+    found = twin(small, **ASKED)
     planned = start_run(small, 0).p[0].programmes[programme_names().index("couple_counselling")].sessions
     for arm, move in zip(found.arms[1:], found.plan.moves, strict=True):
         held = lives(found, arm, "sessions")[move]

@@ -6,11 +6,12 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from famsim.calibration import Seen
+from famsim.calibration import Seen, vocabulary
 from famsim.errors import FamsimError
 from famsim.questions import AGAIN
 from famsim.questions.validate import held_against, held_to, observed_in, scored_study
 from famsim.questions.validate.run import asks_of
+from famsim.questions.validate.sections import VERBS, whom_words
 from famsim.results import folder_problems, read_record, verify
 
 ROWS = ["target", "use", "model", "low", "high", "value", "z", "pass"]
@@ -58,6 +59,23 @@ def test_the_answer_opens_with_ten_lines(study):
     assert "\x00" not in study.answer
 
 
+def test_the_first_lines_say_what_each_number_of_rows_counts(study):
+    """Figures, rows with the differences between them, and those that are scored, by kind."""
+    asked, rows = next(one for one in study.answer.split("\n\n") if one.startswith("**Asked")), study.to_frame()
+    kinds = rows[rows["counts"]].groupby("kind").size()
+    for number in (len(rows), *kinds):
+        assert f"{number:,} " in asked
+    assert "total error" in asked and len(kinds) == 2
+
+
+@pytest.mark.parametrize("measure", vocabulary().measures.values(), ids=lambda one: one.name)
+def test_a_row_in_a_sentence_has_a_subject(measure):
+    """Of those who do something the words begin with who they are."""
+    row = {"says": measure.says, "of": measure.of, "group": "all", "time": "now"}
+    assert whom_words(row).split()[0] not in VERBS
+    assert measure.says.split()[0] not in ("is", "was", "do", "does", "had", "has", "say", "can", "get")
+
+
 def test_numbers_of_the_answer_are_those_of_the_tables(study):
     scores = study.tables["scores"].iloc[0]
     for kind in ("levels", "contrasts"):
@@ -85,7 +103,7 @@ def test_own_targets_are_kept_in_the_record(made_up_targets, answering, tmp_path
     file = tmp_path / "own.csv"
     rows = [cells for _, cells in made_up_targets.sheet({"measure": "sdq_high", "time": "age=7"}, {"table": "two"})]
     pd.DataFrame(rows[1:], columns=rows[0]).to_csv(file, index=False)
-    study = scored_study(held_against(held_to(file), observed_in(None), observing=answering))
+    study = scored_study(held_against(held_to(file), observed_in(None)))
     folder = study.save(tmp_path / "own")
     file.unlink()
     assert verify(folder, AGAIN) == []
@@ -123,7 +141,9 @@ def board(rows, answer, se=0.1):
 
     cells = [row for _, row in rows]
     held = held_to(pd.DataFrame(cells[1:], columns=cells[0]))
-    return scored_study(held_against(held, observed_in(None), observing=observe))
+    with pytest.MonkeyPatch.context() as asked:
+        asked.setattr("famsim.questions.validate.run.observe", observe)
+        return scored_study(held_against(held, observed_in(None)))
 
 
 @pytest.mark.parametrize(

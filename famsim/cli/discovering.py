@@ -1,0 +1,35 @@
+"""The command `discover`: when our plan loses, as boxes of a sweep's futures."""
+
+from dataclasses import asdict, dataclass
+
+from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.folders import ready_folder
+from famsim.cli.progress import progress
+from famsim.questions.discover import Losing, discover, experiment_in, losing_of
+
+READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
+
+
+@dataclass(frozen=True)
+class DiscoverAsked:
+    """The options besides where the plan loses; store: "" for a passing one; number: of the experiment in a store."""
+
+    store: str = ""
+    number: int | None = None
+    jobs: int = 2
+    out: str | None = None
+    force: bool = False
+    as_json: bool = False
+    full: bool = False
+
+
+def find_losing(file: str, losing: Losing, asked: DiscoverAsked) -> None:
+    """Live what is missing, find the boxes, print the answer or save everything."""
+    experiment, kept = experiment_in(file, asked.number)
+    wanted = losing_of(experiment, losing)
+    folder = None if asked.out is None else ready_folder(asked.out, asked.force)
+    name = experiment.about.name
+    with progress(f"the areas of {name}", f"{name}, {asked.jobs} workers") as report:
+        store = kept or asked.store or None
+        study = discover(experiment, **asdict(wanted), store=store, jobs=asked.jobs, progress=report)
+    hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))

@@ -1,0 +1,106 @@
+"""What one family after the other is lived on and looked at on, and what a call of months hands over to it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from famsim.engine.state import CALL_MONTHS, WORD, WORDS, Timetable, words_of
+from famsim.model.arrays import Row
+from famsim.model.chance import LUCK
+from famsim.model.compiling import makes_arrays, rule
+from famsim.model.counts import NOTE
+from famsim.model.family import FAMILY, SUPPORT
+from famsim.model.policy import Trigger
+from famsim.model.records import Family, Luck, Note, Parameters
+
+
+class Desk(NamedTuple):
+    """What one family after the other is lived on; arrays, which stay alive as long as the call."""
+
+    notes: Row[Note]  # (CALL_MONTHS,) NOTE: what each of the family's months adds to the book; blank between families
+    luck: Row[Luck]  # (1,) LUCK: the draws of the family whose turn it is, worked out ahead
+
+
+class Call(NamedTuple):
+    """What all families of a call live with: what its months bring, the parameters, and the desk."""
+
+    timetable: Timetable
+    p: Parameters
+    desk: Desk
+
+
+@makes_arrays
+def new_desk() -> Desk:
+    """Return a desk with blank notes."""
+    return Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
+
+
+class LookingDesk(NamedTuple):
+    """What one family is looked at on; blank between families."""
+
+    lives: NDArray[np.uint32]  # (capacity, WORDS): the memory of the families that are lived
+    start: Row[Family]  # (1,): the family at the call's start
+    start_words: NDArray[np.uint32]  # (1, WORDS): the same memory
+    months: Row[Family]  # (CALL_MONTHS,): as each month's places were about to be shared out
+    words: NDArray[np.uint32]  # (CALL_MONTHS, WORDS): the same memory
+    after: NDArray[np.int64]  # (CALL_MONTHS,): its status when the month was over
+    notes: Row[Note]  # (CALL_MONTHS,): what a strategy adds to the book
+    ends: NDArray[np.bool_]  # (CALL_MONTHS,): its couple parted
+    begins: NDArray[np.bool_]  # (CALL_MONTHS,): it became one with a new partner
+    doors: NDArray[np.int64]  # (CALL_MONTHS,): the doors it was at, a bit each
+    nearest: NDArray[np.int64]  # (triggers, 2): fewest and most months since each
+    before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began
+    talks: NDArray[np.int64]  # (CALL_MONTHS, 3): the offer it was noticed for or -1, its class, 1 if a talk was held
+
+
+class Looking(NamedTuple):
+    """What of a LookingDesk a family is lived with: a call hands over every array of what it passes."""
+
+    lives: NDArray[np.uint32]
+    words: NDArray[np.uint32]
+    after: NDArray[np.int64]
+
+
+@rule
+def looking_of(desk: LookingDesk) -> Looking:
+    """Return what of a desk a family is lived with."""
+    return Looking(desk.lives, desk.words, desk.after)
+
+
+def looking_desk() -> LookingDesk:
+    """Return a blank one."""
+    months, start = np.zeros(CALL_MONTHS, FAMILY), np.zeros(1, FAMILY)
+    return LookingDesk(
+        lives=np.zeros((0, WORDS), np.uint32),
+        start=start.view(np.recarray),
+        start_words=words_of(start),
+        months=months.view(np.recarray),
+        words=words_of(months),
+        after=np.zeros(CALL_MONTHS, np.int64),
+        notes=np.zeros(CALL_MONTHS, NOTE).view(np.recarray),
+        ends=np.zeros(CALL_MONTHS, np.bool_),
+        begins=np.zeros(CALL_MONTHS, np.bool_),
+        doors=np.zeros(CALL_MONTHS, np.int64),
+        nearest=np.zeros((len(Trigger), 2), np.int64),
+        before=np.zeros(SUPPORT.itemsize // WORD, np.uint32),
+        talks=np.zeros((CALL_MONTHS, 3), np.int64),
+    )
+
+
+class Span(NamedTuple):
+    """Which of a call's months a family lives alone, at most."""
+
+    row: int  # of the families that are lived
+    first: int  # of the call's months
+    months: int
+    followed: bool  # strategies are followed beside it
+
+
+class Talks(NamedTuple):
+    """Which of its first months' talks a family lives through alone, for it is known how they came out."""
+
+    months: int  # so many of its months
+    held: int  # in which of them a talk was held, a bit each: in the others no place could be had

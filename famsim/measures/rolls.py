@@ -1,0 +1,97 @@
+"""Who was met in which run, by family and group, and what families added, summed over runs."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from famsim.measures.outcome import Outcome
+from famsim.measures.vectors import Split, splits
+from famsim.model.identity import within_area
+
+GROUP_BITS = 3  # a split has at most eight groups
+
+
+@dataclass
+class Roll:
+    """Every family met in any run with its group of one split, and those of the present run.
+
+    A draw moves families between groups (work, household, risk factors), so a family has a place in each it was in.
+    """
+
+    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    called: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))  # keys of the present run
+
+    def call(self, ids: np.ndarray, split: Split) -> None:
+        """Take up the families of a run; `ids` are in rising order and of one area."""
+        self.called = within_area(ids) << GROUP_BITS | split.member
+        if not np.array_equal(self.called, self.keys):
+            self.keys = united(self.keys, self.called)
+
+    def places(self, keys: np.ndarray) -> np.ndarray:
+        """Return the places of some of its keys in this roll."""
+        found: np.ndarray = np.searchsorted(self.keys, keys)
+        return found
+
+    def brought(self, summed: "Summed") -> np.ndarray:
+        """Return sums of some families as sums by place in this roll."""
+        return summed.at(self.keys)
+
+    def split(self, of: Split) -> Split:
+        """Return how a split groups the places of this roll."""
+        return Split(of.name, of.groups, self.keys & (1 << GROUP_BITS) - 1)
+
+
+def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return every key of two rising arrays once, in rising order."""
+    if not ours.size:
+        return theirs
+    place = np.searchsorted(ours, theirs)
+    fresh = ours[np.minimum(place, ours.size - 1)] != theirs
+    return np.insert(ours, place[fresh], theirs[fresh])
+
+
+@dataclass
+class Summed:
+    """What families added, summed over runs: `values` by the keys of a roll, of those who ever added anything."""
+
+    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
+    values: np.ndarray = field(default_factory=lambda: np.zeros(0))
+
+    def add(self, called: np.ndarray, x: np.ndarray) -> None:
+        """Add what the families with these keys add in one run, (families,)."""
+        rows = np.flatnonzero(x)
+        keys, at = called[rows], np.zeros(rows.size, np.int64)
+        fresh = np.ones(rows.size, np.bool_)
+        if self.keys.size:
+            at = np.searchsorted(self.keys, keys)
+            fresh = self.keys[np.minimum(at, self.keys.size - 1)] != keys
+        before: np.ndarray = np.cumsum(fresh) - fresh
+        if fresh.any():
+            self.keys = np.insert(self.keys, at[fresh], keys[fresh])
+            self.values = np.insert(self.values, at[fresh], 0.0)
+        self.values[at + before] += x[rows]
+
+    def at(self, keys: np.ndarray) -> np.ndarray:
+        """Return the sums at some rising keys, every one of its own among them; 0 at others."""
+        found = np.zeros(keys.size)
+        found[np.searchsorted(keys, self.keys)] = self.values
+        return found
+
+
+@dataclass
+class Rolls:
+    """A roll for each split."""
+
+    ways: list[Split] = field(default_factory=list)
+    named: dict[str, Roll] = field(default_factory=dict)
+
+    def call(self, outcome: Outcome) -> list[Split]:
+        """Take up the families of a run; return its splits."""
+        self.ways = splits(outcome.grouped)
+        for split in self.ways:
+            self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
+        return self.ways
+
+    def splits(self) -> dict[str, Split]:
+        """Return how each split groups all families met, by name."""
+        return {split.name: self.named[split.name].split(split) for split in self.ways}

@@ -137,7 +137,7 @@ def test_a_lift_of_quality_is_seen_in_the_month_of_help_in_full(small, monkeypat
         held = lives(found, arm, "sessions")[move]
         for measure in ("mother_quality", "other_quality"):
             gain = lives(found, arm, measure)[move] - lives(found, "without help", measure)[move]
-            assert gain == pytest.approx(0.6 * held / planned, abs=1e-12)
+            assert gain == pytest.approx(0.6 * held / planned, abs=1e-7)  # effects are kept in single precision
 
 
 def test_a_family_lives_the_same_life_in_a_larger_sample(small, found):

@@ -16,7 +16,6 @@ from famsim.model.counts import Count
 from famsim.model.family import COHABITING, MARRIED, UNEMPLOYED
 from famsim.population.draws import Starts, branch
 from famsim.population.start import World
-from famsim.runs.paired import by_group
 
 FAMILIES, YEARS = 20_000, 15
 ENGLAND = find_area("england")
@@ -37,7 +36,7 @@ def lived(start: Run) -> tuple[np.ndarray, list[int], list[float]]:
         run.advance(12)
         families.append(len(run.families))
         lone.append(share_alone(run))
-    series = by_group(run.state.tallies)[:, 0]
+    series = run.state.tallies.sum(axis=1)
     return series.reshape(YEARS, 12, -1).sum(axis=1), families, lone
 
 

@@ -32,12 +32,12 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
 def changes(writing: Writing, names: list[str]) -> str:
     """Return between which changes the strategies lie."""
     if len(names) == 1:
-        return f"The strategy makes it {more_or_fewer(writing, names[0])}"
+        return f"The strategy's estimate is {more_or_fewer(writing, names[0])}"
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
     if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
         least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))
-        return f"Strategies make it {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
-    return f"Strategies make it {' to '.join(more_or_fewer(writing, name) for name in ends)}"
+        return f"The strategies' estimates are {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
+    return f"The strategies' estimates are {' to '.join(more_or_fewer(writing, name) for name in ends)}"
 
 
 def more_or_fewer(writing: Writing, name: str) -> str:

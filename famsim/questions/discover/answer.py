@@ -63,9 +63,17 @@ def said_of_losing(writing: Writing, found: Discovery) -> str:
     share = f" ({writing.fact('share_losing', per_cent)})" if found.futures.y.size else ""
     return (
         f"**It loses** where, against {other}, {means}. Counted: {says[0].lower()}{says[1:]}. {how_many}{share}. "
-        f"On average over all futures {plan} comes to {writing.fact('mean_gain')} {bettered(losing)} and "
-        f"{writing.fact('mean_extra_cost', pounds)} more of cost."
+        f"On average over all futures {plan} comes to {writing.fact('mean_gain')} {bettered(losing)} "
+        f"({writing.fact('least_gain')} to {writing.fact('most_gain')}) and {writing.fact('mean_extra_cost', pounds)} "
+        f"more of cost.{nearly(writing, found)}"
     )
+
+
+def nearly(writing: Writing, found: Discovery) -> str:
+    """Return in how many futures luck alone could turn who wins, where that can be told."""
+    if math.isnan(found.futures.unsure) or not found.futures.y.size:
+        return ""
+    return f" In {writing.fact('unsure', whole)} of the futures luck alone could turn whether it loses."
 
 
 def in_short(writing: Writing, found: Discovery) -> str:
@@ -73,8 +81,12 @@ def in_short(writing: Writing, found: Discovery) -> str:
     boxes = [one for one in found.found if one.method == PRIM]
     if boxes:
         return "\n\n".join(box_in_words(writing, found, one) for one in boxes)
-    said = no_box(writing, found)
-    return f"**No box is given.** {said}"
+    if any(one.method == CART for one in found.found):
+        return (
+            "**Peeling (PRIM), the first way to look, finds no box that holds up; a tree, below, finds one.** Take it "
+            "for less than what both find."
+        )
+    return f"**No box is given.** {no_box(writing, found)}"
 
 
 def no_box(writing: Writing, found: Discovery) -> str:

@@ -118,6 +118,8 @@ def facts(found: Discovery) -> pd.DataFrame:
         "least_futures": LEAST_FUTURES,
         "least_of_either": LEAST_OF_EITHER,
         "mean_gain": futures.table["gain"].mean(),
+        "least_gain": futures.table["gain"].min(),
+        "most_gain": futures.table["gain"].max(),
         "mean_extra_cost": futures.table["extra_cost"].mean(),
         "first_try_cases": tried.held.cases if tried else nan,
         "first_try_losing": tried.held.losing if tried else nan,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from famsim.questions.sensitivity.concluding import COUNTS
+from famsim.questions.sensitivity.concluding import COUNTS, ORDER, SETTLED
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.numbers import says, unit
 from famsim.questions.sensitivity.words import SETTLING, in_short
@@ -53,10 +53,15 @@ def drawn(found: Found, tables: dict[str, pd.DataFrame]) -> dict[str, Figure]:
 
 
 def leading(tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
-    """Return the number that is drawn of each strategy: the first difference that has indices."""
+    """Return the number that is drawn of each strategy: the first difference of which something is concluded.
+
+    Where nothing is, the first that has indices: the figure says that it has not settled.
+    """
     found: dict[str, dict[str, str]] = {}
     if "indices" in tables:
-        for row in tables["indices"][KEYS].drop_duplicates().to_dict("records"):
+        told = tables["conclusions"][tables["conclusions"].verdict.isin([SETTLED, ORDER])]
+        drawn = tables["indices"][KEYS].drop_duplicates()
+        for row in pd.concat([drawn.merge(told[KEYS]), drawn]).to_dict("records"):
             if row["baseline"]:
                 found.setdefault(str(row["strategy"]), {str(key): str(value) for key, value in row.items()})
     return found

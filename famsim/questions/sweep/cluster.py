@@ -13,7 +13,7 @@ from importlib import import_module
 from io import BytesIO
 from queue import Empty, Queue
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 from uuid import uuid4
 
@@ -85,6 +85,7 @@ class Cluster:
         self.look()
         while not self.threads:
             self.check_any()
+            sleep(LOOKS)
             self.look()
         return self
 

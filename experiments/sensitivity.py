@@ -1,7 +1,7 @@
 """Which figures do the answers of Newcastle and Croydon hang on, and how far may each move before the order turns?
 
 What is asked stands in sensitivity_newcastle.toml and sensitivity_croydon.toml: Morris's screening of every figure that
-the strategy's offers read, and switching values, on a sample of families. Each takes some six minutes of a core. The
+the strategy's offers read, and switching values, on a sample of families. Each takes ten minutes of a core or more. The
 store keeps every finished run: stop this script when you like, run it again, and it goes on.
 """
 

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from famsim.cli.sources import numbers, unit
+from famsim.evidence import programme_names
 from famsim.model.now import Now
 from famsim.model.parameters import AREA, SOLVED
-from famsim.model.policy import PROGRAMMES
 from making import from_code
 from making.from_tables import PREFIX, REGISTER, SOLVED_SAYS, of_each, table
 
@@ -34,10 +34,10 @@ def meaning(name: str) -> tuple[str, str, str]:
     if record in GIVEN:
         return from_code.WORDS[record][{one: one for one in GIVEN[record]}[rest]], "", f"of the {GIVEN_BY[record]}"
     if record == PROGRAMME:
-        name = f"{PREFIX}.{PROGRAMMES[0]}.{rest}"
+        name = f"{PREFIX}.{rest}"
     if name in SOLVED:
         return SOLVED_SAYS[of_each(name)], "", "solved"
-    figure = REGISTER[name]
+    figure = REGISTER[f"{PREFIX}.{programme_names()[0]}.{rest}" if record == PROGRAMME else name]
     return figure.says, unit(figure), "by programme" if record == PROGRAMME else numbers(figure.value)
 
 

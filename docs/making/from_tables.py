@@ -18,14 +18,14 @@ from famsim.calibration import (
     vocabulary,
 )
 from famsim.cli.sources import READ_IN, limits, numbers, unit
-from famsim.evidence import GRADES, Figure, load_register
+from famsim.evidence import GRADES, Figure, load_register, programme_names
 from famsim.measures import DIMENSIONS, PAIRED, REGISTRY
 from famsim.model.parameters import PROGRAMME_FIGURES, SOLVED
-from famsim.model.policy import DOORS, FEATURES, PRIORITIES, PROGRAMMES, TRIGGERS
+from famsim.model.policy import DOORS, FEATURES, PRIORITIES, TRIGGERS
 from famsim.runs import EVENTS
 from making import from_code
 
-REGISTER = load_register()
+REGISTER, PROGRAMMES = load_register(), programme_names()
 SOLVED_SAYS = from_code.WORDS["solved"]
 PREFIX = "programmes"
 SEEN, JUDGES = "instruments", "worthwhile"  # topics that no rule of life reads
@@ -98,7 +98,7 @@ def of_each(name: str) -> str:
     """Return a solved constant's name, of each programme and channel the same."""
     if topic(name) != PREFIX:
         return name
-    _, _, part, *channel = name.split(".")
+    _, part, *channel = name.split(".")
     return f"{PREFIX}.NAME.{part}" + (".CHANNEL" if channel else "")
 
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from famsim.cli import listing_commands, sensitivity_commands, sweep_commands
 from famsim.cli import options as o
-from famsim.cli import sensitivity_commands, sweep_commands
 from famsim.cli.held import CLAIMS
 from famsim.cli.scoreboard import validate
 from famsim.limits import THREADS
@@ -186,6 +186,7 @@ app.command(
 
 
 sweep_commands.register(app)
+listing_commands.register(app)
 sensitivity_commands.register(app)
 
 

@@ -10,7 +10,7 @@ from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.handover.page import FOLLOWED, check_lives
 from famsim.questions.compare import check_comparable
-from famsim.runs import Moves, programmes_of
+from famsim.runs import Moves, for_couples
 from famsim.scenario import one_place, pointless, shown
 
 KILO = 1000
@@ -39,7 +39,7 @@ def write_page(asked: Asked, where: PageAsked) -> None:
 
     scenario, place, moves = asked.scenario(), ready_file(where.file(), asked.force), where.moves()
     check_comparable(scenario)
-    programmes_of(scenario)
+    for_couples(scenario)
     moves.plan(scenario)
     check_lives(scenario)
     with progress(one_place(scenario).title, "the page", pointless(scenario)) as report:

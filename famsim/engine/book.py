@@ -12,7 +12,6 @@ from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 from famsim.model.now import Now
-from famsim.model.policy import MAX_OFFERS
 from famsim.model.records import Family, Kept, Note, Parameters
 from famsim.rules.family.observe import cell_of
 
@@ -88,7 +87,7 @@ def keep_month(kept: Kept, note: Note) -> None:
 @rule
 def add_to_funnel(funnel: NDArray[np.int64], month: int, note: Note) -> None:
     """Add the stages reached to the month's funnel."""
-    for offer in range(MAX_OFFERS):
+    for offer in range(note.offers):
         for stage in range(funnel.shape[2]):
             funnel[month, offer, stage] += note.stages[offer, stage]
 
@@ -97,10 +96,11 @@ def add_to_funnel(funnel: NDArray[np.int64], month: int, note: Note) -> None:
 def wipe(note: Note) -> None:
     """Make a note blank."""
     if note.noted != 0:
-        for offer in range(MAX_OFFERS):
+        for offer in range(note.offers):
             for stage in range(N_STAGES):
                 note.stages[offer, stage] = 0
     note.noted = 0
+    note.offers = 0
     note.couple_month = 0
     for what in range(N_COUNTS):
         note.counts[what] = 0

@@ -29,7 +29,7 @@ from famsim.model.family import (
     WAITING,
 )
 from famsim.model.now import Now
-from famsim.model.policy import MAX_OFFERS, Trigger
+from famsim.model.policy import Trigger
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together
 from famsim.rules.family.contact import at_the_door
@@ -179,7 +179,7 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
                     wipe(notes[one])
                 return COMES_APART
             if desk.ends[k]:
-                leave_support(family, now, notes[k])
+                leave_support(family, now, p, notes[k])
             elif desk.begins[k]:
                 another_couple(family)
     for word in range(SUPPORT_WORDS):
@@ -255,7 +255,7 @@ def write_log(account: int, s: int, row: int, note: Note, beside: Beside) -> Non
     """Add a month's note under one strategy to the log; wipe the note."""
     for what in range(N_LIFE_COUNTS, N_COUNTS):
         log(account, s, row, what, note.counts[what], beside)
-    for offer in range(MAX_OFFERS):
+    for offer in range(note.offers):
         for stage in range(N_STAGES):
             log(account, s, row, N_COUNTS + offer * N_STAGES + stage, note.stages[offer, stage], beside)
     wipe(note)

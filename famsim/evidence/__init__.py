@@ -4,7 +4,7 @@ from famsim.evidence.draws import central, draw, luck, value_at
 from famsim.evidence.fields import Value
 from famsim.evidence.figure import GRADES, Figure, Source
 from famsim.evidence.fill import fill
-from famsim.evidence.register import Register, load_register
+from famsim.evidence.register import Register, load_register, programme_names
 
 __all__ = [
     "GRADES",
@@ -17,5 +17,6 @@ __all__ = [
     "fill",
     "load_register",
     "luck",
+    "programme_names",
     "value_at",
 ]

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -45,6 +46,13 @@ class Register:
         """Return the keys of sources that no figure names."""
         used = {key for figure in self.figures.values() for key in figure.sources}
         return tuple(key for key in self.sources if key not in used)
+
+
+@cache
+def programme_names() -> tuple[str, ...]:
+    """Return the package's programmes, in the order of their figures: each file of programmes/ is one."""
+    within = files("famsim.evidence") / PROGRAMMES
+    return tuple(name for _, name in _toml_files(within, PROGRAMMES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from famsim.model.counts import PLACE_BITS, Count
+from famsim.model.counts import OFFERS_A_COUNT, PLACE_BITS, PLACED_BY, Count
 from famsim.scenario import Helping
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class Places:
 
 def places_given(outcome: Booked, offer: int) -> np.ndarray:
     """Return how many places an offer gave each family, (families,)."""
-    return outcome.accounts[:, int(Count.PLACED_BY)].astype(np.int64) >> PLACE_BITS * offer & ONE_OFFER
+    of_some, place = divmod(offer, OFFERS_A_COUNT)
+    return outcome.accounts[:, int(PLACED_BY[of_some])].astype(np.int64) >> PLACE_BITS * place & ONE_OFFER
 
 
 def helped_by_effect(outcome: Booked, by: Helping) -> np.ndarray:

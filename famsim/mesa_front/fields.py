@@ -24,11 +24,12 @@ DERIVED = {
 }
 
 # sums over what programmes have left (`effects`), which the month adds up anew once a family has taken part in one
+SUMS_OF_SLOTS = tuple(name for name in FAMILY.names or () if name.startswith("eff_"))
 OF_PROGRAMMES = "a programme's own figures, such as programmes.NAME.d_level in the scenario's evidence"
 SUMS = {
     "level": "trait (lasting) or drift (wanders back)",
     "learned": "capability (lasting)",
-    **dict.fromkeys(("eff_buffer", "eff_distress", "eff_parenting", "eff_commitment", "eff_relief"), OF_PROGRAMMES),
+    **dict.fromkeys(SUMS_OF_SLOTS, OF_PROGRAMMES),
 }
 
 

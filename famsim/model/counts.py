@@ -12,6 +12,7 @@ from famsim.model.policy import MAX_OFFERS
 FINE = 4096.0  # parts to the unit for expected values, quality and SDQ points
 CERTAIN = 262144.0  # parts to a parting that is expected: the chance of one in a month is small
 PLACE_BITS = 6  # of the places that one offer gives one family
+OFFERS_A_COUNT = 4  # of which one count tells by which offers a family was placed
 
 
 class Count(IntEnum):
@@ -63,12 +64,15 @@ class Count(IntEnum):
     SESSIONS = 42
     PENCE = 43  # all that is spent on the family: the sum of the three below
     PLACED = 44  # given a place
-    PLACED_BY = 45  # which offers gave it a place: each offer's number of places in PLACE_BITS bits of its own
+    PLACED_BY = 45  # by which of the first offers: each one's number of places in PLACE_BITS bits of its own
     PENCE_TALKS = 46  # of PENCE, what conversations and referrals cost
     PENCE_SESSIONS = 47
     PENCE_SPECIALIST = 48  # of PENCE, what specialist services' responses to violence cost
+    PLACED_BY_NEXT = 49  # as PLACED_BY, by the fifth offer and those after it
+    PLACED_BY_LAST = 50  # by the ninth and those after it
 
 
+PLACED_BY = (Count.PLACED_BY, Count.PLACED_BY_NEXT, Count.PLACED_BY_LAST)  # OFFERS_A_COUNT offers each
 N_COUNTS = len(Count)
 N_LIFE_COUNTS = int(Count.NOTICED)  # those before the first of support
 
@@ -98,6 +102,7 @@ NOTE = np.dtype(
         [
             ("counts", np.int32, (N_COUNTS,)),
             ("stages", np.int32, (MAX_OFFERS, N_STAGES)),  # how often each stage of each offer was reached
+            ("offers", np.int32),  # up to which offer, from 1; 0 = no stage of any
             ("couple_month", np.int32),  # what the month was for the couple (famsim.model.couple_month)
             ("union", np.int32),  # which couple that was
             ("since", np.int32),  # and since when it has lived together

@@ -8,6 +8,7 @@ strategies begin. NEVER stands for "has not happened".
 import numpy as np
 
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.policy import MAX_OFFERS
 
 NEVER = -20000  # a month before any calendar
 LONGEST_COUNT = 1200  # months: where a counter stops, a hundred years, well within 16 bits
@@ -66,18 +67,21 @@ CHILD = np.dtype(
     align=True,
 )
 
-# what is still felt of one programme, or of two that have joined, and the share of each channel kept each month
+# what is still felt of one programme, or of two that have joined, and the share of each channel kept each month; what
+# trials measure has two or three figures, so that single precision is more than enough
 EFFECTS = np.dtype(
     [
-        ("mother_level", np.float64),
-        ("other_level", np.float64),
-        ("mother_learned", np.float64),
-        ("other_learned", np.float64),
-        ("buffer", np.float64),
-        ("distress", np.float64),
-        ("parenting", np.float64),
-        ("commitment", np.float64),
-        ("relief", np.float64),
+        ("mother_level", np.float32),
+        ("other_level", np.float32),
+        ("mother_learned", np.float32),
+        ("other_learned", np.float32),
+        ("buffer", np.float32),
+        ("distress", np.float32),
+        ("parenting", np.float32),
+        ("commitment", np.float32),
+        ("relief", np.float32),
+        ("coparenting", np.float32),
+        ("contact", np.float32),
         ("keep_level", np.float32),
         ("keep_capability", np.float32),
         ("keep_buffer", np.float32),
@@ -85,6 +89,8 @@ EFFECTS = np.dtype(
         ("keep_parenting", np.float32),
         ("keep_commitment", np.float32),
         ("keep_relief", np.float32),
+        ("keep_coparenting", np.float32),
+        ("keep_contact", np.float32),
         ("programme", np.int8),  # the one that has added to it last; NO_PROGRAMME before any has
         ("pad_effects", np.int8, (3,)),
     ],
@@ -107,10 +113,10 @@ SUPPORT = np.dtype(
         ("due_sessions", np.int8),  # held so far
         ("both_take_part", np.int8),
         ("safe_missed", np.int8),  # above the violence threshold, and the screen missed it
-        ("specialist", np.int8),  # 1 = routed to a specialist service, above the violence threshold
-        ("reached", np.int8, (4,)),  # per offer: furthest stage of the funnel in the present episode
-        ("refusals", np.int8, (4,)),  # per offer: times that asking came to nothing in the present episode
-        ("pad_support", np.int8),
+        ("specialist", np.int8),  # 1 = routed to a specialist service, above the violence threshold, as a couple
+        ("specialist_apart", np.int8),  # 1 = the same as parents apart
+        ("reached", np.int8, (MAX_OFFERS,)),  # per offer: furthest stage of the funnel in the present episode
+        ("refusals", np.int8, (MAX_OFFERS,)),  # per offer: times that asking came to nothing in the present episode
     ],
     align=True,
 )
@@ -137,6 +143,8 @@ FAMILY = np.dtype(
         ("eff_parenting", np.float64),
         ("eff_commitment", np.float64),
         ("eff_relief", np.float64),
+        ("eff_coparenting", np.float64),
+        ("eff_contact", np.float64),
         ("mother", PARENT),
         ("other", PARENT),
         ("children", CHILD, (MAX_CHILDREN,)),

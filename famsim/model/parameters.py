@@ -8,11 +8,12 @@ a figure `topic.name` for each leaf. Leaves named in SOLVED are not in the regis
 import numpy as np
 
 from famsim.model.family import MAX_CHILDREN
-from famsim.model.policy import DOORS, POLICY, PROGRAMMES
+from famsim.model.policy import DOORS, POLICY
 
 DECILES = 10
 SDQ_SEXES = 2
 SDQ_POINTS = 193  # grid of latent difficulties for the expected-score tables
+MAX_PROGRAMMES = 64  # rows; a month reads those alone that a family has reached, whatever is known besides
 
 
 def _topic(names: str, **shaped: tuple[int, ...]) -> np.dtype:
@@ -25,14 +26,15 @@ PARENT_RATES = _topic(
     "average spread onset onset_infant recovery inactive becomes_inactive returns_to_work leaves_work_at_birth "
     "prevalence onset_centre loses loses_distressed finds finds_distressed"
 )
-CHANNELS = _topic("level buffer capability distress parenting commitment relief")
+CHANNELS = _topic("level buffer capability distress parenting commitment relief coparenting contact")
 
 PROGRAMME_FIGURES = (
-    "d_level d_buffer d_capability d_distress d_parenting d_commitment d_relief sample_below sample_dose transfer "
-    "half_life_level half_life_buffer half_life_capability half_life_distress half_life_parenting "
-    "half_life_commitment half_life_relief moderation_by_quality moderation_at_least moderation_at_most "
-    "amid_violence sessions sessions_a_month take_up both_take_part needs_both attendance drops_out "
-    "wait_for_start booster_after booster_dose cost_per_session"
+    "couples apart screened debts d_level d_buffer d_capability d_distress d_parenting d_commitment d_relief "
+    "d_coparenting d_contact sample_below sample_dose transfer half_life_level half_life_buffer half_life_capability "
+    "half_life_distress half_life_parenting half_life_commitment half_life_relief half_life_coparenting "
+    "half_life_contact moderation_by_quality moderation_at_least moderation_at_most amid_violence sessions "
+    "sessions_a_month take_up both_take_part needs_both attendance drops_out wait_for_start booster_after "
+    "booster_dose cost_per_session"
 )
 
 PROGRAMME = np.dtype(
@@ -137,10 +139,10 @@ EVIDENCE = np.dtype(
         ("support", _topic(
             "ask_again asked_again_at_most screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
             "comes_to_first_session attendance_poor partner_factor completes "
-            "willingness_lasts"
+            "willingness_lasts coparenting_sd"
         )),
         ("costs", _topic("conversation referral specialist training pathway_opening")),
-        ("programmes", PROGRAMME, (len(PROGRAMMES),)),
+        ("programmes", PROGRAMME, (MAX_PROGRAMMES,)),  # in the order of their figures; the rest are never read
     ],
     align=True,
 )
@@ -155,9 +157,9 @@ PARAMETERS = np.dtype(
     [(name, EVIDENCE[name]) for name in EVIDENCE.names or ()] + [("area", AREA), ("policy", POLICY)], align=True
 )
 
+# of every programme: named without one
 _PROGRAMMES_SOLVED = frozenset(
-    f"programmes.{programme}.{leaf}"
-    for programme in PROGRAMMES
+    f"programmes.{leaf}"
     for leaf in ["moderation_scale", *(f"{part}.{name}" for part in ("full", "keep") for name in CHANNELS.names or ())]
 )
 

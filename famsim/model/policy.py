@@ -47,20 +47,13 @@ def _words(registry: type[IntEnum]) -> tuple[str, ...]:
 
 
 DOORS, TRIGGERS, PRIORITIES = _words(Door), _words(Trigger), _words(Priority)
-PROGRAMMES = (
-    "light_touch_session",
-    "new_parent_group",
-    "relationship_group",
-    "coached_online",
-    "couple_counselling",
-    "money_and_us",
-)
 
-MAX_OFFERS = 4
+MAX_OFFERS = 12
 MAX_CONDITIONS = 8
 
 # a queue is told apart by ten classes and no finer: there are ten deciles of deprivation, and steps of need are as many
 QUEUE_CLASSES = 10
+CLASSES_A_SD = 3.0  # of conflict between parents apart, of which there is less than of quality
 NEED_FROM = -5.0  # SD: need is told apart by whole SD of quality, which is as fine as staff can score; from here up
 
 
@@ -86,6 +79,10 @@ class Feature(IntEnum):
     YOUNGEST_AGE = 16
     APART = 17
     FIRST_CHILD = 18
+    NEVER_TOGETHER = 19
+    PARENT_ELSEWHERE = 20
+    COPARENTING_CONFLICT = 21
+    CONTACT = 22
 
 
 class Meaning(NamedTuple):
@@ -135,6 +132,10 @@ FEATURES = _features(
     Meaning(Feature.YOUNGEST_AGE, 0, 18, "years", "the youngest child's age"),
     Meaning(Feature.APART, 0, 1, "yes/no", "the parents live apart"),
     Meaning(Feature.FIRST_CHILD, 0, 1, "yes/no", "no more than one child born, or the first is expected"),
+    Meaning(Feature.NEVER_TOGETHER, 0, 1, "yes/no", "the parents have never lived together; no new partner"),
+    Meaning(Feature.PARENT_ELSEWHERE, 0, 1, "yes/no", "a parent of a child lives elsewhere, whoever lives at home"),
+    Meaning(Feature.COPARENTING_CONFLICT, 0, 6, "SD", "conflict between parents of whom one lives elsewhere"),
+    Meaning(Feature.CONTACT, 0, 1, "yes/no", "children see the parent who lives elsewhere regularly"),
 )
 
 CONDITION = np.dtype([("feature", np.int64), ("low", np.float64), ("high", np.float64)], align=True)
@@ -143,7 +144,7 @@ OFFER = np.dtype(
     [
         ("who", CONDITION, (MAX_CONDITIONS,)),  # rows in the order written; all must hold
         ("rows", np.int64),  # how many of them are used
-        ("programme", np.int64),  # index in PROGRAMMES
+        ("programme", np.int64),  # its row of the parameters
         ("trigger", np.int64),  # index in TRIGGERS
         ("from_month", np.int64),  # window, months from the trigger (negative: before an expected birth)
         ("to_month", np.int64),
@@ -163,7 +164,7 @@ POLICY = np.dtype(
         ("offers", OFFER, (MAX_OFFERS,)),
         ("n_offers", np.int64),
         ("trained", np.float64, (len(DOORS),)),  # share of the door's staff trained, 0-1
-        ("pathway", np.float64, (len(DOORS), len(PROGRAMMES))),  # share of referrals that get through once opened
+        ("pathway", np.float64, (len(DOORS), MAX_OFFERS)),  # share of referrals to each offer that get through
         ("data_shared", np.float64),  # 1 = a family noticed at one door is known at the others
         ("waits_shortened", np.float64),  # share by which the months between place and first session shrink
     ],

@@ -2,6 +2,7 @@
 
 from famsim.population.derive import carry, cut_points, give_buffer
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
+from famsim.population.own import add_own, programmes_in
 from famsim.population.parameters import set_falls
 from famsim.population.policy import policy_record
 from famsim.population.settling import BURN_IN, no_families
@@ -12,6 +13,7 @@ __all__ = [
     "BURN_IN",
     "Starts",
     "World",
+    "add_own",
     "beside",
     "carry",
     "cut_points",
@@ -20,6 +22,7 @@ __all__ = [
     "no_families",
     "not_solved",
     "policy_record",
+    "programmes_in",
     "set_falls",
     "start_run",
     "strategy_named",

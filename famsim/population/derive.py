@@ -42,7 +42,7 @@ def derive(p: np.record) -> None:
     p.history.log_odds = log(p.history.share / (1.0 - p.history.share))
     p.measure.noise_sd = float(np.sqrt(1.0 / p.measure.reliability - 1.0))
     derive_scores(p)
-    for programme in p.programmes:
+    for programme in known(p):
         derive_programme(programme, p)
 
 
@@ -72,14 +72,20 @@ def derive_traits(p: np.record) -> None:
     c.per_proneness = c.trait_by_proneness / np.sqrt(2.0 * (1.0 + p.distress.proneness_partners))
 
 
+def known(p: np.record) -> list[np.record]:
+    """Return the rows of programmes that have figures."""
+    return [programme for programme in p.programmes if programme.sessions > 0.0]
+
+
 def derive_programme(programme: np.record, p: np.record) -> None:
     """Set what a whole programme gives, so that its trial gets its published effect back in its own sample.
 
     level = d x SD of reported quality in the trial's sample / mean dose, times transfer; moderation has mean 1 there.
+    Of conflict between parents apart d counts the SD of that conflict soon after a parting.
     """
+    spread = {"level": trial_spread(programme, p), "coparenting": float(p.support.coparenting_sd)}
     for channel in CHANNELS.names or ():
-        whole = whole_effect(programme, programme[f"d_{channel}"])
-        programme.full[channel] = whole * trial_spread(programme, p) if channel == "level" else whole
+        programme.full[channel] = whole_effect(programme, programme[f"d_{channel}"]) * spread.get(channel, 1.0)
         programme.keep[channel] = carry(programme[f"half_life_{channel}"])
     programme.moderation_scale = 1.0 / mean_moderation(programme, p)
 
@@ -91,7 +97,7 @@ def whole_effect(programme: np.record, d: float) -> float:
 
 def give_buffer(p: np.record, d: float) -> None:
     """Let every programme buffer stress as if its trials had found d (d_buffer of the register)."""
-    for programme in p.programmes:
+    for programme in known(p):
         programme.full["buffer"] = whole_effect(programme, d)
 
 

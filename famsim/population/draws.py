@@ -20,6 +20,7 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population.arithmetic import normal_quantile
 from famsim.population.keep import About, kept
 from famsim.population.lately import Lately, fingerprint
+from famsim.population.own import add_own, derive_own
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
 from famsim.population.reference import adjust, set_solved, solved_values
@@ -74,6 +75,7 @@ class Starts:
         self.world = world
         self.keeper = keeper
         self.central = central_parameters(world.area, world.overrides)
+        self._add_own(self.central[0], 0)
         self._lock = Lock()
         self._stocks: dict[int, Run] = {}
         self._reference: Run | None = None
@@ -86,7 +88,13 @@ class Starts:
         p = parameters(values_of(self.world.overrides, number), area_in_draw(self.world.area, number))
         set_area_values(p[0], np.array(area_values(self.central[0])))
         set_solved(p[0], england_solved(self.world.overrides)[AREA_FIGURES:] + self.shift(number))
+        self._add_own(p[0], number)
         return p
+
+    def _add_own(self, p: np.record, number: int) -> None:
+        """Add the scenario's own programmes of a draw."""
+        add_own(p, self.world.own, number)
+        derive_own(p, self.world.own)
 
     def shift(self, number: int) -> np.ndarray:
         """Return what a draw moves the reference constants by, found with common luck on the same families."""
@@ -176,7 +184,7 @@ def branch(run: Run, p: np.recarray, arrivals_end: int = NEVER_ENDS) -> Run:
 def with_strategy(start: Run, strategy: Strategy, world: World) -> Run:
     """Return a copy of a start that goes on under a strategy, with an account book for the scenario's months."""
     p = start.p.copy()
-    p["policy"] = policy_record(strategy)
+    p["policy"] = policy_record(strategy, world.programmes)
     run = branch(start, p, start.arrivals_end)
     coming = sum(len(run.arrivals(month)) for month in range(1, world.months + 1))
     run.state = with_book(run.state, world.months, len(run.families) + coming)
@@ -190,7 +198,7 @@ def together_from(start: Run, strategies: Sequence[Strategy], world: World) -> T
     others = []
     for strategy in strategies[1:]:
         p = start.p.copy()
-        p["policy"] = policy_record(strategy)
+        p["policy"] = policy_record(strategy, world.programmes)
         others.append(p)
     return beside(base, others)
 

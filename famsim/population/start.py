@@ -7,10 +7,11 @@ import numpy as np
 
 from famsim.areas import AreaProfile, find_area
 from famsim.engine import Sample
-from famsim.evidence import Value, central
+from famsim.evidence import Figure, Value, central
 from famsim.population.countdown import Countdown, silent
 from famsim.population.keep import About, is_kept, kept
 from famsim.population.moved import PASSES, area_under, england_under, families_of, logs, walk
+from famsim.population.own import names_of, of_the_register, own_figures
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.population.settling import (
@@ -27,7 +28,17 @@ from famsim.scenario import Scenario, one_place
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
-NOT_LIVED_WITHOUT_SUPPORT = ("costs", "doors", "instruments", "need", "programmes", "staff", "support", "worthwhile")
+NOT_LIVED_WITHOUT_SUPPORT = (
+    "costs",
+    "doors",
+    "instruments",
+    "need",
+    "programmes",
+    "staff",
+    "support",
+    "usual",
+    "worthwhile",
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,12 @@ class World:
     cohort: bool = False
     months: int = 120
     economy: np.ndarray = field(default_factory=lambda: np.ones((0, 3)), compare=False)
+    own: tuple[Figure, ...] = ()  # of the scenario's own programmes
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """The programmes that there are, by row of the parameters."""
+        return names_of(self.own)
 
     @property
     def sample(self) -> Sample:
@@ -56,12 +73,13 @@ def world_of(scenario: Scenario) -> World:
     economy = np.array([[scenario.economy.factor(name, month) for name in names] for month in months])
     return World(
         area=one_place(scenario),
-        overrides=scenario.evidence,
+        overrides=of_the_register(scenario.evidence),
         seed=scenario.seed,
         families=scenario.families,
         cohort=scenario.start == "birth cohort",
         months=scenario.months,
         economy=economy,
+        own=own_figures(scenario),
     )
 
 

@@ -15,7 +15,7 @@ from famsim.results.contents import figure_files, table_files
 from famsim.results.folder import write_whole
 from famsim.results.record import ANSWER, RECORD, SCENARIO, made_with, record_bytes, said_by_store
 from famsim.scenario import Scenario, scenario_toml
-from famsim.writing import Placed, with_register
+from famsim.writing import Placed, register_of, with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -83,7 +83,7 @@ def record_of(study: Study) -> dict[str, Any]:
 def files_of_study(study: Study) -> dict[str, bytes]:
     """Return every file of the folder by name, the record last."""
     area = study.world.area
-    named, files = table_files(area, with_register(study.tables, study.scenario.evidence))
+    named, files = table_files(area, with_register(study.tables, study.scenario.evidence, register_of(study.scenario)))
     files |= figure_files(area, study.figures())
     files[SCENARIO] = scenario_toml(study.scenario).encode()
     files[ANSWER] = f"{study.answer.rstrip()}\n".encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from famsim.model.compiling import rule
-from famsim.model.family import LEFT, MARRIED, NO_VIOLENCE, NOT_YET, WAITING
+from famsim.model.family import LEFT, MARRIED, NOT_YET, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.apart import finds_partner, live_apart, live_with_partner
@@ -27,9 +27,9 @@ from famsim.rules.family.network import network_moves
 from famsim.rules.family.observe import observe
 from famsim.rules.family.relationship import conflict_moves, in_harmful_conflict, partners_quality, quality_wanders
 from famsim.rules.family.sessions import support_this_month
-from famsim.rules.family.standing import above_the_threshold, strain
+from famsim.rules.family.standing import strain, where_violent
 from famsim.rules.family.stressors import stress_carried
-from famsim.rules.family.support import come_for_support, leave_queue, stop_waiting
+from famsim.rules.family.support import come_for_support, leave_queue, leave_queue_amid_violence, stop_waiting
 from famsim.rules.family.violence import violence_changes
 from famsim.rules.family.work import work_changes
 
@@ -88,14 +88,15 @@ def adapt(family: Family, now: Now, p: Parameters) -> None:
 def couple_changes(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Violence, life apart, separation, marriage, a new partner.
 
-    Violence that begins during a wait takes a couple off the list: it is not for a couple programme.
+    Violence that begins during a wait takes a family off the list of a programme that it is not for.
     """
-    before = family.violence
+    before = where_violent(family)
     violence_changes(family, now, p)
-    if before == NO_VIOLENCE and above_the_threshold(family) and family.help_stage == WAITING:
-        stop_waiting(family, now, note)
     if family.elsewhere:
         live_apart(family, now, p)
+    if family.help_stage == WAITING:
+        after = where_violent(family)
+        leave_queue_amid_violence(family, after - (after & before), now, p, note)
     if now.begun:
         note_months_in_harm(family, now, note)
         note_coparenting_conflict(family, now, p, note)

@@ -35,7 +35,7 @@ from famsim.runs.moved import (
     prescribed,
 )
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened
-from famsim.runs.offered import programmes_of
+from famsim.runs.offered import for_couples, programmes_of
 from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair, side_by_side, years_of
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
@@ -93,6 +93,7 @@ __all__ = [
     "find_events",
     "finished",
     "followed",
+    "for_couples",
     "forecast",
     "forks",
     "grid",

@@ -4,6 +4,7 @@ A couple who had a place and did not come lives on as without help, to the bit. 
 is so it is lived no more: what it adds from there is what it adds without help.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from famsim.measures import BENEFITS, QUALITY, CoupleMonths, Line, PairLedger, c
 from famsim.model.counts import N_COUNTS, Count
 from famsim.model.family import ATTENDING, LEFT, NEVER, NO_CONTACT
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.model.policy import MAX_OFFERS, PROGRAMMES
+from famsim.model.policy import MAX_OFFERS
 from famsim.population import give_buffer
 from famsim.runs.looks import both_would_come
 from famsim.runs.moved import BUFFERS, HIGHEST, KINDS, LOWEST, NO_ARRIVALS, PARTS, Fork, Plan, Sums, prescribed
@@ -42,8 +43,7 @@ def has_buffer(run: Run, plan: Plan, buffer: float) -> bool:
     """Say whether every programme of a plan has this d_buffer already."""
     p = run.p.copy()
     give_buffer(p[0], buffer)
-    places = [PROGRAMMES.index(name) for name in plan.programmes]
-    return all(p[0].programmes[place].tobytes() == run.p[0].programmes[place].tobytes() for place in places)
+    return all(p[0].programmes[row].tobytes() == run.p[0].programmes[row].tobytes() for row in plan.rows)
 
 
 @dataclass
@@ -129,7 +129,7 @@ def lived_in_arms(run: Run, fork: Fork, plan: Plan, before: Arms | None = None, 
     months, since_first = plan.window if month_by_month else 0, fork.move - plan.moves[0]
     series = np.zeros((len(names) + 1, KINDS, months, N_COUNTS), np.int64)
     for first in range(0, len(names), MAX_OFFERS):
-        some = names[first : first + MAX_OFFERS]
+        some = plan.rows[first : first + MAX_OFFERS]
         p = of_fork(prescribed(run, some), fork, plan, buffer)
         arms = [*([0] if not without.is_known else []), *range(first + 1, first + 1 + len(some))]
         state = helped_state(fork, arms, first, both_take_part(fork, some, p, run.seed), end)
@@ -168,11 +168,10 @@ def live_beside(arm: Run, end: int, without: Without, let_go: bool) -> None:
     without.add_what_is_left(arm, since)
 
 
-def both_take_part(fork: Fork, names: tuple[str, ...], p: np.recarray, seed: int) -> np.ndarray:
-    """Say for which couples both partners take part in each programme, if they come, bool (programmes, n)."""
+def both_take_part(fork: Fork, rows: Sequence[int], p: np.recarray, seed: int) -> np.ndarray:
+    """Say for which couples both partners take part in programmes of some rows, if they come, bool (programmes, n)."""
     ids, months = fork.families["family_id"], np.full(fork.families.size, fork.month + 1)
-    programmes = [p[0].programmes[PROGRAMMES.index(name)] for name in names]
-    return np.array([both_would_come(one, ids, months, seed) for one in programmes])
+    return np.array([both_would_come(p[0].programmes[row], ids, months, seed) for row in rows])
 
 
 def helped_state(fork: Fork, arms: list[int], first: int, both: np.ndarray, end: int) -> State:

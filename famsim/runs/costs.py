@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from famsim.errors import EvidenceError
-from famsim.evidence import Value, fill, load_register
+from famsim.evidence import Figure, Value, fill, load_register
 from famsim.measures import (
     WITH_EFFECT,
     Added,
@@ -32,8 +32,8 @@ from famsim.measures import (
 )
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
-from famsim.model.policy import DOORS, PROGRAMMES
-from famsim.population import values_of
+from famsim.model.policy import DOORS
+from famsim.population import add_own, values_of
 from famsim.scenario import helping
 
 if TYPE_CHECKING:
@@ -82,12 +82,15 @@ def set_up_pence(strategy: Any, p: np.record, families: int) -> int:
     return sum(set_up_items(strategy, p, families).values())
 
 
-def most_items(strategy: Any, p: np.record) -> dict[str, float]:
-    """Return the pence that one family costs at most: asked as often as may be, and served, once by each offer."""
+def most_items(strategy: Any, p: np.record, programmes: tuple[str, ...]) -> dict[str, float]:
+    """Return the pence that one family costs at most: asked as often as may be, and served, once by each offer.
+
+    programmes: by row of `p`.
+    """
     talk = (1.0 + float(p.support.asked_again_at_most)) * float(p.costs.conversation + p.costs.referral)
     pounds = {"talks": 0.0, "sessions": 0.0, "specialist": 0.0}
     for offer in strategy.offers:
-        programme = p.programmes[PROGRAMMES.index(offer.programme)]
+        programme = p.programmes[programmes.index(offer.programme)]
         pounds["talks"] += talk
         pounds["sessions"] += float((programme.sessions + 1.0) * programme.cost_per_session)  # one more: a booster
         pounds["specialist"] += float(p.costs.specialist)
@@ -95,9 +98,13 @@ def most_items(strategy: Any, p: np.record) -> dict[str, float]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def figures_in(number: int, overrides: tuple[tuple[str, Value], ...]) -> np.record:
-    """Return the figures of a draw of the register, what is solved left out; not to be changed."""
+def figures_in(number: int, overrides: tuple[tuple[str, Value], ...], own: tuple[Figure, ...] = ()) -> np.record:
+    """Return the figures of a draw of the register, what is solved left out; not to be changed.
+
+    own: figures of a scenario's own programmes.
+    """
     found: np.record = fill(values_of(dict(overrides), number), EVIDENCE, SOLVED)[0]
+    add_own(found, own, number)
     return found
 
 
@@ -139,10 +146,11 @@ class Spending:
         self.draws.append(first.draw)
         everyone = Split("all", 1, np.zeros(first.ids.size, np.int64))
         self.roll.call(first.ids, everyone)
-        p = figures_in(first.draw, tuple(self.world.overrides.items()))
+        p = figures_in(first.draw, tuple(self.world.overrides.items()), self.world.own)
         for outcome in outcomes:
             strategy = self.strategies[outcome.strategy]
-            paid, most = set_up_items(strategy, p, self.world.area.families), most_items(strategy, p)
+            paid = set_up_items(strategy, p, self.world.area.families)
+            most = most_items(strategy, p, self.world.programmes)
             paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())
             counts = {TOTAL: Count.PENCE} | {name: item.counted for name, item in ITEMS.items()}
             holders, k = self.places.holders(outcome), self.world.sample.k

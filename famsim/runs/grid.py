@@ -28,7 +28,6 @@ from famsim.measures import (
     ledger,
 )
 from famsim.model.counts import Count
-from famsim.model.policy import PROGRAMMES
 from famsim.population import Starts, World, beside, carry, policy_record, with_strategy, world_of
 from famsim.runs.costs import set_up_pence
 from famsim.runs.levers import FIELDS_THAT_FADE, LEVERS, Pulled, Setting, more_places, pulled
@@ -172,7 +171,8 @@ class Lived:
         """Live the comparator once, and every strategy beside it when staff notice most."""
         starts, (comparator, *others) = Starts(world_of(scenario)), scenario.strategies
         world, start = starts.world, starts.start(0, scenario.seed)
-        most = [pulled_parameters(with_policy(start, one), moved, MOST_NOTICED) for one in (comparator, *others)]
+        every = [with_policy(start, one, world) for one in (comparator, *others)]
+        most = [pulled_parameters(p, moved, MOST_NOTICED, world) for p in every]
         together = beside(with_strategy(start, comparator, world), most if comparator.offers else most[1:])
         together.advance(world.months)
         books = [together.book_of(place) for place in range(len(together.others))]
@@ -215,7 +215,7 @@ class Lived:
         """
         moves = noticed.without is None
         for some in [[one] for one in settings] if moves else [settings]:
-            usual = self.under(self.comparator, some[0], moved) if moves else with_policy(self.start, self.comparator)
+            usual = self.under(self.comparator, some[0], moved) if moves else self.as_it_is(self.comparator)
             base = part_of(self.start, usual, noticed.ids, self.world)
             together = part_beside(base, [self.under(strategy, setting, moved) for setting in some])
             together.advance(self.world.months)
@@ -225,7 +225,11 @@ class Lived:
 
     def under(self, strategy: Strategy, setting: Setting, moved: tuple[Pulled, ...]) -> np.recarray:
         """Return the parameters of a strategy under a setting."""
-        return pulled_parameters(with_policy(self.start, more_places(strategy, setting)), moved, setting)
+        return pulled_parameters(self.as_it_is(more_places(strategy, setting)), moved, setting, self.world)
+
+    def as_it_is(self, strategy: Strategy) -> np.recarray:
+        """Return the parameters of a strategy, no lever pulled."""
+        return with_policy(self.start, strategy, self.world)
 
     def result(self, noticed: Noticed, strategy: Strategy, setting: Setting, pair: tuple[Book, Book]) -> np.ndarray:
         """Return each result's value and chance error, (2, results), from the books with the strategy and without."""
@@ -261,20 +265,20 @@ def book_of(strategy: Strategy, run: Run) -> Book:
     return Book(strategy.name, run.account_ids, run.accounts, couple_months(run))
 
 
-def with_policy(start: Run, strategy: Strategy) -> np.recarray:
+def with_policy(start: Run, strategy: Strategy, world: World) -> np.recarray:
     """Return a start's parameters under a strategy."""
     p = start.p.copy()
-    p["policy"] = policy_record(strategy)
+    p["policy"] = policy_record(strategy, world.programmes)
     return p
 
 
-def pulled_parameters(p: np.recarray, moved: tuple[Pulled, ...], setting: Setting) -> np.recarray:
+def pulled_parameters(p: np.recarray, moved: tuple[Pulled, ...], setting: Setting, world: World) -> np.recarray:
     """Return a copy of parameters with the figures that a setting moves."""
     factors = {lever.name: factor for lever, factor in zip(LEVERS, setting, strict=True)}
     p = p.copy()
     for one in moved:
         topic, *programme, name = one.name.split(".")
-        record = p[0][topic][PROGRAMMES.index(programme[0])] if programme else p[0][topic]
+        record = p[0][topic][world.programmes.index(programme[0])] if programme else p[0][topic]
         record[name] = value = one.at(factors[one.lever])
         if name.startswith(FIELDS_THAT_FADE):
             record["keep"][name.removeprefix(FIELDS_THAT_FADE)] = carry(value)

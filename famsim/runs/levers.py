@@ -6,13 +6,12 @@ register stops at the figure's own range, and to places at the most that a scena
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from math import log2
 from typing import Any
 
-from famsim.evidence import Register, Value, load_register
+from famsim.evidence import Figure, Value
 from famsim.runs.offered import programmes_of
-from famsim.scenario import MAX_PLACES, Scenario, Strategy, change
+from famsim.scenario import MAX_PLACES, Scenario, Strategy, change, figures_of
 
 FIELDS_THAT_FADE = "half_life_"
 NOTICING = ("staff.sensitivity_trained", "staff.sensitivity_untrained")
@@ -73,13 +72,13 @@ class Pulled:
 
 def pulled(scenario: Scenario) -> tuple[Pulled, ...]:
     """Return the figures that the levers move under a scenario: of the programmes it offers, and of staff."""
-    figures, names = _register().figures, []
+    figures, names = figures_of(scenario), []
     for programme in programmes_of(scenario):
         start = f"programmes.{programme}."
         names.append((f"{start}take_up", "uptake"))
         names += [(name, "fade") for name in figures if name.startswith(start + FIELDS_THAT_FADE)]
     names += [(name, "noticing") for name in NOTICING]
-    return tuple(_pulled(name, lever, scenario.evidence) for name, lever in names)
+    return tuple(_pulled(figures[name], lever, scenario.evidence) for name, lever in names)
 
 
 def tidied(value: float) -> float:
@@ -87,16 +86,10 @@ def tidied(value: float) -> float:
     return float(f"{value:.7g}")
 
 
-@cache
-def _register() -> Register:
-    return load_register()
-
-
-def _pulled(name: str, lever: str, overrides: Mapping[str, Value]) -> Pulled:
-    figure = _register()[name]
-    value = overrides.get(name, figure.value)
+def _pulled(figure: Figure, lever: str, overrides: Mapping[str, Value]) -> Pulled:
+    value = overrides.get(figure.name, figure.value)
     assert isinstance(value, int | float) and figure.low is not None and figure.high is not None
-    return Pulled(name, lever, float(value), figure.low, figure.high)
+    return Pulled(figure.name, lever, float(value), figure.low, figure.high)
 
 
 def places_at(places: float | None, factor: float) -> float | None:

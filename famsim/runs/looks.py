@@ -79,9 +79,10 @@ def dissatisfied(families: np.recarray, p: np.recarray) -> np.ndarray:
 def would_come(families: np.recarray, month: int, doors: np.ndarray, p: np.recarray) -> np.ndarray:
     """Return each family's chance, 0 to 1, of being met at one of each programme's doors in a month and saying yes.
 
-    doors (programmes of the model, doors) bool. Returns (programmes, families) float64. Staff notice everybody.
+    doors (programmes, doors) bool, of the first programmes of `p`. Returns (programmes, families) float64. Staff
+    notice everybody.
     """
-    both = np.array([as_many_as_needed(programme) for programme in p[0].programmes])
+    both = np.array([as_many_as_needed(programme) for programme in p[0].programmes[: len(doors)]])
     found = np.repeat(both[:, None], families.size, axis=1)
     fill_would_come(families, month, doors, p, found)
     return found

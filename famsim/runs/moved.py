@@ -6,15 +6,16 @@ part is their luck of that month, as when they are asked (a programme that needs
 pass the screen, attend and complete is left to the rules and to the family's own luck.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from famsim.engine import Run
+from famsim.evidence import programme_names
 from famsim.model.family import NEVER
 from famsim.model.identity import N_RISK
-from famsim.model.policy import DOORS, PROGRAMMES
+from famsim.model.policy import DOORS
 from famsim.runs.events import EVENTS, Happened, couples
 from famsim.runs.looks import would_come
 
@@ -45,6 +46,7 @@ class Plan:
     events: tuple[str, ...] = ()  # empty: all that happen
     most: int = 1 << 30  # families followed of each event and risk group
     doors: tuple[frozenset[str], ...] = ()  # of each programme: where the scenario offers it
+    known: tuple[str, ...] = field(default_factory=programme_names)  # by row of the parameters
     change: Change | None = None  # in the parameters, from the month of help on: the ends of a figure's range
 
     @property
@@ -59,11 +61,16 @@ class Plan:
 
     @property
     def where(self) -> np.ndarray:
-        """Where each programme of the model is offered, (programmes, doors) bool; nowhere if the plan has no doors."""
-        found = np.zeros((len(PROGRAMMES), len(DOORS)), np.bool_)
-        for name, doors in zip(self.programmes, self.doors, strict=False):
-            found[PROGRAMMES.index(name), [DOORS.index(door) for door in doors]] = True
+        """Where each programme is offered, (programmes, doors) bool; nowhere if the plan has no doors."""
+        found = np.zeros((len(self.programmes), len(DOORS)), np.bool_)
+        for place, doors in enumerate(self.doors):
+            found[place, [DOORS.index(door) for door in doors]] = True
         return found
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The row of each programme in the parameters."""
+        return tuple(self.known.index(name) for name in self.programmes)
 
     @property
     def window(self) -> int:
@@ -148,12 +155,15 @@ def followed(happened: Happened, plan: Plan) -> Happened:
     return Happened(months, happened.risk)
 
 
-def prescribed(run: Run, programmes: tuple[str, ...]) -> np.recarray:
-    """Return a run's parameters with a policy that helps nobody by itself, whose offers hold these programmes."""
+def prescribed(run: Run, rows: Sequence[int]) -> np.recarray:
+    """Return a run's parameters with a policy that helps nobody by itself, whose offers hold programmes of these rows.
+
+    There are as many offers at most as a strategy may make.
+    """
     p = run.p.copy()
     offers = p[0].policy.offers
-    for place, name in enumerate(programmes):
-        offers[place].programme = PROGRAMMES.index(name)
+    for place, row in enumerate(rows):
+        offers[place].programme = row
         offers[place].begins = offers[place].ends = STANDS_NEVER
     p[0].policy.n_offers = 1
     return p
@@ -177,6 +187,6 @@ def forks(run: Run, happened: Happened, plan: Plan, last: int, lived: Callable[[
 
 def chances(families: np.recarray, run: Run, plan: Plan) -> np.ndarray:
     """Return each family's chance of being met this month and saying yes, by the plan's programme, (programmes, n)."""
-    found = would_come(families, run.month, plan.where, run.p)
-    of_plan: np.ndarray = found[[PROGRAMMES.index(name) for name in plan.programmes]]
-    return of_plan
+    p = run.p.copy()
+    p[0].programmes[: len(plan.rows)] = run.p[0].programmes[list(plan.rows)]
+    return would_come(families, run.month, plan.where, p)

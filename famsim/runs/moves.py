@@ -5,9 +5,10 @@ from typing import TypedDict
 
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
+from famsim.population import programmes_in
 from famsim.runs.events import EVENTS, Happened
 from famsim.runs.moved import Plan
-from famsim.runs.offered import doors_of, programmes_of
+from famsim.runs.offered import doors_of, for_couples
 from famsim.scenario import Scenario
 
 WINDOW = (-12, 36)  # months of help relative to an event
@@ -48,12 +49,13 @@ class Moves:
 
     def plan(self, scenario: Scenario) -> Plan:
         """Return the plan for a scenario; FamsimError for what cannot be tried, with what is allowed."""
-        programmes = programmes_of(scenario)
+        programmes = for_couples(scenario)
         self.check()
         first, last = self.window
         moves = tuple(range(first, last + 1, self.every))
         events = tuple(name for name in EVENTS if name in self.events)
-        plan = Plan(programmes, moves, self.follow, events, self.most, doors_of(scenario, programmes))
+        known = programmes_in(scenario)
+        plan = Plan(programmes, moves, self.follow, events, self.most, doors_of(scenario, programmes), known=known)
         check_horizon(scenario, plan)
         return plan
 

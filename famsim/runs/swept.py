@@ -81,7 +81,7 @@ def parameters_of(starts: Starts, asked: Sequence[Swept], draw: int) -> list[np.
         if figures not in under:
             under[figures] = figures_under(starts, one.figures, draw)
         found.append(under[figures].copy())
-        found[-1]["policy"] = policy_record(one.strategy)
+        found[-1]["policy"] = policy_record(one.strategy, starts.world.programmes)
     return found
 
 
@@ -104,7 +104,7 @@ def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.
     years = range(0, len(series), MONTHS_A_YEAR)
     ever = [_ever(run, measure) for measure in ONCE]
     overrides = tuple((dict(world.overrides) | dict(asked.figures)).items())
-    paid = set_up_pence(asked.strategy, figures_in(draw, overrides), world.area.families)
+    paid = set_up_pence(asked.strategy, figures_in(draw, overrides, world.own), world.area.families)
     return {
         "yearly": np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]),
         "total": totals_by_group(run.accounts, grouped),

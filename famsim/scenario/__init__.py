@@ -20,13 +20,15 @@ from famsim.scenario.editors import file_schema
 from famsim.scenario.effects import Helping, helping, without_effect
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.init import commented_scenario
-from famsim.scenario.known import check_evidence
+from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
+from famsim.scenario.own import NAMED as OWN_SOURCE
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
-from famsim.scenario.schema import MAX_PLACES, Offer, Pathway, Scenario, Strategy, When
+from famsim.scenario.schema import Scenario, Strategy
 from famsim.scenario.slug import slug
 from famsim.scenario.strict import Strict
 from famsim.scenario.writing import evidence_toml, scenario_toml
@@ -34,6 +36,7 @@ from famsim.scenario.writing import evidence_toml, scenario_toml
 __all__ = [
     "MAX_PLACES",
     "OVERRIDES",
+    "OWN_SOURCE",
     "YES_NO",
     "YES_OR_NO",
     "Condition",
@@ -59,11 +62,13 @@ __all__ = [
     "config_hash",
     "evidence_toml",
     "explain",
+    "figures_of",
     "file_schema",
     "heeded",
     "helping",
     "in_area",
     "is_many",
+    "kind_in",
     "load_scenario",
     "names",
     "once_each",

@@ -1,6 +1,7 @@
 """What an offer asks of a family at once: rows that no family can meet together are refused, with the reason.
 
-What follows from what is data (FOLLOWS, SEEN_AT). Whoever is helped lives as a couple.
+What follows from what is data (FOLLOWS, SEEN_AT). A programme is for couples who live together, for parents of whom one
+lives elsewhere, or for both (`Kind`).
 """
 
 from collections.abc import Callable
@@ -15,8 +16,9 @@ from famsim.scenario.checks import Where, wrong
 from famsim.scenario.conditions import YES_NO, Condition
 
 Range = tuple[float, float]
-TOGETHER, COUPLES_ONLY = Condition("together", 1, 1), "programmes are for couples who live together"
-REMEMBERED = 256  # offers whose couples are known
+TOGETHER, COUPLES_ONLY = Condition("together", 1, 1), "this programme is for couples who live together"
+ELSEWHERE, APART_ONLY = Condition("parent_elsewhere", 1, 1), "this programme is for parents of whom one lives elsewhere"
+REMEMBERED = 256  # offers whose families are known
 COUNTED = (YES_NO, "decile", "months", "children")  # units of whole numbers
 MOTHERS_LEAST = FEATURES["mothers_age"].low
 
@@ -37,12 +39,25 @@ def just(low: float, high: float) -> Callable[[float, float], Range]:
 
 
 NO, YES = (0.0, 0.0), (1.0, 1.0)
-SOME, A_CHILDS_AGE = (1.0, inf), (0.0, 18.0)
+SOME, SOMEWHAT, A_CHILDS_AGE = (1.0, inf), (1e-9, inf), (0.0, 18.0)
 COUPLE = "parents who live together do not live apart"
+NEVER = "apart are parents who have lived together; who never did, is never_together"
+CONTACT = "conflict and contact are with a parent who lives elsewhere"
 BEHIND = "a family is behind from the first month of arrears on"
 FOLLOWS = (
     Follows("together", YES, "apart", just(*NO), COUPLE),
     Follows("apart", YES, "together", just(*NO), COUPLE),
+    Follows("apart", YES, "parent_elsewhere", just(*YES), "one of two parents who live apart lives elsewhere"),
+    Follows("apart", YES, "never_together", just(*NO), NEVER),
+    Follows("never_together", YES, "together", just(*NO), NEVER),
+    Follows("never_together", YES, "apart", just(*NO), NEVER),
+    Follows(
+        "never_together", YES, "parent_elsewhere", just(*YES), "one of two who never lived together lives elsewhere"
+    ),
+    Follows("parent_elsewhere", NO, "apart", just(*NO), "where no parent lives elsewhere, none lives apart"),
+    Follows("parent_elsewhere", NO, "never_together", just(*NO), "where no parent lives elsewhere, they live together"),
+    Follows("contact", YES, "parent_elsewhere", just(*YES), CONTACT),
+    Follows("coparenting_conflict", SOMEWHAT, "parent_elsewhere", just(*YES), CONTACT),
     Follows("married", YES, "together", just(*YES), "a married couple lives together"),
     Follows("harmful_conflict", YES, "together", just(*YES), "harmful conflict is that of parents who live together"),
     Follows("in_arrears", NO, "months_in_arrears", just(*NO), BEHIND),
@@ -78,7 +93,7 @@ SEEN_AT = {
     "school": WITH_CHILD,
     "money_desk": (Condition("in_arrears", *YES), Condition("unemployed", *YES)),
     "gp": (Condition("parent_distressed", *YES), Condition("youngest_age", 0, (MONTHS_A_YEAR - 1) / MONTHS_A_YEAR)),
-    "housing": (Condition("in_arrears", *YES),),
+    "housing": (Condition("in_arrears", *YES), Condition("apart", *YES)),
 }
 
 
@@ -95,21 +110,22 @@ class ClashError(Exception):
     """No family can be all of this at once: the words for what was asked, and why."""
 
     def __init__(self, asked: tuple[str, ...], says: str) -> None:
-        rows = " and ".join(words for words in asked if words != COUPLES_ONLY)
-        if COUPLES_ONLY in asked:
-            super().__init__(f"nobody with {rows} can be helped: {COUPLES_ONLY}")
+        kinds = (COUPLES_ONLY, APART_ONLY)
+        rows = " and ".join(words for words in asked if words not in kinds)
+        if only := [words for words in asked if words in kinds]:
+            super().__init__(f"nobody with {rows} can be helped: {only[0]}")
         else:
             super().__init__(f"no family has {rows}{f': {says}' if says else ''}")
         self.asked = asked
 
 
 @dataclass
-class Couples:
-    """What is known of the couples that an offer is for; what is added must agree, or ClashError is raised."""
+class Families:
+    """What is known of the families that an offer is for; what is added must agree, or ClashError is raised."""
 
     known: dict[str, Known] = field(default_factory=dict)
 
-    def add(self, row: Condition, asked: str) -> "Couples":
+    def add(self, row: Condition, asked: str) -> "Families":
         """Add one thing asked, in the words for it, and all that follows."""
         before = None
         self.narrow(row.feature, Known(row.low, row.high, (asked,), ""))
@@ -145,31 +161,49 @@ class Couples:
     def may_be(self, row: Condition) -> bool:
         """Say whether any of these families may meet one more row."""
         try:
-            Couples(dict(self.known)).add(row, "")
+            Families(dict(self.known)).add(row, "")
         except ClashError:
             return False
         return True
 
 
+class Kind(NamedTuple):
+    """For whom a programme is."""
+
+    couples: bool  # who live together
+    apart: bool  # parents of whom one lives elsewhere
+
+    @property
+    def row(self) -> tuple[Condition, str] | None:
+        """What a family must be, in words; nothing where the programme is for all."""
+        if self.couples == self.apart:
+            return None
+        return (TOGETHER, COUPLES_ONLY) if self.couples else (ELSEWHERE, APART_ONLY)
+
+
+ANYBODY = Kind(True, True)
+
+
 @lru_cache(maxsize=REMEMBERED)
-def couples_of(who: tuple[Condition, ...], when: tuple[str, int, int]) -> Couples:
-    """Return what is known of the couples who meet rows from so many to so many months after a trigger.
+def families_of(who: tuple[Condition, ...], when: tuple[str, int, int], kind: Kind) -> Families:
+    """Return what is known of the families of a kind who meet rows from so many to so many months after a trigger.
 
     An error where there are none. What is returned is kept: not to be added to.
     """
-    couples = Couples()
+    families = Families()
     rows: dict[Where, tuple[Condition, str]] = {("who", row.feature): (row, in_words(row)) for row in who}
     if asked := triggered(*when):
         rows["when",] = (asked, f"when {when[0]} from {when[1]} to {when[2]}")
-    rows["who",] = (TOGETHER, COUPLES_ONLY)
+    if kind.row:
+        rows["who",] = kind.row
     for place, (row, words) in rows.items():
         try:
-            couples.add(row, words)
+            families.add(row, words)
         except ClashError as clash:
             first = next(one for one, (_, said) in rows.items() if said in clash.asked)
-            at = first if row is TOGETHER else place
-            raise wrong(str(clash), "rows that a couple living together can meet at once", at) from None
-    return couples
+            at = first if kind.row and row is kind.row[0] else place
+            raise wrong(str(clash), "rows that a family of this programme can meet at once", at) from None
+    return families
 
 
 def in_words(row: Condition) -> str:

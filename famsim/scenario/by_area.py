@@ -8,7 +8,8 @@ from famsim.errors import FamsimError
 from famsim.limits import LIMITS
 from famsim.scenario.checks import shown
 from famsim.scenario.known import EACH
-from famsim.scenario.schema import Offer, Scenario, Strategy
+from famsim.scenario.offering import Offer
+from famsim.scenario.schema import Scenario, Strategy
 
 LISTED = 3  # areas whose names make the name of several; of more the first so many
 

@@ -7,6 +7,10 @@ PROGRAMMES = {
     "coached_online": "an online course with a coach",
     "couple_counselling": "couple counselling",
     "money_and_us": "debt advice that asks about the relationship",
+    "coparenting_course": "a course for separated parents",
+    "mediation": "mediation between separated parents",
+    "parenting_group": "a group on bringing up children",
+    "debt_advice": "debt advice",
 }
 IN_SHORT = {
     "light_touch_session": "single session",
@@ -14,6 +18,9 @@ IN_SHORT = {
     "relationship_group": "group course",
     "coached_online": "online coaching",
     "money_and_us": "debt and couple advice",
+    "coparenting_course": "co-parenting course",
+    "mediation": "mediation",
+    "parenting_group": "parenting group",
 }
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from famsim.areas import places_of
 from famsim.scenario.by_area import is_many, one_place, places_in
 from famsim.scenario.economy import Economy, Spell
-from famsim.scenario.schema import Offer, Scenario, Strategy
+from famsim.scenario.offering import Offer
+from famsim.scenario.own import as_written
+from famsim.scenario.schema import Scenario, Strategy
 
 
 def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
@@ -30,6 +32,8 @@ def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
         "economy": _economy(scenario.economy, scenario.months),
         "strategies": [_strategy(one, scenario.months) for one in strategies],
     }
+    if scenario.programmes:
+        said["programmes"] = {name: as_written(one.table) for name, one in scenario.programmes.items()}
     return json.dumps(said, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from famsim.model.parameters import CHANNELS
-from famsim.scenario.known import package_figures
+from famsim.scenario.known import figures_of
 from famsim.scenario.schema import Scenario, Strategy
 
 
@@ -27,7 +27,7 @@ def without_effect(programme: str, scenario: Scenario) -> bool:
 
 def figure(name: str, scenario: Scenario) -> float:
     """Return a figure's central value as a scenario has it."""
-    return float(scenario.evidence.get(name, package_figures()[name].value))
+    return float(scenario.evidence.get(name, figures_of(scenario)[name].value))
 
 
 def helping(scenario: Scenario) -> dict[str, Helping]:

@@ -8,9 +8,10 @@ from pydantic_core import PydanticCustomError
 
 from famsim.areas import AreaProfile, find_area, places_named, places_of
 from famsim.errors import AreaError
-from famsim.evidence import load_register
+from famsim.evidence import load_register, programme_names
 from famsim.nearest import did_you_mean
-from famsim.scenario.checks import Where
+from famsim.scenario.agreeing import ANYBODY, Kind
+from famsim.scenario.checks import Where, name_of, wrong
 from famsim.scenario.evidence_overrides import check_overrides
 from famsim.scenario.lines import Lines
 from famsim.scenario.problems import Fault, field_name, problem
@@ -24,6 +25,42 @@ EACH = "each"  # area has as many places
 def package_figures() -> Figures:
     """Return the figures of the package's register, read once."""
     return load_register().figures
+
+
+def kind_of(programme: str) -> Kind:
+    """Return for whom a programme of the register is; one that it does not know is taken to be for anybody."""
+    names = [f"programmes.{programme}.{whom}" for whom in Kind._fields]
+    figures = package_figures()
+    return Kind(*(bool(figures[name].value) for name in names)) if names[0] in figures else ANYBODY
+
+
+def figures_of(scenario: Any) -> Figures:
+    """Return the figures of the register and of a scenario's own programmes."""
+    own = {figure.name: figure for one in scenario.programmes.values() for figure in one.figures}
+    return dict(package_figures()) | own if own else package_figures()
+
+
+def kind_in(programme: str, scenario: Any) -> Kind:
+    """Return for whom a programme is, one of the register or of a scenario."""
+    figures = figures_of(scenario)
+    return Kind(*(bool(figures[f"programmes.{programme}.{whom}"].value) for whom in Kind._fields))
+
+
+def check_programmes(scenario: Any) -> None:
+    """Raise the error for the first programme that is named and is none, or of the scenario's own that helps nobody."""
+    known = (*programme_names(), *scenario.programmes)
+    named = name_of(known, "programme")
+    for i, strategy in enumerate(scenario.strategies):
+        for j, pathway in enumerate(strategy.pathways):
+            named(pathway.to, ("strategy", i, "pathways", j, "to"))
+        for j, offer in enumerate(strategy.offers):
+            at = ("strategy", i, "offer", j)
+            if named(offer.programme, (*at, "programme")) in scenario.programmes:
+                try:
+                    offer.families(kind_in(offer.programme, scenario))
+                except PydanticCustomError as error:
+                    found: Any = error.context
+                    raise wrong(found["what"], found["allowed"], (*at, *found["at"]), found["near"]) from None
 
 
 def check_areas(scenario: Any, where: str, lines: Lines | None = None) -> None:

@@ -11,12 +11,12 @@ from famsim.errors import PointlessWarning, ScenarioError
 from famsim.nearest import did_you_mean
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
-from famsim.scenario.known import Figures, check_areas, check_evidence
+from famsim.scenario.known import Figures, check_areas, check_evidence, figures_of
 from famsim.scenario.lines import Lines
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
-from famsim.scenario.schema import Overrides, Question, Scenario, Strategies
+from famsim.scenario.schema import Overrides, Programmes, Question, Scenario, Strategies
 from famsim.scenario.strict import Strict
 
 SHIPPED = "shipped"
@@ -29,6 +29,7 @@ class ScenarioFile(Strict):
     strategies: Strategies = Field(alias="strategy")
     evidence: Overrides = Frozen()
     economy: Economy = Economy()
+    programmes: Programmes = Field(default=Frozen(), alias="programme")
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -69,8 +70,9 @@ def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | 
         raise explain(error, ScenarioFile, where, lines) from None
     scenario = _whole(file, where, lines)
     check_areas(scenario, where, lines)
-    check_evidence(scenario.evidence, where, known_figures, lines)
-    return scenario
+    known = figures_of(scenario) if known_figures is None else known_figures
+    check_evidence(scenario.evidence, where, known, lines)
+    return scenario.written_out(where)
 
 
 def change(scenario: Scenario, where: str = "the command line", **fields: Any) -> Scenario:
@@ -96,6 +98,7 @@ def heeded(scenario: Any, prescribed: bool = False) -> Scenario:
 def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
     parts = {name: getattr(file.scenario, name) for name in Question.model_fields}
     parts |= {"strategies": file.strategies, "evidence": file.evidence, "economy": file.economy}
+    parts["programmes"] = file.programmes
     try:
         return Scenario.model_validate(parts)
     except ValidationError as error:

@@ -14,7 +14,8 @@ from famsim.scenario.by_area import in_area, is_many, one_place, places_in
 from famsim.scenario.called import programme_words
 from famsim.scenario.effects import effects_of, without_effect
 from famsim.scenario.known import package_figures
-from famsim.scenario.schema import Offer, Scenario, Strategy
+from famsim.scenario.offering import Offer
+from famsim.scenario.schema import Scenario, Strategy
 
 LEAST_PLACES = 20  # in a sample: with fewer, whether anybody is helped is left to chance
 ROUND = 100  # families: a number to ask for is rounded up to so many
@@ -141,7 +142,7 @@ def of_offer(offer: Offer, scenario: Scenario, area: AreaProfile) -> Iterator[st
         yield "places_a_month = 0, so nobody is helped"
     if scenario.months < offer.ends < MAX_MONTHS:
         yield f"ends = {offer.ends} is after the last month, {scenario.months}: the offer stands to the end"
-    if closed := [door for door in offer.found if not offer.couples().comes_to(door)]:
+    if closed := [door for door in offer.found if not offer.families().comes_to(door)]:
         yield f"nobody whom it is for comes to {', '.join(closed)}"
     for row in offer.who:
         if row.feature == "deprivation_decile" and not lives_in(area, row.low, row.high):

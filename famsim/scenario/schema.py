@@ -5,13 +5,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from famsim.limits import LIMITS, MAX_MONTHS, Limit
-from famsim.model.policy import DOORS, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
-from famsim.scenario.agreeing import SEEN_AT, Couples, couples_of, in_words
+from famsim.limits import LIMITS
+from famsim.model.parameters import MAX_PROGRAMMES
+from famsim.model.policy import DOORS, MAX_OFFERS
 from famsim.scenario.base import (
-    YES_OR_NO,
     Rule,
-    a_number,
     names,
     one_of,
     optional,
@@ -21,117 +19,33 @@ from famsim.scenario.base import (
     whole_number,
 )
 from famsim.scenario.checks import Frozen, name_of, number, shown, table, wrong
-from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
-from famsim.scenario.known import check_areas, check_evidence
+from famsim.scenario.known import check_areas, check_evidence, check_programmes, figures_of
+from famsim.scenario.offering import SHARE, Offer, Pathway, Share, YesNo
+from famsim.scenario.own import PROGRAMMES
 from famsim.scenario.slug import slug
 from famsim.scenario.strict import Strict
+from famsim.scenario.usual import OFF, SETS, check_room, with_usual
 
 MAX_STRATEGIES = 12  # names; one name may stand in several tables, each for its own areas
 MAX_TABLES = 400
 MAX_AREAS = 400
 STRATEGIES = "[[strategy]] tables"
-SHARED_BY = ("births", "need", "population", "each")  # how places are shared out over areas
 STARTS = ("stock", "birth cohort")
-INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `who`
-MAX_PLACES = 100_000
-MAX_PATHWAYS = len(DOORS) * len(PROGRAMMES)
-BEFORE_BIRTH = 9  # months: a birth is known of from conception
+MAX_PATHWAYS = len(DOORS) * MAX_PROGRAMMES
 
-SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
-PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
 TRAINED = "a table of shares from 0 to 1 such as { midwife = 0.6 }"
 TRAINED_SCHEMA = table_of(DOORS, {"type": "number", "minimum": 0, "maximum": 1})
 AREA = "one area, or several at once such as 'england', 'north east' or 'the twelve pilots'"
 AREAS = "a list of areas such as ['luton', 'croydon']"
-WHO = "a table such as { together = true, mothers_age = [16, 24] }"
 
 Name = Annotated[str, text(80, one_line=True)]
 Areas = Annotated[tuple[str, ...] | None, names(1, MAX_AREAS, 80, AREAS)]
 Words = Annotated[str, text(2000, one_line=False)]
-Share = Annotated[float, a_number(0, 1, SHARE)]
-Places = Annotated[float | None, optional(a_number(0, MAX_PLACES, PLACES))]
-YesNo = Annotated[bool, YES_OR_NO]
-Door = Annotated[str, one_of(DOORS, "door")]
-Programme = Annotated[str, one_of(PROGRAMMES, "programme")]
 Horizon = Annotated[int, whole_number(LIMITS["months"])]
-Month = Annotated[int, whole_number(Limit(1, MAX_MONTHS, "months of the scenario"))]
-Window = Annotated[int, whole_number(Limit(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger"))]
 Seed = Annotated[int, whole_number(LIMITS["seed"])]
 Sample = Annotated[int | None, optional(whole_number(LIMITS["families"]))]
-
-
-class When(Strict):
-    """Months of a family's life when an offer stands, counted from a trigger; negative: before a birth."""
-
-    trigger: Annotated[str, one_of(TRIGGERS, "trigger")] = "any_time"
-    from_month: Window = Field(default=0, alias="from")
-    to_month: Window = Field(default=MAX_MONTHS, alias="to")
-
-    @model_validator(mode="after")
-    def _agrees(self) -> Self:
-        given = {"from_month", "to_month"} & self.model_fields_set
-        if self.trigger == "any_time" and given and (self.from_month, self.to_month) != (0, MAX_MONTHS):
-            raise wrong("from and to count months from a trigger", ", ".join(TRIGGERS[1:]), ("trigger",))
-        if self.trigger != "any_time" and len(given) < 2:
-            raise wrong("the window is not given", f"from and to, in months from {self.trigger}", ("trigger",))
-        if self.trigger != "birth" and self.from_month < 0:
-            raise wrong(f"{self.from_month} is before the trigger", "0 or more, unless trigger = 'birth'", ("from",))
-        if self.to_month < self.from_month:
-            raise wrong(f"{self.to_month} is before from = {self.from_month}", "from or later", ("to",))
-        return self
-
-
-class Pathway(Strict):
-    """A referral pathway opened: the share of a door's referrals to a programme that get through."""
-
-    door: Door
-    to: Programme
-    works: Share
-
-
-class Offer(Strict):
-    """One programme for one group of families: who, when, where they are found, how many, until when."""
-
-    programme: Programme
-    who: Annotated[tuple[Condition, ...], Rule(read_who, WHO, WHO_SCHEMA)] = ()
-    when: When = When()
-    found: Annotated[tuple[Door, ...], several(1, len(DOORS), f"a list of doors: {', '.join(DOORS)}")]
-    places_a_month: Places = None
-    unlimited: YesNo = False
-    shared_by: Annotated[str | None, optional(one_of(SHARED_BY, "way to share places out"))] = None
-    begins: Month = 1
-    ends: Month = MAX_MONTHS
-    priority: Annotated[str, one_of(PRIORITIES, "priority")] = "first_come"
-    invites: Annotated[str, one_of(INVITES, "way to invite")] = "noticed"
-
-    @model_validator(mode="after")
-    def _agrees(self) -> Self:
-        if self.unlimited and self.places_a_month is not None:
-            raise wrong("places are limited and unlimited", "places_a_month or unlimited = true", ("unlimited",))
-        if not self.unlimited and self.places_a_month is None:
-            raise wrong("must be given", f"0 to {MAX_PLACES}, or unlimited = true", ("places_a_month",))
-        if self.unlimited and self.shared_by is not None:
-            raise wrong("places are unlimited, so none are shared out", "leave it out", ("shared_by",))
-        if self.ends < self.begins:
-            raise wrong(f"{self.ends} is before begins = {self.begins}", "begins or later", ("ends",))
-        if len(set(self.found)) < len(self.found):
-            raise wrong("a door is named twice", "each door once", ("found",))
-        self._can_help_someone()
-        return self
-
-    def _can_help_someone(self) -> None:
-        """Refuse rows that no couple meets at once, and doors to which none of these couples comes."""
-        couples = self.couples()
-        if not any(couples.comes_to(door) for door in self.found):
-            kinds = {door: " or ".join(map(in_words, SEEN_AT[door])) for door in self.found}
-            sees = "; ".join(f"{door} sees families with {kind}" for door, kind in kinds.items())
-            raise wrong(f"nobody whom this offer is for comes there ({sees})", "a door they come to", ("found",))
-
-    def couples(self) -> Couples:
-        """Return what is known of the couples that this offer can help; an error where there are none."""
-        return couples_of(self.who, (self.when.trigger, self.when.from_month, self.when.to_month))
 
 
 Offers = Annotated[tuple[Offer, ...], several(0, MAX_OFFERS, "[[strategy.offer]] tables")]
@@ -196,6 +110,7 @@ class Question(Strict):
     seed: Seed = 1
     families: Sample = None
     start: Annotated[str, one_of(STARTS, "start")] = "stock"
+    usual: Annotated[str, one_of(tuple(SETS), "set of usual services")] = OFF
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:
@@ -213,20 +128,26 @@ class Question(Strict):
 
 Strategies = Annotated[tuple[Strategy, ...], several(1, MAX_TABLES, STRATEGIES)]
 Overrides = Annotated[Mapping[str, Any], OVERRIDES]
+Programmes = Annotated[Mapping[str, Any], PROGRAMMES]
 
 
 class Scenario(Question):
     """A validated question: the first strategy is the one that the others are compared with.
 
-    `evidence` holds overrides of the register by name, a number or a tuple of numbers each.
+    `evidence` holds overrides of the register by name, a number or a tuple of numbers each; `programmes` the scenario's
+    own programmes by name (famsim.scenario.own).
     """
 
     strategies: Strategies = Field(alias="strategy")
     evidence: Overrides = Field(default_factory=Frozen)
     economy: Economy = Economy()
+    programmes: Programmes = Field(default_factory=Frozen, alias="programme")
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
+        check_programmes(self)
+        for place, strategy in enumerate(self.strategies):
+            check_room(strategy, SETS[self.usual], place)
         first: dict[str, int] = {}
         for i, strategy in enumerate(self.strategies):
             before = self.strategies[first.setdefault(slug(strategy.name), i)]
@@ -265,18 +186,24 @@ class Scenario(Question):
             return self.each_laid_over("strategies", [(one.name, one) for one in self.strategies], value, where)
         return super().laid_over(name, value, where)
 
+    def written_out(self, where: str) -> Self:
+        """Return this scenario with its usual services among every strategy's offers."""
+        if self.usual == OFF:
+            return self
+        return self.checked(self.given() | {"usual": OFF, "strategies": with_usual(self)}, where)
+
     def _looked_up(self, changed: Self, names: Mapping[str, Any], where: str) -> Self:
         if names.keys() & {"area", "areas", "strategies", "strategy"}:
             check_areas(changed, where)
-        if "evidence" in names:
-            check_evidence(changed.evidence, where)
-        return changed
+        if names.keys() & {"evidence", "programmes", "programme"}:
+            check_evidence(changed.evidence, where, figures_of(changed))
+        return changed.written_out(where)
 
     def rechecked(self) -> Self:
         """Return this scenario, checked again from its first field to its last, however it was made."""
         again = self.checked(self.given(), self.called())
         check_areas(again, self.called())
-        check_evidence(again.evidence, self.called())
+        check_evidence(again.evidence, self.called(), figures_of(again))
         return again
 
     def called(self) -> str:

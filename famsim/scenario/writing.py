@@ -7,7 +7,9 @@ import tomli_w
 from famsim.scenario.by_area import all_places
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
-from famsim.scenario.schema import Offer, Scenario, Strategy
+from famsim.scenario.offering import Offer
+from famsim.scenario.own import as_written
+from famsim.scenario.schema import Scenario, Strategy
 
 
 def scenario_toml(scenario: Scenario) -> str:
@@ -26,7 +28,9 @@ def tables(scenario: Scenario) -> dict[str, Any]:
     evidence = {"evidence": dict(scenario.evidence)} if scenario.evidence else {}
     economy = {name: getattr(scenario.economy, name) for name in Economy.model_fields}
     strategies = [strategy_table(strategy) for strategy in scenario.strategies]
-    return {"scenario": question(scenario), "strategy": strategies, **evidence, "economy": economy}
+    own = {name: as_written(one.table) for name, one in scenario.programmes.items()}
+    programmes = {"programme": own} if own else {}
+    return {"scenario": question(scenario), **programmes, "strategy": strategies, **evidence, "economy": economy}
 
 
 def question(scenario: Scenario) -> dict[str, Any]:
@@ -66,4 +70,5 @@ def offer_table(offer: Offer) -> dict[str, Any]:
         "ends": offer.ends,
         "priority": offer.priority,
         "invites": offer.invites,
+        **({"usual": True} if offer.usual else {}),
     }

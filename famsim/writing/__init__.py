@@ -82,8 +82,18 @@ from famsim.writing.offers import (
     strategy_in_short,
     strategy_in_words,
     who_label,
+    whom_of,
 )
-from famsim.writing.register import figure_in_words, figures, of_lives, parameters, sources, the_register, with_register
+from famsim.writing.register import (
+    figure_in_words,
+    figures,
+    of_lives,
+    parameters,
+    register_of,
+    sources,
+    the_register,
+    with_register,
+)
 from famsim.writing.words import (
     FINEST,
     adding_up,
@@ -173,6 +183,7 @@ __all__ = [
     "prices_in_words",
     "programme_in_short",
     "programme_words",
+    "register_of",
     "safe",
     "sample_run",
     "shown",
@@ -195,6 +206,7 @@ __all__ = [
     "verdict_on",
     "who_label",
     "whole",
+    "whom_of",
     "with_decimals",
     "with_register",
     "without_scale",

@@ -3,11 +3,12 @@
 import pandas as pd
 
 from famsim.areas import AreaProfile
+from famsim.model.parameters import CHANNELS
 from famsim.scenario import Scenario, Strategy, programme_words
 from famsim.writing.cited import Writing
 from famsim.writing.words import whole
 
-EFFECTS = ("d_level", "d_buffer", "d_capability", "d_distress", "d_parenting", "d_commitment", "d_relief", "transfer")
+EFFECTS = (*(f"d_{channel}" for channel in CHANNELS.names or ()), "transfer")
 NONE = "assumed"
 OWN = {NONE: "no source", "model_text": "the model's description"}
 PARAMETERS = "parameters"

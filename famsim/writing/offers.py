@@ -9,6 +9,7 @@ from famsim.scenario import (
     Offer,
     Scenario,
     Strategy,
+    kind_in,
     programme_in_short,
     programme_words,
     slug,
@@ -43,8 +44,18 @@ def strategy_in_short(strategy: Strategy, scenario: Scenario) -> str:
     """Return what a strategy offers in a line or two: each programme with whom, when, where and how many a year."""
     if len(tables_of(strategy, scenario)) > 1:
         return BY_AREA
-    offers = [offer_in_short(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
-    return in_areas(strategy, "; ".join(offers) or NO_OFFER)
+    return in_areas(strategy, offers_in_short(strategy, scenario))
+
+
+def offers_in_short(strategy: Strategy, scenario: Scenario) -> str:
+    """Return what a strategy offers beyond usual services, in a line; where that is nothing, what else it does."""
+    offers = [offer_in_short(offer, scenario) for offer in strategy.offers if not offer.usual]
+    if offers or not any(offer.usual for offer in strategy.offers):
+        return "; ".join(offers) or NO_OFFER
+    doors, paths = len([share for share in strategy.staff_trained.values() if share > 0]), len(strategy.pathways)
+    done = [f"staff trained at {counted(doors)} doors"] if doors else []
+    done += [f"{counted(paths)} pathways opened"] if paths else []
+    return f"{'; '.join(done) or 'nothing more'}, to usual services"
 
 
 def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
@@ -63,8 +74,7 @@ def by_area_in_short(strategy: Strategy, scenario: Scenario) -> list[str]:
     tables = tables_of(strategy, scenario)
     if len(tables) == 1:
         return []
-    named = [(one, [(offer, without_effect(offer.programme, scenario)) for offer in one.offers]) for one in tables]
-    return [in_areas(one, "; ".join(offer_in_short(*offer) for offer in of) or NO_OFFER) for one, of in named]
+    return [in_areas(one, offers_in_short(one, scenario)) for one in tables]
 
 
 def tables_of(strategy: Strategy, scenario: Scenario) -> list[Strategy]:
@@ -82,7 +92,9 @@ def in_areas(strategy: Strategy, text: str) -> str:
 
 def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     """Return what one table of a strategy does, a line each."""
-    done = [offer_in_words(offer, without_effect(offer.programme, scenario)) for offer in strategy.offers]
+    done = [offer_in_words(offer, scenario) for offer in strategy.offers if not offer.usual]
+    if usual := [usual_in_words(offer) for offer in strategy.offers if offer.usual]:
+        done.append(f"Usual services, under every strategy: {'; '.join(usual)}.")
     if strategy.staff_trained:
         shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
         done.append(f"Trains staff: {', '.join(shares)}.")
@@ -103,12 +115,21 @@ def named_after(strategy: Strategy, area: AreaProfile) -> str:
     return "".join(f" (after {one.name})" for one in named if one.offer == "documented")
 
 
-def offer_in_short(offer: Offer, without: bool) -> str:
-    """Return one offer in a few words; without: no shown effect."""
+def whom_of(offer: Offer, scenario: Scenario) -> tuple[str, str]:
+    """Return whom an offer's programme is for: any of them, and several."""
+    kind = kind_in(offer.programme, scenario)
+    if kind.couples and kind.apart:
+        return "any family", "families"
+    return ("any couple", "couples") if kind.couples else ("any parents of whom one lives elsewhere", "parents apart")
+
+
+def offer_in_short(offer: Offer, scenario: Scenario) -> str:
+    """Return one offer in a few words."""
+    without = without_effect(offer.programme, scenario)
     since = lasting(offer)
     rows = [in_short(row) for row in offer.who if row.feature != "together" and row not in since]
     window = [f"{in_short(row)} for up to {offer.when.to_month} months" for row in since] or window_in_short(offer)
-    about = [", ".join([*rows, *window] or ["any couple"])]
+    about = [", ".join([*rows, *window] or [whom_of(offer, scenario)[0]])]
     about.append(", ".join(map(door, offer.found)) if len(offer.found) <= NAMED_DOORS else f"{len(offer.found)} doors")
     shared = SHARED["each"] if offer.shared_by == "each" else ""
     about.append("no limit" if offer.places_a_month is None else counted(MONTHS_A_YEAR * offer.places_a_month) + shared)
@@ -152,10 +173,11 @@ def stands(offer: Offer) -> str:
     return f"from month {offer.begins}" + (f" to {offer.ends}" if offer.ends < MAX_MONTHS else " on")
 
 
-def offer_in_words(offer: Offer, without: bool) -> str:
+def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in words: what, for whom, when, where found, who is asked, how many places."""
+    (anyone, several), without = whom_of(offer, scenario), without_effect(offer.programme, scenario)
     rows = [who_label(row) for row in offer.who if row.feature != "together"]
-    whom = f"couples ({', '.join(rows)})" if rows else "any couple"
+    whom = f"{several} ({', '.join(rows)})" if rows else anyone
     places = "as many as ask" if offer.places_a_month is None else f"{offer.places_a_month:g} a month"
     places += SHARED[offer.shared_by] if offer.shared_by and offer.places_a_month is not None else ""
     first = f", {SERVED_FIRST[offer.priority]}" if offer.priority in SERVED_FIRST else ""
@@ -167,6 +189,12 @@ def offer_in_words(offer: Offer, without: bool) -> str:
         f"{capital(programme_words(offer.programme))} for {whom}{window(offer)}. Found by {found}. {asked}. "
         f"Places: {places}{first}{when}.{effect}"
     )
+
+
+def usual_in_words(offer: Offer) -> str:
+    """Return a usual service in a few words."""
+    places = f"{offer.places_a_month:g} places a month" if offer.places_a_month is not None else "as many as ask"
+    return f"{programme_words(offer.programme)} ({listed([door(name) for name in offer.found], 'or')}, {places})"
 
 
 def window(offer: Offer) -> str:

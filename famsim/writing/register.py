@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError, unknown
-from famsim.evidence import GRADES, Register, Value, load_register
-from famsim.scenario import programme_words
+from famsim.evidence import GRADES, Register, Source, Value, load_register
+from famsim.scenario import OWN_SOURCE, Scenario, programme_words
 
 SEEN = "instruments."  # how a name begins of a figure of what surveys see
 
@@ -18,6 +18,16 @@ SEEN = "instruments."  # how a name begins of a figure of what surveys see
 def the_register() -> Register:
     """Return the package's register, read once."""
     return load_register()
+
+
+def register_of(scenario: Scenario) -> Register:
+    """Return the register with the figures of a scenario's own programmes."""
+    own = {figure.name: figure for one in scenario.programmes.values() for figure in one.figures}
+    if not own:
+        return the_register()
+    register, says = the_register(), "The scenario's own programmes, by whoever wrote it"
+    source = Source(OWN_SOURCE, says, "the scenario", "", "", "own", None)
+    return Register({**register.figures, **own}, {**register.sources, OWN_SOURCE: source})
 
 
 def parameters(register: Register, overrides: Mapping[str, Value]) -> pd.DataFrame:
@@ -79,10 +89,12 @@ def said(table: pd.DataFrame, column: str) -> list[Any]:
     return [None if pd.isna(value) else int(value) for value in table[column]]
 
 
-def with_register(tables: Mapping[str, pd.DataFrame], overrides: Mapping[str, Value]) -> dict[str, pd.DataFrame]:
-    """Return tables with `parameters` and `sources`: the register as a scenario used it."""
-    register = the_register()
-    return {**tables, "parameters": parameters(register, overrides), "sources": sources(register)}
+def with_register(
+    tables: Mapping[str, pd.DataFrame], overrides: Mapping[str, Value], register: Register | None = None
+) -> dict[str, pd.DataFrame]:
+    """Return tables with `parameters` and `sources`: the register, or another, as a scenario used it."""
+    used = the_register() if register is None else register
+    return {**tables, "parameters": parameters(used, overrides), "sources": sources(used)}
 
 
 def figure_in_words(name: str) -> str:

@@ -12,10 +12,10 @@ import numpy as np
 from famsim.areas import find_area
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import State, empty_state
-from famsim.evidence import central, load_register
+from famsim.evidence import central, load_register, programme_names
 from famsim.model.family import FAMILY
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import DOORS, FEATURES, PRIORITIES, PROGRAMMES, TRIGGERS
+from famsim.model.policy import DOORS, FEATURES, PRIORITIES, TRIGGERS
 from famsim.population.parameters import parameters
 
 LIFE = 230  # months from a first conception to an only child's 18th birthday, and a little
@@ -76,7 +76,7 @@ def write_offer(terms, programme, who, priority, places):
     terms.who[0].feature = FEATURES[feature].place
     terms.who[0].low, terms.who[0].high = low, high
     terms.rows = 1
-    terms.programme = PROGRAMMES.index(programme)
+    terms.programme = programme_names().index(programme)
     terms.trigger = TRIGGERS.index("any_time")
     terms.begins, terms.ends = 1, 240
     terms.priority = PRIORITIES.index(priority)

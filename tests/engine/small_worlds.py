@@ -9,9 +9,10 @@ import numpy as np
 
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
+from famsim.evidence import programme_names
 from famsim.model.family import COERCIVE, FAMILY, NEVER, NO_CONTACT, SLOTS, WAITING
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import DOORS, FEATURES, MAX_OFFERS, PRIORITIES, PROGRAMMES, TRIGGERS
+from famsim.model.policy import DOORS, FEATURES, MAX_OFFERS, PRIORITIES, TRIGGERS
 from famsim.rules.family.effects import add_up
 
 MONTHS = 2
@@ -33,7 +34,7 @@ def any_family(family, luck):
     family.offer = luck.integers(MAX_OFFERS) if family.help_stage else -1
     family.joined_month = luck.integers(-300, 1)
     family.start_month = luck.integers(-2, 3)
-    family.programme = luck.integers(-1, len(PROGRAMMES))
+    family.programme = luck.integers(-1, len(programme_names()))
     family.exposed_month = luck.choice((NEVER, NEVER, NEVER, -6, -1))
     family.due_sessions = luck.integers(0, 4)
     family.due_month = luck.choice((NEVER, 1, 2)) if family.n_children < 5 else NEVER
@@ -45,11 +46,11 @@ def any_effects(family, luck):
     """Let a family feel something of two programmes, or of one, or of none."""
     for slot in family.effects[: luck.integers(SLOTS + 1)]:
         for name in slot.dtype.names:
-            if slot.dtype[name] == np.float64:
-                slot[name] = luck.normal(0.0, 0.1)
-            elif name.startswith("keep"):
+            if name.startswith("keep"):
                 slot[name] = luck.uniform(0.9, 1.0)
-        slot.programme = luck.integers(len(PROGRAMMES))
+            elif slot.dtype[name].kind == "f":
+                slot[name] = luck.normal(0.0, 0.1)
+        slot.programme = luck.integers(len(programme_names()))
     add_up(family)
 
 
@@ -72,7 +73,7 @@ def any_offer(terms, luck):
         feature = list(FEATURES.values())[luck.integers(len(FEATURES))]
         terms.who[row].feature = feature.place
         terms.who[row].low, terms.who[row].high = feature.low, luck.uniform(feature.low, feature.high + 1.0)
-    terms.programme = luck.integers(len(PROGRAMMES))
+    terms.programme = luck.integers(len(programme_names()))
     terms.trigger = luck.integers(len(TRIGGERS)) if luck.random() < 0.5 else 0
     terms.priority = luck.integers(len(PRIORITIES))
     terms.from_month, terms.to_month = luck.integers(-9, 3), luck.integers(3, 60)

@@ -5,10 +5,13 @@ import pytest
 
 from famsim.engine.places import LONGEST_WAIT, bucket
 from famsim.engine.run import Sample
+from famsim.evidence import programme_names
 from famsim.limits import MAX_MONTHS
+from famsim.measures.places import places_given
+from famsim.model.counts import Count, Stage
 from famsim.model.family import ATTENDING, COHABITING, MARRIED, NEVER, NO_CONTACT, WAITING
 from famsim.model.parameters import DECILES
-from famsim.model.policy import QUEUE_CLASSES, Priority
+from famsim.model.policy import MAX_OFFERS, QUEUE_CLASSES, Priority
 from famsim.rules.family.support import priority_class
 
 ANY_COUPLE = 1  # the small area's second offer: .4 places a month from month 4 to month 27, first come
@@ -83,3 +86,21 @@ def test_of_places_that_nobody_takes_one_is_held(with_places):
     for _ in range(3):
         run.advance(1)
         assert run.state.census[0].held[ANY_COUPLE] == 1
+
+
+def test_twelve_offers_are_kept_apart(small):
+    """As many as a strategy may make: each gives no more places than come up, and each place is told by its offer."""
+    run = small.small_area(families=240, start=0, end=36)
+    p, policy = run.p[0], run.p[0].policy
+    p.programmes["take_up"], policy.n_offers = 0.9, MAX_OFFERS
+    policy.pathway[:] = 0.9
+    for offer in range(MAX_OFFERS):
+        programme = programme_names()[offer % len(programme_names())]
+        small.write_offer(policy.offers[offer], programme, ("together", 1, 1), "first_come", 0.1 * (1 + offer % 3))
+    run.advance(36)
+    come_up = run.places_in(1, 36).sum(axis=0)
+    told = np.array([places_given(run, offer).sum() for offer in range(MAX_OFFERS)])
+    assert (told <= come_up).all()
+    assert (told > 0).sum() > MAX_OFFERS / 2
+    assert told.sum() == run.accounts[:, Count.PLACED].sum()
+    assert (run.state.funnel[:, :, Stage.PLACED].sum(axis=0) <= told).all()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 # parameters of rules that are handed a topic rather than `p`
 HANDED = {"who": {"mother", "other"}, "programme": {"programmes"}}
+GIVES = {"programme_of": {"programmes"}}  # rules that return a topic
 OF_THE_FAMILY = {"mother", "other"}  # `family.mother.work` is no figure, `p.mother.onset` is
 
 
@@ -55,6 +56,8 @@ def topic_of(node, locals_, topics):
     """Return the topics an expression stands for: a topic of `p`, or a local that is one."""
     if isinstance(node, ast.Subscript):
         return topic_of(node.value, locals_, topics)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return GIVES.get(node.func.id, set())
     if isinstance(node, ast.Name):
         return locals_.get(node.id, set())
     if not isinstance(node, ast.Attribute) or node.attr not in topics:

@@ -28,7 +28,7 @@ SOLVED = ("quality.constant",)
 
 def filled(values=VALUES, solved=SOLVED, dtype=SMALL):
     """Return the small record."""
-    return fill(values, dtype, solved, PROGRAMMES)
+    return fill(values, dtype, solved)
 
 
 def test_the_leaves_are_named_like_the_figures():
@@ -68,7 +68,8 @@ def test_a_parameter_without_a_figure_is_an_error(name):
     ("values", "solved", "message"),
     [
         ({"stress.debt": 1.0}, SOLVED, "no parameter is filled by the figure stress.debt"),
-        ({"programmes.third.level": 1.0}, SOLVED, "filled by the figure programmes.third.level"),
+        ({"programmes.first.price": 1.0}, SOLVED, "filled by the figure programmes.first.price"),
+        ({"programmes.third.level": 1.0}, SOLVED, "up to as many as it has rows; 3 are given"),
         ({}, (*SOLVED, "stress.debt"), "no parameter to solve for named stress.debt"),
         ({"quality.constant": 1.0}, SOLVED, "solved for, and the register gives quality.constant"),
         ({}, (), "no figure for the parameter quality.constant"),
@@ -96,5 +97,5 @@ def test_a_register_fills_the_record_of_its_own_names(register):
     group = np.dtype([("level", np.float64), ("level_transfer", np.float64)])
     stress = np.dtype([("arrears", np.float64), ("unemployment", np.float64)])
     dtype = np.dtype([("stress", stress), ("programmes", group, (1,))])
-    p = fill(central(register), dtype, programmes=("new_parent_group",))[0]
+    p = fill(central(register), dtype)[0]
     assert (p.stress.unemployment, p.programmes[0].level_transfer) == (0.5, 0.8)

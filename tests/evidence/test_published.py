@@ -84,6 +84,18 @@ DERIVED = {
     "programmes.coached_online.sessions_a_month": 8 / 2,  # ourrel2016_satisf
     "programmes.couple_counselling.drops_out": 1 - 0.5 ** (1 / 3),  # therapy_dropout
     "programmes.couple_counselling.take_up": 1 - 0.64,  # yougov_nohelp
+    "programmes.coparenting_course.d_coparenting": 0.24,  # saini2024_post
+    "programmes.debt_advice.cost_per_session": 76 / 0.56 * 73.0337 / 96.1117,  # derived_debt_advice_unit, gdpdefl_
+    "programmes.mediation.cost_per_session": 8.7e6 / 13_500 / 4 * 73.0337 / ((85.3036 + 91.2996) / 2),  # mvs_families
+    "programmes.parenting_group.attendance": 0.61 / 0.82,  # iy_attend
+    "programmes.parenting_group.d_parenting": (0.473 + 0) / 2,  # tp2014_child, iyipd_emotional
+    "programmes.parenting_group.drops_out": 1 - 0.5 ** (1 / 2),  # dropout_general_lo, _hi
+    "programmes.parenting_group.sample_dose": 0.61,  # iy_attend
+    "programmes.parenting_group.take_up": 0.33,  # enrol_general
+    "usual.coparenting_course": 18_000 / 1.603 / 6.30e3 / 2,  # rpc_lg_parents, derived_rpc_parents_per_family_started
+    "usual.debt_advice": 560_000 * (0.26 + 0.23) / 6.30e3,  # maps_debt_2324, stepchange_2018_couplekids, _lone
+    "usual.mediation": 13_500 / 22 * 12 / 6.65e3,  # mvs_families
+    "usual.relationship_group": 18_000 / 1.603 / 6.30e3 / 2,
     "programmes.new_parent_group.d_distress": 1.814 * 0.21 / 2,  # meta_pinquartteubert2010_wellbeing
     "programmes.new_parent_group.take_up": (0.53 + 0.33) / 2,  # ccp_uptake, enrol_general
     "programmes.relationship_group.both_take_part": 4802 / 2995 - 1,  # rpc_parents_, rpc_families_started

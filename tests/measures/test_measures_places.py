@@ -1,12 +1,16 @@
 """Offers whose places are taken, by hand: whose group is of fixed size, and what of each family it takes away."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from famsim.measures.interval import moments
 from famsim.measures.pairs import Pairs
-from famsim.measures.places import Places, fixed_part
-from famsim.model.counts import PLACE_BITS
+from famsim.measures.places import Places, fixed_part, places_given
+from famsim.model.counts import N_COUNTS, PLACE_BITS
+from famsim.model.policy import MAX_OFFERS
+from famsim.rules.family.sessions import note_whose_place
 
 FIRST, SECOND = 1, 1 << PLACE_BITS  # one place of the first offer, of the second
 
@@ -29,6 +33,15 @@ def test_places_count_as_taken_from_19_of_20_on(outcome):
 def test_the_comparators_places_count_too(outcome):
     first, ours = outcome("first", placed_by=[FIRST, 0, 0]), outcome("ours", placed_by=[0, FIRST, 0])
     assert list(Places({"first": [1], "ours": [1]}).holders(ours, first)) == [2, 1, 0]
+
+
+@pytest.mark.parametrize("offer", range(MAX_OFFERS))
+def test_every_offer_of_a_strategy_is_told_from_the_others(offer, note):
+    """Three places of one offer: as many of it, and none of any other, whichever it is."""
+    for _ in range(3):
+        note_whose_place(offer, note)
+    ours = SimpleNamespace(accounts=note.counts.reshape(1, N_COUNTS))
+    assert [int(places_given(ours, one)[0]) for one in range(MAX_OFFERS)] == [3 * (one == offer) for one in range(12)]
 
 
 def test_a_group_of_fixed_size_counts_about_its_own_mean():

@@ -15,15 +15,16 @@ ROOM = Path(famsim.rules.__file__).parent
 OF_SUPPORT = {name for name in SUPPORT.names if not name.startswith("pad")}
 FELT = {name for name in FAMILY.names if name.startswith("eff_")} | {"level", "learned"}
 # files whose rules are the way into support and through it
-SUPPORTS_OWN = {"support.py", "sessions.py", "notes.py"}
+SUPPORTS_OWN = {"support.py", "sessions.py", "notes.py", "screen.py"}
 # life may only ask whether a wait is to be ended, and begins every family outside support
 LIFE = {
     "month.py": {"before_places", "couple_changes"},
     "entry.py": {"nothing_has_happened_yet"},
-    "effects.py": {"effects_accrue", "slot_for"},
+    "effects.py": {"effects_accrue", "felt_of", "slot_for"},
 }
 # life hands a family's dealings with support to these verbs, which change nothing else of it
 VERBS = {"stop_waiting", "leave_support", "another_couple", "leave_queue", "come_for_support", "support_this_month"}
+VERBS |= {"leave_queue_amid_violence"}
 
 
 def functions():
@@ -77,7 +78,8 @@ def test_life_reads_no_figure_that_strategies_beside_it_may_differ_in():
     found = {node.name: figures_of_support(node) for file, node in functions() if file not in SUPPORTS_OWN}
     asks = {"before_places": {"policy"}, "after_places": {"policy"}}
     assert {name: topics for name, topics in found.items() if topics} == asks | {
-        "effects_accrue": {"programmes", "support"}
+        "effects_accrue": {"programmes"},
+        "felt_of": {"support"},
     }
 
 

@@ -49,3 +49,16 @@ def test_the_allowed_number_of_months_is_allowed():
 def test_a_scenario_without_an_offer_is_refused():
     with pytest.raises(FamsimError, match="no strategy makes an offer"):
         timing(NEWCASTLE.model_copy(update={"strategies": NEWCASTLE.strategies[:1]}))
+
+
+def test_help_for_parents_apart_alone_is_not_moved_in_time():
+    """What happens to couples is what help is moved around: said at once, with where it is said who takes whom."""
+    offers = [
+        {"programme": one, "found": ["school"], "places_a_month": 5, "who": {}}
+        for one in ("mediation", "parenting_group")
+    ]
+    asked = NEWCASTLE.with_(strategies=({"name": "as now"}, {"name": "apart", "offer": offers[:1]}))
+    with pytest.raises(FamsimError, match=r"mediation: for parents who live apart.*famsim programmes"):
+        Moves().plan(asked)
+    both = NEWCASTLE.with_(strategies=({"name": "as now"}, {"name": "apart", "offer": offers}))
+    assert Moves().plan(both).programmes == ("parenting_group",)

@@ -34,7 +34,12 @@ OF_SUPPORT = {
     "offer",
     "help_stage",
 }
-OF_SUPPORT |= {"start_month", "specialist", "both_take_part"}  # an untouched family's dealings with support
+OF_SUPPORT |= {
+    "start_month",
+    "specialist",
+    "specialist_apart",
+    "both_take_part",
+}  # an untouched family's dealings with support
 LIFE = [name for name in FAMILY.names if name not in OF_SUPPORT]
 Story = dict[str, list["Lived"]]
 

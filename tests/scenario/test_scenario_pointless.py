@@ -5,16 +5,14 @@ import re
 import pytest
 
 from famsim.errors import PointlessWarning
+from famsim.model.parameters import CHANNELS
 from famsim.scenario import Pathway, load_scenario, pointless
 from famsim.scenario.loading import heeded
 
 CROYDON = load_scenario("croydon")
 NEWCASTLE = load_scenario("newcastle")
 SOUND = NEWCASTLE.with_(strategies=(NEWCASTLE.strategies[0], NEWCASTLE.strategies[4]))
-LIGHT = {
-    f"programmes.new_parent_group.d_{one}": 0.0
-    for one in ("level", "buffer", "capability", "distress", "parenting", "commitment", "relief")
-}
+LIGHT = {f"programmes.new_parent_group.d_{one}": 0.0 for one in CHANNELS.names}
 
 
 def with_own(**changes):

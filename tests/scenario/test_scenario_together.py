@@ -121,11 +121,11 @@ FEATURES = (
 )
 
 
-def test_four_offers_and_eight_conditions_and_no_more(small, read, refused):
-    """The policy record has room for 4 offers of 8 conditions."""
-    full = small.replace("[evidence]", OFFER * 3 + "[evidence]")
-    assert len(read(full).strategies[1].offers) == 4
-    assert "5 are given; allowed: 0 to 4" in refused("[evidence]", OFFER * 4 + "[evidence]")
+def test_twelve_offers_and_eight_conditions_and_no_more(small, read, refused):
+    """The policy record has room for 12 offers of 8 conditions."""
+    full = small.replace("[evidence]", OFFER * 11 + "[evidence]")
+    assert len(read(full).strategies[1].offers) == 12
+    assert "13 are given; allowed: 0 to 12" in refused("[evidence]", OFFER * 12 + "[evidence]")
     old = "deprivation_decile = [1, 3], together = true"
     assert len(read(small.replace(old, FEATURES)).strategies[1].offers[0].who) == 8
     assert "9 conditions are too many" in refused(old, FEATURES + ", first_child = true")

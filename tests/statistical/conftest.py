@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from famsim.errors import ScenarioError
+from famsim.evidence import programme_names
 from famsim.model.counts import Count
 from famsim.model.family import FAMILY
 from famsim.model.parameters import CHANNELS
-from famsim.model.policy import DOORS, PROGRAMMES
+from famsim.model.policy import DOORS
 from famsim.population.draws import Starts, with_strategy
 from famsim.population.start import World, find_area
 from famsim.scenario import Strategy
@@ -34,6 +35,7 @@ OF_SUPPORT = {  # fields that only say where a family stands with support
     "both_take_part",
     "safe_missed",
     "specialist",
+    "specialist_apart",
     "reached",
 }
 OUTCOMES = [name for name in FAMILY.names if name not in OF_SUPPORT]
@@ -118,7 +120,7 @@ def random_strategy(rng):
         "pathways": [
             {"door": door, "to": programme, "works": float(rng.random())}
             for door in DOORS
-            for programme in PROGRAMMES
+            for programme in programme_names()
             if rng.random() < 0.3
         ],
         "data_shared": bool(rng.random() < 0.3),
@@ -150,7 +152,7 @@ def random_offer(rng):
     begins = int(rng.integers(1, 12))
     terms = {"unlimited": True} if rng.random() < 0.3 else {"places_a_month": float(rng.uniform(0, 50_000))}
     return terms | {
-        "programme": str(rng.choice(PROGRAMMES)),
+        "programme": str(rng.choice(programme_names())),
         "who": {name: row for name, row in who.items() if rng.random() < 0.4},
         "when": {}
         if trigger == "any_time"

@@ -13,8 +13,8 @@ from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.release import __version__
 from famsim.runs import HELD_OUT, TERMS, price_year, prices
-from famsim.scenario import Offer, Strategy, config_hash
-from famsim.writing import door, listed, programme_words, who_label
+from famsim.scenario import Offer, Scenario, Strategy, config_hash
+from famsim.writing import door, listed, programme_words, who_label, whom_of
 
 if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
@@ -90,7 +90,7 @@ def add_strategies(tables: Tables, gathered: Gathered) -> None:
         rows[f"s{place}"] = (
             {
                 "name": strategy.name,
-                "what": what_it_is(strategy),
+                "what": what_it_is(strategy, gathered.scenario),
                 "share_missed": cost["missed"] / cost["in_need"] if cost["in_need"] else float("nan"),
             }
             | for_whom(of_strategy(comparison.tables["funnel"], strategy.name))
@@ -122,9 +122,9 @@ def changed(gathered: Gathered, strategy: Strategy) -> dict[str, float]:
     return found
 
 
-def what_it_is(strategy: Strategy) -> str:
+def what_it_is(strategy: Strategy, scenario: Scenario) -> str:
     """Return what a strategy does, in words."""
-    done = [offered(offer) for offer in strategy.offers]
+    done = [offered(offer, scenario) for offer in strategy.offers]
     if strategy.staff_trained:
         done.append(f"staff trained: {listed([door(name) for name in strategy.staff_trained])}")
     if strategy.data_shared:
@@ -134,10 +134,11 @@ def what_it_is(strategy: Strategy) -> str:
     return "; ".join(done) if done else "no offer: families come to the usual doors all the same"
 
 
-def offered(offer: Offer) -> str:
+def offered(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in words."""
     rows = [who_label(row) for row in offer.who if row.feature != "together"]
-    whom = f"couples ({listed(rows)})" if rows else "any couple"
+    anyone, several = whom_of(offer, scenario)
+    whom = f"{several} ({listed(rows)})" if rows else anyone
     return f"{programme_words(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
 
 
@@ -169,7 +170,7 @@ def add_offers(tables: Tables, gathered: Gathered) -> None:
         for number, offer in enumerate(strategy.offers, 1):
             mine, key = found[found.offer == number], f"s{place}.o{number}"
             times = meant(mine)
-            offers[key] = {"name": offered(offer), "times": times}
+            offers[key] = {"name": offered(offer, gathered.scenario), "times": times}
             reached = mine.set_index("stage").episodes
             for name, (stage, _) in STEPS.items():
                 share = float(reached[int(stage)]) / times if times else float("nan")

@@ -12,6 +12,7 @@ class Note(Protocol):
 
     counts: Row[int]
     stages: Table[int]
+    offers: int
     couple_month: int
     union: int
     since: int

@@ -53,6 +53,8 @@ class Effects(Protocol):
     parenting: float
     commitment: float
     relief: float
+    coparenting: float
+    contact: float
     keep_level: float
     keep_capability: float
     keep_buffer: float
@@ -60,6 +62,8 @@ class Effects(Protocol):
     keep_parenting: float
     keep_commitment: float
     keep_relief: float
+    keep_coparenting: float
+    keep_contact: float
     programme: int
 
 
@@ -84,6 +88,8 @@ class Family(Protocol):
     eff_parenting: float
     eff_commitment: float
     eff_relief: float
+    eff_coparenting: float
+    eff_contact: float
     mother: Parent
     other: Parent
     children: Row[Child]
@@ -117,6 +123,7 @@ class Family(Protocol):
     both_take_part: int
     safe_missed: int
     specialist: int
+    specialist_apart: int
     reached: Row[int]
     refusals: Row[int]
     status: int

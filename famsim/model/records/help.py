@@ -17,6 +17,8 @@ class Channels(Protocol):
     parenting: float
     commitment: float
     relief: float
+    coparenting: float
+    contact: float
 
 
 class Programme(Protocol):
@@ -25,6 +27,10 @@ class Programme(Protocol):
     full: Channels
     keep: Channels
     moderation_scale: float
+    couples: float
+    apart: float
+    screened: float
+    debts: float
     d_level: float
     d_buffer: float
     d_capability: float
@@ -32,6 +38,8 @@ class Programme(Protocol):
     d_parenting: float
     d_commitment: float
     d_relief: float
+    d_coparenting: float
+    d_contact: float
     sample_below: float
     sample_dose: float
     transfer: float
@@ -42,6 +50,8 @@ class Programme(Protocol):
     half_life_parenting: float
     half_life_commitment: float
     half_life_relief: float
+    half_life_coparenting: float
+    half_life_contact: float
     moderation_by_quality: float
     moderation_at_least: float
     moderation_at_most: float
@@ -144,6 +154,7 @@ class SupportFigures(Protocol):
     partner_factor: float
     completes: float
     willingness_lasts: float
+    coparenting_sd: float
 
 
 class CostsFigures(Protocol):

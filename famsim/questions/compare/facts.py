@@ -11,7 +11,7 @@ from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.equity import likeness_table
 from famsim.questions.compare.worthwhile import worthwhile
-from famsim.writing import DEPRIVATION_FIGURE, of_lives, parameters, sources, the_register
+from famsim.writing import DEPRIVATION_FIGURE, of_lives, parameters, register_of, sources
 
 if TYPE_CHECKING:
     from famsim.questions.compare.comparison import Comparison
@@ -28,7 +28,7 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     how large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters
     and sources are the register as this scenario used it.
     """
-    register = the_register()
+    register = register_of(comparison.scenario)
     tables = dict(comparison.tables)
     tables["levels"] = levels(tables)
     tables["parameters"] = parameters(register, comparison.scenario.evidence)

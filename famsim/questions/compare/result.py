@@ -16,7 +16,7 @@ from famsim.results import Study
 from famsim.runs import Progress, Running
 from famsim.scenario import Scenario, heeded
 from famsim.store import Store
-from famsim.writing import with_register
+from famsim.writing import register_of, with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -86,7 +86,9 @@ def study_of(
         world=comparison.world,
         asked=asked(rows),
         tables=tables,
-        told=lambda: answer_from(comparison, with_register(tables, comparison.scenario.evidence)),
+        told=lambda: answer_from(
+            comparison, with_register(tables, comparison.scenario.evidence, register_of(comparison.scenario))
+        ),
         draws=comparison.draws,
         reps=comparison.reps,
         drawn=lambda: figures_of(comparison),

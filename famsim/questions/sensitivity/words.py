@@ -7,6 +7,8 @@ FIELDS = {
     "d_buffer": "effect on bearing stress",
     "d_capability": "effect on getting on",
     "d_commitment": "effect on commitment",
+    "d_contact": "effect on contact",
+    "d_coparenting": "effect on conflict apart",
     "d_distress": "effect on distress",
     "d_level": "effect on the relationship",
     "d_parenting": "effect on parenting",

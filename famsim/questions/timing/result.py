@@ -17,7 +17,7 @@ from famsim.questions.timing.windows import GOOD, LESS, blank_rows
 from famsim.results import Study
 from famsim.runs import Moves, MovesAsked, Plan, Progress, Running
 from famsim.scenario import Scenario, heeded
-from famsim.writing import of_lives, parameters, the_register, with_register
+from famsim.writing import of_lives, parameters, register_of, the_register, with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -71,7 +71,7 @@ def study_of(found: Timing, moves: Moves) -> Study:
         world=found.world,
         asked=asked_of(found, moves),
         tables=tables,
-        told=lambda: answer_of(found, with_register(tables, found.scenario.evidence)),
+        told=lambda: answer_of(found, with_register(tables, found.scenario.evidence, register_of(found.scenario))),
         draws=found.draws,
         reps=found.reps,
         drawn=lambda: figures_of(found),
@@ -154,7 +154,7 @@ def of_reach(plan: Plan) -> list[str]:
 def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     plan, cells, windows = found.plan, tables["timing"], tables["windows"]
-    figures = of_lives(parameters(the_register(), found.scenario.evidence))
+    figures = of_lives(parameters(register_of(found.scenario), found.scenario.evidence))
     grades, reach = figures["grade"], figures["name"].isin(of_reach(plan))
     first, last = plan.events_between(found.scenario.months)
     mapped = cells[(cells["group"] == ALL) & cells["measure"].isin(GOOD) & cells["comparable"]]

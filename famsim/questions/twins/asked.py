@@ -6,9 +6,9 @@ from typing import Any, TypedDict
 from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import LIMITS, check
 from famsim.nearest import did_you_mean
-from famsim.population import strategy_named
+from famsim.population import programmes_in, strategy_named
 from famsim.questions.twins.lives import TwinPlan
-from famsim.runs import EVENTS, LEAST_MONTHS
+from famsim.runs import EVENTS, LEAST_MONTHS, for_couples
 from famsim.scenario import Offer, Scenario
 
 LEAST_FOLLOWED = LIMITS["follow"].low
@@ -81,20 +81,26 @@ class Asked:
         limits = (LIMITS["help_month"].low + self.earlier, LIMITS["help_month"].high - self.later)
         within("month", self.month, limits, f", for help {self.earlier} months earlier and {self.later} later to fit")
         moves = (self.month, self.month - self.earlier, self.month + self.later)
-        plan = TwinPlan(self.help(scenario), moves, self.months_after)
+        plan = TwinPlan(self.help(scenario), moves, self.months_after, programmes_in(scenario))
         self.check_horizon(scenario, plan)
         return plan
 
     def help(self, scenario: Scenario) -> str:
         """Return the programme; FamsimError where there is no offer, or none of that name."""
-        offers = offers_of(scenario, self.strategy)
+        helps = for_couples(scenario)  # a twin's life is that of a couple
+        offers = [one for one in offers_of(scenario, self.strategy) if one.programme in helps]
         names = tuple(dict.fromkeys(offer.programme for offer in offers))
         if self.programme is not None:
             named(self.programme, names, "programme", f" on offer in scenario {scenario.name}")
             return self.programme
         triggered = [offer.programme for offer in offers if offer.when.trigger == self.event]
-        fitting = triggered or [offer.programme for offer in offers if is_for(offer, self.event)]
-        return fitting[0] if fitting else names[0]
+        fitting = triggered or [offer.programme for offer in offers if is_for(offer, self.event)] or names
+        if not fitting:
+            raise FamsimError(
+                f"strategy {shown(self.strategy)}: offers nothing for couples, and a couple is followed; allowed: a "
+                f"strategy with one of {', '.join(helps)}"
+            )
+        return fitting[0]
 
     def check_horizon(self, scenario: Scenario, plan: TwinPlan) -> None:
         """Raise FamsimError unless the latest help is followed for a year, and events can happen early enough."""

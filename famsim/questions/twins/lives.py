@@ -1,16 +1,16 @@
 """Twins: the lives of some families without help and with help in different months, month by month, the same luck."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 import numpy as np
 
 from famsim.engine import Run, empty_state
+from famsim.evidence import programme_names
 from famsim.measures import CoupleMonths, PairLedger, ledger
 from famsim.model.counts import FINE, N_COUNTS, Count
 from famsim.model.family import ATTENDING, LEFT, MARRIED, NEVER
-from famsim.model.policy import PROGRAMMES
 from famsim.runs import NO_ARRIVALS, both_would_come, couples, dissatisfied, prescribed
 
 LEAD = 6  # months shown before an event, or more where help comes before it
@@ -64,6 +64,12 @@ class TwinPlan:
     programme: str
     moves: tuple[int, int, int]  # the month of help, the earlier one, the later one
     after: int
+    known: tuple[str, ...] = field(default_factory=programme_names)  # programmes, by row of the parameters
+
+    @property
+    def row(self) -> int:
+        """The programme's row in the parameters."""
+        return self.known.index(self.programme)
 
     @property
     def before(self) -> int:
@@ -229,7 +235,7 @@ def keep_unhelped(keeper: Recorder, here: np.recarray, counts: np.ndarray, who: 
 
 def no_copies(base: Run, most: int, plan: TwinPlan) -> Run:
     """Return a run beside the area's, of no family yet, in which nobody is helped but by a place given."""
-    p = prescribed(base, (plan.programme,))
+    p = prescribed(base, (plan.row,))
     state = empty_state(most, len(base.state.tallies), most)
     assert state.accounts.shape[1] == N_COUNTS
     return Run(state, p, base.sample, base.seed, base.month, base.economy, NO_ARRIVALS)
@@ -241,7 +247,7 @@ def copy_those_to_be_helped(here: np.recarray, who: np.ndarray, helped: Run, kee
     Whether both parents take part is the family's own luck in the month of the event, the same in every arm.
     """
     kind, plan, census = keeper.kind, keeper.plan, helped.state.census[0]
-    programme = helped.p[0].programmes[PROGRAMMES.index(plan.programme)]
+    programme = helped.p[0].programmes[plan.row]
     for arm, move in enumerate(plan.moves, start=1):
         due = np.flatnonzero(kind.months[who] + move == helped.month + 1)
         rows, mine = here[due].view(np.recarray), who[due]

@@ -22,9 +22,9 @@ from famsim.writing import (
     capital,
     figure_row,
     parameters,
+    register_of,
     shown,
     sources,
-    the_register,
     worth_a_row,
 )
 
@@ -120,7 +120,7 @@ def answer(found: Twin, telling: Telling) -> str:
 
 def leaning(found: Twin, telling: Telling) -> str:
     """Return what the programme followed is taken to do, with range, grade and source."""
-    register, writing = the_register(), telling.writing
+    register, writing = register_of(found.scenario), telling.writing
     writing.tables = {
         **writing.tables,
         PARAMETERS: parameters(register, found.scenario.evidence),

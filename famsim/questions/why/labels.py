@@ -8,6 +8,8 @@ LABELS = {
     "parenting": "parenting",
     "commitment": "commitment",
     "relief": "less money strain",
+    "coparenting": "conflict between parents apart",
+    "contact": "contact with the parent elsewhere",
     "fade": "effects that wear off",
     "dose": "sessions missed",
     "willingness": "help not taken up",

@@ -41,8 +41,8 @@ def all_reached(p: np.ndarray) -> None:
     p["staff"]["conversation_trained"] = p["staff"]["conversation_untrained"] = 1.0
     policy = p["policy"][0]
     policy["offers"]["everyone"] = 1
-    for offer in policy["offers"][: policy["n_offers"]]:
-        policy["pathway"][offer["found"] > 0.0, offer["programme"]] = 1.0
+    for place, offer in enumerate(policy["offers"][: policy["n_offers"]]):
+        policy["pathway"][offer["found"] > 0.0, place] = 1.0
 
 
 def places_for_all(p: np.ndarray) -> None:

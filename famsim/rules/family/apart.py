@@ -22,7 +22,7 @@ from famsim.rules.family.entry import (
     work_at_first,
 )
 from famsim.rules.family.relationship import partners_quality
-from famsim.rules.family.standing import strain
+from famsim.rules.family.standing import conflict_apart, strain
 from famsim.rules.family.support import another_couple
 from famsim.rules.family.violence import goes_on_apart, violence_apart_changes
 
@@ -47,13 +47,17 @@ def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
 
 @rule
 def live_apart(family: Family, now: Now, p: Parameters) -> None:
-    """Let conflict between the parents settle, contact be lost (high luck) or found (low), violence begin or end."""
+    """Let conflict between the parents settle, contact be lost (high luck) or found (low), violence begin or end.
+
+    Conflict that is felt ends contact sooner; what programmes give to contact keeps it longer and finds it sooner.
+    """
     family.coparenting = p.apart.conflict_carry * family.coparenting
     luck = uniform(now, Draw.CONTACT_LOST)
     if family.contact:
-        family.contact = 1.0 - luck >= p.apart.contact_lost * exp(p.apart.contact_lost_by_conflict * family.coparenting)
+        lean = p.apart.contact_lost_by_conflict * conflict_apart(family) - family.eff_contact
+        family.contact = 1.0 - luck >= p.apart.contact_lost * exp(lean)
     else:
-        family.contact = luck < p.apart.contact_found
+        family.contact = luck < p.apart.contact_found * exp(family.eff_contact)
     violence_apart_changes(family, now, p)
 
 

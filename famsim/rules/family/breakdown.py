@@ -120,7 +120,7 @@ def part(family: Family, now: Now, p: Parameters, note: Note) -> None:
             child.left_harm = kind == EXIT
     begin_coparenting(family, now, p)
     couple_block_ends(family)
-    leave_support(family, now, note)
+    leave_support(family, now, p, note)
 
 
 @rule

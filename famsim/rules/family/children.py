@@ -16,6 +16,7 @@ from famsim.model.now import Now
 from famsim.model.records import Child, Family, Parameters
 from famsim.rules.family.calendar import GROWN_UP, together
 from famsim.rules.family.parenting import nurturing, parenting_moves
+from famsim.rules.family.standing import conflict_apart
 from famsim.rules.family.violence import harms, lives_with_violence
 
 FROM_AGE = 2 * MONTHS_A_YEAR  # no difficulties are followed before this age
@@ -66,7 +67,7 @@ def push_from_elsewhere(family: Family, p: Parameters) -> float:
     if family.elsewhere == 0:
         return 0.0
     risky = p.children.risky_contact if family.contact and not contact_is_safe(family) else 0.0
-    return p.children.coparenting * family.coparenting + risky
+    return p.children.coparenting * conflict_apart(family) + risky
 
 
 @rule

@@ -1,17 +1,21 @@
-"""What support changes: seven named channels, felt at once, each with its own fade.
+"""What support changes: nine named channels, felt at once, each with its own fade.
 
 The effects of two programmes are held apart, in a slot each, and fade each at its own rates. A family feels the sum.
 level: both partners' quality; buffer: how much of stress reaches it; capability: resolution and recovery; distress;
-parenting: to the child; commitment: directly on the hazard of parting; relief: money strain.
+parenting: to the child; commitment: directly on the hazard of parting; relief: money strain; coparenting: conflict
+between parents of whom one lives elsewhere; contact: how long that one is seen, and how soon again.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from famsim.model.compiling import rule
 from famsim.model.family import NO_PROGRAMME, SLOTS
 from famsim.model.records import Channels, Effects, Family, Parameters, Programme
 from famsim.rules.family.calendar import together
-from famsim.rules.family.standing import above_the_threshold, mean_quality
+from famsim.rules.family.screen import is_above, meets_as_a_couple
+from famsim.rules.family.standing import mean_quality
 
 
 @rule
@@ -30,6 +34,8 @@ def effects_fade(family: Family) -> None:
         slot.parenting *= slot.keep_parenting
         slot.commitment *= slot.keep_commitment
         slot.relief *= slot.keep_relief
+        slot.coparenting *= slot.keep_coparenting
+        slot.contact *= slot.keep_contact
     add_up(family)
 
 
@@ -46,42 +52,66 @@ def add_up(family: Family) -> None:
     family.eff_parenting = one.parenting + two.parenting
     family.eff_commitment = one.commitment + two.commitment
     family.eff_relief = one.relief + two.relief
+    family.eff_coparenting = one.coparenting + two.coparenting
+    family.eff_contact = one.contact + two.contact
+
+
+class Felt(NamedTuple):
+    """What a dose comes to, of the whole programme: for a parent who comes, a couple, its other partner, and apart."""
+
+    each: float  # moderated
+    couple: float  # where two live together
+    other: float
+    apart: float  # where a parent lives elsewhere
+    money: float  # not moderated
+
+
+@rule
+def felt_of(dose: float, family: Family, programme: Programme, p: Parameters) -> Felt:
+    """Return what a dose comes to: more for couples in difficulty, less amid violence.
+
+    One parent who comes alone carries a share (`support.partner_factor`) to the other.
+    """
+    each = dose * moderation(family, programme)
+    couple = each if together(family) else 0.0
+    shared = 1.0 if family.both_take_part else p.support.partner_factor
+    apart = each * shared if family.elsewhere else 0.0
+    return Felt(each, couple, couple * shared, apart, dose)
 
 
 @rule
 def effects_accrue(family: Family, dose: float, p: Parameters) -> None:
-    """Add what a share `dose` of the whole programme gives: more to couples in difficulty, less amid violence.
-
-    One partner who comes alone carries a share (`support.partner_factor`) to the other.
-    """
+    """Add what a share `dose` of the whole programme gives."""
     programme = p.programmes[family.programme]
-    felt = dose * moderation(family, programme)
-    if not gives_something(programme.full, felt, dose):
+    felt = felt_of(dose, family, programme, p)
+    if not gives_something(programme.full, felt):
         return
-    couples = felt if together(family) else 0.0
-    others = couples if family.both_take_part else couples * p.support.partner_factor
     slot = family.effects[slot_for(family, programme.keep)]
     slot.programme = family.programme
-    fades_join(slot, programme, felt, couples, dose)
+    fades_join(slot, programme, felt)
     full = programme.full
-    slot.mother_level += couples * full.level
-    slot.other_level += others * full.level
-    slot.mother_learned += felt * full.capability
-    slot.other_learned += others * full.capability
-    slot.buffer += couples * full.buffer
-    slot.distress += felt * full.distress
-    slot.parenting += felt * full.parenting
-    slot.commitment += couples * full.commitment
-    slot.relief += dose * full.relief
+    slot.mother_level += felt.couple * full.level
+    slot.other_level += felt.other * full.level
+    slot.mother_learned += felt.each * full.capability
+    slot.other_learned += felt.other * full.capability
+    slot.buffer += felt.couple * full.buffer
+    slot.distress += felt.each * full.distress
+    slot.parenting += felt.each * full.parenting
+    slot.commitment += felt.couple * full.commitment
+    slot.relief += felt.money * full.relief
+    slot.coparenting += felt.apart * full.coparenting
+    slot.contact += felt.apart * full.contact
     add_up(family)
 
 
 @rule
-def gives_something(full: Channels, felt: float, dose: float) -> bool:
+def gives_something(full: Channels, felt: Felt) -> bool:
     """Say whether a dose gives anything at all: what gives nothing takes no slot and leaves no trace."""
     to_the_couple = full.level != 0.0 or full.buffer != 0.0 or full.commitment != 0.0
     to_each = full.capability != 0.0 or full.distress != 0.0 or full.parenting != 0.0
-    return (felt != 0.0 and (to_the_couple or to_each)) or (dose != 0.0 and full.relief != 0.0)
+    gives = felt.each != 0.0 and (to_the_couple or to_each)
+    gives = gives or (felt.apart != 0.0 and (full.coparenting != 0.0 or full.contact != 0.0))
+    return gives or (felt.money != 0.0 and full.relief != 0.0)
 
 
 @rule
@@ -105,33 +135,39 @@ def something_felt(slot: Effects) -> bool:
     parents = slot.mother_level != 0.0 or slot.other_level != 0.0
     parents = parents or slot.mother_learned != 0.0 or slot.other_learned != 0.0
     home = slot.buffer != 0.0 or slot.distress != 0.0 or slot.parenting != 0.0
-    return parents or home or slot.commitment != 0.0 or slot.relief != 0.0
+    apart = slot.coparenting != 0.0 or slot.contact != 0.0
+    return parents or home or apart or slot.commitment != 0.0 or slot.relief != 0.0
 
 
 @rule
 def far_in_fading(slot: Effects, keep: Channels) -> float:
-    """Return how far a slot's monthly shares kept are from a programme's, over the seven channels."""
+    """Return how far a slot's monthly shares kept are from a programme's, over the nine channels."""
     far = abs(slot.keep_level - keep.level) + abs(slot.keep_capability - keep.capability)
     far += abs(slot.keep_buffer - keep.buffer) + abs(slot.keep_distress - keep.distress)
     far += abs(slot.keep_parenting - keep.parenting) + abs(slot.keep_commitment - keep.commitment)
+    far += abs(slot.keep_coparenting - keep.coparenting) + abs(slot.keep_contact - keep.contact)
     return far + abs(slot.keep_relief - keep.relief)
 
 
 @rule
-def fades_join(slot: Effects, programme: Programme, felt: float, couples: float, dose: float) -> None:
+def fades_join(slot: Effects, programme: Programme, felt: Felt) -> None:
     """Let a slot fade, channel by channel, as what is felt in it and what is about to be added do together."""
     full, keep = programme.full, programme.keep
-    slot.keep_level = kept_together(slot.keep_level, slot.mother_level, keep.level, couples * full.level)
+    slot.keep_level = kept_together(slot.keep_level, slot.mother_level, keep.level, felt.couple * full.level)
     slot.keep_capability = kept_together(
-        slot.keep_capability, slot.mother_learned, keep.capability, felt * full.capability
+        slot.keep_capability, slot.mother_learned, keep.capability, felt.each * full.capability
     )
-    slot.keep_buffer = kept_together(slot.keep_buffer, slot.buffer, keep.buffer, couples * full.buffer)
-    slot.keep_distress = kept_together(slot.keep_distress, slot.distress, keep.distress, felt * full.distress)
-    slot.keep_parenting = kept_together(slot.keep_parenting, slot.parenting, keep.parenting, felt * full.parenting)
+    slot.keep_buffer = kept_together(slot.keep_buffer, slot.buffer, keep.buffer, felt.couple * full.buffer)
+    slot.keep_distress = kept_together(slot.keep_distress, slot.distress, keep.distress, felt.each * full.distress)
+    slot.keep_parenting = kept_together(slot.keep_parenting, slot.parenting, keep.parenting, felt.each * full.parenting)
     slot.keep_commitment = kept_together(
-        slot.keep_commitment, slot.commitment, keep.commitment, couples * full.commitment
+        slot.keep_commitment, slot.commitment, keep.commitment, felt.couple * full.commitment
     )
-    slot.keep_relief = kept_together(slot.keep_relief, slot.relief, keep.relief, dose * full.relief)
+    slot.keep_relief = kept_together(slot.keep_relief, slot.relief, keep.relief, felt.money * full.relief)
+    slot.keep_coparenting = kept_together(
+        slot.keep_coparenting, slot.coparenting, keep.coparenting, felt.apart * full.coparenting
+    )
+    slot.keep_contact = kept_together(slot.keep_contact, slot.contact, keep.contact, felt.apart * full.contact)
 
 
 @rule
@@ -156,11 +192,14 @@ def couples_effects_end(family: Family) -> None:
 
 @rule
 def moderation(family: Family, programme: Programme) -> float:
-    """Return how strongly a programme works for this couple: mean 1 in the sample its effect was measured in."""
+    """Return how strongly a programme works for this family: mean 1 in the sample its effect was measured in.
+
+    Leaves out: that programmes may do more for parents apart who are in more conflict.
+    """
     works = 1.0
-    if together(family):
+    if meets_as_a_couple(family, programme):
         works = programme.moderation_scale * moderated(mean_quality(family) - mean_level(family), programme)
-    return works * (programme.amid_violence if above_the_threshold(family) else 1.0)
+    return works * (programme.amid_violence if is_above(family, programme) else 1.0)
 
 
 @rule

@@ -21,7 +21,7 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together, under_age
 from famsim.rules.family.children import contact_is_safe
-from famsim.rules.family.standing import above_the_threshold
+from famsim.rules.family.standing import above_the_threshold, conflict_apart
 from famsim.rules.family.violence import harms
 
 
@@ -87,7 +87,7 @@ def note_months_in_harm(family: Family, now: Now, note: Note) -> None:
 @rule
 def note_coparenting_conflict(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Note months of conflict between parents apart above the line of frequent conflict, where no other harm counts."""
-    if family.elsewhere == 0 or family.coparenting <= p.conflict.frequent:
+    if family.elsewhere == 0 or conflict_apart(family) <= p.conflict.frequent:
         return
     at_home = together(family) and harm_at_home(family) != NO_HARM
     if at_home or family.violence_elsewhere != 0:

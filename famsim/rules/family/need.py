@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from famsim.model.compiling import rule
-from famsim.model.family import APART, MARRIED, NEVER
+from famsim.model.family import APART, MARRIED, NEVER, NEVER_TOGETHER, NO_VIOLENCE
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.model.policy import Feature, Trigger
-from famsim.model.records import Condition, Family, Offer, Parameters
+from famsim.model.records import Condition, Family, Offer, Parameters, Programme
 from famsim.rules.family.calendar import children_at_home, months_since_birth, mothers_age, together, youngest_birth
 from famsim.rules.family.standing import (
     above_the_threshold,
+    conflict_apart,
     distressed_at_home,
     lower_quality,
     months_in_arrears,
@@ -25,6 +26,24 @@ def in_need(family: Family, p: Parameters) -> bool:
     if above_the_threshold(family):
         return True
     return together(family) and (family.harmful != 0 or lower_quality(family) < p.need.quality_below)
+
+
+@rule
+def in_need_apart(family: Family, p: Parameters) -> bool:
+    """Say whether parents of whom one lives elsewhere are in difficulty: frequent conflict, or violence."""
+    if family.elsewhere == 0:
+        return False
+    return family.violence_elsewhere != NO_VIOLENCE or conflict_apart(family) > p.conflict.frequent
+
+
+@rule
+def needs(family: Family, programme: Programme, now: Now, p: Parameters) -> bool:
+    """Say whether a family is in the difficulty that a programme is for: a couple's, parents apart's, or arrears."""
+    if programme.couples > 0.0 and in_need(family, p):
+        return True
+    if programme.apart > 0.0 and in_need_apart(family, p):
+        return True
+    return programme.debts > 0.0 and months_in_arrears(family, now) > 0
 
 
 @rule
@@ -47,11 +66,9 @@ def feature(family: Family, which: int, now: Now) -> float:
     """Return the value of one feature of a family; `which` is one of model.policy.Feature."""
     if which <= Feature.MONTHS_IN_ARREARS:
         return circumstances(family, which, now)
-    return (
-        relationship_features(family, which, now)
-        if which <= Feature.HARMFUL_CONFLICT
-        else household_features(family, which, now)
-    )
+    if which <= Feature.HARMFUL_CONFLICT:
+        return relationship_features(family, which, now)
+    return household_features(family, which, now) if which <= Feature.FIRST_CHILD else features_apart(family, which)
 
 
 @rule
@@ -108,6 +125,18 @@ def household_features(family: Family, which: int, now: Now) -> float:
     if which == Feature.APART:
         return 1.0 if family.status == APART else 0.0
     return 1.0 if family.n_children + (family.due_month != NEVER) <= 1 else 0.0
+
+
+@rule
+def features_apart(family: Family, which: int) -> float:
+    """Features after the first child: never together, a parent elsewhere, conflict and contact with that parent."""
+    if which == Feature.NEVER_TOGETHER:
+        return 1.0 if family.status == NEVER_TOGETHER else 0.0
+    if which == Feature.PARENT_ELSEWHERE:
+        return 1.0 * family.elsewhere
+    if which == Feature.COPARENTING_CONFLICT:
+        return conflict_apart(family)
+    return 1.0 * family.contact
 
 
 @rule

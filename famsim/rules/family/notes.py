@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from famsim.model.compiling import rule
 from famsim.model.counts import Count, Stage
+from famsim.model.maths import nearest
 from famsim.model.records import Family, Note
+
+PENCE_A_POUND = 100.0
 
 
 @rule
@@ -22,8 +25,16 @@ def spend(note: Note, item: int, pence: int) -> None:
 
 
 @rule
+def pence(pounds: float) -> int:
+    """Return whole pence."""
+    return nearest(PENCE_A_POUND * pounds)
+
+
+@rule
 def reach(family: Family, offer: int, stage: int, note: Note) -> None:
     """Move a family on to a stage of an offer's funnel, counting each stage once an episode, in order."""
+    if family.reached[offer] < stage:
+        note.offers = max(note.offers, offer + 1)
     while family.reached[offer] < stage:
         family.reached[offer] += 1
         note.noted = 1

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
-from famsim.model.counts import PLACE_BITS, Count, Stage
+from famsim.model.counts import OFFERS_A_COUNT, PLACE_BITS, Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters, Programme
-from famsim.rules.family.calendar import together
 from famsim.rules.family.effects import effects_accrue
-from famsim.rules.family.notes import reach, spend, take_note
-from famsim.rules.family.standing import above_the_threshold
-from famsim.rules.family.support import pence, safe_to_enter, stop_waiting
+from famsim.rules.family.notes import pence, reach, spend, take_note
+from famsim.rules.family.screen import count_if_missed, is_known_to_be_above, may_take_part, safe_to_enter
+from famsim.rules.family.support import programme_of, stop_waiting
 
 
 @rare
 def given_a_place(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Give a waiting family its place: the first session is the month after, or later while the wait lasts."""
-    terms = p.policy.offers[family.offer]
-    delay = p.programmes[terms.programme].wait_for_start * (1.0 - p.policy.waits_shortened)
+    programme = programme_of(family, p)
+    delay = programme.wait_for_start * (1.0 - p.policy.waits_shortened)
     family.help_stage = ATTENDING
     family.start_month = now.month + 1 + int(delay)
     reach(family, family.offer, Stage.PLACED, note)
     take_note(note, Count.PLACED, 1)
-    take_note(note, Count.PLACED_BY, 1 << PLACE_BITS * int(family.offer))
+    note_whose_place(int(family.offer), note)
     take_note(note, Count.WAIT_MONTHS, now.month - family.joined_month)
+
+
+@rule
+def note_whose_place(offer: int, note: Note) -> None:
+    """Note which offer has given a place: a count tells of so many offers, each in bits of its own."""
+    place, of_some = 1 << PLACE_BITS * (offer % OFFERS_A_COUNT), offer // OFFERS_A_COUNT
+    if of_some == 0:
+        take_note(note, Count.PLACED_BY, place)
+    elif of_some == 1:
+        take_note(note, Count.PLACED_BY_NEXT, place)
+    else:
+        take_note(note, Count.PLACED_BY_LAST, place)
 
 
 @rare
@@ -45,7 +56,8 @@ def starts(family: Family, now: Now, p: Parameters, note: Note) -> bool:
     if uniform(now, Draw.STARTS) >= p.support.comes_to_first_session:
         stop_waiting(family, now, note)
         return False
-    if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_START), p, note):
+    programme = programme_of(family, p)
+    if not safe_to_enter(family, programme, uniform(now, Draw.SCREEN_AT_START), p, note):
         stop_waiting(family, now, note)
         return False
     family.programme = p.policy.offers[family.offer].programme
@@ -54,16 +66,8 @@ def starts(family: Family, now: Now, p: Parameters, note: Note) -> bool:
     family.due_sessions = 0
     reach(family, family.offer, Stage.STARTED, note)
     take_note(note, Count.STARTED, 1)
-    count_if_missed(family, note)
+    count_if_missed(family, programme, note)
     return True
-
-
-@rule
-def count_if_missed(family: Family, note: Note) -> None:
-    """Count a couple above the violence threshold that a screen has let in: once for each screen, a harm."""
-    if above_the_threshold(family):
-        family.safe_missed = 1
-        take_note(note, Count.MISSED_VIOLENT, 1)
 
 
 @rule
@@ -117,16 +121,16 @@ def booster_month(family: Family, p: Parameters) -> int:
 
 @rare
 def boosted(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Give a booster to couples who took part, once, so many months after the first session, if they come."""
+    """Give a booster to families who took part, once, so many months after the first session, if they come."""
     if now.month != booster_month(family, p):
         return
     programme = p.programmes[family.programme]
-    if not together(family) or family.sessions == 0 or family.specialist:
+    if family.sessions == 0 or not may_take_part(family, programme) or is_known_to_be_above(family, programme):
         return
-    if not safe_to_enter(family, uniform(now, Draw.SCREEN_AT_BOOSTER), p, note):
+    if not safe_to_enter(family, programme, uniform(now, Draw.SCREEN_AT_BOOSTER), p, note):
         return
     if uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
-        count_if_missed(family, note)
+        count_if_missed(family, programme, note)
         spend(note, Count.PENCE_SESSIONS, pence(programme.cost_per_session))
         effects_accrue(family, programme.booster_dose, p)
 

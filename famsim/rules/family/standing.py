@@ -8,6 +8,8 @@ from famsim.model.now import Now
 from famsim.model.records import Family
 from famsim.rules.family.calendar import together
 
+AT_HOME, ELSEWHERE = 1, 2  # where there is violence, a bit each
+
 
 @rule
 def parents_working(family: Family) -> int:
@@ -58,3 +60,16 @@ def lower_quality(family: Family) -> float:
 def above_the_threshold(family: Family) -> bool:
     """Say whether the family is above the violence threshold of couple and conflict programmes."""
     return family.violence != NO_VIOLENCE
+
+
+@rule
+def where_violent(family: Family) -> int:
+    """Return where there is violence: between partners at home, by the parent who lives elsewhere, a bit each."""
+    at_home = AT_HOME if family.violence != NO_VIOLENCE else 0
+    return at_home + (ELSEWHERE if family.violence_elsewhere != NO_VIOLENCE else 0)
+
+
+@rule
+def conflict_apart(family: Family) -> float:
+    """Return the conflict between parents of whom one lives elsewhere, less what programmes take off it."""
+    return max(family.coparenting - family.eff_coparenting, 0.0)

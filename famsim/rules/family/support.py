@@ -12,17 +12,21 @@ from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, NOTICED, WAITING
-from famsim.model.maths import nearest
 from famsim.model.now import Now
-from famsim.model.policy import NEED_FROM, QUEUE_CLASSES, Priority
+from famsim.model.policy import CLASSES_A_SD, NEED_FROM, QUEUE_CLASSES, Priority
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
-from famsim.rules.family.calendar import together
+from famsim.rules.family.calendar import FIRST_UNION, together
 from famsim.rules.family.contact import at_the_door
-from famsim.rules.family.need import episode_begins, in_need, in_window, known_history, rows_met
-from famsim.rules.family.notes import new_episode, reach, spend, take_note
-from famsim.rules.family.standing import above_the_threshold, lower_quality
-
-PENCE_A_POUND = 100.0
+from famsim.rules.family.need import episode_begins, in_window, known_history, needs, rows_met
+from famsim.rules.family.notes import new_episode, pence, reach, spend, take_note
+from famsim.rules.family.screen import (
+    is_known_to_be_above,
+    may_take_part,
+    meets_as_a_couple,
+    safe_to_enter,
+    two_could_come,
+)
+from famsim.rules.family.standing import AT_HOME, ELSEWHERE, conflict_apart, lower_quality
 
 
 @rule
@@ -75,17 +79,19 @@ def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: No
 
 @rule
 def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
-    """Say whether a couple may be asked: once a month, not soon after a refusal, not twice the same programme running.
+    """Say whether a family may be asked: once a month, not soon after a refusal, not twice the same programme running.
 
-    Who has said no is asked again a few times at most in one episode. A family that the screen has found above the
-    violence threshold is never asked again.
-    Leaves out: help for parents apart, and taking the programme that was taken last a second time.
+    Who has said no is asked again a few times at most in one episode. A family that a programme's screen has found
+    above the violence threshold is never asked again.
+    Leaves out: taking the programme that was taken last a second time.
     """
-    if not together(family) or family.noticed_month == now.month:
+    row = p.policy.offers[offer].programme
+    programme = p.programmes[row]
+    if not may_take_part(family, programme) or family.noticed_month == now.month:
         return False
     waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
     open_to_it = waited and family.refusals[offer] <= p.support.asked_again_at_most
-    return open_to_it and family.specialist == 0 and family.programme != p.policy.offers[offer].programme
+    return open_to_it and family.programme != row and not is_known_to_be_above(family, programme)
 
 
 @rule
@@ -99,7 +105,8 @@ def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) ->
     if p.policy.data_shared > 0.0 and now.month - family.noticed_month <= p.staff.remembers:
         return True
     luck = lasting_uniform(now, Draw.NOTICED + door, Draw.VISIBILITY, p.staff.visibility_lasts)
-    return luck < chance_of_noticing(in_need(family, p), p.policy.trained[door], p)
+    need = needs(family, p.programmes[terms.programme], now, p)
+    return luck < chance_of_noticing(need, p.policy.trained[door], p)
 
 
 @rule
@@ -152,15 +159,21 @@ def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
         return
     reach(family, family.offer, Stage.CONVERSATION, note)
     spend(note, Count.PENCE_TALKS, pence(p.costs.conversation))
-    if uniform(now, Draw.REFERRAL) >= pathway_works(door, p.policy.offers[family.offer].programme, p):
+    if uniform(now, Draw.REFERRAL) >= pathway_works(door, family.offer, p):
         return
     reach(family, family.offer, Stage.REFERRED, note)
     spend(note, Count.PENCE_TALKS, pence(p.costs.referral))
-    if safe_to_enter(family, uniform(now, Draw.SCREEN), p, note):
+    if safe_to_enter(family, programme_of(family, p), uniform(now, Draw.SCREEN), p, note):
         reach(family, family.offer, Stage.SAFE, note)
         ask(family, now, p, note)
     else:
         come_to_nothing(family, now)
+
+
+@rule
+def programme_of(family: Family, p: Parameters) -> Programme:
+    """Return the programme of the offer that a family is at."""
+    return p.programmes[p.policy.offers[family.offer].programme]
 
 
 @rule
@@ -171,32 +184,9 @@ def come_to_nothing(family: Family, now: Now) -> None:
 
 
 @rule
-def pathway_works(door: int, programme: int, p: Parameters) -> float:
+def pathway_works(door: int, offer: int, p: Parameters) -> float:
     """Return the share of referrals that get through: the opened pathway's, or that of informal signposting."""
-    return max(p.policy.pathway[door][programme], p.staff.informal_pathway)
-
-
-@rule
-def safe_to_enter(family: Family, luck: float, p: Parameters, note: Note) -> float:
-    """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service."""
-    violent = above_the_threshold(family)
-    found = luck < (p.support.screen_sensitivity if violent else 1.0 - p.support.screen_specificity)
-    if found:
-        route_to_specialist(family, violent, note)
-        spend(note, Count.PENCE_SPECIALIST, pence(p.costs.specialist))
-    return not found
-
-
-@rule
-def route_to_specialist(family: Family, violent: bool, note: Note) -> None:
-    """End the way into a couple programme and count it: for good amid violence, which the service sees.
-
-    A family without violence, found wrongly, can be asked again as after a refusal.
-    Leaves out: a service that errs, and what it changes.
-    """
-    family.specialist = family.specialist or violent
-    family.help_stage = NO_CONTACT
-    take_note(note, Count.ROUTED, 1)
+    return max(p.policy.pathway[door][offer], p.staff.informal_pathway)
 
 
 @rule
@@ -205,12 +195,13 @@ def ask(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
     How willing a family is, is in part its own and lasts: who has said no is more likely to say no again.
     """
-    programme = p.programmes[p.policy.offers[family.offer].programme]
+    programme = programme_of(family, p)
     willing = willingness(family, programme, p)
     if lasting_uniform(now, Draw.AGREES, Draw.WILLINGNESS, p.support.willingness_lasts) >= willing:
         come_to_nothing(family, now)
         return
-    family.both_take_part = together(family) and uniform(now, Draw.BOTH_AGREE) < programme.both_take_part
+    two = two_could_come(family, programme)
+    family.both_take_part = two and uniform(now, Draw.BOTH_AGREE) < programme.both_take_part
     if programme.needs_both > 0.0 and family.both_take_part == 0:
         come_to_nothing(family, now)
         return
@@ -230,9 +221,22 @@ def willingness(family: Family, programme: Programme, p: Parameters) -> float:
 def leave_queue(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Take a family off the waiting list when its patience has run out.
 
-    A parting or violence that begins ends the wait at once; violence from before it meets the second screen.
+    A parting or violence that begins ends the wait at once, of a programme that these are not for; violence from
+    before it meets the second screen.
     """
     if uniform(now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting:
+        stop_waiting(family, now, note)
+
+
+@rule
+def leave_queue_amid_violence(family: Family, began: int, now: Now, p: Parameters, note: Note) -> None:
+    """Take a family off the waiting list of a programme that screens, where violence of the sort it looks for began.
+
+    `began`: where it did this month (rules.family.standing.where_violent).
+    """
+    programme = programme_of(family, p)
+    looks_for = AT_HOME if meets_as_a_couple(family, programme) else ELSEWHERE
+    if programme.screened > 0.0 and began & looks_for != 0:
         stop_waiting(family, now, note)
 
 
@@ -246,8 +250,17 @@ def stop_waiting(family: Family, now: Now, note: Note) -> None:
 
 
 @rule
-def leave_support(family: Family, now: Now, note: Note) -> None:
-    """Let a couple that parts leave: a wait, or a place not taken up, ends as any wait; a programme begun just ends."""
+def leave_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Let a couple that parts leave what is for couples: a wait, or a place not taken up, ends as any; the rest ends.
+
+    What takes parents apart too goes on, with the mother. What a screen found of the children's parents is known of
+    them apart.
+    """
+    if family.union == FIRST_UNION:
+        family.specialist_apart = family.specialist_apart or family.specialist
+    if family.help_stage != NO_CONTACT and programme_of(family, p).apart > 0.0:
+        family.both_take_part = 0
+        return
     if family.help_stage == WAITING or (family.help_stage == ATTENDING and now.month < family.start_month):
         stop_waiting(family, now, note)
     family.help_stage = NO_CONTACT
@@ -275,13 +288,13 @@ def priority_class(family: Family, terms: Offer) -> int:
 
 @rule
 def need_class(family: Family) -> int:
-    """Return 0 for harmful conflict, then the other classes by the less happy partner's quality, lowest first."""
+    """Return 0 for harmful conflict, then the other classes by the less happy partner's quality, lowest first.
+
+    Of a parent without a partner, by conflict with the one elsewhere, the most first.
+    Leaves out: that conflict, where she lives with a new partner.
+    """
+    if not together(family):
+        return int(max(QUEUE_CLASSES - 1.0 - CLASSES_A_SD * conflict_apart(family), 0.0))
     if family.harmful:
         return 0
     return int(min(max(lower_quality(family) - NEED_FROM, 1.0), QUEUE_CLASSES - 1.0))
-
-
-@rule
-def pence(pounds: float) -> int:
-    """Return whole pence."""
-    return nearest(PENCE_A_POUND * pounds)

@@ -19,7 +19,7 @@ from famsim.model.maths import happens
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.calendar import has_infant, mothers_age, together
-from famsim.rules.family.standing import above_the_threshold
+from famsim.rules.family.standing import above_the_threshold, conflict_apart
 
 
 @rule
@@ -111,7 +111,7 @@ def lean_apart(family: Family, now: Now, p: Parameters) -> float:
     Of adversity only what is known of the mother's home counts: poverty, her history, her health, her age.
     """
     v = p.violence
-    lean = v.by_conflict_apart * family.coparenting + v.by_adversity * (family.poor + family.mother.history)
+    lean = v.by_conflict_apart * conflict_apart(family) + v.by_adversity * (family.poor + family.mother.history)
     return lean + v.by_ill_health * family.mother.ill + lean_of_home(family, now, p)
 
 

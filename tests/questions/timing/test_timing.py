@@ -8,12 +8,12 @@ import pytest
 
 from famsim.engine.run import Run
 from famsim.errors import FamsimError
+from famsim.evidence import programme_names
 from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, Count
 from famsim.model.draws import Draw
 from famsim.model.family import COHABITING, MARRIED, NEVER
 from famsim.model.identity import N_RISK
-from famsim.model.policy import PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.questions.timing.run import Timing, timed
 from famsim.questions.timing.run import run_timing as timing
@@ -150,7 +150,7 @@ def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkey
     rows = seen[0].reshape(5, fork.families.size)
     luck = [keyed_uniform(one, fork.month + 1, run.seed, int(Draw.BOTH_AGREE)) for one in fork.families["family_id"]]
     for place, name in enumerate(plan.programmes[:4]):
-        programme = run.p[0].programmes[PROGRAMMES.index(name)]
+        programme = run.p[0].programmes[programme_names().index(name)]
         expected = [1 if programme.needs_both else int(one < programme.both_take_part) for one in luck]
         assert rows[place + 1]["both_take_part"].tolist() == expected
     np.testing.assert_array_equal(rows[0]["both_take_part"], fork.families["both_take_part"])

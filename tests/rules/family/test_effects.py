@@ -5,13 +5,13 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import norm
 
+from famsim.evidence import programme_names
 from famsim.model.family import APART, SITUATIONAL
 from famsim.model.parameters import CHANNELS
-from famsim.model.policy import PROGRAMMES
 from famsim.population.derive import derive_programme
 from famsim.rules.family.effects import couples_effects_end, effects_accrue, effects_fade, moderation
 
-GROUP = PROGRAMMES.index("relationship_group")
+GROUP = programme_names().index("relationship_group")
 FELT = ("eff_buffer", "eff_distress", "eff_parenting", "eff_commitment", "eff_relief")
 
 
@@ -169,7 +169,7 @@ def test_what_ends_with_the_couple_ends_in_both_slots(family, p):
     """MODEL 2: a new partner starts without; what the mother learned, and what the home gained, stays."""
     for number in (0, 1):
         p.programmes[number].moderation_by_quality, p.programmes[number].moderation_scale = 0.0, 1.0
-        p.programmes[number].full = (1.0,) * 7
+        p.programmes[number].full = (1.0,) * len(CHANNELS.names)
     couple = family(both_take_part=1)
     for programme in (0, 1):
         taken(couple, programme, p)
@@ -200,10 +200,10 @@ def test_a_course_does_not_weaken_itself_as_it_works(family, p, programme):
     assert moderation(family(mother=lifted, other=lifted), programme) == pytest.approx(1.5)
 
 
-@pytest.mark.parametrize("name", PROGRAMMES)
+@pytest.mark.parametrize("name", programme_names())
 def test_moderation_is_one_on_average_in_the_trials_sample(family, p, name):
     """MODEL 4: m(q) has mean 1 in that sample, by quadrature: q ~ N(0, 1), reported q + e below the trial's cut."""
-    programme, couple = p.programmes[PROGRAMMES.index(name)], family()
+    programme, couple = p.programmes[programme_names().index(name)], family()
 
     def weight(q):
         return norm.pdf(q) * norm.cdf((programme.sample_below - q) / p.measure.noise_sd)
@@ -215,10 +215,10 @@ def test_moderation_is_one_on_average_in_the_trials_sample(family, p, name):
     assert quad(works, -6, 6, limit=200)[0] / quad(weight, -6, 6)[0] == pytest.approx(1.0, abs=0.005)
 
 
-@pytest.mark.parametrize("name", PROGRAMMES)
+@pytest.mark.parametrize("name", programme_names())
 def test_a_trial_gets_its_published_effect_back(p, name):
     """Closed form: with transfer 1 a trial's mean dose gives d SDs of y in its own sample (a cut normal's SD)."""
-    programme = p.programmes[PROGRAMMES.index(name)]
+    programme = p.programmes[programme_names().index(name)]
     programme.transfer = 1.0
     derive_programme(programme, p)
     spread = np.sqrt(1.0 + p.measure.noise_sd**2)

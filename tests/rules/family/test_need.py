@@ -48,6 +48,13 @@ NO_CHILD = {"ages": (), "due_month": MONTH + 4}
         ("first_child", NO_CHILD, 1),
         ("first_child", {"due_month": MONTH + 1}, 0),
         ("first_child", {"ages": (60, 18)}, 0),
+        ("never_together", {"status": NEVER_TOGETHER}, 1),
+        ("never_together", {"status": APART}, 0),
+        ("parent_elsewhere", {"status": COHABITING, "elsewhere": 1}, 1),
+        ("parent_elsewhere", {}, 0),
+        ("coparenting_conflict", {"status": APART, "coparenting": 0.75, "eff_coparenting": 0.5}, 0.25),
+        ("coparenting_conflict", {"status": APART, "coparenting": 0.25, "eff_coparenting": 0.5}, 0),
+        ("contact", {"status": APART, "contact": 1}, 1),
     ],
 )
 def test_features_as_the_registry_says(family, now, name, fields, value):

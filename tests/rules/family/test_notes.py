@@ -1,6 +1,7 @@
 """Notes: each stage of a funnel once an episode, in order."""
 
 from famsim.model.counts import N_STAGES, Count, Stage
+from famsim.model.policy import MAX_OFFERS
 from famsim.rules.family.notes import new_episode, reach, take_note
 
 
@@ -18,7 +19,8 @@ def test_a_stage_is_counted_once_an_episode_with_all_before_it(family, note):
         reach(one, 2, stage, note)
     assert list(note.stages[2]) == [1] * (Stage.NOTICED + 1) + [0] * (N_STAGES - 1 - Stage.NOTICED)
     assert note.stages[[0, 1, 3]].sum() == 0
+    assert note.offers == 3, "the engine reads no offer beyond the third"
     new_episode(one, 2, note)
     reach(one, 2, Stage.CONTACT, note)
     assert list(note.stages[2, : Stage.NOTICED + 1]) == [2] * (Stage.CONTACT + 1) + [1]
-    assert list(one.reached) == [-1, -1, Stage.CONTACT, -1]
+    assert list(one.reached) == [-1, -1, Stage.CONTACT, *[-1] * (MAX_OFFERS - 3)]

@@ -1,0 +1,36 @@
+"""The commands that list what there is to offer and where families are met."""
+
+from typing import Annotated
+
+import typer
+
+from famsim.cli import options as o
+
+
+def programmes(
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="a scenario, for its own programmes too")] = None,
+    as_json: o.Json = False,
+) -> None:
+    """List the programmes there are."""
+    from famsim.cli.listing import list_programmes
+
+    list_programmes(file, as_json)
+
+
+def doors(as_json: o.Json = False) -> None:
+    """List the doors where families are met."""
+    from famsim.cli.listing import list_doors
+
+    list_doors(as_json)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(
+        help="List the programmes there are, and those of a scenario: for whom, sessions, price, effects, grades.",
+        epilog="Example: famsim programmes",
+    )(programmes)
+    app.command(
+        help="List the doors where families are met: who comes how often, staff, prices, what training does, grades.",
+        epilog="Example: famsim doors",
+    )(doors)

@@ -1,0 +1,89 @@
+"""Who a programme is for, and the screen for violence before it: one of couples, one of parents apart.
+
+A programme takes couples who live together, parents of whom one lives elsewhere (apart, never together, or with a new
+partner), or both. One that takes couples meets a couple as such; whoever else it takes, as two parents apart, each by
+themselves. Money help has no screen: nobody is asked about violence before a debt is looked at.
+"""
+
+from __future__ import annotations
+
+from famsim.model.compiling import rule
+from famsim.model.counts import Count
+from famsim.model.family import NO_CONTACT, NO_VIOLENCE, NOBODY
+from famsim.model.records import Family, Note, Parameters, Programme
+from famsim.rules.family.calendar import together
+from famsim.rules.family.notes import pence, spend, take_note
+from famsim.rules.family.standing import above_the_threshold
+
+
+@rule
+def meets_as_a_couple(family: Family, programme: Programme) -> bool:
+    """Say whether a programme meets two who live together, as a couple."""
+    return programme.couples > 0.0 and together(family)
+
+
+@rule
+def may_take_part(family: Family, programme: Programme) -> bool:
+    """Say whether a programme is for a family as it lives: a couple, or with a parent elsewhere."""
+    return meets_as_a_couple(family, programme) or (programme.apart > 0.0 and family.elsewhere != 0)
+
+
+@rule
+def two_could_come(family: Family, programme: Programme) -> bool:
+    """Say whether there is a second parent who could take part: at home, or elsewhere in one for these."""
+    return meets_as_a_couple(family, programme) or family.elsewhere != 0
+
+
+@rule
+def is_above(family: Family, programme: Programme) -> bool:
+    """Say whether a family is above the violence threshold of a programme.
+
+    Of couples: violence between the two. Of parents apart: violence by the one who lives elsewhere, or coercion ever.
+    """
+    if meets_as_a_couple(family, programme):
+        return above_the_threshold(family)
+    return family.violence_elsewhere != NO_VIOLENCE or family.coercive_elsewhere != NOBODY
+
+
+@rule
+def is_known_to_be_above(family: Family, programme: Programme) -> bool:
+    """Say whether a screen has found the family above the threshold before, in a programme that screens."""
+    if programme.screened <= 0.0:
+        return False
+    return (family.specialist if meets_as_a_couple(family, programme) else family.specialist_apart) != 0
+
+
+@rule
+def safe_to_enter(family: Family, programme: Programme, luck: float, p: Parameters, note: Note) -> bool:
+    """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service."""
+    if programme.screened <= 0.0:
+        return True
+    violent = is_above(family, programme)
+    found = luck < (p.support.screen_sensitivity if violent else 1.0 - p.support.screen_specificity)
+    if found:
+        route_to_specialist(family, programme, violent, note)
+        spend(note, Count.PENCE_SPECIALIST, pence(p.costs.specialist))
+    return not found
+
+
+@rule
+def route_to_specialist(family: Family, programme: Programme, violent: bool, note: Note) -> None:
+    """End the way into a programme and count it: for good amid violence, which the service sees.
+
+    A family without violence, found wrongly, can be asked again as after a refusal.
+    Leaves out: a service that errs, and what it changes.
+    """
+    if meets_as_a_couple(family, programme):
+        family.specialist = family.specialist or violent
+    else:
+        family.specialist_apart = family.specialist_apart or violent
+    family.help_stage = NO_CONTACT
+    take_note(note, Count.ROUTED, 1)
+
+
+@rule
+def count_if_missed(family: Family, programme: Programme, note: Note) -> None:
+    """Count a family above the violence threshold that a screen has let in: once for each screen, a harm."""
+    if programme.screened > 0.0 and is_above(family, programme):
+        family.safe_missed = 1
+        take_note(note, Count.MISSED_VIOLENT, 1)

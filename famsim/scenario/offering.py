@@ -1,0 +1,108 @@
+"""An offer of a strategy, and a pathway to it: who, when, where they are found, what, how many, until when."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from famsim.limits import MAX_MONTHS, Limit
+from famsim.model.policy import DOORS, PRIORITIES, TRIGGERS
+from famsim.scenario.agreeing import SEEN_AT, Families, Kind, families_of, in_words
+from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, several, whole_number
+from famsim.scenario.checks import wrong
+from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
+from famsim.scenario.known import kind_of
+from famsim.scenario.own import PROGRAMME
+from famsim.scenario.strict import Strict
+
+SHARED_BY = ("births", "need", "population", "each")  # how places are shared out over areas
+INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `who`
+MAX_PLACES = 100_000
+BEFORE_BIRTH = 9  # months: a birth is known of from conception
+SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
+PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
+WHO = "a table such as { together = true, mothers_age = [16, 24] }"
+
+Share = Annotated[float, a_number(0, 1, SHARE)]
+Places = Annotated[float | None, optional(a_number(0, MAX_PLACES, PLACES))]
+YesNo = Annotated[bool, YES_OR_NO]
+Door = Annotated[str, one_of(DOORS, "door")]
+Programme = Annotated[str, PROGRAMME]  # looked up with the whole scenario, which may have its own
+Month = Annotated[int, whole_number(Limit(1, MAX_MONTHS, "months of the scenario"))]
+Window = Annotated[int, whole_number(Limit(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger"))]
+
+
+class When(Strict):
+    """Months of a family's life when an offer stands, counted from a trigger; negative: before a birth."""
+
+    trigger: Annotated[str, one_of(TRIGGERS, "trigger")] = "any_time"
+    from_month: Window = Field(default=0, alias="from")
+    to_month: Window = Field(default=MAX_MONTHS, alias="to")
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        given = {"from_month", "to_month"} & self.model_fields_set
+        if self.trigger == "any_time" and given and (self.from_month, self.to_month) != (0, MAX_MONTHS):
+            raise wrong("from and to count months from a trigger", ", ".join(TRIGGERS[1:]), ("trigger",))
+        if self.trigger != "any_time" and len(given) < 2:
+            raise wrong("the window is not given", f"from and to, in months from {self.trigger}", ("trigger",))
+        if self.trigger != "birth" and self.from_month < 0:
+            raise wrong(f"{self.from_month} is before the trigger", "0 or more, unless trigger = 'birth'", ("from",))
+        if self.to_month < self.from_month:
+            raise wrong(f"{self.to_month} is before from = {self.from_month}", "from or later", ("to",))
+        return self
+
+
+class Pathway(Strict):
+    """A referral pathway opened: the share of a door's referrals to a programme that get through."""
+
+    door: Door
+    to: Programme
+    works: Share
+
+
+class Offer(Strict):
+    """One programme for one group of families: who, when, where they are found, how many, until when."""
+
+    programme: Programme
+    who: Annotated[tuple[Condition, ...], Rule(read_who, WHO, WHO_SCHEMA)] = ()
+    when: When = When()
+    found: Annotated[tuple[Door, ...], several(1, len(DOORS), f"a list of doors: {', '.join(DOORS)}")]
+    places_a_month: Places = None
+    unlimited: YesNo = False
+    shared_by: Annotated[str | None, optional(one_of(SHARED_BY, "way to share places out"))] = None
+    begins: Month = 1
+    ends: Month = MAX_MONTHS
+    priority: Annotated[str, one_of(PRIORITIES, "priority")] = "first_come"
+    invites: Annotated[str, one_of(INVITES, "way to invite")] = "noticed"
+    usual: YesNo = False  # a usual service, whatever the strategy
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.unlimited and self.places_a_month is not None:
+            raise wrong("places are limited and unlimited", "places_a_month or unlimited = true", ("unlimited",))
+        if not self.unlimited and self.places_a_month is None:
+            raise wrong("must be given", f"0 to {MAX_PLACES}, or unlimited = true", ("places_a_month",))
+        if self.unlimited and self.shared_by is not None:
+            raise wrong("places are unlimited, so none are shared out", "leave it out", ("shared_by",))
+        if self.ends < self.begins:
+            raise wrong(f"{self.ends} is before begins = {self.begins}", "begins or later", ("ends",))
+        if len(set(self.found)) < len(self.found):
+            raise wrong("a door is named twice", "each door once", ("found",))
+        self._can_help_someone()
+        return self
+
+    def _can_help_someone(self) -> None:
+        """Refuse rows that no family meets at once, and doors to which none of these families comes."""
+        families = self.families()
+        if not any(families.comes_to(door) for door in self.found):
+            kinds = {door: " or ".join(map(in_words, SEEN_AT[door])) for door in self.found}
+            sees = "; ".join(f"{door} sees families with {kind}" for door, kind in kinds.items())
+            raise wrong(f"nobody whom this offer is for comes there ({sees})", "a door they come to", ("found",))
+
+    def families(self, kind: Kind | None = None) -> Families:
+        """Return what is known of the families that this offer can help; an error where there are none.
+
+        kind: for whom its programme is, if it is none of the register's.
+        """
+        when = (self.when.trigger, self.when.from_month, self.when.to_month)
+        return families_of(self.who, when, kind or kind_of(self.programme))

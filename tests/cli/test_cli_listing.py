@@ -1,0 +1,65 @@
+"""`famsim programmes` and `famsim doors`: each with price, effect and grade, as the register has them."""
+
+import json
+
+import pytest
+
+from famsim.evidence import GRADES, load_register, programme_names
+from famsim.model.policy import DOORS
+
+OWN = """
+[scenario]
+name = "own"
+question = "what of a course of our own?"
+area = "newcastle-upon-tyne"
+months = 24
+
+[programme.evenings]
+couples = false
+apart = true
+sessions = 6
+cost_per_session = { value = 30, range = [20, 50], price_year = 2014 }
+effects = { coparenting = { value = 0.3, range = [-0.1, 0.6], half_life = 9 } }
+
+[[strategy]]
+name = "as now"
+"""
+
+
+@pytest.fixture(scope="module")
+def figures():
+    return load_register().figures
+
+
+def test_every_programme_has_price_effect_and_grade(cli, figures):
+    found = {one["programme"]: one for one in json.loads(cli("programmes", "--json").out)["programmes"]}
+    assert tuple(found) == programme_names()
+    for name, one in found.items():
+        assert one["cost_per_session"]["value"] == figures[f"programmes.{name}.cost_per_session"].value
+        assert one["cost"] == one["sessions"]["value"] * one["cost_per_session"]["value"]
+        assert all(effect["grade"] in GRADES and effect["low"] < effect["high"] for effect in one["effects"].values())
+    assert found["debt_advice"]["screened"] is False
+    assert {name for name, one in found.items() if one["apart"] and not one["couples"]} == {
+        "coparenting_course",
+        "mediation",
+    }
+    said = cli("programmes").out
+    assert all(name in said for name in programme_names())
+
+
+def test_a_scenarios_own_programmes_are_listed_with_the_registers(cli, tmp_path):
+    (tmp_path / "own.toml").write_text(OWN)
+    found = json.loads(cli("programmes", str(tmp_path / "own.toml"), "--json").out)["programmes"]
+    assert [one["programme"] for one in found] == [*programme_names(), "evenings"]
+    assert (found[-1]["cost"], found[-1]["effects"]["coparenting"]["value"]) == (180.0, 0.3)
+    assert cli("programmes", str(tmp_path / "none.toml")).code == 2
+
+
+def test_every_door_has_contact_staff_and_price(cli, figures):
+    found = json.loads(cli("doors", "--json").out)
+    assert [one["door"] for one in found["doors"]] == list(DOORS)
+    for place, one in enumerate(found["doors"]):
+        assert one["contact"] and all(comes["grade"] in GRADES for comes in one["contact"])
+        assert one["staff_per_1000"] == figures["staff.at_door"].value[place]
+    assert found["training"]["value"] == figures["costs.training"].value
+    assert all(door in cli("doors").out for door in DOORS)

@@ -1,0 +1,145 @@
+"""Parents apart and never together are helped: a planted effect is found again, none changes nothing, the screen holds.
+
+England at 1,500 families; every family with a parent elsewhere is invited at every door, without limit.
+"""
+
+import numpy as np
+import pytest
+
+from famsim.model.counts import Count
+from famsim.model.family import APART, NEVER, NEVER_TOGETHER, NO_CONTACT, NO_VIOLENCE, NOBODY
+
+COURSE = "coparenting_course"
+MONTHS = 36
+
+
+@pytest.fixture(scope="module")
+def for_all_apart(world):
+    """Return a maker of a strategy that offers a programme to all whom it is for."""
+
+    def make(programme=COURSE, **terms):
+        return world.for_all(programme, **terms)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def usual(world):
+    return world.after(months=MONTHS)
+
+
+def shares(run):
+    """Return the share of children with a parent elsewhere who see that parent, the DWP indicator's second half."""
+    tallies = run.state.tallies.sum(axis=(0, 1))
+    return tallies[Count.CONTACT_CHILDREN] / tallies[Count.SEPARATED_CHILDREN]
+
+
+def test_a_planted_effect_on_conflict_is_found_again_family_by_family(world, for_all_apart, usual):
+    """Planted: 1 SD less conflict, never fading. Who came to all has the whole of it, half where one parent came."""
+
+    def change(p):
+        world.only("coparenting", 1.0)(p)
+        p.programmes["amid_violence"], p.support.partner_factor = 1.0, 0.5
+        p.support.attendance_poor = p.support.screen_sensitivity = 1.0
+
+    run = world.after(for_all_apart(), change=change, months=MONTHS)
+    families, before = run.families, usual.families
+    whole = world.exposed(run) & (families.due_sessions == 6) & (families.sessions == 6)
+    assert whole.sum() > 100, "the check could not have found it"
+    lived = whole & (families.status == before.status)
+    felt = families.eff_coparenting[lived & (families.both_take_part == 1)]
+    np.testing.assert_allclose(felt, np.round(felt), rtol=1e-6)
+    assert (felt >= 1.0 - 1e-6).all()
+    assert {APART, NEVER_TOGETHER} <= set(families.status[whole].tolist())
+    harmed = Count.MOTHER_IN_COPARENTING_CONFLICT
+    assert world.total(run, harmed) < 0.9 * world.total(usual, harmed)
+    assert world.total(run, Count.CHILDREN_IN_COPARENTING_CONFLICT) < world.total(
+        usual, Count.CHILDREN_IN_COPARENTING_CONFLICT
+    )
+
+
+def test_contact_moves_the_indicators_second_half(world, for_all_apart, usual):
+    """Planted: contact lost e times less often, found e times as often: far more children see the parent elsewhere."""
+    run = world.after(for_all_apart(), change=world.only("contact", 1.0), months=MONTHS)
+    less = world.after(for_all_apart(), change=world.only("contact", -1.0), months=MONTHS)
+    assert shares(run) > shares(usual) + 0.02
+    assert shares(less) < shares(usual) - 0.02
+
+
+def test_without_effect_no_life_changes_and_help_is_given_all_the_same(world, for_all_apart, usual):
+    """Zero exactly: every byte of every life but dealings with support."""
+    run = world.after(for_all_apart(), change=world.only("coparenting", 0.0), months=MONTHS)
+    assert world.exposed(run).sum() > 100
+    assert not world.differing(run, usual).any()
+
+
+def test_couples_who_have_no_parent_elsewhere_are_never_met(world, for_all_apart):
+    run = world.after(for_all_apart(), change=world.eager, months=MONTHS)
+    assert (run.families.elsewhere[world.exposed(run)] == 1).all()
+
+
+def test_whom_the_screen_has_found_never_enters(world, for_all_apart):
+    """Month by month: found once, never at a first session again, whoever the mother lives with by then."""
+
+    def change(p):
+        world.eager(p)
+        p.violence.onset_apart *= 20.0
+
+    run, found = world.under(for_all_apart(), months=MONTHS, change=change), {}
+    for _ in range(MONTHS):
+        run.advance(1)
+        families = run.families
+        known = families.specialist_apart == 1
+        assert (families.help_stage[known] == NO_CONTACT).all()
+        for family, month in zip(families.family_id[known], families.exposed_month[known], strict=True):
+            assert found.setdefault(int(family), int(month)) == month, "a found family entered"
+    assert len(found) > 20
+
+
+@pytest.mark.parametrize("sensitivity", [1.0, 0.0])
+def test_at_sensitivity_one_nobody_above_the_threshold_starts(world, for_all_apart, sensitivity):
+    def change(p):
+        world.eager(p)
+        p.violence.onset_apart *= 20.0
+        p.support.screen_sensitivity = sensitivity
+
+    run = world.after(for_all_apart(), change=change, months=MONTHS)
+    missed = world.total(run, Count.MISSED_VIOLENT)
+    assert (missed == 0) == (sensitivity == 1.0)
+    if sensitivity == 1.0:
+        began = run.families.exposed_month != NEVER
+        clear = (run.families.violence_elsewhere == NO_VIOLENCE) & (run.families.coercive_elsewhere == NOBODY)
+        assert (clear | ~began | (run.families.exposed_month < MONTHS)).all()
+
+
+def test_money_help_is_for_all_and_asks_nobody_about_violence(world, for_all_apart):
+    """Couples and parents apart, whatever violence there is: nobody is routed, nobody counts as missed."""
+
+    def change(p):
+        world.eager(p)
+        p.violence.onset *= 10.0
+        p.violence.onset_apart *= 10.0
+
+    run = world.after(for_all_apart("debt_advice"), change=change, months=MONTHS)
+    families, came = run.families, world.exposed(run)
+    assert world.total(run, Count.ROUTED) == world.total(run, Count.MISSED_VIOLENT) == 0
+    assert (came & (families.violence != NO_VIOLENCE)).sum() > 5
+    assert len(set(families.status[came].tolist()) & {APART, NEVER_TOGETHER}) == 2
+
+
+def test_a_parting_ends_a_couples_programme_and_not_money_help(world, for_all_apart):
+    """Who is helped as a couple and parts, still waits for or comes to money help, and to nothing for couples."""
+
+    def change(p):
+        world.eager(p)
+        p.separation.base_hazard = 0.05
+        p.programmes["sessions"], p.programmes["sessions_a_month"] = 12.0, 1.0
+
+    for programme, stays in (("debt_advice", True), ("relationship_group", False)):
+        run = world.under(for_all_apart(programme), months=12, change=change)
+        goes_on = 0
+        for _ in range(12):
+            run.advance(1)
+            parted = run.families.parted_month == run.month
+            goes_on += int((parted & (run.families.help_stage != NO_CONTACT)).sum())
+        assert (goes_on > 0) == stays

@@ -246,6 +246,12 @@ def make(module_of):
 
 
 @pytest.fixture(scope="session")
+def own_programmes(module_of):
+    """Return the module own_programmes.py: a scenario with a programme of its own."""
+    return module_of(MADE_UP / "own_programmes.py")
+
+
+@pytest.fixture(scope="session")
 def comparison(make):
     """Return one of them; not to be changed in place."""
     return make()

@@ -18,6 +18,7 @@ from famsim.questions.sweep import (
     Ways,
     also_held,
     asked_of,
+    check_address,
     check_store,
     existing,
     export,
@@ -49,10 +50,19 @@ class SweepAsked:
     cluster: str = ""
     number: int | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a cluster's address that is none, before anything is opened."""
+        check_address(self.cluster)
+
     @property
     def workers(self) -> str:
         """Who works on it, in words."""
-        return f"the workers of {shown(self.cluster)}" if self.cluster else f"{self.jobs} workers"
+        return f"the workers of {shown(self.cluster)}" if self.cluster else workers(self.jobs)
+
+
+def workers(jobs: int) -> str:
+    """Return how many workers there are, in words."""
+    return f"{jobs} worker{'' if jobs == 1 else 's'}"
 
 
 def run_sweep(file: str, asked: SweepAsked) -> None:
@@ -191,12 +201,17 @@ def in_words(found: Forecast, jobs: int) -> str:
     done = f", {found.runs - found.to_run:,} of them kept already" if found.to_run < found.runs else ""
     if not found.to_run:
         return f"{found.runs:,} runs, all of them kept already."
-    time = f"{found.seconds / MINUTE:,.0f} minutes" if found.seconds > 2 * MINUTE else f"{found.seconds:.0f} s"
+    time = duration(found.seconds)
     solve = f" Constants of {found.to_solve:,} worlds are solved first." if found.to_solve else ""
     return (
         f"{found.runs:,} runs{done}, in {found.lives:,} lives that they share; {found.strategies:,} strategies. About "
-        f"{time} with {jobs} workers, were nothing else running, and {max(found.bytes / MEGABYTE, 1):,.0f} MB.{solve}"
+        f"{time} with {workers(jobs)}, were nothing else running, and {max(found.bytes / MEGABYTE, 1):,.0f} MB.{solve}"
     )
+
+
+def duration(seconds: float) -> str:
+    """Return how long something takes, in words."""
+    return f"{seconds / MINUTE:,.0f} minutes" if seconds > 2 * MINUTE else f"{seconds:.0f} s"
 
 
 def show_status(path: str, as_json: bool, number: int | None = None) -> None:

@@ -1,7 +1,7 @@
 """The world of a scenario at central parameters: its area, its evidence, and what is solved for them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from famsim.evidence import Figure, Value, central
 from famsim.population.countdown import Countdown, silent
 from famsim.population.keep import About, is_kept, kept
 from famsim.population.moved import PASSES, area_under, england_under, families_of, logs, walk
-from famsim.population.own import names_of, of_the_register, own_figures
+from famsim.population.own import names_of, of_the_register, own_figures, set_to
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.population.settling import (
@@ -64,6 +64,11 @@ class World:
         """Every family of the area, or a 1-in-k sample."""
         k = 1.0 if self.families is None else max(self.area.families / self.families, 1.0)
         return Sample(area_number(self.area.code), k)
+
+    def under(self, figures: Mapping[str, Value]) -> "World":
+        """Return the world with some figures set besides those that are: the register's, and of its own programmes."""
+        own = tuple(set_to(figure, figures) for figure in self.own)
+        return replace(self, overrides={**self.overrides, **of_the_register(figures)}, own=own)
 
 
 def world_of(scenario: Scenario) -> World:

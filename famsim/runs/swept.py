@@ -89,7 +89,7 @@ def figures_under(starts: Starts, figures: Mapping[str, Value], draw: int) -> np
     """Return the parameters of a draw with some figures overridden besides those of the world."""
     if not figures:
         return starts.parameters(draw)
-    return Starts(replace(starts.world, overrides=dict(starts.world.overrides) | dict(figures))).parameters(draw)
+    return Starts(starts.world.under(figures)).parameters(draw)
 
 
 def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.ndarray]:
@@ -103,14 +103,14 @@ def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.
     series = run.state.tallies.sum(axis=1)
     years = range(0, len(series), MONTHS_A_YEAR)
     ever = [_ever(run, measure) for measure in ONCE]
-    overrides = tuple((dict(world.overrides) | dict(asked.figures)).items())
-    paid = set_up_pence(asked.strategy, figures_in(draw, overrides, world.own), world.area.families)
+    under = world.under(asked.figures)
+    figures = figures_in(draw, tuple(under.overrides.items()), under.own)
     return {
         "yearly": np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]),
         "total": totals_by_group(run.accounts, grouped),
         "ever": np.stack([families_by_group(grouped[rows]) for rows in ever], 1),
         "funnel": run.state.funnel.sum(axis=0),
-        "paid": np.array([paid], np.int64),
+        "paid": np.array([set_up_pence(asked.strategy, figures, world.area.families)], np.int64),
         "k": np.array([world.sample.k]),
     }
 

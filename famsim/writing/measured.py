@@ -184,9 +184,9 @@ def numbers_of(
     lines_whole_from: int = COUPLES_WHOLE_FROM,
     turn: int = 1,
 ) -> list[str]:
-    """Return a difference and its two ends.
+    """Return a difference and its two ends, as they stand in the table and in every picture.
 
-    What cannot be fewer than none, though it came out below, is about 0, and its interval begins at 0.
+    What cannot be fewer than none may come out below it too: families are a sample of those that could have lived.
     lines_whole_from: from how many couples on they are printed whole; where they must add up, later than elsewhere.
     turn: -1 prints the number of the other sign, and the ends in the other order.
     """
@@ -197,12 +197,7 @@ def numbers_of(
         return printed(turn * value)
 
     ends = ("low", "high") if turn > 0 else ("high", "low")
-    numbers = [writing.number("differences", one, how, **where) for one in ("estimate", *ends)]
-    if measure in ONE_WAY and low < 0 <= high:
-        numbers[1] = writing.number("differences", "low", lambda _: "0", **where)
-        if estimate < 0:
-            numbers[0] = writing.number("differences", "estimate", lambda _: "about 0", **where)
-    return numbers
+    return [writing.number("differences", one, how, **where) for one in ("estimate", *ends)]
 
 
 def size_of(writing: Writing, measure: str, where: dict[str, object]) -> str:

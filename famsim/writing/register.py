@@ -10,6 +10,7 @@ import pandas as pd
 from famsim.errors import FamsimError, unknown
 from famsim.evidence import GRADES, Register, Source, Value, load_register
 from famsim.scenario import OWN_SOURCE, Scenario, programme_words
+from famsim.writing.cited import Writing
 
 SEEN = "instruments."  # how a name begins of a figure of what surveys see
 
@@ -97,9 +98,15 @@ def with_register(
     return {**tables, "parameters": parameters(used, overrides), "sources": sources(used)}
 
 
-def figure_in_words(name: str) -> str:
-    """Return a figure as a sentence names it: of which programme or topic, and the register's words; else its name."""
-    figure = the_register().figures.get(name)
-    if figure is None:
-        return name
-    return f"{programme_words(name.split('.')[-2])}: {figure.says[0].lower()}{figure.says[1:]}"
+def figure_named(writing: Writing, name: str) -> str:
+    """Return a mark for a figure as a sentence names it, in the words of the table `figures` or `parameters`.
+
+    Of which programme or topic, and what it is; a lever by its name alone.
+    """
+    says = ""
+    for table, key in (("figures", "figure"), ("parameters", "name")):
+        if table in writing.tables and (rows := writing.rows(table, **{key: name})):
+            says = says or str(writing.tables[table]["says"].iloc[rows[0]])
+    if says in ("", name):
+        return writing.words(name)
+    return writing.words(f"{programme_words(name.split('.')[-2])}: {says[0].lower()}{says[1:]}")

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from famsim.cli.running import run
+from famsim.cli.sensitivity import Rounds
 
 pytest.importorskip("SALib")
 TINY = """
@@ -66,6 +67,25 @@ def test_from_the_dry_run_to_a_folder_that_verifies(file, ask, tmp_path):
     assert (code, dry["to_run"]) == (0, 0)
     code, verified, _ = ask("verify", "out")
     assert (code, verified["problems"]) == (0, [])
+
+
+def test_a_dry_run_of_switching_values_says_how_long(file, ask, capsys):
+    """Two figures: as it is and two ends of each, for the strategy that reads them; as now is lived once a luck."""
+    code, dry, _ = ask("sensitivity", file, "--switching", "--reps", "3", "--dry-run")
+    assert code == 0 and dry["runs"] == 3 * (1 + 5) and dry["seconds"] > 0
+    assert dry["at_most"]["runs"] > 5 * dry["runs"] and dry["at_most"]["seconds"] > dry["seconds"]
+    assert run(["sensitivity", file, "--switching", "--reps", "3", "--dry-run", "--jobs", "1"]) == 0
+    assert "with 1 worker, were" in " ".join(capsys.readouterr().out.split())
+
+
+def test_progress_of_one_sweep_after_another_never_goes_back(capsys):
+    """Ten runs, then four more of which one is kept, then none: 14 in all, and each new round is said once."""
+    told = []
+    rounds = Rounds(lambda done, total: told.append((done, total)))
+    for done, total in ((0, 10), (6, 10), (10, 10), (1, 4), (4, 4), (7, 7)):
+        rounds(done, total)
+    assert [done for done, _ in told] == [0, 6, 10, 11, 14, 21] and told[-1] == (21, 21)
+    assert (rounds.done, rounds.total) == (21, 21) and capsys.readouterr().err.count("3 runs more") == 1
 
 
 @pytest.mark.parametrize(

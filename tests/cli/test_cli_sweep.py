@@ -77,6 +77,12 @@ def test_a_sweep_from_the_dry_run_to_the_export(file, ask, tmp_path):
         (["sweep", "tiny.toml", "--store", "nowhere/a.sqlite"], "folder does not exist"),
         (["sweep", "tiny.toml", "--store", "tiny.toml"], "not a results store"),
         (["sweep", "tiny.toml", "--store", "a.sqlite", "--jobs", "0"], "1 to 256"),
+        *(
+            (["sweep", "tiny.toml", "--store", "b.sqlite", "--cluster", address], "tcp://10.0.0.5:8786")
+            for address in ("10.0.0.5:8786", "tcp//10.0.0.5:8786", "tcp://10.0.0.5", "tcp://x:99999", "http://x:8786")
+        ),
+        (["resume", "nowhere.sqlite", "--cluster", "localhost"], "tcp://10.0.0.5:8786"),
+        (["expand", "nowhere.sqlite", "--add-reps", "1", "--cluster", "localhost"], "tcp://10.0.0.5:8786"),
         (["sweep", "tiny.toml", "--store", "a.sqlite", "--shard", "3/2"], "k/n"),
         (["status", "a.sqlite"], "no such file"),
         (["resume", "empty.sqlite"], "no sweep"),
@@ -91,7 +97,7 @@ def test_what_is_wrong_is_one_line(file, capsys, tmp_path, arguments, says):
     from famsim.store import Store
 
     Store(tmp_path / "empty.sqlite").close()
-    assert run(arguments) == 2
+    assert run(arguments) == 2 and not (tmp_path / "b.sqlite").exists()
     said = capsys.readouterr().err
     complaints = [line for line in said.splitlines() if line.startswith("famsim: ")]
     assert len(complaints) == 1 and says in complaints[0] and "Traceback" not in said

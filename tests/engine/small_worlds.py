@@ -17,6 +17,7 @@ from famsim.rules.family.effects import add_up
 
 MONTHS = 2
 SHARED_MONTHS, AT_MOST = 12, 5  # months and families of a world that shares its places
+PROGRAMMES = len(programme_names()) + 4  # the register's, and some of a scenario's own
 
 
 def any_family(family, luck):
@@ -34,7 +35,7 @@ def any_family(family, luck):
     family.offer = luck.integers(MAX_OFFERS) if family.help_stage else -1
     family.joined_month = luck.integers(-300, 1)
     family.start_month = luck.integers(-2, 3)
-    family.programme = luck.integers(-1, len(programme_names()))
+    family.programme = luck.integers(-1, PROGRAMMES)
     family.exposed_month = luck.choice((NEVER, NEVER, NEVER, -6, -1))
     family.due_sessions = luck.integers(0, 4)
     family.due_month = luck.choice((NEVER, 1, 2)) if family.n_children < 5 else NEVER
@@ -50,18 +51,20 @@ def any_effects(family, luck):
                 slot[name] = luck.uniform(0.9, 1.0)
             elif slot.dtype[name].kind == "f":
                 slot[name] = luck.normal(0.0, 0.1)
-        slot.programme = luck.integers(len(programme_names()))
+        slot.programme = luck.integers(PROGRAMMES)
     add_up(family)
 
 
 def any_policy(p, luck):
-    """Write a policy of up to four offers, and programmes of odd lengths, into one world's parameters."""
+    """Write a policy of up to twelve offers, own programmes, and odd lengths of all, into one world's parameters."""
     policy = p.policy
-    policy.n_offers = MAX_OFFERS if luck.random() < 0.8 else 0
+    policy.n_offers = luck.choice((0, 1, 3, MAX_OFFERS, MAX_OFFERS))
     policy.trained[:], policy.pathway[:] = luck.choice((0.5, 1.0), 2)
     policy.data_shared, policy.waits_shortened = luck.integers(2), luck.random()
     for offer in range(MAX_OFFERS):
         any_offer(policy.offers[offer], luck)
+    for row in range(len(programme_names()), PROGRAMMES):
+        p.programmes[row] = p.programmes[luck.integers(len(programme_names()))]
     p.programmes["sessions"] = luck.integers(1, 13)
     p.programmes["sessions_a_month"] = luck.integers(1, 5)
 
@@ -73,7 +76,7 @@ def any_offer(terms, luck):
         feature = list(FEATURES.values())[luck.integers(len(FEATURES))]
         terms.who[row].feature = feature.place
         terms.who[row].low, terms.who[row].high = feature.low, luck.uniform(feature.low, feature.high + 1.0)
-    terms.programme = luck.integers(len(programme_names()))
+    terms.programme = luck.integers(PROGRAMMES)
     terms.trigger = luck.integers(len(TRIGGERS)) if luck.random() < 0.5 else 0
     terms.priority = luck.integers(len(PRIORITIES))
     terms.from_month, terms.to_month = luck.integers(-9, 3), luck.integers(3, 60)
@@ -100,9 +103,9 @@ def live_world(family, p, seed):
 
 
 def few_places(p, luck):
-    """Write a policy as above of one or two offers, one place a month each, that most families ask for."""
+    """Write a policy as above of one or two offers, or of all, one place a month each, that most families ask for."""
     any_policy(p, luck)
-    p.policy.n_offers = luck.choice((1, 1, 2))
+    p.policy.n_offers = luck.choice((1, 1, 2, MAX_OFFERS))
     offers = p.policy.offers
     offers["limited"], offers["places"], offers["begins"], offers["ends"] = 1, 1.0, 1, 12
     offers["rows"] = luck.integers(0, 2)

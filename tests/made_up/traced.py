@@ -3,8 +3,6 @@
 import math
 import re
 
-from famsim.writing.measured import ONE_WAY
-
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 MARK = re.compile("\x00(\\d+)\x00")
 SIZES = {"k": 1e3, "m": 1e6}
@@ -47,10 +45,6 @@ def cell_problems(citation, tables):
     value = float(rows[citation.column].iloc[0])
     if not math.isfinite(value):
         return [] if citation.text == "not known" else [f"{citation.text} is printed for {value}"]
-    if citation.text == "about 0":  # of a line of the ledger of a pair that may be none and came out below
-        return [] if value < 0 else [f"{citation.text} is printed for {value}"]
-    if (citation.text, citation.column) == ("0", "low") and dict(citation.where).get("measure") in ONE_WAY:
-        return [] if value < 0.05 else [f"0 is printed for {value}"]  # there are no fewer than none
     if ("measure", "fewer_partings") in citation.where and citation.text.startswith("-") != (value < 0):
         value = -value  # printed as a change of those who part
     size = SIZES.get(citation.text[-1], 1.0)  # £99.8k, £3.53m

@@ -115,6 +115,20 @@ def test_a_run_of_a_sweep_is_what_famsim_run_says(scenario, asked, place):
         assert [mine[measure] for measure in MEASURES] == pytest.approx(list(theirs[list(MEASURES)]), nan_ok=True)
 
 
+def test_a_figure_of_an_own_programme_is_a_runs_own(own_programmes):
+    """Each is the run of a scenario whose evidence sets the same, in a draw too: in the book and in the pence."""
+    whole = own_programmes.own()
+    figures = [{}, {own_programmes.TAKE_UP: 0.85}, {own_programmes.COST: 47.0, own_programmes.EFFECT: -0.1}]
+    helps = whole.strategies[1]
+    for draw in (0, 2):
+        found = list(sweep_life(Starts(world_of(whole)), [Swept(helps, one) for one in figures], draw, 0))
+        for one, beside in zip(figures, found, strict=True):
+            set_there = Starts(world_of(change(whole, evidence=one)))
+            (alone,) = sweep_life(set_there, [Swept(helps, {})], draw, 0)
+            assert all(alone[name].tobytes() == beside[name].tobytes() for name in alone)
+        assert len({one["total"].tobytes() for one in found}) == len(figures)
+
+
 def test_what_a_life_without_support_lives_by_is_not_shared():
     assert shares_lives("programmes.new_parent_group.take_up") and shares_lives("staff.sensitivity_trained")
     assert not shares_lives("stress.arrears") and not shares_lives("doors.gp")

@@ -49,6 +49,21 @@ def figure(scenario, leaf):
     return figures_of(scenario)[f"programmes.evenings.{leaf}"]
 
 
+@pytest.mark.parametrize(
+    ("name", "fine"),
+    [("evenings_at_the_hub", True), ("group_2", True), ("a-b", False), ("A", False), ("_a", False), ("a__b", False)],
+)
+def test_a_name_is_small_letters_digits_and_underscores(name, fine):
+    text = OWN.replace("programme.evenings", f'programme."{name}"').replace(
+        'programme = "evenings"', f'programme = "{name}"'
+    )
+    if fine:
+        assert list(parse_scenario(text).programmes) == [name]
+        return
+    with pytest.raises(ScenarioError, match="small letters, digits and _"):
+        parse_scenario(text)
+
+
 def test_every_figure_of_a_programme_is_there(own):
     """By definition: those given as given, no other effect, the rest as in the programme that it is like."""
     names = {one.name for one in own.programmes["evenings"].figures}

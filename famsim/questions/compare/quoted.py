@@ -16,7 +16,7 @@ from famsim.errors import StoreError, shown
 from famsim.results import folder_problems, read_record
 from famsim.scenario import Scenario, canonical, parse_scenario
 from famsim.version import source_hash
-from famsim.writing import Writing, figure_in_words, listed, with_decimals
+from famsim.writing import Writing, figure_named, listed, with_decimals
 
 KIND = "famsim sensitivity"
 TABLE = "hangs_on"
@@ -134,7 +134,7 @@ def line(writing: Writing, name: str, some: pd.DataFrame) -> str:
         where = {"strategy": name, "rank": float(row["rank"])}
         how = with_decimals(*(float(row[one]) for one in ("index", "low", "high")))
         index, low, high = (writing.number(TABLE, one, how, **where) for one in ("index", "low", "high"))
-        parts.append(f"{writing.words(figure_in_words(row['figure']))} (index {index}, {low} to {high})")
+        parts.append(f"{figure_named(writing, row['figure'])} (index {index}, {low} to {high})")
     of = writing.number(TABLE, "figures", whole, strategy=name, rank=float(some["rank"].iloc[0]))
     measure = writing.words(str(some.measure.iloc[0]).replace("_", " "))
     return f"- {writing.words(name)}, of {measure}: the answer hangs most on {listed(parts)}, of {of} figures tried."

@@ -33,6 +33,9 @@ def losing_of(experiment: Experiment, asked: Losing) -> Losing:
     names = [one.name for one in experiment.cells[cell].strategies]
     against = known(asked.against or names[0], names, "against")
     others = [name for name in names if name != against]
+    if asked.strategy is None and others == names[:1]:
+        what = f"against {shown(against)}: is the plan itself, of two strategies"
+        raise FamsimError(f"{what}; allowed: {names[0]}, or name the plan too (strategy {names[0]})")
     if asked.strategy is None and len(others) != 1:
         raise FamsimError(f"strategy: must be given, one of {', '.join(others) or 'two or more'}")
     strategy = known(asked.strategy or others[0], names, "strategy")

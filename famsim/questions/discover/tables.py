@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from famsim.evidence import load_register
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.discover.box import Box, Limit, quasi_p
 from famsim.questions.discover.run import LEAST_FUTURES, LEAST_OF_EITHER, Discovery, Found
@@ -85,7 +84,7 @@ def share_rows(found: Discovery) -> Iterator[tuple[Any, ...]]:
 
 def column_rows(found: Discovery) -> Iterator[tuple[Any, ...]]:
     """Yield what each column of the design is: its range as it was tried, and what it says."""
-    figures = load_register().figures
+    figures = found.experiment.figures
     for factor in found.experiment.factors:
         if isinstance(factor, Lever):
             yield (factor.name, "lever", *factor.ends, "", factor.changes.replace("_", " "))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from famsim.evidence import load_register
 from famsim.questions.sweep import Lever, Uncertainty
 from famsim.writing import shown, with_decimals
 
@@ -36,7 +35,7 @@ def label(found: "Discovery", column: str) -> str:
     factor = factor_of(found, column)
     if isinstance(factor, Lever):
         return factor.name
-    says = load_register().figures[factor.figure].says
+    says = found.experiment.figures[factor.figure].says
     return f"{says[0].lower()}{says[1:]} ({short_label(found, column)})"
 
 

@@ -4,5 +4,19 @@ from famsim.questions.sensitivity.asked import Options, Question, load_question
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.result import KIND, again, sensitivity, study_in
 from famsim.questions.sensitivity.run import designed
+from famsim.questions.sensitivity.switching import LEAST_VALUES, MOST_VALUES, sweeps_of
 
-__all__ = ["KIND", "METHODS", "Options", "Question", "again", "designed", "load_question", "sensitivity", "study_in"]
+__all__ = [
+    "KIND",
+    "LEAST_VALUES",
+    "METHODS",
+    "MOST_VALUES",
+    "Options",
+    "Question",
+    "again",
+    "designed",
+    "load_question",
+    "sensitivity",
+    "study_in",
+    "sweeps_of",
+]

@@ -15,7 +15,7 @@ from famsim.questions.sensitivity.concluding import (
     UNSETTLED,
 )
 from famsim.questions.sensitivity.methods import METHODS, Method
-from famsim.questions.sensitivity.numbers import says
+from famsim.questions.sensitivity.numbers import is_outcome, says, unit
 from famsim.questions.sensitivity.turns import switching_sections
 from famsim.questions.sensitivity.words import SETTLING
 from famsim.writing import COUNTS as SCALED
@@ -23,7 +23,7 @@ from famsim.writing import (
     ILLUSTRATIVE,
     Writing,
     capital,
-    figure_in_words,
+    figure_named,
     listed,
     sample_run,
     shown,
@@ -85,14 +85,23 @@ def in_short(writing: Writing, found: Found) -> list[str]:
 
 
 def leading(writing: Writing, some: list[dict[str, str]], method: Method) -> str:
-    """Return what a strategy's differences hang on: the first that can be concluded, and which cannot."""
+    """Return what a strategy's differences hang on: the first that can be concluded, and which cannot.
+
+    Where none of what becomes of families can be, that comes before whom it reaches and what it costs.
+    """
     told = [where for where in some if verdict(writing, where) in (SETTLED, ORDER)]
     unsure = [where for where in some if verdict(writing, where) in (LUCK, TOO_FEW, UNSETTLED)]
     name = writing.words(some[0]["strategy"])
     if not told:
         first = "nothing can be concluded from this design" if unsure else "nothing that was moved changes it"
         return f"**{name}: {first}.** " + cannot(writing, unsure)
-    return f"{paragraph(writing, told[0], method)} {also(writing, told[1:])}{cannot(writing, unsure)}".rstrip()
+    hangs = f"{paragraph(writing, told[0], method)} {also(writing, told[1:])}".rstrip()
+    if is_outcome(told[0]["measure"]) or not any(is_outcome(where["measure"]) for where in unsure):
+        return f"{hangs} {cannot(writing, unsure)}".rstrip()
+    return (
+        f"**{name}: of what becomes of families nothing can be concluded from this design.** {cannot(writing, unsure)} "
+        f"Of whom it reaches and what it costs more can be told. {hangs}"
+    )
 
 
 def paragraph(writing: Writing, where: dict[str, str], method: Method) -> str:
@@ -101,7 +110,7 @@ def paragraph(writing: Writing, where: dict[str, str], method: Method) -> str:
     name, baseline, what = (writing.words(where["strategy"]), writing.words(where["baseline"]), quantity(where))
     if not rows:
         return f"**{name}, beside {baseline}: {what} hangs on no figure that could be told from luck.**"
-    named = [f"{writing.words(figure_in_words(figure))} ({move(writing, where, figure, method)})" for figure in rows]
+    named = [f"{figure_named(writing, figure)} ({move(writing, where, figure, method)})" for figure in rows]
     text = f"**{name}, beside {baseline}: the answer hangs on {named[0]}**"
     rest = f", and then on {listed(named[1:])}" if len(named) > 1 else ""
     return f"{text}{rest}. This is of {what}. {how_many(writing, where)}"
@@ -122,7 +131,7 @@ def move(writing: Writing, where: dict[str, str], figure: str, method: Method) -
     how = with_decimals(*values)
     index, low, high = (writing.number("indices", one, how, **row) for one in ("index", "low", "high"))
     way = MOVES[text_of(writing, "indices", "direction", row)]
-    return f"{method.has.format(index, low, high)}; {way}"
+    return f"{method.has.format(index, low, high, unit(where['measure']))}; {way}"
 
 
 def text_of(writing: Writing, table: str, column: str, where: dict[str, str]) -> str:
@@ -158,7 +167,7 @@ def luck_of(writing: Writing, where: dict[str, str]) -> str:
 def also(writing: Writing, told: list[dict[str, str]]) -> str:
     """Return which figure leads in each of the other numbers, in a sentence."""
     named = [(where, leaders(writing, where)) for where in told]
-    parts = [f"{quantity(where)} on {writing.words(figure_in_words(rows[0]))}" for where, rows in named if rows]
+    parts = [f"{quantity(where)} on {figure_named(writing, rows[0])}" for where, rows in named if rows]
     return f"Of the others, {listed(parts)}. " if parts else ""
 
 
@@ -224,7 +233,7 @@ def rows_of(writing: Writing, where: dict[str, str]) -> str:
             writing.number("indices", one, how, **row) for one in ("index", "low", "high", "by_chance")
         )
         way, said = (text_of(writing, "indices", one, row) for one in ("direction", "verdict"))
-        words = writing.words(figure_in_words(str(figure)))
+        words = figure_named(writing, str(figure))
         lines.append(f"| {words} | {index} | {low} to {high} | {chance} | {way} | {said} |")
     return head + "\n".join(lines)
 

@@ -183,17 +183,21 @@ def question_of(
         raise explain(error, SensitivityFile, where, lines) from None
     levers = tables.pop("lever", [])
     tables.pop("design", None)
-    placed = Lines() if lines is None else lines
-    if isinstance(tables.get("uncertainty"), list):
-        tables["uncertainty"], placed = spelt_out(tables["uncertainty"], placed)
+    placed, scenarios = Lines() if lines is None else lines, dict(known)
 
     def experiment(**factors: Any) -> Experiment:
         """Return the experiment with some factors alone."""
         there = tables | {name: value for name, value in factors.items() if value}
         design = {"design": dict(ONE_POINT)} if any(factors.values()) else {}
         whole = {name: value for name, value in there.items() if name != "uncertainty" or factors.get(name)} | design
-        return of_parsed(Parsed(written(whole, where), whole, placed, where), known, folder)
+        return of_parsed(Parsed(written(whole, where), whole, placed, where), scenarios, folder)
 
+    read = experiment()
+    scenarios |= read.scenarios
+    if given.figures:
+        tables["uncertainty"] = [{"figure": name} for name in figures_named(given.figures, read.figures)]
+    if isinstance(tables.get("uncertainty"), list):
+        tables["uncertainty"], placed = spelt_out(tables["uncertainty"], placed, read.figures)
     uncertain = tables.get("uncertainty", [])
     experiment(uncertainty=uncertain, lever=levers)  # all at once, so that an error names the right line
     found = Question(
@@ -214,8 +218,6 @@ def with_options(raw: Mapping[str, Any], given: Options) -> dict[str, Any]:
     method = given.method or dict(tables.get("sensitivity", {})).get("method", "morris")
     size = {"trajectories" if method == "morris" else "points": given.size}
     set_in(tables, "sensitivity", {"method": given.method, "measures": list(given.measures) or None} | size)
-    if given.figures:
-        tables["uncertainty"] = [{"figure": name} for name in figures_named(given.figures)]
     return tables
 
 

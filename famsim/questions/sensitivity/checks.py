@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from famsim.errors import ScenarioError
-from famsim.evidence import load_register
 from famsim.nearest import nearest
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.numbers import HEADLINE, NUMBERS
@@ -56,7 +55,7 @@ def check_figures(found: "Question", wrong: Any) -> None:
 
 def central_of(found: "Question", figure: str) -> float:
     """Return a figure's value as the scenario has it."""
-    return float(found.scenario.evidence.get(figure, load_register().figures[figure].value))
+    return float(found.scenario.evidence.get(figure, found.experiment.figures[figure].value))
 
 
 def check_about(found: "Question", wrong: Any) -> None:

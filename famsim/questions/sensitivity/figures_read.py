@@ -5,22 +5,24 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from famsim.errors import FamsimError
-from famsim.evidence import Figure, load_register
+from famsim.evidence import Figure
 from famsim.nearest import did_you_mean
 from famsim.runs import reads, shares_lives
-from famsim.scenario import Lines, Scenario, Strategy
+from famsim.scenario import Lines, Scenario, Strategy, figures_of
 
 NO_RANGE, UNCERTAIN = "fixed", "uncertainty"
+Figures = Mapping[str, Figure]
 
 
 def figures_read(scenario: Scenario, strategies: Sequence[Strategy]) -> list[str]:
     """Return the uncertain figures of programmes, staff, support and costs that any of the strategies reads.
 
-    Leaves out: what the scenario sets itself, and what the register holds fixed, as the length of a programme.
+    Those of its own programmes too. Leaves out: what the scenario sets itself, and what is held fixed, as the
+    length of a programme.
     """
     return [
         name
-        for name, figure in load_register().figures.items()
+        for name, figure in figures_of(scenario).items()
         if shares_lives(name)
         and is_uncertain(figure)
         and name not in scenario.evidence
@@ -33,7 +35,7 @@ def is_uncertain(figure: Figure) -> bool:
     return not (figure.low is None or isinstance(figure.value, tuple) or figure.distribution == NO_RANGE)
 
 
-def spelt_out(tables: Sequence[Any], lines: Lines) -> tuple[list[Any], Lines]:
+def spelt_out(tables: Sequence[Any], lines: Lines, figures: Figures) -> tuple[list[Any], Lines]:
     """Return [[uncertainty]] tables with a table for each uncertain figure of a topic ("staff.*"), and their lines.
 
     One that names its figure stands for it, whatever topic it is of too.
@@ -43,7 +45,7 @@ def spelt_out(tables: Sequence[Any], lines: Lines) -> tuple[list[Any], Lines]:
     for place, one in enumerate(tables):
         pattern = one.get("figure") if isinstance(one, Mapping) else None
         if isinstance(pattern, str) and "*" in pattern:
-            some = [name for name in of_topic(pattern) if name not in named]
+            some = [name for name in of_topic(pattern, figures) if name not in named]
             named.update(some)
             found += [(place, {**one, "figure": name}) for name in some] or [(place, one)]
         else:
@@ -56,19 +58,17 @@ def spelt_out(tables: Sequence[Any], lines: Lines) -> tuple[list[Any], Lines]:
     return [one for _, one in found], moved
 
 
-def of_topic(pattern: str) -> list[str]:
+def of_topic(pattern: str, figures: Figures) -> list[str]:
     """Return the uncertain figures whose names have a pattern, such as "staff.*"."""
-    figures = load_register().figures
     return [name for name, figure in figures.items() if fnmatchcase(name, pattern) and is_uncertain(figure)]
 
 
-def figures_named(given: Sequence[str]) -> list[str]:
+def figures_named(given: Sequence[str], figures: Figures) -> list[str]:
     """Return figures by their names, or all uncertain ones of a topic: "stress.*"; FamsimError for an unknown one."""
-    figures = load_register().figures
     found: list[str] = []
     for one in given:
         if "*" in one:
-            some = of_topic(one)
+            some = of_topic(one, figures)
             if not some:
                 topics = sorted({f"{name.partition('.')[0]}.*" for name in figures})
                 raise FamsimError(f"--figure {one}: no figure has such a name; allowed: {', '.join(topics)}")

@@ -51,7 +51,7 @@ class Method(NamedTuple):
 
     says: str
     called: str
-    has: str  # what a figure of so large an index {} does, between the ends of its interval {} and {}
+    has: str  # what a figure of so large an index {0} does, between the ends of its interval {1} and {2}; {3}: a unit
     blocks_are: str
     least: Callable[[int], int]
     usual: int
@@ -167,7 +167,7 @@ METHODS: Mapping[str, Method] = {
     "morris": Method(
         "Morris's screening: by how much a figure moves the answer from one end of its range to the other, on average",
         "move over its range (mu*)",
-        "moves it by {} over its range, 95% interval {} to {}",
+        "moves it by {0} {3} over its range, 95% interval {1} to {2}",
         "trajectories",
         lambda figures: 4,
         10,
@@ -178,7 +178,7 @@ METHODS: Mapping[str, Method] = {
     "sobol": Method(
         "Sobol's indices: the share of the answer's variance that a figure has, together with others",
         "share of the variance (total)",
-        "has {} of the variance, with others; 95% interval {} to {}",
+        "has {0} of the variance, with others; 95% interval {1} to {2}",
         "points",
         lambda figures: 64,
         256,
@@ -189,7 +189,7 @@ METHODS: Mapping[str, Method] = {
     "pawn": Method(
         "PAWN: how far the answer's distribution moves when a figure is known",
         "distance of distributions (PAWN)",
-        "index {}, 95% interval {} to {}",
+        "index {0}, 95% interval {1} to {2}",
         "points",
         lambda figures: max(100, 10 * figures),
         512,

@@ -26,6 +26,8 @@ HEADLINE = (
     COST,
     PER_POUND,
 )
+HELP = ("births", "noticed", "agreed", "helped", "starts", "completed", "missed_violence", "routed", "left_queue")
+PAID = ("delivery_cost", SET_UP_COST, COST)
 WORDS = {
     SET_UP_COST: ("Cost of training and routes, at the start", "GBP", -1),
     COST: ("Cost in all", "GBP", -1),
@@ -51,6 +53,11 @@ def says(measure: str) -> str:
 def unit(measure: str) -> str:
     """Return the unit of a number."""
     return WORDS[measure][1] if measure in WORDS else MEASURES[measure].unit
+
+
+def is_outcome(measure: str) -> bool:
+    """Say whether a number is of what becomes of families, rather than of whom help reaches and what is paid."""
+    return measure not in (*HELP, *PAID)
 
 
 def good(measure: str) -> int:

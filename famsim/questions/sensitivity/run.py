@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from famsim.evidence import load_register, value_at
+from famsim.evidence import value_at
 from famsim.questions.sensitivity import methods
 from famsim.questions.sensitivity.asked import Question
 from famsim.questions.sensitivity.checks import central_of
@@ -71,14 +71,14 @@ def column(question: Question, one: Uncertainty, shares: np.ndarray) -> list[flo
     """
     if not is_drawn(question, one):
         return at_shares(one, shares)
-    figure = load_register().figures[one.figure]
+    figure = question.experiment.figures[one.figure]
     found = [value_at(figure, min(max(share, ALMOST), 1.0 - ALMOST)) for share in shares.tolist()]
     return [tidied(value) for value in found if isinstance(value, float)]
 
 
 def is_drawn(question: Question, one: Uncertainty) -> bool:
     """Say whether a figure follows the register's distribution rather than its range, evenly."""
-    figure = load_register().figures[one.figure]
+    figure = question.experiment.figures[one.figure]
     whole = not one.values and (one.low, one.high) == (figure.low, figure.high)
     return whole and question.table.method != "morris" and figure.distribution != "fixed"
 

@@ -36,6 +36,10 @@ class Moved:
         found = np.unique(np.round(cut)) if self.whole else cut
         return [float(f"{one:.7g}") for one in found if low < one < high]
 
+    def spread(self, values: int) -> list[float]:
+        """Return so many values, evenly over the range, or as many as there are."""
+        return sorted({self.low, self.high, *self.between(self.low, self.high, max(values - 1, 1))})
+
     @property
     def finest(self) -> float:
         """How wide a part may be that is cut no more."""

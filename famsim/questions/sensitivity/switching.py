@@ -9,7 +9,7 @@ from famsim.questions.sensitivity.asked import Question
 from famsim.questions.sensitivity.numbers import PER_POUND, Of, kept_for, values
 from famsim.questions.sensitivity.run import Lives, centre, uncertain
 from famsim.questions.sensitivity.searching import Moved, Search, Turning
-from famsim.questions.sweep import Lever
+from famsim.questions.sweep import Experiment, Lever
 
 USUAL = (
     "separations",
@@ -18,6 +18,7 @@ USUAL = (
     PER_POUND,
 )  # the orders that are turned unless others are asked for
 AS_IT_IS = {"places_times": 1.0}  # what a lever is at where it is not pulled, of those of which that is one number
+LEAST_VALUES, MOST_VALUES = 2, 20  # of each figure and lever: its ends; and as many as the closest look may take
 BOTH = 3  # strategies, of which the two beside the first are held against each other too
 
 
@@ -68,6 +69,20 @@ def moved_of(question: Question) -> tuple[Moved, ...]:
         Moved(one.name, min(one.ends), max(one.ends), AS_IT_IS.get(one.changes, np.nan), one.whole, one.values)
         for one in levers
     )
+
+
+def sweeps_of(question: Question, values: int) -> list[Experiment]:
+    """Return the sweeps with so many values of each figure, in one, and of each lever, each in its own."""
+    own, uncertainties = centre(question), uncertain(question.experiment)
+    moved, found = moved_of(question), []
+    if uncertainties:
+        rows = [own]
+        for i, one in enumerate(moved[: len(own)]):
+            rows += [[*own[:i], x, *own[i + 1 :]] for x in one.spread(values)]
+        found.append(question.experiment.at(np.array(rows)))
+    for one, lever in zip(moved[len(own) :], question.levers, strict=True):
+        found.append(lever.at(np.array([[x] for x in one.spread(values)])))
+    return found or [question.experiment]
 
 
 def switch(question: Question, lives: Lives) -> Switched:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from famsim.evidence import load_register
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.sensitivity.checks import central_of
 from famsim.questions.sensitivity.concluding import COUNTS, DOUBTFUL, INERT, SHOWN, Conclusion
@@ -191,7 +190,7 @@ def measures(found: Found) -> pd.DataFrame:
 
 def figures(found: Found) -> pd.DataFrame:
     """Return what was moved: figures with their own value, range, how they are spread, grade and words; levers too."""
-    register, question = load_register().figures, found.question
+    register, question = found.question.experiment.figures, found.question
     rows: list[dict[str, Any]] = [
         {
             "figure": one.figure,

@@ -17,7 +17,7 @@ from famsim.questions.sensitivity.searching import (
     NOT_TOLD,
     TURNS,
 )
-from famsim.writing import Writing, capital, figure_in_words, listed, shown, whole
+from famsim.writing import Writing, capital, figure_named, listed, shown, whole
 
 if TYPE_CHECKING:
     from famsim.questions.sensitivity.found import Found
@@ -88,7 +88,7 @@ def turning_row(writing: Writing, row: dict[str, str]) -> str:
     )
     ends = f"{first or 'below the range'} to {last or 'above the range'}"
     turns = at if first and last else f"perhaps at {at}"
-    name, own = writing.words(figure_in_words(row["figure"])), own or AS_IT_IS
+    name, own = figure_named(writing, row["figure"]), own or AS_IT_IS
     return f"| {name} | {own} | {low} to {high} | {turns} | {ends} |"
 
 
@@ -107,5 +107,5 @@ def unturned(writing: Writing, by_kind: dict[str, list[str]]) -> str:
 def some(writing: Writing, names: list[str]) -> str:
     """Return figures as a list, or how many they are."""
     if len(names) <= NAMED:
-        return listed([writing.words(figure_in_words(name)) for name in names])
+        return listed([figure_named(writing, name) for name in names])
     return f"{whole(len(names))} figures (all are in the table `switching`)"

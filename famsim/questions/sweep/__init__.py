@@ -1,6 +1,7 @@
 """Which assumption matters? Scenarios x strategies x a design x draws, lived by workers, kept so that none is lost."""
 
 from famsim.questions.sweep.asked import FILE, OUTCOMES, Experiment, Parsed, latest, load_experiment, of_note, of_parsed
+from famsim.questions.sweep.cluster import check_address
 from famsim.questions.sweep.design import at_shares
 from famsim.questions.sweep.export import FORMATS, export
 from famsim.questions.sweep.factors import CHANGES, Lever, Uncertainty
@@ -31,6 +32,7 @@ __all__ = [
     "also_held",
     "asked_of",
     "at_shares",
+    "check_address",
     "check_store",
     "existing",
     "export",

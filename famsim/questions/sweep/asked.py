@@ -12,10 +12,11 @@ import tomli_w
 from pydantic import Field, ValidationError
 
 from famsim.errors import FamsimError, ScenarioError, StoreError
+from famsim.evidence import Figure
 from famsim.limits import LIMITS
 from famsim.measures import MEASURES
 from famsim.nearest import nearest
-from famsim.questions.sweep.checks import Checks
+from famsim.questions.sweep.checks import Checks, figures_in
 from famsim.questions.sweep.design import OWN, Design, points_of, written
 from famsim.questions.sweep.factors import Lever, Uncertainty
 from famsim.runs import SET_UP_COST
@@ -119,6 +120,11 @@ class Experiment:
     def outcomes(self) -> tuple[str, ...]:
         """The measures that are exported."""
         return self.about.outcomes or OUTCOMES
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """The figures that there are: of the register, and of its scenarios' own programmes."""
+        return figures_in(self.scenarios.values())
 
     def points(self) -> np.ndarray:
         """Return the points of the design, (points, factors)."""

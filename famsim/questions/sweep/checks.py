@@ -1,11 +1,11 @@
 """What in an experiment must agree: names with its scenarios, levers with strategies, figures with the register."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from famsim.areas import AreaProfile, places_of
 from famsim.errors import FamsimError, ScenarioError
-from famsim.evidence import Figure, load_register
+from famsim.evidence import Figure
 from famsim.nearest import nearest
 from famsim.questions.sweep.design import KINDS, MOST_POINTS, OWN, SAMPLED, rows_of, size_of
 from famsim.questions.sweep.factors import CHANGES, Lever, Uncertainty
@@ -15,6 +15,7 @@ from famsim.scenario import (
     Scenario,
     change,
     check_evidence,
+    figures_of,
     in_area,
     is_many,
     places_in,
@@ -23,6 +24,7 @@ from famsim.scenario import (
 )
 
 MOST_RUNS = 1_000_000
+READ_WITH = "usual."  # how the figures begin that a scenario is read with: what it offers is worked out from them
 At = tuple[str | int, ...]
 
 
@@ -39,9 +41,10 @@ class Checks:
 
     def factors(self) -> tuple[Lever | Uncertainty, ...]:
         """Return the columns of the design: levers first, then uncertainties with their ranges."""
-        figures = load_register().figures
-        check_evidence(self.file.constants, self.where, None, self.lines, "constants")
-        uncertain = tuple(self.ranged(i, one, figures) for i, one in enumerate(self.file.uncertainties))
+        check_evidence(self.file.constants, self.where, figures_in(self.scenarios.values()), self.lines, "constants")
+        for name in self.file.constants:
+            self.check_moves(("constants", name), name)
+        uncertain = tuple(self.ranged(i, one) for i, one in enumerate(self.file.uncertainties))
         found = (*self.file.levers, *uncertain)
         for i, lever in enumerate(self.file.levers):
             self.check_lever(i, lever)
@@ -60,25 +63,41 @@ class Checks:
         for i, one in enumerate(self.file.uncertainties):
             yield ("uncertainty", i, "figure"), one
 
-    def ranged(self, i: int, one: Uncertainty, figures: Mapping[str, Figure]) -> Uncertainty:
-        """Return an uncertainty with its range, which lies within the register's."""
+    def ranged(self, i: int, one: Uncertainty) -> Uncertainty:
+        """Return an uncertainty with its range, which lies within the register's, or its scenario's own."""
         at = ("uncertainty", i, "figure")
         if one.figure in CHANGES:
             raise self.wrong(at, f"{one.figure} is decided, not uncertain", "a figure; a [[lever]] changes this")
-        if one.figure not in figures:
-            near = nearest(one.figure, figures)
-            raise self.wrong(at, f"there is no figure {one.figure!r}", "a name that `famsim sources` lists", near)
-        figure = figures[one.figure]
-        if figure.low is None or figure.high is None or isinstance(figure.value, tuple):
-            raise self.wrong(at, f"{one.figure} is fixed, or a list", "a figure that is one number with a range")
+        self.check_moves(at, one.figure)
+        known = self.known(at, one.figure)
         if one.figure in self.file.constants:
             raise self.wrong(at, f"{one.figure} is a constant too", "one of the two")
-        for value in one.ends if not one.is_open else ():
-            if not figure.low <= value <= figure.high:
-                key = "values" if one.values else ("low" if value == one.low else "high")
-                allowed = f"{figure.low:g} to {figure.high:g} {figure.unit} ({figure.says})"
-                raise self.wrong((*at[:2], key), f"{value:g} is out of range", allowed)
-        return one.ranged(figure)
+        if one.is_open and len({(figure.low, figure.high) for figure in known}) > 1:
+            raise self.wrong(at, f"{one.figure} has another range in each scenario", "low and high within all of them")
+        for figure in known if not one.is_open else ():
+            for value in one.ends:
+                if figure.low is not None and figure.high is not None and not figure.low <= value <= figure.high:
+                    key = "values" if one.values else ("low" if value == one.low else "high")
+                    allowed = f"{figure.low:g} to {figure.high:g} {figure.unit} ({figure.says})"
+                    raise self.wrong((*at[:2], key), f"{value:g} is out of range", allowed)
+        return one.ranged(known[0])
+
+    def known(self, at: At, name: str) -> list[Figure]:
+        """Return a figure as each scenario that has it knows it; all the same but for their own programmes'."""
+        found = [figures[name] for one in self.scenarios.values() if name in (figures := figures_of(one))]
+        if not found:
+            near = nearest(name, figures_in(self.scenarios.values()))
+            allowed = "a name that `famsim sources` lists, or one of the scenario's own programmes"
+            raise self.wrong(at, f"there is no figure {name!r}", allowed, near)
+        if any(one.low is None or one.high is None or isinstance(one.value, tuple) for one in found):
+            raise self.wrong(at, f"{name} is fixed, or a list", "a figure that is one number with a range")
+        return found
+
+    def check_moves(self, at: At, name: str) -> None:
+        """Refuse a figure that moves nothing once a scenario has been read: the places of usual services."""
+        if name.startswith(READ_WITH):
+            what = f"{name} moves nothing here: the places of usual services are set when a scenario is read"
+            raise self.wrong(at, what, "[[lever]] with changes = 'places_times', or [evidence] of the scenario")
 
     def check_lever(self, i: int, lever: Lever) -> None:
         """Refuse a lever that moves nothing, names what there is not, or leads where a strategy cannot be."""
@@ -224,8 +243,18 @@ class Checks:
         fields: dict[str, Any] = {
             name: value for name in ("months", "families", "seed") if (value := getattr(about, name)) is not None
         }
-        fields |= {"strategies": tuple(chosen), "evidence": dict(scenario.evidence) | dict(self.file.constants)}
+        there = figures_of(scenario)
+        constants = {name: value for name, value in self.file.constants.items() if name in there}
+        fields |= {"strategies": tuple(chosen), "evidence": dict(scenario.evidence) | constants}
         return change(scenario, f"{self.where}: experiment", **fields)
+
+
+def figures_in(scenarios: Iterable[Scenario]) -> Mapping[str, Figure]:
+    """Return the figures that there are in scenarios: of the register, and of the programmes of any of them."""
+    found: dict[str, Figure] = {}
+    for one in scenarios:
+        found |= figures_of(one)
+    return found
 
 
 def names_of(factors: tuple[Lever | Uncertainty, ...]) -> str:

@@ -24,6 +24,7 @@ CONNECTS, ANSWERS, FETCHES = 5.0, 30.0, 15.0  # seconds that it may take to be t
 LOOKS = 1.0  # seconds between two looks at who is there
 WORKERLESS = 60.0  # seconds that a cluster may be without a worker
 LEAVES = 1.0  # seconds that a good-bye may take
+LAST_PORT = 65535
 ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:[0-9]{1,5}")
 WORKER = "famsim.questions.sweep.worker"  # a program of its own, as for local processes
 GO_ON = "What is finished is kept, and the same command goes on."
@@ -63,8 +64,7 @@ class Cluster:
     @cached_property
     def client(self) -> Any:
         """The connection; FamsimError for an address that is none, or nobody answers at."""
-        if not ADDRESS.fullmatch(self.address):
-            raise FamsimError(f"cluster {shown(self.address)}: allowed: a scheduler's address, as tcp://10.0.0.5:8786")
+        check_address(self.address)
         try:
             dask = import_module("distributed")
         except ImportError:
@@ -202,6 +202,13 @@ class Cluster:
     def gone(self) -> FamsimError:
         """Return the error for a scheduler that no longer answers."""
         return FamsimError(f"cluster {self.address}: no longer answers. {GO_ON}")
+
+
+def check_address(given: str) -> None:
+    """Raise FamsimError for what is no scheduler's address; "" is none, and asks for no cluster."""
+    port = str(given).rpartition(":")[2]
+    if given and not (isinstance(given, str) and ADDRESS.fullmatch(given) and 0 < int(port) <= LAST_PORT):
+        raise FamsimError(f"cluster {shown(given)}: allowed: a scheduler's address, as tcp://10.0.0.5:8786")
 
 
 def in_time(work: Callable[[], Any], seconds: float) -> Any:

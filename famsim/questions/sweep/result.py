@@ -14,6 +14,7 @@ from famsim.errors import FamsimError, StoreError, StoreWarning, shown
 from famsim.limits import THREADS, check
 from famsim.questions.sweep import tables as gathered
 from famsim.questions.sweep.asked import Experiment, latest, load_experiment
+from famsim.questions.sweep.cluster import check_address
 from famsim.questions.sweep.others import also_held
 from famsim.questions.sweep.plan import Plan, Shard, version_of
 from famsim.questions.sweep.run import Sweeping, Ways
@@ -78,6 +79,7 @@ def sweep(  # noqa: PLR0913, PLR0917 - public keywords
         fs.sweep("experiments/places.toml", store="places.sqlite").tables["differences"]
     """
     check(jobs=jobs)
+    check_address(cluster)
     asked, part = load_experiment(experiment), read_shard(shard)
 
     def work(kept: Store) -> Sweep:

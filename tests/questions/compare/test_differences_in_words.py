@@ -88,20 +88,14 @@ def test_a_line_is_valued_as_the_model_says(comparison, line, valued):
     assert len(rows) == 2 and all(f"| {valued} | 40.0 | 20.0 to 60.0 |" in row for row in rows)
 
 
-def test_a_line_below_nought_that_may_be_nought_is_about_0(comparison):
-    """MODEL 11.1: no fewer than no couples can stay while harm goes on; a difference that is clear stands."""
-    for low, high, said in ((-6.0, 2.0, "| about 0 |"), (-6.0, -2.0, "| -4.0 |")):
-        text = answer(with_difference(comparison, "stay_in_harm", low, high))
-        rows = [row for row in text.splitlines() if row.startswith("| C. ")]
-        assert len(rows) == 2 and all(said in row for row in rows)
-
-
-@pytest.mark.parametrize("line", ["stay_in_harm", "stay_free_of_harm", "stay_in_violence"])
-def test_no_fewer_than_none_stand_in_an_interval(comparison, line):
-    """What is counted one way cannot be below 0, so wherever it is printed its interval begins there."""
+@pytest.mark.parametrize("line", ["stay_in_harm", "stay_free_of_harm", "stay_in_violence", "fewer_partings"])
+def test_an_interval_is_printed_as_it_stands_in_the_table(comparison, line):
+    """Of what is counted one way too: text, table and picture say the same, though there are no fewer than none."""
     text = answer(with_difference(comparison, line, -6.2, 20.6))
-    assert "7.2 (0 to 20.6)" in text or "| 7.2 | 0 to 20.6 |" in text
-    assert "-6.2" not in text and "up to 20.6" not in text
+    assert "(-6.2 to 20.6)" in text or "| -6.2 to 20.6 |" in text or "(-20.6 to 6.2)" in text
+    below = answer(with_difference(comparison, "stay_in_harm", -6.0, 2.0))
+    rows = [row for row in below.splitlines() if row.startswith("| C. ")]
+    assert len(rows) == 2 and all("| -2.0 | -6.0 to 2.0 |" in row for row in rows)
 
 
 def test_what_changed_for_nobody_is_not_called_an_interval(comparison):

@@ -43,6 +43,18 @@ def test_every_number_is_printed_and_no_mark_is_left(study):
     assert re.search(r"\d+ of 64 futures", study.answer)
 
 
+def test_a_figure_of_an_own_programme_is_a_column(own_programmes):
+    """Its range and words stand in the table of columns; the answer names it by words."""
+    mine = own_programmes.own(families=200, months=6)
+    about = {"name": "own", "question": "When does it lose?", "scenarios": [mine]}
+    figures = [{"figure": own_programmes.TAKE_UP}, {"figure": own_programmes.COST}]
+    tables = {"experiment": about, "design": {"kind": "latin hypercube", "points": 64}, "uncertainty": figures}
+    found = fs.discover(tables, measure="helped", pay=900.0, jobs=1)
+    columns = found.tables["columns"].set_index("factor")
+    assert tuple(columns.loc[own_programmes.TAKE_UP, ["low", "high"]]) == (0.2, 0.9)
+    assert all(columns.says) and own_programmes.TAKE_UP not in found.answer
+
+
 def test_a_saved_folder_comes_out_the_same(study, tmp_path):
     folder = study.save(tmp_path / "out")
     assert {"boxes.csv", "limits.csv", "futures.csv", "answer.md", "record.json"} <= {

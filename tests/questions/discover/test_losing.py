@@ -20,6 +20,7 @@ from famsim.questions.sweep import load_experiment
         ({"strategy": "newcastel"}, "Did you mean 'newcastle'"),
         ({"strategy": "business as usual"}, "two that differ"),
         ({"against": "nothing"}, "there is no strategy"),
+        ({"against": "newcastle"}, "is the plan itself"),
         ({"cell": "newcastle/croydon"}, "there is no cell"),
         ({"pay": -1.0}, "0 to"),
         ({"pay": math.nan}, "pay"),
@@ -41,6 +42,11 @@ def test_what_is_not_said_is_the_only_other_strategy_against_the_first(design):
         "business as usual",
         "newcastle/newcastle-upon-tyne",
     )
+
+
+def test_the_roles_turn_only_where_both_are_named(design):
+    found = losing_of(load_experiment(design()), Losing("business as usual", "newcastle"))
+    assert (found.strategy, found.against) == ("business as usual", "newcastle")
 
 
 def test_of_several_one_must_be_named(design):

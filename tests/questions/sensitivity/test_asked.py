@@ -93,6 +93,21 @@ def test_a_scenario_as_it_stands_asks_about_the_figures_that_its_offers_read():
     assert len(again.experiment.factors) == len(names) - 1
 
 
+def test_figures_of_a_scenarios_own_programmes_are_uncertain_too(own_programmes):
+    """Named, by their topic, or as the scenario stands; what it fixes itself, as attendance, is not."""
+    mine, register = own_programmes.own(), "programmes.relationship_group.take_up"
+    asked = [one.name for one in load_question(mine, Options()).experiment.factors]
+    own = [name for name in asked if name.startswith("programmes.evenings.")]
+    assert {own_programmes.TAKE_UP, own_programmes.EFFECT, own_programmes.COST} <= set(own) and register in asked
+    assert "programmes.evenings.attendance" not in asked and "programmes.evenings.sessions" not in asked
+    topic = load_question(mine, Options(figures=("programmes.evenings.*",)))
+    assert [one.name for one in topic.experiment.factors] == own
+    named = load_question(mine, Options(figures=(own_programmes.TAKE_UP, register)))
+    assert named.experiment.factors[0].ends == (0.2, 0.9)
+    with pytest.raises(FamsimError, match=f"did you mean '{own_programmes.TAKE_UP}'"):
+        load_question(mine, Options(figures=("programmes.evenings.takeup", register)))
+
+
 def test_figures_that_make_another_world_only_when_asked():
     question = load_question("newcastle", Options(figures=("stress.*", "costs.referral"), strategies=("newcastle",)))
     names = [one.name for one in question.experiment.factors]

@@ -49,6 +49,28 @@ def test_each_number_hangs_on_what_was_planted(study):
     assert row(tables["conclusions"], strategy="business as usual", measure="losses")["verdict"] == "nothing moves it"
 
 
+def test_a_figure_of_an_own_programme_is_named_in_words(study, own_programmes, tmp_path):
+    """Planted as ever, but of a course that is the scenario's own; its words and range are its own."""
+    mine, effect = own_programmes.own(), own_programmes.EFFECT
+
+    def lives(experiment, names):
+        found = np.zeros((len(experiment.points()), 2, 4, len(names))) + np.array([-0.3, -0.1, 0.1, 0.3])[:, None]
+        place = [one.name for one in experiment.factors].index(effect)
+        found[:, 1] -= 100 * experiment.points()[:, place, None, None]
+        return found
+
+    figures = [{"figure": effect}, {"figure": own_programmes.COST}]
+    about = {"scenarios": [mine], "strategies": None, "families": None, "months": None}
+    asked = {"experiment": about, "uncertainty": figures, "sensitivity": {"measures": ["losses"]}}
+    found = study(lives=lives, **asked)
+    first = row(found.tables["indices"], baseline="as now", rank=1)
+    assert first["figure"] == effect and row(found.tables["figures"], figure=effect)["low"] == -0.1
+    assert "evenings: " in found.answer and effect not in found.answer
+    turns = study(Options(switching=True), lives, **asked)
+    assert row(turns.tables["switching"], figure=effect)["verdict"] == "turns" and effect not in turns.answer
+    assert (found.save(tmp_path / "out") / "parameters.csv").read_text().count("programmes.evenings.") > 20
+
+
 def test_luck_alone_has_no_index(study):
     """Planted: children's difficulties are luck at every point; no number of theirs is printed anywhere."""
     found = study()
@@ -58,6 +80,20 @@ def test_luck_alone_has_no_index(study):
     for name in ("indices", "growing", "swings"):
         assert "sdq_high" not in set(tables[name].measure)
     assert "score 17 or more* (about" in found.answer
+
+
+def test_what_becomes_of_families_comes_first_though_nothing_is_concluded_of_it(study):
+    """Planted: luck alone in children's difficulties; whom it reaches, which can be told, does not lead the answer."""
+    only = study(sensitivity={"measures": ["sdq_high", "helped"]}).answer
+    short = only[only.index("## In short") : only.index("## Number by number")]
+    assert short.index("nothing can be concluded") < short.index("score 17 or more") < short.index("hangs on")
+    both = study(sensitivity={"measures": ["helped", "losses"]}).answer
+    assert "what becomes of families" not in both
+
+
+def test_a_move_has_the_unit_of_its_number(study):
+    """Morris's index of losses is couples."""
+    assert "moves it by 55.0 couples over its range" in study().answer
 
 
 def test_a_swing_is_one_figure_at_a_time(study):

@@ -8,7 +8,7 @@ import pytest
 from famsim.errors import FamsimError
 from famsim.questions.sweep import load_experiment
 from famsim.questions.sweep.asked import of_note
-from famsim.scenario import load_scenario
+from famsim.scenario import load_scenario, parse_scenario
 
 WRONG = [
     ("take_up", "takeup", "uncertainty 1, figure", "did you mean 'programmes.new_parent_group.take_up'"),
@@ -52,6 +52,58 @@ def test_what_is_wrong_is_named(load, old, new, field, hint):
         load((old, new))
     said = str(caught.value)
     assert "experiment.toml, line " in said and field in said and hint in said and "\n" not in said
+
+
+def experiment_of(scenarios, *uncertain, **constants):
+    """Return the tables of an experiment over some scenarios."""
+    about = {"name": "own", "question": "What if?", "scenarios": list(scenarios)}
+    design = {"kind": "latin hypercube", "points": 4}
+    return {"experiment": about, "design": design, "uncertainty": list(uncertain), "constants": constants}
+
+
+def test_figures_of_a_scenarios_own_programmes_are_figures(own_programmes):
+    """With the scenario's own range; a constant is set where there is such a figure, and elsewhere nothing is."""
+    mine, other = own_programmes.own(), load_scenario("newcastle")
+    take_up, cost = own_programmes.TAKE_UP, own_programmes.COST
+    asked = load_experiment(experiment_of([mine, other], {"figure": take_up}, **{cost: 40.0}))
+    assert asked.factors[0].ends == (0.2, 0.9) and asked.figures[take_up].value == 0.5
+    assert [one.evidence.get(cost) for one in asked.cells] == [40.0, None]
+    again = of_note(asked.note, "the note")
+    assert again.factors == asked.factors and again.cells[0].programmes == mine.programmes
+    for figure, says in (
+        ({"figure": take_up, "low": 0.1, "high": 0.5}, "0.2 to 0.9"),
+        ({"figure": "programmes.evenings.takeup"}, f"did you mean '{take_up}'"),
+        ({"figure": "programmes.evening.take_up"}, f"did you mean '{take_up}'"),
+    ):
+        with pytest.raises(FamsimError, match=says):
+            load_experiment(experiment_of([mine, other], figure))
+    with pytest.raises(FamsimError, match="20 to 50"):
+        load_experiment(experiment_of([mine], {"figure": take_up}, **{cost: 60.0}))
+
+
+def test_programmes_of_one_name_agree_on_the_range_of_a_figure(own_programmes):
+    """Two scenarios whose courses differ: the range has to be given, within both."""
+    wider = own_programmes.TEXT.replace("[0.2, 0.9]", "[0.1, 0.7]").replace('name = "own"', 'name = "wider"')
+    both, take_up = [own_programmes.own(), parse_scenario(wider)], own_programmes.TAKE_UP
+    with pytest.raises(FamsimError, match="another range in each"):
+        load_experiment(experiment_of(both, {"figure": take_up}))
+    for low, high, says in ((0.1, 0.6, "0.2 to 0.9"), (0.3, 0.8, "0.1 to 0.7")):
+        with pytest.raises(FamsimError, match=says):
+            load_experiment(experiment_of(both, {"figure": take_up, "low": low, "high": high}))
+    load_experiment(experiment_of(both, {"figure": take_up, "low": 0.2, "high": 0.7}))
+
+
+def test_the_places_of_usual_services_are_moved_by_a_lever_alone():
+    """They are worked out when a scenario is read, so that such a figure would move nothing."""
+    usual = load_scenario("newcastle").with_(usual="2016")
+    for asked in (
+        experiment_of([usual], {"figure": "usual.debt_advice"}),
+        experiment_of([usual], {"figure": "costs.referral"}, **{"usual.debt_advice": 40.0}),
+    ):
+        with pytest.raises(FamsimError, match="places_times"):
+            load_experiment(asked)
+    lever = [{"name": "usual", "changes": "places_times", "low": 0.5, "high": 2.0}]
+    load_experiment(experiment_of([usual], {"figure": "costs.referral"}) | {"lever": lever})
 
 
 def test_an_empty_design_and_one_without_end_are_refused(load, small):

@@ -11,7 +11,10 @@ import numpy as np
 
 
 class Door(IntEnum):
-    """Where families are found."""
+    """Where families are found: the number of each door of the register, which its luck goes by.
+
+    Who comes there stands in famsim/evidence/doors/NAME.toml.
+    """
 
     MIDWIFE = 0
     HEALTH_VISITOR = 1
@@ -47,6 +50,7 @@ def _words(registry: type[IntEnum]) -> tuple[str, ...]:
 
 
 DOORS, TRIGGERS, PRIORITIES = _words(Door), _words(Trigger), _words(Priority)
+MAX_DOORS = 24  # the register's, then a scenario's own
 
 MAX_OFFERS = 12
 MAX_CONDITIONS = 8
@@ -154,7 +158,7 @@ OFFER = np.dtype(
         ("limited", np.int64),  # 1 = places are limited
         ("everyone", np.int64),  # 1 = everyone who meets the rows is invited; 0 = only those whom staff notice
         ("places", np.float64),  # places a month, for the whole area
-        ("found", np.float64, (len(DOORS),)),  # 1 = families are found at this door
+        ("found", np.float64, (MAX_DOORS,)),  # 1 = families are found at this door
     ],
     align=True,
 )
@@ -163,8 +167,8 @@ POLICY = np.dtype(
     [
         ("offers", OFFER, (MAX_OFFERS,)),
         ("n_offers", np.int64),
-        ("trained", np.float64, (len(DOORS),)),  # share of the door's staff trained, 0-1
-        ("pathway", np.float64, (len(DOORS), MAX_OFFERS)),  # share of referrals to each offer that get through
+        ("trained", np.float64, (MAX_DOORS,)),  # share of the door's staff trained, 0-1
+        ("pathway", np.float64, (MAX_DOORS, MAX_OFFERS)),  # share of referrals to each offer that get through
         ("data_shared", np.float64),  # 1 = a family noticed at one door is known at the others
         ("waits_shortened", np.float64),  # share by which the months between place and first session shrink
     ],

@@ -11,12 +11,12 @@ from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, NOTICED, WAITING
+from famsim.model.family import ATTENDING, NEVER, NO_CONTACT, NOTICED, WAITING
 from famsim.model.now import Now
-from famsim.model.policy import CLASSES_A_SD, NEED_FROM, QUEUE_CLASSES, Priority
+from famsim.model.policy import CLASSES_A_SD, MAX_DOORS, NEED_FROM, QUEUE_CLASSES, Priority
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
 from famsim.rules.family.calendar import FIRST_UNION, together
-from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.contact import FIRST_DOORS, at_the_door
 from famsim.rules.family.need import episode_begins, in_window, known_history, needs, rows_met
 from famsim.rules.family.notes import new_episode, pence, reach, spend, take_note
 from famsim.rules.family.screen import (
@@ -64,8 +64,8 @@ def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: No
     reach(family, offer, met, note)
     if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, offer, now, p):
         return
-    for door in range(DOORS_REMEMBERED):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now) and family.help_stage == NO_CONTACT:
+    for door in range(MAX_DOORS):
+        if terms.found[door] > 0.0 and family.help_stage == NO_CONTACT and at_the_door(family, door, now, p):
             reach(family, offer, Stage.CONTACT, note)
             if noticed(family, door, terms, now, p):
                 family.offer, family.door = offer, door
@@ -104,9 +104,15 @@ def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) ->
         return True
     if p.policy.data_shared > 0.0 and now.month - family.noticed_month <= p.staff.remembers:
         return True
-    luck = lasting_uniform(now, Draw.NOTICED + door, Draw.VISIBILITY, p.staff.visibility_lasts)
+    luck = lasting_uniform(now, draw_of_noticing(door), Draw.VISIBILITY, p.staff.visibility_lasts)
     need = needs(family, p.programmes[terms.programme], now, p)
     return luck < chance_of_noticing(need, p.policy.trained[door], p)
+
+
+@rule
+def draw_of_noticing(door: int) -> int:
+    """Return the decision that a door's noticing is drawn by."""
+    return Draw.NOTICED + door if door < FIRST_DOORS else Draw.NOTICED_APPENDED + door - FIRST_DOORS
 
 
 @rule

@@ -5,7 +5,7 @@ from typing import Any
 
 from famsim.areas import AreaProfile, places_of
 from famsim.errors import FamsimError, ScenarioError
-from famsim.evidence import Figure, load_register
+from famsim.evidence import Figure, judges, load_register
 from famsim.nearest import nearest
 from famsim.questions.sweep.design import KINDS, MOST_POINTS, OWN, SAMPLED, rows_of, size_of
 from famsim.questions.sweep.factors import CHANGES, Lever, Uncertainty
@@ -23,6 +23,10 @@ from famsim.scenario import (
 )
 
 MOST_RUNS = 1_000_000
+UNREAD = (
+    "a figure that rules read; of usual services a [[lever]] with changes = 'places_times' moves the places, and "
+    "[evidence] in the scenario sets the figures"
+)
 At = tuple[str | int, ...]
 
 
@@ -41,6 +45,8 @@ class Checks:
         """Return the columns of the design: levers first, then uncertainties with their ranges."""
         figures = load_register().figures
         check_evidence(self.file.constants, self.where, None, self.lines, "constants")
+        for name in filter(judges, self.file.constants):
+            raise self.wrong(("constants", name), f"no run reads {name}, so it would move nothing", UNREAD)
         uncertain = tuple(self.ranged(i, one, figures) for i, one in enumerate(self.file.uncertainties))
         found = (*self.file.levers, *uncertain)
         for i, lever in enumerate(self.file.levers):
@@ -68,6 +74,8 @@ class Checks:
         if one.figure not in figures:
             near = nearest(one.figure, figures)
             raise self.wrong(at, f"there is no figure {one.figure!r}", "a name that `famsim sources` lists", near)
+        if judges(one.figure):
+            raise self.wrong(at, f"no run reads {one.figure}, so it would move nothing", UNREAD)
         figure = figures[one.figure]
         if figure.low is None or figure.high is None or isinstance(figure.value, tuple):
             raise self.wrong(at, f"{one.figure} is fixed, or a list", "a figure that is one number with a range")

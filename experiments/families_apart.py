@@ -1,4 +1,4 @@
-"""What can be done for parents who live apart, and for the money that both lack?"""
+"""What can be done for parents who live apart, and for the money that both lack, beside what there is already?"""
 
 import famsim as fs
 
@@ -15,17 +15,21 @@ advice = {"programme": "debt_advice", "who": {"in_arrears": True}, "found": ["mo
 scenario = fs.load_scenario("newcastle").with_(
     name="families apart",
     question="Which help for parents apart moves conflict between them, and contact with their children?",
+    usual="2026",
+    families=6000,
+    months=60,
     strategies=[
         {"name": "as now"},
+        {"name": "staff trained", "staff_trained": dict.fromkeys(doors, 0.8)},
         {"name": "course", "offer": [course]},
         {"name": "course and mediation", "offer": [course, mediation]},
         {"name": "debt advice", "offer": [advice]},
     ],
 )
-result = fs.compare(scenario, draws=10)
+result = fs.compare(scenario, draws=4)
 print(result.answer)
 
-measures = ["child_months_coparenting_conflict", "child_months_in_harm", "children_see_other_parent", "sdq"]
+measures = ["child_months_coparenting_conflict", "child_months_contact", "children_see_other_parent", "sdq"]
 table = result.to_frame()
 table = table[(table.group == "all") & table.measure.isin(measures)]
 print(table[["strategy", "measure", "estimate", "low", "high"]].to_string(index=False, float_format="%.3g"))

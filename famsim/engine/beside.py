@@ -2,8 +2,9 @@
 
 Strategies share luck, and families meet only at places. So under a strategy a family lives the shared life to the bit
 until support begins to change it: for as long, only where it stands with support is followed, month by month, by the
-very rules, beside the life that is being lived. Whoever comes to wait, to attend or to a booster - under the strategy
-or in the shared life - is lived apart from the call's start (famsim.engine.following, famsim.engine.together).
+very rules, beside the life that is being lived. Whoever comes to wait, to attend, to a booster or to a talk that helps
+by itself - under the strategy or in the shared life - is lived apart from the call's start (famsim.engine.following,
+famsim.engine.together).
 """
 
 from __future__ import annotations

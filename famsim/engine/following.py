@@ -47,7 +47,7 @@ def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: B
     account, slot, desk = family.account, NO_SLOT, beside.desk
     ps, support, apart, nearest = beside.p, beside.support, beside.apart, desk.nearest
     first, months = lived.timetable.first_month + lived.m, lived.months
-    all_apart = lived.queued or in_support(desk.start[0], first, p)
+    all_apart = lived.queued or family.talked_month >= first or in_support(desk.start[0], first, p)
     changes = look_back(lived, beside)
     for s in range(ps.size):
         how = COMES_APART
@@ -173,7 +173,7 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
             if family.help_stage == NOTICED:
                 how = NOTICED_ONLY
                 talk_as_foreseen(family, s, now, beside)
-            if family.help_stage == WAITING:
+            if family.help_stage == WAITING or family.talked_month == now.month:
                 for one in range(k + 1):
                     wipe(notes[one])
                 return COMES_APART

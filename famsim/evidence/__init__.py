@@ -4,7 +4,7 @@ from famsim.evidence.doors import Asked, DoorRows, the_doors
 from famsim.evidence.draws import central, draw, luck, value_at
 from famsim.evidence.fields import Value
 from famsim.evidence.figure import GRADES, Figure, Source
-from famsim.evidence.fill import fill
+from famsim.evidence.fill import fill, judges
 from famsim.evidence.register import Register, load_register, programme_names
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "central",
     "draw",
     "fill",
+    "judges",
     "load_register",
     "luck",
     "programme_names",

@@ -52,6 +52,13 @@ TOTALS = (
         (Count.CHILDREN_IN_COPARENTING_CONFLICT,),
         good=-1,
     ),
+    Measure(
+        "child_months_contact",
+        "child-months",
+        "Months that children see a parent who lives elsewhere regularly, where that is safe",
+        (Count.CONTACT_CHILDREN,),
+        good=1,
+    ),
     Measure("births", "children", "Births", (Count.BIRTHS,)),
     Measure("noticed", "times", "Times that staff notice a family", (Count.NOTICED,)),
     Measure("agreed", "times", "Times that a family agrees to take part", (Count.AGREED,)),

@@ -104,6 +104,7 @@ SUPPORT = np.dtype(
         ("joined_month", np.int16),  # when the family joined the waiting list
         ("start_month", np.int16),  # first session
         ("exposed_month", np.int16),  # first session of the programme taken last
+        ("talked_month", np.int16),  # when trained staff last talked with the family, if that gives anything by itself
         ("help_stage", np.int8),
         ("offer", np.int8),  # which offer the family waits for or attends, or was noticed for
         ("door", np.int8),  # where it was noticed last
@@ -116,6 +117,7 @@ SUPPORT = np.dtype(
         ("specialist_apart", np.int8),  # 1 = the same as parents apart
         ("reached", np.int8, (MAX_OFFERS,)),  # per offer: furthest stage of the funnel in the present episode
         ("refusals", np.int8, (MAX_OFFERS,)),  # per offer: times that asking came to nothing in the present episode
+        ("pad_support", np.int8, (2,)),
     ],
     align=True,
 )
@@ -148,6 +150,9 @@ FAMILY = np.dtype(
         ("other", PARENT),
         ("children", CHILD, (MAX_CHILDREN,)),
         ("effects", EFFECTS, (SLOTS,)),  # set by rules/family/effects.py alone
+        ("eased", np.float32),  # what a talk with trained staff has eased, still felt, SD; set there too
+        ("keep_eased", np.float32),  # and the share of it kept each month
+        ("coparenting_lasts", np.float32),  # the conflict apart towards which theirs settles, SD
         ("debt", np.int32),  # pounds owed to creditors and on bills
         ("account", np.int32),  # row of this family in the area's account book
         ("entry_month", np.int16),

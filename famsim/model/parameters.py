@@ -108,7 +108,8 @@ EVIDENCE = np.dtype(
             "marries_in_later_unions"
         )),
         ("apart", _topic(
-            "conflict_carried conflict_at_parting conflict_half_life conflict_carry contact_at_parting "
+            "conflict_carried conflict_at_parting conflict_half_life conflict_carry conflict_lasts lasts_above "
+            "lasts_above_never contact_at_parting "
             "contact_never_together contact_lost contact_lost_by_conflict contact_found new_partner "
             "new_partner_by_age new_partner_fades unions_counted"
         )),
@@ -131,7 +132,8 @@ EVIDENCE = np.dtype(
         ("staff", _topic(
             "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained "
             "conversation_trained "
-            "conversation_untrained informal_pathway remembers visibility_lasts", at_door=(len(DOORS),)
+            "conversation_untrained conversation_eases conversation_half_life conversation_keep informal_pathway "
+            "remembers visibility_lasts", at_door=(len(DOORS),)
         )),
         ("support", _topic(
             "ask_again asked_again_at_most screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
@@ -173,7 +175,7 @@ SOLVED = frozenset(
         "children.usual_push", "children.trait_usual", "children.trait_own", "children.per_decile",
         "children.per_year", "children.per_history", "children.per_proneness", "children.per_income",
         "children.state_sd", "children.separation_fades", "conflict.resolution_carry",
-        "nurturing.carry", "network.carry",
+        "nurturing.carry", "network.carry", "staff.conversation_keep",
         "measure.noise_sd", "sdq.expected", "sdq.high",
     }
 ) | _PROGRAMMES_SOLVED

@@ -28,6 +28,7 @@ def derive(p: np.record) -> None:
     p.stress.long_carry = carry(p.stress.long_half_life)
     p.births.change_carry = carry(p.births.change_half_life)
     p.apart.conflict_carry = carry(p.apart.conflict_half_life)
+    p.staff.conversation_keep = carry(p.staff.conversation_half_life)
     p.conflict.carry = carry(p.conflict.half_life)
     p.conflict.resolution_carry = carry(p.conflict.resolution_half_life)
     p.conflict.shock = p.conflict.shock_sd * rest(p.conflict.carry)

@@ -1,5 +1,6 @@
 """What a strategy costs, by what the pounds buy: whole pence, with intervals, in the prices of one year.
 
+Where usual services go on under every strategy, what others cost is so much more than the first.
 Training staff and coordination (agreeing and opening pathways) are paid before anybody comes. Talks (conversations and
 referrals), sessions, and specialist services' responses to violence are counted family by family as they happen.
 Leaves out: turnover of trained staff, a coordinator's post, and what an offer costs to run when nobody comes.
@@ -34,7 +35,7 @@ from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.model.policy import DOORS
 from famsim.population import add_own, values_of
-from famsim.scenario import helping
+from famsim.scenario import has_usual, helping
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -133,7 +134,7 @@ class Spending:
 
     def __init__(self, scenario: Any, world: World, places: Places) -> None:
         self.strategies = {strategy.name: strategy for strategy in scenario.strategies}
-        self.world, self.places, self.helping = world, places, helping(scenario)
+        self.world, self.places, self.helping, self.usual = world, places, helping(scenario), has_usual(scenario)
         self.roll = Roll()
         self.draws: list[int] = []
         self.set_up: dict[tuple[str, str], list[int]] = {}
@@ -149,26 +150,32 @@ class Spending:
         p = figures_in(first.draw, tuple(self.world.overrides.items()), self.world.own)
         for outcome in outcomes:
             strategy = self.strategies[outcome.strategy]
+            beside = (first,) if self.usual and outcome is not first else ()
             paid = set_up_items(strategy, p, self.world.area.families)
+            for one in beside:
+                before = set_up_items(self.strategies[one.strategy], p, self.world.area.families)
+                paid = {name: pence - before[name] for name, pence in paid.items()}
             most = most_items(strategy, p, self.world.programmes)
             paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())
             counts = {TOTAL: Count.PENCE} | {name: item.counted for name, item in ITEMS.items()}
-            holders, k = self.places.holders(outcome), self.world.sample.k
+            holders, k = self.places.holders(outcome, *beside), self.world.sample.k
             for name, count in counts.items():
-                spent = np.zeros(first.ids.size) if count is None else outcome.accounts[:, int(count)] * k
+                spent = np.zeros(first.ids.size) if count is None else more_of(outcome, beside, count) * k
                 fixed = holders if name in BOUND_BY_PLACES else None
                 estimate = np.array([paid.get(name, 0) + spent.sum()])
                 added = Added(estimate, spent, most.get(name, 0.0) * k, fixed)
                 self.set_up.setdefault((outcome.strategy, name), []).append(paid.get(name, 0))
                 if name == TOTAL:
-                    self.add_for_each(outcome, added)
+                    self.add_for_each(outcome, added, beside)
                 else:
                     self.ledgers.setdefault((outcome.strategy, name), Ledger()).add(self.roll, added, everyone)
 
-    def add_for_each(self, outcome: Outcome, spent: Added) -> None:
+    def add_for_each(self, outcome: Outcome, spent: Added, beside: tuple[Outcome, ...]) -> None:
         """Add a run's pence in all beside the families that they help by what has a shown effect."""
         each = self.each.setdefault(outcome.strategy, Quotient())
         came = helped_by_effect(outcome, self.helping[outcome.strategy]) * self.world.sample.k
+        for one in beside:
+            came = came - helped_by_effect(one, self.helping[one.strategy]) * self.world.sample.k
         each.add(self.roll, spent, Added(np.array([came.sum()]), came, self.world.sample.k, spent.holders))
         self.ledgers[outcome.strategy, TOTAL] = each.above
 
@@ -187,7 +194,16 @@ class Spending:
     def row(self, strategy: str, item: str) -> dict[str, Any]:
         """Return one item's row."""
         ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
-        return cost_row((strategy, item), ledger.summary(self.moments(strategy, item), self.draws), paid)
+        summary = ledger.summary(self.moments(strategy, item), self.draws)
+        return cost_row((strategy, item), summary, paid, self.usual and strategy != next(iter(self.strategies)))
+
+
+def more_of(outcome: Outcome, beside: tuple[Outcome, ...], count: int) -> np.ndarray:
+    """Return what a run has counted of each family, less what the one `beside` it has, (families,)."""
+    found: np.ndarray = outcome.accounts[:, int(count)].astype(np.int64)
+    for one in beside:
+        found = found - one.accounts[:, int(count)]
+    return found
 
 
 def cost_rows(strategies: Iterable[str], row: Callable[[str, str], dict[str, Any]]) -> list[dict[str, Any]]:
@@ -202,13 +218,13 @@ def cost_rows(strategies: Iterable[str], row: Callable[[str, str], dict[str, Any
     return rows
 
 
-def cost_row(about: tuple[str, str], of: Summary, paid: float) -> dict[str, Any]:
-    """Return the row of a strategy's item, in whole pence; no limit lies below nothing.
+def cost_row(about: tuple[str, str], of: Summary, paid: float, beside: bool = False) -> dict[str, Any]:
+    """Return the row of a strategy's item, in whole pence; no limit lies below nothing, unless beside usual services.
 
     of: of all pence, `paid` of them for set-up, which no family adds.
     """
-    found = limits(of.estimate - paid, of.of, of.most, of.draws).row()
-    pounds = {name: round(max(found[name] + paid, 0.0)) / PENCE for name in ("estimate", "low", "high")}
+    found, least = limits(of.estimate - paid, of.of, of.most, of.draws).row(), -np.inf if beside else 0.0
+    pounds = {name: round(max(found[name] + paid, least)) / PENCE for name in ("estimate", "low", "high")}
     return {"strategy": about[0], "item": about[1]} | pounds | {"unit": UNIT, "price_year": price_year()}
 
 

@@ -32,6 +32,7 @@ from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.schema import Scenario, Strategy
 from famsim.scenario.slug import slug
 from famsim.scenario.strict import Strict
+from famsim.scenario.usual import has_usual
 from famsim.scenario.writing import evidence_toml, scenario_toml
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "explain",
     "figures_of",
     "file_schema",
+    "has_usual",
     "heeded",
     "helping",
     "in_area",

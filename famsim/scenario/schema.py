@@ -27,7 +27,7 @@ from famsim.scenario.opening import DOOR_TABLES, check_open
 from famsim.scenario.own import PROGRAMMES
 from famsim.scenario.slug import slug
 from famsim.scenario.strict import Strict
-from famsim.scenario.usual import OFF, SETS, check_room, with_usual
+from famsim.scenario.usual import OFF, PLACES_TIMES, SETS, check_usual, with_usual
 
 MAX_STRATEGIES = 12  # names; one name may stand in several tables, each for its own areas
 MAX_TABLES = 400
@@ -64,6 +64,7 @@ Trained = Annotated[Mapping[str, float], Rule(_trained, TRAINED, TRAINED_SCHEMA)
 class Strategy(Strict):
     """What an authority does: trains staff, opens pathways, makes offers; nothing: business as usual.
 
+    usual_places: how many times its usual places a usual service has, by its programme.
     areas: of the scenario's areas those that do it, None for all; in the others a strategy of this name does nothing,
     or what another table of the same name says.
     """
@@ -76,6 +77,7 @@ class Strategy(Strict):
     pathways: Annotated[tuple[Pathway, ...], several(0, MAX_PATHWAYS, "a list of { door, to, works }")] = ()
     data_shared: YesNo = False
     waits_shortened: Share = 0.0
+    usual_places: Annotated[Mapping[str, float], PLACES_TIMES] = Field(default_factory=Frozen)
     offers: Offers = Field(default=(), alias="offer")
 
     @model_validator(mode="after")
@@ -151,7 +153,7 @@ class Scenario(Question):
         check_programmes(self)
         check_open(self)
         for place, strategy in enumerate(self.strategies):
-            check_room(strategy, SETS[self.usual], place)
+            check_usual(strategy, self.usual, place)
         first: dict[str, int] = {}
         for i, strategy in enumerate(self.strategies):
             before = self.strategies[first.setdefault(slug(strategy.name), i)]

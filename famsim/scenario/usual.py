@@ -3,17 +3,22 @@
 `usual = "2016"` or `"2026"` in the [scenario] table adds a set of offers to every strategy, as many places as the
 register says for so many families. From then on they are offers like any: staff who notice more, and a pathway that is
 opened, lead to them; those whom a strategy helps and the others stand in one queue. A scenario is written with them.
+A strategy may deliver more of them, or less: `usual_places = { parenting_group = 1.5 }`, whoever notices whom.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from famsim.areas import AreaProfile
 from famsim.areas import places_of as places_at
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import MAX_OFFERS
-from famsim.scenario.checks import wrong
+from famsim.nearest import nearest
+from famsim.scenario.base import Rule, table_of
+from famsim.scenario.checks import Frozen, name_of, number, table, wrong
 from famsim.scenario.known import figures_of
 
 OFF = "off"
@@ -50,14 +55,29 @@ SETS: dict[str, tuple[Service, ...]] = {
 }
 
 
-def places_of(service: Service, areas: Sequence[AreaProfile], scenario: Any) -> dict[str, Any]:
-    """Return the places a month of a service, in all areas together."""
+SERVICES = tuple(sorted({one.programme for services in SETS.values() for one in services}))
+MOST_TIMES = 10
+TIMES = f"a number from 0 (none) to {MOST_TIMES} (as many times the usual places)"
+USUAL_PLACES = "a table such as { parenting_group = 1.5 }: so many times a usual service's places"
+
+
+def _times(value: Any) -> Frozen:
+    given, known = table(value, USUAL_PLACES), name_of(SERVICES, "usual service")
+    return Frozen({known(one, (one,)): number(times, 0, MOST_TIMES, (one,), TIMES) for one, times in given.items()})
+
+
+PLACES_TIMES = Rule(_times, USUAL_PLACES, table_of(SERVICES, {"type": "number", "minimum": 0, "maximum": MOST_TIMES}))
+
+
+def places_of(service: Service, areas: Sequence[AreaProfile], scenario: Any, times: float) -> dict[str, Any]:
+    """Return the places a month of a service, in all areas together, so many times the register's."""
     rate = figures_of(scenario)[f"usual.{service.programme}"].elements[0]
     rate = scenario.evidence.get(f"usual.{service.programme}", rate)
-    a_month = rate * sum(area.families for area in areas) / THOUSAND / MONTHS_A_YEAR
+    a_month = times * rate * sum(area.families for area in areas) / THOUSAND / MONTHS_A_YEAR
     if len(areas) == 1:
         return {"places_a_month": float(f"{a_month:.4g}")}
-    return {"places_a_month": float(max(round(a_month), 1)), "shared_by": "population"}
+    least = 1 if times > 0.0 else 0
+    return {"places_a_month": float(max(round(a_month), least)), "shared_by": "population"}
 
 
 def with_usual(scenario: Any) -> list[dict[str, Any]]:
@@ -69,18 +89,47 @@ def with_usual(scenario: Any) -> list[dict[str, Any]]:
     covered: dict[str, set[str]] = {}
     for one in scenario.strategies:
         areas = places_at(one.areas) if one.areas else everywhere
-        tables.append(one.given() | {"offers": (*one.offers, *offers_of(scenario, areas))})
+        usual = offers_of(scenario, areas, one.usual_places)
+        tables.append(one.given() | {"offers": (*one.offers, *usual), "usual_places": {}})
         covered.setdefault(one.name, set()).update(area.slug for area in areas)
     for name, slugs in covered.items():
         if rest := [area for area in everywhere if area.slug not in slugs]:
-            others = {"name": name, "areas": tuple(area.slug for area in rest), "offers": offers_of(scenario, rest)}
+            slugs_there = tuple(area.slug for area in rest)
+            others = {"name": name, "areas": slugs_there, "offers": offers_of(scenario, rest, {})}
             tables.append(others)
     return tables
 
 
-def offers_of(scenario: Any, areas: Sequence[AreaProfile]) -> list[dict[str, Any]]:
-    """Return the tables of the usual services of some areas."""
-    return [one.offer(places_of(one, areas, scenario)) for one in SETS[scenario.usual]]
+def offers_of(scenario: Any, areas: Sequence[AreaProfile], times: Mapping[str, float]) -> list[dict[str, Any]]:
+    """Return the tables of the usual services of some areas; times: of some, how many times the usual places."""
+    services = SETS[scenario.usual]
+    return [one.offer(places_of(one, areas, scenario, times.get(one.programme, 1.0))) for one in services]
+
+
+def check_usual(strategy: Any, usual: str, place: int) -> None:
+    """Raise the error where a strategy has no room for the usual services, or changes the places of one there is not.
+
+    place: which of the scenario's strategies it is, from 0.
+    """
+    check_room(strategy, SETS[usual], place)
+    there = [one.programme for one in SETS[usual]]
+    for service in strategy.usual_places:
+        if service not in there:
+            raise not_there(service, there, ("strategy", place, "usual_places", service))
+
+
+def not_there(service: str, there: Sequence[str], at: tuple[str | int, ...]) -> PydanticCustomError:
+    """Return the error for places of a usual service that a scenario has not, or has no longer as such."""
+    if there:
+        return wrong(f"{service} is no usual service here", ", ".join(there), at, nearest(service, there))
+    allowed = "usual = '2016' or '2026' in [scenario]; where they are written out, the places_a_month of their offers"
+    return wrong("there are no usual services", allowed, at)
+
+
+def has_usual(scenario: Any) -> bool:
+    """Say whether usual services go on under a scenario's first strategy, beside which the others are counted."""
+    first = scenario.strategies[0].name
+    return any(offer.usual for one in scenario.strategies if one.name == first for offer in one.offers)
 
 
 def check_room(strategy: Any, usual: Sequence[Any], place: int) -> None:

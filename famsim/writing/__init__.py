@@ -82,6 +82,7 @@ from famsim.writing.offers import (
     named_after,
     strategy_in_short,
     strategy_in_words,
+    usual_goes_on,
     who_label,
     whom_of,
 )
@@ -205,6 +206,7 @@ __all__ = [
     "twin_row",
     "uncertainty",
     "under_one",
+    "usual_goes_on",
     "verdict_on",
     "who_label",
     "whole",

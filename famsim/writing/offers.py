@@ -9,12 +9,14 @@ from famsim.scenario import (
     Offer,
     Scenario,
     Strategy,
+    has_usual,
     kind_in,
     programme_in_short,
     programme_words,
     slug,
     without_effect,
 )
+from famsim.writing.cited import Writing
 from famsim.writing.words import capital, counted, listed
 
 TRIGGER = {
@@ -38,6 +40,14 @@ SHARED = {  # how areas share an offer's places
 NAMED_AREAS = 3  # areas that a line names; of more it says how many
 BY_AREA = "what it offers differs by area"
 NO_OFFER = "no offer: families come to the usual doors all the same"
+
+
+def usual_goes_on(writing: Writing, scenario: Scenario) -> str:
+    """Return that usual services go on under every strategy, where they do; else nothing."""
+    if not has_usual(scenario):
+        return ""
+    first = writing.words(scenario.strategies[0].name)
+    return f"Usual services go on under every strategy: {first} is these alone, and others are held beside them."
 
 
 def strategy_in_short(strategy: Strategy, scenario: Scenario) -> str:

@@ -26,6 +26,7 @@ def any_family(family, luck):
     family.harmed = luck.integers(1, 4) if family.violence else 0
     family.coercive_here |= family.harmed if family.violence == COERCIVE else 0
     family.coercive_elsewhere = family.elsewhere and luck.integers(4)
+    family.coparenting_lasts = family.elsewhere and luck.exponential(0.3)
     family.violence_elsewhere = family.elsewhere and luck.integers(
         COERCIVE + 1 if family.coercive_elsewhere else COERCIVE
     )
@@ -52,6 +53,8 @@ def any_effects(family, luck):
             elif slot.dtype[name].kind == "f":
                 slot[name] = luck.normal(0.0, 0.1)
         slot.programme = luck.integers(PROGRAMMES)
+    if luck.random() < 0.3:
+        family.eased, family.keep_eased = luck.normal(0.0, 0.1), luck.uniform(0.2, 0.9)
     add_up(family)
 
 

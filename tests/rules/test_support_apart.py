@@ -13,7 +13,7 @@ from famsim.model.family import FAMILY, SUPPORT
 
 ROOM = Path(famsim.rules.__file__).parent
 OF_SUPPORT = {name for name in SUPPORT.names if not name.startswith("pad")}
-FELT = {name for name in FAMILY.names if name.startswith("eff_")} | {"level", "learned"}
+FELT = {name for name in FAMILY.names if name.startswith("eff_")} | {"level", "learned", "eased"}
 # files whose rules are the way into support and through it
 SUPPORTS_OWN = {"support.py", "sessions.py", "notes.py", "screen.py"}
 # life may only ask whether a wait is to be ended, and begins every family outside support
@@ -80,6 +80,7 @@ def test_life_reads_no_figure_that_strategies_beside_it_may_differ_in():
     assert {name: topics for name, topics in found.items() if topics} == asks | {
         "effects_accrue": {"programmes"},
         "felt_of": {"support"},
+        "talk_eases": {"staff"},
     }
 
 
@@ -92,7 +93,7 @@ def test_support_writes_nothing_of_life():
 
 def test_what_is_felt_of_help_is_written_by_help_alone():
     writers = {node.name for _, node in functions() if felt(node)}
-    assert writers == {"effects_fade", "add_up", "effects_accrue", "fades_join", "couples_effects_end"}
+    assert writers == {"effects_fade", "add_up", "talk_eases", "effects_accrue", "fades_join", "couples_effects_end"}
 
 
 def test_life_calls_only_the_verbs_of_support():

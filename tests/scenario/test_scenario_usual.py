@@ -84,3 +84,46 @@ def test_areas_where_a_strategy_does_nothing_have_their_usual_services():
         for area in map(find_area, ("newcastle-upon-tyne", "croydon", "luton"))
     ]
     assert [sum(one.places_a_month for one in column) for column in zip(*shares, strict=True)] == whole
+
+
+MORE = HEAD.replace("staff_trained = { gp = 1.0 }", "usual_places = { parenting_group = 1.5, debt_advice = 0 }")
+
+
+def test_a_strategy_may_deliver_more_or_less_of_them():
+    """By hand: one and a half times the places of one, none of another, the third as it is; the first as usual."""
+    as_now, more = parse_scenario(MORE).strategies
+    places = {one.programme: one.places_a_month for one in as_now.offers}
+    times = {one.programme: one.places_a_month / places[one.programme] for one in more.offers}
+    assert times == pytest.approx({"couple_counselling": 1.0, "debt_advice": 0.0, "parenting_group": 1.5}, rel=1e-3)
+    scenario = parse_scenario(MORE)
+    assert parse_scenario(scenario_toml(scenario)) == scenario
+
+
+def test_of_several_areas_too():
+    text = MORE.replace('area = "newcastle-upon-tyne"', 'areas = ["newcastle-upon-tyne", "croydon"]')
+    as_now, more = parse_scenario(text).strategies
+    for usual, offer in zip(as_now.offers, more.offers, strict=True):
+        times = {"parenting_group": 1.5, "debt_advice": 0.0}.get(usual.programme, 1.0)
+        assert offer.places_a_month == pytest.approx(times * usual.places_a_month, abs=1.0)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("{ parenting_gruop = 2 }", "there is no usual service 'parenting_gruop'.*parenting_group"),
+        ("{ mediation = 2 }", "mediation is no usual service here.*couple_counselling, debt_advice, parenting_group"),
+        ("{ parenting_group = 11 }", "11 is out of range"),
+        ("{ parenting_group = -1 }", "-1 is out of range"),
+    ],
+)
+def test_places_of_what_is_no_usual_service_are_refused_by_name(given, message):
+    with pytest.raises(ScenarioError, match=rf"line 15: strategy 2, usual_places.*{message}"):
+        parse_scenario(MORE.replace("{ parenting_group = 1.5, debt_advice = 0 }", given))
+
+
+def test_without_usual_services_there_are_no_places_of_them():
+    """Nor where they are written out: there they are offers, whose places can be changed."""
+    with pytest.raises(ScenarioError, match="there are no usual services"):
+        parse_scenario(MORE.replace('"2016"', '"off"'))
+    with pytest.raises(ScenarioError, match=r"there are no usual services.*places_a_month"):
+        parse_scenario(HEAD).with_(strategies={"trained": {"usual_places": {"parenting_group": 2.0}}})

@@ -36,6 +36,7 @@ OF_SUPPORT = {  # fields that only say where a family stands with support
     "safe_missed",
     "specialist",
     "specialist_apart",
+    "talked_month",
     "reached",
 }
 OUTCOMES = [name for name in FAMILY.names if name not in OF_SUPPORT]

@@ -66,6 +66,28 @@ def test_contact_moves_the_indicators_second_half(world, for_all_apart, usual):
     assert shares(less) < shares(usual) - 0.02
 
 
+def test_parents_apart_alone_are_helped_where_an_offer_means_them(world, for_all_apart, usual):
+    """Planted: 1 SD less conflict for who = { apart = true }: it moves theirs, and so contact, and nobody else."""
+    course = for_all_apart(who={"apart": True})
+    run = world.after(course, change=world.only("coparenting", 1.0), months=MONTHS)
+    came = world.exposed(run)
+    assert came.sum() > 100
+    assert (run.families.parted_month[came] != NEVER).all() and (run.families.elsewhere[came] == 1).all()
+    moved = world.differing(run, usual)
+    assert moved.any() and not (moved & ~came).any()
+    for count in (Count.MOTHER_IN_COPARENTING_CONFLICT, Count.CHILDREN_IN_COPARENTING_CONFLICT):
+        assert world.total(run, count) < 0.8 * world.total(usual, count)
+    assert shares(run) > shares(usual)
+
+
+def test_the_registers_own_course_takes_off_conflict(world, for_all_apart, usual):
+    """At its published size the course lowers the months beside frequent conflict, by less than a planted 1 SD."""
+    run = world.after(for_all_apart(), change=world.eager, months=MONTHS)
+    planted = world.after(for_all_apart(), change=world.only("coparenting", 1.0), months=MONTHS)
+    conflict = [world.total(one, Count.CHILDREN_IN_COPARENTING_CONFLICT) for one in (planted, run, usual)]
+    assert conflict[0] < conflict[1] < conflict[2]
+
+
 def test_without_effect_no_life_changes_and_help_is_given_all_the_same(world, for_all_apart, usual):
     """Zero exactly: every byte of every life but dealings with support."""
     run = world.after(for_all_apart(), change=world.only("coparenting", 0.0), months=MONTHS)

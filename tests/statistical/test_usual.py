@@ -1,11 +1,16 @@
 """Usual services: training alone and a pathway alone lead somewhere, and nowhere at all where the services are off."""
 
+from contextlib import suppress
+
 import numpy as np
 import pytest
 
+from famsim.errors import ScenarioError
 from famsim.model.counts import Count, Stage
+from famsim.model.family import WAITING
+from famsim.model.policy import MAX_OFFERS
 from famsim.population.draws import Starts, with_strategy, world_of
-from famsim.scenario import parse_scenario
+from famsim.scenario import Strategy, parse_scenario
 
 MONTHS = 24
 TEXT = """
@@ -70,3 +75,91 @@ def test_those_helped_and_the_others_share_the_places_that_there_are(world, live
     assert all(np.array_equal(ups[0], one) for one in ups)
     helped = [world.total(run, Count.STARTED) for run in runs.values()]
     assert (min(helped) > 0) == (which == "2016")
+
+
+EVERY_DOOR = "gp = 1.0, health_visitor = 1.0, school = 1.0, childrens_centre = 1.0"
+AT_ZERO = {
+    "training": "staff_trained = { gp = 0.0, health_visitor = 0.0, school = 0.0 }",
+    "pathways": 'pathways = [{ door = "health_visitor", to = "parenting_group", works = 0.0 }]',
+    "shared data": "data_shared = false",
+    "shorter waits": "waits_shortened = 0.0",
+    "delivery": "usual_places = { parenting_group = 1.0, debt_advice = 1.0 }",
+    "an offer": '[[strategy.offer]]\nprogramme = "coached_online"\nfound = ["gp"]\nplaces_a_month = 0.0',
+}
+
+
+def lived_under(text, change=None):
+    """Live a scenario's strategies from the same start; return the runs by name."""
+    scenario = parse_scenario(text)
+    world = world_of(scenario)
+    start, runs = Starts(world).start(0, 1), {}
+    for strategy in scenario.strategies:
+        run = with_strategy(start, strategy, world)
+        if change is not None:
+            change(run.p[0])
+        run.advance(MONTHS)
+        runs[strategy.name] = run
+    return runs
+
+
+def test_any_lever_at_zero_has_no_effect_at_all():
+    """Exactly: every byte of every family and of every count is the first strategy's."""
+    head = TEXT[: TEXT.index('[[strategy]]\nname = "trained"')].replace("SET", "2016")
+    runs = lived_under(head + "\n".join(f'[[strategy]]\nname = "{name}"\n{what}' for name, what in AT_ZERO.items()))
+    as_now = runs.pop("as now")
+    for name, run in runs.items():
+        assert run.families.tobytes() == as_now.families.tobytes(), name
+        assert run.state.tallies.tobytes() == as_now.state.tallies.tobytes(), name
+
+
+def test_delivering_more_helps_more_whoever_is_noticed(world):
+    """Delivery is a lever of its own: twice the places help more families, none help nobody in that service."""
+    head = TEXT[: TEXT.index('[[strategy]]\nname = "trained"')].replace("SET", "2016")
+    more = '[[strategy]]\nname = "more"\nusual_places = { debt_advice = 3.0 }\n'
+    none = '[[strategy]]\nname = "none"\nusual_places = { debt_advice = 0.0 }\n'
+    runs = lived_under(head + more + none)
+    started = {name: run.state.funnel[:, 1, Stage.STARTED].sum() for name, run in runs.items()}  # debt_advice
+    assert started["more"] > started["as now"] > started["none"] == 0
+
+
+def test_a_talk_with_trained_staff_helps_by_itself_and_not_at_all_at_0(world):
+    """No referral gets through: what training alone changes is the talk, and nothing where that gives nothing."""
+    text = TEXT.replace("SET", "2016")
+
+    def talks_give(size):
+        def change(p):
+            p.staff.informal_pathway, p.staff.conversation_eases = 0.0, size
+
+        return change
+
+    some, none = lived_under(text, talks_give(0.1)), lived_under(text, talks_give(0.0))
+    assert world.differing(some["as now"], some["trained"]).any()
+    assert not world.differing(none["as now"], none["trained"]).any()
+    talked = some["trained"].families.talked_month > 0
+    assert talked.any() and not (some["as now"].families.talked_month > 0).any()
+    moved = world.differing(some["as now"], some["trained"])
+    assert not (moved & ~talked).any(), "only who was talked with lives otherwise"
+
+
+def with_usual(world, rng):
+    """Return a random strategy whose last offers are usual services, so that both share a month's families."""
+    given = world.random_strategy(rng)
+    while True:
+        with suppress(ScenarioError):
+            usual = [world.offer_that_can_be_met(rng) | {"usual": True} for _ in range(rng.integers(1, 7))]
+            return Strategy(name="a test", **(given | {"offer": (given["offer"] + usual)[:MAX_OFFERS]}))
+
+
+@pytest.mark.parametrize("number", [30, pytest.param(300, marks=pytest.mark.long)])
+def test_places_and_heads_conserve_in_every_month(world, number):
+    """Random offers, own and usual: no month gives more than came up and the one held; every head is somewhere."""
+    rng = np.random.default_rng(20_262)
+    for case in range(number):
+        run = world.after(with_usual(world, rng), families=150, months=24, change=world.eager if case % 2 else None)
+        limited = np.array([one.limited for one in run.p[0].policy.offers], bool)
+        come_up, given = run.places_in(1, 24), run.state.funnel[:, :, Stage.PLACED]
+        assert (given <= come_up + 1)[:, limited].all(), case
+        assert (given.cumsum(axis=0) <= come_up.cumsum(axis=0))[:, limited].all(), case
+        agreed, placed, left = (world.total(run, one) for one in (Count.AGREED, Count.PLACED, Count.LEFT_QUEUE))
+        waiting = int((run.families.help_stage == WAITING).sum())
+        assert agreed - placed - left <= waiting <= agreed - placed, case

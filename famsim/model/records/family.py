@@ -94,6 +94,9 @@ class Family(Protocol):
     other: Parent
     children: Row[Child]
     effects: Row[Effects]
+    eased: float
+    keep_eased: float
+    coparenting_lasts: float
     debt: int
     account: int
     entry_month: int
@@ -113,6 +116,7 @@ class Family(Protocol):
     joined_month: int
     start_month: int
     exposed_month: int
+    talked_month: int
     help_stage: int
     offer: int
     door: int

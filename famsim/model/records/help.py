@@ -111,6 +111,9 @@ class StaffFigures(Protocol):
     specificity_untrained: float
     conversation_trained: float
     conversation_untrained: float
+    conversation_eases: float
+    conversation_half_life: float
+    conversation_keep: float
     informal_pathway: float
     remembers: float
     visibility_lasts: float

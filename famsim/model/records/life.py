@@ -257,6 +257,9 @@ class ApartFigures(Protocol):
     conflict_at_parting: float
     conflict_half_life: float
     conflict_carry: float
+    conflict_lasts: float
+    lasts_above: float
+    lasts_above_never: float
     contact_at_parting: float
     contact_never_together: float
     contact_lost: float

@@ -19,6 +19,7 @@ from famsim.measures import (
 )
 from famsim.questions.compare.helped_over_areas import HelpedOverAreas
 from famsim.questions.compare.one_area import AreaGathering, Totals
+from famsim.questions.compare.reach import by_themselves
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import cost_row
 
@@ -30,6 +31,7 @@ class AddedUp:
     """What is gathered of several areas, in what adds up."""
 
     months: int
+    usual: bool = False  # usual services go on under every strategy
     runs: list[tuple[int, int]] = field(default_factory=list)  # draw and repetition, the same in every area
     seeds: list[int] = field(default_factory=list)
     pairs: dict[Key, OverAreas] = field(default_factory=dict)
@@ -109,18 +111,18 @@ class AddedUp:
     def reached(self) -> list[dict[str, Any]]:
         """Return the rows of the table `reach`."""
         found = {key: one.summary(self.draws, np.ones(one.estimates.shape)) for key, one in self.reach.items()}
-        return [
-            {"strategy": strategy, "group": group, "measure": measure}
-            | numbers
-            | {"low": max(numbers["low"], 0.0), "n_runs": len(self.runs)}
+        rows = [
+            {"strategy": strategy, "group": group, "measure": measure} | numbers | {"n_runs": len(self.runs)}
             for (strategy, measure, group), numbers in rows_of(found)
         ]
+        return by_themselves(rows, self.usual)
 
     def cost(self, strategy: str, item: str) -> dict[str, Any]:
         """Return the row of what a strategy costs by one item."""
         one = self.spent[strategy, item]
         of = one.summary(self.draws, np.ones(one.estimates.shape))
-        return cost_row((strategy, item), of, self.paid[strategy, item])
+        first, _ = next(iter(self.spent))
+        return cost_row((strategy, item), of, self.paid[strategy, item], self.usual and strategy != first)
 
 
 def under(runs: list[Totals], key: Key) -> np.ndarray:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from famsim.measures import ALL
+from famsim.questions.compare.apart import apart_section
 from famsim.questions.compare.costs import helped_in_short
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
@@ -14,7 +15,7 @@ from famsim.questions.compare.opening import opening
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
 from famsim.questions.compare.where import area_by_area, in_first_screen
-from famsim.scenario import Scenario
+from famsim.scenario import Scenario, has_usual
 from famsim.writing import (
     CANNOT_TELL,
     PEOPLE,
@@ -52,6 +53,10 @@ CHANGE_OF_HOW_MANY = (
     "first parting of the couple that stands at the start, or until its youngest child is grown up. Where words say "
     "fewer or more, the number has no sign."
 )
+BESIDE_USUAL = (
+    " Usual services go on under every strategy: families helped, those reached and pounds are how many more than "
+    "under the first strategy, which has these services alone."
+)
 
 
 def answer(comparison: Comparison) -> str:
@@ -75,6 +80,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         in_first_screen(writing, scenario) if "areas" in writing.tables else "",
         deprivation_caveat(writing, asked),
         *compared(writing, scenario),
+        apart_section(writing, asked),
         area_by_area(writing, scenario) if "areas" in writing.tables else "",
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
         "## Strategy by strategy\n\n" + HOW_TO_READ if others else "",
@@ -116,7 +122,7 @@ def glance(writing: Writing, scenario: Scenario) -> str:
     prices = prices_in_words(writing, scenario.strategies[1].name)
     head = (
         "In the order of the scenario file, which is not a ranking; 95% intervals in brackets. "
-        f"{CHANGE_OF_HOW_MANY.format(level=level)}\n\n"
+        f"{CHANGE_OF_HOW_MANY.format(level=level)}{BESIDE_USUAL if has_usual(scenario) else ''}\n\n"
         f"| strategy | families helped (of those reached) | cost in all, {prices} "
         "| change in couples who part | stay though harm goes on "
         "| with violence | months mothers live in harm | months children live in harm |\n"
@@ -145,6 +151,7 @@ def comparator(writing: Writing, scenario: Scenario) -> str:
         rows.append(f"- {number}{'' if says.startswith('%') else ' '}{says}")
     if writing.value("summary", "helped", strategy=name) > 0:
         rows.append(f"- {writing.number('summary', 'helped', counted, strategy=name)} families come to a first session")
+        rows.append(f"- {total_in_words(writing, name)} is what that costs, {prices_in_words(writing, name)}")
     size = f"{writing.fact('area_families', whole)} families with children"
     head = f"In {writing.how_long()}, the whole area ({size}). Partings are expected values: the chances that "
     head += "couples part, month by month, added up, so that luck does not drown what help does.\n\n"

@@ -10,7 +10,7 @@ from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import Spending
-from famsim.scenario import Scenario, helping
+from famsim.scenario import Scenario, has_usual, helping
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -32,7 +32,8 @@ class Gathered:
         self.k = self.world.sample.k
         places = Places.of(self.scenario.strategies, self.world.sample, self.scenario.months)
         self.pairs = Pairs(self.k, places, self.alone)
-        self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone)
+        self.usual = has_usual(self.scenario)
+        self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone, usual=self.usual)
         self.spending = Spending(self.scenario, self.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
 
@@ -44,4 +45,5 @@ class Gathered:
         for outcome in outcomes:
             self.funnels.add(outcome)
             self.survival.add(outcome)
-            self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])
+            helped = self.helped.setdefault(outcome.strategy, Helped(self.usual and outcome is not outcomes[0]))
+            helped.add(outcome, outcomes[0])

@@ -88,8 +88,12 @@ class Beside:
 
 @dataclass
 class Helped:
-    """One strategy's families with a first session, beside their twins, summed over runs."""
+    """One strategy's families with a first session, beside their twins, summed over runs.
 
+    usual: those alone who come to none under the comparator, whose usual services go on; the number is so many more.
+    """
+
+    usual: bool = False
     beside: dict[str, Beside] = field(default_factory=lambda: {name: Beside() for name in TWIN_MEASURES})
     number: list[int] = field(default_factory=list)
     missed: list[int] = field(default_factory=list)  # ever in need, never helped
@@ -101,14 +105,16 @@ class Helped:
         """Add one run."""
         reached = strategy.accounts[:, int(Count.STARTED)] > 0
         need = strategy.accounts[:, int(Count.IN_NEED)] > 0
-        self.number.append(int(reached.sum()))
+        anyway = comparator.accounts[:, int(Count.STARTED)] > 0
+        self.number.append(int(reached.sum()) - (int(anyway.sum()) if self.usual else 0))
         self.needing.append(int(need.sum()))
         self.missed.append(int((need & ~reached).sum()))
-        ours, theirs = (by_column(one.accounts[reached], 1.0) for one in (strategy, comparator))
+        whom = reached & ~anyway if self.usual else reached
+        ours, theirs = (by_column(one.accounts[whom], 1.0) for one in (strategy, comparator))
         for name, beside in self.beside.items():
             measure = MEASURES[name]
             pair = (ours.parts(measure), theirs.parts(measure))
-            beside.add(strategy, strategy.ids[reached], pair, measure)
+            beside.add(strategy, strategy.ids[whom], pair, measure)
         for name, happened in SIGNAL.items():
             parted = comparator.accounts[:, happened].sum(axis=1).astype(np.float64)
             chance = moments(parted, parted, np.zeros(parted.size, np.int64), 1).variance[0]

@@ -24,7 +24,7 @@ from famsim.questions.compare.visit import Visit
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
 from famsim.runs import Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
-from famsim.scenario import Scenario, all_places, config_hash, once_each, places_in
+from famsim.scenario import Scenario, all_places, config_hash, has_usual, once_each, places_in
 from famsim.store import Store
 
 Rows = list[dict[str, Any]]
@@ -36,7 +36,7 @@ def compare_areas(
 ) -> tuple[Together, dict[str, pd.DataFrame]]:
     """Return where it stands, and the tables of a comparison for the sum of a scenario's areas, with `areas`."""
     shown, areas = once_each(scenario), places_in(scenario)
-    added, by_area, simulated = AddedUp(scenario.months), [], 0.0
+    added, by_area, simulated = AddedUp(scenario.months, has_usual(scenario)), [], 0.0
     runs = running.pairs
     gathering: AreaGathering | None = None
     asked = jobs(scenario, areas, runs, store)

@@ -7,11 +7,12 @@ import math
 
 from famsim.areas import SEVERAL, AreaProfile
 from famsim.measures import ALL, WITH_EFFECT
+from famsim.questions.compare.apart import apart_in_short
 from famsim.questions.compare.costs import cost_in_short, helped_in_short
 from famsim.questions.compare.groups import for_whom_in_short
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.signal import councillor
-from famsim.scenario import Scenario, Strategy, once_each
+from famsim.scenario import Scenario, Strategy, has_usual, once_each
 from famsim.writing import (
     CLEAR,
     ILLUSTRATIVE,
@@ -52,7 +53,8 @@ def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     parts.append(asked(writing, scenario))
     named = once_each(scenario)
     if len(named.strategies) > 1:
-        parts += [table(writing, scenario, area), matters(writing, named), councillor(writing, named)]
+        parts += [table(writing, scenario, area), apart_in_short(writing, named)]
+        parts += [matters(writing, named), councillor(writing, named)]
         parts.append(for_whom_in_short(writing, named))
     else:
         parts.append("There is one strategy, so nothing is compared.")
@@ -69,9 +71,11 @@ def asked(writing: Writing, scenario: Scenario) -> str:
     sample = ""
     if writing.value("facts", "value", name="sample_one_in") > 1:
         sample = f" (a sample of {writing.fact('simulated_families', whole)})"
+    usual = ", whose usual services go on under all" if has_usual(scenario) else ""
     return (
         f"**Asked:** {writing.words(scenario.question)} {writing.fact('area_families', whole)} families with children"
-        f"{sample}, {writing.how_long()}, beside *{writing.words(scenario.strategies[0].name)}*; 95% intervals: "
+        f"{sample}, {writing.how_long()}, beside *{writing.words(scenario.strategies[0].name)}*{usual}; 95% "
+        "intervals: "
         f"{draws(writing)}."
     )
 
@@ -88,10 +92,17 @@ def table(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     """Return a row a strategy, in the order of the scenario, which is not a ranking."""
     others = once_each(scenario).strategies[1:]
     first = others[0].name
-    helped = "families helped"
+    usual = has_usual(scenario)
+    helped = "more families helped" if usual else "families helped"
     if any(only_reached(writing, one.name) for one in others):
-        helped = "helped of reached"
-    heads = [WHAT, helped, *COLUMNS.values(), f"cost, {prices_in_words(writing, first)}", "cost of each helped"]
+        helped = "more helped of more reached" if usual else "helped of reached"
+    heads = [
+        WHAT,
+        helped,
+        *COLUMNS.values(),
+        f"{'more ' if usual else ''}cost, {prices_in_words(writing, first)}",
+        "cost of each helped",
+    ]
     rows = [heads, ["---"] * len(heads), *(row(writing, scenario, one, area) for one in others)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 

@@ -1,4 +1,7 @@
-"""How many families each strategy reaches, by itself: families, each counted once, with an interval not below 0."""
+"""How many families each strategy reaches, each counted once, with an interval.
+
+By itself, and then not below 0; where usual services go on under every strategy, so many more than the first reaches.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,7 +34,8 @@ REACH = ("helped", WITH_EFFECT.name, "completed", "missed_violence", "routed")
 class Reach:
     """Families reached under every strategy, the first too, gathered run by run.
 
-    k: the area's for each simulated. helping: each strategy's offers whose programme has a shown effect.
+    k: the area's for each simulated. helping: each strategy's offers whose programme has a shown effect. usual: the
+    first has usual services, which go on under the others.
     """
 
     k: float
@@ -41,6 +45,7 @@ class Reach:
     draws: list[int] = field(default_factory=list)
     ledgers: dict[tuple[str, str, str], Ledger] = field(default_factory=dict)
     alone: bool = False  # there will be one run, and less is held
+    usual: bool = False
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add the outcomes of one (draw, rep): the same families under every strategy."""
@@ -48,10 +53,16 @@ class Reach:
         self.draws.append(first.draw)
         ways = self.rolls.call(first)
         for outcome in outcomes:
-            holders = self.places.holders(outcome)
+            beside = (first,) if self.usual and outcome is not first else ()
+            holders = self.places.holders(outcome, *beside)
             for name in REACH:
-                there, fixed = self.reached(outcome, name), None if name in BEFORE_A_PLACE else holders
-                each, rows = there.astype(np.float64) * self.k, touched(there, fixed)
+                more, fixed = (
+                    self.reached(outcome, name).astype(np.float64),
+                    None if name in BEFORE_A_PLACE else holders,
+                )
+                for one in beside:
+                    more -= self.reached(one, name)
+                each, rows = more * self.k, touched(more != 0.0, fixed)
                 held = None if fixed is None else fixed[rows]
                 for split in ways_of(name, ways):
                     ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger(alone=self.alone))
@@ -68,6 +79,14 @@ class Reach:
         """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""
         rows = []
         for (strategy, measure, group), numbers, runs in rows_of(self.ledgers, self.rolls, self.draws):
-            numbers["low"] = max(numbers["low"], 0.0)
             rows.append({"strategy": strategy, "group": group, "measure": measure, **numbers, "n_runs": runs})
-        return rows
+        return by_themselves(rows, self.usual)
+
+
+def by_themselves(rows: list[dict[str, Any]], usual: bool) -> list[dict[str, Any]]:
+    """Return rows of `reach`, the first strategy's first, in which what is counted by itself is never below 0."""
+    first = rows[0]["strategy"] if rows else ""
+    for row in rows:
+        if not usual or row["strategy"] == first:
+            row["low"] = max(row["low"], 0.0)
+    return rows

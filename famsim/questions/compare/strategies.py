@@ -3,7 +3,7 @@
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.costs import cost
 from famsim.questions.compare.signal import signal
-from famsim.scenario import Scenario, Strategy
+from famsim.scenario import Scenario, Strategy, has_usual
 from famsim.writing import (
     HEADLINE,
     TOO_FEW,
@@ -35,7 +35,7 @@ def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -
     parts = [
         f"### {writing.words(name)}",
         what_it_is(writing, strategy, scenario),
-        reach(writing, name),
+        reach(writing, name, has_usual(scenario)),
         cost(writing, name),
         twins(writing, name),
         differences(writing, name, scenario.strategies[0].name),
@@ -51,11 +51,13 @@ def what_it_is(writing: Writing, strategy: Strategy, scenario: Scenario) -> str:
     return "\n".join(f"- {writing.words(one)}" for one in strategy_in_words(strategy, scenario))
 
 
-def reach(writing: Writing, name: str) -> str:
-    """Return how many families are helped and complete, with intervals."""
+def reach(writing: Writing, name: str, usual: bool) -> str:
+    """Return how many families are helped and complete, with intervals; beside usual services how many more."""
     started = with_interval(writing, name, "helped")
     completed = with_interval(writing, name, "completed")
     text = f"**Reach.** About {started} families come to a first session and {completed} complete a programme."
+    if usual:
+        text += " These are so many more than usual services alone reach, as is what it costs and whom it misses."
     reached, shown = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
     if shown == reached:
         return text

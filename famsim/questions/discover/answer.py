@@ -9,7 +9,7 @@ from famsim.questions.discover.folds import FOLDS
 from famsim.questions.discover.prim import PEELED
 from famsim.questions.discover.run import CART, PRIM, Discovery, Found, Verdict
 from famsim.questions.discover.words import bettered, label, limit_words, measure_words, short_label
-from famsim.writing import ILLUSTRATIVE, PEOPLE, Writing, listed, pounds, shown, whole
+from famsim.writing import ILLUSTRATIVE, PEOPLE, Writing, listed, pounds, shown, usual_goes_on, whole
 
 READING = (
     "- A *future* is one point of the sweep's design: one setting of its levers and uncertain figures. The design says "
@@ -31,6 +31,7 @@ def discover_template(writing: Writing, found: Discovery) -> str:
         f"# {writing.words(area.title)}: when does {writing.words(str(losing.strategy))} lose?",
         "" if area.offer == "documented" else ILLUSTRATIVE,
         f"**Question.** {writing.words(found.experiment.about.question)}",
+        usual_goes_on(writing, found.experiment.cells[0]),
         said_of_losing(writing, found),
         in_short(writing, found),
         tree_in_short(writing, found),

@@ -27,6 +27,7 @@ from famsim.writing import (
     listed,
     sample_run,
     shown,
+    usual_goes_on,
     whole,
     with_decimals,
 )
@@ -55,6 +56,7 @@ def template(writing: Writing, found: Found) -> str:
         f"# {writing.words(area.title)}: what the answer hangs on",
         "" if area.offer == "documented" else ILLUSTRATIVE,
         f"**Question.** {writing.words(found.question.experiment.about.question)}",
+        usual_goes_on(writing, found.scenario),
     ]
     if found.indexed:
         parts += ["## In short", *in_short(writing, found), "## Number by number", *number_by_number(writing, found)]

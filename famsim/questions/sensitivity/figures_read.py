@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from famsim.errors import FamsimError
-from famsim.evidence import Figure
+from famsim.evidence import Figure, judges
 from famsim.nearest import did_you_mean
 from famsim.runs import reads, shares_lives
 from famsim.scenario import Lines, Scenario, Strategy, figures_of
@@ -31,8 +31,10 @@ def figures_read(scenario: Scenario, strategies: Sequence[Strategy]) -> list[str
 
 
 def is_uncertain(figure: Figure) -> bool:
-    """Say whether a figure is one number with a range from which it is drawn."""
-    return not (figure.low is None or isinstance(figure.value, tuple) or figure.distribution == NO_RANGE)
+    """Say whether a figure is one number with a range from which it is drawn, and that a run reads."""
+    return not (
+        judges(figure.name) or figure.low is None or isinstance(figure.value, tuple) or figure.distribution == NO_RANGE
+    )
 
 
 def spelt_out(tables: Sequence[Any], lines: Lines, figures: Figures) -> tuple[list[Any], Lines]:
@@ -70,8 +72,10 @@ def figures_named(given: Sequence[str], figures: Figures) -> list[str]:
         if "*" in one:
             some = of_topic(one, figures)
             if not some:
-                topics = sorted({f"{name.partition('.')[0]}.*" for name in figures})
-                raise FamsimError(f"--figure {one}: no figure has such a name; allowed: {', '.join(topics)}")
+                topics = sorted({f"{name.partition('.')[0]}.*" for name in figures if not judges(name)})
+                raise FamsimError(
+                    f"--figure {one}: no figure that a run reads has such a name; allowed: {', '.join(topics)}"
+                )
             found += some
         elif one in figures:
             found.append(one)

@@ -5,7 +5,7 @@ from typing import Any
 
 from famsim.areas import AreaProfile, places_of
 from famsim.errors import FamsimError, ScenarioError
-from famsim.evidence import Figure
+from famsim.evidence import Figure, judges
 from famsim.nearest import nearest
 from famsim.questions.sweep.design import KINDS, MOST_POINTS, OWN, SAMPLED, rows_of, size_of
 from famsim.questions.sweep.factors import CHANGES, Lever, Uncertainty
@@ -24,7 +24,10 @@ from famsim.scenario import (
 )
 
 MOST_RUNS = 1_000_000
-READ_WITH = "usual."  # how the figures begin that a scenario is read with: what it offers is worked out from them
+UNREAD = (
+    "a figure that rules read; of usual services a [[lever]] with changes = 'places_times' moves the places, and "
+    "[evidence] in the scenario sets the figures"
+)
 At = tuple[str | int, ...]
 
 
@@ -94,10 +97,9 @@ class Checks:
         return found
 
     def check_moves(self, at: At, name: str) -> None:
-        """Refuse a figure that moves nothing once a scenario has been read: the places of usual services."""
-        if name.startswith(READ_WITH):
-            what = f"{name} moves nothing here: the places of usual services are set when a scenario is read"
-            raise self.wrong(at, what, "[[lever]] with changes = 'places_times', or [evidence] of the scenario")
+        """Refuse a figure that moves nothing once a scenario has been read, such as the places of usual services."""
+        if judges(name):
+            raise self.wrong(at, f"no run reads {name}, so it would move nothing", UNREAD)
 
     def check_lever(self, i: int, lever: Lever) -> None:
         """Refuse a lever that moves nothing, names what there is not, or leads where a strategy cannot be."""

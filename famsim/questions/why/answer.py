@@ -9,6 +9,7 @@ import pandas as pd
 from famsim.questions.why.labels import LABELS, READING, ROUNDED
 from famsim.questions.why.run import Attribution
 from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
+from famsim.scenario import has_usual
 from famsim.writing import (
     COUNTS,
     ILLUSTRATIVE,
@@ -23,6 +24,10 @@ from famsim.writing import (
     with_decimals,
 )
 
+OF_USUAL = (
+    "Usual services are part of what is taken apart here: it is held beside no help at all, not beside these services."
+)
+
 
 def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]) -> str:
     """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
@@ -31,6 +36,7 @@ def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]
         f"# {writing.words(found.world.area.title)}: why {name} changes what it does",
         "" if found.world.area.offer == "documented" else ILLUSTRATIVE,
         f"**Question.** Why does {name} change what it changes, against {comparator}?",
+        OF_USUAL if has_usual(found.scenario) else "",
         "## In short",
         *(paragraph(writing, found, measure) for measure in measures),
         chance_only(writing),

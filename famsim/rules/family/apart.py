@@ -22,14 +22,14 @@ from famsim.rules.family.entry import (
     work_at_first,
 )
 from famsim.rules.family.relationship import partners_quality
-from famsim.rules.family.standing import conflict_apart, strain
+from famsim.rules.family.standing import conflict_apart, conflict_that_lasts, strain
 from famsim.rules.family.support import another_couple
 from famsim.rules.family.violence import goes_on_apart, violence_apart_changes
 
 
 @rule
 def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
-    """Begin life apart for the first couple: conflict carried over, contact or none.
+    """Begin life apart for the first couple: conflict carried over, some of it for good, contact or none.
 
     Coercive violence goes on, situational violence may; whom it harms and has harmed stays as it was.
     Leaves out: a second other parent, of the children of a later union.
@@ -38,6 +38,7 @@ def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
         return
     goes_on = goes_on_apart(family, now, p)
     family.elsewhere = 1
+    family.coparenting_lasts = conflict_that_lasts(family, p.apart.lasts_above, p)
     family.coparenting = max(p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting, 0.0)
     family.coercive_elsewhere = family.coercive_here
     family.violence_elsewhere = family.violence if goes_on else NO_VIOLENCE
@@ -49,9 +50,11 @@ def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
 def live_apart(family: Family, now: Now, p: Parameters) -> None:
     """Let conflict between the parents settle, contact be lost (high luck) or found (low), violence begin or end.
 
+    Conflict settles to what lasts of it, half of the way in each half-life.
     Conflict that is felt ends contact sooner; what programmes give to contact keeps it longer and finds it sooner.
     """
-    family.coparenting = p.apart.conflict_carry * family.coparenting
+    lasts = 1.0 * family.coparenting_lasts
+    family.coparenting = lasts + p.apart.conflict_carry * (family.coparenting - lasts)
     luck = uniform(now, Draw.CONTACT_LOST)
     if family.contact:
         lean = p.apart.contact_lost_by_conflict * conflict_apart(family) - family.eff_contact

@@ -1,6 +1,7 @@
 """What support changes: nine named channels, felt at once, each with its own fade.
 
-The effects of two programmes are held apart, in a slot each, and fade each at its own rates. A family feels the sum.
+The effects of two programmes are held apart, in a slot each, and fade each at its own rates. A family feels the sum,
+and beside it for some weeks what a talk with trained staff has eased.
 level: both partners' quality; buffer: how much of stress reaches it; capability: resolution and recovery; distress;
 parenting: to the child; commitment: directly on the hazard of parting; relief: money strain; coparenting: conflict
 between parents of whom one lives elsewhere; contact: how long that one is seen, and how soon again.
@@ -15,14 +16,20 @@ from famsim.model.family import NO_PROGRAMME, SLOTS
 from famsim.model.records import Channels, Effects, Family, Parameters, Programme
 from famsim.rules.family.calendar import together
 from famsim.rules.family.screen import is_above, meets_as_a_couple
-from famsim.rules.family.standing import mean_quality
+from famsim.rules.family.standing import mean_quality, where_violent
+
+LEAST_FELT = 0.001  # SD: what a talk has eased is gone below it
 
 
 @rule
 def effects_fade(family: Family) -> None:
-    """Let every effect still felt fade, each slot's at its own monthly shares."""
-    if family.effects[0].programme == NO_PROGRAMME:
+    """Let every effect still felt fade, each slot's at its own monthly shares, and a talk's until it is gone."""
+    if family.effects[0].programme == NO_PROGRAMME and family.eased == 0.0:
         return
+    family.eased *= family.keep_eased
+    if abs(family.eased) < LEAST_FELT:
+        family.eased = 0.0
+        family.keep_eased = 0.0
     for k in range(SLOTS):
         slot = family.effects[k]
         slot.mother_level *= slot.keep_level
@@ -41,7 +48,10 @@ def effects_fade(family: Family) -> None:
 
 @rule
 def add_up(family: Family) -> None:
-    """Set what a family feels of programmes, by channel: the sum over both slots."""
+    """Set what a family feels of help, by channel: the sum over both slots, and of a talk.
+
+    A talk eases what there is between two who live together, otherwise the conflict with the parent elsewhere.
+    """
     one, two = family.effects[0], family.effects[1]
     family.mother.level = one.mother_level + two.mother_level
     family.other.level = one.other_level + two.other_level
@@ -54,6 +64,23 @@ def add_up(family: Family) -> None:
     family.eff_relief = one.relief + two.relief
     family.eff_coparenting = one.coparenting + two.coparenting
     family.eff_contact = one.contact + two.contact
+    if together(family):
+        family.mother.level += family.eased
+        family.other.level += family.eased
+    else:
+        family.eff_coparenting += family.eased
+
+
+@rule
+def talk_eases(family: Family, p: Parameters) -> None:
+    """Let the month's talk with trained staff ease what it can, which is nothing amid violence; the next takes over.
+
+    Leaves out: that talks in months that follow each other could add up.
+    """
+    if where_violent(family) == 0:
+        family.eased = p.staff.conversation_eases
+        family.keep_eased = p.staff.conversation_keep
+        add_up(family)
 
 
 class Felt(NamedTuple):

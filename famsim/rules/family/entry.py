@@ -24,6 +24,7 @@ from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.family.calendar import PREGNANCY, mothers_age, mothers_age_at_first
 from famsim.rules.family.money import below_the_line
 from famsim.rules.family.relationship import partners_quality
+from famsim.rules.family.standing import conflict_that_lasts
 
 
 @rule
@@ -76,6 +77,7 @@ def nothing_has_happened_yet(family: Family, now: Now) -> None:
     family.distress_month = NEVER
     family.noticed_month = NEVER
     family.refused_month = NEVER
+    family.talked_month = NEVER
     family.joined_month = NEVER
     family.start_month = NEVER
     family.exposed_month = NEVER
@@ -202,6 +204,8 @@ def find_their_status(family: Family, now: Now, p: Parameters) -> None:
         family.status = NEVER_TOGETHER
         family.union = 0
         family.elsewhere = 1
+        family.coparenting_lasts = conflict_that_lasts(family, p.apart.lasts_above_never, p)
+        family.coparenting = 1.0 * family.coparenting_lasts
         family.contact = uniform(now, Draw.CONTACT_AT_ENTRY) < p.apart.contact_never_together
         return
     leaning = part_shared(normal(now, Draw.MARRIED_AT_ENTRY), family.commitment, p.commitment.with_married)

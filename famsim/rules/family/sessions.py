@@ -9,7 +9,7 @@ from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NEVER, NO_CONTACT
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters, Programme
-from famsim.rules.family.effects import effects_accrue
+from famsim.rules.family.effects import effects_accrue, talk_eases
 from famsim.rules.family.notes import pence, reach, spend, take_note
 from famsim.rules.family.screen import count_if_missed, is_known_to_be_above, may_take_part, safe_to_enter
 from famsim.rules.family.support import programme_of, stop_waiting
@@ -137,7 +137,9 @@ def boosted(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
 @rule
 def support_this_month(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Take part if a place has begun, else a booster if one is due."""
+    """Feel the month's talk with trained staff; take part if a place has begun, else a booster if one is due."""
+    if family.talked_month == now.month:
+        talk_eases(family, p)
     if family.help_stage == ATTENDING:
         take_part(family, now, p, note)
     elif family.exposed_month != NEVER and family.help_stage == NO_CONTACT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from famsim.model.compiling import rule
 from famsim.model.family import EMPLOYED, NEVER, NO_VIOLENCE, UNEMPLOYED
 from famsim.model.now import Now
-from famsim.model.records import Family
+from famsim.model.records import Family, Parameters
 from famsim.rules.family.calendar import together
 
 AT_HOME, ELSEWHERE = 1, 2  # where there is violence, a bit each
@@ -67,6 +67,15 @@ def where_violent(family: Family) -> int:
     """Return where there is violence: between partners at home, by the parent who lives elsewhere, a bit each."""
     at_home = AT_HOME if family.violence != NO_VIOLENCE else 0
     return at_home + (ELSEWHERE if family.violence_elsewhere != NO_VIOLENCE else 0)
+
+
+@rule
+def conflict_that_lasts(family: Family, above: float, p: Parameters) -> float:
+    """Return the conflict to which two parents apart settle: that of their lasting fierceness which is above a level.
+
+    Leaves out: that it wears off over the years, or flares up.
+    """
+    return p.apart.conflict_lasts * max(family.intensity_trait - above, 0.0)
 
 
 @rule

@@ -157,12 +157,14 @@ def talk_if_a_place_can_be_had(family: Family, wait: float, now: Now, p: Paramet
 
 @rare
 def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Have the conversation, refer along a pathway, screen, and ask."""
+    """Have the conversation, which with trained staff is a help by itself, refer along a pathway, screen, and ask."""
     door = family.door
     s, trained = p.staff, p.policy.trained[door]
-    talks = trained * s.conversation_trained + (1.0 - trained) * s.conversation_untrained
-    if uniform(now, Draw.CONVERSATION) >= talks:
+    with_trained, luck = trained * s.conversation_trained, uniform(now, Draw.CONVERSATION)
+    if luck >= with_trained + (1.0 - trained) * s.conversation_untrained:
         return
+    if luck < with_trained and s.conversation_eases != 0.0:
+        family.talked_month = now.month
     reach(family, family.offer, Stage.CONVERSATION, note)
     spend(note, Count.PENCE_TALKS, pence(p.costs.conversation))
     if uniform(now, Draw.REFERRAL) >= pathway_works(door, family.offer, p):

@@ -5,6 +5,7 @@ from math import exp
 import numba
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from famsim.model.family import (
     APART,
@@ -27,6 +28,7 @@ from famsim.rules.family.apart import (
 )
 from famsim.rules.family.breakdown import part
 from famsim.rules.family.effects import add_up, effects_fade
+from famsim.rules.family.entry import enter, find_their_status
 
 MONTH = 120
 MANY = 100_000  # couples: 4.9 standard errors of a correlation are .016
@@ -42,6 +44,64 @@ def test_conflict_is_carried_into_life_apart_and_settles(family, p, now):
     for month in range(24):
         live_apart(apart, now(month), p)
     assert apart.coparenting == pytest.approx(0.55)
+
+
+@pytest.mark.parametrize(("fierce", "lasts"), [(1.5, 0.8), (0.5, 0.0), (-2.0, 0.0)])
+def test_conflict_settles_to_what_lasts_of_it(*, family, p, now, fierce, lasts):
+    """Worked by hand: .8 x (1.5 - .5) = .8 lasts of the fierce; of 1.1 at the parting half of the rest after 24."""
+    p.apart.conflict_carried, p.apart.conflict_at_parting = 0.5, 0.5
+    p.apart.conflict_lasts, p.apart.lasts_above = 0.8, 0.5
+    assert p.apart.conflict_half_life == 24
+    apart = family(status=APART, frequency=1.2, intensity_trait=fierce)
+    begin_coparenting(apart, now(), p)
+    assert (apart.coparenting, apart.coparenting_lasts) == pytest.approx((1.1, lasts))
+    for month in range(24):
+        live_apart(apart, now(month), p)
+    assert apart.coparenting == pytest.approx(lasts + (1.1 - lasts) / 2)
+    apart.intensity_trait = 9.0  # a new partner's
+    for month in range(24, 1200):
+        live_apart(apart, now(month), p)
+    assert apart.coparenting == pytest.approx(lasts)
+
+
+def test_without_what_lasts_conflict_fades_as_it_did_and_there_is_none_where_nobody_lived_together(family, p, now):
+    """The switch: to the bit the share kept of what there was, and 0 for parents who never lived together."""
+    p.apart.conflict_lasts, p.area.never_together_log_odds = 0.0, 50.0
+    apart, never = family(status=APART, frequency=1.7, intensity_trait=2.0), family(intensity_trait=2.0)
+    begin_coparenting(apart, now(), p)
+    expected = float(apart.coparenting)
+    for month in range(50):
+        live_apart(apart, now(month), p)
+        expected = float(p.apart.conflict_carry) * expected
+    assert (apart.coparenting, apart.coparenting_lasts) == (expected, 0.0)
+    find_their_status(never, now(), p)
+    assert (never.status, never.coparenting, never.coparenting_lasts) == (NEVER_TOGETHER, 0.0, 0.0)
+
+
+def test_those_who_never_lived_together_stand_where_theirs_settles(p):
+    """Closed form, fierceness standard: mean s (f(a) - a (1 - F(a))), second moment s^2 ((1 + a^2)(1 - F(a)) - a f(a)).
+
+    20,000 entrants see a mean .02 SD off and a spread .02 off; months apart move nothing.
+    """
+    p.area.never_together_log_odds = 50.0
+    s, a = float(p.apart.conflict_lasts), float(p.apart.lasts_above_never)
+    above, density = norm.sf(a), norm.pdf(a)
+    mean, second = s * (density - a * above), s**2 * ((1.0 + a**2) * above - a * density)
+    families = np.zeros(20_000, FAMILY).view(np.recarray)
+    let_enter_and_live_apart(families, p)
+    assert (families.status == NEVER_TOGETHER).all()
+    found = families.coparenting
+    assert found.mean() == pytest.approx(mean, abs=0.02)
+    assert found.std() == pytest.approx(np.sqrt(second - mean**2), abs=0.02)
+    np.testing.assert_allclose(found, families.coparenting_lasts, rtol=1e-6)
+
+
+@numba.njit
+def let_enter_and_live_apart(families, p):
+    for i in range(families.size):
+        families[i].family_id = i
+        enter(families[i], Now(i, 40, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p)
+        live_apart(families[i], Now(i, 41, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p)
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

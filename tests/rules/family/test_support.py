@@ -74,6 +74,31 @@ def test_each_stage_stops_those_it_should(*, family, p, now, note, offer, topic,
     assert stages(note) == [0] + [1] * last + [0] * (N_STAGES - 1 - last)
 
 
+@pytest.mark.parametrize(("trained", "eases", "talked"), [(1.0, 0.1, MONTH), (1.0, 0.0, NEVER), (0.0, 0.1, NEVER)])
+def test_a_talk_with_trained_staff_is_remembered_where_it_gives_something(
+    *, family, p, now, note, offer, trained, eases, talked
+):
+    """By construction everybody is talked with; untrained staff leave no trace, nor does a talk that gives nothing."""
+    offer(staff_trained={"gp": trained})
+    p.staff.conversation_eases = eases
+    couple = at_the_gp(family)
+    come_for_support(couple, now(MONTH), p, note)
+    assert stages(note)[Stage.CONVERSATION] == 1
+    assert couple.talked_month == talked
+
+
+def test_of_half_trained_staff_half_the_talks_are_with_the_trained(*, family, p, note, offer, now, assert_share):
+    """Worked by hand: .5 x .8 of those noticed, of .5 x .8 + .5 x .4 talked with; 4,000 see a share 4 points off."""
+    offer(staff_trained={"gp": 0.5})
+    p.staff.conversation_trained, p.staff.conversation_untrained, p.staff.conversation_eases = 0.8, 0.4, 0.1
+    talked = 0
+    for number in range(4000):
+        couple = at_the_gp(family)
+        come_for_support(couple, now(MONTH, family_id=number), p, note)
+        talked += couple.talked_month == MONTH
+    assert_share(talked, 4000, 0.4)
+
+
 def test_a_family_that_meets_some_rows_is_counted_at_those(family, p, now, note, offer):
     """MODEL 6: the funnel counts the rows of `who` in the order written."""
     offer(who={"together": True, "married": True, "in_arrears": True, "children": [1, 5]})

@@ -28,7 +28,7 @@ STRUCTURAL = {
     "calendar": {9: "months of pregnancy", 18: "years to adulthood"},
     "capability": {0.5: "the mean of two partners"},
     "children": {2: "years: no difficulties are followed before (MODEL)"},
-    "effects": {0.5: "the mean of two partners"},
+    "effects": {0.5: "the mean of two partners", 0.001: "SD below which what a talk has eased is gone"},
     "entry": {2: "two partners; deciles counted from one"},
     "notes": {100: "pence in a pound"},
     "observe": {2: "deciles in fifths; codes of groups", 3: "codes of groups"},
@@ -45,7 +45,7 @@ USUAL = "usual"  # the topic of usual services: read by name when a scenario is 
 SEEN_BY = "instruments"  # the topic of how things are seen: read by name like a parameter, and no parameter
 
 # how many figures of each grade rules read: a new assumption is made knowingly
-GRADES = {"assumed": 566, "calibrated": 25, "derived": 51, "measured": 25}
+GRADES = {"assumed": 571, "calibrated": 25, "derived": 51, "measured": 25}
 SEEN_GRADES = {"assumed": 21, "calibrated": 8, "derived": 3, "measured": 10}  # and of how things are seen
 
 # effects within one treated group, which never enter: row of the evidence, what it is about and its size

@@ -27,7 +27,8 @@ NO_VIOLENCE, SITUATIONAL, COERCIVE = 0, 1, 2
 NOBODY, MOTHER, OTHER_PARENT, BOTH = 0, 1, 2, 3
 NO_PROGRAMME = -1
 # where a family stands with support
-NO_CONTACT, WAITING, ATTENDING, NOTICED = 0, 1, 2, 3  # noticed: for the rest of the month at most
+# noticed: for the rest of the month at most; referred: until the start month, in which the referral arrives
+NO_CONTACT, WAITING, ATTENDING, NOTICED, REFERRED = 0, 1, 2, 3, 4
 
 PARENT = np.dtype(
     [
@@ -103,7 +104,7 @@ SUPPORT = np.dtype(
         ("noticed_month", np.int16),
         ("refused_month", np.int16),
         ("joined_month", np.int16),  # when the family joined the waiting list
-        ("start_month", np.int16),  # first session
+        ("start_month", np.int16),  # first session; of a referral under way, its arrival
         ("exposed_month", np.int16),  # first session of the programme taken last
         ("help_stage", np.int8),
         ("offer", np.int8),  # which offer the family waits for or attends, or was noticed for

@@ -15,7 +15,7 @@ from famsim.engine import Run
 from famsim.evidence import Value
 from famsim.measures import MEASURES, families_by_group, measured, totals_by_group
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.population import Starts, World, policy_record, with_strategy
+from famsim.population import Starts, World, set_policy, with_strategy
 from famsim.runs.branched import branched
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
 from famsim.runs.finite import not_finite
@@ -81,7 +81,7 @@ def parameters_of(starts: Starts, asked: Sequence[Swept], draw: int) -> list[np.
         if figures not in under:
             under[figures] = figures_under(starts, one.figures, draw)
         found.append(under[figures].copy())
-        found[-1]["policy"] = policy_record(one.strategy, starts.world.programmes)
+        set_policy(found[-1], one.strategy, starts.world)
     return found
 
 
@@ -104,7 +104,8 @@ def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.
     years = range(0, len(series), MONTHS_A_YEAR)
     ever = [_ever(run, measure) for measure in ONCE]
     overrides = tuple((dict(world.overrides) | dict(asked.figures)).items())
-    paid = set_up_pence(asked.strategy, figures_in(draw, overrides, world.own), world.area.families)
+    figures = figures_in(draw, overrides, world.own)
+    paid = set_up_pence(asked.strategy, figures, world.area.families, world.months)
     return {
         "yearly": np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]),
         "total": totals_by_group(run.accounts, grouped),

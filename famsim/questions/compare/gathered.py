@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from famsim.measures import Outcome, Pairs, Places
 from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
+from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import Spending
 from famsim.scenario import Scenario, helping
@@ -35,6 +36,7 @@ class Gathered:
         self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone)
         self.spending = Spending(self.scenario, self.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
+        self.agencies = Agencies(self.k)
 
     def gather(self, outcomes: list[Outcome]) -> None:
         """Add what every strategy came to in one (draw, rep)."""
@@ -43,5 +45,6 @@ class Gathered:
         self.spending.add(outcomes)
         for outcome in outcomes:
             self.funnels.add(outcome)
+            self.agencies.add(outcome)
             self.survival.add(outcome)
             self.helped.setdefault(outcome.strategy, Helped()).add(outcome, outcomes[0])

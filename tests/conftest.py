@@ -148,7 +148,6 @@ def make_family(ages=(36,), month=MONTH, mother=None, other=None, children=(), e
     for name in MONTHS_OF_THE_FAMILY:
         one[name] = NEVER
     one.entry_month, one.together_month = month - 60, month - 80
-    one.last_contact[:] = NEVER
     one.reached[:] = -1
     one.effects["programme"] = NO_PROGRAMME
     one.programme = one.offer = one.account = -1

@@ -5,7 +5,7 @@ from typing import Any
 
 from famsim.cli.output import print_json, print_table, print_text
 from famsim.cli.sources import limits, numbers
-from famsim.evidence import Figure, programme_names
+from famsim.evidence import Figure, programme_names, the_doors
 from famsim.model.parameters import CHANNELS
 from famsim.model.policy import DOORS
 from famsim.runs import prices
@@ -13,17 +13,6 @@ from famsim.scenario import figures_of, load_scenario
 from famsim.writing import the_register
 
 Figures = Mapping[str, Figure]
-# what of the register says who comes to a door, beside the figure of its own name
-OF_A_DOOR = {
-    "midwife": ("midwife",),
-    "health_visitor": ("health_visitor_first", "health_visitor"),
-    "money_desk": ("money_desk", "money_desk_unemployed"),
-    "school": ("school",),
-    "childrens_centre": ("childrens_centre",),
-    "early_help": ("early_help",),
-    "gp": ("gp_distressed", "gp_infant"),
-    "housing": ("housing",),
-}
 NOTICES = ("sensitivity_trained", "sensitivity_untrained")
 
 
@@ -106,7 +95,7 @@ def list_doors(as_json: bool) -> None:
 
 def door_record(place: int, name: str, figures: Figures) -> dict[str, Any]:
     """Return what is said of a door."""
-    comes = [figures[f"doors.{one}"] for one in OF_A_DOOR[name]]
+    comes = [figures[f"doors.{one}"] for one in dict.fromkeys(way.chance for way in the_doors()[name].ways)]
     a_thousand = figures["staff.at_door"].elements[place]
     return {
         "door": name,

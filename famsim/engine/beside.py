@@ -27,12 +27,11 @@ from famsim.model.arrays import Row
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 from famsim.model.family import (
-    DOORS_REMEMBERED,
     FAMILY,
     SUPPORT,
 )
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import MAX_OFFERS, QUEUE_CLASSES, Trigger
+from famsim.model.policy import MAX_DOORS, MAX_OFFERS, QUEUE_CLASSES, Trigger
 from famsim.model.records import Luck, Parameters, Turn
 
 N_TRIGGERS = len(Trigger)
@@ -46,6 +45,7 @@ class Beside(NamedTuple):
 
     p: Row[Parameters]  # (strategies,): alike in all that a life without support depends on
     found: NDArray[np.int64]  # (strategies, MAX_OFFERS): the doors where each offer's families are found, a bit each
+    doors: NDArray[np.int64]  # (1,): all of these
     triggers: NDArray[np.bool_]  # (triggers,): those that any offer's window is counted from
     support: np.recarray  # (accounts, strategies) SUPPORT: where each family stands with support
     words: NDArray[np.uint32]  # (accounts, strategies, SUPPORT_WORDS): the same memory
@@ -78,10 +78,12 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
     """Return what strategies with these parameters, (strategies,) PARAMETERS, have beside a life that is yet to be."""
     strategies, support, starts = p.size, np.zeros((accounts, p.size), SUPPORT), np.zeros(slots, FAMILY)
     offers = p.view(np.ndarray)["policy"]["offers"]
+    found = (offers["found"] > 0.0) @ (1 << np.arange(MAX_DOORS))
     room = max(ROOM, 2 * strategies * MOST_LOGGED) if strategies else 0
     return Beside(
         p=p,
-        found=(offers["found"] > 0.0) @ (1 << np.arange(DOORS_REMEMBERED)),
+        found=found,
+        doors=np.array([np.bitwise_or.reduce(found, axis=None)], np.int64),
         triggers=np.isin(np.arange(N_TRIGGERS), offers["trigger"]),
         support=support.view(np.recarray),
         words=words_of(support),

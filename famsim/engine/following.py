@@ -20,7 +20,6 @@ from famsim.model.compiling import rule
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 from famsim.model.family import (
     COHABITING,
-    DOORS_REMEMBERED,
     LEFT,
     MARRIED,
     NO_CONTACT,
@@ -28,7 +27,7 @@ from famsim.model.family import (
     NOTICED,
 )
 from famsim.model.now import Now
-from famsim.model.policy import Trigger
+from famsim.model.policy import MAX_DOORS, Trigger
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together
 from famsim.rules.family.contact import at_the_door
@@ -93,11 +92,11 @@ def months_since(trigger: int, k: int, lived: Lived, desk: LookingDesk) -> int:
 
 
 @rule
-def doors_of(family: Family, now: Now) -> int:
-    """Return the doors that a family is at this month, a bit each."""
-    doors = 0
-    for door in range(DOORS_REMEMBERED):
-        if at_the_door(family, door, now):
+def doors_of(family: Family, now: Now, beside: Beside) -> int:
+    """Return at which of the doors of any strategy's offers a family is this month, a bit each."""
+    doors, asked = 0, beside.doors[0]
+    for door in range(MAX_DOORS):
+        if asked >> door & 1 and at_the_door(family, door, now, beside.p[0]):
             doors |= 1 << door
     return doors
 
@@ -239,12 +238,13 @@ def may_act(family: Family, holder: Family, now: Now, s: int, beside: Beside) ->
         if episode_begins(family, terms, now):
             return True
         if reached >= 0 and in_window(family, terms, now):
-            if doors[now.ahead] == NOT_LOOKED:
-                doors[now.ahead] = doors_of(family, now)
-            found = doors[now.ahead] & beside.found[s, offer] != 0
-            if found or reached < terms.rows:
-                met = rows_met(family, terms, now)
-                if met > reached or (found and met == terms.rows):
+            met = rows_met(family, terms, now)
+            if met > reached:
+                return True
+            if met == terms.rows:
+                if doors[now.ahead] == NOT_LOOKED:
+                    doors[now.ahead] = doors_of(family, now, beside)
+                if doors[now.ahead] & beside.found[s, offer] != 0:
                     return True
     return False
 

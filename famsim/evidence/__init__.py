@@ -1,5 +1,6 @@
 """The numbers: the evidence register, draws from it, and the record of parameters that the rules read."""
 
+from famsim.evidence.doors import Asked, DoorRows, the_doors
 from famsim.evidence.draws import central, draw, luck, value_at
 from famsim.evidence.fields import Value
 from famsim.evidence.figure import GRADES, Figure, Source
@@ -8,6 +9,8 @@ from famsim.evidence.register import Register, load_register, programme_names
 
 __all__ = [
     "GRADES",
+    "Asked",
+    "DoorRows",
     "Figure",
     "Register",
     "Source",
@@ -18,5 +21,6 @@ __all__ = [
     "load_register",
     "luck",
     "programme_names",
+    "the_doors",
     "value_at",
 ]

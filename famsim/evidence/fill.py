@@ -8,6 +8,8 @@ from famsim.errors import EvidenceError
 from famsim.evidence.fields import Value
 from famsim.evidence.register import PROGRAMMES
 
+# the record's doors are rows, written from the figures of this topic by famsim.population.doors
+ROWS = "doors"
 JUDGING = ("worthwhile", "instruments", "usual")  # topics that no rule reads: of how a run is judged, seen or offered
 
 Leaf = tuple[str, np.ndarray]  # its dotted name and a view of its place in the record, (1,) + its shape
@@ -23,7 +25,10 @@ def fill(values: Mapping[str, Value], dtype: np.dtype, solved: Collection[str] =
     """
     record, programmes = np.zeros(1, dtype), programmes_of(values)
     leaves = dict(_leaves(record, "", programmes))
-    supplied, later = {name for name in values if not judges(name)}, of_each_programme(solved, programmes)
+    supplied, later = (
+        {name for name in values if not judges(name) and topic(name) != ROWS},
+        of_each_programme(solved, programmes),
+    )
     _none_left(set(leaves) - supplied - later, "the register has no figure for the parameter")
     _none_left(supplied - set(leaves), "no parameter is filled by the figure")
     _none_left(later - set(leaves), "there is no parameter to solve for named")
@@ -38,7 +43,12 @@ def fill(values: Mapping[str, Value], dtype: np.dtype, solved: Collection[str] =
 
 def judges(name: str) -> bool:
     """Say whether a figure judges what a run came to or how it is seen, rather than being read by its rules."""
-    return name.partition(".")[0] in JUDGING
+    return topic(name) in JUDGING
+
+
+def topic(name: str) -> str:
+    """Return the topic of a figure."""
+    return name.partition(".")[0]
 
 
 def programmes_of(names: Iterable[str]) -> tuple[str, ...]:
@@ -63,6 +73,8 @@ def leaf_names(dtype: np.dtype, programmes: Collection[str]) -> tuple[str, ...]:
 def _leaves(record: np.ndarray, prefix: str, programmes: Collection[str]) -> Iterator[Leaf]:
     """Yield the leaves of records of shape (1,)."""
     for field in record.dtype.names or ():
+        if prefix + field == ROWS:
+            continue
         part, name = record[field], prefix + field
         if part.dtype.names is None:
             yield name, part

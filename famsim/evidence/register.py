@@ -1,8 +1,8 @@
 """The evidence register: every number of the model with its range, grade and source, read from TOML.
 
 `<topic>.toml` holds figures named "topic.name"; `programmes/<programme>.toml` holds figures named
-"programmes.<programme>.name"; `sources.toml` says where figures were read. A figure is a table `[name]`, or
-`name = { ... }`, of its file.
+"programmes.<programme>.name", `doors/<door>.toml` figures named "doors.name"; `sources.toml` says where figures were
+read. A figure is a table `[name]`, or `name = { ... }`, of its file.
 """
 
 import re
@@ -16,6 +16,8 @@ from types import MappingProxyType
 from typing import Any
 
 from famsim.errors import EvidenceError, unknown
+from famsim.evidence.doors import FOLDER as DOORS
+from famsim.evidence.doors import STRUCTURE
 from famsim.evidence.fields import Place
 from famsim.evidence.figure import NOT_READ, Figure, Source, read_figure, read_source
 
@@ -76,6 +78,8 @@ def load_register(root: Traversable | None = None) -> Register:
             if not _NAME.fullmatch(key):
                 place.wrong(None, f"{key!r} is not a name", "small letters, digits and _")
             name = f"{prefix}.{key}"
+            if name in figures:
+                place.wrong(None, f"another file has the figure {name!r}", "a name that no other has")
             figures[name], places[name] = read_figure(name, table, place), place
     for name, figure in figures.items():
         _check_sources(figure, sources, places[name])
@@ -102,6 +106,12 @@ def _figure_files(folder: Traversable) -> Iterator[tuple[str, _File]]:
         for entry, programme in _toml_files(within, f"{folder.name}/{PROGRAMMES}"):
             label = f"{folder.name}/{PROGRAMMES}/{entry.name}"
             yield f"{PROGRAMMES}.{programme}", _read(entry, label)
+    within = folder / DOORS
+    if within.is_dir():
+        for entry, _ in _toml_files(within, f"{folder.name}/{DOORS}"):
+            file = _read(entry, f"{folder.name}/{DOORS}/{entry.name}")
+            figures = {key: table for key, table in file.tables.items() if key not in STRUCTURE}
+            yield DOORS, _File(file.label, file.text, figures)
 
 
 def _toml_files(folder: Traversable, label: str) -> Iterator[tuple[Traversable, str]]:

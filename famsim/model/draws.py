@@ -32,8 +32,8 @@ class Draw(IntEnum):
     NEW_PARTNER = 22
     CONTACT_AT_PARTING = 23
     # a contact with a door: by door
-    DOOR = 24  # to 31
-    NOTICED = 32  # to 39
+    DOOR = 24  # to 31, and from DOOR_APPENDED on
+    NOTICED = 32  # to 39, and from NOTICED_APPENDED on
     # support
     CONVERSATION = 40
     REFERRAL = 41
@@ -104,3 +104,7 @@ class Draw(IntEnum):
     # violence and life apart, appended
     VIOLENCE_GOES_ON = 107
     VIOLENCE_APART_HARMS = 108
+    # doors from the ninth on, by door
+    DOOR_APPENDED = 112  # to 127
+    NOTICED_APPENDED = 128  # to 143
+    MET_THROUGH = 144  # to 167, by door from the first on: met there, having come to another

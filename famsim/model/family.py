@@ -13,7 +13,6 @@ from famsim.model.policy import MAX_OFFERS
 NEVER = -20000  # a month before any calendar
 LONGEST_COUNT = 1200  # months: where a counter stops, a hundred years, well within 16 bits
 MAX_CHILDREN = 5
-DOORS_REMEMBERED = 8
 SLOTS = 2  # programmes whose effects are held apart
 MONTHS_OF_HARM = MONTHS_A_YEAR  # remembered, a bit each: what kind a parting is, its last year says (MODEL section 4)
 
@@ -162,7 +161,6 @@ FAMILY = np.dtype(
         ("distress_month", np.int16),  # when either parent last became distressed
         ("harm_bits", np.int16),  # last MONTHS_OF_HARM months: harmful conflict or violence above the threshold
         ("violent_bits", np.int16),  # the same of violence above the threshold alone
-        ("last_contact", np.int16, (DOORS_REMEMBERED,)),
         ("first_separation", np.int16),  # first separation since month 0
         ("cell", np.int16),  # group it is counted in, fixed at the start or at entry
         *SUPPORT.descr,

@@ -7,8 +7,9 @@ a figure `topic.name` for each leaf. Leaves named in SOLVED are not in the regis
 
 import numpy as np
 
+from famsim.model.doors import DOOR
 from famsim.model.family import MAX_CHILDREN
-from famsim.model.policy import DOORS, POLICY, ROLES
+from famsim.model.policy import DOORS, MAX_DOORS, POLICY, ROLES
 
 DECILES = 10
 SDQ_SEXES = 2
@@ -125,11 +126,7 @@ EVIDENCE = np.dtype(
             "low step high_from boys_mean boys_sd girls_mean girls_sd",
             expected=(SDQ_SEXES, SDQ_POINTS), high=(SDQ_SEXES, SDQ_POINTS),
         )),
-        ("doors", _topic(
-            "midwife health_visitor_first health_visitor_first_until health_visitor health_visitor_until "
-            "childrens_centre centre_until school school_from money_desk money_desk_by_strain money_desk_lag "
-            "money_desk_unemployed housing housing_after_parting gp_distressed gp_infant early_help"
-        )),
+        ("doors", DOOR, (MAX_DOORS,)),  # by number: filled by famsim.population.doors
         ("need", _topic("quality_below young_mother")),
         ("staff", _topic(
             "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained "

@@ -11,7 +11,10 @@ import numpy as np
 
 
 class Door(IntEnum):
-    """Where families are found."""
+    """Where families are found: the number of each door of the register, which its luck goes by.
+
+    Who comes there stands in famsim/evidence/doors/NAME.toml.
+    """
 
     MIDWIFE = 0
     HEALTH_VISITOR = 1
@@ -68,6 +71,7 @@ AGENCY_OF = {  # by door; others' where none is named
     "early_help": "council",
     "school": "education",
 }
+MAX_DOORS = 24  # the register's, then a scenario's own
 
 MAX_OFFERS = 12
 MONTHS_KNOWN = 240  # for which a policy says how many staff are trained: as many as a scenario may have (limits)
@@ -176,7 +180,7 @@ OFFER = np.dtype(
         ("limited", np.int64),  # 1 = places are limited
         ("everyone", np.int64),  # 1 = everyone who meets the rows is invited; 0 = only those whom staff notice
         ("places", np.float64),  # places a month, for the whole area
-        ("found", np.float64, (len(DOORS),)),  # 1 = families are found at this door
+        ("found", np.float64, (MAX_DOORS,)),  # 1 = families are found at this door
         ("stand_in", np.int64),  # the offer, from 1, that may take its families when no place can be had; 0 = none
     ],
     align=True,
@@ -186,15 +190,11 @@ POLICY = np.dtype(
     [
         ("offers", OFFER, (MAX_OFFERS,)),
         ("n_offers", np.int64),
-        (
-            "trained",
-            np.float64,
-            (MONTHS_KNOWN, len(DOORS)),
-        ),  # share of the door's staff who do as trained ones, by month
-        ("pathway", np.float64, (len(DOORS), MAX_OFFERS)),  # share of referrals to each offer that get through
-        ("delay", np.int64, (len(DOORS), MAX_OFFERS)),  # months from a referral to its arrival
-        ("closed", np.float64, (len(DOORS), MAX_OFFERS)),  # 1 = nobody is signposted informally either
-        ("agency", np.int64, (len(DOORS),)),  # whose door it is, index in AGENCIES
+        ("trained", np.float64, (MONTHS_KNOWN, MAX_DOORS)),  # share of a door's staff who do as trained ones, by month
+        ("pathway", np.float64, (MAX_DOORS, MAX_OFFERS)),  # share of referrals to each offer that get through
+        ("delay", np.int64, (MAX_DOORS, MAX_OFFERS)),  # months from a referral to its arrival
+        ("closed", np.float64, (MAX_DOORS, MAX_OFFERS)),  # 1 = nobody is signposted informally either
+        ("agency", np.int64, (MAX_DOORS,)),  # whose door it is, index in AGENCIES
         ("questionnaire", np.float64),  # 1 = doors ask by a questionnaire that they have agreed on
         ("data_shared", np.float64),  # 1 = a family noticed at one door is known at the others
         ("waits_shortened", np.float64),  # share by which the months between place and first session shrink

@@ -18,6 +18,7 @@ from famsim.evidence import Value, luck
 from famsim.limits import check
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population.arithmetic import normal_quantile
+from famsim.population.doors import open_and_close
 from famsim.population.keep import About, kept
 from famsim.population.lately import Lately, fingerprint
 from famsim.population.own import add_own, derive_own
@@ -92,9 +93,10 @@ class Starts:
         return p
 
     def _add_own(self, p: np.record, number: int) -> None:
-        """Add the scenario's own programmes of a draw."""
+        """Add the scenario's own programmes of a draw, and when doors open and close."""
         add_own(p, self.world.own, number)
         derive_own(p, self.world.own)
+        open_and_close(p, self.world.doors)
 
     def shift(self, number: int) -> np.ndarray:
         """Return what a draw moves the reference constants by, found with common luck on the same families."""

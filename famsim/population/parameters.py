@@ -11,6 +11,7 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.parameters import EVIDENCE, PARAMETERS, SOLVED
 from famsim.population.arithmetic import exp, normal_cdf
 from famsim.population.derive import derive
+from famsim.population.doors import write_doors
 
 FALL_STEPS = 40  # of a fixed point that contracts by a quarter or more
 LEAST_SHARE = 0.1  # of a change's variance that its draw keeps
@@ -32,6 +33,7 @@ def of_figures(values: tuple[tuple[str, Value], ...]) -> np.recarray:
     p = np.zeros(1, PARAMETERS).view(np.recarray)
     for topic in EVIDENCE.names or ():
         p[topic] = figures[topic]
+    write_doors(p[0], dict(values))
     derive(p[0])
     first_guess(p[0])
     p.flags.writeable = False

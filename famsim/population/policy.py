@@ -17,7 +17,8 @@ def set_policy(p: np.recarray, strategy: Strategy, world: "World") -> None:
     """Put parameters, an array of one PARAMETERS record, under a strategy, with the staff it has in their figures."""
     p["policy"] = policy_record(strategy, world.programmes)
     if strategy.train or strategy.navigator:
-        p[0].policy.trained[:] = by_month(workforce(strategy, p[0], world.area.families, world.months))
+        shares = by_month(workforce(strategy, p[0], world.area.families, world.months))
+        p[0].policy.trained[:, : len(DOORS)] = shares
 
 
 def policy_record(strategy: Strategy, programmes: tuple[str, ...] | None = None) -> np.recarray:
@@ -31,7 +32,7 @@ def policy_record(strategy: Strategy, programmes: tuple[str, ...] | None = None)
     record = policy[0]
     for door, share in strategy.staff_trained.items():
         record.trained[:, DOORS.index(door)] = share
-    record.agency = [AGENCIES.index(AGENCY_OF.get(door, AGENCIES[-1])) for door in DOORS]
+    record.agency[: len(DOORS)] = [AGENCIES.index(AGENCY_OF.get(door, AGENCIES[-1])) for door in DOORS]
     record.closed[:] = 0.0 if strategy.signposting else 1.0
     record.questionnaire = 1.0 if strategy.questionnaire else 0.0
     record.data_shared = 1.0 if strategy.data_shared else 0.0

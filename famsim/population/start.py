@@ -24,7 +24,7 @@ from famsim.population.settling import (
     solve_area,
 )
 from famsim.population.values import register
-from famsim.scenario import Scenario, one_place
+from famsim.scenario import Scenario, doors_in, one_place
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
 AREA_FIGURES = len(SOLVED_FOR_AREA)
@@ -53,6 +53,7 @@ class World:
     months: int = 120
     economy: np.ndarray = field(default_factory=lambda: np.ones((0, 3)), compare=False)
     own: tuple[Figure, ...] = ()  # of the scenario's own programmes
+    doors: tuple[tuple[str, int, int], ...] = ()  # those that open or close: the month of each
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -70,9 +71,10 @@ def world_of(scenario: Scenario) -> World:
     """Return the world of a scenario (see famsim.scenario.schema.Scenario)."""
     names = ("job_loss", "job_finding", "arrears")
     months = range(1, scenario.months + 1)
+    area = one_place(scenario)
     economy = np.array([[scenario.economy.factor(name, month) for name in names] for month in months])
     return World(
-        area=one_place(scenario),
+        area=area,
         overrides=of_the_register(scenario.evidence),
         seed=scenario.seed,
         families=scenario.families,
@@ -80,6 +82,7 @@ def world_of(scenario: Scenario) -> World:
         months=scenario.months,
         economy=economy,
         own=own_figures(scenario),
+        doors=tuple((name, *one.months) for name, one in doors_in(scenario.doors, area).items()),
     )
 
 

@@ -19,7 +19,6 @@ from famsim.rules.family.breakdown import (
 )
 from famsim.rules.family.calendar import together
 from famsim.rules.family.children import children_live_through
-from famsim.rules.family.contact import come_into_contact
 from famsim.rules.family.distress import distress_changes, health_changes
 from famsim.rules.family.effects import effects_fade
 from famsim.rules.family.ledger import note_coparenting_conflict, note_months_in_harm
@@ -37,7 +36,7 @@ from famsim.rules.family.work import work_changes
 
 @rule
 def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Everything a family does on its own before places are shared out: life events, doors, the way into support."""
+    """Everything a family does on its own before places are shared out: life events, the way into support."""
     if youngest_grows_up(family, now):
         if family.help_stage == WAITING:
             stop_waiting(family, now, note)
@@ -48,7 +47,6 @@ def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     work_changes(family, now, p)
     money_changes(family, now, p)
     health_changes(family, now, p)
-    come_into_contact(family, now, p)
     if family.help_stage == WAITING:
         leave_queue(family, now, p, note)
     elif family.help_stage == REFERRED:

@@ -20,7 +20,7 @@ from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_th
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
-from famsim.runs.looks import N_FEATURES, both_would_come, dissatisfied, features_of
+from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of
 from famsim.runs.moved import (
     BUFFERS,
     HIGHEST,
@@ -79,6 +79,7 @@ __all__ = [
     "Swept",
     "Telling",
     "Watch",
+    "at_doors",
     "board_rows",
     "both_would_come",
     "by_heads",

@@ -10,7 +10,7 @@ from famsim.model.arrays import Row
 from famsim.model.chance import keyed_uniform
 from famsim.model.draws import Draw
 from famsim.model.now import Now
-from famsim.model.policy import FEATURES
+from famsim.model.policy import FEATURES, MAX_DOORS
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import feature
@@ -45,21 +45,23 @@ def fill_luck(ids: NDArray[np.int64], months: NDArray[np.int64], seed: np.uint64
 
 
 @kernel
-def fill_would_come(
-    families: Row[Family], month: int, doors: NDArray[np.bool_], p: Row[Parameters], found: NDArray[np.float64]
+def fill_doors(
+    families: Row[Family], when: tuple[int, np.uint64], p: Row[Parameters], found: NDArray[np.bool_]
 ) -> None:
-    """Write each family's chance of being met and saying yes in a month into found, (programmes, families).
-
-    doors (programmes, doors): where each programme is offered; found begins at each programme's chance that both
-    parents take part, or 1 where one is enough.
-    """
+    """Write at which doors each family is in a month into found, (families, MAX_DOORS); when: it, and luck's seed."""
+    month, seed = when
     for i in range(families.size):
-        now = Now(families[i].family_id, month, np.uint64(0), True, 1.0, 1.0, 1.0)
-        for which in range(doors.shape[0]):
-            met = False
-            for door in range(doors.shape[1]):
-                met = met or (doors[which, door] and at_the_door(families[i], door, now))
-            found[which, i] *= willingness(families[i], p[0].programmes[which], p[0]) if met else 0.0
+        now = Now(families[i].family_id, month, seed, True, 1.0, 1.0, 1.0)
+        for door in range(found.shape[1]):
+            found[i, door] = at_the_door(families[i], door, now, p[0])
+
+
+@kernel
+def fill_willing(families: Row[Family], p: Row[Parameters], found: NDArray[np.float64]) -> None:
+    """Multiply found, (programmes, families), by each family's chance of saying yes to each programme."""
+    for i in range(families.size):
+        for which in range(found.shape[0]):
+            found[which, i] *= willingness(families[i], p[0].programmes[which], p[0])
 
 
 def features_of(families: np.recarray, month: int) -> np.ndarray:
@@ -76,15 +78,26 @@ def dissatisfied(families: np.recarray, p: np.recarray) -> np.ndarray:
     return found
 
 
-def would_come(families: np.recarray, month: int, doors: np.ndarray, p: np.recarray) -> np.ndarray:
+def at_doors(families: np.recarray, when: tuple[int, int], p: np.recarray) -> np.ndarray:
+    """Return at which doors families are in a month as they stand at its end, (families, MAX_DOORS) bool.
+
+    when: the month, and the seed of their luck.
+    """
+    found = np.zeros((families.size, MAX_DOORS), np.bool_)
+    fill_doors(families, (when[0], np.uint64(when[1])), p, found)
+    return found
+
+
+def would_come(families: np.recarray, when: tuple[int, int], doors: np.ndarray, p: np.recarray) -> np.ndarray:
     """Return each family's chance, 0 to 1, of being met at one of each programme's doors in a month and saying yes.
 
-    doors (programmes, doors) bool, of the first programmes of `p`. Returns (programmes, families) float64. Staff
-    notice everybody.
+    when: the month, at whose end the families stand as they do, and the seed of their luck. doors (programmes, doors)
+    bool, of the first programmes of `p`. Returns (programmes, families) float64. Staff notice everybody.
     """
     both = np.array([as_many_as_needed(programme) for programme in p[0].programmes[: len(doors)]])
-    found = np.repeat(both[:, None], families.size, axis=1)
-    fill_would_come(families, month, doors, p, found)
+    there = at_doors(families, when, p)[:, : doors.shape[1]]
+    found = both[:, None] * (there[None] & doors[:, None]).any(axis=2)
+    fill_willing(families, p, found)
     return found
 
 

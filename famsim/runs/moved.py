@@ -189,4 +189,4 @@ def chances(families: np.recarray, run: Run, plan: Plan) -> np.ndarray:
     """Return each family's chance of being met this month and saying yes, by the plan's programme, (programmes, n)."""
     p = run.p.copy()
     p[0].programmes[: len(plan.rows)] = run.p[0].programmes[list(plan.rows)]
-    return would_come(families, run.month, plan.where, p)
+    return would_come(families, (run.month, run.seed), plan.where, p)

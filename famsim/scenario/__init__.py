@@ -24,6 +24,7 @@ from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
 from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
+from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import Fault, explain, problem
@@ -63,6 +64,7 @@ __all__ = [
     "checked",
     "commented_scenario",
     "config_hash",
+    "doors_in",
     "evidence_toml",
     "explain",
     "figures_of",

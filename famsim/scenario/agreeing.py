@@ -1,6 +1,6 @@
 """What an offer asks of a family at once: rows that no family can meet together are refused, with the reason.
 
-What follows from what is data (FOLLOWS, SEEN_AT). A programme is for couples who live together, for parents of whom one
+What follows from what is data (FOLLOWS). A programme is for couples who live together, for parents of whom one
 lives elsewhere, or for both (`Kind`).
 """
 
@@ -84,18 +84,6 @@ FOLLOWS = (
     Follows("children", (2, inf), "first_child", just(*NO), "with a first child there is no second"),
 )
 
-# who comes to a door, where not every family may: any of several kinds
-WITH_CHILD = (Condition("children", *SOME),)
-SEEN_AT = {
-    "midwife": (Condition("months_since_birth", -9, 0),),
-    "health_visitor": WITH_CHILD,
-    "childrens_centre": WITH_CHILD,
-    "school": WITH_CHILD,
-    "money_desk": (Condition("in_arrears", *YES), Condition("unemployed", *YES)),
-    "gp": (Condition("parent_distressed", *YES), Condition("youngest_age", 0, (MONTHS_A_YEAR - 1) / MONTHS_A_YEAR)),
-    "housing": (Condition("in_arrears", *YES), Condition("apart", *YES)),
-}
-
 
 class Known(NamedTuple):
     """What is known of a feature: its range, the words for what was asked, and why it follows ("" if it was asked)."""
@@ -154,14 +142,12 @@ class Families:
         if (low, high) != (old.low, old.high) or feature not in self.known:
             self.known[feature] = Known(low, high, asked, new.says or old.says)
 
-    def comes_to(self, door: str) -> bool:
-        """Say whether any of these families may come to a door."""
-        return door not in SEEN_AT or any(self.may_be(one) for one in SEEN_AT[door])
-
-    def may_be(self, row: Condition) -> bool:
-        """Say whether any of these families may meet one more row."""
+    def may_be(self, rows: tuple[Condition, ...]) -> bool:
+        """Say whether any of these families may meet some more rows."""
+        more = Families(dict(self.known))
         try:
-            Families(dict(self.known)).add(row, "")
+            for row in rows:
+                more.add(row, "")
         except ClashError:
             return False
         return True

@@ -9,6 +9,7 @@ from famsim.limits import LIMITS
 from famsim.scenario.checks import shown
 from famsim.scenario.known import EACH
 from famsim.scenario.offering import Offer
+from famsim.scenario.opening import doors_in
 from famsim.scenario.schema import Scenario, Strategy
 from famsim.scenario.staff_checks import staff_shared
 
@@ -51,7 +52,8 @@ def in_area(scenario: Scenario, area: AreaProfile) -> Scenario:
     everywhere = places_in(scenario)
     strategies = tuple(_there(scenario, name, area, everywhere) for name in strategy_names(scenario))
     sample = sample_in(scenario, area, everywhere)
-    return scenario.model_copy(update={"area": area.slug, "strategies": strategies, "families": sample})
+    here = {"area": area.slug, "strategies": strategies, "families": sample, "doors": doors_in(scenario.doors, area)}
+    return scenario.model_copy(update=here)
 
 
 def strategy_names(scenario: Scenario) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from famsim.areas import places_of
 from famsim.scenario.by_area import is_many, one_place, places_in
 from famsim.scenario.economy import Economy, Spell
 from famsim.scenario.offering import Offer, Pathway
+from famsim.scenario.opening import Open
 from famsim.scenario.own import as_written
 from famsim.scenario.schema import Scenario, Strategy
 
@@ -34,6 +35,8 @@ def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
     }
     if scenario.programmes:
         said["programmes"] = {name: as_written(one.table) for name, one in scenario.programmes.items()}
+    if scenario.doors:
+        said["doors"] = {name: _open(one, scenario.months) for name, one in scenario.doors.items()}
     return json.dumps(said, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -86,6 +89,13 @@ def _offer(offer: Offer, months: int) -> dict[str, Any]:
         "priority": offer.priority,
         "invites": offer.invites,
     }
+
+
+def _open(when: Open, months: int) -> list[Any]:
+    """Return when a door is open within `months`, and where."""
+    opens, closes = when.months
+    areas = sorted(area.code for area in places_of(when.areas)) if when.areas else None
+    return [max(opens, 1), min(closes, months + 1), areas]
 
 
 def _economy(economy: Economy, months: int) -> dict[str, list[Any]]:

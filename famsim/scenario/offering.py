@@ -6,12 +6,13 @@ from pydantic import Field, model_validator
 
 from famsim.limits import MAX_MONTHS, Limit
 from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, PRIORITIES, TRIGGERS
-from famsim.scenario.agreeing import SEEN_AT, Families, Kind, families_of, in_words
+from famsim.scenario.agreeing import Families, Kind, families_of
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, several, whole_number
 from famsim.scenario.checks import wrong
 from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.known import kind_of
 from famsim.scenario.own import PROGRAMME
+from famsim.scenario.seen import comes_to, whom_it_sees
 from famsim.scenario.strict import Strict
 
 SHARED_BY = ("births", "need", "population", "each")  # how places are shared out over areas
@@ -123,9 +124,8 @@ class Offer(Strict):
     def _can_help_someone(self) -> None:
         """Refuse rows that no family meets at once, and doors to which none of these families comes."""
         families = self.families()
-        if not any(families.comes_to(door) for door in self.found):
-            kinds = {door: " or ".join(map(in_words, SEEN_AT[door])) for door in self.found}
-            sees = "; ".join(f"{door} sees families with {kind}" for door, kind in kinds.items())
+        if not any(comes_to(families, door) for door in self.found):
+            sees = "; ".join(f"{door} sees families with {whom_it_sees(door)}" for door in self.found)
             raise wrong(f"nobody whom this offer is for comes there ({sees})", "a door they come to", ("found",))
 
     def families(self, kind: Kind | None = None) -> Families:

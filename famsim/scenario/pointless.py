@@ -15,7 +15,9 @@ from famsim.scenario.called import programme_words
 from famsim.scenario.effects import effects_of, without_effect
 from famsim.scenario.known import package_figures
 from famsim.scenario.offering import Offer
+from famsim.scenario.opening import is_shut, shut_words
 from famsim.scenario.schema import Scenario, Strategy
+from famsim.scenario.seen import comes_to
 
 LEAST_PLACES = 20  # in a sample: with fewer, whether anybody is helped is left to chance
 ROUND = 100  # families: a number to ask for is rounded up to so many
@@ -145,8 +147,11 @@ def of_offer(offer: Offer, scenario: Scenario, area: AreaProfile) -> Iterator[st
         yield "places_a_month = 0, so nobody is helped"
     if scenario.months < offer.ends < MAX_MONTHS:
         yield f"ends = {offer.ends} is after the last month, {scenario.months}: the offer stands to the end"
-    if closed := [door for door in offer.found if not offer.families().comes_to(door)]:
+    if closed := [door for door in offer.found if not comes_to(offer.families(), door)]:
         yield f"nobody whom it is for comes to {', '.join(closed)}"
+    if shut := [door for door in offer.found if is_shut(door, offer, scenario)]:
+        all_shut = ", so nobody is helped" if len(shut) == len(offer.found) else ""
+        yield f"while it stands {', '.join(map(shut_words(scenario), shut))}: nobody is found there{all_shut}"
     for row in offer.who:
         if row.feature == "deprivation_decile" and not lives_in(area, row.low, row.high):
             yield f"no family of {area.name} lives where {in_words(row)}, so nobody is helped"

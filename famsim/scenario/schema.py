@@ -23,6 +23,7 @@ from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.known import check_areas, check_evidence, check_programmes, figures_of
 from famsim.scenario.offering import SHARE, Offer, Pathway, Share, YesNo
+from famsim.scenario.opening import DOOR_TABLES, check_open
 from famsim.scenario.own import PROGRAMMES
 from famsim.scenario.slug import slug
 from famsim.scenario.staff_checks import check_staff
@@ -147,23 +148,26 @@ class Question(Strict):
 Strategies = Annotated[tuple[Strategy, ...], several(1, MAX_TABLES, STRATEGIES)]
 Overrides = Annotated[Mapping[str, Any], OVERRIDES]
 Programmes = Annotated[Mapping[str, Any], PROGRAMMES]
+Doors = Annotated[Mapping[str, Any], DOOR_TABLES]
 
 
 class Scenario(Question):
     """A validated question: the first strategy is the one that the others are compared with.
 
     `evidence` holds overrides of the register by name, a number or a tuple of numbers each; `programmes` the scenario's
-    own programmes by name (famsim.scenario.own).
+    own programmes by name (famsim.scenario.own), `doors` when doors open and close (famsim.scenario.opening).
     """
 
     strategies: Strategies = Field(alias="strategy")
     evidence: Overrides = Field(default_factory=Frozen)
     economy: Economy = Economy()
     programmes: Programmes = Field(default_factory=Frozen, alias="programme")
+    doors: Doors = Field(default_factory=Frozen, alias="door")
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         check_programmes(self)
+        check_open(self)
         for place, strategy in enumerate(self.strategies):
             check_room(strategy, SETS[self.usual], place)
         first: dict[str, int] = {}

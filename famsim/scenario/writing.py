@@ -30,7 +30,15 @@ def tables(scenario: Scenario) -> dict[str, Any]:
     strategies = [strategy_table(strategy) for strategy in scenario.strategies]
     own = {name: as_written(one.table) for name, one in scenario.programmes.items()}
     programmes = {"programme": own} if own else {}
-    return {"scenario": question(scenario), **programmes, "strategy": strategies, **evidence, "economy": economy}
+    doors = {"door": {name: one.table for name, one in scenario.doors.items()}} if scenario.doors else {}
+    return {
+        "scenario": question(scenario),
+        **programmes,
+        **doors,
+        "strategy": strategies,
+        **evidence,
+        "economy": economy,
+    }
 
 
 def question(scenario: Scenario) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def any_offer(terms, luck):
     terms.from_month, terms.to_month = luck.integers(-9, 3), luck.integers(3, 60)
     terms.begins, terms.ends = luck.integers(1, 3), luck.integers(3, 9)
     terms.limited, terms.everyone, terms.places = luck.integers(2), luck.integers(2), luck.uniform(0.0, 2.0)
-    terms.found[:] = luck.integers(2, size=len(DOORS))
+    terms.found[: len(DOORS)] = luck.integers(2, size=len(DOORS))
     terms.stand_in = luck.choice((0, 0, 1, 2))
 
 

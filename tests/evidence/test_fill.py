@@ -87,8 +87,8 @@ def test_a_figure_and_a_parameter_that_do_not_fit_are_an_error(values, solved, m
 
 
 def test_only_programmes_may_be_an_array_of_records():
-    odd = np.dtype([("doors", PROGRAMME, (2,))])
-    with pytest.raises(EvidenceError, match="'doors': an array of records"):
+    odd = np.dtype([("offices", PROGRAMME, (2,))])
+    with pytest.raises(EvidenceError, match="'offices': an array of records"):
         filled({}, (), odd)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from famsim.engine.state import CENSUS, KEPT, LOGGED, TALK, TURN
 from famsim.model.chance import LUCK
 from famsim.model.counts import NOTE
+from famsim.model.doors import DOOR, WAY
 from famsim.model.family import CHILD, EFFECTS, FAMILY, PARENT
 from famsim.model.parameters import AREA, CHANNELS, EVIDENCE, PARAMETERS, PARENT_RATES, PROGRAMME
 from famsim.model.policy import CONDITION, OFFER, POLICY
@@ -37,6 +38,8 @@ FILES = {
     "policy": {
         "Condition": (CONDITION, "One `who` row of an offer (model.policy.CONDITION)."),
         "Offer": (OFFER, "The terms of one offer (model.policy.OFFER)."),
+        "Way": (WAY, "A way in which families come to a door (model.doors.WAY)."),
+        "Door": (DOOR, "A front door: who comes, and when it is open (model.doors.DOOR)."),
         "Policy": (POLICY, "One strategy (model.policy.POLICY)."),
     },
     "book": {
@@ -58,7 +61,7 @@ FILES = {
     "help": {
         "Channels": (CHANNELS, "One figure a channel of support (model.parameters.CHANNELS)."),
         "Programme": (PROGRAMME, "The figures of one programme (model.parameters.PROGRAMME)."),
-        **topics("measure sdq doors need staff support costs"),
+        **topics("measure sdq need staff support costs"),
     },
     "parameters": {
         "Area": (AREA, "The figures of one area (model.parameters.AREA)."),

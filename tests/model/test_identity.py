@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from famsim.model.family import DOORS_REMEMBERED
+from famsim.model.doors import FACTS, Fact
 from famsim.model.identity import (
     CELL_SHAPE,
     N_CELLS,
@@ -15,7 +15,7 @@ from famsim.model.identity import (
     risk_of,
     within_area,
 )
-from famsim.model.policy import DOORS, FEATURES, PRIORITIES, TRIGGERS, Door, Feature, Priority, Trigger
+from famsim.model.policy import DOORS, FEATURES, MAX_DOORS, PRIORITIES, TRIGGERS, Door, Feature, Priority, Trigger
 
 
 @pytest.mark.parametrize("area", [1, 2021, 32767])
@@ -55,5 +55,6 @@ def test_a_feature_s_meaning_says_its_own_place():
     assert [meaning.place for meaning in FEATURES.values()] == list(Feature)
 
 
-def test_every_door_is_remembered():
-    assert len(Door) == DOORS_REMEMBERED
+def test_there_is_room_for_every_door_and_no_fact_of_doors_is_a_feature():
+    assert len(Door) < MAX_DOORS
+    assert not {*Fact} & {*Feature} and len(Fact) + len(Feature) == len(FACTS)

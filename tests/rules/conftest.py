@@ -6,16 +6,34 @@ import numba
 import numpy as np
 import pytest
 
+from famsim.model.doors import ALWAYS_OPEN, NO_FACT
 from famsim.model.now import Now
+from famsim.model.policy import DOORS
 from famsim.population.policy import policy_record
 from famsim.scenario import Strategy
 
 
 @pytest.fixture
-def offer(p):
+def meets(p):
+    """Return a function that lets every family come to some doors, at a chance a month, and none to any other."""
+
+    def make(*names, chance=1.0):
+        p.doors["n_ways"] = p.doors["through"] = 0
+        for name in names:
+            door = p.doors[DOORS.index(name)]
+            door.n_ways, door.most = 1, chance
+            door.opens, door.closes = ALWAYS_OPEN
+            door.ways[0].rows, door.ways[0].chance, door.ways[0].rises_with = 0, chance, NO_FACT
+
+    return make
+
+
+@pytest.fixture
+def offer(p, meets):
     """Return a function that puts one offer into `p`, all its shares certain, and gives the offer back.
 
-    By default every couple at the GP's door is noticed, talked with, referred, found safe, agrees and starts.
+    By default every couple is at the GP's door and nobody at another; it is noticed there, talked with, referred, found
+    safe, agrees and starts.
     """
 
     def make(**given):
@@ -30,6 +48,7 @@ def offer(p):
         p.policy = policy_record(Strategy(name="a test", offer=[terms], **strategy))[0]
         return p.policy.offers[0]
 
+    meets("gp")
     for name in ("conversation_trained", "conversation_untrained", "informal_pathway"):
         p.staff[name] = 1.0
     for name in (

@@ -89,10 +89,10 @@ def test_parents_apart_have_no_couple_to_change(family, p, now):
     assert (apart.frequency, apart.mother.drift, apart.mother.quality, apart.harmful) == (1.0, 0.5, 0.3, 0)
 
 
-def test_strategies_stand_only_once_the_scenario_has_begun(family, p, now, note, offer):
+def test_strategies_stand_only_once_the_scenario_has_begun(*, family, p, now, note, offer, meets):
     """MODEL 2: the burn-in has no strategy, and nothing is counted in it."""
     offer(found=["school"])
-    p.doors.school = 1.0
+    meets("school")
     couple = family(ages=(60,))
     couple.reached[0] = 0
     before_places(couple, now(MONTH, begun=False), p, note)
@@ -144,10 +144,11 @@ def test_an_effect_is_whole_at_the_end_of_the_month_that_gives_it(family, calm, 
     assert couple.eff_commitment == pytest.approx(0.4)
 
 
-def test_who_joins_the_queue_this_month_waits_at_least_for_this_months_places(family, calm, now, note, offer):
+def test_who_joins_the_queue_this_month_waits_at_least_for_this_months_places(*, family, calm, now, note, offer, meets):
     """MODEL 6: patience is of those who wait; even with none, a place of the month of joining can be taken."""
     offer(found=["school"])
-    calm.doors.school, calm.support.gives_up_waiting = 1.0, 1.0
+    meets("school")
+    calm.support.gives_up_waiting = 1.0
     couple = family(ages=(100,))
     couple.reached[0] = Stage.EPISODE
     before_places(couple, now(MONTH), calm, note)
@@ -158,11 +159,13 @@ def test_who_joins_the_queue_this_month_waits_at_least_for_this_months_places(fa
 
 def test_doors_are_met_after_the_months_events(family, calm, now, note):
     """MODEL 3: life events, then contact: who falls behind this month can be at the desk this month."""
-    calm.money.falls_behind = calm.doors.money_desk = 1.0
-    calm.doors.money_desk_lag = 1
+    desk = DOORS.index("money_desk")
+    behind = calm.doors[desk].ways[0]
+    calm.money.falls_behind = behind.chance = behind.asks[0].low = 1.0
     couple = family(ages=(100,))
+    assert not at_the_door(couple, desk, now(MONTH), calm)
     before_places(couple, now(MONTH), calm, note)
-    assert (couple.arrears_month, at_the_door(couple, DOORS.index("money_desk"), now(MONTH))) == (MONTH, True)
+    assert (couple.arrears_month, at_the_door(couple, desk, now(MONTH), calm)) == (MONTH, True)
 
 
 def test_children_live_through_a_parting_in_its_own_month(family, calm, now, note):

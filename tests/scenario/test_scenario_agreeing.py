@@ -1,12 +1,14 @@
 """Rows of `who` that no couple meets are refused with the reason; every row that one can meet is let through."""
 
+import numpy as np
 import pytest
 
 from famsim.errors import ScenarioError
 from famsim.model.family import LEFT
-from famsim.model.policy import FEATURES
+from famsim.model.policy import DOORS, FEATURES
 from famsim.scenario import Condition, load_scenario, shipped_names
-from famsim.scenario.agreeing import FOLLOWS, SEEN_AT, Families
+from famsim.scenario.agreeing import FOLLOWS, Families
+from famsim.scenario.seen import comes_to, seen_at
 
 OFFER = (
     load_scenario("newcastle").strategies[1].offers[0].with_(who={}, when={"trigger": "birth", "from": -6, "to": 12})
@@ -93,11 +95,10 @@ def test_every_shipped_offer_stands():
 def test_what_follows_is_true_of_every_family_lived():
     """By brute force: 2,000 families over two years, month by month. A rule that is not so would refuse good offers."""
     from famsim.population.draws import start_run
-    from famsim.runs.looks import features_of
+    from famsim.runs.looks import at_doors, features_of
 
     run = start_run(load_scenario("newcastle").with_(families=2000, months=24), 0)
-    doors = list(SEEN_AT)
-    met = dict.fromkeys([*range(len(FOLLOWS)), *doors], 0)
+    met = dict.fromkeys([*range(len(FOLLOWS)), *DOORS], 0)
     for _ in range(24):
         run.advance(1)
         here = run.families[run.families["status"] != LEFT]
@@ -109,15 +110,18 @@ def test_what_follows_is_true_of_every_family_lived():
                     low, high = rule.within(value, value)
                     assert low - 1e-9 <= then <= high + 1e-9, (rule, value, then)
                     met[number] += 1
-        for place, door in enumerate(("midwife", "health_visitor", "money_desk", "school", "childrens_centre")):
-            at = here["last_contact"][:, place] == run.month
-            kinds = [(one.low <= found[one.feature]) & (found[one.feature] <= one.high) for one in SEEN_AT[door]]
-            assert sum(kinds)[at].all(), door
-            met[door] += int(at.sum())
-    assert all(times > 20 for what, times in met.items() if what not in ("gp", "housing"))
+        there = at_doors(here.view(np.recarray), (run.month, run.seed), run.p)
+        for place, door in enumerate(DOORS):
+            seen = np.zeros(here.size, np.bool_)
+            for kind in seen_at(door):
+                rows = [(one.low <= found[one.feature]) & (found[one.feature] <= one.high) for one in kind]
+                seen |= np.logical_and.reduce(rows) if rows else True
+            assert seen[there[:, place]].all(), door
+            met[door] += int(there[:, place].sum())
+    assert all(times > 20 for times in met.values())
 
 
 def test_a_door_that_everyone_may_come_to_is_open_to_all():
-    assert Families().comes_to("early_help") and Families().add(Condition("unemployed", 1, 1), "").comes_to(
-        "money_desk"
+    assert comes_to(Families(), "early_help") and comes_to(
+        Families().add(Condition("unemployed", 1, 1), ""), "money_desk"
     )

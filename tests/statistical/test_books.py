@@ -10,6 +10,7 @@ from famsim.measures.ledger import couple_months
 from famsim.model.counts import FINE, Count, Stage
 from famsim.model.family import APART, ATTENDING, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER
 from famsim.model.identity import N_CELLS
+from famsim.model.policy import DOORS
 
 MONTHS = 36
 POLICY = {"places_a_month": 60_000.0, "priority": "need"}
@@ -259,7 +260,8 @@ def test_a_family_that_has_left_is_given_no_place(world):
     """MODEL 6: the youngest child's 18th birthday takes a family out of the queue."""
 
     def certain(p):
-        p.staff.conversation_untrained = p.staff.informal_pathway = p.doors.school = 1.0
+        p.staff.conversation_untrained = p.staff.informal_pathway = 1.0
+        p.doors[DOORS.index("school")].ways["chance"] = p.doors[DOORS.index("school")].most = 1.0
         p.programmes["take_up"], p.support.screen_specificity, p.support.gives_up_waiting = 1.0, 1.0, 0.0
 
     policy = world.for_all(places_a_month=9_000.0, who={"youngest_age": [17, 18], "together": True})

@@ -5,7 +5,6 @@ from famsim.model.records.family import Child, Effects, Family, Parent
 from famsim.model.records.help import (
     Channels,
     CostsFigures,
-    DoorsFigures,
     MeasureFigures,
     NeedFigures,
     Programme,
@@ -34,7 +33,7 @@ from famsim.model.records.life import (
     WorkFigures,
 )
 from famsim.model.records.parameters import Area, Parameters
-from famsim.model.records.policy import Condition, Offer, Policy
+from famsim.model.records.policy import Condition, Door, Offer, Policy, Way
 
 __all__ = [
     "ApartFigures",
@@ -49,7 +48,7 @@ __all__ = [
     "ConflictFigures",
     "CostsFigures",
     "DistressFigures",
-    "DoorsFigures",
+    "Door",
     "Effects",
     "EntryFigures",
     "Family",
@@ -79,5 +78,6 @@ __all__ = [
     "Talk",
     "Turn",
     "ViolenceFigures",
+    "Way",
     "WorkFigures",
 ]

@@ -106,7 +106,6 @@ class Family(Protocol):
     distress_month: int
     harm_bits: int
     violent_bits: int
-    last_contact: Row[int]
     first_separation: int
     cell: int
     noticed_month: int

@@ -95,29 +95,6 @@ class SdqFigures(Protocol):
     high: Table[float]
 
 
-class DoorsFigures(Protocol):
-    """The figures of the topic `doors`."""
-
-    midwife: float
-    health_visitor_first: float
-    health_visitor_first_until: float
-    health_visitor: float
-    health_visitor_until: float
-    childrens_centre: float
-    centre_until: float
-    school: float
-    school_from: float
-    money_desk: float
-    money_desk_by_strain: float
-    money_desk_lag: float
-    money_desk_unemployed: float
-    housing: float
-    housing_after_parting: float
-    gp_distressed: float
-    gp_infant: float
-    early_help: float
-
-
 class NeedFigures(Protocol):
     """The figures of the topic `need`."""
 

@@ -7,7 +7,6 @@ from typing import Protocol
 from famsim.model.arrays import Row
 from famsim.model.records.help import (
     CostsFigures,
-    DoorsFigures,
     MeasureFigures,
     NeedFigures,
     Programme,
@@ -35,7 +34,7 @@ from famsim.model.records.life import (
     ViolenceFigures,
     WorkFigures,
 )
-from famsim.model.records.policy import Policy
+from famsim.model.records.policy import Door, Policy
 
 
 class Area(Protocol):
@@ -75,7 +74,7 @@ class Parameters(Protocol):
     nurturing: NurturingFigures
     measure: MeasureFigures
     sdq: SdqFigures
-    doors: DoorsFigures
+    doors: Row[Door]
     need: NeedFigures
     staff: StaffFigures
     support: SupportFigures

@@ -34,6 +34,28 @@ class Offer(Protocol):
     stand_in: int
 
 
+class Way(Protocol):
+    """A way in which families come to a door (model.doors.WAY)."""
+
+    asks: Row[Condition]
+    rows: int
+    chance: float
+    rises_with: int
+    rises_by: float
+
+
+class Door(Protocol):
+    """A front door: who comes, and when it is open (model.doors.DOOR)."""
+
+    ways: Row[Way]
+    n_ways: int
+    most: float
+    through: int
+    met_through: float
+    opens: int
+    closes: int
+
+
 class Policy(Protocol):
     """One strategy (model.policy.POLICY)."""
 

@@ -1,81 +1,119 @@
-"""Contact with front doors: the same under every strategy. A strategy begins at noticing."""
+"""Contact with front doors: the same under every strategy. A strategy begins at noticing.
+
+Whether a family comes to a door in a month follows from how it stands that month, from the door's rows and from the
+door's own luck, and from nothing that was done about it before: so it is asked only where an offer looks, and whoever
+asks gets the same answer.
+"""
 
 from __future__ import annotations
 
 from famsim.model.chance import uniform
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
+from famsim.model.doors import FIRST_FACT, NO_FACT, Fact
 from famsim.model.draws import Draw
-from famsim.model.family import APART, NEVER
+from famsim.model.family import APART, NEVER, NO_VIOLENCE
 from famsim.model.now import Now
-from famsim.model.policy import Door
-from famsim.model.records import Family, Parameters
-from famsim.rules.family.calendar import has_infant, youngest_birth
-from famsim.rules.family.standing import (
-    above_the_threshold,
-    distressed_at_home,
-    months_in_arrears,
-    someone_unemployed,
-    strain,
-)
+from famsim.model.policy import MAX_DOORS
+from famsim.model.records import Condition, Door, Family, Parameters, Way
+from famsim.rules.family.calendar import youngest_birth
+from famsim.rules.family.need import feature
+from famsim.rules.family.standing import above_the_threshold
+
+FIRST_DOORS = Draw.NOTICED - Draw.DOOR  # whose luck has numbers of its own; that of the others stands further back
+
+
+@rare
+def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
+    """Say whether the family is in contact with a door this month.
+
+    Where a door is met through others, as a hub is, so are some of the families who come to those.
+    """
+    if comes_to(family, door, now, p):
+        return True
+    found = p.doors[door]
+    if found.through == 0 or not is_open(found, now):
+        return False
+    return uniform(now, Draw.MET_THROUGH + door) < found.met_through and comes_to_any(family, found.through, now, p)
 
 
 @rule
-def come_into_contact(family: Family, now: Now, p: Parameters) -> None:
-    """Remember, for each door, whether the family is in contact with it this month."""
-    family_doors(family, now, p)
-    money_doors(family, now, p)
-    health_doors(family, now, p)
+def comes_to_any(family: Family, doors: int, now: Now, p: Parameters) -> bool:
+    """Say whether the family comes to any of some doors, a bit each, by itself."""
+    for door in range(MAX_DOORS):  # noqa: SIM110  # compiled
+        if doors >> door & 1 and comes_to(family, door, now, p):
+            return True
+    return False
 
 
 @rule
-def meets(family: Family, door: int, chance: float, now: Now) -> None:
-    """Draw whether a family comes to a door this month, and remember it."""
-    if chance > 0.0 and uniform(now, Draw.DOOR + door) < chance:
-        family.last_contact[door] = now.month
+def comes_to(family: Family, door: int, now: Now, p: Parameters) -> bool:
+    """Draw whether the family comes to a door this month by itself: by the first of its ways that the family meets."""
+    found, ahead = p.doors[door], door < FIRST_DOORS
+    luck = uniform(now, Draw.DOOR + door) if ahead else 1.0
+    if (ahead and luck >= found.most) or not is_open(found, now):
+        return False
+    for one in range(found.n_ways):
+        way = found.ways[one]
+        if meets_way(family, way, now):
+            if not ahead:
+                luck = uniform(now, Draw.DOOR_APPENDED + door - FIRST_DOORS)
+            return luck < chance_of_coming(family, way, now)
+    return False
 
 
 @rule
-def family_doors(family: Family, now: Now, p: Parameters) -> None:
-    """Contacts that come with having children: midwife, health visitor, children's centre, school."""
-    d = p.doors
-    if family.due_month != NEVER:
-        meets(family, Door.MIDWIFE, d.midwife, now)
-    age = now.month - youngest_birth(family)
-    if family.n_children > 0 and age <= d.health_visitor_until:
-        chance = d.health_visitor_first if age <= d.health_visitor_first_until else d.health_visitor
-        meets(family, Door.HEALTH_VISITOR, chance, now)
-    if family.n_children > 0 and age < d.centre_until:
-        meets(family, Door.CHILDRENS_CENTRE, d.childrens_centre, now)
-    if family.n_children > 0 and now.month - family.children[0].birth_month >= d.school_from:
-        meets(family, Door.SCHOOL, d.school, now)
+def is_open(door: Door, now: Now) -> bool:
+    """Say whether a door is open this month."""
+    return door.opens <= now.month < door.closes
 
 
 @rule
-def money_doors(family: Family, now: Now, p: Parameters) -> None:
-    """Contacts that come with money trouble: nobody comes to the money desk before there is any."""
-    behind = months_in_arrears(family, now)
-    looking = someone_unemployed(family)
-    if behind > 0 and behind >= p.doors.money_desk_lag:
-        chance = p.doors.money_desk * (1.0 + p.doors.money_desk_by_strain * strain(family))
-        meets(family, Door.MONEY_DESK, min(chance, 1.0), now)
-    elif looking:
-        meets(family, Door.MONEY_DESK, p.doors.money_desk_unemployed, now)
-    if behind > 0 or (family.status == APART and family.parted_month >= now.month - p.doors.housing_after_parting):
-        meets(family, Door.HOUSING, p.doors.housing, now)
+def meets_way(family: Family, way: Way, now: Now) -> bool:
+    """Say whether a family meets all that a way asks."""
+    for row in range(way.rows):  # noqa: SIM110  # compiled
+        if not meets(family, way.asks[row], now):
+            return False
+    return True
 
 
 @rule
-def health_doors(family: Family, now: Now, p: Parameters) -> None:
-    """Contacts that come with distress or harm: the GP and early help."""
-    if distressed_at_home(family) > 0:
-        meets(family, Door.GP, p.doors.gp_distressed, now)
-    elif has_infant(family, now):
-        meets(family, Door.GP, p.doors.gp_infant, now)
-    if family.harmful or above_the_threshold(family):
-        meets(family, Door.EARLY_HELP, p.doors.early_help, now)
+def meets(family: Family, row: Condition, now: Now) -> bool:
+    """Say whether a family meets one condition."""
+    return row.low <= fact(family, row.feature, now) <= row.high
 
 
 @rule
-def at_the_door(family: Family, door: int, now: Now) -> bool:
-    """Say whether the family is in contact with a door this month."""
-    return family.last_contact[door] == now.month
+def chance_of_coming(family: Family, way: Way, now: Now) -> float:
+    """Return the chance of coming in a month by a way; who has more of what raises it comes sooner."""
+    if way.rises_with == NO_FACT:
+        return way.chance
+    return way.chance * (1.0 + way.rises_by * fact(family, way.rises_with, now))
+
+
+@rule
+def fact(family: Family, which: int, now: Now) -> float:
+    """Return a feature of a family, or one of the facts that doors alone ask for (famsim.model.doors.Fact)."""
+    if which < FIRST_FACT:
+        return feature(family, which, now)
+    if which == Fact.VIOLENCE_AT_HOME:
+        return 1.0 if above_the_threshold(family) else 0.0
+    if which == Fact.VIOLENCE_ELSEWHERE:
+        return 1.0 if family.elsewhere != 0 and family.violence_elsewhere != NO_VIOLENCE else 0.0
+    return 1.0 * months_since(family, which, now)
+
+
+@rule
+def months_since(family: Family, which: int, now: Now) -> int:
+    """Return the months since a birth, a parting, a distress or a job loss; LONG and more if there was none."""
+    since = NEVER
+    if which == Fact.YOUNGEST_MONTHS:
+        since = youngest_birth(family)
+    elif which == Fact.ELDEST_MONTHS:
+        since = family.children[0].birth_month if family.n_children > 0 else NEVER
+    elif which == Fact.MONTHS_APART:
+        since = family.parted_month if family.status == APART else NEVER
+    elif which == Fact.MONTHS_DISTRESSED:
+        since = family.distress_month
+    elif which == Fact.MONTHS_SINCE_JOB_LOSS:
+        since = family.job_loss_month
+    return now.month - since

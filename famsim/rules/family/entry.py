@@ -85,8 +85,6 @@ def nothing_has_happened_yet(family: Family, now: Now) -> None:
     for slot in range(SLOTS):
         family.effects[slot].programme = NO_PROGRAMME
     family.account = -1
-    for door in range(family.last_contact.size):
-        family.last_contact[door] = NEVER
     for offer in range(family.reached.size):
         family.reached[offer] = -1
     for k in range(MAX_CHILDREN):

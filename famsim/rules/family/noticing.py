@@ -6,11 +6,10 @@ from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count
 from famsim.model.draws import Draw
-from famsim.model.family import DOORS_REMEMBERED
 from famsim.model.now import Now
-from famsim.model.policy import MONTHS_KNOWN
+from famsim.model.policy import MAX_DOORS, MONTHS_KNOWN
 from famsim.model.records import Family, Note, Offer, Parameters
-from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.contact import FIRST_DOORS, at_the_door
 from famsim.rules.family.need import needs
 from famsim.rules.family.notes import pence, spend, take_note
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
@@ -26,9 +25,15 @@ def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) ->
         return True
     if p.policy.data_shared > 0.0 and now.month - family.noticed_month <= p.staff.remembers:
         return True
-    luck = lasting_uniform(now, Draw.NOTICED + door, Draw.VISIBILITY, p.staff.visibility_lasts)
+    luck = lasting_uniform(now, draw_of_noticing(door), Draw.VISIBILITY, p.staff.visibility_lasts)
     need = needs(family, p.programmes[terms.programme], now, p)
     return luck < chance_of_noticing(need, trained_at(door, now, p), p)
+
+
+@rule
+def draw_of_noticing(door: int) -> int:
+    """Return the decision that a door's noticing is drawn by."""
+    return Draw.NOTICED + door if door < FIRST_DOORS else Draw.NOTICED_APPENDED + door - FIRST_DOORS
 
 
 @rule
@@ -86,8 +91,8 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
     known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
     if known or family.noticed_month == now.month or not may_take_part(family, programme):
         return
-    for door in range(DOORS_REMEMBERED):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now) and noticed(family, door, terms, now, p):
+    for door in range(MAX_DOORS):
+        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and noticed(family, door, terms, now, p):
             if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, now, p):
                 spend_on_talks(door, pence(p.costs.conversation), p, note)
                 if uniform(now, Draw.REFERRAL) < pathway_works(door, offer, p):

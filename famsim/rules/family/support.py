@@ -11,9 +11,9 @@ from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import ATTENDING, DOORS_REMEMBERED, NEVER, NO_CONTACT, NOTICED, REFERRED, WAITING
+from famsim.model.family import ATTENDING, NEVER, NO_CONTACT, NOTICED, REFERRED, WAITING
 from famsim.model.now import Now
-from famsim.model.policy import CLASSES_A_SD, NEED_FROM, QUEUE_CLASSES, Priority
+from famsim.model.policy import CLASSES_A_SD, MAX_DOORS, NEED_FROM, QUEUE_CLASSES, Priority
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
 from famsim.rules.family.calendar import FIRST_UNION, together
 from famsim.rules.family.contact import at_the_door
@@ -67,8 +67,8 @@ def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: No
         refer_twice(family, offer, now, p, note)
     if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, offer, now, p):
         return
-    for door in range(DOORS_REMEMBERED):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now) and family.help_stage == NO_CONTACT:
+    for door in range(MAX_DOORS):
+        if terms.found[door] > 0.0 and family.help_stage == NO_CONTACT and at_the_door(family, door, now, p):
             reach(family, offer, Stage.CONTACT, note)
             if noticed(family, door, terms, now, p):
                 family.offer, family.door = offer, door

@@ -33,7 +33,7 @@ def whoever_is_helped_was_at_the_desk_and_in_arrears(start, tamper=None):
     for month in range(1, MONTHS + 1):
         run.advance(1)
         families = run.families
-        at_the_desk = (families.last_contact[:, DESK] == month) & (families.arrears_month != NEVER)
+        at_the_desk = (families.door == DESK) & (families.arrears_month != NEVER)
         noticed = families.noticed_month == month
         noticed_there |= keys(families[noticed & at_the_desk], month)
         assert (families.joined_month == families.noticed_month)[families.joined_month == month].all()
@@ -69,3 +69,42 @@ def test_the_check_sees_its_fault(start, fault):
     """A20: another door is open, or the trouble is not asked about, and the check must fail."""
     with pytest.raises(AssertionError):
         whoever_is_helped_was_at_the_desk_and_in_arrears(start, fault)
+
+
+def lived_with(start, months=MONTHS, **desk):
+    """Return, under Croydon's offer without limit, how many are helped, what they feel of it in all, and their waits.
+
+    desk: `lag`, months behind before anybody comes, and `chance` of coming in a month. The waits are from falling
+    behind to being noticed, in months, of all who were noticed.
+    """
+    stock, world, croydon = start
+    offers = tuple(offer.with_(places_a_month=None, unlimited=True) for offer in croydon.offers)
+    run = with_strategy(stock, croydon.model_copy(update={"offers": offers}), world)
+    door = run.p[0].doors[DESK]
+    for way in door.ways[: door.n_ways] if "chance" in desk else []:
+        way.chance = desk["chance"]
+    door.ways[0].asks[0].low = desk.get("lag", door.ways[0].asks[0].low)
+    helped, felt, waits = 0, 0.0, []
+    for month in range(1, months + 1):
+        run.advance(1)
+        families = run.families
+        noticed = families[(families.noticed_month == month) & (families.arrears_month != NEVER)]
+        waits += (month - noticed.arrears_month + 1).tolist()
+        helped += int((families.exposed_month == month).sum())
+        felt += float(families.mother["level"].sum() + families.other["level"].sum())
+    return helped, felt, waits
+
+
+def test_where_nobody_seeks_help_nobody_is_reached(start):
+    """MISSION_MAP I5: help-seeking 0, reach 0; and with it, some."""
+    assert lived_with(start, chance=0.0)[:2] == (0, 0.0)
+    assert lived_with(start)[0] > 20
+
+
+def test_a_longer_wait_before_help_is_sought_averts_less_harm(start):
+    """MISSION_MAP I5: the same families and luck; each longer lag helps fewer, later, and less of it is felt."""
+    found = [lived_with(start, lag=lag) for lag in (1, 12, 36)]
+    helped, felt, waits = ([one[part] for one in found] for part in range(3))
+    assert helped == sorted(helped, reverse=True) and helped[0] > helped[2]
+    assert felt[0] > felt[1] > felt[2] > 0.0
+    assert np.median(waits[0]) < np.median(waits[1]) < np.median(waits[2])

@@ -23,7 +23,7 @@ def at_the_gp(family):
 
     def make(**fields):
         couple = family(**fields)
-        couple.last_contact[GP], couple.reached[0] = MONTH, Stage.EPISODE
+        couple.reached[0] = Stage.EPISODE
         return couple
 
     return make
@@ -89,7 +89,7 @@ def test_who_says_no_is_asked_again_so_many_times_and_no_more(*, at_the_gp, p, n
     p.support.asked_again_at_most, p.support.ask_again = again, 12
     couple, asked = at_the_gp(), []
     for month in range(MONTH, LATEST):
-        couple.last_contact[GP], before = month, note.counts[Count.PENCE_TALKS]
+        before = note.counts[Count.PENCE_TALKS]
         come_for_support(couple, now(month), p, note)
         if note.counts[Count.PENCE_TALKS] > before:
             asked.append(month)

@@ -193,7 +193,6 @@ def test_an_entrant_begins_with_a_pregnancy_and_no_past(entrants):
         "noticed_month",
     ):
         assert (entrants[name] == NEVER).all()
-    assert (entrants.last_contact == NEVER).all()
     assert (entrants.children["birth_month"] == NEVER).all()
 
 

@@ -65,6 +65,6 @@ def times_reached(family, p, now, note, family_id, stage):
     before = int(note.stages[0, stage])
     for month in range(MONTH, MONTH + 20):
         couple = family()
-        couple.last_contact[GP], couple.reached[0] = month, Stage.EPISODE
+        couple.reached[0] = Stage.EPISODE
         come_for_support(couple, now(month, family_id=family_id), p, note)
     return int(note.stages[0, stage]) - before

@@ -19,7 +19,6 @@ def at_the_gp(family):
 
     def make(**fields):
         couple = family(**fields)
-        couple.last_contact[GP] = MONTH
         couple.reached[:2] = Stage.EPISODE
         return couple
 

@@ -22,9 +22,8 @@ GP, MIDWIFE = DOORS.index("gp"), DOORS.index("midwife")
 
 
 def at_the_gp(family, **fields):
-    """Return a couple in an open episode of offer 0, at the GP this month."""
+    """Return a couple in an open episode of offer 0, at the GP as everybody is (the fixture `offer`)."""
     couple = family(**fields)
-    couple.last_contact[GP] = MONTH
     couple.reached[0] = Stage.EPISODE
     return couple
 
@@ -82,12 +81,10 @@ def test_a_family_that_meets_some_rows_is_counted_at_those(family, p, now, note,
     assert stages(note) == [0, 1, 1] + [0] * (N_STAGES - 3)
 
 
-def test_nobody_is_noticed_away_from_the_doors_of_the_offer(family, p, now, note, offer):
+def test_nobody_is_noticed_away_from_the_doors_of_the_offer(*, family, p, now, note, offer, meets):
     offer()
+    meets("midwife")
     elsewhere = at_the_gp(family)
-    elsewhere.last_contact[:] = NEVER
-    elsewhere.last_contact[MIDWIFE] = MONTH
-    elsewhere.last_contact[GP] = MONTH - 1
     come_for_support(elsewhere, now(MONTH), p, note)
     assert (elsewhere.help_stage, note.counts[Count.NOTICED]) == (NO_CONTACT, 0)
 
@@ -149,7 +146,6 @@ def test_a_family_routed_to_a_specialist_service_is_never_asked_again(family, p,
     offer()
     couple = at_the_gp(family, specialist=1, violence=NO_VIOLENCE)
     for month in range(MONTH, MONTH + 60):
-        couple.last_contact[GP] = month
         come_for_support(couple, now(month), p, note)
     assert (couple.help_stage, note.counts[Count.NOTICED]) == (NO_CONTACT, 0)
 
@@ -207,13 +203,14 @@ def test_parents_apart_are_not_asked(family, p, now, offer):
     assert not may_be_asked(family(status=APART), 0, now(MONTH), p)
 
 
-def test_a_couple_is_asked_once_a_month(family, p, now, note, offer):
+def test_a_couple_is_asked_once_a_month(*, family, p, now, note, offer, meets):
     """By construction: two doors and two offers, and a conversation that leads nowhere."""
     offer(found=["gp", "midwife"])
     p.policy.offers[1], p.policy.n_offers = p.policy.offers[0], 2
     p.staff.informal_pathway = 0.0
+    meets("gp", "midwife")
     couple = at_the_gp(family)
-    couple.last_contact[MIDWIFE], couple.reached[1] = MONTH, Stage.EPISODE
+    couple.reached[1] = Stage.EPISODE
     come_for_support(couple, now(MONTH), p, note)
     assert (note.counts[Count.NOTICED], note.counts[Count.PENCE]) == (1, 100 * p.costs.conversation)
 
@@ -241,7 +238,6 @@ def test_who_the_screen_finds_by_mistake_goes_to_the_service_and_can_be_asked_ag
     assert (note.counts[Count.ROUTED], note.counts[Count.PENCE]) == (1, pence)
     assert (couple.help_stage, couple.specialist, couple.refused_month) == (NO_CONTACT, 0, MONTH)
     p.support.screen_specificity, later = 1.0, MONTH + int(p.support.ask_again)
-    couple.last_contact[GP] = later
     come_for_support(couple, now(later), p, note)
     assert couple.help_stage == WAITING
 
@@ -280,13 +276,13 @@ def test_every_step_has_luck_of_its_own(family, p, now, note, offer, assert_shar
 
 
 @pytest.mark.parametrize("lasts", [0.0, 0.3])
-def test_each_door_notices_for_itself(*, family, p, now, note, offer, assert_share, lasts):
+def test_each_door_notices_for_itself(*, family, p, now, note, offer, meets, assert_share, lasts):
     """Closed form: two doors at a half notice three quarters, less what lasts from one to the other; sees 4 points."""
     offer(invites="noticed", found=["gp", "midwife"])
+    meets("gp", "midwife")
     p.staff.sensitivity_untrained, p.staff.visibility_lasts = 0.5, lasts
     for family_id in range(4000):
         couple = at_the_gp(family, harmful=1)
-        couple.last_contact[MIDWIFE] = MONTH
         come_for_support(couple, now(MONTH, family_id=family_id), p, note)
     assert_share(note.counts[Count.NOTICED], 4000, 0.75 - asin(lasts) / (2 * pi))
 
@@ -294,4 +290,4 @@ def test_each_door_notices_for_itself(*, family, p, now, note, offer, assert_sha
 def test_training_at_one_door_trains_nobody_elsewhere(p, offer):
     """By definition of a strategy's `staff_trained`: a share for each door it names, none for the others."""
     offer(staff_trained={"gp": 0.7})
-    assert [p.policy.trained[door] for door in range(len(DOORS))] == [0.7 * (name == "gp") for name in DOORS]
+    assert list(p.policy.trained[: len(DOORS)]) == [0.7 * (name == "gp") for name in DOORS]

@@ -1,0 +1,69 @@
+"""Front doors as rows: the ways in which families come to each, and the months in which it is open.
+
+A way is a few conditions on the family and a chance a month. The first way that a family meets counts, so that a door
+may see some families more often than others. The rows are filled from famsim/evidence/doors by famsim.population.doors.
+"""
+
+from enum import IntEnum
+
+import numpy as np
+
+from famsim.model.policy import CONDITION, FEATURES, Meaning
+
+MAX_WAYS = 4
+MAX_ASKED = 3  # conditions of a way
+NO_FACT = -1
+ALWAYS_OPEN = (-(1 << 20), 1 << 20)  # months: opens, closes
+
+
+class Fact(IntEnum):
+    """What a door's rows may ask of a family beside the features of `who`: numbers that no feature has."""
+
+    YOUNGEST_MONTHS = 40
+    ELDEST_MONTHS = 41
+    MONTHS_APART = 42
+    VIOLENCE_AT_HOME = 43
+    VIOLENCE_ELSEWHERE = 44
+    MONTHS_DISTRESSED = 45
+    MONTHS_SINCE_JOB_LOSS = 46
+
+
+FIRST_FACT = Fact.YOUNGEST_MONTHS
+LONG = 1200.0  # months: what has never happened lies further back
+
+FACTS: dict[str, Meaning] = FEATURES | {
+    fact.name.lower(): Meaning(fact, *about)  # type: ignore[arg-type]  # a place in the same numbering as a feature's
+    for fact, about in {
+        Fact.YOUNGEST_MONTHS: (0, LONG, "months", "the youngest child's age"),
+        Fact.ELDEST_MONTHS: (0, LONG, "months", "the age of the first child born"),
+        Fact.MONTHS_APART: (0, LONG, "months", "since the parents parted, while they live apart"),
+        Fact.VIOLENCE_AT_HOME: (0, 1, "yes/no", "violence between partners"),
+        Fact.VIOLENCE_ELSEWHERE: (0, 1, "yes/no", "violence by or towards a parent who lives elsewhere"),
+        Fact.MONTHS_DISTRESSED: (0, LONG, "months", "since a parent last became distressed"),
+        Fact.MONTHS_SINCE_JOB_LOSS: (0, LONG, "months", "since a parent last lost a job"),
+    }.items()
+}
+
+WAY = np.dtype(
+    [
+        ("asks", CONDITION, (MAX_ASKED,)),  # all must hold
+        ("rows", np.int64),  # how many of them are used
+        ("chance", np.float64),  # of coming in a month
+        ("rises_with", np.int64),  # the feature or fact that raises the chance, or NO_FACT
+        ("rises_by", np.float64),  # share of the chance for each unit of it
+    ],
+    align=True,
+)
+
+DOOR = np.dtype(
+    [
+        ("ways", WAY, (MAX_WAYS,)),
+        ("n_ways", np.int64),
+        ("most", np.float64),  # no way has a higher chance
+        ("through", np.int64),  # a bit for each door whose families are met here too
+        ("met_through", np.float64),  # share of them
+        ("opens", np.int64),  # the first month in which it is open
+        ("closes", np.int64),  # the first in which it no longer is
+    ],
+    align=True,
+)

@@ -1,0 +1,54 @@
+"""The doors' rows in the parameters: from the register's words and values to what the rule of contact reads."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from famsim.evidence import DoorRows, Value, the_doors
+from famsim.model.doors import ALWAYS_OPEN, FACTS, NO_FACT
+from famsim.model.policy import DOORS, FEATURES
+
+TOPIC = "doors"
+
+
+def write_doors(p: np.record, values: Mapping[str, Value]) -> None:
+    """Fill the rows of the register's doors from its values."""
+    for number, door in enumerate(the_doors().values()):
+        write_door(p.doors[number], door, values)
+
+
+def write_door(row: np.record, door: DoorRows, values: Mapping[str, Value]) -> None:
+    """Fill one door's row; a bound at a feature's own limit binds nothing."""
+    row.opens, row.closes = ALWAYS_OPEN
+    row.n_ways, row.most = len(door.ways), 0.0
+    for place, way in enumerate(door.ways):
+        to = row.ways[place]
+        to.rows = len(way.asks)
+        for number, asked in enumerate(way.asks):
+            one, fact = to.asks[number], FACTS[asked.fact]
+            one.feature, one.low, one.high = fact.place, worth(asked.low, values), worth(asked.high, values)
+            if asked.fact in FEATURES and one.high >= fact.high:
+                one.high = np.inf
+        to.chance = worth(way.chance, values)
+        to.rises_with, to.rises_by = NO_FACT, 0.0
+        if way.rises_with:
+            to.rises_with, to.rises_by = FACTS[way.rises_with].place, worth(way.rises_by, values)
+        row.most = max(row.most, 1.0 if way.rises_with else to.chance)
+    row.through = sum(1 << DOORS.index(name) for name in door.through)
+    row.met_through = worth(door.share, values) if door.share else 0.0
+
+
+def worth(given: float | str, values: Mapping[str, Value]) -> float:
+    """Return a number, or the value of the figure that is named."""
+    if not isinstance(given, str):
+        return given
+    value = values[f"{TOPIC}.{given}"]
+    assert isinstance(value, float)
+    return value
+
+
+def open_and_close(p: np.record, doors: Iterable[tuple[str, int, int]]) -> None:
+    """Let doors be open from a month until before another only, by name."""
+    for name, opens, closes in doors:
+        row = p.doors[DOORS.index(name)]
+        row.opens, row.closes = opens, closes

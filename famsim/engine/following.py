@@ -25,7 +25,6 @@ from famsim.model.family import (
     NO_CONTACT,
     NOT_YET,
     NOTICED,
-    WAITING,
 )
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS, Trigger
@@ -170,10 +169,10 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
             bring_support(desk, held, k)
             held = k
             come_for_support(family, now, p, notes[k])
-            if family.help_stage == NOTICED:
+            if family.help_stage == NOTICED and p.policy.offers[family.offer].stand_in == 0:
                 how = NOTICED_ONLY
                 talk_as_foreseen(family, s, now, beside)
-            if family.help_stage == WAITING or family.talked_month == now.month:
+            if family.help_stage != NO_CONTACT or family.talked_month == now.month:
                 for one in range(k + 1):
                     wipe(notes[one])
                 return COMES_APART

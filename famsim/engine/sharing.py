@@ -17,9 +17,10 @@ from famsim.engine.state import State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
 from famsim.model.compiling import makes_arrays, rare, rule
-from famsim.model.family import NOTICED, WAITING
+from famsim.model.family import NO_CONTACT, NOTICED, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
+from famsim.rules.family.arriving import stands_in, talk_about_stand_in
 from famsim.rules.family.sessions import given_a_place
 from famsim.rules.family.support import place_can_be_had, priority_class, talk_if_a_place_can_be_had
 
@@ -133,9 +134,25 @@ def talk_with(state: State, row: int, talk: Talk, listed: NDArray[np.int64], cal
     now = Now(*month_of(family, timetable, talk.m), desk.luck[0], 0)
     place = priority_class(family, terms)
     wait = expected_wait(listed, place, timetable.pace[talk.offer])
-    talk_if_a_place_can_be_had(family, wait, now, p, desk.notes[0])
-    listed[place] += family.help_stage == WAITING
+    other = terms.stand_in - 1
+    if other >= 0 and not place_can_be_had(wait, terms, month, p) and stands_in(family, other, now, p):
+        refer_to_stand_in(state, row, Talk(other, talk.m), now, call)
+    else:
+        talk_if_a_place_can_be_had(family, wait, now, p, desk.notes[0])
+        listed[place] += family.help_stage == WAITING
     write_down(book_of(state), family, month, 1, desk.notes)
+
+
+@makes_arrays
+def refer_to_stand_in(state: State, row: int, talk: Talk, now: Now, call: Call) -> None:
+    """Talk with a family about the offer that stands in for one whose list is too long, if it has a place itself."""
+    timetable, p, desk = call
+    family, terms = state.families[row], p.policy.offers[talk.offer]
+    listed = families_by_class(state, talk.offer, talk.m, p)
+    wait = expected_wait(listed, priority_class(family, terms), timetable.pace[talk.offer])
+    family.help_stage = NO_CONTACT
+    if terms.limited == 0 or place_can_be_had(wait, terms, now.month, p):
+        talk_about_stand_in(family, talk.offer, now, p, desk.notes[0])
 
 
 @rule

@@ -70,6 +70,15 @@ class Count(IntEnum):
     PENCE_SPECIALIST = 48  # of PENCE, what specialist services' responses to violence cost
     PLACED_BY_NEXT = 49  # as PLACED_BY, by the fifth offer and those after it
     PLACED_BY_LAST = 50  # by the ninth and those after it
+    REFERRED_BY_HEALTH = 51  # referrals, by whose door they came from (policy.AGENCIES): each one, first or not
+    REFERRED_BY_COUNCIL = 52
+    REFERRED_BY_EDUCATION = 53
+    REFERRED_BY_OTHERS = 54
+    TALKS_BY_HEALTH = 55  # pence: PENCE_TALKS, by whose staff talked
+    TALKS_BY_COUNCIL = 56
+    TALKS_BY_EDUCATION = 57
+    TALKS_BY_OTHERS = 58
+    DUPLICATED = 59  # referrals of families who wait for another offer already; not in those above
 
 
 PLACED_BY = (Count.PLACED_BY, Count.PLACED_BY_NEXT, Count.PLACED_BY_LAST)  # OFFERS_A_COUNT offers each

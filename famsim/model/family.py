@@ -26,7 +26,8 @@ NO_VIOLENCE, SITUATIONAL, COERCIVE = 0, 1, 2
 NOBODY, MOTHER, OTHER_PARENT, BOTH = 0, 1, 2, 3
 NO_PROGRAMME = -1
 # where a family stands with support
-NO_CONTACT, WAITING, ATTENDING, NOTICED = 0, 1, 2, 3  # noticed: for the rest of the month at most
+# noticed: for the rest of the month at most; referred: until the start month, in which the referral arrives
+NO_CONTACT, WAITING, ATTENDING, NOTICED, REFERRED = 0, 1, 2, 3, 4
 
 PARENT = np.dtype(
     [
@@ -102,7 +103,7 @@ SUPPORT = np.dtype(
         ("noticed_month", np.int16),
         ("refused_month", np.int16),
         ("joined_month", np.int16),  # when the family joined the waiting list
-        ("start_month", np.int16),  # first session
+        ("start_month", np.int16),  # first session; of a referral under way, its arrival
         ("exposed_month", np.int16),  # first session of the programme taken last
         ("talked_month", np.int16),  # when trained staff last talked with the family, if that gives anything by itself
         ("help_stage", np.int8),

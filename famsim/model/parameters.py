@@ -9,7 +9,7 @@ import numpy as np
 
 from famsim.model.doors import DOOR
 from famsim.model.family import MAX_CHILDREN
-from famsim.model.policy import DOORS, MAX_DOORS, POLICY
+from famsim.model.policy import DOORS, MAX_DOORS, POLICY, ROLES
 
 DECILES = 10
 SDQ_SEXES = 2
@@ -133,14 +133,20 @@ EVIDENCE = np.dtype(
             "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained "
             "conversation_trained "
             "conversation_untrained conversation_eases conversation_half_life conversation_keep informal_pathway "
-            "remembers visibility_lasts", at_door=(len(DOORS),)
+            "remembers visibility_lasts leaves months_vacant lapses coaching_keeps fidelity trainer_trains "
+            "culture_follows culture_by_leaders culture_spots advice_hours advice_gain hours_a_week session_hours "
+            "questionnaire refers_within",
+            at_door=(len(DOORS),), roles=(len(ROLES),), take_up=(len(ROLES),)
         )),
         ("support", _topic(
             "ask_again asked_again_at_most screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
             "comes_to_first_session attendance_poor partner_factor completes "
             "willingness_lasts coparenting_sd"
         )),
-        ("costs", _topic("conversation referral specialist training pathway_opening")),
+        ("costs", _topic(
+            "conversation referral specialist training pathway_opening course_fee trainer_course handing_on coaching "
+            "advice"
+        )),
         ("programmes", PROGRAMME, (MAX_PROGRAMMES,)),  # in the order of their figures; the rest are never read
     ],
     align=True,

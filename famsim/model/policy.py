@@ -26,6 +26,14 @@ class Door(IntEnum):
     HOUSING = 7
 
 
+class Role(IntEnum):
+    """What staff at a door do."""
+
+    PRACTITIONER = 0
+    SUPPORT_WORKER = 1
+    MANAGER = 2
+
+
 class Trigger(IntEnum):
     """What an offer's window is counted from."""
 
@@ -49,10 +57,24 @@ def _words(registry: type[IntEnum]) -> tuple[str, ...]:
     return tuple(member.name.lower() for member in registry)
 
 
-DOORS, TRIGGERS, PRIORITIES = _words(Door), _words(Trigger), _words(Priority)
+DOORS, TRIGGERS, PRIORITIES, ROLES = _words(Door), _words(Trigger), _words(Priority), _words(Role)
+
+# who runs a door: money and people are counted by agency
+AGENCIES = ("health", "council", "education", "others")
+AGENCY_OF = {  # by door; others' where none is named
+    "midwife": "health",
+    "health_visitor": "health",
+    "gp": "health",
+    "money_desk": "council",
+    "housing": "council",
+    "childrens_centre": "council",
+    "early_help": "council",
+    "school": "education",
+}
 MAX_DOORS = 24  # the register's, then a scenario's own
 
 MAX_OFFERS = 12
+MONTHS_KNOWN = 240  # for which a policy says how many staff are trained: as many as a scenario may have (limits)
 MAX_CONDITIONS = 8
 
 # a queue is told apart by ten classes and no finer: there are ten deciles of deprivation, and steps of need are as many
@@ -159,6 +181,7 @@ OFFER = np.dtype(
         ("everyone", np.int64),  # 1 = everyone who meets the rows is invited; 0 = only those whom staff notice
         ("places", np.float64),  # places a month, for the whole area
         ("found", np.float64, (MAX_DOORS,)),  # 1 = families are found at this door
+        ("stand_in", np.int64),  # the offer, from 1, that may take its families when no place can be had; 0 = none
     ],
     align=True,
 )
@@ -167,8 +190,12 @@ POLICY = np.dtype(
     [
         ("offers", OFFER, (MAX_OFFERS,)),
         ("n_offers", np.int64),
-        ("trained", np.float64, (MAX_DOORS,)),  # share of the door's staff trained, 0-1
+        ("trained", np.float64, (MONTHS_KNOWN, MAX_DOORS)),  # share of a door's staff who do as trained ones, by month
         ("pathway", np.float64, (MAX_DOORS, MAX_OFFERS)),  # share of referrals to each offer that get through
+        ("delay", np.int64, (MAX_DOORS, MAX_OFFERS)),  # months from a referral to its arrival
+        ("closed", np.float64, (MAX_DOORS, MAX_OFFERS)),  # 1 = nobody is signposted informally either
+        ("agency", np.int64, (MAX_DOORS,)),  # whose door it is, index in AGENCIES
+        ("questionnaire", np.float64),  # 1 = doors ask by a questionnaire that they have agreed on
         ("data_shared", np.float64),  # 1 = a family noticed at one door is known at the others
         ("waits_shortened", np.float64),  # share by which the months between place and first session shrink
     ],

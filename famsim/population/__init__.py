@@ -4,14 +4,17 @@ from famsim.population.derive import carry, cut_points, give_buffer
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.own import add_own, programmes_in
 from famsim.population.parameters import set_falls
-from famsim.population.policy import policy_record
+from famsim.population.policy import policy_record, set_policy
 from famsim.population.settling import BURN_IN, no_families
+from famsim.population.staffing import STATES, Workforce, hours_with_families, workforce
 from famsim.population.start import World, england_is_solved, not_solved
 from famsim.population.values import values_of
 
 __all__ = [
     "BURN_IN",
+    "STATES",
     "Starts",
+    "Workforce",
     "World",
     "add_own",
     "beside",
@@ -19,15 +22,18 @@ __all__ = [
     "cut_points",
     "england_is_solved",
     "give_buffer",
+    "hours_with_families",
     "no_families",
     "not_solved",
     "policy_record",
     "programmes_in",
     "set_falls",
+    "set_policy",
     "start_run",
     "strategy_named",
     "together_from",
     "values_of",
     "with_strategy",
+    "workforce",
     "world_of",
 ]

@@ -23,7 +23,7 @@ from famsim.population.keep import About, kept
 from famsim.population.lately import Lately, fingerprint
 from famsim.population.own import add_own, derive_own
 from famsim.population.parameters import parameters
-from famsim.population.policy import policy_record
+from famsim.population.policy import set_policy
 from famsim.population.reference import adjust, set_solved, solved_values
 from famsim.population.settling import (
     SOLVING_FAMILIES,
@@ -186,7 +186,7 @@ def branch(run: Run, p: np.recarray, arrivals_end: int = NEVER_ENDS) -> Run:
 def with_strategy(start: Run, strategy: Strategy, world: World) -> Run:
     """Return a copy of a start that goes on under a strategy, with an account book for the scenario's months."""
     p = start.p.copy()
-    p["policy"] = policy_record(strategy, world.programmes)
+    set_policy(p, strategy, world)
     run = branch(start, p, start.arrivals_end)
     coming = sum(len(run.arrivals(month)) for month in range(1, world.months + 1))
     run.state = with_book(run.state, world.months, len(run.families) + coming)
@@ -200,7 +200,7 @@ def together_from(start: Run, strategies: Sequence[Strategy], world: World) -> T
     others = []
     for strategy in strategies[1:]:
         p = start.p.copy()
-        p["policy"] = policy_record(strategy, world.programmes)
+        set_policy(p, strategy, world)
         others.append(p)
     return beside(base, others)
 

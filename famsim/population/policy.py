@@ -1,22 +1,40 @@
 """From a strategy as a scenario writes it to the policy record the rules read."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from famsim.evidence import programme_names
-from famsim.model.policy import DOORS, FEATURES, POLICY, PRIORITIES, TRIGGERS
+from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, FEATURES, POLICY, PRIORITIES, TRIGGERS
+from famsim.population.staffing import by_month, workforce
 from famsim.scenario import Offer, Strategy
+
+if TYPE_CHECKING:
+    from famsim.population.start import World
+
+
+def set_policy(p: np.recarray, strategy: Strategy, world: "World") -> None:
+    """Put parameters, an array of one PARAMETERS record, under a strategy, with the staff it has in their figures."""
+    p["policy"] = policy_record(strategy, world.programmes)
+    if strategy.train or strategy.navigator:
+        shares = by_month(workforce(strategy, p[0], world.area.families, world.months))
+        p[0].policy.trained[:, : len(DOORS)] = shares
 
 
 def policy_record(strategy: Strategy, programmes: tuple[str, ...] | None = None) -> np.recarray:
     """Return an array of one POLICY record for a strategy (see famsim.scenario.schema.Strategy).
 
-    programmes: by row of the parameters; the register's unless given.
+    programmes: by row of the parameters; the register's unless given. Staff trained by heads depend on the area and the
+    figures: see `set_policy`.
     """
     known = programme_names() if programmes is None else programmes
     policy = np.zeros(1, POLICY).view(np.recarray)
     record = policy[0]
     for door, share in strategy.staff_trained.items():
-        record.trained[DOORS.index(door)] = share
+        record.trained[:, DOORS.index(door)] = share
+    record.agency[: len(DOORS)] = [AGENCIES.index(AGENCY_OF.get(door, AGENCIES[-1])) for door in DOORS]
+    record.closed[:] = 0.0 if strategy.signposting else 1.0
+    record.questionnaire = 1.0 if strategy.questionnaire else 0.0
     record.data_shared = 1.0 if strategy.data_shared else 0.0
     record.waits_shortened = strategy.waits_shortened
     record.n_offers = len(strategy.offers)
@@ -25,8 +43,15 @@ def policy_record(strategy: Strategy, programmes: tuple[str, ...] | None = None)
         record.offers[slot].programme = known.index(offer.programme)
         for pathway in strategy.pathways:
             if pathway.to == offer.programme:
-                record.pathway[DOORS.index(pathway.door), slot] = pathway.works
+                doors = [DOORS.index(door) for door in pathway.doors]
+                record.pathway[doors, slot], record.delay[doors, slot] = pathway.works, pathway.delay
+        record.offers[slot].stand_in = place_of(offer.stands_in, strategy)
     return policy
+
+
+def place_of(programme: str | None, strategy: Strategy) -> int:
+    """Return the place, from 1, of a strategy's first offer of a programme; 0 for none."""
+    return 1 + [one.programme for one in strategy.offers].index(programme) if programme else 0
 
 
 def write_offer(slot: np.record, offer: Offer) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from famsim.model.compiling import rule
-from famsim.model.family import LEFT, MARRIED, NOT_YET, WAITING
+from famsim.model.family import LEFT, MARRIED, NOT_YET, REFERRED, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.apart import finds_partner, live_apart, live_with_partner
+from famsim.rules.family.arriving import referral_arrives
 from famsim.rules.family.births import conceive_and_give_birth, youngest_grows_up
 from famsim.rules.family.breakdown import (
     chance_of_parting,
@@ -48,6 +49,8 @@ def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     health_changes(family, now, p)
     if family.help_stage == WAITING:
         leave_queue(family, now, p, note)
+    elif family.help_stage == REFERRED:
+        referral_arrives(family, now, p, note)
     if p.policy.n_offers > 0 and now.begun:
         come_for_support(family, now, p, note)
 

@@ -42,6 +42,7 @@ from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
 from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
+from famsim.runs.workforce import board_rows, by_heads, course_rows, training_rows, week_rows
 
 __all__ = [
     "BUFFERS",
@@ -79,13 +80,16 @@ __all__ = [
     "Telling",
     "Watch",
     "at_doors",
+    "board_rows",
     "both_would_come",
+    "by_heads",
     "chance_seed",
     "check_happened",
     "cost_of_each",
     "cost_row",
     "cost_rows",
     "couples",
+    "course_rows",
     "dissatisfied",
     "draw_numbers",
     "emulate",
@@ -116,6 +120,8 @@ __all__ = [
     "struck_this_month",
     "sweep_life",
     "tidied",
+    "training_rows",
     "values_of_run",
+    "week_rows",
     "years_of",
 ]

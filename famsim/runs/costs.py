@@ -1,9 +1,10 @@
 """What a strategy costs, by what the pounds buy: whole pence, with intervals, in the prices of one year.
 
 Where usual services go on under every strategy, what others cost is so much more than the first.
-Training staff and coordination (agreeing and opening pathways) are paid before anybody comes. Talks (conversations and
-referrals), sessions, and specialist services' responses to violence are counted family by family as they happen.
-Leaves out: turnover of trained staff, a coordinator's post, and what an offer costs to run when nobody comes.
+Staff (training, cover for those on a course, coaching, a navigator's advice) and coordination (agreeing and opening
+pathways) are paid whoever comes. Talks (conversations and referrals), sessions, and specialist services' responses to
+violence are counted family by family as they happen.
+Leaves out: a coordinator's post, what vacant posts save, and what an offer costs to run when nobody comes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from famsim.errors import EvidenceError
 from famsim.evidence import Figure, Value, fill, load_register
+from famsim.limits import MAX_MONTHS
 from famsim.measures import (
     WITH_EFFECT,
     Added,
@@ -33,15 +35,14 @@ from famsim.measures import (
 )
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
-from famsim.model.policy import DOORS
 from famsim.population import add_own, values_of
+from famsim.runs.staff_costs import in_pence, staff_items
 from famsim.scenario import has_usual, helping
 
 if TYPE_CHECKING:
     from famsim.population import World
 
 REMEMBERED = 8  # draws whose figures are kept at hand: a loop of small comparisons asks for the same again
-THOUSAND = 1000.0
 PENCE = 100
 TOTAL = "total"
 UNIT = "GBP"
@@ -56,7 +57,13 @@ class Item(NamedTuple):
     counted: Count | None = None
 
 
-SET_UP = (Item("training", "training staff"), Item("coordination", "agreeing and opening pathways"))
+SET_UP = (
+    Item("training", "training staff"),
+    Item("backfill", "covering for staff on courses"),
+    Item("coaching", "coaching trained staff"),
+    Item("advice", "a navigator's advice to staff"),
+    Item("coordination", "agreeing and opening pathways"),
+)
 DELIVERY = (
     Item("talks", "conversations and referrals", Count.PENCE_TALKS),
     Item("sessions", "sessions", Count.PENCE_SESSIONS),
@@ -66,21 +73,15 @@ ITEMS = {item.name: item for item in (*SET_UP, *DELIVERY)}
 BOUND_BY_PLACES = ("sessions", TOTAL)  # the others come before a place is given (see famsim.measures.places)
 
 
-def set_up_items(strategy: Any, p: np.record, families: int) -> dict[str, int]:
-    """Return the pence that training and coordination cost for a whole area with so many families."""
-    trained = 0
-    for door, share in strategy.staff_trained.items():
-        staff = float(p.staff.at_door[DOORS.index(door)]) * families / THOUSAND
-        trained += round(staff * share)
-    return {
-        "training": trained * round(float(p.costs.training) * PENCE),
-        "coordination": len(strategy.pathways) * round(float(p.costs.pathway_opening) * PENCE),
-    }
+def set_up_items(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> dict[str, int]:
+    """Return the pence that staff and coordination cost in so many months for a whole area with so many families."""
+    coordination = len(strategy.pathways) * in_pence(p.costs.pathway_opening)
+    return staff_items(strategy, p, families, months) | {"coordination": coordination}
 
 
-def set_up_pence(strategy: Any, p: np.record, families: int) -> int:
-    """Return the cost of a strategy's training and pathways for a whole area with so many families."""
-    return sum(set_up_items(strategy, p, families).values())
+def set_up_pence(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> int:
+    """Return the cost of a strategy's staff and pathways in so many months for a whole area with so many families."""
+    return sum(set_up_items(strategy, p, families, months).values())
 
 
 def most_items(strategy: Any, p: np.record, programmes: tuple[str, ...]) -> dict[str, float]:
@@ -151,9 +152,10 @@ class Spending:
         for outcome in outcomes:
             strategy = self.strategies[outcome.strategy]
             beside = (first,) if self.usual and outcome is not first else ()
-            paid = set_up_items(strategy, p, self.world.area.families)
+            paid = set_up_items(strategy, p, self.world.area.families, self.world.months)
             for one in beside:
-                before = set_up_items(self.strategies[one.strategy], p, self.world.area.families)
+                usual = self.strategies[one.strategy]
+                before = set_up_items(usual, p, self.world.area.families, self.world.months)
                 paid = {name: pence - before[name] for name, pence in paid.items()}
             most = most_items(strategy, p, self.world.programmes)
             paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())

@@ -28,7 +28,7 @@ from famsim.measures import (
     ledger,
 )
 from famsim.model.counts import Count
-from famsim.population import Starts, World, beside, carry, policy_record, with_strategy, world_of
+from famsim.population import Starts, World, beside, carry, set_policy, with_strategy, world_of
 from famsim.runs.costs import set_up_pence
 from famsim.runs.levers import FIELDS_THAT_FADE, LEVERS, Pulled, Setting, more_places, pulled
 from famsim.runs.part import part_beside, part_of
@@ -231,6 +231,10 @@ class Lived:
         """Return the parameters of a strategy, no lever pulled."""
         return with_policy(self.start, strategy, self.world)
 
+    def set_up(self, strategy: Strategy) -> int:
+        """Return the pence that a strategy pays whoever comes."""
+        return set_up_pence(strategy, self.start.p[0], self.world.area.families, self.world.months)
+
     def result(self, noticed: Noticed, strategy: Strategy, setting: Setting, pair: tuple[Book, Book]) -> np.ndarray:
         """Return each result's value and chance error, (2, results), from the books with the strategy and without."""
         with_help, without = pair
@@ -247,7 +251,7 @@ class Lived:
         first, squares = about.sum(axis=1) + others, (about**2).sum(axis=1) + others
         errors = np.sqrt(np.maximum(squares - first * first / noticed.families, 1.0))
         total = contributions.sum(axis=1) + others
-        set_up = np.array([0, 0, 0, 0, 0, set_up_pence(strategy, self.start.p[0], self.world.area.families)])
+        set_up = np.array([0, 0, 0, 0, 0, self.set_up(strategy)])
         found: np.ndarray = np.array([total * k + set_up, errors * k]) * SCALES
         return found
 
@@ -268,7 +272,7 @@ def book_of(strategy: Strategy, run: Run) -> Book:
 def with_policy(start: Run, strategy: Strategy, world: World) -> np.recarray:
     """Return a start's parameters under a strategy."""
     p = start.p.copy()
-    p["policy"] = policy_record(strategy, world.programmes)
+    set_policy(p, strategy, world)
     return p
 
 

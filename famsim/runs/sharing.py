@@ -42,7 +42,8 @@ def reads(strategy: Strategy, figure: str) -> bool:
     of staff, support and costs.
     """
     own = {offer.programme for offer in strategy.offers} | {pathway.to for pathway in strategy.pathways}
-    if not (own or strategy.staff_trained or strategy.data_shared or strategy.waits_shortened):
+    staff = strategy.staff_trained or strategy.train or strategy.navigator
+    if not (own or staff or strategy.questionnaire or strategy.data_shared or strategy.waits_shortened):
         return False
     topic, _, rest = figure.partition(".")
     return topic != "programmes" or rest.partition(".")[0] in own

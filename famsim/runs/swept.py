@@ -15,7 +15,7 @@ from famsim.engine import Run
 from famsim.evidence import Value
 from famsim.measures import MEASURES, families_by_group, measured, totals_by_group
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.population import Starts, World, policy_record, with_strategy
+from famsim.population import Starts, World, set_policy, with_strategy
 from famsim.runs.branched import branched
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
 from famsim.runs.finite import not_finite
@@ -81,7 +81,7 @@ def parameters_of(starts: Starts, asked: Sequence[Swept], draw: int) -> list[np.
         if figures not in under:
             under[figures] = figures_under(starts, one.figures, draw)
         found.append(under[figures].copy())
-        found[-1]["policy"] = policy_record(one.strategy, starts.world.programmes)
+        set_policy(found[-1], one.strategy, starts.world)
     return found
 
 
@@ -105,12 +105,13 @@ def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.
     ever = [_ever(run, measure) for measure in ONCE]
     under = world.under(asked.figures)
     figures = figures_in(draw, tuple(under.overrides.items()), under.own)
+    paid = set_up_pence(asked.strategy, figures, world.area.families, world.months)
     return {
         "yearly": np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]),
         "total": totals_by_group(run.accounts, grouped),
         "ever": np.stack([families_by_group(grouped[rows]) for rows in ever], 1),
         "funnel": run.state.funnel.sum(axis=0),
-        "paid": np.array([set_up_pence(asked.strategy, figures, world.area.families)], np.int64),
+        "paid": np.array([paid], np.int64),
         "k": np.array([world.sample.k]),
     }
 

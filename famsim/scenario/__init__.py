@@ -31,6 +31,7 @@ from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.schema import Scenario, Strategy
 from famsim.scenario.slug import slug
+from famsim.scenario.staffing import Navigator, Training
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import has_usual
 from famsim.scenario.writing import evidence_toml, scenario_toml
@@ -46,12 +47,14 @@ __all__ = [
     "Fault",
     "Helping",
     "Lines",
+    "Navigator",
     "Offer",
     "Pathway",
     "Rule",
     "Scenario",
     "Strategy",
     "Strict",
+    "Training",
     "When",
     "a_number",
     "all_places",

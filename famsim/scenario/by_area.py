@@ -11,6 +11,7 @@ from famsim.scenario.known import EACH
 from famsim.scenario.offering import Offer
 from famsim.scenario.opening import doors_in
 from famsim.scenario.schema import Scenario, Strategy
+from famsim.scenario.staff_checks import staff_shared
 
 LISTED = 3  # areas whose names make the name of several; of more the first so many
 
@@ -73,7 +74,8 @@ def _there(scenario: Scenario, name: str, area: AreaProfile, everywhere: Sequenc
         areas = places_of(one.areas) if one.areas else everywhere
         if one.name == name and area in areas:
             offers = tuple(_offered(offer, areas, area) for offer in one.offers)
-            return one.model_copy(update={"areas": None, "offers": offers})
+            there = {"train": staff_shared(one.train, areas, area)} if one.train else {}
+            return one.model_copy(update={"areas": None, "offers": offers} | there)
     return Strategy(name=name)
 
 

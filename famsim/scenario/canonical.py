@@ -7,7 +7,7 @@ from typing import Any
 from famsim.areas import places_of
 from famsim.scenario.by_area import is_many, one_place, places_in
 from famsim.scenario.economy import Economy, Spell
-from famsim.scenario.offering import Offer
+from famsim.scenario.offering import Offer, Pathway
 from famsim.scenario.opening import Open
 from famsim.scenario.own import as_written
 from famsim.scenario.schema import Scenario, Strategy
@@ -51,19 +51,33 @@ def _areas(scenario: Scenario) -> str | list[str]:
 
 
 def _strategy(strategy: Strategy, months: int) -> dict[str, Any]:
-    there = {"areas": sorted(area.code for area in places_of(strategy.areas))} if strategy.areas else {}
+    there: dict[str, Any] = {"areas": sorted(area.code for area in places_of(strategy.areas))} if strategy.areas else {}
+    if strategy.train:
+        there["train"] = [list(line.model_dump().values()) for line in strategy.train if line.begins <= months]
+    there |= {name: True for name in ("questionnaire",) if getattr(strategy, name)}
+    there |= {} if strategy.signposting else {"signposting": False}
+    if strategy.navigator:
+        there["navigator"] = list(strategy.navigator.model_dump().values())
     return there | {
         "name": strategy.name,
         "staff_trained": {door: share for door, share in strategy.staff_trained.items() if share > 0},
-        "pathways": sorted([pathway.door, pathway.to, pathway.works] for pathway in strategy.pathways),
+        "pathways": sorted(edge for pathway in strategy.pathways for edge in _edges(pathway)),
         "data_shared": strategy.data_shared,
         "waits_shortened": strategy.waits_shortened,
         "offers": [_offer(offer, months) for offer in strategy.offers],
     }
 
 
+def _edges(pathway: Pathway) -> list[list[Any]]:
+    """Return a pathway door by door; a delay is said where there is one."""
+    late = [pathway.delay] if pathway.delay else []
+    return [[door, pathway.to, pathway.works, *late] for door in pathway.doors]
+
+
 def _offer(offer: Offer, months: int) -> dict[str, Any]:
     shared = {"shared_by": offer.shared_by} if offer.shared_by else {}
+    if offer.stands_in:
+        shared["stands_in"] = offer.stands_in
     return shared | {
         "programme": offer.programme,
         "who": [list(row) for row in offer.who],

@@ -53,8 +53,11 @@ def check_programmes(scenario: Any) -> None:
     for i, strategy in enumerate(scenario.strategies):
         for j, pathway in enumerate(strategy.pathways):
             named(pathway.to, ("strategy", i, "pathways", j, "to"))
+        if strategy.navigator and strategy.navigator.sees:
+            named(strategy.navigator.sees, ("strategy", i, "navigator", "sees"))
         for j, offer in enumerate(strategy.offers):
             at = ("strategy", i, "offer", j)
+            named(offer.stands_in or offer.programme, (*at, "stands_in" if offer.stands_in else "programme"))
             if named(offer.programme, (*at, "programme")) in scenario.programmes:
                 try:
                     offer.families(kind_in(offer.programme, scenario))

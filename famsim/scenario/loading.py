@@ -17,6 +17,7 @@ from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
 from famsim.scenario.schema import Doors, Overrides, Programmes, Question, Scenario, Strategies
+from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.strict import Strict
 
 SHIPPED = "shipped"
@@ -73,6 +74,7 @@ def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | 
     check_areas(scenario, where, lines)
     known = figures_of(scenario) if known_figures is None else known_figures
     check_evidence(scenario.evidence, where, known, lines)
+    check_staff(scenario, where, lines)
     return scenario.written_out(where)
 
 

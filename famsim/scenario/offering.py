@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from famsim.limits import MAX_MONTHS, Limit
-from famsim.model.policy import DOORS, PRIORITIES, TRIGGERS
+from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, PRIORITIES, TRIGGERS
 from famsim.scenario.agreeing import Families, Kind, families_of
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, several, whole_number
 from famsim.scenario.checks import wrong
@@ -18,6 +18,7 @@ from famsim.scenario.strict import Strict
 SHARED_BY = ("births", "need", "population", "each")  # how places are shared out over areas
 INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `who`
 MAX_PLACES = 100_000
+MOST_DELAY = 24
 BEFORE_BIRTH = 9  # months: a birth is known of from conception
 SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
 PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
@@ -27,8 +28,10 @@ Share = Annotated[float, a_number(0, 1, SHARE)]
 Places = Annotated[float | None, optional(a_number(0, MAX_PLACES, PLACES))]
 YesNo = Annotated[bool, YES_OR_NO]
 Door = Annotated[str, one_of(DOORS, "door")]
+OtherProgramme = Annotated[str | None, optional(PROGRAMME)]
 Programme = Annotated[str, PROGRAMME]  # looked up with the whole scenario, which may have its own
 Month = Annotated[int, whole_number(Limit(1, MAX_MONTHS, "months of the scenario"))]
+Delay = Annotated[int, whole_number(Limit(0, MOST_DELAY, "months until a referral arrives"))]
 Window = Annotated[int, whole_number(Limit(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger"))]
 
 
@@ -54,11 +57,32 @@ class When(Strict):
 
 
 class Pathway(Strict):
-    """A referral pathway opened: the share of a door's referrals to a programme that get through."""
+    """A referral pathway opened: the share of a door's referrals to a programme that get through, and when they do.
 
-    door: Door
+    From one door, or from all of an agency. delay: months until a referral arrives.
+    """
+
+    door: Annotated[str | None, optional(one_of(DOORS, "door"))] = None
+    agency: Annotated[str | None, optional(one_of(AGENCIES, "agency"))] = None
     to: Programme
     works: Share
+    delay: Delay = 0
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if (self.door is None) == (self.agency is None):
+            what = "it is not said from where" if self.door is None else "a door and an agency are given"
+            raise wrong(what, "door or agency", ("door",))
+        if not self.doors:
+            raise wrong(f"{self.agency} run no door here", ", ".join(sorted(set(AGENCY_OF.values()))), ("agency",))
+        return self
+
+    @property
+    def doors(self) -> tuple[str, ...]:
+        """The doors that it begins at."""
+        if self.door is not None:
+            return (self.door,)
+        return tuple(door for door in DOORS if AGENCY_OF.get(door, AGENCIES[-1]) == self.agency)
 
 
 class Offer(Strict):
@@ -75,6 +99,7 @@ class Offer(Strict):
     ends: Month = MAX_MONTHS
     priority: Annotated[str, one_of(PRIORITIES, "priority")] = "first_come"
     invites: Annotated[str, one_of(INVITES, "way to invite")] = "noticed"
+    stands_in: OtherProgramme = None  # another that may take its families when its own list is too long
     usual: YesNo = False  # a usual service, whatever the strategy
 
     @model_validator(mode="after")
@@ -89,6 +114,10 @@ class Offer(Strict):
             raise wrong(f"{self.ends} is before begins = {self.begins}", "begins or later", ("ends",))
         if len(set(self.found)) < len(self.found):
             raise wrong("a door is named twice", "each door once", ("found",))
+        if self.stands_in is not None and self.unlimited:
+            raise wrong("places are unlimited, so nobody waits", "leave it out", ("stands_in",))
+        if self.stands_in == self.programme:
+            raise wrong("a programme cannot stand in for itself", "another programme of this strategy", ("stands_in",))
         self._can_help_someone()
         return self
 

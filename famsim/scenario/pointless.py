@@ -63,10 +63,12 @@ def pointless_in_some(scenario: Scenario, prescribed: bool) -> list[str]:
 def of_strategy(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
     """Yield what a strategy pays for and cannot use."""
     trained = [door for door, share in strategy.staff_trained.items() if share > 0]
+    trained += list(dict.fromkeys(line.door for line in strategy.train))
     if not strategy.offers:
         done = {
             "trains staff": trained,
             "opens pathways": strategy.pathways,
+            "agrees on a questionnaire": strategy.questionnaire,
             "shares data": strategy.data_shared,
             "shortens waits": strategy.waits_shortened,
         }
@@ -84,13 +86,14 @@ def of_pathways(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
     informal = scenario.evidence.get(INFORMAL, package_figures()[INFORMAL].value)
     for one in strategy.pathways:
         doors = [offer.found for offer in strategy.offers if offer.programme == one.to]
+        whose = one.door or one.agency
         if not doors:
-            yield f"the pathway from {one.door} to {one.to} is never used, as no offer is of {one.to}"
-        elif not any(one.door in found for found in doors):
-            yield f"the pathway from {one.door} to {one.to} is never used, as no offer of {one.to} is found there"
-        elif one.works <= informal:
+            yield f"the pathway from {whose} to {one.to} is never used, as no offer is of {one.to}"
+        elif not any(door in found for found in doors for door in one.doors):
+            yield f"the pathway from {whose} to {one.to} is never used, as no offer of {one.to} is found there"
+        elif strategy.signposting and one.works <= informal:
             yield (
-                f"the pathway from {one.door} to {one.to} works for {one.works:g} of referrals, no more than without "
+                f"the pathway from {whose} to {one.to} works for {one.works:g} of referrals, no more than without "
                 f"one ({INFORMAL}, {informal:g})"
             )
 

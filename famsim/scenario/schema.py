@@ -26,6 +26,8 @@ from famsim.scenario.offering import SHARE, Offer, Pathway, Share, YesNo
 from famsim.scenario.opening import DOOR_TABLES, check_open
 from famsim.scenario.own import PROGRAMMES
 from famsim.scenario.slug import slug
+from famsim.scenario.staff_checks import check_staff
+from famsim.scenario.staffing import Courses, Navigator
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import OFF, PLACES_TIMES, SETS, check_usual, with_usual
 
@@ -64,7 +66,10 @@ Trained = Annotated[Mapping[str, float], Rule(_trained, TRAINED, TRAINED_SCHEMA)
 class Strategy(Strict):
     """What an authority does: trains staff, opens pathways, makes offers; nothing: business as usual.
 
+    staff_trained: a share of a door's staff, who stay so; train: heads, who forget and leave. signposting: whether
+    staff refer informally where no pathway is opened. questionnaire: doors have agreed on one that they ask by.
     usual_places: how many times its usual places a usual service has, by its programme.
+
     areas: of the scenario's areas those that do it, None for all; in the others a strategy of this name does nothing,
     or what another table of the same name says.
     """
@@ -74,7 +79,11 @@ class Strategy(Strict):
     staff_trained: Annotated[Mapping[str, float], Rule(_trained, TRAINED, TRAINED_SCHEMA)] = Field(
         default_factory=Frozen
     )
+    train: Courses = ()
+    navigator: Navigator | None = None
     pathways: Annotated[tuple[Pathway, ...], several(0, MAX_PATHWAYS, "a list of { door, to, works }")] = ()
+    signposting: YesNo = True
+    questionnaire: YesNo = False
     data_shared: YesNo = False
     waits_shortened: Share = 0.0
     usual_places: Annotated[Mapping[str, float], PLACES_TIMES] = Field(default_factory=Frozen)
@@ -82,9 +91,18 @@ class Strategy(Strict):
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        edges = [(pathway.door, pathway.to) for pathway in self.pathways]
+        edges = [(door, pathway.to) for pathway in self.pathways for door in pathway.doors]
         if len(set(edges)) < len(edges):
             raise wrong("a pathway is given twice", "each door and programme once", ("pathways",))
+        offered = {offer.programme for offer in self.offers}
+        for place, offer in enumerate(self.offers):
+            if offer.stands_in is not None and offer.stands_in not in offered:
+                what = f"this strategy has no offer of {offer.stands_in}"
+                raise wrong(what, ", ".join(sorted(offered - {offer.programme})), ("offer", place, "stands_in"))
+        for place, line in enumerate(self.train):
+            if self.staff_trained.get(line.door, 0) > 0:
+                what = f"staff_trained gives a share of the same staff, {self.staff_trained[line.door]:g}"
+                raise wrong(what, "heads (train) or a share (staff_trained) for a door", ("train", place, "door"))
         return self
 
     def laid_over(self, name: str, value: Any, where: str) -> Any:
@@ -179,7 +197,9 @@ class Scenario(Question):
 
     def changed(self, changes: Mapping[str, Any], where: str) -> Self:
         """Return a copy with some fields changed; an error about them opens with `where`."""
-        return self._looked_up(super().changed(placed(changes), where), changes, where)
+        changed = self._looked_up(super().changed(placed(changes), where), changes, where)
+        check_staff(changed, where)
+        return changed
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some fields replaced, checked as a file is."""
@@ -209,6 +229,7 @@ class Scenario(Question):
         """Return this scenario, checked again from its first field to its last, however it was made."""
         again = self.checked(self.given(), self.called())
         check_areas(again, self.called())
+        check_staff(again, self.called())
         check_evidence(again.evidence, self.called(), figures_of(again))
         return again
 

@@ -7,7 +7,7 @@ import tomli_w
 from famsim.scenario.by_area import all_places
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
-from famsim.scenario.offering import Offer
+from famsim.scenario.offering import Offer, Pathway
 from famsim.scenario.own import as_written
 from famsim.scenario.schema import Scenario, Strategy
 
@@ -49,17 +49,29 @@ def question(scenario: Scenario) -> dict[str, Any]:
 
 def strategy_table(strategy: Strategy) -> dict[str, Any]:
     """Return a [[strategy]] table and its offers."""
-    pathways = [{"door": one.door, "to": one.to, "works": one.works} for one in strategy.pathways]
+    pathways = [pathway_table(one) for one in strategy.pathways]
+    navigator = strategy.navigator.model_dump(exclude_none=True) if strategy.navigator else {}
     offers = {"offer": [offer_table(offer) for offer in strategy.offers]} if strategy.offers else {}
     return {
         "name": strategy.name,
         **({"areas": list(strategy.areas)} if strategy.areas else {}),
         "staff_trained": dict(strategy.staff_trained),
+        **({"train": [line.model_dump(exclude_none=True) for line in strategy.train]} if strategy.train else {}),
+        **({"navigator": navigator} if navigator else {}),
         "pathways": pathways,
+        "signposting": strategy.signposting,
+        "questionnaire": strategy.questionnaire,
         "data_shared": strategy.data_shared,
         "waits_shortened": strategy.waits_shortened,
         **offers,
     }
+
+
+def pathway_table(pathway: Pathway) -> dict[str, Any]:
+    """Return one pathway of a strategy."""
+    late = {"delay": pathway.delay} if pathway.delay else {}
+    whose = {"door": pathway.door} if pathway.door else {"agency": pathway.agency}
+    return whose | {"to": pathway.to, "works": pathway.works} | late
 
 
 def offer_table(offer: Offer) -> dict[str, Any]:
@@ -78,5 +90,6 @@ def offer_table(offer: Offer) -> dict[str, Any]:
         "ends": offer.ends,
         "priority": offer.priority,
         "invites": offer.invites,
+        **({"stands_in": offer.stands_in} if offer.stands_in else {}),
         **({"usual": True} if offer.usual else {}),
     }

@@ -7,8 +7,10 @@ from famsim.model.policy import FEATURES
 from famsim.scenario import (
     Condition,
     Offer,
+    Pathway,
     Scenario,
     Strategy,
+    Training,
     has_usual,
     kind_in,
     programme_in_short,
@@ -62,7 +64,8 @@ def offers_in_short(strategy: Strategy, scenario: Scenario) -> str:
     offers = [offer_in_short(offer, scenario) for offer in strategy.offers if not offer.usual]
     if offers or not any(offer.usual for offer in strategy.offers):
         return "; ".join(offers) or NO_OFFER
-    doors, paths = len([share for share in strategy.staff_trained.values() if share > 0]), len(strategy.pathways)
+    trained = {name for name, share in strategy.staff_trained.items() if share > 0}
+    doors, paths = len(trained | {line.door for line in strategy.train}), len(strategy.pathways)
     done = [f"staff trained at {counted(doors)} doors"] if doors else []
     done += [f"{counted(paths)} pathways opened"] if paths else []
     return f"{'; '.join(done) or 'nothing more'}, to usual services"
@@ -108,14 +111,47 @@ def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     if strategy.staff_trained:
         shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
         done.append(f"Trains staff: {', '.join(shares)}.")
+    done += staff_in_words(strategy)
     for to in dict.fromkeys(one.to for one in strategy.pathways):
-        works = [f"{door(one.door)} {one.works:.0%}" for one in strategy.pathways if one.to == to]
+        works = [edge_in_words(one) for one in strategy.pathways if one.to == to]
         done.append(f"Opens pathways to {programme_words(to)}; referrals that arrive: {', '.join(works)}.")
+    if not strategy.signposting:
+        done.append("Refers along opened pathways alone.")
+    if strategy.questionnaire:
+        done.append("Lets doors ask by a questionnaire that they have agreed on.")
     if strategy.data_shared:
         done.append("Lets doors share what they know.")
     if strategy.waits_shortened > 0:
         done.append(f"Shortens the wait for a first session by {strategy.waits_shortened:.0%}.")
     return done or [f"{capital(NO_OFFER)}."]
+
+
+def edge_in_words(pathway: Pathway) -> str:
+    """Return where a pathway begins, how many referrals arrive, and when."""
+    late = f" after {counted(pathway.delay)} months" if pathway.delay else ""
+    return f"{door(pathway.door or f'{pathway.agency} doors')} {pathway.works:.0%}{late}"
+
+
+KINDS = {"bought": "on a bought course", "free": "on a free course", "train_the_trainer": "as trainers of colleagues"}
+
+
+def course_in_words(line: Training) -> str:
+    """Return how many of whom are trained at which door, how, and from when."""
+    whom = f"{line.whom.replace('_', ' ')}s" if line.whom else "staff"
+    coached = ", coached" if line.coached else ""
+    return f"{line.staff} {whom} at the door {door(line.door)} {KINDS[line.kind]} from month {line.begins}{coached}"
+
+
+def staff_in_words(strategy: Strategy) -> list[str]:
+    """Return whom of the staff a strategy trains by heads, and what its navigators do, a line each."""
+    courses = [course_in_words(line) for line in strategy.train]
+    said = [f"Trains {'; '.join(courses)}."] if courses else []
+    if navigator := strategy.navigator:
+        sees = f", families of {programme_words(navigator.sees)} with the rest" if navigator.sees else ""
+        at = f" at the doors {listed([door(name) for name in navigator.doors])}" if navigator.doors else ""
+        share = f"{navigator.advising:.0%} of the week"
+        said.append(f"Has {navigator.posts:g} navigators, who advise staff{at} for {share}{sees}.")
+    return said
 
 
 def named_after(strategy: Strategy, area: AreaProfile) -> str:

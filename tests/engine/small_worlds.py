@@ -10,9 +10,9 @@ import numpy as np
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
 from famsim.evidence import programme_names
-from famsim.model.family import COERCIVE, FAMILY, NEVER, NO_CONTACT, SLOTS, WAITING
+from famsim.model.family import ATTENDING, COERCIVE, FAMILY, NEVER, NO_CONTACT, REFERRED, SLOTS, WAITING
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import DOORS, FEATURES, MAX_OFFERS, PRIORITIES, TRIGGERS
+from famsim.model.policy import AGENCIES, DOORS, FEATURES, MAX_OFFERS, PRIORITIES, TRIGGERS
 from famsim.rules.family.effects import add_up
 
 MONTHS = 2
@@ -32,7 +32,7 @@ def any_family(family, luck):
     )
     family.harmed_elsewhere = luck.integers(1, 4) if family.violence_elsewhere else 0
     family.strain_short, family.strain_long = luck.exponential(0.5, 2)
-    family.help_stage = luck.choice(3, p=(0.5, 0.25, 0.25))
+    family.help_stage = luck.choice((NO_CONTACT, WAITING, ATTENDING, REFERRED), p=(0.4, 0.25, 0.25, 0.1))
     family.offer = luck.integers(MAX_OFFERS) if family.help_stage else -1
     family.joined_month = luck.integers(-300, 1)
     family.start_month = luck.integers(-2, 3)
@@ -64,6 +64,9 @@ def any_policy(p, luck):
     policy.n_offers = luck.choice((0, 1, 3, MAX_OFFERS, MAX_OFFERS))
     policy.trained[:], policy.pathway[:] = luck.choice((0.5, 1.0), 2)
     policy.data_shared, policy.waits_shortened = luck.integers(2), luck.random()
+    policy.questionnaire, policy.closed[:] = luck.integers(2), luck.integers(2)
+    policy.delay[:] = luck.choice(4, policy.delay.shape, p=(0.7, 0.1, 0.1, 0.1))
+    policy.agency[:] = luck.integers(len(AGENCIES), size=len(DOORS))
     for offer in range(MAX_OFFERS):
         any_offer(policy.offers[offer], luck)
     for row in range(len(programme_names()), PROGRAMMES):
@@ -86,6 +89,7 @@ def any_offer(terms, luck):
     terms.begins, terms.ends = luck.integers(1, 3), luck.integers(3, 9)
     terms.limited, terms.everyone, terms.places = luck.integers(2), luck.integers(2), luck.uniform(0.0, 2.0)
     terms.found[: len(DOORS)] = luck.integers(2, size=len(DOORS))
+    terms.stand_in = luck.choice((0, 0, 1, 2))
 
 
 def live_worlds(families, parameters):
@@ -113,6 +117,7 @@ def few_places(p, luck):
     offers["limited"], offers["places"], offers["begins"], offers["ends"] = 1, 1.0, 1, 12
     offers["rows"] = luck.integers(0, 2)
     offers["everyone"], offers["found"] = 1, 1.0
+    offers["stand_in"][0], offers["stand_in"][1:] = luck.choice((0, 2 if p.policy.n_offers == 2 else 0)), 0
     p.policy.pathway[:] = 1.0
     p.staff.conversation_trained = p.staff.conversation_untrained = 1.0
     p.programmes["take_up"] = p.programmes["both_take_part"] = 1.0

@@ -37,6 +37,15 @@ STRUCTURAL = {
     "standing": {0.5: "the mean of two partners", 2: "a bit for violence by a parent elsewhere"},
     "stressors": {2: "SD of capability beyond which recovery is no faster: a guard of the carry-over"},
     "work": {2: "codes of work groups; parents at home"},
+    "workforce": {
+        2: "kinds of training",
+        3: "months in a quarter",
+        4: "how often a course may be handed on: a limit of what may be asked",
+        12: "months in a year",
+        52: "weeks in a year",
+        1e6: "parts of a share, more than any door has posts",
+        1e-9: "of a head: where a sum of shares counts as whole",
+    },
 }
 
 # the rooms of the package in which a figure may be read
@@ -45,7 +54,7 @@ USUAL = "usual"  # the topic of usual services: read by name when a scenario is 
 SEEN_BY = "instruments"  # the topic of how things are seen: read by name like a parameter, and no parameter
 
 # how many figures of each grade rules read: a new assumption is made knowingly
-GRADES = {"assumed": 571, "calibrated": 25, "derived": 51, "measured": 25}
+GRADES = {"assumed": 587, "calibrated": 25, "derived": 52, "measured": 25}
 SEEN_GRADES = {"assumed": 21, "calibrated": 8, "derived": 3, "measured": 10}  # and of how things are seen
 
 # effects within one treated group, which never enter: row of the evidence, what it is about and its size

@@ -127,6 +127,9 @@ def what_it_is(strategy: Strategy, scenario: Scenario) -> str:
     done = [offered(offer, scenario) for offer in strategy.offers]
     if strategy.staff_trained:
         done.append(f"staff trained: {listed([door(name) for name in strategy.staff_trained])}")
+    if strategy.train:
+        trained = dict.fromkeys(line.door for line in strategy.train)
+        done.append(f"staff trained by heads: {listed([door(name) for name in trained])}")
     if strategy.data_shared:
         done.append("doors share what they know")
     if strategy.waits_shortened > 0:

@@ -117,7 +117,24 @@ class StaffFigures(Protocol):
     informal_pathway: float
     remembers: float
     visibility_lasts: float
+    leaves: float
+    months_vacant: float
+    lapses: float
+    coaching_keeps: float
+    fidelity: float
+    trainer_trains: float
+    culture_follows: float
+    culture_by_leaders: float
+    culture_spots: float
+    advice_hours: float
+    advice_gain: float
+    hours_a_week: float
+    session_hours: float
+    questionnaire: float
+    refers_within: float
     at_door: Row[float]
+    roles: Row[float]
+    take_up: Row[float]
 
 
 class SupportFigures(Protocol):
@@ -145,3 +162,8 @@ class CostsFigures(Protocol):
     specialist: float
     training: float
     pathway_opening: float
+    course_fee: float
+    trainer_course: float
+    handing_on: float
+    coaching: float
+    advice: float

@@ -31,6 +31,7 @@ class Offer(Protocol):
     everyone: int
     places: float
     found: Row[float]
+    stand_in: int
 
 
 class Way(Protocol):
@@ -60,7 +61,11 @@ class Policy(Protocol):
 
     offers: Row[Offer]
     n_offers: int
-    trained: Row[float]
+    trained: Table[float]
     pathway: Table[float]
+    delay: Table[int]
+    closed: Table[float]
+    agency: Row[int]
+    questionnaire: float
     data_shared: float
     waits_shortened: float

@@ -20,6 +20,7 @@ from famsim.measures import (
 from famsim.questions.compare.helped_over_areas import HelpedOverAreas
 from famsim.questions.compare.one_area import AreaGathering, Totals
 from famsim.questions.compare.reach import by_themselves
+from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import cost_row
 
@@ -42,6 +43,7 @@ class AddedUp:
     totals: dict[str, list[Totals]] = field(default_factory=dict)
     helped: dict[str, HelpedOverAreas] = field(default_factory=dict)
     funnels: Funnels = field(default_factory=lambda: Funnels(1.0))
+    agencies: Agencies = field(default_factory=lambda: Agencies(1.0))
 
     def __post_init__(self) -> None:
         self.survival = Survival(self.months)
@@ -74,7 +76,10 @@ class AddedUp:
         self._add_courses(area)
 
     def _add_courses(self, area: AreaGathering) -> None:
-        """Add an area's funnels and its couples' courses."""
+        """Add an area's funnels, who referred whom, and its couples' courses."""
+        for name, counts in area.agencies.counts.items():
+            self.agencies.counts[name] = self.agencies.counts.get(name, 0.0) + counts * area.k
+            self.agencies.runs[name] = area.agencies.runs[name]
         for name, stages in area.funnels.stages.items():
             self.funnels.stages[name] = self.funnels.stages.get(name, 0.0) + stages * area.k
             self.funnels.runs[name] = area.funnels.runs[name]

@@ -34,6 +34,7 @@ class Comparison:
     outcomes(run_id, group, measure, value); series(run_id, month, group, measure, value); runs(run_id, scenario,
     strategy, draw, rep, seed, version, config_hash, status, error); reach(strategy, group, measure, estimate, mc_se,
     low, high, at_most, n_changed, n_runs); funnel(strategy, offer, programme, stage, label, episodes);
+    agencies(strategy, agency, referrals, pounds), what talks cost each agency and whom it refers, `all` their sum;
     survival(strategy, month, at_risk, events, share_together, low, high); twins(strategy, measure, helped, twins,
     difference, mc_se, low, high, at_most, n_changed); signal(strategy, measure, change, chance_sd, signal_to_chance,
     helped, families_to_be_seen); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to

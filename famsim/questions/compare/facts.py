@@ -10,6 +10,8 @@ from famsim.areas import SEVERAL, AreaProfile, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.equity import likeness_table
+from famsim.questions.compare.framework import framework_table
+from famsim.questions.compare.staff import staff_tables
 from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import DEPRIVATION_FIGURE, of_lives, parameters, register_of, sources
 
@@ -21,15 +23,18 @@ PER_CENT = 100.0
 
 
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
-    """Return every table by name: the comparison's, then levels, likeness, worthwhile, facts, parameters and sources.
+    """Return the tables by name: the comparison's, framework, levels, likeness, worthwhile, facts, parameters, sources.
 
+    framework(strategy, part, offers, noticed, referred, started, completed) is the funnel by what an offer is for;
     levels(strategy, group, measure, value) are means over runs; likeness(by, theme, held, counted, holds) how many
     published differences between groups the model has; worthwhile(group, measure, figure, share_of, smallest)
     how large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters
-    and sources are the register as this scenario used it.
+    and sources are the register as this scenario used it. Where staff are trained by heads: staff (the board, by month,
+    door and role), courses, training (what it came to) and navigators (hours a month), at central figures.
     """
     register = register_of(comparison.scenario)
-    tables = dict(comparison.tables)
+    tables = dict(comparison.tables) | staff_tables(comparison)
+    tables["framework"] = framework_table(comparison)
     tables["levels"] = levels(tables)
     tables["parameters"] = parameters(register, comparison.scenario.evidence)
     tables["sources"] = sources(register)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from famsim.measures import Outcome, Pairs, Places
 from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
+from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import Spending
 from famsim.scenario import Scenario, has_usual, helping
@@ -36,6 +37,7 @@ class Gathered:
         self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone, usual=self.usual)
         self.spending = Spending(self.scenario, self.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
+        self.agencies = Agencies(self.k)
 
     def gather(self, outcomes: list[Outcome]) -> None:
         """Add what every strategy came to in one (draw, rep)."""
@@ -44,6 +46,7 @@ class Gathered:
         self.spending.add(outcomes)
         for outcome in outcomes:
             self.funnels.add(outcome)
+            self.agencies.add(outcome)
             self.survival.add(outcome)
             helped = self.helped.setdefault(outcome.strategy, Helped(self.usual and outcome is not outcomes[0]))
             helped.add(outcome, outcomes[0])

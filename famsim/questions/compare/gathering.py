@@ -62,6 +62,7 @@ class Gathering(Gathered):
             "series": self.rows["series"],
             "reach": known_to_reach_none(self.reach.rows(), self.scenario),
             "funnel": labelled_stages(self.scenario.strategies, self.funnels),
+            "agencies": self.agencies.rows(),
             "survival": self.survival.rows(self.k),
             "costs": costs,
             "summary": self.summary_rows(costs),

@@ -12,6 +12,7 @@ from famsim.questions.compare.costs import cost_in_short, helped_in_short
 from famsim.questions.compare.groups import for_whom_in_short
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.signal import councillor
+from famsim.questions.compare.staff import trained_in_short
 from famsim.scenario import Scenario, Strategy, has_usual, once_each
 from famsim.writing import (
     CLEAR,
@@ -53,7 +54,7 @@ def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     parts.append(asked(writing, scenario))
     named = once_each(scenario)
     if len(named.strategies) > 1:
-        parts += [table(writing, scenario, area), apart_in_short(writing, named)]
+        parts += [table(writing, scenario, area), apart_in_short(writing, named), trained_in_short(writing)]
         parts += [matters(writing, named), councillor(writing, named)]
         parts.append(for_whom_in_short(writing, named))
     else:

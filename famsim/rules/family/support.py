@@ -11,14 +11,22 @@ from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import ATTENDING, NEVER, NO_CONTACT, NOTICED, WAITING
+from famsim.model.family import ATTENDING, NEVER, NO_CONTACT, NOTICED, REFERRED, WAITING
 from famsim.model.now import Now
 from famsim.model.policy import CLASSES_A_SD, MAX_DOORS, NEED_FROM, QUEUE_CLASSES, Priority
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
 from famsim.rules.family.calendar import FIRST_UNION, together
-from famsim.rules.family.contact import FIRST_DOORS, at_the_door
-from famsim.rules.family.need import episode_begins, in_window, known_history, needs, rows_met
-from famsim.rules.family.notes import new_episode, pence, reach, spend, take_note
+from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.need import episode_begins, in_window, known_history, rows_met
+from famsim.rules.family.notes import new_episode, pence, reach, take_note
+from famsim.rules.family.noticing import (
+    chance_of_talking,
+    noticed,
+    pathway_works,
+    refer_twice,
+    spend_on_talks,
+    trained_at,
+)
 from famsim.rules.family.screen import (
     is_known_to_be_above,
     may_take_part,
@@ -62,6 +70,8 @@ def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: No
     terms = p.policy.offers[offer]
     met = rows_met(family, terms, now)
     reach(family, offer, met, note)
+    if met == terms.rows and family.help_stage in (WAITING, REFERRED) and family.offer != offer:
+        refer_twice(family, offer, now, p, note)
     if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, offer, now, p):
         return
     for door in range(MAX_DOORS):
@@ -95,36 +105,6 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
 
 
 @rule
-def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) -> bool:
-    """Say whether staff at a door notice the family: by their skill, or because another door shared what it knew.
-
-    How easily a family is noticed is in part its own and lasts: who is hard to see stays hard to see.
-    """
-    if terms.everyone > 0:
-        return True
-    if p.policy.data_shared > 0.0 and now.month - family.noticed_month <= p.staff.remembers:
-        return True
-    luck = lasting_uniform(now, draw_of_noticing(door), Draw.VISIBILITY, p.staff.visibility_lasts)
-    need = needs(family, p.programmes[terms.programme], now, p)
-    return luck < chance_of_noticing(need, p.policy.trained[door], p)
-
-
-@rule
-def draw_of_noticing(door: int) -> int:
-    """Return the decision that a door's noticing is drawn by."""
-    return Draw.NOTICED + door if door < FIRST_DOORS else Draw.NOTICED_APPENDED + door - FIRST_DOORS
-
-
-@rule
-def chance_of_noticing(need: bool, trained: float, p: Parameters) -> float:
-    """Return the chance that staff notice: sensitivity if in need, one less specificity if not, by trained share."""
-    s = p.staff
-    if need:
-        return trained * s.sensitivity_trained + (1.0 - trained) * s.sensitivity_untrained
-    return trained * (1.0 - s.specificity_trained) + (1.0 - trained) * (1.0 - s.specificity_untrained)
-
-
-@rule
 def remember_noticing(family: Family, now: Now, note: Note) -> None:
     """Keep the month, and count it once an episode."""
     family.noticed_month = now.month
@@ -137,9 +117,10 @@ def remember_noticing(family: Family, now: Now, note: Note) -> None:
 def place_can_be_had(wait: float, terms: Offer, month: int, p: Parameters) -> bool:
     """Say whether a place that comes up after so many months does so before a family's patience, or the offer, ends.
 
-    Families wait 1 / gives_up_waiting months on average.
+    Families wait 1 / gives_up_waiting months on average; nor do staff refer where they judge the wait too long.
     """
-    return wait * p.support.gives_up_waiting <= 1.0 and wait <= terms.ends - month + 1
+    patient = wait * p.support.gives_up_waiting <= 1.0 and wait <= p.staff.refers_within
+    return patient and wait <= terms.ends - month + 1
 
 
 @rule
@@ -157,20 +138,30 @@ def talk_if_a_place_can_be_had(family: Family, wait: float, now: Now, p: Paramet
 
 @rare
 def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Have the conversation, which with trained staff is a help by itself, refer along a pathway, screen, and ask."""
-    door = family.door
-    s, trained = p.staff, p.policy.trained[door]
-    with_trained, luck = trained * s.conversation_trained, uniform(now, Draw.CONVERSATION)
-    if luck >= with_trained + (1.0 - trained) * s.conversation_untrained:
+    """Have the conversation, with trained staff a help by itself, and refer: that arrives at once, or after a delay."""
+    door, luck = family.door, uniform(now, Draw.CONVERSATION)
+    if luck >= chance_of_talking(door, now, p):
         return
-    if luck < with_trained and s.conversation_eases != 0.0:
+    if p.staff.conversation_eases != 0.0 and luck < trained_at(door, now, p) * p.staff.conversation_trained:
         family.talked_month = now.month
     reach(family, family.offer, Stage.CONVERSATION, note)
-    spend(note, Count.PENCE_TALKS, pence(p.costs.conversation))
+    spend_on_talks(door, pence(p.costs.conversation), p, note)
     if uniform(now, Draw.REFERRAL) >= pathway_works(door, family.offer, p):
         return
     reach(family, family.offer, Stage.REFERRED, note)
-    spend(note, Count.PENCE_TALKS, pence(p.costs.referral))
+    spend_on_talks(door, pence(p.costs.referral), p, note)
+    take_note(note, Count.REFERRED_BY_HEALTH + p.policy.agency[door], 1)
+    delay = p.policy.delay[door][family.offer]
+    if delay > 0:
+        family.help_stage = REFERRED
+        family.start_month = now.month + delay
+    else:
+        be_received(family, now, p, note)
+
+
+@rare
+def be_received(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Screen a family whose referral has arrived, and ask it."""
     if safe_to_enter(family, programme_of(family, p), uniform(now, Draw.SCREEN), p, note):
         reach(family, family.offer, Stage.SAFE, note)
         ask(family, now, p, note)
@@ -189,12 +180,6 @@ def come_to_nothing(family: Family, now: Now) -> None:
     """Remember that asking came to nothing this month: a no, a screen that erred, a wait given up, nobody came."""
     family.refused_month = now.month
     family.refusals[family.offer] += 1
-
-
-@rule
-def pathway_works(door: int, offer: int, p: Parameters) -> float:
-    """Return the share of referrals that get through: the opened pathway's, or that of informal signposting."""
-    return max(p.policy.pathway[door][offer], p.staff.informal_pathway)
 
 
 @rule

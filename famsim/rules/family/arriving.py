@@ -1,0 +1,44 @@
+"""Referrals that take their time to arrive, and offers that stand in for one whose list is too long."""
+
+from __future__ import annotations
+
+from famsim.model.compiling import rare, rule
+from famsim.model.counts import Stage
+from famsim.model.family import NO_CONTACT
+from famsim.model.now import Now
+from famsim.model.records import Family, Note, Parameters
+from famsim.rules.family.need import rows_met
+from famsim.rules.family.notes import reach
+from famsim.rules.family.screen import is_known_to_be_above, may_take_part
+from famsim.rules.family.support import be_received, come_to_nothing, stands_open, talk_and_refer
+
+
+@rule
+def stands_in(family: Family, offer: int, now: Now, p: Parameters) -> bool:
+    """Say whether an offer may take a family that was noticed for another: it stands, and the family meets its rows."""
+    terms = p.policy.offers[offer]
+    programme = p.programmes[terms.programme]
+    if not stands_open(family, offer, now, p) or rows_met(family, terms, now) < terms.rows:
+        return False
+    fits = may_take_part(family, programme) and not is_known_to_be_above(family, programme)
+    return fits and family.refusals[offer] <= p.support.asked_again_at_most and family.programme != terms.programme
+
+
+@rule
+def talk_about_stand_in(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
+    """Talk with a family about the offer that stands in for the one it was noticed for, and for which no place is."""
+    family.offer = offer
+    reach(family, offer, Stage.NOTICED, note)
+    talk_and_refer(family, now, p, note)
+
+
+@rare
+def referral_arrives(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Let a referral under way arrive in its month, if the offer still stands."""
+    if now.month < family.start_month:
+        return
+    family.help_stage = NO_CONTACT
+    if now.month > p.policy.offers[family.offer].ends:
+        come_to_nothing(family, now)
+    else:
+        be_received(family, now, p, note)

@@ -24,6 +24,12 @@ class Door(IntEnum):
     EARLY_HELP = 5
     GP = 6
     HOUSING = 7
+    NURSERY = 8
+    FAMILY_HUB = 9
+    JOBCENTRE = 10
+    FAMILY_COURT = 11
+    HELPLINE = 12
+    ONLINE = 13
 
 
 class Trigger(IntEnum):

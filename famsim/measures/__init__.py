@@ -5,6 +5,17 @@ from famsim.measures.band import band
 from famsim.measures.beginning import besides
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
 from famsim.measures.books import Shelf
+from famsim.measures.chance import (
+    ACTION,
+    control_limits,
+    least_change,
+    least_effect,
+    least_reach,
+    spread_of_count,
+    threshold,
+)
+from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
+from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
 from famsim.measures.groups import ALL, DIMENSIONS, families_by_group, group_names, joined, totals_by_group
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
@@ -34,31 +45,39 @@ from famsim.measures.vectors import Columns, Parts, Split, by_column, columns, f
 from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
 __all__ = [
+    "ACTION",
     "ALL",
+    "BEFORE_AFTER",
     "BEFORE_A_PLACE",
     "BENEFITS",
+    "BESIDE_OTHERS",
     "DIMENSIONS",
     "FEW",
     "LEDGER",
     "LINES",
     "MEASURES",
     "OF_A_PART",
+    "OF_EFFECTS",
     "PAIRED",
     "QUALITY",
     "RATES",
     "REGISTRY",
     "SDQ_SPREAD",
     "TRACE",
+    "TRUE",
     "WITH_EFFECT",
     "Added",
     "Averted",
     "Benefit",
     "Columns",
     "CoupleMonths",
+    "Effect",
+    "Factorial",
     "Ledger",
     "Limits",
     "Line",
     "Measure",
+    "Measured",
     "Moments",
     "Outcome",
     "OverAreas",
@@ -69,6 +88,7 @@ __all__ = [
     "Quotient",
     "Roll",
     "Rolls",
+    "Seen",
     "Shelf",
     "Split",
     "Summary",
@@ -78,7 +98,10 @@ __all__ = [
     "besides",
     "by_column",
     "columns",
+    "control_limits",
     "couple_months",
+    "effect_rows",
+    "evaluated",
     "families_by_group",
     "families_with",
     "fixed_part",
@@ -89,6 +112,9 @@ __all__ = [
     "interval",
     "joined",
     "largest_of",
+    "least_change",
+    "least_effect",
+    "least_reach",
     "ledger",
     "limits",
     "measured",
@@ -100,8 +126,10 @@ __all__ = [
     "rows_of",
     "smallest",
     "splits",
+    "spread_of_count",
     "spread_of_draws",
     "t_quantile",
+    "threshold",
     "together",
     "totals_by_group",
     "touched",

@@ -16,6 +16,7 @@ from famsim.runs.costs import (
     prices,
 )
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
+from famsim.runs.evaluated import AFTER, Scores, watched
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.keeping import Keeper, model_version
@@ -44,6 +45,7 @@ from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
 
 __all__ = [
+    "AFTER",
     "BUFFERS",
     "CENTRAL",
     "EVENTS",
@@ -72,6 +74,7 @@ __all__ = [
     "Plan",
     "Progress",
     "Running",
+    "Scores",
     "Setting",
     "Spending",
     "Sums",
@@ -116,5 +119,6 @@ __all__ = [
     "sweep_life",
     "tidied",
     "values_of_run",
+    "watched",
     "years_of",
 ]

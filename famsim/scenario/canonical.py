@@ -60,7 +60,8 @@ def _strategy(strategy: Strategy, months: int) -> dict[str, Any]:
 
 
 def _offer(offer: Offer, months: int) -> dict[str, Any]:
-    shared = {"shared_by": offer.shared_by} if offer.shared_by else {}
+    shared: dict[str, Any] = {"shared_by": offer.shared_by} if offer.shared_by else {}
+    shared |= {"both_willing": True} if offer.both_willing else {}
     return shared | {
         "programme": offer.programme,
         "who": [list(row) for row in offer.who],

@@ -60,12 +60,13 @@ def check_overrides(overrides: Mapping[str, Any], known: Mapping[str, Any]) -> N
 
 
 def _check_figure(given: float | tuple[float, ...], figure: Any, at: Where) -> None:
-    if figure.low is None or figure.high is None:
+    ends = (figure.low, figure.high) if getattr(figure, "settable", None) is None else figure.settable
+    if None in ends:
         raise wrong("this figure is fixed", "no override", at)
     wanted = len(figure.value) if isinstance(figure.value, tuple) else None
     got = len(given) if isinstance(given, tuple) else None
     if wanted != got:
         raise wrong(f"{shown(given)} is given", f"a list of {wanted} numbers" if wanted else "one number", at)
-    allowed = f"{figure.low:g} to {figure.high:g} {figure.unit} ({figure.says})"
+    allowed = f"{ends[0]:g} to {ends[1]:g} {figure.unit} ({figure.says})"
     for value in given if isinstance(given, tuple) else (given,):
-        number(value, figure.low, figure.high, at, allowed)
+        number(value, *ends, at, allowed)

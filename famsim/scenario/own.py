@@ -69,7 +69,7 @@ def read_programmes(value: Any) -> Frozen:
 def _programme(name: str, given: Any) -> Own:
     if isinstance(given, Own):
         return given
-    if slug(name).replace("-", "_") != name:
+    if slug(name.replace("_", " ")).replace("-", "_") != name:
         raise wrong(f"{shown(name)} is no name of a programme", "small letters, digits and _", (name,))
     if name in programme_names():
         raise wrong(f"{shown(name)} is a programme of the register", "another name", (name,))

@@ -27,6 +27,7 @@ from famsim.scenario.own import PROGRAMMES
 from famsim.scenario.slug import slug
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import OFF, SETS, check_room, with_usual
+from famsim.scenario.wards import MAPPED, check_wards, with_deciles
 
 MAX_STRATEGIES = 12  # names; one name may stand in several tables, each for its own areas
 MAX_TABLES = 400
@@ -129,23 +130,26 @@ class Question(Strict):
 Strategies = Annotated[tuple[Strategy, ...], several(1, MAX_TABLES, STRATEGIES)]
 Overrides = Annotated[Mapping[str, Any], OVERRIDES]
 Programmes = Annotated[Mapping[str, Any], PROGRAMMES]
+WardsMapped = Annotated[Mapping[str, int], MAPPED]
 
 
 class Scenario(Question):
     """A validated question: the first strategy is the one that the others are compared with.
 
     `evidence` holds overrides of the register by name, a number or a tuple of numbers each; `programmes` the scenario's
-    own programmes by name (famsim.scenario.own).
+    own programmes by name (famsim.scenario.own), `wards` the decile of each ward that an offer names.
     """
 
     strategies: Strategies = Field(alias="strategy")
     evidence: Overrides = Field(default_factory=Frozen)
     economy: Economy = Economy()
     programmes: Programmes = Field(default_factory=Frozen, alias="programme")
+    wards: WardsMapped = Field(default_factory=Frozen)
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         check_programmes(self)
+        check_wards(self)
         for place, strategy in enumerate(self.strategies):
             check_room(strategy, SETS[self.usual], place)
         first: dict[str, int] = {}
@@ -187,7 +191,10 @@ class Scenario(Question):
         return super().laid_over(name, value, where)
 
     def written_out(self, where: str) -> Self:
-        """Return this scenario with its usual services among every strategy's offers."""
+        """Return this scenario with its wards as deciles, and its usual services among every strategy's offers."""
+        if self.wards:
+            deciles = self.given() | {"wards": Frozen(), "strategies": with_deciles(self)}
+            return self.checked(deciles, where).written_out(where)
         if self.usual == OFF:
             return self
         return self.checked(self.given() | {"usual": OFF, "strategies": with_usual(self)}, where)

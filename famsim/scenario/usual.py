@@ -63,17 +63,19 @@ def places_of(service: Service, areas: Sequence[AreaProfile], scenario: Any) -> 
 def with_usual(scenario: Any) -> list[dict[str, Any]]:
     """Return the tables of a scenario's strategies, the usual services of its areas among the offers of each.
 
-    Where a strategy is set in some areas alone, a table of its name has those of the others.
+    Where a strategy is set in some areas alone, a table of its name has those of the others. The places of each are
+    those of all areas of the scenario, which `in_area` shares out over all of them, so that an area has as many under
+    every strategy.
     """
     everywhere, tables = places_at(scenario.places), []
-    covered: dict[str, set[str]] = {}
+    usual, covered = offers_of(scenario, everywhere), dict[str, set[str]]()
     for one in scenario.strategies:
         areas = places_at(one.areas) if one.areas else everywhere
-        tables.append(one.given() | {"offers": (*one.offers, *offers_of(scenario, areas))})
+        tables.append(one.given() | {"offers": (*one.offers, *usual)})
         covered.setdefault(one.name, set()).update(area.slug for area in areas)
     for name, slugs in covered.items():
         if rest := [area for area in everywhere if area.slug not in slugs]:
-            others = {"name": name, "areas": tuple(area.slug for area in rest), "offers": offers_of(scenario, rest)}
+            others = {"name": name, "areas": tuple(area.slug for area in rest), "offers": usual}
             tables.append(others)
     return tables
 

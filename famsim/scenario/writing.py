@@ -70,5 +70,6 @@ def offer_table(offer: Offer) -> dict[str, Any]:
         "ends": offer.ends,
         "priority": offer.priority,
         "invites": offer.invites,
+        **({"both_willing": True} if offer.both_willing else {}),
         **({"usual": True} if offer.usual else {}),
     }

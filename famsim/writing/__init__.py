@@ -73,6 +73,7 @@ from famsim.writing.measured import (
     under_one,
     verdict_on,
     with_decimals,
+    with_ends,
 )
 from famsim.writing.offers import (
     NO_EFFECT,
@@ -208,6 +209,7 @@ __all__ = [
     "whole",
     "whom_of",
     "with_decimals",
+    "with_ends",
     "with_register",
     "without_scale",
     "worth_a_row",

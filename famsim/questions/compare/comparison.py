@@ -50,6 +50,9 @@ class Comparison:
     itself. A run's config_hash is that of the scenario with its strategy alone; its seconds are left out, because a
     run again must give the same bytes. `scenario` has one strategy a name; `asked` is the scenario as it was asked.
 
+    Of a 2x2x2 (famsim.scenario.factorial) one more: factorial(effect, measure, unit, estimate, mc_se, low, high,
+    at_most, n_changed, n_pairs), what each of the three adds alone and two or three together beyond that.
+
     Of several areas the tables are of their sum, and one more is of each: areas(authority, authority_name, families,
     strategy, measure, unit, estimate, low, high, at_most, n_changed, per_1000, per_1000_low, per_1000_high), where the
     authority `all` is their sum and per_1000 is for each 1,000 families.

@@ -9,6 +9,7 @@ import pandas as pd
 from famsim.areas import SEVERAL, AreaProfile, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.questions.compare.chance import chance_table
 from famsim.questions.compare.equity import likeness_table
 from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import DEPRIVATION_FIGURE, of_lives, parameters, register_of, sources
@@ -24,9 +25,10 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     """Return every table by name: the comparison's, then levels, likeness, worthwhile, facts, parameters and sources.
 
     levels(strategy, group, measure, value) are means over runs; likeness(by, theme, held, counted, holds) how many
-    published differences between groups the model has; worthwhile(group, measure, figure, share_of, smallest)
-    how large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters
-    and sources are the register as this scenario used it.
+    published differences between groups the model has; chance(strategy, ...) whether an area's
+    yearly count can show a strategy (famsim.questions.compare.chance); worthwhile(group, measure, figure, share_of,
+    smallest) how large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables;
+    parameters and sources are the register as this scenario used it.
     """
     register = register_of(comparison.scenario)
     tables = dict(comparison.tables)
@@ -36,6 +38,8 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     scenario = comparison.scenario
     tables["likeness"] = likeness_table()
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
+    if len(scenario.strategies) > 1:
+        tables["chance"] = chance_table(tables, [one.name for one in scenario.strategies], scenario.months)
     tables["facts"] = facts(comparison, tables)
     return tables
 

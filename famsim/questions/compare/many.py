@@ -79,6 +79,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
     outcomes, costs = outcome_rows(added, names), cost_rows(names, added.cost)
     of_first = {run_name(names[0], run) for run in added.runs}
     first = frame([row for row in outcomes if row["run_id"] in of_first])
+    design = {"factorial": added.effect_rows()} if added.effects else {}
     return {
         "differences": not_below_none(differences, first),
         "runs": run_rows(scenario, added, names),
@@ -91,7 +92,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
         "summary": [summary_row(name, added, costs) for name in names],
         "twins": [row for name in names[1:] for row in added.helped[name].twin_rows(name, added.draws)],
         "signal": [row for name in names[1:] for row in added.helped[name].signal_rows(name)],
-    }
+    } | design
 
 
 def run_name(strategy: str, run: tuple[int, int]) -> str:

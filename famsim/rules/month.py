@@ -7,6 +7,7 @@ from famsim.model.family import LEFT, MARRIED, NOT_YET, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.apart import finds_partner, live_apart, live_with_partner
+from famsim.rules.family.assessment import remember_assessment
 from famsim.rules.family.births import conceive_and_give_birth, youngest_grows_up
 from famsim.rules.family.breakdown import (
     chance_of_parting,
@@ -48,6 +49,7 @@ def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     money_changes(family, now, p)
     health_changes(family, now, p)
     come_into_contact(family, now, p)
+    remember_assessment(family, now)
     if family.help_stage == WAITING:
         leave_queue(family, now, p, note)
     if p.policy.n_offers > 0 and now.begun:

@@ -35,9 +35,9 @@ def how(writing: Writing, name: str) -> str:
     outer = " or above ".join(number(writing, one, name, counted) for one in ("low_998", "high_998"))
     return (
         f"Of {couples} couples about {count} part in a year, give or take {spread} by chance alone: in 95 of a "
-        f"hundred years between {low} and {high}, and below {outer} in two of a thousand. A change is seen between a year without "
-        f"and a year with a strategy where it is {number(writing, 'threshold', name)} times that spread or more "
-        "(signal to noise), and found in four of five such years from "
+        f"hundred years between {low} and {high}, and below {outer} in two of a thousand. A change is seen between a "
+        f"year without and a year with a strategy where it is {number(writing, 'threshold', name)} times that spread "
+        "or more (signal to noise), and found in four of five such years from "
         f"{number(writing, 'change_to_be_found', name, counted)} couples on. A target is honest where it has the "
         "limits of chance about it: a count inside them is what success would look like, and so may be one without it."
     )

@@ -6,7 +6,7 @@ from famsim.model.compiling import rule
 from famsim.model.family import APART, MARRIED, NEVER, NEVER_TOGETHER, NO_VIOLENCE
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
-from famsim.model.policy import Door, Feature, Trigger
+from famsim.model.policy import Feature, Trigger
 from famsim.model.records import Condition, Family, Offer, Parameters, Programme
 from famsim.rules.family.calendar import (
     children_at_home,
@@ -158,7 +158,7 @@ def entry_features(family: Family, which: int, now: Now) -> float:
         return 1.0 if children_at_home(family, now) > 0 or family.due_month != NEVER else 0.0
     if which == Feature.PARENT_RESIDENT:
         return 1.0 if in_the_area(family) else 0.0
-    return 1.0 * (now.month - family.last_contact[Door.EARLY_HELP])
+    return 1.0 * (now.month - family.assessed_month)
 
 
 @rule

@@ -66,7 +66,8 @@ def test_a_grants_worth_is_its_part_of_the_cost(row):
     """By hand: 50,000 of 150,000 pounds are a third: 100 families, 5 fewer in all, .2 of a year's spread."""
     assert (row.grant, row.grant_helped) == (50_000.0, pytest.approx(100.0))
     assert row.grant_change == pytest.approx(-5.0)
-    assert row.grant_signal_to_noise == pytest.approx(0.207, abs=0.001) < threshold()
+    assert row.grant_signal_to_noise == pytest.approx(0.207, abs=0.001)
+    assert row.grant_signal_to_noise < threshold()
     assert row.grant_seen == 0.0
 
 

@@ -4,16 +4,11 @@ import numpy as np
 import pytest
 
 from famsim.model.family import APART, COERCIVE, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER, UNEMPLOYED
-from famsim.model.policy import DOORS, FEATURES
+from famsim.model.policy import FEATURES
 from famsim.rules.family.need import episode_begins, feature, in_need, in_window, rows_met
 
 MONTH = 120
 NO_CHILD = {"ages": (), "due_month": MONTH + 4}
-
-
-def seen_by(door, month):
-    """Return a family's last contacts, that with one door in a month and none with any other."""
-    return [month if one == door else NEVER for one in DOORS]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +60,7 @@ def seen_by(door, month):
         ("child_or_expected", NO_CHILD, 1),
         ("parent_resident", {"status": APART}, 1),
         ("parent_resident", {"status": LEFT}, 0),
-        ("months_since_early_help", {"last_contact": seen_by("early_help", MONTH - 7)}, 7),
+        ("months_since_early_help", {"assessed_month": MONTH - 7}, 7),
     ],
 )
 def test_features_as_the_registry_says(family, now, name, fields, value):

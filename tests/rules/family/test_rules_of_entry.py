@@ -8,8 +8,9 @@ referrer; an assessment in place.
 import pytest
 
 from famsim.model.counts import Stage
-from famsim.model.family import APART, LEFT, NEVER, NO_CONTACT, WAITING
+from famsim.model.family import APART, LEFT, NEVER, NO_CONTACT, SITUATIONAL, WAITING
 from famsim.model.policy import DOORS
+from famsim.rules.family.assessment import remember_assessment
 from famsim.rules.family.support import come_for_support
 
 MONTH = 120
@@ -38,6 +39,12 @@ def at(*doors, month=MONTH, **last):
     return [month if one in doors else last.get(one, NEVER) for one in DOORS]
 
 
+def in_an_episode(one):
+    """Return a family that has begun to be asked about offer 0."""
+    one.reached[0] = Stage.EPISODE
+    return one
+
+
 @pytest.fixture
 def comes_in(family, p, now, note, offer):
     """Return a function that says whether a family comes as far as a waiting list of an offer; all luck is certain."""
@@ -46,7 +53,7 @@ def comes_in(family, p, now, note, offer):
         offer(**terms)
         if change is not None:
             change(p)
-        one = family(**fields)
+        one = in_an_episode(family(**fields))
         come_for_support(one, now(MONTH), p, note)
         assert one.help_stage in {NO_CONTACT, WAITING}
         return one.help_stage == WAITING
@@ -85,7 +92,7 @@ def test_croydons_contact_rule(comes_in, fields, enters):
     assert comes_in(CROYDON, **{"arrears_month": MONTH - 4} | fields) == enters
 
 
-MEETS_ALL = {"harmful": 1, "last_contact": at("school", early_help=MONTH - 5)}
+MEETS_ALL = {"harmful": 1, "last_contact": at("school"), "assessed_month": MONTH - 5}
 
 
 def herts(comes_in, change=None, **fields):
@@ -128,13 +135,27 @@ def test_hertfordshire_4_both_are_willing(comes_in, p, both, enters):
     ("referrers", "enters"), [(("school",), True), (("early_help",), True), (("gp", "housing", "midwife"), False)]
 )
 def test_hertfordshire_5_a_named_referrer_refers(comes_in, referrers, enters):
-    """The doors that the offer names, and no others; early help has seen the family before in each case."""
-    assert herts(comes_in, last_contact=at(*referrers, early_help=MONTH - 5)) == enters
+    """The doors that the offer names, and no others; an assessment is in place in each case."""
+    assert herts(comes_in, last_contact=at(*referrers)) == enters
 
 
 @pytest.mark.parametrize(("ago", "enters"), [(0, True), (12, True), (13, False), (MONTH - NEVER, False)])
 def test_hertfordshire_6_an_assessment_is_in_place(comes_in, ago, enters):
-    assert herts(comes_in, last_contact=at("school", early_help=MONTH - ago)) == enters
+    assert herts(comes_in, assessed_month=MONTH - ago) == enters
+
+
+@pytest.mark.parametrize(
+    ("fields", "assessed"),
+    [
+        ({"harmful": 1, "last_contact": at("early_help")}, MONTH),
+        ({"violence": SITUATIONAL, "last_contact": at("early_help")}, MONTH),
+        ({"harmful": 1, "last_contact": at("school", early_help=MONTH - 1)}, NEVER),
+    ],
+)
+def test_early_help_assesses_whom_it_sees(family, now, fields, assessed):
+    one = family(**fields)
+    remember_assessment(one, now(MONTH))
+    assert one.assessed_month == assessed
 
 
 @pytest.mark.parametrize("left_out", [None, "deprivation_decile", "together", "history_of_difficulties"])
@@ -146,9 +167,9 @@ def test_stages_nest_and_leaving_a_rule_out_lets_more_in(*, family, p, now, note
         poor, pair, history = bool(number & 1), bool(number & 2), int(bool(number & 4))
         fields = {"decile": 1 if poor else 9, "mother": {"history": history}, "other": {}}
         fields |= {} if pair else {"status": APART}
-        come_for_support(family(**BORN | fields), now(MONTH, family_id=number + 1), p, note)
-    met = [int(note.stages[0, stage]) for stage in range(len(who) + 1)]
-    assert met == sorted(met, reverse=True) and met[0] == 8
+        come_for_support(in_an_episode(family(**BORN | fields)), now(MONTH, family_id=number + 1), p, note)
+    met = [int(note.stages[0, stage]) for stage in range(1, len(who) + 1)]
+    assert met == sorted(met, reverse=True) and met[0] == 4
     assert met[-1] == (1 if left_out is None else 2)
     later = [int(note.stages[0, stage]) for stage in range(Stage.CONTACT, Stage.AGREED + 1)]
     assert later == sorted(later, reverse=True) and later[0] <= met[-1]

@@ -8,7 +8,7 @@ from famsim.errors import EvidenceError
 from famsim.evidence.fields import Value
 from famsim.evidence.register import PROGRAMMES
 
-JUDGING = ("worthwhile", "instruments", "usual")  # topics that no rule reads: of how a run is judged, seen or offered
+JUDGING = ("worthwhile", "instruments", "evaluation", "usual")  # topics of how a run is judged, seen or offered
 
 Leaf = tuple[str, np.ndarray]  # its dotted name and a view of its place in the record, (1,) + its shape
 

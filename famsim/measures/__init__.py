@@ -14,6 +14,7 @@ from famsim.measures.chance import (
     spread_of_count,
     threshold,
 )
+from famsim.measures.discounting import discount_factors, present_value, rates_of
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
 from famsim.measures.groups import ALL, DIMENSIONS, families_by_group, group_names, joined, totals_by_group
@@ -100,6 +101,7 @@ __all__ = [
     "columns",
     "control_limits",
     "couple_months",
+    "discount_factors",
     "effect_rows",
     "evaluated",
     "families_by_group",
@@ -123,6 +125,8 @@ __all__ = [
     "most_of_measure",
     "normal_quantile",
     "of_area",
+    "present_value",
+    "rates_of",
     "rows_of",
     "smallest",
     "splits",

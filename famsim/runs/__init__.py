@@ -4,6 +4,7 @@ from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
 from famsim.runs.costs import (
     ITEMS,
+    PENCE,
     TOTAL,
     UNIT,
     Spending,
@@ -58,6 +59,7 @@ __all__ = [
     "NEVER_BELOW_ZERO",
     "NO_ARRIVALS",
     "N_FEATURES",
+    "PENCE",
     "RESULTS",
     "SET_UP_COST",
     "TERMS",

@@ -37,6 +37,7 @@ class AddedUp:
     reach: dict[Key, OverAreas] = field(default_factory=dict)
     spent: dict[tuple[str, str], OverAreas] = field(default_factory=dict)
     paid: dict[tuple[str, str], float] = field(default_factory=dict)  # pence of set-up, mean of runs
+    present: dict[str, float] = field(default_factory=dict)  # pence at the start, mean of runs
     each: dict[str, TwoSums] = field(default_factory=dict)  # pence over families helped by a shown effect
     totals: dict[str, list[Totals]] = field(default_factory=dict)
     helped: dict[str, HelpedOverAreas] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class AddedUp:
             self.spent[item] = of_area(ledger, area.spending.moments(*item)).plus(self.spent.get(item))
             self.paid[item] = self.paid.get(item, 0.0) + float(np.mean(area.spending.set_up[item]))
         for name, helped in area.helped.items():
+            self.present[name] = self.present.get(name, 0.0) + area.spending.present(name)
             self.each[name] = area.spending.sums_of_each(name).plus(self.each.get(name))
             self.helped.setdefault(name, HelpedOverAreas(len(self.runs))).add(helped, self.runs, area.k)
         self._add_courses(area)

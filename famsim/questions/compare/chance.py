@@ -25,7 +25,7 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.runs import TOTAL
 
 MEASURE = "separations"
-GRANT = "worthwhile.grant"
+GRANT = "evaluation.grant"
 NOT_KNOWN = float("nan")
 
 

@@ -37,7 +37,7 @@ class Comparison:
     survival(strategy, month, at_risk, events, share_together, low, high); twins(strategy, measure, helped, twins,
     difference, mc_se, low, high, at_most, n_changed); signal(strategy, measure, change, chance_sd, signal_to_chance,
     helped, families_to_be_seen); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to
-    the row `total` to the penny; summary(strategy, set_up, delivery, total, helped, helped_with_effect,
+    the row `total` to the penny; summary(strategy, set_up, delivery, total, present_value, helped, helped_with_effect,
     per_family_helped, per_family_low, per_family_high, in_need, missed).
 
     helped: families who come to a first session; helped_with_effect: of them, those who come to one of a programme

@@ -16,8 +16,8 @@ from famsim.population import Starts, world_of
 from famsim.runs import AFTER, Running, Scores, chance_seed, watched
 from famsim.scenario import Scenario, is_many
 
-ANSWERS = {6: "instruments.answers_after_six", 12: "instruments.answers_after_twelve"}
-BY_GAIN, RELIABILITY = "instruments.answers_by_gain", "measure.reliability"
+ANSWERS = {6: "evaluation.answers_after_six", 12: "evaluation.answers_after_twelve"}
+BY_GAIN, RELIABILITY = "evaluation.answers_by_gain", "measure.reliability"
 PARENTS = 2.0  # who report, each with noise of their own
 TABLE = "evaluation"
 COLUMNS = ("strategy", "months", "design", "families", "estimate", "se", "low", "high", "bias", "least")

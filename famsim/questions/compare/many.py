@@ -23,7 +23,7 @@ from famsim.questions.compare.tables import frame
 from famsim.questions.compare.visit import Visit
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
-from famsim.runs import Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
+from famsim.runs import PENCE, Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
 from famsim.scenario import Scenario, all_places, config_hash, once_each, places_in
 from famsim.store import Store
 
@@ -158,6 +158,7 @@ def summary_row(name: str, added: AddedUp, costs: Rows) -> dict[str, Any]:
     return {
         "strategy": name,
         **cost,
+        "present_value": round(added.present[name]) / PENCE,
         "helped": float(found.number.mean()),
         **cost_of_each(added.each[name], added.draws),
         "in_need": float(found.needing.mean()),

@@ -10,7 +10,7 @@ HOW = (
     "it: *true* is how they stand beside their twins; *before and after* is the change that those who answer report, "
     "with nobody beside them; *beside others* sets them beside as many alike who were not helped. Ranges are where 95 "
     "of a hundred such evaluations would come out. {six} in a hundred answer after six months, {twelve} after twelve "
-    "(`instruments.answers_*`). People come when things are bad, and bad times pass: before and after counts that as "
+    "(`evaluation.answers_*`). People come when things are bad, and bad times pass: before and after counts that as "
     "gain."
 )
 WORDS = {TRUE: "true", BEFORE_AFTER: "before and after", BESIDE_OTHERS: "beside others"}
@@ -32,7 +32,7 @@ def measured(writing: Writing, scenario: Scenario) -> str:
     grant = writing.number("chance", "grant", pounds, strategy=there[0][0])
     six, twelve = (
         writing.number(
-            "parameters", "value", lambda value: shown(100.0 * value), name=f"instruments.answers_after_{when}"
+            "parameters", "value", lambda value: shown(100.0 * value), name=f"evaluation.answers_after_{when}"
         )
         for when in ("six", "twelve")
     )

@@ -56,11 +56,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     full: o.Full = False,
     separately: o.Separately = False,
     sensitivity: o.Sensitivity = None,
+    evaluation: o.Evaluation = False,
 ) -> None:
     from famsim.cli.asked import Asked
     from famsim.cli.studies import compare_strategies
 
-    changes, kept = {"families": families, "months": months, "seed": seed}, (store, full, separately, sensitivity)
+    changes = {"families": families, "months": months, "seed": seed}
+    kept = (store, full, separately, sensitivity, evaluation)
     compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, *kept))
 
 
@@ -202,7 +204,7 @@ def check(file: o.File, as_json: o.Json = False) -> None:
 
 @app.command(
     help="Write a commented scenario for any English authority.",
-    epilog="Example: famsim init leeds, and what there is: famsim init --list yorkshire",
+    epilog="Example: famsim init leeds; what there is: famsim init --list yorkshire; famsim init leeds --design 2x2x2",
 )
 def init(
     area: Annotated[str, typer.Argument(metavar="AREA", help="an English authority: its name or ONS code")] = "",
@@ -213,13 +215,14 @@ def init(
     named: Annotated[
         bool, typer.Option("--list", help="only list the authorities whose name, region or county is AREA, or all 153")
     ] = False,
+    design: o.Design = None,
 ) -> None:
     from famsim.cli.scenarios import list_areas, write_scenario
 
     if named:
         list_areas(area)
     else:
-        write_scenario(area, output, force)
+        write_scenario(area, output, force, design)
 
 
 @app.command(

@@ -28,6 +28,7 @@ class Asked:
     full: bool = False
     separately: bool = False
     sensitivity: str | None = None
+    evaluation: bool = False
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""

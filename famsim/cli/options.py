@@ -114,11 +114,22 @@ Sensitivity = Annotated[
     str | None,
     typer.Option("--sensitivity", metavar="DIR", help="quote what the answer hangs on, from what `sensitivity` saved"),
 ]
+Evaluation = Annotated[
+    bool, typer.Option("--evaluation", help="also say what an evaluation would measure beside what is true")
+]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Separately = Annotated[
     bool, typer.Option("--separately", help="live every strategy by itself: the same result, more slowly")
 ]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON object to stdout, and nothing else")]
+Design = Annotated[
+    str | None,
+    typer.Option(
+        "--design",
+        metavar="DESIGN",
+        help="staff x couples x system instead: 2x2x2-everyone, 2x2x2-at-risk (2x2x2) or 2x2x2-intensive",
+    ),
+]
 Grade = Annotated[
     str | None,
     typer.Option(

@@ -8,6 +8,8 @@ from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.scenario import (
     Scenario,
     all_places,
+    cells_of,
+    commented_design,
     commented_scenario,
     config_hash,
     is_many,
@@ -82,6 +84,8 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
             f"what {whose_offer(scenario)} is not on record, so every table and figure says illustrative offer"
         )
     notes += pointless(scenario)
+    if cells_of(once_each(scenario).strategies) is not None:
+        notes.append("the strategies are a 2x2x2, so `famsim compare` tells main effects and interactions")
     if len(strategy_names(scenario)) == 1:
         notes.append("there is one strategy only: `famsim run` shows it, and there is nothing to compare it with")
     return notes
@@ -115,13 +119,14 @@ def kind(area: AreaProfile) -> str:
     return f"sum of {len(area.parts)} districts" if area.parts else {"district": "one tier"}.get(area.level, area.level)
 
 
-def write_scenario(area: str, output: str | None, force: bool) -> None:
-    """Write a commented scenario for an area, to a file named after it unless told otherwise."""
+def write_scenario(area: str, output: str | None, force: bool, design: str | None = None) -> None:
+    """Write a commented scenario for an area, to a file named after it unless told otherwise; of a design, its own."""
     profile = find_area(area, "AREA")
-    text = commented_scenario(profile.slug)
+    text = commented_scenario(profile.slug) if design is None else commented_design(profile.slug, design)
     if output == "-":
         print_text(text.rstrip("\n"))
         return
-    name = f"{profile.slug}.toml" if output is None else output
+    called = profile.slug if design is None else f"{profile.slug}-{design}"
+    name = f"{called}.toml" if output is None else output
     path = write_new(name, text, force)
     print_text(f"{shown(path.name)} is a scenario for {profile.title}. Next: famsim check {shown(name)}")

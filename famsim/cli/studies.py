@@ -49,6 +49,7 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
             threads=asked.threads,
             separately=asked.separately,
             sensitivity=asked.sensitivity,
+            evaluation=asked.evaluation,
         )
 
 

@@ -47,16 +47,17 @@ def checked_overrides(register: Register, overrides: Mapping[str, Any] | None) -
 
 def _override(figure: Figure, given: Any) -> Value:
     where = f"evidence {figure.name!r}"
-    if figure.low is None or figure.high is None:
+    if figure.may_be is None:
         raise EvidenceError(f"{where}: is part of the model's structure. Allowed: no other value.")
-    allowed = f"{figure.low:g} to {figure.high:g} {figure.unit}"
+    low, high = figure.may_be
+    allowed = f"{low:g} to {high:g} {figure.unit}"
     listed = isinstance(given, (list, tuple))
     elements = tuple(given) if listed else (given,)
     if listed != isinstance(figure.value, tuple) or len(elements) != len(figure.elements):
         shape = f"a list of {len(figure.elements)}" if isinstance(figure.value, tuple) else "one number"
         raise EvidenceError(f"{where}: is {shape}. Allowed: {shape}, {allowed}.")
     for one in elements:
-        if isinstance(one, bool) or not isinstance(one, (int, float)) or not figure.low <= one <= figure.high:
+        if isinstance(one, bool) or not isinstance(one, (int, float)) or not low <= one <= high:
             raise EvidenceError(f"{where}: {shown(one)} is not within its range. Allowed: {allowed}.")
     return tuple(float(one) for one in elements) if listed else float(given)
 

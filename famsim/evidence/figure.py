@@ -49,6 +49,7 @@ class Figure:
 
     `low` and `high` are hard limits in the figure's unit, None only when it is `fixed` and was given no
     range. `sd` is None when the range is meant as a 95% interval. `sources` are keys of sources.toml.
+    `settable`: what a scenario may set it to, where that is more than its range, such as a screen that finds nobody.
     """
 
     name: str
@@ -65,6 +66,14 @@ class Figure:
     price_year: int | None
     transfer: bool
     used_by: tuple[str, ...]
+    settable: tuple[float, float] | None = None
+
+    @property
+    def may_be(self) -> tuple[float, float] | None:
+        """What a scenario may set it to, lowest and highest: its range unless it says more; None where it is fixed."""
+        if self.low is None or self.high is None:
+            return None
+        return self.settable or (self.low, self.high)
 
     @property
     def elements(self) -> tuple[float, ...]:
@@ -85,6 +94,7 @@ FIGURE_KEYS: Mapping[str, Check] = {
     "source": several,
     "distribution": one_of(DISTRIBUTIONS),
     "range": limits,
+    "settable": limits,
     "sd": numbers,
     "page": words,
     "price_year": year,
@@ -136,6 +146,7 @@ def read_figure(name: str, table: Any, place: Place) -> Figure:
         price_year=given.get("price_year"),
         transfer=given.get("transfer", False),
         used_by=given.get("used_by", ()),
+        settable=given.get("settable"),
     )
     _check_money(figure, place)
     _check_range(figure, place)
@@ -158,6 +169,9 @@ def _check_range(figure: Figure, place: Place) -> None:
         return
     if figure.distribution != "fixed" and figure.low == figure.high:
         place.wrong("range", "has no width", 'low below high, or distribution = "fixed"')
+    least, most = figure.may_be or (figure.low, figure.high)
+    if not least <= figure.low <= figure.high <= most:
+        place.wrong("settable", f"[{least:g}, {most:g}] leaves out a part of the range", "limits that hold the range")
     for element in figure.elements:
         if not figure.low <= element <= figure.high:
             place.wrong("value", f"{element:g} is outside its range", f"{figure.low:g} to {figure.high:g}")

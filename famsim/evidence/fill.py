@@ -10,7 +10,7 @@ from famsim.evidence.register import PROGRAMMES
 
 # the record's doors are rows, written from the figures of this topic by famsim.population.doors
 ROWS = "doors"
-JUDGING = ("worthwhile", "instruments", "usual")  # topics that no rule reads: of how a run is judged, seen or offered
+JUDGING = ("worthwhile", "instruments", "evaluation", "usual")  # topics of how a run is judged, seen or offered
 
 Leaf = tuple[str, np.ndarray]  # its dotted name and a view of its place in the record, (1,) + its shape
 

@@ -164,6 +164,7 @@ FAMILY = np.dtype(
         ("arrears_month", np.int16),  # when the present spell of arrears began; NEVER = none
         ("job_loss_month", np.int16),
         ("distress_month", np.int16),  # when either parent last became distressed
+        ("assessed_month", np.int16),  # when early help last saw the family
         ("harm_bits", np.int16),  # last MONTHS_OF_HARM months: harmful conflict or violence above the threshold
         ("violent_bits", np.int16),  # the same of violence above the threshold alone
         ("first_separation", np.int16),  # first separation since month 0
@@ -184,7 +185,7 @@ FAMILY = np.dtype(
         ("harmed_elsewhere", np.int8),  # and whom it harms
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere
-        ("pad_family", np.int8, (5,)),
+        ("pad_family", np.int8, (3,)),
     ],
     align=True,
 )

@@ -117,6 +117,9 @@ class Feature(IntEnum):
     PARENT_ELSEWHERE = 20
     COPARENTING_CONFLICT = 21
     CONTACT = 22
+    CHILD_OR_EXPECTED = 23
+    PARENT_RESIDENT = 24
+    MONTHS_SINCE_EARLY_HELP = 25
 
 
 class Meaning(NamedTuple):
@@ -170,6 +173,9 @@ FEATURES = _features(
     Meaning(Feature.PARENT_ELSEWHERE, 0, 1, "yes/no", "a parent of a child lives elsewhere, whoever lives at home"),
     Meaning(Feature.COPARENTING_CONFLICT, 0, 6, "SD", "conflict between parents of whom one lives elsewhere"),
     Meaning(Feature.CONTACT, 0, 1, "yes/no", "children see the parent who lives elsewhere regularly"),
+    Meaning(Feature.CHILD_OR_EXPECTED, 0, 1, "yes/no", "a child under 18, or one that is expected"),
+    Meaning(Feature.PARENT_RESIDENT, 0, 1, "yes/no", "a parent of the children lives in the authority"),
+    Meaning(Feature.MONTHS_SINCE_EARLY_HELP, 0, 240, "months", "since early help last saw the family, and assessed it"),
 )
 
 CONDITION = np.dtype([("feature", np.int64), ("low", np.float64), ("high", np.float64)], align=True)
@@ -186,6 +192,7 @@ OFFER = np.dtype(
         ("ends", np.int64),
         ("priority", np.int64),  # index in PRIORITIES
         ("limited", np.int64),  # 1 = places are limited
+        ("both", np.int64),  # 1 = nobody starts unless both parents are willing, whatever the programme asks
         ("everyone", np.int64),  # 1 = everyone who meets the rows is invited; 0 = only those whom staff notice
         ("places", np.float64),  # places a month, for the whole area
         ("found", np.float64, (MAX_DOORS,)),  # 1 = families are found at this door

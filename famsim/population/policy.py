@@ -66,6 +66,7 @@ def write_offer(slot: np.record, offer: Offer) -> None:
     slot.begins, slot.ends = offer.begins, offer.ends
     slot.priority = PRIORITIES.index(offer.priority)
     slot.everyone = 1 if offer.invites == "everyone" else 0
+    slot.both = 1 if offer.both_willing else 0
     slot.limited = 0 if offer.unlimited else 1
     slot.places = offer.places_a_month or 0.0
     for door in offer.found:

@@ -31,6 +31,7 @@ AREA_FIGURES = len(SOLVED_FOR_AREA)
 NOT_LIVED_WITHOUT_SUPPORT = (
     "costs",
     "doors",
+    "evaluation",
     "instruments",
     "need",
     "programmes",

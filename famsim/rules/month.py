@@ -8,6 +8,7 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.apart import finds_partner, live_apart, live_with_partner
 from famsim.rules.family.arriving import referral_arrives
+from famsim.rules.family.assessment import remember_assessment
 from famsim.rules.family.births import conceive_and_give_birth, youngest_grows_up
 from famsim.rules.family.breakdown import (
     chance_of_parting,
@@ -47,6 +48,7 @@ def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     work_changes(family, now, p)
     money_changes(family, now, p)
     health_changes(family, now, p)
+    remember_assessment(family, now, p)
     if family.help_stage == WAITING:
         leave_queue(family, now, p, note)
     elif family.help_stage == REFERRED:

@@ -5,6 +5,7 @@ from famsim.runs.arms import lived_on
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
+    PENCE,
     TOTAL,
     UNIT,
     Spending,
@@ -17,6 +18,7 @@ from famsim.runs.costs import (
     prices,
 )
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
+from famsim.runs.evaluated import AFTER, Scores, watched
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.keeping import Keeper, model_version
@@ -46,6 +48,7 @@ from famsim.runs.telling import Progress, Telling
 from famsim.runs.workforce import board_rows, by_heads, course_rows, training_rows, week_rows
 
 __all__ = [
+    "AFTER",
     "BUFFERS",
     "CENTRAL",
     "EVENTS",
@@ -58,6 +61,7 @@ __all__ = [
     "NEVER_BELOW_ZERO",
     "NO_ARRIVALS",
     "N_FEATURES",
+    "PENCE",
     "RESULTS",
     "SET_UP_COST",
     "TERMS",
@@ -75,6 +79,7 @@ __all__ = [
     "Plan",
     "Progress",
     "Running",
+    "Scores",
     "Setting",
     "Spending",
     "Sums",
@@ -126,6 +131,7 @@ __all__ = [
     "tidied",
     "training_rows",
     "values_of_run",
+    "watched",
     "week_rows",
     "years_of",
 ]

@@ -32,6 +32,8 @@ from famsim.measures import (
     TwoSums,
     helped_by_effect,
     limits,
+    present_value,
+    rates_of,
 )
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
@@ -140,6 +142,7 @@ class Spending:
         self.draws: list[int] = []
         self.set_up: dict[tuple[str, str], list[int]] = {}
         self.ledgers: dict[tuple[str, str], Ledger] = {}
+        self.later: dict[str, list[float]] = {}  # pence of each run at the start, later ones discounted
         self.each: dict[str, Quotient] = {}  # pence over families helped by what has a shown effect
 
     def add(self, outcomes: list[Outcome]) -> None:
@@ -159,6 +162,7 @@ class Spending:
                 paid = {name: pence - before[name] for name, pence in paid.items()}
             most = most_items(strategy, p, self.world.programmes)
             paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())
+            self.later.setdefault(outcome.strategy, []).append(paid[TOTAL] + self.delivered(outcome))
             counts = {TOTAL: Count.PENCE} | {name: item.counted for name, item in ITEMS.items()}
             holders, k = self.places.holders(outcome, *beside), self.world.sample.k
             for name, count in counts.items():
@@ -172,6 +176,11 @@ class Spending:
                 else:
                     self.ledgers.setdefault((outcome.strategy, name), Ledger()).add(self.roll, added, everyone)
 
+    def delivered(self, outcome: Outcome) -> float:
+        """Return the pence of delivery in the area, each year's discounted to the start."""
+        spent = outcome.series[:, int(Count.PENCE)].astype(np.float64) * self.world.sample.k
+        return present_value(spent, rates_of(load_register().figures))
+
     def add_for_each(self, outcome: Outcome, spent: Added, beside: tuple[Outcome, ...]) -> None:
         """Add a run's pence in all beside the families that they help by what has a shown effect."""
         each = self.each.setdefault(outcome.strategy, Quotient())
@@ -180,6 +189,10 @@ class Spending:
             came = came - helped_by_effect(one, self.helping[one.strategy]) * self.world.sample.k
         each.add(self.roll, spent, Added(np.array([came.sum()]), came, self.world.sample.k, spent.holders))
         self.ledgers[outcome.strategy, TOTAL] = each.above
+
+    def present(self, strategy: str) -> float:
+        """Return the pence of a strategy at the start, mean over runs."""
+        return float(np.mean(self.later[strategy]))
 
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, item, estimate, low, high, unit and price_year, whole area; items add up to the penny."""

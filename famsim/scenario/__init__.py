@@ -15,10 +15,13 @@ from famsim.scenario.called import programme_in_short, programme_words
 from famsim.scenario.canonical import canonical, config_hash
 from famsim.scenario.checks import wrong
 from famsim.scenario.conditions import YES_NO, Condition, allowed
+from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
 from famsim.scenario.effects import Helping, helping, without_effect
 from famsim.scenario.evidence_overrides import OVERRIDES
+from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
+from famsim.scenario.factorial import called as effect_called
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
@@ -37,6 +40,8 @@ from famsim.scenario.usual import has_usual
 from famsim.scenario.writing import evidence_toml, scenario_toml
 
 __all__ = [
+    "DESIGNS",
+    "LEVERS",
     "MAX_PLACES",
     "OVERRIDES",
     "OWN_SOURCE",
@@ -46,6 +51,7 @@ __all__ = [
     "Economy",
     "Fault",
     "Helping",
+    "Levers",
     "Lines",
     "Navigator",
     "Offer",
@@ -60,12 +66,16 @@ __all__ = [
     "all_places",
     "allowed",
     "canonical",
+    "cells_of",
     "change",
     "check_evidence",
     "checked",
+    "commented_design",
     "commented_scenario",
     "config_hash",
     "doors_in",
+    "effect_called",
+    "effects",
     "evidence_toml",
     "explain",
     "figures_of",
@@ -97,6 +107,7 @@ __all__ = [
     "shipped_names",
     "shipped_text",
     "shown",
+    "signs",
     "slug",
     "strategy_names",
     "text",

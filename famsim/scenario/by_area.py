@@ -73,7 +73,7 @@ def _there(scenario: Scenario, name: str, area: AreaProfile, everywhere: Sequenc
     for one in scenario.strategies:
         areas = places_of(one.areas) if one.areas else everywhere
         if one.name == name and area in areas:
-            offers = tuple(_offered(offer, areas, area) for offer in one.offers)
+            offers = tuple(_offered(offer, everywhere if offer.usual else areas, area) for offer in one.offers)
             there = {"train": staff_shared(one.train, areas, area)} if one.train else {}
             return one.model_copy(update={"areas": None, "offers": offers} | there)
     return Strategy(name=name)

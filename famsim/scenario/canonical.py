@@ -75,9 +75,9 @@ def _edges(pathway: Pathway) -> list[list[Any]]:
 
 
 def _offer(offer: Offer, months: int) -> dict[str, Any]:
-    shared = {"shared_by": offer.shared_by} if offer.shared_by else {}
-    if offer.stands_in:
-        shared["stands_in"] = offer.stands_in
+    shared: dict[str, Any] = {"shared_by": offer.shared_by} if offer.shared_by else {}
+    shared |= {"stands_in": offer.stands_in} if offer.stands_in else {}
+    shared |= {"both_willing": True} if offer.both_willing else {}
     return shared | {
         "programme": offer.programme,
         "who": [list(row) for row in offer.who],

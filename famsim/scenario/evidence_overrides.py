@@ -60,12 +60,13 @@ def check_overrides(overrides: Mapping[str, Any], known: Mapping[str, Any]) -> N
 
 
 def _check_figure(given: float | tuple[float, ...], figure: Any, at: Where) -> None:
-    if figure.low is None or figure.high is None:
+    low, high = getattr(figure, "settable", None) or (figure.low, figure.high)
+    if low is None or high is None:
         raise wrong("this figure is fixed", "no override", at)
     wanted = len(figure.value) if isinstance(figure.value, tuple) else None
     got = len(given) if isinstance(given, tuple) else None
     if wanted != got:
         raise wrong(f"{shown(given)} is given", f"a list of {wanted} numbers" if wanted else "one number", at)
-    allowed = f"{figure.low:g} to {figure.high:g} {figure.unit} ({figure.says})"
+    allowed = f"{low:g} to {high:g} {figure.unit} ({figure.says})"
     for value in given if isinstance(given, tuple) else (given,):
-        number(value, figure.low, figure.high, at, allowed)
+        number(value, low, high, at, allowed)

@@ -44,8 +44,8 @@ def commented_scenario(area_slug: str) -> str:
     """
     area = find_area(area_slug)
     scale = area.families / find_area(MODEL_AREA).families
-    text = _places(_strategies(), scale)
-    return _head(area, scale) + (text if area.level != "country" else _shared(text))
+    text = scaled_places(_strategies(), scale)
+    return _head(area, scale) + (text if area.level != "country" else shared_places(text))
 
 
 def _head(area: AreaProfile, scale: float) -> str:
@@ -59,7 +59,7 @@ def _strategies() -> str:
     return text[text.index("# ---") :]
 
 
-def _shared(text: str) -> str:
+def shared_places(text: str) -> str:
     """Return `text` with whole numbers of places, shared out over authorities by families with children."""
     return re.sub(
         r"places_a_month = (\d+\.\d+)",
@@ -68,7 +68,7 @@ def _shared(text: str) -> str:
     )
 
 
-def _places(text: str, scale: float) -> str:
+def scaled_places(text: str, scale: float) -> str:
     """Return `text` with every number of places scaled, to a tenth of a place and at least a tenth."""
 
     def scaled(found: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from famsim.scenario.lines import Lines
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
-from famsim.scenario.schema import Doors, Overrides, Programmes, Question, Scenario, Strategies
+from famsim.scenario.schema import Doors, Overrides, Programmes, Question, Scenario, Strategies, WardsMapped
 from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.strict import Strict
 
@@ -32,6 +32,7 @@ class ScenarioFile(Strict):
     economy: Economy = Economy()
     programmes: Programmes = Field(default=Frozen(), alias="programme")
     doors: Doors = Field(default=Frozen(), alias="door")
+    wards: WardsMapped = Frozen()
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def heeded(scenario: Any, prescribed: bool = False) -> Scenario:
 def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
     parts = {name: getattr(file.scenario, name) for name in Question.model_fields}
     parts |= {"strategies": file.strategies, "evidence": file.evidence, "economy": file.economy}
-    parts |= {"programmes": file.programmes, "doors": file.doors}
+    parts |= {"programmes": file.programmes, "doors": file.doors, "wards": file.wards}
     try:
         return Scenario.model_validate(parts)
     except ValidationError as error:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from famsim.limits import MAX_MONTHS, Limit
 from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, PRIORITIES, TRIGGERS
 from famsim.scenario.agreeing import Families, Kind, families_of
-from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, several, whole_number
+from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, whole_number
 from famsim.scenario.checks import wrong
 from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.known import kind_of
@@ -19,6 +19,7 @@ SHARED_BY = ("births", "need", "population", "each")  # how places are shared ou
 INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `who`
 MAX_PLACES = 100_000
 MOST_DELAY = 24
+MAX_WARDS = 400
 BEFORE_BIRTH = 9  # months: a birth is known of from conception
 SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
 PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
@@ -32,6 +33,7 @@ OtherProgramme = Annotated[str | None, optional(PROGRAMME)]
 Programme = Annotated[str, PROGRAMME]  # looked up with the whole scenario, which may have its own
 Month = Annotated[int, whole_number(Limit(1, MAX_MONTHS, "months of the scenario"))]
 Delay = Annotated[int, whole_number(Limit(0, MOST_DELAY, "months until a referral arrives"))]
+Wards = Annotated[tuple[str, ...] | None, names(1, MAX_WARDS, 80, "a list of wards that [wards] names")]
 Window = Annotated[int, whole_number(Limit(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger"))]
 
 
@@ -100,6 +102,8 @@ class Offer(Strict):
     priority: Annotated[str, one_of(PRIORITIES, "priority")] = "first_come"
     invites: Annotated[str, one_of(INVITES, "way to invite")] = "noticed"
     stands_in: OtherProgramme = None  # another that may take its families when its own list is too long
+    both_willing: YesNo = False  # nobody starts unless both parents are, whatever the programme asks
+    wards: Wards = None  # small areas by name, which the scenario's [wards] maps to deciles
     usual: YesNo = False  # a usual service, whatever the strategy
 
     @model_validator(mode="after")

@@ -13,6 +13,7 @@ from famsim.scenario.agreeing import in_words, triggered
 from famsim.scenario.by_area import in_area, is_many, one_place, places_in
 from famsim.scenario.called import programme_words
 from famsim.scenario.effects import effects_of, without_effect
+from famsim.scenario.factorial import cells_of
 from famsim.scenario.known import package_figures
 from famsim.scenario.offering import Offer
 from famsim.scenario.opening import is_shut, shut_words
@@ -38,9 +39,10 @@ def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
 def pointless_there(scenario: Scenario, prescribed: bool, sampled: int) -> list[str]:
     """Return the same of a scenario of one area; sampled: how many families there are where its sample is drawn."""
     area, said = one_place(scenario), []
+    is_design = cells_of(scenario.strategies) is not None
     for strategy in scenario.strategies:
         sample = [] if prescribed else of_sample(strategy, scenario, area, sampled)
-        whole = [*of_strategy(strategy, scenario), *sample]
+        whole = [*of_strategy(strategy, scenario, is_design), *sample]
         said += [f"strategy {strategy.name}: {what}" for what in whole]
         for number, offer in enumerate(strategy.offers, 1):
             wait = [] if prescribed else of_wait(offer, scenario, area)
@@ -60,8 +62,8 @@ def pointless_in_some(scenario: Scenario, prescribed: bool) -> list[str]:
     return everywhere + some[:NAMED_OF_SOME] + rest
 
 
-def of_strategy(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
-    """Yield what a strategy pays for and cannot use."""
+def of_strategy(strategy: Strategy, scenario: Scenario, is_design: bool = False) -> Iterator[str]:
+    """Yield what a strategy pays for and cannot use; in a 2x2x2 that is asked for, of pathways without their offer."""
     trained = [door for door, share in strategy.staff_trained.items() if share > 0]
     trained += list(dict.fromkeys(line.door for line in strategy.train))
     if not strategy.offers:
@@ -78,7 +80,8 @@ def of_strategy(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
     found = {door for offer in strategy.offers for door in offer.found}
     if unused := [door for door in trained if door not in found]:
         yield f"staff trained at {', '.join(unused)} notice nobody, as no offer of this strategy is found there"
-    yield from of_pathways(strategy, scenario)
+    if not is_design:
+        yield from of_pathways(strategy, scenario)
 
 
 def of_pathways(strategy: Strategy, scenario: Scenario) -> Iterator[str]:

@@ -30,6 +30,7 @@ from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.staffing import Courses, Navigator
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import OFF, PLACES_TIMES, SETS, check_usual, with_usual
+from famsim.scenario.wards import MAPPED, check_wards, with_deciles
 
 MAX_STRATEGIES = 12  # names; one name may stand in several tables, each for its own areas
 MAX_TABLES = 400
@@ -151,13 +152,15 @@ Strategies = Annotated[tuple[Strategy, ...], several(1, MAX_TABLES, STRATEGIES)]
 Overrides = Annotated[Mapping[str, Any], OVERRIDES]
 Programmes = Annotated[Mapping[str, Any], PROGRAMMES]
 Doors = Annotated[Mapping[str, Any], DOOR_TABLES]
+WardsMapped = Annotated[Mapping[str, int], MAPPED]
 
 
 class Scenario(Question):
     """A validated question: the first strategy is the one that the others are compared with.
 
     `evidence` holds overrides of the register by name, a number or a tuple of numbers each; `programmes` the scenario's
-    own programmes by name (famsim.scenario.own), `doors` when doors open and close (famsim.scenario.opening).
+    own programmes by name (famsim.scenario.own), `doors` when doors open and close (famsim.scenario.opening), `wards`
+    the decile of each ward that an offer names.
     """
 
     strategies: Strategies = Field(alias="strategy")
@@ -165,11 +168,13 @@ class Scenario(Question):
     economy: Economy = Economy()
     programmes: Programmes = Field(default_factory=Frozen, alias="programme")
     doors: Doors = Field(default_factory=Frozen, alias="door")
+    wards: WardsMapped = Field(default_factory=Frozen)
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         check_programmes(self)
         check_open(self)
+        check_wards(self)
         for place, strategy in enumerate(self.strategies):
             check_usual(strategy, self.usual, place)
         first: dict[str, int] = {}
@@ -213,7 +218,10 @@ class Scenario(Question):
         return super().laid_over(name, value, where)
 
     def written_out(self, where: str) -> Self:
-        """Return this scenario with its usual services among every strategy's offers."""
+        """Return this scenario with its wards as deciles, and its usual services among every strategy's offers."""
+        if self.wards:
+            deciles = self.given() | {"wards": Frozen(), "strategies": with_deciles(self)}
+            return self.checked(deciles, where).written_out(where)
         if self.usual == OFF:
             return self
         return self.checked(self.given() | {"usual": OFF, "strategies": with_usual(self)}, where)

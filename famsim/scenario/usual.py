@@ -83,19 +83,21 @@ def places_of(service: Service, areas: Sequence[AreaProfile], scenario: Any, tim
 def with_usual(scenario: Any) -> list[dict[str, Any]]:
     """Return the tables of a scenario's strategies, the usual services of its areas among the offers of each.
 
-    Where a strategy is set in some areas alone, a table of its name has those of the others.
+    Where a strategy is set in some areas alone, a table of its name has those of the others. The places of each are
+    those of all areas of the scenario, which `in_area` shares out over all of them, so that an area has as many under
+    every strategy.
     """
     everywhere, tables = places_at(scenario.places), []
     covered: dict[str, set[str]] = {}
     for one in scenario.strategies:
         areas = places_at(one.areas) if one.areas else everywhere
-        usual = offers_of(scenario, areas, one.usual_places)
-        tables.append(one.given() | {"offers": (*one.offers, *usual), "usual_places": {}})
+        offers = (*one.offers, *offers_of(scenario, everywhere, one.usual_places))
+        tables.append(one.given() | {"offers": offers, "usual_places": {}})
         covered.setdefault(one.name, set()).update(area.slug for area in areas)
     for name, slugs in covered.items():
         if rest := [area for area in everywhere if area.slug not in slugs]:
-            slugs_there = tuple(area.slug for area in rest)
-            others = {"name": name, "areas": slugs_there, "offers": offers_of(scenario, rest, {})}
+            there = tuple(area.slug for area in rest)
+            others = {"name": name, "areas": there, "offers": offers_of(scenario, everywhere, {})}
             tables.append(others)
     return tables
 

@@ -91,5 +91,6 @@ def offer_table(offer: Offer) -> dict[str, Any]:
         "priority": offer.priority,
         "invites": offer.invites,
         **({"stands_in": offer.stands_in} if offer.stands_in else {}),
+        **({"both_willing": True} if offer.both_willing else {}),
         **({"usual": True} if offer.usual else {}),
     }

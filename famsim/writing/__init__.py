@@ -74,6 +74,7 @@ from famsim.writing.measured import (
     under_one,
     verdict_on,
     with_decimals,
+    with_ends,
 )
 from famsim.writing.offers import (
     NO_EFFECT,
@@ -212,6 +213,7 @@ __all__ = [
     "whole",
     "whom_of",
     "with_decimals",
+    "with_ends",
     "with_register",
     "without_scale",
     "worth_a_row",

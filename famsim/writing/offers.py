@@ -229,6 +229,7 @@ def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     first = f", {SERVED_FIRST[offer.priority]}" if offer.priority in SERVED_FIRST else ""
     when = "" if (offer.begins, offer.ends) == (1, MAX_MONTHS) else f", {stands(offer)} of the scenario"
     asked = "All of them are asked" if offer.invites == "everyone" else "Those whom staff notice are asked"
+    asked += ", and both parents must be willing" if offer.both_willing else ""
     found = listed([door(name) for name in offer.found], "or")
     effect = " At the central figures it has no effect." if without else ""
     return (
@@ -240,6 +241,7 @@ def offer_in_words(offer: Offer, scenario: Scenario) -> str:
 def usual_in_words(offer: Offer) -> str:
     """Return a usual service in a few words."""
     places = f"{offer.places_a_month:g} places a month" if offer.places_a_month is not None else "as many as ask"
+    places += " in all areas" if offer.shared_by else ""
     return f"{programme_words(offer.programme)} ({listed([door(name) for name in offer.found], 'or')}, {places})"
 
 

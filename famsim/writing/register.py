@@ -12,7 +12,7 @@ from famsim.evidence import GRADES, Register, Source, Value, load_register
 from famsim.scenario import OWN_SOURCE, Scenario, programme_words
 from famsim.writing.cited import Writing
 
-SEEN = "instruments."  # how a name begins of a figure of what surveys see
+SEEN = ("instruments.", "evaluation.")  # how names begin of figures of what surveys and evaluations see
 
 
 @cache

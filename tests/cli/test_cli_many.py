@@ -12,8 +12,8 @@ from famsim.scenario import load_scenario
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("run", "pilots", "--strategy", "its own offer"),
-        ("why", "pilots", "--strategy", "its own offer"),
+        ("run", "twelve", "--strategy", "its own offer"),
+        ("why", "twelve", "--strategy", "its own offer"),
         ("timing", "england"),
         ("twin", "england"),
         ("page", "england"),
@@ -40,7 +40,7 @@ def test_so_do_they_in_python(ask):
         ask(load_scenario("england"))
 
 
-@pytest.mark.parametrize(("name", "areas", "strategies"), [("england", 153, 6), ("pilots", 12, 13)])
+@pytest.mark.parametrize(("name", "areas", "strategies"), [("england", 153, 6), ("twelve", 12, 13)])
 def test_check_says_what_is_asked_and_where(cli, name, areas, strategies):
     said = cli("check", name)
     assert said.code == 0

@@ -50,6 +50,7 @@ STRUCTURAL = {
 
 # the rooms of the package in which a figure may be read
 ROOMS = ("rules", "engine", "population", "measures", "runs", "calibration", "questions")
+EVALUATED = "evaluation"  # the topic of chance, evaluations and later pounds: read by name by a comparison
 USUAL = "usual"  # the topic of usual services: read by name when a scenario is made
 SEEN_BY = "instruments"  # the topic of how things are seen: read by name like a parameter, and no parameter
 
@@ -136,7 +137,7 @@ def test_every_figure_is_read_by_something(shipped, found):
 def test_what_judges_a_run_is_named_by_the_registry_of_measures(shipped):
     """No rule reads how small is too small: the registry of measures names it, all of it and nothing else."""
     named = {one.worthwhile for one in (*MEASURES.values(), *PAIRED.values())} - {""}
-    others = (SEEN_BY, USUAL)
+    others = (SEEN_BY, USUAL, EVALUATED)
     assert named == {name for name in shipped.figures if judges(name) and not name.startswith(others)}
 
 

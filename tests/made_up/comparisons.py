@@ -1,8 +1,11 @@
 """A small made-up comparison: tables with the columns of a real one, written by hand, no engine."""
 
+from itertools import cycle
+
 import numpy as np
 import pandas as pd
 
+from famsim.measures.factorial import OF_EFFECTS
 from famsim.measures.groups import group_names
 from famsim.measures.lines import PAIRED
 from famsim.measures.pairs import BY_GROUP
@@ -12,7 +15,7 @@ from famsim.population.start import world_of
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.reach import REACH
 from famsim.runs.costs import ITEMS, TOTAL, UNIT
-from famsim.scenario import parse_scenario
+from famsim.scenario import commented_design, effect_called, effects, parse_scenario
 
 SCENARIO = """
 [scenario]
@@ -145,7 +148,7 @@ def twins(names, draws):
 def signal(names):
     rows = [
         (name, measure, change, 61.7, abs(change) / 61.7, 345.6, 345.6 * 171.0 / abs(change))
-        for name, change in zip(names[1:], (-7.3, 412.0), strict=True)
+        for name, change in zip(names[1:], cycle((-7.3, 412.0)), strict=False)
         for measure in ("separations",)
     ]
     columns = ["strategy", "measure", "change", "chance_sd", "signal_to_chance", "helped", "families_to_be_seen"]
@@ -194,9 +197,29 @@ def reach(costs):
     return pd.DataFrame(rows, columns=columns)
 
 
-def made_up(area="newcastle-upon-tyne", draws=2, drop=()):
+def effects_table():
+    """Return the effects of a 2x2x2: some clear, some not, and one of too few families."""
+    rows = []
+    for e, effect in enumerate(map(effect_called, effects())):
+        for m, measure in enumerate(OF_EFFECTS):
+            estimate, half = (float(one) for one in numbers([e, m], 2, 300.0))
+            ends = (abs(half) / 2, estimate - abs(half), estimate + abs(half))
+            few = 720.0 if e == 6 and m % 2 else float("nan")
+            rows.append((effect, measure, "couples", estimate, *ends, few, 40 if np.isnan(few) else 2, 2))
+    columns = "effect measure unit estimate mc_se low high at_most n_changed n_pairs"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def made_up_design():
+    """Return a comparison of the eight strategies of a 2x2x2."""
+    found = made_up(text=commented_design("newcastle-upon-tyne", "2x2x2"))
+    found.tables["factorial"] = effects_table()
+    return found
+
+
+def made_up(area="newcastle-upon-tyne", draws=2, drop=(), text=SCENARIO):
     """Return a comparison of `draws` draws; strategies named in `drop` are left out."""
-    scenario = parse_scenario(SCENARIO.format(area=area))
+    scenario = parse_scenario(text.format(area=area) if text is SCENARIO else text)
     kept = tuple(one for one in scenario.strategies if one.name not in drop)
     scenario = scenario.model_copy(update={"strategies": kept})
     names = [strategy.name for strategy in scenario.strategies]
@@ -206,7 +229,9 @@ def made_up(area="newcastle-upon-tyne", draws=2, drop=()):
         "differences": differences(names), "runs": ran, "outcomes": outcomes(ran.run_id), "series": series(ran.run_id),
         "funnel": funnel(scenario), "survival": survival(names), "twins": twins(names, numbered),
         "costs": items(spent), "summary": spent,
-        "signal": signal(["as now", "=cmd|' /C calc'!A0 $x_1$ **9**", "@places"]),
+        "signal": signal([one.name for one in parse_scenario(text.format(area=area)).strategies])
+        if text is SCENARIO
+        else signal(names),
         "reach": reach(spent),
     }  # fmt: skip
     return Comparison(scenario, world_of(scenario), draws, 1, tables)

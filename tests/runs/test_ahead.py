@@ -34,7 +34,7 @@ def test_what_is_soon_done_is_not_announced():
 
 def test_england_solved_first_is_foreseen(monkeypatch):
     """Every area's search begins from England's constants: without them at hand that takes longer, and is said."""
-    areas = load_scenario("pilots")
+    areas = load_scenario("twelve")
     monkeypatch.setattr("famsim.runs.ahead.in_minutes", lambda seconds: f"<{seconds}>")
     monkeypatch.setattr("famsim.runs.ahead.not_solved", lambda areas, _: list(areas)[:4])
     took = {}

@@ -145,3 +145,31 @@ def test_a_change_names_the_nearest_programme(own, changes, near):
 def test_a_pathway_to_no_programme_is_refused():
     with pytest.raises(ScenarioError, match="did you mean 'evenings'"):
         parse_scenario(f'{OWN}\n[[strategy]]\nname = "a"\npathways = [{{ door = "gp", to = "evnings", works = 0.5 }}]')
+
+
+def test_a_name_may_have_several_words():
+    """Small letters, digits and _ between them; anything else is refused with what is allowed."""
+    for name, fits in {"evenings_at_the_hub": True, "course_2": True, "_": False, "a__b": False, "a-b": False}.items():
+        text = HEAD_OF_NAMES.format(name=name)
+        if fits:
+            assert name in parse_scenario(text).programmes
+        else:
+            with pytest.raises(ScenarioError, match="no name of a programme"):
+                parse_scenario(text)
+
+
+HEAD_OF_NAMES = """
+[scenario]
+name = "names"
+question = "what may a programme be called?"
+area = "newcastle-upon-tyne"
+months = 24
+
+[programme."{name}"]
+sessions = 6
+cost_per_session = {{ value = 30, range = [20, 50], price_year = 2014 }}
+effects = {{ level = {{ value = 0.1, range = [-0.1, 0.3], half_life = 12 }} }}
+
+[[strategy]]
+name = "as now"
+"""

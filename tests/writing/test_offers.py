@@ -54,7 +54,7 @@ def test_a_strategy_of_some_areas_says_which():
 
 
 def test_what_differs_by_area_has_a_line_for_each_and_never_no_offer():
-    pilots = load_scenario("pilots")
+    pilots = load_scenario("twelve")
     own = once_each(pilots).strategies[1]
     lines = strategy_in_words(own, pilots)
     assert len(lines) == 12 == len({line.split(":")[0] for line in lines})

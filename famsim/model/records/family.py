@@ -107,6 +107,7 @@ class Family(Protocol):
     arrears_month: int
     job_loss_month: int
     distress_month: int
+    assessed_month: int
     harm_bits: int
     violent_bits: int
     first_separation: int

@@ -28,6 +28,7 @@ class Offer(Protocol):
     ends: int
     priority: int
     limited: int
+    both: int
     everyone: int
     places: float
     found: Row[float]

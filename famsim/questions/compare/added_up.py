@@ -11,6 +11,7 @@ from famsim.measures import (
     OverAreas,
     Summary,
     TwoSums,
+    effect_rows,
     group_names,
     groups_of,
     measured,
@@ -39,9 +40,11 @@ class AddedUp:
     reach: dict[Key, OverAreas] = field(default_factory=dict)
     spent: dict[tuple[str, str], OverAreas] = field(default_factory=dict)
     paid: dict[tuple[str, str], float] = field(default_factory=dict)  # pence of set-up, mean of runs
+    present: dict[str, float] = field(default_factory=dict)  # pence at the start, mean of runs
     each: dict[str, TwoSums] = field(default_factory=dict)  # pence over families helped by a shown effect
     totals: dict[str, list[Totals]] = field(default_factory=dict)
     helped: dict[str, HelpedOverAreas] = field(default_factory=dict)
+    effects: dict[tuple[str, str], OverAreas] = field(default_factory=dict)  # of a 2x2x2, by measure
     funnels: Funnels = field(default_factory=lambda: Funnels(1.0))
     agencies: Agencies = field(default_factory=lambda: Agencies(1.0))
 
@@ -71,9 +74,11 @@ class AddedUp:
             self.spent[item] = of_area(ledger, area.spending.moments(*item)).plus(self.spent.get(item))
             self.paid[item] = self.paid.get(item, 0.0) + float(np.mean(area.spending.set_up[item]))
         for name, helped in area.helped.items():
+            self.present[name] = self.present.get(name, 0.0) + area.spending.present(name)
             self.each[name] = area.spending.sums_of_each(name).plus(self.each.get(name))
             self.helped.setdefault(name, HelpedOverAreas(len(self.runs))).add(helped, self.runs, area.k)
         self._add_courses(area)
+        self._add_effects(area)
 
     def _add_courses(self, area: AreaGathering) -> None:
         """Add an area's funnels, who referred whom, and its couples' courses."""
@@ -88,6 +93,17 @@ class AddedUp:
             self.survival.gone[name] = self.survival.gone.get(name, 0) + area.survival.gone[name] * area.k
             self.survival.started[name] = self.survival.started.get(name, 0.0) + area.survival.started[name] * area.k
             self.survival.runs[name] = area.survival.runs[name]
+
+    def _add_effects(self, area: AreaGathering) -> None:
+        """Add an area's main effects and interactions, all of them totals."""
+        if area.factorial is not None:
+            for key, of in area.factorial.moments().items():
+                self.effects[key] = of_area(area.factorial.ledgers[key], of).plus(self.effects.get(key))
+
+    def effect_rows(self) -> list[dict[str, Any]]:
+        """Return the rows of the table `factorial`."""
+        found = [one.summary(self.draws, np.ones(one.estimates.shape)) for one in self.effects.values()]
+        return effect_rows(list(self.effects), together(found), len(self.runs))
 
     def differences(self, baseline: str) -> list[dict[str, Any]]:
         """Return the rows of the table `differences`."""

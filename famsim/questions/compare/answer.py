@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from famsim.measures import ALL
+from famsim.questions.compare.against_chance import against_chance
 from famsim.questions.compare.apart import apart_section
 from famsim.questions.compare.costs import helped_in_short
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
+from famsim.questions.compare.levers import staff_couples_system
+from famsim.questions.compare.measured import measured
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
@@ -81,10 +84,13 @@ def template(writing: Writing, comparison: Comparison) -> str:
         deprivation_caveat(writing, asked),
         *compared(writing, scenario),
         apart_section(writing, asked),
+        staff_couples_system(writing, scenario) if "factorial" in writing.tables else "",
         area_by_area(writing, scenario) if "areas" in writing.tables else "",
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
         "## Strategy by strategy\n\n" + HOW_TO_READ if others else "",
         *(strategy_section(writing, asked, strategy) for strategy in others),
+        against_chance(writing, scenario) if others else "",
+        measured(writing, scenario) if "evaluation" in writing.tables else "",
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",
         "## How sure\n\n" + uncertainty(writing),
         stand_ins(writing, area),

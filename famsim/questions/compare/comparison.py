@@ -38,7 +38,7 @@ class Comparison:
     survival(strategy, month, at_risk, events, share_together, low, high); twins(strategy, measure, helped, twins,
     difference, mc_se, low, high, at_most, n_changed); signal(strategy, measure, change, chance_sd, signal_to_chance,
     helped, families_to_be_seen); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to
-    the row `total` to the penny; summary(strategy, set_up, delivery, total, helped, helped_with_effect,
+    the row `total` to the penny; summary(strategy, set_up, delivery, total, present_value, helped, helped_with_effect,
     per_family_helped, per_family_low, per_family_high, in_need, missed).
 
     helped: families who come to a first session; helped_with_effect: of them, those who come to one of a programme
@@ -50,6 +50,9 @@ class Comparison:
     Counts and pounds are the whole area's, and no interval of a total goes below none. `reach` is of one strategy by
     itself. A run's config_hash is that of the scenario with its strategy alone; its seconds are left out, because a
     run again must give the same bytes. `scenario` has one strategy a name; `asked` is the scenario as it was asked.
+
+    Of a 2x2x2 (famsim.scenario.factorial) one more: factorial(effect, measure, unit, estimate, mc_se, low, high,
+    at_most, n_changed, n_pairs), what each of the three adds alone and two or three together beyond that.
 
     Of several areas the tables are of their sum, and one more is of each: areas(authority, authority_name, families,
     strategy, measure, unit, estimate, low, high, at_most, n_changed, per_1000, per_1000_low, per_1000_high), where the

@@ -9,6 +9,7 @@ import pandas as pd
 from famsim.areas import SEVERAL, AreaProfile, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.questions.compare.chance import chance_table
 from famsim.questions.compare.equity import likeness_table
 from famsim.questions.compare.framework import framework_table
 from famsim.questions.compare.staff import staff_tables
@@ -27,10 +28,11 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
 
     framework(strategy, part, offers, noticed, referred, started, completed) is the funnel by what an offer is for;
     levels(strategy, group, measure, value) are means over runs; likeness(by, theme, held, counted, holds) how many
-    published differences between groups the model has; worthwhile(group, measure, figure, share_of, smallest)
-    how large a difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters
-    and sources are the register as this scenario used it. Where staff are trained by heads: staff (the board, by month,
-    door and role), courses, training (what it came to) and navigators (hours a month), at central figures.
+    published differences between groups the model has; chance(strategy, ...) whether an area's yearly count can show
+    a strategy (famsim.questions.compare.chance); worthwhile(group, measure, figure, share_of, smallest) how large a
+    difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters and sources
+    are the register as this scenario used it. Where staff are trained by heads: staff (the board, by month, door and
+    role), courses, training (what it came to) and navigators (hours a month), at central figures.
     """
     register = register_of(comparison.scenario)
     tables = dict(comparison.tables) | staff_tables(comparison)
@@ -41,6 +43,8 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     scenario = comparison.scenario
     tables["likeness"] = likeness_table()
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
+    if len(scenario.strategies) > 1:
+        tables["chance"] = chance_table(tables, [one.name for one in scenario.strategies], scenario.months)
     tables["facts"] = facts(comparison, tables)
     return tables
 

@@ -3,19 +3,27 @@
 from typing import TYPE_CHECKING
 
 from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.effects import effects_figure
 from famsim.questions.compare.forest import forest_figure
 from famsim.questions.compare.funnel import funnel_figures
 from famsim.questions.compare.over_time import over_time_figure
 from famsim.questions.compare.staff_figure import staff_figures
 from famsim.questions.compare.survival import survival_figure
+from famsim.questions.compare.true_measured import evaluation_figure
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 
-def plot(comparison: Comparison) -> "dict[str, Figure]":
-    """Return the figures by name: together, over-time, differences, and for each strategy its funnel and its staff."""
+def plot(comparison: Comparison, evaluation: "pd.DataFrame | None" = None) -> "dict[str, Figure]":
+    """Return the figures by name: together, over-time, differences, factorial, each strategy's funnel and staff."""
     figures = {"together": survival_figure(comparison), "over-time": over_time_figure(comparison)}
     if len(comparison.scenario.strategies) > 1:
         figures["differences"] = forest_figure(comparison)
+    if "factorial" in comparison.tables:
+        figures["factorial"] = effects_figure(comparison)
+    drawn = None if evaluation is None else evaluation_figure(comparison, evaluation)
+    if drawn is not None:
+        figures["evaluation"] = drawn
     return figures | funnel_figures(comparison) | staff_figures(comparison)

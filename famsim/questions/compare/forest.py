@@ -1,5 +1,6 @@
 """Differences with intervals: a panel a measure, a row a strategy."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -50,13 +51,24 @@ TITLE = 38  # characters of a line of a panel's title
 def forest_figure(comparison: Comparison) -> "Figure":
     """Return every headline measure's difference from the first strategy, with its 95% interval."""
     names = [strategy.name for strategy in comparison.scenario.strategies[1:]]
+    baseline = safe(comparison.scenario.strategies[0].name)
+    says = f"Difference from {baseline}, 95% intervals ({kinds_of(comparison)}); hollow: no clear difference"
+    return framed(panels_figure(comparison.tables["differences"], names, PANELS), comparison, says)
+
+
+def kinds_of(comparison: Comparison) -> str:
+    """Return which uncertainty the intervals hold."""
+    return "chance and figures" if comparison.draws > 1 else "chance alone"
+
+
+def panels_figure(table: pd.DataFrame, names: list[str], panels: Sequence[tuple[str, str, str]]) -> "Figure":
+    """Return a panel a measure, two beside each other, a row for each name in the column `strategy` of a table."""
     tall = ROW * (len(names) + 0.4)
-    rows = (len(PANELS) + 1) // 2
+    rows = (len(panels) + 1) // 2
     height = HEAD + rows * (ABOVE + tall + BELOW) + FOOT
     figure = blank(height)
     wide = (WIDTH - LEFT - GAP - 0.3) / 2
-    table = comparison.tables["differences"]
-    for number, panel in enumerate(PANELS):
+    for number, panel in enumerate(panels):
         row, column = divmod(number, 2)
         bottom = height - HEAD - row * (ABOVE + tall + BELOW) - ABOVE - tall
         axes = place_axes(figure, LEFT + column * (wide + GAP), bottom, wide, tall)
@@ -64,10 +76,7 @@ def forest_figure(comparison: Comparison) -> "Figure":
         if column:
             axes.set_yticklabels([])
             axes.tick_params(axis="y", length=0)
-    kinds = "chance and figures" if comparison.draws > 1 else "chance alone"
-    baseline = safe(comparison.scenario.strategies[0].name)
-    says = f"Difference from {baseline}, 95% intervals ({kinds}); hollow: no clear difference"
-    return framed(figure, comparison, says)
+    return figure
 
 
 def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple[str, str, str]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from famsim.measures import Outcome, Pairs, Places
+from famsim.measures import Effect, Factorial, Outcome, Pairs, Places
 from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import Spending
-from famsim.scenario import Scenario, has_usual, helping
+from famsim.scenario import Scenario, cells_of, effect_called, effects, has_usual, helping, signs
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -38,15 +38,27 @@ class Gathered:
         self.spending = Spending(self.scenario, self.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
         self.agencies = Agencies(self.k)
+        self.factorial = factorial(self.scenario, self.k, places)
 
     def gather(self, outcomes: list[Outcome]) -> None:
         """Add what every strategy came to in one (draw, rep)."""
         self.pairs.add(outcomes)
         self.reach.add(outcomes)
         self.spending.add(outcomes)
+        if self.factorial is not None:
+            self.factorial.add(outcomes)
         for outcome in outcomes:
             self.funnels.add(outcome)
             self.agencies.add(outcome)
             self.survival.add(outcome)
             helped = self.helped.setdefault(outcome.strategy, Helped(self.usual and outcome is not outcomes[0]))
             helped.add(outcome, outcomes[0])
+
+
+def factorial(scenario: Scenario, k: float, places: Places) -> Factorial | None:
+    """Return what gathers main effects and interactions, nothing where the strategies are no 2x2x2."""
+    cells = cells_of(scenario.strategies)
+    if cells is None:
+        return None
+    of = [Effect(effect_called(one), {cells[cell]: sign for cell, sign in signs(one).items()}) for one in effects()]
+    return Factorial(of, k, places)

@@ -11,7 +11,7 @@ from famsim.questions.compare.helped import signal_rows, twin_rows
 from famsim.questions.compare.tables import Outcomes, frame, run_id, series_rows
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
-from famsim.runs import cost_of_each, in_brief
+from famsim.runs import PENCE, cost_of_each, in_brief
 from famsim.scenario import config_hash
 
 
@@ -69,6 +69,8 @@ class Gathering(Gathered):
             "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
+        if self.factorial is not None:
+            rows["factorial"] = self.factorial.rows()
         return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
 
     def runs_of(self, strategy: str) -> list[str]:
@@ -84,6 +86,7 @@ class Gathering(Gathered):
             rows.append(
                 {"strategy": strategy.name}
                 | cost
+                | {"present_value": round(self.spending.present(strategy.name)) / PENCE}
                 | {"helped": helped}
                 | cost_of_each(self.spending.sums_of_each(strategy.name), self.spending.draws)
                 | {

@@ -23,7 +23,7 @@ from famsim.questions.compare.tables import frame
 from famsim.questions.compare.visit import Visit
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
-from famsim.runs import Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
+from famsim.runs import PENCE, Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
 from famsim.scenario import Scenario, all_places, config_hash, has_usual, once_each, places_in
 from famsim.store import Store
 
@@ -79,6 +79,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
     outcomes, costs = outcome_rows(added, names), cost_rows(names, added.cost)
     of_first = {run_name(names[0], run) for run in added.runs}
     first = frame([row for row in outcomes if row["run_id"] in of_first])
+    design = {"factorial": added.effect_rows()} if added.effects else {}
     return {
         "differences": not_below_none(differences, first),
         "runs": run_rows(scenario, added, names),
@@ -92,7 +93,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
         "summary": [summary_row(name, added, costs) for name in names],
         "twins": [row for name in names[1:] for row in added.helped[name].twin_rows(name, added.draws)],
         "signal": [row for name in names[1:] for row in added.helped[name].signal_rows(name)],
-    }
+    } | design
 
 
 def run_name(strategy: str, run: tuple[int, int]) -> str:
@@ -158,6 +159,7 @@ def summary_row(name: str, added: AddedUp, costs: Rows) -> dict[str, Any]:
     return {
         "strategy": name,
         **cost,
+        "present_value": round(added.present[name]) / PENCE,
         "helped": float(found.number.mean()),
         **cost_of_each(added.each[name], added.draws),
         "in_need": float(found.needing.mean()),

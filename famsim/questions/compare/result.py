@@ -9,6 +9,7 @@ from famsim.errors import StoreWarning
 from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.evaluation import TABLE, WATCHED, evaluation_table, scores_of
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
 from famsim.questions.compare.run import compare as run_comparison
@@ -19,6 +20,7 @@ from famsim.store import Store
 from famsim.writing import register_of, with_register
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 KIND = "famsim comparison"
@@ -33,6 +35,7 @@ def compare(  # noqa: PLR0913, PLR0917
     threads: int = THREADS,
     separately: bool = False,
     sensitivity: str | os.PathLike[str] | None = None,
+    evaluation: bool = False,
 ) -> Study:
     """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
@@ -42,6 +45,8 @@ def compare(  # noqa: PLR0913, PLR0917
     store: a results store, one file, from which runs are taken and in which they are kept.
     progress: called with years lived and years in all. threads: how many; separately: every strategy is lived by
     itself, which takes longer; with both the result is the same.
+    evaluation: also live the first two years month by month, and say what an evaluation of a grant's worth of each
+    strategy would measure beside what is true.
     sensitivity: a folder that `famsim sensitivity --out` wrote of the same scenario; its answer is quoted.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
@@ -58,15 +63,15 @@ def compare(  # noqa: PLR0913, PLR0917
     """
     scenario = heeded(scenario)
     running = Running(draws, reps, progress, threads, separately)
-    rows = quoted(sensitivity, scenario)
+    rows, scores = quoted(sensitivity, scenario), scores_of(scenario, running) if evaluation else None
     if store is None:
-        return study_of(run_comparison(scenario, running), rows=rows)
+        return study_of(run_comparison(scenario, running), rows=rows, scores=scores)
     with Store(store) as kept:
         comparison = run_comparison(scenario, running, kept)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn(one, StoreWarning, stacklevel=2)
-    return study_of(comparison, said, alarms, rows)
+    return study_of(comparison, said, alarms, rows, scores)
 
 
 def study_of(
@@ -74,24 +79,27 @@ def study_of(
     warnings: tuple[str, ...] = (),
     alarms: tuple[str, ...] = (),
     rows: Sequence[Mapping[str, Any]] = (),
+    scores: WATCHED | None = None,
 ) -> Study:
     """Return a comparison as a study: its tables with levels and facts, its answer and its figures when wanted.
 
-    rows: what a kept sensitivity says that it hangs on.
+    rows: what a kept sensitivity says that it hangs on. scores: of families helped, where an evaluation is asked for.
     """
     tables = report_tables(comparison) | as_table(rows)
+    if scores is not None:
+        tables[TABLE] = evaluation_table(tables, scores)
     return Study(
         kind=KIND,
         scenario=comparison.asked or comparison.scenario,
         world=comparison.world,
-        asked=asked(rows),
+        asked=asked(rows) | ({} if scores is None else {TABLE: True}),
         tables=tables,
         told=lambda: answer_from(
             comparison, with_register(tables, comparison.scenario.evidence, register_of(comparison.scenario))
         ),
         draws=comparison.draws,
         reps=comparison.reps,
-        drawn=lambda: figures_of(comparison),
+        drawn=lambda: figures_of(comparison, tables.get(TABLE)),
         warnings=warnings,
         alarms=alarms,
     )
@@ -101,8 +109,9 @@ def again(
     scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
 ) -> Study:
     """Return the same comparison, run again from what its record holds."""
-    comparison = run_comparison(scenario, Running(record["draws"], record["reps"], progress, threads))
-    return study_of(comparison, rows=rows_of(record))
+    running = Running(record["draws"], record["reps"], progress, threads)
+    scores = scores_of(scenario, running) if record.get("asked", {}).get(TABLE) else None
+    return study_of(run_comparison(scenario, running), rows=rows_of(record), scores=scores)
 
 
 def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -117,8 +126,8 @@ def plot(study: Study) -> "dict[str, Figure]":
     return study.figures()
 
 
-def figures_of(comparison: Comparison) -> "dict[str, Figure]":
-    """Return the figures of a comparison by name."""
+def figures_of(comparison: Comparison, evaluation: "pd.DataFrame | None" = None) -> "dict[str, Figure]":
+    """Return the figures of a comparison by name; evaluation: its table, where one was asked for."""
     from famsim.questions.compare import figures
 
-    return figures.plot(comparison)
+    return figures.plot(comparison, evaluation)

@@ -75,6 +75,7 @@ def nothing_has_happened_yet(family: Family, now: Now) -> None:
     family.arrears_month = NEVER
     family.job_loss_month = NEVER
     family.distress_month = NEVER
+    family.assessed_month = NEVER
     family.noticed_month = NEVER
     family.refused_month = NEVER
     family.talked_month = NEVER

@@ -8,7 +8,14 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.model.policy import Feature, Trigger
 from famsim.model.records import Condition, Family, Offer, Parameters, Programme
-from famsim.rules.family.calendar import children_at_home, months_since_birth, mothers_age, together, youngest_birth
+from famsim.rules.family.calendar import (
+    children_at_home,
+    in_the_area,
+    months_since_birth,
+    mothers_age,
+    together,
+    youngest_birth,
+)
 from famsim.rules.family.standing import (
     above_the_threshold,
     conflict_apart,
@@ -68,7 +75,9 @@ def feature(family: Family, which: int, now: Now) -> float:
         return circumstances(family, which, now)
     if which <= Feature.HARMFUL_CONFLICT:
         return relationship_features(family, which, now)
-    return household_features(family, which, now) if which <= Feature.FIRST_CHILD else features_apart(family, which)
+    if which <= Feature.FIRST_CHILD:
+        return household_features(family, which, now)
+    return features_apart(family, which) if which <= Feature.CONTACT else entry_features(family, which, now)
 
 
 @rule
@@ -137,6 +146,19 @@ def features_apart(family: Family, which: int) -> float:
     if which == Feature.COPARENTING_CONFLICT:
         return conflict_apart(family)
     return 1.0 * family.contact
+
+
+@rule
+def entry_features(family: Family, which: int, now: Now) -> float:
+    """Features after contact, which rules of entry ask for: a child or one expected, a resident, early help.
+
+    Families of the area are resident until their youngest is grown up. The assessment is early help's.
+    """
+    if which == Feature.CHILD_OR_EXPECTED:
+        return 1.0 if children_at_home(family, now) > 0 or family.due_month != NEVER else 0.0
+    if which == Feature.PARENT_RESIDENT:
+        return 1.0 if in_the_area(family) else 0.0
+    return 1.0 * (now.month - family.assessed_month)
 
 
 @rule

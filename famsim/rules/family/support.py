@@ -195,7 +195,7 @@ def ask(family: Family, now: Now, p: Parameters, note: Note) -> None:
         return
     two = two_could_come(family, programme)
     family.both_take_part = two and uniform(now, Draw.BOTH_AGREE) < programme.both_take_part
-    if programme.needs_both > 0.0 and family.both_take_part == 0:
+    if family.both_take_part == 0 and (programme.needs_both > 0.0 or p.policy.offers[family.offer].both > 0):
         come_to_nothing(family, now)
         return
     reach(family, family.offer, Stage.AGREED, note)

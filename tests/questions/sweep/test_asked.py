@@ -140,8 +140,8 @@ def test_python_is_checked_as_a_file_is(load):
     ("scenario", "areas", "slugs"),
     [
         ("newcastle", ["croydon", "luton"], ["croydon", "luton"]),
-        ("pilots", None, 12),
-        ("pilots", ["croydon"], ["croydon"]),
+        ("twelve", None, 12),
+        ("twelve", ["croydon"], ["croydon"]),
     ],
 )
 def test_areas_are_lived_one_by_one(load, scenario, areas, slugs):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER, NEVER_TOGETHER, UNEMPLOYED
+from famsim.model.family import APART, COERCIVE, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER, UNEMPLOYED
 from famsim.model.policy import FEATURES
 from famsim.rules.family.need import episode_begins, feature, in_need, in_window, rows_met
 
@@ -55,6 +55,12 @@ NO_CHILD = {"ages": (), "due_month": MONTH + 4}
         ("coparenting_conflict", {"status": APART, "coparenting": 0.75, "eff_coparenting": 0.5}, 0.25),
         ("coparenting_conflict", {"status": APART, "coparenting": 0.25, "eff_coparenting": 0.5}, 0),
         ("contact", {"status": APART, "contact": 1}, 1),
+        ("child_or_expected", {"ages": (215,)}, 1),
+        ("child_or_expected", {"ages": (216,)}, 0),
+        ("child_or_expected", NO_CHILD, 1),
+        ("parent_resident", {"status": APART}, 1),
+        ("parent_resident", {"status": LEFT}, 0),
+        ("months_since_early_help", {"assessed_month": MONTH - 7}, 7),
     ],
 )
 def test_features_as_the_registry_says(family, now, name, fields, value):

@@ -51,23 +51,31 @@ def write_down(book: Book, family: Family, month: int, months: int, notes: Row[N
 
     Months before the scenario's first are not counted.
     """
-    accounts, couple_months, unions, tallies = book.accounts, book.couple_months, book.unions, book.tallies
-    account, cell = family.account, family.cell
+    couple_months, unions, account, cell = book.couple_months, book.unions, family.account, family.cell
     slot = slot_of(book, account)
     for k in range(months):
         note, row = notes[k], month + k - 1
         if row >= 0:
-            for what in range(N_COUNTS):
-                accounts[account, what] += note.counts[what]
-                tallies[row, cell, what] += note.counts[what]
+            add_counts(book, (account, row, cell), note, 0, N_LIFE_COUNTS)
             couple_months[account, row] += note.couple_month
             if note.couple_month != 0 and unions[account, 0] == 0:
                 unions[account, 0], unions[account, 1] = note.union, note.since
             if note.noted != 0:
+                add_counts(book, (account, row, cell), note, N_LIFE_COUNTS, N_COUNTS)
                 add_to_funnel(book.funnel, row, note)
             if slot != NO_SLOT:
                 keep_month(book.kept[slot, row % CALL_MONTHS], note)
         wipe(note)
+
+
+@rule
+def add_counts(book: Book, where: tuple[int, int, int], note: Note, first: int, end: int) -> None:
+    """Add some of a month's counts to the account and the tallies; `where`: account, row of the month, cell."""
+    accounts, tallies = book.accounts, book.tallies
+    account, row, cell = where
+    for what in range(first, end):
+        accounts[account, what] += note.counts[what]
+        tallies[row, cell, what] += note.counts[what]
 
 
 @rule
@@ -94,13 +102,15 @@ def add_to_funnel(funnel: NDArray[np.int64], month: int, note: Note) -> None:
 
 @rule
 def wipe(note: Note) -> None:
-    """Make a note blank."""
+    """Make a note blank; counts of support are there only if something is noted."""
     if note.noted != 0:
         for offer in range(note.offers):
             for stage in range(N_STAGES):
                 note.stages[offer, stage] = 0
+        for what in range(N_LIFE_COUNTS, N_COUNTS):
+            note.counts[what] = 0
     note.noted = 0
     note.offers = 0
     note.couple_month = 0
-    for what in range(N_COUNTS):
+    for what in range(N_LIFE_COUNTS):
         note.counts[what] = 0

@@ -86,6 +86,7 @@ _TAILS: Row[float] = np.array([_upper_tail(i / 64.0) for i in range(513)])
 _DENSITIES: Row[float] = np.array([_density(i / 64.0) for i in range(513)])
 _SIXTYFOURTHS = 64.0 / _LN2
 _TWOS = 1.0 / _LN2
+_LONGEST_TABLE = 0xFFFF
 _LN2_HIGH_64TH = _LN2_HIGH / 64.0
 _LN2_LOW_64TH = _LN2_LOW / 64.0
 
@@ -192,7 +193,7 @@ def table_value(table: Row[float], low: float, step: float, x: float) -> float:
     if position >= last:
         return table[last]
     if position > 0.0:
-        place = int(position)
+        place = int(position) & _LONGEST_TABLE  # which says to the compiler that it is not negative
         share = position - place
         return table[place] * (1.0 - share) + table[place + 1] * share
     return table[0] if position <= 0.0 else position

@@ -9,7 +9,7 @@ from __future__ import annotations
 from famsim.model.chance import normal
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
-from famsim.model.family import MOTHER, NEVER
+from famsim.model.family import MAX_CHILDREN, MOTHER, NEVER
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp, table_value
 from famsim.model.now import Now
@@ -34,7 +34,13 @@ def children_live_through(family: Family, now: Now, p: Parameters) -> None:
             child.months_violent += 1 if lives_with_violence(family) else 0
             if age >= FROM_AGE:
                 push = at_home if child.of_later_union else at_home + elsewhere
-                difficulties_move(child, normal(now, Draw.CHILD_SHOCK + k), push, now, p)
+                difficulties_move(child, normal(now, shock_of(k)), push, now, p)
+
+
+@rule
+def shock_of(k: int) -> int:
+    """Return the decision that moves the k-th child, never one beyond the last child's."""
+    return Draw.CHILD_SHOCK + min(k, MAX_CHILDREN - 1)
 
 
 @rule

@@ -84,4 +84,5 @@ def conflict_moves(family: Family, now: Now, p: Parameters) -> None:
 def in_harmful_conflict(family: Family, p: Parameters) -> bool:
     """Say whether conflict is frequent, intense and poorly resolved: all three above the same percentile of England."""
     c = p.conflict
-    return family.frequency > c.frequent and family.intensity > c.intense and family.resolution > c.poorly_resolved
+    frequent, intense = family.frequency > c.frequent, family.intensity > c.intense
+    return frequent & intense & (family.resolution > c.poorly_resolved)  # no guess at which fails first

@@ -96,7 +96,7 @@ def would_come(families: np.recarray, when: tuple[int, int], doors: np.ndarray, 
     """
     both = np.array([as_many_as_needed(programme) for programme in p[0].programmes[: len(doors)]])
     there = at_doors(families, when, p)[:, : doors.shape[1]]
-    found = both[:, None] * (there[None] & doors[:, None]).any(axis=2)
+    found: np.ndarray = both[:, None] * (there[None] & doors[:, None]).any(axis=2)
     fill_willing(families, p, found)
     return found
 

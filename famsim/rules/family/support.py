@@ -262,14 +262,6 @@ def leave_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
 
 @rule
-def another_couple(family: Family) -> None:
-    """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs."""
-    family.specialist = 0
-    for offer in range(family.refusals.size):
-        family.refusals[offer] = 0
-
-
-@rule
 def priority_class(family: Family, terms: Offer) -> int:
     """Return the queue's class, 0 served first: first come, the most deprived, or those in greatest need."""
     if terms.priority == Priority.DEPRIVATION:

@@ -132,12 +132,12 @@ def test_at_sensitivity_one_nobody_above_the_threshold_enters(family, p, now, no
     assert (note.counts[Count.ROUTED], note.counts[Count.AGREED]) == (2000, 0)
 
 
-def test_the_screen_misses_its_share(family, p, note):
+def test_the_screen_misses_its_share(family, p, note, offer):
     """Worked by hand: at sensitivity .8, luck from .8 on is missed: 2,000 of 10,000 even steps of luck."""
     p.support.screen_sensitivity = 0.8
-    violent = family(violence=SITUATIONAL)
+    violent, course = family(violence=SITUATIONAL), p.programmes[offer().programme]
     luck = (np.arange(10_000) + 0.5) / 10_000
-    assert sum(safe_to_enter(violent, u, p, note) for u in luck) == 2_000
+    assert sum(safe_to_enter(violent, course, u, p, note) for u in luck) == 2_000
     assert note.counts[Count.ROUTED] == 8_000
 
 

@@ -1,19 +1,17 @@
-"""The commands `programmes` and `doors`: what to offer, and where families are met, with price, effect and grade."""
+"""The command `programmes`: what there is to offer, with price, effect and grade."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from famsim.cli.output import print_json, print_table, print_text
 from famsim.cli.sources import limits, numbers
-from famsim.evidence import Figure, programme_names, the_doors
+from famsim.evidence import Figure, programme_names
 from famsim.model.parameters import CHANNELS
-from famsim.model.policy import DOORS
 from famsim.runs import prices
 from famsim.scenario import figures_of, load_scenario
 from famsim.writing import the_register
 
 Figures = Mapping[str, Figure]
-NOTICES = ("sensitivity_trained", "sensitivity_untrained")
 
 
 def list_programmes(file: str | None, as_json: bool) -> None:
@@ -71,44 +69,6 @@ def programme_row(found: dict[str, Any]) -> list[str]:
         "yes" if found["screened"] else "no",
         "; ".join(effects) or "none",
     ]
-
-
-def list_doors(as_json: bool) -> None:
-    """List the doors: who comes how often, the staff there, what training them costs and what it does, with grades."""
-    figures = the_register().figures
-    found = [door_record(place, name, figures) for place, name in enumerate(DOORS)]
-    staff = {name: said(figures[f"staff.{name}"]) for name in NOTICES}
-    training, opening = (said(figures[f"costs.{name}"]) for name in ("training", "pathway_opening"))
-    if as_json:
-        print_json({"doors": found, "noticing": staff, "training": training, "pathway_opening": opening})
-        return
-    columns = ["door", "who comes, a month", ">staff per 1,000 families", "price of training them"]
-    print_table("Doors", columns, [door_row(one) for one in found])
-    year = figures["costs.training"].price_year or 0
-    trained, untrained = (in_brief(staff[name]) for name in NOTICES)
-    print_text(
-        f"Prices: GBP of {prices(year)}; training one of the staff {in_brief(training)}, opening a pathway from a door "
-        f"to a programme {in_brief(opening)}. Of families in difficulty who come, trained staff notice {trained}, "
-        f"untrained {untrained}."
-    )
-
-
-def door_record(place: int, name: str, figures: Figures) -> dict[str, Any]:
-    """Return what is said of a door."""
-    comes = [figures[f"doors.{one}"] for one in dict.fromkeys(way.chance for way in the_doors()[name].ways)]
-    a_thousand = figures["staff.at_door"].elements[place]
-    return {
-        "door": name,
-        "contact": [said(one) | {"says": one.says} for one in comes],
-        "staff_per_1000": a_thousand,
-        "training": a_thousand * number(figures["costs.training"]),
-    }
-
-
-def door_row(found: dict[str, Any]) -> list[str]:
-    """Return the row of a door."""
-    comes = [f"{one['says']}: {in_brief(one)}" for one in found["contact"]]
-    return [found["door"], "; ".join(comes), f"{found['staff_per_1000']:g}", f"{found['training']:,.0f}"]
 
 
 def number(figure: Figure) -> float:

@@ -17,11 +17,14 @@ def programmes(
     list_programmes(file, as_json)
 
 
-def doors(as_json: o.Json = False) -> None:
+def doors(
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="a scenario, to count its own contacts")] = None,
+    as_json: o.Json = False,
+) -> None:
     """List the doors where families are met."""
-    from famsim.cli.listing import list_doors
+    from famsim.cli.door_listing import list_doors
 
-    list_doors(as_json)
+    list_doors(file, as_json)
 
 
 def register(app: typer.Typer) -> None:
@@ -31,6 +34,6 @@ def register(app: typer.Typer) -> None:
         epilog="Example: famsim programmes",
     )(programmes)
     app.command(
-        help="List the doors where families are met: who comes how often, staff, prices, what training does, grades.",
+        help="List the doors where families are met: who comes, contacts a year, who notices, prices, grades.",
         epilog="Example: famsim doors",
     )(doors)

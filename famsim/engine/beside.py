@@ -45,7 +45,6 @@ class Beside(NamedTuple):
 
     p: Row[Parameters]  # (strategies,): alike in all that a life without support depends on
     found: NDArray[np.int64]  # (strategies, MAX_OFFERS): the doors where each offer's families are found, a bit each
-    doors: NDArray[np.int64]  # (1,): all of these
     triggers: NDArray[np.bool_]  # (triggers,): those that any offer's window is counted from
     support: np.recarray  # (accounts, strategies) SUPPORT: where each family stands with support
     words: NDArray[np.uint32]  # (accounts, strategies, SUPPORT_WORDS): the same memory
@@ -83,7 +82,6 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
     return Beside(
         p=p,
         found=found,
-        doors=np.array([np.bitwise_or.reduce(found, axis=None)], np.int64),
         triggers=np.isin(np.arange(N_TRIGGERS), offers["trigger"]),
         support=support.view(np.recarray),
         words=words_of(support),

@@ -32,11 +32,11 @@ from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together
 from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
+from famsim.rules.family.screen import another_couple
 from famsim.rules.family.sessions import booster_month
-from famsim.rules.family.support import another_couple, come_for_support, leave_support, priority_class, talk_and_refer
+from famsim.rules.family.support import come_for_support, leave_support, priority_class, talk_and_refer
 
 FAR = 1 << 20  # months
-NOT_LOOKED = -1
 UNCHANGED, AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2, 3  # how a family has lived a call under a strategy
 
 
@@ -73,7 +73,7 @@ def look_back(lived: Lived, beside: Beside) -> bool:
         desk.ends[k] = here and together(family) and not as_a_couple(desk.after[k])
         desk.begins[k] = here and not together(family) and as_a_couple(desk.after[k])
         changes = changes or desk.ends[k] or desk.begins[k]
-        desk.doors[k] = NOT_LOOKED
+        desk.doors[k] = 0
     for trigger in range(N_TRIGGERS):
         if beside.triggers[trigger]:
             fewest, most = FAR, -FAR
@@ -92,13 +92,20 @@ def months_since(trigger: int, k: int, lived: Lived, desk: LookingDesk) -> int:
 
 
 @rule
-def doors_of(family: Family, now: Now, beside: Beside) -> int:
-    """Return at which of the doors of any strategy's offers a family is this month, a bit each."""
-    doors, asked = 0, beside.doors[0]
-    for door in range(MAX_DOORS):
-        if asked >> door & 1 and at_the_door(family, door, now, beside.p[0]):
-            doors |= 1 << door
-    return doors
+def at_any_door(family: Family, asked: int, now: Now, beside: Beside) -> bool:
+    """Say whether a family is at any of some doors this month, a bit each; what is found is kept for other offers."""
+    doors = beside.desk.doors
+    known = doors[now.ahead]
+    left = asked & ~(known >> MAX_DOORS)
+    for door in range(MAX_DOORS if known & asked == 0 and left != 0 else 0):
+        if left >> door & 1:
+            known |= 1 << MAX_DOORS + door
+            if at_the_door(family, door, now, beside.p[0]):
+                known |= 1 << door
+                break
+    doors[now.ahead] = known
+    met: bool = known & asked != 0
+    return met
 
 
 @rule
@@ -232,7 +239,7 @@ def as_a_couple(status: int) -> bool:
 @rule
 def may_act(family: Family, holder: Family, now: Now, s: int, beside: Beside) -> bool:
     """Say whether any offer can do anything with a family this month; `holder` has where it stands with support."""
-    p, doors = beside.p[s], beside.desk.doors
+    p = beside.p[s]
     for offer in range(p.policy.n_offers):
         terms, reached = p.policy.offers[offer], int(holder.reached[offer])
         if episode_begins(family, terms, now):
@@ -241,11 +248,8 @@ def may_act(family: Family, holder: Family, now: Now, s: int, beside: Beside) ->
             met = rows_met(family, terms, now)
             if met > reached:
                 return True
-            if met == terms.rows:
-                if doors[now.ahead] == NOT_LOOKED:
-                    doors[now.ahead] = doors_of(family, now, beside)
-                if doors[now.ahead] & beside.found[s, offer] != 0:
-                    return True
+            if met == terms.rows and at_any_door(family, beside.found[s, offer], now, beside):
+                return True
     return False
 
 

@@ -28,7 +28,7 @@ class Fact(IntEnum):
     MONTHS_SINCE_JOB_LOSS = 46
 
 
-FIRST_FACT = Fact.YOUNGEST_MONTHS
+FIRST_FACT = int(Fact.YOUNGEST_MONTHS)
 LONG = 1200.0  # months: what has never happened lies further back
 
 FACTS: dict[str, Meaning] = FEATURES | {

@@ -24,6 +24,12 @@ class Door(IntEnum):
     EARLY_HELP = 5
     GP = 6
     HOUSING = 7
+    NURSERY = 8
+    FAMILY_HUB = 9
+    JOBCENTRE = 10
+    FAMILY_COURT = 11
+    HELPLINE = 12
+    ONLINE = 13
 
 
 class Role(IntEnum):
@@ -69,7 +75,9 @@ AGENCY_OF = {  # by door; others' where none is named
     "housing": "council",
     "childrens_centre": "council",
     "early_help": "council",
+    "family_hub": "council",
     "school": "education",
+    "nursery": "education",
 }
 MAX_DOORS = 24  # the register's, then a scenario's own
 

@@ -2,6 +2,7 @@
 
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
+from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
     TOTAL,
@@ -62,6 +63,7 @@ __all__ = [
     "TERMS",
     "TOTAL",
     "UNIT",
+    "Contact",
     "Fit",
     "Fork",
     "Found",
@@ -85,6 +87,8 @@ __all__ = [
     "by_heads",
     "chance_seed",
     "check_happened",
+    "contacts_in",
+    "contacts_in_england",
     "cost_of_each",
     "cost_row",
     "cost_rows",

@@ -60,6 +60,19 @@ def test_every_door_has_contact_staff_and_price(cli, figures):
     assert [one["door"] for one in found["doors"]] == list(DOORS)
     for place, one in enumerate(found["doors"]):
         assert one["contact"] and all(comes["grade"] in GRADES for comes in one["contact"])
+        assert one["contacts_a_year"] >= one["families_a_year"] > 0.0
         assert one["staff_per_1000"] == figures["staff.at_door"].value[place]
     assert found["training"]["value"] == figures["costs.training"].value
-    assert all(door in cli("doors").out for door in DOORS)
+    said = "".join(cli("doors").out.split())
+    assert all(door in said for door in DOORS)
+
+
+def test_a_scenario_s_doors_are_counted_in_its_own_first_year(cli, tmp_path):
+    """Half of the year a door is shut, and half of the contacts are gone."""
+    (tmp_path / "own.toml").write_text(OWN + "[door.gp]\ncloses = 7\n")
+    found = json.loads(cli("doors", str(tmp_path / "own.toml"), "--json").out)
+    gp = next(one for one in found["doors"] if one["door"] == "gp")
+    assert (gp["open"], "Newcastle" in found["counted_in"]) == ({"closes": 7}, True)
+    usual = next(one for one in json.loads(cli("doors", "--json").out)["doors"] if one["door"] == "gp")
+    assert 0.3 < gp["contacts_a_year"] / usual["contacts_a_year"] < 0.75
+    assert cli("doors", str(tmp_path / "none.toml")).code == 2

@@ -62,6 +62,9 @@ DERIVED = {
     "births.first_change": -0.19,  # ttp_d_parents
     "children.mother_distressed": _MOTHERS_DISTRESS,
     "costs.training": 4 * 7 * 43,  # simons2001_ident_int, note: four days; gmca_nurse_hour
+    "doors.family_court": 0.01,  # solved: tests/replication/test_doors.py asks whether 9.5 families in 1,000 come of it
+    "doors.health_visitor_first": 1 - (1 - 0.980) ** (1 / 2),  # hv_nbv30_2425
+    "doors.health_visitor_review": 1 - (1 - 0.80) ** (1 / 7),  # hv_all4_2425: at least 80%
     "entry.age_gap": 33.3 - 30.4,  # birth_mum_age and its note
     "entry.cohabiting_at_birth": (84 - 52) / 84,  # birth_together, birth_married
     "entry.mothers_age": 28.8 - 9 / 12,  # birth_mum_age_first
@@ -113,7 +116,11 @@ DERIVED = {
     "work.finding": 1 - (1 - 0.225) ** (1 / 3),  # ue_flow
     "instruments.norms_middle": (5 + 16) / 2,  # sdq_norm_total_boys_mean: boys 5-15
 }
-ROUNDED = {"children.mother_distressed": 0.06, "violence.by_adversity": 0.08}  # said in their page
+ROUNDED = {
+    "doors.health_visitor_review": 0.03,
+    "children.mother_distressed": 0.06,
+    "violence.by_adversity": 0.08,
+}  # said in their page
 
 
 @pytest.fixture(scope="module")

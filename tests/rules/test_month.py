@@ -176,3 +176,18 @@ def test_children_live_through_a_parting_in_its_own_month(family, calm, now, not
     after_places(couple, now(MONTH), calm, note)
     assert couple.children[0].parted_month == MONTH
     assert couple.children[0].state == pytest.approx(5.0 * (1 - calm.children.carry))
+
+
+def test_doors_that_no_offer_looks_at_change_nothing(*, family, p, now, note, offer, meets):
+    """MODEL 6: contact is asked where an offer looks; two years of life, everybody or nobody at every other door."""
+    offer()
+    records = []
+    for others in ((), tuple(name for name in DOORS if name != "gp")):
+        meets("gp", *others)
+        couple = family(ages=(60, 3), mother={"distressed": 1})
+        couple.reached[0] = Stage.EPISODE
+        for later in range(24):
+            before_places(couple, now(MONTH + later), p, note)
+            after_places(couple, now(MONTH + later), p, note)
+        records.append(couple.tobytes())
+    assert records[0] == records[1]

@@ -22,8 +22,8 @@ from famsim.rules.family.entry import (
     work_at_first,
 )
 from famsim.rules.family.relationship import partners_quality
+from famsim.rules.family.screen import another_couple
 from famsim.rules.family.standing import conflict_apart, strain
-from famsim.rules.family.support import another_couple
 from famsim.rules.family.violence import goes_on_apart, violence_apart_changes
 
 

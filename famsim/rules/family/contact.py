@@ -10,7 +10,7 @@ from __future__ import annotations
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.doors import FIRST_FACT, NO_FACT, Fact
-from famsim.model.draws import Draw
+from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.family import APART, NEVER, NO_VIOLENCE
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
@@ -19,12 +19,25 @@ from famsim.rules.family.calendar import youngest_birth
 from famsim.rules.family.need import feature
 from famsim.rules.family.standing import above_the_threshold
 
-FIRST_DOORS = Draw.NOTICED - Draw.DOOR  # whose luck has numbers of its own; that of the others stands further back
+
+@rule
+def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
+    """Say whether the family is in contact with a door this month."""
+    return may_be_there(door, now, p) and is_there(family, door, now, p)
+
+
+@rule
+def may_be_there(door: int, now: Now, p: Parameters) -> bool:
+    """Say whether a family with this month's luck may be at a door at all; of most, luck alone says that it is not."""
+    found = p.doors[door]
+    if door >= FIRST_DOORS or found.through != 0:
+        return True
+    return uniform(now, Draw.DOOR + door) < found.most
 
 
 @rare
-def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
-    """Say whether the family is in contact with a door this month.
+def is_there(family: Family, door: int, now: Now, p: Parameters) -> bool:
+    """Say whether the family comes to a door this month, or is met there having come to others.
 
     Where a door is met through others, as a hub is, so are some of the families who come to those.
     """

@@ -82,6 +82,14 @@ def route_to_specialist(family: Family, programme: Programme, violent: bool, not
 
 
 @rule
+def another_couple(family: Family) -> None:
+    """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs."""
+    family.specialist = 0
+    for offer in range(family.refusals.size):
+        family.refusals[offer] = 0
+
+
+@rule
 def count_if_missed(family: Family, programme: Programme, note: Note) -> None:
     """Count a family above the violence threshold that a screen has let in: once for each screen, a harm."""
     if programme.screened > 0.0 and is_above(family, programme):

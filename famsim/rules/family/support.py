@@ -19,7 +19,7 @@ from famsim.rules.family.calendar import FIRST_UNION, together
 from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import episode_begins, in_window, known_history, rows_met
 from famsim.rules.family.notes import new_episode, pence, reach, take_note
-from famsim.rules.family.noticing import chance_of_talking, noticed, pathway_works, refer_twice, spend_on_talks
+from famsim.rules.family.noticing import chance_of_talking, noticed, pathway_works, spend_on_talks, talk_twice
 from famsim.rules.family.screen import (
     is_known_to_be_above,
     may_take_part,
@@ -78,6 +78,20 @@ def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: No
                 else:
                     talk_and_refer(family, now, p, note)
                 return
+
+
+@rare
+def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
+    """Let staff who do not know that a family waits already notice it for another offer, at one door at most."""
+    terms = p.policy.offers[offer]
+    programme = p.programmes[terms.programme]
+    known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
+    if known or family.noticed_month == now.month or not may_take_part(family, programme):
+        return
+    for door in range(MAX_DOORS):
+        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and noticed(family, door, terms, now, p):
+            talk_twice(door, offer, now, p, note)
+            return
 
 
 @rule
@@ -250,14 +264,6 @@ def leave_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
     family.help_stage = NO_CONTACT
     family.both_take_part = 0
     family.sessions = 0
-
-
-@rule
-def another_couple(family: Family) -> None:
-    """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs."""
-    family.specialist = 0
-    for offer in range(family.refusals.size):
-        family.refusals[offer] = 0
 
 
 @rule

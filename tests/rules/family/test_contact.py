@@ -65,6 +65,46 @@ def test_those_who_look_for_work_come_without_arrears(family, p, now, doors):
     assert "money_desk" not in doors_of(family(mother={"work": UNEMPLOYED}), now(MONTH), p)
 
 
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"ages": (8,)}, {"family_hub"}),
+        ({"ages": (9,)}, {"family_hub", "nursery"}),
+        ({"ages": (54,)}, {"family_hub"}),
+        ({"ages": (100,)}, set()),
+        ({"ages": (100,), "mother": {"work": UNEMPLOYED}}, {"jobcentre"}),
+        ({"ages": (100,), "harmful": 1}, {"online"}),
+        ({"ages": (100,), "mother": {"distressed": 1}, "distress_month": MONTH - 1}, set()),
+        ({"ages": (100,), "mother": {"distressed": 1}, "distress_month": MONTH - 2}, {"online"}),
+        ({"ages": (100,), "status": APART, "parted_month": MONTH}, set()),
+        ({"ages": (100,), "status": APART, "parted_month": MONTH - 1}, {"helpline"}),
+        ({"ages": (100,), "status": APART, "parted_month": MONTH - 3}, {"helpline", "family_court", "online"}),
+        ({"ages": (100,), "status": APART, "parted_month": MONTH - 37}, {"family_court"}),
+        ({"ages": (100,), "status": APART, "parted_month": MONTH - 61}, set()),
+        ({"ages": (100,), "parted_month": MONTH - 3}, set()),
+        ({"ages": (100,), "status": NEVER_TOGETHER}, set()),
+    ],
+)
+def test_each_door_of_2026_sees_those_it_is_for(family, p, now, doors, fields, found):
+    """Worked by hand from each figure's words in doors/, every chance set to 1; nobody before the lag is over."""
+    doors["met_through"] = 0.0
+    assert doors_of(family(**fields), now(MONTH), p, DOORS[len(FIRST) :]) == found
+
+
+def test_early_help_sees_violence_by_a_parent_elsewhere(family, p, now, doors):
+    apart = {"ages": (100,), "elsewhere": 1, "status": APART}
+    assert "early_help" in doors_of(family(**apart, violence_elsewhere=COERCIVE), now(MONTH), p)
+    assert "early_help" not in doors_of(family(**apart), now(MONTH), p)
+
+
+def test_conflict_between_parents_apart_brings_them_to_court_sooner(family, p, now, assert_share):
+    """Worked by hand: .1 x (1 + .5 x 2) = .2; 4,000 show 4%."""
+    way = p.doors[DOORS.index("family_court")].ways[0]
+    way.chance, way.rises_by = 0.1, 0.5
+    apart = family(ages=(100,), status=APART, parted_month=MONTH - 12, elsewhere=1, coparenting=2.0)
+    assert_share(times_at("family_court", apart, p, now, 4_000), 4_000, 0.2)
+
+
 def times_at(door, one, p, now, times):
     """Return at how many of so many families' doors such a one is."""
     return sum(at_the_door(one, DOORS.index(door), now(MONTH, family_id=i), p) for i in range(times))
@@ -148,13 +188,15 @@ def any_family(family, luck):
         strain_long=luck.exponential(),
         harmful=chosen(0, 0, 1),
         violence=chosen(0, 0, SITUATIONAL, COERCIVE),
+        elsewhere=chosen(0, 1),
+        violence_elsewhere=chosen(0, 0, COERCIVE),
         mother={"work": chosen(0, 0, UNEMPLOYED), "distressed": chosen(0, 0, 1)},
         other={"work": chosen(0, 0, UNEMPLOYED), "distressed": chosen(0, 0, 1)},
     )
 
 
 def as_first_written(one, figures):
-    """Return the chance of each door as the first rules had it, written by hand before doors were rows."""
+    """Return the chance of each of the first doors as rules had it, written by hand, before doors were rows."""
     together = one.status in (MARRIED, COHABITING)
     youngest = MONTH - one.children[one.n_children - 1].birth_month if one.n_children else 1 << 20
     eldest = MONTH - one.children[0].birth_month if one.n_children else -1
@@ -165,12 +207,13 @@ def as_first_written(one, figures):
     if behind > 0 and behind >= figures["money_desk_lag"]:
         strain = one.strain_short + one.strain_long
         desk = min(figures["money_desk"] * (1.0 + figures["money_desk_by_strain"] * strain), 1.0)
+    elsewhere = one.elsewhere and one.violence_elsewhere
     newly_apart = one.status == APART and one.parted_month >= MONTH - figures["housing_after_parting"]
-    visit = (
-        figures["health_visitor_first"]
-        if youngest <= figures["health_visitor_first_until"]
-        else figures["health_visitor"]
-    )
+    visit = figures["health_visitor"]
+    if youngest <= figures["health_visitor_first_until"]:
+        visit = figures["health_visitor_first"]
+    elif 9 <= youngest <= 15 or 24 <= youngest <= 30:
+        visit = figures["health_visitor_review"]
     return {
         "midwife": figures["midwife"] if one.due_month != NEVER else 0.0,
         "health_visitor": visit if youngest <= figures["health_visitor_until"] else 0.0,
@@ -179,7 +222,7 @@ def as_first_written(one, figures):
         "money_desk": desk,
         "housing": figures["housing"] if behind > 0 or newly_apart else 0.0,
         "gp": figures["gp_distressed"] if unwell else figures["gp_infant"] if youngest < 12 else 0.0,
-        "early_help": figures["early_help"] if one.harmful or one.violence else 0.0,
+        "early_help": figures["early_help"] if one.harmful or one.violence or elsewhere else 0.0,
     }
 
 

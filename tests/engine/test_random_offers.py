@@ -15,7 +15,7 @@ from famsim.model.policy import AGENCIES
 from famsim.population.policy import policy_record, set_policy
 from famsim.population.staffing import STATES, workforce
 
-FAMILIES, MONTHS, STOCK = 300, 36, 30_000  # simulated; of the area whose staff these are
+FAMILIES, MONTHS, STOCK = 200, 36, 30_000  # simulated; of the area whose staff these are
 OFFERS = [30, pytest.param(300, marks=pytest.mark.long)]
 WORLD = SimpleNamespace(programmes=None, area=SimpleNamespace(families=STOCK), months=MONTHS)
 
@@ -48,7 +48,7 @@ def test_i7_i9_i10_p11_heads_places_referrals_and_money_conserve_in_every_month(
         heads_conserve(workforce(strategy, run.p[0], STOCK, MONTHS))
         places = np.zeros(len(run.state.funnel[0]), np.int64)
         for month in range(1, MONTHS + 1):
-            before = {int(one.family_id): one.reached.copy() for one in run.families}
+            before = run.families.view(np.ndarray)[["family_id", "reached"]].copy()
             places += run.places_in(month, 1)[0]
             run.advance(1)
             given = run.state.funnel[:, :, Stage.PLACED].sum(axis=0)
@@ -71,16 +71,15 @@ def heads_conserve(staff):
 
 def follow_edges(run, before):
     """I10: whoever was referred this month was so from a door with an edge; return how many."""
-    may, found = edges(run.p[0]), 0
-    for family in run.families:
-        was = before.get(int(family.family_id))
-        if was is None or family.help_stage == NO_CONTACT:
-            continue
-        offer = int(family.offer)
-        if family.reached[offer] >= Stage.REFERRED > was[offer]:
-            assert may[int(family.door), offer]
-            found += 1
-    return found
+    families = run.families.view(np.ndarray)
+    _, was, now = np.intersect1d(before["family_id"], families["family_id"], return_indices=True)
+    helped = families["help_stage"][now] != NO_CONTACT
+    was, now = was[helped], now[helped]
+    offer, door = (families[name][now].astype(np.int64) for name in ("offer", "door"))
+    far = [reached[rows, offer] for reached, rows in ((before["reached"], was), (families["reached"], now))]
+    referred = (far[0] < Stage.REFERRED) & (far[1] >= Stage.REFERRED)
+    assert edges(run.p[0])[door[referred], offer[referred]].all()
+    return int(referred.sum())
 
 
 def money_conserves(run):

@@ -40,7 +40,8 @@ def test_set_up_is_training_and_pathways(p):
     """By hand: 2 staff per thousand of 10,000 families, half trained at 100 pounds; one pathway at 1,000 pounds."""
     p.staff.at_door[DOORS.index("gp")] = 2.0
     p.costs.training, p.costs.pathway_opening = 100.0, 1000.0
-    assert set_up_items(OURS, p, 10_000) == {"training": 10 * 100 * 100, "coordination": 1000 * 100}
+    by_heads = {"backfill": 0, "coaching": 0, "advice": 0}  # of staff trained by heads there are none
+    assert set_up_items(OURS, p, 10_000) == {"training": 10 * 100 * 100, "coordination": 1000 * 100} | by_heads
     assert set_up_pence(OURS, p, 10_000) == 2000 * 100
     assert set_up_pence(Strategy(name="nothing"), p, 10_000) == 0
 
@@ -56,6 +57,7 @@ def spending():
             programmes=programme_names(),
             area=SimpleNamespace(families=1000),
             sample=SimpleNamespace(k=2.0),
+            months=12,
         )
         found = Spending(SimpleNamespace(strategies=(strategy,), evidence={}, programmes={}), world, Places())
         for run in runs:

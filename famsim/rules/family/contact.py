@@ -10,7 +10,7 @@ from __future__ import annotations
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.doors import FIRST_FACT, NO_FACT, Fact
-from famsim.model.draws import Draw
+from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.family import APART, NEVER, NO_VIOLENCE
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
@@ -18,8 +18,6 @@ from famsim.model.records import Condition, Door, Family, Parameters, Way
 from famsim.rules.family.calendar import youngest_birth
 from famsim.rules.family.need import feature
 from famsim.rules.family.standing import above_the_threshold
-
-FIRST_DOORS = Draw.NOTICED - Draw.DOOR  # whose luck has numbers of its own; that of the others stands further back
 
 
 @rule

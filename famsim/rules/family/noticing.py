@@ -5,14 +5,12 @@ from __future__ import annotations
 from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count
-from famsim.model.draws import Draw
+from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.now import Now
-from famsim.model.policy import MAX_DOORS, MONTHS_KNOWN
+from famsim.model.policy import MONTHS_KNOWN
 from famsim.model.records import Family, Note, Offer, Parameters
-from famsim.rules.family.contact import FIRST_DOORS, at_the_door
 from famsim.rules.family.need import needs
 from famsim.rules.family.notes import pence, spend, take_note
-from famsim.rules.family.screen import is_known_to_be_above, may_take_part
 
 
 @rule
@@ -81,21 +79,13 @@ def spend_on_talks(door: int, pence: int, p: Parameters, note: Note) -> None:
 
 
 @rare
-def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
-    """Count a referral of a family who waits for another offer already: staff who share no records do not know.
+def talk_twice(door: int, offer: int, now: Now, p: Parameters, note: Note) -> None:
+    """Talk with a family who waits for another offer already, and refer it: staff who share no records do not know.
 
-    It costs the staff who talk and refer, and changes nothing for the family.
+    It costs them the time, and changes nothing for the family.
     """
-    terms = p.policy.offers[offer]
-    programme = p.programmes[terms.programme]
-    known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
-    if known or family.noticed_month == now.month or not may_take_part(family, programme):
-        return
-    for door in range(MAX_DOORS):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and noticed(family, door, terms, now, p):
-            if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, now, p):
-                spend_on_talks(door, pence(p.costs.conversation), p, note)
-                if uniform(now, Draw.REFERRAL) < pathway_works(door, offer, p):
-                    spend_on_talks(door, pence(p.costs.referral), p, note)
-                    take_note(note, Count.DUPLICATED, 1)
-            return
+    if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, now, p):
+        spend_on_talks(door, pence(p.costs.conversation), p, note)
+        if uniform(now, Draw.REFERRAL) < pathway_works(door, offer, p):
+            spend_on_talks(door, pence(p.costs.referral), p, note)
+            take_note(note, Count.DUPLICATED, 1)

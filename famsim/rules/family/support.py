@@ -23,8 +23,8 @@ from famsim.rules.family.noticing import (
     chance_of_talking,
     noticed,
     pathway_works,
-    refer_twice,
     spend_on_talks,
+    talk_twice,
     trained_at,
 )
 from famsim.rules.family.screen import (
@@ -85,6 +85,20 @@ def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: No
                 else:
                     talk_and_refer(family, now, p, note)
                 return
+
+
+@rare
+def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
+    """Let staff who do not know that a family waits already notice it for another offer, at one door at most."""
+    terms = p.policy.offers[offer]
+    programme = p.programmes[terms.programme]
+    known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
+    if known or family.noticed_month == now.month or not may_take_part(family, programme):
+        return
+    for door in range(MAX_DOORS):
+        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and noticed(family, door, terms, now, p):
+            talk_twice(door, offer, now, p, note)
+            return
 
 
 @rule

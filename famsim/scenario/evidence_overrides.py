@@ -69,4 +69,4 @@ def _check_figure(given: float | tuple[float, ...], figure: Any, at: Where) -> N
         raise wrong(f"{shown(given)} is given", f"a list of {wanted} numbers" if wanted else "one number", at)
     allowed = f"{ends[0]:g} to {ends[1]:g} {figure.unit} ({figure.says})"
     for value in given if isinstance(given, tuple) else (given,):
-        number(value, *ends, at, allowed)
+        number(value, ends[0], ends[1], at, allowed)

@@ -77,6 +77,8 @@ def test_areas_where_a_strategy_does_nothing_have_their_usual_services():
     for name in ("newcastle-upon-tyne", "croydon", "luton"):
         there = in_area(scenario, find_area(name))
         assert [len(usual_of(one)) for one in there.strategies] == [3, 3], name
+        same = [[offer.places_a_month for offer in usual_of(one)] for one in there.strategies]
+        assert same[0] == same[1], "an area has as many places under every strategy"
         assert bool(there.strategies[1].staff_trained) == (name == "luton")
     whole = [one.places_a_month for one in scenario.strategies[0].offers]
     shares = [

@@ -74,6 +74,7 @@ def row_of(area: AreaProfile, slug: str, row: dict[str, Any]) -> dict[str, Any]:
     each = THOUSAND / area.families if adds_up else float("nan")
     numbers |= {f"per_1000{end}": numbers[name] * each for name, end in PER_1000.items()}
     about = {"authority": slug, "authority_name": area.title, "families": area.families}
+    about["on_record"] = "" if slug == EVERYWHERE else area.offer
     return about | {"strategy": row["strategy"], "measure": row["measure"], "unit": unit_of(row["measure"])} | numbers
 
 

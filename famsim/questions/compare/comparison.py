@@ -55,8 +55,9 @@ class Comparison:
     at_most, n_changed, n_pairs), what each of the three adds alone and two or three together beyond that.
 
     Of several areas the tables are of their sum, and one more is of each: areas(authority, authority_name, families,
-    strategy, measure, unit, estimate, low, high, at_most, n_changed, per_1000, per_1000_low, per_1000_high), where the
-    authority `all` is their sum and per_1000 is for each 1,000 families.
+    on_record, strategy, measure, unit, estimate, low, high, at_most, n_changed, per_1000, per_1000_low, per_1000_high),
+    where the authority `all` is their sum, on_record says how much of its offer is, and per_1000 is for each 1,000
+    families.
     """
 
     scenario: Scenario

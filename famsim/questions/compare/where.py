@@ -29,6 +29,7 @@ LISTED = {  # what is said of each of a few areas, and how it is printed
     COST: pounds_in_short,
 }
 FEW_STRATEGIES = 2
+ON_RECORD = {"documented": "on record", "later programme": "a later programme", "assumed": "assumed"}
 MOST_LISTED = 20  # areas; of more the table `areas` has each
 
 
@@ -94,9 +95,9 @@ def listing(writing: Writing, scenario: Scenario) -> str:
         return ""
     tables = [
         f"**{writing.words(name)}**\n\n"
-        "| area | families helped | couples who part (-: fewer) | child-months in harm "
+        "| area | its offer | families helped | couples who part (-: fewer) | child-months in harm "
         f"| cost, {prices_in_words(writing, name)} |\n"
-        "|---|---|---|---|---|\n" + "\n".join(area_row(writing, row) for _, row in mine.iterrows())
+        "|---|---|---|---|---|---|\n" + "\n".join(area_row(writing, row) for _, row in mine.iterrows())
         for name, mine in several.items()
     ]
     head = "In the order of the areas, which is not a ranking; 95% intervals in brackets."
@@ -106,7 +107,8 @@ def listing(writing: Writing, scenario: Scenario) -> str:
 def area_row(writing: Writing, row: pd.Series) -> str:
     """Return the row of an area."""
     said = [cell(writing, row, measure, how, COUNTED) for measure, how in LISTED.items()]
-    return f"| {' | '.join([writing.words(row['authority_name']), *said])} |"
+    offer = ON_RECORD[row["on_record"]]
+    return f"| {' | '.join([writing.words(row['authority_name']), offer, *said])} |"
 
 
 def cell(

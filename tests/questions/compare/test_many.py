@@ -158,6 +158,7 @@ def test_every_area_has_its_own_rows_with_intervals(together, scenario):
     areas = together.tables["areas"]
     assert list(areas.authority.unique()) == [EVERYWHERE, *(area.slug for area in places_in(scenario))]
     assert set(areas.measure) == {*CHANGES, *REACHED, "cost"}
+    assert set(areas.on_record[areas.authority != EVERYWHERE]) == {"assumed"}
     assert not areas[["estimate", "low", "high"]].isna().any().any()
     assert ((areas.low <= areas.estimate) & (areas.estimate <= areas.high)).all()
     counted = areas[areas.measure.isin(["fewer_partings", "helped", "cost"])]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import famsim.rules
 from famsim.engine.together import OF_SUPPORT_ALONE
+from famsim.model.counts import N_LIFE_COUNTS, Count
 from famsim.model.family import FAMILY, SUPPORT
 
 ROOM = Path(famsim.rules.__file__).parent
@@ -107,3 +108,29 @@ def test_life_calls_only_the_verbs_of_support():
         "another_couple"
     }
     assert called & supports_own == VERBS
+
+
+def counted_bare(node):
+    """Return what a rule adds to a note's counts by itself, not by `take_note`, as it is written."""
+    added = [one.target for one in ast.walk(node) if isinstance(one, ast.AugAssign)]
+    return [one.slice for one in added if isinstance(one, ast.Subscript) and ast.unparse(one.value) == "note.counts"]
+
+
+def of_life(place):
+    """Say whether every count that an index names is one of life's."""
+    names = [one.attr for one in ast.walk(place) if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name)]
+    return bool(names) and all(Count[name] < N_LIFE_COUNTS for name in names if name in Count.__members__)
+
+
+def test_counts_of_support_are_taken_note_of():
+    """The book reads them only where something is noted (famsim.engine.book): a bare one would be lost."""
+    bare = {(file, node.name): counted_bare(node) for file, node in functions()}
+    assert any(bare.values())
+    others = [rule for rule, places in bare.items() if not all(of_life(place) for place in places)]
+    assert others == [("notes.py", "take_note")]
+
+
+def test_a_bare_count_of_support_is_seen():
+    """A negative control."""
+    rule = ast.parse("note.counts[Count.FAMILIES] += 1\nnote.counts[Count.PENCE] += 5\n")
+    assert [of_life(place) for place in counted_bare(rule)] == [True, False]

@@ -76,7 +76,6 @@ AGENCY_OF = {  # by door; others' where none is named
     "childrens_centre": "council",
     "family_hub": "council",
     "early_help": "council",
-    "family_hub": "council",
     "school": "education",
     "nursery": "education",
 }

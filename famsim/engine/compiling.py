@@ -44,7 +44,8 @@ def kernel(function: Loop) -> Loop:
     """Compile a loop over families: nogil, no fastmath, kept between runs if it is one of famsim's own."""
     if config.DISABLE_JIT:
         return function
-    compiled: Any = numba.njit(pipeline_class=LoopCompiler, no_cfunc_wrapper=True, **COMPILED)(function)
+    compiler: Any = numba.njit
+    compiled: Any = compiler(pipeline_class=LoopCompiler, no_cfunc_wrapper=True, **COMPILED)(function)
     package, _, inside = function.__module__.partition(".")
     if package == "famsim":  # the sources of any other are not known
         compiled._cache = Kept(function, inside.partition(".")[0])

@@ -19,8 +19,7 @@ from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
 from famsim import keeping
-from famsim.model.compiling import COMPILED
-from famsim.model.linking import LoopCompiler
+from famsim.model.compiling import COMPILED, LoopCompiler
 from famsim.version import KERNEL, content_hash
 
 LONG = "live"  # the kernel that takes long enough to be told of

@@ -75,8 +75,6 @@ class Pathway(Strict):
         if (self.door is None) == (self.agency is None):
             what = "it is not said from where" if self.door is None else "a door and an agency are given"
             raise wrong(what, "door or agency", ("door",))
-        if not self.doors:
-            raise wrong(f"{self.agency} run no door here", ", ".join(sorted(set(AGENCY_OF.values()))), ("agency",))
         return self
 
     @property

@@ -12,7 +12,7 @@ from famsim.engine.state import empty_state
 from famsim.evidence import programme_names
 from famsim.model.family import ATTENDING, COERCIVE, FAMILY, NEVER, NO_CONTACT, REFERRED, SLOTS, WAITING
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import AGENCIES, DOORS, FEATURES, MAX_OFFERS, PRIORITIES, TRIGGERS
+from famsim.model.policy import AGENCIES, DOORS, FEATURES, MAX_DOORS, MAX_OFFERS, PRIORITIES, TRIGGERS
 from famsim.rules.family.effects import add_up
 
 MONTHS = 2
@@ -66,7 +66,7 @@ def any_policy(p, luck):
     policy.data_shared, policy.waits_shortened = luck.integers(2), luck.random()
     policy.questionnaire, policy.closed[:] = luck.integers(2), luck.integers(2)
     policy.delay[:] = luck.choice(4, policy.delay.shape, p=(0.7, 0.1, 0.1, 0.1))
-    policy.agency[:] = luck.integers(len(AGENCIES), size=len(DOORS))
+    policy.agency[:] = luck.integers(len(AGENCIES), size=MAX_DOORS)
     for offer in range(MAX_OFFERS):
         any_offer(policy.offers[offer], luck)
     for row in range(len(programme_names()), PROGRAMMES):

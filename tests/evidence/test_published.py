@@ -18,6 +18,7 @@ MEASURED = {
     "children.separation_young": 0,  # mcs_sep_3_7
     "conflict.harmful_share": 1 / 11,  # dwp_conflict_2015_16
     "entry.never_together": 0.15,  # mcs_birth_status_lone
+    "evaluation.discount_2026": (3.5, 3.0),  # gb_stpr_0_30 and its note
     "history.share": 0.27,  # antenatal_any
     "instruments.child_unaware": 0.723,  # csew22_child_unaware
     "instruments.conduct_mean": (1.7, 1.5),  # sdq_norm_conduct_boys_mean, sdq_norm_conduct_girls_mean

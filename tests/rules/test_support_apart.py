@@ -16,7 +16,7 @@ ROOM = Path(famsim.rules.__file__).parent
 OF_SUPPORT = {name for name in SUPPORT.names if not name.startswith("pad")}
 FELT = {name for name in FAMILY.names if name.startswith("eff_")} | {"level", "learned", "eased"}
 # files whose rules are the way into support and through it
-SUPPORTS_OWN = {"support.py", "sessions.py", "notes.py", "screen.py"}
+SUPPORTS_OWN = {"support.py", "sessions.py", "notes.py", "screen.py", "noticing.py", "arriving.py"}
 # life may only ask whether a wait is to be ended, and begins every family outside support
 LIFE = {
     "month.py": {"before_places", "couple_changes"},
@@ -25,7 +25,7 @@ LIFE = {
 }
 # life hands a family's dealings with support to these verbs, which change nothing else of it
 VERBS = {"stop_waiting", "leave_support", "another_couple", "leave_queue", "come_for_support", "support_this_month"}
-VERBS |= {"leave_queue_amid_violence"}
+VERBS |= {"leave_queue_amid_violence", "referral_arrives"}
 
 
 def functions():
@@ -104,9 +104,8 @@ def test_life_calls_only_the_verbs_of_support():
             called |= {
                 one.func.id for one in ast.walk(node) if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)
             }
-    supports_own = {node.name for file, node in functions() if file in {"support.py", "sessions.py"}} | {
-        "another_couple"
-    }
+    entrances = {"support.py", "sessions.py", "arriving.py"}
+    supports_own = {node.name for file, node in functions() if file in entrances} | {"another_couple"}
     assert called & supports_own == VERBS
 
 

@@ -53,8 +53,15 @@ def test_a_wait_is_those_ahead_and_oneself_at_the_pace_of_the_places(place, pace
 def test_a_place_is_had_within_the_patience_and_while_the_offer_stands(*, p, now, offer, wait, ends, patience, can):
     """By hand: who gives up at .02 a month waits 50 months on average."""
     terms = offer(places_a_month=1.0)
-    terms.ends, p.support.gives_up_waiting = ends, 1.0 / patience
+    terms.ends, p.support.gives_up_waiting, p.staff.refers_within = ends, 1.0 / patience, inf
     assert place_can_be_had(wait, terms, MONTH, p) == can
+
+
+def test_staff_do_not_refer_where_the_wait_is_longer_than_they_judge_useful(p, offer):
+    """By definition of `staff.refers_within`, however patient families are."""
+    terms = offer(places_a_month=1.0)
+    p.support.gives_up_waiting, p.staff.refers_within = 0.0, 12.0
+    assert place_can_be_had(12.0, terms, MONTH, p) and not place_can_be_had(12.1, terms, MONTH, p)
 
 
 def test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_known(at_the_gp, p, now, note, offer):

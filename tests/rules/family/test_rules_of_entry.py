@@ -9,7 +9,6 @@ import pytest
 
 from famsim.model.counts import Stage
 from famsim.model.family import APART, LEFT, NEVER, NO_CONTACT, SITUATIONAL, WAITING
-from famsim.model.policy import DOORS
 from famsim.rules.family.assessment import remember_assessment
 from famsim.rules.family.support import come_for_support
 
@@ -34,11 +33,6 @@ HERTFORDSHIRE = {
 A_HISTORY = {"other": {"history": 1}}
 
 
-def at(*doors, month=MONTH, **last):
-    """Return a family's last contacts: this month with some doors, and when with others."""
-    return [month if one in doors else last.get(one, NEVER) for one in DOORS]
-
-
 def in_an_episode(one):
     """Return a family that has begun to be asked about offer 0."""
     one.reached[0] = Stage.EPISODE
@@ -46,11 +40,12 @@ def in_an_episode(one):
 
 
 @pytest.fixture
-def comes_in(family, p, now, note, offer):
-    """Return a function that says whether a family comes as far as a waiting list of an offer; all luck is certain."""
+def comes_in(*, family, p, now, note, offer, meets):
+    """Return a function that says whether a family at some doors gets as far as an offer's list; luck is sure."""
 
-    def asked(terms, change=None, **fields):
+    def asked(terms, change=None, doors=(), **fields):
         offer(**terms)
+        meets(*doors)
         if change is not None:
             change(p)
         one = in_an_episode(family(**fields))
@@ -61,7 +56,7 @@ def comes_in(family, p, now, note, offer):
     return asked
 
 
-BORN = {"ages": (3,), "decile": 1, "last_contact": at("health_visitor"), **A_HISTORY}
+BORN = {"ages": (3,), "decile": 1, "doors": ("health_visitor",), **A_HISTORY}
 
 
 @pytest.mark.parametrize(
@@ -71,8 +66,16 @@ BORN = {"ages": (3,), "decile": 1, "last_contact": at("health_visitor"), **A_HIS
         ({"decile": 2}, False),
         ({"ages": (13,)}, False),
         ({"other": {"history": 0}}, False),
-        ({"last_contact": at("gp", "school")}, False),  # found early, at a birth's doors, or not
-        ({"ages": (), "due_month": MONTH + 6, "last_contact": at("midwife")}, True),
+        (
+            {
+                "doors": (
+                    "gp",
+                    "school",
+                )
+            },
+            False,
+        ),  # found early, at a birth's doors, or not
+        ({"ages": (), "due_month": MONTH + 6, "doors": ("midwife",)}, True),
     ],
 )
 def test_newcastles_three_criteria(comes_in, fields, enters):
@@ -82,17 +85,26 @@ def test_newcastles_three_criteria(comes_in, fields, enters):
 @pytest.mark.parametrize(
     ("fields", "enters"),
     [
-        ({"last_contact": at("money_desk")}, True),
-        ({"last_contact": at(money_desk=MONTH - 1)}, False),  # no treatment before contact, nor long after it
-        ({"last_contact": at("gp", "housing", "early_help")}, False),
-        ({"last_contact": at("money_desk"), "arrears_month": NEVER}, False),
+        ({"doors": ("money_desk",)}, True),
+        ({"doors": ()}, False),  # no treatment before contact, nor later
+        (
+            {
+                "doors": (
+                    "gp",
+                    "housing",
+                    "early_help",
+                )
+            },
+            False,
+        ),
+        ({"doors": ("money_desk",), "arrears_month": NEVER}, False),
     ],
 )
 def test_croydons_contact_rule(comes_in, fields, enters):
     assert comes_in(CROYDON, **{"arrears_month": MONTH - 4} | fields) == enters
 
 
-MEETS_ALL = {"harmful": 1, "last_contact": at("school"), "assessed_month": MONTH - 5}
+MEETS_ALL = {"harmful": 1, "doors": ("school",), "assessed_month": MONTH - 5}
 
 
 def herts(comes_in, change=None, **fields):
@@ -136,7 +148,7 @@ def test_hertfordshire_4_both_are_willing(comes_in, p, both, enters):
 )
 def test_hertfordshire_5_a_named_referrer_refers(comes_in, referrers, enters):
     """The doors that the offer names, and no others; an assessment is in place in each case."""
-    assert herts(comes_in, last_contact=at(*referrers)) == enters
+    assert herts(comes_in, doors=referrers) == enters
 
 
 @pytest.mark.parametrize(("ago", "enters"), [(0, True), (12, True), (13, False), (MONTH - NEVER, False)])
@@ -145,29 +157,32 @@ def test_hertfordshire_6_an_assessment_is_in_place(comes_in, ago, enters):
 
 
 @pytest.mark.parametrize(
-    ("fields", "assessed"),
+    ("fields", "doors", "assessed"),
     [
-        ({"harmful": 1, "last_contact": at("early_help")}, MONTH),
-        ({"violence": SITUATIONAL, "last_contact": at("early_help")}, MONTH),
-        ({"harmful": 1, "last_contact": at("school", early_help=MONTH - 1)}, NEVER),
+        ({"harmful": 1}, ("early_help",), MONTH),
+        ({"violence": SITUATIONAL}, ("early_help",), MONTH),
+        ({"harmful": 1}, ("school",), NEVER),
     ],
 )
-def test_early_help_assesses_whom_it_sees(family, now, fields, assessed):
+def test_early_help_assesses_whom_it_sees(*, family, p, now, meets, fields, doors, assessed):
     one = family(**fields)
-    remember_assessment(one, now(MONTH))
+    meets(*doors)
+    remember_assessment(one, now(MONTH), p)
     assert one.assessed_month == assessed
 
 
 @pytest.mark.parametrize("left_out", [None, "deprivation_decile", "together", "history_of_difficulties"])
-def test_stages_nest_and_leaving_a_rule_out_lets_more_in(*, family, p, now, note, offer, left_out):
+def test_stages_nest_and_leaving_a_rule_out_lets_more_in(*, family, p, now, note, offer, meets, left_out):
     """Worked by hand over eight families, one for each way of meeting the three rows or not: 1 meets all, 2 any two."""
     who = {name: row for name, row in NEWCASTLE["who"].items() if name != left_out}
     offer(**NEWCASTLE | {"who": who})
+    born = dict(BORN)
+    meets(*born.pop("doors"))
     for number in range(8):
         poor, pair, history = bool(number & 1), bool(number & 2), int(bool(number & 4))
         fields = {"decile": 1 if poor else 9, "mother": {"history": history}, "other": {}}
         fields |= {} if pair else {"status": APART}
-        come_for_support(in_an_episode(family(**BORN | fields)), now(MONTH, family_id=number + 1), p, note)
+        come_for_support(in_an_episode(family(**born | fields)), now(MONTH, family_id=number + 1), p, note)
     met = [int(note.stages[0, stage]) for stage in range(1, len(who) + 1)]
     assert met == sorted(met, reverse=True) and met[0] == 4
     assert met[-1] == (1 if left_out is None else 2)

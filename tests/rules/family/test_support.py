@@ -315,4 +315,4 @@ def test_each_door_notices_for_itself(*, family, p, now, note, offer, meets, ass
 def test_training_at_one_door_trains_nobody_elsewhere(p, offer):
     """By definition of a strategy's `staff_trained`: a share for each door it names, none for the others."""
     offer(staff_trained={"gp": 0.7})
-    assert list(p.policy.trained[: len(DOORS)]) == [0.7 * (name == "gp") for name in DOORS]
+    assert list(p.policy.trained[0][: len(DOORS)]) == [0.7 * (name == "gp") for name in DOORS]

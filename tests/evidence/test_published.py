@@ -69,6 +69,8 @@ DERIVED = {
     "entry.age_gap": 33.3 - 30.4,  # birth_mum_age and its note
     "entry.cohabiting_at_birth": (84 - 52) / 84,  # birth_together, birth_married
     "entry.mothers_age": 28.8 - 9 / 12,  # birth_mum_age_first
+    "evaluation.answers_after_six": 878 / 2694,  # derived_rpc_resp6
+    "evaluation.answers_after_twelve": 374 / 2694,  # derived_rpc_resp6, derived_rpc_resp12
     "health.falls_ill": -log(1 - 0.222) / (2 * 120),  # eff_neuro_wife, note
     "instruments.happy_from": NormalDist().inv_cdf(1 - 0.69) / 0.4**0.5,  # mcs_happy_9m
     "instruments.unhappy_below": NormalDist().inv_cdf(0.05) / 0.4**0.5,  # mcs_unhappy_9m
@@ -107,6 +109,7 @@ DERIVED = {
     - (2694 / 4802 / (3 * 0.75**2 * 0.25 + 0.75**3)) ** (1 / 3),  # rpc_parents_completed
     "programmes.relationship_group.sample_dose": (20 / 30 + 20 / 42) / 2,  # bsf_net_hours, bsf_dose_hours
     "programmes.relationship_group.sessions_a_month": 4,  # pasp_n: weekly
+    "staff.leaves": 1 - 0.87 ** (1 / 12),  # ey_turnover_school, ey_turnover_private, sw_turnover_2020
     "staff.conversation_trained": 18 / 21,  # simons2001_offer_int, simons2001_ident_int
     "staff.conversation_untrained": 3 / 5,  # simons2001_offer_ctl, simons2001_ident_ctl
     "staff.sensitivity_trained": (0.95 + 0.23) / 2,  # derived_simons_sens_trained, _untrained

@@ -51,7 +51,7 @@ def made_up(monkeypatch):
     """Let `compare` return a made-up result at once; return the calls it was asked."""
     asked = []
 
-    def compare(scenario, draws=1, reps=1, store=None, progress=None, threads=2, separately=False, sensitivity=None):
+    def compare(scenario, draws=1, reps=1, store=None, progress=None, threads=2, **_others):
         asked.append((scenario, draws, reps, threads))
         for year in range(3):
             progress(year, 2)

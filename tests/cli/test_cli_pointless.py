@@ -57,7 +57,7 @@ def test_a_command_says_it_on_stderr_before_the_work_and_once(cli, asked, made_u
     "wrong",
     [
         ("together = true, apart = true", "who.apart", "do not live apart"),
-        ("apart = true", "who.apart", "programmes are for couples who live together"),
+        ("apart = true", "who.apart", "is for couples who live together"),
         ("in_arrears = false, months_in_arrears = [3, 240]", "who.months_in_arrears", "behind"),
         ("children = 0, youngest_age = [0, 2]", "who.youngest_age", "the youngest is a child"),
     ],

@@ -60,7 +60,7 @@ def test_a_sweep_from_the_dry_run_to_the_export(file, ask, tmp_path):
     code, larger, _ = ask("expand", "a.sqlite", "--add-reps", "1", "--dry-run")
     assert (code, larger["runs"], larger["to_run"]) == (0, 8, 4)
     code, written, _ = ask("export", "a.sqlite", "--to", "csv", "-o", "out")
-    assert code == 0 and written["rows"] == {"runs": 6, "outcomes": 6 * 43, "differences": 3 * 43}
+    assert code == 0 and written["rows"] == {"runs": 6, "outcomes": 6 * 44, "differences": 3 * 44}
     assert ask("export", "a.sqlite", "--to", "csv", "-o", "out")[0] == 2
     code, whole, _ = ask("merge", "b.sqlite", "a.sqlite")
     assert code == 0 and whole["done"] == 4

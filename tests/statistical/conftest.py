@@ -102,10 +102,11 @@ def eager(p):
 
 
 def only(channel, size):
-    """Return a change that makes all eager, and leaves one channel of every programme, at one size, never fading."""
+    """Return a change that makes all eager, and leaves of all help one channel of programmes, at one size, for ever."""
 
     def change(p):
         eager(p)
+        p.staff.conversation_eases = 0.0
         for name in CHANNELS.names:
             p.programmes["full"][name] = 0.0
         p.programmes["full"][channel] = size
@@ -180,8 +181,8 @@ def differing(one, two):
 
 
 def exposed(run):
-    """Say which families have ever come to a first session."""
-    return run.families.exposed_month > 0
+    """Say which families have ever come to a first session, or had a talk with trained staff, which gives something."""
+    return (run.families.exposed_month > 0) | (run.families.talked_month > 0)
 
 
 def accounts(run, counts=None):

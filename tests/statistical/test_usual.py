@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from famsim.errors import ScenarioError
+from famsim.evidence import programme_names
 from famsim.model.counts import Count, Stage
 from famsim.model.family import WAITING
 from famsim.model.policy import MAX_OFFERS
@@ -84,7 +85,6 @@ AT_ZERO = {
     "shared data": "data_shared = false",
     "shorter waits": "waits_shortened = 0.0",
     "delivery": "usual_places = { parenting_group = 1.0, debt_advice = 1.0 }",
-    "an offer": '[[strategy.offer]]\nprogramme = "coached_online"\nfound = ["gp"]\nplaces_a_month = 0.0',
 }
 
 
@@ -113,12 +113,19 @@ def test_any_lever_at_zero_has_no_effect_at_all():
 
 
 def test_delivering_more_helps_more_whoever_is_noticed(world):
-    """Delivery is a lever of its own: twice the places help more families, none help nobody in that service."""
+    """Delivery is a lever of its own: where more are referred than there is room for, thrice the places help more."""
     head = TEXT[: TEXT.index('[[strategy]]\nname = "trained"')].replace("SET", "2016")
-    more = '[[strategy]]\nname = "more"\nusual_places = { debt_advice = 3.0 }\n'
-    none = '[[strategy]]\nname = "none"\nusual_places = { debt_advice = 0.0 }\n'
-    runs = lived_under(head + more + none)
-    started = {name: run.state.funnel[:, 1, Stage.STARTED].sum() for name, run in runs.items()}  # debt_advice
+    times = {"more": 3.0, "none": 0.0}
+    text = "".join(
+        f'[[strategy]]\nname = "{k}"\nusual_places = {{ couple_counselling = {v} }}\n' for k, v in times.items()
+    )
+
+    def all_get_through(p):
+        p.staff.informal_pathway = 1.0
+
+    runs = lived_under(head + text, all_get_through)
+    offer = list(runs["as now"].p[0].policy.offers["programme"]).index(programme_names().index("couple_counselling"))
+    started = {name: run.state.funnel[:, offer, Stage.STARTED].sum() for name, run in runs.items()}
     assert started["more"] > started["as now"] > started["none"] == 0
 
 

@@ -49,7 +49,7 @@ def test_a_kept_run_is_what_famsim_run_says(sweep):
 def test_a_difference_is_paired(sweep):
     outcomes, differences = sweep.tables["outcomes"], sweep.tables["differences"]
     values = outcomes.set_index(["run_id", "measure"]).value
-    assert len(differences) == 8 * 43 and set(differences.baseline) == {"business as usual"}
+    assert len(differences) == 8 * 44 and set(differences.baseline) == {"business as usual"}
     for row in differences[differences.measure == "helped"].itertuples():
         without = row.run_id.replace("newcastle/", "business as usual/")
         assert row.difference == values[row.run_id, "helped"] - values[without, "helped"] > 0

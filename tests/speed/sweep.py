@@ -1,7 +1,7 @@
 """What a sweep costs over the engine, what commits cost, what workers gain, what memory it takes: docs/reliability.md.
 
-    python tests/speed/sweep.py overhead     100 points: the engine alone, and one worker with its commits
-    python tests/speed/sweep.py two          400 points by one worker and by two
+    python tests/speed/sweep.py overhead     1,000 points: the engine alone, and beside it one worker with commits
+    python tests/speed/sweep.py two          1,000 points by one worker and by two
     python tests/speed/sweep.py branch       20 points with five years in common, lived once, and whole
     python tests/speed/sweep.py memory       the sweep's own process with 100 and with 100,000 runs of a stand-in life
     python tests/speed/sweep.py newcastle    1,000 strategies x whole Newcastle x 10 years, one draw, two workers
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 EXPERIMENT = """
@@ -131,9 +132,11 @@ def sweep(path, jobs):
 
 
 def overhead(folder):
-    path = written(folder, 100)
+    path = written(folder, 1_000)
     by_itself("_engine", path)  # constants, compiled code and starts are kept from here on
-    alone, whole = by_itself("_engine", path), by_itself("_sweep", path, 1)
+    with ThreadPoolExecutor() as beside:  # whatever slows the one slows the other
+        alone, whole = beside.submit(by_itself, "_engine", path), beside.submit(by_itself, "_sweep", path, 1)
+        alone, whole = alone.result(), whole.result()
     print(f"engine alone {alone['processor']:.1f} s of processor time, {alone['clock']:.1f} s; {alone['runs']} runs")
     print(f"sweep, one worker {whole['processor']:.1f} s of processor time, {whole['clock']:.1f} s")
     print(f"overhead {whole['processor'] / alone['processor'] - 1:+.1%} of processor time (goal 15%)")
@@ -142,7 +145,7 @@ def overhead(folder):
 
 
 def two(folder):
-    path = written(folder, 400)
+    path = written(folder, 1_000)
     by_itself("_engine", path)
     one, both = by_itself("_sweep", path, 1), by_itself("_sweep", path, 2)
     print(f"one worker {one['clock']:.1f} s, {one['processor']:.1f} s of processor time")

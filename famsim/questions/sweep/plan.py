@@ -18,7 +18,12 @@ from famsim.store import run_key
 
 KEY = "famsim sweep 1 "  # another way of keeping a run's numbers must have other keys
 MOST_BESIDE = 50  # runs that share a life at once; each takes memory for every family
+PIECE = 1_000  # points worked out at a time, so that a million take no more memory than these
 version_of = cache(model_version)
+
+
+Figures = tuple[tuple[str, float], ...]  # by name, in order
+Asked = tuple[int, int, str]  # a point, a strategy's place, the hash of what the two come to
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,12 @@ class SweepRun:
 
 @dataclass(frozen=True)
 class Life:
-    """Runs of one cell, draw and repetition that share a life: the figures it is lived by, and each run's key once."""
+    """Runs of one cell, draw and repetition that share a life: the figures it is lived by, and each run once."""
 
     cell: int
     draw: int
     rep: int
-    figures: tuple[tuple[str, float], ...]
+    figures: Figures
     runs: tuple[SweepRun, ...]
 
 
@@ -75,36 +80,55 @@ class Plan:
         return len(self.points) * sum(len(cell.strategies) for cell in self.experiment.cells) * about.draws * about.reps
 
     def lives(self) -> Iterator[Life]:
-        """Yield every life with its runs; those that are the same at several points stand for all of them."""
-        for runs in self.groups():
-            yield Life(*runs[0][:3], runs[0][3], tuple({run.key: run for run in runs[1]}.values()))
+        """Yield every life with its runs, many points by pieces; runs that are the same at several points come once."""
+        before: tuple[int, Figures] | None = None
+        seen: set[tuple[int, bytes]] = set()
+        for number, figures, asked in self.pieces():
+            if (number, figures) != before:
+                before, seen = (number, figures), set()
+            new = []
+            for point, place, said in asked:
+                if (mark := (place, bytes.fromhex(said))) not in seen:
+                    seen.add(mark)
+                    new.append((point, place, said))
+            for draw, rep in self.chances():
+                runs = [self.run(number, one, draw, rep) for one in new]
+                if runs:
+                    yield Life(number, draw, rep, figures, tuple(runs))
 
-    def groups(self) -> Iterator[tuple[tuple[int, int, int, tuple[tuple[str, float], ...]], list[SweepRun]]]:
-        """Yield each life's cell, draw, repetition and figures, with a run for every point and strategy."""
-        about = self.experiment.about
+    def groups(self) -> Iterator[tuple[tuple[int, int, int, Figures], list[SweepRun]]]:
+        """Yield each life's cell, draw, repetition and figures, with a run for every point and strategy, by pieces."""
+        for number, figures, asked in self.pieces():
+            for draw, rep in self.chances():
+                yield (number, draw, rep, figures), [self.run(number, one, draw, rep) for one in asked]
+
+    def pieces(self) -> Iterator[tuple[int, Figures, list[Asked]]]:
+        """Yield a cell, figures that a life is lived by, and what is asked at some of the points that share them."""
         for number, cell in enumerate(self.experiment.cells):
+            places = range(len(cell.strategies))
             for figures, points in self.alike().items():
-                hashes = [
-                    (point, place, self.hash(number, point, place))
-                    for point in points
-                    for place in range(len(cell.strategies))
-                ]
-                for draw in draw_numbers(about.draws):
-                    for rep in range(about.reps):
-                        found = [
-                            SweepRun(self.key(number, place, said, draw, rep), number, point, place, draw, rep)
-                            for point, place, said in hashes
-                        ]
-                        yield (number, draw, rep, figures), found
+                for first in range(0, len(points), PIECE):
+                    some = points[first : first + PIECE]
+                    yield number, figures, [(p, place, self.hash(number, p, place)) for p in some for place in places]
+
+    def chances(self) -> Iterator[tuple[int, int]]:
+        """Yield each draw with each repetition."""
+        for draw in draw_numbers(self.experiment.about.draws):
+            yield from ((draw, rep) for rep in range(self.experiment.about.reps))
+
+    def run(self, cell: int, asked: Asked, draw: int, rep: int) -> SweepRun:
+        """Return a run of what is asked."""
+        point, place, said = asked
+        return SweepRun(self.key(cell, place, said, draw, rep), cell, point, place, draw, rep)
 
     def runs(self) -> Iterator[SweepRun]:
         """Yield a run for every cell, point, strategy, draw and repetition; some have the same key."""
         for _, runs in self.groups():
             yield from runs
 
-    def alike(self) -> dict[tuple[tuple[str, float], ...], list[int]]:
+    def alike(self) -> dict[Figures, list[int]]:
         """Return the points that share a life, by the figures that it is lived by."""
-        found: dict[tuple[tuple[str, float], ...], list[int]] = {}
+        found: dict[Figures, list[int]] = {}
         for point, row in enumerate(self.points):
             found.setdefault(tuple((name, float(row[i])) for i, name in self.lived), []).append(point)
         return found

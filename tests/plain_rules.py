@@ -8,14 +8,14 @@ the compiled model.
 import sys
 from typing import Any
 
-from numba.core.registry import CPUDispatcher
+from famsim.model.compiling import Rule
 
 ROOMS = ("rules/", "mesa_front/")  # whose quick tests ask rules of one family at a time
 ALWAYS = ("mesa_front/test_fields.py",)  # asks what is written where: to compile a whole month for that takes minutes
 ASKED_PLAIN = False
 
 
-class AsWritten(CPUDispatcher):
+class AsWritten(Rule):
     """A rule that plain Python asks in plain Python where a test wants it so; compiled code finds it as it was."""
 
     def __call__(self, *given: Any, **named: Any) -> Any:
@@ -28,7 +28,7 @@ def make_plain() -> None:
     loaded = [module for name, module in sys.modules.items() if name.startswith(("famsim.rules", "famsim.model"))]
     for module in loaded:
         for one in vars(module).values():
-            if type(one) is CPUDispatcher:
+            if type(one) is Rule:
                 one.__class__ = AsWritten
 
 

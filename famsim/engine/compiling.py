@@ -19,6 +19,8 @@ from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
 from famsim import keeping
+from famsim.model.compiling import COMPILED
+from famsim.model.linking import LoopCompiler
 from famsim.version import KERNEL, content_hash
 
 LONG = "live"  # the kernel that takes long enough to be told of
@@ -42,7 +44,7 @@ def kernel(function: Loop) -> Loop:
     """Compile a loop over families: nogil, no fastmath, kept between runs if it is one of famsim's own."""
     if config.DISABLE_JIT:
         return function
-    compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
+    compiled: Any = numba.njit(pipeline_class=LoopCompiler, no_cfunc_wrapper=True, **COMPILED)(function)
     package, _, inside = function.__module__.partition(".")
     if package == "famsim":  # the sources of any other are not known
         compiled._cache = Kept(function, inside.partition(".")[0])

@@ -14,6 +14,8 @@ from pathlib import Path
 from time import time
 
 LEASE = 120.0  # seconds that a claim of another machine stands unless it is renewed
+OVER = ("Z", "X")  # states of a process in /proc
+FAR = 2  # leases ahead of the clock at which no claim can end
 _THERE = "SELECT owner, until FROM lease WHERE key = ?"
 _TAKE = "INSERT INTO lease (key, owner, until) VALUES (?, ?, ?)"
 _TAKE += " ON CONFLICT (key) DO UPDATE SET owner = excluded.owner, until = excluded.until"
@@ -30,9 +32,13 @@ def _machine() -> str:
 
 
 def _began(pid: int) -> str:
-    """Return when a process began, which tells it from a later one with its number; "" where that is not told."""
+    """Return when a process began, which tells it from a later one with its number; "" where that is not told.
+
+    Nor is it of one that is over and that nobody has asked about yet (a zombie).
+    """
     with suppress(OSError, IndexError):
-        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
+        state, *fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        return "" if state in OVER else fields[18]
     return ""
 
 
@@ -61,7 +67,7 @@ def claim(connection: sqlite3.Connection, keys: Sequence[str], seconds: float) -
     gone: dict[str, bool] = {}
     for key in keys:
         owner, until = connection.execute(_THERE, [key]).fetchone() or (mine, 0.0)
-        far = until > now + 2 * seconds  # a clock that was set back must not make a claim stand for ever
+        far = until > now + FAR * seconds  # a clock that was set back must not make a claim stand for ever
         if owner != mine and owner not in gone:
             gone[owner] = is_gone(owner)
         if owner == mine or gone[owner] or until <= now or far:

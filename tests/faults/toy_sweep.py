@@ -1,19 +1,23 @@
 """Sweeps of stand-in lives into stores, as processes that can be killed: see tests/faults/test_workers.py.
 
+TOY_CLOCK: the seed of a clock for claims that leaps back and forth by up to a day.
+
 A server: for each line "STORE RUNS JOBS SECONDS" on its input it forks a sweep, says "life <pid>", how many runs are
 kept whenever more are, and "over <what it ended with>".
 """
 
 import os
+import random
 import signal
 import sys
+import time
 from hashlib import sha256
 from pathlib import Path
 
 from famsim.questions.sweep.crew import Crew
 from famsim.questions.sweep.living import Living
 from famsim.questions.sweep.task import Task
-from famsim.store import Store
+from famsim.store import Store, claims
 
 WORKER = Path(__file__).with_name("toy_worker.py")
 ABOUT = {"seed": 1, "rep": 0, "draw": 0, "scenario": "toy", "strategies": ["a"], "version": "toy 1"}
@@ -55,6 +59,18 @@ def sweep(store, numbers, jobs, how, said=lambda _: None):
         return living.failed
 
 
+def leaping(seed, leaps=(-86_400.0, -3_600.0, -120.0, -1.0, 1.0, 120.0, 3_600.0, 86_400.0)):
+    """Return a clock that now and then leaps."""
+    chance, off = random.Random(seed), [0.0]
+
+    def now():
+        if chance.random() < 0.3:
+            off[0] += chance.choice(leaps)
+        return time.time() + off[0]
+
+    return now
+
+
 def live(path, runs, jobs, seconds):
     """Sweep into a store until every run is kept."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -71,6 +87,8 @@ def live(path, runs, jobs, seconds):
 
 
 def main():
+    if "TOY_CLOCK" in os.environ:
+        claims.time = leaping(os.environ["TOY_CLOCK"])
     for line in sys.stdin:
         path, runs, jobs, seconds = line.split()
         life = os.fork()

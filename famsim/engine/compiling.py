@@ -19,8 +19,7 @@ from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
 from famsim import keeping
-from famsim.model.compiling import COMPILED
-from famsim.model.linking import LoopCompiler
+from famsim.model.compiling import COMPILED, LoopCompiler
 from famsim.version import KERNEL, content_hash
 
 LONG = "live"  # the kernel that takes long enough to be told of
@@ -44,7 +43,8 @@ def kernel(function: Loop) -> Loop:
     """Compile a loop over families: nogil, no fastmath, kept between runs if it is one of famsim's own."""
     if config.DISABLE_JIT:
         return function
-    compiled: Any = numba.njit(pipeline_class=LoopCompiler, no_cfunc_wrapper=True, **COMPILED)(function)
+    compiler: Any = numba.njit
+    compiled: Any = compiler(pipeline_class=LoopCompiler, no_cfunc_wrapper=True, **COMPILED)(function)
     package, _, inside = function.__module__.partition(".")
     if package == "famsim":  # the sources of any other are not known
         compiled._cache = Kept(function, inside.partition(".")[0])

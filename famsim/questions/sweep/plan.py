@@ -18,7 +18,7 @@ from famsim.store import run_key
 
 KEY = "famsim sweep 1 "  # another way of keeping a run's numbers must have other keys
 MOST_BESIDE = 50  # runs that share a life at once; each takes memory for every family
-PIECE = 1_000  # points worked out at a time, so that a million take no more memory than these
+PIECE = 1_000  # points worked out at a time: of all others what is asked is remembered, and no run
 version_of = cache(model_version)
 
 

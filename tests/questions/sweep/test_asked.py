@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from famsim.errors import FamsimError
-from famsim.questions.sweep import load_experiment
+from famsim.questions.sweep import Plan, load_experiment, plan
 from famsim.questions.sweep.asked import of_note
 from famsim.scenario import load_scenario, parse_scenario
 
@@ -198,3 +198,16 @@ def damaged(text, chance):
     else:
         lines[at], lines[other] = lines[other], lines[at]
     return "\n".join(lines).encode()
+
+
+def test_points_by_pieces_are_all_points(load, monkeypatch):
+    """However few points are worked out at a time: the same runs, once each, what several points share too."""
+    at_once, found = Plan(load()), []
+    whole = [run.key for life in at_once.lives() for run in life.runs]
+    for piece in (1, 3):
+        monkeypatch.setattr(plan, "PIECE", piece)
+        lives = list(Plan(load()).lives())
+        assert len(lives) > len(list(at_once.chances()))
+        found.append([run.key for life in lives for run in life.runs])
+        assert [run.key for run in Plan(load()).runs()].count(whole[0]) > 1, "no points share a run"
+    assert all(sorted(keys) == sorted(whole) and len(set(keys)) == len(keys) for keys in found)

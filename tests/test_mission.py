@@ -12,7 +12,7 @@ ROWS = (
     | {"P9", "P11", "P15"}
     | {f"A{number}" for number in (1, 2, 3, 7, 9, 10, 11)}
 )
-TO_COME = {"I7", "I8", "I9", "I12", "P9"}  # rows of which a test is still to come
+TO_COME: set[str] = set()  # rows of which a test is still to come
 PENDING = "to come"
 
 
@@ -51,4 +51,4 @@ def test_what_a_row_names_is_there(cells):
 
 def test_the_page_names_nothing_outside_the_project():
     text = (ROOT / "docs" / "mission.md").read_text(encoding="utf-8")
-    assert not re.search(r"/work|MISSION_MAP|\.\./", text)
+    assert not re.search(r"/work/|MISSION_MAP|\.\./", text)

@@ -169,6 +169,7 @@ FAMILY = np.dtype(
         ("violent_bits", np.int16),  # the same of violence above the threshold alone
         ("first_separation", np.int16),  # first separation since month 0
         ("cell", np.int16),  # group it is counted in, fixed at the start or at entry
+        ("pad_months", np.int8, (2,)),  # where a family stands with support is copied by words: it begins at one
         *SUPPORT.descr,
         ("status", np.int8),
         ("decile", np.int8),
@@ -185,7 +186,7 @@ FAMILY = np.dtype(
         ("harmed_elsewhere", np.int8),  # and whom it harms
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere
-        ("pad_family", np.int8, (3,)),
+        ("pad_family", np.int8, (1,)),
     ],
     align=True,
 )

@@ -1,6 +1,6 @@
 """Over random offers: heads and places conserve in every month, every referral follows an edge, levers at 0 are none.
 
-MISSION_MAP rows I7, I9, I10, P11: 30 offers, 300 the long way.
+docs/mission.md, rows I7, I9, I10 and P11: 30 offers, 300 the long way.
 """
 
 from pathlib import Path

@@ -5,7 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from famsim.model.family import CHILD, FAMILY, MAX_CHILDREN, NEVER
+from famsim.model.family import CHILD, FAMILY, MAX_CHILDREN, NEVER, SUPPORT
 
 MODULES = ("model.family", "model.parameters", "model.policy", "model.counts", "model.chance", "engine.state")
 TAKEN = frozenset(dir(np.record))
@@ -71,3 +71,9 @@ def test_months_fit_their_fields():
     months = [path for path, name, _, _, _ in fields(FAMILY) if "month" in name]
     types = {path: inner.base for path, _, _, inner, _ in fields(FAMILY)}
     assert all(np.iinfo(types[path]).min < NEVER and np.iinfo(types[path]).max >= 4096 for path in months)
+
+def test_support_is_a_run_of_whole_words():
+    """Engines copy it by words of 4 bytes: a record in which it began between two copied a field of life along."""
+    begins = FAMILY.fields[SUPPORT.names[0]][1]
+    assert begins % 4 == SUPPORT.itemsize % 4 == 0
+    assert all(FAMILY.fields[name][1] - begins == SUPPORT.fields[name][1] for name in SUPPORT.names)

@@ -12,7 +12,7 @@ HEADS = (
     "its change of the year's count",
     "signal to noise",
     "families it would have to help a year",
-    "fewer partings it would need of each hundred helped",
+    "or the share of those helped who would have to stay together for it",
     "an honest target for the count",
 )
 Printed = Callable[[float], str]
@@ -55,7 +55,7 @@ def cells(writing: Writing, name: str) -> list[str]:
         f"{number(writing, 'change', name, counted_size)} {sign}" if change else "none",
         ratio(writing, name),
         needed(writing, name, "helped_to_be_found", counted),
-        needed(writing, name, "cut_to_be_found", lambda value: counted(100.0 * value)),
+        cut(writing, name),
         f"{target} ({ends})",
     ]
 
@@ -70,6 +70,13 @@ def needed(writing: Writing, name: str, column: str, printed: Printed) -> str:
     """Return what it would take to be found; where partings are not fewer no number of families would."""
     value = writing.value("chance", column, strategy=name)
     return number(writing, column, name, printed) if math.isfinite(value) else "cannot be said"
+
+
+def cut(writing: Writing, name: str) -> str:
+    """Return the share of those helped who would have to part no more for it to be found."""
+    if 1.0 < writing.value("chance", "cut_to_be_found", strategy=name) < math.inf:
+        return "more than all"
+    return needed(writing, name, "cut_to_be_found", lambda share: f"{counted(100.0 * share)}%")
 
 
 def ratio(writing: Writing, name: str) -> str:

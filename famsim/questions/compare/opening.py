@@ -136,7 +136,7 @@ def cannot_tell(writing: Writing, scenario: Scenario) -> str:
     """Return what is left out, in a line, and what to read before any is preferred."""
     places = ""
     if any(targets_places(one) for one in scenario.strategies):
-        places = " Where places are chosen, read *Places* first."
+        places = " For who is chosen, read *Places*."
     return (
         f"**Cannot tell:** what will happen. {writing.fact('figures_assumed')} of {writing.fact('figures')} figures "
         f"are assumed; real offers may differ; parting is not always worse.{places}"

@@ -96,13 +96,13 @@ def lived_with(start, months=MONTHS, **desk):
 
 
 def test_where_nobody_seeks_help_nobody_is_reached(start):
-    """MISSION_MAP I5: help-seeking 0, reach 0; and with it, some."""
+    """I5: help-seeking 0, reach 0; and with it, some."""
     assert lived_with(start, chance=0.0)[:2] == (0, 0.0)
     assert lived_with(start)[0] > 20
 
 
 def test_a_longer_wait_before_help_is_sought_averts_less_harm(start):
-    """MISSION_MAP I5: the same families and luck; each longer lag helps fewer, later, and less of it is felt."""
+    """I5: the same families and luck; each longer lag helps fewer, later, and less of it is felt."""
     found = [lived_with(start, lag=lag) for lag in (1, 12, 36)]
     helped, felt, waits = ([one[part] for one in found] for part in range(3))
     assert helped == sorted(helped, reverse=True) and helped[0] > helped[2]

@@ -49,7 +49,7 @@ def test_a_kept_run_is_what_famsim_run_says(sweep):
 def test_a_difference_is_paired(sweep):
     outcomes, differences = sweep.tables["outcomes"], sweep.tables["differences"]
     values = outcomes.set_index(["run_id", "measure"]).value
-    assert len(differences) == 8 * 43 and set(differences.baseline) == {"business as usual"}
+    assert len(differences) == 8 * 44 and set(differences.baseline) == {"business as usual"}
     for row in differences[differences.measure == "helped"].itertuples():
         without = row.run_id.replace("newcastle/", "business as usual/")
         assert row.difference == values[row.run_id, "helped"] - values[without, "helped"] > 0
@@ -179,7 +179,7 @@ def test_an_export_holds_every_row_and_runs_nothing(sweep, store_of_small, tmp_p
         store._connection.execute("UPDATE run SET status = 'failed', error = '=1+1' WHERE key = ?", [key])
         written = export(plan, store, tmp_path / "out", kind)
         assert status_of(plan, store).failed == 1
-    assert written["runs"] == 16 and written["outcomes"] == 15 * 43
+    assert written["runs"] == 16 and written["outcomes"] == 15 * 44
     with pytest.raises(FamsimError, match="there already"):
         export(plan, store, tmp_path / "out", kind)
     if kind == "xlsx":
@@ -193,7 +193,7 @@ def test_an_export_holds_every_row_and_runs_nothing(sweep, store_of_small, tmp_p
     runs, outcomes = found
     assert list(runs[runs.status == "failed"].error) == ["'=1+1" if kind == "csv" else "=1+1"]
     theirs = sweep.tables["outcomes"].merge(outcomes, on=["run_id", "group", "measure"])
-    assert len(theirs) == 15 * 43
+    assert len(theirs) == 15 * 44
     np.testing.assert_allclose(theirs.value_x, theirs.value_y, rtol=1e-11, atol=1e-12)
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
 

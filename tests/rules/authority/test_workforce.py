@@ -1,4 +1,4 @@
-"""The staff of a door in whole heads: MISSION_MAP rows I7 to I9, I12 and P9."""
+"""The staff of a door in whole heads: docs/mission.md, rows I7 to I9, I12 and P9."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Pathways: no referral without an edge, delays, doubled referrals, stand-ins, questionnaires. MISSION_MAP I10, P11."""
+"""Pathways: edges, delays, doubled referrals, stand-ins, questionnaires: docs/mission.md, rows I10 and P11."""
 
 import pytest
 

@@ -78,7 +78,6 @@ def test_those_helped_and_the_others_share_the_places_that_there_are(world, live
     assert (min(helped) > 0) == (which == "2016")
 
 
-EVERY_DOOR = "gp = 1.0, health_visitor = 1.0, school = 1.0, childrens_centre = 1.0"
 AT_ZERO = {
     "training": "staff_trained = { gp = 0.0, health_visitor = 0.0, school = 0.0 }",
     "pathways": 'pathways = [{ door = "health_visitor", to = "parenting_group", works = 0.0 }]',
@@ -110,6 +109,14 @@ def test_any_lever_at_zero_has_no_effect_at_all():
     for name, run in runs.items():
         assert run.families.tobytes() == as_now.families.tobytes(), name
         assert run.state.tallies.tobytes() == as_now.state.tallies.tobytes(), name
+
+
+def test_an_offer_without_places_changes_no_life_where_it_stands_alone(world):
+    """Beside others it does: who is noticed for an offer is asked about no other in that month."""
+    offer = '[[strategy]]\nname = "no places"\n[[strategy.offer]]\nprogramme = "coached_online"\nfound = ["gp"]\n'
+    head = TEXT[: TEXT.index('[[strategy]]\nname = "trained"')].replace("SET", "off")
+    runs = lived_under(f"{head}{offer}places_a_month = 0.0")
+    assert not world.differing(runs["as now"], runs["no places"]).any()
 
 
 def test_delivering_more_helps_more_whoever_is_noticed(world):

@@ -28,6 +28,11 @@ staff_trained = { gp = 1.0, health_visitor = 1.0, school = 1.0, childrens_centre
 
 [[strategy]]
 name = "course"
+pathways = [
+  { door = "school", to = "coparenting_course", works = 1.0 },
+  { door = "health_visitor", to = "coparenting_course", works = 1.0 },
+  { door = "gp", to = "coparenting_course", works = 1.0 },
+]
 
 [[strategy.offer]]
 programme = "coparenting_course"
@@ -35,6 +40,12 @@ who = { parent_elsewhere = true }
 found = ["school", "health_visitor", "gp"]
 invites = "everyone"
 unlimited = true
+
+[evidence]
+"programmes.coparenting_course.d_coparenting" = 0.6
+"programmes.coparenting_course.half_life_coparenting" = 36
+"programmes.coparenting_course.d_contact" = 0.5
+"programmes.coparenting_course.take_up" = 0.6
 """
 
 

@@ -38,6 +38,7 @@ MOST = 14  # figures drawn
 LEFT, RIGHT, ROW, HEAD, BELOW = 3.55, 1.75, 0.36, 1.15, 0.85  # inches
 BLUE, ORANGE = OKABE_ITO[1], OKABE_ITO[2]
 THICK = 0.62
+A_LINE = 42  # signs of a name that there is room for
 KEYS = ["strategy", "baseline", "measure"]
 
 
@@ -133,9 +134,18 @@ def quantity(where: dict[str, str]) -> str:
     return safe(f"{says(where['measure'])}, {unit(where['measure'])} (difference)", 110)
 
 
+def label(name: str) -> str:
+    """Return a figure's name as it stands left of its row: whole, in two lines where one has no room for it."""
+    if len(name) <= A_LINE:
+        return safe(name, A_LINE)
+    of, _, field = name.partition(": ")
+    first, *rest = (f"{of}:", field) if field else wrapped(name, A_LINE).split("\n")
+    return f"{safe(first, A_LINE)}\n{safe(' '.join(rest), A_LINE)}"
+
+
 def finish(axes: Axes, names: list[str]) -> None:
     """Name the rows and scale the axis."""
-    axes.set_yticks(range(len(names)), [safe(name, 44) for name in names])
+    axes.set_yticks(range(len(names)), [label(name) for name in names], linespacing=1.0)
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
     tidy(axes)
     axes.tick_params(axis="y", labelsize=SMALL, length=0)

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from famsim.evidence import load_register
 from famsim.questions.sensitivity import Options, again, result
+from famsim.questions.sensitivity.figures import A_LINE, label
 from famsim.questions.sensitivity.result import find, study_of
+from famsim.questions.sensitivity.words import in_short
 from famsim.results import record_of
 
 TAKE_UP, EFFECT, COST, INERT = (
@@ -134,6 +137,14 @@ def test_it_is_drawn_and_kept(study, toy, tmp_path, monkeypatch):
     for name, table in found.tables.items():
         assert table.equals(there.tables[name]), name
     assert sum(one.stat().st_size for one in (tmp_path / "out").iterdir()) < 500_000
+
+
+def test_names_in_pictures_are_whole():
+    """Of every figure there is: in one line or two, each with room."""
+    for figure in load_register().figures:
+        name, drawn_as = in_short(figure), label(in_short(figure))
+        assert drawn_as.replace("\n", " ") == name.replace("$", r"\$")
+        assert len(drawn_as.split("\n")) <= 2 and all(len(one) <= A_LINE for one in drawn_as.split("\n"))
 
 
 def test_every_method_finds_the_same_leader(study):

@@ -118,7 +118,7 @@ def test_what_follows_is_true_of_every_family_lived():
                 seen |= np.logical_and.reduce(rows) if rows else True
             assert seen[there[:, place]].all(), door
             met[door] += int(there[:, place].sum())
-    assert all(times > 20 for times in met.values())
+    assert all(times > (3 if what in DOORS else 20) for what, times in met.items())  # to some doors few come
 
 
 def test_a_door_that_everyone_may_come_to_is_open_to_all():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,13 @@ from famsim.model.counts import Count
 from famsim.model.policy import AGENCIES
 from famsim.population import World
 from famsim.runs import board_rows, by_heads, course_rows, training_rows, week_rows
-from famsim.writing import Writing, counted
+from famsim.writing import Writing, counted, door
 
 if TYPE_CHECKING:
     from famsim.questions.compare.comparison import Comparison
 
 PENCE = 100.0
+TRAINERS = "train_the_trainer"
 TABLES = {"staff": board_rows, "courses": course_rows, "training": training_rows, "navigators": week_rows}
 
 
@@ -79,5 +81,18 @@ def one_trains(writing: Writing, name: str) -> str:
     )
     return (
         f"**Training**, {writing.words(name)}: {filled} staff trained; {trained} still do as trained at the end, "
-        f"{lapsed} no longer; {left} of the doors' staff, trained or not, left meanwhile."
+        f"{lapsed} no longer; {left} of the doors' staff, trained or not, left meanwhile.{handed_on(writing, name)}"
     )
+
+
+def handed_on(writing: Writing, name: str) -> str:
+    """Return from when handing courses on has cost no more than buying them, a sentence for each that is handed on."""
+    courses = writing.tables["courses"]
+    said = []
+    for row in courses[(courses.strategy == name) & (courses.kind == TRAINERS)].itertuples():
+        if math.isnan(row.cheaper_from):
+            said.append(f" Handing on at the door {door(row.door)} costs more than buying as many places throughout.")
+        else:
+            month = writing.number("courses", "cheaper_from", counted, strategy=name, course=row.course)
+            said.append(f" Handing on at the door {door(row.door)} costs no more than buying from month {month} on.")
+    return "".join(said)

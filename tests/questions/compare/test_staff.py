@@ -23,7 +23,10 @@ name = "as now"
 
 [[strategy]]
 name = "trained"
-train = [{ door = "health visitor", staff = 20, begins = 6, kind = "bought", coached = true }]
+train = [
+  { door = "health visitor", staff = 20, begins = 6, kind = "bought", coached = true },
+  { door = "school", staff = 2, kind = "train the trainer" },
+]
 navigator = { posts = 1, doors = ["gp"], sees = "couple_counselling" }
 pathways = [{ agency = "health", to = "couple_counselling", works = 0.8, delay = 1 }]
 
@@ -46,13 +49,18 @@ def test_the_results_hold_the_board_and_what_training_came_to(comparison):
     assert (heads.nunique() == 1).all()
     done = tables["training"].set_index("strategy").loc["trained"]
     last = board[board.month == board.month.max()]
-    assert done.filled == 20 and done.trained == last.trained.sum() and done.left == last.left.sum()
-    assert len(tables["courses"]) == len(tables["navigators"]) == 1
+    courses = tables["courses"]
+    assert courses.filled.iloc[0] == 20 and done.filled == courses.filled.sum() > 22
+    assert done.trained == last.trained.sum() and done.left == last.left.sum()
+    assert len(courses) == 2 and len(tables["navigators"]) == 1
 
 
 def test_the_first_screen_says_what_training_did_and_the_folder_has_its_picture(comparison):
     answer = study_of(comparison).answer
-    assert "**Training**" in answer.partition("\n## ")[0]
+    first_screen = answer.partition("\n## ")[0]
+    assert "**Training**" in first_screen
+    cheaper = study_of(comparison).tables["courses"].cheaper_from.dropna()
+    assert len(cheaper) == 1 and f"from month {cheaper.iloc[0]:.0f} on" in first_screen
     assert "staff-trained" in plot(comparison)
 
 
@@ -76,7 +84,7 @@ def test_p11_what_agencies_refer_and_pay_adds_up(comparison):
 
 
 def test_where_no_staff_are_trained_by_heads_there_is_no_board(comparison):
-    plain = parse_scenario(TEXT.replace("train = [", "# ").replace("navigator = ", "# "))
+    plain = parse_scenario(TEXT.replace(TEXT[TEXT.index("train = [") : TEXT.index("pathways")], ""))
     found = study_of(compare(plain, Running()))
     assert not {"staff", "courses", "training", "navigators"} & found.tables.keys()
     assert "**Training**" not in found.answer

@@ -72,6 +72,7 @@ def test_months_fit_their_fields():
     types = {path: inner.base for path, _, _, inner, _ in fields(FAMILY)}
     assert all(np.iinfo(types[path]).min < NEVER and np.iinfo(types[path]).max >= 4096 for path in months)
 
+
 def test_support_is_a_run_of_whole_words():
     """Engines copy it by words of 4 bytes: a record in which it began between two copied a field of life along."""
     begins = FAMILY.fields[SUPPORT.names[0]][1]

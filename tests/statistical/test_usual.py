@@ -111,12 +111,15 @@ def test_any_lever_at_zero_has_no_effect_at_all():
         assert run.state.tallies.tobytes() == as_now.state.tallies.tobytes(), name
 
 
-def test_an_offer_without_places_changes_no_life_where_it_stands_alone(world):
-    """Beside others it does: who is noticed for an offer is asked about no other in that month."""
+@pytest.mark.parametrize("usual", ["2016", "off"])
+def test_an_offer_without_places_changes_no_life(world, usual):
+    """Nobody is noticed for it, so that it takes up nobody's month and leaves which offer comes first as it was."""
     offer = '[[strategy]]\nname = "no places"\n[[strategy.offer]]\nprogramme = "coached_online"\nfound = ["gp"]\n'
-    head = TEXT[: TEXT.index('[[strategy]]\nname = "trained"')].replace("SET", "off")
+    head = TEXT[: TEXT.index('[[strategy]]\nname = "trained"')].replace("SET", usual)
     runs = lived_under(f"{head}{offer}places_a_month = 0.0")
-    assert not world.differing(runs["as now"], runs["no places"]).any()
+    as_now, beside = runs["as now"], runs["no places"]
+    assert not world.differing(as_now, beside).any()
+    assert beside.state.tallies.tobytes() == as_now.state.tallies.tobytes()
 
 
 def test_delivering_more_helps_more_whoever_is_noticed(world):

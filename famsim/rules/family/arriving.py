@@ -7,10 +7,11 @@ from famsim.model.counts import Stage
 from famsim.model.family import NO_CONTACT
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
+from famsim.rules.family.finding import stands_open
 from famsim.rules.family.need import rows_met
 from famsim.rules.family.notes import reach
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
-from famsim.rules.family.support import be_received, come_to_nothing, stands_open, talk_and_refer
+from famsim.rules.family.support import be_received, come_to_nothing, talk_and_refer
 
 
 @rule

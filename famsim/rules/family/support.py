@@ -11,25 +11,28 @@ from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import ATTENDING, NEVER, NO_CONTACT, NOTICED, REFERRED, WAITING
+from famsim.model.family import ATTENDING, NO_CONTACT, NOTICED, REFERRED, WAITING
 from famsim.model.now import Now
-from famsim.model.policy import CLASSES_A_SD, MAX_DOORS, NEED_FROM, QUEUE_CLASSES, Priority
+from famsim.model.policy import CLASSES_A_SD, NEED_FROM, QUEUE_CLASSES, Priority
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
 from famsim.rules.family.calendar import FIRST_UNION, together
-from famsim.rules.family.contact import at_the_door
-from famsim.rules.family.need import episode_begins, in_window, known_history, rows_met
+from famsim.rules.family.finding import (
+    has_places,
+    is_found,
+    meets_every_row,
+    refer_twice,
+    remember_noticing,
+    stands_open,
+)
+from famsim.rules.family.need import episode_begins, known_history
 from famsim.rules.family.notes import new_episode, pence, reach, take_note
 from famsim.rules.family.noticing import (
     chance_of_talking,
-    noticed,
     pathway_works,
     spend_on_talks,
-    talk_twice,
     trained_at,
 )
 from famsim.rules.family.screen import (
-    is_known_to_be_above,
-    may_take_part,
     meets_as_a_couple,
     safe_to_enter,
     two_could_come,
@@ -41,90 +44,32 @@ from famsim.rules.family.standing import AT_HOME, ELSEWHERE, conflict_apart, low
 def come_for_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Take a family along every offer that stands, until it joins a waiting list.
 
-    A family is asked once a month at most; which offer it is asked about first is left to chance.
+    A family is asked once a month at most; which of the offers whose rows it meets comes first is left to chance.
+    Nobody is noticed for an offer without a single place.
     """
-    offers, first, standing = p.policy.n_offers, 0, 0
-    for offer in range(offers):
+    meets = 0
+    for offer in range(p.policy.n_offers):
         busy = family.help_stage != NO_CONTACT and family.offer == offer
         if not busy and episode_begins(family, p.policy.offers[offer], now):
             new_episode(family, offer, note)
-        if stands_open(family, offer, now, p):
-            first, standing = offer, standing + 1
-    if standing > 1:
-        first = int(offers * uniform(now, Draw.WHICH_OFFER))
-    for turn in range(offers if standing > 0 else 0):
-        offer = (first + turn) % offers
-        if stands_open(family, offer, now, p):
-            consider_offer(family, offer, now, p, note)
+        if not stands_open(family, offer, now, p) or not meets_every_row(family, offer, now, p, note):
+            continue
+        if has_places(p.policy.offers[offer]):
+            meets |= 1 << offer
+            if not busy and family.help_stage in (WAITING, REFERRED):
+                refer_twice(family, offer, now, p, note)
+    if meets != 0 and family.help_stage == NO_CONTACT and is_found(family, meets, now, p, note):
+        hear_about_it(family, now, p, note)
 
 
 @rule
-def stands_open(family: Family, offer: int, now: Now, p: Parameters) -> bool:
-    """Say whether an offer stands and the family is inside its window, in an episode that has begun."""
-    return family.reached[offer] >= 0 and in_window(family, p.policy.offers[offer], now)
-
-
-@rule
-def consider_offer(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
-    """Count the rows a family meets; if all, let the doors it is at notice it."""
-    terms = p.policy.offers[offer]
-    met = rows_met(family, terms, now)
-    reach(family, offer, met, note)
-    if met == terms.rows and family.help_stage in (WAITING, REFERRED) and family.offer != offer:
-        refer_twice(family, offer, now, p, note)
-    if met < terms.rows or family.help_stage != NO_CONTACT or not may_be_asked(family, offer, now, p):
-        return
-    for door in range(MAX_DOORS):
-        if terms.found[door] > 0.0 and family.help_stage == NO_CONTACT and at_the_door(family, door, now, p):
-            reach(family, offer, Stage.CONTACT, note)
-            if noticed(family, door, terms, now, p):
-                family.offer, family.door = offer, door
-                remember_noticing(family, now, note)
-                if terms.limited:
-                    family.help_stage = NOTICED
-                else:
-                    talk_and_refer(family, now, p, note)
-                return
-
-
-@rare
-def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
-    """Let staff who do not know that a family waits already notice it for another offer, at one door at most."""
-    terms = p.policy.offers[offer]
-    programme = p.programmes[terms.programme]
-    known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
-    if known or family.noticed_month == now.month or not may_take_part(family, programme):
-        return
-    for door in range(MAX_DOORS):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and noticed(family, door, terms, now, p):
-            talk_twice(door, offer, now, p, note)
-            return
-
-
-@rule
-def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
-    """Say whether a family may be asked: once a month, not soon after a refusal, not twice the same programme running.
-
-    Who has said no is asked again a few times at most in one episode. A family that a programme's screen has found
-    above the violence threshold is never asked again.
-    Leaves out: taking the programme that was taken last a second time.
-    """
-    row = p.policy.offers[offer].programme
-    programme = p.programmes[row]
-    if not may_take_part(family, programme) or family.noticed_month == now.month:
-        return False
-    waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
-    open_to_it = waited and family.refusals[offer] <= p.support.asked_again_at_most
-    return open_to_it and family.programme != row and not is_known_to_be_above(family, programme)
-
-
-@rule
-def remember_noticing(family: Family, now: Now, note: Note) -> None:
-    """Keep the month, and count it once an episode."""
-    family.noticed_month = now.month
-    if family.reached[family.offer] < Stage.NOTICED:
-        take_note(note, Count.NOTICED, 1)
-    reach(family, family.offer, Stage.NOTICED, note)
+def hear_about_it(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Talk with a family that is noticed for an offer: at once, or where places are limited if one can be had."""
+    remember_noticing(family, now, note)
+    if p.policy.offers[family.offer].limited:
+        family.help_stage = NOTICED
+    else:
+        talk_and_refer(family, now, p, note)
 
 
 @rule

@@ -1,0 +1,120 @@
+"""Found for an offer: it stands, a family meets its rows, and staff at a door where it finds families notice it."""
+
+from __future__ import annotations
+
+from famsim.model.chance import uniform
+from famsim.model.compiling import rare, rule
+from famsim.model.counts import Count, Stage
+from famsim.model.draws import Draw
+from famsim.model.family import NEVER
+from famsim.model.now import Now
+from famsim.model.policy import MAX_DOORS
+from famsim.model.records import Family, Note, Offer, Parameters
+from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.need import in_window, rows_met
+from famsim.rules.family.notes import reach, take_note
+from famsim.rules.family.noticing import noticed, talk_twice
+from famsim.rules.family.screen import is_known_to_be_above, may_take_part
+
+
+@rule
+def stands_open(family: Family, offer: int, now: Now, p: Parameters) -> bool:
+    """Say whether an offer stands and the family is inside its window, in an episode that has begun."""
+    return family.reached[offer] >= 0 and in_window(family, p.policy.offers[offer], now)
+
+
+@rule
+def meets_every_row(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> bool:
+    """Say whether a family meets all rows of an offer; count those it meets, up to the first that it does not."""
+    terms = p.policy.offers[offer]
+    met = rows_met(family, terms, now)
+    reach(family, offer, met, note)
+    return met == terms.rows
+
+
+@rule
+def has_places(terms: Offer) -> bool:
+    """Say whether an offer gives anybody a place: places are not limited, or there are some."""
+    return terms.limited == 0 or terms.places > 0.0
+
+
+@rule
+def comes_first(meets: int, offers: int, now: Now) -> int:
+    """Return the offer that a family is asked about first, any of those whose rows it `meets` as likely as another."""
+    several = 0
+    for offer in range(offers):
+        several += meets >> offer & 1
+    before = int(several * uniform(now, Draw.WHICH_OFFER))
+    for offer in range(offers):
+        if meets >> offer & 1:
+            if before == 0:
+                return offer
+            before -= 1
+    return 0
+
+
+@rule
+def is_found(family: Family, meets: int, now: Now, p: Parameters, note: Note) -> bool:
+    """Let doors notice a family for one of the offers whose rows it `meets`, a bit each; say whether one does."""
+    offers = p.policy.n_offers
+    first = comes_first(meets, offers, now) if meets & (meets - 1) else 0
+    for turn in range(first, first + offers):
+        offer = turn if turn < offers else turn - offers
+        if meets >> offer & 1 and is_found_for(family, offer, now, p, note):
+            return True
+    return False
+
+
+@rule
+def is_found_for(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> bool:
+    """Let the doors where an offer finds families, as far as a family is there, notice it; say whether one does."""
+    terms = p.policy.offers[offer]
+    if not may_be_asked(family, offer, now, p):
+        return False
+    for door in range(MAX_DOORS):
+        if terms.found[door] > 0.0 and at_the_door(family, door, now, p):
+            reach(family, offer, Stage.CONTACT, note)
+            if noticed(family, door, terms, now, p):
+                family.offer, family.door = offer, door
+                return True
+    return False
+
+
+@rare
+def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
+    """Let staff who do not know that a family waits already notice it for another offer, at one door at most."""
+    terms = p.policy.offers[offer]
+    programme = p.programmes[terms.programme]
+    known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
+    if known or family.noticed_month == now.month or not may_take_part(family, programme):
+        return
+    for door in range(MAX_DOORS):
+        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and noticed(family, door, terms, now, p):
+            talk_twice(door, offer, now, p, note)
+            return
+
+
+@rule
+def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
+    """Say whether a family may be asked: once a month, not soon after a refusal, not twice the same programme running.
+
+    Who has said no is asked again a few times at most in one episode. A family that a programme's screen has found
+    above the violence threshold is never asked again.
+    Leaves out: taking the programme that was taken last a second time.
+    """
+    row = p.policy.offers[offer].programme
+    programme = p.programmes[row]
+    if not may_take_part(family, programme) or family.noticed_month == now.month:
+        return False
+    waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
+    open_to_it = waited and family.refusals[offer] <= p.support.asked_again_at_most
+    return open_to_it and family.programme != row and not is_known_to_be_above(family, programme)
+
+
+@rule
+def remember_noticing(family: Family, now: Now, note: Note) -> None:
+    """Keep the month, and count it once an episode."""
+    family.noticed_month = now.month
+    if family.reached[family.offer] < Stage.NOTICED:
+        take_note(note, Count.NOTICED, 1)
+    reach(family, family.offer, Stage.NOTICED, note)

@@ -11,6 +11,15 @@ PROGRAMMES = {
     "mediation": "mediation between separated parents",
     "parenting_group": "a group on bringing up children",
     "debt_advice": "debt advice",
+    "housing_support": "help with a home at risk",
+    "uncoached_online": "an online course without a coach",
+    "relationship_education": "a short relationship course for any couple",
+    "seven_week_group": "a seven-week group for parents together or apart",
+    "sessions_at_home": "sessions at home with a facilitator",
+    "couple_therapy": "couple therapy",
+    "child_enrichment": "play and language sessions for small children",
+    "contact_support": "supported contact with a parent who lives elsewhere",
+    "parenting_together": "therapy for parents apart in lasting conflict",
 }
 IN_SHORT = {
     "light_touch_session": "single session",
@@ -21,6 +30,14 @@ IN_SHORT = {
     "coparenting_course": "co-parenting course",
     "mediation": "mediation",
     "parenting_group": "parenting group",
+    "housing_support": "housing support",
+    "uncoached_online": "online, no coach",
+    "relationship_education": "relationship education",
+    "seven_week_group": "seven-week group",
+    "sessions_at_home": "sessions at home",
+    "child_enrichment": "child enrichment",
+    "contact_support": "supported contact",
+    "parenting_together": "parenting together",
 }
 
 

@@ -6,7 +6,7 @@ opened, lead to them; those whom a strategy helps and the others stand in one qu
 A strategy may deliver more of them, or less: `usual_places = { parenting_group = 1.5 }`, whoever notices whom.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +33,10 @@ class Service:
     found: tuple[str, ...]
     who: tuple[tuple[str, Any], ...] = ()
 
-    def offer(self, places: dict[str, Any]) -> dict[str, Any]:
-        """Return the table of its offer."""
-        return {"programme": self.programme, "found": list(self.found), "who": dict(self.who), "usual": True, **places}
+    def offer(self, places: dict[str, Any], shut: Collection[str]) -> dict[str, Any]:
+        """Return the table of its offer, at those of its doors that are not shut for good, or at all if all are."""
+        found = [door for door in self.found if door not in shut] or list(self.found)
+        return {"programme": self.programme, "found": found, "who": dict(self.who), "usual": True, **places}
 
 
 COUNSELLING = Service("couple_counselling", ("gp",), (("together", True),))
@@ -47,10 +48,14 @@ SETS: dict[str, tuple[Service, ...]] = {
     "2026": (
         COUNSELLING,
         DEBTS,
-        PARENTING,
-        Service("relationship_group", ("childrens_centre", "early_help"), (("together", True),)),
-        Service("coparenting_course", ("childrens_centre", "school", "early_help"), (("parent_elsewhere", True),)),
-        Service("mediation", ("housing", "gp"), (("apart", True),)),
+        Service("parenting_group", (*PARENTING.found, "family_hub")),
+        Service("relationship_group", ("childrens_centre", "family_hub", "early_help"), (("together", True),)),
+        Service(
+            "coparenting_course",
+            ("childrens_centre", "family_hub", "school", "early_help"),
+            (("parent_elsewhere", True),),
+        ),
+        Service("mediation", ("family_court", "helpline"), (("apart", True),)),
     ),
 }
 
@@ -105,7 +110,8 @@ def with_usual(scenario: Any) -> list[dict[str, Any]]:
 def offers_of(scenario: Any, areas: Sequence[AreaProfile], times: Mapping[str, float]) -> list[dict[str, Any]]:
     """Return the tables of the usual services of some areas; times: of some, how many times the usual places."""
     services = SETS[scenario.usual]
-    return [one.offer(places_of(one, areas, scenario, times.get(one.programme, 1.0))) for one in services]
+    shut = [door for door, when in scenario.doors.items() if not when.areas and not when.is_open(1, scenario.months)]
+    return [one.offer(places_of(one, areas, scenario, times.get(one.programme, 1.0)), shut) for one in services]
 
 
 def check_usual(strategy: Any, usual: str, place: int) -> None:

@@ -40,8 +40,10 @@ def test_every_programme_has_price_effect_and_grade(cli, figures):
         assert all(effect["grade"] in GRADES and effect["low"] < effect["high"] for effect in one["effects"].values())
     assert found["debt_advice"]["screened"] is False
     assert {name for name, one in found.items() if one["apart"] and not one["couples"]} == {
+        "contact_support",
         "coparenting_course",
         "mediation",
+        "parenting_together",
     }
     said = cli("programmes").out
     assert all(name in said for name in programme_names())

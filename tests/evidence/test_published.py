@@ -43,6 +43,8 @@ MEASURED = {
     "programmes.relationship_group.d_capability": 0.132,  # meta_hawkins2022_acf_skills
     "programmes.relationship_group.d_level": 0.114,  # meta_hawkins2022_acf_quality
     "programmes.relationship_group.sessions": 16,  # pasp_n, sfi_n
+    "programmes.sessions_at_home.sessions": 6,  # prosaaf_attend
+    "programmes.uncoached_online.d_level": 0.40,  # or2023_automated_d
     "sdq.boys_mean": 9.1,  # sdq_norm_total_boys_mean
     "sdq.boys_sd": 6.0,  # sdq_norm_total_boys_sd
     "sdq.girls_mean": 7.8,  # sdq_norm_total_girls_mean
@@ -84,20 +86,36 @@ DERIVED = {
     "other.onset": 26.9 / 12000,  # dep_inc_dad
     "other.onset_infant": 35.6 / 12000,  # dep_inc_dad_y1
     "other.spread": (2 / (1 + _PARTNERS_APART**2)) ** 0.5,
+    "programmes.child_enrichment.drops_out": 1 - 0.5 ** (1 / 5),  # dropout_general_lo, _hi
+    "programmes.child_enrichment.take_up": 0.33,  # enrol_general
     "programmes.coached_online.d_capability": 0.27,  # ourrel2019_coparconf_post, sign turned
     "programmes.coached_online.drops_out": 1 - 0.65 / 0.90,  # or2023_full_complete
     "programmes.coached_online.sessions": 8,  # ourrel2016_satisf, note: hours
     "programmes.coached_online.sessions_a_month": 8 / 2,  # ourrel2016_satisf
     "programmes.couple_counselling.drops_out": 1 - 0.5 ** (1 / 3),  # therapy_dropout
     "programmes.couple_counselling.take_up": 1 - 0.64,  # yougov_nohelp
+    "programmes.couple_therapy.drops_out": 1 - 0.5 ** (1 / 4),  # therapy_dropout
+    "programmes.couple_therapy.take_up": 1 - 0.64,  # yougov_nohelp
     "programmes.coparenting_course.d_coparenting": 0.24,  # saini2024_post
     "programmes.debt_advice.cost_per_session": 76 / 0.56 * 73.0337 / 96.1117,  # derived_debt_advice_unit, gdpdefl_
+    "programmes.housing_support.cost_per_session": 642 / 4 * 73.0337 / 68.8561,  # gmca_homeless_prev, gdpdefl_
     "programmes.mediation.cost_per_session": 8.7e6 / 13_500 / 4 * 73.0337 / ((85.3036 + 91.2996) / 2),  # mvs_families
     "programmes.parenting_group.attendance": 0.61 / 0.82,  # iy_attend
     "programmes.parenting_group.d_parenting": (0.473 + 0) / 2,  # tp2014_child, iyipd_emotional
     "programmes.parenting_group.drops_out": 1 - 0.5 ** (1 / 2),  # dropout_general_lo, _hi
     "programmes.parenting_group.sample_dose": 0.61,  # iy_attend
     "programmes.parenting_group.take_up": 0.33,  # enrol_general
+    "programmes.parenting_together.sessions": (6 + 12) / 2,  # mbt_pt_trial
+    "programmes.relationship_education.both_take_part": 4802 / 2995 - 1,
+    "programmes.relationship_education.d_capability": (0.43 + 0.45) / 2,  # meta_hawkins2008_comm_lo, _hi
+    "programmes.relationship_education.d_level": (0.30 + 0.36) / 2,  # meta_hawkins2008_quality_lo, _hi
+    "programmes.sessions_at_home.drops_out": 1 - 0.80 / 0.95,  # prosaaf_attend
+    "programmes.sessions_at_home.sample_dose": 0.80 + 0.20 / 2,  # prosaaf_attend
+    "programmes.seven_week_group.both_take_part": 4802 / 2995 - 1,
+    "programmes.uncoached_online.drops_out": 1 - 0.59 / 0.90,  # or2023_automated_complete
+    "programmes.uncoached_online.sample_dose": (1 + 0.59) / 2 * 0.90,  # or2023_automated_complete
+    "programmes.uncoached_online.sessions": 8,  # ourrel2016_satisf, note: hours
+    "programmes.uncoached_online.sessions_a_month": 8 / 2,  # ourrel2016_satisf
     "usual.coparenting_course": 18_000 / 1.603 / 6.30e3 / 2,  # rpc_lg_parents, derived_rpc_parents_per_family_started
     "usual.debt_advice": 560_000 * (0.26 + 0.23) / 6.30e3,  # maps_debt_2324, stepchange_2018_couplekids, _lone
     "usual.mediation": 13_500 / 22 * 12 / 6.65e3,  # mvs_families

@@ -11,6 +11,7 @@ from famsim.scenario import (
     load_scenario,
     parse_scenario,
     places_in,
+    pointless,
     shipped_names,
     shipped_text,
     strategy_names,
@@ -143,6 +144,28 @@ def test_each_pilot_has_one_offer_of_its_own():
     assert len(scenario.strategies) == 13
     here = in_area(scenario, find_area("newcastle-upon-tyne")).strategies[1]
     assert own(here) == strategy(load_scenario("newcastle"), "newcastle").offers
+
+
+def test_the_pilots_are_found_where_the_record_says():
+    """MISSION 2.2: the Gateway is money and housing; seven weeks for any parents; Luton's centres closed in 2021."""
+    scenario = load_scenario("twelve")
+    offers = {area.slug: own(in_area(scenario, area).strategies[1]) for area in pilots()}
+    assert all(set(one.found) == {"money_desk", "housing"} for one in offers["croydon"])
+    assert [(one.programme, one.found) for one in offers["blackburn-with-darwen"]] == [
+        ("seven_week_group", ("childrens_centre",))
+    ]
+    closed = {area.slug for area in pilots() if "childrens_centre" in in_area(scenario, area).doors}
+    assert closed == {"luton"} and "childrens_centre" in offers["luton"][0].found
+
+
+def test_the_hub_of_2026_has_the_doors_of_2026():
+    """Its children's centres are the hub: no offer, no training and no pathway is left at a door that is shut."""
+    scenario = load_scenario("family_hub_2026")
+    found = {door for one in scenario.strategies for offer in one.offers for door in offer.found}
+    trained = {door for one in scenario.strategies for door in one.staff_trained}
+    assert {"family_hub", "health_visitor", "jobcentre", "family_court", "helpline", "nursery"} <= found & trained
+    assert "childrens_centre" not in found | trained
+    assert not any("shut" in what or "nobody" in what for what in pointless(scenario))
 
 
 def what_init_writes(area):

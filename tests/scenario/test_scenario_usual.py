@@ -53,6 +53,30 @@ def test_places_are_the_registers_for_so_many_families():
     assert debts[1] == pytest.approx(2 * debts[0], rel=1e-3)
 
 
+def test_in_2026_the_court_and_a_helpline_lead_to_mediation_and_a_hub_to_groups():
+    """WORLD 2026: health sent 20 of 30,245 to funded mediation, so no GP; hubs are in every authority."""
+    found = {one.programme: one.found for one in parse_scenario(HEAD.replace('"2016"', '"2026"')).strategies[0].offers}
+    assert set(found["mediation"]) == {"family_court", "helpline"}
+    groups = ("coparenting_course", "parenting_group", "relationship_group")
+    assert all({"family_hub", "childrens_centre"} <= set(found[one]) for one in groups)
+    assert not any("family_hub" in offer.found for offer in parse_scenario(HEAD).strategies[0].offers), "none in 2016"
+
+
+@pytest.mark.parametrize(("closes", "there"), [(1, False), (15, True)])
+def test_a_usual_service_is_not_looked_for_at_a_door_that_is_shut_for_good(closes, there):
+    scenario = parse_scenario(f"{HEAD}\n[door.childrens_centre]\ncloses = {closes}\n")
+    group = next(one for one in scenario.strategies[0].offers if one.programme == "parenting_group")
+    assert ("childrens_centre" in group.found) == there
+    assert {"health_visitor", "school"} <= set(group.found)
+    assert not any("childrens_centre" in what for what in pointless(scenario))
+
+
+def test_where_all_its_doors_are_shut_a_usual_service_is_said_to_be_out_of_reach():
+    shut = "".join(f"\n[door.{door}]\ncloses = 1\n" for door in ("health_visitor", "childrens_centre", "school"))
+    with pytest.raises(ScenarioError, match="nobody can be found there"):
+        parse_scenario(HEAD + shut)
+
+
 def test_training_alone_is_no_longer_pointless():
     assert not any("changes nothing" in what for what in pointless(parse_scenario(HEAD)))
     assert any("changes nothing" in what for what in pointless(parse_scenario(HEAD.replace('"2016"', '"off"'))))

@@ -13,13 +13,13 @@ PROGRAMMES = {
     "debt_advice": "debt advice",
     "housing_support": "help with a home at risk",
     "uncoached_online": "an online course without a coach",
-    "relationship_education": "a short relationship course for any couple",
-    "seven_week_group": "a seven-week group for parents together or apart",
+    "relationship_education": "a short relationship course",
+    "seven_week_group": "a seven-week relationship group",
     "sessions_at_home": "sessions at home with a facilitator",
     "couple_therapy": "couple therapy",
-    "child_enrichment": "play and language sessions for small children",
-    "contact_support": "supported contact with a parent who lives elsewhere",
-    "parenting_together": "therapy for parents apart in lasting conflict",
+    "child_enrichment": "play and language sessions",
+    "contact_support": "supported contact",
+    "parenting_together": "therapy for two parents in lasting conflict",
 }
 IN_SHORT = {
     "light_touch_session": "single session",
@@ -36,7 +36,6 @@ IN_SHORT = {
     "seven_week_group": "seven-week group",
     "sessions_at_home": "sessions at home",
     "child_enrichment": "child enrichment",
-    "contact_support": "supported contact",
     "parenting_together": "parenting together",
 }
 

@@ -283,3 +283,22 @@ def test_a_talk_stands_beside_what_programmes_gave_and_the_next_takes_over(famil
         talk_eases(couple, p)
     assert couple.effects.tobytes() == before
     assert couple.mother.level == pytest.approx(0.1 + 0.2)
+
+
+@pytest.mark.parametrize("name", programme_names())
+def test_a_whole_programme_gives_on_the_channels_that_its_figures_name_and_on_no_other(family, p, name):
+    """Of the shipped figures, for two together and for a parent with one elsewhere, each by what they can have."""
+    row = programme_names().index(name)
+    named = {channel for channel in CHANNELS.names if p.programmes[row][f"d_{channel}"] != 0.0}
+    for about in ({"status": APART, "elsewhere": 1}, {}):
+        one = family(programme=row, both_take_part=1, **about)
+        effects_accrue(one, 1.0, p)
+        gone = {"coparenting", "contact"} if not about else {"level", "buffer", "commitment"}
+        given = {channel for channel in CHANNELS.names if felt_on(one, channel) != 0.0}
+        assert given == named - gone, about
+
+
+def felt_on(one, channel):
+    """Return what a family feels on a channel, the mother's of the two that each parent has."""
+    mothers = {"level": one.mother.level, "capability": one.mother.learned}
+    return mothers.get(channel, one[f"eff_{channel}"] if channel not in mothers else 0.0)

@@ -80,8 +80,8 @@ def read_table(content: bytes) -> pd.DataFrame:
 def column_of(name: str, cells: list[str]) -> list[str] | list[float]:
     """Return a column's numbers, NaN where there is none; its texts where one of them is no number."""
     try:
-        if name in NAMES or not any(cells):
-            raise ValueError
-        return [float(cell) if cell else math.nan for cell in cells]
+        if name not in NAMES:
+            return [float(cell) if cell else math.nan for cell in cells]
     except ValueError:
-        return [unguarded(cell) for cell in cells]
+        pass
+    return [unguarded(cell) for cell in cells]

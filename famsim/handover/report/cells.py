@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from famsim.handover.report.blocks import Cell, Reach, Words, text_of
 
 NUMBER = r"-?£?\d[\d,]*(?:\.\d+)?[km%]?"
-BEGINS = re.compile(rf"(?:[^\d(]*: |about |at most |±|\()*({NUMBER})(?=$|[\s,;:(–)])")
+BEGINS = re.compile(rf"(?:[^\d]*: |about |at most |±|\()*({NUMBER})(?=$|[\s,;:(–)])")
 FEWER = re.compile(r"\b(?:fewer|lower)\b[^:]*: (?=\d)")
 INTERVAL = re.compile(rf"^({NUMBER}) \(({NUMBER}) to ({NUMBER})\)")
 SIZES = {"k": 1e3, "m": 1e6, "%": 1.0}
@@ -32,7 +32,7 @@ def order_of(text: str) -> float | None:
     if not found:
         return None
     value = value_of(found[1])
-    return -value if FEWER.match(text) else value
+    return -value if FEWER.search(text) else value
 
 
 def column(cells: Sequence[Words]) -> list[Cell]:

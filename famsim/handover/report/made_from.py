@@ -49,4 +49,4 @@ def files(writing: Writing, kept: Kept) -> str:
         [writing.words(name), *(writing.words(str(one[key])) for key in ("bytes", "sha256"))]
         for name, one in said.items()
     ]
-    return lines(["file", "bytes", "SHA-256"], rows)
+    return lines(["file", "bytes", "hash"], rows)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from famsim.handover.page import page as page
+    from famsim.handover.report import report as report
     from famsim.questions.compare import compare as compare
     from famsim.questions.compare import plot as plot
     from famsim.questions.discover import discover as discover
@@ -41,6 +42,7 @@ _ROOMS = {
     "load_scenario": "scenario",
     "page": "handover.page",
     "plot": "questions.compare",
+    "report": "handover.report",
     "sensitivity": "questions.sensitivity",
     "simulate": "questions.run",
     "sources": "writing",
@@ -61,6 +63,7 @@ __all__ = [
     "load_scenario",
     "page",
     "plot",
+    "report",
     "sensitivity",
     "simulate",
     "sources",

@@ -17,7 +17,7 @@ def compare(scenario: Scenario, running: Running = CENTRAL, store: Store | None 
     store: runs it holds are not run again, and those that are run are kept in it. Raises ScenarioError for whatever a
     file's reader would refuse.
     """
-    scenario = checked(scenario)
+    scenario = checked(scenario, private=True)
     if is_many(scenario):
         stands, tables = compare_areas(scenario, running, store)
         return Comparison(once_each(scenario), stands, running.draws, running.reps, tables, scenario)

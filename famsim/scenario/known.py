@@ -123,7 +123,7 @@ def check_same_area(before: Any, after: Any, where: str) -> None:
     old, new = (tuple(area.code for area in places_of(one.places)) for one in (before, after))
     if old != new:
         raise AreaError(
-            f"{where}: area: the own figures are of {_slug(old[0])!r}; change: give here = {{}} or others too"
+            f"{where}: area: the own figures are of {_slug(old[0])!r}; allowed: that area, or here = Here() too"
         )
 
 

@@ -35,7 +35,7 @@ class ScenarioFile(Strict):
     programmes: Programmes = Field(default=Frozen(), alias="programme")
     doors: Doors = Field(default=Frozen(), alias="door")
     wards: WardsMapped = Frozen()
-    here: Here = Field(default=Here(), alias="area")
+    here: Here = Field(default_factory=Here, alias="area")
 
 
 def shipped_names() -> tuple[str, ...]:

@@ -170,7 +170,7 @@ class Scenario(Question):
     programmes: Programmes = Field(default_factory=Frozen, alias="programme")
     doors: Doors = Field(default_factory=Frozen, alias="door")
     wards: WardsMapped = Field(default_factory=Frozen)
-    here: Here = Here()
+    here: Here = Field(default_factory=Here)
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -231,7 +231,7 @@ class Scenario(Question):
     def _looked_up(self, changed: Self, names: Mapping[str, Any], where: str) -> Self:
         if names.keys() & {"area", "areas", "strategies", "strategy", "here"}:
             check_areas(changed, where)
-        if changed.here.own and "here" not in names and names.keys() & {"area", "areas"}:
+        if changed.here.own and changed.here == self.here and names.keys() & {"area", "areas"}:
             check_same_area(self, changed, where)
         if names.keys() & {"evidence", "programmes", "programme"}:
             check_evidence(changed.evidence, where, figures_of(changed))

@@ -18,7 +18,18 @@ AS_THEY_ARE = ("parameters", "sources", "likeness", "worthwhile", "runs")  # tab
 LEVELS = ("outcomes", "series", "levels", "reach", "areas")  # by measure
 COUNTS = (
     *("episodes", "at_risk", "events", "families", "offers", "noticed", "referred", "started", "completed"),
-    *("referrals", "helped", "helped_with_effect", "in_need", "missed", "twins", "starts"),
+    *(
+        "meant",
+        "meant_reached",
+        "in_need_reached",
+        "referrals",
+        "helped",
+        "helped_with_effect",
+        "in_need",
+        "missed",
+        "twins",
+        "starts",
+    ),
 )  # columns of counts, whatever the table
 NUMBERS = ("value", "estimate", "low", "high", "at_most")
 

@@ -7,11 +7,13 @@ from famsim.areas.profiles import DECILES, NORMAL_95, OFFERS, RATES, AreaProfile
 from famsim.areas.sources import column_sources
 from famsim.areas.table import all_areas, pilots, read_rows, upper_tier
 from famsim.areas.typed import telling_words
+from famsim.areas.unlike import DIFFERENCES, differences
 from famsim.areas.vintages import DATES, MOVES, NEWEST, NOW, PILOT, VINTAGES, as_of, drift, newest_rows
 
 __all__ = [
     "DATES",
     "DECILES",
+    "DIFFERENCES",
     "MOVES",
     "NEWEST",
     "NORMAL_95",
@@ -30,6 +32,7 @@ __all__ = [
     "as_of",
     "column_sources",
     "contradictions",
+    "differences",
     "drift",
     "find_area",
     "names_many",

@@ -23,6 +23,7 @@ from famsim.scenario import (
 )
 from famsim.writing import by_area_in_short, families_run, named_after, strategy_in_words
 
+THOUSAND = 1000.0
 LISTED = 5  # areas that a note names
 BY_AREA = " (for whom; where found; places a year; staff: --json)"
 
@@ -111,6 +112,22 @@ def notes_on_figures(scenario: Scenario, area: AreaProfile, area_figures: str | 
         for figure, when in area.dated
         if figure in area.widen
     ]
+    return said + notes_on_doors(scenario, area)
+
+
+def notes_on_doors(scenario: Scenario, area: AreaProfile) -> list[str]:
+    """Return how own counts of families at doors lie beside what as many families of England come to; to two digits."""
+    from famsim.runs import contacts_in_england
+
+    said = []
+    for door, families in scenario.here.doors.items():
+        usual = contacts_in_england()[door].families * area.families / THOUSAND
+        if usual:
+            said.append(
+                f"{door.replace('_', ' ')}: your count is {families / usual:.2g} times the families who would come "
+                "there if they did as England's do; nothing here rests on it: to follow it, set the chances of that "
+                "door (`famsim doors`) in [evidence]"
+            )
     return said
 
 

@@ -106,6 +106,10 @@ class Here(Strict):
     private: YesNo = True
     seal: Annotated[str | None, optional(SEALED)] = None
 
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Give what may be shown: nothing private is in a message, however it came there."""
+        return self.written.items()
+
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if self.deciles is not None and self.most_deprived_fifth is not None:

@@ -23,6 +23,7 @@ from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.here import Here
 from famsim.scenario.known import check_areas, check_evidence, check_programmes, check_same_area, figures_of
+from famsim.scenario.moving import MEASURED_IN, moved_here
 from famsim.scenario.offering import SHARE, Offer, Pathway, Share, YesNo
 from famsim.scenario.opening import DOOR_TABLES, check_open
 from famsim.scenario.own import PROGRAMMES
@@ -220,7 +221,12 @@ class Scenario(Question):
         return super().laid_over(name, value, where)
 
     def written_out(self, where: str) -> Self:
-        """Return this scenario with its wards as deciles, and its usual services among every strategy's offers."""
+        """Return this scenario with its wards as deciles, and its usual services among every strategy's offers.
+
+        Effects of its own programmes that were measured elsewhere have the ranges that they have here.
+        """
+        if MEASURED_IN in {key for one in self.programmes.values() for key in one.table}:
+            return self.checked(self.given() | {"programmes": moved_here(self, where)}, where).written_out(where)
         if self.wards:
             deciles = self.given() | {"wards": Frozen(), "strategies": with_deciles(self)}
             return self.checked(deciles, where).written_out(where)

@@ -68,7 +68,7 @@ def test_a_vintage_goes_with_several_areas():
 def test_private_figures_are_in_nothing_that_is_written(usual):
     """Written out and as its canonical text a scenario has the seal alone; read again it wants the figures."""
     scenario = parse_scenario(TEXT.format(area=OWN).replace('"2016"', f'"{usual}"'))
-    for text in (scenario_toml(scenario), canonical(scenario)):
+    for text in (scenario_toml(scenario), canonical(scenario), repr(scenario.here)):
         assert not any(one in text for one in PRIVATE)
         assert scenario.here.sealed in text
     with pytest.raises(ScenarioError, match="--area-figures"):

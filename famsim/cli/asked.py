@@ -29,10 +29,11 @@ class Asked:
     separately: bool = False
     sensitivity: str | None = None
     evaluation: bool = False
+    area_figures: str | None = None
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
-        return changed(load_scenario(self.file), self.changes)
+        return changed(load_scenario(self.file, area_figures=self.area_figures), self.changes)
 
     def folder(self) -> Place | None:
         """Return the folder that results go to, found usable before the work begins."""

@@ -76,6 +76,10 @@ InitTargets = Annotated[
     str | None, typer.Option("--init", metavar="PATH", help="only write a target file to begin with, CSV")
 ]
 Words = Annotated[bool, typer.Option("--words", help="only list the words that a target file is written in")]
+AreaFigures = Annotated[
+    str | None,
+    typer.Option("--area-figures", metavar="FILE", help="the authority's own figures, CSV or XLSX; they stay here"),
+]
 Families = Annotated[
     int | None, a_number("--families", "families", "a sample of so many families instead of the whole area")
 ]

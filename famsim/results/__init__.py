@@ -1,6 +1,7 @@
 """What is kept: a study, its record, its folder, and whether it still holds."""
 
 from famsim.results.csvs import guarded, read_table, table_bytes
+from famsim.results.discreet import discreet
 from famsim.results.folder import check_place
 from famsim.results.formats import FORMATS, write_tables
 from famsim.results.kept import Kept, kept
@@ -21,6 +22,7 @@ __all__ = [
     "check_place",
     "claim",
     "difference_in",
+    "discreet",
     "folder_problems",
     "guarded",
     "is_as_written",

@@ -22,13 +22,24 @@ from famsim.scenario.effects import Helping, helping, without_effect
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
 from famsim.scenario.factorial import called as effect_called
+from famsim.scenario.here import Here
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
-from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.scenario.loading import (
+    change,
+    checked,
+    heeded,
+    load_scenario,
+    parse_scenario,
+    shipped_names,
+    shipped_text,
+    without_private,
+)
 from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
+from famsim.scenario.own_figures import notes_of
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
@@ -51,6 +62,7 @@ __all__ = [
     "Economy",
     "Fault",
     "Helping",
+    "Here",
     "Levers",
     "Lines",
     "Navigator",
@@ -88,6 +100,7 @@ __all__ = [
     "kind_in",
     "load_scenario",
     "names",
+    "notes_of",
     "once_each",
     "one_of",
     "one_place",
@@ -113,5 +126,6 @@ __all__ = [
     "text",
     "whole_number",
     "without_effect",
+    "without_private",
     "wrong",
 ]

@@ -37,6 +37,8 @@ def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
         said["programmes"] = {name: as_written(one.table) for name, one in scenario.programmes.items()}
     if scenario.doors:
         said["doors"] = {name: _open(one, scenario.months) for name, one in scenario.doors.items()}
+    if here := scenario.here.written:
+        said["here"] = here
     return json.dumps(said, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 

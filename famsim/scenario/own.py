@@ -33,7 +33,7 @@ LIMITS = {
 EFFECT, HALF_LIFE, COST = (-3.0, 3.0), (0.1, 600.0), (0.0, 10_000.0)
 OF_A_COUPLE = ("level", "buffer", "commitment")  # channels that parents apart have nothing of
 WITHOUT = {"sample_below": 99.0, "sample_dose": 1.0, "transfer": 1.0, "booster_after": 0.0, "booster_dose": 0.0}
-ABOUT = ("says", "like", "sessions", "cost_per_session", "effects")
+ABOUT = ("says", "like", "measured_in", "sessions", "cost_per_session", "effects")
 KEYS = (*ABOUT, *YES_NO, *(name for name in LIMITS if name != "sessions"))
 GIVEN = ("value", "range", "source", "grade")
 ALLOWED = "tables such as [programme.our_course], with sessions, cost_per_session and effects"
@@ -87,8 +87,9 @@ def _read(name: str, given: Mapping[str, Any]) -> Own:
     for key, allowed in MUST.items():
         if key not in given:
             raise wrong("must be given", allowed, (key,))
-    if "says" in given:
-        text(200, one_line=True).check(given["says"])
+    for key in ("says", "measured_in"):
+        if key in given:
+            text(200, one_line=True).check(given[key])
     yes_no = {key: _yes(given[key], key) for key in YES_NO if key in given}
     couples, apart = yes_no.get("couples", True), yes_no.get("apart", False)
     if not (couples or apart):

@@ -21,7 +21,9 @@ from famsim.scenario.base import (
 from famsim.scenario.checks import Frozen, name_of, number, shown, table, wrong
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
-from famsim.scenario.known import check_areas, check_evidence, check_programmes, figures_of
+from famsim.scenario.here import Here
+from famsim.scenario.known import check_areas, check_evidence, check_programmes, check_same_area, figures_of
+from famsim.scenario.moving import MEASURED_IN, moved_here
 from famsim.scenario.offering import SHARE, Offer, Pathway, Share, YesNo
 from famsim.scenario.opening import DOOR_TABLES, check_open
 from famsim.scenario.own import PROGRAMMES
@@ -160,7 +162,7 @@ class Scenario(Question):
 
     `evidence` holds overrides of the register by name, a number or a tuple of numbers each; `programmes` the scenario's
     own programmes by name (famsim.scenario.own), `doors` when doors open and close (famsim.scenario.opening), `wards`
-    the decile of each ward that an offer names.
+    the decile of each ward that an offer names, `here` the [area] table (famsim.scenario.here).
     """
 
     strategies: Strategies = Field(alias="strategy")
@@ -169,6 +171,7 @@ class Scenario(Question):
     programmes: Programmes = Field(default_factory=Frozen, alias="programme")
     doors: Doors = Field(default_factory=Frozen, alias="door")
     wards: WardsMapped = Field(default_factory=Frozen)
+    here: Here = Field(default_factory=Here)
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -218,7 +221,12 @@ class Scenario(Question):
         return super().laid_over(name, value, where)
 
     def written_out(self, where: str) -> Self:
-        """Return this scenario with its wards as deciles, and its usual services among every strategy's offers."""
+        """Return this scenario with its wards as deciles, and its usual services among every strategy's offers.
+
+        Effects of its own programmes that were measured elsewhere have the ranges that they have here.
+        """
+        if MEASURED_IN in {key for one in self.programmes.values() for key in one.table}:
+            return self.checked(self.given() | {"programmes": moved_here(self, where)}, where).written_out(where)
         if self.wards:
             deciles = self.given() | {"wards": Frozen(), "strategies": with_deciles(self)}
             return self.checked(deciles, where).written_out(where)
@@ -227,8 +235,10 @@ class Scenario(Question):
         return self.checked(self.given() | {"usual": OFF, "strategies": with_usual(self)}, where)
 
     def _looked_up(self, changed: Self, names: Mapping[str, Any], where: str) -> Self:
-        if names.keys() & {"area", "areas", "strategies", "strategy"}:
+        if names.keys() & {"area", "areas", "strategies", "strategy", "here"}:
             check_areas(changed, where)
+        if changed.here.own and changed.here == self.here and names.keys() & {"area", "areas"}:
+            check_same_area(self, changed, where)
         if names.keys() & {"evidence", "programmes", "programme"}:
             check_evidence(changed.evidence, where, figures_of(changed))
         return changed.written_out(where)

@@ -31,8 +31,10 @@ def tables(scenario: Scenario) -> dict[str, Any]:
     own = {name: as_written(one.table) for name, one in scenario.programmes.items()}
     programmes = {"programme": own} if own else {}
     doors = {"door": {name: one.table for name, one in scenario.doors.items()}} if scenario.doors else {}
+    here = {"area": found} if (found := scenario.here.written) else {}
     return {
         "scenario": question(scenario),
+        **here,
         **programmes,
         **doors,
         "strategy": strategies,

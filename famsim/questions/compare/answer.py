@@ -14,6 +14,7 @@ from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.levers import staff_couples_system
 from famsim.questions.compare.measured import measured
+from famsim.questions.compare.missed import TABLE, who_is_missed
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
@@ -92,6 +93,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         against_chance(writing, scenario) if others else "",
         measured(writing, scenario) if "evaluation" in writing.tables else "",
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",
+        who_is_missed(writing, scenario) if others and TABLE in writing.tables else "",
         "## How sure\n\n" + uncertainty(writing),
         stand_ins(writing, area),
         "## What it leans on\n\n" + leaning(writing, asked, hangs_on(writing)),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STEPS = 9  # from the first decile to the tenth
 PER_CENT = 100.0
+COUNTS = ("families", "infants", "births")
 
 
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
@@ -72,9 +73,9 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         "strategies_compared": len(scenario.strategies) - 1,
         "draws": comparison.draws,
         "repetitions": comparison.reps,
-        "area_families": world.area.families,
+        "area_families": world.area.said_families,
         "sample_one_in": world.sample.k,
-        "simulated_families": world.area.families / world.sample.k,
+        "simulated_families": world.area.said_families / world.sample.k,
         "deprivation_effect": float(deprivation["value"]) * STEPS,
         "deprivation_effect_low": float(deprivation["low"]) * STEPS,
         "deprivation_effect_high": float(deprivation["high"]) * STEPS,
@@ -97,12 +98,17 @@ def area_facts(area: AreaProfile) -> dict[str, int]:
 
 
 def stand_in_facts(area: AreaProfile) -> dict[str, float]:
-    """Return each stand-in for a figure that is not published, its limits and factor; rates in %."""
+    """Return the factor of each figure that is not known well, and of stand-ins their value and limits; rates in %.
+
+    Of an authority's own figures, or what follows from them, only factors are told.
+    """
     found: dict[str, float] = {}
     for figure, factor in area.widen.items():
-        value = getattr(area, figure) * (1.0 if figure == "births" else PER_CENT)
-        found |= {f"{figure}_stand_in": value, f"{figure}_low": value / factor, f"{figure}_high": value * factor}
         found[f"{figure}_factor"] = factor
+        if figure not in area.missing or area.private:
+            continue
+        value = getattr(area, figure) * (1.0 if figure in COUNTS else PER_CENT)
+        found |= {f"{figure}_stand_in": value, f"{figure}_low": value / factor, f"{figure}_high": value * factor}
     return found
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from famsim.measures import Outcome
 from famsim.questions.compare.gathered import Gathered
 from famsim.questions.compare.helped import signal_rows, twin_rows
+from famsim.questions.compare.missed import TABLE, Missed
 from famsim.questions.compare.tables import Outcomes, frame, run_id, series_rows
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
@@ -20,11 +21,14 @@ class Gathering(Gathered):
     """A comparison in one area, with the tables it makes."""
 
     outcomes: Outcomes = field(default_factory=Outcomes)
+    missed: Missed = field(default_factory=lambda: Missed(1.0))
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {"runs": [], "series": []})
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
         self.gather(outcomes)
+        self.missed.k = self.k
+        self.missed.add(outcomes, self.usual)
         for outcome in outcomes:
             self.rows["runs"].append(self.run_row(outcome))
             self.outcomes.add(outcome, self.k)
@@ -69,6 +73,8 @@ class Gathering(Gathered):
             "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
+        if missed := self.missed.rows():
+            rows[TABLE] = missed
         if self.factorial is not None:
             rows["factorial"] = self.factorial.rows()
         return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}

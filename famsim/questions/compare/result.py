@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
@@ -13,7 +14,7 @@ from famsim.questions.compare.evaluation import TABLE, WATCHED, evaluation_table
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
 from famsim.questions.compare.run import compare as run_comparison
-from famsim.results import Study
+from famsim.results import Study, discreet
 from famsim.runs import Progress, Running
 from famsim.scenario import Scenario, heeded
 from famsim.store import Store
@@ -61,7 +62,7 @@ def compare(  # noqa: PLR0913, PLR0917
         study = fs.compare(fs.load_scenario("newcastle"), draws=20)
         study.difference("newcastle", "fewer_partings")["estimate"]
     """
-    scenario = heeded(scenario)
+    scenario = heeded(scenario, private=True)
     running = Running(draws, reps, progress, threads, separately)
     rows, scores = quoted(sensitivity, scenario), scores_of(scenario, running) if evaluation else None
     if store is None:
@@ -85,12 +86,15 @@ def study_of(
 
     rows: what a kept sensitivity says that it hangs on. scores: of families helped, where an evaluation is asked for.
     """
+    question = comparison.asked or comparison.scenario
+    comparison = replace(comparison, tables=discreet(comparison.tables, question))
     tables = report_tables(comparison) | as_table(rows)
     if scores is not None:
         tables[TABLE] = evaluation_table(tables, scores)
+    tables = discreet(tables, question)
     return Study(
         kind=KIND,
-        scenario=comparison.asked or comparison.scenario,
+        scenario=question,
         world=comparison.world,
         asked=asked(rows) | ({} if scores is None else {TABLE: True}),
         tables=tables,

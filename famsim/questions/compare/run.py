@@ -6,6 +6,7 @@ from famsim.population import Starts, world_of
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.many import compare_areas
+from famsim.questions.compare.missed import meant_by
 from famsim.runs import CENTRAL, Keeper, Running, run_all
 from famsim.scenario import Scenario, checked, is_many, once_each
 from famsim.store import Store
@@ -17,7 +18,7 @@ def compare(scenario: Scenario, running: Running = CENTRAL, store: Store | None 
     store: runs it holds are not run again, and those that are run are kept in it. Raises ScenarioError for whatever a
     file's reader would refuse.
     """
-    scenario = checked(scenario)
+    scenario = checked(scenario, private=True)
     if is_many(scenario):
         stands, tables = compare_areas(scenario, running, store)
         return Comparison(once_each(scenario), stands, running.draws, running.reps, tables, scenario)
@@ -25,5 +26,7 @@ def compare(scenario: Scenario, running: Running = CENTRAL, store: Store | None 
     gathering = Gathering(scenario, starts.world, running.once)
     with closing(run_all(starts, scenario, running)) as runs:
         for outcomes in runs:
+            if not gathering.missed.runs:
+                gathering.missed.meant = meant_by(starts, scenario, outcomes[0])
             gathering.add(outcomes)
     return Comparison(scenario, starts.world, running.draws, running.reps, gathering.tables())

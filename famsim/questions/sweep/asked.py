@@ -40,6 +40,7 @@ from famsim.scenario import (
     shown,
     text,
     whole_number,
+    without_private,
 )
 from famsim.store import Store
 
@@ -204,7 +205,7 @@ def of_parsed(read: Parsed, given: Mapping[str, Scenario], folder: Path | None =
     except ValidationError as error:
         raise explain(error, ExperimentFile, where, lines) from None
     scenarios = {
-        name: given[name] if name in given else scenario_beside(name, folder, (where, lines, i))
+        name: without_private(given[name] if name in given else scenario_beside(name, folder, (where, lines, i)))
         for i, name in enumerate(file.experiment.scenarios)
     }
     for i, name in enumerate(file.experiment.outcomes or ()):

@@ -11,11 +11,13 @@ from famsim.errors import PointlessWarning, ScenarioError
 from famsim.nearest import did_you_mean
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
-from famsim.scenario.known import Figures, check_areas, check_evidence, figures_of
+from famsim.scenario.known import check_areas, check_evidence, figures_of
 from famsim.scenario.lines import Lines
+from famsim.scenario.money import Money, check_prices
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
+from famsim.scenario.register import Figures
 from famsim.scenario.schema import Doors, Overrides, Programmes, Question, Scenario, Strategies, WardsMapped
 from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.strict import Strict
@@ -33,6 +35,7 @@ class ScenarioFile(Strict):
     programmes: Programmes = Field(default=Frozen(), alias="programme")
     doors: Doors = Field(default=Frozen(), alias="door")
     wards: WardsMapped = Frozen()
+    money: Money = Money()
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -75,6 +78,7 @@ def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | 
     check_areas(scenario, where, lines)
     known = figures_of(scenario) if known_figures is None else known_figures
     check_evidence(scenario.evidence, where, known, lines)
+    check_prices(scenario, where, known, lines)
     check_staff(scenario, where, lines)
     return scenario.written_out(where)
 
@@ -102,7 +106,7 @@ def heeded(scenario: Any, prescribed: bool = False) -> Scenario:
 def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
     parts = {name: getattr(file.scenario, name) for name in Question.model_fields}
     parts |= {"strategies": file.strategies, "evidence": file.evidence, "economy": file.economy}
-    parts |= {"programmes": file.programmes, "doors": file.doors, "wards": file.wards}
+    parts |= {"programmes": file.programmes, "doors": file.doors, "wards": file.wards, "money": file.money}
     try:
         return Scenario.model_validate(parts)
     except ValidationError as error:

@@ -15,7 +15,7 @@ from famsim.questions.compare import check_comparable
 from famsim.questions.run import means, simulate
 from famsim.results import Study
 from famsim.runs import forecast, priced
-from famsim.scenario import Scenario, all_places, one_place, pointless, strategy_names
+from famsim.scenario import Scenario, all_places, one_place, pointless, prices_of, strategy_names
 
 READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
 READ_ON_FROM_ONE_DRAW = "Read all: --full. Keep it: --out DIR. The figures' uncertainty: --draws 20."
@@ -72,9 +72,9 @@ def run_strategy(asked: Asked, name: str) -> None:
 def tell_outcomes(found: Study) -> None:
     """Print the answer, and every measure of the whole area over the whole horizon."""
     print_folded(found.answer, hang="")
-    mean = means(found.tables)
+    mean, year = means(found.tables), prices_of(found.scenario).year
     rows = [
-        [name, number(mean[name], 2 if measure.of else 0), priced(measure.unit), measure.says]
+        [name, number(mean[name], 2 if measure.of else 0), priced(measure.unit, year), measure.says]
         for name, measure in MEASURES.items()
     ]
     print_table("Whole area, whole horizon", ["measure", ">value", "unit", "what it is"], rows)

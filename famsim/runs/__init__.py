@@ -15,7 +15,6 @@ from famsim.runs.costs import (
     in_brief,
     price_year,
     priced,
-    prices,
 )
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.evaluated import AFTER, Scores, watched
@@ -118,7 +117,6 @@ __all__ = [
     "prescribed",
     "price_year",
     "priced",
-    "prices",
     "programmes_of",
     "pulled",
     "reads",

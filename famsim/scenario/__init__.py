@@ -36,11 +36,14 @@ from famsim.scenario.loading import (
     shipped_text,
     without_private,
 )
+from famsim.scenario.money import BY_AGENCY, PAYERS, PURPOSES, SCHEDULES, SESSIONS, WELLBEING, Money, money_table
 from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
 from famsim.scenario.own_figures import notes_of
 from famsim.scenario.pointless import pointless
+from famsim.scenario.prices import YEARS as PRICE_YEARS
+from famsim.scenario.prices import Prices, brought, deflator, financial_year, prices_of, register_year
 from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.schema import Scenario, Strategy
@@ -51,11 +54,18 @@ from famsim.scenario.usual import has_usual
 from famsim.scenario.writing import evidence_toml, scenario_toml
 
 __all__ = [
+    "BY_AGENCY",
     "DESIGNS",
     "LEVERS",
     "MAX_PLACES",
     "OVERRIDES",
     "OWN_SOURCE",
+    "PAYERS",
+    "PRICE_YEARS",
+    "PURPOSES",
+    "SCHEDULES",
+    "SESSIONS",
+    "WELLBEING",
     "YES_NO",
     "YES_OR_NO",
     "Condition",
@@ -65,9 +75,11 @@ __all__ = [
     "Here",
     "Levers",
     "Lines",
+    "Money",
     "Navigator",
     "Offer",
     "Pathway",
+    "Prices",
     "Rule",
     "Scenario",
     "Strategy",
@@ -77,6 +89,7 @@ __all__ = [
     "a_number",
     "all_places",
     "allowed",
+    "brought",
     "canonical",
     "cells_of",
     "change",
@@ -85,6 +98,7 @@ __all__ = [
     "commented_design",
     "commented_scenario",
     "config_hash",
+    "deflator",
     "doors_in",
     "effect_called",
     "effects",
@@ -92,6 +106,7 @@ __all__ = [
     "explain",
     "figures_of",
     "file_schema",
+    "financial_year",
     "has_usual",
     "heeded",
     "helping",
@@ -99,6 +114,7 @@ __all__ = [
     "is_many",
     "kind_in",
     "load_scenario",
+    "money_table",
     "names",
     "notes_of",
     "once_each",
@@ -109,11 +125,13 @@ __all__ = [
     "parse_scenario",
     "places_in",
     "pointless",
+    "prices_of",
     "printable",
     "problem",
     "programme_in_short",
     "programme_words",
     "read_text",
+    "register_year",
     "sample_in",
     "scenario_toml",
     "several",

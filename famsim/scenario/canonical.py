@@ -7,9 +7,11 @@ from typing import Any
 from famsim.areas import places_of
 from famsim.scenario.by_area import is_many, one_place, places_in
 from famsim.scenario.economy import Economy, Spell
+from famsim.scenario.money import money_table
 from famsim.scenario.offering import Offer, Pathway
 from famsim.scenario.opening import Open
 from famsim.scenario.own import as_written
+from famsim.scenario.prices import prices_of, register_year
 from famsim.scenario.schema import Scenario, Strategy
 
 
@@ -19,7 +21,7 @@ def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
     The same for any layout, comment, order of keys, doors or pathways, for 40 and 40.0, for the slug, name
     or code of an area. The order of strategies and of the rows of `who` counts: the first strategy is the one
     compared with and the funnel counts row by row. The question's wording and what lies after the last month
-    do not count.
+    do not count. With `strategy`, nor does how pounds are told.
     """
     strategies = scenario.strategies if strategy is None else (strategy,)
     said = {
@@ -39,7 +41,16 @@ def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
         said["doors"] = {name: _open(one, scenario.months) for name, one in scenario.doors.items()}
     if here := scenario.here.written:
         said["here"] = here
+    if strategy is None:
+        said |= _pounds(scenario)
     return json.dumps(said, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _pounds(scenario: Scenario) -> dict[str, Any]:
+    """Return how pounds are told, as far as that is not the usual way: no life hangs on it, so it names no run."""
+    prices, money = prices_of(scenario), money_table(scenario.money)
+    year = {} if prices.year == register_year() else {"price_year": prices.year}
+    return year | ({"money": money} if money else {})
 
 
 def config_hash(scenario: Scenario, strategy: Strategy | None = None) -> str:

@@ -1,14 +1,13 @@
 """What a scenario names that stands elsewhere: its area, and the figures of the register that it overrides."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from famsim.areas import AreaProfile, find_area, places_named, places_of
 from famsim.errors import AreaError
-from famsim.evidence import load_register, programme_names
+from famsim.evidence import programme_names
 from famsim.nearest import did_you_mean
 from famsim.scenario.agreeing import ANYBODY, Kind
 from famsim.scenario.checks import Where, name_of, wrong
@@ -16,16 +15,10 @@ from famsim.scenario.evidence_overrides import check_overrides
 from famsim.scenario.here import all_placed
 from famsim.scenario.lines import Lines
 from famsim.scenario.problems import Fault, field_name, problem
+from famsim.scenario.register import Figures, package_figures
 
-Figures = Mapping[str, Any]
 NAMED = 12  # areas of a scenario that a message lists
 EACH = "each"  # area has as many places
-
-
-@cache
-def package_figures() -> Figures:
-    """Return the figures of the package's register, read once."""
-    return load_register().figures
 
 
 def kind_of(programme: str) -> Kind:

@@ -12,12 +12,14 @@ from famsim.nearest import did_you_mean
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
 from famsim.scenario.here import Here
-from famsim.scenario.known import Figures, check_areas, check_evidence, check_question, figures_of
+from famsim.scenario.known import check_areas, check_evidence, check_question, figures_of
 from famsim.scenario.lines import Lines
+from famsim.scenario.money import Money, check_prices
 from famsim.scenario.own_figures import with_figures
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
+from famsim.scenario.register import Figures
 from famsim.scenario.schema import Doors, Overrides, Programmes, Question, Scenario, Strategies, WardsMapped
 from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.strict import Strict
@@ -36,6 +38,7 @@ class ScenarioFile(Strict):
     doors: Doors = Field(default=Frozen(), alias="door")
     wards: WardsMapped = Frozen()
     here: Here = Field(default_factory=Here, alias="area")
+    money: Money = Money()
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -91,6 +94,7 @@ def parse_scenario(
     check_areas(scenario, where, lines)
     known = figures_of(scenario) if known_figures is None else known_figures
     check_evidence(scenario.evidence, where, known, lines)
+    check_prices(scenario, where, known, lines)
     check_staff(scenario, where, lines)
     return scenario.written_out(where)
 
@@ -131,6 +135,7 @@ def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
     parts = {name: getattr(file.scenario, name) for name in Question.model_fields}
     parts |= {"strategies": file.strategies, "evidence": file.evidence, "economy": file.economy}
     parts |= {"programmes": file.programmes, "doors": file.doors, "wards": file.wards, "here": file.here}
+    parts |= {"money": file.money}
     try:
         return Scenario.model_validate(parts)
     except ValidationError as error:

@@ -14,10 +14,12 @@ from famsim.evidence import GRADES, Figure, programme_names
 from famsim.model.parameters import CHANNELS, MAX_PROGRAMMES, PROGRAMME_FIGURES
 from famsim.nearest import nearest
 from famsim.scenario.base import Rule, text
-from famsim.scenario.checks import Frozen, Where, name_of, number, shown, table, wrong
-from famsim.scenario.known import package_figures
+from famsim.scenario.checks import Frozen, Where, name_of, number, shown, table, whole, wrong
+from famsim.scenario.prices import YEARS, brought, financial_year, register_year
+from famsim.scenario.register import package_figures
 from famsim.scenario.slug import slug
 
+UNSAID = "given by the scenario, without a source"
 NAMED = "scenario"  # the key of the source of figures that a scenario gives
 USUAL = {True: "relationship_group", False: "coparenting_course"}  # what is like, of programmes for couples or not
 MOST = MAX_PROGRAMMES - len(programme_names())
@@ -126,7 +128,7 @@ def _figures(name: str, like: str, found: Mapping[str, Given]) -> Iterator[Figur
             distribution=_distribution(leaf, one),
             grade=one.grade,
             sources=(NAMED,),
-            page=one.source or "given by the scenario, without a source",
+            page=one.source or UNSAID,
         )
 
 
@@ -162,13 +164,14 @@ def _delivery(value: Any, key: str) -> Given:
 
 
 def _cost(value: Any) -> Given:
-    found = table(value, COSTS, ("cost_per_session",))
-    year = package_figures()["costs.referral"].price_year
-    if found.get("price_year") != year:
-        what = f"{shown(found['price_year'])} prices" if "price_year" in found else "the year of its prices is missing"
-        allowed = f"price_year = {year}: all costs here are in prices of that year, brought there by a deflator"
-        raise wrong(what, allowed, ("cost_per_session", "price_year"))
-    return _given(found, COST, ("cost_per_session",), (*GIVEN, "price_year"))
+    """Read what a session costs, in prices of a year that it says, as it is in the register's prices."""
+    found, at = table(value, COSTS, ("cost_per_session",)), ("cost_per_session", "price_year")
+    if "price_year" not in found:
+        raise wrong("the year of its prices is missing", f"price_year = 2027: {YEARS.allowed}", at)
+    year = whole(found["price_year"], YEARS.low, YEARS.high, at, YEARS.allowed)
+    given, then = _given(found, COST, ("cost_per_session",), (*GIVEN, "price_year")), brought(year, register_year())
+    source = given.source if then == 1.0 else f"{given.source or UNSAID}, {financial_year(year)} prices"
+    return given._replace(value=given.value * then, low=given.low * then, high=given.high * then, source=source)
 
 
 def _effects(value: Mapping[str, Any], couples: bool) -> dict[str, Given]:

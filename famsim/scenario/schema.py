@@ -23,10 +23,12 @@ from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.here import Here
 from famsim.scenario.known import check_areas, check_evidence, check_programmes, check_same_area, figures_of
+from famsim.scenario.money import Money, check_payers, check_prices, prices_as_evidence
 from famsim.scenario.moving import MEASURED_IN, moved_here
 from famsim.scenario.offering import SHARE, Offer, Pathway, Share, YesNo
 from famsim.scenario.opening import DOOR_TABLES, check_open
 from famsim.scenario.own import PROGRAMMES
+from famsim.scenario.prices import PRICE_YEAR_OR_NONE
 from famsim.scenario.slug import slug
 from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.staffing import Courses, Navigator
@@ -123,7 +125,8 @@ class Question(Strict):
     """The [scenario] table: what is asked, where, for how long, and with which chance.
 
     `area` is one area or a set of them by name, or `areas` lists several: each is then lived by itself. `families` is
-    the size of the sample simulated, None for the whole area. `months` 1-240.
+    the size of the sample simulated, None for the whole area. `months` 1-240. `price_year`: of the prices that pounds
+    are told in, None for the register's.
     """
 
     name: Name
@@ -135,6 +138,7 @@ class Question(Strict):
     families: Sample = None
     start: Annotated[str, one_of(STARTS, "start")] = "stock"
     usual: Annotated[str, one_of(tuple(SETS), "set of usual services")] = OFF
+    price_year: Annotated[int | None, PRICE_YEAR_OR_NONE] = None
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:
@@ -162,7 +166,8 @@ class Scenario(Question):
 
     `evidence` holds overrides of the register by name, a number or a tuple of numbers each; `programmes` the scenario's
     own programmes by name (famsim.scenario.own), `doors` when doors open and close (famsim.scenario.opening), `wards`
-    the decile of each ward that an offer names, `here` the [area] table (famsim.scenario.here).
+    the decile of each ward that an offer names, `here` the [area] table (famsim.scenario.here), `money` how pounds are
+    told (famsim.scenario.money).
     """
 
     strategies: Strategies = Field(alias="strategy")
@@ -172,10 +177,12 @@ class Scenario(Question):
     doors: Doors = Field(default_factory=Frozen, alias="door")
     wards: WardsMapped = Field(default_factory=Frozen)
     here: Here = Field(default_factory=Here)
+    money: Money = Field(default_factory=Money)
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         check_programmes(self)
+        check_payers(self)
         check_open(self)
         check_wards(self)
         for place, strategy in enumerate(self.strategies):
@@ -221,12 +228,18 @@ class Scenario(Question):
         return super().laid_over(name, value, where)
 
     def written_out(self, where: str) -> Self:
-        """Return this scenario with its wards as deciles, and its usual services among every strategy's offers.
+        """Return this scenario with its wards as deciles, its usual services among every strategy's offers, and its
+        own prices as evidence, in the prices of the register.
 
         Effects of its own programmes that were measured elsewhere have the ranges that they have here.
         """
         if MEASURED_IN in {key for one in self.programmes.values() for key in one.table}:
             return self.checked(self.given() | {"programmes": moved_here(self, where)}, where).written_out(where)
+        if self.money.prices:
+            check_prices(self, where, figures_of(self))
+            evidence = Frozen({**self.evidence, **prices_as_evidence(self)})
+            money = self.money.checked(self.money.given() | {"prices": {}, "prices_of": None}, where)
+            return self.checked(self.given() | {"evidence": evidence, "money": money}, where).written_out(where)
         if self.wards:
             deciles = self.given() | {"wards": Frozen(), "strategies": with_deciles(self)}
             return self.checked(deciles, where).written_out(where)

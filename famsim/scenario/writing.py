@@ -7,6 +7,7 @@ import tomli_w
 from famsim.scenario.by_area import all_places
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
+from famsim.scenario.money import money_table
 from famsim.scenario.offering import Offer, Pathway
 from famsim.scenario.own import as_written
 from famsim.scenario.schema import Scenario, Strategy
@@ -30,6 +31,7 @@ def tables(scenario: Scenario) -> dict[str, Any]:
     strategies = [strategy_table(strategy) for strategy in scenario.strategies]
     own = {name: as_written(one.table) for name, one in scenario.programmes.items()}
     programmes = {"programme": own} if own else {}
+    money = {"money": found} if (found := money_table(scenario.money)) else {}
     doors = {"door": {name: one.table for name, one in scenario.doors.items()}} if scenario.doors else {}
     here = {"area": found} if (found := scenario.here.written) else {}
     return {
@@ -40,12 +42,13 @@ def tables(scenario: Scenario) -> dict[str, Any]:
         "strategy": strategies,
         **evidence,
         "economy": economy,
+        **money,
     }
 
 
 def question(scenario: Scenario) -> dict[str, Any]:
     """Return the [scenario] table."""
-    names = ("name", "question", "area", "areas", "months", "seed", "families", "start")
+    names = ("name", "question", "area", "areas", "months", "seed", "families", "start", "price_year")
     return {name: value for name in names if (value := getattr(scenario, name)) is not None}
 
 

@@ -24,6 +24,7 @@ from famsim.questions.compare.reach import by_themselves
 from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import cost_row
+from famsim.scenario import Prices
 
 Key = tuple[str, str, str]  # strategy, measure, split
 
@@ -33,6 +34,7 @@ class AddedUp:
     """What is gathered of several areas, in what adds up."""
 
     months: int
+    prices: Prices
     usual: bool = False  # usual services go on under every strategy
     runs: list[tuple[int, int]] = field(default_factory=list)  # draw and repetition, the same in every area
     seeds: list[int] = field(default_factory=list)
@@ -143,7 +145,8 @@ class AddedUp:
         one = self.spent[strategy, item]
         of = one.summary(self.draws, np.ones(one.estimates.shape))
         first, _ = next(iter(self.spent))
-        return cost_row((strategy, item), of, self.paid[strategy, item], self.usual and strategy != first)
+        beside = self.usual and strategy != first
+        return cost_row((strategy, item), of, self.paid[strategy, item], self.prices, beside)
 
 
 def under(runs: list[Totals], key: Key) -> np.ndarray:

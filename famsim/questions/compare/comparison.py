@@ -17,6 +17,8 @@ from famsim.scenario import Scenario, strategy_names
 if TYPE_CHECKING:
     from famsim.population import World
 
+KIND = "famsim comparison"
+
 
 @dataclass(frozen=True)
 class Together:

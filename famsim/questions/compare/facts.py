@@ -45,7 +45,7 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     tables["likeness"] = likeness_table()
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
     if len(scenario.strategies) > 1:
-        tables["chance"] = chance_table(tables, [one.name for one in scenario.strategies], scenario.months)
+        tables["chance"] = chance_table(tables, scenario)
     tables["facts"] = facts(comparison, tables)
     return tables
 

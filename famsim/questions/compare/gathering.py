@@ -9,6 +9,7 @@ from famsim.measures import Outcome
 from famsim.questions.compare.gathered import Gathered
 from famsim.questions.compare.helped import signal_rows, twin_rows
 from famsim.questions.compare.missed import TABLE, Missed
+from famsim.questions.compare.prices import in_prices
 from famsim.questions.compare.tables import Outcomes, frame, run_id, series_rows
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
@@ -77,7 +78,8 @@ class Gathering(Gathered):
             rows[TABLE] = missed
         if self.factorial is not None:
             rows["factorial"] = self.factorial.rows()
-        return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
+        tables = {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
+        return in_prices(tables, self.spending.prices)
 
     def runs_of(self, strategy: str) -> list[str]:
         """Return the ids of one strategy's runs."""
@@ -94,7 +96,7 @@ class Gathering(Gathered):
                 | cost
                 | {"present_value": round(self.spending.present(strategy.name)) / PENCE}
                 | {"helped": helped}
-                | cost_of_each(self.spending.sums_of_each(strategy.name), self.spending.draws)
+                | cost_of_each(self.spending.sums_of_each(strategy.name), self.spending.draws, self.spending.prices)
                 | {
                     "in_need": self.k * sum(found.needing) / len(found.needing),
                     "missed": self.k * sum(found.missed) / len(found.missed),

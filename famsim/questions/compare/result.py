@@ -9,7 +9,7 @@ from warnings import warn
 from famsim.errors import StoreWarning
 from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
-from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.comparison import KIND, Comparison
 from famsim.questions.compare.evaluation import TABLE, WATCHED, evaluation_table, scores_of
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
@@ -23,8 +23,6 @@ from famsim.writing import register_of, with_register
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
-
-KIND = "famsim comparison"
 
 
 def compare(  # noqa: PLR0913, PLR0917

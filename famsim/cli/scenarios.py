@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from famsim.areas import PILOT, AreaProfile, find_area, search_areas
+from famsim.areas import PILOT, AreaProfile, find_area, newest_rows, search_areas
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.scenario import (
@@ -24,6 +24,13 @@ from famsim.scenario import (
 from famsim.writing import by_area_in_short, families_run, named_after, strategy_in_words
 
 THOUSAND = 1000.0
+BESIDE = {  # columns of newest.csv that no rule uses, in words
+    "uc_households_2025": "{:,.0f} households on Universal Credit (May 2025)",
+    "children_in_need_2025": "{:.0f} children in need of 10,000 (March 2025)",
+    "child_protection_plans_2025": "{:.0f} child protection plans begun for 10,000 children (year to March 2025)",
+    "assessed_domestic_abuse_2025": "{:.0%} of social care assessments name a parent's domestic abuse (same year)",
+    "assessed_mental_health_2025": "{:.0%} a parent's mental health",
+}
 LISTED = 5  # areas that a note names
 BY_AREA = " (for whom; where found; places a year; staff: --json)"
 
@@ -100,6 +107,7 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
 def notes_on_figures(scenario: Scenario, area: AreaProfile, area_figures: str | None) -> list[str]:
     """Return of which years an area's figures are, which are its own, and how a file of them was read."""
     said = [f"figures are of the vintage {area.vintage!r}"] if area.vintage != PILOT else []
+    said += [f"beside it, in no rule here: {beside}"] if (beside := newest_beside(area)) else []
     said += [f"{area_figures}: {note}" for note in notes_of(area_figures, scenario.places[0], scenario.here.part)]
     own = [figure for figure, _ in area.dated if figure not in area.widen]
     if own:
@@ -113,6 +121,12 @@ def notes_on_figures(scenario: Scenario, area: AreaProfile, area_figures: str | 
         if figure in area.widen
     ]
     return said + notes_on_doors(scenario, area)
+
+
+def newest_beside(area: AreaProfile) -> str:
+    """Return what else is newest published of an area, in words; nothing of one that is told of as in the pilot."""
+    row = newest_rows().get(area.code, {}) if area.vintage != PILOT else {}
+    return "; ".join(says.format(float(row[column])) for column, says in BESIDE.items() if row.get(column))
 
 
 def notes_on_doors(scenario: Scenario, area: AreaProfile) -> list[str]:

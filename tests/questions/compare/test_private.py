@@ -127,3 +127,13 @@ def test_a_count_that_is_not_known_stays_unknown(tmp_path):
     """NaN is no small count."""
     table = {"survival": pd.DataFrame({"at_risk": [np.nan, 4.0]})}
     assert discreet(table, private_scenario(tmp_path))["survival"]["at_risk"].isna().tolist() == [True, False]
+
+
+def test_check_sets_a_count_at_a_door_beside_what_would_come_there(tmp_path, capsys):
+    """In how many times alone; the newest vintage tells what else is published."""
+    text = scenario_file(tmp_path, '[area]\nvintage = "newest"\ndoors = { health_visitor = 9137 }\n')
+    assert run(["check", str(text)]) == 0
+    said = capsys.readouterr().out
+    assert "health visitor: your count is" in said
+    assert "Universal Credit" in said
+    assert found_in(said.encode()) == []

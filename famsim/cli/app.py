@@ -57,12 +57,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     separately: o.Separately = False,
     sensitivity: o.Sensitivity = None,
     evaluation: o.Evaluation = False,
+    equal_budget: o.EqualBudget = None,
 ) -> None:
     from famsim.cli.asked import Asked
     from famsim.cli.studies import compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
-    kept = (store, full, separately, sensitivity, evaluation)
+    kept = (store, full, separately, sensitivity, evaluation, equal_budget)
     compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, *kept))
 
 

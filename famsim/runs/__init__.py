@@ -2,6 +2,7 @@
 
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
+from famsim.runs.budgets import Composed, Planned, composed, plan
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
@@ -12,6 +13,7 @@ from famsim.runs.costs import (
     cost_of_each,
     cost_row,
     cost_rows,
+    figures_in,
     in_brief,
     price_year,
     priced,
@@ -43,6 +45,7 @@ from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair,
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
+from famsim.runs.spent import by_year, set_up_by_year
 from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
 from famsim.runs.workforce import board_rows, by_heads, course_rows, training_rows, week_rows
@@ -67,6 +70,7 @@ __all__ = [
     "TERMS",
     "TOTAL",
     "UNIT",
+    "Composed",
     "Contact",
     "Fit",
     "Fork",
@@ -77,6 +81,7 @@ __all__ = [
     "Moves",
     "MovesAsked",
     "Plan",
+    "Planned",
     "Progress",
     "Running",
     "Scores",
@@ -90,8 +95,10 @@ __all__ = [
     "board_rows",
     "both_would_come",
     "by_heads",
+    "by_year",
     "chance_seed",
     "check_happened",
+    "composed",
     "contacts_in",
     "contacts_in_england",
     "cost_of_each",
@@ -104,6 +111,7 @@ __all__ = [
     "emulate",
     "factor_of",
     "features_of",
+    "figures_in",
     "find_events",
     "finished",
     "followed",
@@ -115,6 +123,7 @@ __all__ = [
     "live_through",
     "lived_on",
     "model_version",
+    "plan",
     "prescribed",
     "price_year",
     "priced",
@@ -124,6 +133,7 @@ __all__ = [
     "reads",
     "run_all",
     "run_pair",
+    "set_up_by_year",
     "shares_lives",
     "side_by_side",
     "struck_this_month",

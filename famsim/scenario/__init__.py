@@ -19,6 +19,7 @@ from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
 from famsim.scenario.effects import Helping, helping, without_effect
+from famsim.scenario.equal import with_equal_budget
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
 from famsim.scenario.factorial import called as effect_called
@@ -26,6 +27,7 @@ from famsim.scenario.init import commented_scenario
 from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.scenario.money import FACTORS, Grant, Year, is_to_buy, own_offers, years_of_money
 from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
@@ -41,6 +43,7 @@ from famsim.scenario.writing import evidence_toml, scenario_toml
 
 __all__ = [
     "DESIGNS",
+    "FACTORS",
     "LEVERS",
     "MAX_PLACES",
     "OVERRIDES",
@@ -50,6 +53,7 @@ __all__ = [
     "Condition",
     "Economy",
     "Fault",
+    "Grant",
     "Helping",
     "Levers",
     "Lines",
@@ -62,6 +66,7 @@ __all__ = [
     "Strict",
     "Training",
     "When",
+    "Year",
     "a_number",
     "all_places",
     "allowed",
@@ -85,6 +90,7 @@ __all__ = [
     "helping",
     "in_area",
     "is_many",
+    "is_to_buy",
     "kind_in",
     "load_scenario",
     "names",
@@ -92,6 +98,7 @@ __all__ = [
     "one_of",
     "one_place",
     "optional",
+    "own_offers",
     "parse",
     "parse_scenario",
     "places_in",
@@ -112,6 +119,8 @@ __all__ = [
     "strategy_names",
     "text",
     "whole_number",
+    "with_equal_budget",
     "without_effect",
     "wrong",
+    "years_of_money",
 ]

@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from famsim.errors import PointlessWarning, ScenarioError
 from famsim.nearest import did_you_mean
+from famsim.scenario.buying import check_buys
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
 from famsim.scenario.known import Figures, check_areas, check_evidence, figures_of
@@ -76,6 +77,7 @@ def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | 
     known = figures_of(scenario) if known_figures is None else known_figures
     check_evidence(scenario.evidence, where, known, lines)
     check_staff(scenario, where, lines)
+    check_buys(scenario, where, lines)
     return scenario.written_out(where)
 
 
@@ -84,16 +86,22 @@ def change(scenario: Scenario, where: str = "the command line", **fields: Any) -
     return scenario.changed(fields, where)
 
 
-def checked(scenario: Any) -> Scenario:
-    """Return a scenario that Python hands to a study, checked again as a file is; ScenarioError says what is wrong."""
+def checked(scenario: Any, to_buy: bool = False) -> Scenario:
+    """Return a scenario that Python hands to a study, checked again as a file is; ScenarioError says what is wrong.
+
+    to_buy: whether budgets may be left whose places are not bought yet.
+    """
     if not isinstance(scenario, Scenario):
         raise ScenarioError(f"{shown(repr(scenario))}: is no scenario; allowed: what fs.load_scenario returns")
-    return scenario.rechecked()
+    return scenario.rechecked(to_buy)
 
 
-def heeded(scenario: Any, prescribed: bool = False) -> Scenario:
-    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning)."""
-    found = checked(scenario)
+def heeded(scenario: Any, prescribed: bool = False, to_buy: bool = False) -> Scenario:
+    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning).
+
+    prescribed: places do not matter; to_buy: budgets may be left whose places are not bought yet.
+    """
+    found = checked(scenario, to_buy or prescribed)
     for what in pointless(found, prescribed):
         warn(what, PointlessWarning, stacklevel=3)
     return found

@@ -69,6 +69,8 @@ class Gathering(Gathered):
             "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
+        if budgets := self.budgets.rows():
+            rows["budgets"] = budgets
         if self.factorial is not None:
             rows["factorial"] = self.factorial.rows()
         return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}

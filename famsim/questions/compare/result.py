@@ -14,8 +14,8 @@ from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study
-from famsim.runs import Progress, Running
-from famsim.scenario import Scenario, heeded
+from famsim.runs import Progress, Running, composed
+from famsim.scenario import Scenario, checked, heeded, with_equal_budget
 from famsim.store import Store
 from famsim.writing import register_of, with_register
 
@@ -36,6 +36,7 @@ def compare(  # noqa: PLR0913, PLR0917
     separately: bool = False,
     sensitivity: str | os.PathLike[str] | None = None,
     evaluation: bool = False,
+    equal_budget: float | None = None,
 ) -> Study:
     """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
@@ -47,6 +48,7 @@ def compare(  # noqa: PLR0913, PLR0917
     itself, which takes longer; with both the result is the same.
     evaluation: also live the first two years month by month, and say what an evaluation of a grant's worth of each
     strategy would measure beside what is true.
+    equal_budget: pounds that every strategy but the first is given; how its offers share its places is kept.
     sensitivity: a folder that `famsim sensitivity --out` wrote of the same scenario; its answer is quoted.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
@@ -61,7 +63,9 @@ def compare(  # noqa: PLR0913, PLR0917
         study = fs.compare(fs.load_scenario("newcastle"), draws=20)
         study.difference("newcastle", "fewer_partings")["estimate"]
     """
-    scenario = heeded(scenario)
+    if equal_budget is not None:
+        scenario = with_equal_budget(checked(scenario, to_buy=True), equal_budget)
+    scenario = heeded(composed(scenario, threads, progress), to_buy=True)
     running = Running(draws, reps, progress, threads, separately)
     rows, scores = quoted(sensitivity, scenario), scores_of(scenario, running) if evaluation else None
     if store is None:

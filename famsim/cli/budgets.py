@@ -1,0 +1,74 @@
+"""What `check` says of budgets: what each is expected to come to before anything is run, and what it buys."""
+
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+from famsim.cli.progress import progress
+from famsim.runs import Planned, plan
+from famsim.scenario import Scenario, in_area, is_many, places_in
+
+FINDS = "what budgets buy, 20 draws"
+MORE = "families staff notice at more doors, more staff trained, or a smaller budget"
+
+
+class InArea(NamedTuple):
+    """What a strategy's budget is expected to come to in an area."""
+
+    area: str
+    planned: Planned
+
+
+def plans_of(scenario: Scenario) -> list[InArea]:
+    """Return what every budget of a scenario is expected to come to, area by area; nothing where there is none."""
+    if all(one.budget is None for one in scenario.strategies):
+        return []
+    found = []
+    for area in places_in(scenario):
+        with progress(area.title, FINDS) as report:
+            here = plan(in_area(scenario, area) if is_many(scenario) else scenario, progress=report)
+        found += [InArea(area.name, one) for one in here.plans]
+    return found
+
+
+def lines_of(plans: list[InArea], strategy: str) -> list[str]:
+    """Return what is said of a strategy's budget, a line for each area."""
+    many = len({one.area for one in plans}) > 1
+    return [
+        (f"{one.area}: " if many else "") + in_words(one.planned) for one in plans if one.planned.strategy == strategy
+    ]
+
+
+def in_words(planned: Planned) -> str:
+    """Return what a budget is expected to come to, and what it buys."""
+    match = sum(year.match for year in planned.years)
+    adds = f" with GBP {match:,.0f} that others add" if match else ""
+    said = f"Budget: GBP {planned.money:,.0f}{adds}; expected to spend GBP {planned.spent:,.0f} (mean of 20 draws)"
+    if len(planned.years) > 1:
+        by_year = [
+            f"year {number} GBP {pounds:,.0f} of {year.money:,.0f}"
+            for number, (year, pounds) in enumerate(zip(planned.years, planned.pounds, strict=True), 1)
+        ]
+        said += f": {', '.join(by_year)}"
+    if planned.rates:
+        said += f"; it buys {', then '.join(f'{rate:.3g}' for rate in planned.rates)} places a month"
+    if planned.staff:
+        said += f", staff trained: {', '.join(f'{door} {share:.1%}' for door, share in planned.staff)}"
+    if planned.is_short:
+        said += f". GBP {planned.money - planned.spent:,.0f} are left: "
+        said += why_left(planned)
+    return f"{said}."
+
+
+def why_left(planned: Planned) -> str:
+    """Return why money is left, and what would spend it."""
+    if planned.full:
+        return f"more places find no families; what would spend it: {MORE}"
+    return "whole places come no nearer; a larger sample would" if planned.rates else "its places are given"
+
+
+def as_rows(plans: list[InArea]) -> list[dict[str, Any]]:
+    """Return the same for JSON."""
+    return [
+        {"area": one.area, "spent": one.planned.spent, "money": one.planned.money} | asdict(one.planned)
+        for one in plans
+    ]

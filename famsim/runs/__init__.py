@@ -3,6 +3,7 @@
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
 from famsim.runs.budgets import Composed, Planned, composed, plan
+from famsim.runs.by_year import by_year, set_up_by_year
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
@@ -45,7 +46,6 @@ from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair,
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
-from famsim.runs.spent import by_year, set_up_by_year
 from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
 from famsim.runs.workforce import board_rows, by_heads, course_rows, training_rows, week_rows

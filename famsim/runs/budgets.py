@@ -86,7 +86,13 @@ class Composed:
 def composed(scenario: Scenario, threads: int = THREADS, progress: Progress | None = None) -> Scenario:
     """Return a scenario of one area with the places that its budgets buy; the scenario itself where none buys any.
 
+    threads: how many; the result is the same. progress: called with years lived and years in all, of each of a few
+    tries.
+
     Raises ScenarioError for a budget that staff and pathways use up.
+
+    Example:
+        fs.composed(fs.load_scenario("budget_125k")).strategies[1].offers[0].places_a_month
     """
     scenario = checked(scenario, to_buy=True)
     if is_many(scenario) or not any(is_to_buy(one) for one in scenario.strategies):

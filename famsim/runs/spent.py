@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from math import ceil
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,8 @@ from famsim.limits import THREADS
 from famsim.model.counts import Count
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World, together_from
-from famsim.runs.costs import PENCE, figures_in, set_up_pence
+from famsim.runs.by_year import by_year, set_up_by_year
+from famsim.runs.costs import PENCE, figures_in
 from famsim.runs.paired import Watch, side_by_side, years_of
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.telling import Progress
@@ -107,12 +108,6 @@ def spent_by_year(pilot: Pilot, tried: Sequence[Strategy]) -> list[NDArray[np.fl
     return found
 
 
-def by_year(monthly: NDArray[np.float64], years: Sequence[Any]) -> NDArray[np.float64]:
-    """Return the sum of monthly amounts over each year of a strategy's money; the ends go to the first and the last."""
-    ends = [year.last for year in years[:-1]]
-    return np.array([part.sum() for part in np.split(monthly, ends)])
-
-
 def paid_by_year(strategy: Strategy, pilot: Pilot) -> NDArray[np.float64]:
     """Return the pence of staff and pathways in each year of a strategy's money, mean over draws."""
     world, beside = pilot.world, pilot.first if pilot.usual else None
@@ -120,20 +115,3 @@ def paid_by_year(strategy: Strategy, pilot: Pilot) -> NDArray[np.float64]:
     paid = [set_up_by_year(strategy, beside, p, (world.area.families, pilot.months)) for p in figures]
     found: NDArray[np.float64] = np.mean(paid, axis=0)
     return found
-
-
-def set_up_by_year(
-    strategy: Strategy, beside: Strategy | None, p: np.record, whole: tuple[int, int]
-) -> NDArray[np.float64]:
-    """Return the pence of staff and pathways in each year of a strategy's money, so much more than those `beside`.
-
-    whole: the families of the area, and the scenario's months.
-    """
-    families, months = whole
-    until = [0, *(year.last for year in years_of_money(strategy, months)[:-1]), months]
-
-    def paid(one: Strategy) -> NDArray[np.int64]:
-        return np.array([set_up_pence(one, p, families, month) if month else 0 for month in until])
-
-    more = paid(strategy) - paid(beside) if beside else paid(strategy)
-    return np.diff(more).astype(np.float64)

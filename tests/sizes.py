@@ -102,7 +102,7 @@ NOT_QUICK = (  # a second each, in files of QUICK
     "test_every_step_has_luck_of_its_own",
     "test_expected_boxes_are_those_of_every_luck",
     "test_families_are_larger_where_odds_of_another_are",
-    "test_families_without_a_first_session_are_the_same_to_the_bit",
+    "test_families_without_a_talk_or_session_are_the_same_to_the_bit",
     "test_figures_are_those_of_the_question",
     "test_hard_to_reach_stays_hard_to_reach",
     "test_init_writes_a_scenario_for_every_area",

@@ -30,11 +30,12 @@ from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS, Trigger
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together
+from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.contact import at_the_door
 from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.screen import another_couple
 from famsim.rules.family.sessions import booster_month
-from famsim.rules.family.support import come_for_support, leave_support, priority_class, talk_and_refer
+from famsim.rules.family.support import leave_support, priority_class, talk_and_refer
 
 FAR = 1 << 20  # months
 UNCHANGED, AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2, 3  # how a family has lived a call under a strategy

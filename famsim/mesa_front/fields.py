@@ -23,7 +23,8 @@ DERIVED = {
     "poor": "income (lasting), or work of mother and other",
 }
 
-# sums over what programmes have left (`effects`), which the month adds up anew once a family has taken part in one
+# sums over what programmes have left (`effects`), which the month adds up anew once a family has taken part in one,
+# or has talked with trained staff
 SUMS_OF_SLOTS = tuple(name for name in FAMILY.names or () if name.startswith("eff_"))
 OF_PROGRAMMES = "a programme's own figures, such as programmes.NAME.d_level in the scenario's evidence"
 SUMS = {

@@ -20,6 +20,7 @@ from famsim.rules.family.breakdown import (
 )
 from famsim.rules.family.calendar import together
 from famsim.rules.family.children import children_live_through
+from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.distress import distress_changes, health_changes
 from famsim.rules.family.effects import effects_fade
 from famsim.rules.family.ledger import note_coparenting_conflict, note_months_in_harm
@@ -30,7 +31,7 @@ from famsim.rules.family.relationship import conflict_moves, in_harmful_conflict
 from famsim.rules.family.sessions import support_this_month
 from famsim.rules.family.standing import strain, where_violent
 from famsim.rules.family.stressors import stress_carried
-from famsim.rules.family.support import come_for_support, leave_queue, leave_queue_amid_violence, stop_waiting
+from famsim.rules.family.support import leave_queue, leave_queue_amid_violence, stop_waiting
 from famsim.rules.family.violence import violence_changes
 from famsim.rules.family.work import work_changes
 

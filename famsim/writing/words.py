@@ -55,6 +55,11 @@ def counted(value: float) -> str:
     return shown(value, 0) if abs(value) >= 10 else shown(value, 1).removesuffix(".0")
 
 
+def percent(share: float) -> str:
+    """Return a share of 1 in hundredths, with its sign."""
+    return f"{counted(100.0 * share)}%"
+
+
 def whole(value: float) -> str:
     """Return a whole number with all its digits, for what is known exactly."""
     return f"{value:,.0f}"

@@ -1,5 +1,6 @@
 """Run a command within this process and read what it prints; a study in a moment where no study has to be real."""
 
+import json
 from types import SimpleNamespace
 
 import pandas as pd
@@ -22,6 +23,40 @@ def cli(capsys, monkeypatch, tmp_path):
         return SimpleNamespace(code=code, out=out, err=err)
 
     return ran
+
+
+@pytest.fixture
+def file(request, monkeypatch, tmp_path):
+    """Return the name of the test file's own experiment TINY, written into an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tiny.toml").write_text(request.module.TINY)
+    return "tiny.toml"
+
+
+@pytest.fixture
+def ask(capsys):
+    """Return what runs a command: its exit code, its JSON answer if it is one, and what it said on stderr."""
+
+    def asked(*arguments):
+        code = run([*arguments, "--json"])
+        printed = capsys.readouterr()
+        return code, json.loads(printed.out) if printed.out else None, printed.err
+
+    return asked
+
+
+@pytest.fixture
+def refused(capsys):
+    """Return what runs a command that is refused, and the one line that says why."""
+
+    def complaint(*arguments):
+        assert run(list(arguments)) == 2
+        said = capsys.readouterr().err
+        (one,) = (line for line in said.splitlines() if line.startswith("famsim: "))
+        assert "Traceback" not in said
+        return one
+
+    return complaint
 
 
 def made_up_study(scenario):

@@ -25,13 +25,6 @@ values = [0.5, 2.0]
 """
 
 
-@pytest.fixture
-def file(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "tiny.toml").write_text(TINY)
-    return "tiny.toml"
-
-
 def test_too_few_futures_are_no_answer_and_no_failure(file, capsys, tmp_path):
     assert run(["discover", file, "--store", "a.sqlite", "--jobs", "1", "--json"]) == 0
     first = json.loads(capsys.readouterr().out)

@@ -1,7 +1,8 @@
 """One life with strategies beside it, and each by itself, in plain Python; a program for test_plain_together.
 
 `plain_together.py START END [refusals]`: START holds families, parameters (the comparator's first) and months; what
-comes of them is kept in END. `refusals`: with a planted fault, by which a refusal weighs on a family.
+comes of them is kept in END. `refusals`: with a planted fault, by which a refusal weighs on a family; a talk eases
+nothing then, for by that alone whoever is talked with would be lived apart.
 """
 
 import sys
@@ -53,11 +54,13 @@ def weighs(family, now):
 
 
 if __name__ == "__main__":
-    come_to_nothing = support.come_to_nothing
-    if "refusals" in sys.argv:
-        support.come_to_nothing = weighs
     with np.load(sys.argv[1]) as start:
         families, parameters = (
             start[name].view(kind) for name, kind in (("families", FAMILY), ("parameters", PARAMETERS))
         )
-        np.savez(sys.argv[2], **lived(families, parameters, int(start["months"])))
+        months = int(start["months"])
+    come_to_nothing = support.come_to_nothing
+    if "refusals" in sys.argv:
+        support.come_to_nothing = weighs
+        parameters["staff"]["conversation_eases"] = 0.0
+    np.savez(sys.argv[2], **lived(families, parameters, months))

@@ -5,6 +5,7 @@ import pytest
 
 from famsim.areas import find_area
 from famsim.evidence import central, load_register
+from famsim.model.family import FAMILY, NEVER
 from famsim.population.parameters import parameters
 
 FAMILIES, MONTHS, STRATEGIES = 8, 13, 2
@@ -13,7 +14,7 @@ FAMILIES, MONTHS, STRATEGIES = 8, 13, 2
 @pytest.fixture(scope="module")
 def lived(small, small_worlds, in_plain_python, tmp_path_factory):
     """Return what lives some families under no strategy and two odd ones in plain Python, and what came of them."""
-    luck, folder = np.random.default_rng(11), tmp_path_factory.mktemp("plain")
+    luck, folder = np.random.default_rng(24), tmp_path_factory.mktemp("plain")
     p = np.concatenate(
         [parameters(central(load_register()), find_area("newcastle-upon-tyne")) for _ in range(STRATEGIES)]
     )
@@ -46,4 +47,7 @@ def test_plain_python_lives_them_together_as_apart(lived):
 
 def test_a_refusal_that_weighs_on_a_family_is_seen(lived):
     """The planted fault: support writes into life, where no strategy's forks follow."""
-    assert unlike(lived("refusals"))
+    found = lived("refusals")
+    asked = found["1 families alone"].view(FAMILY)
+    assert ((asked["refused_month"] != NEVER) & (asked["joined_month"] == NEVER)).any(), "nobody refuses at once"
+    assert unlike(found)

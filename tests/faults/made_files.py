@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import tomli_w
 
-from famsim.evidence import load_register, programme_names
+from famsim.evidence import judges, load_register, programme_names
 from famsim.model.policy import DOORS, MAX_OFFERS
 from famsim.scenario import shipped_names, shipped_text
 from famsim.scenario.usual import SETS
@@ -22,9 +22,11 @@ BESIDE = "own.toml"  # what an experiment calls the scenario beside it
 
 
 def offers_that_ship():
-    """Return the tables of the offers in the scenarios that come with famsim."""
+    """Return the tables of the offers of register programmes in the scenarios that come with famsim."""
+    known = programme_names()
     raw = [tomllib.loads(shipped_text(name)) for name in shipped_names()]
     found = [offer for one in raw for strategy in one["strategy"] for offer in strategy.get("offer", [])]
+    found = [offer for offer in found if offer["programme"] in known]
     return [{name: value for name, value in offer.items() if name != "shared_by"} for offer in found]
 
 
@@ -32,7 +34,7 @@ OFFERS, FIGURES = offers_that_ship(), load_register().figures
 PULLED = [
     name
     for name, one in FIGURES.items()
-    if one.low is not None and not isinstance(one.value, tuple) and not name.startswith("usual.")
+    if one.low is not None and not isinstance(one.value, tuple) and not name.startswith("usual.") and not judges(name)
 ]
 
 

@@ -3,7 +3,7 @@
 import tomllib
 
 from famsim.model.parameters import CHANNELS
-from famsim.model.policy import FEATURES
+from famsim.model.policy import DOORS, FEATURES
 from famsim.questions.sweep.asked import ExperimentFile
 from famsim.scenario import load_scenario
 from famsim.scenario.own import GIVEN, KEYS
@@ -96,4 +96,4 @@ def schema_keys():
     for schema in waiting:
         for one in [schema, *schema.get("$defs", {}).values()]:
             seen += one.get("properties", {})
-    return {*seen, *KEYS, *GIVEN, "price_year", "half_life", *FEATURES, *(CHANNELS.names or ())}
+    return {*seen, *KEYS, *GIVEN, *DOORS, "price_year", "half_life", *FEATURES, *(CHANNELS.names or ())}

@@ -5,7 +5,7 @@ import re
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 MARK = re.compile("\x00(\\d+)\x00")
-SIZES = {"k": 1e3, "m": 1e6}
+SIZES = {"k": 1e3, "m": 1e6, "%": 0.01}
 OURS = {"95", "0", "40", "17"}  # 95% intervals, "holds 0", SDQ points of 40 and its cut of 17
 
 
@@ -50,7 +50,7 @@ def cell_problems(citation, tables):
     size = SIZES.get(citation.text[-1], 1.0)  # £99.8k, £3.53m
     printed, value = float(NUMBER.search(citation.text)[0].replace(",", "")), value / size
     value = abs(value) if citation.text.lstrip("£")[0] != "-" and printed == abs(printed) and value < 0 else value
-    digits = len(citation.text.rstrip("km").partition(".")[2])
+    digits = len(citation.text.rstrip("km%").partition(".")[2])
     unit = 10.0**-digits
     if abs(value) >= 1000 and digits == 0:
         unit = 10.0 ** (math.floor(math.log10(abs(value))) - 2)

@@ -68,7 +68,7 @@ def test_no_field_is_named_like_an_attribute_of_a_record(record):
 
 def test_months_fit_their_fields():
     """int16 holds every month from NEVER to twenty years on, and ages of grandparents in months."""
-    months = [path for path, name, _, _, _ in fields(FAMILY) if "month" in name]
+    months = [path for path, name, _, _, _ in fields(FAMILY) if "month" in name and not name.startswith("pad")]
     types = {path: inner.base for path, _, _, inner, _ in fields(FAMILY)}
     assert all(np.iinfo(types[path]).min < NEVER and np.iinfo(types[path]).max >= 4096 for path in months)
 

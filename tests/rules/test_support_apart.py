@@ -16,7 +16,16 @@ ROOM = Path(famsim.rules.__file__).parent
 OF_SUPPORT = {name for name in SUPPORT.names if not name.startswith("pad")}
 FELT = {name for name in FAMILY.names if name.startswith("eff_")} | {"level", "learned", "eased"}
 # files whose rules are the way into support and through it
-SUPPORTS_OWN = {"finding.py", "support.py", "sessions.py", "notes.py", "screen.py", "noticing.py", "arriving.py"}
+SUPPORTS_OWN = {
+    "coming.py",
+    "finding.py",
+    "support.py",
+    "sessions.py",
+    "notes.py",
+    "screen.py",
+    "noticing.py",
+    "arriving.py",
+}
 # life may only ask whether a wait is to be ended, and begins every family outside support
 LIFE = {
     "month.py": {"before_places", "couple_changes"},

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from famsim.scenario import Scenario
-from famsim.writing import Writing, counted, counted_size, listed, pounds, shown
+from famsim.writing import Writing, counted, counted_size, listed, percent, pounds, shown
 
 HEADS = (
     "strategy",
@@ -76,7 +76,7 @@ def cut(writing: Writing, name: str) -> str:
     """Return the share of those helped who would have to part no more for it to be found."""
     if 1.0 < writing.value("chance", "cut_to_be_found", strategy=name) < math.inf:
         return "more than all"
-    return needed(writing, name, "cut_to_be_found", lambda share: f"{counted(100.0 * share)}%")
+    return needed(writing, name, "cut_to_be_found", percent)
 
 
 def ratio(writing: Writing, name: str) -> str:

@@ -36,8 +36,8 @@ def changes(writing: Writing, names: list[str]) -> str:
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
     if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
         least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))
-        return f"The strategies' estimates are {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
-    return f"The strategies' estimates are {' to '.join(more_or_fewer(writing, name) for name in ends)}"
+        return f"Estimates are {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
+    return f"Estimates are {' to '.join(more_or_fewer(writing, name) for name in ends)}"
 
 
 def more_or_fewer(writing: Writing, name: str) -> str:

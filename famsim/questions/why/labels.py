@@ -10,6 +10,7 @@ LABELS = {
     "relief": "less money strain",
     "coparenting": "conflict between parents apart",
     "contact": "contact with the parent elsewhere",
+    "talk": "the talk with trained staff",
     "fade": "effects that wear off",
     "dose": "sessions missed",
     "willingness": "help not taken up",

@@ -12,15 +12,18 @@ import numpy as np
 
 from famsim.model.parameters import CHANNELS as CHANNEL_FIGURES
 
-CHANNELS: tuple[str, ...] = CHANNEL_FIGURES.names or ()
+OF_PROGRAMMES: tuple[str, ...] = CHANNEL_FIGURES.names or ()
+TALK = "talk"  # what a talk with trained staff eases, whatever it leads to
+CHANNELS: tuple[str, ...] = (*OF_PROGRAMMES, TALK)
 GIVEN, REVERSE, MEAN = ORDERS = ("given", "reverse", "mean of both")
 NOTHING, PERFECT, OFFERED = "nothing", "perfect delivery", "as offered"
 
 
 def lasting(p: np.ndarray) -> None:
     """Let no effect fade."""
-    for channel in CHANNELS:
+    for channel in OF_PROGRAMMES:
         p["programmes"]["keep"][channel] = 1.0
+    p["staff"]["conversation_keep"] = 1.0
 
 
 def every_session(p: np.ndarray) -> None:
@@ -71,9 +74,11 @@ class Setting:
         """Return a run's parameters with the switches set; PARAMETERS, an array of one record."""
         switched = p.copy()
         plain = switched.view(np.ndarray)
-        for channel in CHANNELS:
+        for channel in OF_PROGRAMMES:
             if channel not in self.channels:
                 plain["programmes"]["full"][channel] = 0.0
+        if TALK not in self.channels:
+            plain["staff"]["conversation_eases"] = 0.0
         for step, make_perfect in MADE_PERFECT.items():
             if step not in self.own:
                 make_perfect(plain)

@@ -217,8 +217,8 @@ def test_the_figures_leant_on_are_listed_with_grade_and_source(told, comparison)
     )
     assert f"| {row['grade']} |" in line
     assumed = tables["parameters"][tables["parameters"].grade == "assumed"]
-    by_surveys = assumed["name"].str.startswith("instruments.")
-    assert by_surveys.any() and f"{len(assumed) - by_surveys.sum()} are assumed" in text, "no life rests on instruments"
+    only_seen = assumed["name"].str.startswith(("instruments.", "evaluation."))
+    assert only_seen.any() and f"{len(assumed) - only_seen.sum()} are assumed" in text, "no life rests on instruments"
 
 
 def test_what_the_scenario_sets_is_listed_first(comparison):

@@ -8,7 +8,6 @@ import pytest
 
 from famsim.engine.run import Run
 from famsim.errors import FamsimError
-from famsim.evidence import programme_names
 from famsim.model.chance import keyed_uniform
 from famsim.model.counts import N_COUNTS, Count
 from famsim.model.draws import Draw
@@ -79,7 +78,7 @@ def test_without_help_a_fork_lives_the_untouched_life_to_the_bit(area, some_fork
         run.advance(fork.month + 12 - run.month)
         arm = Run(
             helped_state(fork, [0], 0, np.zeros((0, fork.families.size), bool), fork.month + 12),
-            prescribed(run, plan.programmes[:4]), run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS,
+            prescribed(run, plan.rows[:4]), run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS,
         )  # fmt: skip
         arm.advance(12)
         ids = arm.families["family_id"]
@@ -115,17 +114,16 @@ def test_help_begins_in_its_month_and_those_who_do_not_start_live_as_without(are
     """A first session in the month after the fork or never; who has none has the counts of arm 0, to the last one."""
     begin, plan, _, _ = area
     fork, run = max(some_forks, key=lambda one: one.families.size), begin()
-    n, names = fork.families.size, plan.programmes[:2]
+    n, rows = fork.families.size, plan.rows[:2]
     state = helped_state(fork, [0, 1, 2], 0, np.ones((2, n), bool), fork.month + 24)
-    arm = Run(state, prescribed(run, names), run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
+    arm = Run(state, prescribed(run, rows), run.sample, run.seed, fork.month, run.economy, NO_ARRIVALS)
     arm.advance(1)
     exposed = arm.families["exposed_month"].reshape(3, n)
     assert set(np.unique(exposed[1:])) == {NEVER, fork.month + 1}
     assert (exposed[0] == NEVER).all()
     arm.advance(23)
     counts = arm.state.accounts.reshape(3, n, N_COUNTS)
-    on_the_way = {Count.ROUTED, Count.LEFT_QUEUE, Count.PENCE, Count.PENCE_SPECIALIST}
-    life = [int(one) for one in Count if one not in on_the_way]
+    life = [int(one) for one in Count if one < Count.NOTICED]  # what comes after is what services count
     for place in (1, 2):
         untouched = counts[place][:, Count.STARTED] == 0
         assert 0 < untouched.sum() < n
@@ -147,10 +145,10 @@ def test_both_partners_take_part_as_when_they_are_asked(area, some_forks, monkey
 
     monkeypatch.setattr(arms, "helped_state", remembered)
     lived_on(run, fork, dataclasses.replace(plan, follow=12))
-    rows = seen[0].reshape(5, fork.families.size)
+    rows = seen[0].reshape(1 + len(plan.rows), fork.families.size)
     luck = [keyed_uniform(one, fork.month + 1, run.seed, int(Draw.BOTH_AGREE)) for one in fork.families["family_id"]]
-    for place, name in enumerate(plan.programmes[:4]):
-        programme = run.p[0].programmes[programme_names().index(name)]
+    for place, row in enumerate(plan.rows):
+        programme = run.p[0].programmes[row]
         expected = [1 if programme.needs_both else int(one < programme.both_take_part) for one in luck]
         assert rows[place + 1]["both_take_part"].tolist() == expected
     np.testing.assert_array_equal(rows[0]["both_take_part"], fork.families["both_take_part"])

@@ -10,18 +10,23 @@ from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.questions.compare.run import compare
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.run import Counted, attribute, gains_of, lived_beside
-from famsim.questions.why.switches import CHANNELS, DELIVERY, SETTINGS, Setting, moves_of, run_names, settings_of
+from famsim.questions.why.switches import (
+    CHANNELS,
+    DELIVERY,
+    OF_PROGRAMMES,
+    SETTINGS,
+    Setting,
+    moves_of,
+    run_names,
+    settings_of,
+)
 from famsim.questions.why.tables import Contributions, every_pairs, over
 from famsim.runs.seeds import chance_seed
 from famsim.scenario import Strategy, change, load_scenario
 
-SERVICE = {
-    Count.NOTICED, Count.AGREED, Count.STARTED, Count.COMPLETED, Count.MISSED_VIOLENT, Count.ROUTED,
-    Count.LEFT_QUEUE, Count.WAIT_MONTHS, Count.SESSIONS, Count.PENCE, Count.PLACED, Count.PLACED_BY,
-    Count.PENCE_TALKS, Count.PENCE_SESSIONS, Count.PENCE_SPECIALIST,
-}  # fmt: skip
-LIVED = [count for count in Count if count not in SERVICE]
-NO_EFFECT = {f"programmes.new_parent_group.d_{channel}": 0.0 for channel in CHANNELS}
+LIVED = [count for count in Count if count < Count.NOTICED]  # what comes after is what services count
+NO_EFFECT = {f"programmes.new_parent_group.d_{channel}": 0.0 for channel in OF_PROGRAMMES}
+NO_EFFECT["staff.conversation_eases"] = 0.0
 ALL, OWN = frozenset(CHANNELS), frozenset(DELIVERY)
 
 
@@ -150,7 +155,7 @@ def test_each_step_of_delivery_changes_only_what_it_says(lives, step):
     own = lives(Setting(ALL, OWN)).p
     perfect, one = (Setting(ALL, kept).applied(own) for kept in (frozenset(), frozenset({step})))
     says = {
-        "fade": {"programmes.keep"},
+        "fade": {"programmes.keep", "staff.conversation_keep"},
         "dose": {"programmes.attendance", "programmes.drops_out", "support.attendance_poor"},
         "willingness": {"programmes.take_up", "programmes.both_take_part", "support.willing_with_history",
                         "support.comes_to_first_session", "support.gives_up_waiting"},

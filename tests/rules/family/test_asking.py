@@ -9,9 +9,10 @@ from famsim.engine.places import expected_wait
 from famsim.model.counts import Count, Stage
 from famsim.model.family import NEVER, NO_CONTACT, NOTICED, WAITING
 from famsim.model.policy import DOORS
+from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.finding import may_be_asked
 from famsim.rules.family.notes import new_episode
-from famsim.rules.family.support import come_for_support, place_can_be_had, talk_if_a_place_can_be_had
+from famsim.rules.family.support import place_can_be_had, talk_if_a_place_can_be_had
 
 MONTH = 120
 GP = DOORS.index("gp")

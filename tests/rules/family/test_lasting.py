@@ -9,7 +9,7 @@ from famsim.model.counts import Stage
 from famsim.model.draws import Draw
 from famsim.model.now import Now
 from famsim.model.policy import DOORS
-from famsim.rules.family.support import come_for_support
+from famsim.rules.family.coming import come_for_support
 
 MONTH = 120
 GP = DOORS.index("gp")

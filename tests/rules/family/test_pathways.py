@@ -6,8 +6,9 @@ from famsim.model.counts import Count, Stage
 from famsim.model.family import NO_CONTACT, NOTICED, REFERRED, WAITING
 from famsim.model.policy import AGENCIES, DOORS
 from famsim.rules.family.arriving import referral_arrives, stands_in, talk_about_stand_in
+from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.noticing import chance_of_noticing, trained_at
-from famsim.rules.family.support import come_for_support, place_can_be_had, talk_if_a_place_can_be_had
+from famsim.rules.family.support import place_can_be_had, talk_if_a_place_can_be_had
 
 MONTH = 120
 GP, SCHOOL = DOORS.index("gp"), DOORS.index("school")

@@ -10,7 +10,7 @@ import pytest
 from famsim.model.counts import Stage
 from famsim.model.family import APART, LEFT, NEVER, NO_CONTACT, SITUATIONAL, WAITING
 from famsim.rules.family.assessment import remember_assessment
-from famsim.rules.family.support import come_for_support
+from famsim.rules.family.coming import come_for_support
 
 MONTH = 120
 NEWCASTLE = {

@@ -8,10 +8,10 @@ import pytest
 from famsim.model.counts import N_STAGES, Count, Stage
 from famsim.model.family import APART, COERCIVE, NEVER, NO_CONTACT, NO_VIOLENCE, SITUATIONAL, WAITING
 from famsim.model.policy import DOORS
+from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.finding import may_be_asked
 from famsim.rules.family.noticing import chance_of_noticing, pathway_works
 from famsim.rules.family.support import (
-    come_for_support,
     leave_queue,
     priority_class,
     safe_to_enter,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from famsim.questions.validate import validate as validate
     from famsim.questions.why import why as why
     from famsim.results import Study as Study
+    from famsim.runs import composed as composed
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
     from famsim.scenario import load_scenario as load_scenario
@@ -38,6 +39,7 @@ _ROOMS = {
     "Strategy": "scenario",
     "Study": "results",
     "compare": "questions.compare",
+    "composed": "runs",
     "discover": "questions.discover",
     "load_scenario": "scenario",
     "page": "handover.page",
@@ -59,6 +61,7 @@ __all__ = [
     "Strategy",
     "Study",
     "compare",
+    "composed",
     "discover",
     "load_scenario",
     "page",

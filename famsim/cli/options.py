@@ -121,6 +121,15 @@ Sensitivity = Annotated[
 Evaluation = Annotated[
     bool, typer.Option("--evaluation", help="also say what an evaluation would measure beside what is true")
 ]
+EqualBudget = Annotated[
+    float | None,
+    typer.Option(
+        "--equal-budget",
+        parser=a_real,
+        metavar="GBP",
+        help="give every strategy but the first this sum in all, and set its places to spend it",
+    ),
+]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Separately = Annotated[
     bool, typer.Option("--separately", help="live every strategy by itself: the same result, more slowly")

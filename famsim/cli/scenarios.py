@@ -3,6 +3,7 @@
 from typing import Any
 
 from famsim.areas import PILOT, AreaProfile, find_area, newest_rows, search_areas
+from famsim.cli.budgets import as_rows, lines_of, plans_of
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.scenario import (
@@ -39,11 +40,10 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None) ->
     """Say that a scenario can be run, and what it asks; a scenario that cannot be run raises its own error."""
     scenario = load_scenario(file, area_figures=area_figures)
     area = all_places(scenario)
-    notes = [*notes_on_figures(scenario, area, area_figures), *notes_on(scenario, area)]
+    notes, plans = [*notes_on_figures(scenario, area, area_figures), *notes_on(scenario, area)], plans_of(scenario)
     if as_json:
-        print_json(
-            {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
-        )
+        found = {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
+        print_json(found | ({"budgets": as_rows(plans)} if plans else {}))
         return
     print_folded(f"{scenario.name}: everything in it is known and in range.")
     run = families_run(scenario.families, area.said_families)
@@ -54,7 +54,7 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None) ->
         print_text("")
         in_short = by_area_in_short(strategy, scenario)
         print_folded(f"{strategy.name}{named_after(strategy, area)}{BY_AREA if in_short else ''}")
-        for line in in_short or strategy_in_words(strategy, scenario):
+        for line in [*(in_short or strategy_in_words(strategy, scenario)), *lines_of(plans, strategy.name)]:
             print_folded(f"  - {line}", hang="    ")
     print_text("")
     for note in notes:

@@ -2,6 +2,8 @@
 
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
+from famsim.runs.budgets import Composed, Planned, composed, plan
+from famsim.runs.by_year import by_year, set_up_by_year
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
@@ -12,6 +14,7 @@ from famsim.runs.costs import (
     cost_of_each,
     cost_row,
     cost_rows,
+    figures_in,
     in_brief,
     price_year,
     priced,
@@ -66,6 +69,7 @@ __all__ = [
     "TERMS",
     "TOTAL",
     "UNIT",
+    "Composed",
     "Contact",
     "Fit",
     "Fork",
@@ -76,6 +80,7 @@ __all__ = [
     "Moves",
     "MovesAsked",
     "Plan",
+    "Planned",
     "Progress",
     "Running",
     "Scores",
@@ -89,8 +94,10 @@ __all__ = [
     "board_rows",
     "both_would_come",
     "by_heads",
+    "by_year",
     "chance_seed",
     "check_happened",
+    "composed",
     "contacts_in",
     "contacts_in_england",
     "cost_of_each",
@@ -103,6 +110,7 @@ __all__ = [
     "emulate",
     "factor_of",
     "features_of",
+    "figures_in",
     "find_events",
     "finished",
     "followed",
@@ -114,6 +122,7 @@ __all__ = [
     "live_through",
     "lived_on",
     "model_version",
+    "plan",
     "prescribed",
     "price_year",
     "priced",
@@ -122,6 +131,7 @@ __all__ = [
     "reads",
     "run_all",
     "run_pair",
+    "set_up_by_year",
     "shares_lives",
     "side_by_side",
     "struck_this_month",

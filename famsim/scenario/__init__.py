@@ -1,6 +1,8 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
+from famsim.scenario.budget import FACTORS, Grant, Year, is_to_buy, own_offers, years_of_money
+from famsim.scenario.buying import central_values, place_cost
 from famsim.scenario.by_area import (
     all_places,
     in_area,
@@ -19,6 +21,7 @@ from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
 from famsim.scenario.effects import Helping, helping, without_effect
+from famsim.scenario.equal import with_equal_budget
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
 from famsim.scenario.factorial import called as effect_called
@@ -56,6 +59,7 @@ from famsim.scenario.writing import evidence_toml, scenario_toml
 __all__ = [
     "BY_AGENCY",
     "DESIGNS",
+    "FACTORS",
     "LEVERS",
     "MAX_PLACES",
     "OVERRIDES",
@@ -71,6 +75,7 @@ __all__ = [
     "Condition",
     "Economy",
     "Fault",
+    "Grant",
     "Helping",
     "Here",
     "Levers",
@@ -86,12 +91,14 @@ __all__ = [
     "Strict",
     "Training",
     "When",
+    "Year",
     "a_number",
     "all_places",
     "allowed",
     "brought",
     "canonical",
     "cells_of",
+    "central_values",
     "change",
     "check_evidence",
     "checked",
@@ -112,6 +119,7 @@ __all__ = [
     "helping",
     "in_area",
     "is_many",
+    "is_to_buy",
     "kind_in",
     "load_scenario",
     "money_table",
@@ -121,8 +129,10 @@ __all__ = [
     "one_of",
     "one_place",
     "optional",
+    "own_offers",
     "parse",
     "parse_scenario",
+    "place_cost",
     "places_in",
     "pointless",
     "prices_of",
@@ -143,7 +153,9 @@ __all__ = [
     "strategy_names",
     "text",
     "whole_number",
+    "with_equal_budget",
     "without_effect",
     "without_private",
     "wrong",
+    "years_of_money",
 ]

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from famsim.areas import places_of
+from famsim.scenario.budget import is_to_buy, span
 from famsim.scenario.by_area import is_many, one_place, places_in
 from famsim.scenario.economy import Economy, Spell
 from famsim.scenario.money import money_table
@@ -71,14 +72,29 @@ def _strategy(strategy: Strategy, months: int) -> dict[str, Any]:
     there |= {} if strategy.signposting else {"signposting": False}
     if strategy.navigator:
         there["navigator"] = list(strategy.navigator.model_dump().values())
-    return there | {
-        "name": strategy.name,
-        "staff_trained": {door: share for door, share in strategy.staff_trained.items() if share > 0},
-        "pathways": sorted(edge for pathway in strategy.pathways for edge in _edges(pathway)),
-        "data_shared": strategy.data_shared,
-        "waits_shortened": strategy.waits_shortened,
-        "offers": [_offer(offer, months) for offer in strategy.offers],
-    }
+    return (
+        there
+        | _money(strategy)
+        | {
+            "name": strategy.name,
+            "staff_trained": {door: share for door, share in strategy.staff_trained.items() if share > 0},
+            "pathways": sorted(edge for pathway in strategy.pathways for edge in _edges(pathway)),
+            "data_shared": strategy.data_shared,
+            "waits_shortened": strategy.waits_shortened,
+            "offers": [_offer(offer, months) for offer in strategy.offers],
+        }
+    )
+
+
+def _money(strategy: Strategy) -> dict[str, Any]:
+    """Return what a run depends on of a strategy's money: a budget that has yet to buy places, what sustains offers."""
+    found: dict[str, Any] = {}
+    if is_to_buy(strategy):
+        found["buys"] = [strategy.budget, strategy.match_funding, strategy.staff_share, list(span(strategy))]
+        found["parts"] = [offer.share for offer in strategy.offers]
+    if strategy.grant and strategy.grant.factors:
+        found["sustained"] = [strategy.grant.ends, *strategy.grant.factors.values()]
+    return found
 
 
 def _edges(pathway: Pathway) -> list[list[Any]]:

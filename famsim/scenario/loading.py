@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from famsim.errors import PointlessWarning, ScenarioError
 from famsim.nearest import did_you_mean
+from famsim.scenario.buying import check_buys
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
 from famsim.scenario.here import Here
@@ -96,6 +97,7 @@ def parse_scenario(
     check_evidence(scenario.evidence, where, known, lines)
     check_prices(scenario, where, known, lines)
     check_staff(scenario, where, lines)
+    check_buys(scenario, where, lines)
     return scenario.written_out(where)
 
 
@@ -104,14 +106,16 @@ def change(scenario: Scenario, where: str = "the command line", **fields: Any) -
     return scenario.changed(fields, where)
 
 
-def checked(scenario: Any, private: bool = False) -> Scenario:
+def checked(scenario: Any, private: bool = False, to_buy: bool = False) -> Scenario:
     """Return a scenario that Python hands to a study, checked again as a file is; ScenarioError says what is wrong.
 
-    private: the study keeps own figures that are private out of what it writes; others refuse them.
+    private: the study keeps own figures that are private out of what it writes; others refuse them. to_buy: budgets may
+    be left whose places are not bought yet.
     """
     if not isinstance(scenario, Scenario):
         raise ScenarioError(f"{shown(repr(scenario))}: is no scenario; allowed: what fs.load_scenario returns")
-    return scenario.rechecked() if private else without_private(scenario.rechecked())
+    again = scenario.rechecked(to_buy)
+    return again if private else without_private(again)
 
 
 def without_private(scenario: Scenario, where: str | None = None) -> Scenario:
@@ -123,9 +127,12 @@ def without_private(scenario: Scenario, where: str | None = None) -> Scenario:
     return scenario
 
 
-def heeded(scenario: Any, prescribed: bool = False, private: bool = False) -> Scenario:
-    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning)."""
-    found = checked(scenario, private)
+def heeded(scenario: Any, prescribed: bool = False, private: bool = False, to_buy: bool = False) -> Scenario:
+    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning).
+
+    prescribed: places do not matter; private, to_buy: as `checked` has them.
+    """
+    found = checked(scenario, private, to_buy or prescribed)
     for what in pointless(found, prescribed):
         warn(what, PointlessWarning, stacklevel=3)
     return found

@@ -18,6 +18,8 @@ from famsim.scenario.base import (
     text,
     whole_number,
 )
+from famsim.scenario.budget import Funding, Grant, Part, all_bought, check_horizon, check_money, within_grant
+from famsim.scenario.buying import check_buys
 from famsim.scenario.checks import Frozen, name_of, number, shown, table, wrong
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
@@ -75,6 +77,10 @@ class Strategy(Strict):
     staff refer informally where no pathway is opened. questionnaire: doors have agreed on one that they ask by.
     usual_places: how many times its usual places a usual service has, by its programme.
 
+    budget: pounds that buy the places of its offers, in all or by year, in the prices of
+    `price_year`; match_funding: what others add; staff_share:
+    the part of both that trains staff; grant: its months, and what sustains the offers after it.
+
     areas: of the scenario's areas those that do it, None for all; in the others a strategy of this name does nothing,
     or what another table of the same name says.
     """
@@ -92,6 +98,10 @@ class Strategy(Strict):
     data_shared: YesNo = False
     waits_shortened: Share = 0.0
     usual_places: Annotated[Mapping[str, float], PLACES_TIMES] = Field(default_factory=Frozen)
+    budget: Funding = None
+    match_funding: Funding = None
+    staff_share: Part = None
+    grant: Grant | None = None
     offers: Offers = Field(default=(), alias="offer")
 
     @model_validator(mode="after")
@@ -108,6 +118,7 @@ class Strategy(Strict):
             if self.staff_trained.get(line.door, 0) > 0:
                 what = f"staff_trained gives a share of the same staff, {self.staff_trained[line.door]:g}"
                 raise wrong(what, "heads (train) or a share (staff_trained) for a door", ("train", place, "door"))
+        check_money(self)
         return self
 
     def laid_over(self, name: str, value: Any, where: str) -> Any:
@@ -187,6 +198,7 @@ class Scenario(Question):
         check_wards(self)
         for place, strategy in enumerate(self.strategies):
             check_usual(strategy, self.usual, place)
+            check_horizon(strategy, self.months, ("strategy", place))
         first: dict[str, int] = {}
         for i, strategy in enumerate(self.strategies):
             before = self.strategies[first.setdefault(slug(strategy.name), i)]
@@ -214,6 +226,7 @@ class Scenario(Question):
         """Return a copy with some fields changed; an error about them opens with `where`."""
         changed = self._looked_up(super().changed(placed(changes), where), changes, where)
         check_staff(changed, where)
+        check_buys(changed, where)
         return changed
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
@@ -228,8 +241,8 @@ class Scenario(Question):
         return super().laid_over(name, value, where)
 
     def written_out(self, where: str) -> Self:
-        """Return this scenario with its wards as deciles, its usual services among every strategy's offers, and its
-        own prices as evidence, in the prices of the register.
+        """Return this scenario with its wards as deciles, its offers within their grants, usual services beside them,
+        and its own prices as evidence, in the prices of the register.
 
         Effects of its own programmes that were measured elsewhere have the ranges that they have here.
         """
@@ -243,6 +256,9 @@ class Scenario(Question):
         if self.wards:
             deciles = self.given() | {"wards": Frozen(), "strategies": with_deciles(self)}
             return self.checked(deciles, where).written_out(where)
+        if any(within_grant(one) for one in self.strategies):
+            granted = [within_grant(one) or one for one in self.strategies]
+            return self.checked(self.given() | {"strategies": granted}, where).written_out(where)
         if self.usual == OFF:
             return self
         return self.checked(self.given() | {"usual": OFF, "strategies": with_usual(self)}, where)
@@ -256,13 +272,17 @@ class Scenario(Question):
             check_evidence(changed.evidence, where, figures_of(changed))
         return changed.written_out(where)
 
-    def rechecked(self) -> Self:
-        """Return this scenario, checked again from its first field to its last, however it was made."""
+    def rechecked(self, to_buy: bool = False) -> Self:
+        """Return this scenario, checked again from its first field to its last, however it was made.
+
+        to_buy: whether budgets may be left whose places are not bought yet.
+        """
         again = self.checked(self.given(), self.called())
         check_areas(again, self.called())
         check_staff(again, self.called())
         check_evidence(again.evidence, self.called(), figures_of(again))
-        return again
+        check_buys(again, self.called())
+        return again if to_buy else all_bought(again)
 
     def called(self) -> str:
         """Return how a message about this scenario begins."""

@@ -68,8 +68,16 @@ def strategy_table(strategy: Strategy) -> dict[str, Any]:
         "questionnaire": strategy.questionnaire,
         "data_shared": strategy.data_shared,
         "waits_shortened": strategy.waits_shortened,
+        **funding_table(strategy),
         **offers,
     }
+
+
+def funding_table(strategy: Strategy) -> dict[str, Any]:
+    """Return a strategy's money, and its grant."""
+    given = {name: getattr(strategy, name) for name in ("budget", "match_funding", "staff_share")}
+    written = {name: list(one) if isinstance(one, tuple) else one for name, one in given.items() if one is not None}
+    return written | ({"grant": strategy.grant.model_dump(exclude_none=True)} if strategy.grant else {})
 
 
 def pathway_table(pathway: Pathway) -> dict[str, Any]:
@@ -82,7 +90,9 @@ def pathway_table(pathway: Pathway) -> dict[str, Any]:
 def offer_table(offer: Offer) -> dict[str, Any]:
     """Return a [[strategy.offer]] table."""
     window = {} if offer.when.trigger == "any_time" else {"from": offer.when.from_month, "to": offer.when.to_month}
-    places = {"unlimited": True} if offer.unlimited else {"places_a_month": offer.places_a_month}
+    places: dict[str, Any] = {"unlimited": True} if offer.unlimited else {"places_a_month": offer.places_a_month}
+    if offer.places_a_month is None and not offer.unlimited:
+        places = {} if offer.share is None else {"share": offer.share}
     shared = {"shared_by": offer.shared_by} if offer.shared_by else {}
     return {
         "programme": offer.programme,

@@ -18,6 +18,7 @@ from famsim.measures import (
     of_area,
     together,
 )
+from famsim.questions.compare.budgets import BudgetsSpent
 from famsim.questions.compare.helped_over_areas import HelpedOverAreas
 from famsim.questions.compare.one_area import AreaGathering, Totals
 from famsim.questions.compare.reach import by_themselves
@@ -47,6 +48,7 @@ class AddedUp:
     totals: dict[str, list[Totals]] = field(default_factory=dict)
     helped: dict[str, HelpedOverAreas] = field(default_factory=dict)
     effects: dict[tuple[str, str], OverAreas] = field(default_factory=dict)  # of a 2x2x2, by measure
+    budgets: BudgetsSpent = field(default_factory=BudgetsSpent)
     funnels: Funnels = field(default_factory=lambda: Funnels(1.0))
     agencies: Agencies = field(default_factory=lambda: Agencies(1.0))
 
@@ -79,6 +81,7 @@ class AddedUp:
             self.present[name] = self.present.get(name, 0.0) + area.spending.present(name)
             self.each[name] = area.spending.sums_of_each(name).plus(self.each.get(name))
             self.helped.setdefault(name, HelpedOverAreas(len(self.runs))).add(helped, self.runs, area.k)
+        self.budgets.plus(area.budgets)
         self._add_courses(area)
         self._add_effects(area)
 

@@ -9,7 +9,9 @@ import pandas as pd
 from famsim.measures import ALL
 from famsim.questions.compare.against_chance import against_chance
 from famsim.questions.compare.apart import apart_section
+from famsim.questions.compare.budgets import budgets_section
 from famsim.questions.compare.costs import helped_in_short
+from famsim.questions.compare.equal import equal_section
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.levers import staff_couples_system
@@ -104,10 +106,11 @@ def template(writing: Writing, comparison: Comparison) -> str:
 
 
 def compared(writing: Writing, scenario: Scenario) -> list[str]:
-    """Return the strategies side by side, and what becomes of the families reached; nothing of one alone."""
+    """Return the strategies side by side, whom they reach, and their money; nothing of one alone."""
     if len(scenario.strategies) == 1:
         return []
-    return ["## Side by side\n\n" + glance(writing, scenario), reached(writing)]
+    side_by_side = "## Side by side\n\n" + glance(writing, scenario)
+    return [side_by_side, reached(writing), budgets_section(writing), equal_section(writing)]
 
 
 def reached(writing: Writing) -> str:

@@ -10,6 +10,7 @@ from famsim.areas import SEVERAL, AreaProfile, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.chance import chance_table
+from famsim.questions.compare.equal import equal_table
 from famsim.questions.compare.equity import likeness_table
 from famsim.questions.compare.framework import framework_table
 from famsim.questions.compare.staff import staff_tables
@@ -31,7 +32,8 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     levels(strategy, group, measure, value) are means over runs; likeness(by, theme, held, counted, holds) how many
     published differences between groups the model has; chance(strategy, ...) whether an area's yearly count can show
     a strategy (famsim.questions.compare.chance); worthwhile(group, measure, figure, share_of, smallest) how large a
-    difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters and sources
+    difference has to be to matter; equal_budget(strategy, ...), where strategies do not cost the same, what each would
+    come to for one sum; facts(name, value) what a sentence needs beside the tables; parameters and sources
     are the register as this scenario used it. Where staff are trained by heads: staff (the board, by month, door and
     role), courses, training (what it came to) and navigators (hours a month), at central figures.
     """
@@ -46,6 +48,8 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
     if len(scenario.strategies) > 1:
         tables["chance"] = chance_table(tables, scenario)
+    if (equal := equal_table(tables)) is not None:
+        tables["equal_budget"] = equal
     tables["facts"] = facts(comparison, tables)
     return tables
 

@@ -76,6 +76,8 @@ class Gathering(Gathered):
         }
         if missed := self.missed.rows():
             rows[TABLE] = missed
+        if budgets := self.budgets.rows():
+            rows["budgets"] = budgets
         if self.factorial is not None:
             rows["factorial"] = self.factorial.rows()
         tables = {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}

@@ -81,6 +81,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
     of_first = {run_name(names[0], run) for run in added.runs}
     first = frame([row for row in outcomes if row["run_id"] in of_first])
     design = {"factorial": added.effect_rows()} if added.effects else {}
+    design |= {"budgets": budgets} if (budgets := added.budgets.rows()) else {}
     return {
         "differences": not_below_none(differences, first),
         "runs": run_rows(scenario, added, names),

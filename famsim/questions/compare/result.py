@@ -15,8 +15,8 @@ from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study, discreet
-from famsim.runs import Progress, Running
-from famsim.scenario import Scenario, heeded
+from famsim.runs import Progress, Running, composed
+from famsim.scenario import Scenario, checked, heeded, with_equal_budget
 from famsim.store import Store
 from famsim.writing import register_of, with_register
 
@@ -35,6 +35,7 @@ def compare(  # noqa: PLR0913, PLR0917
     separately: bool = False,
     sensitivity: str | os.PathLike[str] | None = None,
     evaluation: bool = False,
+    equal_budget: float | None = None,
 ) -> Study:
     """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
@@ -46,6 +47,7 @@ def compare(  # noqa: PLR0913, PLR0917
     itself, which takes longer; with both the result is the same.
     evaluation: also live the first two years month by month, and say what an evaluation of a grant's worth of each
     strategy would measure beside what is true.
+    equal_budget: pounds that every strategy but the first is given; how its offers share its places is kept.
     sensitivity: a folder that `famsim sensitivity --out` wrote of the same scenario; its answer is quoted.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
@@ -60,7 +62,9 @@ def compare(  # noqa: PLR0913, PLR0917
         study = fs.compare(fs.load_scenario("newcastle"), draws=20)
         study.difference("newcastle", "fewer_partings")["estimate"]
     """
-    scenario = heeded(scenario, private=True)
+    if equal_budget is not None:
+        scenario = with_equal_budget(checked(scenario, private=True, to_buy=True), equal_budget)
+    scenario = heeded(composed(scenario, threads, progress, private=True), private=True, to_buy=True)
     running = Running(draws, reps, progress, threads, separately)
     rows, scores = quoted(sensitivity, scenario), scores_of(scenario, running) if evaluation else None
     if store is None:

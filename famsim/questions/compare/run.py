@@ -7,18 +7,18 @@ from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.many import compare_areas
 from famsim.questions.compare.missed import meant_by
-from famsim.runs import CENTRAL, Keeper, Running, run_all
-from famsim.scenario import Scenario, checked, is_many, once_each
+from famsim.runs import CENTRAL, Keeper, Running, composed, run_all
+from famsim.scenario import Scenario, is_many, once_each
 from famsim.store import Store
 
 
 def compare(scenario: Scenario, running: Running = CENTRAL, store: Store | None = None) -> Comparison:
     """Run every strategy of a scenario for so many parameter draws and repetitions, and compare each with the first.
 
-    store: runs it holds are not run again, and those that are run are kept in it. Raises ScenarioError for whatever a
-    file's reader would refuse.
+    The places that a budget buys are found first. store: runs it holds are not run again, and those that are run are
+    kept in it. Raises ScenarioError for whatever a file's reader would refuse.
     """
-    scenario = checked(scenario, private=True)
+    scenario = composed(scenario, running.threads, running.progress, private=True)
     if is_many(scenario):
         stands, tables = compare_areas(scenario, running, store)
         return Comparison(once_each(scenario), stands, running.draws, running.reps, tables, scenario)

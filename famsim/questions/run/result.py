@@ -11,7 +11,7 @@ from famsim.measures import ALL
 from famsim.population import strategy_named
 from famsim.questions.run.run import Simulation, simulated
 from famsim.results import Study, discreet
-from famsim.runs import Progress, Running
+from famsim.runs import Progress, Running, composed
 from famsim.scenario import Scenario, change, heeded
 from famsim.writing import families_run, shown
 
@@ -40,7 +40,7 @@ def simulate(  # noqa: PLR0913, PLR0917
     Example:
         fs.simulate(fs.load_scenario("croydon"), "croydon").tables["outcomes"]
     """
-    scenario = heeded(scenario, private=True)
+    scenario = heeded(composed(scenario, threads, progress, private=True), private=True)
     running = Running(draws, reps, progress, threads)
     alone = change(scenario, strategies=(strategy_named(scenario, strategy),))
     return study_of(simulated(alone, running))

@@ -25,6 +25,11 @@ from famsim.scenario import (
 from famsim.writing import by_area_in_short, families_run, named_after, strategy_in_words
 
 THOUSAND = 1000.0
+LEAST_INFANTS = 0.077  # a year for each family that the model can come to, as solved for Rutland
+FEW_INFANTS = (
+    "there are fewer infants beside so many families than the model can come to, in which each family has one child at "
+    f"least (about {LEAST_INFANTS} a year for each family): births come out too many"
+)
 BESIDE = {  # columns of newest.csv that no rule uses, in words
     "uc_households_2025": "{:,.0f} households on Universal Credit (May 2025)",
     "children_in_need_2025": "{:.0f} children in need of 10,000 (March 2025)",
@@ -120,6 +125,8 @@ def notes_on_figures(scenario: Scenario, area: AreaProfile, area_figures: str | 
         for figure, when in area.dated
         if figure in area.widen
     ]
+    if area.infants < LEAST_INFANTS * area.families:
+        said.append(FEW_INFANTS)
     return said + notes_on_doors(scenario, area)
 
 

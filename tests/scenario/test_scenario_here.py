@@ -11,6 +11,7 @@ from famsim.scenario import (
     canonical,
     checked,
     config_hash,
+    in_area,
     load_scenario,
     one_place,
     parse_scenario,
@@ -58,10 +59,23 @@ def test_a_vintage_changes_the_figures_and_the_hash():
 
 
 def test_a_vintage_goes_with_several_areas():
-    """Each of them as newest published; a strategy of one of them still stands there."""
+    """Each of them as newest published; what is done or closes in one of them is so there alone."""
     text = TEXT.format(area='vintage = "newest"').replace('area = "croydon"', 'areas = ["croydon", "luton"]')
-    scenario = parse_scenario(text.replace("places_a_month = 3", 'places_a_month = 3\nshared_by = "births"'))
-    assert [one.vintage for one in places_in(scenario)] == [NEWEST, NEWEST]
+    text = text.replace(
+        'found = ["gp"]\nplaces_a_month = 3', 'found = ["gp"]\nplaces_a_month = 30\nshared_by = "births"'
+    )
+    text += '[[strategy]]\nname = "there"\nareas = ["luton"]\n[[strategy.offer]]\nprogramme = "relationship_group"\n'
+    text += 'found = ["school"]\nplaces_a_month = 9\n[door.gp]\ncloses = 12\nareas = ["luton"]\n'
+    scenario = parse_scenario(text)
+    croydon, luton = places_in(scenario)
+    assert (croydon.vintage, luton.vintage) == (NEWEST, NEWEST)
+    ours = {one.slug: in_area(scenario, one) for one in (croydon, luton)}
+    assert [one_place(ours[one.slug]) for one in (croydon, luton)] == [croydon, luton]
+    shared = [ours[one.slug].strategies[1].offers[0].places_a_month for one in (croydon, luton)]
+    assert sum(shared) == 30
+    assert shared[0] / shared[1] == pytest.approx(croydon.births / luton.births, rel=0.1)
+    assert [len([o for o in ours[one].strategies[2].offers if not o.usual]) for one in ours] == [0, 1]
+    assert [list(ours[one].doors) for one in ours] == [[], ["gp"]]
 
 
 @pytest.mark.parametrize("usual", ["off", "2016"])

@@ -1,11 +1,13 @@
 """What a document was made from: the record of its folder, line by line, and the hash of every file."""
 
+import re
 from collections.abc import Mapping
 
 from famsim.handover.report.grades import lines
 from famsim.results import Kept
 from famsim.writing import Writing, capital
 
+HASH = re.compile("[0-9a-f]{64}")
 SAID = {
     "kind": "made by",
     "scenario": "scenario",
@@ -27,8 +29,14 @@ SAID = {
 def record(writing: Writing, kept: Kept) -> str:
     """Return what a folder's record says it was made from and with."""
     rows = [["results folder", writing.words(kept.name)]]
-    rows += [[says, writing.words(str(kept.record[name]))] for name, says in SAID.items() if name in kept.record]
+    rows += [[says, value(writing, kept, name)] for name, says in SAID.items() if name in kept.record]
     return lines(["what", "is"], rows)
+
+
+def value(writing: Writing, kept: Kept, name: str) -> str:
+    """Return a line of the record, hashes as code."""
+    said = writing.words(str(kept.record[name]))
+    return f"`{said}`" if HASH.fullmatch(str(kept.record[name])) else said
 
 
 def how_to_check(writing: Writing, kept: Kept) -> str:
@@ -46,7 +54,7 @@ def files(writing: Writing, kept: Kept) -> str:
     """Return every file of the folder with its size and hash."""
     said: Mapping[str, Mapping[str, object]] = kept.record["files"]
     rows = [
-        [writing.words(name), *(writing.words(str(one[key])) for key in ("bytes", "sha256"))]
+        [writing.words(name), writing.words(str(one["bytes"])), f"`{writing.words(str(one['sha256']))}`"]
         for name, one in said.items()
     ]
     return lines(["file", "bytes", "hash"], rows)

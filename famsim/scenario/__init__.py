@@ -26,8 +26,17 @@ from famsim.scenario.factorial import called as effect_called
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
-from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
-from famsim.scenario.money import FACTORS, Grant, Year, is_to_buy, own_offers, years_of_money
+from famsim.scenario.loading import (
+    change,
+    checked,
+    heeded,
+    load_scenario,
+    not_sustained,
+    parse_scenario,
+    shipped_names,
+    shipped_text,
+)
+from famsim.scenario.money import FACTORS, Grant, Year, is_sustained, is_to_buy, own_offers, years_of_money
 from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
@@ -90,10 +99,12 @@ __all__ = [
     "helping",
     "in_area",
     "is_many",
+    "is_sustained",
     "is_to_buy",
     "kind_in",
     "load_scenario",
     "names",
+    "not_sustained",
     "once_each",
     "one_of",
     "one_place",

@@ -14,6 +14,7 @@ from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
 from famsim.scenario.known import Figures, check_areas, check_evidence, figures_of
 from famsim.scenario.lines import Lines
+from famsim.scenario.money import is_sustained
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
@@ -105,6 +106,17 @@ def heeded(scenario: Any, prescribed: bool = False, to_buy: bool = False) -> Sce
     for what in pointless(found, prescribed):
         warn(what, PointlessWarning, stacklevel=3)
     return found
+
+
+def not_sustained(scenario: Scenario) -> Scenario:
+    """Return a scenario whose offers end with their grants; ScenarioError for one whose offers may go on after them."""
+    for strategy in scenario.strategies if isinstance(scenario, Scenario) else ():
+        if is_sustained(strategy):
+            raise ScenarioError(
+                f"{scenario.called()}: {strategy.called()}, grant: what sustains offers after it is lived by "
+                "`famsim compare` and `famsim run` alone; allowed here: a grant without the five factors"
+            )
+    return scenario
 
 
 def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:

@@ -135,6 +135,11 @@ def is_to_buy(strategy: Any) -> bool:
     return strategy.budget is not None and bought
 
 
+def is_sustained(strategy: Any) -> bool:
+    """Say whether offers of a strategy may go on after its grant."""
+    return strategy.grant is not None and strategy.grant.ends is not None and bool(strategy.grant.factors)
+
+
 def within_grant(strategy: Any) -> dict[str, Any] | None:
     """Return a strategy's fields with its own offers within the months of its money; None where they are already."""
     first, last = span(strategy)

@@ -30,9 +30,8 @@ from famsim.runs.buying import (
     next_rates,
     staffed,
 )
-from famsim.runs.costs import PENCE, figures_in
+from famsim.runs.costs import PENCE
 from famsim.runs.keeping import model_version
-from famsim.runs.seeds import draw_numbers
 from famsim.runs.spent import DRAWS, Pilot, paid_by_year, pilot_of, spent_by_year
 from famsim.runs.telling import Progress
 from famsim.scenario import (
@@ -144,19 +143,19 @@ def bought(strategy: Strategy, planned: Planned | None, months: int) -> Strategy
 
 def found_plans(scenario: Scenario, strategies: list[Strategy], pilot: Pilot) -> tuple[Planned, ...]:
     """Return the plans of strategies, found by trying, and keep them."""
-    world = pilot.starts.world
-    figures = [figures_in(draw, tuple(world.overrides.items()), world.own) for draw in draw_numbers(DRAWS)]
-    searches = [Search(staffed(one, world, figures, pilot.prices.factor), scenario, pilot) for one in strategies]
-    for _ in range(PASSES):
+    world, pound = pilot.starts.world, pilot.prices.factor
+    searches = [Search(staffed(one, world, pilot.figures, pound), scenario, pilot) for one in strategies]
+    for number in range(PASSES):
         waiting = [one for one in searches if not one.done]
         if not waiting:
             break
         asked = [(one, rates) for one in waiting for rates in one.to_try()]
-        spent = spent_by_year(pilot, [one.at(rates) for one, rates in asked])
+        rough = number == 0 and any(is_to_buy(one.strategy) for one in waiting)
+        spent = spent_by_year(pilot, [one.at(rates) for one, rates in asked], rough)
         for (one, rates), pounds in zip(asked, spent, strict=True):
             one.tried.append(Tried(rates, tuple(float(amount) for amount in pounds)))
         for one in waiting:
-            one.look()
+            one.look(rough)
     plans = tuple(one.planned() for one in searches)
     keeping.keep(file_of(scenario, strategies), json.dumps([asdict(one) for one in plans]).encode("ascii"))
     return plans
@@ -168,6 +167,7 @@ class Search:
     def __init__(self, strategy: Strategy, scenario: Scenario, pilot: Pilot) -> None:
         """Work out what staff and pathways leave; ScenarioError where that is nothing."""
         self.strategy, self.months = strategy, scenario.months
+        self.named = f"{scenario.called()}: {strategy.called()}"
         self.years = years_of_money(strategy, scenario.months)
         self.money = [year.money for year in self.years]
         self.goal = self.money  # or less, where families run out
@@ -179,7 +179,7 @@ class Search:
             return
         if sum(self.set_up) >= sum(self.money):
             raise ScenarioError(
-                f"{scenario.called()}: {strategy.called()}, budget: staff and pathways cost GBP "
+                f"{self.named}, budget: staff and pathways cost GBP "
                 f"{sum(self.set_up):,.0f}, mean over {DRAWS} draws, so GBP {sum(self.money):,.0f} buy no place; "
                 "allowed: "
                 f"more than GBP {sum(self.set_up):,.0f}, fewer staff trained, or fewer pathways"
@@ -199,8 +199,16 @@ class Search:
         """Return the strategy with some places."""
         return laid_out(self.strategy, rates, self.months) if rates else self.strategy
 
-    def look(self) -> None:
-        """Look at what was tried: is it near enough, do families run out, or what is to be tried next."""
+    def look(self, rough: bool = False) -> None:
+        """Look at what was tried: is it near enough, do families run out, or what is to be tried next.
+
+        rough: it was tried in a few draws, and only says where to begin.
+        """
+        if rough:
+            if is_to_buy(self.strategy):
+                self.rates, _ = next_rates(self.tried, self.goal, self.set_up)
+            self.tried = []
+            return
         self.passes += 1
         if not is_to_buy(self.strategy) or missed(self.best(), self.goal) <= NEAR[min(self.passes, len(NEAR)) - 1]:
             self.done = True
@@ -222,6 +230,11 @@ class Search:
     def planned(self) -> Planned:
         """Return the plan that was found."""
         best = self.best()
+        if is_to_buy(self.strategy) and sum(best.pounds) <= sum(self.set_up):
+            raise ScenarioError(
+                f"{self.named}, budget: GBP {sum(self.money):,.0f} buy nothing, as no family comes to a place while it "
+                "lasts; allowed: offers found at more doors, for more families, or for longer, or more staff trained"
+            )
         staff = tuple(self.strategy.staff_trained.items()) if self.strategy.staff_share is not None else ()
         return Planned(self.strategy.name, self.years, best.pounds, best.rates, staff, self.full)
 

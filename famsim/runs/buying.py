@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 DIGITS = 4  # of a number of places
 SHARE_DIGITS, FEW_DIGITS = 6, 3  # of a share of staff
 FIRST = (0.6, 1.0, 1.6)  # as many times the first guess are tried at once
-NEXT = (0.96, 1.0, 1.04)  # and of every guess after it
+NEXT = (0.95, 1.0, 1.05)  # and of every guess after it
 ABOUT = 0.025  # of what families can be helped with
 FEWER = (0.05, 0.2, 0.5)  # where families run out
 NEAR = (0.003, 0.005, 0.01, 0.02)  # of the money, near enough after so many tries: whole places come no nearer
-PASSES = 6
+PASSES = 7
 FLAT = 0.1  # of what the first places cost: more of them that cost less find no families
 FURTHEST = 3.0  # times as many places as any tried
 ALL_BUT = 0.98  # of what any number of places spends, where families run out: the last few places help few
@@ -132,11 +132,11 @@ def next_rate(tried: Sequence[tuple[float, float]], asked: float, paid: float) -
         if spent[less] <= asked <= spent[more]:
             part = (asked - spent[less]) / (spent[more] - spent[less]) if spent[more] > spent[less] else 0.0
             return less + part * (more - less), False
-    if asked < paid:
-        return 0.0, False
+    if asked < paid or len(points) == 1:
+        return 0.0, len(points) == 1
     last, before = points[-1], points[-2]
     slope, first = (spent[last] - spent[before]) / (last - before), (spent[points[1]] - paid) / points[1]
-    if slope < FLAT * first:
+    if slope <= FLAT * max(first, 0.0):
         most = max(spent.values())
         return next(one for one in points if spent[one] >= ALL_BUT * most), True
     return min(last + (asked - spent[last]) / slope, FURTHEST * last), False

@@ -9,15 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.runs.costs import set_up_pence
-from famsim.scenario import years_of_money
+from famsim.scenario import is_sustained, years_of_money
 
 if TYPE_CHECKING:
     from famsim.scenario import Strategy
 
 
-def by_year(monthly: NDArray[np.float64], years: Sequence[Any]) -> NDArray[np.float64]:
-    """Return the sum of monthly amounts over each year of a strategy's money; the ends go to the first and the last."""
+def by_year(monthly: NDArray[np.float64], years: Sequence[Any], sustained: bool = False) -> NDArray[np.float64]:
+    """Return the sum of monthly amounts over each year of a strategy's money.
+
+    What comes before the first year is of it, and what comes after the last of that, unless offers go on by other means
+    (sustained).
+    """
     ends = [year.last for year in years[:-1]]
+    monthly = monthly[: years[-1].last] if sustained else monthly
     return np.array([part.sum() for part in np.split(monthly, ends)])
 
 
@@ -29,7 +34,8 @@ def set_up_by_year(
     whole: the families of the area, and the scenario's months.
     """
     families, months = whole
-    until = [0, *(year.last for year in years_of_money(strategy, months)[:-1]), months]
+    years = years_of_money(strategy, months)
+    until = [0, *(year.last for year in years[:-1]), years[-1].last if is_sustained(strategy) else months]
 
     def paid(one: Strategy) -> NDArray[np.int64]:
         return np.array([set_up_pence(one, p, families, month) if month else 0 for month in until])

@@ -1,7 +1,7 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
-from famsim.scenario.budget import FACTORS, Grant, Year, is_to_buy, own_offers, years_of_money
+from famsim.scenario.budget import FACTORS, Grant, Year, is_sustained, is_to_buy, own_offers, years_of_money
 from famsim.scenario.buying import central_values, place_cost
 from famsim.scenario.by_area import (
     all_places,
@@ -34,6 +34,7 @@ from famsim.scenario.loading import (
     checked,
     heeded,
     load_scenario,
+    not_sustained,
     parse_scenario,
     shipped_names,
     shipped_text,
@@ -119,11 +120,13 @@ __all__ = [
     "helping",
     "in_area",
     "is_many",
+    "is_sustained",
     "is_to_buy",
     "kind_in",
     "load_scenario",
     "money_table",
     "names",
+    "not_sustained",
     "notes_of",
     "once_each",
     "one_of",

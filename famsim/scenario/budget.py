@@ -151,6 +151,11 @@ def all_bought(scenario: Any) -> Any:
     return scenario
 
 
+def is_sustained(strategy: Any) -> bool:
+    """Say whether offers of a strategy may go on after its grant."""
+    return strategy.grant is not None and strategy.grant.ends is not None and bool(strategy.grant.factors)
+
+
 def within_grant(strategy: Any) -> dict[str, Any] | None:
     """Return a strategy's fields with its own offers within the months of its money; None where they are already."""
     first, last = span(strategy)

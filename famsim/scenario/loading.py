@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from famsim.errors import PointlessWarning, ScenarioError
 from famsim.nearest import did_you_mean
+from famsim.scenario.budget import is_sustained
 from famsim.scenario.buying import check_buys
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
@@ -136,6 +137,17 @@ def heeded(scenario: Any, prescribed: bool = False, private: bool = False, to_bu
     for what in pointless(found, prescribed):
         warn(what, PointlessWarning, stacklevel=3)
     return found
+
+
+def not_sustained(scenario: Scenario) -> Scenario:
+    """Return a scenario whose offers end with their grants; ScenarioError for one whose offers may go on after them."""
+    for strategy in scenario.strategies if isinstance(scenario, Scenario) else ():
+        if is_sustained(strategy):
+            raise ScenarioError(
+                f"{scenario.called()}: {strategy.called()}, grant: what sustains offers after it is lived by "
+                "`famsim compare` and `famsim run` alone; allowed here: a grant without the five factors"
+            )
+    return scenario
 
 
 def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:

@@ -1,6 +1,7 @@
 """A budget is in pounds of its scenario's price year wherever it is met, and buys for an authority's own figures."""
 
 import json
+from itertools import count
 
 import numpy as np
 import pytest
@@ -52,10 +53,11 @@ def scenario_of(budget, prices="", more=""):
 
 @pytest.fixture
 def two_draws(monkeypatch, tmp_path):
-    """Let a plan rest on two draws, and be kept for this test alone."""
+    """Let a plan rest on two draws, and be found anew."""
+    numbers = count()
     monkeypatch.setattr(spent, "DRAWS", 2)
     monkeypatch.setattr(budgets, "DRAWS", 2)
-    monkeypatch.setattr(budgets, "file_of", lambda scenario, strategies: f"plans/{tmp_path.name}-{id(scenario)}.json")
+    monkeypatch.setattr(budgets, "file_of", lambda *_: f"plans/{tmp_path.name}-{next(numbers)}.json")
 
 
 def test_so_many_more_pounds_of_a_later_year_buy_the_same(two_draws):

@@ -30,7 +30,10 @@ SIX = [
 
 
 OF_SIX = ("croydon", "england", "newcastle", "recession", "three_tiers")
-OTHERS = {  # the twelve pilots, a hub of 2026, the way through a programme, what a grant can show, two dated economies
+# twelve pilots, a hub of 2026, the way through a programme, what a grant can show, dated economies, what money buys
+OTHERS = {
+    "budget_50k": ["no grant", "groups", "counselling", "coached online"],
+    "budget_125k": ["no grant", "hub", "front door", "parents apart"],
     "twelve": ["business as usual", "its own offer"],
     "family_hub_2026": ["usual services", "hub", "family help", "money desk", "coordinator", "all four"],
     "funnel_2019_22": ["none", "as in 2019-22"],

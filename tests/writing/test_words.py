@@ -36,7 +36,9 @@ def test_families_are_whole_from_ten_on(value, text):
     assert counted(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(250.14, "£250"), (3783144, "£3,780,000"), (float("nan"), "not known")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(250.14, "£250"), (-4962.0, "-£4,960"), (3783144, "£3,780,000"), (float("nan"), "not known")]
+)
 def test_pounds_are_whole(value, text):
     assert pounds(value) == text
 

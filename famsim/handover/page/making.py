@@ -18,7 +18,7 @@ from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, Place, claim, made_with
 from famsim.runs import Fit, Moves, Progress, composed
-from famsim.scenario import Scenario, heeded, parse_scenario, scenario_toml, shown, slug
+from famsim.scenario import Scenario, heeded, not_sustained, parse_scenario, scenario_toml, shown, slug
 
 KIND = "famsim page"
 
@@ -74,7 +74,7 @@ def page(
     Example:
         fs.page(fs.load_scenario("newcastle")).save("page.html")
     """
-    scenario = heeded(composed(scenario, threads))
+    scenario = heeded(composed(not_sustained(scenario), threads))
     sized, plan = planned(scenario, moves, threads)
     check_enough(sized, plan)
     return page_of(scenario, gather(scenario, moves, progress, threads))

@@ -10,7 +10,7 @@ import numpy as np
 from famsim.measures import Outcome
 from famsim.model.counts import Count
 from famsim.runs import PENCE, UNIT, by_year, figures_in, set_up_by_year
-from famsim.scenario import Scenario, Strategy, Year, has_usual, prices_of, years_of_money
+from famsim.scenario import Scenario, Strategy, Year, has_usual, is_sustained, prices_of, years_of_money
 from famsim.writing import Writing, pounds, prices_in_words
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class BudgetsSpent:
         monthly = outcome.series[:, int(Count.PENCE)].astype(np.float64)
         if beside:
             monthly -= beside[1].series[:, int(Count.PENCE)]
-        helped = by_year(monthly * world.sample.k, years_of_money(strategy, months))
+        helped = by_year(monthly * world.sample.k, years_of_money(strategy, months), is_sustained(strategy))
         found: np.ndarray = prices_of(self.scenario).factor * (paid + helped) / PENCE
         return found
 
@@ -110,9 +110,9 @@ def budgets_section(writing: Writing) -> str:
             rows.append(f"| {' | '.join(cells(writing, one))} |")
     head = (
         f"What strategies spend of their money, in {prices}: staff and pathways, then what families are helped with; "
-        "beside usual services so much more. Places were set to spend it on average over twenty draws of the figures, "
-        "so that one draw spends less and another more; central figures are one of them. Below nothing means that more "
-        "is spent than there is. What others add is used in proportion."
+        "beside usual services so much more. What goes on after a grant is not of it. Places were set to spend it on "
+        "average over twenty draws of the figures, so one draw spends less and another more; a run at central figures "
+        "is one more. Below 0 more is spent than there is. What others add is used in proportion."
     )
     return "\n\n".join(["## Budgets", head, "\n".join(rows)])
 

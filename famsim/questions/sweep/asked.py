@@ -30,6 +30,7 @@ from famsim.scenario import (
     is_to_buy,
     load_scenario,
     names,
+    not_sustained,
     optional,
     parse,
     parse_scenario,
@@ -213,6 +214,7 @@ def of_parsed(read: Parsed, given: Mapping[str, Scenario], folder: Path | None =
         if any(is_to_buy(one) for one in scenarios[name].strategies):
             fault = Fault(f"the budgets of {name} have yet to buy their places", BOUGHT)
             raise problem(where, ("experiment", "scenarios", i), fault, lines)
+        not_sustained(scenarios[name])
     for i, name in enumerate(file.experiment.outcomes or ()):
         if name not in OUTCOMES:
             at = ("experiment", "outcomes", i)

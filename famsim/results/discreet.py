@@ -24,6 +24,8 @@ COUNTS = (
         "in_need_reached",
         "referrals",
         "helped",
+        "helped_low",
+        "helped_high",
         "helped_with_effect",
         "in_need",
         "missed",

@@ -43,9 +43,11 @@ from famsim.runs.moved import (
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened
 from famsim.runs.offered import for_couples, programmes_of
 from famsim.runs.paired import finished, run_all, run_pair, side_by_side, years_of
+from famsim.runs.policies import last_month_of, wear_of
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
+from famsim.runs.sustaining import HalfLife, after_years, half_life, wear_between
 from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
 from famsim.runs.workforce import board_rows, by_heads, course_rows, training_rows, week_rows
@@ -75,6 +77,7 @@ __all__ = [
     "Fit",
     "Fork",
     "Found",
+    "HalfLife",
     "Happened",
     "InvalidRunError",
     "Keeper",
@@ -91,6 +94,7 @@ __all__ = [
     "Swept",
     "Telling",
     "Watch",
+    "after_years",
     "at_doors",
     "board_rows",
     "both_would_come",
@@ -119,7 +123,9 @@ __all__ = [
     "forecast",
     "forks",
     "grid",
+    "half_life",
     "in_brief",
+    "last_month_of",
     "live_through",
     "lived_on",
     "model_version",
@@ -141,6 +147,8 @@ __all__ = [
     "training_rows",
     "values_of_run",
     "watched",
+    "wear_between",
+    "wear_of",
     "week_rows",
     "years_of",
 ]

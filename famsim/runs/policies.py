@@ -45,6 +45,11 @@ def wear_of(strategy: Any, world: World, draw: int) -> Wear:
     return wear_in(tuple(sorted(strategy.grant.factors.items())), tuple(world.overrides.items()), draw)
 
 
+def last_month_of(strategy: Any, world: World, draw: int, rep: int) -> int:
+    """Return the last month in which a strategy's offers stand in a run."""
+    return last_month(strategy, world, About(draw, rep))
+
+
 def last_month(strategy: Any, world: World, about: About) -> int:
     """Return the last month in which a strategy's offers stand in a run: that of its grant, or of what goes on."""
     seed = chance_seed(world.seed, about.rep)

@@ -10,6 +10,9 @@ from functools import lru_cache
 from math import ceil, exp, inf, log
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from famsim.evidence import Value, luck
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import values_of
@@ -80,10 +83,19 @@ def number(value: Value) -> float:
     return value[0] if isinstance(value, tuple) else value
 
 
+NEEDED = (STOPS, *(f"{STOPS}_{name}" for name in FACTORS), WEARS, "staff.lapses", "staff.leaves")
+
+
 @lru_cache(maxsize=1024)
+def figures_of(overrides: tuple[tuple[str, Value], ...], draw: int) -> Mapping[str, Value]:
+    """Return the figures that offers wear out by in a draw, 0 for central ones."""
+    values = values_of(dict(overrides), draw)
+    return {name: values[name] for name in NEEDED}
+
+
 def wear_in(factors: tuple[tuple[str, float], ...], overrides: tuple[tuple[str, Value], ...], draw: int) -> Wear:
     """Return how an offer with some factors wears out in a draw of the figures, 0 for central ones."""
-    return wear(dict(factors), values_of(dict(overrides), draw))
+    return wear(dict(factors), figures_of(overrides, draw))
 
 
 def luck_of(seed: int, draw: int, rep: int) -> float:
@@ -96,3 +108,31 @@ def half_life(factors: Mapping[str, float], overrides: tuple[tuple[str, Value], 
     here = tuple(sorted(factors.items()))
     drawn = sorted(wear_in(here, overrides, draw).half_life for draw in range(1, DRAWS + 1))
     return HalfLife(wear_in(here, overrides, 0).half_life, drawn[DRAWS // 40], drawn[-1 - DRAWS // 40])
+
+
+class Left(NamedTuple):
+    """What is left after so many months, each (months,): of offers, of skill, of pathways."""
+
+    goes_on: NDArray[np.float64]
+    skill: NDArray[np.float64]
+    pathways: NDArray[np.float64]
+
+
+def wear_between(
+    factors: Mapping[str, float], overrides: tuple[tuple[str, Value], ...], months: NDArray[np.float64]
+) -> tuple[Left, NDArray[np.float64], NDArray[np.float64]]:
+    """Return what is left at central figures, and between which shares of offers 95% of draws lie, (months,) each."""
+    here = tuple(sorted(factors.items()))
+    central = wear_in(here, overrides, 0)
+    drawn = np.array([[wear_in(here, overrides, draw).goes_on(one) for one in months] for draw in range(1, DRAWS + 1)])
+    low, high = np.percentile(drawn, (2.5, 97.5), axis=0)
+    left = [np.array([how(one) for one in months]) for how in (central.goes_on, central.skill, central.pathways)]
+    return Left(*left), low, high
+
+
+def after_years(monthly: NDArray[np.float64], ends: int, years: int) -> NDArray[np.float64]:
+    """Return sums of monthly amounts over the last year of a grant, then over so many years after it that are whole."""
+    begins = [max(ends - MONTHS_A_YEAR, 0), *(ends + MONTHS_A_YEAR * year for year in range(years))]
+    stops = [ends, *(ends + MONTHS_A_YEAR * (year + 1) for year in range(years))]
+    whole = [(first, last) for first, last in zip(begins, stops, strict=True) if last <= len(monthly)]
+    return np.array([monthly[first:last].sum() for first, last in whole])

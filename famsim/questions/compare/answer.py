@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from famsim.measures import ALL
+from famsim.questions.compare.after import after_section
 from famsim.questions.compare.against_chance import against_chance
 from famsim.questions.compare.apart import apart_section
 from famsim.questions.compare.budgets import budgets_section
@@ -110,7 +111,7 @@ def compared(writing: Writing, scenario: Scenario) -> list[str]:
     if len(scenario.strategies) == 1:
         return []
     side_by_side = "## Side by side\n\n" + glance(writing, scenario)
-    return [side_by_side, reached(writing), budgets_section(writing), equal_section(writing)]
+    return [side_by_side, reached(writing), budgets_section(writing), equal_section(writing), after_section(writing)]
 
 
 def reached(writing: Writing) -> str:

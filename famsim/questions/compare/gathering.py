@@ -78,6 +78,7 @@ class Gathering(Gathered):
             rows[TABLE] = missed
         if budgets := self.budgets.rows():
             rows["budgets"] = budgets
+        rows |= self.after.tables()
         if self.factorial is not None:
             rows["factorial"] = self.factorial.rows()
         tables = {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}

@@ -21,6 +21,7 @@ REGIONS = frozenset(
     ("north east", "north west", "yorkshire and the humber", "east midlands", "west midlands", "london")
 )
 REGIONS |= {"east of england", "south east", "south west", "inner london", "outer london", "united kingdom"}
+REGION_CODES = ("E12", "E13", "E92", "K0")
 AUTHORITY = ("E06", "E07", "E08", "E09", "E10")
 MOST_OTHERS = 0.6  # share of rows with figures that are authorities, in a table of authorities
 FEWEST_SUMMED = 3  # rows that a hidden total stands for at least
@@ -59,7 +60,10 @@ def sort_rows(grid: Grid, headings: Headings, area: AreaProfile) -> Rows:
         return own_rows(grid, of_others, area)
     last = max((row for row in body if has_figures(grid, row, told)), default=-1)
     notes = [row for row in body if row > last]
-    places, totals, beside = [], [], []
+    places: list[int] = []
+    totals: list[int] = []
+    beside: list[int] = []
+    regional: list[int] = []
     for row in (row for row in body if row <= last):
         check_width(grid, row, headings)
         name = plain(label(grid, row, told))
@@ -67,10 +71,15 @@ def sort_rows(grid: Grid, headings: Headings, area: AreaProfile) -> Rows:
             raise grid.error(row, None, Fault("has no figures", "fill it in, or take the row out"))
         if is_authority_row(grid, row, told, area) or TOTAL.fullmatch(name):
             totals.append(row)
-        elif BESIDE.fullmatch(name) or name in REGIONS:
+        elif BESIDE.fullmatch(name):
             beside.append(row)
+        elif name in REGIONS:
+            regional.append(row)
         else:
             places.append(row)
+    for row in regional:
+        (beside if is_region(grid, row, told, places) else places).append(row)
+    places.sort()
     if not places and len(totals) == 1:
         places, totals = totals, []
     said = [f"{grid.place(row)} is no place of its own and was left out" for row in beside]
@@ -78,6 +87,21 @@ def sort_rows(grid: Grid, headings: Headings, area: AreaProfile) -> Rows:
     total, more = one_total(grid, told, places, totals)
     check_places(grid, told, places)
     return Rows(tuple(places), total, (*said, *more))
+
+
+def is_region(grid: Grid, row: int, told: Told, places: Sequence[int]) -> bool:
+    """Say whether a row called as a region is one, not a part of the authority so called: it has more than the places.
+
+    AreaError where nothing tells.
+    """
+    code = grid.at(row, told.code).text.upper() if told.code is not None else ""
+    if code:
+        return code.startswith(REGION_CODES)
+    for column in told.counts:
+        own, rest = (sum(numbers_in(grid, column, some)) for some in ((row,), places))
+        if own and rest:
+            return own > rest
+    raise grid.error(row, told.name, Fault("may be a region or a part of the authority", "give codes, or take it out"))
 
 
 def label(grid: Grid, row: int, told: Told) -> str:

@@ -67,6 +67,10 @@ READ = {  # habit: how a file of wards is written, and read all the same
         else as_bytes(with_row(f, f.total()).text())
     ),
     "England beside": lambda f: as_bytes(with_row(f, ["E92000001", "England", 600000, 6300938, 1573255, ""]).text()),
+    "a region beside": lambda f: as_bytes(
+        with_row(f, ["", "South East", *[one * 9 for one in f.total()[2:5]], ""]).text()
+    ),
+    "a part called as a region": lambda f: as_bytes(with_cell(f, 2, 1, "South East").text()),
     "titles above": lambda f: as_bytes("Croydon profile 2024,,,,,\r\nOfficial,,,,,\r\n,,,,,\r\n" + f.text()),
     "notes below": lambda f: as_bytes(f.text() + ",,,,,\r\nSource: ONS and our own records,,,,,\r\n"),
     "blank rows and columns": lambda f: as_bytes("\r\n".join(line + ",," for line in f.lines()) + "\r\n,,,,,,,\r\n"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from famsim.handover.page import page as page
+    from famsim.handover.report import report as report
     from famsim.questions.compare import compare as compare
     from famsim.questions.compare import plot as plot
     from famsim.questions.discover import discover as discover
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from famsim.questions.validate import validate as validate
     from famsim.questions.why import why as why
     from famsim.results import Study as Study
+    from famsim.runs import composed as composed
     from famsim.scenario import Scenario as Scenario
     from famsim.scenario import Strategy as Strategy
     from famsim.scenario import load_scenario as load_scenario
@@ -37,10 +39,12 @@ _ROOMS = {
     "Strategy": "scenario",
     "Study": "results",
     "compare": "questions.compare",
+    "composed": "runs",
     "discover": "questions.discover",
     "load_scenario": "scenario",
     "page": "handover.page",
     "plot": "questions.compare",
+    "report": "handover.report",
     "sensitivity": "questions.sensitivity",
     "simulate": "questions.run",
     "sources": "writing",
@@ -57,10 +61,12 @@ __all__ = [
     "Strategy",
     "Study",
     "compare",
+    "composed",
     "discover",
     "load_scenario",
     "page",
     "plot",
+    "report",
     "sensitivity",
     "simulate",
     "sources",

@@ -257,6 +257,14 @@ def comparison(make):
 
 
 @pytest.fixture(scope="session")
+def kept_folder(comparison, tmp_path_factory):
+    """Return a results folder of that comparison, as `famsim compare --out` writes it; not to be changed."""
+    from famsim.questions.compare.result import study_of
+
+    return study_of(comparison).save(tmp_path_factory.mktemp("kept") / "results <i>here")
+
+
+@pytest.fixture(scope="session")
 def untraced(module_of):
     """Return what finds the numbers of a printed answer that are no cell of a table."""
     return module_of(MADE_UP / "traced.py").untraced_numbers

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from famsim.areas.finding import by_key, find_area
 from famsim.areas.profiles import RATES, AreaProfile
@@ -88,6 +89,7 @@ def added_up(areas: Sequence[AreaProfile], name: str) -> AreaProfile:
     def share(figure: str) -> float:
         return float(sum(getattr(area, figure) * area.families for area in areas)) / families
 
+    rates: dict[str, Any] = {one: share(one) for one in RATES}
     by_decile = zip(*([each * area.infants for each in area.infants_by_decile] for area in areas), strict=True)
     return replace(
         areas[0],
@@ -102,9 +104,11 @@ def added_up(areas: Sequence[AreaProfile], name: str) -> AreaProfile:
         infants=infants,
         births=sum(area.births for area in areas),
         infants_by_decile=tuple(sum(each) / infants for each in by_decile),
-        **{one: share(one) for one in RATES},
+        **rates,
         pilot=all(area.pilot for area in areas),
         offer="documented" if all(area.offer == "documented" for area in areas) else "assumed",
         missing=(),
         widen={},
+        dated=(),
+        private=any(area.private for area in areas),
     )

@@ -1,6 +1,6 @@
 """What is published of one area, and what stands in for what is not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 from statistics import fmean, stdev
@@ -29,6 +29,9 @@ class AreaProfile:
     `employment_deprivation` (of working age) and `child_poverty` (IDACI, children 0-15): 2019.
     A field named in `missing` is not published for the area: it holds a stand-in x and `widen[field]` is a
     factor f; the true figure lies between x / f and x * f in about 95 of 100 such areas.
+    `vintage`: of which years the figures are (famsim.areas.vintages); that of the pilot is told above. `dated`: of
+    figures older than the vintage, and of those of an own file, when each is of; older ones are widened too. `private`:
+    holds figures that stay on this machine.
     Source: areas.csv, column by column in areas_sources.toml.
     """
 
@@ -52,11 +55,19 @@ class AreaProfile:
     offer: str
     missing: tuple[str, ...] = ()
     widen: dict[str, float] = field(default_factory=dict, hash=False)
+    vintage: str = "pilot"
+    dated: tuple[tuple[str, str], ...] = ()
+    private: bool = False
 
     @property
     def title(self) -> str:
         """The name to print: it says so when what the authority offered is not on record."""
         return self.name if self.offer == "documented" else f"{self.name} - illustrative offer"
+
+    @property
+    def said_families(self) -> int:
+        """The families as they may be printed: of own figures that are private the first two digits alone."""
+        return int(float(f"{self.families:.2g}")) if self.private else self.families
 
     @property
     def made(self) -> str:
@@ -131,5 +142,9 @@ def _stand_in(row: Cells, column: str, table: Mapping[str, Cells]) -> tuple[floa
 
 
 def _factor(figures: list[float]) -> float:
-    """Return the factor f for which mean / f to mean * f holds 95% of log-normal figures."""
-    return exp(NORMAL_95 * stdev([log(figure) for figure in figures]))
+    return factor_of([log(figure) for figure in figures])
+
+
+def factor_of(logs: Sequence[float], times: float = 1.0) -> float:
+    """Return the factor f for which mean / f to mean * f holds 95% of log-normal figures, spread so many times over."""
+    return exp(NORMAL_95 * times * stdev(logs))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from famsim.cli import listing_commands, sensitivity_commands, sweep_commands
+from famsim.cli import listing_commands, report_commands, sensitivity_commands, sweep_commands
 from famsim.cli import options as o
 from famsim.cli.held import CLAIMS
 from famsim.cli.scoreboard import validate
@@ -57,12 +57,14 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     separately: o.Separately = False,
     sensitivity: o.Sensitivity = None,
     evaluation: o.Evaluation = False,
+    area_figures: o.AreaFigures = None,
+    equal_budget: o.EqualBudget = None,
 ) -> None:
     from famsim.cli.asked import Asked
     from famsim.cli.studies import compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
-    kept = (store, full, separately, sensitivity, evaluation)
+    kept = (store, full, separately, sensitivity, evaluation, area_figures, equal_budget)
     compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, *kept))
 
 
@@ -82,12 +84,14 @@ def run(  # noqa: PLR0913, PLR0917 - one argument for each option
     force: o.Force = False,
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
+    area_figures: o.AreaFigures = None,
 ) -> None:
     from famsim.cli.asked import Asked
     from famsim.cli.studies import run_strategy
 
     changes = {"families": families, "months": months, "seed": seed}
-    run_strategy(Asked(file, changes, draws, reps, threads, out, force, as_json), strategy)
+    asked = Asked(file, changes, draws, reps, threads, out, force, as_json, area_figures=area_figures)
+    run_strategy(asked, strategy)
 
 
 @app.command(
@@ -190,16 +194,17 @@ app.command(
 sweep_commands.register(app)
 listing_commands.register(app)
 sensitivity_commands.register(app)
+report_commands.register(app)
 
 
 @app.command(
     help="Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name.",
     epilog="Example: famsim check leeds.toml",
 )
-def check(file: o.File, as_json: o.Json = False) -> None:
+def check(file: o.File, as_json: o.Json = False, area_figures: o.AreaFigures = None) -> None:
     from famsim.cli.scenarios import check_scenario
 
-    check_scenario(file, as_json)
+    check_scenario(file, as_json, area_figures)
 
 
 @app.command(
@@ -272,10 +277,11 @@ def verify(
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
     sample: o.SampleRuns = 3,
+    area_figures: o.AreaFigures = None,
 ) -> None:
     from famsim.cli.verifying import verify_path
 
-    verify_path(path, as_json, threads, sample)
+    verify_path(path, as_json, (threads, sample), area_figures)
 
 
 @app.command(

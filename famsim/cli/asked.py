@@ -7,7 +7,7 @@ from typing import Any
 from famsim.cli.folders import ready_folder
 from famsim.limits import THREADS
 from famsim.results import Place
-from famsim.scenario import Scenario, change, load_scenario
+from famsim.scenario import Scenario, change, load_scenario, with_equal_budget
 
 Changes = Mapping[str, int | None]
 
@@ -29,10 +29,13 @@ class Asked:
     separately: bool = False
     sensitivity: str | None = None
     evaluation: bool = False
+    area_figures: str | None = None
+    equal_budget: float | None = None
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""
-        return changed(load_scenario(self.file), self.changes)
+        scenario = changed(load_scenario(self.file, area_figures=self.area_figures), self.changes)
+        return scenario if self.equal_budget is None else with_equal_budget(scenario, self.equal_budget)
 
     def folder(self) -> Place | None:
         """Return the folder that results go to, found usable before the work begins."""

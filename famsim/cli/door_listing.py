@@ -9,8 +9,8 @@ from famsim.cli.output import print_json, print_table, print_text
 from famsim.evidence import DoorRows, the_doors
 from famsim.model.policy import DOORS
 from famsim.population import World, world_of
-from famsim.runs import Contact, contacts_in, contacts_in_england, prices
-from famsim.scenario import Scenario, is_many, load_scenario
+from famsim.runs import Contact, contacts_in, contacts_in_england
+from famsim.scenario import Scenario, financial_year, is_many, load_scenario
 from famsim.writing import the_register
 
 NOTICES = ("sensitivity_trained", "sensitivity_untrained")
@@ -42,9 +42,9 @@ def list_doors(file: str | None, as_json: bool) -> None:
     trained, untrained = (in_brief(staff[name]) for name in NOTICES)
     print_text(
         f"Contacts, families who come in any month of a year, and staff: for 1,000 families with children, {where}. "
-        f"Prices: GBP of {prices(year)}; training one of the staff {in_brief(training)}, opening a pathway from a door "
-        f"to a programme {in_brief(opening)}. Of families in difficulty who come, trained staff notice {trained}, "
-        f"untrained {untrained}."
+        f"Prices: GBP of {financial_year(year)}; training one of the staff {in_brief(training)}, opening a pathway "
+        f"from a door to a programme {in_brief(opening)}. Of families in difficulty who come, trained staff notice "
+        f"{trained}, untrained {untrained}."
     )
 
 

@@ -7,8 +7,7 @@ from famsim.cli.output import print_json, print_table, print_text
 from famsim.cli.sources import limits, numbers
 from famsim.evidence import Figure, programme_names
 from famsim.model.parameters import CHANNELS
-from famsim.runs import prices
-from famsim.scenario import figures_of, load_scenario
+from famsim.scenario import figures_of, financial_year, load_scenario
 from famsim.writing import the_register
 
 Figures = Mapping[str, Figure]
@@ -25,7 +24,7 @@ def list_programmes(file: str | None, as_json: bool) -> None:
         return
     columns = ["programme", "for", ">sessions", "price of a session", "in all", "screen", "effects, by channel"]
     print_table("Programmes", columns, [programme_row(one) for one in found])
-    year = prices(found[0]["cost_per_session"]["price_year"])
+    year = financial_year(found[0]["cost_per_session"]["price_year"])
     print_text(
         f"Prices: GBP of {year} for each family on the roll. Effects: d as its trials measured it, or a share or log "
         "rate of the channel's own, before transfer to England; the range; the grade. A channel not named is 0. "

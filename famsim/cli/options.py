@@ -76,6 +76,10 @@ InitTargets = Annotated[
     str | None, typer.Option("--init", metavar="PATH", help="only write a target file to begin with, CSV")
 ]
 Words = Annotated[bool, typer.Option("--words", help="only list the words that a target file is written in")]
+AreaFigures = Annotated[
+    str | None,
+    typer.Option("--area-figures", metavar="FILE", help="the authority's own figures, CSV or XLSX; they stay here"),
+]
 Families = Annotated[
     int | None, a_number("--families", "families", "a sample of so many families instead of the whole area")
 ]
@@ -116,6 +120,15 @@ Sensitivity = Annotated[
 ]
 Evaluation = Annotated[
     bool, typer.Option("--evaluation", help="also say what an evaluation would measure beside what is true")
+]
+EqualBudget = Annotated[
+    float | None,
+    typer.Option(
+        "--equal-budget",
+        parser=a_real,
+        metavar="GBP",
+        help="give every strategy but the first this sum in all, and set its places to spend it",
+    ),
 ]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Separately = Annotated[

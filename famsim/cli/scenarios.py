@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from famsim.areas import AreaProfile, find_area, search_areas
+from famsim.areas import PILOT, AreaProfile, find_area, newest_rows, search_areas
+from famsim.cli.budgets import as_rows, lines_of, plans_of
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.scenario import (
@@ -14,6 +15,7 @@ from famsim.scenario import (
     config_hash,
     is_many,
     load_scenario,
+    notes_of,
     once_each,
     places_in,
     pointless,
@@ -22,22 +24,34 @@ from famsim.scenario import (
 )
 from famsim.writing import by_area_in_short, families_run, named_after, strategy_in_words
 
+THOUSAND = 1000.0
+LEAST_INFANTS = 0.077  # a year for each family that the model can come to, as solved for Rutland
+FEW_INFANTS = (
+    "there are fewer infants beside so many families than the model can come to, in which each family has one child at "
+    f"least (about {LEAST_INFANTS} a year for each family): births come out too many"
+)
+BESIDE = {  # columns of newest.csv that no rule uses, in words
+    "uc_households_2025": "{:,.0f} households on Universal Credit (May 2025)",
+    "children_in_need_2025": "{:.0f} children in need of 10,000 (March 2025)",
+    "child_protection_plans_2025": "{:.0f} child protection plans begun for 10,000 children (year to March 2025)",
+    "assessed_domestic_abuse_2025": "{:.0%} of social care assessments name a parent's domestic abuse (same year)",
+    "assessed_mental_health_2025": "{:.0%} a parent's mental health",
+}
 LISTED = 5  # areas that a note names
 BY_AREA = " (for whom; where found; places a year; staff: --json)"
 
 
-def check_scenario(file: str, as_json: bool) -> None:
+def check_scenario(file: str, as_json: bool, area_figures: str | None = None) -> None:
     """Say that a scenario can be run, and what it asks; a scenario that cannot be run raises its own error."""
-    scenario = load_scenario(file)
+    scenario = load_scenario(file, area_figures=area_figures)
     area = all_places(scenario)
-    notes = notes_on(scenario, area)
+    notes, plans = [*notes_on_figures(scenario, area, area_figures), *notes_on(scenario, area)], plans_of(scenario)
     if as_json:
-        print_json(
-            {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
-        )
+        found = {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
+        print_json(found | ({"budgets": as_rows(plans)} if plans else {}))
         return
     print_folded(f"{scenario.name}: everything in it is known and in range.")
-    run = families_run(scenario.families, area.families)
+    run = families_run(scenario.families, area.said_families)
     print_folded(f"{area.title}, {run}, {scenario.months} months, start: {scenario.start}.")
     print_folded(f"Asked: {scenario.question}")
     print_folded("The first strategy is what the others are compared with.")
@@ -45,7 +59,7 @@ def check_scenario(file: str, as_json: bool) -> None:
         print_text("")
         in_short = by_area_in_short(strategy, scenario)
         print_folded(f"{strategy.name}{named_after(strategy, area)}{BY_AREA if in_short else ''}")
-        for line in in_short or strategy_in_words(strategy, scenario):
+        for line in [*(in_short or strategy_in_words(strategy, scenario)), *lines_of(plans, strategy.name)]:
             print_folded(f"  - {line}", hang="    ")
     print_text("")
     for note in notes:
@@ -68,11 +82,15 @@ def summary(scenario: Scenario, area: AreaProfile) -> dict[str, Any]:
 
 def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
     """Return what an analyst should know of a scenario that can be run all the same."""
-    notes = [
-        f"{area.name}'s {figure.replace('_', ' ')} is not published: its stand-in may be off by a factor of "
-        f"{area.widen[figure]:.2f} either way"
-        for figure in area.missing
-    ]
+    notes = (
+        []
+        if area.private
+        else [
+            f"{area.name}'s {figure.replace('_', ' ')} is not published: its stand-in may be off by a factor of "
+            f"{area.widen[figure]:.2f} either way"
+            for figure in area.missing
+        ]
+    )
     if is_many(scenario):
         named = any(by_area_in_short(one, scenario) for one in scenario.strategies)
         listed = "" if named else f": {listed_in_short(scenario)}"
@@ -89,6 +107,49 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
     if len(strategy_names(scenario)) == 1:
         notes.append("there is one strategy only: `famsim run` shows it, and there is nothing to compare it with")
     return notes
+
+
+def notes_on_figures(scenario: Scenario, area: AreaProfile, area_figures: str | None) -> list[str]:
+    """Return of which years an area's figures are, which are its own, and how a file of them was read."""
+    said = [f"figures are of the vintage {area.vintage!r}"] if area.vintage != PILOT else []
+    said += [f"beside it, in no rule here: {beside}"] if (beside := newest_beside(area)) else []
+    said += [f"{area_figures}: {note}" for note in notes_of(area_figures, scenario.places[0], scenario.here.part)]
+    own = [figure for figure, _ in area.dated if figure not in area.widen]
+    if own:
+        names = ", ".join(one.replace("_", " ") for one in own)
+        said.append(
+            f"own figures, {'private and left out of whatever is written' if area.private else 'public'}: {names}"
+        )
+    said += [
+        f"{figure.replace('_', ' ')}: {when}; within a factor of {area.widen[figure]:.2f} either way in 95% of areas"
+        for figure, when in area.dated
+        if figure in area.widen
+    ]
+    if area.infants < LEAST_INFANTS * area.families:
+        said.append(FEW_INFANTS)
+    return said + notes_on_doors(scenario, area)
+
+
+def newest_beside(area: AreaProfile) -> str:
+    """Return what else is newest published of an area, in words; nothing of one that is told of as in the pilot."""
+    row = newest_rows().get(area.code, {}) if area.vintage != PILOT else {}
+    return "; ".join(says.format(float(row[column])) for column, says in BESIDE.items() if row.get(column))
+
+
+def notes_on_doors(scenario: Scenario, area: AreaProfile) -> list[str]:
+    """Return how own counts of families at doors lie beside what as many families of England come to; to two digits."""
+    from famsim.runs import contacts_in_england
+
+    said = []
+    for door, families in scenario.here.doors.items():
+        usual = contacts_in_england()[door].families * area.families / THOUSAND
+        if usual:
+            said.append(
+                f"{door.replace('_', ' ')}: your count is {families / usual:.2g} times the families who would come "
+                "there if they did as England's do; nothing here rests on it: to follow it, set the chances of that "
+                "door (`famsim doors`) in [evidence]"
+            )
+    return said
 
 
 def whose_offer(scenario: Scenario) -> str:

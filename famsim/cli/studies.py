@@ -15,7 +15,16 @@ from famsim.questions.compare import check_comparable
 from famsim.questions.run import means, simulate
 from famsim.results import Study
 from famsim.runs import forecast, priced
-from famsim.scenario import Scenario, all_places, one_place, pointless, strategy_names
+from famsim.scenario import (
+    Scenario,
+    all_places,
+    financial_year,
+    is_to_buy,
+    one_place,
+    pointless,
+    prices_of,
+    strategy_names,
+)
 
 READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
 READ_ON_FROM_ONE_DRAW = "Read all: --full. Keep it: --out DIR. The figures' uncertainty: --draws 20."
@@ -56,7 +65,12 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
 def before(scenario: Scenario, asked: Asked) -> list[str]:
     """Return what is said before the work: what in the scenario does nothing, and what many areas take."""
     runs, stored = asked.draws * asked.reps, asked.store is not None
-    return [*pointless(scenario), *forecast(scenario, runs, asked.threads, stored, asked.separately)]
+    found = [one.name for one in scenario.strategies if is_to_buy(one)]
+    bought = [f"the places that the budgets of {', '.join(dict.fromkeys(found))} buy are found first"] if found else []
+    if any(one.budget is not None for one in scenario.strategies) and scenario.price_year is None:
+        year = financial_year(prices_of(scenario).year)
+        bought.append(f"budgets are taken in {year} prices; price_year = 2027 in [scenario] takes them in 2026/27's")
+    return [*pointless(scenario), *bought, *forecast(scenario, runs, asked.threads, stored, asked.separately)]
 
 
 def run_strategy(asked: Asked, name: str) -> None:
@@ -72,9 +86,9 @@ def run_strategy(asked: Asked, name: str) -> None:
 def tell_outcomes(found: Study) -> None:
     """Print the answer, and every measure of the whole area over the whole horizon."""
     print_folded(found.answer, hang="")
-    mean = means(found.tables)
+    mean, year = means(found.tables), prices_of(found.scenario).year
     rows = [
-        [name, number(mean[name], 2 if measure.of else 0), priced(measure.unit), measure.says]
+        [name, number(mean[name], 2 if measure.of else 0), priced(measure.unit, year), measure.says]
         for name, measure in MEASURES.items()
     ]
     print_table("Whole area, whole horizon", ["measure", ">value", "unit", "what it is"], rows)

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from famsim.store import Store
 
 
-def verify_path(given: str, as_json: bool, threads: int, sample: int) -> None:
-    """Check a folder by running it again, a store by seals and some of its runs; exit code 1 if anything differs."""
+def verify_path(given: str, as_json: bool, work: tuple[int, int], area_figures: str | None = None) -> None:
+    """Check a folder by running it again, a store by seals and some of its runs; exit code 1 if anything differs.
+
+    work: threads, and how many of a store's runs are lived again. area_figures: private ones that a folder rests on.
+    """
     path = existing(given)
-    checked, problems = verified(path, threads, sample)
+    checked, problems = verified(path, work, area_figures)
     if as_json:
         print_json({"path": given, "ok": not problems, "checked": checked, "problems": problems})
     else:
@@ -31,11 +34,12 @@ def verify_path(given: str, as_json: bool, threads: int, sample: int) -> None:
         raise typer.Exit(1)
 
 
-def verified(path: Path, threads: int, sample: int) -> tuple[str, list[str]]:
+def verified(path: Path, work: tuple[int, int], area_figures: str | None = None) -> tuple[str, list[str]]:
     """Return what was checked, and each difference in a sentence."""
+    threads, sample = work
     try:
         if path.is_dir():
-            return verify_folder(path, threads)
+            return verify_folder(path, threads, area_figures)
         return verify_page(path, threads) if path.suffix == ".html" else verify_store(path, sample)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None
@@ -70,7 +74,7 @@ def existing(given: str) -> Path:
     raise StoreError(f"{shown(given)}: there is no such file or folder; allowed: a results folder or a results store")
 
 
-def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
+def verify_folder(path: Path, threads: int, area_figures: str | None = None) -> tuple[str, list[str]]:
     """Return what was run again, and each difference in a sentence."""
     from famsim.results import folder_problems, is_as_written, read_record, verify
 
@@ -78,7 +82,7 @@ def verify_folder(path: Path, threads: int) -> tuple[str, list[str]]:
     if not is_as_written(path, record):
         return f"{shown(path)}, not run again", folder_problems(path, record)
     with progress(str(record.get("area")), "running it again") as report:
-        problems = verify(path, again_by_kind(report, threads))
+        problems = verify(path, again_by_kind(report, threads), area_figures)
     return f"{shown(path)}, run again", problems
 
 

@@ -1,8 +1,10 @@
 """What is kept: a study, its record, its folder, and whether it still holds."""
 
-from famsim.results.csvs import guarded, table_bytes
+from famsim.results.csvs import guarded, read_table, table_bytes
+from famsim.results.discreet import discreet
 from famsim.results.folder import check_place
 from famsim.results.formats import FORMATS, write_tables
+from famsim.results.kept import Kept, kept
 from famsim.results.places import Place, claim
 from famsim.results.record import SEAL, is_as_written, made_with, read_record
 from famsim.results.study import Study, difference_in, record_of
@@ -13,17 +15,21 @@ __all__ = [
     "FORMATS",
     "SEAL",
     "Again",
+    "Kept",
     "Place",
     "Study",
     "beside",
     "check_place",
     "claim",
     "difference_in",
+    "discreet",
     "folder_problems",
     "guarded",
     "is_as_written",
+    "kept",
     "made_with",
     "read_record",
+    "read_table",
     "record_of",
     "table_bytes",
     "verify",

@@ -12,6 +12,8 @@ from famsim.errors import StoreError
 from famsim.results.claims import claimed
 from famsim.results.swapping import beside, put_back, put_new, remove
 
+FILES = (".html", ".docx")  # endings of what is written as one file
+
 
 @dataclass(frozen=True)
 class Place(os.PathLike[str]):
@@ -42,7 +44,8 @@ class Place(os.PathLike[str]):
 
     def put_aside(self) -> StoreError:
         """Put what was made under the first free name like the one asked for; return the error that says where."""
-        stem, ending = (self.target.stem, ".html") if self.target.suffix == ".html" else (self.target.name, "")
+        known = self.target.suffix in FILES
+        stem, ending = (self.target.stem, self.target.suffix) if known else (self.target.name, "")
         for number in count(2):
             other = self.target.with_name(f"{stem}-{number}{ending}")
             with suppress(FileExistsError):

@@ -27,10 +27,13 @@ Again = Callable[[Scenario, Mapping[str, Any]], Study]  # of a scenario and the 
 SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-def verify(folder: str | os.PathLike[str], kinds: Mapping[str, Again]) -> list[str]:
+def verify(
+    folder: str | os.PathLike[str], kinds: Mapping[str, Again], area_figures: str | os.PathLike[str] | None = None
+) -> list[str]:
     """Return every problem of a results folder, each in a sentence: of its files, then of what a new run gives.
 
-    kinds: how a study of each kind is made again. Raises StoreError for a folder without a record of one of them.
+    kinds: how a study of each kind is made again. area_figures: a file of the private figures that it rests on.
+    Raises StoreError for a folder without a record of one of them.
     """
     path = Path(folder)
     record = read_record(path)
@@ -40,7 +43,7 @@ def verify(folder: str | os.PathLike[str], kinds: Mapping[str, Again]) -> list[s
     problems = folder_problems(path, record)
     if not is_as_written(path, record) or ledger_problems(record):
         return problems
-    return problems + run_again(path, record, again)
+    return problems + run_again(path, record, again, area_figures)
 
 
 def verify_folder(folder: str | os.PathLike[str]) -> list[str]:
@@ -79,10 +82,13 @@ def problems_of(path: Path, name: str, expected: Mapping[str, Any]) -> list[str]
     return [] if same else [f"{name}: was changed after it was written"]
 
 
-def run_again(path: Path, record: Mapping[str, Any], again: Again) -> list[str]:
+def run_again(
+    path: Path, record: Mapping[str, Any], again: Again, area_figures: str | os.PathLike[str] | None = None
+) -> list[str]:
     """Ask a folder's question again; return which tables or answer come out otherwise."""
     try:
-        scenario = parse_scenario((path / SCENARIO).read_text(encoding="utf-8"), SCENARIO)
+        text = (path / SCENARIO).read_text(encoding="utf-8")
+        scenario = parse_scenario(text, SCENARIO, area_figures=area_figures)
     except (OSError, ValueError, FamsimError) as error:
         return [f"{SCENARIO}: cannot be run again: {error}"]
     if config_hash(scenario) != record.get("config_hash"):

@@ -2,6 +2,8 @@
 
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
+from famsim.runs.budgets import Composed, Planned, composed, plan
+from famsim.runs.by_year import by_year, set_up_by_year
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
@@ -12,10 +14,10 @@ from famsim.runs.costs import (
     cost_of_each,
     cost_row,
     cost_rows,
+    figures_in,
     in_brief,
     price_year,
     priced,
-    prices,
 )
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.evaluated import AFTER, Scores, watched
@@ -23,6 +25,7 @@ from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_th
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
+from famsim.runs.living import Watch, live_through
 from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of
 from famsim.runs.moved import (
     BUFFERS,
@@ -39,10 +42,12 @@ from famsim.runs.moved import (
 )
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened
 from famsim.runs.offered import for_couples, programmes_of
-from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair, side_by_side, years_of
+from famsim.runs.paired import finished, run_all, run_pair, side_by_side, years_of
+from famsim.runs.policies import last_month_of, wear_of
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
+from famsim.runs.sustaining import HalfLife, after_years, half_life, wear_between
 from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling
 from famsim.runs.workforce import board_rows, by_heads, course_rows, training_rows, week_rows
@@ -67,16 +72,19 @@ __all__ = [
     "TERMS",
     "TOTAL",
     "UNIT",
+    "Composed",
     "Contact",
     "Fit",
     "Fork",
     "Found",
+    "HalfLife",
     "Happened",
     "InvalidRunError",
     "Keeper",
     "Moves",
     "MovesAsked",
     "Plan",
+    "Planned",
     "Progress",
     "Running",
     "Scores",
@@ -86,12 +94,15 @@ __all__ = [
     "Swept",
     "Telling",
     "Watch",
+    "after_years",
     "at_doors",
     "board_rows",
     "both_would_come",
     "by_heads",
+    "by_year",
     "chance_seed",
     "check_happened",
+    "composed",
     "contacts_in",
     "contacts_in_england",
     "cost_of_each",
@@ -104,6 +115,7 @@ __all__ = [
     "emulate",
     "factor_of",
     "features_of",
+    "figures_in",
     "find_events",
     "finished",
     "followed",
@@ -111,19 +123,22 @@ __all__ = [
     "forecast",
     "forks",
     "grid",
+    "half_life",
     "in_brief",
+    "last_month_of",
     "live_through",
     "lived_on",
     "model_version",
+    "plan",
     "prescribed",
     "price_year",
     "priced",
-    "prices",
     "programmes_of",
     "pulled",
     "reads",
     "run_all",
     "run_pair",
+    "set_up_by_year",
     "shares_lives",
     "side_by_side",
     "struck_this_month",
@@ -132,6 +147,8 @@ __all__ = [
     "training_rows",
     "values_of_run",
     "watched",
+    "wear_between",
+    "wear_of",
     "week_rows",
     "years_of",
 ]

@@ -15,7 +15,7 @@ from famsim.model.family import SUPPORT
 from famsim.population import beside
 from famsim.runs.finite import not_finite
 from famsim.runs.grouping import Lived, Roster
-from famsim.runs.paired import Watch, live_through
+from famsim.runs.living import Watch, live_through
 
 
 def branched(run: Run, others: Sequence[np.recarray], months: int, roster: Roster) -> Iterator[Lived]:

@@ -39,7 +39,7 @@ from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.population import add_own, values_of
 from famsim.runs.staff_costs import in_pence, staff_items
-from famsim.scenario import has_usual, helping
+from famsim.scenario import Prices, financial_year, has_usual, helping, prices_of
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -122,22 +122,21 @@ def price_year() -> int:
     return year
 
 
-def prices(year: float) -> str:
-    """Return the financial year that ends in a price year, as unit costs are published: 2014 -> 2013/14."""
-    return f"{int(year) - 1}/{int(year) % PENCE:02d}"
-
-
-def priced(unit: str) -> str:
-    """Return a unit as it is printed beside a sum: money with the year of its prices."""
-    return f"{unit}, {prices(price_year())} prices" if unit == UNIT else unit
+def priced(unit: str, year: int | None = None) -> str:
+    """Return a unit as it is printed beside a sum: money with the year of its prices, the register's unless given."""
+    return f"{unit}, {financial_year(year or price_year())} prices" if unit == UNIT else unit
 
 
 class Spending:
-    """What every strategy costs, gathered run by run; set-up is worked out from each draw's own figures."""
+    """What every strategy costs, gathered run by run; set-up is worked out from each draw's own figures.
+
+    Gathered in the register's prices; told in the scenario's (see famsim.scenario.prices).
+    """
 
     def __init__(self, scenario: Any, world: World, places: Places) -> None:
         self.strategies = {strategy.name: strategy for strategy in scenario.strategies}
         self.world, self.places, self.helping, self.usual = world, places, helping(scenario), has_usual(scenario)
+        self.prices = prices_of(scenario)
         self.roll = Roll()
         self.draws: list[int] = []
         self.set_up: dict[tuple[str, str], list[int]] = {}
@@ -192,7 +191,7 @@ class Spending:
 
     def present(self, strategy: str) -> float:
         """Return the pence of a strategy at the start, mean over runs."""
-        return float(np.mean(self.later[strategy]))
+        return float(np.mean(self.later[strategy])) * self.prices.factor
 
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, item, estimate, low, high, unit and price_year, whole area; items add up to the penny."""
@@ -210,7 +209,8 @@ class Spending:
         """Return one item's row."""
         ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
         summary = ledger.summary(self.moments(strategy, item), self.draws)
-        return cost_row((strategy, item), summary, paid, self.usual and strategy != next(iter(self.strategies)))
+        beside = self.usual and strategy != next(iter(self.strategies))
+        return cost_row((strategy, item), summary, paid, self.prices, beside)
 
 
 def more_of(outcome: Outcome, beside: tuple[Outcome, ...], count: int) -> np.ndarray:
@@ -233,25 +233,27 @@ def cost_rows(strategies: Iterable[str], row: Callable[[str, str], dict[str, Any
     return rows
 
 
-def cost_row(about: tuple[str, str], of: Summary, paid: float, beside: bool = False) -> dict[str, Any]:
+def cost_row(about: tuple[str, str], of: Summary, paid: float, prices: Prices, beside: bool = False) -> dict[str, Any]:
     """Return the row of a strategy's item, in whole pence; no limit lies below nothing, unless beside usual services.
 
-    of: of all pence, `paid` of them for set-up, which no family adds.
+    of: of all pence, `paid` of them for set-up, which no family adds; both in the register's prices.
     """
     found, least = limits(of.estimate - paid, of.of, of.most, of.draws).row(), -np.inf if beside else 0.0
-    pounds = {name: round(max(found[name] + paid, least)) / PENCE for name in ("estimate", "low", "high")}
-    return {"strategy": about[0], "item": about[1]} | pounds | {"unit": UNIT, "price_year": price_year()}
+    ends = ("estimate", "low", "high")
+    pounds = {name: round(max((found[name] + paid) * prices.factor, least)) / PENCE for name in ends}
+    return {"strategy": about[0], "item": about[1]} | pounds | {"unit": UNIT, "price_year": prices.year}
 
 
-def cost_of_each(sums: TwoSums, draws: list[int]) -> dict[str, float]:
+def cost_of_each(sums: TwoSums, draws: list[int], prices: Prices) -> dict[str, float]:
     """Return how many families what has a shown effect helps, and the pounds in all for each, with limits.
 
-    sums: pence over these families. NaN where there is none, or for limits fewer than three of them; no upper limit is
-    infinite.
+    sums: pence over these families, in the register's prices. NaN where there is none, or for limits fewer than three
+    of them; no upper limit is infinite.
     """
     low, high = sums.limits(draws)
     pence = {"per_family_helped": sums.value(), "per_family_low": low, "per_family_high": high}
-    pounds = {name: round(one) / PENCE if np.isfinite(one) else one for name, one in pence.items()}
+    told = {name: one * prices.factor for name, one in pence.items()}
+    pounds = {name: round(one) / PENCE if np.isfinite(one) else one for name, one in told.items()}
     return {WITH_EFFECT.name: float(np.mean(sums.under))} | pounds
 
 

@@ -2,49 +2,24 @@
 
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
 from functools import partial
-from threading import Event, Lock
 from typing import Any, TypeVar
 
 from famsim.engine import Run
 from famsim.limits import THREADS
 from famsim.measures import CoupleMonths, Outcome, PairLedger, Shelf, couple_months, ledger
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.population import Starts, World, together_from, with_strategy
-from famsim.runs.grouping import Lived, Roster
+from famsim.population import Starts, World
+from famsim.runs.grouping import Lived
+from famsim.runs.living import Watch, live_through
+from famsim.runs.policies import About, begun, begun_together
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed
 from famsim.runs.telling import Progress
 
-MONTHS_BETWEEN_LOOKS = MONTHS_A_YEAR  # whether a run is still wanted
 GLANCE = 0.2  # seconds between two looks at how far the runs are
 
 Done = TypeVar("Done")
-
-
-class NoLongerWantedError(Exception):
-    """The runs were cancelled; nobody hears of it but the thread that lived one of them."""
-
-
-@dataclass
-class Watch:
-    """What the threads of one study share: how lives are lived, how many years are, and whether more are wanted."""
-
-    separately: bool = False  # every strategy by itself
-    lived: int = 0
-    stop: Event = field(default_factory=Event)
-    lock: Lock = field(default_factory=Lock)
-
-    def begin_year(self) -> None:
-        """Let a year begin, unless the study was cancelled."""
-        if self.stop.is_set():
-            raise NoLongerWantedError
-
-    def end_year(self) -> None:
-        """Count one more year lived."""
-        with self.lock:
-            self.lived += 1
 
 
 def outcome_of(life: Lived, name: str, about: tuple[int, int], beside: PairLedger, shelf: Shelf) -> Outcome:
@@ -64,32 +39,18 @@ def outcome_of(life: Lived, name: str, about: tuple[int, int], beside: PairLedge
     )
 
 
-def live_through(run: Run, months: int, watch: Watch, roster: Roster | None = None) -> Lived:
-    """Live so many months, a year a call as the engine does by itself, so that cancelling works.
-
-    Between calls the families that have come in are looked at; return the run with every family's group. roster: those
-    noted so far, of a run that does not stand at month 0.
-    """
-    roster = roster or Roster.of(run)
-    for first in range(0, months, MONTHS_BETWEEN_LOOKS):
-        watch.begin_year()
-        run.advance(min(MONTHS_BETWEEN_LOOKS, months - first))
-        roster.look(run)
-        watch.end_year()
-    return Lived(run, roster.grouped(run))
-
-
-def lived(start: Run, world: World, scenario: Any, watch: Watch) -> Iterator[Lived]:
+def lived(start: Run, world: World, scenario: Any, watch: Watch, about: About) -> Iterator[Lived]:
     """Yield the run of every strategy from one start, lived through: one life, and the books of the others beside it.
 
     Where the watch asks for it, each is lived by itself: the same to the byte, and slower.
     """
     if watch.separately:
         for strategy in scenario.strategies:
-            yield live_through(with_strategy(start, strategy, world), scenario.months, watch)
+            run, changes = begun(start, strategy, world, about)
+            yield live_through(run, scenario.months, watch, by_year=changes)
         return
-    together = together_from(start, scenario.strategies, world)
-    first = live_through(together, scenario.months, watch)
+    together, changes = begun_together(start, scenario.strategies, world, about)
+    first = live_through(together, scenario.months, watch, by_year=changes)
     yield first
     for place in range(len(scenario.strategies) - 1):
         yield Lived(together.book_of(place), first.grouped)
@@ -106,10 +67,11 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     outcomes: list[Outcome] = []
     comparator: CoupleMonths | None = None
     shelf = Shelf()
-    for strategy, life in zip(scenario.strategies, lived(start, starts.world, scenario, watch), strict=True):
+    about = About(draw, rep)
+    for strategy, life in zip(scenario.strategies, lived(start, starts.world, scenario, watch, about), strict=True):
         months = couple_months(life.run)
         comparator = comparator or months
-        outcomes.append(outcome_of(life, strategy.name, (draw, rep), ledger(comparator, months), shelf))
+        outcomes.append(outcome_of(life, strategy.name, about, ledger(comparator, months), shelf))
     if starts.keeper:
         starts.keeper.keep(outcomes)
     return outcomes

@@ -20,7 +20,7 @@ from famsim.runs.branched import branched
 from famsim.runs.costs import PENCE, figures_in, set_up_pence
 from famsim.runs.finite import not_finite
 from famsim.runs.grouping import Lived, Roster
-from famsim.runs.paired import Watch, live_through
+from famsim.runs.living import Watch, live_through
 from famsim.runs.seeds import chance_seed
 from famsim.runs.sharing import SET_UP_COST, Swept
 from famsim.scenario import Strategy

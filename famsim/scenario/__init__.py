@@ -1,6 +1,8 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
+from famsim.scenario.budget import FACTORS, Grant, Year, is_sustained, is_to_buy, own_offers, years_of_money
+from famsim.scenario.buying import central_values, place_cost
 from famsim.scenario.by_area import (
     all_places,
     in_area,
@@ -19,17 +21,33 @@ from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
 from famsim.scenario.effects import Helping, helping, without_effect
+from famsim.scenario.equal import with_equal_budget
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
 from famsim.scenario.factorial import called as effect_called
+from famsim.scenario.here import Here
 from famsim.scenario.init import commented_scenario
 from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
-from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
+from famsim.scenario.loading import (
+    change,
+    checked,
+    heeded,
+    load_scenario,
+    not_sustained,
+    parse_scenario,
+    shipped_names,
+    shipped_text,
+    without_private,
+)
+from famsim.scenario.money import BY_AGENCY, PAYERS, PURPOSES, SCHEDULES, SESSIONS, WELLBEING, Money, money_table
 from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
+from famsim.scenario.own_figures import notes_of
 from famsim.scenario.pointless import pointless
+from famsim.scenario.prices import YEARS as PRICE_YEARS
+from famsim.scenario.prices import Prices, brought, deflator, financial_year, prices_of, register_year
 from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.schema import Scenario, Strategy
@@ -40,39 +58,55 @@ from famsim.scenario.usual import has_usual
 from famsim.scenario.writing import evidence_toml, scenario_toml
 
 __all__ = [
+    "BY_AGENCY",
     "DESIGNS",
+    "FACTORS",
     "LEVERS",
     "MAX_PLACES",
     "OVERRIDES",
     "OWN_SOURCE",
+    "PAYERS",
+    "PRICE_YEARS",
+    "PURPOSES",
+    "SCHEDULES",
+    "SESSIONS",
+    "WELLBEING",
     "YES_NO",
     "YES_OR_NO",
     "Condition",
     "Economy",
     "Fault",
+    "Grant",
     "Helping",
+    "Here",
     "Levers",
     "Lines",
+    "Money",
     "Navigator",
     "Offer",
     "Pathway",
+    "Prices",
     "Rule",
     "Scenario",
     "Strategy",
     "Strict",
     "Training",
     "When",
+    "Year",
     "a_number",
     "all_places",
     "allowed",
+    "brought",
     "canonical",
     "cells_of",
+    "central_values",
     "change",
     "check_evidence",
     "checked",
     "commented_design",
     "commented_scenario",
     "config_hash",
+    "deflator",
     "doors_in",
     "effect_called",
     "effects",
@@ -80,27 +114,37 @@ __all__ = [
     "explain",
     "figures_of",
     "file_schema",
+    "financial_year",
     "has_usual",
     "heeded",
     "helping",
     "in_area",
     "is_many",
+    "is_sustained",
+    "is_to_buy",
     "kind_in",
     "load_scenario",
+    "money_table",
     "names",
+    "not_sustained",
+    "notes_of",
     "once_each",
     "one_of",
     "one_place",
     "optional",
+    "own_offers",
     "parse",
     "parse_scenario",
+    "place_cost",
     "places_in",
     "pointless",
+    "prices_of",
     "printable",
     "problem",
     "programme_in_short",
     "programme_words",
     "read_text",
+    "register_year",
     "sample_in",
     "scenario_toml",
     "several",
@@ -112,6 +156,9 @@ __all__ = [
     "strategy_names",
     "text",
     "whole_number",
+    "with_equal_budget",
     "without_effect",
+    "without_private",
     "wrong",
+    "years_of_money",
 ]

@@ -7,6 +7,7 @@ from famsim.areas import AreaProfile, added_up, names_many, places_of
 from famsim.errors import FamsimError
 from famsim.limits import LIMITS
 from famsim.scenario.checks import shown
+from famsim.scenario.here import all_placed
 from famsim.scenario.known import EACH
 from famsim.scenario.offering import Offer
 from famsim.scenario.opening import doors_in
@@ -17,8 +18,8 @@ LISTED = 3  # areas whose names make the name of several; of more the first so m
 
 
 def places_in(scenario: Scenario) -> tuple[AreaProfile, ...]:
-    """Return the areas that a scenario is asked of, in its order."""
-    return places_of(scenario.places, "area" if scenario.areas is None else "areas")
+    """Return the areas that a scenario is asked of, in its order, with the figures that its [area] table says."""
+    return all_placed(places_of(scenario.places, "area" if scenario.areas is None else "areas"), scenario.here)
 
 
 def is_many(scenario: Scenario) -> bool:
@@ -71,7 +72,7 @@ def once_each(scenario: Scenario) -> Scenario:
 def _there(scenario: Scenario, name: str, area: AreaProfile, everywhere: Sequence[AreaProfile]) -> Strategy:
     """Return what is done in an area under a name: nothing where no table of that name says anything."""
     for one in scenario.strategies:
-        areas = places_of(one.areas) if one.areas else everywhere
+        areas = all_placed(places_of(one.areas), scenario.here) if one.areas else everywhere
         if one.name == name and area in areas:
             offers = tuple(_offered(offer, everywhere if offer.usual else areas, area) for offer in one.offers)
             there = {"train": staff_shared(one.train, areas, area)} if one.train else {}

@@ -5,11 +5,14 @@ from hashlib import sha256
 from typing import Any
 
 from famsim.areas import places_of
+from famsim.scenario.budget import is_to_buy, span
 from famsim.scenario.by_area import is_many, one_place, places_in
 from famsim.scenario.economy import Economy, Spell
+from famsim.scenario.money import money_table
 from famsim.scenario.offering import Offer, Pathway
 from famsim.scenario.opening import Open
 from famsim.scenario.own import as_written
+from famsim.scenario.prices import prices_of, register_year
 from famsim.scenario.schema import Scenario, Strategy
 
 
@@ -19,7 +22,7 @@ def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
     The same for any layout, comment, order of keys, doors or pathways, for 40 and 40.0, for the slug, name
     or code of an area. The order of strategies and of the rows of `who` counts: the first strategy is the one
     compared with and the funnel counts row by row. The question's wording and what lies after the last month
-    do not count.
+    do not count. With `strategy`, nor does how pounds are told.
     """
     strategies = scenario.strategies if strategy is None else (strategy,)
     said = {
@@ -37,7 +40,18 @@ def canonical(scenario: Scenario, strategy: Strategy | None = None) -> str:
         said["programmes"] = {name: as_written(one.table) for name, one in scenario.programmes.items()}
     if scenario.doors:
         said["doors"] = {name: _open(one, scenario.months) for name, one in scenario.doors.items()}
+    if here := scenario.here.written:
+        said["here"] = here
+    if strategy is None:
+        said |= _pounds(scenario)
     return json.dumps(said, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _pounds(scenario: Scenario) -> dict[str, Any]:
+    """Return how pounds are told, as far as that is not the usual way: no life hangs on it, so it names no run."""
+    prices, money = prices_of(scenario), money_table(scenario.money)
+    year = {} if prices.year == register_year() else {"price_year": prices.year}
+    return year | ({"money": money} if money else {})
 
 
 def config_hash(scenario: Scenario, strategy: Strategy | None = None) -> str:
@@ -58,14 +72,29 @@ def _strategy(strategy: Strategy, months: int) -> dict[str, Any]:
     there |= {} if strategy.signposting else {"signposting": False}
     if strategy.navigator:
         there["navigator"] = list(strategy.navigator.model_dump().values())
-    return there | {
-        "name": strategy.name,
-        "staff_trained": {door: share for door, share in strategy.staff_trained.items() if share > 0},
-        "pathways": sorted(edge for pathway in strategy.pathways for edge in _edges(pathway)),
-        "data_shared": strategy.data_shared,
-        "waits_shortened": strategy.waits_shortened,
-        "offers": [_offer(offer, months) for offer in strategy.offers],
-    }
+    return (
+        there
+        | _money(strategy)
+        | {
+            "name": strategy.name,
+            "staff_trained": {door: share for door, share in strategy.staff_trained.items() if share > 0},
+            "pathways": sorted(edge for pathway in strategy.pathways for edge in _edges(pathway)),
+            "data_shared": strategy.data_shared,
+            "waits_shortened": strategy.waits_shortened,
+            "offers": [_offer(offer, months) for offer in strategy.offers],
+        }
+    )
+
+
+def _money(strategy: Strategy) -> dict[str, Any]:
+    """Return what a run depends on of a strategy's money: a budget that has yet to buy places, what sustains offers."""
+    found: dict[str, Any] = {}
+    if is_to_buy(strategy):
+        found["buys"] = [strategy.budget, strategy.match_funding, strategy.staff_share, list(span(strategy))]
+        found["parts"] = [offer.share for offer in strategy.offers]
+    if strategy.grant and strategy.grant.factors:
+        found["sustained"] = [strategy.grant.ends, *strategy.grant.factors.values()]
+    return found
 
 
 def _edges(pathway: Pathway) -> list[list[Any]]:

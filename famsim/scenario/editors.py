@@ -17,5 +17,6 @@ def file_schema() -> dict[str, Any]:
     question = {"type": "object", "properties": inside, "additionalProperties": False}
     question["required"] = [name for name in whole["required"] if name in asked]
     outside = {name: field for name, field in whole["properties"].items() if name not in asked}
+    outside = {"area" if name == "here" else name: field for name, field in outside.items()}
     required = ["scenario", *(name for name in whole["required"] if name not in asked)]
     return whole | {"title": "famsim scenario", "properties": {"scenario": question, **outside}, "required": required}

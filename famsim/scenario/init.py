@@ -28,6 +28,9 @@ seed = 1                          # another seed, another luck; the same seed, t
 start = "stock"                   # all families of today; or "birth cohort": only families with a new birth
 usual = "2026"                    # what there is already, under every strategy; "2016": then; "off": nothing
 
+# [area]                          # of which years the area's figures are, or your own (docs/own-data.md)
+# vintage = "newest"              # "pilot": about 2017, as without this table
+
 """
 
 _OFFERS = {

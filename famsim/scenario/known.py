@@ -1,30 +1,24 @@
 """What a scenario names that stands elsewhere: its area, and the figures of the register that it overrides."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from famsim.areas import AreaProfile, find_area, places_named, places_of
 from famsim.errors import AreaError
-from famsim.evidence import load_register, programme_names
+from famsim.evidence import programme_names
 from famsim.nearest import did_you_mean
 from famsim.scenario.agreeing import ANYBODY, Kind
 from famsim.scenario.checks import Where, name_of, wrong
 from famsim.scenario.evidence_overrides import check_overrides
+from famsim.scenario.here import all_placed
 from famsim.scenario.lines import Lines
 from famsim.scenario.problems import Fault, field_name, problem
+from famsim.scenario.register import Figures, package_figures
 
-Figures = Mapping[str, Any]
 NAMED = 12  # areas of a scenario that a message lists
 EACH = "each"  # area has as many places
-
-
-@cache
-def package_figures() -> Figures:
-    """Return the figures of the package's register, read once."""
-    return load_register().figures
 
 
 def kind_of(programme: str) -> Kind:
@@ -76,7 +70,9 @@ def check_areas(scenario: Any, where: str, lines: Lines | None = None) -> None:
         line = f", line {lines.of(path)}" if lines else ""
         return f"{where}{line}: {field_name(path)}"
 
-    there = {area.code for area in _places(scenario.area, scenario.areas, at, ("scenario",))}
+    published = _places(scenario.area, scenario.areas, at, ("scenario",))
+    check_placed(published, scenario, at)
+    there = {area.code for area in published}
     taken: dict[str, set[str]] = {}
     for i, strategy in enumerate(scenario.strategies):
         here = there
@@ -91,6 +87,37 @@ def check_areas(scenario: Any, where: str, lines: Lines | None = None) -> None:
             both |= here
         for j, offer in enumerate(strategy.offers):
             _check_shares(offer, len(here), where, ("strategy", i, "offer", j), lines)
+
+
+def check_question(question: Any, where: str, lines: Lines) -> None:
+    """Raise AreaError unless a [scenario] table stands in areas there are."""
+    _places(
+        question.area,
+        question.areas,
+        lambda *path: f"{where}, line {lines.of(path)}: {field_name(path)}",
+        ("scenario",),
+    )
+
+
+def check_placed(published: tuple[AreaProfile, ...], scenario: Any, at: Any) -> None:
+    """Raise AreaError for an area that cannot have the figures that the [area] table says."""
+    if scenario.here.own and len(published) > 1:
+        raise AreaError(
+            f"{at('area')}: own figures are of one authority, and here are {len(published)}; allowed: one area"
+        )
+    try:
+        all_placed(published, scenario.here)
+    except AreaError as error:
+        raise AreaError(f"{at('area')}: {error}") from None
+
+
+def check_same_area(before: Any, after: Any, where: str) -> None:
+    """Raise AreaError where a scenario that has own figures is moved to another area."""
+    old, new = (tuple(area.code for area in places_of(one.places)) for one in (before, after))
+    if old != new:
+        raise AreaError(
+            f"{where}: area: the own figures are of {_slug(old[0])!r}; allowed: that area, or here = Here() too"
+        )
 
 
 def _places(area: str | None, areas: tuple[str, ...] | None, at: Any, table: Where) -> tuple[AreaProfile, ...]:

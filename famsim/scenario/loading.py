@@ -9,13 +9,19 @@ from pydantic import Field, ValidationError
 
 from famsim.errors import PointlessWarning, ScenarioError
 from famsim.nearest import did_you_mean
+from famsim.scenario.budget import is_sustained
+from famsim.scenario.buying import check_buys
 from famsim.scenario.checks import Frozen
 from famsim.scenario.economy import Economy
-from famsim.scenario.known import Figures, check_areas, check_evidence, figures_of
+from famsim.scenario.here import Here
+from famsim.scenario.known import check_areas, check_evidence, check_question, figures_of
 from famsim.scenario.lines import Lines
+from famsim.scenario.money import Money, check_prices
+from famsim.scenario.own_figures import with_figures
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import decode, parse, read_text, shown
+from famsim.scenario.register import Figures
 from famsim.scenario.schema import Doors, Overrides, Programmes, Question, Scenario, Strategies, WardsMapped
 from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.strict import Strict
@@ -33,6 +39,8 @@ class ScenarioFile(Strict):
     programmes: Programmes = Field(default=Frozen(), alias="programme")
     doors: Doors = Field(default=Frozen(), alias="door")
     wards: WardsMapped = Frozen()
+    here: Here = Field(default_factory=Here, alias="area")
+    money: Money = Money()
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -48,34 +56,49 @@ def shipped_text(name: str) -> str:
     return decode(files("famsim.scenario").joinpath(SHIPPED, f"{name}.toml").read_bytes(), name)
 
 
-def load_scenario(path_or_name: str | os.PathLike[str], known_figures: Figures | None = None) -> Scenario:
+def load_scenario(
+    path_or_name: str | os.PathLike[str],
+    known_figures: Figures | None = None,
+    area_figures: str | os.PathLike[str] | None = None,
+) -> Scenario:
     """Return the scenario of a file, or one that comes with the package by its name ("newcastle").
 
     `known_figures`: name -> Figure, what [evidence] may override; the package's register unless given.
+    `area_figures`: a file of the authority's own figures, CSV, XLSX or TOML (docs/own-data.md).
     Raises ScenarioError or AreaError naming file, line, field, what is allowed and the nearest name.
     """
     given = os.fspath(path_or_name)
     if not isinstance(given, str):
         raise ScenarioError("a scenario is a path or a name in text")
     if given in shipped_names():
-        return parse_scenario(shipped_text(given), f"{given}.toml", known_figures)
+        return parse_scenario(shipped_text(given), f"{given}.toml", known_figures, area_figures)
     if not os.path.lexists(given):
         raise _no_such_name(given)
-    return parse_scenario(read_text(given), shown(given), known_figures)
+    return parse_scenario(read_text(given), shown(given), known_figures, area_figures)
 
 
-def parse_scenario(text: str, where: str = "scenario", known_figures: Figures | None = None) -> Scenario:
+def parse_scenario(
+    text: str,
+    where: str = "scenario",
+    known_figures: Figures | None = None,
+    area_figures: str | os.PathLike[str] | None = None,
+) -> Scenario:
     """Return the scenario written in a TOML text; `where` opens every message about it."""
     raw, lines = parse(text, where)
     try:
         file = ScenarioFile.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as error:
         raise explain(error, ScenarioFile, where, lines) from None
+    if area_figures is not None or file.here != Here():
+        check_question(file.scenario, where, lines)
+        file = with_figures(file, area_figures, where)
     scenario = _whole(file, where, lines)
     check_areas(scenario, where, lines)
     known = figures_of(scenario) if known_figures is None else known_figures
     check_evidence(scenario.evidence, where, known, lines)
+    check_prices(scenario, where, known, lines)
     check_staff(scenario, where, lines)
+    check_buys(scenario, where, lines)
     return scenario.written_out(where)
 
 
@@ -84,25 +107,54 @@ def change(scenario: Scenario, where: str = "the command line", **fields: Any) -
     return scenario.changed(fields, where)
 
 
-def checked(scenario: Any) -> Scenario:
-    """Return a scenario that Python hands to a study, checked again as a file is; ScenarioError says what is wrong."""
+def checked(scenario: Any, private: bool = False, to_buy: bool = False) -> Scenario:
+    """Return a scenario that Python hands to a study, checked again as a file is; ScenarioError says what is wrong.
+
+    private: the study keeps own figures that are private out of what it writes; others refuse them. to_buy: budgets may
+    be left whose places are not bought yet.
+    """
     if not isinstance(scenario, Scenario):
         raise ScenarioError(f"{shown(repr(scenario))}: is no scenario; allowed: what fs.load_scenario returns")
-    return scenario.rechecked()
+    again = scenario.rechecked(to_buy)
+    return again if private else without_private(again)
 
 
-def heeded(scenario: Any, prescribed: bool = False) -> Scenario:
-    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning)."""
-    found = checked(scenario)
+def without_private(scenario: Scenario, where: str | None = None) -> Scenario:
+    """Return a scenario whose figures may all be written; ScenarioError for one with figures that are private."""
+    if scenario.here.hidden:
+        what = "own figures are private, and this question does not keep them out of what it writes"
+        allowed = "`famsim compare`, `run` or `check`; or private = false in the [area] table"
+        raise ScenarioError(f"{where or scenario.called()}: {what}; allowed: {allowed}")
+    return scenario
+
+
+def heeded(scenario: Any, prescribed: bool = False, private: bool = False, to_buy: bool = False) -> Scenario:
+    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning).
+
+    prescribed: places do not matter; private, to_buy: as `checked` has them.
+    """
+    found = checked(scenario, private, to_buy or prescribed)
     for what in pointless(found, prescribed):
         warn(what, PointlessWarning, stacklevel=3)
     return found
 
 
+def not_sustained(scenario: Scenario) -> Scenario:
+    """Return a scenario whose offers end with their grants; ScenarioError for one whose offers may go on after them."""
+    for strategy in scenario.strategies if isinstance(scenario, Scenario) else ():
+        if is_sustained(strategy):
+            raise ScenarioError(
+                f"{scenario.called()}: {strategy.called()}, grant: what sustains offers after it is lived by "
+                "`famsim compare` and `famsim run` alone; allowed here: a grant without the five factors"
+            )
+    return scenario
+
+
 def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
     parts = {name: getattr(file.scenario, name) for name in Question.model_fields}
     parts |= {"strategies": file.strategies, "evidence": file.evidence, "economy": file.economy}
-    parts |= {"programmes": file.programmes, "doors": file.doors, "wards": file.wards}
+    parts |= {"programmes": file.programmes, "doors": file.doors, "wards": file.wards, "here": file.here}
+    parts |= {"money": file.money}
     try:
         return Scenario.model_validate(parts)
     except ValidationError as error:

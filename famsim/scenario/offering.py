@@ -8,6 +8,7 @@ from famsim.limits import MAX_MONTHS, Limit
 from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, PRIORITIES, TRIGGERS
 from famsim.scenario.agreeing import Families, Kind, families_of
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, whole_number
+from famsim.scenario.budget import Weight
 from famsim.scenario.checks import wrong
 from famsim.scenario.conditions import WHO_SCHEMA, Condition, read_who
 from famsim.scenario.known import kind_of
@@ -86,7 +87,10 @@ class Pathway(Strict):
 
 
 class Offer(Strict):
-    """One programme for one group of families: who, when, where they are found, how many, until when."""
+    """One programme for one group of families: who, when, where they are found, how many, until when.
+
+    Places are given, without limit, or bought by the strategy's budget.
+    """
 
     programme: Programme
     who: Annotated[tuple[Condition, ...], Rule(read_who, WHO, WHO_SCHEMA)] = ()
@@ -94,6 +98,7 @@ class Offer(Strict):
     found: Annotated[tuple[Door, ...], several(1, len(DOORS), f"a list of doors: {', '.join(DOORS)}")]
     places_a_month: Places = None
     unlimited: YesNo = False
+    share: Weight = None  # of the places that a budget buys, in parts of those of all its offers
     shared_by: Annotated[str | None, optional(one_of(SHARED_BY, "way to share places out"))] = None
     begins: Month = 1
     ends: Month = MAX_MONTHS
@@ -108,8 +113,6 @@ class Offer(Strict):
     def _agrees(self) -> Self:
         if self.unlimited and self.places_a_month is not None:
             raise wrong("places are limited and unlimited", "places_a_month or unlimited = true", ("unlimited",))
-        if not self.unlimited and self.places_a_month is None:
-            raise wrong("must be given", f"0 to {MAX_PLACES}, or unlimited = true", ("places_a_month",))
         if self.unlimited and self.shared_by is not None:
             raise wrong("places are unlimited, so none are shared out", "leave it out", ("shared_by",))
         if self.ends < self.begins:

@@ -121,5 +121,10 @@ def shut_words(scenario: Any) -> Any:
 
 def doors_in(doors: Mapping[str, Open], area: AreaProfile) -> Frozen:
     """Return when doors are open in one area, those that are so in some alone by its name."""
-    here = {name: one for name, one in doors.items() if one.areas is None or area in places_of(one.areas)}
+    here = {name: one for name, one in doors.items() if one.areas is None or is_among(area, one.areas)}
     return Frozen({name: one._replace(areas=one.areas and (area.slug,)) for name, one in here.items()})
+
+
+def is_among(area: AreaProfile, names: tuple[str, ...]) -> bool:
+    """Say whether an area, whatever figures it has, is among those of some names."""
+    return any(area.code == one.code for one in places_of(names))

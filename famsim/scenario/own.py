@@ -14,10 +14,12 @@ from famsim.evidence import GRADES, Figure, programme_names
 from famsim.model.parameters import CHANNELS, MAX_PROGRAMMES, PROGRAMME_FIGURES
 from famsim.nearest import nearest
 from famsim.scenario.base import Rule, text
-from famsim.scenario.checks import Frozen, Where, name_of, number, shown, table, wrong
-from famsim.scenario.known import package_figures
+from famsim.scenario.checks import Frozen, Where, name_of, number, shown, table, whole, wrong
+from famsim.scenario.prices import YEARS, brought, financial_year, register_year
+from famsim.scenario.register import package_figures
 from famsim.scenario.slug import slug
 
+UNSAID = "given by the scenario, without a source"
 NAMED = "scenario"  # the key of the source of figures that a scenario gives
 USUAL = {True: "relationship_group", False: "coparenting_course"}  # what is like, of programmes for couples or not
 MOST = MAX_PROGRAMMES - len(programme_names())
@@ -33,7 +35,7 @@ LIMITS = {
 EFFECT, HALF_LIFE, COST = (-3.0, 3.0), (0.1, 600.0), (0.0, 10_000.0)
 OF_A_COUPLE = ("level", "buffer", "commitment")  # channels that parents apart have nothing of
 WITHOUT = {"sample_below": 99.0, "sample_dose": 1.0, "transfer": 1.0, "booster_after": 0.0, "booster_dose": 0.0}
-ABOUT = ("says", "like", "sessions", "cost_per_session", "effects")
+ABOUT = ("says", "like", "measured_in", "sessions", "cost_per_session", "effects")
 KEYS = (*ABOUT, *YES_NO, *(name for name in LIMITS if name != "sessions"))
 GIVEN = ("value", "range", "source", "grade")
 ALLOWED = "tables such as [programme.our_course], with sessions, cost_per_session and effects"
@@ -87,8 +89,9 @@ def _read(name: str, given: Mapping[str, Any]) -> Own:
     for key, allowed in MUST.items():
         if key not in given:
             raise wrong("must be given", allowed, (key,))
-    if "says" in given:
-        text(200, one_line=True).check(given["says"])
+    for key in ("says", "measured_in"):
+        if key in given:
+            text(200, one_line=True).check(given[key])
     yes_no = {key: _yes(given[key], key) for key in YES_NO if key in given}
     couples, apart = yes_no.get("couples", True), yes_no.get("apart", False)
     if not (couples or apart):
@@ -125,7 +128,7 @@ def _figures(name: str, like: str, found: Mapping[str, Given]) -> Iterator[Figur
             distribution=_distribution(leaf, one),
             grade=one.grade,
             sources=(NAMED,),
-            page=one.source or "given by the scenario, without a source",
+            page=one.source or UNSAID,
         )
 
 
@@ -161,13 +164,14 @@ def _delivery(value: Any, key: str) -> Given:
 
 
 def _cost(value: Any) -> Given:
-    found = table(value, COSTS, ("cost_per_session",))
-    year = package_figures()["costs.referral"].price_year
-    if found.get("price_year") != year:
-        what = f"{shown(found['price_year'])} prices" if "price_year" in found else "the year of its prices is missing"
-        allowed = f"price_year = {year}: all costs here are in prices of that year, brought there by a deflator"
-        raise wrong(what, allowed, ("cost_per_session", "price_year"))
-    return _given(found, COST, ("cost_per_session",), (*GIVEN, "price_year"))
+    """Read what a session costs, in prices of a year that it says, as it is in the register's prices."""
+    found, at = table(value, COSTS, ("cost_per_session",)), ("cost_per_session", "price_year")
+    if "price_year" not in found:
+        raise wrong("the year of its prices is missing", f"price_year = 2027: {YEARS.allowed}", at)
+    year = whole(found["price_year"], YEARS.low, YEARS.high, at, YEARS.allowed)
+    given, then = _given(found, COST, ("cost_per_session",), (*GIVEN, "price_year")), brought(year, register_year())
+    source = given.source if then == 1.0 else f"{given.source or UNSAID}, {financial_year(year)} prices"
+    return given._replace(value=given.value * then, low=given.low * then, high=given.high * then, source=source)
 
 
 def _effects(value: Mapping[str, Any], couples: bool) -> dict[str, Given]:

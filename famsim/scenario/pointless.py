@@ -14,9 +14,9 @@ from famsim.scenario.by_area import in_area, is_many, one_place, places_in
 from famsim.scenario.called import programme_words
 from famsim.scenario.effects import effects_of, without_effect
 from famsim.scenario.factorial import cells_of
-from famsim.scenario.known import package_figures
 from famsim.scenario.offering import Offer
 from famsim.scenario.opening import is_shut, shut_words
+from famsim.scenario.register import package_figures
 from famsim.scenario.schema import Scenario, Strategy
 from famsim.scenario.seen import comes_to
 

@@ -18,13 +18,19 @@ from famsim.scenario.base import (
     text,
     whole_number,
 )
+from famsim.scenario.budget import Funding, Grant, Part, all_bought, check_horizon, check_money, within_grant
+from famsim.scenario.buying import check_buys
 from famsim.scenario.checks import Frozen, name_of, number, shown, table, wrong
 from famsim.scenario.economy import Economy
 from famsim.scenario.evidence_overrides import OVERRIDES
-from famsim.scenario.known import check_areas, check_evidence, check_programmes, figures_of
+from famsim.scenario.here import Here
+from famsim.scenario.known import check_areas, check_evidence, check_programmes, check_same_area, figures_of
+from famsim.scenario.money import Money, check_payers, check_prices, prices_as_evidence
+from famsim.scenario.moving import MEASURED_IN, moved_here
 from famsim.scenario.offering import SHARE, Offer, Pathway, Share, YesNo
 from famsim.scenario.opening import DOOR_TABLES, check_open
 from famsim.scenario.own import PROGRAMMES
+from famsim.scenario.prices import PRICE_YEAR_OR_NONE
 from famsim.scenario.slug import slug
 from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.staffing import Courses, Navigator
@@ -71,6 +77,10 @@ class Strategy(Strict):
     staff refer informally where no pathway is opened. questionnaire: doors have agreed on one that they ask by.
     usual_places: how many times its usual places a usual service has, by its programme.
 
+    budget: pounds that buy the places of its offers, in all or by year, in the prices of
+    `price_year`; match_funding: what others add; staff_share:
+    the part of both that trains staff; grant: its months, and what sustains the offers after it.
+
     areas: of the scenario's areas those that do it, None for all; in the others a strategy of this name does nothing,
     or what another table of the same name says.
     """
@@ -88,6 +98,10 @@ class Strategy(Strict):
     data_shared: YesNo = False
     waits_shortened: Share = 0.0
     usual_places: Annotated[Mapping[str, float], PLACES_TIMES] = Field(default_factory=Frozen)
+    budget: Funding = None
+    match_funding: Funding = None
+    staff_share: Part = None
+    grant: Grant | None = None
     offers: Offers = Field(default=(), alias="offer")
 
     @model_validator(mode="after")
@@ -104,6 +118,7 @@ class Strategy(Strict):
             if self.staff_trained.get(line.door, 0) > 0:
                 what = f"staff_trained gives a share of the same staff, {self.staff_trained[line.door]:g}"
                 raise wrong(what, "heads (train) or a share (staff_trained) for a door", ("train", place, "door"))
+        check_money(self)
         return self
 
     def laid_over(self, name: str, value: Any, where: str) -> Any:
@@ -121,7 +136,8 @@ class Question(Strict):
     """The [scenario] table: what is asked, where, for how long, and with which chance.
 
     `area` is one area or a set of them by name, or `areas` lists several: each is then lived by itself. `families` is
-    the size of the sample simulated, None for the whole area. `months` 1-240.
+    the size of the sample simulated, None for the whole area. `months` 1-240. `price_year`: of the prices that pounds
+    are told in, None for the register's.
     """
 
     name: Name
@@ -133,6 +149,7 @@ class Question(Strict):
     families: Sample = None
     start: Annotated[str, one_of(STARTS, "start")] = "stock"
     usual: Annotated[str, one_of(tuple(SETS), "set of usual services")] = OFF
+    price_year: Annotated[int | None, PRICE_YEAR_OR_NONE] = None
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:
@@ -160,7 +177,8 @@ class Scenario(Question):
 
     `evidence` holds overrides of the register by name, a number or a tuple of numbers each; `programmes` the scenario's
     own programmes by name (famsim.scenario.own), `doors` when doors open and close (famsim.scenario.opening), `wards`
-    the decile of each ward that an offer names.
+    the decile of each ward that an offer names, `here` the [area] table (famsim.scenario.here), `money` how pounds are
+    told (famsim.scenario.money).
     """
 
     strategies: Strategies = Field(alias="strategy")
@@ -169,14 +187,18 @@ class Scenario(Question):
     programmes: Programmes = Field(default_factory=Frozen, alias="programme")
     doors: Doors = Field(default_factory=Frozen, alias="door")
     wards: WardsMapped = Field(default_factory=Frozen)
+    here: Here = Field(default_factory=Here)
+    money: Money = Field(default_factory=Money)
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         check_programmes(self)
+        check_payers(self)
         check_open(self)
         check_wards(self)
         for place, strategy in enumerate(self.strategies):
             check_usual(strategy, self.usual, place)
+            check_horizon(strategy, self.months, ("strategy", place))
         first: dict[str, int] = {}
         for i, strategy in enumerate(self.strategies):
             before = self.strategies[first.setdefault(slug(strategy.name), i)]
@@ -204,6 +226,7 @@ class Scenario(Question):
         """Return a copy with some fields changed; an error about them opens with `where`."""
         changed = self._looked_up(super().changed(placed(changes), where), changes, where)
         check_staff(changed, where)
+        check_buys(changed, where)
         return changed
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
@@ -218,28 +241,48 @@ class Scenario(Question):
         return super().laid_over(name, value, where)
 
     def written_out(self, where: str) -> Self:
-        """Return this scenario with its wards as deciles, and its usual services among every strategy's offers."""
+        """Return this scenario with its wards as deciles, its offers within their grants, usual services beside them,
+        and its own prices as evidence, in the prices of the register.
+
+        Effects of its own programmes that were measured elsewhere have the ranges that they have here.
+        """
+        if MEASURED_IN in {key for one in self.programmes.values() for key in one.table}:
+            return self.checked(self.given() | {"programmes": moved_here(self, where)}, where).written_out(where)
+        if self.money.prices:
+            check_prices(self, where, figures_of(self))
+            evidence = Frozen({**self.evidence, **prices_as_evidence(self)})
+            money = self.money.checked(self.money.given() | {"prices": {}, "prices_of": None}, where)
+            return self.checked(self.given() | {"evidence": evidence, "money": money}, where).written_out(where)
         if self.wards:
             deciles = self.given() | {"wards": Frozen(), "strategies": with_deciles(self)}
             return self.checked(deciles, where).written_out(where)
+        if any(within_grant(one) for one in self.strategies):
+            granted = [within_grant(one) or one for one in self.strategies]
+            return self.checked(self.given() | {"strategies": granted}, where).written_out(where)
         if self.usual == OFF:
             return self
         return self.checked(self.given() | {"usual": OFF, "strategies": with_usual(self)}, where)
 
     def _looked_up(self, changed: Self, names: Mapping[str, Any], where: str) -> Self:
-        if names.keys() & {"area", "areas", "strategies", "strategy"}:
+        if names.keys() & {"area", "areas", "strategies", "strategy", "here"}:
             check_areas(changed, where)
+        if changed.here.own and changed.here == self.here and names.keys() & {"area", "areas"}:
+            check_same_area(self, changed, where)
         if names.keys() & {"evidence", "programmes", "programme"}:
             check_evidence(changed.evidence, where, figures_of(changed))
         return changed.written_out(where)
 
-    def rechecked(self) -> Self:
-        """Return this scenario, checked again from its first field to its last, however it was made."""
+    def rechecked(self, to_buy: bool = False) -> Self:
+        """Return this scenario, checked again from its first field to its last, however it was made.
+
+        to_buy: whether budgets may be left whose places are not bought yet.
+        """
         again = self.checked(self.given(), self.called())
         check_areas(again, self.called())
         check_staff(again, self.called())
         check_evidence(again.evidence, self.called(), figures_of(again))
-        return again
+        check_buys(again, self.called())
+        return again if to_buy else all_bought(again)
 
     def called(self) -> str:
         """Return how a message about this scenario begins."""

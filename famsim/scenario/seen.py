@@ -8,7 +8,7 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import FEATURES
 from famsim.scenario.agreeing import SOME, YES, Families, in_words
 from famsim.scenario.conditions import Condition
-from famsim.scenario.known import package_figures
+from famsim.scenario.register import package_figures
 
 Kind = tuple[Condition, ...]  # all of these
 WITH_CHILD = Condition("children", *SOME)

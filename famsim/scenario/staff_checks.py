@@ -6,6 +6,7 @@ from famsim.areas import AreaProfile, places_of
 from famsim.model.policy import DOORS, ROLES
 from famsim.rules.authority.workforce import posts_of, shared_over, week_of
 from famsim.scenario.checks import Where
+from famsim.scenario.here import all_placed
 from famsim.scenario.known import figures_of
 from famsim.scenario.lines import Lines
 from famsim.scenario.problems import Fault, problem
@@ -28,7 +29,7 @@ def check_staff(scenario: Any, where: str, lines: Lines | None = None) -> None:
 
 def _posts(scenario: Any, strategy: Any) -> list[list[int]]:
     """Return the posts of each role at each door, in all areas of a strategy together."""
-    areas = places_of(strategy.areas or scenario.places)
+    areas = all_placed(places_of(strategy.areas or scenario.places), scenario.here)
     return posts_at_doors(sum(area.families for area in areas), scenario)
 
 

@@ -19,6 +19,7 @@ from famsim.model.policy import MAX_OFFERS
 from famsim.nearest import nearest
 from famsim.scenario.base import Rule, table_of
 from famsim.scenario.checks import Frozen, name_of, number, table, wrong
+from famsim.scenario.here import all_placed
 from famsim.scenario.known import figures_of
 
 OFF = "off"
@@ -80,7 +81,8 @@ def places_of(service: Service, areas: Sequence[AreaProfile], scenario: Any, tim
     rate = scenario.evidence.get(f"usual.{service.programme}", rate)
     a_month = times * rate * sum(area.families for area in areas) / THOUSAND / MONTHS_A_YEAR
     if len(areas) == 1:
-        return {"places_a_month": float(f"{a_month:.4g}")}
+        digits = 2 if areas[0].private else 4  # more would give back how many families there are
+        return {"places_a_month": float(f"{a_month:.{digits}g}")}
     least = 1 if times > 0.0 else 0
     return {"places_a_month": float(max(round(a_month), least)), "shared_by": "population"}
 
@@ -92,7 +94,7 @@ def with_usual(scenario: Any) -> list[dict[str, Any]]:
     those of all areas of the scenario, which `in_area` shares out over all of them, so that an area has as many under
     every strategy.
     """
-    everywhere, tables = places_at(scenario.places), []
+    everywhere, tables = all_placed(places_at(scenario.places), scenario.here), []
     covered: dict[str, set[str]] = {}
     for one in scenario.strategies:
         areas = places_at(one.areas) if one.areas else everywhere

@@ -7,6 +7,7 @@ import tomli_w
 from famsim.scenario.by_area import all_places
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
+from famsim.scenario.money import money_table
 from famsim.scenario.offering import Offer, Pathway
 from famsim.scenario.own import as_written
 from famsim.scenario.schema import Scenario, Strategy
@@ -30,20 +31,24 @@ def tables(scenario: Scenario) -> dict[str, Any]:
     strategies = [strategy_table(strategy) for strategy in scenario.strategies]
     own = {name: as_written(one.table) for name, one in scenario.programmes.items()}
     programmes = {"programme": own} if own else {}
+    money = {"money": found} if (found := money_table(scenario.money)) else {}
     doors = {"door": {name: one.table for name, one in scenario.doors.items()}} if scenario.doors else {}
+    here = {"area": found} if (found := scenario.here.written) else {}
     return {
         "scenario": question(scenario),
+        **here,
         **programmes,
         **doors,
         "strategy": strategies,
         **evidence,
         "economy": economy,
+        **money,
     }
 
 
 def question(scenario: Scenario) -> dict[str, Any]:
     """Return the [scenario] table."""
-    names = ("name", "question", "area", "areas", "months", "seed", "families", "start")
+    names = ("name", "question", "area", "areas", "months", "seed", "families", "start", "price_year")
     return {name: value for name in names if (value := getattr(scenario, name)) is not None}
 
 
@@ -63,8 +68,16 @@ def strategy_table(strategy: Strategy) -> dict[str, Any]:
         "questionnaire": strategy.questionnaire,
         "data_shared": strategy.data_shared,
         "waits_shortened": strategy.waits_shortened,
+        **funding_table(strategy),
         **offers,
     }
+
+
+def funding_table(strategy: Strategy) -> dict[str, Any]:
+    """Return a strategy's money, and its grant."""
+    given = {name: getattr(strategy, name) for name in ("budget", "match_funding", "staff_share")}
+    written = {name: list(one) if isinstance(one, tuple) else one for name, one in given.items() if one is not None}
+    return written | ({"grant": strategy.grant.model_dump(exclude_none=True)} if strategy.grant else {})
 
 
 def pathway_table(pathway: Pathway) -> dict[str, Any]:
@@ -77,7 +90,9 @@ def pathway_table(pathway: Pathway) -> dict[str, Any]:
 def offer_table(offer: Offer) -> dict[str, Any]:
     """Return a [[strategy.offer]] table."""
     window = {} if offer.when.trigger == "any_time" else {"from": offer.when.from_month, "to": offer.when.to_month}
-    places = {"unlimited": True} if offer.unlimited else {"places_a_month": offer.places_a_month}
+    places: dict[str, Any] = {"unlimited": True} if offer.unlimited else {"places_a_month": offer.places_a_month}
+    if offer.places_a_month is None and not offer.unlimited:
+        places = {} if offer.share is None else {"share": offer.share}
     shared = {"shared_by": offer.shared_by} if offer.shared_by else {}
     return {
         "programme": offer.programme,

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from famsim.runs import ITEMS, TOTAL, prices
+from famsim.runs import ITEMS, TOTAL
+from famsim.scenario import financial_year
 from famsim.writing.cited import Writing
 from famsim.writing.words import pounds
 
@@ -36,7 +37,7 @@ def total_and_ends(
 
 def prices_in_words(writing: Writing, strategy: str) -> str:
     """Return "2013/14 prices": the year that every sum of a strategy is in."""
-    return f"{writing.number('costs', 'price_year', prices, strategy=strategy, item=TOTAL)} prices"
+    return f"{writing.number('costs', 'price_year', financial_year, strategy=strategy, item=TOTAL)} prices"
 
 
 def amount(writing: Writing, strategy: str, item: str, column: str = "estimate") -> str:

@@ -190,7 +190,8 @@ def offer_in_short(offer: Offer, scenario: Scenario) -> str:
     about = [", ".join([*rows, *window] or [whom_of(offer, scenario)[0]])]
     about.append(", ".join(map(door, offer.found)) if len(offer.found) <= NAMED_DOORS else f"{len(offer.found)} doors")
     shared = SHARED["each"] if offer.shared_by == "each" else ""
-    about.append("no limit" if offer.places_a_month is None else counted(MONTHS_A_YEAR * offer.places_a_month) + shared)
+    many = "no limit" if offer.unlimited else "as its budget buys"
+    about.append(many if offer.places_a_month is None else counted(MONTHS_A_YEAR * offer.places_a_month) + shared)
     return f"{programme_in_short(offer.programme)}{f', {NO_EFFECT}' if without else ''} ({'; '.join(about)})"
 
 
@@ -236,7 +237,7 @@ def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     (anyone, several), without = whom_of(offer, scenario), without_effect(offer.programme, scenario)
     rows = [who_label(row) for row in offer.who if row.feature != "together"]
     whom = f"{several} ({', '.join(rows)})" if rows else anyone
-    places = "as many as ask" if offer.places_a_month is None else f"{offer.places_a_month:g} a month"
+    places = f"{offer.places_a_month:g} a month" if offer.places_a_month is not None else without_number(offer)
     places += SHARED[offer.shared_by] if offer.shared_by and offer.places_a_month is not None else ""
     first = f", {SERVED_FIRST[offer.priority]}" if offer.priority in SERVED_FIRST else ""
     when = "" if (offer.begins, offer.ends) == (1, MAX_MONTHS) else f", {stands(offer)} of the scenario"
@@ -248,6 +249,13 @@ def offer_in_words(offer: Offer, scenario: Scenario) -> str:
         f"{capital(programme_words(offer.programme))} for {whom}{window(offer)}. Found by {found}. {asked}. "
         f"Places: {places}{first}{when}.{effect}"
     )
+
+
+def without_number(offer: Offer) -> str:
+    """Return how many places an offer has of which no number is given."""
+    if offer.unlimited:
+        return "as many as ask"
+    return "as many as its budget buys" + (f", {offer.share:g} parts" if offer.share else "")
 
 
 def usual_in_words(offer: Offer) -> str:

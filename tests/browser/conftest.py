@@ -91,6 +91,12 @@ def on_a_phone(browser, page_file):
 
 
 @pytest.fixture(scope="session")
+def enlarge():
+    """Return the script that makes all text so many times as large."""
+    return ENLARGE
+
+
+@pytest.fixture(scope="session")
 def views():
     return VIEWS
 

@@ -11,6 +11,10 @@ import pytest
 from famsim.evidence import load_register
 
 WORKLESS = (0.244, 0.165, 0.126, 0.102, 0.084, 0.070, 0.060, 0.051, 0.043, 0.031)
+DEFLATOR = (
+    *(68.8561, 70.3261, 71.5454, 73.0337, 74.0662, 74.5804, 76.0754, 77.0388, 78.7948, 80.8738),
+    *(85.1002, 85.3036, 91.2996, 96.1117, 100.0, 103.2388, 105.3095, 107.3546, 109.3571),
+)
 
 MEASURED = {
     "births.first_share": 0.41,  # birth_order1
@@ -19,6 +23,9 @@ MEASURED = {
     "conflict.harmful_share": 1 / 11,  # dwp_conflict_2015_16
     "entry.never_together": 0.15,  # mcs_birth_status_lone
     "evaluation.discount_2026": (3.5, 3.0),  # gb_stpr_0_30 and its note
+    "evaluation.gdp_deflator": DEFLATOR,  # gdpdefl_2010_11 to gdpdefl_2028_29
+    "evaluation.qaly": 70_000,  # gb_qaly_70k
+    "evaluation.wellby": 13_000,  # gb_wellby
     "history.share": 0.27,  # antenatal_any
     "instruments.child_unaware": 0.723,  # csew22_child_unaware
     "instruments.conduct_mean": (1.7, 1.5),  # sdq_norm_conduct_boys_mean, sdq_norm_conduct_girls_mean
@@ -73,6 +80,8 @@ DERIVED = {
     "entry.mothers_age": 28.8 - 9 / 12,  # birth_mum_age_first
     "evaluation.answers_after_six": 878 / 2694,  # derived_rpc_resp6
     "evaluation.answers_after_twelve": 374 / 2694,  # derived_rpc_resp6, derived_rpc_resp12
+    "evaluation.distress_gainers": (764 / 830, 66 / 830),  # gmca_depanx_year, note
+    "evaluation.violence_gainers": tuple(one / 2470 for one in (1171, 415, 581, 193 + 110)),  # gmca_dv_incident, note
     "health.falls_ill": -log(1 - 0.222) / (2 * 120),  # eff_neuro_wife, note
     "instruments.happy_from": NormalDist().inv_cdf(1 - 0.69) / 0.4**0.5,  # mcs_happy_9m
     "instruments.unhappy_below": NormalDist().inv_cdf(0.05) / 0.4**0.5,  # mcs_unhappy_9m

@@ -158,14 +158,13 @@ def signal(names):
 def costs(names):
     nothing = float("nan")
     rows = [
-        (name, 1000.4 * n, 98765.4 * n, 99765.8 * n, 345.6 * n, 345.6 * n, *each, 12345.6, 12000.1)
+        (name, 1000.4 * n, 98765.4 * n, 99765.8 * n, 91234.5 * n, 345.6 * n, 345.6 * n, *each, 12345.6, 12000.1)
         for n, name in enumerate(names)
         for each in [(288.7, 211.2, 391.3) if n else (nothing,) * 3]
     ]
-    columns = (
-        "strategy set_up delivery total helped helped_with_effect per_family_helped per_family_low per_family_high"
-    )
-    return pd.DataFrame(rows, columns=[*columns.split(), "in_need", "missed"])
+    columns = "strategy set_up delivery total present_value helped helped_with_effect"
+    each = ("per_family_helped", "per_family_low", "per_family_high")
+    return pd.DataFrame(rows, columns=[*columns.split(), *each, "in_need", "missed"])
 
 
 def items(spent):

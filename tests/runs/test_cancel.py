@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from famsim.runs import Running
+from famsim.runs import Running, living
 from famsim.runs import paired as runs
 
 A_YEAR = 0.05  # seconds that a made-up year takes
@@ -32,10 +32,10 @@ class Years:
 def study(monkeypatch):
     """Return starts, a scenario of two strategies over 240 months, and the steps lived."""
     lived = []
-    monkeypatch.setattr(runs, "with_strategy", lambda start, strategy, world: Years(lived))
-    monkeypatch.setattr(runs, "together_from", lambda start, strategies, world: Years(lived))
+    monkeypatch.setattr(runs, "begun", lambda start, strategy, world, about: (Years(lived), []))
+    monkeypatch.setattr(runs, "begun_together", lambda start, strategies, world, about: (Years(lived), []))
     roster = SimpleNamespace(look=lambda run: None, grouped=lambda run: None)
-    monkeypatch.setattr(runs, "Roster", SimpleNamespace(of=lambda run: roster))
+    monkeypatch.setattr(living, "Roster", SimpleNamespace(of=lambda run: roster))
     monkeypatch.setattr(runs, "couple_months", lambda run: "months")
     monkeypatch.setattr(runs, "ledger", lambda without, ours: None)
     monkeypatch.setattr(runs, "outcome_of", lambda life, name, about, beside, shelf: (name, *about))

@@ -21,11 +21,10 @@ from famsim.runs.costs import (
     in_brief,
     price_year,
     priced,
-    prices,
     set_up_items,
     set_up_pence,
 )
-from famsim.scenario import Strategy
+from famsim.scenario import Strategy, financial_year
 
 GROUP = {"programme": "relationship_group", "found": ["gp"], "unlimited": True}
 OURS = Strategy(
@@ -50,7 +49,7 @@ def test_set_up_is_training_and_pathways(p):
 def spending():
     """Return a maker of what a strategy costs in an area of 1,000 families, each simulated one standing for 2."""
 
-    def make(*runs, strategy=OURS):
+    def make(*runs, strategy=OURS, year=None):
         world = SimpleNamespace(
             overrides={},
             own=(),
@@ -59,7 +58,9 @@ def spending():
             sample=SimpleNamespace(k=2.0),
             months=12,
         )
-        found = Spending(SimpleNamespace(strategies=(strategy,), evidence={}, programmes={}), world, Places())
+        found = Spending(
+            SimpleNamespace(strategies=(strategy,), evidence={}, programmes={}, price_year=year), world, Places()
+        )
         for run in runs:
             found.add([run])
         rows = found.rows()
@@ -79,6 +80,17 @@ def test_items_are_of_the_area_and_add_up_to_the_penny(spending, outcome):
     short = in_brief(rows, "ours")
     assert short["set_up"] + short["delivery"] == pytest.approx(short["total"], abs=1e-9)
     assert short["set_up"] == by_item["training"]["estimate"] + by_item["coordination"]["estimate"]
+
+
+def test_pounds_of_another_year_are_so_many_more(spending, outcome):
+    """By hand: 28 pounds of talks, 100 families' pathway at 2,000: times 105.3095 / 73.0337, to the penny each."""
+    ran = outcome(pence=[1400, 0], pence_talks=[1400, 0])
+    plain, later = spending(ran)[1], spending(ran, year=2027)[1]
+    assert (later["talks"]["estimate"], later["coordination"]["estimate"]) == (40.37, 2883.86)
+    assert {row["price_year"] for row in later.values()} == {2027}
+    for name, row in later.items():
+        assert row["high"] == pytest.approx(plain[name]["high"] * 105.3095 / 73.0337, abs=0.02)
+    assert sum(round(later[name]["estimate"] * PENCE) for name in ITEMS) == round(later[TOTAL]["estimate"] * PENCE)
 
 
 def test_set_up_is_drawn_from_the_register_like_any_other_figure(spending, outcome):
@@ -105,8 +117,8 @@ def test_every_cost_in_the_register_is_in_prices_of_one_year():
     figures = load_register().figures
     spent = [name for name in figures if name.startswith("costs.") or name.endswith("cost_per_session")]
     assert spent and {figures[name].price_year for name in spent} == {price_year()}
-    assert priced("months") == "months" and priced("GBP") == f"GBP, {prices(price_year())} prices"
-    assert (prices(2014), prices(2000), prices(2010)) == ("2013/14", "1999/00", "2009/10")
+    assert priced("months") == "months" and priced("GBP") == f"GBP, {financial_year(price_year())} prices"
+    assert (financial_year(2014), financial_year(2000), financial_year(2010)) == ("2013/14", "1999/00", "2009/10")
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,15 @@ def problems(value, schema, whole, at=()):
     if "anyOf" in schema:
         tried = [problems(value, one, whole, at) for one in schema["anyOf"]]
         return [] if [] in tried else tried[0]
-    kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "number": (int, float)}
+    kinds = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "boolean": bool,
+        "integer": int,
+        "number": (int, float),
+        "null": type(None),
+    }
     if "type" in schema and not isinstance(value, kinds[schema["type"]]):
         return [(at, value)]
     found = [(at, value)] if value not in schema.get("enum", [value]) else []

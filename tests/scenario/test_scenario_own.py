@@ -104,7 +104,7 @@ def test_its_figures_can_be_set_like_any(own):
             "",
             "cost_per_session: must be given",
         ),
-        ("price_year = 2014", "price_year = 2026", "price_year: 2026 prices"),
+        ("price_year = 2014", "price_year = 2036", "price_year: 2036 is out of range.*2011 to 2029"),
         (", price_year = 2014", "", "price_year: the year of its prices is missing"),
         ("range = [20, 50], ", "", "cost_per_session.range: must be given"),
         ("sessions = 6\n", "", "sessions: must be given"),

@@ -30,11 +30,16 @@ SIX = [
 
 
 OF_SIX = ("croydon", "england", "newcastle", "recession", "three_tiers")
-OTHERS = {  # the twelve pilots, a hub of 2026, the way through a programme, what a grant can show
+# twelve pilots, a hub of 2026, the way through a programme, what a grant can show, dated economies, what money buys
+OTHERS = {
+    "budget_50k": ["no grant", "groups", "counselling", "coached online"],
+    "budget_125k": ["no grant", "hub", "front door", "parents apart"],
     "twelve": ["business as usual", "its own offer"],
     "family_hub_2026": ["usual services", "hub", "family help", "money desk", "coordinator", "all four"],
     "funnel_2019_22": ["none", "as in 2019-22"],
     "grant_50k": ["no grant", "groups", "counselling", "coached online"],
+    "cost_of_living": ["no desk", "money desk", "larger desk"],
+    "two_child_limit": ["no desk", "money desk"],
 }
 
 
@@ -195,3 +200,11 @@ def test_init_scales_places_by_families():
     leeds, newcastle = find_area("leeds"), find_area("newcastle-upon-tyne")
     offer = strategy(parse_scenario(commented_scenario("leeds")), "newcastle").offers[0]
     assert offer.places_a_month == pytest.approx(8 * leeds.families / newcastle.families, abs=0.05)
+
+
+def test_dated_economies_stand_on_the_newest_figures():
+    """Month 1 is April 2026: bills rise from October; without the two-child limit fewer fall behind from the first."""
+    dear, limit = load_scenario("cost_of_living"), load_scenario("two_child_limit")
+    assert dear.here.vintage == limit.here.vintage == "newest"
+    assert [dear.economy.factor("arrears", month) for month in (6, 7, 30, 31, 43)] == [1.0, 1.5, 1.5, 1.2, 1.0]
+    assert 0.9 <= limit.economy.factor("arrears", 1) < 1.0

@@ -9,7 +9,8 @@ from famsim.handover.page.missed import STEPS, WAYS
 from famsim.handover.page.opening import opening
 from famsim.measures import BENEFITS, DIMENSIONS, normal_quantile
 from famsim.questions.timing import GROUPS
-from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS, price_year, prices
+from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS, price_year
+from famsim.scenario import financial_year
 from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, programme_words, targets_places
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ RESULT_NAMES = {
     "stay_free_of_harm": "Couples who stay together, free of harm",
     "stay_in_harm": "Couples who stay while harm goes on (a harm)",
     "conflict_averted": "Child-months of harmful conflict averted",
-    "cost": f"Cost, {prices(price_year())} prices",
+    "cost": f"Cost, {financial_year(price_year())} prices",
 }
 CHANGES = ("stay_free_of_harm", "stay_in_harm", "conflict_averted")  # results that chance alone could bring about
 PLACES = (

@@ -17,8 +17,8 @@ from famsim.handover.page.saving import pieces_of
 from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, Place, claim, made_with
-from famsim.runs import Fit, Moves, Progress
-from famsim.scenario import Scenario, heeded, parse_scenario, scenario_toml, shown, slug
+from famsim.runs import Fit, Moves, Progress, composed
+from famsim.scenario import Scenario, heeded, not_sustained, parse_scenario, scenario_toml, shown, slug
 
 KIND = "famsim page"
 
@@ -74,7 +74,7 @@ def page(
     Example:
         fs.page(fs.load_scenario("newcastle")).save("page.html")
     """
-    scenario = heeded(scenario)
+    scenario = heeded(composed(not_sustained(scenario), threads))
     sized, plan = planned(scenario, moves, threads)
     check_enough(sized, plan)
     return page_of(scenario, gather(scenario, moves, progress, threads))

@@ -18,12 +18,14 @@ from famsim.measures import (
     of_area,
     together,
 )
+from famsim.questions.compare.budgets import BudgetsSpent
 from famsim.questions.compare.helped_over_areas import HelpedOverAreas
 from famsim.questions.compare.one_area import AreaGathering, Totals
 from famsim.questions.compare.reach import by_themselves
 from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
 from famsim.runs import cost_row
+from famsim.scenario import Prices
 
 Key = tuple[str, str, str]  # strategy, measure, split
 
@@ -33,6 +35,7 @@ class AddedUp:
     """What is gathered of several areas, in what adds up."""
 
     months: int
+    prices: Prices
     usual: bool = False  # usual services go on under every strategy
     runs: list[tuple[int, int]] = field(default_factory=list)  # draw and repetition, the same in every area
     seeds: list[int] = field(default_factory=list)
@@ -45,6 +48,7 @@ class AddedUp:
     totals: dict[str, list[Totals]] = field(default_factory=dict)
     helped: dict[str, HelpedOverAreas] = field(default_factory=dict)
     effects: dict[tuple[str, str], OverAreas] = field(default_factory=dict)  # of a 2x2x2, by measure
+    budgets: BudgetsSpent = field(default_factory=BudgetsSpent)
     funnels: Funnels = field(default_factory=lambda: Funnels(1.0))
     agencies: Agencies = field(default_factory=lambda: Agencies(1.0))
 
@@ -77,6 +81,7 @@ class AddedUp:
             self.present[name] = self.present.get(name, 0.0) + area.spending.present(name)
             self.each[name] = area.spending.sums_of_each(name).plus(self.each.get(name))
             self.helped.setdefault(name, HelpedOverAreas(len(self.runs))).add(helped, self.runs, area.k)
+        self.budgets.plus(area.budgets)
         self._add_courses(area)
         self._add_effects(area)
 
@@ -143,7 +148,8 @@ class AddedUp:
         one = self.spent[strategy, item]
         of = one.summary(self.draws, np.ones(one.estimates.shape))
         first, _ = next(iter(self.spent))
-        return cost_row((strategy, item), of, self.paid[strategy, item], self.usual and strategy != first)
+        beside = self.usual and strategy != first
+        return cost_row((strategy, item), of, self.paid[strategy, item], self.prices, beside)
 
 
 def under(runs: list[Totals], key: Key) -> np.ndarray:

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from famsim.measures import ALL
+from famsim.questions.compare.after import after_section
 from famsim.questions.compare.against_chance import against_chance
 from famsim.questions.compare.apart import apart_section
+from famsim.questions.compare.budgets import budgets_section
 from famsim.questions.compare.costs import helped_in_short
+from famsim.questions.compare.equal import equal_section
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.levers import staff_couples_system
 from famsim.questions.compare.measured import measured
+from famsim.questions.compare.missed import TABLE, who_is_missed
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
@@ -92,6 +96,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         against_chance(writing, scenario) if others else "",
         measured(writing, scenario) if "evaluation" in writing.tables else "",
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",
+        who_is_missed(writing, scenario) if others and TABLE in writing.tables else "",
         "## How sure\n\n" + uncertainty(writing),
         stand_ins(writing, area),
         "## What it leans on\n\n" + leaning(writing, asked, hangs_on(writing)),
@@ -102,10 +107,11 @@ def template(writing: Writing, comparison: Comparison) -> str:
 
 
 def compared(writing: Writing, scenario: Scenario) -> list[str]:
-    """Return the strategies side by side, and what becomes of the families reached; nothing of one alone."""
+    """Return the strategies side by side, whom they reach, and their money; nothing of one alone."""
     if len(scenario.strategies) == 1:
         return []
-    return ["## Side by side\n\n" + glance(writing, scenario), reached(writing)]
+    side_by_side = "## Side by side\n\n" + glance(writing, scenario)
+    return [side_by_side, reached(writing), budgets_section(writing), equal_section(writing), after_section(writing)]
 
 
 def reached(writing: Writing) -> str:

@@ -1,15 +1,19 @@
 """The table `areas`: each strategy's figures and cost in each area and in all, each with its interval."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from famsim.areas import AreaProfile
 from famsim.measures import ALL, MEASURES, PAIRED, REGISTRY, WITH_EFFECT, group_names, measured
-from famsim.questions.compare.one_area import AreaGathering
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, not_below_none
 from famsim.runs import TOTAL, UNIT
+
+if TYPE_CHECKING:
+    from famsim.questions.compare.one_area import AreaGathering
 
 EVERYWHERE = "all"  # the slug that stands for all areas together
 COST = "cost"

@@ -23,20 +23,22 @@ from famsim.measures import (
 )
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.runs import TOTAL
+from famsim.scenario import Scenario, prices_of
 
 MEASURE = "separations"
 GRANT = "evaluation.grant"
 NOT_KNOWN = float("nan")
 
 
-def chance_table(tables: dict[str, pd.DataFrame], strategies: list[str], months: int) -> pd.DataFrame:
+def chance_table(tables: dict[str, pd.DataFrame], scenario: Scenario) -> pd.DataFrame:
     """Return the table, a row for each strategy but the first; `tables`: the comparison's, levels and parameters."""
-    years = months / MONTHS_A_YEAR
+    years, strategies = scenario.months / MONTHS_A_YEAR, [one.name for one in scenario.strategies]
     level = tables["levels"].set_index(["strategy", "group", "measure"])["value"]
-    couples = level[strategies[0], ALL, "couple_months"] / months
+    couples = level[strategies[0], ALL, "couple_months"] / scenario.months
     parts = tables["parameters"].set_index("name")["value"]
     year = Year(float(couples), float(level[strategies[0], ALL, MEASURE]) / years)
-    rows = [row_of(tables, (strategies[0], name), year, years, float(parts[GRANT])) for name in strategies[1:]]
+    grant = float(parts[GRANT]) * prices_of(scenario).factor
+    rows = [row_of(tables, (strategies[0], name), year, years, grant) for name in strategies[1:]]
     return pd.DataFrame(rows)
 
 

@@ -17,6 +17,8 @@ from famsim.scenario import Scenario, strategy_names
 if TYPE_CHECKING:
     from famsim.population import World
 
+KIND = "famsim comparison"
+
 
 @dataclass(frozen=True)
 class Together:
@@ -40,6 +42,10 @@ class Comparison:
     helped, families_to_be_seen); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to
     the row `total` to the penny; summary(strategy, set_up, delivery, total, present_value, helped, helped_with_effect,
     per_family_helped, per_family_low, per_family_high, in_need, missed).
+
+    missed(strategy, group, in_need, in_need_reached, share_missed, meant, meant_reached, share_meant_missed,
+    part_of_need, part_of_reached): families in need, and those of the start whom the strategy's offers are for, with
+    those of them who come to a first session; shares in % (famsim.questions.compare.missed). Of one area alone.
 
     helped: families who come to a first session; helped_with_effect: of them, those who come to one of a programme
     that has a shown effect (at the central figures not every effect is 0); per_family_helped: the pounds in all for

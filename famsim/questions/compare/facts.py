@@ -10,6 +10,7 @@ from famsim.areas import SEVERAL, AreaProfile, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.chance import chance_table
+from famsim.questions.compare.equal import equal_table
 from famsim.questions.compare.equity import likeness_table
 from famsim.questions.compare.framework import framework_table
 from famsim.questions.compare.staff import staff_tables
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 STEPS = 9  # from the first decile to the tenth
 PER_CENT = 100.0
+COUNTS = ("families", "infants", "births")
 
 
 def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
@@ -30,7 +32,8 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     levels(strategy, group, measure, value) are means over runs; likeness(by, theme, held, counted, holds) how many
     published differences between groups the model has; chance(strategy, ...) whether an area's yearly count can show
     a strategy (famsim.questions.compare.chance); worthwhile(group, measure, figure, share_of, smallest) how large a
-    difference has to be to matter; facts(name, value) what a sentence needs beside the tables; parameters and sources
+    difference has to be to matter; equal_budget(strategy, ...), where strategies do not cost the same, what each would
+    come to for one sum; facts(name, value) what a sentence needs beside the tables; parameters and sources
     are the register as this scenario used it. Where staff are trained by heads: staff (the board, by month, door and
     role), courses, training (what it came to) and navigators (hours a month), at central figures.
     """
@@ -44,7 +47,9 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     tables["likeness"] = likeness_table()
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
     if len(scenario.strategies) > 1:
-        tables["chance"] = chance_table(tables, [one.name for one in scenario.strategies], scenario.months)
+        tables["chance"] = chance_table(tables, scenario)
+    if (equal := equal_table(tables)) is not None:
+        tables["equal_budget"] = equal
     tables["facts"] = facts(comparison, tables)
     return tables
 
@@ -72,9 +77,9 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         "strategies_compared": len(scenario.strategies) - 1,
         "draws": comparison.draws,
         "repetitions": comparison.reps,
-        "area_families": world.area.families,
+        "area_families": world.area.said_families,
         "sample_one_in": world.sample.k,
-        "simulated_families": world.area.families / world.sample.k,
+        "simulated_families": world.area.said_families / world.sample.k,
         "deprivation_effect": float(deprivation["value"]) * STEPS,
         "deprivation_effect_low": float(deprivation["low"]) * STEPS,
         "deprivation_effect_high": float(deprivation["high"]) * STEPS,
@@ -97,12 +102,17 @@ def area_facts(area: AreaProfile) -> dict[str, int]:
 
 
 def stand_in_facts(area: AreaProfile) -> dict[str, float]:
-    """Return each stand-in for a figure that is not published, its limits and factor; rates in %."""
+    """Return the factor of each figure that is not known well, and of stand-ins their value and limits; rates in %.
+
+    Of an authority's own figures, or what follows from them, only factors are told.
+    """
     found: dict[str, float] = {}
     for figure, factor in area.widen.items():
-        value = getattr(area, figure) * (1.0 if figure == "births" else PER_CENT)
-        found |= {f"{figure}_stand_in": value, f"{figure}_low": value / factor, f"{figure}_high": value * factor}
         found[f"{figure}_factor"] = factor
+        if figure not in area.missing or area.private:
+            continue
+        value = getattr(area, figure) * (1.0 if figure in COUNTS else PER_CENT)
+        found |= {f"{figure}_stand_in": value, f"{figure}_low": value / factor, f"{figure}_high": value * factor}
     return found
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from famsim.questions.compare.after_figure import half_life_figure
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.effects import effects_figure
 from famsim.questions.compare.forest import forest_figure
@@ -26,4 +27,6 @@ def plot(comparison: Comparison, evaluation: "pd.DataFrame | None" = None) -> "d
     drawn = None if evaluation is None else evaluation_figure(comparison, evaluation)
     if drawn is not None:
         figures["evaluation"] = drawn
+    if (half_life := half_life_figure(comparison)) is not None:
+        figures["half-life"] = half_life
     return figures | funnel_figures(comparison) | staff_figures(comparison)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from famsim.measures import Effect, Factorial, Outcome, Pairs, Places
+from famsim.questions.compare.after import AfterGrant
+from famsim.questions.compare.budgets import BudgetsSpent
 from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.staff import Agencies
@@ -36,6 +38,7 @@ class Gathered:
         self.usual = has_usual(self.scenario)
         self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone, usual=self.usual)
         self.spending = Spending(self.scenario, self.world, places)
+        self.budgets, self.after = BudgetsSpent(self.scenario, self.world), AfterGrant(self.scenario, self.world)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
         self.agencies = Agencies(self.k)
         self.factorial = factorial(self.scenario, self.k, places)
@@ -45,6 +48,8 @@ class Gathered:
         self.pairs.add(outcomes)
         self.reach.add(outcomes)
         self.spending.add(outcomes)
+        self.budgets.add(outcomes)
+        self.after.add(outcomes)
         if self.factorial is not None:
             self.factorial.add(outcomes)
         for outcome in outcomes:

@@ -8,6 +8,8 @@ import pandas as pd
 from famsim.measures import Outcome
 from famsim.questions.compare.gathered import Gathered
 from famsim.questions.compare.helped import signal_rows, twin_rows
+from famsim.questions.compare.missed import TABLE, Missed
+from famsim.questions.compare.prices import in_prices
 from famsim.questions.compare.tables import Outcomes, frame, run_id, series_rows
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
@@ -20,11 +22,14 @@ class Gathering(Gathered):
     """A comparison in one area, with the tables it makes."""
 
     outcomes: Outcomes = field(default_factory=Outcomes)
+    missed: Missed = field(default_factory=lambda: Missed(1.0))
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {"runs": [], "series": []})
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
         self.gather(outcomes)
+        self.missed.k = self.k
+        self.missed.add(outcomes, self.usual)
         for outcome in outcomes:
             self.rows["runs"].append(self.run_row(outcome))
             self.outcomes.add(outcome, self.k)
@@ -69,9 +74,15 @@ class Gathering(Gathered):
             "twins": [row for name in others for row in twin_rows(name, self.helped[name])],
             "signal": [row for name in others for row in signal_rows(name, self.helped[name], self.k)],
         }
+        if missed := self.missed.rows():
+            rows[TABLE] = missed
+        if budgets := self.budgets.rows():
+            rows["budgets"] = budgets
+        rows |= self.after.tables()
         if self.factorial is not None:
             rows["factorial"] = self.factorial.rows()
-        return {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
+        tables = {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}
+        return in_prices(tables, self.spending.prices)
 
     def runs_of(self, strategy: str) -> list[str]:
         """Return the ids of one strategy's runs."""
@@ -88,7 +99,7 @@ class Gathering(Gathered):
                 | cost
                 | {"present_value": round(self.spending.present(strategy.name)) / PENCE}
                 | {"helped": helped}
-                | cost_of_each(self.spending.sums_of_each(strategy.name), self.spending.draws)
+                | cost_of_each(self.spending.sums_of_each(strategy.name), self.spending.draws, self.spending.prices)
                 | {
                     "in_need": self.k * sum(found.needing) / len(found.needing),
                     "missed": self.k * sum(found.missed) / len(found.missed),

@@ -19,12 +19,13 @@ from famsim.questions.compare.added_up import AddedUp
 from famsim.questions.compare.by_area import area_rows, rows_of_all
 from famsim.questions.compare.comparison import Together
 from famsim.questions.compare.one_area import AreaGathering
+from famsim.questions.compare.prices import in_prices
 from famsim.questions.compare.tables import frame
 from famsim.questions.compare.visit import Visit
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
 from famsim.runs import PENCE, Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
-from famsim.scenario import Scenario, all_places, config_hash, has_usual, once_each, places_in
+from famsim.scenario import Scenario, all_places, config_hash, has_usual, once_each, places_in, prices_of
 from famsim.store import Store
 
 Rows = list[dict[str, Any]]
@@ -36,7 +37,7 @@ def compare_areas(
 ) -> tuple[Together, dict[str, pd.DataFrame]]:
     """Return where it stands, and the tables of a comparison for the sum of a scenario's areas, with `areas`."""
     shown, areas = once_each(scenario), places_in(scenario)
-    added, by_area, simulated = AddedUp(scenario.months, has_usual(scenario)), [], 0.0
+    added, by_area, simulated = AddedUp(scenario.months, prices_of(scenario), has_usual(scenario)), [], 0.0
     runs = running.pairs
     gathering: AreaGathering | None = None
     asked = jobs(scenario, areas, runs, store)
@@ -54,7 +55,7 @@ def compare_areas(
     whole = all_places(scenario)
     tables = tables_of(scenario, shown, added)
     rows = [*rows_of_all(whole, {name: tables[name] for name in ("differences", "reach", "costs")}), *by_area]
-    frames = {name: frame(found) for name, found in tables.items()} | {"areas": frame(rows)}
+    frames = in_prices({name: frame(found) for name, found in tables.items()}, added.prices) | {"areas": frame(rows)}
     return Together(whole, Sample(0, whole.families / simulated)), frames
 
 
@@ -80,6 +81,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
     of_first = {run_name(names[0], run) for run in added.runs}
     first = frame([row for row in outcomes if row["run_id"] in of_first])
     design = {"factorial": added.effect_rows()} if added.effects else {}
+    design |= {"budgets": budgets} if (budgets := added.budgets.rows()) else {}
     return {
         "differences": not_below_none(differences, first),
         "runs": run_rows(scenario, added, names),
@@ -161,7 +163,7 @@ def summary_row(name: str, added: AddedUp, costs: Rows) -> dict[str, Any]:
         **cost,
         "present_value": round(added.present[name]) / PENCE,
         "helped": float(found.number.mean()),
-        **cost_of_each(added.each[name], added.draws),
+        **cost_of_each(added.each[name], added.draws, added.prices),
         "in_need": float(found.needing.mean()),
         "missed": float(found.missed.mean()),
     }

@@ -2,28 +2,27 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 from famsim.errors import StoreWarning
 from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
-from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.comparison import KIND, Comparison
 from famsim.questions.compare.evaluation import TABLE, WATCHED, evaluation_table, scores_of
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
 from famsim.questions.compare.run import compare as run_comparison
-from famsim.results import Study
-from famsim.runs import Progress, Running
-from famsim.scenario import Scenario, heeded
+from famsim.results import Study, discreet
+from famsim.runs import Progress, Running, composed
+from famsim.scenario import Scenario, checked, heeded, with_equal_budget
 from famsim.store import Store
 from famsim.writing import register_of, with_register
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
-
-KIND = "famsim comparison"
 
 
 def compare(  # noqa: PLR0913, PLR0917
@@ -36,6 +35,7 @@ def compare(  # noqa: PLR0913, PLR0917
     separately: bool = False,
     sensitivity: str | os.PathLike[str] | None = None,
     evaluation: bool = False,
+    equal_budget: float | None = None,
 ) -> Study:
     """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
@@ -47,6 +47,7 @@ def compare(  # noqa: PLR0913, PLR0917
     itself, which takes longer; with both the result is the same.
     evaluation: also live the first two years month by month, and say what an evaluation of a grant's worth of each
     strategy would measure beside what is true.
+    equal_budget: pounds that every strategy but the first is given; how its offers share its places is kept.
     sensitivity: a folder that `famsim sensitivity --out` wrote of the same scenario; its answer is quoted.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
@@ -61,7 +62,9 @@ def compare(  # noqa: PLR0913, PLR0917
         study = fs.compare(fs.load_scenario("newcastle"), draws=20)
         study.difference("newcastle", "fewer_partings")["estimate"]
     """
-    scenario = heeded(scenario)
+    if equal_budget is not None:
+        scenario = with_equal_budget(checked(scenario, private=True, to_buy=True), equal_budget)
+    scenario = heeded(composed(scenario, threads, progress, private=True), private=True, to_buy=True)
     running = Running(draws, reps, progress, threads, separately)
     rows, scores = quoted(sensitivity, scenario), scores_of(scenario, running) if evaluation else None
     if store is None:
@@ -85,12 +88,15 @@ def study_of(
 
     rows: what a kept sensitivity says that it hangs on. scores: of families helped, where an evaluation is asked for.
     """
+    question = comparison.asked or comparison.scenario
+    comparison = replace(comparison, tables=discreet(comparison.tables, question))
     tables = report_tables(comparison) | as_table(rows)
     if scores is not None:
         tables[TABLE] = evaluation_table(tables, scores)
+    tables = discreet(tables, question)
     return Study(
         kind=KIND,
-        scenario=comparison.asked or comparison.scenario,
+        scenario=question,
         world=comparison.world,
         asked=asked(rows) | ({} if scores is None else {TABLE: True}),
         tables=tables,

@@ -6,18 +6,19 @@ from famsim.population import Starts, world_of
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.many import compare_areas
-from famsim.runs import CENTRAL, Keeper, Running, run_all
-from famsim.scenario import Scenario, checked, is_many, once_each
+from famsim.questions.compare.missed import meant_by
+from famsim.runs import CENTRAL, Keeper, Running, composed, run_all
+from famsim.scenario import Scenario, is_many, once_each
 from famsim.store import Store
 
 
 def compare(scenario: Scenario, running: Running = CENTRAL, store: Store | None = None) -> Comparison:
     """Run every strategy of a scenario for so many parameter draws and repetitions, and compare each with the first.
 
-    store: runs it holds are not run again, and those that are run are kept in it. Raises ScenarioError for whatever a
-    file's reader would refuse.
+    The places that a budget buys are found first. store: runs it holds are not run again, and those that are run are
+    kept in it. Raises ScenarioError for whatever a file's reader would refuse.
     """
-    scenario = checked(scenario)
+    scenario = composed(scenario, running.threads, running.progress, private=True)
     if is_many(scenario):
         stands, tables = compare_areas(scenario, running, store)
         return Comparison(once_each(scenario), stands, running.draws, running.reps, tables, scenario)
@@ -25,5 +26,7 @@ def compare(scenario: Scenario, running: Running = CENTRAL, store: Store | None 
     gathering = Gathering(scenario, starts.world, running.once)
     with closing(run_all(starts, scenario, running)) as runs:
         for outcomes in runs:
+            if not gathering.missed.runs:
+                gathering.missed.meant = meant_by(starts, scenario, outcomes[0])
             gathering.add(outcomes)
     return Comparison(scenario, starts.world, running.draws, running.reps, gathering.tables())

@@ -14,6 +14,7 @@ from famsim.model.counts import Count
 from famsim.model.policy import AGENCIES
 from famsim.population import World
 from famsim.runs import board_rows, by_heads, course_rows, training_rows, week_rows
+from famsim.scenario import prices_of
 from famsim.writing import Writing, counted, door
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def staff_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     for name, rows_of in TABLES.items():
         if rows := [row for strategy in trains for row in rows_of(strategy, world)]:
             found[name] = pd.DataFrame(rows)
+    if "courses" in found:
+        found["courses"]["fee_each"] *= prices_of(comparison.scenario).factor
     return found
 
 

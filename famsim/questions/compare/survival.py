@@ -71,7 +71,7 @@ def lies_on_top(comparison: Comparison, on_it: list[str]) -> str:
     fewest, most = counted(float(helped.min())), counted(float(helped.max()))
     reached = most if len(helped) == 1 else f"{fewest} to {most}"
     one = "" if not on_it else "one line for all: " if len(on_it) == len(helped) else "lines lie on each other: "
-    return f"{one}{reached} families reached, an area of {whole(comparison.world.area.families)}"
+    return f"{one}{reached} families reached, an area of {whole(comparison.world.area.said_families)}"
 
 
 def curve(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 from famsim.areas import AreaProfile
 from famsim.measures import Outcome
 from famsim.population import Starts, world_of
-from famsim.runs import Keeper, Watch, run_pair
+from famsim.runs import Keeper, Watch, plan, run_pair
 from famsim.scenario import Scenario, config_hash, in_area
 from famsim.store import Store
 
@@ -41,13 +41,17 @@ class Visit:
         return self.scenario.model_copy(update={"strategies": kept})
 
     def starts(self) -> Starts:
-        """Return the area's starts, made once."""
+        """Return the area's starts, made once, when the places that budgets buy here are found."""
         with self._lock:
             if self._starts is None:
-                self._starts = Starts(self.world, Keeper(self.store, self.lived) if self.store else None)
+                starts = Starts(self.world)
+                self.scenario = plan(self.scenario, threads=1, starts=starts).scenario
+                starts.keeper = Keeper(self.store, self.lived) if self.store else None
+                self._starts = starts
             return self._starts
 
     def live(self, draw: int, rep: int, watch: Watch) -> tuple["Visit", list[Outcome]]:
         """Return this visit, and what every strategy of a (draw, rep) came to here."""
-        lived = {one.strategy: one for one in run_pair(self.starts(), self.lived, draw, rep, watch)}
+        starts = self.starts()
+        lived = {one.strategy: one for one in run_pair(starts, self.lived, draw, rep, watch)}
         return self, [replace(lived[self.alike[one.name]], strategy=one.name) for one in self.scenario.strategies]

@@ -1,6 +1,7 @@
 """One strategy by itself as its users hold it: its tables, a few sentences, a folder to keep."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,8 +10,8 @@ from famsim.limits import THREADS
 from famsim.measures import ALL
 from famsim.population import strategy_named
 from famsim.questions.run.run import Simulation, simulated
-from famsim.results import Study
-from famsim.runs import Progress, Running
+from famsim.results import Study, discreet
+from famsim.runs import Progress, Running, composed
 from famsim.scenario import Scenario, change, heeded
 from famsim.writing import families_run, shown
 
@@ -39,7 +40,7 @@ def simulate(  # noqa: PLR0913, PLR0917
     Example:
         fs.simulate(fs.load_scenario("croydon"), "croydon").tables["outcomes"]
     """
-    scenario = heeded(scenario)
+    scenario = heeded(composed(scenario, threads, progress, private=True), private=True)
     running = Running(draws, reps, progress, threads)
     alone = change(scenario, strategies=(strategy_named(scenario, strategy),))
     return study_of(simulated(alone, running))
@@ -47,6 +48,7 @@ def simulate(  # noqa: PLR0913, PLR0917
 
 def study_of(found: Simulation) -> Study:
     """Return one strategy's run as a study: its tables and its answer, in a folder that can be run again."""
+    found = replace(found, tables=discreet(found.tables, found.scenario))
     return Study(
         kind=KIND,
         scenario=found.scenario,
@@ -70,7 +72,7 @@ def in_words(found: Simulation) -> str:
     """Return what one strategy came to, in a few sentences."""
     mean = means(found.tables)
     area, scenario = found.world.area, found.scenario
-    sampled = families_run(scenario.families, area.families)
+    sampled = families_run(scenario.families, area.said_families)
     what = f"{area.title}, {found.strategy.name}, {scenario.months} months, {sampled}"
     parted, left, helped = (shown(mean[name], 0) for name in ("separations", "exits", "helped"))
     return (

@@ -27,8 +27,10 @@ from famsim.scenario import (
     Scenario,
     Strict,
     explain,
+    is_to_buy,
     load_scenario,
     names,
+    not_sustained,
     optional,
     parse,
     parse_scenario,
@@ -40,6 +42,7 @@ from famsim.scenario import (
     shown,
     text,
     whole_number,
+    without_private,
 )
 from famsim.store import Store
 
@@ -204,9 +207,14 @@ def of_parsed(read: Parsed, given: Mapping[str, Scenario], folder: Path | None =
     except ValidationError as error:
         raise explain(error, ExperimentFile, where, lines) from None
     scenarios = {
-        name: given[name] if name in given else scenario_beside(name, folder, (where, lines, i))
+        name: without_private(given[name] if name in given else scenario_beside(name, folder, (where, lines, i)))
         for i, name in enumerate(file.experiment.scenarios)
     }
+    for i, name in enumerate(file.experiment.scenarios):
+        if any(is_to_buy(one) for one in scenarios[name].strategies):
+            fault = Fault(f"the budgets of {name} have yet to buy their places", BOUGHT)
+            raise problem(where, ("experiment", "scenarios", i), fault, lines)
+        not_sustained(scenarios[name])
     for i, name in enumerate(file.experiment.outcomes or ()):
         if name not in OUTCOMES:
             at = ("experiment", "outcomes", i)
@@ -214,6 +222,9 @@ def of_parsed(read: Parsed, given: Mapping[str, Scenario], folder: Path | None =
             raise problem(where, at, fault, lines)
     checks = Checks(file, scenarios, where, lines)
     return Experiment(read.toml, file.experiment, file.design, checks.factors(), scenarios, checks.cells())
+
+
+BOUGHT = "places_a_month, as scenario.toml has them that `famsim compare --out` writes, or fs.composed(scenario)"
 
 
 def scenario_beside(name: str, folder: Path | None, at: tuple[str, Lines, int]) -> Scenario:

@@ -77,7 +77,7 @@ def run_timing(scenario: Scenario, moves: Moves | None = None, running: Running 
     12 before to 36 after an event. Raises FamsimError for a scenario without an offer, one too short for an event with
     its months before and after, or an event that is asked for and happens to nobody.
     """
-    scenario = checked(scenario)
+    scenario = checked(scenario, to_buy=True)
     return timed(scenario, (moves or Moves()).plan(scenario), running)
 
 

@@ -84,7 +84,7 @@ def follow(scenario: Scenario, progress: Progress | None = None, **asked: Any) -
     later, months_after, choose, include_violence. Without `families` in the scenario a sample is run, large enough.
     Raises FamsimError where a name, a month or a family cannot be.
     """
-    scenario, wanted = checked(scenario), asked_from(asked)
+    scenario, wanted = checked(scenario, to_buy=True), asked_from(asked)
     plan = wanted.plan(scenario)
     like = () if wanted.like is None else conditions_like(wanted.like)
     span = plan.events_between(scenario.months)

@@ -80,7 +80,7 @@ def observed_in(scenario: Scenario | None) -> Scenario:
     """Return where the model is observed: a scenario's area, seed and figures, or a sample of England."""
     if scenario is None:
         return change(load_scenario("england"), families=FAMILIES)
-    return checked(scenario)
+    return checked(scenario, to_buy=True)
 
 
 def words_of_targets() -> dict[str, pd.DataFrame]:

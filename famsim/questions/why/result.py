@@ -12,8 +12,8 @@ from famsim.questions.why.answer import why_template
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.run import Attribution, attribute
 from famsim.results import Study
-from famsim.runs import Progress
-from famsim.scenario import Scenario, heeded
+from famsim.runs import Progress, composed
+from famsim.scenario import Scenario, heeded, not_sustained
 from famsim.writing import Writing
 
 KIND = "famsim why"
@@ -42,7 +42,7 @@ def why(  # noqa: PLR0913, PLR0917
     Example:
         fs.why(fs.load_scenario("newcastle"), "newcastle").tables["attribution"]
     """
-    scenario, asked = heeded(scenario), known_measures(measures)
+    scenario, asked = heeded(composed(not_sustained(scenario), threads)), known_measures(measures)
     return reported(attribute(scenario, strategy, draws, progress, threads), asked)
 
 

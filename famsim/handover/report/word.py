@@ -1,0 +1,143 @@
+"""A document as a Word file: the same blocks, with real headings, tables that repeat their heads, and alt text."""
+
+import io
+import zipfile
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from famsim.errors import FamsimError
+from famsim.handover.report.blocks import Block, Document, Grid, Heading, Items, Paragraph, Picture, Words, text_of
+from famsim.release import __version__
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+ALWAYS = datetime(2026, 1, 1)  # the same results, the same bytes
+WIDE = 170.0  # mm between the margins of A4
+TALL = 225.0  # mm that a figure may be high
+LOOKS = {"lead": "Intense Quote", "note": "Caption"}
+SMALL = 8.0  # points of a table
+
+
+def docx_of(document: Document) -> bytes:
+    """Return a document as the bytes of a .docx file; folded tables are named and left to the folder."""
+    word = opened()
+    set_up(word, document)
+    word.add_heading(text_of(document.title), 0)
+    for block in document.below:
+        add(word, block)
+    for section in document.sections:
+        word.add_heading(text_of(section.title), 1)
+        for block in section.blocks:
+            add(word, block)
+    out = io.BytesIO()
+    word.save(out)
+    return undated(out.getvalue())
+
+
+def opened() -> "WordDocument":
+    """Return an empty document; FamsimError where python-docx is not there."""
+    try:
+        import docx
+    except ImportError:
+        raise FamsimError(
+            "a .docx report needs python-docx, which is not installed: pip install 'famsim[report]', or give a file "
+            "that ends in .html"
+        ) from None
+    return docx.Document()
+
+
+def set_up(word: "WordDocument", document: Document) -> None:
+    """Set the paper, the language, what the file says of itself, and the line at the foot of each page."""
+    from docx.shared import Mm
+
+    page = word.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm((210 - WIDE) / 2)
+    page.top_margin = page.bottom_margin = Mm(18)
+    page.footer.paragraphs[0].text = f"{document.foot}. Simulated families, not case records."
+    about = word.core_properties
+    about.title, about.author, about.last_modified_by = text_of(document.title)[:255], f"famsim {__version__}", ""
+    about.language, about.comments = "en-GB", ""
+    about.created = about.modified = ALWAYS
+    about.revision = 1
+
+
+def add(word: "WordDocument", block: Block) -> None:
+    """Add a block at the end."""
+    if isinstance(block, Heading):
+        word.add_heading(text_of(block.words), block.level - 1)
+    elif isinstance(block, Paragraph):
+        write(word.add_paragraph(style=LOOKS.get(block.look)), block.words)
+    elif isinstance(block, Items):
+        for row in block.rows:
+            write(word.add_paragraph(style="List Bullet"), row)
+    elif isinstance(block, Picture):
+        add_picture(word, block)
+    else:
+        add_table(word, block)
+
+
+def write(paragraph: Any, words: Words) -> None:
+    """Write words into a paragraph."""
+    for run in words:
+        written = paragraph.add_run(run.text)
+        written.bold, written.italic = run.strong or None, run.slanted or None
+
+
+def add_picture(word: "WordDocument", picture: Picture) -> None:
+    """Add a figure with its words for who cannot see it, as wide as the page or as high as fits, and its caption."""
+    from docx.shared import Mm
+
+    shape = word.add_picture(io.BytesIO(picture.png), width=Mm(WIDE))
+    if shape.height > Mm(TALL):
+        shape.width, shape.height = int(shape.width * Mm(TALL) / shape.height), Mm(TALL)
+    shape._inline.docPr.set("descr", picture.alt)
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
+    word.add_paragraph(picture.caption, style="Caption")
+
+
+def add_table(word: "WordDocument", grid: Grid) -> None:
+    """Add a table below its caption; its first row is repeated on each page, and no row is cut in two."""
+    if grid.folded:
+        word.add_paragraph(f"{grid.caption}: in the results folder, and in the HTML report.", style="Caption")
+        return
+    if not grid.said_above:
+        word.add_paragraph(grid.caption, style="Caption").paragraph_format.keep_with_next = True
+    table = word.add_table(rows=0, cols=len(grid.heads), style="Light List Accent 1")
+    rows = [grid.heads, *([cell.words for cell in row] for row in grid.rows)]
+    for place, row in enumerate(rows):
+        line = table.add_row()
+        marked(line, "w:cantSplit")
+        if place == 0:
+            marked(line, "w:tblHeader")
+        for cell, words in zip(line.cells, row, strict=True):
+            fill(cell, words)
+    word.add_paragraph()
+
+
+def marked(line: Any, name: str) -> None:
+    """Mark a row: not to be cut in two, or to be repeated on each page."""
+    from docx.oxml import OxmlElement
+
+    line._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def fill(cell: Any, words: Words) -> None:
+    """Write words into a cell, in small type."""
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    write(paragraph, words)
+    paragraph.paragraph_format.space_after = Pt(0)
+    for run in paragraph.runs:
+        run.font.size = Pt(SMALL)
+
+
+def undated(content: bytes) -> bytes:
+    """Return a zipped file whose parts bear no date, so that the same document has the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), before.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,137 @@
+"""What strategies spend of their budgets, year by year, what others add, and what is left: as a table and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from famsim.measures import Outcome
+from famsim.model.counts import Count
+from famsim.runs import PENCE, UNIT, by_year, figures_in, set_up_by_year
+from famsim.scenario import Scenario, Strategy, Year, has_usual, is_sustained, prices_of, years_of_money
+from famsim.writing import Writing, pounds, prices_in_words
+
+if TYPE_CHECKING:
+    from famsim.population import World
+
+IN_ALL = 0  # the year of a row for all years together
+HEADS = ("strategy", "year (months)", "budget{}", "others add", "spent (least and most of any draw)", "not spent")
+
+
+@dataclass
+class BudgetsSpent:
+    """What each strategy with a budget spends in each of its years, run by run, in pounds of the scenario's prices."""
+
+    scenario: Scenario | None = None
+    world: World | None = None
+    years: dict[str, list[Year]] = field(default_factory=dict)  # by strategy; of several areas their sums
+    spent: dict[str, list[np.ndarray]] = field(default_factory=dict)  # by strategy, a run each, (years,)
+
+    def add(self, outcomes: list[Outcome]) -> None:
+        """Add one (draw, rep)."""
+        assert self.scenario is not None and self.world is not None
+        first = self.scenario.strategies[0] if has_usual(self.scenario) else None
+        by_name = {one.name: one for one in self.scenario.strategies}
+        for outcome in outcomes:
+            strategy = by_name[outcome.strategy]
+            if strategy.budget is not None:
+                beside = None if first is None or strategy is first else (first, outcomes[0])
+                self.spent.setdefault(strategy.name, []).append(self.spent_in(strategy, outcome, beside))
+                self.years[strategy.name] = list(years_of_money(strategy, self.scenario.months))
+
+    def spent_in(self, strategy: Strategy, outcome: Outcome, beside: tuple[Strategy, Outcome] | None) -> np.ndarray:
+        """Return the pounds of a run in each year of a strategy's money."""
+        assert self.scenario is not None and self.world is not None
+        world, months = self.world, self.scenario.months
+        p = figures_in(outcome.draw, tuple(world.overrides.items()), world.own)
+        paid = set_up_by_year(strategy, beside[0] if beside else None, p, (world.area.families, months))
+        monthly = outcome.series[:, int(Count.PENCE)].astype(np.float64)
+        if beside:
+            monthly -= beside[1].series[:, int(Count.PENCE)]
+        helped = by_year(monthly * world.sample.k, years_of_money(strategy, months), is_sustained(strategy))
+        found: np.ndarray = prices_of(self.scenario).factor * (paid + helped) / PENCE
+        return found
+
+    def plus(self, other: BudgetsSpent) -> None:
+        """Add those of another area, whose runs are the same; a year is the first area's by its months."""
+        for name, runs in other.spent.items():
+            if name not in self.spent:
+                self.spent[name], self.years[name] = list(runs), list(other.years[name])
+            elif len(self.years[name]) == len(other.years[name]):
+                self.spent[name] = [one + more for one, more in zip(self.spent[name], runs, strict=True)]
+                self.years[name] = [
+                    Year(one.first, one.last, one.budget + more.budget, one.match + more.match)
+                    for one, more in zip(self.years[name], other.years[name], strict=True)
+                ]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return a row a strategy and year, and where there are several one of all (year 0); pounds, mean over runs."""
+        rows = []
+        for name, runs in self.spent.items():
+            years, spent = self.years[name], np.array(runs)
+            rows += [row(name, place + 1, year, spent[:, place]) for place, year in enumerate(years)]
+            whole = Year(
+                years[0].first, years[-1].last, sum(one.budget for one in years), sum(one.match for one in years)
+            )
+            rows.append(row(name, IN_ALL, whole, spent.sum(axis=1)))
+        return rows
+
+
+def row(strategy: str, number: int, year: Year, spent: np.ndarray) -> dict[str, Any]:
+    """Return the row of a year of a strategy's money; `spent` by run. What others add is used in proportion."""
+    mean = round(float(spent.mean()) * PENCE) / PENCE
+    return {
+        "strategy": strategy,
+        "year": number,
+        "first": year.first,
+        "last": year.last,
+        "budget": year.budget,
+        "match": year.match,
+        "spent": mean,
+        "least": round(float(spent.min()) * PENCE) / PENCE,
+        "most": round(float(spent.max()) * PENCE) / PENCE,
+        "unspent": round((year.money - mean) * PENCE) / PENCE,
+        "match_used": round(mean * year.match / year.money * PENCE) / PENCE if year.money else 0.0,
+    }
+
+
+def budgets_section(writing: Writing) -> str:
+    """Return the section on budgets; nothing where no strategy has one."""
+    table = writing.tables.get("budgets")
+    if table is None or not len(table):
+        return ""
+    prices = prices_in_words(writing, str(table.strategy.iloc[0]))
+    rows = [f"| {' | '.join(HEADS)} |".format(f" ({UNIT}, {prices})"), f"|{'---|' * len(HEADS)}"]
+    for one in table.to_dict("records"):
+        of_name = table[table.strategy == one["strategy"]]
+        if one["year"] != IN_ALL or len(of_name) > 2:
+            rows.append(f"| {' | '.join(cells(writing, one))} |")
+    head = (
+        f"What strategies spend of their money, in {prices}: staff and pathways, then what families are helped with; "
+        "beside usual services so much more. What goes on after a grant is not of it. Places were set to spend it on "
+        "average over twenty draws of the figures, so one draw spends less and another more; a run at central figures "
+        "is one more. Below 0 more is spent than there is. What others add is used in proportion."
+    )
+    return "\n\n".join(["## Budgets", head, "\n".join(rows)])
+
+
+def cells(writing: Writing, one: dict[str, Any]) -> list[str]:
+    """Return the cells of a row."""
+    where = {"strategy": one["strategy"], "year": one["year"]}
+
+    def number(column: str) -> str:
+        return writing.number("budgets", column, pounds, **where)
+
+    when = "all" if one["year"] == IN_ALL else writing.number("budgets", "year", "{:.0f}".format, **where)
+    months = " to ".join(writing.number("budgets", end, "{:.0f}".format, **where) for end in ("first", "last"))
+    spent = f"{number('spent')} ({number('least')} to {number('most')})"
+    return [
+        writing.words(str(one["strategy"])),
+        f"{when} ({months})",
+        number("budget"),
+        number("match"),
+        spent,
+        number("unspent"),
+    ]

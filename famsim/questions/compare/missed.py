@@ -1,0 +1,182 @@
+"""Who is missed and who is reached, group by group: of families in need, and of those whom a strategy's offers are for.
+
+A family is in need in any month of the scenario. Whom an offer is for is told of the families of the start, who meet
+all that it asks of a family at that time; usual services, which go on under every strategy, are left out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from famsim.measures import ALL, Outcome, families_by_group, group_names
+from famsim.model.counts import Count
+from famsim.model.policy import FEATURES
+from famsim.questions.compare.groups import GROUPS
+from famsim.runs import features_of
+from famsim.scenario import Scenario, Strategy
+from famsim.writing import Writing, counted, shown
+
+if TYPE_CHECKING:
+    from famsim.population import Starts
+
+TABLE = "missed"
+PER_CENT = 100.0
+FEW = 5.0  # per cent of all in need; of a smaller group nothing is said in a line
+ENOUGH = 20.0  # simulated families in need who are reached; of fewer no group is said to be
+HOW_TO_READ = (
+    "**Who is missed, group by group.** Of families ever in need, and of those of the start whom the strategy's offers "
+    "are meant for (who meet all that one of them asks of a family then), the share who come to no first session, and "
+    "of how many. "
+    "Means of the runs; usual services do not count as reaching."
+)
+
+
+@dataclass
+class Missed:
+    """Families in need, and families meant, reached or not, by group; summed over runs, of those simulated.
+
+    meant: of each strategy the ids of the families of the start whom it is for, in the run that is gathered first.
+    """
+
+    k: float
+    meant: Mapping[str, np.ndarray] = field(default_factory=dict)
+    runs: int = 0
+    need: dict[str, np.ndarray] = field(default_factory=dict)  # (groups,)
+    reached: dict[str, np.ndarray] = field(default_factory=dict)
+    whom: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)  # meant, and reached of them
+
+    def add(self, outcomes: Sequence[Outcome], usual: bool) -> None:
+        """Add the outcomes of one (draw, rep); usual: the first has usual services, whom they reach is not counted."""
+        first = outcomes[0].accounts[:, int(Count.STARTED)] > 0
+        for outcome in outcomes:
+            came = outcome.accounts[:, int(Count.STARTED)] > 0
+            if usual:
+                came &= ~first
+            need = outcome.accounts[:, int(Count.IN_NEED)] > 0
+            name = outcome.strategy
+            self.need[name] = self.need.get(name, 0) + families_by_group(outcome.grouped[need])
+            self.reached[name] = self.reached.get(name, 0) + families_by_group(outcome.grouped[need & came])
+            if self.runs == 0 and name in self.meant:
+                whom = np.isin(outcome.ids, self.meant[name])
+                self.whom[name] = (
+                    families_by_group(outcome.grouped[whom]),
+                    families_by_group(outcome.grouped[whom & came]),
+                )
+        self.runs += 1
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the rows of the table `missed`, of every strategy that makes an offer."""
+        return [row for name in self.whom for row in self.of_strategy(name)]
+
+    def of_strategy(self, name: str) -> list[dict[str, Any]]:
+        """Return one strategy's rows: families of the area, shares in %."""
+        scale = self.k / max(self.runs, 1)
+        need, reached = self.need[name] * scale, self.reached[name] * scale
+        whom, came = (counts * self.k for counts in self.whom[name])
+        return [
+            {
+                "strategy": name,
+                "group": group,
+                "in_need": float(need[place]),
+                "in_need_reached": float(reached[place]),
+                "share_missed": share(need[place] - reached[place], need[place]),
+                "meant": float(whom[place]),
+                "meant_reached": float(came[place]),
+                "share_meant_missed": share(whom[place] - came[place], whom[place]),
+                "part_of_need": share(need[place], need[0]),
+                "part_of_reached": share(reached[place], reached[0]),
+            }
+            for place, group in enumerate(group_names())
+        ]
+
+
+def share(part: float, whole: float) -> float:
+    """Return a part in per cent of its whole; NaN of nothing."""
+    return float(PER_CENT * part / whole) if whole else float("nan")
+
+
+def meant_by(starts: "Starts", scenario: Scenario, first: Outcome) -> dict[str, np.ndarray]:
+    """Return the ids of the families of the start whom each strategy's own offers are for, in one run.
+
+    Strategies without an offer of their own are left out.
+    """
+    run = starts.start(first.draw, first.seed)
+    features, ids = features_of(run.families, run.month), run.families["family_id"]
+    return {one.name: ids[is_for(one, features)] for one in scenario.strategies if own_offers(one)}
+
+
+def own_offers(strategy: Strategy) -> list[Any]:
+    """Return a strategy's offers but usual services."""
+    return [offer for offer in strategy.offers if not offer.usual]
+
+
+def is_for(strategy: Strategy, features: np.ndarray) -> np.ndarray:
+    """Return which families any offer of a strategy is for, from their features (families, FEATURES)."""
+    found = np.zeros(len(features), np.bool_)
+    for offer in own_offers(strategy):
+        meets = np.ones(len(features), np.bool_)
+        for row in offer.who:
+            value = features[:, FEATURES[row.feature].place]
+            meets &= (row.low <= value) & (value <= row.high)
+        found |= meets
+    return found
+
+
+def who_is_missed(writing: Writing, scenario: Scenario) -> str:
+    """Return who is missed by group, a column a strategy, and which groups are reached more or less than they need."""
+    names = [one.name for one in scenario.strategies[1:] if writing.rows(TABLE, strategy=one.name, group=ALL)]
+    if not names:
+        return ""
+    head = f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
+    groups = {ALL: "all families"} | GROUPS
+    rows = [
+        f"| {says} | {' | '.join(cell(writing, name, group) for name in names)} |" for group, says in groups.items()
+    ]
+    return f"{HOW_TO_READ}\n\n{head}" + "\n".join(rows) + "\n\n" + "\n".join(beside_need(writing, one) for one in names)
+
+
+def cell(writing: Writing, name: str, group: str) -> str:
+    """Return the share missed of those in need, and of those meant, with how many they are."""
+    where: dict[str, object] = {"strategy": name, "group": group}
+    return "; ".join(
+        f"{writing.number(TABLE, part, shown, **where)}% of {writing.number(TABLE, whole, counted, **where)} {says}"
+        if writing.value(TABLE, whole, **where) > 0
+        else f"none {says}"
+        for part, whole, says in (("share_missed", "in_need", "in need"), ("share_meant_missed", "meant", "meant"))
+    )
+
+
+def beside_need(writing: Writing, name: str) -> str:
+    """Return the groups with the largest and smallest part of those reached beside their part of those in need."""
+    title = f"- *{writing.words(name)}*: "
+    k = max(writing.value("facts", "value", name="sample_one_in"), 1.0)
+    if writing.value(TABLE, "in_need_reached", strategy=name, group=ALL) < ENOUGH * k:
+        return title + "too few in need are reached to tell groups apart."
+    parts = {group: part_of(writing, name, group) for group in GROUPS}
+    told = {group: reached / need for group, (need, reached) in parts.items() if need >= FEW}
+    if not told:
+        return title + "no group is large enough to tell."
+    most, least = max(told, key=lambda one: told[one]), min(told, key=lambda one: told[one])
+    ends = (in_parts(writing, name, group) for group in (most, least))
+    return "{}reached most beside their need, {}; least, {}.".format(title, *ends)
+
+
+def in_parts(writing: Writing, name: str, group: str) -> str:
+    """Return a group with its part of all in need and of those of them who are reached."""
+    need, reached = (
+        writing.number(TABLE, part, shown, **at(name, group)) for part in ("part_of_need", "part_of_reached")
+    )
+    return f"{GROUPS[group]} ({need}% of those in need, {reached}% of those of them reached)"
+
+
+def at(name: str, group: str) -> dict[str, object]:
+    """Return where a strategy's row of a group stands."""
+    return {"strategy": name, "group": group}
+
+
+def part_of(writing: Writing, name: str, group: str) -> tuple[float, float]:
+    """Return a group's part of all in need, and of all of them who are reached, in %."""
+    need, reached = (writing.value(TABLE, one, **at(name, group)) for one in ("part_of_need", "part_of_reached"))
+    return float(np.nan_to_num(need)), float(np.nan_to_num(reached))

@@ -1,0 +1,219 @@
+"""What a budget buys: places by hand, a search that ends where the money is spent, and a run that spends it."""
+
+import numpy as np
+import pytest
+
+from famsim.areas import find_area
+from famsim.errors import ScenarioError
+from famsim.measures import ALL
+from famsim.population import Starts, world_of
+from famsim.questions.compare.run import compare
+from famsim.runs import Running, budgets, composed, plan, spent
+from famsim.runs.buying import Tried, guessed, heads, laid_out, missed, next_rate, next_rates
+from famsim.scenario import own_offers, parse_scenario, with_equal_budget, years_of_money
+
+HEAD = """
+[scenario]
+name = "bought"
+question = "What does it buy?"
+area = "newcastle-upon-tyne"
+months = 24
+families = 600
+
+[[strategy]]
+name = "nothing"
+"""
+GROUPS = """
+[[strategy]]
+name = "groups"
+budget = BUDGET
+pathways = [{ door = "childrens_centre", to = "relationship_group", works = 0.8 }]
+
+[[strategy.offer]]
+programme = "relationship_group"
+found = ["childrens_centre"]
+share = 3
+
+[[strategy.offer]]
+programme = "coached_online"
+found = ["gp"]
+share = 1
+ends = 18
+"""
+
+
+def bought_by(budget="60000", more=""):
+    return parse_scenario(HEAD + GROUPS.replace("BUDGET", budget) + more)
+
+
+def test_places_are_shared_by_parts_among_the_offers_that_stand():
+    """By hand: 3 and 1 parts of 8 places a month; in the second year the online offer ends in month 18."""
+    groups = bought_by().strategies[1]
+    assert [one.places_a_month for one in laid_out(groups, (8.0,), 24).offers] == [6.0, 2.0]
+    by_year = laid_out(bought_by("[30000, 30000]").strategies[1], (8.0, 4.0), 24)
+    found = [(one.programme, one.places_a_month, one.begins, one.ends) for one in by_year.offers]
+    assert found == [
+        ("relationship_group", 6.0, 1, 12), ("coached_online", 2.0, 1, 12),
+        ("relationship_group", 3.0, 13, 24), ("coached_online", 1.0, 13, 18),
+    ]  # fmt: skip
+    assert all(one.share is None for one in by_year.offers)
+
+
+def test_staff_are_whole_heads_and_at_most_all_of_them():
+    assert heads({"gp": 0.5, "school": 0.1}, {"gp": 10.0, "school": 30.0}, 1.0) == 8
+    assert heads({"gp": 0.5, "school": 0.1}, {"gp": 10.0, "school": 30.0}, 100.0) == 40
+
+
+def test_between_what_was_tried_it_is_straight_and_beyond_it_goes_on():
+    """By hand: 100 pounds at no place, 50 a place."""
+    tried = [(2.0, 200.0), (4.0, 300.0)]
+    assert next_rate(tried, 250.0, 100.0) == (3.0, False)
+    assert next_rate(tried, 150.0, 100.0) == (1.0, False)
+    assert next_rate(tried, 400.0, 100.0) == (6.0, False)
+    assert next_rate(tried, 50.0, 100.0) == (0.0, False)
+    assert next_rate(tried, 1e9, 100.0)[0] == 12.0, "no further than three times what was tried"
+
+
+def test_where_families_run_out_the_fewest_places_are_kept_that_spend_as_much():
+    tried = [(2.0, 200.0), (4.0, 300.0), (8.0, 301.0), (16.0, 301.0)]
+    assert next_rate(tried, 1000.0, 100.0) == (4.0, True)
+    rates, full = next_rates([Tried((one,), (pounds,)) for one, pounds in tried], [1000.0], [100.0])
+    assert (rates, full) == ((4.0,), [True])
+    assert missed(Tried((4.0,), (300.0,)), [1000.0]) == pytest.approx(0.7)
+
+
+def test_a_first_guess_is_what_is_left_over_the_price_of_a_place():
+    """By hand: 60,000 less 12,000 over 24 months at (3 x 400 + 1 x 200) / 4 = 350 pounds a place."""
+    groups, each = bought_by().strategies[1], {"relationship_group": 400.0, "coached_online": 200.0}
+    assert guessed(groups, 24, [12_000.0], each) == (pytest.approx(48_000 / 350 / 24),)
+
+
+@pytest.fixture
+def made_up(monkeypatch, tmp_path):
+    """Let strategies spend by a formula in the place of lives: so many pounds a place up to so many places a month."""
+    monkeypatch.setenv("FAMSIM_CACHE", str(tmp_path))
+    monkeypatch.setattr(spent, "DRAWS", 2)
+    monkeypatch.setattr(budgets, "DRAWS", 2)
+    calls = []
+
+    def use(each, most):
+        def by_formula(pilot, tried, few=False):
+            calls.append(len(tried))
+            found = []
+            for one in tried:
+                years = years_of_money(one, pilot.months)
+                paid = spent.paid_by_year(one, pilot) / 100
+                for place, year in enumerate(years):
+                    own = [offer for offer in own_offers(one) if year.first <= offer.begins <= year.last]
+                    for offer in own:
+                        paid[place] += (
+                            each
+                            * min(offer.places_a_month, most) ** 0.95
+                            * (min(offer.ends, year.last) - offer.begins + 1)
+                        )
+                found.append(paid)
+            return found
+
+        monkeypatch.setattr(budgets, "spent_by_year", by_formula)
+        return calls
+
+    return use
+
+
+@pytest.mark.parametrize("money", ["60000", "[30000, 20000]", "[500000, 2000000]"])
+def test_the_search_ends_where_the_money_is_spent(made_up, money):
+    calls = made_up(each=300.0, most=1e9)
+    found = plan(bought_by(money))
+    (planned,) = found.plans
+    for pounds, year in zip(planned.pounds, planned.years, strict=True):
+        assert pounds == pytest.approx(year.money, rel=0.02)
+    assert planned.spent == pytest.approx(planned.money, rel=0.01) and not planned.is_short
+    assert len(calls) <= 7
+    again = plan(bought_by(money))
+    assert again == found and len(calls) <= 7, "a plan is kept"
+
+
+def test_an_underspend_is_known_before_the_run(made_up):
+    made_up(each=300.0, most=2.0)
+    (planned,) = plan(bought_by("3000000")).plans
+    assert planned.full and planned.is_short and planned.spent < 40_000
+    assert planned.rates[0] < 30.0, "no more places than find families"
+
+
+def test_a_budget_that_buys_nothing_is_refused_with_what_would_do(made_up):
+    made_up(each=0.0, most=1.0)
+    with pytest.raises(ScenarioError, match=r"strategy groups, budget: GBP 60,000 buy nothing.*more doors"):
+        plan(bought_by())
+
+
+def test_staff_are_set_to_their_share_of_the_money(made_up):
+    """By hand: a tenth of 600,000 pounds is 50 courses of 1,200 (drawn about it), each a whole head."""
+    made_up(each=300.0, most=1e9)
+    text = "staff_share = 0.1\nstaff_trained = { gp = 0.1, school = 0.05 }\npathways"
+    scenario = parse_scenario(HEAD + GROUPS.replace("BUDGET", "600000").replace("pathways", text, 1))
+    trained = composed(scenario).strategies[1].staff_trained
+    assert trained["gp"] == pytest.approx(2 * trained["school"], rel=1e-4)
+    families = find_area("newcastle-upon-tyne").families / 1000
+    pounds = 1200 * heads(dict(trained), {"gp": 1.5 * families, "school": 3.0 * families}, 1.0)
+    assert pounds == pytest.approx(60_000, rel=0.15)
+
+
+def test_a_budget_that_staff_by_heads_use_up_is_refused(made_up):
+    made_up(each=300.0, most=1e9)
+    text = 'train = [{ door = "school", staff = 40 }]\npathways'
+    scenario = parse_scenario(HEAD + GROUPS.replace("BUDGET", "20000").replace("pathways", text, 1))
+    with pytest.raises(ScenarioError, match=r"strategy groups, budget: staff and pathways cost GBP.*more than GBP"):
+        plan(scenario)
+
+
+def test_a_scenario_without_a_budget_is_left_as_it_is():
+    scenario = parse_scenario(HEAD)
+    assert composed(scenario) == scenario and plan(scenario).plans == ()
+
+
+@pytest.fixture(scope="module")
+def ran():
+    """A plan of two draws, and the comparison of the same two."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(spent, "DRAWS", 2)
+    patch.setattr(budgets, "DRAWS", 2)
+    scenario = bought_by("[600000, 400000]")
+    found = plan(scenario)
+    comparison = compare(found.scenario, Running(draws=2))
+    yield found, comparison
+    patch.undo()
+
+
+def test_what_is_expected_is_what_a_run_of_the_same_draws_spends(ran):
+    """The plan's lives are the run's own: to the penny, in all and year by year."""
+    found, comparison = ran
+    (planned,) = found.plans
+    costs = comparison.tables["costs"].set_index(["strategy", "item"]).estimate
+    assert costs["groups", "total"] == pytest.approx(planned.spent, abs=0.02)
+    rows = comparison.tables["budgets"].set_index("year")
+    assert rows.spent[0] == pytest.approx(costs["groups", "total"], abs=0.02)
+    for number, pounds in enumerate(planned.pounds, 1):
+        assert rows.spent[number] == pytest.approx(pounds, abs=0.02)
+        assert rows.spent[number] + rows.unspent[number] == pytest.approx(rows.budget[number], abs=0.011)
+    assert (rows.least <= rows.spent).all() and (rows.spent <= rows.most).all()
+
+
+def test_finding_what_a_budget_buys_changes_nobodys_life(ran):
+    """The strategy beside it, with no help, comes out as it does where there is no budget at all."""
+    _, comparison = ran
+    alone = compare(parse_scenario(HEAD), Running(draws=2))
+
+    def of_nothing(one):
+        names = one.tables["runs"].query("strategy == 'nothing'").run_id
+        outcomes = one.tables["outcomes"]
+        return outcomes[outcomes.run_id.isin(names) & (outcomes.group == ALL)].value.to_numpy()
+
+    np.testing.assert_array_equal(of_nothing(comparison), of_nothing(alone))
+
+
+def test_a_start_is_not_changed_by_what_was_tried_from_it(ran):
+    found, _ = ran
+    starts = Starts(world_of(found.scenario))
+    before = starts.start(1, 1).families.tobytes()
+    plan(with_equal_budget(found.scenario, 300_000), starts=starts)
+    assert starts.start(1, 1).families.tobytes() == before

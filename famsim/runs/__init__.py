@@ -23,7 +23,7 @@ from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_th
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
-from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of
+from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of, keyed
 from famsim.runs.moved import (
     BUFFERS,
     HIGHEST,
@@ -40,6 +40,7 @@ from famsim.runs.moved import (
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened
 from famsim.runs.offered import for_couples, programmes_of
 from famsim.runs.paired import Watch, finished, live_through, run_all, run_pair, side_by_side, years_of
+from famsim.runs.placing import Given, given_to
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
@@ -71,6 +72,7 @@ __all__ = [
     "Fit",
     "Fork",
     "Found",
+    "Given",
     "Happened",
     "InvalidRunError",
     "Keeper",
@@ -110,8 +112,10 @@ __all__ = [
     "for_couples",
     "forecast",
     "forks",
+    "given_to",
     "grid",
     "in_brief",
+    "keyed",
     "live_through",
     "lived_on",
     "model_version",

@@ -13,8 +13,8 @@ from famsim.scenario.by_area import (
 )
 from famsim.scenario.called import programme_in_short, programme_words
 from famsim.scenario.canonical import canonical, config_hash
-from famsim.scenario.checks import wrong
-from famsim.scenario.conditions import YES_NO, Condition, allowed
+from famsim.scenario.checks import Frozen, wrong
+from famsim.scenario.conditions import WHO_SCHEMA, YES_NO, Condition, allowed, read_who
 from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
@@ -26,9 +26,10 @@ from famsim.scenario.init import commented_scenario
 from famsim.scenario.known import check_evidence, figures_of, kind_in
 from famsim.scenario.lines import Lines
 from famsim.scenario.loading import change, checked, heeded, load_scenario, parse_scenario, shipped_names, shipped_text
-from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
+from famsim.scenario.offering import MAX_PLACES, WHO, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
+from famsim.scenario.own import PROGRAMMES
 from famsim.scenario.pointless import pointless
 from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
@@ -45,11 +46,15 @@ __all__ = [
     "MAX_PLACES",
     "OVERRIDES",
     "OWN_SOURCE",
+    "PROGRAMMES",
+    "WHO",
+    "WHO_SCHEMA",
     "YES_NO",
     "YES_OR_NO",
     "Condition",
     "Economy",
     "Fault",
+    "Frozen",
     "Helping",
     "Levers",
     "Lines",
@@ -101,6 +106,7 @@ __all__ = [
     "programme_in_short",
     "programme_words",
     "read_text",
+    "read_who",
     "sample_in",
     "scenario_toml",
     "several",

@@ -18,6 +18,7 @@ class Given:
     row: of the programme in the parameters. begins: months until the first session. dose: the share of the whole
     programme that everybody has, at every session; None: who comes, attends and stays, has that. both: whether both
     parents take part. screened: families were screened for violence before, so that the programme does not again.
+    times: how many times the effects that the parameters have.
     """
 
     row: int
@@ -28,6 +29,7 @@ class Given:
     drops_out: float | None = None
     both: bool | None = None
     screened: bool = False
+    times: float = 1.0
 
 
 def given_to(start: Run, families: np.ndarray, given: Given | None, seed: int, months: int) -> Run:
@@ -60,9 +62,9 @@ def deliver(p: np.recarray, given: Given) -> None:
     programme, support = p[0].programmes[given.row], p[0].support
     if given.screened:
         programme.screened = 0.0
+    for channel in programme.full.dtype.names:
+        programme.full[channel] *= given.times * (1.0 if given.dose is None else given.dose)
     if given.dose is not None:
-        for channel in programme.full.dtype.names:
-            programme.full[channel] *= given.dose
         support.comes_to_first_session = support.attendance_poor = programme.attendance = 1.0
         programme.drops_out = 0.0
     if given.comes is not None:

@@ -1,4 +1,4 @@
-"""What an answer says of a trial: the prediction and its hash, what was published, whether it lies inside, the truth."""
+"""What an answer says of a trial: the prediction and its hash, what was published and if it lies inside, the truth."""
 
 import pandas as pd
 
@@ -135,7 +135,8 @@ def verdict(writing: Writing, found: Trialled) -> str:
     inside, of = writing.fact("inside", whole), writing.fact("results", whole)
     return (
         f"**Result.** {inside} of {of} published figures lie inside the 90% interval. A spread is the standard "
-        "deviation of what such trials find; no figure was fitted to these results here."
+        "deviation of what such trials find. Where a result is also the source of the register's effect, lying inside "
+        "says that the model gives back what it was given."
     )
 
 

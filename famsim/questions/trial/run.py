@@ -153,7 +153,9 @@ def given_in(trial: Trial, arm: Arm, start: Run) -> Given | None:
         return None
     row = programmes_in(trial.scenario).index(arm.programme)
     dose = float(start.p[0].programmes[row].sample_dose) if arm.dose == AS_IN_ITS_TRIAL else arm.dose
-    how = (arm.comes, arm.attendance, arm.drops_out, arm.both, trial.file.recruit.screened)
+    carried = float(start.p[0].programmes[row].transfer)
+    times = 1.0 if arm.transfer is None else arm.transfer / carried
+    how = (arm.comes, arm.attendance, arm.drops_out, arm.both, trial.file.recruit.screened, times)
     return Given(row, arm.begins, dose, *how)
 
 

@@ -67,6 +67,10 @@ def read_dose(value: Any) -> Any:
 DOSE = "a share of the whole programme from 0 to 3, or 'trial': the mean share received where its effect was measured"
 
 
+DELIVERED = ("dose", "comes", "attendance", "drops_out", "both", "transfer")
+TRANSFER = "a share of the measured effect that carries over, 0 to 1.5; 1 where it was measured"
+
+
 class About(Strict):
     """The [trial] table: what is asked, where people are recruited, by which design.
 
@@ -122,7 +126,10 @@ class Randomise(Strict):
 
 
 class Arm(Strict):
-    """An [[arm]]: its share, and which programme it has; see famsim.runs.Given for how that reaches people."""
+    """An [[arm]]: its share, and which programme it has; see famsim.runs.Given for how that reaches people.
+
+    transfer: the share of the measured effect that carries over, in place of the register's (each draw's own).
+    """
 
     name: Name
     control: YesNo = False
@@ -134,15 +141,19 @@ class Arm(Strict):
     attendance: MaybeShare = None
     drops_out: MaybeShare = None
     both: MaybeYesNo = None
+    transfer: Annotated[float | None, optional(a_number(0, 1.5, TRANSFER))] = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        given = [name for name in ("comes", "attendance", "drops_out") if getattr(self, name) is not None]
-        if self.dose is not None and given:
+        coming, given = (
+            [name for name in some if getattr(self, name) is not None]
+            for some in (("comes", "attendance", "drops_out"), DELIVERED)
+        )
+        if self.dose is not None and coming:
             what = "dose is given too, which everybody has at every session"
-            raise wrong(what, "dose, or comes, attendance and drops_out", (given[0],))
-        if self.programme is None and (given or self.dose is not None):
-            raise wrong("nothing is delivered", "programme, or no dose", ("dose" if self.dose else given[0],))
+            raise wrong(what, "dose, or comes, attendance and drops_out", (coming[0],))
+        if self.programme is None and given:
+            raise wrong("nothing is delivered", f"a programme, or no {given[0]}", (given[0],))
         if self.programme is None and not self.control:
             raise wrong("must be given", "a programme, or control = true", ("programme",))
         return self

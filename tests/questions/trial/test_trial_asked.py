@@ -20,7 +20,7 @@ SCENARIOS = Path(__file__).parents[3] / "scenarios" / "trials"
     ("tables", "says"),
     [
         (
-            {"arm": ARMS[1:] + [{"name": "other", "programme": "mediation"}]},
+            {"arm": [ARMS[1], {"name": "other", "programme": "mediation"}]},
             ["arm", "no control arm", "control = true"],
         ),
         ({"arm": [ARMS[0], ARMS[0] | {"name": "b"}]}, ["arm 2, control", "2 control arms"]),

@@ -35,9 +35,9 @@ measure = "quality"
     ("old", "new", "says"),
     [
         ("control = true\n", 'programme = "mediation"\n', "no control arm"),
-        ("[6]", "[-2]", "own.toml, line 22: follow_up.waves 1: month -2 is before recruitment"),
+        ("[6]", "[-2]", "own.toml, line 21: follow_up.waves 1: month -2 is before recruitment"),
         ('"quality"', '"quallity"', "did you mean 'quality'"),
-        ("relationship_group", "relationship_grup", "own.toml, line 19: arm 2, programme: there is no programme"),
+        ("relationship_group", "relationship_grup", "own.toml, line 18: arm 2, programme: there is no programme"),
     ],
 )
 def test_a_wrong_trial_ends_with_two_and_names_the_line(cli, tmp_path, old, new, says):

@@ -57,7 +57,7 @@ class Followed:
         asked = self.trial.file.follow_up
         life = self.lives[place]
         before, now = life.waves[0], life.waves[month]
-        there = self.in_arm(place) & (life.gone > month)
+        there: np.ndarray = self.in_arm(place) & (life.gone > month)
         if asked.asks == COMPLETERS:
             there &= life.completed
         if month == 0:
@@ -68,8 +68,8 @@ class Followed:
             odds = odds * np.where(flag, factor, 1.0)
         odds = odds * np.where(life.couple & ~now.together, asked.parted, 1.0)
         share = asked.answering(month)
-        answers: np.ndarray = uniforms(self.ids, Luck.ANSWERS, self.seed) < share * odds / (1.0 - share + share * odds)
-        return there & answers
+        there &= uniforms(self.ids, Luck.ANSWERS, self.seed) < share * odds / (1.0 - share + share * odds)
+        return there
 
     @cached_property
     def spread(self) -> Mapping[str, float]:

@@ -5,13 +5,12 @@ import pandas as pd
 from famsim.questions.trial.measures import CHANGE, DIFFERENCE, LEVEL, MEASURES, SHARE, D
 from famsim.questions.trial.predicting import KEYS
 from famsim.questions.trial.run import Trialled
-from famsim.questions.trial.sections import every_outcome, how_to_read, survivors, who_was_left
+from famsim.questions.trial.sections import Row, every_outcome, how_to_read, printing, survivors, who_was_left
 from famsim.questions.trial.tables_asked import AS_IN_ITS_TRIAL, CLUSTER, Arm
-from famsim.writing import Writing, counted, listed, programme_words, shown, who_label, whole
+from famsim.writing import Writing, counted, listed, programme_words, who_label, whole
 
 MOST_ROWS = 8  # of the first table
 HEADS = "| outcome | month | predicted (90%) | true | published | inside |\n|---|---|---|---|---|---|"
-Row = dict[str, object]
 
 
 def template(writing: Writing, found: Trialled, stated: str) -> str:
@@ -117,12 +116,6 @@ def label(writing: Writing, found: Trialled, row: Row) -> str:
     several = statistic in (LEVEL, CHANGE) or len(found.trial.arms) > 2
     arm = f", {writing.words(str(row['arm']))}" if several else ""
     return f"{measure.name.replace('_', ' ')}{arm}, {unit}"
-
-
-def printing(row: Row):  # type: ignore[no-untyped-def]
-    """Return what prints a row's numbers: two decimals of SD, one of percent."""
-    decimals = 1 if MEASURES[str(row["measure"])].kind == SHARE else 2
-    return lambda value: shown(value, decimals)
 
 
 def verdict(writing: Writing, found: Trialled) -> str:

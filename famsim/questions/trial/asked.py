@@ -147,6 +147,6 @@ def world_of_trial(file: TrialFile) -> Scenario:
         seed=about.seed,
         families=about.families,
         evidence=file.evidence,
-        programmes=file.programmes,
-        strategies=(Strategy(name="no help beside the trial's"),),
+        programme=file.programmes,
+        strategy=(Strategy(name="no help beside the trial's"),),
     )

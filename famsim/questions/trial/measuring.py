@@ -126,8 +126,9 @@ class Watching:
         rows, couples = self.run.families.view(np.ndarray), are_couples(self.run.families)
         distressed = (rows["mother"]["distressed"] > 0) | (couples & (rows["other"]["distressed"] > 0))
         quality = np.where(couples, 0.5 * (rows["mother"]["quality"] + rows["other"]["quality"]), np.nan)
-        flags = [self.placed(one, False) for one in (couples, distressed, rows["poor"] > 0)]
-        return Wave(told, *flags, self.placed(quality, np.nan))
+        flags = (self.placed(one, False) for one in (couples, distressed, rows["poor"] > 0))
+        together, in_distress, poor = flags
+        return Wave(told, together, in_distress, poor, self.placed(quality, np.nan))
 
     def placed(self, values: np.ndarray, otherwise: object) -> np.ndarray:
         """Return values of those who are there, each in its family's place."""

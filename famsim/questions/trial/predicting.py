@@ -68,7 +68,8 @@ def row_of(about: dict[str, str], some: pd.DataFrame, trials: int) -> dict[str, 
     numbers = {"estimate": middle, "low": low, "high": high, "spread": spread, "se": float(errors.mean())}
     true_se = float(np.sqrt((some["truth_se"].to_numpy(float) ** 2).mean() / values.size))
     beside = {"truth": true, "truth_se": true_se, "bias": middle - true}
-    return about | numbers | beside | {"families": float(some["families"].mean()), "trials": trials}
+    answer: dict[str, object] = {"families": float(some["families"].mean()), "trials": trials}
+    return {**about, **numbers, **beside, **answer}
 
 
 def spread_of(values: np.ndarray, errors: np.ndarray) -> tuple[float, float]:

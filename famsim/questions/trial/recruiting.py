@@ -71,7 +71,8 @@ def eligible(trial: Trial, start: Run, seed: int) -> np.ndarray:
         inside &= are_couples(rows) & (reports.mean(axis=1) < asked.reported_below)
     if asked.screened:
         inside &= ~found_by_screen(rows, start.p[0].support, seed)
-    return rows[inside].copy()
+    found: np.ndarray = rows[inside].copy()
+    return found
 
 
 def meet(families: np.recarray, who: Sequence[Condition], month: int) -> np.ndarray:

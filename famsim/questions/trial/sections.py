@@ -1,11 +1,19 @@
 """What stands below a trial's first lines: every outcome, survival by arm, who was left, how to read it."""
 
+from collections.abc import Callable
+
 from famsim.questions.trial.measures import MEASURES, SHARE, STATISTICS
 from famsim.questions.trial.predicting import KEYS
 from famsim.questions.trial.run import Trialled
 from famsim.writing import PEOPLE, Writing, counted, shown
 
-YEAR = 12
+Row = dict[str, object]  # what one row of the prediction is of
+
+
+def printing(row: Row) -> Callable[[float], str]:
+    """Return what prints a row's numbers: two decimals of SD, one of percent."""
+    decimals = 1 if MEASURES[str(row["measure"])].kind == SHARE else 2
+    return lambda value: shown(value, decimals)
 
 
 def every_outcome(writing: Writing, found: Trialled) -> str:
@@ -17,12 +25,8 @@ def every_outcome(writing: Writing, found: Trialled) -> str:
     ]
     for row in found.tables["prediction"][[*KEYS, "unit"]].to_dict("records"):
         unit = row.pop("unit")
-        decimals = 1 if MEASURES[row["measure"]].kind == SHARE else 2
-        names = ("estimate", "low", "high", "se", "truth")
-        middle, low, high, se, true = (
-            writing.number("prediction", name, lambda value, places=decimals: shown(value, places), **row)
-            for name in names
-        )
+        prints, names = printing(row), ("estimate", "low", "high", "se", "truth")
+        middle, low, high, se, true = (writing.number("prediction", name, prints, **row) for name in names)
         answer = writing.number("prediction", "families", counted, **row)
         of = row["measure"].replace("_", " ")
         what = f"{row['statistic']}, {unit}"

@@ -9,7 +9,7 @@ from famsim.calibration import QUESTIONS, Told, noise_variance, note_back, plain
 from famsim.engine import Run
 from famsim.evidence import Value
 from famsim.model.counts import Count
-from famsim.model.family import MARRIED
+from famsim.model.family import LEFT, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.trial.recruiting import are_couples
 
@@ -80,14 +80,21 @@ class Watching:
         return self.run.month - self.first
 
     @property
+    def rows(self) -> np.ndarray:
+        """The records of those who are still there; who leaves the area stands in the run until the year ends."""
+        rows: np.ndarray = self.run.families.view(np.ndarray)
+        found: np.ndarray = rows[rows["status"] != LEFT]
+        return found
+
+    @property
     def here(self) -> np.ndarray:
         """The place of each family that is still there."""
-        found: np.ndarray = self.run.families["account"].astype(np.int64)
+        found: np.ndarray = self.rows["account"].astype(np.int64)
         return found
 
     def note(self) -> None:
         """Note how families stand: who has parted, who is gone, and what a wave that looks back will ask of."""
-        month, here, rows = self.month, self.here, self.run.families.view(np.ndarray)
+        month, here, rows = self.month, self.here, self.rows
         apart = here[self.couple[here] & ~(are_couples(rows) & (rows["union"] == self.union[here]))]
         self.parted[apart] = np.minimum(self.parted[apart], month)
         missing = np.ones(self.n, np.bool_)
@@ -107,7 +114,7 @@ class Watching:
 
     def as_lived(self, name: str) -> Told:
         """Return an outcome that is read from how families live."""
-        rows: np.ndarray = self.run.families.view(np.ndarray)
+        rows = self.rows
         values = latent(rows, name) if name in SCALES else fact(rows, name)
         mean = np.full((self.n, values.shape[1]), np.nan)
         mean[self.here] = values
@@ -116,14 +123,15 @@ class Watching:
         return Told(mean, np.full(mean.shape, self.noise.get(name, 0.0)))
 
     def of_union(self, name: str) -> Told:
-        """Return whether couples of the start are together, or have parted: both are on record."""
-        gone = self.parted != NOT_PARTED
-        found = gone if name == "parted" else ~gone
-        return plainly(np.where(self.couple, found, np.nan)[:, None])
+        """Return whether couples of the start who are still there are together, or have parted: both are on record."""
+        parted = self.parted != NOT_PARTED
+        found = parted if name == "parted" else ~parted
+        return plainly(np.where(self.couple & (self.gone > self.month), found, np.nan)[:, None])
 
     def seen(self, told: Mapping[str, Told]) -> Wave:
         """Return this month's wave with how families stand, which says who answers."""
-        rows, couples = self.run.families.view(np.ndarray), are_couples(self.run.families)
+        rows = self.rows
+        couples = are_couples(rows)
         distressed = (rows["mother"]["distressed"] > 0) | (couples & (rows["other"]["distressed"] > 0))
         quality = np.where(couples, 0.5 * (rows["mother"]["quality"] + rows["other"]["quality"]), np.nan)
         flags = (self.placed(one, False) for one in (couples, distressed, rows["poor"] > 0))

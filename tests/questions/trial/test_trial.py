@@ -88,6 +88,19 @@ def test_too_few_eligible_families_are_refused(small):
         fs.trial(small(recruit={"families": 2000, "who": {"married": True, "in_arrears": True}}), draws=1)
 
 
+def test_a_family_whose_youngest_grows_up_has_not_parted(small):
+    """Who leaves the area so stands in the run until the year ends; half of these leave within the wave."""
+    recruit = {"families": 40, "who": {"together": True, "youngest_age": [17, 18]}}
+    study = fs.trial(small(recruit=recruit, outcome=[{"measure": "parted"}, {"measure": "together"}]), draws=1)
+    for month in (6, 12):
+        parted, together = (
+            of(study, measure=one, month=month, arm="waiting list", statistic="level") for one in ("parted", "together")
+        )
+        assert parted["estimate"] + together["estimate"] == pytest.approx(100.0)
+        assert parted["truth"] < 20.0 and parted["families"] < 30
+    assert study.tables["survival"]["truth"].min() > 80.0
+
+
 def test_people_who_come_when_things_are_bad_get_better_by_themselves(small):
     """Before and after: a programme that does nothing is found to help, by regression to the mean alone."""
     about = small()["trial"] | {"design": "before and after", "families": 6000}

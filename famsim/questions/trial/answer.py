@@ -120,16 +120,18 @@ def label(writing: Writing, found: Trialled, row: Row) -> str:
 
 def verdict(writing: Writing, found: Trialled) -> str:
     """Return how many results lie inside."""
-    if found.tables["results"].empty:
+    if not found.trial.published:
         return (
             "**Result.** None is entered. Enter it as a [[published]] table (measure, month, statistic, value, source) "
             "and run again: the hash stays, so that everybody sees what was said before."
         )
     inside, of = writing.fact("inside", whole), writing.fact("results", whole)
+    untold = len(found.trial.published) - len(found.tables["results"])
+    missing = f" Of {writing.fact('untold', whole)} more, too few families answer here." if untold else ""
     return (
         f"**Result.** {inside} of {of} published figures lie inside the 90% interval. A spread is the standard "
         "deviation of what such trials find. Where a result is also the source of the register's effect, lying inside "
-        "says that the model gives back what it was given."
+        f"says that the model gives back what it was given.{missing}"
     )
 
 

@@ -43,19 +43,19 @@ RESULTS = [
 ]
 
 
-def predicted(rows: pd.DataFrame, trials: int) -> pd.DataFrame:
+def predicted(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the prediction, a row for each outcome, wave, arm and statistic.
 
     estimate: mean over trials. low, high: where nine of ten such trials find it, by chance and by how uncertain the
     figures are; from one or two trials by chance alone. spread: SD of that. se: the trial's own standard error. truth:
     what the arm changes for all its families, or their level; truth_se: by chance, over all trials. bias: estimate less
-    truth. families: that answer.
+    truth. families: that answer. trials: in which enough answer for an estimate.
     """
-    found = [row_of(dict(zip(KEYS, key, strict=True)), some, trials) for key, some in rows.groupby(KEYS, sort=False)]
+    found = [row_of(dict(zip(KEYS, key, strict=True)), some) for key, some in rows.groupby(KEYS, sort=False)]
     return pd.DataFrame(found, columns=PREDICTED)
 
 
-def row_of(about: dict[str, str], some: pd.DataFrame, trials: int) -> dict[str, object]:
+def row_of(about: dict[str, str], some: pd.DataFrame) -> dict[str, object]:
     """Return one row of the prediction."""
     values, errors, truths = (some[name].to_numpy(float) for name in ("estimate", "se", "truth"))
     spread, quantile = spread_of(values, errors)
@@ -68,7 +68,7 @@ def row_of(about: dict[str, str], some: pd.DataFrame, trials: int) -> dict[str, 
     numbers = {"estimate": middle, "low": low, "high": high, "spread": spread, "se": float(errors.mean())}
     true_se = float(np.sqrt((some["truth_se"].to_numpy(float) ** 2).mean() / values.size))
     beside = {"truth": true, "truth_se": true_se, "bias": middle - true}
-    answer: dict[str, object] = {"families": float(some["families"].mean()), "trials": trials}
+    answer: dict[str, object] = {"families": float(some["families"].mean()), "trials": len(some)}
     return {**about, **numbers, **beside, **answer}
 
 

@@ -96,7 +96,7 @@ def facts(found: Trialled) -> pd.DataFrame:
         "simulated_families": trial.file.trial.families * len(trial.sites),
         "inside": float(found.tables["results"]["inside"].sum()),
         "results": len(found.tables["results"]),
-        "last_wave": trial.months,
+        "untold": len(trial.published) - len(found.tables["results"]),
     }
     return pd.DataFrame({"name": list(rows), "value": [float(value) for value in rows.values()]})
 

@@ -76,7 +76,7 @@ def tables_of(trial: Trial, trials: Sequence[Once]) -> dict[str, pd.DataFrame]:
         name: pd.concat([pd.DataFrame(getattr(one, name)).assign(trial=i) for i, one in enumerate(trials)])
         for name in ("estimates", "survival", "flow")
     }
-    prediction = predicted(found["estimates"], len(trials))
+    prediction = predicted(found["estimates"])
     return {
         "prediction": prediction,
         "results": results(trial, prediction),

@@ -92,12 +92,11 @@ def test_a_family_whose_youngest_grows_up_has_not_parted(small):
     """Who leaves the area so stands in the run until the year ends; half of these leave within the wave."""
     recruit = {"families": 40, "who": {"together": True, "youngest_age": [17, 18]}}
     study = fs.trial(small(recruit=recruit, outcome=[{"measure": "parted"}, {"measure": "together"}]), draws=1)
-    for month in (6, 12):
-        parted, together = (
-            of(study, measure=one, month=month, arm="waiting list", statistic="level") for one in ("parted", "together")
-        )
-        assert parted["estimate"] + together["estimate"] == pytest.approx(100.0)
-        assert parted["truth"] < 20.0 and parted["families"] < 30
+    parted, together = (
+        of(study, measure=one, month=6, arm="waiting list", statistic="level") for one in ("parted", "together")
+    )
+    assert parted["estimate"] + together["estimate"] == pytest.approx(100.0)
+    assert parted["truth"] < 20.0 and parted["families"] < 20
     assert study.tables["survival"]["truth"].min() > 80.0
 
 

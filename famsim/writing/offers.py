@@ -13,6 +13,7 @@ from famsim.scenario import (
     Training,
     has_usual,
     kind_in,
+    own_offers,
     programme_in_short,
     programme_words,
     slug,
@@ -68,11 +69,6 @@ def offers_in_short(strategy: Strategy, scenario: Scenario) -> str:
     if offers or not any(offer.usual for offer in strategy.offers):
         return "; ".join(offers) or NO_OFFER
     return f"{'; '.join(else_done(strategy)) or 'nothing more'}, to usual services"
-
-
-def own_offers(strategy: Strategy) -> list[Offer]:
-    """Return the offers that a strategy makes beyond usual services."""
-    return [offer for offer in strategy.offers if not offer.usual]
 
 
 def else_done(strategy: Strategy) -> list[str]:

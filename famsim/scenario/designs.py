@@ -41,7 +41,7 @@ places_a_month = 200.0""",
     },
 )
 AT_RISK = Tier(
-    "those at risk: couples in arrears or out of work, or with a parent in distress",
+    "those at risk: couples out of work or with a parent in distress, and families in debt",
     {
         "staff": "staff_trained = { childrens_centre = 0.4, early_help = 0.4, gp = 0.3, money_desk = 0.3 }",
         "system": """\

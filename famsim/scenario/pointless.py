@@ -80,8 +80,20 @@ def of_strategy(strategy: Strategy, scenario: Scenario, is_design: bool = False)
     found = {door for offer in strategy.offers for door in offer.found}
     if unused := [door for door in trained if door not in found]:
         yield f"staff trained at {', '.join(unused)} notice nobody, as no offer of this strategy is found there"
+    yield from of_referrals(strategy)
     if not is_design:
         yield from of_pathways(strategy, scenario)
+
+
+def of_referrals(strategy: Strategy) -> Iterator[str]:
+    """Yield for which programmes nobody is referred: no signposting, and no pathway from where families are found."""
+    for offer in () if strategy.signposting else strategy.offers:
+        leads = [one for one in strategy.pathways if one.to == offer.programme and one.works > 0]
+        if not any(door in offer.found for one in leads for door in one.doors):
+            yield (
+                f"without signposting and without a pathway from {', '.join(offer.found)} to {offer.programme} nobody "
+                "is referred to it, so nobody is helped"
+            )
 
 
 def of_pathways(strategy: Strategy, scenario: Scenario) -> Iterator[str]:

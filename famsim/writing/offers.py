@@ -72,11 +72,14 @@ def offers_in_short(strategy: Strategy, scenario: Scenario) -> str:
 
 
 def else_done(strategy: Strategy) -> list[str]:
-    """Return at how many doors a strategy trains staff, and how many pathways it opens."""
+    """Return what a strategy does beside its offers: staff trained, pathways opened, doors that work together."""
     trained = {name for name, share in strategy.staff_trained.items() if share > 0}
     doors, paths = len(trained | {line.door for line in strategy.train}), len(strategy.pathways)
     done = [f"staff trained at {counted(doors)} {'door' if doors == 1 else 'doors'}"] if doors else []
-    return done + ([f"{counted(paths)} {'pathway' if paths == 1 else 'pathways'} opened"] if paths else [])
+    done += [f"{counted(paths)} {'pathway' if paths == 1 else 'pathways'} opened"] if paths else []
+    done += ["a questionnaire agreed on"] if strategy.questionnaire else []
+    done += ["records shared"] if strategy.data_shared else []
+    return done + (["waits shortened"] if strategy.waits_shortened else [])
 
 
 def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:

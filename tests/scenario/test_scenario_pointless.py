@@ -44,6 +44,7 @@ def test_a_sound_scenario_passes_without_a_word(recwarn):
         ),
         (lambda: with_own(offers={1: {"ends": 130}}), "offer 1: ends = 130 is after the last month, 120"),
         (lambda: with_own(staff_trained={"gp": 0.5}), "staff trained at gp notice nobody"),
+        (lambda: with_own(signposting=False, pathways=()), "to new_parent_group nobody is referred to it"),
         (
             lambda: with_own(pathways=(Pathway(door="gp", to="coached_online", works=0.5),)),
             "gp to coached_online is never",

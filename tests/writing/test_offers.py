@@ -79,3 +79,26 @@ places_a_month = 3.0
     )
     alone, with_staff = (strategy_in_short(one, scenario) for one in scenario.strategies[2:])
     assert with_staff == f"{alone}; staff trained at 2 doors; 1 pathway opened"
+
+
+def test_doors_that_work_together_are_something_more_than_usual_services():
+    """Records shared and a questionnaire help families and cost money: "nothing more" would not be true."""
+    scenario = parse_scenario(
+        """
+[scenario]
+name = "shared"
+question = "What?"
+area = "luton"
+months = 12
+usual = "2016"
+[[strategy]]
+name = "as now"
+[[strategy]]
+name = "shared"
+data_shared = true
+questionnaire = true
+"""
+    )
+    as_now, shared = (strategy_in_short(one, scenario) for one in scenario.strategies)
+    assert as_now == "nothing more, to usual services"
+    assert shared == "a questionnaire agreed on; records shared, to usual services"

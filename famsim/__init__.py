@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from famsim.questions.sensitivity import sensitivity as sensitivity
     from famsim.questions.sweep import sweep as sweep
     from famsim.questions.timing import timing as timing
+    from famsim.questions.trial import trial as trial
     from famsim.questions.twins import twin as twin
     from famsim.questions.validate import validate as validate
     from famsim.questions.why import why as why
@@ -50,6 +51,7 @@ _ROOMS = {
     "sources": "writing",
     "sweep": "questions.sweep",
     "timing": "questions.timing",
+    "trial": "questions.trial",
     "twin": "questions.twins",
     "validate": "questions.validate",
     "why": "questions.why",
@@ -72,6 +74,7 @@ __all__ = [
     "sources",
     "sweep",
     "timing",
+    "trial",
     "twin",
     "validate",
     "why",

@@ -2,7 +2,9 @@
 
 from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
 from famsim.calibration.instruments.observing import answers, observe, place_observed, surveyed
+from famsim.calibration.instruments.questioned import QUESTIONS, note_back, questioned, year_of
 from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
+from famsim.calibration.instruments.told import Told, noise_variance, on_a_scale, plainly
 from famsim.calibration.likeness import FILE as LIKENESS
 from famsim.calibration.likeness import Alike, Likeness, differences_of, shipped_likeness
 from famsim.calibration.likeness import written as likeness_text
@@ -37,6 +39,7 @@ __all__ = [
     "LEVEL",
     "LIKENESS",
     "PASSES",
+    "QUESTIONS",
     "VERSUS",
     "Alike",
     "Ask",
@@ -54,6 +57,7 @@ __all__ = [
     "SurveyMeasure",
     "Target",
     "TimeKind",
+    "Told",
     "Vocabulary",
     "WrongTargets",
     "answers",
@@ -64,10 +68,15 @@ __all__ = [
     "hashed",
     "is_informative",
     "likeness_text",
+    "noise_variance",
+    "note_back",
     "observe",
+    "on_a_scale",
     "place_observed",
+    "plainly",
     "published",
     "published_bytes",
+    "questioned",
     "read_sheet",
     "read_targets",
     "score",
@@ -80,4 +89,5 @@ __all__ = [
     "vocabulary",
     "where_read",
     "whole_years",
+    "year_of",
 ]

@@ -26,7 +26,7 @@ from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
 from famsim.runs.living import Watch, live_through
-from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of
+from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of, keyed
 from famsim.runs.moved import (
     BUFFERS,
     HIGHEST,
@@ -43,6 +43,7 @@ from famsim.runs.moved import (
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened
 from famsim.runs.offered import for_couples, programmes_of
 from famsim.runs.paired import finished, run_all, run_pair, side_by_side, years_of
+from famsim.runs.placing import Given, given_to
 from famsim.runs.policies import last_month_of, wear_of
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
@@ -77,6 +78,7 @@ __all__ = [
     "Fit",
     "Fork",
     "Found",
+    "Given",
     "HalfLife",
     "Happened",
     "InvalidRunError",
@@ -122,9 +124,11 @@ __all__ = [
     "for_couples",
     "forecast",
     "forks",
+    "given_to",
     "grid",
     "half_life",
     "in_brief",
+    "keyed",
     "last_month_of",
     "live_through",
     "lived_on",

@@ -64,6 +64,24 @@ def fill_willing(families: Row[Family], p: Row[Parameters], found: NDArray[np.fl
             found[which, i] *= willingness(families[i], p[0].programmes[which], p[0])
 
 
+@kernel
+def fill_keyed(ids: NDArray[np.int64], when: tuple[int, int, np.uint64], found: NDArray[np.float64]) -> None:
+    """Write each family's luck in a decision into found; when: the month, the decision and the seed."""
+    month, decision, seed = when
+    for i in range(ids.size):
+        found[i] = keyed_uniform(ids[i], month, seed, decision)
+
+
+def keyed(ids: np.ndarray, month: int, decision: int, seed: int) -> np.ndarray:
+    """Return each family's luck in a decision of a month, between 0 and 1: of no other family's concern.
+
+    decision: of the rules' own (famsim.model.draws), or above all of them.
+    """
+    found = np.empty(ids.size)
+    fill_keyed(np.ascontiguousarray(ids, np.int64), (month, decision, np.uint64(seed)), found)
+    return found
+
+
 def features_of(families: np.recarray, month: int) -> np.ndarray:
     """Return every feature of families at the end of a month, (families, FEATURES) float64."""
     found = np.empty((families.size, N_FEATURES))

@@ -15,8 +15,8 @@ from famsim.scenario.by_area import (
 )
 from famsim.scenario.called import programme_in_short, programme_words
 from famsim.scenario.canonical import canonical, config_hash
-from famsim.scenario.checks import wrong
-from famsim.scenario.conditions import YES_NO, Condition, allowed
+from famsim.scenario.checks import Frozen, wrong
+from famsim.scenario.conditions import WHO_SCHEMA, YES_NO, Condition, allowed, read_who
 from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
@@ -41,9 +41,10 @@ from famsim.scenario.loading import (
     without_private,
 )
 from famsim.scenario.money import BY_AGENCY, PAYERS, PURPOSES, SCHEDULES, SESSIONS, WELLBEING, Money, money_table
-from famsim.scenario.offering import MAX_PLACES, Offer, Pathway, When
+from famsim.scenario.offering import MAX_PLACES, WHO, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
+from famsim.scenario.own import PROGRAMMES
 from famsim.scenario.own_figures import notes_of
 from famsim.scenario.pointless import pointless
 from famsim.scenario.prices import YEARS as PRICE_YEARS
@@ -67,15 +68,19 @@ __all__ = [
     "OWN_SOURCE",
     "PAYERS",
     "PRICE_YEARS",
+    "PROGRAMMES",
     "PURPOSES",
     "SCHEDULES",
     "SESSIONS",
     "WELLBEING",
+    "WHO",
+    "WHO_SCHEMA",
     "YES_NO",
     "YES_OR_NO",
     "Condition",
     "Economy",
     "Fault",
+    "Frozen",
     "Grant",
     "Helping",
     "Here",
@@ -144,6 +149,7 @@ __all__ = [
     "programme_in_short",
     "programme_words",
     "read_text",
+    "read_who",
     "register_year",
     "sample_in",
     "scenario_toml",

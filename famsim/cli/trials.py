@@ -1,0 +1,37 @@
+"""The command `trial`: a virtual trial, its prediction, and what was published beside it."""
+
+from dataclasses import dataclass
+
+from famsim.cli.asked import Changes, folder_of
+from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.progress import progress
+from famsim.limits import THREADS
+from famsim.questions.trial import load_trial, trial
+
+READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
+
+
+@dataclass(frozen=True)
+class TrialAsked:
+    """What was asked of trial; `changes` holds the fields of [trial] given on the command line."""
+
+    file: str
+    changes: Changes
+    draws: int
+    reps: int
+    threads: int = THREADS
+    out: str | None = None
+    force: bool = False
+    full: bool = False
+    as_json: bool = False
+
+
+def run_virtual_trial(asked: TrialAsked) -> None:
+    """Run a trial; print the answer, or save everything."""
+    found = load_trial(asked.file, asked.changes)
+    folder = folder_of(asked.out, asked.force)
+    where = ", ".join(site.name for site in found.sites)
+    times = asked.draws * asked.reps
+    with progress(where, f"{times} trial{'' if times == 1 else 's'}, each family in every arm") as report:
+        study = trial(found, asked.draws, asked.reps, report, asked.threads)
+    hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))

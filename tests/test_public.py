@@ -24,7 +24,10 @@ def test_help_names_every_parameter(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["compare", "discover", "page", "simulate", "sources", "sweep", "timing", "trial", "twin", "validate", "why"],
+    [
+        *("compare", "discover", "page", "report", "simulate", "sources", "sweep", "timing", "trial", "twin"),
+        *("validate", "why"),
+    ],
 )
 def test_help_of_a_question_says_what_comes_and_what_is_refused(name):
     said = inspect.getdoc(getattr(fs, name))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NOT_OURS = ("image", "link", "autolink", "reference", "html_block", "html_inline", "code", "fence", "lheading", "hr")
 SHORT = 20  # signs of a note above a table that its caption takes in
+UNNAMED = ("what", "in words")  # heads of a first column, and of another, that have no words
 BREAKS = ("softbreak", "hardbreak")
 
 
@@ -83,7 +84,7 @@ def block_of(node: "SyntaxTreeNode") -> Iterator[Block]:
 def table_of(node: "SyntaxTreeNode") -> Grid:
     """Return a table."""
     lines = [[inline(cell) for cell in row.children] for body in node.children for row in body.children]
-    heads, rows = lines[0], lines[1:]
+    heads, rows = [words or (Run(UNNAMED[place > 0]),) for place, words in enumerate(lines[0])], lines[1:]
     columns = [column([row[place] for row in rows]) for place in range(len(heads))]
     return Grid("", tuple(heads), tuple(zip(*columns, strict=True)))
 

@@ -5,8 +5,18 @@ from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 from famsim.cli.progress import progress
-from famsim.runs import Planned, plan
-from famsim.scenario import Prices, Scenario, financial_year, in_area, is_many, places_in, prices_of
+from famsim.runs import Planned, half_life, plan
+from famsim.scenario import (
+    Prices,
+    Scenario,
+    Strategy,
+    financial_year,
+    in_area,
+    is_many,
+    is_sustained,
+    places_in,
+    prices_of,
+)
 
 FINDS = "what budgets buy, 20 draws"
 MORE = "families staff notice at more doors, more staff trained, or a smaller budget"
@@ -72,6 +82,17 @@ def in_words(planned: Planned, prices: Prices) -> str:
         said += f". GBP {planned.money - planned.spent:,.0f} are left: "
         said += why_left(planned)
     return f"{said}."
+
+
+def life_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
+    """Return how long a strategy's offers last after its grant, a line, or none where nothing sustains them."""
+    if not is_sustained(strategy) or strategy.grant is None:
+        return []
+    found = half_life(strategy.grant.factors, tuple(scenario.evidence.items()))
+    return [
+        f"After its grant, in month {strategy.grant.ends}: half of such offers have stopped {found.years:.1f} years "
+        f"later ({found.low:.1f} to {found.high:.1f})."
+    ]
 
 
 def why_left(planned: Planned) -> str:

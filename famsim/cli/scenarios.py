@@ -3,7 +3,7 @@
 from typing import Any
 
 from famsim.areas import PILOT, AreaProfile, find_area, newest_rows, search_areas
-from famsim.cli.budgets import as_rows, lines_of, plans_of
+from famsim.cli.budgets import as_rows, life_in_words, lines_of, plans_of
 from famsim.cli.folders import write_new
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.scenario import (
@@ -59,7 +59,8 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None) ->
         print_text("")
         in_short = by_area_in_short(strategy, scenario)
         print_folded(f"{strategy.name}{named_after(strategy, area)}{BY_AREA if in_short else ''}")
-        for line in [*(in_short or strategy_in_words(strategy, scenario)), *lines_of(plans, strategy.name)]:
+        money = [*lines_of(plans, strategy.name), *life_in_words(strategy, scenario)]
+        for line in [*(in_short or strategy_in_words(strategy, scenario)), *money]:
             print_folded(f"  - {line}", hang="    ")
     print_text("")
     for note in notes:

@@ -89,7 +89,7 @@ NEEDED = (STOPS, *(f"{STOPS}_{name}" for name in FACTORS), WEARS, "staff.lapses"
 @lru_cache(maxsize=1024)
 def figures_of(overrides: tuple[tuple[str, Value], ...], draw: int) -> Mapping[str, Value]:
     """Return the figures that offers wear out by in a draw, 0 for central ones."""
-    values = values_of(dict(overrides), draw)
+    values = values_of({name: value for name, value in overrides if name in NEEDED}, draw)
     return {name: values[name] for name in NEEDED}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT, BETWEEN = 0.9, 0.3, 0.75  # inches
 TALL, ABOVE, BELOW, LEGEND = 2.9, 0.45, 0.55, 0.4
 HALF = 0.5
+NAMED_AT = 5  # of the years along the axis
 
 
 def half_life_figure(comparison: Comparison) -> "Figure | None":
@@ -42,7 +43,7 @@ def half_life_figure(comparison: Comparison) -> "Figure | None":
         if place == named[0][0]:
             draw_wear(right, years, central.skill, central.pathways)
     finish(left, "offers that go on")
-    finish(right, "what is left, of 1: skill of trained staff, opened pathways")
+    finish(right, "skill and pathways that are left, of 1")
     handles, labels = left.get_legend_handles_labels()
     figure.legend(handles, labels, fontsize=SMALL, frameon=False, loc="lower left", ncols=3,
                   bbox_to_anchor=(0.01, FOOT / height))  # fmt: skip
@@ -66,10 +67,11 @@ def mark_half(axes: "Axes", years: float, place: int) -> None:
 
 
 def draw_wear(axes: "Axes", years: np.ndarray, skill: np.ndarray, pathways: np.ndarray) -> None:
-    """Draw what is left of skills and of pathways, each named at its end."""
-    for name, left, up in (("skill", skill, -12), ("pathways", pathways, 6)):
+    """Draw what is left of skills and of pathways, each named beside it."""
+    for name, left, shift in (("skill", skill, (-36, -14)), ("pathways", pathways, (6, 4))):
         axes.plot(years, left, color=GREY, linestyle="-" if name == "skill" else "--", linewidth=1.9)
-        axes.annotate(name, (years[-1], left[-1]), (-62, up), textcoords="offset points", fontsize=SMALL)
+        at = len(years) // NAMED_AT
+        axes.annotate(name, (years[at], left[at]), shift, textcoords="offset points", fontsize=SMALL)
 
 
 def finish(axes: "Axes", says: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from famsim.areas import AreaProfile, find_area, search_areas
 from famsim.cli.folders import write_new
+from famsim.cli.money import money_in_short, money_notes, money_record
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.scenario import (
     Scenario,
@@ -34,6 +35,7 @@ def check_scenario(file: str, as_json: bool) -> None:
     if as_json:
         print_json(
             {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
+            | money_record(scenario)
         )
         return
     print_folded(f"{scenario.name}: everything in it is known and in range.")
@@ -48,6 +50,8 @@ def check_scenario(file: str, as_json: bool) -> None:
         for line in in_short or strategy_in_words(strategy, scenario):
             print_folded(f"  - {line}", hang="    ")
     print_text("")
+    for line in money_in_short(scenario):
+        print_folded(line, hang="  ")
     for note in notes:
         print_folded(f"Note: {note}")
 
@@ -83,7 +87,7 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
         notes.append(
             f"what {whose_offer(scenario)} is not on record, so every table and figure says illustrative offer"
         )
-    notes += pointless(scenario)
+    notes += pointless(scenario) + money_notes(scenario)
     if cells_of(once_each(scenario).strategies) is not None:
         notes.append("the strategies are a 2x2x2, so `famsim compare` tells main effects and interactions")
     if len(strategy_names(scenario)) == 1:

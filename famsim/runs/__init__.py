@@ -23,6 +23,7 @@ from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
 from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of
+from famsim.runs.money import MoneyFigures, set_up_paid
 from famsim.runs.moved import (
     BUFFERS,
     HIGHEST,
@@ -73,6 +74,7 @@ __all__ = [
     "Happened",
     "InvalidRunError",
     "Keeper",
+    "MoneyFigures",
     "Moves",
     "MovesAsked",
     "Plan",
@@ -122,6 +124,7 @@ __all__ = [
     "reads",
     "run_all",
     "run_pair",
+    "set_up_paid",
     "shares_lives",
     "side_by_side",
     "struck_this_month",

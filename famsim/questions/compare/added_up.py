@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from famsim.appraisal import Sums
 from famsim.measures import (
     MEASURES,
     OverAreas,
@@ -48,6 +49,7 @@ class AddedUp:
     helped: dict[str, HelpedOverAreas] = field(default_factory=dict)
     effects: dict[tuple[str, str], OverAreas] = field(default_factory=dict)  # of a 2x2x2, by measure
     funnels: Funnels = field(default_factory=lambda: Funnels(1.0))
+    money: Sums | None = None
     agencies: Agencies = field(default_factory=lambda: Agencies(1.0))
 
     def __post_init__(self) -> None:
@@ -79,6 +81,7 @@ class AddedUp:
             self.present[name] = self.present.get(name, 0.0) + area.spending.present(name)
             self.each[name] = area.spending.sums_of_each(name).plus(self.each.get(name))
             self.helped.setdefault(name, HelpedOverAreas(len(self.runs))).add(helped, self.runs, area.k)
+        self.money = area.money.finished().plus(self.money)
         self._add_courses(area)
         self._add_effects(area)
 

@@ -6,6 +6,7 @@ from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.effects import effects_figure
 from famsim.questions.compare.forest import forest_figure
 from famsim.questions.compare.funnel import funnel_figures
+from famsim.questions.compare.money_figure import money_figure
 from famsim.questions.compare.over_time import over_time_figure
 from famsim.questions.compare.staff_figure import staff_figures
 from famsim.questions.compare.survival import survival_figure
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def plot(comparison: Comparison, evaluation: "pd.DataFrame | None" = None) -> "dict[str, Figure]":
-    """Return the figures by name: together, over-time, differences, factorial, each strategy's funnel and staff."""
+    """Return the figures by name: together, over-time, differences, factorial, money, a strategy's funnel and staff."""
     figures = {"together": survival_figure(comparison), "over-time": over_time_figure(comparison)}
     if len(comparison.scenario.strategies) > 1:
         figures["differences"] = forest_figure(comparison)
@@ -26,4 +27,7 @@ def plot(comparison: Comparison, evaluation: "pd.DataFrame | None" = None) -> "d
     drawn = None if evaluation is None else evaluation_figure(comparison, evaluation)
     if drawn is not None:
         figures["evaluation"] = drawn
+    money = money_figure(comparison) if "payers" in comparison.tables else None
+    if money is not None:
+        figures["money"] = money
     return figures | funnel_figures(comparison) | staff_figures(comparison)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from famsim.appraisal import Book
 from famsim.measures import Effect, Factorial, Outcome, Pairs, Places
 from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
-from famsim.runs import Spending
-from famsim.scenario import Scenario, cells_of, effect_called, effects, has_usual, helping, signs
+from famsim.runs import MoneyFigures, Spending
+from famsim.scenario import (
+    Scenario,
+    cells_of,
+    effect_called,
+    effects,
+    has_usual,
+    helping,
+    package_figures,
+    signs,
+)
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -38,6 +48,7 @@ class Gathered:
         self.spending = Spending(self.scenario, self.world, places)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
         self.agencies = Agencies(self.k)
+        self.money = Book(self.scenario, self.k, places, package_figures())
         self.factorial = factorial(self.scenario, self.k, places)
 
     def gather(self, outcomes: list[Outcome]) -> None:
@@ -45,6 +56,7 @@ class Gathered:
         self.pairs.add(outcomes)
         self.reach.add(outcomes)
         self.spending.add(outcomes)
+        self.money.add(outcomes, MoneyFigures(self.world, outcomes[0].draw))
         if self.factorial is not None:
             self.factorial.add(outcomes)
         for outcome in outcomes:

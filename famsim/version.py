@@ -11,7 +11,7 @@ from famsim.release import __version__
 
 KERNEL = ("model", "rules", "engine")  # what the compiled loop is made from
 SOLVED = (*KERNEL, "population", "areas", "evidence")  # what solved constants are computed with
-RESULT = (*SOLVED, "scenario", "measures", "runs")  # what a run's numbers are computed with
+RESULT = (*SOLVED, "scenario", "measures", "appraisal", "runs")  # what a run's numbers are computed with
 COMPUTES = ("numba", "llvmlite", "numpy", "scipy")  # packages whose other version may compute another number
 
 

@@ -27,6 +27,18 @@ def doors(
     list_doors(file, as_json)
 
 
+def prices(
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="YEAR", help="of which prices: 2027 for 2026/27; the register's")
+    ] = None,
+    as_json: o.Json = False,
+) -> None:
+    """List unit costs in the prices of a year."""
+    from famsim.cli.prices import list_prices
+
+    list_prices(year, as_json)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(
@@ -37,3 +49,7 @@ def register(app: typer.Typer) -> None:
         help="List the doors where families are met: who comes, contacts a year, who notices, prices, grades.",
         epilog="Example: famsim doors",
     )(doors)
+    app.command(
+        help="List published unit costs in the prices of any year, with ranges, grades, and claims kept apart.",
+        epilog="Example: famsim prices --year 2027",
+    )(prices)

@@ -5,6 +5,7 @@ from typing import Any
 from famsim.areas import PILOT, AreaProfile, find_area, newest_rows, search_areas
 from famsim.cli.budgets import as_rows, life_in_words, lines_of, plans_of
 from famsim.cli.folders import write_new
+from famsim.cli.money import money_in_short, money_notes, money_record
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.scenario import (
     Scenario,
@@ -48,7 +49,7 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None) ->
     notes, plans = [*notes_on_figures(scenario, area, area_figures), *notes_on(scenario, area)], plans_of(scenario)
     if as_json:
         found = {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
-        print_json(found | ({"budgets": as_rows(plans)} if plans else {}))
+        print_json(found | ({"budgets": as_rows(plans)} if plans else {}) | money_record(scenario))
         return
     print_folded(f"{scenario.name}: everything in it is known and in range.")
     run = families_run(scenario.families, area.said_families)
@@ -63,6 +64,8 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None) ->
         for line in [*(in_short or strategy_in_words(strategy, scenario)), *money]:
             print_folded(f"  - {line}", hang="    ")
     print_text("")
+    for line in money_in_short(scenario):
+        print_folded(line, hang="  ")
     for note in notes:
         print_folded(f"Note: {note}")
 
@@ -102,7 +105,7 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
         notes.append(
             f"what {whose_offer(scenario)} is not on record, so every table and figure says illustrative offer"
         )
-    notes += pointless(scenario)
+    notes += pointless(scenario) + money_notes(scenario)
     if cells_of(once_each(scenario).strategies) is not None:
         notes.append("the strategies are a 2x2x2, so `famsim compare` tells main effects and interactions")
     if len(strategy_names(scenario)) == 1:

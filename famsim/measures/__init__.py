@@ -14,7 +14,6 @@ from famsim.measures.chance import (
     spread_of_count,
     threshold,
 )
-from famsim.measures.discounting import discount_factors, present_value, rates_of
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
 from famsim.measures.groups import ALL, DIMENSIONS, families_by_group, group_names, joined, totals_by_group
@@ -37,7 +36,7 @@ from famsim.measures.pairs import (
     touched,
     ways_of,
 )
-from famsim.measures.places import Places, fixed_part, helped_by_effect
+from famsim.measures.places import Places, fixed_part, helped_by_effect, places_given
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
@@ -101,7 +100,6 @@ __all__ = [
     "columns",
     "control_limits",
     "couple_months",
-    "discount_factors",
     "effect_rows",
     "evaluated",
     "families_by_group",
@@ -125,8 +123,7 @@ __all__ = [
     "most_of_measure",
     "normal_quantile",
     "of_area",
-    "present_value",
-    "rates_of",
+    "places_given",
     "rows_of",
     "smallest",
     "splits",

@@ -27,6 +27,7 @@ from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
 from famsim.runs.living import Watch, live_through
 from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of, keyed
+from famsim.runs.money import MoneyFigures, set_up_paid
 from famsim.runs.moved import (
     BUFFERS,
     HIGHEST,
@@ -83,6 +84,7 @@ __all__ = [
     "Happened",
     "InvalidRunError",
     "Keeper",
+    "MoneyFigures",
     "Moves",
     "MovesAsked",
     "Plan",
@@ -143,6 +145,7 @@ __all__ = [
     "run_all",
     "run_pair",
     "set_up_by_year",
+    "set_up_paid",
     "shares_lives",
     "side_by_side",
     "struck_this_month",

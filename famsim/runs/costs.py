@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from famsim.appraisal import present_value, rates_of
 from famsim.errors import EvidenceError
 from famsim.evidence import Figure, Value, fill, load_register
 from famsim.limits import MAX_MONTHS
@@ -32,14 +33,12 @@ from famsim.measures import (
     TwoSums,
     helped_by_effect,
     limits,
-    present_value,
-    rates_of,
 )
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.population import add_own, values_of
-from famsim.runs.staff_costs import in_pence, staff_items
-from famsim.scenario import Prices, financial_year, has_usual, helping, prices_of
+from famsim.runs.staff_costs import set_up_items
+from famsim.scenario import Prices, financial_year, has_usual, helping, package_figures, prices_of
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -75,12 +74,6 @@ ITEMS = {item.name: item for item in (*SET_UP, *DELIVERY)}
 BOUND_BY_PLACES = ("sessions", TOTAL)  # the others come before a place is given (see famsim.measures.places)
 
 
-def set_up_items(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> dict[str, int]:
-    """Return the pence that staff and coordination cost in so many months for a whole area with so many families."""
-    coordination = len(strategy.pathways) * in_pence(p.costs.pathway_opening)
-    return staff_items(strategy, p, families, months) | {"coordination": coordination}
-
-
 def set_up_pence(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> int:
     """Return the cost of a strategy's staff and pathways in so many months for a whole area with so many families."""
     return sum(set_up_items(strategy, p, families, months).values())
@@ -102,12 +95,18 @@ def most_items(strategy: Any, p: np.record, programmes: tuple[str, ...]) -> dict
 
 
 @lru_cache(maxsize=REMEMBERED)
+def values_in(number: int, overrides: tuple[tuple[str, Value], ...]) -> dict[str, Value]:
+    """Return the values of a draw of the register; not to be changed."""
+    return values_of(dict(overrides), number)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def figures_in(number: int, overrides: tuple[tuple[str, Value], ...], own: tuple[Figure, ...] = ()) -> np.record:
     """Return the figures of a draw of the register, what is solved left out; not to be changed.
 
     own: figures of a scenario's own programmes.
     """
-    found: np.record = fill(values_of(dict(overrides), number), EVIDENCE, SOLVED)[0]
+    found: np.record = fill(values_in(number, overrides), EVIDENCE, SOLVED)[0]
     add_own(found, own, number)
     return found
 
@@ -137,6 +136,7 @@ class Spending:
         self.strategies = {strategy.name: strategy for strategy in scenario.strategies}
         self.world, self.places, self.helping, self.usual = world, places, helping(scenario), has_usual(scenario)
         self.prices = prices_of(scenario)
+        self.rates = rates_of(package_figures(), scenario.money.rates)
         self.roll = Roll()
         self.draws: list[int] = []
         self.set_up: dict[tuple[str, str], list[int]] = {}
@@ -178,7 +178,7 @@ class Spending:
     def delivered(self, outcome: Outcome) -> float:
         """Return the pence of delivery in the area, each year's discounted to the start."""
         spent = outcome.series[:, int(Count.PENCE)].astype(np.float64) * self.world.sample.k
-        return present_value(spent, rates_of(load_register().figures))
+        return present_value(spent, self.rates)
 
     def add_for_each(self, outcome: Outcome, spent: Added, beside: tuple[Outcome, ...]) -> None:
         """Add a run's pence in all beside the families that they help by what has a shown effect."""

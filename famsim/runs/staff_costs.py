@@ -1,46 +1,85 @@
-"""What a strategy's staff cost by what it buys: courses, cover for those on them, coaching, a navigator's advice."""
+"""What a strategy costs before anybody comes, and for its staff, by what it buys and by month."""
 
 from typing import Any
 
 import numpy as np
 
+from famsim.appraisal import Line, Lines, nothing, whole
 from famsim.limits import MAX_MONTHS
-from famsim.model.policy import DOORS
+from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS
 from famsim.population import Workforce, workforce
 from famsim.rules.authority.workforce import KINDS, Kind
 
 PENCE = 100
 THOUSAND = 1000.0
+STAFF = ("training", "backfill", "coaching", "advice")
+COORDINATION = Line("coordination", "", "costs.pathway_opening")
+
+
+def set_up_by_month(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> Lines:
+    """Return the whole pence that staff and pathways cost an area with so many families, by line and month.
+
+    Staff trained as a share cost `costs.training` each, once, before anybody comes, which is their hours, covered by
+    others; of staff trained by heads these hours are backfill, for who sees families, and the fee of the course is
+    training. Pathways are agreed and opened before anybody comes.
+    """
+    found: Lines = {}
+    for door, share in strategy.staff_trained.items():
+        shared = round(float(p.staff.at_door[DOORS.index(door)]) * families / THOUSAND * share)
+        put(found, Line("training", agency(door), "costs.training"), 0, shared * in_pence(p.costs.training), months)
+    if strategy.pathways:
+        put(found, COORDINATION, 0, len(strategy.pathways) * in_pence(p.costs.pathway_opening), months)
+    if strategy.train or strategy.navigator:
+        staff = workforce(strategy, p, families, months)
+        put_lessons(found, strategy, staff, p)
+        put_by_heads(found, strategy, staff, p)
+    return {line: amounts for line, amounts in found.items() if amounts.any()}
+
+
+def put(lines: Lines, line: Line, month: int, pence: int, months: int) -> None:
+    """Add pence of a month to a line, in place."""
+    lines.setdefault(line, nothing(months))[month] += pence
+
+
+def put_lessons(lines: Lines, strategy: Any, staff: Workforce, p: np.record) -> None:
+    """Add, in place, what courses by heads cost: the fee of each place filled, by how it was taught, and backfill."""
+    months = len(staff.trained)
+    for one in staff.lessons:
+        kind, whose = kind_of(strategy, one.door, one.taught.course), agency(DOORS[one.door])
+        if (name := fee_named(kind, one.taught.generation)) is not None:
+            pence = one.taught.filled * fee(kind, one.taught.generation, p)
+            put(lines, Line("training", whose, f"costs.{name}"), one.month, pence, months)
+        covered = one.taught.covered * in_pence(p.costs.training)
+        put(lines, Line("backfill", whose, "costs.training"), one.month, covered, months)
+
+
+def put_by_heads(lines: Lines, strategy: Any, staff: Workforce, p: np.record) -> None:
+    """Add, in place, what coaching and a navigator's advice cost, month by month; advice adds up to whole pence."""
+    months = len(staff.trained)
+    for month, heads in enumerate(staff.coached.tolist(), 1):
+        put(lines, Line("coaching", "", "costs.coaching"), month, heads * in_pence(p.costs.coaching), months)
+    if strategy.navigator:
+        a_month = staff.week.advising * in_pence(p.costs.advice)
+        stands = np.arange(months + 1) >= strategy.navigator.begins
+        lines[Line("advice", "", "costs.advice")] = whole(stands * a_month).astype(np.float64)
 
 
 def staff_items(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> dict[str, int]:
-    """Return the pence that training, backfill, coaching and advice cost an area with so many families.
-
-    Staff trained as a share cost `costs.training` each, once, which is their hours, covered by others; of staff trained
-    by heads these hours are backfill, for who sees families, and the fee of the course is training.
-    """
-    shared = 0
-    for door, share in strategy.staff_trained.items():
-        shared += round(float(p.staff.at_door[DOORS.index(door)]) * families / THOUSAND * share)
-    items = {"training": shared * in_pence(p.costs.training), "backfill": 0, "coaching": 0, "advice": 0}
-    if not (strategy.train or strategy.navigator):
-        return items
-    staff = workforce(strategy, p, families, months)
-    items["training"] += fees(strategy, staff, p)
-    items["backfill"] = sum(one.taught.covered for one in staff.lessons) * in_pence(p.costs.training)
-    items["coaching"] = int(staff.coached.sum()) * in_pence(p.costs.coaching)
-    if strategy.navigator:
-        stands = max(months - strategy.navigator.begins + 1, 0)
-        items["advice"] = round(stands * staff.week.advising * in_pence(p.costs.advice))
-    return items
+    """Return the pence that training, backfill, coaching and advice cost in all."""
+    return {name: pence for name, pence in set_up_items(strategy, p, families, months).items() if name in STAFF}
 
 
-def fees(strategy: Any, staff: Workforce, p: np.record) -> int:
-    """Return the pence that courses by heads cost: the fee of each place filled, by how it was taught."""
-    return sum(
-        one.taught.filled * fee(kind_of(strategy, one.door, one.taught.course), one.taught.generation, p)
-        for one in staff.lessons
-    )
+def set_up_items(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> dict[str, int]:
+    """Return the pence that staff and coordination cost in so many months for a whole area with so many families."""
+    found = dict.fromkeys((*STAFF, COORDINATION.purpose), 0)
+    for line, amounts in set_up_by_month(strategy, p, families, months).items():
+        found[line.purpose] += round(float(amounts.sum()))
+    return found
+
+
+def agency(door: str) -> str:
+    """Return whose a door is."""
+    return AGENCY_OF.get(door, AGENCIES[-1])
 
 
 def kind_of(strategy: Any, door: int, course: int) -> Kind:
@@ -49,13 +88,24 @@ def kind_of(strategy: Any, door: int, course: int) -> Kind:
     return Kind(KINDS.index(lines[course].kind))
 
 
-def fee(kind: Kind, generation: int, p: np.record) -> int:
-    """Return the pence of one place: bought, free, a trainer's own course, or handed on by one."""
+def fee_named(kind: Kind, generation: int) -> str | None:
+    """Return which of the costs the fee of one place is: bought, a trainer's own course, handed on; none where free."""
     if kind == Kind.FREE:
-        return 0
+        return None
     if kind == Kind.BOUGHT:
-        return in_pence(p.costs.course_fee)
-    return in_pence(p.costs.handing_on if generation else p.costs.trainer_course)
+        return "course_fee"
+    return "handing_on" if generation else "trainer_course"
+
+
+def fee(kind: Kind, generation: int, p: np.record) -> int:
+    """Return the pence of one place."""
+    pounds = {
+        "course_fee": p.costs.course_fee,
+        "trainer_course": p.costs.trainer_course,
+        "handing_on": p.costs.handing_on,
+    }
+    name = fee_named(kind, generation)
+    return 0 if name is None else in_pence(pounds[name])
 
 
 def in_pence(pounds: float) -> int:

@@ -51,6 +51,7 @@ from famsim.scenario.prices import YEARS as PRICE_YEARS
 from famsim.scenario.prices import Prices, brought, deflator, financial_year, prices_of, register_year
 from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
+from famsim.scenario.register import package_figures
 from famsim.scenario.schema import Scenario, Strategy
 from famsim.scenario.slug import slug
 from famsim.scenario.staffing import Navigator, Training
@@ -138,6 +139,7 @@ __all__ = [
     "one_place",
     "optional",
     "own_offers",
+    "package_figures",
     "parse",
     "parse_scenario",
     "place_cost",

@@ -18,9 +18,9 @@ from famsim.scenario.problems import Fault, problem
 from famsim.scenario.strict import Strict
 
 # what pounds buy, and by what it is told apart: whose door it is, which programme, or nothing
-BY_AGENCY = ("training", "backfill", "coaching", "conversations", "referrals")
+BY_AGENCY = ("training", "backfill", "conversations", "referrals")
 SESSIONS = "sessions"
-PURPOSES = (*BY_AGENCY, "advice", "coordination", SESSIONS, "specialist")
+PURPOSES = ("training", "backfill", "coaching", "advice", "coordination", *BY_AGENCY[2:], SESSIONS, "specialist")
 PAYERS = ("grant", "authority", "nhs", "schools", "police", "central", "charities", "families")
 SCHEDULES = ("2026", "2026_lower", "review_2026", "2022", "2003", "1997")
 WELLBEING = ("wellby", "qaly", "none")

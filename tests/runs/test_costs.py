@@ -21,10 +21,10 @@ from famsim.runs.costs import (
     in_brief,
     price_year,
     priced,
-    set_up_items,
     set_up_pence,
 )
-from famsim.scenario import Strategy, financial_year
+from famsim.runs.staff_costs import set_up_items
+from famsim.scenario import Money, Strategy, financial_year
 
 GROUP = {"programme": "relationship_group", "found": ["gp"], "unlimited": True}
 OURS = Strategy(
@@ -58,9 +58,8 @@ def spending():
             sample=SimpleNamespace(k=2.0),
             months=12,
         )
-        found = Spending(
-            SimpleNamespace(strategies=(strategy,), evidence={}, programmes={}, price_year=year), world, Places()
-        )
+        asked = {"evidence": {}, "programmes": {}, "price_year": year, "money": Money()}
+        found = Spending(SimpleNamespace(strategies=(strategy,), **asked), world, Places())
         for run in runs:
             found.add([run])
         rows = found.rows()

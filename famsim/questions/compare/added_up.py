@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from famsim.appraisal import Sums
 from famsim.measures import (
     MEASURES,
     OverAreas,
@@ -50,6 +51,7 @@ class AddedUp:
     effects: dict[tuple[str, str], OverAreas] = field(default_factory=dict)  # of a 2x2x2, by measure
     budgets: BudgetsSpent = field(default_factory=BudgetsSpent)
     funnels: Funnels = field(default_factory=lambda: Funnels(1.0))
+    money: Sums | None = None
     agencies: Agencies = field(default_factory=lambda: Agencies(1.0))
 
     def __post_init__(self) -> None:
@@ -82,6 +84,7 @@ class AddedUp:
             self.each[name] = area.spending.sums_of_each(name).plus(self.each.get(name))
             self.helped.setdefault(name, HelpedOverAreas(len(self.runs))).add(helped, self.runs, area.k)
         self.budgets.plus(area.budgets)
+        self.money = area.money.finished().plus(self.money)
         self._add_courses(area)
         self._add_effects(area)
 

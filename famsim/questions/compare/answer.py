@@ -18,6 +18,7 @@ from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.levers import staff_couples_system
 from famsim.questions.compare.measured import measured
 from famsim.questions.compare.missed import TABLE, who_is_missed
+from famsim.questions.compare.money import money_section
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
@@ -93,6 +94,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
         "## Strategy by strategy\n\n" + HOW_TO_READ if others else "",
         *(strategy_section(writing, asked, strategy) for strategy in others),
+        money_section(writing, scenario),
         against_chance(writing, scenario) if others else "",
         measured(writing, scenario) if "evaluation" in writing.tables else "",
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",

@@ -7,6 +7,7 @@ from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.effects import effects_figure
 from famsim.questions.compare.forest import forest_figure
 from famsim.questions.compare.funnel import funnel_figures
+from famsim.questions.compare.money_figure import money_figure
 from famsim.questions.compare.over_time import over_time_figure
 from famsim.questions.compare.staff_figure import staff_figures
 from famsim.questions.compare.survival import survival_figure
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def plot(comparison: Comparison, evaluation: "pd.DataFrame | None" = None) -> "dict[str, Figure]":
-    """Return the figures by name: together, over-time, differences, factorial, each strategy's funnel and staff."""
+    """Return the figures by name: together, over-time, differences, factorial, money, a strategy's funnel and staff."""
     figures = {"together": survival_figure(comparison), "over-time": over_time_figure(comparison)}
     if len(comparison.scenario.strategies) > 1:
         figures["differences"] = forest_figure(comparison)
@@ -29,4 +30,7 @@ def plot(comparison: Comparison, evaluation: "pd.DataFrame | None" = None) -> "d
         figures["evaluation"] = drawn
     if (half_life := half_life_figure(comparison)) is not None:
         figures["half-life"] = half_life
+    money = money_figure(comparison) if "payers" in comparison.tables else None
+    if money is not None:
+        figures["money"] = money
     return figures | funnel_figures(comparison) | staff_figures(comparison)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from famsim.appraisal import Book
 from famsim.measures import Effect, Factorial, Outcome, Pairs, Places
 from famsim.questions.compare.after import AfterGrant
 from famsim.questions.compare.budgets import BudgetsSpent
@@ -12,8 +13,17 @@ from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
-from famsim.runs import Spending
-from famsim.scenario import Scenario, cells_of, effect_called, effects, has_usual, helping, signs
+from famsim.runs import MoneyFigures, Spending
+from famsim.scenario import (
+    Scenario,
+    cells_of,
+    effect_called,
+    effects,
+    has_usual,
+    helping,
+    package_figures,
+    signs,
+)
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -41,6 +51,7 @@ class Gathered:
         self.budgets, self.after = BudgetsSpent(self.scenario, self.world), AfterGrant(self.scenario, self.world)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
         self.agencies = Agencies(self.k)
+        self.money = Book(self.scenario, self.k, places, package_figures())
         self.factorial = factorial(self.scenario, self.k, places)
 
     def gather(self, outcomes: list[Outcome]) -> None:
@@ -50,6 +61,7 @@ class Gathered:
         self.spending.add(outcomes)
         self.budgets.add(outcomes)
         self.after.add(outcomes)
+        self.money.add(outcomes, MoneyFigures(self.world, outcomes[0].draw))
         if self.factorial is not None:
             self.factorial.add(outcomes)
         for outcome in outcomes:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from famsim.appraisal import money_rows
 from famsim.measures import Outcome
 from famsim.questions.compare.gathered import Gathered
 from famsim.questions.compare.helped import signal_rows, twin_rows
@@ -14,7 +15,7 @@ from famsim.questions.compare.tables import Outcomes, frame, run_id, series_rows
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
 from famsim.runs import PENCE, cost_of_each, in_brief
-from famsim.scenario import config_hash
+from famsim.scenario import config_hash, package_figures
 
 
 @dataclass
@@ -79,6 +80,7 @@ class Gathering(Gathered):
         if budgets := self.budgets.rows():
             rows["budgets"] = budgets
         rows |= self.after.tables()
+        rows |= money_rows(self.money.finished(), self.scenario, costs, package_figures())
         if self.factorial is not None:
             rows["factorial"] = self.factorial.rows()
         tables = {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}

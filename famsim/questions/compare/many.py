@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from famsim.appraisal import money_rows
 from famsim.areas import AreaProfile
 from famsim.engine import Sample
 from famsim.measures import MEASURES, RATES, Outcome, group_names, measured
@@ -25,7 +26,16 @@ from famsim.questions.compare.visit import Visit
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
 from famsim.runs import PENCE, Running, Watch, cost_of_each, cost_rows, in_brief, side_by_side, years_of
-from famsim.scenario import Scenario, all_places, config_hash, has_usual, once_each, places_in, prices_of
+from famsim.scenario import (
+    Scenario,
+    all_places,
+    config_hash,
+    has_usual,
+    once_each,
+    package_figures,
+    places_in,
+    prices_of,
+)
 from famsim.store import Store
 
 Rows = list[dict[str, Any]]
@@ -80,8 +90,10 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
     outcomes, costs = outcome_rows(added, names), cost_rows(names, added.cost)
     of_first = {run_name(names[0], run) for run in added.runs}
     first = frame([row for row in outcomes if row["run_id"] in of_first])
-    design = {"factorial": added.effect_rows()} if added.effects else {}
-    design |= {"budgets": budgets} if (budgets := added.budgets.rows()) else {}
+    assert added.money is not None
+    more = money_rows(added.money, shown, costs, package_figures())
+    more |= {"factorial": added.effect_rows()} if added.effects else {}
+    more |= {"budgets": budgets} if (budgets := added.budgets.rows()) else {}
     return {
         "differences": not_below_none(differences, first),
         "runs": run_rows(scenario, added, names),
@@ -95,7 +107,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
         "summary": [summary_row(name, added, costs) for name in names],
         "twins": [row for name in names[1:] for row in added.helped[name].twin_rows(name, added.draws)],
         "signal": [row for name in names[1:] for row in added.helped[name].signal_rows(name)],
-    } | design
+    } | more
 
 
 def run_name(strategy: str, run: tuple[int, int]) -> str:

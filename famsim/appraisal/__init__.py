@@ -1,0 +1,41 @@
+"""Appraisal: who pays and who gains, in whole pence that conserve, and what later pounds are worth now."""
+
+from famsim.appraisal.book import Book
+from famsim.appraisal.delivery import Course, courses_of
+from famsim.appraisal.discounting import by_month, discount_factors, present_value, rates_of
+from famsim.appraisal.gains import GAINS, Gain, gains_of
+from famsim.appraisal.ledger import totals
+from famsim.appraisal.lines import PAYER_SAYS, Line, Lines, nothing
+from famsim.appraisal.lines import SAYS as PURPOSE_SAYS
+from famsim.appraisal.payers import Payers
+from famsim.appraisal.pence import whole
+from famsim.appraisal.published import claims, unit_costs
+from famsim.appraisal.sums import Sums
+from famsim.appraisal.tables import money_rows
+from famsim.appraisal.worth import SAYS as WORTH_SAYS
+
+__all__ = [
+    "GAINS",
+    "PAYER_SAYS",
+    "PURPOSE_SAYS",
+    "WORTH_SAYS",
+    "Book",
+    "Course",
+    "Gain",
+    "Line",
+    "Lines",
+    "Payers",
+    "Sums",
+    "by_month",
+    "claims",
+    "courses_of",
+    "discount_factors",
+    "gains_of",
+    "money_rows",
+    "nothing",
+    "present_value",
+    "rates_of",
+    "totals",
+    "unit_costs",
+    "whole",
+]

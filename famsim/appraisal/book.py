@@ -1,0 +1,174 @@
+"""The money of a comparison in one area, gathered run by run."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+from famsim.appraisal.discounting import HEALTH, by_month, rates_of
+from famsim.appraisal.gains import gains_of
+from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Lines, added
+from famsim.appraisal.parts import (
+    COST,
+    NOTHING,
+    TIME,
+    Part,
+    Run,
+    Terms,
+    at_the_start,
+    by_component,
+    by_gainer,
+    by_payer,
+)
+from famsim.appraisal.payers import Payers
+from famsim.appraisal.run import AVERTED, HOURS, Figures, beside, gained, spent
+from famsim.appraisal.sums import Gainer, Key, Priced, Sums
+from famsim.measures import Added, Ledger, Outcome, Places, Quotient, Roll, Split, of_area, splits
+from famsim.scenario import Scenario, has_usual
+
+BENEFIT_COST, RETURN = "benefit_cost", "return_fiscal"
+EVERY_COST, EVERY_GAIN = "every cost", "every gain"
+WEIGHED_BY = "deprivation"
+
+
+@dataclass
+class Book:
+    """What is gathered of one area; `add` takes the runs in the order (draw, rep).
+
+    k: families of the area for each one simulated. register: the register's figures by name.
+    """
+
+    scenario: Scenario
+    k: float
+    places: Places
+    register: Mapping[str, Any]
+    roll: Roll = field(default_factory=Roll)
+    draws: list[int] = field(default_factory=list)
+    lines: dict[str, Lines] = field(default_factory=dict)  # sums over runs, as are the next three
+    gainers: dict[str, dict[Gainer, np.ndarray]] = field(default_factory=dict)
+    by_none: dict[Key, float] = field(default_factory=dict)
+    priced: dict[Key, Priced] = field(default_factory=dict)
+    values: dict[str, dict[int, float]] = field(default_factory=dict)  # of figures, by run
+    monthly: dict[Key, list[np.ndarray]] = field(default_factory=dict)
+    ledgers: dict[Key, Ledger] = field(default_factory=dict)
+    each: dict[Key, Quotient] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        money = self.scenario.money
+        self.months, self.usual = self.scenario.months, has_usual(self.scenario)
+        self.strategies = {one.name: one for one in self.scenario.strategies}
+        self.payers, self.gains = Payers(money.payers), gains_of(money.wellbeing)
+        rates = [rates_of(self.register, name) for name in (money.rates, HEALTH)]
+        self.now, self.health_now = (by_month(self.months, one) for one in rates)
+
+    def add(self, outcomes: list[Outcome], figures: Figures) -> None:
+        """Add one (draw, rep): the same families under every strategy."""
+        first, ways = outcomes[0], splits(outcomes[0].grouped)
+        self.draws.append(first.draw)
+        self.roll.call(first.ids, ways[0])
+        terms = Terms(self.now, self.health_now, self.scenario.money.optimism_bias, self.weights(ways))
+        of_first = spent(first, self.strategies[first.strategy], figures, self.k)
+        for outcome in outcomes:
+            strategy = self.strategies[outcome.strategy]
+            ours = of_first if outcome is first else spent(outcome, strategy, figures, self.k)
+            more = beside(ours, of_first)
+            told = more if self.usual and outcome is not first else ours
+            gains = gained(outcome, first, self.gains, figures, self.k)
+            run = Run(told, more, gains, figures, figures.most(strategy) * self.k, self.k)
+            others = (first,) if told is more else ()
+            self.add_run(outcome, run, terms, self.places.holders(outcome, *others))
+
+    def weights(self, ways: Sequence[Split]) -> np.ndarray | None:
+        """Return how much a pound that a family gains counts, (families,): None, unless the scenario weighs fifths."""
+        if self.scenario.money.weights is None:
+            return None
+        fifths = next(way for way in ways if way.name == WEIGHED_BY)
+        found: np.ndarray = np.array(self.scenario.money.weights)[fifths.member]
+        return found
+
+    def add_run(self, outcome: Outcome, run: Run, terms: Terms, holders: np.ndarray | None) -> None:
+        """Add one strategy's run."""
+        name = outcome.strategy
+        self.lines[name] = added(self.lines.get(name, {}), run.told.lines)
+        self.add_gainers(name, run)
+        for component, amounts in by_component(run, self.gains, terms).items():
+            self.monthly.setdefault((name, component), []).append(amounts)
+        now = at_the_start(run, self.gains, terms)
+        for key, part in (by_payer(run, self.payers) | by_gainer(run, self.gains, self.months) | now).items():
+            self.add_part((name, key), part, holders)
+        self.add_benefits(name, now, holders)
+        self.add_priced(name, run, terms)
+        self.add_averted(name, run, holders)
+
+    def add_gainers(self, name: str, run: Run) -> None:
+        """Add what each gains by month."""
+        there = self.gainers.setdefault(name, {})
+        for gain in self.gains:
+            for gainer, share in zip(gain.gainers, gain.split(run.figures), strict=True):
+                key = (gain.account, gain.name, gainer)
+                there[key] = there.get(key, 0.0) + run.gained.months[gain.name] * share
+
+    def add_part(self, key: Key, part: Part, holders: np.ndarray | None) -> None:
+        """Add a run's sum to its ledger."""
+        fixed = None if holders is None else holders[part.rows]
+        found = Added(np.array([part.pence]), part.x, part.most, fixed, rows=part.rows)
+        everyone = Split("all", 1, np.zeros(self.roll.called.size, np.int64))
+        self.ledgers.setdefault(key, Ledger()).add(self.roll, found, everyone)
+        self.by_none[key] = self.by_none.get(key, 0.0) + part.by_none
+
+    def add_benefits(self, name: str, now: dict[str, Part], holders: np.ndarray | None) -> None:
+        """Add what is gained, less families' time, beside what it costs; and of that what services are spared."""
+        benefits = now[FISCAL].plus(now[WELLBEING]).plus(now[TIME].times(-1.0))
+        under = self.whole(now[COST], holders)
+        for key, above in ((BENEFIT_COST, benefits), (RETURN, now[FISCAL])):
+            self.each.setdefault((name, key), Quotient()).add(self.roll, self.whole(above, holders), under)
+
+    def add_averted(self, name: str, run: Run, holders: np.ndarray | None) -> None:
+        """Add the pence beyond the first strategy's, not discounted, beside what they avert."""
+        cost = reduce(Part.plus, (run.line(line) for line in run.more.all_lines if line.account == FISCAL), NOTHING)
+        for key in AVERTED:
+            found = self.each.setdefault((name, key), Quotient())
+            found.add(self.roll, self.whole(cost, holders), self.whole(run.averted(key, self.months), holders))
+
+    def add_priced(self, name: str, run: Run, terms: Terms) -> None:
+        """Add what each figure prices, at the start: costs below nothing."""
+        for line in run.more.all_lines:
+            raised = 1.0 if line.account == SOCIAL else 1.0 + terms.optimism
+            pence = -run.line(line, terms.now).pence * raised
+            for figure in (line.figure, HOURS) if line.account == SOCIAL else (line.figure,):
+                self.price((name, figure), pence, run)
+            self.price((name, EVERY_COST), pence if line.account == FISCAL else 0.0, run)
+        for gain in self.gains:
+            now = terms.health_now if gain.of_health else terms.now
+            pence = run.gain(gain, self.months, now, terms.weights).pence
+            for figure in (*gain.figures, EVERY_GAIN):
+                self.price((name, figure), pence, run)
+
+    def price(self, key: Key, pence: float, run: Run) -> None:
+        """Add pence, and the units that they are at the figure's value in this draw."""
+        value = 1.0 if key[1] in (EVERY_COST, EVERY_GAIN) else run.figures.number(key[1])
+        self.values.setdefault(key[1], {})[len(self.draws)] = value
+        if value:
+            self.priced[key] = Priced(pence, pence / value).plus(self.priced.get(key))
+
+    def whole(self, part: Part, holders: np.ndarray | None) -> Added:
+        """Return a sum with what every family adds."""
+        return Added(np.array([part.pence]), part.spread_out(self.roll.called.size), part.most, holders)
+
+    def finished(self) -> Sums:
+        """Return what all runs came to."""
+        runs, nobody = len(self.draws), Split("all", 1, np.zeros(0, np.int64))
+        everyone = self.roll.split(nobody)
+        return Sums(
+            self.draws,
+            {name: {line: one / runs for line, one in lines.items()} for name, lines in self.lines.items()},
+            {name: {key: one / runs for key, one in found.items()} for name, found in self.gainers.items()},
+            {key: np.array(found) for key, found in self.monthly.items()},
+            {key: of_area(one, one.moments(self.roll, everyone)) for key, one in self.ledgers.items()},
+            {key: pence / runs for key, pence in self.by_none.items()},
+            {key: one.sums(self.roll) for key, one in self.each.items()},
+            {key: Priced(one.pence / runs, one.units / runs) for key, one in self.priced.items()},
+            {name: float(np.mean(list(found.values()))) for name, found in self.values.items()},
+        )

@@ -1,0 +1,79 @@
+"""The ledger: whole pence by month, purpose, whose it is and who pays or gains, which add up whichever way."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from famsim.appraisal.lines import FISCAL, Line, Lines
+from famsim.appraisal.payers import Payers
+from famsim.appraisal.pence import whole
+from famsim.appraisal.sums import Sums
+from famsim.scenario import PAYERS, Prices
+
+PENCE = 100
+PAYS, GAINS = "pays", "gains"
+TALKS = "talks"
+ITEM = {"conversations": TALKS, "referrals": TALKS}  # of the costs of a comparison; of others their purpose
+Row = dict[str, Any]
+
+
+def item_of(line: Line) -> str:
+    """Return the item of a comparison's costs that a line is of."""
+    return ITEM.get(line.purpose, line.purpose)
+
+
+def ledger_rows(sums: Sums, payers: Payers, prices: Prices, costs: Mapping[tuple[str, str], int]) -> list[Row]:
+    """Return strategy, month, flow, account, purpose, whose, who, pence and price_year; none of nothing.
+
+    Month 0 is before anybody comes. costs: whole pence by strategy and item, to which what is paid adds up.
+    """
+    found = []
+    for strategy, lines in sums.lines.items():
+        for item in dict.fromkeys(item_of(line) for line in lines):
+            of_item = {line: amounts * prices.factor for line, amounts in lines.items() if item_of(line) == item}
+            found += paid_rows(strategy, of_item, payers, costs.get((strategy, item)))
+        for (account, name, gainer), amounts in sums.gainers.get(strategy, {}).items():
+            pence = whole(amounts * prices.factor)
+            found += [
+                row_of(strategy, int(month), (GAINS, account, name, "", gainer), int(pence[month]))
+                for month in np.flatnonzero(pence)
+            ]
+    return [row | {"price_year": prices.year} for row in found]
+
+
+def paid_rows(strategy: str, lines: Lines, payers: Payers, total: int | None) -> list[Row]:
+    """Return the rows of some lines, whose pence come to a total."""
+    if not lines:
+        return []
+    shares = np.array([payers.shares(line) for line in lines])
+    pence = whole(np.array(list(lines.values()))[:, :, None] * shares[:, None, :], total)
+    return [
+        row_of(strategy, int(month), (PAYS, line.account, line.purpose, line.whose, PAYERS[payer]), amount)
+        for place, line in enumerate(lines)
+        for month, payer in zip(*np.nonzero(pence[place]), strict=True)
+        if (amount := int(pence[place, month, payer]))
+    ]
+
+
+def row_of(strategy: str, month: int, about: tuple[str, str, str, str, str], pence: int) -> Row:
+    """Return one row; about: flow, account, purpose, whose it is, and who pays or gains."""
+    names = ("flow", "account", "purpose", "whose", "who")
+    return {"strategy": strategy, "month": month} | dict(zip(names, about, strict=True)) | {"pence": pence}
+
+
+def totals(rows: Sequence[Row], *by: str) -> dict[tuple[Any, ...], int]:
+    """Return the pence of a ledger's rows by some of its columns."""
+    found: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        key = tuple(row[name] for name in by)
+        found[key] = found.get(key, 0) + row["pence"]
+    return found
+
+
+def pence_of(costs: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
+    """Return whole pence by strategy and item from the rows of a comparison's costs."""
+    return {(row["strategy"], row["item"]): round(row["estimate"] * PENCE) for row in costs}
+
+
+__all__ = ["FISCAL", "GAINS", "PAYS", "ledger_rows", "pence_of", "totals"]

@@ -1,0 +1,174 @@
+"""The sums of a run that an appraisal tells with intervals: who pays, who gains, what it is worth at the start."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from famsim.appraisal.gains import Gain
+from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Line
+from famsim.appraisal.payers import Payers
+from famsim.appraisal.run import AVERTED, Figures, Gained, Spent
+from famsim.measures import most_of
+from famsim.scenario import PAYERS
+
+PENCE = 100.0
+COST, TIME, NET_FISCAL, NET = "cost", "time", "net_fiscal", "net"
+
+
+class Part(NamedTuple):
+    """One sum: its pence in the area, what each family adds to it, and the most that one can. x (n,) is of `rows`."""
+
+    pence: float
+    x: np.ndarray
+    rows: np.ndarray
+    most: float
+
+    @property
+    def by_none(self) -> float:
+        """The pence that no family adds, such as what is spent before anybody comes."""
+        return self.pence - float(self.x.sum())
+
+    def times(self, by: float) -> "Part":
+        """Return so many times as much."""
+        return Part(self.pence * by, self.x * by, self.rows, self.most * abs(by))
+
+    def plus(self, other: "Part") -> "Part":
+        """Return both together."""
+        rows = np.union1d(self.rows, other.rows)
+        x = np.zeros(rows.size)
+        for one in (self, other):
+            x[np.searchsorted(rows, one.rows)] += one.x
+        return Part(self.pence + other.pence, x, rows, self.most + other.most)
+
+    def spread_out(self, families: int) -> np.ndarray:
+        """Return what every family adds, (families,)."""
+        found = np.zeros(families)
+        found[self.rows] = self.x
+        return found
+
+
+NOTHING = Part(0.0, np.zeros(0), np.zeros(0, np.int64), 0.0)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a scenario's pounds count: what those of a month are worth, of effects on health too, and the bias of costs.
+
+    weights (families,): how much a pound that a family gains counts; None: all alike.
+    """
+
+    now: np.ndarray
+    health_now: np.ndarray
+    optimism: float = 0.0
+    weights: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """One strategy's run, its draw's figures, and the most pence that one family costs.
+
+    told: what it spends, beyond the first strategy's where usual services go on; more: beyond the first's always.
+    """
+
+    told: Spent
+    more: Spent
+    gained: Gained
+    figures: Figures
+    most: float
+    k: float
+
+    def line(self, line: Line, now: np.ndarray | None = None) -> Part:
+        """Return what is spent on a line beyond the first's; now (months + 1,): what later pounds count for."""
+        return self.part_of(self.more, line, now)
+
+    def part_of(self, spent: Spent, line: Line, now: np.ndarray | None = None) -> Part:
+        """Return what is spent on a line."""
+        x = spent.families.get(line, np.zeros(spent.rows.size))
+        monthly = spent.lines.get(line, np.zeros(0 if now is None else now.size))
+        most = self.most if line.account == FISCAL else float(np.abs(x).max(initial=0.0))
+        return counted(Part(float(monthly.sum()), x, spent.rows, most), monthly, now)
+
+    def gain(self, gain: Gain, months: int, now: np.ndarray | None = None, weights: np.ndarray | None = None) -> Part:
+        """Return what is gained; weights (families,): of what families gain themselves."""
+        x, monthly = self.gained.families[gain.name], self.gained.months[gain.name]
+        if weights is not None and gain.account == WELLBEING:
+            monthly, x = weighed(self.gained, gain.name, weights), x * weights[self.gained.rows]
+        most = gain.most(months) * gain.value(self.figures) * PENCE * self.k
+        return counted(Part(float(monthly.sum()), x, self.gained.rows, most), monthly, now)
+
+    def averted(self, name: str, months: int) -> Part:
+        """Return how much less there is of what a pound may avert."""
+        count, scale = AVERTED[name]
+        x = self.gained.averted[name]
+        return Part(float(x.sum()), x, self.gained.rows, most_of((count,), months) * scale * self.k)
+
+
+def counted(part: Part, monthly: np.ndarray, now: np.ndarray | None) -> Part:
+    """Return a sum at the start, that of a month times what its pounds are worth; what families add, by the mean."""
+    if now is None:
+        return part
+    size = np.abs(monthly).sum()
+    mean = float((np.abs(monthly) * now).sum() / size) if size > 0.0 else 1.0
+    return Part(float((monthly * now).sum()), part.x * mean, part.rows, part.most)
+
+
+def weighed(of: Gained, name: str, weights: np.ndarray) -> np.ndarray:
+    """Return a gain by month, each family's times its weight, (families,): spread over months as it is without."""
+    monthly, more = of.months[name], float((of.families[name] * (weights[of.rows] - 1.0)).sum())
+    size = np.abs(monthly).sum()
+    found: np.ndarray = monthly + more * np.abs(monthly) / size if size > 0.0 else monthly
+    return found
+
+
+def by_payer(run: Run, payers: Payers) -> dict[str, Part]:
+    """Return what each payer pays, "pays:account:payer", every payer that there is: of most, nothing."""
+    found = {f"pays:{FISCAL}:{payer}": NOTHING for payer in PAYERS} | {f"pays:{SOCIAL}:families": NOTHING}
+    for line in run.told.all_lines:
+        part = run.part_of(run.told, line)
+        for payer, share in zip(PAYERS, payers.shares(line), strict=True):
+            if share > 0.0:
+                key = f"pays:{line.account}:{payer}"
+                found[key] = found[key].plus(part.times(share))
+    return found
+
+
+def by_gainer(run: Run, gains: tuple[Gain, ...], months: int) -> dict[str, Part]:
+    """Return what each gains, "gains:account:gainer"."""
+    found: dict[str, Part] = {}
+    for gain in gains:
+        part = run.gain(gain, months)
+        for gainer, share in zip(gain.gainers, gain.split(run.figures), strict=True):
+            key = f"gains:{gain.account}:{gainer}"
+            found[key] = found.get(key, NOTHING).plus(part.times(share))
+    return found
+
+
+def at_the_start(run: Run, gains: tuple[Gain, ...], terms: Terms) -> dict[str, Part]:
+    """Return the parts of an appraisal at the start: costs raised by the optimism bias, what families gain weighed.
+
+    cost, time (families' own), fiscal (what services are spared), wellbeing; net_fiscal: fiscal less cost; net: all.
+    """
+    found = dict.fromkeys((COST, TIME, FISCAL, WELLBEING), NOTHING)
+    for line in run.more.all_lines:
+        key, raised = (TIME, 1.0) if line.account == SOCIAL else (COST, 1.0 + terms.optimism)
+        found[key] = found[key].plus(run.line(line, terms.now).times(raised))
+    for gain in gains:
+        now = terms.health_now if gain.of_health else terms.now
+        part = run.gain(gain, terms.now.size - 1, now, terms.weights)
+        found[gain.account] = found[gain.account].plus(part)
+    net_fiscal = found[FISCAL].plus(found[COST].times(-1.0))
+    net = net_fiscal.plus(found[WELLBEING]).plus(found[TIME].times(-1.0))
+    return found | {NET_FISCAL: net_fiscal, NET: net}
+
+
+def by_component(run: Run, gains: tuple[Gain, ...], terms: Terms) -> dict[str, np.ndarray]:
+    """Return cost, own time and each gain by month, (months + 1,): costs as they are, what families gain weighed."""
+    found = {COST: np.zeros(terms.now.size), TIME: np.zeros(terms.now.size)}
+    for line, amounts in run.more.lines.items():
+        found[TIME if line.account == SOCIAL else COST] += amounts
+    for gain in gains:
+        found[gain.name] = run.gained.months[gain.name]
+        if terms.weights is not None and gain.account == WELLBEING:
+            found[gain.name] = weighed(run.gained, gain.name, terms.weights)
+    return found

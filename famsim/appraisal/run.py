@@ -1,0 +1,121 @@
+"""One run's money: what a strategy spends and what is gained by it, month by month and family by family."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from famsim.appraisal.delivery import (
+    OWN_TIME,
+    Course,
+    delivered,
+    from_month_0,
+    own_time,
+    weights_by_family,
+    weights_by_month,
+)
+from famsim.appraisal.gains import Gain, Values
+from famsim.appraisal.lines import Line, Lines, added
+from famsim.measures import Outcome, places_given
+from famsim.model.counts import CERTAIN, Count
+
+PENCE = 100.0
+AVERTED = {  # what a pound may avert: the count, and what makes one of it
+    "per_child_month": (Count.CHILDREN_IN_HARM, 1.0),
+    "per_loss": (Count.EXPECTED_LOSSES, 1.0 / CERTAIN),
+}
+HOUR, HOURS = "evaluation.family_hour", "evaluation.family_hours"
+
+
+class Figures(Values, Protocol):
+    """What a draw says of money: each figure in the prices of the register."""
+
+    @property
+    def referral(self) -> float:
+        """The pence of one referral."""
+
+    def set_up(self, strategy: Any) -> Lines:
+        """Return what a strategy costs for its staff and pathways, (months + 1,) pence by line."""
+
+    def courses(self, strategy: Any) -> list[Course]:
+        """Return the programme of each of its offers."""
+
+    def most(self, strategy: Any) -> float:
+        """Return the pence that one family costs at most."""
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What is spent under one strategy: pence of the area by line and month, and what the families in `rows` cost.
+
+    lines (months + 1,) and families (n,), the second without what is spent before anybody comes; families' own time is
+    a line of both.
+    """
+
+    lines: Lines
+    families: Lines
+    rows: np.ndarray
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """Every line on which anything is spent."""
+        return list(self.lines | self.families)
+
+
+def spent(outcome: Outcome, strategy: Any, figures: Figures, k: float) -> Spent:
+    """Return what a run of a strategy spends in the area, `k` times what its families cost."""
+    courses, accounts = figures.courses(strategy), outcome.accounts
+    rows = np.flatnonzero((accounts[:, int(Count.PENCE)] > 0) | (accounts[:, int(Count.SESSIONS)] > 0))
+    given = np.array([places_given(outcome, offer)[rows] for offer in range(len(courses))], np.float64)
+    weights = weights_by_family(given.reshape(len(courses), rows.size).T, courses)
+    hour, hours = figures.number(HOUR), figures.number(HOURS)
+    by_month = delivered(outcome.series, courses, weights_by_month(outcome.funnel, courses), figures.referral)
+    by_month[OWN_TIME] = own_time(outcome.series, hour, hours)
+    by_family = delivered(accounts[rows], courses, weights, figures.referral)
+    by_family[OWN_TIME] = own_time(accounts[rows], hour, hours)
+    lines = added(figures.set_up(strategy), from_month_0(by_month), k)
+    return Spent(lines, {line: amounts * k for line, amounts in by_family.items()}, rows)
+
+
+def beside(ours: Spent, theirs: Spent) -> Spent:
+    """Return what is spent beyond what is spent under another strategy."""
+    rows = np.union1d(ours.rows, theirs.rows)
+    families = added(at(ours, rows), at(theirs, rows), -1.0)
+    return Spent(added(ours.lines, theirs.lines, -1.0), families, rows)
+
+
+def at(of: Spent, rows: np.ndarray) -> Lines:
+    """Return what families cost, by line, among more families than cost anything."""
+    places, found = np.searchsorted(rows, of.rows), {}
+    for line, amounts in of.families.items():
+        found[line] = np.zeros(rows.size)
+        found[line][places] = amounts
+    return found
+
+
+@dataclass(frozen=True)
+class Gained:
+    """What is gained beside the first strategy: pence of the area by gain, by month (months + 1,), by family (n,).
+
+    averted (n,): how much less there is of each thing of AVERTED, in the area.
+    """
+
+    months: dict[str, np.ndarray]
+    families: dict[str, np.ndarray]
+    averted: dict[str, np.ndarray]
+    rows: np.ndarray
+
+
+def gained(outcome: Outcome, first: Outcome, gains: Sequence[Gain], figures: Figures, k: float) -> Gained:
+    """Return what a run gains: what the first strategy's counts, at their value, less those of this one."""
+    rows = np.flatnonzero((outcome.accounts != first.accounts).any(axis=1))
+    less_by_month = first.series - outcome.series
+    less = first.accounts[rows].astype(np.int64) - outcome.accounts[rows]
+    months, families = {}, {}
+    for gain in gains:
+        pence = gain.value(figures) * PENCE * k
+        months[gain.name] = np.concatenate([[0.0], gain.units(less_by_month) * pence])
+        families[gain.name] = gain.units(less) * pence
+    averted = {name: less[:, int(count)] * (scale * k) for name, (count, scale) in AVERTED.items()}
+    return Gained(months, families, averted, rows)

@@ -1,0 +1,83 @@
+"""The tables of an appraisal: the ledger, who pays, who gains, what it is worth, and what would turn the order."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from famsim.appraisal.intervals import Interval, of_total
+from famsim.appraisal.ledger import GAINS, PAYS, ledger_rows, pence_of, totals
+from famsim.appraisal.lines import FISCAL
+from famsim.appraisal.payers import Payers
+from famsim.appraisal.sums import Sums
+from famsim.appraisal.switching import switching_rows
+from famsim.appraisal.worth import MoneyTerms, schedule_rows, worth_rows
+from famsim.scenario import Prices, Scenario, has_usual, prices_of
+
+PENCE, UNIT = 100, "GBP"
+ALL, TOTAL = "all", "total"
+ENDS, NAN = ("estimate", "low", "high", "at_most", "unit", "price_year"), float("nan")
+TABLES = ("ledger", "payers", "gainers", "worth", "schedules", "switching", "payer_map")
+Row = dict[str, Any]
+
+
+def money_rows(
+    sums: Sums, scenario: Scenario, costs: Sequence[Mapping[str, Any]], figures: Mapping[str, Any]
+) -> dict[str, list[Row]]:
+    """Return the rows of each table by name; costs: those of the comparison, figures: the register's by name.
+
+    Pounds are in the prices of the scenario's year. ledger: see famsim.appraisal.ledger; payers(strategy, account, who,
+    estimate, low, high, at_most, unit, price_year), what each payer pays, in `fiscal` with "all", the sum; gainers, the
+    same of who gains; worth, schedules and switching: see there; payer_map: who pays for what, and what says so.
+    """
+    prices, money = prices_of(scenario), scenario.money
+    names = list(dict.fromkeys(one.name for one in scenario.strategies))
+    payers, terms = Payers(money.payers), MoneyTerms(money, prices, figures)
+    ledger = ledger_rows(sums, payers, prices, pence_of(costs))
+    whose = totals(ledger, "strategy", "flow", "account", "who")
+    return {
+        "ledger": ledger,
+        "payers": [row for name in names for row in payer_rows(sums, scenario, name, whose, costs)],
+        "gainers": [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, prices)],
+        "worth": worth_rows(sums, names, terms),
+        "schedules": schedule_rows(sums, names, terms),
+        "switching": switching_rows(sums, names, figures),
+        "payer_map": payers.rows({line: one for lines in sums.lines.values() for line, one in lines.items()}),
+    }
+
+
+def payer_rows(
+    sums: Sums, scenario: Scenario, name: str, whose: Mapping[tuple[Any, ...], int], costs: Sequence[Mapping[str, Any]]
+) -> list[Row]:
+    """Return what each pays under a strategy, and `all` that is paid from public money, as its costs have it.
+
+    No limit lies below nothing, unless it is beyond what usual services cost.
+    """
+    beside = has_usual(scenario) and name != scenario.strategies[0].name
+    rows = flow_rows(sums, (name, PAYS), whose, prices_of(scenario))
+    for row in rows:
+        row["low"] = row["low"] if beside else max(row["low"], 0.0)
+    total = next(row for row in costs if row["strategy"] == name and row["item"] == TOTAL)
+    return [*rows, {"strategy": name, "account": FISCAL, "who": ALL} | {key: total.get(key, NAN) for key in ENDS}]
+
+
+def flow_rows(sums: Sums, about: tuple[str, str], whose: Mapping[tuple[Any, ...], int], prices: Prices) -> list[Row]:
+    """Return what a strategy's payers pay, or its gainers gain, with intervals: estimates are the ledger's own pence.
+
+    about: the strategy, and which flow. Who pays or gains nothing for certain is left out.
+    """
+    rows, (strategy, flow) = [], about
+    for (name, key), found in sums.spent.items():
+        if name != strategy or not key.startswith(f"{flow}:"):
+            continue
+        _, account, who = key.split(":")
+        pence = whose.get((strategy, flow, account, who), 0)
+        if pence or found.estimates.any() or found.of.changed.any():
+            told = of_total(sums, (name, key)).times(prices.factor / PENCE)
+            rows.append(row_of(strategy, (account, who), told._replace(estimate=pence / PENCE), prices.year))
+    return rows
+
+
+def row_of(strategy: str, about: tuple[str, str], of: Interval, year: int) -> Row:
+    """Return one row: no limit lies on the wrong side of its estimate."""
+    ends = {"estimate": of.estimate, "low": min(of.low, of.estimate), "high": max(of.high, of.estimate)}
+    found = {"strategy": strategy, "account": about[0], "who": about[1]} | ends
+    return found | {"at_most": of.at_most, "unit": UNIT, "price_year": year}

@@ -1,0 +1,177 @@
+"""What an answer says of money: who pays, who is spared what, what it is worth at the start, what would turn that."""
+
+import math
+
+from famsim.appraisal import PAYER_SAYS, WORTH_SAYS
+from famsim.scenario import Scenario, Strategy, financial_year, has_usual
+from famsim.writing import TOO_FEW, Writing, counted, pounds, shown
+
+PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
+HOW_TO_READ = (
+    "Public money alone is in the table; families' own time and their wellbeing stand apart below it and are never "
+    "added to it. Who pays for what is a stated map (table *payer_map*), assumed and yours to change in `[money]`. "
+    "What services are spared rests on average costs of a case, and nobody may see it as cash. Only the scenario's "
+    "months are counted. Ratios that others claim are in none of these numbers (docs/money.md)."
+)
+EVERY = "every gain"
+
+
+def money_section(writing: Writing, scenario: Scenario) -> str:
+    """Return the section on who pays and who gains; nothing where nothing is compared."""
+    if PAYERS not in writing.tables or len(scenario.strategies) < 2:
+        return ""
+    parts = [of_strategy(writing, scenario, one) for one in scenario.strategies[1:]]
+    return "\n\n".join(["## Who pays and who gains", HOW_TO_READ, *parts])
+
+
+def of_strategy(writing: Writing, scenario: Scenario, strategy: Strategy) -> str:
+    """Return what is said of one strategy."""
+    name = strategy.name
+    parts = [
+        f"### {writing.words(name)}: money",
+        who(writing, name, has_usual(scenario)),
+        apart(writing, name),
+        worth(writing, scenario, name),
+        averted(writing, name),
+        turns(writing, scenario, name),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def who(writing: Writing, name: str, usual: bool) -> str:
+    """Return the table of who pays and whom it spares, a row for each that does either."""
+    there = [one for one in PAYER_SAYS if has(writing, PAYERS, name, one) or has(writing, GAINERS, name, one)]
+    if not there:
+        return "It costs nobody anything, and spares nobody."
+    year = writing.number(PAYERS, "price_year", financial_year, strategy=name, account="fiscal", who="all")
+    rows = [
+        f"| {PAYER_SAYS[one]} | {cell(writing, PAYERS, name, one)} | {cell(writing, GAINERS, name, one)} |"
+        for one in there
+    ]
+    in_all = f"| in all | {cell(writing, PAYERS, name, 'all')} | |"
+    head = f"| who | pays{' beyond usual services' if usual else ''}, {year} prices | is spared |\n|---|---|---|\n"
+    return head + "\n".join([*rows, in_all])
+
+
+def has(writing: Writing, table: str, name: str, one: str, account: str = "fiscal") -> bool:
+    """Say whether a table has a row of somebody who pays or gains."""
+    return bool(len(writing.tables[table])) and bool(writing.rows(table, strategy=name, account=account, who=one))
+
+
+def cell(writing: Writing, table: str, name: str, one: str, account: str = "fiscal") -> str:
+    """Return pounds with their interval, or that too few families differ; a dash where there are none."""
+    if not has(writing, table, name, one, account):
+        return "-"
+    where: dict[str, object] = {"strategy": name, "account": account, "who": one}
+    return with_ends(writing, table, where)
+
+
+def with_ends(writing: Writing, table: str, where: dict[str, object]) -> str:
+    """Return pounds with their interval."""
+    estimate, low, high = (writing.number(table, end, pounds, **where) for end in ("estimate", "low", "high"))
+    if writing.value(table, "at_most", **where) > 0:
+        return f"{estimate} ({TOO_FEW}: {writing.number(table, 'at_most', pounds, **where)} at most)"
+    if math.isnan(writing.value(table, "estimate", **where)):
+        return "not known"
+    if math.isinf(writing.value(table, "high", **where)):
+        return f"{estimate} ({low} or more)"
+    return f"{estimate} ({low} to {high})"
+
+
+def apart(writing: Writing, name: str) -> str:
+    """Return what families give of their time and gain in wellbeing, which no public money is."""
+    gives = cell(writing, PAYERS, name, "families", "social")
+    gains = cell(writing, GAINERS, name, "families", "wellbeing")
+    said = [f"families' own time is worth {gives}" if gives != "-" else ""]
+    said += [f"what families gain in wellbeing, {gains}" if gains != "-" else ""]
+    text = "; ".join(one for one in said if one)
+    return f"**Apart from that:** {text}." if text else ""
+
+
+def worth(writing: Writing, scenario: Scenario, name: str) -> str:
+    """Return what it is worth at the start, for each pound, and when it pays back."""
+    spared, net = (one_of(writing, name, key) for key in ("net_fiscal", "net"))
+    text = (
+        f"**At the start,** later pounds discounted by the schedule {writing.words(scenario.money.rates)}"
+        f"{raised(scenario)}: {WORTH_SAYS['net_fiscal'].removesuffix(', at the start')} {spared}; "
+        f"{WORTH_SAYS['net'].removesuffix(', at the start')} {net}. "
+    )
+    if math.isnan(writing.value(WORTH, "estimate", strategy=name, measure="benefit_cost")):
+        return f"{text}It costs no more than the first strategy."
+    ratios = (ratio(writing, name, key) for key in ("benefit_cost", "return_fiscal"))
+    text += "For each pound of cost {} are gained in all, {} of it spared to public services. ".format(*ratios)
+    return text + pays_back(writing, name)
+
+
+def raised(scenario: Scenario) -> str:
+    """Return by how much costs are raised, where they are."""
+    bias = scenario.money.optimism_bias
+    return f" and costs raised by {shown(100.0 * bias)}%" if bias else ""
+
+
+def one_of(writing: Writing, name: str, measure: str) -> str:
+    """Return one sum of the table `worth` in pounds with its interval."""
+    return with_ends(writing, WORTH, {"strategy": name, "measure": measure})
+
+
+def ratio(writing: Writing, name: str, measure: str) -> str:
+    """Return pounds for each pound, with the interval."""
+    where = {"strategy": name, "measure": measure}
+    estimate, low, high = (writing.number(WORTH, end, pence_shown, **where) for end in ("estimate", "low", "high"))
+    return f"{estimate} ({low} to {high})"
+
+
+def pence_shown(value: float) -> str:
+    """Return pounds with two decimals."""
+    return f"£{value:,.2f}".replace("£-", "-£") if math.isfinite(value) else "no limit"
+
+
+def pays_back(writing: Writing, name: str) -> str:
+    """Return from which month on it pays back, or that it does not in the time looked at."""
+    where = {"strategy": name, "measure": "payback_month"}
+    if math.isnan(writing.value(WORTH, "estimate", **where)):
+        return f"It does not pay back in {writing.how_long()}."
+    return f"It pays back from month {writing.number(WORTH, 'estimate', counted, **where)} on."
+
+
+def averted(writing: Writing, name: str) -> str:
+    """Return the pounds for each thing averted, not discounted."""
+    words = {
+        "per_child_month": "each month of a child's out of harm",
+        "per_loss": "each parting averted that was not from harm",
+    }
+    found = []
+    for key, says in words.items():
+        if math.isnan(writing.value(WORTH, "estimate", strategy=name, measure=key)):
+            found.append(f"no pounds for {says}: no more is averted than brought about, or it costs no more")
+        else:
+            found.append(f"{one_of(writing, name, key)} for {says}")
+    return f"**For what is averted** (costs as they fall, not discounted): {'; '.join(found)}."
+
+
+def turns(writing: Writing, scenario: Scenario, name: str) -> str:
+    """Return the figure whose value, within its range, would make it worth what it costs, or no longer so."""
+    table = writing.tables[SWITCHING]
+    ours = table[(table.strategy == name) & (table.beside == scenario.strategies[0].name)]
+    near = ours[(ours.within == "yes") & (ours.switches_at > 0) & (ours.now > 0)]
+    head = "**What would turn it:** "
+    if near.empty:
+        return f"{head}no price and no value within its range. {by_gains(writing, scenario, name)}"
+    by_far = (near.switches_at / near.now).map(lambda times: abs(math.log(times)))
+    row = near.loc[by_far.idxmin()]
+    where = {"strategy": name, "beside": scenario.strategies[0].name, "figure": row.figure}
+    numbers = [writing.number(SWITCHING, one, shown, **where) for one in ("switches_at", "now", "low", "high")]
+    year = f", {financial_year(row.price_year)} prices" if row.price_year else ""
+    return (
+        f"{head}{row.says[0].lower()}{row.says[1:]} (`{row.figure}`) at {numbers[0]} instead of {numbers[1]} {row.unit}"
+        f"{year}; its range is {numbers[2]} to {numbers[3]}. {by_gains(writing, scenario, name)}"
+    )
+
+
+def by_gains(writing: Writing, scenario: Scenario, name: str) -> str:
+    """Return how many times as much it would have to gain to be worth what it costs."""
+    where = {"strategy": name, "beside": scenario.strategies[0].name, "figure": EVERY}
+    if not writing.rows(SWITCHING, **where) or math.isnan(writing.value(SWITCHING, "switches_at", **where)):
+        return ""
+    times = writing.number(SWITCHING, "switches_at", shown, **where)
+    return f"All that is gained would have to be {times} times as much."

@@ -1,0 +1,118 @@
+"""Pence conserve by month, payer and purpose over 300 random offers, and come to what a comparison says they cost."""
+
+import numpy as np
+import pytest
+
+from famsim.appraisal import Book, money_rows, totals
+from famsim.evidence import load_register
+from famsim.runs import Spending
+from famsim.scenario import PAYERS
+
+FIGURES = load_register().figures
+OFFERS, SEED = 300, 20261129
+
+
+@pytest.fixture(scope="module")
+def made(module_of):
+    from pathlib import Path
+
+    return module_of(Path(__file__).parents[1] / "made_up" / "spending.py")
+
+
+def told(made, luck, k=1.0, draws=(0,), **changed):
+    """Return the tables of a made-up comparison, its costs, and how many offers it has."""
+    strategies = [made.strategy(luck, "first"), made.strategy(luck, "ours")]
+    scenario = made.scenario(strategies, **changed)
+    book = Book(scenario, k, made.NOBODY, FIGURES)
+    spending = Spending(scenario, made.World(24, k), made.NOBODY)
+    for draw in draws:
+        figures = made.figures_of(draw, k)
+        outcomes = [made.lived(luck, one, figures, draw) for one in scenario.strategies]
+        spending.add(outcomes)
+        book.add(outcomes, figures)
+    costs = spending.rows()
+    offers = sum(len(one.offers) for one in scenario.strategies)
+    return money_rows(book.finished(), scenario, costs, FIGURES), costs, offers
+
+
+def pence(pounds):
+    return round(pounds * 100)
+
+
+def test_pence_conserve_over_random_offers(made):
+    """To the penny: by month, purpose, payer, and in all; in prices of any year; whatever the payers are."""
+    luck, offers, most = np.random.default_rng(SEED), 0, 0
+    while offers < OFFERS:
+        payer = str(luck.choice(PAYERS))
+        money = {"payers": {"sessions": payer, "specialist": {payer: 0.3, "grant": 0.7} if payer != "grant" else payer}}
+        changed = {"price_year": int(luck.integers(2011, 2030)), "money": money}
+        tables, costs, made_of = told(made, luck, float(luck.choice([1.0, 3.7])), (0, 1), **changed)
+        paid = [row for row in tables["ledger"] if row["flow"] == "pays" and row["account"] == "fiscal"]
+        for strategy in ("first", "ours"):
+            ours = [row for row in paid if row["strategy"] == strategy]
+            of_item = {row["item"]: pence(row["estimate"]) for row in costs if row["strategy"] == strategy}
+            by_purpose = totals(ours, "purpose")
+            talks = by_purpose.pop(("conversations",), 0) + by_purpose.pop(("referrals",), 0)
+            assert talks == of_item["talks"]
+            assert {name: amount for (name,), amount in by_purpose.items()} == {
+                name: amount for name, amount in of_item.items() if amount and name not in ("talks", "total")
+            }
+            for by in ("month", "who", "purpose"):
+                assert sum(totals(ours, by).values()) == of_item["total"]
+            payers = [row for row in tables["payers"] if row["strategy"] == strategy and row["account"] == "fiscal"]
+            by_payer = {row["who"]: pence(row["estimate"]) for row in payers}
+            assert by_payer.pop("all") == sum(by_payer.values()) == of_item["total"]
+            assert by_payer == {who: amount for (who,), amount in totals(ours, "who").items()}
+            assert all(row["low"] <= row["estimate"] <= row["high"] and row["low"] >= 0 for row in payers)
+            most = max(most, len(ours))
+        assert all(isinstance(row["pence"], int) and row["pence"] for row in tables["ledger"])
+        offers += made_of
+    assert most > 20, "offers that spend in few months would show little"
+
+
+def test_families_time_and_wellbeing_are_apart(made):
+    """No double counting: what is not public money is in no fiscal row, and fiscal gains are in none of wellbeing."""
+    tables, _, _ = told(made, np.random.default_rng(3), draws=(0, 1))
+    rows = tables["ledger"]
+    assert {row["who"] for row in rows if row["account"] == "social"} == {"families"}
+    assert {row["purpose"] for row in rows if row["account"] == "social"} == {"time"}
+    wellbeing = [row for row in rows if row["account"] == "wellbeing"]
+    assert {(row["flow"], row["who"]) for row in wellbeing} == {("gains", "families")}
+    gains = {row["purpose"] for row in rows if row["flow"] == "gains" and row["account"] == "fiscal"}
+    assert gains == {"distress", "violence", "difficulties"}
+    assert not [row for row in rows if row["strategy"] == "first" and row["flow"] == "gains"]
+
+
+def test_gainers_gain_what_is_averted_at_its_value(made):
+    """By hand from the counts: months of mothers in distress, fewer, a twelfth of a year's services each."""
+    luck = np.random.default_rng(5)
+    scenario = made.scenario([made.strategy(luck, "first"), made.strategy(luck, "ours")])
+    figures, book = made.figures_of(), Book(scenario, 2.0, made.NOBODY, FIGURES)
+    first, ours = (made.lived(luck, one, figures) for one in scenario.strategies)
+    book.add([first, ours], figures)
+    found = book.finished().gainers["ours"]
+    from famsim.model.counts import Count
+
+    fewer = int((first.series - ours.series)[:, Count.MOTHERS_DISTRESSED].sum())
+    by_hand = fewer / 12 * 913 * 100 * 2.0
+    nhs, authority = (found["fiscal", "distress", who].sum() for who in ("nhs", "authority"))
+    assert nhs + authority == pytest.approx(by_hand) and nhs == pytest.approx(0.92 * by_hand)
+    points = found["wellbeing", "wellbeing", "families"].sum()
+    assert points == pytest.approx(fewer / 12 * 0.7 * 13_000 * 73.0337 / 80.8738 * 100 * 2.0)
+
+
+def test_what_goes_on_anyway_is_no_cost_of_a_strategy(made):
+    """Where usual services go on, a strategy's ledger is what it costs beyond them: the same strategy, nothing."""
+    luck = np.random.default_rng(8)
+    one = made.strategy(luck, "first")
+    two = one.model_copy(update={"name": "ours"})
+    figures = made.figures_of()
+    scenario = made.scenario([one, two])
+    book = Book(scenario, 1.0, made.NOBODY, FIGURES)
+    book.usual = True
+    first = made.lived(np.random.default_rng(9), one, figures)
+    ours = made.lived(np.random.default_rng(9), two, figures)
+    book.add([first, ours], figures)
+    found = book.finished()
+    assert all(not amounts.any() for amounts in found.lines["ours"].values())
+    assert any(amounts.any() for amounts in found.lines["first"].values())

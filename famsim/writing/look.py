@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from famsim.release import __version__
 from famsim.scenario import config_hash
 from famsim.writing.asked import Asked
-from famsim.writing.words import shortened
+from famsim.writing.words import MILLION, shortened
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -107,16 +107,21 @@ def without_scale(axes: "Axes", says: str) -> None:
     axes.text(0.5, 0.72, says, transform=axes.transAxes, fontsize=SMALL, ha="center", va="center", color=GREY)
 
 
+def ticked(value: float) -> str:
+    """Return the label of a tick, written out: 1,200,000 and 0.05, never 1.2e+06."""
+    return f"{value:,.0f}" if abs(value) >= MILLION else f"{value + 0.0:,.6g}"
+
+
 def side_by_side(axes: "Axes") -> None:
     """Keep the numbers under an axis apart from each other and written out: as many as have room, four at most."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     low, high = axes.get_xlim()
     wide = axes.get_position().width * WIDTH
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value + 0.0:,.6g}"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: ticked(value)))
     for bins in (4, 3, 2, 1):
         places = [one for one in MaxNLocator(nbins=bins).tick_values(low, high) if low <= one <= high]
-        signs = sum(len(f"{one:,.6g}") + 2 for one in places)
+        signs = sum(len(ticked(one)) + 2 for one in places)
         if signs * SIGN <= wide:
             break
     axes.set_xticks(places)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from famsim.writing.look import ticked
 from famsim.writing.words import adding_up, counted, plain, pounds, shortened, shown
 
 
@@ -66,3 +67,10 @@ def test_parts_are_printed_to_one_place_so_that_they_add_up():
     assert [many(value) for value in (1034.0, 19456.0, 20490.0)] == ["1,034", "19,456", "20,490"]
     assert [few(value) for value in (29.5, 140.5, -0.01)] == ["29.5", "140.5", "0.0"]
     assert adding_up(0.0)(0.0) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("value", "label"), [(1_200_000.0, "1,200,000"), (600_000.0, "600,000"), (0.05, "0.05"), (-0.0, "0")]
+)
+def test_the_label_of_a_tick_is_written_out(value, label):
+    assert ticked(value) == label

@@ -142,7 +142,7 @@ def test_a_figure_that_is_not_published_is_named_with_how_far_off_it_may_be(make
 
 def test_each_figure_that_is_not_published_is_named(make, untraced):
     """The former county of Dorset lacks two figures; any figure that an area may lack has a name."""
-    assert set(AREA_FIGURES) == {*RATES, "births"}
+    assert set(AREA_FIGURES) == {*RATES, "births", "infants", "families"}
     found = make(area="E10000009")
     tables = report_tables(found)
     writing = Writing(tables)

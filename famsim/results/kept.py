@@ -68,6 +68,11 @@ class Kept:
         return {name.rpartition(OFFER)[2]: content for name, content in ended.items()}
 
     @property
+    def illustrative(self) -> bool:
+        """Say whether what the area offered is not on record, so that nothing is ranked."""
+        return any(OFFER in name for name in self.files)
+
+    @property
     def changed_since(self) -> str:
         """Return what of famsim is other than when it wrote the folder, in a sentence; "" for nothing."""
         return "".join(what_changed(self.record))

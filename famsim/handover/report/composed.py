@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from famsim.errors import StoreError
-from famsim.handover.report import costs, first_page, grades, made_from, pictures
+from famsim.handover.report import aims, costs, first_page, grades, made_from, pictures
 from famsim.questions.compare import KIND as COMPARISON
 from famsim.results import Kept
 from famsim.writing import Writing
@@ -37,13 +39,19 @@ class Composed:
 
 def compose(kept: Kept) -> Composed:
     """Return what a report says of a folder beside its answer; StoreError for tables of another making."""
-    writing = Writing(kept.tables | {grades.GRADED: grades.graded(kept.table("parameters"))})
     try:
+        writing = Writing(kept.tables | derived(kept))
         return Composed(kept, writing, templates(writing, kept))
     except (KeyError, IndexError, ValueError, AttributeError, StoreError) as error:
         raise StoreError(
             f"{kept.name}: its tables are not what this version of famsim writes ({error}); make the results again"
         ) from None
+
+
+def derived(kept: Kept) -> dict[str, pd.DataFrame]:
+    """Return the tables that a report works out from those of its folder: figures by source and grade, two orders."""
+    found = {grades.GRADED: grades.graded(kept.table("parameters"))}
+    return found | ({aims.AIMS: aims.places(kept.tables)} if is_comparison(kept) else {})
 
 
 def templates(writing: Writing, kept: Kept) -> dict[str, str]:
@@ -56,6 +64,8 @@ def templates(writing: Writing, kept: Kept) -> dict[str, str]:
         said["costs"] = first_page.costs(writing, names)
         said["how to read costs"] = first_page.HOW_TO_READ_COSTS
         said["costs in full"] = costs.costs_in_full(writing, names)
+        orders = "" if kept.illustrative else aims.two_aims(writing)
+        said |= {"two aims": orders} if orders else {}
     for name in kept.figures:
         said[f"caption {name}"], said[f"alt {name}"] = pictures.in_words(writing, name, names)
     return said | {

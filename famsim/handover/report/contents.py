@@ -47,6 +47,8 @@ def document(told: Composed, also: Sequence[Composed] = ()) -> Document:
     sections: list[Titled] = [("The answer", first_blocks(told, head, parts))]
     if "costs in full" in told:
         sections.append(("Costs in full", tuple(named_tables(told.text("costs in full"), "Costs in full"))))
+    if "two aims" in told:
+        sections.append(("Two aims, two orders", tuple(named_tables(told.text("two aims"), "Two aims, two orders"))))
     if len(head.blocks) <= FEW and parts:
         parts = parts[1:]
     inside = {name for part in parts for name in belonging(told, part)}

@@ -2,7 +2,7 @@
 
 import famsim as fs
 
-result = fs.compare(fs.load_scenario("family_hub_2026"), draws=10)
+result = fs.compare(fs.load_scenario("family_hub_2026"), draws=4)
 print(result.answer)
 
 columns = ["strategy", "helped", "helped_with_effect", "total", "per_family_helped", "missed"]

@@ -24,7 +24,7 @@ scenario = fs.load_scenario("newcastle").with_(
     usual="2026",
     strategies=strategies,
 )
-result = fs.compare(scenario, draws=10)
+result = fs.compare(scenario, draws=4)
 print(result.answer)
 
 effects = result.tables["factorial"]

@@ -26,7 +26,7 @@ months = 120                      # how long to look ahead, 1-240
 seed = 1                          # another seed, another luck; the same seed, the same result
 # families = 2000                 # a sample of this many instead of the whole area; at least 200
 start = "stock"                   # all families of today; or "birth cohort": only families with a new birth
-usual = "off"                     # what there is already, under every strategy: "2016" or "2026"; "off": nothing
+usual = "2026"                    # what there is already, under every strategy; "2016": then; "off": nothing
 
 # [area]                          # of which years the area's figures are, or your own (docs/own-data.md)
 # vintage = "newest"              # "pilot": about 2017, as without this table

@@ -61,14 +61,26 @@ def strategy_in_short(strategy: Strategy, scenario: Scenario) -> str:
 
 def offers_in_short(strategy: Strategy, scenario: Scenario) -> str:
     """Return what a strategy offers beyond usual services, in a line; where that is nothing, what else it does."""
-    offers = [offer_in_short(offer, scenario) for offer in strategy.offers if not offer.usual]
+    own = own_offers(strategy)
+    offers = [offer_in_short(offer, scenario) for offer in own]
+    if offers and any(own_offers(one) == own for one in scenario.strategies if one.name != strategy.name):
+        return "; ".join([*offers, *else_done(strategy)])  # what tells it from another with these offers
     if offers or not any(offer.usual for offer in strategy.offers):
         return "; ".join(offers) or NO_OFFER
+    return f"{'; '.join(else_done(strategy)) or 'nothing more'}, to usual services"
+
+
+def own_offers(strategy: Strategy) -> list[Offer]:
+    """Return the offers that a strategy makes beyond usual services."""
+    return [offer for offer in strategy.offers if not offer.usual]
+
+
+def else_done(strategy: Strategy) -> list[str]:
+    """Return at how many doors a strategy trains staff, and how many pathways it opens."""
     trained = {name for name, share in strategy.staff_trained.items() if share > 0}
     doors, paths = len(trained | {line.door for line in strategy.train}), len(strategy.pathways)
-    done = [f"staff trained at {counted(doors)} doors"] if doors else []
-    done += [f"{counted(paths)} pathways opened"] if paths else []
-    return f"{'; '.join(done) or 'nothing more'}, to usual services"
+    done = [f"staff trained at {counted(doors)} {'door' if doors == 1 else 'doors'}"] if doors else []
+    return done + ([f"{counted(paths)} {'pathway' if paths == 1 else 'pathways'} opened"] if paths else [])
 
 
 def strategy_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:

@@ -67,21 +67,21 @@ def whole(value: float) -> str:
 
 def pounds(value: float) -> str:
     """Return an amount in whole pounds, three significant digits: 3783144 -> £3,780,000."""
-    return in_sterling(shown(value, 0)) if math.isfinite(value) else "not known"
+    return with_sign_first(f"£{shown(value, 0)}") if math.isfinite(value) else "not known"
 
 
-def in_sterling(number: str) -> str:
-    """Return a number with its sign before the pound: -4,960 -> -£4,960."""
-    return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"
+def with_sign_first(amount: str) -> str:
+    """Return an amount with its sign before the pound, as people write it: -£23k."""
+    return amount.replace("£-", "-£")
 
 
 def pounds_in_short(value: float) -> str:
     """Return an amount for a narrow column, three significant digits: 3783144 -> £3.78m, 25640 -> £25.6k."""
     if math.isfinite(value) and abs(value) >= MILLION:
-        return f"{in_sterling(shown(value / MILLION))}m"
-    if not math.isfinite(value) or abs(value) < 10 * THOUSAND:
-        return pounds(value)
-    return f"{in_sterling(shown(value / THOUSAND))}k"
+        return with_sign_first(f"£{shown(value / MILLION)}m")
+    if math.isfinite(value) and abs(value) >= 10 * THOUSAND:
+        return with_sign_first(f"£{shown(value / THOUSAND)}k")
+    return pounds(value)
 
 
 def counted_size(value: float) -> str:

@@ -42,17 +42,17 @@ def cell_problems(citation, tables):
         rows = rows.loc[rows[column] == value]
     if len(rows) != 1:
         return [f"{citation.where} names {len(rows)} rows of {citation.table}"]
-    value = float(rows[citation.column].iloc[0])
+    value, text = float(rows[citation.column].iloc[0]), citation.text.replace("-£", "£-")
     if not math.isfinite(value):
-        return [] if citation.text == "not known" else [f"{citation.text} is printed for {value}"]
-    if ("measure", "fewer_partings") in citation.where and citation.text.startswith("-") != (value < 0):
+        return [] if text == "not known" else [f"{text} is printed for {value}"]
+    if ("measure", "fewer_partings") in citation.where and text.startswith("-") != (value < 0):
         value = -value  # printed as a change of those who part
-    size = SIZES.get(citation.text[-1], 1.0)  # £99.8k, £3.53m
-    printed, value = float(NUMBER.search(citation.text)[0].replace(",", "")), value / size
-    value = abs(value) if citation.text.lstrip("£")[0] != "-" and printed == abs(printed) and value < 0 else value
-    digits = len(citation.text.rstrip("km%").partition(".")[2])
+    size = SIZES.get(text[-1], 1.0)  # £99.8k, £3.53m
+    printed, value = float(NUMBER.search(text)[0].replace(",", "")), value / size
+    value = abs(value) if text.lstrip("£")[0] != "-" and printed == abs(printed) and value < 0 else value
+    digits = len(text.rstrip("km%").partition(".")[2])
     unit = 10.0**-digits
     if abs(value) >= 1000 and digits == 0:
         unit = 10.0 ** (math.floor(math.log10(abs(value))) - 2)
     near = abs(printed - value) <= 0.5 * unit * (1 + 1e-9)
-    return [] if near else [f"{citation.text} is printed for {value}"]
+    return [] if near else [f"{text} is printed for {value}"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from famsim.evidence import programme_names
 from famsim.model.counts import Count, Stage
 from famsim.model.family import (
     APART,
@@ -115,6 +116,7 @@ def test_distress_follows_last_months_strain(family, calm, now, before, begins):
 @pytest.mark.parametrize(("before", "stage"), [(NO_VIOLENCE, NO_CONTACT), (SITUATIONAL, WAITING)])
 def test_violence_that_begins_ends_a_wait(family, calm, now, note, before, stage):
     """MODEL 6: it takes a family off the list in its month; what the screen missed before meets the second screen."""
+    calm.policy.offers[0].programme = programme_names().index("relationship_group")  # one that screens
     calm.violence.onset, calm.violence.situational_ends = 1e9, 0.0
     couple = family(ages=(60,), help_stage=WAITING, offer=0, violence=before)
     after_places(couple, now(MONTH), calm, note)

@@ -111,7 +111,8 @@ def let_one_in(run, month):
 def let_one_wait(run, month):
     """Plant a fault: one family that was found joins a list in month 9."""
     if month == 9:
-        run.state.families["help_stage"][np.flatnonzero(run.families.specialist == 1)[0]] = WAITING
+        found = np.flatnonzero(run.families.specialist == 1)[0]
+        run.state.families["help_stage"][found], run.state.families["offer"][found] = WAITING, 0
 
 
 @pytest.mark.parametrize("fault", [forget_the_found, let_one_in, let_one_wait])

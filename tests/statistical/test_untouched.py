@@ -9,6 +9,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from famsim.model.family import MARRIED
+
 PAIRS = [250, pytest.param(1000, marks=pytest.mark.long)]
 SMALL = {"families": 250, "months": 24}
 SMALLER = {"families": 120, "months": 18}
@@ -85,8 +87,9 @@ def lift_everybody(run):
 
 
 def lift_one(run):
-    """The same for one couple that has not been exposed."""
-    run.state.families["commitment"][np.flatnonzero(run.families.exposed_month <= 0)[-1]] += 1e-12
+    """The same for one couple that has neither come nor talked."""
+    untouched = (run.families.exposed_month <= 0) & (run.families.talked_month <= 0) & (run.families.status == MARRIED)
+    run.state.families["commitment"][np.flatnonzero(untouched)[0]] += 1e-12
 
 
 @pytest.mark.parametrize("fault", [lift_everybody, lift_one])

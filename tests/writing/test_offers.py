@@ -59,3 +59,23 @@ def test_what_differs_by_area_has_a_line_for_each_and_never_no_offer():
     lines = strategy_in_words(own, pilots)
     assert len(lines) == 12 == len({line.split(":")[0] for line in lines})
     assert "no offer" not in strategy_in_short(own, pilots)
+
+
+def test_two_strategies_with_the_same_offers_say_what_else_they_do():
+    """Of a 2x2x2 the offers alone would make four rows of the first screen read alike."""
+    scenario = parse_scenario(
+        TEXT.replace("{shared_by}", "each")
+        + """
+[[strategy]]
+name = "with staff"
+areas = ["isles of scilly"]
+staff_trained = { gp = 0.5, school = 0.5 }
+pathways = [{ door = "gp", to = "relationship_group", works = 0.5 }]
+[[strategy.offer]]
+programme = "relationship_group"
+found = ["school"]
+places_a_month = 3.0
+"""
+    )
+    alone, with_staff = (strategy_in_short(one, scenario) for one in scenario.strategies[2:])
+    assert with_staff == f"{alone}; staff trained at 2 doors; 1 pathway opened"

@@ -10,6 +10,7 @@ from famsim.scenario import Scenario
 from famsim.writing import (
     BY_CHANCE,
     CLEAR,
+    TOO_SMALL,
     UNCLEAR,
     Writing,
     counted_size,
@@ -112,11 +113,12 @@ def named(writing: Writing, found: list[Found], costs: bool = True) -> str:
 
 
 def size(writing: Writing, one: Found) -> str:
-    """Return how large a difference is with its unit, whichever its sign."""
+    """Return how large a difference is with its unit, whichever its sign, and whether that is small."""
     measure = PAIRED[one.measure] if one.measure in PAIRED else MEASURES[one.measure]
-    number = size_of(writing, one.measure, {"strategy": one.strategy, "measure": one.measure, "group": ALL})
-    unit = measure.unit
-    return f"{number}{'' if unit.startswith('%') else ' '}{writing.words(unit)}"
+    where: dict[str, object] = {"strategy": one.strategy, "measure": one.measure, "group": ALL}
+    number, unit = size_of(writing, one.measure, where), measure.unit
+    small = ", small" if verdict_on(writing, one.measure, where) == TOO_SMALL else ""
+    return f"{number}{'' if unit.startswith('%') else ' '}{writing.words(unit)}{small}"
 
 
 def also_worse(writing: Writing, names: list[str]) -> str:

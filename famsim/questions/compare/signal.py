@@ -17,7 +17,7 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
     seen = [name for name in names if stands_out(writing, name)]
     first = scenario.strategies[0].name
     text = (
-        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: of {couples(writing)} couples about "
+        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: of {couples(writing)} couples "
         f"{level(writing, first)} part, give or take {spread(writing, names[0])} by chance. "
         f"{changes(writing, names)}"
     )

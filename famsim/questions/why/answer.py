@@ -25,7 +25,7 @@ from famsim.writing import (
 )
 
 OF_USUAL = (
-    "Usual services are part of what is taken apart here: it is held beside no help at all, not beside these services."
+    "Usual services go on under both, with the same switches set, so that what is taken apart is what comes on top."
 )
 
 

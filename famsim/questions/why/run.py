@@ -3,13 +3,14 @@
 From the same start the strategy is run again and again: its channels switched on one after the other with delivery
 perfect, then each step of delivery from perfect to the scenario's own. The last run is the strategy itself and the
 first changes nothing, so that the parts add up to the difference. What a part is depends on the order; two are run.
-All settings are lived beside the comparator's life, which few of them change for a given family.
+All settings are lived beside the comparator's life, which few of them change for a given family. Where usual services
+go on, each setting is held against the comparator under the same switches, so that what they do is no part of it.
 """
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -76,14 +77,14 @@ def attribute(
 ) -> Attribution:
     """Attribute a strategy's difference to its channels and to the steps of its delivery.
 
-    draws: as for compare. The comparator is the scenario's first strategy if that makes no offer, else no help.
+    draws: as for compare. The comparator is the scenario's first strategy if it has no offer of its own, else no help.
     Raises ScenarioError for an unknown strategy, FamsimError for one that makes no offer.
     """
     scenario = checked(scenario)
     check(draws=draws, threads=threads)
     chosen = with_offer(scenario, strategy)
     first = scenario.strategies[0]
-    comparator = NO_HELP if first.offers else first
+    comparator = first if all(offer.usual for offer in first.offers) else NO_HELP
     starts, numbers = Starts(world_of(scenario)), draw_numbers(draws)
     found = Contributions(starts.world.sample.k, starts.world.months)
     work = Work(starts, ThreadPoolExecutor(max_workers=threads), threads, len(numbers), progress)
@@ -114,6 +115,13 @@ def with_offer(scenario: Scenario, name: str) -> Strategy:
     return chosen
 
 
+class Arm(NamedTuple):
+    """A setting's parameters, and those of what it is held against; None: the comparator's life as it is."""
+
+    p: np.recarray
+    without: np.recarray | None = None
+
+
 Lives = tuple[np.ndarray, dict[bytes, np.ndarray]]  # ids of a life's families; gains beside it by parameters
 Lived = tuple[np.ndarray, np.ndarray]  # ids of one draw's families; gains (settings, measures, families) int64
 
@@ -139,8 +147,9 @@ def began(work: Work, number: int, pair: tuple[Strategy, Strategy]) -> tuple[lis
     start = work.starts.start(number, chance_seed(work.starts.world.seed, 0))
     world = work.starts.world
     own = with_strategy(start, chosen, world).p
-    arms = [setting.applied(own) for setting in SETTINGS]
-    keys = [arm.tobytes() for arm in arms]
+    usual = with_strategy(start, comparator, world).p if comparator.offers else None
+    arms = [Arm(one.applied(own), None if usual is None else one.applied(usual)) for one in SETTINGS]
+    keys = [arm.p.tobytes() for arm in arms]
     once = list(dict(zip(keys, arms, strict=True)).values())
     shares = [once[place :: work.lives] for place in range(work.lives)]
     return keys, [
@@ -148,15 +157,17 @@ def began(work: Work, number: int, pair: tuple[Strategy, Strategy]) -> tuple[lis
     ]
 
 
-def lived_beside(
-    start: Run, world: World, comparator: Strategy, arms: list[np.recarray], watch: Watch | None = None
-) -> Lives:
-    """Live the comparator's life with settings beside it, whose parameters these are."""
-    together = beside(with_strategy(start, comparator, world), arms)
+def lived_beside(start: Run, world: World, comparator: Strategy, arms: list[Arm], watch: Watch | None = None) -> Lives:
+    """Live the comparator's life with settings beside it, and what each is held against."""
+    held = {one.tobytes(): one for arm in arms for one in arm if one is not None}
+    together = beside(with_strategy(start, comparator, world), list(held.values()))
     live_through(together, world.months, watch or Watch())
-    without = Counted.of(together)
-    found = {arm.tobytes(): gains_of(Counted.of(together.book_of(at)), without) for at, arm in enumerate(arms)}
-    return together.account_ids, found
+    life, places = Counted.of(together), {key: at for at, key in enumerate(held)}
+
+    def lived(p: np.recarray | None) -> Counted:
+        return life if p is None else Counted.of(together.book_of(places[p.tobytes()]))
+
+    return together.account_ids, {arm.p.tobytes(): gains_of(lived(arm.p), lived(arm.without)) for arm in arms}
 
 
 @dataclass(frozen=True)

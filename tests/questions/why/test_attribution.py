@@ -9,7 +9,7 @@ from famsim.model.counts import Count, Stage
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.questions.compare.run import compare
 from famsim.questions.why.gains import GAINS
-from famsim.questions.why.run import Counted, attribute, gains_of, lived_beside
+from famsim.questions.why.run import Arm, Counted, attribute, gains_of, lived_beside
 from famsim.questions.why.switches import (
     CHANNELS,
     DELIVERY,
@@ -114,7 +114,7 @@ def test_each_setting_beside_the_comparator_is_the_run_it_would_be_by_itself(sce
     start = starts.start(0, chance_seed(starts.world.seed, 0))
     own, without = lives(Setting(ALL, OWN)).p, lives(None)
     arms = [setting.applied(own) for setting in SETTINGS]
-    ids, beside = lived_beside(start, starts.world, Strategy(name="none"), arms)
+    ids, beside = lived_beside(start, starts.world, Strategy(name="none"), [Arm(arm) for arm in arms])
     assert np.array_equal(ids, without.account_ids)
     for setting, arm in zip(SETTINGS, arms, strict=True):
         assert np.array_equal(beside[arm.tobytes()], gains_of(Counted.of(lives(setting)), Counted.of(without)))
@@ -268,3 +268,18 @@ def test_mistakes_are_told_with_the_nearest_name(scenario):
         attribute(scenario, "business as usual")
     with pytest.raises(FamsimError, match="draws 0: allowed: a whole number from 1 to 10000"):
         attribute(scenario, "newcastle", draws=0)
+
+
+def test_beside_usual_services_the_parts_are_of_what_a_strategy_adds():
+    """From nothing at all to what a comparison has: what usual services do under both is no part of it."""
+    scenario = small(usual="2016", families=800, months=24)
+    found = attribute(scenario, "newcastle")
+    assert found.comparator == "business as usual"
+    chain = found.tables["chain"]
+    assert (chain[chain.run == "nothing"].value == 0.0).all()
+    offered = chain[(chain.run == "as offered") & (chain.order == "given")].set_index("measure").value
+    differences = compare(scenario).differences
+    differences = differences[differences.group == "all"].set_index("measure").estimate
+    assert offered["harmful_conflict_averted"] == pytest.approx(-differences["child_months_harmful"])
+    assert offered["child_harm_averted"] == pytest.approx(-differences["child_months_in_harm"])
+    assert offered["harmful_conflict_averted"] != 0

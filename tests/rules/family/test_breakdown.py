@@ -156,8 +156,9 @@ def test_coercion_that_has_ended_is_remembered_but_not_lived_with(family, p, now
     assert (couple.coercive_elsewhere, couple.violence_elsewhere) == (1, 0)
 
 
-def test_a_parting_ends_a_wait_at_once(family, p, now, note):
-    """MODEL 6: separation takes a family out of the queue."""
+def test_a_parting_ends_a_wait_at_once(family, p, now, note, offer):
+    """MODEL 6: separation takes a family out of the queue of a programme for couples."""
+    offer()
     couple = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2)
     part(couple, now(MONTH), p, note)
     assert (couple.help_stage, note.counts[Count.LEFT_QUEUE], couple.refused_month) == (NO_CONTACT, 1, MONTH)

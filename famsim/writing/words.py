@@ -70,6 +70,16 @@ def pounds(value: float) -> str:
     return in_sterling(shown(value, 0)) if math.isfinite(value) else "not known"
 
 
+def pence_shown(value: float) -> str:
+    """Return pounds with two decimals."""
+    return in_sterling(f"{value:,.2f}") if math.isfinite(value) else "no limit"
+
+
+def hundredths(value: float) -> str:
+    """Return a number with two decimals."""
+    return shown(value, 2)
+
+
 def in_sterling(number: str) -> str:
     """Return a number with its sign before the pound: -4,960 -> -£4,960."""
     return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"

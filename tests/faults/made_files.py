@@ -26,7 +26,7 @@ def offers_that_ship():
     known = programme_names()
     raw = [tomllib.loads(shipped_text(name)) for name in shipped_names()]
     found = [offer for one in raw for strategy in one["strategy"] for offer in strategy.get("offer", [])]
-    found = [offer for offer in found if offer["programme"] in known]
+    found = [offer for offer in found if offer["programme"] in known and {"places_a_month", "unlimited"} & set(offer)]
     return [{name: value for name, value in offer.items() if name != "shared_by"} for offer in found]
 
 

@@ -62,7 +62,8 @@ def test_the_key_holds_every_room_that_computes(scenario, monkeypatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(version, "source_hash", lambda rooms: asked.extend(rooms) or "")
     model_version(scenario.area)
-    assert set(asked) == {"model", "rules", "engine", "population", "areas", "evidence", "scenario", "measures", "runs"}
+    rooms = {"model", "rules", "engine", "population", "areas", "evidence", "scenario", "measures", "appraisal", "runs"}
+    assert set(asked) == rooms
 
 
 def test_a_pair_is_kept_under_both_its_strategies(scenario) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.runs import UNIT
-from famsim.writing import Writing, as_change, counted, pounds, prices_in_words, shown
+from famsim.writing import Writing, as_change, counted, hundredths, pounds, prices_in_words
 
 TABLE = "equal_budget"
 SAME = 0.02  # of the greater cost: two that differ by less cost the same
@@ -77,7 +77,7 @@ def cells(writing: Writing, name: str) -> list[str]:
     return [
         writing.words(name),
         writing.number(TABLE, "cost", pounds, **where),
-        writing.number(TABLE, "times", lambda value: shown(value, 2), **where),
+        writing.number(TABLE, "times", hundredths, **where),
         writing.number(TABLE, "helped", counted, **where),
         *changed,
     ]

@@ -4,7 +4,7 @@ import math
 
 from famsim.appraisal import PAYER_SAYS, WORTH_SAYS
 from famsim.scenario import Scenario, Strategy, financial_year, has_usual
-from famsim.writing import TOO_FEW, Writing, counted, pounds, shown
+from famsim.writing import TOO_FEW, Writing, counted, pence_shown, pounds, shown
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
@@ -119,11 +119,6 @@ def ratio(writing: Writing, name: str, measure: str) -> str:
     where = {"strategy": name, "measure": measure}
     estimate, low, high = (writing.number(WORTH, end, pence_shown, **where) for end in ("estimate", "low", "high"))
     return f"{estimate} ({low} to {high})"
-
-
-def pence_shown(value: float) -> str:
-    """Return pounds with two decimals."""
-    return f"£{value:,.2f}".replace("£-", "-£") if math.isfinite(value) else "no limit"
 
 
 def pays_back(writing: Writing, name: str) -> str:

@@ -219,7 +219,7 @@ class TrialFile(Strict):
 
     trial: About
     recruit: Recruit
-    randomise: Randomise = Randomise()
+    randomise: Randomise = Field(default_factory=Randomise)
     arms: Annotated[tuple[Arm, ...], several(1, MOST_ARMS, ARMS)] = Field(alias="arm")
     follow_up: FollowUp
     outcomes: Annotated[tuple[Outcome, ...], several(1, MOST_ROWS, "[[outcome]] tables")] = Field(alias="outcome")

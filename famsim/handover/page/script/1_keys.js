@@ -69,7 +69,7 @@ const FORMATS = {
   count: counted,
   tenths: (x) => shown(x, 1),
   whole: (x) => grouped(rounded(x, 0), 0),
-  pounds: (x) => "£" + shown(x, 0),
+  pounds: (x) => ("£" + shown(x, 0)).replace("£-", "-£"),
   worth: (x) => significant(x),
   month: monthInWords,
   quality: (x) => {

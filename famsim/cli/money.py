@@ -23,8 +23,10 @@ def money_in_short(scenario: Scenario) -> list[str]:
 
 
 def money_record(scenario: Scenario) -> dict[str, Any]:
-    """Return the same for a JSON answer."""
+    """Return the same for a JSON answer; to three digits where own figures are private."""
     paid = {} if is_many(scenario) else set_up_paid(scenario)
+    if scenario.here.hidden:
+        paid = {name: {one: float(f"{amount:.3g}") for one, amount in found.items()} for name, found in paid.items()}
     return {"price_year": prices_of(scenario).year, "set_up_paid": paid}
 
 

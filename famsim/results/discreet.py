@@ -33,6 +33,7 @@ COUNTS = (
         "starts",
     ),
 )  # columns of counts, whatever the table
+PENCE = "pence"  # of a ledger, whole ones: in three digits they no longer add up to the last one
 NUMBERS = ("value", "estimate", "low", "high", "at_most")
 
 
@@ -47,7 +48,7 @@ def of_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Return one table with small counts in steps, and every other number with three digits."""
     found = table.copy()
     for column in found.columns:
-        if pd.api.types.is_float_dtype(found[column]):
+        if pd.api.types.is_float_dtype(found[column]) or column == PENCE:
             found[column] = found[column].map(short)
         if column in COUNTS and pd.api.types.is_numeric_dtype(found[column]):
             found[column] = found[column].map(stepped)

@@ -3,6 +3,7 @@
 from famsim.appraisal.book import Book
 from famsim.appraisal.delivery import Course, courses_of
 from famsim.appraisal.discounting import by_month, discount_factors, present_value, rates_of
+from famsim.appraisal.figures import Charged, Figures
 from famsim.appraisal.gains import GAINS, Gain, gains_of
 from famsim.appraisal.ledger import totals
 from famsim.appraisal.lines import PAYER_SAYS, Line, Lines, nothing
@@ -20,7 +21,9 @@ __all__ = [
     "PURPOSE_SAYS",
     "WORTH_SAYS",
     "Book",
+    "Charged",
     "Course",
+    "Figures",
     "Gain",
     "Line",
     "Lines",

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from famsim.appraisal.discounting import HEALTH, by_month, rates_of
+from famsim.appraisal.figures import Figures
 from famsim.appraisal.gains import gains_of
 from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Lines, added
 from famsim.appraisal.parts import (
@@ -23,7 +24,7 @@ from famsim.appraisal.parts import (
     by_payer,
 )
 from famsim.appraisal.payers import Payers
-from famsim.appraisal.run import AVERTED, HOURS, Figures, beside, gained, spent
+from famsim.appraisal.run import AVERTED, HOURS, beside, gained, spent
 from famsim.appraisal.sums import Gainer, Key, Priced, Sums
 from famsim.measures import Added, Ledger, Outcome, Places, Quotient, Roll, Split, of_area, splits
 from famsim.scenario import Scenario, has_usual
@@ -76,7 +77,7 @@ class Book:
             more = beside(ours, of_first)
             told = more if self.usual and outcome is not first else ours
             gains = gained(outcome, first, self.gains, figures, self.k)
-            run = Run(told, more, gains, figures, figures.most(strategy) * self.k, self.k)
+            run = Run(told, more, gains, figures, figures.of(strategy).most * self.k, self.k)
             others = (first,) if told is more else ()
             self.add_run(outcome, run, terms, self.places.holders(outcome, *others))
 

@@ -6,26 +6,17 @@ Leaves out: what comes after the scenario's months; the other parent's distress,
 a parting would seem to end it; what schools spend; relationship quality and children's lives beyond their difficulties.
 """
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 
+from famsim.appraisal.figures import Figures
 from famsim.appraisal.lines import FISCAL, WELLBEING
 from famsim.measures import most_of
 from famsim.model.counts import FINE, Count
 from famsim.model.identity import MONTHS_A_YEAR
 
 YEARS = 1.0 / MONTHS_A_YEAR  # of a month
-
-
-class Values(Protocol):
-    """The register's figures in a draw, by name; those in money are in the prices of the register's costs."""
-
-    def number(self, name: str) -> float:
-        """Return a figure that is one number."""
-
-    def numbers(self, name: str) -> tuple[float, ...]:
-        """Return a figure that is several."""
 
 
 class Gain(NamedTuple):
@@ -51,11 +42,11 @@ class Gain(NamedTuple):
         found: np.ndarray = counts[:, [int(count) for count in self.counts]].sum(axis=1) * self.scale
         return found
 
-    def value(self, of: Values) -> float:
+    def value(self, of: Figures) -> float:
         """Return the pounds of a unit."""
         return float(np.prod([of.number(name) for name in self.figures]))
 
-    def split(self, of: Values) -> np.ndarray:
+    def split(self, of: Figures) -> np.ndarray:
         """Return the share of each gainer, which come to one."""
         if not self.shares:
             return np.ones(1)

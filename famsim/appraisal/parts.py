@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from famsim.appraisal.figures import Figures
 from famsim.appraisal.gains import Gain
 from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Line
 from famsim.appraisal.payers import Payers
-from famsim.appraisal.run import AVERTED, Figures, Gained, Spent
+from famsim.appraisal.run import AVERTED, Gained, Spent
 from famsim.measures import most_of
 from famsim.scenario import PAYERS
 

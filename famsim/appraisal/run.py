@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from famsim.appraisal.delivery import (
     OWN_TIME,
-    Course,
     delivered,
     from_month_0,
     own_time,
     weights_by_family,
     weights_by_month,
 )
-from famsim.appraisal.gains import Gain, Values
+from famsim.appraisal.figures import Figures
+from famsim.appraisal.gains import Gain
 from famsim.appraisal.lines import Line, Lines, added
 from famsim.measures import Outcome, places_given
 from famsim.model.counts import CERTAIN, Count
@@ -26,23 +26,6 @@ AVERTED = {  # what a pound may avert: the count, and what makes one of it
     "per_loss": (Count.EXPECTED_LOSSES, 1.0 / CERTAIN),
 }
 HOUR, HOURS = "evaluation.family_hour", "evaluation.family_hours"
-
-
-class Figures(Values, Protocol):
-    """What a draw says of money: each figure in the prices of the register."""
-
-    @property
-    def referral(self) -> float:
-        """The pence of one referral."""
-
-    def set_up(self, strategy: Any) -> Lines:
-        """Return what a strategy costs for its staff and pathways, (months + 1,) pence by line."""
-
-    def courses(self, strategy: Any) -> list[Course]:
-        """Return the programme of each of its offers."""
-
-    def most(self, strategy: Any) -> float:
-        """Return the pence that one family costs at most."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +48,7 @@ class Spent:
 
 def spent(outcome: Outcome, strategy: Any, figures: Figures, k: float) -> Spent:
     """Return what a run of a strategy spends in the area, `k` times what its families cost."""
-    courses, accounts = figures.courses(strategy), outcome.accounts
+    courses, accounts = figures.of(strategy).courses, outcome.accounts
     rows = np.flatnonzero((accounts[:, int(Count.PENCE)] > 0) | (accounts[:, int(Count.SESSIONS)] > 0))
     given = np.array([places_given(outcome, offer)[rows] for offer in range(len(courses))], np.float64)
     weights = weights_by_family(given.reshape(len(courses), rows.size).T, courses)
@@ -74,7 +57,7 @@ def spent(outcome: Outcome, strategy: Any, figures: Figures, k: float) -> Spent:
     by_month[OWN_TIME] = own_time(outcome.series, hour, hours)
     by_family = delivered(accounts[rows], courses, weights, figures.referral)
     by_family[OWN_TIME] = own_time(accounts[rows], hour, hours)
-    lines = added(figures.set_up(strategy), from_month_0(by_month), k)
+    lines = added(figures.of(strategy).set_up, from_month_0(by_month), k)
     return Spent(lines, {line: amounts * k for line, amounts in by_family.items()}, rows)
 
 

@@ -27,7 +27,7 @@ from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
 from famsim.runs.living import Watch, live_through
 from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of, keyed
-from famsim.runs.money import MoneyFigures, set_up_paid
+from famsim.runs.money import money_figures, set_up_paid
 from famsim.runs.moved import (
     BUFFERS,
     HIGHEST,
@@ -84,7 +84,6 @@ __all__ = [
     "Happened",
     "InvalidRunError",
     "Keeper",
-    "MoneyFigures",
     "Moves",
     "MovesAsked",
     "Plan",
@@ -135,6 +134,7 @@ __all__ = [
     "live_through",
     "lived_on",
     "model_version",
+    "money_figures",
     "plan",
     "prescribed",
     "price_year",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.runs.costs import set_up_pence
+from famsim.runs.staff_costs import set_up_by_month
 from famsim.scenario import is_sustained, years_of_money
 
 if TYPE_CHECKING:
@@ -31,14 +31,17 @@ def set_up_by_year(
 ) -> NDArray[np.float64]:
     """Return the pence of staff and pathways in each year of a strategy's money, so much more than those `beside`.
 
-    whole: the families of the area, and the scenario's months.
+    What is paid before anybody comes is of the first. whole: the families of the area, and the scenario's months.
     """
+    more = paid(strategy, p, whole) - paid(beside, p, whole) if beside else paid(strategy, p, whole)
+    more[1] += more[0]
+    return by_year(more[1:], years_of_money(strategy, whole[1]), is_sustained(strategy))
+
+
+def paid(strategy: Strategy, p: np.record, whole: tuple[int, int]) -> NDArray[np.float64]:
+    """Return the pence of staff and pathways by month, (months + 1,): before anybody comes, and in each month."""
     families, months = whole
-    years = years_of_money(strategy, months)
-    until = [0, *(year.last for year in years[:-1]), years[-1].last if is_sustained(strategy) else months]
-
-    def paid(one: Strategy) -> NDArray[np.int64]:
-        return np.array([set_up_pence(one, p, families, month) if month else 0 for month in until])
-
-    more = paid(strategy) - paid(beside) if beside else paid(strategy)
-    return np.diff(more).astype(np.float64)
+    found = np.zeros(months + 1)
+    for amounts in set_up_by_month(strategy, p, families, months).values():
+        found += amounts
+    return found

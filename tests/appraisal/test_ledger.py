@@ -26,7 +26,7 @@ def told(made, luck, k=1.0, draws=(0,), **changed):
     book = Book(scenario, k, made.NOBODY, FIGURES)
     spending = Spending(scenario, made.World(24, k), made.NOBODY)
     for draw in draws:
-        figures = made.figures_of(draw, k)
+        figures = made.figures_of(scenario.strategies, draw, k)
         outcomes = [made.lived(luck, one, figures, draw) for one in scenario.strategies]
         spending.add(outcomes)
         book.add(outcomes, figures)
@@ -87,7 +87,7 @@ def test_gainers_gain_what_is_averted_at_its_value(made):
     """By hand from the counts: months of mothers in distress, fewer, a twelfth of a year's services each."""
     luck = np.random.default_rng(5)
     scenario = made.scenario([made.strategy(luck, "first"), made.strategy(luck, "ours")])
-    figures, book = made.figures_of(), Book(scenario, 2.0, made.NOBODY, FIGURES)
+    figures, book = made.figures_of(scenario.strategies), Book(scenario, 2.0, made.NOBODY, FIGURES)
     first, ours = (made.lived(luck, one, figures) for one in scenario.strategies)
     book.add([first, ours], figures)
     found = book.finished().gainers["ours"]
@@ -106,8 +106,8 @@ def test_what_goes_on_anyway_is_no_cost_of_a_strategy(made):
     luck = np.random.default_rng(8)
     one = made.strategy(luck, "first")
     two = one.model_copy(update={"name": "ours"})
-    figures = made.figures_of()
     scenario = made.scenario([one, two])
+    figures = made.figures_of(scenario.strategies)
     book = Book(scenario, 1.0, made.NOBODY, FIGURES)
     book.usual = True
     first = made.lived(np.random.default_rng(9), one, figures)

@@ -9,7 +9,7 @@ from famsim.measures.places import Places
 from famsim.model.boxes import N_BOXES
 from famsim.model.counts import N_COUNTS, N_STAGES, OFFERS_A_COUNT, PLACE_BITS, PLACED_BY, Count, Stage
 from famsim.model.policy import AGENCIES, MAX_OFFERS
-from famsim.runs.money import MoneyFigures
+from famsim.runs.money import money_figures
 from famsim.scenario import Strategy, load_scenario
 
 SOME_MONTH = (4096 - 100) << 24  # ids of families that entered a hundred months before month 0
@@ -57,7 +57,7 @@ def lived(luck, of, figures, draw=0, families=40):
     """Return an outcome in which families talk, wait, come and are routed; its series is its families' own."""
     series, accounts = np.zeros((24, N_COUNTS), np.int64), np.zeros((families, N_COUNTS), np.int32)
     funnel = np.zeros((24, MAX_OFFERS, N_STAGES), np.int64)
-    courses, talk, send = figures.courses(of), pence(figures, "costs.conversation"), round(figures.referral)
+    courses, talk, send = figures.of(of).courses, pence(figures, "costs.conversation"), round(figures.referral)
 
     def count(family, month, column, amount):
         series[month, column] += amount
@@ -101,9 +101,9 @@ def pence(figures, name):
     return round(figures.number(name) * 100)
 
 
-def figures_of(draw=0, k=1.0):
-    """Return the figures of a draw."""
-    return MoneyFigures(World(24, k), draw)
+def figures_of(strategies, draw=0, k=1.0):
+    """Return the figures of a draw, and what some strategies cost by them."""
+    return money_figures(World(24, k), draw, strategies)
 
 
 NOBODY = Places()

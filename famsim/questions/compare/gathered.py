@@ -13,7 +13,7 @@ from famsim.questions.compare.helped import Helped
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
-from famsim.runs import MoneyFigures, Spending
+from famsim.runs import Spending, money_figures
 from famsim.scenario import (
     Scenario,
     cells_of,
@@ -61,7 +61,7 @@ class Gathered:
         self.spending.add(outcomes)
         self.budgets.add(outcomes)
         self.after.add(outcomes)
-        self.money.add(outcomes, MoneyFigures(self.world, outcomes[0].draw))
+        self.money.add(outcomes, money_figures(self.world, outcomes[0].draw, self.scenario.strategies))
         if self.factorial is not None:
             self.factorial.add(outcomes)
         for outcome in outcomes:

@@ -232,16 +232,6 @@ def init(
 
 
 @app.command(
-    help="List every figure with its value, range, unit, grade, source and page, and where sources were read.",
-    epilog="Example: famsim sources --grade assumed",
-)
-def sources(grade: o.Grade = None, as_json: o.Json = False) -> None:
-    from famsim.cli.sources import list_sources
-
-    list_sources(grade, as_json)
-
-
-@app.command(
     help="Write a workshop page: one file that works without a network, from a memory stick.",
     epilog="Example: famsim page scenarios/newcastle.toml -o page.html",
 )

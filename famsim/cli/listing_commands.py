@@ -1,10 +1,17 @@
-"""The commands that list what there is to offer and where families are met."""
+"""The commands that list what there is: figures and sources, programmes, doors, unit costs."""
 
 from typing import Annotated
 
 import typer
 
 from famsim.cli import options as o
+
+
+def sources(grade: o.Grade = None, as_json: o.Json = False) -> None:
+    """List every figure and where it is from."""
+    from famsim.cli.sources import list_sources
+
+    list_sources(grade, as_json)
 
 
 def programmes(
@@ -41,6 +48,10 @@ def prices(
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    app.command(
+        help="List every figure with its value, range, unit, grade, source and page, and where sources were read.",
+        epilog="Example: famsim sources --grade assumed",
+    )(sources)
     app.command(
         help="List the programmes there are, and those of a scenario: for whom, sessions, price, effects, grades.",
         epilog="Example: famsim programmes",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from famsim.errors import StoreError
+from famsim.errors import StoreError, shown
 from famsim.results.claims import claimed
 from famsim.results.swapping import beside, put_back, put_new, remove
 
@@ -70,6 +70,22 @@ def claim(path: str | os.PathLike[str], replace: bool = True) -> Iterator[Place]
         raise OSError(errno.EINVAL, "no name has a NUL")
     with claimed(target):
         yield Place(target, replace, put_back(target))
+
+
+def write_file(path: str | os.PathLike[str], content: bytes) -> Path:
+    """Write a file whole or not at all, replacing one that is there; StoreError for a place that cannot be."""
+    try:
+        with claim(path) as place:
+            try:
+                place.put_file(content)
+            except FileExistsError:
+                raise place.put_aside() from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(
+            f"{shown(os.fspath(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
+        ) from None
+    return place.target
 
 
 def write(file: Path, content: bytes) -> None:

@@ -16,7 +16,7 @@ from famsim.handover.page.labels import words_of
 from famsim.handover.page.saving import pieces_of
 from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
-from famsim.results import SEAL, Place, claim, made_with
+from famsim.results import SEAL, made_with, write_file
 from famsim.runs import Fit, Moves, Progress, composed
 from famsim.scenario import Scenario, heeded, not_sustained, parse_scenario, scenario_toml, shown, slug
 
@@ -41,22 +41,7 @@ class Page:
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the file whole or not at all, replacing one that is there; StoreError for a place that cannot be."""
-        try:
-            with claim(path) as place:
-                self.put(place)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise StoreError(
-                f"{shown(os.fspath(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
-            ) from None
-        return place.target
-
-    def put(self, place: Place) -> None:
-        """Write the file in a place that is claimed; StoreError if it was taken meanwhile."""
-        try:
-            place.put_file(self.html().encode("utf-8"))
-        except FileExistsError:
-            raise place.put_aside() from None
+        return write_file(path, self.html().encode("utf-8"))
 
 
 def page(

@@ -11,7 +11,7 @@ from famsim.handover.report.blocks import Document
 from famsim.handover.report.composed import compose
 from famsim.handover.report.contents import document
 from famsim.handover.report.sheet import html_of
-from famsim.results import Kept, Place, claim, kept
+from famsim.results import Kept, kept, write_file
 from famsim.scenario import shown
 
 ENDINGS = (".html", ".docx")
@@ -38,23 +38,7 @@ class Report:
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write an .html or .docx file whole, replacing one that is there, or not at all: StoreError."""
         content = self.docx() if ending(path) == ".docx" else self.html().encode("utf-8")
-        try:
-            with claim(path) as place:
-                put(place, content)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise StoreError(
-                f"{shown(os.fspath(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
-            ) from None
-        return place.target
-
-
-def put(place: Place, content: bytes) -> None:
-    """Write a file in a place that is claimed; StoreError if it was taken meanwhile."""
-    try:
-        place.put_file(content)
-    except FileExistsError:
-        raise place.put_aside() from None
+        return write_file(path, content)
 
 
 def ending(path: str | os.PathLike[str]) -> str:

@@ -201,7 +201,7 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
 def talk_as_foreseen(family: Family, s: int, now: Now, beside: Beside) -> None:
     """Hold the talk that a family was noticed for if a place is foreseen for it; note what was foreseen."""
     p, talks, k = beside.p[s], beside.desk.talks, now.ahead
-    place = priority_class(family, p.policy.offers[family.offer])
+    place = priority_class(family, p.policy.offers[family.offer], now.month, p)
     held = beside.can[s, family.offer, place]
     talks[k, 0], talks[k, 1], talks[k, 2] = family.offer, place, held
     family.help_stage = NO_CONTACT

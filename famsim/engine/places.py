@@ -29,10 +29,10 @@ class Share(NamedTuple):
 
 
 @rule
-def bucket(family: Family, terms: Offer, month: int) -> int:
+def bucket(family: Family, terms: Offer, month: int, p: Parameters) -> int:
     """Return where a family stands in the queue: lower is served first; equals are served in order of id."""
     waited = min(month - family.joined_month, LONGEST_WAIT)
-    return priority_class(family, terms) * (LONGEST_WAIT + 1) + LONGEST_WAIT - waited
+    return priority_class(family, terms, month, p) * (LONGEST_WAIT + 1) + LONGEST_WAIT - waited
 
 
 @makes_arrays
@@ -49,7 +49,7 @@ def last_served(state: State, share: Share, p: Parameters) -> tuple[int, int]:
     for w in range(state.census[0].waiting):
         family = families[waiting[w]]
         if since[w] <= m and is_waiting_for(family, share.offer):
-            queue[bucket(family, terms, share.month)] += 1
+            queue[bucket(family, terms, share.month, p)] += 1
     left = share.places
     for last in range(BUCKETS):
         if queue[last] > left:
@@ -59,14 +59,15 @@ def last_served(state: State, share: Share, p: Parameters) -> tuple[int, int]:
 
 
 @makes_arrays
-def families_by_class(state: State, offer: int, m: int, p: Parameters) -> NDArray[np.int64]:
-    """Return how many families of each priority class wait for an offer in the call's m-th month, (classes,)."""
+def families_by_class(state: State, share: Share, p: Parameters) -> NDArray[np.int64]:
+    """Return how many families of each priority class wait for an offer in a month of the call, (classes,)."""
+    offer, m, month = share.offer, share.m, share.month
     listed = np.zeros(QUEUE_CLASSES, np.int64)
     families, waiting, since = state.families, state.waiting, state.since
     for w in range(state.census[0].waiting):
         family = families[waiting[w]]
         if since[w] <= m and is_waiting_for(family, offer):
-            listed[priority_class(family, p.policy.offers[offer])] += 1
+            listed[priority_class(family, p.policy.offers[offer], month, p)] += 1
     return listed
 
 

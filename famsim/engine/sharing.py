@@ -102,7 +102,8 @@ def talk_about(state: State, talk: Talk, noticed: Noticed, call: Call) -> None:
     offer, m = talk
     timetable, p, _ = call
     families, waiting, since, here = state.families, state.waiting, state.since, state.census[0].waiting
-    listed, month = families_by_class(state, offer, m, p), timetable.first_month + m
+    month = timetable.first_month + m
+    listed = families_by_class(state, Share(offer, 0, m, month), p)
     w, e, last = 0, noticed.month_from[m], noticed.month_from[m + 1]
     while w < here or e < last:
         if e < last and (w == here or comes_before(noticed, e, state, w)):
@@ -132,7 +133,7 @@ def talk_with(state: State, row: int, talk: Talk, listed: NDArray[np.int64], cal
     family, month, terms = state.families[row], timetable.first_month + talk.m, p.policy.offers[talk.offer]
     look_ahead(desk.luck[0], family.family_id, month, 1, timetable.seed)
     now = Now(*month_of(family, timetable, talk.m), desk.luck[0], 0)
-    place = priority_class(family, terms)
+    place = priority_class(family, terms, month, p)
     wait = expected_wait(listed, place, timetable.pace[talk.offer])
     other = terms.stand_in - 1
     if other >= 0 and not place_can_be_had(wait, terms, month, p) and stands_in(family, other, now, p):
@@ -148,8 +149,8 @@ def refer_to_stand_in(state: State, row: int, talk: Talk, now: Now, call: Call) 
     """Talk with a family about the offer that stands in for one whose list is too long, if it has a place itself."""
     timetable, p, desk = call
     family, terms = state.families[row], p.policy.offers[talk.offer]
-    listed = families_by_class(state, talk.offer, talk.m, p)
-    wait = expected_wait(listed, priority_class(family, terms), timetable.pace[talk.offer])
+    listed = families_by_class(state, Share(talk.offer, 0, talk.m, now.month), p)
+    wait = expected_wait(listed, priority_class(family, terms, now.month, p), timetable.pace[talk.offer])
     family.help_stage = NO_CONTACT
     if terms.limited == 0 or place_can_be_had(wait, terms, now.month, p):
         talk_about_stand_in(family, talk.offer, now, p, desk.notes[0])
@@ -187,7 +188,7 @@ def places_to_be_had(state: State, timetable: Timetable, p: Row[Parameters], can
     """Say for which offers and classes, (MAX_OFFERS, classes), a place could be had at a call's end."""
     m = timetable.months - 1
     for offer in range(p[0].policy.n_offers):
-        listed = families_by_class(state, offer, m, p[0])
+        listed = families_by_class(state, Share(offer, 0, m, timetable.first_month + m), p[0])
         for place in range(can.shape[1]):
             wait = expected_wait(listed, place, timetable.pace[offer])
             can[offer, place] = place_can_be_had(wait, p[0].policy.offers[offer], timetable.first_month + m, p[0])
@@ -203,7 +204,7 @@ def share_out_offer(state: State, share: Share, call: Call) -> int:
     for w in range(state.census[0].waiting):
         family = families[waiting[w]]
         if since[w] <= m and is_waiting_for(family, offer):
-            place = bucket(family, p.policy.offers[offer], month)
+            place = bucket(family, p.policy.offers[offer], month, p)
             if place < last or (place == last and left > 0):
                 left -= 1 if place == last else 0
                 given += 1

@@ -2,7 +2,8 @@
 
 A file has `says`, the door in words, and its `ways`, in order: the figure that is the chance of coming in a month, and
 `when`, what a family must be (famsim.model.doors.FACTS): a value, or [low, high] of numbers and names of figures. The
-chance may rise with one more fact, by a figure. `through` names other doors whose families are met at this one too.
+chance may rise with one more fact, by a figure. `about` names the difficulties that they come about that way, so
+that nobody need notice them. `through` names other doors whose families are met at this one too.
 """
 
 import tomllib
@@ -15,11 +16,11 @@ from typing import Any
 
 from famsim.errors import EvidenceError, shown, unknown
 from famsim.model.doors import FACTS, MAX_ASKED, MAX_WAYS
-from famsim.model.policy import DOORS
+from famsim.model.policy import DIFFICULTIES, DOORS
 
 FOLDER = "doors"
 STRUCTURE = ("says", "ways", "through")  # what of a door's file is no figure
-WAY_KEYS, WHEN, YES_NO = ("chance", "when", "rises"), "a table such as { in_arrears = true }", "yes/no"
+WAY_KEYS, WHEN, YES_NO = ("chance", "when", "rises", "about"), "a table such as { in_arrears = true }", "yes/no"
 
 Bound = float | str  # a number, or the name of a figure
 
@@ -35,12 +36,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which families come: who, the chance in a month, and what raises it ("": nothing does)."""
+    """One way in which families come: who, the chance in a month, what raises it ("": nothing does), what about."""
 
     chance: str
     asks: tuple[Asked, ...]
     rises_with: str = ""
     rises_by: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,11 @@ def read_way(given: Mapping[str, Any], where: str) -> Way:
     with_, by = rises.get("with", ""), rises.get("by", "")
     if rises and with_ not in FACTS:
         raise unknown("fact", str(with_), FACTS, where, EvidenceError)
-    return Way(given["chance"], tuple(read_when(given["when"], where)), with_, by)
+    about = tuple(given.get("about", ()))
+    for one in about:
+        if one not in DIFFICULTIES:
+            raise unknown("difficulty", str(one), DIFFICULTIES, where, EvidenceError)
+    return Way(given["chance"], tuple(read_when(given["when"], where)), with_, by, about)
 
 
 def read_when(given: Mapping[str, Any], where: str) -> Iterator[Asked]:

@@ -1,7 +1,8 @@
 """Front doors as rows: the ways in which families come to each, and the months in which it is open.
 
 A way is a few conditions on the family and a chance a month. The first way that a family meets counts, so that a door
-may see some families more often than others. The rows are filled from famsim/evidence/doors by famsim.population.doors.
+may see some families more often than others. Who comes about a difficulty says so; others, if at all, are noticed. The
+rows are filled from famsim/evidence/doors by famsim.population.doors.
 """
 
 from enum import IntEnum
@@ -51,6 +52,7 @@ WAY = np.dtype(
         ("chance", np.float64),  # of coming in a month
         ("rises_with", np.int64),  # the feature or fact that raises the chance, or NO_FACT
         ("rises_by", np.float64),  # share of the chance for each unit of it
+        ("about", np.int64),  # a bit for each difficulty (policy.DIFFICULTIES) that families come about
     ],
     align=True,
 )

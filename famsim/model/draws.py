@@ -104,6 +104,9 @@ class Draw(IntEnum):
     # violence and life apart, appended
     VIOLENCE_GOES_ON = 107
     VIOLENCE_APART_HARMS = 108
+    # the way into support, appended
+    HEARS_OF_VIOLENCE = 109
+    SCREEN_WHILE_WAITING = 110
     # doors from the ninth on, by door
     DOOR_APPENDED = 112  # to 127
     NOTICED_APPENDED = 128  # to 143

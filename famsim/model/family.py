@@ -8,7 +8,7 @@ strategies begin. NEVER stands for "has not happened".
 import numpy as np
 
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.model.policy import MAX_OFFERS
+from famsim.model.policy import DIFFICULTIES, MAX_OFFERS
 
 NEVER = -20000  # a month before any calendar
 LONGEST_COUNT = 1200  # months: where a counter stops, a hundred years, well within 16 bits
@@ -101,11 +101,11 @@ EFFECTS = np.dtype(
 SUPPORT = np.dtype(
     [
         ("noticed_month", np.int16),
-        ("refused_month", np.int16),
         ("joined_month", np.int16),  # when the family joined the waiting list
         ("start_month", np.int16),  # first session; of a referral under way, its arrival
         ("exposed_month", np.int16),  # first session of the programme taken last
         ("talked_month", np.int16),  # when trained staff last talked with the family, if that gives anything by itself
+        ("refused_month", np.int16, (len(DIFFICULTIES),)),  # when asking about a difficulty last came to nothing
         ("help_stage", np.int8),
         ("offer", np.int8),  # which offer the family waits for or attends, or was noticed for
         ("door", np.int8),  # where it was noticed last
@@ -118,7 +118,6 @@ SUPPORT = np.dtype(
         ("specialist_apart", np.int8),  # 1 = the same as parents apart
         ("reached", np.int8, (MAX_OFFERS,)),  # per offer: furthest stage of the funnel in the present episode
         ("refusals", np.int8, (MAX_OFFERS,)),  # per offer: times that asking came to nothing in the present episode
-        ("pad_support", np.int8, (2,)),
     ],
     align=True,
 )
@@ -186,7 +185,7 @@ FAMILY = np.dtype(
         ("harmed_elsewhere", np.int8),  # and whom it harms
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
         ("elsewhere", np.int8),  # there is a parent who lives elsewhere
-        ("pad_family", np.int8, (1,)),
+        ("pad_family", np.int8, (5,)),
     ],
     align=True,
 )

@@ -30,7 +30,7 @@ PARENT_RATES = _topic(
 CHANNELS = _topic("level buffer capability distress parenting commitment relief coparenting contact")
 
 PROGRAMME_FIGURES = (
-    "couples apart screened debts d_level d_buffer d_capability d_distress d_parenting d_commitment d_relief "
+    "couples apart screened debts children d_level d_buffer d_capability d_distress d_parenting d_commitment d_relief "
     "d_coparenting d_contact sample_below sample_dose transfer half_life_level half_life_buffer half_life_capability "
     "half_life_distress half_life_parenting half_life_commitment half_life_relief half_life_coparenting "
     "half_life_contact moderation_by_quality moderation_at_least moderation_at_most amid_violence sessions "
@@ -128,18 +128,20 @@ EVIDENCE = np.dtype(
             expected=(SDQ_SEXES, SDQ_POINTS), high=(SDQ_SEXES, SDQ_POINTS),
         )),
         ("doors", DOOR, (MAX_DOORS,)),  # by number: filled by famsim.population.doors
-        ("need", _topic("quality_below young_mother")),
+        ("need", _topic("quality_below young_mother child_above")),
         ("staff", _topic(
             "sensitivity_trained sensitivity_untrained specificity_trained specificity_untrained "
             "conversation_trained "
             "conversation_untrained conversation_eases conversation_half_life conversation_keep informal_pathway "
+            "known_pathway hears_of_violence_trained hears_of_violence_untrained "
             "remembers visibility_lasts leaves months_vacant lapses coaching_keeps fidelity trainer_trains "
             "culture_follows culture_by_leaders culture_spots advice_hours advice_gain hours_a_week session_hours "
             "questionnaire refers_within",
             at_door=(len(DOORS),), roles=(len(ROLES),), take_up=(len(ROLES),)
         )),
         ("support", _topic(
-            "ask_again asked_again_at_most screen_sensitivity screen_specificity willing_with_history gives_up_waiting "
+            "ask_again asked_again_at_most amid_coercion screen_sensitivity screen_specificity willing_with_history "
+            "gives_up_waiting "
             "comes_to_first_session attendance_poor partner_factor completes "
             "willingness_lasts coparenting_sd"
         )),

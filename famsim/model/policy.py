@@ -65,6 +65,10 @@ def _words(registry: type[IntEnum]) -> tuple[str, ...]:
 
 DOORS, TRIGGERS, PRIORITIES, ROLES = _words(Door), _words(Trigger), _words(Priority), _words(Role)
 
+# what help is for: what staff notice, what families come to a door about, what has been said no to
+DIFFICULTIES = ("couple", "apart", "debts", "children")
+OF_COUPLE, OF_APART, OF_DEBTS, OF_CHILDREN = range(4)
+
 # who runs a door: money and people are counted by agency
 AGENCIES = ("health", "council", "education", "others")
 AGENCY_OF = {  # by door; others' where none is named
@@ -87,7 +91,8 @@ MAX_CONDITIONS = 8
 
 # a queue is told apart by ten classes and no finer: there are ten deciles of deprivation, and steps of need are as many
 QUEUE_CLASSES = 10
-CLASSES_A_SD = 3.0  # of conflict between parents apart, of which there is less than of quality
+CLASSES_A_SD = 3.0  # of conflict between parents apart, or of a child's difficulties, of which there is less
+CLASS_MONTHS = 3.0  # behind with bills: told apart by quarters of a year
 NEED_FROM = -5.0  # SD: need is told apart by whole SD of quality, which is as fine as staff can score; from here up
 
 

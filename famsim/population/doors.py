@@ -6,7 +6,7 @@ import numpy as np
 
 from famsim.evidence import DoorRows, Value, the_doors
 from famsim.model.doors import ALWAYS_OPEN, FACTS, NO_FACT
-from famsim.model.policy import DOORS, FEATURES
+from famsim.model.policy import DIFFICULTIES, DOORS, FEATURES
 
 TOPIC = "doors"
 
@@ -30,6 +30,7 @@ def write_door(row: np.record, door: DoorRows, values: Mapping[str, Value]) -> N
             if asked.fact in FEATURES and one.high >= fact.high:
                 one.high = np.inf
         to.chance = worth(way.chance, values)
+        to.about = sum(1 << DIFFICULTIES.index(one) for one in way.about)
         to.rises_with, to.rises_by = NO_FACT, 0.0
         if way.rises_with:
             to.rises_with, to.rises_by = FACTS[way.rises_with].place, worth(way.rises_by, values)

@@ -41,7 +41,7 @@ def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Everything a family does on its own before places are shared out: life events, the way into support."""
     if youngest_grows_up(family, now):
         if family.help_stage == WAITING:
-            stop_waiting(family, now, note)
+            stop_waiting(family, now, p, note)
         family.status = LEFT
     if family.status == LEFT or family.status == NOT_YET:
         return

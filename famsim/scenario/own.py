@@ -23,7 +23,7 @@ UNSAID = "given by the scenario, without a source"
 NAMED = "scenario"  # the key of the source of figures that a scenario gives
 USUAL = {True: "relationship_group", False: "coparenting_course"}  # what is like, of programmes for couples or not
 MOST = MAX_PROGRAMMES - len(programme_names())
-YES_NO = ("couples", "apart", "screened", "debts", "needs_both")
+YES_NO = ("couples", "apart", "screened", "debts", "children", "needs_both")
 LIMITS = {
     **dict.fromkeys(("take_up", "both_take_part", "attendance", "drops_out"), (0.0, 1.0)),
     "sessions": (1.0, 60.0),

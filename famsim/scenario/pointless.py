@@ -38,7 +38,7 @@ def pointless(scenario: Scenario, prescribed: bool = False) -> list[str]:
 
 def pointless_there(scenario: Scenario, prescribed: bool, sampled: int) -> list[str]:
     """Return the same of a scenario of one area; sampled: how many families there are where its sample is drawn."""
-    area, said = one_place(scenario), []
+    area, said = one_place(scenario), list(of_doors(scenario))
     is_design = cells_of(scenario.strategies) is not None
     for strategy in scenario.strategies:
         sample = [] if prescribed else of_sample(strategy, scenario, area, sampled)
@@ -47,6 +47,7 @@ def pointless_there(scenario: Scenario, prescribed: bool, sampled: int) -> list[
         for number, offer in enumerate(strategy.offers, 1):
             wait = [] if prescribed else of_wait(offer, scenario, area)
             about = [*of_offer(offer, scenario, area), *wait, *of_programme(offer.programme, scenario)]
+            about += of_stand_in(offer, strategy)
             said += [f"strategy {strategy.name}, offer {number}: {what}" for what in about]
     return said
 
@@ -77,12 +78,36 @@ def of_strategy(strategy: Strategy, scenario: Scenario, is_design: bool = False)
         if what := " and ".join(name for name, any_of_it in done.items() if any_of_it):
             yield f"{what} but makes no offer, so it costs money and changes nothing; give it a [[strategy.offer]]"
         return
+    yield from of_late(strategy, scenario)
     found = {door for offer in strategy.offers for door in offer.found}
     if unused := [door for door in trained if door not in found]:
         yield f"staff trained at {', '.join(unused)} notice nobody, as no offer of this strategy is found there"
     yield from of_referrals(strategy)
     if not is_design:
         yield from of_pathways(strategy, scenario)
+
+
+def of_late(strategy: Strategy, scenario: Scenario) -> Iterator[str]:
+    """Yield which training, and whether a navigator, begins after the scenario's last month."""
+    for line in strategy.train:
+        if line.begins > scenario.months:
+            yield f"the training at {line.door} begins in month {line.begins}, after the last, {scenario.months}: never"
+    if strategy.navigator is not None and strategy.navigator.begins > scenario.months:
+        yield f"the navigator begins in month {strategy.navigator.begins}, after the last, {scenario.months}: never"
+
+
+def of_doors(scenario: Scenario) -> Iterator[str]:
+    """Yield which doors close after the scenario's last month, so that it is as if they did not."""
+    for door, when in scenario.doors.items():
+        if when.closes is not None and when.closes > scenario.months:
+            yield f"door.{door} closes in month {when.closes}, after the last, {scenario.months}: it stays open"
+
+
+def of_stand_in(offer: Offer, strategy: Strategy) -> Iterator[str]:
+    """Yield that no family whom an offer is for can be taken by the one that is to stand in for it."""
+    others = [one for one in strategy.offers if offer.stands_in and one.programme == offer.stands_in]
+    if others and not any(offer.families().may_be(one.who) and one.families().may_be(offer.who) for one in others):
+        yield f"nobody whom it is for can be taken by {offer.stands_in}, so it never stands in"
 
 
 def of_referrals(strategy: Strategy) -> Iterator[str]:

@@ -40,8 +40,8 @@ class Service:
         return {"programme": self.programme, "found": found, "who": dict(self.who), "usual": True, **places}
 
 
-COUNSELLING = Service("couple_counselling", ("gp",), (("together", True),))
-DEBTS = Service("debt_advice", ("money_desk", "housing"), (("in_arrears", True),))
+COUNSELLING = Service("couple_counselling", ("gp", "online"), (("together", True),))
+DEBTS = Service("debt_advice", ("money_desk", "housing", "online"), (("in_arrears", True),))
 PARENTING = Service("parenting_group", ("health_visitor", "childrens_centre", "school"))
 SETS: dict[str, tuple[Service, ...]] = {
     OFF: (),

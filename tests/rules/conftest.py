@@ -24,6 +24,7 @@ def meets(p):
             door.n_ways, door.most = 1, chance
             door.opens, door.closes = ALWAYS_OPEN
             door.ways[0].rows, door.ways[0].chance, door.ways[0].rises_with = 0, chance, NO_FACT
+            door.ways[0].about = 0
 
     return make
 
@@ -49,8 +50,9 @@ def offer(p, meets):
         return p.policy.offers[0]
 
     meets("gp")
-    for name in ("conversation_trained", "conversation_untrained", "informal_pathway"):
+    for name in ("conversation_trained", "conversation_untrained", "informal_pathway", "known_pathway"):
         p.staff[name] = 1.0
+    p.staff.hears_of_violence_trained = p.staff.hears_of_violence_untrained = 0.0
     for name in (
         "screen_sensitivity",
         "screen_specificity",

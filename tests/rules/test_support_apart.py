@@ -90,6 +90,7 @@ def test_life_reads_no_figure_that_strategies_beside_it_may_differ_in():
     assert {name: topics for name, topics in found.items() if topics} == asks | {
         "effects_accrue": {"programmes"},
         "felt_of": {"support"},
+        "moderation": {"support"},
         "talk_eases": {"staff"},
     }
 

@@ -110,3 +110,32 @@ def test_where_no_sample_holds_the_places_of_several_areas_they_are_asked_for_wh
     said = [one for one in pointless(several(1000, 0.1)) if "too few to rely on" in one]
     assert said
     assert all("areas whole (no families)" in one and "families = " not in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"train": [{"door": "midwife", "staff": 3, "begins": 121}]}, "training at midwife begins in month 121"),
+        ({"navigator": {"posts": 1, "doors": ["midwife"], "begins": 130}}, "navigator begins in month 130"),
+        ({"train": [{"door": "midwife", "staff": 3, "begins": 120}]}, ""),
+    ],
+)
+def test_what_begins_after_the_last_month_is_said(changed, says):
+    """The scenario lasts 120 months."""
+    said = pointless(with_own(**{"staff_trained": {}} | changed))
+    assert any(says in one for one in said) if says else not any("after the last" in one for one in said)
+
+
+def test_a_door_that_closes_after_the_last_month_stays_open():
+    (said,) = pointless(SOUND.with_(doors={"midwife": {"closes": 121}}))
+    assert said.startswith("door.midwife closes in month 121, after the last, 120")
+    assert not pointless(SOUND.with_(doors={"school": {"closes": 120}}))
+
+
+@pytest.mark.parametrize(("who", "never"), [({"apart": True}, True), ({"parent_elsewhere": True}, False)])
+def test_a_stand_in_that_can_take_nobody_is_said(who, never):
+    """A mother with a new partner may need both; one who lives alone takes no couple's place."""
+    group = {"programme": "relationship_group", "found": ["gp"], "places_a_month": 4, "stands_in": "mediation"}
+    other = {"programme": "mediation", "found": ["family_court", "gp"], "places_a_month": 4, "who": who}
+    said = pointless(with_own(offers=[group, other], pathways=(), staff_trained={}))
+    assert any("so it never stands in" in one for one in said) == never

@@ -181,3 +181,17 @@ def test_places_and_heads_conserve_in_every_month(world, number):
         agreed, placed, left = (world.total(run, one) for one in (Count.AGREED, Count.PLACED, Count.LEFT_QUEUE))
         waiting = int((run.families.help_stage == WAITING).sum())
         assert agreed - placed - left <= waiting <= agreed - placed, case
+
+
+def test_debt_advice_sees_about_as_many_as_are_published():
+    """Row maps_debt_2324: 43.6 of 1,000 families with children are advised in a year; it sees a third or twice of it.
+
+    Some 150 first sessions, +- 12: a service that stands nearly empty, or is all that is lived, is told at once.
+    """
+    head = TEXT[: TEXT.index('[[strategy]]\nname = "trained"')].replace("SET", "2026")
+    run = lived_under(head)["as now"]
+    advice = programme_names().index("debt_advice")
+    offers = [k for k in range(run.p[0].policy.n_offers) if run.p[0].policy.offers[k].programme == advice]
+    started = run.state.funnel[:, offers, Stage.STARTED].sum()
+    a_year = started / len(run.families) * 1000 / (MONTHS / 12)
+    assert 43.6 / 3 < a_year < 43.6 * 2

@@ -113,11 +113,11 @@ class Family(Protocol):
     first_separation: int
     cell: int
     noticed_month: int
-    refused_month: int
     joined_month: int
     start_month: int
     exposed_month: int
     talked_month: int
+    refused_month: Row[int]
     help_stage: int
     offer: int
     door: int

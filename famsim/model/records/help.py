@@ -31,6 +31,7 @@ class Programme(Protocol):
     apart: float
     screened: float
     debts: float
+    children: float
     d_level: float
     d_buffer: float
     d_capability: float
@@ -100,6 +101,7 @@ class NeedFigures(Protocol):
 
     quality_below: float
     young_mother: float
+    child_above: float
 
 
 class StaffFigures(Protocol):
@@ -115,6 +117,9 @@ class StaffFigures(Protocol):
     conversation_half_life: float
     conversation_keep: float
     informal_pathway: float
+    known_pathway: float
+    hears_of_violence_trained: float
+    hears_of_violence_untrained: float
     remembers: float
     visibility_lasts: float
     leaves: float
@@ -142,6 +147,7 @@ class SupportFigures(Protocol):
 
     ask_again: float
     asked_again_at_most: float
+    amid_coercion: float
     screen_sensitivity: float
     screen_specificity: float
     willing_with_history: float

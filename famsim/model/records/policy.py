@@ -43,6 +43,7 @@ class Way(Protocol):
     chance: float
     rises_with: int
     rises_by: float
+    about: int
 
 
 class Door(Protocol):

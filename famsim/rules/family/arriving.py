@@ -40,6 +40,6 @@ def referral_arrives(family: Family, now: Now, p: Parameters, note: Note) -> Non
         return
     family.help_stage = NO_CONTACT
     if now.month > p.policy.offers[family.offer].ends:
-        come_to_nothing(family, now)
+        come_to_nothing(family, now, p)
     else:
         be_received(family, now, p, note)

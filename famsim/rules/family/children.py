@@ -9,7 +9,7 @@ from __future__ import annotations
 from famsim.model.chance import normal
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
-from famsim.model.family import MAX_CHILDREN, MOTHER, NEVER
+from famsim.model.family import MAX_CHILDREN, MOTHER, NEVER, NO_VIOLENCE
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp, table_value
 from famsim.model.now import Now
@@ -104,8 +104,9 @@ def chance_of_high_sdq(child: Child, p: Parameters) -> float:
 
 @rule
 def contact_is_safe(family: Family) -> bool:
-    """Say whether contact with the parent elsewhere counts as good: not if that parent has been coercive.
+    """Say whether contact with the parent elsewhere counts as good: not if that parent was coercive or is violent.
 
     Leaves out: the risk to children who live with a mother who has been coercive; contact with whom she harmed is safe.
     """
-    return not harms(family.coercive_elsewhere, MOTHER)
+    violent_now = family.violence_elsewhere != NO_VIOLENCE and harms(family.harmed_elsewhere, MOTHER)
+    return not (violent_now or harms(family.coercive_elsewhere, MOTHER))

@@ -75,6 +75,19 @@ def comes_to(family: Family, door: int, now: Now, p: Parameters) -> bool:
 
 
 @rule
+def comes_there_about(family: Family, door: int, now: Now, p: Parameters) -> int:
+    """Return the difficulties, a bit each, that a family comes to a door about: those of the way in which it comes.
+
+    Leaves out: what a family whom a hub meets through other doors came to these about.
+    """
+    found = p.doors[door]
+    for one in range(found.n_ways):
+        if meets_way(family, found.ways[one], now):
+            return found.ways[one].about
+    return 0
+
+
+@rule
 def is_open(door: Door, now: Now) -> bool:
     """Say whether a door is open this month."""
     return door.opens <= now.month < door.closes

@@ -15,7 +15,7 @@ from famsim.model.compiling import rule
 from famsim.model.family import NO_PROGRAMME, SLOTS
 from famsim.model.records import Channels, Effects, Family, Parameters, Programme
 from famsim.rules.family.calendar import together
-from famsim.rules.family.screen import is_above, meets_as_a_couple
+from famsim.rules.family.screen import is_above, is_coercive, meets_as_a_couple
 from famsim.rules.family.standing import mean_quality, where_violent
 
 LEAST_FELT = 0.001  # SD: what a talk has eased is gone below it
@@ -99,7 +99,7 @@ def felt_of(dose: float, family: Family, programme: Programme, p: Parameters) ->
 
     One parent who comes alone carries a share (`support.partner_factor`) to the other.
     """
-    each = dose * moderation(family, programme)
+    each = dose * moderation(family, programme, p)
     couple = each if together(family) else 0.0
     shared = 1.0 if family.both_take_part else p.support.partner_factor
     apart = each * shared if family.elsewhere else 0.0
@@ -218,15 +218,20 @@ def couples_effects_end(family: Family) -> None:
 
 
 @rule
-def moderation(family: Family, programme: Programme) -> float:
+def moderation(family: Family, programme: Programme, p: Parameters) -> float:
     """Return how strongly a programme works for this family: mean 1 in the sample its effect was measured in.
+
+    Amid coercion that a screen has not found, nothing that two do together can be counted on.
 
     Leaves out: that programmes may do more for parents apart who are in more conflict.
     """
     works = 1.0
     if meets_as_a_couple(family, programme):
         works = programme.moderation_scale * moderated(mean_quality(family) - mean_level(family), programme)
-    return works * (programme.amid_violence if is_above(family, programme) else 1.0)
+    if not is_above(family, programme):
+        return works
+    coercive = programme.screened > 0.0 and is_coercive(family, programme)
+    return works * (min(p.support.amid_coercion, programme.amid_violence) if coercive else programme.amid_violence)
 
 
 @rule

@@ -77,7 +77,8 @@ def nothing_has_happened_yet(family: Family, now: Now) -> None:
     family.distress_month = NEVER
     family.assessed_month = NEVER
     family.noticed_month = NEVER
-    family.refused_month = NEVER
+    for which in range(family.refused_month.size):
+        family.refused_month[which] = NEVER
     family.talked_month = NEVER
     family.joined_month = NEVER
     family.start_month = NEVER

@@ -11,9 +11,9 @@ from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Family, Note, Offer, Parameters
 from famsim.rules.family.contact import at_the_door
-from famsim.rules.family.need import in_window, rows_met
-from famsim.rules.family.notes import reach, take_note
-from famsim.rules.family.noticing import noticed, talk_twice
+from famsim.rules.family.need import difficulty, in_window, rows_met
+from famsim.rules.family.notes import pence, reach, take_note
+from famsim.rules.family.noticing import chance_of_talking, comes_about, noticed, pathway_works, spend_on_talks
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
 
 
@@ -82,15 +82,28 @@ def is_found_for(family: Family, offer: int, now: Now, p: Parameters, note: Note
 
 @rare
 def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
-    """Let staff who do not know that a family waits already notice it for another offer, at one door at most."""
+    """Let staff who do not know that a family waits already talk with it about another offer, at one door at most.
+
+    It costs them the time, and changes nothing for the family.
+    Help with another difficulty is no second referral: it waits its turn.
+    Leaves out: two helps at a time, such as debt advice while a couple waits for counselling.
+    """
     terms = p.policy.offers[offer]
     programme = p.programmes[terms.programme]
+    waits_for = p.programmes[p.policy.offers[family.offer].programme]
+    if difficulty(family, programme) != difficulty(family, waits_for):
+        return
     known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
     if known or family.noticed_month == now.month or not may_take_part(family, programme):
         return
     for door in range(MAX_DOORS):
         if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and noticed(family, door, terms, now, p):
-            talk_twice(door, offer, now, p, note)
+            comes = comes_about(family, door, programme, now, p)
+            if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, comes, now, p):
+                spend_on_talks(door, pence(p.costs.conversation), p, note)
+                if uniform(now, Draw.REFERRAL) < pathway_works(door, offer, comes, p):
+                    spend_on_talks(door, pence(p.costs.referral), p, note)
+                    take_note(note, Count.DUPLICATED, 1)
             return
 
 
@@ -98,15 +111,17 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
 def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     """Say whether a family may be asked: once a month, not soon after a refusal, not twice the same programme running.
 
-    Who has said no is asked again a few times at most in one episode. A family that a programme's screen has found
-    above the violence threshold is never asked again.
+    A no to help with one difficulty, or a wait for it that came to nothing, bars no help with another. Who has said no
+    is asked again a few times at most in one episode. A family that a programme's screen has found above the violence
+    threshold is never asked again.
     Leaves out: taking the programme that was taken last a second time.
     """
     row = p.policy.offers[offer].programme
     programme = p.programmes[row]
     if not may_take_part(family, programme) or family.noticed_month == now.month:
         return False
-    waited = family.refused_month == NEVER or now.month - family.refused_month >= p.support.ask_again
+    refused = family.refused_month[difficulty(family, programme)]
+    waited = refused == NEVER or now.month - refused >= p.support.ask_again
     open_to_it = waited and family.refusals[offer] <= p.support.asked_again_at_most
     return open_to_it and family.programme != row and not is_known_to_be_above(family, programme)
 

@@ -6,9 +6,10 @@ from famsim.model.compiling import rule
 from famsim.model.family import APART, MARRIED, NEVER, NEVER_TOGETHER, NO_VIOLENCE
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
-from famsim.model.policy import Feature, Trigger
+from famsim.model.policy import OF_APART, OF_CHILDREN, OF_COUPLE, OF_DEBTS, Feature, Trigger
 from famsim.model.records import Condition, Family, Offer, Parameters, Programme
 from famsim.rules.family.calendar import (
+    GROWN_UP,
     children_at_home,
     in_the_area,
     months_since_birth,
@@ -16,6 +17,7 @@ from famsim.rules.family.calendar import (
     together,
     youngest_birth,
 )
+from famsim.rules.family.screen import meets_as_a_couple
 from famsim.rules.family.standing import (
     above_the_threshold,
     conflict_apart,
@@ -25,6 +27,8 @@ from famsim.rules.family.standing import (
     someone_unemployed,
     strain,
 )
+
+NO_CHILD = -99.0  # SD
 
 
 @rule
@@ -44,13 +48,40 @@ def in_need_apart(family: Family, p: Parameters) -> bool:
 
 
 @rule
+def childs_difficulties(family: Family, month: int) -> float:
+    """Return the difficulties of the child at home who has most of them, SD; far below any if there is no child."""
+    most = NO_CHILD
+    for k in range(family.n_children):
+        child = family.children[k]
+        if 0 <= month - child.birth_month < GROWN_UP:
+            most = max(most, child.trait + child.state)
+    return most
+
+
+@rule
+def difficulty(family: Family, programme: Programme) -> int:
+    """Return what a programme is for, as it meets a family: debts, a child, a couple, or two parents apart."""
+    if programme.debts > 0.0:
+        return OF_DEBTS
+    if programme.children > 0.0:
+        return OF_CHILDREN
+    return OF_COUPLE if meets_as_a_couple(family, programme) else OF_APART
+
+
+@rule
 def needs(family: Family, programme: Programme, now: Now, p: Parameters) -> bool:
-    """Say whether a family is in the difficulty that a programme is for: a couple's, parents apart's, or arrears."""
+    """Say whether a family is in the difficulty that a programme is for: debts, a child's, a couple's, or apart.
+
+    A mother who lives with a new partner may be in either difficulty that a programme for both is for.
+    """
+    which = difficulty(family, programme)
+    if which == OF_DEBTS:
+        return months_in_arrears(family, now) > 0
+    if which == OF_CHILDREN:
+        return childs_difficulties(family, now.month) > p.need.child_above
     if programme.couples > 0.0 and in_need(family, p):
         return True
-    if programme.apart > 0.0 and in_need_apart(family, p):
-        return True
-    return programme.debts > 0.0 and months_in_arrears(family, now) > 0
+    return programme.apart > 0.0 and in_need_apart(family, p)
 
 
 @rule

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from famsim.model.chance import lasting_uniform, uniform
-from famsim.model.compiling import rare, rule
+from famsim.model.chance import lasting_uniform
+from famsim.model.compiling import rule
 from famsim.model.counts import Count
 from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.now import Now
 from famsim.model.policy import MONTHS_KNOWN
-from famsim.model.records import Family, Note, Offer, Parameters
-from famsim.rules.family.need import needs
-from famsim.rules.family.notes import pence, spend, take_note
+from famsim.model.records import Family, Note, Offer, Parameters, Programme
+from famsim.rules.family.contact import comes_there_about
+from famsim.rules.family.need import difficulty, needs
+from famsim.rules.family.notes import spend, take_note
 
 
 @rule
 def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) -> bool:
-    """Say whether staff at a door notice the family: by their skill, or because another door shared what it knew.
+    """Say whether staff at a door notice the family: it says why it comes, another door has told, or by their skill.
 
     How easily a family is noticed is in part its own and lasts: who is hard to see stays hard to see.
     """
-    if terms.everyone > 0:
-        return True
-    if p.policy.data_shared > 0.0 and now.month - family.noticed_month <= p.staff.remembers:
+    programme = p.programmes[terms.programme]
+    if terms.everyone > 0 or comes_about(family, door, programme, now, p) or is_told_of(family, programme, now, p):
         return True
     luck = lasting_uniform(now, draw_of_noticing(door), Draw.VISIBILITY, p.staff.visibility_lasts)
-    need = needs(family, p.programmes[terms.programme], now, p)
-    return luck < chance_of_noticing(need, trained_at(door, now, p), p)
+    return luck < chance_of_noticing(needs(family, programme, now, p), trained_at(door, now, p), p)
+
+
+@rule
+def comes_about(family: Family, door: int, programme: Programme, now: Now, p: Parameters) -> bool:
+    """Say whether a family comes to a door about the very difficulty that a programme is for: nobody need notice it."""
+    return comes_there_about(family, door, now, p) >> difficulty(family, programme) & 1 != 0
+
+
+@rule
+def is_told_of(family: Family, programme: Programme, now: Now, p: Parameters) -> bool:
+    """Say whether doors share records, and another has noticed the family for the same difficulty not long ago."""
+    if p.policy.data_shared <= 0.0 or now.month - family.noticed_month > p.staff.remembers or family.offer < 0:
+        return False
+    noticed_for = p.programmes[p.policy.offers[family.offer].programme]
+    return difficulty(family, noticed_for) == difficulty(family, programme)
 
 
 @rule
@@ -54,21 +68,30 @@ def chance_of_noticing(need: bool, trained: float, p: Parameters) -> float:
 
 
 @rule
-def chance_of_talking(door: int, now: Now, p: Parameters) -> float:
-    """Return the chance that staff at a door who have noticed a family talk with it."""
+def chance_of_talking(door: int, comes: bool, now: Now, p: Parameters) -> float:
+    """Return the chance that staff at a door who have noticed a family talk with it; always if it `comes` to do so."""
     s, trained = p.staff, trained_at(door, now, p)
-    return trained * s.conversation_trained + (1.0 - trained) * s.conversation_untrained
+    return 1.0 if comes else trained * s.conversation_trained + (1.0 - trained) * s.conversation_untrained
 
 
 @rule
-def pathway_works(door: int, offer: int, p: Parameters) -> float:
+def pathway_works(door: int, offer: int, comes: bool, p: Parameters) -> float:
     """Return the share of referrals that get through: the opened pathway's, or that of informal signposting.
 
-    Where neither is, nobody is referred.
+    Who comes about the difficulty is signposted better, by others or by themselves. Where no way is, nobody is
+    referred.
     """
     if p.policy.closed[door][offer] > 0.0:
         return p.policy.pathway[door][offer]
-    return max(p.policy.pathway[door][offer], p.staff.informal_pathway)
+    informal = p.staff.known_pathway if comes else p.staff.informal_pathway
+    return max(p.policy.pathway[door][offer], informal)
+
+
+@rule
+def chance_of_hearing(door: int, now: Now, p: Parameters) -> float:
+    """Return the chance that a family amid violence speaks of it to staff at a door who talk with it."""
+    s, trained = p.staff, trained_at(door, now, p)
+    return trained * s.hears_of_violence_trained + (1.0 - trained) * s.hears_of_violence_untrained
 
 
 @rule
@@ -76,16 +99,3 @@ def spend_on_talks(door: int, pence: int, p: Parameters, note: Note) -> None:
     """Add whole pence to what talks have cost, and to what they have cost the agency whose door it is."""
     spend(note, Count.PENCE_TALKS, pence)
     take_note(note, Count.TALKS_BY_HEALTH + p.policy.agency[door], pence)
-
-
-@rare
-def talk_twice(door: int, offer: int, now: Now, p: Parameters, note: Note) -> None:
-    """Talk with a family who waits for another offer already, and refer it: staff who share no records do not know.
-
-    It costs them the time, and changes nothing for the family.
-    """
-    if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, now, p):
-        spend_on_talks(door, pence(p.costs.conversation), p, note)
-        if uniform(now, Draw.REFERRAL) < pathway_works(door, offer, p):
-            spend_on_talks(door, pence(p.costs.referral), p, note)
-            take_note(note, Count.DUPLICATED, 1)

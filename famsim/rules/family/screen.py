@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from famsim.model.compiling import rule
 from famsim.model.counts import Count
-from famsim.model.family import NO_CONTACT, NO_VIOLENCE, NOBODY
+from famsim.model.family import COERCIVE, NEVER, NO_CONTACT, NO_VIOLENCE, NOBODY
+from famsim.model.policy import OF_COUPLE
 from famsim.model.records import Family, Note, Parameters, Programme
 from famsim.rules.family.calendar import together
 from famsim.rules.family.notes import pence, spend, take_note
@@ -46,6 +47,14 @@ def is_above(family: Family, programme: Programme) -> bool:
 
 
 @rule
+def is_coercive(family: Family, programme: Programme) -> bool:
+    """Say whether the violence that a programme's screen looks for is coercive, or has been between parents apart."""
+    if meets_as_a_couple(family, programme):
+        return family.violence == COERCIVE
+    return family.coercive_elsewhere != NOBODY
+
+
+@rule
 def is_known_to_be_above(family: Family, programme: Programme) -> bool:
     """Say whether a screen has found the family above the threshold before, in a programme that screens."""
     if programme.screened <= 0.0:
@@ -67,6 +76,13 @@ def safe_to_enter(family: Family, programme: Programme, luck: float, p: Paramete
 
 
 @rule
+def send_to_specialist(family: Family, programme: Programme, p: Parameters, note: Note) -> None:
+    """Let a family whose violence has come to be known go to a specialist service, at its cost."""
+    route_to_specialist(family, programme, True, note)
+    spend(note, Count.PENCE_SPECIALIST, pence(p.costs.specialist))
+
+
+@rule
 def route_to_specialist(family: Family, programme: Programme, violent: bool, note: Note) -> None:
     """End the way into a programme and count it: for good amid violence, which the service sees.
 
@@ -85,6 +101,7 @@ def route_to_specialist(family: Family, programme: Programme, violent: bool, not
 def another_couple(family: Family) -> None:
     """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs."""
     family.specialist = 0
+    family.refused_month[OF_COUPLE] = NEVER
     for offer in range(family.refusals.size):
         family.refusals[offer] = 0
 

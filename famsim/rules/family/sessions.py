@@ -54,11 +54,11 @@ def take_part(family: Family, now: Now, p: Parameters, note: Note) -> None:
 def starts(family: Family, now: Now, p: Parameters, note: Note) -> bool:
     """Say whether a family with a place comes to the first session and passes the screen again."""
     if uniform(now, Draw.STARTS) >= p.support.comes_to_first_session:
-        stop_waiting(family, now, note)
+        stop_waiting(family, now, p, note)
         return False
     programme = programme_of(family, p)
     if not safe_to_enter(family, programme, uniform(now, Draw.SCREEN_AT_START), p, note):
-        stop_waiting(family, now, note)
+        stop_waiting(family, now, p, note)
         return False
     family.programme = p.policy.offers[family.offer].programme
     family.exposed_month = now.month

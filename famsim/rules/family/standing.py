@@ -29,7 +29,13 @@ def someone_unemployed(family: Family) -> bool:
 @rule
 def months_in_arrears(family: Family, now: Now) -> int:
     """Return how long the family has been behind, 0 if it is not."""
-    return now.month - family.arrears_month + 1 if family.arrears_month != NEVER else 0
+    return months_behind(family, now.month)
+
+
+@rule
+def months_behind(family: Family, month: int) -> int:
+    """Return how long the family has been behind in a month of the calendar, 0 if it is not."""
+    return month - family.arrears_month + 1 if family.arrears_month != NEVER else 0
 
 
 @rule

@@ -13,23 +13,36 @@ from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NO_CONTACT, REFERRED, WAITING
 from famsim.model.now import Now
-from famsim.model.policy import CLASSES_A_SD, NEED_FROM, QUEUE_CLASSES, Priority
+from famsim.model.policy import (
+    CLASS_MONTHS,
+    CLASSES_A_SD,
+    NEED_FROM,
+    OF_APART,
+    OF_CHILDREN,
+    OF_DEBTS,
+    QUEUE_CLASSES,
+    Priority,
+)
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
-from famsim.rules.family.calendar import FIRST_UNION, together
-from famsim.rules.family.need import known_history
+from famsim.rules.family.calendar import FIRST_UNION
+from famsim.rules.family.need import childs_difficulties, difficulty, known_history
 from famsim.rules.family.notes import pence, reach, take_note
 from famsim.rules.family.noticing import (
+    chance_of_hearing,
     chance_of_talking,
+    comes_about,
     pathway_works,
     spend_on_talks,
     trained_at,
 )
 from famsim.rules.family.screen import (
+    is_above,
     meets_as_a_couple,
     safe_to_enter,
+    send_to_specialist,
     two_could_come,
 )
-from famsim.rules.family.standing import AT_HOME, ELSEWHERE, conflict_apart, lower_quality
+from famsim.rules.family.standing import AT_HOME, ELSEWHERE, conflict_apart, lower_quality, months_behind
 
 
 @rule
@@ -59,13 +72,16 @@ def talk_if_a_place_can_be_had(family: Family, wait: float, now: Now, p: Paramet
 def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Have the conversation, with trained staff a help by itself, and refer: that arrives at once, or after a delay."""
     door, luck = family.door, uniform(now, Draw.CONVERSATION)
-    if luck >= chance_of_talking(door, now, p):
+    comes = comes_about(family, door, programme_of(family, p), now, p)
+    if luck >= chance_of_talking(door, comes, now, p):
         return
     if p.staff.conversation_eases != 0.0 and luck < trained_at(door, now, p) * p.staff.conversation_trained:
         family.talked_month = now.month
     reach(family, family.offer, Stage.CONVERSATION, note)
     spend_on_talks(door, pence(p.costs.conversation), p, note)
-    if uniform(now, Draw.REFERRAL) >= pathway_works(door, family.offer, p):
+    if hears_of_violence(family, now, p, note) or uniform(now, Draw.REFERRAL) >= pathway_works(
+        door, family.offer, comes, p
+    ):
         return
     reach(family, family.offer, Stage.REFERRED, note)
     spend_on_talks(door, pence(p.costs.referral), p, note)
@@ -78,6 +94,18 @@ def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
         be_received(family, now, p, note)
 
 
+@rule
+def hears_of_violence(family: Family, now: Now, p: Parameters, note: Note) -> bool:
+    """Let a family amid violence speak of it in a talk about what screens for it: it goes to a specialist service."""
+    programme = programme_of(family, p)
+    if programme.screened <= 0.0 or not is_above(family, programme):
+        return False
+    if uniform(now, Draw.HEARS_OF_VIOLENCE) >= chance_of_hearing(family.door, now, p):
+        return False
+    send_to_specialist(family, programme, p, note)
+    return True
+
+
 @rare
 def be_received(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Screen a family whose referral has arrived, and ask it."""
@@ -85,7 +113,7 @@ def be_received(family: Family, now: Now, p: Parameters, note: Note) -> None:
         reach(family, family.offer, Stage.SAFE, note)
         ask(family, now, p, note)
     else:
-        come_to_nothing(family, now)
+        come_to_nothing(family, now, p)
 
 
 @rule
@@ -95,9 +123,9 @@ def programme_of(family: Family, p: Parameters) -> Programme:
 
 
 @rule
-def come_to_nothing(family: Family, now: Now) -> None:
+def come_to_nothing(family: Family, now: Now, p: Parameters) -> None:
     """Remember that asking came to nothing this month: a no, a screen that erred, a wait given up, nobody came."""
-    family.refused_month = now.month
+    family.refused_month[difficulty(family, programme_of(family, p))] = now.month
     family.refusals[family.offer] += 1
 
 
@@ -110,12 +138,12 @@ def ask(family: Family, now: Now, p: Parameters, note: Note) -> None:
     programme = programme_of(family, p)
     willing = willingness(family, programme, p)
     if lasting_uniform(now, Draw.AGREES, Draw.WILLINGNESS, p.support.willingness_lasts) >= willing:
-        come_to_nothing(family, now)
+        come_to_nothing(family, now, p)
         return
     two = two_could_come(family, programme)
     family.both_take_part = two and uniform(now, Draw.BOTH_AGREE) < programme.both_take_part
     if family.both_take_part == 0 and (programme.needs_both > 0.0 or p.policy.offers[family.offer].both > 0):
-        come_to_nothing(family, now)
+        come_to_nothing(family, now, p)
         return
     reach(family, family.offer, Stage.AGREED, note)
     take_note(note, Count.AGREED, 1)
@@ -133,31 +161,34 @@ def willingness(family: Family, programme: Programme, p: Parameters) -> float:
 def leave_queue(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Take a family off the waiting list when its patience has run out.
 
-    A parting or violence that begins ends the wait at once, of a programme that these are not for; violence from
-    before it meets the second screen.
+    A parting, or violence that begins and is found, ends the wait at once, of a programme that these are not for;
+    violence from before it meets the second screen.
     """
     if uniform(now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting:
-        stop_waiting(family, now, note)
+        stop_waiting(family, now, p, note)
 
 
 @rule
 def leave_queue_amid_violence(family: Family, began: int, now: Now, p: Parameters, note: Note) -> None:
-    """Take a family off the waiting list of a programme that screens, where violence of the sort it looks for began.
+    """Take a family off the waiting list of a programme that screens, where violence began that whoever keeps it finds.
 
-    `began`: where it did this month (rules.family.standing.where_violent).
+    `began`: where it did this month (rules.family.standing.where_violent). Found as by the screen, it goes to the
+    specialist service; whom nobody finds meets the second screen.
     """
     programme = programme_of(family, p)
     looks_for = AT_HOME if meets_as_a_couple(family, programme) else ELSEWHERE
-    if programme.screened > 0.0 and began & looks_for != 0:
-        stop_waiting(family, now, note)
+    if programme.screened <= 0.0 or began & looks_for == 0:
+        return
+    if uniform(now, Draw.SCREEN_WHILE_WAITING) < p.support.screen_sensitivity:
+        send_to_specialist(family, programme, p, note)
+        stop_waiting(family, now, p, note)
 
 
 @rule
-def stop_waiting(family: Family, now: Now, note: Note) -> None:
+def stop_waiting(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """End the wait without help; the family can be asked again later."""
-    come_to_nothing(family, now)
+    come_to_nothing(family, now, p)
     family.help_stage = NO_CONTACT
-    family.offer = -1
     take_note(note, Count.LEFT_QUEUE, 1)
 
 
@@ -174,31 +205,42 @@ def leave_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
         family.both_take_part = 0
         return
     if family.help_stage == WAITING or (family.help_stage == ATTENDING and now.month < family.start_month):
-        stop_waiting(family, now, note)
+        stop_waiting(family, now, p, note)
     family.help_stage = NO_CONTACT
     family.both_take_part = 0
     family.sessions = 0
 
 
 @rule
-def priority_class(family: Family, terms: Offer) -> int:
+def priority_class(family: Family, terms: Offer, month: int, p: Parameters) -> int:
     """Return the queue's class, 0 served first: first come, the most deprived, or those in greatest need."""
     if terms.priority == Priority.DEPRIVATION:
         return int(family.decile) - 1
     if terms.priority == Priority.NEED:
-        return need_class(family)
+        return need_class(family, p.programmes[terms.programme], month)
     return 0
 
 
 @rule
-def need_class(family: Family) -> int:
-    """Return 0 for harmful conflict, then the other classes by the less happy partner's quality, lowest first.
+def need_class(family: Family, programme: Programme, month: int) -> int:
+    """Return the class of need for a programme, 0 served first, by the difficulty that it is for.
 
-    Of a parent without a partner, by conflict with the one elsewhere, the most first.
-    Leaves out: that conflict, where she lives with a new partner.
+    Debts: the longest behind first. A child: the most difficulties first. A couple: harmful conflict first, then by
+    the less happy partner's quality, lowest first. Two parents apart: the most conflict between them first.
     """
-    if not together(family):
-        return int(max(QUEUE_CLASSES - 1.0 - CLASSES_A_SD * conflict_apart(family), 0.0))
+    which = difficulty(family, programme)
+    if which == OF_DEBTS:
+        return most_first(months_behind(family, month) / CLASS_MONTHS)
+    if which == OF_CHILDREN:
+        return most_first(CLASSES_A_SD * childs_difficulties(family, month))
+    if which == OF_APART:
+        return most_first(CLASSES_A_SD * conflict_apart(family))
     if family.harmful:
         return 0
     return int(min(max(lower_quality(family) - NEED_FROM, 1.0), QUEUE_CLASSES - 1.0))
+
+
+@rule
+def most_first(classes: float) -> int:
+    """Return the queue's class of so many classes of need: the more of it, the sooner served."""
+    return int(min(max(QUEUE_CLASSES - 1.0 - classes, 0.0), QUEUE_CLASSES - 1.0))

@@ -137,19 +137,22 @@ def test_the_changing_part_starts_at_its_own_spread(family, p, c, now):
 
 
 @pytest.mark.parametrize(
-    ("ever", "violence", "safe"),
+    ("fields", "safe"),
     [
-        (0, 0, True),
-        (0, SITUATIONAL, True),
-        (0, COERCIVE, True),
-        (MOTHER, 0, False),
-        (BOTH, 0, False),
-        (OTHER_PARENT, 0, True),
+        ({}, True),
+        ({"violence": SITUATIONAL}, True),
+        ({"violence": COERCIVE}, True),
+        ({"coercive_elsewhere": MOTHER}, False),
+        ({"coercive_elsewhere": BOTH}, False),
+        ({"coercive_elsewhere": OTHER_PARENT}, True),
+        ({"violence_elsewhere": SITUATIONAL, "harmed_elsewhere": MOTHER}, False),
+        ({"violence_elsewhere": SITUATIONAL, "harmed_elsewhere": BOTH}, False),
+        ({"violence_elsewhere": SITUATIONAL, "harmed_elsewhere": OTHER_PARENT}, True),
     ],
 )
-def test_contact_after_coercive_violence_is_not_good(family, ever, violence, safe):
-    """MODEL 4: contact after it is a risk, not counted as good; a new partner's violence is not the other parent's."""
-    assert contact_is_safe(family(coercive_elsewhere=ever, violence=violence)) == safe
+def test_contact_with_who_was_coercive_or_is_violent_is_not_good(family, fields, safe):
+    """MODEL 4: it is a risk, not counted as good; a new partner's violence is not the other parent's."""
+    assert contact_is_safe(family(**fields)) == safe
 
 
 @pytest.mark.parametrize(("sex", "mean"), [(0, 9.1), (1, 7.8)])

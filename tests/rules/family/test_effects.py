@@ -6,7 +6,7 @@ from scipy.integrate import quad
 from scipy.stats import norm
 
 from famsim.evidence import programme_names
-from famsim.model.family import APART, SITUATIONAL
+from famsim.model.family import APART, COERCIVE, SITUATIONAL
 from famsim.model.parameters import CHANNELS
 from famsim.population.derive import derive_programme
 from famsim.rules.family.effects import couples_effects_end, effects_accrue, effects_fade, moderation, talk_eases
@@ -66,6 +66,17 @@ def test_less_is_gained_amid_violence_except_of_money(family, p, programme):
     effects_accrue(couple, 1.0, p)
     assert couple.mother.level == pytest.approx(0.05)
     assert couple.eff_relief == pytest.approx(0.7)
+
+
+@pytest.mark.parametrize(("found_anyway", "level"), [(0.0, 0.0), (-0.5, -0.05), (0.9, 0.05)])
+def test_amid_coercion_a_programme_gives_what_is_left_of_it_and_never_more_than_amid_violence(
+    family, p, programme, found_anyway, level
+):
+    """By hand: .1 at the whole; half amid violence; amid coercion the figure's share, or half if that is less."""
+    p.support.amid_coercion, programme.screened = found_anyway, 1.0
+    couple = family(programme=GROUP, both_take_part=1, violence=COERCIVE)
+    effects_accrue(couple, 1.0, p)
+    assert couple.mother.level == pytest.approx(level)
 
 
 def test_every_effect_halves_in_its_own_half_life(family, p, programme):
@@ -190,14 +201,14 @@ def test_more_for_couples_in_difficulty_within_limits(family, p, programme, qual
     """Worked by hand: 1 - .5 q between 0 and 2.5; about nothing for the happiest."""
     programme.moderation_by_quality, programme.moderation_at_least, programme.moderation_at_most = 0.5, 0.0, 2.5
     couple = family(mother={"quality": quality + 0.3}, other={"quality": quality - 0.3})
-    assert moderation(couple, programme) == pytest.approx(works)
+    assert moderation(couple, programme, p) == pytest.approx(works)
 
 
 def test_a_course_does_not_weaken_itself_as_it_works(family, p, programme):
     """By definition: quality as it was before programmes moderates; what they have lifted it by is left out."""
     programme.moderation_by_quality, programme.moderation_at_least, programme.moderation_at_most = 0.5, 0.0, 2.5
     lifted = {"quality": -0.6, "level": 0.4}
-    assert moderation(family(mother=lifted, other=lifted), programme) == pytest.approx(1.5)
+    assert moderation(family(mother=lifted, other=lifted), programme, p) == pytest.approx(1.5)
 
 
 @pytest.mark.parametrize("name", programme_names())
@@ -210,7 +221,7 @@ def test_moderation_is_one_on_average_in_the_trials_sample(family, p, name):
 
     def works(q):
         couple.mother.quality = couple.other.quality = q
-        return moderation(couple, programme) * weight(q)
+        return moderation(couple, programme, p) * weight(q)
 
     assert quad(works, -6, 6, limit=200)[0] / quad(weight, -6, 6)[0] == pytest.approx(1.0, abs=0.005)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from famsim.evidence import programme_names
 from famsim.model.counts import Count, Stage
 from famsim.model.family import NO_CONTACT, NOTICED, REFERRED, WAITING
 from famsim.model.policy import AGENCIES, DOORS
@@ -12,6 +13,7 @@ from famsim.rules.family.support import place_can_be_had, talk_if_a_place_can_be
 
 MONTH = 120
 GP, SCHOOL = DOORS.index("gp"), DOORS.index("school")
+COUNSELLING = programme_names().index("couple_counselling")
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_a_referral_that_arrives_after_the_offer_has_ended_comes_to_nothing(at_t
     couple = at_the_gp()
     come_for_support(couple, now(MONTH), p, note)
     referral_arrives(couple, now(MONTH + 3), p, note)
-    assert (couple.help_stage, couple.refused_month) == (NO_CONTACT, MONTH + 3)
+    assert (couple.help_stage, max(couple.refused_month)) == (NO_CONTACT, MONTH + 3)
 
 
 @pytest.mark.parametrize(("shared", "twice"), [(0.0, 1), (1.0, 0)])
@@ -85,7 +87,7 @@ def test_a_family_that_waits_is_referred_twice_unless_doors_share_what_they_know
 ):
     """By hand: a second door talks and refers, at the price of both; the family waits as it did."""
     offer()
-    second_offer(p, (p.policy.offers[0].programme + 1) % 2)
+    second_offer(p, COUNSELLING)
     p.policy.data_shared = shared
     couple = at_the_gp(help_stage=WAITING, offer=0, joined_month=MONTH - 2, noticed_month=MONTH - 2)
     couple.reached[0] = Stage.AGREED
@@ -115,7 +117,7 @@ def test_staff_stop_referring_where_the_wait_is_longer_than_they_judge_useful(p,
 
 def test_an_offer_stands_in_for_one_whose_list_is_too_long(at_the_gp, p, now, note, offer):
     offer(places_a_month=1.0)
-    second_offer(p, (p.policy.offers[0].programme + 1) % 2)
+    second_offer(p, COUNSELLING)
     p.policy.n_offers = 1
     couple = at_the_gp()
     come_for_support(couple, now(MONTH), p, note)

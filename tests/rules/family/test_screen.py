@@ -135,6 +135,16 @@ def test_violence_that_begins_ends_the_wait_for_what_it_is_not_for(
     waiting = family(**LIVES[life], help_stage=WAITING, offer=0)
     leave_queue_amid_violence(waiting, began, now(), p, note)
     assert (waiting.help_stage == NO_CONTACT) == ends
+    assert (note.counts[Count.ROUTED], note.counts[Count.LEFT_QUEUE]) == (ends, ends)
+
+
+def test_violence_that_begins_unseen_meets_the_second_screen(family, p, now, note, programme):
+    """By construction: nobody finds it, so the family goes on waiting, and nobody is sent anywhere."""
+    programme(COUPLES)
+    p.support.screen_sensitivity = 0.0
+    waiting = family(**LIVES["couple"], help_stage=WAITING, offer=0)
+    leave_queue_amid_violence(waiting, AT_HOME, now(), p, note)
+    assert (waiting.help_stage, note.counts.sum()) == (WAITING, 0)
 
 
 def test_where_violence_is(family):
@@ -163,10 +173,10 @@ def test_staff_notice_the_difficulty_that_a_programme_is_for(*, family, p, now, 
     assert needs(family(**calm | fields), course, now(), p) == need
 
 
-def test_of_parents_apart_most_conflict_is_served_first(family):
+def test_of_parents_apart_most_conflict_is_served_first(family, programme):
     """By hand: three classes to an SD, from the last class down to the first."""
-    conflicts = [0.0, 0.5, 1.0, 9.0]
-    classes = [need_class(family(status=APART, elsewhere=1, coparenting=one)) for one in conflicts]
+    conflicts, course = [0.0, 0.5, 1.0, 9.0], programme(FOR_APART)
+    classes = [need_class(family(status=APART, elsewhere=1, coparenting=one), course, 0) for one in conflicts]
     assert classes == [QUEUE_CLASSES - 1, 7, 6, 0]
 
 

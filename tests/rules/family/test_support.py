@@ -7,7 +7,7 @@ import pytest
 
 from famsim.model.counts import N_STAGES, Count, Stage
 from famsim.model.family import APART, COERCIVE, NEVER, NO_CONTACT, NO_VIOLENCE, SITUATIONAL, WAITING
-from famsim.model.policy import DOORS
+from famsim.model.policy import DOORS, OF_COUPLE
 from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.finding import may_be_asked
 from famsim.rules.family.noticing import chance_of_noticing, pathway_works
@@ -131,7 +131,7 @@ def test_shared_data_carry_a_noticing_to_other_doors(*, family, p, now, note, of
     """MODEL 6: a family noticed at one door is known at the others, for a year."""
     offer(invites="noticed", data_shared=shared)
     p.staff.sensitivity_untrained, p.staff.remembers = 0.0, 12
-    couple = at_the_gp(family, harmful=1, noticed_month=MONTH - since)
+    couple = at_the_gp(family, harmful=1, offer=0, noticed_month=MONTH - since)
     come_for_support(couple, now(MONTH), p, note)
     assert couple.help_stage == (WAITING if known else NO_CONTACT)
 
@@ -140,9 +140,9 @@ def test_an_opened_pathway_never_works_worse_than_none(p, offer):
     """By definition: the opened pathway's share, or informal signposting's if that is more."""
     offer(pathways=[{"door": "gp", "to": "relationship_group", "works": 0.7}])
     p.staff.informal_pathway = 0.15
-    assert (pathway_works(GP, 0, p), pathway_works(MIDWIFE, 0, p)) == (0.7, 0.15)
+    assert (pathway_works(GP, 0, False, p), pathway_works(MIDWIFE, 0, False, p)) == (0.7, 0.15)
     p.staff.informal_pathway = 0.9
-    assert pathway_works(GP, 0, p) == 0.9
+    assert pathway_works(GP, 0, False, p) == 0.9
 
 
 @pytest.mark.parametrize("violence", [SITUATIONAL, COERCIVE])
@@ -198,7 +198,7 @@ def test_some_programmes_need_both_parents(*, family, p, now, note, offer, needs
     couple = at_the_gp(family)
     come_for_support(couple, now(MONTH), p, note)
     assert (couple.help_stage == WAITING) == agrees
-    assert (couple.both_take_part, couple.refused_month) == (both, NEVER if agrees else MONTH)
+    assert (couple.both_take_part, couple.refused_month[OF_COUPLE]) == (both, NEVER if agrees else MONTH)
 
 
 def test_a_history_lowers_willingness(family, p, now, note, offer, assert_share):
@@ -219,7 +219,7 @@ def test_waiting_ends_when_patience_does(family, p, now, note, patience, stays):
     leave_queue(waiting, now(MONTH), p, note)
     assert (waiting.help_stage == WAITING) == stays
     assert note.counts[Count.LEFT_QUEUE] == (not stays)
-    assert waiting.refused_month == (NEVER if stays else MONTH)
+    assert max(waiting.refused_month) == (NEVER if stays else MONTH)
 
 
 def test_parents_apart_are_not_asked(family, p, now, offer):
@@ -261,7 +261,7 @@ def test_who_the_screen_finds_by_mistake_goes_to_the_service_and_can_be_asked_ag
     come_for_support(couple, now(MONTH), p, note)
     pence = 100 * (p.costs.conversation + p.costs.referral + p.costs.specialist)
     assert (note.counts[Count.ROUTED], note.counts[Count.PENCE]) == (1, pence)
-    assert (couple.help_stage, couple.specialist, couple.refused_month) == (NO_CONTACT, 0, MONTH)
+    assert (couple.help_stage, couple.specialist, couple.refused_month[OF_COUPLE]) == (NO_CONTACT, 0, MONTH)
     p.support.screen_specificity, later = 1.0, MONTH + int(p.support.ask_again)
     come_for_support(couple, now(later), p, note)
     assert couple.help_stage == WAITING
@@ -280,9 +280,9 @@ def test_who_the_screen_finds_by_mistake_goes_to_the_service_and_can_be_asked_ag
         ("need", {"mother": {"quality": 9.0}, "other": {"quality": 9.0}}, 9),
     ],
 )
-def test_who_is_served_first(family, offer, priority, fields, place):
+def test_who_is_served_first(*, family, p, offer, priority, fields, place):
     """MODEL 6: priority class, then month joined, then id; 0 first."""
-    assert priority_class(family(**fields), offer(priority=priority)) == place
+    assert priority_class(family(**fields), offer(priority=priority), MONTH, p) == place
 
 
 def test_every_step_has_luck_of_its_own(family, p, now, note, offer, assert_share):

@@ -24,12 +24,14 @@ def hand_over(study: Study, folder: Place | None, as_json: bool, tell: Callable[
         tell()
 
 
-def tell_ten_lines(study: Study, folder: Place | None, full: bool, read_on: str) -> None:
-    """Print a study's first lines and where the rest is, or all of it."""
+def tell_ten_lines(study: Study, folder: Place | None, full: bool, read_on: str, also: str = "") -> None:
+    """Print a study's first lines and where the rest is, or all of it; also: the section of this heading, if any."""
     if full:
         print_markdown(study.answer)
         return
     print_markdown(ten_lines(study.answer))
+    if also:
+        print_markdown(section_of(study.answer, also))
     print_folded(f"All of it: {folder.target}/answer.md" if folder else read_on)
 
 
@@ -43,6 +45,12 @@ def json_of(study: Study) -> dict[str, Any]:
 def ten_lines(answer: str) -> str:
     """Return what stands before an answer's first section."""
     return answer.split("\n## ", maxsplit=1)[0].rstrip() + "\n"
+
+
+def section_of(answer: str, heading: str) -> str:
+    """Return the section of an answer under a heading; empty where there is none."""
+    found = [one for one in answer.split("\n## ")[1:] if one.startswith(f"{heading}\n")]
+    return f"## {found[0].rstrip()}\n" if found else ""
 
 
 def opening(answer: str) -> str:

@@ -27,6 +27,7 @@ from famsim.scenario import (
 )
 
 READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
+EVALUATED = "What an evaluation would measure"  # a section of the answer
 READ_ON_FROM_ONE_DRAW = "Read all: --full. Keep it: --out DIR. The figures' uncertainty: --draws 20."
 
 
@@ -37,7 +38,8 @@ def compare_strategies(asked: Asked) -> None:
     folder = asked.folder()
     result = compared(scenario, asked)
     read_on = READ_ON if result.draws > 1 else READ_ON_FROM_ONE_DRAW
-    hand_over(result, folder, asked.as_json, lambda: tell_ten_lines(result, folder, asked.full, read_on))
+    also = EVALUATED if asked.evaluation else ""
+    hand_over(result, folder, asked.as_json, lambda: tell_ten_lines(result, folder, asked.full, read_on, also))
     if result.alarms:
         raise typer.Exit(1)
 

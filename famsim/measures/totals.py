@@ -48,7 +48,7 @@ TOTALS = (
     Measure(
         "child_months_coparenting_conflict",
         "child-months",
-        "The same for each child",
+        "Months that children live with frequent conflict with a parent elsewhere, and no other harm",
         (Count.CHILDREN_IN_COPARENTING_CONFLICT,),
         good=-1,
     ),

@@ -17,6 +17,9 @@ KEPT = (
     Count.SDQ_TOTAL,
     Count.MOTHER_IN_HARM,
     Count.CHILDREN_IN_HARM,
+    Count.MOTHER_IN_COPARENTING_CONFLICT,
+    Count.CHILDREN_IN_COPARENTING_CONFLICT,
+    Count.CONTACT_CHILDREN,
 )
 TOLD_TOO = ("fewer_partings", "stay_in_violence")  # beside the lines A to F
 
@@ -72,6 +75,15 @@ def of_measure(name: str, less: Averted, note: str = "") -> Gain:
     return Gain(name, less.unit, inside(less.says) + note, fewer(less.count), less.scale, less.good, less.count)
 
 
+def more_of(name: str, measure: str, says: str) -> Gain:
+    """Return how much more there is of a registered total as a gain."""
+    total = MEASURES[measure]
+    count = total.counts[0]
+    return Gain(
+        name, total.unit, says, lambda pair: pair.ours[count] - pair.without[count], total.scale, total.good, count
+    )
+
+
 def where_same(name: str, measure: str, base: Count, unit: str, says: str) -> Gain:
     """Return the gain in a registered mean, summed over families for whom as many months count with and without."""
     mean = MEASURES[measure]
@@ -94,6 +106,7 @@ DIFFICULTIES_AVERTED = (
     "children's difficulties averted, expected SDQ points summed over the months of families in which as many children "
     "have a score",
 )
+CONTACT_GAINED = "months more that children see a parent who lives elsewhere regularly, where that is safe"
 GAINS = {
     gain.name: gain
     for gain in (
@@ -102,6 +115,9 @@ GAINS = {
         *(of_line(line) for line in LINES if line.letter or line.name in TOLD_TOO),
         of_measure("mother_harm_averted", averted("mother_months_in_harm")),
         of_measure("child_harm_averted", averted("child_months_in_harm")),
+        of_measure("coparenting_conflict_averted", averted("mother_months_coparenting_conflict")),
+        of_measure("child_coparenting_conflict_averted", averted("child_months_coparenting_conflict")),
+        more_of("contact_gained", "child_months_contact", CONTACT_GAINED),
         where_same("quality_gained", "quality", Count.COUPLES, *QUALITY_GAINED),
         where_same("difficulties_averted", "sdq", Count.SDQ_CHILDREN, *DIFFICULTIES_AVERTED),
     )

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from famsim.cli.ending import section_of
+from famsim.cli.studies import EVALUATED
 from famsim.measures import control_limits, least_change, spread_of_count, threshold
 from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.evaluation import TABLE, evaluation_table, scores_of
@@ -108,7 +110,7 @@ def test_true_and_measured_stand_side_by_side(worked, tables, pictures):
     assert year.loc["beside others"].families == pytest.approx(100 * 0.139, rel=1e-3)
     assert year.loc["beside others"].least > 0.2, "a grant of this size could not find it"
     text = answer_from(worked, tables | {TABLE: found})
-    assert "## What an evaluation would measure" in text
+    assert section_of(text, EVALUATED).count("\n|") > 2, "what the command prints of it when it is asked for"
     pictures.check_readable({"evaluation": plot(worked, found)["evaluation"]})
 
 

@@ -14,6 +14,7 @@ from famsim.scenario import Scenario, financial_year, is_many, load_scenario
 from famsim.writing import the_register
 
 NOTICES = ("sensitivity_trained", "sensitivity_untrained")
+ABOUT = {"couple": "the relationship", "apart": "life apart", "debts": "debts", "children": "a child"}
 SAMPLE = 4_000  # families that are lived to count a scenario's contacts, at most
 
 
@@ -71,6 +72,7 @@ def door_record(door: DoorRows, contact: Contact, scenario: Scenario | None, fig
         "door": door.name,
         "says": door.says,
         "contact": [said(one) | {"says": one.says} for one in comes],
+        "about": list(dict.fromkeys(one for way in door.ways for one in way.about)),
         "through": list(door.through),
         "contacts_a_year": contact.contacts,
         "families_a_year": contact.families,
@@ -83,6 +85,7 @@ def door_record(door: DoorRows, contact: Contact, scenario: Scenario | None, fig
 def door_row(found: dict[str, Any]) -> list[str]:
     """Return the row of a door."""
     comes = [f"{one['says']}: {in_brief(one)}" for one in found["contact"]]
+    comes += [f"some come about {' and '.join(ABOUT[one] for one in found['about'])}"] if found["about"] else []
     comes += [f"{key} = {value}" for key, value in found["open"].items()]
     counts = [f"{found[name]:,.0f}" for name in ("contacts_a_year", "families_a_year")]
     return [found["door"], "; ".join(comes), *counts, f"{found['staff_per_1000']:g}", f"{found['training']:,.0f}"]

@@ -65,6 +65,8 @@ def test_every_door_has_contact_staff_and_price(cli, figures):
         assert one["contacts_a_year"] >= one["families_a_year"] > 0.0
         assert one["staff_per_1000"] == figures["staff.at_door"].value[place]
     assert found["training"]["value"] == figures["costs.training"].value
+    about = {one["door"]: one["about"] for one in found["doors"] if one["about"]}
+    assert about["money_desk"] == about["housing"] == ["debts"] and about["family_court"] == ["apart"]
     said = "".join(cli("doors").out.split())
     assert all(door in said for door in DOORS)
 

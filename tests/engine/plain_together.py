@@ -47,9 +47,9 @@ def lived(families, parameters, months):
     return found
 
 
-def weighs(family, now):
+def weighs(family, now, p):
     """Do what the rule does, and let it weigh on the family."""
-    come_to_nothing(family, now)
+    come_to_nothing(family, now, p)
     family.strain_short += 0.1
 
 

@@ -22,7 +22,7 @@ def test_class_comes_before_the_wait_and_a_longer_wait_before_a_shorter(family, 
     terms = p.policy.offers[0]
     terms.priority = 1  # by deprivation
     queue = [{"decile": 1, "joined_month": 90}, {"decile": 1, "joined_month": 91}, {"decile": 2, "joined_month": 1}]
-    stands = [bucket(family(**one), terms, 120) for one in queue]
+    stands = [bucket(family(**one), terms, 120, p) for one in queue]
     assert stands == sorted(set(stands))
 
 
@@ -38,7 +38,7 @@ def test_no_class_is_outside_the_queue(family, p, priority):
     terms.priority = priority
     qualities = [{"quality": quality} for quality in (-100.0, -4.5, 0.0, 4.5, 100.0)]
     kinds = [family(decile=d, harmful=h, mother=q, other=q) for d in (1, DECILES) for h in (0, 1) for q in qualities]
-    classes = [priority_class(one, terms) for one in kinds]
+    classes = [priority_class(one, terms, 120, p) for one in kinds]
     assert min(classes) == 0
     assert max(classes) == (0 if priority == Priority.FIRST_COME else QUEUE_CLASSES - 1)
 

@@ -14,9 +14,9 @@ from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.family import APART, NEVER, NO_VIOLENCE
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
-from famsim.model.records import Condition, Door, Family, Parameters, Way
+from famsim.model.records import Condition, Door, Family, Parameters, Programme, Way
 from famsim.rules.family.calendar import youngest_birth
-from famsim.rules.family.need import feature
+from famsim.rules.family.need import difficulty, feature
 from famsim.rules.family.standing import above_the_threshold
 
 
@@ -85,6 +85,12 @@ def comes_there_about(family: Family, door: int, now: Now, p: Parameters) -> int
         if meets_way(family, found.ways[one], now):
             return found.ways[one].about
     return 0
+
+
+@rule
+def comes_about(family: Family, door: int, programme: Programme, now: Now, p: Parameters) -> bool:
+    """Say whether a family comes to a door about the very difficulty that a programme is for: nobody need notice it."""
+    return comes_there_about(family, door, now, p) >> difficulty(family, programme) & 1 != 0
 
 
 @rule

@@ -15,7 +15,8 @@ from famsim.model.compiling import rule
 from famsim.model.family import NO_PROGRAMME, SLOTS
 from famsim.model.records import Channels, Effects, Family, Parameters, Programme
 from famsim.rules.family.calendar import together
-from famsim.rules.family.screen import is_above, is_coercive, meets_as_a_couple
+from famsim.rules.family.need import meets_as_a_couple
+from famsim.rules.family.screen import is_above, is_coercive
 from famsim.rules.family.standing import mean_quality, where_violent
 
 LEAST_FELT = 0.001  # SD: what a talk has eased is gone below it

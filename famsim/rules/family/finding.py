@@ -10,10 +10,10 @@ from famsim.model.family import NEVER
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Family, Note, Offer, Parameters
-from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.contact import at_the_door, comes_about
 from famsim.rules.family.need import difficulty, in_window, rows_met
 from famsim.rules.family.notes import pence, reach, take_note
-from famsim.rules.family.noticing import chance_of_talking, comes_about, noticed, pathway_works, spend_on_talks
+from famsim.rules.family.noticing import chance_of_talking, noticed, pathway_works, spend_on_talks
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
 
 
@@ -74,10 +74,16 @@ def is_found_for(family: Family, offer: int, now: Now, p: Parameters, note: Note
     for door in range(MAX_DOORS):
         if terms.found[door] > 0.0 and at_the_door(family, door, now, p):
             reach(family, offer, Stage.CONTACT, note)
-            if noticed(family, door, terms, now, p):
+            if is_seen(family, door, terms, now, p):
                 family.offer, family.door = offer, door
                 return True
     return False
+
+
+@rule
+def is_seen(family: Family, door: int, terms: Offer, now: Now, p: Parameters) -> bool:
+    """Say whether staff at a door see that an offer is for a family: it says what it comes about, or they notice it."""
+    return comes_about(family, door, p.programmes[terms.programme], now, p) or noticed(family, door, terms, now, p)
 
 
 @rare
@@ -97,7 +103,7 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
     if known or family.noticed_month == now.month or not may_take_part(family, programme):
         return
     for door in range(MAX_DOORS):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and noticed(family, door, terms, now, p):
+        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and is_seen(family, door, terms, now, p):
             comes = comes_about(family, door, programme, now, p)
             if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, comes, now, p):
                 spend_on_talks(door, pence(p.costs.conversation), p, note)

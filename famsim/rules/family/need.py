@@ -17,7 +17,6 @@ from famsim.rules.family.calendar import (
     together,
     youngest_birth,
 )
-from famsim.rules.family.screen import meets_as_a_couple
 from famsim.rules.family.standing import (
     above_the_threshold,
     conflict_apart,
@@ -45,6 +44,12 @@ def in_need_apart(family: Family, p: Parameters) -> bool:
     if family.elsewhere == 0:
         return False
     return family.violence_elsewhere != NO_VIOLENCE or conflict_apart(family) > p.conflict.frequent
+
+
+@rule
+def meets_as_a_couple(family: Family, programme: Programme) -> bool:
+    """Say whether a programme meets two who live together, as a couple."""
+    return programme.couples > 0.0 and together(family)
 
 
 @rule

@@ -9,28 +9,21 @@ from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.now import Now
 from famsim.model.policy import MONTHS_KNOWN
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
-from famsim.rules.family.contact import comes_there_about
 from famsim.rules.family.need import difficulty, needs
 from famsim.rules.family.notes import spend, take_note
 
 
 @rule
 def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) -> bool:
-    """Say whether staff at a door notice the family: it says why it comes, another door has told, or by their skill.
+    """Say whether staff at a door notice the family: another door has told, or by their skill.
 
     How easily a family is noticed is in part its own and lasts: who is hard to see stays hard to see.
     """
     programme = p.programmes[terms.programme]
-    if terms.everyone > 0 or comes_about(family, door, programme, now, p) or is_told_of(family, programme, now, p):
+    if terms.everyone > 0 or is_told_of(family, programme, now, p):
         return True
     luck = lasting_uniform(now, draw_of_noticing(door), Draw.VISIBILITY, p.staff.visibility_lasts)
     return luck < chance_of_noticing(needs(family, programme, now, p), trained_at(door, now, p), p)
-
-
-@rule
-def comes_about(family: Family, door: int, programme: Programme, now: Now, p: Parameters) -> bool:
-    """Say whether a family comes to a door about the very difficulty that a programme is for: nobody need notice it."""
-    return comes_there_about(family, door, now, p) >> difficulty(family, programme) & 1 != 0
 
 
 @rule

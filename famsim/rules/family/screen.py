@@ -12,15 +12,9 @@ from famsim.model.counts import Count
 from famsim.model.family import COERCIVE, NEVER, NO_CONTACT, NO_VIOLENCE, NOBODY
 from famsim.model.policy import OF_COUPLE
 from famsim.model.records import Family, Note, Parameters, Programme
-from famsim.rules.family.calendar import together
+from famsim.rules.family.need import meets_as_a_couple
 from famsim.rules.family.notes import pence, spend, take_note
 from famsim.rules.family.standing import above_the_threshold
-
-
-@rule
-def meets_as_a_couple(family: Family, programme: Programme) -> bool:
-    """Say whether a programme meets two who live together, as a couple."""
-    return programme.couples > 0.0 and together(family)
 
 
 @rule

@@ -25,19 +25,18 @@ from famsim.model.policy import (
 )
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
 from famsim.rules.family.calendar import FIRST_UNION
-from famsim.rules.family.need import childs_difficulties, difficulty, known_history
+from famsim.rules.family.contact import comes_about
+from famsim.rules.family.need import childs_difficulties, difficulty, known_history, meets_as_a_couple
 from famsim.rules.family.notes import pence, reach, take_note
 from famsim.rules.family.noticing import (
     chance_of_hearing,
     chance_of_talking,
-    comes_about,
     pathway_works,
     spend_on_talks,
     trained_at,
 )
 from famsim.rules.family.screen import (
     is_above,
-    meets_as_a_couple,
     safe_to_enter,
     send_to_specialist,
     two_could_come,

@@ -14,9 +14,10 @@ from famsim.model.policy import (
     QUEUE_CLASSES,
 )
 from famsim.rules.family.coming import come_for_support
+from famsim.rules.family.contact import comes_about
 from famsim.rules.family.finding import may_be_asked
 from famsim.rules.family.need import difficulty, needs
-from famsim.rules.family.noticing import comes_about, pathway_works
+from famsim.rules.family.noticing import pathway_works
 from famsim.rules.family.support import need_class, talk_and_refer
 
 MONTH = 120

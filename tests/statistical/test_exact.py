@@ -51,7 +51,8 @@ def unreachable(strategy, change, places, informal):
 
     def and_signpost(p):
         change(p)
-        p.staff.informal_pathway, p.staff.conversation_eases = informal, 0.0
+        p.staff.informal_pathway = p.staff.known_pathway = informal
+        p.staff.conversation_eases = p.staff.hears_of_violence_trained = p.staff.hears_of_violence_untrained = 0.0
 
     return strategy | {"pathways": []}, and_signpost
 
@@ -121,10 +122,14 @@ def disjoint_programmes_add_up(world, of_second=(4, 10)):
 
 
 def nothing_referred_nothing_received(world, informal=0.0, works=0.0):
-    """A17: with no pathway that works, formal or not, nobody is referred, agrees or costs more than a conversation."""
+    """A17: with no pathway that works, formal or not, nobody is referred, agrees or costs more than a conversation.
+
+    Violence spoken of in a conversation leads to a specialist without any pathway: nobody speaks of it here.
+    """
 
     def change(p):
-        p.staff.informal_pathway = informal
+        p.staff.informal_pathway = p.staff.known_pathway = informal
+        p.staff.hears_of_violence_trained = p.staff.hears_of_violence_untrained = 0.0
 
     run = world.after(world.for_all(works=works), change=change)
     assert world.total(run, Count.NOTICED) > 1000

@@ -59,9 +59,13 @@ def test_where_too_few_differ_the_bound_holds_the_truth(cells):
 
 
 def test_the_intervals_of_before_would_be_found_out(cells, number):
-    """A planted fault: normal limits, and a place that counts as chance though all are taken."""
+    """A planted fault: normal limits, and a place that counts as chance though all are taken.
+
+    Of 2,000 worlds these hold 99.5 to 99.9% (interval_coverage.csv), far above 95: of 100 worlds 97 at least, but once
+    in six hundred, of 400 more than 99%.
+    """
     rows = cells[0]
     assert sum(row["old_covers"] < 0.90 for row in rows) >= 5
     assert np.mean([row["old_covers"] for row in rows]) < 0.94
     taken = [row for row in rows if row["strategy"] == "places taken" and row["measure"] in ("helped", "completed")]
-    assert all(row["old_covers"] > (0.99 if number > FEW else 0.98) for row in taken)
+    assert all(row["old_covers"] > (0.99 if number > FEW else 0.96) for row in taken)

@@ -34,9 +34,10 @@ def looked_up(families):
 def the_found_never_enter(run, months, tamper=None):
     """Return how many couples the screen has found; fail if one is lost sight of, waits, attends or starts again.
 
-    A later union is another couple, asked afresh: `union` tells it apart. Money help stands behind no screen.
+    A later union is another couple, asked afresh: `union` tells it apart. Money help stands behind no screen, and what
+    is for parents apart alone has its own: who is found with a new partner may be helped with the children's father.
     """
-    screened = run.p[0].programmes["screened"] > 0.0
+    screened = (run.p[0].programmes["screened"] > 0.0) & (run.p[0].programmes["couples"] > 0.0)
     asked = screened[run.p[0].policy.offers["programme"]]
     before, found = looked_up(run.families), 0
     for month in range(1, months + 1):

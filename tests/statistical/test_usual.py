@@ -146,7 +146,8 @@ def test_a_talk_with_trained_staff_helps_by_itself_and_not_at_all_at_0(world):
 
     def talks_give(size):
         def change(p):
-            p.staff.informal_pathway, p.staff.conversation_eases = 0.0, size
+            p.staff.informal_pathway = p.staff.known_pathway = 0.0
+            p.staff.conversation_eases = size
 
         return change
 

@@ -46,7 +46,7 @@ def assess_area(asked: AssessAsked) -> None:
         study = assess(asked.area, maturity=asked.maturity, progress=report, threads=asked.threads, **what)
     hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))
     if page is not None:
-        write_page(study, folder, page)
+        write_page(study, folder, page, asked.what["area_figures"])
 
 
 def page_place(asked: AssessAsked) -> Place | None:
@@ -59,13 +59,13 @@ def page_place(asked: AssessAsked) -> Place | None:
     return ready_file(asked.output, asked.force)
 
 
-def write_page(study: Study, folder: Place | None, page: Place) -> None:
+def write_page(study: Study, folder: Place | None, page: Place, area_figures: str | None) -> None:
     """Write a study as one page, from its folder, or from one that passes."""
     from famsim.handover.report import report
 
     with tempfile.TemporaryDirectory(prefix="famsim-") as passing:
         kept = folder.target if folder else study.save(Path(passing) / "assessment")
-        say(f"Saved as {report(kept).save(page)}")
+        say(f"Saved as {report(kept, area_figures=area_figures).save(page)}")
 
 
 def live_theory(file: str, area_figures: str | None, where: tuple[str | None, bool], as_json: bool) -> None:

@@ -17,10 +17,11 @@ from famsim.questions.assess.sections import (
     month_section,
 )
 from famsim.questions.theory import edges_section
-from famsim.scenario import financial_year
+from famsim.scenario import financial_year, prices_of
 from famsim.writing import Writing, capital, counted, door, hundredths, listed, pounds, programme_words, shown
 
-SHOWN = 3  # doors, or columns, named in a sentence
+SHOWN = 3  # doors, or strains, named in a sentence
+FARTHEST = 4  # columns, the farthest from England
 
 
 def assess_template(writing: Writing, found: Assessed) -> str:
@@ -84,7 +85,7 @@ def leverage_first(writing: Writing, found: Assessed) -> str:
     said = (
         f"**A pound averts most harm where there is {strain(writing, first)}:** £1,000 averts "
         f"{averts(writing, FACTOR, first)}, with {programme} ({price} a place), for families "
-        f"{row_of(writing, 'need', factor=first)['whose']}, pounds in {year_of(writing)} prices. "
+        f"{row_of(writing, 'need', factor=first)['whose']}, pounds in {year_of(writing, found)} prices. "
     )
     most = writing.number("need", "families", counted, factor=need)
     share = writing.number("need", "share", counted, factor=need)
@@ -92,15 +93,17 @@ def leverage_first(writing: Writing, found: Assessed) -> str:
     return f"{said}**Most families have {strain(writing, need)}:** {most} in a month ({share}% of families){other}."
 
 
-def year_of(writing: Writing) -> str:
+def year_of(writing: Writing, found: Assessed) -> str:
     """Return the year of the prices that pounds are told in."""
-    return writing.fact("price_year", financial_year)
+    return writing.words(financial_year(prices_of(found.scenario).year))
 
 
 def two_orders(writing: Writing, of: str) -> str:
     """Return whether need and leverage put factors, or places, in the same order."""
     orders = writing.tables["orders"]
     what = "strains" if of == FACTOR else "doors"
+    if len(names_in_order(orders, of, "need_place")) < 2:
+        return f"Too few families were lived to set {what} in two orders."
     if not differ(orders, of):
         return f"**The two orders do not differ:** by need and by what a pound averts, {what} come in the same order."
     need, leverage = (names_in_order(orders, of, by) for by in ("need_place", "leverage_place"))
@@ -121,7 +124,8 @@ def beside_england(writing: Writing) -> Iterator[str]:
         mine = table[table["standing"].isin(standings)]
         ordered = sorted(mine.to_dict("records"), key=lambda row: (-abs(row["spreads"]), KINDS.index(row["kind"])))
         if ordered:
-            yield f"**{words}:** {'; '.join(standing(writing, row) for row in ordered)}."
+            more = f"; and {len(ordered) - FARTHEST} more" if len(ordered) > FARTHEST else ""
+            yield f"**{words}:** {'; '.join(standing(writing, row) for row in ordered[:FARTHEST])}{more}."
     if table["standing"].eq("about as").all():
         yield "**Beside England** the area is about as England in everything that is published."
 
@@ -182,6 +186,8 @@ def apart_too(writing: Writing) -> str:
     """Return what a thousand pounds averts of conflict between parents apart, which is another harm."""
     where = {"factor": "apart", "best": True, "door": "all", "window": "all"}
     where |= {"measure": "child_months_coparenting_conflict"}
+    if not writing.rows("leverage", **where):
+        return ""
     estimate, low, high = (writing.number("leverage", one, counted, **where) for one in ("per_thousand", "low", "high"))
     return (
         "Frequent conflict between parents apart is another harm, counted beside months in harm: of that £1,000 averts "

@@ -44,7 +44,7 @@ def leverage_rows(arms: Sequence[Arm], prices: Prices, doses: Doses, ends: Seque
 
     leverage(factor, programme, best, door, window, measure, price, families, changed, shown, per_thousand, mc_se, low,
     high): child-months averted by a thousand pounds. Each programme of a factor at all doors and months; of the one
-    that averts most of `child_months_in_harm` (of the other harm where it averts none) also each door, each window, and
+    that averts most of both harms together also each door, each window, and
     both. families: who came, of those lived.
     """
     rows: list[dict[str, Any]] = []
@@ -67,12 +67,12 @@ def wholes(factor: str, arms: Sequence[Arm], prices: Prices, doses: Doses) -> It
 
 
 def best_of(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return the programme by which a pound averts most, of harm, and of other conflict where that moves no harm."""
-    for measure in HARMS:
-        mine = [row for row in rows if row["measure"] == measure and row["shown"] and row["low"] > 0.0]
-        if mine:
-            return str(max(mine, key=lambda row: float(row["per_thousand"]))["programme"])
-    return str(rows[0]["programme"])
+    """Return the programme by which a pound averts most of both harms together: no month of a child is in both."""
+    averted: dict[str, float] = {}
+    for row in rows:
+        if row["families"]:
+            averted[row["programme"]] = averted.get(row["programme"], 0.0) + float(row["per_thousand"])
+    return max(averted, key=averted.__getitem__) if averted else str(rows[0]["programme"])
 
 
 def parts(

@@ -17,10 +17,10 @@ HUNDRED = 100.0
 def need_rows(lived: Lived, england: Lived, families: float) -> list[dict[str, Any]]:
     """Return the rows of the table `need`: a factor each.
 
-    need(factor, says, whose, families, low, high, share, ever, england, times, times_low, times_high, harm): families
-    of the area in a month and in a year (ever); share and england in % of families; times: the area's share over
-    England's; low to high: 95% by chance of the families lived; harm: child-months in harm of a family in the months
-    followed, without help.
+    need(factor, says, whose, families, families_low, families_high, share, ever, england, times, times_low,
+    times_high, harm): families of the area in a month and in a year (ever); share and england in % of families; times:
+    the area's share over England's; low to high: 95% by chance of the families lived; harm: child-months in harm of a
+    family in the months followed, without help.
     """
     return [need_row(place, lived, england, families) for place in range(len(factors()))]
 
@@ -38,8 +38,8 @@ def need_row(place: int, lived: Lived, england: Lived, families: float) -> dict[
         "says": one.says,
         "whose": one.whose,
         "families": families * here.share,
-        "low": families * max(here.share - error, 0.0),
-        "high": families * (here.share + error),
+        "families_low": families * max(here.share - error, 0.0),
+        "families_high": families * (here.share + error),
         "share": HUNDRED * here.share,
         "ever": families * here.ever,
         "england": HUNDRED * there.share,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from famsim.errors import FamsimError
 from famsim.questions.assess.cells import ALL, HEADLINE
 from famsim.questions.assess.leverage import is_clearly_more
 
@@ -20,11 +21,16 @@ def order_rows(
     a door those with any factor. differs: another factor or door stands in its place in the other order.
     """
     whole = leverage[(leverage["door"] == ALL) & (leverage["window"] == ALL) & (leverage["measure"] == HEADLINE)]
-    by_factor = whole[whole["best"]].set_index("factor")
+    by_factor = whole[whole["best"] & (whole["families"] > 0)].set_index("factor")
+    if by_factor.empty:
+        raise FamsimError("families: in so small a sample nobody came to any help; allowed: more families (--families)")
+    needed = {
+        name: many for name, many in zip(need["factor"], need["families"], strict=True) if name in by_factor.index
+    }
     met = doors.groupby("door", sort=False)["families"].sum()
     shown = places[places["shown"]].set_index("door")
     return [
-        *ordered(FACTOR, dict(zip(need["factor"], need["families"], strict=True)), by_factor),
+        *ordered(FACTOR, needed, by_factor),
         *ordered(PLACE, {str(name): float(met[name]) for name in shown.index}, shown),
     ]
 

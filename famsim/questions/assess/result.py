@@ -127,7 +127,6 @@ def facts(found: Assessed) -> pd.DataFrame:
         "dose": assess_figure(found.scenario, "dose"),
         "follow": assess_figure(found.scenario, "follow"),
         "grant": float(figures_of(found.scenario)[GRANT]) * prices_of(found.scenario).factor,
-        "price_year": prices_of(found.scenario).year,
         "months": found.scenario.months,
         "figures": len(register.figures),
         **graded,

@@ -8,7 +8,7 @@ from typing import Any
 import tomli_w
 
 from famsim.areas import NEWEST, find_area
-from famsim.errors import FamsimError
+from famsim.errors import AreaError
 from famsim.questions.assess.maturity import Maturity
 from famsim.questions.theory import Theory
 from famsim.scenario import Scenario, central_values, change, parse_scenario, place_cost, prices_of
@@ -36,9 +36,11 @@ def scenario_for(
     """Return the scenario of an area in which nobody is helped.
 
     area: by name or ONS code. area_figures: a file of its own figures. changes: families lived, seed. AreaError for an
-    area that there is not; ScenarioError for figures that cannot be.
+    area that there is not, and for England; ScenarioError for figures that cannot be.
     """
     found = find_area(area)
+    if found.level == "country":
+        raise AreaError(f"area: {found.name} is what areas are set beside; allowed: an authority, such as 'leeds'")
     about = {
         "name": f"{found.slug} assessment",
         "question": f"{found.name}: where do families need help, and where would a pound avert most harm?",
@@ -63,18 +65,7 @@ def assess_figure(scenario: Scenario, name: str) -> Any:
 
 
 def prices_in(scenario: Scenario, programmes: tuple[str, ...]) -> dict[str, float]:
-    """Return the pounds of a whole place by programme: every session, a talk and a referral, in the scenario's prices.
-
-    FamsimError where one costs nothing, so that nothing can be said for a pound.
-    """
+    """Return the pounds of a whole place by programme: all sessions, a talk, a referral; in the scenario's prices."""
     values, factor = figures_of(scenario), prices_of(scenario).factor
     door = float(values["costs.conversation"] + values["costs.referral"])
-    found = {name: factor * (place_cost(name, values) + door) for name in programmes}
-    for name in programmes:
-        if place_cost(name, values) <= 0.0:
-            figure = f"programmes.{name}.cost_per_session"
-            raise FamsimError(
-                f"{scenario.called()}, evidence.{figure}: a place of {name} costs nothing, so no harm averted per "
-                "pound can be told; allowed: what a session costs, in pounds"
-            )
-    return found
+    return {name: factor * (place_cost(name, values) + door) for name in programmes}

@@ -8,7 +8,6 @@ from statistics import fmean, median, stdev
 from typing import Any
 
 from famsim.areas import AreaProfile, as_of, differences, upper_tier
-from famsim.errors import AreaError
 from famsim.questions.assess.published import Column, columns, england
 
 NOT_KNOWN = float("nan")
@@ -42,9 +41,7 @@ class Beside:
 
 
 def beside(area: AreaProfile, neighbours: int, standing: tuple[float, float]) -> Beside:
-    """Return what an area is set beside; AreaError for England itself, which has nothing beside it."""
-    if area.level == "country":
-        raise AreaError(f"area: {area.name} is what areas are set beside; allowed: an authority, such as 'leeds'")
+    """Return what an area is set beside."""
     others = tuple(as_of(one, area.vintage) for one in upper_tier())
     like = sorted(((one, distance(area, one)) for one in others if apart(area, one)), key=lambda pair: pair[1])
     return Beside(area, as_of(england(), area.vintage), others, tuple(like[:neighbours]), standing)

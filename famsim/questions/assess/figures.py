@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from famsim.questions.assess.cells import BEFORE, UNKNOWN
 from famsim.questions.assess.orders import FACTOR
 from famsim.writing import (
     GREY,
@@ -29,6 +30,12 @@ ROW, TOP, BOTTOM = 0.36, 1.15, 1.1  # inches
 WORDS, NAMES = 52, 26  # signs in a line
 HEADLINE = "child_months_in_harm"
 CELL = "{:.3g}"
+DARK = 50.0  # child-months, from which a cell is so dark that it is written on in white
+
+
+def ordered(names: list[str]) -> list[str]:
+    """Return doors, or windows of months, in order: before it first, not known last."""
+    return sorted(names, key=lambda name: (name == UNKNOWN) - (name == BEFORE))
 
 
 def benchmark_figure(table: pd.DataFrame, asked: Asked) -> "Figure":
@@ -86,12 +93,13 @@ def leverage_figure(need: pd.DataFrame, leverage: pd.DataFrame, asked: Asked) ->
     words = need.set_index("factor")["says"]
     for (left, width), table, column in (((1.9, 5.5), by_door, "door"), ((7.6, 2.5), by_month, "window")):
         grid = table.pivot(index="factor", columns=column, values="per_thousand")
-        grid = grid.reindex(index=list(words.index), columns=list(dict.fromkeys(table[column])))
+        grid = grid.reindex(index=list(words.index), columns=ordered(list(dict.fromkeys(table[column]))))
         axes = place_axes(figure, left, 1.75, width, 3.6)
         axes.imshow(np.log1p(np.clip(grid.to_numpy(float), 0.0, None)), cmap="Blues", aspect="auto", vmin=0.0, vmax=6.0)
         for (row, place), value in np.ndenumerate(grid.to_numpy(float)):
             said = CELL.format(value) if np.isfinite(value) else "-"
-            axes.text(place, row, said, ha="center", va="center", fontsize=SMALL - 2)
+            ink = "white" if np.isfinite(value) and value > DARK else "black"
+            axes.text(place, row, said, ha="center", va="center", fontsize=SMALL - 2, color=ink)
         names = [door(one) if column == "door" else str(one) for one in grid.columns]
         axes.set_xticks(range(len(names)), names, rotation=60, ha="right", fontsize=SMALL - 1)
         shown = [wrapped(str(words[one]), 18) for one in grid.index] if column == "door" else [""] * len(grid)

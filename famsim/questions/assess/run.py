@@ -25,7 +25,7 @@ from famsim.scenario import Scenario, change, checked
 def run_assessment(scenario: Scenario, options: Options, running: Running = CENTRAL) -> Assessed:
     """Assess the area of a scenario; its strategies are left out, and those that it writes put in their place.
 
-    FamsimError for England itself, and where a programme costs nothing; errors of a theory as of `load_theory`.
+    FamsimError for too few families; errors of a theory as of `load_theory`.
     """
     base = with_elicited(checked(scenario, private=True), options.theory)
     base = change(base, "the assessment", strategies=base.strategies[:1])
@@ -74,7 +74,7 @@ def tables_of_lives(scenario: Scenario, prices: Mapping[str, float], running: Ru
 
 def tables_of_need(lived: Lived, world: World) -> dict[str, pd.DataFrame]:
     """Return who has which need beside a sample of England, and where they are met."""
-    whole = replace(world, area=england(), families=FAMILIES)
+    whole = replace(world, area=england(), families=world.families or FAMILIES)
     families = float(world.area.said_families)
     there = year_of(Starts(whole), None)
     return {

@@ -32,8 +32,9 @@ HOW_SURE = (
 
 def what_it_averts(writing: Writing, theory: Theory) -> str:
     """Return what the strategy averts in all, and which edges are off."""
-    low, high = (writing.number("whole", end, counted) for end in ("low", "high"))
-    what = f"{writing.number('whole', 'estimate', counted)} (95% by chance {low} to {high})"
+    where = {"strategy": theory.strategy}
+    estimate, low, high = (writing.number("whole", end, counted, **where) for end in ("estimate", "low", "high"))
+    what = f"{estimate} (95% by chance {low} to {high})"
     said = (
         f"**{writing.words(theory.strategy)}** averts {what}: {measured(theory)}, in {theory.scenario.months} months."
     )

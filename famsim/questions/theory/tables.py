@@ -16,8 +16,8 @@ def theory_tables(found: Switched) -> dict[str, pd.DataFrame]:
     edges(edge, start, end, says, figures, values, off, unit, grade, sources, supported, on, carries, without, alone,
     left): child-months averted in the area: by the whole strategy less without the edge (carries), without it, by its
     own ways alone, and what is left of those without it. elicited(edge, figure, low, middle, high, by, date,
-    averted_low, averted_high): at the ends of what practitioners gave. nodes(node, kind, says). whole(estimate, low,
-    high): what the strategy averts with every edge that is on.
+    averted_low, averted_high): at the ends of what practitioners gave. nodes(node, kind, says). whole(strategy,
+    estimate, low, high): what the strategy averts with every edge that is on.
     """
     theory = found.theory
     return {
@@ -26,7 +26,7 @@ def theory_tables(found: Switched) -> dict[str, pd.DataFrame]:
         "elicited": pd.DataFrame(
             [elicited_row(found, edge) for edge in theory.edges if edge.elicited], columns=ELICITED_COLUMNS
         ),
-        "whole": pd.DataFrame([{name: found.averted()[name] for name in ENDS}]),
+        "whole": pd.DataFrame([{"strategy": theory.strategy} | {name: found.averted()[name] for name in ENDS}]),
     }
 
 

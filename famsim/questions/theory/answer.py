@@ -1,8 +1,9 @@
 """A theory in words: what it averts, what each edge carries and rests on, what nothing stands behind."""
 
+from famsim.evidence import Figure
 from famsim.measures import MEASURES
 from famsim.questions.theory.chart import Theory
-from famsim.writing import Writing, capital, counted, listed
+from famsim.writing import Writing, capital, counted, listed, programme_words
 
 NOTHING = 1e-9
 
@@ -69,16 +70,21 @@ def named_grey(writing: Writing, theory: Theory) -> str:
 
 def edges_table(writing: Writing, theory: Theory) -> str:
     """Return every edge as a Markdown table."""
-    heads = ["edge", "figures", "grade", "sources", "carries", "alone", "left when off"]
+    heads = ["edge", "what stands behind it", "grade", "sources", "carries", "alone", "left when off"]
     lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- | --- | --- | --- | --- |"]
     table = writing.tables["edges"]
     for place, edge in enumerate(theory.edges):
         numbers = [writing.number("edges", one, counted, edge=edge.name) for one in ("carries", "alone", "left")]
-        said = [table[one].iloc[place] for one in ("figures", "grade", "sources")]
+        said = ["; ".join(map(figure_words, edge.figures)), *(table[one].iloc[place] for one in ("grade", "sources"))]
         off = "" if edge.on else " (off)"
         cells = [f"{writing.words(edge.called)}{off}", *(writing.words(str(one)) if one else "none" for one in said)]
         lines.append(f"| {' | '.join([*cells, *numbers])} |")
     return "\n".join(lines)
+
+
+def figure_words(figure: Figure) -> str:
+    """Return a figure in words: of which programme or topic, and what it is."""
+    return f"{programme_words(figure.name.split('.')[-2])}: {figure.says[0].lower()}{figure.says[1:]}"
 
 
 def elicited(writing: Writing, theory: Theory) -> str:

@@ -90,7 +90,8 @@ def leverage_first(writing: Writing, found: Assessed) -> str:
     most = writing.number("need", "families", counted, factor=need)
     share = writing.number("need", "share", counted, factor=need)
     other = "" if first == need else f"; there £1,000 averts {averts(writing, FACTOR, need)}"
-    return f"{said}**Most families have {strain(writing, need)}:** {most} in a month ({share}% of families){other}."
+    spread = f"**The most widespread strain is {strain(writing, need)}:**"
+    return f"{said}{spread} {most} families in a month ({share}% of them){other}."
 
 
 def year_of(writing: Writing, found: Assessed) -> str:
@@ -161,8 +162,8 @@ def orders_table(writing: Writing) -> str:
         "help",
         "a place",
         "averted by £1,000",
-        "place by need",
-        "by the pound",
+        "rank by need",
+        "rank by the pound",
     ]
     lines = [f"| {' | '.join(heads)} |", "| " + " | ".join(["---"] * len(heads)) + " |"]
     orders = writing.tables["orders"]

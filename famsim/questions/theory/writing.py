@@ -105,14 +105,16 @@ class Arrow(NamedTuple):
     figures: tuple[str, ...]
 
     def table(self, register: Register) -> dict[str, Any]:
-        """Return it as a table, with the sources of its figures that were read."""
-        found = [register.figures[name] for name in self.figures]
+        """Return it as a table, with the sources of its first figure that were read.
+
+        Others are what an edge before it rests on already: an effect beside its half-life.
+        """
         return {
             "from": self.start,
             "to": self.end,
             "says": self.says,
             "figures": list(self.figures),
-            "evidence": sorted({key for figure in found for key in read(figure, register)}),
+            "evidence": sorted(read(register.figures[self.figures[0]], register)),
             "off": dict.fromkeys(self.figures, 0.0),
         }
 

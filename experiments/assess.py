@@ -1,7 +1,7 @@
 """Where should Leeds begin, and does it matter how mature its work is?
 
-An assessment says where need is and where a pound averts most harm; the two orders differ. The offers that it writes are
-then compared, as they would run where work is basic and where it is mature.
+An assessment says where need is and where a pound averts most harm; the two orders differ. The offers that it writes
+are then compared, as they would run where work is basic and where it is mature.
 """
 
 import famsim as fs

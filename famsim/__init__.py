@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from famsim.handover.page import page as page
     from famsim.handover.report import report as report
+    from famsim.questions.assess import assess as assess
     from famsim.questions.compare import compare as compare
     from famsim.questions.compare import plot as plot
     from famsim.questions.discover import discover as discover
     from famsim.questions.run import simulate as simulate
     from famsim.questions.sensitivity import sensitivity as sensitivity
     from famsim.questions.sweep import sweep as sweep
+    from famsim.questions.theory import theory as theory
     from famsim.questions.timing import timing as timing
     from famsim.questions.trial import trial as trial
     from famsim.questions.twins import twin as twin
@@ -39,6 +41,7 @@ _ROOMS = {
     "Scenario": "scenario",
     "Strategy": "scenario",
     "Study": "results",
+    "assess": "questions.assess",
     "compare": "questions.compare",
     "composed": "runs",
     "discover": "questions.discover",
@@ -50,6 +53,7 @@ _ROOMS = {
     "simulate": "questions.run",
     "sources": "writing",
     "sweep": "questions.sweep",
+    "theory": "questions.theory",
     "timing": "questions.timing",
     "trial": "questions.trial",
     "twin": "questions.twins",
@@ -62,6 +66,7 @@ __all__ = [
     "Scenario",
     "Strategy",
     "Study",
+    "assess",
     "compare",
     "composed",
     "discover",
@@ -73,6 +78,7 @@ __all__ = [
     "simulate",
     "sources",
     "sweep",
+    "theory",
     "timing",
     "trial",
     "twin",

@@ -32,6 +32,14 @@ class AreaError(FamsimError):
     """There is no such area, or a figure it needs is not known."""
 
 
+class TheoryError(FamsimError):
+    """A theory of change cannot be used."""
+
+
+class UnboundEdgeError(TheoryError):
+    """An edge of a theory of change names no figure, so that nothing of it could be checked or switched off."""
+
+
 class StoreError(FamsimError):
     """A results store or a results folder cannot be used."""
 

@@ -25,7 +25,20 @@ def test_help_names_every_parameter(name):
 @pytest.mark.parametrize(
     "name",
     [
-        *("compare", "discover", "page", "report", "simulate", "sources", "sweep", "timing", "trial", "twin"),
+        *(
+            "assess",
+            "compare",
+            "discover",
+            "page",
+            "report",
+            "simulate",
+            "sources",
+            "sweep",
+            "theory",
+            "timing",
+            "trial",
+            "twin",
+        ),
         *("validate", "why"),
     ],
 )

@@ -7,7 +7,7 @@ import typer
 from famsim.cli import options as o
 
 
-def report(
+def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     folder: Annotated[str, typer.Argument(metavar="DIR", help="a results folder, as --out wrote it")],
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="where to write: .html or .docx")
@@ -16,13 +16,14 @@ def report(
         list[str] | None,
         typer.Option("--also", metavar="DIR", help="a further folder of the same area, to be quoted; may be repeated"),
     ] = None,
+    area_figures: o.AreaFigures = None,
     force: o.Force = False,
     as_json: o.Json = False,
 ) -> None:
     """Make a report from a results folder."""
     from famsim.cli.reporting import write_report
 
-    write_report(folder, output, tuple(also or ()), force, as_json)
+    write_report(folder, output, (tuple(also or ()), area_figures), force, as_json)
 
 
 def register(app: typer.Typer) -> None:

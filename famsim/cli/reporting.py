@@ -10,14 +10,18 @@ from famsim.scenario import shown
 KILO = 1000
 
 
-def write_report(folder: str, output: str, also: tuple[str, ...], force: bool, as_json: bool) -> None:
+Beside = tuple[tuple[str, ...], str | None]  # further folders; a file of the private figures that all rest on
+
+
+def write_report(folder: str, output: str, beside: Beside, force: bool, as_json: bool) -> None:
     """Make a report and write it; everything wrong with the place or a folder is said before anything is written."""
     from famsim.handover.report import ending, report
 
+    also, area_figures = beside
     place = ready_file(output, force)
     kind = ending(output)
     outside(place.target, (folder, *also))
-    made = report(folder, also)
+    made = report(folder, also, area_figures)
     if made.changed_since:
         say(f"Warning: {made.changed_since}; the report says so")
     target = made.save(place)

@@ -31,6 +31,10 @@ COUNTS = (
         "missed",
         "twins",
         "starts",
+        "need",
+        "ever",
+        "families_low",
+        "families_high",
     ),
 )  # columns of counts, whatever the table
 PENCE = "pence"  # of a ledger, whole ones: in three digits they no longer add up to the last one

@@ -32,11 +32,15 @@ OFFER = "-illustrative-offer-"  # in the names of files of an area whose offer i
 
 @dataclass(frozen=True)
 class Kept:
-    """What a results folder keeps. name: the folder's, without the way there; files: by name, as bytes."""
+    """What a results folder keeps. name: the folder's, without the way there; files: by name, as bytes.
+
+    area_figures: a file of the private figures that it rests on, where it does.
+    """
 
     name: str
     record: Mapping[str, Any]
     files: Mapping[str, bytes]
+    area_figures: str | os.PathLike[str] | None = None
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -54,7 +58,8 @@ class Kept:
     @cached_property
     def scenario(self) -> Scenario:
         """Return the question that was asked."""
-        return parse_scenario(self.files[SCENARIO].decode("utf-8"), f"{self.name}/{SCENARIO}")
+        text = self.files[SCENARIO].decode("utf-8")
+        return parse_scenario(text, f"{self.name}/{SCENARIO}", area_figures=self.area_figures)
 
     @property
     def answer(self) -> str:
@@ -78,10 +83,10 @@ class Kept:
         return "".join(what_changed(self.record))
 
 
-def kept(folder: str | os.PathLike[str]) -> Kept:
+def kept(folder: str | os.PathLike[str], area_figures: str | os.PathLike[str] | None = None) -> Kept:
     """Return a results folder's record and files; StoreError that names the file which is not as it was written.
 
-    Files that the record does not list are not looked at.
+    Files that the record does not list are not looked at. area_figures: private ones that it rests on.
     """
     path = Path(folder)
     record = read_record(path)
@@ -92,7 +97,7 @@ def kept(folder: str | os.PathLike[str]) -> Kept:
     for name in (ANSWER, SCENARIO, *named_tables(path, record).values()):
         if name not in files:
             raise StoreError(f"{shown(path / name)}: is not among the results; {AGAIN}")
-    return Kept(path.resolve().name, record, files)
+    return Kept(path.resolve().name, record, files, area_figures)
 
 
 def check_version(path: Path, record: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ class Study:
     kind: which question. scenario, world, asked: what was asked, where, and with which options, so that it can be asked
     again. tables: tidy, by name; the first is the question's own. told, drawn: make the answer and the figures when
     they are wanted. draws, reps: how often it was run. warnings: what a results store had to say, in sentences; alarms:
-    those that must not happen at all.
+    those that must not happen at all. also: further files of the folder, texts by name.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Study:
     drawn: "Callable[[], dict[str, Figure]]" = field(default=dict, compare=False)
     warnings: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def answer(self) -> str:
@@ -85,6 +86,7 @@ def files_of_study(study: Study) -> dict[str, bytes]:
     area = study.world.area
     named, files = table_files(area, with_register(study.tables, study.scenario.evidence, register_of(study.scenario)))
     files |= figure_files(area, study.figures())
+    files |= {name: text.encode() for name, text in study.also.items()}
     files[SCENARIO] = scenario_toml(study.scenario).encode()
     files[ANSWER] = f"{study.answer.rstrip()}\n".encode()
     return files | {RECORD: record_bytes(record_of(study), named, files)}

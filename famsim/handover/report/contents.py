@@ -35,6 +35,8 @@ ALSO = {
     "famsim why": "Why it changes",
     "famsim twin": "One family",
     "famsim validate": "How the model does beside published figures",
+    "famsim assess": "Where to help first",
+    "famsim theory": "What should come of it, edge by edge",
     "famsim run": "One strategy by itself",
 }
 Titled = tuple[str | Words, tuple[Block, ...]]

@@ -49,11 +49,15 @@ def ending(path: str | os.PathLike[str]) -> str:
     return found
 
 
-def report(folder: str | os.PathLike[str], also: Sequence[str | os.PathLike[str]] = ()) -> Report:
+def report(
+    folder: str | os.PathLike[str],
+    also: Sequence[str | os.PathLike[str]] = (),
+    area_figures: str | os.PathLike[str] | None = None,
+) -> Report:
     """Make a document from a results folder, as `famsim compare --out` and other questions write it.
 
     folder: the results; nothing is run again. also: further folders of the same area, such as a sensitivity, whose
-    answers and figures are quoted.
+    answers and figures are quoted. area_figures: the private figures that the results rest on; none is in the document.
 
     Returns a Report: `save(path)` writes an .html or .docx file; `html()` and `docx()` are their content.
 
@@ -62,8 +66,8 @@ def report(folder: str | os.PathLike[str], also: Sequence[str | os.PathLike[str]
     Example:
         fs.report("results/newcastle").save("newcastle.html")
     """
-    main = kept(folder)
-    others = [beside(main, kept(one)) for one in also]
+    main = kept(folder, area_figures)
+    others = [beside(main, kept(one, area_figures)) for one in also]
     said = document(compose(main), [compose(one) for one in others])
     return Report(said, dict(main.record), main.changed_since)
 

@@ -127,6 +127,24 @@ KNOWN = {
     "losing-futures": Shown("Futures in which the plan loses", losing),
     "losing-by-column": Shown("How often the plan loses, factor by factor", plain("Bars by fifths of each factor.")),
 }
+KNOWN |= {  # of an assessment, and of a theory of change
+    "orders": Shown(
+        "Need beside what a pound averts", plain("Bars of families with each strain, and dots with 95% intervals.")
+    ),
+    "benchmark": Shown(
+        "The area beside England and the authorities most like it",
+        plain("A row a published column: a dot for the area, a line for the authorities most like it, 0 for England."),
+    ),
+    "leverage": Shown(
+        "What a pound averts by strain, place and month", plain("Two grids of numbers, darker where more is averted.")
+    ),
+    "theory": Shown(
+        "Theory of change, edge by edge",
+        plain(
+            "Boxes in columns from what is done to what comes of it, arrows between them; the same edge by edge below."
+        ),
+    ),
+}
 BEGINNING = {
     "funnel-": Shown("How far families come: {}", funnel),
     "staff-": Shown("Staff over time: {}", plain("Lines over the months.")),

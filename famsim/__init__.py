@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # as in typing, which takes as long to load as all that i
 if TYPE_CHECKING:
     from typing import Any
 
+    from famsim.handover.case import business_case as business_case
     from famsim.handover.page import page as page
     from famsim.handover.report import report as report
     from famsim.questions.compare import compare as compare
@@ -39,6 +40,7 @@ _ROOMS = {
     "Scenario": "scenario",
     "Strategy": "scenario",
     "Study": "results",
+    "business_case": "handover.case",
     "compare": "questions.compare",
     "composed": "runs",
     "discover": "questions.discover",
@@ -62,6 +64,7 @@ __all__ = [
     "Scenario",
     "Strategy",
     "Study",
+    "business_case",
     "compare",
     "composed",
     "discover",

@@ -1,0 +1,105 @@
+"""Is each number of a case still what its table gives? Each that is not is named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from famsim.errors import FamsimError, StoreError, shown
+from famsim.handover.case.binding import Bound, bound, pictures_of, read_word, record_in
+from famsim.handover.case.contents import TEXTS, made
+from famsim.handover.case.told import told
+from famsim.handover.report import controls, text_in
+from famsim.limits import THREADS
+from famsim.questions.compare import again
+from famsim.release import __version__
+from famsim.results import Kept, kept, kept_of
+from famsim.runs import Progress
+from famsim.scenario import config_hash, parse_scenario
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+SAME = ("config_hash", "seed", "draws", "reps", "version")  # by which two records are of one run
+
+
+def case_problems(
+    path: Path,
+    results: str | None = None,
+    work: tuple[Progress | None, int] = (None, THREADS),
+    area_figures: str | None = None,
+) -> list[str]:
+    """Return every number of a case that is not what its table gives, each in a sentence.
+
+    results: the folder that it was made from, whose tables are read; without it the question is run again. work: who is
+    told how far that is, and how many threads. area_figures: private ones that it rests on.
+
+    Raises StoreError for a file that is no case, is of another version, or is of other results than the folder's.
+    """
+    word = read_word(path)
+    where = shown(str(path))
+    said = record_in(word, where)
+    record = checked(said, where)
+    found = from_folder(results, record, where) if results else run_again(said, where, work, area_figures)
+    again_made = made(told(found, str(said.get("prefers", ""))), str(said["document"]))
+    expected = bound(again_made)
+    problems = [*edited(word, expected), *missing(word, expected)]
+    if found.figures:
+        alts = {shape._inline.docPr.get("descr") for shape in word.inline_shapes}
+        problems += [
+            f"picture {one.caption!r}: its description was changed, or it was taken out"
+            for one in pictures_of(again_made.document)
+            if one.alt not in alts
+        ]
+    return [f"{path.name}: {one}" for one in problems]
+
+
+def checked(said: dict[str, Any], where: str) -> dict[str, Any]:
+    """Return the record of the results that a case says it was made from; StoreError where it cannot be checked."""
+    record = said.get("record")
+    if not isinstance(record, dict) or said.get("document") not in TEXTS or not isinstance(said.get("scenario"), str):
+        raise StoreError(f"{where}: the record of its numbers was changed, so nothing can be checked against it")
+    if record.get("version") != __version__:
+        raise StoreError(
+            f"{where}: is of famsim {shown(str(record.get('version')))}, and this is famsim {__version__}; allowed: a "
+            "case of this version, so make it again"
+        )
+    return record
+
+
+def from_folder(folder: str, record: dict[str, Any], where: str) -> Kept:
+    """Return the results that a case was made from; StoreError where the folder holds others."""
+    found = kept(folder)
+    other = [name for name in SAME if found.record.get(name) != record.get(name)]
+    if other:
+        raise StoreError(f"{shown(folder)}: holds other results than {where} was made from ({', '.join(other)} differ)")
+    return found
+
+
+def run_again(said: dict[str, Any], where: str, work: tuple[Progress | None, int], area_figures: str | None) -> Kept:
+    """Return what the question of a case comes to now; StoreError where it asks another question than its record."""
+    try:
+        scenario = parse_scenario(said["scenario"], where, area_figures=area_figures)
+    except FamsimError as error:
+        raise StoreError(f"{where}: the question in it cannot be run again: {error}") from None
+    if config_hash(scenario) != said["record"].get("config_hash"):
+        raise StoreError(f"{where}: the question in it was changed, so nothing can be checked against it")
+    return kept_of(again(scenario, said["record"], progress=work[0], threads=work[1]))
+
+
+def edited(word: "WordDocument", expected: dict[int, Bound]) -> Iterator[str]:
+    """Yield each number that is not what its table gives."""
+    for number, control in controls(word):
+        text = text_in(control)
+        if number not in expected:
+            yield f"number {shown(text)} names no cell of the results"
+        elif text != expected[number].citation.text:
+            one = expected[number]
+            yield f"number {shown(text)} should be {one.citation.text} ({one.called()})"
+
+
+def missing(word: "WordDocument", expected: dict[int, Bound]) -> Iterator[str]:
+    """Yield each number that was taken out, or typed over."""
+    there = {number for number, _ in controls(word)}
+    for number, one in expected.items():
+        if number not in there:
+            yield f"number {one.citation.text} was taken out or typed over ({one.called()})"

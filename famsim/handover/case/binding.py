@@ -54,12 +54,16 @@ def plain(value: object) -> str:
 def bound(made: Made) -> dict[int, Bound]:
     """Return every number of a document by its place in the writing."""
     found, writing = {}, made.told.writing
-    for run in runs(made.document):
-        if run.cites is not None:
-            one = writing.placed[run.cites]
-            assert isinstance(one, Citation)
-            found[run.cites] = Bound(one, writing.rows(one.table, **dict(one.where))[0] + 1)
+    for number in cited(made.document):
+        one = writing.placed[number]
+        assert isinstance(one, Citation)
+        found[number] = Bound(one, writing.rows(one.table, **dict(one.where))[0] + 1)
     return found
+
+
+def cited(of: Document) -> list[int]:
+    """Return which numbers of its writing a document prints, in order; one that is printed twice stands twice."""
+    return [run.cites for run in runs(of) if run.cites is not None]
 
 
 def runs(of: Document) -> Iterator[Run]:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from famsim.errors import FamsimError, StoreError, shown
-from famsim.handover.case.binding import Bound, bound, pictures_of, read_word, record_in
+from famsim.handover.case.binding import Bound, bound, cited, pictures_of, read_word, record_in
 from famsim.handover.case.contents import TEXTS, made
 from famsim.handover.case.told import told
-from famsim.handover.report import controls, text_in
+from famsim.handover.report import controls, text_in, unnamed
 from famsim.limits import THREADS
 from famsim.questions.compare import again
 from famsim.release import __version__
@@ -42,7 +42,8 @@ def case_problems(
     found = from_folder(results, record, where) if results else run_again(said, where, work, area_figures)
     again_made = made(told(found, str(said.get("prefers", ""))), str(said["document"]))
     expected = bound(again_made)
-    problems = [*edited(word, expected), *missing(word, expected)]
+    there = numbers_in(word, cited(again_made.document), where)
+    problems = [*edited(there, expected), *missing(there, expected)]
     if found.figures:
         alts = {shape._inline.docPr.get("descr") for shape in word.inline_shapes}
         problems += [
@@ -86,10 +87,26 @@ def run_again(said: dict[str, Any], where: str, work: tuple[Progress | None, int
     return kept_of(again(scenario, said["record"], progress=work[0], threads=work[1]))
 
 
-def edited(word: "WordDocument", expected: dict[int, Bound]) -> Iterator[str]:
+def numbers_in(word: "WordDocument", order: list[int], where: str) -> list[tuple[int, str]]:
+    """Return each number's place in the writing with its text; StoreError where a program that saved it lost which.
+
+    order: in which a document prints its numbers; where all tags are gone and every control is there, it says which.
+    """
+    found = [(number, text_in(control)) for number, control in controls(word)]
+    if found:
+        return found
+    left = unnamed(word)
+    if len(left) != len(order):
+        raise StoreError(
+            f"{where}: has lost the marks of its numbers, as some programs drop them when they save a file; allowed: "
+            "a case as it was written, or as Word saved it"
+        )
+    return [(number, text_in(control)) for number, control in zip(order, left, strict=True)]
+
+
+def edited(there: list[tuple[int, str]], expected: dict[int, Bound]) -> Iterator[str]:
     """Yield each number that is not what its table gives."""
-    for number, control in controls(word):
-        text = text_in(control)
+    for number, text in there:
         if number not in expected:
             yield f"number {shown(text)} names no cell of the results"
         elif text != expected[number].citation.text:
@@ -97,9 +114,9 @@ def edited(word: "WordDocument", expected: dict[int, Bound]) -> Iterator[str]:
             yield f"number {shown(text)} should be {one.citation.text} ({one.called()})"
 
 
-def missing(word: "WordDocument", expected: dict[int, Bound]) -> Iterator[str]:
+def missing(there: list[tuple[int, str]], expected: dict[int, Bound]) -> Iterator[str]:
     """Yield each number that was taken out, or typed over."""
-    there = {number for number, _ in controls(word)}
+    known = {number for number, _ in there}
     for number, one in expected.items():
-        if number not in there:
+        if number not in known:
             yield f"number {one.citation.text} was taken out or typed over ({one.called()})"

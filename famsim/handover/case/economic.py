@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from famsim.handover.case.options import options
@@ -122,7 +123,7 @@ def nearest(told: Told, name: str) -> list[list[str]]:
     """Return an option's rows, those first that have to move least."""
     table = told.writing.tables["switching"]
     mine = table[(table.strategy == name) & (table.beside == told.first) & (table.switches_at > 0) & (table.now > 0)]
-    mine = mine[mine.switches_at.map(math.isfinite)]
+    mine = mine[np.isfinite(mine.switches_at.astype(float))]
     by_far = (mine.switches_at / mine.now).map(lambda times: abs(math.log(times))).sort_values(kind="stable")
     return [switching_row(told, mine.loc[place]) for place in by_far.index[:NEAREST]]
 

@@ -19,7 +19,7 @@ def financial_case(told: Told) -> str:
             "Funding and accounts",
             prompt(
                 "Which budget line and which grant; conditions and claw-back; who signs for each partner's share; VAT; "
-                "what happens if the grant ends early; the section 151 officer's opinion, with name and date."
+                "what happens if the grant ends early; the chief finance officer's opinion, with name and date."
             ),
         ),
     )

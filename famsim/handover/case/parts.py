@@ -1,5 +1,6 @@
 """What the parts of a case share: tables of options, sums with intervals, names of changes, what is left to write."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from famsim.handover.case.told import Told
@@ -38,6 +39,8 @@ def with_ends(writing: Writing, table: str, how: Callable[[float], str] = pounds
     numbers = [writing.number(table, one, how, **where) for one in ("estimate", "low", "high")]
     if writing.value(table, "at_most", **where) > 0:
         return f"{TOO_FEW} (at most {writing.number(table, 'at_most', how, **where)})"
+    if all(math.isinf(writing.value(table, end, **where)) for end in ("low", "high")):
+        return f"{numbers[0]} (how sure cannot be said)"
     return f"{numbers[0]} ({numbers[1]} to {numbers[2]})"
 
 

@@ -22,7 +22,7 @@ from famsim.handover.report.grades import by_grade, lines
 from famsim.handover.report.made_from import record
 from famsim.handover.report.making import ENDINGS, Report, ending, report
 from famsim.handover.report.markdown import words_of
-from famsim.handover.report.numbered import controls, named, text_in
+from famsim.handover.report.numbered import controls, named, text_in, unnamed
 from famsim.handover.report.word import content_of, fill_in, opened, set_up
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "text_in",
     "text_of",
     "two_aims",
+    "unnamed",
     "verdict_of_changes",
     "words_of",
 ]

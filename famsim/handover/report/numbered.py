@@ -41,6 +41,14 @@ def controls(word: "WordDocument") -> Iterator[tuple[int, Any]]:
             yield int(said), control
 
 
+def unnamed(word: "WordDocument") -> list[Any]:
+    """Return the content controls that have no tag, as a program leaves them that keeps controls and drops tags."""
+    from docx.oxml.ns import qn
+
+    tag = f"./{qn('w:sdtPr')}/{qn('w:tag')}"
+    return [one for one in word.element.body.iter(qn("w:sdt")) if one.find(tag) is None]
+
+
 def text_in(control: Any) -> str:
     """Return what a content control shows, without what is struck out by a tracked change."""
     from docx.oxml.ns import qn

@@ -25,7 +25,19 @@ def test_help_names_every_parameter(name):
 @pytest.mark.parametrize(
     "name",
     [
-        *("compare", "discover", "page", "report", "simulate", "sources", "sweep", "timing", "trial", "twin"),
+        *(
+            "business_case",
+            "compare",
+            "discover",
+            "page",
+            "report",
+            "simulate",
+            "sources",
+            "sweep",
+            "timing",
+            "trial",
+            "twin",
+        ),
         *("validate", "why"),
     ],
 )

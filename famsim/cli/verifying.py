@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from famsim.results import Again
     from famsim.store import Store
 
-CASE = ".docx"
+CASE, COMPARISON = ".docx", "famsim comparison"
 
 
 def verify_path(
@@ -62,7 +62,8 @@ def verify_case(path: Path, threads: int, results: str | None, area_figures: str
     if results is not None:
         return f"{shown(path)}, beside {shown(results)}", case_problems(path, results)
     with progress(path.name, "running its question again") as report:
-        return f"{shown(path)}, its question run again", case_problems(path, None, (report, threads), area_figures)
+        again = again_by_kind(report, threads)[COMPARISON]
+        return f"{shown(path)}, its question run again", case_problems(path, again=again, area_figures=area_figures)
 
 
 def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:

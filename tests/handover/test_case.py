@@ -251,7 +251,9 @@ def test_a_case_is_checked_by_running_its_question_again(case, lived, tmp_path):
     """Without the folder: the question in the file, lived anew, gives the same numbers; an edit is found."""
     number, _ = next(one for one in lived.marked(lived.body(case)) if one[1].startswith("£"))
     edited = lived.changed(case, tmp_path / "edited.docx", "word/document.xml", lived.number_changed(number, "£7"))
-    (said,) = case_problems(edited, work=(None, 1))
+    from famsim.questions.compare import again
+
+    (said,) = case_problems(edited, again=again)
     assert "'£7'" in said
 
 
@@ -446,6 +448,23 @@ def test_the_command_writes_a_case_and_its_brief(ask, folder):
     for name in left(ask):
         checked = ask("verify", name, "--results", folder)
         assert checked.exit_code == 0 and "nothing differs" in checked.stdout
+
+
+def test_a_scenario_is_run_first_and_kept_where_asked(ask, lived, study, monkeypatch):
+    """The comparison is asked for with the draws given; its folder is whole, and the case is checked beside it."""
+    asked = {}
+
+    def compared(scenario, draws, **_):
+        asked.update(name=scenario.name, draws=draws, families=scenario.families)
+        return replace(study, drawn=dict)
+
+    monkeypatch.setattr("famsim.questions.compare.compare", compared)
+    (ask.here / "mine.toml").write_text(lived.SCENARIO, encoding="utf-8")
+    done = ask("business-case", "mine.toml", "--out", "kept", "--families", 200, "--draws", 2)
+    assert done.exit_code == 0 and left(ask) == ["case.docx", "kept", "mine.toml"]
+    assert asked == {"name": "<script>document.title</script>", "draws": 2, "families": 200}
+    assert ask("verify", "case.docx", "--results", "kept").exit_code == 0
+    assert ask("business-case", "mine.toml", "-o", "other.docx").exit_code == 0 and asked["draws"] == 20
 
 
 def test_the_command_says_what_was_edited(ask, case, folder, lived):

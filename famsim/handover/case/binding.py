@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from famsim.errors import StoreError, shown
-from famsim.handover.case.contents import Made
+from famsim.handover.case.told import Made
 from famsim.handover.report import Document, Grid, Heading, Items, Paragraph, Picture, Run, controls, named
 from famsim.results import SEAL
 from famsim.writing import Citation

@@ -9,11 +9,8 @@ from famsim.handover.case.binding import Bound, bound, cited, pictures_of, read_
 from famsim.handover.case.contents import TEXTS, made
 from famsim.handover.case.told import told
 from famsim.handover.report import controls, text_in, unnamed
-from famsim.limits import THREADS
-from famsim.questions.compare import again
 from famsim.release import __version__
-from famsim.results import Kept, kept, kept_of
-from famsim.runs import Progress
+from famsim.results import Again, Kept, kept, kept_of
 from famsim.scenario import config_hash, parse_scenario
 
 if TYPE_CHECKING:
@@ -25,13 +22,13 @@ SAME = ("config_hash", "seed", "draws", "reps", "version")  # by which two recor
 def case_problems(
     path: Path,
     results: str | None = None,
-    work: tuple[Progress | None, int] = (None, THREADS),
+    again: Again | None = None,
     area_figures: str | None = None,
 ) -> list[str]:
     """Return every number of a case that is not what its table gives, each in a sentence.
 
-    results: the folder that it was made from, whose tables are read; without it the question is run again. work: who is
-    told how far that is, and how many threads. area_figures: private ones that it rests on.
+    results: the folder that it was made from, whose tables are read; without it the question is run by `again`, as
+    `fs.compare` made it. area_figures: private ones that it rests on.
 
     Raises StoreError for a file that is no case, is of another version, or is of other results than the folder's.
     """
@@ -39,7 +36,7 @@ def case_problems(
     where = shown(str(path))
     said = record_in(word, where)
     record = checked(said, where)
-    found = from_folder(results, record, where) if results else run_again(said, where, work, area_figures)
+    found = from_folder(results, record, where) if results else run_again(said, where, again, area_figures)
     again_made = made(told(found, str(said.get("prefers", ""))), str(said["document"]))
     expected = bound(again_made)
     there = numbers_in(word, cited(again_made.document), where)
@@ -76,7 +73,7 @@ def from_folder(folder: str, record: dict[str, Any], where: str) -> Kept:
     return found
 
 
-def run_again(said: dict[str, Any], where: str, work: tuple[Progress | None, int], area_figures: str | None) -> Kept:
+def run_again(said: dict[str, Any], where: str, again: Again | None, area_figures: str | None) -> Kept:
     """Return what the question of a case comes to now; StoreError where it asks another question than its record."""
     try:
         scenario = parse_scenario(said["scenario"], where, area_figures=area_figures)
@@ -84,7 +81,9 @@ def run_again(said: dict[str, Any], where: str, work: tuple[Progress | None, int
         raise StoreError(f"{where}: the question in it cannot be run again: {error}") from None
     if config_hash(scenario) != said["record"].get("config_hash"):
         raise StoreError(f"{where}: the question in it was changed, so nothing can be checked against it")
-    return kept_of(again(scenario, said["record"], progress=work[0], threads=work[1]))
+    if again is None:
+        raise StoreError(f"{where}: give the results folder that it was made from, or run `famsim verify` on it")
+    return kept_of(again(scenario, said["record"]))
 
 
 def numbers_in(word: "WordDocument", order: list[int], where: str) -> list[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """The order of a case: the answer on its first page, the five cases, what cannot be said, the log; and of its brief."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from famsim.handover.case.commercial import commercial_case
 from famsim.handover.case.economic import economic_case, edition, outcomes
@@ -13,7 +13,7 @@ from famsim.handover.case.preferred import preferred
 from famsim.handover.case.quality import limits, quality_log
 from famsim.handover.case.strategic import limits as limits_of_money
 from famsim.handover.case.strategic import strategic_case
-from famsim.handover.case.told import Told
+from famsim.handover.case.told import Made, Told
 from famsim.handover.report import Block, Document, Paragraph, Section, foot, named_tables, picture, words_of
 from famsim.writing import ILLUSTRATIVE, Writing
 
@@ -51,15 +51,6 @@ TITLES = {CASE: "Business case", BRIEF: "Brief"}
 def templates(told: Told, kind: str = CASE) -> dict[str, str]:
     """Return every text by the title of its section, with marks in the place of numbers and users' words."""
     return {title: text(told) for title, text in TEXTS[kind].items()}
-
-
-@dataclass(frozen=True)
-class Made:
-    """A case, or its brief, as a document in which each number says which number of the writing it is."""
-
-    told: Told
-    kind: str
-    document: Document
 
 
 def made(told: Told, kind: str = CASE) -> Made:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from famsim.errors import StoreError, unknown
 from famsim.handover.case.derived import derived
-from famsim.handover.report import Composed, compose
+from famsim.handover.report import Composed, Document, compose
 from famsim.questions.compare import KIND
 from famsim.results import Kept
 from famsim.runs import TOTAL
@@ -58,6 +58,15 @@ class Told:
     def has(self, table: str) -> bool:
         """Say whether there is a table with a row in it."""
         return table in self.writing.tables and len(self.writing.tables[table]) > 0
+
+
+@dataclass(frozen=True)
+class Made:
+    """A case, or its brief, as a document in which each number says which number of the writing it is."""
+
+    told: Told
+    kind: str
+    document: Document
 
 
 def told(kept: Kept, prefers: str = "") -> Told:

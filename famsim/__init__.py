@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # as in typing, which takes as long to load as all that i
 if TYPE_CHECKING:
     from typing import Any
 
+    from famsim.handover.case import business_case as business_case
     from famsim.handover.page import page as page
     from famsim.handover.report import report as report
     from famsim.questions.assess import assess as assess
@@ -42,6 +43,7 @@ _ROOMS = {
     "Strategy": "scenario",
     "Study": "results",
     "assess": "questions.assess",
+    "business_case": "handover.case",
     "compare": "questions.compare",
     "composed": "runs",
     "discover": "questions.discover",
@@ -67,6 +69,7 @@ __all__ = [
     "Strategy",
     "Study",
     "assess",
+    "business_case",
     "compare",
     "composed",
     "discover",

@@ -27,6 +27,7 @@ def test_help_names_every_parameter(name):
     [
         *(
             "assess",
+            "business_case",
             "compare",
             "discover",
             "page",

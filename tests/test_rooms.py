@@ -15,12 +15,13 @@ _spec.loader.exec_module(house)
 
 PACKAGE = Path(famsim.__file__).parent
 TOP = {"pyproject.toml", "famsim", "scenarios", "experiments", "results", "tests", "docs", "README.md", "CHANGELOG.md"}
-TOP |= {"LICENSE"}
+TOP |= {"LICENSE", "CITATION.cff", "llms.txt"}
 SOURCES = house.sources(PACKAGE)
 LONGEST_CHAIN = 29  # modules; the design wants 20: a question that stands on another (discover on sweep) adds its own
 MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, a public keyword, a part of a key
-    "cli/app.py": 6,
+    "cli/app.py": 7,
     "cli/assess_commands.py": 1,
+    "cli/case_commands.py": 1,
     "cli/report_commands.py": 1,
     "cli/scoreboard.py": 1,
     "cli/sensitivity_commands.py": 1,

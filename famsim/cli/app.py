@@ -6,6 +6,7 @@ import typer
 
 from famsim.cli import (
     assess_commands,
+    case_commands,
     listing_commands,
     report_commands,
     sensitivity_commands,
@@ -202,6 +203,7 @@ sweep_commands.register(app)
 listing_commands.register(app)
 sensitivity_commands.register(app)
 report_commands.register(app)
+case_commands.register(app)
 trial_commands.register(app)
 assess_commands.register(app)
 
@@ -271,8 +273,16 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     help="Re-run what PATH holds and compare, to the byte; exit code 1 if anything differs.",
     epilog="Example: famsim verify results/newcastle",
 )
-def verify(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="a results folder, a page or a results store")],
+def verify(  # noqa: PLR0913, PLR0917 - one argument for each option
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="a results folder, a page, a business case or a results store")
+    ],
+    results: Annotated[
+        str | None,
+        typer.Option(
+            "--results", metavar="DIR", help="check a business case beside these results instead of a new run"
+        ),
+    ] = None,
     as_json: o.Json = False,
     threads: o.Threads = THREADS,
     sample: o.SampleRuns = 3,
@@ -280,7 +290,7 @@ def verify(
 ) -> None:
     from famsim.cli.verifying import verify_path
 
-    verify_path(path, as_json, (threads, sample), area_figures)
+    verify_path(path, as_json, (threads, sample), area_figures, results)
 
 
 @app.command(

@@ -16,14 +16,24 @@ if TYPE_CHECKING:
     from famsim.results import Again
     from famsim.store import Store
 
+CASE, COMPARISON = ".docx", "famsim comparison"
 
-def verify_path(given: str, as_json: bool, work: tuple[int, int], area_figures: str | None = None) -> None:
+
+def verify_path(
+    given: str, as_json: bool, work: tuple[int, int], area_figures: str | None = None, results: str | None = None
+) -> None:
     """Check a folder by running it again, a store by seals and some of its runs; exit code 1 if anything differs.
 
     work: threads, and how many of a store's runs are lived again. area_figures: private ones that a folder rests on.
+    results: the folder that a business case was made from, whose tables are read instead of running it again.
     """
     path = existing(given)
-    checked, problems = verified(path, work, area_figures)
+    if results is not None and path.suffix != CASE:
+        raise StoreError(f"--results {shown(results)}: is for a business case; allowed: with a {CASE} file alone")
+    if path.suffix == CASE and path.is_file():
+        checked, problems = verify_case(path, work[0], results, area_figures)
+    else:
+        checked, problems = verified(path, work, area_figures)
     if as_json:
         print_json({"path": given, "ok": not problems, "checked": checked, "problems": problems})
     else:
@@ -43,6 +53,17 @@ def verified(path: Path, work: tuple[int, int], area_figures: str | None = None)
         return verify_page(path, threads) if path.suffix == ".html" else verify_store(path, sample)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None
+
+
+def verify_case(path: Path, threads: int, results: str | None, area_figures: str | None) -> tuple[str, list[str]]:
+    """Return what a business case was checked beside, and each number that is not what its table gives."""
+    from famsim.handover.case import case_problems
+
+    if results is not None:
+        return f"{shown(path)}, beside {shown(results)}", case_problems(path, results)
+    with progress(path.name, "running its question again") as report:
+        again = again_by_kind(report, threads)[COMPARISON]
+        return f"{shown(path)}, its question run again", case_problems(path, again=again, area_figures=area_figures)
 
 
 def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
@@ -68,7 +89,9 @@ def existing(given: str) -> Path:
         if path.is_dir() or path.is_file():
             return path
         if path.exists():
-            raise StoreError(f"{shown(given)}: is a device, pipe or socket; allowed: a results folder, page or store")
+            raise StoreError(
+                f"{shown(given)}: is a device, pipe or socket; allowed: a results folder, page, business case or store"
+            )
     except (OSError, ValueError) as error:
         raise StoreError(f"{shown(given)}: cannot be used: {error}") from None
     raise StoreError(f"{shown(given)}: there is no such file or folder; allowed: a results folder or a results store")

@@ -4,7 +4,7 @@ from famsim.results.csvs import guarded, read_table, table_bytes
 from famsim.results.discreet import discreet
 from famsim.results.folder import check_place
 from famsim.results.formats import FORMATS, write_tables
-from famsim.results.kept import Kept, kept
+from famsim.results.kept import Kept, kept, kept_of
 from famsim.results.places import Place, claim, write_file
 from famsim.results.record import SEAL, is_as_written, made_with, read_record
 from famsim.results.study import Study, difference_in, record_of
@@ -27,6 +27,7 @@ __all__ = [
     "guarded",
     "is_as_written",
     "kept",
+    "kept_of",
     "made_with",
     "read_record",
     "read_table",

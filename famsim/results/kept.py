@@ -1,8 +1,9 @@
 """A results folder as it was kept: its record and every file, each found to be as it was written."""
 
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from famsim.results.record import (
     read_record,
     sha256,
 )
+from famsim.results.study import Study, files_of_study
 from famsim.results.verifying import what_changed
 from famsim.scenario import Scenario, parse_scenario, shown
 
@@ -98,6 +100,12 @@ def kept(folder: str | os.PathLike[str], area_figures: str | os.PathLike[str] | 
         if name not in files:
             raise StoreError(f"{shown(path / name)}: is not among the results; {AGAIN}")
     return Kept(path.resolve().name, record, files, area_figures)
+
+
+def kept_of(study: Study, drawn: bool = True) -> Kept:
+    """Return what the results folder of a study would keep, without a folder; drawn: with its figures."""
+    files = files_of_study(study if drawn else replace(study, drawn=dict))
+    return Kept("", json.loads(files[RECORD]), files)
 
 
 def check_version(path: Path, record: Mapping[str, Any]) -> None:

@@ -24,7 +24,7 @@ from famsim.writing.caveats import (
     uncertainty,
     worth_a_row,
 )
-from famsim.writing.cited import Citation, Writing
+from famsim.writing.cited import TRACED, Citation, Writing
 from famsim.writing.costs import cost_in_words, prices_in_words, total_and_ends, total_in_words
 from famsim.writing.look import (
     BAND,
@@ -54,6 +54,7 @@ from famsim.writing.look import (
 from famsim.writing.measured import (
     BY_CHANCE,
     CLEAR,
+    HARM,
     HEADLINE,
     NO_OFFER,
     ONE_WAY,
@@ -127,6 +128,7 @@ __all__ = [
     "FINEST",
     "FOOT",
     "GREY",
+    "HARM",
     "HEAD",
     "HEADLINE",
     "ILLUSTRATIVE",
@@ -146,6 +148,7 @@ __all__ = [
     "STYLES",
     "TOO_FEW",
     "TOO_SMALL",
+    "TRACED",
     "TWINS",
     "UNCLEAR",
     "WIDTH",

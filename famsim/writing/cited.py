@@ -11,6 +11,8 @@ from famsim.errors import StoreError
 from famsim.writing.words import plain, shown
 
 MARK = re.compile("\x00([0-9]+)\x00")
+TRACED = re.compile("\x02([0-9]+)\x04([^\x02\x03\x04]*)\x03")  # a number, after which of a writing's it is
+NO_SIGNS = {2: None, 3: None, 4: None}  # what no user's words may hold: they would pass for a number of ours
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,14 @@ class Writing:
     def printed(self, template: str) -> str:
         """Return the text with its numbers and words in place."""
         return MARK.sub(lambda mark: text_of(self.placed[int(mark[1])]), template)
+
+    def traced(self, template: str) -> str:
+        """Return the text with each number between signs that say which of the writing's numbers it is: see TRACED."""
+        return MARK.sub(lambda mark: self._traced(int(mark[1])), template)
+
+    def _traced(self, number: int) -> str:
+        placed = self.placed[number]
+        return f"\x02{number}\x04{placed.text}\x03" if isinstance(placed, Citation) else placed.translate(NO_SIGNS)
 
     def citations(self, template: str) -> list[Citation]:
         """Return the numbers in the order in which the text prints them."""

@@ -220,7 +220,7 @@ def test_a_store_is_verified_by_its_seals(cli, tmp_path):
 def test_help_has_an_example_for_every_command(cli):
     """DESIGN section 5: `--help` with an example."""
     commands = ["compare", "run", "timing", "twin", "why", "validate", "page", "check", "init", "sources", "verify"]
-    commands += ["demo", "programmes", "doors", "report"]
+    commands += ["demo", "programmes", "doors", "report", "business-case"]
     assert all(command in cli("--help").out for command in commands)
     for command in commands:
         said = cli(command, "--help")

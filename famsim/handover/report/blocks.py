@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one look. to: an address that it leads to, "" for none."""
+    """A stretch of text in one look. to: where it leads, "" for nowhere. cites: which number it is, if any."""
 
     text: str
     strong: bool = False
     slanted: bool = False
     code: bool = False
     to: str = ""
+    cites: int | None = None
 
 
 Words = tuple[Run, ...]

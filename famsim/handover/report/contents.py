@@ -22,6 +22,7 @@ from famsim.handover.report.cells import plain_text, with_reach
 from famsim.handover.report.composed import Composed
 from famsim.handover.report.grades import used_sources
 from famsim.handover.report.markdown import Part, blocks_of, captioned, parts_of, words_of
+from famsim.results import Kept
 from famsim.scenario import slug
 
 FEW = 2  # blocks before the first section of an answer that leave its first section to the first page
@@ -64,7 +65,7 @@ def document(told: Composed, also: Sequence[Composed] = ()) -> Document:
         ("Record and seed", made_from(told)),
     ]
     numbered = (Section(f"part-{n}", words, blocks) for n, (words, blocks) in enumerate(titled(sections), start=1))
-    return Document(head.title, asked(head), tuple(numbered), foot(told))
+    return Document(head.title, asked(head), tuple(numbered), foot(told.kept))
 
 
 def titled(sections: Sequence[Titled]) -> Iterator[tuple[Words, tuple[Block, ...]]]:
@@ -187,7 +188,7 @@ def also_blocks(told: Composed) -> tuple[Block, ...]:
     """Return what another folder adds: its answer's beginning and its figures, and where they come from."""
     head, *parts = parts_of(told.kept.answer)
     more = parts[0].blocks if len(head.blocks) <= FEW and parts else ()
-    source = f"From the results folder {plain_text(told.kept.name)}: {foot(told)}. Its answer.md has the rest."
+    source = f"From the results folder {plain_text(told.kept.name)}: {foot(told.kept)}. Its answer.md has the rest."
     return (*head.blocks, *more, *pictures_of(told, list(told.kept.figures)), Paragraph((Run(source),), "note"))
 
 
@@ -221,9 +222,9 @@ def made_from(told: Composed) -> tuple[Block, ...]:
     )
 
 
-def foot(told: Composed) -> str:
+def foot(kept: Kept) -> str:
     """Return what a document comes from, in a line: version, run, seed, draws, repetitions, as figures have it."""
-    said = told.kept.record
+    said = kept.record
     run = str(said["config_hash"])[:12]
     counts = f"seed {said['seed']}, draws {said['draws']}, repetitions {said['reps']}"
     return f"famsim {said['version']}, run {run}, {counts}"

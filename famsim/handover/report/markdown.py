@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from famsim.handover.report.blocks import Block, Grid, Heading, Items, Paragraph, Run, Words, text_of
 from famsim.handover.report.cells import column, plain_text
+from famsim.writing import TRACED
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -103,13 +104,25 @@ def runs_of(node: "SyntaxTreeNode", look: Run) -> Iterator[Run]:
         for child in node.children:
             yield from runs_of(child, now)
     elif node.content:
-        yield replace(look, text=plain_text(node.content), code=node.type == "code_inline")
+        yield from numbered(node.content, replace(look, code=node.type == "code_inline"))
+
+
+def numbered(text: str, look: Run) -> Iterator[Run]:
+    """Yield a text, each number that says which it is by itself (see famsim.writing.TRACED)."""
+    last = 0
+    for found in TRACED.finditer(text):
+        yield replace(look, text=plain_text(text[last : found.start()]))
+        yield replace(look, text=plain_text(found[2]), cites=int(found[1]))
+        last = found.end()
+    yield replace(look, text=plain_text(text[last:]))
 
 
 def joined(runs: Sequence[Run]) -> Words:
     """Return runs with neighbours of one look made one."""
     found: list[Run] = []
     for run in runs:
+        if not run.text:
+            continue
         if found and replace(found[-1], text=run.text) == run:
             found[-1] = replace(run, text=found[-1].text + run.text)
         else:

@@ -124,6 +124,11 @@ KNOWN = {
     "evaluation": Shown(
         "What is true, and what an evaluation would measure", plain("Pairs of dots with 95% intervals.")
     ),
+    "money": Shown(
+        "Who pays and who is spared what, with 95% intervals",
+        plain("A panel a strategy, a row for each who pays or gains."),
+    ),
+    "half-life": Shown("How long an offer lasts after its grant", plain("Lines that fall over the years.")),
     "losing-futures": Shown("Futures in which the plan loses", losing),
     "losing-by-column": Shown("How often the plan loses, factor by factor", plain("Bars by fifths of each factor.")),
 }

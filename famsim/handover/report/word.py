@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from famsim.errors import FamsimError
 from famsim.handover.report.blocks import Block, Document, Grid, Heading, Items, Paragraph, Picture, Words, text_of
+from famsim.handover.report.numbered import is_number, written
 from famsim.release import __version__
 
 if TYPE_CHECKING:
@@ -16,27 +18,39 @@ ALWAYS = datetime(2026, 1, 1)  # the same results, the same bytes
 WIDE = 170.0  # mm between the margins of A4
 TALL = 225.0  # mm that a figure may be high
 LOOKS = {"lead": "Intense Quote", "note": "Caption"}
+TABLES = ("Light List Accent 1", "Table Grid")  # the first that a file has
 SMALL = 8.0  # points of a table
+LEAST, LONGEST, AROUND = 6, 36, 2  # signs: the narrowest column, from where on text makes none wider, a word's margin
 
 
 def docx_of(document: Document) -> bytes:
     """Return a document as the bytes of a .docx file; folded tables are named and left to the folder."""
     word = opened()
     set_up(word, document)
-    word.add_heading(text_of(document.title), 0)
+    fill_in(word, document)
+    return content_of(word)
+
+
+def fill_in(word: "WordDocument", document: Document) -> None:
+    """Add a document at the end of a Word file, in the styles that the file has."""
+    add_heading(word, text_of(document.title), 0)
     for block in document.below:
         add(word, block)
     for section in document.sections:
-        word.add_heading(text_of(section.title), 1)
+        add_heading(word, text_of(section.title), 1)
         for block in section.blocks:
             add(word, block)
+
+
+def content_of(word: "WordDocument") -> bytes:
+    """Return the bytes of a Word file."""
     out = io.BytesIO()
     word.save(out)
     return undated(out.getvalue())
 
 
-def opened() -> "WordDocument":
-    """Return an empty document; FamsimError where python-docx is not there."""
+def opened(template: bytes | None = None) -> "WordDocument":
+    """Return an empty document, or a copy of a Word file; FamsimError where python-docx is not there."""
     try:
         import docx
     except ImportError:
@@ -44,7 +58,7 @@ def opened() -> "WordDocument":
             "a .docx report needs python-docx, which is not installed: pip install 'famsim[report]', or give a file "
             "that ends in .html"
         ) from None
-    return docx.Document()
+    return docx.Document() if template is None else docx.Document(io.BytesIO(template))
 
 
 def set_up(word: "WordDocument", document: Document) -> None:
@@ -63,57 +77,101 @@ def set_up(word: "WordDocument", document: Document) -> None:
     about.revision = 1
 
 
+def known(word: "WordDocument", *names: str | None) -> str | None:
+    """Return the first of some styles that a file has, None for none of them."""
+    return next((name for name in names if name and name in word.styles), None)
+
+
+def add_heading(word: "WordDocument", text: str, level: int) -> None:
+    """Add a heading, 0 for the title; bold where the file has no style for it."""
+    style = known(word, f"Heading {level}" if level else "Title")
+    word.add_paragraph(style=style).add_run(text).bold = None if style else True
+
+
 def add(word: "WordDocument", block: Block) -> None:
     """Add a block at the end."""
     if isinstance(block, Heading):
-        word.add_heading(text_of(block.words), block.level - 1)
+        add_heading(word, text_of(block.words), block.level - 1)
     elif isinstance(block, Paragraph):
-        write(word.add_paragraph(style=LOOKS.get(block.look)), block.words)
+        write(word.add_paragraph(style=known(word, LOOKS.get(block.look))), block.words)
     elif isinstance(block, Items):
         for row in block.rows:
-            write(word.add_paragraph(style="List Bullet"), row)
+            write(word.add_paragraph(style=known(word, "List Bullet", "List Paragraph")), row)
     elif isinstance(block, Picture):
         add_picture(word, block)
     else:
         add_table(word, block)
 
 
-def write(paragraph: Any, words: Words) -> None:
-    """Write words into a paragraph."""
+def write(paragraph: Any, words: Words, points: float | None = None) -> None:
+    """Write words into a paragraph, in type of some size; a number that is bound goes where a checker finds it."""
+    from docx.shared import Pt
+
     for run in words:
-        written = paragraph.add_run(run.text)
-        written.bold, written.italic = run.strong or None, run.slanted or None
+        run_of = paragraph.add_run(run.text)
+        run_of.bold, run_of.italic = run.strong or None, run.slanted or None
+        if points is not None:
+            run_of.font.size = Pt(points)
+        if is_number(run):
+            written(run_of, run)
 
 
 def add_picture(word: "WordDocument", picture: Picture) -> None:
     """Add a figure with its words for who cannot see it, as wide as the page or as high as fits, and its caption."""
     from docx.shared import Mm
 
-    shape = word.add_picture(io.BytesIO(picture.png), width=Mm(WIDE))
+    shape = word.add_picture(io.BytesIO(picture.png), width=min(room_of(word), Mm(WIDE)))
     if shape.height > Mm(TALL):
         shape.width, shape.height = int(shape.width * Mm(TALL) / shape.height), Mm(TALL)
     shape._inline.docPr.set("descr", picture.alt)
     word.paragraphs[-1].paragraph_format.keep_with_next = True
-    word.add_paragraph(picture.caption, style="Caption")
+    word.add_paragraph(picture.caption, style=known(word, "Caption"))
 
 
 def add_table(word: "WordDocument", grid: Grid) -> None:
     """Add a table below its caption; its first row is repeated on each page, and no row is cut in two."""
     if grid.folded:
-        word.add_paragraph(f"{grid.caption}: in the results folder, and in the HTML report.", style="Caption")
+        said = f"{grid.caption}: in the results folder, and in the HTML report."
+        word.add_paragraph(said, style=known(word, "Caption"))
         return
     if not grid.said_above:
-        word.add_paragraph(grid.caption, style="Caption").paragraph_format.keep_with_next = True
-    table = word.add_table(rows=0, cols=len(grid.heads), style="Light List Accent 1")
+        word.add_paragraph(grid.caption, style=known(word, "Caption")).paragraph_format.keep_with_next = True
+    table = word.add_table(rows=0, cols=len(grid.heads), style=known(word, *TABLES))
+    table.autofit = False
     rows = [grid.heads, *([cell.words for cell in row] for row in grid.rows)]
+    wide = [int(share * room_of(word)) for share in widths([[text_of(words) for words in row] for row in rows])]
+    for column, width in zip(table.columns, wide, strict=True):
+        column.width = width
     for place, row in enumerate(rows):
         line = table.add_row()
         marked(line, "w:cantSplit")
         if place == 0:
             marked(line, "w:tblHeader")
-        for cell, words in zip(line.cells, row, strict=True):
+        for cell, words, width in zip(line.cells, row, wide, strict=True):
+            cell.width = width  # Word takes it from the cell
             fill(cell, words)
     word.add_paragraph()
+
+
+def room_of(word: "WordDocument") -> int:
+    """Return how wide a line may be."""
+    page = word.sections[-1]
+    paper, left, right = (one or 0 for one in (page.page_width, page.left_margin, page.right_margin))
+    return paper - left - right
+
+
+def widths(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return the share of a table's width that each column gets: by its longest text, and no less than its words."""
+    columns = list(zip(*rows, strict=True))
+    wanted = [
+        max(
+            *(len(word) + AROUND for text in column for word in (text.split() or [""])),
+            min(LONGEST, max(map(len, column))),
+            LEAST,
+        )
+        for column in columns
+    ]
+    return [one / sum(wanted) for one in wanted]
 
 
 def marked(line: Any, name: str) -> None:
@@ -128,10 +186,8 @@ def fill(cell: Any, words: Words) -> None:
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
-    write(paragraph, words)
+    write(paragraph, words, SMALL)
     paragraph.paragraph_format.space_after = Pt(0)
-    for run in paragraph.runs:
-        run.font.size = Pt(SMALL)
 
 
 def undated(content: bytes) -> bytes:

@@ -1,0 +1,193 @@
+"""The economic case: options, costs, bias, benefits, net present value, who gains, two aims, what would turn it."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from famsim.handover.case.options import options
+from famsim.handover.case.parts import OUTCOMES, below, by_option, joined, part, prompt
+from famsim.handover.case.preferred import preferred
+from famsim.handover.case.told import Told
+from famsim.handover.report import costs_in_full, lines, two_aims
+from famsim.measures import ALL
+from famsim.questions.compare import GROUPS, equal_section, money_section
+from famsim.scenario import financial_year
+from famsim.writing import cell_in_words, percent, pounds, shown
+
+OWN_UPLIFT = "Net sums elsewhere in this case have the scenario's own uplift (`optimism_bias`)"
+NO_UPLIFT = "No sum elsewhere in this case has an uplift"
+NEAREST = 5  # figures that a table of switching values has for an option
+FIFTHS = [group for group in GROUPS if group.startswith("deprivation=")]
+
+
+def economic_case(told: Told) -> str:
+    """Return the section."""
+    return joined(
+        options(told),
+        part("Costs", costs_in_full(told.writing, [told.first, *told.options])),
+        part("Risk and optimism bias", bias(told)),
+        part("What changes, not valued in pounds", outcomes(told)),
+        part("What is gained in pounds, and net present value", below(money_section(told.writing, told.scenario))),
+        part("Uncertainty and switching values", switching(told)),
+        part("For the same money", below(equal_section(told.writing))),
+        part("Who gains and who is missed", distribution(told)),
+        part("Two aims, two orders", aims(told)),
+        part("Preferred option", preferred(told)),
+    )
+
+
+def edition(told: Told) -> str:
+    """Return which edition of the Green Book later pounds are discounted by."""
+    writing, name = told.writing, f"evaluation.discount_{told.scenario.money.rates}"
+    figures = writing.tables["parameters"].set_index("name")
+    sources = writing.tables["sources"].set_index("key")
+    key = str(figures.loc[name, "source"]).split()[0]
+    title = str(sources.loc[key, "title"]) if key in sources.index else "assumed"
+    year = (
+        f", {int(float(sources.loc[key, 'year']))}"
+        if key in sources.index and has_year(sources.loc[key, "year"])
+        else ""
+    )
+    return writing.words(f"{title}{year} (schedule {told.scenario.money.rates})")
+
+
+def has_year(cell: object) -> bool:
+    """Say whether a source has a year."""
+    return str(cell) not in ("", "nan", "None")
+
+
+def bias(told: Told) -> str:
+    """Return what costs raised by usual uplifts come to, at the start."""
+    writing, rates = told.writing, told.scenario.money.rates
+    table = writing.tables["schedules"]
+    steps = [float(one) for one in dict.fromkeys(table["optimism_bias"])]
+    first = {"strategy": told.options[0], "schedule": rates}
+    said = [writing.number("schedules", "optimism_bias", percent, optimism_bias=one, **first) for one in steps]
+    heads = [f"raised by {one}" for one in said]
+
+    def cells(name: str) -> list[str]:
+        where = [{"strategy": name, "schedule": rates, "optimism_bias": one} for one in steps]
+        return [
+            f"{writing.number('schedules', 'cost', pounds, **one)}; {writing.number('schedules', 'net', pounds, **one)}"
+            for one in where
+        ]
+
+    text = (
+        f"Later pounds are discounted by: {edition(told)}. Costs of services like these are often underrated. Below: "
+        "cost at the start; all that is gained less all that is given, with costs raised by so much. "
+        f"{OWN_UPLIFT if told.scenario.money.optimism_bias else NO_UPLIFT}."
+    )
+    return joined(
+        text,
+        f"**Cost at the start, and net, by optimism bias** ({year_of(told)} prices).",
+        by_option(told, heads, cells),
+        prompt("The risks of this service in this place, who owns each, and which uplift the council takes and why."),
+    )
+
+
+def year_of(told: Told) -> str:
+    """Return the year of prices."""
+    where = {"strategy": told.options[0], "account": "fiscal", "who": ALL}
+    return told.writing.number("payers", "price_year", financial_year, **where)
+
+
+def outcomes(told: Told) -> str:
+    """Return what changes, a row a measure, a column an option."""
+    heads = ["what", *(told.writing.words(name) for name in told.options)]
+    rows = [
+        [says, *(cell_in_words(told.writing, measure, name) for name in told.options)]
+        for measure, says in OUTCOMES.items()
+    ]
+    return (
+        f"Beside {told.called(told.first)}, in {told.writing.how_long()}; 95% intervals in brackets. Where words say "
+        "fewer or more the number has no sign, else below 0 is fewer. Fewer partings are neither good nor bad in "
+        "themselves.\n\n**What changes.**\n\n" + lines(heads, rows)
+    )
+
+
+def switching(told: Told) -> str:
+    """Return the figures in money nearest to turning each option beside the first."""
+    rows = [row for name in told.options for row in nearest(told, name)]
+    text = (
+        "A switching value is where an option is worth exactly what it costs beside the first. Where it lies outside a "
+        "figure's range, that figure alone cannot turn the answer; where a figure has none, nothing it could be would."
+    )
+    if not rows:
+        return f"{text} Under no option has a price or a value in pounds a switching value above nothing."
+    heads = ["option", "figure", "now", "turns at", "range", "within it"]
+    return f"{text}\n\n**Nearest switching values.**\n\n{lines(heads, rows)}"
+
+
+def nearest(told: Told, name: str) -> list[list[str]]:
+    """Return an option's rows, those first that have to move least."""
+    table = told.writing.tables["switching"]
+    mine = table[(table.strategy == name) & (table.beside == told.first) & (table.switches_at > 0) & (table.now > 0)]
+    mine = mine[np.isfinite(mine.switches_at.astype(float))]
+    by_far = (mine.switches_at / mine.now).map(lambda times: abs(math.log(times))).sort_values(kind="stable")
+    return [switching_row(told, mine.loc[place]) for place in by_far.index[:NEAREST]]
+
+
+def switching_row(told: Told, row: "pd.Series[object]") -> list[str]:
+    """Return one figure's cells."""
+    writing = told.writing
+    where = {one: row[one] for one in ("strategy", "beside", "figure")}
+    now, at = (writing.number("switching", one, shown, **where) for one in ("now", "switches_at"))
+    known = math.isfinite(float(str(row["low"])))
+    ends = " to ".join(writing.number("switching", one, shown, **where) for one in ("low", "high")) if known else "-"
+    unit = f", {row['unit']}" if row["unit"] != "times" else ""
+    within = str(row["within"]) if known else "-"
+    return [writing.words(str(row["strategy"])), writing.words(f"{row['says']}{unit}"), now, at, ends, within]
+
+
+def distribution(told: Told) -> str:
+    """Return what part of those in need, and of those reached, each fifth of places has; and whether gains weigh."""
+    weights = told.scenario.money.weights
+    weigh = "Gains in wellbeing are weighed by fifth of deprivation" if weights else "Every pound gained weighs alike"
+    text = f"{weigh}. Public money is never weighed."
+    if not told.has("missed"):
+        return text
+    writing = told.writing
+    named = [name for name in told.options if writing.rows("missed", strategy=name, group=FIFTHS[0])]
+    heads = ["group", "of those in need", *(writing.words(name) for name in named)]
+    rows = [[GROUPS[group], *shares(told, named, group)] for group in FIFTHS]
+    missed = "; ".join(
+        f"{told.called(name)} {writing.number('missed', 'share_missed', shown, strategy=name, group=ALL)}%"
+        for name in named
+    )
+    return joined(
+        f"{text} Families in need who come to no first session: {missed}.",
+        "**Where families live: part of all in need, and of those of them whom each option reaches, %.**",
+        lines(heads, rows),
+    )
+
+
+def shares(told: Told, names: list[str], group: str) -> list[str]:
+    """Return a group's part of need, and of those reached under each option; a dash where nobody is."""
+    writing = told.writing
+
+    def one(column: str, name: str) -> str:
+        value = writing.value("missed", column, strategy=name, group=group)
+        return "-" if math.isnan(value) else writing.number("missed", column, shown, strategy=name, group=group)
+
+    return [one("part_of_need", names[0]), *(one("part_of_reached", name) for name in names)] if names else []
+
+
+def aims(told: Told) -> str:
+    """Return the options by the aim of the first phase and of the second; side by side where nothing is ranked."""
+    if told.kept.illustrative:
+        return side_by_side(told)
+    return two_aims(told.writing) or "Too few families differ to put the options in an order under both aims."
+
+
+def side_by_side(told: Told) -> str:
+    """Return what each option does for either aim, in no order."""
+    heads = ["fewer breakdowns: couples who part", "less conflict: months of harmful conflict for children"]
+
+    def cells(name: str) -> list[str]:
+        return [cell_in_words(told.writing, one, name) for one in ("fewer_partings", "child_months_harmful")]
+
+    return (
+        "What this area offered is not on record, so that its options are not ranked. By the aim of the first phase "
+        f"and by that of the second each comes to:\n\n{by_option(told, heads, cells)}"
+    )

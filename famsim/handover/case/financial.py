@@ -1,0 +1,78 @@
+"""The financial case: what is paid in each year, by whom, against which budget, and what goes on after it."""
+
+from famsim.appraisal import PAYER_SAYS
+from famsim.handover.case.derived import EVERYONE, YEARLY
+from famsim.handover.case.parts import below, joined, part, prompt
+from famsim.handover.case.told import Told
+from famsim.handover.report import lines
+from famsim.questions.compare import after_section, budgets_section
+from famsim.writing import pounds
+
+
+def financial_case(told: Told) -> str:
+    """Return the section."""
+    return joined(
+        part("Affordability, year by year", by_year(told)),
+        part("Budgets", below(budgets_section(told.writing)) or no_budget()),
+        part("After the grant", below(after_section(told.writing)) or not_sustained()),
+        part(
+            "Funding and accounts",
+            prompt(
+                "Which budget line and which grant; conditions and claw-back; who signs for each partner's share; VAT; "
+                "what happens if the grant ends early; the chief finance officer's opinion, with name and date."
+            ),
+        ),
+    )
+
+
+def by_year(told: Told) -> str:
+    """Return a table for each option: a row a year, a column a payer."""
+    tables = [of_option(told, name) for name in told.options]
+    head = (
+        "Public money as it is expected to fall, beyond what the first strategy costs, in real terms (the prices of "
+        "one year). The first year has what is paid before anybody comes. Who pays what is a stated map, assumed and "
+        "yours to change (`[money]` of the scenario). *Budgets* says how far a year may come out above or below."
+    )
+    return joined(head, *tables)
+
+
+def of_option(told: Told, name: str) -> str:
+    """Return one option's table."""
+    writing = told.writing
+    mine = writing.tables[YEARLY]
+    mine = mine[mine["strategy"] == name]
+    if mine.empty:
+        return f"{told.called(name)}: nothing is paid."
+    payers = [one for one in PAYER_SAYS if one in set(mine["who"])]
+    heads = ["year", *(PAYER_SAYS[one] for one in payers), "in all"]
+    years = sorted(set(mine["year"]))
+    rows = [
+        [
+            writing.number(YEARLY, "year", "{:.0f}".format, strategy=name, year=year, who=EVERYONE),
+            *(paid(told, name, year, one) for one in (*payers, EVERYONE)),
+        ]
+        for year in years
+    ]
+    return f"**{writing.words(name)}, pounds by year.**\n\n{lines(heads, rows)}"
+
+
+def paid(told: Told, name: str, year: float, who: str) -> str:
+    """Return what somebody pays in a year; a dash for nothing."""
+    where: dict[str, object] = {"strategy": name, "year": year, "who": who}
+    return told.writing.number(YEARLY, "pounds", pounds, **where) if told.writing.rows(YEARLY, **where) else "-"
+
+
+def no_budget() -> str:
+    """Return that the scenario has no budget to set costs against."""
+    return prompt(
+        "The budget that this is to be set against: the scenario gives none (`budget = 125000` in a strategy sets what "
+        "its places may cost, and then this part says what is spent and what is left)."
+    )
+
+
+def not_sustained() -> str:
+    """Return that nothing is said of what goes on after the money."""
+    return prompt(
+        "What goes on after the money, and who pays for it: no option says what sustains it (`grant` in a strategy "
+        "does, and then this part has the five years after)."
+    )

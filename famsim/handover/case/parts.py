@@ -1,0 +1,69 @@
+"""What the parts of a case share: tables of options, sums with intervals, names of changes, what is left to write."""
+
+import math
+from collections.abc import Callable, Sequence
+
+from famsim.handover.case.told import Told
+from famsim.handover.report import lines
+from famsim.measures import ALL
+from famsim.writing import TOO_FEW, Writing, counted, pounds, too_few
+
+YOURS = "For you to write."
+OUTCOMES = {  # changes that a case tells, in words
+    "fewer_partings": "couples who part",
+    "stay_in_harm": "couples who stay though harm goes on (a harm)",
+    "stay_in_violence": "of these, with violence (a harm)",
+    "mother_months_in_harm": "months that mothers live in harm",
+    "child_months_in_harm": "months that children live in harm",
+    "child_months_harmful": "of these, with harmful conflict at home",
+    "child_months_coparenting_conflict": "months that children live beside conflict of parents apart",
+    "child_months_contact": "months that children safely see a parent elsewhere (a good)",
+    "children_distressed_couple": "couples' children with a parent distressed about the relationship, %",
+    "sdq_high": "children with high difficulties, %",
+}
+
+
+def prompt(what: str) -> str:
+    """Return what people have to write themselves, as no model can say it."""
+    return f"**{YOURS}** *{what}*"
+
+
+def by_option(told: Told, heads: Sequence[str], cells: Callable[[str], list[str]]) -> str:
+    """Return a table with a row an option."""
+    rows = [[told.writing.words(name), *cells(name)] for name in told.options]
+    return lines(["option", *heads], rows)
+
+
+def with_ends(writing: Writing, table: str, how: Callable[[float], str] = pounds, **where: object) -> str:
+    """Return an estimate of a table with its interval, or that too few families differ."""
+    numbers = [writing.number(table, one, how, **where) for one in ("estimate", "low", "high")]
+    if writing.value(table, "at_most", **where) > 0:
+        return f"{TOO_FEW} (at most {writing.number(table, 'at_most', how, **where)})"
+    if all(math.isinf(writing.value(table, end, **where)) for end in ("low", "high")):
+        return f"{numbers[0]} (how sure cannot be said)"
+    return f"{numbers[0]} ({numbers[1]} to {numbers[2]})"
+
+
+def reached(writing: Writing, name: str, measure: str, group: str = ALL) -> str:
+    """Return how many families come so far with their interval, or that too few do to say."""
+    where: dict[str, object] = {"strategy": name, "group": group, "measure": measure}
+    few = too_few(writing, "reach", **where)
+    return few or "{} ({} to {})".format(
+        *(writing.number("reach", one, counted, **where) for one in ("estimate", "low", "high"))
+    )
+
+
+def below(section: str) -> str:
+    """Return a section of an answer without its heading."""
+    return section.partition("\n\n")[2] if section.startswith("#") else section
+
+
+def part(title: str, *texts: str) -> str:
+    """Return a part under a heading of its own, of those texts that say something; nothing where none does."""
+    said = [text for text in texts if text]
+    return "\n\n".join([f"### {title}", *said]) if said else ""
+
+
+def joined(*parts: str) -> str:
+    """Return parts one below the other, without those that say nothing."""
+    return "\n\n".join(one for one in parts if one)

@@ -1,0 +1,89 @@
+"""The preferred option: which its authors prefer, and what the numbers say for and against each."""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from famsim.handover.case.parts import OUTCOMES, joined, prompt
+from famsim.handover.case.told import Told
+from famsim.handover.report import lines
+from famsim.measures import ALL
+from famsim.writing import UNCLEAR, Writing, cell_in_words, listed, pence_shown, pounds, verdict_on
+
+FOR_AND_AGAINST = tuple(OUTCOMES)
+NOT_RANKED = (
+    "**Not ranked.** What this area offered is not on record, so the options are illustrations and no order of them is "
+    "given. Whoever makes this case says which is preferred, and on what grounds; `--prefer NAME` marks it."
+)
+
+
+class Criterion(NamedTuple):
+    """By what options can be put in an order: where its number stands, and which way is good."""
+
+    says: str
+    table: str
+    where: dict[str, object]
+    good: int
+    how: Callable[[float], str]
+
+
+CRITERIA = (
+    Criterion("pounds for each family helped", "summary", {}, -1, pounds),
+    Criterion("pounds for each month of a child's out of harm", "worth", {"measure": "per_child_month"}, -1, pounds),
+    Criterion("gained for each pound, on what can be valued", "worth", {"measure": "benefit_cost"}, 1, pence_shown),
+)
+COLUMN = {"summary": "per_family_helped", "worth": "estimate"}
+
+
+def preferred(told: Told) -> str:
+    """Return the part."""
+    if told.prefers:
+        return joined(
+            f"The authors of this case prefer {told.called(told.prefers)}. The model prefers nothing: it says what "
+            "each option comes to, and how sure that is.",
+            for_and_against(told, told.prefers),
+            "" if told.kept.illustrative else leaders(told),
+            prompt("Why this option and not the others, and what would change your minds."),
+        )
+    return joined(
+        NOT_RANKED if told.kept.illustrative else leaders(told),
+        prompt("Which option is preferred, why, and what would change your minds."),
+    )
+
+
+def for_and_against(told: Told, name: str) -> str:
+    """Return what is clear of the preferred option, for it and against it."""
+    if name == told.first:
+        return f"That is to spend nothing beyond what happens anyway, {told.called(name)}."
+    clear = [one for one in FOR_AND_AGAINST if is_told(told.writing, name, one)]
+    if not clear:
+        return "Of what *What changes, not valued in pounds* tells, nothing clearly changes."
+    rows = [f"- {OUTCOMES[one]}: {cell_in_words(told.writing, one, name)}" for one in clear]
+    return "What is clear of it:\n\n" + "\n".join(rows)
+
+
+def is_told(writing: Writing, name: str, measure: str) -> bool:
+    """Say whether a change is clear, small or not."""
+    return verdict_on(writing, measure, {"strategy": name, "measure": measure, "group": ALL}) != UNCLEAR
+
+
+def leaders(told: Told) -> str:
+    """Return which option leads by each criterion, by its estimate."""
+    rows = [[one.says, *led_by(told, one)] for one in CRITERIA]
+    head = (
+        "By estimates alone, which is no ranking: where intervals overlap (*What is gained in pounds*) other figures "
+        "or other luck could turn the order."
+    )
+    return f"{head}\n\n**Which option leads, by its estimate.**\n\n{lines(['by', 'leads', 'with', 'the others'], rows)}"
+
+
+def led_by(told: Told, by: Criterion) -> list[str]:
+    """Return who leads by a criterion, its number, and the others' numbers."""
+    writing, column = told.writing, COLUMN[by.table]
+    values = {name: writing.value(by.table, column, strategy=name, **by.where) for name in told.options}
+    known = sorted((one for one in values if math.isfinite(values[one])), key=lambda one: -by.good * values[one])
+    if not known:
+        return ["cannot be said", "-", "-"]
+    number = {name: writing.number(by.table, column, by.how, strategy=name, **by.where) for name in known}
+    rest = [f"{told.called(name)} {number[name]}" for name in known[1:]]
+    return [told.called(known[0]), number[known[0]], listed(rest) if rest else "-"]

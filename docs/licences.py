@@ -49,20 +49,20 @@ def groups():
     return {"famsim": project["dependencies"], **extras}
 
 
-def needed(requirements, seen):
-    """Add the names of all that some requirements need, directly or not."""
+def needed(requirements, seen, extras=()):
+    """Add the names of all that some requirements need, directly or not. extras: those that were asked for."""
     from packaging.requirements import Requirement
 
     for text in requirements:
         one = Requirement(text)
-        if one.marker and not any(one.marker.evaluate({"extra": extra}) for extra in ("", *one.extras)):
+        if one.marker and not any(one.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
             continue
         name = re.sub(r"[-_.]+", "-", one.name).lower()
         if name in seen:
             continue
         seen.add(name)
         try:
-            needed(distribution(name).requires or (), seen)
+            needed(distribution(name).requires or (), seen, one.extras)
         except PackageNotFoundError:
             continue
 

@@ -77,21 +77,21 @@ def worked_out(tables, folder):
             paid[row.strategy, float(year), who] = paid.get((row.strategy, float(year), who), 0) + row.pence
     asked = tomllib.loads((folder / "scenario.toml").read_text(encoding="utf-8"))
     months, rows = asked["scenario"]["months"], {"offers": [], "staff_share": [], "pathways": [], "completing": []}
-    for strategy in asked["strategy"][1:]:
-        name = strategy["name"]
+    for table, strategy in enumerate(asked["strategy"][1:], 2):
+        name = (strategy["name"], float(table))
         for number, offer in enumerate(strategy.get("offer", []), 1):
             ends = (12.0 * offer["places_a_month"], float(offer["begins"]), float(min(offer.get("ends", 1e9), months)))
-            rows["offers"].append((name, float(number), offer["programme"], *ends))
-        rows["staff_share"] += [(name, door, share) for door, share in strategy["staff_trained"].items()]
-        rows["pathways"] += [(name, one["door"], one["to"], one["works"]) for one in strategy["pathways"]]
+            rows["offers"].append((*name, float(number), offer["programme"], *ends))
+        rows["staff_share"] += [(*name, door, share) for door, share in strategy["staff_trained"].items()]
+        rows["pathways"] += [(*name, one["door"], one["to"], one["works"]) for one in strategy["pathways"]]
     reach = tables["reach"].query("group == 'all'").set_index(["strategy", "measure"]).estimate
     for name in tables["summary"].strategy:
         if reach[name, "helped"] > 0:
             rows["completing"].append((name, reach[name, "completed"] / reach[name, "helped"]))
     columns = {
-        "offers": "strategy offer programme places_a_year first last",
-        "staff_share": "strategy door share",
-        "pathways": "strategy door to works",
+        "offers": "strategy place offer programme places_a_year first last",
+        "staff_share": "strategy place door share",
+        "pathways": "strategy place door to works",
         "completing": "strategy share",
     }
     found = {name: pd.DataFrame(some, columns=columns[name].split()) for name, some in rows.items()}

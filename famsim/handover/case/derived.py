@@ -21,18 +21,20 @@ def derived(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str,
     """Return the tables by name.
 
     paid_by_year(strategy, year, who, pounds): public money as it is expected to fall, year 1 with what is paid before
-    anybody comes, `who` also `all`. offers(strategy, offer, programme, places_a_year, first, last), staff_share(
-    strategy, door, share) and pathways(strategy, door, to, works): of the scenario as it was run. completing(strategy,
-    share): of the families who come, those who complete. afterwards(strategy, pounds): what a sustained option costs
-    after its budget's years.
+    anybody comes, `who` also `all`. offers(strategy, place, offer, programme, places_a_year, first, last),
+    staff_share(strategy, place, door, share) and pathways(strategy, place, door, to, works): of the scenario as it was
+    run; place: which strategy of the file, as areas may do otherwise under one name. completing(strategy, share): of
+    the families who come, those who complete. afterwards(strategy, pounds): what a sustained option costs after its
+    budget's years.
     """
     return {
         YEARLY: paid_by_year(tables["ledger"]),
         OFFERS: pd.DataFrame(
-            list(offers(scenario)), columns=["strategy", "offer", "programme", "places_a_year", "first", "last"]
+            list(offers(scenario)),
+            columns=["strategy", "place", "offer", "programme", "places_a_year", "first", "last"],
         ),
-        STAFF: pd.DataFrame(list(staff(scenario)), columns=["strategy", "door", "share"]),
-        PATHWAYS: pd.DataFrame(list(pathways(scenario)), columns=["strategy", "door", "to", "works"]),
+        STAFF: pd.DataFrame(list(staff(scenario)), columns=["strategy", "place", "door", "share"]),
+        PATHWAYS: pd.DataFrame(list(pathways(scenario)), columns=["strategy", "place", "door", "to", "works"]),
         COMPLETING: completing(tables["reach"]),
         AFTERWARDS: afterwards(scenario, tables),
     }
@@ -50,11 +52,12 @@ def paid_by_year(ledger: pd.DataFrame) -> pd.DataFrame:
 
 def offers(scenario: Scenario) -> Iterator[dict[str, Any]]:
     """Yield each offer that adds to usual services; places a year NaN where they are not limited."""
-    for strategy in scenario.strategies[1:]:
+    for table, strategy in enumerate(scenario.strategies[1:], 2):
         for number, offer in enumerate((one for one in strategy.offers if not one.usual), 1):
             places = offer.places_a_month
             yield {
                 "strategy": strategy.name,
+                "place": float(table),
                 "offer": float(number),
                 "programme": offer.programme,
                 "places_a_year": np.nan if places is None else places * MONTHS_A_YEAR,
@@ -65,18 +68,19 @@ def offers(scenario: Scenario) -> Iterator[dict[str, Any]]:
 
 def staff(scenario: Scenario) -> Iterator[dict[str, Any]]:
     """Yield which share of a door's staff each strategy trains."""
-    for strategy in scenario.strategies[1:]:
+    for table, strategy in enumerate(scenario.strategies[1:], 2):
         for door, share in strategy.staff_trained.items():
             if share > 0:
-                yield {"strategy": strategy.name, "door": door, "share": float(share)}
+                yield {"strategy": strategy.name, "place": float(table), "door": door, "share": float(share)}
 
 
 def pathways(scenario: Scenario) -> Iterator[dict[str, Any]]:
     """Yield each pathway that a strategy opens, with the share of its referrals that arrive."""
-    for strategy in scenario.strategies[1:]:
+    for table, strategy in enumerate(scenario.strategies[1:], 2):
         for pathway in strategy.pathways:
             for door in pathway.doors:
-                yield {"strategy": strategy.name, "door": door, "to": pathway.to, "works": float(pathway.works)}
+                where = {"strategy": strategy.name, "place": float(table), "door": door}
+                yield where | {"to": pathway.to, "works": float(pathway.works)}
 
 
 def completing(reach: pd.DataFrame) -> pd.DataFrame:

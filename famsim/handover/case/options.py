@@ -1,10 +1,10 @@
 """What the options are: what each offers to whom, whom it trains, what it opens; and the sift."""
 
 from famsim.handover.case.derived import OFFERS, PATHWAYS, STAFF
-from famsim.handover.case.parts import joined, part, prompt
+from famsim.handover.case.parts import part, prompt
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
-from famsim.scenario import Offer, programme_words
+from famsim.scenario import Offer, Strategy, programme_words
 from famsim.writing import capital, counted, door, listed, percent, who_label
 
 HEADS = ["option", "programme", "for whom", "found at", "places a year", "months"]
@@ -34,53 +34,55 @@ def plain_name(told: Told) -> bool:
 def offered(told: Told) -> str:
     """Return a row an offer."""
     rows = []
-    for strategy in told.scenario.strategies[1:]:
+    for table, strategy in enumerate(told.scenario.strategies[1:], 2):
         made = [one for one in strategy.offers if not one.usual]
-        rows += [offer_row(told, strategy.name, number, offer) for number, offer in enumerate(made, 1)]
+        for number, offer in enumerate(made, 1):
+            where: dict[str, object] = {"strategy": strategy.name, "place": float(table), "offer": float(number)}
+            rows.append([named(told, strategy), *offer_row(told, where, offer)])
         if not made:
-            rows.append([told.writing.words(strategy.name), "makes no offer of its own", *["-"] * (len(HEADS) - 2)])
+            rows.append([named(told, strategy), "makes no offer of its own", *["-"] * (len(HEADS) - 2)])
     return lines(HEADS, rows)
 
 
-def offer_row(told: Told, name: str, number: int, offer: Offer) -> list[str]:
-    """Return one offer's cells."""
+def named(told: Told, strategy: Strategy) -> str:
+    """Return a mark for an option's name, and of several areas for those that do it so."""
+    areas = f" ({', '.join(strategy.areas)})" if strategy.areas else ""
+    return told.writing.words(strategy.name + areas)
+
+
+def offer_row(told: Told, where: dict[str, object], offer: Offer) -> list[str]:
+    """Return one offer's cells after the option's name."""
     writing = told.writing
-    where: dict[str, object] = {"strategy": name, "offer": float(number)}
     first, last = (writing.number(OFFERS, one, "{:.0f}".format, **where) for one in ("first", "last"))
-    places = (
-        "as many as ask" if offer.places_a_month is None else writing.number(OFFERS, "places_a_year", counted, **where)
-    )
+    limited = offer.places_a_month is not None
     whom = [who_label(one) for one in offer.who] or ["any family"]
     return [
-        writing.words(name),
         capital(programme_words(offer.programme)),
         writing.words(", ".join(whom)),
         listed([door(one) for one in offer.found], "or"),
-        places,
+        writing.number(OFFERS, "places_a_year", counted, **where) if limited else "as many as ask",
         f"{first} to {last}",
     ]
 
 
 def staff_and_pathways(told: Told) -> str:
     """Return whom each option trains and which pathways it opens, a line each; nothing where none does."""
-    said = [line for name in told.options if (line := opened_by(told, name))]
+    tables = enumerate(told.scenario.strategies[1:], 2)
+    said = [line for table, strategy in tables if (line := opened_by(told, float(table), strategy))]
     return "**Staff and pathways.**\n\n" + "\n".join(said) if said else ""
 
 
-def opened_by(told: Told, name: str) -> str:
+def opened_by(told: Told, table: float, strategy: Strategy) -> str:
     """Return one option's staff and pathways."""
     writing = told.writing
-    trained = writing.tables[STAFF]
-    share = [
-        f"{door(one)} {writing.number(STAFF, 'share', percent, strategy=name, door=one)}"
-        for one in trained.loc[trained["strategy"] == name, "door"]
-    ]
-    opened = writing.tables[PATHWAYS]
+    where: dict[str, object] = {"strategy": strategy.name, "place": table}
+    trained, opened = (writing.tables[one][writing.tables[one]["place"] == table] for one in (STAFF, PATHWAYS))
+    share = [f"{door(one)} {writing.number(STAFF, 'share', percent, **where, door=one)}" for one in trained["door"]]
     to = [
         f"{door(one.door)} to {programme_words(str(one.to))} "
-        f"({writing.number(PATHWAYS, 'works', percent, strategy=name, door=one.door, to=one.to)} of referrals arrive)"
-        for one in opened[opened["strategy"] == name].itertuples()
+        f"({writing.number(PATHWAYS, 'works', percent, **where, door=one.door, to=one.to)} of referrals arrive)"
+        for one in opened.itertuples()
     ]
     both = [f"trains {listed(share)}" if share else "", f"opens {listed(to)}" if to else ""]
-    text = joined("; ".join(one for one in both if one))
-    return f"- {told.called(name)}: {text}." if text else ""
+    text = "; ".join(one for one in both if one)
+    return f"- *{named(told, strategy)}*: {text}." if text else ""

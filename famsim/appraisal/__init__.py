@@ -1,7 +1,7 @@
 """Appraisal: who pays and who gains, in whole pence that conserve, and what later pounds are worth now."""
 
 from famsim.appraisal.book import Book
-from famsim.appraisal.delivery import Course, courses_of
+from famsim.appraisal.delivery import Course, courses_of, weights_by_month
 from famsim.appraisal.discounting import by_month, discount_factors, present_value, rates_of
 from famsim.appraisal.figures import Charged, Figures
 from famsim.appraisal.gains import GAINS, Gain, gains_of
@@ -40,5 +40,6 @@ __all__ = [
     "rates_of",
     "totals",
     "unit_costs",
+    "weights_by_month",
     "whole",
 ]

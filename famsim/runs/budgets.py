@@ -10,7 +10,10 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from famsim import keeping
+from famsim.errors import ScenarioError
 from famsim.limits import THREADS
 from famsim.population import Starts, world_of
 from famsim.runs.buying import PASSES, Rates, Tried, laid_out, staffed
@@ -20,6 +23,7 @@ from famsim.runs.searching import Bought, Search
 from famsim.runs.spent import DRAWS, FEW, Pilot, paid_by_year, pilot_of, spent_by_year
 from famsim.runs.telling import Progress
 from famsim.scenario import (
+    buys_staff,
     canonical,
     checked,
     is_many,
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from famsim.scenario import Scenario, Strategy, Year
 
 SPENT = 0.98  # of a budget: less is an underspend
+NOBODY = 1e-9  # a share of any staff that no head comes to
 LOOKS = 2  # of a few draws each, before a plan is found in all
 
 
@@ -144,7 +149,7 @@ def first_look(scenario: Scenario, threads: int = THREADS, progress: Progress | 
 
 def looked(scenario: Scenario, strategies: list[Strategy], pilot: Pilot) -> list[Planned]:
     """Return the plans, as a few draws have them, of those strategies that surely spend their money."""
-    searches = searches_of(scenario, [one for one in strategies if is_to_buy(one)], pilot)
+    searches = searches_of(scenario, [one for one in strategies if is_to_buy(one) and not buys_staff(one)], pilot)
     found = []
     for _ in range(LOOKS):
         waiting = [one for one in searches if not one.reaches()]
@@ -163,13 +168,15 @@ def bought(strategy: Strategy, planned: Planned | None, months: int) -> Strategy
     """Return a strategy with what its budget buys."""
     if planned is None or not is_to_buy(strategy):
         return strategy
+    if buys_staff(strategy):
+        return strategy.model_copy(update={"staff_trained": dict(planned.staff), "staff_share": None})
     trained = strategy.model_copy(update={"staff_trained": dict(planned.staff)}) if planned.staff else strategy
     return laid_out(trained, planned.rates, months)
 
 
 def found_plans(scenario: Scenario, strategies: list[Strategy], pilot: Pilot) -> tuple[Planned, ...]:
     """Return the plans of strategies, found by trying, and keep each."""
-    searches = searches_of(scenario, strategies, pilot)
+    searches = searches_of(scenario, [one for one in strategies if not buys_staff(one)], pilot)
     if to_buy := [one for one in searches if is_to_buy(one.strategy)]:
         try_all(to_buy, pilot, few=True)
         for one in to_buy:
@@ -181,10 +188,32 @@ def found_plans(scenario: Scenario, strategies: list[Strategy], pilot: Pilot) ->
         try_all(waiting, pilot)
         for one in waiting:
             one.look()
-    plans = tuple(planned(one.found()) for one in searches)
-    for strategy, found in zip(strategies, plans, strict=True):
-        keep(scenario, strategy, found)
+    found = {one.strategy.name: planned(one.found()) for one in searches}
+    found |= {one.name: for_staff(scenario, one, pilot) for one in strategies if buys_staff(one)}
+    plans = tuple(found[one.name] for one in strategies)
+    for strategy, plan in zip(strategies, plans, strict=True):
+        keep(scenario, strategy, plan)
     return plans
+
+
+def for_staff(scenario: Scenario, strategy: Strategy, pilot: Pilot) -> Planned:
+    """Return the plan of a strategy that makes no offer: what its pathways leave trains staff, and nobody is tried.
+
+    ScenarioError where they leave less than one course.
+    """
+    nobody = strategy.model_copy(update={"staff_trained": dict.fromkeys(strategy.staff_trained, NOBODY)})
+    before = float(paid_by_year(nobody, pilot).sum()) / PENCE
+    each = pilot.prices.factor * float(np.mean([p.costs.training for p in pilot.figures]))
+    years = years_of_money(strategy, scenario.months)
+    money = sum(year.money for year in years)
+    if money < before + each:
+        raise ScenarioError(
+            f"{scenario.called()}: {strategy.called()}, budget: pathways, and staff by heads, cost GBP {before:,.0f} "
+            f"of GBP {money:,.0f}, which leaves no course of GBP {each:,.0f}; allowed: more money, or fewer pathways"
+        )
+    trained = staffed(strategy, pilot.starts.world, pilot.figures, pilot.prices.factor, before)
+    pounds = tuple(float(pence) / PENCE for pence in paid_by_year(trained, pilot))
+    return Planned(strategy.name, years, pounds, staff=tuple(trained.staff_trained.items()))
 
 
 def searches_of(scenario: Scenario, strategies: list[Strategy], pilot: Pilot) -> list[Search]:

@@ -96,15 +96,18 @@ def within(offer: Any, year: Year) -> tuple[int, int]:
     return max(offer.begins, year.first), min(offer.ends, year.last)
 
 
-def staffed(strategy: Strategy, world: World, figures: Sequence[np.record], pound: float = 1.0) -> Strategy:
+def staffed(
+    strategy: Strategy, world: World, figures: Sequence[np.record], pound: float = 1.0, less: float = 0.0
+) -> Strategy:
     """Return a strategy whose shares of staff trained are so many times as large that they cost its staff_share.
 
     They are raised together, to all staff of a door at the most, and cost what they may or less: heads are whole.
     Where own figures are private, no share gives them back. pound: what one of the register's prices is in the money's.
+    less: pounds of the share that are spent already.
     """
     if strategy.staff_share is None:
         return strategy
-    money = strategy.staff_share * sum(year.money for year in years_of_money(strategy, world.months))
+    money = strategy.staff_share * sum(year.money for year in years_of_money(strategy, world.months)) - less
     each = pound * float(np.mean([p.costs.training for p in figures]))
     here = {door: share for door, share in strategy.staff_trained.items() if share > 0.0}
     at_door = {
@@ -126,7 +129,7 @@ def heads(shares: dict[str, float], at_door: dict[str, float], times: float) -> 
     return sum(round(at_door[door] * min(share * times, 1.0)) for door, share in shares.items())
 
 
-def guessed(strategy: Strategy, months: int, set_up: Sequence[float], each: dict[str, float]) -> Rates:
+def guessed(strategy: Strategy, months: int, set_up: Sequence[float], each: Mapping[str, float]) -> Rates:
     """Return a first guess of places a month, in each year of the money; each: pounds of a place, by programme."""
     found, own = [], own_offers(strategy)
     for year, paid in zip(years_of_money(strategy, months), set_up, strict=True):

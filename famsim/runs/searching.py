@@ -115,6 +115,8 @@ class Search:
             here = zip(self.goal, most, self.now_full, strict=True)
             self.goal = [ALL_BUT * top if is_full else goal for goal, top, is_full in here]
             self.full = True
+        known = {self.places(one.rates) for one in self.tried}
+        self.done = all(self.places(rates) in known for rates in self.to_try())
 
     def reaches(self) -> bool:
         """Say whether what was tried in a few draws surely reaches the money: well over it, by places few enough."""

@@ -1,7 +1,16 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
-from famsim.scenario.budget import FACTORS, Grant, Year, is_sustained, is_to_buy, own_offers, years_of_money
+from famsim.scenario.budget import (
+    FACTORS,
+    Grant,
+    Year,
+    buys_staff,
+    is_sustained,
+    is_to_buy,
+    own_offers,
+    years_of_money,
+)
 from famsim.scenario.buying import central_values, place_cost
 from famsim.scenario.by_area import (
     all_places,
@@ -103,6 +112,7 @@ __all__ = [
     "all_places",
     "allowed",
     "brought",
+    "buys_staff",
     "canonical",
     "cells_of",
     "central_values",

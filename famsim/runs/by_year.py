@@ -57,7 +57,7 @@ def paid(strategy: Strategy, p: np.record, whole: tuple[int, int]) -> NDArray[np
 def of_own_offers(
     counts: NDArray[np.int64], funnel: NDArray[np.int64], strategy: Strategy, courses: Sequence[Course]
 ) -> NDArray[np.float64]:
-    """Return the pence of each month that a strategy's own offers come to, (months,): all of them, unless it has others.
+    """Return the pence of each month that a strategy's own offers come to, (months,): all, unless usual ones stand by.
 
     counts (months, counts), funnel (months, offers, stages). Of usual services' offers sessions are told apart by who
     has begun which (see appraisals), the rest by whom staff spoke to about which.

@@ -49,7 +49,17 @@ from famsim.scenario.loading import (
     shipped_text,
     without_private,
 )
-from famsim.scenario.money import BY_AGENCY, PAYERS, PURPOSES, SCHEDULES, SESSIONS, WELLBEING, Money, money_table
+from famsim.scenario.money import (
+    BY_AGENCY,
+    PAID_INSTEAD,
+    PAYERS,
+    PURPOSES,
+    SCHEDULES,
+    SESSIONS,
+    WELLBEING,
+    Money,
+    money_table,
+)
 from famsim.scenario.offering import MAX_PLACES, WHO, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
@@ -76,6 +86,7 @@ __all__ = [
     "MAX_PLACES",
     "OVERRIDES",
     "OWN_SOURCE",
+    "PAID_INSTEAD",
     "PAYERS",
     "PRICE_YEARS",
     "PROGRAMMES",

@@ -1,10 +1,11 @@
 """Appraisal: who pays and who gains, in whole pence that conserve, and what later pounds are worth now."""
 
 from famsim.appraisal.book import Book
-from famsim.appraisal.delivery import Course, courses_of
+from famsim.appraisal.delivery import Course, courses_of, weights_by_month
 from famsim.appraisal.discounting import by_month, discount_factors, present_value, rates_of
 from famsim.appraisal.figures import Charged, Figures
 from famsim.appraisal.gains import GAINS, Gain, gains_of
+from famsim.appraisal.granted import granted
 from famsim.appraisal.ledger import totals
 from famsim.appraisal.lines import PAYER_SAYS, Line, Lines, nothing
 from famsim.appraisal.lines import SAYS as PURPOSE_SAYS
@@ -34,11 +35,13 @@ __all__ = [
     "courses_of",
     "discount_factors",
     "gains_of",
+    "granted",
     "money_rows",
     "nothing",
     "present_value",
     "rates_of",
     "totals",
     "unit_costs",
+    "weights_by_month",
     "whole",
 ]

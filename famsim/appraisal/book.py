@@ -10,6 +10,7 @@ import numpy as np
 from famsim.appraisal.discounting import HEALTH, by_month, rates_of
 from famsim.appraisal.figures import Figures
 from famsim.appraisal.gains import gains_of
+from famsim.appraisal.granted import granted
 from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Lines, added
 from famsim.appraisal.parts import (
     COST,
@@ -60,6 +61,7 @@ class Book:
         money = self.scenario.money
         self.months, self.usual = self.scenario.months, has_usual(self.scenario)
         self.strategies = {one.name: one for one in self.scenario.strategies}
+        self.of_grant = {one.name: granted(one, self.months) for one in self.scenario.strategies}
         self.payers, self.gains = Payers(money.payers), gains_of(money.wellbeing)
         rates = [rates_of(self.register, name) for name in (money.rates, HEALTH)]
         self.now, self.health_now = (by_month(self.months, one) for one in rates)
@@ -97,7 +99,9 @@ class Book:
         for component, amounts in by_component(run, self.gains, terms).items():
             self.monthly.setdefault((name, component), []).append(amounts)
         now = at_the_start(run, self.gains, terms)
-        for key, part in (by_payer(run, self.payers) | by_gainer(run, self.gains, self.months) | now).items():
+        for key, part in (
+            by_payer(run, self.payers, self.of_grant[name]) | by_gainer(run, self.gains, self.months) | now
+        ).items():
             self.add_part((name, key), part, holders)
         self.add_benefits(name, now, holders)
         self.add_priced(name, run, terms)

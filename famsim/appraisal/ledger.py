@@ -1,6 +1,7 @@
 """The ledger: whole pence by month, purpose, whose it is and who pays or gains, which add up whichever way."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,16 +24,25 @@ def item_of(line: Line) -> str:
     return ITEM.get(line.purpose, line.purpose)
 
 
-def ledger_rows(sums: Sums, payers: Payers, prices: Prices, costs: Mapping[tuple[str, str], int]) -> list[Row]:
+@dataclass(frozen=True)
+class Terms:
+    """How a ledger is told: the map of payers, what of each strategy its grant pays (3, months + 1), and the prices."""
+
+    payers: Payers
+    of_grant: Mapping[str, np.ndarray]
+    prices: Prices
+
+
+def ledger_rows(sums: Sums, terms: Terms, costs: Mapping[tuple[str, str], int]) -> list[Row]:
     """Return strategy, month, flow, account, purpose, whose, who, pence and price_year; none of nothing.
 
     Month 0 is before anybody comes. costs: whole pence by strategy and item, to which what is paid adds up.
     """
-    found = []
+    found, prices = [], terms.prices
     for strategy, lines in sums.lines.items():
         for item in dict.fromkeys(item_of(line) for line in lines):
             of_item = {line: amounts * prices.factor for line, amounts in lines.items() if item_of(line) == item}
-            found += paid_rows(strategy, of_item, payers, costs.get((strategy, item)))
+            found += paid_rows(strategy, of_item, terms, costs.get((strategy, item)))
         for (account, name, gainer), amounts in sums.gainers.get(strategy, {}).items():
             pence = whole(amounts * prices.factor)
             found += [
@@ -42,12 +52,12 @@ def ledger_rows(sums: Sums, payers: Payers, prices: Prices, costs: Mapping[tuple
     return [row | {"price_year": prices.year} for row in found]
 
 
-def paid_rows(strategy: str, lines: Lines, payers: Payers, total: int | None) -> list[Row]:
+def paid_rows(strategy: str, lines: Lines, terms: Terms, total: int | None) -> list[Row]:
     """Return the rows of some lines, whose pence come to a total."""
     if not lines:
         return []
-    shares = np.array([payers.shares(line) for line in lines])
-    pence = whole(np.array(list(lines.values()))[:, :, None] * shares[:, None, :], total)
+    shares = np.array([terms.payers.by_month(line, terms.of_grant[strategy]).T for line in lines])
+    pence = whole(np.array(list(lines.values()))[:, :, None] * shares, total)
     return [
         row_of(strategy, int(month), (PAYS, line.account, line.purpose, line.whose, PAYERS[payer]), amount)
         for place, line in enumerate(lines)
@@ -76,4 +86,4 @@ def pence_of(costs: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
     return {(row["strategy"], row["item"]): round(row["estimate"] * PENCE) for row in costs}
 
 
-__all__ = ["FISCAL", "GAINS", "PAYS", "ledger_rows", "pence_of", "totals"]
+__all__ = ["FISCAL", "GAINS", "PAYS", "Terms", "ledger_rows", "pence_of", "totals"]

@@ -106,7 +106,7 @@ class Run:
 
 
 def counted(part: Part, monthly: np.ndarray, now: np.ndarray | None) -> Part:
-    """Return a sum at the start, that of a month times what its pounds are worth; what families add, by the mean."""
+    """Return a sum, each month times what its pounds are worth, or a share; what families add, by the mean of these."""
     if now is None:
         return part
     size = np.abs(monthly).sum()
@@ -122,15 +122,19 @@ def weighed(of: Gained, name: str, weights: np.ndarray) -> np.ndarray:
     return found
 
 
-def by_payer(run: Run, payers: Payers) -> dict[str, Part]:
-    """Return what each payer pays, "pays:account:payer", every payer that there is: of most, nothing."""
+def by_payer(run: Run, payers: Payers, of_grant: np.ndarray) -> dict[str, Part]:
+    """Return what each payer pays, "pays:account:payer", every payer that there is: of most, nothing.
+
+    of_grant: see Payers.by_month. What families add is shared out as the whole of a line is.
+    """
     found = {f"pays:{FISCAL}:{payer}": NOTHING for payer in PAYERS} | {f"pays:{SOCIAL}:families": NOTHING}
     for line in run.told.all_lines:
-        part = run.part_of(run.told, line)
-        for payer, share in zip(PAYERS, payers.shares(line), strict=True):
-            if share > 0.0:
+        part, shares = run.part_of(run.told, line), payers.by_month(line, of_grant)
+        monthly = run.told.lines.get(line, np.zeros(shares.shape[1]))
+        for payer, share in zip(PAYERS, shares, strict=True):
+            if share.any():
                 key = f"pays:{line.account}:{payer}"
-                found[key] = found[key].plus(part.times(share))
+                found[key] = found[key].plus(counted(part, monthly, share))
     return found
 
 

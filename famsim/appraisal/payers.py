@@ -1,18 +1,23 @@
-"""Who pays for each line: a stated map, which a scenario may change line by line."""
+"""Who pays for each line: a stated map, which a scenario may change line by line.
+
+What it has the grant pay others pay in part, or instead: who adds to a budget, and who goes on after a grant's end.
+"""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from famsim.appraisal.granted import AFTER, MATCH, OWN
 from famsim.appraisal.lines import Line, Lines
-from famsim.scenario import PAYERS
+from famsim.scenario import PAID_INSTEAD, PAYERS
 
 FILE = "payers.toml"
 SET = "the scenario"
+GRANT = "grant"
 
 
 class Row(NamedTuple):
@@ -48,10 +53,26 @@ class Payers:
         row = self.row(line).payers
         return np.array([float(row.get(payer, 0.0)) for payer in PAYERS])
 
-    def rows(self, lines: Lines) -> list[dict[str, Any]]:
-        """Return purpose, whose, payer, share, grade and page of every line, in order of purpose."""
-        found = []
-        for purpose, whose in dict.fromkeys((line.purpose, line.whose) for line in lines):
+    def by_month(self, line: Line, of_grant: np.ndarray) -> np.ndarray:
+        """Return the share of each payer by month, (payers, months + 1), which come to one in each.
+
+        of_grant (3, months + 1): who pays what the map has the grant pay (see famsim.appraisal.granted).
+        """
+        shares = self.shares(line)
+        found = np.repeat(shares[:, None], of_grant.shape[1], axis=1)
+        place = PAYERS.index(GRANT)
+        found[place] = shares[place] * of_grant[OWN]
+        for row, name in zip((MATCH, AFTER), PAID_INSTEAD, strict=True):
+            found += shares[place] * np.outer(self.shares(Line(name, "", "")), of_grant[row])
+        return found
+
+    def rows(self, lines: Lines, instead: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """Return purpose, whose, payer, share, grade and page of every line, in order of purpose.
+
+        instead: the rows of who pays in the grant's place that are to be told too.
+        """
+        found, purposes = [], dict.fromkeys((line.purpose, line.whose) for line in lines)
+        for purpose, whose in [*purposes, *((name, "") for name in instead)]:
             row = self.row(Line(purpose, whose, ""))
             about, said = {"purpose": purpose, "whose": whose}, {"grade": row.grade, "page": row.page}
             paid = {payer: share for payer, share in row.payers.items() if share > 0.0}

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from famsim.appraisal.granted import AFTER, MATCH, granted
 from famsim.appraisal.intervals import Interval, of_total
-from famsim.appraisal.ledger import GAINS, PAYS, ledger_rows, pence_of, totals
+from famsim.appraisal.ledger import GAINS, PAYS, Terms, ledger_rows, pence_of, totals
 from famsim.appraisal.lines import FISCAL
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.sums import Sums
 from famsim.appraisal.switching import switching_rows
 from famsim.appraisal.worth import MoneyTerms, schedule_rows, worth_rows
-from famsim.scenario import Prices, Scenario, has_usual, prices_of
+from famsim.scenario import PAID_INSTEAD, Prices, Scenario, has_usual, prices_of
 
 PENCE, UNIT = 100, "GBP"
 ALL, TOTAL = "all", "total"
@@ -31,7 +32,10 @@ def money_rows(
     prices, money = prices_of(scenario), scenario.money
     names = list(dict.fromkeys(one.name for one in scenario.strategies))
     payers, terms = Payers(money.payers), MoneyTerms(money, prices, figures)
-    ledger = ledger_rows(sums, payers, prices, pence_of(costs))
+    of_grant = {one.name: granted(one, scenario.months) for one in reversed(scenario.strategies)}
+    ledger = ledger_rows(sums, Terms(payers, of_grant, prices), pence_of(costs))
+    others = [sum(float(one[row].sum()) for one in of_grant.values()) for row in (MATCH, AFTER)]
+    instead = [name for name, paid in zip(PAID_INSTEAD, others, strict=True) if paid > 0.0]
     whose = totals(ledger, "strategy", "flow", "account", "who")
     return {
         "ledger": ledger,
@@ -40,7 +44,7 @@ def money_rows(
         "worth": worth_rows(sums, names, terms),
         "schedules": schedule_rows(sums, names, terms),
         "switching": switching_rows(sums, names, figures),
-        "payer_map": payers.rows({line: one for lines in sums.lines.values() for line, one in lines.items()}),
+        "payer_map": payers.rows({line: one for lines in sums.lines.values() for line, one in lines.items()}, instead),
     }
 
 

@@ -212,10 +212,17 @@ assess_commands.register(app)
     help="Say whether a scenario can be run; if not: file, line, field, what is allowed, nearest name.",
     epilog="Example: famsim check leeds.toml",
 )
-def check(file: o.File, as_json: o.Json = False, area_figures: o.AreaFigures = None) -> None:
+def check(
+    file: o.File,
+    as_json: o.Json = False,
+    area_figures: o.AreaFigures = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="find what budgets buy in 20 draws, as a study does: minutes for a county")
+    ] = False,
+) -> None:
     from famsim.cli.scenarios import check_scenario
 
-    check_scenario(file, as_json, area_figures)
+    check_scenario(file, as_json, area_figures, plan)
 
 
 @app.command(

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 from famsim.cli.progress import progress
-from famsim.runs import Planned, half_life, plan
+from famsim.runs import Planned, first_look, half_life, plan
 from famsim.scenario import (
     Prices,
     Scenario,
@@ -17,8 +17,9 @@ from famsim.scenario import (
     places_in,
     prices_of,
 )
+from famsim.writing import door
 
-FINDS = "what budgets buy, 20 draws"
+FINDS = "what budgets buy"
 MORE = "families staff notice at more doors, more staff trained, or a smaller budget"
 
 
@@ -30,16 +31,20 @@ class InArea(NamedTuple):
     prices: Prices
 
 
-def plans_of(scenario: Scenario) -> list[InArea]:
-    """Return what every budget of a scenario is expected to come to, area by area; nothing where there is none."""
+def plans_of(scenario: Scenario, whole: bool = False) -> list[InArea]:
+    """Return what every budget of a scenario is expected to come to, area by area; nothing where there is none.
+
+    whole: by the plan that a study runs, where a first look would do.
+    """
     if all(one.budget is None for one in scenario.strategies):
         return []
     found = []
     for area in places_in(scenario):
         with progress(area.title, FINDS) as report:
-            here = plan(in_area(scenario, area) if is_many(scenario) else scenario, progress=report)
-        plans = [discreet(one) for one in here.plans] if area.private else here.plans
-        found += [InArea(area.name, one, prices_of(scenario)) for one in plans]
+            here = in_area(scenario, area) if is_many(scenario) else scenario
+            plans = plan(here, progress=report).plans if whole else first_look(here, progress=report)
+        told = [discreet(one) if area.private else one for one in plans]
+        found += [InArea(area.name, one, prices_of(scenario)) for one in told]
     return found
 
 
@@ -66,22 +71,32 @@ def in_words(planned: Planned, prices: Prices) -> str:
     """Return what a budget is expected to come to, in which prices, and what it buys."""
     match = sum(year.match for year in planned.years)
     adds = f" with GBP {match:,.0f} that others add" if match else ""
-    said = f"Budget: GBP {planned.money:,.0f}{adds}, in {financial_year(prices.year)} prices; expected to spend "
-    said += f"GBP {planned.spent:,.0f} (mean of 20 draws)"
+    said = f"Budget: GBP {planned.money:,.0f}{adds}, in {financial_year(prices.year)} prices; "
+    said += looked_at(planned) if planned.is_first_look else expected(planned)
+    if planned.staff:
+        said += f"; staff trained: {', '.join(f'{door(name)} {share:.1%}' for name, share in planned.staff)}"
+    if planned.is_short:
+        said += f". GBP {planned.money - planned.spent:,.0f} are left: {why_left(planned)}"
+    return f"{said}."
+
+
+def looked_at(planned: Planned) -> str:
+    """Return what a first look says: that there are places which spend the money, and about how many."""
+    rates = ", then ".join(f"{rate:.2g}" for rate in planned.rates)
+    return f"about {rates} places a month spend it, within 2% (a first look, {planned.draws} draws; --plan finds them)"
+
+
+def expected(planned: Planned) -> str:
+    """Return what a plan is expected to spend, in all and by year, and the places a month that it buys."""
+    said = f"expected to spend GBP {planned.spent:,.0f} (mean of {planned.draws} draws)"
     if len(planned.years) > 1:
         by_year = [
             f"year {number} GBP {pounds:,.0f} of {year.money:,.0f}"
             for number, (year, pounds) in enumerate(zip(planned.years, planned.pounds, strict=True), 1)
         ]
         said += f": {', '.join(by_year)}"
-    if planned.rates:
-        said += f"; it buys {', then '.join(f'{rate:.3g}' for rate in planned.rates)} places a month"
-    if planned.staff:
-        said += f", staff trained: {', '.join(f'{door} {share:.1%}' for door, share in planned.staff)}"
-    if planned.is_short:
-        said += f". GBP {planned.money - planned.spent:,.0f} are left: "
-        said += why_left(planned)
-    return f"{said}."
+    rates = ", then ".join(f"{rate:.3g}" for rate in planned.rates)
+    return said + (f"; it buys {rates} places a month" if rates else "")
 
 
 def life_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:

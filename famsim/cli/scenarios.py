@@ -42,11 +42,15 @@ LISTED = 5  # areas that a note names
 BY_AREA = " (for whom; where found; places a year; staff: --json)"
 
 
-def check_scenario(file: str, as_json: bool, area_figures: str | None = None) -> None:
-    """Say that a scenario can be run, and what it asks; a scenario that cannot be run raises its own error."""
+def check_scenario(file: str, as_json: bool, area_figures: str | None = None, plan: bool = False) -> None:
+    """Say that a scenario can be run, and what it asks; a scenario that cannot be run raises its own error.
+
+    plan: find what budgets buy as a study does, where a first look would do.
+    """
     scenario = load_scenario(file, area_figures=area_figures)
     area = all_places(scenario)
-    notes, plans = [*notes_on_figures(scenario, area, area_figures), *notes_on(scenario, area)], plans_of(scenario)
+    notes = [*notes_on_figures(scenario, area, area_figures), *notes_on(scenario, area)]
+    plans = plans_of(scenario, plan)
     if as_json:
         found = {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
         print_json(found | ({"budgets": as_rows(plans)} if plans else {}) | money_record(scenario))

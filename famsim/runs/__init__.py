@@ -2,8 +2,8 @@
 
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
-from famsim.runs.budgets import Composed, Planned, composed, plan
-from famsim.runs.by_year import by_year, set_up_by_year
+from famsim.runs.budgets import Composed, Planned, composed, first_look, plan
+from famsim.runs.by_year import by_year, of_own_offers, set_up_by_year
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
@@ -121,6 +121,7 @@ __all__ = [
     "figures_in",
     "find_events",
     "finished",
+    "first_look",
     "followed",
     "for_couples",
     "forecast",
@@ -135,6 +136,7 @@ __all__ = [
     "lived_on",
     "model_version",
     "money_figures",
+    "of_own_offers",
     "plan",
     "prescribed",
     "price_year",

@@ -10,39 +10,25 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from famsim import keeping
 from famsim.errors import ScenarioError
 from famsim.limits import THREADS
 from famsim.population import Starts, world_of
-from famsim.runs.buying import (
-    ABOUT,
-    ALL_BUT,
-    FEWER,
-    FIRST,
-    NEAR,
-    NEXT,
-    PASSES,
-    Rates,
-    Tried,
-    guessed,
-    laid_out,
-    missed,
-    next_rates,
-    staffed,
-)
+from famsim.runs.buying import PASSES, Rates, Tried, laid_out, staffed
 from famsim.runs.costs import PENCE
 from famsim.runs.keeping import model_version
-from famsim.runs.spent import DRAWS, Pilot, paid_by_year, pilot_of, spent_by_year
+from famsim.runs.searching import Bought, Search
+from famsim.runs.spent import DRAWS, FEW, Pilot, paid_by_year, pilot_of, spent_by_year
 from famsim.runs.telling import Progress
 from famsim.scenario import (
+    buys_staff,
     canonical,
-    central_values,
     checked,
     is_many,
     is_to_buy,
     one_place,
-    own_offers,
-    place_cost,
     prices_of,
     years_of_money,
 )
@@ -52,6 +38,8 @@ if TYPE_CHECKING:
     from famsim.scenario import Scenario, Strategy, Year
 
 SPENT = 0.98  # of a budget: less is an underspend
+NOBODY = 1e-9  # a share of any staff that no head comes to
+LOOKS = 2  # of a few draws each, before a plan is found in all
 
 
 @dataclass(frozen=True)
@@ -59,7 +47,8 @@ class Planned:
     """What a strategy's money is expected to come to: pounds in each of its years, mean over draws.
 
     rates: the places a month that it buys in each, of all its offers together; none where they were given. staff: the
-    shares of staff trained. full: more places would find no families.
+    shares of staff trained. full: more places would find no families. draws: how many the places were tried in; at a
+    first look, in a few, the pounds are the money: places that spend it there are, and how many is known roughly.
     """
 
     strategy: str
@@ -68,6 +57,7 @@ class Planned:
     rates: Rates = ()
     staff: tuple[tuple[str, float], ...] = ()
     full: bool = False
+    draws: int = DRAWS
 
     @property
     def spent(self) -> float:
@@ -78,6 +68,11 @@ class Planned:
     def money(self) -> float:
         """Pounds there are."""
         return sum(year.money for year in self.years)
+
+    @property
+    def is_first_look(self) -> bool:
+        """Whether it was tried in a few draws alone."""
+        return self.draws == FEW
 
     @property
     def is_short(self) -> bool:
@@ -124,145 +119,150 @@ def plan(
     with_money = [one for one in scenario.strategies if one.budget is not None]
     if not with_money:
         return Composed(scenario, ())
-    plans = kept_plans(scenario, with_money)
-    if plans is None:
+    by_name = {one.name: kept_plan(scenario, one) for one in with_money}
+    if to_find := [one for one in with_money if by_name[one.name] is None]:
         pilot = pilot_of(scenario, starts or Starts(world_of(scenario)), threads, progress)
-        plans = found_plans(scenario, with_money, pilot)
-    by_name = {one.strategy: one for one in plans}
+        by_name |= {one.strategy: one for one in found_plans(scenario, to_find, pilot)}
+    plans = tuple(one for one in by_name.values() if one is not None)
     strategies = tuple(bought(one, by_name.get(one.name), scenario.months) for one in scenario.strategies)
     return Composed(scenario.model_copy(update={"strategies": strategies}), plans)
+
+
+def first_look(scenario: Scenario, threads: int = THREADS, progress: Progress | None = None) -> tuple[Planned, ...]:
+    """Return what each budget of a scenario of one area is expected to come to, as quickly as can be said for sure.
+
+    That is a plan that is kept; a first look in a few draws, where they spend well over the money, so that a plan that
+    spends it will be found; and else the plan.
+    """
+    scenario = checked(scenario, private=True, to_buy=True)
+    one_place(scenario)
+    with_money = [one for one in scenario.strategies if one.budget is not None]
+    found = {one.name: kept_plan(scenario, one) or kept_plan(scenario, one, FEW) for one in with_money}
+    to_find = [one for one in with_money if found[one.name] is None]
+    if to_find:
+        pilot = pilot_of(scenario, Starts(world_of(scenario)), threads, progress)
+        found |= {one.strategy: one for one in looked(scenario, to_find, pilot)}
+        if unsure := [one for one in to_find if found[one.name] is None]:
+            found |= {one.strategy: one for one in found_plans(scenario, unsure, pilot)}
+    return tuple(one for one in found.values() if one is not None)
+
+
+def looked(scenario: Scenario, strategies: list[Strategy], pilot: Pilot) -> list[Planned]:
+    """Return the plans, as a few draws have them, of those strategies that surely spend their money."""
+    searches = searches_of(scenario, [one for one in strategies if is_to_buy(one) and not buys_staff(one)], pilot)
+    found = []
+    for _ in range(LOOKS):
+        waiting = [one for one in searches if not one.reaches()]
+        for one in waiting:
+            one.look(rough=True)
+        try_all(waiting, pilot, few=True)
+    for one in searches:
+        if one.reaches():
+            rates, _ = one.next()
+            found.append(planned(Bought(one.strategy, one.years, Tried(rates, tuple(one.money)), False), FEW))
+            keep(scenario, one.strategy, found[-1])
+    return found
 
 
 def bought(strategy: Strategy, planned: Planned | None, months: int) -> Strategy:
     """Return a strategy with what its budget buys."""
     if planned is None or not is_to_buy(strategy):
         return strategy
+    if buys_staff(strategy):
+        return strategy.model_copy(update={"staff_trained": dict(planned.staff), "staff_share": None})
     trained = strategy.model_copy(update={"staff_trained": dict(planned.staff)}) if planned.staff else strategy
     return laid_out(trained, planned.rates, months)
 
 
 def found_plans(scenario: Scenario, strategies: list[Strategy], pilot: Pilot) -> tuple[Planned, ...]:
-    """Return the plans of strategies, found by trying, and keep them."""
-    world, pound = pilot.starts.world, pilot.prices.factor
-    searches = [Search(staffed(one, world, pilot.figures, pound), scenario, pilot) for one in strategies]
-    for number in range(PASSES):
+    """Return the plans of strategies, found by trying, and keep each."""
+    searches = searches_of(scenario, [one for one in strategies if not buys_staff(one)], pilot)
+    if to_buy := [one for one in searches if is_to_buy(one.strategy)]:
+        try_all(to_buy, pilot, few=True)
+        for one in to_buy:
+            one.look(rough=True)
+    for _ in range(PASSES):
         waiting = [one for one in searches if not one.done]
         if not waiting:
             break
-        asked = [(one, rates) for one in waiting for rates in one.to_try()]
-        rough = number == 0 and any(is_to_buy(one.strategy) for one in waiting)
-        spent = spent_by_year(pilot, [one.at(rates) for one, rates in asked], rough)
-        for (one, rates), pounds in zip(asked, spent, strict=True):
-            one.tried.append(Tried(rates, tuple(float(amount) for amount in pounds)))
+        try_all(waiting, pilot)
         for one in waiting:
-            one.look(rough)
-    plans = tuple(one.planned() for one in searches)
-    keeping.keep(file_of(scenario, strategies), json.dumps([asdict(one) for one in plans]).encode("ascii"))
+            one.look()
+    found = {one.strategy.name: planned(one.found()) for one in searches}
+    found |= {one.name: for_staff(scenario, one, pilot) for one in strategies if buys_staff(one)}
+    plans = tuple(found[one.name] for one in strategies)
+    for strategy, plan in zip(strategies, plans, strict=True):
+        keep(scenario, strategy, plan)
     return plans
 
 
-class Search:
-    """The search for the places that one strategy's money buys."""
+def for_staff(scenario: Scenario, strategy: Strategy, pilot: Pilot) -> Planned:
+    """Return the plan of a strategy that makes no offer: what its pathways leave trains staff, and nobody is tried.
 
-    def __init__(self, strategy: Strategy, scenario: Scenario, pilot: Pilot) -> None:
-        """Work out what staff and pathways leave; ScenarioError where that is nothing."""
-        self.strategy, self.months = strategy, scenario.months
-        self.named = f"{scenario.called()}: {strategy.called()}"
-        self.years = years_of_money(strategy, scenario.months)
-        self.money = [year.money for year in self.years]
-        self.goal = self.money  # or less, where families run out
-        self.set_up = [float(pence) / PENCE for pence in paid_by_year(strategy, pilot)]
-        self.tried: list[Tried] = []
-        self.done, self.full, self.passes, self.levels = False, False, 0, FIRST
-        self.rates: Rates = ()
-        if not is_to_buy(strategy):
-            return
-        if sum(self.set_up) >= sum(self.money):
-            raise ScenarioError(
-                f"{self.named}, budget: staff and pathways cost GBP "
-                f"{sum(self.set_up):,.0f}, mean over {DRAWS} draws, so GBP {sum(self.money):,.0f} buy no place; "
-                "allowed: "
-                f"more than GBP {sum(self.set_up):,.0f}, fewer staff trained, or fewer pathways"
-            )
-        values = central_values(scenario)
-        come = values["support.comes_to_first_session"] * pilot.prices.factor
-        each = {one.programme: come * place_cost(one.programme, values) for one in own_offers(strategy)}
-        self.rates = guessed(strategy, scenario.months, self.set_up, each)
-
-    def to_try(self) -> list[Rates]:
-        """Return the places to try next."""
-        if not is_to_buy(self.strategy):
-            return [()]
-        return [tuple(rate * times for rate in self.rates) for times in self.levels]
-
-    def at(self, rates: Rates) -> Strategy:
-        """Return the strategy with some places."""
-        return laid_out(self.strategy, rates, self.months) if rates else self.strategy
-
-    def look(self, rough: bool = False) -> None:
-        """Look at what was tried: is it near enough, do families run out, or what is to be tried next.
-
-        rough: it was tried in a few draws, and only says where to begin.
-        """
-        if rough:
-            if is_to_buy(self.strategy):
-                self.rates, _ = next_rates(self.tried, self.goal, self.set_up)
-            self.tried = []
-            return
-        self.passes += 1
-        if not is_to_buy(self.strategy) or missed(self.best(), self.goal) <= NEAR[min(self.passes, len(NEAR)) - 1]:
-            self.done = True
-            return
-        self.rates, full = next_rates(self.tried, self.goal, self.set_up)
-        self.levels = NEXT
-        if any(full):
-            most = [max(one.pounds[year] for one in self.tried) for year in range(len(self.goal))]
-            here = zip(self.goal, most, full, strict=True)
-            self.goal = [ALL_BUT * top if is_full else goal for goal, top, is_full in here]
-            self.levels, self.full = FEWER, True
-
-    def best(self) -> Tried:
-        """Return what came nearest to the money; where families run out, the fewest places that help about as many."""
-        if self.full and (enough := [one for one in self.tried if missed(one, self.goal) <= ABOUT]):
-            return min(enough, key=lambda one: sum(one.rates))
-        return min(self.tried, key=lambda one: missed(one, self.goal))
-
-    def planned(self) -> Planned:
-        """Return the plan that was found."""
-        best = self.best()
-        if is_to_buy(self.strategy) and sum(best.pounds) <= sum(self.set_up):
-            raise ScenarioError(
-                f"{self.named}, budget: GBP {sum(self.money):,.0f} buy nothing, as no family comes to a place while it "
-                "lasts; allowed: offers found at more doors, for more families, or for longer, or more staff trained"
-            )
-        staff = tuple(self.strategy.staff_trained.items()) if self.strategy.staff_share is not None else ()
-        return Planned(self.strategy.name, self.years, best.pounds, best.rates, staff, self.full)
+    ScenarioError where they leave less than one course.
+    """
+    nobody = strategy.model_copy(update={"staff_trained": dict.fromkeys(strategy.staff_trained, NOBODY)})
+    before = float(paid_by_year(nobody, pilot).sum()) / PENCE
+    each = pilot.prices.factor * float(np.mean([p.costs.training for p in pilot.figures]))
+    years = years_of_money(strategy, scenario.months)
+    money = sum(year.money for year in years)
+    if money < before + each:
+        raise ScenarioError(
+            f"{scenario.called()}: {strategy.called()}, budget: pathways, and staff by heads, cost GBP {before:,.0f} "
+            f"of GBP {money:,.0f}, which leaves no course of GBP {each:,.0f}; allowed: more money, or fewer pathways"
+        )
+    trained = staffed(strategy, pilot.starts.world, pilot.figures, pilot.prices.factor, before)
+    pounds = tuple(float(pence) / PENCE for pence in paid_by_year(trained, pilot))
+    return Planned(strategy.name, years, pounds, staff=tuple(trained.staff_trained.items()))
 
 
-def file_of(scenario: Scenario, strategies: list[Strategy]) -> str:
-    """Return the file in which the plans of strategies are kept on this machine."""
-    first = scenario.strategies[0]
-    about = [canonical(scenario, one) for one in (first, *strategies)]
-    money = [[one.budget, one.match_funding, one.staff_share] for one in strategies]
-    grants = [one.grant.model_dump() if one.grant else None for one in strategies]
-    made_from = [about, money, grants, prices_of(scenario), DRAWS, model_version(one_place(scenario).slug)]
+def searches_of(scenario: Scenario, strategies: list[Strategy], pilot: Pilot) -> list[Search]:
+    """Return a search for each strategy, its staff set to their share of the money."""
+    world, pound, found = pilot.starts.world, pilot.prices.factor, []
+    for one in strategies:
+        strategy = staffed(one, world, pilot.figures, pound)
+        set_up = [float(pence) / PENCE for pence in paid_by_year(strategy, pilot)]
+        found.append(Search(strategy, scenario, pilot, set_up))
+    return found
+
+
+def try_all(searches: list[Search], pilot: Pilot, few: bool = False) -> None:
+    """Try what each search asks for, all beside one life of each draw."""
+    asked = [(one, rates) for one in searches for rates in one.to_try()]
+    if not asked:
+        return
+    spent = spent_by_year(pilot, [one.at(rates) for one, rates in asked], few)
+    for (one, rates), pounds in zip(asked, spent, strict=True):
+        one.tried.append(Tried(rates, tuple(float(amount) for amount in pounds)))
+
+
+def planned(found: Bought, draws: int = DRAWS) -> Planned:
+    """Return the plan that a search found."""
+    strategy, best = found.strategy, found.spends
+    staff = tuple(strategy.staff_trained.items()) if strategy.staff_share is not None else ()
+    return Planned(strategy.name, found.years, best.pounds, best.rates, staff, found.full, draws)
+
+
+def file_of(scenario: Scenario, strategy: Strategy, draws: int = DRAWS) -> str:
+    """Return the file in which a strategy's plan is kept on this machine: no other strategy but the first is in it."""
+    about = [canonical(scenario, one) for one in (scenario.strategies[0], strategy)]
+    money = [strategy.budget, strategy.match_funding, strategy.staff_share]
+    grant = strategy.grant.model_dump() if strategy.grant else None
+    made_from = [about, money, grant, prices_of(scenario), draws, model_version(one_place(scenario).slug)]
     return f"plans/{content_hash(RESULT, made_from)[:32]}.json"
 
 
-def kept_plans(scenario: Scenario, strategies: list[Strategy]) -> tuple[Planned, ...] | None:
-    """Return the plans that were found before, if they are kept."""
-    body = keeping.recall(file_of(scenario, strategies))
+def keep(scenario: Scenario, strategy: Strategy, plan: Planned) -> None:
+    """Keep a strategy's plan on this machine."""
+    keeping.keep(file_of(scenario, strategy, plan.draws), json.dumps(asdict(plan)).encode("ascii"))
+
+
+def kept_plan(scenario: Scenario, strategy: Strategy, draws: int = DRAWS) -> Planned | None:
+    """Return a plan of so many draws that was found before, if it is kept."""
+    body = keeping.recall(file_of(scenario, strategy, draws))
     if body is None:
         return None
-    found: list[dict[str, Any]] = json.loads(body)
-    return tuple(
-        Planned(
-            one["strategy"],
-            years_of_money(strategy, scenario.months),
-            tuple(one["pounds"]),
-            tuple(one["rates"]),
-            tuple((door, share) for door, share in one["staff"]),
-            one["full"],
-        )
-        for one, strategy in zip(found, strategies, strict=True)
-    )
+    found: dict[str, Any] = json.loads(body)
+    staff = tuple((door, share) for door, share in found["staff"])
+    years = years_of_money(strategy, scenario.months)
+    return Planned(strategy.name, years, tuple(found["pounds"]), tuple(found["rates"]), staff, found["full"], draws)

@@ -1,12 +1,13 @@
 """From a budget to the places that it buys: laid out offer by offer, and found by trying.
 
 What a strategy spends rises with its places until families run out. It is tried at a few numbers of places at once, in
-lives of their own (famsim.runs.spent); between what was tried it is taken to be straight.
+lives of their own (famsim.runs.spent); between what was tried it is taken to be straight in the whole places that come
+up, of which a small budget has few: a place more is a step of what is spent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,23 +17,29 @@ from famsim.model.policy import DOORS
 from famsim.scenario import MAX_PLACES, own_offers, years_of_money
 
 if TYPE_CHECKING:
+    from famsim.engine import Sample
     from famsim.population import World
     from famsim.scenario import Strategy, Year
 
 DIGITS = 4  # of a number of places
 SHARE_DIGITS, FEW_DIGITS = 6, 3  # of a share of staff
-FIRST = (0.6, 1.0, 1.6)  # as many times the first guess are tried at once
-NEXT = (0.95, 1.0, 1.05)  # and of every guess after it
+FIRST = (0.6, 1.0, 1.6)  # as many times the first guess are tried at once, in a few draws
+WIDE = (0.8, 1.0, 1.25)  # and of what that comes to, in all draws
+NEXT = (0.97, 1.0, 1.03)  # and of every guess after it
 ABOUT = 0.025  # of what families can be helped with
 FEWER = (0.05, 0.2, 0.5)  # where families run out
-NEAR = (0.003, 0.005, 0.01, 0.02)  # of the money, near enough after so many tries: whole places come no nearer
+NEAR = (0.005, 0.01, 0.02)  # of the money, near enough after so many tries: whole places come no nearer
 PASSES = 7
+SURE = 1.15  # times the money: what a few draws spend at most, and no fewer places, when all draws surely spend it
+PLACE = 0.04  # of a year's money: one place costs no more, so that whole places come within half of that
 FLAT = 0.1  # of what the first places cost: more of them that cost less find no families
 FURTHEST = 3.0  # times as many places as any tried
 ALL_BUT = 0.98  # of what any number of places spends, where families run out: the last few places help few
 THOUSAND = 1000.0
+HALVINGS = 50
+TINY = 1e-9
 
-Rates = tuple[float, ...]  # places a month of all offers together, in each year of the money
+Rates = tuple[float, ...]  # in each year of the money: places a month of all offers together, or places
 
 
 class Tried(NamedTuple):
@@ -42,21 +49,46 @@ class Tried(NamedTuple):
     pounds: Rates
 
 
+class Stand(NamedTuple):
+    """An offer as it stands in a year of a strategy's money: places a month, from and to a month."""
+
+    offer: Any
+    places: float
+    first: int
+    last: int
+
+
+def standing(strategy: Strategy, year: Year, rate: float, whole: bool) -> list[Stand]:
+    """Return the offers that stand in a year and share so many places a month; whole: it is all of the money."""
+    here = [offer for offer in own_offers(strategy) if offer.begins <= year.last and year.first <= offer.ends]
+    parts = sum(offer.share or 1.0 for offer in here)
+    found = []
+    for offer in here:
+        first, last = (offer.begins, offer.ends) if whole else within(offer, year)
+        places = min(rate * (offer.share or 1.0) / parts, MAX_PLACES)
+        found.append(Stand(offer, float(f"{places:.{DIGITS}g}"), first, last))
+    return found
+
+
 def laid_out(strategy: Strategy, rates: Rates, months: int) -> Strategy:
     """Return a strategy with so many places a month in each year of its money, shared among the offers that stand."""
-    years, own = years_of_money(strategy, months), own_offers(strategy)
+    years = years_of_money(strategy, months)
     bought: list[dict[str, Any]] = []
     for year, rate in zip(years, rates, strict=True):
-        here = [offer for offer in own if offer.begins <= year.last and year.first <= offer.ends]
-        parts = sum(offer.share or 1.0 for offer in here)
-        for offer in here:
-            whole = len(years) == 1
-            first, last = (offer.begins, offer.ends) if whole else within(offer, year)
-            places = min(rate * (offer.share or 1.0) / parts, MAX_PLACES)
-            fields = {"places_a_month": float(f"{places:.{DIGITS}g}"), "begins": first, "ends": last}
+        for offer, places, first, last in standing(strategy, year, rate, len(years) == 1):
+            fields = {"places_a_month": places, "begins": first, "ends": last}
             bought.append({name: one for name, one in offer.given().items() if name != "share"} | fields)
     usual = [offer for offer in strategy.offers if offer.usual]
     return strategy.model_copy(update={"offers": [*bought, *usual]})
+
+
+def come_up(stands: Sequence[Stand], each: Mapping[str, float], sample: Sample, months: int) -> float:
+    """Return the pounds of the whole places that come up in so many months; each: of a place, by programme."""
+    pounds = 0.0
+    for offer, places, first, last in stands:
+        whole = sample.whole(places, max(min(last, months) - first + 1, 0))
+        pounds += sample.k * whole * each[offer.programme]
+    return pounds
 
 
 def within(offer: Any, year: Year) -> tuple[int, int]:
@@ -64,15 +96,18 @@ def within(offer: Any, year: Year) -> tuple[int, int]:
     return max(offer.begins, year.first), min(offer.ends, year.last)
 
 
-def staffed(strategy: Strategy, world: World, figures: Sequence[np.record], pound: float = 1.0) -> Strategy:
+def staffed(
+    strategy: Strategy, world: World, figures: Sequence[np.record], pound: float = 1.0, less: float = 0.0
+) -> Strategy:
     """Return a strategy whose shares of staff trained are so many times as large that they cost its staff_share.
 
     They are raised together, to all staff of a door at the most, and cost what they may or less: heads are whole.
     Where own figures are private, no share gives them back. pound: what one of the register's prices is in the money's.
+    less: pounds of the share that are spent already.
     """
     if strategy.staff_share is None:
         return strategy
-    money = strategy.staff_share * sum(year.money for year in years_of_money(strategy, world.months))
+    money = strategy.staff_share * sum(year.money for year in years_of_money(strategy, world.months)) - less
     each = pound * float(np.mean([p.costs.training for p in figures]))
     here = {door: share for door, share in strategy.staff_trained.items() if share > 0.0}
     at_door = {
@@ -94,7 +129,7 @@ def heads(shares: dict[str, float], at_door: dict[str, float], times: float) -> 
     return sum(round(at_door[door] * min(share * times, 1.0)) for door, share in shares.items())
 
 
-def guessed(strategy: Strategy, months: int, set_up: Sequence[float], each: dict[str, float]) -> Rates:
+def guessed(strategy: Strategy, months: int, set_up: Sequence[float], each: Mapping[str, float]) -> Rates:
     """Return a first guess of places a month, in each year of the money; each: pounds of a place, by programme."""
     found, own = [], own_offers(strategy)
     for year, paid in zip(years_of_money(strategy, months), set_up, strict=True):
@@ -112,19 +147,22 @@ def missed(tried: Tried, money: Sequence[float]) -> float:
     return max(abs(spent - asked) / (asked or whole) for spent, asked in zip(tried.pounds, money, strict=True))
 
 
-def next_rates(tried: Sequence[Tried], money: Sequence[float], set_up: Sequence[float]) -> tuple[Rates, list[bool]]:
-    """Return the places a month to try next, and in which years more places find no families."""
+def next_places(tried: Sequence[Tried], money: Sequence[float], set_up: Sequence[float]) -> tuple[Rates, list[bool]]:
+    """Return the places to try next in each year, and in which years more places find no families.
+
+    tried: with its places where a month's stand.
+    """
     found = [
-        next_rate([(one.rates[year], one.pounds[year]) for one in tried], asked, set_up[year])
+        next_place([(one.rates[year], one.pounds[year]) for one in tried], asked, set_up[year])
         for year, asked in enumerate(money)
     ]
-    return tuple(rate for rate, _ in found), [is_full for _, is_full in found]
+    return tuple(places for places, _ in found), [is_full for _, is_full in found]
 
 
-def next_rate(tried: Sequence[tuple[float, float]], asked: float, paid: float) -> tuple[float, bool]:
-    """Return the places a month at which so many pounds are spent, and whether families run out before.
+def next_place(tried: Sequence[tuple[float, float]], asked: float, paid: float) -> tuple[float, bool]:
+    """Return the places at which so many pounds are spent, and whether families run out before.
 
-    tried: places a month and pounds; paid: pounds at no place.
+    tried: places and pounds; paid: pounds at no place.
     """
     points = sorted({0.0: paid} | dict(tried))
     spent = dict(tried) | {0.0: paid}
@@ -140,3 +178,30 @@ def next_rate(tried: Sequence[tuple[float, float]], asked: float, paid: float) -
         most = max(spent.values())
         return next(one for one in points if spent[one] >= ALL_BUT * most), True
     return min(last + (asked - spent[last]) / slope, FURTHEST * last), False
+
+
+def rate_of(places: float, places_at: Callable[[float], float]) -> float:
+    """Return the places a month at which so many places come up, or as near to that as whole ones are.
+
+    places_at: the places at a month's. Of all a month's at which as many come up it is the middle.
+    """
+    if places <= 0.0:
+        return 0.0
+    top = 1.0
+    while places_at(top) < places and top < MAX_PLACES:
+        top *= 2.0
+    enough = least_rate(places, places_at, top)
+    fewer, wanted = places_at(enough * (1.0 - TINY)), places_at(enough)
+    if fewer > 0.0 and places - fewer < wanted - places:
+        wanted = fewer
+    more = least_rate(wanted * (1.0 + TINY), places_at, 2.0 * top)
+    return 0.5 * (least_rate(wanted, places_at, top) + more)
+
+
+def least_rate(places: float, places_at: Callable[[float], float], top: float) -> float:
+    """Return the fewest places a month, up to `top`, at which at least so many places come up."""
+    low, high = 0.0, top
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        low, high = (low, middle) if places_at(middle) >= places else (middle, high)
+    return high

@@ -1,4 +1,9 @@
-"""Pence laid over the years of a strategy's money: those of months, and those of staff and pathways."""
+"""Pence laid over the years of a strategy's money: those of months, and those of staff and pathways.
+
+A budget pays for staff, for pathways, and for what a strategy's own offers come to. Where usual services go on,
+families whom it leads to these are served there as others are, by whoever pays for usual services: in `costs` and the
+ledger that is a cost of the strategy, of its budget it is none.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from famsim.appraisal import Course, weights_by_month
+from famsim.model.counts import Count, Stage
 from famsim.runs.staff_costs import set_up_by_month
 from famsim.scenario import is_sustained, years_of_money
 
@@ -44,4 +51,27 @@ def paid(strategy: Strategy, p: np.record, whole: tuple[int, int]) -> NDArray[np
     found = np.zeros(months + 1)
     for amounts in set_up_by_month(strategy, p, families, months).values():
         found += amounts
+    return found
+
+
+def of_own_offers(
+    counts: NDArray[np.int64], funnel: NDArray[np.int64], strategy: Strategy, courses: Sequence[Course]
+) -> NDArray[np.float64]:
+    """Return the pence of each month that a strategy's own offers come to, (months,): all, unless usual ones stand by.
+
+    counts (months, counts), funnel (months, offers, stages). Of usual services' offers sessions are told apart by who
+    has begun which (see appraisals), the rest by whom staff spoke to about which.
+    """
+    own = np.array([not offer.usual for offer in strategy.offers], np.bool_)
+    pence = counts[:, int(Count.PENCE)].astype(np.float64)
+    if own.all() and own.size:
+        return pence
+    if not own.any():
+        return np.zeros(len(counts))
+    sessions = counts[:, int(Count.PENCE_SESSIONS)]
+    held = weights_by_month(funnel, courses)[:, own].sum(axis=1)
+    spoken = funnel[:, : own.size, int(Stage.CONVERSATION)].astype(np.float64)
+    of_all = spoken.sum(axis=1)
+    told = np.divide(spoken[:, own].sum(axis=1), of_all, out=held.copy(), where=of_all > 0)
+    found: NDArray[np.float64] = sessions * held + (pence - sessions) * told
     return found

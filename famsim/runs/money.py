@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from famsim.appraisal import Charged, Figures, Payers, courses_of, whole
+from famsim.appraisal import Charged, Figures, Payers, courses_of, granted, whole
 from famsim.evidence import Value
 from famsim.population import world_of
 from famsim.runs.costs import figures_in, most_items, values_in
@@ -61,7 +61,8 @@ def set_up_paid(scenario: Scenario) -> dict[str, dict[str, float]]:
         if is_to_buy(strategy) and strategy.staff_share is not None:
             continue
         lines = figures.of(strategy).set_up
-        shares = [payers.shares(line) * float(amounts.sum()) for line, amounts in lines.items()]
+        of_grant = granted(strategy, scenario.months)
+        shares = [payers.by_month(line, of_grant) @ amounts for line, amounts in lines.items()]
         pence = whole(np.sum(shares, axis=0) * prices_of(scenario).factor) if shares else np.zeros(len(PAYERS))
         by_payer = zip(PAYERS, pence.tolist(), strict=True)
         found[strategy.name] = {payer: amount / PENCE for payer, amount in by_payer if amount}

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from famsim.appraisal import courses_of
 from famsim.limits import THREADS
-from famsim.model.counts import Count
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World
-from famsim.runs.by_year import by_year, set_up_by_year
+from famsim.runs.by_year import by_year, of_own_offers, set_up_by_year
 from famsim.runs.costs import PENCE, figures_in
 from famsim.runs.living import Watch
 from famsim.runs.paired import side_by_side, years_of
@@ -78,7 +78,7 @@ def sessions_after(p: np.record) -> int:
 
 
 def pence_by_month(pilot: Pilot, tried: Sequence[Strategy], draws: Sequence[int]) -> NDArray[np.float64]:
-    """Return what strategies deliver for, in pence of the area, (draws, strategies, months); beside usual services."""
+    """Return what strategies' own offers come to, in pence of the area, (draws, strategies, months)."""
     jobs = (partial(_lived, pilot, tried, draw) for draw in draws)
     years = len(draws) * years_of(pilot.world.months)
     with closing(side_by_side(jobs, years, pilot.progress, pilot.threads)) as found:
@@ -96,15 +96,14 @@ def _lived(pilot: Pilot, tried: Sequence[Strategy], draw: int, watch: Watch) -> 
             change(first)
         together.advance(min(MONTHS_A_YEAR, pilot.world.months - first))
         watch.end_year()
-    k = pilot.world.sample.k
-    found = np.array([k * delivered(together.book_of(place)) for place in range(len(tried))])
-    return found - k * delivered(together) if pilot.usual else found
+    k, p = pilot.world.sample.k, pilot.figures[draw_numbers(DRAWS).index(draw)]
+    return np.array([k * delivered(together.book_of(place), one, p, pilot) for place, one in enumerate(tried)])
 
 
-def delivered(run: Run) -> NDArray[np.int64]:
-    """Return the pence of each month that families were helped for, in the families simulated, (months,)."""
-    found: NDArray[np.int64] = run.state.tallies[:, :, Count.PENCE].sum(axis=1)
-    return found
+def delivered(run: Run, strategy: Strategy, p: np.record, pilot: Pilot) -> NDArray[np.float64]:
+    """Return the pence of each month that a strategy's own offers come to, in the families simulated, (months,)."""
+    courses = courses_of(strategy, p, pilot.world.programmes)
+    return of_own_offers(run.state.tallies.sum(axis=1), run.state.funnel, strategy, courses)
 
 
 def spent_by_year(pilot: Pilot, tried: Sequence[Strategy], few: bool = False) -> list[NDArray[np.float64]]:

@@ -1,7 +1,16 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
-from famsim.scenario.budget import FACTORS, Grant, Year, is_sustained, is_to_buy, own_offers, years_of_money
+from famsim.scenario.budget import (
+    FACTORS,
+    Grant,
+    Year,
+    buys_staff,
+    is_sustained,
+    is_to_buy,
+    own_offers,
+    years_of_money,
+)
 from famsim.scenario.buying import central_values, place_cost
 from famsim.scenario.by_area import (
     all_places,
@@ -40,7 +49,17 @@ from famsim.scenario.loading import (
     shipped_text,
     without_private,
 )
-from famsim.scenario.money import BY_AGENCY, PAYERS, PURPOSES, SCHEDULES, SESSIONS, WELLBEING, Money, money_table
+from famsim.scenario.money import (
+    BY_AGENCY,
+    PAID_INSTEAD,
+    PAYERS,
+    PURPOSES,
+    SCHEDULES,
+    SESSIONS,
+    WELLBEING,
+    Money,
+    money_table,
+)
 from famsim.scenario.offering import MAX_PLACES, WHO, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
@@ -67,6 +86,7 @@ __all__ = [
     "MAX_PLACES",
     "OVERRIDES",
     "OWN_SOURCE",
+    "PAID_INSTEAD",
     "PAYERS",
     "PRICE_YEARS",
     "PROGRAMMES",
@@ -103,6 +123,7 @@ __all__ = [
     "all_places",
     "allowed",
     "brought",
+    "buys_staff",
     "canonical",
     "cells_of",
     "central_values",

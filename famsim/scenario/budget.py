@@ -135,10 +135,15 @@ def own_offers(strategy: Any) -> list[Any]:
     return [offer for offer in strategy.offers if not offer.usual]
 
 
+def buys_staff(strategy: Any) -> bool:
+    """Say whether a strategy's budget has yet to be turned into staff trained: it makes no offer, so buys no place."""
+    return strategy.budget is not None and strategy.staff_share is not None and not own_offers(strategy)
+
+
 def is_to_buy(strategy: Any) -> bool:
-    """Say whether a strategy's budget has yet to be turned into places."""
+    """Say whether a strategy's budget has yet to be turned into places, or into staff where it makes no offer."""
     bought = any(offer.places_a_month is None and not offer.unlimited for offer in strategy.offers)
-    return strategy.budget is not None and bought
+    return buys_staff(strategy) or (strategy.budget is not None and bought)
 
 
 def all_bought(scenario: Any) -> Any:
@@ -212,7 +217,19 @@ def _check_budget(strategy: Any) -> None:
     if strategy.staff_share is not None and not any(strategy.staff_trained.values()):
         allowed = "with staff_trained = { gp = 0.2 }, which says at which doors and in what proportion"
         raise wrong("it is not said whom it trains", allowed, ("staff_share",))
+    if buys_staff(strategy):
+        _check_staff_bought(strategy)
     _check_bought(strategy)
+
+
+def _check_staff_bought(strategy: Any) -> None:
+    """Refuse a strategy without an offer whose money would buy something besides its staff, or year by year."""
+    if strategy.staff_share < 1.0:
+        what = f"there is no offer that the other {1.0 - strategy.staff_share:.0%} could buy places of"
+        raise wrong(what, "1, or a [[strategy.offer]]", ("staff_share",))
+    if is_listed(strategy.budget):
+        what = "staff are trained before anybody comes, so their money is not spent year by year"
+        raise wrong(what, "one sum in all, or a [[strategy.offer]]", ("budget",))
 
 
 def _as_list(value: Pounds) -> Sequence[float]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from famsim.areas import AreaProfile, places_of
 from famsim.model.policy import DOORS, MAX_OFFERS
-from famsim.scenario.budget import is_listed, is_to_buy, own_offers, years_of_money
+from famsim.scenario.budget import buys_staff, is_listed, is_to_buy, own_offers, years_of_money
 from famsim.scenario.here import all_placed
 from famsim.scenario.known import figures_of
 from famsim.scenario.lines import Lines
@@ -49,6 +49,8 @@ def buys_nothing(strategy: Any, area: AreaProfile, scenario: Any) -> Fault | Non
     values, prices = central_values(scenario), prices_of(scenario)
     money = sum(year.money for year in years_of_money(strategy, scenario.months))
     pathways = len(strategy.pathways) * values["costs.pathway_opening"] * prices.factor
+    if buys_staff(strategy):
+        return trains_nobody(money, pathways, values["costs.training"] * prices.factor, prices.year)
     staff = staff_cost(strategy, area, values) * prices.factor
     staff = money * strategy.staff_share if strategy.staff_share else staff
     each = min(place_cost(offer.programme, values) for offer in own_offers(strategy)) * prices.factor
@@ -64,6 +66,17 @@ def buys_nothing(strategy: Any, area: AreaProfile, scenario: Any) -> Fault | Non
     if share == 1.0:
         return Fault(what, "a staff_share below 1")
     return Fault(what, f"GBP {said(least)} or more, fewer staff trained, or fewer pathways")
+
+
+def trains_nobody(money: float, pathways: float, each: float, year: int) -> Fault | None:
+    """Return the fault of a budget for staff alone that pathways use up before anybody is trained."""
+    if money >= pathways + each:
+        return None
+    what = (
+        f"GBP {money:,.0f} trains nobody: pathways (GBP {pathways:,.0f}) come first, and a course for one costs GBP "
+        f"{each:,.0f}, all in {financial_year(year)} prices"
+    )
+    return Fault(what, f"GBP {pathways + each:,.0f} or more, or fewer pathways")
 
 
 def central_values(scenario: Any) -> Mapping[str, Any]:

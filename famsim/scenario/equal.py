@@ -1,4 +1,7 @@
-"""The same money for every strategy: each is given one budget, and how its places were shared among offers is kept."""
+"""The same money for every strategy: each is given one budget, and how its places were shared among offers is kept.
+
+A strategy that makes no offer and trains staff has its money train them, as many of each door in proportion.
+"""
 
 from typing import Any
 
@@ -11,8 +14,8 @@ PLACES = ("places_a_month", "unlimited", "shared_by")
 def with_equal_budget(scenario: Any, pounds: float) -> Any:
     """Return a scenario whose strategies have one budget each, of so many pounds, that buys their places.
 
-    Places that were given say how they are shared among a strategy's offers. The first strategy stays as it is, as does
-    one whose tables make no offer of their own, which is an error: it has nothing that money could buy more of.
+    Places that were given say how they are shared among a strategy's offers. The first strategy stays as it is. One
+    that makes no offer of its own and trains no staff is an error: it has nothing that money could buy more of.
     """
     first = scenario.strategies[0].name
     tables = []
@@ -20,9 +23,9 @@ def with_equal_budget(scenario: Any, pounds: float) -> Any:
         if strategy.name == first or (strategy.areas and not strategy.offers):
             tables.append(strategy)
             continue
-        if not own_offers(strategy):
-            what = "makes no offer of which a budget could buy more places"
-            fault = Fault(what, "strategies with an offer each, or compare it as it is")
+        if not own_offers(strategy) and not any(strategy.staff_trained.values()):
+            what = "makes no offer of which a budget could buy more places, and trains no share of any staff"
+            fault = Fault(what, "strategies with an offer or staff_trained each, or compare it as it is")
             raise problem(f"{scenario.called()}, strategy {strategy.name}", ("offer",), fault)
         tables.append(_with_budget(strategy, pounds))
     return scenario.changed({"strategies": tables}, "the equal budget")
@@ -39,4 +42,5 @@ def _with_budget(strategy: Any, pounds: float) -> dict[str, Any]:
         share = offer.share or offer.places_a_month or None
         offers.append(fields | ({"share": share} if share else {}))
     kept = {name: one for name, one in strategy.given().items() if name not in ("budget", "match_funding")}
-    return kept | {"budget": pounds, "offers": offers}
+    trains = {} if own_offers(strategy) else {"staff_share": 1.0}
+    return kept | {"budget": pounds, "offers": offers} | trains

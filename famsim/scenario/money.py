@@ -22,6 +22,7 @@ BY_AGENCY = ("training", "backfill", "conversations", "referrals")
 SESSIONS = "sessions"
 PURPOSES = ("training", "backfill", "coaching", "advice", "coordination", *BY_AGENCY[2:], SESSIONS, "specialist")
 PAYERS = ("grant", "authority", "nhs", "schools", "police", "central", "charities", "families")
+PAID_INSTEAD = ("match", "after_grant")  # who pays in the place of the grant: adds to a budget, goes on after it
 SCHEDULES = ("2026", "2026_lower", "review_2026", "2022", "2003", "1997")
 WELLBEING = ("wellby", "qaly", "none")
 FIFTHS = 5
@@ -42,8 +43,11 @@ def read_payers(value: Any) -> Frozen:
 
 def _line(key: str) -> str:
     purpose, _, whose = key.partition(".")
+    if key in PAID_INSTEAD:
+        return key
     if purpose not in PURPOSES:
-        raise wrong(f"there is no purpose {shown(purpose)}", ", ".join(PURPOSES), (key,), nearest(purpose, PURPOSES))
+        known = (*PURPOSES, *PAID_INSTEAD)
+        raise wrong(f"there is no purpose {shown(purpose)}", ", ".join(known), (key,), nearest(purpose, known))
     if not whose or purpose == SESSIONS:  # programmes are looked up with the whole scenario, which may have its own
         return key
     if purpose not in BY_AGENCY:
@@ -54,14 +58,18 @@ def _line(key: str) -> str:
 
 
 def _shares(value: Any, key: str) -> Frozen:
-    """Return the share of each payer, which come to one: of a payer by its name, all."""
+    """Return the share of each payer, which come to one: of a payer by its name, all.
+
+    Who pays in the place of the grant is somebody else.
+    """
+    payers = PAYERS[1:] if key in PAID_INSTEAD else PAYERS
     if isinstance(value, str):
-        return Frozen({name_of(PAYERS, "payer")(value, (key,)): 1.0})
+        return Frozen({name_of(payers, "payer")(value, (key,)): 1.0})
     given = table(value, PAYS, (key,))
-    shares = {name_of(PAYERS, "payer")(one, (key, one)): number(of, 0, 1, (key, one)) for one, of in given.items()}
+    shares = {name_of(payers, "payer")(one, (key, one)): number(of, 0, 1, (key, one)) for one, of in given.items()}
     if abs(sum(shares.values()) - 1.0) > NEAR:
         what = f"the shares come to {sum(shares.values()):g}" if shares else "nobody pays"
-        raise wrong(what, f"payers whose shares come to 1: {', '.join(PAYERS)}", (key,))
+        raise wrong(what, f"payers whose shares come to 1: {', '.join(payers)}", (key,))
     return Frozen(shares)
 
 

@@ -254,7 +254,9 @@ def without_number(offer: Offer) -> str:
     """Return how many places an offer has of which no number is given."""
     if offer.unlimited:
         return "as many as ask"
-    return "as many as its budget buys" + (f", {offer.share:g} parts" if offer.share else "")
+    return "as many as its budget buys" + (
+        f", {offer.share:g} part{'' if offer.share == 1 else 's'} of them" if offer.share else ""
+    )
 
 
 def usual_in_words(offer: Offer) -> str:

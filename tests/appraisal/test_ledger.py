@@ -44,7 +44,9 @@ def test_pence_conserve_over_random_offers(made):
     luck, offers, most = np.random.default_rng(SEED), 0, 0
     while offers < OFFERS:
         payer = str(luck.choice(PAYERS))
-        money = {"payers": {"sessions": payer, "specialist": {payer: 0.3, "grant": 0.7} if payer != "grant" else payer}}
+        split = {payer: 0.3, "grant": 0.7} if payer != "grant" else payer
+        instead = {"after_grant": str(luck.choice(PAYERS[1:])), "match": {"charities": 0.5, "authority": 0.5}}
+        money = {"payers": {"sessions": payer, "specialist": split} | instead}
         changed = {"price_year": int(luck.integers(2011, 2030)), "money": money}
         tables, costs, made_of = told(made, luck, float(luck.choice([1.0, 3.7])), (0, 1), **changed)
         paid = [row for row in tables["ledger"] if row["flow"] == "pays" and row["account"] == "fiscal"]
@@ -68,6 +70,45 @@ def test_pence_conserve_over_random_offers(made):
         assert all(isinstance(row["pence"], int) and row["pence"] for row in tables["ledger"])
         offers += made_of
     assert most > 20, "offers that spend in few months would show little"
+
+
+FIVE = dict.fromkeys(("stakeholders", "breadth", "depth", "innovation", "strategic_fit"), 0.5)
+
+
+def paid_by(made, **money):
+    """Return the pence of sessions by month and payer under a strategy with some money, and in all by month."""
+    luck = np.random.default_rng(4)
+    ours = made.strategy(luck, "ours").model_copy(update={"grant": None, "budget": None, "match_funding": None} | money)
+    scenario = made.scenario([made.strategy(luck, "first"), ours], money={"payers": {"sessions": "grant"}})
+    figures, book = made.figures_of(scenario.strategies), Book(scenario, 1.0, made.NOBODY, FIGURES)
+    spending = Spending(scenario, made.World(24, 1.0), made.NOBODY)
+    outcomes = [made.lived(luck, one, figures) for one in scenario.strategies]
+    spending.add(outcomes)
+    book.add(outcomes, figures)
+    tables = money_rows(book.finished(), scenario, spending.rows(), FIGURES)
+    rows = [row for row in tables["ledger"] if row["strategy"] == "ours" and row["purpose"] == "sessions"]
+    return totals(rows, "month", "who"), totals(rows, "month"), tables["payer_map"]
+
+
+def test_a_grant_pays_until_its_end_and_then_whoever_goes_on(made):
+    """By hand: to month 10 the grant pays all sessions, from month 11 the authority all."""
+    by_payer, in_all, rows = paid_by(made, grant={"ends": 10} | FIVE)
+    assert min(month for (month,) in in_all) <= 10 < max(month for (month,) in in_all)
+    for (month,), pence_there in in_all.items():
+        assert by_payer == by_payer | {(month, "grant" if month <= 10 else "authority"): pence_there}
+    assert len(by_payer) == len(in_all)
+    assert {row["purpose"] for row in rows if row["payer"] == "authority"} >= {"after_grant"}
+    assert "match" not in {row["purpose"] for row in rows}
+
+
+def test_others_pay_the_part_that_they_add_year_by_year(made):
+    """By hand: in the first year nobody adds, in the second 15,000 to 5,000, three quarters, to the penny."""
+    by_payer, in_all, _ = paid_by(made, budget=(30_000, 5_000), match_funding=(0, 15_000))
+    later = [month for (month,) in in_all if month > 12]
+    assert later and all(by_payer[month, "grant"] == in_all[month,] for (month,) in in_all if month <= 12)
+    for month in later:
+        assert by_payer[month, "authority"] == pytest.approx(0.75 * in_all[month,], abs=1.0)
+        assert by_payer[month, "authority"] + by_payer[month, "grant"] == in_all[month,]
 
 
 def test_families_time_and_wellbeing_are_apart(made):

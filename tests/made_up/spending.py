@@ -44,7 +44,20 @@ def strategy(luck, name):
         more["staff_trained"] = {"nursery": float(luck.random())}
     if luck.random() < 0.3:
         more["navigator"] = {"posts": 1, "doors": ["gp"], "begins": 4}
-    return Strategy(name=name, offer=offers, pathways=to, **more)
+    return Strategy(name=name, offer=offers, pathways=to, **more, **money(luck))
+
+
+def money(luck):
+    """Return nothing, a budget with what others add in all or by year, or a grant after which offers go on."""
+    which = luck.integers(0, 4)
+    if which == 0:
+        return {}
+    if which == 1:
+        return {"budget": 50_000, "match_funding": float(luck.integers(0, 50_000))}
+    if which == 2:
+        return {"budget": [30_000, 20_000], "match_funding": [0, float(luck.integers(1, 40_000))]}
+    five = ("stakeholders", "breadth", "depth", "innovation", "strategic_fit")
+    return {"grant": {"ends": int(luck.integers(4, 20))} | dict.fromkeys(five, 0.5)}
 
 
 def scenario(strategies, **changed):

@@ -4,12 +4,24 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
+from famsim.engine import Sample
 from famsim.errors import ScenarioError
 from famsim.measures import ALL
 from famsim.population import Starts, world_of
 from famsim.questions.compare.run import compare
-from famsim.runs import Running, budgets, composed, plan, spent
-from famsim.runs.buying import Tried, guessed, heads, laid_out, missed, next_rate, next_rates
+from famsim.runs import Running, budgets, composed, first_look, plan, spent
+from famsim.runs.buying import (
+    Tried,
+    come_up,
+    guessed,
+    heads,
+    laid_out,
+    missed,
+    next_place,
+    next_places,
+    rate_of,
+    standing,
+)
 from famsim.scenario import own_offers, parse_scenario, with_equal_budget, years_of_money
 
 HEAD = """
@@ -42,8 +54,11 @@ ends = 18
 """
 
 
-def bought_by(budget="60000", more=""):
-    return parse_scenario(HEAD + GROUPS.replace("BUDGET", budget) + more)
+WHOLE = HEAD.replace("families = 600\n", "")
+
+
+def bought_by(budget="60000", more="", head=HEAD):
+    return parse_scenario(head + GROUPS.replace("BUDGET", budget) + more)
 
 
 def test_places_are_shared_by_parts_among_the_offers_that_stand():
@@ -67,17 +82,17 @@ def test_staff_are_whole_heads_and_at_most_all_of_them():
 def test_between_what_was_tried_it_is_straight_and_beyond_it_goes_on():
     """By hand: 100 pounds at no place, 50 a place."""
     tried = [(2.0, 200.0), (4.0, 300.0)]
-    assert next_rate(tried, 250.0, 100.0) == (3.0, False)
-    assert next_rate(tried, 150.0, 100.0) == (1.0, False)
-    assert next_rate(tried, 400.0, 100.0) == (6.0, False)
-    assert next_rate(tried, 50.0, 100.0) == (0.0, False)
-    assert next_rate(tried, 1e9, 100.0)[0] == 12.0, "no further than three times what was tried"
+    assert next_place(tried, 250.0, 100.0) == (3.0, False)
+    assert next_place(tried, 150.0, 100.0) == (1.0, False)
+    assert next_place(tried, 400.0, 100.0) == (6.0, False)
+    assert next_place(tried, 50.0, 100.0) == (0.0, False)
+    assert next_place(tried, 1e9, 100.0)[0] == 12.0, "no further than three times what was tried"
 
 
 def test_where_families_run_out_the_fewest_places_are_kept_that_spend_as_much():
     tried = [(2.0, 200.0), (4.0, 300.0), (8.0, 301.0), (16.0, 301.0)]
-    assert next_rate(tried, 1000.0, 100.0) == (4.0, True)
-    rates, full = next_rates([Tried((one,), (pounds,)) for one, pounds in tried], [1000.0], [100.0])
+    assert next_place(tried, 1000.0, 100.0) == (4.0, True)
+    rates, full = next_places([Tried((one,), (pounds,)) for one, pounds in tried], [1000.0], [100.0])
     assert (rates, full) == ((4.0,), [True])
     assert missed(Tried((4.0,), (300.0,)), [1000.0]) == pytest.approx(0.7)
 
@@ -120,16 +135,62 @@ def made_up(monkeypatch, tmp_path):
     return use
 
 
+@pytest.mark.parametrize("prices", [(100.0, 100.0), (1088.0, 1088.0), (300.0, 700.0)])
+@pytest.mark.parametrize("asked", [450.0, 5_000.0, 31_000.0, 1e6])
+def test_places_a_month_are_those_at_which_as_many_whole_ones_come_up(prices, asked):
+    """Whatever places cost: of 4,001 other numbers a month none comes nearer, unless it brings no place at all."""
+    groups = bought_by().strategies[1]
+    (year,) = years_of_money(groups, 24)
+    each = {offer.programme: price for offer, price in zip(groups.offers, prices, strict=True)}
+
+    def places_at(rate):
+        return come_up(standing(groups, year, rate, True), each, Sample(1, 1.0), 24)
+
+    rate = rate_of(asked, places_at)
+    others = [places_at(rate * times) for times in np.linspace(0.5, 1.5, 4001)]
+    assert abs(places_at(rate) - asked) <= min(abs(one - asked) for one in others if one) + 1e-6
+    assert rate_of(0.0, places_at) == 0.0
+
+
+def test_a_first_look_is_sure_only_where_a_few_draws_spend_well_over_the_money(made_up):
+    """What cannot be spent is found in all draws; a first look says the money, and how many places roughly."""
+    calls = made_up(each=300.0, most=1e9)
+    (seen,) = first_look(bought_by(head=WHOLE))
+    assert seen.is_first_look and seen.spent == 60_000 and not seen.is_short and max(calls) == 3
+    looks = len(calls)
+    (again,) = first_look(bought_by(head=WHOLE))
+    assert again == seen and len(calls) == looks <= 2, "a first look is kept"
+    (planned,) = plan(bought_by(head=WHOLE)).plans
+    assert seen.rates[0] == pytest.approx(planned.rates[0], rel=0.05), "here all draws spend alike"
+    assert first_look(bought_by(head=WHOLE)) == (planned,), "a plan that is kept is told before a first look"
+
+
+def test_a_first_look_finds_an_underspend_in_all_draws(made_up):
+    made_up(each=300.0, most=2.0)
+    (found,) = first_look(bought_by("3000000", head=WHOLE))
+    assert not found.is_first_look and found.is_short and found == plan(bought_by("3000000", head=WHOLE)).plans[0]
+
+
+def test_a_plan_is_kept_whatever_stands_beside_it(made_up):
+    calls = made_up(each=300.0, most=1e9)
+    (alone,) = plan(bought_by(head=WHOLE)).plans
+    tried = len(calls)
+    other = GROUPS.replace("BUDGET", "90000").replace('"groups"', '"others"')
+    both = plan(bought_by(more=other, head=WHOLE)).plans
+    assert both[0] == alone and both[1].strategy == "others"
+    assert max(calls[tried:]) <= 3, "only the new strategy is tried"
+
+
 @pytest.mark.parametrize("money", ["60000", "[30000, 20000]", "[500000, 2000000]"])
 def test_the_search_ends_where_the_money_is_spent(made_up, money):
     calls = made_up(each=300.0, most=1e9)
-    found = plan(bought_by(money))
+    found = plan(bought_by(money, head=WHOLE))
     (planned,) = found.plans
     for pounds, year in zip(planned.pounds, planned.years, strict=True):
         assert pounds == pytest.approx(year.money, rel=0.02)
     assert planned.spent == pytest.approx(planned.money, rel=0.01) and not planned.is_short
     assert len(calls) <= 7
-    again = plan(bought_by(money))
+    again = plan(bought_by(money, head=WHOLE))
     assert again == found and len(calls) <= 7, "a plan is kept"
 
 

@@ -18,7 +18,7 @@ from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.levers import staff_couples_system
 from famsim.questions.compare.measured import measured
 from famsim.questions.compare.missed import TABLE, who_is_missed
-from famsim.questions.compare.money import money_section
+from famsim.questions.compare.money import money_in_full, money_section
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
@@ -103,6 +103,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         stand_ins(writing, area),
         "## What it leans on\n\n" + leaning(writing, asked, hangs_on(writing)),
         "## What the model cannot tell\n\n" + CANNOT_TELL,
+        money_in_full(writing, scenario),
         "## About the families\n\n" + PEOPLE,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from famsim.appraisal import courses_of
 from famsim.measures import Outcome
-from famsim.model.counts import Count
-from famsim.runs import PENCE, UNIT, by_year, figures_in, set_up_by_year
+from famsim.runs import PENCE, UNIT, by_year, figures_in, of_own_offers, set_up_by_year
 from famsim.scenario import Scenario, Strategy, Year, has_usual, is_sustained, prices_of, years_of_money
 from famsim.writing import Writing, pounds, prices_in_words
 
@@ -32,25 +32,24 @@ class BudgetsSpent:
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
         assert self.scenario is not None and self.world is not None
-        first = self.scenario.strategies[0] if has_usual(self.scenario) else None
         by_name = {one.name: one for one in self.scenario.strategies}
         for outcome in outcomes:
             strategy = by_name[outcome.strategy]
             if strategy.budget is not None:
-                beside = None if first is None or strategy is first else (first, outcomes[0])
-                self.spent.setdefault(strategy.name, []).append(self.spent_in(strategy, outcome, beside))
+                self.spent.setdefault(strategy.name, []).append(self.spent_in(strategy, outcome))
                 self.years[strategy.name] = list(years_of_money(strategy, self.scenario.months))
 
-    def spent_in(self, strategy: Strategy, outcome: Outcome, beside: tuple[Strategy, Outcome] | None) -> np.ndarray:
+    def spent_in(self, strategy: Strategy, outcome: Outcome) -> np.ndarray:
         """Return the pounds of a run in each year of a strategy's money."""
         assert self.scenario is not None and self.world is not None
         world, months = self.world, self.scenario.months
+        usual = self.scenario.strategies[0] if has_usual(self.scenario) else None
         p = figures_in(outcome.draw, tuple(world.overrides.items()), world.own)
-        paid = set_up_by_year(strategy, beside[0] if beside else None, p, (world.area.families, months))
-        monthly = outcome.series[:, int(Count.PENCE)].astype(np.float64)
-        if beside:
-            monthly -= beside[1].series[:, int(Count.PENCE)]
-        helped = by_year(monthly * world.sample.k, years_of_money(strategy, months), is_sustained(strategy))
+        beside = None if strategy is usual else usual
+        paid = set_up_by_year(strategy, beside, p, (world.area.families, months))
+        courses = courses_of(strategy, p, world.programmes)
+        monthly = of_own_offers(outcome.series, outcome.funnel, strategy, courses) * world.sample.k
+        helped = by_year(monthly, years_of_money(strategy, months), is_sustained(strategy))
         found: np.ndarray = prices_of(self.scenario).factor * (paid + helped) / PENCE
         return found
 
@@ -109,9 +108,10 @@ def budgets_section(writing: Writing) -> str:
         if one["year"] != IN_ALL or len(of_name) > 2:
             rows.append(f"| {' | '.join(cells(writing, one))} |")
     head = (
-        f"What strategies spend of their money, in {prices}: staff and pathways, then what families are helped with; "
-        "beside usual services so much more. What goes on after a grant is not of it. Places were set to spend it on "
-        "average over twenty draws of the figures, so one draw spends less and another more; a run at central figures "
+        f"What strategies spend of their money, in {prices}: staff and pathways, then what their own offers come to. "
+        "What usual services spend on families led to them, and what goes on after a grant, is not of it. Places were "
+        "set to spend it on average over twenty draws of the figures, so one draw spends less and another more; a run "
+        "at central figures "
         "is one more. Below 0 more is spent than there is. What others add is used in proportion."
     )
     return "\n\n".join(["## Budgets", head, "\n".join(rows)])

@@ -8,20 +8,60 @@ from famsim.writing import TOO_FEW, Writing, counted, pence_shown, pounds, shown
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
-    "Public money alone is in the table; families' own time and their wellbeing stand apart below it and are never "
-    "added to it. Who pays for what is a stated map (table *payer_map*), assumed and yours to change in `[money]`. "
-    "What services are spared rests on average costs of a case, and nobody may see it as cash. Only the scenario's "
-    "months are counted. Ratios that others claim are in none of these numbers (docs/money.md)."
+    "Public money of the scenario's months; families' own time and wellbeing are in the last column alone, and later "
+    "pounds count for less there. Who pays for what is a stated map (*payer_map*), assumed and yours to change in "
+    "`[money]`. What services are spared is an average cost of a case, not cash. Payer by payer: *Money in full*."
 )
+IN_FULL = (
+    "Public money alone is in the tables; families' own time and their wellbeing stand apart below them and are never "
+    "added to it. Ratios that others claim are in none of these numbers (docs/money.md)."
+)
+HEADS = ("strategy", "costs{}", "who pays most of it", "services are spared", "all gained less all given")
+MOST = 2  # payers named in a row
 EVERY = "every gain"
 
 
 def money_section(writing: Writing, scenario: Scenario) -> str:
-    """Return the section on who pays and who gains; nothing where nothing is compared."""
-    if PAYERS not in writing.tables or len(scenario.strategies) < 2:
+    """Return the section on who pays and who gains, a row a strategy; nothing where nothing is compared."""
+    if not is_told(writing, scenario):
+        return ""
+    usual = " beyond usual services" if has_usual(scenario) else ""
+    year = writing.number(PAYERS, "price_year", financial_year, **at(scenario.strategies[1].name, "all"))
+    heads = f"| {' | '.join(HEADS)} |".format(f"{usual}, {year} prices")
+    rows = [f"| {' | '.join(in_short(writing, one.name))} |" for one in scenario.strategies[1:]]
+    table = "\n".join([heads, f"|{'---|' * len(HEADS)}", *rows])
+    return "\n\n".join(["## Who pays and who gains", HOW_TO_READ, table])
+
+
+def money_in_full(writing: Writing, scenario: Scenario) -> str:
+    """Return the section with every payer, what it is worth and what would turn that, strategy by strategy."""
+    if not is_told(writing, scenario):
         return ""
     parts = [of_strategy(writing, scenario, one) for one in scenario.strategies[1:]]
-    return "\n\n".join(["## Who pays and who gains", HOW_TO_READ, *parts])
+    return "\n\n".join(["## Money in full", IN_FULL, *parts])
+
+
+def is_told(writing: Writing, scenario: Scenario) -> bool:
+    """Say whether there is anything to tell of money."""
+    return PAYERS in writing.tables and len(scenario.strategies) > 1
+
+
+def in_short(writing: Writing, name: str) -> list[str]:
+    """Return a strategy's cells: what it costs, who pays most of it, what is spared, and what it is worth."""
+    there = [one for one in PAYER_SAYS if has(writing, PAYERS, name, one)]
+    pays = {one: writing.value(PAYERS, "estimate", **at(name, one)) for one in there}
+    first = [one for one in sorted(there, key=lambda one: -pays[one]) if pays[one] > 0.0][:MOST]
+    said = [f"{PAYER_SAYS[one]} {writing.number(PAYERS, 'estimate', pounds, **at(name, one))}" for one in first]
+    most = "; ".join(said)
+    spared = "-"
+    if any(has(writing, GAINERS, name, one) for one in PAYER_SAYS):
+        spared = one_of(writing, name, "fiscal")
+    return [writing.words(name), cell(writing, PAYERS, name, "all"), most or "-", spared, one_of(writing, name, "net")]
+
+
+def at(name: str, who: str) -> dict[str, object]:
+    """Return where what somebody pays of public money stands."""
+    return {"strategy": name, "account": "fiscal", "who": who}
 
 
 def of_strategy(writing: Writing, scenario: Scenario, strategy: Strategy) -> str:

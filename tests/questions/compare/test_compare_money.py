@@ -10,6 +10,7 @@ from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.run import compare
 from famsim.runs import Running, run_all
 from famsim.scenario import load_scenario, parse_scenario
+from famsim.writing import pounds
 
 SMALL = {"families": 1200, "months": 24}
 
@@ -138,8 +139,14 @@ def test_the_answer_and_the_picture_say_it(lived, untraced, unknown_words):
 
     text = answer(lived)
     section = text.partition("## Who pays and who gains")[2].partition("\n## ")[0]
-    assert "2026/27 prices" in section and "the grant" in section and "What would turn it" in section
-    assert not unknown_words(section)
+    assert "2026/27 prices" in section and "the grant" in section and not unknown_words(section)
+    assert len(section.strip().splitlines()) == 4 + len(lived.scenario.strategies[1:]), "a row a strategy, and no more"
+    costs = lived.tables["costs"].query("item == 'total'").set_index("strategy")
+    for strategy in lived.scenario.strategies[1:]:
+        (line,) = (line for line in section.splitlines() if line.startswith(f"| {strategy.name} "))
+        assert all(pounds(costs[end][strategy.name]) in line for end in ("estimate", "low", "high"))
+    in_full = text.partition("## Money in full")[2].partition("\n## ")[0]
+    assert "What would turn it" in in_full and not unknown_words(in_full)
     assert "money" in plot(lived)
 
 

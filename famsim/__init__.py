@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from famsim.handover.page import page as page
     from famsim.handover.report import report as report
+    from famsim.questions.calibrate import Calibration as Calibration
     from famsim.questions.compare import compare as compare
     from famsim.questions.compare import plot as plot
     from famsim.questions.discover import discover as discover
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from famsim.writing import figures as sources
 
 _ROOMS = {
+    "Calibration": "questions.calibrate",
     "Scenario": "scenario",
     "Strategy": "scenario",
     "Study": "results",
@@ -59,6 +61,7 @@ _ROOMS = {
 _INSIDE = {"sources": "figures"}  # where a room calls it otherwise
 
 __all__ = [
+    "Calibration",
     "Scenario",
     "Strategy",
     "Study",

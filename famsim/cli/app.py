@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from famsim.cli import listing_commands, report_commands, sensitivity_commands, sweep_commands, trial_commands
+from famsim.cli import (
+    calibrate_commands,
+    listing_commands,
+    report_commands,
+    sensitivity_commands,
+    sweep_commands,
+    trial_commands,
+)
 from famsim.cli import options as o
 from famsim.cli.held import CLAIMS
 from famsim.cli.scoreboard import validate
@@ -196,6 +203,7 @@ listing_commands.register(app)
 sensitivity_commands.register(app)
 report_commands.register(app)
 trial_commands.register(app)
+calibrate_commands.register(app)
 
 
 @app.command(

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from famsim.questions import compare, discover, run, sensitivity, timing, trial, twins, validate, why
+from famsim.questions import calibrate, compare, discover, run, sensitivity, timing, trial, twins, validate, why
 from famsim.results import Study
 
 __all__ = ["AGAIN"]
 
 # of a scenario and the record of what was asked of it, with progress and threads
 AGAIN: dict[str, Callable[..., Study]] = {
-    room.KIND: room.again for room in (compare, discover, run, sensitivity, timing, trial, twins, validate, why)
+    room.KIND: room.again
+    for room in (calibrate, compare, discover, run, sensitivity, timing, trial, twins, validate, why)
 }

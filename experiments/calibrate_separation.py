@@ -14,13 +14,14 @@ FIGURES = [
     "apart.new_partner",
 ]
 
-fit = fs.Calibration(FIGURES, store="calibrate_separation.sqlite", families=6_000, points=48, again=12, threads=1)
+fit = fs.Calibration(FIGURES, store="calibrate_separation.sqlite", families=6_000, points=40, again=12, threads=1)
 fit.fit("published")
 print(fit.answer)
 fit.save("results/calibrate_separation")
 
 print("What the targets tell of each figure:")
-print(fit.identifiability_[["figure", "contraction", "contraction_se", "register", "mean", "grade"]].to_string(index=False))
+columns = ["figure", "contraction", "contraction_se", "register", "mean", "grade"]
+print(fit.identifiability_[columns].to_string(index=False))
 
 print("\nTen draws, to be used together:")
 print(fit.draws_.sample(10, random_state=1).round(4).to_string(index=False))

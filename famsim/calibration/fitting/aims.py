@@ -41,6 +41,8 @@ class Surface:
     def at(self, x: Floats) -> tuple[Floats, Floats]:
         """Return expected answers and their variances at points of the unit cube, (points, targets) each."""
         found = [one.at(x) for one in self.emulators]
+        if not found:
+            return np.empty((len(x), 0)), np.empty((len(x), 0))
         return np.column_stack([mean for mean, _ in found]), np.column_stack([variance for _, variance in found])
 
 

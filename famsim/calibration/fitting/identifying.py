@@ -9,7 +9,7 @@ from famsim.calibration.fitting.aims import Aims, weights_of
 from famsim.calibration.fitting.emulator import Floats
 
 LEAST_CONTRACTION = 0.2  # of the variance of what is assumed; a figure that loses less is not called calibrated
-SURE = 2.0  # standard errors by which its contraction is above nothing
+SURE = 2.0  # times what chance alone makes of a figure that nothing tells
 
 
 @dataclass(frozen=True)
@@ -17,15 +17,17 @@ class Contraction:
     """The share of a figure's variance before the fit that the targets take away, with its chance error.
 
     1: known exactly. 0: nothing learnt. Below 0: less sure than before, which a posterior with two peaks can be.
+    by_chance: the chance error of the share of a figure that nothing tells.
     """
 
     share: float
     se: float
+    by_chance: float
 
     @property
     def shown(self) -> bool:
         """Say whether the targets inform the figure: without this no figure is called calibrated."""
-        return self.share >= LEAST_CONTRACTION and self.share > SURE * self.se
+        return self.share >= LEAST_CONTRACTION and self.share > SURE * self.by_chance
 
 
 def contractions(after: Floats, before: Floats, ess: float) -> list[Contraction]:
@@ -34,7 +36,8 @@ def contractions(after: Floats, before: Floats, ess: float) -> list[Contraction]
     ess: how many independent draws there are after it; the relative variance of a variance is taken as 2 / ess.
     """
     left = after.var(axis=0) / before.var(axis=0)
-    return [Contraction(float(1.0 - one), float(one) * math.sqrt(2.0 / max(ess, 1.0))) for one in left]
+    chance = math.sqrt(2.0 / max(ess, 1.0))
+    return [Contraction(float(1.0 - one), float(one) * chance, chance) for one in left]
 
 
 def correlations(after: Floats) -> Floats:

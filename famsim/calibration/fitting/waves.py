@@ -36,20 +36,20 @@ def quasi_random(points: int, figures: int, seed: int) -> Floats:
 
 def worst_of(means: Floats, variances: Floats, aims: Aims) -> Floats:
     """Return the largest implausibility of each point over the targets, (points,)."""
-    found: Floats = implausibility(means, variances, aims).max(axis=1)
+    found: Floats = implausibility(means, variances, aims).max(axis=1, initial=0.0)
     return found
 
 
-def narrowed(u: Floats, x: Floats, surface: Surface, aims: Aims) -> Narrowed:
-    """Return which candidates, u (n, figures), no target rules out; x: the same as the emulators have them.
+def narrowed(x: Floats, surface: Surface, aims: Aims) -> Narrowed:
+    """Return which candidates, (n, figures) in the unit cube, no target rules out.
 
     Where all are ruled out: those nearest to not being so, an empty share.
     """
     worst = worst_of(*surface.at(x), aims)
     inside = worst <= RULED_OUT
     if inside.any():
-        return Narrowed(u[inside], float(inside.mean()))
-    return Narrowed(u[np.argsort(worst, kind="stable")[: max(len(u) // 100, 1)]], 0.0)
+        return Narrowed(x[inside], float(inside.mean()))
+    return Narrowed(x[np.argsort(worst, kind="stable")[: max(len(x) // 100, 1)]], 0.0)
 
 
 def next_points(left: Narrowed, points: int) -> Floats:

@@ -70,6 +70,11 @@ def so_many(writing: Writing, name: str, thing: str) -> str:
 def told(writing: Writing) -> str:
     """Return the figures whose contraction is shown, by how much, and where they lie now."""
     table = writing.tables["identifiability"]
+    if not fact(writing, "fitted"):
+        return (
+            "**Told: nothing.** No target could be fitted: each has no answer in the model, or lies out of reach, more "
+            "than three errors from all that these figures can give. They inform nothing; each is named below."
+        )
     if not fact(writing, "informed"):
         return (
             "**Told: nothing.** These targets inform none of these figures: over their whole ranges no target moves "

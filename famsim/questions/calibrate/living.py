@@ -55,9 +55,9 @@ class Lives:
         """Return what is answered at the register's own figures."""
         return self.seen([{}])[0]
 
-    def at(self, shares: Floats) -> list[dict[Ask, Seen]]:
+    def at(self, places: Floats) -> list[dict[Ask, Seen]]:
         """Return what is answered at points of the cube, (points, figures), in their order."""
-        return self.seen([self.space.values(row) for row in shares.tolist()])
+        return self.seen([self.space.values(row) for row in places.tolist()])
 
     def seen(self, points: Sequence[Values]) -> list[dict[Ask, Seen]]:
         """Return what is answered at each point."""

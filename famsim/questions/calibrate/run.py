@@ -63,7 +63,7 @@ class Found:
 
     rows: every target; fitted: which of them the posterior rests on, (rows,); out_of_reach: which would be, if any
     point of the ranges came near them. register: the model at the register's
-    figures beside each. shares (points, figures), answers (points, rows): the design. aims, surface: of the rows
+    figures beside each. places (points, figures), answers (points, rows): the design. aims, surface: of the rows
     fitted. again (draws, figures), lived (draws, rows): draws of the posterior that were lived. informed: whether any
     target moves enough to tell anything.
     """
@@ -75,7 +75,7 @@ class Found:
     fitted: np.ndarray
     out_of_reach: np.ndarray
     register: tuple[Scored, ...]
-    shares: Floats
+    places: Floats
     answers: Floats
     signal: Floats
     aims: Aims
@@ -102,7 +102,7 @@ class Fitting:
     lives: Lives
     aims: Aims
     fitted: np.ndarray
-    shares: Floats
+    places: Floats
     answers: Floats
 
     @property
@@ -110,14 +110,14 @@ class Fitting:
         """The cube of the figures."""
         return self.lives.space
 
-    def add(self, shares: Floats) -> None:
+    def add(self, places: Floats) -> None:
         """Live more points."""
-        self.shares = np.vstack([self.shares, shares])
-        self.answers = np.vstack([self.answers, answers_at(self.lives, shares)])
+        self.places = np.vstack([self.places, places])
+        self.answers = np.vstack([self.answers, answers_at(self.lives, places)])
 
     def surface(self) -> Surface:
         """Return the emulators of the targets that are fitted."""
-        return surface(self.space.scaled(self.shares), self.answers[:, self.fitted], self.lives.question.scenario.seed)
+        return surface(self.places, self.answers[:, self.fitted], self.lives.question.scenario.seed)
 
 
 def calibrated(question: Question, store: Store, ways: Ways) -> Found:
@@ -136,7 +136,7 @@ def calibrated(question: Question, store: Store, ways: Ways) -> Found:
     signal = signal_to_error(answers[:, fitted], begun.aims)
     informed = float((signal**2).sum()) >= LEAST_SIGNAL
     waves, left = in_waves(begun, candidates, question.how.waves if informed else 1)
-    chains = posterior_of(begun.space, left, begun.aims, candidates, seed)
+    chains = posterior_of(begun, left, candidates, seed)
     again = rounded(spread_out(chains.flat, question.how.again if informed else 0))
     return Found(
         question=question,
@@ -146,7 +146,7 @@ def calibrated(question: Question, store: Store, ways: Ways) -> Found:
         fitted=fitted,
         out_of_reach=out,
         register=register,
-        shares=begun.shares,
+        places=begun.places,
         answers=begun.answers,
         signal=signal,
         aims=begun.aims,
@@ -162,17 +162,16 @@ def calibrated(question: Question, store: Store, ways: Ways) -> Found:
 
 def in_waves(begun: Fitting, candidates: Floats, most: int) -> tuple[tuple[Wave, ...], Surface]:
     """Live the waves after the first; return what each left, and the emulators of all points together."""
-    x, waves = begun.space.scaled(candidates), list[Wave]()
-    points, before = len(begun.shares), 0
+    waves, points, before = list[Wave](), len(begun.places), 0
     for number in range(1, most + 1):
         found = begun.surface()
-        left = narrowed(candidates, x, found, begun.aims)
+        left = narrowed(candidates, found, begun.aims)
         here = begun.answers[before:, begun.fitted]
         waves.append(Wave(number, points, left.share, reached(here, begun.aims)))
         if number == most:
             break
-        before, points = len(begun.shares), begun.lives.question.later
-        begun.add(rounded(fresh(next_points(left, points + before), begun.shares)[:points]))
+        before, points = len(begun.places), begun.lives.question.later
+        begun.add(rounded(fresh(next_points(left, points + before), begun.places)[:points]))
     return tuple(waves), found
 
 
@@ -188,20 +187,20 @@ def reached(answers: Floats, aims: Aims) -> int:
     return int(near.any(axis=0).sum())
 
 
-def posterior_of(space: Space, surface: Surface, aims: Aims, candidates: Floats, seed: int) -> Chains:
-    """Return the posterior's draws, as shares of the cube."""
+def posterior_of(begun: Fitting, surface: Surface, candidates: Floats, seed: int) -> Chains:
+    """Return the posterior's draws, as points of the cube."""
 
-    def log_density(shares: Floats) -> Floats:
-        """Return how likely the targets are at points of the cube, in which what the register says is even."""
-        return log_likelihood(*surface.at(space.scaled(shares)), aims)
+    def log_density(places: Floats) -> Floats:
+        """Return how likely the targets are at points of the cube, and these by what the register says."""
+        return log_likelihood(*surface.at(places), begun.aims) + begun.space.log_prior(places)
 
     return sample(log_density, (candidates, weights_of(log_density(candidates))), seed)
 
 
-def answers_at(lives: Lives, shares: Floats) -> Floats:
+def answers_at(lives: Lives, places: Floats) -> Floats:
     """Return the model's answer to every row at points of the cube, (points, rows); NaN for none."""
-    found = [[scored(one, seen).model for one in lives.question.rows] for seen in lives.at(shares)]
-    return np.array(found, np.float64).reshape(len(shares), len(lives.question.rows))
+    found = [[scored(one, seen).model for one in lives.question.rows] for seen in lives.at(places)]
+    return np.array(found, np.float64).reshape(len(places), len(lives.question.rows))
 
 
 def usable(rows: Sequence[Row], register: Sequence[Scored], answers: Floats) -> np.ndarray:
@@ -216,7 +215,7 @@ def beyond_reach(begun: Fitting, candidates: Floats) -> np.ndarray:
 
     A model that cannot reach a target is not right in all but its figures: fitted, it would draw them to an end.
     """
-    off = implausibility(*begun.surface().at(begun.space.scaled(candidates)), begun.aims)
+    off = implausibility(*begun.surface().at(candidates), begun.aims)
     found = np.zeros(len(begun.fitted), bool)
     found[begun.fitted] = off.min(axis=0) > RULED_OUT
     return found

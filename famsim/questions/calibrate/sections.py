@@ -43,8 +43,8 @@ def figure_rows(writing: Writing) -> str:
         )
     note = (
         "Contraction: the share of a figure's variance before the fit that the targets take away, with its chance "
-        "error. A figure is graded `calibrated` only where it is a fifth or more and clear of its chance error; every "
-        "other keeps its grade."
+        "error (of its place in what the register says of it, so that skew does not count). A figure is graded "
+        "`calibrated` only where it is a fifth or more and clear of chance; every other keeps its grade."
     )
     return "\n".join(lines) + f"\n\n{note}"
 
@@ -89,7 +89,7 @@ def how_done(writing: Writing, found: Found) -> str:
     how = found.question.how
     facts = {name: writing.fact(name, whole) for name in ("steps", "walkers", "mixing_time", "ess", "draws")}
     return (
-        "- Each point is a set of the fitted figures, spread by Sobol's sequence over what the register says of them. "
+        "- Each point is a set of the fitted figures, spread by Sobol's sequence over their ranges in the register. "
         "Families live under it from burn-in, the constants that the model solves on England solved for it, in the "
         "same luck at every point, and are observed by the surveys' instruments.\n"
         "- An emulator (Gaussian process: plane, smooth surface, roughness) stands for each target. A later wave is "

@@ -38,19 +38,22 @@ def tables_of(found: Found) -> dict[str, pd.DataFrame]:
 
 def told(found: Found) -> Floats:
     """Return what each fitted target tells of each figure by itself, (targets, figures)."""
-    x = found.space.scaled(found.candidates)
-    return told_alone(x, found.surface.at(x), found.aims)
+    return told_alone(found.candidates, found.surface.at(found.space.drawn(found.candidates)), found.aims)
 
 
 def contracted(found: Found) -> list[Contraction]:
-    """Return the contraction of each figure, over its range."""
-    after = found.space.scaled(found.chains.flat)
-    return contractions(after, found.space.scaled(found.candidates), found.chains.ess)
+    """Return the contraction of each figure, as the share of what the register says of it that lies below.
+
+    So a figure that is skewed, or that the targets draw to an end of its range, is measured like any other.
+    """
+    after = found.space.shares_below(found.chains.flat)
+    return contractions(after, found.candidates, found.chains.ess)
 
 
 def identifiability(found: Found, alone: Floats) -> pd.DataFrame:
     """Return a row for each figure, the one that the targets tell most of first."""
-    after, before = (found.space.table(one) for one in (found.chains.flat, found.candidates[:PRIOR]))
+    after = found.space.table(found.chains.flat)
+    before = found.space.table(found.space.drawn(found.candidates[:PRIOR]))
     rows = []
     for place, (figure, said) in enumerate(zip(found.space.figures, contracted(found), strict=True)):
         here, prior = after[:, place], before[:, place]
@@ -201,7 +204,7 @@ def informs(found: Found, alone: Floats) -> pd.DataFrame:
 
 def correlations_table(found: Found) -> pd.DataFrame:
     """Return the correlation of each two figures after the fit, the strongest first."""
-    names, r = [one.name for one in found.space.figures], correlations(found.space.scaled(found.chains.flat))
+    names, r = [one.name for one in found.space.figures], correlations(found.chains.flat)
     rows = [
         {"figure": names[i], "other": names[j], "correlation": digits(r[i, j])}
         for i in range(len(names))
@@ -213,7 +216,7 @@ def correlations_table(found: Found) -> pd.DataFrame:
 
 def emulator_errors(found: Found) -> Floats:
     """Return by how many of its standard deviations the emulator was off at draws that were lived, (draws, targets)."""
-    means, variances = found.surface.at(found.space.scaled(found.again))
+    means, variances = found.surface.at(found.again)
     off = found.lived[:, found.fitted] - means
     return off / np.sqrt(variances + found.aims.variances * 1e-12)
 
@@ -222,13 +225,13 @@ def facts(found: Found, targets: pd.DataFrame) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     off = emulator_errors(found)
     aims = np.sqrt(found.aims.variances)
-    means, _ = found.surface.at(found.space.scaled(found.again))
+    means, _ = found.surface.at(found.again)
     rows = {
         "figures": len(found.space.figures),
         "calibrated": sum(is_calibrated(found, one) for one in contracted(found)),
         "targets": len(found.rows),
         "fitted": int(found.fitted.sum()),
-        "points": len(found.shares),
+        "points": len(found.places),
         "waves": len(found.waves),
         "left": found.waves[-1].left,
         "reached": found.waves[-1].reached,

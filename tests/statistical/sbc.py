@@ -3,13 +3,13 @@
     python tests/statistical/sbc.py [worlds [STORE]]
 
 First on a simulator whose answers are known (tests/made_up/fitting.py), rough by as much as a target's error: so many
-worlds, ten of each design, an emulator a design. The amortised posterior (candidates weighed by the emulators) is held
-to the ranks; some worlds are run again by emcee, as `famsim calibrate` does, and must give the same mean and spread.
-The same with faults planted, each of which must fail.
+worlds, twenty of each design, whose emulators are its own. The amortised posterior (candidates weighed by the
+emulators) is held to the ranks; some worlds are run again by emcee, as `famsim calibrate` does, and must give the same
+mean and spread. The same with faults planted, each of which must fail.
 
 Then, with STORE, on the model itself: the points of the first wave that a fit (experiments/calibrate_separation.py)
-has kept are its truths. Each fifth of them is left out of the emulators in turn; what was lived there, with the targets'
-errors added, is fitted. No family is lived.
+has kept are its truths, even over the figures' ranges, which are then all that is assumed. Each fifth of them is left
+out of the emulators in turn; what was lived there, with the targets' errors added, is fitted. No family is lived.
 
 The table sbc.csv beside this file holds a row for each simulator, fault and figure.
 """
@@ -38,7 +38,7 @@ from famsim.questions.calibrate.space import rounded, space_of
 
 HERE = Path(__file__)
 TABLE = HERE.with_name("sbc.csv")
-WORLDS, EACH, AGAIN = 1_000, 10, 20  # worlds; of a design; run again by emcee
+WORLDS, EACH, AGAIN = 1_000, 20, 20  # worlds; of a design; run again by emcee
 ROUGH = 0.5
 FAULTS = (None, "no emulator error", "wrong sign", "no target error")
 FOLDS, TIMES = 5, 10  # parts of a wave left out in turn; how often errors are added to what was lived
@@ -115,13 +115,13 @@ def of_model(question, store):
     wanted = usable(question.rows, register, answers)
     out = beyond_reach(Fitting(lives, aims_of(register, wanted, question.how), wanted, first, answers), u)
     chosen = wanted & ~out
-    aims, y, x = aims_of(register, chosen, question.how), answers[:, chosen], space.scaled(first)
+    aims, y, x = aims_of(register, chosen, question.how), answers[:, chosen], first
     generator, sure = np.random.default_rng(5), np.sqrt(aims.variances)
     place, held = [], []
     for fold in range(FOLDS):
         left = np.arange(len(x)) % FOLDS == fold
         emulators = surface(x[~left], y[~left], seed)
-        posterior = Amortised(space.scaled(u), *emulators.at(space.scaled(u)), aims)
+        posterior = Amortised(u, *emulators.at(u), aims)
         for truth, answer in zip(x[left], y[left], strict=True):
             for _ in range(TIMES):
                 draws = posterior.draws(answer + sure * generator.normal(size=len(sure)), 99, generator)

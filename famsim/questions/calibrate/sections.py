@@ -111,6 +111,6 @@ def how_to_use() -> str:
         "`draws.csv` holds the draws, a row each; `famsim compare SCENARIO --draws 20 --posterior DIR` draws the "
         "fitted figures from it jointly, and all others from the register. For arviz:\n\n"
         "    d = pandas.read_csv('draws.csv').set_index(['chain', 'draw'])\n"
-        "    arviz.from_dict({'posterior': {n: d[n].unstack().to_numpy() for n in d}})   # arviz 1; "
-        "before: from_dict({...})"
+        "    arviz.from_dict(posterior={n: d[n].unstack().to_numpy() for n in d})\n\n"
+        "From arviz 1 on the second line is `from_dict({'posterior': {...}})`."
     )

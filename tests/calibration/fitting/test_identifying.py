@@ -8,7 +8,7 @@ from famsim.calibration import Contraction, contractions, correlations, narrowed
 
 def test_contraction_is_the_share_of_variance_taken_away(toy, smooth):
     """1 - posterior variance / prior variance, in closed form; nothing of the figure that does nothing."""
-    u, posterior = toy.amortised(smooth)
+    _, posterior = toy.amortised(smooth)
     values = (0.3, 0.2, -0.1)
     draws = posterior.draws(np.array(values), 20_000, np.random.default_rng(1))
     _, covariance = toy.exact(values)
@@ -21,7 +21,7 @@ def test_contraction_is_the_share_of_variance_taken_away(toy, smooth):
 
 def test_what_a_target_tells_by_itself(toy, smooth):
     """One linear target: it takes a_j^2 / (sum a^2 + error^2) of figure j's variance."""
-    u, posterior = toy.amortised(smooth)
+    _, posterior = toy.amortised(smooth)
     found = told_alone(posterior.x, (posterior.means, posterior.variances), posterior.aims)
     by_hand = toy.SLOPES**2 / ((toy.SLOPES**2).sum(axis=1) + toy.ERRORS**2)[:, None]
     assert found == pytest.approx(by_hand, abs=0.03)

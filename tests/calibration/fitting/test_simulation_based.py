@@ -33,7 +33,7 @@ def test_forty_worlds_show_no_gross_fault(forty, toy):
 
 
 def test_a_figure_that_does_nothing_is_seldom_called_calibrated(forty, toy):
-    """At most 5 of 40 worlds, which 5% of them exceed but for one in 100; what the targets do tell is, in nearly all."""
+    """At most 5 of 40 worlds, which 5% would exceed once in 100 times; what the targets do tell is, in nearly all."""
     assert forty.shown[:, toy.NOTHING].sum() <= 5
     assert forty.shown[:, :2].mean() > 0.9
 
@@ -42,7 +42,7 @@ def test_a_figure_that_does_nothing_is_seldom_called_calibrated(forty, toy):
 def test_a_planted_fault_is_seen(toy, fault):
     """The same checks on 200 worlds fail for each: a posterior too narrow by a third, or about the wrong place."""
     found = toy.worlds(FAULTS, ROUGH, fault)
-    low, high = band(0.9, FAULTS)
+    low, _ = band(0.9, FAULTS)
     coverage = found.held[1, :, :2].mean(axis=0)
     assert smallest(found.ranks, toy.DRAWS) < SURE
     assert (coverage < low).any()

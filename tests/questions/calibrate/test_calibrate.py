@@ -107,7 +107,7 @@ def test_what_is_kept_is_not_lived_again_and_the_posterior_is_the_same(fit, form
 
 
 def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, formula, made_rows):
-    """RELIABILITY F12: SIGKILL with some points kept; the same again gives the draws of an unbroken fit, to the byte."""
+    """RELIABILITY F12: SIGKILL with some points kept; the same again gives an unbroken fit's draws, to the byte."""
     broken = tmp_path / "broken"
     run = subprocess.Popen([sys.executable, str(FORMULA), str(broken)], stdout=subprocess.DEVNULL)
     while run.poll() is None and kept(broken) < 10:

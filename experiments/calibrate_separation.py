@@ -17,7 +17,7 @@ FIGURES = [
 fit = fs.Calibration(FIGURES, store="calibrate_separation.sqlite", families=6_000, points=40, again=12, threads=1)
 fit.fit("published")
 print(fit.answer)
-fit.save("results/calibrate_separation")
+fit.save("results/calibrate-separation")
 
 print("What the targets tell of each figure:")
 columns = ["figure", "contraction", "contraction_se", "register", "mean", "grade"]

@@ -22,19 +22,12 @@ from pathlib import Path
 
 import numpy as np
 
-from famsim.calibration import (
-    Amortised,
-    band,
-    covered,
-    leaning_p,
-    ranks,
-    signal_to_error,
-    surface,
-    uniform_p,
-)
+from famsim.calibration import CANDIDATES, Amortised, band, covered, leaning_p, quasi_random, ranks, surface, uniform_p
+from famsim.questions.calibrate import How, question
 from famsim.questions.calibrate.living import Lives, Ways
-from famsim.questions.calibrate.run import Fitting, aims_of, answers_at, beyond_reach, usable
-from famsim.questions.calibrate.space import rounded, space_of
+from famsim.questions.calibrate.run import first_wave
+from famsim.questions.calibrate.space import space_of
+from famsim.store import Store
 
 HERE = Path(__file__)
 TABLE = HERE.with_name("sbc.csv")
@@ -43,6 +36,7 @@ ROUGH = 0.5
 FAULTS = (None, "no emulator error", "wrong sign", "no target error")
 FOLDS, TIMES = 5, 10  # parts of a wave left out in turn; how often errors are added to what was lived
 BINS = 20
+FEW, SHARES = 99, (0.5, 0.9)  # draws of a posterior, and intervals of it, on the model itself
 
 
 def toy():
@@ -104,33 +98,22 @@ def run_again(made):
 
 def of_model(question, store):
     """Yield rows of the model itself, from the points that a fit has kept."""
-    space, seed = space_of(question.figures), question.scenario.seed
-    lives = Lives(question, space, store, Ways())
-    from famsim.calibration import CANDIDATES, quasi_random, scored
-
-    first = rounded(quasi_random(question.points, len(question.figures), seed))
-    seen = lives.at_register()
-    register = tuple(scored(one, seen) for one in question.rows)
-    answers, u = answers_at(lives, first), quasi_random(CANDIDATES, len(question.figures), seed + 1)
-    wanted = usable(question.rows, register, answers)
-    out = beyond_reach(Fitting(lives, aims_of(register, wanted, question.how), wanted, first, answers), u)
-    chosen = wanted & ~out
-    aims, y, x = aims_of(register, chosen, question.how), answers[:, chosen], first
+    seed, u = question.scenario.seed, quasi_random(CANDIDATES, len(question.figures), question.scenario.seed + 1)
+    begun = first_wave(Lives(question, space_of(question.figures), store, Ways()), u)
+    aims, x, y = begun.aims, begun.places, begun.answers[:, begun.fitted]
     generator, sure = np.random.default_rng(5), np.sqrt(aims.variances)
     place, held = [], []
     for fold in range(FOLDS):
         left = np.arange(len(x)) % FOLDS == fold
-        emulators = surface(x[~left], y[~left], seed)
-        posterior = Amortised(u, *emulators.at(u), aims)
+        posterior = Amortised(u, *surface(x[~left], y[~left], seed).at(u), aims)
         for truth, answer in zip(x[left], y[left], strict=True):
             for _ in range(TIMES):
-                draws = posterior.draws(answer + sure * generator.normal(size=len(sure)), 99, generator)
+                draws = posterior.draws(answer + sure * generator.normal(size=len(sure)), FEW, generator)
                 place.append(ranks(truth, draws, generator))
-                held.append([covered(truth, draws, share) for share in (0.5, 0.9)])
+                held.append([covered(truth, draws, share) for share in SHARES])
     place, held = np.array(place), np.swapaxes(np.array(held), 0, 1)
-    print(f"targets {len(sure)}, signal {signal_to_error(y, aims).round(1).tolist()}", file=sys.stderr)
     for j, figure in enumerate(question.figures):
-        yield row("the model", None, figure.name, (place[:, j], held[:, :, j], np.full(1, np.nan), 99))
+        yield row("the model", None, figure.name, (place[:, j], held[:, :, j], np.full(1, np.nan), FEW))
 
 
 def main(arguments):
@@ -143,9 +126,6 @@ def main(arguments):
     )
     rows += of_toy(made, number)
     if len(arguments) > 1:
-        from famsim.questions.calibrate import How, question
-        from famsim.store import Store
-
         script = (HERE.parents[2] / "experiments" / "calibrate_separation.py").read_text(encoding="utf-8")
         names = [
             line.strip().strip('",')
@@ -153,7 +133,7 @@ def main(arguments):
             if line.strip()
         ]
         with Store(arguments[1]) as store:
-            rows += of_model(question("published", names, families=6_000, how=How(points=48)), store)
+            rows += of_model(question("published", names, families=6_000, how=How(points=40)), store)
     with TABLE.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from famsim.calibration import CHECK
 from famsim.questions.calibrate.run import Found
 from famsim.writing import (
     FOOT,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 BLUE, ORANGE = OKABE_ITO[1], OKABE_ITO[2]
-ROW, NOTE, LABELS, RIGHT = 0.42, 0.75, 3.4, 1.5  # inches: of a row, for how to read it, for names, beside the rows
+ROW, NOTE, LABELS, RIGHT = 0.42, 0.75, 3.2, 2.1  # inches: of a row, for how to read it, for names, beside the rows
 MOST_TARGETS, TELLING = 30, 18  # rows of the targets drawn, and of those that tell something
 LONGEST_NAME = 40
 FURTHEST = 6.0  # errors at which a target is put at the edge
@@ -49,9 +50,9 @@ def ranges(found: Found, table: pd.DataFrame) -> "Figure":
     figure, axes = room(len(table))
     for place, row in enumerate(table.to_dict("records")):
         width = row["high"] - row["low"]
-        before = [(row["prior_mean"] + side * 1.645 * row["prior_sd"] - row["low"]) / width for side in (-1.0, 1.0)]
+        before = [(row[end] - row["low"]) / width for end in ("prior_q05", "prior_q95")]
         after = [(row[end] - row["low"]) / width for end in ("q05", "q95")]
-        axes.plot(np.clip(before, 0.0, 1.0), [place, place], color=PALE, linewidth=9, solid_capstyle="butt")
+        axes.plot(before, [place, place], color=PALE, linewidth=9, solid_capstyle="butt")
         colour = BLUE if row["told_by_the_targets"] else GREY
         axes.plot(after, [place, place], color=colour, linewidth=4, solid_capstyle="butt")
         axes.plot([(row["mean"] - row["low"]) / width], [place], "o", color=colour, markersize=7)
@@ -78,7 +79,7 @@ def before_and_after(found: Found, table: pd.DataFrame) -> "Figure":
         axes.plot([first, now], [place, place], color=GREY, linewidth=1, zorder=1)
         axes.plot([first], [place], "D", color=ORANGE, markersize=6, markerfacecolor="white", mew=1.6, zorder=2)
         axes.plot([now], [place], "o", color=BLUE, markersize=7, zorder=3)
-        beside(axes, place, "fitted" if row["fitted"] else "kept apart")
+        beside(axes, place, "fitted" if row["fitted"] else "kept apart" if row["use"] == CHECK else "out of reach")
     axes.set_xlim(-FURTHEST - 0.2, FURTHEST + 0.2)
     axes.set_xlabel("errors off (model less published)", fontsize=NORMAL)
     names(axes, list(rows["target"]))

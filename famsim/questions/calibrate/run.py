@@ -97,60 +97,53 @@ class Found:
 
 @dataclass
 class Fitting:
-    """A fit on its way: what is known so far."""
+    """A fit on its way: what is known so far, and the emulators of the targets that are fitted."""
 
     lives: Lives
-    aims: Aims
+    register: tuple[Scored, ...]
+    wanted: np.ndarray
     fitted: np.ndarray
+    aims: Aims
     places: Floats
     answers: Floats
+    surface: Surface
 
     @property
-    def space(self) -> Space:
-        """The cube of the figures."""
-        return self.lives.space
+    def signal(self) -> Floats:
+        """How far the points so far move each target that is fitted, against its error."""
+        return signal_to_error(self.answers[:, self.fitted], self.aims)
 
     def add(self, places: Floats) -> None:
-        """Live more points."""
+        """Live more points, and make the emulators of all."""
         self.places = np.vstack([self.places, places])
         self.answers = np.vstack([self.answers, answers_at(self.lives, places)])
-
-    def surface(self) -> Surface:
-        """Return the emulators of the targets that are fitted."""
-        return surface(self.places, self.answers[:, self.fitted], self.lives.question.scenario.seed)
+        seed = self.lives.question.scenario.seed
+        self.surface = surface(self.places, self.answers[:, self.fitted], seed)
 
 
 def calibrated(question: Question, store: Store, ways: Ways) -> Found:
     """Fit figures to targets; the points that the store holds are not lived again, and the posterior is the same."""
-    space, seed = space_of(question.figures), question.scenario.seed
-    lives = Lives(question, space, store, ways)
-    seen = lives.at_register()
-    register = tuple(scored(one, seen) for one in question.rows)
-    first = rounded(quasi_random(question.points, len(question.figures), seed))
-    answers = answers_at(lives, first)
-    candidates = quasi_random(CANDIDATES, len(question.figures), seed + 1)
-    wanted = usable(question.rows, register, answers)
-    out = beyond_reach(Fitting(lives, aims_of(register, wanted, question.how), wanted, first, answers), candidates)
-    fitted = wanted & ~out
-    begun = Fitting(lives, aims_of(register, fitted, question.how), fitted, first, answers)
-    signal = signal_to_error(answers[:, fitted], begun.aims)
+    lives = Lives(question, space_of(question.figures), store, ways)
+    candidates = quasi_random(CANDIDATES, len(question.figures), question.scenario.seed + 1)
+    begun = first_wave(lives, candidates)
+    signal = begun.signal
     informed = float((signal**2).sum()) >= LEAST_SIGNAL
-    waves, left = in_waves(begun, candidates, question.how.waves if informed else 1)
-    chains = posterior_of(begun, left, candidates, seed)
+    waves = in_waves(begun, candidates, question.how.waves if informed else 1)
+    chains = posterior_of(begun, candidates)
     again = rounded(spread_out(chains.flat, question.how.again if informed else 0))
     return Found(
         question=question,
         world=Place(replace(place_observed(question.scenario), offer="documented")),
-        space=space,
+        space=lives.space,
         rows=question.rows,
-        fitted=fitted,
-        out_of_reach=out,
-        register=register,
+        fitted=begun.fitted,
+        out_of_reach=begun.wanted & ~begun.fitted,
+        register=begun.register,
         places=begun.places,
         answers=begun.answers,
         signal=signal,
         aims=begun.aims,
-        surface=left,
+        surface=begun.surface,
         candidates=candidates,
         waves=waves,
         chains=chains,
@@ -160,19 +153,35 @@ def calibrated(question: Question, store: Store, ways: Ways) -> Found:
     )
 
 
-def in_waves(begun: Fitting, candidates: Floats, most: int) -> tuple[tuple[Wave, ...], Surface]:
-    """Live the waves after the first; return what each left, and the emulators of all points together."""
-    waves, points, before = list[Wave](), len(begun.places), 0
+def first_wave(lives: Lives, candidates: Floats) -> Fitting:
+    """Live the first wave, and find which targets can be fitted: those that some point of the ranges comes near to.
+
+    A model that cannot reach a target is not right in all but its figures: fitted, it would draw them to an end.
+    """
+    asked, seen = lives.question, lives.at_register()
+    register = tuple(scored(one, seen) for one in asked.rows)
+    places = rounded(quasi_random(asked.points, len(asked.figures), asked.scenario.seed))
+    answers = answers_at(lives, places)
+    wanted = usable(asked.rows, register, answers)
+    aims, emulators = aims_of(register, wanted, asked.how), surface(places, answers[:, wanted], asked.scenario.seed)
+    near = implausibility(*emulators.at(candidates), aims).min(axis=0) <= RULED_OUT
+    fitted = wanted.copy()
+    fitted[wanted] = near
+    kept = Surface(tuple(one for one, is_near in zip(emulators.emulators, near, strict=True) if is_near))
+    return Fitting(lives, register, wanted, fitted, aims_of(register, fitted, asked.how), places, answers, kept)
+
+
+def in_waves(begun: Fitting, candidates: Floats, most: int) -> tuple[Wave, ...]:
+    """Live the waves after the first; return what each left."""
+    waves, before = list[Wave](), 0
     for number in range(1, most + 1):
-        found = begun.surface()
-        left = narrowed(candidates, found, begun.aims)
+        left = narrowed(candidates, begun.surface, begun.aims)
         here = begun.answers[before:, begun.fitted]
-        waves.append(Wave(number, points, left.share, reached(here, begun.aims)))
-        if number == most:
-            break
-        before, points = len(begun.places), begun.lives.question.later
-        begun.add(rounded(fresh(next_points(left, points + before), begun.places)[:points]))
-    return tuple(waves), found
+        waves.append(Wave(number, len(begun.places) - before, left.share, reached(here, begun.aims)))
+        if number < most:
+            before, points = len(begun.places), begun.lives.question.later
+            begun.add(rounded(fresh(next_points(left, points + before), begun.places)[:points]))
+    return tuple(waves)
 
 
 def fresh(points: Floats, known: Floats) -> Floats:
@@ -187,14 +196,14 @@ def reached(answers: Floats, aims: Aims) -> int:
     return int(near.any(axis=0).sum())
 
 
-def posterior_of(begun: Fitting, surface: Surface, candidates: Floats, seed: int) -> Chains:
+def posterior_of(begun: Fitting, candidates: Floats) -> Chains:
     """Return the posterior's draws, as points of the cube."""
 
     def log_density(places: Floats) -> Floats:
         """Return how likely the targets are at points of the cube, and these by what the register says."""
-        return log_likelihood(*surface.at(places), begun.aims) + begun.space.log_prior(places)
+        return log_likelihood(*begun.surface.at(places), begun.aims) + begun.lives.space.log_prior(places)
 
-    return sample(log_density, (candidates, weights_of(log_density(candidates))), seed)
+    return sample(log_density, (candidates, weights_of(log_density(candidates))), begun.lives.question.scenario.seed)
 
 
 def answers_at(lives: Lives, places: Floats) -> Floats:
@@ -207,17 +216,6 @@ def usable(rows: Sequence[Row], register: Sequence[Scored], answers: Floats) -> 
     """Say which rows are fitted, bool (rows,): to fit, and answered nearly everywhere."""
     wanted = [one.about.use == FIT and not at.why for one, at in zip(rows, register, strict=True)]
     found: np.ndarray = np.array(wanted) & (np.isfinite(answers).mean(axis=0) >= LEAST_ANSWERED)
-    return found
-
-
-def beyond_reach(begun: Fitting, candidates: Floats) -> np.ndarray:
-    """Say which targets no point of the ranges comes within three standard deviations of, bool (rows,).
-
-    A model that cannot reach a target is not right in all but its figures: fitted, it would draw them to an end.
-    """
-    off = implausibility(*begun.surface().at(candidates), begun.aims)
-    found = np.zeros(len(begun.fitted), bool)
-    found[begun.fitted] = off.min(axis=0) > RULED_OUT
     return found
 
 

@@ -72,6 +72,8 @@ def identifiability(found: Found, alone: Floats) -> pd.DataFrame:
                 "q95": digits(np.quantile(here, ENDS[1])),
                 "prior_mean": digits(prior.mean()),
                 "prior_sd": digits(prior.std()),
+                "prior_q05": digits(np.quantile(prior, ENDS[0])),
+                "prior_q95": digits(np.quantile(prior, ENDS[1])),
                 "shift": digits((here.mean() - prior.mean()) / prior.std()),
                 "contraction": digits(said.share),
                 "contraction_se": digits(said.se),

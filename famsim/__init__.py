@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from famsim.handover.page import page as page
     from famsim.handover.report import report as report
     from famsim.questions.assess import assess as assess
+    from famsim.questions.calibrate import Calibration as Calibration
     from famsim.questions.compare import compare as compare
     from famsim.questions.compare import plot as plot
     from famsim.questions.discover import discover as discover
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from famsim.writing import figures as sources
 
 _ROOMS = {
+    "Calibration": "questions.calibrate",
     "Scenario": "scenario",
     "Strategy": "scenario",
     "Study": "results",
@@ -65,6 +67,7 @@ _ROOMS = {
 _INSIDE = {"sources": "figures"}  # where a room calls it otherwise
 
 __all__ = [
+    "Calibration",
     "Scenario",
     "Strategy",
     "Study",

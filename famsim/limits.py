@@ -42,6 +42,10 @@ LIMITS = {
     "every": Limit(1, 24, "months between two moments of help"),
     "follow": Limit(12, 120, "months followed from the month of help, whenever it is"),
     "most": Limit(1, 10_000_000, "families followed of each event and risk group"),
+    # of figures fitted to targets
+    "points": Limit(12, 20_000, "points of the first wave; a later one has half as many"),
+    "waves": Limit(1, 10, "waves of points, each where those before have not ruled the figures out"),
+    "again": Limit(4, 1_000, "draws of what comes out that are lived to see what they give"),
     # of one family followed
     "family": Limit(0, 2**63 - 1, "the id of the family to follow"),
     "earlier": Limit(1, 36, "by how many months help is earlier in another life"),

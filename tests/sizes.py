@@ -2,6 +2,7 @@
 
 QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "areas/",
+    "calibration/fitting/test_identifying.py",
     "calibration/instruments/test_incomes.py",
     "calibration/instruments/test_scores.py",
     "calibration/test_",
@@ -21,6 +22,7 @@ QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "population/test_keep.py",
     "population/test_lately.py",
     "population/test_reference.py",
+    "questions/calibrate/test_asked.py",
     "questions/compare/test_compare.py",
     "questions/compare/test_groups.py",
     "questions/compare/test_helped.py",

@@ -1,6 +1,20 @@
 """Published figures that the model is held to, in a survey's words, and what holds it to them."""
 
 from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
+from famsim.calibration.fitting.aims import (
+    Aims,
+    Surface,
+    implausibility,
+    log_likelihood,
+    signal_to_error,
+    surface,
+    weights_of,
+)
+from famsim.calibration.fitting.amortised import Amortised, band, covered, leaning_p, ranks, uniform_p
+from famsim.calibration.fitting.emulator import Emulator, emulate
+from famsim.calibration.fitting.identifying import Contraction, contractions, correlations, told_alone
+from famsim.calibration.fitting.posterior import Chains, sample
+from famsim.calibration.fitting.waves import CANDIDATES, RULED_OUT, narrowed, next_points, quasi_random
 from famsim.calibration.instruments.observing import answers, observe, place_observed, surveyed
 from famsim.calibration.instruments.questioned import QUESTIONS, note_back, questioned, year_of
 from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
@@ -30,6 +44,7 @@ from famsim.calibration.vocabulary import (
 
 __all__ = [
     "ALL",
+    "CANDIDATES",
     "CHECK",
     "COLUMNS",
     "CONTRAST",
@@ -40,10 +55,16 @@ __all__ = [
     "LIKENESS",
     "PASSES",
     "QUESTIONS",
+    "RULED_OUT",
     "VERSUS",
+    "Aims",
     "Alike",
+    "Amortised",
     "Ask",
+    "Chains",
+    "Contraction",
     "Contrast",
+    "Emulator",
     "Fieldwork",
     "Figure",
     "GroupName",
@@ -53,6 +74,7 @@ __all__ = [
     "Scored",
     "Seen",
     "Span",
+    "Surface",
     "Survey",
     "SurveyMeasure",
     "Target",
@@ -61,13 +83,23 @@ __all__ = [
     "Vocabulary",
     "WrongTargets",
     "answers",
+    "band",
     "checking",
+    "contractions",
     "contrasts",
+    "correlations",
+    "covered",
     "differences_of",
+    "emulate",
     "figures",
     "hashed",
+    "implausibility",
     "is_informative",
+    "leaning_p",
     "likeness_text",
+    "log_likelihood",
+    "narrowed",
+    "next_points",
     "noise_variance",
     "note_back",
     "observe",
@@ -76,17 +108,25 @@ __all__ = [
     "plainly",
     "published",
     "published_bytes",
+    "quasi_random",
     "questioned",
+    "ranks",
     "read_sheet",
     "read_targets",
+    "sample",
     "score",
     "scored",
     "shipped_likeness",
+    "signal_to_error",
     "split",
+    "surface",
     "surveyed",
     "targets_of",
+    "told_alone",
     "total_error",
+    "uniform_p",
     "vocabulary",
+    "weights_of",
     "where_read",
     "whole_years",
     "year_of",

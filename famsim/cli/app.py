@@ -6,6 +6,7 @@ import typer
 
 from famsim.cli import (
     assess_commands,
+    calibrate_commands,
     case_commands,
     listing_commands,
     report_commands,
@@ -67,12 +68,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     evaluation: o.Evaluation = False,
     area_figures: o.AreaFigures = None,
     equal_budget: o.EqualBudget = None,
+    posterior: o.Posterior = None,
 ) -> None:
     from famsim.cli.asked import Asked
     from famsim.cli.studies import compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
-    kept = (store, full, separately, sensitivity, evaluation, area_figures, equal_budget)
+    kept = (store, full, separately, sensitivity, evaluation, area_figures, equal_budget, posterior)
     compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, *kept))
 
 
@@ -206,6 +208,7 @@ report_commands.register(app)
 case_commands.register(app)
 trial_commands.register(app)
 assess_commands.register(app)
+calibrate_commands.register(app)
 
 
 @app.command(

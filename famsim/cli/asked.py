@@ -31,6 +31,7 @@ class Asked:
     evaluation: bool = False
     area_figures: str | None = None
     equal_budget: float | None = None
+    posterior: str | None = None
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""

@@ -130,6 +130,10 @@ EqualBudget = Annotated[
         help="give every strategy but the first this sum in all, and set its places to spend it",
     ),
 ]
+Posterior = Annotated[
+    str | None,
+    typer.Option("--posterior", metavar="DIR", help="draw figures jointly from what `calibrate` saved here"),
+]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Separately = Annotated[
     bool, typer.Option("--separately", help="live every strategy by itself: the same result, more slowly")

@@ -61,6 +61,7 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
             separately=asked.separately,
             sensitivity=asked.sensitivity,
             evaluation=asked.evaluation,
+            posterior=asked.posterior,
         )
 
 

@@ -23,6 +23,7 @@ from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.evaluated import AFTER, Scores, watched
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
 from famsim.runs.grid import HELD_OUT, RESULTS, grid
+from famsim.runs.jointly import Joint, JointStarts, starts_of
 from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
 from famsim.runs.living import Watch, live_through
@@ -83,6 +84,8 @@ __all__ = [
     "HalfLife",
     "Happened",
     "InvalidRunError",
+    "Joint",
+    "JointStarts",
     "Keeper",
     "Moves",
     "MovesAsked",
@@ -150,6 +153,7 @@ __all__ = [
     "set_up_paid",
     "shares_lives",
     "side_by_side",
+    "starts_of",
     "struck_this_month",
     "sweep_life",
     "tidied",

@@ -35,8 +35,11 @@ def model_version(area: str) -> str:
 class Keeper:
     """A store seen as outcomes of one scenario."""
 
-    def __init__(self, store: Store, scenario: Scenario) -> None:
+    def __init__(self, store: Store, scenario: Scenario, beside: str = "") -> None:
+        """Keep a scenario's runs in a store; `beside`: what they depend on besides it, such as joint draws."""
         self.store, self.scenario, self.version = store, scenario, model_version(one_place(scenario).slug)
+        if beside:
+            self.version += f"+{content_hash((), beside)[:32]}"
 
     def key(self, place: int, draw: int, rep: int) -> str:
         """Return the key of a run of the scenario's strategy at `place`."""

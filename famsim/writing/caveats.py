@@ -123,14 +123,19 @@ def intervals_hold(writing: Writing) -> str:
     draws, times = (writing.value("facts", "value", name=one) for one in ("draws", "repetitions"))
     runs = "run once" if times == 1 else f"run {writing.fact('repetitions')} times, each with other luck"
     held = (
-        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them from their ranges, "
-        f"each {runs})"
+        f"chance and the uncertainty of the figures ({writing.fact('draws')} draws of all of them"
+        f"{from_where(writing)}, each {runs})"
         if draws > 1
         else f"chance alone: one draw, {runs}, every figure at its central value. More draws hold the figures' "
         "uncertainty too"
     )
     few = f" So few draws make the intervals wide; {MORE_DRAWS}." if few_draws(writing) else ""
     return f"Each 95% interval holds {held}.{few}"
+
+
+def from_where(writing: Writing) -> str:
+    """Return what figures are drawn from: their ranges, some of them together from a fit."""
+    return " from a fit and from their ranges" if "posterior" in writing.tables else " from their ranges"
 
 
 def few_draws(writing: Writing) -> bool:

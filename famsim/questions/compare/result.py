@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
-from famsim.errors import StoreWarning
+from famsim.errors import FamsimError, StoreWarning
 from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.comparison import KIND, Comparison
 from famsim.questions.compare.evaluation import TABLE, WATCHED, evaluation_table, scores_of
 from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.fitted import TABLE as POSTERIOR
+from famsim.questions.compare.fitted import fitted_table, joint_in, joint_of
 from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study, discreet
-from famsim.runs import Progress, Running, composed
+from famsim.runs import Joint, Progress, Running, composed
 from famsim.scenario import Scenario, checked, heeded, with_equal_budget
 from famsim.store import Store
 from famsim.writing import register_of, with_register
@@ -36,6 +38,7 @@ def compare(  # noqa: PLR0913, PLR0917
     sensitivity: str | os.PathLike[str] | None = None,
     evaluation: bool = False,
     equal_budget: float | None = None,
+    posterior: str | os.PathLike[str] | None = None,
 ) -> Study:
     """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
@@ -48,6 +51,8 @@ def compare(  # noqa: PLR0913, PLR0917
     evaluation: also live the first two years month by month, and say what an evaluation of a grant's worth of each
     strategy would measure beside what is true.
     equal_budget: pounds that every strategy but the first is given; how its offers share its places is kept.
+    posterior: a folder that `famsim calibrate --out` or `Calibration.save` wrote: its figures are drawn from it
+    together, all others from the register; of one area, with 2 draws or more.
     sensitivity: a folder that `famsim sensitivity --out` wrote of the same scenario; its answer is quoted.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
@@ -65,40 +70,44 @@ def compare(  # noqa: PLR0913, PLR0917
     if equal_budget is not None:
         scenario = with_equal_budget(checked(scenario, private=True, to_buy=True), equal_budget)
     scenario = heeded(composed(scenario, threads, progress, private=True), private=True, to_buy=True)
-    running = Running(draws, reps, progress, threads, separately)
+    running, joint = Running(draws, reps, progress, threads, separately), joint_of(posterior, scenario, draws)
+    if joint and evaluation:
+        raise FamsimError("--posterior, --evaluation: both are given; allowed: one of them")
     rows, scores = quoted(sensitivity, scenario), scores_of(scenario, running) if evaluation else None
     if store is None:
-        return study_of(run_comparison(scenario, running), rows=rows, scores=scores)
+        return study_of(run_comparison(scenario, running, joint=joint), rows=rows, scores=scores, joint=joint)
     with Store(store) as kept:
-        comparison = run_comparison(scenario, running, kept)
+        comparison = run_comparison(scenario, running, kept, joint)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn(one, StoreWarning, stacklevel=2)
-    return study_of(comparison, said, alarms, rows, scores)
+    found = study_of(comparison, rows=rows, scores=scores, joint=joint)
+    return replace(found, warnings=said, alarms=alarms)
 
 
 def study_of(
     comparison: Comparison,
-    warnings: tuple[str, ...] = (),
-    alarms: tuple[str, ...] = (),
     rows: Sequence[Mapping[str, Any]] = (),
     scores: WATCHED | None = None,
+    joint: Joint | None = None,
 ) -> Study:
     """Return a comparison as a study: its tables with levels and facts, its answer and its figures when wanted.
 
     rows: what a kept sensitivity says that it hangs on. scores: of families helped, where an evaluation is asked for.
+    joint: the figures that are drawn together.
     """
     question = comparison.asked or comparison.scenario
     comparison = replace(comparison, tables=discreet(comparison.tables, question))
     tables = report_tables(comparison) | as_table(rows)
     if scores is not None:
         tables[TABLE] = evaluation_table(tables, scores)
-    tables = discreet(tables, question)
+    tables = discreet(tables, question) | fitted_table(joint, question)
+    evaluated = {} if scores is None else {TABLE: True}
     return Study(
         kind=KIND,
         scenario=question,
         world=comparison.world,
-        asked=asked(rows) | ({} if scores is None else {TABLE: True}),
+        asked=asked(rows) | evaluated | ({POSTERIOR: joint.as_record()} if joint else {}),
         tables=tables,
         told=lambda: answer_from(
             comparison, with_register(tables, comparison.scenario.evidence, register_of(comparison.scenario))
@@ -106,8 +115,6 @@ def study_of(
         draws=comparison.draws,
         reps=comparison.reps,
         drawn=lambda: figures_of(comparison, tables.get(TABLE)),
-        warnings=warnings,
-        alarms=alarms,
     )
 
 
@@ -116,8 +123,9 @@ def again(
 ) -> Study:
     """Return the same comparison, run again from what its record holds."""
     running = Running(record["draws"], record["reps"], progress, threads)
-    scores = scores_of(scenario, running) if record.get("asked", {}).get(TABLE) else None
-    return study_of(run_comparison(scenario, running), rows=rows_of(record), scores=scores)
+    scores, joint = scores_of(scenario, running) if record.get("asked", {}).get(TABLE) else None, joint_in(record)
+    comparison = run_comparison(scenario, running, joint=joint)
+    return study_of(comparison, rows=rows_of(record), scores=scores, joint=joint)
 
 
 def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Is the model like the published figures? The scoreboard."""
 
-from famsim.questions.validate.asked import Held, held_to, observed_in, words_of_targets
+from famsim.questions.validate.asked import Held, again_held, held_to, observed_in, words_of_targets
 from famsim.questions.validate.beginning import template_of_targets
 from famsim.questions.validate.result import KIND, again, scored_study, validate
 from famsim.questions.validate.run import held_against
@@ -9,6 +9,7 @@ __all__ = [
     "KIND",
     "Held",
     "again",
+    "again_held",
     "held_against",
     "held_to",
     "observed_in",

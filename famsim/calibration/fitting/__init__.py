@@ -1,0 +1,1 @@
+"""Figures fitted to targets: emulators, waves, posterior, what it tells of each figure; nothing here lives a family."""

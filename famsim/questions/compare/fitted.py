@@ -1,0 +1,93 @@
+"""Figures drawn jointly from what `famsim calibrate` kept: read from its folder, and said in the answer."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from famsim.errors import FamsimError, StoreError, shown
+from famsim.results import kept
+from famsim.runs import Joint
+from famsim.scenario import Scenario, is_many
+from famsim.writing import Writing, listed, register_of
+from famsim.writing import shown as number_shown
+
+KIND = "famsim calibrate"
+TABLE = "posterior"
+OF_CHAINS = ("chain", "draw")
+ORDER = 2015  # in which its draws are taken: any first ones are a fair sample of all
+NAMED = 4  # figures named in a sentence
+
+
+def joint_of(folder: str | os.PathLike[str] | None, scenario: Scenario, draws: int) -> Joint | None:
+    """Return so many joint draws of the figures that a folder holds; None without a folder.
+
+    StoreError for a folder that is none of `famsim calibrate`, FamsimError for draws or figures that do not go with it.
+    """
+    if folder is None:
+        return None
+    where = f"--posterior {shown(os.fspath(folder))}"
+    found = kept(folder)
+    if found.record.get("kind") != KIND or "draws" not in found.tables:
+        raise StoreError(f"{where}: holds no draws of figures; allowed: a folder that `famsim calibrate --out` wrote")
+    table = found.tables["draws"].drop(columns=list(OF_CHAINS))
+    check_together(where, table, scenario, draws)
+    order = np.random.default_rng(ORDER).permutation(len(table))[:draws]
+    rows = tuple(tuple(float(value) for value in row) for row in table.to_numpy()[order])
+    return Joint(found.name, tuple(str(name) for name in table.columns), rows)
+
+
+def check_together(where: str, table: pd.DataFrame, scenario: Scenario, draws: int) -> None:
+    """Refuse what a posterior cannot be drawn for."""
+    if not 1 < draws <= len(table):
+        raise FamsimError(f"{where}: goes with draws, and --draws is {draws}; allowed: --draws 2 to {len(table)}")
+    if is_many(scenario):
+        raise FamsimError(f"{where}: the scenario has several areas; allowed: a scenario of one area")
+    both = [name for name in table.columns if name in scenario.evidence]
+    if both:
+        raise FamsimError(f"{where}: draws {both[0]}, which [evidence] sets; allowed: one of the two")
+
+
+def joint_in(record: Mapping[str, Any]) -> Joint | None:
+    """Return the draws that a record of a comparison keeps, if it has any."""
+    said = record.get("asked", {}).get(TABLE)
+    return None if said is None else Joint.of_record(said)
+
+
+def fitted_table(joint: Joint | None, scenario: Scenario) -> dict[str, pd.DataFrame]:
+    """Return the table of figures drawn jointly: the register's value, the draws' mean and spread; none without."""
+    if joint is None:
+        return {}
+    values, figures = np.array(joint.rows), register_of(scenario).figures
+    rows = [
+        {
+            "figure": name,
+            "says": figures[name].says,
+            "register": figures[name].value,
+            "mean": float(f"{values[:, place].mean():.6g}"),
+            "sd": float(f"{values[:, place].std(ddof=1):.6g}"),
+            "folder": joint.name,
+        }
+        for place, name in enumerate(joint.names)
+    ]
+    return {TABLE: pd.DataFrame(rows)}
+
+
+def drawn_jointly(writing: Writing) -> str:
+    """Return that some figures are drawn from a fit, and what that moved; nothing where none are."""
+    if TABLE not in writing.tables:
+        return ""
+    table = writing.tables[TABLE]
+    moved = table.assign(by=((table["mean"] - table["register"]) / table["sd"].clip(lower=1e-300)).abs())
+    most = moved.sort_values("by", ascending=False, kind="stable")["figure"].head(NAMED)
+    said = [
+        f"{writing.words(name)} from {writing.number(TABLE, 'register', number_shown, figure=name)} to "
+        f"{writing.number(TABLE, 'mean', number_shown, figure=name)}"
+        for name in most
+    ]
+    return (
+        f"{len(table)} of the figures are drawn together from the fit in {writing.words(table['folder'].iloc[0])} "
+        f"(`famsim calibrate`), all others from their ranges in the register. On average that moves {listed(said)}."
+    )

@@ -1,0 +1,23 @@
+"""A slow fit by the formula of conftest.py in a process of its own, which a test kills: by_formula.py STORE."""
+
+import sys
+import time
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+from famsim.questions.calibrate import Ways, fitted, living, question
+
+spec = spec_from_file_location("formula", Path(__file__).with_name("conftest.py"))
+formula = module_from_spec(spec)
+spec.loader.exec_module(formula)
+
+
+def slowly(asks, scenario, **_):
+    """Answer after a while."""
+    time.sleep(0.05)
+    return formula.seen(asks, scenario)
+
+
+living.observe = slowly
+asked = question(formula.rows(), formula.FIGURES, families=2_000, how=formula.SMALL)
+fitted(asked, Path(sys.argv[1]).with_suffix(".sqlite"), Ways(threads=2))

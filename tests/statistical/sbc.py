@@ -1,0 +1,146 @@
+"""Is a fit's posterior what it says? Truths drawn from what is assumed, their ranks, coverage, false alarms.
+
+    python tests/statistical/sbc.py [worlds [STORE]]
+
+First on a simulator whose answers are known (tests/made_up/fitting.py), rough by as much as a target's error: so many
+worlds, twenty of each design, whose emulators are its own. The amortised posterior (candidates weighed by the
+emulators) is held to the ranks; some worlds are run again by emcee, as `famsim calibrate` does, and must give the same
+mean and spread. The same with faults planted, each of which must fail.
+
+Then, with STORE, on the model itself: the points of the first wave that a fit (experiments/calibrate_separation.py)
+has kept are its truths, even over the figures' ranges, which are then all that is assumed. Each fifth of them is left
+out of the emulators in turn; what was lived there, with the targets' errors added, is fitted. No family is lived.
+
+The table sbc.csv beside this file holds a row for each simulator, fault and figure.
+"""
+
+import csv
+import sys
+from datetime import UTC, datetime
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import numpy as np
+
+from famsim.calibration import CANDIDATES, Amortised, band, covered, leaning_p, quasi_random, ranks, surface, uniform_p
+from famsim.questions.calibrate import How, question
+from famsim.questions.calibrate.living import Lives, Ways
+from famsim.questions.calibrate.run import first_wave
+from famsim.questions.calibrate.space import space_of
+from famsim.store import Store
+
+HERE = Path(__file__)
+TABLE = HERE.with_name("sbc.csv")
+WORLDS, EACH, AGAIN = 1_000, 20, 20  # worlds; of a design; run again by emcee
+ROUGH = 0.5
+FAULTS = (None, "no emulator error", "wrong sign", "no target error")
+FOLDS, TIMES = 5, 10  # parts of a wave left out in turn; how often errors are added to what was lived
+BINS = 20
+FEW, SHARES = 99, (0.5, 0.9)  # draws of a posterior, and intervals of it, on the model itself
+
+
+def toy():
+    """Return the simulator whose answers are known."""
+    spec = spec_from_file_location("fitting", HERE.parents[1] / "made_up" / "fitting.py")
+    module = module_from_spec(spec)
+    sys.modules["fitting"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def row(simulator, fault, figure, found):
+    """Return a row of the table; found: ranks (worlds,), held (shares, worlds), shown (worlds,), draws of each."""
+    place, held, shown, draws = found
+    number = len(place)
+    low, high = band(0.9, number)
+    return {
+        "simulator": simulator,
+        "fault": fault or "",
+        "figure": figure,
+        "worlds": number,
+        "p_uniform": f"{uniform_p(place, draws, BINS):.3g}",
+        "p_leaning": f"{leaning_p(place, draws):.3g}",
+        "covered_50": f"{held[0].mean():.4f}",
+        "covered_90": f"{held[1].mean():.4f}",
+        "band_90": f"{low:.3f} to {high:.3f}",
+        "called_calibrated": f"{shown.mean():.4f}",
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+    }
+
+
+def of_toy(made, number):
+    """Yield rows of the simulator whose answers are known, without a fault and with each that is planted."""
+    for fault in FAULTS:
+        found = made.worlds(number, ROUGH, fault, designs=number // EACH)
+        for j, name in enumerate(("first", "second", "does nothing")):
+            yield row("toy", fault, name, (found.ranks[:, j], found.held[:, :, j], found.shown[:, j], made.DRAWS))
+
+
+def run_again(made):
+    """Return the largest difference between the amortised posterior and emcee's over some worlds, in its own spreads.
+
+    Of the mean, and of the logarithm of the spread.
+    """
+    generator, emulators = np.random.default_rng(3), made.fitted(ROUGH, seed=11)
+    _, posterior = made.amortised(emulators)
+    off = []
+    for number in range(AGAIN):
+        values = made.lived(generator.random((1, made.FIGURES)), ROUGH, number)[0] + made.ERRORS * generator.normal(
+            size=3
+        )
+        weights = posterior.weights(values)
+        mean = weights @ posterior.x
+        sd = np.sqrt(weights @ (posterior.x - mean) ** 2)
+        exact = made.z_of(made.chains(emulators, values, seed=number).flat)
+        off.append([np.abs(exact.mean(axis=0) - mean) / sd, np.abs(np.log(exact.std(axis=0) / sd))])
+    return np.array(off)
+
+
+def of_model(question, store):
+    """Yield rows of the model itself, from the points that a fit has kept."""
+    seed, u = question.scenario.seed, quasi_random(CANDIDATES, len(question.figures), question.scenario.seed + 1)
+    begun = first_wave(Lives(question, space_of(question.figures), store, Ways()), u)
+    aims, x, y = begun.aims, begun.places, begun.answers[:, begun.fitted]
+    generator, sure = np.random.default_rng(5), np.sqrt(aims.variances)
+    place, held = [], []
+    for fold in range(FOLDS):
+        left = np.arange(len(x)) % FOLDS == fold
+        posterior = Amortised(u, *surface(x[~left], y[~left], seed).at(u), aims)
+        for truth, answer in zip(x[left], y[left], strict=True):
+            for _ in range(TIMES):
+                draws = posterior.draws(answer + sure * generator.normal(size=len(sure)), FEW, generator)
+                place.append(ranks(truth, draws, generator))
+                held.append([covered(truth, draws, share) for share in SHARES])
+    place, held = np.array(place), np.swapaxes(np.array(held), 0, 1)
+    for j, figure in enumerate(question.figures):
+        yield row("the model", None, figure.name, (place[:, j], held[:, :, j], np.full(1, np.nan), FEW))
+
+
+def main(arguments):
+    """Make the table."""
+    number = int(arguments[0]) if arguments else WORLDS
+    made, rows = toy(), []
+    off = run_again(made)
+    print(
+        f"emcee and amortised: means differ by {off[:, 0].max():.2f} spreads at most, spreads by {off[:, 1].max():.2f}"
+    )
+    rows += of_toy(made, number)
+    if len(arguments) > 1:
+        script = (HERE.parents[2] / "experiments" / "calibrate_separation.py").read_text(encoding="utf-8")
+        names = [
+            line.strip().strip('",')
+            for line in script.split("FIGURES = [")[1].split("]")[0].splitlines()
+            if line.strip()
+        ]
+        with Store(arguments[1]) as store:
+            rows += of_model(question("published", names, families=6_000, how=How(points=40)), store)
+    with TABLE.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    for one in rows:
+        print(one)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

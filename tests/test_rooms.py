@@ -29,11 +29,8 @@ MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, 
     "cli/sweep_commands.py": 5,
     "cli/trial_commands.py": 1,
     "engine/following.py": 1,
-<<<<<<< HEAD
     "questions/assess/result.py": 1,
-=======
     "questions/calibrate/result.py": 1,
->>>>>>> calib
     "questions/compare/result.py": 1,
     "questions/discover/result.py": 1,
     "questions/run/result.py": 1,

@@ -19,11 +19,11 @@ TOP |= {"LICENSE", "CITATION.cff", "llms.txt"}
 SOURCES = house.sources(PACKAGE)
 LONGEST_CHAIN = 29  # modules; the design wants 20: a question that stands on another (discover on sweep) adds its own
 MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, a public keyword, a part of a key
-    "cli/app.py": 7,
+    "cli/app.py": 6,
     "cli/assess_commands.py": 1,
     "cli/calibrate_commands.py": 1,
     "cli/case_commands.py": 1,
-    "cli/report_commands.py": 1,
+    "cli/report_commands.py": 2,
     "cli/scoreboard.py": 1,
     "cli/sensitivity_commands.py": 1,
     "cli/sweep_commands.py": 5,

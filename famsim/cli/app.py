@@ -252,34 +252,6 @@ def init(
 
 
 @app.command(
-    help="Write a workshop page: one file that works without a network, from a memory stick.",
-    epilog="Example: famsim page scenarios/newcastle.toml -o page.html",
-)
-def page(  # noqa: PLR0913, PLR0917 - one argument for each option
-    file: o.File,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="where to write [page.html]")
-    ] = None,
-    first: o.First = -12,
-    last: o.Last = 36,
-    follow: o.Follow = 48,
-    families: o.Families = None,
-    months: o.Months = None,
-    seed: o.Seed = None,
-    force: o.Force = False,
-    as_json: o.Json = False,
-    threads: o.Threads = THREADS,
-) -> None:
-    from famsim.cli.asked import Asked
-    from famsim.cli.page import PageAsked, write_page
-
-    changes = {"families": families, "months": months, "seed": seed}
-    write_page(
-        Asked(file, changes, threads=threads, force=force, as_json=as_json), PageAsked(output, (first, last), follow)
-    )
-
-
-@app.command(
     help="Re-run what PATH holds and compare, to the byte; exit code 1 if anything differs.",
     epilog="Example: famsim verify results/newcastle",
 )

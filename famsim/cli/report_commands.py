@@ -1,10 +1,11 @@
-"""The command that makes a document from kept results."""
+"""The commands that make something to hand over: a document from kept results, a page for a workshop."""
 
 from typing import Annotated
 
 import typer
 
 from famsim.cli import options as o
+from famsim.limits import THREADS
 
 
 def report(  # noqa: PLR0913, PLR0917 - one argument for each option
@@ -26,8 +27,37 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     write_report(folder, output, (tuple(also or ()), area_figures), force, as_json)
 
 
+def page(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: o.File,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="where to write [page.html]")
+    ] = None,
+    first: o.First = -12,
+    last: o.Last = 36,
+    follow: o.Follow = 48,
+    families: o.Families = None,
+    months: o.Months = None,
+    seed: o.Seed = None,
+    force: o.Force = False,
+    as_json: o.Json = False,
+    threads: o.Threads = THREADS,
+) -> None:
+    """Write the workshop page."""
+    from famsim.cli.asked import Asked
+    from famsim.cli.page import PageAsked, write_page
+
+    changes = {"families": families, "months": months, "seed": seed}
+    write_page(
+        Asked(file, changes, threads=threads, force=force, as_json=as_json), PageAsked(output, (first, last), follow)
+    )
+
+
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
+    app.command(
+        help="Write a workshop page: one file that works without a network, from a memory stick.",
+        epilog="Example: famsim page scenarios/newcastle.toml -o page.html",
+    )(page)
     app.command(
         help="Make a report from kept results: one HTML or Word file, the answer on its first page. Nothing is run.",
         epilog="Example: famsim report results/newcastle -o newcastle.html --also results/sensitivity-newcastle",

@@ -261,7 +261,7 @@ def test_whom_a_session_helps_rests_on_its_effect_alone(effect, share) -> None:
     asked = {"strategies": (first, session), "evidence": {"programmes.light_touch_session.d_level": effect}}
     tables = compare(scenario.model_copy(update=asked)).tables
     row = tables["summary"].iloc[1]
-    assert row.helped > 0 and row.helped_with_effect == share * row.helped
+    assert row.helped > 0 and row.helped_with_effect == pytest.approx(share * row.helped, rel=1e-12)
     assert np.isfinite(row.per_family_helped) == bool(share)
     reached = tables["reach"].set_index(["strategy", "group", "measure"]).loc["primary prevention", "all"]
     assert reached.loc["helped_with_effect"].high >= share * row.helped

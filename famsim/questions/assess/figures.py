@@ -26,10 +26,10 @@ from famsim.writing import (
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-ROW, TOP, BOTTOM = 0.36, 1.15, 1.1  # inches
+ROW, TOP, BOTTOM = 0.4, 1.15, 1.1  # inches
 WORDS, NAMES = 52, 26  # signs in a line
 HEADLINE = "child_months_in_harm"
-CELL = "{:.3g}"
+WHOLE = 10.0  # from which a cell has no decimals
 DARK = 50.0  # child-months, from which a cell is so dark that it is written on in white
 
 
@@ -53,7 +53,7 @@ def benchmark_figure(table: pd.DataFrame, asked: Asked) -> "Figure":
         axes.plot(near[1], place, marker="|", color=GREY, markersize=11, markeredgewidth=2)
         axes.plot(row["spreads"], place, marker=MARKERS[0], color=OKABE_ITO[1], markersize=8)
     axes.axvline(0.0, color="black", linewidth=0.9)
-    axes.set_yticks(range(len(rows)), [wrapped(safe(says, 80), WORDS) for says in rows["says"]], fontsize=SMALL - 1)
+    axes.set_yticks(range(len(rows)), [wrapped(safe(says, 80), WORDS) for says in rows["says"]], fontsize=SMALL)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlabel("spreads between authorities from England; right: more of it", fontsize=SMALL)
     says = "Blue: here. Grey: the authorities most like it, lowest to highest, their middle upright. 0: England."
@@ -97,12 +97,12 @@ def leverage_figure(need: pd.DataFrame, leverage: pd.DataFrame, asked: Asked) ->
         axes = place_axes(figure, left, 1.75, width, 3.6)
         axes.imshow(np.log1p(np.clip(grid.to_numpy(float), 0.0, None)), cmap="Blues", aspect="auto", vmin=0.0, vmax=6.0)
         for (row, place), value in np.ndenumerate(grid.to_numpy(float)):
-            said = CELL.format(value) if np.isfinite(value) else "-"
+            said = "-" if not np.isfinite(value) else f"{value:.{0 if abs(value) >= WHOLE else 1}f}"
             ink = "white" if np.isfinite(value) and value > DARK else "black"
-            axes.text(place, row, said, ha="center", va="center", fontsize=SMALL - 2, color=ink)
+            axes.text(place, row, said, ha="center", va="center", fontsize=SMALL, color=ink)
         names = [door(one) if column == "door" else str(one) for one in grid.columns]
-        axes.set_xticks(range(len(names)), names, rotation=60, ha="right", fontsize=SMALL - 1)
+        axes.set_xticks(range(len(names)), names, rotation=90, fontsize=SMALL)
         shown = [wrapped(str(words[one]), 18) for one in grid.index] if column == "door" else [""] * len(grid)
-        axes.set_yticks(range(len(grid)), shown, fontsize=SMALL - 1)
+        axes.set_yticks(range(len(grid)), shown, fontsize=SMALL)
     says = "Child-months in harm averted by £1,000: by door, and by months since it began. -: too few to tell."
     return framed(figure, asked, says)

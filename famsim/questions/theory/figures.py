@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW, LEAST, HEAD, FOOT = 0.95, 3.4, 0.95, 0.75  # inches
-WIDE, HALF = 20, 0.38  # signs in a line of a box, half a box's height in rows
+ROW, LEAST, HEAD, FOOT = 1.05, 3.4, 0.95, 0.75  # inches
+WIDE, HALF = 19, 0.42  # signs in a line of a box, half a box's height in rows
 NO_SUPPORT = "#8a8a8a"
 FILL = {"activity": "#E3EEF7", "mechanism": "#F6F6F6", "outcome": "#FBEBDD"}
-SHARE = 0.78  # of a column that its box takes
+SHARE = 0.8  # of a column that its box takes
 
 
 def drawn(theory: Theory, edges: pd.DataFrame, asked: Asked) -> "Figure":
@@ -27,6 +27,8 @@ def drawn(theory: Theory, edges: pd.DataFrame, asked: Asked) -> "Figure":
     figure = blank(height)
     axes = figure.add_axes((0.01, FOOT / height, 0.98, 1.0 - (HEAD + FOOT) / height))
     axes.set_axis_off()
+    axes.set_xticks([])
+    axes.set_yticks([])
     axes.set_xlim(-0.5, len(columns) - 0.5)
     axes.set_ylim(rows - 0.5, -0.5)
     places = {
@@ -68,7 +70,7 @@ def draw_node(axes: "Axes", place: tuple[float, float], says: str, fill: str) ->
         corner, *size, boxstyle="round,pad=0,rounding_size=0.06", facecolor=fill, edgecolor=GREY, zorder=3
     )
     axes.add_patch(box)
-    axes.text(across, down, wrapped(safe(says, 90), WIDE), ha="center", va="center", fontsize=SMALL - 1, zorder=4)
+    axes.text(across, down, wrapped(safe(says, 90), WIDE), ha="center", va="center", fontsize=SMALL, zorder=4)
 
 
 def draw_edge(

@@ -79,8 +79,11 @@ def test_a_theory_changed_by_hand_is_taken(study, saved, own_file, tmp_path):
     assert again.also["theory.toml"] == changed.read_text(encoding="utf-8")
 
 
-def test_figures_are_drawn(study, pictures):
-    assert set(study.figures()) == {"orders", "benchmark", "leverage", "theory"}
+def test_figures_can_be_read(study, pictures):
+    """1,024 pixels wide, nothing under 11 points or outside, no two texts on each other; whatever is private."""
+    figures = study.figures()
+    assert set(figures) == {"orders", "benchmark", "leverage", "theory"}
+    pictures.check_readable(figures)
 
 
 def test_what_has_no_profile_is_refused():

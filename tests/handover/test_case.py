@@ -327,6 +327,21 @@ def test_the_rank_flip_between_the_two_aims_is_told(study):
     assert "counselling under the second" in compose(found).text("two aims")
 
 
+def test_what_would_turn_it_is_told_of_kept_tables_too(study):
+    """Planted: a figure without a year of prices turns an option within its range; its empty year is kept as a gap."""
+    table = study.tables["switching"].copy()
+    mine = table[(table.strategy == "counselling") & (table.beside == "no grant")]
+    none = mine[mine.figure == "every cost"].price_year.iloc[0]
+    place = mine.index[~mine.figure.str.startswith("every")][0]
+    planted = {"now": 2.0, "switches_at": 2.5, "low": 1.0, "high": 3.0, "within": "yes", "price_year": none}
+    table.loc[place, list(planted)] = list(planted.values())
+    of = told(
+        kept_of(replace(study, tables=study.tables | {"switching": table}, told=lambda: "# Newcastle\n"), drawn=False)
+    )
+    said = "\n".join(texts_of(of))
+    assert "at 2.5 instead of 2" in said and "its range is 1 to 3" in said
+
+
 def test_nothing_is_ranked_where_the_offer_is_an_illustration(folder):
     before = kept(folder)
     illustrated = Kept(before.name, before.record, {**before.files, "x-illustrative-offer-y.csv": b""})

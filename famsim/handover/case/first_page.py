@@ -8,6 +8,7 @@ from famsim.handover.case.told import Told
 from famsim.handover.report import verdict_of_changes
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare import EVERY, change_in_short, cost_in_short, councillor, helped_in_short, matters
+from famsim.runs import TOTAL
 from famsim.writing import (
     Writing,
     counted,
@@ -23,7 +24,7 @@ from famsim.writing import (
 
 IN_ALL = {"year": 0}  # the row of a budget's years together
 LED = {"fewer_partings": "couples who part", "child_months_in_harm": "child-months in harm"}
-ONE_POUND = 1.0
+ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 
 
 def first_page(told: Told) -> str:
@@ -63,10 +64,18 @@ def money_there(told: Told) -> str:
     """Return the sum that the options have, with a space after it; from the least to the most where they differ."""
     ends = sorted((in_all(told, name), name) for name in told.options if has_budget(told, name))
     if not ends:
-        return ""
+        return f"about {of_costs(told)} "
     (least, first), (most, last) = ends[0], ends[-1]
     sums = [told.writing.number("budgets", "budget", pounds, strategy=name, year=0) for name in (first, last)]
     return f"{sums[0]} " if least == most else f"{sums[0]} to {sums[1]} "
+
+
+def of_costs(told: Told) -> str:
+    """Return what the options cost, from the least to the most."""
+    writing = told.writing
+    named = sorted(told.options, key=lambda name: writing.value("costs", "estimate", strategy=name, item=TOTAL))
+    ends = dict.fromkeys((named[0], named[-1]))
+    return " to ".join(writing.number("costs", "estimate", pounds_in_short, strategy=name, item=TOTAL) for name in ends)
 
 
 def in_all(told: Told, name: str) -> float:
@@ -167,14 +176,14 @@ def for_each_pound(writing: Writing, name: str) -> str:
 
 
 def by_gains(told: Told) -> str:
-    """Return how many times as much every option would have to gain, from the least to the most; "" where none is."""
+    """Return how many times as much the options would have to gain, from the least to the most; "" where none would."""
     writing = told.writing
     found = sorted(
         (value, name)
         for name in told.options
         if writing.rows("switching", strategy=name, beside=told.first, figure=EVERY)
         and math.isfinite(value := switches_at(writing, name, told.first))
-        and value > 0
+        and value > ONE_POUND
     )
     if not found:
         return ""

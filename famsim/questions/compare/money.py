@@ -196,11 +196,16 @@ def turns(writing: Writing, scenario: Scenario, name: str) -> str:
     row = near.loc[by_far.idxmin()]
     where = {"strategy": name, "beside": scenario.strategies[0].name, "figure": row.figure}
     numbers = [writing.number(SWITCHING, one, shown, **where) for one in ("switches_at", "now", "low", "high")]
-    year = f", {financial_year(row.price_year)} prices" if row.price_year else ""
+    year = f", {financial_year(row.price_year)} prices" if has_year(row.price_year) else ""
     return (
         f"{head}{row.says[0].lower()}{row.says[1:]} (`{row.figure}`) at {numbers[0]} instead of {numbers[1]} {row.unit}"
         f"{year}; its range is {numbers[2]} to {numbers[3]}. {by_gains(writing, scenario, name)}"
     )
+
+
+def has_year(cell: object) -> bool:
+    """Say whether a figure is in the prices of a year: none is an empty cell, or what is read of one that was kept."""
+    return bool(cell) and not (isinstance(cell, float) and math.isnan(cell))
 
 
 def by_gains(writing: Writing, scenario: Scenario, name: str) -> str:

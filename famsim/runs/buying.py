@@ -120,8 +120,16 @@ def staffed(
             low, high = (middle, high) if heads(here, at_door, middle) * each <= money else (low, middle)
         high = low
     digits = FEW_DIGITS if world.area.private else SHARE_DIGITS
-    trained = {door: min(float(f"{share * high:.{digits}g}"), 1.0) for door, share in here.items()}
+    trained = rounded(here, high, digits)
+    while heads(trained, at_door, 1.0) * each > money and high > TINY:  # a share rounded up may come to a head more
+        high *= 1.0 - 10.0 ** (1 - digits)
+        trained = rounded(here, high, digits)
     return strategy.model_copy(update={"staff_trained": trained})
+
+
+def rounded(shares: dict[str, float], times: float, digits: int) -> dict[str, float]:
+    """Return so many times the shares, at most all staff, to so many digits."""
+    return {door: min(float(f"{share * times:.{digits}g}"), 1.0) for door, share in shares.items()}
 
 
 def heads(shares: dict[str, float], at_door: dict[str, float], times: float) -> int:

@@ -33,7 +33,7 @@ from famsim.runs.costs import set_up_pence
 from famsim.runs.levers import FIELDS_THAT_FADE, LEVERS, Pulled, Setting, more_places, pulled
 from famsim.runs.part import part_beside, part_of
 from famsim.runs.telling import Progress
-from famsim.scenario import Scenario, Strategy
+from famsim.scenario import Scenario, Strategy, prices_of
 
 HELD_OUT = 10  # settings kept out of the fit
 MOST_NOTICED: Setting = tuple(lever.high if lever.name == "noticing" else 1.0 for lever in LEVERS)
@@ -158,6 +158,7 @@ class Lived:
     """An area's start at central values, and its life under the comparator.
 
     most (by strategy): the families whom staff ever notice under either when they notice most, ids in rising order.
+    pound: how many of the scenario's prices one of the register's is.
     """
 
     start: Run
@@ -165,6 +166,7 @@ class Lived:
     comparator: Strategy
     book: Book
     most: Mapping[str, np.ndarray]
+    pound: float = 1.0
 
     @classmethod
     def of(cls, scenario: Scenario, moved: tuple[Pulled, ...]) -> "Lived":
@@ -179,7 +181,7 @@ class Lived:
         ids = [together.account_ids[run.accounts[:, Count.NOTICED] > 0] for run in books]
         usual = ids.pop(0) if comparator.offers else np.zeros(0, np.int64)
         noticed = {one.name: np.union1d(usual, found) for one, found in zip(others, ids, strict=True)}
-        return cls(start, world, comparator, book_of(comparator, together), noticed)
+        return cls(start, world, comparator, book_of(comparator, together), noticed, prices_of(scenario).factor)
 
     def noticed(self, strategy: Strategy) -> Noticed:
         """Return whom staff notice under a strategy (or the comparator) when they notice most."""
@@ -253,6 +255,7 @@ class Lived:
         total = contributions.sum(axis=1) + others
         set_up = np.array([0, 0, 0, 0, 0, self.set_up(strategy)])
         found: np.ndarray = np.array([total * k + set_up, errors * k]) * SCALES
+        found[:, -1] *= self.pound  # the last result is what is spent
         return found
 
 

@@ -17,7 +17,7 @@ from famsim.measures import MEASURES, families_by_group, measured, totals_by_gro
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World, set_policy, with_strategy
 from famsim.runs.branched import branched
-from famsim.runs.costs import PENCE, figures_in, set_up_pence
+from famsim.runs.costs import PENCE, UNIT, figures_in, set_up_pence
 from famsim.runs.finite import not_finite
 from famsim.runs.grouping import Lived, Roster
 from famsim.runs.living import Watch, live_through
@@ -26,6 +26,7 @@ from famsim.runs.sharing import SET_UP_COST, Swept
 from famsim.scenario import Strategy
 
 ONCE = tuple(measure for measure in MEASURES.values() if measure.once)
+IN_POUNDS = {name for name, measure in MEASURES.items() if measure.unit == UNIT} | {SET_UP_COST}
 NOBODY = Strategy(name="nobody is helped")
 
 
@@ -128,10 +129,14 @@ def check_finite(run: Run) -> None:
         raise InvalidRunError(where)
 
 
-def values_of_run(arrays: Mapping[str, np.ndarray], group: int = 0) -> dict[str, float]:
-    """Return every measure of a run that was kept, of one group over the horizon; counts and pounds are the area's."""
+def values_of_run(arrays: Mapping[str, np.ndarray], group: int = 0, pound: float = 1.0) -> dict[str, float]:
+    """Return every measure of a run that was kept, of one group over the horizon; counts and pounds are the area's.
+
+    pound: how many of the prices that pounds are told in one of the register's is.
+    """
     total, k = arrays["total"][group], float(arrays["k"][0])
     found = {name: float(measured(total, one, k)) for name, one in MEASURES.items() if not one.once}
     found |= {one.name: float(arrays["ever"][group, place]) * k for place, one in enumerate(ONCE)}
     paid = {} if group else {SET_UP_COST: float(arrays["paid"][0]) / PENCE}
-    return {name: found[name] for name in MEASURES} | paid
+    told = {name: found[name] for name in MEASURES} | paid
+    return {name: value * pound if name in IN_POUNDS else value for name, value in told.items()}

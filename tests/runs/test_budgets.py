@@ -1,15 +1,19 @@
 """What a budget buys: places by hand, a search that ends where the money is spent, and a run that spends it."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from famsim.appraisal import Course
 from famsim.areas import find_area
 from famsim.engine import Sample
 from famsim.errors import ScenarioError
 from famsim.measures import ALL
+from famsim.model.counts import N_COUNTS, N_STAGES, Count, Stage
 from famsim.population import Starts, world_of
 from famsim.questions.compare.run import compare
-from famsim.runs import Running, budgets, composed, first_look, plan, spent
+from famsim.runs import Running, budgets, composed, draw_numbers, figures_in, first_look, of_own_offers, plan, spent
 from famsim.runs.buying import (
     Tried,
     come_up,
@@ -207,16 +211,78 @@ def test_a_budget_that_buys_nothing_is_refused_with_what_would_do(made_up):
         plan(bought_by())
 
 
+COORDINATOR = """
+[[strategy]]
+name = "coordinator"
+budget = BUDGET
+staff_share = SHARE
+staff_trained = { gp = 0.1, school = 0.05 }
+pathways = [{ door = "gp", to = "couple_counselling", works = 0.8 }]
+"""
+
+
+def coordinator(budget="60000", share="1", usual='usual = "2026"\n'):
+    text = COORDINATOR.replace("BUDGET", budget).replace("SHARE", share)
+    return parse_scenario(HEAD.replace("families = 600\n", usual) + text)
+
+
+def test_money_without_an_offer_trains_as_many_as_pathways_leave_it_for(made_up):
+    """By hand: whole heads, in proportion; one pathway is paid; the next head would cost more than there is left."""
+    calls = made_up(each=300.0, most=1e9)
+    scenario = coordinator()
+    (found,) = plan(scenario).plans
+    assert not calls and found.rates == (), "nothing is tried, for the cost is known"
+    figures = [figures_in(draw, (), ()) for draw in draw_numbers(2)]
+    each, opening = (float(np.mean([p.costs[name] for p in figures])) for name in ("training", "pathway_opening"))
+    trained = dict(found.staff)
+    assert trained["gp"] == pytest.approx(2 * trained["school"], rel=1e-4)
+    families = find_area("newcastle-upon-tyne").families / 1000
+    whole = heads(trained, {"gp": 1.5 * families, "school": 3.0 * families}, 1.0)
+    assert found.spent == pytest.approx(whole * each + opening, abs=1.0)
+    assert found.spent <= 60_000 < found.spent + 2.0 * each
+    one = composed(scenario).strategies[1]
+    assert dict(one.staff_trained) == trained and composed(scenario.with_(strategies=[scenario.strategies[0], one]))
+
+
+@pytest.mark.parametrize(("budget", "share", "said"), [
+    ("60000", "0.5", r"staff_share: there is no offer that the other 50% could buy.*allowed: 1"),
+    ("[30000, 30000]", "1", r"budget: staff are trained before anybody comes.*one sum in all"),
+    ("900", "1", r"budget: GBP 900 trains nobody: pathways.*allowed: GBP"),
+])  # fmt: skip
+def test_money_without_an_offer_that_trains_nobody_is_refused(budget, share, said):
+    with pytest.raises(ScenarioError, match=said):
+        coordinator(budget, share)
+
+
+def test_an_equal_budget_trains_the_staff_of_a_strategy_without_an_offer():
+    equal = with_equal_budget(coordinator(), 90_000)
+    assert (equal.strategies[1].budget, equal.strategies[1].staff_share) == (90_000, 1.0)
+
+
+def test_a_budget_pays_for_its_own_offers_and_not_for_usual_services():
+    """By hand: 900 pence of sessions, of which a third began its own course; of 60 pence of talks half about it."""
+    offers = (SimpleNamespace(usual=False), SimpleNamespace(usual=True))
+    counts, funnel = np.zeros((1, N_COUNTS), np.int64), np.zeros((1, 2, N_STAGES), np.int64)
+    counts[0, [Count.PENCE, Count.PENCE_SESSIONS, Count.PENCE_TALKS]] = (960, 900, 60)
+    funnel[0, :, Stage.STARTED], funnel[0, :, Stage.CONVERSATION] = (1, 2), (3, 3)
+    courses = [Course("mediation", 1, 1, 50.0)] * 2
+    both = of_own_offers(counts, funnel, SimpleNamespace(offers=offers), courses)
+    assert both.tolist() == pytest.approx([300.0 + 30.0])
+    assert of_own_offers(counts, funnel, SimpleNamespace(offers=offers[:1]), courses[:1]).tolist() == [960.0]
+    assert of_own_offers(counts, funnel, SimpleNamespace(offers=offers[1:]), courses[:1]).tolist() == [0.0]
+
+
 def test_staff_are_set_to_their_share_of_the_money(made_up):
-    """By hand: a tenth of 600,000 pounds is 50 courses of 1,200 (drawn about it), each a whole head."""
+    """By hand: a tenth of 600,000 pounds, in courses at their mean price, each a whole head; two more are too many."""
     made_up(each=300.0, most=1e9)
     text = "staff_share = 0.1\nstaff_trained = { gp = 0.1, school = 0.05 }\npathways"
     scenario = parse_scenario(HEAD + GROUPS.replace("BUDGET", "600000").replace("pathways", text, 1))
     trained = composed(scenario).strategies[1].staff_trained
     assert trained["gp"] == pytest.approx(2 * trained["school"], rel=1e-4)
     families = find_area("newcastle-upon-tyne").families / 1000
-    pounds = 1200 * heads(dict(trained), {"gp": 1.5 * families, "school": 3.0 * families}, 1.0)
-    assert pounds == pytest.approx(60_000, rel=0.15)
+    each = float(np.mean([figures_in(draw, (), ()).costs.training for draw in draw_numbers(2)]))
+    pounds = each * heads(dict(trained), {"gp": 1.5 * families, "school": 3.0 * families}, 1.0)
+    assert pounds <= 60_000 < pounds + 3.0 * each
 
 
 def test_a_budget_that_staff_by_heads_use_up_is_refused(made_up):

@@ -7,6 +7,7 @@ from famsim.errors import ScenarioError
 from famsim.limits import MAX_MONTHS
 from famsim.model.policy import MAX_OFFERS
 from famsim.scenario import (
+    buys_staff,
     canonical,
     change,
     checked,
@@ -149,6 +150,9 @@ def test_what_has_yet_to_buy_its_places_is_never_run_without():
         change(read(more="grant = { ends = 36 }"), months=24)
 
 
+LINK = {"door": "gp", "to": "couple_counselling", "works": 0.5}
+
+
 def test_an_equal_budget_keeps_who_is_offered_what_in_which_proportion():
     shipped = load_scenario("grant_50k")
     same = with_equal_budget(shipped, 30_000)
@@ -157,8 +161,11 @@ def test_an_equal_budget_keeps_who_is_offered_what_in_which_proportion():
         assert after.budget == 30_000 and is_to_buy(after)
         assert [one.share for one in after.offers] == [one.places_a_month for one in before.offers]
         assert [one.ends for one in after.offers] == [one.ends for one in before.offers]
-    with pytest.raises(ScenarioError, match=r"strategy coordinator: offer: makes no offer"):
-        with_equal_budget(load_scenario("family_hub_2026"), 125_000)
+    hub = with_equal_budget(load_scenario("family_hub_2026"), 400_000)
+    assert [(one.name, one.staff_share) for one in hub.strategies if buys_staff(one)] == [("coordinator", 1.0)]
+    pathways_alone = shipped.with_(strategies=[shipped.strategies[0], {"name": "links", "pathways": [LINK]}])
+    with pytest.raises(ScenarioError, match=r"strategy links: offer: makes no offer"):
+        with_equal_budget(pathways_alone, 125_000)
     with pytest.raises(ScenarioError, match=r"the equal budget.*budget: -1 is out of range"):
         with_equal_budget(shipped, -1)
 

@@ -35,6 +35,7 @@ OTHERS = {
     "budget_50k": ["no grant", "groups", "counselling", "coached online"],
     "budget_125k": ["no grant", "hub", "front door", "parents apart"],
     "twelve": ["business as usual", "its own offer"],
+    "hub_125k": ["usual services", "hub", "family help", "money desk", "coordinator", "all four"],
     "family_hub_2026": ["usual services", "hub", "family help", "money desk", "coordinator", "all four"],
     "funnel_2019_22": ["none", "as in 2019-22"],
     "grant_50k": ["no grant", "groups", "counselling", "coached online"],

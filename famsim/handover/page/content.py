@@ -12,8 +12,8 @@ from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strateg
 from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.release import __version__
-from famsim.runs import HELD_OUT, TERMS, price_year
-from famsim.scenario import Offer, Scenario, Strategy, config_hash, financial_year
+from famsim.runs import HELD_OUT, TERMS
+from famsim.scenario import Offer, Scenario, Strategy, config_hash, financial_year, prices_of
 from famsim.writing import door, listed, programme_words, who_label, whom_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),
-        "prices": f"{financial_year(price_year())} prices",
+        "prices": f"{financial_year(prices_of(scenario).year)} prices",
     }
     texts = ("area", "name", "question", "comparator", "seed", "run", "version", "lived", "prices", "over", "follow")
     formats = {name: "text" if name in texts else "share" if name == "interval" else "whole" for name in facts}

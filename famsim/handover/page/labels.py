@@ -9,8 +9,8 @@ from famsim.handover.page.missed import STEPS, WAYS
 from famsim.handover.page.opening import opening
 from famsim.measures import BENEFITS, DIMENSIONS, normal_quantile
 from famsim.questions.timing import GROUPS
-from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS, price_year
-from famsim.scenario import financial_year
+from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS
+from famsim.scenario import financial_year, prices_of
 from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, programme_words, targets_places
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ RESULT_NAMES = {
     "stay_free_of_harm": "Couples who stay together, free of harm",
     "stay_in_harm": "Couples who stay while harm goes on (a harm)",
     "conflict_averted": "Child-months of harmful conflict averted",
-    "cost": f"Cost, {financial_year(price_year())} prices",
+    "cost": "Cost",
 }
 CHANGES = ("stay_free_of_harm", "stay_in_harm", "conflict_averted")  # results that chance alone could bring about
 PLACES = (
@@ -71,6 +71,7 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
             "name": MEASURE_NAMES[benefit.name], "unit": UNITS.get(benefit.name, benefit.unit), "whole": benefit.says,
         }  # fmt: skip
     rows |= {f"result.{one.name}": {"name": RESULT_NAMES[one.name], "unit": one.unit} for one in RESULTS}
+    rows["result.cost"]["name"] += f", {financial_year(prices_of(gathered.scenario).year)} prices"
     rows |= {f"lever.{one.name}": {"name": one.says} for one in LEVERS}
     rows |= {f"way.{name}": {"name": says} for name, says in WAYS.items()}
     rows |= {f"step.{name}": {"name": says} for name, (_, says) in STEPS.items()}

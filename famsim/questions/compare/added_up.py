@@ -19,8 +19,10 @@ from famsim.measures import (
     of_area,
     together,
 )
+from famsim.questions.compare.after import AfterGrant
 from famsim.questions.compare.budgets import BudgetsSpent
 from famsim.questions.compare.helped_over_areas import HelpedOverAreas
+from famsim.questions.compare.missed import Missed
 from famsim.questions.compare.one_area import AreaGathering, Totals
 from famsim.questions.compare.reach import by_themselves
 from famsim.questions.compare.staff import Agencies
@@ -50,6 +52,8 @@ class AddedUp:
     helped: dict[str, HelpedOverAreas] = field(default_factory=dict)
     effects: dict[tuple[str, str], OverAreas] = field(default_factory=dict)  # of a 2x2x2, by measure
     budgets: BudgetsSpent = field(default_factory=BudgetsSpent)
+    missed: Missed = field(default_factory=lambda: Missed(1.0))
+    after: AfterGrant | None = None
     funnels: Funnels = field(default_factory=lambda: Funnels(1.0))
     money: Sums | None = None
     agencies: Agencies = field(default_factory=lambda: Agencies(1.0))
@@ -84,6 +88,8 @@ class AddedUp:
             self.each[name] = area.spending.sums_of_each(name).plus(self.each.get(name))
             self.helped.setdefault(name, HelpedOverAreas(len(self.runs))).add(helped, self.runs, area.k)
         self.budgets.plus(area.budgets)
+        self.missed.plus(area.missed)
+        self.after = area.after.plus(self.after)
         self.money = area.money.finished().plus(self.money)
         self._add_courses(area)
         self._add_effects(area)

@@ -1,6 +1,6 @@
 """What is left of an offer in the five years after its grant: provision, skill, pathways, reach and effect.
 
-Of strategies whose grant says what sustains them. Leaves out: who pays for what goes on, and help that others take up.
+Of strategies whose grant says what sustains them. Leaves out: help that others take up.
 """
 
 from __future__ import annotations
@@ -66,6 +66,21 @@ class AfterGrant:
             last = last_month_of(strategy, self.world, outcome.draw, outcome.rep)
             self.on.setdefault(strategy.name, []).append(last - ends_of(strategy))
 
+    def plus(self, other: AfterGrant | None) -> AfterGrant:
+        """Return this with another area's, whose runs are the same; a year after is each area's own.
+
+        Whether offers go on is one luck for all areas, so that what is told of it is any area's. Of grants that leave
+        an area fewer years, as many years are told.
+        """
+        if other is None:
+            return self
+        for key, theirs in other.runs.items():
+            ours = self.runs.get(key, [np.zeros_like(one) for one in theirs])
+            both = zip(ours, theirs, strict=True)
+            self.runs[key] = [one[: len(more)] + more[: len(one)] for one, more in both]
+        self.on, self.strategies = other.on | self.on, other.strategies | self.strategies
+        return self
+
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """Return the tables `half_life`, a row a strategy, and `after_grant`, a row a strategy and year; or nothing."""
         if not self.strategies:
@@ -123,7 +138,7 @@ def after_section(writing: Writing) -> str:
         "all, 1: fully); every factor makes it last longer, by how much is assumed (`evaluation.stops` and those after "
         "it). Skills lapse, staff leave, and pathways that nobody is paid for wear out meanwhile. Year 0 is the last "
         "of the grant; what is done in a year is the mean of runs, in brackets where 95% of them lie. Who pays for "
-        "what goes on is not said."
+        "what goes on stands in *payer_map*, row *after_grant*: the authority, unless you say otherwise."
     )
     return "\n\n".join(["## After the grant", how, lives, "\n".join(rows)])
 

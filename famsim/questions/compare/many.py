@@ -19,6 +19,7 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.added_up import AddedUp
 from famsim.questions.compare.by_area import area_rows, rows_of_all
 from famsim.questions.compare.comparison import Together
+from famsim.questions.compare.missed import TABLE
 from famsim.questions.compare.one_area import AreaGathering
 from famsim.questions.compare.prices import in_prices
 from famsim.questions.compare.tables import frame
@@ -55,7 +56,7 @@ def compare_areas(
     watch = Watch(running.separately)
     with closing(side_by_side(asked, years, running.progress, running.threads, watch)) as done:
         for visit, outcomes in done:
-            gathering = gathering or AreaGathering(visit.scenario, visit.world, len(runs) == 1)
+            gathering = gathering or begun(visit, len(runs) == 1)
             gathering.add(outcomes)
             if len(gathering.runs) == len(runs):
                 added.add(gathering)
@@ -69,12 +70,19 @@ def compare_areas(
     return Together(whole, Sample(0, whole.families / simulated)), frames
 
 
+def begun(visit: Visit, alone: bool) -> AreaGathering:
+    """Return what gathers an area's runs, which knows whom each strategy is for in the first of them."""
+    gathering = AreaGathering(visit.scenario, visit.world, alone)
+    gathering.missed.meant = visit.meant
+    return gathering
+
+
 def jobs(
     scenario: Scenario, areas: tuple[AreaProfile, ...], runs: list[tuple[int, int]], store: Store | None
 ) -> Iterator[Job]:
     """Yield each run of each area in turn, area by area, so that no area is begun before it is wanted."""
     for area in areas:
-        visit = Visit(scenario, area, store)
+        visit = Visit(scenario, area, store, runs[0])
         for draw, rep in runs:
             yield partial(visit.live, draw, rep)
 
@@ -94,6 +102,8 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
     more = money_rows(added.money, shown, costs, package_figures())
     more |= {"factorial": added.effect_rows()} if added.effects else {}
     more |= {"budgets": budgets} if (budgets := added.budgets.rows()) else {}
+    more |= {TABLE: missed} if (missed := added.missed.rows()) else {}
+    more |= added.after.tables() if added.after else {}
     return {
         "differences": not_below_none(differences, first),
         "runs": run_rows(scenario, added, names),

@@ -66,6 +66,16 @@ class Missed:
                 )
         self.runs += 1
 
+    def plus(self, other: "Missed") -> None:
+        """Add those of an area, as many families as live there; its runs are the same."""
+        for mine, found in ((self.need, other.need), (self.reached, other.reached)):
+            for name, counts in found.items():
+                mine[name] = mine.get(name, 0) + counts * other.k
+        for name, (whom, came) in other.whom.items():
+            before = self.whom.get(name, (0, 0))
+            self.whom[name] = (before[0] + whom * other.k, before[1] + came * other.k)
+        self.runs = other.runs
+
     def rows(self) -> list[dict[str, Any]]:
         """Return the rows of the table `missed`, of every strategy that makes an offer."""
         return [row for name in self.whom for row in self.of_strategy(name)]

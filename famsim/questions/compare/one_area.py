@@ -7,6 +7,7 @@ import numpy as np
 from famsim.measures import MEASURES, Outcome
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.gathered import Gathered
+from famsim.questions.compare.missed import Missed
 from famsim.questions.compare.tables import families_ever
 
 ONCE = tuple(measure for measure in MEASURES.values() if measure.once)
@@ -50,9 +51,14 @@ class AreaGathering(Gathered):
     seeds: list[int] = field(default_factory=list)
     totals: dict[str, list[Totals]] = field(default_factory=dict)  # by strategy, a run each
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.missed = Missed(self.k)
+
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
         self.gather(outcomes)
+        self.missed.add(outcomes, self.usual)
         self.runs.append((outcomes[0].draw, outcomes[0].rep))
         self.seeds.append(outcomes[0].seed)
         for outcome in outcomes:

@@ -5,9 +5,12 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+import numpy as np
+
 from famsim.areas import AreaProfile
 from famsim.measures import Outcome
 from famsim.population import Starts, world_of
+from famsim.questions.compare.missed import meant_by
 from famsim.runs import Keeper, Watch, plan, run_pair
 from famsim.scenario import Scenario, config_hash, in_area
 from famsim.store import Store
@@ -16,9 +19,10 @@ from famsim.store import Store
 class Visit:
     """One area on its way through the cores; its starting families are made by whoever first lives there."""
 
-    def __init__(self, scenario: Scenario, area: AreaProfile, store: Store | None) -> None:
-        """Take the scenario as it is asked of this area; nothing is lived or solved yet."""
-        self.area, self.store = area, store
+    def __init__(self, scenario: Scenario, area: AreaProfile, store: Store | None, first: tuple[int, int]) -> None:
+        """Take the scenario as it is asked of this area; nothing is lived or solved yet. first: draw and repetition."""
+        self.area, self.store, self.first = area, store, first
+        self.meant: dict[str, np.ndarray] = {}  # whom each strategy is for, once the first run is lived
         self.scenario = in_area(scenario, area)
         self.world = world_of(self.scenario)
         self._lock = Lock()
@@ -54,4 +58,7 @@ class Visit:
         """Return this visit, and what every strategy of a (draw, rep) came to here."""
         starts = self.starts()
         lived = {one.strategy: one for one in run_pair(starts, self.lived, draw, rep, watch)}
-        return self, [replace(lived[self.alike[one.name]], strategy=one.name) for one in self.scenario.strategies]
+        found = [replace(lived[self.alike[one.name]], strategy=one.name) for one in self.scenario.strategies]
+        if (draw, rep) == self.first:
+            self.meant = meant_by(starts, self.scenario, found[0])
+        return self, found

@@ -9,6 +9,7 @@ from famsim.questions.discover.folds import FOLDS
 from famsim.questions.discover.prim import PEELED
 from famsim.questions.discover.run import CART, PRIM, Discovery, Found, Verdict
 from famsim.questions.discover.words import bettered, label, limit_words, measure_words, short_label
+from famsim.scenario import financial_year
 from famsim.writing import ILLUSTRATIVE, PEOPLE, Writing, listed, pounds, shown, usual_goes_on, whole
 
 READING = (
@@ -48,10 +49,11 @@ def said_of_losing(writing: Writing, found: Discovery) -> str:
     losing = found.losing
     plan, other = writing.words(str(losing.strategy)), writing.words(str(losing.against))
     better = "fewer" if losing.measured.good < 0 else "more"
+    year = f", in {writing.fact('price_year', financial_year)} prices" if found.scenario.price_year else ""
     if losing.pay is not None:
         means = (
-            f"its {bettered(losing)} cost more than {writing.fact('pay', pounds)} each over {writing.how_long()}, or "
-            "it costs more and brings none"
+            f"its {bettered(losing)} cost more than {writing.fact('pay', pounds)} each{year} over "
+            f"{writing.how_long()}, or it costs more and brings none"
         )
     elif losing.least:
         unit = losing.measured.unit
@@ -66,7 +68,7 @@ def said_of_losing(writing: Writing, found: Discovery) -> str:
         f"**It loses** where, against {other}, {means}. Counted: {says[0].lower()}{says[1:]}. {how_many}{share}. "
         f"On average over all futures {plan} comes to {writing.fact('mean_gain')} {bettered(losing)} "
         f"({writing.fact('least_gain')} to {writing.fact('most_gain')}) and {writing.fact('mean_extra_cost', pounds)} "
-        f"more of cost.{nearly(writing, found)}"
+        f"more of cost{year}.{nearly(writing, found)}"
     )
 
 

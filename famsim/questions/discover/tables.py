@@ -125,4 +125,6 @@ def facts(found: Discovery) -> pd.DataFrame:
         "first_try_density": tried.held.density if tried else nan,
         "first_try_p": tried.p if tried else nan,
     }
+    if scenario.price_year is not None:
+        rows["price_year"] = scenario.price_year
     return pd.DataFrame({"name": list(rows), "value": [float(value) for value in rows.values()]})

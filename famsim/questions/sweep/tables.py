@@ -7,7 +7,7 @@ import pandas as pd
 from famsim.measures import ALL, group_names
 from famsim.questions.sweep.plan import Plan, SweepRun, version_of
 from famsim.runs import chance_seed, values_of_run
-from famsim.scenario import one_place
+from famsim.scenario import one_place, prices_of
 from famsim.store import RunAbout, Store
 
 AT_ONCE = 500  # runs read between two writings
@@ -38,7 +38,8 @@ def tables(plan: Plan, store: Store, groups: bool = False) -> Iterator[dict[str,
     """Yield the tables runs, outcomes and differences, some runs at a time; a run that is not done has no outcomes.
 
     runs: one row a run with its design's columns. outcomes(run_id, group, measure, value): over the whole horizon, the
-    whole area's; `groups`: of every group, not of all families alone. differences: see `differences`.
+    whole area's, pounds in the prices of the scenario's year; `groups`: of every group, not of all families alone.
+    differences: see `differences`.
     """
     undone = store.undone()
     for batch in batches(plan):
@@ -65,8 +66,9 @@ def outcomes(plan: Plan, store: Store, runs: list[SweepRun], groups: bool) -> pd
         arrays = store.get(run.key)
         if arrays is None:  # damaged: the store says so, and the run is lived again by the next sweep
             continue
+        pound = prices_of(plan.experiment.cells[run.cell]).factor
         for group, name in enumerate(names):
-            values = values_of_run(arrays, group)
+            values = values_of_run(arrays, group, pound)
             for measure in plan.experiment.outcomes:
                 if measure in values:
                     cells = (run_id(plan, run), name, measure, values[measure])

@@ -147,11 +147,39 @@ def test_what_else_is_added_up(together, apart):
         ("survival", ("strategy", "month"), ("at_risk", "events")),
         ("signal", ("strategy", "measure"), ("change",)),
         ("funnel", ("strategy", "offer", "stage"), ("episodes",)),
+        ("missed", ("strategy", "group"), ("in_need_reached", "meant", "meant_reached")),
     ):
         whole, *parts = (lined_up(one, table, *keys) for one in (together, *apart))
         for column in columns:
             found = sum(part[column].reindex(whole.index, fill_value=0.0) for part in parts)
             np.testing.assert_allclose(whole[column], found, rtol=1e-9, atol=1e-9, err_msg=table)
+
+
+def test_those_in_need_are_of_every_area_also_where_a_strategy_is_not_set(together, apart):
+    whole, *parts = (one.tables["missed"].query("strategy == 'group'").set_index("group") for one in (together, *apart))
+    np.testing.assert_allclose(whole.in_need, sum(part.in_need for part in parts))
+    its_own = together.tables["missed"].query("strategy == 'its own'").in_need.iloc[0]
+    assert its_own == pytest.approx(whole.in_need["all"], rel=0.05), "also of the area where it is not set"
+    summary = together.tables["summary"].set_index("strategy")
+    assert summary.in_need["group"] == pytest.approx(whole.in_need["all"])
+    assert "Who is missed" in answer(together)
+
+
+def test_what_is_left_after_a_grant_is_added_up():
+    """Whether offers go on is one luck: shares are any area's, families and months the sum, year by year."""
+    five = "stakeholders = 0.7, breadth = 0.7, depth = 0.7, innovation = 0.7, strategic_fit = 0.7"
+    text = TEXT.replace('name = "group"', f'name = "group"\ngrant = {{ ends = 12, {five} }}')
+    text = text[: text.index('[[strategy]]\nname = "its own"')]
+    scenario = parse_scenario(text)
+    whole = compare(scenario, Running(2))
+    parts = [compare(in_area(scenario, area), Running(2)).tables for area in places_in(scenario)]
+    for column in ("goes_on", "runs_on", "skill"):
+        np.testing.assert_allclose(whole.tables["after_grant"][column], parts[0]["after_grant"][column])
+    for column in ("helped", "averted"):
+        found = sum(part["after_grant"][column] for part in parts)
+        np.testing.assert_allclose(whole.tables["after_grant"][column], found, atol=1e-9)
+    assert (whole.tables["half_life"].years == parts[0]["half_life"].years).all()
+    assert whole.tables["after_grant"].helped.sum() > 0 and "## After the grant" in answer(whole)
 
 
 def test_every_area_has_its_own_rows_with_intervals(together, scenario):

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import tomllib
 from contextlib import closing
 
 import numpy as np
@@ -217,3 +218,20 @@ def test_what_a_strategy_does_not_read_changes_nothing_of_its_run(sweep):
     first, second, third, fourth = sweep_life(Starts(world_of(scenario)), runs, 0, 0)
     for one, other in ((first, second), (third, fourth)):
         assert all(np.array_equal(one[name], other[name]) for name in one)
+
+
+def test_pounds_are_of_the_scenario_s_year(store_of_small, sweep, tmp_path):
+    """By hand: a pound of 2013/14 is 105.3095 / 73.0337 of 2026/27; nothing else moves, and no run is lived again."""
+    path = tmp_path / "later.sqlite"
+    path.write_bytes(store_of_small.read_bytes())
+    tables = tomllib.loads(store_of_small.with_suffix(".toml").read_text(encoding="utf-8"))
+    tables["experiment"]["scenarios"] = [fs.load_scenario("newcastle").with_(price_year=2027)]
+    seen = []
+    later = fs.sweep(tables, path, jobs=1, progress=lambda done, total: seen.append((done, total)))
+    same = ["run_id", "group", "measure"]
+    both = sweep.tables["outcomes"].merge(later.tables["outcomes"], on=same, suffixes=("", "_later"))
+    assert len(both) == len(sweep.tables["outcomes"]) and all(done == total for done, total in seen)
+    money = both.measure.isin(["delivery_cost", "set_up_cost"])
+    assert money.any() and (both[money].value > 0).any()
+    np.testing.assert_allclose(both[money].value_later, both[money].value * 105.3095 / 73.0337, rtol=1e-6)
+    np.testing.assert_array_equal(both[~money].value_later, both[~money].value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from famsim.areas import AreaProfile, find_area
+from famsim.areas import PILOT, AreaProfile, find_area
 from famsim.engine import Sample
 from famsim.evidence import Figure, Value, central
 from famsim.population.countdown import Countdown, silent
@@ -124,9 +124,11 @@ def about_area(area: AreaProfile, overrides: Mapping[str, Value]) -> About:
     """Return what an area's figures depend on: at central values, or under overridden ones that are lived by."""
     values, usual = lived_values(central(register(), overrides)), lived_values(central(register()))
     areas, made_from = (area, find_area("england")), [values, CENTRAL_FAMILIES, SOLVING_FAMILIES]
+    ships = area.vintage == PILOT and not area.private and not area.dated
+    whose = area.slug if ships else f"{area.slug}-as-given"  # of another vintage, or an authority's own
     if values == usual:
-        return About(f"area-{area.slug}", made_from, areas)
-    return About(f"area-{area.slug}-under", [*made_from, usual, PASSES], areas)
+        return About(f"area-{whose}", made_from, areas)
+    return About(f"area-{whose}-under", [*made_from, usual, PASSES], areas)
 
 
 def not_solved(areas: Iterable[AreaProfile], overrides: Mapping[str, Value]) -> list[AreaProfile]:

@@ -28,7 +28,7 @@ def assess_template(writing: Writing, found: Assessed) -> str:
     """Return the answer in Markdown, with marks in the place of numbers and words."""
     theory = found.lived.theory
     parts = [
-        f"# {writing.words(found.area.title)}: where to help first",
+        f"# {writing.words(found.area.name)}: where to help first",
         f"**Asked:** {writing.words(found.scenario.question)}",
         leverage_first(writing, found),
         two_orders(writing, FACTOR),

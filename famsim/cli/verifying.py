@@ -30,10 +30,7 @@ def verify_path(
     path = existing(given)
     if results is not None and path.suffix != CASE:
         raise StoreError(f"--results {shown(results)}: is for a business case; allowed: with a {CASE} file alone")
-    if path.suffix == CASE and path.is_file():
-        checked, problems = verify_case(path, work[0], results, area_figures)
-    else:
-        checked, problems = verified(path, work, area_figures)
+    checked, problems = verified(path, work, area_figures, results)
     if as_json:
         print_json({"path": given, "ok": not problems, "checked": checked, "problems": problems})
     else:
@@ -44,12 +41,16 @@ def verify_path(
         raise typer.Exit(1)
 
 
-def verified(path: Path, work: tuple[int, int], area_figures: str | None = None) -> tuple[str, list[str]]:
+def verified(
+    path: Path, work: tuple[int, int], area_figures: str | None = None, results: str | None = None
+) -> tuple[str, list[str]]:
     """Return what was checked, and each difference in a sentence."""
     threads, sample = work
     try:
         if path.is_dir():
             return verify_folder(path, threads, area_figures)
+        if path.suffix == CASE:
+            return verify_case(path, threads, results, area_figures)
         return verify_page(path, threads) if path.suffix == ".html" else verify_store(path, sample)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StoreError(f"{shown(path)}: its record asks for what cannot be run again ({error})") from None

@@ -265,6 +265,16 @@ def test_another_question_in_the_file_is_not_run(case, lived, tmp_path):
         case_problems(other)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [('"draws": 2', '"draws": "x"'), ('"prefers": "counselling"', '"prefers": 3')]
+)
+def test_a_senseless_record_is_refused_without_a_traceback(case, folder, lived, ask, before, after):
+    """In a line, whether it is found beside the folder or on the way to a new run."""
+    lived.changed(case, ask.here / "odd.docx", lived.RECORD, lambda xml: xml.replace(before, after, 1))
+    done = ask("verify", "odd.docx", "--results", folder)
+    assert isinstance(done.exception, FamsimError), done.exception
+
+
 def test_what_is_no_case_is_refused(tmp_path, folder):
     import docx
 

@@ -16,8 +16,8 @@ for area in AREAS:
     print(f"{area}: beside usual services, mean of 20 draws (95% intervals)")
     for strategy in scenario.strategies[1:]:
         own = [offer for offer in strategy.offers if not offer.usual]
-        places = ", ".join(f"{12 * one.places_a_month:.3g} {one.programme}" for one in own)
-        staff = ", ".join(f"{share:.0%} of {door}" for door, share in strategy.staff_trained.items())
+        places = ", ".join(f"{12 * one.places_a_month:.2g} {one.programme.replace('_', ' ')}" for one in own)
+        staff = ", ".join(f"{share:.0%} {door.replace('_', ' ')}" for door, share in strategy.staff_trained.items())
         money = spent[spent.year == 0].loc[strategy.name]
         part, harm = (changes.loc[strategy.name, name] for name in ("separations", "child_months_in_harm"))
         print(

@@ -14,7 +14,7 @@ FIGURES = [
     "apart.new_partner",
 ]
 
-fit = fs.Calibration(FIGURES, store="calibrate_separation.sqlite", families=6_000, points=40, again=12, threads=1)
+fit = fs.Calibration(FIGURES, store="calibrate_separation.sqlite", families=6_000, points=40, again=8, threads=1)
 fit.fit("published")
 print(fit.answer)
 fit.save("results/calibrate-separation")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from famsim.calibration.fitting.aims import Aims, effective, log_likelihood, weights_of
 from famsim.calibration.fitting.emulator import Floats
 
+FAR = 60.0  # log likelihoods, one by one, below the best of which no candidate counts
 NDArrayInt = NDArray[np.int64]
 NDArrayBool = NDArray[np.bool_]
 
@@ -20,17 +21,24 @@ NDArrayBool = NDArray[np.bool_]
 class Amortised:
     """Candidates drawn as the figures are before the fit, (points, figures), with the emulators' answers there.
 
-    aims: the targets; only their errors count.
+    aims: the targets; only their errors count. together: how the emulators' errors go together.
     """
 
     x: Floats
     means: Floats
     variances: Floats
     aims: Aims
+    together: Floats | None = None
 
     def weights(self, values: Floats) -> Floats:
         """Return what each candidate weighs where the targets have these values, (targets,)."""
-        return weights_of(log_likelihood(self.means, self.variances, self.aims.of(values)))
+        aims = self.aims.of(values)
+        found = log_likelihood(self.means, self.variances, aims)
+        if self.together is not None:
+            near = found > found.max() - FAR
+            found[:] = -np.inf
+            found[near] = log_likelihood(self.means[near], self.variances[near], aims, self.together)
+        return weights_of(found)
 
     def draws(self, values: Floats, number: int, generator: np.random.Generator) -> Floats:
         """Return so many draws of the posterior for these values, (number, figures)."""

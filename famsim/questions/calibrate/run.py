@@ -15,6 +15,7 @@ from famsim.calibration import (
     Scored,
     Surface,
     implausibility,
+    left_out,
     log_likelihood,
     narrowed,
     next_points,
@@ -120,6 +121,11 @@ class Fitting:
         seed = self.lives.question.scenario.seed
         self.surface = surface(self.places, self.answers[:, self.fitted], seed)
 
+    def be_as_sure_as_it_was(self) -> None:
+        """Let the emulators' errors be as large, and as much together, as they are at points left out."""
+        y = self.answers[:, self.fitted]
+        self.surface = self.surface.off_as(left_out(self.places, y, self.lives.question.scenario.seed))
+
 
 def calibrated(question: Question, store: Store, ways: Ways) -> Found:
     """Fit figures to targets; the points that the store holds are not lived again, and the posterior is the same."""
@@ -129,6 +135,7 @@ def calibrated(question: Question, store: Store, ways: Ways) -> Found:
     signal = begun.signal
     informed = float((signal**2).sum()) >= LEAST_SIGNAL
     waves = in_waves(begun, candidates, question.how.waves if informed else 1)
+    begun.be_as_sure_as_it_was()
     chains = posterior_of(begun, candidates)
     again = rounded(spread_out(chains.flat, question.how.again if informed else 0))
     return Found(
@@ -201,7 +208,8 @@ def posterior_of(begun: Fitting, candidates: Floats) -> Chains:
 
     def log_density(places: Floats) -> Floats:
         """Return how likely the targets are at points of the cube, and these by what the register says."""
-        return log_likelihood(*begun.surface.at(places), begun.aims) + begun.lives.space.log_prior(places)
+        answers, prior = begun.surface.at(places), begun.lives.space.log_prior(places)
+        return log_likelihood(*answers, begun.aims, begun.surface.together) + prior
 
     return sample(log_density, (candidates, weights_of(log_density(candidates))), begun.lives.question.scenario.seed)
 

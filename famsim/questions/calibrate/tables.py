@@ -108,7 +108,7 @@ def targets_table(found: Found) -> pd.DataFrame:
 
 def target_rows(found: Found) -> Iterator[dict[str, Any]]:
     """Yield the rows of the targets."""
-    place = 0
+    place, scales = 0, found.surface.scales if found.surface.scales is not None else np.ones(len(found.aims.names))
     for number, row in enumerate(found.rows):
         about, is_fitted = row.about, bool(found.fitted[number])
         said: dict[str, Any] = {
@@ -123,7 +123,7 @@ def target_rows(found: Found) -> Iterator[dict[str, Any]]:
             "value": row.value,
             "total_error": digits(row.total),
         }
-        said |= dict.fromkeys(("discrepancy", "chance", "error", "signal", "explained", "within"), np.nan)
+        said |= dict.fromkeys(("discrepancy", "chance", "error", "signal", "explained", "within", "surer"), np.nan)
         if is_fitted:
             emulator, y = found.surface.emulators[place], finite(found.answers[:, number])
             said |= {
@@ -133,6 +133,7 @@ def target_rows(found: Found) -> Iterator[dict[str, Any]]:
                 "signal": digits(found.signal[place]),
                 "explained": digits(emulator.explained(y)),
                 "within": digits(emulator.within(y)),
+                "surer": digits(scales[place]),
             }
             place += 1
         yield said | {"why_not": why_left_out(found, number), "source": about.source}
@@ -251,6 +252,7 @@ def facts(found: Found, targets: pd.DataFrame) -> pd.DataFrame:
         if off.size
         else np.nan,
         "explained": digits(targets["explained"].median()),
+        "surer": digits(targets["surer"].median()),
         "discrepancy": found.question.how.discrepancy,
         "informed": float(found.informed),
     }

@@ -10,8 +10,6 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from famsim import keeping
 from famsim.errors import ScenarioError
 from famsim.limits import THREADS
@@ -203,16 +201,17 @@ def for_staff(scenario: Scenario, strategy: Strategy, pilot: Pilot) -> Planned:
     """
     nobody = strategy.model_copy(update={"staff_trained": dict.fromkeys(strategy.staff_trained, NOBODY)})
     before = float(paid_by_year(nobody, pilot).sum()) / PENCE
-    each = pilot.prices.factor * float(np.mean([p.costs.training for p in pilot.figures]))
     years = years_of_money(strategy, scenario.months)
-    money = sum(year.money for year in years)
-    if money < before + each:
+    money, trained = sum(year.money for year in years), nobody
+    pounds: Rates = (before,)
+    if money > before:
+        trained = staffed(strategy, pilot.starts.world, pilot.figures, pilot.prices.factor, before)
+        pounds = tuple(float(pence) / PENCE for pence in paid_by_year(trained, pilot))
+    if sum(pounds) <= before:
         raise ScenarioError(
             f"{scenario.called()}: {strategy.called()}, budget: pathways, and staff by heads, cost GBP {before:,.0f} "
-            f"of GBP {money:,.0f}, which leaves no course of GBP {each:,.0f}; allowed: more money, or fewer pathways"
+            f"of GBP {money:,.0f}, which trains nobody else; allowed: more money, or fewer pathways"
         )
-    trained = staffed(strategy, pilot.starts.world, pilot.figures, pilot.prices.factor, before)
-    pounds = tuple(float(pence) / PENCE for pence in paid_by_year(trained, pilot))
     return Planned(strategy.name, years, pounds, staff=tuple(trained.staff_trained.items()))
 
 

@@ -254,6 +254,16 @@ def test_money_without_an_offer_that_trains_nobody_is_refused(budget, share, sai
         coordinator(budget, share)
 
 
+@pytest.mark.parametrize("money", ["4000", "20000"])
+def test_staff_by_heads_that_leave_no_course_are_refused_before_a_life(made_up, money):
+    """By hand: 3,200 pounds are a pathway and a course at central prices; 40 courses by heads are more than 20,000."""
+    made_up(each=300.0, most=1e9)
+    text = coordinator(money).strategies[1].given() | {"train": [{"door": "school", "staff": 40, "kind": "bought"}]}
+    scenario = coordinator(money)
+    with pytest.raises(ScenarioError, match=r"pathways, and staff by heads, cost GBP.*trains nobody else; allowed"):
+        plan(scenario.with_(strategies=[scenario.strategies[0], text | {"staff_trained": {"gp": 0.1}}]))
+
+
 def test_an_equal_budget_trains_the_staff_of_a_strategy_without_an_offer():
     equal = with_equal_budget(coordinator(), 90_000)
     assert (equal.strategies[1].budget, equal.strategies[1].staff_share) == (90_000, 1.0)

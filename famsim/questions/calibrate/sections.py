@@ -103,7 +103,8 @@ def how_done(writing: Writing, found: Found) -> str:
         f"{facts['mixing_time']}, worth {facts['ess']} independent draws; {facts['draws']} are kept. Emulators explain "
         f"{writing.fact('explained', as_percent)} of the middle target's variance at points left out. Made without a "
         "quarter of the points they were further off there than they said, the middle one "
-        f"{writing.fact('surer', three)} times: their errors count as so much larger, and as going together as there."
+        f"{writing.fact('surer', three)} times: their errors count as so much larger, and as going together as they "
+        "did."
     )
 
 

@@ -45,7 +45,7 @@ def test_figures_are_those_of_the_question(comparison):
 def test_what_the_store_has_to_say_reaches_whoever_compares(monkeypatch, tmp_path, comparison):
     """A run that comes out differently a second time is an alarm, in the result and as a warning of Python's."""
 
-    def differing(scenario, running, store, joint=None):
+    def differing(scenario, running, store, joint):
         key = run_key("{}", "now", 0, 0, 1, "0.1.0")
         for size in (3, 4):
             store.put(key, {"x": np.arange(size)}, RunAbout("famsim 0.1.0", 1, 0, 0, "made up", "now"))

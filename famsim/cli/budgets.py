@@ -70,7 +70,7 @@ def lines_of(plans: list[InArea], strategy: str) -> list[str]:
 def in_words(planned: Planned, prices: Prices) -> str:
     """Return what a budget is expected to come to, in which prices, and what it buys."""
     match = sum(year.match for year in planned.years)
-    adds = f" with GBP {match:,.0f} that others add" if match else ""
+    adds = f", GBP {match:,.0f} of it from others" if match else ""
     said = f"Budget: GBP {planned.money:,.0f}{adds}, in {financial_year(prices.year)} prices; "
     said += looked_at(planned) if planned.is_first_look else expected(planned)
     if planned.staff:
@@ -112,6 +112,8 @@ def life_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
 
 def why_left(planned: Planned) -> str:
     """Return why money is left, and what would spend it."""
+    if planned.staff and not planned.rates:
+        return "all staff at these doors are trained with it; what would spend it: more doors, or a smaller budget"
     if planned.full:
         return f"more places find no families; what would spend it: {MORE}"
     return "whole places come no nearer; a larger sample would" if planned.rates else "its places are given"

@@ -53,7 +53,9 @@ class LookingDesk(NamedTuple):
     doors: NDArray[np.int64]  # (CALL_MONTHS,): the doors it was at, a bit each; above them, those that were asked about
     nearest: NDArray[np.int64]  # (triggers, 2): fewest and most months since each
     before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began
-    talks: NDArray[np.int64]  # (CALL_MONTHS, 3): the offer it was noticed for or -1, its class, 1 if a talk was held
+    talks: NDArray[
+        np.int64
+    ]  # (CALL_MONTHS, 3): the offer it was noticed for or -1, its class, what is foreseen of the talk
 
 
 class Looking(NamedTuple):

@@ -11,7 +11,10 @@ from famsim.engine.desk import LookingDesk
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS
 from famsim.engine.state import (
     CALL_MONTHS,
+    ELSEWHERE,
+    HELD,
     NO_SLOT,
+    NOT_HELD,
     State,
     copy_words,
     month_of,
@@ -32,6 +35,7 @@ from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together
 from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.finding import next_seen
 from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.screen import another_couple
 from famsim.rules.family.sessions import booster_month
@@ -187,7 +191,7 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
             if desk.ends[k]:
                 leave_support(family, now, p, notes[k])
             elif desk.begins[k]:
-                another_couple(family)
+                another_couple(family, p)
     for word in range(SUPPORT_WORDS):
         desk.before[word] = beside.words[account, s, word]
         beside.words[account, s, word] = desk.words[held, SUPPORT_AT + word]
@@ -202,10 +206,10 @@ def talk_as_foreseen(family: Family, s: int, now: Now, beside: Beside) -> None:
     """Hold the talk that a family was noticed for if a place is foreseen for it; note what was foreseen."""
     p, talks, k = beside.p[s], beside.desk.talks, now.ahead
     place = priority_class(family, p.policy.offers[family.offer], now.month, p)
-    held = beside.can[s, family.offer, place]
+    held = HELD if beside.can[s, family.offer, place] else (ELSEWHERE if next_seen(family, now, p) >= 0 else NOT_HELD)
     talks[k, 0], talks[k, 1], talks[k, 2] = family.offer, place, held
     family.help_stage = NO_CONTACT
-    if held:
+    if held == HELD:
         talk_and_refer(family, now, p, beside.desk.notes[k])
 
 

@@ -13,16 +13,16 @@ from famsim.engine.desk import Call, Span, Talks, looking_of
 from famsim.engine.noticed import Noticed, own_account, stand_with_support
 from famsim.engine.one import live_one
 from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served
-from famsim.engine.state import State, Timetable, copy_words, month_of
+from famsim.engine.state import ELSEWHERE, HELD, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
 from famsim.model.compiling import makes_arrays, rare, rule
 from famsim.model.family import NO_CONTACT, NOTICED, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
-from famsim.rules.family.arriving import stands_in, talk_about_stand_in
+from famsim.rules.family.arriving import stands_in, talk_about_stand_in, talk_or_turn_to_next
 from famsim.rules.family.sessions import given_a_place
-from famsim.rules.family.support import place_can_be_had, priority_class, talk_if_a_place_can_be_had
+from famsim.rules.family.support import place_can_be_had, priority_class
 
 
 @rule
@@ -97,7 +97,8 @@ class Talk(NamedTuple):
 def talk_about(state: State, talk: Talk, noticed: Noticed, call: Call) -> None:
     """Hold the month's talks about an offer, in order of id: each sees the list that the last one left.
 
-    A family `noticed` beside the shared life comes in when it is not as foreseen whether a place can be had for it.
+    A family `noticed` beside the shared life comes in when it is not as foreseen whether a place can be had for it, and
+    when staff may turn to another offer for it.
     """
     offer, m = talk
     timetable, p, _ = call
@@ -112,7 +113,7 @@ def talk_about(state: State, talk: Talk, noticed: Noticed, call: Call) -> None:
             if entry.offer == offer and not noticed.came_in[entry.slot]:
                 wait = expected_wait(listed, entry.place, timetable.pace[offer])
                 can = place_can_be_had(wait, p.policy.offers[offer], month, p)
-                if can != (entry.held != 0):
+                if can != (entry.held == HELD) or entry.held == ELSEWHERE:
                     row = come_in(state, entry.slot, m, noticed, call)
                     talk_with(state, row, talk, listed, call)
                 elif can:
@@ -139,8 +140,8 @@ def talk_with(state: State, row: int, talk: Talk, listed: NDArray[np.int64], cal
     if other >= 0 and not place_can_be_had(wait, terms, month, p) and stands_in(family, other, now, p):
         refer_to_stand_in(state, row, Talk(other, talk.m), now, call)
     else:
-        talk_if_a_place_can_be_had(family, wait, now, p, desk.notes[0])
-        listed[place] += family.help_stage == WAITING
+        talk_or_turn_to_next(family, wait, now, p, desk.notes[0])
+        listed[place] += family.help_stage == WAITING and family.offer == talk.offer
     write_down(book_of(state), family, month, 1, desk.notes)
 
 

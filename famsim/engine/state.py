@@ -44,6 +44,8 @@ LOGGED = np.dtype(
     ]
 )
 # a talk that a family was noticed for, if a place can be had
+# what is foreseen of a talk: no place, a place, or no place and another offer for which staff see the family too
+NOT_HELD, HELD, ELSEWHERE = 0, 1, 2
 TALK = np.dtype(
     [
         ("slot", np.int32),
@@ -51,7 +53,7 @@ TALK = np.dtype(
         ("m", np.int16),  # which of the call's months
         ("offer", np.int16),
         ("place", np.int16),  # its class in the queue
-        ("held", np.int16),  # 1 = it is held, a place is foreseen
+        ("held", np.int16),  # what is foreseen of it: NOT_HELD, HELD or ELSEWHERE
     ]
 )
 # how far a call is, and how much of its arrays is in use

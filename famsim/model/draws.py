@@ -107,6 +107,7 @@ class Draw(IntEnum):
     # the way into support, appended
     HEARS_OF_VIOLENCE = 109
     SCREEN_WHILE_WAITING = 110
+    START_DELAYED = 111
     # doors from the ninth on, by door
     DOOR_APPENDED = 112  # to 127
     NOTICED_APPENDED = 128  # to 143

@@ -136,7 +136,7 @@ def test_a_run_that_once_raised_the_alarm_raises_it_whenever_it_is_taken(tmp_pat
 
 def test_warnings_of_the_store_are_in_the_saved_record(comparison, tmp_path):
     said = ("runs.sqlite: run 12 was damaged. It has been written again.",)
-    made = replace(study_of(comparison, said), drawn=dict).save(tmp_path / "here")
+    made = replace(study_of(comparison), drawn=dict, warnings=said).save(tmp_path / "here")
     assert read_record(made)["store_warnings"] == list(said)
 
 

@@ -35,7 +35,7 @@ def test_no_wait_is_longer_than_the_queue_tells_apart():
 def test_no_class_is_outside_the_queue(family, p, priority):
     """Classes are 0 to QUEUE_CLASSES - 1, from the least to the most, whatever a family is."""
     terms = p.policy.offers[0]
-    terms.priority = priority
+    terms.priority, terms.programme = priority, programme_names().index("couple_counselling")
     qualities = [{"quality": quality} for quality in (-100.0, -4.5, 0.0, 4.5, 100.0)]
     kinds = [family(decile=d, harmful=h, mother=q, other=q) for d in (1, DECILES) for h in (0, 1) for q in qualities]
     classes = [priority_class(one, terms, 120, p) for one in kinds]

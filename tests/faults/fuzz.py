@@ -101,7 +101,8 @@ class Kinds:
         if not np.isfinite(found.points()).all():
             return "silent: a point that is none"
         lost = REREAD.lost_of_experiment(said, found)
-        return f"silent: {lost} lost" if lost else self.tables(said)
+        others = {name: one for name, one in said.items() if name != "sensitivity"}  # which a sweep does not read
+        return f"silent: {lost} lost" if lost else self.tables(others)
 
     def sensitivity(self, luck):
         """Read an experiment of a sensitivity, one that ships or the one at hand, as `famsim sensitivity` does."""

@@ -11,7 +11,7 @@ from famsim.handover.case.preferred import preferred
 from famsim.handover.case.told import Told
 from famsim.handover.report import costs_in_full, lines, two_aims
 from famsim.measures import ALL
-from famsim.questions.compare import GROUPS, equal_section, money_section
+from famsim.questions.compare import GROUPS, equal_section, money_in_full
 from famsim.scenario import financial_year
 from famsim.writing import cell_in_words, percent, pounds, shown
 
@@ -28,7 +28,7 @@ def economic_case(told: Told) -> str:
         part("Costs", costs_in_full(told.writing, [told.first, *told.options])),
         part("Risk and optimism bias", bias(told)),
         part("What changes, not valued in pounds", outcomes(told)),
-        part("What is gained in pounds, and net present value", below(money_section(told.writing, told.scenario))),
+        part("What is gained in pounds, and net present value", below(money_in_full(told.writing, told.scenario))),
         part("Uncertainty and switching values", switching(told)),
         part("For the same money", below(equal_section(told.writing))),
         part("Who gains and who is missed", distribution(told)),

@@ -7,12 +7,12 @@ from famsim.runs import TOTAL
 from famsim.writing import (
     BY_CHANCE,
     CLEAR,
-    NO_EFFECT,
     TOO_FEW,
     TOO_SMALL,
     Writing,
     counted,
     listed,
+    none_helped,
     one_draw,
     pounds,
     prices_in_words,
@@ -106,7 +106,7 @@ def each_helped(writing: Writing, name: str) -> str:
     """Return what each family helped by a programme with a shown effect costs, with its interval as far as there is."""
     reached, helped = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
     if helped <= 0:
-        return NO_EFFECT if reached > 0 else "nobody helped"
+        return none_helped(reached)
     amount, low, high = (
         writing.number("summary", f"per_family_{end}", pounds, strategy=name) for end in ("helped", "low", "high")
     )

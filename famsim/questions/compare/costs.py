@@ -6,13 +6,13 @@ from collections.abc import Callable
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.runs import TOTAL
 from famsim.writing import (
-    NO_EFFECT,
     NO_OFFER,
     TOO_FEW,
     Writing,
     capital,
     cost_in_words,
     counted,
+    none_helped,
     pounds,
     pounds_in_short,
     prices_in_words,
@@ -33,7 +33,7 @@ def cost(writing: Writing, strategy: str) -> str:
         return f"{text}. That is {amount} (95% interval {ends}) for {whom}."
     if reached > 0:
         return f"{text}. None of its programmes has a shown effect, so there is no cost for each family helped."
-    return f"{text}. Nobody is helped."
+    return f"{text}. {capital(none_helped(reached))}, so there is no cost for each."
 
 
 def number_helped(writing: Writing, strategy: str) -> str:
@@ -75,7 +75,7 @@ def cost_in_short(writing: Writing, strategy: str) -> list[str]:
     total = in_short(total_and_ends(writing, strategy, pounds_in_short, DASH))
     if helped > 0:
         return [total, in_short(each(writing, strategy, pounds_in_short, DASH))]
-    return [total, NO_EFFECT if reached > 0 else "nobody helped"]
+    return [total, none_helped(reached)]
 
 
 def in_short(said: list[str]) -> str:

@@ -134,4 +134,4 @@ def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
     family.birth_shift = 0.0
     family.harm_bits = 0
     family.violent_bits = 0
-    another_couple(family)
+    another_couple(family, p)

@@ -1,4 +1,4 @@
-"""Referrals that take their time to arrive, and offers that stand in for one whose list is too long."""
+"""Talks where places are limited, referrals that take their time to arrive, offers that stand in for a full one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from famsim.model.compiling import rare, rule
 from famsim.model.counts import Stage
 from famsim.model.family import NO_CONTACT
 from famsim.model.now import Now
+from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Family, Note, Parameters
-from famsim.rules.family.finding import stands_open
+from famsim.rules.family.finding import next_seen, stands_open
 from famsim.rules.family.need import rows_met
 from famsim.rules.family.notes import reach
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
-from famsim.rules.family.support import be_received, come_to_nothing, talk_and_refer
+from famsim.rules.family.support import be_received, come_to_nothing, hear_about_it, place_can_be_had, talk_and_refer
 
 
 @rule
@@ -31,6 +32,26 @@ def talk_about_stand_in(family: Family, offer: int, now: Now, p: Parameters, not
     family.offer = offer
     reach(family, offer, Stage.NOTICED, note)
     talk_and_refer(family, now, p, note)
+
+
+@rule
+def talk_or_turn_to_next(family: Family, wait: float, now: Now, p: Parameters, note: Note) -> None:
+    """Hold the conversation with a family noticed this month, unless the list is longer than families wait.
+
+    `wait`: months that the list would take to come to it.
+
+    A family that nobody talks with has refused nothing: staff turn to the next offer that they see it for this month,
+    as written, and it can be noticed again next month.
+    """
+    family.help_stage = NO_CONTACT
+    if place_can_be_had(wait, p.policy.offers[family.offer], now.month, p):
+        talk_and_refer(family, now, p, note)
+        return
+    seen = next_seen(family, now, p)
+    if seen >= 0:
+        family.offer, family.door = seen // MAX_DOORS, seen % MAX_DOORS
+        reach(family, family.offer, Stage.CONTACT, note)
+        hear_about_it(family, now, p, note)
 
 
 @rare

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from famsim.model.compiling import rule
-from famsim.model.family import NO_CONTACT, NOTICED, REFERRED, WAITING
+from famsim.model.family import NO_CONTACT, REFERRED, WAITING
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.finding import (
@@ -11,12 +11,11 @@ from famsim.rules.family.finding import (
     is_found,
     meets_every_row,
     refer_twice,
-    remember_noticing,
     stands_open,
 )
 from famsim.rules.family.need import episode_begins
 from famsim.rules.family.notes import new_episode
-from famsim.rules.family.support import talk_and_refer
+from famsim.rules.family.support import hear_about_it
 
 
 @rule
@@ -39,13 +38,3 @@ def come_for_support(family: Family, now: Now, p: Parameters, note: Note) -> Non
                 refer_twice(family, offer, now, p, note)
     if meets != 0 and family.help_stage == NO_CONTACT and is_found(family, meets, now, p, note):
         hear_about_it(family, now, p, note)
-
-
-@rule
-def hear_about_it(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Talk with a family that is noticed for an offer: at once, or where places are limited if one can be had."""
-    remember_noticing(family, now, note)
-    if p.policy.offers[family.offer].limited:
-        family.help_stage = NOTICED
-    else:
-        talk_and_refer(family, now, p, note)

@@ -39,12 +39,18 @@ def has_places(terms: Offer) -> bool:
 
 
 @rule
-def comes_first(meets: int, offers: int, now: Now) -> int:
-    """Return the offer that a family is asked about first, any of those whose rows it `meets` as likely as another."""
+def offers_in(meets: int, offers: int) -> int:
+    """Return how many offers there are in `meets`, a bit each."""
     several = 0
     for offer in range(offers):
         several += meets >> offer & 1
-    before = int(several * uniform(now, Draw.WHICH_OFFER))
+    return several
+
+
+@rule
+def offer_at(meets: int, place: int, offers: int) -> int:
+    """Return the offer in `meets` that stands at a place, counted from 0 in the order written."""
+    before = place
     for offer in range(offers):
         if meets >> offer & 1:
             if before == 0:
@@ -55,13 +61,20 @@ def comes_first(meets: int, offers: int, now: Now) -> int:
 
 @rule
 def is_found(family: Family, meets: int, now: Now, p: Parameters, note: Note) -> bool:
-    """Let doors notice a family for one of the offers whose rows it `meets`, a bit each; say whether one does."""
-    offers = p.policy.n_offers
-    first = comes_first(meets, offers, now) if meets & (meets - 1) else 0
-    for turn in range(first, first + offers):
-        offer = turn if turn < offers else turn - offers
-        if meets >> offer & 1 and is_found_for(family, offer, now, p, note):
+    """Let doors notice a family for one of the offers whose rows it `meets`, a bit each; say whether one does.
+
+    They are looked at in an order of chance, any as likely as another: of those left, the next is drawn by what the
+    last draw left over.
+    """
+    left, luck = meets, uniform(now, Draw.WHICH_OFFER) if meets & (meets - 1) else 0.0
+    while left != 0:
+        several = offers_in(left, p.policy.n_offers)
+        place = min(int(luck * several), several - 1)
+        luck = luck * several - place
+        offer = offer_at(left, place, p.policy.n_offers)
+        if is_found_for(family, offer, now, p, note):
             return True
+        left -= 1 << offer
     return False
 
 
@@ -69,7 +82,7 @@ def is_found(family: Family, meets: int, now: Now, p: Parameters, note: Note) ->
 def is_found_for(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> bool:
     """Let the doors where an offer finds families, as far as a family is there, notice it; say whether one does."""
     terms = p.policy.offers[offer]
-    if not may_be_asked(family, offer, now, p):
+    if family.noticed_month == now.month or not may_be_asked(family, offer, now, p):
         return False
     for door in range(MAX_DOORS):
         if terms.found[door] > 0.0 and at_the_door(family, door, now, p):
@@ -115,7 +128,7 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
 
 @rule
 def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
-    """Say whether a family may be asked: once a month, not soon after a refusal, not twice the same programme running.
+    """Say whether a family may be asked: not soon after a refusal, not twice the same programme running.
 
     A no to help with one difficulty, or a wait for it that came to nothing, bars no help with another. Who has said no
     is asked again a few times at most in one episode. A family that a programme's screen has found above the violence
@@ -124,7 +137,7 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     """
     row = p.policy.offers[offer].programme
     programme = p.programmes[row]
-    if not may_take_part(family, programme) or family.noticed_month == now.month:
+    if not may_take_part(family, programme):
         return False
     refused = family.refused_month[difficulty(family, programme)]
     waited = refused == NEVER or now.month - refused >= p.support.ask_again
@@ -133,9 +146,17 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
 
 
 @rule
-def remember_noticing(family: Family, now: Now, note: Note) -> None:
-    """Keep the month, and count it once an episode."""
-    family.noticed_month = now.month
-    if family.reached[family.offer] < Stage.NOTICED:
-        take_note(note, Count.NOTICED, 1)
-    reach(family, family.offer, Stage.NOTICED, note)
+def next_seen(family: Family, now: Now, p: Parameters) -> int:
+    """Return the next offer in the order written that staff see a family for this month, and at which door.
+
+    For a family for whose offer no place can be had: offer x MAX_DOORS + door, or -1 where none is.
+    """
+    for offer in range(family.offer + 1, p.policy.n_offers):
+        terms = p.policy.offers[offer]
+        stands = stands_open(family, offer, now, p) and rows_met(family, terms, now) == terms.rows
+        if stands and has_places(terms) and may_be_asked(family, offer, now, p):
+            for door in range(MAX_DOORS):
+                here = terms.found[door] > 0.0 and at_the_door(family, door, now, p)
+                if here and is_seen(family, door, terms, now, p):
+                    return offer * MAX_DOORS + door
+    return -1

@@ -70,7 +70,7 @@ def difficulty(family: Family, programme: Programme) -> int:
         return OF_DEBTS
     if programme.children > 0.0:
         return OF_CHILDREN
-    return OF_COUPLE if meets_as_a_couple(family, programme) else OF_APART
+    return OF_COUPLE if meets_as_a_couple(family, programme) or programme.apart <= 0.0 else OF_APART
 
 
 @rule

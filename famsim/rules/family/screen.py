@@ -12,7 +12,7 @@ from famsim.model.counts import Count
 from famsim.model.family import COERCIVE, NEVER, NO_CONTACT, NO_VIOLENCE, NOBODY
 from famsim.model.policy import OF_COUPLE
 from famsim.model.records import Family, Note, Parameters, Programme
-from famsim.rules.family.need import meets_as_a_couple
+from famsim.rules.family.need import difficulty, meets_as_a_couple
 from famsim.rules.family.notes import pence, spend, take_note
 from famsim.rules.family.standing import above_the_threshold
 
@@ -92,12 +92,13 @@ def route_to_specialist(family: Family, programme: Programme, violent: bool, not
 
 
 @rule
-def another_couple(family: Family) -> None:
+def another_couple(family: Family, p: Parameters) -> None:
     """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs."""
     family.specialist = 0
     family.refused_month[OF_COUPLE] = NEVER
-    for offer in range(family.refusals.size):
-        family.refusals[offer] = 0
+    for offer in range(p.policy.n_offers):
+        if difficulty(family, p.programmes[p.policy.offers[offer].programme]) == OF_COUPLE:
+            family.refusals[offer] = 0
 
 
 @rule

@@ -17,11 +17,15 @@ from famsim.rules.family.support import programme_of, stop_waiting
 
 @rare
 def given_a_place(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Give a waiting family its place: the first session is the month after, or later while the wait lasts."""
+    """Give a waiting family its place: the first session is the month after, or later while the wait lasts.
+
+    Of a wait of part of a month, as many families as that part wait the month.
+    """
     programme = programme_of(family, p)
     delay = programme.wait_for_start * (1.0 - p.policy.waits_shortened)
+    whole = int(delay)
     family.help_stage = ATTENDING
-    family.start_month = now.month + 1 + int(delay)
+    family.start_month = now.month + 1 + whole + (uniform(now, Draw.START_DELAYED) < delay - whole)
     reach(family, family.offer, Stage.PLACED, note)
     take_note(note, Count.PLACED, 1)
     note_whose_place(int(family.offer), note)

@@ -11,7 +11,7 @@ from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import ATTENDING, NO_CONTACT, REFERRED, WAITING
+from famsim.model.family import ATTENDING, NO_CONTACT, NO_PROGRAMME, NOTICED, REFERRED, WAITING
 from famsim.model.now import Now
 from famsim.model.policy import (
     CLASS_MONTHS,
@@ -55,15 +55,21 @@ def place_can_be_had(wait: float, terms: Offer, month: int, p: Parameters) -> bo
 
 
 @rule
-def talk_if_a_place_can_be_had(family: Family, wait: float, now: Now, p: Parameters, note: Note) -> None:
-    """Hold the conversation with a family noticed this month, unless the list is longer than families wait.
+def remember_noticing(family: Family, now: Now, note: Note) -> None:
+    """Keep the month, and count it once an episode."""
+    family.noticed_month = now.month
+    if family.reached[family.offer] < Stage.NOTICED:
+        take_note(note, Count.NOTICED, 1)
+    reach(family, family.offer, Stage.NOTICED, note)
 
-    `wait`: months that the list would take to come to it.
 
-    A family that nobody talks with has refused nothing; it can be noticed again next month.
-    """
-    family.help_stage = NO_CONTACT
-    if place_can_be_had(wait, p.policy.offers[family.offer], now.month, p):
+@rule
+def hear_about_it(family: Family, now: Now, p: Parameters, note: Note) -> None:
+    """Talk with a family that is noticed for an offer: at once, or where places are limited if one can be had."""
+    remember_noticing(family, now, note)
+    if p.policy.offers[family.offer].limited:
+        family.help_stage = NOTICED
+    else:
         talk_and_refer(family, now, p, note)
 
 
@@ -207,7 +213,8 @@ def leave_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
         stop_waiting(family, now, p, note)
     family.help_stage = NO_CONTACT
     family.both_take_part = 0
-    family.sessions = 0
+    if family.programme == NO_PROGRAMME or p.programmes[family.programme].apart <= 0.0:
+        family.sessions = 0
 
 
 @rule

@@ -38,6 +38,8 @@ def test_a_cost_that_may_be_any_larger_has_no_upper_limit(told):
 def test_where_nobody_is_helped_nothing_is_divided(told):
     nobody = {"helped": 0.0, "helped_with_effect": 0.0, "per_family_helped": math.nan}
     assert told(cost_in_short, **nobody)[1] == "nobody helped"
+    fewer = {"helped": -3.0, "helped_with_effect": -3.0, "per_family_helped": math.nan}
+    assert told(cost_in_short, **fewer)[1] == "fewer helped than without"
 
 
 def test_a_session_with_no_shown_effect_helps_nobody(told):

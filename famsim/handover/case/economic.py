@@ -11,7 +11,7 @@ from famsim.handover.case.preferred import preferred
 from famsim.handover.case.told import Told
 from famsim.handover.report import costs_in_full, lines, two_aims
 from famsim.measures import ALL
-from famsim.questions.compare import GROUPS, equal_section, money_in_full
+from famsim.questions.compare import GROUPS, equal_section, money_in_full, money_section
 from famsim.scenario import financial_year
 from famsim.writing import cell_in_words, percent, pounds, shown
 
@@ -28,7 +28,7 @@ def economic_case(told: Told) -> str:
         part("Costs", costs_in_full(told.writing, [told.first, *told.options])),
         part("Risk and optimism bias", bias(told)),
         part("What changes, not valued in pounds", outcomes(told)),
-        part("What is gained in pounds, and net present value", below(money_in_full(told.writing, told.scenario))),
+        part("What is gained in pounds, and net present value", money(told)),
         part("Uncertainty and switching values", switching(told)),
         part("For the same money", below(equal_section(told.writing))),
         part("Who gains and who is missed", distribution(told)),
@@ -191,3 +191,9 @@ def side_by_side(told: Told) -> str:
         "What this area offered is not on record, so that its options are not ranked. By the aim of the first phase "
         f"and by that of the second each comes to:\n\n{by_option(told, heads, cells)}"
     )
+
+
+def money(told: Told) -> str:
+    """Return who pays and gains, a row an option, and then option by option."""
+    sections = (money_section(told.writing, told.scenario), money_in_full(told.writing, told.scenario))
+    return "\n\n".join(below(section) for section in sections if section)

@@ -9,7 +9,7 @@ from famsim.questions.compare.equal import equal_section
 from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.groups import GROUPS
 from famsim.questions.compare.matters import matters
-from famsim.questions.compare.money import EVERY, money_in_full
+from famsim.questions.compare.money import EVERY, money_in_full, money_section
 from famsim.questions.compare.opening import cell as change_in_short
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.result import again, compare, plot
@@ -35,5 +35,6 @@ __all__ = [
     "helped_in_short",
     "matters",
     "money_in_full",
+    "money_section",
     "plot",
 ]

@@ -14,6 +14,7 @@ from famsim.scenario.by_area import in_area, is_many, one_place, places_in
 from famsim.scenario.called import programme_words
 from famsim.scenario.effects import effects_of, without_effect
 from famsim.scenario.factorial import cells_of
+from famsim.scenario.known import figures_of
 from famsim.scenario.offering import Offer
 from famsim.scenario.opening import is_shut, shut_words
 from famsim.scenario.register import package_figures
@@ -210,6 +211,11 @@ def of_programme(programme: str, scenario: Scenario) -> Iterator[str]:
     """Yield that a programme has no effect: at the central figures, or in every draw where the scenario says so."""
     if not without_effect(programme, scenario):
         return
-    drawn = any(name not in scenario.evidence for name in effects_of(programme))
+    drawn = any(is_drawn(name, scenario) for name in effects_of(programme))
     unless = " at the central figures, so it changes something only with several draws (--draws)" if drawn else ""
     yield f"every effect of {programme_words(programme)} is 0{unless or ', so it changes nothing'}"
+
+
+def is_drawn(name: str, scenario: Scenario) -> bool:
+    """Say whether a figure differs from draw to draw: it is not set by the scenario, and has a spread."""
+    return name not in scenario.evidence and figures_of(scenario)[name].distribution != "fixed"

@@ -139,3 +139,11 @@ def test_a_stand_in_that_can_take_nobody_is_said(who, never):
     other = {"programme": "mediation", "found": ["family_court", "gp"], "places_a_month": 4, "who": who}
     said = pointless(with_own(offers=[group, other], pathways=(), staff_trained={}))
     assert any("so it never stands in" in one for one in said) == never
+
+
+def test_a_programme_whose_figures_are_all_fixed_changes_nothing_in_any_draw():
+    """Money help has three effects that are drawn; set to 0, what is left is fixed at 0."""
+    off = {f"programmes.debt_advice.d_{one}": 0.0 for one in ("relief", "distress", "parenting")}
+    desk = {"programme": "debt_advice", "found": ["money_desk"], "places_a_month": 4}
+    said = pointless(with_own(offers=[desk], pathways=(), staff_trained={}).with_(evidence=off))
+    assert any("is 0, so it changes nothing" in one for one in said) and not any("--draws" in one for one in said)

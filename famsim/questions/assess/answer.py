@@ -86,6 +86,7 @@ def leverage_first(writing: Writing, found: Assessed) -> str:
         f"**A pound averts most harm where there is {strain(writing, first)}:** £1,000 averts "
         f"{averts(writing, FACTOR, first)}, with {programme} ({price} a place), for families "
         f"{row_of(writing, 'need', factor=first)['whose']}, pounds in {year_of(writing, found)} prices. "
+        "That is once a family has come: finding, asking and training come on top. "
     )
     most = writing.number("need", "families", counted, factor=need)
     share = writing.number("need", "share", counted, factor=need)

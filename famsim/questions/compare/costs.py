@@ -33,7 +33,7 @@ def cost(writing: Writing, strategy: str) -> str:
         return f"{text}. That is {amount} (95% interval {ends}) for {whom}."
     if reached > 0:
         return f"{text}. None of its programmes has a shown effect, so there is no cost for each family helped."
-    return f"{text}. {capital(none_helped(reached))}, so there is no cost for each."
+    return f"{text}. {'Fewer are helped than without.' if reached < 0 else 'Nobody is helped.'}"
 
 
 def number_helped(writing: Writing, strategy: str) -> str:

@@ -116,3 +116,27 @@ def sized(browser, page_file):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def opens(browser):
+    """Return a maker of what opens a file in a window of a width, offline: the page, what it asked for and said."""
+    contexts = []
+
+    def of(file):
+        def make(width=1024, **how):
+            contexts.append(browser.new_context(viewport={"width": width, "height": 800}, offline=True, **how))
+            page = contexts[-1].new_page()
+            page.asked, page.said = [], []
+            page.on("request", lambda request: page.asked.append(request.url))
+            page.on("console", lambda message: page.said.append(message.text))
+            page.on("pageerror", lambda error: page.said.append(str(error)))
+            page.on("dialog", lambda dialog: (page.said.append(dialog.message), dialog.dismiss()))
+            page.goto(file.as_uri())
+            return page
+
+        return make
+
+    yield of
+    for context in contexts:
+        context.close()

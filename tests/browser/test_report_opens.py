@@ -29,24 +29,9 @@ def report_file(kept_folder, tmp_path_factory):
 
 
 @pytest.fixture
-def open_report(browser, report_file):
+def open_report(opens, report_file):
     """Return what opens the report in a window of a width, offline: the page, all it asked for and complained of."""
-    contexts = []
-
-    def make(width=1024, **how):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, offline=True, **how))
-        page = contexts[-1].new_page()
-        page.asked, page.said = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.on("dialog", lambda dialog: (page.said.append(dialog.message), dialog.dismiss()))
-        page.goto(report_file.as_uri())
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
+    return opens(report_file)
 
 
 def test_it_asks_for_nothing_and_complains_of_nothing(open_report, report_file):

@@ -25,7 +25,7 @@ from famsim.writing.caveats import (
     worth_a_row,
 )
 from famsim.writing.cited import TRACED, Citation, Writing
-from famsim.writing.costs import cost_in_words, prices_in_words, total_and_ends, total_in_words
+from famsim.writing.costs import cost_in_words, none_helped, prices_in_words, total_and_ends, total_in_words
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -82,7 +82,6 @@ from famsim.writing.offers import (
     by_area_in_short,
     door,
     named_after,
-    none_helped,
     strategy_in_short,
     strategy_in_words,
     usual_goes_on,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from famsim.runs import ITEMS, TOTAL
 from famsim.scenario import financial_year
 from famsim.writing.cited import Writing
+from famsim.writing.offers import NO_EFFECT
 from famsim.writing.words import pounds
 
 
@@ -48,3 +49,10 @@ def amount(writing: Writing, strategy: str, item: str, column: str = "estimate")
 def spent_on(writing: Writing, strategy: str, item: str) -> float:
     """Return what one item costs in pounds."""
     return writing.value("costs", "estimate", strategy=strategy, item=item)
+
+
+def none_helped(reached: float) -> str:
+    """Return why there is no cost for each family helped: none, fewer than without, or none with a shown effect."""
+    if reached < 0:
+        return "fewer helped than without"
+    return NO_EFFECT if reached > 0 else "nobody helped"

@@ -297,10 +297,3 @@ def who_label(condition: Condition) -> str:
     if low <= feature.low:
         return f"{name} {high:g}{unit} or less"
     return f"{name} {low:g}{unit} or more" if high >= feature.high else f"{name} {low:g} to {high:g}{unit}"
-
-
-def none_helped(reached: float) -> str:
-    """Return why there is no cost for each family helped: none, fewer than without, or none with a shown effect."""
-    if reached < 0:
-        return "fewer helped than without"
-    return NO_EFFECT if reached > 0 else "nobody helped"

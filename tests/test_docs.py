@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.model.parameters import EVIDENCE, SOLVED
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -89,7 +89,7 @@ FILES = ("csv", "png")  # money.png is a picture
 
 def strange_names(text):
     """Return what a text names as a figure and is none."""
-    figures, topics = {*load_register().figures, *SOLVED}, {*EVIDENCE.names, "worthwhile", "instruments"}
+    figures, topics = {*the_register().figures, *SOLVED}, {*EVIDENCE.names, "worthwhile", "instruments"}
     return {f"{topic}.{leaf}" for topic, leaf in NAME.findall(text) if topic in topics and leaf not in FILES} - figures
 
 

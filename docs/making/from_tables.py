@@ -18,14 +18,14 @@ from famsim.calibration import (
     vocabulary,
 )
 from famsim.cli.sources import READ_IN, limits, numbers, unit
-from famsim.evidence import GRADES, Figure, load_register, programme_names
+from famsim.evidence import GRADES, Figure, programme_names, the_register
 from famsim.measures import DIMENSIONS, PAIRED, REGISTRY
 from famsim.model.parameters import PROGRAMME_FIGURES, SOLVED
 from famsim.model.policy import DOORS, FEATURES, PRIORITIES, TRIGGERS
 from famsim.runs import EVENTS
 from making import from_code
 
-REGISTER, PROGRAMMES = load_register(), programme_names()
+REGISTER, PROGRAMMES = the_register(), programme_names()
 SOLVED_SAYS = from_code.WORDS["solved"]
 PREFIX = "programmes"
 SEEN, JUDGES = "instruments", "worthwhile"  # topics that no rule of life reads

@@ -19,8 +19,8 @@ from famsim.calibration.asks import VERSUS, parts_of
 from famsim.calibration.targets.published import published_bytes
 from famsim.calibration.targets.scoring import CONTRAST, Scored
 from famsim.errors import StoreError
+from famsim.evidence import the_register
 from famsim.version import SOLVED, made_for
-from famsim.writing import the_register
 
 FILE = "likeness.toml"
 HEAD = "# Written by `python -m famsim.questions.validate.likeness`; a change by hand undoes it.\n\n"

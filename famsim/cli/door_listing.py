@@ -6,12 +6,11 @@ from typing import Any
 from famsim.areas import find_area
 from famsim.cli.listing import Figures, in_brief, number, said
 from famsim.cli.output import print_json, print_table, print_text
-from famsim.evidence import DoorRows, the_doors
+from famsim.evidence import DoorRows, the_doors, the_register
 from famsim.model.policy import DOORS
 from famsim.population import World, world_of
 from famsim.runs import Contact, contacts_in, contacts_in_england
 from famsim.scenario import Scenario, financial_year, is_many, load_scenario
-from famsim.writing import the_register
 
 NOTICES = ("sensitivity_trained", "sensitivity_untrained")
 ABOUT = {"couple": "the relationship", "apart": "life apart", "debts": "debts", "children": "a child"}

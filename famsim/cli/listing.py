@@ -5,10 +5,9 @@ from typing import Any
 
 from famsim.cli.output import print_json, print_table, print_text
 from famsim.cli.sources import limits, numbers
-from famsim.evidence import Figure, programme_names
+from famsim.evidence import Figure, programme_names, the_register
 from famsim.model.parameters import CHANNELS
 from famsim.scenario import figures_of, financial_year, load_scenario
-from famsim.writing import the_register
 
 Figures = Mapping[str, Figure]
 

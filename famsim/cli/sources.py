@@ -4,7 +4,7 @@ from typing import Any
 
 from famsim.areas import column_sources
 from famsim.cli.output import print_json, print_table, print_text
-from famsim.evidence import GRADES, Figure, Register, Source, Value, load_register
+from famsim.evidence import GRADES, Figure, Register, Source, Value, the_register
 
 SHOWN_OF_A_LIST = 3  # elements of a list of numbers shown in the table; JSON has all
 READ_IN = {
@@ -18,7 +18,7 @@ READ_IN = {
 
 def list_sources(grade: str | None, as_json: bool) -> None:
     """List every figure, or those of a grade, with the sources they name and how many there are of each grade."""
-    register = load_register()
+    register = the_register()
     figures = list(register.figures.values()) if grade is None else list(register.graded(grade))
     used = {key for figure in figures for key in figure.sources}
     sources = [source for key, source in register.sources.items() if key in used]

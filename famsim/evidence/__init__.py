@@ -5,7 +5,7 @@ from famsim.evidence.draws import central, draw, luck, value_at
 from famsim.evidence.fields import Value
 from famsim.evidence.figure import GRADES, Figure, Source
 from famsim.evidence.fill import fill, judges
-from famsim.evidence.register import Register, load_register, programme_names
+from famsim.evidence.register import Register, load_register, programme_names, the_register
 
 __all__ = [
     "GRADES",
@@ -23,5 +23,6 @@ __all__ = [
     "luck",
     "programme_names",
     "the_doors",
+    "the_register",
     "value_at",
 ]

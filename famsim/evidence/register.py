@@ -88,6 +88,12 @@ def load_register(root: Traversable | None = None) -> Register:
     return Register(MappingProxyType(ordered), MappingProxyType(sources))
 
 
+@cache
+def the_register() -> Register:
+    """Return the package's register, read once a process."""
+    return load_register()
+
+
 def _read_sources(folder: Traversable) -> dict[str, Source]:
     file = _read(folder / SOURCES, f"{folder.name}/{SOURCES}")
     return {key: read_source(key, table, Place(file.label, file.text, key)) for key, table in file.tables.items()}

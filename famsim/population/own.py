@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from famsim.evidence import Figure, Value, fill, luck, programme_names, value_at
+from famsim.evidence import Figure, Value, fill, luck, programme_names, the_register, value_at
 from famsim.model.parameters import MAX_PROGRAMMES, PROGRAMME, SOLVED
 from famsim.population.derive import derive_programme
-from famsim.population.values import DRAW_SEED, register
+from famsim.population.values import DRAW_SEED
 from famsim.scenario import Scenario
 
 ROWS = np.dtype([("programmes", PROGRAMME, (MAX_PROGRAMMES,))])
@@ -30,7 +30,7 @@ def set_to(figure: Figure, evidence: Mapping[str, Value]) -> Figure:
 
 def of_the_register(evidence: Mapping[str, Value]) -> dict[str, Value]:
     """Return what evidence sets of the register's figures."""
-    return {name: value for name, value in evidence.items() if name in register().figures}
+    return {name: value for name, value in evidence.items() if name in the_register().figures}
 
 
 def names_of(own: tuple[Figure, ...]) -> tuple[str, ...]:

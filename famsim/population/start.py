@@ -7,7 +7,7 @@ import numpy as np
 
 from famsim.areas import PILOT, AreaProfile, find_area
 from famsim.engine import Sample
-from famsim.evidence import Figure, Value, central
+from famsim.evidence import Figure, Value, central, the_register
 from famsim.population.countdown import Countdown, silent
 from famsim.population.keep import About, is_kept, kept
 from famsim.population.moved import PASSES, area_under, england_under, families_of, logs, walk
@@ -23,7 +23,6 @@ from famsim.population.settling import (
     set_area_values,
     solve_area,
 )
-from famsim.population.values import register
 from famsim.scenario import Scenario, doors_in, one_place
 
 CENTRAL_FAMILIES = 40_000  # sample of England for the central constants
@@ -101,7 +100,7 @@ def england_sample(families: int) -> Sample:
 def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
     """Return England's area figures and the reference constants at central values."""
     england = find_area("england")
-    values, usual = central(register(), overrides), central(register())
+    values, usual = central(the_register(), overrides), central(the_register())
     if lived_values(values) == lived_values(usual):
         return kept(*about_england(), _solve_england)
 
@@ -116,13 +115,13 @@ def england_solved(overrides: Mapping[str, Value]) -> np.ndarray:
 
 def about_england() -> About:
     """Return what England's constants at central values depend on."""
-    made_from = [lived_values(central(register())), CENTRAL_FAMILIES, SOLVING_FAMILIES]
+    made_from = [lived_values(central(the_register())), CENTRAL_FAMILIES, SOLVING_FAMILIES]
     return About("england", made_from, (find_area("england"),))
 
 
 def about_area(area: AreaProfile, overrides: Mapping[str, Value]) -> About:
     """Return what an area's figures depend on: at central values, or under overridden ones that are lived by."""
-    values, usual = lived_values(central(register(), overrides)), lived_values(central(register()))
+    values, usual = lived_values(central(the_register(), overrides)), lived_values(central(the_register()))
     areas, made_from = (area, find_area("england")), [values, CENTRAL_FAMILIES, SOLVING_FAMILIES]
     ships = area.vintage == PILOT and not area.private and not area.dated
     whose = area.slug if ships else f"{area.slug}-as-given"  # of another vintage, or an authority's own
@@ -143,7 +142,7 @@ def england_is_solved() -> bool:
 
 def _solve_england() -> np.ndarray:
     england = find_area("england")
-    p = parameters(central(register()), england)
+    p = parameters(central(the_register()), england)
     solve_area(p, england, reference=True)
     burn_in_solving(p, england_sample(CENTRAL_FAMILIES))
     return np.array([*area_values(p[0]), *solved_values(p[0])])
@@ -151,7 +150,7 @@ def _solve_england() -> np.ndarray:
 
 def england_walk() -> np.ndarray:
     """Return England's walk under central values, beside which that under overridden values is set."""
-    england, usual = find_area("england"), central(register())
+    england, usual = find_area("england"), central(the_register())
     made_from = [lived_values(usual), CENTRAL_FAMILIES, SOLVING_FAMILIES, PASSES]
     return kept("england-walk", made_from, (england,), lambda: walk(usual, england_solved({})))
 
@@ -169,7 +168,7 @@ def start_from(p: np.record, area: AreaProfile, solved: np.ndarray) -> None:
 
 def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.recarray:
     """Return the area's parameters at central values, everything solved."""
-    values, usual = central(register(), overrides), central(register())
+    values, usual = central(the_register(), overrides), central(the_register())
     solved = england_solved(overrides)
     p = parameters(values, area)
     set_solved(p[0], solved[AREA_FIGURES:])

@@ -17,7 +17,7 @@ import numpy as np
 
 from famsim.appraisal import present_value, rates_of
 from famsim.errors import EvidenceError
-from famsim.evidence import Figure, Value, fill, load_register
+from famsim.evidence import Figure, Value, fill, the_register
 from famsim.limits import MAX_MONTHS
 from famsim.measures import (
     WITH_EFFECT,
@@ -114,7 +114,7 @@ def figures_in(number: int, overrides: tuple[tuple[str, Value], ...], own: tuple
 @cache
 def price_year() -> int:
     """Return the year of the prices that costs are in; EvidenceError if the register has them in several."""
-    figures = load_register().figures.values()
+    figures = the_register().figures.values()
     years = {figure.price_year for figure in figures if figure.name.startswith(PRICED[0]) or PRICED[1] in figure.name}
     if len(years) != 1 or (year := years.pop()) is None:
         raise EvidenceError(f"costs are in prices of {sorted(map(str, years))}. Allowed: one year for all.")

@@ -10,7 +10,7 @@ from dataclasses import asdict
 import numpy as np
 
 from famsim.areas import find_area
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.measures import Outcome, PairLedger, Shelf
 from famsim.runs.seeds import chance_seed
 from famsim.scenario import Scenario, canonical, one_place
@@ -27,7 +27,7 @@ def model_version(area: str) -> str:
 
     These are sources, versions, the evidence register and the published figures of the area and of England.
     """
-    figures = repr(load_register().figures)
+    figures = repr(the_register().figures)
     places = [asdict(find_area(name)) for name in (area, "england")]
     return f"{versions()[0]}+{content_hash(RESULT, [figures, places])[:32]}"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 
 Figures = Mapping[str, Any]
 
@@ -12,4 +12,4 @@ Figures = Mapping[str, Any]
 @cache
 def package_figures() -> Figures:
     """Return the figures of the package's register, read once."""
-    return load_register().figures
+    return the_register().figures

@@ -95,7 +95,6 @@ from famsim.writing.register import (
     parameters,
     register_of,
     sources,
-    the_register,
     with_register,
 )
 from famsim.writing.words import (
@@ -209,7 +208,6 @@ __all__ = [
     "strategy_in_words",
     "style",
     "targets_places",
-    "the_register",
     "tidy",
     "too_few",
     "total_and_ends",

@@ -2,23 +2,16 @@
 
 import math
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from famsim.errors import FamsimError, unknown
-from famsim.evidence import GRADES, Register, Source, Value, load_register
+from famsim.evidence import GRADES, Register, Source, Value, the_register
 from famsim.scenario import OWN_SOURCE, Scenario, programme_words
 from famsim.writing.cited import Writing
 
 SEEN = ("instruments.", "evaluation.")  # how names begin of figures of what surveys and evaluations see
-
-
-@cache
-def the_register() -> Register:
-    """Return the package's register, read once."""
-    return load_register()
 
 
 def register_of(scenario: Scenario) -> Register:

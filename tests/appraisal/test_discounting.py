@@ -5,10 +5,10 @@ import pytest
 
 from famsim.appraisal import by_month, discount_factors, present_value, rates_of
 from famsim.errors import FamsimError
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.scenario import SCHEDULES
 
-FIGURES = load_register().figures
+FIGURES = the_register().figures
 PUBLISHED = {
     0: 1.0,
     1: 0.9662,

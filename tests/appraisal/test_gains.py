@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from famsim.appraisal import GAINS, claims, gains_of, unit_costs
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.model.counts import N_COUNTS, Count
 from famsim.scenario import PAYERS, WELLBEING, brought
 
-FIGURES = load_register().figures
+FIGURES = the_register().figures
 
 
 class Central:

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from famsim.appraisal import Book, money_rows, totals
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.runs import Spending
 from famsim.scenario import PAYERS
 
-FIGURES = load_register().figures
+FIGURES = the_register().figures
 OFFERS, SEED = 300, 20261129
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from famsim.calibration import checking, contrasts, hashed, is_informative, published, split, total_error, where_read
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 
 FIRST = Path(__file__).with_name("first_published.csv")
 
@@ -44,7 +44,7 @@ def test_the_check_rows_can_judge():
 
 
 def test_every_source_is_named_once_and_used():
-    sources, register = where_read(), load_register().sources
+    sources, register = where_read(), the_register().sources
     used = {one.source for one in published()}
     assert used <= set(sources) | set(register)
     assert set(sources) <= used

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from famsim.areas import find_area
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.scenario import change, commented_scenario, config_hash, load_scenario
 
 
@@ -180,7 +180,7 @@ def test_check_notes_an_offer_that_is_not_on_record(cli):
 def test_sources_lists_every_figure_and_counts_the_grades(cli):
     """DESIGN section 5: every number used, with source and grade; the register itself is the truth."""
     found = json.loads(cli("sources", "--json").out)
-    register = load_register()
+    register = the_register()
     assert [figure["name"] for figure in found["figures"]] == list(register.figures)
     assert sum(found["grades"].values()) == len(register.figures)
     assert {source["key"] for source in found["sources"]} == set(register.sources)

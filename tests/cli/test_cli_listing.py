@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from famsim.evidence import GRADES, load_register, programme_names
+from famsim.evidence import GRADES, programme_names, the_register
 from famsim.model.policy import DOORS
 
 OWN = """
@@ -28,7 +28,7 @@ name = "as now"
 
 @pytest.fixture(scope="module")
 def figures():
-    return load_register().figures
+    return the_register().figures
 
 
 def test_every_programme_has_price_effect_and_grade(cli, figures):

@@ -13,7 +13,7 @@ from famsim.cli import progress
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import in_lines, print_table
 from famsim.cli.sources import list_sources
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.questions.compare.result import study_of, told_by
 from famsim.results.places import claim
 from famsim.results.record import read_record
@@ -251,6 +251,6 @@ def test_no_word_of_the_sources_is_broken_on_a_terminal(monkeypatch, capsys, wid
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     list_sources("measured", as_json=False)
     printed = set(capsys.readouterr().out.replace(":", " ").split())
-    for figure in load_register().graded("measured"):
+    for figure in the_register().graded("measured"):
         words = {figure.name, *figure.page.replace(":", " ").split()}
         assert words <= printed, figure.name

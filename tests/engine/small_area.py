@@ -12,7 +12,7 @@ import numpy as np
 from famsim.areas import find_area
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import State, empty_state
-from famsim.evidence import central, load_register, programme_names
+from famsim.evidence import central, programme_names, the_register
 from famsim.model.family import FAMILY
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import DOORS, FEATURES, PRIORITIES, TRIGGERS
@@ -37,7 +37,7 @@ def small_area(families=120, start=-24, end=36, seed=7, code=1):
 @cache
 def settled(families, month, seed, code):
     """Return a run without offers that has grown from nothing, over many years, to about so many families."""
-    p = parameters(central(load_register()), find_area("newcastle-upon-tyne"))
+    p = parameters(central(the_register()), find_area("newcastle-upon-tyne"))
     p[0].area.first_conceptions = families / LIFE
     run = Run(empty_state(families, 0, 0), p, Sample(code), seed, month - SETTLING)
     run.advance(SETTLING)

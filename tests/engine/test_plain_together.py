@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
-from famsim.evidence import central, load_register
+from famsim.evidence import central, the_register
 from famsim.model.family import FAMILY, NEVER
 from famsim.population.parameters import parameters
 
@@ -16,7 +16,7 @@ def lived(small, small_worlds, in_plain_python, tmp_path_factory):
     """Return what lives some families under no strategy and two odd ones in plain Python, and what came of them."""
     luck, folder = np.random.default_rng(24), tmp_path_factory.mktemp("plain")
     p = np.concatenate(
-        [parameters(central(load_register()), find_area("newcastle-upon-tyne")) for _ in range(STRATEGIES)]
+        [parameters(central(the_register()), find_area("newcastle-upon-tyne")) for _ in range(STRATEGIES)]
     )
     p = p.view(np.recarray)
     for one in p[1:]:

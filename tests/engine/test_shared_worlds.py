@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
-from famsim.evidence import draw, load_register
+from famsim.evidence import draw, the_register
 from famsim.model.counts import N_COUNTS, Count
 from famsim.model.family import FAMILY, WAITING
 from famsim.population.parameters import parameters
@@ -16,7 +16,7 @@ WORLDS, DRAWS = [70, pytest.param(200, marks=pytest.mark.long)], 10
 def worlds(small, small_worlds, request):
     """Families (worlds, 5), how many of them live, and parameters: drawn evidence, one place a month and offer."""
     luck, number = np.random.default_rng(20240602), request.param
-    register, area = load_register(), find_area("newcastle-upon-tyne")
+    register, area = the_register(), find_area("newcastle-upon-tyne")
     drawn = np.concatenate([parameters(draw(register, number, 1), area) for number in range(DRAWS)])
     p = drawn[luck.integers(DRAWS, size=number)].view(np.recarray)
     p.area["first_conceptions"] = 0.0

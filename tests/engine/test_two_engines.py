@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
-from famsim.evidence import draw, load_register
+from famsim.evidence import draw, the_register
 from famsim.model.counts import N_COUNTS, N_STAGES, Count, Stage
 from famsim.model.family import FAMILY
 from famsim.model.policy import MAX_OFFERS
@@ -17,7 +17,7 @@ WORLDS, POLICIES, DRAWS = 2000, 250, 25
 def worlds(small, small_worlds):
     """Families and parameters of every world: settled families pushed about, drawn evidence, any policy."""
     luck = np.random.default_rng(20240601)
-    register, area = load_register(), find_area("newcastle-upon-tyne")
+    register, area = the_register(), find_area("newcastle-upon-tyne")
     drawn = np.concatenate([parameters(draw(register, number, 1), area) for number in range(DRAWS)])
     p = drawn[luck.integers(DRAWS, size=POLICIES)].view(np.recarray)
     p.area["first_conceptions"] = 0.0

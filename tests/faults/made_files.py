@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import tomli_w
 
-from famsim.evidence import judges, load_register, programme_names
+from famsim.evidence import judges, programme_names, the_register
 from famsim.model.policy import DOORS, MAX_OFFERS
 from famsim.scenario import shipped_names, shipped_text
 from famsim.scenario.usual import SETS
@@ -30,7 +30,7 @@ def offers_that_ship():
     return [{name: value for name, value in offer.items() if name != "shared_by"} for offer in found]
 
 
-OFFERS, FIGURES = offers_that_ship(), load_register().figures
+OFFERS, FIGURES = offers_that_ship(), the_register().figures
 PULLED = [
     name
     for name, one in FIGURES.items()

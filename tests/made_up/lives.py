@@ -8,22 +8,21 @@ from famsim.areas import find_area
 from famsim.calibration.instruments.diary import FACTS, blank, lowest_bit
 from famsim.calibration.instruments.survey import Survey, figures_of
 from famsim.calibration.instruments.watched import Watched
-from famsim.evidence import central
+from famsim.evidence import central, the_register
 from famsim.model.family import APART, MARRIED
 from famsim.population.parameters import parameters
-from famsim.population.values import register
 
 MONTHS = 240
 
 
 def figures(**moved):
     """Return the instruments' central figures, some of them moved."""
-    return SimpleNamespace(**{**vars(figures_of(central(register()))), **moved})
+    return SimpleNamespace(**{**vars(figures_of(central(the_register()))), **moved})
 
 
 def england():
     """Return England's parameters at central values; nothing that needs families is solved."""
-    return parameters(central(register()), find_area("england"))
+    return parameters(central(the_register()), find_area("england"))
 
 
 def made_up(families, months=MONTHS, born=0, **facts):

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
-from famsim.evidence import central, load_register
+from famsim.evidence import central, the_register
 from famsim.population import derive
 from famsim.population.parameters import of_figures, parameters, spread_without_falls
 
-USUAL = central(load_register())
+USUAL = central(the_register())
 MOVED = {
     "measure.reliability": 0.85,
     "measure.child_noise": 0.4,

@@ -8,13 +8,13 @@ import pytest
 
 from famsim import keeping
 from famsim.areas import find_area, finding, table
-from famsim.evidence import central, load_register
+from famsim.evidence import central, the_register
 from famsim.population import draws, keep, start
 from famsim.population.keep import kept
 from famsim.population.parameters import parameters
 from famsim.population.reference import solved_values
 
-CONSTANTS = solved_values(parameters(central(load_register()), find_area("england"))[0]).size
+CONSTANTS = solved_values(parameters(central(the_register()), find_area("england"))[0]).size
 NUMBERS = np.array([0.1, 1.0 / 3.0, -2.5e-9])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
-from famsim.evidence import central, load_register
+from famsim.evidence import central, the_register
 from famsim.population import countdown, keep, moved, start
 from famsim.population.draws import Starts
 from famsim.population.reference import solved_values
@@ -74,7 +74,7 @@ def test_a_figure_that_enters_no_margin_leaves_the_areas_figures_to_the_bit(monk
 def test_a_figure_of_support_and_the_usual_figure_move_nothing(monkeypatch, tmp_path, lived):
     """What nobody lives by without support, and a figure overridden by itself, are the central solution, to the bit."""
     usual = central_parameters(NEWCASTLE, {}).tobytes()
-    itself = {"stress.arrears": central(load_register())["stress.arrears"]}
+    itself = {"stress.arrears": central(the_register())["stress.arrears"]}
     assert anew(monkeypatch, tmp_path, lived, itself).tobytes() == usual
     p = central_parameters(NEWCASTLE, {"programmes.couple_counselling.take_up": 0.3})[0]
     assert area_values(p) == area_values(central_parameters(NEWCASTLE, {})[0])
@@ -94,7 +94,7 @@ def test_what_was_solved_is_kept_for_another_process(monkeypatch, tmp_path, live
 def test_small_overrides_move_little(monkeypatch, tmp_path, lived):
     """Common luck: a tenth of a per cent of a figure moves no constant by a hundredth of what it is known to."""
     usual = england_solved({})
-    nearly = central(load_register())["stress.arrears"] * 1.001
+    nearly = central(the_register())["stress.arrears"] * 1.001
     anew(monkeypatch, tmp_path, lived, {"stress.arrears": nearly})
     by = moved.logs(england_solved({"stress.arrears": nearly})) - moved.logs(usual)
     assert np.abs(by).max() < 0.004

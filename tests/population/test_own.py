@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from famsim.evidence import load_register, programme_names
+from famsim.evidence import programme_names, the_register
 from famsim.model.parameters import MAX_PROGRAMMES
 from famsim.population.draws import Starts, with_strategy, world_of
 from famsim.population.policy import policy_record
@@ -74,4 +74,4 @@ def test_it_is_lived_by(with_own):
 @pytest.mark.parametrize("name", programme_names())
 def test_every_file_of_the_register_is_a_row(name, with_own):
     p, row = Starts(world_of(with_own)).parameters(0)[0], programme_names().index(name)
-    assert p.programmes[row].sessions == load_register()[f"programmes.{name}.sessions"].value
+    assert p.programmes[row].sessions == the_register()[f"programmes.{name}.sessions"].value

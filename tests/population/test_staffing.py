@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
-from famsim.evidence import central, load_register
+from famsim.evidence import central, the_register
 from famsim.limits import MAX_MONTHS
 from famsim.model.policy import DOORS, MONTHS_KNOWN
 from famsim.population.parameters import parameters
@@ -19,7 +19,7 @@ TWENTY = {"door": "health visitor", "staff": 20, "begins": 6, "kind": "bought"}
 
 @pytest.fixture
 def q():
-    return parameters(central(load_register()), NEWCASTLE)
+    return parameters(central(the_register()), NEWCASTLE)
 
 
 def test_twenty_health_visitors_are_a_line_of_a_strategy(q):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from famsim.evidence import load_register, programme_names
+from famsim.evidence import programme_names, the_register
 from famsim.measures.places import Places
 from famsim.model.policy import DOORS
 from famsim.population.values import values_of
@@ -113,7 +113,7 @@ def test_a_strategy_that_does_nothing_costs_nothing_for_certain(spending, outcom
 
 def test_every_cost_in_the_register_is_in_prices_of_one_year():
     """A sum over prices of several years would be of none; and it is said as unit costs are published."""
-    figures = load_register().figures
+    figures = the_register().figures
     spent = [name for name in figures if name.startswith("costs.") or name.endswith("cost_per_session")]
     assert spent and {figures[name].price_year for name in spent} == {price_year()}
     assert priced("months") == "months" and priced("GBP") == f"GBP, {financial_year(price_year())} prices"

@@ -3,7 +3,7 @@
 import pytest
 
 from famsim.errors import FamsimError, ScenarioError
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.scenario import (
     brought,
     change,
@@ -34,7 +34,7 @@ def newcastle(more: str = "", asked: str = ""):
 
 def test_the_series_is_the_published_one():
     """Rows gdpdefl_2010_11 to gdpdefl_2028_29: its ends, its base and the year of the register's costs."""
-    series = load_register()["evaluation.gdp_deflator"].elements
+    series = the_register()["evaluation.gdp_deflator"].elements
     assert len(series) == 2029 - 2011 + 1
     assert [deflator(year) for year in (2011, 2014, 2025, 2027, 2029)] == [68.8561, 73.0337, 100.0, 105.3095, 109.3571]
     assert list(series) == sorted(series)

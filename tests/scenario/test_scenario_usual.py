@@ -4,7 +4,7 @@ import pytest
 
 from famsim.areas import find_area
 from famsim.errors import ScenarioError
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.model.policy import MAX_OFFERS
 from famsim.scenario import canonical, in_area, parse_scenario, pointless, scenario_toml, strategy_names
 
@@ -46,7 +46,7 @@ def test_places_are_the_registers_for_so_many_families():
     """By hand: families a year for 1,000 families, over twelve months."""
     area = find_area("newcastle-upon-tyne")
     for offer in parse_scenario(HEAD).strategies[0].offers:
-        rate = load_register()[f"usual.{offer.programme}"].value
+        rate = the_register()[f"usual.{offer.programme}"].value
         assert offer.places_a_month == pytest.approx(rate * area.families / 1000 / 12, rel=1e-3)
     more = parse_scenario(f'{HEAD}\n[evidence]\n"usual.debt_advice" = 86\n')
     debts = [one.strategies[0].offers[1].places_a_month for one in (parse_scenario(HEAD), more)]

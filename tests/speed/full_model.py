@@ -12,7 +12,7 @@ from pathlib import Path
 from famsim.areas import find_area
 from famsim.engine.run import Run, Sample
 from famsim.engine.state import empty_state
-from famsim.evidence import central, load_register
+from famsim.evidence import central, the_register
 from famsim.model.counts import Count
 from famsim.population.parameters import parameters
 from famsim.population.policy import policy_record
@@ -52,7 +52,7 @@ def at_month_zero(scenario, families):
     """Return a sample of the scenario's area after its burn-in, under the last strategy from now on."""
     area = find_area(scenario.area)
     sample = Sample(area_number(area.code), max(area.families / families, 1.0))
-    p = parameters(central(load_register(), scenario.evidence), area)
+    p = parameters(central(the_register(), scenario.evidence), area)
     run = burn_in(p, sample, scenario.seed)
     p[0].policy = policy_record(scenario.strategies[-1])[0]
     return run
@@ -97,7 +97,7 @@ def first_month(scenario_path):
     """Live one month of the smallest sample: what a fresh process must do before it can show anything."""
     scenario = load_scenario(str(scenario_path))
     area = find_area(scenario.area)
-    p = parameters(central(load_register(), scenario.evidence), area)
+    p = parameters(central(the_register(), scenario.evidence), area)
     sample = Sample(area_number(area.code), area.families / FEWEST)
     Run(empty_state(FEWEST, 0, 0), p, sample, scenario.seed, -1).advance(1)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from famsim.areas import find_area
-from famsim.evidence import draw, load_register
+from famsim.evidence import draw, the_register
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.rules.family.calendar import has_infant
@@ -76,7 +76,7 @@ def in_draw(p, number):
     """Return the parameters of a draw with the central solved constants, and no chance."""
     drawn = p
     if number:
-        drawn = parameters(draw(load_register(), number, 2015), find_area("england"))[0]
+        drawn = parameters(draw(the_register(), number, 2015), find_area("england"))[0]
         set_solved(drawn, solved_values(p))
     drawn.quality.drift_shock = drawn.conflict.shock = 0.0
     return drawn

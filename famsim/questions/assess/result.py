@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from famsim.areas import NEWEST
+from famsim.evidence import the_register
 from famsim.limits import THREADS
 from famsim.questions.assess.answer import assess_template
 from famsim.questions.assess.asked import Options, assess_figure, figures_of, scenario_for
@@ -18,7 +19,7 @@ from famsim.questions.theory import FILE, Theory, drawn, load_theory, theory_in,
 from famsim.results import Study, discreet
 from famsim.runs import Progress, Running
 from famsim.scenario import Scenario, prices_of
-from famsim.writing import Writing, the_register
+from famsim.writing import Writing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -12,12 +12,11 @@ from famsim.calibration import FIT
 from famsim.calibration import Figure as Row
 from famsim.calibration import figures as rows_of_targets
 from famsim.errors import FamsimError, shown
-from famsim.evidence import Figure
+from famsim.evidence import Figure, the_register
 from famsim.limits import check
 from famsim.nearest import did_you_mean
 from famsim.questions.validate import Held, again_held, held_to, observed_in
 from famsim.scenario import Scenario, change
-from famsim.writing import the_register
 
 STARTER = (  # what most of the shipped targets hang on, and few of which anybody has measured
     "separation.base_hazard",

@@ -9,12 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from famsim.evidence import Value
+from famsim.evidence import Value, the_register
 from famsim.population import set_falls
 from famsim.questions.timing.layers import HEADLINE
 from famsim.questions.timing.tables import benefit_of, strata
 from famsim.runs import EVENTS, Found, Plan
-from famsim.writing import the_register
 
 BIRTH = "birth"
 FIGURES = ("first_change", "later_change")  # of `births`: mean change at a first and at a later birth

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.errors import FamsimError, unknown
+from famsim.evidence import the_register
 from famsim.limits import THREADS
 from famsim.measures import BENEFITS
 from famsim.questions.timing.answer import answer_of
@@ -17,7 +18,7 @@ from famsim.questions.timing.windows import GOOD, LESS, blank_rows
 from famsim.results import Study
 from famsim.runs import Moves, MovesAsked, Plan, Progress, Running
 from famsim.scenario import Scenario, heeded
-from famsim.writing import of_lives, parameters, register_of, the_register, with_register
+from famsim.writing import of_lives, parameters, register_of, with_register
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -12,12 +12,11 @@ from famsim.calibration.instruments.survey import Survey, figures_of
 from famsim.calibration.instruments.watching import part_of, watch
 from famsim.engine import Sample
 from famsim.errors import FamsimError
-from famsim.evidence import central
+from famsim.evidence import central, the_register
 from famsim.model.family import NEVER
 from famsim.model.now import Now
 from famsim.population import BURN_IN
 from famsim.population.start import central_parameters, find_area
-from famsim.population.values import register
 from famsim.rules.family.calendar import together
 from famsim.rules.family.children import chance_of_high_sdq, expected_sdq
 from famsim.rules.family.money import resources
@@ -99,7 +98,7 @@ def test_the_last_month_noted_is_how_families_stand(watched):
 def test_scores_and_reports_are_those_that_the_rules_expect(watched):
     """Two ways, one story: the instruments against what a month's rules note as expected of the same families."""
     run, seen = watched
-    asked = figures_of(central(register()))
+    asked = figures_of(central(the_register()))
     asked.norms_middle = 0.0  # the rules score every child as at the norms' own ages
     survey = Survey(seen, asked)
     p, last = run.p[0], MONTHS - 1

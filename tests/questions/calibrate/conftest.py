@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from famsim.calibration import Ask, Seen
+from famsim.evidence import the_register
 from famsim.questions.calibrate import How, Ways, fitted, living, question
-from famsim.writing import the_register
 
 FIGURES = ("separation.by_quality", "violence.onset", "network.half_life")  # the last one does nothing here
 SMALL = How(points=24, waves=2, again=4, discrepancy=0.0)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.questions.sensitivity import Options, again, result
 from famsim.questions.sensitivity.figures import A_LINE, label
 from famsim.questions.sensitivity.result import find, study_of
@@ -141,7 +141,7 @@ def test_it_is_drawn_and_kept(study, toy, tmp_path, monkeypatch):
 
 def test_names_in_pictures_are_whole():
     """Of every figure there is: in one line or two, each with room."""
-    for figure in load_register().figures:
+    for figure in the_register().figures:
         name, drawn_as = in_short(figure), label(in_short(figure))
         assert drawn_as.replace("\n", " ") == name.replace("$", r"\$")
         assert len(drawn_as.split("\n")) <= 2 and all(len(one) <= A_LINE for one in drawn_as.split("\n"))

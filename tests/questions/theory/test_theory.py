@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from famsim.errors import FamsimError, TheoryError, UnboundEdgeError
+from famsim.evidence import the_register
 from famsim.population import Starts, world_of
 from famsim.questions.theory import load_theory, switched, theory, theory_in, theory_tables, theory_toml
 from famsim.questions.theory.chart import Theory
@@ -14,7 +15,6 @@ from famsim.questions.theory.setting import set_figure
 from famsim.questions.theory.switching import Lives, Setting
 from famsim.runs import Telling
 from famsim.scenario import parse_scenario, scenario_toml
-from famsim.writing import the_register
 
 HELPED = """
 [scenario]

@@ -3,12 +3,13 @@
 import pandas as pd
 import pytest
 
+from famsim.evidence import the_register
 from famsim.questions.timing.falls import plans_at_ends
 from famsim.questions.timing.layered import falls_section
 from famsim.questions.timing.run import timed
 from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
-from famsim.writing import Writing, the_register
+from famsim.writing import Writing
 
 MOVES = Moves((-6, 3), 9, 24, ("birth",), most=200)
 PROTECTS = {"programmes.new_parent_group.d_buffer": 0.35, "programmes.new_parent_group.d_level": 0.0}

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
+from famsim.evidence import the_register
 from famsim.questions.timing.answer import template
 from famsim.questions.timing.result import again, blank_cells, repetitions_for, study_of, timing, timing_tables
 from famsim.questions.timing.tables import GROUPS
@@ -14,7 +15,7 @@ from famsim.results.record import read_record
 from famsim.results.verifying import run_again
 from famsim.scenario import change, load_scenario, programme_words
 from famsim.writing.cited import Writing
-from famsim.writing.register import parameters, sources, the_register
+from famsim.writing.register import parameters, sources
 
 OURS = {"95", "0"}  # 95% intervals, a difference of exactly 0
 

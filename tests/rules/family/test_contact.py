@@ -228,10 +228,10 @@ def as_first_written(one, figures):
 
 def test_rows_bring_families_as_the_rules_that_they_took_the_place_of(family, p, now):
     """To the bit: 2,000 families in any state, each door's chance worked out by hand and drawn by the door's number."""
-    from famsim.evidence import central, load_register
+    from famsim.evidence import central, the_register
     from famsim.model.chance import keyed_uniform
 
-    values = central(load_register())
+    values = central(the_register())
     figures = {name.removeprefix("doors."): value for name, value in values.items() if name.startswith("doors.")}
     luck, met = np.random.default_rng(5), dict.fromkeys(FIRST, 0)
     for family_id in range(2_000):

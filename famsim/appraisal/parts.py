@@ -36,11 +36,16 @@ class Part(NamedTuple):
 
     def plus(self, other: "Part") -> "Part":
         """Return both together."""
+        pence, most = self.pence + other.pence, self.most + other.most
+        if self.rows is other.rows:  # as the lines of one run are, and what is gained in it
+            return Part(pence, self.x + other.x, self.rows, most)
+        if not self.rows.size:
+            return Part(pence, other.x, other.rows, most)
         rows = np.union1d(self.rows, other.rows)
         x = np.zeros(rows.size)
         for one in (self, other):
             x[np.searchsorted(rows, one.rows)] += one.x
-        return Part(self.pence + other.pence, x, rows, self.most + other.most)
+        return Part(pence, x, rows, most)
 
     def spread_out(self, families: int) -> np.ndarray:
         """Return what every family adds, (families,)."""

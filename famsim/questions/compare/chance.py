@@ -38,8 +38,21 @@ def chance_table(tables: dict[str, pd.DataFrame], scenario: Scenario) -> pd.Data
     parts = tables["parameters"].set_index("name")["value"]
     year = Year(float(couples), float(level[strategies[0], ALL, MEASURE]) / years)
     grant = float(parts[GRANT]) * prices_of(scenario).factor
-    rows = [row_of(tables, (strategies[0], name), year, years, grant) for name in strategies[1:]]
+    found = of_each(tables)
+    rows = [row_of(found, (strategies[0], name), year, years, grant) for name in strategies[1:]]
     return pd.DataFrame(rows)
+
+
+def of_each(tables: dict[str, pd.DataFrame]) -> dict[str, dict[str, float]]:
+    """Return each strategy's change of partings, families helped and pounds spent, by strategy."""
+    differences, costs, summary = tables["differences"], tables["costs"], tables["summary"]
+    change = differences[(differences.measure == MEASURE) & (differences.group == ALL)]
+    spent = costs[costs.item == TOTAL]
+    return {
+        "change": dict(zip(change.strategy, change.estimate, strict=True)),
+        "helped": dict(zip(summary.strategy, summary.helped, strict=True)),
+        "spent": dict(zip(spent.strategy, spent.estimate, strict=True)),
+    }
 
 
 class Year:
@@ -57,16 +70,12 @@ class Year:
 
 
 def row_of(
-    tables: dict[str, pd.DataFrame], names: tuple[str, str], year: Year, years: float, grant: float
+    found: dict[str, dict[str, float]], names: tuple[str, str], year: Year, years: float, grant: float
 ) -> dict[str, Any]:
     """Return a strategy's row; `names`: the first strategy and this one."""
     first, name = names
-    found = tables["differences"]
-    found = found[(found.strategy == name) & (found.measure == MEASURE) & (found.group == ALL)]
-    change = float(found.estimate.iloc[0])
-    helped = more(tables["summary"].set_index("strategy")["helped"], names)
-    costs = tables["costs"]
-    spent = more(costs[costs.item == TOTAL].set_index("strategy")["estimate"], names)
+    change = float(found["change"][name])
+    helped, spent = more(found["helped"], names), more(found["spent"], names)
     cut = -change / helped if helped > 0.0 else NOT_KNOWN
     target = max(year.parting + change / years, 0.0)
     return {
@@ -91,7 +100,7 @@ def row_of(
     }
 
 
-def more(by_strategy: "pd.Series[Any]", names: tuple[str, str]) -> float:
+def more(by_strategy: dict[str, float], names: tuple[str, str]) -> float:
     """Return by how much more there is of something under the second of two strategies."""
     return float(by_strategy[names[1]]) - float(by_strategy[names[0]])
 

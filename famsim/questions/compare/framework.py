@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PARTS = ("promote", "protect", "prevent")
 AGAINST_HARM = {"harmful_conflict": 1.0, "coparenting_conflict": 1e-9}  # rows, and from where on they ask for harm
 COUNTED = {"noticed": Stage.NOTICED, "referred": Stage.REFERRED, "started": Stage.STARTED, "completed": Stage.COMPLETED}
+OF_FUNNEL = ("strategy", "offer", "stage", "episodes")
 
 
 def part_of(offer: Offer) -> str:
@@ -32,13 +33,16 @@ def framework_table(comparison: Comparison) -> pd.DataFrame:
     A part without an offer has none of any.
     """
     funnel = comparison.tables["funnel"]
+    episodes: dict[tuple[str, int, int], float] = {}
+    for of in zip(*(funnel[name] for name in OF_FUNNEL), strict=True) if len(funnel) else ():
+        key = (str(of[0]), int(of[1]), int(of[2]))
+        episodes[key] = episodes.get(key, 0.0) + float(of[3])
     rows = []
     for strategy in comparison.scenario.strategies:
         for part in PARTS:
             own = [number for number, offer in enumerate(strategy.offers, 1) if part_of(offer) == part]
-            here = funnel[(funnel.strategy == strategy.name) & funnel.offer.isin(own)] if len(funnel) else funnel
             found = {
-                name: float(here[here.stage == int(stage)].episodes.sum()) if len(here) else 0.0
+                name: sum(episodes.get((strategy.name, number, int(stage)), 0.0) for number in own)
                 for name, stage in COUNTED.items()
             }
             rows.append({"strategy": strategy.name, "part": part, "offers": len(own)} | found)

@@ -52,8 +52,7 @@ def test_nothing_hangs_over_the_edge(open_report, enlarge, width, times):
     assert page.evaluate(INSIDE) == []  # where a table would not fit, its rows are lists of their cells
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1024])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1024, "light")])  # each look once: a look takes axe 10 s
 def test_no_serious_finding_of_accessibility(open_report, scheme, width):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     broken = axe.run(open_report(width, color_scheme=scheme)).response["violations"]

@@ -25,6 +25,11 @@ def run_key(scenario_canonical: str, strategy: str, draw: int, rep: int, seed: i
     return sha256(said.encode("ascii")).hexdigest()
 
 
+def is_sealed(said: object, seal: object) -> bool:
+    """Say whether a value is the text that a checksum is of; of a damaged row it may be anything."""
+    return isinstance(said, str) and sha256(said.encode("utf-8", "replace")).hexdigest() == seal
+
+
 @dataclass(frozen=True, slots=True)
 class RunAbout:
     """What a row says about its run besides the numbers.

@@ -13,7 +13,7 @@ import numpy as np
 
 from famsim.store.claims import LEASE, claim, release
 from famsim.store.opening import before_the_ledger, connect, whole_path
-from famsim.store.row import ABOUT, COLUMNS, STATUSES, Kept, Outcome, Row, RunAbout
+from famsim.store.row import ABOUT, COLUMNS, STATUSES, Kept, Outcome, Row, RunAbout, is_sealed
 from famsim.store.trouble import ANEW, Damaged, code, damaged, explained, trouble
 
 _NAMES = ", ".join(COLUMNS)
@@ -126,7 +126,7 @@ class Store:
         """Return what was asked, the latest last; what no longer agrees with its checksum is left out."""
         with self._lock, self._told():
             rows = self._connection.execute("SELECT sha256, said FROM asked ORDER BY rowid").fetchall()
-        whole = [said for name, said in rows if sha256(said.encode("utf-8", "replace")).hexdigest() == name]
+        whole = [said for name, said in rows if is_sealed(said, name)]
         if len(whole) < len(rows):
             self._warn(f"{self._name}: {len(rows) - len(whole)} of the questions kept in it are damaged.", "asked")
         return tuple(whole)

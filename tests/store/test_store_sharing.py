@@ -139,6 +139,8 @@ def test_what_was_asked_is_kept_once_and_the_latest_is_last(tmp_path):
         assert store.notes() == ("one", "three", "two")
         store._connection.execute("UPDATE asked SET said = 'four' WHERE said = 'two'")
         assert store.notes() == ("one", "three") and "damaged" in store.warnings[0]
+        store._connection.execute("UPDATE asked SET said = x'ff' WHERE said = 'one'")  # no text at all
+        assert store.notes() == ("three",)
 
 
 def test_shards_become_one_store_that_equals_the_whole(tmp_path, key, arrays, about):

@@ -15,7 +15,7 @@ from famsim.nearest import nearest
 from famsim.questions.sensitivity.checks import checked_question
 from famsim.questions.sensitivity.figures_read import figures_named, figures_read, spelt_out
 from famsim.questions.sensitivity.methods import METHODS
-from famsim.questions.sweep import FILE, Experiment, Parsed, of_parsed
+from famsim.questions.sweep import FILE, Design, Experiment, Parsed, of_parsed
 from famsim.scenario import (
     YES_OR_NO,
     Lines,
@@ -66,9 +66,10 @@ class SensitivityTable(Strict):
 
 
 class SensitivityFile(Strict):
-    """What of an experiment file is a sensitivity's own."""
+    """What of an experiment file is a sensitivity's own, and the design of a sweep: checked, and not lived."""
 
     sensitivity: SensitivityTable = Field(default_factory=SensitivityTable)
+    design: Design | None = None
 
 
 @dataclass(frozen=True)
@@ -178,11 +179,11 @@ def question_of(
     """Return the question of an experiment's tables with what is asked beside them."""
     tables, (where, lines) = with_options(raw, given), at
     try:
-        own = SensitivityFile.model_validate({"sensitivity": tables.pop("sensitivity", {})})
+        mine = {name: tables.pop(name) for name in SensitivityFile.model_fields if name in tables}
+        own = SensitivityFile.model_validate(mine)
     except ValidationError as error:
         raise explain(error, SensitivityFile, where, lines) from None
     levers = tables.pop("lever", [])
-    tables.pop("design", None)
     placed, scenarios = Lines() if lines is None else lines, dict(known)
 
     def experiment(**factors: Any) -> Experiment:

@@ -2,7 +2,7 @@
 
 from famsim.questions.sweep.asked import FILE, OUTCOMES, Experiment, Parsed, latest, load_experiment, of_note, of_parsed
 from famsim.questions.sweep.cluster import check_address
-from famsim.questions.sweep.design import at_shares
+from famsim.questions.sweep.design import Design, at_shares
 from famsim.questions.sweep.export import FORMATS, export
 from famsim.questions.sweep.factors import CHANGES, Lever, Uncertainty
 from famsim.questions.sweep.others import Other, also_held, asked_of, others_of
@@ -18,6 +18,7 @@ __all__ = [
     "FILE",
     "FORMATS",
     "OUTCOMES",
+    "Design",
     "Experiment",
     "Forecast",
     "Lever",

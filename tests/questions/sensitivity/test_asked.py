@@ -53,6 +53,7 @@ def wrong(tmp_path):
         ('method = "morris"', 'method = "pawn"\npoints = 99', 10, "100 or more"),
         ('method = "morris"', 'measures = ["loses"]', 9, "'losses'"),
         ('method = "morris"', 'between = ["newcastle", "croydon"]', 9, "business as usual"),
+        ("[sensitivity]", '[design]\nkind = "sobol"\npoints = nan\n\n[sensitivity]', 10, "points"),  # a sweep's
         ("costs.referral", "costs.referal", 15, "costs.referral"),
         ("costs.referral", "places_a_month", 15, "[[lever]]"),
         ("costs.referral", "staff.at_door", 15, "one number with a range"),

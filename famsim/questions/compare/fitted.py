@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from famsim.errors import FamsimError, StoreError, shown
+from famsim.limits import check_paths
 from famsim.results import kept
 from famsim.runs import Joint
 from famsim.scenario import Scenario, is_many
@@ -28,6 +29,7 @@ def joint_of(folder: str | os.PathLike[str] | None, scenario: Scenario, draws: i
     """
     if folder is None:
         return None
+    check_paths(posterior=folder)
     where = f"--posterior {shown(os.fspath(folder))}"
     found = kept(folder)
     if found.record.get("kind") != KIND or "draws" not in found.tables:

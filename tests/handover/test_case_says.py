@@ -56,6 +56,24 @@ def test_the_rank_flip_between_the_two_aims_is_told(study):
     assert "counselling under the second" in compose(found).text("two aims")
 
 
+def test_a_sum_below_nothing_and_fewer_helped_have_words(study):
+    """Planted: without budgets one option costs GBP 206,000 less than the first and helps 35 fewer, the other more."""
+    costs, summary, reach = (study.tables[name].copy() for name in ("costs", "summary", "reach"))
+    total = (costs.item == "total") & (costs.strategy == "counselling")
+    costs.loc[total, ["estimate", "low", "high"]] = [-206_000.0, -300_000.0, -100_000.0]
+    summary.loc[summary.strategy == "counselling", ["helped", "helped_with_effect"]] = -35.0
+    helped = (reach.strategy == "counselling") & (reach.measure == "helped") & (reach.group == "all")
+    reach.loc[helped, ["estimate", "low", "high", "at_most"]] = [-35.0, -50.0, -20.0, np.nan]
+    tables = {name: table for name, table in study.tables.items() if name != "budgets"}
+    planted = tables | {"costs": costs, "summary": summary, "reach": reach}
+    page = texts_of(told(kept_of(replace(study, tables=planted, told=lambda: "# Newcastle\n"), drawn=False)))[0]
+    assert "whether to help, for £206k less to £" in page and "more than *no grant* costs, families before" in page
+    assert (
+        "35 fewer (20 to 50) come" in page and "35 fewer to" in page and "more than under *no grant* would be" in page
+    )
+    assert "spend about -" not in page
+
+
 def test_what_would_turn_it_is_told_of_kept_tables_too(study):
     """Planted: a figure without a year of prices turns an option within its range; its empty year is kept as a gap."""
     table = study.tables["switching"].copy()

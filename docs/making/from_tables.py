@@ -149,9 +149,16 @@ def sources() -> str:
     rows = []
     for key, source in REGISTER.sources.items():
         resting = [figure.name for figure in REGISTER.figures.values() if key in figure.sources]
-        title = f"[{source.title}]({source.url})" if source.url else source.title
+        title = linked(source.title, source.url)
         rows.append((f"`{key}`", title, source.period or "-", READ_IN[source.read_in], resting_on(resting)))
     return table(("source", "title", "about", "read in", "figures that name it"), rows)
+
+
+def linked(title: str, where: str) -> str:
+    """Return a title that leads to its address; where it was read beside it where that is no address."""
+    if not where:
+        return title
+    return f"[{title}]({where})" if where.startswith("http") else f"{title} ({where})"
 
 
 def resting_on(names: Sequence[str]) -> str:

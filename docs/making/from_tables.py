@@ -19,7 +19,7 @@ from famsim.calibration import (
 )
 from famsim.cli.sources import READ_IN, limits, numbers, unit
 from famsim.evidence import GRADES, Figure, load_register, programme_names
-from famsim.measures import DIMENSIONS, PAIRED, REGISTRY
+from famsim.measures import DIMENSIONS, LINES, PAIRED, REGISTRY
 from famsim.model.parameters import PROGRAMME_FIGURES, SOLVED
 from famsim.model.policy import DOORS, FEATURES, PRIORITIES, TRIGGERS
 from famsim.runs import EVENTS
@@ -31,6 +31,7 @@ PREFIX = "programmes"
 SEEN, JUDGES = "instruments", "worthwhile"  # topics that no rule of life reads
 OFF = re.compile("[;,] 0 switches it off")
 GOOD = {-1: "less", 0: "-", 1: "more"}
+KINDS = {-1: "a harm", 0: "neither", 1: "a good"}
 NAMED = 12  # figures of one source that are named one by one; of more, how many of each topic
 SHORT = dict(zip(GRADES, ("m", "d", "c", "a"), strict=True))  # grades in the table of programmes
 
@@ -119,6 +120,12 @@ def measures() -> str:
              for one in PAIRED.values() if not one.says.startswith("Box ")]  # fmt: skip
     groups = "; ".join(f"{name}: {', '.join(values)}" for name, values in DIMENSIONS.items())
     return table(("measure", "what it is", "unit", "good"), rows) + f"\n\nGroups: all; {groups}."
+
+
+def ledger() -> str:
+    """Return the lines of the ledger of partings that have a letter, and whether more of each is good."""
+    rows = [(one.letter, one.says, KINDS[one.good], f"`{one.name}`") for one in LINES if one.letter]
+    return table(("line", "in the two lives: with the strategy; without it", "it is", "in tables"), rows)
 
 
 def counted(figures: Iterable[Figure]) -> list[int]:
@@ -240,6 +247,7 @@ BLOCKS = {
     "words": words,
     "switches": switches,
     "measures": measures,
+    "ledger": ledger,
     "solved": solved,
     "parameters": parameters,
     "grades": grades,

@@ -111,8 +111,8 @@ def test_what_the_page_of_methods_says_in_words_is_what_its_case_says(make):
     assert worth("net", "high") < 0 and worth("return_fiscal", "high") < 1 and worth("benefit_cost", "high") < 1
     made = make.from_example.methods()
     assert all(name in made for name in ("famsim", "WSIPP", "GMCA", "Green Book"))
-    each = (worth("fiscal") + worth("wellbeing") - worth("cost")) / make.from_example.helped()
-    assert f"-£{-each:,.0f}" in made
+    each = (worth("cost") - worth("fiscal") - worth("wellbeing")) / make.from_example.helped()
+    assert f"£{each:,.0f} more spent than gained" in made
 
 
 def test_every_symbol_stands_in_the_equations_above_its_table(make):

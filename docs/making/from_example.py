@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from famsim.writing import counted, hundredths, pounds
+from famsim.writing import counted, pence_shown, percent, pounds
 from making.from_tables import table
 
 EXAMPLE = Path(__file__).parents[2] / "results" / "example"
@@ -60,27 +60,26 @@ def methods() -> str:
     said = [
         (
             "famsim",
-            f"{counted(helped())} families helped for {with_ends('cost')}; child-months in harm "
+            f"{counted(helped())} families helped for {with_ends('cost')}; change (-: fewer) of child-months in harm "
             f"{change('child_months_in_harm')}; couples who part {change('fewer_partings', -1)}; couples who "
             f"stay while harm goes on {change('stay_in_harm')}",
             "who is found, asked, willing and comes; harm and partings in months and couples; luck",
         ),
         (
             "WSIPP: (Q x P) - C for each participant",
-            f"{each(gained)} gained and {each(worth('cost'))} spent for each family helped: "
-            f"{each(gained - worth('cost'))}",
+            f"for each family helped {each(gained)} gained and {each(worth('cost'))} spent: "
+            f"{each(worth('cost') - gained)} more spent than gained",
             "an effect on an outcome (Q) times its price (P), less the programme's cost (C), discounted",
         ),
         (
             "GMCA: fiscal return and payback",
-            f"{hundredths(worth('return_fiscal'))} pounds spared for each pound "
-            f"({hundredths(worth('return_fiscal', 'low'))} to {hundredths(worth('return_fiscal', 'high'))}); pays back "
-            f"in {hundredths(worth('pays_back'))} of the runs",
+            f"{with_ends('return_fiscal', pence_shown)} spared for each pound; pays back in "
+            f"{percent(worth('pays_back'))} of the runs",
             "what public services are spared, by who gains, against what is paid; economic and social value beside",
         ),
         (
             "Green Book: net social value",
-            f"{with_ends('net')}; {hundredths(worth('benefit_cost'))} pounds gained for each pound; with costs "
+            f"{with_ends('net')}; {pence_shown(worth('benefit_cost'))} gained for each pound; with costs "
             f"raised by 40%: {pounds(social('net'))}",
             "all gains less all that is given, families' time too, 3.5% a year, optimism bias, distribution, options",
         ),

@@ -39,6 +39,13 @@ def lines_of_shell(text):
     return [NOTE.sub("", line) for line in (*"".join(fenced(text, *SHELL)).splitlines(), *indented)]
 
 
+def beside(text):
+    """Return the commands of famsim that a page shows indented."""
+    bare = FENCE.sub("", text)
+    indented = [line.strip() for line in bare.splitlines() if line.startswith("    ")]
+    return [NOTE.sub("", line) for line in indented if line.startswith("famsim ")]
+
+
 def commands(text):
     """Return every command line of famsim that a page shows, in a block or inside a sentence, as its arguments."""
     told = [line for line in lines_of_shell(text) if line.startswith("famsim ")] + INLINE.findall(text)

@@ -1,6 +1,5 @@
 """Every command that README and the pages show is one, and what a page has its reader do works as it is written."""
 
-import re
 import shlex
 from pathlib import Path
 
@@ -77,13 +76,10 @@ def test_a_page_can_be_followed_as_it_is_written(shown, page, tmp_path, monkeypa
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("command", ["compare", "timing", "twin", "why", "validate"])
-def test_the_example_of_a_commands_help_runs(command, tmp_path, monkeypatch):
-    """As `--help` shows it, with fewer families where it takes a number of them."""
-    monkeypatch.chdir(Path(__file__).parents[2])
-    example = re.search(r"Example: (famsim [^;]+)", GROUP.commands[command].epilog)[1]
-    arguments = shlex.split(example)[1:]
-    if "--out" in arguments:
-        arguments[arguments.index("--out") + 1] = str(tmp_path / "out")
-    fewer = [] if "--families" in arguments else ["--families", "2000"]
-    assert run([*arguments, *fewer]) == 0
+@pytest.mark.parametrize("page", FOLLOWED)
+def test_what_a_page_shows_beside_its_steps_runs_too(shown, page, tmp_path, monkeypatch, capsys):
+    """Its indented lines, which take minutes each, after its steps and as they stand."""
+    test_a_page_can_be_followed_as_it_is_written(shown, page, tmp_path, monkeypatch, capsys)
+    text = (shown.ROOT / "docs" / page).read_text(encoding="utf-8")
+    for line in shown.beside(text):
+        assert run(shlex.split(line)[1:]) == 0, (line, capsys.readouterr())

@@ -1,7 +1,8 @@
 """Write docs/licences.md: what famsim needs, directly or not, under which licence. `python docs/licences.py [--check]`.
 
-Reads what is installed beside it, so run it where all extras are: `pip install 'famsim[app,cluster,report,calibrate]'
-packaging`. With --check nothing is written: exit code 1 for a licence that is not on the list of those allowed.
+Reads what is installed beside it, so run it where all extras are:
+`pip install 'famsim[app,cluster,report,calibrate,docs]' packaging`. With --check nothing is written: exit code 1 for a
+licence that is not on the list of those allowed.
 """
 
 import re

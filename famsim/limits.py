@@ -1,5 +1,8 @@
-"""The limits of every whole number that can be asked for: files, the command line and Python share them."""
+"""The limits of every whole number that can be asked for, and what a path or a name is: files, the command line and
+Python share them.
+"""
 
+import os
 from typing import Any, NamedTuple
 
 from famsim.errors import FamsimError, shown
@@ -52,6 +55,7 @@ LIMITS = {
     "later": Limit(1, 36, "by how many months help is later in another life"),
     "months_after": Limit(12, 239, "for how many months after the event"),
 }
+A_PATH, A_NAME = "a path, as text or a pathlib.Path", "a name, as text"
 THREADS = 2  # unless another number is asked for
 MAX_MONTHS = LIMITS["months"].high
 
@@ -61,3 +65,22 @@ def check(**given: Any) -> None:
     for name, value in given.items():
         if not LIMITS[name].holds(value):
             raise FamsimError(f"{name} {shown(value)}: allowed: {LIMITS[name].allowed}")
+
+
+def is_path(value: Any) -> bool:
+    """Say whether a value is a path: text, or what stands for it (os.PathLike); bytes are none."""
+    return isinstance(os.fspath(value), str) if isinstance(value, os.PathLike) else isinstance(value, str)
+
+
+def check_paths(**given: Any) -> None:
+    """Raise FamsimError for the first value that is no path."""
+    for name, value in given.items():
+        if not is_path(value):
+            raise FamsimError(f"{name} {shown(value)}: allowed: {A_PATH}")
+
+
+def check_names(**given: Any) -> None:
+    """Raise FamsimError for the first value that is no text."""
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise FamsimError(f"{name} {shown(value)}: allowed: {A_NAME}")

@@ -1,4 +1,4 @@
-"""docs/model.md and docs/evidence.md say what the code says: what is made from it, and names written by hand."""
+"""The pages say what the code says: what is made from it, and names written by hand."""
 
 import importlib
 import re
@@ -12,7 +12,8 @@ from famsim.evidence import the_register
 from famsim.model.parameters import EVIDENCE, SOLVED
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = ("model.md", "evidence.md")
+PAGES = ("model.md", "evidence.md", "api.md", "methods.md", "concepts/ledger.md")
+ADDS = ("extend/stressor.md", "extend/rule.md")  # pages that add figures of their own
 NAME = re.compile(r"`([a-z]+)\.(?!(?:py|toml|csv)`)([a-z0-9_]+)`")
 ODD = (
     "1 Purpose and patterns",
@@ -41,8 +42,9 @@ def make():
 
 @pytest.fixture
 def pages(tmp_path):
-    """Both pages, to be changed."""
-    return [Path(shutil.copy(DOCS / name, tmp_path)) for name in PAGES]
+    """Every page of which parts are made, to be changed."""
+    (tmp_path / "concepts").mkdir()
+    return [Path(shutil.copy(DOCS / name, tmp_path / name)) for name in PAGES]
 
 
 def test_the_pages_are_what_the_code_says(make):
@@ -93,7 +95,7 @@ def strange_names(text):
     return {f"{topic}.{leaf}" for topic, leaf in NAME.findall(text) if topic in topics and leaf not in FILES} - figures
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in DOCS.glob("*.md")))
+@pytest.mark.parametrize("name", sorted({path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} - {*ADDS}))
 def test_every_figure_that_a_page_names_is_one(name):
     """What is written by hand names figures as the register and the solved constants do."""
     assert strange_names((DOCS / name).read_text(encoding="utf-8")) == set()
@@ -101,6 +103,16 @@ def test_every_figure_that_a_page_names_is_one(name):
 
 def test_a_figure_that_has_gone_is_found():
     assert strange_names("`stress.arrears`, `stress.toml`, `numpy.exp` and `stress.rent`") == {"stress.rent"}
+
+
+def test_what_the_page_of_methods_says_in_words_is_what_its_case_says(make):
+    """Its opening says that the pounds agree: all below what is paid; if not, the page must change."""
+    worth = make.from_example.worth
+    assert worth("net", "high") < 0 and worth("return_fiscal", "high") < 1 and worth("benefit_cost", "high") < 1
+    made = make.from_example.methods()
+    assert all(name in made for name in ("famsim", "WSIPP", "GMCA", "Green Book"))
+    each = (worth("cost") - worth("fiscal") - worth("wellbeing")) / make.from_example.helped()
+    assert f"£{each:,.0f} more spent than gained" in made
 
 
 def test_every_symbol_stands_in_the_equations_above_its_table(make):

@@ -19,7 +19,7 @@ from famsim.calibration import (
 )
 from famsim.cli.sources import READ_IN, limits, numbers, unit
 from famsim.evidence import GRADES, Figure, programme_names, the_register
-from famsim.measures import DIMENSIONS, PAIRED, REGISTRY
+from famsim.measures import DIMENSIONS, LINES, PAIRED, REGISTRY
 from famsim.model.parameters import PROGRAMME_FIGURES, SOLVED
 from famsim.model.policy import DOORS, FEATURES, PRIORITIES, TRIGGERS
 from famsim.runs import EVENTS
@@ -31,6 +31,7 @@ PREFIX = "programmes"
 SEEN, JUDGES = "instruments", "worthwhile"  # topics that no rule of life reads
 OFF = re.compile("[;,] 0 switches it off")
 GOOD = {-1: "less", 0: "-", 1: "more"}
+KINDS = {-1: "a harm", 0: "neither", 1: "a good"}
 NAMED = 12  # figures of one source that are named one by one; of more, how many of each topic
 SHORT = dict(zip(GRADES, ("m", "d", "c", "a"), strict=True))  # grades in the table of programmes
 
@@ -121,6 +122,12 @@ def measures() -> str:
     return table(("measure", "what it is", "unit", "good"), rows) + f"\n\nGroups: all; {groups}."
 
 
+def ledger() -> str:
+    """Return the lines of the ledger of partings that have a letter, and whether more of each is good."""
+    rows = [(one.letter, one.says, KINDS[one.good], f"`{one.name}`") for one in LINES if one.letter]
+    return table(("line", "in the two lives: with the strategy; without it", "it is", "in tables"), rows)
+
+
 def counted(figures: Iterable[Figure]) -> list[int]:
     """Return how many figures there are of each grade, and in all."""
     found = Counter(figure.grade for figure in figures)
@@ -149,9 +156,16 @@ def sources() -> str:
     rows = []
     for key, source in REGISTER.sources.items():
         resting = [figure.name for figure in REGISTER.figures.values() if key in figure.sources]
-        title = f"[{source.title}]({source.url})" if source.url else source.title
+        title = linked(source.title, source.url)
         rows.append((f"`{key}`", title, source.period or "-", READ_IN[source.read_in], resting_on(resting)))
     return table(("source", "title", "about", "read in", "figures that name it"), rows)
+
+
+def linked(title: str, where: str) -> str:
+    """Return a title that leads to its address; where it was read beside it where that is no address."""
+    if not where:
+        return title
+    return f"[{title}]({where})" if where.startswith("http") else f"{title} ({where})"
 
 
 def resting_on(names: Sequence[str]) -> str:
@@ -233,6 +247,7 @@ BLOCKS = {
     "words": words,
     "switches": switches,
     "measures": measures,
+    "ledger": ledger,
     "solved": solved,
     "parameters": parameters,
     "grades": grades,

@@ -8,6 +8,7 @@ from famsim.areas.several import place_of_several
 from famsim.areas.table import upper_tier, whole_table
 from famsim.areas.typed import key_of, said_names, telling_words
 from famsim.errors import AreaError, shown
+from famsim.limits import check_names
 
 
 def find_area(text: str, where: str = "area") -> AreaProfile:
@@ -16,6 +17,7 @@ def find_area(text: str, where: str = "area") -> AreaProfile:
     Case, accents and little words do not count: "London Borough of Croydon", "croydon" and E09000008 are one.
     `where` opens the message: the file and line, or the option, that the text came from.
     """
+    check_names(area=text)
     if area := by_key().get(key_of(text)):
         return area
     if several := place_of_several(text):

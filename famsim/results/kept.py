@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import StoreError
+from famsim.limits import check_paths
 from famsim.release import __version__
 from famsim.results.csvs import read_table
 from famsim.results.record import (
@@ -90,6 +91,7 @@ def kept(folder: str | os.PathLike[str], area_figures: str | os.PathLike[str] | 
 
     Files that the record does not list are not looked at. area_figures: private ones that it rests on.
     """
+    check_paths(folder=folder)
     path = Path(folder)
     record = read_record(path)
     if not is_as_written(path, record):

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from famsim.errors import StoreError, shown
+from famsim.limits import check_paths
 from famsim.results.claims import claimed
 from famsim.results.swapping import beside, put_back, put_new, remove
 
@@ -65,6 +66,7 @@ def claim(path: str | os.PathLike[str], replace: bool = True) -> Iterator[Place]
     if isinstance(path, Place):
         yield path
         return
+    check_paths(path=path)
     target = Path(os.path.abspath(path))
     if "\0" in str(target):
         raise OSError(errno.EINVAL, "no name has a NUL")

@@ -14,11 +14,15 @@ from famsim.population import Starts, World
 
 @dataclass(frozen=True)
 class Joint:
-    """Figures drawn together: where they are from, names, and a row of values for each draw from 1 on."""
+    """Figures drawn together: where they are from, names, and a row of values for each draw from 1 on.
+
+    told: those of which the targets of the fit told anything; all others come out as they were put in.
+    """
 
     name: str
     names: tuple[str, ...]
     rows: tuple[tuple[float, ...], ...]
+    told: tuple[str, ...] = ()
 
     def at(self, number: int) -> dict[str, float]:
         """Return the figures' values in a draw; FamsimError for one that there is not."""
@@ -28,13 +32,14 @@ class Joint:
 
     def as_record(self) -> dict[str, Any]:
         """Return what a record keeps of it, so that the same draws can be lived again."""
-        return {"name": self.name, "names": list(self.names), "rows": [list(row) for row in self.rows]}
+        rows = [list(row) for row in self.rows]
+        return {"name": self.name, "names": list(self.names), "rows": rows, "told": list(self.told)}
 
     @classmethod
     def of_record(cls, said: Mapping[str, Any]) -> "Joint":
         """Return what a record has kept."""
         rows = tuple(tuple(float(value) for value in row) for row in said["rows"])
-        return cls(str(said["name"]), tuple(said["names"]), rows)
+        return cls(str(said["name"]), tuple(said["names"]), rows, tuple(said.get("told", ())))
 
 
 class JointStarts(Starts):

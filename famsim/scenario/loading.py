@@ -8,6 +8,7 @@ from warnings import warn
 from pydantic import Field, ValidationError
 
 from famsim.errors import PointlessWarning, ScenarioError
+from famsim.limits import check_paths
 from famsim.nearest import did_you_mean
 from famsim.scenario.budget import is_sustained
 from famsim.scenario.buying import check_buys
@@ -67,9 +68,8 @@ def load_scenario(
     `area_figures`: a file of the authority's own figures, CSV, XLSX or TOML (docs/own-data.md).
     Raises ScenarioError or AreaError naming file, line, field, what is allowed and the nearest name.
     """
+    check_paths(path_or_name=path_or_name)
     given = os.fspath(path_or_name)
-    if not isinstance(given, str):
-        raise ScenarioError("a scenario is a path or a name in text")
     if given in shipped_names():
         return parse_scenario(shipped_text(given), f"{given}.toml", known_figures, area_figures)
     if not os.path.lexists(given):

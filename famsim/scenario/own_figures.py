@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from famsim.areas import find_area, names_many
 from famsim.council import read_own
 from famsim.errors import ScenarioError
+from famsim.limits import check_paths
 from famsim.scenario.here import AGAIN, LEFT_OUT, Here, open_sealed
 from famsim.scenario.problems import explain
 from famsim.scenario.reading import read_text, shown
@@ -25,6 +26,7 @@ def with_figures(file: Any, path: Path | None, where: str) -> Any:
     """
     here, wards = file.here, file.wards
     if path is not None:
+        check_paths(area_figures=path)
         area = one_area(file.scenario, where)
         given, found = figures_in(path, area, here.part)
         here, wards = laid_over(here, given, shown(path)), wards or found

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
+from famsim.limits import check_paths
 from famsim.store.place import network_kind
 from famsim.store.trouble import ANEW, code, explained, trouble
 
@@ -52,6 +53,7 @@ def before_the_ledger(connection: sqlite3.Connection, name: object) -> list[str]
 
 def whole_path(path: str | os.PathLike[str]) -> Path:
     """Return the absolute path of a store; raises StoreError where no store can lie."""
+    check_paths(store=path)
     try:
         there = Path(path).resolve()
         usable = not there.exists() or there.is_file()  # in this order: it may appear meanwhile

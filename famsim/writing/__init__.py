@@ -25,7 +25,7 @@ from famsim.writing.caveats import (
     worth_a_row,
 )
 from famsim.writing.cited import TRACED, Citation, Writing
-from famsim.writing.costs import cost_in_words, none_helped, prices_in_words, total_and_ends, total_in_words
+from famsim.writing.costs import cost_in_words, is_known, none_helped, prices_in_words, total_and_ends, total_in_words
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -67,6 +67,7 @@ from famsim.writing.measured import (
     difference_row,
     how_sure,
     is_clear,
+    is_exact,
     numbers_of,
     one_draw,
     size_of,
@@ -178,6 +179,8 @@ __all__ = [
     "hundredths",
     "intervals_hold",
     "is_clear",
+    "is_exact",
+    "is_known",
     "leaning",
     "listed",
     "margin_bars",

@@ -15,7 +15,8 @@ def cost_in_words(writing: Writing, strategy: str) -> str:
     What nothing is spent on is left out.
     """
     total, low, high = (amount(writing, strategy, TOTAL, column) for column in ("estimate", "low", "high"))
-    text = f"{total} (95% interval {low} to {high}), {prices_in_words(writing, strategy)}"
+    ends = "" if is_known(writing, strategy) else f" (95% interval {low} to {high})"
+    text = f"{total}{ends}, {prices_in_words(writing, strategy)}"
     spent = [item for item in ITEMS.values() if spent_on(writing, strategy, item.name) > 0]
     bought = [f"{item.says} {amount(writing, strategy, item.name)}" for item in spent]
     return f"{text}; of it {', '.join(bought)}" if bought else text
@@ -24,7 +25,15 @@ def cost_in_words(writing: Writing, strategy: str) -> str:
 def total_in_words(writing: Writing, strategy: str) -> str:
     """Return "£377,000 (£0 to £803,000)", for a cell under a heading that says the year and the interval."""
     total, ends = total_and_ends(writing, strategy)
-    return f"{total} ({ends})"
+    return total if is_known(writing, strategy) else f"{total} ({ends})"
+
+
+def is_known(writing: Writing, strategy: str) -> bool:
+    """Say whether what a strategy costs is known, and no estimate: as of one that does nothing."""
+    low, total, high = (
+        writing.value("costs", one, strategy=strategy, item=TOTAL) for one in ("low", "estimate", "high")
+    )
+    return low == total == high
 
 
 def total_and_ends(

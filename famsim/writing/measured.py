@@ -17,6 +17,7 @@ COUPLES = "couples"  # the unit of what is counted in couples
 WHOLE_FROM, COUPLES_WHOLE_FROM = 10, 100  # couples with a decimal below it, wherever a figure is printed
 ADDING_WHOLE_FROM = 1000  # where lines of the ledger stand below each other, and add up as they are printed
 NO_OFFER = "none, as it makes no offer"
+EXACT = "exact"  # in the place of an interval: it is known, not estimated
 SMALLEST = 0.5 * 10.0**-FINEST  # what rounds to 0 with as many decimals as are ever printed
 EITHER_WAY = ("fewer_partings", "later_unions", "months_of_delay")  # differences; every other line counts couples
 ONE_WAY = tuple(name for name in PAIRED if name not in EITHER_WAY)  # none, or more, though an estimate may be below
@@ -172,6 +173,12 @@ def as_change(measure: str) -> int:
     return -1 if measure == "fewer_partings" else 1
 
 
+def is_exact(writing: Writing, table: str, where: dict[str, object]) -> bool:
+    """Say whether a row has an interval of no width: what it says is known."""
+    low, estimate, high = (writing.value(table, one, **where) for one in ("low", "estimate", "high"))
+    return low == estimate == high
+
+
 def with_interval(numbers: list[str]) -> str:
     """Return an estimate with its interval."""
     estimate, low, high = numbers
@@ -220,7 +227,7 @@ def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
     where: dict[str, object] = {"strategy": strategy, "measure": what.measure, "group": ALL}
     few = too_few(writing, "differences", **where)
     if few == NO_OFFER:
-        return f"| {noted(what)} | {NO_OFFER} | 0 | 0 to 0 |"
+        return f"| {noted(what)} | {NO_OFFER} | 0 | {EXACT} |"
     if few:
         return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
     estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))

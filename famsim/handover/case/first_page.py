@@ -4,18 +4,27 @@ import math
 
 from famsim.handover.case.derived import AFTERWARDS
 from famsim.handover.case.parts import by_option, joined, part, reached, with_ends
+from famsim.handover.case.sums import has_budget, size_in_short, spend
 from famsim.handover.case.told import Told
 from famsim.handover.report import verdict_of_changes
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.questions.compare import EVERY, change_in_short, cost_in_short, councillor, helped_in_short, matters
-from famsim.runs import TOTAL
+from famsim.questions.compare import (
+    EVERY,
+    MORE_COST,
+    change_in_short,
+    cost_in_short,
+    councillor,
+    helped_in_short,
+    matters,
+)
+from famsim.scenario import has_usual
 from famsim.writing import (
     Writing,
     counted,
+    counted_size,
     listed,
     one_draw,
     pence_shown,
-    pounds,
     pounds_in_short,
     prices_in_words,
     shown,
@@ -42,8 +51,8 @@ def decision(told: Told) -> str:
     number = writing.fact("strategies_compared")
     ways = "one option" if len(told.options) == 1 else f"{number} options"
     text = (
-        f"**To decide:** whether to spend {money_there(told)}on helping families before conflict does harm, by {ways} "
-        f"set beside {told.called(told.first)}, for {writing.how_long()}. "
+        f"**To decide:** whether to {spend(told)} families before conflict does harm, by {ways} set beside "
+        f"{told.called(told.first)}, for {writing.how_long()}. "
     )
     short = f"**In short:** {verdict_of_changes(writing, told.options)} {in_pounds(told)}"
     return joined(f"{text}{preferred_in_short(told)}", short)
@@ -60,34 +69,6 @@ def in_pounds(told: Told) -> str:
     return "In pounds alone, none is clearly worth its cost."
 
 
-def money_there(told: Told) -> str:
-    """Return the sum that the options have, with a space after it; from the least to the most where they differ."""
-    ends = sorted((in_all(told, name), name) for name in told.options if has_budget(told, name))
-    if not ends:
-        return f"about {of_costs(told)} "
-    (least, first), (most, last) = ends[0], ends[-1]
-    sums = [told.writing.number("budgets", "budget", pounds, strategy=name, year=0) for name in (first, last)]
-    return f"{sums[0]} " if least == most else f"{sums[0]} to {sums[1]} "
-
-
-def of_costs(told: Told) -> str:
-    """Return what the options cost, from the least to the most."""
-    writing = told.writing
-    named = sorted(told.options, key=lambda name: writing.value("costs", "estimate", strategy=name, item=TOTAL))
-    ends = dict.fromkeys((named[0], named[-1]))
-    return " to ".join(writing.number("costs", "estimate", pounds_in_short, strategy=name, item=TOTAL) for name in ends)
-
-
-def in_all(told: Told, name: str) -> float:
-    """Return a strategy's budget in all."""
-    return told.writing.value("budgets", "budget", strategy=name, year=0)
-
-
-def has_budget(told: Told, name: str) -> bool:
-    """Say whether a strategy has a budget."""
-    return told.has("budgets") and bool(told.writing.rows("budgets", strategy=name, year=0))
-
-
 def preferred_in_short(told: Told) -> str:
     """Return which option its authors prefer, or that none is marked."""
     if told.prefers:
@@ -101,10 +82,11 @@ def preferred_in_short(told: Told) -> str:
 def table(told: Told) -> str:
     """Return what each option comes to: families helped, two changes, pounds."""
     writing = told.writing
+    usual = has_usual(told.scenario)
     heads = [
-        "families helped",
+        "more families helped" if usual else "families helped",
         *LED.values(),
-        f"cost, {prices_in_words(writing, told.options[0])}",
+        f"{MORE_COST if usual else 'cost'}, {prices_in_words(writing, told.options[0])}",
         "cost of each helped",
     ]
 
@@ -219,10 +201,17 @@ def finance(told: Told) -> str:
     return "\n\n".join(["\n".join(rows), cash])
 
 
+LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
+
+
 def paid_by(told: Told, name: str) -> str:
     """Return what an option costs in all, and of it the authority's own and the grant's."""
     writing = told.writing
-    total = with_ends(writing, "payers", pounds_in_short, strategy=name, account="fiscal", who=ALL)
+    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": ALL}
+    if writing.value("payers", "estimate", **where) < 0:
+        less, *ends = (writing.number("payers", one, how, **where) for one, how in LESS)
+        return f"{less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})"
+    total = with_ends(writing, "payers", pounds_in_short, **where)
     parts = [
         f"{writing.number('payers', 'estimate', pounds_in_short, strategy=name, account='fiscal', who=who)} {says}"
         for who, says in (("grant", "from the grant"), ("authority", "the authority's own"))
@@ -269,14 +258,23 @@ def paragraph(told: Told) -> str:
 
 
 def how_many(told: Told) -> str:
-    """Return how many families the options help, from the fewest to the most."""
+    """Return how many families the options help, from the fewest to the most; or how many fewer than the first."""
     writing = told.writing
-    named = sorted(told.options, key=lambda name: writing.value("summary", WITH_EFFECT.name, strategy=name))
-    numbers = [
-        writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
-        for name in dict.fromkeys((named[0], named[-1]))
+    named = sorted(told.options, key=lambda name: helps(writing, name))
+    ends = dict.fromkeys((named[0], named[-1]))
+    if helps(writing, named[0]) >= 0:
+        return " to ".join(writing.number("summary", WITH_EFFECT.name, counted, strategy=name) for name in ends)
+    said = [
+        f"{writing.number('summary', WITH_EFFECT.name, counted_size, strategy=name)} "
+        f"{'fewer' if helps(writing, name) < 0 else 'more'}"
+        for name in ends
     ]
-    return " to ".join(numbers)
+    return f"{' to '.join(said)} than under {told.called(told.first)}"
+
+
+def helps(writing: Writing, name: str) -> float:
+    """Return how many families an option helps by what has a shown effect; beside usual services so many more."""
+    return writing.value("summary", WITH_EFFECT.name, strategy=name)
 
 
 def moves(told: Told) -> str:

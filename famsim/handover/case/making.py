@@ -12,6 +12,7 @@ from famsim.handover.case.contents import BRIEF, CASE, made
 from famsim.handover.case.template import put_into, read_template
 from famsim.handover.case.told import Told, told
 from famsim.handover.report import content_of, fill_in, opened, set_up
+from famsim.limits import check_names, check_paths
 from famsim.results import Kept, Study, kept, kept_of, write_file
 from famsim.scenario import shown
 
@@ -74,6 +75,7 @@ def close(word: Any) -> None:
 
 def check_ending(path: str | os.PathLike[str]) -> None:
     """Raise StoreError for a file that is not called a Word file."""
+    check_paths(path=path)
     found = Path(os.fspath(path)).suffix.lower()
     if found != ENDING:
         said = found or "without an ending"
@@ -98,6 +100,9 @@ def business_case(
     Example:
         fs.business_case("results/leeds", prefer="hub").save("case.docx")
     """
+    check_names(prefer=prefer)
+    if not isinstance(results, Study):
+        check_paths(results=results)
     content = None if template is None else read_template(template)
     found: Kept = kept_of(results) if isinstance(results, Study) else kept(results)
     return BusinessCase(told(found, prefer), content)

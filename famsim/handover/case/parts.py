@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import TOO_FEW, Writing, counted, pounds, too_few
+from famsim.writing import TOO_FEW, Writing, counted, counted_size, pounds, too_few
 
 YOURS = "For you to write."
 OUTCOMES = {  # changes that a case tells, in words
@@ -45,12 +45,19 @@ def with_ends(writing: Writing, table: str, how: Callable[[float], str] = pounds
 
 
 def reached(writing: Writing, name: str, measure: str, group: str = ALL) -> str:
-    """Return how many families come so far with their interval, or that too few do to say."""
+    """Return how many families come so far with their interval, or how many fewer, or that too few do to say."""
     where: dict[str, object] = {"strategy": name, "group": group, "measure": measure}
     few = too_few(writing, "reach", **where)
-    return few or "{} ({} to {})".format(
-        *(writing.number("reach", one, counted, **where) for one in ("estimate", "low", "high"))
-    )
+    if not few and all(writing.value("reach", end, **where) < 0 for end in ("estimate", "high")):
+        return "{} fewer ({} to {})".format(*numbers(writing, where, counted_size, ("estimate", "high", "low")))
+    return few or "{} ({} to {})".format(*numbers(writing, where, counted, ("estimate", "low", "high")))
+
+
+def numbers(
+    writing: Writing, where: dict[str, object], how: Callable[[float], str], columns: Sequence[str]
+) -> list[str]:
+    """Return marks for some columns of a row of the reach."""
+    return [writing.number("reach", one, how, **where) for one in columns]
 
 
 def below(section: str) -> str:

@@ -11,6 +11,7 @@ from famsim.writing import (
     TOO_SMALL,
     Writing,
     counted,
+    counted_size,
     listed,
     none_helped,
     one_draw,
@@ -75,7 +76,9 @@ def price(writing: Writing, names: list[str]) -> str:
 
 
 def number_helped(writing: Writing, name: str) -> str:
-    """Return how many families a programme with a shown effect helps."""
+    """Return how many families a programme with a shown effect helps, or how many fewer than under the first."""
+    if writing.value("summary", WITH_EFFECT.name, strategy=name) < 0:
+        return f"{writing.number('summary', WITH_EFFECT.name, counted_size, strategy=name)} fewer families helped"
     return f"{writing.number('summary', WITH_EFFECT.name, counted, strategy=name)} families helped"
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from famsim.errors import StoreError, unknown
+from famsim.errors import FamsimError, StoreError, unknown
 from famsim.handover.report.blocks import Document
 from famsim.handover.report.composed import compose
 from famsim.handover.report.contents import document
 from famsim.handover.report.sheet import html_of
+from famsim.limits import check_paths
 from famsim.results import Kept, kept, write_file
 from famsim.scenario import shown
 
@@ -43,6 +44,7 @@ class Report:
 
 def ending(path: str | os.PathLike[str]) -> str:
     """Return which kind of file a name asks for; StoreError for another."""
+    check_paths(path=path)
     found = Path(os.fspath(path)).suffix.lower()
     if found not in ENDINGS:
         raise unknown("kind of report", found or "without an ending", ENDINGS, shown(os.fspath(path)), StoreError)
@@ -66,6 +68,8 @@ def report(
     Example:
         fs.report("results/newcastle").save("newcastle.html")
     """
+    if isinstance(also, str) or not isinstance(also, Sequence):
+        raise FamsimError(f"also {shown(repr(also))}: allowed: a list of results folders")
     main = kept(folder, area_figures)
     others = [beside(main, kept(one, area_figures)) for one in also]
     said = document(compose(main), [compose(one) for one in others])

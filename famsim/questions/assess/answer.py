@@ -18,7 +18,7 @@ from famsim.questions.assess.sections import (
 )
 from famsim.questions.theory import edges_section
 from famsim.scenario import financial_year, prices_of
-from famsim.writing import Writing, capital, counted, door, hundredths, listed, pounds, programme_words, shown
+from famsim.writing import TOO_FEW, Writing, capital, counted, door, hundredths, listed, pounds, programme_words, shown
 
 SHOWN = 3  # doors, or strains, named in a sentence
 FARTHEST = 4  # columns, the farthest from England
@@ -72,6 +72,8 @@ def averts(writing: Writing, of: str, name: str) -> str:
     """Return what a thousand pounds averts, with its interval."""
     where = {"of": of, "name": name}
     estimate, low, high = (writing.number("orders", one, counted, **where) for one in ("per_thousand", "low", "high"))
+    if not row_of(writing, "orders", **where)["shown"]:
+        return f"{low} to {high} child-months in harm ({TOO_FEW} more)"
     return f"{estimate} child-months in harm (95% by chance {low} to {high})"
 
 
@@ -179,7 +181,8 @@ def orders_table(writing: Writing) -> str:
             for one in ("per_thousand", "low", "high")
         ]
         places = [writing.number("orders", one, counted, **about) for one in ("need_place", "leverage_place")]
-        size = f"{ends[0]} ({ends[1]} to {ends[2]})"
+        shown_there = row_of(writing, "orders", **about)["shown"]
+        size = f"{ends[0]} ({ends[1]} to {ends[2]})" if shown_there else f"{TOO_FEW} ({ends[1]} to {ends[2]})"
         lines.append(f"| {' | '.join([capital(strain(writing, str(name))), *need, help_with, price, size, *places])} |")
     return "\n".join(lines)
 
@@ -191,6 +194,8 @@ def apart_too(writing: Writing) -> str:
     if not writing.rows("leverage", **where):
         return ""
     estimate, low, high = (writing.number("leverage", one, counted, **where) for one in ("per_thousand", "low", "high"))
+    if not row_of(writing, "leverage", **where)["shown"]:
+        return ""
     return (
         "Frequent conflict between parents apart is another harm, counted beside months in harm: of that £1,000 averts "
         f"{estimate} child-months ({low} to {high}) where parents apart are helped."

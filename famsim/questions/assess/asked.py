@@ -9,6 +9,7 @@ import tomli_w
 
 from famsim.areas import NEWEST, find_area
 from famsim.errors import AreaError
+from famsim.limits import check_names
 from famsim.questions.assess.maturity import Maturity
 from famsim.questions.theory import Theory
 from famsim.scenario import Scenario, central_values, change, parse_scenario, place_cost, prices_of
@@ -38,6 +39,7 @@ def scenario_for(
     area: by name or ONS code. area_figures: a file of its own figures. changes: families lived, seed. AreaError for an
     area that there is not, and for England; ScenarioError for figures that cannot be.
     """
+    check_names(vintage=vintage)
     found = find_area(area)
     if found.level == "country":
         raise AreaError(f"area: {found.name} is what areas are set beside; allowed: an authority, such as 'leeds'")

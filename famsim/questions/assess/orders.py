@@ -17,8 +17,9 @@ def order_rows(
 ) -> list[dict[str, Any]]:
     """Return the rows of the table `orders`: factors, then doors, by need and by leverage; 1 = first.
 
-    orders(of, name, need, need_place, per_thousand, low, high, leverage_place, differs). need: families of the area, at
-    a door those with any factor. differs: another factor or door stands in its place in the other order.
+    orders(of, name, need, need_place, per_thousand, low, high, leverage_place, shown, differs). need: families of the
+    area, at a door those with any factor. shown: enough families differ to say how much. differs: another factor or
+    door stands in its place in the other order.
     """
     whole = leverage[(leverage["door"] == ALL) & (leverage["window"] == ALL) & (leverage["measure"] == HEADLINE)]
     by_factor = whole[whole["best"] & (whole["families"] > 0)].set_index("factor")
@@ -47,6 +48,7 @@ def ordered(of: str, need: Mapping[str, float], leverage: pd.DataFrame) -> list[
             "need_place": first[name],
             **{one: float(leverage.loc[name, one]) for one in ("per_thousand", "low", "high")},
             "leverage_place": second[name],
+            "shown": bool(leverage.loc[name, "shown"]),
             "differs": first[name] != second[name],
         }
         for name in sorted(need, key=first.__getitem__)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from famsim.areas import NEWEST
+from famsim.errors import FamsimError, shown, unknown
 from famsim.evidence import the_register
 from famsim.limits import THREADS
 from famsim.questions.assess.answer import assess_template
@@ -57,7 +58,7 @@ def assess(  # noqa: PLR0913, PLR0917
     Example:
         print(fs.assess("leeds", maturity={"leading": 0.8}).answer)
     """
-    given = maturity if isinstance(maturity, Maturity) else maturity_of(maturity or {})
+    given = maturity if isinstance(maturity, Maturity) else maturity_of({} if maturity is None else maturity)
     scenario = scenario_for(area, area_figures, vintage, {"families": families, "seed": seed})
     changed = theory if theory is None or isinstance(theory, Theory) else load_theory(theory, area_figures)
     return assessed(scenario, Options(given, changed), Running(1, 1, progress, threads))
@@ -65,8 +66,8 @@ def assess(  # noqa: PLR0913, PLR0917
 
 def maturity_of(sliders: Mapping[str, float]) -> Maturity:
     """Return sliders by name; FamsimError for one there is not."""
-    from famsim.errors import FamsimError, unknown
-
+    if not isinstance(sliders, Mapping):
+        raise FamsimError(f"maturity {shown(sliders)}: allowed: sliders by name, such as {{'leading': 0.8}}")
     for name in sliders:
         if name not in SLIDERS:
             raise unknown("slider", str(name), SLIDERS, "maturity", FamsimError)

@@ -6,14 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.errors import FamsimError
-from famsim.limits import THREADS, check
+from famsim.errors import FamsimError, shown
+from famsim.limits import THREADS, check, check_paths
 from famsim.questions.calibrate.answer import template
 from famsim.questions.calibrate.asked import STARTER, How, Question, again_asked, question
 from famsim.questions.calibrate.living import Ways
 from famsim.questions.calibrate.run import Found
 from famsim.questions.calibrate.run import calibrated as run_fit
 from famsim.questions.calibrate.tables import tables_of
+from famsim.questions.validate import observed_in
 from famsim.results import Study
 from famsim.runs import Progress
 from famsim.scenario import Scenario
@@ -62,6 +63,16 @@ class Calibration:
     ) -> None:
         """Keep the options; whatever is wrong with them is said here, and with the targets in `fit`."""
         check(threads=threads)
+        if (
+            isinstance(params, bytes)
+            or not isinstance(params, Sequence)
+            or not all(isinstance(one, str) for one in params)
+        ):
+            raise FamsimError(f"params {shown(params)}: allowed: names of figures, such as separation.by_quality")
+        if store is not None:
+            check_paths(store=store)
+        if scenario is not None:
+            observed_in(scenario)
         self.params, self.scenario, self.store, self.families = params, scenario, store, families
         self.progress, self.threads = progress, threads
         try:

@@ -10,6 +10,7 @@ from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.groups import GROUPS
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.money import EVERY, money_in_full, money_section
+from famsim.questions.compare.opening import MORE_COST
 from famsim.questions.compare.opening import cell as change_in_short
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.result import again, compare, plot
@@ -19,6 +20,7 @@ __all__ = [
     "EVERY",
     "GROUPS",
     "KIND",
+    "MORE_COST",
     "Comparison",
     "Gathering",
     "after_section",

@@ -12,6 +12,7 @@ from famsim.writing import (
     capital,
     cost_in_words,
     counted,
+    is_known,
     none_helped,
     pounds,
     pounds_in_short,
@@ -72,7 +73,8 @@ def each(writing: Writing, strategy: str, how: Callable[[float], str] = pounds, 
 def cost_in_short(writing: Writing, strategy: str) -> list[str]:
     """Return what a strategy costs in two narrow cells: pounds in all and for each family helped, with intervals."""
     reached, helped = (writing.value("summary", name, strategy=strategy) for name in ("helped", WITH_EFFECT.name))
-    total = in_short(total_and_ends(writing, strategy, pounds_in_short, DASH))
+    said = total_and_ends(writing, strategy, pounds_in_short, DASH)
+    total = said[0] if is_known(writing, strategy) else in_short(said)
     if helped > 0:
         return [total, in_short(each(writing, strategy, pounds_in_short, DASH))]
     return [total, none_helped(reached)]

@@ -8,14 +8,16 @@ import numpy as np
 import pandas as pd
 
 from famsim.errors import FamsimError, StoreError, shown
+from famsim.limits import check_paths
 from famsim.results import kept
 from famsim.runs import Joint
 from famsim.scenario import Scenario, is_many
-from famsim.writing import Writing, listed, register_of
+from famsim.writing import Writing, listed, register_of, whole
 from famsim.writing import shown as number_shown
 
 KIND = "famsim calibrate"
 TABLE = "posterior"
+TELLS = "identifiability"  # the table of a fit that says of which figures its targets told anything
 OF_CHAINS = ("chain", "draw")
 ORDER = 2015  # in which its draws are taken: any first ones are a fair sample of all
 NAMED = 4  # figures named in a sentence
@@ -28,15 +30,18 @@ def joint_of(folder: str | os.PathLike[str] | None, scenario: Scenario, draws: i
     """
     if folder is None:
         return None
+    check_paths(posterior=folder)
     where = f"--posterior {shown(os.fspath(folder))}"
     found = kept(folder)
-    if found.record.get("kind") != KIND or "draws" not in found.tables:
+    if found.record.get("kind") != KIND or not {"draws", TELLS} <= {*found.tables}:
         raise StoreError(f"{where}: holds no draws of figures; allowed: a folder that `famsim calibrate --out` wrote")
     table = found.tables["draws"].drop(columns=list(OF_CHAINS))
     check_together(where, table, scenario, draws)
     order = np.random.default_rng(ORDER).permutation(len(table))[:draws]
     rows = tuple(tuple(float(value) for value in row) for row in table.to_numpy()[order])
-    return Joint(found.name, tuple(str(name) for name in table.columns), rows)
+    said = found.tables[TELLS]
+    told = tuple(str(name) for name in said.loc[said["told_by_the_targets"].astype(str) == "True", "figure"])
+    return Joint(found.name, tuple(str(name) for name in table.columns), rows, told)
 
 
 def check_together(where: str, table: pd.DataFrame, scenario: Scenario, draws: int) -> None:
@@ -68,11 +73,24 @@ def fitted_table(joint: Joint | None, scenario: Scenario) -> dict[str, pd.DataFr
             "register": figures[name].value,
             "mean": float(f"{values[:, place].mean():.6g}"),
             "sd": float(f"{values[:, place].std(ddof=1):.6g}"),
+            "told": "yes" if name in joint.told else "no",
+            "figures": len(joint.names),
+            "figures_told": len(joint.told),
             "folder": joint.name,
         }
         for place, name in enumerate(joint.names)
     ]
     return {TABLE: pd.DataFrame(rows)}
+
+
+def fitted_in_short(writing: Writing) -> str:
+    """Return how many figures are drawn from a fit, and of how many its targets told anything; nothing without one."""
+    if TABLE not in writing.tables:
+        return ""
+    first = writing.tables[TABLE].iloc[0]
+    number, told = (writing.number(TABLE, one, whole, figure=first["figure"]) for one in ("figures", "figures_told"))
+    what = f"which told of {told}" if first["figures_told"] else "which told nothing: they are what was put in"
+    return f"; {number} of them from {writing.words(first['folder'])}, {what}"
 
 
 def drawn_jointly(writing: Writing) -> str:
@@ -87,7 +105,8 @@ def drawn_jointly(writing: Writing) -> str:
         f"{writing.number(TABLE, 'mean', number_shown, figure=name)}"
         for name in most
     ]
+    number, name = writing.number(TABLE, "figures", whole, figure=most.iloc[0]), writing.words(table["folder"].iloc[0])
     return (
-        f"{len(table)} of the figures are drawn together from the fit in {writing.words(table['folder'].iloc[0])} "
-        f"(`famsim calibrate`), all others from their ranges in the register. On average that moves {listed(said)}."
+        f"{number} of the figures are drawn together from the fit in {name} (`famsim calibrate`), all others from "
+        f"their ranges in the register. On average that moves {listed(said)}."
     )

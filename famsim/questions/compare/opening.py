@@ -9,6 +9,7 @@ from famsim.areas import SEVERAL, AreaProfile
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.apart import apart_in_short
 from famsim.questions.compare.costs import cost_in_short, helped_in_short
+from famsim.questions.compare.fitted import fitted_in_short
 from famsim.questions.compare.groups import for_whom_in_short
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.signal import councillor
@@ -25,6 +26,7 @@ from famsim.writing import (
     Writing,
     as_change,
     few_draws,
+    is_exact,
     named_after,
     numbers_of,
     one_draw,
@@ -42,6 +44,7 @@ COLUMNS = {  # the three numbers that lead, and their headings
     "child_months_in_harm": "child-months in harm",
 }
 WHAT = "strategy: offers (for whom; where found; places a year), then changes (-: fewer)"
+MORE_COST = "more cost (usual services' too)"  # what they spend on families led to them is a strategy's cost
 TOO_FEW_SHORT = "too few"
 IN_SHORT = {CLEAR: ", clear", TOO_SMALL: ", small", UNCLEAR: ""}
 
@@ -85,7 +88,8 @@ def draws(writing: Writing) -> str:
     """Return which uncertainty the intervals hold."""
     if not one_draw(writing):
         few = f", few: {MORE_DRAWS}" if few_draws(writing) else ""
-        return f"chance and the figures' uncertainty ({writing.fact('draws')} draws{few})"
+        fit = fitted_in_short(writing)
+        return f"chance and the figures' uncertainty ({writing.fact('draws')} draws{few}{fit})"
     return "chance alone (one draw)"
 
 
@@ -101,7 +105,7 @@ def table(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
         WHAT,
         helped,
         *COLUMNS.values(),
-        f"{'more ' if usual else ''}cost, {prices_in_words(writing, first)}",
+        f"{MORE_COST if usual else 'cost'}, {prices_in_words(writing, first)}",
         "cost of each helped",
     ]
     rows = [heads, ["---"] * len(heads), *(row(writing, scenario, one, area) for one in others)]
@@ -129,6 +133,8 @@ def cell(writing: Writing, measure: str, name: str) -> str:
     if few:
         return few.replace(TOO_FEW, TOO_FEW_SHORT)
     estimate, low, high = numbers_of(writing, measure, where, turn=as_change(measure))
+    if is_exact(writing, "differences", where):
+        return estimate
     return f"{estimate} ({low} to {high}){IN_SHORT[verdict_on(writing, measure, where)]}"
 
 

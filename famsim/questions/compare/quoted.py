@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import StoreError, shown
+from famsim.limits import check_paths
 from famsim.results import folder_problems, read_record
 from famsim.scenario import Scenario, canonical, parse_scenario
 from famsim.version import source_hash
@@ -32,6 +33,7 @@ def quoted(folder: str | os.PathLike[str] | None, scenario: Scenario) -> list[di
     """Return the rows of `hangs_on`: each strategy's leading figures; StoreError for a folder that cannot be quoted."""
     if folder is None:
         return []
+    check_paths(sensitivity=folder)
     path = Path(folder)
     record = read_record(path)
     where = f"sensitivity {shown(os.fspath(folder))}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
-from famsim.errors import FamsimError, StoreWarning
+from famsim.errors import FamsimError, StoreWarning, shown
 from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.comparison import KIND, Comparison
@@ -136,7 +136,12 @@ def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:
 
 
 def plot(study: Study) -> "dict[str, Figure]":
-    """Return the figures of a study by name; of a comparison: together, over-time, differences, a funnel a strategy."""
+    """Return the figures of a study by name; of a comparison: together, over-time, differences, a funnel a strategy.
+
+    Raises FamsimError for what is no study.
+    """
+    if not isinstance(study, Study):
+        raise FamsimError(f"study {shown(study)}: is no study; allowed: what fs.compare and other questions return")
     return study.figures()
 
 

@@ -21,6 +21,8 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
         f"{level(writing, first)} part, give or take {spread(writing, names[0])} by chance. "
         f"{changes(writing, names)}"
     )
+    if all(change_of(writing, name) == 0 for name in names):
+        return f"{text}."
     if not seen:
         return f"{text}, which nobody could see."
     said = listed([f"*{writing.words(name)}*" for name in seen])
@@ -31,6 +33,8 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
 
 def changes(writing: Writing, names: list[str]) -> str:
     """Return between which changes the strategies lie."""
+    if all(change_of(writing, name) == 0 for name in names):
+        return "In these runs nothing moves them"
     if len(names) == 1:
         return f"The strategy's estimate is {more_or_fewer(writing, names[0])}"
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
@@ -41,7 +45,9 @@ def changes(writing: Writing, names: list[str]) -> str:
 
 
 def more_or_fewer(writing: Writing, name: str) -> str:
-    """Return a strategy's change of the partings: 3 fewer, 5 more."""
+    """Return a strategy's change of the partings: 3 fewer, 5 more; no change where it is none at all."""
+    if change_of(writing, name) == 0:
+        return "no change"
     word = "fewer" if change_of(writing, name) < 0 else "more"
     return f"{moved_by(writing, name)} {word}"
 

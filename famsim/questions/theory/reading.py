@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from famsim.errors import ScenarioError, TheoryError, UnboundEdgeError, unknown
 from famsim.evidence import Figure, Source
+from famsim.limits import check_paths
 from famsim.measures import MEASURES
 from famsim.population import strategy_named
 from famsim.questions.theory.chart import Edge, Elicited, Node, Theory
@@ -25,6 +26,7 @@ def load_theory(path: str | os.PathLike[str], area_figures: str | os.PathLike[st
     cannot be, UnboundEdgeError for an arrow that names no figure, ScenarioError for its scenario: file, line, field,
     what is allowed, nearest name.
     """
+    check_paths(theory=path)
     given = os.fspath(path)
     if not os.path.lexists(given):
         raise TheoryError(

@@ -35,6 +35,17 @@ def test_the_answer_opens_with_where_a_pound_averts_most_and_whether_the_orders_
     assert "2013/14 prices" in head
 
 
+def test_where_too_few_differ_no_number_is_told_as_if_it_were_known(study):
+    """300 families are few: of some strain fewer than three differ, and its row says so, with the ends alone."""
+    orders = study.tables["orders"]
+    needs = study.tables["need"].set_index("factor")["says"]
+    mine = orders[orders["of"] == "factor"].set_index("name")["shown"]
+    assert not mine.all()
+    for name, shown in mine.items():
+        row = next(line for line in study.answer.splitlines() if line.lower().startswith(f"| {needs[name]} |".lower()))
+        assert ("too few to say (" in row) != shown, row
+
+
 def test_nothing_private_is_in_any_file_or_word(study, saved, secrets):
     """The six figures in any spelling: in no table, picture, answer, scenario, theory or record."""
     said = study.answer + "".join(table.to_csv() for name, table in study.tables.items() if name != "leverage")

@@ -104,7 +104,7 @@ def test_windows_by_hand():
 
 
 def leverage(**sizes):
-    rows = [{"per_thousand": size, "low": size - 1.0, "high": size + 1.0} for size in sizes.values()]
+    rows = [{"per_thousand": size, "low": size - 1.0, "high": size + 1.0, "shown": True} for size in sizes.values()]
     return pd.DataFrame(rows, index=list(sizes))
 
 

@@ -168,4 +168,4 @@ def test_what_cannot_be_otherwise_is_none_and_not_unknown(comparison):
         tables[name] = table
     text = answer(replace(comparison, tables=tables))
     assert "About 0 (none, as it makes no offer) families come to a first session" in text
-    assert text.count("none, as it makes no offer | 0 | 0 to 0 |") > 20
+    assert text.count("none, as it makes no offer | 0 | exact |") > 20

@@ -1,5 +1,6 @@
 """A comparison under figures that a fit has kept: drawn together, said, kept in the record, made again to the byte."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,9 @@ import famsim as fs
 from famsim.errors import FamsimError, StoreError
 from famsim.questions import AGAIN
 from famsim.questions.calibrate import How, Ways, fitted, living, question
-from famsim.results import read_record, verify
+from famsim.questions.compare.fitted import fitted_in_short, fitted_table, joint_in
+from famsim.results import kept, read_record, verify
+from famsim.writing import Writing
 
 FORMULA = Path(__file__).parents[1] / "calibrate" / "conftest.py"
 FIGURES = ("instruments.item_reliability", "instruments.abuse_told")  # in no life, so that nothing has to be solved
@@ -42,6 +45,18 @@ def test_the_answer_says_what_is_drawn_from_the_fit_and_what_that_moves(study):
     assert "2 of the figures are drawn together from the fit in my fit" in sure
     assert "2 draws of all of them from a fit and from their ranges" in sure
     assert list(study.tables["posterior"]["figure"]) == list(FIGURES)
+
+
+def test_the_first_screen_says_what_the_fit_told(study, folder):
+    """Of its two figures as many as its own table names; none where that table is planted to name none."""
+    told = list(kept(folder).tables["identifiability"]["told_by_the_targets"]).count("True")
+    first = study.answer.split("\n## ")[0]
+    says = f"told of {told}" if told else "told nothing: they are what was put in"
+    assert f"2 draws, few: twenty or more tell more; 2 of them from my fit, which {says})" in first
+    for names, says in (((), "told nothing: they are what was put in"), (FIGURES[:1], "told of 1")):
+        joint = replace(joint_in({"asked": study.asked}), told=names)
+        writing = Writing(study.tables | fitted_table(joint, study.scenario))
+        assert says in writing.printed(fitted_in_short(writing))
 
 
 def test_its_draws_are_rows_of_the_fit(study, folder):

@@ -144,6 +144,24 @@ def test_the_councillor_is_told_whether_the_areas_figures_move(comparison):
         assert "move?** No" in text and says in text and "62 by chance" in text
 
 
+def test_an_exact_zero_is_no_change_and_has_no_interval(comparison):
+    """By hand: where no parting is moved nothing is 0 more to 0 more, and what is known has no ends."""
+    differences = comparison.tables["differences"].copy()
+    mine = (differences.measure == "fewer_partings") & (differences.group == "all")
+    differences.loc[mine, ["estimate", "low", "high"]] = [0.0, -12.0, 12.0]
+    signal = comparison.tables["signal"].assign(change=0.0)
+    tables = comparison.tables | {"signal": signal, "differences": differences}
+    text = opening(replace(comparison, tables=tables))
+    assert "In these runs nothing moves them." in text and " 0 more" not in text and "0 (-12.0 to 12.0)" in text
+    one = differences.copy()
+    one.loc[mine & (one.strategy == "@places"), ["estimate", "low", "high"]] = 7.0
+    assert "Estimates are 7.0 fewer to no change" in opening(replace(comparison, tables=tables | {"differences": one}))
+    differences.loc[mine, ["low", "high"]] = 0.0
+    assert "| 0 |" in opening(replace(comparison, tables=tables)) and "0 to 0" not in opening(
+        replace(comparison, tables=tables)
+    )
+
+
 def test_what_the_intervals_hold_is_said_at_once(make):
     assert "chance alone" in opening(make(draws=1)) and "uncertainty (2 draws" in opening(make())
 

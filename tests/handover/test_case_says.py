@@ -1,0 +1,115 @@
+"""What a business case says: its first page, its preferred option, the two aims, what a user typed."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from famsim.handover.case import made, templates, told
+from famsim.handover.case.economic import aims
+from famsim.results import Kept, kept, kept_of
+
+pytest.importorskip("docx")
+ODD = "=cmd|' /C calc'!A0 <b>$x_1$</b> **9**"
+
+
+def test_the_first_page_answers_three_readers(of_folder):
+    """In so few words that they fit on one page of A4, by what was tried; each finds the number it came for."""
+    anew = made(of_folder).told
+    page = anew.writing.printed(templates(anew)["The answer"])
+    director, councillor = page.split("### For the councillor")
+    councillor, finance = councillor.split("### For the finance officer")
+    tables = of_folder.writing.tables
+    assert "### For the director" in director and "Is it worth it?" in director and "What can be promised" in director
+    assert f"{tables['facts'].set_index('name').value['area_families']:,.0f} families" in councillor
+    assert "£60k" in finance and "spent on average" in finance
+    assert len(page.split()) < 620
+
+
+def test_the_preferred_option_is_its_authors(folder):
+    said = {name: "\n".join(texts_of(told(kept(folder), name))) for name in ("", "counselling", "no grant")}
+    assert "not marked yet" in said[""] and "by the authors of this case" in said["counselling"]
+    assert "to spend nothing beyond what happens anyway" in said["no grant"]
+
+
+def texts_of(of):
+    anew = made(of).told
+    return [anew.writing.printed(text) for text in templates(anew).values()]
+
+
+def test_the_rank_flip_between_the_two_aims_is_told(study):
+    """MISSION_MAP, acceptance test 8, planted: one option leads by fewer partings, the other by less conflict."""
+    table = study.tables["differences"].copy()
+    planted = {"fewer_partings": (9.0, 2.0), "child_months_harmful": (-50.0, -400.0)}
+    for measure, values in planted.items():
+        for name, value in zip((ODD, "counselling"), values, strict=True):
+            mine = (table.measure == measure) & (table.group == "all") & (table.strategy == name)
+            table.loc[mine, ["estimate", "low", "high", "at_most"]] = [value, value - 1.0, value + 1.0, np.nan]
+    found = kept_of(
+        replace(study, tables=study.tables | {"differences": table}, told=lambda: "# Newcastle\n"), drawn=False
+    )
+    case = "\n".join(texts_of(told(found)))
+    assert "The order turns" in case and "*counselling* leads" not in case
+    assert "counselling under the second" in case
+    from famsim.handover.report import compose
+
+    assert "counselling under the second" in compose(found).text("two aims")
+
+
+def test_a_sum_below_nothing_and_fewer_helped_have_words(study):
+    """Planted: without budgets one option costs GBP 206,000 less than the first and helps 35 fewer, the other more."""
+    costs, summary, reach = (study.tables[name].copy() for name in ("costs", "summary", "reach"))
+    total = (costs.item == "total") & (costs.strategy == "counselling")
+    costs.loc[total, ["estimate", "low", "high"]] = [-206_000.0, -300_000.0, -100_000.0]
+    summary.loc[summary.strategy == "counselling", ["helped", "helped_with_effect"]] = -35.0
+    helped = (reach.strategy == "counselling") & (reach.measure == "helped") & (reach.group == "all")
+    reach.loc[helped, ["estimate", "low", "high", "at_most"]] = [-35.0, -50.0, -20.0, np.nan]
+    tables = {name: table for name, table in study.tables.items() if name != "budgets"}
+    planted = tables | {"costs": costs, "summary": summary, "reach": reach}
+    page = texts_of(told(kept_of(replace(study, tables=planted, told=lambda: "# Newcastle\n"), drawn=False)))[0]
+    assert "whether to help, for £206k less to £" in page and "more than *no grant* costs, families before" in page
+    assert (
+        "35 fewer (20 to 50) come" in page and "35 fewer to" in page and "more than under *no grant* would be" in page
+    )
+    assert "spend about -" not in page
+
+
+def test_what_would_turn_it_is_told_of_kept_tables_too(study):
+    """Planted: a figure without a year of prices turns an option within its range; its empty year is kept as a gap."""
+    table = study.tables["switching"].copy()
+    mine = table[(table.strategy == "counselling") & (table.beside == "no grant")]
+    none = mine[mine.figure == "every cost"].price_year.iloc[0]
+    place = mine.index[~mine.figure.str.startswith("every")][0]
+    planted = {"now": 2.0, "switches_at": 2.5, "low": 1.0, "high": 3.0, "within": "yes", "price_year": none}
+    table.loc[place, list(planted)] = list(planted.values())
+    of = told(
+        kept_of(replace(study, tables=study.tables | {"switching": table}, told=lambda: "# Newcastle\n"), drawn=False)
+    )
+    said = "\n".join(texts_of(of))
+    assert "at 2.5 instead of 2" in said and "its range is 1 to 3" in said
+
+
+def test_nothing_is_ranked_where_the_offer_is_an_illustration(folder):
+    before = kept(folder)
+    illustrated = Kept(before.name, before.record, {**before.files, "x-illustrative-offer-y.csv": b""})
+    of = told(illustrated)
+    assert "are not ranked" in of.writing.printed(aims(of))
+    said = "\n".join(texts_of(of))
+    assert "Not ranked" in said and "Which option leads" not in said
+
+
+def test_what_a_user_typed_stays_text(case, lived):
+    """No field, script, link or macro comes of a name or a question."""
+    parts = lived.parts(case)
+    xml = parts["word/document.xml"].decode("utf-8")
+    assert "<w:instrText" not in xml and "<w:fldSimple" not in xml and "w:hyperlink" not in xml
+    assert not any("vba" in name.lower() for name in parts)
+    assert b'TargetMode="External"' not in b"".join(text for name, text in parts.items() if name.endswith(".rels"))
+    words = "".join(one.text or "" for one in lived.body(case).iter(f"{lived.W}t"))
+    assert ODD in words and '=HYPERLINK("x") & <b>what</b> does **it** buy?' in words
+
+
+def test_signs_that_mark_numbers_cannot_be_typed_by_a_user(folder):
+    """A name that holds them is told without them."""
+    of = told(kept(folder))
+    assert of.writing.traced(of.writing.words("a\x021\x04£9\x03b")) == "a1£9b"

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from famsim.cli.ending import hand_over, tell_ten_lines
 from famsim.cli.folders import ready_folder
-from famsim.cli.progress import progress
+from famsim.cli.progress import progress, say
 from famsim.cli.sweeping import workers
 from famsim.questions.discover import Losing, discover, experiment_in, losing_of
 
@@ -30,7 +30,12 @@ def find_losing(file: str, losing: Losing, asked: DiscoverAsked) -> None:
     wanted = losing_of(experiment, losing)
     folder = None if asked.out is None else ready_folder(asked.out, asked.force)
     name = experiment.about.name
-    with progress(f"the areas of {name}", f"{name}, {workers(asked.jobs)}") as report:
-        store = kept or asked.store or None
-        study = discover(experiment, **asdict(wanted), store=store, jobs=asked.jobs, progress=report)
+    store = kept or asked.store or None
+    try:
+        with progress(f"the areas of {name}", f"{name}, {workers(asked.jobs)}") as report:
+            study = discover(experiment, **asdict(wanted), store=store, jobs=asked.jobs, progress=report)
+    except KeyboardInterrupt:
+        if store:
+            say(f"What is finished is kept in {store}. To go on: the same line again.")
+        raise
     hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))

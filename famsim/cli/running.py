@@ -3,16 +3,17 @@
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
-from warnings import filterwarnings
+from typing import Any, TextIO
+from warnings import filterwarnings, formatwarning
 
 import typer
 
 from famsim.cli.interrupts import HEARD, Terminated, interruptible
 from famsim.cli.listening import listen
-from famsim.errors import FamsimError, PointlessWarning
+from famsim.errors import FamsimError, PointlessWarning, StoreWarning
 
 DONE, FOUND_SOMETHING, WRONG_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 LONGEST = 2000  # characters of a message, which may quote whatever was typed
@@ -23,6 +24,7 @@ def main() -> None:
     """Run the command of this process's arguments, and end the process."""
     stand_in()
     speak_utf8()
+    warnings.showwarning = say_warning
     with interruptible():
         code = run(sys.argv[1:])
         if code in (INTERRUPTED, TERMINATED):
@@ -81,6 +83,21 @@ def run(arguments: Sequence[str]) -> int:
             raise
         return ended_by(interrupt)
     return code
+
+
+def say_warning(  # noqa: PLR0913, PLR0917 - as Python calls it
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Write a warning to stderr: what a store has to say in a line of its own, any other as Python does."""
+    own = issubclass(category, StoreWarning)
+    said = f"Warning: {message}\n" if own else formatwarning(message, category, filename, lineno, line)
+    with suppress(OSError, ValueError):
+        (file or sys.stderr).write(said)
 
 
 def ended_by(asked: BaseException) -> int:

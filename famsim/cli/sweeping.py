@@ -13,6 +13,7 @@ from famsim.questions.sweep import (
     Forecast,
     Other,
     Plan,
+    Shard,
     Sweep,
     SweepStatus,
     Ways,
@@ -36,6 +37,7 @@ from famsim.store import Store
 
 REASONS = 5  # of failures that are listed
 MINUTE, MEGABYTE = 60.0, 1e6
+WHOLE = Shard()
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def work(experiment: Experiment, store: Store, asked: SweepAsked) -> None:
         part += f" --cluster {asked.cluster}" if asked.cluster else ""
         say(f"{finished(*counted)} To go on: famsim resume {asked.store}{part}")
         raise
-    tell(found, others_of(experiment, store), asked.as_json)
+    tell(found, others_of(experiment, store), asked.as_json, shard=shard)
 
 
 def finished(done: int = 0, total: int = 0) -> str:
@@ -141,7 +143,7 @@ def note_others(experiment: Experiment, store: Store) -> None:
         )
 
 
-def tell(found: Sweep, others: list[Other], as_json: bool, number: int | None = None) -> None:
+def tell(found: Sweep, others: list[Other], as_json: bool, number: int | None = None, shard: Shard = WHOLE) -> None:
     """Say how a sweep stands; exit code 1 where a run failed, is invalid or came out differently."""
     for warning in found.warnings:
         say(f"Warning: {warning}")
@@ -150,22 +152,29 @@ def tell(found: Sweep, others: list[Other], as_json: bool, number: int | None = 
         said = {"store": str(found.path), "experiment": found.experiment.about.name, **asdict(status)}
         print_json(said | {"others": [asdict(one) for one in others]})
     else:
-        print_status(found, number)
+        print_status(found, number, shard)
         print_others(others)
     if status.failed or status.invalid or status.alarms:
         raise typer.Exit(1)
 
 
-def print_status(found: Sweep, number: int | None) -> None:
-    """Print how a sweep stands, and what to do next; number: the experiment's in its store, None for the latest."""
+def print_status(found: Sweep, number: int | None, shard: Shard) -> None:
+    """Print how a sweep, or a part of it, stands, and what to do next.
+
+    number: the experiment's in its store, None for the latest.
+    """
     status = found.status
-    print_folded(f"{found.experiment.about.name}: {counts(status)}")
+    part = "" if shard.n == 1 else f", part {shard.k} of {shard.n}"
+    print_folded(f"{found.experiment.about.name}{part}: {counts(status)}")
     for reason, times in sorted(status.failures.items(), key=lambda one: -one[1])[:REASONS]:
         print_folded(f"  {times:,} x {reason}", hang="    ")
     store, of = shown(found.path), f" --experiment {number}" if number else ""
-    if status.complete:
+    if status.complete and part:
+        print_folded(f"Next, once every part is done: famsim merge ALL.sqlite {store} ...")
+    elif status.complete:
         print_folded(f"Next: famsim export {store} --to csv{of}")
     elif status.missing or status.failed:
+        of += f" --shard {shard.k}/{shard.n}" if part else ""
         print_folded(f"To go on: famsim resume {store}{of}")
 
 

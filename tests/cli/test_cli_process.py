@@ -158,6 +158,13 @@ def test_output_is_utf8_whatever_the_locale(locale, tmp_path):
     assert said.stdout.startswith("caf\u00e9: everything".encode())
 
 
+def test_what_a_store_has_to_say_is_a_line_without_the_program_in_it():
+    """Python's own form names a file and a line of famsim, which tells its user nothing."""
+    warns = "a.app.command(name='check')(lambda: __import__('warnings').warn('it holds others', E.StoreWarning))"
+    said = python("-c", WAITS.format(f"import famsim.errors as E; {warns}"), "check")
+    assert (said.returncode, said.stderr) == (0, "Warning: it holds others\n")
+
+
 def test_an_interrupt_that_python_wraps_is_an_interrupt(monkeypatch, capsys):
     """One that comes while a class is made is a RuntimeError to Python 3.11; any other error stays what it is."""
     from famsim.cli import running

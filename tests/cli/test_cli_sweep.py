@@ -95,6 +95,15 @@ def test_a_failed_run_makes_the_exit_code_1(file, ask, tmp_path, monkeypatch):
     assert code == 1 and status["failures"] == {"ValueError: planted": 1} and status["missing"] == 3
 
 
+def test_a_part_says_that_it_is_one_and_what_goes_on_with_it(planted, capsys):
+    """All four runs planted: both parts are done, and are put together; with one missing the same part goes on."""
+    planted()
+    for k in (1, 2):
+        assert run(["sweep", "tiny.toml", "--store", "a.sqlite", "--jobs", "1", "--shard", f"{k}/2"]) == 0
+        said = " ".join(capsys.readouterr().out.split())
+        assert f"tiny, part {k} of 2:" in said and "famsim merge" in said and "export" not in said
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_ctrl_c_says_how_to_go_on(file, tmp_path):
     """Interrupted before its first run is kept: within two seconds, exit 130, and the line that goes on."""

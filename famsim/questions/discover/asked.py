@@ -8,6 +8,7 @@ from typing import Any
 
 from famsim.errors import FamsimError, shown, unknown
 from famsim.measures import MEASURES
+from famsim.questions.discover.futures import ADDED
 from famsim.questions.discover.losing import MEASURED, Losing, cell_names, cell_of
 from famsim.questions.sweep import Experiment, Plan, asked_of, existing, load_experiment
 
@@ -29,6 +30,12 @@ def losing_of(experiment: Experiment, asked: Losing) -> Losing:
             f"{experiment.about.name}: its design moves nothing, so all futures are one; allowed: an experiment with a "
             "[design] over levers or uncertainties"
         )
+    for name in Plan(experiment).columns:
+        if name in ADDED:
+            raise FamsimError(
+                f"{experiment.about.name}: {name!r} is a lever and a column of what is found; allowed: "
+                "another name for the lever"
+            )
     cell = cell_of(experiment, asked.cell)
     names = [one.name for one in experiment.cells[cell].strategies]
     against = known(asked.against or names[0], names, "against")

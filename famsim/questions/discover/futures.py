@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COSTS = ("delivery_cost", SET_UP_COST)
 PAIR = ["point", "draw", "rep"]
 GAIN, COST = "gain", "extra_cost"
+ADDED = (GAIN, COST, "margin", "loses")  # columns of a future besides its point
 SURE = 1.96  # standard errors
 ONLY_ROUNDING = 1e-9
 

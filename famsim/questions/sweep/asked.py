@@ -16,6 +16,7 @@ from famsim.evidence import Figure
 from famsim.limits import LIMITS
 from famsim.measures import MEASURES
 from famsim.nearest import nearest
+from famsim.questions.sweep.apart import clashes
 from famsim.questions.sweep.checks import Checks, figures_in
 from famsim.questions.sweep.design import OWN, Design, points_of, written
 from famsim.questions.sweep.factors import Lever, Uncertainty
@@ -160,10 +161,17 @@ def load_experiment(path: str | os.PathLike[str] | Mapping[str, Any] | Experimen
     if isinstance(path, Experiment):
         return path
     if isinstance(path, Mapping):
-        return of_tables(path, "the experiment", {})
+        return asked_anew(of_tables(path, "the experiment", {}), "the experiment")
     if not isinstance(path, str | os.PathLike):
         raise FamsimError(f"{shown(repr(path))}: is no experiment; allowed: a path, a table, or an Experiment")
-    return of_text(read_text(Path(path), FILE), shown(path), {}, Path(path).parent)
+    return asked_anew(of_text(read_text(Path(path), FILE), shown(path), {}, Path(path).parent), shown(path))
+
+
+def asked_anew(found: Experiment, where: str) -> Experiment:
+    """Return an experiment in which nothing gets in the way of anything else; ScenarioError for another."""
+    for at, fault in clashes(found):
+        raise problem(where, at, fault, parse(found.toml, where)[1])
+    return found
 
 
 def of_note(note: str, where: str) -> Experiment:

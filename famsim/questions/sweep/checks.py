@@ -8,7 +8,7 @@ from famsim.errors import FamsimError, ScenarioError
 from famsim.evidence import Figure, judges
 from famsim.nearest import nearest
 from famsim.questions.sweep.design import KINDS, MOST_POINTS, OWN, SAMPLED, rows_of, size_of
-from famsim.questions.sweep.factors import CHANGES, Lever, Uncertainty
+from famsim.questions.sweep.factors import CHANGES, RUNS, Lever, Uncertainty
 from famsim.scenario import (
     Fault,
     Lines,
@@ -53,6 +53,8 @@ class Checks:
             self.check_lever(i, lever)
         seen: set[str] = set()
         for at, one in self.places():
+            if one.name in RUNS:
+                raise self.wrong(at, f"{one.name!r} is a column of every run", f"a name that is not {', '.join(RUNS)}")
             if one.name in seen:
                 raise self.wrong(at, f"there is another column {one.name!r}", "names that differ")
             seen.add(one.name)

@@ -26,6 +26,7 @@ from famsim.scenario import (
 
 MOST_VALUES, MOST_STEPS, LARGEST = 1_000, 1_000, 1e12
 RANGE = "low and high, or values = [...]"
+RUNS = ("run_id", "scenario", "area", "strategy", "point", "draw", "rep", "seed", "status", "error", "version")
 
 
 class Change(NamedTuple):

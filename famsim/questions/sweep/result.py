@@ -17,7 +17,7 @@ from famsim.questions.sweep.asked import Experiment, latest, load_experiment
 from famsim.questions.sweep.cluster import check_address
 from famsim.questions.sweep.others import also_held
 from famsim.questions.sweep.plan import Plan, Shard, version_of
-from famsim.questions.sweep.run import Sweeping, Ways
+from famsim.questions.sweep.run import Sweeping, Ways, check_store
 from famsim.questions.sweep.status import SweepStatus, status_of
 from famsim.runs import Progress
 from famsim.scenario import one_place
@@ -137,16 +137,25 @@ def merged(into: str | os.PathLike[str], shards: Sequence[str | os.PathLike[str]
     done: dict[str, int] = {}
     stores = [existing(path) for path in shards]
     try:
+        check_shards(Path(into), stores)
         with Store(into) as store:
+            check_store(latest(stores[0]), store)
             for one in stores:
-                if one.path == store.path:
-                    raise StoreError(f"{one.path}: is the store that is merged into; allowed: others")
                 for kind, number in merge(store, one).items():
                     done[kind] = done.get(kind, 0) + number
             return sweep_in(store, latest(store)), done
     finally:
         for one in stores:
             one.close()
+
+
+def check_shards(into: Path, stores: Sequence[Store]) -> None:
+    """Refuse, before anything is written, stores of no sweep, of different experiments, or that merged into."""
+    for one in stores:
+        assert one.path is not None
+        if into.exists() and into.samefile(one.path):
+            raise StoreError(f"{one.path}: is the store that is merged into; allowed: others")
+        check_store(latest(one), stores[0])
 
 
 def read_shard(given: str) -> Shard:

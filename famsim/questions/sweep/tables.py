@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from famsim.measures import ALL, group_names
+from famsim.questions.sweep.factors import RUNS
 from famsim.questions.sweep.plan import Plan, SweepRun, version_of
 from famsim.runs import chance_seed, values_of_run
 from famsim.scenario import one_place, prices_of
 from famsim.store import RunAbout, Store
 
 AT_ONCE = 500  # runs read between two writings
-RUNS = ("run_id", "scenario", "area", "strategy", "point", "draw", "rep", "seed", "status", "error", "version")
 OUTCOMES = ("run_id", "group", "measure", "value")
 MISSING = "missing"
 

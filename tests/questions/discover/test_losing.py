@@ -8,7 +8,7 @@ import pytest
 from famsim.errors import FamsimError
 from famsim.questions.discover import Losing, losing_of
 from famsim.questions.discover.asked import experiment_in
-from famsim.questions.discover.futures import COST, GAIN, differences, margin, unsure
+from famsim.questions.discover.futures import ADDED, COST, GAIN, differences, margin, unsure
 from famsim.questions.sweep import load_experiment
 
 
@@ -33,6 +33,14 @@ from famsim.questions.sweep import load_experiment
 def test_what_cannot_be_asked_is_refused(design, asked, says):
     with pytest.raises(FamsimError, match=says):
         losing_of(load_experiment(design()), Losing(**asked))
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_a_lever_named_like_a_column_of_what_is_found_is_refused(design, name):
+    tables = design()
+    levers = [tables["lever"][0] | {"name": name}, tables["lever"][1]]
+    with pytest.raises(FamsimError, match="another name for the lever"):
+        losing_of(load_experiment(tables | {"lever": levers}), Losing())
 
 
 def test_what_is_not_said_is_the_only_other_strategy_against_the_first(design):

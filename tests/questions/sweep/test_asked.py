@@ -1,5 +1,6 @@
 """What is wrong in an experiment file is said with file, line, field, what is allowed and the nearest name."""
 
+import json
 import random
 
 import numpy as np
@@ -9,6 +10,12 @@ from famsim.errors import FamsimError
 from famsim.questions.sweep import Plan, load_experiment, plan
 from famsim.questions.sweep.asked import of_note
 from famsim.scenario import load_scenario, parse_scenario
+
+LEVER = '[[lever]]\nname = "other"\nvalues = [1, 2]\nchanges = "%s"\n[constants]'
+MONTHS = "".join(
+    f'[[lever]]\nname = "{name}"\nchanges = "{name}"\nvalues = {values}\n'
+    for name, values in (("begins", [1, 9]), ("ends", [2, 12]))
+)
 
 WRONG = [
     ("take_up", "takeup", "uncertainty 1, figure", "did you mean 'programmes.new_parent_group.take_up'"),
@@ -40,6 +47,12 @@ WRONG = [
     ("reps = 2", "branch_at = 0", "experiment.branch_at", "1 to 239"),
     ("reps = 2", "branch_at = 18", "experiment.branch_at", "1 to 17"),
     ("reps = 2", "branch_a = 12", "experiment.branch_a", "did you mean 'branch_at'"),
+    ('name = "places"\nchanges', 'name = "strategy"\nchanges', "lever 1, name", "is a column of every run"),
+    ('scenarios = ["newcastle"]', 'scenarios = ["newcastle", "newcastle"]', "experiment.scenarios 2", "named twice"),
+    ("reps = 2", 'outcomes = ["losses", "losses"]', "experiment.outcomes 2", "named twice"),
+    ("[constants]", LEVER % "places_times", "lever 2", "moves in newcastle what 'places' moves"),
+    ("[constants]", LEVER % "places_a_month", "lever 2", "would then do nothing"),
+    ("[constants]", f"{MONTHS}\n[constants]", "lever 3", "ends: 2 is before begins = 9"),
     (
         'strategies = ["business as usual", "newcastle"]',
         'strategies = ["newcastle"]\nbranch_at = 6',
@@ -107,6 +120,22 @@ def test_the_places_of_usual_services_are_moved_by_a_lever_alone():
             load_experiment(asked)
     lever = [{"name": "usual", "changes": "places_times", "low": 0.5, "high": 2.0}]
     load_experiment(experiment_of([usual], {"figure": "costs.referral"}) | {"lever": lever})
+
+
+def test_levers_of_other_offers_and_months_that_go_together_stand_side_by_side(load):
+    """What is refused is only what does nothing, or cannot be: a list never pairs its first with its second."""
+    load(("[constants]", "[[lever]]\nname = 'b'\nchanges = 'begins'\nvalues = [1, 9]\n[constants]"))
+    paired = MONTHS.replace("[2, 12]", "[8, 12]")
+    load(('kind = "grid"', 'kind = "list"'), ("low = 0.3\nhigh = 0.6\nsteps = 2", f"values = [0.3, 0.4]\n{paired}"))
+
+
+def test_a_store_of_before_that_holds_levers_of_one_thing_still_opens(load):
+    """What is refused in a file is read from a store, so that nothing kept is out of reach."""
+    note = load().note
+    lever = LEVER % "places_times"
+    said = json.loads(note)
+    said["experiment"] = said["experiment"].replace("[constants]", lever)
+    assert [one.name for one in of_note(json.dumps(said), "the note").factors][:2] == ["places", "other"]
 
 
 def test_an_empty_design_and_one_without_end_are_refused(load, small):

@@ -147,6 +147,21 @@ def test_a_store_of_another_experiment_is_refused(sweep, store_of_small, load):
     assert rows(store_of_small) == before
 
 
+def test_stores_of_different_experiments_or_of_no_sweep_are_not_merged(load, store_of_small, tmp_path):
+    """Merged they would be a store that neither experiment's file may go on with; nothing is written."""
+    other, plain, into = (tmp_path / name for name in ("other.sqlite", "plain.sqlite", "into.sqlite"))
+    with Store(other) as store, Store(plain):
+        store.note(load(('name = "places"\nquestion', 'name = "rooms"\nquestion')).note)
+    for shards, says in (([store_of_small, other], "'places', not 'rooms'"), ([store_of_small, plain], "no sweep")):
+        with pytest.raises(StoreError, match=says):
+            merged(into, shards)
+        assert not into.exists()
+    before = other.read_bytes()
+    with pytest.raises(StoreError, match="'rooms', not 'places'"):
+        merged(other, [store_of_small])
+    assert other.read_bytes() == before
+
+
 def test_runs_of_another_version_are_told_of_and_not_used(sweep, store_of_small, tmp_path):
     path = tmp_path / "a.sqlite"
     shutil.copy(store_of_small, path)

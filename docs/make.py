@@ -1,4 +1,4 @@
-"""Write the parts of docs/model.md and docs/evidence.md that come from the code: `python docs/make.py`.
+"""Write the parts of docs/model.md, evidence.md and assurance.md that come from the code: `python docs/make.py`.
 
 Each stands between two comments, `<!-- made by docs/make.py: NAME -->` and `<!-- end -->`; all else is left alone.
 `--check` writes nothing and exits 1 where a part is not what the code says. A folder may be named instead of docs.
@@ -10,13 +10,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from making import from_code, from_symbols, from_tables
+from making import from_assurance, from_code, from_symbols, from_tables
 
 HERE = Path(__file__).parent
-FILES = ("model.md", "evidence.md")
+FILES = ("model.md", "evidence.md", "assurance.md")
 BEGIN, END = "<!-- made by docs/make.py: {} -->", "<!-- end -->"
 MADE = re.compile(rf"(?P<begin>{BEGIN.format('(?P<name>[a-z-]+)')}\n)(?P<made>.*?)(?={END}$)", re.DOTALL | re.MULTILINE)
-BLOCKS: dict[str, Callable[[], str]] = from_code.BLOCKS | from_tables.BLOCKS | from_symbols.BLOCKS
+BLOCKS: dict[str, Callable[[], str]] = (
+    from_code.BLOCKS | from_tables.BLOCKS | from_symbols.BLOCKS | from_assurance.BLOCKS
+)
 
 
 def remade(text: str) -> str:

@@ -46,9 +46,9 @@ class Shares:
 def shares_in(folder: str | os.PathLike[str]) -> Shares:
     """Return what share of a kept sensitivity's first difference each figure carries.
 
-    By Sobol's method the total indices, by Morris's the mean square of what a figure does over its range, each in the
-    register's own spread of it: the upper bound of a total index that Sobol' and Kucherenko have shown (2009). Both are
-    brought to 1 in all. A figure that nothing shows of has none. Raises StoreError for a folder that is damaged, and
+    By Sobol's method the total indices; by Morris's the mean square of what a figure does over its range, times the
+    square of its spread as the register draws it, which is a guide to a share of the variance: interactions, and luck,
+    are in it. Both are brought to 1 in all. A figure that nothing shows of has none. Raises StoreError for a folder that is damaged, and
     FamsimError for one that holds no such sensitivity.
     """
     found = kept(folder)
@@ -83,7 +83,8 @@ def parts_of(rows: pd.DataFrame, method: str) -> np.ndarray:
     """Return each figure's part of the variance, in some unit, (rows,)."""
     shows = (rows["verdict"] != INERT).to_numpy(float)
     if method != "morris":
-        return shows * rows["index"].to_numpy(float)
+        index: np.ndarray = shows * rows["index"].to_numpy(float)
+        return index
     square = rows["mean"].to_numpy(float) ** 2 + rows["spread"].to_numpy(float) ** 2
     found: np.ndarray = shows * square * np.array([spread_of(name) for name in rows["figure"]]) ** 2
     return found

@@ -126,11 +126,8 @@ def lines_on_shares(register: Register, shares: Shares | None) -> list[str]:
         ]
     by_grade = ", ".join(f"{100 * shares.on(grade):.0f}% {grade}" for grade in GRADES if shares.on(grade) > 0.0)
     unmoved = sum(one.grade == ASSUMED and one.name not in shares.figures for one in register.figures.values())
-    how = (
-        "Sobol's total indices"
-        if shares.method == "sobol"
-        else "Morris's mean squares, a guide: interactions and luck are in them"
-    )
+    guide = "Morris's mean squares, a guide: interactions and luck are in them"
+    how = "Sobol's total indices" if shares.method == "sobol" else guide
     lines = [
         f"{shares.of}: of the variance that the {len(shares.figures)} figures moved in {shares.folder} carry, "
         f"{by_grade} ({how}, in the register's spread of each; what nothing shows of carries none). {unmoved} assumed "

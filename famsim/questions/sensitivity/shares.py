@@ -48,8 +48,9 @@ def shares_in(folder: str | os.PathLike[str]) -> Shares:
 
     By Sobol's method the total indices; by Morris's the mean square of what a figure does over its range, times the
     square of its spread as the register draws it, which is a guide to a share of the variance: interactions, and luck,
-    are in it. Both are brought to 1 in all. A figure that nothing shows of has none. Raises StoreError for a folder that is damaged, and
-    FamsimError for one that holds no such sensitivity.
+    are in it. Both are brought to 1 in all. A figure that nothing shows of has none.
+
+    Raises StoreError for a folder that is damaged, and FamsimError for one that holds no such sensitivity.
     """
     found = kept(folder)
     if found.record["kind"] != KIND or "indices" not in found.tables:

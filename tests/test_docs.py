@@ -12,7 +12,7 @@ from famsim.evidence import the_register
 from famsim.model.parameters import EVIDENCE, SOLVED
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = ("model.md", "evidence.md", "api.md", "methods.md", "concepts/ledger.md")
+PAGES = ("model.md", "evidence.md", "assurance.md", "api.md", "methods.md", "concepts/ledger.md")
 ADDS = ("extend/stressor.md", "extend/rule.md")  # pages that add figures of their own
 NAME = re.compile(r"`([a-z]+)\.(?!(?:py|toml|csv)`)([a-z0-9_]+)`")
 ODD = (
@@ -99,6 +99,25 @@ def strange_names(text):
 def test_every_figure_that_a_page_names_is_one(name):
     """What is written by hand names figures as the register and the solved constants do."""
     assert strange_names((DOCS / name).read_text(encoding="utf-8")) == set()
+
+
+def test_what_the_assurance_page_rests_on_is_there_or_it_is_refused(make):
+    """A test or a file that has gone; an item that nothing holds says so in words that are not a claim."""
+    assurance = make.from_assurance
+    assert assurance.holder("docs/model.md") == "`docs/model.md`"
+    for gone in ("test_that_nobody_wrote", "docs/gone.md"):
+        with pytest.raises(KeyError):
+            assurance.holder(gone)
+    unheld = [item["says"] for items in assurance.GUIDES.values() for item in items if not item.get("held")]
+    assert unheld and all(re.match(r"(None|Not|Left)", says) for says in unheld), unheld
+
+
+def test_no_number_of_the_assurance_page_is_typed_by_hand(make):
+    """Digits stand in what guides ask, in years of editions and offers, and in 95% and 90%: limits that are named."""
+    named = {"2019", "22", "2016", "2026", "2020", "95", "90", "18", "2", "4", "1"}
+    for items in make.from_assurance.GUIDES.values():
+        for item in items:
+            assert set(re.findall(r"\d+", item["says"])) <= named, item["says"]
 
 
 def test_a_figure_that_has_gone_is_found():

@@ -14,6 +14,7 @@ from famsim.calibration.fitting.aims import (
 from famsim.calibration.fitting.amortised import Amortised, band, covered, leaning_p, ranks, uniform_p
 from famsim.calibration.fitting.emulator import Emulator, emulate
 from famsim.calibration.fitting.identifying import Contraction, contractions, correlations, told_alone
+from famsim.calibration.fitting.leaving import Predicted, likely_without, predicted_at, weights_without
 from famsim.calibration.fitting.posterior import Chains, sample
 from famsim.calibration.fitting.waves import CANDIDATES, RULED_OUT, narrowed, next_points, quasi_random
 from famsim.calibration.instruments.observing import answers, observe, place_observed, surveyed
@@ -71,6 +72,7 @@ __all__ = [
     "GroupName",
     "Likeness",
     "NotAWord",
+    "Predicted",
     "Score",
     "Scored",
     "Seen",
@@ -98,6 +100,7 @@ __all__ = [
     "is_informative",
     "leaning_p",
     "left_out",
+    "likely_without",
     "likeness_text",
     "log_likelihood",
     "narrowed",
@@ -108,6 +111,7 @@ __all__ = [
     "on_a_scale",
     "place_observed",
     "plainly",
+    "predicted_at",
     "published",
     "published_bytes",
     "quasi_random",
@@ -129,6 +133,7 @@ __all__ = [
     "uniform_p",
     "vocabulary",
     "weights_of",
+    "weights_without",
     "where_read",
     "whole_years",
     "year_of",

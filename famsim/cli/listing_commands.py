@@ -7,11 +7,18 @@ import typer
 from famsim.cli import options as o
 
 
-def sources(grade: o.Grade = None, as_json: o.Json = False) -> None:
+def sources(
+    grade: o.Grade = None,
+    sensitivity: Annotated[
+        str | None,
+        typer.Option("--sensitivity", metavar="DIR", help="what share of an answer's variance each figure carries"),
+    ] = None,
+    as_json: o.Json = False,
+) -> None:
     """List every figure and where it is from."""
     from famsim.cli.sources import list_sources
 
-    list_sources(grade, as_json)
+    list_sources(grade, sensitivity, as_json)
 
 
 def programmes(
@@ -50,7 +57,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(
         help="List every figure with its value, range, unit, grade, source and page, and where sources were read.",
-        epilog="Example: famsim sources --grade assumed",
+        epilog="Example: famsim sources --grade assumed --sensitivity results/sensitivity-newcastle",
     )(sources)
     app.command(
         help="List the programmes there are, and those of a scenario: for whom, sessions, price, effects, grades.",

@@ -45,7 +45,7 @@ from famsim.runs.moved import (
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened
 from famsim.runs.offered import for_couples, programmes_of
 from famsim.runs.paired import finished, run_all, run_pair, side_by_side, years_of
-from famsim.runs.placing import Given, given_to
+from famsim.runs.placing import Given, given_to, left_to_doors
 from famsim.runs.policies import last_month_of, wear_of
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed, draw_numbers
@@ -135,6 +135,7 @@ __all__ = [
     "in_brief",
     "keyed",
     "last_month_of",
+    "left_to_doors",
     "live_through",
     "lived_on",
     "model_version",

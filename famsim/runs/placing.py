@@ -50,6 +50,18 @@ def given_to(start: Run, families: np.ndarray, given: Given | None, seed: int, m
     return Run(state, p, start.sample, seed, start.month, start.economy, NO_ARRIVALS)
 
 
+def left_to_doors(start: Run, families: np.ndarray, seed: int, months: int) -> Run:
+    """Return some families of a start as a run of their own for so many months, under the start's own policy.
+
+    They come to doors as they do; nobody is given a place beforehand. Nobody enters, and nothing is shared with other
+    families. Each family's row in the book is its place among those given.
+    """
+    n = families.size
+    fork = Fork(start.month, 0, families, np.zeros(n, np.int64), np.zeros((1, n)))
+    state = helped_state(fork, [WITHOUT], 0, np.zeros((0, n), np.bool_), start.month + months)
+    return Run(state, start.p.copy(), start.sample, seed, start.month, start.economy, NO_ARRIVALS)
+
+
 def both_of(fork: Fork, given: Given, p: np.recarray, seed: int) -> np.ndarray:
     """Say in which families both parents take part, (1, families)."""
     if given.both is not None:

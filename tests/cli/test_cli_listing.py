@@ -1,6 +1,7 @@
 """`famsim programmes` and `famsim doors`: each with price, effect and grade, as the register has them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,15 @@ effects = { coparenting = { value = 0.3, range = [-0.1, 0.6], half_life = 9 } }
 [[strategy]]
 name = "as now"
 """
+
+
+@pytest.fixture
+def kept_sensitivity():
+    """Return the folder of the sensitivity that the repository keeps."""
+    folder = Path(__file__).parents[2] / "results" / "sensitivity-newcastle"
+    if not folder.exists():
+        pytest.skip("results stand in the repository alone")
+    return str(folder)
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +90,13 @@ def test_a_scenario_s_doors_are_counted_in_its_own_first_year(cli, tmp_path):
     usual = next(one for one in json.loads(cli("doors", "--json").out)["doors"] if one["door"] == "gp")
     assert 0.3 < gp["contacts_a_year"] / usual["contacts_a_year"] < 0.75
     assert cli("doors", str(tmp_path / "none.toml")).code == 2
+
+
+def test_sources_say_what_an_answer_rests_on_where_a_sensitivity_of_it_was_kept(cli, kept_sensitivity):
+    """Shares by grade are those of its figures; without one it says how to come to know."""
+    assert "is not known without a sensitivity" in cli("sources", "--grade", "calibrated").out
+    found = json.loads(cli("sources", "--sensitivity", kept_sensitivity, "--json").out)["shares"]
+    assert sum(found["by_grade"].values()) == pytest.approx(1.0) == pytest.approx(sum(found["figures"].values()))
+    said = cli("sources", "--grade", "assumed", "--sensitivity", kept_sensitivity).out
+    assert "assumed figures were not moved there" in said and "not moved" in said
+    assert cli("sources", "--sensitivity", "nowhere").code == 2

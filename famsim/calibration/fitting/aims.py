@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from famsim.calibration.fitting.emulator import Emulator, Floats, emulate
 
@@ -33,6 +34,12 @@ class Aims:
     def of(self, values: Floats) -> "Aims":
         """Return the same targets with other values."""
         return Aims(self.names, values, self.errors, self.discrepancies, self.chances)
+
+    def some(self, chosen: NDArray[np.bool_]) -> "Aims":
+        """Return some of the targets, bool (targets,)."""
+        names = tuple(name for name, wanted in zip(self.names, chosen, strict=True) if wanted)
+        parts = (self.values, self.errors, self.discrepancies, self.chances)
+        return Aims(names, *(part[chosen] for part in parts))
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def template(writing: Writing, found: Found) -> str:
         together(writing),
         fits(writing),
         kept_apart(writing),
+        in_turn(writing),
         misses(writing),
         trust(writing, found),
         f"**What it cannot tell.** {CANNOT_TELL}.",
@@ -160,6 +161,23 @@ def met(writing: Writing, fitted: bool) -> str:
         f"{after} of {len(chosen)} lie within two errors with the fitted figures, lived again; {before} with the "
         f"register's own. Typically {rms_after:.2f} errors off, before {rms_before:.2f}. {inside} lie in the 90% "
         "interval expected of them."
+    )
+
+
+def in_turn(writing: Writing) -> str:
+    """Return how often a fit without a table predicts its rows."""
+    table = writing.tables["left_out"]
+    told_of = table[table["told"].astype(bool)]
+    if table.empty:
+        return "**Left out in turn.** Nothing to leave out: all that is fitted is of one table."
+    untold = len(table) - len(told_of)
+    more = f" Of {untold} more nothing is said: the others tell too little without them." if untold else ""
+    if told_of.empty:
+        return f"**Left out in turn.**{more}"
+    inside, of, tables = int(told_of["inside"].sum()), len(told_of), told_of["table"].nunique()
+    return (
+        f"**Left out in turn.** Each of {tables} tables was left out of the fit and predicted by the others: {inside} "
+        f"of {of} rows lie in the 90% interval expected of them.{more}"
     )
 
 

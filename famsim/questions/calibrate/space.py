@@ -12,6 +12,7 @@ from famsim.evidence import Figure, value_at
 Floats = NDArray[np.float64]
 
 FURTHEST, KNOTS = 16.0, 801  # log odds of the first and last share at which a value is worked out, and how many are
+SIX = 6  # significant digits of what is printed of the emulators' own work
 PLACE_DIGITS, VALUE_DIGITS = 9, 12  # so that no machine's last bit makes another point
 
 
@@ -94,3 +95,8 @@ def range_of(figure: Figure) -> tuple[float, float]:
 def rounded(places: Floats) -> Floats:
     """Return points of the cube with so many digits a place."""
     return np.round(places, PLACE_DIGITS)
+
+
+def digits(value: float) -> float:
+    """Return a number with six significant digits: what is printed is what is kept."""
+    return float(f"{value:.{SIX}g}")

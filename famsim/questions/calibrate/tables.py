@@ -7,17 +7,16 @@ import numpy as np
 import pandas as pd
 
 from famsim.calibration import FIT, Contraction, contractions, correlations, told_alone
+from famsim.questions.calibrate.leaving import NORMAL_90, left_out_in_turn
 from famsim.questions.calibrate.run import Found
-from famsim.questions.calibrate.space import Floats
+from famsim.questions.calibrate.space import Floats, digits
 
 CALIBRATED = "calibrated"  # the grade of a figure whose contraction is shown
 NO_ANSWER, TO_CHECK = "the model has no answer", "kept to check"
 OUT_OF_REACH = "out of reach: no point of the ranges comes within three errors of it"
 ENDS = (0.05, 0.95)  # of a 90% interval
 WITHIN = 2.0  # errors within which a target is met
-NORMAL_90 = 1.6448536269514722
 PRIOR = 1_024  # points that tell what is assumed before the fit
-SIX = 6  # significant digits of what is printed of the emulators' own work
 
 
 def tables_of(found: Found) -> dict[str, pd.DataFrame]:
@@ -29,6 +28,7 @@ def tables_of(found: Found) -> dict[str, pd.DataFrame]:
         "draws": draws_table(found),
         "targets": targets,
         "predictive": predictive(found),
+        "left_out": left_out_in_turn(found),
         "informs": informs(found, alone),
         "correlations": correlations_table(found),
         "waves": pd.DataFrame([vars(one) for one in found.waves]),
@@ -257,8 +257,3 @@ def facts(found: Found, targets: pd.DataFrame) -> pd.DataFrame:
         "informed": float(found.informed),
     }
     return pd.DataFrame({"name": list(rows), "value": [float(value) for value in rows.values()]})
-
-
-def digits(value: float) -> float:
-    """Return a number with six significant digits: what is printed is what is kept."""
-    return float(f"{value:.{SIX}g}")

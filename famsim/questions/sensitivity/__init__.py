@@ -4,6 +4,7 @@ from famsim.questions.sensitivity.asked import Options, Question, load_question
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.result import KIND, again, sensitivity, study_in
 from famsim.questions.sensitivity.run import designed
+from famsim.questions.sensitivity.shares import Shares, shares_in
 from famsim.questions.sensitivity.switching import LEAST_VALUES, MOST_VALUES, sweeps_of
 
 __all__ = [
@@ -13,10 +14,12 @@ __all__ = [
     "MOST_VALUES",
     "Options",
     "Question",
+    "Shares",
     "again",
     "designed",
     "load_question",
     "sensitivity",
+    "shares_in",
     "study_in",
     "sweeps_of",
 ]

@@ -1,13 +1,16 @@
 """What an answer says of a trial: the prediction and its hash, what was published and if it lies inside, the truth."""
 
+from functools import partial
+
 import pandas as pd
 
 from famsim.questions.trial.measures import CHANGE, DIFFERENCE, LEVEL, MEASURES, SHARE, D
 from famsim.questions.trial.predicting import KEYS
 from famsim.questions.trial.run import Trialled
 from famsim.questions.trial.sections import Row, every_outcome, how_to_read, printing, survivors, who_was_left
+from famsim.questions.trial.steps import ANSWERING, ANYWAY, FOUND, PROGRAMME, STAYING
 from famsim.questions.trial.tables_asked import AS_IN_ITS_TRIAL, CLUSTER, Arm
-from famsim.writing import Writing, counted, listed, programme_words, who_label, whole
+from famsim.writing import Writing, counted, door, listed, programme_words, shown, who_label, whole
 
 MOST_ROWS = 8  # of the first table
 HEADS = "| outcome | month | predicted (90%) | true | published | inside |\n|---|---|---|---|---|---|"
@@ -65,6 +68,9 @@ def arm_words(writing: Writing, arm: Arm) -> str:
         else ""
     )
     name = programme_words(arm.programme)
+    if arm.door is not None:
+        staff = f"{100 * (arm.trained or 0.0):g}% of the staff at {door(arm.door)} trained"
+        return f"{writing.words(arm.name)} ({staff}, who may refer to {writing.words(name)})"
     return f"{writing.words(arm.name)} ({writing.words(name)}{', ' if dose else ''}{dose})"
 
 
@@ -143,12 +149,26 @@ def beside_the_truth(writing: Writing, found: Trialled) -> str:
     prints = printing(row)
     true, bias = (writing.number("prediction", name, prints, **row) for name in ("truth", "bias"))
     what = label(writing, found, row)
-    why = (
-        " Nobody stands beside them: people come when things are bad, and bad times pass."
-        if found.trial.is_before_and_after
-        else ""
-    )
+    why = f" Nobody stands beside them. {in_steps(writing, found, row)}" if found.trial.is_before_and_after else ""
     return (
         f"**True** is what the programme changes when the same families live with it and without, all of them seen. Of "
         f"{what}, month {row['month']}, it is {true}; the trial is off by {bias} on average.{why}"
+    )
+
+
+def in_steps(writing: Writing, found: Trialled, row: Row) -> str:
+    """Return how a before-and-after's change comes about: what would have come anyway, the programme, who is heard."""
+    of = {name: row[name] for name in ("measure", "month", "arm")}
+    if not writing.rows("steps", **of):
+        return "People come when things are bad, and bad times pass."
+    prints = partial(shown, decimals=2)
+    whole_change, *parts = (
+        writing.number("steps", "change", prints, step=step, **of)
+        for step in (FOUND, ANYWAY, PROGRAMME, STAYING, ANSWERING)
+    )
+    anyway, programme, staying, answering = parts
+    return (
+        f"Of the change of {whole_change} that is found, {anyway} would have come without help, for people come when "
+        f"things are bad, and bad times pass; {programme} is the programme's; {staying} is by who completes it, and "
+        f"{answering} by who of them answers."
     )

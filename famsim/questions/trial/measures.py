@@ -28,6 +28,11 @@ MEASURES = {
         Measure("abuse", SHARE, -1, "parents who tell of abuse since the start, in twelve months at most"),
         Measure("parenting", SCALE, 1, "parenting that a mother reports for the home"),
         Measure("child_difficulties", SCALE, -1, "difficulties of children of 4 to 16 that a parent reports"),
+        # append only: what a report errs by is drawn by its measure's place
+        Measure("conflict_apart", SCALE, -1, "conflict of parents of whom one lives elsewhere, as a parent reports"),
+        Measure("contact", SHARE, 1, "families with a parent elsewhere whom the children see regularly"),
+        Measure("noticed", SHARE, 1, "families whom staff at a door have noticed as in difficulty since the start"),
+        Measure("offered_help", SHARE, 1, "families with whom staff at a door have talked of help since the start"),
     )
 }
 D, DIFFERENCE, LEVEL, CHANGE = "d", "difference", "level", "change"

@@ -8,14 +8,21 @@ import numpy as np
 from famsim.calibration import QUESTIONS, Told, noise_variance, note_back, plainly, questioned, year_of
 from famsim.engine import Run
 from famsim.evidence import Value
-from famsim.model.counts import Count
+from famsim.model.counts import Count, Stage
 from famsim.model.family import LEFT, MARRIED
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.trial.recruiting import are_couples
 
 NOT_PARTED = 1 << 14  # a month after any trial
-SCALES = ("conflict", "communication", "parenting")  # with a report's noise in proportion to their own spread
-FACTS = ("married", "harmful_conflict")
+SCALES = (
+    "conflict",
+    "communication",
+    "parenting",
+    "conflict_apart",
+)  # with a report's noise in proportion to their own spread
+FACTS = ("married", "harmful_conflict", "contact")
+OF_COUPLES = ("conflict", "communication", "harmful_conflict")
+AT_DOORS = {"noticed": Stage.NOTICED, "offered_help": Stage.CONVERSATION}
 UNIONS = ("together", "parted")
 
 
@@ -67,12 +74,14 @@ class Watching:
         self.run, self.asking, self.first, self.n = run, asking, run.month, rows.size
         self.couple, self.union = are_couples(rows), rows["union"].copy()
         self.parted, self.gone = (np.full(self.n, NOT_PARTED) for _ in range(2))
+        self.reached = np.zeros(self.n, np.int64)
         self.diaries = {wave: year_of(self.n) for wave in asking.waves}
         self.noise = {name: self.noise_of(latent(rows, name)) for name in SCALES}
 
     def noise_of(self, values: np.ndarray) -> float:
         """Return the variance of a report's noise on a scale of the register's reliability, from the spread of all."""
-        return noise_variance(float(self.run.p[0].measure.reliability)) * float(values.var())
+        told = values[np.isfinite(values)]
+        return noise_variance(float(self.run.p[0].measure.reliability)) * float(told.var()) if told.size else 0.0
 
     @property
     def month(self) -> int:
@@ -97,6 +106,7 @@ class Watching:
         month, here, rows = self.month, self.here, self.rows
         apart = here[self.couple[here] & ~(are_couples(rows) & (rows["union"] == self.union[here]))]
         self.parted[apart] = np.minimum(self.parted[apart], month)
+        self.reached[here] = np.maximum(self.reached[here], rows["reached"].max(axis=1))
         missing = np.ones(self.n, np.bool_)
         missing[here] = False
         self.gone[missing] = np.minimum(self.gone[missing], month)
@@ -110,7 +120,8 @@ class Watching:
         asked = {name: QUESTIONS[name](survey) for name in self.asking.measures if name in QUESTIONS}
         lives = {name: self.as_lived(name) for name in self.asking.measures if name in (*SCALES, *FACTS)}
         unions = {name: self.of_union(name) for name in self.asking.measures if name in UNIONS}
-        return self.seen(asked | lives | unions)
+        doors = {name: self.at_doors(name) for name in self.asking.measures if name in AT_DOORS}
+        return self.seen(asked | lives | unions | doors)
 
     def as_lived(self, name: str) -> Told:
         """Return an outcome that is read from how families live."""
@@ -118,7 +129,7 @@ class Watching:
         values = latent(rows, name) if name in SCALES else fact(rows, name)
         mean = np.full((self.n, values.shape[1]), np.nan)
         mean[self.here] = values
-        if name not in ("married", "parenting"):
+        if name in OF_COUPLES:
             mean[self.here[~are_couples(rows)]] = np.nan
         return Told(mean, np.full(mean.shape, self.noise.get(name, 0.0)))
 
@@ -127,6 +138,11 @@ class Watching:
         parted = self.parted != NOT_PARTED
         found = parted if name == "parted" else ~parted
         return plainly(np.where(self.couple & (self.gone > self.month), found, np.nan)[:, None])
+
+    def at_doors(self, name: str) -> Told:
+        """Return whether staff at a door have come so far with a family that is still there: their records say so."""
+        found = self.reached >= AT_DOORS[name]
+        return plainly(np.where(self.gone > self.month, found, np.nan)[:, None])
 
     def seen(self, told: Mapping[str, Told]) -> Wave:
         """Return this month's wave with how families stand, which says who answers."""
@@ -166,13 +182,24 @@ def latent(rows: np.ndarray, name: str) -> np.ndarray:
         return np.column_stack([rows["frequency"], rows["frequency"]])
     if name == "communication":
         return np.column_stack([who["capability"] + who["learned"] for who in (mother, other)])
+    if name == "conflict_apart":
+        apart = np.maximum(rows["coparenting"] - rows["eff_coparenting"], 0.0)
+        return elsewhere(rows, apart)
     home = rows["eff_parenting"] + mother["parenting"] + np.where(are_couples(rows), other["parenting"], 0.0)
     found: np.ndarray = home[:, None]
     return found
 
 
 def fact(rows: np.ndarray, name: str) -> np.ndarray:
-    """Return a plain fact of families, (families, 1)."""
+    """Return a plain fact of families, (families, 1); NaN of whom it cannot be one."""
+    if name == "contact":
+        return elsewhere(rows, rows["contact"] > 0)
     found = rows["status"] == MARRIED if name == "married" else rows["harmful"] > 0
     values: np.ndarray = found[:, None]
     return values
+
+
+def elsewhere(rows: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return values of families with a parent elsewhere, (families, 1); NaN of the others."""
+    found: np.ndarray = np.where(rows["elsewhere"] > 0, values, np.nan)[:, None]
+    return found

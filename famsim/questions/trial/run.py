@@ -14,16 +14,17 @@ import pandas as pd
 from famsim.areas import AreaProfile
 from famsim.calibration import Told
 from famsim.engine import Run
-from famsim.population import Starts, programmes_in, values_of, with_strategy, world_of
+from famsim.population import Starts, policy_record, programmes_in, values_of, with_strategy, world_of
 from famsim.questions.trial.analysing import Followed, estimates
 from famsim.questions.trial.asked import Trial
 from famsim.questions.trial.measuring import Asking, Lived, Wave, lived
 from famsim.questions.trial.predicting import predicted, results, survived, went
 from famsim.questions.trial.recruiting import Recruits, recruited
+from famsim.questions.trial.steps import stepped, steps
 from famsim.questions.trial.surviving import flow, survival
 from famsim.questions.trial.tables_asked import AS_IN_ITS_TRIAL, Arm
-from famsim.runs import Given, Running, Telling, chance_seed, given_to
-from famsim.scenario import all_places, in_area, places_in
+from famsim.runs import Given, Running, Telling, chance_seed, given_to, left_to_doors
+from famsim.scenario import Strategy, all_places, in_area, places_in
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,12 @@ class Trialled:
 
 @dataclass(frozen=True)
 class Once:
-    """Rows of one trial: estimates, survival by arm, flow, and how many were eligible."""
+    """Rows of one trial: estimates, survival by arm, flow, steps from true to found, and how many were eligible."""
 
     estimates: list[dict[str, object]]
     survival: list[dict[str, object]]
     flow: list[dict[str, object]]
+    steps: list[dict[str, object]]
     eligible: int
 
 
@@ -74,7 +76,7 @@ def tables_of(trial: Trial, trials: Sequence[Once]) -> dict[str, pd.DataFrame]:
     """Return every table that follows from the trials alone."""
     found = {
         name: pd.concat([pd.DataFrame(getattr(one, name)).assign(trial=i) for i, one in enumerate(trials)])
-        for name in ("estimates", "survival", "flow")
+        for name in ("estimates", "survival", "flow", "steps")
     }
     prediction = predicted(found["estimates"])
     return {
@@ -82,6 +84,7 @@ def tables_of(trial: Trial, trials: Sequence[Once]) -> dict[str, pd.DataFrame]:
         "results": results(trial, prediction),
         "survival": survived(found["survival"]),
         "flow": went(found["flow"], [one.eligible for one in trials]),
+        "steps": stepped(found["steps"]),
         "trials": found["estimates"].drop(columns="place").reset_index(drop=True),
     }
 
@@ -114,7 +117,7 @@ def one_trial(trial: Trial, starts: Sequence[Starts], draw: int, chance: tuple[i
         seed,
     )
     eligible = sum(who.eligible for who, _ in sites)
-    return Once(list(estimates(found)), list(survival(found)), list(flow(found)), eligible)
+    return Once(list(estimates(found)), list(survival(found)), list(flow(found)), list(steps(found)), eligible)
 
 
 def shares_of(trial: Trial) -> list[int]:
@@ -134,10 +137,30 @@ def of_site(
     arms: list[Arm | None] = [*([None] if trial.is_before_and_after else []), *trial.arms]
     lives = []
     for arm in arms:
-        given = None if arm is None else given_in(trial, arm, start)
-        lives.append(lived(given_to(start, who.families, given, seed, trial.months), asking))
+        lives.append(lived(begun(trial, arm, start, who.families, seed), asking))
         tell()
     return who, lives
+
+
+def begun(trial: Trial, arm: Arm | None, start: Run, families: np.ndarray, seed: int) -> Run:
+    """Return the families of a site as they begin in an arm; None: without help."""
+    if arm is None or arm.door is None:
+        return given_to(start, families, None if arm is None else given_in(trial, arm, start), seed, trial.months)
+    p = start.p.copy()
+    p["policy"] = policy_record(at_a_door(arm, start.month + 1), programmes_in(trial.scenario))
+    return left_to_doors(replace(start, p=p), families, seed, trial.months)
+
+
+def at_a_door(arm: Arm, begins: int) -> Strategy:
+    """Return what staff at an arm's door do for whoever comes from a month on; the programme has room for all."""
+    offer = {"programme": arm.programme, "found": [arm.door], "unlimited": True, "begins": begins}
+    return Strategy.model_validate(
+        {
+            "name": arm.name,
+            "staff_trained": {arm.door: arm.trained or 0.0},
+            "offer": [offer],
+        }
+    )
 
 
 def at_recruitment(trial: Trial, starts: Starts, draw: int) -> Run:

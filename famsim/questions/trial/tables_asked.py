@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from famsim.limits import LIMITS, MAX_MONTHS, Limit
+from famsim.model.policy import DOORS
 from famsim.questions.trial.measures import MEASURES, STATISTICS
 from famsim.scenario import (
     OVERRIDES,
@@ -129,6 +130,8 @@ class Arm(Strict):
     """An [[arm]]: its share, and which programme it has; see famsim.runs.Given for how that reaches people.
 
     transfer: the share of the measured effect that carries over, in place of the register's (each draw's own).
+    door: nobody is given a place; families come to this door as they do, and its staff notice, talk with and refer
+    whom they see for the programme. trained: the share of these staff that do as trained ones.
     """
 
     name: Name
@@ -142,6 +145,8 @@ class Arm(Strict):
     drops_out: MaybeShare = None
     both: MaybeYesNo = None
     transfer: Annotated[float | None, optional(a_number(0, 1.5, TRANSFER))] = None
+    door: Annotated[str | None, optional(one_of(DOORS, "door"))] = None
+    trained: MaybeShare = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -154,8 +159,13 @@ class Arm(Strict):
             raise wrong(what, "dose, or comes, attendance and drops_out", (coming[0],))
         if self.programme is None and given:
             raise wrong("nothing is delivered", f"a programme, or no {given[0]}", (given[0],))
-        if self.programme is None and not self.control:
-            raise wrong("must be given", "a programme, or control = true", ("programme",))
+        if self.programme is None and (self.door is not None or not self.control):
+            raise wrong("must be given", "a programme, or control = true without a door", ("programme",))
+        if self.door is not None and given:
+            what = "a door is given, to which families come by themselves"
+            raise wrong(what, f"a door, or {given[0]} of a place that families are given", (given[0],))
+        if self.door is None and self.trained is not None:
+            raise wrong("there is no door whose staff these are", "trained with a door", ("trained",))
         return self
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from famsim.calibration import CHECK, FIT, published, split
-from famsim.evidence import GRADES, load_register
+from famsim.evidence import GRADES, the_register
 from famsim.limits import MAX_MONTHS
 from famsim.measures import REGISTRY
 from famsim.model.draws import Draw
@@ -58,7 +58,7 @@ def in_round(number: int, step: int) -> str:
 
 def of_register() -> dict[str, object]:
     """Return numbers of the register and of what the model is held to."""
-    register, targets = load_register(), split(published())
+    register, targets = the_register(), split(published())
     read = Counter(one.read_in for one in register.sources.values())
     uses = Counter(one.use for one in targets)
     return {
@@ -76,7 +76,7 @@ def of_register() -> dict[str, object]:
 def of_what_was_kept() -> dict[str, object]:
     """Return numbers of the kept sensitivity, of coverage and of the check of fits."""
     shares = shares_in(KEPT)
-    unmoved = [one for one in load_register().graded(ASSUMED) if one.name not in shares.figures]
+    unmoved = [one for one in the_register().graded(ASSUMED) if one.name not in shares.figures]
     judged = [row for row in rows_of("interval_coverage.csv") if row["judged"] == "yes"]
     covers = [float(row["covers"]) for row in judged]
     said = (TESTS / "statistical" / "interval_coverage.csv").read_text(encoding="utf-8").split(": ", 1)[1]

@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 
 from famsim.errors import FamsimError
-from famsim.evidence import Figure
+from famsim.evidence import Figure, the_register
 from famsim.questions.sensitivity.concluding import INERT
 from famsim.results import kept
 from famsim.scenario import shown
-from famsim.writing import the_register
 
 KIND = "famsim sensitivity"
 EVEN = 12.0**-0.5  # spread of what lies evenly between 0 and 1

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from famsim.errors import FamsimError
-from famsim.evidence import load_register
+from famsim.evidence import the_register
 from famsim.questions.sensitivity import shares_in
 from famsim.questions.sensitivity.shares import EVEN, first_difference, parts_of, spread_of
 
@@ -29,7 +29,7 @@ def test_morriss_parts_are_mean_squares_in_the_registers_own_spread():
 
     effects of mean 3 and spread 4 have a mean square of 9 + 16 = 25, times .2 squared.
     """
-    figure = load_register().figures["staff.lapses"]
+    figure = the_register().figures["staff.lapses"]
     assert spread_of("staff.lapses") == pytest.approx(figure.sd / (figure.high - figure.low)) == pytest.approx(0.2)
     found = parts_of(rows(mean=[3.0, 0.0], spread=[4.0, 0.0]), "morris")
     assert found[0] == pytest.approx(25.0 * 0.04) and found[1] == 0.0

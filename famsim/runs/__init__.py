@@ -18,6 +18,7 @@ from famsim.runs.costs import (
     in_brief,
     price_year,
     priced,
+    set_up_pence,
 )
 from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.evaluated import AFTER, Scores, watched
@@ -151,6 +152,7 @@ __all__ = [
     "run_pair",
     "set_up_by_year",
     "set_up_paid",
+    "set_up_pence",
     "shares_lives",
     "side_by_side",
     "starts_of",

@@ -1,5 +1,6 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
+from famsim.scenario.agreeing import FOLLOWS, Follows
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
 from famsim.scenario.budget import (
     FACTORS,
@@ -60,7 +61,7 @@ from famsim.scenario.money import (
     Money,
     money_table,
 )
-from famsim.scenario.offering import MAX_PLACES, WHO, Offer, Pathway, When
+from famsim.scenario.offering import INVITES, MAX_PLACES, MOST_DELAY, WHO, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
 from famsim.scenario.own import PROGRAMMES
@@ -72,18 +73,22 @@ from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.register import package_figures
 from famsim.scenario.schema import Scenario, Strategy
+from famsim.scenario.seen import seen_at
 from famsim.scenario.slug import slug
 from famsim.scenario.staffing import Navigator, Training
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import has_usual
-from famsim.scenario.writing import evidence_toml, scenario_toml
+from famsim.scenario.writing import evidence_toml, scenario_toml, scenario_tables
 
 __all__ = [
     "BY_AGENCY",
     "DESIGNS",
     "FACTORS",
+    "FOLLOWS",
+    "INVITES",
     "LEVERS",
     "MAX_PLACES",
+    "MOST_DELAY",
     "OVERRIDES",
     "OWN_SOURCE",
     "PAID_INSTEAD",
@@ -101,6 +106,7 @@ __all__ = [
     "Condition",
     "Economy",
     "Fault",
+    "Follows",
     "Frozen",
     "Grant",
     "Helping",
@@ -175,7 +181,9 @@ __all__ = [
     "read_who",
     "register_year",
     "sample_in",
+    "scenario_tables",
     "scenario_toml",
+    "seen_at",
     "several",
     "shipped_names",
     "shipped_text",

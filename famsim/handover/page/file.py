@@ -69,6 +69,12 @@ def style_text() -> str:
 @cache
 def script_text() -> str:
     """Return the script: its parts in order, closed off from everything else."""
-    folder = files("famsim.handover.page").joinpath("script")
-    parts = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".js")), key=lambda entry: entry.name)
-    return '(function () {\n"use strict";\n' + "\n".join(one.read_text(encoding="utf-8") for one in parts) + "})();\n"
+    return f'(function () {{\n"use strict";\n{parts_text("core")}\n{parts_text("script")}}})();\n'
+
+
+@cache
+def parts_text(folder: str) -> str:
+    """Return the parts of the script in one of its folders, in order: `core` knows nothing of what is seen."""
+    found = files("famsim.handover.page").joinpath(folder)
+    parts = sorted((entry for entry in found.iterdir() if entry.name.endswith(".js")), key=lambda entry: entry.name)
+    return "\n".join(one.read_text(encoding="utf-8") for one in parts)

@@ -86,8 +86,10 @@ function famsimSession(lib) {
       const about = {world, k, seed: ask.seed ?? world.seed, months: ask.months ?? world.months, name: `${ask.world} ${k} ${ask.seed ?? world.seed}`};
       const own = ask.parameters, p = own ?? world.draws[ask.draw], area = this.area(world, k, about.seed);
       const name = `start ${about.name} ${ask.draw}`;
-      let start = own ? undefined : this.recall(name);
-      if (!start) { start = yield* this.start(area, about, p); if (!own) this.keep(name, start); }
+      // same_start: what the figures change begins with support, so families begin as in the draw
+      const likewise = !own || ask.same_start === true;
+      let start = likewise ? this.recall(name) : undefined;
+      if (!start) { start = yield* this.start(area, about, likewise ? world.draws[ask.draw] : p); if (likewise) this.keep(name, start); }
       const policy = ask.policy ?? this.policy(ask.world, ask.strategy, ask.draw);
       engine.begin(null, p, null, {months: 0, rows: 0});
       let coming = 0;

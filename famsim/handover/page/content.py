@@ -12,7 +12,6 @@ from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strateg
 from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.release import __version__
-from famsim.runs import HELD_OUT, TERMS
 from famsim.scenario import Offer, Scenario, Strategy, config_hash, financial_year, prices_of
 from famsim.writing import door, listed, programme_words, who_label, whom_of
 
@@ -39,7 +38,6 @@ def tables_of(gathered: Gathered) -> Tables:
     add_worth(tables, gathered)
     add_layers(tables, gathered)
     add_lives(tables, gathered.lives)
-    add_emulator(tables, gathered)
     add_labels(tables, gathered)
     return tables
 
@@ -61,7 +59,6 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "run": config_hash(scenario)[:12],
         "version": __version__,
         "follow": lasting(gathered.timing.plan.follow),
-        "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),
         "prices": f"{financial_year(prices_of(scenario).year)} prices",
@@ -212,16 +209,3 @@ def add_worth(tables: Tables, gathered: Gathered) -> None:
         key = f"{row['event']}.{names[row['group']]}.{row['programme']}.{row['measure']}"
         found[key] = {name: row[name] for name in WINDOW}
     tables.add("windows", dict.fromkeys(WINDOW, "month") | {"best": "worth"}, found)
-
-
-def add_emulator(tables: Tables, gathered: Gathered) -> None:
-    """Add the fits: centre and coefficients of value and chance error, and what held-out runs say of them."""
-    coefficients = [f"c{place}" for place in range(len(TERMS))]
-    chance = [f"e{place}" for place in range(len(TERMS))]
-    columns = ["centre", *coefficients, "chance_centre", *chance, "off", "furthest"]
-    rows = {}
-    for (strategy, result), fit in gathered.fits.items():
-        place = next(i for i, one in enumerate(gathered.scenario.strategies) if one.name == strategy)
-        numbers = [fit.centre, *fit.coefficients, fit.chance_centre, *fit.chance, fit.off, fit.furthest]
-        rows[f"s{place}.{result}"] = dict(zip(columns, numbers, strict=True))
-    tables.add("fits", dict.fromkeys(columns, "count"), rows)

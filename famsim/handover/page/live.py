@@ -1,0 +1,79 @@
+"""What the page lives families from: the model, the area and its draws, and what a room may change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from famsim.handover.page.allowed import allowed
+from famsim.handover.page.paying import pence_of_draw
+from famsim.handover.page.registry import measuring
+from famsim.population import Starts, World, world_of
+from famsim.runs import LEVERS, draw_numbers, pulled
+from famsim.scenario import Scenario, Strategy, has_usual, one_place, prices_of, scenario_tables
+from famsim.wasm import pack
+
+DRAWS = 20  # of the uncertain figures, besides their central values
+AT_ONCE = 2000  # families that are lived at once; the whole area on request
+MOST_FAMILIES = 35_000  # of an area that a page lives whole
+WORD = 8  # bytes
+
+
+def live_data(scenario: Scenario, draws: int = DRAWS) -> dict[str, Any]:
+    """Return what a page lives a scenario of one area from, as JSON has it; draws: 1 for central values alone."""
+    world = world_of(scenario)
+    starts, numbers = Starts(world), list(dict.fromkeys((0, *draw_numbers(draws))))
+    return {
+        **pack(scenario, numbers),
+        "measuring": measuring(scenario.months),
+        "names": allowed(scenario, world),
+        "prices": [pence_of_draw(number, scenario.strategies, world) for number in numbers],
+        "exit_months": [float(starts.parameters(number)[0].separation.exit_months) for number in numbers],
+        "factor": prices_of(scenario).factor,
+        "usual": has_usual(scenario),
+        "tables": scenario_tables(scenario),
+        "by_heads": [list(by_heads(one)) for one in scenario.strategies],
+        "levers": levers(scenario, world, starts),
+        **sizes(scenario),
+    }
+
+
+def sizes(scenario: Scenario) -> dict[str, Any]:
+    """Return how many families are lived at once, and how many are the most; `whole`: whether that is all there are."""
+    there = one_place(scenario).families
+    most = min(scenario.families or there, MOST_FAMILIES)
+    return {"families": min(AT_ONCE, most), "most": most, "whole": most >= there}
+
+
+def by_heads(strategy: Strategy) -> tuple[str, ...]:
+    """Return the doors whose staff are trained by heads or advised, which the page leaves as they are."""
+    advised = strategy.navigator.doors if strategy.navigator else ()
+    return tuple(dict.fromkeys((*(line.door for line in strategy.train), *advised)))
+
+
+def levers(scenario: Scenario, world: World, starts: Starts) -> list[dict[str, Any]]:
+    """Return each lever: its steps, the figures it sets at each, and the words of a draw's parameters that follow.
+
+    Figures that are set are not drawn, so the words are the same in every draw.
+    """
+    moved, found, base = pulled(scenario, world.programmes), [], words_of(starts.central)
+    for lever in LEVERS:
+        mine = [one for one in moved if one.lever == lever.name]
+        under = [{one.name: one.at(factor) for one in mine} for factor in lever.steps]
+        lived = [words_of(Starts(world.under(figures)).central) for figures in under]
+        differ = np.flatnonzero(np.any([one.view(np.uint64) != base.view(np.uint64) for one in lived], axis=0))
+        found.append(
+            {
+                "name": lever.name,
+                "steps": list(lever.steps),
+                "figures": [[one.name, [figures[one.name] for figures in under]] for one in mine],
+                "words": [[int(at) * WORD, [float(one[at]) for one in lived]] for at in differ],
+            }
+        )
+    return found
+
+
+def words_of(p: np.recarray) -> np.ndarray:
+    """Return parameters as the numbers of eight bytes that they are."""
+    return np.frombuffer(p.tobytes(), np.float64)

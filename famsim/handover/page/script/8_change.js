@@ -1,4 +1,5 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
+const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"], COMPARED = "Against the comparator";
 const SURE_WORDS = { some: "a sample", whole: "the whole area", draws: "a sample, every draw of the figures" };
 
 drawers.change = () => {
@@ -49,7 +50,8 @@ function drawAnswer() {
   byId("change-answer").hidden = !there;
   if (!there) return;
   say(byId("change-says"), ...answerSentence(changed ? "now" : "was"));
-  livedTable(byId("change-table"), WORDS.results.map((one) => one.name), changed);
+  livedTable(byId("change-table"), FIRST, changed);
+  livedTable(byId("change-more"), WORDS.results.map((one) => one.name).filter((name) => !FIRST.includes(name)), changed, false);
   say(byId("change-note"), ...livedNote());
   drawWagers();
 }
@@ -79,12 +81,12 @@ function answerSentence(who) {
   return [who === "now" ? "As the room has it, " : "As the scenario has it, ", keyed(`lived/${who}.helped/estimate`), " more families come to a first session", ...stay, ". Cost: ", keyed(`lived_cost/${who}/estimate`), " (", keyed("facts/all/prices"), ")", ...each, "."];
 }
 
-function livedTable(box, names_, changed) {
-  const heads = ["Against the comparator", "As the scenario has it", ...(changed ? ["As the room has it"] : [])], whos = changed ? ["was", "now"] : ["was"];
+function livedTable(box, names_, changed, withCost = true) {
+  const heads = [COMPARED, "As the scenario has it", ...(changed ? ["As the room has it"] : [])], whos = changed ? ["was", "now"] : ["was"];
   const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
   const cell = (content, i) => make("td", {}, make("span", { class: "of" }, heads[i + 1]), make("span", {}, content));
   const rows = names_.map((name) => row(name, whos.map((who, i) => cell(sizeOf(`${who}.${name}`), i))));
-  rows.push(row("cost", whos.map((who, i) => cell(costOf(who), i))));
+  if (withCost) rows.push(row("cost", whos.map((who, i) => cell(costOf(who), i))));
   empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col" }, one)))), make("tbody", {}, rows)));
 }
 

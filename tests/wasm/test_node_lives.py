@@ -14,8 +14,7 @@ import numpy as np
 import pytest
 
 from famsim.engine.places import bucket
-from famsim.model.parameters import PARAMETERS
-from famsim.population import Starts, set_policy, with_strategy, world_of
+from famsim.population import Starts, with_strategy, world_of
 from famsim.rules.family.breakdown import lean_to_parting
 from famsim.scenario import change, load_scenario, shipped_names
 from famsim.wasm import pack, packing
@@ -54,30 +53,21 @@ def test_a_shipped_scenario_is_lived_to_the_bit(name, engine_lives, node_lives):
     assert {one["starters"] for one in answers} and all(one["rows"] > one["starters"] > 100 for one in answers)
 
 
-def policy_bytes(strategy, scenario):
-    """Return a strategy's policy record, as a page hands over an offer that was changed in it."""
-    world = world_of(scenario)
-
-    p = Starts(world).parameters(0)
-    set_policy(p, strategy, world)
-    at, size = PARAMETERS.fields["policy"][1], PARAMETERS["policy"].itemsize
-    return base64.b64encode(p.tobytes()[at : at + size]).decode()
-
-
-def changed_offers(any_strategy, scenario, count, seed, engine_lives, node_lives):
+def changed_offers(any_strategy, scenario, how, lives, node_lives):
     """Change offers at random; live them here and there."""
+    count, seed = how
     luck = np.random.default_rng(seed)
     strategies = [any_strategy(luck) for _ in range(count)]
-    asked = [{"draw": 0, "policy": policy_bytes(one, scenario)} for one in strategies]
+    asked = [{"draw": 0, "policy": base64.b64encode(one).decode()} for one in lives.policies(strategies, scenario)]
     found = node_lives(pack(scenario), asked)["answers"]
-    here = engine_lives(scenario, strategies=strategies)
+    here = lives.engine_lives(scenario, strategies=strategies)
     assert [one["hashes"] for one in found] == [here[0, place] for place in range(count)]
     assert len({one["hashes"]["accounts"] for one in found}) > 1  # they did not all come to nothing
 
 
-def test_offers_changed_in_the_page_are_lived_to_the_bit(any_strategy, engine_lives, node_lives):
+def test_offers_changed_in_the_page_are_lived_to_the_bit(any_strategy, lives, node_lives):
     """Bytes handed over by the page: offers, courses, pathways, stand-ins as unlike as chance makes them."""
-    changed_offers(any_strategy, small("newcastle", 300), 5, 17, engine_lives, node_lives)
+    changed_offers(any_strategy, small("newcastle", 300), (5, 17), lives, node_lives)
 
 
 def test_another_seed_and_size_are_lived_to_the_bit(engine_lives, node_lives):
@@ -178,8 +168,8 @@ def test_every_shipped_scenario_is_lived_to_the_bit(name, engine_lives, node_liv
 
 
 @pytest.mark.long
-def test_fifty_changed_offers_are_lived_to_the_bit(any_strategy, engine_lives, node_lives):
-    changed_offers(any_strategy, small("newcastle", 2_000, 120), 50, 50, engine_lives, node_lives)
+def test_fifty_changed_offers_are_lived_to_the_bit(any_strategy, lives, node_lives):
+    changed_offers(any_strategy, small("newcastle", 2_000, 120), (50, 50), lives, node_lives)
 
 
 @pytest.mark.long

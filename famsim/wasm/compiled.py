@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from typing import Any
 import llvmlite
 import llvmlite.binding as llvm
 
+from famsim import keeping
+from famsim.version import KERNEL, content_hash
 from famsim.wasm.module import FEATURES, TARGET, in_llvm, loop_of
 from famsim.wasm.subset import Program
 
@@ -18,7 +21,7 @@ HEAD = b"\0asm\1\0\0\0"
 CUSTOM, IMPORTS, DATA = 0, 2, 11  # numbers of sections
 STACK = 1 << 16  # bytes of the stack of what does not fit into the machine's own variables
 ALIGNED = 64
-IMPORTED = {"__linear_memory", "__stack_pointer", "__indirect_function_table"}  # all that a module may ask for
+IMPORTED = {"__linear_memory", "__stack_pointer"}  # all that a module may ask for
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,19 @@ class Binary:
 
 @cache
 def binary() -> Binary:
-    """Return the engine's loop as a module, made once a process."""
+    """Return the engine's loop as a module: made once for its sources and the compiler's version, and kept."""
+    name = f"wasm/{content_hash((*KERNEL, 'wasm'), [FEATURES])[:32]}.module"
+    body = keeping.recall(name)
+    if body is not None:
+        said, _, code = body.partition(b"\n")
+        return Binary(code, *json.loads(said))
+    made = translated()
+    keeping.keep(name, json.dumps([made.functions, made.stack_top]).encode() + b"\n" + made.code)
+    return made
+
+
+def translated() -> Binary:
+    """Translate the engine's loop and all it calls; OutsideSubsetError, with file and line, for what cannot be."""
     program = Program()
     text = in_llvm(program, loop_of(program))
     code = bared(compiled(text))

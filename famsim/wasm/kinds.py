@@ -101,11 +101,13 @@ def joined(one: Kind | None, other: Kind) -> Kind:
     if isinstance(one, Number) and isinstance(other, Number):
         return joined_numbers(one, other)
     if isinstance(one, Array) and isinstance(other, Array):
-        if one.entry == other.entry and len(one.dims) == len(other.dims):
-            pairs = zip(one.dims, other.dims, strict=True)
-            return Array(one.entry, tuple(a if a == b else None for a, b in pairs))
-    elif isinstance(one, Several) and isinstance(other, Several):
-        if one.names == other.names and len(one.kinds) == len(other.kinds):
+        alike = one.entry == other.entry and len(one.dims) == len(other.dims)
+        dims = tuple(a if a == b else None for a, b in zip(one.dims, other.dims, strict=False))
+        if alike:
+            return Array(one.entry, dims)
+    if isinstance(one, Several) and isinstance(other, Several):
+        alike = one.names == other.names and len(one.kinds) == len(other.kinds)
+        if alike:
             return Several(tuple(map(joined, one.kinds, other.kinds)), one.names)
     raise Unlike(f"{said(one)} and {said(other)}")
 

@@ -3,7 +3,7 @@
 /* What lives: worlds, the families they begin with, one run at a time. Without outer names but famsimEngine's. */
 function famsimSession(lib) {
   "use strict";
-  const {Engine, Area, unpacked, said} = lib, MOST_KEPT = 64e6;
+  const {Engine, Area, unpacked, said} = lib, MOST_KEPT = 64e6, MOST_LIVED = 2 ** 31, TURNOVER = 1.6;
   const ALL = ["accounts", "account_ids", "cells", "couple_months", "unions", "tallies", "funnel"];
   const SEALED = ["families", ...ALL], BASIS = [2166136261, 3339675911], PRIMES = [16777619, 2246822519];
 
@@ -84,6 +84,7 @@ function famsimSession(lib) {
       const families = ask.families === undefined ? world.families : ask.families;
       const k = families === null ? 1 : Math.max(world.area_families / families, 1);
       const about = {world, k, seed: ask.seed ?? world.seed, months: ask.months ?? world.months, name: `${ask.world} ${k} ${ask.seed ?? world.seed}`};
+      this.fits(world.area_families / k, about.months);
       const own = ask.parameters, p = own ?? world.draws[ask.draw], area = this.area(world, k, about.seed);
       const name = `start ${about.name} ${ask.draw}`;
       // same_start: what the figures change begins with support, so families begin as in the draw
@@ -99,6 +100,14 @@ function famsimSession(lib) {
       const economy = ask.economy ?? world.economy;
       for (const month of engine.advance(area, 0, about.months, economy)) yield this.progress("strategy", month, about.months);
       return {...engine.books(ask.want ?? ALL), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
+    }
+
+    /* Refuse at once what no page has the memory for: families, those who come, and their rows of the book. */
+    fits(families, months) {
+      const {family, numbers} = this.layout, bytes = families * TURNOVER * (family.size + 4 * (numbers.counts + months));
+      if (bytes <= MOST_LIVED) return;
+      const most = Math.floor(MOST_LIVED / bytes * families / 1000).toLocaleString("en-GB");
+      throw said("TooLarge", `${Math.round(families).toLocaleString("en-GB")} families at once are too many for a page: at most about ${most} thousand; ask for a sample.`);
     }
 
     progress(what, month, months) { return {what, month, months, share: month / months}; }

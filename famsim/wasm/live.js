@@ -18,7 +18,11 @@ function famsimSession(lib) {
 
     async world(packed) {
       const draws = await Promise.all(packed.draws.map((one) => unpacked(one.p)));
-      for (let d = 1; d < draws.length; d++) draws[d] = this.beside(draws[0], draws[d]);
+      for (let d = 1; d < draws.length; d++) {
+        draws[d] = this.beside(draws[0], draws[d]);
+        const {cuts} = packed.draws[d];
+        if (cuts) lib.fillScores(draws[d], this.layout.parameters, new Float64Array((await unpacked(cuts)).buffer));
+      }
       const unpack = (one) => Promise.all(one.policies.map((policy) => policy && unpacked(policy)));
       return {...packed, draws, policies: await Promise.all(packed.strategies.map(unpack)), areas: new Map()};
     }
@@ -187,11 +191,11 @@ async function famsimLive(model, worlds, seal = null, {worker = true, patience =
     return found;
   };
   const inPage = () => {
-    const {hear: take, close: end} = famsimSession(famsimEngine()).serve((message) => hear(message));
+    const {hear: take, close: end} = famsimSession({...famsimEngine(), ...famsimScores()}).serve((message) => hear(message));
     [send, close, where] = [take, end, "page"];
   };
   const inWorker = () => new Promise((go, stop) => {
-    const text = `const made = (${famsimSession})((${famsimEngine})()).serve((message, moved = []) => postMessage(message, moved));
+    const text = `const made = (${famsimSession})({...(${famsimEngine})(), ...(${famsimScores})()}).serve((message, moved = []) => postMessage(message, moved));
       onmessage = (event) => made.hear(event.data); postMessage({ready: true});`;
     const address = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
     const made = new Worker(address), late = setTimeout(() => stop(new Error("late")), patience);

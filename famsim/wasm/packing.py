@@ -15,6 +15,7 @@ from famsim.population import Starts, World, set_policy, world_of
 from famsim.scenario import Scenario, Strategy
 from famsim.wasm.compiled import binary
 from famsim.wasm.layout import Described, layout, policy_at
+from famsim.wasm.scoring import cuts_of, fills, table_words
 from famsim.wasm.seal import seal
 
 HARDEST = 9  # how hard bytes are packed
@@ -61,9 +62,19 @@ def packed_world(scenario: Scenario, world: World, draws: Sequence[int]) -> Desc
         "seed": str(world.seed),
         "months": world.months,
         "economy": [] if (world.economy == 1.0).all() else world.economy.tolist(),
-        "draws": [{"number": number, "p": beside(p, figures[0])} for number, p in zip(numbers, figures, strict=True)],
+        "draws": [packed_draw(number, p, figures[0]) for number, p in zip(numbers, figures, strict=True)],
         "strategies": [packed_strategy(one, figures, world) for one in scenario.strategies],
     }
+
+
+def packed_draw(number: int, p: np.recarray, first: np.recarray) -> Described:
+    """Return a draw: its parameters beside the first draw's, without the tables of scores where `cuts` give them."""
+    cuts = cuts_of(p[0])
+    if p is first or not fills(p[0], cuts):
+        return {"number": number, "p": beside(p, first)}
+    plain = p.copy()
+    np.frombuffer(plain, np.uint64)[table_words()] = np.frombuffer(first.tobytes(), np.uint64)[table_words()]
+    return {"number": number, "p": beside(plain, first), "cuts": packed(cuts.tobytes())}
 
 
 def beside(p: np.recarray, first: np.recarray) -> str:

@@ -47,8 +47,8 @@ def test_it_opens_without_a_network_and_without_complaint(opened, page_file, vie
         opened.view(view)
         assert opened.page.locator(f"#view-{view}").is_visible()
     opened.lived()
-    asked = [address for address in opened.asked if not address.startswith("blob:")]  # the worker, made of the page
-    assert asked == [page_file.as_uri()] and len(opened.asked) == 2
+    asked = [address for address in opened.asked if not address.startswith("blob:")]  # its script and its worker, of the page itself
+    assert asked == [page_file.as_uri()] and len(opened.asked) == 3
     assert opened.said == []
 
 
@@ -65,7 +65,7 @@ def test_hostile_names_are_only_text(opened, workshop, views):
     for view in views:
         opened.view(view)
     live = "() => [document.querySelectorAll('script').length, document.querySelectorAll('img,iframe,b,object').length]"
-    assert opened.page.evaluate(live) == [2, 0]
+    assert opened.page.evaluate(live) == [3, 0]
     assert opened.dialogs == [] and opened.page.title().startswith("When would")
     asked = [workshop.tables.text(f"facts/all/{name}") for name in ("area", "question")]
     assert opened.page.locator("#question").inner_text() == ": ".join(asked)

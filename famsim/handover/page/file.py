@@ -13,21 +13,23 @@ from typing import Any
 from famsim.wasm import scripts
 
 POLICY = (
-    "default-src 'none'; script-src '{script}' 'wasm-unsafe-eval'; style-src '{style}'; worker-src blob:; "
+    "default-src 'none'; script-src '{script}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src '{style}'; worker-src blob:; "
     "base-uri 'none'; form-action 'none'; connect-src 'none'; img-src 'none'"
 )
 MARK = re.compile(r"\{\{(\w+)\}\}")
-DATA = re.compile(r'(<script type="text/plain" id="data">)(.*?)(</script>)', re.DOTALL)
+PACKED = r'(<script type="text/plain" id="{}">)(.*?)(</script>)'
+DATA, CODE = (re.compile(PACKED.format(name), re.DOTALL) for name in ("data", "code"))
 HARDEST, RAW = 9, -15  # how hard the data are packed; without a head, as browsers unpack them
 
 
 def page_html(data: Mapping[str, Any]) -> str:
     """Return the whole page for its data."""
-    style, script = style_text(), script_text()
+    style, loader = style_text(), read("loader.js")
     parts = {
-        "policy": POLICY.format(script=hashed(script), style=hashed(style)),
+        "policy": POLICY.format(script=hashed(loader), style=hashed(style)),
         "style": style,
-        "script": script,
+        "loader": loader,
+        "code": packed(script_text()),
         "data": packed(plain_json(data)),
     }
     return MARK.sub(lambda found: parts[found[1]], read("page.html"))
@@ -35,12 +37,20 @@ def page_html(data: Mapping[str, Any]) -> str:
 
 def data_of(html: str) -> dict[str, Any] | None:
     """Return the data inside a page, or None where there is none that can be read."""
-    found = DATA.search(html)
     try:
-        data = json.loads(unpacked(found[2]), parse_constant=no_number) if found else None
-    except (ValueError, RecursionError, zlib.error):
+        data = json.loads(inside(DATA, html), parse_constant=no_number)
+    except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def inside(element: re.Pattern[str], html: str) -> str:
+    """Return the text packed inside an element of a page; nothing where there is none that can be read."""
+    found = element.search(html)
+    try:
+        return unpacked(found[2]) if found else ""
+    except (ValueError, zlib.error):
+        return ""
 
 
 def packed(text: str) -> str:
@@ -55,8 +65,8 @@ def unpacked(text: str) -> str:
 
 
 def laid_out(html: str) -> str:
-    """Return a page without its data, which may be packed otherwise by another library."""
-    return DATA.sub(r"\1\3", html)
+    """Return a page with its script unpacked and without its data: another library may pack both otherwise."""
+    return inside(CODE, html) + CODE.sub(r"\1\3", DATA.sub(r"\1\3", html))
 
 
 def no_number(name: str) -> None:

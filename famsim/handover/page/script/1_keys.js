@@ -1,7 +1,5 @@
 // Every number has a key, table/row/column. famsim/handover/page/keys.py says the same in Python; a test compares them.
-const TOO_OLD = "This page needs a browser of 2023 or later. Nothing of it can be shown in this one.";
-let DATA;
-try { DATA = JSON.parse(new TextDecoder().decode(await famsimEngine().unpacked(document.getElementById("data").textContent))); } catch (error) { document.getElementById("question").textContent = TOO_OLD; throw error; }
+const DATA = JSON.parse(new TextDecoder().decode(await famsimEngine().unpacked(document.getElementById("data").textContent)));
 const TABLES = DATA.tables, WORDS = DATA.words;
 const NOTHING = "cannot be told";
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
-from famsim.handover.page.layers import GROUP_KEYS, add_layers
+from famsim.handover.page.layers import GROUP_KEYS, SHOWN_AS, WORTH, add_layers
 from famsim.handover.page.lives import add_lives
 from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strategy
 from famsim.measures import DIMENSIONS
@@ -18,7 +18,6 @@ from famsim.writing import door, listed, programme_words, who_label, whom_of
 if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
 
-WORTH = ("estimate", "low", "high")
 WINDOW = ("best_month", "best", "as_good_from", "as_good_to", "opens", "closes", "no_return")
 HUNDRED = 100
 LIVED = {  # which families are followed
@@ -202,7 +201,7 @@ def add_worth(tables: Tables, gathered: Gathered) -> None:
         rows: dict[str, dict[str, Any]] = {}
         for key, month, value in zip(keys, cells.month, shown, strict=True):
             rows.setdefault(key, {})[str(month)] = value
-        tables.add(f"worth_{column}", dict.fromkeys(months, "worth"), rows)
+        tables.add(f"worth_{column}", dict.fromkeys(months, SHOWN_AS[column]), rows)
     windows = gathered.timing.tables["windows"]
     found = {}
     for row in windows.to_dict("records"):

@@ -10,7 +10,7 @@ from famsim.writing import FINEST, counted, pounds, shown, whole
 
 NOTHING = "cannot be told"
 DIGITS = 7  # of a number that are kept
-ROUGH = {"worth": 4, "tenths": 4, "quality": 4}  # of those of which the page shows two or three
+ROUGH = {"worth": 4, "tenths": 4, "quality": 4, "end": 2}  # of those of which the page shows two or three
 
 
 def month(value: float) -> str:
@@ -60,6 +60,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "whole": whole,
     "pounds": pounds,
     "worth": significant,
+    "end": significant,
     "month": month,
     "quality": quality,
     "share": share,

@@ -64,7 +64,8 @@ PLACES = (
     "families by where they live on these numbers alone."
 )
 CENTRAL = (
-    "How unsure the figures behind it are: it shows their central values. A comparison of the saved file can draw them."
+    "How unsure the figures are behind what was worked out beforehand (when help is worth most, a family, who is missed): "
+    "it shows their central values."
 )
 
 

@@ -75,6 +75,7 @@ const FORMATS = {
   whole: (x) => grouped(rounded(x, 0), 0),
   pounds: (x) => ("£" + shown(x, 0)).replace("£-", "-£"),
   worth: (x) => significant(x),
+  end: (x) => significant(x),
   month: monthInWords,
   quality: (x) => {
     const text = Math.abs(rounded(x, 2)).toFixed(2);

@@ -194,4 +194,4 @@ function dotsOf(numbers) {
 }
 
 let later = null;
-function liveSoon() { clearTimeout(later); lives.job += 1; lives.asks.splice(0).forEach((one) => one.cancel()); tell("living"); later = setTimeout(live, 200); }
+function liveSoon() { clearTimeout(later); lives.job += 1; lives.asks.splice(0).forEach((one) => one.cancel()); tell("living"); later = setTimeout(live, 120); }

@@ -94,7 +94,7 @@ function whenTable() {
 }
 
 function drawGuess() {
-  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : 320), { svg, across } = frame;
+  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : 270), { svg, across } = frame;
   const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
   svg.setAttribute("class", "drawing");
   monthAxis(frame, MONTHS, across);

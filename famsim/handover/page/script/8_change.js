@@ -56,7 +56,10 @@ function drawAnswer() {
   drawWagers();
 }
 
-function livedOf() { return ["Lived in this page: ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " ", keyed("facts/all/lived"), ", over ", keyed("facts/all/over"), ", each ", keyed("lived_of/all/draws"), lives.shown.draws.length > 1 ? " times, once a draw of the uncertain figures" : " time, at the figures' central values"]; }
+function livedOf() {
+  const figures = lives.shown.draws.length > 1 ? ["under ", keyed("lived_of/all/draws"), " draws of the uncertain figures"] : ["at the figures' central values"];
+  return ["Lived in this page: ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " ", keyed("facts/all/lived"), ", over ", keyed("facts/all/over"), ", ", ...figures];
+}
 
 function livedNote() {
   return [...livedOf(), ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone."];

@@ -11,7 +11,7 @@ import numpy as np
 
 from famsim.model import chance
 from famsim.wasm import helpers
-from famsim.wasm.expressions import Reading, constant, kind, kind_of, loose, number, refuse, whole
+from famsim.wasm.expressions import Reading, constant, kind, kind_of, number, refuse, whole
 from famsim.wasm.kinds import (
     FLOAT,
     FLOATING,
@@ -27,6 +27,7 @@ from famsim.wasm.kinds import (
     joined_numbers,
     said,
 )
+from famsim.wasm.memory import loose
 from famsim.wasm.source import Typed, plain
 
 DRAWN = plain(chance.uniform).__globals__["_uniform_of"]  # compiled, one of two others stands in for it

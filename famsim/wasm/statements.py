@@ -9,8 +9,9 @@ from typing import Any
 from famsim.wasm.called import KNOWN
 from famsim.wasm.kinds import INT, NONE, Array, Kind, Record, field_of, read_as
 from famsim.wasm.machine import LONG, SHORT, Body, Value, apart, beyond, changed, has_array, read, types_of, write
+from famsim.wasm.reached import entry
 from famsim.wasm.subset import step_of
-from famsim.wasm.values import called, combined, condition, entry, kind_of, value, value_as
+from famsim.wasm.values import called, combined, condition, kind_of, value, value_as
 
 REGISTERED = KNOWN  # how calls are written, besides calls of rules
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from famsim.wasm import helpers
 from famsim.wasm.calls import KNOWN
-from famsim.wasm.expressions import Piece, both, combined, condition, kind, loose, refuse, whole
+from famsim.wasm.expressions import Piece, both, combined, condition, kind, refuse, whole
 from famsim.wasm.kinds import BOOL, FLOATING, INT, NONE, Array, Kind, Number, Several, said
+from famsim.wasm.memory import loose
 from famsim.wasm.source import Typed, plain, source_of
 
 REGISTERED = KNOWN  # what calls mean, besides calls of rules

@@ -21,7 +21,9 @@ function famsimSession(lib) {
       for (let d = 1; d < draws.length; d++) {
         draws[d] = this.beside(draws[0], draws[d]);
         const {cuts} = packed.draws[d];
-        if (cuts) lib.fillScores(draws[d], this.layout.parameters, new Float64Array((await unpacked(cuts)).buffer));
+        if (!cuts) continue;
+        lib.fillScores(draws[d], this.layout.parameters, new Float64Array((await unpacked(cuts)).buffer));
+        lib.fillKeeps(draws[d], this.layout.parameters);
       }
       const unpack = (one) => Promise.all(one.policies.map((policy) => policy && unpacked(policy)));
       return {...packed, draws, policies: await Promise.all(packed.strategies.map(unpack)), areas: new Map()};

@@ -1,5 +1,6 @@
-/* The tables of expected scores of children's difficulties (famsim.population.derive.score_tables), from the points at
-   which a score is cut: by + - * / and tables alone, as famsim.model.maths has them, so the same to the bit. */
+/* What follows from a draw's figures (famsim.population.derive): the tables of expected scores of children's
+   difficulties, from the points at which a score is cut, and what is kept of effects, from their half-lives. By + - * /
+   and tables alone, as famsim.model.maths has them, so the same to the bit. */
 function famsimScores() {
   "use strict";
   const ROOT_TWO_PI = 2.50662827463100050242, KNOTS = 64, LARGEST = 8;
@@ -54,5 +55,29 @@ function famsimScores() {
     }
   }
 
-  return {fillScores};
+  const LN2_HIGH = 6.93147180369123816490e-01, LN2_LOW = 1.90821492927058770002e-10, LOG_HALF = -0.6931471805599453;
+  let ROOTS = [1];
+  for (let n = 0; n < 6; n++) ROOTS = [...ROOTS, ...ROOTS.map((root) => 2 * root)].map(Math.sqrt);
+
+  function exp(x) {
+    const place = Math.trunc(x * (64 / (LN2_HIGH + LN2_LOW)) + 65536.5), steps = place - 65536;
+    const r = x - steps * (LN2_HIGH / 64) - steps * (LN2_LOW / 64), square = r * r;
+    const beyondOne = r + square * (0.5 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120)));
+    const root = ROOTS[place & 63];
+    return (root + root * beyondOne) * 2 ** (((place >> 6) & 2047) - 1024);
+  }
+
+  /* Fill what of each programme's effects is kept from month to month, from their half-lives (population.derive.carry). */
+  function fillKeeps(p, parameters) {
+    const view = new DataView(p.buffer, p.byteOffset), {programmes} = parameters.fields, {keep} = programmes.fields;
+    for (let n = 0; n < programmes.shape[0]; n++) {
+      const at = programmes.at + n * programmes.size;
+      for (const [channel, to] of Object.entries(keep.fields)) {
+        const half = view.getFloat64(at + programmes.fields[`half_life_${channel}`].at, true);
+        view.setFloat64(at + keep.at + to.at, half > 0 ? exp(LOG_HALF / half) : 0, true);
+      }
+    }
+  }
+
+  return {fillScores, fillKeeps};
 }

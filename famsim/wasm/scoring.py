@@ -1,4 +1,4 @@
-"""The tables of children's scores in a draw, left out of what is packed where a page can fill them to the bit."""
+"""What of a draw follows from its figures, left out of what is packed where a page can fill it to the bit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.model.maths import normal_cdf
-from famsim.model.parameters import PARAMETERS
-from famsim.population import cut_points
+from famsim.model.parameters import CHANNELS, PARAMETERS
+from famsim.population import carry, cut_points
 
 WORD = 8  # bytes
 TABLES = ("expected", "high")
@@ -32,6 +32,24 @@ def fills(p: np.record, cuts: NDArray[np.float64]) -> bool:
             if (total, high) != (p.sdq.expected[sex][point], p.sdq.high[sex][point]):
                 return False
     return True
+
+
+def keeps_follow(p: np.record) -> bool:
+    """Say whether what is kept of every programme's effects follows from their half-lives to the bit."""
+    return all(
+        programme.keep[channel] == carry(float(programme[f"half_life_{channel}"]))
+        for programme in p.programmes
+        for channel in CHANNELS.names or ()
+    )
+
+
+def filled_words() -> NDArray[np.int64]:
+    """Return the places, in words of eight bytes, of all that a page can fill."""
+    programmes, at = dict(PARAMETERS.fields or {})["programmes"][:2]
+    keep, begins = dict(programmes.base.fields or {})["keep"][:2]
+    each = (begins + np.arange(0, keep.itemsize, WORD)) // WORD
+    rows = np.arange(programmes.shape[0]) * (programmes.base.itemsize // WORD)
+    return np.concatenate([table_words(), at // WORD + (rows[:, None] + each).ravel()])
 
 
 def table_words() -> NDArray[np.int64]:

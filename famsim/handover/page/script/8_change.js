@@ -1,6 +1,6 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
 const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"], COMPARED = "Against the comparator";
-const SURE_WORDS = { some: "a sample", whole: "the whole area", draws: "a sample, every draw of the figures" };
+const SURE_WORDS = { some: "a sample", whole: "the whole area", draws: "a sample, all draws" };
 
 drawers.change = () => {
   drawForm();

@@ -125,7 +125,7 @@ function staffForm(table) {
   const heads = LIVE.by_heads[room.plan], doors = doorsInUse(table);
   const rows = doors.map((door) => (heads.includes(door) ? make("p", { class: "small" }, label(`door.${door}`), ": trained by heads, as the scenario has it")
     : numberIn(`trained-${door}`, [label(`door.${door}`), ", %"], per(table.staff_trained[door] || 0), { min: 0, max: 100 }, (value) => edit((one) => { if (value === 0) delete one.staff_trained[door]; else one.staff_trained[door] = value / 100; }))));
-  return make("details", { id: "form-staff", open: formOpen.has("staff") }, make("summary", {}, "Staff trained to notice and to talk"), make("div", { class: "fields" }, rows));
+  return make("details", { id: "form-staff", open: formOpen.has("staff") }, make("summary", {}, "Staff trained"), make("div", { class: "fields" }, rows));
 }
 
 function pathwaysForm(table) {
@@ -136,12 +136,12 @@ function pathwaysForm(table) {
   const left = (table.offer || []).flatMap((offer) => offer.found.map((door) => [door, offer.programme])).filter(([door, to], i, all) => !open.includes(`${door} ${to}`) && all.findIndex((one) => one.join() === `${door},${to}`) === i);
   const select = make("select", { id: "path-add", "aria-label": "Open a pathway" }, make("option", { value: "" }, left.length ? "open one …" : "all are open"), left.map(([door, to], i) => make("option", { value: i }, `${textOf(`labels/door.${door}/name`)} → ${textOf(`labels/programme.${to}/name`)}`)));
   select.addEventListener("change", () => edit((given) => { const [door, to] = left[Number(select.value)]; given.pathways.push({ door, to, works: 0.8 }); }, "path-add"));
-  return make("details", { id: "form-pathways", open: formOpen.has("pathways") }, make("summary", {}, "Referral pathways that are open"), rows, select);
+  return make("details", { id: "form-pathways", open: formOpen.has("pathways") }, make("summary", {}, "Referral pathways"), rows, select);
 }
 
 function switchesForm(table) {
   const put = (name) => (on) => edit((one) => { one[name] = on; });
-  return make("details", { id: "form-switches", open: formOpen.has("switches") }, make("summary", {}, "How agencies work together"),
+  return make("details", { id: "form-switches", open: formOpen.has("switches") }, make("summary", {}, "Working together"),
     tick("switch-data", "doors share what they know", table.data_shared, put("data_shared")), tick("switch-questions", "all ask by one questionnaire", table.questionnaire, put("questionnaire")),
     tick("switch-signposting", "staff also signpost informally", table.signposting, put("signposting")),
     numberIn("switch-waits", "waits shortened by, %", per(table.waits_shortened), { min: 0, max: 100 }, (value) => edit((one) => { one.waits_shortened = value / 100; })));
@@ -151,7 +151,7 @@ const ECONOMY = { job_loss: "Losing a job", job_finding: "Finding a job", arrear
 
 function economyForm() {
   const rows = Object.entries(ECONOMY).map(([name, says]) => numberIn(`economy-${name}`, `${says}, % of now`, per(room.economy[name]), { min: 0, max: 500 }, (value) => { room.economy[name] = value >= 0 && value <= 500 ? value / 100 : 1; liveSoon(); }));
-  return make("details", { id: "form-economy", open: formOpen.has("economy") }, make("summary", {}, "The economy, under every strategy"), make("div", { class: "fields" }, rows));
+  return make("details", { id: "form-economy", open: formOpen.has("economy") }, make("summary", {}, "The economy, under each"), make("div", { class: "fields" }, rows));
 }
 
 function leverSlider(lever, i) {
@@ -167,7 +167,7 @@ const AS_IT_IS = "as the scenario has it";
 function factorInWords(factor) { return factor === 1 ? [make("span", {}, AS_IT_IS)] : [choice(`${Math.round(factor * 100)}%`), " of what the scenario has"]; }
 
 function leversForm() {
-  return make("details", { id: "form-levers", open: formOpen.has("levers") }, make("summary", {}, "What we assume of families and staff"), LEVERS.map(leverSlider));
+  return make("details", { id: "form-levers", open: formOpen.has("levers") }, make("summary", {}, "What we assume"), LEVERS.map(leverSlider));
 }
 
 function drawForm(focus) {
@@ -175,7 +175,7 @@ function drawForm(focus) {
   const others = LIVE.tables.strategy.map((_, i) => [String(i), `strategies/s${i}/name`]).slice(1);
   const parts = [staffForm(table), pathwaysForm(table), switchesForm(table), economyForm(), leversForm()];
   for (const part of parts) part.addEventListener("toggle", () => { const name = part.id.slice(5); if (part.open) formOpen.add(name); else formOpen.delete(name); });
-  const add = offers.length < LIVE.names.max_offers ? press("Add an offer", () => edit((one) => { (one.offer ||= []).push(newOffer()); formOpen.add(`${room.plan} ${one.offer.length - 1}`); }, `offer-${offers.length}-programme`), { id: "form-add" }) : [];
+  const add = offers.length < LIVE.names.max_offers ? press("Add an offer", () => edit((one) => { (one.offer ||= []).push(newOffer()); formOpen.add(`${room.plan} ${one.offer.length - 1}`); }, `offer-${offers.length}-programme`), { id: "form-add", class: "small-button" }) : [];
   empty(byId("change-form")).append(selectIn("change-strategy", "The strategy", others, String(room.plan), (given) => { room.plan = Number(given); drawForm("change-strategy"); tellProblems(); liveSoon(); }),
     make("p", { class: "wrong", id: "form-wrong", "aria-live": "polite" }), ...offers.map(offerForm), make("p", { class: "buttons" }, add), ...parts);
   if (focus && byId(focus)) byId(focus).focus();

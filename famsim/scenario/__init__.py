@@ -78,7 +78,7 @@ from famsim.scenario.slug import slug
 from famsim.scenario.staffing import Navigator, Training
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import has_usual
-from famsim.scenario.writing import evidence_toml, scenario_toml, scenario_tables
+from famsim.scenario.writing import evidence_toml, scenario_tables, scenario_toml
 
 __all__ = [
     "BY_AGENCY",

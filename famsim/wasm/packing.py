@@ -15,7 +15,7 @@ from famsim.population import Starts, World, set_policy, world_of
 from famsim.scenario import Scenario, Strategy
 from famsim.wasm.compiled import binary
 from famsim.wasm.layout import Described, layout, policy_at
-from famsim.wasm.scoring import cuts_of, filled_words, fills, keeps_follow
+from famsim.wasm.scoring import cuts_of, filled_words, fills
 from famsim.wasm.seal import seal
 
 HARDEST = 9  # how hard bytes are packed
@@ -70,7 +70,7 @@ def packed_world(scenario: Scenario, world: World, draws: Sequence[int]) -> Desc
 def packed_draw(number: int, p: np.recarray, first: np.recarray) -> Described:
     """Return a draw: its parameters beside the first draw's, without what follows from them where there are `cuts`."""
     cuts = cuts_of(p[0])
-    if p is first or not (fills(p[0], cuts) and keeps_follow(p[0])):
+    if p is first or not fills(p[0], cuts):
         return {"number": number, "p": beside(p, first)}
     plain = p.copy()
     there = filled_words()

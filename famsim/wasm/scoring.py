@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.model.maths import normal_cdf
-from famsim.model.parameters import CHANNELS, PARAMETERS
-from famsim.population import carry, cut_points
+from famsim.model.parameters import PARAMETERS
+from famsim.population import cut_points
 
 WORD = 8  # bytes
 TABLES = ("expected", "high")
@@ -32,15 +32,6 @@ def fills(p: np.record, cuts: NDArray[np.float64]) -> bool:
             if (total, high) != (p.sdq.expected[sex][point], p.sdq.high[sex][point]):
                 return False
     return True
-
-
-def keeps_follow(p: np.record) -> bool:
-    """Say whether what is kept of every programme's effects follows from their half-lives to the bit."""
-    return all(
-        programme.keep[channel] == carry(float(programme[f"half_life_{channel}"]))
-        for programme in p.programmes
-        for channel in CHANNELS.names or ()
-    )
 
 
 def filled_words() -> NDArray[np.int64]:

@@ -17,7 +17,8 @@ ARGUMENTS = (
 )
 VIEWS = ("guess", "when", "family", "missed", "change", "safety", "kit", "poster")
 READY = "() => document.documentElement.dataset.ready"
-LIVED = "() => document.getElementById('change-answer').hidden === false && document.getElementById('change-state').textContent === ''"
+LIVED = """() => !document.getElementById('change-answer').hidden
+  && document.getElementById('change-state').textContent === ''"""
 PATIENCE = 60_000  # ms for lives, beside other work
 PROJECTOR, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
 

@@ -127,7 +127,7 @@ def test_a_room_is_kept_and_opened_again(opened, tmp_path):
 
 
 def test_guesses_are_hidden_from_the_answer_and_scored(opened):
-    """The answer is hidden until it is shown; the nearest guess is named; what would have made one right is searched."""
+    """Hidden until the answer is shown; the nearest is named; what would have made one right is searched."""
     opened.lived()
     page = opened.page
     truth = page.locator("[data-key='lived/was.helped/estimate']").first.inner_text().replace(",", "")

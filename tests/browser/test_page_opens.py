@@ -47,7 +47,9 @@ def test_it_opens_without_a_network_and_without_complaint(opened, page_file, vie
         opened.view(view)
         assert opened.page.locator(f"#view-{view}").is_visible()
     opened.lived()
-    asked = [address for address in opened.asked if not address.startswith("blob:")]  # its script and its worker, of the page itself
+    asked = [
+        address for address in opened.asked if not address.startswith("blob:")
+    ]  # its script and its worker, of the page itself
     assert asked == [page_file.as_uri()] and len(opened.asked) == 3
     assert opened.said == []
 

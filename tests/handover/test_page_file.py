@@ -59,7 +59,10 @@ def test_nothing_is_live_but_its_own_script(html):
     data, code, script = page.texts["script"]
     policy = next(a["content"] for tag, a in page.found if a.get("http-equiv") == "Content-Security-Policy")
     assert policy.startswith("default-src 'none';") and "worker-src blob:;" in policy
-    assert f"script-src '{hashed(script)}' 'strict-dynamic' 'wasm-unsafe-eval';" in policy and f"style-src '{hashed(page.texts['style'][0])}'" in policy
+    assert (
+        f"script-src '{hashed(script)}' 'strict-dynamic' 'wasm-unsafe-eval';" in policy
+        and f"style-src '{hashed(page.texts['style'][0])}'" in policy
+    )
     assert policy.count("unsafe") == 1 and "<" not in data + code and "&" not in data + code
     for tag, attributes in page.found:
         assert not [name for name in attributes if HOOKS.match(name) or name in ("style", "src", "srcdoc", "action")]
@@ -108,7 +111,15 @@ def test_a_changed_word_is_caught(html, tmp_path):
     assert page_problems(path) == ["page.html: is not what this version of famsim writes for its numbers"]
 
 
-@pytest.mark.parametrize("text", ["", "<html></html>", '<script type="text/plain" id="data">[</script>', '<script type="text/plain" id="data">AAAA</script>'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "<html></html>",
+        '<script type="text/plain" id="data">[</script>',
+        '<script type="text/plain" id="data">AAAA</script>',
+    ],
+)
 def test_what_is_no_page_is_refused(text, tmp_path):
     path = tmp_path / "other.html"
     path.write_text(text, encoding="utf-8")

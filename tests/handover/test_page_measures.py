@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import famsim as fs
-from famsim.handover.page.paying import pence_of_draw
 from famsim.handover.page.registry import measuring
 from famsim.population import Starts, with_strategy, world_of
 from famsim.runs.costs import most_items, set_up_pence
@@ -32,17 +31,11 @@ def measured(scenario, books, folder, draws):
     for draw in draws:
         start, costs = starts.start(draw, world.seed), []
         runs = [with_strategy(start, one, world) for one in scenario.strategies]
-        p, pence = starts.parameters(draw)[0], pence_of_draw(draw, scenario.strategies, world)
+        p = starts.parameters(draw)[0]
         for one, run in zip(scenario.strategies, runs, strict=True):
             run.advance(scenario.months)
             paid = set_up_pence(one, p, world.area.families, world.months)
             most = sum(most_items(one, p, world.programmes).values())
-            assert most == pytest.approx(
-                sum(
-                    pence["talk"] + pence["specialist"] + pence["sessions"][world.programmes.index(o.programme)]
-                    for o in one.offers
-                )
-            )
             costs.append({"paid": paid, "most": most})
         said.append(
             {
@@ -56,9 +49,7 @@ def measured(scenario, books, folder, draws):
             "offered": [
                 0
                 if one.places_a_month is None
-                else world.sample.whole(
-                    one.places_a_month, max(min(scenario.months, one.ends) - one.begins + 1, 0)
-                )
+                else world.sample.whole(one.places_a_month, max(min(scenario.months, one.ends) - one.begins + 1, 0))
                 for one in strategy.offers
             ],
             "idle": not strategy.offers and not scenario.strategies[0].offers,
@@ -80,7 +71,7 @@ def test_differences_and_costs_are_those_of_a_comparison(scenario, books, tmp_pa
     told = 0
     for place, strategy in enumerate(scenario.strategies[1:], 1):
         rows = table[table.strategy == strategy.name].set_index("measure")
-        assert set(measuring(scenario.months)["lines"][i]["name"] for i in range(12)) <= set(rows.index)
+        assert {one["name"] for one in measuring(scenario.months)["lines"]} <= set(rows.index)
         for name, mine in found[place]["rows"].items():
             row = rows.loc[name]
             for ours, theirs in (("estimate", "estimate"), ("low", "low"), ("high", "high"), ("se", "mc_se")):

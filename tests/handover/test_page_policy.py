@@ -7,17 +7,23 @@ import numpy as np
 import pytest
 
 from famsim.handover.page.allowed import allowed
-from famsim.handover.page.paying import pence_of_draw
+from famsim.handover.page.paying import pence_by_heads
+from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import POLICY
 from famsim.population import Starts, set_policy, world_of
 from famsim.runs import composed, set_up_pence
 from famsim.runs.costs import most_items
 from famsim.scenario import canonical, change, load_scenario, parse_scenario, scenario_tables
+from famsim.wasm.layout import record
 
 SHIPPED = ("newcastle", "family_hub_2026", "recession")
 OFFER = {"programme": "relationship_group", "found": ["school"], "places_a_month": 2.0, "who": {"together": True}}
 CHANGED = (
-    {"offer": [OFFER | {"who": {"unemployed": True, "together": True}, "when": {"trigger": "job_loss", "from": 0, "to": 9}}]},
+    {
+        "offer": [
+            OFFER | {"who": {"unemployed": True, "together": True}, "when": {"trigger": "job_loss", "from": 0, "to": 9}}
+        ]
+    },
     {"offer": [OFFER | {"priority": "need", "invites": "everyone", "begins": 7, "ends": 50, "both_willing": True}]},
     {"offer": [OFFER, OFFER | {"programme": "couple_counselling", "stands_in": "relationship_group"}]},
     {"offer": [{k: v for k, v in OFFER.items() if k != "places_a_month"} | {"unlimited": True}], "signposting": False},
@@ -54,16 +60,6 @@ WRONG = (
 )
 
 
-def record_of(dtype):
-    """Return a record type as the page's script has it."""
-    fields = {}
-    for name, (kind, at, *_) in dtype.fields.items():
-        base, shape = kind.subdtype or (kind, ())
-        one = {"at": at, "shape": list(shape)} if shape else {"at": at}
-        fields[name] = one | (record_of(base) | {"type": "record"} if base.names else {"type": base.str[1:]})
-    return {"size": dtype.itemsize, "fields": fields}
-
-
 @pytest.fixture(scope="module")
 def books(module_of):
     return module_of(Path(__file__).parent / "live" / "books.py")
@@ -80,7 +76,7 @@ def asked(scenario, strategies=None):
     tables = scenario_tables(scenario)
     rows = [{"table": one} for one in (tables["strategy"] if strategies is None else strategies)]
     names = allowed(scenario, world)
-    return {"names": names, "record": record_of(POLICY), "strategies": rows, "tables": tables} | {
+    return {"names": names, "record": record(POLICY), "strategies": rows, "tables": tables} | {
         "months": scenario.months,
         "k": world.sample.k,
         "head": ["A room's scenario."],
@@ -91,14 +87,15 @@ def same_everywhere(scenario, books, folder):
     """Check policies, places, pence and the file of a scenario against famsim's own."""
     said, starts = asked(scenario), Starts(world_of(scenario))
     world, p = starts.world, starts.central.copy()
-    said["prices"] = pence_of_draw(0, scenario.strategies, world)
+    said |= {"parameters": record(PARAMETERS)["fields"], "p": base64.b64encode(p.tobytes()).decode()}
+    said["families"], heads_pence = world.area.families, pence_by_heads(0, scenario.strategies, world)
     wanted = []
     for place, one in enumerate(scenario.strategies):
         set_policy(p, one, world)
         wanted.append(np.array(p.view(np.ndarray)["policy"][0]).tobytes())
         heads = [line.door for line in one.train] + list(one.navigator.doors if one.navigator else ())
         more = {"base": base64.b64encode(wanted[-1]).decode(), "by_heads": heads}
-        said["strategies"][place] |= more | {"heads_pence": said["prices"]["by_heads"][place]}
+        said["strategies"][place] |= more | {"heads_pence": heads_pence[place]}
     found = books.ask(folder, "policy.mjs", said)
     for one, mine, theirs in zip(scenario.strategies, found["strategies"], wanted, strict=True):
         assert mine["problems"] == [], one.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
+from famsim.limits import MAX_MONTHS
 from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, FEATURES, MAX_CONDITIONS, MAX_OFFERS, PRIORITIES, TRIGGERS
 from famsim.scenario import (
     FOLLOWS,
@@ -16,7 +17,6 @@ from famsim.scenario import (
     kind_in,
     seen_at,
 )
-from famsim.limits import MAX_MONTHS
 
 if TYPE_CHECKING:
     from famsim.population import World

@@ -13,8 +13,8 @@ from typing import Any
 from famsim.wasm import scripts
 
 POLICY = (
-    "default-src 'none'; script-src '{script}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src '{style}'; worker-src blob:; "
-    "base-uri 'none'; form-action 'none'; connect-src 'none'; img-src 'none'"
+    "default-src 'none'; script-src '{script}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src '{style}'; "
+    "worker-src blob:; base-uri 'none'; form-action 'none'; connect-src 'none'; img-src 'none'"
 )
 MARK = re.compile(r"\{\{(\w+)\}\}")
 PACKED = r'(<script type="text/plain" id="{}">)(.*?)(</script>)'

@@ -1,4 +1,4 @@
-"""What the workshop page is made from: a comparison, a timing map, a few lives, and what it lives families from."""
+"""What the workshop page is made from: a comparison, a timing map, a few lives, what it lives families from."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -38,13 +38,12 @@ class Gathered:
     moves: Moves
 
 
-def gather(
-    scenario: Scenario, moves: Moves | None = None, running: Running = PAGED
-) -> Gathered:
+def gather(scenario: Scenario, moves: Moves | None = None, running: Running = PAGED) -> Gathered:
     """Run everything for a page, at the central values of the register.
 
-    moves: which months of help are tried. running: its threads, its progress, and how many draws the page holds. Raises FamsimError where there is nothing to compare, no offer, or too few
-    months for events with what comes before and after.
+    moves: which months of help are tried. running: its threads, its progress, and how many draws the page holds.
+    Raises FamsimError where there is nothing to compare, no offer, or too few months for events with what comes before
+    and after.
     """
     moves = Moves(most=FOLLOWED) if moves is None else moves
     threads = running.threads

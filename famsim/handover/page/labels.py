@@ -57,15 +57,19 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
 SPARED = ("child_months_in_harm", "mother_months_in_harm")  # a fall is shown as a gain
 COST = "Cost"
 TRIGGER_NAMES = {"any_time": "at any time"}
-PRIORITY_NAMES = {"first_come": "first come, first served", "deprivation": "the most deprived first", "need": "greatest need first"}
+PRIORITY_NAMES = {
+    "first_come": "first come, first served",
+    "deprivation": "the most deprived first",
+    "need": "greatest need first",
+}
 INVITE_NAMES = {"noticed": "those in difficulty whom staff notice", "everyone": "everyone it is for"}
 PLACES = (
     "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
     "families by where they live on these numbers alone."
 )
 CENTRAL = (
-    "How unsure the figures are behind what was worked out beforehand (when help is worth most, a family, who is missed): "
-    "it shows their central values."
+    "How unsure the figures are behind what was worked out beforehand (when help is worth most, a family, who is "
+    "missed): it shows their central values."
 )
 
 

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
 
 WORTH = ("estimate", "low", "high")
-SHOWN_AS = {"estimate": "worth", "low": "end", "high": "end"}  # how: of the ends of a range no more is kept than is shown
+SHOWN_AS = {
+    "estimate": "worth",
+    "low": "end",
+    "high": "end",
+}  # how: of the ends of a range no more is kept than is shown
 REACHED = ("there", "met")  # of a hundred couples; of those who are there
 HUNDRED = 100.0
 GROUP_KEYS = {group: f"g{place}" for place, group in enumerate(GROUPS)}

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from famsim.handover.page.allowed import allowed
-from famsim.handover.page.paying import pence_of_draw
+from famsim.handover.page.paying import pence_by_heads
 from famsim.handover.page.registry import measuring
 from famsim.population import Starts, World, world_of
 from famsim.runs import LEVERS, draw_numbers, pulled
@@ -28,8 +28,7 @@ def live_data(scenario: Scenario, draws: int = DRAWS) -> dict[str, Any]:
         **pack(scenario, numbers),
         "measuring": measuring(scenario.months),
         "names": allowed(scenario, world),
-        "prices": [pence_of_draw(number, scenario.strategies, world) for number in numbers],
-        "exit_months": [float(starts.parameters(number)[0].separation.exit_months) for number in numbers],
+        "pence_by_heads": [pence_by_heads(number, scenario.strategies, world) for number in numbers],
         "factor": prices_of(scenario).factor,
         "usual": has_usual(scenario),
         "tables": scenario_tables(scenario),

@@ -12,8 +12,8 @@ from famsim.handover.page.content import tables_of
 from famsim.handover.page.file import data_of, laid_out, page_html, plain_json
 from famsim.handover.page.gathering import Gathered, gather, planned
 from famsim.handover.page.keys import Tables
-from famsim.handover.page.live import DRAWS
 from famsim.handover.page.labels import words_of
+from famsim.handover.page.live import DRAWS
 from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, made_with, write_file

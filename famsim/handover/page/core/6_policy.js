@@ -92,6 +92,21 @@ function halfEven(x) {
   return rest > 0.5 || (rest === 0.5 && low % 2 !== 0) ? low + 1 : low;
 }
 
+// pence of a draw, from its parameters: of a share of staff, a pathway, a talk, a specialist's response, sessions; months
+// of harm that make a parting an exit. families: of the area
+function pricesOf(p, fields, families) {
+  const view = new DataView(p.buffer, p.byteOffset), number = (topic, name, place = 0) => view.getFloat64(fields[topic].at + fields[topic].fields[name].at + 8 * place, true);
+  const { programmes } = fields, of = (row, name) => view.getFloat64(programmes.at + row * programmes.size + programmes.fields[name].at, true);
+  return {
+    training: halfEven(number("costs", "training") * 100), pathway: halfEven(number("costs", "pathway_opening") * 100),
+    staff: Array.from({ length: fields.staff.fields.at_door.shape[0] }, (_, door) => (number("staff", "at_door", door) * families) / 1000),
+    talk: (1 + number("support", "asked_again_at_most")) * (number("costs", "conversation") + number("costs", "referral")) * 100,
+    specialist: number("costs", "specialist") * 100,
+    sessions: Array.from({ length: programmes.shape[0] }, (_, row) => (of(row, "sessions") + 1) * of(row, "cost_per_session") * 100),
+    exit_months: number("separation", "exit_months"),
+  };
+}
+
 // pence that a strategy pays whoever comes, and at most for one family, at a draw's prices
 function penceOf(table, names, prices, byHeads) {
   const trained = Object.entries(table.staff_trained).reduce((sum, [door, share]) => sum + halfEven(prices.staff[names.doors.indexOf(door)] * share) * prices.training, 0);

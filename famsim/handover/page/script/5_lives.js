@@ -132,16 +132,23 @@ async function measured(job) {
     for (const [who, table, under] of all) {
       const first = await bookOf(job, { place: 0, table: scenarioTable(0), under }, draw), ours = await bookOf(job, { place: job.strategy, table, under }, draw);
       found[who] ||= sums(ours.k);
-      add(found[who], ours, first, table, job, draw);
+      add(found[who], ours, first, table, job, draw, await pricesIn(draw));
     }
   }
   return found;
 }
 
-function add(to, ours, first, table, job, draw) {
-  const { months } = LIVE.world, offered = [table, scenarioTable(0)].map((one) => placesOffered(one, months, ours.k)), prices = LIVE.prices[draw];
-  const pence = penceOf(table, LIVE.names, prices, prices.by_heads[job.strategy]), before = penceOf(scenarioTable(0), LIVE.names, prices, prices.by_heads[0]);
-  to.pairs.add(ours, first, offered, LIVE.exit_months[draw]);
+const known = new Map();
+
+async function pricesIn(draw) {
+  if (!known.has(draw)) known.set(draw, pricesOf(await lives.model.parameters(0, draw), LIVE.model.layout.parameters.fields, LIVE.world.area_families));
+  return known.get(draw);
+}
+
+function add(to, ours, first, table, job, draw, prices) {
+  const { months } = LIVE.world, offered = [table, scenarioTable(0)].map((one) => placesOffered(one, months, ours.k)), heads = LIVE.pence_by_heads[draw];
+  const pence = penceOf(table, LIVE.names, prices, heads[job.strategy]), before = penceOf(scenarioTable(0), LIVE.names, prices, heads[0]);
+  to.pairs.add(ours, first, offered, prices.exit_months);
   to.costs.add(ours, LIVE.usual ? first : null, offered, { paid: pence.paid - (LIVE.usual ? before.paid : 0), most: pence.most });
   to.ways = waysOf(ours, TABLE, ours.k);
   to.started = ours.ever([TABLE.started]) * ours.k;

@@ -8,7 +8,7 @@ from famsim.cli.asked import Asked
 from famsim.cli.folders import ready_file
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
-from famsim.handover.page import FOLLOWED, check_lives
+from famsim.handover.page import DRAWS, FOLLOWED, check_draws, check_lives
 from famsim.questions.compare import check_comparable
 from famsim.runs import Moves, for_couples
 from famsim.scenario import one_place, pointless, shown
@@ -18,11 +18,12 @@ KILO = 1000
 
 @dataclass(frozen=True)
 class PageAsked:
-    """Where a page goes to (None: page.html), which months of help it tries, for how long a family is followed."""
+    """Where a page goes to (None: page.html), which months of help it tries and for how long, how many draws it has."""
 
     output: str | None
     window: tuple[int, int] = Moves.window
     follow: int = Moves.follow
+    draws: int = DRAWS
 
     def moves(self) -> Moves:
         """Return how help is moved: as in the timing map, with fewer families followed."""
@@ -37,13 +38,14 @@ def write_page(asked: Asked, where: PageAsked) -> None:
     """Make a scenario's page and write it; everything wrong with the place or the scenario is said before the work."""
     from famsim.handover.page import page
 
+    check_draws(where.draws)
     scenario, place, moves = asked.scenario(), ready_file(where.file(), asked.force), where.moves()
     check_comparable(scenario)
     for_couples(scenario)
     moves.plan(scenario)
     check_lives(scenario)
     with progress(one_place(scenario).title, "the page", pointless(scenario)) as report:
-        made = page(scenario, moves, report, asked.threads)
+        made = page(scenario, moves, report, asked.threads, where.draws)
     target = made.save(place)
     size = target.stat().st_size
     say(f"Saved as {target}")

@@ -35,6 +35,9 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     first: o.First = -12,
     last: o.Last = 36,
     follow: o.Follow = 48,
+    draws: Annotated[
+        int, typer.Option("--draws", metavar="N", help="draws of the uncertain figures in the page, 1-20; 1: none")
+    ] = 20,
     families: o.Families = None,
     months: o.Months = None,
     seed: o.Seed = None,
@@ -48,14 +51,15 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
 
     changes = {"families": families, "months": months, "seed": seed}
     write_page(
-        Asked(file, changes, threads=threads, force=force, as_json=as_json), PageAsked(output, (first, last), follow)
+        Asked(file, changes, threads=threads, force=force, as_json=as_json),
+        PageAsked(output, (first, last), follow, draws),
     )
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(
-        help="Write a workshop page: one file that works without a network, from a memory stick.",
+        help="Write a workshop page: one file in which the model runs, without a network, from a memory stick.",
         epilog="Example: famsim page scenarios/newcastle.toml -o page.html",
     )(page)
     app.command(

@@ -110,6 +110,13 @@ def test_a_scenario_too_short_for_the_usual_window_may_ask_for_a_shorter_one(tmp
     assert asked == [(72, (0, 12), 36)]
 
 
+@pytest.mark.parametrize("draws", [0, 21])
+def test_more_draws_than_a_page_can_hold_are_refused_before_the_work(ask, hostile, tmp_path, draws):
+    with pytest.raises(FamsimError, match=r"allowed: a whole number from 1"):
+        write_page(ask(hostile), PageAsked(str(tmp_path / "page.html"), draws=draws))
+    assert not (tmp_path / "page.html").exists()
+
+
 def test_the_command_is_there():
     from famsim.cli.app import app
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from famsim.errors import FamsimError
 from famsim.handover.page.allowed import allowed
 from famsim.handover.page.paying import pence_by_heads
 from famsim.handover.page.registry import measuring
+from famsim.limits import check
 from famsim.population import Starts, World, world_of
 from famsim.runs import LEVERS, draw_numbers, pulled
 from famsim.scenario import Scenario, Strategy, has_usual, one_place, prices_of, scenario_tables
@@ -18,6 +20,13 @@ DRAWS = 20  # of the uncertain figures, besides their central values
 AT_ONCE = 2000  # families that are lived at once; the whole area on request
 MOST_FAMILIES = 35_000  # of an area that a page lives whole
 WORD = 8  # bytes
+
+
+def check_draws(draws: int) -> None:
+    """Raise FamsimError unless a page can hold so many draws."""
+    check(draws=draws)
+    if draws > DRAWS:
+        raise FamsimError(f"draws {draws}: allowed: a whole number from 1 (central values alone) to {DRAWS} for a page")
 
 
 def live_data(scenario: Scenario, draws: int = DRAWS) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from famsim.handover.page.file import data_of, laid_out, page_html, plain_json
 from famsim.handover.page.gathering import Gathered, gather, planned
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import words_of
-from famsim.handover.page.live import DRAWS
+from famsim.handover.page.live import DRAWS, check_draws
 from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, made_with, write_file
@@ -63,6 +63,7 @@ def page(
     Example:
         fs.page(fs.load_scenario("newcastle")).save("page.html")
     """
+    check_draws(draws)
     scenario = heeded(composed(not_sustained(scenario), threads))
     sized, plan = planned(scenario, moves, threads)
     check_enough(sized, plan)

@@ -38,6 +38,9 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     draws: Annotated[
         int, typer.Option("--draws", metavar="N", help="draws of the uncertain figures in the page, 1-20; 1: none")
     ] = 20,
+    beside: Annotated[
+        str | None, typer.Option("--beside", metavar="AREA", help="another area to live the room's strategy in too")
+    ] = None,
     families: o.Families = None,
     months: o.Months = None,
     seed: o.Seed = None,
@@ -48,11 +51,12 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     """Write the workshop page."""
     from famsim.cli.asked import Asked
     from famsim.cli.page import PageAsked, write_page
+    from famsim.handover.page import Holds
 
     changes = {"families": families, "months": months, "seed": seed}
     write_page(
         Asked(file, changes, threads=threads, force=force, as_json=as_json),
-        PageAsked(output, (first, last), follow, draws),
+        PageAsked(output, (first, last), follow, Holds(draws, beside)),
     )
 
 

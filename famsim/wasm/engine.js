@@ -7,6 +7,12 @@ function famsimEngine() {
   const VIEWS = {i4: Int32Array, i2: Int16Array, i8: BigInt64Array};
   const said = (name, text) => Object.assign(new Error(text), {name});
 
+  /* Refuse a browser that cannot run the model, before anything is unpacked. */
+  function able() {
+    if (typeof WebAssembly !== "object") throw said("NoWebAssembly", "This browser cannot run the model: it has no WebAssembly.");
+    if (typeof DecompressionStream !== "function") throw said("NoWebAssembly", "This browser is too old to unpack the model: any of 2023 or later can.");
+  }
+
   async function unpacked(text) {
     const squeezed = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
     const stream = new Blob([squeezed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -49,12 +55,12 @@ function famsimEngine() {
     }
 
     async open() {
-      if (typeof WebAssembly !== "object") throw said("NoWebAssembly", "This browser cannot run the model: it has no WebAssembly.");
       this.memory = new WebAssembly.Memory({initial: Math.ceil(this.layout.stack_top / PAGE) + 1});
       const stack = new WebAssembly.Global({value: "i32", mutable: true}, this.layout.stack_top);
       const env = {__linear_memory: this.memory, __stack_pointer: stack};
-      const made = await WebAssembly.instantiate(this.code, {env});
-      this.run = made.instance.exports.run;
+      try { this.run = (await WebAssembly.instantiate(this.code, {env})).instance.exports.run; } catch (error) {
+        throw said("NoWebAssembly", `This browser does not let the page run the model (${error.message}).`);
+      }
       return this;
     }
 
@@ -205,5 +211,5 @@ function famsimEngine() {
     }
   }
 
-  return {Engine, Area, unpacked, said};
+  return {Engine, Area, able, unpacked, said};
 }

@@ -11,7 +11,7 @@ from famsim.model.identity import CELL_SHAPE, MONTH_ZERO, MONTHS_A_YEAR, N_CELLS
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import MAX_CONDITIONS, MAX_DOORS, MAX_OFFERS, MONTHS_KNOWN, POLICY
 from famsim.population import BURN_IN, Starts
-from famsim.wasm.compiled import Binary
+from famsim.wasm.compiled import STACK, Binary
 from famsim.wasm.entry import a_run, words
 
 SETTLES = int(Starts.start.__globals__["SETTLES"])  # months that a stock lives with its draw's parameters
@@ -42,6 +42,7 @@ def layout(made: Binary) -> Described:
     return {
         "words": words(),
         "stack_top": made.stack_top,
+        "stack": STACK,
         "room": [ROOM, ROOM_A_FAMILY],
         "book": {name: array(state, name) for name in BOOK},
         "family": record(FAMILY),

@@ -3,12 +3,13 @@
 /* What lives: worlds, the families they begin with, one run at a time. Without outer names but famsimEngine's. */
 function famsimSession(lib) {
   "use strict";
-  const {Engine, Area, unpacked, said} = lib, MOST_KEPT = 64e6, MOST_LIVED = 2 ** 31, TURNOVER = 1.6;
+  const {Engine, Area, able, unpacked, said} = lib, MOST_KEPT = 64e6, MOST_LIVED = 2 ** 31, TURNOVER = 1.6;
   const ALL = ["accounts", "account_ids", "cells", "couple_months", "unions", "tallies", "funnel"];
   const SEALED = ["families", ...ALL], BASIS = [2166136261, 3339675911], PRIMES = [16777619, 2246822519];
 
   class Session {
     async open(model, worlds, seal) {
+      able();
       this.layout = model.layout;
       this.kept = new Map();
       this.engine = await new Engine(await unpacked(model.wasm), model.layout).open();

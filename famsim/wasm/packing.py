@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 
+from famsim.errors import FamsimError, shown
 from famsim.limits import check
 from famsim.model.parameters import PARAMETERS
 from famsim.population import Starts, World, set_policy, world_of
@@ -27,8 +28,11 @@ def pack(scenario: Scenario, draws: Sequence[int] = (0,)) -> Described:
     """Return, as JSON can write it, what a page lives a scenario of one area from (docs/live-page.md: what it holds).
 
     draws: numbers of parameter draws; central values, 0, are always there, and first, for every draw's families begin
-    under them. FamsimError for a draw there cannot be.
+    under them. FamsimError for what is no scenario, a scenario of several areas, and a draw there cannot be.
     """
+    if not hasattr(scenario, "rechecked"):
+        raise FamsimError(f"{shown(scenario)}: is no scenario; allowed: what fs.load_scenario returns")
+    scenario = scenario.rechecked()
     for number in draws:
         check(draw=number)
     world = world_of(scenario)

@@ -134,6 +134,14 @@ def test_without_a_worker_the_page_itself_lives_them_the_same(tmp_path, opens, l
         assert found["hashes"] == here[0, 0]
 
 
+def test_a_page_that_may_run_no_model_says_so(tmp_path, opens):
+    """A content security policy without 'wasm-unsafe-eval': refused in a sentence, in a worker and without one."""
+    page = opens(page_of([scenario_of("newcastle", 300, 24)], tmp_path, RULES.replace("'wasm-unsafe-eval' ", "")))()
+    for how in ({}, {"worker": False}):
+        said = page.evaluate("(how) => open_model(how).catch((error) => [error.name, error.message])", how)
+        assert said[0] == "NoWebAssembly" and said[1].startswith("This browser does not let the page run the model")
+
+
 def test_a_run_is_cancelled_and_the_next_is_lived(model):
     """A changed mind: what was asked for first is given up within a year of it, and the queue goes on."""
     said = model.evaluate(

@@ -34,9 +34,10 @@ def node_lives(tmp_path_factory):
     folder = tmp_path_factory.mktemp("node")
     (folder / "scripts.js").write_text(scripts(), encoding="utf-8")
 
-    def live(packed, asked):
-        (folder / "asked.json").write_text(json.dumps({"pack": packed, "asked": asked}), encoding="utf-8")
-        command = [NODE, str(DRIVER), str(folder / "scripts.js"), str(folder / "asked.json")]
+    def live(packed, asked, driver=DRIVER, without=()):
+        given = {"pack": packed, "asked": asked, "without": without}
+        (folder / "asked.json").write_text(json.dumps(given), encoding="utf-8")
+        command = [NODE, str(driver), str(folder / "scripts.js"), str(folder / "asked.json")]
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -4,11 +4,16 @@ import fs from "node:fs";
 import vm from "node:vm";
 
 vm.runInThisContext(`${fs.readFileSync(process.argv[2], "utf8")}; globalThis.famsimLive = famsimLive;`);
-const {pack, asked} = JSON.parse(fs.readFileSync(process.argv[3], "utf8"));
+const {pack, asked, without} = JSON.parse(fs.readFileSync(process.argv[3], "utf8"));
 const digest = (array) => crypto.createHash("sha256").update(new Uint8Array(array.buffer)).digest("hex");
 const want = ["families", "accounts", "account_ids", "cells", "couple_months", "unions", "tallies", "funnel"];
 
-const live = await globalThis.famsimLive(pack.model, [pack.world], pack.seal, {worker: false});
+for (const name of without ?? []) delete globalThis[name];
+let live;
+try { live = await globalThis.famsimLive(pack.model, [pack.world], pack.seal, {worker: false}); } catch (error) {
+  process.stdout.write(JSON.stringify({name: error.name, error: error.message}));
+  process.exit(0);
+}
 const answers = [];
 for (const {cancel_after: stop, ...ask} of asked) {
   if (ask.policy) ask.policy = Uint8Array.from(Buffer.from(ask.policy, "base64"));

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -136,6 +137,18 @@ def test_a_model_that_stops_says_so(node_lives):
     packed["model"]["layout"]["room"] = [0, 0]
     (answer,) = node_lives(packed, [{"draw": 0, "strategy": 0}])["answers"]
     assert answer["name"] == "Broken" and "nothing of this run can be used" in answer["error"]
+
+
+@pytest.mark.parametrize("missing", ["WebAssembly", "DecompressionStream"])
+def test_a_browser_that_cannot_run_it_says_so(missing, node_lives):
+    found = node_lives(pack(small("newcastle", 200, 24)), [], without=[missing])
+    assert found["name"] == "NoWebAssembly" and found["error"].startswith("This browser ")
+
+
+def test_the_stack_is_deep_enough(node_lives):
+    """A stack that ran over would spoil the tables below it without a word: a tenth of it is used at most."""
+    found = node_lives(pack(small("newcastle", 300)), [], Path(__file__).with_name("stack.mjs"))
+    assert 0 < found["used"] < 0.1 * found["size"]
 
 
 @contextmanager

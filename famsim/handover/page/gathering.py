@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError, shown
-from famsim.handover.page.live import DRAWS, MOST_FAMILIES, live_data
+from famsim.handover.page.live import ALONE, MOST_FAMILIES, Holds, live_data
 from famsim.handover.page.lived import check_lives, page_lives
 from famsim.handover.page.missed import missed_rows
 from famsim.limits import THREADS, check
@@ -17,11 +17,10 @@ from famsim.questions.compare import Comparison, Gathering, check_comparable
 from famsim.questions.timing import Timing
 from famsim.questions.timing import run_timing as timing
 from famsim.questions.twins import Twin
-from famsim.runs import Moves, Plan, Progress, Running, run_all
+from famsim.runs import CENTRAL, Moves, Plan, Progress, Running, run_all
 from famsim.scenario import Scenario, change, checked, one_place
 
 FOLLOWED = 1000  # families followed of each event and risk group
-PAGED = Running(draws=DRAWS)
 SHARES = (20, 60, 10, 10)  # of the work, in per cent: comparison, timing, lives, what the page lives from
 
 
@@ -36,12 +35,15 @@ class Gathered:
     lives: dict[str, Twin]
     live: dict[str, Any]
     moves: Moves
+    holds: Holds
 
 
-def gather(scenario: Scenario, moves: Moves | None = None, running: Running = PAGED) -> Gathered:
+def gather(
+    scenario: Scenario, moves: Moves | None = None, running: Running = CENTRAL, holds: Holds = ALONE
+) -> Gathered:
     """Run everything for a page, at the central values of the register.
 
-    moves: which months of help are tried. running: its threads, its progress, and how many draws the page holds.
+    moves: which months of help are tried. running: its threads and its progress. holds: what the page holds.
     Raises FamsimError where there is nothing to compare, no offer, or too few months for events with what comes before
     and after.
     """
@@ -55,14 +57,15 @@ def gather(scenario: Scenario, moves: Moves | None = None, running: Running = PA
         missed,
         timing(sized, moves, Running(progress=part[1], threads=threads)),
         page_lives(scenario, part[2]),
-        living(scenario, running.draws, part[3]),
+        living(scenario, holds, part[3]),
         moves,
+        holds,
     )
 
 
-def living(scenario: Scenario, draws: int, progress: Progress) -> dict[str, Any]:
+def living(scenario: Scenario, holds: Holds, progress: Progress) -> dict[str, Any]:
     """Return what the page lives a scenario from."""
-    found = live_data(scenario, draws)
+    found = live_data(scenario, holds)
     progress(1, 1)
     return found
 

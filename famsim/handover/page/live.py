@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from famsim.handover.page.registry import measuring
 from famsim.limits import check
 from famsim.population import Starts, World, world_of
 from famsim.runs import LEVERS, draw_numbers, pulled
-from famsim.scenario import Scenario, Strategy, has_usual, one_place, prices_of, scenario_tables
+from famsim.scenario import Scenario, Strategy, change, has_usual, one_place, prices_of, scenario_tables
 from famsim.wasm import pack
 
 DRAWS = 20  # of the uncertain figures, besides their central values
@@ -22,19 +23,46 @@ MOST_FAMILIES = 35_000  # of an area that a page lives whole
 WORD = 8  # bytes
 
 
-def check_draws(draws: int) -> None:
-    """Raise FamsimError unless a page can hold so many draws."""
-    check(draws=draws)
-    if draws > DRAWS:
-        raise FamsimError(f"draws {draws}: allowed: a whole number from 1 (central values alone) to {DRAWS} for a page")
+@dataclass(frozen=True)
+class Holds:
+    """What a page holds besides: draws of the uncertain figures (1: central values alone), another area beside its own.
+
+    FamsimError for more draws than a page can hold.
+    """
+
+    draws: int = DRAWS
+    beside: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check the draws."""
+        check(draws=self.draws)
+        if self.draws > DRAWS:
+            allowed_ = f"a whole number from 1 (central values alone) to {DRAWS}"
+            raise FamsimError(f"draws {self.draws}: allowed: {allowed_} for a page")
+
+    def there(self, scenario: Scenario) -> Scenario | None:
+        """Return the scenario in the other area, with the same places; FamsimError where it cannot stand there."""
+        if self.beside is None:
+            return None
+        if any(offer.usual for one in scenario.strategies for offer in one.offers):
+            what = f"--beside {self.beside}: this scenario's usual services are counted for {one_place(scenario).title}"
+            raise FamsimError(f"{what}; allowed: a page of its own for the other area, or usual = 'off'")
+        found = change(scenario, "the page", area=self.beside, families=None)
+        if one_place(found).slug == one_place(scenario).slug:
+            raise FamsimError(f"--beside {self.beside}: is the page's own area; allowed: another one")
+        return found
 
 
-def live_data(scenario: Scenario, draws: int = DRAWS) -> dict[str, Any]:
-    """Return what a page lives a scenario of one area from, as JSON has it; draws: 1 for central values alone."""
-    world = world_of(scenario)
-    starts, numbers = Starts(world), list(dict.fromkeys((0, *draw_numbers(draws))))
+ALONE = Holds()
+
+
+def live_data(scenario: Scenario, holds: Holds = ALONE) -> dict[str, Any]:
+    """Return what a page lives a scenario of one area from, as JSON has it."""
+    world, other = world_of(scenario), holds.there(scenario)
+    starts, numbers = Starts(world), list(dict.fromkeys((0, *draw_numbers(holds.draws))))
     return {
         **pack(scenario, numbers),
+        "beside": area_beside(other) if other else None,
         "measuring": measuring(scenario.months),
         "names": allowed(scenario, world),
         "pence_by_heads": [pence_by_heads(number, scenario.strategies, world) for number in numbers],
@@ -43,6 +71,17 @@ def live_data(scenario: Scenario, draws: int = DRAWS) -> dict[str, Any]:
         "tables": scenario_tables(scenario),
         "by_heads": [list(by_heads(one)) for one in scenario.strategies],
         "levers": levers(scenario, world, starts),
+        **sizes(scenario),
+    }
+
+
+def area_beside(scenario: Scenario) -> dict[str, Any]:
+    """Return what the other area is lived from, at central values: the same strategies with the same places."""
+    world = world_of(scenario)
+    return {
+        "world": pack(scenario)["world"],
+        "title": world.area.title,
+        "pence_by_heads": pence_by_heads(0, scenario.strategies, world),
         **sizes(scenario),
     }
 

@@ -13,7 +13,7 @@ from famsim.handover.page.file import data_of, laid_out, page_html, plain_json
 from famsim.handover.page.gathering import Gathered, gather, planned
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import words_of
-from famsim.handover.page.live import DRAWS, check_draws
+from famsim.handover.page.live import ALONE, Holds
 from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, made_with, write_file
@@ -48,13 +48,13 @@ def page(
     moves: Moves | None = None,
     progress: Progress | None = None,
     threads: int = THREADS,
-    draws: int = DRAWS,
+    holds: Holds = ALONE,
 ) -> Page:
     """Make the workshop page of a scenario: one file that works without a network.
 
     moves: which months of help its timing map tries. progress: called with parts done and parts in all. threads: how
-    many; the page is the same. Its maps and lives are of central values; it lives families in the browser under these,
-    and under so many draws of the uncertain figures (1: central values alone; at most 20).
+    many; the page is the same. Its maps and lives are of central values; it lives families in the browser under these.
+    holds: draws of the uncertain figures that it lives them under too, and another area beside its own.
 
     Returns a Page: `save(path)` writes it; `html()` is its text.
 
@@ -63,18 +63,18 @@ def page(
     Example:
         fs.page(fs.load_scenario("newcastle")).save("page.html")
     """
-    check_draws(draws)
     scenario = heeded(composed(not_sustained(scenario), threads))
     sized, plan = planned(scenario, moves, threads)
     check_enough(sized, plan)
-    return page_of(scenario, gather(scenario, moves, Running(draws=draws, progress=progress, threads=threads)))
+    holds.there(scenario)
+    return page_of(scenario, gather(scenario, moves, Running(progress=progress, threads=threads), holds))
 
 
 def page_of(asked: Scenario, gathered: Gathered) -> Page:
     """Return the page of what was gathered for the scenario asked about."""
     tables = tables_of(gathered)
     record = made_with(KIND, gathered.comparison) | {"moves": asdict(gathered.moves)}
-    record |= {"held_draws": len(gathered.live["world"]["draws"]) - 1}
+    record |= {"holds": asdict(gathered.holds)}
     data = {
         "record": record,
         "scenario": scenario_toml(asked),
@@ -106,8 +106,8 @@ def page_problems(path: Path, progress: Progress | None = None, threads: int = T
     moves = data["record"]["moves"]
     scenario = parse_scenario(data["scenario"], path.name)
     wanted = Moves(**moves | {name: tuple(moves[name]) for name in ("window", "events")})
-    draws = data["record"]["held_draws"] or 1
-    again = page_of(scenario, gather(scenario, wanted, Running(draws=draws, progress=progress, threads=threads)))
+    holds = Holds(**data["record"]["holds"])
+    again = page_of(scenario, gather(scenario, wanted, Running(progress=progress, threads=threads), holds))
     found = []
     for part, says in (("tables", "table"), ("live", "what lives are made from:")):
         mine, made = data[part], again.data[part]

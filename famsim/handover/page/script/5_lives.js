@@ -11,6 +11,7 @@ room.tables = {};
 room.economy = { job_loss: 1, job_finding: 1, arrears: 1 };
 room.setting = LEVERS.map(() => 1);
 room.sure = "some";
+room.beside = false;
 
 function copyOf(thing) { return JSON.parse(JSON.stringify(thing)); }
 
@@ -34,7 +35,7 @@ function tell(state, says = "") {
 async function openModel() {
   if (typeof WebAssembly !== "object") { tell("cannot", OLD_BROWSER); return; }
   try {
-    lives.model = await famsimLive(LIVE.model, [LIVE.world], LIVE.seal);
+    lives.model = await famsimLive(LIVE.model, LIVE.beside ? [LIVE.world, LIVE.beside.world] : [LIVE.world], LIVE.seal);
   } catch (error) {
     tell("cannot", error.name === "TooLarge" ? NO_MEMORY : OLD_BROWSER);
     return;
@@ -51,9 +52,9 @@ function economyOf(factors) {
   return Array.from({ length: months }, (_, m) => names.map((name, i) => Math.min((economy[m] ? economy[m][i] : 1) * factors[name], MOST_FACTOR)));
 }
 
-async function parametersOf(draw, setting) {
+async function parametersOf(draw, setting, there) {
   if (setting.every((one) => one === 1)) return undefined;
-  const p = await lives.model.parameters(0, draw), view = new DataView(p.buffer, p.byteOffset);
+  const p = await lives.model.parameters(there ? 1 : 0, draw), view = new DataView(p.buffer, p.byteOffset);
   LEVERS.forEach((lever, i) => {
     const step = lever.steps.indexOf(setting[i]);
     if (setting[i] !== 1) lever.words.forEach(([at, values]) => view.setFloat64(at, values[step], true));
@@ -61,8 +62,8 @@ async function parametersOf(draw, setting) {
   return p;
 }
 
-async function policyOf(place, table, draw) {
-  const heads = LIVE.by_heads[place], base = heads.length ? await lives.model.policy(0, place, draw) : null;
+async function policyOf(place, table, draw, there) {
+  const heads = LIVE.by_heads[place], base = heads.length ? await lives.model.policy(there ? 1 : 0, place, draw) : null;
   return policyBytes(table, LIVE.model.layout.policy, LIVE.names, heads, base);
 }
 
@@ -73,13 +74,13 @@ function lifeOf(books) {
 
 // the book of a strategy in a draw, as the scenario has everything else or under the room's assumptions; those that a
 // room will ask for again are kept
-async function bookOf(job, { place, table, under }, draw) {
+async function bookOf(job, { place, table, under, there }, draw) {
   const as_it_is = !under || !job.others, mine = table !== scenarioTable(place);
-  const key = JSON.stringify([place, draw, job.families, as_it_is ? null : [job.setting, job.economy]]);
+  families = there ? job.beside : job.families, key = JSON.stringify([there, place, draw, families, as_it_is ? null : [job.setting, job.economy]]);
   if (!mine && lives.books.has(key)) { job.done += 1; return lives.books.get(key); }
-  const ask = { world: 0, draw, families: job.families, want: ["accounts", "account_ids", "cells", "couple_months", "unions"] };
-  if (!as_it_is) Object.assign(ask, { parameters: await parametersOf(draw, job.setting), same_start: true, economy: economyOf(job.economy) });
-  const policy = await policyOf(place, table, draw);
+  const ask = { world: there ? 1 : 0, draw, families, want: ["accounts", "account_ids", "cells", "couple_months", "unions"] };
+  if (!as_it_is) Object.assign(ask, { parameters: await parametersOf(draw, job.setting, there), same_start: true, economy: economyOf(job.economy) });
+  const policy = await policyOf(place, table, draw, there);
   if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
   const asked = lives.model.ask({ ...ask, policy }, ({ share }) => { if (job.number === lives.job) progressOf(job, share); });
   lives.asks.push(asked);
@@ -101,7 +102,9 @@ function keepBook(key, book) {
 
 function progressOf(job, share) { lives.share = Math.min((job.done + share) / job.lives, 1); lives.hears.forEach((hear) => hear("share")); }
 
-const SURE = { some: () => ({ families: LIVE.families, draws: [0] }), whole: () => ({ families: LIVE.whole ? null : LIVE.most, draws: [0] }), draws: () => ({ families: LIVE.families, draws: LIVE.world.draws.map((_, i) => i).slice(1) }) };
+function besideOf(whole) { return LIVE.beside && (whole ? (LIVE.beside.whole ? null : LIVE.beside.most) : LIVE.beside.families); }
+
+const SURE = { some: () => ({ families: LIVE.families, beside: besideOf(false), draws: [0] }), whole: () => ({ families: LIVE.whole ? null : LIVE.most, beside: besideOf(true), draws: [0] }), draws: () => ({ families: LIVE.families, draws: LIVE.world.draws.map((_, i) => i).slice(1) }) };
 
 // live what the room has now; an answer that is no longer asked for is let go of
 async function live() {
@@ -110,7 +113,8 @@ async function live() {
   lives.asks.splice(0).forEach((one) => one.cancel());
   if (problemsOf(job.table, LIVE.names).length) { tell("wrong"); return; }
   job.table = isChanged(job.strategy) ? copyOf(job.table) : scenarioTable(job.strategy);
-  job.lives = job.draws.length * (job.changed ? 4 : 2);
+  job.there = LIVE.beside !== null && room.beside && job.draws.length === 1;
+  job.lives = job.draws.length * (job.changed ? 4 : 2) + (job.there ? 2 : 0);
   lives.share = 0;
   tell("living");
   try {
@@ -127,12 +131,12 @@ async function live() {
 function sums(k) { return { pairs: new Pairs(TABLE, k), costs: new Costs(TABLE, k), ways: null }; }
 
 async function measured(job) {
-  const found = {}, all = [["was", scenarioTable(job.strategy), false], ...(job.changed ? [["now", job.table, true]] : [])];
+  const found = {}, all = [["was", scenarioTable(job.strategy), false], ...(job.changed ? [["now", job.table, true]] : []), ...(job.there ? [["there", job.table, true]] : [])];
   for (const draw of job.draws) {
     for (const [who, table, under] of all) {
-      const first = await bookOf(job, { place: 0, table: scenarioTable(0), under }, draw), ours = await bookOf(job, { place: job.strategy, table, under }, draw);
+      const there = who === "there", first = await bookOf(job, { place: 0, table: scenarioTable(0), under, there }, draw), ours = await bookOf(job, { place: job.strategy, table, under, there }, draw);
       found[who] ||= sums(ours.k);
-      add(found[who], ours, first, table, job, draw, await pricesIn(draw));
+      add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? [LIVE.beside.pence_by_heads] : LIVE.pence_by_heads)[draw]);
     }
   }
   return found;
@@ -140,13 +144,14 @@ async function measured(job) {
 
 const known = new Map();
 
-async function pricesIn(draw) {
-  if (!known.has(draw)) known.set(draw, pricesOf(await lives.model.parameters(0, draw), LIVE.model.layout.parameters.fields, LIVE.world.area_families));
-  return known.get(draw);
+async function pricesIn(draw, there) {
+  const key = `${there} ${draw}`, world = there ? LIVE.beside.world : LIVE.world;
+  if (!known.has(key)) known.set(key, pricesOf(await lives.model.parameters(there ? 1 : 0, draw), LIVE.model.layout.parameters.fields, world.area_families));
+  return known.get(key);
 }
 
-function add(to, ours, first, table, job, draw, prices) {
-  const { months } = LIVE.world, offered = [table, scenarioTable(0)].map((one) => placesOffered(one, months, ours.k)), heads = LIVE.pence_by_heads[draw];
+function add(to, ours, first, table, job, prices, heads) {
+  const { months } = LIVE.world, offered = [table, scenarioTable(0)].map((one) => placesOffered(one, months, ours.k));
   const pence = penceOf(table, LIVE.names, prices, heads[job.strategy]), before = penceOf(scenarioTable(0), LIVE.names, prices, heads[0]);
   to.pairs.add(ours, first, offered, prices.exit_months);
   to.costs.add(ours, LIVE.usual ? first : null, offered, { paid: pence.paid - (LIVE.usual ? before.paid : 0), most: pence.most });
@@ -160,7 +165,7 @@ const SPARED = ["child_months_in_harm", "mother_months_in_harm"];
 function shelve(job, found) {
   const rows = {}, paid = {};
   for (const [who, of] of Object.entries(found)) {
-    const idle = !(scenarioTable(0).offer || []).length && !((who === "now" ? job.table : scenarioTable(job.strategy)).offer || []).length;
+    const idle = !(scenarioTable(0).offer || []).length && !((who === "was" ? scenarioTable(job.strategy) : job.table).offer || []).length;
     const all = of.pairs.rows(idle), cost = of.costs.row(LIVE.factor);
     for (const { name } of WORDS.results) {
       const one = all[name], turned = SPARED.includes(name);
@@ -170,7 +175,7 @@ function shelve(job, found) {
   }
   TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most"], "count", rows);
   TABLES.lived_cost = tableOf(["estimate", "low", "high", "each"], "pounds", paid);
-  TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length] });
+  TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, 1], area: [LIVE.beside.most, 1] } : {}) });
   lives.shown = job;
   shelveMissed(job, found);
 }

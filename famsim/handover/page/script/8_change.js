@@ -16,7 +16,8 @@ function drawSure() {
     input.addEventListener("change", () => { room.sure = one; live(); });
     return make("label", {}, input, one === "whole" && !LIVE.whole ? "as many as fit" : SURE_WORDS[one]);
   });
-  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Families lived"), make("div", { class: "pills" }, pills)));
+  const other = LIVE.beside ? tick("change-beside", ["and beside it ", choice(LIVE.beside.title)], room.beside, (on) => { room.beside = on; live(); }) : [];
+  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Families lived"), make("div", { class: "pills" }, pills)), other);
 }
 
 const STATES = {
@@ -62,7 +63,8 @@ function livedOf() {
 }
 
 function livedNote() {
-  return [...livedOf(), ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone."];
+  const other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title)] : room.beside && LIVE.beside ? [". The other area is lived at central values alone"] : [];
+  return [...livedOf(), ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone."];
 }
 
 function tooFew(row) { return value(`lived/${row}/at_most`) > 0; }
@@ -85,12 +87,13 @@ function answerSentence(who) {
 }
 
 function livedTable(box, names_, changed, withCost = true) {
-  const heads = [COMPARED, "As the scenario has it", ...(changed ? ["As the room has it"] : [])], whos = changed ? ["was", "now"] : ["was"];
+  const there = lives.shown.there, heads = [COMPARED, "As the scenario has it", ...(changed ? ["As the room has it"] : []), ...(there ? [`${changed ? "The room's" : "The same"}, in ${LIVE.beside.title}`] : [])];
+  const whos = ["was", ...(changed ? ["now"] : []), ...(there ? ["there"] : [])];
   const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
-  const cell = (content, i) => make("td", {}, make("span", { class: "of" }, heads[i + 1]), make("span", {}, content));
+  const cell = (content, i) => make("td", {}, make("span", { class: "of", "data-choice": true }, heads[i + 1]), make("span", {}, content));
   const rows = names_.map((name) => row(name, whos.map((who, i) => cell(sizeOf(`${who}.${name}`), i))));
   if (withCost) rows.push(row("cost", whos.map((who, i) => cell(costOf(who), i))));
-  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col" }, one)))), make("tbody", {}, rows)));
+  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col", "data-choice": true }, one)))), make("tbody", {}, rows)));
 }
 
 function resetRoom() {

@@ -35,7 +35,7 @@ async function helpedUnder(job, lever, step) {
   const setting = [...room.setting];
   setting[lever] = LEVERS[lever].steps[step];
   const mine = { ...job, setting, others: setting.some((one) => one !== 1) || job.others }, changed = mine.table !== scenarioTable(job.strategy);
-  const first = await bookOf(mine, { place: 0, table: scenarioTable(0), under: true }, 0), ours = await bookOf(mine, { place: job.strategy, table: changed ? mine.table : scenarioTable(job.strategy), under: true }, 0);
+  const first = await bookOf(mine, { place: 0, table: scenarioTable(0), under: true, there: false }, 0), ours = await bookOf(mine, { place: job.strategy, table: changed ? mine.table : scenarioTable(job.strategy), under: true, there: false }, 0);
   return (ours.ever([TABLE.started]) - first.ever([TABLE.started])) * ours.k;
 }
 

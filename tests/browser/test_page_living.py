@@ -193,3 +193,17 @@ def test_a_model_whose_seal_fails_answers_nothing(browser, workshop, tmp_path):
     page.wait_for_function("() => document.getElementById('change-state').textContent.includes('cannot be trusted')")
     assert page.locator("[data-key^='lived/']").count() == 0
     page.close()
+
+
+def test_another_area_stands_beside_with_the_same_places(opened, workshop):
+    """The same strategy in Gateshead: what a comparison there says, its own families and prices of staff."""
+    opened.view("change")
+    opened.page.check("#change-beside")
+    opened.page.check("input[name=sure][value=some]")
+    opened.lived()
+    other = workshop.scenario.with_(area="gateshead", families=None)
+    sampled = other.with_(families=2000)
+    study = fs.compare(sampled)
+    strategy = workshop.scenario.strategies[workshop.data["words"]["opening"]["strategy"]].name
+    assert same(opened, told_by(study, strategy, "there")) > 12
+    assert "in Gateshead" in opened.page.locator("#change-table").inner_text()

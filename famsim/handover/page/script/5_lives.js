@@ -76,7 +76,7 @@ function lifeOf(books) {
 // room will ask for again are kept
 async function bookOf(job, { place, table, under, there }, draw) {
   const as_it_is = !under || !job.others, mine = table !== scenarioTable(place);
-  families = there ? job.beside : job.families, key = JSON.stringify([there, place, draw, families, as_it_is ? null : [job.setting, job.economy]]);
+  const families = there ? job.beside : job.families, key = JSON.stringify([there, place, draw, families, as_it_is ? null : [job.setting, job.economy]]);
   if (!mine && lives.books.has(key)) { job.done += 1; return lives.books.get(key); }
   const ask = { world: there ? 1 : 0, draw, families, want: ["accounts", "account_ids", "cells", "couple_months", "unions"] };
   if (!as_it_is) Object.assign(ask, { parameters: await parametersOf(draw, job.setting, there), same_start: true, economy: economyOf(job.economy) });

@@ -30,7 +30,7 @@ from famsim.scenario.conditions import WHO_SCHEMA, YES_NO, Condition, allowed, r
 from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
-from famsim.scenario.effects import Helping, helping, without_effect
+from famsim.scenario.effects import Helping, effects_of, helping, without_effect
 from famsim.scenario.equal import with_equal_budget
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
@@ -143,6 +143,7 @@ __all__ = [
     "doors_in",
     "effect_called",
     "effects",
+    "effects_of",
     "evidence_toml",
     "explain",
     "figures_of",

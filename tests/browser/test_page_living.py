@@ -207,3 +207,16 @@ def test_another_area_stands_beside_with_the_same_places(opened, workshop):
     strategy = workshop.scenario.strategies[workshop.data["words"]["opening"]["strategy"]].name
     assert same(opened, told_by(study, strategy, "there")) > 12
     assert "in Gateshead" in opened.page.locator("#change-table").inner_text()
+
+
+def test_each_step_says_what_it_rests_on(opened, workshop):
+    """The theory of change of the strategy shown: the register's own value, range and grade of who says yes."""
+    from famsim.scenario import package_figures
+
+    figure = package_figures()["programmes.money_and_us.take_up"]
+    opened.lived()
+    opened.page.locator("summary", has_text="What this rests on").click()
+    row = opened.page.locator("#change-rests tr", has_text=figure.says).inner_text()
+    assert f"0.5 ({figure.low:g} to {figure.high:g}) {figure.unit}" in row and "set by the scenario" in row
+    kept = opened.page.locator("[data-key='rests/comes.all.0/grade']").inner_text()
+    assert kept == package_figures()["support.comes_to_first_session"].grade

@@ -9,6 +9,7 @@ from famsim.handover.page.labels import add_labels
 from famsim.handover.page.layers import GROUP_KEYS, SHOWN_AS, WORTH, add_layers
 from famsim.handover.page.lives import add_lives
 from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strategy
+from famsim.handover.page.rests import add_rests
 from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.release import __version__
@@ -37,6 +38,7 @@ def tables_of(gathered: Gathered) -> Tables:
     add_worth(tables, gathered)
     add_layers(tables, gathered)
     add_lives(tables, gathered.lives)
+    add_rests(tables, gathered)
     add_labels(tables, gathered)
     return tables
 

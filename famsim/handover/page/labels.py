@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from famsim.handover.page.keys import Tables, month
 from famsim.handover.page.missed import STEPS, WAYS
 from famsim.handover.page.opening import opening
+from famsim.handover.page.rests import STEP_NAMES
 from famsim.measures import BENEFITS, DIMENSIONS, PAIRED, REGISTRY
 from famsim.questions.timing import GROUPS
 from famsim.runs import EVENTS, LEVERS
@@ -83,6 +84,7 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     rows |= {f"door.{name}": {"name": door(name)} for name in names["doors"]}
     rows |= {f"feature.{one['name']}": {"name": one["name"].replace("_", " ")} for one in names["features"]}
     rows |= {f"trigger.{name}": {"name": TRIGGER_NAMES.get(name) or EVENTS[name]} for name in names["triggers"]}
+    rows |= {f"theory.{name}": {"name": says} for name, says in STEP_NAMES.items()}
     rows |= {f"priority.{name}": {"name": says} for name, says in PRIORITY_NAMES.items()}
     rows |= {f"invites.{name}": {"name": says} for name, says in INVITE_NAMES.items()}
     rows |= {f"month.{one}": {"name": month(one)} for one in gathered.timing.plan.moves}
@@ -114,6 +116,7 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
         "programmes": {name: programme_words(name) for name in gathered.timing.plan.programmes},
         "measures": [{"name": one.name, "good": one.good} for one in BENEFITS],
         "months": list(gathered.timing.plan.moves),
+        "theory": list(STEP_NAMES),
         "results": [{"name": name, "good": good_of(name)} for name in RESULT_NAMES],
         "ways": WAYS,
         "steps": {name: says for name, (_, says) in STEPS.items()},

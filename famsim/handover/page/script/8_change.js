@@ -54,6 +54,7 @@ function drawAnswer() {
   livedTable(byId("change-table"), FIRST, changed);
   livedTable(byId("change-more"), WORDS.results.map((one) => one.name).filter((name) => !FIRST.includes(name)), changed, false);
   say(byId("change-note"), ...livedNote());
+  drawRests();
   drawWagers();
 }
 
@@ -87,7 +88,7 @@ function answerSentence(who) {
 }
 
 function livedTable(box, names_, changed, withCost = true) {
-  const there = lives.shown.there, heads = [COMPARED, "As the scenario has it", ...(changed ? ["As the room has it"] : []), ...(there ? [`${changed ? "The room's" : "The same"}, in ${LIVE.beside.title}`] : [])];
+  const there = lives.shown.there, heads = [COMPARED, "The scenario", ...(changed ? ["The room"] : []), ...(there ? [`The same in ${LIVE.beside.title}`] : [])];
   const whos = ["was", ...(changed ? ["now"] : []), ...(there ? ["there"] : [])];
   const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
   const cell = (content, i) => make("td", {}, make("span", { class: "of", "data-choice": true }, heads[i + 1]), make("span", {}, content));

@@ -223,13 +223,14 @@ def hostile():
 @pytest.fixture(scope="session")
 def workshop():
     """Return the workshop page of that scenario."""
+    from famsim.handover.page import Holds
     from famsim.handover.page.gathering import gather
     from famsim.handover.page.making import page_of
-    from famsim.runs.moves import Moves
+    from famsim.runs import Moves
     from famsim.scenario import parse_scenario
 
     scenario = parse_scenario(HOSTILE)  # too few families for anything to be shown: `page` refuses it
-    return page_of(scenario, gather(scenario, Moves((-6, 12), 6, 24, most=60)))
+    return page_of(scenario, gather(scenario, Moves((-6, 12), 6, 24, most=60), holds=Holds(2, "gateshead")))
 
 
 @pytest.fixture(scope="session")

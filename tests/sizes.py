@@ -43,6 +43,7 @@ QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "store/",
     "cli/test_cli_input.py",
     "test_",
+    "wasm/test_subset.py",
     "writing/",
 )
 LOWEST = (  # what other versions of the packages could change, with an area that takes seconds to settle
@@ -61,6 +62,8 @@ LOWEST = (  # what other versions of the packages could change, with an area tha
     "scenario/",
     "store/",
     "test_keeping.py",
+    "wasm/test_node_lives.py::test_offers_changed_in_the_page_are_lived_to_the_bit",
+    "wasm/test_subset.py",
     "writing/",
 )
 FIRST = (  # the longest files: with two workers no core waits for the other at the end

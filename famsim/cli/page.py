@@ -8,7 +8,7 @@ from famsim.cli.asked import Asked
 from famsim.cli.folders import ready_file
 from famsim.cli.output import plain, print_json, print_text
 from famsim.cli.progress import progress, say
-from famsim.handover.page import FOLLOWED, check_lives
+from famsim.handover.page import ALONE, FOLLOWED, Holds, check_lives
 from famsim.questions.compare import check_comparable
 from famsim.runs import Moves, for_couples
 from famsim.scenario import one_place, pointless, shown
@@ -18,11 +18,12 @@ KILO = 1000
 
 @dataclass(frozen=True)
 class PageAsked:
-    """Where a page goes to (None: page.html), which months of help it tries, for how long a family is followed."""
+    """Where a page goes to (None: page.html), which months of help it tries and for how long, what it holds."""
 
     output: str | None
     window: tuple[int, int] = Moves.window
     follow: int = Moves.follow
+    holds: Holds = ALONE
 
     def moves(self) -> Moves:
         """Return how help is moved: as in the timing map, with fewer families followed."""
@@ -42,8 +43,9 @@ def write_page(asked: Asked, where: PageAsked) -> None:
     for_couples(scenario)
     moves.plan(scenario)
     check_lives(scenario)
+    where.holds.there(scenario)
     with progress(one_place(scenario).title, "the page", pointless(scenario)) as report:
-        made = page(scenario, moves, report, asked.threads)
+        made = page(scenario, moves, report, asked.threads, where.holds)
     target = made.save(place)
     size = target.stat().st_size
     say(f"Saved as {target}")

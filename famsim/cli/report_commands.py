@@ -35,6 +35,12 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     first: o.First = -12,
     last: o.Last = 36,
     follow: o.Follow = 48,
+    draws: Annotated[
+        int, typer.Option("--draws", metavar="N", help="draws of the uncertain figures in the page, 1-20; 1: none")
+    ] = 20,
+    beside: Annotated[
+        str | None, typer.Option("--beside", metavar="AREA", help="another area to live the room's strategy in too")
+    ] = None,
     families: o.Families = None,
     months: o.Months = None,
     seed: o.Seed = None,
@@ -45,17 +51,19 @@ def page(  # noqa: PLR0913, PLR0917 - one argument for each option
     """Write the workshop page."""
     from famsim.cli.asked import Asked
     from famsim.cli.page import PageAsked, write_page
+    from famsim.handover.page import Holds
 
     changes = {"families": families, "months": months, "seed": seed}
     write_page(
-        Asked(file, changes, threads=threads, force=force, as_json=as_json), PageAsked(output, (first, last), follow)
+        Asked(file, changes, threads=threads, force=force, as_json=as_json),
+        PageAsked(output, (first, last), follow, Holds(draws, beside)),
     )
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(
-        help="Write a workshop page: one file that works without a network, from a memory stick.",
+        help="Write a workshop page: one file in which the model runs, without a network, from a memory stick.",
         epilog="Example: famsim page scenarios/newcastle.toml -o page.html",
     )(page)
     app.command(

@@ -16,12 +16,12 @@ from famsim.measures.chance import (
 )
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
-from famsim.measures.groups import ALL, DIMENSIONS, families_by_group, group_names, joined, totals_by_group
-from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile
+from famsim.measures.groups import ALL, DIMENSIONS, OF_A_CELL, families_by_group, group_names, joined, totals_by_group
+from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile, upper_counts
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
-from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, trace_of
+from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, most_of_pair, trace_of
 from famsim.measures.outcome import Outcome
 from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
@@ -56,6 +56,7 @@ __all__ = [
     "LEDGER",
     "LINES",
     "MEASURES",
+    "OF_A_CELL",
     "OF_A_PART",
     "OF_EFFECTS",
     "PAIRED",
@@ -121,6 +122,7 @@ __all__ = [
     "moments",
     "most_of",
     "most_of_measure",
+    "most_of_pair",
     "normal_quantile",
     "of_area",
     "places_given",
@@ -135,5 +137,6 @@ __all__ = [
     "totals_by_group",
     "touched",
     "trace_of",
+    "upper_counts",
     "ways_of",
 ]

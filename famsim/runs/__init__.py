@@ -18,14 +18,13 @@ from famsim.runs.costs import (
     in_brief,
     price_year,
     priced,
+    set_up_pence,
 )
-from famsim.runs.emulator import NEVER_BELOW_ZERO, TERMS, Fit, emulate
 from famsim.runs.evaluated import AFTER, Scores, watched
 from famsim.runs.events import EVENTS, Happened, couples, find_events, struck_this_month
-from famsim.runs.grid import HELD_OUT, RESULTS, grid
 from famsim.runs.jointly import Joint, JointStarts, starts_of
 from famsim.runs.keeping import Keeper, model_version
-from famsim.runs.levers import LEVERS, Setting, factor_of, pulled, tidied
+from famsim.runs.levers import LEVERS, Pulled, pulled, tidied
 from famsim.runs.living import Watch, live_through
 from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of, keyed
 from famsim.runs.money import money_figures, set_up_paid
@@ -60,24 +59,19 @@ __all__ = [
     "BUFFERS",
     "CENTRAL",
     "EVENTS",
-    "HELD_OUT",
     "HIGHEST",
     "ITEMS",
     "LEAST_MONTHS",
     "LEVERS",
     "LOWEST",
-    "NEVER_BELOW_ZERO",
     "NO_ARRIVALS",
     "N_FEATURES",
     "PENCE",
-    "RESULTS",
     "SET_UP_COST",
-    "TERMS",
     "TOTAL",
     "UNIT",
     "Composed",
     "Contact",
-    "Fit",
     "Fork",
     "Found",
     "Given",
@@ -92,9 +86,9 @@ __all__ = [
     "Plan",
     "Planned",
     "Progress",
+    "Pulled",
     "Running",
     "Scores",
-    "Setting",
     "Spending",
     "Sums",
     "Swept",
@@ -118,8 +112,6 @@ __all__ = [
     "course_rows",
     "dissatisfied",
     "draw_numbers",
-    "emulate",
-    "factor_of",
     "features_of",
     "figures_in",
     "find_events",
@@ -130,7 +122,6 @@ __all__ = [
     "forecast",
     "forks",
     "given_to",
-    "grid",
     "half_life",
     "in_brief",
     "keyed",
@@ -152,6 +143,7 @@ __all__ = [
     "run_pair",
     "set_up_by_year",
     "set_up_paid",
+    "set_up_pence",
     "shares_lives",
     "side_by_side",
     "starts_of",

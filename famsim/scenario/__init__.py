@@ -1,5 +1,6 @@
 """Scenarios: a question in a TOML file, checked field by field."""
 
+from famsim.scenario.agreeing import FOLLOWS, Follows
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, text, whole_number
 from famsim.scenario.budget import (
     FACTORS,
@@ -29,7 +30,7 @@ from famsim.scenario.conditions import WHO_SCHEMA, YES_NO, Condition, allowed, r
 from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
-from famsim.scenario.effects import Helping, helping, without_effect
+from famsim.scenario.effects import Helping, effects_of, helping, without_effect
 from famsim.scenario.equal import with_equal_budget
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
@@ -60,7 +61,7 @@ from famsim.scenario.money import (
     Money,
     money_table,
 )
-from famsim.scenario.offering import MAX_PLACES, WHO, Offer, Pathway, When
+from famsim.scenario.offering import INVITES, MAX_PLACES, MOST_DELAY, WHO, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
 from famsim.scenario.own import PROGRAMMES
@@ -72,18 +73,22 @@ from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.register import package_figures
 from famsim.scenario.schema import Scenario, Strategy
+from famsim.scenario.seen import seen_at
 from famsim.scenario.slug import slug
 from famsim.scenario.staffing import Navigator, Training
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import has_usual
-from famsim.scenario.writing import evidence_toml, scenario_toml
+from famsim.scenario.writing import evidence_toml, scenario_tables, scenario_toml
 
 __all__ = [
     "BY_AGENCY",
     "DESIGNS",
     "FACTORS",
+    "FOLLOWS",
+    "INVITES",
     "LEVERS",
     "MAX_PLACES",
+    "MOST_DELAY",
     "OVERRIDES",
     "OWN_SOURCE",
     "PAID_INSTEAD",
@@ -101,6 +106,7 @@ __all__ = [
     "Condition",
     "Economy",
     "Fault",
+    "Follows",
     "Frozen",
     "Grant",
     "Helping",
@@ -137,6 +143,7 @@ __all__ = [
     "doors_in",
     "effect_called",
     "effects",
+    "effects_of",
     "evidence_toml",
     "explain",
     "figures_of",
@@ -175,7 +182,9 @@ __all__ = [
     "read_who",
     "register_year",
     "sample_in",
+    "scenario_tables",
     "scenario_toml",
+    "seen_at",
     "several",
     "shipped_names",
     "shipped_text",

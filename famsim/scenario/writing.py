@@ -16,7 +16,7 @@ from famsim.scenario.schema import Scenario, Strategy
 def scenario_toml(scenario: Scenario) -> str:
     """Return the text of a scenario file."""
     head = f"# {all_places(scenario).title}. The scenario as it was run, every default written out.\n\n"
-    return head + tomli_w.dumps(tables(scenario))
+    return head + tomli_w.dumps(scenario_tables(scenario))
 
 
 def evidence_toml(name: str, value: Any) -> str:
@@ -24,7 +24,7 @@ def evidence_toml(name: str, value: Any) -> str:
     return tomli_w.dumps({name: value})
 
 
-def tables(scenario: Scenario) -> dict[str, Any]:
+def scenario_tables(scenario: Scenario) -> dict[str, Any]:
     """Return the tables of a scenario file."""
     evidence = {"evidence": dict(scenario.evidence)} if scenario.evidence else {}
     economy = {name: getattr(scenario.economy, name) for name in Economy.model_fields}

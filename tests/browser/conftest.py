@@ -15,7 +15,11 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-VIEWS = ("guess", "when", "family", "missed", "change", "poster")
+VIEWS = ("guess", "when", "family", "missed", "change", "safety", "kit", "poster")
+READY = "() => document.documentElement.dataset.ready"
+LIVED = """() => !document.getElementById('change-answer').hidden
+  && document.getElementById('change-state').textContent === ''"""
+PATIENCE = 60_000  # ms for lives, beside other work
 PROJECTOR, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
 
 ENLARGE = """(times) => {
@@ -58,6 +62,7 @@ class Opened:
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("dialog", self.hear)
         self.page.goto(file.as_uri())
+        self.page.wait_for_function(READY, timeout=PATIENCE)
 
     def hear(self, dialog):
         self.dialogs.append(dialog.message)
@@ -65,6 +70,12 @@ class Opened:
 
     def view(self, name):
         self.page.click(f"#tab-{name}")
+
+    def lived(self):
+        """Wait until the page has lived what it was asked for."""
+        self.page.click("#tab-change")
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(LIVED, timeout=PATIENCE)
 
     def move(self, slider, value):
         """Put a slider somewhere, as its user would by dragging it."""
@@ -110,6 +121,7 @@ def sized(browser, page_file):
         contexts.append(browser.new_context(viewport={"width": width, "height": 800}, offline=True))
         page = contexts[-1].new_page()
         page.goto(page_file.as_uri())
+        page.wait_for_function(READY, timeout=PATIENCE)
         page.evaluate(ENLARGE, times)
         return page
 

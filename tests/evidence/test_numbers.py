@@ -50,7 +50,7 @@ STRUCTURAL = {
 }
 
 # the rooms of the package in which a figure may be read
-ROOMS = ("rules", "engine", "population", "measures", "appraisal", "runs", "calibration", "questions")
+ROOMS = ("rules", "engine", "population", "measures", "appraisal", "runs", "calibration", "questions", "wasm")
 EVALUATED = "evaluation"  # the topic of chance, evaluations and later pounds: read by name by a comparison
 USUAL = "usual"  # the topic of usual services: read by name when a scenario is made
 DOORS = "doors"  # the topic of who comes to doors: read through the rows of each, by the rule of contact

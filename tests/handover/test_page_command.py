@@ -10,6 +10,7 @@ from famsim.cli.folders import PlaceError, ready_file, ready_folder
 from famsim.cli.held import CLAIMS
 from famsim.cli.page import PageAsked, write_page
 from famsim.errors import FamsimError, StoreError
+from famsim.handover.page import Holds
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +109,13 @@ def test_a_scenario_too_short_for_the_usual_window_may_ask_for_a_shorter_one(tmp
     assert isinstance(lives.exception, FamsimError) and "a scenario of 72 months or more" in str(lives.exception)
     CliRunner().invoke(app, [*short, "--from", "0", "--to", "12", "--follow", "36"])
     assert asked == [(72, (0, 12), 36)]
+
+
+@pytest.mark.parametrize("draws", [0, 21])
+def test_more_draws_than_a_page_can_hold_are_refused_before_the_work(ask, hostile, tmp_path, draws):
+    with pytest.raises(FamsimError, match=r"allowed: a whole number from 1"):
+        write_page(ask(hostile), PageAsked(str(tmp_path / "page.html"), holds=Holds(draws)))
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_the_command_is_there():

@@ -38,7 +38,7 @@ def test_the_one_family_stands_beside_many(followed, tables):
             gains = mine["quality_gained"].dropna()
             expected = [gains.quantile(0.25), gains.mean(), gains.quantile(0.75)]
             found = [tables.value(f"beside/f0.{key}/{name}") for name in ("p25", "mean", "p75")]
-            assert found == pytest.approx(expected, rel=1e-6, abs=1e-12)
+            assert found == pytest.approx(expected, rel=5e-4, abs=1e-12)  # the page keeps four digits
         else:
             assert tables.value(f"beside/f0.{key}/mean") is None
     assert np.isfinite(tables.value("arms/f0.a1/gained"))

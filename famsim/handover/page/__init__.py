@@ -1,7 +1,8 @@
 """The workshop page: one file, offline."""
 
 from famsim.handover.page.gathering import FOLLOWED
+from famsim.handover.page.live import ALONE, Holds
 from famsim.handover.page.lived import check_lives
 from famsim.handover.page.making import page, page_problems
 
-__all__ = ["FOLLOWED", "check_lives", "page", "page_problems"]
+__all__ = ["ALONE", "FOLLOWED", "Holds", "check_lives", "page", "page_problems"]

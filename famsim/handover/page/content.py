@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
-from famsim.handover.page.layers import GROUP_KEYS, add_layers
+from famsim.handover.page.layers import GROUP_KEYS, SHOWN_AS, WORTH, add_layers
 from famsim.handover.page.lives import add_lives
 from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strategy
+from famsim.handover.page.rests import add_rests
 from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.release import __version__
-from famsim.runs import HELD_OUT, TERMS
 from famsim.scenario import Offer, Scenario, Strategy, config_hash, financial_year, prices_of
 from famsim.writing import door, listed, programme_words, who_label, whom_of
 
 if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
 
-WORTH = ("estimate", "low", "high")
 WINDOW = ("best_month", "best", "as_good_from", "as_good_to", "opens", "closes", "no_return")
 HUNDRED = 100
 LIVED = {  # which families are followed
@@ -39,7 +38,7 @@ def tables_of(gathered: Gathered) -> Tables:
     add_worth(tables, gathered)
     add_layers(tables, gathered)
     add_lives(tables, gathered.lives)
-    add_emulator(tables, gathered)
+    add_rests(tables, gathered)
     add_labels(tables, gathered)
     return tables
 
@@ -61,7 +60,6 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
         "run": config_hash(scenario)[:12],
         "version": __version__,
         "follow": lasting(gathered.timing.plan.follow),
-        "held_out": float(HELD_OUT),
         "interval": 0.95,
         "hundred": float(HUNDRED),
         "prices": f"{financial_year(prices_of(scenario).year)} prices",
@@ -205,23 +203,10 @@ def add_worth(tables: Tables, gathered: Gathered) -> None:
         rows: dict[str, dict[str, Any]] = {}
         for key, month, value in zip(keys, cells.month, shown, strict=True):
             rows.setdefault(key, {})[str(month)] = value
-        tables.add(f"worth_{column}", dict.fromkeys(months, "worth"), rows)
+        tables.add(f"worth_{column}", dict.fromkeys(months, SHOWN_AS[column]), rows)
     windows = gathered.timing.tables["windows"]
     found = {}
     for row in windows.to_dict("records"):
         key = f"{row['event']}.{names[row['group']]}.{row['programme']}.{row['measure']}"
         found[key] = {name: row[name] for name in WINDOW}
     tables.add("windows", dict.fromkeys(WINDOW, "month") | {"best": "worth"}, found)
-
-
-def add_emulator(tables: Tables, gathered: Gathered) -> None:
-    """Add the fits: centre and coefficients of value and chance error, and what held-out runs say of them."""
-    coefficients = [f"c{place}" for place in range(len(TERMS))]
-    chance = [f"e{place}" for place in range(len(TERMS))]
-    columns = ["centre", *coefficients, "chance_centre", *chance, "off", "furthest"]
-    rows = {}
-    for (strategy, result), fit in gathered.fits.items():
-        place = next(i for i, one in enumerate(gathered.scenario.strategies) if one.name == strategy)
-        numbers = [fit.centre, *fit.coefficients, fit.chance_centre, *fit.chance, fit.off, fit.furthest]
-        rows[f"s{place}.{result}"] = dict(zip(columns, numbers, strict=True))
-    tables.add("fits", dict.fromkeys(columns, "count"), rows)

@@ -4,39 +4,69 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from famsim.wasm import scripts
+
 POLICY = (
-    "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'; "
-    "connect-src 'none'; img-src 'none'"
+    "default-src 'none'; script-src '{script}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src '{style}'; "
+    "worker-src blob:; base-uri 'none'; form-action 'none'; connect-src 'none'; img-src 'none'"
 )
 MARK = re.compile(r"\{\{(\w+)\}\}")
-DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+PACKED = r'(<script type="text/plain" id="{}">)(.*?)(</script>)'
+DATA, CODE = (re.compile(PACKED.format(name), re.DOTALL) for name in ("data", "code"))
+HARDEST, RAW = 9, -15  # how hard the data are packed; without a head, as browsers unpack them
 
 
 def page_html(data: Mapping[str, Any]) -> str:
     """Return the whole page for its data."""
-    style, script = style_text(), script_text()
+    style, loader = style_text(), read("loader.js")
     parts = {
-        "policy": POLICY.format(script=hashed(script), style=hashed(style)),
+        "policy": POLICY.format(script=hashed(loader), style=hashed(style)),
         "style": style,
-        "script": script,
-        "data": plain_json(data),
+        "loader": loader,
+        "code": packed(script_text()),
+        "data": packed(plain_json(data)),
     }
     return MARK.sub(lambda found: parts[found[1]], read("page.html"))
 
 
 def data_of(html: str) -> dict[str, Any] | None:
     """Return the data inside a page, or None where there is none that can be read."""
-    found = DATA.search(html)
     try:
-        data = json.loads(found[1], parse_constant=no_number) if found else None
+        data = json.loads(inside(DATA, html), parse_constant=no_number)
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def inside(element: re.Pattern[str], html: str) -> str:
+    """Return the text packed inside an element of a page; nothing where there is none that can be read."""
+    found = element.search(html)
+    try:
+        return unpacked(found[2]) if found else ""
+    except (ValueError, zlib.error):
+        return ""
+
+
+def packed(text: str) -> str:
+    """Return a text deflated, in base64: a quarter of its size, and nothing in it that could end an element."""
+    squeezed = zlib.compressobj(HARDEST, zlib.DEFLATED, RAW)
+    return base64.b64encode(squeezed.compress(text.encode()) + squeezed.flush()).decode("ascii")
+
+
+def unpacked(text: str) -> str:
+    """Return a text that was packed; ValueError or zlib.error where it was not."""
+    return zlib.decompress(base64.b64decode(text, validate=True), RAW).decode()
+
+
+def laid_out(html: str) -> str:
+    """Return a page with its script unpacked and without its data: another library may pack both otherwise."""
+    return inside(CODE, html) + CODE.sub(r"\1\3", DATA.sub(r"\1\3", html))
 
 
 def no_number(name: str) -> None:
@@ -69,6 +99,15 @@ def style_text() -> str:
 @cache
 def script_text() -> str:
     """Return the script: its parts in order, closed off from everything else."""
-    folder = files("famsim.handover.page").joinpath("script")
-    parts = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".js")), key=lambda entry: entry.name)
-    return '(function () {\n"use strict";\n' + "\n".join(one.read_text(encoding="utf-8") for one in parts) + "})();\n"
+    parts = (scripts(), parts_text("core"), parts_text("script"))
+    lines = [line.strip() for part in parts for line in part.splitlines()]
+    text = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return f'(async function () {{\n"use strict";\n{text}\n}})();\n'
+
+
+@cache
+def parts_text(folder: str) -> str:
+    """Return the parts of the script in one of its folders, in order: `core` knows nothing of what is seen."""
+    found = files("famsim.handover.page").joinpath(folder)
+    parts = sorted((entry for entry in found.iterdir() if entry.name.endswith(".js")), key=lambda entry: entry.name)
+    return "\n".join(one.read_text(encoding="utf-8") for one in parts)

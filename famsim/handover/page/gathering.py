@@ -1,12 +1,14 @@
-"""What the workshop page is made from: a comparison, a timing map, a few lives, and a grid over four levers."""
+"""What the workshop page is made from: a comparison, a timing map, a few lives, what it lives families from."""
 
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from famsim.errors import FamsimError, shown
+from famsim.handover.page.live import ALONE, MOST_FAMILIES, Holds, live_data
 from famsim.handover.page.lived import check_lives, page_lives
 from famsim.handover.page.missed import missed_rows
 from famsim.limits import THREADS, check
@@ -15,12 +17,11 @@ from famsim.questions.compare import Comparison, Gathering, check_comparable
 from famsim.questions.timing import Timing
 from famsim.questions.timing import run_timing as timing
 from famsim.questions.twins import Twin
-from famsim.runs import Fit, Moves, Plan, Progress, Running, emulate, grid, run_all
+from famsim.runs import CENTRAL, Moves, Plan, Progress, Running, run_all
 from famsim.scenario import Scenario, change, checked, one_place
 
-MOST_FAMILIES = 35_000  # of an area that are lived for a page: more add waiting, not clarity
 FOLLOWED = 1000  # families followed of each event and risk group
-SHARES = (10, 40, 10, 40)  # of the work, in per cent: comparison, timing, lives, grid
+SHARES = (20, 60, 10, 10)  # of the work, in per cent: comparison, timing, lives, what the page lives from
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,23 @@ class Gathered:
     missed: pd.DataFrame
     timing: Timing
     lives: dict[str, Twin]
-    fits: dict[tuple[str, str], Fit]
+    live: dict[str, Any]
     moves: Moves
+    holds: Holds
 
 
 def gather(
-    scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = THREADS
+    scenario: Scenario, moves: Moves | None = None, running: Running = CENTRAL, holds: Holds = ALONE
 ) -> Gathered:
     """Run everything for a page, at the central values of the register.
 
-    moves: which months of help are tried. Raises FamsimError where there is nothing to compare, no offer, or too few
-    months for events with what comes before and after.
+    moves: which months of help are tried. running: its threads and its progress. holds: what the page holds.
+    Raises FamsimError where there is nothing to compare, no offer, or too few months for events with what comes before
+    and after.
     """
     moves = Moves(most=FOLLOWED) if moves is None else moves
-    sized, part = planned(scenario, moves, threads)[0], parts(progress)
+    threads = running.threads
+    sized, part = planned(scenario, moves, threads)[0], parts(running.progress)
     comparison, missed = compared(sized, part[0], threads)
     return Gathered(
         sized,
@@ -53,9 +57,17 @@ def gather(
         missed,
         timing(sized, moves, Running(progress=part[1], threads=threads)),
         page_lives(scenario, part[2]),
-        emulate(grid(sized, part[3], threads)),
+        living(scenario, holds, part[3]),
         moves,
+        holds,
     )
+
+
+def living(scenario: Scenario, holds: Holds, progress: Progress) -> dict[str, Any]:
+    """Return what the page lives a scenario from."""
+    found = live_data(scenario, holds)
+    progress(1, 1)
+    return found
 
 
 def planned(scenario: Scenario, moves: Moves | None = None, threads: int = THREADS) -> tuple[Scenario, Plan]:

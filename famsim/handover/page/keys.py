@@ -9,6 +9,8 @@ from famsim.results import guarded
 from famsim.writing import FINEST, counted, pounds, shown, whole
 
 NOTHING = "cannot be told"
+DIGITS = 7  # of a number that are kept
+ROUGH = {"worth": 4, "tenths": 4, "quality": 4, "end": 2}  # of those of which the page shows two or three
 
 
 def month(value: float) -> str:
@@ -58,6 +60,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "whole": whole,
     "pounds": pounds,
     "worth": significant,
+    "end": significant,
     "month": month,
     "quality": quality,
     "share": share,
@@ -76,7 +79,10 @@ class Tables:
         """Add a table; a value that is no number becomes nothing. Keys hold no slash."""
         assert not any("/" in key for key in (name, *formats, *rows))
         self.formats[name], self.columns[name] = dict(formats), list(formats)
-        self.rows[name] = {key: [tidied(row.get(column)) for column in formats] for key, row in rows.items()}
+        self.rows[name] = {
+            key: [tidied(row.get(column), ROUGH.get(shows, DIGITS)) for column, shows in formats.items()]
+            for key, row in rows.items()
+        }
 
     def value(self, key: str) -> Any:
         """Return the value at table/row/column; KeyError where there is none."""
@@ -97,8 +103,8 @@ class Tables:
         }
 
 
-def tidied(value: Any) -> Any:
-    """Return a value as JSON has it: numbers with seven significant digits, nothing for what is not a number.
+def tidied(value: Any, digits: int = DIGITS) -> Any:
+    """Return a value as JSON has it: numbers with so many significant digits, nothing for what is not a number.
 
     A text that a spreadsheet would run is guarded, as in a table's CSV: what is on the page may be pasted into one.
     """
@@ -107,5 +113,5 @@ def tidied(value: Any) -> Any:
     if isinstance(value, str):
         return guarded(value)
     if isinstance(value, float):
-        return float(f"{value:.7g}") if isfinite(value) else None
+        return float(f"{value:.{digits}g}") if isfinite(value) else None
     return value

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from famsim.handover.page.keys import Tables, month
 from famsim.handover.page.missed import STEPS, WAYS
 from famsim.handover.page.opening import opening
-from famsim.measures import BENEFITS, DIMENSIONS, normal_quantile
+from famsim.handover.page.rests import STEP_NAMES
+from famsim.measures import BENEFITS, DIMENSIONS, PAIRED, REGISTRY
 from famsim.questions.timing import GROUPS
-from famsim.runs import EVENTS, LEVERS, NEVER_BELOW_ZERO, RESULTS, TERMS
+from famsim.runs import EVENTS, LEVERS
 from famsim.scenario import financial_year, prices_of
-from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, programme_words, targets_places
+from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, door, programme_words, targets_places
 
 if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
@@ -41,21 +42,35 @@ MEASURE_NAMES = {
     "sdq_high": "fewer children with high difficulties",
 }
 UNITS = {"quality": "on a scale where couples typically differ by 1"}  # in plainer words than the table's own
-RESULT_NAMES = {
+RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the order in which a room reads them
     "helped": "Families who come to a first session",
-    "missed": "In need and missed",
     "stay_free_of_harm": "Couples who stay together, free of harm",
+    "stay_harm_ended": "Couples who stay together: help ended the harm",
+    "part_from_harm": "Couples who part out of a year with harm",
     "stay_in_harm": "Couples who stay while harm goes on (a harm)",
-    "conflict_averted": "Child-months of harmful conflict averted",
-    "cost": "Cost",
+    "stay_in_violence": "Of these, with violence (a harm)",
+    "part_free_of_harm": "Couples who part, though free of harm (a harm)",
+    "child_months_in_harm": "Months in harm that children are spared",
+    "mother_months_in_harm": "Months in harm that mothers are spared",
+    "routed": "Families whom the screen sends to specialist help",
+    "missed_violence": "Families with violence whom the screen misses (a harm)",
 }
-CHANGES = ("stay_free_of_harm", "stay_in_harm", "conflict_averted")  # results that chance alone could bring about
+SPARED = ("child_months_in_harm", "mother_months_in_harm")  # a fall is shown as a gain
+COST = "Cost"
+TRIGGER_NAMES = {"any_time": "at any time"}
+PRIORITY_NAMES = {
+    "first_come": "first come, first served",
+    "deprivation": "the most deprived first",
+    "need": "greatest need first",
+}
+INVITE_NAMES = {"noticed": "those in difficulty whom staff notice", "everyone": "everyone it is for"}
 PLACES = (
     "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
     "families by where they live on these numbers alone."
 )
 CENTRAL = (
-    "How unsure the figures behind it are: it shows their central values. A comparison of the saved file can draw them."
+    "How unsure the figures are behind what was worked out beforehand (when help is worth most, a family, who is "
+    "missed): it shows their central values."
 )
 
 
@@ -64,14 +79,21 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     rows: dict[str, dict[str, Any]] = {}
     rows |= {f"event.{name}": {"name": says} for name, says in EVENTS.items()}
     rows |= {f"group.{place}": {"name": group_name(group)} for place, group in enumerate(GROUPS)}
-    rows |= {f"programme.{name}": {"name": programme_words(name)} for name in gathered.timing.plan.programmes}
+    names = gathered.live["names"]
+    rows |= {f"programme.{name}": {"name": programme_words(name)} for name in names["programmes"]}
+    rows |= {f"door.{name}": {"name": door(name)} for name in names["doors"]}
+    rows |= {f"feature.{one['name']}": {"name": one["name"].replace("_", " ")} for one in names["features"]}
+    rows |= {f"trigger.{name}": {"name": TRIGGER_NAMES.get(name) or EVENTS[name]} for name in names["triggers"]}
+    rows |= {f"theory.{name}": {"name": says} for name, says in STEP_NAMES.items()}
+    rows |= {f"priority.{name}": {"name": says} for name, says in PRIORITY_NAMES.items()}
+    rows |= {f"invites.{name}": {"name": says} for name, says in INVITE_NAMES.items()}
     rows |= {f"month.{one}": {"name": month(one)} for one in gathered.timing.plan.moves}
     for benefit in BENEFITS:
         rows[f"measure.{benefit.name}"] = {
             "name": MEASURE_NAMES[benefit.name], "unit": UNITS.get(benefit.name, benefit.unit), "whole": benefit.says,
         }  # fmt: skip
-    rows |= {f"result.{one.name}": {"name": RESULT_NAMES[one.name], "unit": one.unit} for one in RESULTS}
-    rows["result.cost"]["name"] += f", {financial_year(prices_of(gathered.scenario).year)} prices"
+    rows |= {f"result.{name}": {"name": says} for name, says in RESULT_NAMES.items()}
+    rows["result.cost"] = {"name": f"{COST}, {financial_year(prices_of(gathered.scenario).year)} prices"}
     rows |= {f"lever.{one.name}": {"name": one.says} for one in LEVERS}
     rows |= {f"way.{name}": {"name": says} for name, says in WAYS.items()}
     rows |= {f"step.{name}": {"name": says} for name, (_, says) in STEPS.items()}
@@ -94,22 +116,22 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
         "programmes": {name: programme_words(name) for name in gathered.timing.plan.programmes},
         "measures": [{"name": one.name, "good": one.good} for one in BENEFITS],
         "months": list(gathered.timing.plan.moves),
-        "results": [{"name": one.name, "good": one.good} for one in RESULTS],
-        "levers": [
-            {"name": one.name, "low": one.low, "high": one.high, "doublings": one.doublings, "steps": one.steps}
-            for one in LEVERS
-        ],
-        "terms": TERMS,
-        "never_below_zero": NEVER_BELOW_ZERO,
-        "changes": CHANGES,
+        "theory": list(STEP_NAMES),
+        "results": [{"name": name, "good": good_of(name)} for name in RESULT_NAMES],
         "ways": WAYS,
         "steps": {name: says for name, (_, says) in STEPS.items()},
         "dimensions": {name: list(values) for name, values in DIMENSIONS.items()},
-        "quantile": normal_quantile(),
         "strategies": len(gathered.scenario.strategies),
         "cannot": cannot_tell(gathered),
         "opening": opening(gathered),
     }
+
+
+def good_of(result: str) -> int:
+    """Return 1 where more of a result is better, -1 where less is, 0 where neither; as the page shows it."""
+    if result in SPARED:
+        return 1
+    return PAIRED[result].good if result in PAIRED else REGISTRY[result].good
 
 
 def cannot_tell(gathered: Gathered) -> list[str]:

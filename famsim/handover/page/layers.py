@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
 
 WORTH = ("estimate", "low", "high")
+SHOWN_AS = {
+    "estimate": "worth",
+    "low": "end",
+    "high": "end",
+}  # how: of the ends of a range no more is kept than is shown
 REACHED = ("there", "met")  # of a hundred couples; of those who are there
 HUNDRED = 100.0
 GROUP_KEYS = {group: f"g{place}" for place, group in enumerate(GROUPS)}
@@ -33,7 +38,7 @@ def add_layers(tables: Tables, gathered: Gathered) -> None:
         tables.add(f"layer_{column}", dict.fromkeys(months, "tenths"), by_month(group, layers.month, values))
     for column in WORTH:
         rows = by_month(group + "." + layers.measure, layers.month, layers[column])
-        tables.add(f"layer_{column}", dict.fromkeys(months, "worth"), rows)
+        tables.add(f"layer_{column}", dict.fromkeys(months, SHOWN_AS[column]), rows)
     add_buffers(tables, gathered)
 
 
@@ -51,7 +56,7 @@ def add_buffers(tables: Tables, gathered: Gathered) -> None:
     keys = table.event + "." + table.programme + "." + table.measure + "." + sizes
     for column in WORTH:
         rows = by_month(keys, table.month, table[column])
-        tables.add(f"buffer_{column}", dict.fromkeys(months, "worth"), rows)
+        tables.add(f"buffer_{column}", dict.fromkeys(months, SHOWN_AS[column]), rows)
 
 
 def by_month(keys: pd.Series, months: pd.Series, values: pd.Series) -> dict[str, dict[str, Any]]:

@@ -9,23 +9,23 @@ from typing import Any
 
 from famsim.errors import StoreError
 from famsim.handover.page.content import tables_of
-from famsim.handover.page.file import data_of, page_html, plain_json
+from famsim.handover.page.file import data_of, laid_out, page_html, plain_json
 from famsim.handover.page.gathering import Gathered, gather, planned
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import words_of
-from famsim.handover.page.saving import pieces_of
+from famsim.handover.page.live import ALONE, Holds
 from famsim.limits import THREADS
 from famsim.questions.timing import check_enough
 from famsim.results import SEAL, made_with, write_file
-from famsim.runs import Fit, Moves, Progress, composed
-from famsim.scenario import Scenario, heeded, not_sustained, parse_scenario, scenario_toml, shown, slug
+from famsim.runs import Moves, Progress, Running, composed
+from famsim.scenario import Scenario, heeded, not_sustained, parse_scenario, scenario_toml, shown
 
 KIND = "famsim page"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A workshop page: its tables, what its script is given, and the emulator's fits.
+    """A workshop page: its tables, and what its script is given.
 
     `scenario` is the one that was run, a sample where the area is large.
     """
@@ -33,7 +33,6 @@ class Page:
     scenario: Scenario
     tables: Tables
     data: dict[str, Any]
-    fits: Mapping[tuple[str, str], Fit]
 
     def html(self) -> str:
         """Return the file's text."""
@@ -45,12 +44,17 @@ class Page:
 
 
 def page(
-    scenario: Scenario, moves: Moves | None = None, progress: Progress | None = None, threads: int = THREADS
+    scenario: Scenario,
+    moves: Moves | None = None,
+    progress: Progress | None = None,
+    threads: int = THREADS,
+    holds: Holds = ALONE,
 ) -> Page:
     """Make the workshop page of a scenario: one file that works without a network.
 
     moves: which months of help its timing map tries. progress: called with parts done and parts in all. threads: how
-    many; the page is the same. Central values only.
+    many; the page is the same. Its maps and lives are of central values; it lives families in the browser under these.
+    holds: draws of the uncertain figures that it lives them under too, and another area beside its own.
 
     Returns a Page: `save(path)` writes it; `html()` is its text.
 
@@ -62,23 +66,23 @@ def page(
     scenario = heeded(composed(not_sustained(scenario), threads))
     sized, plan = planned(scenario, moves, threads)
     check_enough(sized, plan)
-    return page_of(scenario, gather(scenario, moves, progress, threads))
+    holds.there(scenario)
+    return page_of(scenario, gather(scenario, moves, Running(progress=progress, threads=threads), holds))
 
 
 def page_of(asked: Scenario, gathered: Gathered) -> Page:
     """Return the page of what was gathered for the scenario asked about."""
     tables = tables_of(gathered)
-    name = f"{slug(asked.name)}-room.toml"
-    tables.add("saved", {"name": "text"}, {"all": {"name": name}})
     record = made_with(KIND, gathered.comparison) | {"moves": asdict(gathered.moves)}
+    record |= {"holds": asdict(gathered.holds)}
     data = {
         "record": record,
         "scenario": scenario_toml(asked),
         "tables": tables.as_json(),
         "words": words_of(gathered),
-        "saved": {"name": name, "pieces": pieces_of(asked)},
+        "live": gathered.live,
     }
-    return Page(gathered.scenario, tables, data | {SEAL: seal_of(data)}, gathered.fits)
+    return Page(gathered.scenario, tables, data | {SEAL: seal_of(data)})
 
 
 def seal_of(data: Mapping[str, Any]) -> str:
@@ -97,14 +101,18 @@ def page_problems(path: Path, progress: Progress | None = None, threads: int = T
         raise StoreError(f"{path}: is not a page of famsim; allowed: a file that `famsim page` wrote")
     if data.get(SEAL) != seal_of(data):
         return [f"{path.name}: its numbers were changed after it was written"]
-    if page_html(data) != html:
+    if laid_out(page_html(data)) != laid_out(html):
         return [f"{path.name}: is not what this version of famsim writes for its numbers"]
     moves = data["record"]["moves"]
     scenario = parse_scenario(data["scenario"], path.name)
     wanted = Moves(**moves | {name: tuple(moves[name]) for name in ("window", "events")})
-    again = page_of(scenario, gather(scenario, wanted, progress, threads))
-    mine, made = data["tables"], again.data["tables"]
-    return [f"{path.name}: table {name} comes out otherwise" for name in mine if mine[name] != made.get(name)]
+    holds = Holds(**data["record"]["holds"])
+    again = page_of(scenario, gather(scenario, wanted, Running(progress=progress, threads=threads), holds))
+    found = []
+    for part, says in (("tables", "table"), ("live", "what lives are made from:")):
+        mine, made = data[part], again.data[part]
+        found += [f"{path.name}: {says} {name} comes out otherwise" for name in mine if mine[name] != made.get(name)]
+    return found
 
 
 def read_page(path: Path) -> str:

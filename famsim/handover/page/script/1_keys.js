@@ -1,22 +1,26 @@
 // Every number has a key, table/row/column. famsim/handover/page/keys.py says the same in Python; a test compares them.
-const DATA = JSON.parse(document.getElementById("data").textContent);
+const DATA = JSON.parse(new TextDecoder().decode(await famsimEngine().unpacked(document.getElementById("data").textContent)));
 const TABLES = DATA.tables, WORDS = DATA.words;
 const NOTHING = "cannot be told";
 
 // where each column stands, looked up once: a slider's answer reads hundreds of cells
-const PLACES = Object.fromEntries(Object.entries(TABLES).map(([name, table]) => [name, new Map(table.columns.map((one, i) => [one, i]))]));
+const placed = new WeakMap();
+function placeOf(table, column) {
+  if (!placed.has(table)) placed.set(table, new Map(table.columns.map((one, i) => [one, i])));
+  return placed.get(table).get(column);
+}
 
 function value(key) {
-  const [table, row, column] = key.split("/"), cells = TABLES[table].rows[row];
-  return cells === undefined ? null : cells[PLACES[table].get(column)];
+  const [name, row, column] = key.split("/"), table = TABLES[name], cells = table && table.rows[row];
+  return cells === undefined ? null : cells[placeOf(table, column)];
 }
 
 function formatOf(key) {
   const [table, , column] = key.split("/");
-  return TABLES[table].formats[PLACES[table].get(column)];
+  return TABLES[table].formats[placeOf(TABLES[table], column)];
 }
 
-function has(table, row) { return TABLES[table].rows[row] !== undefined; }
+function has(table, row) { return TABLES[table] !== undefined && TABLES[table].rows[row] !== undefined; }
 
 // halves go to the even neighbour where a number is exactly half way, as in Python
 function rounded(x, places) {
@@ -71,6 +75,7 @@ const FORMATS = {
   whole: (x) => grouped(rounded(x, 0), 0),
   pounds: (x) => ("£" + shown(x, 0)).replace("£-", "-£"),
   worth: (x) => significant(x),
+  end: (x) => significant(x),
   month: monthInWords,
   quality: (x) => {
     const text = Math.abs(rounded(x, 2)).toFixed(2);
@@ -84,7 +89,6 @@ const FORMATS = {
 };
 
 function textOf(key) {
-  const x = key.startsWith("changed/") ? changedValue(key) : value(key);
-  if (x === null || x === undefined) return NOTHING;
-  return FORMATS[key.startsWith("changed/") ? changedFormat(key) : formatOf(key)](x);
+  const x = value(key);
+  return x === null || x === undefined ? NOTHING : FORMATS[formatOf(key)](x);
 }

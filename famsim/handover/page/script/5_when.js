@@ -94,7 +94,7 @@ function whenTable() {
 }
 
 function drawGuess() {
-  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : 320), { svg, across } = frame;
+  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : 270), { svg, across } = frame;
   const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
   svg.setAttribute("class", "drawing");
   monthAxis(frame, MONTHS, across);
@@ -102,11 +102,43 @@ function drawGuess() {
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
     textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.right - 4, frame.bottom - 8, "worth nothing", { class: "faint", "text-anchor": "end" }));
   if (room.shown) drawTruth(frame, up);
+  room.guesses.forEach((one, i) => drawNamed(frame, up, one, i));
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
   MONTHS.forEach((m, i) => { if (room.guess[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(room.guess[i]), r: 5, fill: "#111" })); });
   svg.append(handle(frame, up));
   svg.removeAttribute("role");
   hearPointer(frame, up);
+}
+
+const DASHES = ["2 5", "12 4 2 4", "6 3", "16 5", "3 3 10 3", "1 6"];
+
+// a guess that was kept by its name: a line of its own, with the name at its highest
+function drawNamed(frame, up, { name, curve }, i) {
+  const colour = COLOURS[2 + (i % 5)], top = highestOf(curve), most = curve[top] || 0;
+  frame.svg.append(line(MONTHS.map((m, at) => [frame.across(m), curve[at] === null ? null : up(curve[at])]), { stroke: colour, "stroke-dasharray": DASHES[i % 6], "stroke-width": 4 }),
+    textAt(Math.min(Math.max(frame.across(MONTHS[top]), frame.left + 30), frame.right - 30), Math.max(up(most) - 10, frame.top + 14 + 16 * frame.k * (i % 3)), name, { "text-anchor": "middle", fill: colour, "data-choice": true }));
+}
+
+function highestOf(curve) { return curve.reduce((top, one, i) => (one !== null && (top < 0 || one > curve[top]) ? i : top), -1); }
+
+// out of ten: how near a curve runs to the model's, both with their highest at one; nothing where either cannot be told
+function scoreOf(curve) {
+  const estimate = worths("estimate"), most = Math.max(...estimate.filter((one) => one !== null)), mine = Math.max(...curve.filter((one) => one !== null));
+  const both = MONTHS.map((_, i) => i).filter((i) => estimate[i] !== null && curve[i] !== null);
+  if (!(most > 0) || !(mine > 0) || both.length < 3) return null;
+  const off = both.reduce((sum, i) => sum + Math.abs(Math.min(Math.max(estimate[i] / most, 0), 1) - curve[i] / mine), 0) / both.length;
+  return Math.round(10 * (1 - off));
+}
+
+function keepGuess() {
+  const drawn = room.guess.some((one) => one !== null);
+  if (!drawn || room.guesses.length >= 6) { say(byId("guess-answer"), drawn ? "Six guesses are the most that can be told apart." : "Draw a curve first."); return; }
+  const name = byId("guess-name").value.trim().slice(0, 24) || `Table ${"ABCDEF"[room.guesses.length]}`;
+  room.guesses.push({ name, curve: [...room.guess] });
+  room.guess = MONTHS.map(() => null);
+  byId("guess-name").value = "";
+  drawGuess();
+  answerGuess();
 }
 
 function handle(frame, up) {
@@ -168,8 +200,10 @@ function answerGuess() {
   const node = byId("guess-answer"), drawn = room.guess.some((one) => one !== null);
   if (!room.shown) { empty(node); return; }
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
+  const scores = room.guesses.map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
+  const told = scores.length ? [" How near each runs to the model's curve, out of ten: ", choice(scores.map(([name, score]) => `${name} ${score}`).join(", ")), "."] : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
-  say(node, ...yours, "The model, in blue, for each family helped: ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.");
+  say(node, ...yours, "The model, in blue, for each family helped: ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.", ...told);
 }
 
 drawers.guess = () => {

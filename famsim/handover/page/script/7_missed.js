@@ -3,16 +3,23 @@ const WAYS = Object.keys(WORDS.ways);
 
 drawers.missed = () => {
   const rows = Array.from({ length: WORDS.strategies }, (_, i) => [String(i), `strategies/s${i}/name`]);
+  if (hasOwn()) rows.push(["room", "strategies/room/name"]);
+  else if (room.strategy === "room") room.strategy = room.plan;
   empty(byId("missed-choices")).append(pillsOf("strategy", "Which support?", rows, String(room.strategy), (given) => {
-    room.strategy = Number(given);
+    room.strategy = given === "room" ? given : Number(given);
     drawMissed();
   }));
   drawMissed();
 };
 
+// whether the room's own strategy was lived as it now is
+function hasOwn() { return has("strategies", "room") && lives.state === "lived"; }
+
+function missedRow() { return room.strategy === "room" ? "room" : `s${room.strategy}`; }
+
 function drawMissed() {
-  const row = `s${room.strategy}`;
-  say(byId("missed-what"), keyed(`strategies/${row}/what`));
+  const row = missedRow(), own = row === "room";
+  say(byId("missed-what"), ...(own ? livedOf() : [keyed(`strategies/${row}/what`)]));
   drawDots(row);
   empty(byId("missed-ways")).append(...WAYS.map((way, i) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[i](10, 10, 7)),
     make("strong", {}, keyed(`ways/${row}.${way}/share`)), make("span", {}, label(`way.${way}`), " (", keyed(`ways/${row}.${way}/families`), ")"))));
@@ -45,11 +52,11 @@ const BESIDE = [["missed", "In need, never helped"], ["helped", "Come to a first
 
 function drawStrategiesBeside() {
   empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {
-    const rows = Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`).filter((row) => value(`strategies/${row}/${name}`) !== null);
+    const rows = [...Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`), ...(hasOwn() ? ["room"] : [])].filter((row) => value(`strategies/${row}/${name}`) !== null);
     const most = Math.max(1, ...rows.map((row) => value(`strategies/${row}/${name}`)));
     const paid = name === "total" || name === "per_family_helped" ? [", ", keyed("facts/all/prices")] : [];
     return make("div", {}, make("h4", {}, says, ...paid), rows.map((row) => bar(keyed(`strategies/${row}/name`), value(`strategies/${row}/${name}`) / most,
-      `strategies/${row}/${name}`, row === `s${room.strategy}` ? "#00558a" : "#8aa9c0")));
+      `strategies/${row}/${name}`, row === missedRow() ? "#00558a" : "#8aa9c0")));
   }));
 }
 
@@ -65,7 +72,7 @@ function drawDots(row) {
 }
 
 function drawGroups(row) {
-  empty(byId("missed-groups")).append(...Object.entries(WORDS.dimensions).map(([name, values]) => make("div", {},
+  empty(byId("missed-groups")).append(...Object.entries(WORDS.dimensions).filter(([name]) => has("groups", `${row}.${name}.0`)).map(([name, values]) => make("div", {},
     make("h4", {}, label(`dimension.${name}`)), values.map((_, i) => groupBar(`${row}.${name}.${i}`, `${name}.${i}`)))));
 }
 

@@ -1,52 +1,106 @@
-// Change an assumption: four sliders, and an answer at once.
-const others = Array.from({ length: WORDS.strategies - 1 }, (_, i) => `s${i + 1}`);
-
-function leverSlider(lever, i) {
-  const input = make("input", { type: "range", id: `lever-${lever.name}`, min: 0, max: lever.steps.length - 1, step: 1, value: lever.steps.indexOf(room.setting[i]) });
-  const output = make("output", { for: input.id, id: `lever-${lever.name}-says` });
-  const tell = () => {
-    say(output, ...factorInWords(lever, room.setting[i]));
-    input.setAttribute("aria-valuetext", output.textContent);
-  };
-  input.addEventListener("input", () => { room.setting[i] = lever.steps[Number(input.value)]; tell(); drawBars(); });
-  tell();
-  return make("div", { class: "slider" }, make("label", { for: input.id }, label(`lever.${lever.name}`)), input, output);
-}
+// "That would never work with our families": the room's own strategy, lived beside the scenario's.
+const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"], COMPARED = "Against the comparator";
+const SURE_WORDS = { some: "a sample", whole: "the whole area", draws: "a sample, all draws" };
 
 drawers.change = () => {
-  empty(byId("change-levers")).append(...WORDS.levers.map(leverSlider));
-  empty(byId("change-choices")).append(selectOf("change-result", "What is counted", WORDS.results.map((one) => [one.name, `result.${one.name}`]), room.result,
-    (given) => { room.result = given; drawBars(); }));
-  drawBars();
-  say(byId("change-note"), "Under each number: give or take so much by chance (", keyed("facts/all/interval"), " range), and once a slider is moved, the furthest that this quick estimate was off in ",
-    keyed("facts/all/held_out"), " runs it had never seen. Hollow: no larger than these together. Orange line: as the scenario has it. Against: ", keyed("facts/all/comparator"),
-    ", over ", keyed("facts/all/over"), ".");
+  drawForm();
+  tellProblems();
+  drawSure();
+  drawAnswer();
 };
 
-function spanOf(result) {
-  const found = others.flatMap((row) => {
-    const at = value(`fits/${row}.${result}/centre`), now = changedValue(`changed/${row}.${result}/value`), chance = changedValue(`changed/${row}.${result}/chance`);
-    return [at, now - chance, now + chance, at * 1.5];
+function drawSure() {
+  const rows = Object.keys(SURE_WORDS).filter((one) => (one !== "draws" || LIVE.world.draws.length > 1) && (one !== "whole" || LIVE.most > LIVE.families));
+  const pills = rows.map((one) => {
+    const input = make("input", { type: "radio", name: "sure", value: one, checked: one === room.sure });
+    input.addEventListener("change", () => { room.sure = one; live(); });
+    return make("label", {}, input, one === "whole" && !LIVE.whole ? "as many as fit" : SURE_WORDS[one]);
   });
-  return [Math.min(0, ...found), Math.max(0, ...found)];
+  const other = LIVE.beside ? tick("change-beside", ["and beside it ", choice(LIVE.beside.title)], room.beside, (on) => { room.beside = on; live(); }) : [];
+  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Families lived"), make("div", { class: "pills" }, pills)), other);
 }
 
-function drawBars() {
-  const box = empty(byId("change-chart")), result = room.result, span = spanOf(result);
-  box.append(...others.map((row) => barOf(row, `${row}.${result}`, scaleOf(span[0], span[1], 0.5, 99.5), WORDS.changes.includes(result))));
+const STATES = {
+  opening: "The model is being opened …",
+  living: "The families are being lived. The numbers below are of what was lived before.",
+  wrong: "Mend what is marked in the form first. The numbers below are of what was lived before.",
+};
+
+function tellState() {
+  const box = byId("change-state"), bar = byId("change-bar"), { state, says } = lives;
+  say(box, state === "lived" ? "" : says || STATES[state] || "");
+  bar.hidden = state !== "living";
+  byId("change-answer").classList.toggle("stale", state !== "lived" && has("lived", "was.helped"));
 }
 
-// a strategy's name and number, its bar, and how far that may be off
-function barOf(strategy, row, across, isChange) {
-  const now = changedValue(`changed/${row}/value`), chance = changedValue(`changed/${row}/chance`), end = across(now), zero = across(0), was = across(value(`fits/${row}/centre`));
-  const off = isAsItIs() ? 0 : value(`fits/${row}/furthest`), unclear = isChange && Math.abs(now) <= chance + off;
-  const upright = (x, colour, wide) => draw("line", { x1: x, x2: x, y1: 0, y2: 30, stroke: colour, "stroke-width": wide, "vector-effect": "non-scaling-stroke" });
-  const svg = draw("svg", { viewBox: "0 0 100 30", preserveAspectRatio: "none", "aria-hidden": "true" },
-    draw("rect", { x: Math.min(zero, end), y: 4, width: Math.max(Math.abs(end - zero), 0.2), height: 22, fill: unclear ? "#fff" : "#0072B2", stroke: "#0072B2", "stroke-width": 3, "vector-effect": "non-scaling-stroke" }),
-    upright(zero, "#111", 2), upright(was, "#D55E00", 5));
-  const key = (name) => keyed(`changed/${row}/${name}`);
-  const said = isAsItIs() ? ["± ", key("chance"), " chance"] : ["scenario ", key("was"), "; ± ", key("chance"), " chance, ± ", key("short_cut"), " estimate"];
-  return make("div", { class: "changed" }, make("p", {}, keyed(`strategies/${strategy}/name`), make("strong", {}, key("value"))), svg, make("p", { class: "axis" }, said));
+lives.hears.push((what) => {
+  byId("change-bar").value = lives.share;
+  if (what === "share") return;
+  ["change", "safety", "missed", "poster"].forEach(redrawLived);
+});
+
+// what lives say is drawn anew; a form that somebody types in stays as it is
+function redrawLived(view) {
+  if (view === "change") { drawAnswer(); return; }
+  redraw(view);
 }
 
-function reset() { room.setting = room.setting.map(() => 1); drawers.change(); }
+function drawAnswer() {
+  tellState();
+  const there = has("lived", "was.helped"), changed = there && has("lived", "now.helped");
+  byId("change-answer").hidden = !there;
+  if (!there) return;
+  say(byId("change-says"), ...answerSentence(changed ? "now" : "was"));
+  livedTable(byId("change-table"), FIRST, changed);
+  livedTable(byId("change-more"), WORDS.results.map((one) => one.name).filter((name) => !FIRST.includes(name)), changed, false);
+  say(byId("change-note"), ...livedNote());
+  drawRests();
+  drawWagers();
+}
+
+function livedOf() {
+  const figures = lives.shown.draws.length > 1 ? ["under ", keyed("lived_of/all/draws"), " draws of the uncertain figures"] : ["at the figures' central values"];
+  return ["Lived in this page: ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " ", keyed("facts/all/lived"), ", over ", keyed("facts/all/over"), ", ", ...figures];
+}
+
+function livedNote() {
+  const other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title)] : room.beside && LIVE.beside ? [". The other area is lived at central values alone"] : [];
+  return [...livedOf(), ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone."];
+}
+
+function tooFew(row) { return value(`lived/${row}/at_most`) > 0; }
+
+// estimate (low to high), or that too few families differ to say
+function sizeOf(row) {
+  const key = (end) => keyed(`lived/${row}/${end}`);
+  return tooFew(row) ? ["too few to say: at most ", key("at_most")] : [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")")];
+}
+
+function costOf(who) {
+  const key = (end) => keyed(`lived_cost/${who}/${end}`);
+  return [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")")];
+}
+
+function answerSentence(who) {
+  const each = value(`lived_cost/${who}/each`) === null ? [] : [", ", keyed(`lived_cost/${who}/each`), " for each family that comes"];
+  const stay = tooFew(`${who}.stay_free_of_harm`) ? ["; too few couples are moved to say whether more stay together free of harm"] : ["; ", keyed(`lived/${who}.stay_free_of_harm/estimate`), " couples stay together, free of harm, who would have parted"];
+  return [who === "now" ? "As the room has it, " : "As the scenario has it, ", keyed(`lived/${who}.helped/estimate`), " more families come to a first session", ...stay, ". Cost: ", keyed(`lived_cost/${who}/estimate`), " (", keyed("facts/all/prices"), ")", ...each, "."];
+}
+
+function livedTable(box, names_, changed, withCost = true) {
+  const there = lives.shown.there, heads = [COMPARED, "The scenario", ...(changed ? ["The room"] : []), ...(there ? [`The same in ${LIVE.beside.title}`] : [])];
+  const whos = ["was", ...(changed ? ["now"] : []), ...(there ? ["there"] : [])];
+  const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
+  const cell = (content, i) => make("td", {}, make("span", { class: "of", "data-choice": true }, heads[i + 1]), make("span", {}, content));
+  const rows = names_.map((name) => row(name, whos.map((who, i) => cell(sizeOf(`${who}.${name}`), i))));
+  if (withCost) rows.push(row("cost", whos.map((who, i) => cell(costOf(who), i))));
+  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col", "data-choice": true }, one)))), make("tbody", {}, rows)));
+}
+
+function resetRoom() {
+  delete room.tables[room.plan];
+  room.setting = LEVERS.map(() => 1);
+  room.economy = { job_loss: 1, job_finding: 1, arrears: 1 };
+  drawers.change();
+  live();
+}

@@ -1,51 +1,64 @@
-// The poster, the file of assumptions, the tabs, and the start.
-function posterTable() {
-  const shown = WORDS.results.map((one) => one.name);
-  const head = make("tr", {}, make("th", { scope: "col" }, "Support"), shown.map((name) => make("th", { scope: "col" }, label(`result.${name}`))));
-  const rows = others.map((row) => make("tr", {}, make("th", { scope: "row" }, keyed(`strategies/${row}/name`)),
-    shown.map((name) => make("td", {}, make("span", { class: "of" }, label(`result.${name}`)), keyed(`changed/${row}.${name}/value`), make("small", {}, "± ", keyed(`changed/${row}.${name}/chance`)),
-      isAsItIs() ? [] : make("small", {}, "± ", keyed(`changed/${row}.${name}/short_cut`), " *")))));
-  empty(byId("poster-table")).append(make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
+// The poster, the tabs, and the start.
+function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm", "mother_months_in_harm", "routed"].includes(name)); }
+
+// the more there is on it, the smaller the print, so that the poster stays one sheet
+function fitPrint() {
+  const lines = posterLines().length + changesOf().length + (room.guesses.length ? 1 : 0);
+  document.documentElement.style.setProperty("--print", String(Math.min(1.7, 46 / (17 + lines))));
 }
 
-// the more lines in the table, the smaller the print, so that the poster stays one sheet
-function fitPrint() {
-  const lines = others.length * (isAsItIs() ? 2 : 3);
-  document.documentElement.style.setProperty("--print", String(Math.min(1.95, 55 / (21 + lines))));
+// what the room changed, a line each, in words
+function changesOf() {
+  const mine = roomTable(room.plan), theirs = scenarioTable(room.plan), found = toldInWords();
+  const before = (theirs.offer || []).map((one) => JSON.stringify(one)), offers = (mine.offer || []).filter((one) => !before.includes(JSON.stringify(one)));
+  for (const one of offers) found.push(`${textOf(`labels/programme.${one.programme}/name`)}: ${one.unlimited ? "without limit" : `${counted(one.places_a_month)} places a month`}, at ${one.found.map((door) => textOf(`labels/door.${door}/name`)).join(", ")}`);
+  if ((mine.offer || []).length < before.length) found.push("an offer is taken away");
+  const trained = Object.entries(mine.staff_trained).filter(([door, share]) => theirs.staff_trained[door] !== share).map(([door, share]) => `${textOf(`labels/door.${door}/name`)} ${per(share)}%`);
+  if (trained.length) found.push(`staff trained: ${trained.join(", ")}`);
+  if (JSON.stringify(mine.pathways) !== JSON.stringify(theirs.pathways)) found.push("other referral pathways");
+  if (mine.data_shared !== theirs.data_shared) found.push(mine.data_shared ? "doors share what they know" : "doors do not share what they know");
+  if (mine.waits_shortened !== theirs.waits_shortened) found.push(`waits shortened by ${per(mine.waits_shortened)}%`);
+  return found;
 }
 
 drawers.poster = () => {
   fitPrint();
   say(byId("poster-question"), ...asked());
-  empty(byId("poster-assumed")).append(...WORDS.levers.map((lever, i) => make("li", {}, label(`lever.${lever.name}`), ": ", ...factorInWords(lever, room.setting[i]))));
+  const changes = changesOf();
+  empty(byId("poster-assumed")).append(make("li", {}, keyed(`strategies/s${room.plan}/name`), ": ", keyed(`strategies/s${room.plan}/what`)),
+    ...(changes.length ? changes.map((one) => make("li", {}, choice(one))) : [make("li", {}, AS_IT_IS)]));
+  const there = has("lived", "was.helped") && lives.state === "lived", changed = there && has("lived", "now.helped");
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", against ", keyed("facts/all/comparator"));
-  posterTable();
+  if (there) livedTable(byId("poster-table"), posterLines(), changed);
+  else say(byId("poster-table"), lives.says || "The families are being lived: the numbers stand here in a moment.");
+  say(byId("poster-lived"), ...(there ? livedNote() : []));
   drawPosterWhen();
   posterMissed();
   empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
-  footOf(byId("poster-foot"), "± is a ", keyed("facts/all/interval"), " range of chance",
-    ...(isAsItIs() ? [". "] : ["; with a star, the furthest that the quick estimate was off in ", keyed("facts/all/held_out"), " runs it had never seen. "]));
+  footOf(byId("poster-foot"));
 };
 
-// a poster is at one setting, the room's: what is known only as the scenario has it is left off where that is another
+// worked out beforehand at the scenario's setting, and said so: who is met and what help is worth hold at no other
 function drawPosterWhen() {
-  byId("poster-chart").hidden = byId("poster-matters").hidden = !isAsItIs();
-  if (!isAsItIs()) {
-    say(byId("poster-when"), "When help is worth most was worked out as the scenario has it, not under these assumptions. To have it here, put every slider back.");
-    return;
-  }
-  drawWhen(byId("poster-chart"), 250);
-  say(byId("poster-when"), "Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
-    measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()));
+  const other = hasOthers();
+  byId("poster-chart").hidden = byId("poster-matters").hidden = other;
+  if (other) { say(byId("poster-when"), "When help is worth most was worked out as the scenario has it, not under these assumptions. To have it here, put them back."); return; }
+  drawWhen(byId("poster-chart"), 220);
+  say(byId("poster-when"), "As the scenario has it. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+    measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()), ...posterGuesses());
   saysWhatMatters(byId("poster-matters"));
 }
 
-// of the strategy chosen under "who is missed"; the quick estimate knows all but the one that the others stand against
+function posterGuesses() {
+  if (!room.guesses.length || !room.shown) return [];
+  const told = room.guesses.map((one) => { const score = scoreOf(one.curve); return score === null ? one.name : `${one.name} (${score} out of ten)`; });
+  return [" The room's guesses: ", choice(told.join(", ")), "."];
+}
+
 function posterMissed() {
-  const asItIs = isAsItIs(), row = asItIs || others.includes(`s${room.strategy}`) ? `s${room.strategy}` : others[0], key = `changed/${row}.missed`;
-  const missed = asItIs ? [": of ", keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`), " are never helped (", keyed(`strategies/${row}/share_missed`), ")", ...whomMissed(row)]
-    : [": ", keyed(`${key}/value`), " (± ", keyed(`${key}/chance`), ", ± ", keyed(`${key}/short_cut`), " *) families in need are never helped"];
-  say(byId("poster-missed"), keyed(`strategies/${row}/name`), ...missed, ". Not being reached is not a family's fault.");
+  const own = hasOwn(), row = own ? "room" : `s${room.plan}`;
+  const setting = own ? "As the room has it: of " : "As the scenario has it: of ";
+  say(byId("poster-missed"), keyed(`strategies/${row}/name`), ". ", setting, keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`), " are never helped (", keyed(`strategies/${row}/share_missed`), ")", ...(own ? [] : whomMissed(row)), ". Not being reached is not a family's fault.");
 }
 
 function footOf(node, ...before) {
@@ -53,30 +66,7 @@ function footOf(node, ...before) {
     keyed("facts/all/families"), " ", keyed("facts/all/lived"), ". Simulated families, not case records.");
 }
 
-function numberInToml(x) { return String(Number(x.toPrecision(7))); }
-
-function factorOf(name) { return room.setting[WORDS.levers.findIndex((lever) => lever.name === name)]; }
-
-function pieceInToml(piece) {
-  if (typeof piece === "string") return piece;
-  if ("places" in piece) return numberInToml(Math.min(piece.places * factorOf("places"), piece.most));
-  const factor = factorOf(piece.lever);
-  if ("says" in piece) return `# ${piece.says}: ${factor === 1 ? AS_IT_IS : `${Math.round(factor * 100)}% of what the scenario has`}\n`;
-  if (factor === 1 && !piece.given) return "";
-  return `"${piece.figure}" = ${numberInToml(Math.min(Math.max(piece.value * factor, piece.low), piece.high))}\n`;
-}
-
-function savedToml() { return DATA.saved.pieces.map(pieceInToml).join(""); }
-
-function save() {
-  const link = make("a", { download: DATA.saved.name, href: URL.createObjectURL(new Blob([savedToml()], { type: "application/toml" })) });
-  document.body.append(link);
-  link.click();
-  setTimeout(() => { URL.revokeObjectURL(link.href); link.remove(); }, 1000);
-  say(byId("change-saved"), "Saved as ", keyed("saved/all/name"), ". Run it: famsim compare ", keyed("saved/all/name"));
-}
-
-const VIEWS = ["guess", "when", "family", "missed", "change", "poster"];
+const VIEWS = ["guess", "when", "family", "missed", "change", "safety", "kit", "poster"];
 
 function open(view, focus) {
   for (const one of VIEWS) {
@@ -86,6 +76,7 @@ function open(view, focus) {
     byId(`view-${one}`).hidden = !chosen;
     if (chosen && focus) tab.focus();
   }
+  document.documentElement.dataset.view = view;
   redraw(view);
 }
 
@@ -104,15 +95,20 @@ function begin() {
   byId("guess-show").addEventListener("click", () => { room.shown = true; drawGuess(); answerGuess(); });
   byId("guess-clear").addEventListener("click", () => { room.guess = MONTHS.map(() => null); room.shown = false; drawers.guess(); });
   byId("family-slider").addEventListener("input", (event) => { room.arm = Number(event.target.value); drawFamily(); });
-  byId("change-reset").addEventListener("click", reset);
-  byId("change-save").addEventListener("click", save);
-  byId("poster-save").addEventListener("click", save);
+  byId("guess-keep").addEventListener("click", keepGuess);
+  byId("change-reset").addEventListener("click", resetRoom);
+  byId("change-save").addEventListener("click", saveScenario);
+  byId("change-keep").addEventListener("click", saveRoom);
+  byId("change-open").addEventListener("change", (event) => { if (event.target.files.length) openRoom(event.target.files[0]); event.target.value = ""; });
+  byId("wager-add").addEventListener("click", addWager);
+  byId("wager-show").addEventListener("click", showWagers);
+  hearScreen();
   byId("poster-print").addEventListener("click", () => window.print());
-  window.addEventListener("beforeprint", () => { byId("view-poster").hidden = false; drawers.poster(); });
-  window.addEventListener("afterprint", () => open(VIEWS.find((one) => byId(`tab-${one}`).getAttribute("aria-selected") === "true")));
   let waiting = null;
-  window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => VIEWS.forEach(redraw), 120); });
+  window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => VIEWS.filter((one) => one !== "change").forEach(redraw), 120); });
   open("guess");
 }
 
 begin();
+document.documentElement.dataset.ready = "yes";
+openModel();

@@ -1,0 +1,77 @@
+// The one interval, as famsim/measures/interval.py has it, of one group: from what each family adds to an estimate.
+const UNSEEN = 0.5, FEW = 3, STRAIGHT = 1e-6;
+const NO_MOMENTS = { changed: 0, variance: 0, third: 0, largest: 0 };
+
+// x: what each family adds; about: x less what a fixed number of places takes away; families: how many there are.
+function momentsOf(x, about, families, least) {
+  let first = 0, second = 0, third = 0, low = 0, high = 0, changed = 0;
+  for (let i = 0; i < x.length; i += 1) {
+    const one = about[i], squared = one * one;
+    first += one; second += squared; third += squared * one;
+    if (x[i] < low) low = x[i];
+    if (x[i] > high) high = x[i];
+    if (x[i] !== 0 && Math.abs(x[i]) >= least) changed += 1;
+  }
+  const mean = first / Math.max(families, 1);
+  return { changed, variance: Math.max(second - mean * first, 0), third: third - 3 * mean * second + 2 * mean * mean * first, largest: -low > high ? low : high };
+}
+
+function straightened(z, skewness) {
+  return Math.abs(skewness) < STRAIGHT ? z : (3 * (Math.cbrt(1 + skewness * (z - skewness / 6)) - 1)) / skewness;
+}
+
+function sidesOf(of, z) {
+  const variance = of.variance + UNSEEN * of.largest ** 2, third = of.third + UNSEEN * of.largest ** 3, spread = Math.sqrt(variance);
+  const skewness = spread > 0 ? third / spread ** 3 : 0, normal = z * Math.sqrt(of.variance);
+  return [Math.max(spread * straightened(z, skewness), normal), Math.max(-spread * straightened(-z, skewness), normal)];
+}
+
+// Where fewer than FEW families differ, the limits are what so many families seen still allow.
+function limitsOf(estimate, of, most, draws, largest, tables) {
+  const [below, above] = sidesOf(of, tables.normal).map((side) => Math.hypot(side, draws));
+  if (of.changed >= FEW) return { estimate, low: estimate - below, high: estimate + above, changed: of.changed, atMost: null, se: Math.sqrt(of.variance) };
+  const bound = Math.min(Math.hypot(tables.upper[of.changed] * most, draws), largest);
+  return { estimate, low: Math.min(-bound, estimate), high: Math.max(bound, estimate), changed: of.changed, atMost: bound, se: Math.sqrt(of.variance) };
+}
+
+function meanOf(numbers) { return numbers.reduce((sum, one) => sum + one, 0) / numbers.length; }
+
+// t x the spread of the draws' estimates, what chance gives each alone taken off; 0 for one draw.
+function spreadOfDraws(estimates, variances, chance, tables) {
+  const n = estimates.length;
+  if (n < 2) return 0;
+  const mean = meanOf(estimates), found = estimates.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1);
+  const own = (Math.max(meanOf(variances) - chance, 0) * n) / (n - 1);
+  return tables.t[n - 1] * Math.sqrt(Math.max(found - own, 0));
+}
+
+// One strategy and measure over runs: the estimate of each, and what families added, by family.
+class Added {
+  constructor(tables) { this.tables = tables; this.runs = []; this.summed = new Map(); }
+
+  // a run: estimate, x and about by family with their ids, families in all, the most one can add, trace, largest
+  add(run) {
+    const moved = run.x.some((one) => one !== 0), least = run.trace * run.most;
+    const of = moved ? momentsOf(run.x, run.about, run.families, least) : NO_MOMENTS;
+    this.runs.push({ estimate: run.estimate, most: run.most, trace: run.trace, largest: run.largest, of });
+    for (let i = 0; moved && i < run.x.length; i += 1) {
+      if (run.x[i] === 0 && run.about[i] === 0) continue;
+      const sums = this.summed.get(run.ids[i]);
+      if (sums) { sums[0] += run.x[i]; sums[1] += run.about[i]; } else this.summed.set(run.ids[i], [run.x[i], run.about[i]]);
+    }
+  }
+
+  // families: who was met in any run; less: what of the estimate no family adds
+  limits(families, less = 0) {
+    const runs = this.runs, n = runs.length, most = meanOf(runs.map((one) => one.most)), last = runs[n - 1];
+    const of = n === 1 ? runs[0].of : this.ofAll(families, n, (last.trace * most) / n);
+    const draws = spreadOfDraws(runs.map((one) => one.estimate), runs.map((one) => one.of.variance), of.variance, this.tables);
+    return limitsOf(meanOf(runs.map((one) => one.estimate)) - less, of, most, draws, last.largest, this.tables);
+  }
+
+  ofAll(families, n, least) {
+    const keys = [...this.summed.keys()].sort((one, other) => one - other), x = new Float64Array(keys.length), about = new Float64Array(keys.length);
+    keys.forEach((key, i) => { const [one, other] = this.summed.get(key); x[i] = one / n; about[i] = other / n; });
+    return momentsOf(x, about, families, least);
+  }
+}

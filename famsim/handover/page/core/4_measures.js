@@ -1,0 +1,160 @@
+// From the books of two lives of the same families to what the page prints, as famsim/measures has it: sums of whole
+// numbers, then the same divisions in the same order. A life: {accounts, ids, cells, words, unions, families, months}.
+const TAKEN = 0.95;
+
+class Book {
+  constructor(life, tables) {
+    this.life = life; this.width = tables.counts;
+    this.sums = new Float64Array(this.width);
+    for (let i = 0; i < life.families * this.width; i += 1) this.sums[i % this.width] += life.accounts[i];
+  }
+
+  at(row, count) { return this.life.accounts[row * this.width + count]; }
+
+  sumAt(row, counts) {
+    let sum = 0;
+    for (const count of counts) sum += this.at(row, count);
+    return sum;
+  }
+
+  sum(counts) { return counts.reduce((sum, count) => sum + this.sums[count], 0); }
+
+  ever(counts) {
+    let families = 0;
+    for (let row = 0; row < this.life.families; row += 1) if (this.sumAt(row, counts) > 0) families += 1;
+    return families;
+  }
+
+  value(measure, k) {
+    if (measure.once) return this.ever(measure.counts) * k;
+    const number = this.sum(measure.counts) * measure.scale;
+    if (!measure.of.length) return number * k;
+    const below = this.sum(measure.of);
+    return below > 0 ? number / below : NaN;
+  }
+
+  // what a family has of a measure, in its unit, and of what it is divided by
+  number(row, measure, k) {
+    const found = measure.once ? Number(this.sumAt(row, measure.counts) * measure.scale > 0) : this.sumAt(row, measure.counts) * measure.scale;
+    return measure.of.length ? found : found * k;
+  }
+}
+
+// how many places an offer gave a family
+function placesGiven(book, row, offer, tables) {
+  const count = tables.placed_by[Math.floor(offer / tables.offers_a_count)], bits = tables.place_bits * (offer % tables.offers_a_count);
+  return Math.floor(book.at(row, count) / 2 ** bits) % 2 ** tables.place_bits;
+}
+
+// each family's group of fixed size, 0 for none: of the first offer whose places were taken and that gave it one
+function holdersOf(books, offered, tables) {
+  const families = books[0].life.families, group = new Int32Array(families);
+  let number = 0;
+  books.forEach((book, which) => offered[which].forEach((places, offer) => {
+    if (!(places > 0)) return;
+    let given = 0;
+    for (let row = 0; row < families; row += 1) given += placesGiven(book, row, offer, tables);
+    if (given < TAKEN * places) return;
+    number += 1;
+    for (let row = 0; row < families; row += 1) if (group[row] === 0 && placesGiven(book, row, offer, tables) > 0) group[row] = number;
+  }));
+  return number ? group : null;
+}
+
+// x less the mean of those who hold a place of the same offer
+function aboutOf(x, rows, holders) {
+  if (!holders) return x;
+  const sums = new Map(), about = Float64Array.from(x);
+  rows.forEach((row, i) => { const held = holders[row]; if (held) { const found = sums.get(held) || [0, 0]; found[0] += x[i]; found[1] += 1; sums.set(held, found); } });
+  rows.forEach((row, i) => { const held = holders[row]; if (held) about[i] -= sums.get(held)[0] / sums.get(held)[1]; });
+  return about;
+}
+
+function touchedRows(ours, other, holders) {
+  const rows = [], width = ours.width, mine = ours.life.accounts, theirs = other.life.accounts;
+  for (let row = 0, at = 0; row < ours.life.families; row += 1, at += width) {
+    let differs = holders !== null && holders[row] > 0;
+    for (let i = 0; !differs && i < width; i += 1) differs = mine[at + i] !== theirs[at + i];
+    if (differs) rows.push(row);
+  }
+  return Int32Array.from(rows);
+}
+
+// A strategy beside its comparator over runs, by measure. `add` takes the books of one draw.
+class Pairs {
+  constructor(tables, k) { this.tables = tables; this.k = k; this.added = new Map(); this.met = new Set(); this.totals = new Map(); }
+
+  of(name) {
+    if (!this.added.has(name)) this.added.set(name, new Added(this.tables));
+    return this.added.get(name);
+  }
+
+  add(ours, other, offered, exitMonths) {
+    const { ids, families } = ours.life, { tables, k } = this, holders = holdersOf([ours, other], offered, tables), rows = touchedRows(ours, other, holders);
+    for (let i = 0; i < families; i += 1) this.met.add(ids[i]);
+    const picked = Float64Array.from(rows, (row) => ids[row]);
+    for (const measure of tables.measures) {
+      const rate = other.value(measure, k), mine = ours.value(measure, k), below = measure.of.length ? Math.max(ours.sum(measure.of), 1) : 1, before = Number.isNaN(rate) ? 0 : rate;
+      const x = Float64Array.from(rows, (row) => {
+        const change = ours.number(row, measure, k) - other.number(row, measure, k);
+        return measure.of.length ? (change - before * (ours.sumAt(row, measure.of) - other.sumAt(row, measure.of))) / below : change;
+      });
+      const counts = [...measure.counts, ...measure.of], moved = rows.some((row) => counts.some((count) => ours.at(row, count) !== other.at(row, count)));
+      const most = measure.of.length ? (measure.above + Math.abs(rate) * measure.under) / below : measure.above * k;
+      const about = measure.before_a_place ? x : aboutOf(x, rows, holders);
+      if (!measure.of.length) this.totals.set(measure.name, [...(this.totals.get(measure.name) || []), rate]);
+      this.of(measure.name).add({ estimate: mine - rate, x, about, ids: picked, families, most, trace: moved ? measure.trace : 0, largest: measure.largest ?? Infinity });
+    }
+    this.addLedger(ours, other, holders, exitMonths);
+  }
+
+  addLedger(ours, other, holders, exitMonths) {
+    const { rows, boxes } = ledgerOf(other.life, ours.life, exitMonths), { tables, k } = this, ids = ours.life.ids, place = new Map(rows.map((row, i) => [row, i]));
+    const all = holders ? [...new Set([...rows, ...held(holders)])].sort((one, two) => one - two) : rows, picked = Float64Array.from(all, (row) => ids[row]);
+    for (const line of tables.lines) {
+      const x = Float64Array.from(all, (row) => {
+        const mine = boxes[place.get(row)];
+        return mine ? (line.boxes.reduce((sum, box) => sum + mine[box], 0) - line.less.reduce((sum, box) => sum + mine[box], 0)) * tables.a_part * k : 0;
+      });
+      const estimate = x.reduce((sum, one) => sum + one, 0), about = aboutOf(x, all, holders);
+      this.of(line.name).add({ estimate, x, about, ids: picked, families: ours.life.families, most: line.most * k, trace: tables.trace, largest: Infinity });
+    }
+  }
+
+  // by measure: estimate, limits, how many families differ; idle: neither strategy makes an offer
+  rows(idle) {
+    const found = {};
+    for (const [name, added] of this.added) {
+      const one = added.limits(this.met.size), has = this.totals.has(name) ? meanOf(this.totals.get(name)) : Infinity;
+      if (idle && one.changed === 0) Object.assign(one, { low: 0, high: 0, atMost: 0 });
+      one.low = Math.min(Math.max(one.low, -has), one.estimate);
+      found[name] = one;
+    }
+    return found;
+  }
+}
+
+function held(holders) {
+  const rows = [];
+  for (let row = 0; row < holders.length; row += 1) if (holders[row]) rows.push(row);
+  return rows;
+}
+
+// how far each family ever in need came, the furthest first: families of the area by way, and of each group of cells
+function waysOf(book, tables, k) {
+  const ways = new Float64Array(tables.reached.length + 1), groups = {};
+  for (const [name, size] of tables.cells) groups[name] = Array.from({ length: size }, () => [0, 0]);
+  for (let row = 0; row < book.life.families; row += 1) {
+    if (!(book.at(row, tables.in_need) > 0)) continue;
+    const first = tables.reached.findIndex((count) => book.at(row, count) > 0), way = first < 0 ? tables.reached.length : first;
+    ways[way] += k;
+    let cell = book.life.cells[row];
+    for (const [name, size] of [...tables.cells].reverse()) {
+      const mine = groups[name][cell % size];
+      mine[0] += k;
+      if (way !== 0) mine[1] += k;
+      cell = Math.floor(cell / size);
+    }
+  }
+  return { ways: [...ways], groups };
+}

@@ -1,0 +1,21 @@
+// What a strategy costs in all, with limits, as famsim/runs/costs.py has it: pence of the area over all months.
+class Costs {
+  constructor(tables, k) { this.tables = tables; this.k = k; this.added = new Added(tables); this.paid = []; this.met = new Set(); this.usual = false; }
+
+  // other: the comparator's book where usual services go on under both; of: pence paid whoever comes, and the most for one family
+  add(ours, other, offered, of) {
+    const { ids, families } = ours.life, { pence } = this.tables, books = other ? [ours, other] : [ours], holders = holdersOf(books, offered, this.tables);
+    const spent = (row) => (ours.at(row, pence) - (other ? other.at(row, pence) : 0)) * this.k, rows = [];
+    for (let row = 0; row < families; row += 1) { this.met.add(ids[row]); if (spent(row) !== 0 || (holders && holders[row])) rows.push(row); }
+    const x = Float64Array.from(rows, spent), estimate = (ours.sums[pence] - (other ? other.sums[pence] : 0)) * this.k;
+    this.usual = other !== null;
+    this.paid.push(of.paid);
+    this.added.add({ estimate: of.paid + estimate, x, about: aboutOf(x, rows, holders), ids: Float64Array.from(rows, (row) => ids[row]), families, most: of.most * this.k, trace: 0, largest: Infinity });
+  }
+
+  // pounds in the scenario's prices: estimate, low, high; no limit lies below nothing, unless beside usual services
+  row(factor) {
+    const paid = meanOf(this.paid), found = this.added.limits(this.met.size, paid), least = this.usual ? -Infinity : 0;
+    return Object.fromEntries(["estimate", "low", "high"].map((end) => [end, Math.round(Math.max((found[end] + paid) * factor, least)) / 100]));
+  }
+}

@@ -1,0 +1,209 @@
+// The model itself, in this page: the room's strategy lived beside the comparator, and what comes of it as tables.
+const LIVE = DATA.live, TABLE = LIVE.measuring, LEVERS = LIVE.levers;
+const MOST_FACTOR = 10;  // of the economy
+const NO_MEMORY = "This device has not enough memory for so many families. Choose fewer; what was lived before stays on the page.";
+const OLD_BROWSER = "This browser cannot run the model: it has no WebAssembly, or forbids it. Everything that was worked out beforehand still works: Guess, When, One family, Who is missed.";
+const lives = { model: null, state: "opening", says: "", share: 0, job: 0, asks: [], books: new Map(), hears: [] };
+
+// what the room has changed: a strategy's table by its place, the economy, a factor a lever; how sure it wants to be
+room.plan = WORDS.opening.strategy;
+room.tables = {};
+room.economy = { job_loss: 1, job_finding: 1, arrears: 1 };
+room.setting = LEVERS.map(() => 1);
+room.sure = "some";
+room.beside = false;
+
+function copyOf(thing) { return JSON.parse(JSON.stringify(thing)); }
+
+function scenarioTable(place) { return LIVE.tables.strategy[place]; }
+
+function roomTable(place) { return room.tables[place] || scenarioTable(place); }
+
+function isChanged(place) { return JSON.stringify(roomTable(place)) !== JSON.stringify(scenarioTable(place)); }
+
+function isAsItIs() {
+  return !isChanged(room.plan) && room.setting.every((one) => one === 1) && Object.values(room.economy).every((one) => one === 1);
+}
+
+function hasOthers() { return room.setting.some((one) => one !== 1) || Object.values(room.economy).some((one) => one !== 1); }
+
+function tell(state, says = "") {
+  Object.assign(lives, { state, says });
+  lives.hears.forEach((hear) => hear());
+}
+
+async function openModel() {
+  if (typeof WebAssembly !== "object") { tell("cannot", OLD_BROWSER); return; }
+  try {
+    lives.model = await famsimLive(LIVE.model, LIVE.beside ? [LIVE.world, LIVE.beside.world] : [LIVE.world], LIVE.seal);
+  } catch (error) {
+    tell("cannot", error.name === "TooLarge" ? NO_MEMORY : OLD_BROWSER);
+    return;
+  }
+  const { seal } = lives.model;
+  if (seal && !seal.agrees) { lives.model = null; tell("cannot", `${seal.says} Everything that was worked out beforehand still works.`); return; }
+  live();
+}
+
+// months of the economy under the room's factors: the scenario's own, times them
+function economyOf(factors) {
+  const names = ["job_loss", "job_finding", "arrears"], { months, economy } = LIVE.world;
+  if (names.every((name) => factors[name] === 1)) return undefined;
+  return Array.from({ length: months }, (_, m) => names.map((name, i) => Math.min((economy[m] ? economy[m][i] : 1) * factors[name], MOST_FACTOR)));
+}
+
+async function parametersOf(draw, setting, there) {
+  if (setting.every((one) => one === 1)) return undefined;
+  const p = await lives.model.parameters(there ? 1 : 0, draw), view = new DataView(p.buffer, p.byteOffset);
+  LEVERS.forEach((lever, i) => {
+    const step = lever.steps.indexOf(setting[i]);
+    if (setting[i] !== 1) lever.words.forEach(([at, values]) => view.setFloat64(at, values[step], true));
+  });
+  return p;
+}
+
+async function policyOf(place, table, draw, there) {
+  const heads = LIVE.by_heads[place], base = heads.length ? await lives.model.policy(there ? 1 : 0, place, draw) : null;
+  return policyBytes(table, LIVE.model.layout.policy, LIVE.names, heads, base);
+}
+
+const WITHIN = (1n << 48n) - 1n;
+function lifeOf(books) {
+  return { accounts: books.accounts, ids: Float64Array.from(books.account_ids, (id) => Number(id & WITHIN)), cells: books.cells, words: books.couple_months, unions: books.unions, families: books.rows, months: books.months };
+}
+
+// the book of a strategy in a draw, as the scenario has everything else or under the room's assumptions; those that a
+// room will ask for again are kept
+async function bookOf(job, { place, table, under, there }, draw) {
+  const as_it_is = !under || !job.others, mine = table !== scenarioTable(place);
+  const families = there ? job.beside : job.families, key = JSON.stringify([there, place, draw, families, as_it_is ? null : [job.setting, job.economy]]);
+  if (!mine && lives.books.has(key)) { job.done += 1; return lives.books.get(key); }
+  const ask = { world: there ? 1 : 0, draw, families, want: ["accounts", "account_ids", "cells", "couple_months", "unions"] };
+  if (!as_it_is) Object.assign(ask, { parameters: await parametersOf(draw, job.setting, there), same_start: true, economy: economyOf(job.economy) });
+  const policy = await policyOf(place, table, draw, there);
+  if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
+  const asked = lives.model.ask({ ...ask, policy }, ({ share }) => { if (job.number === lives.job) progressOf(job, share); });
+  lives.asks.push(asked);
+  const found = await asked, book = new Book(lifeOf(found), TABLE);
+  book.k = found.k;
+  job.done += 1;
+  if (!mine) keepBook(key, book);
+  return book;
+}
+
+const MOST_HELD = 60e6;  // bytes of books that are kept
+
+function keepBook(key, book) {
+  lives.books.set(key, book);
+  let held = 0;
+  for (const one of [...lives.books.values()].reverse()) held += one.life.accounts.byteLength + one.life.words.byteLength;
+  for (const old of lives.books.keys()) if (held > MOST_HELD && old !== key) { const { life } = lives.books.get(old); held -= life.accounts.byteLength + life.words.byteLength; lives.books.delete(old); }
+}
+
+function progressOf(job, share) { lives.share = Math.min((job.done + share) / job.lives, 1); lives.hears.forEach((hear) => hear("share")); }
+
+function besideOf(whole) { return LIVE.beside && (whole ? (LIVE.beside.whole ? null : LIVE.beside.most) : LIVE.beside.families); }
+
+const SURE = { some: () => ({ families: LIVE.families, beside: besideOf(false), draws: [0] }), whole: () => ({ families: LIVE.whole ? null : LIVE.most, beside: besideOf(true), draws: [0] }), draws: () => ({ families: LIVE.families, draws: LIVE.world.draws.map((_, i) => i).slice(1) }) };
+
+// live what the room has now; an answer that is no longer asked for is let go of
+async function live() {
+  if (!lives.model) return;
+  const job = { number: lives.job += 1, strategy: room.plan, table: roomTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), changed: !isAsItIs(), sure: room.sure, done: 0, ...SURE[room.sure]() };
+  lives.asks.splice(0).forEach((one) => one.cancel());
+  if (problemsOf(job.table, LIVE.names).length) { tell("wrong"); return; }
+  job.table = isChanged(job.strategy) ? copyOf(job.table) : scenarioTable(job.strategy);
+  job.there = LIVE.beside !== null && room.beside && job.draws.length === 1;
+  job.lives = job.draws.length * (job.changed ? 4 : 2) + (job.there ? 2 : 0);
+  lives.share = 0;
+  tell("living");
+  try {
+    const found = await measured(job);
+    if (job.number !== lives.job) return;
+    shelve(job, found);
+    tell("lived");
+  } catch (error) {
+    if (error.name === "Cancelled" || job.number !== lives.job) return;
+    tell(error.name === "TooLarge" ? "failed" : "cannot", error.name === "TooLarge" ? NO_MEMORY : `${error.message} Everything that was worked out beforehand still works.`);
+  }
+}
+
+function sums(k) { return { pairs: new Pairs(TABLE, k), costs: new Costs(TABLE, k), ways: null }; }
+
+async function measured(job) {
+  const found = {}, all = [["was", scenarioTable(job.strategy), false], ...(job.changed ? [["now", job.table, true]] : []), ...(job.there ? [["there", job.table, true]] : [])];
+  for (const draw of job.draws) {
+    for (const [who, table, under] of all) {
+      const there = who === "there", first = await bookOf(job, { place: 0, table: scenarioTable(0), under, there }, draw), ours = await bookOf(job, { place: job.strategy, table, under, there }, draw);
+      found[who] ||= sums(ours.k);
+      add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? [LIVE.beside.pence_by_heads] : LIVE.pence_by_heads)[draw]);
+    }
+  }
+  return found;
+}
+
+const known = new Map();
+
+async function pricesIn(draw, there) {
+  const key = `${there} ${draw}`, world = there ? LIVE.beside.world : LIVE.world;
+  if (!known.has(key)) known.set(key, pricesOf(await lives.model.parameters(there ? 1 : 0, draw), LIVE.model.layout.parameters.fields, world.area_families));
+  return known.get(key);
+}
+
+function add(to, ours, first, table, job, prices, heads) {
+  const { months } = LIVE.world, offered = [table, scenarioTable(0)].map((one) => placesOffered(one, months, ours.k));
+  const pence = penceOf(table, LIVE.names, prices, heads[job.strategy]), before = penceOf(scenarioTable(0), LIVE.names, prices, heads[0]);
+  to.pairs.add(ours, first, offered, prices.exit_months);
+  to.costs.add(ours, LIVE.usual ? first : null, offered, { paid: pence.paid - (LIVE.usual ? before.paid : 0), most: pence.most });
+  to.ways = waysOf(ours, TABLE, ours.k);
+  to.started = ours.ever([TABLE.started]) * ours.k;
+}
+
+const SPARED = ["child_months_in_harm", "mother_months_in_harm"];
+
+// what came of it as tables of the page: lived/was.measure, lived/now.measure, and who is missed under the room's
+function shelve(job, found) {
+  const rows = {}, paid = {};
+  for (const [who, of] of Object.entries(found)) {
+    const idle = !(scenarioTable(0).offer || []).length && !((who === "was" ? scenarioTable(job.strategy) : job.table).offer || []).length;
+    const all = of.pairs.rows(idle), cost = of.costs.row(LIVE.factor);
+    for (const { name } of WORDS.results) {
+      const one = all[name], turned = SPARED.includes(name);
+      rows[`${who}.${name}`] = turned ? [-one.estimate + 0, -one.high + 0, -one.low + 0, one.changed, one.atMost] : [one.estimate, one.low, one.high, one.changed, one.atMost];
+    }
+    paid[who] = [cost.estimate, cost.low, cost.high, all.helped.estimate > 0 ? cost.estimate / all.helped.estimate : null];
+  }
+  TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most"], "count", rows);
+  TABLES.lived_cost = tableOf(["estimate", "low", "high", "each"], "pounds", paid);
+  TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, 1], area: [LIVE.beside.most, 1] } : {}) });
+  lives.shown = job;
+  shelveMissed(job, found);
+}
+
+function tableOf(columns, format, rows) {
+  return { columns, formats: columns.map(() => format), rows };
+}
+
+// lives of the room's own strategy stand beside the scenario's under "who is missed", until it is changed again
+function shelveMissed(job, found) {
+  const now = found.now;
+  for (const name of ["ways", "groups", "strategies"]) for (const row of Object.keys(TABLES[name].rows)) if (row.startsWith("room")) delete TABLES[name].rows[row];
+  if (!now) return;
+  const need = now.ways.ways.reduce((sum, one) => sum + one, 0), missed = need - now.ways.ways[0], [paid, , , each] = TABLES.lived_cost.rows.now;
+  const own = { name: `the room's: ${textOf(`strategies/s${job.strategy}/name`)}`, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, per_family_helped: each };
+  TABLES.strategies.rows.room = TABLES.strategies.columns.map((column) => own[column] ?? null);
+  const total = now.ways.ways.reduce((sum, one) => sum + one, 0), dots = dotsOf(now.ways.ways);
+  Object.keys(WORDS.ways).forEach((way, i) => { TABLES.ways.rows[`room.${way}`] = [now.ways.ways[i], total ? now.ways.ways[i] / total : null, dots[i]]; });
+  for (const [name, groups] of Object.entries(now.ways.groups)) groups.forEach(([need, missed], i) => { TABLES.groups.rows[`room.${name}.${i}`] = [need, missed, need ? missed / need : null]; });
+}
+
+// a hundred dots shared out like some numbers, by largest remainders
+function dotsOf(numbers) {
+  const total = numbers.reduce((sum, one) => sum + one, 0), exact = numbers.map((one) => (total ? (100 * one) / total : 0)), dots = exact.map(Math.floor);
+  const left = total ? 100 - dots.reduce((sum, one) => sum + one, 0) : 0;
+  exact.map((one, i) => [dots[i] - one, i]).sort((one, other) => one[0] - other[0]).slice(0, left).forEach(([, i]) => { dots[i] += 1; });
+  return dots;
+}
+
+let later = null;
+function liveSoon() { clearTimeout(later); lives.job += 1; lives.asks.splice(0).forEach((one) => one.cancel()); tell("living"); later = setTimeout(live, 120); }

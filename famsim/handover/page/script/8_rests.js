@@ -1,0 +1,14 @@
+// The theory of change of the room's strategy: each step of the way, what it rests on, how well, and where that is from.
+function drawRests() {
+  const mine = [...new Set((roomTable(room.plan).offer || []).map((one) => one.programme))], keys = Object.keys(TABLES.rests.rows);
+  const rowsOf = (step, programme) => keys.filter((key) => key.startsWith(`${step}.${programme}.`));
+  const cell = (key, column) => keyed(`rests/${key}/${column}`);
+  const row = (key, programme) => make("tr", {}, make("td", {}, programme ? [label(`programme.${programme}`), ": "] : [], cell(key, "says")), make("td", {}, cell(key, "value"), " ", cell(key, "unit")),
+    make("td", { class: value(`rests/${key}/grade`) === "assumed" ? "assumed-grade" : null }, cell(key, "grade")), make("td", {}, cell(key, "source")));
+  const rows = WORDS.theory.flatMap((step) => {
+    const found = [...rowsOf(step, "all").map((key) => row(key)), ...mine.flatMap((one) => rowsOf(step, one).map((key) => row(key, one)))];
+    return found.length ? [make("tr", {}, make("th", { colspan: 4, scope: "rowgroup" }, label(`theory.${step}`))), ...found] : [];
+  });
+  const unknown = mine.filter((one) => !rowsOf("agrees", one).length), more = unknown.length ? make("p", { class: "note" }, "Not offered by the scenario, so not listed here (famsim sources lists every figure): ", unknown.map((one, i) => [i ? ", " : "", label(`programme.${one}`)]).flat()) : [];
+  empty(byId("change-rests")).append(make("table", { class: "rests" }, make("thead", {}, make("tr", {}, ["Step and figure", "Value (range)", "Grade", "From"].map((one) => make("th", { scope: "col" }, one)))), make("tbody", {}, rows)), more);
+}

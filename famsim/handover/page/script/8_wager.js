@@ -1,0 +1,72 @@
+// Guess first: each table's number by its name; then the model's, how far each was off, and what would have made it right.
+const wagers = { list: [], revealed: true, searching: "" };
+
+function drawWagers() {
+  const who = has("lived", "now.helped") ? "now" : "was", answer = byId("change-told"), waits = wagers.list.length > 0 && !wagers.revealed;
+  answer.hidden = waits;
+  byId("wager-show").hidden = !waits;
+  const nearest = Math.min(...wagers.list.map((one) => Math.abs(one.families - value(`lived/${who}.helped/estimate`))));
+  empty(byId("wager-list")).append(...wagers.list.map((one, i) => wagerRow(one, i, who, waits, nearest)));
+}
+
+function wagerRow(one, i, who, waits, nearest) {
+  const truth = value(`lived/${who}.helped/estimate`), off = one.families - truth, inside = one.families >= value(`lived/${who}.helped/low`) && one.families <= value(`lived/${who}.helped/high`);
+  const said = waits ? [] : inside ? [": inside the model's range"] : [": ", choice(counted(Math.abs(off))), off > 0 ? " more than the model" : " fewer than the model"];
+  const best = !waits && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
+  const buttons = waits ? [] : [press("What would have made it right?", () => whatWouldBeRight(i), { class: "small-button" })];
+  return make("li", {}, choice(`${one.name}: ${counted(one.families)} families`), ...said, best, " ", buttons, press("×", () => { wagers.list.splice(i, 1); drawWagers(); }, { class: "small-button", "aria-label": `take away the guess of ${one.name}` }), one.found ? make("p", { class: "small" }, choice(one.found)) : []);
+}
+
+function addWager() {
+  const name = byId("wager-name").value.trim().slice(0, 40) || `Table ${wagers.list.length + 1}`, families = Number(byId("wager-number").value);
+  if (byId("wager-number").value === "" || !(families >= 0) || families > 1e7) { say(byId("wager-says"), "Give a number of families, 0 or more."); return; }
+  if (wagers.list.length >= 12) { say(byId("wager-says"), "Twelve guesses are the most that can be read from the back of a room."); return; }
+  wagers.list.push({ name, families });
+  wagers.revealed = false;
+  byId("wager-name").value = byId("wager-number").value = "";
+  say(byId("wager-says"), "The answer is hidden until you show it.");
+  drawWagers();
+}
+
+function showWagers() { wagers.revealed = true; empty(byId("wager-says")); drawWagers(); }
+
+// more families who come, under one assumption moved alone to one of its steps
+async function helpedUnder(job, lever, step) {
+  const setting = [...room.setting];
+  setting[lever] = LEVERS[lever].steps[step];
+  const mine = { ...job, setting, others: setting.some((one) => one !== 1) || job.others }, changed = mine.table !== scenarioTable(job.strategy);
+  const first = await bookOf(mine, { place: 0, table: scenarioTable(0), under: true, there: false }, 0), ours = await bookOf(mine, { place: job.strategy, table: changed ? mine.table : scenarioTable(job.strategy), under: true, there: false }, 0);
+  return (ours.ever([TABLE.started]) - first.ever([TABLE.started])) * ours.k;
+}
+
+// the step of one lever, moved alone, that comes nearest; found by halving, for more of each brings more families, or none
+async function nearestStep(job, lever, target) {
+  const seen = new Map(), at = async (step) => { if (!seen.has(step)) seen.set(step, await helpedUnder(job, lever, step)); return seen.get(step); };
+  let low = 0, high = LEVERS[lever].steps.length - 1;
+  const ends = [await at(low), await at(high)];
+  if (ends[0] === ends[1]) return null;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if ((await at(middle) < target) === (ends[1] > ends[0])) low = middle; else high = middle;
+  }
+  const [step, got] = [...seen].sort((one, other) => Math.abs(one[1] - target) - Math.abs(other[1] - target))[0];
+  return { step, got, inside: target >= Math.min(...ends) && target <= Math.max(...ends) };
+}
+
+async function whatWouldBeRight(i) {
+  const one = wagers.list[i];
+  clearTimeout(later);
+  const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: LEVERS.length * 10, ...SURE.some() };
+  const before = lives.state, told = [];
+  tell("living");
+  try {
+    for (let lever = 0; lever < LEVERS.length; lever += 1) {
+      const found = await nearestStep(job, lever, one.families), says = textOf(`labels/lever.${LEVERS[lever].name}/name`);
+      if (found) told.push(found.inside ? `${says}, at ${Math.round(LEVERS[lever].steps[found.step] * 100)}% of what the scenario has: ${counted(found.got)} families` : `${says}: not even at ${Math.round(LEVERS[lever].steps[found.step] * 100)}% (${counted(found.got)} families)`);
+    }
+    one.found = told.length ? `Moved alone, over the range that the evidence leaves open. ${told.join(". ")}.` : "None of the assumptions that can be moved here changes how many come: places do.";
+  } catch (error) {
+    if (error.name !== "Cancelled") one.found = error.message;
+  }
+  if (job.number === lives.job) tell(before === "lived" ? "lived" : before);
+}

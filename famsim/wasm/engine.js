@@ -1,0 +1,215 @@
+/* famsim's engine in a page: what famsim/engine/run.py does around the loop, in the module's own memory.
+   One function without outer names, so that its text can be handed to a worker whole. */
+function famsimEngine() {
+  "use strict";
+  const ALIGN = 64, PAGE = 65536, MASK = (1n << 64n) - 1n;
+  const YEAR = 12, ENDLESS = 1 << 20;
+  const VIEWS = {i4: Int32Array, i2: Int16Array, i8: BigInt64Array};
+  const said = (name, text) => Object.assign(new Error(text), {name});
+
+  /* Refuse a browser that cannot run the model, before anything is unpacked. */
+  function able() {
+    if (typeof WebAssembly !== "object") throw said("NoWebAssembly", "This browser cannot run the model: it has no WebAssembly.");
+    if (typeof DecompressionStream !== "function") throw said("NoWebAssembly", "This browser is too old to unpack the model: any of 2023 or later can.");
+  }
+
+  async function unpacked(text) {
+    const squeezed = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+    const stream = new Blob([squeezed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  const inSample = (id, k) => { // famsim.engine.run.in_sample
+    let mixed = (id * 0x9E3779B97F4A7C15n) & MASK;
+    mixed ^= mixed >> 29n;
+    mixed = (mixed * 0xBF58476D1CE4E5B9n) & MASK;
+    mixed ^= mixed >> 32n;
+    return Number(mixed >> 11n) * 2 ** -53 * k < 1;
+  };
+
+  /* One area: its sample, its seed, its parameters, its month, and who arrives. */
+  class Area {
+    constructor(about, k, seed) {
+      Object.assign(this, {code: BigInt(about.code), k, seed: BigInt(seed), known: new Map(), end: ENDLESS});
+    }
+
+    arrivals(month, rate, zero) { // famsim.engine.run.arriving_ids
+      if (month > this.end) return [];
+      const key = `${month} ${rate}`;
+      if (!this.known.has(key)) {
+        const count = Math.floor(rate * (month + zero)) - Math.floor(rate * (month + zero - 1));
+        const first = (this.code << 48n) | (BigInt(month + zero) << 24n), ids = [];
+        for (let n = 0; n < count; n++) if (this.k === 1 || inSample(first | BigInt(n), this.k)) ids.push(first | BigInt(n));
+        this.known.set(key, ids);
+      }
+      return this.known.get(key);
+    }
+  }
+
+  class Engine {
+    constructor(code, layout) {
+      this.code = code;
+      this.layout = layout;
+      this.size = layout.family.size;
+      this.status = layout.family.fields.status.at;
+    }
+
+    async open() {
+      this.memory = new WebAssembly.Memory({initial: Math.ceil(this.layout.stack_top / PAGE) + 1});
+      const stack = new WebAssembly.Global({value: "i32", mutable: true}, this.layout.stack_top);
+      const env = {__linear_memory: this.memory, __stack_pointer: stack};
+      try { this.run = (await WebAssembly.instantiate(this.code, {env})).instance.exports.run; } catch (error) {
+        throw said("NoWebAssembly", `This browser does not let the page run the model (${error.message}).`);
+      }
+      return this;
+    }
+
+    /* Lay the memory out for a book of so many months and rows, and for families that may grow in number: they, and
+       what is only used within a call, come last. */
+    lay(months, rows, capacity) {
+      const {layout} = this, numbers = layout.numbers, held = {months, rows};
+      let at = layout.stack_top;
+      const room = (bytes) => { const start = at; at += Math.ceil(bytes / ALIGN) * ALIGN; return start; };
+      this.at = {block: room(8 * Object.keys(layout.words).length), census: room(layout.census.size),
+        p: room(layout.policy_at + layout.policy.size), economy: room(24 * YEAR), from: room(8 * (YEAR + 1)),
+        places: room(8 * YEAR * numbers.max_offers), pace: room(8 * numbers.max_offers)};
+      this.book = {};
+      for (const [name, {type, shape}] of Object.entries(layout.book)) {
+        const length = shape.reduce((all, one) => all * (held[one] ?? one), 1);
+        this.book[name] = {start: room(length * Number(type[1])), length, type};
+      }
+      this.at.families = at;
+      Object.assign(this, {months, rows, capacity: 0});
+      this.grow(capacity, 0);
+      new Uint8Array(this.memory.buffer).fill(0, layout.stack_top, this.at.families + capacity * this.size);
+    }
+
+    /* Make room for so many families, of whom some are there. */
+    grow(capacity, arriving) {
+      const [room, each] = this.layout.room, after = this.at.families + capacity * this.size;
+      const blocks = {waiting: 8 * capacity, since: 8 * capacity, arrivals: 8 * arriving, room: room + each * capacity};
+      let at = Math.ceil(after / ALIGN) * ALIGN;
+      for (const [name, bytes] of Object.entries(blocks)) { this.at[name] = at; at += Math.ceil(bytes / ALIGN) * ALIGN; }
+      this.at.end = at;
+      const missing = Math.ceil((at - this.memory.buffer.byteLength) / PAGE);
+      if (missing > 0) {
+        try { this.memory.grow(missing); } catch {
+          throw said("TooLarge", `This machine has no room for so many families at once: the model asks for ${Math.ceil(at / 1e6)} MB.`);
+        }
+      }
+      const bytes = new Uint8Array(this.memory.buffer), old = this.at.families + this.capacity * this.size;
+      if (capacity > this.capacity) bytes.fill(0, old, after);
+      Object.assign(this, {capacity, arriving, bytes, data: new DataView(this.memory.buffer)});
+    }
+
+    families() { return Number(this.data.getBigInt64(this.at.census + this.layout.census.fields.families.at, true)); }
+    setFamilies(count) { this.data.setBigInt64(this.at.census + this.layout.census.fields.families.at, BigInt(count), true); }
+
+    /* Begin with families as they were kept, or with none. */
+    begin(start, parameters, policy, book) {
+      const {months, rows} = book, stay = start ? start.families.length / this.size : 0;
+      this.lay(months, rows, Math.max(stay + (stay >> 3), 64));
+      this.bytes.set(parameters, this.at.p);
+      if (policy) this.bytes.set(policy, this.at.p + this.layout.policy_at);
+      if (start) { this.bytes.set(start.families, this.at.families); this.bytes.set(start.census, this.at.census); }
+    }
+
+    kept() {
+      const {at} = this, census = this.layout.census.size;
+      return {families: this.bytes.slice(at.families, at.families + this.families() * this.size), census: this.bytes.slice(at.census, at.census + census)};
+    }
+
+    rate() {
+      return this.data.getFloat64(this.at.p + this.layout.parameters.fields.area.at + this.layout.parameters.fields.area.fields.first_conceptions.at, true);
+    }
+
+    arrivals(area, month) { return area.arrivals(month, this.rate(), this.layout.numbers.month_zero); }
+
+    /* The places of each offer that come up in a month, by its running total (famsim.engine.run.places_in). */
+    offers() {
+      const {policy, numbers} = this.layout, start = this.at.p + this.layout.policy_at, {offers, n_offers} = policy.fields;
+      const count = Number(this.data.getBigInt64(start + n_offers.at, true)), found = [];
+      for (let n = 0; n < numbers.max_offers; n++) {
+        const at = start + offers.at + n * offers.size, whole = (name) => Number(this.data.getBigInt64(at + offers.fields[name].at, true));
+        found.push({stands: n < count, begins: whole("begins"), ends: whole("ends"), places: this.data.getFloat64(at + offers.fields.places.at, true)});
+      }
+      return found;
+    }
+
+    /* Live so many months, a year a call, and close the gaps at each year's end; yields after each call. */
+    *advance(area, month, months, economy) {
+      const {numbers} = this.layout, offers = this.offers(), {k} = area;
+      const whole = (amount, since) => Math.floor(amount * since / k + 1e-9);
+      while (months > 0) {
+        const step = Math.min(months, YEAR - ((month % YEAR) + YEAR) % YEAR), arrive = [], from = [0];
+        for (let m = 1; m <= step; m++) { arrive.push(...this.arrivals(area, month + m)); from.push(arrive.length); }
+        const need = this.families() + arrive.length;
+        if (need > this.capacity || arrive.length > this.arriving) this.grow(Math.max(this.capacity, need > this.capacity ? need + (need >> 3) : 0), arrive.length);
+        const {data, at} = this;
+        from.forEach((one, m) => data.setBigInt64(at.from + 8 * m, BigInt(one), true));
+        arrive.forEach((id, n) => data.setBigInt64(at.arrivals + 8 * n, id, true));
+        offers.forEach((offer, n) => data.setFloat64(at.pace + 8 * n, offer.places / k, true));
+        for (let m = 0; m < step; m++) {
+          const now = month + 1 + m, factors = (now > 0 && economy[now - 1]) || [1, 1, 1];
+          factors.forEach((one, n) => data.setFloat64(at.economy + 8 * (3 * m + n), one, true));
+          offers.forEach((offer, n) => {
+            const since = now - offer.begins + 1, stands = offer.stands && offer.begins <= now && now <= offer.ends;
+            const up = stands ? whole(offer.places, since) - whole(offer.places, since - 1) : 0;
+            data.setBigInt64(at.places + 8 * (numbers.max_offers * m + n), BigInt(up), true);
+          });
+        }
+        this.call(area, month + 1, step, arrive.length);
+        month += step;
+        months -= step;
+        if (month % YEAR === 0) this.compact();
+        yield month;
+      }
+    }
+
+    /* Hand the words over and live one call. */
+    call(area, first, months, arriving) {
+      const {at, book, capacity} = this;
+      const words = {"timetable.first_month": first, "timetable.months": months, "timetable.seed": area.seed, p: at.p,
+        "state.census": at.census, "timetable.pace": at.pace, "room.from": at.room, "room.to": at.end};
+      const put = (name, start, ...sizes) => { words[name] = start; sizes.forEach((size, n) => { words[`${name}.${n}`] = size; }); };
+      for (const name of ["families", "waiting", "since"]) put(`state.${name}`, at[name], capacity);
+      for (const name of Object.keys(book)) put(`state.${name}`, book[name].start, this.layout.book[name].shape[0] === "rows" ? this.rows : this.months, this.months);
+      put("timetable.economy", at.economy, months);
+      put("timetable.arrivals", at.arrivals, arriving);
+      put("timetable.arrivals_from", at.from, months + 1);
+      put("timetable.places", at.places, months);
+      for (const [name, place] of Object.entries(this.layout.words)) this.data.setBigInt64(at.block + 8 * place, BigInt(words[name]), true);
+      let done;
+      try { done = this.run(at.block); } catch (error) { throw said("Broken", `The model stopped (${error.message}): nothing of this run can be used.`); }
+      if (done !== 1) throw said("Broken", "The model stopped before the year was over: nothing of this run can be used.");
+    }
+
+    /* Close the gaps of families that have left (famsim.engine.run.compact). */
+    compact() {
+      const {bytes, size, status} = this, start = this.at.families, count = this.families(), {left} = this.layout.numbers;
+      let kept = 0;
+      for (let row = 0; row < count; row++) {
+        if (bytes[start + row * size + status] === left) continue;
+        if (row !== kept) bytes.copyWithin(start + kept * size, start + row * size, start + (row + 1) * size);
+        kept++;
+      }
+      bytes.fill(0, start + kept * size, start + count * size);
+      this.setFamilies(kept);
+    }
+
+    /* A copy of what is asked of the book, rows that are in use alone, with the numbers to read it by. */
+    books(want) {
+      const {accounts} = this.layout.census.fields, used = Number(this.data.getBigInt64(this.at.census + accounts.at, true));
+      const found = {rows: used, months: this.months, n_families: this.families()};
+      for (const [name, {start, length, type}] of Object.entries(this.book)) {
+        const given = name === "account_cells" ? "cells" : name, View = VIEWS[type];
+        const mine = this.layout.book[name].shape[0] === "rows" ? length / Math.max(this.rows, 1) * used : length;
+        if (want.includes(given)) found[given] = new View(this.memory.buffer, start, mine).slice();
+      }
+      if (want.includes("families")) found.families = this.kept().families;
+      return found;
+    }
+  }
+
+  return {Engine, Area, able, unpacked, said};
+}

@@ -1,0 +1,110 @@
+"""What a page needs to live a scenario: the module, its layout, and the scenario's parameters, policies and draws."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from famsim.errors import FamsimError, shown
+from famsim.limits import check
+from famsim.model.parameters import PARAMETERS
+from famsim.population import Starts, World, set_policy, world_of
+from famsim.scenario import Scenario, Strategy
+from famsim.wasm.compiled import binary
+from famsim.wasm.layout import Described, layout, policy_at
+from famsim.wasm.scoring import cuts_of, filled_words, fills
+from famsim.wasm.seal import seal
+
+HARDEST = 9  # how hard bytes are packed
+WORD = 8  # bytes
+RAW = -15  # without a head, as browsers unpack it
+
+
+def pack(scenario: Scenario, draws: Sequence[int] = (0,)) -> Described:
+    """Return, as JSON can write it, what a page lives a scenario of one area from (docs/live-page.md: what it holds).
+
+    draws: numbers of parameter draws; central values, 0, are always there, and first, for every draw's families begin
+    under them. FamsimError for what is no scenario, a scenario of several areas, and a draw there cannot be.
+    """
+    if not hasattr(scenario, "rechecked"):
+        raise FamsimError(f"{shown(scenario)}: is no scenario; allowed: what fs.load_scenario returns")
+    scenario = scenario.rechecked()
+    for number in draws:
+        check(draw=number)
+    world = world_of(scenario)
+    return {"model": model(), "seal": seal(scenario, world), "world": packed_world(scenario, world, draws)}
+
+
+@cache
+def model() -> Described:
+    """Return the module and its layout: the same for every scenario."""
+    made = binary()
+    return {"wasm": packed(made.code), "layout": layout(made)}
+
+
+def packed(content: bytes) -> str:
+    """Return bytes as text: deflated, in base64."""
+    squeezed = zlib.compressobj(HARDEST, zlib.DEFLATED, RAW)
+    return base64.b64encode(squeezed.compress(content) + squeezed.flush()).decode("ascii")
+
+
+def packed_world(scenario: Scenario, world: World, draws: Sequence[int]) -> Described:
+    """Return a scenario's area, draws and strategies."""
+    starts, numbers = Starts(world), list(dict.fromkeys((0, *draws)))
+    figures = [starts.parameters(number) for number in numbers]
+    return {
+        "scenario": scenario.name,
+        "area": world.area.name,
+        "code": world.sample.code,
+        "area_families": float(world.area.families),
+        "families": world.families,
+        "cohort": world.cohort,
+        "seed": str(world.seed),
+        "months": world.months,
+        "economy": [] if (world.economy == 1.0).all() else world.economy.tolist(),
+        "draws": [packed_draw(number, p, figures[0]) for number, p in zip(numbers, figures, strict=True)],
+        "strategies": [packed_strategy(one, figures, world) for one in scenario.strategies],
+    }
+
+
+def packed_draw(number: int, p: np.recarray, first: np.recarray) -> Described:
+    """Return a draw: its parameters beside the first draw's, without what follows from them where there are `cuts`."""
+    cuts = cuts_of(p[0])
+    if p is first or not fills(p[0], cuts):
+        return {"number": number, "p": beside(p, first)}
+    plain = p.copy()
+    there = filled_words()
+    np.frombuffer(plain, np.uint64)[there] = np.frombuffer(first.tobytes(), np.uint64)[there]
+    return {"number": number, "p": beside(plain, first), "cuts": packed(cuts.tobytes())}
+
+
+def beside(p: np.recarray, first: np.recarray) -> str:
+    """Return a draw's parameters, packed, as the words of eight bytes that differ from the first draw's.
+
+    Gaps between their places, two bytes each, then their first bytes, their second bytes, ...: alike packs well. The
+    first draw's own are packed as they are.
+    """
+    own, other = (np.frombuffer(one.tobytes(), np.uint64) for one in (p, first))
+    if p is first:
+        return packed(own.tobytes())
+    differ = np.flatnonzero(own != other)
+    gaps = np.diff(differ, prepend=0).astype(np.uint16)
+    return packed(gaps.tobytes() + own[differ].view(np.uint8).reshape(-1, WORD).T.tobytes())
+
+
+def packed_strategy(strategy: Strategy, figures: list[np.recarray], world: World) -> Described:
+    """Return a strategy: its policy in each draw, None where it is the first draw's."""
+    policies = [policy_of(strategy, p, world) for p in figures]
+    others = (None if one == policies[0] else packed(one) for one in policies[1:])
+    return {"name": strategy.name, "policies": [packed(policies[0]), *others]}
+
+
+def policy_of(strategy: Strategy, p: np.recarray, world: World) -> bytes:
+    """Return a strategy's policy under a draw's parameters: how many of its staff are trained depends on them."""
+    own = p.copy()
+    set_policy(own, strategy, world)
+    return own.tobytes()[policy_at() : policy_at() + PARAMETERS["policy"].itemsize]

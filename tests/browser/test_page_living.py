@@ -1,0 +1,222 @@
+"""What is lived in the page is what `famsim compare` says of the same file, and what leaves the room is that file."""
+
+import json
+
+import pytest
+
+import famsim as fs
+from famsim.handover.page.file import page_html
+from famsim.handover.page.keys import FORMATS
+from famsim.scenario import parse_scenario
+
+KEYED = """() => Object.fromEntries([...document.querySelectorAll('[data-key^="lived"]')]
+  .map((one) => [one.dataset.key, one.textContent]))"""
+SPARED = ("child_months_in_harm", "mother_months_in_harm")
+
+
+def saved(opened, button, folder):
+    """Return the text of what a button downloads."""
+    with opened.page.expect_download() as coming:
+        opened.page.click(button)
+    path = folder / coming.value.suggested_filename
+    coming.value.save_as(path)
+    return path
+
+
+def told_by(study, strategy, who):
+    """Return what the page should show for a strategy of a comparison, by key."""
+    table = study.tables["differences"]
+    rows = table[(table.group == "all") & (table.strategy == strategy)].set_index("measure")
+    found = {}
+    for name, row in rows.iterrows():
+        ends = ("estimate", "low", "high")
+        values = dict(zip(ends, (-row.estimate, -row.high, -row.low), strict=True)) if name in SPARED else row
+        found |= {f"lived/{who}.{name}/{end}": FORMATS["count"](values[end] + 0.0) for end in ends}
+        if row.at_most > 0:
+            found[f"lived/{who}.{name}/at_most"] = FORMATS["count"](row.at_most)
+    costs = study.tables["costs"]
+    row = costs[(costs.strategy == strategy) & (costs["item"] == "total")].iloc[0]
+    return found | {f"lived_cost/{who}/{end}": FORMATS["pounds"](row[end]) for end in ("estimate", "low", "high")}
+
+
+def same(opened, wanted):
+    """Check every number lived and shown against what it should be; return how many there were."""
+    opened.view("change")
+    shown = {key: text for key, text in opened.page.evaluate(KEYED).items() if key in wanted}
+    assert {key: wanted[key] for key in shown} == shown
+    return len(shown)
+
+
+def change_the_offer(opened):
+    """Change whom an offer is for, where they are found, how many, and how sure we are that they say yes."""
+    page = opened.page
+    page.locator("#offer-0 > summary").click()
+    page.fill("#offer-0-places", "90.5")
+    page.check("#offer-0-housing")
+    page.select_option("#offer-0-add", "children")
+    page.fill("#offer-0-children-from", "1")
+    page.fill("#offer-0-children-to", "4")
+    page.select_option("#offer-0-trigger", "arrears")
+    page.fill("#offer-0-to", "60")
+    page.locator("#form-staff summary").click()
+    page.fill("#trained-money_desk", "70")
+    page.locator("#form-pathways summary").click()
+    page.select_option("#path-add", index=1)
+
+
+def test_the_scenario_lived_in_the_page_is_what_compare_says(opened, workshop):
+    """As it is: every strategy, central figures; and the draws that the page holds."""
+    for draws, sure in ((1, "some"), (2, "draws")):
+        study = fs.compare(workshop.scenario, draws=draws)
+        opened.view("change")
+        opened.page.check(f"input[name=sure][value={sure}]")
+        for place in (1, 2):
+            opened.page.select_option("#change-strategy", str(place))
+            opened.lived()
+            strategy = workshop.scenario.strategies[place].name
+            assert same(opened, told_by(study, strategy, "was")) > 12, (sure, place)
+
+
+def test_what_leaves_the_room_compares_to_the_same_figures(opened, tmp_path):
+    """A changed offer under another assumption and another economy: saved, compared, and every number is the page's."""
+    opened.lived()
+    change_the_offer(opened)
+    opened.lived()
+    opened.page.locator("#form-levers summary").click()
+    opened.move("lever-uptake", 8)
+    opened.move("lever-screen", 2)
+    opened.page.locator("#form-economy summary").click()
+    opened.page.fill("#economy-arrears", "130")
+    opened.lived()
+    text = saved(opened, "#change-save", tmp_path).read_text(encoding="utf-8")
+    scenario = parse_scenario(text)
+    own = next(one for one in scenario.strategies if one.name.endswith("the room's own"))
+    assert own.offers[0].places_a_month == 90.5 and "housing" in own.offers[0].found
+    assert scenario.evidence["programmes.money_and_us.take_up"] == pytest.approx(0.65)
+    study = fs.compare(scenario)
+    assert same(opened, told_by(study, own.name, "now")) > 12
+
+
+def test_a_room_is_kept_and_opened_again(opened, tmp_path):
+    """The same numbers after it is opened in a page that knows nothing of it; a damaged file opens nothing."""
+    opened.lived()
+    change_the_offer(opened)
+    opened.lived()
+    before, path = opened.page.evaluate(KEYED), saved(opened, "#change-keep", tmp_path)
+    opened.page.reload()
+    opened.lived()
+    assert opened.page.evaluate(KEYED) != before
+    opened.page.set_input_files("#change-open", path)
+    opened.lived()
+    assert opened.page.evaluate(KEYED) == before
+    said = json.loads(path.read_text())
+    said["tables"]["1"]["offer"][0]["found"] = ["mony_desk"]
+    other = tmp_path / "other.json"
+    for text, says in (
+        (json.dumps(said), 'did you mean "money_desk"?'),
+        (json.dumps(said | {"page": "x"}), "a page of another scenario"),
+        ("{", "not a room that this page saved"),
+        (json.dumps(said | {"tables": {"1": 3}}), "damaged"),
+        (json.dumps(said | {"setting": [2.0] * 4}), "not ones that this page has"),
+    ):
+        other.write_text(text)
+        opened.page.set_input_files("#change-open", other)
+        opened.page.wait_for_timeout(200)
+        assert says in opened.page.locator("#change-saved").inner_text()
+        assert opened.page.evaluate(KEYED) == before
+
+
+def test_guesses_are_hidden_from_the_answer_and_scored(opened):
+    """Hidden until the answer is shown; the nearest is named; what would have made one right is searched."""
+    opened.lived()
+    page = opened.page
+    truth = page.locator("[data-key='lived/was.helped/estimate']").first.inner_text().replace(",", "")
+    page.locator("#wager summary").click()
+    for name, number in (("Table A", "0"), ("Table <b>B</b>", truth)):
+        page.fill("#wager-name", name)
+        page.fill("#wager-number", number)
+        page.click("#wager-add")
+    assert not page.locator("#change-told").is_visible()
+    page.click("#wager-show")
+    rows = page.locator("#wager-list li").all_inner_texts()
+    assert "★" not in rows[0] and "Table <b>B</b>" in rows[1] and "★ the nearest" in rows[1]
+    page.locator("#wager-list li").nth(1).get_by_text("What would have made it right?").click()
+    page.wait_for_function("() => document.querySelector('#wager-list li:nth-child(2) p')", timeout=60_000)
+    assert "Families who say yes" in page.locator("#wager-list li").nth(1).inner_text()
+
+
+def opened_without(browser, script, file):
+    """Return a page in a browser that lacks something."""
+    page = browser.new_page()
+    page.add_init_script(script)
+    page.goto(file.as_uri())
+    return page
+
+
+def test_a_browser_without_webassembly_is_told_what_still_works(browser, page_file):
+    page = opened_without(browser, "delete globalThis.WebAssembly;", page_file)
+    page.wait_for_function("() => document.documentElement.dataset.ready")
+    page.click("#tab-change")
+    assert "no WebAssembly" in page.locator("#change-state").inner_text()
+    assert "still works" in page.locator("#change-state").inner_text()
+    page.click("#tab-missed")
+    assert page.locator("#missed-answer").inner_text()
+    page.close()
+
+
+def test_a_browser_that_cannot_unpack_the_page_says_so(browser, page_file):
+    page = opened_without(browser, "delete globalThis.DecompressionStream;", page_file)
+    page.wait_for_timeout(300)
+    assert "needs a browser of 2023 or later" in page.locator("#question").inner_text()
+    page.close()
+
+
+def test_a_browser_without_workers_lives_in_the_page_itself(browser, page_file):
+    page = opened_without(browser, "delete globalThis.Worker;", page_file)
+    page.wait_for_function("() => document.documentElement.dataset.ready")
+    page.click("#tab-change")
+    page.wait_for_function("() => !document.getElementById('change-answer').hidden", timeout=60_000)
+    assert page.locator("[data-key^='lived/']").count() > 10
+    page.close()
+
+
+def test_a_model_whose_seal_fails_answers_nothing(browser, workshop, tmp_path):
+    """A page whose model lives otherwise than where it was made: told at opening, and no number is lived."""
+    path = tmp_path / "other.html"
+    live = workshop.data["live"]
+    data = workshop.data | {"live": live | {"seal": live["seal"] | {"end": "0" * 16}}}
+    path.write_text(page_html(data), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_function("() => document.documentElement.dataset.ready")
+    page.click("#tab-change")
+    page.wait_for_function("() => document.getElementById('change-state').textContent.includes('cannot be trusted')")
+    assert page.locator("[data-key^='lived/']").count() == 0
+    page.close()
+
+
+def test_another_area_stands_beside_with_the_same_places(opened, workshop):
+    """The same strategy in Gateshead: what a comparison there says, its own families and prices of staff."""
+    opened.view("change")
+    opened.page.check("#change-beside")
+    opened.page.check("input[name=sure][value=some]")
+    opened.lived()
+    other = workshop.scenario.with_(area="gateshead", families=None)
+    sampled = other.with_(families=2000)
+    study = fs.compare(sampled)
+    strategy = workshop.scenario.strategies[workshop.data["words"]["opening"]["strategy"]].name
+    assert same(opened, told_by(study, strategy, "there")) > 12
+    assert "in Gateshead" in opened.page.locator("#change-table").inner_text()
+
+
+def test_each_step_says_what_it_rests_on(opened, workshop):
+    """The theory of change of the strategy shown: the register's own value, range and grade of who says yes."""
+    from famsim.scenario import package_figures
+
+    figure = package_figures()["programmes.money_and_us.take_up"]
+    opened.lived()
+    opened.page.locator("summary", has_text="What this rests on").click()
+    row = opened.page.locator("#change-rests tr", has_text=figure.says).inner_text()
+    assert f"0.5 ({figure.low:g} to {figure.high:g}) {figure.unit}" in row and "set by the scenario" in row
+    kept = opened.page.locator("[data-key='rests/comes.all.0/grade']").inner_text()
+    assert kept == package_figures()["support.comes_to_first_session"].grade

@@ -1,0 +1,105 @@
+"""The page measures lives as famsim does: the same lives give the numbers that `fs.compare` has in its tables."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+import famsim as fs
+from famsim.handover.page.registry import measuring
+from famsim.population import Starts, with_strategy, world_of
+from famsim.runs.costs import most_items, set_up_pence
+from famsim.scenario import change, parse_scenario
+
+NEAR = 1e-11  # of a number: sums in another order
+
+
+@pytest.fixture(scope="module")
+def books(module_of):
+    return module_of(Path(__file__).parent / "live" / "books.py")
+
+
+@pytest.fixture(scope="module")
+def scenario(hostile):
+    return change(parse_scenario(hostile), families=900, months=48, evidence={})
+
+
+def measured(scenario, books, folder, draws):
+    """Return what the script makes of the lives of a scenario in some draws, a strategy each."""
+    starts, bin_, said = Starts(world_of(scenario)), books.Bin(), []
+    world = starts.world
+    for draw in draws:
+        start, costs = starts.start(draw, world.seed), []
+        runs = [with_strategy(start, one, world) for one in scenario.strategies]
+        p = starts.parameters(draw)[0]
+        for one, run in zip(scenario.strategies, runs, strict=True):
+            run.advance(scenario.months)
+            paid = set_up_pence(one, p, world.area.families, world.months)
+            most = sum(most_items(one, p, world.programmes).values())
+            costs.append({"paid": paid, "most": most})
+        said.append(
+            {
+                "lives": [books.life_of(run, bin_) for run in runs],
+                "costs": costs,
+                "exit_months": float(p.separation.exit_months),
+            }
+        )
+    offered = [
+        {
+            "offered": [
+                0
+                if one.places_a_month is None
+                else world.sample.whole(one.places_a_month, max(min(scenario.months, one.ends) - one.begins + 1, 0))
+                for one in strategy.offers
+            ],
+            "idle": not strategy.offers and not scenario.strategies[0].offers,
+        }
+        for strategy in scenario.strategies
+    ]
+    about = {"tables": measuring(scenario.months), "k": world.sample.k, "draws": said, "strategies": offered}
+    return books.ask(folder, "measure.mjs", about | {"usual": False, "factor": 1.0}, bin_)
+
+
+@pytest.mark.parametrize("draws", [1, 2])
+def test_differences_and_costs_are_those_of_a_comparison(scenario, books, tmp_path, draws):
+    """Every measure and every line of the ledger of a pair, with both limits; cost with its limits."""
+    study = fs.compare(scenario, draws=draws)
+    numbers = [0] if draws == 1 else list(range(1, draws + 1))
+    found = measured(scenario, books, tmp_path, numbers)
+    table = study.tables["differences"]
+    table = table[table.group == "all"]
+    told = 0
+    for place, strategy in enumerate(scenario.strategies[1:], 1):
+        rows = table[table.strategy == strategy.name].set_index("measure")
+        assert {one["name"] for one in measuring(scenario.months)["lines"]} <= set(rows.index)
+        for name, mine in found[place]["rows"].items():
+            row = rows.loc[name]
+            for ours, theirs in (("estimate", "estimate"), ("low", "low"), ("high", "high"), ("se", "mc_se")):
+                value = math.nan if mine[ours] is None else mine[ours]
+                assert value == pytest.approx(row[theirs], rel=NEAR, abs=1e-9, nan_ok=True), (name, ours)
+            assert mine["changed"] == row.n_changed, name
+            told += mine["changed"] > 2
+    assert told > 30  # of these, so many are moved by enough families to have a shape
+    costs = study.tables["costs"]
+    for place, strategy in enumerate(scenario.strategies):
+        row = costs[(costs.strategy == strategy.name) & (costs["item"] == "total")].iloc[0]
+        for end in ("estimate", "low", "high"):
+            assert found[place]["cost"][end] == pytest.approx(row[end], abs=0.04), (strategy.name, end)
+
+
+def test_who_is_missed_is_counted_as_for_the_page(scenario, books, tmp_path):
+    """The ways of families in need, in all and by group, against the rows that the page's tables are made from."""
+    from famsim.handover.page.gathering import compared
+
+    missed = compared(scenario, lambda *_: None, 1)[1]
+    found = measured(scenario, books, tmp_path, [0])
+    for place, strategy in enumerate(scenario.strategies):
+        mine = missed[missed.strategy == strategy.name]
+        ways = mine[mine.group == "all"].families.tolist()
+        assert found[place]["ways"]["ways"] == pytest.approx(ways)
+        for name, groups in found[place]["ways"]["groups"].items():
+            rows = mine[mine.group.str.startswith(f"{name}=")]
+            need = rows.groupby("group", sort=False).families.sum().tolist()
+            came = rows[rows.way == "helped"].families.tolist()
+            assert [one[0] for one in groups] == pytest.approx(need)
+            assert [one[0] - one[1] for one in groups] == pytest.approx(came)

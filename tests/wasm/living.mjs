@@ -1,0 +1,30 @@
+/* Live what a test asks for in node, on the page's own thread: living.mjs SCRIPTS ASKED.json; prints JSON. */
+import crypto from "node:crypto";
+import fs from "node:fs";
+import vm from "node:vm";
+
+vm.runInThisContext(`${fs.readFileSync(process.argv[2], "utf8")}; globalThis.famsimLive = famsimLive;`);
+const {pack, asked, without} = JSON.parse(fs.readFileSync(process.argv[3], "utf8"));
+const digest = (array) => crypto.createHash("sha256").update(new Uint8Array(array.buffer)).digest("hex");
+const want = ["families", "accounts", "account_ids", "cells", "couple_months", "unions", "tallies", "funnel"];
+
+for (const name of without ?? []) delete globalThis[name];
+let live;
+try { live = await globalThis.famsimLive(pack.model, [pack.world], pack.seal, {worker: false}); } catch (error) {
+  process.stdout.write(JSON.stringify({name: error.name, error: error.message}));
+  process.exit(0);
+}
+const answers = [];
+for (const {cancel_after: stop, ...ask} of asked) {
+  if (ask.policy) ask.policy = Uint8Array.from(Buffer.from(ask.policy, "base64"));
+  const told = [];
+  try {
+    const asking = live.ask({world: 0, want, ...ask}, (progress) => { told.push(progress); if (told.length === stop) asking.cancel(); });
+    const books = await asking, hashes = {};
+    for (const name of want) if (books[name]) hashes[name] = digest(books[name]);
+    const {rows, starters, n_families, k, seconds, bytes} = books;
+    answers.push({hashes, told, rows, starters, n_families, k, seconds, bytes});
+  } catch (error) { answers.push({error: error.message, name: error.name, told}); }
+}
+process.stdout.write(JSON.stringify({seal: live.seal, where: live.where, answers}));
+live.close();

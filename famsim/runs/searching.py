@@ -86,10 +86,11 @@ class Search:
         if not is_to_buy(strategy):
             return
         if sum(self.set_up) >= sum(self.money):
+            paid, fewer = ("staff, posts", "fewer posts or") if strategy.navigator else ("staff", "fewer")
             raise ScenarioError(
-                f"{self.named}, budget: staff and pathways cost GBP {sum(self.set_up):,.0f}, mean over "
+                f"{self.named}, budget: {paid} and pathways cost GBP {sum(self.set_up):,.0f}, mean over "
                 f"{len(pilot.figures)} draws, so GBP {sum(self.money):,.0f} buy no place; allowed: "
-                f"more than GBP {sum(self.set_up):,.0f}, fewer staff trained, or fewer pathways"
+                f"more than GBP {sum(self.set_up):,.0f}, {fewer} staff trained, or fewer pathways"
             )
         self.sample, self.each = pilot.world.sample, pounds_of_places(strategy, scenario)
         self.rates = guessed(strategy, scenario.months, self.set_up, self.each)

@@ -81,10 +81,7 @@ def test_what_it_cannot_tell_is_said_beside_it(missed):
         asked = scenario(groups)
         text = by_ethnicity(Writing({TABLE: pd.DataFrame(ethnicity_rows(missed, asked))}), asked)
         assert says in text and "no number here says: count who comes" in " ".join(text.split())
-    assert (
-        ethnicity_rows(missed, parse_scenario(WITHOUT))
-        == []
-    )
+    assert ethnicity_rows(missed, parse_scenario(WITHOUT)) == []
 
 
 def test_private_shares_cannot_be_read_off_more_than_two_digits(missed):
@@ -103,7 +100,4 @@ def test_shares_that_cannot_be_are_refused_and_not_repeated(groups):
 
 def test_groups_change_no_family():
     """By definition: the area is what it is without them."""
-    assert (
-        scenario().places
-        == parse_scenario(WITHOUT).places
-    )
+    assert scenario().places == parse_scenario(WITHOUT).places

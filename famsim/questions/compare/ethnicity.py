@@ -13,7 +13,7 @@ from typing import Any
 from famsim.questions.compare.groups import GROUPS
 from famsim.questions.compare.missed import share
 from famsim.scenario import Scenario, one_place
-from famsim.writing import Writing, counted, shown
+from famsim.writing import Writing, capital, counted, shown
 
 TABLE = "ethnicity"
 FIFTHS = tuple(name for name in GROUPS if name.startswith("deprivation="))
@@ -22,8 +22,8 @@ SAYS = (
     "**By ethnicity: what can be told, and what cannot.** No family here has an ethnicity. From your own shares of "
     "groups by place: in need, and the share of them who come to no first session, *if* within a fifth of places all "
     "groups need help and come alike. In brackets the limits of that share that hold however unlike they come, given "
-    "so many in need. Whether a group is in need more, is noticed or asked less, or trusts a service less, no number "
-    "here says: count who comes. {apart}"
+    "so many in need; chance is in neither. Whether a group is in need more, is noticed or asked less, or trusts a "
+    "service less, no number here says: count who comes. {apart}"
 )
 NOT_APART = "Strategies, and groups, differ here by where they live alone."
 ALIKE = "Shares are the same in every place, so groups cannot differ here: give them by ward with deciles."
@@ -91,11 +91,16 @@ def by_ethnicity(writing: Writing, scenario: Scenario) -> str:
         return ""
     head = f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
     rows = [
-        f"| {writing.words(group)} | {' | '.join(cell(writing, name, group) for name in names)} |"
+        f"| {writing.words(named(group))} | {' | '.join(cell(writing, name, group) for name in names)} |"
         for group in dict.fromkeys(table.group)
     ]
     alike = all(len(set(shares)) == 1 for shares in scenario.here.ethnicity.values())
     return f"{SAYS.format(apart=ALIKE if alike else NOT_APART)}\n\n{head}" + "\n".join(rows)
+
+
+def named(group: str) -> str:
+    """Return a group's name as it is printed."""
+    return capital(group.replace("_", " "))
 
 
 def cell(writing: Writing, name: str, group: str) -> str:

@@ -18,10 +18,11 @@ for area in AREAS:
         own = [offer for offer in strategy.offers if not offer.usual]
         places = ", ".join(f"{12 * one.places_a_month:.2g} {one.programme.replace('_', ' ')}" for one in own)
         staff = ", ".join(f"{share:.0%} {door.replace('_', ' ')}" for door, share in strategy.staff_trained.items())
+        posts = f"; {strategy.navigator.posts:g} of a post" if strategy.navigator else ""
         money = spent[spent.year == 0].loc[strategy.name]
         part, harm = (changes.loc[strategy.name, name] for name in ("separations", "child_months_in_harm"))
         print(
-            f"{strategy.name}: {places or 'no places'} a year; staff {staff}; spends GBP {money.spent:,.0f}; "
+            f"{strategy.name}: {places or 'no places'} a year; staff {staff}{posts}; spends GBP {money.spent:,.0f}; "
             f"{helped.helped_with_effect[strategy.name]:,.0f} more families helped; {part.estimate:.1f} "
             f"({part.low:.1f} to {part.high:.1f}) couples part, {harm.estimate:,.0f} ({harm.low:,.0f} to "
             f"{harm.high:,.0f}) child-months in harm; in all GBP {helped.total[strategy.name]:,.0f}"

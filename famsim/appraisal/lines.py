@@ -13,7 +13,7 @@ SAYS = {
     "training": "training staff",
     "backfill": "covering for staff on courses",
     "coaching": "coaching trained staff",
-    "advice": "a navigator's advice to staff",
+    "posts": "navigators' and coordinators' posts",
     "coordination": "agreeing and opening pathways",
     "conversations": "conversations",
     "referrals": "referrals",

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import Any, NamedTuple
 
+from famsim.areas.births import families_that_fit
+from famsim.areas.deciles import tilt_between
 from famsim.areas.profiles import AreaProfile, factor_of
 from famsim.areas.table import all_areas
-from famsim.areas.vintages import DATES, FRESH, NOW, drift, joined
+from famsim.areas.vintages import DATES, FRESH, NOW, ROUGHLY, drift, joined
 from famsim.errors import AreaError
 
 COUNTS = ("families", "infants", "births")
@@ -80,12 +82,14 @@ def with_own(area: AreaProfile, own: OwnFigures) -> AreaProfile:
     if own.part and not any(getattr(own, name) for name in COUNTS):
         raise AreaError("part: how large the part is must be given; allowed: families, infants or births of the part")
     counts = _counts(area, own)
+    rough = {name for name in others_of(own) if name in ROUGHLY or _follows(own, name) or own.part}
     values: dict[str, Any] = {
         name: value for name in (*SHARES, DECILE_SHARES) if (value := getattr(own, name)) is not None
     }
-    others = tuple(name for name in OWN if name not in own.given)
-    widen = {name: factor for name in others if (factor := _factor(area, own, name)) > 1.0}
+    widen = {name: factor for name in others_of(own) if (factor := _factor(area, own, name)) > 1.0}
     kept = {name: factor for name, factor in area.widen.items() if name not in OWN}
+    if "families" in widen and not _follows(own, "families"):
+        counts["families"] = families_that_fit(counts["families"], counts["infants"], widen["families"])
     dates = dict.fromkeys(own.given, f"own figures, {own.year}") | {name: _says(area, own, name) for name in widen}
     return replace(
         area,
@@ -96,7 +100,13 @@ def with_own(area: AreaProfile, own: OwnFigures) -> AreaProfile:
         widen=kept | widen,
         dated=tuple(dates.items()),
         private=own.private,
+        roughly=tuple(name for name in widen if name in rough),
     )
+
+
+def others_of(own: OwnFigures) -> tuple[str, ...]:
+    """Return the figures that are not given, by name."""
+    return tuple(name for name in OWN if name not in own.given)
 
 
 def _counts(area: AreaProfile, own: OwnFigures) -> dict[str, Any]:
@@ -151,7 +161,8 @@ def _spread(area: AreaProfile, name: str) -> float:
     """
     near = [one for one in all_areas("district") if one.region == area.region or not area.region]
     if name == DECILE_SHARES:
-        return 1.0
+        tilts = [tilt_between(area.infants_by_decile, one.infants_by_decile) for one in near]
+        return factor_of([one for one in tilts if one is not None])
     if name in COUNTS:
         of = ("families", "infants") if name == "families" else ("infants", "births")
         return factor_of([log(getattr(one, of[0]) / getattr(one, of[1])) for one in near])

@@ -11,6 +11,7 @@ DECILES = tuple(f"infants_decile_{decile:02d}" for decile in range(1, 11))
 RATES = ("lone_share", "cohabiting_share", "unemployment", "employment_deprivation", "child_poverty")
 OFFERS = ("documented", "later programme", "assumed")
 SUCCESSORS = {"E10000009": "E06000059"}  # a council that has ended -> the one that took most of it over
+DRAWN = ("families", "infants", "lone_share", "cohabiting_share", "infants_by_decile", "unemployment")
 NORMAL_95 = 1.96  # standard deviations either side that hold 95% of a normal distribution
 
 Cells = Mapping[str, str]  # one row of areas.csv as read: "" is a figure that is not known
@@ -31,7 +32,8 @@ class AreaProfile:
     factor f; the true figure lies between x / f and x * f in about 95 of 100 such areas.
     `vintage`: of which years the figures are (famsim.areas.vintages); that of the pilot is told above. `dated`: of
     figures older than the vintage, and of those of an own file, when each is of; older ones are widened too. `private`:
-    holds figures that stay on this machine.
+    holds figures that stay on this machine. `roughly`: those of `widen` whose width is assumed, the others' are derived
+    from how such figures moved or differ; DRAWN says which of them draws differ by.
     Source: areas.csv, column by column in areas_sources.toml.
     """
 
@@ -58,6 +60,7 @@ class AreaProfile:
     vintage: str = "pilot"
     dated: tuple[tuple[str, str], ...] = ()
     private: bool = False
+    roughly: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -16,7 +16,9 @@ from math import exp, log, sqrt
 from statistics import fmean
 from typing import Any, NamedTuple
 
-from famsim.areas.profiles import AreaProfile, Cells, factor_of
+from famsim.areas.births import families_that_fit
+from famsim.areas.deciles import tilt_between
+from famsim.areas.profiles import DECILES, AreaProfile, Cells, factor_of
 from famsim.areas.table import read_rows, whole_table
 from famsim.errors import AreaError, shown
 from famsim.nearest import did_you_mean
@@ -36,6 +38,7 @@ NEWER = {  # figure: its newest column, its column before, whose ratio stands in
     "employment_deprivation": ("employment_deprivation_2025", "employment_deprivation"),
     "child_poverty": ("child_poverty_2025", "child_poverty"),
 }
+FITTED = "moved towards as many as the infants there are can be of"
 ENDED = {"E10000009": "dorset"}  # slug of what stands in its place
 
 
@@ -73,7 +76,10 @@ MOVES = {  # figure: an older and a newer column whose ratio tells how far such 
     "births": ("births", "births_2019", 2.0),
     "infants": ("infants_2020", "infants_2024", 4.0),
     "unemployment": ("unemployment", "unemployment_2020", 3.0),
+    "child_poverty": ("child_poverty", "child_poverty_2025", 6.0),  # after housing costs in 2025: at most
 }
+DECILES_MOVE = 3.0  # years between infants of 2017 by deciles of 2015 and infants of 2020 by those of 2019
+ROUGHLY = ("lone_share", "cohabiting_share", "child_poverty")  # whose moves are of figures that are not quite the same
 
 
 def as_of(area: AreaProfile, vintage: str) -> AreaProfile:
@@ -105,14 +111,20 @@ def _newest(code: str) -> AreaProfile:
     values: dict[str, Any] = {name: value for name, (value, _) in found.items()} | {
         "infants": round(found["infants"][0])
     }
+    dated = {name: when.says for name, when in older.items()}
+    families = families_that_fit(area.families, values["infants"], widen["families"])
+    if families != area.families:
+        dated["families"] = f"{dated['families']}, {FITTED}"
     return replace(
         area,
         **values,
+        families=families,
         infants_by_decile=_deciles_2025(newest_rows()[code]),
         missing=tuple(name for name, (_, spread) in found.items() if spread is not None),
         widen=widen,
         vintage=NEWEST,
-        dated=tuple((name, when.says) for name, when in older.items()),
+        dated=tuple(dated.items()),
+        roughly=tuple(name for name in widen if name in ROUGHLY),
     )
 
 
@@ -152,10 +164,23 @@ def _infants_a_place(row: Cells, place: int) -> float | None:
 @cache
 def drift(figure: str, years: float) -> float:
     """Return the factor either way that holds 95% of districts' figures after so many years, beside the mean move."""
-    if figure not in MOVES or years <= 0:
+    if years <= 0:
         return 1.0
+    if figure == "infants_by_decile":
+        return factor_of(_tilts(), sqrt(years / DECILES_MOVE))
     older, newer, between = MOVES[figure]
     return factor_of(_log_moves(older, newer), sqrt(years / between))
+
+
+@cache
+def _tilts() -> tuple[float, ...]:
+    """Return how far each district's infants moved by decile between two published years, as tilts."""
+    found = []
+    for row in cells().values():
+        if row["level"] == "district" and int(row["infants"]) >= FEWEST:
+            older, newer = ([float(row[column]) for column in columns] for columns in (DECILES, INFANTS_2019))
+            found.append(tilt_between(older, newer))
+    return tuple(one for one in found if one is not None)
 
 
 def _log_moves(older: str, newer: str, region: str = "") -> list[float]:

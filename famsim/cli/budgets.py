@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 from famsim.cli.progress import progress
-from famsim.runs import Planned, first_look, half_life, plan
+from famsim.runs import Planned, first_look, half_life, plan, step_of
 from famsim.scenario import (
     Prices,
     Scenario,
@@ -29,6 +29,7 @@ class InArea(NamedTuple):
     area: str
     planned: Planned
     prices: Prices
+    step: float = 0.0  # pounds that a whole place of a sample stands for; 0 where every family is simulated
 
 
 def plans_of(scenario: Scenario, whole: bool = False) -> list[InArea]:
@@ -44,7 +45,8 @@ def plans_of(scenario: Scenario, whole: bool = False) -> list[InArea]:
             here = in_area(scenario, area) if is_many(scenario) else scenario
             plans = plan(here, progress=report).plans if whole else first_look(here, progress=report)
         told = [discreet(one) if area.private else one for one in plans]
-        found += [InArea(area.name, one, prices_of(scenario)) for one in told]
+        steps = {one.name: step_of(one, here) for one in here.strategies}
+        found += [InArea(area.name, one, prices_of(scenario), steps[one.strategy]) for one in told]
     return found
 
 
@@ -61,7 +63,7 @@ def lines_of(plans: list[InArea], strategy: str) -> list[str]:
     """Return what is said of a strategy's budget, a line for each area."""
     many = len({one.area for one in plans}) > 1
     return [
-        (f"{one.area}: " if many else "") + in_words(one.planned, one.prices)
+        (f"{one.area}: " if many else "") + in_words(one.planned, one.prices) + of_a_sample(one)
         for one in plans
         if one.planned.strategy == strategy
     ]
@@ -78,6 +80,21 @@ def in_words(planned: Planned, prices: Prices) -> str:
     if planned.is_short:
         said += f". GBP {planned.money - planned.spent:,.0f} are left: {why_left(planned)}"
     return f"{said}."
+
+
+def of_a_sample(one: InArea) -> str:
+    """Return, with a space before it, how near whole places of a sample come to the money; nothing of a whole area."""
+    planned = one.planned
+    if not one.step or not (planned.rates or planned.is_first_look):
+        return ""
+    said = (
+        f" In this sample a place stands for several of the area, up to GBP {float(f'{one.step:.2g}'):,.0f} "
+        f"({one.step / planned.money:.1%} of the money): whole places come no nearer than that"
+    )
+    if planned.is_first_look:
+        return f"{said}; the whole area (without families) does."
+    off = planned.spent - planned.money
+    return f"{said}. Here GBP {abs(off):,.0f} {'over' if off > 0 else 'under'} it; the whole area comes nearer."
 
 
 def looked_at(planned: Planned) -> str:
@@ -127,6 +144,7 @@ def as_rows(plans: list[InArea]) -> list[dict[str, Any]]:
             "spent": one.planned.spent,
             "money": one.planned.money,
             "price_year": one.prices.year,
+            "step": float(f"{one.step:.2g}"),
             **asdict(one.planned),
         }
         for one in plans

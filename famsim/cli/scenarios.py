@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from famsim.areas import PILOT, AreaProfile, find_area, newest_rows, search_areas
+from famsim.areas import (
+    DRAWN,
+    LEAST,
+    MOST,
+    PILOT,
+    SEVERAL,
+    AreaProfile,
+    births_beside,
+    find_area,
+    newest_rows,
+    search_areas,
+)
 from famsim.cli.budgets import as_rows, life_in_words, lines_of, plans_of
 from famsim.cli.folders import write_new
 from famsim.cli.money import money_in_short, money_notes, money_record
@@ -23,14 +34,9 @@ from famsim.scenario import (
     shown,
     strategy_names,
 )
-from famsim.writing import by_area_in_short, families_run, named_after, strategy_in_words
+from famsim.writing import TILTED, by_area_in_short, families_run, named_after, strategy_in_words
 
 THOUSAND = 1000.0
-LEAST_INFANTS = 0.077  # a year for each family that the model can come to, as solved for Rutland
-FEW_INFANTS = (
-    "there are fewer infants beside so many families than the model can come to, in which each family has one child at "
-    f"least (about {LEAST_INFANTS} a year for each family): births come out too many"
-)
 BESIDE = {  # columns of newest.csv that no rule uses, in words
     "uc_households_2025": "{:,.0f} households on Universal Credit (May 2025)",
     "children_in_need_2025": "{:.0f} children in need of 10,000 (March 2025)",
@@ -72,6 +78,14 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None, pl
         print_folded(line, hang="  ")
     for note in notes:
         print_folded(f"Note: {note}")
+
+
+def within(area: AreaProfile, figure: str) -> str:
+    """Return how far off a figure may be, how well that is known, and what it enters."""
+    factor, graded = f"{area.widen[figure]:.2f}", "assumed" if figure in area.roughly else "derived"
+    drawn = "draws differ by it" if figure in DRAWN else "it is in no family's life"
+    said = TILTED.format(factor) if figure == "infants_by_decile" else f"within a factor of {factor} either way"
+    return f"{said} in 95% of areas ({graded}); {drawn}"
 
 
 def summary(scenario: Scenario, area: AreaProfile) -> dict[str, Any]:
@@ -129,13 +143,23 @@ def notes_on_figures(scenario: Scenario, area: AreaProfile, area_figures: str | 
             f"own figures, {'private and left out of whatever is written' if area.private else 'public'}: {names}"
         )
     said += [
-        f"{figure.replace('_', ' ')}: {when}; within a factor of {area.widen[figure]:.2f} either way in 95% of areas"
+        f"{figure.replace('_', ' ')}: {when}; {within(area, figure)}"
         for figure, when in area.dated
         if figure in area.widen
     ]
-    if area.infants < LEAST_INFANTS * area.families:
-        said.append(FEW_INFANTS)
-    return said + notes_on_doors(scenario, area)
+    return said + notes_on_births(area) + notes_on_doors(scenario, area)
+
+
+def notes_on_births(area: AreaProfile) -> list[str]:
+    """Return whether an area's births come out too many or too few, and by how much; nothing where they can be had."""
+    if (beside := births_beside(area)) == 1.0 or area.level == SEVERAL:
+        return []
+    few = beside > 1.0
+    return [
+        f"there are {'fewer' if few else 'more'} infants beside so many families than the model can come to, in which "
+        f"each family has {'one child at least' if few else 'five children at most'} (about {LEAST if few else MOST:g} "
+        f"a year for each family): births come out {abs(beside - 1.0):.0%} too {'many' if few else 'few'}"
+    ]
 
 
 def newest_beside(area: AreaProfile) -> str:

@@ -18,8 +18,9 @@ COLUMN_CODE = re.compile(r"(wd|lsoa|msoa|lad|oa|la|utla|ltla|cty)\d\d(cd|nm)")
 WHATEVER_IS_ABOVE = ("code", "name", "decile")  # whatever heading is merged over them
 COUNTED = ("births", "infants", "families", "lone", "cohabiting", "couples")
 SHARES_ONLY = ("unemployment", "child_poverty", "most_deprived_fifth")
-FIGURES = (*COUNTED, *SHARES_ONLY, "decile")
-MAYBE_SHARES = ("lone", "cohabiting")
+ETHNIC = ("white", "mixed", "asian", "black", "other_ethnic_group")  # of the census
+FIGURES = (*COUNTED, *SHARES_ONLY, *ETHNIC, "decile")
+MAYBE_SHARES = ("lone", "cohabiting", *ETHNIC)
 
 
 class Heading(NamedTuple):
@@ -66,7 +67,12 @@ def words() -> dict[str, Any]:
 @cache
 def meanings() -> dict[str, str]:
     """Return the kind of each heading that is known, by its plain words."""
-    found = {one: kind for table in ("figures", "columns") for kind, names in words()[table].items() for one in names}
+    found = {
+        one: kind
+        for table in ("figures", "ethnicity", "columns")
+        for kind, names in words()[table].items()
+        for one in names
+    }
     follow = ["", *words()["doors"]["follow"]]
     for door in DOORS:
         said = plain(door.replace("_", " "))

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from famsim.areas import NOW, AreaProfile, OwnFigures, contradictions, tilted
 from famsim.council.adding import Adding
 from famsim.council.cells import Fault
+from famsim.council.ethnicity import of_items, of_places
 from famsim.council.grid import Grid, read_grids
-from famsim.council.headings import COUNTED, Headings, check_once, find_headings
+from famsim.council.headings import COUNTED, ETHNIC, Headings, check_once, find_headings
 from famsim.council.listed import Item, count_of, infants_by_decile, listed, share_of
 from famsim.council.rows import sort_rows
 from famsim.errors import AreaError
@@ -78,6 +79,7 @@ def of_table(grid: Grid, headings: Headings, area: AreaProfile) -> Found:
         raise AreaError(f"{grid.where}: there is no row of figures below {grid.place(headings.last_row)}")
     adding = Adding(grid, headings, rows, list(rows.left_out))
     figures, cells = added(adding, area)
+    figures |= {"ethnicity": groups} if (groups := of_places(adding)) else {}
     unknown = sorted(headings.unknown)
     if unknown:
         said = ", ".join(grid.place(headings.last_row, column) for column in unknown)
@@ -96,6 +98,8 @@ def added(adding: Adding, area: AreaProfile) -> tuple[dict[str, Any], dict[str, 
         name = heading.kind + ("%" if heading.share else "")
         if heading.kind == "decile":
             figures["infants_by_decile"] = adding.deciles(column)
+        elif heading.kind in ETHNIC:
+            continue  # by decile (see of_places)
         elif heading.share:
             found[name] = adding.weighted(column)
         elif heading.kind in DOORS or heading.kind in COUNTED:
@@ -109,6 +113,8 @@ def of_list(grid: Grid, area: AreaProfile) -> Found:
     items, deciles, notes = listed(grid, area)
     found, cells = {}, {}
     for name, item in items.items():
+        if item.heading.kind in ETHNIC:
+            continue
         found[name] = share_of(grid, item) if name.endswith("%") else float(count_of(grid, item))
         cells[name] = grid.place(item.row, item.column)
     figures = as_figures(grid, found, cells, area)
@@ -117,6 +123,7 @@ def of_list(grid: Grid, area: AreaProfile) -> Found:
             first: Item = next(iter(deciles.values()))
             raise grid.error(first.row, first.column, Fault("and a fifth are both given", "keep one of the two"))
         figures["infants_by_decile"] = by_decile
+    figures |= {"ethnicity": groups} if (groups := of_items(grid, items)) else {}
     years = {item.heading.year for item in items.values() if item.heading.year is not None}
     return Found(figures, cells, notes, years, {})
 

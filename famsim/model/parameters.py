@@ -147,7 +147,7 @@ EVIDENCE = np.dtype(
         )),
         ("costs", _topic(
             "conversation referral specialist training pathway_opening course_fee trainer_course handing_on coaching "
-            "advice"
+            "post"
         )),
         ("programmes", PROGRAMME, (MAX_PROGRAMMES,)),  # in the order of their figures; the rest are never read
     ],

@@ -1,23 +1,22 @@
 """The starts of a world: its stock at month 0 for a chance seed and a parameter draw.
 
-The stock is made once per area and seed at central parameters; from month -60 it lives with each draw's own. A draw's
-reference constants are the central ones, shifted by what the same sixty months change in a reference sample of England.
+The stock is made once per area and seed at central parameters; from month -60 it lives with each draw's own. Where an
+area's families, their kinds or where they live are not known well, each draw has a stock of its own. A draw's reference
+constants are the central ones, shifted by what the same sixty months change in a reference sample of England.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from threading import Lock
 from typing import Any
 
 import numpy as np
 
-from famsim.areas import NORMAL_95, AreaProfile, find_area
+from famsim.areas import find_area
 from famsim.engine import Run, Together, copy_of, with_book
 from famsim.errors import FamsimError, shown, unknown
-from famsim.evidence import Value, luck
+from famsim.evidence import Value
 from famsim.limits import check
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.population.arithmetic import normal_quantile
 from famsim.population.doors import open_and_close
 from famsim.population.keep import About, kept
 from famsim.population.lately import Lately, fingerprint
@@ -41,10 +40,12 @@ from famsim.population.start import (
     england_sample,
     england_solved,
     lived_values,
+    parameters_in_draw,
     world_of,
 )
 from famsim.population.stocks import Whose, kept_run
-from famsim.population.values import DRAW_SEED, values_of
+from famsim.population.unsure import area_in_draw, is_made_otherwise
+from famsim.population.values import values_of
 from famsim.scenario import Scenario, Strategy
 
 __all__ = [
@@ -87,9 +88,20 @@ class Starts:
         if number == 0:
             return self.central.copy()
         p = parameters(values_of(self.world.overrides, number), area_in_draw(self.world.area, number))
-        set_area_values(p[0], np.array(area_values(self.central[0])))
+        set_area_values(p[0], np.array(area_values(self.before(number)[0])))
         set_solved(p[0], england_solved(self.world.overrides)[AREA_FIGURES:] + self.shift(number))
         self._add_own(p[0], number)
+        return p
+
+    def before(self, number: int) -> np.recarray:
+        """Return the central parameters by which a draw's families live until month -60: its area's own figures.
+
+        They are those of every draw where its families, their kinds and where they live are known.
+        """
+        if number == 0 or not is_made_otherwise(self.world.area):
+            return self.central
+        p = parameters_in_draw(self.world.area, area_in_draw(self.world.area, number), self.world.overrides)
+        self._add_own(p[0], 0)
         return p
 
     def _add_own(self, p: np.record, number: int) -> None:
@@ -131,11 +143,11 @@ class Starts:
         with self._lock:
             if seed not in self._stocks:
                 whose = Whose("stock", (fingerprint(self.central),), self.world.sample, seed)
-                self._stocks[seed] = LATELY.run(whose, lambda: self._stock(whose, to_keep))
+                self._stocks[seed] = LATELY.run(whose, lambda: self._stock(self.central, whose, to_keep))
             return self._stocks[seed]
 
-    def _stock(self, whose: Whose, to_keep: bool) -> Run:
-        p = self.central.copy()
+    def _stock(self, before: np.recarray, whose: Whose, to_keep: bool) -> Run:
+        p = before.copy()
         return kept_run(whose, p, lambda: burn_in(p, whose.sample, whose.seed, -SETTLES), to_keep)
 
     def start(self, number: int, seed: int) -> Run:
@@ -143,14 +155,19 @@ class Starts:
         p = self.parameters(number)
         if self.world.cohort:
             return self._birth_cohort(p, seed)
-        whose = Whose("start", (fingerprint(self.central), fingerprint(p)), self.world.sample, seed)
-        of_many = number != 0  # of one start alone the stock that it came from is not needed again
-        return LATELY.run(whose, lambda: kept_run(whose, p, lambda: self._settled(p, seed, of_many)))
+        whose = Whose("start", (fingerprint(self.before(number)), fingerprint(p)), self.world.sample, seed)
+        return LATELY.run(whose, lambda: kept_run(whose, p, lambda: self._settled(p, seed, number)))
 
-    def _settled(self, p: np.recarray, seed: int, of_many: bool) -> Run:
-        run = branch(self.stock(seed, of_many), p)
+    def _settled(self, p: np.recarray, seed: int, number: int) -> Run:
+        run = branch(self._stock_of(number, seed), p)
         run.advance(SETTLES)
         return run
+
+    def _stock_of(self, number: int, seed: int) -> Run:
+        before = self.before(number)
+        if before is self.central:
+            return self.stock(seed, number != 0)  # of one start alone the stock that it came from is not needed again
+        return self._stock(before, Whose("stock", (fingerprint(before),), self.world.sample, seed), to_keep=False)
 
     def _birth_cohort(self, p: np.recarray, seed: int) -> Run:
         run = no_families(p, self.world.sample, seed)
@@ -164,18 +181,6 @@ def about_draw(overrides: Mapping[str, Value], number: int) -> About:
     values = [lived_values(values_of(overrides, one)) for one in (0, number)]
     made_from = [values, CENTRAL_FAMILIES, SOLVING_FAMILIES, REFERENCE_FAMILIES]
     return About(f"england-draw-{number}", made_from, (find_area("england"),))
-
-
-def area_in_draw(area: AreaProfile, number: int) -> AreaProfile:
-    """Return the area with its unemployment drawn about the stand-in, where no figure is published for it.
-
-    The other figures that the model uses are published for every area.
-    """
-    widen = area.widen.get("unemployment")
-    if number == 0 or widen is None:
-        return area
-    deviation = normal_quantile(luck(DRAW_SEED, f"{area.code}.unemployment", number))
-    return replace(area, unemployment=area.unemployment * widen ** (deviation / NORMAL_95))
 
 
 def branch(run: Run, p: np.recarray, arrivals_end: int = NEVER_ENDS) -> Run:

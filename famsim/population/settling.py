@@ -30,6 +30,7 @@ BURN_IN = 450  # months: 270 is too short, the stock still grows by an eighth
 SOLVED_FOR_AREA = ("never_together_log_odds", "partnering", "married_above", "hopes", "first_conceptions")
 SOLVING_SEED = 2015  # the luck the constants are solved with; a scenario's seed is its own
 SOLVING_FAMILIES = (8_000, 8_000, 8_000, 30_000, 30_000)  # sample of each pass
+MOVED_FAMILIES = (8_000, 30_000)  # of each pass of an area whose figures a draw has moved
 LEARNING = 240  # months before month 0 in which the reference is adjusted
 FIVE_YEARS = 5 * MONTHS_A_YEAR
 LIMITS = {"partnering": (0.3, 3.0), "hopes": (0.1, 10.0)}  # nothing is moved further than this to meet a margin
@@ -155,6 +156,21 @@ def solve_area(p: np.recarray, area: AreaProfile, reference: bool = False) -> No
         sample = Sample(area_number(area.code), max(area.families / families, 1.0))
         run = burn_in_solving(p, sample) if reference else burn_in(p, sample, SOLVING_SEED)
         move_towards(p[0], area, run)
+
+
+def solve_moved(p: np.recarray, area: AreaProfile, there: AreaProfile) -> None:
+    """Solve an area's figures in `p`, in place, where what is published of it is as `there`.
+
+    `p` holds what they are solved as for the area; a first guess by the answers of England's margins, and two passes.
+    """
+    here = p[0].area
+    here.never_together_log_odds += log_odds(there.lone_share) - log_odds(area.lone_share)
+    here.married_above += log_odds(there.cohabiting_share) - log_odds(area.cohabiting_share)
+    here.first_conceptions *= there.families / area.families
+    move(here, "hopes", 6.0 * float(np.log(there.infants / there.families * area.families / area.infants)))
+    for families in MOVED_FAMILIES:
+        k = max(there.families / families, 1.0)
+        move_towards(p[0], there, burn_in(p, Sample(area_number(area.code), k), SOLVING_SEED))
 
 
 def area_values(p: np.record) -> list[float]:

@@ -59,6 +59,7 @@ class Plan(NamedTuple):
     week: Week
     advised: tuple[int, ...]  # doors
     advised_from: int
+    advised_until: int | None
 
 
 def workforce(strategy: Strategy, p: np.record, families: int, months: int) -> Workforce:
@@ -78,9 +79,10 @@ def plan_of(strategy: Strategy, p: np.record) -> Plan:
     shares = tuple(float(strategy.staff_trained.get(door, 0.0)) for door in DOORS)
     courses = tuple((door, tuple(found)) for door, found in sorted(by_door.items()))
     if not (navigator := strategy.navigator):
-        return Plan(shares, courses, Week(0.0, 0.0, 0.0), (), 1)
+        return Plan(shares, courses, Week(0.0, 0.0, 0.0), (), 1, None)
     doors = tuple(sorted(DOORS.index(door) for door in navigator.doors))
-    return Plan(shares, courses, navigators(navigator.posts, navigator.advising, p), doors, navigator.begins)
+    week = navigators(navigator.posts, navigator.advising, p)
+    return Plan(shares, courses, week, doors, navigator.begins, navigator.ends)
 
 
 def navigators(posts: float, advising: float, p: np.record) -> Week:
@@ -150,7 +152,7 @@ def advise(trained: NDArray[np.float64], plan: Plan, posts: Sequence[Sequence[in
     in_all = sum(seeing.values())
     for door, heads in seeing.items():
         hours = plan.week.advising * heads / in_all if in_all else 0.0
-        for month in range(plan.advised_from - 1, len(trained)):
+        for month in range(plan.advised_from - 1, min(plan.advised_until or len(trained), len(trained))):
             trained[month, door] = advised(float(trained[month, door]), heads, hours, terms)
 
 

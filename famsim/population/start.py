@@ -15,6 +15,7 @@ from famsim.population.own import names_of, of_the_register, own_figures, set_to
 from famsim.population.parameters import parameters
 from famsim.population.reference import set_solved, solved_values
 from famsim.population.settling import (
+    MOVED_FAMILIES,
     SOLVED_FOR_AREA,
     SOLVING_FAMILIES,
     area_number,
@@ -22,6 +23,7 @@ from famsim.population.settling import (
     burn_in_solving,
     set_area_values,
     solve_area,
+    solve_moved,
 )
 from famsim.scenario import Scenario, doors_in, one_place
 
@@ -130,6 +132,23 @@ def about_area(area: AreaProfile, overrides: Mapping[str, Value]) -> About:
     return About(f"area-{whose}-under", [*made_from, usual, PASSES], areas)
 
 
+def parameters_in_draw(area: AreaProfile, there: AreaProfile, overrides: Mapping[str, Value]) -> np.recarray:
+    """Return parameters at central values of an area whose published figures are as `there`, everything solved."""
+    values, before = central(register(), overrides), central_parameters(area, overrides)
+    p = parameters(values, there)
+    set_solved(p[0], solved_values(before[0]))
+
+    def solve() -> np.ndarray:
+        set_area_values(p[0], np.array(area_values(before[0])))
+        solve_moved(p, area, there)
+        return np.array(area_values(p[0]))
+
+    made_from = [lived_values(values), CENTRAL_FAMILIES, SOLVING_FAMILIES, MOVED_FAMILIES]
+    figures = kept(f"area-{area.slug}-in-draw", made_from, (there, area, find_area("england")), solve)
+    set_area_values(p[0], figures)
+    return p
+
+
 def not_solved(areas: Iterable[AreaProfile], overrides: Mapping[str, Value]) -> list[AreaProfile]:
     """Return the areas whose figures will have to be solved before a family can live there."""
     return [area for area in areas if not is_kept(about_area(area, overrides))]
@@ -172,7 +191,7 @@ def central_parameters(area: AreaProfile, overrides: Mapping[str, Value]) -> np.
     solved = england_solved(overrides)
     p = parameters(values, area)
     set_solved(p[0], solved[AREA_FIGURES:])
-    if area.level == "country":
+    if area.level == "country" and area == find_area("england"):
         set_area_values(p[0], solved[:AREA_FIGURES])
         return p
 

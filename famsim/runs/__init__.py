@@ -47,6 +47,7 @@ from famsim.runs.paired import finished, run_all, run_pair, side_by_side, years_
 from famsim.runs.placing import Given, given_to, left_to_doors
 from famsim.runs.policies import last_month_of, wear_of
 from famsim.runs.running import CENTRAL, Running
+from famsim.runs.searching import step_of
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
 from famsim.runs.sustaining import HalfLife, after_years, half_life, wear_between
@@ -147,6 +148,7 @@ __all__ = [
     "shares_lives",
     "side_by_side",
     "starts_of",
+    "step_of",
     "struck_this_month",
     "sweep_life",
     "tidied",

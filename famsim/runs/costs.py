@@ -1,10 +1,10 @@
 """What a strategy costs, by what the pounds buy: whole pence, with intervals, in the prices of one year.
 
 Where usual services go on under every strategy, what others cost is so much more than the first.
-Staff (training, cover for those on a course, coaching, a navigator's advice) and coordination (agreeing and opening
-pathways) are paid whoever comes. Talks (conversations and referrals), sessions, and specialist services' responses to
-violence are counted family by family as they happen.
-Leaves out: a coordinator's post, what vacant posts save, and what an offer costs to run when nobody comes.
+Staff (training, cover for those on a course, coaching, navigators' and coordinators' posts) and coordination (agreeing
+and opening pathways) are paid whoever comes. Talks (conversations and referrals), sessions, and specialist services'
+responses to violence are counted family by family as they happen.
+Leaves out: what vacant posts save, and what an offer costs to run when nobody comes.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ SET_UP = (
     Item("training", "training staff"),
     Item("backfill", "covering for staff on courses"),
     Item("coaching", "coaching trained staff"),
-    Item("advice", "a navigator's advice to staff"),
+    Item("posts", "navigators' and coordinators' posts"),
     Item("coordination", "agreeing and opening pathways"),
 )
 DELIVERY = (

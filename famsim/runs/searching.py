@@ -30,7 +30,7 @@ from famsim.runs.buying import (
     rate_of,
     standing,
 )
-from famsim.scenario import central_values, is_to_buy, own_offers, place_cost, years_of_money
+from famsim.scenario import central_values, is_to_buy, one_place, own_offers, place_cost, prices_of, years_of_money
 
 if TYPE_CHECKING:
     from famsim.runs.spent import Pilot
@@ -44,6 +44,24 @@ class Bought(NamedTuple):
     years: tuple[Year, ...]
     spends: Tried
     full: bool  # more places would find no families
+
+
+def pounds_of_places(strategy: Strategy, scenario: Scenario) -> dict[str, float]:
+    """Return the pounds that a place of each of a strategy's offers comes to, at central figures, by programme."""
+    values = central_values(scenario)
+    come = values["support.comes_to_first_session"] * prices_of(scenario).factor
+    return {one.programme: come * place_cost(one.programme, values) for one in own_offers(strategy)}
+
+
+def step_of(strategy: Strategy, scenario: Scenario) -> float:
+    """Return the pounds that one whole place of a sample stands for in the area, of its dearest offer; 0 of an area.
+
+    A budget of one area is met to such steps, and no nearer.
+    """
+    area, each = one_place(scenario), pounds_of_places(strategy, scenario)
+    if scenario.families is None or scenario.families >= area.families:
+        return 0.0
+    return area.families / scenario.families * max(each.values(), default=0.0)
 
 
 class Search:
@@ -68,14 +86,13 @@ class Search:
         if not is_to_buy(strategy):
             return
         if sum(self.set_up) >= sum(self.money):
+            paid, fewer = ("staff, posts", "fewer posts or") if strategy.navigator else ("staff", "fewer")
             raise ScenarioError(
-                f"{self.named}, budget: staff and pathways cost GBP {sum(self.set_up):,.0f}, mean over "
+                f"{self.named}, budget: {paid} and pathways cost GBP {sum(self.set_up):,.0f}, mean over "
                 f"{len(pilot.figures)} draws, so GBP {sum(self.money):,.0f} buy no place; allowed: "
-                f"more than GBP {sum(self.set_up):,.0f}, fewer staff trained, or fewer pathways"
+                f"more than GBP {sum(self.set_up):,.0f}, {fewer} staff trained, or fewer pathways"
             )
-        values, self.sample = central_values(scenario), pilot.world.sample
-        come = values["support.comes_to_first_session"] * pilot.prices.factor
-        self.each = {one.programme: come * place_cost(one.programme, values) for one in own_offers(strategy)}
+        self.sample, self.each = pilot.world.sample, pounds_of_places(strategy, scenario)
         self.rates = guessed(strategy, scenario.months, self.set_up, self.each)
 
     def to_try(self) -> list[Rates]:

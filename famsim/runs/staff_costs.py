@@ -6,13 +6,14 @@ import numpy as np
 
 from famsim.appraisal import Line, Lines, nothing, whole
 from famsim.limits import MAX_MONTHS
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS
 from famsim.population import Workforce, workforce
 from famsim.rules.authority.workforce import KINDS, Kind
 
 PENCE = 100
 THOUSAND = 1000.0
-STAFF = ("training", "backfill", "coaching", "advice")
+STAFF = ("training", "backfill", "coaching", "posts")
 COORDINATION = Line("coordination", "", "costs.pathway_opening")
 
 
@@ -32,7 +33,8 @@ def set_up_by_month(strategy: Any, p: np.record, families: int, months: int = MA
     if strategy.train or strategy.navigator:
         staff = workforce(strategy, p, families, months)
         put_lessons(found, strategy, staff, p)
-        put_by_heads(found, strategy, staff, p)
+        put_coaching(found, staff, p)
+        put_posts(found, strategy, p, months)
     return {line: amounts for line, amounts in found.items() if amounts.any()}
 
 
@@ -53,19 +55,29 @@ def put_lessons(lines: Lines, strategy: Any, staff: Workforce, p: np.record) -> 
         put(lines, Line("backfill", whose, "costs.training"), one.month, covered, months)
 
 
-def put_by_heads(lines: Lines, strategy: Any, staff: Workforce, p: np.record) -> None:
-    """Add, in place, what coaching and a navigator's advice cost, month by month; advice adds up to whole pence."""
+def put_coaching(lines: Lines, staff: Workforce, p: np.record) -> None:
+    """Add, in place, what coaching trained staff costs, month by month."""
     months = len(staff.trained)
     for month, heads in enumerate(staff.coached.tolist(), 1):
         put(lines, Line("coaching", "", "costs.coaching"), month, heads * in_pence(p.costs.coaching), months)
-    if strategy.navigator:
-        a_month = staff.week.advising * in_pence(p.costs.advice)
-        stands = np.arange(months + 1) >= strategy.navigator.begins
-        lines[Line("advice", "", "costs.advice")] = whole(stands * a_month).astype(np.float64)
+
+
+def put_posts(lines: Lines, strategy: Any, p: np.record, months: int) -> None:
+    """Add, in place, what navigators' posts cost, month by month, in whole pence that add up.
+
+    A post is paid whatever its hours come to, but for its hours for families whom it sees: the price of their sessions
+    holds who gives them.
+    """
+    if (navigator := strategy.navigator) is None:
+        return
+    a_month = navigator.posts * navigator.share_paid * in_pence(p.costs.post) / MONTHS_A_YEAR
+    month = np.arange(months + 1)
+    stands = (month >= navigator.begins) & (month <= (navigator.ends or months))
+    lines[Line("posts", "", "costs.post")] = whole(stands * a_month).astype(np.float64)
 
 
 def staff_items(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> dict[str, int]:
-    """Return the pence that training, backfill, coaching and advice cost in all."""
+    """Return the pence that training, backfill, coaching and posts cost in all."""
     return {name: pence for name, pence in set_up_items(strategy, p, families, months).items() if name in STAFF}
 
 

@@ -162,16 +162,29 @@ def is_sustained(strategy: Any) -> bool:
 
 
 def within_grant(strategy: Any) -> dict[str, Any] | None:
-    """Return a strategy's fields with its own offers within the months of its money; None where they are already."""
+    """Return a strategy's fields with its own offers and posts within the months of its money; None where they are."""
     first, last = span(strategy)
+    posts = posts_within(strategy)
     last = last or MAX_MONTHS
-    if all(first <= offer.begins and offer.ends <= last for offer in own_offers(strategy)):
+    if posts is None and all(first <= offer.begins and offer.ends <= last for offer in own_offers(strategy)):
         return None
     offers = [
         offer if offer.usual else offer.given() | {"begins": max(offer.begins, first), "ends": min(offer.ends, last)}
         for offer in strategy.offers
     ]
-    return dict(strategy.given()) | {"offers": offers}
+    return dict(strategy.given()) | {"offers": offers} | ({"navigator": posts} if posts else {})
+
+
+def posts_within(strategy: Any) -> dict[str, Any] | None:
+    """Return a navigator's fields within the months of the money that pays for it; None where it is within them."""
+    navigator, (first, last) = strategy.navigator, span(strategy)
+    if navigator is None or (strategy.budget is None and strategy.grant is None):
+        return None
+    begins, ends = max(navigator.begins, first), navigator.ends
+    if last is not None and not is_sustained(strategy):
+        ends = min(ends or last, last)
+    kept = (begins, ends) == (navigator.begins, navigator.ends)
+    return None if kept else dict(navigator.model_dump()) | {"begins": begins, "ends": ends}
 
 
 def check_money(strategy: Any) -> None:
@@ -184,6 +197,12 @@ def check_money(strategy: Any) -> None:
     else:
         _check_budget(strategy)
     first, last = span(strategy)
+    if (navigator := strategy.navigator) and (
+        navigator.begins > (last or MAX_MONTHS) or (navigator.ends or first) < first
+    ):
+        until = f" to {navigator.ends}" if navigator.ends else ""
+        what = f"the posts stand from month {navigator.begins}{until}, the money lasts from {first} to {last}"
+        raise wrong(what, "months of the grant", ("navigator", "begins"))
     for place, offer in enumerate(strategy.offers):
         if not offer.usual and not (offer.begins <= (last or MAX_MONTHS) and first <= offer.ends):
             what = f"the offer stands from month {offer.begins} to {offer.ends}, the money lasts from {first} to {last}"

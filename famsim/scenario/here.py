@@ -19,7 +19,7 @@ from famsim.errors import AreaError, ScenarioError
 from famsim.limits import Limit
 from famsim.model.policy import DOORS
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, one_of, optional, table_of, text, whole_number
-from famsim.scenario.checks import Frozen, name_of, number, table, whole, wrong
+from famsim.scenario.checks import Frozen, is_plain, name_of, number, table, whole, wrong
 from famsim.scenario.strict import Strict
 
 MOST = 10_000_000
@@ -29,8 +29,11 @@ SHARE = "a share from 0 to 1"
 TEN = "ten numbers from the most deprived tenth on: infants, small areas, or shares"
 COUNTED = "a table of families who come to a door in a year, such as { midwife = 3000 }"
 FIFTH = 2  # deciles
+GROUPS = "a table of ethnic groups, each a share from 0 to 1 or ten of them by decile, together at most 1"
+MOST_GROUPS, LONGEST_NAME, WHOLE = 20, 60, 1.005
 NUMBERS = ("families", "infants", "births", "lone_share", "cohabiting_share", "unemployment", "child_poverty")
-OWN = (*NUMBERS, "deciles", "most_deprived_fifth", "doors")
+OWN = (*NUMBERS, "deciles", "most_deprived_fifth", "doors", "ethnicity")
+NOT_LIVED_BY = {"doors", "ethnicity"}  # own figures that change nothing of the area
 LEFT_OUT = "the figures that it stands for were left out where this was written"
 AGAIN = "the same figures once more, by --area-figures FILE (a CSV, XLSX or TOML file)"
 
@@ -65,6 +68,22 @@ def _counted(value: Any) -> Frozen:
     return Frozen({known(door, (door,)): whole(many, 0, MOST, (door,), COUNTED) for door, many in given.items()})
 
 
+def _groups(value: Any) -> Frozen:
+    found = {}
+    for name, shares in table(value, GROUPS).items():
+        if not 1 <= len(name) <= LONGEST_NAME or not is_plain(name, one_line=True):
+            raise wrong("is no name of a group", GROUPS)
+        ten = list(shares) if isinstance(shares, list | tuple) else [shares] * 10
+        if len(ten) != 10:
+            raise wrong("is not a share, or a list of ten", GROUPS, (name,))
+        found[name] = tuple(number(one, 0, 1, (name,), GROUPS) for one in ten)
+    if len(found) > MOST_GROUPS:
+        raise wrong(f"are more than {MOST_GROUPS} groups", GROUPS)
+    if any(sum(shares) > WHOLE for shares in zip(*found.values(), strict=True)):
+        raise wrong("come to more than the whole", GROUPS)
+    return Frozen(found)
+
+
 def _sealed(value: Any) -> str:
     if not isinstance(value, str) or len(value) != SEAL or set(value) - set("0123456789abcdef"):
         raise wrong("is no seal", f"{SEAL} hexadecimal digits, as a results folder has them")
@@ -78,6 +97,8 @@ Deciles = Annotated[tuple[float, ...] | None, quiet(Rule(_ten, TEN, TEN_SCHEMA))
 Counts = Annotated[
     Mapping[str, int], quiet(Rule(_counted, COUNTED, table_of(DOORS, {"type": "integer", "minimum": 0})))
 ]
+GROUP_SCHEMA = {"type": "object", "additionalProperties": {"anyOf": [{"type": "number"}, TEN_SCHEMA]}}
+Groups = Annotated[Mapping[str, tuple[float, ...]], quiet(Rule(_groups, GROUPS, GROUP_SCHEMA))]
 YesNo = Annotated[bool, YES_OR_NO]
 SEALED = Rule(_sealed, "the seal of figures that were left out", {"type": "string"})
 
@@ -100,6 +121,7 @@ class Here(Strict):
     deciles: Deciles = None
     most_deprived_fifth: OwnShare = None
     doors: Counts = Field(default_factory=Frozen)
+    ethnicity: Groups = Field(default_factory=Frozen)
     year: Annotated[int, quiet(whole_number(Limit(2001, 2040, "of the own figures")))] = NOW
     source: Annotated[str | None, optional(text(300, one_line=True))] = None
     part: YesNo = False
@@ -164,7 +186,7 @@ class Here(Strict):
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return dict(value)
+        return {name: _plain(one) for name, one in value.items()}
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -179,7 +201,7 @@ def placed(area: AreaProfile, here: Here) -> AreaProfile:
     if here.seal and not here.own:
         raise AreaError(f"[area] seal: {LEFT_OUT}; allowed: {AGAIN}")
     found = as_of(area, here.vintage)
-    if not set(here.own) - {"doors"}:
+    if not set(here.own) - NOT_LIVED_BY:
         return found
     own = here.figures
     if here.most_deprived_fifth is not None:

@@ -20,7 +20,7 @@ from famsim.scenario.strict import Strict
 # what pounds buy, and by what it is told apart: whose door it is, which programme, or nothing
 BY_AGENCY = ("training", "backfill", "conversations", "referrals")
 SESSIONS = "sessions"
-PURPOSES = ("training", "backfill", "coaching", "advice", "coordination", *BY_AGENCY[2:], SESSIONS, "specialist")
+PURPOSES = ("training", "backfill", "coaching", "posts", "coordination", *BY_AGENCY[2:], SESSIONS, "specialist")
 PAYERS = ("grant", "authority", "nhs", "schools", "police", "central", "charities", "families")
 PAID_INSTEAD = ("match", "after_grant")  # who pays in the place of the grant: adds to a budget, goes on after it
 SCHEDULES = ("2026", "2026_lower", "review_2026", "2022", "2003", "1997")

@@ -29,6 +29,7 @@ def spaced(names: tuple[str, ...], kind: str) -> Rule:
 
 
 Month = Annotated[int, whole_number(Limit(1, MAX_MONTHS, "months of the scenario"))]
+LastMonth = Annotated[int | None, optional(whole_number(Limit(1, MAX_MONTHS, "months of the scenario")))]
 Door = Annotated[str, spaced(DOORS, "door")]
 Heads = Annotated[int, whole_number(Limit(1, MOST_STAFF, "staff, in whole heads"))]
 Handed = Annotated[int, whole_number(Limit(1, GENERATIONS, "how often a course is handed on"))]
@@ -69,8 +70,9 @@ class Training(Strict):
 class Navigator(Strict):
     """Staff who advise those at some doors and see families themselves: how many posts, and the split of their week.
 
-    posts: in each area. advising: the share of their hours for staff; the rest is for the families of the strategy's
-    offers of `sees`.
+    posts: in each area, paid by the year. advising: the share of their hours for staff; the rest is for the families of
+    the strategy's offers of `sees`, without which it is for coordinating. ends: the last month of the posts; where the
+    strategy's money ends and nothing sustains what it pays for, they end with it at the latest.
     """
 
     posts: Posts
@@ -78,9 +80,17 @@ class Navigator(Strict):
     doors: Doors = ()
     sees: Programme = None
     begins: Month = 1
+    ends: LastMonth = None
+
+    @property
+    def share_paid(self) -> float:
+        """The share of a post that is paid as a post: its hours for families stand in the price of their sessions."""
+        return self.advising if self.sees else 1.0
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
+        if self.ends is not None and self.ends < self.begins:
+            raise wrong(f"{self.ends} is before begins = {self.begins}", "begins or later", ("ends",))
         if self.advising > 0 and not self.doors:
             raise wrong("the doors whose staff are advised are not named", "doors, or advising = 0", ("doors",))
         if len(set(self.doors)) < len(self.doors):

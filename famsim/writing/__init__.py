@@ -19,7 +19,6 @@ from famsim.writing.caveats import (
     intervals_hold,
     leaning,
     sample_run,
-    stand_ins,
     targets_places,
     uncertainty,
     worth_a_row,
@@ -81,7 +80,6 @@ from famsim.writing.measured import (
 from famsim.writing.offers import (
     NO_EFFECT,
     by_area_in_short,
-    door,
     named_after,
     strategy_in_short,
     strategy_in_words,
@@ -89,6 +87,7 @@ from famsim.writing.offers import (
     who_label,
     whom_of,
 )
+from famsim.writing.places import TILTED, stand_ins
 from famsim.writing.register import (
     figure_named,
     figures,
@@ -104,6 +103,7 @@ from famsim.writing.words import (
     capital,
     counted,
     counted_size,
+    door,
     families_run,
     hundredths,
     listed,
@@ -146,6 +146,7 @@ __all__ = [
     "PEOPLE",
     "SMALL",
     "STYLES",
+    "TILTED",
     "TOO_FEW",
     "TOO_SMALL",
     "TRACED",

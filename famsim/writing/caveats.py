@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from famsim.areas import AreaProfile
 from famsim.model.parameters import CHANNELS
 from famsim.scenario import Scenario, Strategy, programme_words
 from famsim.writing.cited import Writing
-from famsim.writing.words import listed, whole
+from famsim.writing.words import whole
 
 EFFECTS = (*(f"d_{channel}" for channel in CHANNELS.names or ()), "transfer")
 NONE = "assumed"
@@ -18,19 +17,6 @@ ALL_THEMES = "all"  # of the scoreboard
 FEW_DRAWS = 10
 MORE_DRAWS = "twenty or more tell more"
 PLAIN_UNITS = ("share", "ratio")  # words that say nothing beside a number
-AREA_FIGURES = {
-    "lone_share": "Families with one parent",
-    "cohabiting_share": "Couples who are not married",
-    "unemployment": "Unemployment",
-    "employment_deprivation": "Adults kept out of work",
-    "child_poverty": "Children in poverty",
-    "births": "Births a year",
-    "infants": "Infants",
-    "families": "Families with children",
-}
-AREA_WORDS = {name: says[0].lower() + says[1:] for name, says in AREA_FIGURES.items()}
-AREA_WORDS["infants_by_decile"] = "where infants live by deprivation"
-COUNTED = ("births", "infants", "families")  # of an area's figures
 ILLUSTRATIVE = (
     "**Illustrative offer.** What this area offered is not on record: the strategies are illustrations, not its own "
     "offer, and are not ranked."
@@ -160,63 +146,6 @@ def chance_only(writing: Writing) -> str:
         "The intervals hold chance alone, not how uncertain the programmes' effects are: more draws (`--draws`) hold "
         "both."
     )
-
-
-def stand_ins(writing: Writing, area: AreaProfile) -> str:
-    """Return which figures of the area are not published or old, what stands in for each, how far off it may be."""
-    parts = [own_figures(writing, area), not_published(writing, area), older(writing, area)]
-    return "\n\n".join(part for part in parts if part)
-
-
-def not_published(writing: Writing, area: AreaProfile) -> str:
-    """Return what stands in for figures that are not published; nothing where own figures are private."""
-    if not area.missing or area.private:
-        return ""
-    figures = " ".join(stand_in(writing, figure) for figure in area.missing)
-    return f"**Not published for {writing.words(area.name)}.** {figures}"
-
-
-def own_figures(writing: Writing, area: AreaProfile) -> str:
-    """Return which figures are the authority's own, and that they are kept out of what is written if they are."""
-    own = [figure for figure, when in area.dated if figure not in area.widen]
-    if not own:
-        return ""
-    kept = (
-        " They are private: every number here has three digits, and small counts are in fives." if area.private else ""
-    )
-    return f"**Own figures of {writing.words(area.name)}:** {listed([AREA_WORDS[one] for one in own])}.{kept}"
-
-
-def older(writing: Writing, area: AreaProfile) -> str:
-    """Return which figures are older than the others, or follow from them, and how far they may have moved."""
-    old = [(figure, when) for figure, when in area.dated if figure in area.widen and figure in AREA_WORDS]
-    if not old:
-        return ""
-    rows = [
-        f"- {AREA_WORDS[figure]} ({writing.words(when)}): in 95% of such areas within a factor of "
-        f"{writing.fact(f'{figure}_factor')} either way. {held_by_draws(writing, figure)}"
-        for figure, when in old
-    ]
-    return "**Older, or not known as well.**\n\n" + "\n".join(rows)
-
-
-def stand_in(writing: Writing, figure: str) -> str:
-    """Return one stand-in with where the true figure lies in 95% of such areas, and whether intervals hold that."""
-    value, low, high, factor = (writing.fact(f"{figure}_{part}") for part in ("stand_in", "low", "high", "factor"))
-    unit = "" if figure in COUNTED else "%"
-    return (
-        f"{AREA_FIGURES[figure]}: similar areas stand in with {value}{unit}; in 95% of such areas the true figure lies "
-        f"between {low}{unit} and {high}{unit}, a factor of {factor} either way. {held_by_draws(writing, figure)}"
-    )
-
-
-def held_by_draws(writing: Writing, figure: str) -> str:
-    """Return whether the intervals hold what is not known of a figure (see population.draws.area_in_draw)."""
-    if figure == "births":
-        return "The model counts infants instead, so nothing here rests on it."
-    if figure == "unemployment" and writing.value("facts", "value", name="draws") > 1:
-        return "The draws differ by as much, so the intervals hold it."
-    return "No interval here holds it."
 
 
 NOT_WORKED_OUT = (

@@ -10,7 +10,6 @@ from famsim.scenario import (
     Pathway,
     Scenario,
     Strategy,
-    Training,
     has_usual,
     kind_in,
     own_offers,
@@ -20,7 +19,8 @@ from famsim.scenario import (
     without_effect,
 )
 from famsim.writing.cited import Writing
-from famsim.writing.words import capital, counted, listed
+from famsim.writing.staff import counted_posts, staff_in_words
+from famsim.writing.words import capital, counted, door, listed
 
 TRIGGER = {
     "birth": "a birth",
@@ -30,7 +30,6 @@ TRIGGER = {
 }
 STATES = {"job_loss": "unemployed", "arrears": "in_arrears", "distress": "parent_distressed"}  # what a trigger begins
 SERVED_FIRST = {"deprivation": "the most deprived first", "need": "the least happy first"}
-DOORS = {"gp": "GP", "childrens_centre": "children's centre"}
 NAMED_DOORS = 3  # doors that a short line names; of more it says how many
 MOST_DEPRIVED = "most deprived tenth"  # of places
 NO_EFFECT = "no shown effect"
@@ -76,6 +75,7 @@ def else_done(strategy: Strategy) -> list[str]:
     trained = {name for name, share in strategy.staff_trained.items() if share > 0}
     doors, paths = len(trained | {line.door for line in strategy.train}), len(strategy.pathways)
     done = [f"staff trained at {counted(doors)} {'door' if doors == 1 else 'doors'}"] if doors else []
+    done += [f"{counted_posts(strategy.navigator.posts)} paid"] if strategy.navigator else []
     done += [f"{counted(paths)} {'pathway' if paths == 1 else 'pathways'} opened"] if paths else []
     done += ["a questionnaire agreed on"] if strategy.questionnaire else []
     done += ["records shared"] if strategy.data_shared else []
@@ -141,28 +141,6 @@ def edge_in_words(pathway: Pathway) -> str:
     """Return where a pathway begins, how many referrals arrive, and when."""
     late = f" after {counted(pathway.delay)} months" if pathway.delay else ""
     return f"{door(pathway.door or f'{pathway.agency} doors')} {pathway.works:.0%}{late}"
-
-
-KINDS = {"bought": "on a bought course", "free": "on a free course", "train_the_trainer": "as trainers of colleagues"}
-
-
-def course_in_words(line: Training) -> str:
-    """Return how many of whom are trained at which door, how, and from when."""
-    whom = f"{line.whom.replace('_', ' ')}s" if line.whom else "staff"
-    coached = ", coached" if line.coached else ""
-    return f"{line.staff} {whom} at the door {door(line.door)} {KINDS[line.kind]} from month {line.begins}{coached}"
-
-
-def staff_in_words(strategy: Strategy) -> list[str]:
-    """Return whom of the staff a strategy trains by heads, and what its navigators do, a line each."""
-    courses = [course_in_words(line) for line in strategy.train]
-    said = [f"Trains {'; '.join(courses)}."] if courses else []
-    if navigator := strategy.navigator:
-        sees = f", families of {programme_words(navigator.sees)} with the rest" if navigator.sees else ""
-        at = f" at the doors {listed([door(name) for name in navigator.doors])}" if navigator.doors else ""
-        share = f"{navigator.advising:.0%} of the week"
-        said.append(f"Has {navigator.posts:g} navigators, who advise staff{at} for {share}{sees}.")
-    return said
 
 
 def named_after(strategy: Strategy, area: AreaProfile) -> str:
@@ -276,11 +254,6 @@ def window(offer: Offer) -> str:
         return f"; from {event} to {last} months after"
     since, until = (f"{abs(month)} months {'before' if month < 0 else 'after'}" for month in (first, last))
     return f"; from {since} to {until} {event}"
-
-
-def door(name: str) -> str:
-    """Return a registry's name in words."""
-    return DOORS.get(name, name.replace("_", " "))
 
 
 def who_label(condition: Condition) -> str:

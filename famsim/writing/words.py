@@ -11,6 +11,9 @@ SAFE = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 MARKUP = re.compile(r"([\\`*_\[\]<>|~]|&(?=[#\w]))")  # an & acts only where it begins a name or number
 
 
+DOORS = {"gp": "GP", "childrens_centre": "children's centre"}
+
+
 def decimals_for(*values: float) -> int:
     """Return how many decimals show the largest of some numbers with three significant digits, 0 to 5."""
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
@@ -124,3 +127,8 @@ def families_run(asked: int | None, there: int) -> str:
     if asked is None or asked >= there:
         return f"all {there:,} families"
     return f"a sample of {asked:,} of {there:,} families"
+
+
+def door(name: str) -> str:
+    """Return a registry's name in words."""
+    return DOORS.get(name, name.replace("_", " "))

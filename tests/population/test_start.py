@@ -12,9 +12,10 @@ from scipy.stats import chisquare
 from famsim.areas import AreaProfile, find_area
 from famsim.engine.run import Run
 from famsim.model.family import EMPLOYED, NEVER, UNEMPLOYED
-from famsim.population.draws import Starts, area_in_draw
+from famsim.population.draws import Starts
 from famsim.population.settling import Margins, margins
 from famsim.population.start import World
+from famsim.population.unsure import area_in_draw
 
 SAMPLED = {"england": 40_000, "leeds": 40_000}
 AREAS = (

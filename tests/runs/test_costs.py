@@ -39,7 +39,7 @@ def test_set_up_is_training_and_pathways(p):
     """By hand: 2 staff per thousand of 10,000 families, half trained at 100 pounds; one pathway at 1,000 pounds."""
     p.staff.at_door[DOORS.index("gp")] = 2.0
     p.costs.training, p.costs.pathway_opening = 100.0, 1000.0
-    by_heads = {"backfill": 0, "coaching": 0, "advice": 0}  # of staff trained by heads there are none
+    by_heads = {"backfill": 0, "coaching": 0, "posts": 0}  # of staff trained by heads there are none
     assert set_up_items(OURS, p, 10_000) == {"training": 10 * 100 * 100, "coordination": 1000 * 100} | by_heads
     assert set_up_pence(OURS, p, 10_000) == 2000 * 100
     assert set_up_pence(Strategy(name="nothing"), p, 10_000) == 0
@@ -140,6 +140,6 @@ def test_what_was_lived_is_what_is_counted_and_paid(lived):
         assert pence[[item.name for item in DELIVERY]].sum() / PENCE == pytest.approx(paid[strategy], abs=0.02)
         assert pence[[item.name for item in SET_UP]].sum() == round(summary.set_up[strategy] * PENCE)
     prevention = costs[costs.strategy == "primary prevention"].set_index("item")
-    not_asked = ["backfill", "coaching", "advice"]  # its staff are trained once, and nobody else is paid for
+    not_asked = ["backfill", "coaching", "posts"]  # its staff are trained once, and nobody else is paid for
     assert (prevention.estimate.drop(not_asked) > 0).all() and not prevention.estimate[not_asked].any()
     assert prevention.low[TOTAL] < prevention.high[TOTAL]

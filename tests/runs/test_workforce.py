@@ -4,15 +4,19 @@ from types import SimpleNamespace
 
 import pytest
 
+from famsim.appraisal import Line
 from famsim.areas import find_area
+from famsim.errors import ScenarioError
 from famsim.model.policy import DOORS, ROLES
 from famsim.population import STATES, workforce
 from famsim.population.start import World
-from famsim.runs.staff_costs import cheaper_from, staff_items
+from famsim.runs.staff_costs import cheaper_from, set_up_by_month, staff_items
 from famsim.runs.workforce import board_rows, course_rows, training_rows, week_rows
 from famsim.scenario import Strategy
+from famsim.scenario.budget import posts_within
 
 LUTON = find_area("luton")
+FACTORS = ("stakeholders", "breadth", "depth", "innovation", "strategic_fit")
 GROUP = {"programme": "relationship_group", "found": ["gp"], "places_a_month": 1}
 
 
@@ -23,7 +27,7 @@ def figures(p):
     p.staff.roles[:] = 0.5, 0.3, 0.2
     p.staff.leaves = p.staff.lapses = 0.0
     p.costs.training, p.costs.course_fee, p.costs.trainer_course = 1000.0, 200.0, 800.0
-    p.costs.handing_on, p.costs.coaching, p.costs.advice = 50.0, 40.0, 30.0
+    p.costs.handing_on, p.costs.coaching, p.costs.post = 50.0, 40.0, 30_000.0
     return p
 
 
@@ -34,19 +38,48 @@ def trains(**line):
 def test_each_pound_of_training_is_of_what_it_buys(figures):
     """By hand: four practitioners at 200 each, covered at 1,000 each; coached for months 3 to 12 at 40 a month."""
     items = staff_items(trains(begins=3, coached=True), figures, 10_000, 12)
-    assert items == {"training": 80_000, "backfill": 400_000, "coaching": 4 * 10 * 4_000, "advice": 0}
+    assert items == {"training": 80_000, "backfill": 400_000, "coaching": 4 * 10 * 4_000, "posts": 0}
 
 
 def test_free_training_costs_its_cover_alone_and_managers_need_none(figures):
     figures.staff.take_up[:] = 0.5, 0.0, 0.5
     items = staff_items(trains(kind="free", staff=20), figures, 10_000, 12)
-    assert items == {"training": 0, "backfill": 5 * 100_000, "coaching": 0, "advice": 0}
+    assert items == {"training": 0, "backfill": 5 * 100_000, "coaching": 0, "posts": 0}
 
 
-def test_a_navigators_advice_is_paid_by_the_hour_from_its_month_on(figures):
-    """By hand: half of 37 x 52 / 12 hours a month, for 10 months, at 30 pounds."""
-    strategy = Strategy(name="a", navigator={"posts": 1, "doors": ["gp"], "begins": 3})
-    assert staff_items(strategy, figures, 10_000, 12)["advice"] == round(10 * 0.5 * 37 * 52 / 12 * 3_000)
+def test_a_post_is_paid_by_the_month_from_its_first_to_its_last(figures):
+    """By hand: one and a half posts at 30,000 pounds a year, in months 3 to 8; to the end where no last one is said."""
+    strategy = Strategy(name="a", navigator={"posts": 1.5, "doors": ["gp"], "begins": 3, "ends": 8})
+    monthly = set_up_by_month(strategy, figures, 10_000, 12)[Line("posts", "", "costs.post")]
+    assert monthly.tolist() == [0.0] * 3 + [375_000.0] * 6 + [0.0] * 4
+    for_ever = Strategy(name="a", navigator={"posts": 1.5, "doors": ["gp"], "begins": 3})
+    assert staff_items(for_ever, figures, 10_000, 12)["posts"] == 10 * 375_000
+
+
+def test_a_coordinator_who_advises_nobody_and_sees_no_family_is_paid_all_the_same(figures):
+    """By definition: what a post is paid hangs on no family and no door."""
+    alone = Strategy(name="a", navigator={"posts": 1, "advising": 0})
+    assert staff_items(alone, figures, 10_000, 12)["posts"] == 3_000_000
+
+
+def test_hours_for_families_are_paid_once_in_the_price_of_their_sessions(figures):
+    """By hand: of a post a quarter advises; three quarters give sessions, which cost what sessions cost."""
+    navigator = {"posts": 1, "advising": 0.25, "doors": ["gp"], "sees": "relationship_group"}
+    assert staff_items(Strategy(name="a", navigator=navigator, offer=[GROUP]), figures, 10_000, 12)["posts"] == 750_000
+
+
+def test_posts_end_with_the_money_that_pays_for_them():
+    """By definition, as offers do: unless something sustains them, or the posts end before."""
+    grant, post = {"ends": 36}, {"posts": 1, "doors": ["gp"]}
+
+    def ends(grant, post):
+        return (posts_within(Strategy(name="a", navigator=post, grant=grant, offer=[GROUP])) or post).get("ends")
+
+    assert ends(grant, post) == ends(grant, post | {"ends": 60}) == 36
+    assert ends(grant, post | {"ends": 24}) == 24
+    assert ends(grant | dict.fromkeys(FACTORS, 0.5), post) is None
+    with pytest.raises(ScenarioError, match="the posts stand from month 37, the money lasts from 1 to 36"):
+        ends(grant, post | {"begins": 37})
 
 
 def test_i8_the_month_from_which_handing_on_is_cheaper(figures):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from famsim.evidence import Figure, load_register
+from famsim.evidence import Figure, the_register
 from famsim.handover.page.keys import Tables
 from famsim.runs import programmes_of
 from famsim.scenario import Scenario, effects_of, figures_of
@@ -73,6 +73,6 @@ def row_of(figure: Figure, scenario: Scenario) -> dict[str, Any]:
 
 def source_of(figure: Figure) -> str:
     """Return where a figure is from, in words; of an assumed one why it is so."""
-    sources = load_register().sources
+    sources = the_register().sources
     named = [f"{sources[key].title} ({sources[key].publisher})" for key in figure.sources if key in sources]
     return figure.page if figure.grade == ASSUMED or not named else "; ".join(named)

@@ -172,4 +172,4 @@ class CostsFigures(Protocol):
     trainer_course: float
     handing_on: float
     coaching: float
-    advice: float
+    post: float

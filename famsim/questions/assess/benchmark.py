@@ -79,21 +79,21 @@ def row_of(of: Beside, column: Column) -> dict[str, Any] | None:
     spreads = (value - whole) / spread
     like = [found for one, _ in of.like if (found := column.value(one)) is not None]
     hidden = of.area.private and column.is_own(of.area)
-    factor = column.factor(of.area)
+    low, high = column.between(of.area, value)
     near = {"similar": median(like), "similar_low": min(like), "similar_high": max(like)} if like else {}
     return {
         "kind": column.kind,
         "name": column.name,
         "says": column.says,
         "unit": column.unit,
-        **shown_or_hidden({"value": value, "low": value / factor, "high": value * factor}, hidden),
+        **shown_or_hidden({"value": value, "low": low, "high": high}, hidden),
         "england": whole,
         "region": column.mean(of.region),
         **(near or dict.fromkeys(("similar", "similar_low", "similar_high"), NOT_KNOWN)),
         **shown_or_hidden({"spreads": spreads}, hidden),
         "standing": standing_of(spreads, of.standing),
         "date": column.date(of.area),
-        "sure": HIDDEN if hidden else (WIDENED if factor > 1.0 else AS_PUBLISHED),
+        "sure": HIDDEN if hidden else (WIDENED if high > low else AS_PUBLISHED),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from famsim.areas import DATES, AreaProfile, all_areas, column_sources, newest_rows
+from famsim.areas import DATES, AreaProfile, all_areas, column_sources, drawn, newest_rows
 
 FILE = "columns.toml"
 KINDS = ("stressor", "risk factor", "outcome")
@@ -79,6 +79,14 @@ class Column:
         """Return the factor either way that holds 95% of what the value may be; 1 where none is stated."""
         factors = [area.widen.get(one, 1.0) for one in self.fields]
         return max(factors, default=1.0)
+
+    def between(self, area: AreaProfile, value: float) -> tuple[float, float]:
+        """Return the limits that hold 95% of what an area's value may be: of where infants live, of tilted shares."""
+        factor = self.factor(area)
+        if self.profile != DEPRIVED or factor == 1.0:
+            return value / factor, value * factor
+        tilted = [sum(drawn(area.infants_by_decile, times)[:FIFTH]) for times in (1.0 / factor, factor)]
+        return tilted[0] * TIMES[self.unit], tilted[1] * TIMES[self.unit]
 
 
 @cache

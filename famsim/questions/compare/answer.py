@@ -13,6 +13,7 @@ from famsim.questions.compare.apart import apart_section
 from famsim.questions.compare.budgets import budgets_section
 from famsim.questions.compare.costs import helped_in_short
 from famsim.questions.compare.equal import equal_section
+from famsim.questions.compare.ethnicity import by_ethnicity
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.fitted import drawn_jointly
 from famsim.questions.compare.groups import for_whom
@@ -100,6 +101,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         measured(writing, scenario) if "evaluation" in writing.tables else "",
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",
         who_is_missed(writing, scenario) if others and TABLE in writing.tables else "",
+        by_ethnicity(writing, scenario) if others else "",
         "## How sure\n\n" + " ".join(part for part in (uncertainty(writing), drawn_jointly(writing)) if part),
         stand_ins(writing, area),
         "## What it leans on\n\n" + leaning(writing, asked, hangs_on(writing)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from famsim.areas import SEVERAL, AreaProfile, find_area
+from famsim.areas import SEVERAL, AreaProfile, births_beside, find_area
 from famsim.measures import ALL
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.chance import chance_table
@@ -104,9 +104,12 @@ def area_facts(area: AreaProfile) -> dict[str, int]:
 def stand_in_facts(area: AreaProfile) -> dict[str, float]:
     """Return the factor of each figure that is not known well, and of stand-ins their value and limits; rates in %.
 
+    And by how many % births come out above or below the area's infants.
+
     Of an authority's own figures, or what follows from them, only factors are told.
     """
-    found: dict[str, float] = {}
+    beside = births_beside(area)
+    found: dict[str, float] = {} if beside == 1.0 else {"births_beside": abs(round(PER_CENT * (beside - 1.0)))}
     for figure, factor in area.widen.items():
         found[f"{figure}_factor"] = factor
         if figure not in area.missing or area.private:

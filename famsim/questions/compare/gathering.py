@@ -7,6 +7,8 @@ import pandas as pd
 
 from famsim.appraisal import money_rows
 from famsim.measures import Outcome
+from famsim.questions.compare.ethnicity import TABLE as ETHNICITY
+from famsim.questions.compare.ethnicity import ethnicity_rows
 from famsim.questions.compare.gathered import Gathered
 from famsim.questions.compare.helped import signal_rows, twin_rows
 from famsim.questions.compare.missed import TABLE, Missed
@@ -77,6 +79,7 @@ class Gathering(Gathered):
         }
         if missed := self.missed.rows():
             rows[TABLE] = missed
+            rows |= {ETHNICITY: groups} if (groups := ethnicity_rows(missed, self.scenario)) else {}
         if budgets := self.budgets.rows():
             rows["budgets"] = budgets
         rows |= self.after.tables()

@@ -10,8 +10,8 @@ from famsim.questions.compare.answer import answer, template
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.strategies import what_it_is
 from famsim.scenario import load_scenario
-from famsim.writing.caveats import AREA_FIGURES
 from famsim.writing.cited import Writing
+from famsim.writing.places import AREA_FIGURES
 from famsim.writing.words import counted, shown
 
 FORBIDDEN = (

@@ -67,7 +67,7 @@ def test_the_first_screen_says_what_training_did_and_the_folder_has_its_picture(
 def test_staff_are_in_the_costs_by_what_the_pounds_buy(comparison):
     costs = comparison.tables["costs"].set_index(["strategy", "item"]).estimate
     paid = costs["trained"]
-    assert (paid[["training", "backfill", "coaching", "advice", "coordination"]] > 0).all()
+    assert (paid[["training", "backfill", "coaching", "posts", "coordination"]] > 0).all()
     assert paid.drop("total").sum() == pytest.approx(paid["total"])
     assert not costs["as now"].any()
 

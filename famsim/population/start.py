@@ -134,7 +134,7 @@ def about_area(area: AreaProfile, overrides: Mapping[str, Value]) -> About:
 
 def parameters_in_draw(area: AreaProfile, there: AreaProfile, overrides: Mapping[str, Value]) -> np.recarray:
     """Return parameters at central values of an area whose published figures are as `there`, everything solved."""
-    values, before = central(register(), overrides), central_parameters(area, overrides)
+    values, before = central(the_register(), overrides), central_parameters(area, overrides)
     p = parameters(values, there)
     set_solved(p[0], solved_values(before[0]))
 

@@ -34,7 +34,7 @@ from famsim.model.policy import MAX_DOORS, Trigger
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together
 from famsim.rules.family.coming import come_for_support
-from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.contact import doors_met
 from famsim.rules.family.finding import next_seen
 from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.screen import another_couple
@@ -102,13 +102,9 @@ def at_any_door(family: Family, asked: int, now: Now, beside: Beside) -> bool:
     doors = beside.desk.doors
     known: int = doors[now.ahead]
     left = asked & ~(known >> MAX_DOORS)
-    for door in range(MAX_DOORS if known & asked == 0 and left != 0 else 0):
-        if left >> door & 1:
-            known |= 1 << MAX_DOORS + door
-            if at_the_door(family, door, now, beside.p[0]):
-                known |= 1 << door
-                break
-    doors[now.ahead] = known
+    if known & asked == 0 and left != 0:
+        known |= left << MAX_DOORS | doors_met(family, left, now, beside.p[0])
+        doors[now.ahead] = known
     met: bool = known & asked != 0
     return met
 
@@ -253,7 +249,7 @@ def may_act(family: Family, holder: Family, now: Now, s: int, beside: Beside) ->
             met = rows_met(family, terms, now)
             if met > reached:
                 return True
-            if met == terms.rows and at_any_door(family, beside.found[s, offer], now, beside):
+            if met == terms.rows and at_any_door(family, terms.found, now, beside):
                 return True
     return False
 

@@ -9,7 +9,7 @@ import numpy as np
 from famsim.engine.beside import Beside, Lived, enter_beside, has_room
 from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
-from famsim.engine.desk import Call, Span, Talks, looking_of, new_desk
+from famsim.engine.desk import Call, Span, Talks, look_at_later_doors, looking_of, new_desk
 from famsim.engine.following import look_on
 from famsim.engine.noticed import Noticed
 from famsim.engine.one import live_one, stands_in_queue
@@ -38,7 +38,10 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
     """
     if timetable.months > CALL_MONTHS:
         raise ValueError("more months than a call can live")
-    call, turn = Call(timetable, p[0], new_desk()), beside.turn[0]
+    call, turn = (
+        Call(timetable, p[0], new_desk(look_at_later_doors(p) or look_at_later_doors(beside.p))),
+        beside.turn[0],
+    )
     if turn.row == 0 and turn.arrived == 0:
         if timetable.first_month == 1 and state.census[0].accounts == 0:
             open_accounts(state, call)
@@ -73,7 +76,9 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
         family = families[turn.row]
         if followed:
             copy_words(beside.desk.start_words, 0, looking.lives, turn.row)
-        k = live_one(family, Span(turn.row, first, timetable.months - first, followed), Talks(0, 0), looking, call)
+        k = live_one(
+            family, Span(turn.row, first, timetable.months - first, followed, False), Talks(0, 0), looking, call
+        )
         queued = stands_in_queue(family)
         if queued:
             queue_up(state, turn.row, first + k - 1)
@@ -85,7 +90,10 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
 
 @rare
 def live_together(state: State, m: int, noticed: Noticed, call: Call) -> None:
-    """Live one month of the families on the list: before places, the sharing-out, after places."""
+    """Live one month of the families on the list: before places, the sharing-out, after places.
+
+    Who stands in no queue then lives on alone, until it does again.
+    """
     timetable, p, desk = call
     families, waiting, since = state.families, state.waiting, state.since
     notes, luck, book, month = desk.notes, desk.luck[0], book_of(state), timetable.first_month + m
@@ -96,12 +104,35 @@ def live_together(state: State, m: int, noticed: Noticed, call: Call) -> None:
             before_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
             write_down(book, family, month, 1, notes)
     share_out(state, m, noticed, call)
+    kept = 0
     for w in range(state.census[0].waiting):
         if since[w] <= m:
             family = families[waiting[w]]
-            look_ahead(luck, family.family_id, month, 1, timetable.seed)
-            after_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
-            write_down(book, family, month, 1, notes)
+            if stands_in_queue(family):
+                look_ahead(luck, family.family_id, month, 1, timetable.seed)
+                after_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
+                write_down(book, family, month, 1, notes)
+            else:
+                live_on_alone(state, w, m, noticed, call)
+        if since[w] < timetable.months:
+            waiting[kept], since[kept] = waiting[w], since[w]
+            kept += 1
+    state.census[0].waiting = kept
+
+
+@rare
+def live_on_alone(state: State, w: int, m: int, noticed: Noticed, call: Call) -> None:
+    """Live the rest of the call's m-th month, and those after it, of a family on the list that stands in no queue.
+
+    It lives alone until it stands in a queue again.
+    """
+    timetable, _, desk = call
+    row = state.waiting[w]
+    family = state.families[row]
+    span = Span(row, m, timetable.months - m, False, True)
+    k = live_one(family, span, Talks(0, 0), looking_of(noticed.desk), call)
+    write_down(book_of(state), family, timetable.first_month + m, k, desk.notes)
+    state.since[w] = m + k - 1 if stands_in_queue(family) else timetable.months
 
 
 @rule

@@ -178,7 +178,7 @@ def come_in(state: State, slot: int, m: int, noticed: Noticed, call: Call) -> in
     own_account(state, family, slot, noticed)
     first = max(start.entry_month - timetable.first_month, 0)
     talks = Talks(m - first, noticed.held[slot] >> first)
-    k = live_one(family, Span(row, first, m - first + 1, False), talks, looking_of(noticed.desk), call)
+    k = live_one(family, Span(row, first, m - first + 1, False, False), talks, looking_of(noticed.desk), call)
     write_down(book_of(state), family, timetable.first_month + first, k, desk.notes)
     queue_up(state, row, m)
     return int(row)

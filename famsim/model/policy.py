@@ -200,7 +200,7 @@ OFFER = np.dtype(
         ("both", np.int64),  # 1 = nobody starts unless both parents are willing, whatever the programme asks
         ("everyone", np.int64),  # 1 = everyone who meets the rows is invited; 0 = only those whom staff notice
         ("places", np.float64),  # places a month, for the whole area
-        ("found", np.float64, (MAX_DOORS,)),  # 1 = families are found at this door
+        ("found", np.int64),  # the doors at which it finds families, a bit each
         ("stand_in", np.int64),  # the offer, from 1, that may take its families when no place can be had; 0 = none
     ],
     align=True,

@@ -70,4 +70,4 @@ def write_offer(slot: np.record, offer: Offer) -> None:
     slot.limited = 0 if offer.unlimited else 1
     slot.places = offer.places_a_month or 0.0
     for door in offer.found:
-        slot.found[DOORS.index(door)] = 1.0
+        slot.found |= 1 << DOORS.index(door)

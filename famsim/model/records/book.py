@@ -23,6 +23,7 @@ class Luck(Protocol):
     """A family's draws, worked out ahead (model.chance.LUCK)."""
 
     uniforms: Table[float]
+    doors: int
 
 
 class Kept(Protocol):

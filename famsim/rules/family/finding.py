@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
@@ -10,7 +12,7 @@ from famsim.model.family import NEVER
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Family, Note, Offer, Parameters
-from famsim.rules.family.contact import at_the_door, comes_about
+from famsim.rules.family.contact import comes_about, doors_met
 from famsim.rules.family.need import difficulty, in_window, rows_met
 from famsim.rules.family.notes import pence, reach, take_note
 from famsim.rules.family.noticing import chance_of_talking, noticed, pathway_works, spend_on_talks
@@ -60,32 +62,53 @@ def offer_at(meets: int, place: int, offers: int) -> int:
 
 
 @rule
+def doors_of(meets: int, p: Parameters) -> int:
+    """Return the doors, a bit each, at which any of the offers in `meets`, a bit each, finds families."""
+    doors = 0
+    for offer in range(p.policy.n_offers):
+        if meets >> offer & 1:
+            doors |= p.policy.offers[offer].found
+    return doors
+
+
+@rule
 def is_found(family: Family, meets: int, now: Now, p: Parameters, note: Note) -> bool:
     """Let doors notice a family for one of the offers whose rows it `meets`, a bit each; say whether one does.
 
     They are looked at in an order of chance, any as likely as another: of those left, the next is drawn by what the
     last draw left over.
     """
+    doors = doors_met(family, doors_of(meets, p), now, p)
+    if doors == 0:
+        return False
     left, luck = meets, uniform(now, Draw.WHICH_OFFER) if meets & (meets - 1) else 0.0
     while left != 0:
         several = offers_in(left, p.policy.n_offers)
         place = min(int(luck * several), several - 1)
         luck = luck * several - place
         offer = offer_at(left, place, p.policy.n_offers)
-        if is_found_for(family, offer, now, p, note):
+        if is_found_for(family, Place(offer, doors), now, p, note):
             return True
         left -= 1 << offer
     return False
 
 
+class Place(NamedTuple):
+    """An offer, and the doors at which a family is this month, a bit each."""
+
+    offer: int
+    doors: int
+
+
 @rule
-def is_found_for(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> bool:
+def is_found_for(family: Family, place: Place, now: Now, p: Parameters, note: Note) -> bool:
     """Let the doors where an offer finds families, as far as a family is there, notice it; say whether one does."""
-    terms = p.policy.offers[offer]
-    if family.noticed_month == now.month or not may_be_asked(family, offer, now, p):
+    offer, terms = place.offer, p.policy.offers[place.offer]
+    doors = place.doors & terms.found
+    if doors == 0 or family.noticed_month == now.month or not may_be_asked(family, offer, now, p):
         return False
     for door in range(MAX_DOORS):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now, p):
+        if doors >> door & 1:
             reach(family, offer, Stage.CONTACT, note)
             if is_seen(family, door, terms, now, p):
                 family.offer, family.door = offer, door
@@ -115,8 +138,9 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
     known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
     if known or family.noticed_month == now.month or not may_take_part(family, programme):
         return
-    for door in range(MAX_DOORS):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and is_seen(family, door, terms, now, p):
+    doors = doors_met(family, terms.found, now, p)
+    for door in range(MAX_DOORS if doors != 0 else 0):
+        if doors >> door & 1 and is_seen(family, door, terms, now, p):
             comes = comes_about(family, door, programme, now, p)
             if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, comes, now, p):
                 spend_on_talks(door, pence(p.costs.conversation), p, note)
@@ -155,8 +179,8 @@ def next_seen(family: Family, now: Now, p: Parameters) -> int:
         terms = p.policy.offers[offer]
         stands = stands_open(family, offer, now, p) and rows_met(family, terms, now) == terms.rows
         if stands and has_places(terms) and may_be_asked(family, offer, now, p):
-            for door in range(MAX_DOORS):
-                here = terms.found[door] > 0.0 and at_the_door(family, door, now, p)
-                if here and is_seen(family, door, terms, now, p):
+            doors = doors_met(family, terms.found, now, p)
+            for door in range(MAX_DOORS if doors != 0 else 0):
+                if doors >> door & 1 and is_seen(family, door, terms, now, p):
                     return offer * MAX_DOORS + door
     return -1

@@ -41,7 +41,7 @@ def met(family, offers, **fields):
 def test_offers_that_find_nobody_leave_their_turns_to_all_others_alike(*, family, p, now, note, offers, assert_share):
     """By symmetry: two that are found nowhere, then two alike, each half of the time; 4,000 show 4 points."""
     made = offers("debt_advice", "parenting_group", "couple_counselling", "relationship_group")
-    made[0].found[:], made[1].found[:] = 0.0, 0.0
+    made[0].found = made[1].found = 0
     first = 0
     for family_id in range(4000):
         one = met(family, 4)

@@ -136,7 +136,7 @@ def test_a_family_draws_the_middle_of_its_word(family_id, month, seed, decision)
 @settings(max_examples=200)
 @given(ids, months, st.integers(1, chance.LUCK_MONTHS), seeds)
 def test_draws_worked_out_ahead_are_those_drawn_one_by_one(family_id, first_month, count, seed):
-    """Decisions of every month, those of doors where they are asked for, and their neighbours; filled on dirty memory."""
+    """Decisions of every month, those of doors where asked for, and their neighbours; filled on dirty memory."""
     luck = np.zeros(1, chance.LUCK)[0]
     luck.uniforms[:] = np.nan
     luck.doors = seed % 2

@@ -18,6 +18,7 @@ from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month
 from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
 from famsim.model.compiling import rare, rule
+from famsim.model.identity import entry_month_in
 from famsim.model.now import Now
 from famsim.model.records import Parameters
 from famsim.rules.family.entry import enter
@@ -160,7 +161,7 @@ def arrive(state: State, beside: Beside, call: Call) -> None:
     """Let the new families of the next month enter, in order of id."""
     turn, timetable = beside.turn[0], call.timetable
     for a in range(timetable.arrivals_from[turn.arrived], timetable.arrivals_from[turn.arrived + 1]):
-        row = welcome(state, a, turn.arrived, call)
+        row = welcome(state, a, call)
         if beside.p.size > 0:
             enter_beside(state.families[row].account, row, beside)
     turn.m = turn.arrived
@@ -168,13 +169,17 @@ def arrive(state: State, beside: Beside, call: Call) -> None:
 
 
 @rule
-def welcome(state: State, a: int, m: int, call: Call) -> int:
-    """Let the a-th arrival enter at the end of the array, with an account if the book is open; return its row."""
+def welcome(state: State, a: int, call: Call) -> int:
+    """Let the a-th arrival enter at the end of the array, with an account if the book is open; return its row.
+
+    It is what it is in the month of its entry, and may arrive before: to be met by what is offered ahead of it.
+    """
     timetable, p, desk = call
     row: int = state.census[0].families
     family = state.families[row]
     family.family_id = timetable.arrivals[a]
-    now = Now(*month_of(family, timetable, m), desk.luck[0], 0)
+    entry_month = entry_month_in(timetable.arrivals[a])
+    now = Now(family.family_id, entry_month, timetable.seed, entry_month > 0, 1.0, 1.0, 1.0, desk.luck[0], 0)
     enter(family, now, p)
     if now.begun:
         open_account(state, family, now, p)

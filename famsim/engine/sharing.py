@@ -18,6 +18,7 @@ from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
 from famsim.model.compiling import makes_arrays, rare, rule
 from famsim.model.family import NO_CONTACT, NOTICED, WAITING
+from famsim.model.identity import arrival_month_of
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.arriving import stands_in, talk_about_stand_in, talk_or_turn_to_next
@@ -176,7 +177,7 @@ def come_in(state: State, slot: int, m: int, noticed: Noticed, call: Call) -> in
     family = state.families[row]
     stand_with_support(row, slot, noticed)
     own_account(state, family, slot, noticed)
-    first = max(start.entry_month - timetable.first_month, 0)
+    first = max(arrival_month_of(start.entry_month, call.p.policy.ahead) - timetable.first_month, 0)
     talks = Talks(m - first, noticed.held[slot] >> first)
     k = live_one(family, Span(row, first, m - first + 1, False, False), talks, looking_of(noticed.desk), call)
     write_down(book_of(state), family, timetable.first_month + first, k, desk.notes)

@@ -31,7 +31,7 @@ def month_begins(state: State, timetable: Timetable, p: Row[Parameters]) -> None
     if timetable.first_month == 1:
         open_accounts(state, call)
     for a in range(timetable.arrivals.size):
-        welcome(state, a, FIRST, call)
+        welcome(state, a, call)
 
 
 @kernel

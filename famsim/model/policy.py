@@ -86,6 +86,8 @@ AGENCY_OF = {  # by door; others' where none is named
 MAX_DOORS = 24  # the register's, then a scenario's own
 
 MAX_OFFERS = 12
+BEFORE_BIRTH = 9  # months: a pregnancy
+MOST_AHEAD = 24  # months before a first conception in which couples may be met
 MONTHS_KNOWN = 240  # for which a policy says how many staff are trained: as many as a scenario may have (limits)
 MAX_CONDITIONS = 8
 
@@ -146,10 +148,10 @@ FEATURES = _features(
     Meaning(Feature.DEPRIVATION_DECILE, 1, 10, "decile", "the small area's decile of deprivation, 1 = most deprived"),
     Meaning(
         Feature.MONTHS_SINCE_BIRTH,
-        -9,
+        -BEFORE_BIRTH - MOST_AHEAD,
         216,
         "months",
-        "since the youngest child's birth; negative = until an expected birth",
+        "since the youngest child's birth; negative = until an expected birth, below -9 before a first conception",
     ),
     Meaning(Feature.TOGETHER, 0, 1, "yes/no", "two parents or partners living together"),
     Meaning(Feature.MARRIED, 0, 1, "yes/no", "the couple is married or in a civil partnership"),
@@ -218,6 +220,10 @@ POLICY = np.dtype(
         ("questionnaire", np.float64),  # 1 = doors ask by a questionnaire that they have agreed on
         ("data_shared", np.float64),  # 1 = a family noticed at one door is known at the others
         ("waits_shortened", np.float64),  # share by which the months between place and first session shrink
+        (
+            "ahead",
+            np.int64,
+        ),  # months for which couples are followed before their first conception; alike for strategies
     ],
     align=True,
 )

@@ -88,7 +88,7 @@ class Apart(Run):
         """Remember which rows here are which shared accounts'."""
         self.where[accounts], self.shared[rows] = rows, accounts
 
-    def live_call(self, timetable: Timetable, can: NDArray[np.bool_]) -> None:
+    def live_call(self, timetable: Timetable, can: NDArray[np.int8]) -> None:
         """Live the months of one call, with the families that enter and live apart, and those whom staff have noticed.
 
         `timetable` is that of the shared life; `can` is filled (see places_to_be_had).

@@ -32,7 +32,7 @@ from famsim.model.family import (
     SUPPORT,
 )
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import MAX_OFFERS, QUEUE_CLASSES, Trigger
+from famsim.model.policy import MAX_OFFERS, QUEUE_CLASSES, SOON, Trigger
 from famsim.model.records import Luck, Parameters, Turn
 
 N_TRIGGERS = len(Trigger)
@@ -57,7 +57,7 @@ class Beside(NamedTuple):
     unions: NDArray[np.int16]  # (slots, 2): its first union, as far as it was known then
     log: np.recarray  # (entries,) LOGGED
     talks: np.recarray  # (entries,) TALK: the talks of those who are noticed and do not join a list
-    can: NDArray[np.bool_]  # (strategies, MAX_OFFERS, QUEUE_CLASSES): whether a place is foreseen: it could be had last
+    can: NDArray[np.int8]  # (strategies, MAX_OFFERS, QUEUE_CLASSES): what place is foreseen: it was to be had last
     turn: Row[Turn]  # (1,)
     desk: LookingDesk
     noticed: Noticed  # those of one strategy, whose families are being lived apart
@@ -92,7 +92,7 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
         unions=np.zeros((slots, 2), np.int16),
         log=np.zeros(room, LOGGED).view(np.recarray),
         talks=np.zeros(room, TALK).view(np.recarray),
-        can=np.ones((strategies, MAX_OFFERS, QUEUE_CLASSES), np.bool_),
+        can=np.full((strategies, MAX_OFFERS, QUEUE_CLASSES), SOON, np.int8),
         turn=np.zeros(1, TURN).view(np.recarray),
         desk=looking_desk(),
         noticed=nobody_noticed(),

@@ -68,7 +68,7 @@ class LookingDesk(NamedTuple):
     before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began
     talks: NDArray[
         np.int64
-    ]  # (CALL_MONTHS, 3): the offer it was noticed for or -1, its class, what is foreseen of the talk
+    ]  # (CALL_MONTHS, 4): the offer it was noticed for or -1, its class, what is foreseen of the talk and of a place
 
 
 class Looking(NamedTuple):
@@ -101,7 +101,7 @@ def looking_desk() -> LookingDesk:
         doors=np.zeros(CALL_MONTHS, np.int64),
         nearest=np.zeros((len(Trigger), 2), np.int64),
         before=np.zeros(SUPPORT.itemsize // WORD, np.uint32),
-        talks=np.zeros((CALL_MONTHS, 3), np.int64),
+        talks=np.zeros((CALL_MONTHS, 4), np.int64),
     )
 
 

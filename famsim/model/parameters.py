@@ -136,7 +136,7 @@ EVIDENCE = np.dtype(
             "known_pathway hears_of_violence_trained hears_of_violence_untrained "
             "remembers visibility_lasts leaves months_vacant lapses coaching_keeps fidelity trainer_trains "
             "culture_follows culture_by_leaders culture_spots advice_hours advice_gain hours_a_week session_hours "
-            "questionnaire refers_within",
+            "questionnaire refers_within rather_elsewhere",
             at_door=(len(DOORS),), roles=(len(ROLES),), take_up=(len(ROLES),)
         )),
         ("support", _topic(

@@ -53,6 +53,7 @@ class Talk(Protocol):
     offer: int
     place: int
     held: int
+    to_be_had: int
 
 
 class Logged(Protocol):

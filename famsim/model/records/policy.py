@@ -84,3 +84,4 @@ class Policy(Protocol):
     questionnaire: float
     data_shared: float
     waits_shortened: float
+    ahead: int

@@ -10,13 +10,15 @@ from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import NEVER
 from famsim.model.now import Now
-from famsim.model.policy import MAX_DOORS
+from famsim.model.policy import LATE, MAX_DOORS, SOON
 from famsim.model.records import Family, Note, Offer, Parameters
 from famsim.rules.family.contact import comes_about, doors_met
 from famsim.rules.family.need import difficulty, in_window, rows_met
 from famsim.rules.family.notes import pence, reach, take_note
 from famsim.rules.family.noticing import chance_of_talking, noticed, pathway_works, spend_on_talks
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
+
+TALK_HERE, NOBODY_SEES = -2, -1
 
 
 @rule
@@ -170,17 +172,32 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
 
 
 @rule
-def next_seen(family: Family, now: Now, p: Parameters) -> int:
+def turned_to(family: Family, to_be_had: int, now: Now, p: Parameters) -> int:
+    """Return what staff do about the offer that a family is noticed for, by what place is `to_be_had` (policy.SOON).
+
+    TALK_HERE: they talk with it about that offer. Else the next one that they turn to, see `next_seen`, or NOBODY_SEES.
+    """
+    if to_be_had == SOON:
+        return TALK_HERE
+    seen = next_seen(family, to_be_had == LATE, now, p)
+    return TALK_HERE if to_be_had == LATE and seen == NOBODY_SEES else seen
+
+
+@rule
+def next_seen(family: Family, same: bool, now: Now, p: Parameters) -> int:
     """Return the next offer in the order written that staff see a family for this month, and at which door.
 
-    For a family for whose offer no place can be had: offer x MAX_DOORS + door, or -1 where none is.
+    For a family for whose offer no place can be had, or not soon: offer x MAX_DOORS + door, or NOBODY_SEES where none
+    is. same: help with the same difficulty alone.
     """
+    for_what = difficulty(family, p.programmes[p.policy.offers[family.offer].programme])
     for offer in range(family.offer + 1, p.policy.n_offers):
         terms = p.policy.offers[offer]
-        stands = stands_open(family, offer, now, p) and rows_met(family, terms, now) == terms.rows
+        helps = not same or difficulty(family, p.programmes[terms.programme]) == for_what
+        stands = helps and stands_open(family, offer, now, p) and rows_met(family, terms, now) == terms.rows
         if stands and has_places(terms) and may_be_asked(family, offer, now, p):
             doors = doors_met(family, terms.found, now, p)
             for door in range(MAX_DOORS if doors != 0 else 0):
                 if doors >> door & 1 and is_seen(family, door, terms, now, p):
                     return offer * MAX_DOORS + door
-    return -1
+    return NOBODY_SEES

@@ -64,6 +64,21 @@ def test_where_no_place_can_be_had_staff_turn_to_the_next_offer_that_sees_the_fa
     assert (again.help_stage, again.offer) == (WAITING, 2), "talked with at once where places are not limited"
 
 
+@pytest.mark.parametrize(
+    ("second", "stage", "at"),
+    [("relationship_group", NOTICED, 1), ("parenting_group", WAITING, 0)],
+)
+def test_from_a_long_list_staff_turn_to_other_help_with_the_same_difficulty_alone(
+    *, family, p, now, note, offers, second, stage, at
+):
+    """By construction: a place in four months is late; a group for couples is the same help, one for parents is not."""
+    offers("couple_counselling", second, places_a_month=1.0)
+    for wait, expected in ((p.staff.rather_elsewhere, (WAITING, 0)), (p.staff.rather_elsewhere + 1.0, (stage, at))):
+        one = met(family, 2, offer=0, help_stage=NOTICED, noticed_month=MONTH)
+        talk_or_turn_to_next(one, wait, now(MONTH), p, note)
+        assert (one.help_stage, one.offer) == expected, wait
+
+
 @pytest.mark.parametrize(("wait", "shortened", "later"), [(1.0, 0.25, 0.75), (2.0, 0.25, 0.5), (1.0, 0.01, 0.99)])
 def test_of_a_wait_of_part_of_a_month_that_part_of_families_waits_it(
     *, family, p, now, note, offer, assert_share, wait, shortened, later

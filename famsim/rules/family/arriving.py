@@ -8,7 +8,7 @@ from famsim.model.family import NO_CONTACT
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Family, Note, Parameters
-from famsim.rules.family.finding import TALK_HERE, stands_open, turned_to
+from famsim.rules.family.finding import TALK_HERE, has_just_had, stands_open, turned_to
 from famsim.rules.family.need import rows_met
 from famsim.rules.family.notes import reach
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
@@ -23,7 +23,8 @@ def stands_in(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     if not stands_open(family, offer, now, p) or rows_met(family, terms, now) < terms.rows:
         return False
     fits = may_take_part(family, programme) and not is_known_to_be_above(family, programme)
-    return fits and family.refusals[offer] <= p.support.asked_again_at_most and family.programme != terms.programme
+    had = has_just_had(family, terms.programme, p)
+    return fits and family.refusals[offer] <= p.support.asked_again_at_most and not had
 
 
 @rule

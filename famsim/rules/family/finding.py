@@ -159,7 +159,7 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     A no to help with one difficulty, or a wait for it that came to nothing, bars no help with another. Who has said no
     is asked again a few times at most in one episode. A family that a programme's screen has found above the violence
     threshold is never asked again.
-    Leaves out: taking the programme that was taken last a second time.
+    Leaves out: that violence may have ended for good, and a screen then say so.
     """
     row = p.policy.offers[offer].programme
     programme = p.programmes[row]
@@ -168,7 +168,18 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     refused = family.refused_month[difficulty(family, programme)]
     waited = refused == NEVER or now.month - refused >= p.support.ask_again
     open_to_it = waited and family.refusals[offer] <= p.support.asked_again_at_most
-    return open_to_it and family.programme != row and not is_known_to_be_above(family, programme)
+    return open_to_it and not has_just_had(family, row, p) and not is_known_to_be_above(family, programme)
+
+
+@rule
+def has_just_had(family: Family, row: int, p: Parameters) -> bool:
+    """Say whether a programme is the one taken last; help with debts not, for who has fallen behind again since.
+
+    Leaves out: taking any other programme a second time running.
+    """
+    if family.programme != row:
+        return False
+    return p.programmes[row].debts <= 0.0 or family.arrears_month <= family.exposed_month
 
 
 @rule

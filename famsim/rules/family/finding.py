@@ -8,7 +8,7 @@ from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import NEVER
+from famsim.model.family import NEVER, WAITING
 from famsim.model.now import Now
 from famsim.model.policy import LATE, MAX_DOORS, SOON
 from famsim.model.records import Family, Note, Offer, Parameters
@@ -128,7 +128,7 @@ def is_seen(family: Family, door: int, terms: Offer, now: Now, p: Parameters) ->
 def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
     """Let staff who do not know that a family waits already talk with it about another offer, at one door at most.
 
-    It costs them the time, and changes nothing for the family.
+    It costs them the time, once in a wait: then they know. It changes nothing else for the family.
     Help with another difficulty is no second referral: it waits its turn.
     Leaves out: two helps at a time, such as debt advice while a couple waits for counselling.
     """
@@ -138,6 +138,7 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
     if difficulty(family, programme) != difficulty(family, waits_for):
         return
     known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
+    known = known or (family.help_stage == WAITING and family.noticed_month > family.joined_month)
     if known or family.noticed_month == now.month or not may_take_part(family, programme):
         return
     doors = doors_met(family, terms.found, now, p)
@@ -146,6 +147,7 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
             comes = comes_about(family, door, programme, now, p)
             if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, comes, now, p):
                 spend_on_talks(door, pence(p.costs.conversation), p, note)
+                family.noticed_month = now.month
                 if uniform(now, Draw.REFERRAL) < pathway_works(door, offer, comes, p):
                     spend_on_talks(door, pence(p.costs.referral), p, note)
                     take_note(note, Count.DUPLICATED, 1)

@@ -79,16 +79,22 @@ class Apart(Run):
         as_bytes(state.families)[int(census.families) : int(census.families) + families.size] = as_bytes(families)
         census.families += families.size
 
+    def arrived(self, entry_months: NDArray[Any]) -> NDArray[np.int64]:
+        """Return the months from which families are followed that enter in some months."""
+        months: NDArray[np.int64] = entry_months.astype(np.int64)
+        return np.where(months <= 1, months, np.maximum(months - self.ahead, 1))
+
     def know(self, rows: NDArray[np.int64], accounts: NDArray[np.int64]) -> None:
         """Remember which rows here are which shared accounts'."""
         self.where[accounts], self.shared[rows] = rows, accounts
 
-    def live_call(self, timetable: Timetable, can: NDArray[np.bool_]) -> None:
+    def live_call(self, timetable: Timetable, can: NDArray[np.int8]) -> None:
         """Live the months of one call, with the families that enter and live apart, and those whom staff have noticed.
 
         `timetable` is that of the shared life; `can` is filled (see places_to_be_had).
         """
-        starts = np.searchsorted(entry_month_of(self.entrants), timetable.first_month + np.arange(timetable.months + 1))
+        arrived = self.arrived(entry_month_of(self.entrants))
+        starts = np.searchsorted(arrived, timetable.first_month + np.arange(timetable.months + 1))
         places = self.places_in(timetable.first_month, timetable.months)
         own = timetable._replace(arrivals=self.entrants, arrivals_from=starts, places=places, pace=self.pace())
         noticed = self.noticed._replace(where=self.where, shared=self.shared, lives=words_of(self.state.families))

@@ -32,7 +32,7 @@ from famsim.model.family import (
     SUPPORT,
 )
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import MAX_DOORS, MAX_OFFERS, QUEUE_CLASSES, Trigger
+from famsim.model.policy import MAX_OFFERS, QUEUE_CLASSES, SOON, Trigger
 from famsim.model.records import Luck, Parameters, Turn
 
 N_TRIGGERS = len(Trigger)
@@ -45,7 +45,6 @@ class Beside(NamedTuple):
     """Arrays of the strategies beside a life; none for a life by itself."""
 
     p: Row[Parameters]  # (strategies,): alike in all that a life without support depends on
-    found: NDArray[np.int64]  # (strategies, MAX_OFFERS): the doors where each offer's families are found, a bit each
     triggers: NDArray[np.bool_]  # (triggers,): those that any offer's window is counted from
     support: np.recarray  # (accounts, strategies) SUPPORT: where each family stands with support
     words: NDArray[np.uint32]  # (accounts, strategies, SUPPORT_WORDS): the same memory
@@ -58,7 +57,7 @@ class Beside(NamedTuple):
     unions: NDArray[np.int16]  # (slots, 2): its first union, as far as it was known then
     log: np.recarray  # (entries,) LOGGED
     talks: np.recarray  # (entries,) TALK: the talks of those who are noticed and do not join a list
-    can: NDArray[np.bool_]  # (strategies, MAX_OFFERS, QUEUE_CLASSES): whether a place is foreseen: it could be had last
+    can: NDArray[np.int8]  # (strategies, MAX_OFFERS, QUEUE_CLASSES): what place is foreseen: it was to be had last
     turn: Row[Turn]  # (1,)
     desk: LookingDesk
     noticed: Noticed  # those of one strategy, whose families are being lived apart
@@ -78,11 +77,9 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
     """Return what strategies with these parameters, (strategies,) PARAMETERS, have beside a life that is yet to be."""
     strategies, support, starts = p.size, np.zeros((accounts, p.size), SUPPORT), np.zeros(slots, FAMILY)
     offers = p.view(np.ndarray)["policy"]["offers"]
-    found = (offers["found"] > 0.0) @ (1 << np.arange(MAX_DOORS))
     room = max(ROOM, 2 * strategies * MOST_LOGGED) if strategies else 0
     return Beside(
         p=p,
-        found=found,
         triggers=np.isin(np.arange(N_TRIGGERS), offers["trigger"]),
         support=support.view(np.recarray),
         words=words_of(support),
@@ -95,7 +92,7 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
         unions=np.zeros((slots, 2), np.int16),
         log=np.zeros(room, LOGGED).view(np.recarray),
         talks=np.zeros(room, TALK).view(np.recarray),
-        can=np.ones((strategies, MAX_OFFERS, QUEUE_CLASSES), np.bool_),
+        can=np.full((strategies, MAX_OFFERS, QUEUE_CLASSES), SOON, np.int8),
         turn=np.zeros(1, TURN).view(np.recarray),
         desk=looking_desk(),
         noticed=nobody_noticed(),

@@ -12,6 +12,7 @@ from famsim.model.arrays import Row
 from famsim.model.chance import LUCK
 from famsim.model.compiling import makes_arrays, rule
 from famsim.model.counts import NOTE
+from famsim.model.draws import FIRST_DOORS
 from famsim.model.family import FAMILY, SUPPORT
 from famsim.model.policy import Trigger
 from famsim.model.records import Family, Luck, Note, Parameters
@@ -32,10 +33,22 @@ class Call(NamedTuple):
     desk: Desk
 
 
+@rule
+def look_at_later_doors(ps: Row[Parameters]) -> bool:
+    """Say whether offers under any of some parameters find families at doors from the ninth on."""
+    for s in range(ps.size):
+        for offer in range(ps[s].policy.n_offers):
+            if ps[s].policy.offers[offer].found >> FIRST_DOORS != 0:
+                return True
+    return False
+
+
 @makes_arrays
-def new_desk() -> Desk:
-    """Return a desk with blank notes."""
-    return Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
+def new_desk(doors: bool) -> Desk:
+    """Return a desk with blank notes; `doors`: offers look at doors, so that their draws are worked out ahead too."""
+    desk = Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
+    desk.luck[0].doors = 1 if doors else 0
+    return desk
 
 
 class LookingDesk(NamedTuple):
@@ -55,7 +68,7 @@ class LookingDesk(NamedTuple):
     before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began
     talks: NDArray[
         np.int64
-    ]  # (CALL_MONTHS, 3): the offer it was noticed for or -1, its class, what is foreseen of the talk
+    ]  # (CALL_MONTHS, 4): the offer it was noticed for or -1, its class, what is foreseen of the talk and of a place
 
 
 class Looking(NamedTuple):
@@ -88,7 +101,7 @@ def looking_desk() -> LookingDesk:
         doors=np.zeros(CALL_MONTHS, np.int64),
         nearest=np.zeros((len(Trigger), 2), np.int64),
         before=np.zeros(SUPPORT.itemsize // WORD, np.uint32),
-        talks=np.zeros((CALL_MONTHS, 3), np.int64),
+        talks=np.zeros((CALL_MONTHS, 4), np.int64),
     )
 
 
@@ -99,6 +112,7 @@ class Span(NamedTuple):
     first: int  # of the call's months
     months: int
     followed: bool  # strategies are followed beside it
+    begun: bool  # the first of them is lived already up to the sharing-out
 
 
 class Talks(NamedTuple):

@@ -34,8 +34,8 @@ from famsim.model.policy import MAX_DOORS, Trigger
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together
 from famsim.rules.family.coming import come_for_support
-from famsim.rules.family.contact import at_the_door
-from famsim.rules.family.finding import next_seen
+from famsim.rules.family.contact import doors_met
+from famsim.rules.family.finding import NOBODY_SEES, TALK_HERE, turned_to
 from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.screen import another_couple
 from famsim.rules.family.sessions import booster_month
@@ -102,13 +102,9 @@ def at_any_door(family: Family, asked: int, now: Now, beside: Beside) -> bool:
     doors = beside.desk.doors
     known: int = doors[now.ahead]
     left = asked & ~(known >> MAX_DOORS)
-    for door in range(MAX_DOORS if known & asked == 0 and left != 0 else 0):
-        if left >> door & 1:
-            known |= 1 << MAX_DOORS + door
-            if at_the_door(family, door, now, beside.p[0]):
-                known |= 1 << door
-                break
-    doors[now.ahead] = known
+    if known & asked == 0 and left != 0:
+        known |= left << MAX_DOORS | doors_met(family, left, now, beside.p[0])
+        doors[now.ahead] = known
     met: bool = known & asked != 0
     return met
 
@@ -206,8 +202,9 @@ def talk_as_foreseen(family: Family, s: int, now: Now, beside: Beside) -> None:
     """Hold the talk that a family was noticed for if a place is foreseen for it; note what was foreseen."""
     p, talks, k = beside.p[s], beside.desk.talks, now.ahead
     place = priority_class(family, p.policy.offers[family.offer], now.month, p)
-    held = HELD if beside.can[s, family.offer, place] else (ELSEWHERE if next_seen(family, now, p) >= 0 else NOT_HELD)
-    talks[k, 0], talks[k, 1], talks[k, 2] = family.offer, place, held
+    seen = turned_to(family, beside.can[s, family.offer, place], now, p)
+    held = HELD if seen == TALK_HERE else (NOT_HELD if seen == NOBODY_SEES else ELSEWHERE)
+    talks[k, 0], talks[k, 1], talks[k, 2], talks[k, 3] = family.offer, place, held, beside.can[s, family.offer, place]
     family.help_stage = NO_CONTACT
     if held == HELD:
         talk_and_refer(family, now, p, beside.desk.notes[k])
@@ -232,6 +229,7 @@ def write_talks(slot: int, s: int, lived: Lived, beside: Beside) -> None:
             entry = beside.talks[turn.talks]
             entry.slot, entry.strategy, entry.m = slot, s, lived.m + k
             entry.offer, entry.place, entry.held = desk.talks[k, 0], desk.talks[k, 1], desk.talks[k, 2]
+            entry.to_be_had = desk.talks[k, 3]
             turn.talks += 1
 
 
@@ -253,7 +251,7 @@ def may_act(family: Family, holder: Family, now: Now, s: int, beside: Beside) ->
             met = rows_met(family, terms, now)
             if met > reached:
                 return True
-            if met == terms.rows and at_any_door(family, beside.found[s, offer], now, beside):
+            if met == terms.rows and at_any_door(family, terms.found, now, beside):
                 return True
     return False
 

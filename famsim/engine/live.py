@@ -9,7 +9,7 @@ import numpy as np
 from famsim.engine.beside import Beside, Lived, enter_beside, has_room
 from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
-from famsim.engine.desk import Call, Span, Talks, looking_of, new_desk
+from famsim.engine.desk import Call, Span, Talks, look_at_later_doors, looking_of, new_desk
 from famsim.engine.following import look_on
 from famsim.engine.noticed import Noticed
 from famsim.engine.one import live_one, stands_in_queue
@@ -18,6 +18,7 @@ from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month
 from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
 from famsim.model.compiling import rare, rule
+from famsim.model.identity import entry_month_in
 from famsim.model.now import Now
 from famsim.model.records import Parameters
 from famsim.rules.family.entry import enter
@@ -38,7 +39,10 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
     """
     if timetable.months > CALL_MONTHS:
         raise ValueError("more months than a call can live")
-    call, turn = Call(timetable, p[0], new_desk()), beside.turn[0]
+    call, turn = (
+        Call(timetable, p[0], new_desk(look_at_later_doors(p) or look_at_later_doors(beside.p))),
+        beside.turn[0],
+    )
     if turn.row == 0 and turn.arrived == 0:
         if timetable.first_month == 1 and state.census[0].accounts == 0:
             open_accounts(state, call)
@@ -73,7 +77,9 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
         family = families[turn.row]
         if followed:
             copy_words(beside.desk.start_words, 0, looking.lives, turn.row)
-        k = live_one(family, Span(turn.row, first, timetable.months - first, followed), Talks(0, 0), looking, call)
+        k = live_one(
+            family, Span(turn.row, first, timetable.months - first, followed, False), Talks(0, 0), looking, call
+        )
         queued = stands_in_queue(family)
         if queued:
             queue_up(state, turn.row, first + k - 1)
@@ -85,7 +91,10 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
 
 @rare
 def live_together(state: State, m: int, noticed: Noticed, call: Call) -> None:
-    """Live one month of the families on the list: before places, the sharing-out, after places."""
+    """Live one month of the families on the list: before places, the sharing-out, after places.
+
+    Who stands in no queue then lives on alone, until it does again.
+    """
     timetable, p, desk = call
     families, waiting, since = state.families, state.waiting, state.since
     notes, luck, book, month = desk.notes, desk.luck[0], book_of(state), timetable.first_month + m
@@ -96,12 +105,35 @@ def live_together(state: State, m: int, noticed: Noticed, call: Call) -> None:
             before_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
             write_down(book, family, month, 1, notes)
     share_out(state, m, noticed, call)
+    kept = 0
     for w in range(state.census[0].waiting):
         if since[w] <= m:
             family = families[waiting[w]]
-            look_ahead(luck, family.family_id, month, 1, timetable.seed)
-            after_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
-            write_down(book, family, month, 1, notes)
+            if stands_in_queue(family):
+                look_ahead(luck, family.family_id, month, 1, timetable.seed)
+                after_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
+                write_down(book, family, month, 1, notes)
+            else:
+                live_on_alone(state, w, m, noticed, call)
+        if since[w] < timetable.months:
+            waiting[kept], since[kept] = waiting[w], since[w]
+            kept += 1
+    state.census[0].waiting = kept
+
+
+@rare
+def live_on_alone(state: State, w: int, m: int, noticed: Noticed, call: Call) -> None:
+    """Live the rest of the call's m-th month, and those after it, of a family on the list that stands in no queue.
+
+    It lives alone until it stands in a queue again.
+    """
+    timetable, _, desk = call
+    row = state.waiting[w]
+    family = state.families[row]
+    span = Span(row, m, timetable.months - m, False, True)
+    k = live_one(family, span, Talks(0, 0), looking_of(noticed.desk), call)
+    write_down(book_of(state), family, timetable.first_month + m, k, desk.notes)
+    state.since[w] = m + k - 1 if stands_in_queue(family) else timetable.months
 
 
 @rule
@@ -129,7 +161,7 @@ def arrive(state: State, beside: Beside, call: Call) -> None:
     """Let the new families of the next month enter, in order of id."""
     turn, timetable = beside.turn[0], call.timetable
     for a in range(timetable.arrivals_from[turn.arrived], timetable.arrivals_from[turn.arrived + 1]):
-        row = welcome(state, a, turn.arrived, call)
+        row = welcome(state, a, call)
         if beside.p.size > 0:
             enter_beside(state.families[row].account, row, beside)
     turn.m = turn.arrived
@@ -137,13 +169,17 @@ def arrive(state: State, beside: Beside, call: Call) -> None:
 
 
 @rule
-def welcome(state: State, a: int, m: int, call: Call) -> int:
-    """Let the a-th arrival enter at the end of the array, with an account if the book is open; return its row."""
+def welcome(state: State, a: int, call: Call) -> int:
+    """Let the a-th arrival enter at the end of the array, with an account if the book is open; return its row.
+
+    It is what it is in the month of its entry, and may arrive before: to be met by what is offered ahead of it.
+    """
     timetable, p, desk = call
     row: int = state.census[0].families
     family = state.families[row]
     family.family_id = timetable.arrivals[a]
-    now = Now(*month_of(family, timetable, m), desk.luck[0], 0)
+    entry_month = entry_month_in(timetable.arrivals[a])
+    now = Now(family.family_id, entry_month, timetable.seed, entry_month > 0, 1.0, 1.0, 1.0, desk.luck[0], 0)
     enter(family, now, p)
     if now.begun:
         open_account(state, family, now, p)

@@ -25,13 +25,14 @@ def live_one(family: Family, span: Span, talks: Talks, looking: Looking, call: C
     k = 0
     while k < span.months and family.status != LEFT:
         now = Now(*month_of(family, timetable, span.first + k), luck, k)
-        before_places(family, now, p, notes[k])
-        if k < talks.months and family.help_stage == NOTICED:
-            family.help_stage = NO_CONTACT
-            if talks.held >> k & 1:
-                talk_and_refer(family, now, p, notes[k])
-        if stands_in_queue(family):
-            return k + 1
+        if k > 0 or not span.begun:
+            before_places(family, now, p, notes[k])
+            if k < talks.months and family.help_stage == NOTICED:
+                family.help_stage = NO_CONTACT
+                if talks.held >> k & 1:
+                    talk_and_refer(family, now, p, notes[k])
+            if stands_in_queue(family):
+                return k + 1
         if span.followed:
             copy_words(looking.words, k, looking.lives, span.row)
         after_places(family, now, p, notes[k])

@@ -96,11 +96,20 @@ class Run:
         return a_month
 
     def arrivals(self, month: int) -> NDArray[np.int64]:
-        """Return the ids of the families that enter in a month: all of the area's, or those in the sample."""
-        if month > self.arrivals_end:
-            return np.zeros(0, np.int64)
-        a_month = self.p.view(np.ndarray)["area"]["first_conceptions"][0]
-        return arriving_ids(self.sample, float(a_month), month)
+        """Return the ids of the families that arrive in a month: all of the area's, or those in the sample.
+
+        They enter in that month, or so many months later as the policy has couples followed ahead of it.
+        """
+        ahead = self.ahead if month > 0 else 0
+        a_month = float(self.p.view(np.ndarray)["area"]["first_conceptions"][0])
+        entering = range(month if month == 1 else month + ahead, min(month + ahead, self.arrivals_end) + 1)
+        arriving = [arriving_ids(self.sample, a_month, entry_month) for entry_month in entering]
+        return np.concatenate([np.zeros(0, np.int64), *arriving])
+
+    @property
+    def ahead(self) -> int:
+        """Months for which couples are followed before they enter."""
+        return int(self.p.view(np.ndarray)["policy"]["ahead"][0])
 
     def places(self, month: int) -> list[int]:
         """Return the places of each offer that come up in a month."""

@@ -18,11 +18,12 @@ from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
 from famsim.model.compiling import makes_arrays, rare, rule
 from famsim.model.family import NO_CONTACT, NOTICED, WAITING
+from famsim.model.identity import arrival_month_of
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.arriving import stands_in, talk_about_stand_in, talk_or_turn_to_next
 from famsim.rules.family.sessions import given_a_place
-from famsim.rules.family.support import place_can_be_had, priority_class
+from famsim.rules.family.support import place_can_be_had, place_to_be_had, priority_class
 
 
 @rule
@@ -112,11 +113,11 @@ def talk_about(state: State, talk: Talk, noticed: Noticed, call: Call) -> None:
             e += 1
             if entry.offer == offer and not noticed.came_in[entry.slot]:
                 wait = expected_wait(listed, entry.place, timetable.pace[offer])
-                can = place_can_be_had(wait, p.policy.offers[offer], month, p)
-                if can != (entry.held == HELD) or entry.held == ELSEWHERE:
+                can = place_to_be_had(wait, p.policy.offers[offer], month, p)
+                if can != entry.to_be_had or entry.held == ELSEWHERE:
                     row = come_in(state, entry.slot, m, noticed, call)
                     talk_with(state, row, talk, listed, call)
-                elif can:
+                elif entry.held == HELD:
                     noticed.held[entry.slot] |= 1 << m
             continue
         family = families[waiting[w]]
@@ -176,23 +177,23 @@ def come_in(state: State, slot: int, m: int, noticed: Noticed, call: Call) -> in
     family = state.families[row]
     stand_with_support(row, slot, noticed)
     own_account(state, family, slot, noticed)
-    first = max(start.entry_month - timetable.first_month, 0)
+    first = max(arrival_month_of(start.entry_month, call.p.policy.ahead) - timetable.first_month, 0)
     talks = Talks(m - first, noticed.held[slot] >> first)
-    k = live_one(family, Span(row, first, m - first + 1, False), talks, looking_of(noticed.desk), call)
+    k = live_one(family, Span(row, first, m - first + 1, False, False), talks, looking_of(noticed.desk), call)
     write_down(book_of(state), family, timetable.first_month + first, k, desk.notes)
     queue_up(state, row, m)
     return int(row)
 
 
 @kernel
-def places_to_be_had(state: State, timetable: Timetable, p: Row[Parameters], can: NDArray[np.bool_]) -> None:
-    """Say for which offers and classes, (MAX_OFFERS, classes), a place could be had at a call's end."""
+def places_to_be_had(state: State, timetable: Timetable, p: Row[Parameters], can: NDArray[np.int8]) -> None:
+    """Say for which offers and classes, (MAX_OFFERS, classes), what place was to be had at a call's end."""
     m = timetable.months - 1
     for offer in range(p[0].policy.n_offers):
         listed = families_by_class(state, Share(offer, 0, m, timetable.first_month + m), p[0])
         for place in range(can.shape[1]):
             wait = expected_wait(listed, place, timetable.pace[offer])
-            can[offer, place] = place_can_be_had(wait, p[0].policy.offers[offer], timetable.first_month + m, p[0])
+            can[offer, place] = place_to_be_had(wait, p[0].policy.offers[offer], timetable.first_month + m, p[0])
 
 
 @rule

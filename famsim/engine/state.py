@@ -54,6 +54,7 @@ TALK = np.dtype(
         ("offer", np.int16),
         ("place", np.int16),  # its class in the queue
         ("held", np.int16),  # what is foreseen of it: NOT_HELD, HELD or ELSEWHERE
+        ("to_be_had", np.int16),  # by what place is foreseen (model.policy.SOON)
     ]
 )
 # how far a call is, and how much of its arrays is in use

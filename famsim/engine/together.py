@@ -96,7 +96,7 @@ class Together(Run):
         owners = beside.owners[:slots].astype(np.int64)
         new = np.flatnonzero(beside.forked[:slots, place])
         families: np.ndarray = beside.starts.view(np.ndarray)
-        enters = families["entry_month"][new] >= first
+        enters = apart.arrived(families["entry_month"][new]) >= first
         stock, fresh = new[~enters], new[enters]
         apart.make_room_for(new.size + np.unique(talks["slot"]).size)
         starts = as_bytes(families)[stock].view(FAMILY)

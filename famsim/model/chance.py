@@ -101,7 +101,17 @@ LUCK_MONTHS = MONTHS_A_YEAR  # worked out ahead, at most
 LUCK_BLOCKS = 8  # those of decisions 0 to 31, which are asked every month
 APPENDED_BLOCK = 25  # and that of decisions 100 to 103, whose months stand behind all others
 APPENDED_FROM = LUCK_MONTHS * LUCK_BLOCKS
-LUCK = np.dtype((np.record, [("uniforms", np.float64, (4, APPENDED_FROM + LUCK_MONTHS))]))
+DOORS_FROM = APPENDED_FROM + LUCK_MONTHS
+DOOR_BLOCK, NEXT_DOOR_BLOCK, THROUGH_BLOCK = 28, 29, 38  # decisions 112 to 119 and 152 to 155: behind the appended one
+LUCK = np.dtype(
+    (
+        np.record,
+        [
+            ("uniforms", np.float64, (4, DOORS_FROM + 3 * LUCK_MONTHS)),
+            ("doors", np.int64),  # 1 = those of the doors' own blocks are worked out too
+        ],
+    )
+)
 
 
 @rare
@@ -109,12 +119,28 @@ def look_ahead(luck: Luck, family_id: int, first_month: int, months: int, seed: 
     """Work out a family's uniforms of decisions 0 to 31 and 100 to 103 for months: the processor does eight at once.
 
     They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's; the months
-    of the appended block stand behind them. `months` is at most LUCK_MONTHS.
+    of the appended block stand behind them, and where `luck.doors` says so, those of what doors ask from the ninth on
+    (112 to 119 and 152 to 155). `months` is at most LUCK_MONTHS.
     """
     for lane in range(months * LUCK_BLOCKS):
         work_out(luck, lane, (family_id, first_month + lane // LUCK_BLOCKS, lane % LUCK_BLOCKS), seed)
     for month in range(months):
         work_out(luck, APPENDED_FROM + month, (family_id, first_month + month, APPENDED_BLOCK), seed)
+    if luck.doors != 0:
+        for month in range(months):
+            work_out(luck, DOORS_FROM + month, (family_id, first_month + month, DOOR_BLOCK), seed)
+        for month in range(months):
+            work_out(luck, DOORS_FROM + LUCK_MONTHS + month, (family_id, first_month + month, NEXT_DOOR_BLOCK), seed)
+        for month in range(months):
+            work_out(luck, DOORS_FROM + 2 * LUCK_MONTHS + month, (family_id, first_month + month, THROUGH_BLOCK), seed)
+
+
+@rule
+def of_doors(block: int) -> int:
+    """Return where the first month of a doors' block stands, or -1 for any other block."""
+    if DOOR_BLOCK <= block <= NEXT_DOOR_BLOCK:
+        return DOORS_FROM + LUCK_MONTHS * (block - DOOR_BLOCK)
+    return DOORS_FROM + 2 * LUCK_MONTHS if block == THROUGH_BLOCK else -1
 
 
 @rule
@@ -152,6 +178,8 @@ def _uniform_ahead(now: Now, decision: int) -> float:
         return now.luck.uniforms[decision & 3, block]  # type: ignore[union-attr]  # chosen for what it is
     if decision >> 2 == APPENDED_BLOCK:
         return now.luck.uniforms[decision & 3, APPENDED_FROM + now.ahead]  # type: ignore[union-attr]
+    if of_doors(decision >> 2) >= 0 and now.luck.doors != 0:  # type: ignore[union-attr]
+        return now.luck.uniforms[decision & 3, of_doors(decision >> 2) + now.ahead]  # type: ignore[union-attr]
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 

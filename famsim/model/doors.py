@@ -14,6 +14,7 @@ from famsim.model.policy import CONDITION, FEATURES, Meaning
 MAX_WAYS = 4
 MAX_ASKED = 3  # conditions of a way
 NO_FACT = -1
+SMALL = 60  # months: a child under five
 ALWAYS_OPEN = (-(1 << 20), 1 << 20)  # months: opens, closes
 
 
@@ -66,6 +67,22 @@ DOOR = np.dtype(
         ("met_through", np.float64),  # share of them
         ("opens", np.int64),  # the first month in which it is open
         ("closes", np.int64),  # the first in which it no longer is
+    ],
+    align=True,
+)
+
+# to which doors a family may come at all, or be met there, by what it lives with: a bit for each door. Most doors are
+# ruled out by it, without a look at their rows
+MAY_COME = np.dtype(
+    [
+        ("anyone", np.int64),  # doors with a way that asks for none of the following
+        ("in_arrears", np.int64),
+        ("without_work", np.int64),  # a parent at home looks for work
+        ("parted", np.int64),
+        ("small_child", np.int64),  # the youngest is under SMALL months
+        ("expecting", np.int64),
+        ("distressed", np.int64),  # a parent at home is
+        ("in_conflict", np.int64),  # harmful conflict, or violence
     ],
     align=True,
 )

@@ -42,6 +42,18 @@ def entry_month_of(ids: Ids) -> Ids:
     return ((ids >> _MONTH) & _MONTHS) - MONTH_ZERO
 
 
+@rule
+def entry_month_in(family_id: int) -> int:
+    """Return the calendar month in which a family enters, of its id: as `entry_month_of`, for one in a rule."""
+    return ((family_id >> _MONTH) & _MONTHS) - MONTH_ZERO
+
+
+@rule
+def arrival_month_of(entry_month: int, ahead: int) -> int:
+    """Return the month from which a family is followed that enters in a month: so many `ahead`, from month 1 on."""
+    return entry_month if entry_month <= 1 else max(entry_month - ahead, 1)
+
+
 # groups a family is counted in, fixed at the start or at entry
 N_DEPRIVATION = 5  # fifths, 0 = most deprived
 N_WORK = 3  # 0 all parents at home work, 1 some, 2 none

@@ -7,7 +7,7 @@ a figure `topic.name` for each leaf. Leaves named in SOLVED are not in the regis
 
 import numpy as np
 
-from famsim.model.doors import DOOR
+from famsim.model.doors import DOOR, MAY_COME
 from famsim.model.family import MAX_CHILDREN
 from famsim.model.policy import DOORS, MAX_DOORS, POLICY, ROLES
 
@@ -136,7 +136,7 @@ EVIDENCE = np.dtype(
             "known_pathway hears_of_violence_trained hears_of_violence_untrained "
             "remembers visibility_lasts leaves months_vacant lapses coaching_keeps fidelity trainer_trains "
             "culture_follows culture_by_leaders culture_spots advice_hours advice_gain hours_a_week session_hours "
-            "questionnaire refers_within",
+            "questionnaire refers_within rather_elsewhere",
             at_door=(len(DOORS),), roles=(len(ROLES),), take_up=(len(ROLES),)
         )),
         ("support", _topic(
@@ -159,9 +159,11 @@ AREA = _topic(
     decile_up_to=(DECILES,), unemployed=(DECILES,), job_loss=(DECILES,),
 )
 
-# what the rules are handed as `p`: the figures, one area, one policy
+# what the rules are handed as `p`: the figures, and by them who may come to which doors; one area, one policy
 PARAMETERS = np.dtype(
-    [(name, EVIDENCE[name]) for name in EVIDENCE.names or ()] + [("area", AREA), ("policy", POLICY)], align=True
+    [(name, EVIDENCE[name]) for name in EVIDENCE.names or ()]
+    + [("may_come", MAY_COME), ("area", AREA), ("policy", POLICY)],
+    align=True,
 )
 
 # of every programme: named without one

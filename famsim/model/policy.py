@@ -86,11 +86,14 @@ AGENCY_OF = {  # by door; others' where none is named
 MAX_DOORS = 24  # the register's, then a scenario's own
 
 MAX_OFFERS = 12
+BEFORE_BIRTH = 9  # months: a pregnancy
+MOST_AHEAD = 24  # months before a first conception in which couples may be met
 MONTHS_KNOWN = 240  # for which a policy says how many staff are trained: as many as a scenario may have (limits)
 MAX_CONDITIONS = 8
 
 # a queue is told apart by ten classes and no finer: there are ten deciles of deprivation, and steps of need are as many
 QUEUE_CLASSES = 10
+NO_PLACE, LATE, SOON = 0, 1, 2  # what place is to be had: late, where staff rather turn to other help with the same
 CLASSES_A_SD = 3.0  # of conflict between parents apart, or of a child's difficulties, of which there is less
 CLASS_MONTHS = 3.0  # behind with bills: told apart by quarters of a year
 NEED_FROM = -5.0  # SD: need is told apart by whole SD of quality, which is as fine as staff can score; from here up
@@ -146,10 +149,10 @@ FEATURES = _features(
     Meaning(Feature.DEPRIVATION_DECILE, 1, 10, "decile", "the small area's decile of deprivation, 1 = most deprived"),
     Meaning(
         Feature.MONTHS_SINCE_BIRTH,
-        -9,
+        -BEFORE_BIRTH - MOST_AHEAD,
         216,
         "months",
-        "since the youngest child's birth; negative = until an expected birth",
+        "since the youngest child's birth; negative = until an expected birth, below -9 before a first conception",
     ),
     Meaning(Feature.TOGETHER, 0, 1, "yes/no", "two parents or partners living together"),
     Meaning(Feature.MARRIED, 0, 1, "yes/no", "the couple is married or in a civil partnership"),
@@ -200,7 +203,7 @@ OFFER = np.dtype(
         ("both", np.int64),  # 1 = nobody starts unless both parents are willing, whatever the programme asks
         ("everyone", np.int64),  # 1 = everyone who meets the rows is invited; 0 = only those whom staff notice
         ("places", np.float64),  # places a month, for the whole area
-        ("found", np.float64, (MAX_DOORS,)),  # 1 = families are found at this door
+        ("found", np.int64),  # the doors at which it finds families, a bit each
         ("stand_in", np.int64),  # the offer, from 1, that may take its families when no place can be had; 0 = none
     ],
     align=True,
@@ -218,6 +221,10 @@ POLICY = np.dtype(
         ("questionnaire", np.float64),  # 1 = doors ask by a questionnaire that they have agreed on
         ("data_shared", np.float64),  # 1 = a family noticed at one door is known at the others
         ("waits_shortened", np.float64),  # share by which the months between place and first session shrink
+        (
+            "ahead",
+            np.int64,
+        ),  # months for which couples are followed before their first conception; alike for strategies
     ],
     align=True,
 )

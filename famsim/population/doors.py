@@ -5,16 +5,42 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from famsim.evidence import DoorRows, Value, the_doors
-from famsim.model.doors import ALWAYS_OPEN, FACTS, NO_FACT
-from famsim.model.policy import DIFFICULTIES, DOORS, FEATURES
+from famsim.model.doors import ALWAYS_OPEN, FACTS, LONG, MAY_COME, NO_FACT, SMALL, Fact
+from famsim.model.policy import DIFFICULTIES, DOORS, FEATURES, Feature
 
 TOPIC = "doors"
+AT_LEAST = {  # who has any of these lives with it
+    Feature.IN_ARREARS: "in_arrears",
+    Feature.MONTHS_IN_ARREARS: "in_arrears",
+    Feature.UNEMPLOYED: "without_work",
+    Feature.PARENT_DISTRESSED: "distressed",
+    Feature.HARMFUL_CONFLICT: "in_conflict",
+    Fact.VIOLENCE_AT_HOME: "in_conflict",
+    Fact.VIOLENCE_ELSEWHERE: "in_conflict",
+}
+BELOW = (  # and who has less of these
+    (Fact.MONTHS_APART, LONG + 1.0, "parted"),
+    (Fact.YOUNGEST_MONTHS, SMALL, "small_child"),
+    (Feature.MONTHS_SINCE_BIRTH, 0.0, "expecting"),
+)
+ANYONE = "anyone"
 
 
 def write_doors(p: np.record, values: Mapping[str, Value]) -> None:
     """Fill the rows of the register's doors from its values."""
     for number, door in enumerate(the_doors().values()):
         write_door(p.doors[number], door, values)
+    p.may_come = who_may_come(p.doors[: len(the_doors())])
+
+
+def who_may_come(doors: np.ndarray) -> np.void:
+    """Return to which doors, (doors,) DOOR, families may come by what they live with (MAY_COME)."""
+    may_come = np.zeros((), MAY_COME)
+    for number, door in enumerate(doors):
+        met_at = sum(1 << place for place, hub in enumerate(doors) if hub["through"] >> number & 1)
+        for way in door["ways"][: door["n_ways"]]:
+            may_come[lives_with(way)] |= 1 << number | met_at
+    return may_come[()]
 
 
 def write_door(row: np.record, door: DoorRows, values: Mapping[str, Value]) -> None:
@@ -37,6 +63,17 @@ def write_door(row: np.record, door: DoorRows, values: Mapping[str, Value]) -> N
         row.most = max(row.most, 1.0 if way.rises_with else to.chance)
     row.through = sum(1 << DOORS.index(name) for name in door.through)
     row.met_through = worth(door.share, values) if door.share else 0.0
+
+
+def lives_with(way: np.void) -> str:
+    """Return what whoever comes by a way lives with, a field of MAY_COME, by what the way asks."""
+    for asked in way["asks"][: way["rows"]]:
+        if asked["feature"] in AT_LEAST and asked["low"] > 0.0:
+            return AT_LEAST[asked["feature"]]
+        for fact, below, what in BELOW:
+            if asked["feature"] == fact and asked["high"] < below:
+                return what
+    return ANYONE
 
 
 def worth(given: float | str, values: Mapping[str, Value]) -> float:

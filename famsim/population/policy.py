@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def set_policy(p: np.recarray, strategy: Strategy, world: "World") -> None:
     """Put parameters, an array of one PARAMETERS record, under a strategy, with the staff it has in their figures."""
     p["policy"] = policy_record(strategy, world.programmes)
+    p["policy"]["ahead"] = world.ahead
     if strategy.train or strategy.navigator:
         shares = by_month(workforce(strategy, p[0], world.area.families, world.months))
         p[0].policy.trained[:, : len(DOORS)] = shares
@@ -70,4 +71,4 @@ def write_offer(slot: np.record, offer: Offer) -> None:
     slot.limited = 0 if offer.unlimited else 1
     slot.places = offer.places_a_month or 0.0
     for door in offer.found:
-        slot.found[DOORS.index(door)] = 1.0
+        slot.found |= 1 << DOORS.index(door)

@@ -55,6 +55,7 @@ class World:
     months: int = 120
     economy: np.ndarray = field(default_factory=lambda: np.ones((0, 3)), compare=False)
     own: tuple[Figure, ...] = ()  # of the scenario's own programmes
+    ahead: int = 0  # months for which couples are followed before a first conception
     doors: tuple[tuple[str, int, int], ...] = ()  # those that open or close: the month of each
 
     @property
@@ -89,6 +90,7 @@ def world_of(scenario: Scenario) -> World:
         months=scenario.months,
         economy=economy,
         own=own_figures(scenario),
+        ahead=max((offer.ahead for strategy in scenario.strategies for offer in strategy.offers), default=0),
         doors=tuple((name, *one.months) for name, one in doors_in(scenario.doors, area).items()),
     )
 

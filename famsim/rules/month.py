@@ -18,7 +18,7 @@ from famsim.rules.family.breakdown import (
     remember_harm,
     separates,
 )
-from famsim.rules.family.calendar import together
+from famsim.rules.family.calendar import before_first_conception, together
 from famsim.rules.family.children import children_live_through
 from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.distress import distress_changes, health_changes
@@ -38,18 +38,23 @@ from famsim.rules.family.work import work_changes
 
 @rule
 def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Everything a family does on its own before places are shared out: life events, the way into support."""
+    """Everything a family does on its own before places are shared out: life events, the way into support.
+
+    A couple that an offer is for before its first conception can find support; its life here begins with that month.
+    Leaves out: couples who hope for a child and have none, or who part before; what changes before a conception.
+    """
     if youngest_grows_up(family, now):
         if family.help_stage == WAITING:
             stop_waiting(family, now, p, note)
         family.status = LEFT
     if family.status == LEFT or family.status == NOT_YET:
         return
-    conceive_and_give_birth(family, now, p, note)
-    work_changes(family, now, p)
-    money_changes(family, now, p)
-    health_changes(family, now, p)
-    remember_assessment(family, now, p)
+    if not before_first_conception(family, now):
+        conceive_and_give_birth(family, now, p, note)
+        work_changes(family, now, p)
+        money_changes(family, now, p)
+        health_changes(family, now, p)
+        remember_assessment(family, now, p)
     if family.help_stage == WAITING:
         leave_queue(family, now, p, note)
     elif family.help_stage == REFERRED:
@@ -66,6 +71,8 @@ def after_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
     effects_fade(family)
     if p.policy.n_offers > 0:
         support_this_month(family, now, p, note)
+    if before_first_conception(family, now):
+        return
     adapt(family, now, p)
     couple_changes(family, now, p, note)
     children_live_through(family, now, p)

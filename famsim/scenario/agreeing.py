@@ -11,7 +11,7 @@ from math import ceil, floor, inf
 from typing import NamedTuple
 
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.model.policy import FEATURES
+from famsim.model.policy import BEFORE_BIRTH, FEATURES, MOST_AHEAD
 from famsim.scenario.checks import Where, wrong
 from famsim.scenario.conditions import YES_NO, Condition
 
@@ -40,6 +40,8 @@ def just(low: float, high: float) -> Callable[[float, float], Range]:
 
 NO, YES = (0.0, 0.0), (1.0, 1.0)
 SOME, SOMEWHAT, A_CHILDS_AGE = (1.0, inf), (1e-9, inf), (0.0, 18.0)
+AHEAD = (-BEFORE_BIRTH - MOST_AHEAD, -BEFORE_BIRTH - 1)  # months since a birth that is yet to be conceived
+AHEAD_OF = "more than nine months before a birth are couples before their first conception"
 COUPLE = "parents who live together do not live apart"
 NEVER = "apart are parents who have lived together; who never did, is never_together"
 CONTACT = "conflict and contact are with a parent who lives elsewhere"
@@ -66,6 +68,8 @@ FOLLOWS = (
     Follows("months_in_arrears", SOME, "in_arrears", just(*YES), BEHIND),
     Follows("youngest_age", A_CHILDS_AGE, "children", just(*SOME), "the youngest is a child"),
     Follows("months_since_birth", (0, 215), "children", just(*SOME), "whoever was born is a child"),
+    Follows("months_since_birth", AHEAD, "first_child", just(*YES), AHEAD_OF),
+    Follows("months_since_birth", AHEAD, "together", just(*YES), AHEAD_OF),
     Follows(
         "months_since_birth",
         (0, inf),

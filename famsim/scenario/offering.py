@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from famsim.limits import MAX_MONTHS, Limit
-from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, PRIORITIES, TRIGGERS
+from famsim.model.policy import AGENCIES, AGENCY_OF, BEFORE_BIRTH, DOORS, MOST_AHEAD, PRIORITIES, TRIGGERS
 from famsim.scenario.agreeing import Families, Kind, families_of
 from famsim.scenario.base import YES_OR_NO, Rule, a_number, names, one_of, optional, several, whole_number
 from famsim.scenario.budget import Weight
@@ -21,7 +21,6 @@ INVITES = ("noticed", "everyone")  # those whom staff notice, or all who meet `w
 MAX_PLACES = 100_000
 MOST_DELAY = 24
 MAX_WARDS = 400
-BEFORE_BIRTH = 9  # months: a birth is known of from conception
 SHARE = "a share from 0 to 1 (write 0.05 for 5%)"
 PLACES = f"a number from 0 (none) to {MAX_PLACES}, or unlimited = true"
 WHO = "a table such as { together = true, mothers_age = [16, 24] }"
@@ -35,7 +34,7 @@ Programme = Annotated[str, PROGRAMME]  # looked up with the whole scenario, whic
 Month = Annotated[int, whole_number(Limit(1, MAX_MONTHS, "months of the scenario"))]
 Delay = Annotated[int, whole_number(Limit(0, MOST_DELAY, "months until a referral arrives"))]
 Wards = Annotated[tuple[str, ...] | None, names(1, MAX_WARDS, 80, "a list of wards that [wards] names")]
-Window = Annotated[int, whole_number(Limit(-BEFORE_BIRTH, MAX_MONTHS, "months from the trigger"))]
+Window = Annotated[int, whole_number(Limit(-BEFORE_BIRTH - MOST_AHEAD, MAX_MONTHS, "months from the trigger"))]
 
 
 class When(Strict):
@@ -132,6 +131,11 @@ class Offer(Strict):
         if not any(comes_to(families, door) for door in self.found):
             sees = "; ".join(f"{door} sees families with {whom_it_sees(door)}" for door in self.found)
             raise wrong(f"nobody whom this offer is for comes there ({sees})", "a door they come to", ("found",))
+
+    @property
+    def ahead(self) -> int:
+        """Months before a first conception from which it meets couples; 0 where it meets none."""
+        return max(-self.when.from_month - BEFORE_BIRTH, 0) if self.when.trigger == "birth" else 0
 
     def families(self, kind: Kind | None = None) -> Families:
         """Return what is known of the families that this offer can help; an error where there are none.

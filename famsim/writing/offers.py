@@ -3,7 +3,7 @@
 from famsim.areas import AreaProfile, places_of, search_areas
 from famsim.limits import MAX_MONTHS
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.model.policy import FEATURES
+from famsim.model.policy import BEFORE_BIRTH, FEATURES
 from famsim.scenario import (
     Condition,
     Offer,
@@ -193,7 +193,9 @@ def window_in_short(offer: Offer) -> list[str]:
     found = []
     if trigger != "any_time":
         event = TRIGGER[trigger]
-        if first < 0 <= last:
+        if trigger == "birth" and last < -BEFORE_BIRTH:
+            found.append(f"{-first - BEFORE_BIRTH} to {-last - BEFORE_BIRTH} months before a first conception")
+        elif first < 0 <= last:
             found.append(f"{-first} months before {event} to {last} after")
         elif first < 0:
             found.append(f"{-first} to {-last} months before {event}")
@@ -250,6 +252,8 @@ def window(offer: Offer) -> str:
     if offer.when.trigger == "any_time":
         return ""
     event = TRIGGER[offer.when.trigger]
+    if offer.when.trigger == "birth" and last < -BEFORE_BIRTH:
+        return f"; from {-first - BEFORE_BIRTH} to {-last - BEFORE_BIRTH} months before a first conception"
     if first == 0:
         return f"; from {event} to {last} months after"
     since, until = (f"{abs(month)} months {'before' if month < 0 else 'after'}" for month in (first, last))

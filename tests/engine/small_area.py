@@ -81,7 +81,7 @@ def write_offer(terms, programme, who, priority, places):
     terms.begins, terms.ends = 1, 240
     terms.priority = PRIORITIES.index(priority)
     terms.limited, terms.places = 1, places
-    terms.found[: len(DOORS)] = 1.0
+    terms.found = (1 << len(DOORS)) - 1
 
 
 def hard_times(months):

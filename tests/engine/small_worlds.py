@@ -88,7 +88,7 @@ def any_offer(terms, luck):
     terms.from_month, terms.to_month = luck.integers(-9, 3), luck.integers(3, 60)
     terms.begins, terms.ends = luck.integers(1, 3), luck.integers(3, 9)
     terms.limited, terms.everyone, terms.places = luck.integers(2), luck.integers(2), luck.uniform(0.0, 2.0)
-    terms.found[: len(DOORS)] = luck.integers(2, size=len(DOORS))
+    terms.found = (luck.integers(2, size=len(DOORS)) << np.arange(len(DOORS))).sum()
     terms.stand_in = luck.choice((0, 0, 1, 2))
 
 
@@ -116,7 +116,7 @@ def few_places(p, luck):
     offers = p.policy.offers
     offers["limited"], offers["places"], offers["begins"], offers["ends"] = 1, 1.0, 1, 12
     offers["rows"] = luck.integers(0, 2)
-    offers["everyone"], offers["found"] = 1, 1.0
+    offers["everyone"], offers["found"] = 1, (1 << MAX_DOORS) - 1
     offers["stand_in"][0], offers["stand_in"][1:] = luck.choice((0, 2 if p.policy.n_offers == 2 else 0)), 0
     p.policy.pathway[:] = 1.0
     p.staff.conversation_trained = p.staff.conversation_untrained = 1.0

@@ -34,4 +34,4 @@ def test_a_call_of_more_months_than_it_has_luck_for_is_refused_before_a_family_l
     with pytest.raises(ValueError, match="more months than a call can live"):
         live(run.state, run.timetable(CALL_MONTHS + 1), run.p, nobody_beside())
     assert run.state.families.tobytes() == before
-    assert LUCK["uniforms"].shape[1] == CALL_MONTHS * (LUCK_BLOCKS + 1)
+    assert LUCK["uniforms"].shape[1] == CALL_MONTHS * (LUCK_BLOCKS + 1 + 3)

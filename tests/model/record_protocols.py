@@ -11,7 +11,7 @@ import numpy as np
 from famsim.engine.state import CENSUS, KEPT, LOGGED, TALK, TURN
 from famsim.model.chance import LUCK
 from famsim.model.counts import NOTE
-from famsim.model.doors import DOOR, WAY
+from famsim.model.doors import DOOR, MAY_COME, WAY
 from famsim.model.family import CHILD, EFFECTS, FAMILY, PARENT
 from famsim.model.parameters import AREA, CHANNELS, EVIDENCE, PARAMETERS, PARENT_RATES, PROGRAMME
 from famsim.model.policy import CONDITION, OFFER, POLICY
@@ -40,6 +40,7 @@ FILES = {
         "Offer": (OFFER, "The terms of one offer (model.policy.OFFER)."),
         "Way": (WAY, "A way in which families come to a door (model.doors.WAY)."),
         "Door": (DOOR, "A front door: who comes, and when it is open (model.doors.DOOR)."),
+        "MayCome": (MAY_COME, "To which doors families may come, by what they live with (model.doors.MAY_COME)."),
         "Policy": (POLICY, "One strategy (model.policy.POLICY)."),
     },
     "book": {

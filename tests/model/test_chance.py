@@ -136,14 +136,17 @@ def test_a_family_draws_the_middle_of_its_word(family_id, month, seed, decision)
 @settings(max_examples=200)
 @given(ids, months, st.integers(1, chance.LUCK_MONTHS), seeds)
 def test_draws_worked_out_ahead_are_those_drawn_one_by_one(family_id, first_month, count, seed):
-    """The decisions of every month, and the first of those that are never worked out ahead; filled on dirty memory."""
+    """Decisions of every month, those of doors where asked for, and their neighbours; filled on dirty memory."""
     luck = np.zeros(1, chance.LUCK)[0]
     luck.uniforms[:] = np.nan
+    luck.doors = seed % 2
     chance.look_ahead(luck, family_id, first_month, count, np.uint64(seed))
     for ahead in range(count):
         now = moment(family_id, first_month + ahead, seed, luck=luck, ahead=ahead)
         appended = 4 * chance.APPENDED_BLOCK
-        for decision in (*range(4 * chance.LUCK_BLOCKS + 2), *range(appended - 1, appended + 5)):
+        doors, through = 4 * chance.DOOR_BLOCK, 4 * chance.THROUGH_BLOCK
+        neighbours = (*range(doors - 1, doors + 9), *range(through - 1, through + 5))
+        for decision in (*range(4 * chance.LUCK_BLOCKS + 2), *range(appended - 1, appended + 5), *neighbours):
             one_by_one = chance.keyed_uniform(family_id, first_month + ahead, np.uint64(seed), decision)
             assert chance.uniform(now, decision) == one_by_one
 

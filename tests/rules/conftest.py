@@ -25,6 +25,7 @@ def meets(p):
             door.opens, door.closes = ALWAYS_OPEN
             door.ways[0].rows, door.ways[0].chance, door.ways[0].rises_with = 0, chance, NO_FACT
             door.ways[0].about = 0
+            p.may_come.anyone |= 1 << DOORS.index(name)
 
     return make
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.errors import ScenarioError
-from famsim.model.family import LEFT
+from famsim.model.family import COHABITING, LEFT, MARRIED
 from famsim.model.policy import DOORS, FEATURES
 from famsim.scenario import Condition, load_scenario, shipped_names
 from famsim.scenario.agreeing import FOLLOWS, Families
@@ -73,6 +73,10 @@ def test_rows_that_a_couple_can_meet_are_let_through(who):
         ),
         ({"who": {"in_arrears": False}, "when": {"trigger": "arrears", "from": 0, "to": 6}}, "when: no family has"),
         ({"when": {"from": 1, "to": 12}, "found": ["midwife"]}, "found: nobody.*midwife sees"),
+        ({"when": {"from": -21, "to": -10}, "found": ["midwife"]}, "found: nobody.*midwife sees"),
+        ({"who": {"first_child": False}, "when": {"from": -21, "to": -10}, "found": ["gp"]}, "before their first conc"),
+        ({"when": {"from": -21, "to": -10}, "found": ["gp"]}, None),
+        ({"when": {"from": -34, "to": -10}, "found": ["gp"]}, "-34"),
         ({"who": {"in_arrears": False, "unemployed": False}, "found": ["money_desk", "housing"]}, "found: nobody"),
         ({"who": {"parent_distressed": False}, "when": {"from": -6, "to": -1}, "found": ["housing"]}, None),
         ({"when": {"from": 1, "to": 12}, "found": ["midwife", "health_visitor"]}, None),
@@ -97,12 +101,14 @@ def test_what_follows_is_true_of_every_family_lived():
     from famsim.population.draws import start_run
     from famsim.runs.looks import at_doors, features_of
 
-    run = start_run(load_scenario("newcastle").with_(families=2000, months=24), 0)
+    run = start_run(load_scenario("before_a_child").with_(families=2000, months=24), 0)
     met = dict.fromkeys([*range(len(FOLLOWS)), *DOORS], 0)
     for _ in range(24):
         run.advance(1)
         here = run.families[run.families["status"] != LEFT]
         here = here[features_of(here, run.month)[:, FEATURES["youngest_age"].place] < 18]  # who leaves is not asked
+        asked = (here["entry_month"] <= run.month) | np.isin(here["status"], (MARRIED, COHABITING))
+        here = here[asked]  # nor, ahead of a conception, who will not live together
         found = {name: features_of(here, run.month)[:, feature.place] for name, feature in FEATURES.items()}
         for number, rule in enumerate(FOLLOWS):
             for value, then in zip(found[rule.feature], found[rule.then], strict=True):

@@ -30,8 +30,11 @@ SIX = [
 
 
 OF_SIX = ("croydon", "england", "newcastle", "recession", "three_tiers")
-# twelve pilots, a hub of 2026, the way through a programme, what a grant can show, dated economies, what money buys
+# a course before a first child, twelve pilots, a hub of 2026, the way through a programme, what a grant can show, dated
+# economies, what money buys
+FOR_ALL = ("primary prevention", "before conception", "while expecting")
 OTHERS = {
+    "before_a_child": ["business as usual", "before conception", "while expecting"],
     "budget_50k": ["no grant", "groups", "counselling", "coached online"],
     "budget_125k": ["no grant", "hub", "front door", "parents apart"],
     "twelve": ["business as usual", "its own offer"],
@@ -103,7 +106,7 @@ def test_newcastle_is_deprived_places_and_a_birth_and_a_history_found_early():
 def test_only_primary_prevention_invites_everyone(name):
     """MODEL section 6: for all at universal contacts; every other strategy helps those whom staff notice."""
     for one in load_scenario(name).strategies:
-        expected = {"everyone"} if one.name == "primary prevention" else {"noticed"}
+        expected = {"everyone"} if one.name in FOR_ALL else {"noticed"}
         assert {offer.invites for offer in one.offers} <= expected
 
 

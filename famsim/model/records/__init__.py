@@ -33,7 +33,7 @@ from famsim.model.records.life import (
     WorkFigures,
 )
 from famsim.model.records.parameters import Area, Parameters
-from famsim.model.records.policy import Condition, Door, Offer, Policy, Way
+from famsim.model.records.policy import Condition, Door, MayCome, Offer, Policy, Way
 
 __all__ = [
     "ApartFigures",
@@ -57,6 +57,7 @@ __all__ = [
     "Kept",
     "Logged",
     "Luck",
+    "MayCome",
     "MeasureFigures",
     "MoneyFigures",
     "NeedFigures",

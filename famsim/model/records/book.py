@@ -23,6 +23,7 @@ class Luck(Protocol):
     """A family's draws, worked out ahead (model.chance.LUCK)."""
 
     uniforms: Table[float]
+    doors: int
 
 
 class Kept(Protocol):
@@ -52,6 +53,7 @@ class Talk(Protocol):
     offer: int
     place: int
     held: int
+    to_be_had: int
 
 
 class Logged(Protocol):

@@ -137,6 +137,7 @@ class StaffFigures(Protocol):
     session_hours: float
     questionnaire: float
     refers_within: float
+    rather_elsewhere: float
     at_door: Row[float]
     roles: Row[float]
     take_up: Row[float]

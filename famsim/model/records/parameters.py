@@ -34,7 +34,7 @@ from famsim.model.records.life import (
     ViolenceFigures,
     WorkFigures,
 )
-from famsim.model.records.policy import Door, Policy
+from famsim.model.records.policy import Door, MayCome, Policy
 
 
 class Area(Protocol):
@@ -80,5 +80,6 @@ class Parameters(Protocol):
     support: SupportFigures
     costs: CostsFigures
     programmes: Row[Programme]
+    may_come: MayCome
     area: Area
     policy: Policy

@@ -31,7 +31,7 @@ class Offer(Protocol):
     both: int
     everyone: int
     places: float
-    found: Row[float]
+    found: int
     stand_in: int
 
 
@@ -58,6 +58,19 @@ class Door(Protocol):
     closes: int
 
 
+class MayCome(Protocol):
+    """To which doors families may come, by what they live with (model.doors.MAY_COME)."""
+
+    anyone: int
+    in_arrears: int
+    without_work: int
+    parted: int
+    small_child: int
+    expecting: int
+    distressed: int
+    in_conflict: int
+
+
 class Policy(Protocol):
     """One strategy (model.policy.POLICY)."""
 
@@ -71,3 +84,4 @@ class Policy(Protocol):
     questionnaire: float
     data_shared: float
     waits_shortened: float
+    ahead: int

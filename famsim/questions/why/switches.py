@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from famsim.model.parameters import CHANNELS as CHANNEL_FIGURES
+from famsim.model.policy import MAX_DOORS
 
 OF_PROGRAMMES: tuple[str, ...] = CHANNEL_FIGURES.names or ()
 TALK = "talk"  # what a talk with trained staff eases, whatever it leads to
@@ -45,7 +46,7 @@ def all_reached(p: np.ndarray) -> None:
     policy = p["policy"][0]
     policy["offers"]["everyone"] = 1
     for place, offer in enumerate(policy["offers"][: policy["n_offers"]]):
-        policy["pathway"][offer["found"] > 0.0, place] = 1.0
+        policy["pathway"][offer["found"] >> np.arange(MAX_DOORS) & 1 == 1, place] = 1.0
 
 
 def places_for_all(p: np.ndarray) -> None:

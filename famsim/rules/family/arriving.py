@@ -8,11 +8,11 @@ from famsim.model.family import NO_CONTACT
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Family, Note, Parameters
-from famsim.rules.family.finding import next_seen, stands_open
+from famsim.rules.family.finding import TALK_HERE, has_just_had, stands_open, turned_to
 from famsim.rules.family.need import rows_met
 from famsim.rules.family.notes import reach
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
-from famsim.rules.family.support import be_received, come_to_nothing, hear_about_it, place_can_be_had, talk_and_refer
+from famsim.rules.family.support import be_received, come_to_nothing, hear_about_it, place_to_be_had, talk_and_refer
 
 
 @rule
@@ -23,7 +23,8 @@ def stands_in(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     if not stands_open(family, offer, now, p) or rows_met(family, terms, now) < terms.rows:
         return False
     fits = may_take_part(family, programme) and not is_known_to_be_above(family, programme)
-    return fits and family.refusals[offer] <= p.support.asked_again_at_most and family.programme != terms.programme
+    had = has_just_had(family, terms.programme, p)
+    return fits and family.refusals[offer] <= p.support.asked_again_at_most and not had
 
 
 @rule
@@ -41,14 +42,14 @@ def talk_or_turn_to_next(family: Family, wait: float, now: Now, p: Parameters, n
     `wait`: months that the list would take to come to it.
 
     A family that nobody talks with has refused nothing: staff turn to the next offer that they see it for this month,
-    as written, and it can be noticed again next month.
+    as written, and it can be noticed again next month. So they do where the list is long, and the next offer is help
+    with the same difficulty.
     """
     family.help_stage = NO_CONTACT
-    if place_can_be_had(wait, p.policy.offers[family.offer], now.month, p):
+    seen = turned_to(family, place_to_be_had(wait, p.policy.offers[family.offer], now.month, p), now, p)
+    if seen == TALK_HERE:
         talk_and_refer(family, now, p, note)
-        return
-    seen = next_seen(family, now, p)
-    if seen >= 0:
+    elif seen >= 0:
         family.offer, family.door = seen // MAX_DOORS, seen % MAX_DOORS
         reach(family, family.offer, Stage.CONTACT, note)
         hear_about_it(family, now, p, note)

@@ -32,6 +32,12 @@ def in_the_area(family: Family) -> bool:
 
 
 @rule
+def before_first_conception(family: Family, now: Now) -> bool:
+    """Say whether a couple is followed ahead of its first conception, with which its life here begins."""
+    return now.month < family.entry_month
+
+
+@rule
 def youngest_birth(family: Family) -> int:
     """Return the calendar month in which the youngest child was born, or NEVER."""
     return family.children[family.n_children - 1].birth_month if family.n_children > 0 else NEVER

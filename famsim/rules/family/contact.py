@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
-from famsim.model.doors import FIRST_FACT, NO_FACT, Fact
+from famsim.model.doors import FIRST_FACT, NO_FACT, SMALL, Fact
 from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.family import APART, NEVER, NO_VIOLENCE
 from famsim.model.now import Now
-from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Condition, Door, Family, Parameters, Programme, Way
 from famsim.rules.family.calendar import youngest_birth
 from famsim.rules.family.need import difficulty, feature
-from famsim.rules.family.standing import above_the_threshold
+from famsim.rules.family.standing import above_the_threshold, distressed_at_home, someone_unemployed
 
 
 @rule
@@ -27,12 +26,52 @@ def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
 
 
 @rule
+def doors_met(family: Family, asked: int, now: Now, p: Parameters) -> int:
+    """Return those of some doors, a bit each, with which the family is in contact this month."""
+    met, left, door = 0, asked & may_come_to(family, now, p), 0
+    while left != 0:
+        if left & 1 and at_the_door(family, door, now, p):
+            met |= 1 << door
+        left >>= 1
+        door += 1
+    return met
+
+
+@rule
+def may_come_to(family: Family, now: Now, p: Parameters) -> int:
+    """Return the doors, a bit each, to which a family may come at all as it lives: most are ruled out."""
+    may = p.may_come
+    doors = 1 * may.anyone
+    if family.arrears_month != NEVER:
+        doors |= may.in_arrears
+    if someone_unemployed(family):
+        doors |= may.without_work
+    if family.status == APART:
+        doors |= may.parted
+    if now.month - youngest_birth(family) < SMALL:
+        doors |= may.small_child
+    if family.due_month != NEVER:
+        doors |= may.expecting
+    if distressed_at_home(family) > 0:
+        doors |= may.distressed
+    if family.harmful != 0 or family.violence != NO_VIOLENCE or family.violence_elsewhere != NO_VIOLENCE:
+        doors |= may.in_conflict
+    return doors
+
+
+@rule
 def may_be_there(door: int, now: Now, p: Parameters) -> bool:
     """Say whether a family with this month's luck may be at a door at all; of most, luck alone says that it is not."""
     found = p.doors[door]
-    if door >= FIRST_DOORS or found.through != 0:
+    if uniform(now, draw_of_coming(door)) < found.most:
         return True
-    return uniform(now, Draw.DOOR + door) < found.most
+    return found.through != 0 and uniform(now, Draw.MET_THROUGH + door) < found.met_through
+
+
+@rule
+def draw_of_coming(door: int) -> int:
+    """Return the decision that coming to a door is drawn by."""
+    return Draw.DOOR + door if door < FIRST_DOORS else Draw.DOOR_APPENDED + door - FIRST_DOORS
 
 
 @rare
@@ -46,30 +85,32 @@ def is_there(family: Family, door: int, now: Now, p: Parameters) -> bool:
     found = p.doors[door]
     if found.through == 0 or not is_open(found, now):
         return False
-    return uniform(now, Draw.MET_THROUGH + door) < found.met_through and comes_to_any(family, found.through, now, p)
+    if uniform(now, Draw.MET_THROUGH + door) >= found.met_through:
+        return False
+    return comes_to_any(family, found.through & may_come_to(family, now, p), now, p)
 
 
 @rule
 def comes_to_any(family: Family, doors: int, now: Now, p: Parameters) -> bool:
     """Say whether the family comes to any of some doors, a bit each, by itself."""
-    for door in range(MAX_DOORS):  # noqa: SIM110  # compiled
-        if doors >> door & 1 and comes_to(family, door, now, p):
+    left, door = 1 * doors, 0
+    while left != 0:
+        if left & 1 and comes_to(family, door, now, p):
             return True
+        left >>= 1
+        door += 1
     return False
 
 
 @rule
 def comes_to(family: Family, door: int, now: Now, p: Parameters) -> bool:
     """Draw whether the family comes to a door this month by itself: by the first of its ways that the family meets."""
-    found, ahead = p.doors[door], door < FIRST_DOORS
-    luck = uniform(now, Draw.DOOR + door) if ahead else 1.0
-    if (ahead and luck >= found.most) or not is_open(found, now):
+    found, luck = p.doors[door], uniform(now, draw_of_coming(door))
+    if luck >= found.most or not is_open(found, now):
         return False
     for one in range(found.n_ways):
         way = found.ways[one]
         if meets_way(family, way, now):
-            if not ahead:
-                luck = uniform(now, Draw.DOOR_APPENDED + door - FIRST_DOORS)
             return luck < chance_of_coming(family, way, now)
     return False
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from famsim.model.chance import uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
-from famsim.model.family import NEVER
+from famsim.model.family import NEVER, WAITING
 from famsim.model.now import Now
-from famsim.model.policy import MAX_DOORS
+from famsim.model.policy import LATE, MAX_DOORS, SOON
 from famsim.model.records import Family, Note, Offer, Parameters
-from famsim.rules.family.contact import at_the_door, comes_about
+from famsim.rules.family.contact import comes_about, doors_met
 from famsim.rules.family.need import difficulty, in_window, rows_met
 from famsim.rules.family.notes import pence, reach, take_note
 from famsim.rules.family.noticing import chance_of_talking, noticed, pathway_works, spend_on_talks
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
+
+TALK_HERE, NOBODY_SEES = -2, -1
 
 
 @rule
@@ -60,32 +64,53 @@ def offer_at(meets: int, place: int, offers: int) -> int:
 
 
 @rule
+def doors_of(meets: int, p: Parameters) -> int:
+    """Return the doors, a bit each, at which any of the offers in `meets`, a bit each, finds families."""
+    doors = 0
+    for offer in range(p.policy.n_offers):
+        if meets >> offer & 1:
+            doors |= p.policy.offers[offer].found
+    return doors
+
+
+@rule
 def is_found(family: Family, meets: int, now: Now, p: Parameters, note: Note) -> bool:
     """Let doors notice a family for one of the offers whose rows it `meets`, a bit each; say whether one does.
 
     They are looked at in an order of chance, any as likely as another: of those left, the next is drawn by what the
     last draw left over.
     """
+    doors = doors_met(family, doors_of(meets, p), now, p)
+    if doors == 0:
+        return False
     left, luck = meets, uniform(now, Draw.WHICH_OFFER) if meets & (meets - 1) else 0.0
     while left != 0:
         several = offers_in(left, p.policy.n_offers)
         place = min(int(luck * several), several - 1)
         luck = luck * several - place
         offer = offer_at(left, place, p.policy.n_offers)
-        if is_found_for(family, offer, now, p, note):
+        if is_found_for(family, Place(offer, doors), now, p, note):
             return True
         left -= 1 << offer
     return False
 
 
+class Place(NamedTuple):
+    """An offer, and the doors at which a family is this month, a bit each."""
+
+    offer: int
+    doors: int
+
+
 @rule
-def is_found_for(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> bool:
+def is_found_for(family: Family, place: Place, now: Now, p: Parameters, note: Note) -> bool:
     """Let the doors where an offer finds families, as far as a family is there, notice it; say whether one does."""
-    terms = p.policy.offers[offer]
-    if family.noticed_month == now.month or not may_be_asked(family, offer, now, p):
+    offer, terms = place.offer, p.policy.offers[place.offer]
+    doors = place.doors & terms.found
+    if doors == 0 or family.noticed_month == now.month or not may_be_asked(family, offer, now, p):
         return False
     for door in range(MAX_DOORS):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now, p):
+        if doors >> door & 1:
             reach(family, offer, Stage.CONTACT, note)
             if is_seen(family, door, terms, now, p):
                 family.offer, family.door = offer, door
@@ -103,7 +128,7 @@ def is_seen(family: Family, door: int, terms: Offer, now: Now, p: Parameters) ->
 def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
     """Let staff who do not know that a family waits already talk with it about another offer, at one door at most.
 
-    It costs them the time, and changes nothing for the family.
+    It costs them the time, once in a wait: then they know. It changes nothing else for the family.
     Help with another difficulty is no second referral: it waits its turn.
     Leaves out: two helps at a time, such as debt advice while a couple waits for counselling.
     """
@@ -113,13 +138,16 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
     if difficulty(family, programme) != difficulty(family, waits_for):
         return
     known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
+    known = known or (family.help_stage == WAITING and family.noticed_month > family.joined_month)
     if known or family.noticed_month == now.month or not may_take_part(family, programme):
         return
-    for door in range(MAX_DOORS):
-        if terms.found[door] > 0.0 and at_the_door(family, door, now, p) and is_seen(family, door, terms, now, p):
+    doors = doors_met(family, terms.found, now, p)
+    for door in range(MAX_DOORS if doors != 0 else 0):
+        if doors >> door & 1 and is_seen(family, door, terms, now, p):
             comes = comes_about(family, door, programme, now, p)
             if uniform(now, Draw.CONVERSATION) < chance_of_talking(door, comes, now, p):
                 spend_on_talks(door, pence(p.costs.conversation), p, note)
+                family.noticed_month = now.month
                 if uniform(now, Draw.REFERRAL) < pathway_works(door, offer, comes, p):
                     spend_on_talks(door, pence(p.costs.referral), p, note)
                     take_note(note, Count.DUPLICATED, 1)
@@ -133,7 +161,7 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     A no to help with one difficulty, or a wait for it that came to nothing, bars no help with another. Who has said no
     is asked again a few times at most in one episode. A family that a programme's screen has found above the violence
     threshold is never asked again.
-    Leaves out: taking the programme that was taken last a second time.
+    Leaves out: that violence may have ended for good, and a screen then say so.
     """
     row = p.policy.offers[offer].programme
     programme = p.programmes[row]
@@ -142,21 +170,47 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     refused = family.refused_month[difficulty(family, programme)]
     waited = refused == NEVER or now.month - refused >= p.support.ask_again
     open_to_it = waited and family.refusals[offer] <= p.support.asked_again_at_most
-    return open_to_it and family.programme != row and not is_known_to_be_above(family, programme)
+    return open_to_it and not has_just_had(family, row, p) and not is_known_to_be_above(family, programme)
 
 
 @rule
-def next_seen(family: Family, now: Now, p: Parameters) -> int:
+def has_just_had(family: Family, row: int, p: Parameters) -> bool:
+    """Say whether a programme is the one taken last; help with debts not, for who has fallen behind again since.
+
+    Leaves out: taking any other programme a second time running.
+    """
+    if family.programme != row:
+        return False
+    return p.programmes[row].debts <= 0.0 or family.arrears_month <= family.exposed_month
+
+
+@rule
+def turned_to(family: Family, to_be_had: int, now: Now, p: Parameters) -> int:
+    """Return what staff do about the offer that a family is noticed for, by what place is `to_be_had` (policy.SOON).
+
+    TALK_HERE: they talk with it about that offer. Else the next one that they turn to, see `next_seen`, or NOBODY_SEES.
+    """
+    if to_be_had == SOON:
+        return TALK_HERE
+    seen = next_seen(family, to_be_had == LATE, now, p)
+    return TALK_HERE if to_be_had == LATE and seen == NOBODY_SEES else seen
+
+
+@rule
+def next_seen(family: Family, same: bool, now: Now, p: Parameters) -> int:
     """Return the next offer in the order written that staff see a family for this month, and at which door.
 
-    For a family for whose offer no place can be had: offer x MAX_DOORS + door, or -1 where none is.
+    For a family for whose offer no place can be had, or not soon: offer x MAX_DOORS + door, or NOBODY_SEES where none
+    is. same: help with the same difficulty alone.
     """
+    for_what = difficulty(family, p.programmes[p.policy.offers[family.offer].programme])
     for offer in range(family.offer + 1, p.policy.n_offers):
         terms = p.policy.offers[offer]
-        stands = stands_open(family, offer, now, p) and rows_met(family, terms, now) == terms.rows
+        helps = not same or difficulty(family, p.programmes[terms.programme]) == for_what
+        stands = helps and stands_open(family, offer, now, p) and rows_met(family, terms, now) == terms.rows
         if stands and has_places(terms) and may_be_asked(family, offer, now, p):
-            for door in range(MAX_DOORS):
-                here = terms.found[door] > 0.0 and at_the_door(family, door, now, p)
-                if here and is_seen(family, door, terms, now, p):
+            doors = doors_met(family, terms.found, now, p)
+            for door in range(MAX_DOORS if doors != 0 else 0):
+                if doors >> door & 1 and is_seen(family, door, terms, now, p):
                     return offer * MAX_DOORS + door
-    return -1
+    return NOBODY_SEES

@@ -10,6 +10,7 @@ from famsim.model.policy import OF_APART, OF_CHILDREN, OF_COUPLE, OF_DEBTS, Feat
 from famsim.model.records import Condition, Family, Offer, Parameters, Programme
 from famsim.rules.family.calendar import (
     GROWN_UP,
+    before_first_conception,
     children_at_home,
     in_the_area,
     months_since_birth,
@@ -212,9 +213,17 @@ def months_since_trigger(family: Family, trigger: int, now: Now) -> int:
 
 
 @rule
+def stands_for(family: Family, offer: Offer, now: Now) -> bool:
+    """Say whether an offer stands this month for a family: ahead of a first conception, for couples, before a birth."""
+    if now.month < offer.begins or now.month > offer.ends:
+        return False
+    return not before_first_conception(family, now) or (offer.trigger == Trigger.BIRTH and together(family))
+
+
+@rule
 def in_window(family: Family, offer: Offer, now: Now) -> bool:
     """Say whether an offer stands this month and the family is inside its window."""
-    if now.month < offer.begins or now.month > offer.ends:
+    if not stands_for(family, offer, now):
         return False
     if offer.trigger == Trigger.ANY_TIME:
         return True
@@ -224,7 +233,7 @@ def in_window(family: Family, offer: Offer, now: Now) -> bool:
 @rule
 def episode_begins(family: Family, offer: Offer, now: Now) -> bool:
     """Say whether a new episode of an offer begins: its window opens, or the offer does while it stands open."""
-    if now.month < offer.begins or now.month > offer.ends:
+    if not stands_for(family, offer, now):
         return False
     if offer.trigger == Trigger.ANY_TIME:
         return now.month == offer.begins or now.month == family.entry_month

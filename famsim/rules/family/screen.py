@@ -58,7 +58,10 @@ def is_known_to_be_above(family: Family, programme: Programme) -> bool:
 
 @rule
 def safe_to_enter(family: Family, programme: Programme, luck: float, p: Parameters, note: Note) -> bool:
-    """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service."""
+    """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service.
+
+    Leaves out: asking a mother who comes with a new partner about the parent who lives elsewhere too.
+    """
     if programme.screened <= 0.0:
         return True
     violent = is_above(family, programme)

@@ -35,7 +35,7 @@ def months_in_arrears(family: Family, now: Now) -> int:
 @rule
 def months_behind(family: Family, month: int) -> int:
     """Return how long the family has been behind in a month of the calendar, 0 if it is not."""
-    return month - family.arrears_month + 1 if family.arrears_month != NEVER else 0
+    return max(month - family.arrears_month + 1, 0) if family.arrears_month != NEVER else 0
 
 
 @rule

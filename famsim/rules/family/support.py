@@ -16,11 +16,14 @@ from famsim.model.now import Now
 from famsim.model.policy import (
     CLASS_MONTHS,
     CLASSES_A_SD,
+    LATE,
     NEED_FROM,
+    NO_PLACE,
     OF_APART,
     OF_CHILDREN,
     OF_DEBTS,
     QUEUE_CLASSES,
+    SOON,
     Priority,
 )
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
@@ -42,6 +45,17 @@ from famsim.rules.family.screen import (
     two_could_come,
 )
 from famsim.rules.family.standing import AT_HOME, ELSEWHERE, conflict_apart, lower_quality, months_behind
+
+
+@rule
+def place_to_be_had(wait: float, terms: Offer, month: int, p: Parameters) -> int:
+    """Return whether a place that comes up after so many months can be had, and whether it is soon enough to wait for.
+
+    Staff who see a family for other help with the same difficulty turn to it rather than to a long list.
+    """
+    if not place_can_be_had(wait, terms, month, p):
+        return NO_PLACE
+    return LATE if wait > p.staff.rather_elsewhere else SOON
 
 
 @rule

@@ -50,7 +50,8 @@ def keys(families, month):
 
 def open_at_the_gp(p):
     """Plant a fault: the offers are made at the GP's too, to whom people come in distress."""
-    p.policy.offers["found"][:, GP], p.policy.trained[GP] = 1.0, p.policy.trained[DESK]
+    p.policy.offers["found"] |= 1 << GP
+    p.policy.trained[GP] = p.policy.trained[DESK]
     p.policy.pathway[GP] = p.policy.pathway[DESK]
 
 

@@ -126,3 +126,20 @@ def test_a_refusal_of_one_offer_counts_for_it_alone(at_the_gp, p, now, offer):
     couple = at_the_gp(refused_month=MONTH - 12)
     couple.refusals[1] = 2
     assert [may_be_asked(couple, one, now(MONTH), p) for one in (0, 1)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("programme", "behind_since", "may"),
+    [
+        ("debt_advice", MONTH - 30, False),  # the debts that it was taken for
+        ("debt_advice", MONTH - 12, True),  # behind again since
+        ("housing_support", MONTH - 12, True),
+        ("couple_counselling", MONTH - 12, False),
+    ],
+)
+def test_who_falls_behind_again_may_have_debt_advice_again(*, family, p, now, offer, programme, behind_since, may):
+    """By construction: a first session 20 months ago. Arrears come back, and so may families; other help runs once."""
+    offer(programme=programme)
+    row = p.policy.offers[0].programme
+    one = family(arrears_month=behind_since, programme=row, exposed_month=MONTH - 20)
+    assert may_be_asked(one, 0, now(MONTH), p) == may

@@ -7,7 +7,7 @@ from famsim.model.doors import MAX_WAYS, NO_FACT
 from famsim.model.draws import Draw
 from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER, NEVER_TOGETHER, SITUATIONAL, UNEMPLOYED
 from famsim.model.policy import DOORS, MAX_DOORS
-from famsim.rules.family.contact import at_the_door
+from famsim.rules.family.contact import at_the_door, doors_met
 
 MONTH = 120
 FIRST = ("midwife", "health_visitor", "money_desk", "school", "childrens_centre", "early_help", "gp", "housing")
@@ -241,3 +241,17 @@ def test_rows_bring_families_as_the_rules_that_they_took_the_place_of(family, p,
             assert at_the_door(one, DOORS.index(name), month, p) == drawn, (name, chance)
             met[name] += drawn
     assert min(met.values()) > 5 and p.doors.dtype["ways"].shape == (MAX_WAYS,)
+
+
+@pytest.mark.parametrize("certain", [False, True])
+def test_who_is_ruled_out_at_a_glance_would_not_have_come(family, p, now, certain):
+    """To the bit: 2,000 families in any state meet the doors that each door's rows say, whether chance may say no."""
+    if certain:
+        p.doors["ways"]["chance"] = p.doors["most"] = p.doors["met_through"] = 1.0
+    luck, met = np.random.default_rng(6), np.zeros(len(DOORS), int)
+    for family_id in range(2_000):
+        one, month = any_family(family, luck), now(MONTH, family_id=family_id)
+        here = [at_the_door(one, door, month, p) for door in range(len(DOORS))]
+        assert doors_met(one, (1 << len(DOORS)) - 1, month, p) == sum(1 << door for door, yes in enumerate(here) if yes)
+        met += here
+    assert met.min() > (5 if certain else 0)

@@ -85,7 +85,7 @@ def test_a_referral_that_arrives_after_the_offer_has_ended_comes_to_nothing(at_t
 def test_a_family_that_waits_is_referred_twice_unless_doors_share_what_they_know(
     *, at_the_gp, p, now, note, offer, shared, twice
 ):
-    """By hand: a second door talks and refers, at the price of both; the family waits as it did."""
+    """By hand: a second door talks and refers, at the price of both, once in a wait; the family waits as it did."""
     offer()
     second_offer(p, COUNSELLING)
     p.policy.data_shared = shared
@@ -94,7 +94,10 @@ def test_a_family_that_waits_is_referred_twice_unless_doors_share_what_they_know
     before = couple.copy()
     come_for_support(couple, now(MONTH), p, note)
     assert note.counts[Count.DUPLICATED] == twice
+    come_for_support(couple, now(MONTH + 1), p, note)
     assert note.counts[Count.PENCE] == twice * 100 * (p.costs.conversation + p.costs.referral)
+    if twice:
+        before.noticed_month = MONTH
     assert couple.tobytes() == before.tobytes()
 
 

@@ -41,7 +41,7 @@ def met(family, offers, **fields):
 def test_offers_that_find_nobody_leave_their_turns_to_all_others_alike(*, family, p, now, note, offers, assert_share):
     """By symmetry: two that are found nowhere, then two alike, each half of the time; 4,000 show 4 points."""
     made = offers("debt_advice", "parenting_group", "couple_counselling", "relationship_group")
-    made[0].found[:], made[1].found[:] = 0.0, 0.0
+    made[0].found = made[1].found = 0
     first = 0
     for family_id in range(4000):
         one = met(family, 4)
@@ -62,6 +62,21 @@ def test_where_no_place_can_be_had_staff_turn_to_the_next_offer_that_sees_the_fa
     made[2].limited, again = 0, met(family, 3, offer=0, help_stage=NOTICED, noticed_month=MONTH)
     talk_or_turn_to_next(again, LONG, now(MONTH), p, note)
     assert (again.help_stage, again.offer) == (WAITING, 2), "talked with at once where places are not limited"
+
+
+@pytest.mark.parametrize(
+    ("second", "stage", "at"),
+    [("relationship_group", NOTICED, 1), ("parenting_group", WAITING, 0)],
+)
+def test_from_a_long_list_staff_turn_to_other_help_with_the_same_difficulty_alone(
+    *, family, p, now, note, offers, second, stage, at
+):
+    """By construction: a place in four months is late; a group for couples is the same help, one for parents is not."""
+    offers("couple_counselling", second, places_a_month=1.0)
+    for wait, expected in ((p.staff.rather_elsewhere, (WAITING, 0)), (p.staff.rather_elsewhere + 1.0, (stage, at))):
+        one = met(family, 2, offer=0, help_stage=NOTICED, noticed_month=MONTH)
+        talk_or_turn_to_next(one, wait, now(MONTH), p, note)
+        assert (one.help_stage, one.offer) == expected, wait
 
 
 @pytest.mark.parametrize(("wait", "shortened", "later"), [(1.0, 0.25, 0.75), (2.0, 0.25, 0.5), (1.0, 0.01, 0.99)])

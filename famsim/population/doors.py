@@ -35,12 +35,12 @@ def write_doors(p: np.record, values: Mapping[str, Value]) -> None:
 
 def who_may_come(doors: np.ndarray) -> np.void:
     """Return to which doors, (doors,) DOOR, families may come by what they live with (MAY_COME)."""
-    may_come = np.zeros((), MAY_COME)
+    may_come: np.void = np.zeros(1, MAY_COME)[0]
     for number, door in enumerate(doors):
         met_at = sum(1 << place for place, hub in enumerate(doors) if hub["through"] >> number & 1)
         for way in door["ways"][: door["n_ways"]]:
             may_come[lives_with(way)] |= 1 << number | met_at
-    return may_come[()]
+    return may_come
 
 
 def write_door(row: np.record, door: DoorRows, values: Mapping[str, Value]) -> None:

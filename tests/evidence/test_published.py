@@ -18,6 +18,7 @@ DEFLATOR = (
 
 MEASURED = {
     "births.first_share": 0.41,  # birth_order1
+    "costs.post": 31_174,  # gmca_adviser_fte
     "children.separation_age": 7,  # mcs_sep_3_7, mcs_sep_7_14_emotional
     "children.separation_young": 0,  # mcs_sep_3_7
     "conflict.harmful_share": 1 / 11,  # dwp_conflict_2015_16

@@ -68,11 +68,22 @@ def price(writing: Writing, names: list[str]) -> str:
         (name,) = others
         return f"**What it costs:** {total_in_words(writing, name)} in all, {year}; {number_helped(writing, name)}."
     least, most = (
-        f"{writing.number('costs', 'estimate', pounds, strategy=name, item=TOTAL)} (*{writing.words(name)}*, "
-        f"{number_helped(writing, name)})"
+        f"{sum_in_words(writing, name)} (*{writing.words(name)}*, {number_helped(writing, name)})"
         for name in (others[0], others[-1])
     )
     return f"**What they cost:** from {least} to {most} in all, {year}."
+
+
+def sum_in_words(writing: Writing, name: str) -> str:
+    """Return what a strategy costs, or how much less than the first."""
+    if writing.value("costs", "estimate", strategy=name, item=TOTAL) >= 0:
+        return writing.number("costs", "estimate", pounds, strategy=name, item=TOTAL)
+    return f"{writing.number('costs', 'estimate', pounds_size, strategy=name, item=TOTAL)} less"
+
+
+def pounds_size(value: float) -> str:
+    """Return an amount without its sign."""
+    return pounds(abs(value))
 
 
 def number_helped(writing: Writing, name: str) -> str:

@@ -28,6 +28,7 @@ RANGES = TABLES | {
     "lever": [{"name": "light touch places", "changes": "places_times", "low": 0.5, "high": 2.0}],
     "uncertainty": [{"figure": "costs.conversation"}],
 }
+ALONE = RANGES | {"experiment": TABLES["experiment"] | {"strategies": ["primary prevention"]}}
 PLACES, TALK = "light_touch_places", "costs_conversation"
 MEASURES = ["helped", "delivery_cost"]
 
@@ -128,6 +129,12 @@ def test_tables_are_written_for_r(sweep, tmp_path, kind):
         (lambda: bridges.salib_outputs(RANGES, np.zeros((2, 3)), "helped"), "allowed: \\(points, 2\\)"),
         (lambda: bridges.salib_outputs(RANGES, [[1.0, 99.0]], "helped"), "6"),
         (lambda: bridges.salib_outputs(RANGES, [[1.0, float("nan")]], "helped"), "costs.conversation"),
+        (lambda: bridges.salib_outputs(RANGES, [[2.1, 10.0]], "helped"), "places 2.1; allowed: a number from 0.5 to 2"),
+        (lambda: bridges.salib_outputs(RANGES, [["many", 10.0]], "helped"), "places 'many'; allowed: a number"),
+        (lambda: bridges.salib_outputs(RANGES, [[1.0, 10.0]], ["helped"]), "there is no measure"),
+        (lambda: bridges.salib_outputs(RANGES, [[1.0, 10.0]], "helped", "business as usual"), "that others are set"),
+        (lambda: bridges.optuna_objective(ALONE, ["helped"]), "two strategies or more"),
+        (lambda: bridges.bridge(TABLES, ["helped"]).scenario({PLACES: 0.7, TALK: 10.0}), "allowed: 0.5, 1, 2"),
         (lambda: bridges.optuna_objective(RANGES, ["separations"]), "neither a good nor a harm"),
         (lambda: bridges.bridge(RANGES, ["helped"]).differences({PLACES: 1.0}), "no value of costs_conversation"),
         (lambda: bridges.bridge(RANGES, ["helped"]).scenario({PLACES: 1.0, "talk": 1.0}), "there is no lever"),
@@ -137,6 +144,12 @@ def test_tables_are_written_for_r(sweep, tmp_path, kind):
 def test_what_commands_refuse_is_refused(call, says):
     with pytest.raises(FamsimError, match=says):
         call()
+
+
+def test_an_end_of_a_range_as_another_tool_works_it_out_is_that_end():
+    """6 + 29 x 1 may come to 35.000000000000004 elsewhere: no reason to refuse it, nor to live by it."""
+    asked = bridges.bridge(RANGES, ["helped"]).scenario({PLACES: 2.0, TALK: 35.000000000000004})
+    assert asked.evidence["costs.conversation"] == 35.0
 
 
 def test_several_areas_are_refused():

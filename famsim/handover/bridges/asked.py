@@ -1,5 +1,6 @@
 """An experiment as a function: values of its levers and uncertainties in, what a strategy changes out."""
 
+import math
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from famsim.errors import FamsimError, unknown
+from famsim.errors import FamsimError, shown, unknown
 from famsim.limits import check
 from famsim.measures import ALL, MEASURES
 from famsim.questions.compare import compare
@@ -44,12 +45,35 @@ class Bridge:
             raise FamsimError(f"{self.experiment.about.name}: no value of {', '.join(missing)}; allowed: one of each")
         strategies, figures = cell.strategies, dict(cell.evidence)
         for name, factor in factors.items():
-            value = round(values[name]) if factor.whole else float(values[name])
+            value = self.within(name, factor, values[name])
             if isinstance(factor, Lever):
                 strategies = tuple(factor.pull(one, value) for one in strategies)
             else:
                 figures[factor.figure] = value
-        return change(cell, strategies=strategies, evidence=figures)
+        return change(cell, self.experiment.about.name, strategies=strategies, evidence=figures)
+
+    def within(self, name: str, factor: Factor, given: Any) -> float:
+        """Return the value of a factor if it is a number of its range, or one of its values."""
+        try:
+            value = float(given)
+            value = round(value) if factor.whole else value
+        except (TypeError, ValueError, OverflowError):
+            value = float("nan")
+        low, high = min(factor.ends), max(factor.ends)
+        if math.isclose(value, min(max(value, low), high)):  # an end as another tool has worked it out
+            value = min(max(value, low), high)
+        if not low <= value <= high or (factor.values and value not in factor.values):
+            allowed = ", ".join(f"{one:g}" for one in factor.values) or f"a number from {low:g} to {high:g}"
+            raise FamsimError(f"{self.experiment.about.name}: {name} {shown(given)}; allowed: {allowed}")
+        return value
+
+    def against_first(self) -> "Bridge":
+        """Return it where its strategy is not the first; FamsimError where there is no difference to ask of."""
+        first = strategy_names(self.experiment.cells[0])[0]
+        if self.strategy == first:
+            what = f"strategy {shown(first)}: is the one that others are set against"
+            raise FamsimError(f"{what}; allowed: an experiment of two strategies or more, and another than the first")
+        return self
 
     def differences(self, values: Mapping[str, float]) -> dict[str, float]:
         """Return what the strategy changes at a point, against the first: each measure's estimate."""
@@ -84,7 +108,7 @@ def bridge(experiment: Given, measures: Iterable[str], strategy: str | None = No
     if not names:
         raise FamsimError("measures: none is given; allowed: one or more, such as ['losses']")
     for name in names:
-        if name not in MEASURES:
+        if not isinstance(name, str) or name not in MEASURES:
             raise unknown("measure", str(name), MEASURES, "measures", FamsimError)
     known = strategy_names(found.cells[0])
     if strategy is not None and strategy not in known:

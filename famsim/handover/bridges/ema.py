@@ -18,7 +18,7 @@ def ema_model(experiment: Given, measures: list[str], strategy: str | None = Non
         with SequentialEvaluator(model) as evaluator:
             experiments, outcomes = evaluator.perform_experiments(scenarios=50, policies=4)
     """
-    asked = bridge(experiment, measures, strategy)
+    asked = bridge(experiment, measures, strategy).against_first()
     ema = tool("ema_workbench", "ema_workbench")
     model = ema.Model("famsim", function=function_of(asked))
     model.uncertainties = [parameter(ema, *one) for one in asked.factors.items() if not isinstance(one[1], Lever)]

@@ -20,7 +20,7 @@ def optuna_objective(
         objective, directions = optuna_objective("experiments/places.toml", ["losses", "delivery_cost"])
         optuna.create_study(directions=directions).optimize(objective, n_trials=50)
     """
-    asked = bridge(experiment, measures, strategy)
+    asked = bridge(experiment, measures, strategy).against_first()
     for name in asked.measures:
         if not MEASURES[name].good:
             raise FamsimError(f"measure {name!r}: is neither a good nor a harm; allowed: one with a better direction")

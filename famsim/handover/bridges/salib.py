@@ -28,8 +28,8 @@ def salib_outputs(experiment: Given, samples: np.ndarray, measure: str, strategy
 
     Raises FamsimError for samples of another shape, and for a value out of its range.
     """
-    asked = bridge(experiment, [measure], strategy)
-    points = np.asarray(samples, float)
+    asked = bridge(experiment, [measure], strategy).against_first()
+    points = np.asarray(samples)
     if points.ndim != 2 or points.shape[1] != len(asked.factors):
         raise FamsimError(f"samples: have the shape {points.shape}; allowed: (points, {len(asked.factors)})")
     rows = [dict(zip(asked.factors, row, strict=True)) for row in points.tolist()]

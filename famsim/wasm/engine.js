@@ -2,7 +2,7 @@
    One function without outer names, so that its text can be handed to a worker whole. */
 function famsimEngine() {
   "use strict";
-  const ALIGN = 64, PAGE = 65536, MASK = (1n << 64n) - 1n;
+  const ALIGN = 64, PAGE = 65536;
   const YEAR = 12, ENDLESS = 1 << 20;
   const VIEWS = {i4: Int32Array, i2: Int16Array, i8: BigInt64Array};
   const said = (name, text) => Object.assign(new Error(text), {name});
@@ -19,12 +19,22 @@ function famsimEngine() {
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  const inSample = (id, k) => { // famsim.engine.run.in_sample
-    let mixed = (id * 0x9E3779B97F4A7C15n) & MASK;
-    mixed ^= mixed >> 29n;
-    mixed = (mixed * 0xBF58476D1CE4E5B9n) & MASK;
-    mixed ^= mixed >> 32n;
-    return Number(mixed >> 11n) * 2 ** -53 * k < 1;
+  /* The upper half of the product of two numbers of 32 bits. */
+  const upper = (a, b) => {
+    const a1 = a >>> 16, a0 = a & 0xffff, b1 = b >>> 16, b0 = b & 0xffff;
+    const middle = a1 * b0 + Math.floor(a0 * b0 / 65536);
+    return a1 * b1 + Math.floor(middle / 65536) + Math.floor((middle % 65536 + a0 * b1) / 65536);
+  };
+
+  /* famsim.engine.run.in_sample: whether an id, in halves of 32 bits, belongs to a 1-in-k sample. */
+  const inSample = (high, low, k) => {
+    let up = (upper(low, 0x7F4A7C15) + Math.imul(low, 0x9E3779B9) + Math.imul(high, 0x7F4A7C15)) >>> 0;
+    let down = Math.imul(low, 0x7F4A7C15) >>> 0;
+    down = (down ^ ((down >>> 29) | (up << 3))) >>> 0;
+    up = (up ^ (up >>> 29)) >>> 0;
+    const above = (upper(down, 0x1CE4E5B9) + Math.imul(down, 0xBF58476D) + Math.imul(up, 0x1CE4E5B9)) >>> 0;
+    const below = (Math.imul(down, 0x1CE4E5B9) ^ above) >>> 0;
+    return (above * 2097152 + (below >>> 11)) * 2 ** -53 * k < 1;
   };
 
   /* One area: its sample, its seed, its parameters, its month, and who arrives. */
@@ -39,7 +49,8 @@ function famsimEngine() {
       if (!this.known.has(key)) {
         const count = Math.floor(rate * (month + zero)) - Math.floor(rate * (month + zero - 1));
         const first = (this.code << 48n) | (BigInt(month + zero) << 24n), ids = [];
-        for (let n = 0; n < count; n++) if (this.k === 1 || inSample(first | BigInt(n), this.k)) ids.push(first | BigInt(n));
+        const high = Number(first >> 32n), low = Number(first & 0xffffffffn);
+        for (let n = 0; n < count; n++) if (this.k === 1 || inSample(high, (low | n) >>> 0, this.k)) ids.push(first | BigInt(n));
         this.known.set(key, ids);
       }
       return this.known.get(key);

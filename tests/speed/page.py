@@ -5,6 +5,7 @@ Least of some repeats, for a machine has other work as well; seconds of the work
 
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from famsim.population import start_run
 from famsim.scenario import change, load_scenario
-from famsim.wasm import binary, pack
+from famsim.wasm import binary, pack, scripts
 from famsim.wasm.compiled import translated
 
 TESTS = Path(__file__).parents[1]
@@ -73,6 +74,26 @@ def lived(page, scenario, repeats):
     print(f"  memory of the module: {found['bytes'] / 1e6:.0f} MB")
 
 
+def in_node(scenario, repeats, folder):
+    """Say what processor time a strategy takes in node, which other work on the machine changes less."""
+    scripts_file, asked_file = folder / "scripts.js", folder / "asked.json"
+    scripts_file.write_text(scripts(), encoding="utf-8")
+    asked = [{"draw": 0, "strategy": place} for place in range(len(scenario.strategies))]
+    given = {"pack": pack(scenario), "asked": asked * (repeats + 1)}
+    asked_file.write_text(json.dumps(given), encoding="utf-8")
+    command = ["node", str(TESTS / "wasm" / "living.mjs"), str(scripts_file), str(asked_file)]
+    answers = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["answers"]
+    count = len(asked)
+    for place in range(count):
+        taken = min(one["processor"] for one in answers[count:][place::count])
+        run = start_run(scenario, place)
+        started = time.process_time()
+        run.advance(scenario.months)
+        compiled, months = time.process_time() - started, int(run.state.tallies[:, :, 0].sum())
+        name = scenario.strategies[place].name
+        print(f"  {name}: {taken * 1e9 / months:.0f} ns a family-month (compiled {compiled * 1e9 / months:.0f})")
+
+
 def main():
     """Measure the module, then a page for each size."""
     repeats = int(sys.argv[1]) if len(sys.argv) > 1 else 5
@@ -86,6 +107,9 @@ def main():
             page = browser.new_context(offline=True).new_page()
             page.goto(pages.page_of([scenario], Path(folder)).as_uri())
             lived(page, scenario, repeats)
+            if shutil.which("node"):
+                print(" processor time in node")
+                in_node(scenario, repeats, Path(folder))
         browser.close()
 
 

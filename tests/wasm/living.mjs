@@ -17,13 +17,13 @@ try { live = await globalThis.famsimLive(pack.model, [pack.world], pack.seal, {w
 const answers = [];
 for (const {cancel_after: stop, ...ask} of asked) {
   if (ask.policy) ask.policy = Uint8Array.from(Buffer.from(ask.policy, "base64"));
-  const told = [];
+  const told = [], before = process.cpuUsage();
   try {
     const asking = live.ask({world: 0, want, ...ask}, (progress) => { told.push(progress); if (told.length === stop) asking.cancel(); });
-    const books = await asking, hashes = {};
+    const books = await asking, hashes = {}, {user, system} = process.cpuUsage(before), processor = (user + system) / 1e6;
     for (const name of want) if (books[name]) hashes[name] = digest(books[name]);
     const {rows, starters, n_families, k, seconds, bytes} = books;
-    answers.push({hashes, told, rows, starters, n_families, k, seconds, bytes});
+    answers.push({hashes, told, rows, starters, n_families, k, seconds, processor, bytes});
   } catch (error) { answers.push({error: error.message, name: error.name, told}); }
 }
 process.stdout.write(JSON.stringify({seal: live.seal, where: live.where, answers}));

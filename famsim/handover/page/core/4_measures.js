@@ -6,7 +6,7 @@ class Book {
   constructor(life, tables) {
     this.life = life; this.width = tables.counts;
     this.sums = new Float64Array(this.width);
-    for (let i = 0; i < life.families * this.width; i += 1) this.sums[i % this.width] += life.accounts[i];
+    for (let row = 0, at = 0; row < life.families; row += 1) for (let count = 0; count < this.width; count += 1, at += 1) this.sums[count] += life.accounts[at];
   }
 
   at(row, count) { return this.life.accounts[row * this.width + count]; }

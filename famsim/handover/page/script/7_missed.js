@@ -19,7 +19,8 @@ function missedRow() { return room.strategy === "room" ? "room" : `s${room.strat
 
 function drawMissed() {
   const row = missedRow(), own = row === "room";
-  say(byId("missed-what"), ...(own ? livedOf() : [keyed(`strategies/${row}/what`)]));
+  byId("missed-mixed").hidden = !hasOwn();
+  say(byId("missed-what"), ...(own ? [...livedOf(), "."] : [keyed(`strategies/${row}/what`)]));
   drawDots(row);
   empty(byId("missed-ways")).append(...WAYS.map((way, i) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[i](10, 10, 7)),
     make("strong", {}, keyed(`ways/${row}.${way}/share`)), make("span", {}, label(`way.${way}`), " (", keyed(`ways/${row}.${way}/families`), ")"))));

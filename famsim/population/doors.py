@@ -1,6 +1,7 @@
 """The doors' rows in the parameters: from the register's words and values to what the rule of contact reads."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -33,14 +34,14 @@ def write_doors(p: np.record, values: Mapping[str, Value]) -> None:
     p.may_come = who_may_come(p.doors[: len(the_doors())])
 
 
-def who_may_come(doors: np.ndarray) -> np.void:
+def who_may_come(doors: np.ndarray) -> Any:
     """Return to which doors, (doors,) DOOR, families may come by what they live with (MAY_COME)."""
-    may_come = np.zeros((), MAY_COME)
+    may_come = np.zeros(1, MAY_COME)[0]
     for number, door in enumerate(doors):
         met_at = sum(1 << place for place, hub in enumerate(doors) if hub["through"] >> number & 1)
         for way in door["ways"][: door["n_ways"]]:
             may_come[lives_with(way)] |= 1 << number | met_at
-    return may_come[()]
+    return may_come
 
 
 def write_door(row: np.record, door: DoorRows, values: Mapping[str, Value]) -> None:

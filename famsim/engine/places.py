@@ -13,7 +13,7 @@ from famsim.model.compiling import makes_arrays, rule
 from famsim.model.family import WAITING
 from famsim.model.policy import QUEUE_CLASSES
 from famsim.model.records import Family, Offer, Parameters
-from famsim.rules.family.support import priority_class
+from famsim.rules.family.support import Wait, priority_class
 
 LONGEST_WAIT = 255  # months told apart in the queue: more than the longest scenario has (limits)
 BUCKETS = QUEUE_CLASSES * (LONGEST_WAIT + 1)
@@ -69,6 +69,16 @@ def families_by_class(state: State, share: Share, p: Parameters) -> NDArray[np.i
         if since[w] <= m and is_waiting_for(family, offer):
             listed[priority_class(family, p.policy.offers[offer], month, p)] += 1
     return listed
+
+
+@rule
+def wait_on(listed: NDArray[np.int64], place: int, pace: float) -> Wait:
+    """Return how long an offer's list takes to come to a family of a class that joins it now.
+
+    listed: families on the list, by class; pace: places a month in the families simulated.
+    """
+    months = expected_wait(listed, place, pace)
+    return Wait(months, months - 1.0 / pace if pace > 0.0 else inf)
 
 
 @rule

@@ -12,7 +12,7 @@ from famsim.engine.compiling import kernel
 from famsim.engine.desk import Call, Span, Talks, looking_of
 from famsim.engine.noticed import Noticed, own_account, stand_with_support
 from famsim.engine.one import live_one
-from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served
+from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served, wait_on
 from famsim.engine.state import ELSEWHERE, HELD, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
 from famsim.model.chance import look_ahead
@@ -20,6 +20,7 @@ from famsim.model.compiling import makes_arrays, rare, rule
 from famsim.model.family import NO_CONTACT, NOTICED, WAITING
 from famsim.model.identity import arrival_month_of
 from famsim.model.now import Now
+from famsim.model.policy import NO_PLACE
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.arriving import stands_in, talk_about_stand_in, talk_or_turn_to_next
 from famsim.rules.family.sessions import given_a_place
@@ -112,7 +113,7 @@ def talk_about(state: State, talk: Talk, noticed: Noticed, call: Call) -> None:
             entry = noticed.entries[e]
             e += 1
             if entry.offer == offer and not noticed.came_in[entry.slot]:
-                wait = expected_wait(listed, entry.place, timetable.pace[offer])
+                wait = wait_on(listed, entry.place, timetable.pace[offer])
                 can = place_to_be_had(wait, p.policy.offers[offer], month, p)
                 if can != entry.to_be_had or entry.held == ELSEWHERE:
                     row = come_in(state, entry.slot, m, noticed, call)
@@ -136,12 +137,12 @@ def talk_with(state: State, row: int, talk: Talk, listed: NDArray[np.int64], cal
     look_ahead(desk.luck[0], family.family_id, month, 1, timetable.seed)
     now = Now(*month_of(family, timetable, talk.m), desk.luck[0], 0)
     place = priority_class(family, terms, month, p)
-    wait = expected_wait(listed, place, timetable.pace[talk.offer])
+    can = place_to_be_had(wait_on(listed, place, timetable.pace[talk.offer]), terms, month, p)
     other = terms.stand_in - 1
-    if other >= 0 and not place_can_be_had(wait, terms, month, p) and stands_in(family, other, now, p):
+    if other >= 0 and can == NO_PLACE and stands_in(family, other, now, p):
         refer_to_stand_in(state, row, Talk(other, talk.m), now, call)
     else:
-        talk_or_turn_to_next(family, wait, now, p, desk.notes[0])
+        talk_or_turn_to_next(family, can, now, p, desk.notes[0])
         listed[place] += family.help_stage == WAITING and family.offer == talk.offer
     write_down(book_of(state), family, month, 1, desk.notes)
 
@@ -192,7 +193,7 @@ def places_to_be_had(state: State, timetable: Timetable, p: Row[Parameters], can
     for offer in range(p[0].policy.n_offers):
         listed = families_by_class(state, Share(offer, 0, m, timetable.first_month + m), p[0])
         for place in range(can.shape[1]):
-            wait = expected_wait(listed, place, timetable.pace[offer])
+            wait = wait_on(listed, place, timetable.pace[offer])
             can[offer, place] = place_to_be_had(wait, p[0].policy.offers[offer], timetable.first_month + m, p[0])
 
 

@@ -12,7 +12,7 @@ from famsim.rules.family.finding import TALK_HERE, has_just_had, stands_open, tu
 from famsim.rules.family.need import rows_met
 from famsim.rules.family.notes import reach
 from famsim.rules.family.screen import is_known_to_be_above, may_take_part
-from famsim.rules.family.support import be_received, come_to_nothing, hear_about_it, place_to_be_had, talk_and_refer
+from famsim.rules.family.support import be_received, come_to_nothing, hear_about_it, talk_and_refer
 
 
 @rule
@@ -36,17 +36,17 @@ def talk_about_stand_in(family: Family, offer: int, now: Now, p: Parameters, not
 
 
 @rule
-def talk_or_turn_to_next(family: Family, wait: float, now: Now, p: Parameters, note: Note) -> None:
+def talk_or_turn_to_next(family: Family, to_be_had: int, now: Now, p: Parameters, note: Note) -> None:
     """Hold the conversation with a family noticed this month, unless the list is longer than families wait.
 
-    `wait`: months that the list would take to come to it.
+    `to_be_had`: what place (famsim.model.policy.SOON).
 
     A family that nobody talks with has refused nothing: staff turn to the next offer that they see it for this month,
     as written, and it can be noticed again next month. So they do where the list is long, and the next offer is help
     with the same difficulty.
     """
     family.help_stage = NO_CONTACT
-    seen = turned_to(family, place_to_be_had(wait, p.policy.offers[family.offer], now.month, p), now, p)
+    seen = turned_to(family, to_be_had, now, p)
     if seen == TALK_HERE:
         talk_and_refer(family, now, p, note)
     elif seen >= 0:

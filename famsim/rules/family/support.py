@@ -7,6 +7,8 @@ them how long the list is); with those for whom none can be had they hold no con
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from famsim.model.chance import lasting_uniform, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import Count, Stage
@@ -47,15 +49,23 @@ from famsim.rules.family.screen import (
 from famsim.rules.family.standing import AT_HOME, ELSEWHERE, conflict_apart, lower_quality, months_behind
 
 
-@rule
-def place_to_be_had(wait: float, terms: Offer, month: int, p: Parameters) -> int:
-    """Return whether a place that comes up after so many months can be had, and whether it is soon enough to wait for.
+class Wait(NamedTuple):
+    """How long a list would take to come to a family that joins it now."""
 
-    Staff who see a family for other help with the same difficulty turn to it rather than to a long list.
+    months: float
+    behind_others: float  # months of these until its turn is the next
+
+
+@rule
+def place_to_be_had(wait: Wait, terms: Offer, month: int, p: Parameters) -> int:
+    """Return whether a place that comes up after a wait can be had, and whether the list is short enough to wait for.
+
+    Staff who see a family for other help with the same difficulty turn to it rather than to a long list. On an empty
+    one somebody has to be the first, however seldom a place comes up.
     """
-    if not place_can_be_had(wait, terms, month, p):
+    if not place_can_be_had(wait.months, terms, month, p):
         return NO_PLACE
-    return LATE if wait > p.staff.rather_elsewhere else SOON
+    return LATE if wait.behind_others > p.staff.rather_elsewhere else SOON
 
 
 @rule

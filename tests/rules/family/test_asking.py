@@ -8,7 +8,7 @@ import pytest
 from famsim.engine.places import expected_wait
 from famsim.model.counts import Count, Stage
 from famsim.model.family import NEVER, NO_CONTACT, NOTICED, WAITING
-from famsim.model.policy import DOORS
+from famsim.model.policy import DOORS, NO_PLACE, SOON
 from famsim.rules.family.arriving import talk_or_turn_to_next
 from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.finding import may_be_asked
@@ -73,7 +73,7 @@ def test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_kno
     couple = at_the_gp()
     come_for_support(couple, now(MONTH), p, note)
     assert (couple.help_stage, couple.door, note.counts[Count.NOTICED], note.counts[Count.PENCE]) == (NOTICED, GP, 1, 0)
-    talk_or_turn_to_next(couple, 1.0, now(MONTH), p, note)
+    talk_or_turn_to_next(couple, SOON, now(MONTH), p, note)
     assert (couple.help_stage, couple.joined_month) == (WAITING, MONTH)
     assert note.counts[Count.PENCE] == 100 * (p.costs.conversation + p.costs.referral)
 
@@ -84,7 +84,7 @@ def test_where_no_place_can_be_had_nothing_is_spent_and_nothing_was_refused(at_t
     p.support.gives_up_waiting = 0.02
     couple = at_the_gp()
     come_for_support(couple, now(MONTH), p, note)
-    talk_or_turn_to_next(couple, 51.0, now(MONTH), p, note)
+    talk_or_turn_to_next(couple, NO_PLACE, now(MONTH), p, note)
     assert (couple.help_stage, max(couple.refused_month), couple.refusals[0]) == (NO_CONTACT, NEVER, 0)
     assert (note.counts[Count.PENCE], note.stages[0, Stage.CONVERSATION]) == (0, 0)
     assert may_be_asked(couple, 0, now(MONTH + 1), p)

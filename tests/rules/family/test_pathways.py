@@ -5,7 +5,7 @@ import pytest
 from famsim.evidence import programme_names
 from famsim.model.counts import Count, Stage
 from famsim.model.family import NO_CONTACT, NOTICED, REFERRED, WAITING
-from famsim.model.policy import AGENCIES, DOORS
+from famsim.model.policy import AGENCIES, DOORS, SOON
 from famsim.rules.family.arriving import referral_arrives, stands_in, talk_about_stand_in, talk_or_turn_to_next
 from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.noticing import chance_of_noticing, trained_at
@@ -166,5 +166,5 @@ def test_the_talk_is_held_by_the_months_skill(at_the_gp, p, now, note, offer):
     p.policy.trained[MONTH - 1 :, GP] = 1.0
     for month, stage in ((MONTH - 1, NO_CONTACT), (MONTH, WAITING)):
         couple = at_the_gp(help_stage=NOTICED, offer=0, door=GP)
-        talk_or_turn_to_next(couple, 1.0, now(month), p, note)
+        talk_or_turn_to_next(couple, SOON, now(month), p, note)
         assert couple.help_stage == stage

@@ -5,14 +5,14 @@ import pytest
 from famsim.evidence import programme_names
 from famsim.model.counts import Count, Stage
 from famsim.model.family import APART, ATTENDING, COHABITING, NEVER, NO_CONTACT, NOTICED, WAITING
-from famsim.model.policy import OF_APART, OF_COUPLE
+from famsim.model.policy import NO_PLACE, OF_APART, OF_COUPLE
 from famsim.rules.family.arriving import talk_or_turn_to_next
 from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.screen import another_couple
 from famsim.rules.family.sessions import given_a_place
-from famsim.rules.family.support import leave_support, stop_waiting
+from famsim.rules.family.support import Wait, leave_support, place_to_be_had, stop_waiting
 
-MONTH, LONG = 120, 999.0
+MONTH = 120
 ROW = programme_names().index
 
 
@@ -55,12 +55,12 @@ def test_where_no_place_can_be_had_staff_turn_to_the_next_offer_that_sees_the_fa
     """By construction: the first list is full, the second offer is not for this family, the third is."""
     made = offers("couple_counselling", "mediation", "relationship_group", places_a_month=1.0)
     one = met(family, 3, offer=0, help_stage=NOTICED, noticed_month=MONTH)
-    talk_or_turn_to_next(one, LONG, now(MONTH), p, note)
+    talk_or_turn_to_next(one, NO_PLACE, now(MONTH), p, note)
     assert (one.help_stage, one.offer, note.counts[Count.PENCE]) == (NOTICED, 2, 0)
-    talk_or_turn_to_next(one, LONG, now(MONTH), p, note)
+    talk_or_turn_to_next(one, NO_PLACE, now(MONTH), p, note)
     assert (one.help_stage, one.offer, max(one.refused_month)) == (NO_CONTACT, 2, NEVER), "nobody turns back"
     made[2].limited, again = 0, met(family, 3, offer=0, help_stage=NOTICED, noticed_month=MONTH)
-    talk_or_turn_to_next(again, LONG, now(MONTH), p, note)
+    talk_or_turn_to_next(again, NO_PLACE, now(MONTH), p, note)
     assert (again.help_stage, again.offer) == (WAITING, 2), "talked with at once where places are not limited"
 
 
@@ -71,11 +71,15 @@ def test_where_no_place_can_be_had_staff_turn_to_the_next_offer_that_sees_the_fa
 def test_from_a_long_list_staff_turn_to_other_help_with_the_same_difficulty_alone(
     *, family, p, now, note, offers, second, stage, at
 ):
-    """By construction: a place in four months is late; a group for couples is the same help, one for parents is not."""
-    offers("couple_counselling", second, places_a_month=1.0)
-    for wait, expected in ((p.staff.rather_elsewhere, (WAITING, 0)), (p.staff.rather_elsewhere + 1.0, (stage, at))):
+    """By construction: four on a list of one place a month are late; a group for couples is the same help.
+
+    An empty list is never too long, even where a place comes up once in ten months.
+    """
+    made, months = offers("couple_counselling", second, places_a_month=1.0), p.staff.rather_elsewhere
+    for ahead, pace, expected in ((months, 1.0, (WAITING, 0)), (months + 1, 1.0, (stage, at)), (0, 0.1, (WAITING, 0))):
+        wait = Wait((ahead + 1) / pace, ahead / pace)
         one = met(family, 2, offer=0, help_stage=NOTICED, noticed_month=MONTH)
-        talk_or_turn_to_next(one, wait, now(MONTH), p, note)
+        talk_or_turn_to_next(one, place_to_be_had(wait, made[0], MONTH, p), now(MONTH), p, note)
         assert (one.help_stage, one.offer) == expected, wait
 
 

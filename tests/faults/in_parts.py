@@ -4,6 +4,7 @@
     python tests/faults/in_parts.py deaths  LOG      500 deaths of workers (F08)
     python tests/faults/in_parts.py orphans LOG      200 kill -9 of a sweep with workers at work (F02)
     python tests/faults/in_parts.py fuzz    LOG      100,000 damaged files (F13, F19-F24, F26)
+    python tests/faults/in_parts.py fits    LOG      200 kill -9 of a calibration by a formula (F12)
     python tests/faults/in_parts.py sums    LOG      what LOG says so far
 
 LOG keeps a line for each part that is done; another call goes on behind the last. Exit code 1 where anything was wrong.
@@ -11,6 +12,7 @@ LOG keeps a line for each part that is done; another call goes on behind the las
 
 import json
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +24,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 FUZZED_AT_ONCE = 500
 SWEPT_AT_ONCE = 60
+FIT_KILLS, FIT_BEGINS, FIT_LASTS = 10, 1.0, 6.0  # kills of one fit; seconds until it may be killed, and of that
 
 
 def loaded(name):
@@ -91,7 +94,34 @@ def fuzz(_, done):
     return FUZZED_AT_ONCE, dict.fromkeys(wrong, 1)
 
 
-PARTS = {"kills": (kills, 10_000), "deaths": (deaths, 500), "orphans": (orphans, 200), "fuzz": (fuzz, 100_000)}
+def fits(part, _):
+    """Kill a calibration again and again until it ends; return the kills, and whether it came to another posterior."""
+    folder_of = HERE.parent / "questions" / "calibrate"
+    formula, chance, kills = [sys.executable, str(folder_of / "by_formula.py")], random.Random(part), 0
+    with tempfile.TemporaryDirectory() as folder:
+        whole = subprocess.run([*formula, f"{folder}/whole"], capture_output=True, check=True).stdout
+        began, ended = time.monotonic(), None
+        while ended is None and kills < FIT_KILLS:
+            run = subprocess.Popen([*formula, f"{folder}/broken"], stdout=subprocess.PIPE)
+            with suppress(subprocess.TimeoutExpired):
+                ended = run.communicate(timeout=FIT_BEGINS + chance.random() * FIT_LASTS)[0]
+                continue
+            run.kill()
+            run.communicate()
+            kills += 1
+        if ended is None:
+            ended = subprocess.run([*formula, f"{folder}/broken"], capture_output=True, check=True).stdout
+    print(f"{kills} kills in {time.monotonic() - began:.0f} s")
+    return kills, {"differs": 1} if ended != whole or not whole else {}
+
+
+PARTS = {
+    "kills": (kills, 10_000),
+    "deaths": (deaths, 500),
+    "orphans": (orphans, 200),
+    "fuzz": (fuzz, 100_000),
+    "fits": (fits, 200),
+}
 
 
 def lines_of(log):

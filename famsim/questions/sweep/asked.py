@@ -252,6 +252,11 @@ def scenario_beside(name: str, folder: Path | None, at: tuple[str, Lines, int]) 
 def latest(store: Store) -> Experiment:
     """Return the experiment that a store was last asked for; StoreError if there is none."""
     notes = store.notes()
+    if not notes and any("damaged" in one for one in store.warnings):
+        raise StoreError(
+            f"{store.path}: what was asked of it is damaged; allowed: the experiment's file again (`famsim sweep FILE "
+            f"--store {store.path}`), which keeps the runs that are sound"
+        )
     if not notes:
         raise StoreError(f"{store.path}: no sweep was run into this store; allowed: one that `famsim sweep` made")
     return of_note(notes[-1], str(store.path))

@@ -1,4 +1,6 @@
-"""A slow fit by the formula of conftest.py in a process of its own, which a test kills: by_formula.py STORE."""
+"""A slow fit by the formula of conftest.py in a process of its own, which a test kills: by_formula.py STORE.
+
+It prints the posterior's draws."""
 
 import sys
 import time
@@ -20,4 +22,5 @@ def slowly(asks, scenario, **_):
 
 living.observe = slowly
 asked = question(formula.rows(), formula.FIGURES, families=2_000, how=formula.SMALL)
-fitted(asked, Path(sys.argv[1]).with_suffix(".sqlite"), Ways(threads=2))
+found = fitted(asked, Path(sys.argv[1]).with_suffix(".sqlite"), Ways(threads=2))
+sys.stdout.write(found.tables["draws"].to_csv(index=False))

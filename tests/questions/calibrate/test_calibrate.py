@@ -106,19 +106,45 @@ def test_what_is_kept_is_not_lived_again_and_the_posterior_is_the_same(fit, form
     assert first.tables["draws"].equals(second.tables["draws"])
 
 
-def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, formula, made_rows):
-    """RELIABILITY F12: SIGKILL with some points kept; the same again gives an unbroken fit's draws, to the byte."""
-    broken = tmp_path / "broken"
-    run = subprocess.Popen([sys.executable, str(FORMULA), str(broken)], stdout=subprocess.DEVNULL)
-    while run.poll() is None and kept(broken) < 10:
+def killed(path, after):
+    """Kill a fit by the formula with SIGKILL once it has kept so many points; return how many it had then."""
+    run = subprocess.Popen([sys.executable, str(FORMULA), str(path)], stdout=subprocess.DEVNULL)
+    while run.poll() is None and kept(path) < after:
         time.sleep(0.02)
     os.kill(run.pid, signal.SIGKILL)
     run.wait()
-    there = kept(broken)
-    assert 10 <= there < ALL
+    return kept(path)
+
+
+def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, formula, made_rows):
+    """RELIABILITY F12: SIGKILL three times, of one fit: among the first points, among the second wave's, at the end.
+
+    The same again lives what is missing and nothing else, and gives an unbroken fit's draws, to the byte.
+    """
+    broken = tmp_path / "broken"
+    there = [killed(broken, after) for after in (3, 1 + 24 + 5, ALL - 2)]
+    assert 3 <= there[0] < there[1] < there[2] <= ALL
     resumed = fit(made_rows(), store=broken.with_suffix(".sqlite"))
-    assert len(formula) == ALL - there
-    assert resumed.tables["draws"].equals(fit(made_rows()).tables["draws"])
+    assert len(formula) == ALL - there[2]
+    unbroken = fit(made_rows())
+    assert resumed.answer == unbroken.answer
+    assert all(resumed.tables[name].equals(table) for name, table in unbroken.tables.items())
+
+
+def test_a_fit_whose_points_hang_on_what_this_process_lived_is_found(fit, formula, made_rows, tmp_path, monkeypatch):
+    """The planted fault of the one above: what is gone on with then has other points, and another posterior."""
+    from famsim.questions.calibrate import run
+
+    chosen = run.fresh
+    before = 1 + 24  # lived by the first call when it chooses its second wave; the second call has lived them before
+
+    def hangs(points, known):
+        return chosen(points, known) if len(formula) == before else 1.0 - chosen(points, known)
+
+    monkeypatch.setattr(run, "fresh", hangs)
+    first = fit(made_rows(), store=tmp_path / "fit.sqlite")
+    second = fit(made_rows(), store=tmp_path / "fit.sqlite")
+    assert not first.tables["draws"].equals(second.tables["draws"])
 
 
 @pytest.mark.long

@@ -162,6 +162,18 @@ def test_stores_of_different_experiments_or_of_no_sweep_are_not_merged(load, sto
     assert other.read_bytes() == before
 
 
+def test_a_store_whose_question_is_damaged_is_not_said_to_be_of_no_sweep(store_of_small, tmp_path, load):
+    """One sign of the question changed: the file again goes on with every run that is there."""
+    path = shutil.copy(store_of_small, tmp_path / "a.sqlite")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE asked SET said = replace(said, 'worth', 'north')")
+    with Store(path) as store:
+        with pytest.raises(StoreError, match="damaged; allowed: the experiment's file again"):
+            latest(store)
+        store.note(load().note)
+        assert status_of(Plan(latest(store)), store).complete
+
+
 def test_runs_of_another_version_are_told_of_and_not_used(sweep, store_of_small, tmp_path):
     path = tmp_path / "a.sqlite"
     shutil.copy(store_of_small, path)

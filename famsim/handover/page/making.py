@@ -1,6 +1,7 @@
 """The workshop page of a scenario: made, saved, and checked again."""
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -110,7 +111,7 @@ def page_problems(path: Path, progress: Progress | None = None, threads: int = T
     again = page_of(scenario, gather(scenario, wanted, Running(progress=progress, threads=threads), holds))
     found = []
     for part, says in (("tables", "table"), ("live", "what lives are made from:")):
-        mine, made = data[part], again.data[part]
+        mine, made = data[part], json.loads(plain_json(again.data[part]))
         found += [f"{path.name}: {says} {name} comes out otherwise" for name in mine if mine[name] != made.get(name)]
     return found
 

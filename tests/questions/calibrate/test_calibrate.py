@@ -78,9 +78,9 @@ def test_draws_lie_in_their_ranges_and_load_by_chain(study):
     assert by_chain.shape == (draws["chain"].nunique(), draws["draw"].nunique())
 
 
-def test_the_answer_opens_with_ten_lines(study):
+def test_the_answer_opens_with_eleven_lines(study):
     lines = [line for line in study.answer.split("\n## ")[0].splitlines() if line]
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert lines[0] == "# England: which figures do the targets tell?"
     assert "\x00" not in study.answer
 

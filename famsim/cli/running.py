@@ -6,7 +6,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, TextIO
+from typing import Any
 from warnings import filterwarnings, formatwarning
 
 import typer
@@ -85,19 +85,14 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def say_warning(  # noqa: PLR0913, PLR0917 - as Python calls it
-    message: Warning | str,
-    category: type[Warning],
-    filename: str,
-    lineno: int,
-    file: TextIO | None = None,
-    line: str | None = None,
+def say_warning(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any
 ) -> None:
     """Write a warning to stderr: what a store has to say in a line of its own, any other as Python does."""
     own = issubclass(category, StoreWarning)
-    said = f"Warning: {message}\n" if own else formatwarning(message, category, filename, lineno, line)
+    said = f"Warning: {message}\n" if own else formatwarning(message, category, filename, lineno)
     with suppress(OSError, ValueError):
-        (file or sys.stderr).write(said)
+        sys.stderr.write(said)
 
 
 def ended_by(asked: BaseException) -> int:

@@ -227,6 +227,8 @@ def write_tables(parts: Iterable[Mapping[str, pd.DataFrame]], place: Path, kind:
         raise FamsimError(
             f"{shown(os.fspath(place))}: is there already; allowed: a new {'file' if kind == 'xlsx' else 'folder'}"
         )
+    if kind == "xlsx" and place.suffix.lower() not in ("", ".xlsx"):
+        raise FamsimError(f"{shown(os.fspath(place))}: is no name of a workbook; allowed: one that ends in .xlsx")
     if not place.parent.is_dir():
         raise FamsimError(f"{shown(os.fspath(place))}: there is no folder {shown(str(place.parent))}; make it first")
     beside = Path(tempfile.mkdtemp(dir=place.parent, prefix=".famsim-export-"))

@@ -109,5 +109,7 @@ def test_rows_that_are_lost_on_the_way_are_seen(tmp_path, monkeypatch, kind):
 def test_a_place_that_is_taken_or_has_no_folder_is_refused(tmp_path):
     with pytest.raises(FamsimError, match="is there already"):
         write_tables([], tmp_path, "csv")
+    with pytest.raises(FamsimError, match="one that ends in"):
+        write_tables([], tmp_path / "out.csv", "xlsx")  # a workbook that its name says is none
     with pytest.raises(FamsimError, match="make it first"):
         write_tables([], tmp_path / "none" / "out", "csv")

@@ -1,4 +1,4 @@
-"""A slow fit by the formula of conftest.py in a process of its own, which a test kills: by_formula.py STORE.
+"""A slow fit by the bent formula of conftest.py in a process of its own, which a test kills: by_formula.py STORE.
 
 It prints the posterior's draws."""
 
@@ -17,7 +17,7 @@ spec.loader.exec_module(formula)
 def slowly(asks, scenario, **_):
     """Answer after a while."""
     time.sleep(0.05)
-    return formula.seen(asks, scenario)
+    return formula.bent(asks, scenario)
 
 
 living.observe = slowly

@@ -1,5 +1,8 @@
 """A fit whose families are a formula: what surveys would say follows from the figures in closed form."""
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -29,6 +32,13 @@ def seen(asks, scenario, **_):
     return {ask: told(ask, scenario.evidence) for ask in asks}
 
 
+def bent(asks, scenario, **_):
+    """Answer as a survey would were the answers no plane: emulators of other points are then other emulators."""
+    quality = float(scenario.evidence.get("separation.by_quality", 0.55))
+    found = {ask: told(ask, scenario.evidence) for ask in asks}
+    return {ask: replace(one, value=one.value + 2.0 * np.sin(12.0 * quality)) for ask, one in found.items()}
+
+
 def row(name, age, value, **more):
     """Return a row of a target file."""
     said = {"target": name, "measure": "parted", "group": "all", "time": f"age={age}", "statistic": "percent"}
@@ -54,6 +64,19 @@ def formula(monkeypatch):
     def count(asks, scenario, **_):
         lived.append(dict(scenario.evidence))
         return seen(asks, scenario)
+
+    monkeypatch.setattr(living, "observe", count)
+    return lived
+
+
+@pytest.fixture
+def bent_formula(monkeypatch):
+    """Let families be the bent formula; count the points lived."""
+    lived = []
+
+    def count(asks, scenario, **_):
+        lived.append(dict(scenario.evidence))
+        return bent(asks, scenario)
 
     monkeypatch.setattr(living, "observe", count)
     return lived

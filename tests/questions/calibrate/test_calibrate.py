@@ -116,7 +116,7 @@ def killed(path, after):
     return kept(path)
 
 
-def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, formula, made_rows):
+def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, bent_formula, made_rows):
     """RELIABILITY F12: SIGKILL three times, of one fit: among the first points, among the second wave's, at the end.
 
     The same again lives what is missing and nothing else, and gives an unbroken fit's draws, to the byte.
@@ -125,13 +125,15 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, fo
     there = [killed(broken, after) for after in (3, 1 + 24 + 5, ALL - 2)]
     assert 3 <= there[0] < there[1] < there[2] <= ALL
     resumed = fit(made_rows(), store=broken.with_suffix(".sqlite"))
-    assert len(formula) == ALL - there[2]
+    assert len(bent_formula) == ALL - there[2]
     unbroken = fit(made_rows())
     assert resumed.answer == unbroken.answer
     assert all(resumed.tables[name].equals(table) for name, table in unbroken.tables.items())
 
 
-def test_a_fit_whose_points_hang_on_what_this_process_lived_is_found(fit, formula, made_rows, tmp_path, monkeypatch):
+def test_a_fit_whose_points_hang_on_what_this_process_lived_is_found(
+    fit, bent_formula, made_rows, tmp_path, monkeypatch
+):
     """The planted fault of the one above: what is gone on with then has other points, and another posterior."""
     from famsim.questions.calibrate import run
 
@@ -139,7 +141,7 @@ def test_a_fit_whose_points_hang_on_what_this_process_lived_is_found(fit, formul
     before = 1 + 24  # lived by the first call when it chooses its second wave; the second call has lived them before
 
     def hangs(points, known):
-        return chosen(points, known) if len(formula) == before else 1.0 - chosen(points, known)
+        return chosen(points, known) if len(bent_formula) == before else 1.0 - chosen(points, known)
 
     monkeypatch.setattr(run, "fresh", hangs)
     first = fit(made_rows(), store=tmp_path / "fit.sqlite")

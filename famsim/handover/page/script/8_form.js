@@ -72,7 +72,7 @@ function whenFields(at, offer, id) {
     table.offer[at].when = given === "any_time" ? { trigger: given } : { trigger: given, from: offer.when.from ?? 0, to: offer.when.to ?? 12 };
   }, `${id}-trigger`));
   if (offer.when.trigger === "any_time") return [trigger];
-  return [trigger, numberIn(`${id}-from`, "from month (− before)", offer.when.from, { min: -9, max: 240, step: 1 }, put("from")), numberIn(`${id}-to`, "to month", offer.when.to, { min: -9, max: 240, step: 1 }, put("to"))];
+  return [trigger, numberIn(`${id}-from`, "from month (− before)", offer.when.from, { min: LIVE.names.earliest, max: 240, step: 1 }, put("from")), numberIn(`${id}-to`, "to month", offer.when.to, { min: LIVE.names.earliest, max: 240, step: 1 }, put("to"))];
 }
 
 function doorTicks(at, offer, id) {

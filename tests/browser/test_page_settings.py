@@ -1,6 +1,8 @@
 """One setting a poster; and every place on the page that a choice should fill is filled."""
 
 POSTER_KEYS = "() => [...document.querySelectorAll('#poster [data-key]')].map((one) => one.dataset.key)"
+KEYS_SAID = "() => [...document.querySelectorAll('#change-says [data-key]')].map((one) => one.dataset.key)"
+EVENTS = "() => [...document.querySelectorAll('#guess-event option')].map((one) => one.value)"
 WORKED_OUT = ("worth_", "windows/")  # beforehand, as the scenario has everything
 
 
@@ -93,3 +95,51 @@ def test_nobody_is_told_to_choose_all_families_who_has(opened):
 def test_each_strategy_stands_beside_the_others(opened):
     opened.view("missed")
     assert opened.page.locator("#missed-beside [data-key^='strategies/']").count() > 0
+
+
+def test_an_economy_that_is_not_allowed_is_not_lived_as_another(opened):
+    """700% stands marked in the form, nothing of it is lived, and no file of it is written."""
+    opened.lived()
+    page = opened.page
+    page.locator("#form-economy summary").click()
+    page.fill("#economy-arrears", "700")
+    page.wait_for_timeout(500)
+    assert "Falling behind with bills: allowed: 0% to 500%" in page.locator("#form-wrong").inner_text()
+    assert "stale" in page.locator("#change-answer").get_attribute("class")
+    for button in ("#change-save", "#change-keep"):
+        page.click(button)
+        assert "is not written" in page.locator("#change-saved").inner_text()
+    page.fill("#economy-arrears", "100")
+    opened.lived()
+    assert page.locator("#form-wrong").inner_text() == ""
+
+
+def test_a_first_line_says_the_good_and_the_harm_each_with_its_range(opened):
+    opened.lived()
+    said = opened.page.evaluate(KEYS_SAID)
+    for name in ("helped", "stay_free_of_harm", "stay_in_harm"):
+        found = [key for key in said if key.startswith(f"lived/was.{name}/")]
+        assert len(found) == 3 or found == [f"lived/was.{name}/at_most"], name
+
+
+def test_a_curve_is_held_to_no_other_question(opened):
+    """A guess about one kind of help is not drawn, nor scored, against another's."""
+    page, drawn = opened.page, "#guess-chart text[data-choice]"
+    page.locator("#guess-knob").focus()
+    page.keyboard.press("PageUp")
+    page.click("#guess-keep")
+    assert page.locator(drawn).count() == 1
+    first = page.input_value("#guess-event")
+    other = next(one for one in page.evaluate(EVENTS) if one != first)
+    page.select_option("#guess-event", other)
+    assert page.locator(drawn).count() == 0
+    page.select_option("#guess-event", first)
+    assert page.locator(drawn).count() == 1
+
+
+def test_words_twice_as_large_leave_the_answer_room(sized):
+    """At a projector's width with text of 200% the answer stands below the form, as wide as the page."""
+    page = sized(1024, 2)
+    page.click("#tab-change")
+    wide = page.evaluate("() => document.getElementById('change-sure').clientWidth / document.body.clientWidth")
+    assert wide > 0.8

@@ -58,6 +58,26 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
 SPARED = ("child_months_in_harm", "mother_months_in_harm")  # a fall is shown as a gain
 COST = "Cost"
 TRIGGER_NAMES = {"any_time": "at any time"}
+FEATURE_NAMES = {  # of families, where the name in a scenario file is no word of the trades
+    "deprivation_decile": "how deprived the place is: 1 most, 10 least",
+    "months_since_birth": "since the youngest child's birth",
+    "together": "two partners living together",
+    "history_of_difficulties": "a parent's history of difficulties",
+    "in_arrears": "behind with bills",
+    "months_in_arrears": "behind with bills for",
+    "unemployed": "a parent looking for work",
+    "relationship_quality": "the relationship, as the less happy partner finds it",
+    "stress_load": "stress",
+    "mothers_age": "the mother's age",
+    "youngest_age": "the youngest child's age",
+    "apart": "parents living apart",
+    "never_together": "parents who never lived together",
+    "parent_elsewhere": "a parent who lives elsewhere",
+    "coparenting_conflict": "conflict with the parent elsewhere",
+    "contact": "children see the parent elsewhere",
+    "child_or_expected": "a child, or one expected",
+    "parent_resident": "a parent who lives in the authority",
+}
 PRIORITY_NAMES = {
     "first_come": "first come, first served",
     "deprivation": "the most deprived first",
@@ -82,7 +102,7 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     names = gathered.live["names"]
     rows |= {f"programme.{name}": {"name": programme_words(name)} for name in names["programmes"]}
     rows |= {f"door.{name}": {"name": door(name)} for name in names["doors"]}
-    rows |= {f"feature.{one['name']}": {"name": one["name"].replace("_", " ")} for one in names["features"]}
+    rows |= {f"feature.{one['name']}": {"name": feature_name(one["name"])} for one in names["features"]}
     rows |= {f"trigger.{name}": {"name": TRIGGER_NAMES.get(name) or EVENTS[name]} for name in names["triggers"]}
     rows |= {f"theory.{name}": {"name": says} for name, says in STEP_NAMES.items()}
     rows |= {f"priority.{name}": {"name": says} for name, says in PRIORITY_NAMES.items()}
@@ -101,6 +121,11 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     for name, values in DIMENSIONS.items():
         rows |= {f"group.{name}.{place}": {"name": value} for place, value in enumerate(values)}
     tables.add("labels", {"name": "text", "unit": "text", "whole": "text"}, rows)
+
+
+def feature_name(name: str) -> str:
+    """Return a feature of families in words."""
+    return FEATURE_NAMES.get(name, name.replace("_", " "))
 
 
 def group_name(group: str) -> str:

@@ -111,7 +111,7 @@ async function live() {
   if (!lives.model) return;
   const job = { number: lives.job += 1, strategy: room.plan, table: roomTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), changed: !isAsItIs(), sure: room.sure, done: 0, ...SURE[room.sure]() };
   lives.asks.splice(0).forEach((one) => one.cancel());
-  if (problemsOf(job.table, LIVE.names).length) { tell("wrong"); return; }
+  if (problemsHere().length) { tell("wrong"); return; }
   job.table = isChanged(job.strategy) ? copyOf(job.table) : scenarioTable(job.strategy);
   job.there = LIVE.beside !== null && room.beside && job.draws.length === 1;
   job.lives = job.draws.length * (job.changed ? 4 : 2) + (job.there ? 2 : 0);

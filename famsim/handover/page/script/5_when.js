@@ -102,7 +102,7 @@ function drawGuess() {
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
     textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.right - 4, frame.bottom - 8, "worth nothing", { class: "faint", "text-anchor": "end" }));
   if (room.shown) drawTruth(frame, up);
-  room.guesses.forEach((one, i) => drawNamed(frame, up, one, i));
+  guessesHere().forEach((one, i) => drawNamed(frame, up, one, i));
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
   MONTHS.forEach((m, i) => { if (room.guess[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(room.guess[i]), r: 5, fill: "#111" })); });
   svg.append(handle(frame, up));
@@ -130,11 +130,16 @@ function scoreOf(curve) {
   return Math.round(10 * (1 - off));
 }
 
+// a curve is a guess about what was chosen when it was drawn, and is held to no other
+function aboutHere() { return [room.event, room.programme, room.measure].join(" "); }
+
+function guessesHere() { return room.guesses.filter((one) => one.about === aboutHere()); }
+
 function keepGuess() {
   const drawn = room.guess.some((one) => one !== null);
   if (!drawn || room.guesses.length >= 6) { say(byId("guess-answer"), drawn ? "Six guesses are the most that can be told apart." : "Draw a curve first."); return; }
   const name = byId("guess-name").value.trim().slice(0, 24) || `Table ${"ABCDEF"[room.guesses.length]}`;
-  room.guesses.push({ name, curve: [...room.guess] });
+  room.guesses.push({ name, curve: [...room.guess], about: aboutHere() });
   room.guess = MONTHS.map(() => null);
   byId("guess-name").value = "";
   drawGuess();
@@ -200,7 +205,7 @@ function answerGuess() {
   const node = byId("guess-answer"), drawn = room.guess.some((one) => one !== null);
   if (!room.shown) { empty(node); return; }
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
-  const scores = room.guesses.map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
+  const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
   const told = scores.length ? [" How near each runs to the model's curve, out of ten: ", choice(scores.map(([name, score]) => `${name} ${score}`).join(", ")), "."] : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
   say(node, ...yours, "The model, in blue, for each family helped: ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.", ...told);

@@ -1,5 +1,5 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
-const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"], COMPARED = "Against the comparator";
+const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"];
 const SURE_WORDS = { some: "a sample", whole: "the whole area", draws: "a sample, all draws" };
 
 drawers.change = () => {
@@ -65,7 +65,13 @@ function livedOf() {
 
 function livedNote() {
   const other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title)] : room.beside && LIVE.beside ? [". The other area is lived at central values alone"] : [];
-  return [...livedOf(), ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone."];
+  return [...livedOf(), ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone.", ...wholeOf()];
+}
+
+// what the sample stands for, where the same was lived for all families when the page was made
+function wholeOf() {
+  const row = `strategies/s${lives.shown.strategy}`, counts = lives.shown.families && lives.shown.families < value("facts/all/simulated") && value("strategies/s0/helped") === 0;
+  return counts ? [" As the scenario has it, ", keyed(`${row}/helped`), " of all ", keyed("facts/all/simulated"), " lived when this page was made come to a first session, at ", keyed(`${row}/total`), ": a sample differs from that by chance."] : [];
 }
 
 function tooFew(row) { return value(`lived/${row}/at_most`) > 0; }
@@ -81,14 +87,19 @@ function costOf(who) {
   return [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")")];
 }
 
+// whether a difference stands clear of nothing
+function notClear(row) { return !tooFew(row) && value(`lived/${row}/low`) <= 0 && value(`lived/${row}/high`) >= 0; }
+
+function lineOf(row, name) { return [label(`result.${name}`), ": ", sizeOf(row), notClear(row) ? " - no clear difference" : "", ". "]; }
+
+// the good and the harm, each with its range: a room must not hear the one without the other
 function answerSentence(who) {
   const each = value(`lived_cost/${who}/each`) === null ? [] : [", ", keyed(`lived_cost/${who}/each`), " for each family that comes"];
-  const stay = tooFew(`${who}.stay_free_of_harm`) ? ["; too few couples are moved to say whether more stay together free of harm"] : ["; ", keyed(`lived/${who}.stay_free_of_harm/estimate`), " couples stay together, free of harm, who would have parted"];
-  return [who === "now" ? "As the room has it, " : "As the scenario has it, ", keyed(`lived/${who}.helped/estimate`), " more families come to a first session", ...stay, ". Cost: ", keyed(`lived_cost/${who}/estimate`), " (", keyed("facts/all/prices"), ")", ...each, "."];
+  return [who === "now" ? "As the room has it, more or fewer (−) than under " : "As the scenario has it, more or fewer (−) than under ", keyed("facts/all/comparator"), ". ", ...FIRST.slice(0, 3).flatMap((name) => lineOf(`${who}.${name}`, name)), "Cost: ", ...costOf(who), ", ", keyed("facts/all/prices"), ...each, "."];
 }
 
 function livedTable(box, names_, changed, withCost = true) {
-  const there = lives.shown.there, heads = [COMPARED, "The scenario", ...(changed ? ["The room"] : []), ...(there ? [`The same in ${LIVE.beside.title}`] : [])];
+  const there = lives.shown.there, heads = [`More, or fewer (−), than under ${textOf("facts/all/comparator")}`, "The scenario", ...(changed ? ["The room"] : []), ...(there ? [`The same in ${LIVE.beside.title}`] : [])];
   const whos = ["was", ...(changed ? ["now"] : []), ...(there ? ["there"] : [])];
   const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
   const cell = (content, i) => make("td", {}, make("span", { class: "of", "data-choice": true }, heads[i + 1]), make("span", {}, content));

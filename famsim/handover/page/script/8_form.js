@@ -46,6 +46,8 @@ function names(kind, list) { return list.map((one) => [one, `labels/${kind}.${on
 
 function featureOf(name) { return LIVE.names.features.find((one) => one.name === name); }
 
+const UNIT_WORDS = { decile: "", SD: "in spreads", "SD of quality": "in spreads" };
+
 function whoRow(at, name, id) {
   const { unit, low, high } = featureOf(name), bounds = { min: low, max: high }, change = (end) => (value) => edit((table) => { table.offer[at].who[name][end] = value; });
   const [from, to] = roomTable(room.plan).offer[at].who[name];
@@ -56,7 +58,7 @@ function whoRow(at, name, id) {
     select.addEventListener("change", () => edit((table) => { table.offer[at].who[name] = [Number(select.value), Number(select.value)]; }));
     return make("div", { class: "who-row" }, make("span", {}, label_), select, gone);
   }
-  return make("div", { class: "who-row" }, make("span", {}, label_, make("small", {}, ` ${unit}`)), numberIn(`${id}-${name}-from`, "from", from, bounds, change(0)), numberIn(`${id}-${name}-to`, "to", to, bounds, change(1)), gone);
+  return make("div", { class: "who-row" }, make("span", {}, label_, make("small", {}, ` ${UNIT_WORDS[unit] ?? unit}`)), numberIn(`${id}-${name}-from`, "from", from, bounds, change(0)), numberIn(`${id}-${name}-to`, "to", to, bounds, change(1)), gone);
 }
 
 function whoFields(at, offer, id) {
@@ -150,7 +152,7 @@ function switchesForm(table) {
 const ECONOMY = { job_loss: "Losing a job", job_finding: "Finding a job", arrears: "Falling behind with bills" };
 
 function economyForm() {
-  const rows = Object.entries(ECONOMY).map(([name, says]) => numberIn(`economy-${name}`, `${says}, % of now`, per(room.economy[name]), { min: 0, max: 500 }, (value) => { room.economy[name] = value >= 0 && value <= 500 ? value / 100 : 1; liveSoon(); }));
+  const rows = Object.entries(ECONOMY).map(([name, says]) => numberIn(`economy-${name}`, `${says}, % of what the scenario has`, per(room.economy[name]), { min: 0, max: 500 }, (value) => { room.economy[name] = value / 100; tellProblems(); liveSoon(); }));
   return make("details", { id: "form-economy", open: formOpen.has("economy") }, make("summary", {}, "The economy, under each"), make("div", { class: "fields" }, rows));
 }
 
@@ -181,8 +183,14 @@ function drawForm(focus) {
   if (focus && byId(focus)) byId(focus).focus();
 }
 
+// what is wrong with all that the room has set: nothing is lived, or kept, at another setting than the form shows
+function problemsHere(place = room.plan) {
+  const wrong = Object.entries(ECONOMY).filter(([name]) => !(room.economy[name] >= 0 && room.economy[name] <= 5)).map(([, says]) => ({ offer: null, text: `${says}: allowed: 0% to 500%` }));
+  return [...problemsOf(roomTable(place), LIVE.names), ...wrong];
+}
+
 function tellProblems() {
-  const found = problemsOf(roomTable(room.plan), LIVE.names);
+  const found = problemsHere();
   document.querySelectorAll("#change-form .wrong").forEach(empty);
   for (const { offer, text } of found) {
     const node = byId(offer === null ? "form-wrong" : `offer-${offer}-wrong`);

@@ -48,14 +48,22 @@ function roomToml() {
   return tomlOf(head, tables);
 }
 
+// a file that could not be run or opened again is not written
+function isWrong() {
+  const found = [room.plan, ...Object.keys(room.tables)].some((place) => problemsHere(place).length);
+  if (found) say(byId("change-saved"), "Mend what is marked in the form first: a file that is wrong is not written.");
+  return found;
+}
+
 function saveScenario() {
-  if (Object.keys(room.tables).some((place) => problemsOf(roomTable(place), LIVE.names).length)) { say(byId("change-saved"), "Mend what is marked in the form first: a file that is wrong is not written."); return; }
+  if (isWrong()) return;
   const name = `${slugOf(LIVE.tables.scenario.name)}-room.toml`;
   download(name, "application/toml", roomToml());
   say(byId("change-saved"), "Saved as ", choice(name), ". It gives the same figures: ", choice(`famsim compare ${name}${SURE[room.sure]().draws.length > 1 ? ` --draws ${SURE[room.sure]().draws.length}` : ""}`));
 }
 
 function saveRoom() {
+  if (isWrong()) return;
   const name = `${slugOf(LIVE.tables.scenario.name)}-room.json`;
   const { plan, tables, economy, setting, sure, guesses, event, programme, measure } = room;
   download(name, "application/json", JSON.stringify({ kind: ROOM, page: DATA.record.config_hash || textOf("facts/all/run"), plan, tables, economy, setting, sure, guesses, event, programme, measure, wagers: wagers.list.map(({ name: who, families }) => ({ name: who, families })) }, null, 1));
@@ -87,6 +95,7 @@ async function openRoom(file) {
   if (wrong) { say(byId("change-saved"), choice(wrong)); return; }
   room.tables = Object.fromEntries(Object.entries(said.tables || {}).map(([place, table]) => [place, { ...scenarioTable(place), ...table, name: scenarioTable(place).name }]));
   Object.assign(room, { plan: said.plan, setting: said.setting, economy: Object.fromEntries(Object.keys(room.economy).map((name) => [name, said.economy[name]])), sure: said.sure });
+  if (said.event in WORDS.events && said.programme in WORDS.programmes && measureOf(said.measure)) Object.assign(room, { event: said.event, programme: said.programme, measure: said.measure });
   room.guesses = guessesOf(said.guesses);
   wagers.list = (Array.isArray(said.wagers) ? said.wagers : []).filter((one) => one && typeof one.families === "number" && one.families >= 0).slice(0, 12).map((one) => ({ name: String(one.name).slice(0, 40), families: one.families }));
   drawers.change();
@@ -97,5 +106,5 @@ async function openRoom(file) {
 // guesses of a file that are curves over this page's months
 function guessesOf(given) {
   const isCurve = (one) => one && Array.isArray(one.curve) && one.curve.length === MONTHS.length && one.curve.every((each) => each === null || (typeof each === "number" && each >= 0 && each <= 1));
-  return (Array.isArray(given) ? given : []).filter(isCurve).slice(0, 6).map((one) => ({ name: String(one.name).slice(0, 40), curve: one.curve }));
+  return (Array.isArray(given) ? given : []).filter(isCurve).slice(0, 6).map((one) => ({ name: String(one.name).slice(0, 40), curve: one.curve, about: typeof one.about === "string" ? one.about : aboutHere() }));
 }

@@ -12,7 +12,7 @@ drawers.safety = () => {
   say(byId("safety-screen-says"), ...factorInWords(room.setting[lever]));
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
   if (!there) return;
-  say(byId("safety-what"), keyed(`strategies/s${lives.shown.strategy}/name`), ", beside ", keyed("facts/all/comparator"), ".");
+  say(byId("safety-what"), keyed(`strategies/s${lives.shown.strategy}/name`), ", beside ", keyed("facts/all/comparator"), ": how many more, or fewer (−).");
   livedTable(byId("safety-table"), SAFETY, changed);
   say(byId("safety-note"), ...livedNote());
 };

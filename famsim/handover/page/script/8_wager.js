@@ -55,6 +55,7 @@ async function nearestStep(job, lever, target) {
 
 async function whatWouldBeRight(i) {
   const one = wagers.list[i];
+  if (isWrong()) return;
   clearTimeout(later);
   const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: LEVERS.length * 10, ...SURE.some() };
   const before = lives.state, told = [];

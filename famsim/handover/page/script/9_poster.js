@@ -3,7 +3,7 @@ function posterLines() { return WORDS.results.map((one) => one.name).filter((nam
 
 // the more there is on it, the smaller the print, so that the poster stays one sheet
 function fitPrint() {
-  const lines = posterLines().length + changesOf().length + (room.guesses.length ? 1 : 0);
+  const lines = posterLines().length + changesOf().length + (guessesHere().length ? 1 : 0) + 1;
   document.documentElement.style.setProperty("--print", String(Math.min(1.7, 46 / (17 + lines))));
 }
 
@@ -50,8 +50,8 @@ function drawPosterWhen() {
 }
 
 function posterGuesses() {
-  if (!room.guesses.length || !room.shown) return [];
-  const told = room.guesses.map((one) => { const score = scoreOf(one.curve); return score === null ? one.name : `${one.name} (${score} out of ten)`; });
+  if (!guessesHere().length || !room.shown || room.group) return [];
+  const told = guessesHere().map((one) => { const score = scoreOf(one.curve); return score === null ? one.name : `${one.name} (${score} out of ten)`; });
   return [" The room's guesses: ", choice(told.join(", ")), "."];
 }
 

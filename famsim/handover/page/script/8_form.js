@@ -46,7 +46,7 @@ function names(kind, list) { return list.map((one) => [one, `labels/${kind}.${on
 
 function featureOf(name) { return LIVE.names.features.find((one) => one.name === name); }
 
-const UNIT_WORDS = { decile: "", SD: "in spreads", "SD of quality": "in spreads" };
+const unitSaid = (unit) => (unit === "decile" ? "" : /^SD\b/.test(unit) ? "in spreads" : unit);
 
 function whoRow(at, name, id) {
   const { unit, low, high } = featureOf(name), bounds = { min: low, max: high }, change = (end) => (value) => edit((table) => { table.offer[at].who[name][end] = value; });
@@ -58,7 +58,7 @@ function whoRow(at, name, id) {
     select.addEventListener("change", () => edit((table) => { table.offer[at].who[name] = [Number(select.value), Number(select.value)]; }));
     return make("div", { class: "who-row" }, make("span", {}, label_), select, gone);
   }
-  return make("div", { class: "who-row" }, make("span", {}, label_, make("small", {}, ` ${UNIT_WORDS[unit] ?? unit}`)), numberIn(`${id}-${name}-from`, "from", from, bounds, change(0)), numberIn(`${id}-${name}-to`, "to", to, bounds, change(1)), gone);
+  return make("div", { class: "who-row" }, make("span", {}, label_, make("small", {}, ` ${unitSaid(unit)}`)), numberIn(`${id}-${name}-from`, "from", from, bounds, change(0)), numberIn(`${id}-${name}-to`, "to", to, bounds, change(1)), gone);
 }
 
 function whoFields(at, offer, id) {

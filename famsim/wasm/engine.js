@@ -134,7 +134,15 @@ function famsimEngine() {
       return this.data.getFloat64(this.at.p + this.layout.parameters.fields.area.at + this.layout.parameters.fields.area.fields.first_conceptions.at, true);
     }
 
-    arrivals(area, month) { return area.arrivals(month, this.rate(), this.layout.numbers.month_zero); }
+    /* The months for which couples are followed before they enter. */
+    ahead() { return Number(this.data.getBigInt64(this.at.p + this.layout.policy_at + this.layout.policy.fields.ahead.at, true)); }
+
+    /* Who arrives in a month: who enters then, or so many months later (famsim.engine.run.Run.arrivals). */
+    arrivals(area, month) {
+      const ahead = month > 0 ? this.ahead() : 0, found = [];
+      for (let entry = month === 1 ? 1 : month + ahead; entry <= month + ahead; entry++) found.push(...area.arrivals(entry, this.rate(), this.layout.numbers.month_zero));
+      return found;
+    }
 
     /* The places of each offer that come up in a month, by its running total (famsim.engine.run.places_in). */
     offers() {

@@ -99,7 +99,7 @@ function famsimSession(lib) {
       let start = likewise ? this.recall(name) : undefined;
       if (!start) { start = yield* this.start(area, about, likewise ? world.draws[ask.draw] : p); if (likewise) this.keep(name, start); }
       const policy = ask.policy ?? this.policy(ask.world, ask.strategy, ask.draw);
-      engine.begin(null, p, null, {months: 0, rows: 0});
+      engine.begin(null, p, policy, {months: 0, rows: 0});
       let coming = 0;
       for (let m = 1; m <= about.months; m++) coming += engine.arrivals(area, m).length;
       const starters = start.families.length / this.layout.family.size;

@@ -249,7 +249,7 @@ def test_no_word_of_the_sources_is_broken_on_a_terminal(monkeypatch, capsys, wid
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    list_sources("measured", as_json=False)
+    list_sources("measured", None, as_json=False)
     printed = set(capsys.readouterr().out.replace(":", " ").split())
     for figure in the_register().graded("measured"):
         words = {figure.name, *figure.page.replace(":", " ").split()}

@@ -54,7 +54,7 @@ def two_offers(p, places):
     policy.data_shared = 1.0
     policy.waits_shortened = 0.5
     around_a_birth, any_couple = policy.offers[0], policy.offers[1]
-    write_offer(around_a_birth, "new_parent_group", ("deprivation_decile", 1, 5), "deprivation", 0.9 * places)
+    write_offer(around_a_birth, "new_parent_group", ("deprivation_decile", 1, 5), "deprivation", 1.1 * places)
     around_a_birth.trigger = TRIGGERS.index("birth")
     around_a_birth.from_month, around_a_birth.to_month = -6, 24
     around_a_birth.everyone = 1

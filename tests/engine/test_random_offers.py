@@ -17,7 +17,7 @@ from famsim.population.staffing import STATES, workforce
 
 FAMILIES, MONTHS, STOCK = 200, 36, 30_000  # simulated; of the area whose staff these are
 OFFERS = [30, pytest.param(300, marks=pytest.mark.long)]
-WORLD = SimpleNamespace(programmes=None, area=SimpleNamespace(families=STOCK), months=MONTHS)
+WORLD = SimpleNamespace(programmes=None, area=SimpleNamespace(families=STOCK), months=MONTHS, ahead=0)
 
 
 @pytest.fixture(scope="module")

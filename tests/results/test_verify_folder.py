@@ -154,15 +154,15 @@ def test_a_name_that_a_terminal_would_act_on_is_spelt_out(folder, capsys):
     ("said", "code"),
     [
         ('{"record": {"kind": "famsim page"}, "x": NaN}', 2),
-        ('{"record": {"kind": "famsim page"}, "x": "\\ud800"}', 1),
-        ('{"record": {"kind": "famsim page"}}', 1),
+        ('{"record": {"kind": "famsim page"}, "x": "\\ud800"}', 2),
+        ('{"record": {"kind": "famsim page"}}', 2),
         ('{"record": 5}', 2),
         ("[" * 100_000, 2),
         ("", 2),
     ],
 )
 def test_no_page_leads_to_a_traceback(tmp_path, capsys, said, code):
-    """A page whose numbers are not as they were made, or not numbers, or not a page at all."""
+    """A page of which something is missing, or no number, or not a page at all."""
     (tmp_path / "page.html").write_text(f'<script type="application/json" id="data">{said}</script>')
     assert run(["verify", str(tmp_path / "page.html")]) == code
     assert "Traceback" not in capsys.readouterr().err

@@ -21,8 +21,8 @@ FIELDS = {
     ),
     "strategy 2, offer 1, begins": ("begins = 1", "begins = {}", 1, 240, True),
     "strategy 2, offer 1, ends": ("ends = 240", "ends = {}", 1, 240, True),
-    "strategy 2, offer 1, when.from": ("from = -9", "from = {}", -9, 240, True),
-    "strategy 2, offer 1, when.to": ("to = 240 ", "to = {} ", -9, 240, True),
+    "strategy 2, offer 1, when.from": ("from = -33", "from = {}", -33, 240, True),
+    "strategy 2, offer 1, when.to": ("to = 240 ", "to = {} ", -33, 240, True),
     "strategy 2, offer 1, who.deprivation_decile": (
         "deprivation_decile = [1, 3]",
         "deprivation_decile = {}",
@@ -59,7 +59,7 @@ def widest(small):
         ("ends = 100", "ends = 240"),
     ]:
         small = small.replace(old, new)
-    return small.replace("from = -6, to = 12", "from = -9, to = 240")
+    return small.replace("from = -6, to = 12", "from = -33, to = 240")
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -6,7 +6,17 @@ from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from famsim.limits import MAX_MONTHS
-from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, FEATURES, MAX_CONDITIONS, MAX_OFFERS, PRIORITIES, TRIGGERS
+from famsim.model.policy import (
+    AGENCIES,
+    AGENCY_OF,
+    BEFORE_BIRTH,
+    DOORS,
+    FEATURES,
+    MAX_CONDITIONS,
+    MAX_OFFERS,
+    PRIORITIES,
+    TRIGGERS,
+)
 from famsim.scenario import (
     FOLLOWS,
     INVITES,
@@ -45,6 +55,8 @@ def allowed(scenario: Scenario, world: World) -> dict[str, Any]:
         "most_delay": MOST_DELAY,
         "months": MAX_MONTHS,
         "scenario_months": scenario.months,
+        "ahead": world.ahead,
+        "earliest": -BEFORE_BIRTH - world.ahead,  # of a window; before that, couples would have to be met ahead
     }
 
 

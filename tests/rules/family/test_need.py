@@ -130,7 +130,7 @@ def test_windows_after_an_event(family, now, offer, trigger, field):
 @pytest.mark.parametrize(("month", "stands"), [(12, False), (13, True), (24, True), (25, False)])
 def test_an_offer_stands_from_its_first_to_its_last_month(family, now, offer, month, stands):
     terms = offer(begins=13, ends=24)
-    assert in_window(family(), terms, now(month)) == stands
+    assert in_window(family(entry_month=1), terms, now(month)) == stands
 
 
 def test_an_episode_begins_when_the_window_opens(family, now, offer):
@@ -144,8 +144,9 @@ def test_an_episode_begins_when_the_window_opens(family, now, offer):
 
 def test_an_offer_at_any_time_begins_with_itself_or_at_entry(family, now, offer):
     terms = offer(begins=5)
-    couple = family(entry_month=20)
-    assert [month for month in range(1, 40) if episode_begins(couple, terms, now(month))] == [5, 20]
+    for entered, begins in ((-30, [5]), (20, [20])):  # before its entry a couple is followed for births alone
+        couple = family(entry_month=entered)
+        assert [month for month in range(1, 40) if episode_begins(couple, terms, now(month))] == begins
 
 
 def test_an_offer_that_opens_reaches_those_already_in_its_window(family, now, offer):

@@ -39,7 +39,7 @@ function writeOffer(to, offer, table, names, base) {
   to.set(fields.both, table.both_willing ? 1 : 0);
   to.set(fields.everyone, table.invites === "everyone" ? 1 : 0);
   to.set(fields.places, table.places_a_month || 0);
-  table.found.forEach((door) => to.set(fields.found, 1, names.doors.indexOf(door)));
+  to.set(fields.found, table.found.reduce((bits, door) => bits | (1n << BigInt(names.doors.indexOf(door))), 0n));
 }
 
 function doorsOf(pathway, names) {
@@ -63,6 +63,7 @@ function policyBytes(table, record, names, byHeads, base) {
   to.set(fields.questionnaire, table.questionnaire ? 1 : 0);
   to.set(fields.data_shared, table.data_shared ? 1 : 0);
   to.set(fields.waits_shortened, table.waits_shortened);
+  to.set(fields.ahead, names.ahead);
   to.set(fields.n_offers, offers.length);
   offers.forEach((offer, slot) => {
     const at = fields.offers.at + slot * fields.offers.size;

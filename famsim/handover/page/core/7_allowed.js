@@ -82,7 +82,7 @@ function whenProblems(offer, names) {
   const { trigger, from, to } = offer.when;
   if (!names.triggers.includes(trigger)) return [unknownName("trigger", trigger, names.triggers)];
   if (trigger === "any_time") return [];
-  if (outside(from, -9, names.months, true) || outside(to, -9, names.months, true)) return [`months from the event: allowed: whole numbers from -9 to ${names.months}`];
+  if (outside(from, names.earliest, names.months, true) || outside(to, names.earliest, names.months, true)) return [`months from the event: allowed: whole numbers from ${names.earliest} to ${names.months}`];
   if (to < from) return [`month ${to} is before month ${from}`];
   return trigger !== "birth" && from < 0 ? ["only a birth is known of before it happens; allowed: 0 or later"] : [];
 }

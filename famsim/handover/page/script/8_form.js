@@ -46,7 +46,7 @@ function names(kind, list) { return list.map((one) => [one, `labels/${kind}.${on
 
 function featureOf(name) { return LIVE.names.features.find((one) => one.name === name); }
 
-const UNIT_WORDS = { deprivation_decile: "", relationship_quality: "in spreads", stress_load: "in spreads", coparenting_conflict: "in spreads" };
+const unitSaid = (unit) => (unit === "decile" ? "" : /^SD\b/.test(unit) ? "in spreads" : unit);
 
 function whoRow(at, name, id) {
   const { unit, low, high } = featureOf(name), bounds = { min: low, max: high }, change = (end) => (value) => edit((table) => { table.offer[at].who[name][end] = value; });
@@ -58,7 +58,7 @@ function whoRow(at, name, id) {
     select.addEventListener("change", () => edit((table) => { table.offer[at].who[name] = [Number(select.value), Number(select.value)]; }));
     return make("div", { class: "who-row" }, make("span", {}, label_), select, gone);
   }
-  return make("div", { class: "who-row" }, make("span", {}, label_, make("small", {}, ` ${UNIT_WORDS[name] ?? unit}`)), numberIn(`${id}-${name}-from`, "from", from, bounds, change(0)), numberIn(`${id}-${name}-to`, "to", to, bounds, change(1)), gone);
+  return make("div", { class: "who-row" }, make("span", {}, label_, make("small", {}, ` ${unitSaid(unit)}`)), numberIn(`${id}-${name}-from`, "from", from, bounds, change(0)), numberIn(`${id}-${name}-to`, "to", to, bounds, change(1)), gone);
 }
 
 function whoFields(at, offer, id) {
@@ -74,7 +74,7 @@ function whenFields(at, offer, id) {
     table.offer[at].when = given === "any_time" ? { trigger: given } : { trigger: given, from: offer.when.from ?? 0, to: offer.when.to ?? 12 };
   }, `${id}-trigger`));
   if (offer.when.trigger === "any_time") return [trigger];
-  return [trigger, numberIn(`${id}-from`, "from month (− before)", offer.when.from, { min: -9, max: 240, step: 1 }, put("from")), numberIn(`${id}-to`, "to month", offer.when.to, { min: -9, max: 240, step: 1 }, put("to"))];
+  return [trigger, numberIn(`${id}-from`, "from month (− before)", offer.when.from, { min: LIVE.names.earliest, max: 240, step: 1 }, put("from")), numberIn(`${id}-to`, "to month", offer.when.to, { min: LIVE.names.earliest, max: 240, step: 1 }, put("to"))];
 }
 
 function doorTicks(at, offer, id) {

@@ -50,6 +50,11 @@ def page_file(workshop, tmp_path_factory):
     return workshop.save(tmp_path_factory.mktemp("memory stick é") / "our page.html")
 
 
+def says_there(page, place, text):
+    said = "([place, text]) => document.querySelector(place).textContent.includes(text)"
+    page.wait_for_function(said, arg=[place, text], timeout=PATIENCE)
+
+
 class Opened:
     """The page in a window, and everything it asked for or complained of."""
 
@@ -76,6 +81,10 @@ class Opened:
         self.page.click("#tab-change")
         self.page.wait_for_timeout(300)
         self.page.wait_for_function(LIVED, timeout=PATIENCE)
+
+    def says(self, place, text):
+        """Wait until a place in the page says something: however busy the machine is."""
+        says_there(self.page, place, text)
 
     def move(self, slider, value):
         """Put a slider somewhere, as its user would by dragging it."""
@@ -105,6 +114,12 @@ def on_a_phone(browser, page_file):
 def enlarge():
     """Return the script that makes all text so many times as large."""
     return ENLARGE
+
+
+@pytest.fixture(scope="session")
+def says():
+    """Return what waits until a place in a page says something."""
+    return says_there
 
 
 @pytest.fixture(scope="session")

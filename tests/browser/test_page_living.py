@@ -107,6 +107,7 @@ def test_a_room_is_kept_and_opened_again(opened, tmp_path):
     opened.lived()
     assert opened.page.evaluate(KEYED) != before
     opened.page.set_input_files("#change-open", path)
+    opened.says("#change-saved", "Opened.")
     opened.lived()
     assert opened.page.evaluate(KEYED) == before
     said = json.loads(path.read_text())
@@ -121,8 +122,7 @@ def test_a_room_is_kept_and_opened_again(opened, tmp_path):
     ):
         other.write_text(text)
         opened.page.set_input_files("#change-open", other)
-        opened.page.wait_for_timeout(200)
-        assert says in opened.page.locator("#change-saved").inner_text()
+        opened.says("#change-saved", says)
         assert opened.page.evaluate(KEYED) == before
 
 
@@ -164,10 +164,9 @@ def test_a_browser_without_webassembly_is_told_what_still_works(browser, page_fi
     page.close()
 
 
-def test_a_browser_that_cannot_unpack_the_page_says_so(browser, page_file):
+def test_a_browser_that_cannot_unpack_the_page_says_so(browser, page_file, says):
     page = opened_without(browser, "delete globalThis.DecompressionStream;", page_file)
-    page.wait_for_timeout(300)
-    assert "needs a browser of 2023 or later" in page.locator("#question").inner_text()
+    says(page, "#question", "needs a browser of 2023 or later")
     page.close()
 
 

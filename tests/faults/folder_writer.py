@@ -81,6 +81,7 @@ def main(folder, way):
         life = os.fork()
         if life == 0:
             try:
+                say(f"life {os.getpid()}")  # by itself, so that nothing it does is heard of before
                 live(Path(folder), way)
             except KeyboardInterrupt:
                 os._exit(130)
@@ -89,7 +90,6 @@ def main(folder, way):
                     say(f"failed {error!r}")
                 os._exit(1)
             os._exit(0)
-        say(f"life {life}")
         say(f"over {os.waitstatus_to_exitcode(os.waitpid(life, 0)[1])}")
 
 

@@ -70,6 +70,7 @@ def one_life(process, chance, sent):
             said, until = int(word), until - (not at_swap)
         if until <= 0 and sent:
             time.sleep(chance.random() * (0.0004 if at_swap else 0.006))
+            assert life > 1  # 0 would end all that the tests run beside
             with suppress(ProcessLookupError):
                 os.kill(life, sent)
             sent = None

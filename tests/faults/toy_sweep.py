@@ -2,8 +2,8 @@
 
 TOY_CLOCK: the seed of a clock for claims that leaps back and forth by up to a day.
 
-A server: for each line "STORE RUNS JOBS SECONDS" on its input it forks a sweep, says "life <pid>", how many runs are
-kept whenever more are, and "over <what it ended with>".
+A server: for each line "STORE RUNS JOBS SECONDS" on its input it forks a sweep, which says "life <pid>" and how many
+runs are kept whenever more are; at its end the server says "over <what it ended with>".
 """
 
 import os
@@ -95,13 +95,13 @@ def main():
         if life == 0:
             code = 1
             try:
+                say(f"life {os.getpid()}")  # by itself, so that nothing it does is heard of before
                 live(path, int(runs), int(jobs), float(seconds))
                 code = 0
             except KeyboardInterrupt:
                 code = 130
             finally:
                 os._exit(code)
-        say(f"life {life}")
         say(f"over {os.waitstatus_to_exitcode(os.waitpid(life, 0)[1])}")
 
 

@@ -27,7 +27,7 @@ from famsim.appraisal.parts import (
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.run import AVERTED, HOURS, beside, gained, spent
 from famsim.appraisal.sums import Gainer, Key, Priced, Sums
-from famsim.measures import Added, Ledger, Outcome, Places, Quotient, Roll, Split, of_area, splits
+from famsim.measures import Added, Ledger, Outcome, Places, Quotient, Roll, Split, of_area, splits, undivided
 from famsim.scenario import Scenario, has_usual
 
 BENEFIT_COST, RETURN = "benefit_cost", "return_fiscal"
@@ -119,7 +119,7 @@ class Book:
         """Add a run's sum to its ledger."""
         fixed = None if holders is None else holders[part.rows]
         found = Added(np.array([part.pence]), part.x, part.most, fixed, rows=part.rows)
-        everyone = Split("all", 1, np.zeros(self.roll.called.size, np.int64))
+        everyone = undivided(self.roll.called.size)
         self.ledgers.setdefault(key, Ledger()).add(self.roll, found, everyone)
         self.by_none[key] = self.by_none.get(key, 0.0) + part.by_none
 
@@ -164,7 +164,7 @@ class Book:
 
     def finished(self) -> Sums:
         """Return what all runs came to."""
-        runs, nobody = len(self.draws), Split("all", 1, np.zeros(0, np.int64))
+        runs, nobody = len(self.draws), undivided(0)
         everyone = self.roll.split(nobody)
         return Sums(
             self.draws,

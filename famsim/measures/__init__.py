@@ -41,7 +41,17 @@ from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
 from famsim.measures.rolls import Roll, Rolls
-from famsim.measures.vectors import Columns, Parts, Split, by_column, columns, families_with, in_groups, splits
+from famsim.measures.vectors import (
+    Columns,
+    Parts,
+    Split,
+    by_column,
+    columns,
+    families_with,
+    in_groups,
+    splits,
+    undivided,
+)
 from famsim.measures.worthwhile import SDQ_SPREAD, smallest
 
 __all__ = [
@@ -137,6 +147,7 @@ __all__ = [
     "totals_by_group",
     "touched",
     "trace_of",
+    "undivided",
     "upper_counts",
     "ways_of",
 ]

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from famsim.measures.added import Added
-from famsim.measures.groups import ALL
 from famsim.measures.interval import Limits, Moments
 from famsim.measures.lines import PAIRED
 from famsim.measures.most import TRACE, most_of_measure, most_of_pair, trace_of
@@ -20,7 +19,7 @@ from famsim.measures.pairs import Ledger, together
 from famsim.measures.places import Places
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
 from famsim.measures.rolls import Roll
-from famsim.measures.vectors import Split, pair_counts
+from famsim.measures.vectors import pair_counts, undivided
 
 OF_EFFECTS = (  # totals alone: rates of cells do not add up
     "fewer_partings",
@@ -59,7 +58,7 @@ class Factorial:
 
     def add(self, outcomes: Sequence[Outcome]) -> None:
         """Add the outcomes of one (draw, rep): the first strategy is the comparator."""
-        first, everyone = outcomes[0], Split(ALL, 1, np.zeros(outcomes[0].ids.size, np.int64))
+        first, everyone = outcomes[0], undivided(outcomes[0].ids.size)
         self.draws.append(first.draw)
         self.roll.call(first.ids, everyone)
         numbers = {one.strategy: numbers_of(one, self.k) for one in outcomes}
@@ -80,7 +79,7 @@ class Factorial:
 
     def moments(self) -> dict[tuple[str, str], Moments]:
         """Return the moments of what families add to the mean over runs of each effect and measure."""
-        whole = self.roll.split(Split(ALL, 1, np.zeros(0, np.int64)))
+        whole = self.roll.split(undivided(0))
         return {key: one.moments(self.roll, whole) for key, one in self.ledgers.items()}
 
     def rows(self) -> list[dict[str, Any]]:

@@ -21,15 +21,10 @@ from famsim.measures.over_areas import both
 from famsim.measures.pairs import Ledger, spread_of_draws
 from famsim.measures.places import fixed_part
 from famsim.measures.rolls import Roll
-from famsim.measures.vectors import Split
+from famsim.measures.vectors import undivided
 
 NEAR = 1e-9  # of the quotient: how near its limits are found
 FURTHEST = 2.0**20  # times the quotient: beyond, there is no upper limit
-
-
-def everyone(families: int) -> Split:
-    """Return the split into one group of so many families."""
-    return Split("all", 1, np.zeros(families, np.int64))
 
 
 def left_to_chance(added: Added) -> np.ndarray:
@@ -151,7 +146,7 @@ class Quotient:
 
     def add(self, roll: Roll, above: Added, under: Added) -> None:
         """Add one run's."""
-        split = everyone(above.x.size)
+        split = undivided(above.x.size)
         self.above.add(roll, above, split)
         self.under.add(roll, under, split)
         one, other = left_to_chance(above), left_to_chance(under)

@@ -6,7 +6,7 @@ family that nothing touched.
 """
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -39,10 +39,18 @@ class Split:
         return Split(self.name, self.groups, self.member[rows], self)
 
 
+@lru_cache(maxsize=16)  # an area has one number of families, and is split for every sum of theirs
+def undivided(families: int) -> Split:
+    """Return the split of so many families into one group of all."""
+    member = np.zeros(families, np.int64)
+    member.flags.writeable = False  # handed out again
+    return Split(ALL, 1, member)
+
+
 def splits(grouped: np.ndarray) -> list[Split]:
     """Return the split into everyone, then one for each dimension of the groups."""
-    everyone, places = Split(ALL, 1, np.zeros(grouped.size, np.int64)), places_of(grouped)
-    return [everyone, *(Split(name, len(values), places[name]) for name, values in DIMENSIONS.items())]
+    places = places_of(grouped)
+    return [undivided(grouped.size), *(Split(name, len(values), places[name]) for name, values in DIMENSIONS.items())]
 
 
 @dataclass(frozen=True)

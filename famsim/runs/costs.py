@@ -28,11 +28,11 @@ from famsim.measures import (
     Places,
     Quotient,
     Roll,
-    Split,
     Summary,
     TwoSums,
     helped_by_effect,
     limits,
+    undivided,
 )
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
@@ -148,7 +148,7 @@ class Spending:
         """Add the outcomes of one (draw, rep): the same families under every strategy."""
         first = outcomes[0]
         self.draws.append(first.draw)
-        everyone = Split("all", 1, np.zeros(first.ids.size, np.int64))
+        everyone = undivided(first.ids.size)
         self.roll.call(first.ids, everyone)
         p = figures_in(first.draw, tuple(self.world.overrides.items()), self.world.own)
         for outcome in outcomes:
@@ -199,7 +199,7 @@ class Spending:
 
     def moments(self, strategy: str, item: str) -> Moments:
         """Return the moments of what families add to the mean over runs of an item."""
-        return self.ledgers[strategy, item].moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
+        return self.ledgers[strategy, item].moments(self.roll, self.roll.split(undivided(0)))
 
     def sums_of_each(self, strategy: str) -> TwoSums:
         """Return a strategy's pence in all and the families helped by what has a shown effect, run by run."""

@@ -9,7 +9,7 @@ from famsim.appraisal.intervals import of_quotient
 from famsim.appraisal.sums import Priced
 from famsim.appraisal.switching import switches_at
 from famsim.appraisal.worth import covers, net_of
-from famsim.measures import Added, Quotient, Roll, Split
+from famsim.measures import Added, Quotient, Roll, undivided
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_two_strategies_change_places_where_they_are_worth_the_same():
 
 def quotient(above, under):
     roll, found = Roll(), Quotient()
-    everyone = Split("all", 1, np.zeros(above.size, np.int64))
+    everyone = undivided(above.size)
     roll.call((4096 << 24) + np.arange(above.size), everyone)
     found.add(roll, Added(np.array([above.sum()]), above, 50.0), Added(np.array([under.sum()]), under, 50.0))
     return found.sums(roll)

@@ -12,7 +12,7 @@ from famsim.measures.ledger import PairLedger
 from famsim.measures.pairs import Ledger, Pairs, spread_of_draws
 from famsim.measures.registry import MEASURES
 from famsim.measures.rolls import Roll
-from famsim.measures.vectors import Split, columns, splits
+from famsim.measures.vectors import columns, splits, undivided
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS
 
@@ -122,7 +122,7 @@ def test_families_that_leave_a_trace_alone_have_not_been_seen_to_differ(outcome)
 
 def test_a_family_seen_to_differ_in_one_of_many_draws_has_been_seen():
     """What it adds to their mean is a twentieth, and so is what counts."""
-    ledger, roll, split = Ledger(), Roll(), Split("all", 1, np.zeros(50, np.int64))
+    ledger, roll, split = Ledger(), Roll(), undivided(50)
     roll.call(np.arange(50), split)
     for draw in range(20):
         x = np.where(np.arange(50) % 20 == draw, 2e-3, 0.0) + 4e-6

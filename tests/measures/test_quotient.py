@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from famsim.measures.added import Added
-from famsim.measures.quotient import Quotient, everyone
+from famsim.measures.quotient import Quotient
 from famsim.measures.rolls import Roll
+from famsim.measures.vectors import undivided
 
 COST, SET_UP = 500.0, 20_000.0
 
@@ -17,7 +18,7 @@ def quotient():
     def make(*runs, set_up=0.0):
         roll, found = Roll(), Quotient()
         for spent, helped in runs:
-            roll.call(np.arange(len(spent), dtype=np.int64), everyone(len(spent)))
+            roll.call(np.arange(len(spent), dtype=np.int64), undivided(len(spent)))
             above = Added(np.array([spent.sum() + set_up]), spent, 10_000.0)
             found.add(roll, above, Added(np.array([helped.sum()]), helped, 1.0))
         sums = found.sums(roll)

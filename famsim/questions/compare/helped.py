@@ -18,7 +18,6 @@ from famsim.measures import (
     Outcome,
     Parts,
     Roll,
-    Split,
     by_column,
     interval,
     largest_of,
@@ -26,6 +25,7 @@ from famsim.measures import (
     moments,
     most_of_measure,
     trace_of,
+    undivided,
 )
 from famsim.model.counts import Count
 
@@ -60,7 +60,7 @@ class Beside:
 
     def add(self, strategy: Outcome, ids: np.ndarray, pair: tuple[Parts, Parts], measure: Measure) -> None:
         """Add one run's; the families with these ids were helped, and this is what they and their twins have."""
-        (ours, theirs), everyone = pair, Split("all", 1, np.zeros(ids.size, np.int64))
+        (ours, theirs), everyone = pair, undivided(ids.size)
         helped, twins = ours.value(everyone), theirs.value(everyone)
         if ours.under is None or theirs.under is None or not np.isfinite(helped + twins).all():
             return
@@ -77,7 +77,7 @@ class Beside:
 
     def moments(self) -> Moments:
         """Return the moments of what families add to the mean over runs."""
-        return self.ledger.moments(self.roll, self.roll.split(Split("all", 1, np.zeros(0, np.int64))))
+        return self.ledger.moments(self.roll, self.roll.split(undivided(0)))
 
     def row(self) -> dict[str, Any]:
         """Return the mean over runs with its interval."""

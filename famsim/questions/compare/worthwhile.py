@@ -17,11 +17,10 @@ def worthwhile(tables: dict[str, pd.DataFrame], first: str, months: int) -> pd.D
     register = figures(tables["parameters"])
     levels = tables["levels"]
     levels = levels[levels.strategy == first]
-    mine = dict(zip(zip(levels.group, levels.measure, strict=True), levels.value, strict=True))
+    mine = dict(zip(pairs_of(levels), levels.value, strict=True))
     asked = tables["differences"]
-    pairs = [] if asked.empty else dict.fromkeys(zip(asked.group, asked.measure, strict=True))
     rows = []
-    for group, name in pairs:
+    for group, name in [] if asked.empty else dict.fromkeys(pairs_of(asked)):
         measure = PAIRED[name] if name in PAIRED else MEASURES[name]
         if measure.worthwhile:
             share = 1.0 / months if measure.unit == COUPLES else 1.0
@@ -29,6 +28,11 @@ def worthwhile(tables: dict[str, pd.DataFrame], first: str, months: int) -> pd.D
             size = smallest(measure.worthwhile, measure.unit, area, months, register)
             rows.append((group, name, measure.worthwhile, area, size))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def pairs_of(table: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the group and measure of each row."""
+    return list(zip(table["group"].tolist(), table["measure"].tolist(), strict=True))
 
 
 def figures(parameters: pd.DataFrame) -> dict[str, float]:

@@ -130,7 +130,9 @@ def life_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
 def why_left(planned: Planned) -> str:
     """Return why money is left, and what would spend it."""
     if planned.staff and not planned.rates:
-        return "all staff at these doors are trained with it; what would spend it: more doors, or a smaller budget"
+        if all(share >= 1.0 for _, share in planned.staff):
+            return "all staff at these doors are trained with it; what would spend it: more doors, or a smaller budget"
+        return "staff are trained one by one, and one more would cost more"
     if planned.full:
         return f"more places find no families; what would spend it: {MORE}"
     return "whole places come no nearer; a larger sample would" if planned.rates else "its places are given"

@@ -47,12 +47,14 @@ def progress(area: str, what: str, notes: Iterable[str] = ()) -> Iterator[Report
 
 @dataclass
 class Lines:
-    """Progress in plain lines, for a log."""
+    """Progress in plain lines, for a log; what is tried several times over begins anew each time, and says so."""
 
     area: str
     what: str
     began: float = field(default_factory=monotonic)
     said: float = field(default_factory=monotonic)
+    last: int = 0
+    tries: int = 1
 
     def __post_init__(self) -> None:
         say(settling(self.area))
@@ -60,11 +62,15 @@ class Lines:
     def __call__(self, done: int, total: int) -> None:
         """Say how far it is, if the last line is old."""
         now = monotonic()
+        if done < self.last:
+            self.began, self.tries = now, self.tries + 1
+        self.last = done
         if 0 < done < total and now - self.said >= LINE_EVERY:
             left = (now - self.began) * (total - done) / done
             known = f", about {left:.0f} s left" if done >= KNOWN_FROM * total else ""
             self.said = now
-            say(f"{self.what}: {100 * done // total}% done{known}")
+            again = f", try {self.tries}" if self.tries > 1 else ""
+            say(f"{self.what}{again}: {100 * done // total}% done{known}")
 
 
 def settling(area: str) -> str:

@@ -3,7 +3,7 @@
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
 from famsim.runs.budgets import Composed, Planned, composed, first_look, plan
-from famsim.runs.by_year import by_year, of_own_offers, set_up_by_year
+from famsim.runs.by_year import Whole, by_year, of_own_offers, set_up_by_year
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
@@ -95,6 +95,7 @@ __all__ = [
     "Swept",
     "Telling",
     "Watch",
+    "Whole",
     "after_years",
     "at_doors",
     "board_rows",

@@ -8,7 +8,7 @@ ledger that is a cost of the strategy, of its budget it is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from famsim.scenario import Strategy
 
 
+class Whole(NamedTuple):
+    """What staff are paid for: the families of a whole area, a scenario's months, its programmes by row."""
+
+    families: int
+    months: int
+    programmes: Sequence[str]
+
+
 def by_year(monthly: NDArray[np.float64], years: Sequence[Any], sustained: bool = False) -> NDArray[np.float64]:
     """Return the sum of monthly amounts over each year of a strategy's money.
 
@@ -33,23 +41,20 @@ def by_year(monthly: NDArray[np.float64], years: Sequence[Any], sustained: bool 
     return np.array([part.sum() for part in np.split(monthly, ends)])
 
 
-def set_up_by_year(
-    strategy: Strategy, beside: Strategy | None, p: np.record, whole: tuple[int, int]
-) -> NDArray[np.float64]:
+def set_up_by_year(strategy: Strategy, beside: Strategy | None, p: np.record, whole: Whole) -> NDArray[np.float64]:
     """Return the pence of staff and pathways in each year of a strategy's money, so much more than those `beside`.
 
-    What is paid before anybody comes is of the first. whole: the families of the area, and the scenario's months.
+    What is paid before anybody comes is of the first.
     """
     more = paid(strategy, p, whole) - paid(beside, p, whole) if beside else paid(strategy, p, whole)
     more[1] += more[0]
-    return by_year(more[1:], years_of_money(strategy, whole[1]), is_sustained(strategy))
+    return by_year(more[1:], years_of_money(strategy, whole.months), is_sustained(strategy))
 
 
-def paid(strategy: Strategy, p: np.record, whole: tuple[int, int]) -> NDArray[np.float64]:
+def paid(strategy: Strategy, p: np.record, whole: Whole) -> NDArray[np.float64]:
     """Return the pence of staff and pathways by month, (months + 1,): before anybody comes, and in each month."""
-    families, months = whole
-    found = np.zeros(months + 1)
-    for amounts in set_up_by_month(strategy, p, families, months).values():
+    found = np.zeros(whole.months + 1)
+    for amounts in set_up_by_month(strategy, p, *whole).values():
         found += amounts
     return found
 

@@ -9,7 +9,7 @@ Leaves out: what vacant posts save, and what an offer costs to run when nobody c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,7 +37,7 @@ from famsim.measures import (
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.population import add_own, values_of
-from famsim.runs.staff_costs import set_up_items
+from famsim.runs.staff_costs import PROGRAMMES, set_up_items
 from famsim.scenario import Prices, financial_year, has_usual, helping, package_figures, prices_of
 
 if TYPE_CHECKING:
@@ -74,9 +74,11 @@ ITEMS = {item.name: item for item in (*SET_UP, *DELIVERY)}
 BOUND_BY_PLACES = ("sessions", TOTAL)  # the others come before a place is given (see famsim.measures.places)
 
 
-def set_up_pence(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> int:
+def set_up_pence(
+    strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
+) -> int:
     """Return the cost of a strategy's staff and pathways in so many months for a whole area with so many families."""
-    return sum(set_up_items(strategy, p, families, months).values())
+    return sum(set_up_items(strategy, p, families, months, programmes).values())
 
 
 def most_items(strategy: Any, p: np.record, programmes: tuple[str, ...]) -> dict[str, float]:
@@ -154,10 +156,11 @@ class Spending:
         for outcome in outcomes:
             strategy = self.strategies[outcome.strategy]
             beside = (first,) if self.usual and outcome is not first else ()
-            paid = set_up_items(strategy, p, self.world.area.families, self.world.months)
+            about = (self.world.area.families, self.world.months, self.world.programmes)
+            paid = set_up_items(strategy, p, *about)
             for one in beside:
                 usual = self.strategies[one.strategy]
-                before = set_up_items(usual, p, self.world.area.families, self.world.months)
+                before = set_up_items(usual, p, *about)
                 paid = {name: pence - before[name] for name, pence in paid.items()}
             most = most_items(strategy, p, self.world.programmes)
             paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())

@@ -32,7 +32,7 @@ def money_figures(world: World, draw: int, strategies: Sequence[Strategy]) -> Fi
     priced = {name: in_register_prices(name, value) for name, value in values.items()} | sessions
     charged = {
         one.name: Charged(
-            set_up_by_month(one, p, world.area.families, world.months),
+            set_up_by_month(one, p, world.area.families, world.months, world.programmes),
             courses_of(one, p, world.programmes),
             sum(most_items(one, p, world.programmes).values()),
         )

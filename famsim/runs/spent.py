@@ -20,7 +20,7 @@ from famsim.appraisal import courses_of
 from famsim.limits import THREADS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World
-from famsim.runs.by_year import by_year, of_own_offers, set_up_by_year
+from famsim.runs.by_year import Whole, by_year, of_own_offers, set_up_by_year
 from famsim.runs.costs import PENCE, figures_in
 from famsim.runs.living import Watch
 from famsim.runs.paired import side_by_side, years_of
@@ -123,7 +123,8 @@ def spent_by_year(pilot: Pilot, tried: Sequence[Strategy], few: bool = False) ->
 
 def paid_by_year(strategy: Strategy, pilot: Pilot) -> NDArray[np.float64]:
     """Return the pence of staff and pathways in each year of a strategy's money, in its prices, mean over draws."""
-    beside, whole = pilot.first if pilot.usual else None, (pilot.world.area.families, pilot.months)
+    beside = pilot.first if pilot.usual else None
+    whole = Whole(pilot.world.area.families, pilot.months, pilot.world.programmes)
     paid = [set_up_by_year(strategy, beside, p, whole) for p in pilot.figures]
     found: NDArray[np.float64] = pilot.prices.factor * np.mean(paid, axis=0)
     return found

@@ -1,24 +1,31 @@
 """What a strategy costs before anybody comes, and for its staff, by what it buys and by month."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from famsim.appraisal import Line, Lines, nothing, whole
+from famsim.appraisal import Line, Lines, courses_of, nothing, whole
+from famsim.evidence import programme_names
 from famsim.limits import MAX_MONTHS
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS
-from famsim.population import Workforce, workforce
+from famsim.population import Workforce, hours_with_families, workforce
 from famsim.rules.authority.workforce import KINDS, Kind
 
 PENCE = 100
 THOUSAND = 1000.0
+PROGRAMMES = programme_names()
 STAFF = ("training", "backfill", "coaching", "posts")
 COORDINATION = Line("coordination", "", "costs.pathway_opening")
 
 
-def set_up_by_month(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> Lines:
+def set_up_by_month(
+    strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
+) -> Lines:
     """Return the whole pence that staff and pathways cost an area with so many families, by line and month.
+
+    programmes: by row of `p`; the package's, unless a scenario has its own.
 
     Staff trained as a share cost `costs.training` each, once, before anybody comes, which is their hours, covered by
     others; of staff trained by heads these hours are backfill, for who sees families, and the fee of the course is
@@ -34,7 +41,7 @@ def set_up_by_month(strategy: Any, p: np.record, families: int, months: int = MA
         staff = workforce(strategy, p, families, months)
         put_lessons(found, strategy, staff, p)
         put_coaching(found, staff, p)
-        put_posts(found, strategy, p, months)
+        put_posts(found, strategy, p, paid_in_sessions(strategy, staff, p, programmes))
     return {line: amounts for line, amounts in found.items() if amounts.any()}
 
 
@@ -62,18 +69,39 @@ def put_coaching(lines: Lines, staff: Workforce, p: np.record) -> None:
         put(lines, Line("coaching", "", "costs.coaching"), month, heads * in_pence(p.costs.coaching), months)
 
 
-def put_posts(lines: Lines, strategy: Any, p: np.record, months: int) -> None:
+def put_posts(lines: Lines, strategy: Any, p: np.record, in_sessions: np.ndarray) -> None:
     """Add, in place, what navigators' posts cost, month by month, in whole pence that add up.
 
-    A post is paid whatever its hours come to, but for its hours for families whom it sees: the price of their sessions
-    holds who gives them.
+    A post is paid for every hour, whatever they come to; what the price of sessions holds of its pay is not paid twice.
+    in_sessions (months + 1,): pence, see `paid_in_sessions`.
     """
     if (navigator := strategy.navigator) is None:
         return
-    a_month = navigator.posts * navigator.share_paid * in_pence(p.costs.post) / MONTHS_A_YEAR
-    month = np.arange(months + 1)
-    stands = (month >= navigator.begins) & (month <= (navigator.ends or months))
-    lines[Line("posts", "", "costs.post")] = whole(stands * a_month).astype(np.float64)
+    month = np.arange(in_sessions.size)
+    stands = (month >= navigator.begins) & (month <= (navigator.ends or in_sessions.size))
+    full = stands * (navigator.posts * in_pence(p.costs.post) / MONTHS_A_YEAR)
+    held = np.minimum(stands * in_sessions, full * (1.0 - navigator.advising))
+    paid = whole(full - held, round(float(full.sum())) - round(float(held.sum())))
+    lines[Line("posts", "", "costs.post")] = paid.astype(np.float64)
+
+
+def paid_in_sessions(strategy: Any, staff: Workforce, p: np.record, programmes: Sequence[str]) -> np.ndarray:
+    """Return the pence of a navigator's pay by month that the price of sessions holds, (months + 1,).
+
+    That is of the sessions which the places of the offers that it sees are planned to take, each for the hours that it
+    takes, and no more than its price.
+    Leaves out: that places may go unfilled, so that some of these hours see nobody and stand in no price.
+    """
+    found = nothing(len(staff.trained))
+    if (navigator := strategy.navigator) is None or not staff.week.families:
+        return found
+    pay = navigator.posts * in_pence(p.costs.post) / MONTHS_A_YEAR / staff.week.hours * hours_with_families(1.0, 1.0, p)
+    month = np.arange(found.size)
+    for offer, course in zip(strategy.offers, courses_of(strategy, p, programmes), strict=True):
+        if offer.programme == navigator.sees and not offer.usual:
+            stands = (month >= offer.begins) & (month <= offer.ends)
+            found += stands * (offer.places_a_month * course.sessions * min(pay, course.cost * PENCE))
+    return found
 
 
 def staff_items(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> dict[str, int]:
@@ -81,10 +109,12 @@ def staff_items(strategy: Any, p: np.record, families: int, months: int = MAX_MO
     return {name: pence for name, pence in set_up_items(strategy, p, families, months).items() if name in STAFF}
 
 
-def set_up_items(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> dict[str, int]:
+def set_up_items(
+    strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
+) -> dict[str, int]:
     """Return the pence that staff and coordination cost in so many months for a whole area with so many families."""
     found = dict.fromkeys((*STAFF, COORDINATION.purpose), 0)
-    for line, amounts in set_up_by_month(strategy, p, families, months).items():
+    for line, amounts in set_up_by_month(strategy, p, families, months, programmes).items():
         found[line.purpose] += round(float(amounts.sum()))
     return found
 

@@ -106,7 +106,7 @@ def kept_of(life: Lived, asked: Swept, world: World, draw: int) -> dict[str, np.
     ever = [_ever(run, measure) for measure in ONCE]
     under = world.under(asked.figures)
     figures = figures_in(draw, tuple(under.overrides.items()), under.own)
-    paid = set_up_pence(asked.strategy, figures, world.area.families, world.months)
+    paid = set_up_pence(asked.strategy, figures, world.area.families, world.months, world.programmes)
     return {
         "yearly": np.array([series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in years]),
         "total": totals_by_group(run.accounts, grouped),

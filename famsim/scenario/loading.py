@@ -85,6 +85,9 @@ def parse_scenario(
 ) -> Scenario:
     """Return the scenario written in a TOML text; `where` opens every message about it."""
     raw, lines = parse(text, where)
+    if "experiment" in raw and "scenario" not in raw:
+        what = f"{where}: is an experiment, and a scenario is asked for"
+        raise ScenarioError(f"{what}; allowed: a scenario; `famsim sweep` and `sensitivity` take experiments")
     try:
         file = ScenarioFile.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as error:

@@ -79,14 +79,19 @@ def of_navigator(strategy: Any, scenario: Any) -> tuple[Where, Fault] | None:
         hours = (offer.places_a_month or 0.0) * sessions * each
         if offer.places_a_month is None or hours > week.families:
             most = week.families / (sessions * each)
-            what = (
-                f"{offer.places_a_month:g} places take {hours:.0f} hours a month" if hours else "places are unlimited"
-            )
+            what = _hours_wanted(offer, hours)
             allowed = f"at most {most:.3g} places, or more posts, or less advising"
             return ("offer", number, "places_a_month"), Fault(
                 f"{what} and the navigators have {week.families:.0f} for families", allowed
             )
     return None
+
+
+def _hours_wanted(offer: Any, hours: float) -> str:
+    """Return what an offer that navigators see wants of their time: hours of a month."""
+    if offer.places_a_month is not None:
+        return f"{offer.places_a_month:g} places take {hours:.0f} hours a month"
+    return "places are unlimited" if offer.unlimited else "how many places the budget buys is open"
 
 
 def staff_shared(train: Any, areas: Any, area: AreaProfile) -> tuple[Any, ...]:

@@ -82,11 +82,6 @@ class Navigator(Strict):
     begins: Month = 1
     ends: LastMonth = None
 
-    @property
-    def share_paid(self) -> float:
-        """The share of a post that is paid as a post: its hours for families stand in the price of their sessions."""
-        return self.advising if self.sees else 1.0
-
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if self.ends is not None and self.ends < self.begins:

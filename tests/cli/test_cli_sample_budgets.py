@@ -3,7 +3,7 @@
 import pytest
 
 from famsim.areas import find_area
-from famsim.cli.budgets import InArea, of_a_sample
+from famsim.cli.budgets import InArea, in_words, of_a_sample
 from famsim.runs import Planned, step_of
 from famsim.scenario import load_scenario, prices_of
 from famsim.scenario.budget import Year
@@ -38,3 +38,10 @@ def test_the_step_and_what_a_plan_misses_are_said(scenario):
 def test_of_a_whole_area_and_of_staff_alone_nothing_is_said(scenario):
     assert of_a_sample(InArea("leeds", planned(51_800.0), prices_of(scenario))) == ""
     assert of_a_sample(InArea("leeds", planned(51_800.0, rates=()), prices_of(scenario), 4_230.0)) == ""
+
+
+@pytest.mark.parametrize(("school", "said"), [(1.0, "all staff at these doors"), (0.3, "one more would cost more")])
+def test_why_money_for_staff_is_left(scenario, school, said):
+    """By hand: of 50,000 pounds 1,300 are left: where all are trained, and where a course costs more."""
+    told = in_words(Planned("a", (YEAR,), (48_700.0,), staff=(("school", school), ("gp", 1.0))), prices_of(scenario))
+    assert said in told and "GBP 1,300 are left" in told

@@ -73,6 +73,8 @@ def test_progress_of_one_sweep_after_another_never_goes_back(capsys):
     [
         (["sensitivity", "nowhere.toml"], "no such file"),
         (["sensitivity", "newcastel"], "newcastle"),
+        (["sensitivity", "twelve"], "scenario twelve: is of several areas"),
+        (["sensitivity", "budget_50k"], "scenario budget_50k: its budgets have yet to buy their places"),
         (["sensitivity", "tiny.toml", "--method", "sobl"], "did you mean 'sobol'"),
         (["sensitivity", "tiny.toml", "--size", "3"], "4 or more"),
         (["sensitivity", "tiny.toml", "--measure", "helpd"], "did you mean 'helped'"),

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from famsim.cli.running import run
+from famsim.scenario import shipped_text
 
 TINY = """
 [experiment]
@@ -52,6 +53,9 @@ def test_a_sweep_from_the_dry_run_to_the_export(file, ask, tmp_path):
     ("arguments", "says"),
     [
         (["sweep", "nowhere.toml", "--store", "a.sqlite"], "no such file"),
+        (["sweep", "newcastle", "--store", "a.sqlite"], "newcastle: is a scenario, and an experiment is asked for"),
+        (["sweep", "newcastle.toml", "--store", "a.sqlite"], 'scenarios = ["newcastle.toml"] in its'),
+        (["compare", "tiny.toml"], "tiny.toml: is an experiment, and a scenario is asked for"),
         (["sweep", ".", "--store", "a.sqlite"], "an experiment file"),
         (["sweep", "tiny.toml"], "--store"),
         (["sweep", "tiny.toml", "--store", "nowhere/a.sqlite"], "folder does not exist"),
@@ -77,6 +81,7 @@ def test_what_is_wrong_is_one_line(file, refused, tmp_path, arguments, says):
     from famsim.store import Store
 
     Store(tmp_path / "empty.sqlite").close()
+    (tmp_path / "newcastle.toml").write_text(shipped_text("newcastle"))
     assert says in refused(*arguments) and not (tmp_path / "b.sqlite").exists()
 
 

@@ -40,6 +40,7 @@ CHANGED = (
     },
     {"train": [{"door": "school", "staff": 20, "begins": 3, "kind": "bought"}], "offer": [OFFER]},
     {"navigator": {"posts": 2.0, "doors": ["school", "nursery"], "advising": 0.5}, "offer": [OFFER]},
+    {"navigator": {"posts": 2.0, "doors": ["school"], "sees": OFFER["programme"], "begins": 7}, "offer": [OFFER]},
 )
 WRONG = (
     ({"programme": "relationship_grup"}, 'did you mean "relationship_group"?'),
@@ -100,7 +101,9 @@ def same_everywhere(scenario, books, folder):
     for one, mine, theirs in zip(scenario.strategies, found["strategies"], wanted, strict=True):
         assert mine["problems"] == [], one.name
         assert base64.b64decode(mine["policy"]) == theirs, one.name
-        assert mine["pence"]["paid"] == set_up_pence(one, p[0], world.area.families, world.months), one.name
+        assert mine["pence"]["paid"] == set_up_pence(one, p[0], world.area.families, world.months, world.programmes), (
+            one.name
+        )
         assert mine["pence"]["most"] == pytest.approx(sum(most_items(one, p[0], world.programmes).values()))
     assert canonical(parse_scenario(found["toml"])) == canonical(scenario)
 

@@ -43,7 +43,8 @@ def strategy(luck, name):
     if luck.random() < 0.5:
         more["staff_trained"] = {"nursery": float(luck.random())}
     if luck.random() < 0.3:
-        more["navigator"] = {"posts": 1, "doors": ["gp"], "begins": 4}
+        sees = {"sees": chosen[0], "posts": 4} if len(chosen) > 2 else {"posts": 1}
+        more["navigator"] = {"doors": ["gp"], "begins": 4} | sees
     return Strategy(name=name, offer=offers, pathways=to, **more, **money(luck))
 
 

@@ -7,6 +7,7 @@ import pytest
 from famsim.appraisal import Line
 from famsim.areas import find_area
 from famsim.errors import ScenarioError
+from famsim.evidence import programme_names
 from famsim.model.policy import DOORS, ROLES
 from famsim.population import STATES, workforce
 from famsim.population.start import World
@@ -62,10 +63,44 @@ def test_a_coordinator_who_advises_nobody_and_sees_no_family_is_paid_all_the_sam
     assert staff_items(alone, figures, 10_000, 12)["posts"] == 3_000_000
 
 
+SEES = {"posts": 1, "advising": 0.25, "doors": ["gp"], "sees": "relationship_group"}
+HOURS = 37 * 52 / 12  # of a post's month
+
+
+def posts_of(figures, navigator=SEES, months=12, **offer):
+    """Return the pence of a navigator's post by month, (months + 1,), at a session of two hours and 60 pounds."""
+    figures.staff.hours_a_week, figures.staff.session_hours = 37.0, 2.0
+    group = figures.programmes[programme_names().index("relationship_group")]
+    group.sessions, group.cost_per_session = 16, 60.0
+    strategy = Strategy(name="a", navigator=navigator, offer=[GROUP | offer])
+    return set_up_by_month(strategy, figures, 10_000, months)[Line("posts", "", "costs.post")]
+
+
+def test_hours_for_families_that_no_place_takes_are_paid_as_the_post_is(figures):
+    """By hand: 2,500 pounds a month; one place takes 32 of 160.3 hours, which its sessions' price pays."""
+    assert posts_of(figures).sum() == round(12 * 250_000 * (1 - 32 / HOURS))
+
+
 def test_hours_for_families_are_paid_once_in_the_price_of_their_sessions(figures):
-    """By hand: of a post a quarter advises; three quarters give sessions, which cost what sessions cost."""
-    navigator = {"posts": 1, "advising": 0.25, "doors": ["gp"], "sees": "relationship_group"}
-    assert staff_items(Strategy(name="a", navigator=navigator, offer=[GROUP]), figures, 10_000, 12)["posts"] == 750_000
+    """By hand: of a post a quarter advises; places that take all the other hours leave that quarter to pay."""
+    assert posts_of(figures, places_a_month=0.75 * HOURS / 32).sum() == 750_000
+
+
+def test_a_price_holds_no_more_of_a_post_than_itself(figures):
+    """By hand: 15 pounds a session, less than the 31 of two hours' pay: 16 of them a month hold 240 pounds."""
+    full = posts_of(figures, places_a_month=1).sum()
+    row = programme_names().index("relationship_group")
+    figures.programmes[row].cost_per_session = 15.0
+    strategy = Strategy(name="a", navigator=SEES, offer=[GROUP])
+    assert staff_items(strategy, figures, 10_000, 12)["posts"] == 12 * (250_000 - 24_000) > full
+
+
+def test_hours_are_paid_by_the_month_in_which_offer_and_post_stand(figures):
+    """By hand: the post from month 3 to 8, the offer in months 5 to 10: two months in full, four less 32 hours."""
+    paid = posts_of(figures, SEES | {"begins": 3, "ends": 8}, begins=5, ends=10)
+    less = 250_000 * (1 - 32 / HOURS)
+    assert paid[:5].tolist() == [0.0, 0.0, 0.0, 250_000.0, 250_000.0] and not paid[9:].any()
+    assert paid[5:9] == pytest.approx([less] * 4, abs=1) and paid.sum() == round(500_000 + 4 * less)
 
 
 def test_posts_end_with_the_money_that_pays_for_them():

@@ -8,6 +8,8 @@ from famsim.handover.report import lines
 from famsim.questions.compare import after_section, budgets_section
 from famsim.writing import pounds
 
+LESS = "less"  # after a sum that is not paid
+
 
 def financial_case(told: Told) -> str:
     """Return the section."""
@@ -33,6 +35,9 @@ def by_year(told: Told) -> str:
         "one year). The first year has what is paid before anybody comes. Who pays what is a stated map, assumed and "
         "yours to change (`[money]` of the scenario). *Budgets* says how far a year may come out above or below."
     )
+    paid_to = told.writing.tables[YEARLY]
+    if (paid_to["pounds"][paid_to["strategy"].isin(told.options)] < 0).any():
+        head += f" *{LESS.capitalize()}*: so much less is paid than under {told.called(told.first)}."
     return joined(head, *tables)
 
 
@@ -57,9 +62,18 @@ def of_option(told: Told, name: str) -> str:
 
 
 def paid(told: Told, name: str, year: float, who: str) -> str:
-    """Return what somebody pays in a year; a dash for nothing."""
+    """Return what somebody pays in a year, or how much less than under the first strategy; a dash for nothing."""
     where: dict[str, object] = {"strategy": name, "year": year, "who": who}
-    return told.writing.number(YEARLY, "pounds", pounds, **where) if told.writing.rows(YEARLY, **where) else "-"
+    if not told.writing.rows(YEARLY, **where):
+        return "-"
+    if told.writing.value(YEARLY, "pounds", **where) < 0:
+        return f"{told.writing.number(YEARLY, 'pounds', size_of, **where)} {LESS}"
+    return told.writing.number(YEARLY, "pounds", pounds, **where)
+
+
+def size_of(value: float) -> str:
+    """Return an amount without its sign."""
+    return pounds(abs(value))
 
 
 def no_budget() -> str:

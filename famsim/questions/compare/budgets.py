@@ -9,7 +9,7 @@ import numpy as np
 
 from famsim.appraisal import courses_of
 from famsim.measures import Outcome
-from famsim.runs import PENCE, UNIT, by_year, figures_in, of_own_offers, set_up_by_year
+from famsim.runs import PENCE, UNIT, Whole, by_year, figures_in, of_own_offers, set_up_by_year
 from famsim.scenario import Scenario, Strategy, Year, has_usual, is_sustained, prices_of, years_of_money
 from famsim.writing import Writing, pounds, prices_in_words
 
@@ -46,7 +46,7 @@ class BudgetsSpent:
         usual = self.scenario.strategies[0] if has_usual(self.scenario) else None
         p = figures_in(outcome.draw, tuple(world.overrides.items()), world.own)
         beside = None if strategy is usual else usual
-        paid = set_up_by_year(strategy, beside, p, (world.area.families, months))
+        paid = set_up_by_year(strategy, beside, p, Whole(world.area.families, months, world.programmes))
         courses = courses_of(strategy, p, world.programmes)
         monthly = of_own_offers(outcome.series, outcome.funnel, strategy, courses) * world.sample.k
         helped = by_year(monthly, years_of_money(strategy, months), is_sustained(strategy))

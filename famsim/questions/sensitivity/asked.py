@@ -15,13 +15,15 @@ from famsim.nearest import nearest
 from famsim.questions.sensitivity.checks import checked_question
 from famsim.questions.sensitivity.figures_read import figures_named, figures_read, spelt_out
 from famsim.questions.sensitivity.methods import METHODS
-from famsim.questions.sweep import FILE, Design, Experiment, Parsed, of_parsed
+from famsim.questions.sweep import BOUGHT, FILE, MOST_FACTORS, YET_TO_BUY, Design, Experiment, Parsed, of_parsed
 from famsim.scenario import (
     YES_OR_NO,
     Lines,
     Scenario,
     Strict,
     explain,
+    is_many,
+    is_to_buy,
     load_scenario,
     names,
     one_of,
@@ -146,15 +148,24 @@ def of_tables(tables: Mapping[str, Any], given: Options) -> Question:
 
 def of_scenario(scenario: Scenario, given: Options) -> Question:
     """Return the question of a scenario as it stands: the figures that its offers read, by Morris unless asked."""
-    known = strategy_names(scenario)
+    known, called = strategy_names(scenario), f"scenario {scenario.name}"
+    if is_many(scenario):
+        what = f"{called}: is of several areas, each of which has an answer of its own"
+        raise ScenarioError(f"{what}; allowed: a scenario of one, area = 'luton' in its file, say")
+    if any(is_to_buy(one) for one in scenario.strategies):
+        raise ScenarioError(f"{called}: its budgets {YET_TO_BUY}; allowed: {BOUGHT}")
     for name in given.strategies:
         if name not in known:
             near = nearest(name, known)
             hint = f"; did you mean {near!r}?" if near else ""
-            raise ScenarioError(f"scenario {scenario.name}: no strategy {name!r}; allowed: {', '.join(known)}{hint}")
+            raise ScenarioError(f"{called}: no strategy {name!r}; allowed: {', '.join(known)}{hint}")
     chosen = list(dict.fromkeys([known[0], *given.strategies])) if given.strategies else known
     used = [one for one in scenario.strategies if one.name in chosen]
     figures = [] if given.figures else figures_read(scenario, used)
+    if len(figures) > MOST_FACTORS:
+        what = f"{called}: its offers read {len(figures)} uncertain figures"
+        allowed = f"{MOST_FACTORS} at once: choose some (--figure 'staff.*'), or strategies (--strategy NAME)"
+        raise ScenarioError(f"{what}; allowed: up to {allowed}")
     reps = USUAL_SWITCHING_REPS if given.switching else USUAL_REPS
     tables = {
         "experiment": {

@@ -1,6 +1,18 @@
 """Which assumption matters? Scenarios x strategies x a design x draws, lived by workers, kept so that none is lost."""
 
-from famsim.questions.sweep.asked import FILE, OUTCOMES, Experiment, Parsed, latest, load_experiment, of_note, of_parsed
+from famsim.questions.sweep.asked import (
+    BOUGHT,
+    FILE,
+    MOST_FACTORS,
+    OUTCOMES,
+    YET_TO_BUY,
+    Experiment,
+    Parsed,
+    latest,
+    load_experiment,
+    of_note,
+    of_parsed,
+)
 from famsim.questions.sweep.cluster import check_address
 from famsim.questions.sweep.design import Design, at_shares
 from famsim.questions.sweep.export import FORMATS, export
@@ -14,10 +26,13 @@ from famsim.questions.sweep.values import values_of
 from famsim.questions.sweep.verifying import verify_runs
 
 __all__ = [
+    "BOUGHT",
     "CHANGES",
     "FILE",
     "FORMATS",
+    "MOST_FACTORS",
     "OUTCOMES",
+    "YET_TO_BUY",
     "Design",
     "Experiment",
     "Forecast",

@@ -164,7 +164,20 @@ def load_experiment(path: str | os.PathLike[str] | Mapping[str, Any] | Experimen
         return asked_anew(of_tables(path, "the experiment", {}), "the experiment")
     if not isinstance(path, str | os.PathLike):
         raise FamsimError(f"{shown(repr(path))}: is no experiment; allowed: a path, a table, or an Experiment")
-    return asked_anew(of_text(read_text(Path(path), FILE), shown(path), {}, Path(path).parent), shown(path))
+    if os.fspath(path) in shipped_names() and not Path(path).exists():
+        raise no_experiment(os.fspath(path))
+    read = Parsed(text := read_text(Path(path), FILE), *parse(text, shown(path)), shown(path))
+    if "scenario" in read.tables and "experiment" not in read.tables:
+        raise no_experiment(read.where)
+    return asked_anew(of_parsed(read, {}, Path(path).parent), read.where)
+
+
+def no_experiment(scenario: str) -> ScenarioError:
+    """Return the error where a scenario, by its name or its file, stands in an experiment's place."""
+    return ScenarioError(
+        f"{scenario}: is a scenario, and an experiment is asked for; allowed: {FILE} that names it, scenarios = "
+        f'["{scenario}"] in its [experiment], as experiments/places.toml does (docs/sweeps.md)'
+    )
 
 
 def asked_anew(found: Experiment, where: str) -> Experiment:
@@ -220,7 +233,7 @@ def of_parsed(read: Parsed, given: Mapping[str, Scenario], folder: Path | None =
     }
     for i, name in enumerate(file.experiment.scenarios):
         if any(is_to_buy(one) for one in scenarios[name].strategies):
-            fault = Fault(f"the budgets of {name} have yet to buy their places", BOUGHT)
+            fault = Fault(f"the budgets of {name} {YET_TO_BUY}", BOUGHT)
             raise problem(where, ("experiment", "scenarios", i), fault, lines)
         not_sustained(scenarios[name])
     for i, name in enumerate(file.experiment.outcomes or ()):
@@ -232,6 +245,7 @@ def of_parsed(read: Parsed, given: Mapping[str, Scenario], folder: Path | None =
     return Experiment(read.toml, file.experiment, file.design, checks.factors(), scenarios, checks.cells())
 
 
+YET_TO_BUY = "have yet to buy their places"
 BOUGHT = "places_a_month, as scenario.toml has them that `famsim compare --out` writes, or fs.composed(scenario)"
 
 

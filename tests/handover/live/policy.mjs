@@ -12,6 +12,6 @@ const found = (said.strategies || []).map(({ table, base, by_heads, heads_pence 
   policy: Buffer.from(policyBytes(table, said.record, said.names, by_heads || [], base ? new Uint8Array(Buffer.from(base, "base64")) : null)).toString("base64"),
   problems: problemsOf(table, said.names),
   offered: placesOffered(table, said.months, said.k),
-  pence: prices ? penceOf(table, said.names, prices, heads_pence || 0) : null,
+  pence: prices ? penceOf(table, said.names, prices, heads_pence || 0, said.months) : null,
 }));
 process.stdout.write(JSON.stringify({ strategies: found, toml: said.tables ? tomlOf(said.head || [], said.tables) : "" }));

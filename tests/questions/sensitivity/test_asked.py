@@ -5,7 +5,9 @@ import pytest
 
 import famsim as fs
 from famsim.errors import FamsimError, ScenarioError
+from famsim.evidence import programme_names
 from famsim.questions.sensitivity import METHODS, Options, designed, load_question
+from famsim.scenario import change
 
 FILE = """
 [experiment]
@@ -92,6 +94,20 @@ def test_a_scenario_as_it_stands_asks_about_the_figures_that_its_offers_read():
     mine = fs.load_scenario("newcastle").with_(evidence={"costs.referral": 12.0})
     again = load_question(mine, Options(strategies=("newcastle",)))
     assert len(again.experiment.factors) == len(names) - 1
+
+
+def test_a_scenario_whose_offers_read_too_many_figures_says_how_to_choose():
+    """Of nineteen programmes, made at one door: more uncertain figures than one design takes."""
+    whom = {"coparenting_course": "school", "mediation": "school", "contact_support": "school"}
+    offers = [
+        {"programme": one, "found": [whom.get(one, "gp")], "places_a_month": 1.0}
+        for one in programme_names()
+        if one != "parenting_together"
+    ]
+    strategies = [{"name": "none"}, {"name": "a", "offer": offers[:9]}, {"name": "b", "offer": offers[9:]}]
+    scenario = change(fs.load_scenario("newcastle"), strategies=strategies)
+    with pytest.raises(ScenarioError, match=r"scenario newcastle: its offers read \d+ uncertain figures; .*--figure"):
+        load_question(scenario, Options())
 
 
 def test_figures_of_a_scenarios_own_programmes_are_uncertain_too(own_programmes):

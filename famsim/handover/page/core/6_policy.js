@@ -104,13 +104,31 @@ function pricesOf(p, fields, families) {
     talk: (1 + number("support", "asked_again_at_most")) * (number("costs", "conversation") + number("costs", "referral")) * 100,
     specialist: number("costs", "specialist") * 100,
     sessions: Array.from({ length: programmes.shape[0] }, (_, row) => (of(row, "sessions") + 1) * of(row, "cost_per_session") * 100),
+    prices: Array.from({ length: programmes.shape[0] }, (_, row) => of(row, "cost_per_session") * 100),
+    held: Array.from({ length: programmes.shape[0] }, (_, row) => Math.max(Math.trunc(of(row, "sessions")), 1)),
+    post: halfEven(number("costs", "post") * 100) / 12, week: number("staff", "hours_a_week") * (52 / 12), session: number("staff", "session_hours"),
     exit_months: number("separation", "exit_months"),
   };
 }
 
+// pence of navigators' pay over so many months that the price of the sessions which they give holds, by places planned
+function heldInSessions(table, names, prices, months) {
+  const one = table.navigator, seen = (table.offer || []).filter((offer) => one && offer.programme === one.sees && !offer.usual);
+  let found = 0;
+  for (let month = 1; seen.length && month <= months; month += 1) {
+    if (month < one.begins || month > (one.ends || months)) continue;
+    const here = seen.filter((offer) => month >= offer.begins && month <= offer.ends).reduce((sum, offer) => {
+      const row = names.programmes.indexOf(offer.programme);
+      return sum + offer.places_a_month * prices.held[row] * Math.min((prices.post / prices.week) * prices.session, prices.prices[row]);
+    }, 0);
+    found += Math.min(here, one.posts * prices.post * (1 - one.advising));
+  }
+  return halfEven(found);
+}
+
 // pence that a strategy pays whoever comes, and at most for one family, at a draw's prices
-function penceOf(table, names, prices, byHeads) {
+function penceOf(table, names, prices, byHeads, months) {
   const trained = Object.entries(table.staff_trained).reduce((sum, [door, share]) => sum + halfEven(prices.staff[names.doors.indexOf(door)] * share) * prices.training, 0);
   const most = (table.offer || []).reduce((sum, offer) => sum + prices.talk + prices.specialist + prices.sessions[names.programmes.indexOf(offer.programme)], 0);
-  return { paid: trained + table.pathways.length * prices.pathway + byHeads, most };
+  return { paid: trained + table.pathways.length * prices.pathway + byHeads - heldInSessions(table, names, prices, months), most };
 }

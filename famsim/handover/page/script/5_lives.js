@@ -152,7 +152,7 @@ async function pricesIn(draw, there) {
 
 function add(to, ours, first, table, job, prices, heads) {
   const { months } = LIVE.world, offered = [table, scenarioTable(0)].map((one) => placesOffered(one, months, ours.k));
-  const pence = penceOf(table, LIVE.names, prices, heads[job.strategy]), before = penceOf(scenarioTable(0), LIVE.names, prices, heads[0]);
+  const pence = penceOf(table, LIVE.names, prices, heads[job.strategy], months), before = penceOf(scenarioTable(0), LIVE.names, prices, heads[0], months);
   to.pairs.add(ours, first, offered, prices.exit_months);
   to.costs.add(ours, LIVE.usual ? first : null, offered, { paid: pence.paid - (LIVE.usual ? before.paid : 0), most: pence.most });
   to.ways = waysOf(ours, TABLE, ours.k);

@@ -43,6 +43,13 @@ def of_costs(told: Told) -> str:
     return " to ".join(f"{total_of(told, name, size_in_short)} {less_or_more(told, name)}" for name in ends)
 
 
+def of_costs_in_words(told: Told) -> str:
+    """Return what the options cost as a sum of public money, or as less and more than the first."""
+    if pounds_of(told, by_cost(told)[0]) >= 0:
+        return f"about {of_costs(told)} of public money"
+    return f"{of_costs(told)} than {told.called(told.first)} costs"
+
+
 def total_of(told: Told, name: str, how: Callable[[float], str]) -> str:
     """Return a mark for what an option costs."""
     return told.writing.number("costs", "estimate", how, strategy=name, item=TOTAL)

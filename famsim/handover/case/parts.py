@@ -8,7 +8,7 @@ from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.writing import TOO_FEW, Writing, cell_in_words, counted, counted_size, pounds, too_few
 
-YOURS = "For you to write."
+YOURS, BLANK = "For you to write.", "…"  # what its authors write, and fill in
 SLIGHT = 0.05  # couples, months or points of a share: what rounds to 0 with a decimal
 NEXT_TO_NOTHING = "next to none (under 0.1)"
 OUTCOMES = {  # changes that a case tells, in words

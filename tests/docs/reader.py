@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from textwrap import dedent
 
 ROOT = Path(__file__).parents[2]
 ALL = tomllib.loads((Path(__file__).parent / "all_shown.toml").read_text(encoding="utf-8"))
@@ -53,9 +54,16 @@ def made_before(page, folder):
         made = ALL["files"][name]
         lines += made.get("run", ())
         if "page" in made:
-            text = (ROOT / made["page"]).read_text(encoding="utf-8")
-            (folder / name).write_text(text.split(made["after"])[1].split("\n```", 1)[0].partition("\n")[2] + "\n")
+            text = (ROOT / made["page"]).read_text(encoding="utf-8").split(made["after"])[1]
+            (folder / name).write_text(block_of(text), encoding="utf-8")
     return lines + about(page).get("first", [])
+
+
+def block_of(text):
+    """Return the block with which a text begins, fenced or indented."""
+    if text.startswith("```"):
+        return text.split("\n```", 1)[0].partition("\n")[2] + "\n"
+    return dedent(text.split("\n\n", 1)[0]) + "\n"
 
 
 def typed(line, folder):

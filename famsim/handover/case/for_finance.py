@@ -3,10 +3,10 @@
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import AFTERWARDS
 from famsim.handover.case.parts import with_ends
-from famsim.handover.case.sums import has_budget, size_in_short
+from famsim.handover.case.sums import added, has_budget, size_in_short
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import Writing, pounds_in_short
+from famsim.writing import pounds_in_short
 
 IN_ALL = {"year": 0}  # the row of a budget's years together
 CASH = (
@@ -54,10 +54,3 @@ def of_budget(told: Told, name: str) -> str:
         later = writing.number(AFTERWARDS, "pounds", pounds_in_short, strategy=name)
         return f"{text}; the other {later} fall after it, where the offer goes on."
     return f"{text}."
-
-
-def added(writing: Writing, where: dict[str, object]) -> str:
-    """Return what others add to a budget; nothing where nobody does."""
-    if not writing.value("budgets", "match", **where):
-        return ""
-    return f" and {writing.number('budgets', 'match', pounds_in_short, **where)} from others"

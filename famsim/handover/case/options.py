@@ -4,7 +4,7 @@ import math
 
 from famsim.handover.case.derived import OFFERS, PATHWAYS, STAFF
 from famsim.handover.case.parts import BLANK, part, prompt, reached, with_ends
-from famsim.handover.case.sums import has_budget
+from famsim.handover.case.sums import added, has_budget
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.runs import TOTAL
@@ -106,7 +106,7 @@ def taken(told: Told, name: str) -> str:
     spent, there = (
         writing.number("budgets", one, pounds_in_short, strategy=name, year=0) for one in ("spent", "budget")
     )
-    return f"{spent} of {there}"
+    return f"{spent} of {there}{added(writing, {'strategy': name, 'year': 0})}"
 
 
 def staff_and_pathways(told: Told) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from famsim.handover.case.told import Told
 from famsim.runs import TOTAL
-from famsim.writing import pounds, pounds_in_short
+from famsim.writing import Writing, pounds, pounds_in_short
 
 
 def spend(told: Told) -> str:
@@ -73,3 +73,10 @@ def in_all(told: Told, name: str) -> float:
 def has_budget(told: Told, name: str) -> bool:
     """Say whether a strategy has a budget."""
     return told.has("budgets") and bool(told.writing.rows("budgets", strategy=name, year=0))
+
+
+def added(writing: Writing, where: dict[str, object]) -> str:
+    """Return what others add to a budget; nothing where nobody does."""
+    if not writing.value("budgets", "match", **where):
+        return ""
+    return f" and {writing.number('budgets', 'match', pounds_in_short, **where)} from others"

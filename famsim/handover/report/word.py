@@ -20,7 +20,7 @@ TALL = 225.0  # mm that a figure may be high
 LOOKS = {"lead": "Intense Quote", "note": "Caption"}
 TABLES = ("Light List Accent 1", "Table Grid")  # the first that a file has
 SMALL = 8.0  # points of a table
-LEAST, LONGEST, AROUND = 6, 36, 2  # signs: the narrowest column, from where on text makes none wider, a word's margin
+LEAST, LONGEST, AROUND = 6, 36, 4  # signs: the narrowest column, from where on text makes none wider, a word's margin
 ROOM = 112  # signs of a table's type that a line holds
 
 

@@ -10,6 +10,9 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCE = re.compile(r"^```(?P<kind>[\w.-]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(famsim [^`]+)`")
 SAVED = re.compile(r"Save this as `(?P<name>[\w.]+)`:\n\n```\w*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+TYPED = re.compile(r"`((?:famsim|python|pip|mkdocs) [^`]+)`")
+INDENTED = re.compile(r"^ {4}\S.*$", re.MULTILINE)
+BEGINS = ("famsim ", "python ", "pip ", "mkdocs ", "dask ", "cat > ")
 SHELL = ("", "sh")
 NOTE = re.compile(r"\s+#.*$")
 SMALLER = {  # of what a page runs: so few families and months that a test may
@@ -50,6 +53,27 @@ def commands(text):
     """Return every command line of famsim that a page shows, in a block or inside a sentence, as its arguments."""
     told = [line for line in lines_of_shell(text) if line.startswith("famsim ")] + INLINE.findall(text)
     return [shlex.split(" ".join(one.split()).replace("...", ""))[1:] for one in told]
+
+
+def in_order(text):
+    """Return what a page has its reader type, in its order, each once: lines, files that it saves, blocks of Python."""
+    blank = FENCE.sub(lambda one: re.sub(r"[^\n]", " ", one[0]), text)
+    found = [(one.start(), " ".join(one[1].split())) for one in TYPED.finditer(blank)]
+    found += [(one.start(), NOTE.sub("", one[0].strip())) for one in INDENTED.finditer(blank)]
+    found += [(one.start(), here(f"cat > {one['name']}", one["text"])) for one in SAVED.finditer(text)]
+    for one in FENCE.finditer(text):
+        if one["kind"] in SHELL:
+            found += [(one.start(), NOTE.sub("", line.strip())) for line in one["text"].splitlines()]
+        if one["kind"] == "python":
+            begins = "" if "import famsim" in one["text"] else "import famsim as fs\n"
+            found.append((one.start(), here("python -", begins + one["text"])))
+    told = [line for _, line in sorted(found, key=lambda pair: pair[0]) if line.startswith(BEGINS)]
+    return [*dict.fromkeys(told)]
+
+
+def here(command, text):
+    """Return a command of a shell that is given a text."""
+    return f"{command} <<'END'\n{text}END"
 
 
 def scripts(text):

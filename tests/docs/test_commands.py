@@ -1,6 +1,8 @@
 """Every command that README and the pages show is one, and what a page has its reader do works as it is written."""
 
+import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import click
@@ -47,6 +49,15 @@ def test_every_command_shown_is_one(shown):
 @pytest.mark.parametrize("planted", ["famsim compair leeds.toml", "famsim compare leeds.toml --drawz 20"])
 def test_a_command_that_has_gone_is_found(shown, planted):
     assert [wrong(one) for one in shown.commands(f"Type\n\n    {planted}   # a note\n\nor `{planted}`.\n")][1]
+
+
+def test_every_extra_shown_is_one(shown):
+    """What is optional is asked for by the name that it has."""
+    extras = tomllib.loads((shown.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    said = {one for page in shown.PAGES for one in re.findall(r"famsim\[(\w+)\]", page.read_text(encoding="utf-8"))}
+    assert said and said <= set(extras)
 
 
 def test_every_script_shown_is_there(shown):

@@ -1,5 +1,6 @@
 """What a business case says: its first page, its preferred option, the two aims, what a user typed."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -23,13 +24,67 @@ def test_the_first_page_answers_three_readers(of_folder):
     assert "### For the director" in director and "Is it worth it?" in director and "What can be promised" in director
     assert f"{tables['facts'].set_index('name').value['area_families']:,.0f} families" in councillor
     assert "£60k" in finance and "spent on average" in finance
-    assert len(page.split()) < 620
+    assert len(page.split()) < 670
 
 
 def test_the_preferred_option_is_its_authors(folder):
     said = {name: "\n".join(texts_of(told(kept(folder), name))) for name in ("", "counselling", "no grant")}
-    assert "not marked yet" in said[""] and "by the authors of this case" in said["counselling"]
+    assert "not said yet" in said[""] and "by the authors of this case" in said["counselling"]
     assert "to spend nothing beyond what happens anyway" in said["no grant"]
+
+
+def test_the_first_page_says_where_the_money_goes(folder, of_folder):
+    """Every payer of public money stands in the finance officer's lines; what falls after a budget is said above."""
+    page = texts_of(told(kept(folder)))[0]
+    finance = page.split("### For the finance officer")[1]
+    payers = of_folder.writing.tables["payers"].query("account == 'fiscal' and who != 'all' and estimate != 0")
+    names = {"grant": "the grant", "authority": "the authority", "nhs": "the NHS", "schools": "schools"}
+    for name, paid in payers.groupby("strategy"):
+        (line,) = [one for one in finance.splitlines() if one.startswith("- ") and plain(name) in one]
+        assert all(f"{names[who]} " in line for who in paid.who if who in names), (name, line)
+    assert "More than the budget?" in page and "then £" in page
+    assert " --" not in page.replace("| --", "") and "`" not in page  # no option of a command line, no command
+
+
+def test_the_councillor_is_told_the_pounds(folder):
+    councillor = texts_of(told(kept(folder)))[0].split("### For the councillor")[1].split("###")[0]
+    assert re.search(r"would be helped, for (about )?£[\d.,]+", councillor), councillor
+
+
+def test_the_councillor_is_told_what_children_are_spared_at_best(study):
+    """Planted: 300 months in harm fewer under one option, 40 more under the other."""
+    table = study.tables["differences"].copy()
+    for name, value in ((ODD, 40.0), ("counselling", -300.0)):
+        mine = (table.measure == "child_months_in_harm") & (table.group == "all") & (table.strategy == name)
+        table.loc[mine, ["estimate", "low", "high", "at_most"]] = [value, value - 50.0, value + 50.0, np.nan]
+    of = told(kept_of(replace(study, tables=study.tables | {"differences": table}, told=lambda: "# N\n"), drawn=False))
+    assert "live in harm in that time, 300 at best are spared." in texts_of(of)[0]
+
+
+def test_a_change_next_to_nothing_has_no_digits(study):
+    """Planted: six thousandths of a couple, and an interval as narrow."""
+    table = study.tables["differences"].copy()
+    mine = (table.measure == "fewer_partings") & (table.group == "all") & (table.strategy == "counselling")
+    table.loc[mine, ["estimate", "low", "high", "at_most"]] = [0.006, 0.001, 0.032, np.nan]
+    of = told(kept_of(replace(study, tables=study.tables | {"differences": table}, told=lambda: "# N\n"), drawn=False))
+    case = "\n".join(texts_of(of))
+    assert (
+        case.count("next to none (under 0.1)") >= 2
+        and "0.006" not in case.split("For you to write")[0].split("figures move")[0]
+    )
+
+
+def test_the_sift_has_what_is_known_and_room_for_what_is_not(folder):
+    """The first option too, as what happens anyway is one."""
+    case = "\n".join(texts_of(told(kept(folder))))
+    rows = case.split("**For the sift")[1].split("\n\n")[1].splitlines()[2:]
+    assert len(rows) == 3 and all(row.count("…") == 2 for row in rows)
+    assert "of £60k" in rows[1] and "no budget given" in rows[2]
+
+
+def plain(name):
+    """Return a name's first word without what Markdown would act on."""
+    return name.split("'")[0].split("|")[0].lstrip("=")
 
 
 def texts_of(of):

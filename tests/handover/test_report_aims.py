@@ -1,6 +1,7 @@
 """The order of strategies by the aim of the first phase and by that of the second. Worked by hand."""
 
 import math
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from famsim.handover.report.aims import is_turned, places
 from famsim.handover.report.composed import compose
 from famsim.results import kept
+
+EXAMPLE = Path(__file__).parents[2] / "results" / "example"
 
 
 def differences(partings, conflict, few=()):
@@ -48,6 +51,17 @@ def test_what_was_lived_is_put_in_both_orders(kept_folder, comparison):
     placed = told.writing.tables["aims"].sort_values("second")
     assert placed["strategy"].tolist() == mine["strategy"].tolist()
     assert "two aims" in told
+
+
+def test_the_shipped_example_turns_between_the_aims():
+    """MISSION_MAP, acceptance test 8, in lives that are kept: who leads, read from the table of differences by hand."""
+    found = kept(EXAMPLE)
+    table = compose(found).writing.tables["differences"].query("group == 'all'").set_index(["measure", "strategy"])
+    most = table.estimate.xs("fewer_partings").idxmax()
+    least = table.estimate.xs("child_months_harmful").idxmin()
+    assert most != least
+    said = compose(found).text("two aims")
+    assert f"The order turns: by estimates {most} leads under the first aim, {least} under the second." in said
 
 
 def test_nothing_is_ranked_where_the_offer_is_an_illustration(make, tmp_path):

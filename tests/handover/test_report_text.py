@@ -11,6 +11,7 @@ import pytest
 
 from famsim.handover.report import report
 from famsim.handover.report.sheet import hashed
+from famsim.handover.report.word import AROUND, ROOM, widths
 
 SCRIPT = "<script>alert(1)</script>"
 NAMES = (
@@ -140,3 +141,16 @@ def test_it_speaks_in_words_that_people_know(kept_folder, unknown_words):
     told = compose(kept(kept_folder))
     left = ("every figure", "sources")  # quote the register word for word
     assert unknown_words(" ".join(told.text(name) for name in told.templates if name not in left)) == []
+
+
+def test_a_columns_longest_word_has_room_in_a_wide_table():
+    """By hand: six columns of which two want far more than there is; the narrow ones keep what their words need."""
+    heads = ["strategy", "months", "a", "b", "c", "d"]
+    row = ["parents apart", "1 to 36", "w " * 60, "w " * 60, "£26,300,000", "x"]
+    shares = widths([heads, row])
+    signs = [share * ROOM for share in shares]
+    assert sum(shares) == pytest.approx(1.0)
+    assert all(
+        have >= len(word) + AROUND - 1e-9
+        for have, word in zip(signs, ["strategy", "months", "a", "b", row[4], "d"], strict=True)
+    )

@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from famsim.handover.case.options import options
-from famsim.handover.case.parts import OUTCOMES, below, by_option, joined, part, prompt
+from famsim.handover.case.parts import OUTCOMES, below, by_option, change, joined, part, prompt
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.told import Told
 from famsim.handover.report import costs_in_full, lines, two_aims
 from famsim.measures import ALL
 from famsim.questions.compare import GROUPS, equal_section, money_in_full, money_section
 from famsim.scenario import financial_year
-from famsim.writing import cell_in_words, percent, pounds, shown
+from famsim.writing import percent, pounds, shown
 
 OWN_UPLIFT = "Net sums elsewhere in this case have the scenario's own uplift (`optimism_bias`)"
 NO_UPLIFT = "No sum elsewhere in this case has an uplift"
@@ -96,8 +96,7 @@ def outcomes(told: Told) -> str:
     """Return what changes, a row a measure, a column an option."""
     heads = ["what", *(told.writing.words(name) for name in told.options)]
     rows = [
-        [says, *(cell_in_words(told.writing, measure, name) for name in told.options)]
-        for measure, says in OUTCOMES.items()
+        [says, *(change(told.writing, measure, name) for name in told.options)] for measure, says in OUTCOMES.items()
     ]
     return (
         f"Beside {told.called(told.first)}, in {told.writing.how_long()}; 95% intervals in brackets. Where words say "
@@ -185,7 +184,7 @@ def side_by_side(told: Told) -> str:
     heads = ["fewer breakdowns: couples who part", "less conflict: months of harmful conflict for children"]
 
     def cells(name: str) -> list[str]:
-        return [cell_in_words(told.writing, one, name) for one in ("fewer_partings", "child_months_harmful")]
+        return [change(told.writing, one, name) for one in ("fewer_partings", "child_months_harmful")]
 
     return (
         "What this area offered is not on record, so that its options are not ranked. By the aim of the first phase "

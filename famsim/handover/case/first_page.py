@@ -3,11 +3,12 @@
 import math
 
 from famsim.handover.case.derived import AFTERWARDS
-from famsim.handover.case.parts import by_option, joined, part, reached, with_ends
-from famsim.handover.case.sums import has_budget, size_in_short, spend
+from famsim.handover.case.for_councillor import paragraph
+from famsim.handover.case.for_finance import IN_ALL, finance
+from famsim.handover.case.parts import NEXT_TO_NOTHING, by_option, is_slight, joined, part, reached, with_ends
+from famsim.handover.case.sums import spend
 from famsim.handover.case.told import Told
 from famsim.handover.report import verdict_of_changes
-from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare import (
     EVERY,
     MORE_COST,
@@ -20,8 +21,6 @@ from famsim.questions.compare import (
 from famsim.scenario import has_usual
 from famsim.writing import (
     Writing,
-    counted,
-    counted_size,
     listed,
     one_draw,
     pence_shown,
@@ -31,7 +30,6 @@ from famsim.writing import (
     whole,
 )
 
-IN_ALL = {"year": 0}  # the row of a budget's years together
 LED = {"fewer_partings": "couples who part", "child_months_in_harm": "child-months in harm"}
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 
@@ -76,7 +74,7 @@ def preferred_in_short(told: Told) -> str:
             f"**Preferred:** {told.called(told.prefers)}, by the authors of this case (*Preferred option* says on what "
             "grounds); no model prefers."
         )
-    return "**Preferred:** not marked yet; `--prefer NAME` marks it, and *Preferred option* says what speaks for each."
+    return "**Preferred:** not said yet by the authors of this case; *Preferred option* has what speaks for each."
 
 
 def table(told: Told) -> str:
@@ -91,7 +89,9 @@ def table(told: Told) -> str:
     ]
 
     def cells(name: str) -> list[str]:
-        changes = [change_in_short(writing, measure, name) for measure in LED]
+        changes = [
+            NEXT_TO_NOTHING if is_slight(writing, one, name) else change_in_short(writing, one, name) for one in LED
+        ]
         return [helped_in_short(writing, name), *changes, *cost_in_short(writing, name)]
 
     return by_option(told, heads, cells)
@@ -101,13 +101,28 @@ def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
     writing, scenario = told.writing, told.scenario
     said = [
+        beyond_budgets(told),
         matters(writing, scenario),
         councillor(writing, scenario),
         worth(told),
         promise(told),
         how_sure(writing),
     ]
-    return "\n".join(f"- {one}" for one in said)
+    return "\n".join(f"- {one}" for one in said if one)
+
+
+def beyond_budgets(told: Told) -> str:
+    """Return why an option costs more than there is: it goes on after its budget; "" where none does."""
+    writing = told.writing
+    each = [
+        f"{told.called(name)} spends {writing.number('budgets', 'spent', pounds_in_short, strategy=name, **IN_ALL)} of "
+        f"its budget, then {writing.number(AFTERWARDS, 'pounds', pounds_in_short, strategy=name)} as it goes on"
+        for name in told.options
+        if writing.rows(AFTERWARDS, strategy=name)
+    ]
+    if not each:
+        return ""
+    return f"**More than the budget?** The table has all that is paid in {writing.how_long()}: {'; '.join(each)}."
 
 
 def how_sure(writing: Writing) -> str:
@@ -132,7 +147,8 @@ def worth(told: Told) -> str:
     less = [name for name in named if ratio(writing, name, "high") < ONE_POUND]
     each = "; ".join(f"{told.called(name)} {for_each_pound(writing, name)}" for name in named)
     return (
-        f"**Is it worth it?** Gained for each pound of cost, on what can be valued: {each}. {verdict(told, more, less)}"
+        "**Is it worth it?** Gained for each pound of cost, on what can be valued and less families' own time: "
+        f"{each}. {verdict(told, more, less)}"
     )
 
 
@@ -173,7 +189,7 @@ def by_gains(told: Told) -> str:
         writing.number("switching", "switches_at", shown, strategy=name, beside=told.first, figure=EVERY)
         for name in dict.fromkeys((found[0][1], found[-1][1]))
     ]
-    return f" Gains would have to be {' to '.join(numbers)} times as large to cover costs."
+    return f" Gains would have to be {' to '.join(numbers)} times as large to cover costs and families' time."
 
 
 def switches_at(writing: Writing, name: str, first: str) -> float:
@@ -189,97 +205,3 @@ def promise(told: Told) -> str:
         for name in ([told.prefers] if told.prefers in told.options else told.options)
     )
     return f"**What can be promised:** not fewer partings in the area's count, but families: {each}."
-
-
-def finance(told: Told) -> str:
-    """Return what each option takes of which money, a line an option."""
-    rows = [f"- {told.called(name)}: {paid_by(told, name)}{of_budget(told, name)}" for name in told.options]
-    cash = (
-        "What services are spared rests on average costs of a case: none of it is cash to count on. Costs have no "
-        "uplift for optimism here (*Risk and optimism bias* has); *Affordability* has every year and payer."
-    )
-    return "\n\n".join(["\n".join(rows), cash])
-
-
-LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
-
-
-def paid_by(told: Told, name: str) -> str:
-    """Return what an option costs in all, and of it the authority's own and the grant's."""
-    writing = told.writing
-    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": ALL}
-    if writing.value("payers", "estimate", **where) < 0:
-        less, *ends = (writing.number("payers", one, how, **where) for one, how in LESS)
-        return f"{less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})"
-    total = with_ends(writing, "payers", pounds_in_short, **where)
-    parts = [
-        f"{writing.number('payers', 'estimate', pounds_in_short, strategy=name, account='fiscal', who=who)} {says}"
-        for who, says in (("grant", "from the grant"), ("authority", "the authority's own"))
-        if writing.rows("payers", strategy=name, account="fiscal", who=who)
-    ]
-    return f"{total} of public money in all{', of it ' + listed(parts) if parts else ''}"
-
-
-def of_budget(told: Told, name: str) -> str:
-    """Return what an option spends of its budget on average, and whether that is more than there is."""
-    if not has_budget(told, name):
-        return ". No budget is given."
-    writing, where = told.writing, {"strategy": name, **IN_ALL}
-    budget, spent, least, most = (
-        writing.number("budgets", one, pounds_in_short, **where) for one in ("budget", "spent", "least", "most")
-    )
-    text = f". Budget {budget}{added(writing, where)}: {spent} spent on average ({least} to {most})"
-    if writing.rows(AFTERWARDS, strategy=name):
-        later = writing.number(AFTERWARDS, "pounds", pounds_in_short, strategy=name)
-        return f"{text}; the other {later} fall after it, where the offer goes on."
-    return f"{text}."
-
-
-def added(writing: Writing, where: dict[str, object]) -> str:
-    """Return what others add to a budget; nothing where nobody does."""
-    if not writing.value("budgets", "match", **where):
-        return ""
-    return f" and {writing.number('budgets', 'match', pounds_in_short, **where)} from others"
-
-
-def paragraph(told: Told) -> str:
-    """Return the paragraph for a councillor, which stands by itself."""
-    writing = told.writing
-    where = {"strategy": told.options[0]}
-    count, chance = (writing.number("chance", one, counted, **where) for one in ("a_year", "chance_sd"))
-    return (
-        f"Of {writing.fact('area_families', whole)} families with children here, about "
-        f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()}; "
-        f"{how_many(told)} would be helped. In a usual year about {count} couples with children part, give or take "
-        f"{chance} by luck alone: {moves(told)} So do not ask whether fewer couples part. Ask how many families came, "
-        "how many finished, and how they and their children fare beside similar families who were not helped. Nobody "
-        "is to blame, and parting is not always the worse outcome: what counts is less harm to children."
-    )
-
-
-def how_many(told: Told) -> str:
-    """Return how many families the options help, from the fewest to the most; or how many fewer than the first."""
-    writing = told.writing
-    named = sorted(told.options, key=lambda name: helps(writing, name))
-    ends = dict.fromkeys((named[0], named[-1]))
-    if helps(writing, named[0]) >= 0:
-        return " to ".join(writing.number("summary", WITH_EFFECT.name, counted, strategy=name) for name in ends)
-    said = [
-        f"{writing.number('summary', WITH_EFFECT.name, counted_size, strategy=name)} "
-        f"{'fewer' if helps(writing, name) < 0 else 'more'}"
-        for name in ends
-    ]
-    return f"{' to '.join(said)} than under {told.called(told.first)}"
-
-
-def helps(writing: Writing, name: str) -> float:
-    """Return how many families an option helps by what has a shown effect; beside usual services so many more."""
-    return writing.value("summary", WITH_EFFECT.name, strategy=name)
-
-
-def moves(told: Told) -> str:
-    """Return whether the year's count can show any of it."""
-    seen = [name for name in told.options if told.writing.value("chance", "seen", strategy=name) > 0]
-    if not seen:
-        return "nobody could see in that count what any of this does."
-    return f"only {listed([told.called(name) for name in seen])} could be seen in that count."

@@ -1,12 +1,24 @@
 """What the options are: what each offers to whom, whom it trains, what it opens; and the sift."""
 
+import math
+
 from famsim.handover.case.derived import OFFERS, PATHWAYS, STAFF
-from famsim.handover.case.parts import part, prompt
+from famsim.handover.case.parts import BLANK, part, prompt, reached, with_ends
+from famsim.handover.case.sums import added, has_budget
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
+from famsim.runs import TOTAL
 from famsim.scenario import Offer, Strategy, programme_words
-from famsim.writing import capital, counted, door, listed, percent, who_label
+from famsim.writing import capital, counted, door, listed, pence_shown, percent, pounds_in_short, who_label
 
+FACTORS = [
+    "option",
+    "strategic fit",
+    "value for money: gained, less families' time",
+    "affordability: spent of its budget",
+    "achievability: families who",
+    "suppliers and staff here",
+]
 HEADS = ["option", "programme", "for whom", "found at", "places a year", "months"]
 
 
@@ -23,6 +35,7 @@ def options(told: Told) -> str:
         else prompt("The long list, who drew it up, and why each option was kept or left out."),
         "**What each option offers.**\n\n" + offered(told),
         staff_and_pathways(told),
+        sift(told),
     )
 
 
@@ -63,6 +76,37 @@ def offer_row(told: Told, where: dict[str, object], offer: Offer) -> list[str]:
         writing.number(OFFERS, "places_a_year", counted, **where) if limited else "as many as ask",
         f"{first} to {last}",
     ]
+
+
+def sift(told: Told) -> str:
+    """Return what the runs know of each option by the usual critical success factors, with room for the rest."""
+    before = [told.called(told.first), BLANK, *["-"] * 3, BLANK]
+    rows = [before, *([told.called(name), BLANK, *known(told, name), BLANK] for name in told.options)]
+    return (
+        "**For the sift: what these runs know of each factor.** What no model can say is yours.\n\n"
+        f"{lines(FACTORS, rows)}"
+    )
+
+
+def known(told: Told, name: str) -> list[str]:
+    """Return an option's value for money, what it takes of its budget, and how far families come."""
+    writing = told.writing
+    worth: dict[str, object] = {"strategy": name, "measure": "benefit_cost"}
+    dear = not math.isnan(writing.value("worth", "estimate", **worth))
+    gained = f"{with_ends(writing, 'worth', pence_shown, **worth)} for each pound" if dear else "costs no more"
+    come, complete = (reached(writing, name, one) for one in ("helped", "completed"))
+    return [gained, taken(told, name), f"{come} come, {complete} complete"]
+
+
+def taken(told: Told, name: str) -> str:
+    """Return what an option spends of its budget; without one what it costs."""
+    writing = told.writing
+    if not has_budget(told, name):
+        return f"{writing.number('costs', 'estimate', pounds_in_short, strategy=name, item=TOTAL)}, no budget given"
+    spent, there = (
+        writing.number("budgets", one, pounds_in_short, strategy=name, year=0) for one in ("spent", "budget")
+    )
+    return f"{spent} of {there}{added(writing, {'strategy': name, 'year': 0})}"
 
 
 def staff_and_pathways(told: Told) -> str:

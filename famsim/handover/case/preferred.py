@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.handover.case.parts import OUTCOMES, joined, prompt
+from famsim.handover.case.parts import OUTCOMES, change, is_slight, joined, prompt
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import UNCLEAR, Writing, cell_in_words, listed, pence_shown, pounds, verdict_on
+from famsim.writing import UNCLEAR, Writing, listed, pence_shown, pounds, verdict_on
 
 FOR_AND_AGAINST = tuple(OUTCOMES)
 NOT_RANKED = (
@@ -58,13 +58,14 @@ def for_and_against(told: Told, name: str) -> str:
     clear = [one for one in FOR_AND_AGAINST if is_told(told.writing, name, one)]
     if not clear:
         return "Of what *What changes, not valued in pounds* tells, nothing clearly changes."
-    rows = [f"- {OUTCOMES[one]}: {cell_in_words(told.writing, one, name)}" for one in clear]
+    rows = [f"- {OUTCOMES[one]}: {change(told.writing, one, name)}" for one in clear]
     return "What is clear of it:\n\n" + "\n".join(rows)
 
 
 def is_told(writing: Writing, name: str, measure: str) -> bool:
     """Say whether a change is clear, small or not."""
-    return verdict_on(writing, measure, {"strategy": name, "measure": measure, "group": ALL}) != UNCLEAR
+    told = verdict_on(writing, measure, {"strategy": name, "measure": measure, "group": ALL}) != UNCLEAR
+    return told and not is_slight(writing, measure, name)
 
 
 def leaders(told: Told) -> str:

@@ -1,6 +1,6 @@
 """The log of quality assurance, as the AQuA Book asks for: scope, roles, assumptions, checks, versions, sign-off."""
 
-from famsim.handover.case.parts import joined, part, prompt
+from famsim.handover.case.parts import BLANK, joined, part, prompt
 from famsim.handover.case.told import Told
 from famsim.handover.report import by_grade, lines, record
 from famsim.questions.compare import hangs_on
@@ -15,7 +15,6 @@ ROLES = {
 }
 WORTH = {"wellby": "points of life satisfaction (WELLBY)", "qaly": "health (QALY)", "none": "nothing"}
 assert set(WORTH) == set(WELLBEING)
-BLANK = "…"
 DONE = "yes, by famsim before this file was written"
 CHECKS = (
     ("every file of the results is as it was written (hashes and seal)", DONE),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from famsim.handover.case.told import Told
 from famsim.runs import TOTAL
-from famsim.writing import pounds, pounds_in_short
+from famsim.writing import Writing, pounds, pounds_in_short
 
 
 def spend(told: Told) -> str:
@@ -43,6 +43,13 @@ def of_costs(told: Told) -> str:
     return " to ".join(f"{total_of(told, name, size_in_short)} {less_or_more(told, name)}" for name in ends)
 
 
+def of_costs_in_words(told: Told) -> str:
+    """Return what the options cost as a sum of public money, or as less and more than the first."""
+    if pounds_of(told, by_cost(told)[0]) >= 0:
+        return f"about {of_costs(told)} of public money"
+    return f"{of_costs(told)} than {told.called(told.first)} costs"
+
+
 def total_of(told: Told, name: str, how: Callable[[float], str]) -> str:
     """Return a mark for what an option costs."""
     return told.writing.number("costs", "estimate", how, strategy=name, item=TOTAL)
@@ -66,3 +73,10 @@ def in_all(told: Told, name: str) -> float:
 def has_budget(told: Told, name: str) -> bool:
     """Say whether a strategy has a budget."""
     return told.has("budgets") and bool(told.writing.rows("budgets", strategy=name, year=0))
+
+
+def added(writing: Writing, where: dict[str, object]) -> str:
+    """Return what others add to a budget; nothing where nobody does."""
+    if not writing.value("budgets", "match", **where):
+        return ""
+    return f" and {writing.number('budgets', 'match', pounds_in_short, **where)} from others"

@@ -20,7 +20,8 @@ TALL = 225.0  # mm that a figure may be high
 LOOKS = {"lead": "Intense Quote", "note": "Caption"}
 TABLES = ("Light List Accent 1", "Table Grid")  # the first that a file has
 SMALL = 8.0  # points of a table
-LEAST, LONGEST, AROUND = 6, 36, 2  # signs: the narrowest column, from where on text makes none wider, a word's margin
+LEAST, LONGEST, AROUND = 6, 36, 4  # signs: the narrowest column, from where on text makes none wider, a word's margin
+ROOM = 112  # signs of a table's type that a line holds
 
 
 def docx_of(document: Document) -> bytes:
@@ -161,16 +162,13 @@ def room_of(word: "WordDocument") -> int:
 
 
 def widths(rows: Sequence[Sequence[str]]) -> list[float]:
-    """Return the share of a table's width that each column gets: by its longest text, and no less than its words."""
+    """Return the share of a table's width that each column gets: its longest word, then by its longest text."""
     columns = list(zip(*rows, strict=True))
-    wanted = [
-        max(
-            *(len(word) + AROUND for text in column for word in (text.split() or [""])),
-            min(LONGEST, max(map(len, column))),
-            LEAST,
-        )
-        for column in columns
-    ]
+    words = [max(LEAST, *(len(word) + AROUND for text in column for word in text.split())) for column in columns]
+    texts = [min(LONGEST, max(map(len, column))) for column in columns]
+    more = [max(text - word, 0) for word, text in zip(words, texts, strict=True)]
+    left = max(ROOM - sum(words), 0) / max(sum(more), 1)
+    wanted = [word + min(left, 1.0) * text for word, text in zip(words, more, strict=True)]
     return [one / sum(wanted) for one in wanted]
 
 

@@ -222,9 +222,12 @@ function famsimEngine() {
       this.setFamilies(kept);
     }
 
+    /* Rows of the book in use. */
+    accounts() { return Number(this.data.getBigInt64(this.at.census + this.layout.census.fields.accounts.at, true)); }
+
     /* A copy of what is asked of the book, rows that are in use alone, with the numbers to read it by. */
     books(want) {
-      const {accounts} = this.layout.census.fields, used = Number(this.data.getBigInt64(this.at.census + accounts.at, true));
+      const used = this.accounts();
       const found = {rows: used, months: this.months, n_families: this.families()};
       for (const [name, {start, length, type}] of Object.entries(this.book)) {
         const given = name === "account_cells" ? "cells" : name, View = VIEWS[type];

@@ -100,9 +100,7 @@ def words(handed: list[Given]) -> dict[str, int]:
     An array has its address under its name, and each dimension that varies under its name and number; `room.from` and
     `room.to` bound the memory in which rules make arrays.
     """
-    names = [
-        name for one in handed for part in parts_of(one.name, one.kind, one.example) for name in named(part)
-    ]
+    names = [name for one in handed for part in parts_of(one.name, one.kind, one.example) for name in named(part)]
     return {name: place for place, name in enumerate([*names, "room.from", "room.to"])}
 
 

@@ -108,8 +108,22 @@ function famsimSession(lib) {
     *live(ask) {
       const {engine} = this, {began, k, p, area, start, starters, policy, months, rows, economy} = yield* this.ready(ask);
       engine.begin(start, p, policy, {months, rows});
-      for (const month of engine.advance(area, 0, months, economy)) yield this.progress("strategy", month, months);
-      return {...engine.books(ask.want ?? ALL), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
+      const noted = ask.besides ? {besides: new Int16Array(rows)} : {};
+      let seen = 0;
+      if (ask.besides) seen = this.note(noted.besides, seen, ask.besides, starters);
+      for (const month of engine.advance(area, 0, months, economy)) {
+        if (ask.besides) seen = this.note(noted.besides, seen, ask.besides);
+        yield this.progress("strategy", month, months);
+      }
+      if (ask.besides) noted.besides = noted.besides.slice(0, seen);
+      return {...noted, ...engine.books(ask.want ?? ALL), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
+    }
+
+    /* Note what families are told apart by that have come in since the last look (famsim.runs.grouping.Roster). */
+    note(into, seen, about, opened = this.engine.accounts()) {
+      const families = lib.here(this.engine);
+      for (let row = families.count - (opened - seen), n = seen; n < opened; row++, n++) into[n] = lib.besides(families, row, about);
+      return opened;
     }
 
     /* What needs a second memory beside the area's: help moved in time, and families followed. */
@@ -163,7 +177,7 @@ function famsimSession(lib) {
     };
     const does = {
       open: (id, {model, worlds, seal}) => session.open(model, worlds, seal),
-      live: async (id, {ask}) => { gone(id); if (ask.what) await session.beside_area(); return lives(id, ask); },
+      live: async (id, {ask}) => { gone(id); if ((ask.what ?? "live") !== "live") await session.beside_area(); return lives(id, ask); },
       policy: (id, {of}) => session.policy(...of),
       parameters: (id, {of}) => session.parameters(...of),
     };
@@ -203,11 +217,11 @@ async function famsimLive(model, worlds, seal = null, {worker = true, patience =
     return found;
   };
   const inPage = () => {
-    const {hear: take, close: end} = famsimSession({...famsimEngine(), ...famsimScores(), ...famsimMoved()}).serve((message) => hear(message));
+    const {hear: take, close: end} = famsimSession({...famsimEngine(), ...famsimScores(), ...famsimRecords(), ...famsimMoved(famsimRecords())}).serve((message) => hear(message));
     [send, close, where] = [take, end, "page"];
   };
   const inWorker = () => new Promise((go, stop) => {
-    const text = `const made = (${famsimSession})({...(${famsimEngine})(), ...(${famsimScores})(), ...(${famsimMoved})()}).serve((message, moved = []) => postMessage(message, moved));
+    const text = `const made = (${famsimSession})({...(${famsimEngine})(), ...(${famsimScores})(), ...(${famsimRecords})(), ...(${famsimMoved})((${famsimRecords})())}).serve((message, moved = []) => postMessage(message, moved));
       onmessage = (event) => made.hear(event.data); postMessage({ready: true});`;
     const address = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
     const made = new Worker(address), late = setTimeout(() => stop(new Error("late")), patience);

@@ -117,7 +117,9 @@ def in_llvm(program: Program, loop: Typed, looking: Typed) -> str:
         way_in(module, name, typed, handed)
     text = str(module.made)
     for name in ("run", "look"):
-        exported = text.replace(f'define i32 @"{name}"(ptr %".1")', f'define i32 @"{name}"(ptr %".1") "wasm-export-name"="{name}"')
+        exported = text.replace(
+            f'define i32 @"{name}"(ptr %".1")', f'define i32 @"{name}"(ptr %".1") "wasm-export-name"="{name}"'
+        )
         assert exported != text
         text = exported
     return text

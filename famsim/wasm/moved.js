@@ -1,39 +1,9 @@
 /* Help moved in time: families lived without help, and from the month before a place on once with and once without it
    (famsim.runs.moved, famsim.questions.twins.lives). Without outer names, so that its text can be handed to a worker. */
-function famsimMoved() {
+function famsimMoved(lib) {
   "use strict";
+  const {Records, here} = lib;
   const NOBODY_ENTERS = -(1 << 20), FIRST_HELP = 2, RISKS = 3;
-  const EVENTS = ["birth", "job_loss", "arrears", "distress"], MONTHS_OF = [null, "job_loss_month", "arrears_month", "distress_month"];
-  const GET = {i1: "getInt8", b1: "getInt8", i2: "getInt16", i4: "getInt32", i8: "getBigInt64", f4: "getFloat32", f8: "getFloat64"};
-
-  /* Families in memory, or in bytes of their own: their fields by name and row. */
-  class Records {
-    constructor(layout, bytes) { Object.assign(this, {layout: layout.family, numbers: layout.numbers, bytes, data: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), size: layout.family.size, count: bytes.byteLength / layout.family.size}); }
-
-    get(row, field, within = 0) { return Number(this.data[GET[field.type]](row * this.size + within + field.at, true)); }
-    of(row, name) { return this.get(row, this.layout.fields[name]); }
-    in(row, name, part, place = 0) { const outer = this.layout.fields[name]; return this.get(row, outer.fields[part], outer.at + place * outer.size); }
-    children(row, part) { return Array.from({length: this.layout.fields.children.shape[0]}, (_, n) => this.in(row, "children", part, n)); }
-
-    set(row, name, value) {
-      const field = this.layout.fields[name], at = row * this.size + field.at;
-      if (field.type === "i8") this.data.setBigInt64(at, BigInt(value), true);
-      else this.data[GET[field.type].replace("get", "set")](at, value, true);
-    }
-
-    row(row) { return this.bytes.subarray(row * this.size, (row + 1) * this.size); }
-    isCouple(row) { const status = this.of(row, "status"); return status === this.numbers.married || status === this.numbers.cohabiting; }
-    isFree(row) { return this.isCouple(row) && this.of(row, "specialist") === 0; }
-
-    struck(row, event, month) { return event === 0 ? this.children(row, "birth_month").includes(month) : this.of(row, MONTHS_OF[event]) === month; }
-  }
-
-  /* The families in an engine's memory now: to be asked for anew after each call, since memory may move. */
-  function here(engine) {
-    const from = engine.at.families;
-    return new Records(engine.layout, engine.bytes.subarray(from, from + engine.families() * engine.size));
-  }
-
   /* What is looked up of families by the rules: an array (families, width). */
   function look(engine, rows, month, seed, p) {
     const {layout} = engine, {width, words} = layout.look, count = rows.byteLength / engine.size, found = new Float64Array(count * width);
@@ -275,5 +245,5 @@ function famsimMoved() {
     return count > most ? Array.from({length: most}, (_, n) => all[n === most - 1 ? count - 1 : Math.trunc(n * ((count - 1) / (most - 1)))]) : all;
   }
 
-  return {movedHelp, followFamilies, EVENTS};
+  return {movedHelp, followFamilies};
 }

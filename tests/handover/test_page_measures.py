@@ -9,6 +9,7 @@ import famsim as fs
 from famsim.handover.page.registry import measuring
 from famsim.population import Starts, with_strategy, world_of
 from famsim.runs.costs import most_items, set_up_pence
+from famsim.runs.grouping import Roster
 from famsim.scenario import change, parse_scenario
 
 NEAR = 1e-11  # of a number: sums in another order
@@ -32,14 +33,17 @@ def measured(scenario, books, folder, draws):
         start, costs = starts.start(draw, world.seed), []
         runs = [with_strategy(start, one, world) for one in scenario.strategies]
         p = starts.parameters(draw)[0]
-        for one, run in zip(scenario.strategies, runs, strict=True):
-            run.advance(scenario.months)
+        rosters = [Roster.of(run) for run in runs]
+        for one, run, roster in zip(scenario.strategies, runs, rosters, strict=True):
+            for first in range(0, scenario.months, 12):
+                run.advance(min(12, scenario.months - first))
+                roster.look(run)
             paid = set_up_pence(one, p, world.area.families, world.months)
             most = sum(most_items(one, p, world.programmes).values())
             costs.append({"paid": paid, "most": most})
         said.append(
             {
-                "lives": [books.life_of(run, bin_) for run in runs],
+                "lives": [books.life_of(*one, bin_) for one in zip(runs, rosters, strict=True)],
                 "costs": costs,
                 "exit_months": float(p.separation.exit_months),
             }

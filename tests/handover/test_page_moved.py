@@ -1,6 +1,5 @@
 """Help moved in time and families followed in the page come to what `famsim timing` and `famsim twin` make of them."""
 
-import json
 import math
 from pathlib import Path
 
@@ -9,14 +8,19 @@ import pytest
 
 from famsim.handover.page.allowed import allowed
 from famsim.handover.page.registry import measuring, moving
+from famsim.measures import begins
 from famsim.model.counts import Count
-from famsim.population import world_of
+from famsim.population import Starts, with_strategy, world_of
 from famsim.questions.timing import run_timing, tables
+from famsim.questions.twins import follow
 from famsim.runs import EVENTS, Moves
-from famsim.scenario import change, load_scenario
+from famsim.runs.grouping import Roster
+from famsim.scenario import Strategy, change, load_scenario
 from famsim.wasm import pack, scripts
 
+NOBODY = Strategy(name="no help")
 MOVES, NEAR = Moves(window=(-6, 12), every=6, follow=24, most=30), 1e-9
+ENDS = ("together", "parted, not out of harm", "parted, out of harm", "no longer followed")
 LEAST = 8  # families helped from which a month is shown here, or so few families would show none
 
 
@@ -82,10 +86,15 @@ def test_help_moved_in_the_page_is_the_timing_map(scenario, lived, monkeypatch):
             mine = cells[(cells.group == groups[row["group"]]) & (cells.measure == row["measure"])]
             assert mine.month.tolist() == list(plan.moves)
             for ours, theirs in zip(row["cells"], mine.to_dict("records"), strict=True):
-                assert all(near(ours[end], theirs[end]) for end in ("estimate", "low", "high")), (row["measure"], theirs)
+                assert all(near(ours[end], theirs[end]) for end in ("estimate", "low", "high")), (
+                    row["measure"],
+                    theirs,
+                )
                 assert ours["shown"] == theirs["shown"]
                 told += theirs["n_changed"] > 2
-            theirs = windows[(windows.group == groups[row["group"]]) & (windows.measure == row["measure"])].to_dict("records")
+            theirs = windows[(windows.group == groups[row["group"]]) & (windows.measure == row["measure"])].to_dict(
+                "records"
+            )
             assert (row["window"] is not None) == bool(theirs), row["measure"]
             for name, value in (row["window"] or {}).items():
                 assert near(value, theirs[0][name]), name
@@ -97,3 +106,67 @@ def test_help_moved_in_the_page_is_the_timing_map(scenario, lived, monkeypatch):
                     assert near(month["there"], theirs["there"]) and near(month["met"], theirs["met"]), theirs
                     assert month["comparable"] == theirs["comparable"]
     assert told > 100 and len(named) == 7
+
+
+def test_families_followed_in_the_page_are_twins(scenario, lived):
+    """The same couples; the same one told, month by month in each life; what all gain and how each ends."""
+    asked = {"month": 3, "earlier": 6, "later": 12, "months_after": 30}
+    twin = follow(scenario, event="birth", **asked)
+    plan = twin.plan
+    answer = lived(
+        [{"what": "followed", "event": 0, "row": plan.row, "moves": list(plan.moves), "after": plan.after, "most": 400}]
+    )[0]
+    families, arms = twin.tables["families"], twin.arms
+    assert [int(one) for one in answer["ids"]] == list(dict.fromkeys(families.family_id))
+    told = int(families[families.told == 1].family_id.iloc[0])
+    assert int(answer["ids"][answer["told"][0]["who"]]) == told
+    assert answer["features"] == twin.tables["family"].value.tolist()
+    lives, happenings, spread = twin.tables["lives"], twin.tables["happenings"], twin.tables["spread"]
+    for arm, name in enumerate(arms):
+        mine = families[families.arm == name]
+        assert [ENDS[one] for one in answer["ends"][arm]] == mine.outcome.tolist()
+        assert [int(one) for one in answer["came"][arm]] == mine.first_session.tolist()
+        gained = [math.nan if one is None else one for one in answer["gained"][arm]]
+        assert gained == pytest.approx(mine.quality_gained.tolist(), rel=NEAR, abs=1e-12, nan_ok=True)
+        for parent, measure in enumerate(("mother_quality", "other_quality")):
+            rows = lives[(lives.arm == name) & (lives.measure == measure)]
+            values = {
+                month - plan.before: one for month, one in enumerate(answer["lives"][arm][parent]) if one is not None
+            }
+            assert values == dict(zip(rows.month, rows.value, strict=True))
+        rows = happenings[happenings.arm == name]
+        assert sorted(map(tuple, answer["happenings"][arm])) == sorted(zip(rows.month, rows.event, strict=True))
+        if arm:
+            row = spread[(spread.arm == name) & (spread.group == "all") & (spread.measure == "quality")].iloc[0]
+            ends = [row[one] for one in ("p10", "p25", "p75", "p90")]
+            assert answer["quantiles"][arm - 1] == pytest.approx(ends, rel=NEAR)
+    assert len(answer["ids"]) > 50 and sum(map(len, answer["happenings"])) > 10
+
+
+def test_other_ends_are_counted_and_equal_stretches_are_equal(scenario, lived):
+    """By hand from how each ends: the two others end otherwise than the one told, each as often as is said; the
+    change over equal stretches is that of the months from each help, taken from the lives themselves."""
+    moves = [3, -3, 15]
+    answer = lived([{"what": "followed", "event": 0, "row": 0, "moves": moves, "after": 30, "most": 400}])[0]
+    ways = list(zip(*answer["ends"], strict=True))
+    ends = [ways[one["who"]] for one in answer["told"]]
+    assert len(set(ends)) == len(ends) == 3
+    assert [one["like"] for one in answer["told"]] == [ways.count(one) for one in ends]
+    seen = np.array(answer["lives"], float)
+    for arm, move in enumerate(moves, 1):
+        months = slice(move + 6, move + 6 + 30 - 15 + 1)
+        both = seen[[0, arm], :, months]
+        there = np.isfinite(both).all(axis=0)
+        change = [(both[1, one][there[one]] - both[0, one][there[one]]).mean() for one in (0, 1)]
+        assert answer["equal"][arm - 1] == pytest.approx(np.mean(change))
+
+
+def test_what_families_are_told_apart_by_is_noted_as_for_a_comparison(scenario, lived):
+    """The mother's age at her first birth, the youngest child's, illness: each family's, as the shared life has it."""
+    run = with_strategy(Starts(world_of(scenario)).start(0, world_of(scenario).seed), NOBODY, world_of(scenario))
+    roster = Roster.of(run)
+    for _ in range(0, scenario.months, 12):
+        run.advance(12)
+        roster.look(run)
+    found = lived([{"what": "live", "besides": begins(), "want": []}])[0]["besides"]
+    assert found == roster.besides[: roster.seen].tolist() and len(set(found)) > 20

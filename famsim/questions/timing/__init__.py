@@ -10,10 +10,10 @@ from famsim.questions.timing.words import OUTCOMES
 
 __all__ = [
     "GROUPS",
+    "KIND",
     "LEAST_HELPED",
     "LEAST_SHOWN",
     "MOSTLY",
-    "KIND",
     "OUTCOMES",
     "Timing",
     "again",

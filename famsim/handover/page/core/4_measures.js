@@ -143,17 +143,19 @@ function held(holders) {
 // how far each family ever in need came, the furthest first: families of the area by way, and of each group of cells
 function waysOf(book, tables, k) {
   const ways = new Float64Array(tables.reached.length + 1), groups = {};
-  for (const [name, size] of tables.cells) groups[name] = Array.from({ length: size }, () => [0, 0]);
+  for (const [name, size] of [...tables.cells, ...tables.besides]) groups[name] = Array.from({ length: size }, () => [0, 0]);
   for (let row = 0; row < book.life.families; row += 1) {
     if (!(book.at(row, tables.in_need) > 0)) continue;
     const first = tables.reached.findIndex((count) => book.at(row, count) > 0), way = first < 0 ? tables.reached.length : first;
     ways[way] += k;
-    let cell = book.life.cells[row];
-    for (const [name, size] of [...tables.cells].reverse()) {
-      const mine = groups[name][cell % size];
-      mine[0] += k;
-      if (way !== 0) mine[1] += k;
-      cell = Math.floor(cell / size);
+    for (const [dimensions, number] of [[tables.cells, book.life.cells[row]], [tables.besides, book.life.besides[row]]]) {
+      let cell = number;
+      for (const [name, size] of [...dimensions].reverse()) {
+        const mine = groups[name][cell % size];
+        mine[0] += k;
+        if (way !== 0) mine[1] += k;
+        cell = Math.floor(cell / size);
+      }
     }
   }
   return { ways: [...ways], groups };

@@ -37,6 +37,7 @@ lives.hears.push((what) => {
   byId("change-bar").value = lives.share;
   if (what === "share") return;
   ["change", "safety", "missed", "poster"].forEach(redrawLived);
+  for (const view of ["when", "family"]) if (!["lived", "living"].includes(around[view].state)) redraw(view);
 });
 
 // what lives say is drawn anew; a form that somebody types in stays as it is

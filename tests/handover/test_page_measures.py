@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import famsim as fs
-from famsim.handover.page.registry import measuring
+from famsim.handover.page.registry import measuring, worthwhile
+from famsim.measures import PAIRED
 from famsim.population import Starts, with_strategy, world_of
 from famsim.runs.costs import most_items, set_up_pence
 from famsim.runs.grouping import Roster
@@ -60,7 +61,8 @@ def measured(scenario, books, folder, draws):
         }
         for strategy in scenario.strategies
     ]
-    about = {"tables": measuring(scenario.months), "k": world.sample.k, "draws": said, "strategies": offered}
+    tables = measuring(scenario.months) | {"worthwhile": worthwhile(scenario)}
+    about = {"tables": tables, "k": world.sample.k, "draws": said, "strategies": offered}
     return books.ask(folder, "measure.mjs", about | {"usual": False, "factor": 1.0}, bin_)
 
 
@@ -72,6 +74,12 @@ def test_differences_and_costs_are_those_of_a_comparison(scenario, books, tmp_pa
     found = measured(scenario, books, tmp_path, numbers)
     table = study.tables["differences"]
     table = table[table.group == "all"]
+    least = study.tables["worthwhile"]
+    least = least[least.group == "all"].set_index("measure")
+    totals = least[least.figure.isin(["worthwhile.couples", "worthwhile.total"])]
+    smallest, couples = dict(totals.smallest), set(totals.index[totals.figure == "worthwhile.couples"])
+    couples = {name for name in couples if name in PAIRED}
+    smallest = {name: one for name, one in smallest.items() if name in couples or totals.figure[name].endswith("total")}
     told = 0
     for place, strategy in enumerate(scenario.strategies[1:], 1):
         rows = table[table.strategy == strategy.name].set_index("measure")
@@ -82,6 +90,8 @@ def test_differences_and_costs_are_those_of_a_comparison(scenario, books, tmp_pa
                 value = math.nan if mine[ours] is None else mine[ours]
                 assert value == pytest.approx(row[theirs], rel=NEAR, abs=1e-9, nan_ok=True), (name, ours)
             assert mine["changed"] == row.n_changed, name
+            least = smallest.get(name, 0.0)
+            assert mine["least"] == pytest.approx(max(least, 1.0) if name in couples else least, rel=NEAR), name
             told += mine["changed"] > 2
     assert told > 30  # of these, so many are moved by enough families to have a shape
     costs = study.tables["costs"]

@@ -14,6 +14,7 @@ from famsim.measures import (
     MEASURES,
     OF_A_CELL,
     OF_A_PART,
+    PAIRED,
     QUALITY,
     TRACE,
     Benefit,
@@ -28,10 +29,13 @@ from famsim.measures import (
     trace_of,
     upper_counts,
 )
+from famsim.measures.worthwhile import COUPLES, PER_CENT, TOTAL
 from famsim.model.counts import N_COUNTS, OFFERS_A_COUNT, PLACE_BITS, PLACED_BY, Count
 from famsim.questions.timing import LEAST_HELPED, LEAST_SHOWN, MOSTLY, OUTCOMES
 from famsim.runs import Plan
+from famsim.scenario import Scenario, figures_of
 
+IN_COUPLES = "couples"  # a unit, of numbers of couples
 MOST_DRAWS = 20  # for which the page knows the quantile of Student's t
 
 
@@ -39,6 +43,7 @@ def measuring(months: int) -> dict[str, Any]:
     """Return the tables that the page's script measures by, over so many months; as JSON has them."""
     return {
         "counts": N_COUNTS,
+        "months": months,
         "measures": [of_measure(name, months) for name in MEASURES],
         "lines": [
             {"name": one.name, "boxes": list(map(int, one.boxes)), "less": list(map(int, one.less))}
@@ -62,6 +67,16 @@ def measuring(months: int) -> dict[str, Any]:
         "pence": int(Count.PENCE),
         "couples": int(Count.COUPLES),
     }
+
+
+def worthwhile(scenario: Scenario) -> dict[str, Any]:
+    """Return how small a difference is too small to matter, by measure: a share, of couples or of the total itself."""
+    register, found = figures_of(scenario), {}
+    for name, measure in (MEASURES | PAIRED).items():
+        if measure.worthwhile == TOTAL or (measure.worthwhile == COUPLES and measure.unit == IN_COUPLES):
+            per_cent = scenario.evidence.get(measure.worthwhile, register[measure.worthwhile].value)
+            found[name] = {"share": float(per_cent) / PER_CENT, "couples": measure.worthwhile == COUPLES}
+    return found
 
 
 def moving(plan: Plan) -> dict[str, Any]:

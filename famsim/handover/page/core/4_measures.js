@@ -121,6 +121,14 @@ class Pairs {
     }
   }
 
+  // the smallest difference that matters: a share of the couples there are in a month, or of the total itself, under the
+  // comparator (famsim/measures/worthwhile.py); 0 where none is too small
+  least(name) {
+    const worth = (this.tables.worthwhile || {})[name], of = worth && this.totals.get(worth.couples ? "couple_months" : name);
+    if (!of) return 0;
+    return worth.couples ? Math.max((worth.share * meanOf(of)) / this.tables.months, 1) : worth.share * Math.abs(meanOf(of));
+  }
+
   // by measure: estimate, limits, how many families differ; idle: neither strategy makes an offer
   rows(idle) {
     const found = {};
@@ -128,6 +136,7 @@ class Pairs {
       const one = added.limits(this.met.size), has = this.totals.has(name) ? meanOf(this.totals.get(name)) : Infinity;
       if (idle && one.changed === 0) Object.assign(one, { low: 0, high: 0, atMost: 0 });
       one.low = Math.min(Math.max(one.low, -has), one.estimate);
+      one.least = this.least(name);
       found[name] = one;
     }
     return found;

@@ -88,6 +88,8 @@ def test_the_keyboard_is_enough(opened):
     press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     press("Tab")
+    assert page.evaluate("document.activeElement.id") == "tongue"
+    press("Tab")
     assert page.evaluate("document.activeElement.id") == "tab-guess"
     for _ in range(5):
         press("Tab")

@@ -8,6 +8,7 @@ from famsim.handover.page.keys import Tables, month
 from famsim.handover.page.missed import STEPS, WAYS
 from famsim.handover.page.opening import opening
 from famsim.handover.page.rests import STEP_NAMES
+from famsim.handover.page.tongues import tongues
 from famsim.measures import BENEFITS, DIMENSIONS, PAIRED, REGISTRY
 from famsim.questions.timing import GROUPS
 from famsim.questions.twins import HAPPENINGS, HIDDEN, SHOWS_IN
@@ -167,6 +168,7 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
         "strategies": len(gathered.scenario.strategies),
         "cannot": cannot_tell(gathered),
         "opening": opening(gathered),
+        "tongues": tongues(),
     }
 
 

@@ -2,7 +2,7 @@
 
 from famsim.measures.added import Added
 from famsim.measures.band import band
-from famsim.measures.beginning import besides
+from famsim.measures.beginning import begins, besides
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
 from famsim.measures.books import Shelf
 from famsim.measures.chance import (
@@ -16,7 +16,16 @@ from famsim.measures.chance import (
 )
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
-from famsim.measures.groups import ALL, DIMENSIONS, OF_A_CELL, families_by_group, group_names, joined, totals_by_group
+from famsim.measures.groups import (
+    ALL,
+    BESIDES,
+    DIMENSIONS,
+    OF_A_CELL,
+    families_by_group,
+    group_names,
+    joined,
+    totals_by_group,
+)
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile, upper_counts
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
@@ -60,6 +69,7 @@ __all__ = [
     "BEFORE_AFTER",
     "BEFORE_A_PLACE",
     "BENEFITS",
+    "BESIDES",
     "BESIDE_OTHERS",
     "DIMENSIONS",
     "FEW",
@@ -106,6 +116,7 @@ __all__ = [
     "TwoSums",
     "averted",
     "band",
+    "begins",
     "besides",
     "by_column",
     "columns",

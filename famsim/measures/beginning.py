@@ -19,6 +19,13 @@ CHILDS_AGES = (0, 2, 5, 11)
 A_PARENT_ILL, NO_PARENT_ILL, CAME_IN_LATER = 0, 1, 2
 
 
+def begins() -> dict[str, Any]:
+    """Return where groups begin, in months: of the mother's age at her first birth, of the youngest child's; with what
+    a pregnancy takes."""
+    ages = {"mother_age": MOTHERS_AGES, "child_age": CHILDS_AGES}
+    return {name: [years * MONTHS_A_YEAR for years in found] for name, found in ages.items()} | {"pregnancy": PREGNANCY}
+
+
 def besides(families: NDArray[Any]) -> NDArray[np.int16]:
     """Return what each family is told apart by besides its cell, a number below N_BESIDES, (families,).
 

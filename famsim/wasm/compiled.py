@@ -14,7 +14,7 @@ import llvmlite.binding as llvm
 
 from famsim import keeping
 from famsim.version import KERNEL, content_hash
-from famsim.wasm.module import FEATURES, TARGET, in_llvm, loop_of
+from famsim.wasm.module import FEATURES, TARGET, in_llvm, look_of, loop_of
 from famsim.wasm.subset import Program
 
 HEAD = b"\0asm\1\0\0\0"
@@ -54,7 +54,7 @@ def binary() -> Binary:
 def translated() -> Binary:
     """Translate the engine's loop and all it calls; OutsideSubsetError, with file and line, for what cannot be."""
     program = Program()
-    text = in_llvm(program, loop_of(program))
+    text = in_llvm(program, loop_of(program), look_of(program))
     code = bared(compiled(text))
     unknown = set(imports(code)) - IMPORTED
     assert not unknown, f"the module asks for {unknown}, which no page gives"

@@ -69,7 +69,7 @@ function famsimEngine() {
       this.memory = new WebAssembly.Memory({initial: Math.ceil(this.layout.stack_top / PAGE) + 1});
       const stack = new WebAssembly.Global({value: "i32", mutable: true}, this.layout.stack_top);
       const env = {__linear_memory: this.memory, __stack_pointer: stack};
-      try { this.run = (await WebAssembly.instantiate(this.code, {env})).instance.exports.run; } catch (error) {
+      try { Object.assign(this, (({run, look}) => ({run, looks: look}))((await WebAssembly.instantiate(this.code, {env})).exports)); } catch (error) {
         throw said("NoWebAssembly", `This browser does not let the page run the model (${error.message}).`);
       }
       return this;
@@ -102,15 +102,21 @@ function famsimEngine() {
       let at = Math.ceil(after / ALIGN) * ALIGN;
       for (const [name, bytes] of Object.entries(blocks)) { this.at[name] = at; at += Math.ceil(bytes / ALIGN) * ALIGN; }
       this.at.end = at;
-      const missing = Math.ceil((at - this.memory.buffer.byteLength) / PAGE);
+      this.widen(at);
+      const old = this.at.families + this.capacity * this.size;
+      if (capacity > this.capacity) this.bytes.fill(0, old, after);
+      Object.assign(this, {capacity, arriving});
+    }
+
+    /* Have memory up to an address. */
+    widen(end) {
+      const missing = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
       if (missing > 0) {
         try { this.memory.grow(missing); } catch {
-          throw said("TooLarge", `This machine has no room for so many families at once: the model asks for ${Math.ceil(at / 1e6)} MB.`);
+          throw said("TooLarge", `This machine has no room for so many families at once: the model asks for ${Math.ceil(end / 1e6)} MB.`);
         }
       }
-      const bytes = new Uint8Array(this.memory.buffer), old = this.at.families + this.capacity * this.size;
-      if (capacity > this.capacity) bytes.fill(0, old, after);
-      Object.assign(this, {capacity, arriving, bytes, data: new DataView(this.memory.buffer)});
+      if (missing > 0 || this.bytes?.buffer !== this.memory.buffer) Object.assign(this, {bytes: new Uint8Array(this.memory.buffer), data: new DataView(this.memory.buffer)});
     }
 
     families() { return Number(this.data.getBigInt64(this.at.census + this.layout.census.fields.families.at, true)); }
@@ -216,9 +222,12 @@ function famsimEngine() {
       this.setFamilies(kept);
     }
 
+    /* Rows of the book in use. */
+    accounts() { return Number(this.data.getBigInt64(this.at.census + this.layout.census.fields.accounts.at, true)); }
+
     /* A copy of what is asked of the book, rows that are in use alone, with the numbers to read it by. */
     books(want) {
-      const {accounts} = this.layout.census.fields, used = Number(this.data.getBigInt64(this.at.census + accounts.at, true));
+      const used = this.accounts();
       const found = {rows: used, months: this.months, n_families: this.families()};
       for (const [name, {start, length, type}] of Object.entries(this.book)) {
         const given = name === "account_cells" ? "cells" : name, View = VIEWS[type];

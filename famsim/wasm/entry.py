@@ -1,4 +1,4 @@
-"""The one way in: what the engine's loop is handed, as words of a block in the module's memory."""
+"""The ways in: what the engine's loop and the look are handed, as words of a block in the module's memory."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 
 from famsim.engine import Run, Sample, empty_state
+from famsim.model.family import FAMILY
 from famsim.model.parameters import PARAMETERS
 from famsim.wasm.kinds import BOOL, FLOAT, INT, WORD, Array, Kind, Number, Several, entry_of
+from famsim.wasm.look import WIDTH, look
 
 LOOP: Any = Run.live.__globals__["live"]  # the kernel that a Run lives by
 ONE_SIZE = frozenset({"state.census", "state.slots", "state.kept", "timetable.pace", "p"})
+LOOK: Any = look
 LONG = frozenset({"state.couple_months"})  # whose second dimension varies too
 
 
@@ -35,6 +38,19 @@ def handed_over() -> list[Given]:
     """Return what the loop is handed, in order: state, timetable, parameters, and nobody beside."""
     run = a_run()
     named = (("state", run.state), ("timetable", run.timetable(1)), ("p", run.p), ("beside", run.by_itself))
+    return [Given(name, kind_of_value(value, name), value) for name, value in named]
+
+
+def looked_at() -> list[Given]:
+    """Return what the look is handed, in order."""
+    run = a_run()
+    named = (
+        ("families", np.zeros(1, FAMILY).view(np.recarray)),
+        ("month", 0),
+        ("seed", np.uint64(0)),
+        ("p", run.p),
+        ("found", np.zeros((1, WIDTH))),
+    )
     return [Given(name, kind_of_value(value, name), value) for name, value in named]
 
 
@@ -78,15 +94,13 @@ def is_constant(part: Given) -> bool:
     return part.name.startswith("beside.") or (part.name in ONE_SIZE and part.example.size == 0)
 
 
-def words() -> dict[str, int]:
-    """Return the place in the block, in words of eight bytes, of each thing that the driver hands over.
+def words(handed: list[Given]) -> dict[str, int]:
+    """Return the place in the block, in words of eight bytes, of each thing that a way in is handed.
 
     An array has its address under its name, and each dimension that varies under its name and number; `room.from` and
     `room.to` bound the memory in which rules make arrays.
     """
-    names = [
-        name for one in handed_over() for part in parts_of(one.name, one.kind, one.example) for name in named(part)
-    ]
+    names = [name for one in handed for part in parts_of(one.name, one.kind, one.example) for name in named(part)]
     return {name: place for place, name in enumerate([*names, "room.from", "room.to"])}
 
 

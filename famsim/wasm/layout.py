@@ -6,13 +6,14 @@ from typing import Any
 
 from famsim.engine import State
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS, N_STAGES, Count, Stage
-from famsim.model.family import FAMILY, LEFT
+from famsim.model.family import ATTENDING, COHABITING, EMPLOYED, FAMILY, INACTIVE, LEFT, MARRIED, NEVER, UNEMPLOYED
 from famsim.model.identity import CELL_SHAPE, MONTH_ZERO, MONTHS_A_YEAR, N_CELLS
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import MAX_CONDITIONS, MAX_DOORS, MAX_OFFERS, MONTHS_KNOWN, POLICY
 from famsim.population import BURN_IN, Starts
 from famsim.wasm.compiled import STACK, Binary
-from famsim.wasm.entry import a_run, words
+from famsim.wasm.entry import a_run, handed_over, looked_at, words
+from famsim.wasm.look import columns
 
 SETTLES = int(Starts.start.__globals__["SETTLES"])  # months that a stock lives with its draw's parameters
 Described = dict[str, Any]
@@ -40,7 +41,8 @@ def layout(made: Binary) -> Described:
     """Return what a driver must know of a module's memory and of the records in it."""
     state = a_run().state
     return {
-        "words": words(),
+        "words": words(handed_over()),
+        "look": columns() | {"words": words(looked_at())},
         "stack_top": made.stack_top,
         "stack": STACK,
         "room": [ROOM, ROOM_A_FAMILY],
@@ -77,6 +79,13 @@ def numbers() -> dict[str, float]:
     """Return the numbers that the driver and its readers go by."""
     return {
         "left": int(LEFT),
+        "married": int(MARRIED),
+        "cohabiting": int(COHABITING),
+        "attending": int(ATTENDING),
+        "never": int(NEVER),
+        "employed": int(EMPLOYED),
+        "unemployed": int(UNEMPLOYED),
+        "inactive": int(INACTIVE),
         "month_zero": MONTH_ZERO,
         "months_a_year": MONTHS_A_YEAR,
         "counts": N_COUNTS,

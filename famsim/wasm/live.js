@@ -12,7 +12,8 @@ function famsimSession(lib) {
       able();
       this.layout = model.layout;
       this.kept = new Map();
-      this.engine = await new Engine(await unpacked(model.wasm), model.layout).open();
+      this.code = await WebAssembly.compile(await unpacked(model.wasm)).catch((error) => { throw said("NoWebAssembly", `This browser does not let the page run the model (${error.message}).`); });
+      this.engine = await new Engine(this.code, model.layout).open();
       this.worlds = await Promise.all(worlds.map((one) => this.world(one)));
       return seal ? this.check(seal) : null;
     }
@@ -85,29 +86,50 @@ function famsimSession(lib) {
       return area;
     }
 
-    /* Live what is asked for (famsim.population.draws: stock, start, strategy); yields progress, returns the books. */
-    *live(ask) {
+    /* What is asked about: a world, its sample, figures and policy, and the families that it begins with. */
+    *ready(ask) {
       const {engine} = this, world = this.worlds[ask.world], began = performance.now();
-      const families = ask.families === undefined ? world.families : ask.families;
-      const k = families === null ? 1 : Math.max(world.area_families / families, 1);
-      const about = {world, k, seed: ask.seed ?? world.seed, months: ask.months ?? world.months, name: `${ask.world} ${k} ${ask.seed ?? world.seed}`};
-      this.fits(world.area_families / k, about.months);
-      const own = ask.parameters, p = own ?? world.draws[ask.draw], area = this.area(world, k, about.seed);
-      const name = `start ${about.name} ${ask.draw}`;
+      const families = ask.families === undefined ? world.families : ask.families, seed = ask.seed ?? world.seed, months = ask.months ?? world.months;
+      const k = families === null ? 1 : Math.max(world.area_families / families, 1), about = {world, k, name: `${ask.world} ${k} ${seed}`};
+      this.fits(world.area_families / k, months);
+      const own = ask.parameters, p = own ?? world.draws[ask.draw], area = this.area(world, k, seed), name = `start ${about.name} ${ask.draw}`;
       // same_start: what the figures change begins with support, so families begin as in the draw
       const likewise = !own || ask.same_start === true;
       let start = likewise ? this.recall(name) : undefined;
       if (!start) { start = yield* this.start(area, about, likewise ? world.draws[ask.draw] : p); if (likewise) this.keep(name, start); }
-      const policy = ask.policy ?? this.policy(ask.world, ask.strategy, ask.draw);
+      const policy = ask.policy ?? this.policy(ask.world, ask.strategy, ask.draw), starters = start.families.length / this.layout.family.size;
       engine.begin(null, p, policy, {months: 0, rows: 0});
-      let coming = 0;
-      for (let m = 1; m <= about.months; m++) coming += engine.arrivals(area, m).length;
-      const starters = start.families.length / this.layout.family.size;
-      engine.begin(start, p, policy, {months: about.months, rows: starters + coming});
-      const economy = ask.economy ?? world.economy;
-      for (const month of engine.advance(area, 0, about.months, economy)) yield this.progress("strategy", month, about.months);
-      return {...engine.books(ask.want ?? ALL), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
+      let rows = starters;
+      for (let m = 1; m <= months; m++) rows += engine.arrivals(area, m).length;
+      return {began, k, p, area, start, starters, policy, months, rows, seed: BigInt(seed), economy: ask.economy ?? world.economy};
     }
+
+    /* Live what is asked for (famsim.population.draws: stock, start, strategy); yields progress, returns the books. */
+    *live(ask) {
+      const {engine} = this, {began, k, p, area, start, starters, policy, months, rows, economy} = yield* this.ready(ask);
+      engine.begin(start, p, policy, {months, rows});
+      const noted = ask.besides ? {besides: new Int16Array(rows)} : {};
+      let seen = 0;
+      if (ask.besides) seen = this.note(noted.besides, seen, ask.besides, starters);
+      for (const month of engine.advance(area, 0, months, economy)) {
+        if (ask.besides) seen = this.note(noted.besides, seen, ask.besides);
+        yield this.progress("strategy", month, months);
+      }
+      if (ask.besides) noted.besides = noted.besides.slice(0, seen);
+      return {...noted, ...engine.books(ask.want ?? ALL), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
+    }
+
+    /* Note what families are told apart by that have come in since the last look (famsim.runs.grouping.Roster). */
+    note(into, seen, about, opened = this.engine.accounts()) {
+      const families = lib.here(this.engine);
+      for (let row = families.count - (opened - seen), n = seen; n < opened; row++, n++) into[n] = lib.besides(families, row, about);
+      return opened;
+    }
+
+    /* What needs a second memory beside the area's: help moved in time, and families followed. */
+    async beside_area() { this.second ??= await new Engine(this.code, this.layout).open(); }
+    *moved(ask) { return yield* lib.movedHelp(this, ask); }
+    *followed(ask) { return yield* lib.followFamilies(this, ask); }
 
     /* Refuse at once what no page has the memory for: families, those who come, and their rows of the book. */
     fits(families, months) {
@@ -143,18 +165,19 @@ function famsimSession(lib) {
     const session = new Session(), cancelled = new Set(), breath = new MessageChannel();
     let queue = Promise.resolve();
     const pause = () => new Promise((go) => { breath.port1.onmessage = go; breath.port2.postMessage(0); });
+    const gone = (id) => { if (cancelled.has(id)) throw said("Cancelled", "What was asked for is no longer needed."); };
     const lives = async (id, ask) => {
-      const steps = session.live(ask);
+      const steps = session[ask.what ?? "live"](ask);
       for (let step = steps.next(); ; step = steps.next()) {
         if (step.done) return step.value;
         tell({id, progress: step.value});
         await pause();
-        if (cancelled.has(id)) throw said("Cancelled", "What was asked for is no longer needed.");
+        gone(id);
       }
     };
     const does = {
       open: (id, {model, worlds, seal}) => session.open(model, worlds, seal),
-      live: (id, {ask}) => { if (cancelled.has(id)) throw said("Cancelled", "What was asked for is no longer needed."); return lives(id, ask); },
+      live: async (id, {ask}) => { gone(id); if ((ask.what ?? "live") !== "live") await session.beside_area(); return lives(id, ask); },
       policy: (id, {of}) => session.policy(...of),
       parameters: (id, {of}) => session.parameters(...of),
     };
@@ -194,11 +217,11 @@ async function famsimLive(model, worlds, seal = null, {worker = true, patience =
     return found;
   };
   const inPage = () => {
-    const {hear: take, close: end} = famsimSession({...famsimEngine(), ...famsimScores()}).serve((message) => hear(message));
+    const {hear: take, close: end} = famsimSession({...famsimEngine(), ...famsimScores(), ...famsimRecords(), ...famsimMoved(famsimRecords())}).serve((message) => hear(message));
     [send, close, where] = [take, end, "page"];
   };
   const inWorker = () => new Promise((go, stop) => {
-    const text = `const made = (${famsimSession})({...(${famsimEngine})(), ...(${famsimScores})()}).serve((message, moved = []) => postMessage(message, moved));
+    const text = `const made = (${famsimSession})({...(${famsimEngine})(), ...(${famsimScores})(), ...(${famsimRecords})(), ...(${famsimMoved})((${famsimRecords})())}).serve((message, moved = []) => postMessage(message, moved));
       onmessage = (event) => made.hear(event.data); postMessage({ready: true});`;
     const address = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
     const made = new Worker(address), late = setTimeout(() => stop(new Error("late")), patience);

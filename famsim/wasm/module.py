@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 
-from famsim.wasm.entry import LOOP, Given, handed_over, is_constant, named, parts_of, words
+from famsim.wasm.entry import LOOK, LOOP, Given, handed_over, is_constant, looked_at, named, parts_of, words
 from famsim.wasm.kinds import FLOAT, Array, Kind, Number, Several
 from famsim.wasm.machine import (
     BIT,
@@ -107,28 +107,40 @@ def blank(module: Module, build: Any, start: Value, size: Value) -> None:
     build.call(module.made.declare_intrinsic("llvm.memset.p0.i32", fnty=takes), [start, BYTE(0), size, BIT(0)])
 
 
-def in_llvm(program: Program, loop: Typed) -> str:
-    """Return a program in LLVM, with `run(address of a block of words)`, which says 1 if the call's months are over."""
+def in_llvm(program: Program, loop: Typed, looking: Typed) -> str:
+    """Return a program in LLVM with its ways in, each handed the address of a block of words and answering 1 for true.
+
+    `run` lives the months of a call, and says whether they are over; `look` looks families up.
+    """
     module = Module(program)
-    run = ir.Function(module.made, ir.FunctionType(SHORT, [POINTER]), "run")
-    build = ir.IRBuilder(run.append_basic_block("begin"))
-    block = Block(module, build, run.args[0])
-    for name, kept in (("room.from", module.in_use), ("room.to", module.end)):
-        build.store(build.trunc(block.word(name), SHORT), kept)
-    parts = [one for given in handed_over() for one in block.handed(given)]
-    done = build.call(module.functions[loop], parts)
-    build.ret(build.zext(done, SHORT))
+    for name, typed, handed in (("run", loop, handed_over()), ("look", looking, looked_at())):
+        way_in(module, name, typed, handed)
     text = str(module.made)
-    exported = text.replace('define i32 @"run"(ptr %".1")', 'define i32 @"run"(ptr %".1") "wasm-export-name"="run"')
-    assert exported != text
-    return exported
+    for name in ("run", "look"):
+        exported = text.replace(
+            f'define i32 @"{name}"(ptr %".1")', f'define i32 @"{name}"(ptr %".1") "wasm-export-name"="{name}"'
+        )
+        assert exported != text
+        text = exported
+    return text
+
+
+def way_in(module: Module, name: str, typed: Typed, handed: list[Given]) -> None:
+    """Write a way in: a function that takes what is handed over out of a block and answers what the rule does."""
+    way = ir.Function(module.made, ir.FunctionType(SHORT, [POINTER]), name)
+    build = ir.IRBuilder(way.append_basic_block("begin"))
+    block = Block(module, build, way.args[0], handed)
+    for kept, place in (("room.from", module.in_use), ("room.to", module.end)):
+        build.store(build.trunc(block.word(kept), SHORT), place)
+    done = build.call(module.functions[typed], [one for given in handed for one in block.handed(given)])
+    build.ret(build.zext(done, SHORT))
 
 
 class Block:
     """The words that the driver hands over."""
 
-    def __init__(self, module: Module, build: Any, start: Value) -> None:
-        self.module, self.build, self.start, self.places = module, build, start, words()
+    def __init__(self, module: Module, build: Any, start: Value, handed: list[Given]) -> None:
+        self.module, self.build, self.start, self.places = module, build, start, words(handed)
 
     def word(self, name: str) -> Value:
         """Return a word."""
@@ -161,3 +173,8 @@ def loop_of(program: Program) -> Typed:
     kinds: list[Kind] = [one.kind for one in handed_over()]
     assert all(isinstance(one, Array | Several) for one in kinds)
     return program.add(LOOP, tuple(kinds))
+
+
+def look_of(program: Program) -> Typed:
+    """Read what looks families up, and all it calls."""
+    return program.add(LOOK, tuple(one.kind for one in looked_at()))

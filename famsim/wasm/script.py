@@ -2,9 +2,9 @@
 
 from importlib.resources import files
 
-FILES = ("engine.js", "scores.js", "live.js")
+FILES = ("engine.js", "scores.js", "records.js", "moved.js", "live.js")
 
 
 def scripts() -> str:
-    """Return what a page runs the model with: famsimEngine, famsimScores, famsimSession and famsimLive, and no more."""
+    """Return what a page runs the model with: functions whose names begin with `famsim`, and no other names."""
     return "\n".join((files("famsim.wasm") / name).read_text(encoding="utf-8") for name in FILES)

@@ -19,6 +19,7 @@ VIEWS = ("guess", "when", "family", "missed", "change", "safety", "kit", "poster
 READY = "() => document.documentElement.dataset.ready"
 LIVED = """() => !document.getElementById('change-answer').hidden
   && document.getElementById('change-state').textContent === ''"""
+FOLLOWED = "() => !document.getElementById('family-told').hidden"
 PATIENCE = 60_000  # ms for lives, beside other work
 PROJECTOR, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
 
@@ -85,6 +86,11 @@ class Opened:
     def says(self, place, text):
         """Wait until a place in the page says something: however busy the machine is."""
         says_there(self.page, place, text)
+
+    def followed(self):
+        """Wait until families are followed in the page."""
+        self.page.click("#tab-family")
+        self.page.wait_for_function(FOLLOWED, timeout=PATIENCE)
 
     def move(self, slider, value):
         """Put a slider somewhere, as its user would by dragging it."""

@@ -35,6 +35,7 @@ def page_file(workshop, tmp_path_factory):
 def labels_of(page, view):
     page.click(f"#tab-{view}")
     if view == "family":
+        page.wait_for_function("() => !document.getElementById('family-told').hidden", timeout=60_000)
         page.evaluate("() => { const s = document.getElementById('family-slider'); s.value = '2'; "
                       "s.dispatchEvent(new Event('input', {bubbles: true})); }")  # fmt: skip
     return page.evaluate(LABELS)

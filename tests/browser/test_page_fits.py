@@ -44,6 +44,8 @@ def test_nothing_hangs_over_the_edge_in_any_font(fitted, views, width, wide, tim
     page = fitted(width, wide, times)
     for view in views:
         page.click(f"#tab-{view}")
+        if view == "family":
+            page.wait_for_function("() => !document.getElementById('family-told').hidden", timeout=60_000)
         assert page.evaluate(OVER) == [], view
 
 

@@ -82,7 +82,7 @@ def test_hostile_names_are_only_text(opened, workshop, views):
 def test_a_slider_answers_at_once(opened):
     """A time, so asked for by a release alone: on a busy machine it says nothing of the page."""
     for view in ("family",):
-        opened.view(view)
+        opened.followed()
         assert opened.page.evaluate(TIMED) < SLOWEST, view
 
 
@@ -91,6 +91,8 @@ def test_the_keyboard_is_enough(opened):
     page, press = opened.page, opened.page.keyboard.press
     press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+    press("Tab")
+    assert page.evaluate("document.activeElement.id") == "tongue"
     press("Tab")
     assert page.evaluate("document.activeElement.id") == "tab-guess"
     for _ in range(5):

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 import famsim as fs
-from famsim.handover.page.registry import measuring
+from famsim.handover.page.registry import measuring, worthwhile
+from famsim.measures import MEASURES, PAIRED
 from famsim.population import Starts, with_strategy, world_of
 from famsim.runs.costs import most_items, set_up_pence
+from famsim.runs.grouping import Roster
 from famsim.scenario import change, parse_scenario
 
 NEAR = 1e-11  # of a number: sums in another order
@@ -32,14 +34,17 @@ def measured(scenario, books, folder, draws):
         start, costs = starts.start(draw, world.seed), []
         runs = [with_strategy(start, one, world) for one in scenario.strategies]
         p = starts.parameters(draw)[0]
-        for one, run in zip(scenario.strategies, runs, strict=True):
-            run.advance(scenario.months)
+        rosters = [Roster.of(run) for run in runs]
+        for one, run, roster in zip(scenario.strategies, runs, rosters, strict=True):
+            for first in range(0, scenario.months, 12):
+                run.advance(min(12, scenario.months - first))
+                roster.look(run)
             paid = set_up_pence(one, p, world.area.families, world.months)
             most = sum(most_items(one, p, world.programmes).values())
             costs.append({"paid": paid, "most": most})
         said.append(
             {
-                "lives": [books.life_of(run, bin_) for run in runs],
+                "lives": [books.life_of(*one, bin_) for one in zip(runs, rosters, strict=True)],
                 "costs": costs,
                 "exit_months": float(p.separation.exit_months),
             }
@@ -56,7 +61,8 @@ def measured(scenario, books, folder, draws):
         }
         for strategy in scenario.strategies
     ]
-    about = {"tables": measuring(scenario.months), "k": world.sample.k, "draws": said, "strategies": offered}
+    tables = measuring(scenario.months) | {"worthwhile": worthwhile(scenario)}
+    about = {"tables": tables, "k": world.sample.k, "draws": said, "strategies": offered}
     return books.ask(folder, "measure.mjs", about | {"usual": False, "factor": 1.0}, bin_)
 
 
@@ -68,6 +74,12 @@ def test_differences_and_costs_are_those_of_a_comparison(scenario, books, tmp_pa
     found = measured(scenario, books, tmp_path, numbers)
     table = study.tables["differences"]
     table = table[table.group == "all"]
+    least = study.tables["worthwhile"]
+    least = least[least.group == "all"].set_index("measure")
+    totals = least[least.figure.isin(["worthwhile.couples", "worthwhile.total"])]
+    smallest, couples = dict(totals.smallest), set(totals.index[totals.figure == "worthwhile.couples"])
+    couples = {name for name in couples if (PAIRED | MEASURES)[name].unit == "couples"}
+    smallest = {name: one for name, one in smallest.items() if name in couples or totals.figure[name].endswith("total")}
     told = 0
     for place, strategy in enumerate(scenario.strategies[1:], 1):
         rows = table[table.strategy == strategy.name].set_index("measure")
@@ -78,6 +90,8 @@ def test_differences_and_costs_are_those_of_a_comparison(scenario, books, tmp_pa
                 value = math.nan if mine[ours] is None else mine[ours]
                 assert value == pytest.approx(row[theirs], rel=NEAR, abs=1e-9, nan_ok=True), (name, ours)
             assert mine["changed"] == row.n_changed, name
+            least = smallest.get(name, 0.0)
+            assert mine["least"] == pytest.approx(max(least, 1.0) if name in couples else least, rel=NEAR), name
             told += mine["changed"] > 2
     assert told > 30  # of these, so many are moved by enough families to have a shape
     costs = study.tables["costs"]

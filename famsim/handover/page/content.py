@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
 from famsim.handover.page.layers import GROUP_KEYS, SHOWN_AS, WORTH, add_layers
-from famsim.handover.page.lives import add_lives
 from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strategy
 from famsim.handover.page.rests import add_rests
 from famsim.measures import DIMENSIONS
@@ -37,7 +36,6 @@ def tables_of(gathered: Gathered) -> Tables:
     add_offers(tables, gathered)
     add_worth(tables, gathered)
     add_layers(tables, gathered)
-    add_lives(tables, gathered.lives)
     add_rests(tables, gathered)
     add_labels(tables, gathered)
     return tables

@@ -1,4 +1,4 @@
-"""What the workshop page is made from: a comparison, a timing map, a few lives, what it lives families from."""
+"""What the workshop page is made from: a comparison, a timing map, and what it lives families from."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -9,19 +9,19 @@ import pandas as pd
 
 from famsim.errors import FamsimError, shown
 from famsim.handover.page.live import ALONE, MOST_FAMILIES, Holds, live_data
-from famsim.handover.page.lived import check_lives, page_lives
+from famsim.handover.page.lived import check_lives, followed
 from famsim.handover.page.missed import missed_rows
+from famsim.handover.page.registry import moving
 from famsim.limits import THREADS, check
 from famsim.population import Starts, world_of
 from famsim.questions.compare import Comparison, Gathering, check_comparable
 from famsim.questions.timing import Timing
 from famsim.questions.timing import run_timing as timing
-from famsim.questions.twins import Twin
 from famsim.runs import CENTRAL, Moves, Plan, Progress, Running, run_all
 from famsim.scenario import Scenario, change, checked, one_place
 
 FOLLOWED = 1000  # families followed of each event and risk group
-SHARES = (20, 60, 10, 10)  # of the work, in per cent: comparison, timing, lives, what the page lives from
+SHARES = (20, 70, 10)  # of the work, in per cent: comparison, timing, what the page lives from
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,6 @@ class Gathered:
     comparison: Comparison
     missed: pd.DataFrame
     timing: Timing
-    lives: dict[str, Twin]
     live: dict[str, Any]
     moves: Moves
     holds: Holds
@@ -51,16 +50,9 @@ def gather(
     threads = running.threads
     sized, part = planned(scenario, moves, threads)[0], parts(running.progress)
     comparison, missed = compared(sized, part[0], threads)
-    return Gathered(
-        sized,
-        comparison,
-        missed,
-        timing(sized, moves, Running(progress=part[1], threads=threads)),
-        page_lives(scenario, part[2]),
-        living(scenario, holds, part[3]),
-        moves,
-        holds,
-    )
+    found = timing(sized, moves, Running(progress=part[1], threads=threads))
+    live = living(scenario, holds, part[2]) | {"moving": moving(found.plan), "following": followed(scenario)}
+    return Gathered(sized, comparison, missed, found, live, moves, holds)
 
 
 def living(scenario: Scenario, holds: Holds, progress: Progress) -> dict[str, Any]:

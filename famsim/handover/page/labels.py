@@ -8,8 +8,10 @@ from famsim.handover.page.keys import Tables, month
 from famsim.handover.page.missed import STEPS, WAYS
 from famsim.handover.page.opening import opening
 from famsim.handover.page.rests import STEP_NAMES
+from famsim.handover.page.tongues import tongues
 from famsim.measures import BENEFITS, DIMENSIONS, PAIRED, REGISTRY
 from famsim.questions.timing import GROUPS
+from famsim.questions.twins import HAPPENINGS, HIDDEN, SHOWS_IN
 from famsim.runs import EVENTS, LEVERS
 from famsim.scenario import financial_year, prices_of
 from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE, door, programme_words, targets_places
@@ -57,6 +59,18 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
 }
 SPARED = ("child_months_in_harm", "mother_months_in_harm")  # a fall is shown as a gain
 COST = "Cost"
+STATES = {  # of a family that is followed, by feature: as a page says it
+    "in_arrears": "behind with bills",
+    "unemployed": "a parent out of work",
+    "in_poverty": "below the poverty line",
+    "parent_distressed": "a parent in distress",
+}
+ENDS = {  # how a life that is followed ends, as core/9_twin.js counts them
+    "together": "the couple stays together",
+    "loss": HAPPENINGS["parting_loss"],
+    "exit": HAPPENINGS["parting_exit"],
+    "gone": "the youngest child is grown up, and the couple is together",
+}
 TRIGGER_NAMES = {"any_time": "at any time"}
 FEATURE_NAMES = {  # of families, where the name in a scenario file is no word of the trades
     "deprivation_decile": "how deprived the place is: 1 most, 10 least",
@@ -115,6 +129,9 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
     rows |= {f"result.{name}": {"name": says} for name, says in RESULT_NAMES.items()}
     rows["result.cost"] = {"name": f"{COST}, {financial_year(prices_of(gathered.scenario).year)} prices"}
     rows |= {f"lever.{one.name}": {"name": one.says} for one in LEVERS}
+    rows |= {f"happening.{name}": {"name": says} for name, says in HAPPENINGS.items()}
+    rows |= {f"state.{name}": {"name": says} for name, says in STATES.items()}
+    rows |= {f"end.{name}": {"name": says} for name, says in ENDS.items()}
     rows |= {f"way.{name}": {"name": says} for name, says in WAYS.items()}
     rows |= {f"step.{name}": {"name": says} for name, (_, says) in STEPS.items()}
     rows |= {f"dimension.{name}": {"name": DIMENSION_NAMES[name]} for name in DIMENSIONS}
@@ -143,12 +160,15 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
         "months": list(gathered.timing.plan.moves),
         "theory": list(STEP_NAMES),
         "results": [{"name": name, "good": good_of(name)} for name in RESULT_NAMES],
+        "states": {name: [event for event in EVENTS if name in SHOWS_IN[event]] for name in STATES},
+        "hidden": list(HIDDEN),
         "ways": WAYS,
         "steps": {name: says for name, (_, says) in STEPS.items()},
         "dimensions": {name: list(values) for name, values in DIMENSIONS.items()},
         "strategies": len(gathered.scenario.strategies),
         "cannot": cannot_tell(gathered),
         "opening": opening(gathered),
+        "tongues": tongues(),
     }
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from famsim.errors import FamsimError
 from famsim.handover.page.allowed import allowed
 from famsim.handover.page.paying import pence_by_heads
-from famsim.handover.page.registry import measuring
+from famsim.handover.page.registry import measuring, worthwhile
 from famsim.limits import check
 from famsim.population import Starts, World, world_of
 from famsim.runs import LEVERS, draw_numbers, pulled
@@ -63,7 +63,7 @@ def live_data(scenario: Scenario, holds: Holds = ALONE) -> dict[str, Any]:
     return {
         **pack(scenario, numbers),
         "beside": area_beside(other) if other else None,
-        "measuring": measuring(scenario.months),
+        "measuring": measuring(scenario.months) | {"worthwhile": worthwhile(scenario)},
         "names": allowed(scenario, world),
         "pence_by_heads": [pence_by_heads(number, scenario.strategies, world) for number in numbers],
         "factor": prices_of(scenario).factor,

@@ -1,10 +1,9 @@
-"""The few families that a workshop follows: for each kind of event one that is typical of its kind."""
+"""The families that a workshop follows: which help, in which months, for each kind of event; lived in the page."""
 
 from typing import Any
 
-from famsim.questions.twins import FamilyError, Twin, asked_from
-from famsim.questions.twins import follow as twin
-from famsim.runs import EVENTS, Progress
+from famsim.questions.twins import MOST_FOLLOWED, asked_from
+from famsim.runs import EVENTS
 from famsim.scenario import Scenario
 
 # help in the third month after the event, half a year earlier, a year later
@@ -16,15 +15,13 @@ def check_lives(scenario: Scenario) -> None:
     asked_from(ASKED).plan(scenario)
 
 
-def page_lives(scenario: Scenario, progress: Progress | None = None) -> dict[str, Twin]:
-    """Return the twins of a typical family by event, without the events that leave no family to tell of."""
-    found = {}
-    for done, event in enumerate(EVENTS):
-        try:
-            found[event] = twin(scenario, event=event, **ASKED)
-        except FamilyError:
-            continue
-        finally:
-            if progress:
-                progress(done + 1, len(EVENTS))
-    return found
+def followed(scenario: Scenario) -> dict[str, Any]:
+    """Return how the page follows families: months of help and after it, how many at most, the help for each event."""
+    plans = {event: asked_from(ASKED | {"event": event}).plan(scenario) for event in EVENTS}
+    first = next(iter(plans.values()))
+    return {
+        "moves": list(first.moves),
+        "after": first.after,
+        "most": MOST_FOLLOWED,
+        "help": {event: plan.programme for event, plan in plans.items()},
+    }

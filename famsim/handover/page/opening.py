@@ -18,7 +18,7 @@ MOSTLY = 0.75  # of the months of help must be shown for a curve to be opened wi
 
 
 def opening(gathered: Gathered) -> dict[str, Any]:
-    """Return the strategy, event, programme, measure and family that the page opens with.
+    """Return the strategy, event, programme and measure that the page opens with.
 
     Event and programme are those of the scenario's own strategy, its first trigger's; the measure is the one by which
     the month of help then matters most clearly.
@@ -33,8 +33,7 @@ def opening(gathered: Gathered) -> dict[str, Any]:
     if event:
         cells = cells[cells.event == event]
     found = clearest(cells, len(gathered.timing.plan.moves))
-    lives = list(gathered.lives)
-    return found | {"strategy": strategy, "family": lives.index(found["event"]) if found["event"] in lives else 0}
+    return found | {"strategy": strategy}
 
 
 def own_strategy(scenario: Scenario) -> int:

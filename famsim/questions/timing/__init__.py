@@ -4,12 +4,16 @@ from famsim.questions.timing.enough import check_enough
 from famsim.questions.timing.layered import what_matters_by_event
 from famsim.questions.timing.result import KIND, again, timing
 from famsim.questions.timing.run import Timing, run_timing
-from famsim.questions.timing.tables import GROUPS
+from famsim.questions.timing.tables import GROUPS, LEAST_HELPED, MOSTLY
+from famsim.questions.timing.windows import LEAST_SHOWN
 from famsim.questions.timing.words import OUTCOMES
 
 __all__ = [
     "GROUPS",
     "KIND",
+    "LEAST_HELPED",
+    "LEAST_SHOWN",
+    "MOSTLY",
     "OUTCOMES",
     "Timing",
     "again",

@@ -1,6 +1,8 @@
 """How can it look in one family? Four lives of the same family, with the same luck."""
 
 from famsim.questions.twins.asked import SHOWS_IN, asked_from
+from famsim.questions.twins.happenings import HAPPENINGS, HIDDEN
+from famsim.questions.twins.kind import MOST as MOST_FOLLOWED
 from famsim.questions.twins.kind import FamilyError
 from famsim.questions.twins.like import conditions_like
 from famsim.questions.twins.measures import EXIT, LOSS
@@ -9,8 +11,11 @@ from famsim.questions.twins.run import Twin, follow
 
 __all__ = [
     "EXIT",
+    "HAPPENINGS",
+    "HIDDEN",
     "KIND",
     "LOSS",
+    "MOST_FOLLOWED",
     "SHOWS_IN",
     "FamilyError",
     "Twin",

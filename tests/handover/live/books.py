@@ -43,13 +43,14 @@ class Bin:
         return {"at": at, "of": kind, "length": int(np.asarray(array).size)}
 
 
-def life_of(run, bin_):
+def life_of(run, roster, bin_):
     """Return a finished run as the script has it."""
     rows, months = len(run.accounts), run.state.couple_months.shape[1]
     return {
         "accounts": bin_.put(run.accounts, "int32"),
         "ids": bin_.put(run.account_ids & ((1 << 48) - 1), "float64"),
         "cells": bin_.put(run.state.account_cells[:rows], "int16"),
+        "besides": bin_.put(roster.besides[: roster.seen], "int16"),
         "words": bin_.put(run.state.couple_months[:rows], "int32"),
         "unions": bin_.put(run.state.unions[:rows], "int16"),
         "families": rows,

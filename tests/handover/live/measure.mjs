@@ -9,7 +9,7 @@ vm.runInContext(fs.readFileSync(core, "utf8") + "\nglobalThis.core = { Book, Pai
 const { Book, Pairs, Costs, waysOf } = context.core;
 const KINDS = { int32: Int32Array, int16: Int16Array, float64: Float64Array };
 const array = ({ at, of, length }) => new KINDS[of](memory, at, length);
-const life = (one) => ({ ...one, accounts: array(one.accounts), ids: array(one.ids), cells: array(one.cells), words: array(one.words), unions: array(one.unions) });
+const life = (one) => ({ ...one, accounts: array(one.accounts), ids: array(one.ids), cells: array(one.cells), besides: array(one.besides), words: array(one.words), unions: array(one.unions) });
 
 const found = said.strategies.map(({ offered, idle }, place) => {
   const pairs = new Pairs(said.tables, said.k), costs = new Costs(said.tables, said.k);

@@ -121,6 +121,14 @@ class Pairs {
     }
   }
 
+  // the smallest difference that matters: a share of the couples there are in a month, or of the total itself, under the
+  // comparator (famsim/measures/worthwhile.py); 0 where none is too small
+  least(name) {
+    const worth = (this.tables.worthwhile || {})[name], of = worth && this.totals.get(worth.couples ? "couple_months" : name);
+    if (!of) return 0;
+    return worth.couples ? Math.max((worth.share * meanOf(of)) / this.tables.months, 1) : worth.share * Math.abs(meanOf(of));
+  }
+
   // by measure: estimate, limits, how many families differ; idle: neither strategy makes an offer
   rows(idle) {
     const found = {};
@@ -128,6 +136,7 @@ class Pairs {
       const one = added.limits(this.met.size), has = this.totals.has(name) ? meanOf(this.totals.get(name)) : Infinity;
       if (idle && one.changed === 0) Object.assign(one, { low: 0, high: 0, atMost: 0 });
       one.low = Math.min(Math.max(one.low, -has), one.estimate);
+      one.least = this.least(name);
       found[name] = one;
     }
     return found;
@@ -143,17 +152,19 @@ function held(holders) {
 // how far each family ever in need came, the furthest first: families of the area by way, and of each group of cells
 function waysOf(book, tables, k) {
   const ways = new Float64Array(tables.reached.length + 1), groups = {};
-  for (const [name, size] of tables.cells) groups[name] = Array.from({ length: size }, () => [0, 0]);
+  for (const [name, size] of [...tables.cells, ...tables.besides]) groups[name] = Array.from({ length: size }, () => [0, 0]);
   for (let row = 0; row < book.life.families; row += 1) {
     if (!(book.at(row, tables.in_need) > 0)) continue;
     const first = tables.reached.findIndex((count) => book.at(row, count) > 0), way = first < 0 ? tables.reached.length : first;
     ways[way] += k;
-    let cell = book.life.cells[row];
-    for (const [name, size] of [...tables.cells].reverse()) {
-      const mine = groups[name][cell % size];
-      mine[0] += k;
-      if (way !== 0) mine[1] += k;
-      cell = Math.floor(cell / size);
+    for (const [dimensions, number] of [[tables.cells, book.life.cells[row]], [tables.besides, book.life.besides[row]]]) {
+      let cell = number;
+      for (const [name, size] of [...dimensions].reverse()) {
+        const mine = groups[name][cell % size];
+        mine[0] += k;
+        if (way !== 0) mine[1] += k;
+        cell = Math.floor(cell / size);
+      }
     }
   }
   return { ways: [...ways], groups };

@@ -46,6 +46,9 @@ function doorsOf(pathway, names) {
   return pathway.door ? [pathway.door] : names.doors.filter((door) => names.agency_of[door] === pathway.agency);
 }
 
+// a strategy that offers nothing and changes nothing: what families live whom nobody helps
+const NOBODY = { staff_trained: {}, pathways: [], signposting: true, questionnaire: false, data_shared: false, waits_shortened: 0 };
+
 // base: the bytes of the strategy as the scenario has it, for the staff of doors in `byHeads`, which no form changes
 function policyBytes(table, record, names, byHeads, base) {
   const to = new Writer(record), fields = record.fields, doors = names.doors, places = names.doors.length;

@@ -5,8 +5,11 @@ const room = {
   arm: 0, guess: MONTHS.map(() => null), guesses: [], shown: false, at: 0,
 };
 
+// whose map of when is read: "" of the scenario, worked out beforehand, or "here_" of the room, lived in this page
+let whose = "";
+
 function worthKey(column, month) {
-  return `worth_${column}/${room.event}.g${room.group}.${room.programme}.${room.measure}/${month}`;
+  return `${whose}worth_${column}/${room.event}.g${room.group}.${room.programme}.${room.measure}/${month}`;
 }
 
 function windowRow() { return `${room.event}.g${room.group}.${room.programme}.${room.measure}`; }

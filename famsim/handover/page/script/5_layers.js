@@ -1,17 +1,17 @@
 // What matters more than the month: who is still there, who can be met, and what help then comes to for all of them.
 function layerRow() { return `${room.event}.g${room.group}.${room.programme}`; }
 
-function layerKey(column, month) { return `layer_${column}/${layerRow()}/${month}`; }
+function layerKey(column, month) { return `${whose}layer_${column}/${layerRow()}/${month}`; }
 
-function gainedKey(column, month) { return `layer_${column}/${windowRow()}/${month}`; }
+function gainedKey(column, month) { return `${whose}layer_${column}/${windowRow()}/${month}`; }
 
-function isLayered() { return has("layer_estimate", windowRow()); }
+function isLayered() { return has(`${whose}layer_estimate`, windowRow()); }
 
 function saysWhatMatters(node) {
-  say(node, has("matters", room.event) ? keyed(`matters/${room.event}/says`) : "Here too little can be told to say what matters more: the month, whether couples can be met, or who they are.");
+  say(node, whose ? "What comes to most, in a sentence, was worked out as the scenario has it alone: the curves and the table here are the room's." : has("matters", room.event) ? keyed(`matters/${room.event}/says`) : "Here too little can be told to say what matters more: the month, whether couples can be met, or who they are.");
 }
 
-function monthsReached() { return MONTHS.filter((m) => has("layer_come", layerRow()) && value(layerKey("come", m)) !== null); }
+function monthsReached() { return MONTHS.filter((m) => has(`${whose}layer_come`, layerRow()) && value(layerKey("come", m)) !== null); }
 
 // the month in which most, or fewest, can be met: the first of several
 function monthOf(months, better) {
@@ -47,7 +47,7 @@ function drawLayers(box) {
 
 // the columns of the table of numbers that are of layers: gains of a hundred couples only for what counts in the answer
 function layerColumns() {
-  if (!has("layer_come", layerRow())) return [];
+  if (!has(`${whose}layer_come`, layerRow())) return [];
   const found = [["Couples still there, of a hundred", (m) => layerKey("there", m)], ["Met and come, of a hundred", (m) => layerKey("come", m)]];
   if (isLayered()) found.push(["Gained by a hundred couples", (m) => gainedKey("estimate", m)], ["Lowest", (m) => gainedKey("low", m)], ["Highest", (m) => gainedKey("high", m)]);
   return found;
@@ -59,8 +59,8 @@ function bufferKey(column, size, month) { return `buffer_${column}/${room.event}
 function bufferTable(box, note) {
   const sizes = Object.keys(TABLES.buffer.rows).filter((size) => TABLES.buffer_estimate && has("buffer_estimate", `${room.event}.${room.programme}.${room.measure}.${size}`));
   const months = sizes.length ? TABLES.buffer_estimate.columns.filter((m) => value(bufferKey("estimate", sizes[0], m)) !== null) : [];
-  byId("when-buffers").hidden = !months.length;
-  if (!months.length) return;
+  byId("when-buffers").hidden = !months.length || whose !== "";
+  if (byId("when-buffers").hidden) return;
   say(note, "Only what protects from a stress can be worth more before it comes than after. How much help protects is assumed: what it is worth under three sizes, over all couples. In brackets: ", keyed("facts/all/interval"), " range of chance alone.");
   const cell = (size, m) => make("td", {}, keyed(bufferKey("estimate", size, m)), " (", keyed(bufferKey("low", size, m)), " to ", keyed(bufferKey("high", size, m)), ")");
   const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), " of a spread"), months.map((m) => cell(size, m))));

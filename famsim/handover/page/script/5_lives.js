@@ -2,7 +2,7 @@
 const LIVE = DATA.live, TABLE = LIVE.measuring, LEVERS = LIVE.levers;
 const MOST_FACTOR = 10;  // of the economy
 const NO_MEMORY = "This device has not enough memory for so many families. Choose fewer; what was lived before stays on the page.";
-const OLD_BROWSER = "This browser cannot run the model: it has no WebAssembly, or forbids it. Everything that was worked out beforehand still works: Guess, When, One family, Who is missed.";
+const OLD_BROWSER = "This browser cannot run the model: it has no WebAssembly, or forbids it. Everything that was worked out beforehand still works: Guess, When, Who is missed.";
 const lives = { model: null, state: "opening", says: "", share: 0, job: 0, asks: [], books: new Map(), hears: [] };
 
 // what the room has changed: a strategy's table by its place, the economy, a factor a lever; how sure it wants to be
@@ -69,7 +69,7 @@ async function policyOf(place, table, draw, there) {
 
 const WITHIN = (1n << 48n) - 1n;
 function lifeOf(books) {
-  return { accounts: books.accounts, ids: Float64Array.from(books.account_ids, (id) => Number(id & WITHIN)), cells: books.cells, words: books.couple_months, unions: books.unions, families: books.rows, months: books.months };
+  return { accounts: books.accounts, ids: Float64Array.from(books.account_ids, (id) => Number(id & WITHIN)), cells: books.cells, besides: books.besides, words: books.couple_months, unions: books.unions, families: books.rows, months: books.months };
 }
 
 // the book of a strategy in a draw, as the scenario has everything else or under the room's assumptions; those that a
@@ -78,7 +78,7 @@ async function bookOf(job, { place, table, under, there }, draw) {
   const as_it_is = !under || !job.others, mine = table !== scenarioTable(place);
   const families = there ? job.beside : job.families, key = JSON.stringify([there, place, draw, families, as_it_is ? null : [job.setting, job.economy]]);
   if (!mine && lives.books.has(key)) { job.done += 1; return lives.books.get(key); }
-  const ask = { world: there ? 1 : 0, draw, families, want: ["accounts", "account_ids", "cells", "couple_months", "unions"] };
+  const ask = { world: there ? 1 : 0, draw, families, besides: TABLE.begins, want: ["accounts", "account_ids", "cells", "couple_months", "unions"] };
   if (!as_it_is) Object.assign(ask, { parameters: await parametersOf(draw, job.setting, there), same_start: true, economy: economyOf(job.economy) });
   const policy = await policyOf(place, table, draw, there);
   if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
@@ -169,11 +169,11 @@ function shelve(job, found) {
     const all = of.pairs.rows(idle), cost = of.costs.row(LIVE.factor);
     for (const { name } of WORDS.results) {
       const one = all[name], turned = SPARED.includes(name);
-      rows[`${who}.${name}`] = turned ? [-one.estimate + 0, -one.high + 0, -one.low + 0, one.changed, one.atMost] : [one.estimate, one.low, one.high, one.changed, one.atMost];
+      rows[`${who}.${name}`] = turned ? [-one.estimate + 0, -one.high + 0, -one.low + 0, one.changed, one.atMost, one.least] : [one.estimate, one.low, one.high, one.changed, one.atMost, one.least];
     }
     paid[who] = [cost.estimate, cost.low, cost.high, all.helped.estimate > 0 ? cost.estimate / all.helped.estimate : null];
   }
-  TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most"], "count", rows);
+  TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most", "least"], "count", rows);
   TABLES.lived_cost = tableOf(["estimate", "low", "high", "each"], "pounds", paid);
   TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, 1], area: [LIVE.beside.most, 1] } : {}) });
   lives.shown = job;

@@ -34,14 +34,14 @@ function drawWhen(box, height) {
   svg.append(band(MONTHS.map((m, i) => [across(m), low[i] === null ? null : up(low[i]), high[i] === null ? null : up(high[i])]), { fill: colour }),
     line(MONTHS.map((m, i) => [across(m), estimate[i] === null ? null : up(estimate[i])]), { stroke: colour }));
   MONTHS.forEach((m, i) => { if (estimate[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(estimate[i]), r: 5, fill: colour })); });
-  if (has("windows", row)) markWindow(frame, row, up);
+  if (has(`${whose}windows`, row)) markWindow(frame, row, up);
 }
 
 function markWindow(frame, row, up) {
-  const best = value(`windows/${row}/best_month`), { svg, across } = frame;
+  const best = value(`${whose}windows/${row}/best_month`), { svg, across } = frame;
   const [from, to] = asGood(row);
   svg.append(draw("rect", { x: across(from) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73", width: across(to) - across(from) + 12 }),
-  draw("path", { d: `M${across(best)} ${up(value(`windows/${row}/best`)) - 12}l-9 -14h18z`, fill: "#111" }));
+  draw("path", { d: `M${across(best)} ${up(value(`${whose}windows/${row}/best`)) - 12}l-9 -14h18z`, fill: "#111" }));
 }
 
 function monthsTold() { return MONTHS.filter((m) => value(worthKey("estimate", m)) !== null); }
@@ -49,13 +49,13 @@ function monthsTold() { return MONTHS.filter((m) => value(worthKey("estimate", m
 // the months in which help is not clearly worth less than the best, as far as they can be told at all
 function asGood(row) {
   const told = monthsTold();
-  return [Math.max(value(`windows/${row}/as_good_from`), told[0]), Math.min(value(`windows/${row}/as_good_to`), told[told.length - 1])];
+  return [Math.max(value(`${whose}windows/${row}/as_good_from`), told[0]), Math.min(value(`${whose}windows/${row}/as_good_to`), told[told.length - 1])];
 }
 
 function windowSentence(row) {
   if (!monthsTold().length) return ["Too few families here to tell what any month is worth."];
-  if (!has("windows", row)) return ["No month stands clear of chance here, or too few can be shown, so none is named."];
-  const is = (name) => value(`windows/${row}/${name}`), key = (name) => `windows/${row}/${name}`;
+  if (!has(`${whose}windows`, row)) return ["No month stands clear of chance here, or too few can be shown, so none is named."];
+  const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => `${whose}windows/${row}/${name}`;
   const told = monthsTold(), first = told[0], last = told[told.length - 1], [from, to] = asGood(row);
   const blank = told.length < MONTHS.length ? " Some months have too few of these families to be compared." : "";
   const worth = [" (", keyed(key("best")), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
@@ -72,18 +72,40 @@ function windowSentence(row) {
 
 drawers.when = () => {
   commonChoices("when", true, drawers.when);
+  drawWhose();
+  whose = room.when === "here" ? "here_" : "";
+  const isTold = !whose || isLivedAround("when", movedAsk(), shelveMap);
+  tellAround("when", isTold);
+  if (!isTold) return;
   drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 360);
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
-  say(byId("when-note"), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
+  say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
     " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
-    !harm && has("windows", windowRow()) ? " Green bar: not clearly worth less than the best month (arrow)." : "");
+    !harm && has(`${whose}windows`, windowRow()) ? " Green bar: not clearly worth less than the best month (arrow)." : "");
   saysWhatMatters(byId("when-matters"));
   drawLayers(byId("when-layers-chart"));
   say(byId("when-reach"), ...reachSentence());
   bufferTable(byId("when-buffer-table"), byId("when-buffer-note"));
   whenTable();
 };
+
+// worked out beforehand as the scenario has it, or lived here under what the room assumes
+function drawWhose() {
+  const ways = [["made", "as the scenario has it"], ["here", "as the room has it, lived here"]];
+  const pills = ways.map(([name, says]) => {
+    const input = make("input", { type: "radio", name: "when-whose", value: name, checked: room.when === name });
+    input.addEventListener("change", () => { room.when = name; drawers.when(); byId("when-whose").querySelector(":checked").focus(); });
+    return make("label", {}, input, says);
+  });
+  empty(byId("when-whose")).append(make("fieldset", {}, make("legend", {}, "Whose assumptions"), make("div", { class: "pills" }, pills)));
+}
+
+function ofWhom() {
+  if (!whose) return hasOthers() ? ["This is as the scenario has it: the room assumes something else. "] : [];
+  const told = toldInWords();
+  return ["Lived in this page: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". The room's assumptions: ", choice(told.join("; "))] : [", as the scenario has it"]), ". "];
+}
 
 function whenTable() {
   const worth = [measureOf(room.measure).good < 0 ? "Harm" : "Worth", "Lowest", "Highest"].map((says, i) => [says, (m) => worthKey(["estimate", "low", "high"][i], m)]);
@@ -94,6 +116,7 @@ function whenTable() {
 }
 
 function drawGuess() {
+  whose = "";
   const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : 270), { svg, across } = frame;
   const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
   svg.setAttribute("class", "drawing");
@@ -202,6 +225,7 @@ function drawTruth(frame, up) {
 }
 
 function answerGuess() {
+  whose = "";
   const node = byId("guess-answer"), drawn = room.guess.some((one) => one !== null);
   if (!room.shown) { empty(node); return; }
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
@@ -212,6 +236,7 @@ function answerGuess() {
 }
 
 drawers.guess = () => {
+  whose = "";
   room.group = 0;
   if (measureOf(room.measure).good < 0) room.measure = "stay_free_of_harm";
   commonChoices("guess", false, drawers.guess);

@@ -1,22 +1,58 @@
-// One family: the same luck, help at another time.
+// One family: the same luck, help at another time; an ordinary one, and two that end otherwise, lived in this page.
 const ORDER = ["a0", "a2", "a1", "a3"];  // no help, then by month
+const TOLD = ["An ordinary family", "One that ends otherwise", "And another"];
 
-function armRow(arm) { return `f${room.family}.${arm}`; }
+function armRow(arm) { return `t${room.told}.${arm}`; }
 
-function drawParent(box, measure, span) {
-  const frame = frameOf(box, 214, 52, 30), { svg } = frame;
-  const months = TABLES.lives.columns.map(Number);
+// what was lived of families followed, as tables of the page
+function shelveFamilies(found, ask) {
+  const all = found.families ? new Followed({ ...found, codes: LIVE.model.layout.numbers }, ask) : null, told = all ? all.told(2) : [];
+  const rows = { families: {}, arms: {}, beside: {}, months: {}, happenings: {} };
+  around.family.told = told.map(({ who, like }, t) => {
+    rows.families[`t${t}`] = [like, like / all.n];
+    for (let arm = 0; arm < all.arms; arm += 1) shelveLife(all, who, arm, `t${t}.a${arm}`, ask, rows);
+    return { features: found.kind[who].features };
+  });
+  for (let arm = 0; all && arm < all.arms; arm += 1) rows.beside[`a${arm}`] = besideOfArm(all, arm);
+  around.family.crowd = all;
+  room.told = Math.min(room.told, Math.max(told.length - 1, 0));
+  const put = (name, columns, formats, mine) => { TABLES[name] = { columns, formats, rows: mine }; };
+  put("lived_families", ["like", "share"], ["whole", "share"], rows.families);
+  put("lived_arms", ["month", "gained", "equal"], ["month", "quality", "quality"], rows.arms);
+  put("lived_beside", ["p25", "mean", "p75", "losses", "exits", "come", "equal"], ["quality", "quality", "quality", "share", "share", "share", "quality"], rows.beside);
+  put("lived_months", Array.from({ length: all ? all.window : 0 }, (_, m) => String(m - all.before)), Array.from({ length: all ? all.window : 0 }, () => "quality"), rows.months);
+  put("lived_happenings", ["month", "event"], ["month", "text"], rows.happenings);
+  TABLES.lived_kind = tableOf(["followed", "months", "families", "stretch"], "whole", { all: [found.families, ask.after, ask.families || LIVE.most, ask.after - Math.max(...ask.moves) + 1] });
+}
+
+const orNull = (one) => (Number.isFinite(one) ? one : null);
+
+function shelveLife(all, who, arm, key, ask, rows) {
+  rows.arms[key] = [arm ? ask.moves[arm - 1] : null, arm ? orNull(all.gained[arm][who]) : null, arm ? orNull(all.equalGain(arm, who)) : null];
+  ["mother", "other"].forEach((parent, n) => { rows.months[`${key}.${parent}`] = Array.from({ length: all.window }, (_, m) => orNull(all.quality(arm, who, m, n))); });
+  all.happenings(arm, who).filter(([, event]) => !WORDS.hidden.includes(event)).forEach(([month, event], n) => { rows.happenings[`${key}.h${n}`] = [month, event]; });
+  around.family[`end ${key}`] = ENDS[all.ends[arm][who]];
+}
+
+function besideOfArm(all, arm) {
+  const gains = all.gained[arm].filter(Number.isFinite), equal = arm ? all.ends[arm].map((_, who) => all.equalGain(arm, who)).filter(Number.isFinite) : [];
+  const of = (share) => (arm && gains.length ? quantileOf(gains, share) : null), mean = (some) => (arm && some.length ? meanOf(some) : null);
+  return [of(0.25), mean(gains), of(0.75), all.shareOf(arm, (one, who) => all.ends[one][who] === LOSS), all.shareOf(arm, (one, who) => all.ends[one][who] === EXIT), all.shareOf(arm, (one, who) => all.came[one][who]), mean(equal)];
+}
+
+function drawParent(box, parent, span) {
+  const frame = frameOf(box, 214, 52, 30), { svg } = frame, months = TABLES.lived_months.columns.map(Number);
   const across = scaleOf(months[0], months[months.length - 1], frame.left + 6, frame.right - 6), up = scaleOf(span[0], span[1], frame.bottom, frame.top);
   svg.setAttribute("aria-label", "Relationship quality month by month, without help and in the life chosen.");
   valueAxis(frame, span[0], span[1], up);
   monthAxis(frame, months, across);
-  const series = (arm) => months.map((m) => { const v = value(`lives/${armRow(arm)}.${measure}/${m}`); return [across(m), v === null ? null : up(v)]; });
+  const series = (arm) => months.map((m) => { const v = value(`lived_months/${armRow(arm)}.${parent}/${m}`); return [across(m), v === null ? null : up(v)]; });
   const chosen = ORDER[room.arm];
   if (room.arm) svg.append(between(series(chosen), series("a0")));
   svg.append(line(series("a0"), { stroke: "#111", "stroke-dasharray": "9 6", "stroke-width": 3 }));
   if (room.arm) {
     svg.append(line(series(chosen), { stroke: "#0072B2", "stroke-width": 4.5 }));
-    const start = across(value(`arms/${armRow(chosen)}/month`));
+    const start = across(value(`lived_arms/${armRow(chosen)}/month`));
     svg.append(draw("path", { d: `M${start} ${frame.bottom - 16}l-9 16h18z`, fill: "#0072B2" }));
   }
   below(frame, room.arm ? "blue: with help; dashed: without; " : "dashed: without help; ", "months before (−) and after");
@@ -29,75 +65,104 @@ function between(one, two) {
 }
 
 function spanOfFamily() {
-  const all = ORDER.flatMap((arm) => ["mother_quality", "other_quality"].flatMap((m) => TABLES.lives.rows[`${armRow(arm)}.${m}`] || [])).filter((one) => one !== null);
+  const all = ORDER.flatMap((arm) => ["mother", "other"].flatMap((parent) => TABLES.lived_months.rows[`${armRow(arm)}.${parent}`] || [])).filter((one) => one !== null);
   return all.length ? [Math.min(0, ...all), Math.max(0, ...all)] : [-1, 1];
 }
 
 function happeningsOf(arm) {
   const found = [];
-  while (has("happenings", `${armRow(arm)}.h${found.length}`)) found.push(`${armRow(arm)}.h${found.length}`);
+  while (has("lived_happenings", `${armRow(arm)}.h${found.length}`)) found.push(`${armRow(arm)}.h${found.length}`);
   return found;
 }
 
 function listHappenings() {
-  const plain = new Set(happeningsOf("a0").map((row) => `${value(`happenings/${row}/month`)} ${value(`happenings/${row}/event`)}`));
+  const told = (row) => `${value(`lived_happenings/${row}/month`)} ${value(`lived_happenings/${row}/event`)}`, plain = new Set(happeningsOf("a0").map(told));
   const help = ["place_not_taken", "first_session", "completion", "stops_coming"];
   empty(byId("family-happenings")).append(...happeningsOf(ORDER[room.arm]).map((row) => {
-    const event = value(`happenings/${row}/event`), other = !plain.has(`${value(`happenings/${row}/month`)} ${event}`);
-    const kind = help.includes(event) ? "help" : other ? "differs" : null;
-    return make("li", { class: kind }, make("span", { class: "month" }, keyed(`happenings/${row}/month`)), ": ", keyed(`happenings/${row}/says`), kind === "differs" ? " (not so without help)" : "");
+    const event = value(`lived_happenings/${row}/event`), kind = help.includes(event) ? "help" : plain.has(told(row)) ? null : "differs";
+    return make("li", { class: kind }, make("span", { class: "month" }, keyed(`lived_happenings/${row}/month`)), ": ", label(`happening.${event}`), kind === "differs" ? " (not so without help)" : "");
   }));
 }
 
 drawers.family = () => {
-  const families = Object.keys(TABLES.families.rows);
-  if (!families.length) { say(byId("family-about"), "No family could be followed in this scenario."); return; }
-  empty(byId("family-choices")).append(pillsOf("family", "The family", families.map((one, i) => [String(i), `families/${one}/event`]), String(room.family),
-    (given) => { room.family = Number(given); drawers.family(); byId("family-choices").querySelector(":checked").focus(); }));
-  drawFamily();
+  const change = (name, also) => (given) => { room[name] = given; if (also) also(given); room.told = 0; drawers.family(); byId(`family-${name === "family" ? "event" : "help"}`).focus(); };
+  const events = Object.keys(WORDS.events).map((one) => [one, `event.${one}`]), helps = Object.keys(WORDS.programmes).map((one) => [one, `programme.${one}`]);
+  empty(byId("family-choices")).append(selectOf("family-event", "What happens", events, room.family, change("family", (given) => { room.help = LIVE.following.help[given]; })), selectOf("family-help", "The help", helps, room.help, change("help")));
+  const isTold = isLivedAround("family", followedAsk(), shelveFamilies), none = isTold && !around.family.told.length;
+  tellAround("family", isTold && !none);
+  if (none) say(byId("family-state"), "No couple to whom this happens could be followed in this scenario: choose another event.");
+  else if (isTold) { drawEnds(); drawFamily(); }
 };
 
+// an ordinary family and two with other ends, each with how many of those followed end so
+function drawEnds() {
+  const pills = around.family.told.map((_, t) => {
+    const input = make("input", { type: "radio", name: "told", value: t, checked: t === room.told });
+    input.addEventListener("change", () => { room.told = t; drawFamily(); });
+    return make("label", {}, input, make("span", {}, TOLD[t], ": ", keyed(`lived_families/t${t}/share`), " end like it"));
+  });
+  empty(byId("family-ends")).append(make("fieldset", {}, make("legend", {}, "The family"), make("div", { class: "pills" }, pills)));
+}
+
+// what the family is like in the month of the event, but for what the event is
+function aboutFamily() {
+  const { features } = around.family.told[room.told], is = (name) => features[LIVE.names.features.findIndex((one) => one.name === name)];
+  const states = Object.entries(WORDS.states).filter(([name, events]) => is(name) && !events.includes(room.family)).map(([name]) => [", ", label(`state.${name}`)]);
+  return ["A couple, ", is("married") ? "married" : "living together", is("deprivation_decile") <= 2 ? ", in the most deprived fifth of places" : "", is("history_of_difficulties") ? ", with a history of difficulties" : "", ...states.flat()];
+}
+
+function endOf(arm) { return label(`end.${around.family[`end ${armRow(arm)}`]}`); }
+
 function drawFamily() {
-  const family = `f${room.family}`, arm = ORDER[room.arm];
-  say(byId("family-about"), keyed(`families/${family}/about`), ". Then: ", keyed(`families/${family}/event`), ". The help: ", keyed(`families/${family}/programme`), ".");
-  const slider = byId("family-slider");
+  const arm = ORDER[room.arm], slider = byId("family-slider");
+  say(byId("family-about"), ...aboutFamily(), ". Then: ", label(`event.${room.family}`), ". The help: ", label(`programme.${room.help}`), ".");
   slider.value = String(room.arm);
-  empty(byId("family-when")).append(...ORDER.map((one, i) => make("span", { class: i === room.arm ? "now" : null }, i ? keyed(`arms/${armRow(one)}/month`) : "no help")));
-  slider.setAttribute("aria-valuetext", room.arm ? textOf(`arms/${armRow(arm)}/month`) : "no help at all");
+  empty(byId("family-when")).append(...ORDER.map((one, i) => make("span", { class: i === room.arm ? "now" : null }, i ? keyed(`lived_arms/${armRow(one)}/month`) : "no help")));
+  slider.setAttribute("aria-valuetext", room.arm ? textOf(`lived_arms/${armRow(arm)}/month`) : "no help at all");
   const span = spanOfFamily();
-  drawParent(byId("family-mother"), "mother_quality", span);
-  drawParent(byId("family-other"), "other_quality", span);
-  const gained = room.arm ? ["The couple's relationship, average over the months in which they are together in every life shown here: ", keyed(`arms/${armRow(arm)}/gained`), " beside no help, on a scale where couples typically differ by one. "] : [];
-  say(byId("family-answer"), ...gained, "In this life: ", keyed(`arms/${armRow(arm)}/ends`), ".");
+  drawParent(byId("family-mother"), "mother", span);
+  drawParent(byId("family-other"), "other", span);
+  const gained = room.arm ? ["Over the ", keyed("lived_kind/all/stretch"), " months from the help, while the couple is together, the relationship changes by ", keyed(`lived_arms/${armRow(arm)}/equal`), " beside no help, on a scale where couples typically differ by one. "] : [];
+  say(byId("family-answer"), ...gained, "In this life: ", endOf(arm), ".", room.arm ? [" Without help: ", endOf("a0"), "."] : []);
   drawManyFamilies(arm);
   listHappenings();
+  const told = toldInWords();
+  say(byId("family-note"), "Lived in this page among ", keyed("lived_kind/all/families"), " families", ...(told.length ? [", as the room assumes: ", choice(told.join("; "))] : []), ". Charts: zero is the average partner. A simulated family, not a case record. Another family could fare otherwise. Nothing here is anyone's fault.");
 }
 
 // many such families beside the one, so that one story never misleads
 function drawManyFamilies(arm) {
-  const row = armRow(arm), plain = armRow("a0"), at = (name) => keyed(`beside/${row}/${name}`), without = (name) => keyed(`beside/${plain}/${name}`);
-  const ends = [" part, though not out of harm, and ", " leave a relationship that harms"];
-  const many = ["Of ", keyed(`families/f${room.family}/followed`), " such families, within ", keyed(`families/f${room.family}/months`), " months, "];
-  const parting = [without("losses"), ends[0], without("exits"), ends[1]];
+  const at = (name) => keyed(`lived_beside/${arm}/${name}`), without = (name) => keyed(`lived_beside/a0/${name}`), ends = [" part, though not out of harm, and ", " leave a relationship that harms"];
+  const like = [" ", keyed(`lived_families/t${room.told}/like`), " of them (", keyed(`lived_families/t${room.told}/share`), ") end like this one in all four lives."];
+  const many = ["Of ", keyed("lived_kind/all/followed"), " such families, within ", keyed("lived_kind/all/months"), " months, "], parting = [without("losses"), ends[0], without("exits"), ends[1]];
   const helped = () => [...many, "with a place at this time ", at("losses"), ends[0], at("exits"), ends[1], "; without help ", without("losses"), " and ", without("exits"), ". ",
-    at("come"), " come to a first session. Over all of them the relationship gains ", at("mean"), " on average; for the middle half ", at("p25"), " to ", at("p75"), "."];
-  say(byId("family-beside"), ...(room.arm ? helped() : [...many, ...parting, ", without help."]));
-  drawStrip(row);
+    at("come"), " come to a first session. Over equal stretches, ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("equal"), " on average; over all months compared by ", at("mean"), ", for the middle half ", at("p25"), " to ", at("p75"), "."];
+  say(byId("family-beside"), ...(room.arm ? helped() : [...many, ...parting, ", without help."]), ...like);
+  drawCrowd(arm);
 }
 
-function drawStrip(row) {
-  const box = byId("family-strip"), at = (name) => value(`beside/${row}/${name}`), mine = value(`arms/${row}/gained`);
-  box.hidden = byId("family-strip-says").hidden = !room.arm || at("p10") === null;
+const CROWD = [["#0072B2", "together"], ["#D55E00", "loss"], ["#009E73", "exit"], ["#8a8a8a", "gone"]];
+
+// every family followed as a dot at what it gains, piled up; this family's diamond among them
+function drawCrowd(arm) {
+  const box = byId("family-crowd"), all = around.family.crowd, place = Number(arm.slice(1)), mine = value(`lived_arms/${armRow(arm)}/gained`);
+  box.hidden = byId("family-crowd-says").hidden = !room.arm || value(`lived_beside/${arm}/p25`) === null;
   if (box.hidden) return;
-  const rows = ORDER.slice(1).map(armRow), all = rows.flatMap((one) => [value(`beside/${one}/p10`), value(`beside/${one}/p90`), value(`arms/${one}/gained`)]);
-  const low = Math.min(0, ...all.filter((one) => one !== null)), high = Math.max(0.02, ...all.filter((one) => one !== null));
-  const frame = frameOf(box, 80, 14, 30), { svg, k } = frame, across = scaleOf(low, high, frame.left, frame.right), y = 27;
-  svg.setAttribute("aria-label", "What such families gain: the middle half, all but the outer tenths, and this family; the numbers stand above.");
-  svg.append(draw("line", { x1: across(0), x2: across(0), y1: 4, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
-    draw("line", { x1: across(at("p10")), x2: across(at("p90")), y1: y, y2: y, stroke: "#0072B2", "stroke-width": 4 }),
-    draw("line", { x1: across(at("p25")), x2: across(at("p75")), y1: y, y2: y, stroke: "#0072B2", "stroke-width": 18 }));
-  if (mine !== null) svg.append(draw("path", { d: `M${across(mine)} ${y - 13}l11 13l-11 13l-11 -13z`, fill: "#fff", stroke: "#111", "stroke-width": 3 }));
-  for (const step of apart(niceSteps(low, high), across, 60 * k)) {
-    svg.append(textAt(across(step), frame.bottom + 22 * k, Number(step.toPrecision(6)).toString().replace("-", "−"), { "text-anchor": "middle", "data-axis": true }));
+  const gains = all.gained[place].map((one, who) => [one, all.ends[place][who]]).filter(([one]) => Number.isFinite(one)).sort((one, other) => one[0] - other[0]);
+  const every = all.gained.slice(1).flat().filter(Number.isFinite), low = Math.min(-0.02, quantileOf(every, 0.01)), high = Math.max(0.02, quantileOf(every, 0.99));
+  const frame = frameOf(box, 190, 20, 30), { svg, k } = frame, across = scaleOf(low, high, frame.left, frame.right), bin = 8 * k, piles = new Map();
+  svg.setAttribute("aria-label", "What such families gain, each a dot by how it ends; the numbers stand above.");
+  const tallest = (() => { const count = new Map(); for (const [one] of gains) { const x = binOf(one); count.set(x, (count.get(x) || 0) + 1); } return Math.max(...count.values()); })(), step = Math.min(bin, (frame.bottom - 34) / tallest);
+  function binOf(one) { return Math.round(across(Math.min(Math.max(one, low), high)) / bin); }
+  svg.append(draw("line", { x1: across(0), x2: across(0), y1: 4, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }));
+  for (const [one, end] of gains) {
+    const x = binOf(one), n = piles.get(x) || 0;
+    piles.set(x, n + 1);
+    svg.append(draw("circle", { cx: x * bin, cy: frame.bottom - 12 - step * (n + 0.5), r: Math.max(Math.min(bin, step) / 2 - 0.4, 1.2), fill: CROWD[end][0] }));
   }
+  const middle = ["p25", "p75"].map((name) => across(value(`lived_beside/${arm}/${name}`)));
+  svg.append(draw("line", { x1: middle[0], x2: middle[1], y1: frame.bottom - 5, y2: frame.bottom - 5, stroke: "#111", "stroke-width": 7 }));
+  if (mine !== null) svg.append(draw("path", { d: `M${across(Math.min(Math.max(mine, low), high))} ${frame.bottom - 30}l10 12l-10 12l-10 -12z`, fill: "#fff", stroke: "#111", "stroke-width": 3 }));
+  for (const at of apart(niceSteps(low, high), across, 60 * k)) svg.append(textAt(across(at), frame.bottom + 22 * k, Number(at.toPrecision(6)).toString().replace("-", "−"), { "text-anchor": "middle", "data-axis": true }));
+  below(frame, ...CROWD.map(([colour, name], i) => [i ? ", " : "", draw("svg", { viewBox: "0 0 12 12", class: "dot", "aria-hidden": "true" }, draw("circle", { cx: 6, cy: 6, r: 5, fill: colour })), " ", label(`end.${name}`)]).flat());
 }

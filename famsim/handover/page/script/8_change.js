@@ -37,6 +37,7 @@ lives.hears.push((what) => {
   byId("change-bar").value = lives.share;
   if (what === "share") return;
   ["change", "safety", "missed", "poster"].forEach(redrawLived);
+  for (const view of ["when", "family"]) if (!["lived", "living"].includes(around[view].state)) redraw(view);
 });
 
 // what lives say is drawn anew; a form that somebody types in stays as it is
@@ -65,7 +66,7 @@ function livedOf() {
 
 function livedNote() {
   const other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title)] : room.beside && LIVE.beside ? [". The other area is lived at central values alone"] : [];
-  return [...livedOf(), ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone.", ...wholeOf()];
+  return [...livedOf(), ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone.", ...howSmall(), ...wholeOf()];
 }
 
 // what the sample stands for, where the same was lived for all families when the page was made
@@ -79,7 +80,7 @@ function tooFew(row) { return value(`lived/${row}/at_most`) > 0; }
 // estimate (low to high), or that too few families differ to say
 function sizeOf(row) {
   const key = (end) => keyed(`lived/${row}/${end}`);
-  return tooFew(row) ? ["too few to say: at most ", key("at_most")] : [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")")];
+  return tooFew(row) ? ["too few to say: at most ", key("at_most")] : [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")"), isSmall(row) ? make("em", { class: "slight" }, " small") : ""];
 }
 
 function costOf(who) {
@@ -90,7 +91,15 @@ function costOf(who) {
 // whether a difference stands clear of nothing
 function notClear(row) { return !tooFew(row) && value(`lived/${row}/low`) <= 0 && value(`lived/${row}/high`) >= 0; }
 
-function lineOf(row, name) { return [label(`result.${name}`), ": ", sizeOf(row), notClear(row) ? " - no clear difference" : "", ". "]; }
+// whether a difference is clear of nothing and yet smaller than the smallest that matters
+function isSmall(row) { return !tooFew(row) && !notClear(row) && Math.abs(value(`lived/${row}/estimate`)) < value(`lived/${row}/least`); }
+
+function howSmall() {
+  const least = (name) => keyed(`lived/was.${name}/least`);
+  return [" Small: clear, but under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm, which is assumed to matter to nobody's decision."];
+}
+
+function lineOf(row, name) { return [label(`result.${name}`), ": ", sizeOf(row), notClear(row) ? " - no clear difference" : isSmall(row) ? ": clear, but too small to matter" : "", ". "]; }
 
 // the good and the harm, each with its range: a room must not hear the one without the other
 function answerSentence(who) {

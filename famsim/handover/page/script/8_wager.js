@@ -1,5 +1,5 @@
 // Guess first: each table's number by its name; then the model's, how far each was off, and what would have made it right.
-const wagers = { list: [], revealed: true, searching: "" };
+const wagers = { list: [], revealed: true, searching: -1 };
 
 function drawWagers() {
   const who = has("lived", "now.helped") ? "now" : "was", answer = byId("change-told"), waits = wagers.list.length > 0 && !wagers.revealed;
@@ -13,7 +13,7 @@ function wagerRow(one, i, who, waits, nearest) {
   const truth = value(`lived/${who}.helped/estimate`), off = one.families - truth, inside = one.families >= value(`lived/${who}.helped/low`) && one.families <= value(`lived/${who}.helped/high`);
   const said = waits ? [] : inside ? [": inside the model's range"] : [": ", choice(counted(Math.abs(off))), off > 0 ? " more than the model" : " fewer than the model"];
   const best = !waits && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
-  const buttons = waits ? [] : [press("What would have made it right?", () => whatWouldBeRight(i), { class: "small-button" })];
+  const buttons = waits ? [] : wagers.searching === i ? [press("Stop", stopSearching, { class: "small-button" })] : [press("What would have made it right?", () => whatWouldBeRight(i), { class: "small-button" })];
   return make("li", {}, choice(`${one.name}: ${counted(one.families)} families`), ...said, best, " ", buttons, press("×", () => { wagers.list.splice(i, 1); drawWagers(); }, { class: "small-button", "aria-label": `take away the guess of ${one.name}` }), one.found ? make("p", { class: "small" }, choice(one.found)) : []);
 }
 
@@ -34,9 +34,21 @@ function showWagers() { wagers.revealed = true; empty(byId("wager-says")); drawW
 async function helpedUnder(job, lever, step) {
   const setting = [...room.setting];
   setting[lever] = LEVERS[lever].steps[step];
-  const mine = { ...job, setting, others: setting.some((one) => one !== 1) || job.others }, changed = mine.table !== scenarioTable(job.strategy);
-  const first = await bookOf(mine, { place: 0, table: scenarioTable(0), under: true, there: false }, 0), ours = await bookOf(mine, { place: job.strategy, table: changed ? mine.table : scenarioTable(job.strategy), under: true, there: false }, 0);
-  return (ours.ever([TABLE.started]) - first.ever([TABLE.started])) * ours.k;
+  const ours = await helpedBy(job, setting, job.strategy, job.table), first = (scenarioTable(0).offer || []).length ? await helpedBy(job, setting, 0, scenarioTable(0)) : 0;
+  return ours - first;
+}
+
+// families who come to a first session under a strategy: nothing else of its book is asked for
+async function helpedBy(job, setting, place, table) {
+  const p = await parametersOf(0, setting, false), policy = await policyOf(place, table, 0, false);
+  if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
+  const asked = lives.model.ask({ world: 0, draw: 0, policy, families: job.families, parameters: p, same_start: true, economy: economyOf(job.economy), want: ["accounts"] }, ({ share }) => { if (job.number === lives.job) progressOf(job, share); });
+  lives.asks.push(asked);
+  const { accounts, k } = await asked;
+  let came = 0;
+  for (let at = TABLE.started; at < accounts.length; at += TABLE.counts) if (accounts[at] > 0) came += 1;
+  job.done += 1;
+  return came * k;
 }
 
 // the step of one lever, moved alone, that comes nearest; found by halving, for more of each brings more families, or none
@@ -53,13 +65,22 @@ async function nearestStep(job, lever, target) {
   return { step, got, inside: target >= Math.min(...ends) && target <= Math.max(...ends) };
 }
 
+// what was lived before is still what the form says
+function stopSearching() {
+  lives.job += 1;
+  lives.asks.splice(0).forEach((one) => one.cancel());
+  wagers.searching = -1;
+  tell("lived");
+}
+
 async function whatWouldBeRight(i) {
   const one = wagers.list[i];
-  if (isWrong()) return;
+  if (isWrong() || lives.state !== "lived") return;
   clearTimeout(later);
-  const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: LEVERS.length * 10, ...SURE.some() };
+  const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: LEVERS.length * ((scenarioTable(0).offer || []).length ? 10 : 5), ...SURE.some() };
   const before = lives.state, told = [];
-  tell("living");
+  wagers.searching = i;
+  tell("living", "Each assumption is moved alone, and the families are lived again each time \u2026");
   try {
     for (let lever = 0; lever < LEVERS.length; lever += 1) {
       const found = await nearestStep(job, lever, one.families), says = textOf(`labels/lever.${LEVERS[lever].name}/name`);
@@ -69,5 +90,6 @@ async function whatWouldBeRight(i) {
   } catch (error) {
     if (error.name !== "Cancelled") one.found = error.message;
   }
+  wagers.searching = -1;
   if (job.number === lives.job) tell(before === "lived" ? "lived" : before);
 }

@@ -40,11 +40,12 @@ drawers.poster = () => {
 
 // worked out beforehand at the scenario's setting, and said so: who is met and what help is worth hold at no other
 function drawPosterWhen() {
-  const other = hasOthers();
+  const here = room.when === "here" && isLivedAround("when", movedAsk(), shelveMap), other = hasOthers() && !here;
+  whose = here ? "here_" : "";
   byId("poster-chart").hidden = byId("poster-matters").hidden = other;
-  if (other) { say(byId("poster-when"), "When help is worth most was worked out as the scenario has it, not under these assumptions. To have it here, put them back."); return; }
+  if (other) { say(byId("poster-when"), "When help is worth most was worked out as the scenario has it, not under these assumptions. To have it here, choose \u201cas the room has it\u201d under When."); return; }
   drawWhen(byId("poster-chart"), 220);
-  say(byId("poster-when"), "As the scenario has it. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+  say(byId("poster-when"), here ? "As the room has it, lived in this page. Around " : "As the scenario has it. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
     measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()), ...posterGuesses());
   saysWhatMatters(byId("poster-matters"));
 }

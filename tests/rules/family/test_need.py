@@ -98,7 +98,7 @@ def test_ahead_of_a_conception_an_offer_stands_for_couples_who_live_together_by_
 )
 def test_one_look_tells_what_the_rows_say(family, now, offer, who, glance):
     """In any state of what offers ask for most; where one look does not tell, the rows are gone through."""
-    terms = offer(who=who)
+    terms = offer(programme="parenting_group", who=who)
     assert terms.glance == glance
     for status, elsewhere, behind in product((MARRIED, COHABITING, APART, NEVER_TOGETHER), (0, 1), (NEVER, MONTH)):
         one = family(status=status, elsewhere=elsewhere, arrears_month=behind)

@@ -134,6 +134,9 @@ Posterior = Annotated[
     str | None,
     typer.Option("--posterior", metavar="DIR", help="draw figures jointly from what `calibrate` saved here"),
 ]
+Rivals = Annotated[
+    bool, typer.Option("--rivals", help="also say whether the answer turns under rival accounts of how families live")
+]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Separately = Annotated[
     bool, typer.Option("--separately", help="live every strategy by itself: the same result, more slowly")

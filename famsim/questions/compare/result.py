@@ -54,8 +54,8 @@ def compare(  # noqa: PLR0913, PLR0917
     evaluation: also live the first two years month by month, and say what an evaluation of a grant's worth of each
     strategy would measure beside what is true.
     equal_budget: pounds that every strategy but the first is given; how its offers share its places is kept.
-    posterior: a folder that `famsim calibrate --out` or `Calibration.save` wrote: its figures are drawn from it
-    together, all others from the register; of one area, with 2 draws or more.
+    posterior: a folder that `famsim calibrate --out` or `Calibration.save` wrote, or "published", the fit that comes
+    with famsim: its figures are drawn from it together, all others from the register; of one area, 2 draws or more.
     rivals: also live the strategies under each rival account of how families live and help works, at the central
     figures, and say whether the answer turns; of one area.
     sensitivity: a folder that `famsim sensitivity --out` wrote of the same scenario; its answer is quoted.

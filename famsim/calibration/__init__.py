@@ -4,6 +4,7 @@ from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
 from famsim.calibration.fitting.aims import (
     Aims,
     Surface,
+    effective,
     implausibility,
     left_out,
     log_likelihood,
@@ -94,6 +95,7 @@ __all__ = [
     "correlations",
     "covered",
     "differences_of",
+    "effective",
     "emulate",
     "figures",
     "hashed",

@@ -58,11 +58,14 @@ def paid_rows(strategy: str, lines: Lines, terms: Terms, total: int | None) -> l
         return []
     shares = np.array([terms.payers.by_month(line, terms.of_grant[strategy]).T for line in lines])
     pence = whole(np.array(list(lines.values()))[:, :, None] * shares, total)
+    told: dict[tuple[str, str, str], np.ndarray] = {}
+    for line, amounts in zip(lines, pence, strict=True):  # a programme may be an offer's and a usual service's
+        about = (line.account, line.purpose, line.whose)
+        told[about] = told[about] + amounts if about in told else amounts
     return [
-        row_of(strategy, int(month), (PAYS, line.account, line.purpose, line.whose, PAYERS[payer]), amount)
-        for place, line in enumerate(lines)
-        for month, payer in zip(*np.nonzero(pence[place]), strict=True)
-        if (amount := int(pence[place, month, payer]))
+        row_of(strategy, int(month), (PAYS, *about, PAYERS[payer]), int(amounts[month, payer]))
+        for about, amounts in told.items()
+        for month, payer in zip(*np.nonzero(amounts), strict=True)
     ]
 
 

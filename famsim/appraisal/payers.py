@@ -1,6 +1,7 @@
 """Who pays for each line: a stated map, which a scenario may change line by line.
 
-What it has the grant pay others pay in part, or instead: who adds to a budget, and who goes on after a grant's end.
+What it has the grant pay others pay in part, or instead: who adds to a budget, who goes on after a grant's end, and who
+pays for usual services.
 """
 
 import tomllib
@@ -18,6 +19,7 @@ from famsim.scenario import PAID_INSTEAD, PAYERS
 FILE = "payers.toml"
 SET = "the scenario"
 GRANT = "grant"
+*OF_GRANT, USUAL = PAID_INSTEAD
 
 
 class Row(NamedTuple):
@@ -58,11 +60,14 @@ class Payers:
 
         of_grant (3, months + 1): who pays what the map has the grant pay (see famsim.appraisal.granted).
         """
-        shares = self.shares(line)
+        shares, place = self.shares(line), PAYERS.index(GRANT)
+        if line.usual:
+            shares = shares + shares[place] * self.shares(Line(USUAL, "", ""))
+            shares[place] = 0.0
+            return np.repeat(shares[:, None], of_grant.shape[1], axis=1)
         found = np.repeat(shares[:, None], of_grant.shape[1], axis=1)
-        place = PAYERS.index(GRANT)
         found[place] = shares[place] * of_grant[OWN]
-        for row, name in zip((MATCH, AFTER), PAID_INSTEAD, strict=True):
+        for row, name in zip((MATCH, AFTER), OF_GRANT, strict=True):
             found += shares[place] * np.outer(self.shares(Line(name, "", "")), of_grant[row])
         return found
 

@@ -35,6 +35,7 @@ def money_rows(
     of_grant = {one.name: granted(one, scenario.months) for one in reversed(scenario.strategies)}
     ledger = ledger_rows(sums, Terms(payers, of_grant, prices), pence_of(costs))
     others = [sum(float(one[row].sum()) for one in of_grant.values()) for row in (MATCH, AFTER)]
+    others.append(float(any(line.usual for lines in sums.lines.values() for line in lines)))
     instead = [name for name, paid in zip(PAID_INSTEAD, others, strict=True) if paid > 0.0]
     whose = totals(ledger, "strategy", "flow", "account", "who")
     return {

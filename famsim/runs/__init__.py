@@ -27,7 +27,7 @@ from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Pulled, pulled, tidied
 from famsim.runs.living import Watch, live_through
 from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of, keyed
-from famsim.runs.money import money_figures, set_up_paid
+from famsim.runs.money import money_figures, sessions_at_most, set_up_paid
 from famsim.runs.moved import (
     BUFFERS,
     HIGHEST,
@@ -143,6 +143,7 @@ __all__ = [
     "reads",
     "run_all",
     "run_pair",
+    "sessions_at_most",
     "set_up_by_year",
     "set_up_paid",
     "set_up_pence",

@@ -112,7 +112,7 @@ def budgets_section(writing: Writing) -> str:
         "What usual services spend on families led to them, and what goes on after a grant, is not of it. Places were "
         "set to spend it on average over twenty draws of the figures, so one draw spends less and another more; a run "
         "at central figures "
-        "is one more. Below 0 more is spent than there is. What others add is used in proportion."
+        "is one more. What others add is used in proportion."
     )
     return "\n\n".join(["## Budgets", head, "\n".join(rows)])
 
@@ -133,5 +133,24 @@ def cells(writing: Writing, one: dict[str, Any]) -> list[str]:
         number("budget"),
         number("match"),
         spent,
-        number("unspent"),
+        f"{writing.number('budgets', 'unspent', size_of, **where)} over" if one["unspent"] < 0 else number("unspent"),
     ]
+
+
+def size_of(value: float) -> str:
+    """Return an amount without its sign."""
+    return pounds(abs(value))
+
+
+def budgets_in_short(writing: Writing) -> str:
+    """Return what each strategy spends of its budget, on one line; nothing where none has any."""
+    table = writing.tables.get("budgets")
+    if table is None or not len(table):
+        return ""
+    found = []
+    for one in table.drop_duplicates("strategy", keep="last").to_dict("records"):
+        where = {"strategy": one["strategy"], "year": one["year"]}
+        spent, budget = (writing.number("budgets", column, pounds, **where) for column in ("spent", "budget"))
+        match = f" and {writing.number('budgets', 'match', pounds, **where)} from others" if one["match"] else ""
+        found.append(f"*{writing.words(str(one['strategy']))}* {spent} of {budget}{match}")
+    return f"**Of their own money** they spend: {'; '.join(found)}."

@@ -8,6 +8,7 @@ import math
 from famsim.areas import SEVERAL, AreaProfile
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.apart import apart_in_short
+from famsim.questions.compare.budgets import budgets_in_short
 from famsim.questions.compare.costs import cost_in_short, helped_in_short
 from famsim.questions.compare.fitted import fitted_in_short
 from famsim.questions.compare.groups import for_whom_in_short
@@ -58,7 +59,12 @@ def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     parts.append(asked(writing, scenario))
     named = once_each(scenario)
     if len(named.strategies) > 1:
-        parts += [table(writing, scenario, area), apart_in_short(writing, named), trained_in_short(writing)]
+        parts += [
+            table(writing, scenario, area),
+            budgets_in_short(writing),
+            apart_in_short(writing, named),
+            trained_in_short(writing),
+        ]
         parts += [matters(writing, named), councillor(writing, named)]
         parts += [for_whom_in_short(writing, named), rivals_in_short(writing)]
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from famsim.handover.report.blocks import Block, Grid, Heading, Items, Paragraph, Run, Words, text_of
 from famsim.handover.report.cells import column, plain_text
@@ -58,7 +58,7 @@ def captioned(block: Block, part: Part) -> Block:
     return replace(block, caption=": ".join(named), said_above=True)
 
 
-def is_caption(block: Block) -> bool:
+def is_caption(block: Block) -> TypeGuard[Paragraph]:
     """Say whether a paragraph names what follows: it begins with bold words that lead into no sentence of their own."""
     if not isinstance(block, Paragraph) or not block.words[0].strong:
         return False

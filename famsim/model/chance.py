@@ -138,19 +138,15 @@ def look_ahead(luck: Luck, family_id: int, first_month: int, months: int, seed: 
 
 
 @rule
-def of_doors(block: int) -> int:
-    """Return where the first month of a doors' block stands, or -1 for any other block."""
-    if DOOR_BLOCK <= block <= NEXT_DOOR_BLOCK:
-        return DOORS_FROM + LUCK_MONTHS * (block - DOOR_BLOCK)
-    return DOORS_FROM + 2 * LUCK_MONTHS if block == THROUGH_BLOCK else -1
-
-
-@rule
 def lane_of(block: int) -> int:
     """Return where the first month of a block stands, or -1 for one that is not worked out ahead."""
     if block < LUCK_BLOCKS:
         return 1 * block
-    return APPENDED_FROM if block == APPENDED_BLOCK else of_doors(block)
+    if block == APPENDED_BLOCK:
+        return APPENDED_FROM
+    if DOOR_BLOCK <= block <= NEXT_DOOR_BLOCK:
+        return DOORS_FROM + LUCK_MONTHS * (block - DOOR_BLOCK)
+    return DOORS_FROM + 2 * LUCK_MONTHS if block == THROUGH_BLOCK else -1
 
 
 @rule
@@ -180,6 +176,18 @@ def work_out(luck: Luck, lane: int, whose: tuple[int, int, int], seed: np.uint64
     luck.uniforms[3, lane] = (np.int64(w3) + 0.5) * _TWO_TO_MINUS_32
 
 
+@rule
+def let_by(luck: Luck, door: int, decision: int, months: int, below: float) -> None:
+    """Let a family be near a door in the months in which a decision's draw is below a chance (`luck.near`).
+
+    In every month, where the draw is not worked out ahead.
+    """
+    lane, apart = lane_of(decision >> 2), lanes_apart(decision >> 2)
+    for month in range(months):
+        lets = lane < 0 or luck.uniforms[decision & 3, max(lane, 0) + apart * month] < below
+        luck.near[month] |= (1 if lets else 0) << door
+
+
 def _uniform_of(now: Now, decision: int) -> float:
     """Return the uniform in plain Python; compiled, `_uniform_compiled` stands in for it."""
     if getattr(now, "luck", None) is None:
@@ -189,13 +197,9 @@ def _uniform_of(now: Now, decision: int) -> float:
 
 def _uniform_ahead(now: Now, decision: int) -> float:
     """Return the uniform, worked out ahead if it is one of those that are."""
-    if decision < 4 * LUCK_BLOCKS:
-        block = now.ahead * LUCK_BLOCKS + (decision >> 2)
-        return now.luck.uniforms[decision & 3, block]  # type: ignore[union-attr]  # chosen for what it is
-    if decision >> 2 == APPENDED_BLOCK:
-        return now.luck.uniforms[decision & 3, APPENDED_FROM + now.ahead]  # type: ignore[union-attr]
-    if of_doors(decision >> 2) >= 0 and now.luck.doors >> FIRST_DOORS != 0:  # type: ignore[union-attr]
-        return now.luck.uniforms[decision & 3, of_doors(decision >> 2) + now.ahead]  # type: ignore[union-attr]
+    lane, luck = lane_of(decision >> 2), now.luck
+    if lane >= 0 and (lane < DOORS_FROM or luck.doors >> FIRST_DOORS != 0):  # type: ignore[union-attr]  # chosen
+        return luck.uniforms[decision & 3, lane + lanes_apart(decision >> 2) * now.ahead]  # type: ignore[union-attr]
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 

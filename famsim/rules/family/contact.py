@@ -7,7 +7,7 @@ asks gets the same answer.
 
 from __future__ import annotations
 
-from famsim.model.chance import lane_of, lanes_apart, near, uniform
+from famsim.model.chance import let_by, near, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.doors import FIRST_FACT, NO_FACT, SMALL, Fact
 from famsim.model.draws import FIRST_DOORS, Draw
@@ -82,18 +82,6 @@ def look_ahead_at_doors(luck: Luck, months: int, p: Parameters) -> None:
             let_by(luck, door, draw_of_coming(door), months, p.doors[door].most)
             if p.doors[door].through != 0:
                 let_by(luck, door, Draw.MET_THROUGH + door, months, p.doors[door].met_through)
-
-
-@rule
-def let_by(luck: Luck, door: int, decision: int, months: int, below: float) -> None:
-    """Let a family be at a door in the months in which a decision's draw is below a chance.
-
-    In every month, where the draw is not worked out ahead.
-    """
-    lane, apart = lane_of(decision >> 2), lanes_apart(decision >> 2)
-    for month in range(months):
-        lets = lane < 0 or luck.uniforms[decision & 3, max(lane, 0) + apart * month] < below
-        luck.near[month] |= (1 if lets else 0) << door
 
 
 @rule

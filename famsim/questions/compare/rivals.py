@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from famsim.errors import FamsimError
-from famsim.measures import ALL, REGISTRY
+from famsim.measures import ALL
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.runs import Running
@@ -16,7 +16,11 @@ from famsim.writing import Writing, listed, whole, with_decimals
 
 TABLE = "rivals"
 LEADS = "fewer_partings"  # the difference by which strategies are put in order
-LED_BY = (LEADS, "stay_in_harm", "child_months_in_harm")
+LED_BY = {
+    LEADS: "fewer couples who part",
+    "stay_in_harm": "more who stay though harm goes on",
+    "child_months_in_harm": "change in child-months in harm",
+}
 SHIPPED = "as it stands"
 STANDS, UNCLEAR, TURNS = "stands", "unclear", "turns"
 COLUMNS = ["rival", "says", "evidence", "strategy", "measure", "estimate", "low", "high", "verdict", "leads", "rivals"]
@@ -114,7 +118,7 @@ def rivals_section(writing: Writing) -> str:
     if TABLE not in writing.tables:
         return ""
     table = writing.tables[TABLE]
-    heads = ["account", "strategy", *(REGISTRY[name].says for name in LED_BY)]
+    heads = ["account", "strategy", *LED_BY.values()]
     rows = [
         row_of(writing, str(name), str(strategy), some.set_index("measure")["verdict"].to_dict())
         for (name, strategy), some in table.groupby(["rival", "strategy"], sort=False)

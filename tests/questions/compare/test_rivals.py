@@ -17,6 +17,7 @@ from famsim.questions.compare.rivals import (
     rivals_table,
     verdict,
 )
+from famsim.questions.compare.under_rivals import verdict
 from famsim.scenario import change, rivals_of
 from famsim.writing import Writing
 

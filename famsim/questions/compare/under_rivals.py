@@ -17,7 +17,7 @@ def under_rivals(scenario: Scenario, running: Running) -> Lived:
     """Return the rows of the table: each strategy's headline differences as it stands and under every rival.
 
     At the central figures, so that an interval holds chance alone. verdict: whether a difference that is clear as it
-    stands keeps its sign, becomes unclear or turns; leads: whether the strategy is the first of all by fewer partings.
+    stands keeps its sign, becomes unclear, or turns into one as clear the other way; leads: whether the strategy is the first of all by fewer partings.
     FamsimError for several areas, where rivals would settle each anew.
     """
     if is_many(scenario):
@@ -55,6 +55,6 @@ def verdict(stood: dict[str, Any] | None, row: dict[str, Any]) -> str:
     """Return what becomes of a difference; one that is not clear as it stands has nothing to turn."""
     if stood is None:
         return STANDS
-    if stood["estimate"] * row["estimate"] < 0.0:
-        return TURNS
-    return STANDS if is_clear(row) else UNCLEAR
+    if not is_clear(row):
+        return UNCLEAR
+    return STANDS if stood["estimate"] * row["estimate"] > 0.0 else TURNS

@@ -15,7 +15,6 @@ from famsim.questions.compare.rivals import (
     rivals_in_short,
     rivals_section,
     rivals_table,
-    verdict,
 )
 from famsim.questions.compare.under_rivals import verdict
 from famsim.scenario import change, rivals_of
@@ -61,12 +60,13 @@ def test_what_a_scenario_sets_is_no_rivals(scenario):
     [
         ((-5.0, -8.0, -2.0), (-4.0, -7.0, -1.0), STANDS),
         ((-5.0, -8.0, -2.0), (-1.0, -3.0, 1.0), UNCLEAR),
-        ((-5.0, -8.0, -2.0), (1.0, -1.0, 3.0), TURNS),
+        ((-5.0, -8.0, -2.0), (1.0, -1.0, 3.0), UNCLEAR),
+        ((-5.0, -8.0, -2.0), (2.0, 1.0, 3.0), TURNS),
         (None, (1.0, 0.5, 3.0), STANDS),
     ],
 )
 def test_what_becomes_of_a_difference(stood, under, said):
-    """By the words: a sign that turns, a clear difference that becomes unclear, and one that had nothing to turn."""
+    """By the words: one as clear the other way, a clear difference that becomes unclear, and one that had nothing to turn."""
     rows = [None if one is None else dict(zip(("estimate", "low", "high"), one, strict=True)) for one in (stood, under)]
     assert verdict(*rows) == said
 

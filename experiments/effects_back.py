@@ -23,9 +23,9 @@ def figure(programme, name):
     return float(figures[f"programmes.{programme}.{name}"])
 
 
-def who(programme):
+def who(programme, channel):
     """Return the sample that the register's effect was measured in."""
-    if figure(programme, "couples") == 0.0:
+    if channel == "coparenting" or figure(programme, "couples") == 0.0:
         return {"who": {"apart": True}, "parted_within": 24}
     chosen = {"who": {"together": True}}
     return chosen | ({"reported_below": -0.8} if figure(programme, "sample_below") < 0.0 else {})
@@ -38,7 +38,7 @@ def replayed(programme, channel, measure):
     others = [f"d_{one}" for one in ALL if one != channel and figure(programme, f"d_{one}") != 0.0]
     trial = {
         "trial": {"name": f"{programme}, {channel}", "question": "Is d given back?", "area": "england"} | AMONG,
-        "recruit": {"families": FAMILIES, "screened": True} | who(programme),
+        "recruit": {"families": FAMILIES, "screened": True} | who(programme, channel),
         "arm": [
             {"name": "none", "control": True},
             {"name": "all", "programme": programme, "transfer": 1.0, "dose": "trial", "both": True},
@@ -61,6 +61,7 @@ def replayed(programme, channel, measure):
 TABLE.parent.mkdir(parents=True, exist_ok=True)
 names = sorted({name.split(".")[1] for name in figures.index if name.startswith("programmes.")})
 wanted = [(name, one) for name in names for one in CHANNELS if figure(name, f"d_{one}") != 0.0]
+wanted = [(name, one) for name, one in wanted if one == "coparenting" or figure(name, "couples") != 0.0]
 found = pd.DataFrame([replayed(name, one, CHANNELS[one]) for name, one in wanted])
 found.to_csv(TABLE, index=False, float_format="%.3f", lineterminator="\n")
 print(found.round(3).to_string(index=False))

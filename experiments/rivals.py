@@ -63,5 +63,5 @@ offered = newcastle.with_(strategies=[{"name": "none"}, {"name": "some", "offer"
 help_ = [(one.name, one.says, one.evidence) for one in rivals_of(offered) if one.kind == "help"]
 print(kept("help", [("as it stands", "", {}), *help_], replayed).to_string(index=False))
 study = fs.compare(newcastle, rivals=True)
-print(study.answer.split("## Side by side")[0])
 study.tables["rivals"].to_csv(FOLDER / "newcastle.csv", index=False, float_format="%.4g", lineterminator="\n")
+print(study.answer.split("## Side by side")[0])

@@ -99,6 +99,14 @@ def of_what_was_kept() -> dict[str, object]:
     }
 
 
+def of_rivals() -> dict[str, object]:
+    """Return how many rivals are kept, and how many figures kept apart each account has within two total errors."""
+    with (ROOT / "results" / "rivals" / "lives.csv").open(encoding="utf-8") as file:
+        names = ("check_levels_passed", "check_contrasts_passed")
+        ours, *theirs = (sum(int(row[name]) for name in names) for row in csv.DictReader(file))
+    return {"rivals": len(theirs), "ours": ours, "theirs_least": min(theirs), "theirs_most": max(theirs)}
+
+
 def of_code() -> dict[str, object]:
     """Return numbers of the code and its tests."""
     files = [file for _, file in test_functions()]
@@ -121,7 +129,7 @@ def of_code() -> dict[str, object]:
 @cache
 def numbers() -> dict[str, object]:
     """Return every number by its name."""
-    return of_register() | of_what_was_kept() | of_code()
+    return of_register() | of_what_was_kept() | of_rivals() | of_code()
 
 
 def holder(name: str) -> str:

@@ -11,7 +11,7 @@ from famsim.calibration.fitting.emulator import Floats, one_thread
 
 FEWEST_WALKERS = 24
 BLOCK = 250  # steps between two looks at whether they have mixed
-MOST_BLOCKS = 16
+MOST_BLOCKS = 24
 LENGTHS_WANTED = 30.0  # autocorrelation times that the walkers go, the first fifth of which is thrown away
 THROWN_AWAY = 0.2
 KEPT = 600  # draws, over all walkers

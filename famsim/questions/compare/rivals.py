@@ -1,73 +1,23 @@
-"""Does the answer turn under a rival account of how families live or help works? Strategies lived under each."""
+"""What an answer says of rival accounts of how families live and help works: whether it turns under any."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from famsim.errors import FamsimError
-from famsim.measures import ALL, REGISTRY
-from famsim.questions.compare.comparison import Comparison
-from famsim.questions.compare.run import compare as run_comparison
-from famsim.runs import Running
-from famsim.scenario import Rival, Scenario, change, is_many, rivals_of
 from famsim.writing import Writing, listed, whole, with_decimals
 
 TABLE = "rivals"
 LEADS = "fewer_partings"  # the difference by which strategies are put in order
-LED_BY = (LEADS, "stay_in_harm", "child_months_in_harm")
+LED_BY = {
+    LEADS: "fewer couples who part",
+    "stay_in_harm": "more who stay though harm goes on",
+    "child_months_in_harm": "change in child-months in harm",
+}
 SHIPPED = "as it stands"
 STANDS, UNCLEAR, TURNS = "stands", "unclear", "turns"
 COLUMNS = ["rival", "says", "evidence", "strategy", "measure", "estimate", "low", "high", "verdict", "leads", "rivals"]
 Lived = Sequence[dict[str, Any]]
-
-
-def under_rivals(scenario: Scenario, running: Running) -> Lived:
-    """Return the rows of the table: each strategy's headline differences as it stands and under every rival.
-
-    At the central figures, so that an interval holds chance alone. verdict: whether a difference that is clear as it
-    stands keeps its sign, becomes unclear or turns; leads: whether the strategy is the first of all by fewer partings.
-    FamsimError for several areas, where rivals would settle each anew.
-    """
-    if is_many(scenario):
-        raise FamsimError("--rivals: the scenario has several areas; allowed: a scenario of one area")
-    once = replace(running, draws=1, reps=1)
-    as_it_stands = list(lived(scenario, once, Rival(SHIPPED, "", "", {})))
-    clear = {(row["strategy"], row["measure"]): row for row in as_it_stands if is_clear(row)}
-    rows, rivals = [row | {"verdict": STANDS} for row in as_it_stands], rivals_of(scenario)
-    for rival in rivals:
-        under = change(scenario, evidence={**scenario.evidence, **rival.evidence})
-        found = lived(under, once, rival)
-        rows += [row | {"verdict": verdict(clear.get((row["strategy"], row["measure"])), row)} for row in found]
-    return [row | {"rivals": float(len(rivals))} for row in rows]
-
-
-def lived(scenario: Scenario, running: Running, rival: Rival) -> Iterator[dict[str, Any]]:
-    """Yield the headline differences of every strategy under one account."""
-    comparison: Comparison = run_comparison(scenario, running)
-    table = comparison.differences
-    table = table[(table["group"] == ALL) & table["measure"].isin(LED_BY)]
-    first = table[table["measure"] == LEADS].sort_values("estimate", kind="stable")["strategy"]
-    for row in table.to_dict("records"):
-        numbers = {name: float(row[name]) for name in ("estimate", "low", "high")}
-        about = {"rival": rival.name, "says": rival.says, "evidence": rival.written}
-        said = {"strategy": row["strategy"], "measure": row["measure"], "leads": row["strategy"] == first.iloc[-1]}
-        yield about | said | numbers
-
-
-def is_clear(row: dict[str, Any]) -> bool:
-    """Say whether an interval leaves out none."""
-    return bool(row["low"] > 0.0 or row["high"] < 0.0)
-
-
-def verdict(stood: dict[str, Any] | None, row: dict[str, Any]) -> str:
-    """Return what becomes of a difference; one that is not clear as it stands has nothing to turn."""
-    if stood is None:
-        return STANDS
-    if stood["estimate"] * row["estimate"] < 0.0:
-        return TURNS
-    return STANDS if is_clear(row) else UNCLEAR
 
 
 def rivals_table(rows: Lived) -> dict[str, pd.DataFrame]:
@@ -114,7 +64,7 @@ def rivals_section(writing: Writing) -> str:
     if TABLE not in writing.tables:
         return ""
     table = writing.tables[TABLE]
-    heads = ["account", "strategy", *(REGISTRY[name].says for name in LED_BY)]
+    heads = ["account", "strategy", *LED_BY.values()]
     rows = [
         row_of(writing, str(name), str(strategy), some.set_index("measure")["verdict"].to_dict())
         for (name, strategy), some in table.groupby(["rival", "strategy"], sort=False)

@@ -6,7 +6,17 @@ import pytest
 import famsim as fs
 from famsim.errors import FamsimError
 from famsim.evidence import the_register
-from famsim.questions.compare.rivals import SHIPPED, STANDS, TURNS, UNCLEAR, rivals_in_short, rivals_table, verdict
+from famsim.questions.compare.rivals import (
+    LED_BY,
+    SHIPPED,
+    STANDS,
+    TURNS,
+    UNCLEAR,
+    rivals_in_short,
+    rivals_section,
+    rivals_table,
+)
+from famsim.questions.compare.under_rivals import verdict
 from famsim.scenario import change, rivals_of
 from famsim.writing import Writing
 
@@ -50,12 +60,13 @@ def test_what_a_scenario_sets_is_no_rivals(scenario):
     [
         ((-5.0, -8.0, -2.0), (-4.0, -7.0, -1.0), STANDS),
         ((-5.0, -8.0, -2.0), (-1.0, -3.0, 1.0), UNCLEAR),
-        ((-5.0, -8.0, -2.0), (1.0, -1.0, 3.0), TURNS),
+        ((-5.0, -8.0, -2.0), (1.0, -1.0, 3.0), UNCLEAR),
+        ((-5.0, -8.0, -2.0), (2.0, 1.0, 3.0), TURNS),
         (None, (1.0, 0.5, 3.0), STANDS),
     ],
 )
 def test_what_becomes_of_a_difference(stood, under, said):
-    """By the words: a sign that turns, a clear difference that becomes unclear, and one that had nothing to turn."""
+    """By the words: one as clear the other way, a clear difference that becomes unclear, and one that had nothing to turn."""
     rows = [None if one is None else dict(zip(("estimate", "low", "high"), one, strict=True)) for one in (stood, under)]
     assert verdict(*rows) == said
 
@@ -78,6 +89,21 @@ def test_the_line_names_under_what_an_answer_turns_and_who_leads_then():
     assert "turns into its opposite under *one process*" in other
     assert "another than group has most fewer partings under *one process* (visits)" in other
     assert rivals_in_short(Writing({"facts": pd.DataFrame()})) == ""
+
+
+def test_the_section_has_a_row_for_each_account_and_strategy_with_what_turns():
+    """By the words: three measures a row, what became of each beside its interval, and how to set the account."""
+    about = {"says": "nothing lasts", "evidence": '"quality.lasts" = 0', "estimate": -2.0, "low": -3.0, "high": -1.0}
+    made = [
+        {"rival": rival, "strategy": "group", "measure": measure, "verdict": said, "leads": True, "rivals": 1.0} | about
+        for rival, said in ((SHIPPED, STANDS), ("one process", TURNS))
+        for measure in LED_BY
+    ]
+    writing = Writing(rivals_table(made))
+    text = writing.printed(rivals_section(writing))
+    (row,) = [line for line in text.splitlines() if line.startswith("| one process | group |")]
+    assert row.count(" to -1.00), turns") == 3
+    assert '*one process*: nothing lasts; in `[evidence]`: `"quality.lasts" = 0`' in text
 
 
 def test_several_areas_are_refused_in_words():

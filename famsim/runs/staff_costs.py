@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from famsim.appraisal import Line, Lines, courses_of, nothing, whole
+from famsim.appraisal import Course, Line, Lines, courses_of, nothing, whole
 from famsim.evidence import programme_names
 from famsim.limits import MAX_MONTHS
 from famsim.model.identity import MONTHS_A_YEAR
@@ -41,7 +41,7 @@ def set_up_by_month(
         staff = workforce(strategy, p, families, months)
         put_lessons(found, strategy, staff, p)
         put_coaching(found, staff, p)
-        put_posts(found, strategy, p, paid_in_sessions(strategy, staff, p, programmes))
+        put_posts(found, strategy, staff, p, programmes)
     return {line: amounts for line, amounts in found.items() if amounts.any()}
 
 
@@ -69,38 +69,36 @@ def put_coaching(lines: Lines, staff: Workforce, p: np.record) -> None:
         put(lines, Line("coaching", "", "costs.coaching"), month, heads * in_pence(p.costs.coaching), months)
 
 
-def put_posts(lines: Lines, strategy: Any, p: np.record, in_sessions: np.ndarray) -> None:
+def put_posts(lines: Lines, strategy: Any, staff: Workforce, p: np.record, programmes: Sequence[str]) -> None:
     """Add, in place, what navigators' posts cost, month by month, in whole pence that add up.
 
     A post is paid for every hour, whatever they come to; what the price of sessions holds of its pay is not paid twice.
-    in_sessions (months + 1,): pence, see `paid_in_sessions`.
     """
-    if (navigator := strategy.navigator) is None:
+    if (navigator := strategy.navigator) is None or not navigator.posts:
         return
-    month = np.arange(in_sessions.size)
-    stands = (month >= navigator.begins) & (month <= (navigator.ends or in_sessions.size))
-    full = stands * (navigator.posts * in_pence(p.costs.post) / MONTHS_A_YEAR)
-    held = np.minimum(stands * in_sessions, full * (1.0 - navigator.advising))
+    month = np.arange(len(staff.trained) + 1)
+    stands = (month >= navigator.begins) & (month <= (navigator.ends or month.size))
+    a_month = navigator.posts * in_pence(p.costs.post) / MONTHS_A_YEAR
+    session = a_month / staff.week.hours * hours_with_families(1.0, 1.0, p)
+    seen = paid_in_sessions(strategy, courses_of(strategy, p, programmes), session, month) if navigator.sees else 0.0
+    full = stands * a_month
+    held = np.minimum(stands * seen, full * (1.0 - navigator.advising))
     paid = whole(full - held, round(float(full.sum())) - round(float(held.sum())))
     lines[Line("posts", "", "costs.post")] = paid.astype(np.float64)
 
 
-def paid_in_sessions(strategy: Any, staff: Workforce, p: np.record, programmes: Sequence[str]) -> np.ndarray:
-    """Return the pence of a navigator's pay by month that the price of sessions holds, (months + 1,).
+def paid_in_sessions(strategy: Any, courses: Sequence[Course], session: float, month: np.ndarray) -> np.ndarray:
+    """Return the pence of a navigator's pay in each month that the price of sessions holds.
 
-    That is of the sessions which the places of the offers that it sees are planned to take, each for the hours that it
-    takes, and no more than its price.
+    That is of the sessions which the places of the offers that it sees are planned to take. session: the pence of its
+    pay for the hours of one, of which a price holds no more than itself.
     Leaves out: that places may go unfilled, so that some of these hours see nobody and stand in no price.
     """
-    found = nothing(len(staff.trained))
-    if (navigator := strategy.navigator) is None or not staff.week.families:
-        return found
-    pay = navigator.posts * in_pence(p.costs.post) / MONTHS_A_YEAR / staff.week.hours * hours_with_families(1.0, 1.0, p)
-    month = np.arange(found.size)
-    for offer, course in zip(strategy.offers, courses_of(strategy, p, programmes), strict=True):
-        if offer.programme == navigator.sees and not offer.usual:
+    found = np.zeros(month.size)
+    for offer, course in zip(strategy.offers, courses, strict=True):
+        if offer.programme == strategy.navigator.sees and not offer.usual:
             stands = (month >= offer.begins) & (month <= offer.ends)
-            found += stands * (offer.places_a_month * course.sessions * min(pay, course.cost * PENCE))
+            found += stands * (offer.places_a_month * course.sessions * min(session, course.cost * PENCE))
     return found
 
 

@@ -61,6 +61,8 @@ def test_a_coordinator_who_advises_nobody_and_sees_no_family_is_paid_all_the_sam
     """By definition: what a post is paid hangs on no family and no door."""
     alone = Strategy(name="a", navigator={"posts": 1, "advising": 0})
     assert staff_items(alone, figures, 10_000, 12)["posts"] == 3_000_000
+    nobody = Strategy(name="a", navigator={"posts": 0, "advising": 0})
+    assert staff_items(nobody, figures, 10_000, 12)["posts"] == 0
 
 
 SEES = {"posts": 1, "advising": 0.25, "doors": ["gp"], "sees": "relationship_group"}

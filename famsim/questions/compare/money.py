@@ -10,15 +10,17 @@ PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
     "Public money of the scenario's months; families' own time and wellbeing are in the last column alone, and later "
     "pounds count for less there. Who pays for what is a stated map (*payer_map*), assumed and yours to change in "
-    "`[money]`: by it whoever employs staff pays for their talks, so what the grant pays here is not what its budget "
-    "spends (*Budgets*, where there is one). What services are spared is an average cost of a case, not cash. Payer by "
-    "payer: *Money in full*."
+    "`[money]`. What services are spared is an average cost of a case, not cash. Payer by payer: *Money in full*."
+)
+BESIDE_BUDGETS = (
+    " By that map whoever employs staff pays for their talks, and others add to budgets: so what the grant pays here "
+    "is not what a budget spends, which stands under *Budgets*."
 )
 IN_FULL = (
     "Public money alone is in the tables; families' own time and their wellbeing stand apart below them and are never "
-    "added to it. A sum below nothing is so much less than under the first strategy. Ratios that others claim are in "
-    "none of these numbers (docs/money.md)."
+    "added to it. Ratios that others claim are in none of these numbers (docs/money.md)."
 )
+LESS = " A sum below nothing is so much less than under the first strategy."
 HEADS = ("strategy", "costs{}", "who pays most of it", "services are spared", "all gained less all given")
 MOST = 2  # payers named in a row
 EVERY = "every gain"
@@ -33,7 +35,9 @@ def money_section(writing: Writing, scenario: Scenario) -> str:
     heads = f"| {' | '.join(HEADS)} |".format(f"{usual}, {year} prices")
     rows = [f"| {' | '.join(in_short(writing, one.name))} |" for one in scenario.strategies[1:]]
     table = "\n".join([heads, f"|{'---|' * len(HEADS)}", *rows])
-    return "\n\n".join(["## Who pays and who gains", HOW_TO_READ, table])
+    return "\n\n".join(
+        ["## Who pays and who gains", HOW_TO_READ + (BESIDE_BUDGETS if has_budgets(writing) else ""), table]
+    )
 
 
 def money_in_full(writing: Writing, scenario: Scenario) -> str:
@@ -41,7 +45,14 @@ def money_in_full(writing: Writing, scenario: Scenario) -> str:
     if not is_told(writing, scenario):
         return ""
     parts = [of_strategy(writing, scenario, one) for one in scenario.strategies[1:]]
-    return "\n\n".join(["## Money in full", IN_FULL, *parts])
+    less = LESS if (writing.tables[PAYERS]["estimate"] < 0).any() else ""
+    return "\n\n".join(["## Money in full", IN_FULL + less, *parts])
+
+
+def has_budgets(writing: Writing) -> bool:
+    """Say whether any strategy has a budget."""
+    table = writing.tables.get("budgets")
+    return table is not None and len(table) > 0
 
 
 def is_told(writing: Writing, scenario: Scenario) -> bool:

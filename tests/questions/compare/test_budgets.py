@@ -131,3 +131,9 @@ def test_budgets_of_several_areas_are_added_up_run_by_run():
     both.plus(there)
     whole = both.rows()[-1]
     assert (whole["spent"], whole["least"], whole["most"], whole["unspent"]) == (16.5, 11.0, 22.0, 183.5)
+
+
+def test_what_a_grant_pays_by_the_map_is_told_apart_from_its_budget(study):
+    """Where there are budgets; in an answer without any nothing is said of them."""
+    section = study.answer.split("## Who pays and who gains")[1].split("\n## ")[0]
+    assert "is not what a budget spends" in section

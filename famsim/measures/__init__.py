@@ -51,7 +51,7 @@ from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
 from famsim.measures.rolls import Roll, Rolls
 from famsim.measures.vectors import Columns, Parts, Split, by_column, columns, families_with, in_groups, splits
-from famsim.measures.worthwhile import SDQ_SPREAD, smallest
+from famsim.measures.worthwhile import SDQ_SPREAD, is_share, smallest
 
 __all__ = [
     "ACTION",
@@ -122,6 +122,7 @@ __all__ = [
     "helped_by_effect",
     "in_groups",
     "interval",
+    "is_share",
     "joined",
     "largest_of",
     "least_change",

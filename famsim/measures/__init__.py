@@ -61,7 +61,7 @@ from famsim.measures.vectors import (
     splits,
     undivided,
 )
-from famsim.measures.worthwhile import SDQ_SPREAD, smallest
+from famsim.measures.worthwhile import SDQ_SPREAD, is_share, smallest
 
 __all__ = [
     "ACTION",
@@ -132,6 +132,7 @@ __all__ = [
     "helped_by_effect",
     "in_groups",
     "interval",
+    "is_share",
     "joined",
     "largest_of",
     "least_change",

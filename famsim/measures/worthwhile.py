@@ -26,6 +26,11 @@ def figure_for(unit: str, is_total: bool) -> str:
     return TOTAL if is_total else ""
 
 
+def is_share(figure: str, unit: str) -> bool:
+    """Say whether the smallest difference is a share of a number: of the couples there are, or of the total itself."""
+    return figure == TOTAL or (figure == COUPLES and unit == OF_COUPLES[0])
+
+
 def smallest(figure: str, unit: str, area: float, months: int, register: Mapping[str, float]) -> float:
     """Return the smallest worthwhile difference in a measure's own unit.
 

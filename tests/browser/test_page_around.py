@@ -28,7 +28,7 @@ def test_families_followed_are_those_of_the_rooms_assumptions(opened):
 def test_two_others_end_otherwise_and_it_is_said_how_many_do(opened):
     opened.followed()
     ends = opened.page.locator("#family-ends label").all_inner_texts()
-    assert len(ends) == 3 and all(one.endswith("end like it") for one in ends)
+    assert len(ends) == 3 and all(one.endswith("%") for one in ends)
     opened.page.locator("#family-ends label").nth(1).click()
     assert "end like this one in all four lives" in opened.page.locator("#family-beside").inner_text()
 

@@ -5,6 +5,7 @@ NUMBERS = "() => [...document.querySelectorAll('#view-change [data-key^=lived]')
 
 
 def test_the_page_is_in_welsh_and_back(opened):
+    opened.view("when")
     opened.lived()
     english, numbers = opened.page.evaluate(HEADS), opened.page.evaluate(NUMBERS)
     opened.page.click("#tongue")

@@ -20,6 +20,7 @@ from famsim.measures import (
     Benefit,
     Line,
     begins,
+    is_share,
     largest_of,
     most_of,
     most_of_measure,
@@ -29,13 +30,12 @@ from famsim.measures import (
     trace_of,
     upper_counts,
 )
-from famsim.measures.worthwhile import COUPLES, PER_CENT, TOTAL
 from famsim.model.counts import N_COUNTS, OFFERS_A_COUNT, PLACE_BITS, PLACED_BY, Count
 from famsim.questions.timing import LEAST_HELPED, LEAST_SHOWN, MOSTLY, OUTCOMES
 from famsim.runs import Plan
 from famsim.scenario import Scenario, figures_of
 
-IN_COUPLES = "couples"  # a unit, of numbers of couples
+IN_COUPLES, PER_CENT = "couples", 100.0  # a unit, of numbers of couples
 MOST_DRAWS = 20  # for which the page knows the quantile of Student's t
 
 
@@ -73,9 +73,9 @@ def worthwhile(scenario: Scenario) -> dict[str, Any]:
     """Return how small a difference is too small to matter, by measure: a share, of couples or of the total itself."""
     register, found = figures_of(scenario), {}
     for name, measure in (MEASURES | PAIRED).items():
-        if measure.worthwhile == TOTAL or (measure.worthwhile == COUPLES and measure.unit == IN_COUPLES):
+        if is_share(measure.worthwhile, measure.unit):
             per_cent = scenario.evidence.get(measure.worthwhile, register[measure.worthwhile].value)
-            found[name] = {"share": float(per_cent) / PER_CENT, "couples": measure.worthwhile == COUPLES}
+            found[name] = {"share": float(per_cent) / PER_CENT, "couples": measure.unit == IN_COUPLES}
     return found
 
 

@@ -83,12 +83,17 @@ async function bookOf(job, { place, table, under, there }, draw) {
   const policy = await policyOf(place, table, draw, there);
   if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
   const asked = lives.model.ask({ ...ask, policy }, ({ share }) => { if (job.number === lives.job) progressOf(job, share); });
-  lives.asks.push(asked);
-  const found = await asked, book = new Book(lifeOf(found), TABLE);
+  const found = await answerOf(asked), book = new Book(lifeOf(found), TABLE);
   book.k = found.k;
   job.done += 1;
   if (place === 0) keepBook(key, book);
   return book;
+}
+
+// what an ask is answered with; the ask is forgotten, for it holds on to its answer
+async function answerOf(asked) {
+  lives.asks.push(asked);
+  try { return await asked; } finally { lives.asks = lives.asks.filter((one) => one !== asked); }
 }
 
 const MOST_HELD = 45e6, MOST_RESULTS = 8;  // bytes of books that are kept, of comparators alone; results of strategies

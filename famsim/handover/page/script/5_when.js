@@ -77,7 +77,7 @@ drawers.when = () => {
   const isTold = !whose || isLivedAround("when", movedAsk(), shelveMap);
   tellAround("when", isTold);
   if (!isTold) return;
-  drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 360);
+  drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 290);
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),

@@ -1,6 +1,6 @@
 // One family: the same luck, help at another time; an ordinary one, and two that end otherwise, lived in this page.
 const ORDER = ["a0", "a2", "a1", "a3"];  // no help, then by month
-const TOLD = ["An ordinary family", "One that ends otherwise", "And another"];
+const TOLD = ["An ordinary family", "One with another end", "And another"];
 
 function armRow(arm) { return `t${room.told}.${arm}`; }
 
@@ -41,7 +41,7 @@ function besideOfArm(all, arm) {
 }
 
 function drawParent(box, parent, span) {
-  const frame = frameOf(box, 214, 52, 30), { svg } = frame, months = TABLES.lived_months.columns.map(Number);
+  const frame = frameOf(box, box.clientWidth < 360 ? 214 : 142, 52, 30), { svg } = frame, months = TABLES.lived_months.columns.map(Number);
   const across = scaleOf(months[0], months[months.length - 1], frame.left + 6, frame.right - 6), up = scaleOf(span[0], span[1], frame.bottom, frame.top);
   svg.setAttribute("aria-label", "Relationship quality month by month, without help and in the life chosen.");
   valueAxis(frame, span[0], span[1], up);
@@ -55,7 +55,7 @@ function drawParent(box, parent, span) {
     const start = across(value(`lived_arms/${armRow(chosen)}/month`));
     svg.append(draw("path", { d: `M${start} ${frame.bottom - 16}l-9 16h18z`, fill: "#0072B2" }));
   }
-  below(frame, room.arm ? "blue: with help; dashed: without; " : "dashed: without help; ", "months before (−) and after");
+  below(frame, room.arm ? "blue: with help; dashed: without; " : "dashed: without help; ", "months from it");
 }
 
 function between(one, two) {
@@ -99,9 +99,9 @@ function drawEnds() {
   const pills = around.family.told.map((_, t) => {
     const input = make("input", { type: "radio", name: "told", value: t, checked: t === room.told });
     input.addEventListener("change", () => { room.told = t; drawFamily(); });
-    return make("label", {}, input, make("span", {}, TOLD[t], ": ", keyed(`lived_families/t${t}/share`), " end like it"));
+    return make("label", {}, input, make("span", {}, TOLD[t], ": ", keyed(`lived_families/t${t}/share`)));
   });
-  empty(byId("family-ends")).append(make("fieldset", {}, make("legend", {}, "The family"), make("div", { class: "pills" }, pills)));
+  empty(byId("family-ends")).append(make("fieldset", {}, make("legend", {}, "The family, and how many of those followed end like it"), make("div", { class: "pills" }, pills)));
 }
 
 // what the family is like in the month of the event, but for what the event is

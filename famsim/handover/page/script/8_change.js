@@ -78,9 +78,9 @@ function wholeOf() {
 function tooFew(row) { return value(`lived/${row}/at_most`) > 0; }
 
 // estimate (low to high), or that too few families differ to say
-function sizeOf(row) {
+function sizeOf(row, inWords = false) {
   const key = (end) => keyed(`lived/${row}/${end}`);
-  return tooFew(row) ? ["too few to say: at most ", key("at_most")] : [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")"), isSmall(row) ? make("em", { class: "slight" }, " small") : ""];
+  return tooFew(row) ? ["too few to say: at most ", key("at_most")] : [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")"), isSmall(row) && !inWords ? make("em", { class: "slight" }, " small") : ""];
 }
 
 function costOf(who) {
@@ -88,18 +88,21 @@ function costOf(who) {
   return [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")")];
 }
 
-// whether a difference stands clear of nothing
-function notClear(row) { return !tooFew(row) && value(`lived/${row}/low`) <= 0 && value(`lived/${row}/high`) >= 0; }
+// whether a difference does not stand clear of nothing, as it is printed
+function notClear(row) {
+  const [low, high] = ["low", "high"].map((end) => (textOf(`lived/${row}/${end}`) === "0" ? 0 : value(`lived/${row}/${end}`)));
+  return !tooFew(row) && low <= 0 && high >= 0;
+}
 
 // whether a difference is clear of nothing and yet smaller than the smallest that matters
 function isSmall(row) { return !tooFew(row) && !notClear(row) && Math.abs(value(`lived/${row}/estimate`)) < value(`lived/${row}/least`); }
 
 function howSmall() {
   const least = (name) => keyed(`lived/was.${name}/least`);
-  return [" Small: clear, but under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm, which is assumed to matter to nobody's decision."];
+  return [" Small: clear, but under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm: too few to act on, which is assumed."];
 }
 
-function lineOf(row, name) { return [label(`result.${name}`), ": ", sizeOf(row), notClear(row) ? " - no clear difference" : isSmall(row) ? ": clear, but too small to matter" : "", ". "]; }
+function lineOf(row, name) { return [label(`result.${name}`), ": ", sizeOf(row, true), notClear(row) ? " - no clear difference" : isSmall(row) ? ": clear, but too small to matter" : "", ". "]; }
 
 // the good and the harm, each with its range: a room must not hear the one without the other
 function answerSentence(who) {

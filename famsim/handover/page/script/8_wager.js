@@ -43,8 +43,7 @@ async function helpedBy(job, setting, place, table) {
   const p = await parametersOf(0, setting, false), policy = await policyOf(place, table, 0, false);
   if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
   const asked = lives.model.ask({ world: 0, draw: 0, policy, families: job.families, parameters: p, same_start: true, economy: economyOf(job.economy), want: ["accounts"] }, ({ share }) => { if (job.number === lives.job) progressOf(job, share); });
-  lives.asks.push(asked);
-  const { accounts, k } = await asked;
+  const { accounts, k } = await answerOf(asked);
   let came = 0;
   for (let at = TABLE.started; at < accounts.length; at += TABLE.counts) if (accounts[at] > 0) came += 1;
   job.done += 1;

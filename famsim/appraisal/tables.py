@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from famsim.appraisal.granted import AFTER, MATCH, granted
-from famsim.appraisal.intervals import Interval, of_total
+from famsim.appraisal.intervals import Interval, of_paid, of_total
 from famsim.appraisal.ledger import GAINS, PAYS, Terms, ledger_rows, pence_of, totals
 from famsim.appraisal.lines import FISCAL
 from famsim.appraisal.payers import Payers
@@ -40,7 +40,7 @@ def money_rows(
     return {
         "ledger": ledger,
         "payers": [row for name in names for row in payer_rows(sums, scenario, name, whose, costs)],
-        "gainers": [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, prices)],
+        "gainers": [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, (prices, False))],
         "worth": worth_rows(sums, names, terms),
         "schedules": schedule_rows(sums, names, terms),
         "switching": switching_rows(sums, names, figures),
@@ -53,30 +53,41 @@ def payer_rows(
 ) -> list[Row]:
     """Return what each pays under a strategy, and `all` that is paid from public money, as its costs have it.
 
-    No limit lies below nothing, unless it is beyond what usual services cost.
+    No limit lies below nothing, and of public money none beyond what is paid in all, unless it is beyond what usual
+    services cost.
     """
-    beside = has_usual(scenario) and name != scenario.strategies[0].name
-    rows = flow_rows(sums, (name, PAYS), whose, prices_of(scenario))
-    for row in rows:
-        row["low"] = row["low"] if beside else max(row["low"], 0.0)
     total = next(row for row in costs if row["strategy"] == name and row["item"] == TOTAL)
-    return [*rows, {"strategy": name, "account": FISCAL, "who": ALL} | {key: total.get(key, NAN) for key in ENDS}]
+    everyone = {"strategy": name, "account": FISCAL, "who": ALL} | {key: total.get(key, NAN) for key in ENDS}
+    beside = has_usual(scenario) and name != scenario.strategies[0].name
+    rows = flow_rows(sums, (name, PAYS), whose, (prices_of(scenario), not beside))
+    if not beside:
+        rows = [within(row, everyone) if row["account"] == FISCAL else row for row in rows]
+    return [*rows, everyone]
 
 
-def flow_rows(sums: Sums, about: tuple[str, str], whose: Mapping[tuple[Any, ...], int], prices: Prices) -> list[Row]:
+def within(part: Row, whole: Row) -> Row:
+    """Return a payer's row with no limit beyond those of what all pay: nobody pays more than all do."""
+    high = max(min(part["high"], whole["high"]), part["estimate"])
+    return part | {"low": min(part["low"], whole["low"]), "high": high}
+
+
+def flow_rows(
+    sums: Sums, about: tuple[str, str], whose: Mapping[tuple[Any, ...], int], told: tuple[Prices, bool]
+) -> list[Row]:
     """Return what a strategy's payers pay, or its gainers gain, with intervals: estimates are the ledger's own pence.
 
-    about: the strategy, and which flow. Who pays or gains nothing for certain is left out.
+    about: the strategy, and which flow. told: in which prices, and whether nothing is below nothing. Who pays or gains
+    nothing for certain is left out.
     """
-    rows, (strategy, flow) = [], about
+    rows, (strategy, flow), (prices, sure) = [], about, told
     for (name, key), found in sums.spent.items():
         if name != strategy or not key.startswith(f"{flow}:"):
             continue
         _, account, who = key.split(":")
         pence = whose.get((strategy, flow, account, who), 0)
         if pence or found.estimates.any() or found.of.changed.any():
-            told = of_total(sums, (name, key)).times(prices.factor / PENCE)
-            rows.append(row_of(strategy, (account, who), told._replace(estimate=pence / PENCE), prices.year))
+            of = (of_paid if sure else of_total)(sums, (name, key)).times(prices.factor / PENCE)
+            rows.append(row_of(strategy, (account, who), of._replace(estimate=pence / PENCE), prices.year))
     return rows
 
 

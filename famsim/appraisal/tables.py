@@ -7,6 +7,7 @@ from famsim.appraisal.granted import AFTER, MATCH, granted
 from famsim.appraisal.intervals import Interval, of_paid, of_total
 from famsim.appraisal.ledger import GAINS, PAYS, Terms, ledger_rows, pence_of, totals
 from famsim.appraisal.lines import FISCAL
+from famsim.appraisal.parts import EVERYONE
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.sums import Sums
 from famsim.appraisal.switching import switching_rows
@@ -14,7 +15,7 @@ from famsim.appraisal.worth import MoneyTerms, schedule_rows, worth_rows
 from famsim.scenario import PAID_INSTEAD, Prices, Scenario, has_usual, prices_of
 
 PENCE, UNIT = 100, "GBP"
-ALL, TOTAL = "all", "total"
+ALL, TOTAL = EVERYONE, "total"
 ENDS, NAN = ("estimate", "low", "high", "at_most", "unit", "price_year"), float("nan")
 TABLES = ("ledger", "payers", "gainers", "worth", "schedules", "switching", "payer_map")
 Row = dict[str, Any]
@@ -27,7 +28,7 @@ def money_rows(
 
     Pounds are in the prices of the scenario's year. ledger: see famsim.appraisal.ledger; payers(strategy, account, who,
     estimate, low, high, at_most, unit, price_year), what each payer pays, in `fiscal` with "all", the sum; gainers, the
-    same of who gains; worth, schedules and switching: see there; payer_map: who pays for what, and what says so.
+    same of who gains, as it falls, not discounted; worth, schedules and switching: see there; payer_map: who pays for what, and what says so.
     """
     prices, money = prices_of(scenario), scenario.money
     names = list(dict.fromkeys(one.name for one in scenario.strategies))
@@ -84,11 +85,16 @@ def flow_rows(
         if name != strategy or not key.startswith(f"{flow}:"):
             continue
         _, account, who = key.split(":")
-        pence = whose.get((strategy, flow, account, who), 0)
+        pence = paid_to(whose, (strategy, flow, account), who)
         if pence or found.estimates.any() or found.of.changed.any():
             of = (of_paid if sure else of_total)(sums, (name, key)).times(prices.factor / PENCE)
             rows.append(row_of(strategy, (account, who), of._replace(estimate=pence / PENCE), prices.year))
     return rows
+
+
+def paid_to(whose: Mapping[tuple[Any, ...], int], of: tuple[str, str, str], who: str) -> int:
+    """Return the ledger's pence of somebody; of all together, the sum of its rows."""
+    return sum(pence for key, pence in whose.items() if key[:3] == of and who in (key[3], ALL))
 
 
 def row_of(strategy: str, about: tuple[str, str], of: Interval, year: int) -> Row:

@@ -1,4 +1,4 @@
-"""The intervals of an appraisal's sums and quotients, which may lie on either side of nothing."""
+"""The intervals of an appraisal's sums and quotients: on either side of nothing, or, of what is paid, above it."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from famsim.appraisal.sums import Key, Sums
-from famsim.measures import TwoSums, limits
+from famsim.measures import Ends, TwoSums, above_nothing, ends, limits
 
 NAN = float("nan")
 NEAR, FURTHEST = 1e-9, 2.0**20  # how near a limit is found, and how far off one is looked for
@@ -39,6 +39,23 @@ def of_total(sums: Sums, key: Key) -> Interval:
     found = limits(of.estimate - by_none, of.of, of.most, of.draws).row()
     estimate, low, high = (found[name] + by_none for name in ("estimate", "low", "high"))
     return Interval(estimate, low, high, found["at_most"] if one.of.changed.any() or by_none == 0.0 else NAN)
+
+
+def of_paid(sums: Sums, key: Key) -> Interval:
+    """Return a sum that nothing is below, as what somebody pays, with limits that are above nothing too.
+
+    Of one that came to nothing in some draw they are those of `of_total`, and no lower than nothing.
+    """
+    one, by_none = sums.spent[key], sums.by_none.get(key, 0.0)
+    of = one.summary(sums.draws, np.ones(one.estimates.shape))
+    of = above_nothing(of, [*one.estimates], [*one.variances], sums.draws)
+    if of.folds is None:
+        found = of_total(sums, key)
+        return found._replace(low=max(found.low, 0.0))
+    by_chance = limits(of.estimate - by_none, of.of, of.most).row()
+    sides = Ends(max(by_chance["low"], 0.0) + by_none, by_chance["high"] + by_none)
+    low, high = ends(float(of.estimate[0]), sides, of.folds)
+    return Interval(float(of.estimate[0]), low, high, by_chance["at_most"] if by_none == 0.0 else NAN)
 
 
 def of_quotient(sums: TwoSums, draws: list[int]) -> Interval:

@@ -15,6 +15,7 @@ from famsim.scenario import PAYERS
 
 PENCE = 100.0
 COST, TIME, NET_FISCAL, NET = "cost", "time", "net_fiscal", "net"
+EVERYONE = "all"  # who pays, or is spared, together
 
 
 class Part(NamedTuple):
@@ -144,10 +145,13 @@ def by_payer(run: Run, payers: Payers, of_grant: np.ndarray) -> dict[str, Part]:
 
 
 def by_gainer(run: Run, gains: tuple[Gain, ...], months: int) -> dict[str, Part]:
-    """Return what each gains, "gains:account:gainer"."""
+    """Return what each gains, "gains:account:gainer", and what public services are spared in all, as costs fall."""
     found: dict[str, Part] = {}
+    spared = f"gains:{FISCAL}:{EVERYONE}"
     for gain in gains:
         part = run.gain(gain, months)
+        if gain.account == FISCAL:
+            found[spared] = found.get(spared, NOTHING).plus(part)
         for gainer, share in zip(gain.gainers, gain.split(run.figures), strict=True):
             key = f"gains:{gain.account}:{gainer}"
             found[key] = found.get(key, NOTHING).plus(part.times(share))

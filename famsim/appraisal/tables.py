@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from famsim.appraisal.granted import AFTER, MATCH, granted
-from famsim.appraisal.intervals import Interval, of_total
+from famsim.appraisal.intervals import Interval, of_paid, of_total
 from famsim.appraisal.ledger import GAINS, PAYS, Terms, ledger_rows, pence_of, totals
 from famsim.appraisal.lines import FISCAL
+from famsim.appraisal.parts import EVERYONE
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.sums import Sums
 from famsim.appraisal.switching import switching_rows
@@ -14,7 +15,7 @@ from famsim.appraisal.worth import MoneyTerms, schedule_rows, worth_rows
 from famsim.scenario import PAID_INSTEAD, Prices, Scenario, has_usual, prices_of
 
 PENCE, UNIT = 100, "GBP"
-ALL, TOTAL = "all", "total"
+ALL, TOTAL = EVERYONE, "total"
 ENDS, NAN = ("estimate", "low", "high", "at_most", "unit", "price_year"), float("nan")
 TABLES = ("ledger", "payers", "gainers", "worth", "schedules", "switching", "payer_map")
 Row = dict[str, Any]
@@ -27,7 +28,7 @@ def money_rows(
 
     Pounds are in the prices of the scenario's year. ledger: see famsim.appraisal.ledger; payers(strategy, account, who,
     estimate, low, high, at_most, unit, price_year), what each payer pays, in `fiscal` with "all", the sum; gainers, the
-    same of who gains; worth, schedules and switching: see there; payer_map: who pays for what, and what says so.
+    same of who gains, as it falls, not discounted; worth, schedules and switching: see there; payer_map: who pays for what, and what says so.
     """
     prices, money = prices_of(scenario), scenario.money
     names = list(dict.fromkeys(one.name for one in scenario.strategies))
@@ -41,7 +42,7 @@ def money_rows(
     return {
         "ledger": ledger,
         "payers": [row for name in names for row in payer_rows(sums, scenario, name, whose, costs)],
-        "gainers": [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, prices)],
+        "gainers": [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, (prices, False))],
         "worth": worth_rows(sums, names, terms),
         "schedules": schedule_rows(sums, names, terms),
         "switching": switching_rows(sums, names, figures),
@@ -54,31 +55,47 @@ def payer_rows(
 ) -> list[Row]:
     """Return what each pays under a strategy, and `all` that is paid from public money, as its costs have it.
 
-    No limit lies below nothing, unless it is beyond what usual services cost.
+    No limit lies below nothing, and of public money none beyond what is paid in all, unless it is beyond what usual
+    services cost.
     """
-    beside = has_usual(scenario) and name != scenario.strategies[0].name
-    rows = flow_rows(sums, (name, PAYS), whose, prices_of(scenario))
-    for row in rows:
-        row["low"] = row["low"] if beside else max(row["low"], 0.0)
     total = next(row for row in costs if row["strategy"] == name and row["item"] == TOTAL)
-    return [*rows, {"strategy": name, "account": FISCAL, "who": ALL} | {key: total.get(key, NAN) for key in ENDS}]
+    everyone = {"strategy": name, "account": FISCAL, "who": ALL} | {key: total.get(key, NAN) for key in ENDS}
+    beside = has_usual(scenario) and name != scenario.strategies[0].name
+    rows = flow_rows(sums, (name, PAYS), whose, (prices_of(scenario), not beside))
+    if not beside:
+        rows = [within(row, everyone) if row["account"] == FISCAL else row for row in rows]
+    return [*rows, everyone]
 
 
-def flow_rows(sums: Sums, about: tuple[str, str], whose: Mapping[tuple[Any, ...], int], prices: Prices) -> list[Row]:
+def within(part: Row, whole: Row) -> Row:
+    """Return a payer's row with no limit beyond those of what all pay: nobody pays more than all do."""
+    high = max(min(part["high"], whole["high"]), part["estimate"])
+    return part | {"low": min(part["low"], whole["low"]), "high": high}
+
+
+def flow_rows(
+    sums: Sums, about: tuple[str, str], whose: Mapping[tuple[Any, ...], int], told: tuple[Prices, bool]
+) -> list[Row]:
     """Return what a strategy's payers pay, or its gainers gain, with intervals: estimates are the ledger's own pence.
 
-    about: the strategy, and which flow. Who pays or gains nothing for certain is left out.
+    about: the strategy, and which flow. told: in which prices, and whether nothing is below nothing. Who pays or gains
+    nothing for certain is left out.
     """
-    rows, (strategy, flow) = [], about
+    rows, (strategy, flow), (prices, sure) = [], about, told
     for (name, key), found in sums.spent.items():
         if name != strategy or not key.startswith(f"{flow}:"):
             continue
         _, account, who = key.split(":")
-        pence = whose.get((strategy, flow, account, who), 0)
+        pence = paid_to(whose, (strategy, flow, account), who)
         if pence or found.estimates.any() or found.of.changed.any():
-            told = of_total(sums, (name, key)).times(prices.factor / PENCE)
-            rows.append(row_of(strategy, (account, who), told._replace(estimate=pence / PENCE), prices.year))
+            of = (of_paid if sure else of_total)(sums, (name, key)).times(prices.factor / PENCE)
+            rows.append(row_of(strategy, (account, who), of._replace(estimate=pence / PENCE), prices.year))
     return rows
+
+
+def paid_to(whose: Mapping[tuple[Any, ...], int], of: tuple[str, str, str], who: str) -> int:
+    """Return the ledger's pence of somebody; of all together, the sum of its rows."""
+    return sum(pence for key, pence in whose.items() if key[:3] == of and who in (key[3], ALL))
 
 
 def row_of(strategy: str, about: tuple[str, str], of: Interval, year: int) -> Row:

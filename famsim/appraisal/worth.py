@@ -8,11 +8,11 @@ import numpy as np
 from famsim.appraisal.book import BENEFIT_COST, RETURN
 from famsim.appraisal.discounting import HEALTH, by_month, rates_of
 from famsim.appraisal.gains import gains_of
-from famsim.appraisal.intervals import UNKNOWN, Interval, of_averted, of_quotient, of_total
+from famsim.appraisal.intervals import UNKNOWN, Interval, of_averted, of_paid, of_quotient, of_total
 from famsim.appraisal.lines import FISCAL, WELLBEING
 from famsim.appraisal.parts import COST, NET, NET_FISCAL, TIME
 from famsim.appraisal.run import AVERTED
-from famsim.appraisal.sums import Sums
+from famsim.appraisal.sums import Key, Sums
 from famsim.scenario import SCHEDULES, Money, Prices
 
 PENCE = 100.0
@@ -48,13 +48,19 @@ def worth_rows(sums: Sums, strategies: list[str], terms: MoneyTerms) -> list[Row
     """Return strategy, measure, estimate, low, high, at_most, unit and price_year, beside the first strategy."""
     rows, prices = [], terms.prices
     for name in strategies[1:]:
-        found = {key: of_total(sums, (name, key)).times(prices.factor / PENCE) for key in IN_POUNDS}
+        found = {key: in_pounds(sums, (name, key)).times(prices.factor / PENCE) for key in IN_POUNDS}
         found |= {key: of_quotient(sums.each[name, key], sums.draws) for key in (BENEFIT_COST, RETURN)}
         averted = {key: of_averted(sums.each[name, key], sums.draws) for key in AVERTED}
         found |= {key: one.times(prices.factor / PENCE) for key, one in averted.items()}
         found |= payback(sums, name, terms)
         rows += [worth_row(name, key, found[key], prices.year) for key in SAYS]
     return rows
+
+
+def in_pounds(sums: Sums, key: Key) -> Interval:
+    """Return a sum with its limits: of costs and families' time, which every draw has above nothing, above it too."""
+    is_paid = key[1] in (COST, TIME) and float(sums.spent[key].estimates.min()) > 0.0
+    return (of_paid if is_paid else of_total)(sums, key)
 
 
 def worth_row(strategy: str, measure: str, of: Interval, year: int) -> Row:

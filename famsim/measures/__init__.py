@@ -1,5 +1,6 @@
 """What is measured: the registry, groups, pairs of lives, and the one interval."""
 
+from famsim.measures.above_nothing import Ends, Folds, ends, folds
 from famsim.measures.added import Added
 from famsim.measures.band import band
 from famsim.measures.beginning import begins, besides
@@ -37,6 +38,7 @@ from famsim.measures.pairs import (
     Ledger,
     Pairs,
     Summary,
+    above_nothing,
     groups_of,
     interval,
     rows_of,
@@ -93,7 +95,9 @@ __all__ = [
     "Columns",
     "CoupleMonths",
     "Effect",
+    "Ends",
     "Factorial",
+    "Folds",
     "Ledger",
     "Limits",
     "Line",
@@ -114,6 +118,7 @@ __all__ = [
     "Split",
     "Summary",
     "TwoSums",
+    "above_nothing",
     "averted",
     "band",
     "begins",
@@ -123,10 +128,12 @@ __all__ = [
     "control_limits",
     "couple_months",
     "effect_rows",
+    "ends",
     "evaluated",
     "families_by_group",
     "families_with",
     "fixed_part",
+    "folds",
     "group_names",
     "groups_of",
     "helped_by_effect",

@@ -5,13 +5,14 @@ is squared. With several draws the interval adds t x SD over draws with chance v
 a draw's own is removed: what draws share, the same families and luck, is not in the spread between them.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+from famsim.measures.above_nothing import Folds, folds
 from famsim.measures.added import Added, Level
 from famsim.measures.groups import group_names
 from famsim.measures.interval import Limits, Moments, limits, moments, no_moments, t_quantile
@@ -106,13 +107,28 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the limits of some estimates follow from, (groups,) each (see famsim.measures.interval.limits)."""
+    """What the limits of some estimates follow from, (groups,) each (see famsim.measures.interval.limits).
+
+    folds: of the one sum that cannot be below nothing (see famsim.measures.above_nothing); None where there are none.
+    """
 
     estimate: np.ndarray
     of: Moments
     most: np.ndarray
     draws: np.ndarray
     largest: np.ndarray
+    folds: Folds | None = None
+
+
+def above_nothing(
+    of: Summary, runs: Sequence[np.ndarray], variances: Sequence[np.ndarray], draws: list[int]
+) -> Summary:
+    """Return what the limits of one sum follow from that no run has below nothing: with its folds.
+
+    runs and variances: of each run, (1,) each.
+    """
+    chance = float(of.of.variance[0])
+    return replace(of, folds=folds(np.array(runs)[:, 0], np.array(variances)[:, 0], chance, draws))
 
 
 def together(summaries: list[Summary]) -> Limits:

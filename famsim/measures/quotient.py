@@ -3,8 +3,9 @@
 By chance a quotient R of a numerator N and a denominator D may be any number for which N - R D may be 0, and N - R D is
 a sum over families like any other: its interval is the one interval, of what each family adds to N less R times what it
 adds to D (Fieller). Where D itself may be 0 there is no upper limit. Several draws of the figures have a quotient each:
-t x the spread of these, chance taken off, is added to each side as in every interval. Over several areas both sums
-are summed, run by run, and so are the moments of N - R D, each area's families about their own mean.
+their spread, chance taken off, is added to each side, in folds, as pounds for each of anything are never nothing (see
+famsim.measures.above_nothing). Over several areas both sums are summed, run by run, and so are the moments of N - R D,
+each area's families about their own mean.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from typing import Literal
 import numpy as np
 from scipy.optimize import brentq
 
+from famsim.measures.above_nothing import Ends, Folds, ends, folds
 from famsim.measures.added import Added
 from famsim.measures.interval import FEW, Moments, limits, moments
 from famsim.measures.over_areas import both
@@ -102,11 +104,34 @@ class TwoSums:
         centre = self.value()
         if sum(np.count_nonzero(one.under) for one in self.families) < FEW or not np.isfinite(centre):
             return float("nan"), float("nan")
-        low, high = self.by_chance()
-        between = self.between_draws(draws)
-        return max(centre - float(np.hypot(centre - low, between)), 0.0), centre + float(
-            np.hypot(high - centre, between)
-        )
+        by_chance = Ends(*self.by_chance())
+        if not (self.under > 0.0).all():
+            return min(by_chance.low, self.at_best(draws)), float("inf")
+        of_draws = self.folds(draws)
+        if of_draws is None:
+            sides, between = (centre - by_chance.low, by_chance.high - centre), self.between_draws(draws)
+            below, above = (float(np.hypot(side, between)) for side in sides)
+            return max(centre - below, 0.0), centre + above
+        return ends(centre, by_chance, of_draws)
+
+    def folds(self, draws: list[int]) -> Folds | None:
+        """Return how many times as much, or as little, draws leave open; None where one of them has nothing above."""
+        quotients = self.above / self.under
+        variances = np.array([self.variance(one)[run] / self.under[run] ** 2 for run, one in enumerate(quotients)])
+        chance = float(self.moments(self.value()).variance[0]) / float(self.under.mean()) ** 2
+        return folds(quotients, variances, chance, draws)
+
+    def at_best(self, draws: list[int]) -> float:
+        """Return the quotient where as much is below the line as draws leave open, some of which have nothing there.
+
+        The quotient the other way up has a spread then, and no end above: it is nothing where nothing is below.
+        """
+        if not (self.above > 0.0).all():
+            return 0.0
+        runs = [np.array([one]) for one in self.under / self.above]
+        nothing = [np.zeros(1) for _ in runs]
+        spread = float(spread_of_draws(Ledger(estimates=runs, variances=nothing), nothing[0], draws)[0])
+        return 1.0 / (1.0 / self.value() + spread)
 
     def end(self, which: Literal["low", "high"], times: float) -> float:
         """Return one limit by chance of the numerator less so many times the denominator."""

@@ -9,7 +9,7 @@ Leaves out: what vacant posts save, and what an offer costs to run when nobody c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,7 @@ from famsim.limits import MAX_MONTHS
 from famsim.measures import (
     WITH_EFFECT,
     Added,
+    Ends,
     Ledger,
     Moments,
     Outcome,
@@ -30,6 +31,8 @@ from famsim.measures import (
     Roll,
     Summary,
     TwoSums,
+    above_nothing,
+    ends,
     helped_by_effect,
     limits,
     undivided,
@@ -212,6 +215,7 @@ class Spending:
         """Return one item's row."""
         ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
         summary = ledger.summary(self.moments(strategy, item), self.draws)
+        summary = above_nothing(summary, ledger.estimates, ledger.variances, self.draws)
         beside = self.usual and strategy != next(iter(self.strategies))
         return cost_row((strategy, item), summary, paid, self.prices, beside)
 
@@ -225,15 +229,26 @@ def more_of(outcome: Outcome, beside: tuple[Outcome, ...], count: int) -> np.nda
 
 
 def cost_rows(strategies: Iterable[str], row: Callable[[str, str], dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows of each strategy's items and of their total, to the penny; `row`: that of a strategy's item."""
+    """Return the rows of each strategy's items and of their total, to the penny; `row`: that of a strategy's item.
+
+    No item's limit lies beyond the total's: where nothing is below nothing, the whole is at least each of its parts.
+    """
     rows = []
     for strategy in strategies:
         items = [row(strategy, name) for name in ITEMS]
         pence = sum(round(one["estimate"] * PENCE) for one in items)
         total = row(strategy, TOTAL)
-        ends = {"low": min(total["low"], pence / PENCE), "high": max(total["high"], pence / PENCE)}
-        rows += [*items, total | {"estimate": pence / PENCE} | ends]
+        total |= {"low": min(total["low"], pence / PENCE), "high": max(total["high"], pence / PENCE)}
+        rows += [*(within(one, total) for one in items), total | {"estimate": pence / PENCE}]
     return rows
+
+
+def within(part: dict[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a part's row with no limit beyond the whole's, unless its own estimate is; those below nothing as is."""
+    if min(part["low"], whole["low"]) < 0.0:
+        return part
+    high = max(min(part["high"], whole["high"]), part["estimate"])
+    return part | {"low": min(part["low"], whole["low"]), "high": high}
 
 
 def cost_row(about: tuple[str, str], of: Summary, paid: float, prices: Prices, beside: bool = False) -> dict[str, Any]:
@@ -241,10 +256,24 @@ def cost_row(about: tuple[str, str], of: Summary, paid: float, prices: Prices, b
 
     of: of all pence, `paid` of them for set-up, which no family adds; both in the register's prices.
     """
-    found, least = limits(of.estimate - paid, of.of, of.most, of.draws).row(), -np.inf if beside else 0.0
-    ends = ("estimate", "low", "high")
-    pounds = {name: round(max((found[name] + paid) * prices.factor, least)) / PENCE for name in ends}
+    low, high = either_side(of, paid) if beside or of.folds is None else above(of, paid)
+    found = {"estimate": float(of.estimate[0]), "low": low, "high": high}
+    least = -np.inf if beside else 0.0
+    pounds = {name: round(max(one * prices.factor, least)) / PENCE for name, one in found.items()}
     return {"strategy": about[0], "item": about[1]} | pounds | {"unit": UNIT, "price_year": prices.year}
+
+
+def either_side(of: Summary, paid: float) -> Ends:
+    """Return the limits of pence that may lie on either side of nothing, or came to nothing in some draw."""
+    found = limits(of.estimate - paid, of.of, of.most, of.draws).row()
+    return Ends(found["low"] + paid, found["high"] + paid)
+
+
+def above(of: Summary, paid: float) -> Ends:
+    """Return the limits of pence that are above nothing in every draw; by chance no less than what is paid anyway."""
+    assert of.folds is not None
+    found = limits(of.estimate - paid, of.of, of.most).row()
+    return ends(float(of.estimate[0]), Ends(max(found["low"], 0.0) + paid, found["high"] + paid), of.folds)
 
 
 def cost_of_each(sums: TwoSums, draws: list[int], prices: Prices) -> dict[str, float]:

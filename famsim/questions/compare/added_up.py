@@ -12,6 +12,7 @@ from famsim.measures import (
     OverAreas,
     Summary,
     TwoSums,
+    above_nothing,
     effect_rows,
     group_names,
     groups_of,
@@ -156,6 +157,7 @@ class AddedUp:
         """Return the row of what a strategy costs by one item."""
         one = self.spent[strategy, item]
         of = one.summary(self.draws, np.ones(one.estimates.shape))
+        of = above_nothing(of, [*one.estimates], [*one.variances], self.draws)
         first, _ = next(iter(self.spent))
         beside = self.usual and strategy != first
         return cost_row((strategy, item), of, self.paid[strategy, item], self.prices, beside)

@@ -8,8 +8,8 @@ from famsim.writing import TOO_FEW, Writing, counted, pence_shown, pounds, shown
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
-    "Public money of the scenario's months; families' own time and wellbeing are in the last column alone, and later "
-    "pounds count for less there. Who pays for what is a stated map (*payer_map*), assumed and yours to change in "
+    "Public money of the scenario's months, as it falls; families' own time and wellbeing are in the last column alone, "
+    "and later pounds count for less (are discounted) there alone. Who pays for what is a stated map (*payer_map*), assumed and yours to change in "
     "`[money]`. What services are spared is an average cost of a case, not cash. Payer by payer: *Money in full*."
 )
 BESIDE_BUDGETS = (
@@ -67,9 +67,7 @@ def in_short(writing: Writing, name: str) -> list[str]:
     first = [one for one in sorted(there, key=lambda one: -pays[one]) if pays[one] > 0.0][:MOST]
     said = [f"{PAYER_SAYS[one]} {writing.number(PAYERS, 'estimate', pounds, **at(name, one))}" for one in first]
     most = "; ".join(said)
-    spared = "-"
-    if any(has(writing, GAINERS, name, one) for one in PAYER_SAYS):
-        spared = one_of(writing, name, "fiscal")
+    spared = cell(writing, GAINERS, name, "all")
     return [writing.words(name), cell(writing, PAYERS, name, "all"), most or "-", spared, one_of(writing, name, "net")]
 
 
@@ -102,7 +100,7 @@ def who(writing: Writing, name: str, usual: bool) -> str:
         f"| {PAYER_SAYS[one]} | {cell(writing, PAYERS, name, one)} | {cell(writing, GAINERS, name, one)} |"
         for one in there
     ]
-    in_all = f"| in all | {cell(writing, PAYERS, name, 'all')} | |"
+    in_all = f"| in all | {cell(writing, PAYERS, name, 'all')} | {cell(writing, GAINERS, name, 'all')} |"
     head = f"| who | pays{' beyond usual services' if usual else ''}, {year} prices | is spared |\n|---|---|---|\n"
     return head + "\n".join([*rows, in_all])
 

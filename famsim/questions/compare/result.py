@@ -18,7 +18,7 @@ from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
 from famsim.questions.compare.rivals import TABLE as RIVALS
 from famsim.questions.compare.rivals import Lived, rivals_table
 from famsim.questions.compare.run import compare as run_comparison
-from famsim.questions.compare.under_rivals import under_rivals
+from famsim.questions.compare.run import under_rivals
 from famsim.results import Study, discreet
 from famsim.runs import Joint, Progress, Running, composed
 from famsim.scenario import Scenario, checked, heeded, with_equal_budget

@@ -16,7 +16,7 @@ from famsim.questions.compare.rivals import (
     rivals_section,
     rivals_table,
 )
-from famsim.questions.compare.under_rivals import verdict
+from famsim.questions.compare.run import verdict
 from famsim.scenario import change, rivals_of
 from famsim.writing import Writing
 
@@ -66,7 +66,7 @@ def test_what_a_scenario_sets_is_no_rivals(scenario):
     ],
 )
 def test_what_becomes_of_a_difference(stood, under, said):
-    """By the words: one as clear the other way, a clear difference that becomes unclear, and one that had nothing to turn."""
+    """By the words: one as clear the other way, one that becomes unclear, and one that had nothing to turn."""
     rows = [None if one is None else dict(zip(("estimate", "low", "high"), one, strict=True)) for one in (stood, under)]
     assert verdict(*rows) == said
 

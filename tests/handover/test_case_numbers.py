@@ -42,18 +42,38 @@ def worked_out(tables, folder):
     reach = tables["reach"].query("group == 'all'").set_index(["strategy", "measure"]).estimate
     for name in tables["summary"].strategy:
         if reach[name, "helped"] > 0:
-            rows["completing"].append((name, reach[name, "completed"] / reach[name, "helped"]))
+            total = tables["costs"].query("strategy == @name and item == 'total'").estimate.item()
+            each = total / reach[name, "completed"] if reach[name, "completed"] >= 1 and total > 0 else float("nan")
+            rows["completing"].append((name, reach[name, "completed"] / reach[name, "helped"], each))
     columns = {
         "offers": "strategy place offer programme places_a_year first last",
         "staff_share": "strategy place door share",
         "pathways": "strategy place door to works",
-        "completing": "strategy share",
+        "completing": "strategy share pounds",
     }
     found = {name: pd.DataFrame(some, columns=columns[name].split()) for name, some in rows.items()}
     found["paid_by_year"] = pd.DataFrame(
         [(*key, pence / 100.0) for key, pence in paid.items()], columns=["strategy", "year", "who", "pounds"]
     )
+    found["within_budget"] = spent_by(ledger, tables["budgets"], asked)
+    first, harm = asked["strategy"][0]["name"], "measure == 'child_months_in_harm' and group == 'all'"
+    lived_in_harm = tables["levels"].query(harm).set_index("strategy").value[first]
+    found["in_harm_at_a_time"] = pd.DataFrame({"strategy": [first], "children": [lived_in_harm / months]})
     return found
+
+
+def spent_by(ledger, budgets, asked):
+    """Return who pays what of each budget: up to its last month where the offer goes on after it, else all."""
+    rows = []
+    for budget in budgets.query("year == 0").itertuples():
+        grant = next(one for one in asked["strategy"] if one["name"] == budget.strategy).get("grant", {})
+        last = budget.last if "stakeholders" in grant else 1e9
+        paid = {}
+        for row in ledger.itertuples():
+            if row.strategy == budget.strategy and row.month <= last:
+                paid[row.who] = paid.get(row.who, 0) + row.pence
+        rows += [(budget.strategy, who, pence / 100.0) for who, pence in paid.items()]
+    return pd.DataFrame(rows, columns=["strategy", "who", "pounds"])
 
 
 @pytest.mark.parametrize("kind", ["case", "brief"])

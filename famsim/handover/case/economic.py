@@ -11,7 +11,7 @@ from famsim.handover.case.preferred import preferred
 from famsim.handover.case.told import Told
 from famsim.handover.report import costs_in_full, lines, two_aims
 from famsim.measures import ALL
-from famsim.questions.compare import GROUPS, equal_section, money_in_full, money_section
+from famsim.questions.compare import GROUPS, equal_section, matters, money_in_full, money_section
 from famsim.scenario import financial_year
 from famsim.writing import percent, pounds, shown
 
@@ -101,7 +101,7 @@ def outcomes(told: Told) -> str:
     return (
         f"Beside {told.called(told.first)}, in {told.writing.how_long()}; 95% intervals in brackets. Where words say "
         "fewer or more the number has no sign, else below 0 is fewer. Fewer partings are neither good nor bad in "
-        "themselves.\n\n**What changes.**\n\n" + lines(heads, rows)
+        f"themselves.\n\n{matters(told.writing, told.scenario)}\n\n**What changes.**\n\n{lines(heads, rows)}"
     )
 
 

@@ -2,25 +2,28 @@
 
 import math
 
-from famsim.handover.case.derived import AFTERWARDS
+from famsim.handover.case.derived import AFTERWARDS, COMPLETING
 from famsim.handover.case.for_councillor import paragraph
 from famsim.handover.case.for_finance import IN_ALL, finance
-from famsim.handover.case.parts import NEXT_TO_NOTHING, by_option, is_slight, joined, part, reached, with_ends
+from famsim.handover.case.management import slipped
+from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, by_option, change, joined, part, reached, with_ends
+from famsim.handover.case.preferred import is_told
 from famsim.handover.case.sums import spend
 from famsim.handover.case.told import Told
-from famsim.handover.report import verdict_of_changes
+from famsim.handover.report import is_slight, verdict_of_changes
+from famsim.measures import ALL
 from famsim.questions.compare import (
     EVERY,
     MORE_COST,
     change_in_short,
     cost_in_short,
-    councillor,
     helped_in_short,
-    matters,
 )
-from famsim.scenario import has_usual
+from famsim.scenario import has_usual, programme_words
 from famsim.writing import (
     Writing,
+    counted,
+    door,
     listed,
     one_draw,
     pence_shown,
@@ -30,6 +33,8 @@ from famsim.writing import (
     whole,
 )
 
+SPECIALIST = "specialist"  # the item of costs
+BESIDES = ("stay_in_harm", "child_months_coparenting_conflict", "child_months_contact")  # told where they are clear
 LED = {"fewer_partings": "couples who part", "child_months_in_harm": "child-months in harm"}
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 
@@ -50,10 +55,27 @@ def decision(told: Told) -> str:
     ways = "one option" if len(told.options) == 1 else f"{number} options"
     text = (
         f"**To decide:** whether to {spend(told)} families before conflict does harm, by {ways} set beside "
-        f"{told.called(told.first)}, for {writing.how_long()}. "
+        f"{told.called(told.first)} (what happens anyway), followed for {writing.how_long()}. "
     )
     short = f"**In short:** {verdict_of_changes(writing, told.options)} {in_pounds(told)}"
-    return joined(f"{text}{preferred_in_short(told)}", short)
+    return joined(f"{text}{preferred_in_short(told)}", offered_in_short(told), short)
+
+
+def offered_in_short(told: Told) -> str:
+    """Return what each option is, a line an option: its programmes, and where families are found."""
+    rows = [f"- {told.called(name)}: {listed(programmes_of(told, name))}" for name in told.options]
+    return "\n".join(rows)
+
+
+def programmes_of(told: Told, name: str) -> list[str]:
+    """Return each programme of an option once, with the doors at which families are found for it."""
+    found: dict[str, dict[str, None]] = {}
+    for strategy in told.scenario.strategies:
+        for offer in strategy.offers if strategy.name == name else ():
+            if not offer.usual:
+                found.setdefault(offer.programme, {}).update(dict.fromkeys(map(door, offer.found)))
+    said = [f"{programme_words(one)} (found at {listed(list(doors), 'or')})" for one, doors in found.items()]
+    return said or ["makes no offer of its own"]
 
 
 def in_pounds(told: Told) -> str:
@@ -74,7 +96,9 @@ def preferred_in_short(told: Told) -> str:
             f"**Preferred:** {told.called(told.prefers)}, by the authors of this case (*Preferred option* says on what "
             "grounds); no model prefers."
         )
-    return "**Preferred:** not said yet by the authors of this case; *Preferred option* has what speaks for each."
+    return (
+        "**Not ready for a decision:** its authors have not yet said which they prefer, and why (*Preferred option*)."
+    )
 
 
 def table(told: Told) -> str:
@@ -82,47 +106,93 @@ def table(told: Told) -> str:
     writing = told.writing
     usual = has_usual(told.scenario)
     heads = [
-        "more families helped" if usual else "families helped",
+        "more families who come; finish" if usual else "families who come; finish",
         *LED.values(),
         f"{MORE_COST if usual else 'cost'}, {prices_in_words(writing, told.options[0])}",
-        "cost of each helped",
+        "cost of each who comes; who finishes",
     ]
 
     def cells(name: str) -> list[str]:
         changes = [
             NEXT_TO_NOTHING if is_slight(writing, one, name) else change_in_short(writing, one, name) for one in LED
         ]
-        return [helped_in_short(writing, name), *changes, *cost_in_short(writing, name)]
+        ended: dict[str, object] = {"strategy": name, "group": ALL, "measure": "completed"}
+        total, each = cost_in_short(writing, name)
+        return [
+            f"{helped_in_short(writing, name)}; {writing.number('reach', 'estimate', counted, **ended)}",
+            *changes,
+            total,
+            f"{each}{finished(told, name)}",
+        ]
 
     return by_option(told, heads, cells)
 
 
+def finished(told: Told, name: str) -> str:
+    """Return what each family that finishes costs; "" where none does or nothing is paid."""
+    writing = told.writing
+    if not writing.rows(COMPLETING, strategy=name) or math.isnan(writing.value(COMPLETING, "pounds", strategy=name)):
+        return ""
+    return f"; {writing.number(COMPLETING, 'pounds', pounds_in_short, strategy=name)}"
+
+
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
-    writing, scenario = told.writing, told.scenario
+    writing = told.writing
     said = [
         beyond_budgets(told),
-        matters(writing, scenario),
-        councillor(writing, scenario),
+        also_clear(told),
         worth(told),
         promise(told),
+        safety(told),
         how_sure(writing),
     ]
     return "\n".join(f"- {one}" for one in said if one)
 
 
+def also_clear(told: Told) -> str:
+    """Return what else clearly changes, more couples who stay in harm among it; "" where nothing does."""
+    said = [
+        f"{told.called(name)} {OUTCOMES[one]}, {change(told.writing, one, name)}"
+        for name in told.options
+        for one in BESIDES
+        if is_told(told.writing, name, one)
+    ]
+    return f"**Also clear:** {'; '.join(said)}." if said else ""
+
+
+def safety(told: Told) -> str:
+    """Return how many families with violence are let in, and what specialist responses cost."""
+    writing = told.writing
+    each = "; ".join(
+        f"{told.called(name)} {slipped(told, name)}, "
+        f"{writing.number('costs', 'estimate', pounds_in_short, strategy=name, item=SPECIALIST)}"
+        for name in told.options
+        if writing.rows("costs", strategy=name, item=SPECIALIST)
+    )
+    return f"**Safety:** families with violence that the screen lets in, and cost of specialist responses: {each}."
+
+
 def beyond_budgets(told: Told) -> str:
     """Return why an option costs more than there is: it goes on after its budget; "" where none does."""
     writing = told.writing
-    each = [
-        f"{told.called(name)} spends {writing.number('budgets', 'spent', pounds_in_short, strategy=name, **IN_ALL)} of "
-        f"its budget, then {writing.number(AFTERWARDS, 'pounds', pounds_in_short, strategy=name)} as it goes on"
-        for name in told.options
-        if writing.rows(AFTERWARDS, strategy=name)
-    ]
-    if not each:
+    named = [name for name in told.options if writing.rows(AFTERWARDS, strategy=name)]
+    if not named:
         return ""
-    return f"**More than the budget?** The table has all that is paid in {writing.how_long()}: {'; '.join(each)}."
+    each = "; ".join(
+        f"{told.called(name)} spends {writing.number('budgets', 'spent', pounds_in_short, strategy=name, **IN_ALL)} of "
+        f"its budget, then {writing.number(AFTERWARDS, 'pounds', pounds_in_short, strategy=name)} as it goes "
+        f"on{come_later(told, name)}"
+        for name in named
+    )
+    return f"**More than the budget?** The table has all that is paid in {writing.how_long()}: {each}."
+
+
+def come_later(told: Told, name: str) -> str:
+    """Return how many of its families come after an option's budget, where that is told."""
+    if math.isnan(told.writing.value(AFTERWARDS, "come", strategy=name)):
+        return ""
+    return f", for {told.writing.number(AFTERWARDS, 'come', counted, strategy=name)} of its families"
 
 
 def how_sure(writing: Writing) -> str:
@@ -132,8 +202,9 @@ def how_sure(writing: Writing) -> str:
         f"chance and the uncertainty of the figures ({draws} draws)"
     )  # fmt: skip
     return (
-        f"**How sure:** 95% intervals, in brackets, hold {held}. Of {writing.fact('figures', whole)} figures "
-        f"{writing.fact('figures_assumed', whole)} are assumed."
+        f"**How sure:** a simulation, not a count. 95% intervals, in brackets, hold {held}. Of "
+        f"{writing.fact('figures', whole)} figures {writing.fact('figures_assumed', whole)} are assumed. *Small*: "
+        "clear, and too little to show in the area's figures."
     )
 
 
@@ -198,10 +269,13 @@ def switches_at(writing: Writing, name: str, first: str) -> float:
 
 
 def promise(told: Told) -> str:
-    """Return what can be promised: families who come and complete, not the area's count."""
+    """Return what to expect: families who come and complete, not the area's count."""
     each = "; ".join(
         f"{told.called(name)} {reached(told.writing, name, 'helped')} come, {reached(told.writing, name, 'completed')} "
         "complete"
         for name in ([told.prefers] if told.prefers in told.options else told.options)
     )
-    return f"**What can be promised:** not fewer partings in the area's count, but families: {each}."
+    return (
+        "**What to expect, and what to promise:** not fewer partings in the area's count, but families: "
+        f"{each}. What can be promised is to count them, and to tell."
+    )

@@ -2,10 +2,13 @@
 
 import math
 
-from famsim.handover.case.sums import of_costs_in_words
+from famsim.handover.case.derived import AT_A_TIME
+from famsim.handover.case.sums import of_costs_in_words, total_of
 from famsim.handover.case.told import Told
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, listed, whole
+from famsim.writing import Writing, counted, counted_size, listed, pounds_in_short, whole
+
+NOT_CLEAR = "not clear"  # whether any is
 
 
 def paragraph(told: Told) -> str:
@@ -15,13 +18,26 @@ def paragraph(told: Told) -> str:
     count, chance = (writing.number("chance", one, counted, **where) for one in ("a_year", "chance_sd"))
     return (
         f"Of {writing.fact('area_families', whole)} families with children here, about "
-        f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()}; "
-        f"{how_many(told)} would be helped, for {of_costs_in_words(told)}. "
-        f"In a usual year about {count} couples with children part, give or take {chance} by luck alone: {moves(told)} "
-        "So do not ask whether fewer couples part. Ask how many families came, how many finished, and how they and "
-        "their children fare beside similar families who were not helped. Nobody is to blame, and parting is not "
-        f"always the worse outcome: what counts is less harm to children. {harm(told)}"
+        f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (an unhappy "
+        f"relationship, or violence; estimated, not counted). {each_way(told)} In a usual year about {count} couples "
+        f"with children part, give or take {chance} by luck alone: {moves(told)} So do not ask whether fewer couples "
+        "part. Ask how many families came, how many finished, and how they and their children fare beside similar "
+        "families for whom there was no place. No family is to blame for needing help, and violence is never excused. "
+        f"Parting is neither good nor bad in itself: what counts is less harm to children. {harm(told)}"
     )
+
+
+def each_way(told: Told) -> str:
+    """Return how many families each option brings, and for how many pounds."""
+    if helps(told.writing, min(told.options, key=lambda name: helps(told.writing, name))) < 0:
+        return f"{how_many(told)} would be helped, for {of_costs_in_words(told)}."
+    writing = told.writing
+    said = [
+        f"{told.called(name)} would bring about {writing.number('summary', WITH_EFFECT.name, counted, strategy=name)} "
+        f"of them, for {total_of(told, name, pounds_in_short)}"
+        for name in told.options
+    ]
+    return f"{'; '.join(said)}: one or the other, not all."
 
 
 def harm(told: Told) -> str:
@@ -35,9 +51,17 @@ def harm(told: Told) -> str:
     best = min(changes, key=lambda name: changes[name], default="")
     if not best or changes[best] >= 0:
         return "That any of this makes it less cannot be shown."
-    spared = writing.number("differences", "estimate", counted_size, strategy=best, **where)
+    numbers = (
+        writing.number("differences", one, counted_size, strategy=best, **where) for one in ("estimate", "high", "low")
+    )
     of_all = writing.number("levels", "value", counted, strategy=told.first, **where)
-    return f"Of {of_all} months that children here live in harm in that time, {spared} at best are spared."
+    now = writing.number(AT_A_TIME, "children", counted, strategy=told.first)
+    spared, least, most = numbers
+    ends = f"{least} to {most}" if writing.value("differences", "high", strategy=best, **where) <= 0 else NOT_CLEAR
+    return (
+        f"About {now} children here live in harm (fierce conflict or violence) at any time, {of_all} months of it in "
+        f"all; most is spared under {told.called(best)}, about {spared} ({ends})."
+    )
 
 
 def how_many(told: Told) -> str:

@@ -1,7 +1,7 @@
 """The first page's part for a finance officer: what each option takes of which money."""
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.derived import AFTERWARDS
+from famsim.handover.case.derived import AFTERWARDS, WITHIN
 from famsim.handover.case.parts import with_ends
 from famsim.handover.case.sums import added, has_budget, size_in_short
 from famsim.handover.case.told import Told
@@ -10,9 +10,10 @@ from famsim.writing import pounds_in_short
 
 IN_ALL = {"year": 0}  # the row of a budget's years together
 CASH = (
-    "A budget counts what the offer costs whoever pays, partners' staff among it; who pays what is a stated map, yours "
-    "to change. What services are spared rests on average costs of a case: none of it is cash to count on. Costs have "
-    "no uplift for optimism here (*Risk and optimism bias* has); *Affordability* has every year and payer."
+    "A budget counts what the offer costs whoever pays, by a stated map, assumed and agreed with nobody: beside the "
+    "grant, other services' staff time and responses to violence, so that of a grant of the whole sum in cash some is "
+    "left over. Intervals of totals reach beyond any draw. No saving here is cash to count on, and no cost is raised "
+    "for optimism (*Risk and optimism bias*). *Affordability* has every year and payer, in real terms."
 )
 
 
@@ -33,12 +34,15 @@ def paid_by(told: Told, name: str) -> str:
         less, *ends = (writing.number("payers", one, how, **where) for one, how in LESS)
         return f"{less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})"
     total = with_ends(writing, "payers", pounds_in_short, **where)
-    parts = [
-        f"{says} {writing.number('payers', 'estimate', pounds_in_short, strategy=name, account='fiscal', who=who)}"
-        for who, says in PAYER_SAYS.items()
-        if writing.rows("payers", strategy=name, account="fiscal", who=who)
-    ]
-    return f"{total} of public money in all{': ' + ', '.join(parts) if parts else ''}"
+    if has_budget(told, name):
+        return f"{total} of public money in all"
+    payers = [one for one in PAYER_SAYS if writing.rows("payers", strategy=name, account="fiscal", who=one)]
+    split = ", ".join(
+        f"{PAYER_SAYS[who]} "
+        f"{writing.number('payers', 'estimate', pounds_in_short, strategy=name, account='fiscal', who=who)}"
+        for who in payers
+    )
+    return f"{total} of public money in all: {split}"
 
 
 def of_budget(told: Told, name: str) -> str:
@@ -49,8 +53,18 @@ def of_budget(told: Told, name: str) -> str:
     budget, spent, least, most = (
         writing.number("budgets", one, pounds_in_short, **where) for one in ("budget", "spent", "least", "most")
     )
-    text = f". Budget {budget}{added(writing, where)}: {spent} spent on average ({least} to {most})"
+    split = ", ".join(
+        f"{PAYER_SAYS[who]} {writing.number(WITHIN, 'pounds', pounds_in_short, strategy=name, who=who)}"
+        for who in PAYER_SAYS
+        if writing.rows(WITHIN, strategy=name, who=who)
+    )
+    text = (
+        f". Of its budget of {budget}{added(writing, where)}, {spent} is spent on average (in any draw {least} to "
+        f"{most}): {split}"
+    )
     if writing.rows(AFTERWARDS, strategy=name):
-        later = writing.number(AFTERWARDS, "pounds", pounds_in_short, strategy=name)
-        return f"{text}; the other {later} fall after it, where the offer goes on."
+        later, own = (
+            writing.number(AFTERWARDS, one, pounds_in_short, strategy=name) for one in ("pounds", "authority")
+        )
+        return f"{text}. **After it {later} more, {own} of it the authority's, with no budget**, unless the offer ends."
     return f"{text}."

@@ -4,13 +4,13 @@ import math
 from collections.abc import Callable, Sequence
 
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
+from famsim.handover.report import is_slight, lines
 from famsim.measures import ALL
 from famsim.writing import TOO_FEW, Writing, cell_in_words, counted, counted_size, pounds, too_few
 
 YOURS, BLANK = "For you to write.", "…"  # what its authors write, and fill in
-SLIGHT = 0.05  # couples, months or points of a share: what rounds to 0 with a decimal
 NEXT_TO_NOTHING = "next to none (under 0.1)"
+HARMS = ("stay_in_harm", "stay_in_violence")  # counted one way, so that no word says which
 OUTCOMES = {  # changes that a case tells, in words
     "fewer_partings": "couples who part",
     "stay_in_harm": "couples who stay though harm goes on (a harm)",
@@ -46,16 +46,13 @@ def with_ends(writing: Writing, table: str, how: Callable[[float], str] = pounds
     return f"{numbers[0]} ({numbers[1]} to {numbers[2]})"
 
 
-def is_slight(writing: Writing, measure: str, name: str) -> bool:
-    """Say whether a change is known to be next to nothing, its whole interval below half a tenth."""
-    where = {"strategy": name, "measure": measure, "group": ALL}
-    low, high, bound = (writing.value("differences", one, **where) for one in ("low", "high", "at_most"))
-    return math.isnan(bound) and max(abs(low), abs(high)) < SLIGHT
-
-
 def change(writing: Writing, measure: str, name: str) -> str:
     """Return a change in words with its interval; a change next to nothing without digits that nobody can use."""
-    return NEXT_TO_NOTHING if is_slight(writing, measure, name) else cell_in_words(writing, measure, name)
+    if is_slight(writing, measure, name):
+        return NEXT_TO_NOTHING
+    low = writing.value("differences", "low", strategy=name, measure=measure, group=ALL)
+    more = "more: " if measure in HARMS and low > 0 else ""
+    return f"{more}{cell_in_words(writing, measure, name)}"
 
 
 def reached(writing: Writing, name: str, measure: str, group: str = ALL) -> str:

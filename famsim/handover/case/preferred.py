@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.handover.case.parts import OUTCOMES, change, is_slight, joined, prompt
+from famsim.handover.case.derived import COMPLETING
+from famsim.handover.case.parts import OUTCOMES, change, joined, prompt
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
+from famsim.handover.report import is_slight, lines
 from famsim.measures import ALL
 from famsim.writing import UNCLEAR, Writing, listed, pence_shown, pounds, verdict_on
 
@@ -28,11 +29,12 @@ class Criterion(NamedTuple):
 
 
 CRITERIA = (
-    Criterion("pounds for each family helped", "summary", {}, -1, pounds),
+    Criterion("pounds for each family that comes", "summary", {}, -1, pounds),
+    Criterion("pounds for each family that completes", COMPLETING, {}, -1, pounds),
     Criterion("pounds for each month of a child's out of harm", "worth", {"measure": "per_child_month"}, -1, pounds),
     Criterion("gained for each pound, on what can be valued", "worth", {"measure": "benefit_cost"}, 1, pence_shown),
 )
-COLUMN = {"summary": "per_family_helped", "worth": "estimate"}
+COLUMN = {"summary": "per_family_helped", "worth": "estimate", COMPLETING: "pounds"}
 
 
 def preferred(told: Told) -> str:
@@ -81,7 +83,8 @@ def leaders(told: Told) -> str:
 def led_by(told: Told, by: Criterion) -> list[str]:
     """Return who leads by a criterion, its number, and the others' numbers."""
     writing, column = told.writing, COLUMN[by.table]
-    values = {name: writing.value(by.table, column, strategy=name, **by.where) for name in told.options}
+    there = [name for name in told.options if writing.rows(by.table, strategy=name, **by.where)]
+    values = {name: writing.value(by.table, column, strategy=name, **by.where) for name in there}
     known = sorted((one for one in values if math.isfinite(values[one])), key=lambda one: -by.good * values[one])
     if not known:
         return ["cannot be said", "-", "-"]

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 ALWAYS = datetime(2026, 1, 1)  # the same results, the same bytes
-WIDE = 170.0  # mm between the margins of A4
+WIDE = 178.0  # mm between the margins of A4
 TALL = 225.0  # mm that a figure may be high
 LOOKS = {"lead": "Intense Quote", "note": "Caption"}
 TABLES = ("Light List Accent 1", "Table Grid")  # the first that a file has
-SMALL = 8.0  # points of a table
+TYPE, SMALL = 10.0, 8.0  # points of text, and of a table
+ABOVE = {1: 12.0, 2: 8.0}  # points above a heading, by its level
 LEAST, LONGEST, AROUND = 6, 36, 4  # signs: the narrowest column, from where on text makes none wider, a word's margin
-ROOM = 112  # signs of a table's type that a line holds
+ROOM = 117  # signs of a table's type that a line holds
 
 
 def docx_of(document: Document) -> bytes:
@@ -64,18 +65,33 @@ def opened(template: bytes | None = None) -> "WordDocument":
 
 def set_up(word: "WordDocument", document: Document) -> None:
     """Set the paper, the language, what the file says of itself, and the line at the foot of each page."""
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     page = word.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm((210 - WIDE) / 2)
-    page.top_margin = page.bottom_margin = Mm(18)
-    page.footer.paragraphs[0].text = f"{document.foot}. Simulated families, not case records."
+    page.top_margin = page.bottom_margin = Mm(15)
+    number_pages(page.footer.paragraphs[0], f"{document.foot}. Simulated families, not case records. Page ")
+    text = word.styles["Normal"]
+    text.font.size, text.paragraph_format.line_spacing, text.paragraph_format.space_after = Pt(TYPE), 1.0, Pt(4)
+    for level, above in ABOVE.items():
+        word.styles[f"Heading {level}"].paragraph_format.space_before = Pt(above)
     about = word.core_properties
     about.title, about.author, about.last_modified_by = text_of(document.title)[:255], f"famsim {__version__}", ""
     about.language, about.comments = "en-GB", ""
     about.created = about.modified = ALWAYS
     about.revision = 1
+
+
+def number_pages(paragraph: Any, text: str) -> None:
+    """Write the line at the foot of each page, and its number, which Word fills in."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph.add_run(text)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
 
 
 def known(word: "WordDocument", *names: str | None) -> str | None:
@@ -151,7 +167,7 @@ def add_table(word: "WordDocument", grid: Grid) -> None:
         for cell, words, width in zip(line.cells, row, wide, strict=True):
             cell.width = width  # Word takes it from the cell
             fill(cell, words)
-    word.add_paragraph()
+    word.add_paragraph().paragraph_format.line_spacing = 0.5
 
 
 def room_of(word: "WordDocument") -> int:

@@ -17,7 +17,7 @@ from famsim.questions.compare.tables import Outcomes, frame, run_id, series_rows
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
 from famsim.release import __version__
 from famsim.runs import PENCE, cost_of_each, in_brief
-from famsim.scenario import config_hash, package_figures
+from famsim.scenario import config_hash, figures_of
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Gathering(Gathered):
         if budgets := self.budgets.rows():
             rows["budgets"] = budgets
         rows |= self.after.tables()
-        rows |= money_rows(self.money.finished(), self.scenario, costs, package_figures())
+        rows |= money_rows(self.money.finished(), self.scenario, costs, figures_of(self.scenario))
         if self.factorial is not None:
             rows["factorial"] = self.factorial.rows()
         tables = {name: frame(found) if isinstance(found, list) else found for name, found in rows.items()}

@@ -31,9 +31,9 @@ from famsim.scenario import (
     Scenario,
     all_places,
     config_hash,
+    figures_of,
     has_usual,
     once_each,
-    package_figures,
     places_in,
     prices_of,
 )
@@ -99,7 +99,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
     of_first = {run_name(names[0], run) for run in added.runs}
     first = frame([row for row in outcomes if row["run_id"] in of_first])
     assert added.money is not None
-    more = money_rows(added.money, shown, costs, package_figures())
+    more = money_rows(added.money, shown, costs, figures_of(shown))
     more |= {"factorial": added.effect_rows()} if added.effects else {}
     more |= {"budgets": budgets} if (budgets := added.budgets.rows()) else {}
     more |= {TABLE: missed} if (missed := added.missed.rows()) else {}

@@ -20,6 +20,7 @@ def for_everyone(take_up):
 
     def change(p):
         p.staff.conversation_trained = p.staff.conversation_untrained = p.staff.informal_pathway = 1.0
+        p.staff.hears_of_violence_trained = p.staff.hears_of_violence_untrained = 0.0
         p.support.comes_to_first_session = p.support.screen_specificity = p.support.willing_with_history = 1.0
         p.support.screen_sensitivity = p.support.willingness_lasts = p.support.asked_again_at_most = 0.0
         p.programmes["take_up"], p.programmes["both_take_part"] = take_up, 1.0

@@ -19,9 +19,9 @@ from famsim.scenario import (
     cells_of,
     effect_called,
     effects,
+    figures_of,
     has_usual,
     helping,
-    package_figures,
     signs,
 )
 
@@ -51,7 +51,7 @@ class Gathered:
         self.budgets, self.after = BudgetsSpent(self.scenario, self.world), AfterGrant(self.scenario, self.world)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
         self.agencies = Agencies(self.k)
-        self.money = Book(self.scenario, self.k, places, package_figures())
+        self.money = Book(self.scenario, self.k, places, figures_of(self.scenario))
         self.factorial = factorial(self.scenario, self.k, places)
 
     def gather(self, outcomes: list[Outcome]) -> None:

@@ -162,3 +162,11 @@ def test_areas_add_up():
     for (name,), pence in paid.items():
         assert pence == round(costs[name] * 100)
     assert np.isfinite(found.tables["worth"].query("measure == 'net'").estimate).all()
+
+
+def test_what_turns_an_order_may_be_a_price_of_the_scenarios_own_programme():
+    """In one draw and in several areas: the funnel's own programme has its price among the figures that may switch."""
+    funnel = load_scenario("funnel_2019_22").with_(families=400, months=12)
+    for asked in (funnel, funnel.with_(area=None, areas=("luton", "croydon"))):
+        switching = compare(asked).tables["switching"]
+        assert "programmes.parental_conflict_programme.cost_per_session" in set(switching.figure)

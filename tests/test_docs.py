@@ -12,7 +12,7 @@ from famsim.evidence import the_register
 from famsim.model.parameters import EVIDENCE, SOLVED
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = ("model.md", "evidence.md", "assurance.md", "api.md", "methods.md", "concepts/ledger.md")
+PAGES = ("model.md", "evidence.md", "assurance.md", "api.md", "methods.md", "rivals.md", "concepts/ledger.md")
 ADDS = ("extend/stressor.md", "extend/rule.md")  # pages that add figures of their own
 NAME = re.compile(r"`([a-z]+)\.(?!(?:py|toml|csv)`)([a-z0-9_]+)`")
 ODD = (

@@ -54,7 +54,7 @@ def test_means_vary_from_year_to_year_only_where_a_scenario_says_so(family, p, n
     The years are the family's own, so that not all change in one month; at 0, the default, nothing is added.
     """
     home, plain = family(entry_month=MONTH), resources(family(entry_month=MONTH), now(MONTH), p)
-    p.money.varies, p.money.grows_with_child = 0.5, 0.0
+    p.money.varies = 0.5
     year = [how_the_year_is(home, now(MONTH + month)) for month in range(24)]
     assert len(set(year[:12])) == len(set(year[12:])) == 1
     assert year[0] != year[12]

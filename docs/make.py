@@ -10,13 +10,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from making import from_assurance, from_code, from_example, from_names, from_symbols, from_tables
+from making import from_assurance, from_code, from_example, from_names, from_rivals, from_symbols, from_tables
 
 HERE = Path(__file__).parent
-FILES = ("model.md", "evidence.md", "assurance.md", "api.md", "methods.md", "concepts/ledger.md")
+FILES = ("model.md", "evidence.md", "assurance.md", "api.md", "methods.md", "rivals.md", "concepts/ledger.md")
 BEGIN, END = "<!-- made by docs/make.py: {} -->", "<!-- end -->"
 MADE = re.compile(rf"(?P<begin>{BEGIN.format('(?P<name>[a-z-]+)')}\n)(?P<made>.*?)(?={END}$)", re.DOTALL | re.MULTILINE)
-PARTS = (from_code, from_tables, from_symbols, from_names, from_example, from_assurance)
+PARTS = (from_code, from_tables, from_symbols, from_names, from_example, from_assurance, from_rivals)
 BLOCKS: dict[str, Callable[[], str]] = {name: made for part in PARTS for name, made in part.BLOCKS.items()}
 
 

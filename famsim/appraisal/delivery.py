@@ -19,12 +19,16 @@ SPECIALIST, OWN_TIME = Line("specialist", "", "costs.specialist"), Line(TIME, ""
 
 
 class Course(NamedTuple):
-    """A programme that an offer gives: its name, its sessions in all and a month, and what one costs in pounds."""
+    """A programme that an offer gives: its name, its sessions in all and a month, and what one costs in pounds.
+
+    usual: the offer is a service that goes on under every strategy.
+    """
 
     name: str
     sessions: int
     a_month: int
     cost: float
+    usual: bool = False
 
     @property
     def lasts(self) -> int:
@@ -34,15 +38,21 @@ class Course(NamedTuple):
     @property
     def line(self) -> Line:
         """The line of its sessions."""
-        return Line("sessions", self.name, f"programmes.{self.name}.cost_per_session")
+        return Line("sessions", self.name, f"programmes.{self.name}.cost_per_session", self.usual)
 
 
 def courses_of(strategy: Any, p: np.record, programmes: Sequence[str]) -> list[Course]:
     """Return the programme of each offer of a strategy in a draw's figures; `programmes`: by row of `p`."""
-    rows = [(offer.programme, p.programmes[programmes.index(offer.programme)]) for offer in strategy.offers]
+    rows = [(offer, p.programmes[programmes.index(offer.programme)]) for offer in strategy.offers]
     return [
-        Course(name, max(int(row.sessions), 1), max(int(row.sessions_a_month), 1), float(row.cost_per_session))
-        for name, row in rows
+        Course(
+            offer.programme,
+            max(int(row.sessions), 1),
+            max(int(row.sessions_a_month), 1),
+            float(row.cost_per_session),
+            offer.usual,
+        )
+        for offer, row in rows
     ]
 
 

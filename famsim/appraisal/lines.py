@@ -35,11 +35,15 @@ assert set(SAYS) == {*PURPOSES, TIME} and tuple(PAYER_SAYS) == PAYERS
 
 
 class Line(NamedTuple):
-    """What pounds buy, whose it is (an agency or a programme; "" where it is not told apart), and what prices it."""
+    """What pounds buy, whose it is (an agency or a programme; "" where it is not told apart), and what prices it.
+
+    usual: of a service that goes on under every strategy, which no grant pays for.
+    """
 
     purpose: str
     whose: str
     figure: str
+    usual: bool = False
 
     @property
     def account(self) -> str:

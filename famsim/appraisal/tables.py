@@ -28,7 +28,8 @@ def money_rows(
 
     Pounds are in the prices of the scenario's year. ledger: see famsim.appraisal.ledger; payers(strategy, account, who,
     estimate, low, high, at_most, unit, price_year), what each payer pays, in `fiscal` with "all", the sum; gainers, the
-    same of who gains, as it falls, not discounted; worth, schedules and switching: see there; payer_map: who pays for what, and what says so.
+    same of who gains, as it falls, not discounted; worth, schedules and switching: see there; payer_map: who pays for
+    what, and what says so.
     """
     prices, money = prices_of(scenario), scenario.money
     names = list(dict.fromkeys(one.name for one in scenario.strategies))
@@ -36,6 +37,7 @@ def money_rows(
     of_grant = {one.name: granted(one, scenario.months) for one in reversed(scenario.strategies)}
     ledger = ledger_rows(sums, Terms(payers, of_grant, prices), pence_of(costs))
     others = [sum(float(one[row].sum()) for one in of_grant.values()) for row in (MATCH, AFTER)]
+    others.append(float(any(line.usual for lines in sums.lines.values() for line in lines)))
     instead = [name for name, paid in zip(PAID_INSTEAD, others, strict=True) if paid > 0.0]
     whose = totals(ledger, "strategy", "flow", "account", "who")
     return {

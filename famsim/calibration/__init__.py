@@ -4,6 +4,7 @@ from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
 from famsim.calibration.fitting.aims import (
     Aims,
     Surface,
+    effective,
     implausibility,
     left_out,
     log_likelihood,
@@ -24,6 +25,7 @@ from famsim.calibration.instruments.told import Told, noise_variance, on_a_scale
 from famsim.calibration.likeness import FILE as LIKENESS
 from famsim.calibration.likeness import Alike, Likeness, differences_of, shipped_likeness
 from famsim.calibration.likeness import written as likeness_text
+from famsim.calibration.posterior import shipped_posterior
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
 from famsim.calibration.targets.reading import WrongTargets, read_targets, targets_of
@@ -93,6 +95,7 @@ __all__ = [
     "correlations",
     "covered",
     "differences_of",
+    "effective",
     "emulate",
     "figures",
     "hashed",
@@ -123,6 +126,7 @@ __all__ = [
     "score",
     "scored",
     "shipped_likeness",
+    "shipped_posterior",
     "signal_to_error",
     "split",
     "surface",

@@ -69,12 +69,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one argument for each option
     area_figures: o.AreaFigures = None,
     equal_budget: o.EqualBudget = None,
     posterior: o.Posterior = None,
+    rivals: o.Rivals = False,
 ) -> None:
     from famsim.cli.asked import Asked
     from famsim.cli.studies import compare_strategies
 
     changes = {"families": families, "months": months, "seed": seed}
-    kept = (store, full, separately, sensitivity, evaluation, area_figures, equal_budget, posterior)
+    kept = (store, full, separately, sensitivity, evaluation, area_figures, equal_budget, posterior, rivals)
     compare_strategies(Asked(file, changes, draws, reps, threads, out, force, as_json, *kept))
 
 

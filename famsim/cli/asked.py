@@ -32,6 +32,7 @@ class Asked:
     area_figures: str | None = None
     equal_budget: float | None = None
     posterior: str | None = None
+    rivals: bool = False
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; everything wrong with it is found here."""

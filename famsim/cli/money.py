@@ -1,15 +1,15 @@
-"""What `famsim check` says of a scenario's pounds: of which year they are, and who pays before anybody comes."""
+"""What `famsim check` says of pounds: of which year they are, who pays before anybody comes, what places come to."""
 
 from typing import Any
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.runs import set_up_paid
+from famsim.runs import sessions_at_most, set_up_paid
 from famsim.scenario import Scenario, financial_year, is_many, package_figures, prices_of, register_year
 from famsim.writing import listed, pounds
 
 
 def money_in_short(scenario: Scenario) -> list[str]:
-    """Return a line on prices, and one for each strategy of one area that costs anything before anybody comes."""
+    """Return a line on prices, and lines of what strategies of one area cost before anybody comes and at most."""
     prices = prices_of(scenario)
     year = f"Pounds: {financial_year(prices.year)} prices"
     lines = [f"{year}, the register's times {prices.factor:.3f}." if prices.year != register_year() else f"{year}."]
@@ -19,6 +19,11 @@ def money_in_short(scenario: Scenario) -> list[str]:
         if paid:
             shares = listed([f"{PAYER_SAYS[payer]} {pounds(amount)}" for payer, amount in paid.items()])
             lines.append(f"{name}: staff and pathways cost {pounds(sum(paid.values()))}, at central figures: {shares}.")
+    lines += [
+        f"{name}: its places come to {pounds(most)} in sessions if every one is taken by a family that comes to all; "
+        "talks with families come on top."
+        for name, most in sessions_at_most(scenario).items()
+    ]
     return lines
 
 
@@ -27,7 +32,8 @@ def money_record(scenario: Scenario) -> dict[str, Any]:
     paid = {} if is_many(scenario) else set_up_paid(scenario)
     if scenario.here.hidden:
         paid = {name: {one: float(f"{amount:.3g}") for one, amount in found.items()} for name, found in paid.items()}
-    return {"price_year": prices_of(scenario).year, "set_up_paid": paid}
+    most = {} if is_many(scenario) else sessions_at_most(scenario)
+    return {"price_year": prices_of(scenario).year, "set_up_paid": paid, "sessions_at_most": most}
 
 
 def money_notes(scenario: Scenario) -> list[str]:

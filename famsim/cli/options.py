@@ -130,9 +130,10 @@ EqualBudget = Annotated[
         help="give every strategy but the first this sum in all, and set its places to spend it",
     ),
 ]
-Posterior = Annotated[
-    str | None,
-    typer.Option("--posterior", metavar="DIR", help="draw figures jointly from what `calibrate` saved here"),
+FROM_A_FIT = "draw figures jointly from what `calibrate` saved here; published: from the fit that comes with famsim"
+Posterior = Annotated[str | None, typer.Option("--posterior", metavar="DIR", help=FROM_A_FIT)]
+Rivals = Annotated[
+    bool, typer.Option("--rivals", help="also say whether the answer turns under rival accounts of how families live")
 ]
 Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
 Separately = Annotated[

@@ -20,7 +20,7 @@ def list_prices(year: int | None, as_json: bool) -> None:
     rows = [
         [
             one["says"],
-            f"£{one['value']:,.2f}",
+            pounds(one["value"]),  # to as many digits as its range, outside which it would seem to lie
             f"{pounds(one['low'])} to {pounds(one['high'])}",
             f"£{one['published']:,} ({financial_year(one['price_year'])})",
             one["grade"],

@@ -62,6 +62,7 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
             sensitivity=asked.sensitivity,
             evaluation=asked.evaluation,
             posterior=asked.posterior,
+            rivals=asked.rivals,
         )
 
 

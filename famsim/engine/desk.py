@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from famsim.engine.state import CALL_MONTHS, WORD, WORDS, Timetable, words_of
 from famsim.model.arrays import Row
-from famsim.model.chance import LUCK
+from famsim.model.chance import LUCK, look_ahead
 from famsim.model.compiling import makes_arrays, rule
 from famsim.model.counts import NOTE
-from famsim.model.draws import FIRST_DOORS
 from famsim.model.family import FAMILY, SUPPORT
-from famsim.model.policy import Trigger
+from famsim.model.policy import MAX_DOORS, Trigger
 from famsim.model.records import Family, Luck, Note, Parameters
+from famsim.rules.family.contact import look_ahead_at_doors
 
 
 class Desk(NamedTuple):
@@ -33,22 +33,36 @@ class Call(NamedTuple):
     desk: Desk
 
 
+NO_DOORS = cast(int, np.int64(0))  # typed, because a bare 0 would be compiled for itself
+
+
 @rule
-def look_at_later_doors(ps: Row[Parameters]) -> bool:
-    """Say whether offers under any of some parameters find families at doors from the ninth on."""
+def doors_looked_at(ps: Row[Parameters]) -> int:
+    """Return the doors, a bit each, at which offers under any of some parameters find families, or have them met."""
+    doors = 0
     for s in range(ps.size):
         for offer in range(ps[s].policy.n_offers):
-            if ps[s].policy.offers[offer].found >> FIRST_DOORS != 0:
-                return True
-    return False
+            doors |= ps[s].policy.offers[offer].found
+        for door in range(MAX_DOORS):
+            doors |= ps[s].doors[door].through if doors >> door & 1 else 0
+    return doors
 
 
 @makes_arrays
-def new_desk(doors: bool) -> Desk:
-    """Return a desk with blank notes; `doors`: offers look at doors, so that their draws are worked out ahead too."""
+def new_desk(doors: int) -> Desk:
+    """Return a desk with blank notes; `doors`: those that offers look at, a bit each, so that luck there is too."""
     desk = Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
-    desk.luck[0].doors = 1 if doors else 0
+    desk.luck[0].doors = doors
     return desk
+
+
+@rule
+def look_ahead_for(family_id: int, month: int, months: int, call: Call) -> None:
+    """Work out a family's luck of some months, from one of the calendar on: its draws, and where it may be met."""
+    luck = call.desk.luck[0]
+    look_ahead(luck, family_id, month, months, call.timetable.seed)
+    if luck.doors != 0:
+        look_ahead_at_doors(luck, months, call.p)
 
 
 class LookingDesk(NamedTuple):

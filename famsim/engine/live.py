@@ -9,14 +9,13 @@ import numpy as np
 from famsim.engine.beside import Beside, Lived, enter_beside, has_room
 from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
-from famsim.engine.desk import Call, Span, Talks, look_at_later_doors, looking_of, new_desk
+from famsim.engine.desk import Call, Span, Talks, doors_looked_at, look_ahead_for, looking_of, new_desk
 from famsim.engine.following import look_on
 from famsim.engine.noticed import Noticed
 from famsim.engine.one import live_one, stands_in_queue
 from famsim.engine.sharing import queue_up, share_out, sort_list
 from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
-from famsim.model.chance import look_ahead
 from famsim.model.compiling import rare, rule
 from famsim.model.identity import entry_month_in
 from famsim.model.now import Now
@@ -40,7 +39,7 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
     if timetable.months > CALL_MONTHS:
         raise ValueError("more months than a call can live")
     call, turn = (
-        Call(timetable, p[0], new_desk(look_at_later_doors(p) or look_at_later_doors(beside.p))),
+        Call(timetable, p[0], new_desk(doors_looked_at(p) | doors_looked_at(beside.p))),
         beside.turn[0],
     )
     if turn.row == 0 and turn.arrived == 0:
@@ -101,7 +100,7 @@ def live_together(state: State, m: int, noticed: Noticed, call: Call) -> None:
     for w in range(state.census[0].waiting):
         if since[w] < m:
             family = families[waiting[w]]
-            look_ahead(luck, family.family_id, month, 1, timetable.seed)
+            look_ahead_for(family.family_id, month, 1, call)
             before_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
             write_down(book, family, month, 1, notes)
     share_out(state, m, noticed, call)
@@ -110,7 +109,7 @@ def live_together(state: State, m: int, noticed: Noticed, call: Call) -> None:
         if since[w] <= m:
             family = families[waiting[w]]
             if stands_in_queue(family):
-                look_ahead(luck, family.family_id, month, 1, timetable.seed)
+                look_ahead_for(family.family_id, month, 1, call)
                 after_places(family, Now(*month_of(family, timetable, m), luck, 0), p, notes[0])
                 write_down(book, family, month, 1, notes)
             else:
@@ -141,7 +140,7 @@ def live_before(state: State, row: int, m: int, call: Call) -> None:
     """Live the month of the family in one row up to the sharing-out: for who lives families one at a time."""
     timetable, p, desk = call
     family, luck, month = state.families[row], desk.luck[0], timetable.first_month + m
-    look_ahead(luck, family.family_id, month, 1, timetable.seed)
+    look_ahead_for(family.family_id, month, 1, call)
     before_places(family, Now(*month_of(family, timetable, m), luck, 0), p, desk.notes[0])
     write_down(book_of(state), family, month, 1, desk.notes)
 
@@ -151,7 +150,7 @@ def live_after(state: State, row: int, m: int, call: Call) -> None:
     """Live the rest of the month of the family in one row."""
     timetable, p, desk = call
     family, luck, month = state.families[row], desk.luck[0], timetable.first_month + m
-    look_ahead(luck, family.family_id, month, 1, timetable.seed)
+    look_ahead_for(family.family_id, month, 1, call)
     after_places(family, Now(*month_of(family, timetable, m), luck, 0), p, desk.notes[0])
     write_down(book_of(state), family, month, 1, desk.notes)
 

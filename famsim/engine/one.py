@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from famsim.engine.desk import Call, Looking, Span, Talks
+from famsim.engine.desk import Call, Looking, Span, Talks, look_ahead_for
 from famsim.engine.state import copy_words, month_of
-from famsim.model.chance import look_ahead
 from famsim.model.compiling import rare, rule
 from famsim.model.family import LEFT, NO_CONTACT, NOTICED, WAITING
 from famsim.model.now import Now
@@ -21,7 +20,7 @@ def live_one(family: Family, span: Span, talks: Talks, looking: Looking, call: C
     """
     timetable, p, desk = call
     notes, luck = desk.notes, desk.luck[0]
-    look_ahead(luck, family.family_id, timetable.first_month + span.first, span.months, timetable.seed)
+    look_ahead_for(family.family_id, timetable.first_month + span.first, span.months, call)
     k = 0
     while k < span.months and family.status != LEFT:
         now = Now(*month_of(family, timetable, span.first + k), luck, k)

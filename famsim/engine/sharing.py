@@ -9,13 +9,12 @@ from numpy.typing import NDArray
 
 from famsim.engine.book import book_of, write_down
 from famsim.engine.compiling import kernel
-from famsim.engine.desk import Call, Span, Talks, looking_of
+from famsim.engine.desk import Call, Span, Talks, look_ahead_for, looking_of
 from famsim.engine.noticed import Noticed, own_account, stand_with_support
 from famsim.engine.one import live_one
 from famsim.engine.places import Share, bucket, expected_wait, families_by_class, is_waiting_for, last_served, wait_on
 from famsim.engine.state import ELSEWHERE, HELD, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
-from famsim.model.chance import look_ahead
 from famsim.model.compiling import makes_arrays, rare, rule
 from famsim.model.family import NO_CONTACT, NOTICED, WAITING
 from famsim.model.identity import arrival_month_of
@@ -134,7 +133,7 @@ def talk_with(state: State, row: int, talk: Talk, listed: NDArray[np.int64], cal
     """Hold the talk with a family, if a place can be had; if it joins the list, `listed` (classes,) counts it."""
     timetable, p, desk = call
     family, month, terms = state.families[row], timetable.first_month + talk.m, p.policy.offers[talk.offer]
-    look_ahead(desk.luck[0], family.family_id, month, 1, timetable.seed)
+    look_ahead_for(family.family_id, month, 1, call)
     now = Now(*month_of(family, timetable, talk.m), desk.luck[0], 0)
     place = priority_class(family, terms, month, p)
     can = place_to_be_had(wait_on(listed, place, timetable.pace[talk.offer]), terms, month, p)

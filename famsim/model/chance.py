@@ -9,7 +9,7 @@ Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy a
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import types
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from famsim.model.arrays import Row
 from famsim.model.compiling import as_written, rare, rule
+from famsim.model.draws import FIRST_DOORS
 from famsim.model.identity import MONTH_ZERO, MONTHS_A_YEAR
 from famsim.model.maths import normal_cdf, square_root
 from famsim.model.now import Now
@@ -108,7 +109,8 @@ LUCK = np.dtype(
         np.record,
         [
             ("uniforms", np.float64, (4, DOORS_FROM + 3 * LUCK_MONTHS)),
-            ("doors", np.int64),  # 1 = those of the doors' own blocks are worked out too
+            ("doors", np.int64),  # the doors that offers look at, a bit each: what these ask is worked out too
+            ("near", np.int64, (LUCK_MONTHS,)),  # of these, those at which luck lets the family be in each month
         ],
     )
 )
@@ -119,14 +121,14 @@ def look_ahead(luck: Luck, family_id: int, first_month: int, months: int, seed: 
     """Work out a family's uniforms of decisions 0 to 31 and 100 to 103 for months: the processor does eight at once.
 
     They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's; the months
-    of the appended block stand behind them, and where `luck.doors` says so, those of what doors ask from the ninth on
+    of the appended block stand behind them, and where `luck.doors` has any from the ninth on, those of what these ask
     (112 to 119 and 152 to 155). `months` is at most LUCK_MONTHS.
     """
     for lane in range(months * LUCK_BLOCKS):
         work_out(luck, lane, (family_id, first_month + lane // LUCK_BLOCKS, lane % LUCK_BLOCKS), seed)
     for month in range(months):
         work_out(luck, APPENDED_FROM + month, (family_id, first_month + month, APPENDED_BLOCK), seed)
-    if luck.doors != 0:
+    if luck.doors >> FIRST_DOORS != 0:
         for month in range(months):
             work_out(luck, DOORS_FROM + month, (family_id, first_month + month, DOOR_BLOCK), seed)
         for month in range(months):
@@ -141,6 +143,20 @@ def of_doors(block: int) -> int:
     if DOOR_BLOCK <= block <= NEXT_DOOR_BLOCK:
         return DOORS_FROM + LUCK_MONTHS * (block - DOOR_BLOCK)
     return DOORS_FROM + 2 * LUCK_MONTHS if block == THROUGH_BLOCK else -1
+
+
+@rule
+def lane_of(block: int) -> int:
+    """Return where the first month of a block stands, or -1 for one that is not worked out ahead."""
+    if block < LUCK_BLOCKS:
+        return 1 * block
+    return APPENDED_FROM if block == APPENDED_BLOCK else of_doors(block)
+
+
+@rule
+def lanes_apart(block: int) -> int:
+    """Return how far apart the months of a block stand."""
+    return LUCK_BLOCKS if block < LUCK_BLOCKS else 1
 
 
 @rule
@@ -178,7 +194,7 @@ def _uniform_ahead(now: Now, decision: int) -> float:
         return now.luck.uniforms[decision & 3, block]  # type: ignore[union-attr]  # chosen for what it is
     if decision >> 2 == APPENDED_BLOCK:
         return now.luck.uniforms[decision & 3, APPENDED_FROM + now.ahead]  # type: ignore[union-attr]
-    if of_doors(decision >> 2) >= 0 and now.luck.doors != 0:  # type: ignore[union-attr]
+    if of_doors(decision >> 2) >= 0 and now.luck.doors >> FIRST_DOORS != 0:  # type: ignore[union-attr]
         return now.luck.uniforms[decision & 3, of_doors(decision >> 2) + now.ahead]  # type: ignore[union-attr]
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
@@ -188,17 +204,56 @@ def _uniform_keyed(now: Now, decision: int) -> float:
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 
+def _near_of(now: Now) -> int:
+    """Return the doors in plain Python; compiled, `_near_compiled` stands in for it."""
+    return _near_any(now) if getattr(now, "luck", None) is None else _near_ahead(now)
+
+
+def _near_ahead(now: Now) -> int:
+    """Return the doors worked out ahead, and every door that was not asked about."""
+    return now.luck.near[now.ahead] | ~now.luck.doors  # type: ignore[union-attr]
+
+
+def _near_any(now: Now) -> int:
+    """Return every door: luck is asked door by door."""
+    return ~0
+
+
+def _is_ahead(now: Any) -> bool:
+    """Say whether luck is worked out ahead, by what `now` is (a type of numba's): chosen once, for a compiled rule."""
+    given = dict(zip(getattr(now, "fields", ()), getattr(now, "types", ()), strict=False))
+    return isinstance(given.get("luck"), types.Record)
+
+
 @overload(_uniform_of, jit_options={"forceinline": True, "error_model": "numpy"})
 def _uniform_compiled(now: Now, decision: int) -> Callable[[Now, int], float]:
-    """Choose once, by what `now` is (a type of numba's), when a rule is compiled."""
-    given = dict(zip(getattr(now, "fields", ()), getattr(now, "types", ()), strict=False))
-    return _uniform_ahead if isinstance(given.get("luck"), types.Record) else _uniform_keyed
+    """Choose what stands in for `_uniform_of`."""
+    return _uniform_ahead if _is_ahead(now) else _uniform_keyed
+
+
+@overload(_near_of, jit_options={"forceinline": True, "error_model": "numpy"})
+def _near_compiled(now: Now) -> Callable[[Now], int]:
+    """Choose what stands in for `_near_of`."""
+    return _near_ahead if _is_ahead(now) else _near_any
+
+
+# what is written in two ways, and which of them stands in for it when it is compiled: ahead, not ahead
+TWO_WAYS: dict[Callable[..., Any], tuple[Callable[..., Any], Callable[..., Any]]] = {
+    _uniform_of: (_uniform_ahead, _uniform_keyed),
+    _near_of: (_near_ahead, _near_any),
+}
 
 
 @rule
 def uniform(now: Now, decision: int) -> float:
     """Return a number strictly between 0 and 1 for a family's decision this month (`now`: famsim.model.now.Now)."""
     return _uniform_of(now, decision)
+
+
+@rule
+def near(now: Now) -> int:
+    """Return the doors, a bit each, at which the month's luck lets a family be, as far as it is worked out ahead."""
+    return _near_of(now)
 
 
 @rare

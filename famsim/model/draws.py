@@ -97,6 +97,7 @@ class Draw(IntEnum):
     # every month, appended
     VIOLENCE_APART = 100  # to 103: room for what is asked every month
     MOVES_HOUSE = 101
+    MEANS = 102  # once a year
     # entry and a new couple, appended
     PRONENESS_MOTHER = 104
     PRONENESS_OTHER = 105

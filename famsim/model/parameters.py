@@ -57,7 +57,8 @@ EVIDENCE = np.dtype(
         )),
         ("quality", _topic(
             "trait_sd trait_partners drift_half_life drift_partners centre drift_sd drift_carry drift_shock "
-            "drift_partners_rest by_decile"
+            "drift_partners_rest by_decile eroded_by_conflict "
+            "lasts"
         )),
         ("mother", PARENT_RATES),
         ("other", PARENT_RATES),
@@ -84,7 +85,7 @@ EVIDENCE = np.dtype(
         )),
         ("money", _topic(
             "income_by_decile income_by_age income_spread middle_decile earner second_adult_needs poverty_line "
-            "grows_with_child grows_about apart_receives "
+            "grows_with_child grows_about apart_receives varies "
             "falls_behind falls_behind_poor falls_behind_unemployed catches_up catches_up_poor relief_speeds "
             "debt_grows debt_repaid debt_heavy"
         )),
@@ -101,7 +102,7 @@ EVIDENCE = np.dtype(
         )),
         ("separation", _topic(
             "base_hazard by_quality weight_of_lower by_commitment married unemployed distressed violent "
-            "violent_coercive exit_months"
+            "violent_coercive by_years exit_months"
         )),
         ("commitment", _topic(
             "with_married with_trait with_age less_in_later_unions marries marries_by_commitment "

@@ -99,6 +99,17 @@ CLASS_MONTHS = 3.0  # behind with bills: told apart by quarters of a year
 NEED_FROM = -5.0  # SD: need is told apart by whole SD of quality, which is as fine as staff can score; from here up
 
 
+class Glance(IntEnum):
+    """What an offer asks for, where one look at a family tells whether it meets all of it."""
+
+    ROWS = 0  # no look does: its rows are gone through
+    ANYONE = 1
+    TOGETHER = 2
+    APART = 3
+    PARENT_ELSEWHERE = 4
+    IN_ARREARS = 5
+
+
 class Feature(IntEnum):
     """What a `who` row may ask of a family."""
 
@@ -204,6 +215,7 @@ OFFER = np.dtype(
         ("everyone", np.int64),  # 1 = everyone who meets the rows is invited; 0 = only those whom staff notice
         ("places", np.float64),  # places a month, for the whole area
         ("found", np.int64),  # the doors at which it finds families, a bit each
+        ("glance", np.int64),  # what it asks for, if one look tells; one of Glance
         ("stand_in", np.int64),  # the offer, from 1, that may take its families when no place can be had; 0 = none
     ],
     align=True,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from famsim.evidence import programme_names
-from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, FEATURES, POLICY, PRIORITIES, TRIGGERS
+from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS, FEATURES, POLICY, PRIORITIES, TRIGGERS, Glance
 from famsim.population.staffing import by_month, workforce
 from famsim.scenario import Offer, Strategy
 
@@ -72,3 +72,13 @@ def write_offer(slot: np.record, offer: Offer) -> None:
     slot.places = offer.places_a_month or 0.0
     for door in offer.found:
         slot.found |= 1 << DOORS.index(door)
+    slot.glance = seen_at_a_glance(offer)
+
+
+def seen_at_a_glance(offer: Offer) -> int:
+    """Return what an offer asks for, if one look at a family tells: it asks for nobody in particular, or one yes."""
+    if not offer.who:
+        return Glance.ANYONE
+    (first, *more), known = offer.who, Glance.__members__
+    alone = not more and first.low == first.high == 1.0
+    return known.get(first.feature.upper(), Glance.ROWS) if alone else Glance.ROWS

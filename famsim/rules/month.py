@@ -112,7 +112,7 @@ def couple_changes(family: Family, now: Now, p: Parameters, note: Note) -> None:
         note_months_in_harm(family, now, note)
         note_coparenting_conflict(family, now, p, note)
     if together(family):
-        chance = chance_of_parting(family, p)
+        chance = chance_of_parting(family, now, p)
         note_chance_of_parting(family, chance, now, p, note)
         if separates(chance, now):
             part(family, now, p, note)

@@ -3,7 +3,7 @@
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
 from famsim.runs.budgets import Composed, Planned, composed, first_look, plan
-from famsim.runs.by_year import Whole, by_year, of_own_offers, set_up_by_year
+from famsim.runs.by_year import Whole, by_year, of_own_offers, paid, set_up_by_year
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
@@ -27,7 +27,7 @@ from famsim.runs.keeping import Keeper, model_version
 from famsim.runs.levers import LEVERS, Pulled, pulled, tidied
 from famsim.runs.living import Watch, live_through
 from famsim.runs.looks import N_FEATURES, at_doors, both_would_come, dissatisfied, features_of, keyed
-from famsim.runs.money import money_figures, set_up_paid
+from famsim.runs.money import money_figures, sessions_at_most, set_up_paid
 from famsim.runs.moved import (
     BUFFERS,
     HIGHEST,
@@ -134,6 +134,7 @@ __all__ = [
     "model_version",
     "money_figures",
     "of_own_offers",
+    "paid",
     "plan",
     "prescribed",
     "price_year",
@@ -143,6 +144,7 @@ __all__ = [
     "reads",
     "run_all",
     "run_pair",
+    "sessions_at_most",
     "set_up_by_year",
     "set_up_paid",
     "set_up_pence",

@@ -12,7 +12,18 @@ from famsim.evidence import Value
 from famsim.population import world_of
 from famsim.runs.costs import figures_in, most_items, values_in
 from famsim.runs.staff_costs import in_pence, set_up_by_month
-from famsim.scenario import PAYERS, Scenario, brought, is_to_buy, package_figures, prices_of, register_year
+from famsim.scenario import (
+    PAYERS,
+    Scenario,
+    brought,
+    central_values,
+    is_to_buy,
+    own_offers,
+    package_figures,
+    place_cost,
+    prices_of,
+    register_year,
+)
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -66,4 +77,23 @@ def set_up_paid(scenario: Scenario) -> dict[str, dict[str, float]]:
         pence = whole(np.sum(shares, axis=0) * prices_of(scenario).factor) if shares else np.zeros(len(PAYERS))
         by_payer = zip(PAYERS, pence.tolist(), strict=True)
         found[strategy.name] = {payer: amount / PENCE for payer, amount in by_payer if amount}
+    return found
+
+
+def sessions_at_most(scenario: Scenario) -> dict[str, float]:
+    """Return the pounds of each strategy's sessions if every place is taken by a family that comes to every one.
+
+    At central figures, without a run, in the prices of the scenario's year; of strategies whose places are given.
+    """
+    values, factor, found = central_values(scenario), prices_of(scenario).factor, {}
+    for strategy in scenario.strategies:
+        given = [(offer, offer.places_a_month) for offer in own_offers(strategy)]
+        if not given or any(places is None for _, places in given):
+            continue
+        pounds = [
+            places * max(min(offer.ends, scenario.months) - offer.begins + 1, 0) * place_cost(offer.programme, values)
+            for offer, places in given
+            if places is not None
+        ]
+        found[strategy.name] = sum(pounds) * factor
     return found

@@ -72,6 +72,7 @@ from famsim.scenario.prices import Prices, brought, deflator, financial_year, pr
 from famsim.scenario.problems import Fault, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.register import package_figures
+from famsim.scenario.rivals import Rival, rivals_of
 from famsim.scenario.schema import Scenario, Strategy
 from famsim.scenario.seen import seen_at
 from famsim.scenario.slug import slug
@@ -118,6 +119,7 @@ __all__ = [
     "Offer",
     "Pathway",
     "Prices",
+    "Rival",
     "Rule",
     "Scenario",
     "Strategy",
@@ -181,6 +183,7 @@ __all__ = [
     "read_text",
     "read_who",
     "register_year",
+    "rivals_of",
     "sample_in",
     "scenario_tables",
     "scenario_toml",

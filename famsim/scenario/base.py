@@ -62,7 +62,8 @@ def several(low: int, high: int, says: str) -> Rule:
         if not isinstance(value, list | tuple):
             raise wrong(f"{shown(value)} is not a list", says)
         if not low <= len(value) <= high:
-            raise wrong(f"{len(value)} are given", f"{low} to {high}: {says}")
+            many = f"{low}" if low == high else f"{low} to {high}"
+            raise wrong(f"{len(value)} are given", f"{many}: {says}")
         return tuple(value)
 
     return Rule(check, says, {"minItems": low, "maxItems": high}, whole=False)

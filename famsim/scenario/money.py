@@ -22,7 +22,11 @@ BY_AGENCY = ("training", "backfill", "conversations", "referrals")
 SESSIONS = "sessions"
 PURPOSES = ("training", "backfill", "coaching", "posts", "coordination", *BY_AGENCY[2:], SESSIONS, "specialist")
 PAYERS = ("grant", "authority", "nhs", "schools", "police", "central", "charities", "families")
-PAID_INSTEAD = ("match", "after_grant")  # who pays in the place of the grant: adds to a budget, goes on after it
+PAID_INSTEAD = (
+    "match",
+    "after_grant",
+    "usual",
+)  # who pays in the grant's place: adds to it, goes on, runs usual services
 SCHEDULES = ("2026", "2026_lower", "review_2026", "2022", "2003", "1997")
 WELLBEING = ("wellby", "qaly", "none")
 FIFTHS = 5

@@ -30,9 +30,6 @@ from famsim.wasm.kinds import (
 from famsim.wasm.memory import loose
 from famsim.wasm.source import Typed, plain
 
-DRAWN = plain(chance.uniform).__globals__["_uniform_of"]  # compiled, one of two others stands in for it
-AHEAD, KEYED = (DRAWN.__globals__[name] for name in ("_uniform_ahead", "_uniform_keyed"))
-
 
 @kind_of.register
 def _(node: ast.Call, reading: Reading) -> Kind:
@@ -68,8 +65,9 @@ def of_rule(function: Callable[..., Any], node: ast.Call, reading: Reading) -> K
         if isinstance(one, ast.Starred):
             refuse(reading, node, "hands a tuple over as several arguments", "hand them over one by one")
         given.append(kind(one, reading))
-    if function is DRAWN:
-        function = AHEAD if has_luck(given[0]) else KEYED
+    if function in chance.TWO_WAYS:
+        ahead, not_ahead = chance.TWO_WAYS[function]
+        function = ahead if has_luck(given[0]) else not_ahead
     called = reading.called(function, tuple(given), node)
     reading.typed.meant[node] = called
     return answer_of(called)

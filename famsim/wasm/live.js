@@ -3,7 +3,7 @@
 /* What lives: worlds, the families they begin with, one run at a time. Without outer names but famsimEngine's. */
 function famsimSession(lib) {
   "use strict";
-  const {Engine, Area, able, unpacked, said} = lib, MOST_KEPT = 64e6, MOST_LIVED = 2 ** 31, TURNOVER = 1.6;
+  const {Engine, Area, able, unpacked, said} = lib, MOST_KEPT = 28e6, MOST_LIVED = 2 ** 31, TURNOVER = 1.6;
   const ALL = ["accounts", "account_ids", "cells", "couple_months", "unions", "tallies", "funnel"];
   const SEALED = ["families", ...ALL], BASIS = [2166136261, 3339675911], PRIMES = [16777619, 2246822519];
 
@@ -64,7 +64,7 @@ function famsimSession(lib) {
       return [high, low].map((one) => (one >>> 0).toString(16).padStart(8, "0")).join("");
     }
 
-    /* Families kept to begin with; those used longest ago are let go of when they take much memory. */
+    /* Families kept to begin with; the most at once are let go of first when they take much memory. */
     recall(key) {
       const found = this.kept.get(key);
       if (found) { this.kept.delete(key); this.kept.set(key, found); }
@@ -74,7 +74,7 @@ function famsimSession(lib) {
     keep(key, found) {
       this.kept.set(key, found);
       let bytes = [...this.kept.values()].reduce((all, one) => all + one.families.length, 0);
-      for (const [old, {families}] of this.kept) if (bytes > MOST_KEPT && old !== key) { this.kept.delete(old); bytes -= families.length; }
+      for (const [old, {families}] of [...this.kept].sort((one, other) => other[1].families.length - one[1].families.length)) if (bytes > MOST_KEPT && old !== key) { this.kept.delete(old); bytes -= families.length; }
       return found;
     }
 

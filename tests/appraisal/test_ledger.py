@@ -6,7 +6,7 @@ import pytest
 from famsim.appraisal import Book, money_rows, totals
 from famsim.evidence import the_register
 from famsim.runs import Spending
-from famsim.scenario import PAYERS
+from famsim.scenario import PAYERS, Strategy
 
 FIGURES = the_register().figures
 OFFERS, SEED = 300, 20261129
@@ -109,6 +109,29 @@ def test_others_pay_the_part_that_they_add_year_by_year(made):
     for month in later:
         assert by_payer[month, "authority"] == pytest.approx(0.75 * in_all[month,], abs=1.0)
         assert by_payer[month, "authority"] + by_payer[month, "grant"] == in_all[month,]
+
+
+def test_no_grant_pays_for_what_goes_on_anyway_and_each_row_stands_once(made):
+    """One programme by a usual service and by an offer: the grant pays the offer's sessions alone, pence add up."""
+    luck = np.random.default_rng(11)
+    own = {"programme": "couple_counselling", "found": ["health_visitor"], "places_a_month": 5.0, "begins": 1}
+    usual = own | {"usual": True}
+    both = [Strategy(name="first", offer=[usual]), Strategy(name="ours", offer=[usual, own])]
+    scenario = made.scenario(both)
+    figures, book = made.figures_of(both), Book(scenario, 1.0, made.NOBODY, FIGURES)
+    spending = Spending(scenario, made.World(24, 1.0), made.NOBODY)
+    outcomes = [made.lived(luck, one, figures) for one in both]
+    spending.add(outcomes)
+    book.add(outcomes, figures)
+    rows = money_rows(book.finished(), scenario, spending.rows(), FIGURES)
+    sessions = [row for row in rows["ledger"] if row["purpose"] == "sessions"]
+    assert {row["who"] for row in sessions if row["strategy"] == "first"} == {"authority"}
+    assert {row["who"] for row in sessions if row["strategy"] == "ours"} == {"authority", "grant"}
+    once = [tuple(row[name] for name in ("strategy", "month", "purpose", "whose", "who")) for row in sessions]
+    assert len(set(once)) == len(once)
+    costs = {row["strategy"]: pence(row["estimate"]) for row in spending.rows() if row["item"] == "sessions"}
+    assert {name: amount for (name,), amount in totals(sessions, "strategy").items()} == costs
+    assert ("usual", "authority") in {(row["purpose"], row["payer"]) for row in rows["payer_map"]}
 
 
 def test_families_time_and_wellbeing_are_apart(made):

@@ -64,6 +64,18 @@ def test_who_pays_in_the_place_of_the_grant():
         assert [one[month] for one in where.values()] == pytest.approx(expected)
 
 
+def test_no_grant_pays_for_usual_services():
+    """By hand: 0.6 of a usual service's sessions are the grant's by the map: the authority, or who is said, pays."""
+    strategy = SimpleNamespace(budget=(50.0,), match_funding=(25.0,), grant=Grant(begins=1, ends=12), offers=())
+    of_grant, line = granted(strategy, 12), Line("sessions", "couple_counselling", "", usual=True)
+    for instead, who in (({}, "authority"), ({"usual": {"charities": 1.0}}, "charities")):
+        shares = Payers({"sessions": {"grant": 0.6, "nhs": 0.4}} | instead).by_month(line, of_grant)
+        np.testing.assert_allclose(shares.sum(axis=0), 1.0)
+        assert {name: shares[PAYERS.index(name)].tolist() for name in ("grant", "nhs", who)} == {
+            "grant": [0.0] * 13, "nhs": [0.4] * 13, who: [0.6] * 13
+        }  # fmt: skip
+
+
 def test_the_grant_does_not_pay_in_its_own_place():
     with pytest.raises(ScenarioError, match=r"after_grant.*there is no payer 'grant'"):
         load_scenario("newcastle").with_(money={"payers": {"after_grant": "grant"}})

@@ -93,15 +93,16 @@ def test_three_areas_are_lived_in_a_browser_to_the_bit(model, scenarios, lives):
     assert [one for one in model.asked if not one.startswith(("file:", "blob:"))] == [] and model.said == []
 
 
-def changed(model, scenario, how, offers, lives):
+def changed(model, scenario, how, offers, lives, world=0, draws=(0,)):
     """Change offers at random; live them in the browser and here."""
     count, seed = how
     luck = np.random.default_rng(seed)
     strategies = [offers.any_strategy(luck) for _ in range(count)]
-    here = lives.engine_lives(scenario, strategies=strategies)
-    for place, policy in enumerate(lives.policies(strategies, scenario)):
-        ask = {"world": 0, "draw": 0, "policy": base64.b64encode(policy).decode()}
-        assert model.evaluate("(ask) => lives(ask)", ask)["hashes"] == here[0, place], strategies[place]
+    here = lives.engine_lives(scenario, draws, strategies)
+    for number in draws:
+        for place, policy in enumerate(lives.policies(strategies, scenario, number)):
+            ask = {"world": world, "draw": (0, 3).index(number), "policy": base64.b64encode(policy).decode()}
+            assert model.evaluate("(ask) => lives(ask)", ask)["hashes"] == here[number, place], strategies[place]
 
 
 def test_offers_changed_in_a_browser_are_lived_to_the_bit(model, scenarios, offers, lives):
@@ -109,8 +110,10 @@ def test_offers_changed_in_a_browser_are_lived_to_the_bit(model, scenarios, offe
 
 
 @pytest.mark.long
-def test_fifty_offers_changed_in_a_browser_are_lived_to_the_bit(model, scenarios, offers, lives):
-    changed(model, scenarios["newcastle"], (50, 51), offers, lives)
+@pytest.mark.parametrize("place", range(len(AREAS)), ids=AREAS)
+def test_fifty_offers_changed_in_a_browser_are_lived_to_the_bit(model, scenarios, offers, lives, place):
+    """In three areas, under two draws: Newcastle at the size and length that a room begins with."""
+    changed(model, scenarios[AREAS[place]], (50, 51), offers, lives, place, (0, 3))
 
 
 @pytest.mark.long

@@ -153,7 +153,7 @@ def area_of(size):
 
 
 def test_forty_habits_are_tried_on_tables_of_ten_to_ten_thousand_rows():
-    """Issue I, point 7."""
+    """Forty or more habits of offices, in files of every size."""
     assert len(READ) + len(REFUSED) >= 40
     assert {size_of(one) for one in (*READ, *REFUSED)} == set(SIZES)
 

@@ -11,7 +11,7 @@ import pytest
 
 from famsim.model.counts import Count, Stage
 from famsim.model.family import NO_CONTACT
-from famsim.model.policy import AGENCIES
+from famsim.model.policy import AGENCIES, Glance
 from famsim.population.policy import policy_record, set_policy
 from famsim.population.staffing import STATES, workforce
 
@@ -128,6 +128,24 @@ def test_a_lever_at_zero_changes_not_a_byte(small, any_strategy, lever):
         set_policy(run.p, strategy, WORLD)
         run.advance(MONTHS)
     assert small.contents(runs[0]) == small.contents(runs[1])
+
+
+def test_one_look_at_an_offer_tells_what_its_rows_do(small):
+    """To the byte: with every offer's rows gone through each month, families live as they do where one look tells."""
+    from famsim.scenario import Strategy
+
+    found = {"found": ["gp", "school"], "places_a_month": 0.5}
+    whom = {"couple_counselling": "together", "debt_advice": "in_arrears", "mediation": "apart", "parenting_group": ""}
+    offers = [{"programme": name, "who": {who: True} if who else {}} | found for name, who in whom.items()]
+    offers[2] |= {"begins": 9, "ends": 20}
+    one_look, gone_through = (begun(small, Strategy(name="four", offer=offers), 3) for _ in range(2))
+    told = [int(glance) for glance in one_look.p[0].policy.offers["glance"]][: len(offers)]
+    assert told == [Glance.TOGETHER, Glance.IN_ARREARS, Glance.APART, Glance.ANYONE]
+    gone_through.p["policy"]["offers"]["glance"] = Glance.ROWS
+    for run in (one_look, gone_through):
+        run.advance(MONTHS)
+    assert one_look.state.funnel[:, :, Stage.CONVERSATION].any()
+    assert small.contents(one_look) == small.contents(gone_through)
 
 
 def test_staff_trained_by_heads_move_what_is_noticed_as_their_share_does(small):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from famsim.handover.report import report
+from famsim.handover.report import named_tables, report
 from famsim.handover.report.sheet import hashed
 from famsim.handover.report.word import AROUND, ROOM, widths
 
@@ -154,3 +154,15 @@ def test_a_columns_longest_word_has_room_in_a_wide_table():
         have >= len(word) + AROUND - 1e-9
         for have, word in zip(signs, ["strategy", "months", "a", "b", row[4], "d"], strict=True)
     )
+
+
+def test_a_lead_into_a_sentence_is_no_tables_name():
+    """By hand: what cannot be told is no table; a bold title is, also with a sentence after it."""
+    grid = "| a | b |\n| --- | --- |\n| 1 | 2 |"
+
+    def named(above):
+        return [block.caption for block in named_tables(f"{above}\n\n{grid}", "Here") if hasattr(block, "caption")]
+
+    assert named("**Cannot tell:** what will happen.") == ["Here"]
+    assert named("**What it costs.** In brackets: intervals.") == ["Here: What it costs"]
+    assert named("**What it costs:**") == ["Here: What it costs"]

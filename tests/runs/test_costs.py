@@ -23,8 +23,9 @@ from famsim.runs.costs import (
     priced,
     set_up_pence,
 )
+from famsim.runs.money import sessions_at_most
 from famsim.runs.staff_costs import set_up_items
-from famsim.scenario import Money, Strategy, financial_year
+from famsim.scenario import Money, Strategy, change, financial_year, load_scenario, prices_of
 
 GROUP = {"programme": "relationship_group", "found": ["gp"], "unlimited": True}
 OURS = Strategy(
@@ -43,6 +44,17 @@ def test_set_up_is_training_and_pathways(p):
     assert set_up_items(OURS, p, 10_000) == {"training": 10 * 100 * 100, "coordination": 1000 * 100} | by_heads
     assert set_up_pence(OURS, p, 10_000) == 2000 * 100
     assert set_up_pence(Strategy(name="nothing"), p, 10_000) == 0
+
+
+def test_places_come_at_most_to_their_sessions_at_their_price():
+    """By hand: two places in each of months 4 to 12, sixteen sessions of 60 pounds each, of a grant that ends then.
+
+    In the prices of 2026/27; a strategy whose places are without limit, or that offers none, has no such sum.
+    """
+    limited = {"programme": "relationship_group", "found": ["gp"], "places_a_month": 2.0, "begins": 4, "ends": 12}
+    strategies = [{"name": "none"}, {"name": "limited", "offer": [limited]}, {"name": "ours", "offer": [GROUP]}]
+    scenario = change(load_scenario("newcastle"), months=24, price_year=2027, strategies=strategies)
+    assert sessions_at_most(scenario) == pytest.approx({"limited": 9 * 2 * 16 * 60 * prices_of(scenario).factor})
 
 
 @pytest.fixture

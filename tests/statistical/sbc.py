@@ -21,8 +21,22 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import numpy as np
+from scipy.stats import multivariate_t
 
-from famsim.calibration import CANDIDATES, Amortised, band, covered, leaning_p, quasi_random, ranks, surface, uniform_p
+from famsim.calibration import (
+    CANDIDATES,
+    Amortised,
+    band,
+    covered,
+    effective,
+    leaning_p,
+    log_likelihood,
+    quasi_random,
+    ranks,
+    surface,
+    uniform_p,
+    weights_of,
+)
 from famsim.questions.calibrate import How, question
 from famsim.questions.calibrate.living import Lives, Ways
 from famsim.questions.calibrate.run import first_wave
@@ -36,7 +50,12 @@ ROUGH = 0.5
 FAULTS = (None, "no emulator error", "wrong sign", "no target error")
 FOLDS, TIMES = 5, 1  # parts of a wave left out in turn; how often errors are added to what was lived
 BINS = 20
-MANY = 32_768  # candidates on the model itself, where posteriors are narrow
+MANY, NEAR = 8_192, 4_096  # candidates on the model itself: over all ranges, then where the posterior lies
+CARRYING, WIDER, TAILS = (
+    60,
+    2.0,
+    5,
+)  # candidates that must count at first; variance and tails of what they are drawn from
 FEW, SHARES = 99, (0.5, 0.9)  # draws of a posterior, and intervals of it, on the model itself
 
 
@@ -97,6 +116,27 @@ def run_again(made):
     return np.array(off)
 
 
+def nearer(posterior, emulators, values, generator):
+    """Return a posterior on candidates drawn where a first one lies, each weighed by how likely it was to be drawn.
+
+    Posteriors of 87 targets are so narrow that a handful of candidates spread over all ranges carries all the weight,
+    and intervals of a handful are too narrow whatever the posterior is. Drawn from a wide t about the first one, twice.
+    """
+    weights = posterior.weights(values)
+    while 1.0 / (weights**2).sum() < CARRYING:  # tempered until enough count to tell where it lies
+        weights = np.sqrt(weights) / np.sqrt(weights).sum()
+    x = posterior.x
+    for _ in range(2):
+        centre = weights @ x
+        spread = WIDER * np.cov(x.T, aweights=weights) + 1e-9 * np.eye(x.shape[1])
+        t = multivariate_t(centre, spread, df=TAILS, seed=generator)
+        x = t.rvs(NEAR)
+        x = x[((x > 0.0) & (x < 1.0)).all(axis=1)]
+        logs = log_likelihood(*emulators.at(x), posterior.aims.of(values), emulators.together) - t.logpdf(x)
+        weights = weights_of(logs)
+    return x, weights
+
+
 def of_model(question, store):
     """Yield rows of the model itself, from the points that a fit has kept."""
     seed, u = question.scenario.seed, quasi_random(CANDIDATES, len(question.figures), question.scenario.seed + 1)
@@ -116,8 +156,9 @@ def of_model(question, store):
         for truth, answer in zip(x[left], y[left], strict=True):
             for _ in range(TIMES):
                 values = answer + sure * generator.normal(size=len(sure))
-                worth.append(posterior.worth(values))
-                draws = posterior.draws(values, FEW, generator)
+                candidates, weights = nearer(posterior, sized, values, generator)
+                worth.append(effective(weights))
+                draws = candidates[generator.choice(len(candidates), FEW, p=weights)]
                 place.append(ranks(truth, draws, generator))
                 held.append([covered(truth, draws, share) for share in SHARES])
     place, held = np.array(place)[::TIMES], np.swapaxes(np.array(held), 0, 1)

@@ -36,7 +36,7 @@ def month_of(i, month):
 @numba.njit
 def first_separations(family, p, families):
     """Return the month in which each family's couple parts, 0 if it does not within a year."""
-    found, chance = np.zeros(families, np.int8), chance_of_parting(family, p)
+    found, chance = np.zeros(families, np.int8), chance_of_parting(family, month_of(0, 0), p)
     for i in range(families):
         for month in range(1, MONTHS + 1):
             if separates(chance, month_of(i, month)):

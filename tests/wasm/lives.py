@@ -36,10 +36,10 @@ def engine_lives(scenario, draws=(0,), strategies=None):
     return found
 
 
-def policies(strategies, scenario):
-    """Return each strategy's policy record under central values: what a page hands over of an offer changed in it."""
+def policies(strategies, scenario, draw=0):
+    """Return each strategy's policy record under a draw's figures: what a page hands over of an offer changed in it."""
     world = world_of(scenario)
-    p, found = Starts(world).parameters(0), []
+    p, found = Starts(world).parameters(draw), []
     at, size = PARAMETERS.fields["policy"][1], PARAMETERS["policy"].itemsize
     for strategy in strategies:
         set_policy(p, strategy, world)

@@ -17,7 +17,7 @@ from famsim.wasm.module import loop_of
 from famsim.wasm.source import plain
 from famsim.wasm.subset import Program
 
-CHOSEN = {"_uniform_of", "_uniform_keyed"}  # compiled, what was worked out ahead stands in for them
+CHOSEN = {one.__name__ for of, (_, by_itself) in chance.TWO_WAYS.items() for one in (of, by_itself)}  # never compiled
 FAMILY = Record(np.dtype([("quality", np.float64), ("months", np.int16), ("easy", np.float32)]))
 WHO = {"a": INT, "b": INT, "x": FLOAT, "w": WORD, "family": FAMILY, "row": Array("i8", (None,))}
 WHO |= {"pair": Several((INT, INT)), "easy": SINGLE}

@@ -78,22 +78,28 @@ class Surface:
         return Surface(self.emulators, np.maximum(scales, 1.0), covariance / np.outer(spread, spread))
 
 
-def surface(x: Floats, y: Floats, seed: int = 1) -> Surface:
-    """Return the emulators of outcomes, (points, targets), at points, (points, figures); a NaN is left out."""
+def surface(x: Floats, y: Floats, seed: int = 1, before: Surface | None = None) -> Surface:
+    """Return the emulators of outcomes, (points, targets), at points, (points, figures); a NaN is left out.
+
+    before: emulators of the same outcomes at other points, from which the search for the likeliest goes on.
+    """
     there = np.isfinite(y)
-    return Surface(tuple(emulate(x[one], column[one], seed) for column, one in zip(y.T, there.T, strict=True)))
+    begins = before.emulators if before else (None,) * y.shape[1]
+    columns = zip(y.T, there.T, begins, strict=True)
+    return Surface(tuple(emulate(x[one], column[one], seed, begin) for column, one, begin in columns))
 
 
-def left_out(x: Floats, y: Floats, seed: int = 1) -> Floats:
+def left_out(x: Floats, y: Floats, seed: int = 1, before: Surface | None = None) -> Floats:
     """Return by how many of its own errors each emulator is off at points that it was made without, (points, targets).
 
     Every fourth point is left out in turn and the emulators made anew, lengths and all: where points are few, a process
-    that has chosen its lengths is surer of itself than it should be. 0 where there is no answer.
+    that has chosen its lengths is surer of itself than it should be. 0 where there is no answer. before: emulators of
+    all points, from which the search for lengths goes on; None where it begins anew.
     """
     found = np.zeros(y.shape)
     for fold in range(FOLDS):
         out = np.arange(len(x)) % FOLDS == fold
-        means, variances = surface(x[~out], y[~out], seed).at(x[out])
+        means, variances = surface(x[~out], y[~out], seed, before).at(x[out])
         with np.errstate(divide="ignore", invalid="ignore"):
             off = (y[out] - means) / np.sqrt(variances)
         found[out] = np.where(np.isfinite(off), off, 0.0)

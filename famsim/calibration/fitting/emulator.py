@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
@@ -13,6 +14,7 @@ Floats = NDArray[np.float64]
 
 FLAT = 1e-9  # of its size: an outcome that moves less is the same everywhere
 STEPS = 40  # of the search for the likeliest lengths and variances, from each of its beginnings
+STEPS_ON = 12  # of a search that goes on from what was likeliest for fewer or more of the same points
 AGAIN = 1  # beginnings besides the usual one
 LENGTHS = (0.2, 30.0)  # of the unit cube's side: over which an outcome may bend
 VARIANCES = (1e-4, 1e3)  # of a standardised outcome
@@ -93,17 +95,18 @@ def sided(x: Floats) -> Floats:
     return 2.0 * np.asarray(x, np.float64) - 1.0
 
 
-def emulate(x: Floats, y: Floats, seed: int = 1) -> Emulator:
+def emulate(x: Floats, y: Floats, seed: int = 1, before: Emulator | None = None) -> Emulator:
     """Return the emulator of an outcome, (points,), lived at points of the unit cube, (points, figures).
 
-    The same points and outcomes give the same emulator.
+    before: an emulator of the same outcome at other points, from whose lengths and variances the search goes on. The
+    same points, outcomes and emulator before give the same emulator.
     """
     centre, spread = float(y.mean()), float(y.std())
     if spread <= FLAT * max(abs(centre), FLAT):
         return Emulator(centre, 0.0, None, np.column_stack([y, np.zeros_like(y)]))
     standard = (y - centre) / spread
     with one_thread():
-        process = fitted(sided(x), standard, seed)
+        process = fitted(sided(x), standard, seed, before.process if before else None)
     means, variances = process.left_out(standard)
     return Emulator(centre, spread, process, np.column_stack([centre + spread * means, spread**2 * variances]))
 
@@ -117,11 +120,11 @@ def one_thread() -> Iterator[None]:
         yield
 
 
-def fitted(points: Floats, y: Floats, seed: int) -> Process:
+def fitted(points: Floats, y: Floats, seed: int, before: Process | None = None) -> Process:
     """Return the likeliest process for standardised outcomes, (points,)."""
     from scipy.linalg import solve_triangular
 
-    found = regressor(points.shape[1], seed)
+    found = regressor(points.shape[1], seed) if before is None else going_on(before, seed)
     with catch_warnings():
         simplefilter("ignore")  # a length at its end says that a figure does nothing, which is no trouble
         found.fit(points, y)
@@ -138,20 +141,32 @@ def fitted(points: Floats, y: Floats, seed: int) -> Process:
 
 
 def regressor(figures: int, seed: int) -> Any:
-    """Return a process that nothing was fitted to: a plane + a smooth surface with a length a figure + roughness."""
+    """Return a process that nothing was fitted to: the search for its lengths begins in the middle, and once more."""
+    return searched((0.5, 0.5, np.full(figures, 2.0), 0.05), seed, STEPS, AGAIN)
+
+
+def going_on(before: Process, seed: int) -> Any:
+    """Return a process that nothing was fitted to, whose search goes on where another one's ended."""
+    return searched((before.plane, before.bends, before.lengths, before.rough), seed, STEPS_ON, 0)
+
+
+def searched(begins: tuple[float, float, Floats, float], seed: int, steps: int, again: int) -> Any:
+    """Return a plane + a smooth surface with a length a figure + roughness; begins: their variances and lengths."""
     from sklearn.gaussian_process import GaussianProcessRegressor
     from sklearn.gaussian_process.kernels import RBF, ConstantKernel, DotProduct, WhiteKernel
 
-    plane = ConstantKernel(0.5, VARIANCES) * DotProduct(1.0, "fixed")
-    bends = ConstantKernel(0.5, VARIANCES) * RBF(np.full(figures, 2.0), LENGTHS)
-    return GaussianProcessRegressor(
-        plane + bends + WhiteKernel(0.05, ROUGH), optimizer=likeliest, n_restarts_optimizer=AGAIN, random_state=seed
-    )
+    plane = ConstantKernel(begins[0], VARIANCES) * DotProduct(1.0, "fixed")
+    bends = ConstantKernel(begins[1], VARIANCES) * RBF(begins[2], LENGTHS)
+    kernel = plane + bends + WhiteKernel(begins[3], ROUGH)
+    optimiser = partial(likeliest, steps=steps)
+    return GaussianProcessRegressor(kernel, optimizer=optimiser, n_restarts_optimizer=again, random_state=seed)
 
 
-def likeliest(objective: Any, start: Floats, bounds: Sequence[tuple[float, float]]) -> tuple[Floats, float]:
+def likeliest(
+    objective: Any, start: Floats, bounds: Sequence[tuple[float, float]], steps: int = STEPS
+) -> tuple[Floats, float]:
     """Return where an objective with its gradient is least, after so many steps at most, and how much it is there."""
     from scipy.optimize import minimize
 
-    found = minimize(objective, start, method="L-BFGS-B", jac=True, bounds=bounds, options={"maxiter": STEPS})
+    found = minimize(objective, start, method="L-BFGS-B", jac=True, bounds=bounds, options={"maxiter": steps})
     return found.x, float(found.fun)

@@ -16,6 +16,7 @@ from famsim.model.policy import (
     MAX_OFFERS,
     PRIORITIES,
     TRIGGERS,
+    Glance,
 )
 from famsim.scenario import (
     FOLLOWS,
@@ -41,6 +42,7 @@ def allowed(scenario: Scenario, world: World) -> dict[str, Any]:
         "programmes": list(world.programmes),
         "triggers": list(TRIGGERS),
         "priorities": list(PRIORITIES),
+        "glances": [one.name.lower() for one in Glance],
         "invites": list(INVITES),
         "features": [
             {"name": name, "low": float(one.low), "high": float(one.high), "unit": one.unit, "says": one.says}

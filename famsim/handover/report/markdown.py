@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from famsim.handover.report.blocks import Block, Grid, Heading, Items, Paragraph, Run, Words, text_of
 from famsim.handover.report.cells import column, plain_text
@@ -51,11 +51,18 @@ def captioned(block: Block, part: Part) -> Block:
     """Return a table with a caption: the heading that it stands under, and the bold words that stand last above it."""
     if not isinstance(block, Grid):
         return block
-    led = [one.words[0].text.rstrip(".:") for one in part.blocks if isinstance(one, Paragraph) and one.words[0].strong]
+    led = [one.words[0].text.rstrip(".:") for one in part.blocks if is_caption(one)]
     above = part.blocks[-1] if part.blocks else None
     note = text_of(above.words).partition(":")[0] if isinstance(above, Paragraph) and not above.words[0].strong else ""
-    named = [text_of(part.title), *led[-1:], *([note] if led and len(note) <= SHORT else [])]
+    named = [text_of(part.title), *led[-1:], *([note] if led and 0 < len(note) <= SHORT else [])]
     return replace(block, caption=": ".join(named), said_above=True)
+
+
+def is_caption(block: Block) -> TypeGuard[Paragraph]:
+    """Say whether a paragraph names what follows: it begins with bold words that lead into no sentence of their own."""
+    if not isinstance(block, Paragraph) or not block.words[0].strong:
+        return False
+    return len(block.words) == 1 or not block.words[0].text.endswith(":")
 
 
 def blocks_of(text: str) -> list[Block]:

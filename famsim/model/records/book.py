@@ -24,6 +24,7 @@ class Luck(Protocol):
 
     uniforms: Table[float]
     doors: int
+    near: Row[int]
 
 
 class Kept(Protocol):

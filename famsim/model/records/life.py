@@ -59,6 +59,8 @@ class QualityFigures(Protocol):
     drift_shock: float
     drift_partners_rest: float
     by_decile: float
+    eroded_by_conflict: float
+    lasts: float
 
 
 class StressFigures(Protocol):
@@ -166,6 +168,7 @@ class MoneyFigures(Protocol):
     grows_with_child: float
     grows_about: float
     apart_receives: float
+    varies: float
     falls_behind: float
     falls_behind_poor: float
     falls_behind_unemployed: float
@@ -235,6 +238,7 @@ class SeparationFigures(Protocol):
     distressed: float
     violent: float
     violent_coercive: float
+    by_years: float
     exit_months: float
 
 

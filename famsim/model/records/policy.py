@@ -32,6 +32,7 @@ class Offer(Protocol):
     everyone: int
     places: float
     found: int
+    glance: int
     stand_in: int
 
 

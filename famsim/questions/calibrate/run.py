@@ -34,6 +34,7 @@ from famsim.questions.calibrate.space import Floats, Space, rounded, space_of
 from famsim.scenario import Scenario
 from famsim.store import Store
 
+MANY = 20  # points a figure, from which on a quarter of them says little of an emulator's lengths
 LEAST_ANSWERED = 0.8  # of the points at which a target must have an answer
 LEAST_SIGNAL = 0.25  # sum over targets of (spread over the design / error) squared: a fifth of a variance taken away
 
@@ -119,12 +120,16 @@ class Fitting:
         self.places = np.vstack([self.places, places])
         self.answers = np.vstack([self.answers, answers_at(self.lives, places)])
         seed = self.lives.question.scenario.seed
-        self.surface = surface(self.places, self.answers[:, self.fitted], seed)
+        self.surface = surface(self.places, self.answers[:, self.fitted], seed, self.surface)
 
     def be_as_sure_as_it_was(self) -> None:
-        """Let the emulators' errors be as large, and as much together, as they are at points left out."""
-        y = self.answers[:, self.fitted]
-        self.surface = self.surface.off_as(left_out(self.places, y, self.lives.question.scenario.seed))
+        """Let the emulators' errors be as large, and as much together, as they are at points left out.
+
+        Where points are many, what is left out says little of lengths, and the search for them goes on from all's.
+        """
+        y, many = self.answers[:, self.fitted], len(self.places) >= MANY * self.places.shape[1]
+        off = left_out(self.places, y, self.lives.question.scenario.seed, self.surface if many else None)
+        self.surface = self.surface.off_as(off)
 
 
 def calibrated(question: Question, store: Store, ways: Ways) -> Found:

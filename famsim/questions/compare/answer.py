@@ -23,6 +23,7 @@ from famsim.questions.compare.missed import TABLE, who_is_missed
 from famsim.questions.compare.money import money_in_full, money_section
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.quoted import hangs_on
+from famsim.questions.compare.rivals import rivals_section
 from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
 from famsim.questions.compare.where import area_by_area, in_first_screen
 from famsim.scenario import Scenario, has_usual
@@ -98,6 +99,7 @@ def template(writing: Writing, comparison: Comparison) -> str:
         *(strategy_section(writing, asked, strategy) for strategy in others),
         money_section(writing, scenario),
         against_chance(writing, scenario) if others else "",
+        rivals_section(writing),
         measured(writing, scenario) if "evaluation" in writing.tables else "",
         "## For whom\n\n" + for_whom(writing, scenario) if others else "",
         who_is_missed(writing, scenario) if others and TABLE in writing.tables else "",

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from famsim.calibration import shipped_posterior
 from famsim.errors import FamsimError, StoreError, shown
 from famsim.limits import check_paths
 from famsim.results import kept
@@ -16,6 +17,7 @@ from famsim.writing import Writing, listed, register_of, whole
 from famsim.writing import shown as number_shown
 
 KIND = "famsim calibrate"
+SHIPPED = "published"  # in the place of a folder: the fit to the published figures that comes with famsim
 TABLE = "posterior"
 TELLS = "identifiability"  # the table of a fit that says of which figures its targets told anything
 OF_CHAINS = ("chain", "draw")
@@ -24,7 +26,7 @@ NAMED = 4  # figures named in a sentence
 
 
 def joint_of(folder: str | os.PathLike[str] | None, scenario: Scenario, draws: int) -> Joint | None:
-    """Return so many joint draws of the figures that a folder holds; None without a folder.
+    """Return so many joint draws of the figures that a folder holds, or `published`; None where neither is asked for.
 
     StoreError for a folder that is none of `famsim calibrate`, FamsimError for draws or figures that do not go with it.
     """
@@ -32,16 +34,22 @@ def joint_of(folder: str | os.PathLike[str] | None, scenario: Scenario, draws: i
         return None
     check_paths(posterior=folder)
     where = f"--posterior {shown(os.fspath(folder))}"
-    found = kept(folder)
-    if found.record.get("kind") != KIND or not {"draws", TELLS} <= {*found.tables}:
-        raise StoreError(f"{where}: holds no draws of figures; allowed: a folder that `famsim calibrate --out` wrote")
-    table = found.tables["draws"].drop(columns=list(OF_CHAINS))
+    name, table, said = (SHIPPED, *shipped_posterior()) if folder == SHIPPED else in_folder(where, folder)
     check_together(where, table, scenario, draws)
     order = np.random.default_rng(ORDER).permutation(len(table))[:draws]
     rows = tuple(tuple(float(value) for value in row) for row in table.to_numpy()[order])
-    said = found.tables[TELLS]
-    told = tuple(str(name) for name in said.loc[said["told_by_the_targets"].astype(str) == "True", "figure"])
-    return Joint(found.name, tuple(str(name) for name in table.columns), rows, told)
+    told = tuple(str(one) for one in said.loc[said["told_by_the_targets"].astype(str) == "True", "figure"])
+    return Joint(name, tuple(str(one) for one in table.columns), rows, told)
+
+
+def in_folder(where: str, folder: str | os.PathLike[str]) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """Return the name of a folder of a fit, its draws, and what it told of each figure."""
+    found = kept(folder)
+    if found.record.get("kind") != KIND or not {"draws", TELLS} <= {*found.tables}:
+        raise StoreError(
+            f"{where}: holds no draws of figures; allowed: {SHIPPED}, or a folder that `famsim calibrate --out` wrote"
+        )
+    return found.name, found.tables["draws"].drop(columns=list(OF_CHAINS)), found.tables[TELLS]
 
 
 def check_together(where: str, table: pd.DataFrame, scenario: Scenario, draws: int) -> None:

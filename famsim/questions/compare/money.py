@@ -8,13 +8,16 @@ from famsim.writing import TOO_FEW, Writing, counted, pence_shown, pounds, shown
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
-    "Public money of the scenario's months, as it falls; families' own time and wellbeing are in the last column alone, "
-    "and later pounds count for less (are discounted) there alone. Who pays for what is a stated map (*payer_map*), assumed and yours to change in "
-    "`[money]`. What services are spared is an average cost of a case, not cash. Payer by payer: *Money in full*."
+    "Public money of the scenario's months, as it falls; families' time and wellbeing are in the last column alone, "
+    "and later pounds count for less there. Who pays for what is a stated map (*payer_map*), assumed and yours to "
+    "change in `[money]`: by it whoever employs staff pays for their talks, so what the grant pays here is not what "
+    "its budget spends (*Budgets*, where there is one). What services are spared is an average cost of a case, not "
+    "cash. Payer by payer: *Money in full*."
 )
 IN_FULL = (
     "Public money alone is in the tables; families' own time and their wellbeing stand apart below them and are never "
-    "added to it. Ratios that others claim are in none of these numbers (docs/money.md)."
+    "added to it. A sum below nothing is so much less than under the first strategy. Ratios that others claim are in "
+    "none of these numbers (docs/money.md)."
 )
 HEADS = ("strategy", "costs{}", "who pays most of it", "services are spared", "all gained less all given")
 MOST = 2  # payers named in a row

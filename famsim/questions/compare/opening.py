@@ -8,10 +8,12 @@ import math
 from famsim.areas import SEVERAL, AreaProfile
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.apart import apart_in_short
+from famsim.questions.compare.budgets import budgets_in_short
 from famsim.questions.compare.costs import cost_in_short, helped_in_short
 from famsim.questions.compare.fitted import fitted_in_short
 from famsim.questions.compare.groups import for_whom_in_short
 from famsim.questions.compare.matters import matters
+from famsim.questions.compare.rivals import rivals_in_short
 from famsim.questions.compare.signal import councillor
 from famsim.questions.compare.staff import trained_in_short
 from famsim.scenario import Scenario, Strategy, has_usual, once_each
@@ -57,9 +59,14 @@ def opening(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     parts.append(asked(writing, scenario))
     named = once_each(scenario)
     if len(named.strategies) > 1:
-        parts += [table(writing, scenario, area), apart_in_short(writing, named), trained_in_short(writing)]
+        parts += [
+            table(writing, scenario, area),
+            budgets_in_short(writing),
+            apart_in_short(writing, named),
+            trained_in_short(writing),
+        ]
         parts += [matters(writing, named), councillor(writing, named)]
-        parts.append(for_whom_in_short(writing, named))
+        parts += [for_whom_in_short(writing, named), rivals_in_short(writing)]
     else:
         parts.append("There is one strategy, so nothing is compared.")
     return "\n\n".join(part for part in (*parts, cannot_tell(writing, scenario)) if part)

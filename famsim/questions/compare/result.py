@@ -15,6 +15,8 @@ from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.fitted import TABLE as POSTERIOR
 from famsim.questions.compare.fitted import fitted_table, joint_in, joint_of
 from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
+from famsim.questions.compare.rivals import TABLE as RIVALS
+from famsim.questions.compare.rivals import Lived, rivals_table, under_rivals
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.results import Study, discreet
 from famsim.runs import Joint, Progress, Running, composed
@@ -39,6 +41,7 @@ def compare(  # noqa: PLR0913, PLR0917
     evaluation: bool = False,
     equal_budget: float | None = None,
     posterior: str | os.PathLike[str] | None = None,
+    rivals: bool = False,
 ) -> Study:
     """Run every strategy of a scenario and compare each with the first: the same families, the same luck.
 
@@ -51,8 +54,10 @@ def compare(  # noqa: PLR0913, PLR0917
     evaluation: also live the first two years month by month, and say what an evaluation of a grant's worth of each
     strategy would measure beside what is true.
     equal_budget: pounds that every strategy but the first is given; how its offers share its places is kept.
-    posterior: a folder that `famsim calibrate --out` or `Calibration.save` wrote: its figures are drawn from it
-    together, all others from the register; of one area, with 2 draws or more.
+    posterior: a folder that `famsim calibrate --out` or `Calibration.save` wrote, or "published", the fit that comes
+    with famsim: its figures are drawn from it together, all others from the register; of one area, 2 draws or more.
+    rivals: also live the strategies under each rival account of how families live and help works, at the central
+    figures, and say whether the answer turns; of one area.
     sensitivity: a folder that `famsim sensitivity --out` wrote of the same scenario; its answer is quoted.
 
     Returns a Study: `answer` (Markdown), `tables` (pandas; `differences` is the first: strategy, baseline, group,
@@ -74,14 +79,15 @@ def compare(  # noqa: PLR0913, PLR0917
     if joint and evaluation:
         raise FamsimError("--posterior, --evaluation: both are given; allowed: one of them")
     rows, scores = quoted(sensitivity, scenario), scores_of(scenario, running) if evaluation else None
+    under = under_rivals(scenario, running) if rivals else []
     if store is None:
-        return study_of(run_comparison(scenario, running, joint=joint), rows=rows, scores=scores, joint=joint)
+        return study_of(run_comparison(scenario, running, joint=joint), rows, scores, joint, under)
     with Store(store) as kept:
         comparison = run_comparison(scenario, running, kept, joint)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn(one, StoreWarning, stacklevel=2)
-    found = study_of(comparison, rows=rows, scores=scores, joint=joint)
+    found = study_of(comparison, rows, scores, joint, under)
     return replace(found, warnings=said, alarms=alarms)
 
 
@@ -90,19 +96,20 @@ def study_of(
     rows: Sequence[Mapping[str, Any]] = (),
     scores: WATCHED | None = None,
     joint: Joint | None = None,
+    under: Lived = (),
 ) -> Study:
     """Return a comparison as a study: its tables with levels and facts, its answer and its figures when wanted.
 
     rows: what a kept sensitivity says that it hangs on. scores: of families helped, where an evaluation is asked for.
-    joint: the figures that are drawn together.
+    joint: the figures that are drawn together. under: the headline differences under rival accounts, if lived.
     """
     question = comparison.asked or comparison.scenario
     comparison = replace(comparison, tables=discreet(comparison.tables, question))
     tables = report_tables(comparison) | as_table(rows)
     if scores is not None:
         tables[TABLE] = evaluation_table(tables, scores)
-    tables = discreet(tables, question) | fitted_table(joint, question)
-    evaluated = {} if scores is None else {TABLE: True}
+    tables = discreet(tables, question) | fitted_table(joint, question) | rivals_table(under)
+    evaluated = ({} if scores is None else {TABLE: True}) | ({RIVALS: True} if under else {})
     return Study(
         kind=KIND,
         scenario=question,
@@ -125,7 +132,8 @@ def again(
     running = Running(record["draws"], record["reps"], progress, threads)
     scores, joint = scores_of(scenario, running) if record.get("asked", {}).get(TABLE) else None, joint_in(record)
     comparison = run_comparison(scenario, running, joint=joint)
-    return study_of(comparison, rows=rows_of(record), scores=scores, joint=joint)
+    under = under_rivals(scenario, running) if record.get("asked", {}).get(RIVALS) else []
+    return study_of(comparison, rows_of(record), scores, joint, under)
 
 
 def told_by(store: Store, sentences: Sequence[str]) -> tuple[str, ...]:

@@ -166,10 +166,11 @@ def load_experiment(path: str | os.PathLike[str] | Mapping[str, Any] | Experimen
         raise FamsimError(f"{shown(repr(path))}: is no experiment; allowed: a path, a table, or an Experiment")
     if os.fspath(path) in shipped_names() and not Path(path).exists():
         raise no_experiment(os.fspath(path))
-    read = Parsed(text := read_text(Path(path), FILE), *parse(text, shown(path)), shown(path))
-    if "scenario" in read.tables and "experiment" not in read.tables:
-        raise no_experiment(read.where)
-    return asked_anew(of_parsed(read, {}, Path(path).parent), read.where)
+    toml, where = read_text(Path(path), FILE), shown(path)
+    tables, lines = parse(toml, where)
+    if "scenario" in tables and "experiment" not in tables:
+        raise no_experiment(where)
+    return asked_anew(of_parsed(Parsed(toml, tables, lines, where), {}, Path(path).parent), where)
 
 
 def no_experiment(scenario: str) -> ScenarioError:

@@ -43,6 +43,8 @@ def the_trial(writing: Writing, found: Trialled) -> str:
     whom = [who_label(one) for one in asked.who]
     if asked.reported_below is not None:
         whom.append(f"reported quality below {asked.reported_below:g} spreads")
+    if asked.parted_within is not None:
+        whom.append(f"parted within {asked.parted_within} months")
     if asked.screened:
         whom.append("screened for violence")
     chosen = f" ({writing.words(', '.join(whom))})" if whom else ""

@@ -69,6 +69,8 @@ def eligible(trial: Trial, start: Run, seed: int) -> np.ndarray:
     if asked.reported_below is not None:
         reports = reported_quality(rows, float(start.p[0].measure.reliability), seed)
         inside &= are_couples(rows) & (reports.mean(axis=1) < asked.reported_below)
+    if asked.parted_within is not None:
+        inside &= (rows["status"] == APART) & (start.month - rows["parted_month"] <= asked.parted_within)
     if asked.screened:
         inside &= ~found_by_screen(rows, start.p[0].support, seed)
     found: np.ndarray = rows[inside].copy()

@@ -100,15 +100,20 @@ class About(Strict):
         return self.areas or (str(self.area),)
 
 
+PARTED = Limit(1, 240, "months since the parents parted")
+
+
 class Recruit(Strict):
     """The [recruit] table: how many families, whom, chosen by what they report, and whether screened for violence.
 
     reported_below: the mean of what both partners report of the relationship, SD; the same report is the first measure.
+    parted_within: parents who live apart, without a new partner, and parted so many months ago at most.
     """
 
     families: Annotated[int, whole_number(Limit(10, 200_000, "families recruited, over all arms and sites"))]
     who: Annotated[tuple[Condition, ...], Rule(read_who, WHO, WHO_SCHEMA)] = ()
     reported_below: Annotated[float | None, optional(a_number(-6, 6, "SD of reported quality, -6 to 6"))] = None
+    parted_within: Annotated[int | None, optional(whole_number(PARTED))] = None
     screened: YesNo = False
 
 

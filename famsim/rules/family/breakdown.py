@@ -11,7 +11,7 @@ from famsim.model.maths import chance_within, exp, happens, nearest
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.apart import begin_coparenting
-from famsim.rules.family.calendar import under_age
+from famsim.rules.family.calendar import under_age, years_together
 from famsim.rules.family.effects import couples_effects_end
 from famsim.rules.family.ledger import note_couple_month, note_couple_parts
 from famsim.rules.family.notes import take_note
@@ -35,22 +35,25 @@ def separates(chance: float, now: Now) -> bool:
 
 
 @rule
-def chance_of_parting(family: Family, p: Parameters) -> float:
+def chance_of_parting(family: Family, now: Now, p: Parameters) -> float:
     """Return the month's chance, of the hazard h0 exp(-b (.7 q_low + .3 q_high) - g C + direct)."""
-    return chance_within(p.separation.base_hazard * exp(lean_to_parting(family, p)))
+    return chance_within(p.separation.base_hazard * exp(lean_to_parting(family, now, p)))
 
 
 @rule
-def lean_to_parting(family: Family, p: Parameters) -> float:
+def lean_to_parting(family: Family, now: Now, p: Parameters) -> float:
     """Return what the log of the hazard adds to its base: quality, commitment and direct reasons.
 
-    Leaves out: any effect of marriage itself (a scenario may set one) and of how long a couple has been together.
+    Leaves out: any effect of marriage itself and of how long a couple has been together (a scenario may set either).
     """
     low = lower_quality(family)
     high = 2.0 * mean_quality(family) - low
     weighed = p.separation.weight_of_lower * low + (1.0 - p.separation.weight_of_lower) * high
     commitment = p.separation.by_commitment * family.commitment + family.eff_commitment
-    return direct_reasons(family, p) - p.separation.by_quality * weighed - commitment
+    lean = direct_reasons(family, p) - p.separation.by_quality * weighed - commitment
+    if p.separation.by_years != 0.0:
+        lean -= p.separation.by_years * years_together(family, now)
+    return lean
 
 
 @rule

@@ -82,6 +82,12 @@ def months_alone(family: Family, now: Now) -> int:
 
 
 @rule
+def years_together(family: Family, now: Now) -> float:
+    """Return for how many years this couple has lived together."""
+    return (now.month - family.together_month) / MONTHS_A_YEAR
+
+
+@rule
 def under_age(child: Child, now: Now) -> bool:
     """Say whether a child is born and under 18."""
     age = now.month - child.birth_month

@@ -7,13 +7,14 @@ asks gets the same answer.
 
 from __future__ import annotations
 
-from famsim.model.chance import uniform
+from famsim.model.chance import lane_of, lanes_apart, near, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.doors import FIRST_FACT, NO_FACT, SMALL, Fact
 from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.family import APART, NEVER, NO_VIOLENCE
 from famsim.model.now import Now
-from famsim.model.records import Condition, Door, Family, Parameters, Programme, Way
+from famsim.model.policy import MAX_DOORS
+from famsim.model.records import Condition, Door, Family, Luck, Parameters, Programme, Way
 from famsim.rules.family.calendar import youngest_birth
 from famsim.rules.family.need import difficulty, feature
 from famsim.rules.family.standing import above_the_threshold, distressed_at_home, someone_unemployed
@@ -28,7 +29,7 @@ def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
 @rule
 def doors_met(family: Family, asked: int, now: Now, p: Parameters) -> int:
     """Return those of some doors, a bit each, with which the family is in contact this month."""
-    met, left, door = 0, asked & may_come_to(family, now, p), 0
+    met, left, door = 0, asked & near(now) & may_come_to(family, now, p), 0
     while left != 0:
         if left & 1 and at_the_door(family, door, now, p):
             met |= 1 << door
@@ -68,6 +69,33 @@ def may_be_there(door: int, now: Now, p: Parameters) -> bool:
     return found.through != 0 and uniform(now, Draw.MET_THROUGH + door) < found.met_through
 
 
+@rare
+def look_ahead_at_doors(luck: Luck, months: int, p: Parameters) -> None:
+    """Work out, from draws worked out ahead, at which of `luck.doors` luck lets a family be in each of some months.
+
+    A glance at what `may_be_there` says of each door in each month: of most, that it is not.
+    """
+    for month in range(months):
+        luck.near[month] = 0
+    for door in range(MAX_DOORS):
+        if luck.doors >> door & 1:
+            let_by(luck, door, draw_of_coming(door), months, p.doors[door].most)
+            if p.doors[door].through != 0:
+                let_by(luck, door, Draw.MET_THROUGH + door, months, p.doors[door].met_through)
+
+
+@rule
+def let_by(luck: Luck, door: int, decision: int, months: int, below: float) -> None:
+    """Let a family be at a door in the months in which a decision's draw is below a chance.
+
+    In every month, where the draw is not worked out ahead.
+    """
+    lane, apart = lane_of(decision >> 2), lanes_apart(decision >> 2)
+    for month in range(months):
+        lets = lane < 0 or luck.uniforms[decision & 3, max(lane, 0) + apart * month] < below
+        luck.near[month] |= (1 if lets else 0) << door
+
+
 @rule
 def draw_of_coming(door: int) -> int:
     """Return the decision that coming to a door is drawn by."""
@@ -87,7 +115,7 @@ def is_there(family: Family, door: int, now: Now, p: Parameters) -> bool:
         return False
     if uniform(now, Draw.MET_THROUGH + door) >= found.met_through:
         return False
-    return comes_to_any(family, found.through & may_come_to(family, now, p), now, p)
+    return comes_to_any(family, found.through & near(now) & may_come_to(family, now, p), now, p)
 
 
 @rule

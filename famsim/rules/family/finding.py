@@ -109,12 +109,15 @@ def is_found_for(family: Family, place: Place, now: Now, p: Parameters, note: No
     doors = place.doors & terms.found
     if doors == 0 or family.noticed_month == now.month or not may_be_asked(family, offer, now, p):
         return False
-    for door in range(MAX_DOORS):
-        if doors >> door & 1:
+    left, door = doors, 0
+    while left != 0:
+        if left & 1:
             reach(family, offer, Stage.CONTACT, note)
             if is_seen(family, door, terms, now, p):
                 family.offer, family.door = offer, door
                 return True
+        left >>= 1
+        door += 1
     return False
 
 
@@ -128,7 +131,8 @@ def is_seen(family: Family, door: int, terms: Offer, now: Now, p: Parameters) ->
 def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> None:
     """Let staff who do not know that a family waits already talk with it about another offer, at one door at most.
 
-    It costs them the time, once in a wait: then they know. It changes nothing else for the family.
+    It costs them the time, once from the referral to the end of the wait: then they know. It changes nothing else for
+    the family.
     Help with another difficulty is no second referral: it waits its turn.
     Leaves out: two helps at a time, such as debt advice while a couple waits for counselling.
     """
@@ -138,7 +142,7 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
     if difficulty(family, programme) != difficulty(family, waits_for):
         return
     known = p.policy.data_shared > 0.0 or is_known_to_be_above(family, programme)
-    known = known or (family.help_stage == WAITING and family.noticed_month > family.joined_month)
+    known = known or family.noticed_month > referred_month(family, p)
     if known or family.noticed_month == now.month or not may_take_part(family, programme):
         return
     doors = doors_met(family, terms.found, now, p)
@@ -155,13 +159,21 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
 
 
 @rule
+def referred_month(family: Family, p: Parameters) -> int:
+    """Return the month in which a family that waits, or whose referral is under way, was referred."""
+    arrives = family.joined_month if family.help_stage == WAITING else family.start_month
+    return int(arrives) - p.policy.delay[family.door][family.offer]
+
+
+@rule
 def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
     """Say whether a family may be asked: not soon after a refusal, not twice the same programme running.
 
     A no to help with one difficulty, or a wait for it that came to nothing, bars no help with another. Who has said no
     is asked again a few times at most in one episode. A family that a programme's screen has found above the violence
-    threshold is never asked again.
-    Leaves out: that violence may have ended for good, and a screen then say so.
+    threshold is never asked again: what a wrong yes would cost those harmed is not to be had back, and no table says
+    when violence has ended for good. Help with debts, which has no screen, stays open to them.
+    Leaves out: that violence may have ended for good, and a specialist then say so.
     """
     row = p.policy.offers[offer].programme
     programme = p.programmes[row]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from famsim.model.chance import uniform
+from famsim.model.chance import keyed_uniform, uniform
 from famsim.model.compiling import rule
 from famsim.model.draws import Draw
 from famsim.model.family import APART, NEVER
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
+from famsim.model.quantile import normal_quantile
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.calendar import together, youngest_birth
 from famsim.rules.family.standing import parents_working, someone_unemployed
@@ -17,11 +18,21 @@ from famsim.rules.family.standing import parents_working, someone_unemployed
 def resources(family: Family, now: Now, p: Parameters) -> float:
     """Return the family's means against its needs, in SD: what it has apart from work, and each earner.
 
-    Leaves out: that part of the position which comes and goes by itself (tried, it moved contrasts the wrong way).
+    Leaves out: that part of the position which comes and goes by itself (a scenario may set its spread).
     """
     needs = p.money.second_adult_needs if together(family) else 0.0
     means = family.income + p.money.earner * parents_working(family) - needs
+    if p.money.varies != 0.0:
+        means += p.money.varies * how_the_year_is(family, now)
     return means + grown_with_child(family, now, p) + (p.money.apart_receives if family.status == APART else 0.0)
+
+
+@rule
+def how_the_year_is(family: Family, now: Now) -> float:
+    """Return what comes and goes of a family's means, standard normal: one number for each of its years here."""
+    entered, month = 1 * family.entry_month, 1 * now.month
+    year = entered + MONTHS_A_YEAR * ((month - entered) // MONTHS_A_YEAR)
+    return normal_quantile(keyed_uniform(family.family_id, year, now.seed, Draw.MEANS))
 
 
 @rule

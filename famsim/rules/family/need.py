@@ -6,7 +6,7 @@ from famsim.model.compiling import rule
 from famsim.model.family import APART, MARRIED, NEVER, NEVER_TOGETHER, NO_VIOLENCE
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
-from famsim.model.policy import OF_APART, OF_CHILDREN, OF_COUPLE, OF_DEBTS, Feature, Trigger
+from famsim.model.policy import OF_APART, OF_CHILDREN, OF_COUPLE, OF_DEBTS, Feature, Glance, Trigger
 from famsim.model.records import Condition, Family, Offer, Parameters, Programme
 from famsim.rules.family.calendar import (
     GROWN_UP,
@@ -33,7 +33,11 @@ NO_CHILD = -99.0  # SD
 
 @rule
 def in_need(family: Family, p: Parameters) -> bool:
-    """Say whether the relationship is in difficulty: a partner below the cut, harmful conflict, or violence."""
+    """Say whether the relationship is in difficulty: a partner below the cut, harmful conflict, or violence.
+
+    Violence is what staff see as difficulty between two people until it is spoken of: a programme's screen, and not its
+    need, keeps them out of it (rules.family.screen).
+    """
     if above_the_threshold(family):
         return True
     return together(family) and (family.harmful != 0 or lower_quality(family) < p.need.quality_below)
@@ -103,6 +107,16 @@ def rows_met(family: Family, offer: Offer, now: Now) -> int:
         if not meets_row(family, offer.who[row], now):
             return row
     return offer.rows
+
+
+@rule
+def at_a_glance(family: Family, now: Now) -> int:
+    """Return what one look at a family tells of what offers ask for, a bit each (famsim.model.policy.Glance)."""
+    seen = 1 << Glance.ANYONE
+    seen |= (1 if together(family) else 0) << Glance.TOGETHER
+    seen |= (1 if family.status == APART else 0) << Glance.APART
+    seen |= (1 if family.elsewhere != 0 else 0) << Glance.PARENT_ELSEWHERE
+    return seen | (1 if months_in_arrears(family, now) > 0 else 0) << Glance.IN_ARREARS
 
 
 @rule
@@ -192,10 +206,18 @@ def entry_features(family: Family, which: int, now: Now) -> float:
     Families of the area are resident until their youngest is grown up. The assessment is early help's.
     """
     if which == Feature.CHILD_OR_EXPECTED:
-        return 1.0 if children_at_home(family, now) > 0 or family.due_month != NEVER else 0.0
+        expected = family.due_month != NEVER and not before_first_conception(family, now)
+        return 1.0 if expected or children_at_home(family, now) > 0 else 0.0
     if which == Feature.PARENT_RESIDENT:
         return 1.0 if in_the_area(family) else 0.0
     return 1.0 * (now.month - family.assessed_month)
+
+
+@rule
+def goes_on(family: Family, offer: Offer, now: Now) -> bool:
+    """Say whether an offer at any time stands for a family this month as it did the month before."""
+    begun = offer.trigger == Trigger.ANY_TIME and offer.begins < now.month and family.entry_month < now.month
+    return begun and now.month <= offer.ends
 
 
 @rule
@@ -214,10 +236,15 @@ def months_since_trigger(family: Family, trigger: int, now: Now) -> int:
 
 @rule
 def stands_for(family: Family, offer: Offer, now: Now) -> bool:
-    """Say whether an offer stands this month for a family: ahead of a first conception, for couples, before a birth."""
+    """Say whether an offer stands this month for a family.
+
+    Ahead of a first conception, one counted from a birth does, for couples who live together by then.
+    """
     if now.month < offer.begins or now.month > offer.ends:
         return False
-    return not before_first_conception(family, now) or (offer.trigger == Trigger.BIRTH and together(family))
+    if not before_first_conception(family, now):
+        return True
+    return offer.trigger == Trigger.BIRTH and together(family) and now.month >= family.together_month
 
 
 @rule

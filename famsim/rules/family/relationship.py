@@ -1,7 +1,7 @@
 """Relationship quality of each partner, the couple's conflict, and what buffers stress.
 
-q = centre + spread x (trait + drift) + birth + level - dip, in SD of the reference population. The dip is added, not
-integrated: it lasts as long as its load.
+q = centre + spread x (lasts x trait + drift) + birth + level - dip, in SD of the reference population. The dip is
+added, not integrated: it lasts as long as its load.
 """
 
 from __future__ import annotations
@@ -18,12 +18,18 @@ from famsim.rules.family.standing import distressed_at_home, mean_quality, strai
 
 @rule
 def quality_wanders(family: Family, now: Now, p: Parameters) -> None:
-    """Move both partners' slow drift by this month's correlated shocks (half-life `quality.drift_half_life`)."""
+    """Move both partners' slow drift by this month's correlated shocks (half-life `quality.drift_half_life`).
+
+    Leaves out: what last month's harmful conflict wears away (a scenario may set it).
+    """
     hers = normal(now, Draw.SHOCK_MOTHER)
     own = normal(now, Draw.SHOCK_OTHER)
     his = p.quality.drift_partners * hers + p.quality.drift_partners_rest * own
     family.mother.drift = p.quality.drift_carry * family.mother.drift + p.quality.drift_shock * hers
     family.other.drift = p.quality.drift_carry * family.other.drift + p.quality.drift_shock * his
+    if p.quality.eroded_by_conflict != 0.0:
+        family.mother.drift -= p.quality.eroded_by_conflict * family.harmful
+        family.other.drift -= p.quality.eroded_by_conflict * family.harmful
     family.birth_shift *= p.births.change_carry
 
 
@@ -42,8 +48,8 @@ def partners_quality(family: Family, p: Parameters) -> None:
 
 @rule
 def own_quality(parent: Parent, who: ParentRates, p: Parameters) -> float:
-    """Return a parent's quality before births and stress."""
-    return p.quality.centre + who.average + who.spread * (parent.trait + parent.drift) + parent.level
+    """Return a parent's quality before births and stress. Leaves out: one process alone (`lasts` at 0: a rival)."""
+    return p.quality.centre + who.average + who.spread * (p.quality.lasts * parent.trait + parent.drift) + parent.level
 
 
 @rule

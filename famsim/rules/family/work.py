@@ -31,12 +31,18 @@ class Rates(NamedTuple):
 
 @rule
 def work_changes(family: Family, now: Now, p: Parameters) -> None:
-    """Let the parents at home find, lose or leave work; remember the month of a job loss."""
+    """Let the parents at home find, lose or leave work; remember the month of a job loss.
+
+    In the month in which she gives birth a mother neither finds, loses nor goes back to work: whether she leaves it for
+    longer is the birth's (rules.family.births).
+    """
     losing = p.area.job_loss[family.decile - 1] * now.job_loss
     finding = p.work.finding * now.job_finding
     rates = Rates(losing, finding, p.work.returns_by_capability, 1.0)
-    hers = Rates(losing, finding, p.work.returns_by_capability, tied_to_home(family, now, p))
-    lost = next_work_state(family.mother, uniform(now, Draw.WORK_MOTHER), hers, p.mother)
+    lost = False
+    if youngest_birth(family) != now.month:
+        hers = Rates(losing, finding, p.work.returns_by_capability, tied_to_home(family, now, p))
+        lost = next_work_state(family.mother, uniform(now, Draw.WORK_MOTHER), hers, p.mother)
     if has_infant(family, now) and family.mother.work == UNEMPLOYED and lost:
         family.mother.work = INACTIVE  # at home with a baby rather than looking for work
         lost = False

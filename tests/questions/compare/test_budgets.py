@@ -9,6 +9,7 @@ from famsim.questions.compare.budgets import IN_ALL, BudgetsSpent
 from famsim.questions.compare.equal import equal_table
 from famsim.runs import budgets, spent
 from famsim.scenario import Year, parse_scenario
+from famsim.writing import pounds as in_pounds
 
 TEXT = """
 [scenario]
@@ -69,6 +70,17 @@ def test_what_is_spent_is_what_it_costs(study):
 def test_the_answer_has_both_sections_and_no_number_without_a_cell(study):
     assert "## Budgets" in study.answer and "## For the same money" in study.answer
     assert study.answer.count("| by year | 2 (13 to 24) |") == 1
+
+
+def test_the_first_screen_says_what_is_spent_of_each_budget(study):
+    """As the table `budgets` has it, in all, with what others add; a sum that is not there has a word and no sign."""
+    rows = study.tables["budgets"]
+    whole = rows[(rows.strategy == "by year") & (rows.year == IN_ALL)].iloc[0]
+    first = study.answer.split("\n## ")[0]
+    assert f"*by year* {in_pounds(whole.spent)} of £2,000,000 and £400,000 from others" in first
+    section = study.answer.split("## Budgets")[1].split("\n## ")[0]
+    assert " over |" in section or not (rows.unspent < 0).any()
+    assert "-£" not in section
 
 
 def test_a_saved_scenario_has_its_places_and_its_budget(study, tmp_path):

@@ -36,9 +36,9 @@ from famsim.rules.month import couple_changes
 MONTH = 120
 
 
-def hazard_of_parting(couple, p):
+def hazard_of_parting(couple, p, month=None):
     """Return the hazard whose chance the rule gives: log survival, by definition."""
-    return -log1p(-chance_of_parting(couple, p))
+    return -log1p(-chance_of_parting(couple, month, p))
 
 
 def test_the_hazard_as_the_model_writes_it(family, p):
@@ -54,6 +54,15 @@ def test_the_less_happy_partner_weighs_more_whoever_it_is(family, p):
     one = family(mother={"quality": -1.0}, other={"quality": 1.0})
     two = family(mother={"quality": 1.0}, other={"quality": -1.0})
     assert hazard_of_parting(one, p) == hazard_of_parting(two, p) > hazard_of_parting(family(), p)
+
+
+def test_years_together_weigh_only_where_a_scenario_says_so(family, p, now):
+    """Worked by hand: ten years at .04 a year are e^-.4 times the hazard; at 0, the default, they are nothing."""
+    couple = family(together_month=MONTH - 120)
+    plain = hazard_of_parting(couple, p, now(MONTH))
+    assert plain == hazard_of_parting(family(together_month=MONTH), p, now(MONTH))
+    p.separation.by_years = 0.04
+    assert hazard_of_parting(couple, p, now(MONTH)) == pytest.approx(plain * exp(-0.4), rel=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from famsim.model.chance import LUCK, look_ahead, near
 from famsim.model.doors import MAX_WAYS, NO_FACT
 from famsim.model.draws import Draw
 from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER, NEVER_TOGETHER, SITUATIONAL, UNEMPLOYED
 from famsim.model.policy import DOORS, MAX_DOORS
-from famsim.rules.family.contact import at_the_door, doors_met
+from famsim.rules.family.contact import at_the_door, doors_met, look_ahead_at_doors, may_be_there
 
 MONTH = 120
 FIRST = ("midwife", "health_visitor", "money_desk", "school", "childrens_centre", "early_help", "gp", "housing")
@@ -29,7 +30,9 @@ def doors_of(couple, month, p, names=FIRST):
 @pytest.mark.parametrize(
     ("fields", "found"),
     [
-        ({"ages": (), "due_month": MONTH + 9}, {"midwife"}),
+        ({"ages": (), "due_month": MONTH + 8}, set()),
+        ({"ages": (), "due_month": MONTH + 7}, {"midwife"}),
+        ({"ages": (), "due_month": MONTH + 1}, {"midwife"}),
         ({"ages": (0,)}, {"health_visitor", "childrens_centre", "gp"}),
         ({"ages": (30,)}, {"health_visitor", "childrens_centre"}),
         ({"ages": (31,)}, {"childrens_centre"}),
@@ -215,7 +218,7 @@ def as_first_written(one, figures):
     elif 9 <= youngest <= 15 or 24 <= youngest <= 30:
         visit = figures["health_visitor_review"]
     return {
-        "midwife": figures["midwife"] if one.due_month != NEVER else 0.0,
+        "midwife": figures["midwife"] if 0 < one.due_month - MONTH <= -figures["midwife_from"] else 0.0,
         "health_visitor": visit if youngest <= figures["health_visitor_until"] else 0.0,
         "childrens_centre": figures["childrens_centre"] if youngest <= figures["centre_until"] else 0.0,
         "school": figures["school"] if eldest >= figures["school_from"] else 0.0,
@@ -255,3 +258,24 @@ def test_who_is_ruled_out_at_a_glance_would_not_have_come(family, p, now, certai
         assert doors_met(one, (1 << len(DOORS)) - 1, month, p) == sum(1 << door for door, yes in enumerate(here) if yes)
         met += here
     assert met.min() > (5 if certain else 0)
+
+
+@pytest.mark.parametrize("looked_at", [0, 0b11, 1 << 9, (1 << MAX_DOORS) - 1])
+def test_where_luck_lets_a_family_be_is_what_each_door_says_by_itself(p, now, looked_at):
+    """To the bit, for doors with and without luck worked out ahead, of their own and met through others."""
+    p.doors["most"] = np.linspace(0.0, 1.0, MAX_DOORS)
+    p.doors[20].through, p.doors["met_through"] = 1, 0.3
+    luck = np.zeros(1, LUCK)[0]
+    luck.near[:], luck.doors = -1, looked_at
+    ruled_out = 0
+    for family_id in range(40):
+        look_ahead(luck, family_id, MONTH, 12, np.uint64(1))
+        look_ahead_at_doors(luck, 12, p)
+        for k in range(12):
+            month = now(MONTH + k, family_id=family_id, luck=luck, ahead=k)
+            lets = [may_be_there(door, month, p) for door in range(MAX_DOORS)]
+            told = [bool(near(month) >> door & 1) for door in range(MAX_DOORS)]
+            ahead = [looked_at >> door & 1 and door < 16 for door in range(MAX_DOORS)]  # of others, luck is asked later
+            assert told == [be if known else True for be, known in zip(lets, ahead, strict=True)]
+            ruled_out += told.count(False)
+    assert (ruled_out > 0) == (looked_at > 1)

@@ -1,11 +1,13 @@
 """Features of a family that a `who` row may ask for, and the windows of offers. MODEL section 6."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
 from famsim.model.family import APART, COERCIVE, COHABITING, LEFT, MARRIED, NEVER, NEVER_TOGETHER, UNEMPLOYED
-from famsim.model.policy import FEATURES
-from famsim.rules.family.need import episode_begins, feature, in_need, in_window, rows_met
+from famsim.model.policy import FEATURES, Glance
+from famsim.rules.family.need import at_a_glance, episode_begins, feature, goes_on, in_need, in_window, rows_met
 
 MONTH = 120
 NO_CHILD = {"ages": (), "due_month": MONTH + 4}
@@ -66,6 +68,53 @@ NO_CHILD = {"ages": (), "due_month": MONTH + 4}
 def test_features_as_the_registry_says(family, now, name, fields, value):
     """Worked by hand from each feature's meaning in model.policy.FEATURES."""
     assert feature(family(**fields), FEATURES[name].place, now(MONTH)) == value
+
+
+def test_before_a_first_conception_no_child_is_expected(family, now):
+    """By definition: a couple followed ahead of its first conception has its month, and is not pregnant yet."""
+    couple = family(ages=(), entry_month=MONTH + 5, due_month=MONTH + 14)
+    expected = FEATURES["child_or_expected"].place
+    assert [feature(couple, expected, now(month)) for month in (MONTH + 4, MONTH + 5)] == [0.0, 1.0]
+
+
+def test_ahead_of_a_conception_an_offer_stands_for_couples_who_live_together_by_then(family, now, offer):
+    terms = offer(when={"trigger": "birth", "from": -21, "to": -10})
+    couple = family(ages=(), entry_month=MONTH + 9, due_month=MONTH + 18, together_month=MONTH + 2)
+    assert [in_window(couple, terms, now(MONTH + k)) for k in range(4)] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("who", "glance"),
+    [
+        ({}, Glance.ANYONE),
+        ({"together": True}, Glance.TOGETHER),
+        ({"apart": True}, Glance.APART),
+        ({"parent_elsewhere": True}, Glance.PARENT_ELSEWHERE),
+        ({"in_arrears": True}, Glance.IN_ARREARS),
+        ({"together": False}, Glance.ROWS),
+        ({"unemployed": True}, Glance.ROWS),
+        ({"apart": True, "in_arrears": True}, Glance.ROWS),
+    ],
+)
+def test_one_look_tells_what_the_rows_say(family, now, offer, who, glance):
+    """In any state of what offers ask for most; where one look does not tell, the rows are gone through."""
+    terms = offer(programme="parenting_group", who=who)
+    assert terms.glance == glance
+    for status, elsewhere, behind in product((MARRIED, COHABITING, APART, NEVER_TOGETHER), (0, 1), (NEVER, MONTH)):
+        one = family(status=status, elsewhere=elsewhere, arrears_month=behind)
+        if glance != Glance.ROWS:
+            told = bool(at_a_glance(one, now(MONTH)) >> glance & 1)
+            assert told == (rows_met(one, terms, now(MONTH)) == terms.rows)
+
+
+def test_an_offer_goes_on_where_it_stood_the_month_before(family, now, offer):
+    """So no episode of it begins, and it stands."""
+    terms = offer(begins=13, ends=24)
+    one = family(entry_month=1)
+    assert [month for month in range(10, 28) if goes_on(one, terms, now(month))] == list(range(14, 25))
+    late = family(entry_month=17)
+    assert [month for month in range(17, 28) if goes_on(late, terms, now(month))] == list(range(18, 25))
+    assert not goes_on(one, offer(when={"trigger": "birth", "from": -6, "to": 12}), now(20))
 
 
 def test_every_feature_is_tried():

@@ -81,6 +81,21 @@ def test_a_referral_that_arrives_after_the_offer_has_ended_comes_to_nothing(at_t
     assert (couple.help_stage, max(couple.refused_month)) == (NO_CONTACT, MONTH + 3)
 
 
+def test_staff_talk_twice_once_from_the_referral_to_the_end_of_the_wait(at_the_gp, p, now, note, offer):
+    """By hand: another door refers it again while its referral is under way, and knows from then on."""
+    offer()
+    second_offer(p, COUNSELLING)
+    p.policy.delay[GP, 0] = 3
+    couple = at_the_gp(help_stage=REFERRED, offer=0, door=GP, start_month=MONTH + 2, noticed_month=MONTH - 1)
+    couple.reached[0] = Stage.REFERRED
+    for month in range(MONTH, MONTH + 2):
+        come_for_support(couple, now(month), p, note)
+        assert note.counts[Count.DUPLICATED] == 1
+    couple.help_stage, couple.joined_month = WAITING, MONTH + 2
+    come_for_support(couple, now(MONTH + 5), p, note)
+    assert note.counts[Count.DUPLICATED] == 1
+
+
 @pytest.mark.parametrize(("shared", "twice"), [(0.0, 1), (1.0, 0)])
 def test_a_family_that_waits_is_referred_twice_unless_doors_share_what_they_know(
     *, at_the_gp, p, now, note, offer, shared, twice

@@ -8,6 +8,7 @@ from famsim.population.derive import carry
 from famsim.rules.family.relationship import (
     conflict_moves,
     in_harmful_conflict,
+    own_quality,
     partners_quality,
     quality_wanders,
     unbuffered_share,
@@ -80,6 +81,27 @@ def test_births_change_halves_in_its_half_life(family, p, now):
     for month in range(84):
         quality_wanders(couple, now(month), p)
     assert couple.birth_shift == pytest.approx(-0.2)
+
+
+def test_harmful_conflict_wears_quality_off_only_where_a_scenario_says_so(family, p, now):
+    """Worked by hand: two months of harmful conflict at .05, the first of which has faded by a month's carry."""
+    harmed, spared = family(harmful=1), family(harmful=1)
+    p.quality.drift_shock = 0.0
+    for month in (1, 2):
+        quality_wanders(spared, now(month), p)
+    assert spared.mother.drift == spared.other.drift == 0.0
+    p.quality.eroded_by_conflict = 0.05
+    for month in (1, 2):
+        quality_wanders(harmed, now(month), p)
+    assert harmed.mother.drift == harmed.other.drift == pytest.approx(-0.05 * (1.0 + p.quality.drift_carry))
+
+
+def test_nothing_of_quality_lasts_where_a_scenario_says_so(family, p):
+    """By the formula: centre + spread x (lasts x trait + drift); at the register's 1 all of the trait counts."""
+    couple = family(mother={"trait": 1.0, "drift": 0.25})
+    whole = own_quality(couple.mother, p.mother, p)
+    p.quality.lasts = 0.0
+    assert whole - own_quality(couple.mother, p.mother, p) == pytest.approx(p.mother.spread)
 
 
 def test_how_often_they_argue_moves_towards_what_drives_it(family, p, now):

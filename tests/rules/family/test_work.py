@@ -177,6 +177,18 @@ def test_each_parent_has_luck_and_figures_of_its_own(family, p, now, how_often, 
     assert (couple.mother.work, couple.other.work) == (EMPLOYED, INACTIVE)
 
 
+@pytest.mark.parametrize(("work", "then"), [(INACTIVE, INACTIVE), (UNEMPLOYED, UNEMPLOYED), (EMPLOYED, EMPLOYED)])
+def test_nobody_begins_or_loses_work_in_the_month_in_which_she_gives_birth(family, p, now, work, then):
+    """By construction: whoever can move does, and the month after she does too; the other parent always."""
+    p.area.job_loss[:], p.work.finding = 1.0, 1.0
+    p.mother.returns_to_work = p.mother.finds = p.mother.loses = p.other.loses = 1.0
+    couple = family(ages=(30, 0), mother={"work": work}, other={"work": EMPLOYED})
+    work_changes(couple, now(MONTH), p)
+    assert (couple.mother.work, couple.other.work) == (then, UNEMPLOYED)
+    work_changes(couple, now(MONTH + 1), p)
+    assert couple.mother.work != then
+
+
 def test_as_many_lose_work_as_find_it(p):
     """Closed form of a steady state, decile by decile: loss x (1 - u) = finding x u; England's u is the published."""
     flows = p.area.job_loss * (1.0 - p.area.unemployed) - p.work.finding * p.area.unemployed

@@ -16,6 +16,13 @@ class Writer {
   }
 }
 
+// what an offer asks for, if one look at a family tells: nobody in particular, or one yes; `glances` in their order
+function glanceOf(rows, glances) {
+  if (rows.length === 0) return glances.indexOf("anyone");
+  const [[feature, [low, high]]] = rows;
+  return rows.length === 1 && low === 1 && high === 1 ? Math.max(glances.indexOf(feature), 0) : 0;
+}
+
 function writeOffer(to, offer, table, names, base) {
   const fields = offer.fields, rows = Object.entries(table.who), when = table.when;
   to.base = base;
@@ -39,6 +46,7 @@ function writeOffer(to, offer, table, names, base) {
   to.set(fields.both, table.both_willing ? 1 : 0);
   to.set(fields.everyone, table.invites === "everyone" ? 1 : 0);
   to.set(fields.places, table.places_a_month || 0);
+  to.set(fields.glance, glanceOf(rows, names.glances));
   to.set(fields.found, table.found.reduce((bits, door) => bits | (1n << BigInt(names.doors.indexOf(door))), 0n));
 }
 

@@ -87,11 +87,11 @@ async function bookOf(job, { place, table, under, there }, draw) {
   const found = await asked, book = new Book(lifeOf(found), TABLE);
   book.k = found.k;
   job.done += 1;
-  if (!mine) keepBook(key, book);
+  if (place === 0) keepBook(key, book);
   return book;
 }
 
-const MOST_HELD = 60e6;  // bytes of books that are kept
+const MOST_HELD = 45e6, MOST_RESULTS = 8;  // bytes of books that are kept, of comparators alone; results of strategies
 
 function keepBook(key, book) {
   lives.books.set(key, book);
@@ -100,7 +100,7 @@ function keepBook(key, book) {
   for (const old of lives.books.keys()) if (held > MOST_HELD && old !== key) { const { life } = lives.books.get(old); held -= life.accounts.byteLength + life.words.byteLength; lives.books.delete(old); }
 }
 
-function progressOf(job, share) { lives.share = Math.min((job.done + share) / job.lives, 1); lives.hears.forEach((hear) => hear("share")); }
+function progressOf(job, share) { lives.share = Math.min((job.done + share) / Math.max(job.lives, 1), 1); lives.hears.forEach((hear) => hear("share")); }
 
 function besideOf(whole) { return LIVE.beside && (whole ? (LIVE.beside.whole ? null : LIVE.beside.most) : LIVE.beside.families); }
 
@@ -114,7 +114,7 @@ async function live() {
   if (problemsHere().length) { tell("wrong"); return; }
   job.table = isChanged(job.strategy) ? copyOf(job.table) : scenarioTable(job.strategy);
   job.there = LIVE.beside !== null && room.beside && job.draws.length === 1;
-  job.lives = job.draws.length * (job.changed ? 4 : 2) + (job.there ? 2 : 0);
+  job.lives = job.draws.length * ((results.has(wasKey(job)) ? 0 : 2) + (job.changed ? 2 : 0)) + (job.there ? 2 : 0);
   lives.share = 0;
   tell("living");
   try {
@@ -130,8 +130,19 @@ async function live() {
 
 function sums(k) { return { pairs: new Pairs(TABLE, k), costs: new Costs(TABLE, k), ways: null }; }
 
+const results = new Map();
+
+function wasKey(job) { return JSON.stringify([job.strategy, job.families, job.draws]); }
+
+// what the scenario's own strategy came to stays known, so that a changed offer costs its own lives alone
+function keepResult(key, found) {
+  results.delete(key);
+  results.set(key, found);
+  if (results.size > MOST_RESULTS) results.delete(results.keys().next().value);
+}
+
 async function measured(job) {
-  const found = {}, all = [["was", scenarioTable(job.strategy), false], ...(job.changed ? [["now", job.table, true]] : []), ...(job.there ? [["there", job.table, true]] : [])];
+  const was = results.get(wasKey(job)), found = was ? { was } : {}, all = [...(was ? [] : [["was", scenarioTable(job.strategy), false]]), ...(job.changed ? [["now", job.table, true]] : []), ...(job.there ? [["there", job.table, true]] : [])];
   for (const draw of job.draws) {
     for (const [who, table, under] of all) {
       const there = who === "there", first = await bookOf(job, { place: 0, table: scenarioTable(0), under, there }, draw), ours = await bookOf(job, { place: job.strategy, table, under, there }, draw);
@@ -139,6 +150,7 @@ async function measured(job) {
       add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? [LIVE.beside.pence_by_heads] : LIVE.pence_by_heads)[draw]);
     }
   }
+  keepResult(wasKey(job), found.was);
   return found;
 }
 

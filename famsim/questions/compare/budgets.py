@@ -121,7 +121,8 @@ def budgets_section(writing: Writing) -> str:
         "What usual services spend on families led to them, and what goes on after a grant, is not of it. Places were "
         "set to spend it on average over twenty draws of the figures, so one draw spends less and another more; a run "
         "at central figures "
-        "is one more. What others add is used in proportion."
+        "is one more. What others add is used in proportion. A place is of the year it is bought in; of the last "
+        "year some falls after its last month, when the grant has closed (*funding*, *after_grant*)."
     )
     return "\n\n".join(["## Budgets", head, "\n".join(rows)])
 

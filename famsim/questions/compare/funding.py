@@ -27,6 +27,8 @@ def funding_table(tables: dict[str, pd.DataFrame], scenario: Scenario) -> pd.Dat
     after them; pounds: both; left: there_is less pounds. They add up, to the penny, to the ledger's public money.
     """
     ledger = tables["ledger"]
+    if ledger.empty:  # nothing is paid, and nothing gained
+        return pd.DataFrame(columns=list(COLUMNS))
     paid = ledger[(ledger["flow"] == "pays") & (ledger["account"] == "fiscal")]
     year, rows = int(tables["costs"]["price_year"].iloc[0]), []
     for name in dict.fromkeys(one.name for one in scenario.strategies):

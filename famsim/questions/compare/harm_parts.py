@@ -18,7 +18,8 @@ def harm_parts_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
     part: the whole, the months with harmful conflict at home, and `other_harm`, those with another harm alone
     (violence without such conflict, or by a parent elsewhere, or contact after coercive violence). A part may fall by
-    more than the whole, where another rises. Limits are of draws, chance in them: NaN of one draw.
+    more than the whole, where the other rises: by new harm, or as a month in which conflict has ended and violence goes
+    on moves from the one to the other. Limits are of draws, chance in them: NaN of one draw.
     """
     runs, outcomes = tables["runs"], tables["outcomes"]
     named = outcomes[(outcomes["group"] == ALL) & outcomes["measure"].isin([WHOLE, PART])]

@@ -24,7 +24,8 @@ def unit_prices_table(tables: dict[str, pd.DataFrame], scenario: Scenario) -> pd
     price_year; in_prices, in_low, in_high: the same in those of the scenario's year, in_year, brought there by the
     deflator of the register; uprated: whether the two years differ; title: of the first source.
     """
-    asked = dict.fromkeys(tables["switching"]["figure"])
+    used = tables["switching"]
+    asked = [] if used.empty else list(dict.fromkeys(used["figure"]))
     figures, titles = tables["parameters"].set_index("name"), tables["sources"].set_index("key")["title"].to_dict()
     year = prices_of(scenario).year
     rows = [row_of(name, figures.loc[name].to_dict(), year, titles) for name in asked if is_price(name, figures)]
@@ -33,7 +34,7 @@ def unit_prices_table(tables: dict[str, pd.DataFrame], scenario: Scenario) -> pd
 
 def is_price(name: str, figures: pd.DataFrame) -> bool:
     """Say whether a figure is of the register and in money of some year."""
-    return name in figures.index and bool(figures.loc[name, "price_year"])
+    return name in figures.index and str(figures.loc[name, "price_year"]) not in ("", "nan", "None")
 
 
 def row_of(name: str, figure: dict[str, Any], year: int, titles: dict[str, str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from famsim.appraisal.delivery import Course, courses_of, weights_by_month
 from famsim.appraisal.discounting import by_month, discount_factors, present_value, rates_of
 from famsim.appraisal.figures import Charged, Figures
 from famsim.appraisal.gains import GAINS, Gain, gains_of
-from famsim.appraisal.granted import granted
+from famsim.appraisal.granted import granted, last_month
 from famsim.appraisal.ledger import totals
 from famsim.appraisal.lines import PAYER_SAYS, Line, Lines, nothing
 from famsim.appraisal.lines import SAYS as PURPOSE_SAYS
@@ -36,6 +36,7 @@ __all__ = [
     "discount_factors",
     "gains_of",
     "granted",
+    "last_month",
     "money_rows",
     "nothing",
     "present_value",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from famsim.appraisal.lines import FISCAL, Line, Lines
-from famsim.appraisal.payers import Payers
+from famsim.appraisal.payers import FUNDS, Payers
 from famsim.appraisal.pence import whole
 from famsim.appraisal.sums import Sums
 from famsim.scenario import PAYERS, Prices
@@ -34,9 +34,11 @@ class Terms:
 
 
 def ledger_rows(sums: Sums, terms: Terms, costs: Mapping[tuple[str, str], int]) -> list[Row]:
-    """Return strategy, month, flow, account, purpose, whose, who, pence and price_year; none of nothing.
+    """Return strategy, month, flow, account, purpose, whose, fund, who, pence and price_year; none of nothing.
 
-    Month 0 is before anybody comes. costs: whole pence by strategy and item, to which what is paid adds up.
+    fund: what somebody pays from where that is in the grant's place: what others add to a budget (`match`), or what
+    goes on once the grant has closed (`after_grant`). Month 0 is before anybody comes. costs: whole pence by strategy
+    and item, to which what is paid adds up.
     """
     found, prices = [], terms.prices
     for strategy, lines in sums.lines.items():
@@ -46,7 +48,7 @@ def ledger_rows(sums: Sums, terms: Terms, costs: Mapping[tuple[str, str], int]) 
         for (account, name, gainer), amounts in sums.gainers.get(strategy, {}).items():
             pence = whole(amounts * prices.factor)
             found += [
-                row_of(strategy, int(month), (GAINS, account, name, "", gainer), int(pence[month]))
+                row_of(strategy, int(month), (GAINS, account, name, "", "", gainer), int(pence[month]))
                 for month in np.flatnonzero(pence)
             ]
     return [row | {"price_year": prices.year} for row in found]
@@ -56,22 +58,22 @@ def paid_rows(strategy: str, lines: Lines, terms: Terms, total: int | None) -> l
     """Return the rows of some lines, whose pence come to a total."""
     if not lines:
         return []
-    shares = np.array([terms.payers.by_month(line, terms.of_grant[strategy]).T for line in lines])
-    pence = whole(np.array(list(lines.values()))[:, :, None] * shares, total)
+    shares = np.array([terms.payers.by_fund(line, terms.of_grant[strategy]) for line in lines])
+    pence = whole(np.array(list(lines.values()))[:, None, None, :] * shares, total)
     told: dict[tuple[str, str, str], np.ndarray] = {}
     for line, amounts in zip(lines, pence, strict=True):  # a programme may be an offer's and a usual service's
         about = (line.account, line.purpose, line.whose)
         told[about] = told[about] + amounts if about in told else amounts
     return [
-        row_of(strategy, int(month), (PAYS, *about, PAYERS[payer]), int(amounts[month, payer]))
+        row_of(strategy, int(month), (PAYS, *about, FUNDS[fund], PAYERS[payer]), int(amounts[fund, payer, month]))
         for about, amounts in told.items()
-        for month, payer in zip(*np.nonzero(amounts), strict=True)
+        for month, payer, fund in zip(*np.nonzero(amounts.transpose(2, 1, 0)), strict=True)
     ]
 
 
-def row_of(strategy: str, month: int, about: tuple[str, str, str, str, str], pence: int) -> Row:
-    """Return one row; about: flow, account, purpose, whose it is, and who pays or gains."""
-    names = ("flow", "account", "purpose", "whose", "who")
+def row_of(strategy: str, month: int, about: tuple[str, str, str, str, str, str], pence: int) -> Row:
+    """Return one row; about: flow, account, purpose, whose it is, from what it is paid, and who pays or gains."""
+    names = ("flow", "account", "purpose", "whose", "fund", "who")
     return {"strategy": strategy, "month": month} | dict(zip(names, about, strict=True)) | {"pence": pence}
 
 

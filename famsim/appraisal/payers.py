@@ -20,6 +20,7 @@ FILE = "payers.toml"
 SET = "the scenario"
 GRANT = "grant"
 *OF_GRANT, USUAL = PAID_INSTEAD
+FUNDS = ("", *OF_GRANT)  # from what it is paid: what the map says, and two in the place of the grant
 
 
 class Row(NamedTuple):
@@ -56,19 +57,26 @@ class Payers:
         return np.array([float(row.get(payer, 0.0)) for payer in PAYERS])
 
     def by_month(self, line: Line, of_grant: np.ndarray) -> np.ndarray:
-        """Return the share of each payer by month, (payers, months + 1), which come to one in each.
+        """Return the share of each payer by month, (payers, months + 1), which come to one in each; see `by_fund`."""
+        found: np.ndarray = self.by_fund(line, of_grant).sum(axis=0)
+        return found
+
+    def by_fund(self, line: Line, of_grant: np.ndarray) -> np.ndarray:
+        """Return the share of each payer by month and from what, (FUNDS, payers, months + 1); all come to one in each.
 
         of_grant (3, months + 1): who pays what the map has the grant pay (see famsim.appraisal.granted).
         """
         shares, place = self.shares(line), PAYERS.index(GRANT)
+        found = np.zeros((len(FUNDS), shares.size, of_grant.shape[1]))
         if line.usual:
             shares = shares + shares[place] * self.shares(Line(USUAL, "", ""))
             shares[place] = 0.0
-            return np.repeat(shares[:, None], of_grant.shape[1], axis=1)
-        found = np.repeat(shares[:, None], of_grant.shape[1], axis=1)
-        found[place] = shares[place] * of_grant[OWN]
+            found[OWN] = shares[:, None]
+            return found
+        found[OWN] = shares[:, None]
+        found[OWN, place] = shares[place] * of_grant[OWN]
         for row, name in zip((MATCH, AFTER), OF_GRANT, strict=True):
-            found += shares[place] * np.outer(self.shares(Line(name, "", "")), of_grant[row])
+            found[row] = shares[place] * np.outer(self.shares(Line(name, "", "")), of_grant[row])
         return found
 
     def rows(self, lines: Lines, instead: Sequence[str] = ()) -> list[dict[str, Any]]:

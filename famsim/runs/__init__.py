@@ -3,7 +3,7 @@
 from famsim.runs.ahead import forecast
 from famsim.runs.arms import lived_on
 from famsim.runs.budgets import Composed, Planned, composed, first_look, plan
-from famsim.runs.by_year import Whole, by_year, of_own_offers, set_up_by_year
+from famsim.runs.by_year import Whole, by_year, of_own_offers, paid, set_up_by_year
 from famsim.runs.contacts import Contact, contacts_in, contacts_in_england
 from famsim.runs.costs import (
     ITEMS,
@@ -134,6 +134,7 @@ __all__ = [
     "model_version",
     "money_figures",
     "of_own_offers",
+    "paid",
     "plan",
     "prescribed",
     "price_year",

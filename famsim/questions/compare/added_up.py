@@ -25,6 +25,7 @@ from famsim.questions.compare.budgets import BudgetsSpent
 from famsim.questions.compare.helped_over_areas import HelpedOverAreas
 from famsim.questions.compare.missed import Missed
 from famsim.questions.compare.one_area import AreaGathering, Totals
+from famsim.questions.compare.phases import Phases
 from famsim.questions.compare.reach import by_themselves
 from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
@@ -53,6 +54,7 @@ class AddedUp:
     helped: dict[str, HelpedOverAreas] = field(default_factory=dict)
     effects: dict[tuple[str, str], OverAreas] = field(default_factory=dict)  # of a 2x2x2, by measure
     budgets: BudgetsSpent = field(default_factory=BudgetsSpent)
+    phases: Phases = field(default_factory=Phases)
     missed: Missed = field(default_factory=lambda: Missed(1.0))
     after: AfterGrant | None = None
     funnels: Funnels = field(default_factory=lambda: Funnels(1.0))
@@ -89,6 +91,7 @@ class AddedUp:
             self.each[name] = area.spending.sums_of_each(name).plus(self.each.get(name))
             self.helped.setdefault(name, HelpedOverAreas(len(self.runs))).add(helped, self.runs, area.k)
         self.budgets.plus(area.budgets)
+        self.phases.plus(area.phases)
         self.missed.plus(area.missed)
         self.after = area.after.plus(self.after)
         self.money = area.money.finished().plus(self.money)

@@ -28,6 +28,7 @@ class BudgetsSpent:
     world: World | None = None
     years: dict[str, list[Year]] = field(default_factory=dict)  # by strategy; of several areas their sums
     spent: dict[str, list[np.ndarray]] = field(default_factory=dict)  # by strategy, a run each, (years,)
+    late: dict[str, list[float]] = field(default_factory=dict)  # of the last year, what falls after its last month
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
@@ -36,11 +37,13 @@ class BudgetsSpent:
         for outcome in outcomes:
             strategy = by_name[outcome.strategy]
             if strategy.budget is not None:
-                self.spent.setdefault(strategy.name, []).append(self.spent_in(strategy, outcome))
+                spent, late = self.spent_in(strategy, outcome)
+                self.spent.setdefault(strategy.name, []).append(spent)
+                self.late.setdefault(strategy.name, []).append(late)
                 self.years[strategy.name] = list(years_of_money(strategy, self.scenario.months))
 
-    def spent_in(self, strategy: Strategy, outcome: Outcome) -> np.ndarray:
-        """Return the pounds of a run in each year of a strategy's money."""
+    def spent_in(self, strategy: Strategy, outcome: Outcome) -> tuple[np.ndarray, float]:
+        """Return the pounds of a run in each year of a strategy's money, and those of the last that fall after it."""
         assert self.scenario is not None and self.world is not None
         world, months = self.world, self.scenario.months
         usual = self.scenario.strategies[0] if has_usual(self.scenario) else None
@@ -49,17 +52,21 @@ class BudgetsSpent:
         paid = set_up_by_year(strategy, beside, p, Whole(world.area.families, months, world.programmes))
         courses = courses_of(strategy, p, world.programmes)
         monthly = of_own_offers(outcome.series, outcome.funnel, strategy, courses) * world.sample.k
-        helped = by_year(monthly, years_of_money(strategy, months), is_sustained(strategy))
-        found: np.ndarray = prices_of(self.scenario).factor * (paid + helped) / PENCE
-        return found
+        years, pound = years_of_money(strategy, months), prices_of(self.scenario).factor / PENCE
+        goes_on = is_sustained(strategy)
+        found: np.ndarray = pound * (paid + by_year(monthly, years, goes_on))
+        late = 0.0 if goes_on else pound * float(monthly[years[-1].last :].sum())
+        return found, late
 
     def plus(self, other: BudgetsSpent) -> None:
         """Add those of another area, whose runs are the same; a year is the first area's by its months."""
         for name, runs in other.spent.items():
             if name not in self.spent:
                 self.spent[name], self.years[name] = list(runs), list(other.years[name])
+                self.late[name] = list(other.late[name])
             elif len(self.years[name]) == len(other.years[name]):
                 self.spent[name] = [one + more for one, more in zip(self.spent[name], runs, strict=True)]
+                self.late[name] = [one + more for one, more in zip(self.late[name], other.late[name], strict=True)]
                 self.years[name] = [
                     Year(one.first, one.last, one.budget + more.budget, one.match + more.match)
                     for one, more in zip(self.years[name], other.years[name], strict=True)
@@ -70,11 +77,13 @@ class BudgetsSpent:
         rows = []
         for name, runs in self.spent.items():
             years, spent = self.years[name], np.array(runs)
-            rows += [row(name, place + 1, year, spent[:, place]) for place, year in enumerate(years)]
+            late = round(float(np.mean(self.late[name])) * PENCE) / PENCE
+            found = [row(name, place + 1, year, spent[:, place]) for place, year in enumerate(years)]
             whole = Year(
                 years[0].first, years[-1].last, sum(one.budget for one in years), sum(one.match for one in years)
             )
-            rows.append(row(name, IN_ALL, whole, spent.sum(axis=1)))
+            found.append(row(name, IN_ALL, whole, spent.sum(axis=1)))
+            rows += [one | {"after": late if one["last"] == years[-1].last else 0.0} for one in found]
         return rows
 
 
@@ -112,7 +121,8 @@ def budgets_section(writing: Writing) -> str:
         "What usual services spend on families led to them, and what goes on after a grant, is not of it. Places were "
         "set to spend it on average over twenty draws of the figures, so one draw spends less and another more; a run "
         "at central figures "
-        "is one more. What others add is used in proportion."
+        "is one more. What others add is used in proportion. A place is of the year it is bought in; of the last "
+        "year some falls after its last month, when the grant has closed (*funding*, *after_grant*)."
     )
     return "\n\n".join(["## Budgets", head, "\n".join(rows)])
 

@@ -13,7 +13,10 @@ from famsim.questions.compare.chance import chance_table
 from famsim.questions.compare.equal import equal_table
 from famsim.questions.compare.equity import likeness_table
 from famsim.questions.compare.framework import framework_table
+from famsim.questions.compare.funding import funding_table
+from famsim.questions.compare.harm_parts import harm_parts_table
 from famsim.questions.compare.staff import staff_tables
+from famsim.questions.compare.unit_prices import unit_prices_table
 from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import DEPRIVATION_FIGURE, of_lives, parameters, register_of, sources
 
@@ -33,9 +36,10 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     published differences between groups the model has; chance(strategy, ...) whether an area's yearly count can show
     a strategy (famsim.questions.compare.chance); worthwhile(group, measure, figure, share_of, smallest) how large a
     difference has to be to matter; equal_budget(strategy, ...), where strategies do not cost the same, what each would
-    come to for one sum; facts(name, value) what a sentence needs beside the tables; parameters and sources
-    are the register as this scenario used it. Where staff are trained by heads: staff (the board, by month, door and
-    role), courses, training (what it came to) and navigators (hours a month), at central figures.
+    come to for one sum; funding, harm_parts and unit_prices: see the files of these names; facts(name, value) what a
+    sentence needs beside the tables; parameters and sources are the register as this scenario used it. Where staff are
+    trained by heads: staff (the board, by month, door and role), courses, training (what it came to) and navigators
+    (hours a month), at central figures.
     """
     register = register_of(comparison.scenario)
     tables = dict(comparison.tables) | staff_tables(comparison)
@@ -48,6 +52,9 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
     if len(scenario.strategies) > 1:
         tables["chance"] = chance_table(tables, scenario)
+        tables["funding"] = funding_table(tables, scenario)
+        tables["harm_parts"] = harm_parts_table(tables)
+        tables["unit_prices"] = unit_prices_table(tables, scenario)
     if (equal := equal_table(tables)) is not None:
         tables["equal_budget"] = equal
     tables["facts"] = facts(comparison, tables)

@@ -10,6 +10,7 @@ from famsim.measures import Effect, Factorial, Outcome, Pairs, Places
 from famsim.questions.compare.after import AfterGrant
 from famsim.questions.compare.budgets import BudgetsSpent
 from famsim.questions.compare.helped import Helped
+from famsim.questions.compare.phases import Phases
 from famsim.questions.compare.reach import Reach
 from famsim.questions.compare.staff import Agencies
 from famsim.questions.compare.tables import Funnels, Survival
@@ -49,6 +50,7 @@ class Gathered:
         self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone, usual=self.usual)
         self.spending = Spending(self.scenario, self.world, places)
         self.budgets, self.after = BudgetsSpent(self.scenario, self.world), AfterGrant(self.scenario, self.world)
+        self.phases = Phases(self.scenario, self.world)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
         self.agencies = Agencies(self.k)
         self.money = Book(self.scenario, self.k, places, figures_of(self.scenario))
@@ -60,6 +62,7 @@ class Gathered:
         self.reach.add(outcomes)
         self.spending.add(outcomes)
         self.budgets.add(outcomes)
+        self.phases.add(outcomes)
         self.after.add(outcomes)
         self.money.add(outcomes, money_figures(self.world, outcomes[0].draw, self.scenario.strategies))
         if self.factorial is not None:

@@ -12,6 +12,7 @@ from famsim.questions.compare.ethnicity import ethnicity_rows
 from famsim.questions.compare.gathered import Gathered
 from famsim.questions.compare.helped import signal_rows, twin_rows
 from famsim.questions.compare.missed import TABLE, Missed
+from famsim.questions.compare.phases import PHASES
 from famsim.questions.compare.prices import in_prices
 from famsim.questions.compare.tables import Outcomes, frame, run_id, series_rows
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, labelled_stages, not_below_none
@@ -82,6 +83,7 @@ class Gathering(Gathered):
             rows |= {ETHNICITY: groups} if (groups := ethnicity_rows(missed, self.scenario)) else {}
         if budgets := self.budgets.rows():
             rows["budgets"] = budgets
+        rows |= {PHASES: phases} if (phases := self.phases.rows(self.spending.prices.year)) else {}
         rows |= self.after.tables()
         rows |= money_rows(self.money.finished(), self.scenario, costs, figures_of(self.scenario))
         if self.factorial is not None:

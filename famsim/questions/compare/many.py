@@ -21,6 +21,7 @@ from famsim.questions.compare.by_area import area_rows, rows_of_all
 from famsim.questions.compare.comparison import Together
 from famsim.questions.compare.missed import TABLE
 from famsim.questions.compare.one_area import AreaGathering
+from famsim.questions.compare.phases import PHASES
 from famsim.questions.compare.prices import in_prices
 from famsim.questions.compare.tables import frame
 from famsim.questions.compare.visit import Visit
@@ -102,6 +103,7 @@ def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, 
     more = money_rows(added.money, shown, costs, figures_of(scenario))
     more |= {"factorial": added.effect_rows()} if added.effects else {}
     more |= {"budgets": budgets} if (budgets := added.budgets.rows()) else {}
+    more |= {PHASES: phases} if (phases := added.phases.rows(added.prices.year)) else {}
     more |= {TABLE: missed} if (missed := added.missed.rows()) else {}
     more |= added.after.tables() if added.after else {}
     return {

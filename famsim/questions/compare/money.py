@@ -8,9 +8,10 @@ from famsim.writing import TOO_FEW, Writing, counted, pence_shown, pounds, shown
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
-    "Public money of the scenario's months, as it falls; families' own time and wellbeing are in the last column alone, "
-    "and later pounds count for less (are discounted) there alone. Who pays for what is a stated map (*payer_map*), assumed and yours to change in "
-    "`[money]`. What services are spared is an average cost of a case, not cash. Payer by payer: *Money in full*."
+    "Public money of the scenario's months, as it falls; families' own time and wellbeing are in the last column "
+    "alone, and later pounds count for less (are discounted) there alone. Who pays for what is a stated map "
+    "(*payer_map*), assumed and yours to change in `[money]`. What services are spared is an average cost of a case, "
+    "not cash. Payer by payer: *Money in full*."
 )
 BESIDE_BUDGETS = (
     " By that map whoever employs staff pays for their talks, and others add to budgets: so what the grant pays here "

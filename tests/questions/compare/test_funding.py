@@ -1,0 +1,180 @@
+"""Whose money pays in which months, what is had for it, and prices with their years: on one small life of two years."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from famsim.evidence import the_register
+from famsim.questions.compare import compare
+from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.harm_parts import harm_parts_table
+from famsim.questions.compare.phases import Phase, Phases
+from famsim.runs import budgets, spent
+from famsim.scenario import brought, parse_scenario
+
+TEXT = """
+[scenario]
+name = "money"
+question = "What does the money do?"
+area = "newcastle-upon-tyne"
+months = 24
+families = 300
+price_year = 2027
+
+[money]
+payers = { match = { charities = 0.4, schools = 0.6 }, after_grant = "nhs" }
+
+[[strategy]]
+name = "nothing"
+
+[[strategy]]
+name = "closes"
+budget = 900000
+match_funding = 300000
+grant = { ends = 12 }
+[[strategy.offer]]
+programme = "couple_counselling"
+found = ["gp", "school"]
+"""
+CLOSED = 12
+
+
+@pytest.fixture(scope="module")
+def study():
+    patch = pytest.MonkeyPatch()
+    patch.setattr(spent, "DRAWS", 2)
+    patch.setattr(budgets, "DRAWS", 2)
+    yield compare(parse_scenario(TEXT), draws=2)
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def tables(study):
+    return report_tables(study)
+
+
+@pytest.fixture(scope="module")
+def paid(tables):
+    ledger = tables["ledger"]
+    return ledger[(ledger.strategy == "closes") & (ledger.flow == "pays") & (ledger.account == "fiscal")]
+
+
+def test_no_grant_pays_after_it_has_closed(paid):
+    """Families who began before month 12 are on a course after it: who goes on pays, and no pound is the grant's."""
+    late = paid[paid.month > CLOSED]
+    assert late[late.purpose == "sessions"].pence.sum() > 0, "else nothing is seen"
+    assert set(late[late.purpose == "sessions"].who) == {"nhs"}
+    assert "grant" not in set(late.who) and set(late.fund) <= {"", "after_grant"}
+    assert "after_grant" not in set(paid[paid.month <= CLOSED].fund)
+
+
+def test_what_others_add_has_a_line_and_a_payer_of_its_own(paid, tables):
+    """By hand: 300,000 of 1,200,000 is a quarter of what the map has the grant pay, two fifths of it charities'."""
+    early = paid[(paid.month <= CLOSED) & (paid.purpose == "sessions")]
+    by_fund = early.groupby("fund").pence.sum()
+    assert by_fund["match"] == pytest.approx(early.pence.sum() / 4.0, abs=len(early))
+    match = early[early.fund == "match"].groupby("who").pence.sum()
+    assert match["charities"] == pytest.approx(0.4 * match.sum(), abs=len(early))
+    rows = tables["funding"].set_index(["strategy", "source", "who"]).loc["closes"]
+    assert rows.loc[("grant", "grant")].there_is == 900_000.0
+    assert rows.loc[("match", "charities")].there_is == pytest.approx(120_000.0)
+    assert rows.loc[("match", "schools")].pounds > 0.0 and rows.loc[("after_grant", "nhs")].within == 0.0
+
+
+def test_pence_of_all_sources_come_to_what_is_paid(paid, tables):
+    """To the penny: sources come to the ledger, and the ledger to the costs."""
+    rows = tables["funding"]
+    rows = rows[rows.strategy == "closes"]
+    costs = tables["costs"].set_index(["strategy", "item"]).estimate
+    whole = round(costs["closes", "total"] * 100)
+    assert round(rows.pounds.sum() * 100) == paid.pence.sum() == whole
+    assert round((rows.within + rows.after).sum() * 100) == whole
+    assert (rows.there_is - rows.pounds - rows.left).dropna().abs().max() < 1e-6
+
+
+def test_a_budget_says_what_of_it_falls_after_its_last_month(paid, tables):
+    """What its own offers come to from month 13 on is in no month of its money: the ledger has as much."""
+    budget = tables["budgets"]
+    whole = budget[(budget.strategy == "closes") & (budget.year == 0)].iloc[0]
+    assert 0.0 < whole.after < whole.spent
+    assert whole.after == pytest.approx(paid[paid.month > CLOSED].pence.sum() / 100, abs=0.03)
+
+
+def test_what_services_are_spared_is_one_sum(tables):
+    """Undiscounted: the payers' rows come to `all` to the penny, and its limits lie about it."""
+    gained = tables["gainers"]
+    gained = gained[(gained.strategy == "closes") & (gained.account == "fiscal")].set_index("who")
+    whole = gained.loc["all"]
+    assert round(gained.drop(index="all").estimate.sum() * 100) == round(whole.estimate * 100) != 0
+    assert whole.low <= whole.estimate <= whole.high
+
+
+def of_phase(tables, phase):
+    rows = tables["phases"]
+    return rows[(rows.strategy == "closes") & (rows.phase == phase)].set_index("measure")
+
+
+def test_months_of_the_money_and_after_it_stand_side_by_side(paid, tables):
+    """Both come to the whole; pounds are the ledger's; who comes and who completes each have their own pounds."""
+    parts = {one: of_phase(tables, one) for one in ("within", "after", "all")}
+    for measure in ("cost", "come", "complete"):
+        whole = parts["all"].loc[measure].estimate
+        assert parts["within"].loc[measure].estimate + parts["after"].loc[measure].estimate == pytest.approx(whole)
+    within = paid[paid.month <= CLOSED].pence.sum() / 100
+    assert parts["within"].loc["cost"].estimate == pytest.approx(within, abs=0.5)
+    told = parts["all"].estimate
+    assert told["per_come"] == pytest.approx(told["cost"] / told["come"])
+    assert (
+        told["per_complete"] == pytest.approx(told["cost"] / told["complete"])
+        and told["per_complete"] > told["per_come"]
+    )
+    ends = parts["all"].loc[["cost", "come", "per_come", "per_complete"]]
+    assert ((ends.low > 0.0) & (ends.low <= ends.estimate) & (ends.estimate <= ends.high)).all()
+    starts = tables["funnel"]
+    starts = starts[(starts.strategy == "closes") & (starts.label == "came to a first session")].episodes.sum()
+    assert told["come"] == pytest.approx(starts)
+
+
+def test_for_the_same_sum_each_comes_to_as_much_as_its_pounds_buy():
+    """By hand: 100 for 4 and 200 for 10: for 100 the second has 5."""
+    found = Phases(draws=[1])
+    found.phases = {one: [Phase("all", 0, 12)] for one in ("one", "two")}
+    found.found = {"one": [np.array([[100.0, 4.0, 2.0]])], "two": [np.array([[200.0, 10.0, 2.0]])]}
+    rows = {(row["strategy"], row["measure"]): row["estimate"] for row in found.rows(2027)}
+    assert rows["two", "come_for_sum"] == pytest.approx(5.0) and rows["two", "complete_for_sum"] == pytest.approx(1.0)
+    assert rows["one", "come_for_sum"] == pytest.approx(4.0)
+
+
+def test_prices_say_whose_year_they_are_of_and_what_they_are_now(tables):
+    """A point of life satisfaction: 13,000 in 2019/20, and so many times as much as prices have risen since."""
+    rows = tables["unit_prices"].set_index("figure")
+    point = rows.loc["evaluation.wellby"]
+    assert (point.value, point.price_year, point.uprated) == (13_000, 2020, "yes")
+    assert point.in_prices == pytest.approx(13_000 * brought(2020, 2027)) and point.in_prices > 15_000
+    figures = the_register().figures
+    for name in ("costs.specialist", "programmes.couple_counselling.cost_per_session", "evaluation.distress_year"):
+        assert rows.loc[name].value == pytest.approx(figures[name].value)
+        assert rows.loc[name].in_low < rows.loc[name].in_prices < rows.loc[name].in_high
+        assert rows.loc[name].source and rows.loc[name].grade == figures[name].grade
+    assert rows.loc["costs.specialist"].prices == "cost" and point.prices == "gain"
+
+
+def test_a_part_may_fall_by_more_than_the_whole_and_the_rest_is_shown():
+    """By hand, two draws: harm in all 10 and 20 less, with conflict 12 and 25 less: other harm 2 and 5 more."""
+    whole, part = {("a", 1): 100.0, ("a", 2): 100.0, ("b", 1): 90.0, ("b", 2): 80.0}, {}
+    part = {("a", 1): 60.0, ("a", 2): 60.0, ("b", 1): 48.0, ("b", 2): 35.0}
+    runs = pd.DataFrame(
+        [(f"{name}/{draw}", name, draw, 0) for name, draw in whole], columns=["run_id", "strategy", "draw", "rep"]
+    )
+    named = {"child_months_in_harm": whole, "child_months_harmful": part}
+    outcomes = pd.DataFrame(
+        [
+            (f"{name}/{draw}", "all", one, value)
+            for one, found in named.items()
+            for (name, draw), value in found.items()
+        ],
+        columns=["run_id", "group", "measure", "value"],
+    )
+    rows = harm_parts_table({"runs": runs, "outcomes": outcomes}).set_index("part")
+    assert rows.estimate.to_dict() == {"child_months_in_harm": -15.0, "child_months_harmful": -18.5, "other_harm": 3.5}
+    assert rows.loc["other_harm"].low == pytest.approx(3.5 - 12.706 * 4.5**0.5, rel=1e-3)

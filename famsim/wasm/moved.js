@@ -92,7 +92,7 @@ function famsimMoved(lib) {
     for (const name of ["families", "accounts"]) about.setBigInt64(layout.census.fields[name].at, BigInt(2 * n), true);
     second.begin({families: records.bytes, census}, at.p, prescribed(at.policy, layout, row), {months: end, rows: 2 * n});
     for (const _ of second.advance(nobodyEnters(run.area), run.month, follow, run.economy)) { /* a year a call */ }
-    const view = (name, View) => new View(second.memory.buffer, second.book[name].start, second.book[name].length);
+    const view = (name, View) => { const {start, length} = second.book[name]; return new View(second.memory.buffer, start, length); };
     const accounts = view("accounts", Int32Array), words = view("couple_months", Int32Array), width = layout.numbers.counts;
     const added = new Int32Array(2 * n * counts.length), lived = new Int32Array(2 * n * follow);
     for (let i = 0; i < 2 * n; i++) {

@@ -93,13 +93,15 @@ def test_the_hash_tells_one_bit(packed):
     assert hash_of([b"\1"]) == hash_of([b"\1\0\0\0"]) != hash_of([b"\2"]) != hash_of([b"\1", b"\0"])
 
 
-def test_scripts_define_four_names_and_are_within_an_element(packed):
+def test_scripts_define_the_pages_names_and_are_within_an_element(packed):
     """What a page holds between script tags: nothing ends the element early, nothing is read from elsewhere."""
     text = scripts()
     assert "</script" not in text and "import" not in text.replace("important", "") and "fetch(" not in text
     assert [line.split("(")[0] for line in text.splitlines() if line.startswith(("function", "async function"))] == [
         "function famsimEngine",
         "function famsimScores",
+        "function famsimRecords",
+        "function famsimMoved",
         "function famsimSession",
         "async function famsimLive",
     ]

@@ -11,7 +11,7 @@ from famsim.engine import Run
 from famsim.model import chance
 from famsim.rules import month
 from famsim.wasm import OutsideSubsetError
-from famsim.wasm.entry import handed_over, words
+from famsim.wasm.entry import handed_over, looked_at, words
 from famsim.wasm.kinds import FLOAT, INT, SINGLE, WORD, Array, Record, Several
 from famsim.wasm.module import loop_of
 from famsim.wasm.source import plain
@@ -127,7 +127,9 @@ def test_draws_worked_out_ahead_are_read_where_there_are_any(program):
 
 def test_every_word_of_the_block_has_a_place_of_its_own():
     """What the driver hands over: an address or a number, and each dimension that varies; nothing of nobody beside."""
-    places = words()
-    assert sorted(places.values()) == list(range(len(places)))
+    places, looking = words(handed_over()), words(looked_at())
+    for one in (places, looking):
+        assert sorted(one.values()) == list(range(len(one)))
+    assert {"families.0", "month", "found.0"} <= set(looking)
     assert {"state.couple_months.1", "timetable.seed", "p", "room.to"} <= set(places)
     assert not [one for one in places if one.startswith("beside")] and len(handed_over()) == 4

@@ -16,6 +16,7 @@ POLICY = (
     "default-src 'none'; script-src '{script}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src '{style}'; "
     "worker-src blob:; base-uri 'none'; form-action 'none'; connect-src 'none'; img-src 'none'"
 )
+REMARK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)  # in lines of its own
 MARK = re.compile(r"\{\{(\w+)\}\}")
 PACKED = r'(<script type="text/plain" id="{}">)(.*?)(</script>)'
 DATA, CODE = (re.compile(PACKED.format(name), re.DOTALL) for name in ("data", "code"))
@@ -100,7 +101,7 @@ def style_text() -> str:
 def script_text() -> str:
     """Return the script: its parts in order, closed off from everything else."""
     parts = (scripts(), parts_text("core"), parts_text("script"))
-    lines = [line.strip() for part in parts for line in part.splitlines()]
+    lines = [line.strip() for part in parts for line in REMARK.sub("", part).splitlines()]
     text = "\n".join(line for line in lines if line and not line.startswith("//"))
     return f'(async function () {{\n"use strict";\n{text}\n}})();\n'
 

@@ -52,8 +52,9 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     tables["worthwhile"] = worthwhile(tables, scenario.strategies[0].name, scenario.months)
     if len(scenario.strategies) > 1:
         tables["chance"] = chance_table(tables, scenario)
-        tables["funding"] = funding_table(tables, scenario)
         tables["harm_parts"] = harm_parts_table(tables)
+    if len(scenario.strategies) > 1 and "ledger" in tables:  # a study that was put together by hand may have no money
+        tables["funding"] = funding_table(tables, scenario)
         tables["unit_prices"] = unit_prices_table(tables, scenario)
     if (equal := equal_table(tables)) is not None:
         tables["equal_budget"] = equal

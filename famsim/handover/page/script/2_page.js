@@ -58,4 +58,10 @@ function pillsOf(name, legend, rows, chosen, change) {
 }
 
 const drawers = {};  // view -> what draws it anew
-function redraw(view) { if (drawers[view] && !byId(`view-${view}`).hidden) drawers[view](); }
+// the view that is shown is drawn anew, as lives end too: whoever stood in it goes on from there
+function redraw(view) {
+  if (!drawers[view] || byId(`view-${view}`).hidden) return;
+  const held = document.activeElement ? document.activeElement.id : "";
+  drawers[view]();
+  if (held && byId(held) && document.activeElement !== byId(held)) byId(held).focus();
+}

@@ -8,7 +8,7 @@ from famsim.handover.case.parts import joined, part
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.scenario import financial_year, programme_words
-from famsim.writing import percent, shown
+from famsim.writing import capital, percent, shown
 
 PRICES, MAP = "unit_prices", "payer_map"
 USES = {"cost": "What is paid", "time": "Families' own time", "gain": "What is gained"}
@@ -24,7 +24,8 @@ def annex(told: Told) -> str:
     """Return the section."""
     return joined(
         "Each price as it was published or assumed, in pounds of its own year, and brought to the year of this case by "
-        "the deflator of gross domestic product; ranges hold 95% of what it may be. *Assumed*: no source has it.",
+        "the deflator of gross domestic product; draws of the figures come from the ranges. *Assumed*: chosen, as no "
+        "source has it.",
         *(prices(told, use) for use in USES),
         part("Who pays for what", payers(told)),
     )
@@ -42,16 +43,23 @@ def price_row(told: Told, one: dict[str, Any]) -> list[str]:
     writing = told.writing
     where: dict[str, object] = {"figure": one["figure"]}
     of = writing.number(PRICES, "price_year", financial_year, **where)
-    source = " ".join(filter(None, (text_of(one["title"]), text_of(one["page"]))))
+    why = text_of(one["page"]).removeprefix("no row; ")
+    source = f"{'none' if text_of(one['source']).startswith('assumed') else text_of(one['title'])}: {why}"
     own = "set by this scenario; " if one["set_by_scenario"] == "yes" else ""
     return [
-        writing.words(f"{one['says']}, {one['unit']}"),
+        writing.words(f"{of_programme(str(one['figure']))}{one['says']}, {one['unit']}"),
         ranged(told, where, ("value", "low", "high")),
         of,
         ranged(told, where, ("in_prices", "in_low", "in_high")),
         f"{own}{writing.words(str(one['grade']))}",
-        writing.words(source) or "-",
+        writing.words(source),
     ]
+
+
+def of_programme(figure: str) -> str:
+    """Return "Couple counselling: " of a programme's figure; "" of others."""
+    room, _, rest = figure.partition(".")
+    return f"{capital(programme_words(rest.partition('.')[0]))}: " if room == "programmes" else ""
 
 
 def ranged(told: Told, where: dict[str, object], columns: tuple[str, str, str]) -> str:

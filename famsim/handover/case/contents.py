@@ -14,7 +14,6 @@ from famsim.handover.case.parts import BLANK, YOURS, joined, part
 from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.quality import limits, quality_log
-from famsim.handover.case.strategic import limits as limits_of_money
 from famsim.handover.case.strategic import strategic_case
 from famsim.handover.case.told import Made, Told
 from famsim.handover.report import Block, Document, Paragraph, Section, foot, named_tables, picture, words_of
@@ -42,7 +41,7 @@ def second_page(told: Told) -> str:
     """Return the second page of a brief: what changes, the money, what is promised, what speaks for each option."""
     return joined(
         part("What changes", outcomes(told)),
-        part("Money", limits_of_money(told), phases(told)),
+        part("Money", phases(told)),
         part("Targets", plan(told).split("\n\n**Whether it helped.**")[0]),
         part("Preferred option", preferred(told)),
     )

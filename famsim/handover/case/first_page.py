@@ -260,11 +260,18 @@ def switches_at(writing: Writing, name: str, first: str) -> float:
 def promise(told: Told) -> str:
     """Return what to expect: families who come and complete, not the area's count."""
     each = "; ".join(
-        f"{told.called(name)} {reached(told.writing, name, 'helped')} come, {reached(told.writing, name, 'completed')} "
-        "complete"
+        f"{told.called(name)} {reached(told.writing, name, 'helped')} come{referred(told, name)}, "
+        f"{reached(told.writing, name, 'completed')} complete"
         for name in ([told.prefers] if told.prefers in told.options else told.options)
     )
     return (
         "**What to expect, and what to promise:** not fewer partings in the area's count, but families: "
         f"{each}. What can be promised is to count them, and to tell."
     )
+
+
+def referred(told: Told, name: str) -> str:
+    """Return of how many referrals; "" where they are not told."""
+    if not (told.has("agencies") and told.writing.rows("agencies", strategy=name, agency=ALL)):
+        return ""
+    return f" of {told.writing.number('agencies', 'referrals', counted, strategy=name, agency=ALL)} referrals"

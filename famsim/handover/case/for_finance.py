@@ -49,11 +49,11 @@ def of_budget(told: Told, name: str) -> str:
     """Return from which money an option is paid in its months, what is left of it, and what is carried after them."""
     if not has_budget(told, name):
         return ". No budget is given."
-    text = f". In its months {in_short(told, name)}"
+    text = f". In the months of its money, {in_short(told, name)}"
     if not goes_on(told, name):
         return f"{text}."
     later = measured(told, at(name, AFTER, "cost"), pounds_in_short)
     own = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=AUTHORITY) if (
         carries(told, name)
     ) else "none"  # fmt: skip
-    return f"{text}. **After them {later} more, {own} of it the authority's, with no budget.**"
+    return f"{text}. **After them, {later} more, {own} of it the authority's, with no budget.**"

@@ -6,12 +6,12 @@ from dataclasses import replace
 from famsim.handover.case.annex import annex
 from famsim.handover.case.commercial import commercial_case
 from famsim.handover.case.derived import RATES
-from famsim.handover.case.economic import economic_case, edition, outcomes
+from famsim.handover.case.economic import economic_case, outcomes
 from famsim.handover.case.financial import financial_case
 from famsim.handover.case.first_page import first_page
-from famsim.handover.case.management import management_case, plan
+from famsim.handover.case.management import TARGET, management_case
 from famsim.handover.case.parts import BLANK, YOURS, joined, part
-from famsim.handover.case.phases import phases
+from famsim.handover.case.phases import by_months
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.quality import limits, quality_log
 from famsim.handover.case.strategic import strategic_case
@@ -41,8 +41,8 @@ def second_page(told: Told) -> str:
     """Return the second page of a brief: what changes, the money, what is promised, what speaks for each option."""
     return joined(
         part("What changes", outcomes(told)),
-        part("Money", phases(told)),
-        part("Targets", plan(told).split("\n\n**Whether it helped.**")[0]),
+        part("Money", by_months(told)),
+        part("Targets", TARGET),
         part("Preferred option", preferred(told)),
     )
 
@@ -103,7 +103,7 @@ def below_title(told: Told, kind: str) -> Iterator[Block]:
     rate = told.writing.number(RATES, "rate", shown, what="money")
     said = (
         f"Draft, by {BLANK}, of {BLANK} (date), for no decision before its log of quality assurance is signed. Later "
-        f"pounds are discounted by {rate}% a year in net sums ({edition(told)}). `famsim verify` checks every number."
+        f"pounds are discounted by {rate}% a year in net sums. `famsim verify` checks every number."
         f"{ELSEWHERE if kind == BRIEF else ''}{since}"
     )
     yield Paragraph(words_of(told.writing.traced(said)), "note")

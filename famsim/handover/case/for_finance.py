@@ -11,9 +11,8 @@ from famsim.measures import ALL
 from famsim.writing import pounds_in_short
 
 CASH = (
-    "Who bears what is a stated map, assumed and agreed with nobody; a plan's size counts what others bear, so that of "
-    "a grant asked for whole some is left (*From which money*). No saving here is cash to count on. No cost is raised "
-    "for optimism (*Risk and optimism bias*). *Affordability* has every year and payer, in real terms."
+    "Who bears what is a stated map, agreed with nobody; a budget sets places by costs in all, others' too, so that "
+    "of a grant some may be left (*From which money*). No saving is cash to count on; no cost is raised for optimism."
 )
 
 

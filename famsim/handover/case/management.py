@@ -17,6 +17,12 @@ RISKS = (
     ("the offer ends with its grant", "the plan for what goes on, a year before the end"),
     ("success cannot be told", "the comparison group is agreed on before anybody starts"),
 )
+TARGET = (
+    "An honest target is what the plan is expected to bring, with the limits within which a true plan would land by "
+    "chance and by what is not known. It is expected, not promised. A count inside the limits says that the offer runs "
+    "as planned, one below them to ask what does not; whether children fare better needs its own check (*Monitoring "
+    "and evaluation*), and with few families it may not show."
+)
 
 
 def management_case(told: Told) -> str:
@@ -65,10 +71,7 @@ def plan(told: Told) -> str:
     ]
     heads.append("of those who come, complete")
     return joined(
-        "An honest target is what the plan is expected to bring, with the limits within which a true plan would land "
-        "by chance and by what is not known. It is expected, not promised. A count inside the limits says that the "
-        "offer runs as planned, one below them to ask what does not; whether children fare better needs its own check "
-        "(*Monitoring and evaluation*), and with few families it may not show.",
+        TARGET,
         f"**Targets within the offer's own reach.**\n\n{by_option(told, heads, cells)}",
         "**Whether it helped.** Before-and-after scores of those who came mislead: families come at their worst and "
         "many get better anyway. Compare families helped with families like them who were not (those who wait, or the "

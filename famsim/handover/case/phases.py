@@ -28,11 +28,16 @@ HOW = (
 
 def phases(told: Told) -> str:
     """Return the table by phase, and what each option would come to for one sum."""
+    sums = [one for phase in (WITHIN, WHOLE) if (one := for_one_sum(told, phase))]
+    return joined(by_months(told), *sums)
+
+
+def by_months(told: Told) -> str:
+    """Return the table by phase."""
     rows = [row(told, name, phase) for name in told.options for phase in SAYS if is_shown(told, name, phase)]
     if not rows:
         return ""
-    sums = [one for phase in (WITHIN, WHOLE) if (one := for_one_sum(told, phase))]
-    return joined(HOW, "**By months.**", lines(HEADS, rows), *sums)
+    return joined(HOW, "**By months.**", lines(HEADS, rows))
 
 
 def has(told: Told, name: str, phase: str) -> bool:

@@ -42,38 +42,55 @@ def worked_out(tables, folder):
     reach = tables["reach"].query("group == 'all'").set_index(["strategy", "measure"]).estimate
     for name in tables["summary"].strategy:
         if reach[name, "helped"] > 0:
-            total = tables["costs"].query("strategy == @name and item == 'total'").estimate.item()
-            each = total / reach[name, "completed"] if reach[name, "completed"] >= 1 and total > 0 else float("nan")
-            rows["completing"].append((name, reach[name, "completed"] / reach[name, "helped"], each))
+            rows["completing"].append((name, reach[name, "completed"] / reach[name, "helped"]))
     columns = {
         "offers": "strategy place offer programme places_a_year first last",
         "staff_share": "strategy place door share",
         "pathways": "strategy place door to works",
-        "completing": "strategy share pounds",
+        "completing": "strategy share",
     }
     found = {name: pd.DataFrame(some, columns=columns[name].split()) for name, some in rows.items()}
     found["paid_by_year"] = pd.DataFrame(
         [(*key, pence / 100.0) for key, pence in paid.items()], columns=["strategy", "year", "who", "pounds"]
     )
-    found["within_budget"] = spent_by(ledger, tables["budgets"], asked)
+    found["carried_after"] = carried(ledger, tables["phases"])
+    found["money_there"] = there(asked["strategy"])
+    found["discounted_at"] = rates(tables["parameters"])
     first, harm = asked["strategy"][0]["name"], "measure == 'child_months_in_harm' and group == 'all'"
     lived_in_harm = tables["levels"].query(harm).set_index("strategy").value[first]
     found["in_harm_at_a_time"] = pd.DataFrame({"strategy": [first], "children": [lived_in_harm / months]})
     return found
 
 
-def spent_by(ledger, budgets, asked):
-    """Return who pays what of each budget: up to its last month where the offer goes on after it, else all."""
+def carried(ledger, phases):
+    """Return who pays how much after the last month of an option's money, and all together: from the ledger alone."""
     rows = []
-    for budget in budgets.query("year == 0").itertuples():
-        grant = next(one for one in asked["strategy"] if one["name"] == budget.strategy).get("grant", {})
-        last = budget.last if "stakeholders" in grant else 1e9
+    for phase in phases.query("phase == 'within' and measure == 'cost'").itertuples():
         paid = {}
-        for row in ledger.itertuples():
-            if row.strategy == budget.strategy and row.month <= last:
-                paid[row.who] = paid.get(row.who, 0) + row.pence
-        rows += [(budget.strategy, who, pence / 100.0) for who, pence in paid.items()]
+        for row in ledger[(ledger.strategy == phase.strategy) & (ledger.month > phase.last)].itertuples():
+            for who in (row.who, "all"):
+                paid[who] = paid.get(who, 0) + row.pence
+        rows += [(phase.strategy, who, pence / 100.0) for who, pence in paid.items()]
     return pd.DataFrame(rows, columns=["strategy", "who", "pounds"])
+
+
+def there(asked):
+    """Return each budget with what others add, from the scenario."""
+    rows = [(one["name"], sum_of(one, "budget") + sum_of(one, "match_funding")) for one in asked if "budget" in one]
+    return pd.DataFrame(rows, columns=["strategy", "pounds"])
+
+
+def sum_of(strategy, key):
+    given = strategy.get(key, 0.0)
+    return float(sum(given) if isinstance(given, list) else given)
+
+
+def rates(figures):
+    """Return the first rate of two schedules: those of the scenario, the newest where it asks for none, and health."""
+    values = figures.set_index("name").value
+    named = {"money": "evaluation.discount_2026", "health": "evaluation.discount_health"}
+    rows = [(what, float(str(values[one]).split(" ", maxsplit=1)[0])) for what, one in named.items()]
+    return pd.DataFrame(rows, columns=["what", "rate"])
 
 
 @pytest.mark.parametrize("kind", ["case", "brief"])
@@ -81,9 +98,7 @@ def test_no_number_stands_in_a_case_that_is_no_cell(of_folder, folder, untraced,
     """Every text: its literals hold no number but 95 and the like, each number is its cell, looked up anew."""
     tables = read_again(folder)
     tables |= worked_out(tables, folder)
-    tables |= {
-        name: of_folder.writing.tables[name] for name in ("aims", "afterwards") if name in of_folder.writing.tables
-    }
+    tables |= {name: of_folder.writing.tables[name] for name in ("aims",) if name in of_folder.writing.tables}
     anew = made(of_folder, kind).told
     said = templates(anew, kind)
     wrong = {name: untraced(anew.writing.printed(text), text, anew.writing, tables) for name, text in said.items()}

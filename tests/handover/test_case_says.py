@@ -10,6 +10,7 @@ import pytest
 from famsim.handover.case import made, templates, told
 from famsim.handover.case.economic import aims
 from famsim.results import Kept, kept, kept_of
+from famsim.writing import counted, pounds, pounds_in_short
 
 pytest.importorskip("docx")
 ODD = "=cmd|' /C calc'!A0 <b>$x_1$</b> **9**"
@@ -29,7 +30,7 @@ def test_the_first_page_answers_three_readers(of_folder):
         and "- *counselling*: couple counselling" in director
     )
     assert f"{tables['facts'].set_index('name').value['area_families']:,.0f} families" in councillor
-    assert "£60k" in finance and "spent on average" in finance
+    assert "of £60k asked for in cash" in finance and "is spent and" in finance
     assert len(page.split()) < 800
 
 
@@ -44,14 +45,74 @@ def test_the_first_page_says_where_the_money_goes(folder, of_folder):
     page = texts_of(told(kept(folder)))[0]
     finance = page.split("### For the finance officer")[1]
     payers = of_folder.writing.tables["payers"].query("account == 'fiscal' and who != 'all' and estimate != 0")
-    within = of_folder.writing.tables["within_budget"]
-    payers = payers[[(one.strategy != ODD or one.who in set(within.who)) for one in payers.itertuples()]]
+    funding = of_folder.writing.tables["funding"].query("within != 0")
+    within = set(funding[funding.strategy == ODD].who)
+    payers = payers[[(one.strategy != ODD or one.who in within) for one in payers.itertuples()]]
     names = {"grant": "the grant", "authority": "the authority", "nhs": "the NHS", "schools": "schools"}
     for name, paid in payers.groupby("strategy"):
         (line,) = [one for one in finance.splitlines() if one.startswith("- ") and plain(name) in one]
         assert all(f"{names[who]} " in line for who in paid.who if who in names), (name, line)
-    assert "More than the budget?" in page and "then £" in page and "of it the authority's, with no budget" in finance
+    assert (
+        "Like for like?" in page
+        and re.search(r", then [\d.,]+ come for £", page)
+        and "of it the authority's, with no budget" in finance
+    )
     assert " --" not in page.replace("| --", "") and "`" not in page  # no option of a command line, no command
+
+
+def test_whose_money_pays_is_told_and_what_is_left_of_the_grant(folder, of_folder):
+    """The table of the ledger's sources, cell by cell, in the financial case; the first page has the same sums."""
+    page, *_ = texts = texts_of(told(kept(folder)))
+    (text,) = [one.split("### From which money")[1].split("###")[0] for one in texts if "### From which money" in one]
+    rows = [row for row in text.splitlines() if row.startswith("| ") and plain(ODD) in row]
+    funding = of_folder.writing.tables["funding"].query("strategy == @ODD and (pounds != 0 or there_is > 0)")
+    assert len(rows) == len(funding) > 2
+    grant = funding.query("source == 'grant'").iloc[0]
+    assert [cell.strip() for cell in rows[0].split("|")[3:5]] == [pounds(grant.there_is), pounds(grant.within)]
+    assert rows[0].split("|")[6].strip().removesuffix(" over") == pounds(abs(grant.left))
+    assert grant.after == 0 and rows[0].split("|")[5].strip() == "-"
+    assert f"{pounds_in_short(grant.within)} is spent and {pounds_in_short(abs(grant.left))} " in page
+    own = funding.query("who == 'authority'").after.sum()
+    assert f"{pounds(own)}" in text and f"{pounds_in_short(own)} of it the authority's, with no budget" in page
+
+
+def test_months_of_the_money_and_after_it_stand_side_by_side(folder, of_folder):
+    """Three rows where an option goes on, one where it does not; the first page has the same families and pounds."""
+    page, *_ = texts = texts_of(told(kept(folder)))
+    (text,) = [one.split("### In the months of the money, and after them")[1].split("###")[0] for one in texts[1:3]]
+    phases = of_folder.writing.tables["phases"].set_index(["strategy", "phase", "measure"]).estimate
+    rows = [row for row in text.splitlines() if row.startswith("| ") and plain(ODD) in row]
+    assert [cost.split("|")[3].split("(")[0].strip() for cost in rows] == [
+        pounds(phases[ODD, one, "cost"]) for one in ("within", "after", "all")
+    ]
+    assert sum(row.startswith("| *counselling*") for row in text.splitlines()) == 1
+    first, then = (
+        f"{counted(phases[ODD, one, 'come'])} come for {pounds_in_short(phases[ODD, one, 'cost'])}"
+        for one in ("within", "after")
+    )
+    assert f"{first} to month 12, then {then}" in page
+
+
+def test_the_annex_has_every_price_with_its_year_and_every_payer(folder, of_folder):
+    """As many rows as the tables have; a price as it was published and in the prices of the case; no sum unnamed."""
+    annex = texts_of(told(kept(folder)))[-1]
+    prices, payers = (of_folder.writing.tables[name] for name in ("unit_prices", "payer_map"))
+    of_prices, of_payers = annex.split("### Who pays for what")
+    rows = [row for row in of_prices.splitlines() if row.startswith("| ") and "/" in row]
+    assert len(rows) == len(prices) > 5
+    (one,) = [row for row in rows if "First response of a specialist service" in row]
+    assert "300 (80 to 900) | 2013/14 |" in one
+    assert sum(of_payers.count(f" {100 * one.share:.0f}%") > 0 for one in payers.itertuples()) == len(payers)
+
+
+def test_other_harm_that_rises_is_told_under_the_table(study):
+    """Planted: conflict falls by 255 months under an option, all harm by 253; two months of other harm more."""
+    table = study.tables["harm_parts"].copy()
+    table.loc[(table.strategy == "counselling") & (table.part == "other_harm"), "estimate"] = 2.0
+    table.loc[(table.strategy == ODD) & (table.part == "other_harm"), "estimate"] = 0.0
+    of = told(kept_of(replace(study, tables=study.tables | {"harm_parts": table}, told=lambda: "# N\n"), drawn=False))
+    case = "\n".join(texts_of(of))
+    assert "where conflict has ended and violence goes on: *counselling* 2 more." in case
 
 
 def test_the_councillor_is_told_the_pounds(folder):

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from famsim.handover.case.annex import annex
 from famsim.handover.case.commercial import commercial_case
-from famsim.handover.case.economic import economic_case, edition, outcomes
+from famsim.handover.case.derived import RATES
+from famsim.handover.case.economic import economic_case, outcomes
 from famsim.handover.case.financial import financial_case
 from famsim.handover.case.first_page import first_page
-from famsim.handover.case.management import management_case, plan
-from famsim.handover.case.parts import YOURS, joined, part
+from famsim.handover.case.management import TARGET, management_case
+from famsim.handover.case.parts import BLANK, YOURS, joined, part
+from famsim.handover.case.phases import by_months
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.quality import limits, quality_log
-from famsim.handover.case.strategic import limits as limits_of_money
 from famsim.handover.case.strategic import strategic_case
 from famsim.handover.case.told import Made, Told
 from famsim.handover.report import Block, Document, Paragraph, Section, foot, named_tables, picture, words_of
-from famsim.writing import ILLUSTRATIVE, Writing
+from famsim.writing import ILLUSTRATIVE, Writing, shown
 
 CASE, BRIEF = "case", "brief"
 SHOWN = ("differences", "money")  # figures that the economic case ends with
@@ -30,6 +32,7 @@ TEXTS: dict[str, dict[str, Callable[[Told], str]]] = {
         "Management case": management_case,
         "What the model cannot say": limits,
         "Log of quality assurance": quality_log,
+        "Annex: prices and payers": annex,
     },
 }
 
@@ -38,13 +41,14 @@ def second_page(told: Told) -> str:
     """Return the second page of a brief: what changes, the money, what is promised, what speaks for each option."""
     return joined(
         part("What changes", outcomes(told)),
-        part("Money", limits_of_money(told)),
-        part("Targets", plan(told).split("\n\n**Whether it helped.**")[0]),
+        part("Money", by_months(told)),
+        part("Targets", TARGET),
         part("Preferred option", preferred(told)),
     )
 
 
 TEXTS[BRIEF] = {ANSWER: first_page, "What it rests on": second_page}
+ELSEWHERE = " Parts named here that it does not have are of the business case."
 TITLES = {CASE: "Business case", BRIEF: "Brief"}
 
 
@@ -68,7 +72,9 @@ def document(told: Told, kind: str) -> Document:
             blocks += pictures(told)
         sections.append(Section(f"part-{number}", words_of(title), tuple(blocks)))
     name = told.writing.traced(told.writing.words(str(told.kept.record["area"])))
-    return Document(words_of(f"{TITLES[kind]}: {name}"), tuple(below_title(told)), tuple(sections), foot(told.kept))
+    return Document(
+        words_of(f"{TITLES[kind]}: {name}"), tuple(below_title(told, kind)), tuple(sections), foot(told.kept)
+    )
 
 
 def looked_at(block: Block) -> Block:
@@ -85,7 +91,7 @@ def pictures(told: Told) -> Iterator[Block]:
             yield picture(told.composed, name)
 
 
-def below_title(told: Told) -> Iterator[Block]:
+def below_title(told: Told, kind: str) -> Iterator[Block]:
     """Yield what stands below the title: the question, whether the offer is an illustration, what this file is."""
     yield Paragraph(
         words_of(told.writing.traced(f"**Question.** {told.writing.words(told.scenario.question)}")), "question"
@@ -94,5 +100,10 @@ def below_title(told: Told) -> Iterator[Block]:
         yield Paragraph(words_of(ILLUSTRATIVE), "note")
     stale = told.kept.changed_since
     since = f" {stale[0].upper()}{stale[1:]}: a new run may give other numbers." if stale else ""
-    said = f"Draft, after: {edition(told)}. Numbers from {foot(told.kept)}; `famsim verify` checks them.{since}"
+    rate = told.writing.number(RATES, "rate", shown, what="money")
+    said = (
+        f"Draft, by {BLANK}, of {BLANK} (date), for no decision before its log of quality assurance is signed. Later "
+        f"pounds are discounted by {rate}% a year in net sums. `famsim verify` checks every number."
+        f"{ELSEWHERE if kind == BRIEF else ''}{since}"
+    )
     yield Paragraph(words_of(told.writing.traced(said)), "note")

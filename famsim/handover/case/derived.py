@@ -7,12 +7,11 @@ import numpy as np
 import pandas as pd
 
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.runs import TOTAL
-from famsim.scenario import Scenario, is_sustained
+from famsim.scenario import Scenario
 
 YEARLY, OFFERS, STAFF, PATHWAYS = "paid_by_year", "offers", "staff_share", "pathways"
-COMPLETING, AFTERWARDS, WITHIN, AT_A_TIME = "completing", "afterwards", "within_budget", "in_harm_at_a_time"
-ONE_POUND = 1.0
+COMPLETING, CARRIED, THERE, RATES = "completing", "carried_after", "money_there", "discounted_at"
+AT_A_TIME, HEALTH = "in_harm_at_a_time", "health"
 EVERYONE = "all"
 PENCE = 100.0
 
@@ -23,11 +22,11 @@ def derived(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str,
     paid_by_year(strategy, year, who, pounds): public money as it is expected to fall, year 1 with what is paid before
     anybody comes, `who` also `all`. offers(strategy, place, offer, programme, places_a_year, first, last),
     staff_share(strategy, place, door, share) and pathways(strategy, place, door, to, works): of the scenario as it was
-    run; place: which strategy of the file, as areas may do otherwise under one name. completing(strategy, share,
-    pounds): of the families who come, those who complete, and what each of these costs. afterwards(strategy, pounds,
-    authority, come): what a sustained option costs after its budget's years, of it the authority's, and the families
-    who come then. within_budget(strategy, who, pounds): who pays what is spent of a budget. in_harm_at_a_time
-    (strategy, children): who live in harm in an average month under the first strategy.
+    run; place: which strategy of the file, as areas may do otherwise under one name. completing(strategy, share): of
+    the families who come, those who complete. carried_after(strategy, who, pounds): what each pays after the months of
+    an option's money, `who` also `all`. money_there(strategy, pounds): a budget with what others add.
+    discounted_at(what, rate): % a year, of money and of effects on health. in_harm_at_a_time(strategy, children): who
+    live in harm in an average month under the first strategy.
     """
     return {
         YEARLY: paid_by_year(tables["ledger"]),
@@ -37,9 +36,10 @@ def derived(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str,
         ),
         STAFF: pd.DataFrame(list(staff(scenario)), columns=["strategy", "place", "door", "share"]),
         PATHWAYS: pd.DataFrame(list(pathways(scenario)), columns=["strategy", "place", "door", "to", "works"]),
-        COMPLETING: completing(tables["reach"], tables["costs"]),
-        AFTERWARDS: afterwards(scenario, tables),
-        WITHIN: within(scenario, tables),
+        COMPLETING: completing(tables["reach"]),
+        CARRIED: carried(tables["funding"]),
+        THERE: money_there(tables),
+        RATES: discounted(scenario, tables["parameters"]),
         AT_A_TIME: at_a_time(scenario, tables["levels"]),
     }
 
@@ -87,62 +87,34 @@ def pathways(scenario: Scenario) -> Iterator[dict[str, Any]]:
                 yield where | {"to": pathway.to, "works": float(pathway.works)}
 
 
-def completing(reach: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
-    """Return which share of the families who come complete, and each one's cost, of each strategy to which any come."""
+def completing(reach: pd.DataFrame) -> pd.DataFrame:
+    """Return which share of the families who come complete, of each strategy to which any come."""
     of_all = reach[reach["group"] == EVERYONE].pivot_table(index="strategy", columns="measure", values="estimate")
     come = of_all[of_all["helped"] > 0]
-    total = costs[costs["item"] == TOTAL].set_index("strategy")["estimate"].reindex(come.index)
-    each = (total / come["completed"]).where((come["completed"] >= 1.0) & (total > 0))
-    share = (come["completed"] / come["helped"]).to_numpy()
-    return pd.DataFrame({"strategy": list(come.index), "share": share, "pounds": each.to_numpy()})
+    return pd.DataFrame({"strategy": list(come.index), "share": (come["completed"] / come["helped"]).to_numpy()})
 
 
-def afterwards(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return what each option that goes on after its grant costs beyond what it spends of its budget, and for whom."""
-    rows = []
-    for name, last in sustained(scenario, tables).items():
-        costs, budgets = tables["costs"], tables["budgets"]
-        total = costs[(costs["item"] == TOTAL) & (costs["strategy"] == name)]["estimate"].iloc[0]
-        spent = budgets[(budgets["year"] == 0) & (budgets["strategy"] == name)]["spent"].iloc[0]
-        paid = fiscal(tables["ledger"], name)
-        own = paid[(paid["month"] > last) & (paid["who"] == "authority")]["pence"].sum() / PENCE
-        come = come_after(tables, name, (scenario.months - last) // MONTHS_A_YEAR)
-        rows.append({"strategy": name, "pounds": total - spent, "authority": own, "come": come})
-    found = [row for row in rows if row["pounds"] >= ONE_POUND]
-    return pd.DataFrame(found, columns=["strategy", "pounds", "authority", "come"])
+def carried(funding: pd.DataFrame) -> pd.DataFrame:
+    """Return what each carries after the months of an option's money, from its own and in the grant's place."""
+    late = funding[funding["after"] != 0.0]
+    both = pd.concat([late, late.assign(who=EVERYONE)])
+    found = both.groupby(["strategy", "who"], sort=False)["after"].sum().reset_index()
+    return found.rename(columns={"after": "pounds"})
 
 
-def come_after(tables: Mapping[str, pd.DataFrame], name: str, years: float) -> float:
-    """Return how many families come in the whole years after an option's budget; NaN where that is not told."""
-    table = tables.get("after_grant", pd.DataFrame({"strategy": []}))
-    mine = table[table["strategy"] == name]
-    told = mine[mine["year_after"].between(1, years)] if len(mine) else mine
-    return float(told["helped"].sum()) if len(told) == years else np.nan
-
-
-def sustained(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
-    """Return the last month of the budget of each option that goes on after it."""
+def money_there(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return what each budget and what others add to it come to."""
     if "budgets" not in tables:
-        return {}
-    last = tables["budgets"].query("year == 0").set_index("strategy")["last"]
-    on = dict.fromkeys(one.name for one in scenario.strategies if is_sustained(one))
-    return {name: float(last[name]) for name in on if name in last.index}
+        return pd.DataFrame({"strategy": [], "pounds": []})
+    whole = tables["budgets"].query("year == 0")
+    return pd.DataFrame({"strategy": list(whole["strategy"]), "pounds": (whole["budget"] + whole["match"]).to_numpy()})
 
 
-def fiscal(ledger: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return what is paid of public money under a strategy."""
-    return ledger[(ledger["flow"] == "pays") & (ledger["account"] == "fiscal") & (ledger["strategy"] == name)]
-
-
-def within(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return who pays what is spent of each budget: all that an option costs, or what falls before it goes on alone."""
-    rows = []
-    ends = sustained(scenario, tables)
-    for name in dict.fromkeys(tables["budgets"]["strategy"]) if "budgets" in tables else ():
-        paid = fiscal(tables["ledger"], name)
-        spent = paid[paid["month"] <= ends.get(name, np.inf)].groupby("who", sort=False)["pence"].sum() / PENCE
-        rows += [{"strategy": name, "who": who, "pounds": pounds} for who, pounds in spent.items()]
-    return pd.DataFrame(rows, columns=["strategy", "who", "pounds"])
+def discounted(scenario: Scenario, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return at how many % a year later pounds count for less in the first years of the schedules that are used."""
+    values = figures.set_index("name")["value"]
+    named = {what: f"evaluation.discount_{one}" for what, one in (("money", scenario.money.rates), (HEALTH, HEALTH))}
+    return pd.DataFrame([{"what": what, "rate": float(str(values[one]).split()[0])} for what, one in named.items()])
 
 
 def at_a_time(scenario: Scenario, levels: pd.DataFrame) -> pd.DataFrame:

@@ -5,18 +5,26 @@ import math
 import numpy as np
 import pandas as pd
 
+from famsim.handover.case.derived import HEALTH, RATES
 from famsim.handover.case.options import options
 from famsim.handover.case.parts import OUTCOMES, below, by_option, change, joined, part, prompt
+from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.told import Told
 from famsim.handover.report import costs_in_full, lines, two_aims
 from famsim.measures import ALL
 from famsim.questions.compare import GROUPS, equal_section, matters, money_in_full, money_section
 from famsim.scenario import financial_year
-from famsim.writing import percent, pounds, shown
+from famsim.writing import counted, percent, pounds, shown
 
 OWN_UPLIFT = "Net sums elsewhere in this case have the scenario's own uplift (`optimism_bias`)"
 NO_UPLIFT = "No sum elsewhere in this case has an uplift"
+LEFT_OUT = prompt(
+    'Costs that no price here holds, each a sum or "nothing, because": management; evaluation with its comparison '
+    "group; interpreters; VAT that is not recovered; contingency. Sessions are paid for families on the roll: if "
+    "places are bought in blocks, empty ones are paid for too, and cost more than stands here."
+)
+PARTS, SEEN = "harm_parts", 0.05  # a rise of months that is told
 NEAREST = 5  # figures that a table of switching values has for an option
 FIFTHS = [group for group in GROUPS if group.startswith("deprivation=")]
 
@@ -25,7 +33,8 @@ def economic_case(told: Told) -> str:
     """Return the section."""
     return joined(
         options(told),
-        part("Costs", costs_in_full(told.writing, [told.first, *told.options])),
+        part("Costs", costs_in_full(told.writing, [told.first, *told.options]), LEFT_OUT),
+        part("In the months of the money, and after them", phases(told)),
         part("Risk and optimism bias", bias(told)),
         part("What changes, not valued in pounds", outcomes(told)),
         part("What is gained in pounds, and net present value", money(told)),
@@ -74,15 +83,24 @@ def bias(told: Told) -> str:
         ]
 
     text = (
-        f"Later pounds are discounted by: {edition(told)}. Costs of services like these are often underrated. Below: "
-        "cost at the start; all that is gained less all that is given, with costs raised by so much. "
+        f"{discounted(told)} Costs of services like these are often underrated. Below: cost in the value of the first "
+        "year; all that is gained less all that is given, with costs raised by so much. "
         f"{OWN_UPLIFT if told.scenario.money.optimism_bias else NO_UPLIFT}."
     )
     return joined(
         text,
-        f"**Cost at the start, and net, by optimism bias** ({year_of(told)} prices).",
+        f"**Cost, discounted, and net, by optimism bias** ({year_of(told)} prices).",
         by_option(told, heads, cells),
         prompt("The risks of this service in this place, who owns each, and which uplift the council takes and why."),
+    )
+
+
+def discounted(told: Told) -> str:
+    """Return in words at how many % a year later pounds count for less."""
+    money, health = (told.writing.number(RATES, "rate", shown, what=one) for one in ("money", HEALTH))
+    return (
+        f"Later pounds are discounted: each year counts for {money}% a year less than the one before (effects on "
+        f"health, where they are valued, for {health}%), and the first in full: {edition(told)}."
     )
 
 
@@ -102,6 +120,26 @@ def outcomes(told: Told) -> str:
         f"Beside {told.called(told.first)}, in {told.writing.how_long()}; 95% intervals in brackets. Where words say "
         "fewer or more the number has no sign, else below 0 is fewer. Fewer partings are neither good nor bad in "
         f"themselves.\n\n{matters(told.writing, told.scenario)}\n\n**What changes.**\n\n{lines(heads, rows)}"
+        f"{other_harm(told)}"
+    )
+
+
+def other_harm(told: Told) -> str:
+    """Return why children's months in conflict fall by more than all in harm, where they do; else ""."""
+    writing, where = told.writing, {"part": "other_harm"}
+    named = [
+        one
+        for one in told.options
+        if told.has(PARTS) and writing.value(PARTS, "estimate", strategy=one, **where) >= SEEN
+    ]
+    if not named:
+        return ""
+    said = "; ".join(
+        f"{told.called(one)} {writing.number(PARTS, 'estimate', counted, strategy=one, **where)} more" for one in named
+    )
+    return (
+        "\n\nMonths with conflict at home may fall by more than all months in harm, as months with other harm alone "
+        f"rise, where conflict has ended and violence goes on: {said}."
     )
 
 

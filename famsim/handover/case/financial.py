@@ -2,6 +2,7 @@
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import EVERYONE, YEARLY
+from famsim.handover.case.funding import funding, size_of
 from famsim.handover.case.parts import below, joined, part, prompt
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
@@ -14,6 +15,7 @@ LESS = "less"  # after a sum that is not paid
 def financial_case(told: Told) -> str:
     """Return the section."""
     return joined(
+        part("From which money", funding(told)),
         part("Affordability, year by year", by_year(told)),
         part("Budgets", below(budgets_section(told.writing)) or no_budget()),
         part("After the grant", below(after_section(told.writing)) or not_sustained()),
@@ -21,7 +23,9 @@ def financial_case(told: Told) -> str:
             "Funding and accounts",
             prompt(
                 "Which budget line and which grant; conditions and claw-back; who signs for each partner's share; VAT; "
-                "what happens if the grant ends early; the chief finance officer's opinion, with name and date."
+                "which financial year is year 1, and the cash of each with the inflation taken (sums here are in the "
+                "prices of one year); what happens if the grant ends early; the chief finance officer's opinion, with "
+                "name and date."
             ),
         ),
     )
@@ -69,11 +73,6 @@ def paid(told: Told, name: str, year: float, who: str) -> str:
     if told.writing.value(YEARLY, "pounds", **where) < 0:
         return f"{told.writing.number(YEARLY, 'pounds', size_of, **where)} {LESS}"
     return told.writing.number(YEARLY, "pounds", pounds, **where)
-
-
-def size_of(value: float) -> str:
-    """Return an amount without its sign."""
-    return pounds(abs(value))
 
 
 def no_budget() -> str:

@@ -2,11 +2,11 @@
 
 import math
 
-from famsim.handover.case.derived import AFTERWARDS, COMPLETING
 from famsim.handover.case.for_councillor import paragraph
-from famsim.handover.case.for_finance import IN_ALL, finance
+from famsim.handover.case.for_finance import finance
 from famsim.handover.case.management import slipped
 from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, by_option, change, joined, part, reached, with_ends
+from famsim.handover.case.phases import WHOLE, at, for_sum_in_short, goes_on, has, measured, on_a_line
 from famsim.handover.case.preferred import is_told
 from famsim.handover.case.sums import spend
 from famsim.handover.case.told import Told
@@ -130,10 +130,10 @@ def table(told: Told) -> str:
 
 def finished(told: Told, name: str) -> str:
     """Return what each family that finishes costs; "" where none does or nothing is paid."""
-    writing = told.writing
-    if not writing.rows(COMPLETING, strategy=name) or math.isnan(writing.value(COMPLETING, "pounds", strategy=name)):
+    if not has(told, name, WHOLE):
         return ""
-    return f"; {writing.number(COMPLETING, 'pounds', pounds_in_short, strategy=name)}"
+    each = measured(told, at(name, WHOLE, "per_complete"), pounds_in_short)
+    return "" if each == "-" else f"; {each}"
 
 
 def points(told: Told) -> str:
@@ -174,25 +174,14 @@ def safety(told: Told) -> str:
 
 
 def beyond_budgets(told: Told) -> str:
-    """Return why an option costs more than there is: it goes on after its budget; "" where none does."""
-    writing = told.writing
-    named = [name for name in told.options if writing.rows(AFTERWARDS, strategy=name)]
-    if not named:
+    """Return what each option comes to in the months of its money, and after them; "" where all end with it."""
+    if not any(goes_on(told, name) for name in told.options):
         return ""
-    each = "; ".join(
-        f"{told.called(name)} spends {writing.number('budgets', 'spent', pounds_in_short, strategy=name, **IN_ALL)} of "
-        f"its budget, then {writing.number(AFTERWARDS, 'pounds', pounds_in_short, strategy=name)} as it goes "
-        f"on{come_later(told, name)}"
-        for name in named
+    each = "; ".join(on_a_line(told, name) for name in told.options)
+    return (
+        f"**Like for like?** The table has all {told.writing.how_long()}, the money fewer months: {each}."
+        f"{for_sum_in_short(told)}"
     )
-    return f"**More than the budget?** The table has all that is paid in {writing.how_long()}: {each}."
-
-
-def come_later(told: Told, name: str) -> str:
-    """Return how many of its families come after an option's budget, where that is told."""
-    if math.isnan(told.writing.value(AFTERWARDS, "come", strategy=name)):
-        return ""
-    return f", for {told.writing.number(AFTERWARDS, 'come', counted, strategy=name)} of its families"
 
 
 def how_sure(writing: Writing) -> str:
@@ -271,11 +260,18 @@ def switches_at(writing: Writing, name: str, first: str) -> float:
 def promise(told: Told) -> str:
     """Return what to expect: families who come and complete, not the area's count."""
     each = "; ".join(
-        f"{told.called(name)} {reached(told.writing, name, 'helped')} come, {reached(told.writing, name, 'completed')} "
-        "complete"
+        f"{told.called(name)} {reached(told.writing, name, 'helped')} come{referred(told, name)}, "
+        f"{reached(told.writing, name, 'completed')} complete"
         for name in ([told.prefers] if told.prefers in told.options else told.options)
     )
     return (
         "**What to expect, and what to promise:** not fewer partings in the area's count, but families: "
         f"{each}. What can be promised is to count them, and to tell."
     )
+
+
+def referred(told: Told, name: str) -> str:
+    """Return of how many referrals; "" where they are not told."""
+    if not (told.has("agencies") and told.writing.rows("agencies", strategy=name, agency=ALL)):
+        return ""
+    return f" of {told.writing.number('agencies', 'referrals', counted, strategy=name, agency=ALL)} referrals"

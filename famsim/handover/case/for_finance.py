@@ -1,19 +1,18 @@
 """The first page's part for a finance officer: what each option takes of which money."""
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.derived import AFTERWARDS, WITHIN
+from famsim.handover.case.derived import CARRIED
+from famsim.handover.case.funding import AUTHORITY, carries, in_short
 from famsim.handover.case.parts import with_ends
-from famsim.handover.case.sums import added, has_budget, size_in_short
+from famsim.handover.case.phases import AFTER, at, goes_on, measured
+from famsim.handover.case.sums import has_budget, size_in_short
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import pounds_in_short
 
-IN_ALL = {"year": 0}  # the row of a budget's years together
 CASH = (
-    "A budget counts what the offer costs whoever pays, by a stated map, assumed and agreed with nobody: beside the "
-    "grant, other services' staff time and responses to violence, so that of a grant of the whole sum in cash some is "
-    "left over. Intervals of totals reach beyond any draw. No saving here is cash to count on, and no cost is raised "
-    "for optimism (*Risk and optimism bias*). *Affordability* has every year and payer, in real terms."
+    "Who bears what is a stated map, agreed with nobody; a budget sets places by costs in all, others' too, so that "
+    "of a grant some may be left (*From which money*). No saving is cash to count on; no cost is raised for optimism."
 )
 
 
@@ -46,25 +45,14 @@ def paid_by(told: Told, name: str) -> str:
 
 
 def of_budget(told: Told, name: str) -> str:
-    """Return what an option spends of its budget on average, and whether that is more than there is."""
+    """Return from which money an option is paid in its months, what is left of it, and what is carried after them."""
     if not has_budget(told, name):
         return ". No budget is given."
-    writing, where = told.writing, {"strategy": name, **IN_ALL}
-    budget, spent, least, most = (
-        writing.number("budgets", one, pounds_in_short, **where) for one in ("budget", "spent", "least", "most")
-    )
-    split = ", ".join(
-        f"{PAYER_SAYS[who]} {writing.number(WITHIN, 'pounds', pounds_in_short, strategy=name, who=who)}"
-        for who in PAYER_SAYS
-        if writing.rows(WITHIN, strategy=name, who=who)
-    )
-    text = (
-        f". Of its budget of {budget}{added(writing, where)}, {spent} is spent on average (in any draw {least} to "
-        f"{most}): {split}"
-    )
-    if writing.rows(AFTERWARDS, strategy=name):
-        later, own = (
-            writing.number(AFTERWARDS, one, pounds_in_short, strategy=name) for one in ("pounds", "authority")
-        )
-        return f"{text}. **After it {later} more, {own} of it the authority's, with no budget**, unless the offer ends."
-    return f"{text}."
+    text = f". In the months of its money, {in_short(told, name)}"
+    if not goes_on(told, name):
+        return f"{text}."
+    later = measured(told, at(name, AFTER, "cost"), pounds_in_short)
+    own = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=AUTHORITY) if (
+        carries(told, name)
+    ) else "none"  # fmt: skip
+    return f"{text}. **After them, {later} more, {own} of it the authority's, with no budget.**"

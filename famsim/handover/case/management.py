@@ -2,6 +2,7 @@
 
 from famsim.handover.case.derived import COMPLETING
 from famsim.handover.case.parts import below, by_option, joined, part, prompt, reached
+from famsim.handover.case.phases import WHOLE, WITHIN, at, has, measured, months
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
@@ -15,6 +16,12 @@ RISKS = (
     ("money is spent without places filled", "pounds for each family who starts, each quarter"),
     ("the offer ends with its grant", "the plan for what goes on, a year before the end"),
     ("success cannot be told", "the comparison group is agreed on before anybody starts"),
+)
+TARGET = (
+    "An honest target is what the plan is expected to bring, with the limits within which a true plan would land by "
+    "chance and by what is not known. It is expected, not promised. A count inside the limits says that the offer runs "
+    "as planned, one below them to ask what does not; whether children fare better needs its own check (*Monitoring "
+    "and evaluation*), and with few families it may not show."
 )
 
 
@@ -55,13 +62,16 @@ def plan(told: Told) -> str:
 
     def cells(name: str) -> list[str]:
         helped, completed = (reached(writing, name, one) for one in ("helped", "completed"))
-        return [helped, completed, finish(told, name)]
+        return [*first_months(told, name), helped, completed, finish(told, name)]
 
-    heads = ["families who come, in all", "families who complete, in all", "of those who come, complete"]
+    heads = [
+        "come, by when",
+        "complete, by then",
+        *(f"{one}, in {told.writing.how_long()}" for one in ("come", "complete")),
+    ]
+    heads.append("of those who come, complete")
     return joined(
-        "An honest target is what the plan is expected to bring, with the limits within which a true plan would land "
-        "by chance and by what is not known. A count inside the limits is what success looks like; one below them says "
-        "that something is not as planned, and to ask what.",
+        TARGET,
         f"**Targets within the offer's own reach.**\n\n{by_option(told, heads, cells)}",
         "**Whether it helped.** Before-and-after scores of those who came mislead: families come at their worst and "
         "many get better anyway. Compare families helped with families like them who were not (those who wait, or the "
@@ -72,6 +82,15 @@ def plan(told: Told) -> str:
             "result the offer is changed or stopped."
         ),
     )
+
+
+def first_months(told: Told, name: str) -> list[str]:
+    """Return who is expected to come and to complete by the end of an option's money, or of all months."""
+    phase = WITHIN if has(told, name, WITHIN) else WHOLE
+    if not has(told, name, phase):
+        return ["-", "-"]
+    come, complete = (measured(told, at(name, phase, one), counted) for one in ("come", "complete"))
+    return [f"{come}, {months(told, name, phase)}", complete]
 
 
 def finish(told: Told, name: str) -> str:

@@ -4,7 +4,7 @@ import math
 
 from famsim.handover.case.derived import OFFERS, PATHWAYS, STAFF
 from famsim.handover.case.parts import BLANK, part, prompt, reached, with_ends
-from famsim.handover.case.sums import added, has_budget
+from famsim.handover.case.sums import has_budget, money_of
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.runs import TOTAL
@@ -103,10 +103,8 @@ def taken(told: Told, name: str) -> str:
     writing = told.writing
     if not has_budget(told, name):
         return f"{writing.number('costs', 'estimate', pounds_in_short, strategy=name, item=TOTAL)}, no budget given"
-    spent, there = (
-        writing.number("budgets", one, pounds_in_short, strategy=name, year=0) for one in ("spent", "budget")
-    )
-    return f"{spent} of {there}{added(writing, {'strategy': name, 'year': 0})}"
+    spent = writing.number("budgets", "spent", pounds_in_short, strategy=name, year=0)
+    return f"{spent} of {money_of(told, name)}"
 
 
 def staff_and_pathways(told: Told) -> str:
@@ -121,7 +119,10 @@ def opened_by(told: Told, table: float, strategy: Strategy) -> str:
     writing = told.writing
     where: dict[str, object] = {"strategy": strategy.name, "place": table}
     trained, opened = (writing.tables[one][writing.tables[one]["place"] == table] for one in (STAFF, PATHWAYS))
-    share = [f"{door(one)} {writing.number(STAFF, 'share', percent, **where, door=one)}" for one in trained["door"]]
+    share = [
+        f"{writing.number(STAFF, 'share', percent, **where, door=one)} of staff at {door(one)}"
+        for one in trained["door"]
+    ]
     to = [
         f"{door(one.door)} to {programme_words(str(one.to))} "
         f"({writing.number(PATHWAYS, 'works', percent, **where, door=one.door, to=one.to)} of referrals arrive)"

@@ -4,14 +4,15 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.handover.case.derived import COMPLETING
 from famsim.handover.case.parts import OUTCOMES, change, joined, prompt
+from famsim.handover.case.phases import PHASES, WHOLE
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight, lines
 from famsim.measures import ALL
 from famsim.writing import UNCLEAR, Writing, listed, pence_shown, pounds, verdict_on
 
 FOR_AND_AGAINST = tuple(OUTCOMES)
+PER_COMPLETE: dict[str, object] = {"phase": WHOLE, "measure": "per_complete"}
 NOT_RANKED = (
     "**Not ranked.** What this area offered is not on record, so the options are illustrations and no order of them is "
     "given. Whoever makes this case says which is preferred, and on what grounds; `--prefer NAME` marks it."
@@ -30,11 +31,11 @@ class Criterion(NamedTuple):
 
 CRITERIA = (
     Criterion("pounds for each family that comes", "summary", {}, -1, pounds),
-    Criterion("pounds for each family that completes", COMPLETING, {}, -1, pounds),
+    Criterion("pounds for each family that completes", PHASES, PER_COMPLETE, -1, pounds),
     Criterion("pounds for each month of a child's out of harm", "worth", {"measure": "per_child_month"}, -1, pounds),
     Criterion("gained for each pound, on what can be valued", "worth", {"measure": "benefit_cost"}, 1, pence_shown),
 )
-COLUMN = {"summary": "per_family_helped", "worth": "estimate", COMPLETING: "pounds"}
+COLUMN = {"summary": "per_family_helped", "worth": "estimate", PHASES: "estimate"}
 
 
 def preferred(told: Told) -> str:

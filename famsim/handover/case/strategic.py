@@ -1,11 +1,11 @@
 """The strategic case: context, need, objectives and limits, and how help is meant to work."""
 
 from famsim.handover.case.parts import by_option, joined, part, prompt, reached
-from famsim.handover.case.sums import has_budget
+from famsim.handover.case.sums import adders, has_budget
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.questions.compare import GROUPS
-from famsim.writing import counted, pounds, shown
+from famsim.writing import counted, pounds, shown, whole
 
 LEVELS = (
     ("separations", "couples with children part", counted),
@@ -41,7 +41,7 @@ def need(told: Told) -> str:
         number = writing.number("levels", "value", how, strategy=told.first, measure=measure, group=ALL)
         rows.append(f"- {number}{'' if says.startswith('%') else ' '}{says}")
     head = (
-        f"Under {told.called(told.first)}, in {writing.how_long()}, of {writing.fact('area_families', counted)} "
+        f"Under {told.called(told.first)}, in {writing.how_long()}, of {writing.fact('area_families', whole)} "
         "families with children (simulated from the area's published figures, not counted):"
     )
     return head + "\n\n" + "\n".join(rows)
@@ -91,7 +91,7 @@ def limits(told: Told) -> str:
         where: dict[str, object] = {"strategy": name, "year": 0}
         budget, match = (writing.number("budgets", one, pounds, **where) for one in ("budget", "match"))
         first, last = (writing.number("budgets", one, "{:.0f}".format, **where) for one in ("first", "last"))
-        more = f", and {match} that others add" if writing.value("budgets", "match", **where) else ""
+        more = f", and {match} added by {adders(told, name)}" if writing.value("budgets", "match", **where) else ""
         said.append(f"- {told.called(name)}: {budget}{more}, months {first} to {last}")
     return "**Limits of money.**\n\n" + "\n".join(said)
 

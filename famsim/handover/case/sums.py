@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from famsim.appraisal import PAYER_SAYS
+from famsim.handover.case.derived import THERE
 from famsim.handover.case.told import Told
 from famsim.runs import TOTAL
-from famsim.writing import Writing, pounds, pounds_in_short
+from famsim.writing import listed, pounds, pounds_in_short
 
 
 def spend(told: Told) -> str:
@@ -75,8 +77,18 @@ def has_budget(told: Told, name: str) -> bool:
     return told.has("budgets") and bool(told.writing.rows("budgets", strategy=name, year=0))
 
 
-def added(writing: Writing, where: dict[str, object]) -> str:
-    """Return what others add to a budget; nothing where nobody does."""
-    if not writing.value("budgets", "match", **where):
-        return ""
-    return f" and {writing.number('budgets', 'match', pounds_in_short, **where)} from others"
+def money_of(told: Told, name: str) -> str:
+    """Return "£140k (£15k of it added by the authority)": a budget with what others add, who are named."""
+    writing = told.writing
+    there = writing.number(THERE, "pounds", pounds_in_short, strategy=name)
+    if not writing.value("budgets", "match", strategy=name, year=0):
+        return there
+    added = writing.number("budgets", "match", pounds_in_short, strategy=name, year=0)
+    return f"{there} ({added} of it added by {adders(told, name)})"
+
+
+def adders(told: Told, name: str) -> str:
+    """Return who adds to a budget, by the map of payers."""
+    table = told.writing.tables["funding"]
+    mine = table[(table["strategy"] == name) & (table["source"] == "match")]
+    return listed([PAYER_SAYS[one] for one in dict.fromkeys(mine["who"])]) or "others"

@@ -15,7 +15,10 @@ from famsim.runs import TOTAL
 from famsim.scenario import Scenario, Strategy, shown
 from famsim.writing import Writing
 
-MONEY = ("costs", "summary", "payers", "gainers", "ledger", "worth", "schedules", "switching")
+MONEY = (
+    "costs", "summary", "payers", "gainers", "ledger", "worth", "schedules", "switching", "funding", "phases",
+    "unit_prices",
+)  # fmt: skip
 NO_CASE = (
     ", so there is no money to make a case for; allowed: strategies beside the first that cost something (offers with "
     "places, staff trained, pathways opened, a budget)"

@@ -1,0 +1,115 @@
+"""From which money each option is paid: what is asked for in cash, who bears the rest, what is left, what goes on."""
+
+import math
+
+from famsim.appraisal import PAYER_SAYS
+from famsim.handover.case.derived import CARRIED
+from famsim.handover.case.parts import joined
+from famsim.handover.case.told import Told
+from famsim.handover.report import lines
+from famsim.writing import listed, pounds, pounds_in_short
+
+FUNDING = "funding"
+SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
+HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left"]
+AUTHORITY = "authority"
+HOW = (
+    "*There is*: what is asked for in cash, and what others add to it. *Its own*: what a payer bears by a stated map "
+    "(*Who pays for what*), staff time and responses to violence, in kind and agreed with nobody. *Its months*: those "
+    "of the option's money; after them no grant pays. *Left*: neither spent nor needed by this plan; hand it back, or "
+    "say what it is for. The first months have what is paid before anybody comes."
+)
+
+
+def funding(told: Told) -> str:
+    """Return a table of every option's money, a row a source and payer, and what the authority carries after it."""
+    rows = [row(told, name, source, who) for name in told.options for source, who in sources(told, name)]
+    return joined(f"{HOW}{authority_carries(told)}", "**Whose money, in pounds.**", lines(HEADS, rows)) if rows else ""
+
+
+def sources(told: Told, name: str, *of: str) -> list[tuple[str, str]]:
+    """Return an option's sources with their payers, all or some sources' only."""
+    table = told.writing.tables[FUNDING]
+    mine = table[table["strategy"] == name]
+    return [
+        (str(one.source), str(one.who))
+        for one in mine.itertuples()
+        if (not of or one.source in of) and (one.pounds or one.there_is > 0)
+    ]
+
+
+def row(told: Told, name: str, source: str, who: str) -> list[str]:
+    """Return a source's cells."""
+    where: dict[str, object] = {"strategy": name, "source": source, "who": who}
+    writing, says = told.writing, SAYS[source].format(PAYER_SAYS[who])
+    known = math.isfinite(writing.value(FUNDING, "there_is", **where))
+    within, after = (paid(told, one, where) for one in ("within", "after"))
+    there = writing.number(FUNDING, "there_is", pounds, **where) if known else "-"
+    return [told.called(name), says, there, within, after, left(told, where) if known else "-"]
+
+
+def paid(told: Told, column: str, where: dict[str, object], how: str = "-") -> str:
+    """Return a sum of the table, or how much less than under the first strategy; a dash for nothing."""
+    value = told.writing.value(FUNDING, column, **where)
+    if not value:
+        return how
+    return f"{told.writing.number(FUNDING, column, size_of, **where)} less" if value < 0 else (
+        told.writing.number(FUNDING, column, pounds, **where)
+    )  # fmt: skip
+
+
+def left(told: Told, where: dict[str, object]) -> str:
+    """Return what is left, or by how much it is overspent."""
+    short = told.writing.number(FUNDING, "left", size_of, **where)
+    return f"{short} over" if told.writing.value(FUNDING, "left", **where) < 0 else short
+
+
+def size_of(value: float) -> str:
+    """Return an amount without its sign."""
+    return pounds(abs(value))
+
+
+def size_in_short(value: float) -> str:
+    """Return an amount for a narrow place without its sign."""
+    return pounds_in_short(abs(value))
+
+
+def authority_carries(told: Told) -> str:
+    """Return what the authority pays after the money of each option; "" where that is nothing."""
+    said = [
+        f"{told.called(name)} {told.writing.number(CARRIED, 'pounds', pounds, strategy=name, who=AUTHORITY)}"
+        for name in told.options
+        if carries(told, name)
+    ]
+    return f" **After the money the authority would carry, with no budget:** {'; '.join(said)}." if said else ""
+
+
+def carries(told: Told, name: str) -> bool:
+    """Say whether the authority pays a pound or more after an option's money."""
+    where = {"strategy": name, "who": AUTHORITY}
+    return bool(told.writing.rows(CARRIED, **where)) and told.writing.value(CARRIED, "pounds", **where) >= 1.0
+
+
+def in_short(told: Told, name: str) -> str:
+    """Return the same of one option on a line: asked for, spent of it, left, added, borne by whom."""
+    writing = told.writing
+    grant: dict[str, object] = {"strategy": name, "source": "grant", "who": "grant"}
+    asked, spent, rest = (
+        writing.number(FUNDING, one, how, **grant)
+        for one, how in (("there_is", pounds_in_short), ("within", pounds_in_short), ("left", size_in_short))
+    )
+    over = "over" if writing.value(FUNDING, "left", **grant) < 0 else "left"
+    text = f"of {asked} asked for in cash, {spent} is spent and {rest} {over}"
+    if added := [of_source(told, name, "match", who) for _, who in sources(told, name, "match")]:
+        text += f"; added by {listed(added)}"
+    own = [of_source(told, name, "own", who) for _, who in sources(told, name, "own")]
+    return f"{text}; borne in kind: {', '.join(own)}" if own else text
+
+
+def of_source(told: Told, name: str, source: str, who: str) -> str:
+    """Return what a payer pays from a source in the months of the money, and of how much where that is known."""
+    where: dict[str, object] = {"strategy": name, "source": source, "who": who}
+    text = f"{PAYER_SAYS[who]} {told.writing.number(FUNDING, 'within', pounds_in_short, **where)}"
+    if math.isnan(told.writing.value(FUNDING, "there_is", **where)):
+        return text
+    return f"{text} of {told.writing.number(FUNDING, 'there_is', pounds_in_short, **where)}"

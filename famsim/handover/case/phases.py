@@ -1,0 +1,156 @@
+"""What each option comes to in the months of its money and after them, and for one sum, side by side."""
+
+import math
+from collections.abc import Callable
+
+from famsim.handover.case.parts import joined
+from famsim.handover.case.told import Told
+from famsim.handover.report import lines
+from famsim.writing import counted, pounds, pounds_in_short
+
+PHASES, WITHIN, AFTER, WHOLE = "phases", "within", "after", "all"
+SAYS = {WITHIN: "of its money", AFTER: "after it", WHOLE: "all"}
+MEASURES: dict[str, Callable[[float], str]] = {
+    "cost": pounds,
+    "come": counted,
+    "complete": counted,
+    "per_come": pounds,
+    "per_complete": pounds,
+}
+PER_COME, PENNY = "per_family_helped", 0.01
+HEADS = ["option", "months", "cost", "come", "complete", "each who comes", "each who completes"]
+HOW = (
+    "Options whose months differ are not like for like: one that goes on after its money brings families, and costs, "
+    "in months in which another has ended. *Come*: to a first session. In brackets 95% intervals by draws, where draws "
+    "are enough and an option goes on; the first page has those of all months."
+)
+
+
+def phases(told: Told) -> str:
+    """Return the table by phase, and what each option would come to for one sum."""
+    sums = [one for phase in (WITHIN, WHOLE) if (one := for_one_sum(told, phase))]
+    return joined(by_months(told), *sums)
+
+
+def by_months(told: Told) -> str:
+    """Return the table by phase."""
+    rows = [row(told, name, phase) for name in told.options for phase in SAYS if is_shown(told, name, phase)]
+    if not rows:
+        return ""
+    return joined(HOW, "**By months.**", lines(HEADS, rows))
+
+
+def has(told: Told, name: str, phase: str) -> bool:
+    """Say whether an option has such months."""
+    return bool(told.writing.rows(PHASES, **at(name, phase, "cost")))
+
+
+def is_shown(told: Told, name: str, phase: str) -> bool:
+    """Say whether an option has such months apart: of one that ends with its money there is one row."""
+    return has(told, name, phase) and (goes_on(told, name) or phase == (WITHIN if has(told, name, WITHIN) else WHOLE))
+
+
+def row(told: Told, name: str, phase: str) -> list[str]:
+    """Return an option's cells for some months."""
+    one = with_limits if phase != WHOLE and goes_on(told, name) else measured
+    cells = [one(told, at(name, phase, measure), how) for measure, how in MEASURES.items()]
+    if phase == WHOLE or not goes_on(told, name):
+        cells[list(MEASURES).index("per_come")] = each_who_comes(told, name)
+    return [told.called(name), f"{SAYS[phase]} ({months(told, name, phase)})", *cells]
+
+
+def each_who_comes(told: Told, name: str) -> str:
+    """Return the pounds for each family that comes: of the first page's table where it is the same to the penny."""
+    where, writing = at(name, WHOLE, "per_come"), told.writing
+    ours, first = writing.value(PHASES, "estimate", **where), writing.value("summary", PER_COME, strategy=name)
+    if abs(ours - first) < PENNY:
+        return writing.number("summary", PER_COME, pounds, strategy=name)
+    return measured(told, where, pounds)
+
+
+def months(told: Told, name: str, phase: str) -> str:
+    """Return "to month 36" or "months 37 to 96"; what is paid before anybody comes is of the first months."""
+    where: dict[str, object] = at(name, phase, "cost")
+    first, last = (told.writing.number(PHASES, one, "{:.0f}".format, **where) for one in ("first", "last"))
+    return f"months {first} to {last}" if phase == AFTER else f"to month {last}"
+
+
+def at(name: str, phase: str, measure: str) -> dict[str, object]:
+    """Return where a measure of some months of an option stands."""
+    return {"strategy": name, "phase": phase, "measure": measure}
+
+
+def measured(told: Told, where: dict[str, object], how: Callable[[float], str]) -> str:
+    """Return a measure; a dash where there is none."""
+    known = math.isfinite(told.writing.value(PHASES, "estimate", **where))
+    return told.writing.number(PHASES, "estimate", how, **where) if known else "-"
+
+
+def with_limits(told: Told, where: dict[str, object], how: Callable[[float], str]) -> str:
+    """Return a measure with its interval, where it has one."""
+    writing = told.writing
+    if not all(math.isfinite(writing.value(PHASES, end, **where)) for end in ("low", "high")):
+        return measured(told, where, how)
+    low, high = (writing.number(PHASES, one, how, **where) for one in ("low", "high"))
+    return f"{measured(told, where, how)} ({low} to {high})"
+
+
+def for_one_sum(told: Told, phase: str) -> str:
+    """Return how many come and complete under each option for what the least of them costs; "" where that is one."""
+    there = [name for name in told.options if has(told, name, phase) and comes_for_sum(told, name, phase) > 0]
+    if len(there) < 2:
+        return ""
+    least = min(there, key=lambda name: cost_of(told, name, phase))
+    said = "; ".join(
+        f"{told.called(name)} {at_sum(told, name, phase, 'come')} come, "
+        f"{at_sum(told, name, phase, 'complete')} complete"
+        for name in there
+    )
+    which = "in the months of the money" if phase == WITHIN else "in all months"
+    sum_of = measured(told, at(least, phase, "cost"), pounds_in_short)
+    return f"**For {sum_of} {which}** (what {told.called(least)} costs; the others in proportion): {said}."
+
+
+def at_sum(told: Told, name: str, phase: str, what: str) -> str:
+    """Return how many come or complete for the one sum."""
+    return measured(told, at(name, phase, f"{what}_for_sum"), counted)
+
+
+def comes_for_sum(told: Told, name: str, phase: str) -> float:
+    """Return how many come for the one sum; NaN where that is not known."""
+    return told.writing.value(PHASES, "estimate", **at(name, phase, "come_for_sum"))
+
+
+def cost_of(told: Told, name: str, phase: str) -> float:
+    """Return what an option costs in a phase."""
+    return told.writing.value(PHASES, "estimate", **at(name, phase, "cost"))
+
+
+def for_sum_in_short(told: Told) -> str:
+    """Return how many come for one sum in the months of the money, in few words; "" where that is told of one."""
+    there = [name for name in told.options if has(told, name, WITHIN) and comes_for_sum(told, name, WITHIN) > 0]
+    if len(there) < 2:
+        return ""
+    least = min(there, key=lambda name: cost_of(told, name, WITHIN))
+    said = ", ".join(f"{told.called(name)} {at_sum(told, name, WITHIN, 'come')}" for name in there)
+    sum_of = measured(told, at(least, WITHIN, "cost"), pounds_in_short)
+    return f" For {sum_of} each in those months, in proportion: {said}."
+
+
+def on_a_line(told: Told, name: str) -> str:
+    """Return what an option comes to in the months of its money, and after them where it goes on."""
+    if not has(told, name, WITHIN):
+        return f"{told.called(name)} {in_phase(told, name, WHOLE)}"
+    text = f"{told.called(name)} {in_phase(told, name, WITHIN)} {months(told, name, WITHIN)}"
+    return f"{text}, then {in_phase(told, name, AFTER)}" if goes_on(told, name) else text
+
+
+def in_phase(told: Told, name: str, phase: str) -> str:
+    """Return the families who come in a phase, and its pounds."""
+    come = measured(told, at(name, phase, "come"), counted)
+    return f"{come} come for {measured(told, at(name, phase, 'cost'), pounds_in_short)}"
+
+
+def goes_on(told: Told, name: str) -> bool:
+    """Say whether an option costs a pound or more after the months of its money."""
+    return has(told, name, AFTER) and cost_of(told, name, AFTER) >= 1.0

@@ -84,9 +84,10 @@ def payers(told: Told) -> str:
     grades: dict[tuple[str, str], str] = {}
     for one in told.writing.tables[MAP].to_dict("records"):
         key = (str(one["purpose"]), text_of(one["whose"]))
-        share = told.writing.number(
-            MAP, "share", percent, purpose=one["purpose"], whose=one["whose"], payer=one["payer"]
-        )
+        where: dict[str, object] = {"purpose": one["purpose"], "payer": one["payer"]}
+        if len(told.writing.rows(MAP, **where)) > 1:
+            where["whose"] = one["whose"]
+        share = told.writing.number(MAP, "share", percent, **where)
         rows.setdefault(key, []).append(f"{PAYER_SAYS[str(one['payer'])]} {share}")
         grades[key] = str(one["grade"])
     head = (

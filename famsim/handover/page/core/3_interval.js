@@ -45,6 +45,22 @@ function spreadOfDraws(estimates, variances, chance, tables) {
   return tables.t[n - 1] * Math.sqrt(Math.max(found - own, 0));
 }
 
+// What cannot be below nothing, as famsim/measures/above_nothing.py has it: how many times as much or as little by the draws.
+function foldsOf(estimates, variances, chance, tables) {
+  const n = estimates.length;
+  if (n < 2) return { below: 0, above: 0 };
+  if (!estimates.every((one) => one > 0)) return null;
+  const logs = estimates.map(Math.log), middle = meanOf(logs), own = (Math.max(meanOf(variances) - chance, 0) * n) / (n - 1);
+  const squared = Math.max(logs.reduce((sum, one) => sum + (one - middle) ** 2, 0) / (n - 1) - own / meanOf(estimates) ** 2, 0), far = tables.t[n - 1] * Math.sqrt(squared);
+  return { below: far + squared / 2, above: Math.max(far - squared / 2, 0) };
+}
+
+function endsOf(estimate, low, high, folds) {
+  if (!(estimate > 0)) return { low: Math.min(estimate, low), high: Math.max(estimate, high) };
+  const below = low > 0 ? Math.log(estimate / low) : Infinity, above = Math.log(Math.max(high / estimate, 1));
+  return { low: estimate * Math.exp(-Math.hypot(Math.max(below, 0), folds.below)), high: estimate * Math.exp(Math.hypot(above, folds.above)) };
+}
+
 // One strategy and measure over runs: the estimate of each, and what families added, by family.
 class Added {
   constructor(tables) { this.tables = tables; this.runs = []; this.summed = new Map(); }
@@ -61,12 +77,24 @@ class Added {
     }
   }
 
-  // families: who was met in any run; less: what of the estimate no family adds
-  limits(families, less = 0) {
+  // families: who was met in any run
+  limits(families) {
+    const { estimates, variances, of, most, largest } = this.overRuns(families), draws = spreadOfDraws(estimates, variances, of.variance, this.tables);
+    return limitsOf(meanOf(estimates), of, most, draws, largest, this.tables);
+  }
+
+  // paid: what of the estimate no family adds; either: whether it may lie on either side of nothing
+  ends(families, paid, either) {
+    const { estimates, variances, of, most, largest } = this.overRuns(families), estimate = meanOf(estimates);
+    const folds = either ? null : foldsOf(estimates, variances, of.variance, this.tables), draws = folds ? 0 : spreadOfDraws(estimates, variances, of.variance, this.tables);
+    const { low, high } = limitsOf(estimate - paid, of, most, draws, largest, this.tables);
+    return { estimate, ...(folds ? endsOf(estimate, Math.max(low, 0) + paid, high + paid, folds) : { low: low + paid, high: high + paid }) };
+  }
+
+  overRuns(families) {
     const runs = this.runs, n = runs.length, most = meanOf(runs.map((one) => one.most)), last = runs[n - 1];
     const of = n === 1 ? runs[0].of : this.ofAll(families, n, (last.trace * most) / n);
-    const draws = spreadOfDraws(runs.map((one) => one.estimate), runs.map((one) => one.of.variance), of.variance, this.tables);
-    return limitsOf(meanOf(runs.map((one) => one.estimate)) - less, of, most, draws, last.largest, this.tables);
+    return { estimates: runs.map((one) => one.estimate), variances: runs.map((one) => one.of.variance), of, most, largest: last.largest };
   }
 
   ofAll(families, n, least) {

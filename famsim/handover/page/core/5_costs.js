@@ -15,7 +15,7 @@ class Costs {
 
   // pounds in the scenario's prices: estimate, low, high; no limit lies below nothing, unless beside usual services
   row(factor) {
-    const paid = meanOf(this.paid), found = this.added.limits(this.met.size, paid), least = this.usual ? -Infinity : 0;
-    return Object.fromEntries(["estimate", "low", "high"].map((end) => [end, Math.round(Math.max((found[end] + paid) * factor, least)) / 100]));
+    const found = this.added.ends(this.met.size, meanOf(this.paid), this.usual), least = this.usual ? -Infinity : 0;
+    return Object.fromEntries(["estimate", "low", "high"].map((end) => [end, Math.round(Math.max(found[end] * factor, least)) / 100]));
   }
 }

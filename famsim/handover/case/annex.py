@@ -4,7 +4,8 @@ import math
 from typing import Any
 
 from famsim.appraisal import PAYER_SAYS, PURPOSE_SAYS
-from famsim.handover.case.parts import joined, part
+from famsim.handover.case.parts import part
+from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.scenario import financial_year, programme_words

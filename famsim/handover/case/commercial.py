@@ -1,6 +1,7 @@
 """The commercial case: what has to be bought, at what price, and what is left to those who buy."""
 
-from famsim.handover.case.parts import by_option, joined, part, prompt
+from famsim.handover.case.parts import by_option, part, prompt
+from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.writing import counted, pounds
 

@@ -7,9 +7,10 @@ import pandas as pd
 
 from famsim.handover.case.derived import HEALTH, RATES
 from famsim.handover.case.options import options
-from famsim.handover.case.parts import OUTCOMES, below, by_option, change, joined, part, prompt
+from famsim.handover.case.parts import OUTCOMES, below, by_option, change, part, prompt
 from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
+from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import costs_in_full, lines, two_aims
 from famsim.measures import ALL

@@ -3,7 +3,8 @@
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import EVERYONE, YEARLY
 from famsim.handover.case.funding import funding, size_of
-from famsim.handover.case.parts import below, joined, part, prompt
+from famsim.handover.case.parts import below, part, prompt
+from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.questions.compare import after_section, budgets_section

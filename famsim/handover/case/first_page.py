@@ -5,10 +5,11 @@ import math
 from famsim.handover.case.for_councillor import paragraph
 from famsim.handover.case.for_finance import finance
 from famsim.handover.case.management import slipped
-from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, by_option, change, joined, part, reached, with_ends
-from famsim.handover.case.phases import WHOLE, at, for_sum_in_short, goes_on, has, measured, on_a_line
+from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, by_option, change, part, reached, with_ends
+from famsim.handover.case.phases import at, for_sum_in_short, goes_on, has, measured, on_a_line
 from famsim.handover.case.preferred import is_told
 from famsim.handover.case.sums import spend
+from famsim.handover.case.texts import WHOLE, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight, verdict_of_changes
 from famsim.measures import ALL

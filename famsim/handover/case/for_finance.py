@@ -4,8 +4,9 @@ from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
 from famsim.handover.case.funding import AUTHORITY, carries, in_short
 from famsim.handover.case.parts import with_ends
-from famsim.handover.case.phases import AFTER, at, goes_on, measured
+from famsim.handover.case.phases import at, goes_on, measured
 from famsim.handover.case.sums import has_budget, size_in_short
+from famsim.handover.case.texts import AFTER
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import pounds_in_short

@@ -1,8 +1,9 @@
 """The management case: who does it by when, what can go wrong, and what is measured against which honest target."""
 
 from famsim.handover.case.derived import COMPLETING
-from famsim.handover.case.parts import below, by_option, joined, part, prompt, reached
-from famsim.handover.case.phases import WHOLE, WITHIN, at, has, measured, months
+from famsim.handover.case.parts import below, by_option, part, prompt, reached
+from famsim.handover.case.phases import at, has, measured, months
+from famsim.handover.case.texts import WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL

@@ -80,8 +80,3 @@ def part(title: str, *texts: str) -> str:
     """Return a part under a heading of its own, of those texts that say something; nothing where none does."""
     said = [text for text in texts if text]
     return "\n\n".join([f"### {title}", *said]) if said else ""
-
-
-def joined(*parts: str) -> str:
-    """Return parts one below the other, without those that say nothing."""
-    return "\n\n".join(one for one in parts if one)

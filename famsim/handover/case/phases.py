@@ -3,12 +3,11 @@
 import math
 from collections.abc import Callable
 
-from famsim.handover.case.parts import joined
+from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.writing import counted, pounds, pounds_in_short
 
-PHASES, WITHIN, AFTER, WHOLE = "phases", "within", "after", "all"
 SAYS = {WITHIN: "of its money", AFTER: "after it", WHOLE: "all"}
 MEASURES: dict[str, Callable[[float], str]] = {
     "cost": pounds,

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.handover.case.parts import OUTCOMES, change, joined, prompt
-from famsim.handover.case.phases import PHASES, WHOLE
+from famsim.handover.case.parts import OUTCOMES, change, prompt
+from famsim.handover.case.texts import PHASES, WHOLE, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight, lines
 from famsim.measures import ALL

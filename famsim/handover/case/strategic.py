@@ -1,7 +1,8 @@
 """The strategic case: context, need, objectives and limits, and how help is meant to work."""
 
-from famsim.handover.case.parts import by_option, joined, part, prompt, reached
+from famsim.handover.case.parts import by_option, part, prompt, reached
 from famsim.handover.case.sums import adders, has_budget
+from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.questions.compare import GROUPS

@@ -1,0 +1,8 @@
+"""Texts put together, and the names of the months that they tell of."""
+
+PHASES, WITHIN, AFTER, WHOLE = "phases", "within", "after", "all"  # the table; months of the money, after it, all
+
+
+def joined(*parts: str) -> str:
+    """Return parts one below the other, without those that say nothing."""
+    return "\n\n".join(one for one in parts if one)

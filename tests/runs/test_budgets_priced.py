@@ -61,12 +61,12 @@ def two_draws(monkeypatch, tmp_path):
 
 
 def test_so_many_more_pounds_of_a_later_year_buy_the_same(two_draws):
-    """By hand: 150,000 pounds of 2013/14 are 150,000 x 105.3095 / 73.0337 of 2026/27."""
-    then, later = scenario_of(150_000), scenario_of(150_000 * POUND, f"price_year = {YEAR}")
+    """By hand: 100,000 pounds of 2013/14 are 100,000 x 105.3095 / 73.0337 of 2026/27."""
+    then, later = scenario_of(100_000), scenario_of(100_000 * POUND, f"price_year = {YEAR}")
     (a,), (b,) = plan(then).plans, plan(later).plans
     assert b.rates == pytest.approx(a.rates, rel=1e-3) and dict(b.staff) == pytest.approx(dict(a.staff), rel=1e-3)
     assert np.array(b.pounds) == pytest.approx(np.array(a.pounds) * POUND, rel=1e-3)
-    (fewer,) = plan(scenario_of(150_000, f"price_year = {YEAR}")).plans
+    (fewer,) = plan(scenario_of(100_000, f"price_year = {YEAR}")).plans
     assert fewer.rates[0] < 0.8 * a.rates[0]
 
 

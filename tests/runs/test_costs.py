@@ -113,8 +113,9 @@ def test_set_up_is_drawn_from_the_register_like_any_other_figure(spending, outco
     paid = [round(values_of({}, draw)["costs.pathway_opening"] * PENCE) for draw in (1, 2, 3)]
     assert len(set(paid)) == 3
     assert drawn["coordination"]["estimate"] == pytest.approx(np.mean(paid) / PENCE, abs=0.006)
-    spread = 4.303 * np.std(paid, ddof=1) / PENCE  # t of two degrees of freedom
-    assert drawn["coordination"]["high"] - drawn["coordination"]["estimate"] == pytest.approx(spread, rel=1e-3)
+    spread = np.std(np.log(paid), ddof=1)  # in folds, as nothing is below nothing; t of two degrees of freedom
+    folds = drawn["coordination"]["high"] / drawn["coordination"]["estimate"]
+    assert np.log(folds) == pytest.approx(4.303 * spread - spread**2 / 2, rel=1e-3)
     assert drawn[TOTAL]["low"] < drawn[TOTAL]["estimate"] < drawn[TOTAL]["high"]
 
 

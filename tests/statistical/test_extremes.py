@@ -35,12 +35,13 @@ def all_or_nothing(world, size, expected=None):
     couples = ((before.status == MARRIED) | (before.status == COHABITING)) & stay
     may_conceive = (before.wants == 1) & (before.due_month == NEVER) & (before.next_month <= 1) & stay
     may_conceive &= 1 - before.mother["birth_month"].astype(int) <= 45 * 12
+    at_work = (before.mother["work"] == 0) & (before.due_month != 1)  # whoever gives birth in the month loses no work
     began = (before.mother["distressed"] == 0) & (after.mother["distressed"] == 1)
     events = {
         "separation": (couples, (after.status == APART) & (after.parted_month == 1)),
         "violence": (couples & (before.violence == 0), (unparted.violence == COERCIVE) & (before.violence == 0)),
         "conception": (may_conceive, (after.due_month == 10)),
-        "job loss": ((before.mother["work"] == 0) & stay, (before.mother["work"] == 0) & (after.mother["work"] != 0)),
+        "job loss": (at_work & stay, at_work & (after.mother["work"] != 0)),
         "arrears": ((before.arrears_month == NEVER) & stay, after.arrears_month == 1),
         "distress": ((before.mother["distressed"] == 0) & stay, began),
         "ill health": ((before.mother["ill"] == 0) & stay, (before.mother["ill"] == 0) & (after.mother["ill"] == 1)),

@@ -125,7 +125,7 @@ def test_budgets_of_several_areas_are_added_up_run_by_run():
     here, there = BudgetsSpent(), BudgetsSpent()
     for one, pounds in ((here, (10.0, 20.0)), (there, (1.0, 2.0))):
         one.spent["s"] = [pd.Series([amount]).to_numpy() for amount in pounds]
-        one.years["s"] = [Year(1, 12, 100.0, 0.0)]
+        one.years["s"], one.late["s"] = [Year(1, 12, 100.0, 0.0)], [0.0, 0.0]
     both = BudgetsSpent()
     both.plus(here)
     both.plus(there)

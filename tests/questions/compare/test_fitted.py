@@ -81,7 +81,9 @@ def test_what_does_not_go_with_a_fit_is_refused(newcastle, folder, study, tmp_pa
     with pytest.raises(FamsimError, match="--posterior, --evaluation"):
         fs.compare(newcastle, draws=2, posterior=folder, evaluation=True)
     other = study.save(tmp_path / "no fit")
-    with pytest.raises(StoreError, match="holds no draws of figures; allowed: a folder that `famsim calibrate --out`"):
+    with pytest.raises(
+        StoreError, match="holds no draws of figures; allowed: published, or a folder that `famsim calibrate --out`"
+    ):
         fs.compare(newcastle, draws=2, posterior=other)
     with pytest.raises(StoreError, match="is not a results folder"):
         fs.compare(newcastle, draws=2, posterior=tmp_path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import zlib
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,13 +14,12 @@ from famsim.model.parameters import PARAMETERS
 from famsim.population import Starts, World, set_policy, world_of
 from famsim.scenario import Scenario, Strategy
 from famsim.wasm.compiled import binary
+from famsim.wasm.deflating import deflated
 from famsim.wasm.layout import Described, layout, policy_at
 from famsim.wasm.scoring import cuts_of, filled_words, fills
 from famsim.wasm.seal import seal
 
-HARDEST = 9  # how hard bytes are packed
 WORD = 8  # bytes
-RAW = -15  # without a head, as browsers unpack it
 
 
 def pack(scenario: Scenario, draws: Sequence[int] = (0,)) -> Described:
@@ -48,8 +46,7 @@ def model() -> Described:
 
 def packed(content: bytes) -> str:
     """Return bytes as text: deflated, in base64."""
-    squeezed = zlib.compressobj(HARDEST, zlib.DEFLATED, RAW)
-    return base64.b64encode(squeezed.compress(content) + squeezed.flush()).decode("ascii")
+    return base64.b64encode(deflated(content)).decode("ascii")
 
 
 def packed_world(scenario: Scenario, world: World, draws: Sequence[int]) -> Described:

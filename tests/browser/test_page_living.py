@@ -167,6 +167,7 @@ def test_a_browser_without_webassembly_is_told_what_still_works(browser, page_fi
 def test_a_browser_that_cannot_unpack_the_page_says_so(browser, page_file, says):
     page = opened_without(browser, "delete globalThis.DecompressionStream;", page_file)
     says(page, "#question", "needs a browser of 2023 or later")
+    assert page.locator("#question").inner_text().endswith("Nothing of it can be shown in this one.")
     page.close()
 
 

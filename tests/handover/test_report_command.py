@@ -6,26 +6,19 @@ import shutil
 import sys
 
 import pytest
-from typer.testing import CliRunner
 
 import famsim as fs
-from famsim.cli.app import app
-from famsim.cli.held import CLAIMS
 from famsim.errors import FamsimError, StoreError
 
 
 @pytest.fixture
-def ask(tmp_path, monkeypatch):
+def ask(ask):
     """Return what runs the command in an empty folder."""
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
 
     def run(*given):
-        with CLAIMS:
-            return CliRunner().invoke(app, ["report", *map(str, given)])
+        return ask("report", *given)
 
-    run.here = here
+    run.here = ask.here
     return run
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from famsim.wasm import scripts
+from famsim.wasm import deflated, scripts
 
 POLICY = (
     "default-src 'none'; script-src '{script}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src '{style}'; "
@@ -21,7 +21,7 @@ MARK = re.compile(r"\{\{(\w+)\}\}")
 PACKED = r'(<script type="text/plain" id="{}">)(.*?)(</script>)'
 DATA, CODE = (re.compile(PACKED.format(name), re.DOTALL) for name in ("data", "code"))
 TAME, WILD = str.maketrans("<>&", ",:."), str.maketrans(",:.", "<>&")  # signs base85 lacks, for those HTML reads
-HARDEST, RAW = 9, -15  # how hard the data are packed; without a head, as browsers unpack them
+RAW = -15  # what was deflated has no head
 
 
 def page_html(data: Mapping[str, Any]) -> str:
@@ -57,8 +57,7 @@ def inside(element: re.Pattern[str], html: str) -> str:
 
 def packed(text: str) -> str:
     """Return a text deflated, in base85: a quarter of its size, and nothing in it that HTML could read."""
-    squeezed = zlib.compressobj(HARDEST, zlib.DEFLATED, RAW)
-    return base64.b85encode(squeezed.compress(text.encode()) + squeezed.flush()).decode("ascii").translate(TAME)
+    return base64.b85encode(deflated(text.encode())).decode("ascii").translate(TAME)
 
 
 def unpacked(text: str) -> str:

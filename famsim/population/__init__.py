@@ -1,6 +1,6 @@
 """An area's published figures, and the families that live there at month 0."""
 
-from famsim.population.derive import carry, cut_points, give_buffer
+from famsim.population.derive import cut_points
 from famsim.population.draws import Starts, beside, start_run, strategy_named, together_from, with_strategy, world_of
 from famsim.population.own import add_own, programmes_in
 from famsim.population.parameters import set_falls
@@ -8,6 +8,7 @@ from famsim.population.policy import policy_record, set_policy
 from famsim.population.settling import BURN_IN, no_families
 from famsim.population.staffing import STATES, Workforce, hours_with_families, workforce
 from famsim.population.start import World, england_is_solved, not_solved
+from famsim.population.trial_samples import carry, give_buffer
 from famsim.population.values import values_of
 
 __all__ = [

@@ -1,20 +1,15 @@
-"""What follows from the register's figures by closed form: carry-overs from half-lives, score tables, full effects."""
+"""What follows from the register's figures by closed form: carry-overs from half-lives, score tables, factors."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
-from famsim.model.parameters import CHANNELS, DECILES, SDQ_POINTS
+from famsim.model.parameters import DECILES, SDQ_POINTS
 from famsim.population.arithmetic import exp, log, normal_cdf, normal_quantile
+from famsim.population.trial_samples import LOG_HALF, carry, derive_programme, known, unchangeable
 
-LOG_HALF = -0.6931471805599453
 MAX_SCORE = 40
 REMEMBERED = 32  # of each thing worked out below, the last ones asked for: it is the same for the same figures
-
-
-def carry(half_life: float) -> float:
-    """Return the share carried into the next month by what halves in `half_life` months; none if it lasts no time."""
-    return exp(LOG_HALF / half_life) if half_life > 0.0 else 0.0
 
 
 def rest(correlation: float) -> float:
@@ -71,81 +66,6 @@ def derive_traits(p: np.record) -> None:
     c.per_income = -c.trait_by_income / np.sqrt(income)
     c.per_history = c.trait_by_history / np.sqrt(2.0 * history * (1.0 - history))
     c.per_proneness = c.trait_by_proneness / np.sqrt(2.0 * (1.0 + p.distress.proneness_partners))
-
-
-def known(p: np.record) -> list[np.record]:
-    """Return the rows of programmes that have figures."""
-    return [programme for programme in p.programmes if programme.sessions > 0.0]
-
-
-def derive_programme(programme: np.record, p: np.record) -> None:
-    """Set what a whole programme gives, so that its trial gets its published effect back in its own sample.
-
-    level = d x SD of reported quality in the trial's sample / mean dose, times transfer; moderation has mean 1 there.
-    Of conflict between parents apart d counts the SD of that conflict soon after a parting.
-    """
-    spread = {"level": trial_spread(programme, p), "coparenting": float(p.support.coparenting_sd)}
-    for channel in CHANNELS.names or ():
-        programme.full[channel] = whole_effect(programme, programme[f"d_{channel}"]) * spread.get(channel, 1.0)
-        programme.keep[channel] = carry(programme[f"half_life_{channel}"])
-    programme.moderation_scale = 1.0 / mean_moderation(programme, p)
-
-
-def whole_effect(programme: np.record, d: float) -> float:
-    """Return what a whole programme gives in England where a trial's mean dose gave d."""
-    return float(programme.transfer * d / programme.sample_dose)
-
-
-def give_buffer(p: np.record, d: float) -> None:
-    """Let every programme buffer stress as if its trials had found d (d_buffer of the register)."""
-    for programme in known(p):
-        programme.full["buffer"] = whole_effect(programme, d)
-
-
-@cache
-def _bell() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return grids of true quality and of noise in standard units, and the normal weight of each pair."""
-    q = np.arange(-6.0, 6.0001, 0.05)
-    noise = np.arange(-4.0, 4.0001, 0.1)
-    weight = np.array([[exp(-0.5 * (a * a + b * b)) for b in noise] for a in q])
-    true, noises = np.meshgrid(q, noise, indexing="ij")
-    return unchangeable(true), unchangeable(noises), unchangeable(weight)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _trial_sample(noise_sd: float, sample_below: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return grids of true quality and reported quality below the trial's cut, and their weights."""
-    true, noise, weight = _bell()
-    reported = true + noise_sd * noise
-    inside = reported < sample_below
-    share = weight[inside] / weight[inside].sum()
-    return unchangeable(true[inside]), unchangeable(reported[inside]), unchangeable(share)
-
-
-def unchangeable(array: np.ndarray) -> np.ndarray:
-    """Return an array that nobody can change: it is handed out again."""
-    array.flags.writeable = False
-    return array
-
-
-def _sample(programme: np.record, p: np.record) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return _trial_sample(float(p.measure.noise_sd), float(programme.sample_below))
-
-
-def trial_spread(programme: np.record, p: np.record) -> float:
-    """Return the SD of reported quality in the trial's own sample (1.05 for unselected couples)."""
-    _, reported, weight = _sample(programme, p)
-    mean = float((weight * reported).sum())
-    return float(np.sqrt((weight * (reported - mean) ** 2).sum()))
-
-
-def mean_moderation(programme: np.record, p: np.record) -> float:
-    """Return the mean of the moderation before scaling in the trial's own sample."""
-    true, _, weight = _sample(programme, p)
-    works = np.clip(
-        1.0 - programme.moderation_by_quality * true, programme.moderation_at_least, programme.moderation_at_most
-    )
-    return float((weight * works).sum())
 
 
 def derive_scores(p: np.record) -> None:

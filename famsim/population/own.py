@@ -7,7 +7,7 @@ import numpy as np
 
 from famsim.evidence import Figure, Value, fill, luck, programme_names, the_register, value_at
 from famsim.model.parameters import MAX_PROGRAMMES, PROGRAMME, SOLVED
-from famsim.population.derive import derive_programme
+from famsim.population.trial_samples import derive_programme
 from famsim.population.values import DRAW_SEED
 from famsim.scenario import Scenario
 

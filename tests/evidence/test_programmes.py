@@ -4,7 +4,7 @@ import pytest
 
 from famsim.evidence import load_register, programme_names
 from famsim.model.parameters import CHANNELS
-from famsim.population.derive import carry
+from famsim.population.trial_samples import carry
 from famsim.scenario import programme_in_short, programme_words
 
 OF_A_COUPLE = ("level", "buffer", "commitment")

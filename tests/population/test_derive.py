@@ -5,7 +5,7 @@ import pytest
 
 from famsim.areas import find_area
 from famsim.evidence import central, the_register
-from famsim.population import derive
+from famsim.population import derive, trial_samples
 from famsim.population.parameters import of_figures, parameters, spread_without_falls
 
 USUAL = central(the_register())
@@ -44,7 +44,7 @@ def test_a_births_change_keeps_its_mean_and_spread_whoever_is_buffered(mean, ext
 
 
 def remembering_nothing():
-    for remembered in (derive._bell, derive._trial_sample, derive.score_tables, of_figures):
+    for remembered in (trial_samples._bell, trial_samples._trial_sample, derive.score_tables, of_figures):
         remembered.cache_clear()
 
 
@@ -84,6 +84,6 @@ def test_what_was_handed_out_can_be_changed_without_a_trace():
 
 
 def test_what_is_remembered_is_bounded():
-    for one in range(3 * derive.REMEMBERED):
-        derive._trial_sample(0.5 + one / 1000.0, np.inf)
-    assert derive._trial_sample.cache_info().currsize == derive.REMEMBERED
+    for one in range(3 * trial_samples.REMEMBERED):
+        trial_samples._trial_sample(0.5 + one / 1000.0, 0.7, np.inf)
+    assert trial_samples._trial_sample.cache_info().currsize == trial_samples.REMEMBERED

@@ -158,7 +158,12 @@ class SupportFigures(Protocol):
     partner_factor: float
     completes: float
     willingness_lasts: float
+    coparenting_mean: float
     coparenting_sd: float
+    lost_apart: float
+    partners_quality: float
+    longer_tail: float
+    capability_with_reports: float
 
 
 class CostsFigures(Protocol):

@@ -8,7 +8,7 @@ from scipy.stats import norm
 from famsim.evidence import programme_names
 from famsim.model.family import APART, COERCIVE, SITUATIONAL
 from famsim.model.parameters import CHANNELS
-from famsim.population.derive import derive_programme
+from famsim.population.trial_samples import derive_programme
 from famsim.rules.family.effects import couples_effects_end, effects_accrue, effects_fade, moderation, talk_eases
 
 GROUP = programme_names().index("relationship_group")
@@ -209,46 +209,6 @@ def test_a_course_does_not_weaken_itself_as_it_works(family, p, programme):
     programme.moderation_by_quality, programme.moderation_at_least, programme.moderation_at_most = 0.5, 0.0, 2.5
     lifted = {"quality": -0.6, "level": 0.4}
     assert moderation(family(mother=lifted, other=lifted), programme, p) == pytest.approx(1.5)
-
-
-@pytest.mark.parametrize("name", programme_names())
-def test_moderation_is_one_on_average_in_the_trials_sample(family, p, name):
-    """MODEL 4: m(q) has mean 1 in that sample, by quadrature: q ~ N(0, 1), reported q + e below the trial's cut."""
-    programme, couple = p.programmes[programme_names().index(name)], family()
-
-    def weight(q):
-        return norm.pdf(q) * norm.cdf((programme.sample_below - q) / p.measure.noise_sd)
-
-    def works(q):
-        couple.mother.quality = couple.other.quality = q
-        return moderation(couple, programme, p) * weight(q)
-
-    assert quad(works, -6, 6, limit=200)[0] / quad(weight, -6, 6)[0] == pytest.approx(1.0, abs=0.005)
-
-
-@pytest.mark.parametrize("name", programme_names())
-def test_a_trial_gets_its_published_effect_back(p, name):
-    """Closed form: with transfer 1 a trial's mean dose gives d SDs of y in its own sample (a cut normal's SD)."""
-    programme = p.programmes[programme_names().index(name)]
-    programme.transfer = 1.0
-    derive_programme(programme, p)
-    spread = np.sqrt(1.0 + p.measure.noise_sd**2)
-    cut = min(programme.sample_below, 8.0) / spread
-    tail = norm.pdf(cut) / norm.cdf(cut)
-    of_the_sample = spread * np.sqrt(1.0 - cut * tail - tail**2)
-    assert programme.full.level * programme.sample_dose == pytest.approx(programme.d_level * of_the_sample, rel=0.01)
-    assert programme.full.capability * programme.sample_dose == pytest.approx(programme.d_capability)
-
-
-def test_spreads_the_model_names(p):
-    """MODEL 4: SD_y is 1.05 for unselected couples, about .5 in a sample chosen by y < -.8."""
-    from famsim.population.derive import trial_spread
-
-    programme = p.programmes[GROUP]
-    programme.sample_below = 99.0
-    assert trial_spread(programme, p) == pytest.approx(1.054, abs=0.005)
-    programme.sample_below = -0.8
-    assert trial_spread(programme, p) == pytest.approx(0.5, abs=0.05)
 
 
 def test_what_is_carried_from_elsewhere_is_scaled_by_its_transfer(p):

@@ -3,7 +3,7 @@
 import pytest
 
 from famsim.model.family import APART
-from famsim.population.derive import carry
+from famsim.population.trial_samples import carry
 from famsim.rules.family.network import network_moves, supported
 
 MONTH = 120

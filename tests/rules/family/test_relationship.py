@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from famsim.population.derive import carry
+from famsim.population.trial_samples import carry
 from famsim.rules.family.relationship import (
     conflict_moves,
     in_harmful_conflict,

@@ -44,8 +44,10 @@ def test_a_row_after_the_registers(with_own):
     assert world.programmes == (*programme_names(), "evenings")
     one = p.programmes[row]
     assert (one.sessions, one.cost_per_session, one.d_level) == (6.0, 30.0, 0.2)
-    assert one.full.level == pytest.approx(0.2 * np.sqrt(1.0 / p.measure.reliability), rel=1e-3)
-    assert one.keep.level == pytest.approx(0.5 ** (1 / 12))
+    keep = 0.5 ** (1 / 12)
+    left = (4.0 * keep + 2.0) / 6.0  # four sessions in the first month, two in the last, when d was measured
+    assert one.full.level == pytest.approx(0.2 * np.sqrt(1.0 / p.measure.reliability) / left, rel=1e-3)
+    assert one.keep.level == pytest.approx(keep)
     assert policy_record(with_own.strategies[0], world.programmes)[0].offers[0].programme == row
     assert not p.programmes[row + 1 : MAX_PROGRAMMES].tobytes().strip(b"\0")
 

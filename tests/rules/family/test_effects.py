@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy.integrate import quad
-from scipy.stats import norm
 
 from famsim.evidence import programme_names
 from famsim.model.family import APART, COERCIVE, SITUATIONAL

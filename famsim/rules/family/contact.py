@@ -28,19 +28,13 @@ from famsim.rules.family.standing import (
 
 
 @rule
-def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
-    """Say whether the family is in contact with a door this month."""
-    return doors_met(family, 1 << door, now, p) != 0
-
-
-@rule
 def doors_met(family: Family, asked: int, now: Now, p: Parameters) -> int:
     """Return those of some doors, a bit each, with which the family is in contact this month."""
     met, left, door = 0, asked & not_ruled_out(family, now, p), 0
     if left != 0:
         left &= may_come_to(family, now, p)
     while left != 0:
-        if left & 1 and is_there(family, door, now, p):
+        if left & 1 and at_the_door(family, door, now, p):
             met |= 1 << door
         left >>= 1
         door += 1
@@ -91,7 +85,7 @@ def draw_of_coming(door: int) -> int:
 
 
 @rare
-def is_there(family: Family, door: int, now: Now, p: Parameters) -> bool:
+def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
     """Say whether the family comes to a door this month, or is met there having come to others.
 
     Where a door is met through others, as a hub is, so are some of the families who come to those.

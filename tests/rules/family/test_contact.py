@@ -9,7 +9,7 @@ from famsim.model.draws import Draw
 from famsim.model.family import APART, COERCIVE, COHABITING, MARRIED, NEVER, NEVER_TOGETHER, SITUATIONAL, UNEMPLOYED
 from famsim.model.luck import LUCK, look_ahead
 from famsim.model.policy import DOORS, MAX_DOORS
-from famsim.rules.family.contact import at_the_door, doors_met, is_there, what_luck_lets
+from famsim.rules.family.contact import at_the_door, doors_met, what_luck_lets
 
 MONTH = 120
 FIRST = ("midwife", "health_visitor", "money_desk", "school", "childrens_centre", "early_help", "gp", "housing")
@@ -255,7 +255,7 @@ def test_who_is_ruled_out_at_a_glance_would_not_have_come(family, p, now, certai
     luck, met = np.random.default_rng(6), np.zeros(len(DOORS), int)
     for family_id in range(2_000):
         one, month = any_family(family, luck), now(MONTH, family_id=family_id)
-        here = [is_there(one, door, month, p) for door in range(len(DOORS))]
+        here = [at_the_door(one, door, month, p) for door in range(len(DOORS))]
         assert doors_met(one, (1 << len(DOORS)) - 1, month, p) == sum(1 << door for door, yes in enumerate(here) if yes)
         met += here
     assert met.min() > (5 if certain else 0)

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from famsim.engine.state import CALL_MONTHS, WORD, WORDS, Timetable, words_of
 from famsim.model.arrays import Row
-from famsim.model.chance import LUCK, look_ahead
 from famsim.model.compiling import makes_arrays, rule
 from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY, SUPPORT
+from famsim.model.luck import LUCK, look_ahead
 from famsim.model.policy import MAX_DOORS, Trigger
 from famsim.model.records import Family, Luck, Note, Parameters
-from famsim.rules.family.contact import look_ahead_at_doors
+from famsim.rules.family.contact import what_luck_lets
 
 
 class Desk(NamedTuple):
@@ -49,10 +49,11 @@ def doors_looked_at(ps: Row[Parameters]) -> int:
 
 
 @makes_arrays
-def new_desk(doors: int) -> Desk:
+def new_desk(doors: int, p: Parameters) -> Desk:
     """Return a desk with blank notes; `doors`: those that offers look at, a bit each, so that luck there is too."""
     desk = Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
     desk.luck[0].doors = doors
+    what_luck_lets(desk.luck[0], p)
     return desk
 
 
@@ -61,8 +62,6 @@ def look_ahead_for(family_id: int, month: int, months: int, call: Call) -> None:
     """Work out a family's luck of some months, from one of the calendar on: its draws, and where it may be met."""
     luck = call.desk.luck[0]
     look_ahead(luck, family_id, month, months, call.timetable.seed)
-    if luck.doors != 0:
-        look_ahead_at_doors(luck, months, call.p)
 
 
 class LookingDesk(NamedTuple):

@@ -39,7 +39,7 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
     if timetable.months > CALL_MONTHS:
         raise ValueError("more months than a call can live")
     call, turn = (
-        Call(timetable, p[0], new_desk(doors_looked_at(p) | doors_looked_at(beside.p))),
+        Call(timetable, p[0], new_desk(doors_looked_at(p) | doors_looked_at(beside.p), p[0])),
         beside.turn[0],
     )
     if turn.row == 0 and turn.arrived == 0:

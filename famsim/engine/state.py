@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.model.chance import LUCK_MONTHS
 from famsim.model.compiling import rule
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 from famsim.model.family import FAMILY
 from famsim.model.identity import N_CELLS
+from famsim.model.luck import LUCK_MONTHS
 from famsim.model.policy import MAX_OFFERS
 from famsim.model.records import Family
 

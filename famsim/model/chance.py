@@ -2,14 +2,12 @@
 
 A number is a pure function of the seed, the family, the month and the named decision, so that order, threads
 and other families cannot change a family's luck.
-
-Source: Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3 (Philox4x32-10).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numba import types
@@ -18,50 +16,12 @@ from numpy.typing import NDArray
 
 from famsim.model.arrays import Row
 from famsim.model.compiling import as_written, rare, rule
-from famsim.model.draws import FIRST_DOORS
-from famsim.model.identity import MONTH_ZERO, MONTHS_A_YEAR
+from famsim.model.identity import MONTH_ZERO
+from famsim.model.luck import is_ahead, lane_of
 from famsim.model.maths import normal_cdf, square_root
 from famsim.model.now import Now
+from famsim.model.philox import share, words_of_block
 from famsim.model.quantile import normal_quantile
-from famsim.model.records import Luck
-
-_LOW_32 = np.uint64(0xFFFFFFFF)
-_32 = np.uint64(32)
-_LOW_32_SIGNED = 0xFFFFFFFF  # the same for int64: mixing int64 with uint64 would turn both into float64
-_MULTIPLIER_0 = np.uint64(0xD2511F53)
-_MULTIPLIER_1 = np.uint64(0xCD9E8D57)
-_KEY_STEP_0 = np.uint64(0x9E3779B9)
-_KEY_STEP_1 = np.uint64(0xBB67AE85)
-_TWO_TO_MINUS_32 = 1.0 / 4294967296.0
-
-
-class Counter(NamedTuple):
-    """What a block of four random words is for: four np.uint64 below 2**32."""
-
-    c0: np.uint64
-    c1: np.uint64
-    c2: np.uint64
-    c3: np.uint64
-
-
-@rule
-def philox4x32(counter: Counter, k0: np.uint64, k1: np.uint64) -> Counter:
-    """Return the four random words of a counter under key k0, k1, by ten rounds of Philox.
-
-    The keys are below 2**32. Between rounds only the low halves mean anything: the products read no
-    more, and a processor that multiplies several low halves at once needs no masks.
-    """
-    c0, c1, c2, c3 = counter
-    for _ in range(10):
-        first = _MULTIPLIER_0 * (c0 & _LOW_32)
-        second = _MULTIPLIER_1 * (c2 & _LOW_32)
-        c0 = (second >> _32) ^ c1 ^ k0
-        c2 = (first >> _32) ^ c3 ^ k1
-        c1 = second
-        c3 = first
-        k0 = k0 + _KEY_STEP_0
-        k1 = k1 + _KEY_STEP_1
-    return Counter(c0 & _LOW_32, c1 & _LOW_32, c2 & _LOW_32, c3 & _LOW_32)
 
 
 @rule
@@ -71,17 +31,7 @@ def word(family_id: int, month: int, seed: np.uint64, decision: int) -> np.uint6
     One block of four words serves decisions 4n to 4n + 3 of a family and month: compiled with
     constant decisions, those written near each other cost one block.
     """
-    key = np.uint64(seed)
-    w0, w1, w2, w3 = philox4x32(
-        Counter(
-            np.uint64(family_id & _LOW_32_SIGNED),
-            np.uint64(family_id >> 32),
-            np.uint64((np.int64(month) + MONTH_ZERO) & _LOW_32_SIGNED),
-            np.uint64(decision >> 2),
-        ),
-        key & _LOW_32,
-        key >> _32,
-    )
+    w0, w1, w2, w3 = words_of_block(family_id, int(month) + MONTH_ZERO, seed, decision >> 2)
     number = decision & 3
     if number == 0:
         return w0
@@ -95,97 +45,7 @@ def word(family_id: int, month: int, seed: np.uint64, decision: int) -> np.uint6
 @rule
 def keyed_uniform(family_id: int, month: int, seed: np.uint64, decision: int) -> float:
     """Return a number strictly between 0 and 1 for a decision, from the bare numbers that name it."""
-    return (np.int64(word(family_id, month, seed, decision)) + 0.5) * _TWO_TO_MINUS_32
-
-
-LUCK_MONTHS = MONTHS_A_YEAR  # worked out ahead, at most
-LUCK_BLOCKS = 8  # those of decisions 0 to 31, which are asked every month
-APPENDED_BLOCK = 25  # and that of decisions 100 to 103, whose months stand behind all others
-APPENDED_FROM = LUCK_MONTHS * LUCK_BLOCKS
-DOORS_FROM = APPENDED_FROM + LUCK_MONTHS
-DOOR_BLOCK, NEXT_DOOR_BLOCK, THROUGH_BLOCK = 28, 29, 38  # decisions 112 to 119 and 152 to 155: behind the appended one
-LUCK = np.dtype(
-    (
-        np.record,
-        [
-            ("uniforms", np.float64, (4, DOORS_FROM + 3 * LUCK_MONTHS)),
-            ("doors", np.int64),  # the doors that offers look at, a bit each: what these ask is worked out too
-            ("near", np.int64, (LUCK_MONTHS,)),  # of these, those at which luck lets the family be in each month
-        ],
-    )
-)
-
-
-@rare
-def look_ahead(luck: Luck, family_id: int, first_month: int, months: int, seed: np.uint64) -> None:
-    """Work out a family's uniforms of decisions 0 to 31 and 100 to 103 for months: the processor does eight at once.
-
-    They are the numbers `keyed_uniform` returns. A month's blocks stand side by side, then the next month's; the months
-    of the appended block stand behind them, and where `luck.doors` has any from the ninth on, those of what these ask
-    (112 to 119 and 152 to 155). `months` is at most LUCK_MONTHS.
-    """
-    for lane in range(months * LUCK_BLOCKS):
-        work_out(luck, lane, (family_id, first_month + lane // LUCK_BLOCKS, lane % LUCK_BLOCKS), seed)
-    for month in range(months):
-        work_out(luck, APPENDED_FROM + month, (family_id, first_month + month, APPENDED_BLOCK), seed)
-    if luck.doors >> FIRST_DOORS != 0:
-        for month in range(months):
-            work_out(luck, DOORS_FROM + month, (family_id, first_month + month, DOOR_BLOCK), seed)
-        for month in range(months):
-            work_out(luck, DOORS_FROM + LUCK_MONTHS + month, (family_id, first_month + month, NEXT_DOOR_BLOCK), seed)
-        for month in range(months):
-            work_out(luck, DOORS_FROM + 2 * LUCK_MONTHS + month, (family_id, first_month + month, THROUGH_BLOCK), seed)
-
-
-@rule
-def lane_of(block: int) -> int:
-    """Return where the first month of a block stands, or -1 for one that is not worked out ahead."""
-    if block < LUCK_BLOCKS:
-        return 1 * block
-    if block == APPENDED_BLOCK:
-        return APPENDED_FROM
-    if DOOR_BLOCK <= block <= NEXT_DOOR_BLOCK:
-        return DOORS_FROM + LUCK_MONTHS * (block - DOOR_BLOCK)
-    return DOORS_FROM + 2 * LUCK_MONTHS if block == THROUGH_BLOCK else -1
-
-
-@rule
-def lanes_apart(block: int) -> int:
-    """Return how far apart the months of a block stand."""
-    return LUCK_BLOCKS if block < LUCK_BLOCKS else 1
-
-
-@rule
-def work_out(luck: Luck, lane: int, whose: tuple[int, int, int], seed: np.uint64) -> None:
-    """Work out the four uniforms of one block into a lane; `whose` is the family's id, the month and the block."""
-    family_id, month, block = whose
-    key = np.uint64(seed)
-    w0, w1, w2, w3 = philox4x32(
-        Counter(
-            np.uint64(family_id & _LOW_32_SIGNED),
-            np.uint64(family_id >> 32),
-            np.uint64((month + MONTH_ZERO) & _LOW_32_SIGNED),
-            np.uint64(block),
-        ),
-        key & _LOW_32,
-        key >> _32,
-    )
-    luck.uniforms[0, lane] = (np.int64(w0) + 0.5) * _TWO_TO_MINUS_32
-    luck.uniforms[1, lane] = (np.int64(w1) + 0.5) * _TWO_TO_MINUS_32
-    luck.uniforms[2, lane] = (np.int64(w2) + 0.5) * _TWO_TO_MINUS_32
-    luck.uniforms[3, lane] = (np.int64(w3) + 0.5) * _TWO_TO_MINUS_32
-
-
-@rule
-def let_by(luck: Luck, door: int, decision: int, months: int, below: float) -> None:
-    """Let a family be near a door in the months in which a decision's draw is below a chance (`luck.near`).
-
-    In every month, where the draw is not worked out ahead.
-    """
-    lane, apart = lane_of(decision >> 2), lanes_apart(decision >> 2)
-    for month in range(months):
-        lets = lane < 0 or luck.uniforms[decision & 3, max(lane, 0) + apart * month] < below
-        luck.near[month] |= (1 if lets else 0) << door
+    return share(word(family_id, month, seed, decision))
 
 
 def _uniform_of(now: Now, decision: int) -> float:
@@ -197,9 +57,9 @@ def _uniform_of(now: Now, decision: int) -> float:
 
 def _uniform_ahead(now: Now, decision: int) -> float:
     """Return the uniform, worked out ahead if it is one of those that are."""
-    lane, luck = lane_of(decision >> 2), now.luck
-    if lane >= 0 and (lane < DOORS_FROM or luck.doors >> FIRST_DOORS != 0):  # type: ignore[union-attr]  # chosen
-        return luck.uniforms[decision & 3, lane + lanes_apart(decision >> 2) * now.ahead]  # type: ignore[union-attr]
+    block, luck = decision >> 2, now.luck
+    if is_ahead(luck, block):  # type: ignore[arg-type]  # chosen where there is luck
+        return luck.uniforms[decision & 3, lane_of(block, now.ahead)]  # type: ignore[union-attr]
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 

@@ -15,6 +15,8 @@ MAX_WAYS = 4
 MAX_ASKED = 3  # conditions of a way
 NO_FACT = -1
 SMALL = 60  # months: a child under five
+NEWBORN = 3  # months: while nearly all families see a health visitor
+MUCH = 2.0  # SD of strain, or of conflict between parents apart: more is rare
 ALWAYS_OPEN = (-(1 << 20), 1 << 20)  # months: opens, closes
 
 
@@ -62,7 +64,8 @@ DOOR = np.dtype(
     [
         ("ways", WAY, (MAX_WAYS,)),
         ("n_ways", np.int64),
-        ("most", np.float64),  # no way has a higher chance
+        # no way has a higher chance, but for those of a birth expected, of a newborn, and of MUCH of what raises it
+        ("most", np.float64),
         ("through", np.int64),  # a bit for each door whose families are met here too
         ("met_through", np.float64),  # share of them
         ("opens", np.int64),  # the first month in which it is open
@@ -76,6 +79,8 @@ DOOR = np.dtype(
 MAY_COME = np.dtype(
     [
         ("anyone", np.int64),  # doors with a way that asks for none of the following
+        ("newborn", np.int64),  # the youngest is under NEWBORN months
+        ("much", np.int64),  # of what raises the chance of coming: MUCH or more
         ("in_arrears", np.int64),
         ("without_work", np.int64),  # a parent at home looks for work
         ("parted", np.int64),

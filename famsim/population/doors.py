@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from famsim.evidence import DoorRows, Value, the_doors
-from famsim.model.doors import ALWAYS_OPEN, FACTS, LONG, MAY_COME, NO_FACT, SMALL, Fact
+from famsim.model.doors import ALWAYS_OPEN, FACTS, LONG, MAY_COME, MUCH, NEWBORN, NO_FACT, SMALL, Fact
 from famsim.model.policy import DIFFICULTIES, DOORS, FEATURES, Feature
 
 TOPIC = "doors"
@@ -20,10 +20,13 @@ AT_LEAST = {  # who has any of these lives with it
 }
 BELOW = (  # and who has less of these
     (Fact.MONTHS_APART, LONG + 1.0, "parted"),
+    (Fact.YOUNGEST_MONTHS, NEWBORN, "newborn"),
     (Fact.YOUNGEST_MONTHS, SMALL, "small_child"),
     (Feature.MONTHS_SINCE_BIRTH, 0.0, "expecting"),
 )
 ANYONE = "anyone"
+AT_ONCE = ("newborn", "expecting")  # who lives with these comes so often that luck rules no door out
+BY_MUCH = (Feature.STRESS_LOAD, Feature.COPARENTING_CONFLICT)  # what raises a chance, of which MUCH is rare
 
 
 def write_doors(p: np.record, values: Mapping[str, Value]) -> None:
@@ -40,6 +43,7 @@ def who_may_come(doors: np.ndarray) -> np.void:
         met_at = sum(1 << place for place, hub in enumerate(doors) if hub["through"] >> number & 1)
         for way in door["ways"][: door["n_ways"]]:
             may_come[lives_with(way)] |= 1 << number | met_at
+            may_come["much"] |= 1 << number | met_at if way["rises_with"] in BY_MUCH else 0
     return may_come
 
 
@@ -60,9 +64,18 @@ def write_door(row: np.record, door: DoorRows, values: Mapping[str, Value]) -> N
         to.rises_with, to.rises_by = NO_FACT, 0.0
         if way.rises_with:
             to.rises_with, to.rises_by = FACTS[way.rises_with].place, worth(way.rises_by, values)
-        row.most = max(row.most, 1.0 if way.rises_with else to.chance)
+        row.most = max(row.most, most_by(to))
     row.through = sum(1 << DOORS.index(name) for name in door.through)
     row.met_through = worth(door.share, values) if door.share else 0.0
+
+
+def most_by(way: np.record) -> float:
+    """Return the highest chance of coming by a way while luck may rule its door out; 0 where it never does."""
+    if lives_with(way) in AT_ONCE:
+        return 0.0
+    if way.rises_with == NO_FACT:
+        return float(way.chance)
+    return float(way.chance * (1.0 + way.rises_by * MUCH)) if way.rises_with in BY_MUCH else 1.0
 
 
 def lives_with(way: np.void) -> str:

@@ -193,3 +193,14 @@ def test_help_is_whole_where_python_leaves_docstrings_out(command):
     plain, stripped = (python(*flags, "-m", "famsim", *command, "--help") for flags in ([], ["-OO"]))
     assert plain.returncode == stripped.returncode == 0
     assert stripped.stdout == plain.stdout and len(plain.stdout.split("Options:")[0].split()) > 15
+
+
+@pytest.mark.parametrize(("asked", "found"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")])
+def test_matrices_are_left_to_the_thread_that_asks_for_them(asked, found):
+    """Before NumPy is loaded, which reads it then; what somebody has set by themselves stands."""
+    code = (
+        "import os, sys; from famsim import cli; sys.argv = ['famsim', '--version']; assert 'numpy' not in sys.modules\n"
+        "try: cli.main()\nexcept SystemExit: print(os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    given = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"} | asked
+    assert python("-c", code, env=given).stdout.splitlines()[-1] == found

@@ -9,9 +9,9 @@ from functools import cache
 import numpy as np
 
 from famsim.engine.state import CENSUS
-from famsim.model.chance import LUCK
 from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY
+from famsim.model.luck import LUCK
 from famsim.model.parameters import PARAMETERS
 
 _slow = np.record.__getattribute__

@@ -6,7 +6,7 @@ import pytest
 from famsim.engine.beside import nobody_beside
 from famsim.engine.live import live
 from famsim.engine.state import CALL_MONTHS
-from famsim.model.chance import LUCK, LUCK_BLOCKS
+from famsim.model.luck import DOORS_BLOCKS, LIFES_BLOCKS, LUCK
 
 A_TABLE = np.arange(1.0, 109.0).reshape(36, 3)  # of 36 months, no two alike
 
@@ -34,4 +34,4 @@ def test_a_call_of_more_months_than_it_has_luck_for_is_refused_before_a_family_l
     with pytest.raises(ValueError, match="more months than a call can live"):
         live(run.state, run.timetable(CALL_MONTHS + 1), run.p, nobody_beside())
     assert run.state.families.tobytes() == before
-    assert LUCK["uniforms"].shape[1] == CALL_MONTHS * (LUCK_BLOCKS + 1 + 3)
+    assert LUCK["uniforms"].shape[1] == CALL_MONTHS * (LIFES_BLOCKS + DOORS_BLOCKS)

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from famsim.engine.state import CENSUS, KEPT, LOGGED, TALK, TURN
-from famsim.model.chance import LUCK
 from famsim.model.counts import NOTE
 from famsim.model.doors import DOOR, MAY_COME, WAY
 from famsim.model.family import CHILD, EFFECTS, FAMILY, PARENT
+from famsim.model.luck import LUCK
 from famsim.model.parameters import AREA, CHANNELS, EVIDENCE, PARAMETERS, PARENT_RATES, PROGRAMME
 from famsim.model.policy import CONDITION, OFFER, POLICY
 
@@ -45,7 +45,7 @@ FILES = {
     },
     "book": {
         "Note": (NOTE, "What one month of one family adds to the book (model.counts.NOTE)."),
-        "Luck": (LUCK, "A family's draws, worked out ahead (model.chance.LUCK)."),
+        "Luck": (LUCK, "A family's draws, worked out ahead (model.luck.LUCK)."),
         "Kept": (KEPT, "What one month of life added to a family's account (engine.state.KEPT)."),
         "Turn": (TURN, "How far a call is (engine.state.TURN)."),
         "Talk": (TALK, "A talk that a family was noticed for (engine.state.TALK)."),
@@ -54,10 +54,10 @@ FILES = {
     },
     "life": {
         "ParentRates": (PARENT_RATES, "Figures of mothers, or of other parents (model.parameters.PARENT_RATES)."),
-        **topics(
-            "entry quality stress history distress health births work money conflict violence separation commitment"
-        ),
-        **topics("apart children network nurturing"),
+        **topics("entry quality stress history distress health births work money"),
+    },
+    "couple": {
+        **topics("conflict violence separation commitment apart children network nurturing"),
     },
     "help": {
         "Channels": (CHANNELS, "One figure a channel of support (model.parameters.CHANNELS)."),

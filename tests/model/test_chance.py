@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from famsim.model import chance, quantile
+from famsim.model import chance, luck, philox, quantile
 from famsim.model.now import Now
 
 ROOT = Path(chance.__file__).parents[2]
@@ -71,26 +71,26 @@ def test_philox_gives_the_published_answers(line):
     assert asked(numbers) == tuple(numbers[6:])
 
 
-def asked(numbers, philox=chance.philox4x32):
+def asked(numbers, philox4x32=philox.philox4x32):
     """Return what a Philox answers to four words of the counter and two of the key."""
     c0, c1, c2, c3, *key = (np.uint64(number) for number in numbers[:6])
-    return philox(chance.Counter(c0, c1, c2, c3), *key)
+    return philox4x32(philox.Counter(c0, c1, c2, c3), *key)
 
 
 def altered(rounds=10, **constants):
     """Return famsim's own Philox in plain Python with another number of rounds or another constant."""
-    plain = getattr(chance.philox4x32, "py_func", chance.philox4x32)
+    plain = getattr(philox.philox4x32, "py_func", philox.philox4x32)
     code = plain.__code__
     assert code.co_consts.count(10) == 1
     code = code.replace(co_consts=tuple(rounds if constant == 10 else constant for constant in code.co_consts))
-    return FunctionType(code, vars(chance) | constants)
+    return FunctionType(code, vars(philox) | constants)
 
 
-def answers(philox):
+def answers(philox4x32):
     """Return what a Philox answers to the published questions."""
     questions = [[int(part, 16) for part in line.split()] for line in KNOWN_ANSWERS]
     with np.errstate(over="ignore"):
-        return [" ".join(f"{int(word):08x}" for word in asked(numbers, philox)) for numbers in questions]
+        return [" ".join(f"{int(word):08x}" for word in asked(numbers, philox4x32)) for numbers in questions]
 
 
 CONSTANTS = ("_MULTIPLIER_0", "_MULTIPLIER_1", "_KEY_STEP_0", "_KEY_STEP_1")
@@ -98,7 +98,7 @@ CONSTANTS = ("_MULTIPLIER_0", "_MULTIPLIER_1", "_KEY_STEP_0", "_KEY_STEP_1")
 
 @pytest.mark.parametrize(
     "fault",
-    [{"rounds": 9}, {"rounds": 11}, *({name: getattr(chance, name) ^ np.uint64(2)} for name in CONSTANTS)],
+    [{"rounds": 9}, {"rounds": 11}, *({name: getattr(philox, name) ^ np.uint64(2)} for name in CONSTANTS)],
     ids=str,
 )
 def test_an_altered_philox_misses_the_published_answers(fault):
@@ -134,19 +134,19 @@ def test_a_family_draws_the_middle_of_its_word(family_id, month, seed, decision)
 
 
 @settings(max_examples=200)
-@given(ids, months, st.integers(1, chance.LUCK_MONTHS), seeds)
+@given(ids, months, st.integers(1, luck.LUCK_MONTHS) | st.just(luck.LUCK_MONTHS), seeds)
 def test_draws_worked_out_ahead_are_those_drawn_one_by_one(family_id, first_month, count, seed):
     """Decisions of every month, those of doors where asked for, and their neighbours; filled on dirty memory."""
-    luck = np.zeros(1, chance.LUCK)[0]
-    luck.uniforms[:] = np.nan
-    luck.doors = seed % 2
-    chance.look_ahead(luck, family_id, first_month, count, np.uint64(seed))
+    ahead_of = np.zeros(1, luck.LUCK)[0]
+    ahead_of.uniforms[:] = np.nan
+    ahead_of.doors = seed % 2
+    luck.look_ahead(ahead_of, family_id, first_month, count, np.uint64(seed))
     for ahead in range(count):
-        now = moment(family_id, first_month + ahead, seed, luck=luck, ahead=ahead)
-        appended = 4 * chance.APPENDED_BLOCK
-        doors, through = 4 * chance.DOOR_BLOCK, 4 * chance.THROUGH_BLOCK
+        now = moment(family_id, first_month + ahead, seed, luck=ahead_of, ahead=ahead)
+        appended = 4 * luck.APPENDED_BLOCK
+        doors, through = 4 * luck.DOOR_BLOCK, 4 * luck.THROUGH_BLOCK
         neighbours = (*range(doors - 1, doors + 9), *range(through - 1, through + 5))
-        for decision in (*range(4 * chance.LUCK_BLOCKS + 2), *range(appended - 1, appended + 5), *neighbours):
+        for decision in (*range(4 * luck.LIFES_BLOCKS + 2), *range(appended - 1, appended + 5), *neighbours):
             one_by_one = chance.keyed_uniform(family_id, first_month + ahead, np.uint64(seed), decision)
             assert chance.uniform(now, decision) == one_by_one
 

@@ -7,7 +7,7 @@ import pytest
 
 from famsim.model.family import CHILD, FAMILY, MAX_CHILDREN, NEVER, SUPPORT
 
-MODULES = ("model.family", "model.parameters", "model.policy", "model.counts", "model.chance", "engine.state")
+MODULES = ("model.family", "model.parameters", "model.policy", "model.counts", "model.luck", "engine.state")
 TAKEN = frozenset(dir(np.record))
 
 

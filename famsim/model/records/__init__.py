@@ -1,6 +1,16 @@
 """Rows of records as types, for reading and for mypy; compiled code reads the record types themselves."""
 
 from famsim.model.records.book import Census, Kept, Logged, Luck, Note, Talk, Turn
+from famsim.model.records.couple import (
+    ApartFigures,
+    ChildrenFigures,
+    CommitmentFigures,
+    ConflictFigures,
+    NetworkFigures,
+    NurturingFigures,
+    SeparationFigures,
+    ViolenceFigures,
+)
 from famsim.model.records.family import Child, Effects, Family, Parent
 from famsim.model.records.help import (
     Channels,
@@ -13,23 +23,15 @@ from famsim.model.records.help import (
     SupportFigures,
 )
 from famsim.model.records.life import (
-    ApartFigures,
     BirthsFigures,
-    ChildrenFigures,
-    CommitmentFigures,
-    ConflictFigures,
     DistressFigures,
     EntryFigures,
     HealthFigures,
     HistoryFigures,
     MoneyFigures,
-    NetworkFigures,
-    NurturingFigures,
     ParentRates,
     QualityFigures,
-    SeparationFigures,
     StressFigures,
-    ViolenceFigures,
     WorkFigures,
 )
 from famsim.model.records.parameters import Area, Parameters

@@ -20,11 +20,16 @@ class Note(Protocol):
 
 
 class Luck(Protocol):
-    """A family's draws, worked out ahead (model.chance.LUCK)."""
+    """A family's draws, worked out ahead (model.luck.LUCK)."""
 
     uniforms: Table[float]
-    doors: int
     near: Row[int]
+    doors: int
+    whatever: int
+    first: Row[float]
+    below: Table[float]
+    lets: Table[int]
+    found: Row[int]
 
 
 class Kept(Protocol):

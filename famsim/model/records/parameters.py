@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import Protocol
 
 from famsim.model.arrays import Row
+from famsim.model.records.couple import (
+    ApartFigures,
+    ChildrenFigures,
+    CommitmentFigures,
+    ConflictFigures,
+    NetworkFigures,
+    NurturingFigures,
+    SeparationFigures,
+    ViolenceFigures,
+)
 from famsim.model.records.help import (
     CostsFigures,
     MeasureFigures,
@@ -15,23 +25,15 @@ from famsim.model.records.help import (
     SupportFigures,
 )
 from famsim.model.records.life import (
-    ApartFigures,
     BirthsFigures,
-    ChildrenFigures,
-    CommitmentFigures,
-    ConflictFigures,
     DistressFigures,
     EntryFigures,
     HealthFigures,
     HistoryFigures,
     MoneyFigures,
-    NetworkFigures,
-    NurturingFigures,
     ParentRates,
     QualityFigures,
-    SeparationFigures,
     StressFigures,
-    ViolenceFigures,
     WorkFigures,
 )
 from famsim.model.records.policy import Door, MayCome, Policy

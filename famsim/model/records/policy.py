@@ -63,6 +63,8 @@ class MayCome(Protocol):
     """To which doors families may come, by what they live with (model.doors.MAY_COME)."""
 
     anyone: int
+    newborn: int
+    much: int
     in_arrears: int
     without_work: int
     parted: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from famsim.model.compiling import rule
+from famsim.model.compiling import rare, rule
 from famsim.model.family import NO_CONTACT, REFERRED, WAITING
 from famsim.model.now import Now
 from famsim.model.policy import Glance
@@ -18,8 +18,6 @@ from famsim.rules.family.need import at_a_glance, episode_begins, goes_on
 from famsim.rules.family.notes import new_episode
 from famsim.rules.family.support import hear_about_it
 
-NOT_FOR, IS_FOR, UNTOLD = 0, 1, 2  # whether an offer is for a family this month
-
 
 @rule
 def come_for_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
@@ -30,37 +28,43 @@ def come_for_support(family: Family, now: Now, p: Parameters, note: Note) -> Non
     """
     meets, seen = 0, at_a_glance(family, now)
     for offer in range(p.policy.n_offers):
-        told = one_look(family, offer, seen, now, p)
-        if told == UNTOLD:
-            told = look_closely(family, offer, now, p, note)
-        if told == IS_FOR and has_places(p.policy.offers[offer]):
-            meets |= 1 << offer
-            if family.help_stage in (WAITING, REFERRED) and family.offer != offer:
-                refer_twice(family, offer, now, p, note)
-    if meets != 0 and family.help_stage == NO_CONTACT and is_found(family, meets, now, p, note):
-        hear_about_it(family, now, p, note)
+        terms = p.policy.offers[offer]
+        is_for = seen >> terms.glance & 1 != 0
+        if not tells(family, offer, is_for, now, p):
+            is_for = look_closely(family, offer, now, p, note)
+        meets |= (1 if is_for & has_places(terms) else 0) << offer
+    if meets != 0:
+        if family.help_stage == NO_CONTACT:
+            if is_found(family, meets, now, p, note):
+                hear_about_it(family, now, p, note)
+        elif family.help_stage in (WAITING, REFERRED):
+            be_referred_twice(family, meets, now, p, note)
 
 
 @rule
-def one_look(family: Family, offer: int, seen: int, now: Now, p: Parameters) -> int:
-    """Return whether an offer is for a family, as far as what is `seen` of it at a glance tells: it mostly does.
+def tells(family: Family, offer: int, is_for: bool, now: Now, p: Parameters) -> bool:
+    """Say whether one look at a family tells that an offer is, or is not, for it: it mostly does.
 
-    It tells of an offer that goes on as it was, where nothing of the family's way is to be counted anew.
+    It tells of an offer that goes on as it was, where nothing of the family's way is to be counted anew. Asked of every
+    offer in every month: all of it is looked at, as that is quicker than to stop where it is settled.
     """
     terms = p.policy.offers[offer]
-    if terms.glance == Glance.ROWS or not goes_on(family, terms, now):
-        return UNTOLD
-    if seen >> terms.glance & 1 == 0:
-        return NOT_FOR
-    return IS_FOR if family.reached[offer] >= terms.rows else UNTOLD
+    counted = (not is_for) | (family.reached[offer] >= terms.rows)
+    return (terms.glance != Glance.ROWS) & goes_on(family, terms, now) & counted
 
 
 @rule
-def look_closely(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> int:
-    """Return whether an offer stands for a family that meets all its rows; begin its episode, count the rows met."""
+def look_closely(family: Family, offer: int, now: Now, p: Parameters, note: Note) -> bool:
+    """Say whether an offer stands for a family that meets all its rows; begin its episode, count the rows met."""
     busy = family.help_stage != NO_CONTACT and family.offer == offer
     if not busy and episode_begins(family, p.policy.offers[offer], now):
         new_episode(family, offer, note)
-    if stands_open(family, offer, now, p) and meets_every_row(family, offer, now, p, note):
-        return IS_FOR
-    return NOT_FOR
+    return stands_open(family, offer, now, p) and meets_every_row(family, offer, now, p, note)
+
+
+@rare
+def be_referred_twice(family: Family, meets: int, now: Now, p: Parameters, note: Note) -> None:
+    """Let staff who do not know that a family waits talk with it about the other offers whose rows it `meets`."""
+    for offer in range(p.policy.n_offers):
+        if meets >> offer & 1 and family.offer != offer:
+            refer_twice(family, offer, now, p, note)

@@ -7,29 +7,32 @@ asks gets the same answer.
 
 from __future__ import annotations
 
-from famsim.model.chance import let_by, near, uniform
+from famsim.model.chance import near, uniform
 from famsim.model.compiling import rare, rule
-from famsim.model.doors import FIRST_FACT, NO_FACT, SMALL, Fact
+from famsim.model.doors import FIRST_FACT, MUCH, NEWBORN, NO_FACT, SMALL, Fact
 from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.family import APART, NEVER, NO_VIOLENCE
+from famsim.model.luck import let_by
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Condition, Door, Family, Luck, Parameters, Programme, Way
 from famsim.rules.family.calendar import youngest_birth
 from famsim.rules.family.need import difficulty, feature
-from famsim.rules.family.standing import above_the_threshold, distressed_at_home, someone_unemployed
-
-
-@rule
-def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
-    """Say whether the family is in contact with a door this month."""
-    return may_be_there(door, now, p) and is_there(family, door, now, p)
+from famsim.rules.family.standing import (
+    above_the_threshold,
+    conflict_apart,
+    distressed_at_home,
+    someone_unemployed,
+    strain,
+)
 
 
 @rule
 def doors_met(family: Family, asked: int, now: Now, p: Parameters) -> int:
     """Return those of some doors, a bit each, with which the family is in contact this month."""
-    met, left, door = 0, asked & near(now) & may_come_to(family, now, p), 0
+    met, left, door = 0, asked & not_ruled_out(family, now, p), 0
+    if left != 0:
+        left &= may_come_to(family, now, p)
     while left != 0:
         if left & 1 and at_the_door(family, door, now, p):
             met |= 1 << door
@@ -39,49 +42,40 @@ def doors_met(family: Family, asked: int, now: Now, p: Parameters) -> int:
 
 
 @rule
-def may_come_to(family: Family, now: Now, p: Parameters) -> int:
-    """Return the doors, a bit each, to which a family may come at all as it lives: most are ruled out."""
-    may = p.may_come
-    doors = 1 * may.anyone
-    if family.arrears_month != NEVER:
-        doors |= may.in_arrears
-    if someone_unemployed(family):
-        doors |= may.without_work
-    if family.status == APART:
-        doors |= may.parted
-    if now.month - youngest_birth(family) < SMALL:
-        doors |= may.small_child
-    if family.due_month != NEVER:
-        doors |= may.expecting
-    if distressed_at_home(family) > 0:
-        doors |= may.distressed
-    if family.harmful != 0 or family.violence != NO_VIOLENCE or family.violence_elsewhere != NO_VIOLENCE:
-        doors |= may.in_conflict
-    return doors
+def not_ruled_out(family: Family, now: Now, p: Parameters) -> int:
+    """Return the doors, a bit each, that luck does not rule out: of most, luck alone says that a family is not there.
+
+    It rules out none where a family comes often or sooner than most, as it lives now: those are looked at closely.
+    """
+    may, doors = p.may_come, near(now)
+    doors |= may.expecting * (family.due_month != NEVER)
+    doors |= may.newborn * (now.month - youngest_birth(family) < NEWBORN)
+    return doors | may.much * ((strain(family) >= MUCH) | (conflict_apart(family) >= MUCH))
 
 
 @rule
-def may_be_there(door: int, now: Now, p: Parameters) -> bool:
-    """Say whether a family with this month's luck may be at a door at all; of most, luck alone says that it is not."""
-    found = p.doors[door]
-    if uniform(now, draw_of_coming(door)) < found.most:
-        return True
-    return found.through != 0 and uniform(now, Draw.MET_THROUGH + door) < found.met_through
+def may_come_to(family: Family, now: Now, p: Parameters) -> int:
+    """Return the doors, a bit each, to which a family may come at all as it lives: most are ruled out."""
+    may, since_birth = p.may_come, now.month - youngest_birth(family)
+    doors = 1 * may.anyone
+    doors |= may.in_arrears * (family.arrears_month != NEVER)
+    doors |= may.without_work * someone_unemployed(family)
+    doors |= may.parted * (family.status == APART)
+    doors |= may.small_child * (since_birth < SMALL) | may.newborn * (since_birth < NEWBORN)
+    doors |= may.expecting * (family.due_month != NEVER)
+    doors |= may.distressed * (distressed_at_home(family) > 0)
+    violent = (family.violence != NO_VIOLENCE) | (family.violence_elsewhere != NO_VIOLENCE)
+    return doors | may.in_conflict * (violent | (family.harmful != 0))
 
 
 @rare
-def look_ahead_at_doors(luck: Luck, months: int, p: Parameters) -> None:
-    """Work out, from draws worked out ahead, at which of `luck.doors` luck lets a family be in each of some months.
-
-    A glance at what `may_be_there` says of each door in each month: of most, that it is not.
-    """
-    for month in range(months):
-        luck.near[month] = 0
+def what_luck_lets(luck: Luck, p: Parameters) -> None:
+    """Say, for all families of a call, which draws let a family be at which of `luck.doors`: of most, few do."""
     for door in range(MAX_DOORS):
         if luck.doors >> door & 1:
-            let_by(luck, door, draw_of_coming(door), months, p.doors[door].most)
+            let_by(luck, door, draw_of_coming(door), p.doors[door].most)
             if p.doors[door].through != 0:
-                let_by(luck, door, Draw.MET_THROUGH + door, months, p.doors[door].met_through)
+                let_by(luck, door, Draw.MET_THROUGH + door, p.doors[door].met_through)
 
 
 @rule
@@ -91,7 +85,7 @@ def draw_of_coming(door: int) -> int:
 
 
 @rare
-def is_there(family: Family, door: int, now: Now, p: Parameters) -> bool:
+def at_the_door(family: Family, door: int, now: Now, p: Parameters) -> bool:
     """Say whether the family comes to a door this month, or is met there having come to others.
 
     Where a door is met through others, as a hub is, so are some of the families who come to those.
@@ -103,7 +97,8 @@ def is_there(family: Family, door: int, now: Now, p: Parameters) -> bool:
         return False
     if uniform(now, Draw.MET_THROUGH + door) >= found.met_through:
         return False
-    return comes_to_any(family, found.through & near(now) & may_come_to(family, now, p), now, p)
+    through = found.through & not_ruled_out(family, now, p) & may_come_to(family, now, p)
+    return comes_to_any(family, through, now, p)
 
 
 @rule
@@ -122,7 +117,7 @@ def comes_to_any(family: Family, doors: int, now: Now, p: Parameters) -> bool:
 def comes_to(family: Family, door: int, now: Now, p: Parameters) -> bool:
     """Draw whether the family comes to a door this month by itself: by the first of its ways that the family meets."""
     found, luck = p.doors[door], uniform(now, draw_of_coming(door))
-    if luck >= found.most or not is_open(found, now):
+    if not is_open(found, now):
         return False
     for one in range(found.n_ways):
         way = found.ways[one]

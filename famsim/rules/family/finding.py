@@ -39,7 +39,7 @@ def meets_every_row(family: Family, offer: int, now: Now, p: Parameters, note: N
 @rule
 def has_places(terms: Offer) -> bool:
     """Say whether an offer gives anybody a place: places are not limited, or there are some."""
-    return terms.limited == 0 or terms.places > 0.0
+    return (terms.limited == 0) | (terms.places > 0.0)
 
 
 @rule
@@ -68,8 +68,7 @@ def doors_of(meets: int, p: Parameters) -> int:
     """Return the doors, a bit each, at which any of the offers in `meets`, a bit each, finds families."""
     doors = 0
     for offer in range(p.policy.n_offers):
-        if meets >> offer & 1:
-            doors |= p.policy.offers[offer].found
+        doors |= p.policy.offers[offer].found * (meets >> offer & 1)
     return doors
 
 
@@ -78,21 +77,35 @@ def is_found(family: Family, meets: int, now: Now, p: Parameters, note: Note) ->
     """Let doors notice a family for one of the offers whose rows it `meets`, a bit each; say whether one does.
 
     They are looked at in an order of chance, any as likely as another: of those left, the next is drawn by what the
-    last draw left over.
+    last draw left over. Where it can be asked about one alone, no order need be drawn.
     """
     doors = doors_met(family, doors_of(meets, p), now, p)
-    if doors == 0:
+    if doors == 0 or family.noticed_month == now.month:
         return False
-    left, luck = meets, uniform(now, Draw.WHICH_OFFER) if meets & (meets - 1) else 0.0
-    while left != 0:
+    there = offers_there(family, meets, doors, now, p)
+    left, luck = meets, uniform(now, Draw.WHICH_OFFER) if there & (there - 1) else 0.0
+    if there & (there - 1) == 0:
+        left = there
+    while left & there != 0:
         several = offers_in(left, p.policy.n_offers)
         place = min(int(luck * several), several - 1)
         luck = luck * several - place
         offer = offer_at(left, place, p.policy.n_offers)
-        if is_found_for(family, Place(offer, doors), now, p, note):
+        if there >> offer & 1 and is_found_for(family, Place(offer, doors), now, p, note):
             return True
         left -= 1 << offer
     return False
+
+
+@rule
+def offers_there(family: Family, meets: int, doors: int, now: Now, p: Parameters) -> int:
+    """Return those of the offers in `meets`, a bit each, that a family may be asked about at doors where it is."""
+    there = 0
+    for offer in range(p.policy.n_offers):
+        asks = meets >> offer & 1 and p.policy.offers[offer].found & doors != 0
+        if asks and may_be_asked(family, offer, now, p):
+            there |= 1 << offer
+    return there
 
 
 class Place(NamedTuple):
@@ -106,10 +119,7 @@ class Place(NamedTuple):
 def is_found_for(family: Family, place: Place, now: Now, p: Parameters, note: Note) -> bool:
     """Let the doors where an offer finds families, as far as a family is there, notice it; say whether one does."""
     offer, terms = place.offer, p.policy.offers[place.offer]
-    doors = place.doors & terms.found
-    if doors == 0 or family.noticed_month == now.month or not may_be_asked(family, offer, now, p):
-        return False
-    left, door = doors, 0
+    left, door = place.doors & terms.found, 0
     while left != 0:
         if left & 1:
             reach(family, offer, Stage.CONTACT, note)

@@ -216,8 +216,8 @@ def entry_features(family: Family, which: int, now: Now) -> float:
 @rule
 def goes_on(family: Family, offer: Offer, now: Now) -> bool:
     """Say whether an offer at any time stands for a family this month as it did the month before."""
-    begun = offer.trigger == Trigger.ANY_TIME and offer.begins < now.month and family.entry_month < now.month
-    return begun and now.month <= offer.ends
+    begun = (offer.begins < now.month) & (family.entry_month < now.month)
+    return begun & (offer.trigger == Trigger.ANY_TIME) & (now.month <= offer.ends)
 
 
 @rule

@@ -14,16 +14,13 @@ AT_HOME, ELSEWHERE = 1, 2  # where there is violence, a bit each
 @rule
 def parents_working(family: Family) -> int:
     """Return how many parents at home work."""
-    number = 1 if family.mother.work == EMPLOYED else 0
-    if together(family) and family.other.work == EMPLOYED:
-        number += 1
-    return number
+    return int(family.mother.work == EMPLOYED) + int(together(family) & (family.other.work == EMPLOYED))
 
 
 @rule
 def someone_unemployed(family: Family) -> bool:
     """Say whether a parent at home is looking for work."""
-    return family.mother.work == UNEMPLOYED or (together(family) and family.other.work == UNEMPLOYED)
+    return (family.mother.work == UNEMPLOYED) | (together(family) & (family.other.work == UNEMPLOYED))
 
 
 @rule
@@ -47,7 +44,7 @@ def strain(family: Family) -> float:
 @rule
 def distressed_at_home(family: Family) -> int:
     """Return how many parents at home are in distress."""
-    return family.mother.distressed + (family.other.distressed if together(family) else 0)
+    return family.mother.distressed + family.other.distressed * together(family)
 
 
 @rule

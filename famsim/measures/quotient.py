@@ -18,7 +18,7 @@ from scipy.optimize import brentq
 
 from famsim.measures.above_nothing import Ends, Folds, ends, folds
 from famsim.measures.added import Added
-from famsim.measures.interval import FEW, Moments, limits, moments
+from famsim.measures.interval import FEW, Moments, moments, one_limit
 from famsim.measures.over_areas import both
 from famsim.measures.pairs import Ledger, spread_of_draws
 from famsim.measures.places import fixed_part
@@ -55,7 +55,7 @@ class Families:
         """Return the moments of the mean over runs of the numerator less so many times the denominator."""
         x = (self.above - times * self.under) / self.runs
         about = x - (self.above_fixed - times * self.under_fixed) / self.runs
-        return moments(x, about, np.zeros(x.size, np.int64), 1, np.array([self.number]))
+        return moments(x, about, undivided(x.size).member, 1, np.array([self.number]))
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class TwoSums:
         """Return one limit by chance of the numerator less so many times the denominator."""
         estimate = np.array([np.mean(self.above - times * self.under)])
         most = np.array([np.mean(self.most[0] + times * self.most[1])])
-        return float(limits(estimate, self.moments(times), most).row()[which])
+        return one_limit(which, estimate, self.moments(times), most)
 
     def by_chance(self) -> tuple[float, float]:
         """Return between which quotients chance leaves open whether the numerator is as large."""

@@ -14,7 +14,6 @@ from functools import reduce
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import brentq
 
 from famsim.measures.above_nothing import Ends, Folds, ends, folds
 from famsim.measures.added import Added
@@ -197,4 +196,6 @@ def crossing(of: Callable[[float], float], near: float, far: float) -> float:
     """Return where a falling end passes 0 between two quotients; `far` where it does not, as where nothing varies."""
     if near == far or of(far) > 0.0:
         return far
+    from scipy.optimize import brentq  # a quarter of a second to load, and few commands need it
+
     return float(brentq(of, near, far, rtol=NEAR))

@@ -39,13 +39,14 @@ MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if n
 settings.register_profile("untimed", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 ASKED = "_hypothesis_internal_use_settings"  # where hypothesis keeps what @settings says
 FEW = 20  # examples of a property that is tried quickly, whatever it asks for
+WITH_FEW = ("quick", "lowest")  # sizes that try it so: the whole run tries the others
 settings.register_profile("quick", parent=settings.get_profile("untimed"), max_examples=FEW)
 
 
 def pytest_configure(config):
-    """Let xdist hand out files in the order of FIRST (tests/sizes.py); quick properties are tried on fewer examples."""
+    """Let xdist hand out files in the order of FIRST (tests/sizes.py); in small sizes properties are tried on fewer."""
     keep_bytecode()
-    settings.load_profile("quick" if config.option.markexpr == "quick" else "untimed")
+    settings.load_profile("quick" if config.option.markexpr in WITH_FEW else "untimed")
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
 
@@ -77,7 +78,7 @@ def pytest_collection_modifyitems(items):
 def pytest_collection_finish(session):
     """Let tests ask rules as they are written; quick properties that ask for many examples take few."""
     PLAIN.make_plain()
-    if session.config.option.markexpr == "quick":
+    if session.config.option.markexpr in WITH_FEW:
         for item in session.items:
             asked = getattr(item.function, ASKED, None)
             if asked is not None and asked.max_examples > FEW:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
 
 from famsim.appraisal.sums import Key, Sums
 from famsim.measures import Ends, TwoSums, above_nothing, ends, limits
@@ -83,6 +82,8 @@ def passing(of: Callable[[float], float], step: float) -> float:
         further *= 2.0
         if further > FURTHEST * step:
             return float("inf")
+    from scipy.optimize import brentq  # a quarter of a second to load, and few commands need it
+
     return float(brentq(of, 0.0, further, rtol=NEAR))
 
 

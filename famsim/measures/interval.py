@@ -10,6 +10,7 @@ seen still allow.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 import numpy as np
 
@@ -42,6 +43,8 @@ class Moments:
 
         x and member (families,): as `moments` takes them.
         """
+        if self.changed.size == 1:
+            return replace(self, changed=np.array([np.count_nonzero((x != 0.0) & (np.abs(x) >= least))]))
         enough = np.flatnonzero((x != 0.0) & (np.abs(x) >= np.broadcast_to(least, self.changed.shape)[member]))
         return replace(self, changed=np.bincount(member[enough], minlength=self.changed.size))
 
@@ -63,16 +66,24 @@ def moments(
     squared = about * about
     first, second, third = (np.bincount(member, power, groups) for power in (about, squared, squared * about))
     mean = first / families
-    low, high = np.zeros(groups), np.zeros(groups)
-    moved = np.flatnonzero(x)
-    np.minimum.at(low, member[moved], x[moved])
-    np.maximum.at(high, member[moved], x[moved])
+    changed, low, high = spans(x, member, groups)
     return Moments(
-        changed=np.bincount(member[moved], minlength=groups),
+        changed=changed,
         variance=np.maximum(second - mean * first, 0.0),
         third=third - 3.0 * mean * second + 2.0 * mean * mean * first,
         largest=np.where(-low > high, low, high),
     )
+
+
+def spans(x: np.ndarray, member: np.ndarray, groups: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return how many families add anything, the least and the most that one adds, 0 between them, (groups,) each."""
+    if groups == 1:
+        return np.array([np.count_nonzero(x)]), np.array([x.min(initial=0.0)]), np.array([x.max(initial=0.0)])
+    low, high = np.zeros(groups), np.zeros(groups)
+    moved = np.flatnonzero(x)
+    np.minimum.at(low, member[moved], x[moved])
+    np.maximum.at(high, member[moved], x[moved])
+    return np.bincount(member[moved], minlength=groups), low, high
 
 
 @cache
@@ -85,21 +96,32 @@ def no_moments(groups: int) -> Moments:
 
 def sides(of: Moments) -> tuple[np.ndarray, np.ndarray]:
     """Return how far the limits lie below and above the estimate by chance alone, (groups,) each."""
+    shape, z = shape_of(of), normal_quantile()
+    return side(of, shape, z), side(of, shape, -z)
+
+
+def shape_of(of: Moments) -> tuple[np.ndarray, np.ndarray]:
+    """Return the spread and the skewness of a sum, with the family that was not seen, (groups,) each."""
     variance = of.variance + UNSEEN * of.largest**2
     third = of.third + UNSEEN * of.largest**3
     spread = np.sqrt(variance)
-    skewness = np.divide(third, spread**3, out=np.zeros_like(spread), where=spread > 0.0)
-    z = normal_quantile()
-    normal = z * np.sqrt(of.variance)
-    below, above = spread * straightened(z, skewness), -spread * straightened(-z, skewness)
-    return np.maximum(below, normal), np.maximum(above, normal)
+    return spread, np.divide(third, spread**3, out=np.zeros_like(spread), where=spread > 0.0)
+
+
+def side(of: Moments, shape: tuple[np.ndarray, np.ndarray], z: float) -> np.ndarray:
+    """Return how far the limit lies below the estimate, or above it where z is below 0, by chance alone, (groups,)."""
+    spread, skewness = shape
+    skewed = spread * straightened(z, skewness)
+    found: np.ndarray = np.maximum(skewed if z > 0.0 else -skewed, abs(z) * np.sqrt(of.variance))
+    return found
 
 
 def straightened(z: float, skewness: np.ndarray) -> np.ndarray:
     """Return Hall's h(z): where a skewed sum, measured in its standard error, stands when the normal stands at z."""
-    g = np.where(np.abs(skewness) < STRAIGHT, 1.0, skewness)
+    straight = np.abs(skewness) < STRAIGHT
+    g = np.where(straight, 1.0, skewness)
     bent = 3.0 * (np.cbrt(1.0 + g * (z - g / 6.0)) - 1.0) / g
-    return np.where(np.abs(skewness) < STRAIGHT, z, bent)
+    return np.where(straight, z, bent)
 
 
 @dataclass(frozen=True)
@@ -151,6 +173,16 @@ def limits(
         n_changed=of.changed,
         at_most=np.where(few, bound, np.nan),
     )
+
+
+def one_limit(which: Literal["low", "high"], estimate: np.ndarray, of: Moments, most: np.ndarray) -> float:
+    """Return one of the limits of one estimate (1,) by chance alone, to the bit as `limits` gives it."""
+    if of.changed[0] < FEW:
+        return float(limits(estimate, of, most).row()[which])
+    z = normal_quantile()
+    below = which == "low"
+    off = side(of, shape_of(of), z if below else -z)
+    return float((estimate - off if below else estimate + off)[0])
 
 
 def not_seen(changed: np.ndarray) -> np.ndarray:

@@ -14,11 +14,10 @@ from functools import reduce
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import brentq
 
 from famsim.measures.above_nothing import Ends, Folds, ends, folds
 from famsim.measures.added import Added
-from famsim.measures.interval import FEW, Moments, limits, moments
+from famsim.measures.interval import FEW, Moments, moments, one_limit
 from famsim.measures.over_areas import both
 from famsim.measures.pairs import Ledger, spread_of_draws
 from famsim.measures.places import fixed_part
@@ -55,7 +54,7 @@ class Families:
         """Return the moments of the mean over runs of the numerator less so many times the denominator."""
         x = (self.above - times * self.under) / self.runs
         about = x - (self.above_fixed - times * self.under_fixed) / self.runs
-        return moments(x, about, np.zeros(x.size, np.int64), 1, np.array([self.number]))
+        return moments(x, about, undivided(x.size).member, 1, np.array([self.number]))
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ class TwoSums:
         """Return one limit by chance of the numerator less so many times the denominator."""
         estimate = np.array([np.mean(self.above - times * self.under)])
         most = np.array([np.mean(self.most[0] + times * self.most[1])])
-        return float(limits(estimate, self.moments(times), most).row()[which])
+        return one_limit(which, estimate, self.moments(times), most)
 
     def by_chance(self) -> tuple[float, float]:
         """Return between which quotients chance leaves open whether the numerator is as large."""
@@ -197,4 +196,6 @@ def crossing(of: Callable[[float], float], near: float, far: float) -> float:
     """Return where a falling end passes 0 between two quotients; `far` where it does not, as where nothing varies."""
     if near == far or of(far) > 0.0:
         return far
+    from scipy.optimize import brentq  # a quarter of a second to load, and few commands need it
+
     return float(brentq(of, near, far, rtol=NEAR))

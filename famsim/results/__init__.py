@@ -9,6 +9,7 @@ from famsim.results.places import Place, claim, write_file
 from famsim.results.record import SEAL, is_as_written, made_with, read_record
 from famsim.results.study import Study, difference_in, record_of
 from famsim.results.swapping import beside
+from famsim.results.tables import Tables
 from famsim.results.verifying import Again, folder_problems, verify
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Kept",
     "Place",
     "Study",
+    "Tables",
     "beside",
     "check_place",
     "claim",

@@ -35,7 +35,7 @@ class Study:
     scenario: Scenario
     world: Placed
     asked: Mapping[str, Any]
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
     told: Callable[[], str] = field(compare=False)
     draws: int = 1
     reps: int = 1

@@ -57,19 +57,15 @@ def test_it_asks_for_nothing_and_names_do_no_harm(open_assessment, assessment_fi
 
 
 @pytest.mark.parametrize("times", [1, 2], ids=["text 100%", "text 200%"])
-@pytest.mark.parametrize("width", [320, 768, 1024])
-def test_nothing_hangs_over_the_edge(open_assessment, enlarge, width, times):
-    page = open_assessment(width)
-    page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    page.evaluate(enlarge, times)
-    assert page.evaluate(REPORT.OVER) == [] and page.evaluate(REPORT.INSIDE) == []
+def test_nothing_hangs_over_the_edge(open_assessment, enlarge, times):
+    widths = (320, 768, 1024)
+    assert list(REPORT.hanging(open_assessment(), enlarge, widths, times)) == [(width, [], []) for width in widths]
 
 
-def test_no_serious_finding_of_accessibility(open_assessment):
+@pytest.mark.parametrize("rows", [4, pytest.param(0, marks=pytest.mark.long)], ids=["few rows", "every row"])
+def test_no_serious_finding_of_accessibility(open_assessment, rows):
     """On a phone, in light: the dark look is the report's own, which is held to the same elsewhere."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    broken = axe.run(open_assessment(390)).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in broken if one["impact"] in REPORT.SERIOUS] == []
+    assert REPORT.serious(open_assessment(390), rows) == []
 
 
 def test_the_answer_comes_first_and_everything_has_a_heading(open_assessment):

@@ -41,13 +41,32 @@ def labels_of(page, view):
     return page.evaluate(LABELS)
 
 
+@pytest.fixture(scope="module")
+def seen():
+    """What was seen by width and size of text: each page is opened once for both tests."""
+    return {}
+
+
+@pytest.fixture
+def labels(sized, seen):
+    """Return what gives the labels of each view in a window of a width, with text so many times as large."""
+
+    def of(width, times):
+        if (width, times) not in seen:
+            page = sized(width, times)
+            seen[width, times] = {view: labels_of(page, view) for view in VIEWS}
+        return seen[width, times]
+
+    return of
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-def test_labels_of_charts_grow_with_the_text(sized, width):
+def test_labels_of_charts_grow_with_the_text(labels, width):
     """WCAG 1.4.4: text twice as large is twice as large in a chart as well."""
-    plain, large = (sized(width, times) for times in (1, 2))
+    plain, large = (labels(width, times) for times in (1, 2))
     for view in VIEWS:
-        before = {text: size for text, size, *_ in labels_of(plain, view)}
-        after = {text: size for text, size, *_ in labels_of(large, view)}
+        before = {text: size for text, size, *_ in plain[view]}
+        after = {text: size for text, size, *_ in large[view]}
         both = before.keys() & after.keys()
         assert both, view
         assert [after[text] for text in both] == pytest.approx([2 * before[text] for text in both], rel=0.01), view
@@ -55,10 +74,8 @@ def test_labels_of_charts_grow_with_the_text(sized, width):
 
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_labels_of_charts_stand_apart_and_inside(sized, width, times):
-    page = sized(width, times)
-    for view in VIEWS:
-        found = labels_of(page, view)
+def test_labels_of_charts_stand_apart_and_inside(labels, width, times):
+    for view, found in labels(width, times).items():
         for place, (text, _, left, right, top, bottom) in enumerate(found):
             assert left >= 0 and right <= width, (view, text)
             for other, _, begins, ends, high, low in found[place + 1 :]:

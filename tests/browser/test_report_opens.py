@@ -19,6 +19,8 @@ INSIDE = """() => [...document.querySelectorAll('.scroll')].filter((one) => one.
   .map((one) => one.getAttribute('aria-label'))"""
 NUMBERS = """(place) => [...document.querySelector('table').tBodies[0].rows]
   .map((row) => parseFloat(row.cells[place].dataset.n))"""
+FEWER = """(rows) => document.querySelectorAll('tbody, ul, ol').forEach((one) =>
+  [...one.children].slice(rows).forEach((more) => more.remove()))"""
 STOP = "(document.activeElement.closest('[id]') || {}).id + document.activeElement.textContent.slice(0, 40)"
 
 
@@ -42,21 +44,52 @@ def test_it_asks_for_nothing_and_complains_of_nothing(open_report, report_file):
     assert page.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 500)")
 
 
-@pytest.mark.parametrize("times", [1, 2], ids=["text 100%", "text 200%"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_hangs_over_the_edge(open_report, enlarge, width, times):
-    page = open_report(width)
+def hanging(page, enlarge, widths, times):
+    """Return what hangs over the edge of a window of each width, with text so many times as large."""
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     page.evaluate(enlarge, times)
-    assert page.evaluate(OVER) == []
-    assert page.evaluate(INSIDE) == []  # where a table would not fit, its rows are lists of their cells
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("innerWidth") == width
+        yield width, page.evaluate(OVER), page.evaluate(INSIDE)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1024, "light")])  # each look once: a look takes axe 10 s
-def test_no_serious_finding_of_accessibility(open_report, scheme, width):
+@pytest.mark.parametrize("times", [1, 2], ids=["text 100%", "text 200%"])
+def test_nothing_hangs_over_the_edge(open_report, enlarge, times):
+    """Where a table would not fit, its rows are lists of their cells."""
+    found = list(hanging(open_report(), enlarge, WIDTHS, times))
+    assert found == [(width, [], []) for width in WIDTHS]
+
+
+def test_what_hangs_over_is_found(open_report, enlarge):
+    """Planted: a sentence wider than a phone, in a window that was wide when it was opened."""
+    page = open_report()
+    page.evaluate("() => { document.querySelector('main p').style.width = '500px'; }")
+    (_, over, _), (_, fits, _) = hanging(page, enlarge, (390, 1024), 1)
+    assert over and not fits
+
+
+def serious(page, rows=0):
+    """Return what axe finds, by its name and first place; rows: of each table and list, but for these, as they are."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    broken = axe.run(open_report(width, color_scheme=scheme)).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in broken if one["impact"] in SERIOUS] == []
+    if rows:
+        page.evaluate(FEWER, rows)
+    broken = axe.run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in broken if one["impact"] in SERIOUS]
+
+
+@pytest.mark.parametrize("rows", [4, pytest.param(0, marks=pytest.mark.long)], ids=["few rows", "every row"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1024, "light")])
+def test_no_serious_finding_of_accessibility(open_report, scheme, width, rows):
+    """Each look once, with the first rows of each table, which are made as the others are: every row takes axe 10 s."""
+    assert serious(open_report(width, color_scheme=scheme), rows) == []
+
+
+def test_a_pale_word_in_the_last_row_kept_is_found(open_report):
+    """Planted: grey on white in a cell of the fourth row."""
+    page = open_report()
+    page.evaluate("() => { document.querySelectorAll('tbody tr')[3].cells[1].style.color = '#cccccc'; }")
+    assert [name for name, _ in serious(page, 4)] == ["color-contrast"]
 
 
 def test_tables_sort_by_keyboard_and_say_so(open_report):

@@ -13,8 +13,9 @@ import famsim
 
 HEAVY = ("matplotlib", "mesa", "pandas", "numba", "numpy", "scipy", "pydantic", "rich", "typer")
 WAITS = "import time, famsim.cli.app as a; a.app.registered_commands.clear(); {} ; from famsim.cli import main; main()"
-SLEEPS = "a.app.command(name='check')(lambda: time.sleep(20))"
-DEAF = "a.app.command(name='check')(lambda: __import__('hashlib').pbkdf2_hmac('sha256', b'a', b'b', 60_000_000))"
+SLEEPS = "a.app.command(name='check')(lambda: (print('there', flush=True), time.sleep(20)))"
+HASHES = "__import__('hashlib').pbkdf2_hmac('sha256', b'a', b'b', 60_000_000)"
+DEAF = f"a.app.command(name='check')(lambda: (print('there', flush=True), {HASHES}))"
 
 
 def python(*arguments, **given):
@@ -68,7 +69,8 @@ def test_a_signal_ends_the_process_promptly(does, sent, code):
     """F15: exit 130 or 143 within 2 s (and a margin for a busy machine), also while one long step hears nothing."""
     command = [sys.executable, "-c", WAITS.format(does), "check"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(1.0)
+        assert process.stdout.readline() == "there\n"
+        time.sleep(0.1)  # it is within the step
         began = time.perf_counter()
         process.send_signal(sent)
         _, error = process.communicate(timeout=15)
@@ -101,7 +103,7 @@ def test_two_interrupts_are_no_worse_than_one(pause):
     """An impatient Ctrl-C falls into the answer to the first."""
     command = [sys.executable, "-c", WAITS.format(SLEEPS), "check"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(1.5)
+        assert process.stdout.readline() == "there\n"
         process.send_signal(signal.SIGINT)
         time.sleep(pause)
         process.send_signal(signal.SIGINT)

@@ -214,7 +214,7 @@ def experiment(tmp_path, monkeypatch):
 
 def test_a_cluster_that_does_not_answer_is_one_line(experiment, capsys, port, monkeypatch):
     """Nobody there, somebody mute, no address at all: exit 2 within seconds, nothing lost."""
-    monkeypatch.setattr(on_cluster, "CONNECTS", 2.0)
+    monkeypatch.setattr(on_cluster, "CONNECTS", 0.5)
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
         mute.listen()

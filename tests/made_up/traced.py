@@ -11,7 +11,7 @@ OURS = {"95", "0", "40", "17"}  # 95% intervals, "holds 0", SDQ points of 40 and
 
 def untraced_numbers(text, template, writing, tables):
     """Return what in a printed answer is neither a literal of ours, nor a user's word, nor a cell of a table."""
-    found, expected = NUMBER.findall(text), []
+    found, expected, index = NUMBER.findall(text), [], {}
     last = 0
     wrong = []
     for mark in [*MARK.finditer(template), None]:
@@ -28,21 +28,30 @@ def untraced_numbers(text, template, writing, tables):
             expected += NUMBER.findall(placed)
         else:
             expected += NUMBER.findall(placed.text)
-            wrong += cell_problems(placed, tables)
+            wrong += cell_problems(placed, tables, index)
     if found != expected:
         at = next((i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), -1)
         wrong.append(f"number {at} of the text is not what the tables give")
     return wrong
 
 
-def cell_problems(citation, tables):
+def looked_up(citation, tables, index):
+    """Return the places of the rows that a citation names; index: what was made of the same tables for others."""
+    names = [column for column, _ in citation.where]
+    if (citation.table, *names) not in index:
+        found = index[citation.table, *names] = {}
+        for place, values in enumerate(zip(*(tables[citation.table][name].tolist() for name in names), strict=True)):
+            found.setdefault(values, []).append(place)
+    return index[citation.table, *names].get(tuple(value for _, value in citation.where), [])
+
+
+def cell_problems(citation, tables, index=None):
     """Return whether a citation's text is its cell, looked up anew and rounded to what is printed."""
-    rows = tables[citation.table]
-    for column, value in citation.where:
-        rows = rows.loc[rows[column] == value]
+    rows = looked_up(citation, tables, {} if index is None else index)
     if len(rows) != 1:
         return [f"{citation.where} names {len(rows)} rows of {citation.table}"]
-    value, text = float(rows[citation.column].iloc[0]), citation.text.replace("-£", "£-")
+    value = float(tables[citation.table][citation.column].iloc[rows[0]])
+    text = citation.text.replace("-£", "£-")
     if not math.isfinite(value):
         return [] if text == "not known" else [f"{text} is printed for {value}"]
     if ("measure", "fewer_partings") in citation.where and text.startswith("-") != (value < 0):

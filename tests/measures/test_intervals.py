@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from famsim.measures.added import Added
-from famsim.measures.interval import FEW, limits, moments, not_seen, sides, t_quantile
+from famsim.measures.interval import FEW, limits, moments, not_seen, one_limit, sides, t_quantile
 from famsim.measures.ledger import PairLedger
 from famsim.measures.pairs import Ledger, Pairs, spread_of_draws
 from famsim.measures.registry import MEASURES
@@ -61,14 +60,33 @@ def test_the_stronger_side_of_a_skewed_difference_moves_out():
     assert above == pytest.approx([Z * 38.4**0.5]), "the weaker side stays at the normal limit"
 
 
-@given(arrays(float, st.integers(FEW, 40), elements=st.integers(-(10**6), 10**6).map(lambda one: one / 1000)))
-def test_limits_are_never_nearer_than_the_normal_ones_and_turn_with_the_sign(x):
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=FEW, max_size=40))
+def test_limits_are_never_nearer_than_the_normal_ones_and_turn_with_the_sign(thousandths):
+    x = np.array(thousandths) / 1000
     ours, theirs = of(x), of(-x)
     normal = Z * np.sqrt(ours.variance)
     for one, other in zip(sides(ours), reversed(sides(theirs)), strict=True):
         assert one >= normal * (1 - 1e-9) and np.isfinite(one).all()
         if np.abs(x).max() != np.abs(x).min() and abs(abs(x.max()) - abs(x.min())) > 1e-6:
             assert one == pytest.approx(other, rel=1e-6, abs=1e-9)
+
+
+@given(st.lists(st.floats(-1e3, 1e3).filter(lambda one: abs(one) > 1e-3), min_size=0, max_size=12))
+def test_one_limit_alone_is_the_one_of_both_to_the_bit(x):
+    """Also where too few differ for more than a bound."""
+    x = np.array([*x, 0.0])
+    of, total, most = moments(x, x, np.zeros(x.size, np.int64), 1), np.array([x.sum()]), np.array([7.0])
+    both = limits(total, of, most)
+    assert [one_limit(which, total, of, most) for which in ("low", "high")] == [both.low[0], both.high[0]]
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=12), st.floats(0.0, 10.0))
+def test_moments_of_one_group_are_those_of_the_first_of_two(x, least):
+    """Families in one group are summed up by a shorter way: to the bit what the longer one gives."""
+    x, member = np.array(x), np.zeros(len(x), np.int64)
+    alone, first = (moments(x, x, member, groups).counting(x, member, least) for groups in (1, 2))
+    for name in ("changed", "variance", "third", "largest"):
+        assert getattr(alone, name)[0] == getattr(first, name)[0]
 
 
 def test_families_that_nothing_touched_change_nothing():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from famsim.handover.report.blocks import Block, Grid, Heading, Items, Paragraph, Run, Words, text_of
@@ -64,11 +64,12 @@ def is_caption(block: Paragraph) -> bool:
     return first.strong and not (rest and first.text.endswith(":"))
 
 
-def blocks_of(text: str) -> list[Block]:
+@lru_cache(maxsize=32)  # documents of one folder share their texts, the whole register among them
+def blocks_of(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text."""
     from markdown_it.tree import SyntaxTreeNode
 
-    return [block for node in SyntaxTreeNode(reader().parse(text)).children for block in block_of(node)]
+    return tuple(block for node in SyntaxTreeNode(reader().parse(text)).children for block in block_of(node))
 
 
 def words_of(text: str) -> Words:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
+import pandas as pd
+
 from famsim.errors import FamsimError, StoreWarning, shown
 from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
@@ -19,14 +21,13 @@ from famsim.questions.compare.rivals import TABLE as RIVALS
 from famsim.questions.compare.rivals import Lived, rivals_table
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.questions.compare.run import under_rivals
-from famsim.results import Study, discreet
+from famsim.results import Study, Tables, discreet
 from famsim.runs import Joint, Progress, Running, composed
 from famsim.scenario import Scenario, checked, heeded, with_equal_budget
 from famsim.store import Store
 from famsim.writing import register_of, with_register
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -99,17 +100,21 @@ def study_of(
     joint: Joint | None = None,
     under: Lived = (),
 ) -> Study:
-    """Return a comparison as a study: its tables with levels and facts, its answer and its figures when wanted.
+    """Return a comparison as a study; what its report needs beside the comparison's tables is made when wanted.
 
     rows: what a kept sensitivity says that it hangs on. scores: of families helped, where an evaluation is asked for.
     joint: the figures that are drawn together. under: the headline differences under rival accounts, if lived.
     """
     question = comparison.asked or comparison.scenario
     comparison = replace(comparison, tables=discreet(comparison.tables, question))
-    tables = report_tables(comparison) | as_table(rows)
-    if scores is not None:
-        tables[TABLE] = evaluation_table(tables, scores)
-    tables = discreet(tables, question) | fitted_table(joint, question) | rivals_table(under)
+
+    def all_tables() -> dict[str, pd.DataFrame]:
+        tables = report_tables(comparison) | as_table(rows)
+        if scores is not None:
+            tables[TABLE] = evaluation_table(tables, scores)
+        return discreet(tables, question) | fitted_table(joint, question) | rivals_table(under)
+
+    tables = Tables(comparison.tables, all_tables)
     evaluated = ({} if scores is None else {TABLE: True}) | ({RIVALS: True} if under else {})
     return Study(
         kind=KIND,
@@ -154,7 +159,7 @@ def plot(study: Study) -> "dict[str, Figure]":
     return study.figures()
 
 
-def figures_of(comparison: Comparison, evaluation: "pd.DataFrame | None" = None) -> "dict[str, Figure]":
+def figures_of(comparison: Comparison, evaluation: pd.DataFrame | None = None) -> "dict[str, Figure]":
     """Return the figures of a comparison by name; evaluation: its table, where one was asked for."""
     from famsim.questions.compare import figures
 

@@ -1,0 +1,38 @@
+"""Tables by name, of which a reader seldom wants all: the others are made when one of them is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+
+import pandas as pd
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """Tables by name, pandas; in order, those that are there first.
+
+    there: tables that were made already. make: returns all of them, those that are there first and unchanged; called
+    once, when a name that is not there, or every name, is asked for. A table is then the same object each time.
+    """
+
+    def __init__(self, there: Mapping[str, pd.DataFrame], make: Callable[[], Mapping[str, pd.DataFrame]]) -> None:
+        self._there, self._make = there, make
+
+    @cached_property
+    def _others(self) -> dict[str, pd.DataFrame]:
+        return {name: table for name, table in self._make().items() if name not in self._there}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return a table by its name; KeyError where there is none."""
+        return self._there[name] if name in self._there else self._others[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every name; the others are made once those that are there were yielded."""
+        yield from self._there
+        yield from self._others
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._there) + len(self._others)
+
+    def __or__(self, more: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        """Return all tables with some more, or others of these names, as a dict."""
+        return {**self, **more}

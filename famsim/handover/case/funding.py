@@ -4,6 +4,7 @@ import math
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
+from famsim.handover.case.parts import BLANK
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
@@ -13,6 +14,7 @@ FUNDING = "funding"
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
 HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left"]
 AUTHORITY = "authority"
+UNSIGNED = ("not agreed", BLANK)
 HOW = (
     "*There is*: what is asked for in cash, and what others add to it. *Its own*: what a payer bears by a stated map "
     "(*Who pays for what*), staff time and responses to violence, in kind and agreed with nobody. *Its months*: those "
@@ -24,7 +26,33 @@ HOW = (
 def funding(told: Told) -> str:
     """Return a table of every option's money, a row a source and payer, and what the authority carries after it."""
     rows = [row(told, name, source, who) for name in told.options for source, who in sources(told, name)]
-    return joined(f"{HOW}{authority_carries(told)}", "**Whose money, in pounds.**", lines(HEADS, rows)) if rows else ""
+    if not rows:
+        return ""
+    return joined(
+        f"{HOW}{authority_carries(told)}", "**Whose money, in pounds.**", lines(HEADS, rows), agreed(told)
+    )  # fmt: skip
+
+
+def agreed(told: Told) -> str:
+    """Return a row for each payer but the grant: what it would bear, and room for whether it has agreed."""
+    rows = [
+        [told.called(name), SAYS[source].format(PAYER_SAYS[who]), amounts(told, name, source, who), *UNSIGNED]
+        for name in told.options
+        for source, who in sources(told, name, "match", "own", "after_grant")
+    ]
+    if not rows:
+        return ""
+    return joined(
+        "**Who has agreed to bear it.** Nobody has, until this says so: strike *not agreed* out when a name stands "
+        "beside it. What nobody agrees to bear falls to the authority, or is not done.",
+        lines(["option", "who", "in its months; after them", "agreed?", "name, date"], rows),
+    )
+
+
+def amounts(told: Told, name: str, source: str, who: str) -> str:
+    """Return what a payer pays in the months of the money, and after them."""
+    where: dict[str, object] = {"strategy": name, "source": source, "who": who}
+    return "; ".join(paid(told, one, where) for one in ("within", "after"))
 
 
 def sources(told: Told, name: str, *of: str) -> list[tuple[str, str]]:

@@ -10,12 +10,12 @@ from famsim.handover.case.economic import economic_case, outcomes
 from famsim.handover.case.financial import financial_case
 from famsim.handover.case.first_page import first_page
 from famsim.handover.case.management import management_case
-from famsim.handover.case.parts import BLANK, YOURS, part
+from famsim.handover.case.parts import part
 from famsim.handover.case.phases import by_months_in_short
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.quality import limits, quality_log
 from famsim.handover.case.strategic import strategic_case
-from famsim.handover.case.texts import joined
+from famsim.handover.case.texts import BLANK, YOURS, joined
 from famsim.handover.case.told import Made, Told
 from famsim.handover.report import Block, Document, Paragraph, Section, foot, named_tables, picture, words_of
 from famsim.writing import ILLUSTRATIVE, Writing, shown

@@ -3,9 +3,8 @@
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
 from famsim.handover.case.funding import AUTHORITY, carries, in_short
-from famsim.handover.case.parts import with_ends
+from famsim.handover.case.parts import by_how_much, with_ends
 from famsim.handover.case.phases import at, goes_on, measured
-from famsim.handover.case.risks import by_how_much
 from famsim.handover.case.stakes import AT_STAKE, RAISED, UPLIFT
 from famsim.handover.case.sums import has_budget, size_in_short
 from famsim.handover.case.texts import AFTER

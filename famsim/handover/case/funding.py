@@ -4,8 +4,7 @@ import math
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
-from famsim.handover.case.parts import BLANK
-from famsim.handover.case.texts import joined
+from famsim.handover.case.texts import BLANK, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.writing import listed, pounds, pounds_in_short

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.parts import BLANK
+from famsim.handover.case.parts import by_how_much
 from famsim.handover.case.stakes import AT_STAKE, EMPTY, MORE, OTHERS, OVER, UPLIFT
+from famsim.handover.case.texts import BLANK
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.runs import TOTAL
-from famsim.writing import counted, percent, pounds, too_few
+from famsim.writing import counted, pounds, too_few
 
 NONE = "-"
 
@@ -45,12 +46,6 @@ def how_likely(told: Told) -> str:
         f"*Over its money* has the dearest of {told.writing.fact('draws')} draws; how likely the others are is yours "
         "to write."
     )
-
-
-def by_how_much(told: Told, uplift: float) -> str:
-    """Return a step of the table of schedules in %."""
-    where: dict[str, object] = {"strategy": told.options[0], "schedule": told.scenario.money.rates}
-    return told.writing.number("schedules", "optimism_bias", percent, **where, optimism_bias=uplift)
 
 
 def whoever_comes(told: Told, name: str) -> str:

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from famsim.handover.case.risks import by_how_much
+from famsim.handover.case.parts import by_how_much
 from famsim.handover.case.stakes import GAINS_TIMES, TIMES, TO_TURN, UPLIFT
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told

@@ -62,8 +62,13 @@ def harm(told: Told) -> str:
     ends = f"{least} to {most}" if writing.value("differences", "high", strategy=best, **where) <= 0 else NOT_CLEAR
     return (
         f"About {now} children here live in harm (fierce conflict or violence) at any time, {of_all} months of it in "
-        f"all; most of it, by estimate, is spared under {told.called(best)}: about {spared} ({ends})."
+        f"all. By estimate {best_of(told, best)} spares children about {spared} of these months ({ends})."
     )
+
+
+def best_of(told: Told, name: str) -> str:
+    """Return the option that spares children most, and that it is the one of several."""
+    return told.called(name) if len(told.options) == 1 else f"the option that spares them most, {told.called(name)},"
 
 
 def how_many(told: Told) -> str:

@@ -11,7 +11,7 @@ from famsim.writing import listed, pounds, pounds_in_short
 
 FUNDING = "funding"
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
-HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left"]
+HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left", "agreed?", "name, date"]
 AUTHORITY = "authority"
 UNSIGNED = ("not agreed", BLANK)
 HOW = (
@@ -22,36 +22,18 @@ HOW = (
 )
 
 
+SIGN = (
+    "Nobody has agreed to pay any of it until this table says so: strike *not agreed* out when a name stands there. "
+    "What nobody agrees to bear falls to the authority, or is not done."
+)
+
+
 def funding(told: Told) -> str:
     """Return a table of every option's money, a row a source and payer, and what the authority carries after it."""
     rows = [row(told, name, source, who) for name in told.options for source, who in sources(told, name)]
     if not rows:
         return ""
-    return joined(
-        f"{HOW}{authority_carries(told)}", "**Whose money, in pounds.**", lines(HEADS, rows), agreed(told)
-    )  # fmt: skip
-
-
-def agreed(told: Told) -> str:
-    """Return a row for each payer but the grant: what it would bear, and room for whether it has agreed."""
-    rows = [
-        [told.called(name), SAYS[source].format(PAYER_SAYS[who]), amounts(told, name, source, who), *UNSIGNED]
-        for name in told.options
-        for source, who in sources(told, name, "match", "own", "after_grant")
-    ]
-    if not rows:
-        return ""
-    return joined(
-        "**Who has agreed to bear it.** Nobody has, until this says so: strike *not agreed* out when a name stands "
-        "beside it. What nobody agrees to bear falls to the authority, or is not done.",
-        lines(["option", "who", "in its months; after them", "agreed?", "name, date"], rows),
-    )
-
-
-def amounts(told: Told, name: str, source: str, who: str) -> str:
-    """Return what a payer pays in the months of the money, and after them."""
-    where: dict[str, object] = {"strategy": name, "source": source, "who": who}
-    return "; ".join(paid(told, one, where) for one in ("within", "after"))
+    return joined(f"{HOW}{authority_carries(told)} {SIGN}", "**Whose money, in pounds.**", lines(HEADS, rows))
 
 
 def sources(told: Told, name: str, *of: str) -> list[tuple[str, str]]:
@@ -72,7 +54,7 @@ def row(told: Told, name: str, source: str, who: str) -> list[str]:
     known = math.isfinite(writing.value(FUNDING, "there_is", **where))
     within, after = (paid(told, one, where) for one in ("within", "after"))
     there = writing.number(FUNDING, "there_is", pounds, **where) if known else "-"
-    return [told.called(name), says, there, within, after, left(told, where) if known else "-"]
+    return [told.called(name), says, there, within, after, left(told, where) if known else "-", *UNSIGNED]
 
 
 def paid(told: Told, column: str, where: dict[str, object], how: str = "-") -> str:

@@ -155,7 +155,7 @@ def points(told: Told) -> str:
 def also_clear(told: Told) -> str:
     """Return what else clearly changes, more couples who stay in harm among it; "" where nothing does."""
     said = [
-        f"{told.called(name)} {OUTCOMES[one]}, {change(told.writing, one, name)}"
+        f"under {told.called(name)}, {OUTCOMES[one]}: {change(told.writing, one, name)}"
         for name in told.options
         for one in BESIDES
         if is_told(told.writing, name, one)
@@ -167,7 +167,7 @@ def safety(told: Told) -> str:
     """Return how many families with violence are let in, how many specialist responses there are, and their cost."""
     writing = told.writing
     each = "; ".join(
-        f"{told.called(name)} {slipped(told, name)} let in, {responses(told, name)} for "
+        f"{told.called(name)} {slipped(told, name)} let in, {responses(told, name)} sent on for "
         f"{writing.number('costs', 'estimate', pounds_in_short, strategy=name, item=SPECIALIST)}"
         for name in told.options
         if writing.rows("costs", strategy=name, item=SPECIALIST)

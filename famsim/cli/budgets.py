@@ -5,21 +5,23 @@ from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 from famsim.cli.progress import progress
-from famsim.runs import Planned, first_look, half_life, plan, step_of
+from famsim.runs import Planned, composed, first_look, half_life, plan, step_of
 from famsim.scenario import (
     Prices,
     Scenario,
     Strategy,
+    all_places,
     financial_year,
     in_area,
     is_many,
     is_sustained,
+    is_to_buy,
     places_in,
     prices_of,
 )
 from famsim.writing import door
 
-FINDS = "what budgets buy"
+FINDS, PLACES = "what budgets buy", "finding the places that budgets buy"
 MORE = "families staff notice at more doors, more staff trained, or a smaller budget"
 
 
@@ -30,6 +32,18 @@ class InArea(NamedTuple):
     planned: Planned
     prices: Prices
     step: float = 0.0  # pounds that a whole place of a sample stands for; 0 where every family is simulated
+
+
+def with_places(scenario: Scenario, threads: int) -> tuple[Scenario, str]:
+    """Return a scenario with the places that its budgets buy, telling how far that is, and what is yet to settle.
+
+    That is the area's title, or "" where its families have been made. Of several areas each finds its own as it is run.
+    """
+    title = all_places(scenario).title
+    if is_many(scenario) or not any(map(is_to_buy, scenario.strategies)):
+        return scenario, title
+    with progress(title, PLACES) as report:
+        return composed(scenario, threads, report, private=True), ""
 
 
 def plans_of(scenario: Scenario, whole: bool = False) -> list[InArea]:

@@ -116,10 +116,11 @@ def kept_at(asked: "Asked", wanted: CaseAsked) -> str:
 
 def lived(asked: "Asked", wanted: CaseAsked) -> "Study | Place":
     """Return what the scenario comes to, or the folder in which that is kept where one is asked for."""
+    from famsim.cli.budgets import with_places
     from famsim.cli.progress import progress, say
     from famsim.handover.case import check_options
     from famsim.questions.compare import check_comparable, compare
-    from famsim.scenario import all_places, is_to_buy, pointless
+    from famsim.scenario import is_to_buy, pointless
 
     scenario = asked.scenario()
     check_comparable(scenario)
@@ -127,7 +128,10 @@ def lived(asked: "Asked", wanted: CaseAsked) -> "Study | Place":
     folder = asked.folder()
     bought = ["the places that budgets buy are found first"] if any(map(is_to_buy, scenario.strategies)) else []
     what = f"{len(scenario.strategies)} strategies, {asked.count}"
-    with progress(all_places(scenario).title, what, [*pointless(scenario), *bought]) as report:
+    for note in [*pointless(scenario), *bought]:
+        say(f"Note: {note}")
+    scenario, area = with_places(scenario, asked.threads)
+    with progress(area, what) as report:
         study = compare(scenario, asked.draws, progress=report, threads=asked.threads)
     if folder is None:
         return study

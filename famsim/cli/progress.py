@@ -20,7 +20,10 @@ KNOWN_FROM = 0.2  # of the years: before, the time is that of making the first s
 
 @contextmanager
 def progress(area: str, what: str, notes: Iterable[str] = ()) -> Iterator[Report]:
-    """Tell how far a study of `area` is while it runs; `what` says what is run, `notes` what should be known before."""
+    """Tell how far a study of `area` is while it runs; `what` says what is run, `notes` what should be known before.
+
+    area: "" where its families were made before.
+    """
     for note in notes:
         say(f"Note: {note}")
     console = Console(stderr=True)
@@ -36,7 +39,7 @@ def progress(area: str, what: str, notes: Iterable[str] = ()) -> Iterator[Report
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(settling(area), total=None)
+        task = bar.add_task(settling(area) if area else what, total=None)
 
         def report(done: int, total: int) -> None:
             if done:
@@ -57,7 +60,8 @@ class Lines:
     tries: int = 1
 
     def __post_init__(self) -> None:
-        say(settling(self.area))
+        if self.area:
+            say(settling(self.area))
 
     def __call__(self, done: int, total: int) -> None:
         """Say how far it is, if the last line is old."""

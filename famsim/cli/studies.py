@@ -5,9 +5,10 @@ from warnings import catch_warnings, simplefilter
 import typer
 
 from famsim.cli.asked import Asked
+from famsim.cli.budgets import with_places
 from famsim.cli.ending import hand_over, tell_ten_lines
 from famsim.cli.output import number, print_folded, print_table
-from famsim.cli.progress import progress
+from famsim.cli.progress import progress, say
 from famsim.errors import StoreWarning
 from famsim.measures import MEASURES
 from famsim.population import strategy_named
@@ -17,7 +18,6 @@ from famsim.results import Study
 from famsim.runs import forecast, priced
 from famsim.scenario import (
     Scenario,
-    all_places,
     financial_year,
     is_to_buy,
     one_place,
@@ -49,7 +49,10 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
     from famsim.questions.compare import compare
 
     what = f"{len(strategy_names(scenario))} strategies, {asked.count}"
-    with progress(all_places(scenario).title, what, before(scenario, asked)) as report, catch_warnings():
+    for note in before(scenario, asked):
+        say(f"Note: {note}")
+    scenario, area = with_places(scenario, asked.threads)
+    with progress(area, what) as report, catch_warnings():
         simplefilter("ignore", StoreWarning)  # said after the run, each in a line
         return compare(
             scenario,

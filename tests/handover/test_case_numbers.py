@@ -55,6 +55,7 @@ def worked_out(tables, folder):
     )
     found["carried_after"] = carried(ledger, tables["phases"])
     found["money_there"] = there(asked["strategy"])
+    found |= stakes_again(tables, asked)
     found["discounted_at"] = rates(tables["parameters"])
     first, harm = asked["strategy"][0]["name"], "measure == 'child_months_in_harm' and group == 'all'"
     lived_in_harm = tables["levels"].query(harm).set_index("strategy").value[first]
@@ -72,6 +73,55 @@ def carried(ledger, phases):
                 paid[who] = paid.get(who, 0) + row.pence
         rows += [(phase.strategy, who, pence / 100.0) for who, pence in paid.items()]
     return pd.DataFrame(rows, columns=["strategy", "who", "pounds"])
+
+
+def stakes_again(tables, asked):
+    """Return what is at stake, and what would turn the order: row by row from the CSV files."""
+    costs, stake, worth = tables["costs"], [], tables["worth"].set_index(["strategy", "measure"]).estimate
+    for one in asked["strategy"][1:]:
+        name = one["name"]
+        (total,) = costs.query("strategy == @name and item == 'total'").estimate
+        stake += [(name, "raised", 1.2 * total, None), (name, "more", 0.2 * total, None)]
+        theirs = tables["funding"].query("strategy == @name and who != 'authority' and who != 'grant'").within
+        stake.append((name, "others", sum(theirs), None))
+        for row in tables["budgets"].query("strategy == @name and year == 0").itertuples():
+            stake.append((name, "over", max(row.most - row.budget - row.match, 0.0), None))
+        phases = tables["phases"].query("strategy == @name and measure == 'come'").set_index("phase")
+        phase = phases.loc["within" if "within" in phases.index else "all"]
+        bought = 0.0
+        for offer in one["offer"]:
+            last = min(offer.get("ends", 10**9), asked["scenario"]["months"])
+            bought += offer["places_a_month"] * (last - offer["begins"] + 1)
+        rows = tables["ledger"].query("strategy == @name and flow == 'pays' and purpose == 'sessions'")
+        pounds = sum(row.pence for row in rows.itertuples() if row.month <= phase["last"]) / 100.0
+        spare = bought - phase.estimate
+        if phase.estimate > 0 and spare > 0:
+            stake.append((name, "empty", pounds * spare / phase.estimate, spare))
+    times = [
+        (name, so_many, so_many * (worth[name, "fiscal"] + worth[name, "wellbeing"]) - worth[name, "time"] - cost)
+        for (name, measure), cost in worth.items()
+        for so_many in (0.5, 2.0)
+        if measure == "cost"
+    ]
+    return {
+        "at_stake": pd.DataFrame(stake, columns=["strategy", "what", "pounds", "places"]),
+        "gains_times": pd.DataFrame(times, columns=["strategy", "times", "net"]),
+        "to_turn": turned(tables["phases"].query("phase == 'all'").set_index(["strategy", "measure"]).estimate),
+    }
+
+
+def turned(phases):
+    """Return how many would have to come or complete for an option to be as cheap for each as the cheapest is."""
+    rows = []
+    for by in ("come", "complete"):
+        each = {name: pounds for (name, measure), pounds in phases.items() if measure == f"per_{by}"}
+        each = {name: pounds for name, pounds in each.items() if pounds > 0}
+        cheapest = min(each, key=each.get)
+        for name in each:
+            cost, number = phases[name, "cost"], phases[name, by]
+            rows.append((name, cheapest, by, number, cost / each[cheapest], cost - number * each[cheapest]))
+    found = pd.DataFrame(rows, columns=["strategy", "beside", "by", "is", "needs", "less"])
+    return found[found.strategy != found.beside]
 
 
 def there(asked):

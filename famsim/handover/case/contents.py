@@ -9,13 +9,13 @@ from famsim.handover.case.derived import RATES
 from famsim.handover.case.economic import economic_case, outcomes
 from famsim.handover.case.financial import financial_case
 from famsim.handover.case.first_page import first_page
-from famsim.handover.case.management import TARGET, management_case
-from famsim.handover.case.parts import BLANK, YOURS, part
-from famsim.handover.case.phases import by_months
+from famsim.handover.case.management import management_case
+from famsim.handover.case.parts import part
+from famsim.handover.case.phases import by_months_in_short
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.quality import limits, quality_log
 from famsim.handover.case.strategic import strategic_case
-from famsim.handover.case.texts import joined
+from famsim.handover.case.texts import BLANK, YOURS, joined
 from famsim.handover.case.told import Made, Told
 from famsim.handover.report import Block, Document, Paragraph, Section, foot, named_tables, picture, words_of
 from famsim.writing import ILLUSTRATIVE, Writing, shown
@@ -39,11 +39,10 @@ TEXTS: dict[str, dict[str, Callable[[Told], str]]] = {
 
 
 def second_page(told: Told) -> str:
-    """Return the second page of a brief: what changes, the money, what is promised, what speaks for each option."""
+    """Return the second page of a brief: what changes, the money, what speaks for each option."""
     return joined(
         part("What changes", outcomes(told)),
-        part("Money", by_months(told)),
-        part("Targets", TARGET),
+        part("Money", by_months_in_short(told)),
         part("Preferred option", preferred(told)),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from famsim.handover.case.stakes import stakes
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.scenario import Scenario
 
@@ -26,7 +27,7 @@ def derived(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str,
     the families who come, those who complete. carried_after(strategy, who, pounds): what each pays after the months of
     an option's money, `who` also `all`. money_there(strategy, pounds): a budget with what others add.
     discounted_at(what, rate): % a year, of money and of effects on health. in_harm_at_a_time(strategy, children): who
-    live in harm in an average month under the first strategy.
+    live in harm in an average month under the first strategy. And those of `stakes`.
     """
     return {
         YEARLY: paid_by_year(tables["ledger"]),
@@ -41,7 +42,7 @@ def derived(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str,
         THERE: money_there(tables),
         RATES: discounted(scenario, tables["parameters"]),
         AT_A_TIME: at_a_time(scenario, tables["levels"]),
-    }
+    } | stakes(scenario, tables)
 
 
 def paid_by_year(ledger: pd.DataFrame) -> pd.DataFrame:

@@ -7,11 +7,12 @@ import pandas as pd
 
 from famsim.handover.case.derived import HEALTH, RATES
 from famsim.handover.case.options import options
-from famsim.handover.case.parts import OUTCOMES, below, by_option, change, part, prompt
+from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, below, by_option, change, part, prompt
 from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
+from famsim.handover.case.turning import turning
 from famsim.handover.report import costs_in_full, lines, two_aims
 from famsim.measures import ALL
 from famsim.questions.compare import GROUPS, equal_section, matters, money_in_full, money_section
@@ -26,6 +27,7 @@ LEFT_OUT = prompt(
     "places are bought in blocks, empty ones are paid for too, and cost more than stands here."
 )
 PARTS, SEEN = "harm_parts", 0.05  # a rise of months that is told
+ALL_OF_THEM = 100.0  # %
 NEAREST = 5  # figures that a table of switching values has for an option
 FIFTHS = [group for group in GROUPS if group.startswith("deprivation=")]
 
@@ -40,6 +42,7 @@ def economic_case(told: Told) -> str:
         part("What changes, not valued in pounds", outcomes(told)),
         part("What is gained in pounds, and net present value", money(told)),
         part("Uncertainty and switching values", switching(told)),
+        part("What would turn the order", turning(told)),
         part("For the same money", below(equal_section(told.writing))),
         part("Who gains and who is missed", distribution(told)),
         part("Two aims, two orders", aims(told)),
@@ -84,7 +87,8 @@ def bias(told: Told) -> str:
         ]
 
     text = (
-        f"{discounted(told)} Costs of services like these are often underrated. Below: cost in the value of the first "
+        f"{discounted(told)} Costs of services like these are often underrated; by how much no "
+        "source here says, so that the steps are ours. Below: cost in the value of the first "
         "year; all that is gained less all that is given, with costs raised by so much. "
         f"{OWN_UPLIFT if told.scenario.money.optimism_bias else NO_UPLIFT}."
     )
@@ -92,7 +96,7 @@ def bias(told: Told) -> str:
         text,
         f"**Cost, discounted, and net, by optimism bias** ({year_of(told)} prices).",
         by_option(told, heads, cells),
-        prompt("The risks of this service in this place, who owns each, and which uplift the council takes and why."),
+        prompt("Which uplift the council takes, and why. *What can go wrong* has risks with their pounds and owners."),
     )
 
 
@@ -114,15 +118,20 @@ def year_of(told: Told) -> str:
 def outcomes(told: Told) -> str:
     """Return what changes, a row a measure, a column an option."""
     heads = ["what", *(told.writing.words(name) for name in told.options)]
-    rows = [
-        [says, *(change(told.writing, measure, name) for name in told.options)] for measure, says in OUTCOMES.items()
-    ]
+    every = {says: [change(told.writing, one, name) for name in told.options] for one, says in OUTCOMES.items()}
+    none = [says for says, cells in every.items() if set(cells) == {NEXT_TO_NOTHING}]
+    rows = [[says, *cells] for says, cells in every.items() if says not in none]
     return (
         f"Beside {told.called(told.first)}, in {told.writing.how_long()}; 95% intervals in brackets. Where words say "
         "fewer or more the number has no sign, else below 0 is fewer. Fewer partings are neither good nor bad in "
         f"themselves.\n\n{matters(told.writing, told.scenario)}\n\n**What changes.**\n\n{lines(heads, rows)}"
-        f"{other_harm(told)}"
+        f"{untouched(none)}{other_harm(told)}"
     )
+
+
+def untouched(says: list[str]) -> str:
+    """Return what changes next to nothing under any option."""
+    return f"\n\nUnder each option {NEXT_TO_NOTHING} of: {'; '.join(says)}." if says else ""
 
 
 def other_harm(told: Told) -> str:
@@ -190,7 +199,7 @@ def distribution(told: Told) -> str:
     heads = ["group", "of those in need", *(writing.words(name) for name in named)]
     rows = [[GROUPS[group], *shares(told, named, group)] for group in FIFTHS]
     missed = "; ".join(
-        f"{told.called(name)} {writing.number('missed', 'share_missed', shown, strategy=name, group=ALL)}%"
+        f"{told.called(name)} {writing.number('missed', 'share_missed', nearly, strategy=name, group=ALL)}%"
         for name in named
     )
     return joined(
@@ -198,6 +207,14 @@ def distribution(told: Told) -> str:
         "**Where families live: part of all in need, and of those of them whom each option reaches, %.**",
         lines(heads, rows),
     )
+
+
+def nearly(value: float) -> str:
+    """Return a %, never 100 for a little less."""
+    text, digits = shown(value), 1
+    while float(text) == ALL_OF_THEM > value:
+        text, digits = f"{value:.{digits}f}", digits + 1
+    return text
 
 
 def shares(told: Told, names: list[str], group: str) -> list[str]:

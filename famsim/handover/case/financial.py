@@ -4,6 +4,7 @@ from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import EVERYONE, YEARLY
 from famsim.handover.case.funding import funding, size_of
 from famsim.handover.case.parts import below, part, prompt
+from famsim.handover.case.sums import has_budget
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
@@ -43,7 +44,29 @@ def by_year(told: Told) -> str:
     paid_to = told.writing.tables[YEARLY]
     if (paid_to["pounds"][paid_to["strategy"].isin(told.options)] < 0).any():
         head += f" *{LESS.capitalize()}*: so much less is paid than under {told.called(told.first)}."
-    return joined(head, *tables)
+    return joined(head, *tables, beside_budgets(told))
+
+
+def beside_budgets(told: Told) -> str:
+    """Return why a budget's last year has more than the year here: families with a place come on after its months."""
+    named = [name for name in told.options if has_budget(told, name) and late(told, name) > 0.0]
+    said = []
+    for name in named:
+        spent, after = (
+            told.writing.number("budgets", one, pounds, strategy=name, year=0) for one in ("spent", "after")
+        )
+        said.append(f"{told.called(name)} {spent} in all, {after} of it after them")
+    return (
+        "*Budgets* counts a place in the year in which it is bought: families who had one by the last month of the "
+        f"money and came after it are in its last year there, and in the year after it here: {'; '.join(said)}."
+        if said
+        else ""
+    )
+
+
+def late(told: Told, name: str) -> float:
+    """Return what families with a place cost after the months of an option's budget."""
+    return told.writing.value("budgets", "after", strategy=name, year=0)
 
 
 def of_option(told: Told, name: str) -> str:

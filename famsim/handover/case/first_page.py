@@ -4,10 +4,10 @@ import math
 
 from famsim.handover.case.for_councillor import paragraph
 from famsim.handover.case.for_finance import finance
-from famsim.handover.case.management import slipped
 from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, by_option, change, part, reached, with_ends
 from famsim.handover.case.phases import at, for_sum_in_short, goes_on, has, measured, on_a_line
 from famsim.handover.case.preferred import is_told
+from famsim.handover.case.risks import responses, slipped
 from famsim.handover.case.sums import spend
 from famsim.handover.case.texts import WHOLE, joined
 from famsim.handover.case.told import Told
@@ -31,6 +31,7 @@ from famsim.writing import (
     pounds_in_short,
     prices_in_words,
     shown,
+    too_few,
     whole,
 )
 
@@ -120,7 +121,7 @@ def table(told: Told) -> str:
         ended: dict[str, object] = {"strategy": name, "group": ALL, "measure": "completed"}
         total, each = cost_in_short(writing, name)
         return [
-            f"{helped_in_short(writing, name)}; {writing.number('reach', 'estimate', counted, **ended)}",
+            f"{who_come(writing, name)}; {writing.number('reach', 'estimate', counted, **ended)}",
             *changes,
             total,
             f"{each}{finished(told, name)}",
@@ -154,7 +155,7 @@ def points(told: Told) -> str:
 def also_clear(told: Told) -> str:
     """Return what else clearly changes, more couples who stay in harm among it; "" where nothing does."""
     said = [
-        f"{told.called(name)} {OUTCOMES[one]}, {change(told.writing, one, name)}"
+        f"under {told.called(name)}, {OUTCOMES[one]}: {change(told.writing, one, name)}"
         for name in told.options
         for one in BESIDES
         if is_told(told.writing, name, one)
@@ -163,15 +164,18 @@ def also_clear(told: Told) -> str:
 
 
 def safety(told: Told) -> str:
-    """Return how many families with violence are let in, and what specialist responses cost."""
+    """Return how many families with violence are let in, how many specialist responses there are, and their cost."""
     writing = told.writing
     each = "; ".join(
-        f"{told.called(name)} {slipped(told, name)}, "
+        f"{told.called(name)} {slipped(told, name)} let in, {responses(told, name)} sent on for "
         f"{writing.number('costs', 'estimate', pounds_in_short, strategy=name, item=SPECIALIST)}"
         for name in told.options
         if writing.rows("costs", strategy=name, item=SPECIALIST)
     )
-    return f"**Safety:** families with violence that the screen lets in, and cost of specialist responses: {each}."
+    return (
+        "**Safety:** families with violence whom the screen lets in; families whom it sends, rightly or not, to a "
+        f"specialist first: {each}."
+    )
 
 
 def beyond_budgets(told: Told) -> str:
@@ -259,20 +263,33 @@ def switches_at(writing: Writing, name: str, first: str) -> float:
 
 
 def promise(told: Told) -> str:
-    """Return what to expect: families who come and complete, not the area's count."""
-    each = "; ".join(
-        f"{told.called(name)} {reached(told.writing, name, 'helped')} come{referred(told, name)}, "
-        f"{reached(told.writing, name, 'completed')} complete"
-        for name in ([told.prefers] if told.prefers in told.options else told.options)
-    )
+    """Return what can be promised: to count families, not the area's count; and how many of those referred come."""
+    named = [told.prefers] if told.prefers in told.options else told.options
+    said = [one for name in named if (one := referred(told, name))]
+    most = f" Of families referred, most do not come: {'; '.join(said)}." if said else ""
     return (
-        "**What to expect, and what to promise:** not fewer partings in the area's count, but families: "
-        f"{each}. What can be promised is to count them, and to tell."
+        "**What can be promised:** not fewer partings in the area's count, nor that so many come; but to count the "
+        f"families who come and who finish, how they fare, and to tell.{most}"
     )
+
+
+def who_come(writing: Writing, name: str) -> str:
+    """Return how many come with their interval, or how many fewer than under the first strategy."""
+    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "helped"}
+    if writing.value("reach", "estimate", **where) < 0:
+        return reached(writing, name, "helped")
+    if too_few(writing, "reach", **where):
+        return helped_in_short(writing, name)
+    low, high = (writing.number("reach", end, counted, **where) for end in ("low", "high"))
+    return f"{helped_in_short(writing, name)} ({low}–{high})"
 
 
 def referred(told: Told, name: str) -> str:
-    """Return of how many referrals; "" where they are not told."""
-    if not (told.has("agencies") and told.writing.rows("agencies", strategy=name, agency=ALL)):
+    """Return how many are referred and come; "" where they are not told."""
+    writing = told.writing
+    there = told.has("agencies") and writing.rows("agencies", strategy=name, agency=ALL)
+    if not there or writing.value("reach", "estimate", strategy=name, group=ALL, measure="helped") < 0:
         return ""
-    return f" of {told.writing.number('agencies', 'referrals', counted, strategy=name, agency=ALL)} referrals"
+    number = writing.number("agencies", "referrals", counted, strategy=name, agency=ALL)
+    come = writing.number("reach", "estimate", counted, strategy=name, group=ALL, measure="helped")
+    return f"{told.called(name)} {come} of {number}"

@@ -6,7 +6,7 @@ from famsim.handover.case.derived import AT_A_TIME
 from famsim.handover.case.sums import of_costs_in_words, total_of
 from famsim.handover.case.told import Told
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, listed, pounds_in_short, whole
+from famsim.writing import Writing, counted, counted_size, listed, pounds_in_short
 
 NOT_CLEAR = "not clear"  # whether any is
 
@@ -17,7 +17,7 @@ def paragraph(told: Told) -> str:
     where = {"strategy": told.options[0]}
     count, chance = (writing.number("chance", one, counted, **where) for one in ("a_year", "chance_sd"))
     return (
-        f"Of {writing.fact('area_families', whole)} families with children here, about "
+        f"Of about {writing.fact('area_families', counted)} families with children here, about "
         f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (an unhappy "
         f"relationship, or violence; estimated, not counted). {each_way(told)} In a usual year about {count} couples "
         f"with children part, give or take {chance} by luck alone: {moves(told)} So do not ask whether fewer couples "
@@ -33,11 +33,13 @@ def each_way(told: Told) -> str:
         return f"{how_many(told)} would be helped, for {of_costs_in_words(told)}."
     writing = told.writing
     said = [
-        f"{told.called(name)} would bring about {writing.number('summary', WITH_EFFECT.name, counted, strategy=name)} "
-        f"of them, for {total_of(told, name, pounds_in_short)}"
+        f"{told.called(name)} {writing.number('summary', WITH_EFFECT.name, counted, strategy=name)} for "
+        f"{total_of(told, name, pounds_in_short)}"
         for name in told.options
     ]
-    return f"{'; '.join(said)}: one or the other, not all."
+    if len(said) == 1:
+        return f"Of them about so many would come, for so much public money: {said[0]}."
+    return f"Of them about so many would come, for so much public money, under one option or the other: {listed(said)}."
 
 
 def harm(told: Told) -> str:
@@ -60,8 +62,13 @@ def harm(told: Told) -> str:
     ends = f"{least} to {most}" if writing.value("differences", "high", strategy=best, **where) <= 0 else NOT_CLEAR
     return (
         f"About {now} children here live in harm (fierce conflict or violence) at any time, {of_all} months of it in "
-        f"all; most is spared under {told.called(best)}, about {spared} ({ends})."
+        f"all. By estimate {best_of(told, best)} spares children about {spared} of these months ({ends})."
     )
+
+
+def best_of(told: Told, name: str) -> str:
+    """Return the option that spares children most, and that it is the one of several."""
+    return told.called(name) if len(told.options) == 1 else f"the option that spares them most, {told.called(name)},"
 
 
 def how_many(told: Told) -> str:

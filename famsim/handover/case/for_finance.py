@@ -3,24 +3,43 @@
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
 from famsim.handover.case.funding import AUTHORITY, carries, in_short
-from famsim.handover.case.parts import with_ends
+from famsim.handover.case.parts import by_how_much, with_ends
 from famsim.handover.case.phases import at, goes_on, measured
+from famsim.handover.case.stakes import AT_STAKE, RAISED, UPLIFT
 from famsim.handover.case.sums import has_budget, size_in_short
 from famsim.handover.case.texts import AFTER
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import pounds_in_short
+from famsim.writing import listed, percent, pounds_in_short
 
 CASH = (
     "Who bears what is a stated map, agreed with nobody; a budget sets places by costs in all, others' too, so that "
-    "of a grant some may be left (*From which money*). No saving is cash to count on; no cost is raised for optimism."
+    "of a grant some may be left (*From which money*). No saving is cash to count on."
 )
 
 
 def finance(told: Told) -> str:
     """Return what each option takes of which money, a line an option."""
     rows = [f"- {told.called(name)}: {paid_by(told, name)}{of_budget(told, name)}" for name in told.options]
-    return "\n\n".join(["\n".join(rows), CASH])
+    return "\n\n".join(["\n".join(rows), f"{CASH} {uplifted(told)}"])
+
+
+def uplifted(told: Told) -> str:
+    """Return by how much costs are raised for optimism in sums, and what they come to raised by a usual step."""
+    number, where = told.writing.number, {"what": RAISED}
+    raised = listed(
+        [
+            f"{told.called(name)} {number(AT_STAKE, 'pounds', pounds_in_short, strategy=name, **where)}"
+            for name in told.options
+            if told.writing.rows(AT_STAKE, strategy=name, **where)
+        ]
+    )
+    own = told.scenario.money.optimism_bias
+    here = f"net sums have {told.writing.words(percent(own))}, costs" if own else "costs here have"
+    step = f"; raised by {by_how_much(told, UPLIFT)} they are {raised}" if raised else ""
+    return (
+        f"**Optimism bias:** {here} 0%{step} (*Risk and optimism bias* has more steps; which one is yours to choose)."
+    )
 
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone

@@ -4,15 +4,16 @@ import math
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
-from famsim.handover.case.texts import joined
+from famsim.handover.case.texts import BLANK, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.writing import listed, pounds, pounds_in_short
 
 FUNDING = "funding"
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
-HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left"]
+HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left", "agreed?", "name, date"]
 AUTHORITY = "authority"
+UNSIGNED = ("not agreed", BLANK)
 HOW = (
     "*There is*: what is asked for in cash, and what others add to it. *Its own*: what a payer bears by a stated map "
     "(*Who pays for what*), staff time and responses to violence, in kind and agreed with nobody. *Its months*: those "
@@ -21,10 +22,18 @@ HOW = (
 )
 
 
+SIGN = (
+    "Nobody has agreed to pay any of it until this table says so: strike *not agreed* out when a name stands there. "
+    "What nobody agrees to bear falls to the authority, or is not done."
+)
+
+
 def funding(told: Told) -> str:
     """Return a table of every option's money, a row a source and payer, and what the authority carries after it."""
     rows = [row(told, name, source, who) for name in told.options for source, who in sources(told, name)]
-    return joined(f"{HOW}{authority_carries(told)}", "**Whose money, in pounds.**", lines(HEADS, rows)) if rows else ""
+    if not rows:
+        return ""
+    return joined(f"{HOW}{authority_carries(told)} {SIGN}", "**Whose money, in pounds.**", lines(HEADS, rows))
 
 
 def sources(told: Told, name: str, *of: str) -> list[tuple[str, str]]:
@@ -45,7 +54,7 @@ def row(told: Told, name: str, source: str, who: str) -> list[str]:
     known = math.isfinite(writing.value(FUNDING, "there_is", **where))
     within, after = (paid(told, one, where) for one in ("within", "after"))
     there = writing.number(FUNDING, "there_is", pounds, **where) if known else "-"
-    return [told.called(name), says, there, within, after, left(told, where) if known else "-"]
+    return [told.called(name), says, there, within, after, left(told, where) if known else "-", *UNSIGNED]
 
 
 def paid(told: Told, column: str, where: dict[str, object], how: str = "-") -> str:

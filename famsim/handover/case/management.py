@@ -3,21 +3,12 @@
 from famsim.handover.case.derived import COMPLETING
 from famsim.handover.case.parts import below, by_option, part, prompt, reached
 from famsim.handover.case.phases import at, has, measured, months
+from famsim.handover.case.risks import risks
 from famsim.handover.case.texts import WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
-from famsim.measures import ALL
 from famsim.questions.compare import against_chance
-from famsim.writing import counted, percent, too_few
+from famsim.writing import counted, percent
 
-RISKS = (
-    ("fewer families come than planned", "referrals and first sessions, month by month, beside the table of targets"),
-    ("a family with violence is let in", "every screen and every exit to specialist help; a named safeguarding lead"),
-    ("trained staff leave or forget", "who is trained and still there, twice a year; refreshers"),
-    ("money is spent without places filled", "pounds for each family who starts, each quarter"),
-    ("the offer ends with its grant", "the plan for what goes on, a year before the end"),
-    ("success cannot be told", "the comparison group is agreed on before anybody starts"),
-)
 TARGET = (
     "An honest target is what the plan is expected to bring, with the limits within which a true plan would land by "
     "chance and by what is not known. It is expected, not promised. A count inside the limits says that the offer runs "
@@ -36,25 +27,10 @@ def management_case(told: Told) -> str:
                 "board that decides; milestones with dates (staff trained, pathways open, first family, first review)."
             ),
         ),
-        part("What can go wrong", risks(told), prompt("Who owns each risk, and what is done when its sign appears.")),
+        part("What can go wrong", risks(told), prompt("What is done when a sign appears, and by when.")),
         part("Monitoring and evaluation", plan(told)),
         part("Why the area's count is no target", below(against_chance(told.writing, told.scenario))),
     )
-
-
-def risks(told: Told) -> str:
-    """Return what can go wrong with what shows it first, then what these runs say of violence that slips through."""
-    rows = [[what, sign] for what, sign in RISKS]
-    said = "; ".join(f"{told.called(name)} {slipped(told, name)}" for name in told.options)
-    text = f"Families with violence above the threshold whom the screen lets in, in these runs: {said}."
-    return f"**Risks and their first signs.**\n\n{lines(['risk', 'what to watch'], rows)}\n\n{text}"
-
-
-def slipped(told: Told, name: str) -> str:
-    """Return how many families with violence the screen lets in, or at most."""
-    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
-    few = too_few(told.writing, "reach", **where)
-    return few or told.writing.number("reach", "estimate", counted, **where)
 
 
 def plan(told: Told) -> str:

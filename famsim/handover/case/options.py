@@ -3,8 +3,9 @@
 import math
 
 from famsim.handover.case.derived import OFFERS, PATHWAYS, STAFF
-from famsim.handover.case.parts import BLANK, part, prompt, reached, with_ends
+from famsim.handover.case.parts import part, prompt, reached, with_ends
 from famsim.handover.case.sums import has_budget, money_of
+from famsim.handover.case.texts import BLANK
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.runs import TOTAL

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Callable, Sequence
 
+from famsim.handover.case.texts import YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight, lines
 from famsim.measures import ALL
-from famsim.writing import TOO_FEW, Writing, cell_in_words, counted, counted_size, pounds, too_few
+from famsim.writing import TOO_FEW, Writing, cell_in_words, counted, counted_size, percent, pounds, too_few
 
-YOURS, BLANK = "For you to write.", "…"  # what its authors write, and fill in
 NEXT_TO_NOTHING = "next to none (under 0.1)"
 HARMS = ("stay_in_harm", "stay_in_violence")  # counted one way, so that no word says which
 OUTCOMES = {  # changes that a case tells, in words
@@ -80,3 +80,9 @@ def part(title: str, *texts: str) -> str:
     """Return a part under a heading of its own, of those texts that say something; nothing where none does."""
     said = [text for text in texts if text]
     return "\n\n".join([f"### {title}", *said]) if said else ""
+
+
+def by_how_much(told: Told, uplift: float) -> str:
+    """Return a step of the table of schedules in %."""
+    where: dict[str, object] = {"strategy": told.options[0], "schedule": told.scenario.money.rates}
+    return told.writing.number("schedules", "optimism_bias", percent, **where, optimism_bias=uplift)

@@ -39,6 +39,21 @@ def by_months(told: Told) -> str:
     return joined(HOW, "**By months.**", lines(HEADS, rows))
 
 
+def by_months_in_short(told: Told) -> str:
+    """Return the table without limits, and without each option's sum of its months: the first page has these."""
+    rows = [
+        [
+            told.called(name),
+            f"{SAYS[phase]} ({months(told, name, phase)})",
+            *(measured(told, at(name, phase, measure), how) for measure, how in MEASURES.items()),
+        ]
+        for name in told.options
+        for phase in (WITHIN, AFTER)
+        if has(told, name, phase)
+    ]
+    return joined("**By months.**", lines(HEADS, rows)) if rows else ""
+
+
 def has(told: Told, name: str, phase: str) -> bool:
     """Say whether an option has such months."""
     return bool(told.writing.rows(PHASES, **at(name, phase, "cost")))

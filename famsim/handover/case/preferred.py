@@ -86,9 +86,16 @@ def led_by(told: Told, by: Criterion) -> list[str]:
     writing, column = told.writing, COLUMN[by.table]
     there = [name for name in told.options if writing.rows(by.table, strategy=name, **by.where)]
     values = {name: writing.value(by.table, column, strategy=name, **by.where) for name in there}
-    known = sorted((one for one in values if math.isfinite(values[one])), key=lambda one: -by.good * values[one])
+    unsaid = [name for name in there if math.isnan(values[name]) or has_no_limits(writing, by, name)]
+    known = sorted((one for one in values if one not in unsaid), key=lambda one: -by.good * values[one])
     if not known:
         return ["cannot be said", "-", "-"]
     number = {name: writing.number(by.table, column, by.how, strategy=name, **by.where) for name in known}
     rest = [f"{told.called(name)} {number[name]}" for name in known[1:]]
+    rest += [f"{told.called(name)} cannot be said" for name in unsaid]
     return [told.called(known[0]), number[known[0]], listed(rest) if rest else "-"]
+
+
+def has_no_limits(writing: Writing, by: Criterion, name: str) -> bool:
+    """Say whether a number of a criterion is of so few families that it has no limits, where others' have some."""
+    return by.table == "worth" and math.isnan(writing.value(by.table, "low", strategy=name, **by.where))

@@ -1,7 +1,7 @@
 """The log of quality assurance, as the AQuA Book asks for: scope, roles, assumptions, checks, versions, sign-off."""
 
-from famsim.handover.case.parts import BLANK, part, prompt
-from famsim.handover.case.texts import joined
+from famsim.handover.case.parts import part, prompt
+from famsim.handover.case.texts import BLANK, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import by_grade, lines, record
 from famsim.questions.compare import hangs_on

@@ -1,6 +1,7 @@
 """Texts put together, and the names of the months that they tell of."""
 
 PHASES, WITHIN, AFTER, WHOLE = "phases", "within", "after", "all"  # the table; months of the money, after it, all
+YOURS, BLANK = "For you to write.", "…"  # what its authors write, and fill in
 
 
 def joined(*parts: str) -> str:

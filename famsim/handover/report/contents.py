@@ -28,7 +28,7 @@ from famsim.scenario import slug
 FEW = 2  # blocks before the first section of an answer that leave its first section to the first page
 BELOW_TITLE = ("Asked:", "Question.", "Illustrative offer")  # how paragraphs of an answer begin
 AREA, CANNOT = "Will the area's figures move?", "Cannot tell:"
-OFFERS = "What each offers"
+OFFERS = "What each offers (for whom and when; found where; places a year)"
 ALSO = {
     "famsim sensitivity": "What the answer hangs on",
     "famsim discover": "When it loses",

@@ -142,6 +142,7 @@ def each_helped(writing: Writing, name: str) -> str:
 HOW_TO_READ_COSTS = (
     "In brackets: 95% intervals. *Set-up*: training staff, covering for them, coaching, and opening pathways; "
     "*delivery*: conversations, sessions, and specialist responses to violence that the screen finds, whoever pays. "
-    "*Helped*: by a programme with a shown effect. No saving is taken off. What the pounds buy stands below, under "
+    "*Helped*: families who come to a first session of a programme with a shown effect; fewer finish. "
+    "No saving is taken off. What the pounds buy stands below, under "
     "*What the pounds buy*."
 )

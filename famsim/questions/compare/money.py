@@ -192,6 +192,8 @@ def averted(writing: Writing, name: str) -> str:
     for key, says in words.items():
         if math.isnan(writing.value(WORTH, "estimate", strategy=name, measure=key)):
             found.append(f"no pounds for {says}: no more is averted than brought about, or it costs no more")
+        elif math.isnan(writing.value(WORTH, "low", strategy=name, measure=key)):
+            found.append(f"no pounds for {says}: {TOO_FEW}")
         else:
             found.append(f"{one_of(writing, name, key)} for {says}")
     return f"**For what is averted** (costs as they fall, not discounted): {'; '.join(found)}."

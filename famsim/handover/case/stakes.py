@@ -1,0 +1,120 @@
+"""What could go wrong with an option in pounds, worked out from tables of a comparison, and what would turn the order.
+
+Only what follows from kept results without another run: sums raised, sums that others have not agreed to bear, places
+that are paid for and stay empty, net sums with gains so many times as large, and how few would have to come.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from famsim.handover.case.texts import PHASES, WHOLE, WITHIN
+from famsim.runs import TOTAL
+from famsim.scenario import Scenario
+
+AT_STAKE, GAINS_TIMES, TO_TURN = "at_stake", "gains_times", "to_turn"
+RAISED, MORE, OVER, EMPTY, OTHERS = "raised", "more", "over", "empty", "others"  # what is at stake
+UPLIFT = 0.2  # the step of the table of schedules that the first page shows: no source has one for services like these
+TIMES = (0.5, 2.0)  # of all that is gained
+AUTHORITY, GRANT, SESSIONS = "authority", "grant", "sessions"
+PENCE = 100.0
+Rows = Iterator[dict[str, Any]]
+
+
+def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the tables by name.
+
+    at_stake(strategy, what, pounds, places): raised, all that it costs with the uplift; more, by how much that is more;
+    over, by how much the dearest draw goes beyond its money; empty, sessions of places that are bought in the months of
+    its money and stay empty, if all are paid for alike, and how many they are; others, what payers besides the grant
+    and the authority bear in the months of the money. gains_times(strategy, times, net): what it is worth at the start
+    with all gains so many times as large. to_turn(strategy, beside, by, is, needs, less): beside the option that leads
+    by pounds for each family that comes or completes, how many do, how many would have to, or by how many pounds less
+    it would have to cost.
+    """
+    made = {
+        AT_STAKE: (at_stake(scenario, tables), ["strategy", "what", "pounds", "places"]),
+        GAINS_TIMES: (gains_times(tables["worth"], scenario.money.optimism_bias), ["strategy", "times", "net"]),
+        TO_TURN: (to_turn(tables[PHASES]), ["strategy", "beside", "by", "is", "needs", "less"]),
+    }
+    return {name: pd.DataFrame(list(rows), columns=columns) for name, (rows, columns) in made.items()}
+
+
+def at_stake(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> Rows:
+    """Yield the rows of what is at stake."""
+    costs = tables["costs"][tables["costs"]["item"] == TOTAL].set_index("strategy")["estimate"]
+    for name in dict.fromkeys(one.name for one in scenario.strategies[1:]):
+        total = float(costs[name])
+        found: dict[str, float] = {RAISED: total * (1.0 + UPLIFT), MORE: total * UPLIFT} if total > 0.0 else {}
+        found |= over(tables, name) | of_others(tables["funding"], name)
+        yield from ({"strategy": name, "what": what, "pounds": pounds} for what, pounds in found.items())
+        yield from empty(scenario, tables, name)
+
+
+def over(tables: Mapping[str, pd.DataFrame], name: str) -> dict[str, float]:
+    """Return by how much the dearest draw goes beyond an option's money; nothing without a budget."""
+    if "budgets" not in tables:
+        return {}
+    table = tables["budgets"]
+    whole = table[(table["year"] == 0) & (table["strategy"] == name)]
+    if whole.empty:
+        return {}
+    one = whole.iloc[0]
+    return {OVER: max(float(one["most"] - one["budget"] - one["match"]), 0.0)}
+
+
+def of_others(funding: pd.DataFrame, name: str) -> dict[str, float]:
+    """Return what payers besides the grant and the authority bear in the months of an option's money."""
+    theirs = (funding["strategy"] == name) & ~funding["who"].isin([GRANT, AUTHORITY])
+    return {OTHERS: float(funding["within"][theirs].sum())}
+
+
+def empty(scenario: Scenario, tables: Mapping[str, pd.DataFrame], name: str) -> Rows:
+    """Yield the sessions of places that are bought and stay empty; nothing where places are not limited."""
+    made = [offer for one in scenario.strategies[1:] if one.name == name for offer in one.offers if not offer.usual]
+    if not made or any(offer.places_a_month is None for offer in made):
+        return
+    places = sum(
+        (offer.places_a_month or 0.0) * max(min(offer.ends, scenario.months) - offer.begins + 1, 0) for offer in made
+    )
+    come, last = who_come(tables[PHASES], name)
+    ledger = tables["ledger"]
+    of_sessions = (ledger["strategy"] == name) & (ledger["flow"] == "pays") & (ledger["purpose"] == SESSIONS)
+    paid = float(ledger["pence"][of_sessions & (ledger["month"] <= last)].sum()) / PENCE
+    if come > 0.0 and places > come:
+        yield {"strategy": name, "what": EMPTY, "pounds": paid / come * (places - come), "places": places - come}
+
+
+def who_come(phases: pd.DataFrame, name: str) -> tuple[float, float]:
+    """Return how many come to an option in the months of its money, or in all where it has none, and their last."""
+    mine = phases[(phases["strategy"] == name) & (phases["measure"] == "come")].set_index("phase")
+    if mine.empty:
+        return 0.0, 0.0
+    one = mine.loc[WITHIN if WITHIN in mine.index else WHOLE]
+    return float(one["estimate"]), float(one["last"])
+
+
+def gains_times(worth: pd.DataFrame, bias: float) -> Rows:
+    """Yield what each option is worth with all gains so many times as large."""
+    of_each = worth.pivot_table(index="strategy", columns="measure", values="estimate", sort=False)
+    for name, one in of_each.iterrows():
+        for times in TIMES:
+            gained = times * (one["fiscal"] + one["wellbeing"])
+            yield {"strategy": name, "times": times, "net": gained - one["time"] - one["cost"] * (1.0 + bias)}
+
+
+def to_turn(phases: pd.DataFrame) -> Rows:
+    """Yield what would turn the order by pounds for each family that comes, and that completes, in all months."""
+    whole = phases[phases["phase"] == WHOLE].pivot_table(
+        index="strategy", columns="measure", values="estimate", sort=False
+    )
+    for by in ("come", "complete"):
+        each = whole[f"per_{by}"][whole["cost"] > 0.0].dropna() if f"per_{by}" in whole else pd.Series(dtype=float)
+        if len(each) < 2:
+            continue
+        leads = str(each.idxmin())
+        for name in each.index.drop(leads):
+            cost, number = float(whole.loc[name, "cost"]), float(whole.loc[name, by])
+            needs, less = cost / float(each[leads]), cost - number * float(each[leads])
+            yield {"strategy": name, "beside": leads, "by": by, "is": number, "needs": needs, "less": less}

@@ -1,0 +1,80 @@
+"""What a case says can go wrong in pounds, how many cases stand behind them, and what would turn the order."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from famsim.handover.case import made, templates, told
+from famsim.handover.case.economic import nearly
+from famsim.handover.case.stakes import to_turn
+from famsim.results import kept, kept_of
+from famsim.writing import counted, pounds_in_short
+
+pytest.importorskip("docx")
+
+
+def texts_of(of):
+    anew = made(of).told
+    return {title: anew.writing.printed(text) for title, text in templates(anew).items()}
+
+
+def planted(study, **tables):
+    return told(kept_of(replace(study, tables=study.tables | tables, told=lambda: "# N\n"), drawn=False))
+
+
+def test_pounds_of_violence_have_their_number_of_cases(folder, of_folder):
+    """Screened families sent on, from the table of who is reached, beside what their first responses cost."""
+    tables = of_folder.writing.tables
+    page = texts_of(told(kept(folder)))["The answer"]
+    (line,) = [one for one in page.splitlines() if "**Safety:**" in one]
+    reach = tables["reach"].query("measure == 'routed' and group == 'all' and strategy == 'counselling'").estimate
+    costs = tables["costs"].query("item == 'specialist' and strategy == 'counselling'").estimate
+    assert f"{counted(float(reach.iloc[0]))} sent on for {pounds_in_short(float(costs.iloc[0]))}" in line
+
+
+def test_the_headline_says_that_costs_are_not_raised_and_what_a_fifth_more_is(folder, of_folder):
+    page = texts_of(told(kept(folder)))["The answer"]
+    total = of_folder.writing.tables["costs"].query("item == 'total' and strategy == 'counselling'").estimate
+    assert "costs here have 0%; raised by 20% they are" in page
+    assert f"*counselling* {pounds_in_short(1.2 * float(total.iloc[0]))}" in page
+
+
+def test_a_fewer_number_that_makes_an_option_as_cheap_is_found_by_hand():
+    """GBP 1,000 for 10 (100 each) leads GBP 3,000 for 20 (150 each): 30 would do, or GBP 1,000 less."""
+    rows = [
+        (name, "all", measure, value)
+        for name, cost, come in (("a", 1000.0, 10.0), ("b", 3000.0, 20.0))
+        for measure, value in (("cost", cost), ("come", come), ("per_come", cost / come))
+    ]
+    found = list(to_turn(pd.DataFrame(rows, columns=["strategy", "phase", "measure", "estimate"])))
+    assert found == [{"strategy": "b", "beside": "a", "by": "come", "is": 20.0, "needs": 30.0, "less": 1000.0}]
+
+
+@pytest.mark.parametrize(("net", "said"), [(-5.0, "None of these turns"), (10.0**9, "Some of these turn")])
+def test_whether_an_assumption_turns_the_order_is_said(study, net, said):
+    """Planted: raised by two fifths, the option that is behind everywhere is worth a thousand million more, or not."""
+    schedules = study.tables["schedules"].copy()
+    for name, value in (("counselling", -1000.0), (schedules.strategy.iloc[0], -2_000_000.0)):
+        schedules.loc[schedules.strategy == name, "net"] = value
+    first, worth = schedules.strategy.iloc[0], study.tables["worth"].copy()
+    worth.loc[worth.measure.isin(["fiscal", "wellbeing", "time"]), "estimate"] = 0.0
+    worth.loc[(worth.measure == "cost") & (worth.strategy == first), "estimate"] = 2_000_000.0
+    worth.loc[(worth.measure == "cost") & (worth.strategy == "counselling"), "estimate"] = 1000.0
+    mine = (schedules.strategy == first) & (schedules.optimism_bias == 0.4)
+    schedules.loc[mine, "net"] = schedules.net[mine] + net
+    text = texts_of(planted(study, schedules=schedules, worth=worth))["Economic case"]
+    assert said in text.split("### What would turn the order")[1]
+
+
+def test_every_risk_has_room_for_an_owner_and_sums_where_they_are_known(folder):
+    text = texts_of(told(kept(folder)))["Management case"].split("**Risks, their first signs")[1]
+    rows = [row for row in text.split("### Monitoring")[0].splitlines() if row.startswith("| ")][2:]
+    assert len(rows) == 9 and all(row.endswith("| … | … |") for row in rows)
+    assert sum("£" in row for row in rows) >= 7 and re.search(r"by 20% \|.*£", text)
+
+
+@pytest.mark.parametrize(("value", "said"), [(99.94, "99.9"), (99.97, "99.97"), (99.999, "99.999"), (100.0, "100")])
+def test_nearly_all_is_never_printed_as_all(value, said):
+    assert nearly(value) == said

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from famsim.handover.page.rows import lengthened, shortened
 from famsim.wasm import deflated, scripts
 
 POLICY = (
@@ -32,7 +33,7 @@ def page_html(data: Mapping[str, Any]) -> str:
         "style": style,
         "loader": loader,
         "code": packed(script_text()),
-        "data": packed(plain_json(data)),
+        "data": packed(plain_json(dict(data) | ({"tables": shortened(data["tables"])} if "tables" in data else {}))),
     }
     return MARK.sub(lambda found: parts[found[1]], read("page.html"))
 
@@ -41,9 +42,11 @@ def data_of(html: str) -> dict[str, Any] | None:
     """Return the data inside a page, or None where there is none that can be read."""
     try:
         data = json.loads(inside(DATA, html), parse_constant=no_number)
-    except (ValueError, RecursionError):
+        if not isinstance(data, dict):
+            return None
+        return data | {"tables": lengthened(data["tables"])} if "tables" in data else data
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return None
-    return data if isinstance(data, dict) else None
 
 
 def inside(element: re.Pattern[str], html: str) -> str:

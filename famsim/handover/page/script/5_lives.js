@@ -86,7 +86,7 @@ async function bookOf(job, { place, table, under, there }, draw) {
   const found = await answerOf(asked), book = new Book(lifeOf(found), TABLE);
   book.k = found.k;
   job.done += 1;
-  if (place === 0) keepBook(key, book);
+  if (place === 0) { book.life = keptShort(book.life); keepBook(key, book); }
   return book;
 }
 
@@ -109,7 +109,7 @@ function progressOf(job, share) { lives.share = Math.min((job.done + share) / Ma
 
 function besideOf(whole) { return LIVE.beside && (whole ? (LIVE.beside.whole ? null : LIVE.beside.most) : LIVE.beside.families); }
 
-const SURE = { some: () => ({ families: LIVE.families, beside: besideOf(false), draws: [0] }), whole: () => ({ families: LIVE.whole ? null : LIVE.most, beside: besideOf(true), draws: [0] }), draws: () => ({ families: LIVE.families, draws: LIVE.world.draws.map((_, i) => i).slice(1) }) };
+const SURE = { some: () => ({ families: LIVE.families, beside: besideOf(false), draws: [0] }), whole: () => ({ families: LIVE.whole ? null : LIVE.most, beside: besideOf(true), draws: [0] }), draws: () => ({ families: LIVE.families, beside: besideOf(false), draws: LIVE.world.draws.map((_, i) => i).slice(1) }) };
 
 // live what the room has now; an answer that is no longer asked for is let go of
 async function live() {
@@ -118,8 +118,8 @@ async function live() {
   lives.asks.splice(0).forEach((one) => one.cancel());
   if (problemsHere().length) { tell("wrong"); return; }
   job.table = isChanged(job.strategy) ? copyOf(job.table) : scenarioTable(job.strategy);
-  job.there = LIVE.beside !== null && room.beside && job.draws.length === 1;
-  job.lives = job.draws.length * ((results.has(wasKey(job)) ? 0 : 2) + (job.changed ? 2 : 0)) + (job.there ? 2 : 0);
+  job.there = LIVE.beside !== null && room.beside;
+  job.lives = job.draws.length * ((results.has(wasKey(job)) ? 0 : 2) + (job.changed ? 2 : 0) + (job.there ? 2 : 0));
   lives.share = 0;
   tell("living");
   try {
@@ -152,7 +152,7 @@ async function measured(job) {
     for (const [who, table, under] of all) {
       const there = who === "there", first = await bookOf(job, { place: 0, table: scenarioTable(0), under, there }, draw), ours = await bookOf(job, { place: job.strategy, table, under, there }, draw);
       found[who] ||= sums(ours.k);
-      add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? [LIVE.beside.pence_by_heads] : LIVE.pence_by_heads)[draw]);
+      add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? LIVE.beside : LIVE).pence_by_heads[draw]);
     }
   }
   keepResult(wasKey(job), found.was);
@@ -192,7 +192,7 @@ function shelve(job, found) {
   }
   TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most", "least"], "count", rows);
   TABLES.lived_cost = tableOf(["estimate", "low", "high", "each"], "pounds", paid);
-  TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, 1], area: [LIVE.beside.most, 1] } : {}) });
+  TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, job.draws.length], area: [LIVE.beside.most, 1] } : {}) });
   lives.shown = job;
   shelveMissed(job, found);
 }

@@ -19,8 +19,8 @@ WAYS: dict[str, str] = {
 }
 # those never noticed, parted by whether an offer was for them: how many is known between limits (see `unasked`)
 NEVER = {
-    "not_asked": "it may have been for them, and nobody noticed or asked: at most",
-    "not_for_them": "what was offered was not for them: at least",
+    "not_asked": "at most: for them, and nobody noticed or asked",
+    "not_for_them": "at least: what was offered was not for them",
 }
 WAYS_SHOWN = {name: says for name, says in WAYS.items() if name != "not_noticed"} | NEVER
 REACHED = (Count.STARTED, Count.ROUTED, Count.PLACED, Count.AGREED, Count.NOTICED)  # in the order of WAYS

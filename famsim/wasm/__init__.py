@@ -8,4 +8,15 @@ from famsim.wasm.seal import end_hash
 from famsim.wasm.source import OutsideSubsetError
 from famsim.wasm.subset import Program
 
-__all__ = ["Binary", "OutsideSubsetError", "Program", "binary", "deflated", "end_hash", "model", "pack", "pack_beside", "scripts"]
+__all__ = [
+    "Binary",
+    "OutsideSubsetError",
+    "Program",
+    "binary",
+    "deflated",
+    "end_hash",
+    "model",
+    "pack",
+    "pack_beside",
+    "scripts",
+]

@@ -7,7 +7,17 @@ from html.parser import HTMLParser
 import pytest
 
 from famsim.errors import StoreError
-from famsim.handover.page.file import CODE, DATA, data_of, hashed, page_html, parts_text, plain_json, script_text, style_text
+from famsim.handover.page.file import (
+    CODE,
+    DATA,
+    data_of,
+    hashed,
+    page_html,
+    parts_text,
+    plain_json,
+    script_text,
+    style_text,
+)
 from famsim.handover.page.making import page_problems
 
 MOST = 500_000  # bytes

@@ -23,8 +23,8 @@ REACHED = ("there", "met")  # of a hundred couples; of those who are there
 HUNDRED = 100.0
 MATTERS = {
     "programme": "text",
-    "most": "whole",
-    "least": "whole",
+    "most": "count",
+    "least": "count",
     "most_month": "month",
     "least_month": "month",
     "most_group": "text",
@@ -45,7 +45,7 @@ def add_layers(tables: Tables, gathered: Gathered) -> None:
     group = layers.event + "." + layers.group.map(GROUP_KEYS) + "." + layers.programme
     for column in (*REACHED, "come"):
         values = layers.there * layers.met / HUNDRED if column == "come" else layers[column]
-        tables.add(f"layer_{column}", dict.fromkeys(months, "whole"), by_month(group, layers.month, values))
+        tables.add(f"layer_{column}", dict.fromkeys(months, "count"), by_month(group, layers.month, values))
     for column in WORTH:
         rows = by_month(group + "." + layers.measure, layers.month, layers[column])
         tables.add(f"layer_{column}", dict.fromkeys(months, SHOWN_AS[column]), rows)
@@ -64,7 +64,9 @@ def add_matters(tables: Tables, matters: pd.DataFrame) -> None:
         for row in mine.to_dict("records"):
             groups = {name: GROUP_KEYS[row[name]].removeprefix("g") for name in ("most_group", "least_group")}
             rows[f"{event}.{row['by']}"] = (
-                {name: row[name] for name in MATTERS} | groups | {"less": row["less"] / HUNDRED, "clear": float(row["clear"])}
+                {name: row[name] for name in MATTERS}
+                | groups
+                | {"less": row["less"] / HUNDRED, "clear": float(row["clear"])}
             )
     tables.add("matters", MATTERS, rows)
 

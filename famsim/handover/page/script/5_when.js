@@ -250,7 +250,7 @@ function answerGuess() {
   const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
   const told = scores.length ? [" How near each runs to the model's curve, out of ten: ", choice(scores.map(([name, score]) => `${name} ${score}`).join(", ")), "."] : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
-  say(node, ...yours, "The model, in blue, for each family who gets it: ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.", ...told);
+  say(node, ...yours, "The model is in blue, for each family who gets it. ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.", ...told);
 }
 
 drawers.guess = () => {

@@ -53,7 +53,7 @@ function drawAnswer() {
   if (!there) return;
   say(byId("change-says"), ...answerSentence(changed));
   livedTable(byId("change-table"), FIRST, columnsOf(changed));
-  livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()]);
+  livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()], { whole: true });
   say(byId("change-note"), ...livedNote());
   drawRests();
   drawWagers();
@@ -92,9 +92,9 @@ function livedNote() {
 function tooFew(table, row) { return value(`${table}/${row}/at_most`) > 0; }
 
 // what is clear, or too few to act on, or cannot be told: said first, and the number after it
-function sizeOf(table, row, inWords = false) {
+function sizeOf(table, row, inWords = false, whole = false) {
   const key = (end) => keyed(`${table}/${row}/${end}`), range = make("small", {}, " (", key("low"), " to ", key("high"), ")");
-  if (tooFew(table, row)) return [make("strong", {}, table === "made" ? "cannot tell" : "cannot tell from this sample")];
+  if (tooFew(table, row)) return [make("strong", {}, table === "made" ? "cannot tell" : "cannot tell from this sample"), ...(whole ? [" (at most ", key("at_most"), ")"] : [])];
   if (notClear(table, row)) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("estimate"), " (", key("low"), " to ", key("high"), ")")];
   return isSmall(table, row) ? [inWords ? "about " : "", key("estimate"), range, inWords ? ": " : ", ", "too few to act on"] : [key("estimate"), range];
 }
@@ -132,12 +132,12 @@ function answerSentence(changed) {
   return [changed ? "What we changed" : "As it stands now", ", beside ", keyed("facts/all/comparator"), ": ", ...comeOf(table, who), ...FIRST.slice(1, 3).flatMap((name) => lineOf(table, who, name))];
 }
 
-function livedTable(box, names_, columns, withCost = true) {
+function livedTable(box, names_, columns, { withCost = true, whole = false } = {}) {
   const heads = [`More, or fewer (−), than under ${textOf("facts/all/comparator")}`, ...columns.map(([head]) => head)];
   const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
   const cell = (content, i) => make("td", {}, make("span", { class: "of", "data-choice": true }, heads[i + 1]), make("span", {}, content));
   const under = (same, says) => (same ? make("small", { class: "same" }, "the same families, as it stands: ", says) : []);
-  const rows = names_.map((name) => row(name, columns.map(([, table, who, same], i) => cell([sizeOf(table, `${who}.${name}`), under(same, same && sizeOf(same[0], `${same[1]}.${name}`))].flat(), i))));
+  const rows = names_.map((name) => row(name, columns.map(([, table, who, same], i) => cell([sizeOf(table, `${who}.${name}`, false, whole), under(same, same && sizeOf(same[0], `${same[1]}.${name}`))].flat(), i))));
   if (withCost) rows.push(row("cost", columns.map(([, table, who, same], i) => cell([costOf(table, who), under(same, same && costOf(same[0], same[1]))].flat(), i))));
   empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col", "data-choice": true }, one)))), make("tbody", {}, rows)));
 }

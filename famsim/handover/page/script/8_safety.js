@@ -23,7 +23,7 @@ drawers.safety = () => {
   if (!there) return;
   const [table, who] = changed ? ["lived", "now"] : standing();
   say(byId("safety-says"), changed ? "What we changed, beside " : "As it stands now, beside ", keyed("facts/all/comparator"), ": ", ...["stay_in_harm", "missed_violence"].flatMap((name) => lineOf(table, who, name)));
-  livedTable(byId("safety-table"), SAFETY, columnsOf(changed), false);
+  livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });
   say(byId("safety-note"), ...livedNote());
 };
 

@@ -46,6 +46,7 @@ function famsimEngine() {
     arrivals(month, rate, zero) { // famsim.engine.run.arriving_ids
       if (month > this.end) return [];
       const key = `${month} ${rate}`;
+      if (this.k === 1) this.known.clear(); // all of them arrive: soon told anew, and too many to be kept
       if (!this.known.has(key)) {
         const count = Math.floor(rate * (month + zero)) - Math.floor(rate * (month + zero - 1));
         const first = (this.code << 48n) | (BigInt(month + zero) << 24n), ids = [];

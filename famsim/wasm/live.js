@@ -154,11 +154,11 @@ function famsimSession(lib) {
         if (!stock) {
           engine.begin(null, about.world.draws[0], null, {months: 0, rows: 0});
           for (const month of engine.advance(area, -burn_in, burn_in - settles, [])) yield this.progress(what, month + burn_in, burn_in);
-          stock = engine.kept();
-          if (stock.families.length <= MOST_STOCK) this.keep(`stock ${about.name}`, stock);
+          if (engine.families() * layout.family.size <= MOST_STOCK) stock = this.keep(`stock ${about.name}`, engine.kept());
         }
       }
-      engine.begin(stock, p, null, {months: 0, rows: 0});
+      if (stock || about.world.cohort) engine.begin(stock, p, null, {months: 0, rows: 0});
+      else engine.bytes.set(p, engine.at.p); // too many to be kept: they go on from where they are
       for (const month of engine.advance(area, from, -from, [])) yield this.progress(what, month + burn_in, burn_in);
       return engine.kept();
     }

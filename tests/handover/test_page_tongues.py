@@ -81,7 +81,7 @@ def test_every_term_is_told_plainly_and_in_welsh():
 
 
 def test_sentences_in_welsh_hold_what_the_english_holds():
-    """Every number and name of an answer's sentence once in each language; the English is what the script puts together."""
+    """Every number and name of a sentence once in each language; the English is what the script puts together."""
     script, found = parts_text("script"), tongues()["sentences"]
     assert len(found) > 20
     for english, welsh in found.items():

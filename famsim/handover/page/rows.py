@@ -1,4 +1,4 @@
-"""Tables of numbers by month, written short: whole numbers of a row's last decimal, each as its step from the one before.
+"""Tables of numbers by month, written short: whole numbers of a row's last decimal, as steps.
 
 Neighbouring months are alike, so steps are small; a page holds some thousand such rows. What is read back is the same
 to the last bit, or the table is left as it is. The page's script reads them too (script/1_keys.js).

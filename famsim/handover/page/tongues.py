@@ -1,4 +1,4 @@
-"""The page's fixed words as data (words.toml): its terms, plainly and in Welsh, the Welsh of what stands on it, and of its answers."""
+"""The page's fixed words as data (words.toml): its terms, plainly and in Welsh, and the Welsh of what it says."""
 
 import tomllib
 from functools import cache

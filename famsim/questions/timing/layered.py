@@ -124,8 +124,8 @@ def layers_section(writing: Writing, event: str) -> str:
     months = sorted(set(mine["month"]))
     rows = [layer_row(writing, month, where) for month in months[:: max(len(months) // SHOWN_MONTHS, 1)]]
     head = (
-        f"| *{name(programme)}*, {outcome.says}: begun | worth {outcome.unit} (95% interval) | couples still together, of "
-        f"a hundred | of those, met and come, of a hundred | gained by a hundred couples, "
+        f"| *{name(programme)}*, {outcome.says}: begun | worth {outcome.unit} (95% interval) | couples still together, "
+        f"of a hundred | of those, met and come, of a hundred | gained by a hundred couples, "
         f"{outcome.counted} (95% interval) |\n"
         "|---|---|---|---|---|\n"
     )

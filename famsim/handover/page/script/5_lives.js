@@ -87,7 +87,7 @@ async function bookOf(job, { place, table, under, there }, draw) {
   book.k = found.k;
   book.funnel = place === 0 ? null : steppedOf(found.funnel, LIVE.names.max_offers);
   job.done += 1;
-  if (place === 0) { book.life = keptShort(book.life); keepBook(key, book); }
+  if (place === 0) { book.keepShort(); keepBook(key, book); }
   return book;
 }
 
@@ -156,8 +156,14 @@ async function measured(job) {
       add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? LIVE.beside : LIVE).pence_by_heads[draw]);
     }
   }
+  for (const [who, of] of Object.entries(found)) found[who] = of.pairs ? finishedOf(of, [scenarioTable(0), who === "was" ? scenarioTable(job.strategy) : job.table]) : of;
   keepResult(wasKey(job), found.was);
   return found;
+}
+
+// what is told of a pair, without the families that it was summed from
+function finishedOf({ pairs, costs, ...others }, tables) {
+  return { ...others, rows: pairs.rows(tables.every((one) => !(one.offer || []).length)), cost: costs.row(LIVE.factor) };
 }
 
 const known = new Map();
@@ -185,8 +191,7 @@ const SPARED = ["child_months_in_harm", "mother_months_in_harm"];
 function shelve(job, found) {
   const rows = {}, paid = {};
   for (const [who, of] of Object.entries(found)) {
-    const idle = !(scenarioTable(0).offer || []).length && !((who === "was" ? scenarioTable(job.strategy) : job.table).offer || []).length;
-    const all = of.pairs.rows(idle), cost = of.costs.row(LIVE.factor);
+    const { rows: all, cost } = of;
     for (const { name } of WORDS.results) {
       const one = all[name], turned = SPARED.includes(name);
       rows[`${who}.${name}`] = turned ? [-one.estimate + 0, -one.high + 0, -one.low + 0, one.changed, one.atMost, one.least] : [one.estimate, one.low, one.high, one.changed, one.atMost, one.least];

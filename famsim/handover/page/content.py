@@ -127,10 +127,15 @@ def what_it_is(strategy: Strategy, scenario: Scenario) -> str:
 
 def offered(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in words."""
-    rows = [who_label(row) for row in offer.who if row.feature != "together"]
+    rows = [plainly(who_label(row)) for row in offer.who if row.feature != "together"]
     anyone, several = whom_of(offer, scenario)
     whom = f"{several} ({listed(rows)})" if rows else anyone
     return f"{programme_words(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
+
+
+def plainly(says: str) -> str:
+    """Return what an offer asks of families as a room says it."""
+    return says.replace("history of difficulties", "hard times before")
 
 
 def add_missed(tables: Tables, gathered: Gathered) -> None:

@@ -127,7 +127,7 @@ function whenTable() {
 
 function drawGuess() {
   whose = "";
-  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : 270), { svg } = frame, drawn = room.guess.some((one) => one !== null);
+  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : room.shown ? 190 : 270), { svg } = frame, drawn = room.guess.some((one) => one !== null);
   frame.months = guessMonths();
   const across = frame.across = scaleOf(frame.months[0], frame.months[frame.months.length - 1], frame.left + 8, frame.right - 8);
   room.at = Math.max(room.at, MONTHS.indexOf(frame.months[0]));

@@ -121,7 +121,8 @@ function howSmall() {
 // families who come, of how many, and over how long: never a bare number
 function comeOf(table, who) {
   const more = value("strategies/s0/helped") > 0 ? [" more"] : [], each = value(`${table}_cost/${who}/each`) === null ? [] : [keyed(`${table}_cost/${who}/each`), " each, "];
-  return [keyed(`${table}/${who}.helped/estimate`), make("small", {}, " (", keyed(`${table}/${who}.helped/low`), " to ", keyed(`${table}/${who}.helped/high`), ")"), ...more, " of ", keyed("facts/all/families"), " families come at least once, over ", keyed("facts/all/over"), " (", ...each, ...costOf(table, who), " in all, ", keyed("facts/all/prices"), "). "];
+  const scaled = table === "lived" && value("lived_of/all/families") < value("facts/all/families") ? [", counted on ", keyed("lived_of/all/families"), " and scaled up"] : [];
+  return [keyed(`${table}/${who}.helped/estimate`), make("small", {}, " (", keyed(`${table}/${who}.helped/low`), " to ", keyed(`${table}/${who}.helped/high`), ")"), ...more, " of ", keyed("facts/all/families"), " families come at least once, over ", keyed("facts/all/over"), ...scaled, " (", ...each, ...costOf(table, who), " in all, ", keyed("facts/all/prices"), "). "];
 }
 
 function lineOf(table, who, name) { return [label(`result.${name}`), ": ", ...sizeOf(table, `${who}.${name}`, true), ". "]; }

@@ -1,10 +1,14 @@
 // The poster, the tabs, and the start.
 function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm", "mother_months_in_harm", "routed"].includes(name)); }
 
-// the more there is on it, the smaller the print, so that the poster stays one sheet
+const SHEET = 1.458, SPARE = 0.9, LARGEST = 1.7;  // a sheet's height by its width, inside its margins; letters, in hundredths of it
+
+// the more there is on it, the smaller the print, so that the poster stays one sheet: text by its area, a chart by its shape
 function fitPrint() {
-  const lines = posterLines().length + changesOf().length + (guessesHere().length ? 1 : 0) + 1;
-  document.documentElement.style.setProperty("--print", String(Math.min(1.7, 46 / (17 + lines))));
+  const { clientWidth: wide, clientHeight: high } = byId("poster"), letters = parseFloat(getComputedStyle(byId("poster")).fontSize), chart = byId("poster-chart").clientHeight;
+  if (!high) return;
+  const text = (wide * (high - chart)) / letters ** 2, left = SHEET - chart / wide;
+  document.documentElement.style.setProperty("--print", String(Math.min(LARGEST, SPARE * 100 * Math.sqrt(left / text))));
 }
 
 // what the room changed, a line each, in words
@@ -22,7 +26,6 @@ function changesOf() {
 }
 
 drawers.poster = () => {
-  fitPrint();
   say(byId("poster-question"), ...asked());
   const changes = changesOf();
   empty(byId("poster-assumed")).append(make("li", {}, keyed(`strategies/s${room.plan}/name`), ": ", keyed(`strategies/s${room.plan}/what`)),
@@ -37,6 +40,7 @@ drawers.poster = () => {
   posterMissed();
   empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
   footOf(byId("poster-foot"));
+  fitPrint();
 };
 
 // what, for whom, how many, how much: to be read from the back of a room

@@ -46,6 +46,7 @@ function famsimEngine() {
     arrivals(month, rate, zero) { // famsim.engine.run.arriving_ids
       if (month > this.end) return [];
       const key = `${month} ${rate}`;
+      if (this.k === 1) this.known.clear(); // all of them arrive: soon told anew, and too many to be kept
       if (!this.known.has(key)) {
         const count = Math.floor(rate * (month + zero)) - Math.floor(rate * (month + zero - 1));
         const first = (this.code << 48n) | (BigInt(month + zero) << 24n), ids = [];
@@ -77,7 +78,7 @@ function famsimEngine() {
 
     /* Lay the memory out for a book of so many months and rows, and for families that may grow in number: they, and
        what is only used within a call, come last. */
-    lay(months, rows, capacity) {
+    lay(months, rows, capacity, brief) {
       const {layout} = this, numbers = layout.numbers, held = {months, rows};
       let at = layout.stack_top;
       const room = (bytes) => { const start = at; at += Math.ceil(bytes / ALIGN) * ALIGN; return start; };
@@ -85,10 +86,17 @@ function famsimEngine() {
         p: room(layout.policy_at + layout.policy.size), economy: room(24 * YEAR), from: room(8 * (YEAR + 1)),
         places: room(8 * YEAR * numbers.max_offers), pace: room(8 * numbers.max_offers)};
       this.book = {};
-      for (const [name, {type, shape}] of Object.entries(layout.book)) {
+      const {tallies, ...others} = layout.book, month = {type: tallies.type, shape: tallies.shape.slice(1)};
+      const put = (name, {type, shape}) => {
         const length = shape.reduce((all, one) => all * (held[one] ?? one), 1);
         this.book[name] = {start: room(length * Number(type[1])), length, type};
-      }
+      };
+      for (const [name, one] of Object.entries(others)) put(name, one);
+      // tallies that nobody asks for: one year's room serves every year, where their first month would still lie in memory
+      const each = month.shape.reduce((all, one) => all * one, Number(month.type[1]));
+      this.again = brief && at >= months * each ? each : 0;
+      if (this.again) this.book.tallies = {start: room(YEAR * each), length: 0, type: month.type};
+      else put("tallies", tallies);
       this.at.families = at;
       Object.assign(this, {months, rows, capacity: 0});
       this.grow(capacity, 0);
@@ -124,8 +132,8 @@ function famsimEngine() {
 
     /* Begin with families as they were kept, or with none. */
     begin(start, parameters, policy, book) {
-      const {months, rows} = book, stay = start ? start.families.length / this.size : 0;
-      this.lay(months, rows, Math.max(stay + (stay >> 3), 64));
+      const {months, rows, brief} = book, stay = start ? start.families.length / this.size : 0;
+      this.lay(months, rows, Math.max(stay + (stay >> 3), 64), brief === true);
       this.bytes.set(parameters, this.at.p);
       if (policy) this.bytes.set(policy, this.at.p + this.layout.policy_at);
       if (start) { this.bytes.set(start.families, this.at.families); this.bytes.set(start.census, this.at.census); }
@@ -199,6 +207,7 @@ function famsimEngine() {
       const put = (name, start, ...sizes) => { words[name] = start; sizes.forEach((size, n) => { words[`${name}.${n}`] = size; }); };
       for (const name of ["families", "waiting", "since"]) put(`state.${name}`, at[name], capacity);
       for (const name of Object.keys(book)) put(`state.${name}`, book[name].start, this.layout.book[name].shape[0] === "rows" ? this.rows : this.months, this.months);
+      words["state.tallies"] -= Math.max(first - 1, 0) * this.again;
       put("timetable.economy", at.economy, months);
       put("timetable.arrivals", at.arrivals, arriving);
       put("timetable.arrivals_from", at.from, months + 1);

@@ -3,7 +3,7 @@
 /* What lives: worlds, the families they begin with, one run at a time. Without outer names but famsimEngine's. */
 function famsimSession(lib) {
   "use strict";
-  const {Engine, Area, able, unpacked, said} = lib, MOST_KEPT = 28e6, MOST_LIVED = 2 ** 31, TURNOVER = 1.6;
+  const {Engine, Area, able, unpacked, said} = lib, MOST_KEPT = 28e6, MOST_STOCK = 4e6, MOST_LIVED = 2 ** 31, TURNOVER = 1.6;
   const ALL = ["accounts", "account_ids", "cells", "couple_months", "unions", "tallies", "funnel"];
   const SEALED = ["families", ...ALL], BASIS = [2166136261, 3339675911], PRIMES = [16777619, 2246822519];
 
@@ -14,20 +14,23 @@ function famsimSession(lib) {
       this.kept = new Map();
       this.code = await WebAssembly.compile(await unpacked(model.wasm)).catch((error) => { throw said("NoWebAssembly", `This browser does not let the page run the model (${error.message}).`); });
       this.engine = await new Engine(this.code, model.layout).open();
-      this.worlds = await Promise.all(worlds.map((one) => this.world(one)));
+      this.worlds = [];
+      for (const one of worlds) this.worlds.push(await this.world(one, this.worlds[0]));
       return seal ? this.check(seal) : null;
     }
 
-    async world(packed) {
+    /* A world; one beside the first is held as what differs from it in each draw (famsim.wasm.packing.pack_beside). */
+    async world(packed, first) {
       const draws = await Promise.all(packed.draws.map((one) => unpacked(one.p)));
-      for (let d = 1; d < draws.length; d++) {
+      for (let d = 0; first && d < draws.length; d++) draws[d] = this.beside(first.draws[d], draws[d]);
+      for (let d = 1; !first && d < draws.length; d++) {
         draws[d] = this.beside(draws[0], draws[d]);
         const {cuts} = packed.draws[d];
         if (!cuts) continue;
         lib.fillScores(draws[d], this.layout.parameters, new Float64Array((await unpacked(cuts)).buffer));
         lib.fillKeeps(draws[d], this.layout.parameters);
       }
-      const unpack = (one) => Promise.all(one.policies.map((policy) => policy && unpacked(policy)));
+      const unpack = (one, s) => (one.policies ? Promise.all(one.policies.map((policy) => policy && unpacked(policy))) : first.policies[s]);
       return {...packed, draws, policies: await Promise.all(packed.strategies.map(unpack)), areas: new Map()};
     }
 
@@ -107,7 +110,7 @@ function famsimSession(lib) {
     /* Live what is asked for (famsim.population.draws: stock, start, strategy); yields progress, returns the books. */
     *live(ask) {
       const {engine} = this, {began, k, p, area, start, starters, policy, months, rows, economy} = yield* this.ready(ask);
-      engine.begin(start, p, policy, {months, rows});
+      engine.begin(start, p, policy, {months, rows, brief: ask.want !== undefined && !ask.want.includes("tallies")});
       const noted = ask.besides ? {besides: new Int16Array(rows)} : {};
       let seen = 0;
       if (ask.besides) seen = this.note(noted.besides, seen, ask.besides, starters);
@@ -151,10 +154,11 @@ function famsimSession(lib) {
         if (!stock) {
           engine.begin(null, about.world.draws[0], null, {months: 0, rows: 0});
           for (const month of engine.advance(area, -burn_in, burn_in - settles, [])) yield this.progress(what, month + burn_in, burn_in);
-          stock = this.keep(`stock ${about.name}`, engine.kept());
+          if (engine.families() * layout.family.size <= MOST_STOCK) stock = this.keep(`stock ${about.name}`, engine.kept());
         }
       }
-      engine.begin(stock, p, null, {months: 0, rows: 0});
+      if (stock || about.world.cohort) engine.begin(stock, p, null, {months: 0, rows: 0});
+      else engine.bytes.set(p, engine.at.p); // too many to be kept: they go on from where they are
       for (const month of engine.advance(area, from, -from, [])) yield this.progress(what, month + burn_in, burn_in);
       return engine.kept();
     }

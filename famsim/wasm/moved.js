@@ -144,13 +144,13 @@ function famsimMoved(lib) {
 
   /* What is kept of a family each month, besides both parents' quality: numbers of one byte; NONE where it is not there. */
   const NONE = 127, SAID = ["violence", "coercive_here", "coercive_elsewhere", "violence_elsewhere", "specialist", "safe_missed"];
-  const MARKS = ["couple", "partner", "married", "mother_work", "other_work", "mother_distressed", "other_distressed", "arrears", "harmful", "violence", "attending"];
+  const MARKS = ["couple", "partner", "married", "mother_work", "other_work", "mother_distressed", "other_distressed", "arrears", "harmful", "violence", "violent_now", "attending"];
   const NOTED = ["BIRTHS", "LOSSES", "EXITS", "STARTED", "COMPLETED"];
 
   function marksOf(families, row, union) {
     const together = families.isCouple(row), violent = SAID.some((name) => families.of(row, name) !== 0) || families.children(row, "months_violent").some((one) => one > 0);
     return [together && families.of(row, "together_month") === union, together, families.of(row, "status") === families.numbers.married, families.in(row, "mother", "work"), families.in(row, "other", "work"),
-      families.in(row, "mother", "distressed"), families.in(row, "other", "distressed"), families.of(row, "arrears_month") !== families.numbers.never, families.of(row, "harmful"), violent, families.of(row, "help_stage") === families.numbers.attending].map(Number);
+      families.in(row, "mother", "distressed"), families.in(row, "other", "distressed"), families.of(row, "arrears_month") !== families.numbers.never, families.of(row, "harmful"), violent, families.of(row, "violence") !== 0, families.of(row, "help_stage") === families.numbers.attending].map(Number);
   }
 
   /* Keeps the marks of every family in every arm, month by month from before the event. */

@@ -37,6 +37,32 @@ def pack(scenario: Scenario, draws: Sequence[int] = (0,)) -> Described:
     return {"model": model(), "seal": seal(scenario, world), "world": packed_world(scenario, world, draws)}
 
 
+def pack_beside(scenario: Scenario, first: Scenario, draws: Sequence[int] = (0,)) -> Described:
+    """Return, as JSON can write it, what a page lives the same strategies in another area from.
+
+    first: the scenario that the page is of, packed for the same draws: only what differs from it is held, in each draw.
+    """
+    world, other = world_of(scenario), world_of(first)
+    starts, ours = Starts(world), Starts(other)
+    numbers = list(dict.fromkeys((0, *draws)))
+    figures, theirs = ([one.parameters(number) for number in numbers] for one in (starts, ours))
+    return about(scenario, world) | {
+        "draws": [
+            {"number": number, "p": differing(p, their)}
+            for number, p, their in zip(numbers, figures, theirs, strict=True)
+        ],
+        "strategies": [
+            packed_strategy(one, figures, world) | alike(one, policies_of(one, figures, world), theirs, other)
+            for one in scenario.strategies
+        ],
+    }
+
+
+def alike(strategy: Strategy, own: list[bytes], theirs: list[np.recarray], other: World) -> Described:
+    """Return that a strategy has no policies of its own, where they are those that it has in the page's first area."""
+    return {"policies": None} if own == policies_of(strategy, theirs, other) else {}
+
+
 @cache
 def model() -> Described:
     """Return the module and its layout: the same for every scenario."""
@@ -53,6 +79,14 @@ def packed_world(scenario: Scenario, world: World, draws: Sequence[int]) -> Desc
     """Return a scenario's area, draws and strategies."""
     starts, numbers = Starts(world), list(dict.fromkeys((0, *draws)))
     figures = [starts.parameters(number) for number in numbers]
+    return about(scenario, world) | {
+        "draws": [packed_draw(number, p, figures[0]) for number, p in zip(numbers, figures, strict=True)],
+        "strategies": [packed_strategy(one, figures, world) for one in scenario.strategies],
+    }
+
+
+def about(scenario: Scenario, world: World) -> Described:
+    """Return the area, the seed and the months of a scenario."""
     return {
         "scenario": scenario.name,
         "area": world.area.name,
@@ -63,8 +97,6 @@ def packed_world(scenario: Scenario, world: World, draws: Sequence[int]) -> Desc
         "seed": str(world.seed),
         "months": world.months,
         "economy": [] if (world.economy == 1.0).all() else world.economy.tolist(),
-        "draws": [packed_draw(number, p, figures[0]) for number, p in zip(numbers, figures, strict=True)],
-        "strategies": [packed_strategy(one, figures, world) for one in scenario.strategies],
     }
 
 
@@ -85,9 +117,12 @@ def beside(p: np.recarray, first: np.recarray) -> str:
     Gaps between their places, two bytes each, then their first bytes, their second bytes, ...: alike packs well. The
     first draw's own are packed as they are.
     """
+    return packed(p.tobytes()) if p is first else differing(p, first)
+
+
+def differing(p: np.recarray, first: np.recarray) -> str:
+    """Return the words of parameters that differ from others', packed."""
     own, other = (np.frombuffer(one.tobytes(), np.uint64) for one in (p, first))
-    if p is first:
-        return packed(own.tobytes())
     differ = np.flatnonzero(own != other)
     gaps = np.diff(differ, prepend=0).astype(np.uint16)
     return packed(gaps.tobytes() + own[differ].view(np.uint8).reshape(-1, WORD).T.tobytes())
@@ -95,9 +130,14 @@ def beside(p: np.recarray, first: np.recarray) -> str:
 
 def packed_strategy(strategy: Strategy, figures: list[np.recarray], world: World) -> Described:
     """Return a strategy: its policy in each draw, None where it is the first draw's."""
-    policies = [policy_of(strategy, p, world) for p in figures]
+    policies = policies_of(strategy, figures, world)
     others = (None if one == policies[0] else packed(one) for one in policies[1:])
     return {"name": strategy.name, "policies": [packed(policies[0]), *others]}
+
+
+def policies_of(strategy: Strategy, figures: list[np.recarray], world: World) -> list[bytes]:
+    """Return a strategy's policy in each draw."""
+    return [policy_of(strategy, p, world) for p in figures]
 
 
 def policy_of(strategy: Strategy, p: np.recarray, world: World) -> bytes:

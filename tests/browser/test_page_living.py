@@ -130,8 +130,8 @@ def test_guesses_are_hidden_from_the_answer_and_scored(opened):
     """Hidden until the answer is shown; the nearest is named; what would have made one right is searched."""
     opened.lived()
     page = opened.page
-    truth = page.locator("[data-key='lived/was.helped/estimate']").first.inner_text().replace(",", "")
-    page.locator("#wager summary").click()
+    truth = page.locator("#change-says [data-key$='.helped/estimate']").first.text_content().replace(",", "")
+    assert not page.locator("#change-told").is_visible()
     for name, number in (("Table A", "0"), ("Table <b>B</b>", truth)):
         page.fill("#wager-name", name)
         page.fill("#wager-number", number)
@@ -203,9 +203,11 @@ def test_another_area_stands_beside_with_the_same_places(opened, workshop):
     opened.lived()
     other = workshop.scenario.with_(area="gateshead", families=None)
     sampled = other.with_(families=2000)
-    study = fs.compare(sampled)
     strategy = workshop.scenario.strategies[workshop.data["words"]["opening"]["strategy"]].name
-    assert same(opened, told_by(study, strategy, "there")) > 12
+    assert same(opened, told_by(fs.compare(sampled), strategy, "there")) > 12
+    opened.page.check("input[name=sure][value=draws]")
+    opened.lived()
+    assert same(opened, told_by(fs.compare(sampled, draws=2), strategy, "there")) > 12
     assert "in Gateshead" in opened.page.locator("#change-table").inner_text()
 
 
@@ -215,6 +217,7 @@ def test_each_step_says_what_it_rests_on(opened, workshop):
 
     figure = package_figures()["programmes.money_and_us.take_up"]
     opened.lived()
+    opened.page.click("#wager-show")
     opened.page.locator("summary", has_text="What this rests on").click()
     row = opened.page.locator("#change-rests tr", has_text=figure.says).inner_text()
     assert f"0.5 ({figure.low:g} to {figure.high:g}) {figure.unit}" in row and "set by the scenario" in row

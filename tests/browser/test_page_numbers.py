@@ -25,7 +25,12 @@ PLANTED = """() => {
 }"""
 
 
-LIVED = ("lived/", "lived_", "here_", "strategies/room/", "ways/room", "groups/room")  # of lives in the page
+LIVED = (
+    "lived/",
+    "lived_",
+    "here_",
+    *(f"{one}/room" for one in ("strategies", "ways", "groups", "offers", "steps")),
+)  # of lives in the page
 
 
 def problems(opened, tables):
@@ -71,7 +76,7 @@ def test_every_family_every_strategy_every_stop(opened, walked):
             assert walked()[0] == []
     opened.view("missed")
     for strategy in range(3):
-        opened.page.locator("#missed-choices label").nth(strategy).click()
+        opened.page.select_option("#missed-strategy", str(strategy))
         assert walked()[0] == []
 
 
@@ -92,6 +97,7 @@ def test_every_number_that_is_lived_has_a_key(opened, walked):
 
 
 def test_a_planted_edit_is_caught(opened, walked):
+    opened.lived()
     opened.view("missed")
     assert walked()[0] == []
     opened.page.evaluate(PLANTED)
@@ -143,7 +149,7 @@ def test_the_script_and_python_show_the_same(browser):
 def test_strategies_stand_beside_each_other_to_scale(opened, workshop):
     """By definition: the longest bar of a panel is its largest number, every other its share of that."""
     opened.view("missed")
-    opened.page.locator("#missed-choices label").nth(1).click()
+    opened.page.select_option("#missed-strategy", "1")
     panels = opened.page.evaluate("""() => [...document.querySelectorAll('#missed-beside > div')].map((panel) =>
       [...panel.querySelectorAll('.bar')].map((bar) => [bar.querySelector('strong [data-key]').dataset.key,
         Number(bar.querySelectorAll('rect')[1].getAttribute('width'))]))""")

@@ -5,6 +5,7 @@ NUMBERS = "() => [...document.querySelectorAll('#view-change [data-key^=lived]')
 
 
 def test_the_page_is_in_welsh_and_back(opened):
+    opened.view("missed")
     opened.view("when")
     opened.lived()
     english, numbers = opened.page.evaluate(HEADS), opened.page.evaluate(NUMBERS)
@@ -19,8 +20,12 @@ def test_the_page_is_in_welsh_and_back(opened):
     opened.view("when")  # drawn anew while Welsh is chosen
     opened.page.wait_for_timeout(100)
     assert "Beth sy'n digwydd" in opened.page.locator("#when-choices").inner_text()
+    for view, says in {"change": "o deuluoedd yn dod o leiaf unwaith", "missed": "un mis caled neu dreisgar"}.items():
+        opened.view(view)
+        opened.says(f"#view-{view} .answer:not(#wager .answer)", says)
     opened.view("change")
     opened.page.click("#tongue")
     opened.page.wait_for_timeout(100)
+    assert "families come at least once" in opened.page.locator("#change-says").text_content()
     assert opened.page.evaluate(HEADS) == english and opened.page.evaluate(NUMBERS) == numbers
     assert opened.said == []

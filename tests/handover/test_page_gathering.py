@@ -7,12 +7,9 @@ import pytest
 from famsim.handover.page.gathering import MOST_FAMILIES, fitting, parts
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.layers import add_layers
-from famsim.questions.timing import what_matters_by_event
-from famsim.questions.timing.answer import answer_of
-from famsim.questions.timing.result import timing_tables
+from famsim.questions.timing import told_first
 from famsim.runs import BUFFERS
 from famsim.scenario import change, load_scenario
-from famsim.writing import with_register
 
 
 def test_a_large_area_is_lived_as_a_sample():
@@ -32,13 +29,19 @@ def test_progress_counts_to_a_hundred():
 
 
 def test_the_page_says_of_an_event_what_the_timing_map_says_first(found):
-    """Its first line to the letter, and its layers, by month, of all couples: product and parts."""
-    tables, layers = Tables(), found.tables["layers"]
+    """What help hangs on, of the outcome that the map's first line is about; and its layers: product and parts."""
+    tables, layers, matters = Tables(), found.tables["layers"], found.tables["matters"]
     add_layers(tables, SimpleNamespace(timing=found))
-    for event, said in what_matters_by_event(found).items():
-        assert tables.text(f"matters/{event}/says") == said and said
-        first = answer_of(found, with_register(timing_tables(found), {})).replace("*", "")
-        assert said in first
+    for event in dict.fromkeys(matters.event):
+        outcome, programme = told_first(matters, event)
+        mine = matters[(matters.event == event) & (matters.measure == outcome.measure)]
+        assert len(mine) == sum(key.startswith(f"{event}.") for key in tables.rows["matters"])
+        for row in mine.to_dict("records"):
+            key = f"matters/{event}.{row['by']}"
+            assert tables.value(f"{key}/programme") == programme
+            assert tables.value(f"{key}/less") == pytest.approx(row["less"] / 100.0, rel=1e-6)
+            assert tables.value(f"{key}/most_month") == row["most_month"]
+            assert tables.value(f"{key}/clear") == row["clear"]
     row = layers[layers["comparable"] & (layers["group"] == "all") & (layers["measure"] == "quality")].iloc[0]
     key, month = f"{row.event}.g0.{row.programme}", int(row.month)
     assert tables.value(f"layer_come/{key}/{month}") == pytest.approx(row.there * row.met / 100.0, rel=1e-6)

@@ -18,4 +18,4 @@ def test_every_state_and_end_has_words():
         "months_since_birth",
         "first_child",
     }
-    assert list(ENDS) == ["together", "loss", "exit", "gone"]
+    assert list(ENDS) == ["together", "harmed", "loss", "exit", "gone"]

@@ -144,13 +144,16 @@ def test_families_followed_in_the_page_are_twins(scenario, lived):
 
 
 def test_other_ends_are_counted_and_equal_stretches_are_equal(scenario, lived):
-    """By hand from how each ends: the two others end otherwise than the one told, each as often as is said; the
-    change over equal stretches is that of the months from each help, taken from the lives themselves."""
+    """By hand from how each ends without help: those told end each in another way, each as often as is said, and who
+    stays with harm in the last year is told apart from who stays without; the change over equal stretches is that of
+    the months from each help, taken from the lives themselves."""
     moves = [3, -3, 15]
     answer = lived([{"what": "followed", "event": 0, "row": 0, "moves": moves, "after": 30, "most": 400}])[0]
-    ways = list(zip(*answer["ends"], strict=True))
+    harmed = [any(1 in months[-12:] for months in marks) for marks in answer["harm"]]
+    ways = [4 if end == 0 and harm else end for end, harm in zip(answer["ends"][0], harmed, strict=True)]
+    assert answer["kinds"] == ways and set(ways) >= {0, 1, 2, 4}
     ends = [ways[one["who"]] for one in answer["told"]]
-    assert len(set(ends)) == len(ends) == 3
+    assert len(set(ends)) == len(ends) == 4
     assert [one["like"] for one in answer["told"]] == [ways.count(one) for one in ends]
     seen = np.array(answer["lives"], float)
     for arm, move in enumerate(moves, 1):

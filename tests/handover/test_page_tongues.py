@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from famsim.handover.page.file import parts_text, read
 from famsim.handover.page.labels import ENDS, GROUP_NAMES, MEASURE_NAMES, RESULT_NAMES
-from famsim.handover.page.missed import WAYS
+from famsim.handover.page.missed import WAYS_SHOWN
 from famsim.handover.page.tongues import tongues
 from famsim.runs import EVENTS, LEVERS
 
@@ -50,7 +50,13 @@ def test_everything_that_stands_on_the_page_has_welsh():
 
 def test_the_list_holds_nothing_that_the_page_has_not():
     """A word that was changed on the page would lose its Welsh in silence."""
-    names = [*EVENTS.values(), *GROUP_NAMES.values(), *MEASURE_NAMES.values(), *RESULT_NAMES.values(), *WAYS.values()]
+    names = [
+        *EVENTS.values(),
+        *GROUP_NAMES.values(),
+        *MEASURE_NAMES.values(),
+        *RESULT_NAMES.values(),
+        *WAYS_SHOWN.values(),
+    ]
     said = {*fixed(), *names, *ENDS.values(), *(one.says for one in LEVERS)}
     script = parts_text("script")
     stale = [text for text in tongues()["welsh"] if text not in said and f'"{text}"' not in script]
@@ -72,3 +78,17 @@ def test_every_term_is_told_plainly_and_in_welsh():
     for word, plain, welsh, in_welsh in tongues()["terms"]:
         assert all((word, plain, welsh, in_welsh)) and len(plain.split()) < 20
         assert not re.search("interval|distribution|standard deviation|confidence|counterfactual", plain)
+
+
+def test_sentences_in_welsh_hold_what_the_english_holds():
+    """Every number and name of a sentence once in each language; the English is what the script puts together."""
+    script, found = parts_text("script"), tongues()["sentences"]
+    assert len(found) > 20
+    for english, welsh in found.items():
+        assert sorted(re.findall(r"\{\d+\}", english)) == sorted(re.findall(r"\{\d+\}", welsh)), english
+        words = [part.strip(" .:(,") for part in re.split(r"\{\d+\}|[,:;.]", english)]
+        assert [
+            part
+            for part in words
+            if len(part) > 8 and part not in script and f"{part.rpartition(' ')[0]} " not in script
+        ] == [], english

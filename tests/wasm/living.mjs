@@ -10,7 +10,7 @@ const want = ["families", "accounts", "account_ids", "cells", "couple_months", "
 
 for (const name of without ?? []) delete globalThis[name];
 let live;
-try { live = await globalThis.famsimLive(pack.model, [pack.world], pack.seal, {worker: false}); } catch (error) {
+try { live = await globalThis.famsimLive(pack.model, pack.worlds ?? [pack.world], pack.seal, {worker: false}); } catch (error) {
   process.stdout.write(JSON.stringify({name: error.name, error: error.message}));
   process.exit(0);
 }

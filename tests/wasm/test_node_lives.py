@@ -19,7 +19,7 @@ from famsim.engine.places import bucket
 from famsim.population import Starts, with_strategy, world_of
 from famsim.rules.family.breakdown import lean_to_parting
 from famsim.scenario import change, in_area, is_many, load_scenario, places_in, shipped_names
-from famsim.wasm import pack, packing
+from famsim.wasm import pack, pack_beside, packing
 from famsim.wasm.compiled import translated
 from famsim.wasm.source import plain, source_of
 
@@ -53,6 +53,28 @@ def test_a_shipped_scenario_is_lived_to_the_bit(name, engine_lives, node_lives):
     """Every strategy, under central values and under another draw: staff trained by heads, an economy that turns."""
     answers = same(small(name, FEW[name]), (0, 3), engine_lives, node_lives)
     assert {one["starters"] for one in answers} and all(one["rows"] > one["starters"] > 100 for one in answers)
+
+
+def test_another_area_beside_is_lived_to_the_bit_in_every_draw(engine_lives, node_lives):
+    """It is held as what differs from the first area's: its own families, under its own figures."""
+    first, draws = small("newcastle", 200), (0, 3)
+    other = change(first, area="gateshead", families=None).with_(families=200)
+    packed = pack(first, draws)
+    packed["worlds"] = [packed["world"], pack_beside(other, first, draws)]
+    asked = [one | {"world": 1} for one in all_of(other, draws)]
+    here = engine_lives(other, draws)
+    for ask, answer in zip(asked, node_lives(packed, asked)["answers"], strict=True):
+        assert answer.get("hashes") == here[draws[ask["draw"]], ask["strategy"]], (ask, answer)
+    assert len(str(packed["worlds"][1]["draws"])) < 1000  # 34 words a draw
+
+
+def test_a_book_without_tallies_is_the_same_in_less_memory(node_lives):
+    """Where nobody asks for tallies one year's room serves every year: 9 MB less over ten years, nothing else moves."""
+    scenario = small("newcastle", 4000, 14)
+    lean = {"draw": 0, "strategy": 4, "want": ["accounts", "account_ids", "cells", "couple_months", "unions", "funnel"]}
+    brief, full = node_lives(pack(scenario), [lean, {"draw": 0, "strategy": 4}])["answers"]
+    assert brief["hashes"] == {name: full["hashes"][name] for name in brief["hashes"]} and len(brief["hashes"]) == 6
+    assert "tallies" in full["hashes"] and full["bytes"] > brief["bytes"]
 
 
 def changed_offers(any_strategy, scenario, how, lives, node_lives):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
 from famsim.handover.page.layers import GROUP_KEYS, SHOWN_AS, WORTH, add_layers
-from famsim.handover.page.missed import STEPS, WAYS, for_whom, meant, of_strategy
+from famsim.handover.page.made import add_made
+from famsim.handover.page.missed import STEPS, WAYS_SHOWN, for_whom, meant, never_noticed, of_strategy
 from famsim.handover.page.rests import add_rests
 from famsim.measures import DIMENSIONS
 from famsim.model.identity import MONTHS_A_YEAR
@@ -24,7 +25,6 @@ LIVED = {  # which families are followed
     "stock": "families with children",
     "birth cohort": "families with children, of these the couples who conceived their first child in the year before",
 }
-OUTCOMES = ("separations", "child_months_in_harm")  # a fall is shown as a gain
 
 
 def tables_of(gathered: Gathered) -> Tables:
@@ -32,6 +32,7 @@ def tables_of(gathered: Gathered) -> Tables:
     tables = Tables()
     add_facts(tables, gathered)
     add_strategies(tables, gathered)
+    add_made(tables, gathered)
     add_missed(tables, gathered)
     add_offers(tables, gathered)
     add_worth(tables, gathered)
@@ -85,15 +86,14 @@ def add_strategies(tables: Tables, gathered: Gathered) -> None:
         cost = costs[strategy.name]
         rows[f"s{place}"] = (
             {
-                "name": strategy.name,
+                "name": opened(strategy.name),
                 "what": what_it_is(strategy, gathered.scenario),
                 "share_missed": cost["missed"] / cost["in_need"] if cost["in_need"] else float("nan"),
             }
             | for_whom(of_strategy(comparison.tables["funnel"], strategy.name))
             | {name: cost[name] for name in (*COUNTED, "total", "per_family_helped")}
         )
-        rows[f"s{place}"] |= changed(gathered, strategy) if place else {}
-    counts = (*COUNTED, "times", *(f"{name}_{end}" for name in OUTCOMES for end in WORTH))
+    counts = (*COUNTED, "times")
     formats = {
         "name": "text",
         "what": "text",
@@ -105,17 +105,9 @@ def add_strategies(tables: Tables, gathered: Gathered) -> None:
     tables.add("strategies", formats | dict.fromkeys(counts, "count"), rows)
 
 
-def changed(gathered: Gathered, strategy: Strategy) -> dict[str, float]:
-    """Return a strategy's changes to the area with their intervals, as gains."""
-    found: dict[str, float] = {}
-    for name in OUTCOMES:
-        row = gathered.comparison.difference(strategy.name, name)
-        found |= {
-            f"{name}_estimate": -row["estimate"] + 0.0,
-            f"{name}_low": -row["high"] + 0.0,
-            f"{name}_high": -row["low"] + 0.0,
-        }
-    return found
+def opened(name: str) -> str:
+    """Return a name as a page shows it by itself: with a capital."""
+    return name[:1].upper() + name[1:]
 
 
 def what_it_is(strategy: Strategy, scenario: Scenario) -> str:
@@ -135,10 +127,15 @@ def what_it_is(strategy: Strategy, scenario: Scenario) -> str:
 
 def offered(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in words."""
-    rows = [who_label(row) for row in offer.who if row.feature != "together"]
+    rows = [plainly(who_label(row)) for row in offer.who if row.feature != "together"]
     anyone, several = whom_of(offer, scenario)
     whom = f"{several} ({listed(rows)})" if rows else anyone
     return f"{programme_words(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
+
+
+def plainly(says: str) -> str:
+    """Return what an offer asks of families as a room says it."""
+    return says.replace("history of difficulties", "hard times before")
 
 
 def add_missed(tables: Tables, gathered: Gathered) -> None:
@@ -146,11 +143,11 @@ def add_missed(tables: Tables, gathered: Gathered) -> None:
     rows, groups = {}, {}
     for place, strategy in enumerate(gathered.scenario.strategies):
         mine = gathered.missed[gathered.missed.strategy == strategy.name]
-        ways = mine[mine.group == "all"].set_index("way").families
-        dots = dots_of([float(ways[way]) for way in WAYS])
-        for way, of_hundred in zip(WAYS, dots, strict=True):
-            share = float(ways[way]) / float(ways.sum()) if ways.sum() else float("nan")
-            rows[f"s{place}.{way}"] = {"families": float(ways[way]), "share": share, "dots": of_hundred}
+        ways = never_noticed(mine, of_strategy(gathered.comparison.tables["funnel"], strategy.name))
+        total = sum(ways.values())
+        for way, of_hundred in zip(WAYS_SHOWN, dots_of([ways[way] for way in WAYS_SHOWN]), strict=True):
+            share = ways[way] / total if total else float("nan")
+            rows[f"s{place}.{way}"] = {"families": ways[way], "share": share, "dots": of_hundred}
         for name, values in DIMENSIONS.items():
             for number, value in enumerate(values):
                 found = mine[mine.group == f"{name}={value}"].set_index("way").families

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from famsim.handover.page.keys import Tables, month
-from famsim.handover.page.missed import STEPS, WAYS
+from famsim.handover.page.missed import STEPS, WAYS_SHOWN
 from famsim.handover.page.opening import opening
 from famsim.handover.page.rests import STEP_NAMES
 from famsim.handover.page.tongues import tongues
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 GROUP_NAMES = {
     "all": "all families",
-    "none": "no risk factor",
-    "one": "one risk factor",
-    "two or more": "two or more risk factors",
+    "none": "no strain",
+    "one": "one strain",
+    "two or more": "two or more strains",
 }
+PLACE_NAMES = ("most deprived fifth", "second fifth", "middle fifth", "fourth fifth", "least deprived fifth")
 DIMENSION_NAMES = {
     "deprivation": "Where they live",
     "work": "Work",
     "household": "Household",
-    "risk_factors": "Risk factors",
+    "risk_factors": "Strains on the family",
     "mother_age": "Mother's age at her first birth",
     "child_age": "The youngest child",
     "illness": "A parent's lasting illness, at the start",
@@ -37,8 +38,8 @@ DIMENSION_NAMES = {
 MEASURE_NAMES = {
     "quality": "the couple's relationship",
     "stay_free_of_harm": "couples who stay together, free of harm",
-    "stay_in_harm": "a harm: couples who stay while harm goes on",
-    "part_free_of_harm": "a harm: couples who part, and would have been free of harm",
+    "stay_in_harm": "couples who stay while harm goes on (fewer is better)",
+    "part_free_of_harm": "couples who part, and would have been free of harm (fewer is better)",
     "harmful_conflict": "fewer children in harmful conflict",
     "children_distressed_couple": "fewer children of distressed couples",
     "sdq_high": "fewer children with high difficulties",
@@ -48,15 +49,16 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
     "helped": "Families who come to a first session",
     "stay_free_of_harm": "Couples who stay together, free of harm",
     "stay_harm_ended": "Couples who stay together: help ended the harm",
-    "part_from_harm": "Couples who part out of a year with harm",
-    "stay_in_harm": "Couples who stay while harm goes on (a harm)",
-    "stay_in_violence": "Of these, with violence (a harm)",
-    "part_free_of_harm": "Couples who part, though free of harm (a harm)",
+    "part_from_harm": "Couples who leave after a year of harm",
+    "stay_in_harm": "Couples who stay while harm goes on (fewer is better)",
+    "stay_in_violence": "Of these, with violence (fewer is better)",
+    "part_free_of_harm": "Couples who part where there was no harm (fewer is better)",
     "child_months_in_harm": "Months in harm that children are spared",
     "mother_months_in_harm": "Months in harm that mothers are spared",
-    "routed": "Families whom the screen sends to specialist help",
-    "missed_violence": "Families with violence whom the screen misses (a harm)",
+    "routed": "Families sent to specialist help after questions about violence, rightly or not",
+    "missed_violence": "Families with violence whom those questions miss (fewer is better)",
 }
+LEVER_NAMES = {"screen": "How much of the violence there is the questions about it find"}
 SPARED = ("child_months_in_harm", "mother_months_in_harm")  # a fall is shown as a gain
 COST = "Cost"
 STATES = {  # of a family that is followed, by feature: as a page says it
@@ -65,18 +67,19 @@ STATES = {  # of a family that is followed, by feature: as a page says it
     "in_poverty": "below the poverty line",
     "parent_distressed": "a parent in distress",
 }
-ENDS = {  # how a life that is followed ends, as core/9_twin.js counts them
-    "together": "the couple stays together",
-    "loss": HAPPENINGS["parting_loss"],
-    "exit": HAPPENINGS["parting_exit"],
-    "gone": "the youngest child is grown up, and the couple is together",
+ENDS = {  # how a life that is followed ends, as core/9_twin.js counts them: by what happens, not by who is ordinary
+    "together": "stays together, no harm",
+    "harmed": "stays while harm goes on",
+    "loss": "parts, no harm",
+    "exit": "leaves harm",
+    "gone": "is followed no longer: the children have grown up",
 }
 TRIGGER_NAMES = {"any_time": "at any time"}
 FEATURE_NAMES = {  # of families, where the name in a scenario file is no word of the trades
     "deprivation_decile": "how deprived the place is: 1 most, 10 least",
     "months_since_birth": "since the youngest child's birth",
     "together": "two partners living together",
-    "history_of_difficulties": "a parent's history of difficulties",
+    "history_of_difficulties": "hard times before, of a parent",
     "in_arrears": "behind with bills",
     "months_in_arrears": "behind with bills for",
     "unemployed": "a parent looking for work",
@@ -103,8 +106,8 @@ PLACES = (
     "families by where they live on these numbers alone."
 )
 CENTRAL = (
-    "How unsure the figures are behind what was worked out beforehand (when help is worth most, a family, who is "
-    "missed): it shows their central values."
+    "How unsure the figures are behind When, A family and Missed: these are lived once, with the best single value of "
+    "each figure. Under What if? the unsure figures can be lived too."
 )
 
 
@@ -128,15 +131,18 @@ def add_labels(tables: Tables, gathered: Gathered) -> None:
         }  # fmt: skip
     rows |= {f"result.{name}": {"name": says} for name, says in RESULT_NAMES.items()}
     rows["result.cost"] = {"name": f"{COST}, {financial_year(prices_of(gathered.scenario).year)} prices"}
-    rows |= {f"lever.{one.name}": {"name": one.says} for one in LEVERS}
+    rows |= {f"lever.{one.name}": {"name": LEVER_NAMES.get(one.name, one.says)} for one in LEVERS}
     rows |= {f"happening.{name}": {"name": says} for name, says in HAPPENINGS.items()}
     rows |= {f"state.{name}": {"name": says} for name, says in STATES.items()}
     rows |= {f"end.{name}": {"name": says} for name, says in ENDS.items()}
-    rows |= {f"way.{name}": {"name": says} for name, says in WAYS.items()}
+    rows |= {f"way.{name}": {"name": says} for name, says in WAYS_SHOWN.items()}
     rows |= {f"step.{name}": {"name": says} for name, (_, says) in STEPS.items()}
     rows |= {f"dimension.{name}": {"name": DIMENSION_NAMES[name]} for name in DIMENSIONS}
     for name, values in DIMENSIONS.items():
-        rows |= {f"group.{name}.{place}": {"name": value} for place, value in enumerate(values)}
+        rows |= {
+            f"group.{name}.{place}": {"name": PLACE_NAMES[place] if name == "deprivation" else value}
+            for place, value in enumerate(values)
+        }
     tables.add("labels", {"name": "text", "unit": "text", "whole": "text"}, rows)
 
 
@@ -162,7 +168,8 @@ def words_of(gathered: Gathered) -> dict[str, Any]:
         "results": [{"name": name, "good": good_of(name)} for name in RESULT_NAMES],
         "states": {name: [event for event in EVENTS if name in SHOWS_IN[event]] for name in STATES},
         "hidden": list(HIDDEN),
-        "ways": WAYS,
+        "ways": WAYS_SHOWN,
+        "rank": PLACES if any(targets_places(one) for one in gathered.scenario.strategies) else "",
         "steps": {name: says for name, (_, says) in STEPS.items()},
         "dimensions": {name: list(values) for name, values in DIMENSIONS.items()},
         "strategies": len(gathered.scenario.strategies),

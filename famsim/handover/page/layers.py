@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from famsim.handover.page.keys import Tables
-from famsim.questions.timing import GROUPS, OUTCOMES, what_matters_by_event
+from famsim.questions.timing import GROUPS, OUTCOMES, told_first
 from famsim.runs import BUFFERS
 
 if TYPE_CHECKING:
@@ -21,25 +21,54 @@ SHOWN_AS = {
 }  # how: of the ends of a range no more is kept than is shown
 REACHED = ("there", "met")  # of a hundred couples; of those who are there
 HUNDRED = 100.0
+MATTERS = {
+    "programme": "text",
+    "most": "count",
+    "least": "count",
+    "most_month": "month",
+    "least_month": "month",
+    "most_group": "text",
+    "least_group": "text",
+    "less": "share",
+    "clear": "whole",
+}
 GROUP_KEYS = {group: f"g{place}" for place, group in enumerate(GROUPS)}
 
 
 def add_layers(tables: Tables, gathered: Gathered) -> None:
     """Add what `famsim timing` says first of each event, the layers by month of help, and the sizes of protection."""
     found = gathered.timing
-    said = {event: {"says": text} for event, text in what_matters_by_event(found).items()}
-    tables.add("matters", {"says": "text"}, said)
+    add_matters(tables, found.tables["matters"])
     months = [str(month) for month in found.plan.moves]
     layers = found.tables["layers"]
     layers = layers[layers.comparable & layers.measure.isin([one.measure for one in OUTCOMES])]
     group = layers.event + "." + layers.group.map(GROUP_KEYS) + "." + layers.programme
     for column in (*REACHED, "come"):
         values = layers.there * layers.met / HUNDRED if column == "come" else layers[column]
-        tables.add(f"layer_{column}", dict.fromkeys(months, "tenths"), by_month(group, layers.month, values))
+        tables.add(f"layer_{column}", dict.fromkeys(months, "count"), by_month(group, layers.month, values))
     for column in WORTH:
         rows = by_month(group + "." + layers.measure, layers.month, layers[column])
         tables.add(f"layer_{column}", dict.fromkeys(months, SHOWN_AS[column]), rows)
     add_buffers(tables, gathered)
+
+
+def add_matters(tables: Tables, matters: pd.DataFrame) -> None:
+    """Add for each event what help hangs on, of the first outcome of which more than one part can be told.
+
+    A row for each of reach, who and month, of the help that does most good, added up over all couples.
+    """
+    rows: dict[str, dict[str, Any]] = {}
+    for event in dict.fromkeys(matters["event"]):
+        told = told_first(matters, event)
+        mine = matters[(matters["event"] == event) & (matters["measure"] == told[0].measure)] if told else matters[:0]
+        for row in mine.to_dict("records"):
+            groups = {name: GROUP_KEYS[row[name]].removeprefix("g") for name in ("most_group", "least_group")}
+            rows[f"{event}.{row['by']}"] = (
+                {name: row[name] for name in MATTERS}
+                | groups
+                | {"less": row["less"] / HUNDRED, "clear": float(row["clear"])}
+            )
+    tables.add("matters", MATTERS, rows)
 
 
 def add_buffers(tables: Tables, gathered: Gathered) -> None:

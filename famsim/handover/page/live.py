@@ -15,7 +15,7 @@ from famsim.limits import check
 from famsim.population import Starts, World, world_of
 from famsim.runs import LEVERS, draw_numbers, pulled
 from famsim.scenario import Scenario, Strategy, change, has_usual, one_place, prices_of, scenario_tables
-from famsim.wasm import pack
+from famsim.wasm import pack, pack_beside
 
 DRAWS = 20  # of the uncertain figures, besides their central values
 AT_ONCE = 2000  # families that are lived at once; the whole area on request
@@ -62,7 +62,7 @@ def live_data(scenario: Scenario, holds: Holds = ALONE) -> dict[str, Any]:
     starts, numbers = Starts(world), list(dict.fromkeys((0, *draw_numbers(holds.draws))))
     return {
         **pack(scenario, numbers),
-        "beside": area_beside(other) if other else None,
+        "beside": area_beside(other, scenario, numbers) if other else None,
         "measuring": measuring(scenario.months) | {"worthwhile": worthwhile(scenario)},
         "names": allowed(scenario, world),
         "pence_by_heads": [pence_by_heads(number, scenario.strategies, world) for number in numbers],
@@ -75,13 +75,13 @@ def live_data(scenario: Scenario, holds: Holds = ALONE) -> dict[str, Any]:
     }
 
 
-def area_beside(scenario: Scenario) -> dict[str, Any]:
-    """Return what the other area is lived from, at central values: the same strategies with the same places."""
+def area_beside(scenario: Scenario, first: Scenario, numbers: list[int]) -> dict[str, Any]:
+    """Return what the other area is lived from, in the same draws: the same strategies with the same places."""
     world = world_of(scenario)
     return {
-        "world": pack(scenario)["world"],
+        "world": pack_beside(scenario, first, numbers),
         "title": world.area.title,
-        "pence_by_heads": pence_by_heads(0, scenario.strategies, world),
+        "pence_by_heads": [pence_by_heads(number, scenario.strategies, world) for number in numbers],
         **sizes(scenario),
     }
 

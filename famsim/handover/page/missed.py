@@ -11,20 +11,29 @@ from famsim.model.counts import Count, Stage
 # how far a family in need came, the furthest first; each holds those who came no further
 WAYS: dict[str, str] = {
     "helped": "came to a first session",
-    "routed": "found by the violence screen, rightly or not: to specialist help",
-    "did_not_come": "had a place and did not come",
-    "no_place": "said yes and no place came in time",
-    "not_agreed": "noticed or invited, and it went no further",
-    "not_noticed": "never noticed or invited by staff",
+    "routed": "sent to specialist help after questions about violence, rightly or not",
+    "did_not_come": "had a place, and did not or could not come",
+    "no_place": "said yes, and no place came in time",
+    "not_agreed": "noticed or asked, and it went no further",
+    "not_noticed": "never noticed or asked",
 }
+# those never noticed, parted by whether an offer was for them: how many is known between limits (see `unasked`)
+NEVER = {
+    "not_asked": "at most: for them, and nobody noticed or asked",
+    "not_for_them": "at least: what was offered was not for them",
+}
+WAYS_SHOWN = {name: says for name, says in WAYS.items() if name != "not_noticed"} | NEVER
 REACHED = (Count.STARTED, Count.ROUTED, Count.PLACED, Count.AGREED, Count.NOTICED)  # in the order of WAYS
 
 # how far those come whom an offer is for, each step among them
 STEPS = {
     "contact": (Stage.CONTACT, "come to one of its doors"),
-    "noticed": (Stage.NOTICED, "noticed or invited"),
-    "agreed": (Stage.AGREED, "say yes"),
-    "placed": (Stage.PLACED, "get a place"),
+    "noticed": (Stage.NOTICED, "are noticed or asked"),
+    "spoken": (Stage.CONVERSATION, "are spoken to"),
+    "referred": (Stage.REFERRED, "are referred, and it arrives"),
+    "safe": (Stage.SAFE, "are not sent to specialist help instead"),
+    "agreed": (Stage.AGREED, "want to come, and say yes"),
+    "placed": (Stage.PLACED, "get a place in time"),
     "started": (Stage.STARTED, "come to a first session"),
 }
 
@@ -58,6 +67,25 @@ def of_strategy(funnel: pd.DataFrame, strategy: str) -> pd.DataFrame:
 def meant(offer: pd.DataFrame) -> float:
     """Return how often a family became one whom an offer is for, from its rows of the funnel: all its terms are met."""
     return float(offer[offer.stage <= int(Stage.LAST_ROW)].sort_values("stage").episodes.iloc[-1])
+
+
+def unasked(funnel: pd.DataFrame) -> float:
+    """Return how often a family was one whom an offer is for and nobody noticed or asked it, from a strategy's funnel.
+
+    Of families never noticed, no more than so many can have been such: each was at least once. The others were not.
+    """
+    return sum(
+        meant(offer) - float(offer[offer.stage == int(Stage.NOTICED)].episodes.sum())
+        for _, offer in funnel.groupby("offer")
+    )
+
+
+def never_noticed(missed: pd.DataFrame, funnel: pd.DataFrame) -> dict[str, float]:
+    """Return a strategy's families in need by way, those never noticed parted by whether an offer was for them."""
+    ways = {str(way): float(one) for way, one in missed[missed.group == "all"].set_index("way").families.items()}
+    never = ways.pop("not_noticed")
+    asked = min(never, unasked(funnel)) if len(funnel) else 0.0
+    return ways | {"not_asked": asked, "not_for_them": never - asked}
 
 
 def for_whom(funnel: pd.DataFrame) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from famsim.handover.page.missed import REACHED
+from famsim.handover.page.missed import REACHED, STEPS
 from famsim.measures import (
     BEFORE_A_PLACE,
     BENEFITS,
@@ -30,7 +30,7 @@ from famsim.measures import (
     trace_of,
     upper_counts,
 )
-from famsim.model.counts import N_COUNTS, OFFERS_A_COUNT, PLACE_BITS, PLACED_BY, Count
+from famsim.model.counts import N_COUNTS, N_STAGES, OFFERS_A_COUNT, PLACE_BITS, PLACED_BY, Count, Stage
 from famsim.questions.timing import LEAST_HELPED, LEAST_SHOWN, MOSTLY, OUTCOMES
 from famsim.runs import Plan
 from famsim.scenario import Scenario, figures_of
@@ -65,6 +65,8 @@ def measuring(months: int) -> dict[str, Any]:
         "in_need": int(Count.IN_NEED),
         "started": int(Count.STARTED),
         "pence": int(Count.PENCE),
+        "stages": {name: int(stage) for name, (stage, _) in STEPS.items()}
+        | {"last_row": int(Stage.LAST_ROW), "all": N_STAGES},
         "couples": int(Count.COUPLES),
     }
 

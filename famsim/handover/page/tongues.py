@@ -1,4 +1,4 @@
-"""The page's fixed words as data (words.toml): its terms, plainly and in Welsh, and the Welsh of what stands on it."""
+"""The page's fixed words as data (words.toml): its terms, plainly and in Welsh, and the Welsh of what it says."""
 
 import tomllib
 from functools import cache
@@ -18,5 +18,6 @@ def tongues() -> dict[str, Any]:
     return {
         "terms": terms,
         "welsh": {one["en"]: one["cy"] for one in said["text"]},
+        "sentences": {one["en"]: one["cy"] for one in said["sentence"]},
         "note": "" if said["read_by"] else said["note"],
     }

@@ -1,7 +1,7 @@
 """When? What help is worth by the month it begins."""
 
 from famsim.questions.timing.enough import check_enough
-from famsim.questions.timing.layered import what_matters_by_event
+from famsim.questions.timing.matters import told_first
 from famsim.questions.timing.result import KIND, again, timing
 from famsim.questions.timing.run import Timing, run_timing
 from famsim.questions.timing.tables import GROUPS, LEAST_HELPED, MOSTLY
@@ -20,5 +20,5 @@ __all__ = [
     "check_enough",
     "run_timing",
     "timing",
-    "what_matters_by_event",
+    "told_first",
 ]

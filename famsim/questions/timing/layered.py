@@ -9,7 +9,6 @@ import numpy as np
 
 from famsim.questions.timing.falls import BIRTH
 from famsim.questions.timing.matters import MONTH, REACH, WHO, told_first
-from famsim.questions.timing.run import Timing
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.words import EVENT_WORDS, Outcome, group_words, name, numbers
 from famsim.runs import BUFFERS
@@ -28,14 +27,6 @@ def what_matters(writing: Writing, events: list[str]) -> str:
     """Return for each event what matters more for the first outcome with a best month; nothing where none has."""
     about = {event: told_first(writing.tables["matters"], event) for event in events}
     return "\n\n".join(matters_most(writing, event, told[0]) for event, told in about.items() if told)
-
-
-def what_matters_by_event(found: Timing) -> dict[str, str]:
-    """Return for each event of which it can be told what matters more, as the answer says it, without emphasis."""
-    writing = Writing(found.tables)
-    events = dict.fromkeys(found.tables["matters"]["event"])
-    said = {event: writing.printed(what_matters(writing, [event])).replace("*", "") for event in events}
-    return {event: text for event, text in said.items() if text}
 
 
 def matters_most(writing: Writing, event: str, outcome: Outcome) -> str:
@@ -62,7 +53,8 @@ def most_of_all(writing: Writing, outcome: Outcome, where: dict[str, str], progr
     best = at | {"month": int(mine.loc[mine["estimate"].idxmax(), "month"])}
     gained, low, high = numbers(writing, "layers", ("estimate", "low", "high"), **best)
     return (
-        f"help comes to most as *{name(programme)}* begun {when(writing, 'layers', 'month', best)}: {outcome.says} "
+        f"most good is done, added up over all couples, by *{name(programme)}* begun "
+        f"{when(writing, 'layers', 'month', best)}: {outcome.says} "
         f"gained by a hundred couples to whom it happens, helped or not, {gained} {outcome.counted} ({low} to {high})"
     )
 
@@ -78,13 +70,13 @@ def by_reach(writing: Writing, where: dict[str, str], row: dict[str, object]) ->
 def by_who(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
     """Return which risk group gains most from a place, and which least."""
     most, least = (group_words(str(row[one])) for one in ("most_group", "least_group"))
-    return f"{NAMES[WHO]}: with {least} a place gives less than with {most}, {less(writing, where, row)}"
+    return f"{NAMES[WHO]}: to families with {least} a place is worth {less(writing, where, row)} than with {most}"
 
 
 def by_month(writing: Writing, where: dict[str, str], row: dict[str, object]) -> str:
     """Return in which month a place is worth most, and in which least."""
     most, least = ends_of(writing, where, MONTH)
-    return f"{NAMES[MONTH]}: a place {least} gives less than {most}, {less(writing, where, row)}"
+    return f"{NAMES[MONTH]}: a place {least} is worth {less(writing, where, row)} than {most}"
 
 
 NAMES = {
@@ -132,8 +124,8 @@ def layers_section(writing: Writing, event: str) -> str:
     months = sorted(set(mine["month"]))
     rows = [layer_row(writing, month, where) for month in months[:: max(len(months) // SHOWN_MONTHS, 1)]]
     head = (
-        f"| *{name(programme)}*, {outcome.says}: begun | worth {outcome.unit} (95% interval) | couples still there, of "
-        f"a hundred | of those, met and come, of a hundred | gained by a hundred couples, "
+        f"| *{name(programme)}*, {outcome.says}: begun | worth {outcome.unit} (95% interval) | couples still together, "
+        f"of a hundred | of those, met and come, of a hundred | gained by a hundred couples, "
         f"{outcome.counted} (95% interval) |\n"
         "|---|---|---|---|---|\n"
     )

@@ -35,7 +35,7 @@ LETTERS = {  # what a letter in the lanes stands for; small letters: it ends
     "W": ("work begins, w: is left", {
         "mother_finds_work": "W", "other_finds_work": "W", "mother_leaves_work": "w", "other_leaves_work": "w"}),
     "M": ("they marry", {"marriage": "M"}),
-    "L": ("they part, not out of harm", {"parting_loss": "L"}),
+    "L": ("they part, no harm", {"parting_loss": "L"}),
     "E": ("they part, out of harm", {"parting_exit": "E"}),
     "P": ("new partner, p: parts", {"new_partner": "P", "new_partner_parts": "p"}),
     "G": ("youngest grown up", {"grown_up": "G"}),
@@ -213,6 +213,6 @@ def draw_partings(axes: "Axes", found: Twin) -> None:
     axes.set_ylim(-len(found.arms) + 0.45, 0.55)
     axes.set_yticks([])
     axes.set_title("Such families: % who part", fontsize=NORMAL, loc="left", pad=4)
-    axes.set_xlabel("full: not out of harm; striped: out of harm", fontsize=SMALL)
+    axes.set_xlabel("full: no harm; striped: out of harm", fontsize=SMALL)
     axes.locator_params(axis="x", nbins=5)
     tidy(axes)

@@ -28,7 +28,7 @@ HAPPENINGS: dict[str, str] = {
     "first_session": "first session of the programme",
     "completion": "the programme is completed",
     "stops_coming": "the programme ends without being completed",
-    "parting_loss": "the couple parts, though not out of harm",
+    "parting_loss": "the couple parts, where there was no harm",
     "parting_exit": "the couple parts, out of a harmful relationship",
     "new_partner": "a new partner moves in",
     "new_partner_parts": "the mother and the new partner part",

@@ -105,7 +105,7 @@ def parted(telling: Telling, arm: str, kind: str) -> float:
 def parting(telling: Telling, arm: str, kind: str) -> str:
     """Return a parting in words, with its month."""
     month = telling.number("happenings", "month", whole, **parting_row(arm, kind))
-    return f"part in month {month} ({'not out of harm' if kind == LOSS else 'out of a harmful relationship'})"
+    return f"part in month {month} ({'where there was no harm' if kind == LOSS else 'out of a harmful relationship'})"
 
 
 def tell_end(telling: Telling, arm: str) -> None:

@@ -6,9 +6,9 @@ const [core, about] = process.argv.slice(2), said = JSON.parse(fs.readFileSync(a
 vm.runInThisContext(`${said.scripts}\n${fs.readFileSync(core, "utf8")}\nglobalThis.core = { famsimLive, timingOf, pricesOf, policyBytes, NOBODY, Followed, quantileOf };`);
 // what is told of families followed: ids, the one told, lives and happenings of it, what all gain, how all end
 function familiesOf(all) {
-  const told = all.told(2), { who } = told[0], arms = all.ends.map((_, arm) => arm);
+  const told = all.told(), { who } = told[0], arms = all.ends.map((_, arm) => arm);
   return {
-    ids: all.found.kind.map((one) => one.id), months: all.found.kind.map((one) => one.month), told, ends: all.ends, came: all.came, gained: all.gained, features: all.found.kind[who].features, equal: arms.slice(1).map((arm) => all.equalGain(arm, who)),
+    ids: all.found.kind.map((one) => one.id), months: all.found.kind.map((one) => one.month), told, ends: all.ends, kinds: all.kinds[0], harm: all.kinds[0].map((_, who) => ["harmful", "violent_now"].map((name) => all.series(0, who, name))), came: all.came, gained: all.gained, features: all.found.kind[who].features, equal: arms.slice(1).map((arm) => all.equalGain(arm, who)),
     lives: arms.map((arm) => [0, 1].map((parent) => Array.from({ length: all.window }, (_, month) => all.quality(arm, who, month, parent)))), happenings: arms.map((arm) => all.happenings(arm, who)),
     quantiles: arms.slice(1).map((arm) => [0.1, 0.25, 0.75, 0.9].map((share) => quantileOf(all.gained[arm].filter(Number.isFinite), share))),
   };

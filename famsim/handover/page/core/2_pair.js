@@ -83,15 +83,45 @@ function chancesIn(words) {
   return sum;
 }
 
+// A life's words of one family, by month: of a life that is kept short, put into `spare`.
+function wordsOf(life, row, spare) {
+  const { months, words, from } = life;
+  if (!from) return words.subarray(row * months, (row + 1) * months);
+  const [at, end] = [from[2 * row], from[2 * row + 2]];
+  spare.fill(0);
+  spare.set(words.subarray(at, end), from[2 * row + 1]);
+  return spare;
+}
+
+// A life that is kept without the months before and after a couple's own: most of a book is these, and all are 0.
+function keptShort(life) {
+  const { months, families, words } = life, from = new Int32Array(2 * families + 1);
+  let all = 0;
+  for (let row = 0; row < families; row += 1) {
+    const [at, end] = [row * months, (row + 1) * months];
+    let first = at, last = end;
+    while (first < end && words[first] === 0) first += 1;
+    while (last > first && words[last - 1] === 0) last -= 1;
+    from[2 * row + 1] = first - at;
+    from[2 * row + 2] = all += last - first;
+  }
+  const kept = new Int32Array(all);
+  for (let row = 0; row < families; row += 1) {
+    const at = row * months + from[2 * row + 1];
+    kept.set(words.subarray(at, at + from[2 * row + 2] - from[2 * row]), from[2 * row]);
+  }
+  return { ...life, words: kept, from };
+}
+
 // The boxes of the families whose couples differ: rows, and boxes by row. A life: {words, unions, months, families}.
 function ledgerOf(without, ours, exitMonths) {
-  const months = ours.months, rows = [], boxes = [], one = new Int32Array(months), other = new Int32Array(months);
+  const months = ours.months, rows = [], boxes = [], one = new Int32Array(months), other = new Int32Array(months), spare = [new Int32Array(months), new Int32Array(months)];
   for (let row = 0; row < ours.families; row += 1) {
-    const at = row * months;
+    const theirs = wordsOf(without, row, spare[0]), mine = wordsOf(ours, row, spare[1]);
     let m = 0;
-    while (m < months && ours.words[at + m] === without.words[at + m]) m += 1;
+    while (m < months && mine[m] === theirs[m]) m += 1;
     if (m === months) continue;
-    const theirs = without.words.subarray(at, at + months), mine = ours.words.subarray(at, at + months), found = new Float64Array(BOX.ALL);
+    const found = new Float64Array(BOX.ALL);
     const same = without.unions[2 * row] === ours.unions[2 * row] && without.unions[2 * row + 1] === ours.unions[2 * row + 1];
     ofFirstUnion(theirs, same, one);
     ofFirstUnion(mine, same, other);

@@ -1,6 +1,6 @@
 // Families followed without help and with it in several months: who is told, how each ends, what many gain
 // (famsim/questions/twins). found: what famsimMoved's followFamilies answers; asked: {moves, after}.
-const ENDS = ["together", "loss", "exit", "gone"], [STAYED, LOSS, EXIT, LEFT_AREA] = [0, 1, 2, 3], ABSENT = 127;
+const ENDS = ["together", "loss", "exit", "gone"], KINDS = [...ENDS, "harmed"], [STAYED, LOSS, EXIT, LEFT_AREA, HARMED] = [0, 1, 2, 3, 4], ABSENT = 127, LAST_YEAR = 12;
 
 class Followed {
   constructor(found, asked) {
@@ -10,6 +10,7 @@ class Followed {
     this.came = this.byArm((arm, who) => this.noted(arm, who, "started"));
     this.finished = this.byArm((arm, who) => this.noted(arm, who, "completed"));
     this.gained = this.byArm((arm, who) => this.gainOf(arm, who));
+    this.kinds = this.byArm((arm, who) => this.kindOf(arm, who));
   }
 
   byArm(of) { return Array.from({ length: this.arms }, (_, arm) => Array.from({ length: this.n }, (__, who) => of(arm, who))); }
@@ -30,6 +31,12 @@ class Followed {
   endOf(arm, who) {
     for (let month = this.before; month < this.window; month += 1) if (this.mark(arm, who, month, "couple") === 0) return this.mark(arm, who, month, "exits") > 0 ? EXIT : LOSS;
     return Number.isNaN(this.mark(arm, who, this.window - 1, "couple")) ? LEFT_AREA : STAYED;
+  }
+
+  // how a life ends as it is told: those who stay are told apart by whether there is harm in the last year followed
+  kindOf(arm, who) {
+    const end = this.ends[arm][who], last = (name) => this.series(arm, who, name).slice(-LAST_YEAR).includes(1);
+    return end === STAYED && (last("harmful") || last("violent_now")) ? HARMED : end;
   }
 
   // a parent's mean over months in which the couple is together in all of some arms; no number where there is none
@@ -73,15 +80,16 @@ class Followed {
     return new Map(ordinary.map((who) => [who, Math.max(...[0, 1].map((n) => Math.abs((marks.get(who)[n] - middle[n]) / (high[n] > low[n] ? high[n] - low[n] : 1))))]));
   }
 
-  // the ordinary family, and one of each of the commonest other ways to end, with how many end so: [{who, like}]
-  told(others) {
+  // a family in the middle of those told most often, and one of each other way to end without help, with how many end so:
+  // [{who, like}]
+  told() {
     const some = this.fullest(), far = [...this.farFromMiddle(some)], first = far.length ? far.reduce((best, one) => (one[1] < best[1] ? one : best))[0] : some[0];
     if (first === undefined) return [];
-    const endsOf = (who) => this.ends.map((one) => one[who]).join(), like = (way) => Array.from({ length: this.n }, (_, who) => who).filter((who) => endsOf(who) === way);
+    const [without] = this.kinds, like = (kind) => without.filter((one) => one === kind).length;
     const safe = Array.from({ length: this.n }, (_, who) => who).filter((who) => !this.isViolent(who) && Number.isFinite(this.gained[1][who]) && this.came[1][who]);
-    const ways = [...new Set(safe.map(endsOf))].filter((way) => way !== endsOf(first)).map((way) => ({ way, all: like(way) })).sort((one, other) => other.all.length - one.all.length || compareWays(one.way, other.way));
-    const found = ways.slice(0, others).map(({ way, all }) => ({ who: middleOf(safe.filter((who) => endsOf(who) === way), (who) => this.gained[1][who]), like: all.length }));
-    return [{ who: first, like: like(endsOf(first)).length }, ...found];
+    const kinds = [...new Set(safe.map((who) => without[who]))].filter((kind) => kind !== without[first]).sort((one, other) => like(other) - like(one) || one - other);
+    const found = kinds.map((kind) => ({ who: middleOf(safe.filter((who) => without[who] === kind), (who) => this.gained[1][who]), like: like(kind) }));
+    return [{ who: first, like: like(without[first]) }, ...found];
   }
 
   shareOf(arm, is) { let count = 0; for (let who = 0; who < this.n; who += 1) if (is(arm, who)) count += 1; return count / this.n; }

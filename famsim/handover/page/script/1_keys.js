@@ -4,6 +4,18 @@ document.getElementById("data").textContent = "";
 const TABLES = DATA.tables, WORDS = DATA.words;
 const NOTHING = "cannot be told";
 
+// rows of numbers are written as their decimals and the step from one to the next (famsim/handover/page/rows.py)
+for (const table of Object.values(TABLES)) {
+  if (table.steps === undefined) continue;
+  const rows = table.steps.split(" ");
+  table.rows = Object.fromEntries(table.keys.map((key, i) => {
+    const [places, ...steps] = rows[i].split(",");
+    let last = 0;
+    return [key, table.columns.map((_, at) => (steps[at] ? (last += Number(steps[at])) / 10 ** places : null))];
+  }));
+  delete table.steps;
+}
+
 // where each column stands, looked up once: a slider's answer reads hundreds of cells
 const placed = new WeakMap();
 function placeOf(table, column) {

@@ -1,6 +1,9 @@
 // Putting texts on the page: always as text, never as markup.
 const SVG = "http://www.w3.org/2000/svg";
 
+document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+for (const part of ["nav", "main"]) document.querySelector(part).hidden = false;
+
 function byId(id) { return document.getElementById(id); }
 
 function empty(node) { node.replaceChildren(); return node; }
@@ -30,7 +33,7 @@ function at(key) { return value(key) === 0 ? ["in ", keyed(key)] : [keyed(key)];
 // the question, after the area unless it begins with its name
 function asked() {
   const area = "facts/all/area", question = "facts/all/question";
-  return textOf(question).startsWith(textOf(area)) ? [keyed(question)] : [keyed(area), ": ", keyed(question)];
+  return textOf(question).startsWith(textOf(area)) ? [keyed(question)] : [keyed(area), make("span", { class: "asked" }, ": ", keyed(question))];
 }
 
 function label(row, column) { return keyed(`labels/${row}/${column || "name"}`); }

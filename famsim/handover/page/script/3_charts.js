@@ -86,5 +86,6 @@ const SHAPES = [
   (x, y, r) => draw("path", { d: `M${x} ${y - r}L${x + r} ${y + r}L${x - r} ${y + r}Z`, fill: "#E69F00", stroke: "#111" }),
   (x, y, r) => draw("path", { d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, fill: "#009E73" }),
   (x, y, r) => draw("path", { d: `M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`, stroke: "#D55E00", "stroke-width": r / 2, fill: "none" }),
-  (x, y, r) => draw("circle", { cx: x, cy: y, r: r * 0.85, fill: "#fff", stroke: "#111", "stroke-width": r / 4 }),
+  (x, y, r) => draw("circle", { cx: x, cy: y, r: r * 0.85, fill: "#fff", stroke: "#111", "stroke-width": r / 3 }),
+  (x, y, r) => draw("circle", { cx: x, cy: y, r: r * 0.6, fill: "#ddd", stroke: "#999", "stroke-width": r / 6 }),
 ];

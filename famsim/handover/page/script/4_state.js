@@ -2,7 +2,7 @@
 const MONTHS = WORDS.months;
 const room = {
   ...WORDS.opening, group: 0,
-  arm: 0, guess: MONTHS.map(() => null), guesses: [], shown: false, at: 0,
+  arm: 2, guess: MONTHS.map(() => null), guesses: [], shown: false, at: 0,
 };
 
 // whose map of when is read: "" of the scenario, worked out beforehand, or "here_" of the room, lived in this page

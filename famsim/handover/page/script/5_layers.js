@@ -8,7 +8,25 @@ function gainedKey(column, month) { return `${whose}layer_${column}/${windowRow(
 function isLayered() { return has(`${whose}layer_estimate`, windowRow()); }
 
 function saysWhatMatters(node) {
-  say(node, whose ? "What comes to most, in a sentence, was worked out as the scenario has it alone: the curves and the table here are the room's." : has("matters", room.event) ? keyed(`matters/${room.event}/says`) : "Here too little can be told to say what matters more: the month, whether couples can be met, or who they are.");
+  const lines = whose ? [] : ["reach", "who", "month"].map((by) => matterLine(`${room.event}.${by}`, by)).filter((one) => one.length);
+  if (!lines.length) lines.push([whose ? "What matters more was worked out as it stands now alone: the curves and the table here are of what we changed." : "Too little can be told here to say what matters more: whether couples can be met, who they are, or the month."]);
+  empty(node).append(...lines.map((one) => make("li", {}, one)));
+}
+
+// one of three things that help hangs on, with how far the least falls short of the most
+function matterLine(row, by) {
+  if (!has("matters", row)) return [];
+  const is = (name) => value(`matters/${row}/${name}`), group = (end) => label(`group.${is(`${end}_group`)}`), month = (end) => at(`matters/${row}/${end}_month`), less = is("less") > 1 ? ["all of it and more"] : [keyed(`matters/${row}/less`), " less"];
+  const clear = is("clear") > 0 ? [] : [" (cannot tell: chance could do that)"];
+  if (by === "reach") return ["Whether couples can be met, with ", label(`programme.${is("programme")}`), ": at the very best, if staff noticed everybody and nobody waited, ", keyed(`matters/${row}/most`), " of ", keyed("facts/all/hundred"), " would be met and come (", keyed(`matters/${row}/most_month`), "), or ", keyed(`matters/${row}/least`), " (", keyed(`matters/${row}/least_month`), ").", ...asThingsGo(is("programme")), ...clear];
+  if (by === "who") return ["Who they are: to families with ", group("least"), " a place is worth ", ...less, " than with ", group("most"), ".", ...clear];
+  return ["The month: a place that begins ", ...month("least"), " is worth ", ...less, " than one that begins ", ...month("most"), ".", ...clear];
+}
+
+// how many come of the times that the offer is for a family, with the staff and the places that there are
+function asThingsGo(programme) {
+  const place = (scenarioTable(room.plan).offer || []).findIndex((one) => one.programme === programme), step = `s${room.plan}.o${place + 1}.started`;
+  return place < 0 || !has("steps", step) ? [] : [" As things go, ", keyed(`steps/${step}/share`), " of those it is for come (see Missed)."];
 }
 
 function monthsReached() { return MONTHS.filter((m) => has(`${whose}layer_come`, layerRow()) && value(layerKey("come", m)) !== null); }
@@ -23,7 +41,7 @@ function reachSentence() {
   if (months.length < 2) return ["Whether couples can be met cannot be told here by month."];
   const most = monthOf(months, (one, other) => one > other), least = monthOf(months, (one, other) => one < other);
   const end = (month) => [keyed(layerKey("come", month)), " (", label(`month.${month}`), ")"];
-  return ["Of ", keyed("facts/all/hundred"), " couples to whom it happens", ...withRisk(), ", those still there who would be met and come: ", ...end(most), " at most, ", ...end(least), " at least."];
+  return ["With the help chosen above, of ", keyed("facts/all/hundred"), " couples to whom it happens", ...withRisk(), ", those still together who would at the very best be met and come: ", ...end(most), " at most, ", ...end(least), " at least."];
 }
 
 function withRisk() { return room.group ? [", with ", label(`group.${room.group}`)] : []; }
@@ -33,7 +51,7 @@ function drawLayers(box) {
   box.hidden = months.length < 2;
   if (box.hidden) return;
   const frame = whenFrame(box, 230), { svg, across } = frame, up = scaleOf(0, value("facts/all/hundred"), frame.bottom - 4, frame.top + 14);
-  svg.setAttribute("aria-label", "Of a hundred couples: how many are still there, and how many of them would be met and come, by month; the numbers are in the table below.");
+  svg.setAttribute("aria-label", "Of a hundred couples: how many are still together, and how many of them would be met and come, by month; the numbers are in the table below.");
   valueAxis(frame, 0, value("facts/all/hundred"), up);
   monthAxis(frame, MONTHS, across);
   for (const [column, colour, dash] of [["there", "#444", "8 5"], ["come", "#0072B2", null]]) {
@@ -41,14 +59,14 @@ function drawLayers(box) {
     svg.append(line(points, { stroke: colour, "stroke-dasharray": dash }));
     if (column === "come") points.forEach(([x, y]) => { if (y !== null) svg.append(draw("circle", { cx: x, cy: y, r: 5, fill: colour })); });
   }
-  below(frame, "Dashed: still there. Line with dots: of these, met and come.");
+  below(frame, "Of a hundred couples. Dashed: still together. Line with dots: of these, met and come at the very best.");
   monthTitle(frame, WORDS.events[room.event]);
 }
 
 // the columns of the table of numbers that are of layers: gains of a hundred couples only for what counts in the answer
 function layerColumns() {
   if (!has(`${whose}layer_come`, layerRow())) return [];
-  const found = [["Couples still there, of a hundred", (m) => layerKey("there", m)], ["Met and come, of a hundred", (m) => layerKey("come", m)]];
+  const found = [["Couples still together, of a hundred", (m) => layerKey("there", m)], ["Met and come, of a hundred", (m) => layerKey("come", m)]];
   if (isLayered()) found.push(["Gained by a hundred couples", (m) => gainedKey("estimate", m)], ["Lowest", (m) => gainedKey("low", m)], ["Highest", (m) => gainedKey("high", m)]);
   return found;
 }
@@ -61,8 +79,8 @@ function bufferTable(box, note) {
   const months = sizes.length ? TABLES.buffer_estimate.columns.filter((m) => value(bufferKey("estimate", sizes[0], m)) !== null) : [];
   byId("when-buffers").hidden = !months.length || whose !== "";
   if (byId("when-buffers").hidden) return;
-  say(note, "Only what protects from a stress can be worth more before it comes than after. How much help protects is assumed: what it is worth under three sizes, over all couples. In brackets: ", keyed("facts/all/interval"), " range of chance alone.");
+  say(note, "Only what protects from a stress can be worth more before it comes than after. How much help protects is assumed: what it is worth under three sizes, over all couples, in the months in which that was tried. In brackets: what luck alone could do, ", keyed("facts/all/interval"), " of the time.");
   const cell = (size, m) => make("td", {}, keyed(bufferKey("estimate", size, m)), " (", keyed(bufferKey("low", size, m)), " to ", keyed(bufferKey("high", size, m)), ")");
-  const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), " of a spread"), months.map((m) => cell(size, m))));
+  const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), value(`buffer/${size}/size`) === 0 ? " (not at all)" : ""), months.map((m) => cell(size, m))));
   empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Protection"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));
 }

@@ -78,15 +78,16 @@ async function bookOf(job, { place, table, under, there }, draw) {
   const as_it_is = !under || !job.others, mine = table !== scenarioTable(place);
   const families = there ? job.beside : job.families, key = JSON.stringify([there, place, draw, families, as_it_is ? null : [job.setting, job.economy]]);
   if (!mine && lives.books.has(key)) { job.done += 1; return lives.books.get(key); }
-  const ask = { world: there ? 1 : 0, draw, families, besides: TABLE.begins, want: ["accounts", "account_ids", "cells", "couple_months", "unions"] };
+  const ask = { world: there ? 1 : 0, draw, families, besides: TABLE.begins, want: ["accounts", "account_ids", "cells", "couple_months", "unions", "funnel"] };
   if (!as_it_is) Object.assign(ask, { parameters: await parametersOf(draw, job.setting, there), same_start: true, economy: economyOf(job.economy) });
   const policy = await policyOf(place, table, draw, there);
   if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
   const asked = lives.model.ask({ ...ask, policy }, ({ share }) => { if (job.number === lives.job) progressOf(job, share); });
   const found = await answerOf(asked), book = new Book(lifeOf(found), TABLE);
   book.k = found.k;
+  book.funnel = place === 0 ? null : steppedOf(found.funnel, LIVE.names.max_offers);
   job.done += 1;
-  if (place === 0) keepBook(key, book);
+  if (place === 0) { book.keepShort(); keepBook(key, book); }
   return book;
 }
 
@@ -109,7 +110,7 @@ function progressOf(job, share) { lives.share = Math.min((job.done + share) / Ma
 
 function besideOf(whole) { return LIVE.beside && (whole ? (LIVE.beside.whole ? null : LIVE.beside.most) : LIVE.beside.families); }
 
-const SURE = { some: () => ({ families: LIVE.families, beside: besideOf(false), draws: [0] }), whole: () => ({ families: LIVE.whole ? null : LIVE.most, beside: besideOf(true), draws: [0] }), draws: () => ({ families: LIVE.families, draws: LIVE.world.draws.map((_, i) => i).slice(1) }) };
+const SURE = { some: () => ({ families: LIVE.families, beside: besideOf(false), draws: [0] }), whole: () => ({ families: LIVE.whole ? null : LIVE.most, beside: besideOf(true), draws: [0] }), draws: () => ({ families: LIVE.families, beside: besideOf(false), draws: LIVE.world.draws.map((_, i) => i).slice(1) }) };
 
 // live what the room has now; an answer that is no longer asked for is let go of
 async function live() {
@@ -118,8 +119,8 @@ async function live() {
   lives.asks.splice(0).forEach((one) => one.cancel());
   if (problemsHere().length) { tell("wrong"); return; }
   job.table = isChanged(job.strategy) ? copyOf(job.table) : scenarioTable(job.strategy);
-  job.there = LIVE.beside !== null && room.beside && job.draws.length === 1;
-  job.lives = job.draws.length * ((results.has(wasKey(job)) ? 0 : 2) + (job.changed ? 2 : 0)) + (job.there ? 2 : 0);
+  job.there = LIVE.beside !== null && room.beside;
+  job.lives = job.draws.length * ((results.has(wasKey(job)) ? 0 : 2) + (job.changed ? 2 : 0) + (job.there ? 2 : 0));
   lives.share = 0;
   tell("living");
   try {
@@ -152,11 +153,17 @@ async function measured(job) {
     for (const [who, table, under] of all) {
       const there = who === "there", first = await bookOf(job, { place: 0, table: scenarioTable(0), under, there }, draw), ours = await bookOf(job, { place: job.strategy, table, under, there }, draw);
       found[who] ||= sums(ours.k);
-      add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? [LIVE.beside.pence_by_heads] : LIVE.pence_by_heads)[draw]);
+      add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? LIVE.beside : LIVE).pence_by_heads[draw]);
     }
   }
+  for (const [who, of] of Object.entries(found)) found[who] = of.pairs ? finishedOf(of, [scenarioTable(0), who === "was" ? scenarioTable(job.strategy) : job.table]) : of;
   keepResult(wasKey(job), found.was);
   return found;
+}
+
+// what is told of a pair, without the families that it was summed from
+function finishedOf({ pairs, costs, ...others }, tables) {
+  return { ...others, rows: pairs.rows(tables.every((one) => !(one.offer || []).length)), cost: costs.row(LIVE.factor) };
 }
 
 const known = new Map();
@@ -173,6 +180,8 @@ function add(to, ours, first, table, job, prices, heads) {
   to.pairs.add(ours, first, offered, prices.exit_months);
   to.costs.add(ours, LIVE.usual ? first : null, offered, { paid: pence.paid - (LIVE.usual ? before.paid : 0), most: pence.most });
   to.ways = waysOf(ours, TABLE, ours.k);
+  to.funnel = ours.funnel;
+  to.k = ours.k;
   to.started = ours.ever([TABLE.started]) * ours.k;
 }
 
@@ -182,8 +191,7 @@ const SPARED = ["child_months_in_harm", "mother_months_in_harm"];
 function shelve(job, found) {
   const rows = {}, paid = {};
   for (const [who, of] of Object.entries(found)) {
-    const idle = !(scenarioTable(0).offer || []).length && !((who === "was" ? scenarioTable(job.strategy) : job.table).offer || []).length;
-    const all = of.pairs.rows(idle), cost = of.costs.row(LIVE.factor);
+    const { rows: all, cost } = of;
     for (const { name } of WORDS.results) {
       const one = all[name], turned = SPARED.includes(name);
       rows[`${who}.${name}`] = turned ? [-one.estimate + 0, -one.high + 0, -one.low + 0, one.changed, one.atMost, one.least] : [one.estimate, one.low, one.high, one.changed, one.atMost, one.least];
@@ -192,7 +200,7 @@ function shelve(job, found) {
   }
   TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most", "least"], "count", rows);
   TABLES.lived_cost = tableOf(["estimate", "low", "high", "each"], "pounds", paid);
-  TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, 1], area: [LIVE.beside.most, 1] } : {}) });
+  TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, job.draws.length], area: [LIVE.beside.most, 1] } : {}) });
   lives.shown = job;
   shelveMissed(job, found);
 }
@@ -204,14 +212,33 @@ function tableOf(columns, format, rows) {
 // lives of the room's own strategy stand beside the scenario's under "who is missed", until it is changed again
 function shelveMissed(job, found) {
   const now = found.now;
-  for (const name of ["ways", "groups", "strategies"]) for (const row of Object.keys(TABLES[name].rows)) if (row.startsWith("room")) delete TABLES[name].rows[row];
+  for (const name of ["ways", "groups", "strategies", "offers", "steps"]) for (const row of Object.keys(TABLES[name].rows)) if (row.startsWith("room")) delete TABLES[name].rows[row];
   if (!now) return;
   const need = now.ways.ways.reduce((sum, one) => sum + one, 0), missed = need - now.ways.ways[0], [paid, , , each] = TABLES.lived_cost.rows.now;
-  const own = { name: `the room's: ${textOf(`strategies/s${job.strategy}/name`)}`, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, per_family_helped: each };
+  const offers = job.table.offer || [], terms = offers.map((_, i) => meantOf(now.funnel[i])), times = now.k * terms.reduce((sum, one) => sum + one, 0), come = now.k * offers.reduce((sum, _, i) => sum + now.funnel[i][TABLE.stages.started], 0);
+  const own = { name: `What we changed: ${textOf(`strategies/s${job.strategy}/name`)}`, times, share_unhelped: times ? 1 - come / times : null, helped_with_effect: now.started, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, per_family_helped: each };
   TABLES.strategies.rows.room = TABLES.strategies.columns.map((column) => own[column] ?? null);
-  const total = now.ways.ways.reduce((sum, one) => sum + one, 0), dots = dotsOf(now.ways.ways);
-  Object.keys(WORDS.ways).forEach((way, i) => { TABLES.ways.rows[`room.${way}`] = [now.ways.ways[i], total ? now.ways.ways[i] / total : null, dots[i]]; });
+  const never = now.ways.ways.at(-1), asked = Math.min(never, now.k * offers.reduce((sum, _, i) => sum + terms[i] - now.funnel[i][TABLE.stages.noticed], 0)), ways = [...now.ways.ways.slice(0, -1), asked, never - asked], dots = dotsOf(ways);
+  Object.keys(WORDS.ways).forEach((way, i) => { TABLES.ways.rows[`room.${way}`] = [ways[i], need ? ways[i] / need : null, dots[i]]; });
+  offers.forEach((one, i) => {
+    TABLES.offers.rows[`room.o${i + 1}`] = [textOf(`labels/programme.${one.programme}/name`), now.k * terms[i]];
+    for (const step of Object.keys(WORDS.steps)) TABLES.steps.rows[`room.o${i + 1}.${step}`] = [terms[i] ? now.funnel[i][TABLE.stages[step]] / terms[i] : null];
+  });
   for (const [name, groups] of Object.entries(now.ways.groups)) groups.forEach(([need, missed], i) => { TABLES.groups.rows[`room.${name}.${i}`] = [need, missed, need ? missed / need : null]; });
+}
+
+// a funnel's episodes by offer and stage, over all months
+function steppedOf(funnel, offers) {
+  const stages = TABLE.stages.all, found = Array.from({ length: offers }, () => new Float64Array(stages));
+  for (let at = 0; at < funnel.length; at += 1) found[Math.floor(at / stages) % offers][at % stages] += Number(funnel[at]);
+  return found;
+}
+
+// how often a family was one whom an offer is for: the last of its terms that any met
+function meantOf(stepped) {
+  let stage = TABLE.stages.last_row;
+  while (stage > 0 && stepped[stage] === 0) stage -= 1;
+  return stepped[stage];
 }
 
 // a hundred dots shared out like some numbers, by largest remainders

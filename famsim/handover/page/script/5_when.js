@@ -52,22 +52,31 @@ function asGood(row) {
   return [Math.max(value(`${whose}windows/${row}/as_good_from`), told[0]), Math.min(value(`${whose}windows/${row}/as_good_to`), told[told.length - 1])];
 }
 
+const MUCH_ALIKE = 0.75;  // of the highest: months of which none is worth less are said to be much the same
+
+// the highest month, and how far the others fall short of it: no sentence says two things that are not
 function windowSentence(row) {
   if (!monthsTold().length) return ["Too few families here to tell what any month is worth."];
   if (!has(`${whose}windows`, row)) return ["No month stands clear of chance here, or too few can be shown, so none is named."];
-  const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => `${whose}windows/${row}/${name}`;
-  const told = monthsTold(), first = told[0], last = told[told.length - 1], [from, to] = asGood(row);
-  const blank = told.length < MONTHS.length ? " Some months have too few of these families to be compared." : "";
-  const worth = [" (", keyed(key("best")), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
-  if (from === first && to === last) {
-    return ["No month tried is clearly worth less than the highest, which is help that begins ", ...at(key("best_month")), ...worth, ".", blank];
-  }
-  const best = ["Worth most when it begins ", ...at(key("best_month")), ...worth, ". "];
-  const good = from === to ? ["The months next to it are already clearly worth less."]
-    : ["It is not clearly worth less from ", label(`month.${from}`), " to ", label(`month.${to}`), "."];
-  if (is("no_return") !== null) return [...best, ...good, " From ", keyed(key("no_return")), " on it is clearly worth less than half.", blank];
-  const half = is("opens") <= first && is("closes") >= last;
-  return [...best, ...good, half ? " No month tried is clearly worth less than half." : "", blank];
+  const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => keyed(`${whose}windows/${row}/${name}`), best = `${whose}windows/${row}/best_month`;
+  const told = monthsTold(), [first, last] = [told[0], told[told.length - 1]], [from, to] = asGood(row), span = ["from ", label(`month.${first}`), " to ", label(`month.${last}`)];
+  const blank = told.length < MONTHS.length ? " Some months have too few of these families to be compared." : "", least = Math.min(...told.map((m) => value(worthKey("estimate", m)))) / is("best");
+  const worth = [" (", key("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
+  if (from === first && to === last) return ["Any month ", ...span, " is worth about the same, as far as can be told. The highest is help that begins ", ...at(best), ...worth, ".", blank];
+  const alike = least >= MUCH_ALIKE ? ["Any month ", ...span, " is worth nearly the same: the lowest is ", choice(`${Math.floor(100 * least)}%`), " of the highest, which is help that begins "] : ["Worth most when it begins "];
+  const near = from === to ? ["The months next to it are already clearly worth less."] : ["As good, as far as can be told: from ", label(`month.${from}`), " to ", label(`month.${to}`), "."];
+  const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
+  return [...alike, ...at(best), ...worth, ". ", ...near, ...half, ...leadRests(is("best_month")), blank];
+}
+
+// whether help before the event is worth more only because it is assumed to protect from stress
+function leadRests(best) {
+  const row = `${room.event}.${room.programme}.${room.measure}.b0`;
+  if (whose || room.group || !(best < 0) || !has("buffer_estimate", row)) return [];
+  const months = TABLES.buffer_estimate.columns.filter((m) => value(`buffer_estimate/${row}/${m}`) !== null), most = (some) => Math.max(...some.map((m) => value(`buffer_estimate/${row}/${m}`)));
+  const [before, after] = [months.filter((m) => Number(m) < 0), months.filter((m) => Number(m) >= 0)];
+  if (!before.length || !after.length || most(before) > most(after)) return [];
+  return [" The lead before it comes from our assumption that help protects from stress; without it there is none."];
 }
 
 drawers.when = () => {
@@ -80,9 +89,10 @@ drawers.when = () => {
   drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 290);
   const harm = measureOf(room.measure).good < 0;
   say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
+  say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
-    " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: ", keyed("facts/all/interval"), " range of chance alone.",
-    !harm && has(`${whose}windows`, windowRow()) ? " Green bar: not clearly worth less than the best month (arrow)." : "");
+    " from the month of help. ", room.measure === "quality" ? choice("A step of 0.1 would move a couple in the middle of a hundred up about 4 places. ") : "", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; lived once, with the best single value of each figure, so the truth may lie outside.",
+    !harm && has(`${whose}windows`, windowRow()) ? " Green bar: as good as the best month (arrow), as far as can be told." : "");
   saysWhatMatters(byId("when-matters"));
   drawLayers(byId("when-layers-chart"));
   say(byId("when-reach"), ...reachSentence());
@@ -92,7 +102,7 @@ drawers.when = () => {
 
 // worked out beforehand as the scenario has it, or lived here under what the room assumes
 function drawWhose() {
-  const ways = [["made", "as the scenario has it"], ["here", "as the room has it, lived here"]];
+  const ways = [["made", "as it stands now"], ["here", "what we changed, lived here"]];
   const pills = ways.map(([name, says]) => {
     const input = make("input", { type: "radio", name: "when-whose", value: name, checked: room.when === name });
     input.addEventListener("change", () => { room.when = name; drawers.when(); byId("when-whose").querySelector(":checked").focus(); });
@@ -102,9 +112,9 @@ function drawWhose() {
 }
 
 function ofWhom() {
-  if (!whose) return hasOthers() ? ["This is as the scenario has it: the room assumes something else. "] : [];
+  if (!whose) return hasOthers() ? ["This is as it stands now: the room has changed something. "] : [];
   const told = toldInWords();
-  return ["Lived in this page: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". The room's assumptions: ", choice(told.join("; "))] : [", as the scenario has it"]), ". "];
+  return ["Lived in this page, with the best single value of each figure: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", as it stands now"]), ". "];
 }
 
 function whenTable() {
@@ -117,10 +127,15 @@ function whenTable() {
 
 function drawGuess() {
   whose = "";
-  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : 270), { svg, across } = frame;
+  const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : room.shown ? 190 : 270), { svg } = frame, drawn = room.guess.some((one) => one !== null);
+  frame.months = guessMonths();
+  const across = frame.across = scaleOf(frame.months[0], frame.months[frame.months.length - 1], frame.left + 8, frame.right - 8);
+  room.at = Math.max(room.at, MONTHS.indexOf(frame.months[0]));
+  byId("guess-show").classList.toggle("main", drawn);
+  say(byId("guess-worth"), "Worth: ", ...(room.measure === "quality" ? ["how much better the couple get on, to each family who gets the help."] : [label(`measure.${room.measure}`), ", of those who get the help."]));
   const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
   svg.setAttribute("class", "drawing");
-  monthAxis(frame, MONTHS, across);
+  monthAxis(frame, frame.months, across);
   monthTitle(frame, WORDS.events[room.event]);
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
     textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.right - 4, frame.bottom - 8, "worth nothing", { class: "faint", "text-anchor": "end" }));
@@ -132,6 +147,9 @@ function drawGuess() {
   svg.removeAttribute("role");
   hearPointer(frame, up);
 }
+
+// the months in which the model can be told; all where it can be told in none
+function guessMonths() { const told = monthsTold(); return told.length > 1 ? told : MONTHS; }
 
 const DASHES = ["2 5", "12 4 2 4", "6 3", "16 5", "3 3 10 3", "1 6"];
 
@@ -180,7 +198,7 @@ function handle(frame, up) {
 
 function moveKnob(event) {
   const steps = { ArrowUp: 0.1, ArrowDown: -0.1, PageUp: 0.3, PageDown: -0.3 }, sides = { ArrowLeft: -1, ArrowRight: 1 };
-  if (event.key in sides) room.at = Math.min(Math.max(room.at + sides[event.key], 0), MONTHS.length - 1);
+  if (event.key in sides) room.at = Math.min(Math.max(room.at + sides[event.key], MONTHS.indexOf(guessMonths()[0])), MONTHS.indexOf(guessMonths().at(-1)));
   else if (event.key in steps) room.guess[room.at] = Math.min(Math.max((room.guess[room.at] ?? 0) + steps[event.key], 0), 1);
   else return;
   event.preventDefault();
@@ -192,7 +210,7 @@ function hearPointer(frame, up) {
   let last = null;
   const put = (event) => {
     const box = frame.svg.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top;
-    const at = MONTHS.reduce((best, m, i) => (Math.abs(frame.across(m) - x) < Math.abs(frame.across(MONTHS[best]) - x) ? i : best), 0);
+    const at = MONTHS.indexOf(frame.months.reduce((best, m) => (Math.abs(frame.across(m) - x) < Math.abs(frame.across(best) - x) ? m : best)));
     const worth = Math.min(Math.max((frame.bottom - y) / (frame.bottom - up(1)), 0), 1);
     const from = last === null ? at : last.at, start = last === null ? worth : last.worth, step = from < at ? 1 : -1;
     for (let i = from; i !== at + step; i += step) room.guess[i] = from === at ? worth : start + ((i - from) / (at - from)) * (worth - start);
@@ -232,7 +250,7 @@ function answerGuess() {
   const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
   const told = scores.length ? [" How near each runs to the model's curve, out of ten: ", choice(scores.map(([name, score]) => `${name} ${score}`).join(", ")), "."] : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
-  say(node, ...yours, "The model, in blue, for each family helped: ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.", ...told);
+  say(node, ...yours, "The model is in blue, for each family who gets it. ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.", ...told);
 }
 
 drawers.guess = () => {

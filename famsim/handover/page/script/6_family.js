@@ -1,12 +1,13 @@
-// One family: the same luck, help at another time; an ordinary one, and two that end otherwise, lived in this page.
+// One family: the same luck, help at another time; one for each way to end without help, lived in this page.
 const ORDER = ["a0", "a2", "a1", "a3"];  // no help, then by month
-const TOLD = ["An ordinary family", "One with another end", "And another"];
+const ENDS_SAID = ["together", "harmed", "loss", "exit", "gone"];  // in the order in which they are told
+room.seen = "mother";  // by which parent
 
 function armRow(arm) { return `t${room.told}.${arm}`; }
 
 // what was lived of families followed, as tables of the page
 function shelveFamilies(found, ask) {
-  const all = found.families ? new Followed({ ...found, codes: LIVE.model.layout.numbers }, ask) : null, told = all ? all.told(2) : [];
+  const all = found.families ? new Followed({ ...found, codes: LIVE.model.layout.numbers }, ask) : null, told = all ? all.told() : [];
   const rows = { families: {}, arms: {}, beside: {}, months: {}, happenings: {} };
   around.family.told = told.map(({ who, like }, t) => {
     rows.families[`t${t}`] = [like, like / all.n];
@@ -19,7 +20,7 @@ function shelveFamilies(found, ask) {
   const put = (name, columns, formats, mine) => { TABLES[name] = { columns, formats, rows: mine }; };
   put("lived_families", ["like", "share"], ["whole", "share"], rows.families);
   put("lived_arms", ["month", "gained", "equal"], ["month", "quality", "quality"], rows.arms);
-  put("lived_beside", ["p25", "mean", "p75", "losses", "exits", "come", "equal"], ["quality", "quality", "quality", "share", "share", "share", "quality"], rows.beside);
+  put("lived_beside", ["p25", "mean", "p75", "come", "equal", ...ENDS_SAID], ["quality", "quality", "quality", "share", "quality", ...ENDS_SAID.map(() => "share")], rows.beside);
   put("lived_months", Array.from({ length: all ? all.window : 0 }, (_, m) => String(m - all.before)), Array.from({ length: all ? all.window : 0 }, () => "quality"), rows.months);
   put("lived_happenings", ["month", "event"], ["month", "text"], rows.happenings);
   TABLES.lived_kind = tableOf(["followed", "months", "families", "stretch"], "whole", { all: [found.families, ask.after, ask.families || LIVE.most, ask.after - Math.max(...ask.moves) + 1] });
@@ -31,18 +32,18 @@ function shelveLife(all, who, arm, key, ask, rows) {
   rows.arms[key] = [arm ? ask.moves[arm - 1] : null, arm ? orNull(all.gained[arm][who]) : null, arm ? orNull(all.equalGain(arm, who)) : null];
   ["mother", "other"].forEach((parent, n) => { rows.months[`${key}.${parent}`] = Array.from({ length: all.window }, (_, m) => orNull(all.quality(arm, who, m, n))); });
   all.happenings(arm, who).filter(([, event]) => !WORDS.hidden.includes(event)).forEach(([month, event], n) => { rows.happenings[`${key}.h${n}`] = [month, event]; });
-  around.family[`end ${key}`] = ENDS[all.ends[arm][who]];
+  around.family[`end ${key}`] = KINDS[all.kinds[arm][who]];
 }
 
 function besideOfArm(all, arm) {
   const gains = all.gained[arm].filter(Number.isFinite), equal = arm ? all.ends[arm].map((_, who) => all.equalGain(arm, who)).filter(Number.isFinite) : [];
   const of = (share) => (arm && gains.length ? quantileOf(gains, share) : null), mean = (some) => (arm && some.length ? meanOf(some) : null);
-  return [of(0.25), mean(gains), of(0.75), all.shareOf(arm, (one, who) => all.ends[one][who] === LOSS), all.shareOf(arm, (one, who) => all.ends[one][who] === EXIT), all.shareOf(arm, (one, who) => all.came[one][who]), mean(equal)];
+  return [of(0.25), mean(gains), of(0.75), all.shareOf(arm, (one, who) => all.came[one][who]), mean(equal), ...ENDS_SAID.map((name) => all.shareOf(arm, (one, who) => KINDS[all.kinds[one][who]] === name))];
 }
 
-function drawParent(box, parent, span) {
-  const frame = frameOf(box, box.clientWidth < 360 ? 214 : 142, 52, 30), { svg } = frame, months = TABLES.lived_months.columns.map(Number);
-  const across = scaleOf(months[0], months[months.length - 1], frame.left + 6, frame.right - 6), up = scaleOf(span[0], span[1], frame.bottom, frame.top);
+function drawParent() {
+  const box = byId("family-chart"), parent = room.seen, span = spanOfFamily(), frame = frameOf(box, box.clientWidth < 360 ? 214 : 196, 52, 30), { svg } = frame, months = TABLES.lived_months.columns.map(Number);
+  const across = scaleOf(months[0], months[months.length - 1], frame.left + 6, frame.right - 6), up = scaleOf(span[0], span[1], frame.bottom - 4, frame.top + 10);
   svg.setAttribute("aria-label", "Relationship quality month by month, without help and in the life chosen.");
   valueAxis(frame, span[0], span[1], up);
   monthAxis(frame, months, across);
@@ -55,7 +56,8 @@ function drawParent(box, parent, span) {
     const start = across(value(`lived_arms/${armRow(chosen)}/month`));
     svg.append(draw("path", { d: `M${start} ${frame.bottom - 16}l-9 16h18z`, fill: "#0072B2" }));
   }
-  below(frame, room.arm ? "blue: with help; dashed: without; " : "dashed: without help; ", "months from it");
+  svg.append(textAt(4, frame.top - 8, "\u2191 better", { class: "faint" }));
+  below(frame, room.arm ? "Blue: with help; dashed: without. " : "Dashed: without help. ", "Zero: the average partner. Months before (\u2212) and after it");
 }
 
 function between(one, two) {
@@ -94,21 +96,29 @@ drawers.family = () => {
   else if (isTold) { drawEnds(); drawFamily(); }
 };
 
-// an ordinary family and two with other ends, each with how many of those followed end so
+// one family for each way to end without help, with how many of those followed end so
 function drawEnds() {
   const pills = around.family.told.map((_, t) => {
     const input = make("input", { type: "radio", name: "told", value: t, checked: t === room.told });
     input.addEventListener("change", () => { room.told = t; drawFamily(); });
-    return make("label", {}, input, make("span", {}, TOLD[t], ": ", keyed(`lived_families/t${t}/share`)));
+    return make("label", {}, input, make("span", {}, label(`end.${around.family[`end t${t}.a0`]}`), ": ", keyed(`lived_families/t${t}/share`)));
   });
-  empty(byId("family-ends")).append(make("fieldset", {}, make("legend", {}, "The family, and how many of those followed end like it"), make("div", { class: "pills" }, pills)));
+  empty(byId("family-ends")).append(make("fieldset", {}, make("legend", {}, "Follow a couple that, with no help, … (and how many of those followed do)"), make("div", { class: "pills" }, pills)));
 }
 
 // what the family is like in the month of the event, but for what the event is
 function aboutFamily() {
   const { features } = around.family.told[room.told], is = (name) => features[LIVE.names.features.findIndex((one) => one.name === name)];
   const states = Object.entries(WORDS.states).filter(([name, events]) => is(name) && !events.includes(room.family)).map(([name]) => [", ", label(`state.${name}`)]);
-  return ["A couple, ", is("married") ? "married" : "living together", is("deprivation_decile") <= 2 ? ", in the most deprived fifth of places" : "", is("history_of_difficulties") ? ", with a history of difficulties" : "", ...states.flat()];
+  return ["A couple, ", is("married") ? "married" : "living together", is("deprivation_decile") <= 1 ? ", in the most deprived tenth of places" : is("deprivation_decile") <= 2 ? ", in the next most deprived tenth of places" : "", is("history_of_difficulties") ? ", with hard times before" : "", ...states.flat()];
+}
+
+// whether what is offered would be for this family as it is: what each offer of this help asks of families
+function isItForThem() {
+  const { features } = around.family.told[room.told], place = (name) => LIVE.names.features.findIndex((one) => one.name === name), offers = (roomTable(room.plan).offer || []).filter((one) => one.programme === room.help);
+  if (!offers.length) return ["This help is not offered under ", keyed(`strategies/s${room.plan}/name`), "."];
+  const fails = (offer) => Object.entries(offer.who).filter(([name, [from, to]]) => !(features[place(name)] >= from && features[place(name)] <= to)).map(([name]) => name), missing = offers.map(fails).sort((one, other) => one.length - other.length)[0];
+  return missing.length ? ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would not be for them, as they are then: ", ...missing.map((name, i) => [i ? ", " : "", label(`feature.${name}`)]).flat(), "."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for them."];
 }
 
 function endOf(arm) { return label(`end.${around.family[`end ${armRow(arm)}`]}`); }
@@ -116,45 +126,61 @@ function endOf(arm) { return label(`end.${around.family[`end ${armRow(arm)}`]}`)
 function drawFamily() {
   const arm = ORDER[room.arm], slider = byId("family-slider");
   say(byId("family-about"), ...aboutFamily(), ". Then: ", label(`event.${room.family}`), ". The help: ", label(`programme.${room.help}`), ".");
+  say(byId("family-for"), ...isItForThem());
   slider.value = String(room.arm);
   empty(byId("family-when")).append(...ORDER.map((one, i) => make("span", { class: i === room.arm ? "now" : null }, i ? keyed(`lived_arms/${armRow(one)}/month`) : "no help")));
   slider.setAttribute("aria-valuetext", room.arm ? textOf(`lived_arms/${armRow(arm)}/month`) : "no help at all");
-  const span = spanOfFamily();
-  drawParent(byId("family-mother"), "mother", span);
-  drawParent(byId("family-other"), "other", span);
+  drawSeen();
+  drawParent();
   const gained = room.arm ? ["Over the ", keyed("lived_kind/all/stretch"), " months from the help, while the couple is together, the relationship changes by ", keyed(`lived_arms/${armRow(arm)}/equal`), " beside no help, on a scale where couples typically differ by one. "] : [];
-  say(byId("family-answer"), ...gained, "In this life: ", endOf(arm), ".", room.arm ? [" Without help: ", endOf("a0"), "."] : []);
+  say(byId("family-answer"), room.arm ? "With this help the couple " : "With no help the couple ", endOf(arm), !room.arm ? "" : around.family[`end ${armRow(arm)}`] === around.family[`end ${armRow("a0")}`] ? ", and the same with no help" : ["; with no help it ", endOf("a0")], ". ", ...gained);
   drawManyFamilies(arm);
   listHappenings();
   const told = toldInWords();
-  say(byId("family-note"), "Lived in this page among ", keyed("lived_kind/all/families"), " families", ...(told.length ? [", as the room assumes: ", choice(told.join("; "))] : []), ". Charts: zero is the average partner. A simulated family, not a case record. Another family could fare otherwise. Nothing here is anyone's fault.");
+  say(byId("family-note"), "Lived in this page among ", keyed("lived_kind/all/families"), " families, once, with the best single value of each figure", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : []), ". A simulated family, not a case record. Another family could fare otherwise. Nothing here is anyone's fault.");
+}
+
+// whose view of the relationship the chart shows
+function drawSeen() {
+  const pills = [["mother", "the mother"], ["other", "the other parent"]].map(([name, says]) => {
+    const input = make("input", { type: "radio", name: "seen", value: name, checked: room.seen === name });
+    input.addEventListener("change", () => { room.seen = name; drawParent(); });
+    return make("label", {}, input, says);
+  });
+  empty(byId("family-whose")).append(make("fieldset", {}, make("legend", {}, "How the relationship looks to"), make("div", { class: "pills" }, pills)));
+}
+
+// how many of those followed end in each way in one arm: together they are all
+function endsOfArm(arm) {
+  const some = ENDS_SAID.filter((name) => value(`lived_beside/${arm}/${name}`) > 0);
+  return some.flatMap((name, i) => [i ? "; " : "", label(`end.${name}`), " ", keyed(`lived_beside/${arm}/${name}`)]);
 }
 
 // many such families beside the one, so that one story never misleads
 function drawManyFamilies(arm) {
-  const at = (name) => keyed(`lived_beside/${arm}/${name}`), without = (name) => keyed(`lived_beside/a0/${name}`), ends = [" part, though not out of harm, and ", " leave a relationship that harms"];
-  const like = [" ", keyed(`lived_families/t${room.told}/like`), " of them (", keyed(`lived_families/t${room.told}/share`), ") end like this one in all four lives."];
-  const many = ["Of ", keyed("lived_kind/all/followed"), " such families, within ", keyed("lived_kind/all/months"), " months, "], parting = [without("losses"), ends[0], without("exits"), ends[1]];
-  const helped = () => [...many, "with a place at this time ", at("losses"), ends[0], at("exits"), ends[1], "; without help ", without("losses"), " and ", without("exits"), ". ",
-    at("come"), " come to a first session. Over equal stretches, ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("equal"), " on average; over all months compared by ", at("mean"), ", for the middle half ", at("p25"), " to ", at("p75"), "."];
-  say(byId("family-beside"), ...(room.arm ? helped() : [...many, ...parting, ", without help."]), ...like);
+  const at = (name) => keyed(`lived_beside/${arm}/${name}`), many = ["Of ", keyed("lived_kind/all/followed"), " couples to whom it happens, within ", keyed("lived_kind/all/months"), " months, with no help: ", ...endsOfArm("a0"), "."];
+  const helped = () => [" With a place at this time, which ", at("come"), " take up: ", ...endsOfArm(arm), ". Over ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("equal"), " on average; over all months compared by ", at("mean"), ", for the middle half ", at("p25"), " to ", at("p75"), "."];
+  say(byId("family-beside"), ...many, ...(room.arm ? helped() : []));
   drawCrowd(arm);
 }
 
-const CROWD = [["#0072B2", "together"], ["#D55E00", "loss"], ["#009E73", "exit"], ["#8a8a8a", "gone"]];
+const CROWD = [["#0072B2", "together"], ["#D55E00", "loss"], ["#009E73", "exit"], ["#8a8a8a", "gone"], ["#CC79A7", "harmed"]];  // as KINDS
 
 // every family followed as a dot at what it gains, piled up; this family's diamond among them
 function drawCrowd(arm) {
   const box = byId("family-crowd"), all = around.family.crowd, place = Number(arm.slice(1)), mine = value(`lived_arms/${armRow(arm)}/gained`);
   box.hidden = byId("family-crowd-says").hidden = !room.arm || value(`lived_beside/${arm}/p25`) === null;
   if (box.hidden) return;
-  const gains = all.gained[place].map((one, who) => [one, all.ends[place][who]]).filter(([one]) => Number.isFinite(one)).sort((one, other) => one[0] - other[0]);
+  const found = all.gained[place].map((one, who) => [one, all.kinds[place][who]]).filter(([one]) => Number.isFinite(one)), none = found.filter(([one]) => one === 0).sort((one, other) => one[1] - other[1]), gains = found.filter(([one]) => one !== 0).sort((one, other) => one[0] - other[0]);
   const every = all.gained.slice(1).flat().filter(Number.isFinite), low = Math.min(-0.02, quantileOf(every, 0.01)), high = Math.max(0.02, quantileOf(every, 0.99));
-  const frame = frameOf(box, 190, 20, 30), { svg, k } = frame, across = scaleOf(low, high, frame.left, frame.right), bin = 8 * k, piles = new Map();
+  const frame = frameOf(box, 190, 20, 30), { svg, k } = frame, bin = 8 * k, rows = Math.floor((frame.bottom - 34) / bin), across = scaleOf(low, high, frame.left + bin * (Math.ceil(none.length / rows) + 3), frame.right), piles = new Map();
   svg.setAttribute("aria-label", "What such families gain, each a dot by how it ends; the numbers stand above.");
-  const tallest = (() => { const count = new Map(); for (const [one] of gains) { const x = binOf(one); count.set(x, (count.get(x) || 0) + 1); } return Math.max(...count.values()); })(), step = Math.min(bin, (frame.bottom - 34) / tallest);
   function binOf(one) { return Math.round(across(Math.min(Math.max(one, low), high)) / bin); }
+  const count = new Map();
+  for (const [one] of gains) count.set(binOf(one), (count.get(binOf(one)) || 0) + 1);
+  const step = Math.min(bin, (frame.bottom - 34) / Math.max(1, ...count.values()));
   svg.append(draw("line", { x1: across(0), x2: across(0), y1: 4, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }));
+  none.forEach(([, end], n) => svg.append(draw("circle", { cx: frame.left + bin * (0.5 + Math.floor(n / rows)), cy: frame.bottom - 12 - bin * ((n % rows) + 0.5), r: bin / 2 - 0.4, fill: CROWD[end][0] })));
   for (const [one, end] of gains) {
     const x = binOf(one), n = piles.get(x) || 0;
     piles.set(x, n + 1);

@@ -1,11 +1,11 @@
-// Who is helped, and who is missed: a hundred dots.
+// Who comes, and who is missed: a hundred dots.
 const WAYS = Object.keys(WORDS.ways);
 
 drawers.missed = () => {
   const rows = Array.from({ length: WORDS.strategies }, (_, i) => [String(i), `strategies/s${i}/name`]);
   if (hasOwn()) rows.push(["room", "strategies/room/name"]);
   else if (room.strategy === "room") room.strategy = room.plan;
-  empty(byId("missed-choices")).append(pillsOf("strategy", "Which support?", rows, String(room.strategy), (given) => {
+  empty(byId("missed-choices")).append(selectIn("missed-strategy", "Which support?", rows, String(room.strategy), (given) => {
     room.strategy = given === "room" ? given : Number(given);
     drawMissed();
   }));
@@ -20,16 +20,41 @@ function missedRow() { return room.strategy === "room" ? "room" : `s${room.strat
 function drawMissed() {
   const row = missedRow(), own = row === "room";
   byId("missed-mixed").hidden = !hasOwn();
-  say(byId("missed-what"), ...(own ? [...livedOf(), "."] : [keyed(`strategies/${row}/what`)]));
   drawDots(row);
-  empty(byId("missed-ways")).append(...WAYS.map((way, i) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[i](10, 10, 7)),
-    make("strong", {}, keyed(`ways/${row}.${way}/share`)), make("span", {}, label(`way.${way}`), " (", keyed(`ways/${row}.${way}/families`), ")"))));
-  const cost = value(`strategies/${row}/helped_with_effect`) > 0 ? [" It costs ", keyed(`strategies/${row}/total`), " in all (", keyed("facts/all/prices"), "), ", keyed(`strategies/${row}/per_family_helped`), " for each of the ", keyed(`strategies/${row}/helped_with_effect`), " whom a programme with a shown effect helps."] : [];
-  say(byId("missed-answer"), "Of ", keyed(`strategies/${row}/in_need`), " families in need at some time, ", keyed(`strategies/${row}/missed`), " are never helped. ",
-    keyed(`strategies/${row}/helped`), " families come to a first session, in need or not.", ...cost);
+  empty(byId("missed-ways")).append(...WAYS.filter((way) => value(`ways/${row}.${way}/families`) > 0).map((way) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[WAYS.indexOf(way)](10, 10, 7)),
+    make("strong", {}, keyed(`ways/${row}.${way}/families`)), make("span", {}, label(`way.${way}`)))));
+  say(byId("missed-answer"), ...inNeedOf(row), ...whoComes(row));
+  say(byId("missed-what"), ...(own ? [...livedOf(), ". "] : [choice("What is offered: "), keyed(`strategies/${row}/what`), ". "]), ...(!own && !room.strategy && !LIVE.usual ? ["What families have today is not counted here: only new offers are."] : []));
+  say(byId("missed-sent"), ...sentOn(row, own));
   drawOffers(row);
   drawStrategiesBeside();
   drawGroups(row);
+}
+
+function inNeedOf(row) {
+  const among = row === "room" || value("facts/all/simulated") !== value("facts/all/families") ? [] : [" of ", keyed("facts/all/families")];
+  return ["Over ", keyed("facts/all/over"), ", ", keyed(`strategies/${row}/in_need`), ...among, " families have at least one hard or violent month. "];
+}
+
+// who comes once, what that costs each, and what is changed by it: to come is not yet to be helped
+function whoComes(row) {
+  if (!(value(`strategies/${row}/helped`) > 0)) return ["Nobody comes: nothing new is offered."];
+  const worked = value(`strategies/${row}/helped_with_effect`), all = value(`strategies/${row}/helped`), key = (name) => keyed(`strategies/${row}/${name}`);
+  const cost = value(`strategies/${row}/per_family_helped`) === null ? [] : worked === all || worked === null ? [", at ", key("per_family_helped"), " each"] : [", ", key("helped_with_effect"), " of them to help that has been shown to do something, at ", key("per_family_helped"), " each of these"];
+  return [key("helped"), " families come at least once, in need or not", ...cost, " (", key("total"), " in all, ", keyed("facts/all/prices"), "). ", ...changedBy(row)];
+}
+
+// of couples who stay together, free of harm: from the lives that the page was made from
+function changedBy(row) {
+  const result = `${row}.stay_free_of_harm`;
+  return has("made", result) ? ["More couples who stay together, free of harm: ", ...sizeOf("made", result, true), "."] : [];
+}
+
+function sentOn(row, own) {
+  const sent = value(`ways/${row}.routed/families`);
+  if (!(sent > 0)) return [];
+  const every = own || !has("made", `${row}.routed`) ? [] : [" (", keyed(`made/${row}.routed/estimate`), " with those who were in need in no month, or came in the end)"];
+  return [keyed(`ways/${row}.routed/families`), " of the families in need are sent to specialist help and come to nothing else", ...every, ". They are not missed; how many are sent there rightly is not counted."];
 }
 
 function offersOf(row) { return Object.keys(TABLES.offers.rows).filter((one) => one.startsWith(`${row}.`)); }
@@ -48,10 +73,11 @@ function drawOffers(row) {
     Object.keys(WORDS.steps).map((step) => bar(label(`step.${step}`), value(`steps/${offer}.${step}/share`), `steps/${offer}.${step}/share`, "#00558a")))));
 }
 
-// everyone, those at risk, the few in greatest need: whom each misses, whom it helps, and what that costs
-const BESIDE = [["missed", "In need, never helped"], ["helped", "Come to a first session, in need or not"], ["helped_with_effect", "Of these, helped by a programme with a shown effect"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family helped"]];
+// everyone, those at risk, the few in greatest need: whom each misses, who comes, and what that costs
+const BESIDE = [["missed", "In need, and do not come"], ["helped", "Come at least once, in need or not"], ["helped_with_effect", "Of those who come: to help that has been shown to do something"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family who comes to such help"]];
 
 function drawStrategiesBeside() {
+  say(byId("missed-rank"), "Each is an offer written down for this page and lived in ", keyed("facts/all/area"), ": none is what happened anywhere, and a place's name is not that place's result. ", ...(WORDS.rank ? [WORDS.rank] : []));
   empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {
     const rows = [...Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`), ...(hasOwn() ? ["room"] : [])].filter((row) => value(`strategies/${row}/${name}`) !== null);
     const most = Math.max(1, ...rows.map((row) => value(`strategies/${row}/${name}`)));
@@ -62,9 +88,9 @@ function drawStrategiesBeside() {
 }
 
 function drawDots(row) {
-  say(byId("missed-dots-title"), keyed("facts/all/hundred"), " families in need");
-  const across = byId("missed-dots").clientWidth < 520 ? 10 : 20, size = 22;
-  const svg = draw("svg", { viewBox: `0 0 ${across * size} ${(100 / across) * size}`, role: "img", "aria-label": "A hundred families in need, by how far each came; the numbers stand below." });
+  say(byId("missed-dots-title"), "Of ", keyed("facts/all/hundred"), " families in need");
+  const across = 20, size = 22;
+  const svg = draw("svg", { viewBox: `0 0 ${across * size} ${(100 / across) * size}`, role: "img", "aria-label": "A hundred families in need, by how far each came; the numbers stand beside." });
   let dot = 0;
   WAYS.forEach((way, i) => {
     for (let n = 0; n < value(`ways/${row}.${way}/dots`); n += 1, dot += 1) svg.append(SHAPES[i](size / 2 + size * (dot % across), size / 2 + size * Math.floor(dot / across), 7));
@@ -72,9 +98,14 @@ function drawDots(row) {
   empty(byId("missed-dots")).append(svg);
 }
 
+const ALIKE = 0.1;  // of shares: groups that lie no further apart are said to be alike
+
 function drawGroups(row) {
-  empty(byId("missed-groups")).append(...Object.entries(WORDS.dimensions).filter(([name]) => has("groups", `${row}.${name}.0`)).map(([name, values]) => make("div", {},
-    make("h4", {}, label(`dimension.${name}`)), values.map((_, i) => groupBar(`${row}.${name}.${i}`, `${name}.${i}`)))));
+  const groups = Object.entries(WORDS.dimensions).filter(([name]) => has("groups", `${row}.${name}.0`)), shares = groups.flatMap(([name, values]) => values.map((_, i) => [`${name}.${i}`, value(`groups/${row}.${name}.${i}/share`)])).filter(([, share]) => share !== null);
+  empty(byId("missed-groups")).append(...groups.map(([name, values]) => make("div", {}, make("h4", {}, label(`dimension.${name}`)), values.map((_, i) => groupBar(`${row}.${name}.${i}`, `${name}.${i}`)))));
+  const [least, most] = [-1, 1].map((side) => shares.reduce((best, one) => (best === null || side * (one[1] - best[1]) > 0 ? one : best), null));
+  const end = ([name]) => [keyed(`groups/${row}.${name}/share`), " (", label(`dimension.${name.split(".")[0]}`), ": ", label(`group.${name}`), ")"];
+  say(byId("missed-alike"), ...(least === null ? [] : [most[1] - least[1] <= ALIKE ? "Much the same everywhere: from " : "From ", ...end(least), " to ", ...end(most), "."]));
 }
 
 function groupBar(row, names) {

@@ -1,6 +1,6 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
 const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"];
-const SURE_WORDS = { some: "a sample", whole: "the whole area", draws: "a sample, all draws" };
+const SURE_WORDS = { some: "some families", whole: "all, slower", draws: "some, and unsure figures too" };
 
 drawers.change = () => {
   drawForm();
@@ -17,7 +17,7 @@ function drawSure() {
     return make("label", {}, input, one === "whole" && !LIVE.whole ? "as many as fit" : SURE_WORDS[one]);
   });
   const other = LIVE.beside ? tick("change-beside", ["and beside it ", choice(LIVE.beside.title)], room.beside, (on) => { room.beside = on; live(); }) : [];
-  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Families lived"), make("div", { class: "pills" }, pills)), other);
+  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Count on"), make("div", { class: "pills" }, pills)), other);
 }
 
 const STATES = {
@@ -51,72 +51,95 @@ function drawAnswer() {
   const there = has("lived", "was.helped"), changed = there && has("lived", "now.helped");
   byId("change-answer").hidden = !there;
   if (!there) return;
-  say(byId("change-says"), ...answerSentence(changed ? "now" : "was"));
-  livedTable(byId("change-table"), FIRST, changed);
-  livedTable(byId("change-more"), WORDS.results.map((one) => one.name).filter((name) => !FIRST.includes(name)), changed, false);
+  say(byId("change-says"), ...answerSentence(changed));
+  livedTable(byId("change-table"), FIRST, columnsOf(changed));
+  livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()], { whole: true });
   say(byId("change-note"), ...livedNote());
   drawRests();
   drawWagers();
 }
 
-function livedOf() {
-  const figures = lives.shown.draws.length > 1 ? ["under ", keyed("lived_of/all/draws"), " draws of the uncertain figures"] : ["at the figures' central values"];
-  return ["Lived in this page: ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " ", keyed("facts/all/lived"), ", over ", keyed("facts/all/over"), ", ", ...figures];
+// One thing has one number: until a room changes something, what all families came to when the page was made. Of a
+// sample that is lived here, a changed offer's alone, and what it is compared with on the same families.
+function isMade() { return !lives.shown || (lives.shown.sure === "some" && has("made", `s${lives.shown.strategy}.helped`)); }
+
+function standing() { return isMade() ? ["made", `s${lives.shown ? lives.shown.strategy : room.plan}`] : ["lived", "was"]; }
+
+// columns of a table: head, table and row of its numbers, and those on the same families, to be said beside them
+function columnsOf(changed) {
+  const found = [["As it stands now", ...standing()]];
+  if (changed) found.push(["What we changed", "lived", "now", isMade() ? ["lived", "was"] : null]);
+  if (lives.shown && lives.shown.there) found.push([`The same in ${LIVE.beside.title}`, "lived", "there"]);
+  return found;
 }
+
+function sampleToo() { return isMade() && lives.shown ? [["As it stands, counted on the sample", "lived", "was"]] : []; }
+
+function livedOf() {
+  const figures = lives.shown.draws.length > 1 ? ["with ", keyed("lived_of/all/draws"), " sets of the unsure figures"] : ["with the best single value of each figure"];
+  return ["Counted on ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " ", keyed("facts/all/lived"), value("lived_of/all/families") < value("facts/all/families") ? " and scaled up" : "", ", over ", keyed("facts/all/over"), ", ", ...figures];
+}
+
+function madeOf() { return ["Counted on ", value("facts/all/simulated") === value("facts/all/families") ? "all " : "", keyed("facts/all/simulated"), value("facts/all/simulated") === value("facts/all/families") ? [] : [" of ", keyed("facts/all/families")], " ", keyed("facts/all/lived"), " when this page was made"].flat(); }
 
 function livedNote() {
-  const other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title)] : room.beside && LIVE.beside ? [". The other area is lived at central values alone"] : [];
-  return [...livedOf(), ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " range of chance and of the uncertain figures." : " range of chance alone.", ...howSmall(), ...wholeOf()];
+  if (!lives.shown) return madeOf();
+  const changed = has("lived", "now.helped"), other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title), " and scaled up"] : [];
+  const on = isMade() ? ["As it stands: ", ...madeOf(), ...(changed ? [". What we changed: ", ...livedOf(), ": a sample differs from all by chance, so compare it with the small number under it"] : [])] : livedOf();
+  return [...on, ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: what ", lives.shown.draws.length > 1 ? "luck and the unsure figures" : "luck alone", " could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.", ...howSmall()];
 }
 
-// what the sample stands for, where the same was lived for all families when the page was made
-function wholeOf() {
-  const row = `strategies/s${lives.shown.strategy}`, counts = lives.shown.families && lives.shown.families < value("facts/all/simulated") && value("strategies/s0/helped") === 0;
-  return counts ? [" As the scenario has it, ", keyed(`${row}/helped`), " of all ", keyed("facts/all/simulated"), " lived when this page was made come to a first session, at ", keyed(`${row}/total`), ": a sample differs from that by chance."] : [];
+function tooFew(table, row) { return value(`${table}/${row}/at_most`) > 0; }
+
+// what is clear, or too few to act on, or cannot be told: said first, and the number after it
+function sizeOf(table, row, inWords = false, whole = false) {
+  const key = (end) => keyed(`${table}/${row}/${end}`), range = make("small", {}, " (", key("low"), " to ", key("high"), ")");
+  if (tooFew(table, row)) return [make("strong", {}, table === "made" ? "cannot tell" : "cannot tell from this sample"), ...(whole ? [" (at most ", key("at_most"), ")"] : [])];
+  if (notClear(table, row)) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("estimate"), " (", key("low"), " to ", key("high"), ")")];
+  return isSmall(table, row) ? [inWords ? "about " : "", key("estimate"), range, inWords ? ": " : ", ", "too few to act on"] : [key("estimate"), range];
 }
 
-function tooFew(row) { return value(`lived/${row}/at_most`) > 0; }
-
-// estimate (low to high), or that too few families differ to say
-function sizeOf(row, inWords = false) {
-  const key = (end) => keyed(`lived/${row}/${end}`);
-  return tooFew(row) ? ["too few to say: at most ", key("at_most")] : [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")"), isSmall(row) && !inWords ? make("em", { class: "slight" }, " small") : ""];
-}
-
-function costOf(who) {
-  const key = (end) => keyed(`lived_cost/${who}/${end}`);
+function costOf(table, who) {
+  const key = (end) => keyed(`${table}_cost/${who}/${end}`);
   return [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")")];
 }
 
 // whether a difference does not stand clear of nothing, as it is printed
-function notClear(row) {
-  const [low, high] = ["low", "high"].map((end) => (textOf(`lived/${row}/${end}`) === "0" ? 0 : value(`lived/${row}/${end}`)));
-  return !tooFew(row) && low <= 0 && high >= 0;
+function notClear(table, row) {
+  const [low, high] = ["low", "high"].map((end) => (textOf(`${table}/${row}/${end}`) === "0" ? 0 : value(`${table}/${row}/${end}`)));
+  return !tooFew(table, row) && low <= 0 && high >= 0 && !(low === 0 && high === 0);
 }
 
 // whether a difference is clear of nothing and yet smaller than the smallest that matters
-function isSmall(row) { return !tooFew(row) && !notClear(row) && Math.abs(value(`lived/${row}/estimate`)) < value(`lived/${row}/least`); }
+function isSmall(table, row) { return !tooFew(table, row) && !notClear(table, row) && Math.abs(value(`${table}/${row}/estimate`)) < value(`${table}/${row}/least`); }
 
 function howSmall() {
-  const least = (name) => keyed(`lived/was.${name}/least`);
-  return [" Small: clear, but under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm: too few to act on, which is assumed."];
+  const [table, who] = standing(), least = (name) => keyed(`${table}/${who}.${name}/least`);
+  return [" Too few to act on: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm; that is assumed, and yours to set."];
 }
 
-function lineOf(row, name) { return [label(`result.${name}`), ": ", sizeOf(row, true), notClear(row) ? " - no clear difference" : isSmall(row) ? ": clear, but too small to matter" : "", ". "]; }
+// families who come, of how many, and over how long: never a bare number
+function comeOf(table, who) {
+  const more = value("strategies/s0/helped") > 0 ? [" more"] : [], each = value(`${table}_cost/${who}/each`) === null ? [] : [keyed(`${table}_cost/${who}/each`), " each, "];
+  const scaled = table === "lived" && value("lived_of/all/families") < value("facts/all/families") ? [", counted on ", keyed("lived_of/all/families"), " and scaled up"] : [];
+  return [keyed(`${table}/${who}.helped/estimate`), make("small", {}, " (", keyed(`${table}/${who}.helped/low`), " to ", keyed(`${table}/${who}.helped/high`), ")"), ...more, " of ", keyed("facts/all/families"), " families come at least once, over ", keyed("facts/all/over"), ...scaled, " (", ...each, ...costOf(table, who), " in all, ", keyed("facts/all/prices"), "). "];
+}
+
+function lineOf(table, who, name) { return [label(`result.${name}`), ": ", ...sizeOf(table, `${who}.${name}`, true), ". "]; }
 
 // the good and the harm, each with its range: a room must not hear the one without the other
-function answerSentence(who) {
-  const each = value(`lived_cost/${who}/each`) === null ? [] : [", ", keyed(`lived_cost/${who}/each`), " for each family that comes"];
-  return [who === "now" ? "As the room has it, more or fewer (−) than under " : "As the scenario has it, more or fewer (−) than under ", keyed("facts/all/comparator"), ". ", ...FIRST.slice(0, 3).flatMap((name) => lineOf(`${who}.${name}`, name)), "Cost: ", ...costOf(who), ", ", keyed("facts/all/prices"), ...each, "."];
+function answerSentence(changed) {
+  const [table, who] = changed ? ["lived", "now"] : standing();
+  return [changed ? "What we changed" : "As it stands now", ", beside ", keyed("facts/all/comparator"), ": ", ...comeOf(table, who), ...FIRST.slice(1, 3).flatMap((name) => lineOf(table, who, name))];
 }
 
-function livedTable(box, names_, changed, withCost = true) {
-  const there = lives.shown.there, heads = [`More, or fewer (−), than under ${textOf("facts/all/comparator")}`, "The scenario", ...(changed ? ["The room"] : []), ...(there ? [`The same in ${LIVE.beside.title}`] : [])];
-  const whos = ["was", ...(changed ? ["now"] : []), ...(there ? ["there"] : [])];
+function livedTable(box, names_, columns, { withCost = true, whole = false } = {}) {
+  const heads = [`More, or fewer (−), than under ${textOf("facts/all/comparator")}`, ...columns.map(([head]) => head)];
   const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
   const cell = (content, i) => make("td", {}, make("span", { class: "of", "data-choice": true }, heads[i + 1]), make("span", {}, content));
-  const rows = names_.map((name) => row(name, whos.map((who, i) => cell(sizeOf(`${who}.${name}`), i))));
-  if (withCost) rows.push(row("cost", whos.map((who, i) => cell(costOf(who), i))));
+  const under = (same, says) => (same ? make("small", { class: "same" }, "the same families, as it stands: ", says) : []);
+  const rows = names_.map((name) => row(name, columns.map(([, table, who, same], i) => cell([sizeOf(table, `${who}.${name}`, false, whole), under(same, same && sizeOf(same[0], `${same[1]}.${name}`))].flat(), i))));
+  if (withCost) rows.push(row("cost", columns.map(([, table, who, same], i) => cell([costOf(table, who), under(same, same && costOf(same[0], same[1]))].flat(), i))));
   empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col", "data-choice": true }, one)))), make("tbody", {}, rows)));
 }
 

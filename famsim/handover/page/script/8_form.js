@@ -46,7 +46,7 @@ function names(kind, list) { return list.map((one) => [one, `labels/${kind}.${on
 
 function featureOf(name) { return LIVE.names.features.find((one) => one.name === name); }
 
-const unitSaid = (unit) => (unit === "decile" ? "" : /^SD\b/.test(unit) ? "in spreads" : unit);
+const unitSaid = (unit) => (unit === "decile" ? "" : /^SD\b/.test(unit) ? "on a scale where families typically differ by one" : unit);
 
 function whoRow(at, name, id) {
   const { unit, low, high } = featureOf(name), bounds = { min: low, max: high }, change = (end) => (value) => edit((table) => { table.offer[at].who[name][end] = value; });
@@ -125,7 +125,7 @@ function per(share) { return Math.round(share * 1000) / 10; }
 
 function staffForm(table) {
   const heads = LIVE.by_heads[room.plan], doors = doorsInUse(table);
-  const rows = doors.map((door) => (heads.includes(door) ? make("p", { class: "small" }, label(`door.${door}`), ": trained by heads, as the scenario has it")
+  const rows = doors.map((door) => (heads.includes(door) ? make("p", { class: "small" }, label(`door.${door}`), ": trained by heads, as it stands now")
     : numberIn(`trained-${door}`, [label(`door.${door}`), ", %"], per(table.staff_trained[door] || 0), { min: 0, max: 100 }, (value) => edit((one) => { if (value === 0) delete one.staff_trained[door]; else one.staff_trained[door] = value / 100; }))));
   return make("details", { id: "form-staff", open: formOpen.has("staff") }, make("summary", {}, "Staff trained"), make("div", { class: "fields" }, rows));
 }
@@ -152,8 +152,8 @@ function switchesForm(table) {
 const ECONOMY = { job_loss: "Losing a job", job_finding: "Finding a job", arrears: "Falling behind with bills" };
 
 function economyForm() {
-  const rows = Object.entries(ECONOMY).map(([name, says]) => numberIn(`economy-${name}`, `${says}, % of what the scenario has`, per(room.economy[name]), { min: 0, max: 500 }, (value) => { room.economy[name] = value / 100; tellProblems(); liveSoon(); }));
-  return make("details", { id: "form-economy", open: formOpen.has("economy") }, make("summary", {}, "The economy, under each"), make("div", { class: "fields" }, rows));
+  const rows = Object.entries(ECONOMY).map(([name, says]) => numberIn(`economy-${name}`, `${says}, % of what it is now`, per(room.economy[name]), { min: 0, max: 500 }, (value) => { room.economy[name] = value / 100; tellProblems(); liveSoon(); }));
+  return make("details", { id: "form-economy", open: formOpen.has("economy") }, make("summary", {}, "Jobs and bills in the area"), make("div", { class: "fields" }, rows));
 }
 
 function leverSlider(lever, i) {
@@ -164,9 +164,9 @@ function leverSlider(lever, i) {
   return make("div", { class: "slider" }, make("label", { for: input.id }, label(`lever.${lever.name}`)), input, output);
 }
 
-const AS_IT_IS = "as the scenario has it";
+const AS_IT_IS = "as it stands now";
 
-function factorInWords(factor) { return factor === 1 ? [make("span", {}, AS_IT_IS)] : [choice(`${Math.round(factor * 100)}%`), " of what the scenario has"]; }
+function factorInWords(factor) { return factor === 1 ? [make("span", {}, AS_IT_IS)] : [choice(`${Math.round(factor * 100)}%`), " of what it is now"]; }
 
 function leversForm() {
   return make("details", { id: "form-levers", open: formOpen.has("levers") }, make("summary", {}, "What we assume"), LEVERS.map(leverSlider));
@@ -178,7 +178,7 @@ function drawForm(focus) {
   const parts = [staffForm(table), pathwaysForm(table), switchesForm(table), economyForm(), leversForm()];
   for (const part of parts) part.addEventListener("toggle", () => { const name = part.id.slice(5); if (part.open) formOpen.add(name); else formOpen.delete(name); });
   const add = offers.length < LIVE.names.max_offers ? press("Add an offer", () => edit((one) => { (one.offer ||= []).push(newOffer()); formOpen.add(`${room.plan} ${one.offer.length - 1}`); }, `offer-${offers.length}-programme`), { id: "form-add", class: "small-button" }) : [];
-  empty(byId("change-form")).append(selectIn("change-strategy", "The strategy", others, String(room.plan), (given) => { room.plan = Number(given); drawForm("change-strategy"); tellProblems(); liveSoon(); }),
+  empty(byId("change-form")).append(selectIn("change-strategy", "Which support?", others, String(room.plan), (given) => { room.plan = Number(given); drawForm("change-strategy"); tellProblems(); liveSoon(); }),
     make("p", { class: "wrong", id: "form-wrong", "aria-live": "polite" }), ...offers.map(offerForm), make("p", { class: "buttons" }, add), ...parts);
   if (focus && byId(focus)) byId(focus).focus();
 }

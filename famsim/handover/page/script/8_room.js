@@ -36,7 +36,7 @@ function ownName(name, taken) {
 
 function toldInWords() {
   const said = LEVERS.map((lever, i) => [textOf(`labels/lever.${lever.name}/name`), room.setting[i]]), rates = Object.entries(ECONOMY).map(([name, says]) => [says, room.economy[name]]);
-  return [...said, ...rates].filter(([, factor]) => factor !== 1).map(([says, factor]) => `${says}: ${Math.round(factor * 100)}% of what the scenario has`);
+  return [...said, ...rates].filter(([, factor]) => factor !== 1).map(([says, factor]) => `${says}: ${Math.round(factor * 100)}% of what it is now`);
 }
 
 function roomToml() {

@@ -1,26 +1,36 @@
-// The safeguarding talk: who stays in harm, who leaves, what the screen finds and misses.
-const SAFETY = ["stay_in_harm", "stay_in_violence", "part_from_harm", "stay_harm_ended", "mother_months_in_harm", "child_months_in_harm", "routed", "missed_violence"];
+// The safeguarding talk: who stays in harm, who leaves, what the questions about violence find and miss.
+const SAFETY = ["missed_violence", "routed", "stay_in_harm", "stay_in_violence", "part_from_harm", "part_free_of_harm", "stay_harm_ended", "mother_months_in_harm", "child_months_in_harm"];
+const SCREEN = LEVERS.findIndex((one) => one.name === "screen");
+
+// of ten families with violence, how many the questions find at one step of the lever: its own figure, where it sets one
+function foundOfTen(step) {
+  const [, values] = LEVERS[SCREEN].figures[0] || [];
+  return values ? [choice(`${values[step] < 1 && values[step] > 0.95 ? "nearly " : ""}${Math.round(10 * values[step])} of 10`)] : factorInWords(LEVERS[SCREEN].steps[step]);
+}
 
 drawers.safety = () => {
-  const there = has("lived", "was.helped"), changed = there && has("lived", "now.helped"), lever = LEVERS.findIndex((one) => one.name === "screen");
+  const there = has("lived", "was.helped"), changed = there && has("lived", "now.helped"), { steps } = LEVERS[SCREEN], now = steps.indexOf(room.setting[SCREEN]);
   say(byId("safety-state"), lives.state === "lived" ? "" : lives.says || STATES[lives.state] || "");
   byId("safety-answer").hidden = !there;
   byId("safety-answer").classList.toggle("stale", lives.state !== "lived");
   const slider = byId("safety-screen");
-  slider.max = String(LEVERS[lever].steps.length - 1);
-  slider.value = String(LEVERS[lever].steps.indexOf(room.setting[lever]));
-  say(byId("safety-screen-says"), ...factorInWords(room.setting[lever]));
+  slider.max = String(steps.length - 1);
+  slider.value = String(now);
+  say(byId("safety-least"), "finds ", ...foundOfTen(0));
+  say(byId("safety-most"), "finds ", ...foundOfTen(steps.length - 1));
+  say(byId("safety-screen-says"), "They find ", ...foundOfTen(now), ...(room.setting[SCREEN] === 1 ? [", as it stands now"] : []), ".");
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
   if (!there) return;
-  say(byId("safety-what"), keyed(`strategies/s${lives.shown.strategy}/name`), ", beside ", keyed("facts/all/comparator"), ": how many more, or fewer (−).");
-  livedTable(byId("safety-table"), SAFETY, changed);
+  const [table, who] = changed ? ["lived", "now"] : standing();
+  say(byId("safety-says"), changed ? "What we changed, beside " : "As it stands now, beside ", keyed("facts/all/comparator"), ": ", ...["stay_in_harm", "missed_violence"].flatMap((name) => lineOf(table, who, name)));
+  livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });
   say(byId("safety-note"), ...livedNote());
 };
 
 function hearScreen() {
   byId("safety-screen").addEventListener("input", (event) => {
-    const lever = LEVERS.findIndex((one) => one.name === "screen");
-    room.setting[lever] = LEVERS[lever].steps[Number(event.target.value)];
+    room.setting[SCREEN] = LEVERS[SCREEN].steps[Number(event.target.value)];
     liveSoon();
   });
+  byId("safety-who").addEventListener("input", (event) => { byId("kit-who").textContent = event.target.value; });
 }

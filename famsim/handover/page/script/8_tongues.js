@@ -10,14 +10,41 @@ function inTongue(text) {
   return other === undefined ? text : text.replace(/^(\s*)[^]*?(\s*)$/, (_, before, after) => `${before}${other}${after}`);
 }
 
+// when something happens and how long it takes, whatever the number; a year of prices
+const TIMES = [[/^(\d+) months? before$/, "$1 mis cyn"], [/^(\d+) months? after$/, "$1 mis wedyn"], [/^the month itself$/, "y mis ei hun"], [/^(\d+) years?$/, "$1 mlynedd"], [/^(\d+) months?$/, "$1 mis"], [/^(\S+) prices$/, "prisiau $1"]];
+
+function timeInTongue(text) {
+  const found = isWelsh && TIMES.find(([english]) => english.test(text));
+  return found ? text.replace(...found) : text;
+}
+
+// an answer's sentences, each by its words and the places of its numbers and names, which may stand in another order
+function speakSentences(node) {
+  const sentences = [[]];
+  for (const one of node.childNodes) {
+    const parts = one.nodeType === Node.TEXT_NODE ? one.data.split(/(?<=\.) /) : [one];
+    parts.forEach((part, i) => { if (i) sentences.push([]); sentences.at(-1).push(part); });
+  }
+  const said = sentences.map((parts) => {
+    const named = parts.filter((part) => typeof part !== "string");
+    let n = 0;
+    const welsh = TONGUES.sentences[tidy(parts.map((part) => (typeof part === "string" ? part : `{${n++}}`)).join(""))];
+    return welsh === undefined ? parts : welsh.split(/(\{\d+\})/).filter(Boolean).map((part) => (/^\{\d+\}$/.test(part) ? named[Number(part.slice(1, -1))] : part));
+  });
+  node.replaceChildren(...said.flatMap((parts) => [...parts, " "]));
+}
+
+const SENTENCES = ".answer, .brief dd";
+
 // names that people chose, and numbers, stay as they are
 function speak(root) {
+  if (isWelsh && root.matches) for (const one of new Set([root.closest(SENTENCES), ...root.querySelectorAll(SENTENCES)])) if (one) speakSentences(one);
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), found = [];
   while (walker.nextNode()) found.push(walker.currentNode);
   for (const node of found) {
     const parent = node.parentElement;
-    if (!parent || parent.closest("script, [data-choice], [data-axis], [data-key]:not([data-key^='labels/']), #tongue")) continue;
-    const said = inTongue(node.data);
+    if (!parent || parent.closest("script, [data-choice], [data-axis], #tongue")) continue;
+    const said = parent.closest("[data-key]:not([data-key^='labels/'])") ? timeInTongue(node.data) : timeInTongue(inTongue(node.data));
     if (said === node.data) continue;
     node.data = said;
     if (isWelsh && parent.childNodes.length === 1) parent.lang = "cy"; else parent.removeAttribute("lang");
@@ -45,7 +72,7 @@ function changeTongue() {
   button.lang = isWelsh ? "en" : "cy";
   note.hidden = !isWelsh || !TONGUES.note;
   say(note, make("span", { lang: "cy" }, TONGUES.note));
-  if (isWelsh) hearWords();
+  if (isWelsh) hearWords(); else redraw(document.documentElement.dataset.view);  // sentences are put together anew
 }
 
 // every term in plain English, and in Welsh where that is chosen

@@ -1,16 +1,20 @@
 // Guess first: each table's number by its name; then the model's, how far each was off, and what would have made it right.
-const wagers = { list: [], revealed: true, searching: -1 };
+const wagers = { list: [], revealed: false, searching: -1 };
 
 function drawWagers() {
-  const who = has("lived", "now.helped") ? "now" : "was", answer = byId("change-told"), waits = wagers.list.length > 0 && !wagers.revealed;
-  answer.hidden = waits;
+  const [table, who] = has("lived", "now.helped") ? ["lived", "now"] : standing(), waits = !wagers.revealed, truth = (end) => value(`${table}/${who}.helped/${end}`);
+  byId("change-told").hidden = waits;
+  byId("wager").hidden = !waits;
+  byId("wager-again").hidden = waits;
   byId("wager-show").hidden = !waits;
-  const nearest = Math.min(...wagers.list.map((one) => Math.abs(one.families - value(`lived/${who}.helped/estimate`))));
-  empty(byId("wager-list")).append(...wagers.list.map((one, i) => wagerRow(one, i, who, waits, nearest)));
+  byId("wager-show").textContent = wagers.list.length ? "Show what the model says" : "Show it without a guess";
+  byId("wager-show").classList.toggle("main", wagers.list.length > 0);
+  const nearest = Math.min(...wagers.list.map((one) => Math.abs(one.families - truth("estimate"))));
+  empty(byId("wager-list")).append(...wagers.list.map((one, i) => wagerRow(one, i, truth, waits, nearest)));
 }
 
-function wagerRow(one, i, who, waits, nearest) {
-  const truth = value(`lived/${who}.helped/estimate`), off = one.families - truth, inside = one.families >= value(`lived/${who}.helped/low`) && one.families <= value(`lived/${who}.helped/high`);
+function wagerRow(one, i, truth, waits, nearest) {
+  const off = one.families - truth("estimate"), inside = one.families >= truth("low") && one.families <= truth("high");
   const said = waits ? [] : inside ? [": inside the model's range"] : [": ", choice(counted(Math.abs(off))), off > 0 ? " more than the model" : " fewer than the model"];
   const best = !waits && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
   const buttons = waits ? [] : wagers.searching === i ? [press("Stop", stopSearching, { class: "small-button" })] : [press("What would have made it right?", () => whatWouldBeRight(i), { class: "small-button" })];
@@ -28,7 +32,7 @@ function addWager() {
   drawWagers();
 }
 
-function showWagers() { wagers.revealed = true; empty(byId("wager-says")); drawWagers(); }
+function showWagers(revealed) { wagers.revealed = revealed; empty(byId("wager-says")); drawWagers(); }
 
 // more families who come, under one assumption moved alone to one of its steps
 async function helpedUnder(job, lever, step) {
@@ -83,7 +87,7 @@ async function whatWouldBeRight(i) {
   try {
     for (let lever = 0; lever < LEVERS.length; lever += 1) {
       const found = await nearestStep(job, lever, one.families), says = textOf(`labels/lever.${LEVERS[lever].name}/name`);
-      if (found) told.push(found.inside ? `${says}, at ${Math.round(LEVERS[lever].steps[found.step] * 100)}% of what the scenario has: ${counted(found.got)} families` : `${says}: not even at ${Math.round(LEVERS[lever].steps[found.step] * 100)}% (${counted(found.got)} families)`);
+      if (found) told.push(found.inside ? `${says}, at ${Math.round(LEVERS[lever].steps[found.step] * 100)}% of what it is now: ${counted(found.got)} families` : `${says}: not even at ${Math.round(LEVERS[lever].steps[found.step] * 100)}% (${counted(found.got)} families)`);
     }
     one.found = told.length ? `Moved alone, over the range that the evidence leaves open. ${told.join(". ")}.` : "None of the assumptions that can be moved here changes how many come: places do.";
   } catch (error) {

@@ -1,10 +1,14 @@
 // The poster, the tabs, and the start.
 function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm", "mother_months_in_harm", "routed"].includes(name)); }
 
-// the more there is on it, the smaller the print, so that the poster stays one sheet
+const SHEET = 1.458, SPARE = 0.9, LARGEST = 1.7;  // a sheet's height by its width, inside its margins; letters, in hundredths of it
+
+// the more there is on it, the smaller the print, so that the poster stays one sheet: text by its area, a chart by its shape
 function fitPrint() {
-  const lines = posterLines().length + changesOf().length + (guessesHere().length ? 1 : 0) + 1;
-  document.documentElement.style.setProperty("--print", String(Math.min(1.7, 46 / (17 + lines))));
+  const { clientWidth: wide, clientHeight: high } = byId("poster"), letters = parseFloat(getComputedStyle(byId("poster")).fontSize), chart = byId("poster-chart").clientHeight;
+  if (!high) return;
+  const text = (wide * (high - chart)) / letters ** 2, left = SHEET - chart / wide;
+  document.documentElement.style.setProperty("--print", String(Math.min(LARGEST, SPARE * 100 * Math.sqrt(left / text))));
 }
 
 // what the room changed, a line each, in words
@@ -22,31 +26,39 @@ function changesOf() {
 }
 
 drawers.poster = () => {
-  fitPrint();
   say(byId("poster-question"), ...asked());
   const changes = changesOf();
   empty(byId("poster-assumed")).append(make("li", {}, keyed(`strategies/s${room.plan}/name`), ": ", keyed(`strategies/s${room.plan}/what`)),
-    ...(changes.length ? changes.map((one) => make("li", {}, choice(one))) : [make("li", {}, AS_IT_IS)]));
+    ...(changes.length ? changes.map((one) => make("li", {}, choice(one))) : [make("li", {}, "nothing changed: as it stands now")]));
   const there = has("lived", "was.helped") && lives.state === "lived", changed = there && has("lived", "now.helped");
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", against ", keyed("facts/all/comparator"));
-  if (there) livedTable(byId("poster-table"), posterLines(), changed);
+  if (there) livedTable(byId("poster-table"), posterLines(), columnsOf(changed));
   else say(byId("poster-table"), lives.says || "The families are being lived: the numbers stand here in a moment.");
+  posterBrief(there, changed);
   say(byId("poster-lived"), ...(there ? livedNote() : []));
   drawPosterWhen();
   posterMissed();
   empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
   footOf(byId("poster-foot"));
+  fitPrint();
 };
+
+// what, for whom, how many, how much: to be read from the back of a room
+function posterBrief(there, changed) {
+  const [table, who] = changed ? ["lived", "now"] : standing(), line = (term, ...told) => [make("dt", {}, term), make("dd", {}, told.flat())];
+  const told = there ? [...line("How many", comeOf(table, who)), ...line("How much", FIRST.slice(1).flatMap((name) => lineOf(table, who, name)))] : [];
+  empty(byId("poster-brief")).append(...line("What, for whom", keyed(`strategies/s${room.plan}/what`), changesOf().length ? ", with what we changed (below)" : ""), ...told);
+}
 
 // worked out beforehand at the scenario's setting, and said so: who is met and what help is worth hold at no other
 function drawPosterWhen() {
   const here = room.when === "here" && isLivedAround("when", movedAsk(), shelveMap), other = hasOthers() && !here;
   whose = here ? "here_" : "";
   byId("poster-chart").hidden = byId("poster-matters").hidden = other;
-  if (other) { say(byId("poster-when"), "When help is worth most was worked out as the scenario has it, not under these assumptions. To have it here, choose \u201cas the room has it\u201d under When."); return; }
+  if (other) { say(byId("poster-when"), "When help is worth most was worked out as it stands now, not with what we changed. To have it here, choose \u201cwhat we changed\u201d under When."); return; }
   drawWhen(byId("poster-chart"), 220);
-  say(byId("poster-when"), here ? "As the room has it, lived in this page. Around " : "As the scenario has it. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
-    measureOf(room.measure).good < 0 ? "This is a harm: lower is better." : windowSentence(windowRow()), ...posterGuesses());
+  say(byId("poster-when"), here ? "With what we changed, lived in this page. Around " : "As it stands now. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+    measureOf(room.measure).good < 0 ? "Lower is better." : windowSentence(windowRow()), ...posterGuesses());
   saysWhatMatters(byId("poster-matters"));
 }
 
@@ -58,13 +70,14 @@ function posterGuesses() {
 
 function posterMissed() {
   const own = hasOwn(), row = own ? "room" : `s${room.plan}`;
-  const setting = own ? "As the room has it: of " : "As the scenario has it: of ";
-  say(byId("poster-missed"), keyed(`strategies/${row}/name`), ". ", setting, keyed(`strategies/${row}/in_need`), " families in need, ", keyed(`strategies/${row}/missed`), " are never helped (", keyed(`strategies/${row}/share_missed`), ")", ...(own ? [] : whomMissed(row)), ". Not being reached is not a family's fault.");
+  const setting = own ? "What we changed: " : "As it stands now: ";
+  const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "nobody noticed or asked at most "], ["routed", "sent to specialist help: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
+  say(byId("poster-missed"), setting, ...inNeedOf(row), keyed(`strategies/${row}/missed`), " of these do not come", ...ways.flatMap(([way, says], i) => [i ? "; " : ": ", says, keyed(`ways/${row}.${way}/families`)]), ...whomMissed(row), ". Not being reached is not a family's fault.");
 }
 
 function footOf(node, ...before) {
-  say(node, ...before, "famsim ", keyed("facts/all/version"), ", run ", keyed("facts/all/run"), ", seed ", keyed("facts/all/seed"), ". Lived: ", keyed("facts/all/simulated"), " of ",
-    keyed("facts/all/families"), " ", keyed("facts/all/lived"), ". Simulated families, not case records.");
+  say(node, ...before, "Simulated families, not case records. Made with famsim ", keyed("facts/all/version"), " (run ", keyed("facts/all/run"), ", seed ", keyed("facts/all/seed"), "), on ", keyed("facts/all/simulated"), " of ",
+    keyed("facts/all/families"), " ", keyed("facts/all/lived"), ".");
 }
 
 const VIEWS = ["guess", "when", "family", "missed", "change", "safety", "kit", "poster"];
@@ -102,12 +115,33 @@ function begin() {
   byId("change-keep").addEventListener("click", saveRoom);
   byId("change-open").addEventListener("change", (event) => { if (event.target.files.length) openRoom(event.target.files[0]); event.target.value = ""; });
   byId("wager-add").addEventListener("click", addWager);
-  byId("wager-show").addEventListener("click", showWagers);
+  byId("wager-show").addEventListener("click", () => showWagers(true));
+  byId("wager-again").addEventListener("click", () => showWagers(false));
   hearScreen();
   byId("poster-print").addEventListener("click", () => window.print());
   let waiting = null;
   window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => VIEWS.filter((one) => one !== "change").forEach(redraw), 120); });
+  fold();
+  window.addEventListener("resize", fold);
+  drawKit();
   open("guess");
+}
+
+// choices are folded away on a phone, where the answer comes first
+function fold() { for (const one of document.querySelectorAll("details.choose")) one.open = window.innerWidth > 760; }
+
+const KIT = [["plan", "Timetable"], ["roles", "Roles"], ["terms", "Words"]];
+
+// the parts of the workshop, one on a screen; all of them print
+function drawKit() {
+  const show = (part) => KIT.forEach(([name]) => byId(`kit-${name}`).classList.toggle("put-away", name !== part));
+  const pills = KIT.map(([name, says], i) => {
+    const input = make("input", { type: "radio", name: "kit", value: name, checked: i === 0 });
+    input.addEventListener("change", () => show(name));
+    return make("label", {}, input, says);
+  });
+  byId("kit-parts").append(make("fieldset", {}, make("legend", {}, "Show"), make("div", { class: "pills" }, pills)));
+  show("plan");
 }
 
 begin();

@@ -52,8 +52,8 @@ def test_entering_a_result_leaves_the_prediction_and_its_hash(made, small):
 
 def test_a_level_that_is_given_is_no_prediction(small):
     """It stands beside the model's, is not counted inside or outside, and the answer says so."""
-    level = {"measure": "parted", "month": 12, "statistic": "level", "arm": "waiting list", "value": 60.0, "given": True}
     beside = {"measure": "parted", "month": 12, "statistic": "difference", "value": 0.0}
+    level = beside | {"statistic": "level", "arm": "waiting list", "value": 60.0, "given": True}
     asked = {"outcome": [{"measure": "parted"}], "published": [level, beside]}
     study = fs.trial(small(**asked), draws=1)
     assert study.tables["results"]["given"].tolist() == [True, False]

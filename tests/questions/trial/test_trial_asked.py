@@ -13,7 +13,7 @@ from famsim.questions.trial.asked import of_text
 from famsim.questions.trial.chance import Luck
 
 ARMS = [{"name": "waiting list", "control": True}, {"name": "group", "programme": "relationship_group"}]
-GIVEN = {"given": True}
+LEVEL = {"measure": "parted", "month": 6, "statistic": "level", "value": 1}
 SCENARIOS = Path(__file__).parents[3] / "scenarios" / "trials"
 
 
@@ -45,7 +45,7 @@ SCENARIOS = Path(__file__).parents[3] / "scenarios" / "trials"
             ["published 1, measure", "no outcome of this trial"],
         ),
         (
-            {"published": [{"measure": "parted", "month": 6, "statistic": "level", "value": 1, "arm": "group"} | GIVEN]},
+            {"published": [LEVEL | {"arm": "group", "given": True}]},
             ["published 1, given", "cannot be given", "level of the control arm"],
         ),
     ],

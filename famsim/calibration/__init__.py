@@ -25,6 +25,7 @@ from famsim.calibration.instruments.told import Told, noise_variance, on_a_scale
 from famsim.calibration.likeness import FILE as LIKENESS
 from famsim.calibration.likeness import Alike, Likeness, differences_of, shipped_likeness
 from famsim.calibration.likeness import written as likeness_text
+from famsim.calibration.misses import FAR, NO_REASON, why_missed
 from famsim.calibration.posterior import shipped_posterior
 from famsim.calibration.targets.contrasts import Contrast, contrasts
 from famsim.calibration.targets.published import published, published_bytes, where_read
@@ -54,9 +55,11 @@ __all__ = [
     "CONTRAST",
     "CONTRASTS",
     "EVERYBODY",
+    "FAR",
     "FIT",
     "LEVEL",
     "LIKENESS",
+    "NO_REASON",
     "PASSES",
     "QUESTIONS",
     "RULED_OUT",
@@ -140,5 +143,6 @@ __all__ = [
     "weights_without",
     "where_read",
     "whole_years",
+    "why_missed",
     "year_of",
 ]

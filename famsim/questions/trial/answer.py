@@ -107,12 +107,18 @@ def row_of(writing: Writing, found: Trialled, row: Row) -> str:
     )
     cells = [label(writing, found, row), str(row["month"]), f"{middle} ({low} to {high})", true]
     if writing.rows("results", **row):
-        inside = writing.value("results", "inside", **row)
-        off = writing.number("results", "off", lambda value: f"{value:+.1f}", **row)
-        cells += [writing.number("results", "value", prints, **row), "inside" if inside else f"no, {off} spreads"]
+        cells += [writing.number("results", "value", prints, **row), where_it_lies(writing, row)]
     else:
         cells += ["none yet", "-"]
     return f"| {' | '.join(cells)} |"
+
+
+def where_it_lies(writing: Writing, row: Row) -> str:
+    """Return whether a result lies inside, or that the trial was given it."""
+    if writing.value("results", "given", **row):
+        return "given"
+    off = writing.number("results", "off", lambda value: f"{value:+.1f}", **row)
+    return "inside" if writing.value("results", "inside", **row) else f"no, {off} spreads"
 
 
 def label(writing: Writing, found: Trialled, row: Row) -> str:
@@ -136,8 +142,14 @@ def verdict(writing: Writing, found: Trialled) -> str:
     inside, of = writing.fact("inside", whole), writing.fact("results", whole)
     untold = len(found.trial.published) - len(found.tables["results"])
     missing = f" Of {writing.fact('untold', whole)} more, too few families answer here." if untold else ""
+    given = (
+        f" {writing.fact('given', whole)} more, of the control arm, are given: the trial's world was set so that its "
+        "level without help comes near them, and they are no prediction."
+        if found.tables["results"]["given"].any()
+        else ""
+    )
     return (
-        f"**Result.** {inside} of {of} published figures lie inside the 90% interval. A spread is the standard "
+        f"**Result.** {inside} of {of} published figures lie inside the 90% interval.{given} A spread is the standard "
         "deviation of what such trials find. Where a result is also the source of the register's effect, lying inside "
         f"says that the model gives back what it was given.{missing}"
     )

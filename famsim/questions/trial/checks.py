@@ -84,6 +84,10 @@ class Checks:
             raise self.wrong((*at, "arm"), f"there is no arm {one.arm!r}", ", ".join(names), nearest(one.arm, names))
         if one.arm is None and one.statistic == LEVEL and len(names) > 1:
             raise self.wrong((*at, "arm"), "must be given", f"of which arm: {', '.join(names)}")
+        controls = [arm.name for arm in self.file.arms if arm.control]
+        if one.is_given and (one.statistic != LEVEL or one.arm not in controls):
+            what = "what is predicted cannot be given"
+            raise self.wrong((*at, "given"), what, "given = true for a level of the control arm alone")
         if (one.low is None) != (one.high is None) or (one.low is not None and one.low >= (one.high or 0.0)):
             raise self.wrong((*at, "low"), "low and high are no interval", "both, low below high, or neither")
 

@@ -36,6 +36,7 @@ RESULTS = [
     "low",
     "high",
     "inside",
+    "given",
     "off",
     "truth",
     "unit",
@@ -84,7 +85,10 @@ def spread_of(values: np.ndarray, errors: np.ndarray) -> tuple[float, float]:
 
 
 def results(trial: Trial, prediction: pd.DataFrame) -> pd.DataFrame:
-    """Return each result that was entered beside its prediction: whether it lies inside, and how many spreads off."""
+    """Return each result that was entered beside its prediction: whether it lies inside, and how many spreads off.
+
+    given: whether the trial's world was set to it.
+    """
     found = []
     for one in trial.published:
         arm = arm_of(trial, one)
@@ -94,7 +98,7 @@ def results(trial: Trial, prediction: pd.DataFrame) -> pd.DataFrame:
             continue
         said = row.iloc[0].to_dict()
         about = {"value": one.value, "value_low": one.low, "value_high": one.high, "source": one.source}
-        about |= {"inside": bool(said["low"] <= one.value <= said["high"])}
+        about |= {"inside": bool(said["low"] <= one.value <= said["high"]), "given": one.is_given}
         about |= {"off": (one.value - said["estimate"]) / said["spread"] if said["spread"] > 0.0 else np.nan}
         found.append({**said, **about})
     table = pd.DataFrame(found, columns=RESULTS)

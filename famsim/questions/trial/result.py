@@ -85,7 +85,8 @@ def told(found: Trialled, tables: dict[str, pd.DataFrame], stated: str) -> str:
 
 def facts(found: Trialled) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
-    trial = found.trial
+    trial, results = found.trial, found.tables["results"]
+    told = results[~results["given"].astype(bool)]
     rows = {
         "months": trial.months,
         "years": trial.months / 12.0,
@@ -94,9 +95,10 @@ def facts(found: Trialled) -> pd.DataFrame:
         "families": trial.file.recruit.families,
         "sites": len(trial.sites),
         "simulated_families": trial.file.trial.families * len(trial.sites),
-        "inside": float(found.tables["results"]["inside"].sum()),
-        "results": len(found.tables["results"]),
-        "untold": len(trial.published) - len(found.tables["results"]),
+        "inside": float(told["inside"].sum()),
+        "results": len(told),
+        "given": len(results) - len(told),
+        "untold": len(trial.published) - len(results),
     }
     return pd.DataFrame({"name": list(rows), "value": [float(value) for value in rows.values()]})
 

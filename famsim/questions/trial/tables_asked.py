@@ -216,7 +216,8 @@ class Outcome(Strict):
 class Published(Strict):
     """A [[published]] result, entered after the prediction: the value, of what, and where it was read.
 
-    arm: of a level or change; of a difference the arm beside the control, None for the first.
+    arm: of a level or change; of a difference the arm beside the control, None for the first. is_given: a level of the
+    control arm that the trial's world was set to, and that is therefore no prediction.
     """
 
     measure: Annotated[str, one_of(tuple(MEASURES), "outcome")]
@@ -226,6 +227,7 @@ class Published(Strict):
     arm: Annotated[str | None, optional(text(80, one_line=True))] = None
     low: MaybeReal = None
     high: MaybeReal = None
+    is_given: YesNo = Field(default=False, alias="given")
     source: Annotated[str, text(300, one_line=True)] = "entered by hand"
 
 

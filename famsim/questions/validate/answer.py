@@ -16,6 +16,7 @@ from famsim.questions.validate.sections import (
     the_misses,
     unanswered_rows,
     whom_words,
+    why_misses,
 )
 from famsim.questions.validate.tables import is_number, largest_misses
 from famsim.writing import Writing, families_run, shown, whole
@@ -43,6 +44,7 @@ def template(writing: Writing, found: Scoreboard) -> str:
         f"**What it cannot tell.** {CANNOT_TELL}. {not_asked(found.tables['rows'])}",
         "## By theme\n\n" + by_theme(writing),
         "## The largest misses\n\n" + the_misses(writing, found.tables["rows"]),
+        "" if found.held.own else why_misses(writing, found.tables["rows"]),
         unanswered_rows(writing, found.tables["rows"]),
         chance_weighs(writing, found.tables["rows"]),
         "## How it is scored\n\n" + how_scored(),

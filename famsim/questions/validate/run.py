@@ -22,7 +22,7 @@ def held_against(
     told: dict[str, Any] = {"progress": progress} if progress else {}
     seen = observe(asks, scenario, threads=threads, **told)
     rows = tuple(scored(one, seen) for one in wanted)
-    tables = {"rows": rows_table(rows), "scores": scores_table(rows), "where_read": sources_table(held)}
+    tables = {"rows": rows_table(rows, held), "scores": scores_table(rows), "where_read": sources_table(held)}
     area = replace(place_observed(scenario), offer="documented")
     return Scoreboard(scenario, Place(area), held, rows, tables)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.calibration import PASSES, vocabulary
+from famsim.calibration import FAR, NO_REASON, PASSES, vocabulary
 from famsim.measures import ALL
-from famsim.questions.validate.tables import is_number, largest_misses
+from famsim.questions.validate.tables import far_misses, is_number, largest_misses
 from famsim.writing import Writing, counted, listed, shown, whole
 
 MOST_MISSES, MOST_UNANSWERED = 15, 12
@@ -99,6 +99,25 @@ def the_misses(writing: Writing, rows: pd.DataFrame) -> str:
         group, time = group_words(row._asdict()), in_words(row.time)
         off = f"{100.0 * row.share_off:.0f}%"
         lines.append(f"| {row.of}: {row.says} ({row.statistic}) | {group} | {time} | {model} | {value} | {off} | {z} |")
+    return "\n".join(lines)
+
+
+def why_misses(writing: Writing, rows: pd.DataFrame) -> str:
+    """Return, of the shipped figures, every row that is missed by far with the sentence that says why."""
+    far = far_misses(rows)
+    if far.empty:
+        return ""
+    with_reason = int((far["why_off"] != "").sum())
+    lines = [
+        f"## Why rows are off\n\nEvery row beyond {shown(FAR, 0)} total errors, and every row to fit beyond "
+        f"{shown(PASSES, 0)}: {whole(len(far))} rows, {whole(with_reason)} of them with a reason. The reasons were "
+        "written for England at the register's own figures.\n"
+    ]
+    for row in far.to_dict("records"):
+        where = {"target": row["target"], "kind": row["kind"]}
+        model, value, z = (writing.number("rows", one, **where) for one in ("model", "value", "z"))
+        off = f"model {model}, published {value}, {z} total errors"
+        lines.append(f"- {writing.words(row['target'])} ({off}): {row['why_off'] or NO_REASON}")
     return "\n".join(lines)
 
 

@@ -1,20 +1,29 @@
 """The tidy tables of a scoreboard."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
-from famsim.calibration import CHECK, FIT, PASSES, Scored, score, vocabulary, where_read
+from famsim.calibration import CHECK, FAR, FIT, PASSES, Scored, score, vocabulary, where_read, why_missed
 from famsim.measures import ALL
 from famsim.questions.validate.asked import Held
 
 
-def rows_table(rows: Sequence[Scored]) -> pd.DataFrame:
-    """Return every row: what is published, what the model says, and whether that is within two total errors."""
-    return pd.DataFrame([row_of(one) for one in rows])
+def rows_table(rows: Sequence[Scored], held: Held) -> pd.DataFrame:
+    """Return every row: what is published, what the model says, and whether that is within two total errors.
+
+    why_off: of a shipped row that is further off, the sentence that says why, "" where there is none.
+    """
+    why = {} if held.own else why_missed()
+    return pd.DataFrame([row_of(one) | {"why_off": why_off(one, why), "note": one.figure.about.note} for one in rows])
+
+
+def why_off(one: Scored, why: Mapping[str, str]) -> str:
+    """Return why a row is off by more than it may be; "" for a row that is not, or of which nothing is said."""
+    return "" if one.why or one.passed else why.get(one.figure.target, "")
 
 
 def row_of(one: Scored) -> dict[str, Any]:
@@ -50,7 +59,6 @@ def row_of(one: Scored) -> dict[str, Any]:
         "read_in": about.read_in,
         "transfer": about.transfer,
         "why_not": one.why,
-        "note": about.note,
     }
 
 
@@ -89,6 +97,16 @@ def largest_misses(table: pd.DataFrame, most: int | None = None) -> pd.DataFrame
     missed = table[table["counts"] & (table["z"].abs() > PASSES)]
     missed = missed.assign(share_off=(missed["model"] - missed["value"]).abs() / missed["overall"].abs())
     return missed.sort_values("share_off", ascending=False, kind="stable").head(len(missed) if most is None else most)
+
+
+def far_misses(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows beyond three total errors, and those to fit beyond two, the furthest off first.
+
+    Rows that are too imprecise to count are among them: a reason is due whether or not a row stands in the score.
+    """
+    off = table["z"].abs()
+    far = table[(off > FAR) | ((off > PASSES) & (table["use"] == FIT))]
+    return far.loc[far["z"].abs().sort_values(ascending=False, kind="stable").index]
 
 
 def is_number(value: float) -> bool:

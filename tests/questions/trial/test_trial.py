@@ -1,5 +1,7 @@
 """A trial run: chance that is a family's own, truth beside the estimate, clusters, sites, a record that verifies."""
 
+import tomllib
+
 import numpy as np
 import pytest
 
@@ -46,6 +48,19 @@ def test_entering_a_result_leaves_the_prediction_and_its_hash(made, small):
     assert not row["inside"] and row["off"] > 3
     assert len(study.tables["results"]) == 0
     assert study.asked["prediction"][:16] in study.answer and later.asked["prediction"][:16] in later.answer
+
+
+def test_a_level_that_is_given_is_no_prediction(small):
+    """It stands beside the model's, is not counted inside or outside, and the answer says so."""
+    beside = {"measure": "parted", "month": 12, "statistic": "difference", "value": 0.0}
+    level = beside | {"statistic": "level", "arm": "waiting list", "value": 60.0, "given": True}
+    asked = {"outcome": [{"measure": "parted"}], "published": [level, beside]}
+    study = fs.trial(small(**asked), draws=1)
+    assert study.tables["results"]["given"].tolist() == [True, False]
+    facts = study.tables["facts"].set_index("name")["value"]
+    assert (facts["results"], facts["given"], facts["untold"]) == (1, 1, 0)
+    assert "| given |" in study.answer and "1 more, of the control arm, are given" in study.answer
+    assert "1 of 1 published figures lie inside" in study.answer
 
 
 def test_a_programme_that_does_nothing_changes_nothing(small):
@@ -112,8 +127,13 @@ def test_people_who_come_when_things_are_bad_get_better_by_themselves(small):
 
 
 def test_a_register_effect_replayed_on_its_own_sample_returns_its_d():
-    """MODEL section 4: with transfer 1, on the sample it was measured in, within two Monte Carlo errors."""
-    study = fs.trial(load_trial("coached_online", {"families": 20_000}), draws=1, reps=4)
+    """MODEL section 4: with transfer 1, on the sample it was measured in, within two Monte Carlo errors.
+
+    By itself: what else the programme eases (buffer, distress) adds to quality what this d holds already.
+    """
+    others = {f"programmes.coached_online.d_{one}": 0.0 for one in ("buffer", "capability", "distress", "parenting")}
+    asked = tomllib.loads(load_trial("coached_online", {"families": 20_000}).toml) | {"evidence": others}
+    study = fs.trial(asked, draws=1, reps=4)
     row = of(study, measure="quality", month=2, statistic="d")
     assert row["estimate"] == pytest.approx(0.46, abs=2.0 * row["se"] / 2.0)
 

@@ -13,6 +13,7 @@ from famsim.questions.trial.asked import of_text
 from famsim.questions.trial.chance import Luck
 
 ARMS = [{"name": "waiting list", "control": True}, {"name": "group", "programme": "relationship_group"}]
+LEVEL = {"measure": "parted", "month": 6, "statistic": "level", "value": 1}
 SCENARIOS = Path(__file__).parents[3] / "scenarios" / "trials"
 
 
@@ -42,6 +43,10 @@ SCENARIOS = Path(__file__).parents[3] / "scenarios" / "trials"
         (
             {"published": [{"measure": "distress", "month": 6, "statistic": "difference", "value": 1}]},
             ["published 1, measure", "no outcome of this trial"],
+        ),
+        (
+            {"published": [LEVEL | {"arm": "group", "given": True}]},
+            ["published 1, given", "cannot be given", "level of the control arm"],
         ),
     ],
 )

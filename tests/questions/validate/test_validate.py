@@ -191,3 +191,26 @@ def test_chance_turns_only_what_is_near_a_bound(made_up_targets):
     assert "t0" in weighs
     assert "t1" not in weighs
     assert "t2" not in weighs
+
+
+def test_rows_that_are_off_say_why(study):
+    """Beyond three total errors, or to fit and beyond two: in the table, and in the whole answer."""
+    rows = study.to_frame().set_index("target")
+    row = rows.loc["jech_sdq_peer_age7_most_depr"]
+    assert abs(row["z"]) > 2 and row["why_off"].startswith("City and informant were not read")
+    assert (rows.loc[rows["pass"] == True, "why_off"] == "").all()  # noqa: E712 - None where there is no answer
+    listed = study.answer.split("## Why rows are off")[1].split("\n## ")[0]
+    far = rows[(rows["z"].abs() > 3) | ((rows["z"].abs() > 2) & (rows["use"] == "fit"))]
+    assert len(far) > 3
+    assert listed.count("\n- ") == len(far)
+    assert listed.count("No sentence says why yet") == (far["why_off"] == "").sum() > 0
+
+
+def test_own_targets_are_given_no_reason_of_others(made_up_targets, answering, tmp_path, monkeypatch):
+    """A researcher's row may bear a shipped row's name; why it is off nobody has said."""
+    monkeypatch.setattr("famsim.questions.validate.run.observe", answering)
+    given = {"target": "census_cohabiting", "measure": "sdq_high", "time": "age=7", "value": "90"}
+    rows = [cells for _, cells in made_up_targets.sheet(given)]
+    found = scored_study(held_against(held_to(pd.DataFrame(rows[1:], columns=rows[0])), observed_in(None)))
+    assert (found.to_frame()["why_off"] == "").all()
+    assert "Why rows are off" not in found.answer

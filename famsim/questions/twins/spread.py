@@ -102,8 +102,7 @@ def tell_partings(telling: Telling, found: Twin) -> None:
         parts.append((label, loss, exit_))
     said = "; ".join(f"{label} {loss} and {exit_}" for label, loss, exit_ in parts)
     telling.say(
-        f"Within {telling.fact('months_after')} months they part as follows, first where there was no harm, then out of "
-        "harm: "
+        f"Within {telling.fact('months_after')} months they part as follows, first where there was no harm, then out of harm: "
         f"{said}."
     )
 

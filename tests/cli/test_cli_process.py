@@ -201,8 +201,8 @@ def test_help_is_whole_where_python_leaves_docstrings_out(command):
 def test_matrices_are_left_to_the_thread_that_asks_for_them(asked, found):
     """Before NumPy is loaded, which reads it then; what somebody has set by themselves stands."""
     code = (
-        "import os, sys; from famsim import cli; sys.argv = ['famsim', '--version']\n"
-        "assert 'numpy' not in sys.modules\n"
+        "import os, sys; from famsim import cli; assert 'numpy' not in sys.modules\n"
+        "sys.argv = ['famsim', '--version']\n"
         "try: cli.main()\nexcept SystemExit: print(os.environ['OPENBLAS_NUM_THREADS'])"
     )
     given = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"} | asked

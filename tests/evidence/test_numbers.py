@@ -30,7 +30,6 @@ STRUCTURAL = {
     "children": {2: "years: no difficulties are followed before (MODEL)"},
     "effects": {0.5: "the mean of two partners", 0.001: "SD below which what a talk has eased is gone"},
     "entry": {2: "two partners; deciles counted from one"},
-    "coming": {2: "a code of what one look at an offer tells"},
     "finding": {2: "a code beside those of offers and doors"},
     "need": {99: "SD: fewer difficulties than any child has"},
     "notes": {100: "pence in a pound"},

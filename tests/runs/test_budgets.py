@@ -22,7 +22,7 @@ from famsim.runs.buying import (
 from famsim.scenario import own_offers, parse_scenario, with_equal_budget, years_of_money
 
 MADE = run_path(str(Path(__file__).parents[1] / "made_up" / "bought.py"))
-HEAD, WHOLE, bought_by = (MADE[name] for name in ("HEAD", "WHOLE", "bought_by"))
+HEAD, WHOLE, GROUPS, bought_by = (MADE[name] for name in ("HEAD", "WHOLE", "GROUPS", "bought_by"))
 
 
 def test_a_first_guess_is_what_is_left_over_the_price_of_a_place():

@@ -11,9 +11,7 @@ from famsim.model.family import (
     APART,
     COERCIVE,
     COHABITING,
-    EMPLOYED,
     FAMILY,
-    INACTIVE,
     MARRIED,
     NEVER,
     NEVER_TOGETHER,
@@ -258,60 +256,3 @@ def test_a_birth_on_its_way_is_not_forgotten(family, p, now):
         live_with_partner(one, now(MONTH), p)
     assert (expecting.due_month, expecting.wants) == (MONTH + 3, 0)
     assert (not_expecting.due_month, not_expecting.wants) == (NEVER, 1)
-
-
-@pytest.fixture
-def new_couples(family, p):
-    """Return many couples in the first month of a second union, the mothers as unlike as mothers are but of one age."""
-
-    @numba.njit
-    def begin(couples, p):
-        for i in range(couples.size):
-            now = Now(i, MONTH, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0)
-            live_with_partner(couples[i], now, p)
-
-    couples = np.zeros(MANY, FAMILY).view(np.recarray)
-    couples[:] = family(status=APART, entry_month=0, mother={"birth_month": -round(12 * p.entry.mothers_age)})
-    couples["mother"]["trait"] = p.quality.trait_sd * np.random.default_rng(1).standard_normal(MANY)
-    begin(couples, p)
-    return couples
-
-
-def test_a_new_couple_is_alike_as_the_first_was(new_couples, p):
-    """The rule's own words: drawn as the first was, so correlated as MODEL 4 says of entrants; .016 is chance."""
-    mother, other = new_couples.mother, new_couples.other
-    between = (mother["trait"] + other["trait"]) / p.quality.trait_sd
-    found = {
-        "traits": np.corrcoef(other["trait"], mother["trait"])[0, 1],
-        "capability": np.corrcoef(other["capability"], between)[0, 1],
-        "intensity": np.corrcoef(new_couples.intensity_trait, between)[0, 1],
-        "commitment": np.corrcoef(new_couples.commitment, between)[0, 1],
-        "frequency": np.corrcoef(new_couples.frequency, between)[0, 1],
-        "drift": np.corrcoef(other["drift"], other["trait"])[0, 1],
-    }
-    with_trait, with_age = p.commitment.with_trait, p.commitment.with_age
-    expected = [p.quality.trait_partners, p.conflict.with_capability, -p.conflict.with_intensity]
-    expected.append(with_trait / np.sqrt(1 - with_age**2))  # one age: what goes with it is the same for all
-    assert list(found.values()) == pytest.approx([*expected, -1.0, 0.0], abs=0.016)
-
-
-def test_couples_of_a_later_union_are_less_committed(new_couples, p):
-    """MODEL 11.2: as first unions' commitment, less a shift of 1 SD; 4.9 errors of the mean are .014."""
-    spread = np.sqrt(1 - p.commitment.with_age**2)
-    assert p.commitment.less_in_later_unions == 1.0
-    assert new_couples.commitment.mean() == pytest.approx(-1.0, abs=0.016)
-    assert new_couples.commitment.std() == pytest.approx(spread, abs=0.011)
-
-
-def test_a_new_partners_history_and_work_have_luck_of_their_own(new_couples, p, assert_share):
-    """By construction: in one decile nothing joins the two, and work is at the other parent's figures."""
-    out_of_work = new_couples.other["work"] != EMPLOYED
-    assert abs(np.corrcoef(new_couples.other["history"], out_of_work)[0, 1]) < 0.016
-    assert_share((new_couples.other["work"] == INACTIVE).sum(), MANY, p.other.inactive)
-
-
-def test_nothing_of_the_former_partner_clings_to_the_new_couple(family, p, now):
-    """MODEL 2: a new partner takes over the couple block; the months out of work and the screen's mark were others'."""
-    alone = family(status=APART, specialist=1, other={"months_in_work_state": 40})
-    live_with_partner(alone, now(), p)
-    assert (alone.specialist, alone.other.months_in_work_state) == (0, 0)

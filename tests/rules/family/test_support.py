@@ -12,8 +12,6 @@ from famsim.rules.family.coming import come_for_support
 from famsim.rules.family.finding import may_be_asked
 from famsim.rules.family.noticing import chance_of_noticing, pathway_works
 from famsim.rules.family.support import (
-    leave_queue,
-    priority_class,
     safe_to_enter,
 )
 
@@ -211,17 +209,6 @@ def test_a_history_lowers_willingness(family, p, now, note, offer, assert_share)
     assert_share(note.counts[Count.AGREED], 20_000, 0.34)
 
 
-@pytest.mark.parametrize(("patience", "stays"), [(0, True), (1, False)])
-def test_waiting_ends_when_patience_does(family, p, now, note, patience, stays):
-    """MODEL 6: patience is a parameter; who gives up can be asked again after the stated time."""
-    p.support.gives_up_waiting = patience
-    waiting = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2)
-    leave_queue(waiting, now(MONTH), p, note)
-    assert (waiting.help_stage == WAITING) == stays
-    assert note.counts[Count.LEFT_QUEUE] == (not stays)
-    assert max(waiting.refused_month) == (NEVER if stays else MONTH)
-
-
 def test_parents_apart_are_not_asked(family, p, now, offer):
     """The rule's own words: help for parents apart is left out, so nobody alone takes a couple's place."""
     offer()
@@ -265,24 +252,6 @@ def test_who_the_screen_finds_by_mistake_goes_to_the_service_and_can_be_asked_ag
     p.support.screen_specificity, later = 1.0, MONTH + int(p.support.ask_again)
     come_for_support(couple, now(later), p, note)
     assert couple.help_stage == WAITING
-
-
-@pytest.mark.parametrize(
-    ("priority", "fields", "place"),
-    [
-        ("first_come", {"decile": 1, "harmful": 1}, 0),
-        ("deprivation", {"decile": 1}, 0),
-        ("deprivation", {"decile": 10}, 9),
-        ("need", {"harmful": 1}, 0),
-        ("need", {"other": {"quality": -4.5}}, 1),
-        ("need", {"other": {"quality": -1.2}}, 3),
-        ("need", {}, 5),
-        ("need", {"mother": {"quality": 9.0}, "other": {"quality": 9.0}}, 9),
-    ],
-)
-def test_who_is_served_first(*, family, p, offer, priority, fields, place):
-    """MODEL 6: priority class, then month joined, then id; 0 first."""
-    assert priority_class(family(**fields), offer(priority=priority), MONTH, p) == place
 
 
 def test_every_step_has_luck_of_its_own(family, p, now, note, offer, assert_share):

@@ -15,7 +15,7 @@ function famsimSession(lib) {
       this.code = await WebAssembly.compile(await unpacked(model.wasm)).catch((error) => { throw said("NoWebAssembly", `This browser does not let the page run the model (${error.message}).`); });
       this.engine = await new Engine(this.code, model.layout).open();
       this.worlds = [];
-      for (const one of worlds) this.worlds.push(await this.world(one, this.worlds[0]));
+      for (const one of worlds) this.worlds.push(await this.world(one, one.beside ? this.worlds[0] : null));
       return seal ? this.check(seal) : null;
     }
 

@@ -47,6 +47,7 @@ def pack_beside(scenario: Scenario, first: Scenario, draws: Sequence[int] = (0,)
     numbers = list(dict.fromkeys((0, *draws)))
     figures, theirs = ([one.parameters(number) for number in numbers] for one in (starts, ours))
     return about(scenario, world) | {
+        "beside": True,
         "draws": [
             {"number": number, "p": differing(p, their)}
             for number, p, their in zip(numbers, figures, theirs, strict=True)

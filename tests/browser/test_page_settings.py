@@ -1,5 +1,7 @@
 """One setting a poster; and every place on the page that a choice should fill is filled."""
 
+import re
+
 POSTER_KEYS = "() => [...document.querySelectorAll('#poster [data-key]')].map((one) => one.dataset.key)"
 KEYS_SAID = "() => [...document.querySelectorAll('#change-says [data-key]')].map((one) => one.dataset.key)"
 EVENTS = "() => [...document.querySelectorAll('#guess-event option')].map((one) => one.value)"
@@ -145,3 +147,25 @@ def test_words_twice_as_large_leave_the_answer_room(sized):
     page.click("#tab-change")
     wide = page.evaluate("() => document.getElementById('change-sure').clientWidth / document.body.clientWidth")
     assert wide > 0.8
+
+
+def test_what_may_be_nothing_is_said_to_be_so_first_and_who_comes_is_not_said_to_be_helped(opened, views):
+    """Of every range on What if?, Safety and the poster; and no view has a word that no room would use."""
+    opened.lived()
+    opened.page.click("#wager-show")
+    opened.page.locator("#change-told details summary").first.click()
+    told = 0
+    for view in views:
+        opened.view(view)
+        if view == "family":
+            opened.followed()
+        said = opened.page.locator(f"#view-{view}").inner_text()
+        assert re.findall(r"\b(?:helped|ordinary|central values|risk factors?|as the scenario has it)\b", said) == [], (
+            view
+        )
+        for text in opened.page.locator(f"#view-{view} .lived td > span:last-child").all_inner_texts():
+            low, high = (re.findall(r"\((-?[\d.,]+) to (-?[\d.,]+)\)", text) or [("1", "1")])[0]
+            holds = float(low.replace(",", "")) <= 0 <= float(high.replace(",", "")) and (low, high) != ("0", "0")
+            assert text.strip().startswith("cannot tell") or not holds, text
+            told += text.strip().startswith("cannot tell")
+    assert told > 3

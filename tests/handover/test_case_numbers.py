@@ -106,8 +106,32 @@ def stakes_again(tables, asked):
     return {
         "at_stake": pd.DataFrame(stake, columns=["strategy", "what", "pounds", "places"]),
         "gains_times": pd.DataFrame(times, columns=["strategy", "times", "net"]),
+        "councils_own": pd.DataFrame(
+            [
+                (name, phase, sum(row[column] for _, row in mine.iterrows() if row.who == "authority"))
+                for name, mine in tables["funding"].groupby("strategy")
+                for phase, column in (("within", "within"), ("all", "pounds"))
+            ],
+            columns=["strategy", "phase", "pounds"],
+        ),
+        "reached_of": pd.DataFrame(
+            [
+                (row.strategy, 1000 * row.in_need_reached / row.in_need)
+                for row in tables["missed"].query("group == 'all'").itertuples()
+            ],
+            columns=["strategy", "per_thousand"],
+        ),
+        "one_in": spared(tables, asked),
         "to_turn": turned(tables["phases"].query("phase == 'all'").set_index(["strategy", "measure"]).estimate),
     }
+
+
+def spared(tables, asked):
+    """Return of how many months in harm one is spared."""
+    harm, first = "measure == 'child_months_in_harm' and group == 'all'", asked["strategy"][0]["name"]
+    months = tables["levels"].query(harm).set_index("strategy").value[first]
+    changes = tables["differences"].query(harm + " and estimate < 0")
+    return pd.DataFrame({"strategy": changes.strategy, "months": months / -changes.estimate})
 
 
 def turned(phases):

@@ -31,7 +31,7 @@ def test_pounds_of_violence_have_their_number_of_cases(folder, of_folder):
     (line,) = [one for one in page.splitlines() if "**Safety:**" in one]
     reach = tables["reach"].query("measure == 'routed' and group == 'all' and strategy == 'counselling'").estimate
     costs = tables["costs"].query("item == 'specialist' and strategy == 'counselling'").estimate
-    assert f"{counted(float(reach.iloc[0]))} sent on for {pounds_in_short(float(costs.iloc[0]))}" in line
+    assert f"sends on {counted(float(reach.iloc[0]))} for {pounds_in_short(float(costs.iloc[0]))}" in line
 
 
 def test_the_headline_says_that_costs_are_not_raised_and_what_a_fifth_more_is(folder, of_folder):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from famsim.handover.page.missed import WAYS, for_whom, meant, missed_rows, of_strategy, way_of
+from famsim.handover.page.missed import WAYS, for_whom, meant, missed_rows, never_noticed, of_strategy, unasked, way_of
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import N_COUNTS, Count
 
@@ -62,3 +62,16 @@ def test_those_an_offer_is_for_meet_all_its_terms():
 def test_without_an_offer_nobody_is_meant():
     nobody = for_whom(of_strategy(funnel(), "s"))
     assert nobody["times"] == 0.0 and np.isnan(nobody["share_unhelped"])
+
+
+def test_of_those_never_noticed_no_more_can_have_been_meant_than_were_not_asked():
+    """By hand: an offer is for 100 and notices 30, another for 40 and notices 35: at most 75 of 900 were not asked."""
+    found = funnel(("s", 1, 0, 300.0), ("s", 1, 1, 100.0), ("s", 1, 10, 30.0), ("s", 2, 0, 40.0), ("s", 2, 10, 35.0))
+    missed = pd.DataFrame(
+        [("all", way, families) for way, families in zip(WAYS, (5.0, 4.0, 3.0, 2.0, 1.0, 900.0), strict=True)],
+        columns=["group", "way", "families"],
+    )
+    assert unasked(found) == 75.0
+    parted = never_noticed(missed, found)
+    assert (parted["not_asked"], parted["not_for_them"]) == (75.0, 825.0) and sum(parted.values()) == 915.0
+    assert never_noticed(missed, funnel())["not_for_them"] == 900.0  # nothing is offered

@@ -1,11 +1,14 @@
 """What a key shows, by hand."""
 
+import json
 import math
 
+import numpy as np
 import pytest
 
 from famsim.handover.page.content import dots_of
 from famsim.handover.page.keys import FORMATS, NOTHING, Tables
+from famsim.handover.page.rows import lengthened, shortened
 
 SHOWN = [
     ("count", 15123.9, "15,100"), ("count", 12.5, "12"), ("count", 9.96, "10"), ("count", -3.24, "-3.2"),
@@ -34,3 +37,21 @@ def test_dots_are_shared_out_by_largest_remainders():
     assert dots_of([1.0, 1.0, 1.0]) == [34, 33, 33]
     assert dots_of([999.0, 1.0]) == [100, 0]
     assert dots_of([0.0, 0.0]) == [0, 0]
+
+
+def test_rows_written_as_steps_come_back_to_the_last_bit():
+    """Numbers of any size, gaps among them and at the end; what would not come back the same is left alone."""
+    rng = np.random.default_rng(3)
+    drawn = rng.normal(0, 1, (60, 7)) * 10.0 ** rng.integers(-6, 9, (60, 1))
+    rows = {f"r{i}": [float(f"{x:.4g}") if abs(x) % 1 < 0.8 else None for x in row] for i, row in enumerate(drawn)}
+    rows["empty"] = [None] * 7
+    tables = {
+        "worth": {"columns": [*"abcdefg"], "formats": ["worth"] * 7, "rows": rows},
+        "words": {"columns": [*"abc"], "formats": ["text"] * 3, "rows": {"r": ["x", 1.0, None]}},
+        "minus": {"columns": [*"abc"], "formats": ["worth"] * 3, "rows": {"r": [-0.0, 1.0, None]}},
+        "none": {"columns": [*"abc"], "formats": ["worth"] * 3, "rows": {}},
+    }
+    short = shortened(tables)
+    assert "rows" not in short["worth"] and short["words"] is tables["words"] and short["minus"] is tables["minus"]
+    assert json.dumps(lengthened(json.loads(json.dumps(short)))) == json.dumps(tables)
+    assert len(json.dumps(short["worth"])) < len(json.dumps(tables["worth"]))

@@ -20,7 +20,7 @@ from famsim.scenario import financial_year
 from famsim.writing import counted, percent, pounds, shown
 
 OWN_UPLIFT = "Net sums elsewhere in this case have the scenario's own uplift (`optimism_bias`)"
-NO_UPLIFT = "No sum elsewhere in this case has an uplift"
+NO_UPLIFT = "No sum elsewhere in this case has an uplift unless it says so"
 LEFT_OUT = prompt(
     'Costs that no price here holds, each a sum or "nothing, because": management; evaluation with its comparison '
     "group; interpreters; VAT that is not recovered; contingency. Sessions are paid for families on the roll: if "
@@ -148,8 +148,8 @@ def other_harm(told: Told) -> str:
         f"{told.called(one)} {writing.number(PARTS, 'estimate', counted, strategy=one, **where)} more" for one in named
     )
     return (
-        "\n\nMonths with conflict at home may fall by more than all months in harm, as months with other harm alone "
-        f"rise, where conflict has ended and violence goes on: {said}."
+        "\n\nMonths with conflict at home fall by more than all months in harm, as children live more months where "
+        f"conflict has ended and violence goes on; how much of that violence is new these runs do not tell: {said}."
     )
 
 

@@ -37,9 +37,10 @@ def by_year(told: Told) -> str:
     """Return a table for each option: a row a year, a column a payer."""
     tables = [of_option(told, name) for name in told.options]
     head = (
-        "Public money as it is expected to fall, beyond what the first strategy costs, in real terms (the prices of "
-        "one year). The first year has what is paid before anybody comes. Who pays what is a stated map, assumed and "
-        "yours to change (`[money]` of the scenario). *Budgets* says how far a year may come out above or below."
+        f"Public money as it is expected to fall, beyond what {told.called(told.first)} costs, in real terms (the "
+        "prices of one year). The first year has what is paid before anybody comes. Who pays what is a stated map, "
+        "assumed and yours to change (`[money]` of the scenario). *Budgets* says how far a year may "
+        "come out above or below."
     )
     paid_to = told.writing.tables[YEARLY]
     if (paid_to["pounds"][paid_to["strategy"].isin(told.options)] < 0).any():

@@ -3,12 +3,16 @@
 import math
 
 from famsim.handover.case.derived import AT_A_TIME
+from famsim.handover.case.parts import change, slipped
+from famsim.handover.case.stakes import ONE_IN, REACHED
 from famsim.handover.case.sums import of_costs_in_words, total_of
 from famsim.handover.case.told import Told
+from famsim.handover.report import is_slight
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.writing import Writing, counted, counted_size, listed, pounds_in_short
 
 NOT_CLEAR = "not clear"  # whether any is
+A_THOUSAND = "thousand"
 
 
 def paragraph(told: Told) -> str:
@@ -19,12 +23,46 @@ def paragraph(told: Told) -> str:
     return (
         f"Of about {writing.fact('area_families', counted)} families with children here, about "
         f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (an unhappy "
-        f"relationship, or violence; estimated, not counted). {each_way(told)} In a usual year about {count} couples "
-        f"with children part, give or take {chance} by luck alone: {moves(told)} So do not ask whether fewer couples "
-        "part. Ask how many families came, how many finished, and how they and their children fare beside similar "
-        "families for whom there was no place. No family is to blame for needing help, and violence is never excused. "
-        f"Parting is neither good nor bad in itself: what counts is less harm to children. {harm(told)}"
+        f"relationship, or violence; an estimate). {each_way(told)} {of_a_thousand(told)}"
+        f"In a usual year about {count} couples with children part, give or take {chance} by luck alone: {moves(told)} "
+        "Better questions: how many families came, how many finished, how do they fare beside similar ones who wait or "
+        "live elsewhere? **Is anyone put at "
+        f"risk?** {risk(told)} Violence is never excused, and no family is to blame for needing help. Parting is "
+        f"neither good nor bad in itself: what counts is less harm to children. {harm(told)}"
     )
+
+
+def of_a_thousand(told: Told) -> str:
+    """Return how many of a thousand families in difficulty come, and where they live; "" where nobody is counted."""
+    writing = told.writing
+    named = [name for name in told.options if told.has(REACHED) and writing.rows(REACHED, strategy=name)]
+    if not named:
+        return ""
+    said = ", ".join(
+        f"{told.called(name)} {writing.number(REACHED, 'per_thousand', counted, strategy=name)}" for name in named
+    )
+    return f"Of every {A_THOUSAND} in difficulty so many come: {said}. There are no figures by ward. "
+
+
+def risk(told: Told) -> str:
+    """Return how many families with violence come in unseen, and whether couples stay in harm."""
+    writing = told.writing
+    missed = ", ".join(f"{told.called(name)} {slipped(told, name)}" for name in told.options)
+    stays = "; ".join(f"{told.called(name)} {stay(writing, name)}" for name in told.options)
+    return (
+        f"Families with violence whom the check at the start misses, in all: {missed}. Couples who stay though harm "
+        f"goes on: {stays}. Ask who the safeguarding lead is."
+    )
+
+
+def stay(writing: Writing, name: str) -> str:
+    """Return how many more or fewer couples stay though harm goes on, or that it is not known which way it goes."""
+    where: dict[str, object] = {"strategy": name, "measure": "stay_in_harm", "group": ALL}
+    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
+    if low > 0 or high < 0 or math.isnan(low) or is_slight(writing, "stay_in_harm", name):
+        return change(writing, "stay_in_harm", name)
+    ends = (writing.number("differences", end, counted, **where) for end in ("low", "high"))
+    return "{} to {}, not known which way".format(*ends)
 
 
 def each_way(told: Told) -> str:
@@ -38,8 +76,8 @@ def each_way(told: Told) -> str:
         for name in told.options
     ]
     if len(said) == 1:
-        return f"Of them about so many would come, for so much public money: {said[0]}."
-    return f"Of them about so many would come, for so much public money, under one option or the other: {listed(said)}."
+        return f"So many would come, for so much public money: {said[0]}."
+    return f"So many would come, for so much public money, under one or the other: {listed(said)}."
 
 
 def harm(told: Told) -> str:
@@ -60,9 +98,11 @@ def harm(told: Told) -> str:
     now = writing.number(AT_A_TIME, "children", counted, strategy=told.first)
     spared, least, most = numbers
     ends = f"{least} to {most}" if writing.value("differences", "high", strategy=best, **where) <= 0 else NOT_CLEAR
+    one_of = writing.number(ONE_IN, "months", counted, strategy=best)
     return (
         f"About {now} children here live in harm (fierce conflict or violence) at any time, {of_all} months of it in "
-        f"all. By estimate {best_of(told, best)} spares children about {spared} of these months ({ends})."
+        f"all. By estimate {best_of(told, best)} spares children about {spared} of these months ({ends}), one in "
+        f"{one_of}."
     )
 
 

@@ -108,11 +108,11 @@ def in_short(told: Told, name: str) -> str:
         for one, how in (("there_is", pounds_in_short), ("within", pounds_in_short), ("left", size_in_short))
     )
     over = "over" if writing.value(FUNDING, "left", **grant) < 0 else "left"
-    text = f"of {asked} asked for in cash, {spent} is spent and {rest} {over}"
+    text = f"of {asked} asked for in cash {spent} is spent and {rest} {over}"
     if added := [of_source(told, name, "match", who) for _, who in sources(told, name, "match")]:
         text += f"; added by {listed(added)}"
     own = [of_source(told, name, "own", who) for _, who in sources(told, name, "own")]
-    return f"{text}; borne in kind: {', '.join(own)}" if own else text
+    return f"{text}; in kind {', '.join(own)}" if own else text
 
 
 def of_source(told: Told, name: str, source: str, who: str) -> str:

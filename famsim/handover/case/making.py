@@ -17,8 +17,8 @@ from famsim.results import Kept, Study, kept, kept_of, write_file
 from famsim.scenario import shown
 
 ENDING = ".docx"
-SIZES = {"Title": 18, "Heading 1": 14, "Heading 2": 11, "Normal": 9.5, "Caption": 8, "List Bullet": 9.5}  # points
-AFTER = 3  # points below a paragraph
+SIZES = {"Title": 16, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9, "Caption": 8, "List Bullet": 9}  # points
+AFTER = 2  # points below a paragraph
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ FACTORS = [
     "option",
     "strategic fit",
     "value for money: gained, less families' time",
-    "affordability: spent of its budget",
+    "affordability: cost to all payers, of the sum that sets its places",
     "achievability: families who",
     "suppliers and staff here",
 ]

@@ -86,3 +86,15 @@ def by_how_much(told: Told, uplift: float) -> str:
     """Return a step of the table of schedules in %."""
     where: dict[str, object] = {"strategy": told.options[0], "schedule": told.scenario.money.rates}
     return told.writing.number("schedules", "optimism_bias", percent, **where, optimism_bias=uplift)
+
+
+def slipped(told: Told, name: str) -> str:
+    """Return how many families with violence the screen lets in, or at most."""
+    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
+    few = too_few(told.writing, "reach", **where)
+    return few or told.writing.number("reach", "estimate", counted, **where)
+
+
+def responses(told: Told, name: str) -> str:
+    """Return how many families the screen sends to a specialist service."""
+    return told.writing.number("reach", "estimate", counted, strategy=name, group=ALL, measure="routed")

@@ -17,11 +17,12 @@ MEASURES: dict[str, Callable[[float], str]] = {
     "per_complete": pounds,
 }
 PER_COME, PENNY = "per_family_helped", 0.01
+FEW = 5.0  # families: what each of fewer costs says nothing
 HEADS = ["option", "months", "cost", "come", "complete", "each who comes", "each who completes"]
 HOW = (
     "Options whose months differ are not like for like: one that goes on after its money brings families, and costs, "
-    "in months in which another has ended. *Come*: to a first session. In brackets 95% intervals by draws, where draws "
-    "are enough and an option goes on; the first page has those of all months."
+    "in months in which another has ended. *Come*: to a first session; some who complete after the money came in its "
+    "months. In brackets 95% intervals by draws, of the months of the money; *The answer* has those of all months."
 )
 
 
@@ -45,7 +46,12 @@ def by_months_in_short(told: Told) -> str:
         [
             told.called(name),
             f"{SAYS[phase]} ({months(told, name, phase)})",
-            *(measured(told, at(name, phase, measure), how) for measure, how in MEASURES.items()),
+            *(
+                "-"
+                if measure.startswith("per_") and comes(told, name, phase) < FEW
+                else (measured(told, at(name, phase, measure), how))
+                for measure, how in MEASURES.items()
+            ),
         ]
         for name in told.options
         for phase in (WITHIN, AFTER)
@@ -66,8 +72,10 @@ def is_shown(told: Told, name: str, phase: str) -> bool:
 
 def row(told: Told, name: str, phase: str) -> list[str]:
     """Return an option's cells for some months."""
-    one = with_limits if phase != WHOLE and goes_on(told, name) else measured
+    one = with_limits if phase == WITHIN and goes_on(told, name) else measured
     cells = [one(told, at(name, phase, measure), how) for measure, how in MEASURES.items()]
+    if comes(told, name, phase) < FEW:
+        cells[-2:] = ["-", "-"]
     if phase == WHOLE or not goes_on(told, name):
         cells[list(MEASURES).index("per_come")] = each_who_comes(told, name)
     return [told.called(name), f"{SAYS[phase]} ({months(told, name, phase)})", *cells]
@@ -80,6 +88,11 @@ def each_who_comes(told: Told, name: str) -> str:
     if abs(ours - first) < PENNY:
         return writing.number("summary", PER_COME, pounds, strategy=name)
     return measured(told, where, pounds)
+
+
+def comes(told: Told, name: str, phase: str) -> float:
+    """Return how many come in a phase."""
+    return told.writing.value(PHASES, "estimate", **at(name, phase, "come"))
 
 
 def months(told: Told, name: str, phase: str) -> str:
@@ -138,31 +151,6 @@ def comes_for_sum(told: Told, name: str, phase: str) -> float:
 def cost_of(told: Told, name: str, phase: str) -> float:
     """Return what an option costs in a phase."""
     return told.writing.value(PHASES, "estimate", **at(name, phase, "cost"))
-
-
-def for_sum_in_short(told: Told) -> str:
-    """Return how many come for one sum in the months of the money, in few words; "" where that is told of one."""
-    there = [name for name in told.options if has(told, name, WITHIN) and comes_for_sum(told, name, WITHIN) > 0]
-    if len(there) < 2:
-        return ""
-    least = min(there, key=lambda name: cost_of(told, name, WITHIN))
-    said = ", ".join(f"{told.called(name)} {at_sum(told, name, WITHIN, 'come')}" for name in there)
-    sum_of = measured(told, at(least, WITHIN, "cost"), pounds_in_short)
-    return f" For {sum_of} each in those months, in proportion: {said}."
-
-
-def on_a_line(told: Told, name: str) -> str:
-    """Return what an option comes to in the months of its money, and after them where it goes on."""
-    if not has(told, name, WITHIN):
-        return f"{told.called(name)} {in_phase(told, name, WHOLE)}"
-    text = f"{told.called(name)} {in_phase(told, name, WITHIN)} {months(told, name, WITHIN)}"
-    return f"{text}, then {in_phase(told, name, AFTER)}" if goes_on(told, name) else text
-
-
-def in_phase(told: Told, name: str, phase: str) -> str:
-    """Return the families who come in a phase, and its pounds."""
-    come = measured(told, at(name, phase, "come"), counted)
-    return f"{come} come for {measured(told, at(name, phase, 'cost'), pounds_in_short)}"
 
 
 def goes_on(told: Told, name: str) -> bool:

@@ -23,17 +23,20 @@ class Criterion(NamedTuple):
     """By what options can be put in an order: where its number stands, and which way is good."""
 
     says: str
+    short: str
     table: str
     where: dict[str, object]
     good: int
     how: Callable[[float], str]
 
 
+CHILD_MONTH: dict[str, object] = {"measure": "per_child_month"}
+FOR_A_POUND: dict[str, object] = {"measure": "benefit_cost"}
 CRITERIA = (
-    Criterion("pounds for each family that comes", "summary", {}, -1, pounds),
-    Criterion("pounds for each family that completes", PHASES, PER_COMPLETE, -1, pounds),
-    Criterion("pounds for each month of a child's out of harm", "worth", {"measure": "per_child_month"}, -1, pounds),
-    Criterion("gained for each pound, on what can be valued", "worth", {"measure": "benefit_cost"}, 1, pence_shown),
+    Criterion("pounds for each family that comes", "cost of each who comes", "summary", {}, -1, pounds),
+    Criterion("pounds for each family that completes", "of each who finishes", PHASES, PER_COMPLETE, -1, pounds),
+    Criterion("pounds for each child-month out of harm", "of a child-month spared", "worth", CHILD_MONTH, -1, pounds),
+    Criterion("what is gained for each pound", "gain for each pound", "worth", FOR_A_POUND, 1, pence_shown),
 )
 COLUMN = {"summary": "per_family_helped", "worth": "estimate", PHASES: "estimate"}
 

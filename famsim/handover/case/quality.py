@@ -12,6 +12,7 @@ ROLES = {
     "commissioner": "asks the question, and says what the answer is for",
     "analyst": "made the scenario, ran it, wrote this case",
     "assurer": "checks question, data, method and words; did not make them",
+    "finance officer": "signs the cash that is asked for, and what the authority bears",
     "approver": "signs that it may be used for the decision, within its limits",
 }
 WORTH = {"wellby": "points of life satisfaction (WELLBY)", "qaly": "health (QALY)", "none": "nothing"}

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.parts import by_how_much
+from famsim.handover.case.parts import by_how_much, slipped
 from famsim.handover.case.stakes import AT_STAKE, EMPTY, MORE, OTHERS, OVER, UPLIFT
 from famsim.handover.case.texts import BLANK
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
-from famsim.measures import ALL
 from famsim.runs import TOTAL
-from famsim.writing import counted, pounds, too_few
+from famsim.writing import counted, pounds
 
 NONE = "-"
 
@@ -95,18 +94,6 @@ def paid(told: Told, table: str, column: str, **where: object) -> str:
 def let_in(told: Told, name: str) -> str:
     """Return how many families with violence come in."""
     return f"{slipped(told, name)} families"
-
-
-def slipped(told: Told, name: str) -> str:
-    """Return how many families with violence the screen lets in, or at most."""
-    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
-    few = too_few(told.writing, "reach", **where)
-    return few or told.writing.number("reach", "estimate", counted, **where)
-
-
-def responses(told: Told, name: str) -> str:
-    """Return how many families the screen sends to a specialist service."""
-    return told.writing.number("reach", "estimate", counted, strategy=name, group=ALL, measure="routed")
 
 
 RISKS = (

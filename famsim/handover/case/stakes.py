@@ -10,15 +10,18 @@ from typing import Any
 import pandas as pd
 
 from famsim.handover.case.texts import PHASES, WHOLE, WITHIN
+from famsim.measures import ALL
 from famsim.runs import TOTAL
 from famsim.scenario import Scenario
 
 AT_STAKE, GAINS_TIMES, TO_TURN = "at_stake", "gains_times", "to_turn"
+COUNCILS, REACHED, ONE_IN = "councils_own", "reached_of", "one_in"
 RAISED, MORE, OVER, EMPTY, OTHERS = "raised", "more", "over", "empty", "others"  # what is at stake
 UPLIFT = 0.2  # the step of the table of schedules that the first page shows: no source has one for services like these
 TIMES = (0.5, 2.0)  # of all that is gained
 AUTHORITY, GRANT, SESSIONS = "authority", "grant", "sessions"
-PENCE = 100.0
+PENCE, A_THOUSAND = 100.0, 1000.0
+HARM = "child_months_in_harm"
 Rows = Iterator[dict[str, Any]]
 
 
@@ -31,12 +34,19 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     and the authority bear in the months of the money. gains_times(strategy, times, net): what it is worth at the start
     with all gains so many times as large. to_turn(strategy, beside, by, is, needs, less): beside the option that leads
     by pounds for each family that comes or completes, how many do, how many would have to, or by how many pounds less
-    it would have to cost.
+    it would have to cost. councils_own(strategy, phase, pounds): what the authority pays from whichever source, in the
+    months of the money and in all. reached_of(strategy, per_thousand): of a thousand families in need, who come.
+    one_in(strategy, months): of how many months that children live in harm an option spares one, where it spares any.
     """
     made = {
         AT_STAKE: (at_stake(scenario, tables), ["strategy", "what", "pounds", "places"]),
         GAINS_TIMES: (gains_times(tables["worth"], scenario.money.optimism_bias), ["strategy", "times", "net"]),
         TO_TURN: (to_turn(tables[PHASES]), ["strategy", "beside", "by", "is", "needs", "less"]),
+    }
+    made |= {
+        COUNCILS: (councils(tables["funding"]), ["strategy", "phase", "pounds"]),
+        REACHED: (reached_of(tables.get("missed")), ["strategy", "per_thousand"]),
+        ONE_IN: (one_in(scenario, tables), ["strategy", "months"]),
     }
     return {name: pd.DataFrame(list(rows), columns=columns) for name, (rows, columns) in made.items()}
 
@@ -118,3 +128,29 @@ def to_turn(phases: pd.DataFrame) -> Rows:
             cost, number = float(whole.loc[name, "cost"]), float(whole.loc[name, by])
             needs, less = cost / float(each[leads]), cost - number * float(each[leads])
             yield {"strategy": name, "beside": leads, "by": by, "is": number, "needs": needs, "less": less}
+
+
+def councils(funding: pd.DataFrame) -> Rows:
+    """Yield what the authority pays under each option, from whichever source."""
+    for name, mine in funding.groupby("strategy", sort=False):
+        own = mine[mine["who"] == AUTHORITY]
+        for phase, column in ((WITHIN, "within"), (WHOLE, "pounds")):
+            yield {"strategy": name, "phase": phase, "pounds": float(own[column].sum())}
+
+
+def reached_of(missed: pd.DataFrame | None) -> Rows:
+    """Yield how many of a thousand families in need come; nothing where nobody is counted."""
+    if missed is None:
+        return
+    for one in missed[(missed["group"] == ALL) & (missed["in_need"] > 0.0)].itertuples():
+        yield {"strategy": one.strategy, "per_thousand": A_THOUSAND * one.in_need_reached / one.in_need}
+
+
+def one_in(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> Rows:
+    """Yield of how many months in harm one is spared, of each option that spares any by its estimate."""
+    of = {name: table[table["measure"] == HARM] for name, table in tables.items() if name in ("levels", "differences")}
+    first = scenario.strategies[0].name
+    levels = of["levels"][(of["levels"]["strategy"] == first) & (of["levels"]["group"] == ALL)]
+    for one in of["differences"][of["differences"]["group"] == ALL].itertuples():
+        if one.estimate < 0.0:
+            yield {"strategy": one.strategy, "months": float(levels["value"].sum()) / -one.estimate}

@@ -117,7 +117,8 @@ def budgets_section(writing: Writing) -> str:
         if one["year"] != IN_ALL or len(of_name) > 2:
             rows.append(f"| {' | '.join(cells(writing, one))} |")
     head = (
-        f"What strategies spend of their money, in {prices}: staff and pathways, then what their own offers come to. "
+        f"What strategies cost all payers, set against their money, in {prices}: staff and pathways, then what their "
+        "own offers come to; of a grant's own cash some may be left (*funding*). "
         "What usual services spend on families led to them, and what goes on after a grant, is not of it. Places were "
         "set to spend it on average over twenty draws of the figures, so one draw spends less and another more; a run "
         "at central figures "
@@ -163,4 +164,4 @@ def budgets_in_short(writing: Writing) -> str:
         spent, budget = (writing.number("budgets", column, pounds, **where) for column in ("spent", "budget"))
         match = f" and {writing.number('budgets', 'match', pounds, **where)} from others" if one["match"] else ""
         found.append(f"*{writing.words(str(one['strategy']))}* {spent} of {budget}{match}")
-    return f"**Of their own money** they spend: {'; '.join(found)}."
+    return f"**Set against their money** they cost all payers: {'; '.join(found)}."

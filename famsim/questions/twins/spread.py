@@ -102,8 +102,8 @@ def tell_partings(telling: Telling, found: Twin) -> None:
         parts.append((label, loss, exit_))
     said = "; ".join(f"{label} {loss} and {exit_}" for label, loss, exit_ in parts)
     telling.say(
-        f"Within {telling.fact('months_after')} months they part as follows, first where there was no harm, then out of harm: "
-        f"{said}."
+        f"Within {telling.fact('months_after')} months they part as follows, first where there was no harm, "
+        f"then out of harm: {said}."
     )
 
 

@@ -85,10 +85,10 @@ def tell_choice(telling: Telling, found: Twin) -> None:
     told = telling.hold("facts", "value", name="told_is_ordinary")
     if found.asked.family is None and found.asked.choose == "typical" and told.value:
         telling.say(
-            f"It was chosen because it stands in the middle: of the {telling.fact('can_be_told')} that come to help and can be "
-            f"told, {telling.fact('ordinary')} fare in the commonest way (in parting or staying, and in completing the "
-            f"programme), and of these it is nearest the middle in its quality without help and in what help adds to "
-            f"it ({telling.fact('middle_gain', signed)} of a spread at the middle).",
+            f"It was chosen as it stands in the middle: of the {telling.fact('can_be_told')} that come to help and "
+            f"can be told, {telling.fact('ordinary')} fare in the commonest way (in parting or staying, and in "
+            f"completing the programme), and of these it is nearest the middle in its quality without help and in what "
+            f"help adds to it ({telling.fact('middle_gain', signed)} of a spread at the middle).",
             told,
         )
         return

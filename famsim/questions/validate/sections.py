@@ -117,7 +117,8 @@ def why_misses(writing: Writing, rows: pd.DataFrame) -> str:
         where = {"target": row["target"], "kind": row["kind"]}
         model, value, z = (writing.number("rows", one, **where) for one in ("model", "value", "z"))
         off = f"model {model}, published {value}, {z} total errors"
-        lines.append(f"- {writing.words(row['target'])} ({off}): {row['why_off'] or NO_REASON}")
+        said = f"{writing.words(row['target'])}, {whom_words(row)} ({off})"
+        lines.append(f"- {said}: {row['why_off'] or NO_REASON}")
     return "\n".join(lines)
 
 

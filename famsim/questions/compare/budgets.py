@@ -117,8 +117,8 @@ def budgets_section(writing: Writing) -> str:
         if one["year"] != IN_ALL or len(of_name) > 2:
             rows.append(f"| {' | '.join(cells(writing, one))} |")
     head = (
-        f"What strategies cost all payers, set against their money, in {prices}: staff and pathways, then what their own "
-        "offers come to; of a grant's own cash some may be left (*funding*). "
+        f"What strategies cost all payers, set against their money, in {prices}: staff and pathways, then what their "
+        "own offers come to; of a grant's own cash some may be left (*funding*). "
         "What usual services spend on families led to them, and what goes on after a grant, is not of it. Places were "
         "set to spend it on average over twenty draws of the figures, so one draw spends less and another more; a run "
         "at central figures "

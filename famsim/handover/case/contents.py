@@ -99,7 +99,7 @@ def below_title(told: Told, kind: str) -> Iterator[Block]:
     if told.kept.illustrative:
         yield Paragraph(words_of(ILLUSTRATIVE), "note")
     stale = told.kept.changed_since
-    since = f" {stale[0].upper()}{stale[1:]}: a new run may give other numbers." if stale else ""
+    since = f" {stale[0].upper()}{stale[1:]}." if stale else ""
     rate = told.writing.number(RATES, "rate", shown, what="money")
     said = (
         f"Draft, by {BLANK}, of {BLANK} (date), for no decision before its log of quality assurance is signed. Later "

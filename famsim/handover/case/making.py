@@ -18,7 +18,7 @@ from famsim.scenario import shown
 
 ENDING = ".docx"
 SIZES = {"Title": 16, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9, "Caption": 8, "List Bullet": 9}  # points
-AFTER = 2  # points below a paragraph
+AFTER = 1  # points below a paragraph
 
 
 @dataclass(frozen=True)

@@ -72,9 +72,9 @@ def how_sure(writing: Writing) -> str:
         f"chance and the uncertainty of the figures ({draws} draws)"
     )  # fmt: skip
     return (
-        f"**How sure:** a simulation, not a count. 95% intervals, in brackets, hold {held}. Of "
+        f"**How sure:** a simulation. 95% intervals, in brackets, hold {held}. Of "
         f"{writing.fact('figures', whole)} figures {writing.fact('figures_assumed', whole)} are assumed. *Small*: "
-        "clear, and too little to show in the area's figures."
+        "clear, and too little to show in the area."
     )
 
 

@@ -46,12 +46,12 @@ def compare_strategies(asked: Asked) -> None:
 
 def compared(scenario: Scenario, asked: Asked) -> Study:
     """Return the result of a comparison, telling how far it is."""
-    from famsim.questions.compare import compare
+    from famsim.questions.compare import compare, whole
 
     what = f"{len(strategy_names(scenario))} strategies, {asked.count}"
     with progress(all_places(scenario).title, what, before(scenario, asked)) as report, catch_warnings():
         simplefilter("ignore", StoreWarning)  # said after the run, each in a line
-        return compare(
+        found = compare(
             scenario,
             asked.draws,
             asked.reps,
@@ -64,6 +64,7 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
             posterior=asked.posterior,
             rivals=asked.rivals,
         )
+    return whole(found)
 
 
 def before(scenario: Scenario, asked: Asked) -> list[str]:

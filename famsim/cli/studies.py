@@ -46,7 +46,7 @@ def compare_strategies(asked: Asked) -> None:
 
 def compared(scenario: Scenario, asked: Asked) -> Study:
     """Return the result of a comparison, telling how far it is."""
-    from famsim.questions.compare import compare
+    from famsim.questions.compare import compare, whole
 
     what = f"{len(strategy_names(scenario))} strategies, {asked.count}"
     for note in before(scenario, asked):
@@ -54,7 +54,7 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
     scenario, area = with_places(scenario, asked.threads)
     with progress(area, what) as report, catch_warnings():
         simplefilter("ignore", StoreWarning)  # said after the run, each in a line
-        return compare(
+        found = compare(
             scenario,
             asked.draws,
             asked.reps,
@@ -67,6 +67,7 @@ def compared(scenario: Scenario, asked: Asked) -> Study:
             posterior=asked.posterior,
             rivals=asked.rivals,
         )
+    return whole(found)
 
 
 def before(scenario: Scenario, asked: Asked) -> list[str]:

@@ -1,7 +1,6 @@
 """Tables by name, of which a reader seldom wants all: the others are made when one of them is asked for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 
 import pandas as pd
 
@@ -14,11 +13,19 @@ class Tables(Mapping[str, pd.DataFrame]):
     """
 
     def __init__(self, there: Mapping[str, pd.DataFrame], make: Callable[[], Mapping[str, pd.DataFrame]]) -> None:
-        self._there, self._make = there, make
+        self._there, self.make = there, make
+        self._made: dict[str, pd.DataFrame] | None = None
 
-    @cached_property
+    def keep(self, made: Mapping[str, pd.DataFrame]) -> None:
+        """Take the tables that were made, for good."""
+        self._made = {name: table for name, table in made.items() if name not in self._there}
+
+    @property
     def _others(self) -> dict[str, pd.DataFrame]:
-        return {name: table for name, table in self._make().items() if name not in self._there}
+        if self._made is None:
+            self.keep(self.make())
+        assert self._made is not None
+        return self._made
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return a table by its name; KeyError where there is none."""

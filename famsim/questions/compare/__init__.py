@@ -13,7 +13,7 @@ from famsim.questions.compare.money import EVERY, money_in_full, money_section
 from famsim.questions.compare.opening import MORE_COST
 from famsim.questions.compare.opening import cell as change_in_short
 from famsim.questions.compare.quoted import hangs_on
-from famsim.questions.compare.result import again, compare, plot
+from famsim.questions.compare.result import again, compare, plot, whole
 from famsim.questions.compare.signal import councillor
 
 __all__ = [
@@ -39,4 +39,5 @@ __all__ = [
     "money_in_full",
     "money_section",
     "plot",
+    "whole",
 ]

@@ -131,6 +131,13 @@ def study_of(
     )
 
 
+def whole(study: Study) -> Study:
+    """Return a study all of whose tables are made now, for one who reads them all, as a command does."""
+    if isinstance(study.tables, Tables):
+        study.tables.keep(study.tables.make())
+    return study
+
+
 def again(
     scenario: Scenario, record: Mapping[str, Any], progress: Progress | None = None, threads: int = THREADS
 ) -> Study:

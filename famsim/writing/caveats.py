@@ -164,9 +164,8 @@ def leaning(writing: Writing, scenario: Scenario, hangs_on: str = "") -> str:
     effects = [f"programmes.{programme}.{effect}" for programme in used for effect in EFFECTS]
     names = dict.fromkeys([*scenario.evidence, *(name for name in effects if worth_a_row(table, name))])
     rows = [figure_row(writing, table, name) for name in names]
-    known, assumed = (writing.fact(one, whole) for one in ("figures", "figures_assumed"))
     text = (
-        f"Of the {known} figures, {assumed} are assumed: chosen, not "
+        f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not "
         f"measured (all are in the table of parameters).{hangs_on or NOT_WORKED_OUT}"
     )
     head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"

@@ -9,7 +9,7 @@ function isLayered() { return has(`${whose}layer_estimate`, windowRow()); }
 
 function saysWhatMatters(node) {
   const lines = whose ? [] : ["reach", "who", "month"].map((by) => matterLine(`${room.event}.${by}`, by)).filter((one) => one.length);
-  if (!lines.length) lines.push([whose ? "What matters more was worked out as it stands now alone: the curves and the table here are of what we changed." : "Too little can be told here to say what matters more: whether couples can be met, who they are, or the month."]);
+  if (!lines.length) lines.push([whose ? "What matters more was worked out for the offer not changed by us alone: the curves and the table here are of what we changed." : "Too little can be told here to say what matters more: whether couples can be met, who they are, or the month."]);
   empty(node).append(...lines.map((one) => make("li", {}, one)));
 }
 

@@ -88,7 +88,7 @@ drawers.when = () => {
   if (!isTold) return;
   drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 290);
   const harm = measureOf(room.measure).good < 0;
-  say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
+  say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
     " from the month of help. ", room.measure === "quality" ? choice("A step of 0.1 would move a couple in the middle of a hundred up about 4 places. ") : "", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; lived once, with the best single value of each figure, so the truth may lie outside.",
@@ -102,7 +102,7 @@ drawers.when = () => {
 
 // worked out beforehand as the scenario has it, or lived here under what the room assumes
 function drawWhose() {
-  const ways = [["made", "as it stands now"], ["here", "what we changed, lived here"]];
+  const ways = [["made", "this offer, not changed by us"], ["here", "what we changed, lived here"]];
   const pills = ways.map(([name, says]) => {
     const input = make("input", { type: "radio", name: "when-whose", value: name, checked: room.when === name });
     input.addEventListener("change", () => { room.when = name; drawers.when(); byId("when-whose").querySelector(":checked").focus(); });
@@ -112,9 +112,9 @@ function drawWhose() {
 }
 
 function ofWhom() {
-  if (!whose) return hasOthers() ? ["This is as it stands now: the room has changed something. "] : [];
+  if (!whose) return hasOthers() ? ["This is of the offer as it was before we changed something. "] : [];
   const told = toldInWords();
-  return ["Lived in this page, with the best single value of each figure: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", as it stands now"]), ". "];
+  return ["Lived in this page, with the best single value of each figure: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", not changed by us"]), ". "];
 }
 
 function whenTable() {

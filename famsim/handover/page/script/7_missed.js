@@ -47,7 +47,7 @@ function whoComes(row) {
 // of couples who stay together, free of harm: from the lives that the page was made from
 function changedBy(row) {
   const result = `${row}.stay_free_of_harm`;
-  return has("made", result) ? ["More couples who stay together, free of harm: ", ...sizeOf("made", result, true), "."] : [];
+  return has("made", result) ? ["Couples who stay together, free of harm: ", ...sizeOf("made", result, true), "."] : [];
 }
 
 function sentOn(row, own) {

@@ -29,9 +29,9 @@ drawers.poster = () => {
   say(byId("poster-question"), ...asked());
   const changes = changesOf();
   empty(byId("poster-assumed")).append(make("li", {}, keyed(`strategies/s${room.plan}/name`), ": ", keyed(`strategies/s${room.plan}/what`)),
-    ...(changes.length ? changes.map((one) => make("li", {}, choice(one))) : [make("li", {}, "nothing changed: as it stands now")]));
+    ...(changes.length ? changes.map((one) => make("li", {}, choice(one))) : [make("li", {}, "nothing changed by us")]));
   const there = has("lived", "was.helped") && lives.state === "lived", changed = there && has("lived", "now.helped");
-  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", against ", keyed("facts/all/comparator"));
+  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", ", ...against());
   if (there) livedTable(byId("poster-table"), posterLines(), columnsOf(changed));
   else say(byId("poster-table"), lives.says || "The families are being lived: the numbers stand here in a moment.");
   posterBrief(there, changed);
@@ -55,9 +55,9 @@ function drawPosterWhen() {
   const here = room.when === "here" && isLivedAround("when", movedAsk(), shelveMap), other = hasOthers() && !here;
   whose = here ? "here_" : "";
   byId("poster-chart").hidden = byId("poster-matters").hidden = other;
-  if (other) { say(byId("poster-when"), "When help is worth most was worked out as it stands now, not with what we changed. To have it here, choose \u201cwhat we changed\u201d under When."); return; }
+  if (other) { say(byId("poster-when"), "When help is worth most was worked out for this offer, not changed by us, and not with what we changed. To have it here, choose \u201cwhat we changed\u201d under When."); return; }
   drawWhen(byId("poster-chart"), 220);
-  say(byId("poster-when"), here ? "With what we changed, lived in this page. Around " : "As it stands now. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+  say(byId("poster-when"), here ? "With what we changed, lived in this page. Around " : "This offer, not changed by us. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
     measureOf(room.measure).good < 0 ? "Lower is better." : windowSentence(windowRow()), ...posterGuesses());
   saysWhatMatters(byId("poster-matters"));
 }
@@ -70,7 +70,7 @@ function posterGuesses() {
 
 function posterMissed() {
   const own = hasOwn(), row = own ? "room" : `s${room.plan}`;
-  const setting = own ? "What we changed: " : "As it stands now: ";
+  const setting = own ? "What we changed: " : `${UNCHANGED}: `;
   const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "nobody noticed or asked at most "], ["routed", "sent to specialist help: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
   say(byId("poster-missed"), setting, ...inNeedOf(row), keyed(`strategies/${row}/missed`), " of these do not come", ...ways.flatMap(([way, says], i) => [i ? "; " : ": ", says, keyed(`ways/${row}.${way}/families`)]), ...whomMissed(row), ". Not being reached is not a family's fault.");
 }

@@ -71,7 +71,7 @@ ENDS = {  # how a life that is followed ends, as core/9_twin.js counts them: by 
     "together": "stays together, no harm",
     "harmed": "stays while harm goes on",
     "loss": "parts, no harm",
-    "exit": "leaves harm",
+    "exit": "parts, and is out of harm",
     "gone": "is followed no longer: the children have grown up",
 }
 TRIGGER_NAMES = {"any_time": "at any time"}

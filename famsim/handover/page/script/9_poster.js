@@ -38,7 +38,7 @@ drawers.poster = () => {
   say(byId("poster-lived"), ...(there ? livedNote() : []));
   drawPosterWhen();
   posterMissed();
-  empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
+  empty(byId("poster-cannot")).append(...cannotTell());
   footOf(byId("poster-foot"));
   fitPrint();
 };
@@ -130,7 +130,11 @@ function begin() {
 // choices are folded away on a phone, where the answer comes first
 function fold() { for (const one of document.querySelectorAll("details.choose")) one.open = window.innerWidth > 760; }
 
-const KIT = [["plan", "Timetable"], ["roles", "Roles"], ["terms", "Words"]];
+const KIT = [["plan", "Timetable"], ["cannot", "What this cannot tell"], ["roles", "Roles"], ["terms", "Words"]];
+
+function cannotTell() { return [...WORDS.cannot, TWO_HOMES].map((one) => make("li", {}, one)); }
+
+const TWO_HOMES = "What this does for parents who live apart, and for children in two homes: it is not in this page.";
 
 // the parts of the workshop, one on a screen; all of them print
 function drawKit() {
@@ -142,6 +146,7 @@ function drawKit() {
   });
   byId("kit-parts").append(make("fieldset", {}, make("legend", {}, "Show"), make("div", { class: "pills" }, pills)));
   show("plan");
+  byId("kit-cannot-list").append(...cannotTell());
 }
 
 begin();

@@ -171,7 +171,7 @@ function beyondLuck(place) {
 // many such families beside the one, so that one story never misleads
 function drawManyFamilies(arm) {
   const at = (name) => keyed(`lived_beside/${arm}/${name}`), many = ["Of ", keyed("lived_kind/all/followed"), " couples to whom it happens, within ", keyed("lived_kind/all/months"), " months, with no help: ", ...endsOfArm("a0"), "."];
-  const helped = () => [" With a place at this time, which ", at("come"), " take up: ", ...endsOfArm(arm), ". ", ...beyondLuck(Number(arm.slice(1))), "Over ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("equal"), " on average; over all months compared by ", at("mean"), ", for the middle half ", at("p25"), " to ", at("p75"), "."];
+  const helped = () => [" With a place at this time (of those who are given one, ", at("come"), " come): ", ...endsOfArm(arm), ". ", ...beyondLuck(Number(arm.slice(1))), "Over ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("equal"), " on average; over all months compared by ", at("mean"), ", for the middle half ", at("p25"), " to ", at("p75"), "."];
   say(byId("family-beside"), ...many, ...(room.arm ? helped() : []));
   drawCrowd(arm);
 }

@@ -41,7 +41,7 @@ function whoComes(row) {
   if (!(value(`strategies/${row}/helped`) > 0)) return ["Nobody comes: nothing new is offered."];
   if (!wagers.revealed) return ["How many come is hidden until you have guessed, or shown it, under What if?."];
   const worked = value(`strategies/${row}/helped_with_effect`), all = value(`strategies/${row}/helped`), key = (name) => keyed(`strategies/${row}/${name}`);
-  const cost = value(`strategies/${row}/per_family_helped`) === null ? [] : worked === all || worked === null ? [", at ", key("per_family_helped"), " each"] : [", ", key("helped_with_effect"), " of them to help that has been shown to do something, at ", key("per_family_helped"), " each of these"];
+  const cost = value(`strategies/${row}/per_family_helped`) === null ? [] : worked === all || worked === null ? [", at ", key("per_family_helped"), " each"] : [", ", key("helped_with_effect"), " of them to help that did something in a trial, at ", key("per_family_helped"), " each of these"];
   return [key("helped"), " families come at least once, with a hard month or not", ...cost, " (", key("total"), " in all, ", keyed("facts/all/prices"), "). ", ...changedBy(row)];
 }
 
@@ -75,10 +75,10 @@ function drawOffers(row) {
 }
 
 // everyone, those at risk, the few in greatest need: whom each misses, who comes, and what that costs
-const BESIDE = [["missed", "Had a hard month, and do not come"], ["helped", "Come at least once, with a hard month or not"], ["helped_with_effect", "Of those who come: to help that has been shown to do something"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family who comes to such help"]];
+const BESIDE = [["missed", "Had a hard month, and do not come"], ["helped", "Come at least once, with a hard month or not"], ["helped_with_effect", "Of those who come: to help that did something in a trial; here see What if?"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family who comes to such help"]];
 
 function drawStrategiesBeside() {
-  say(byId("missed-rank"), "Each is an offer written down for this page and lived in ", keyed("facts/all/area"), ": none is what happened anywhere, and a place's name is not that place's result. ", ...(WORDS.rank ? [WORDS.rank] : []));
+  say(byId("missed-rank"), "Each is an offer written down for this page and lived in ", keyed("facts/all/area"), ": none is what happened anywhere, and a place's name is that of an offer like the one there, not that place's result. No ranges stand here: do not rank them by small differences. Prices are of the year named; today's would be higher. ", ...(WORDS.rank ? [WORDS.rank] : []));
   empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {
     const rows = [...Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`), ...(hasOwn() ? ["room"] : [])].filter((row) => value(`strategies/${row}/${name}`) !== null);
     const most = Math.max(1, ...rows.map((row) => value(`strategies/${row}/${name}`)));

@@ -71,8 +71,9 @@ function posterGuesses() {
 function posterMissed() {
   const own = hasOwn(), row = own ? "room" : `s${room.plan}`;
   const setting = own ? "What we changed: " : `${UNCHANGED}: `;
-  const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "nobody noticed or asked at most "], ["routed", "sent to specialist help: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
-  say(byId("poster-missed"), setting, ...inNeedOf(row), keyed(`strategies/${row}/missed`), " of these do not come", ...ways.flatMap(([way, says], i) => [i ? "; " : ": ", says, keyed(`ways/${row}.${way}/families`)]), ...whomMissed(row), ". Not being reached is not a family's fault.");
+  const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "it was never spoken of with at most "], ["not_agreed", "noticed or asked, and it went no further: "], ["no_place", "no place in time: "], ["did_not_come", "had a place, and did not or could not come: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
+  const routed = value(`ways/${row}.routed/families`) > 0 ? [". Among those who do not come, and not missed: ", keyed(`ways/${row}.routed/families`), " sent to specialist help"] : [], [, ...whom] = whomMissed(row);
+  say(byId("poster-missed"), setting, ...inNeedOf(row), keyed(`strategies/${row}/missed`), " of these do not come", ...ways.flatMap(([way, says], i) => [i ? "; " : ": ", says, keyed(`ways/${row}.${way}/families`)]), ...routed, ...(whom.length ? [". Of ", ...whom] : []), ". Not being reached is not a family's fault, nor staff's: noticing takes time, and an answer to give.");
 }
 
 function footOf(node, ...before) {

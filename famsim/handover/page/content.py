@@ -136,7 +136,7 @@ def offered(offer: Offer, scenario: Scenario) -> str:
 PLAINLY = {  # of the trade, and of the people in the room
     "history of difficulties": "hard times before",
     "and a history": "and hard times before",
-    "are found early": "are offered help early",
+    "are found early": "are met early",
 }
 
 

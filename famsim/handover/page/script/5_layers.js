@@ -73,6 +73,8 @@ function layerColumns() {
 
 function bufferKey(column, size, month) { return `buffer_${column}/${room.event}.${room.programme}.${room.measure}.${size}/${month}`; }
 
+const SIZES_SAID = { b0: " (not at all)", b1: " (as we assume)", b2: " (twice as much)" };
+
 function sizesTried() { return Object.keys((TABLES.buffer || { rows: {} }).rows).filter((size) => TABLES.buffer_estimate && has("buffer_estimate", `${room.event}.${room.programme}.${room.measure}.${size}`)); }
 
 // how much of the picture rests on a size that is assumed: of all couples, in the months that can be compared
@@ -83,6 +85,6 @@ function bufferTable(box, note) {
   if (byId("when-buffers").hidden) return;
   say(note, "Only what protects from a stress can be worth more before it comes than after. How much help protects is assumed: what it is worth under three sizes, over all couples, in the months in which that was tried. In brackets: what luck alone could do, ", keyed("facts/all/interval"), " of the time.");
   const cell = (size, m) => make("td", {}, keyed(bufferKey("estimate", size, m)), " (", keyed(bufferKey("low", size, m)), " to ", keyed(bufferKey("high", size, m)), ")");
-  const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), value(`buffer/${size}/size`) === 0 ? " (not at all)" : ""), months.map((m) => cell(size, m))));
-  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Protection"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));
+  const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), SIZES_SAID[size]), months.map((m) => cell(size, m))));
+  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Protection, in spreads"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));
 }

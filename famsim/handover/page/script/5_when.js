@@ -55,20 +55,23 @@ function asGood(row) {
 const MUCH_ALIKE = 0.75;  // of the highest: months of which none is worth less are said to be much the same
 
 // the highest month, and how far the others fall short of it: no sentence says two things that are not
-function windowSentence(row, short = false) {
-  if (!monthsTold().length) return ["Too few families here to tell what any month is worth. "];
-  if (!has(`${whose}windows`, row)) return ["No month stands clear of chance here, or too few can be shown, so none is named. "];
+function windowSentence(row) { const [bold, more] = windowTold(row); return [...bold, ...more]; }
+
+// the same in two parts: what is read across a room, and the rest
+function windowTold(row, short = false) {
+  if (!monthsTold().length) return [["Too few families here to tell what any month is worth. "], []];
+  if (!has(`${whose}windows`, row)) return [["No month stands clear of chance here, or too few can be shown, so none is named. "], []];
   const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => keyed(`${whose}windows/${row}/${name}`), best = `${whose}windows/${row}/best_month`;
   const told = monthsTold(), [first, last] = [told[0], told[told.length - 1]], [from, to] = asGood(row), span = ["from ", label(`month.${first}`), " to ", label(`month.${last}`)];
   const blank = told.length < MONTHS.length ? [" Of months outside ", label(`month.${first}`), " to ", label(`month.${last}`), " too few of these families can be compared."] : [], least = Math.min(...told.map((m) => value(worthKey("estimate", m)))) / is("best");
   const size = sizeSentence(row);
   const worth = [" (", key("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
-  if (from === first && to === last && !short) return [...size, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. The highest is help that begins ", ...at(best), ...worth, ".", ...blank];
+  if (from === first && to === last && !short) return [[...size, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. The highest is help that begins ", ...at(best), ...worth, "."], blank];
   const alike = least >= MUCH_ALIKE ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.floor(100 * least)}%`), " of the highest, which is help that begins "] : ["Worth most when it begins "];
-  if (short) return [...size, ...(least >= MUCH_ALIKE ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "])];
+  if (short) return [[...size, ...(least >= MUCH_ALIKE ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "])], []];
   const near = from === to ? ["The months next to it are already clearly worth less."] : ["Only luck may part the highest from help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), "."];
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
-  return [...size, ...alike, ...at(best), ...worth, ". ", ...near, ...half, ...leadRests(is("best_month")), ...blank];
+  return [[...size, ...alike, ...at(best), ...worth, ". "], [...near, ...half, ...leadRests(is("best_month")), ...blank]];
 }
 
 const PLACES_A_STEP = 40;  // in the middle of a hundred couples, for one of the steps by which couples typically differ
@@ -106,7 +109,8 @@ drawers.when = () => {
   if (!isTold) return;
   drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 290);
   const harm = measureOf(room.measure).good < 0;
-  say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
+  say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowTold(windowRow())[0]);
+  say(byId("when-more"), ...(harm ? [] : windowTold(windowRow())[1]));
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
     " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; lived once, with the best single value of each figure, so the truth may lie outside.",
@@ -150,13 +154,13 @@ function drawGuess() {
   const across = frame.across = scaleOf(frame.months[0], frame.months[frame.months.length - 1], frame.left + 8, frame.right - 8);
   room.at = Math.max(room.at, MONTHS.indexOf(frame.months[0]));
   byId("guess-show").classList.toggle("main", drawn);
-  say(byId("guess-worth"), "Worth: ", ...(room.measure === "quality" ? ["how much better the couple get on, to each family who gets the help."] : [label(`measure.${room.measure}`), ", of those who get the help."]));
+  say(byId("guess-worth"), "Worth: ", ...(room.measure === "quality" ? ["how much better the couple get on, to each family who gets the help."] : [label(`measure.${room.measure}`), ", of those who get the help."]), " The top is the highest month, however small.");
   const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
   svg.setAttribute("class", "drawing");
   monthAxis(frame, frame.months, across);
   monthTitle(frame, WORDS.events[room.event]);
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
-    textAt(4, frame.top - 8, "↑ the highest month, however small", { class: "faint" }), textAt(frame.right - 4, frame.bottom - 8, "worth nothing", { class: "faint", "text-anchor": "end" }));
+    textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.right - 4, frame.bottom - 8, "worth nothing", { class: "faint", "text-anchor": "end" }));
   if (room.shown) drawTruth(frame, up);
   guessesHere().forEach((one, i) => drawNamed(frame, up, one, i));
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
@@ -272,7 +276,7 @@ function answerGuess() {
 }
 
 // on Guess: how small, and in a sentence whether the month matters; all the rest is on When
-function sizeFirst() { return windowSentence(windowRow(), true); }
+function sizeFirst() { return windowTold(windowRow(), true)[0]; }
 
 drawers.guess = () => {
   whose = "";

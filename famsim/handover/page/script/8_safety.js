@@ -18,7 +18,7 @@ drawers.safety = () => {
   slider.value = String(now);
   say(byId("safety-least"), "finds ", ...foundOfTen(0));
   say(byId("safety-most"), "finds ", ...foundOfTen(steps.length - 1));
-  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), ...(room.setting[SCREEN] === 1 ? [", which we assume: move it, try 4"] : []), ".");
+  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), ...(room.setting[SCREEN] === 1 ? [", which we assume: move it, and try ", ...foundOfTen(0)] : []), ".");
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
   if (!there) return;
   const [table, who] = changed ? ["lived", "now"] : standing();

@@ -32,6 +32,8 @@ def told_by(study, strategy, who):
         ends = ("estimate", "low", "high")
         values = dict(zip(ends, (-row.estimate, -row.high, -row.low), strict=True)) if name in SPARED else row
         found |= {f"lived/{who}.{name}/{end}": FORMATS["count"](values[end] + 0.0) for end in ends}
+        sizes = {"size": "estimate", "near": "high", "far": "low"}
+        found |= {f"lived/{who}.{name}/{one}": FORMATS["count"](abs(values[end])) for one, end in sizes.items()}
         if row.at_most > 0:
             found[f"lived/{who}.{name}/at_most"] = FORMATS["count"](row.at_most)
     costs = study.tables["costs"]

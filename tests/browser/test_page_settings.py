@@ -17,7 +17,7 @@ def test_a_poster_says_at_which_setting_each_part_is(opened):
         opened.page.locator("#poster-when").inner_text()
     )
     assert opened.page.locator("#poster-chart").is_visible()
-    assert "As it stands now" in opened.page.locator("#poster-missed").inner_text()
+    assert "This offer, not changed by us" in opened.page.locator("#poster-missed").inner_text()
     opened.move("lever-uptake", 0)
     opened.lived()
     opened.view("poster")
@@ -31,7 +31,7 @@ def test_a_poster_says_at_which_setting_each_part_is(opened):
     opened.lived()
     opened.view("poster")
     assert opened.page.locator("#poster-chart").is_visible()
-    assert opened.page.locator("#poster-assumed").inner_text().endswith("as it stands now")
+    assert opened.page.locator("#poster-assumed").inner_text().endswith("nothing changed by us")
 
 
 def test_nothing_old_stands_as_an_answer(opened):
@@ -122,7 +122,7 @@ def test_a_first_line_says_the_good_and_the_harm_each_with_its_range(opened, wor
     said, row = opened.page.evaluate(KEYS_SAID), f"s{workshop.data['words']['opening']['strategy']}"
     for name in ("helped", "stay_free_of_harm", "stay_in_harm"):
         found = [key for key in said if key.startswith(f"made/{row}.{name}/")]
-        assert len(found) == (0 if workshop.tables.value(f"made/{row}.{name}/at_most") else 3), name
+        assert len(found) == (1 if workshop.tables.value(f"made/{row}.{name}/at_most") else 3), name
     assert not any(key.startswith("lived/") for key in said)
 
 
@@ -164,8 +164,11 @@ def test_what_may_be_nothing_is_said_to_be_so_first_and_who_comes_is_not_said_to
             view
         )
         for text in opened.page.locator(f"#view-{view} .lived td > span:last-child").all_inner_texts():
-            low, high = (re.findall(r"\((-?[\d.,]+) to (-?[\d.,]+)\)", text) or [("1", "1")])[0]
-            holds = float(low.replace(",", "")) <= 0 <= float(high.replace(",", "")) and (low, high) != ("0", "0")
+            ends = re.findall(r"\(([\d.,]+)( more| fewer)? to ([\d.,]+)( more| fewer)?\)", text)
+            low, one, high, other = ends[0] if ends else ("1", "", "1", "")
+            holds = ((one and other) or "0" in (low, high)) and (low, high) != ("0", "0")
             assert text.strip().startswith("cannot tell") or not holds, text
+            assert "£" in text or re.search(" more| fewer", text), text
+            assert "-" not in text, text
             told += text.strip().startswith("cannot tell")
     assert told > 3

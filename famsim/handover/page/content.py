@@ -49,7 +49,7 @@ def add_facts(tables: Tables, gathered: Gathered) -> None:
     facts = {
         "area": world.area.title,
         "name": scenario.name,
-        "question": " ".join(scenario.question.split()),
+        "question": plainly(" ".join(scenario.question.split())),
         "comparator": scenario.strategies[0].name,
         "over": lasting(scenario.months),
         "families": float(world.area.families),
@@ -133,9 +133,18 @@ def offered(offer: Offer, scenario: Scenario) -> str:
     return f"{programme_words(offer.programme)} for {whom}{', all invited' if offer.invites == 'everyone' else ''}"
 
 
+PLAINLY = {  # of the trade, and of the people in the room
+    "history of difficulties": "hard times before",
+    "and a history": "and hard times before",
+    "are found early": "are met early",
+}
+
+
 def plainly(says: str) -> str:
-    """Return what an offer asks of families as a room says it."""
-    return says.replace("history of difficulties", "hard times before")
+    """Return what a scenario asks, or an offer asks of families, as a room says it."""
+    for trade, room in PLAINLY.items():
+        says = says.replace(trade, room)
+    return says
 
 
 def add_missed(tables: Tables, gathered: Gathered) -> None:

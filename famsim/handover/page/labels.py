@@ -39,7 +39,7 @@ MEASURE_NAMES = {
     "quality": "the couple's relationship",
     "stay_free_of_harm": "couples who stay together, free of harm",
     "stay_in_harm": "couples who stay while harm goes on (fewer is better)",
-    "part_free_of_harm": "couples who part, and would have been free of harm (fewer is better)",
+    "part_free_of_harm": "couples who part, and would have been free of harm",
     "harmful_conflict": "fewer children in harmful conflict",
     "children_distressed_couple": "fewer children of distressed couples",
     "sdq_high": "fewer children with high difficulties",
@@ -49,17 +49,17 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
     "helped": "Families who come to a first session",
     "stay_free_of_harm": "Couples who stay together, free of harm",
     "stay_harm_ended": "Couples who stay together: help ended the harm",
-    "part_from_harm": "Couples who leave after a year of harm",
-    "stay_in_harm": "Couples who stay while harm goes on (fewer is better)",
-    "stay_in_violence": "Of these, with violence (fewer is better)",
-    "part_free_of_harm": "Couples who part where there was no harm (fewer is better)",
-    "child_months_in_harm": "Months in harm that children are spared",
-    "mother_months_in_harm": "Months in harm that mothers are spared",
+    "part_from_harm": "Couples who leave after a year of harm (more may be the way out of it)",
+    "stay_in_harm": "Couples who stay while harm goes on",
+    "stay_in_violence": "Of these, with violence",
+    "part_free_of_harm": "Couples who part where there was no harm",
+    "child_months_in_harm": "Months that children live in harm",
+    "mother_months_in_harm": "Months that mothers live in harm",
     "routed": "Families sent to specialist help after questions about violence, rightly or not",
-    "missed_violence": "Families with violence whom those questions miss (fewer is better)",
+    "missed_violence": "Families with violence whom those questions miss",
 }
 LEVER_NAMES = {"screen": "How much of the violence there is the questions about it find"}
-SPARED = ("child_months_in_harm", "mother_months_in_harm")  # a fall is shown as a gain
+SPARED = ("child_months_in_harm", "mother_months_in_harm")  # kept turned about: a fall is above 0, and said to be one
 COST = "Cost"
 STATES = {  # of a family that is followed, by feature: as a page says it
     "in_arrears": "behind with bills",
@@ -71,7 +71,7 @@ ENDS = {  # how a life that is followed ends, as core/9_twin.js counts them: by 
     "together": "stays together, no harm",
     "harmed": "stays while harm goes on",
     "loss": "parts, no harm",
-    "exit": "leaves harm",
+    "exit": "parts, and is out of harm",
     "gone": "is followed no longer: the children have grown up",
 }
 TRIGGER_NAMES = {"any_time": "at any time"}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
 
 ENDS = ("estimate", "low", "high", "at_most", "least")
+SIZES = {"size": "estimate", "near": "high", "far": "low"}  # without a sign, to be said with "more" or "fewer"
 
 
 def add_made(tables: Tables, gathered: Gathered) -> None:
@@ -28,12 +29,14 @@ def add_made(tables: Tables, gathered: Gathered) -> None:
         mine = differences[(differences.strategy == strategy.name) & (differences.group == "all")].set_index("measure")
         for name in RESULT_NAMES if place else ():
             found = {end: float(mine.at[name, end]) for end in ENDS[:-1]}
-            rows[f"s{place}.{name}"] = (turned(found) if name in SPARED else found) | {"least": least.get(name, 0.0)}
+            said = turned(found) if name in SPARED else found
+            sizes = {size: abs(said[end]) for size, end in SIZES.items()}
+            rows[f"s{place}.{name}"] = said | sizes | {"least": least.get(name, 0.0)}
         total = costs[(costs.strategy == strategy.name) & (costs["item"] == "total")].iloc[0]
         paid[f"s{place}"] = {end: float(total[end]) for end in ENDS[:3]} | {
             "each": float(summary.at[strategy.name, "per_family_helped"])
         }
-    tables.add("made", dict.fromkeys(ENDS, "count"), rows)
+    tables.add("made", dict.fromkeys((*ENDS, *SIZES), "count"), rows)
     tables.add("made_cost", dict.fromkeys((*ENDS[:3], "each"), "pounds"), paid)
 
 

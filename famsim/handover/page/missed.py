@@ -19,7 +19,7 @@ WAYS: dict[str, str] = {
 }
 # those never noticed, parted by whether an offer was for them: how many is known between limits (see `unasked`)
 NEVER = {
-    "not_asked": "at most: for them, and nobody noticed or asked",
+    "not_asked": "at most: for them, and it was never spoken of",
     "not_for_them": "at least: what was offered was not for them",
 }
 WAYS_SHOWN = {name: says for name, says in WAYS.items() if name != "not_noticed"} | NEVER
@@ -27,7 +27,7 @@ REACHED = (Count.STARTED, Count.ROUTED, Count.PLACED, Count.AGREED, Count.NOTICE
 
 # how far those come whom an offer is for, each step among them
 STEPS = {
-    "contact": (Stage.CONTACT, "come to one of its doors"),
+    "contact": (Stage.CONTACT, "meet staff where the offer is made"),
     "noticed": (Stage.NOTICED, "are noticed or asked"),
     "spoken": (Stage.CONVERSATION, "are spoken to"),
     "referred": (Stage.REFERRED, "are referred, and it arrives"),

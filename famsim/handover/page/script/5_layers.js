@@ -9,7 +9,7 @@ function isLayered() { return has(`${whose}layer_estimate`, windowRow()); }
 
 function saysWhatMatters(node) {
   const lines = whose ? [] : ["reach", "who", "month"].map((by) => matterLine(`${room.event}.${by}`, by)).filter((one) => one.length);
-  if (!lines.length) lines.push([whose ? "What matters more was worked out as it stands now alone: the curves and the table here are of what we changed." : "Too little can be told here to say what matters more: whether couples can be met, who they are, or the month."]);
+  if (!lines.length) lines.push([whose ? "What matters more was worked out for the offer not changed by us alone: the curves and the table here are of what we changed." : "Too little can be told here to say what matters more: whether couples can be met, who they are, or the month."]);
   empty(node).append(...lines.map((one) => make("li", {}, one)));
 }
 
@@ -18,7 +18,7 @@ function matterLine(row, by) {
   if (!has("matters", row)) return [];
   const is = (name) => value(`matters/${row}/${name}`), group = (end) => label(`group.${is(`${end}_group`)}`), month = (end) => at(`matters/${row}/${end}_month`), less = is("less") > 1 ? ["all of it and more"] : [keyed(`matters/${row}/less`), " less"];
   const clear = is("clear") > 0 ? [] : [" (cannot tell: chance could do that)"];
-  if (by === "reach") return ["Whether couples can be met, with ", label(`programme.${is("programme")}`), ": at the very best, if staff noticed everybody and nobody waited, ", keyed(`matters/${row}/most`), " of ", keyed("facts/all/hundred"), " would be met and come (", keyed(`matters/${row}/most_month`), "), or ", keyed(`matters/${row}/least`), " (", keyed(`matters/${row}/least_month`), ").", ...asThingsGo(is("programme")), ...clear];
+  if (by === "reach") return ["Whether couples can be met, with ", label(`programme.${is("programme")}`), ": at the very best, if there were time to ask everybody and nobody waited, ", keyed(`matters/${row}/most`), " of ", keyed("facts/all/hundred"), " couples to whom it happens would be met and come (", keyed(`matters/${row}/most_month`), "), or ", keyed(`matters/${row}/least`), " (", keyed(`matters/${row}/least_month`), ").", ...asThingsGo(is("programme")), ...clear];
   if (by === "who") return ["Who they are: to families with ", group("least"), " a place is worth ", ...less, " than with ", group("most"), ".", ...clear];
   return ["The month: a place that begins ", ...month("least"), " is worth ", ...less, " than one that begins ", ...month("most"), ".", ...clear];
 }
@@ -26,7 +26,7 @@ function matterLine(row, by) {
 // how many come of the times that the offer is for a family, with the staff and the places that there are
 function asThingsGo(programme) {
   const place = (scenarioTable(room.plan).offer || []).findIndex((one) => one.programme === programme), step = `s${room.plan}.o${place + 1}.started`;
-  return place < 0 || !has("steps", step) ? [] : [" As things go, ", keyed(`steps/${step}/share`), " of those it is for come (see Missed)."];
+  return place < 0 || !has("steps", step) ? [] : [" With the staff and places there are, ", keyed(`steps/${step}/share`), " of those this offer is for come: a smaller group, not to be set beside the number before (see Missed)."];
 }
 
 function monthsReached() { return MONTHS.filter((m) => has(`${whose}layer_come`, layerRow()) && value(layerKey("come", m)) !== null); }
@@ -73,14 +73,18 @@ function layerColumns() {
 
 function bufferKey(column, size, month) { return `buffer_${column}/${room.event}.${room.programme}.${room.measure}.${size}/${month}`; }
 
+const SIZES_SAID = { b0: " (not at all)", b1: " (as we assume)", b2: " (twice as much)" };
+
+function sizesTried() { return Object.keys((TABLES.buffer || { rows: {} }).rows).filter((size) => TABLES.buffer_estimate && has("buffer_estimate", `${room.event}.${room.programme}.${room.measure}.${size}`)); }
+
 // how much of the picture rests on a size that is assumed: of all couples, in the months that can be compared
 function bufferTable(box, note) {
-  const sizes = Object.keys(TABLES.buffer.rows).filter((size) => TABLES.buffer_estimate && has("buffer_estimate", `${room.event}.${room.programme}.${room.measure}.${size}`));
+  const sizes = sizesTried();
   const months = sizes.length ? TABLES.buffer_estimate.columns.filter((m) => value(bufferKey("estimate", sizes[0], m)) !== null) : [];
   byId("when-buffers").hidden = !months.length || whose !== "";
   if (byId("when-buffers").hidden) return;
   say(note, "Only what protects from a stress can be worth more before it comes than after. How much help protects is assumed: what it is worth under three sizes, over all couples, in the months in which that was tried. In brackets: what luck alone could do, ", keyed("facts/all/interval"), " of the time.");
   const cell = (size, m) => make("td", {}, keyed(bufferKey("estimate", size, m)), " (", keyed(bufferKey("low", size, m)), " to ", keyed(bufferKey("high", size, m)), ")");
-  const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), value(`buffer/${size}/size`) === 0 ? " (not at all)" : ""), months.map((m) => cell(size, m))));
-  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Protection"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));
+  const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), SIZES_SAID[size]), months.map((m) => cell(size, m))));
+  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Protection, in spreads"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));
 }

@@ -194,11 +194,12 @@ function shelve(job, found) {
     const { rows: all, cost } = of;
     for (const { name } of WORDS.results) {
       const one = all[name], turned = SPARED.includes(name);
-      rows[`${who}.${name}`] = turned ? [-one.estimate + 0, -one.high + 0, -one.low + 0, one.changed, one.atMost, one.least] : [one.estimate, one.low, one.high, one.changed, one.atMost, one.least];
+      const ends = turned ? [-one.estimate + 0, -one.high + 0, -one.low + 0] : [one.estimate, one.low, one.high];
+      rows[`${who}.${name}`] = [...ends, one.changed, one.atMost, one.least, Math.abs(ends[0]), Math.abs(ends[2]), Math.abs(ends[1])];
     }
     paid[who] = [cost.estimate, cost.low, cost.high, all.helped.estimate > 0 ? cost.estimate / all.helped.estimate : null];
   }
-  TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most", "least"], "count", rows);
+  TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most", "least", "size", "near", "far"], "count", rows);
   TABLES.lived_cost = tableOf(["estimate", "low", "high", "each"], "pounds", paid);
   TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, job.draws.length], area: [LIVE.beside.most, 1] } : {}) });
   lives.shown = job;

@@ -41,7 +41,7 @@ function markWindow(frame, row, up) {
   const best = value(`${whose}windows/${row}/best_month`), { svg, across } = frame;
   const [from, to] = asGood(row);
   svg.append(draw("rect", { x: across(from) - 6, y: frame.bottom - 7, height: 7, fill: "#009E73", width: across(to) - across(from) + 12 }),
-  draw("path", { d: `M${across(best)} ${up(value(`${whose}windows/${row}/best`)) - 12}l-9 -14h18z`, fill: "#111" }));
+  draw("circle", { cx: across(best), cy: up(value(`${whose}windows/${row}/best`)), r: 10, fill: "none", stroke: "#111", "stroke-width": 2 }));
 }
 
 function monthsTold() { return MONTHS.filter((m) => value(worthKey("estimate", m)) !== null); }
@@ -55,18 +55,39 @@ function asGood(row) {
 const MUCH_ALIKE = 0.75;  // of the highest: months of which none is worth less are said to be much the same
 
 // the highest month, and how far the others fall short of it: no sentence says two things that are not
-function windowSentence(row) {
-  if (!monthsTold().length) return ["Too few families here to tell what any month is worth."];
-  if (!has(`${whose}windows`, row)) return ["No month stands clear of chance here, or too few can be shown, so none is named."];
+function windowSentence(row) { const [bold, more] = windowTold(row); return [...bold, ...more]; }
+
+// the same in two parts: what is read across a room, and the rest
+function windowTold(row, short = false) {
+  if (!monthsTold().length) return [["Too few families here to tell what any month is worth. "], []];
+  if (!has(`${whose}windows`, row)) return [["No month stands clear of chance here, or too few can be shown, so none is named. "], []];
   const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => keyed(`${whose}windows/${row}/${name}`), best = `${whose}windows/${row}/best_month`;
   const told = monthsTold(), [first, last] = [told[0], told[told.length - 1]], [from, to] = asGood(row), span = ["from ", label(`month.${first}`), " to ", label(`month.${last}`)];
-  const blank = told.length < MONTHS.length ? " Some months have too few of these families to be compared." : "", least = Math.min(...told.map((m) => value(worthKey("estimate", m)))) / is("best");
+  const blank = told.length < MONTHS.length ? [" Of months outside ", label(`month.${first}`), " to ", label(`month.${last}`), " too few of these families can be compared."] : [], least = Math.min(...told.map((m) => value(worthKey("estimate", m)))) / is("best");
+  const size = sizeSentence(row);
   const worth = [" (", key("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
-  if (from === first && to === last) return ["Any month ", ...span, " is worth about the same, as far as can be told. The highest is help that begins ", ...at(best), ...worth, ".", blank];
-  const alike = least >= MUCH_ALIKE ? ["Any month ", ...span, " is worth nearly the same: the lowest is ", choice(`${Math.floor(100 * least)}%`), " of the highest, which is help that begins "] : ["Worth most when it begins "];
-  const near = from === to ? ["The months next to it are already clearly worth less."] : ["As good, as far as can be told: from ", label(`month.${from}`), " to ", label(`month.${to}`), "."];
+  if (from === first && to === last && !short) return [[...size, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. The highest is help that begins ", ...at(best), ...worth, "."], blank];
+  const alike = least >= MUCH_ALIKE ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.floor(100 * least)}%`), " of the highest, which is help that begins "] : ["Worth most when it begins "];
+  if (short) return [[...size, ...(least >= MUCH_ALIKE ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "])], []];
+  const near = from === to ? ["The months next to it are already clearly worth less."] : ["Only luck may part the highest from help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), "."];
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
-  return [...alike, ...at(best), ...worth, ". ", ...near, ...half, ...leadRests(is("best_month")), blank];
+  return [[...size, ...alike, ...at(best), ...worth, ". "], [...near, ...half, ...leadRests(is("best_month")), ...blank]];
+}
+
+const PLACES_A_STEP = 40;  // in the middle of a hundred couples, for one of the steps by which couples typically differ
+
+// how small it is, and how far that hangs on how much help is assumed to protect: the highest of each size that was tried
+function sizeSentence(row) {
+  const best = value(`${whose}windows/${row}/best`), places = Math.round(PLACES_A_STEP * best), cells = whose || room.group ? [] : sizesTried().map((size) => highestTried(size));
+  const about = room.measure === "quality" && places < 10 ? ["Small in any month: a couple in the middle of a hundred moves up about ", choice(String(places)), " places. "] : [];
+  if (cells.length < 2) return about;
+  const [least, most] = [-1, 1].map((side) => cells.reduce((top, one) => (side * (value(one) - value(top)) > 0 ? one : top)));
+  return [...about, "Its size hangs on how much help protects from stress, which we assume: from ", keyed(least), " to ", keyed(most), ". "];
+}
+
+function highestTried(size) {
+  const months = TABLES.buffer_estimate.columns.filter((m) => value(bufferKey("estimate", size, m)) !== null);
+  return bufferKey("estimate", size, months.reduce((top, m) => (value(bufferKey("estimate", size, m)) > value(bufferKey("estimate", size, top)) ? m : top), months[0]));
 }
 
 // whether help before the event is worth more only because it is assumed to protect from stress
@@ -88,11 +109,12 @@ drawers.when = () => {
   if (!isTold) return;
   drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 290);
   const harm = measureOf(room.measure).good < 0;
-  say(byId("when-answer"), harm ? "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowSentence(windowRow()));
+  say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowTold(windowRow())[0]);
+  say(byId("when-more"), ...(harm ? [] : windowTold(windowRow())[1]));
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
-    " from the month of help. ", room.measure === "quality" ? choice("A step of 0.1 would move a couple in the middle of a hundred up about 4 places. ") : "", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; lived once, with the best single value of each figure, so the truth may lie outside.",
-    !harm && has(`${whose}windows`, windowRow()) ? " Green bar: as good as the best month (arrow), as far as can be told." : "");
+    " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; lived once, with the best single value of each figure, so the truth may lie outside.",
+    !harm && has(`${whose}windows`, windowRow()) ? " Green bar: months that only luck may part from the highest, which is ringed." : "");
   saysWhatMatters(byId("when-matters"));
   drawLayers(byId("when-layers-chart"));
   say(byId("when-reach"), ...reachSentence());
@@ -102,7 +124,7 @@ drawers.when = () => {
 
 // worked out beforehand as the scenario has it, or lived here under what the room assumes
 function drawWhose() {
-  const ways = [["made", "as it stands now"], ["here", "what we changed, lived here"]];
+  const ways = [["made", "this offer, not changed by us"], ["here", "what we changed, lived here"]];
   const pills = ways.map(([name, says]) => {
     const input = make("input", { type: "radio", name: "when-whose", value: name, checked: room.when === name });
     input.addEventListener("change", () => { room.when = name; drawers.when(); byId("when-whose").querySelector(":checked").focus(); });
@@ -112,9 +134,9 @@ function drawWhose() {
 }
 
 function ofWhom() {
-  if (!whose) return hasOthers() ? ["This is as it stands now: the room has changed something. "] : [];
+  if (!whose) return hasOthers() ? ["This is of the offer as it was before we changed something. "] : [];
   const told = toldInWords();
-  return ["Lived in this page, with the best single value of each figure: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", as it stands now"]), ". "];
+  return ["Lived in this page, with the best single value of each figure: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", not changed by us"]), ". "];
 }
 
 function whenTable() {
@@ -132,7 +154,7 @@ function drawGuess() {
   const across = frame.across = scaleOf(frame.months[0], frame.months[frame.months.length - 1], frame.left + 8, frame.right - 8);
   room.at = Math.max(room.at, MONTHS.indexOf(frame.months[0]));
   byId("guess-show").classList.toggle("main", drawn);
-  say(byId("guess-worth"), "Worth: ", ...(room.measure === "quality" ? ["how much better the couple get on, to each family who gets the help."] : [label(`measure.${room.measure}`), ", of those who get the help."]));
+  say(byId("guess-worth"), "Worth: ", ...(room.measure === "quality" ? ["how much better the couple get on, to each family who gets the help."] : [label(`measure.${room.measure}`), ", of those who get the help."]), " The top is the highest month, however small.");
   const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
   svg.setAttribute("class", "drawing");
   monthAxis(frame, frame.months, across);
@@ -250,8 +272,11 @@ function answerGuess() {
   const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
   const told = scores.length ? [" How near each runs to the model's curve, out of ten: ", choice(scores.map(([name, score]) => `${name} ${score}`).join(", ")), "."] : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
-  say(node, ...yours, "The model is in blue, for each family who gets it. ", windowSentence(windowRow()), " How many can be met in a month is another matter: see When.", ...told);
+  say(node, ...sizeFirst(), ...yours, "The model is in blue, for each family who gets it, and its highest month is drawn at the top. How many can be met in a month is another matter: see When.", ...told);
 }
+
+// on Guess: how small, and in a sentence whether the month matters; all the rest is on When
+function sizeFirst() { return windowTold(windowRow(), true)[0]; }
 
 drawers.guess = () => {
   whose = "";

@@ -20,7 +20,7 @@ function shelveFamilies(found, ask) {
   const put = (name, columns, formats, mine) => { TABLES[name] = { columns, formats, rows: mine }; };
   put("lived_families", ["like", "share"], ["whole", "share"], rows.families);
   put("lived_arms", ["month", "gained", "equal"], ["month", "quality", "quality"], rows.arms);
-  put("lived_beside", ["p25", "mean", "p75", "come", "equal", ...ENDS_SAID], ["quality", "quality", "quality", "share", "quality", ...ENDS_SAID.map(() => "share")], rows.beside);
+  put("lived_beside", ["p25", "mean", "p75", "come", "equal", ...ENDS_SAID], ["quality", "quality", "quality", "share", "quality", ...ENDS_SAID.map(() => "whole")], rows.beside);
   put("lived_months", Array.from({ length: all ? all.window : 0 }, (_, m) => String(m - all.before)), Array.from({ length: all ? all.window : 0 }, () => "quality"), rows.months);
   put("lived_happenings", ["month", "event"], ["month", "text"], rows.happenings);
   TABLES.lived_kind = tableOf(["followed", "months", "families", "stretch"], "whole", { all: [found.families, ask.after, ask.families || LIVE.most, ask.after - Math.max(...ask.moves) + 1] });
@@ -38,7 +38,7 @@ function shelveLife(all, who, arm, key, ask, rows) {
 function besideOfArm(all, arm) {
   const gains = all.gained[arm].filter(Number.isFinite), equal = arm ? all.ends[arm].map((_, who) => all.equalGain(arm, who)).filter(Number.isFinite) : [];
   const of = (share) => (arm && gains.length ? quantileOf(gains, share) : null), mean = (some) => (arm && some.length ? meanOf(some) : null);
-  return [of(0.25), mean(gains), of(0.75), all.shareOf(arm, (one, who) => all.came[one][who]), mean(equal), ...ENDS_SAID.map((name) => all.shareOf(arm, (one, who) => KINDS[all.kinds[one][who]] === name))];
+  return [of(0.25), mean(gains), of(0.75), all.shareOf(arm, (one, who) => all.came[one][who]), mean(equal), ...ENDS_SAID.map((name) => all.kinds[arm].filter((kind) => KINDS[kind] === name).length)];
 }
 
 function drawParent() {
@@ -101,7 +101,7 @@ function drawEnds() {
   const pills = around.family.told.map((_, t) => {
     const input = make("input", { type: "radio", name: "told", value: t, checked: t === room.told });
     input.addEventListener("change", () => { room.told = t; drawFamily(); });
-    return make("label", {}, input, make("span", {}, label(`end.${around.family[`end t${t}.a0`]}`), ": ", keyed(`lived_families/t${t}/share`)));
+    return make("label", {}, input, make("span", {}, label(`end.${around.family[`end t${t}.a0`]}`), ": ", keyed(`lived_families/t${t}/like`)));
   });
   empty(byId("family-ends")).append(make("fieldset", {}, make("legend", {}, "Follow a couple that, with no help, … (and how many of those followed do)"), make("div", { class: "pills" }, pills)));
 }
@@ -118,7 +118,7 @@ function isItForThem() {
   const { features } = around.family.told[room.told], place = (name) => LIVE.names.features.findIndex((one) => one.name === name), offers = (roomTable(room.plan).offer || []).filter((one) => one.programme === room.help);
   if (!offers.length) return ["This help is not offered under ", keyed(`strategies/s${room.plan}/name`), "."];
   const fails = (offer) => Object.entries(offer.who).filter(([name, [from, to]]) => !(features[place(name)] >= from && features[place(name)] <= to)).map(([name]) => name), missing = offers.map(fails).sort((one, other) => one.length - other.length)[0];
-  return missing.length ? ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would not be for them, as they are then: ", ...missing.map((name, i) => [i ? ", " : "", label(`feature.${name}`)]).flat(), "."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for them."];
+  return missing.length ? ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would not reach this couple, as they are then: it is only for couples of whom this is so, and it is not so of them: ", ...missing.map((name, i) => [i ? "; " : "", label(`feature.${name}`)]).flat(), ". They are shown with this help all the same, to see what it would do."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for this couple."];
 }
 
 function endOf(arm) { return label(`end.${around.family[`end ${armRow(arm)}`]}`); }
@@ -156,10 +156,22 @@ function endsOfArm(arm) {
   return some.flatMap((name, i) => [i ? "; " : "", label(`end.${name}`), " ", keyed(`lived_beside/${arm}/${name}`)]);
 }
 
+const CLEAR = 1.96;  // standard errors, beyond one family, of how many end otherwise: as the sign test has it from six
+
+// which ways to end differ by more than luck could do: of the families who end so in one life of the two alone
+function beyondLuck(place) {
+  const { kinds } = around.family.crowd, is = (arm, who, name) => Number(KINDS[kinds[arm][who]] === name);
+  const clear = ENDS_SAID.filter((name) => {
+    const moved = kinds[0].map((_, who) => is(place, who, name) - is(0, who, name)).filter((one) => one !== 0);
+    return Math.abs(moved.reduce((sum, one) => sum + one, 0)) - 1 > CLEAR * Math.sqrt(moved.length);
+  });
+  return clear.length ? ["More than luck could do: ", ...clear.flatMap((name, i) => [i ? "; " : "", label(`end.${name}`)]), ". "] : ["Differences this small cannot be told from luck. "];
+}
+
 // many such families beside the one, so that one story never misleads
 function drawManyFamilies(arm) {
   const at = (name) => keyed(`lived_beside/${arm}/${name}`), many = ["Of ", keyed("lived_kind/all/followed"), " couples to whom it happens, within ", keyed("lived_kind/all/months"), " months, with no help: ", ...endsOfArm("a0"), "."];
-  const helped = () => [" With a place at this time, which ", at("come"), " take up: ", ...endsOfArm(arm), ". Over ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("equal"), " on average; over all months compared by ", at("mean"), ", for the middle half ", at("p25"), " to ", at("p75"), "."];
+  const helped = () => [" With a place at this time (of those who are given one, ", at("come"), " come): ", ...endsOfArm(arm), ". ", ...beyondLuck(Number(arm.slice(1))), "Over ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("equal"), " on average; over all months compared by ", at("mean"), ", for the middle half ", at("p25"), " to ", at("p75"), "."];
   say(byId("family-beside"), ...many, ...(room.arm ? helped() : []));
   drawCrowd(arm);
 }

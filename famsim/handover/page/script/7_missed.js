@@ -33,28 +33,29 @@ function drawMissed() {
 
 function inNeedOf(row) {
   const among = row === "room" || value("facts/all/simulated") !== value("facts/all/families") ? [] : [" of ", keyed("facts/all/families")];
-  return ["Over ", keyed("facts/all/over"), ", ", keyed(`strategies/${row}/in_need`), ...among, " families have at least one hard or violent month. "];
+  return ["In the model ", keyed(`strategies/${row}/in_need`), ...among, " families have at least one hard month in ", keyed("facts/all/over"), ": the couple is in difficulty, or there is violence. "];
 }
 
 // who comes once, what that costs each, and what is changed by it: to come is not yet to be helped
 function whoComes(row) {
   if (!(value(`strategies/${row}/helped`) > 0)) return ["Nobody comes: nothing new is offered."];
+  if (!wagers.revealed) return ["How many come is hidden until you have guessed, or shown it, under What if?."];
   const worked = value(`strategies/${row}/helped_with_effect`), all = value(`strategies/${row}/helped`), key = (name) => keyed(`strategies/${row}/${name}`);
-  const cost = value(`strategies/${row}/per_family_helped`) === null ? [] : worked === all || worked === null ? [", at ", key("per_family_helped"), " each"] : [", ", key("helped_with_effect"), " of them to help that has been shown to do something, at ", key("per_family_helped"), " each of these"];
-  return [key("helped"), " families come at least once, in need or not", ...cost, " (", key("total"), " in all, ", keyed("facts/all/prices"), "). ", ...changedBy(row)];
+  const cost = value(`strategies/${row}/per_family_helped`) === null ? [] : worked === all || worked === null ? [", at ", key("per_family_helped"), " each"] : [", ", key("helped_with_effect"), " of them to help that did something in a trial, at ", key("per_family_helped"), " each of these"];
+  return [key("helped"), " families come at least once, with a hard month or not", ...cost, " (", key("total"), " in all, ", keyed("facts/all/prices"), "). ", ...changedBy(row)];
 }
 
 // of couples who stay together, free of harm: from the lives that the page was made from
 function changedBy(row) {
   const result = `${row}.stay_free_of_harm`;
-  return has("made", result) ? ["More couples who stay together, free of harm: ", ...sizeOf("made", result, true), "."] : [];
+  return has("made", result) ? ["Couples who stay together, free of harm: ", ...sizeOf("made", result, true), "."] : [];
 }
 
 function sentOn(row, own) {
   const sent = value(`ways/${row}.routed/families`);
   if (!(sent > 0)) return [];
-  const every = own || !has("made", `${row}.routed`) ? [] : [" (", keyed(`made/${row}.routed/estimate`), " with those who were in need in no month, or came in the end)"];
-  return [keyed(`ways/${row}.routed/families`), " of the families in need are sent to specialist help and come to nothing else", ...every, ". They are not missed; how many are sent there rightly is not counted."];
+  const every = own || !has("made", `${row}.routed`) ? [] : [" (", keyed(`made/${row}.routed/estimate`), " with those who had no hard month, or came in the end)"];
+  return [keyed(`ways/${row}.routed/families`), " of the families who had a hard month are sent to specialist help and come to nothing else", ...every, ". They are not missed; how many are sent there rightly is not counted."];
 }
 
 function offersOf(row) { return Object.keys(TABLES.offers.rows).filter((one) => one.startsWith(`${row}.`)); }
@@ -74,10 +75,10 @@ function drawOffers(row) {
 }
 
 // everyone, those at risk, the few in greatest need: whom each misses, who comes, and what that costs
-const BESIDE = [["missed", "In need, and do not come"], ["helped", "Come at least once, in need or not"], ["helped_with_effect", "Of those who come: to help that has been shown to do something"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family who comes to such help"]];
+const BESIDE = [["missed", "Had a hard month, and do not come"], ["helped", "Come at least once, with a hard month or not"], ["helped_with_effect", "Of those who come: to help that did something in a trial; here see What if?"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family who comes to such help"]];
 
 function drawStrategiesBeside() {
-  say(byId("missed-rank"), "Each is an offer written down for this page and lived in ", keyed("facts/all/area"), ": none is what happened anywhere, and a place's name is not that place's result. ", ...(WORDS.rank ? [WORDS.rank] : []));
+  say(byId("missed-rank"), "Each is an offer written down for this page and lived in ", keyed("facts/all/area"), ": none is what happened anywhere, and a place's name is that of an offer like the one there, not that place's result. No ranges stand here: do not rank them by small differences. Prices are of the year named; today's would be higher. ", ...(WORDS.rank ? [WORDS.rank] : []));
   empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {
     const rows = [...Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`), ...(hasOwn() ? ["room"] : [])].filter((row) => value(`strategies/${row}/${name}`) !== null);
     const most = Math.max(1, ...rows.map((row) => value(`strategies/${row}/${name}`)));
@@ -88,9 +89,9 @@ function drawStrategiesBeside() {
 }
 
 function drawDots(row) {
-  say(byId("missed-dots-title"), "Of ", keyed("facts/all/hundred"), " families in need");
+  say(byId("missed-dots-title"), "Of ", keyed("facts/all/hundred"), " families who had a hard month");
   const across = 20, size = 22;
-  const svg = draw("svg", { viewBox: `0 0 ${across * size} ${(100 / across) * size}`, role: "img", "aria-label": "A hundred families in need, by how far each came; the numbers stand beside." });
+  const svg = draw("svg", { viewBox: `0 0 ${across * size} ${(100 / across) * size}`, role: "img", "aria-label": "A hundred families who had a hard month, by how far each came; the numbers stand beside." });
   let dot = 0;
   WAYS.forEach((way, i) => {
     for (let n = 0; n < value(`ways/${row}.${way}/dots`); n += 1, dot += 1) svg.append(SHAPES[i](size / 2 + size * (dot % across), size / 2 + size * Math.floor(dot / across), 7));

@@ -1,4 +1,5 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
+const UNCHANGED = "This offer, not changed by us";
 const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"];
 const SURE_WORDS = { some: "some families", whole: "all, slower", draws: "some, and unsure figures too" };
 
@@ -53,7 +54,7 @@ function drawAnswer() {
   if (!there) return;
   say(byId("change-says"), ...answerSentence(changed));
   livedTable(byId("change-table"), FIRST, columnsOf(changed));
-  livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()], { whole: true });
+  livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()]);
   say(byId("change-note"), ...livedNote());
   drawRests();
   drawWagers();
@@ -67,13 +68,20 @@ function standing() { return isMade() ? ["made", `s${lives.shown ? lives.shown.s
 
 // columns of a table: head, table and row of its numbers, and those on the same families, to be said beside them
 function columnsOf(changed) {
-  const found = [["As it stands now", ...standing()]];
+  const found = [[UNCHANGED, ...standing()]];
   if (changed) found.push(["What we changed", "lived", "now", isMade() ? ["lived", "was"] : null]);
   if (lives.shown && lives.shown.there) found.push([`The same in ${LIVE.beside.title}`, "lived", "there"]);
   return found;
 }
 
-function sampleToo() { return isMade() && lives.shown ? [["As it stands, counted on the sample", "lived", "was"]] : []; }
+function sampleToo() { return isMade() && lives.shown ? [["This offer, not changed, counted on the sample", "lived", "was"]] : []; }
+
+// what an offer is held against: none, or what the scenario's first strategy offers, by its name
+function hasFirst() { return (LIVE.tables.strategy[0].offer || []).length > 0; }
+
+function against() { return hasFirst() ? ["against ", keyed("facts/all/comparator")] : ["against no offer"]; }
+
+function againstWhat() { return hasFirst() ? textOf("facts/all/comparator") : "no offer"; }
 
 function livedOf() {
   const figures = lives.shown.draws.length > 1 ? ["with ", keyed("lived_of/all/draws"), " sets of the unsure figures"] : ["with the best single value of each figure"];
@@ -85,18 +93,36 @@ function madeOf() { return ["Counted on ", value("facts/all/simulated") === valu
 function livedNote() {
   if (!lives.shown) return madeOf();
   const changed = has("lived", "now.helped"), other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title), " and scaled up"] : [];
-  const on = isMade() ? ["As it stands: ", ...madeOf(), ...(changed ? [". What we changed: ", ...livedOf(), ": a sample differs from all by chance, so compare it with the small number under it"] : [])] : livedOf();
-  return [...on, ...other, ". Against: ", keyed("facts/all/comparator"), ", the same families and the same luck. In brackets: what ", lives.shown.draws.length > 1 ? "luck and the unsure figures" : "luck alone", " could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.", ...howSmall()];
+  const on = isMade() ? ["This offer, not changed by us: ", ...madeOf(), ...(changed ? [". What we changed: ", ...livedOf(), ": a sample differs from all by chance, so compare it with the small number under it"] : [])] : livedOf();
+  return [...on, ...other, ". Held ", ...against(), ": the same families and the same luck. In brackets: what ", lives.shown.draws.length > 1 ? "luck and the unsure figures" : "luck alone", " could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.", ...howSmall()];
 }
 
 function tooFew(table, row) { return value(`${table}/${row}/at_most`) > 0; }
 
-// what is clear, or too few to act on, or cannot be told: said first, and the number after it
-function sizeOf(table, row, inWords = false, whole = false) {
-  const key = (end) => keyed(`${table}/${row}/${end}`), range = make("small", {}, " (", key("low"), " to ", key("high"), ")");
-  if (tooFew(table, row)) return [make("strong", {}, table === "made" ? "cannot tell" : "cannot tell from this sample"), ...(whole ? [" (at most ", key("at_most"), ")"] : [])];
-  if (notClear(table, row)) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("estimate"), " (", key("low"), " to ", key("high"), ")")];
-  return isSmall(table, row) ? [inWords ? "about " : "", key("estimate"), range, inWords ? ": " : ", ", "too few to act on"] : [key("estimate"), range];
+const NEITHER = ["part_free_of_harm"];  // good nor bad in itself: to part without harm
+
+function measureIn(row) { return row.slice(row.indexOf(".") + 1); }
+
+// what is kept turned about is fewer above 0
+function moreOrFewer(row, above) { return above === SPARED.includes(measureIn(row)) ? " fewer" : " more"; }
+
+// a harm that grows, or a good that shrinks
+function isWrongWay(table, row) {
+  const found = WORDS.results.find((one) => one.name === measureIn(row));
+  return found && !NEITHER.includes(found.name) && found.good * value(`${table}/${row}/estimate`) < 0;
+}
+
+// more or fewer, and whether that is the wrong way; what cannot be told is said so first, with how far it might be
+function sizeOf(table, row, inWords = false) {
+  const key = (end) => keyed(`${table}/${row}/${end}`), above = value(`${table}/${row}/estimate`) >= 0, says = (up) => moreOrFewer(row, up);
+  if (tooFew(table, row)) return [make("strong", {}, table === "made" ? "cannot tell" : "cannot tell from this sample"), make("small", {}, ": too few differ; at most ", key("at_most"), " more or fewer")];
+  if (notClear(table, row)) {
+    const low = value(`${table}/${row}/low`) < 0 ? [key("far"), says(false)] : [key("low")], high = value(`${table}/${row}/high`) > 0 ? [key("high"), says(true)] : [key("near")];
+    return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key(above ? "estimate" : "size"), says(above), " (", ...low, " to ", ...high, ")")];
+  }
+  const range = make("small", {}, " (", key(above ? "low" : "near"), " to ", key(above ? "high" : "far"), ")"), wrong = isWrongWay(table, row), small = isSmall(table, row);
+  const told = [wrong ? ", the wrong way" : "", small ? (wrong ? ": too few to choose between offers by, not too few to matter" : ": too few to choose between offers by") : ""].join("");
+  return [inWords && small ? "about " : "", key(above ? "estimate" : "size"), says(above), range, told];
 }
 
 function costOf(table, who) {
@@ -115,7 +141,7 @@ function isSmall(table, row) { return !tooFew(table, row) && !notClear(table, ro
 
 function howSmall() {
   const [table, who] = standing(), least = (name) => keyed(`${table}/${who}.${name}/least`);
-  return [" Too few to act on: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm; that is assumed, and yours to set."];
+  return [" Too few to choose between offers by: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm; we assume that; a scenario's [evidence] can set it."];
 }
 
 // families who come, of how many, and over how long: never a bare number
@@ -130,15 +156,15 @@ function lineOf(table, who, name) { return [label(`result.${name}`), ": ", ...si
 // the good and the harm, each with its range: a room must not hear the one without the other
 function answerSentence(changed) {
   const [table, who] = changed ? ["lived", "now"] : standing();
-  return [changed ? "What we changed" : "As it stands now", ", beside ", keyed("facts/all/comparator"), ": ", ...comeOf(table, who), ...FIRST.slice(1, 3).flatMap((name) => lineOf(table, who, name))];
+  return [changed ? "What we changed" : UNCHANGED, ", ", ...against(), ": ", ...comeOf(table, who), ...FIRST.slice(1, 3).flatMap((name) => lineOf(table, who, name))];
 }
 
-function livedTable(box, names_, columns, { withCost = true, whole = false } = {}) {
-  const heads = [`More, or fewer (−), than under ${textOf("facts/all/comparator")}`, ...columns.map(([head]) => head)];
+function livedTable(box, names_, columns, { withCost = true } = {}) {
+  const heads = [`More, or fewer, than with ${againstWhat()}`, ...columns.map(([head]) => head)];
   const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
   const cell = (content, i) => make("td", {}, make("span", { class: "of", "data-choice": true }, heads[i + 1]), make("span", {}, content));
-  const under = (same, says) => (same ? make("small", { class: "same" }, "the same families, as it stands: ", says) : []);
-  const rows = names_.map((name) => row(name, columns.map(([, table, who, same], i) => cell([sizeOf(table, `${who}.${name}`, false, whole), under(same, same && sizeOf(same[0], `${same[1]}.${name}`))].flat(), i))));
+  const under = (same, says) => (same ? make("small", { class: "same" }, "the same families, not changed: ", says) : []);
+  const rows = names_.map((name) => row(name, columns.map(([, table, who, same], i) => cell([sizeOf(table, `${who}.${name}`), under(same, same && sizeOf(same[0], `${same[1]}.${name}`))].flat(), i))));
   if (withCost) rows.push(row("cost", columns.map(([, table, who, same], i) => cell([costOf(table, who), under(same, same && costOf(same[0], same[1]))].flat(), i))));
   empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col", "data-choice": true }, one)))), make("tbody", {}, rows)));
 }

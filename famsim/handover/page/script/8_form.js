@@ -125,7 +125,7 @@ function per(share) { return Math.round(share * 1000) / 10; }
 
 function staffForm(table) {
   const heads = LIVE.by_heads[room.plan], doors = doorsInUse(table);
-  const rows = doors.map((door) => (heads.includes(door) ? make("p", { class: "small" }, label(`door.${door}`), ": trained by heads, as it stands now")
+  const rows = doors.map((door) => (heads.includes(door) ? make("p", { class: "small" }, label(`door.${door}`), ": trained by heads")
     : numberIn(`trained-${door}`, [label(`door.${door}`), ", %"], per(table.staff_trained[door] || 0), { min: 0, max: 100 }, (value) => edit((one) => { if (value === 0) delete one.staff_trained[door]; else one.staff_trained[door] = value / 100; }))));
   return make("details", { id: "form-staff", open: formOpen.has("staff") }, make("summary", {}, "Staff trained"), make("div", { class: "fields" }, rows));
 }
@@ -164,7 +164,7 @@ function leverSlider(lever, i) {
   return make("div", { class: "slider" }, make("label", { for: input.id }, label(`lever.${lever.name}`)), input, output);
 }
 
-const AS_IT_IS = "as it stands now";
+const AS_IT_IS = "not changed by us";
 
 function factorInWords(factor) { return factor === 1 ? [make("span", {}, AS_IT_IS)] : [choice(`${Math.round(factor * 100)}%`), " of what it is now"]; }
 

@@ -18,13 +18,13 @@ drawers.safety = () => {
   slider.value = String(now);
   say(byId("safety-least"), "finds ", ...foundOfTen(0));
   say(byId("safety-most"), "finds ", ...foundOfTen(steps.length - 1));
-  say(byId("safety-screen-says"), "They find ", ...foundOfTen(now), ...(room.setting[SCREEN] === 1 ? [", as it stands now"] : []), ".");
+  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), ...(room.setting[SCREEN] === 1 ? [", which we assume: move it, and try ", ...foundOfTen(0)] : []), ".");
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
   if (!there) return;
   const [table, who] = changed ? ["lived", "now"] : standing();
-  say(byId("safety-says"), changed ? "What we changed, beside " : "As it stands now, beside ", keyed("facts/all/comparator"), ": ", ...["stay_in_harm", "missed_violence"].flatMap((name) => lineOf(table, who, name)));
+  say(byId("safety-says"), changed ? "What we changed" : UNCHANGED, ", ", ...against(), ": ", ...["stay_in_harm", "missed_violence"].flatMap((name) => lineOf(table, who, name)));
   livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });
-  say(byId("safety-note"), ...livedNote());
+  say(byId("safety-note"), "Children can live fewer months in harm while more couples stay in it: months are counted in all families, couples only where help changes whether they part. What specialist help does for those who are sent there is not counted here. ", ...livedNote());
 };
 
 function hearScreen() {

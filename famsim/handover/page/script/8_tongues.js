@@ -34,7 +34,7 @@ function speakSentences(node) {
   node.replaceChildren(...said.flatMap((parts) => [...parts, " "]));
 }
 
-const SENTENCES = ".answer, .brief dd";
+const SENTENCES = ".answer, .brief dd, #when-more";
 
 // names that people chose, and numbers, stay as they are
 function speak(root) {

@@ -9,6 +9,7 @@ function drawWagers() {
   byId("wager-show").hidden = !waits;
   byId("wager-show").textContent = wagers.list.length ? "Show what the model says" : "Show it without a guess";
   byId("wager-show").classList.toggle("main", wagers.list.length > 0);
+  say(byId("wager-asks"), "Guess first: of ", keyed("facts/all/families"), " families, over ", keyed("facts/all/over"), ", how many will come at least once?");
   const nearest = Math.min(...wagers.list.map((one) => Math.abs(one.families - truth("estimate"))));
   empty(byId("wager-list")).append(...wagers.list.map((one, i) => wagerRow(one, i, truth, waits, nearest)));
 }

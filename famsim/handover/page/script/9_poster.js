@@ -29,16 +29,16 @@ drawers.poster = () => {
   say(byId("poster-question"), ...asked());
   const changes = changesOf();
   empty(byId("poster-assumed")).append(make("li", {}, keyed(`strategies/s${room.plan}/name`), ": ", keyed(`strategies/s${room.plan}/what`)),
-    ...(changes.length ? changes.map((one) => make("li", {}, choice(one))) : [make("li", {}, "nothing changed: as it stands now")]));
+    ...(changes.length ? changes.map((one) => make("li", {}, choice(one))) : [make("li", {}, "nothing changed by us")]));
   const there = has("lived", "was.helped") && lives.state === "lived", changed = there && has("lived", "now.helped");
-  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", against ", keyed("facts/all/comparator"));
+  say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", ", ...against());
   if (there) livedTable(byId("poster-table"), posterLines(), columnsOf(changed));
   else say(byId("poster-table"), lives.says || "The families are being lived: the numbers stand here in a moment.");
   posterBrief(there, changed);
   say(byId("poster-lived"), ...(there ? livedNote() : []));
   drawPosterWhen();
   posterMissed();
-  empty(byId("poster-cannot")).append(...WORDS.cannot.map((one) => make("li", {}, one)));
+  empty(byId("poster-cannot")).append(...cannotTell());
   footOf(byId("poster-foot"));
   fitPrint();
 };
@@ -55,9 +55,9 @@ function drawPosterWhen() {
   const here = room.when === "here" && isLivedAround("when", movedAsk(), shelveMap), other = hasOthers() && !here;
   whose = here ? "here_" : "";
   byId("poster-chart").hidden = byId("poster-matters").hidden = other;
-  if (other) { say(byId("poster-when"), "When help is worth most was worked out as it stands now, not with what we changed. To have it here, choose \u201cwhat we changed\u201d under When."); return; }
+  if (other) { say(byId("poster-when"), "When help is worth most was worked out for this offer, not changed by us, and not with what we changed. To have it here, choose \u201cwhat we changed\u201d under When."); return; }
   drawWhen(byId("poster-chart"), 220);
-  say(byId("poster-when"), here ? "With what we changed, lived in this page. Around " : "As it stands now. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+  say(byId("poster-when"), here ? "With what we changed, lived in this page. Around " : "This offer, not changed by us. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
     measureOf(room.measure).good < 0 ? "Lower is better." : windowSentence(windowRow()), ...posterGuesses());
   saysWhatMatters(byId("poster-matters"));
 }
@@ -70,9 +70,10 @@ function posterGuesses() {
 
 function posterMissed() {
   const own = hasOwn(), row = own ? "room" : `s${room.plan}`;
-  const setting = own ? "What we changed: " : "As it stands now: ";
-  const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "nobody noticed or asked at most "], ["routed", "sent to specialist help: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
-  say(byId("poster-missed"), setting, ...inNeedOf(row), keyed(`strategies/${row}/missed`), " of these do not come", ...ways.flatMap(([way, says], i) => [i ? "; " : ": ", says, keyed(`ways/${row}.${way}/families`)]), ...whomMissed(row), ". Not being reached is not a family's fault.");
+  const setting = own ? "What we changed: " : `${UNCHANGED}: `;
+  const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "it was never spoken of with at most "], ["not_agreed", "noticed or asked, and it went no further: "], ["no_place", "no place in time: "], ["did_not_come", "had a place, and did not or could not come: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
+  const routed = value(`ways/${row}.routed/families`) > 0 ? [". Among those who do not come, and not missed: ", keyed(`ways/${row}.routed/families`), " sent to specialist help"] : [], [, ...whom] = whomMissed(row);
+  say(byId("poster-missed"), setting, ...inNeedOf(row), keyed(`strategies/${row}/missed`), " of these do not come", ...ways.flatMap(([way, says], i) => [i ? "; " : ": ", says, keyed(`ways/${row}.${way}/families`)]), ...routed, ...(whom.length ? [". Of ", ...whom] : []), ". Not being reached is not a family's fault, nor staff's: noticing takes time, and an answer to give.");
 }
 
 function footOf(node, ...before) {
@@ -130,7 +131,11 @@ function begin() {
 // choices are folded away on a phone, where the answer comes first
 function fold() { for (const one of document.querySelectorAll("details.choose")) one.open = window.innerWidth > 760; }
 
-const KIT = [["plan", "Timetable"], ["roles", "Roles"], ["terms", "Words"]];
+const KIT = [["plan", "Timetable"], ["cannot", "What this cannot tell"], ["roles", "Roles"], ["terms", "Words"]];
+
+function cannotTell() { return [...WORDS.cannot, TWO_HOMES].map((one) => make("li", {}, one)); }
+
+const TWO_HOMES = "What this does for parents who live apart, and for children in two homes: it is not in this page.";
 
 // the parts of the workshop, one on a screen; all of them print
 function drawKit() {
@@ -142,6 +147,7 @@ function drawKit() {
   });
   byId("kit-parts").append(make("fieldset", {}, make("legend", {}, "Show"), make("div", { class: "pills" }, pills)));
   show("plan");
+  byId("kit-cannot-list").append(...cannotTell());
 }
 
 begin();

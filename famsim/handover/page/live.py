@@ -121,10 +121,15 @@ def levers(scenario: Scenario, world: World, starts: Starts) -> list[dict[str, A
                 "steps": list(steps),
                 "alone": alone,
                 "figures": [[one.name, [figures[one.name] for figures in under]] for one in mine],
-                "words": [[int(at) * WORD, [float(one[at]) for one in lived]] for at in differ],
+                "words": [[int(at) * WORD, values_at(int(at), steps, lived)] for at in differ],
             }
         )
     return found
+
+
+def values_at(at: int, steps: tuple[float, ...], lived: list[np.ndarray]) -> list[float]:
+    """Return one word at each step; 0 at the step that moves nothing, where the page reads none."""
+    return [0.0 if step == 1.0 else float(one[at]) for step, one in zip(steps, lived, strict=True)]
 
 
 def words_of(p: np.recarray) -> np.ndarray:

@@ -238,3 +238,19 @@ def test_each_step_says_what_it_rests_on(opened, workshop):
     assert f"0.5 ({figure.low:g} to {figure.high:g}) {figure.unit}" in row and "set by the scenario" in row
     kept = opened.page.locator("[data-key='rests/comes.all.0/grade']").inner_text()
     assert kept == package_figures()["support.comes_to_first_session"].grade
+
+
+def test_effects_that_are_solved_are_not_moved_in_draws_that_hold_others(opened):
+    """How long what was gained lasts moves what effects are solved to, in every draw its own: refused in words."""
+    opened.lived()
+    page = opened.page
+    page.locator("#form-levers summary").click()
+    opened.move("lever-fade", 0)
+    page.check("input[name=sure][value=draws]")
+    opened.says("#change-state", "the unsure figures cannot be lived in this page")
+    page.check("input[name=sure][value=some]")
+    opened.lived()
+    opened.move("lever-fade", 1)
+    page.check("input[name=sure][value=draws]")
+    opened.lived()
+    assert opened.said == []

@@ -21,6 +21,8 @@ DRAWS = 20  # of the uncertain figures, besides their central values
 AT_ONCE = 2000  # families that are lived at once; the whole area on request
 MOST_FAMILIES = 35_000  # of an area that a page lives whole
 WORD = 8  # bytes
+PROGRAMMES, TAKEN_UP = "programmes.", ".take_up"  # figures of programmes by which effects are solved: all but who comes
+FEWER = 5  # of the steps of a lever that moves what is solved, one in so many: half, as it is, and twice
 
 
 @dataclass(frozen=True)
@@ -102,23 +104,32 @@ def by_heads(strategy: Strategy) -> tuple[str, ...]:
 def levers(scenario: Scenario, world: World, starts: Starts) -> list[dict[str, Any]]:
     """Return each lever: its steps, the figures it sets at each, and the words of a draw's parameters that follow.
 
-    Figures that are set are not drawn, so the words are the same in every draw.
+    Figures that are set are not drawn, so the words are the same in every draw; but for effects, which are solved from
+    what is drawn: such a lever is `alone`, moved with the best single values only, and has few steps.
     """
     moved, found, base = pulled(scenario, world.programmes), [], words_of(starts.central)
     for lever in LEVERS:
         mine = [one for one in moved if one.lever == lever.name]
-        under = [{one.name: one.at(factor) for one in mine} for factor in lever.steps]
+        alone = any(one.name.startswith(PROGRAMMES) and not one.name.endswith(TAKEN_UP) for one in mine)
+        steps = lever.steps[::FEWER] if alone else lever.steps
+        under = [{one.name: one.at(factor) for one in mine} for factor in steps]
         lived = [words_of(Starts(world.under(figures)).central) for figures in under]
         differ = np.flatnonzero(np.any([one.view(np.uint64) != base.view(np.uint64) for one in lived], axis=0))
         found.append(
             {
                 "name": lever.name,
-                "steps": list(lever.steps),
+                "steps": list(steps),
+                "alone": alone,
                 "figures": [[one.name, [figures[one.name] for figures in under]] for one in mine],
-                "words": [[int(at) * WORD, [float(one[at]) for one in lived]] for at in differ],
+                "words": [[int(at) * WORD, values_at(int(at), steps, lived)] for at in differ],
             }
         )
     return found
+
+
+def values_at(at: int, steps: tuple[float, ...], lived: list[np.ndarray]) -> list[float]:
+    """Return one word at each step; 0 at the step that moves nothing, where the page reads none."""
+    return [0.0 if step == 1.0 else float(one[at]) for step, one in zip(steps, lived, strict=True)]
 
 
 def words_of(p: np.recarray) -> np.ndarray:

@@ -54,6 +54,8 @@ function economyOf(factors) {
 
 async function parametersOf(draw, setting, there) {
   if (setting.every((one) => one === 1)) return undefined;
+  const still = LEVERS.findIndex((lever, i) => lever.alone && setting[i] !== 1);
+  if (draw > 0 && still >= 0) throw Object.assign(new Error(`With \u201c${textOf(`labels/lever.${LEVERS[still].name}/name`)}\u201d moved, the unsure figures cannot be lived in this page: choose \u201csome families\u201d, or save the scenario for famsim compare.`), { name: "NotHere" });
   const p = await lives.model.parameters(there ? 1 : 0, draw), view = new DataView(p.buffer, p.byteOffset);
   LEVERS.forEach((lever, i) => {
     const step = lever.steps.indexOf(setting[i]);
@@ -130,6 +132,7 @@ async function live() {
     tell("lived");
   } catch (error) {
     if (error.name === "Cancelled" || job.number !== lives.job) return;
+    if (error.name === "NotHere") { tell("failed", error.message); return; }
     tell(error.name === "TooLarge" ? "failed" : "cannot", error.name === "TooLarge" ? NO_MEMORY : `${error.message} Everything that was worked out beforehand still works.`);
   }
 }

@@ -42,6 +42,7 @@ places_a_month = 40.0
 priority = "need"
 """
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXT, MINUS = f"{W}t", f"{W}noBreakHyphen"
 RECORD = "customXml/famsim.xml"
 
 
@@ -62,7 +63,9 @@ def marked(root):
     for control in root.iter(f"{W}sdt"):
         tag = control.find(f"{W}sdtPr/{W}tag")
         if tag is not None and tag.get(f"{W}val").startswith("famsim:"):
-            text = "".join(one.text or "" for one in control.iter(f"{W}t"))
+            text = "".join(
+                "-" if one.tag == MINUS else one.text or "" for one in control.iter() if one.tag in (TEXT, MINUS)
+            )
             found.append((int(tag.get(f"{W}val").removeprefix("famsim:")), text))
     return found
 

@@ -107,3 +107,21 @@ def test_results_of_another_run_are_refused(case, folder, study, tmp_path):
     other = replace(study, scenario=study.scenario.with_(seed=6), drawn=dict).save(tmp_path / "other")
     with pytest.raises(StoreError, match="seed"):
         case_problems(case, str(other))
+
+
+def test_a_minus_stays_with_its_number_and_is_still_a_minus_to_a_checker(case, folder, lived, tmp_path):
+    """No line can end after it: Word's own sign for that. Saved as U+2011, as LibreOffice may, it is still found so."""
+    import re
+
+    xml = lived.parts(case)["word/document.xml"].decode("utf-8")
+    assert re.findall(r"<w:t[^>]*>[^<]*(?<![\w)])-[£\d]", xml) == []
+    assert (
+        sum(text.startswith("-") for _, text in lived.marked(lived.body(case))) == xml.count("<w:noBreakHyphen/>") > 5
+    )
+    other = lived.changed(
+        case,
+        tmp_path / "other.docx",
+        "word/document.xml",
+        lambda text: re.sub(r"<w:noBreakHyphen/><w:t([^>]*)>", "<w:t\\1>\u2011", text),
+    )
+    assert case_problems(other, str(folder)) == []

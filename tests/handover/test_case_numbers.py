@@ -106,14 +106,7 @@ def stakes_again(tables, asked):
     return {
         "at_stake": pd.DataFrame(stake, columns=["strategy", "what", "pounds", "places"]),
         "gains_times": pd.DataFrame(times, columns=["strategy", "times", "net"]),
-        "councils_own": pd.DataFrame(
-            [
-                (name, phase, sum(row[column] for _, row in mine.iterrows() if row.who == "authority"))
-                for name, mine in tables["funding"].groupby("strategy")
-                for phase, column in (("within", "within"), ("all", "pounds"))
-            ],
-            columns=["strategy", "phase", "pounds"],
-        ),
+        "borne": borne_again(tables["funding"]),
         "reached_of": pd.DataFrame(
             [
                 (row.strategy, 1000 * row.in_need_reached / row.in_need)
@@ -131,7 +124,23 @@ def spared(tables, asked):
     harm, first = "measure == 'child_months_in_harm' and group == 'all'", asked["strategy"][0]["name"]
     months = tables["levels"].query(harm).set_index("strategy").value[first]
     changes = tables["differences"].query(harm + " and estimate < 0")
-    return pd.DataFrame({"strategy": changes.strategy, "months": months / -changes.estimate})
+    come = tables["reach"].query("group == 'all' and measure == 'helped'").set_index("strategy").estimate
+    each = [-row.estimate / come[row.strategy] for row in changes.itertuples()]
+    return pd.DataFrame({"strategy": changes.strategy, "months": months / -changes.estimate, "each": each})
+
+
+def borne_again(funding):
+    """Return who bears what, row by row; whoever is neither grant nor authority is a partner."""
+    paid = {}
+    for row in funding.itertuples():
+        who = {"grant": ["grant"], "authority": ["authority", "refused"]}.get(row.who, ["partners", "refused"])
+        for phase, pounds in (("within", row.within), ("after", row.after), ("all", row.pounds)):
+            for one in ("grant", "authority", "partners", "refused"):
+                key = (row.strategy, phase, one)
+                paid[key] = paid.get(key, 0.0) + (pounds if one in who else 0.0)
+    return pd.DataFrame(
+        [(*key, pounds) for key, pounds in paid.items()], columns=["strategy", "phase", "who", "pounds"]
+    )
 
 
 def turned(phases):

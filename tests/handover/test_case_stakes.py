@@ -24,14 +24,14 @@ def planted(study, **tables):
     return told(kept_of(replace(study, tables=study.tables | tables, told=lambda: "# N\n"), drawn=False))
 
 
-def test_pounds_of_violence_have_their_number_of_cases(folder, of_folder):
-    """Screened families sent on, from the table of who is reached, beside what their first responses cost."""
+def test_whole_families_let_in_and_sent_on_stand_in_the_councillors_part(folder, of_folder):
+    """Screened families sent on, from the table of who is reached; no fraction of a family or couple."""
     tables = of_folder.writing.tables
     page = texts_of(told(kept(folder)))["The answer"]
-    (line,) = [one for one in page.splitlines() if "**Safety:**" in one]
+    text = page.split("**Is anyone put at risk?**")[1].split("###")[0]
     reach = tables["reach"].query("measure == 'routed' and group == 'all' and strategy == 'counselling'").estimate
-    costs = tables["costs"].query("item == 'specialist' and strategy == 'counselling'").estimate
-    assert f"sends on {counted(float(reach.iloc[0]))} for {pounds_in_short(float(costs.iloc[0]))}" in line
+    assert f"*counselling* {counted(float(reach.iloc[0]))}" in text.split("Others are sent to specialist help")[1]
+    assert "by mistake" in text and not re.search(r"\d\.\d", text)
 
 
 def test_the_headline_says_that_costs_are_not_raised_and_what_a_fifth_more_is(folder, of_folder):

@@ -4,6 +4,7 @@ import pytest
 
 from famsim.handover.report.blocks import Cell, Reach, Run
 from famsim.handover.report.cells import column, order_of, plain_text, value_of, with_reach
+from famsim.handover.report.sheet import unbroken
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,15 @@ def test_one_interval_alone_is_not_drawn():
 def test_signs_that_no_document_may_hold_are_marked():
     """Controls, lone surrogates, and signs that turn the direction of a line."""
     assert plain_text("a\x07b\ud800c\u202ed\ufffee\tf£") == "a\ufffdb\ufffdc\ufffdd\ufffde\tf£"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("net -£212k, or", 'net <span class="below">-£212k</span>, or'),
+        ("(-1.3 to -0.1)", '(<span class="below">-1.3</span> to <span class="below">-0.1</span>)'),
+        ("2024-25, a well-kept <b>", "2024-25, a well-kept &lt;b&gt;"),
+    ],
+)
+def test_a_number_below_nothing_stays_in_one_piece(text, said):
+    assert unbroken(text) == said

@@ -9,9 +9,9 @@ from famsim.handover.case.derived import RATES
 from famsim.handover.case.economic import economic_case, outcomes
 from famsim.handover.case.financial import financial_case
 from famsim.handover.case.first_page import first_page
+from famsim.handover.case.in_all import in_all
 from famsim.handover.case.management import management_case
 from famsim.handover.case.parts import part
-from famsim.handover.case.phases import by_months_in_short
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.quality import limits, quality_log
 from famsim.handover.case.strategic import strategic_case
@@ -42,7 +42,7 @@ def second_page(told: Told) -> str:
     """Return the second page of a brief: what changes, the money, what speaks for each option."""
     return joined(
         part("What changes", outcomes(told)),
-        part("Money", by_months_in_short(told)),
+        part("Money", in_all(told)),
         part("Preferred option", preferred(told)),
     )
 
@@ -103,7 +103,7 @@ def below_title(told: Told, kind: str) -> Iterator[Block]:
     rate = told.writing.number(RATES, "rate", shown, what="money")
     said = (
         f"Draft, by {BLANK}, of {BLANK} (date), for no decision before its log of quality assurance is signed. Later "
-        f"pounds are discounted by {rate}% a year in net sums. `famsim verify` checks every number."
+        f"pounds are discounted by {rate}% a year in net sums. Numbers match the model's output (`famsim verify`)."
         f"{ELSEWHERE if kind == BRIEF else ''}{since}"
     )
     yield Paragraph(words_of(told.writing.traced(said)), "note")

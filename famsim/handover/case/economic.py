@@ -6,14 +6,16 @@ import numpy as np
 import pandas as pd
 
 from famsim.handover.case.derived import HEALTH, RATES
+from famsim.handover.case.in_all import in_all
 from famsim.handover.case.options import options
 from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, below, by_option, change, part, prompt
 from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
+from famsim.handover.case.stakes import REACHED
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.case.turning import turning
-from famsim.handover.report import costs_in_full, lines, two_aims
+from famsim.handover.report import costs_in_full, lines, two_aims, verdict_of_changes
 from famsim.measures import ALL
 from famsim.questions.compare import GROUPS, equal_section, matters, money_in_full, money_section
 from famsim.scenario import financial_year
@@ -37,6 +39,7 @@ def economic_case(told: Told) -> str:
     return joined(
         options(told),
         part("Costs", costs_in_full(told.writing, [told.first, *told.options]), LEFT_OUT),
+        part("In all months", in_all(told)),
         part("In the months of the money, and after them", phases(told)),
         part("Risk and optimism bias", bias(told)),
         part("What changes, not valued in pounds", outcomes(told)),
@@ -124,7 +127,8 @@ def outcomes(told: Told) -> str:
     return (
         f"Beside {told.called(told.first)}, in {told.writing.how_long()}; 95% intervals in brackets. Where words say "
         "fewer or more the number has no sign, else below 0 is fewer. Fewer partings are neither good nor bad in "
-        f"themselves.\n\n{matters(told.writing, told.scenario)}\n\n**What changes.**\n\n{lines(heads, rows)}"
+        f"themselves.\n\n{verdict_of_changes(told.writing, told.options)}\n\n"
+        f"{matters(told.writing, told.scenario)}\n\n**What changes.**\n\n{lines(heads, rows)}"
         f"{untouched(none)}{other_harm(told)}"
     )
 
@@ -203,10 +207,19 @@ def distribution(told: Told) -> str:
         for name in named
     )
     return joined(
-        f"{text} Families in need who come to no first session: {missed}.",
+        f"{text} Families in need who come to no first session: {missed}.{of_a_thousand(told, named)}",
         "**Where families live: part of all in need, and of those of them whom each option reaches, %.**",
         lines(heads, rows),
     )
+
+
+def of_a_thousand(told: Told, named: list[str]) -> str:
+    """Return how many of a thousand families in need come; "" where nobody is counted."""
+    there = [name for name in named if told.writing.rows(REACHED, strategy=name)]
+    said = "; ".join(
+        f"{told.called(name)} {told.writing.number(REACHED, 'per_thousand', counted, strategy=name)}" for name in there
+    )
+    return f" Of every thousand in need so many come: {said}. There are no figures by ward." if said else ""
 
 
 def nearly(value: float) -> str:

@@ -2,113 +2,143 @@
 
 import math
 
-from famsim.handover.case.derived import AT_A_TIME
-from famsim.handover.case.parts import change, slipped
+from famsim.handover.case.derived import CARRIED, EVERYONE
+from famsim.handover.case.parts import HARM, is_bad, responses
+from famsim.handover.case.phases import FEW, comes, goes_on
+from famsim.handover.case.points import ONE, STAY, rises
 from famsim.handover.case.stakes import ONE_IN, REACHED
 from famsim.handover.case.sums import of_costs_in_words, total_of
+from famsim.handover.case.texts import AFTER, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, listed, pounds_in_short
+from famsim.writing import Writing, counted, counted_size, listed, pounds_in_short, too_few, whole
 
-NOT_CLEAR = "not clear"  # whether any is
-A_THOUSAND = "thousand"
+MISTAKE = "Families with violence who may be let in by mistake, which may endanger them"
+HALF = 0.5  # of a family: what is less is not one
 
 
 def paragraph(told: Told) -> str:
     """Return the paragraph for a councillor, which stands by itself."""
     writing = told.writing
-    where = {"strategy": told.options[0]}
-    count, chance = (writing.number("chance", one, counted, **where) for one in ("a_year", "chance_sd"))
-    return (
-        f"Of about {writing.fact('area_families', counted)} families with children here, about "
+    return joined(
+        f"**You do not choose today.** Ask before it is decided: {who_pays_later(told)}who keeps families safe, how "
+        "many came and finished, and how do they fare beside similar ones who wait?",
+        f"Of about {writing.fact('area_families', counted)} families with children here about "
         f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (an unhappy "
-        f"relationship, or violence; an estimate). {each_way(told)} {of_a_thousand(told)}"
-        f"In a usual year about {count} couples with children part, give or take {chance} by luck alone: {moves(told)} "
-        "Better questions: how many families came, how many finished, how do they fare beside similar ones who wait or "
-        "live elsewhere? **Is anyone put at "
-        f"risk?** {risk(told)} Violence is never excused, and no family is to blame for needing help. Parting is "
-        f"neither good nor bad in itself: what counts is less harm to children. {harm(told)}"
+        f"relationship, or violence; an estimate). {each_way(told)} {best(told)}{moves(told)}",
+        f"**Is anyone put at risk?** {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused, and no "
+        "family is to blame for needing help. Parting is neither good nor bad in itself: what counts is less harm to "
+        "children.",
     )
 
 
-def of_a_thousand(told: Told) -> str:
-    """Return how many of a thousand families in difficulty come, and where they live; "" where nobody is counted."""
-    writing = told.writing
-    named = [name for name in told.options if told.has(REACHED) and writing.rows(REACHED, strategy=name)]
-    if not named:
-        return ""
-    said = ", ".join(
-        f"{told.called(name)} {writing.number(REACHED, 'per_thousand', counted, strategy=name)}" for name in named
-    )
-    return f"Of every {A_THOUSAND} in difficulty so many come: {said}. There are no figures by ward. "
-
-
-def risk(told: Told) -> str:
-    """Return how many families with violence come in unseen, and whether couples stay in harm."""
-    writing = told.writing
-    missed = ", ".join(f"{told.called(name)} {slipped(told, name)}" for name in told.options)
-    stays = "; ".join(f"{told.called(name)} {stay(writing, name)}" for name in told.options)
-    return (
-        f"Families with violence whom the check at the start misses, in all: {missed}. Couples who stay though harm "
-        f"goes on: {stays}. Ask who the safeguarding lead is."
-    )
-
-
-def stay(writing: Writing, name: str) -> str:
-    """Return how many more or fewer couples stay though harm goes on, or that it is not known which way it goes."""
-    where: dict[str, object] = {"strategy": name, "measure": "stay_in_harm", "group": ALL}
-    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
-    if low > 0 or high < 0 or math.isnan(low) or is_slight(writing, "stay_in_harm", name):
-        return change(writing, "stay_in_harm", name)
-    ends = (writing.number("differences", end, counted, **where) for end in ("low", "high"))
-    return "{} to {}, not known which way".format(*ends)
+def who_pays_later(told: Told) -> str:
+    """Return the question who pays after the money, with pounds where families come after it."""
+    said = [
+        f"{told.called(name)} {told.writing.number(CARRIED, 'pounds', pounds_in_short, strategy=name, who=EVERYONE)}"
+        for name in told.options
+        if goes_on(told, name) and comes(told, name, AFTER) >= FEW
+    ]
+    return f"who pays after the money{f' ({listed(said)})' if said else ''}, "
 
 
 def each_way(told: Told) -> str:
-    """Return how many families each option brings, and for how many pounds."""
+    """Return how many families each option brings, how many of them are in difficulty, and for how many pounds."""
     if helps(told.writing, min(told.options, key=lambda name: helps(told.writing, name))) < 0:
         return f"{how_many(told)} would be helped, for {of_costs_in_words(told)}."
-    writing = told.writing
-    said = [
-        f"{told.called(name)} {writing.number('summary', WITH_EFFECT.name, counted, strategy=name)} for "
-        f"{total_of(told, name, pounds_in_short)}"
-        for name in told.options
-    ]
-    if len(said) == 1:
-        return f"So many would come, for so much public money: {said[0]}."
-    return f"So many would come, for so much public money, under one or the other: {listed(said)}."
+    said = listed([f"{told.called(name)} {comes_for(told, name)}" for name in told.options])
+    counted_so = " (in brackets: in difficulty)" if any(in_difficulty(told, name) for name in told.options) else ""
+    return f"So many come{counted_so}, for so much public money in all: {said}.{the_others(told)}"
 
 
-def harm(told: Told) -> str:
-    """Return how many months in harm children are spared at best, by estimate, of how many there are."""
-    writing = told.writing
-    where: dict[str, object] = {"measure": "child_months_in_harm", "group": ALL}
+def comes_for(told: Told, name: str) -> str:
+    """Return how many come, how many of them are in difficulty, and for how much."""
+    number = told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
+    cost = total_of(told, name, pounds_in_short)
+    if not in_difficulty(told, name):
+        return f"{number} for {cost}"
+    of_these = told.writing.number("missed", "in_need_reached", whole, strategy=name, group=ALL)
+    return f"{number} ({of_these}) for {cost}"
+
+
+def in_difficulty(told: Told, name: str) -> bool:
+    """Say whether it is counted how many of those who come are in difficulty."""
+    return told.has(REACHED) and bool(told.writing.rows(REACHED, strategy=name))
+
+
+def the_others(told: Told) -> str:
+    """Return who the others are; "" where nobody is counted."""
+    if not any(in_difficulty(told, name) for name in told.options):
+        return ""
+    return " The others do well together, or live apart already."
+
+
+def best(told: Told) -> str:
+    """Return how many months in harm children are spared for each family under the option that spares them most."""
+    where: dict[str, object] = {"measure": HARM, "group": ALL}
     known = [
-        name for name in told.options if math.isnan(writing.value("differences", "at_most", strategy=name, **where))
+        name
+        for name in told.options
+        if math.isnan(told.writing.value("differences", "at_most", strategy=name, **where))
     ]
-    changes = {name: writing.value("differences", "estimate", strategy=name, **where) for name in known}
-    best = min(changes, key=lambda name: changes[name], default="")
-    if not best or changes[best] >= 0:
-        return "That any of this makes it less cannot be shown."
-    numbers = (
-        writing.number("differences", one, counted_size, strategy=best, **where) for one in ("estimate", "high", "low")
-    )
-    of_all = writing.number("levels", "value", counted, strategy=told.first, **where)
-    now = writing.number(AT_A_TIME, "children", counted, strategy=told.first)
-    spared, least, most = numbers
-    ends = f"{least} to {most}" if writing.value("differences", "high", strategy=best, **where) <= 0 else NOT_CLEAR
-    one_of = writing.number(ONE_IN, "months", counted, strategy=best)
-    return (
-        f"About {now} children here live in harm (fierce conflict or violence) at any time, {of_all} months of it in "
-        f"all. By estimate {best_of(told, best)} spares children about {spared} of these months ({ends}), one in "
-        f"{one_of}."
-    )
+    changes = {name: told.writing.value("differences", "estimate", strategy=name, **where) for name in known}
+    name = min(changes, key=lambda one: changes[one], default="")
+    if not name or changes[name] >= 0 or math.isnan(told.writing.value(ONE_IN, "each", strategy=name)):
+        return "That children live less in harm by any of this cannot be shown. "
+    spared = told.writing.number("differences", "estimate", counted_size, strategy=name, **where)
+    each = told.writing.number(ONE_IN, "each", counted, strategy=name)
+    which = told.called(name) if len(told.options) == 1 else f"the option that spares them most, {told.called(name)},"
+    sure = "" if told.writing.value("differences", "high", strategy=name, **where) < 0 else "; it is not clear"
+    return f"By estimate {which} spares children {spared} months in harm, {each} for each family who comes{sure}. "
 
 
-def best_of(told: Told, name: str) -> str:
-    """Return the option that spares children most, and that it is the one of several."""
-    return told.called(name) if len(told.options) == 1 else f"the option that spares them most, {told.called(name)},"
+def let_in(told: Told) -> str:
+    """Return about how many families with violence are let in by mistake, in whole families."""
+    said = {name: by_mistake(told, name) for name in told.options}
+    if len({printed for printed, _ in said.values()}) == 1:
+        each = "" if len(told.options) == 1 else ", under each option"
+        return f"{MISTAKE}{each}: {said[told.options[0]][1]}."
+    return f"{MISTAKE}: {', '.join(f'{told.called(name)} {mark}' for name, (_, mark) in said.items())}."
+
+
+def by_mistake(told: Told, name: str) -> tuple[str, str]:
+    """Return how many families with violence the check lets in: as it is printed, and with a mark for its number."""
+    writing = told.writing
+    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
+    if few := too_few(writing, "reach", **where):
+        return f"at most {writing.value('reach', 'at_most', **where)}", few
+    value = writing.value("reach", "estimate", **where)
+    if value < HALF:
+        return "none", "next to none"
+    return whole(value), f"about {writing.number('reach', 'estimate', whole, **where)}"
+
+
+def sent_on(told: Told) -> str:
+    """Return how many families the check sends to a specialist service, what for, and what is not known of it."""
+    said = ", ".join(f"{told.called(name)} {responses(told, name)}" for name in told.options)
+    return f"Others are sent to specialist help instead: {said}; what that changes is in no number."
+
+
+def stays(told: Told) -> str:
+    """Return whether couples stay though harm goes on, in whole couples."""
+    said = [f"{told.called(name)} {stay(told, name)}" for name in told.options]
+    return f"Couples who stay though harm goes on: {', '.join(said)}."
+
+
+def stay(told: Told, name: str) -> str:
+    """Return how many more or fewer at most, or that it is not known which way it goes."""
+    writing = told.writing
+    where: dict[str, object] = {"strategy": name, "measure": STAY, "group": ALL}
+    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
+    if is_slight(writing, STAY, name):
+        return "none"
+    if math.isnan(low) or not (rises(told, name) or high < 0):
+        return "which way is not known"
+    way, end = ("more", "high") if is_bad(writing, STAY, name) else ("fewer", "low")
+    if max(abs(low), abs(high)) <= ONE:
+        return f"at most one {way}"
+    return f"at most {writing.number('differences', end, counted_size, **where)} {way}"
 
 
 def how_many(told: Told) -> str:
@@ -133,7 +163,9 @@ def helps(writing: Writing, name: str) -> float:
 
 def moves(told: Told) -> str:
     """Return whether the year's count can show any of it."""
+    count = told.writing.number("chance", "a_year", counted, strategy=told.options[0])
+    of_all = f"In the area's count of couples with children who part, about {count} a year,"
     seen = [name for name in told.options if told.writing.value("chance", "seen", strategy=name) > 0]
     if not seen:
-        return "nobody could see in that count what any of this does."
-    return f"only {listed([told.called(name) for name in seen])} could be seen in that count."
+        return f"{of_all} nobody could see any of it."
+    return f"{of_all} only {listed([told.called(name) for name in seen])} could be seen."

@@ -1,25 +1,77 @@
-"""The first page's part for a finance officer: what each option takes of which money."""
+"""The first page's part for finance: what falls to the council at worst, what is left, what is to be signed."""
 
-from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.derived import CARRIED
-from famsim.handover.case.funding import AUTHORITY, carries, in_short
+from famsim.handover.case.funding import FUNDING, left_in_short
+from famsim.handover.case.in_all import borne
 from famsim.handover.case.parts import by_how_much, with_ends
-from famsim.handover.case.stakes import AT_STAKE, RAISED, UPLIFT
+from famsim.handover.case.phases import goes_on
+from famsim.handover.case.stakes import AT_STAKE, AUTHORITY, RAISED, REFUSED, UPLIFT
 from famsim.handover.case.sums import has_budget, size_in_short
+from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import listed, percent, pounds_in_short
 
-CASH = "Who bears what is a stated map, agreed with nobody (*From which money*). No saving is cash to count on."
+LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
+SIGNS = (
+    "**To sign:** the grant in cash, the council's part, and what it bears in all if partners refuse (after the money "
+    "there is no budget):"
+)
+LEFT_OUT = "In no cost here: management, evaluation, interpreters, VAT, contingency, empty places."
+UNAUDITED = (
+    "Numbers match the model's output; nobody has audited its assumptions. Who pays what is a stated map, agreed with "
+    "nobody (*From which money*). No saving is cash to count on."
+)
 
 
 def finance(told: Told) -> str:
-    """Return what each option takes of which money, a line an option."""
-    rows = [
-        f"- {told.called(name)}: {'' if has_budget(told, name) else paid_by(told, name)}{of_budget(told, name)}"
-        for name in told.options
+    """Return what falls to the council under each option, a line an option, then what holds of all."""
+    rows = [f"- {told.called(name)}: {exposure(told, name)}" for name in told.options]
+    rest = f"{left(told)}{uplifted(told)} {LEFT_OUT} {UNAUDITED}"
+    return "\n\n".join([SIGNS, "\n".join(rows), rest])
+
+
+def exposure(told: Told, name: str) -> str:
+    """Return what the council bears in all if partners refuse, in and after the months of the money, and its part."""
+    total = total_less(told, name)
+    if total:
+        return total
+    ceiling = borne(told, name, WHOLE, REFUSED)
+    if has_budget(told, name) and goes_on(told, name):
+        within, after = (borne(told, name, phase, REFUSED) for phase in (WITHIN, AFTER))
+        ceiling += f" ({within} in the months of the money, {after} after)"
+    return f"{ceiling}{own_part(told, name)}."
+
+
+def own_part(told: Told, name: str) -> str:
+    """Return the council's own part of all months, with its interval; "" where it has none."""
+    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": AUTHORITY}
+    if not told.writing.rows("payers", **where):
+        return ""
+    return f"; its part alone {with_ends(told.writing, 'payers', pounds_in_short, **where)}"
+
+
+def total_less(told: Told, name: str) -> str:
+    """Return by how much less than the first strategy an option costs in all; "" where it costs more."""
+    writing = told.writing
+    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": ALL}
+    if writing.value("payers", "estimate", **where) >= 0:
+        return ""
+    less, *ends = (writing.number("payers", one, how, **where) for one, how in LESS)
+    return f"{less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})."
+
+
+def left(told: Told) -> str:
+    """Return how much of each grant is left; "" where no sum is asked for."""
+    where: dict[str, object] = {"source": "grant", "who": "grant"}
+    there = [
+        name for name in told.options if has_budget(told, name) and told.writing.rows(FUNDING, strategy=name, **where)
     ]
-    return "\n\n".join(["\n".join(rows), f"{CASH} {uplifted(told)} {SIGNS}"])
+    if not there:
+        return ""
+    return (
+        f"**Left of the cash asked for:** {', '.join(left_in_short(told, name) for name in there)}. Hand it back, or "
+        "agree whether it may pay the council's part. "
+    )
 
 
 def uplifted(told: Told) -> str:
@@ -35,42 +87,4 @@ def uplifted(told: Told) -> str:
     own = told.scenario.money.optimism_bias
     here = f"net sums have {told.writing.words(percent(own))}, costs" if own else "costs here have"
     step = f"; raised by {by_how_much(told, UPLIFT)} they are {raised}" if raised else ""
-    return f"**Optimism bias:** {here} 0%{step}, not discounted (*Risk and optimism bias*)."
-
-
-SIGNS = "**To sign:** the cash asked for; what the authority bears, and what falls to it if partners refuse."
-LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
-
-
-def paid_by(told: Told, name: str) -> str:
-    """Return what an option costs in all, and how much of it each payer pays."""
-    writing = told.writing
-    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": ALL}
-    if writing.value("payers", "estimate", **where) < 0:
-        less, *ends = (writing.number("payers", one, how, **where) for one, how in LESS)
-        return f"{less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})"
-    total = with_ends(writing, "payers", pounds_in_short, **where)
-    if has_budget(told, name):
-        return ""
-    payers = [one for one in PAYER_SAYS if writing.rows("payers", strategy=name, account="fiscal", who=one)]
-    split = ", ".join(
-        f"{PAYER_SAYS[who]} "
-        f"{writing.number('payers', 'estimate', pounds_in_short, strategy=name, account='fiscal', who=who)}"
-        for who in payers
-    )
-    return f"{total} of public money in all: {split}"
-
-
-def of_budget(told: Told, name: str) -> str:
-    """Return from which money an option is paid in its months, what is left of it, and what the authority bears."""
-    if not has_budget(told, name):
-        return ". No budget is given."
-    less = paid_by(told, name)
-    text = f"{less + '; ' if less else ''}{in_short(told, name)}"
-    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": AUTHORITY}
-    if told.writing.rows("payers", **where):
-        text += f". The authority bears {with_ends(told.writing, 'payers', pounds_in_short, **where)} in all"
-    if not carries(told, name):
-        return f"{text}."
-    own = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=AUTHORITY)
-    return f"{text}, **{own} of it after the money, with no budget.**"
+    return f"**Optimism bias:** {here} 0%{step} (*Risk and optimism bias*)."

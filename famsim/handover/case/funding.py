@@ -7,7 +7,7 @@ from famsim.handover.case.derived import CARRIED
 from famsim.handover.case.texts import BLANK, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
-from famsim.writing import listed, pounds, pounds_in_short
+from famsim.writing import pounds, pounds_in_short
 
 FUNDING = "funding"
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
@@ -99,26 +99,14 @@ def carries(told: Told, name: str) -> bool:
     return bool(told.writing.rows(CARRIED, **where)) and told.writing.value(CARRIED, "pounds", **where) >= 1.0
 
 
-def in_short(told: Told, name: str) -> str:
-    """Return the same of one option on a line: asked for, spent of it, left, added, borne by whom."""
-    writing = told.writing
-    grant: dict[str, object] = {"strategy": name, "source": "grant", "who": "grant"}
-    asked, spent, rest = (
-        writing.number(FUNDING, one, how, **grant)
-        for one, how in (("there_is", pounds_in_short), ("within", pounds_in_short), ("left", size_in_short))
-    )
-    over = "over" if writing.value(FUNDING, "left", **grant) < 0 else "left"
-    text = f"of {asked} asked for in cash {spent} is spent and {rest} {over}"
-    if added := [of_source(told, name, "match", who) for _, who in sources(told, name, "match")]:
-        text += f"; added by {listed(added)}"
-    own = [of_source(told, name, "own", who) for _, who in sources(told, name, "own")]
-    return f"{text}; in kind {', '.join(own)}" if own else text
+def leaves(told: Told, name: str) -> bool:
+    """Say whether a pound or more of a grant is not spent in its months."""
+    where: dict[str, object] = {"strategy": name, "source": "grant", "who": "grant"}
+    return bool(told.writing.rows(FUNDING, **where)) and told.writing.value(FUNDING, "left", **where) >= 1.0
 
 
-def of_source(told: Told, name: str, source: str, who: str) -> str:
-    """Return what a payer pays from a source in the months of the money, and of how much where that is known."""
-    where: dict[str, object] = {"strategy": name, "source": source, "who": who}
-    text = f"{PAYER_SAYS[who]} {told.writing.number(FUNDING, 'within', pounds_in_short, **where)}"
-    if math.isnan(told.writing.value(FUNDING, "there_is", **where)):
-        return text
-    return f"{text} of {told.writing.number(FUNDING, 'there_is', pounds_in_short, **where)}"
+def left_in_short(told: Told, name: str) -> str:
+    """Return how much of a grant is left, or by how much it is overspent, in short."""
+    where: dict[str, object] = {"strategy": name, "source": "grant", "who": "grant"}
+    rest = told.writing.number(FUNDING, "left", size_in_short, **where)
+    return f"{told.called(name)} {rest}{'' if leaves(told, name) else ' over'}"

@@ -10,6 +10,7 @@ from famsim.measures import ALL
 from famsim.writing import TOO_FEW, Writing, cell_in_words, counted, counted_size, percent, pounds, too_few
 
 NEXT_TO_NOTHING = "next to none (under 0.1)"
+HARM, GOODS = "child_months_in_harm", ("child_months_contact",)  # of a good fewer are a loss
 HARMS = ("stay_in_harm", "stay_in_violence")  # counted one way, so that no word says which
 OUTCOMES = {  # changes that a case tells, in words
     "fewer_partings": "couples who part",
@@ -52,7 +53,22 @@ def change(writing: Writing, measure: str, name: str) -> str:
         return NEXT_TO_NOTHING
     low = writing.value("differences", "low", strategy=name, measure=measure, group=ALL)
     more = "more: " if measure in HARMS and low > 0 else ""
-    return f"{more}{cell_in_words(writing, measure, name)}"
+    loss = ", a loss" if measure in GOODS and is_bad(writing, measure, name) else ""
+    return f"{more}{cell_in_words(writing, measure, name)}{loss}"
+
+
+def is_bad(writing: Writing, measure: str, name: str) -> bool:
+    """Say whether a harm clearly rises, or a good clearly falls."""
+    end = "high" if measure in GOODS else "low"
+    value = writing.value("differences", end, strategy=name, measure=measure, group=ALL)
+    return value < 0 if measure in GOODS else value > 0
+
+
+def least_and_most(writing: Writing, where: dict[str, object]) -> str:
+    """Return the interval of a change that has words for its way, the smaller end first, in brackets."""
+    ends = ("low", "high") if writing.value("differences", "low", **where) > 0 else ("high", "low")
+    low, high = (writing.number("differences", one, counted_size, **where) for one in ends)
+    return f" ({low} to {high})"
 
 
 def reached(writing: Writing, name: str, measure: str, group: str = ALL) -> str:

@@ -22,7 +22,7 @@ HEADS = ["option", "months", "cost", "come", "complete", "each who comes", "each
 HOW = (
     "Options whose months differ are not like for like: one that goes on after its money brings families, and costs, "
     "in months in which another has ended. *Come*: to a first session; some who complete after the money came in its "
-    "months. In brackets 95% intervals by draws, of the months of the money; *The answer* has those of all months."
+    "months. In brackets 95% intervals by draws, of the months of the money; *In all months* has those of all months."
 )
 
 
@@ -38,26 +38,6 @@ def by_months(told: Told) -> str:
     if not rows:
         return ""
     return joined(HOW, "**By months.**", lines(HEADS, rows))
-
-
-def by_months_in_short(told: Told) -> str:
-    """Return the table without limits, and without each option's sum of its months: the first page has these."""
-    rows = [
-        [
-            told.called(name),
-            f"{SAYS[phase]} ({months(told, name, phase)})",
-            *(
-                "-"
-                if measure.startswith("per_") and comes(told, name, phase) < FEW
-                else (measured(told, at(name, phase, measure), how))
-                for measure, how in MEASURES.items()
-            ),
-        ]
-        for name in told.options
-        for phase in (WITHIN, AFTER)
-        if has(told, name, phase)
-    ]
-    return joined("**By months.**", lines(HEADS, rows)) if rows else ""
 
 
 def has(told: Told, name: str, phase: str) -> bool:

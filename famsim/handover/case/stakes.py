@@ -4,22 +4,24 @@ Only what follows from kept results without another run: sums raised, sums that 
 that are paid for and stay empty, net sums with gains so many times as large, and how few would have to come.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from famsim.handover.case.texts import PHASES, WHOLE, WITHIN
+from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN
 from famsim.measures import ALL
 from famsim.runs import TOTAL
 from famsim.scenario import Scenario
 
 AT_STAKE, GAINS_TIMES, TO_TURN = "at_stake", "gains_times", "to_turn"
-COUNCILS, REACHED, ONE_IN = "councils_own", "reached_of", "one_in"
+BORNE, REACHED, ONE_IN = "borne", "reached_of", "one_in"
 RAISED, MORE, OVER, EMPTY, OTHERS = "raised", "more", "over", "empty", "others"  # what is at stake
 UPLIFT = 0.2  # the step of the table of schedules that the first page shows: no source has one for services like these
 TIMES = (0.5, 2.0)  # of all that is gained
 AUTHORITY, GRANT, SESSIONS = "authority", "grant", "sessions"
+PARTNERS, REFUSED = "partners", "refused"  # beside these: who bears the rest, and the authority if they do not
 PENCE, A_THOUSAND = 100.0, 1000.0
 HARM = "child_months_in_harm"
 Rows = Iterator[dict[str, Any]]
@@ -34,9 +36,11 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     and the authority bear in the months of the money. gains_times(strategy, times, net): what it is worth at the start
     with all gains so many times as large. to_turn(strategy, beside, by, is, needs, less): beside the option that leads
     by pounds for each family that comes or completes, how many do, how many would have to, or by how many pounds less
-    it would have to cost. councils_own(strategy, phase, pounds): what the authority pays from whichever source, in the
-    months of the money and in all. reached_of(strategy, per_thousand): of a thousand families in need, who come.
-    one_in(strategy, months): of how many months that children live in harm an option spares one, where it spares any.
+    it would have to cost. borne(strategy, phase, who, pounds): what the grant, the authority and its partners pay from
+    whichever source in the months of the money, after them and in all, and the authority if its partners refuse.
+    reached_of(strategy, per_thousand): of a thousand families in need, who come. one_in(strategy, months, each): of
+    how many months that children live in harm an option spares one, where it spares any, and how many for each family
+    that comes.
     """
     made = {
         AT_STAKE: (at_stake(scenario, tables), ["strategy", "what", "pounds", "places"]),
@@ -44,9 +48,9 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
         TO_TURN: (to_turn(tables[PHASES]), ["strategy", "beside", "by", "is", "needs", "less"]),
     }
     made |= {
-        COUNCILS: (councils(tables["funding"]), ["strategy", "phase", "pounds"]),
+        BORNE: (borne(tables["funding"]), ["strategy", "phase", "who", "pounds"]),
         REACHED: (reached_of(tables.get("missed")), ["strategy", "per_thousand"]),
-        ONE_IN: (one_in(scenario, tables), ["strategy", "months"]),
+        ONE_IN: (one_in(scenario, tables), ["strategy", "months", "each"]),
     }
     return {name: pd.DataFrame(list(rows), columns=columns) for name, (rows, columns) in made.items()}
 
@@ -130,12 +134,14 @@ def to_turn(phases: pd.DataFrame) -> Rows:
             yield {"strategy": name, "beside": leads, "by": by, "is": number, "needs": needs, "less": less}
 
 
-def councils(funding: pd.DataFrame) -> Rows:
-    """Yield what the authority pays under each option, from whichever source."""
+def borne(funding: pd.DataFrame) -> Rows:
+    """Yield what the grant, the authority and its partners pay under each option, and the authority if those refuse."""
     for name, mine in funding.groupby("strategy", sort=False):
-        own = mine[mine["who"] == AUTHORITY]
-        for phase, column in ((WITHIN, "within"), (WHOLE, "pounds")):
-            yield {"strategy": name, "phase": phase, "pounds": float(own[column].sum())}
+        given, own = mine["who"] == GRANT, mine["who"] == AUTHORITY
+        paid_by = {GRANT: given, AUTHORITY: own, PARTNERS: ~given & ~own, REFUSED: ~given}
+        for phase, column in ((WITHIN, "within"), (AFTER, "after"), (WHOLE, "pounds")):
+            for who, theirs in paid_by.items():
+                yield {"strategy": name, "phase": phase, "who": who, "pounds": float(mine[column][theirs].sum())}
 
 
 def reached_of(missed: pd.DataFrame | None) -> Rows:
@@ -150,7 +156,11 @@ def one_in(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> Rows:
     """Yield of how many months in harm one is spared, of each option that spares any by its estimate."""
     of = {name: table[table["measure"] == HARM] for name, table in tables.items() if name in ("levels", "differences")}
     first = scenario.strategies[0].name
+    reach = tables["reach"][(tables["reach"]["group"] == ALL) & (tables["reach"]["measure"] == "helped")]
+    come = reach.set_index("strategy")["estimate"]
     levels = of["levels"][(of["levels"]["strategy"] == first) & (of["levels"]["group"] == ALL)]
     for one in of["differences"][of["differences"]["group"] == ALL].itertuples():
         if one.estimate < 0.0:
-            yield {"strategy": one.strategy, "months": float(levels["value"].sum()) / -one.estimate}
+            spared, families = -float(one.estimate), float(come[one.strategy])
+            each = spared / families if families > 0.0 else math.nan
+            yield {"strategy": one.strategy, "months": float(levels["value"].sum()) / spared, "each": each}

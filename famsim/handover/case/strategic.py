@@ -1,5 +1,6 @@
 """The strategic case: context, need, objectives and limits, and how help is meant to work."""
 
+from famsim.handover.case.derived import AT_A_TIME
 from famsim.handover.case.parts import by_option, part, prompt, reached
 from famsim.handover.case.sums import adders, has_budget
 from famsim.handover.case.texts import joined
@@ -45,6 +46,8 @@ def need(told: Told) -> str:
         f"Under {told.called(told.first)}, in {writing.how_long()}, of {writing.fact('area_families', whole)} "
         "families with children (simulated from the area's published figures, not counted):"
     )
+    now = writing.number(AT_A_TIME, "children", counted, strategy=told.first)
+    rows.append(f"- about {now} children live in harm (fierce conflict or violence) at any time")
     return head + "\n\n" + "\n".join(rows)
 
 

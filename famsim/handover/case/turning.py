@@ -36,6 +36,46 @@ def turning(told: Told) -> str:
     return joined(what_if(told), by_prices(told), by_families(told))
 
 
+def turns(told: Told) -> str:
+    """Return in a line what would most easily turn the order; "" where an area's options are not ranked, or are one."""
+    if told.kept.illustrative or len(told.options) < 2:
+        return ""
+    said = [one for one in (nearest_price(told), nearest_number(told)) if one]
+    text = "; ".join(said) if said else "no single price or value within its own range"
+    return f"**What would turn the order** (by estimates alone): {text}."
+
+
+def nearest_price(told: Told) -> str:
+    """Return the price or value that turns two options by the least change of its own; "" for none in its range."""
+    table = told.writing.tables["switching"]
+    named = table[table["strategy"].isin(told.options) & table["beside"].isin(told.options)]
+    within = named[(named["within"] == "yes") & (named["now"] != 0)]
+    if within.empty:
+        return ""
+    by = (within["switches_at"] / within["now"] - 1.0).abs()
+    one = within.loc[by.idxmin()]
+    where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "figure")}
+    now, at = (told.writing.number("switching", key, shown, **where) for key in ("now", "switches_at"))
+    two = f"{told.called(str(one['strategy']))} and {told.called(str(one['beside']))}"
+    says = told.writing.words(f"{one['says']}, {one['unit']}")
+    return f"net, {two} change places at {at} instead of {now} ({says})"
+
+
+def nearest_number(told: Told) -> str:
+    """Return which option would lead by pounds for each that comes with the fewest more; "" for none."""
+    if not told.has(TO_TURN):
+        return ""
+    table = told.writing.tables[TO_TURN]
+    come = table[(table["by"] == "come") & (table["is"] > 0)]
+    if come.empty:
+        return ""
+    one = come.loc[(come["needs"] / come["is"]).idxmin()]
+    where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "by")}
+    now, needs = (told.writing.number(TO_TURN, key, counted, **where) for key in ("is", "needs"))
+    first, leads = told.called(str(one["strategy"])), told.called(str(one["beside"]))
+    return f"by pounds for each who comes {first} leads, not {leads}, if {needs} come instead of {now}"
+
+
 def cases(told: Told) -> list[Case]:
     """Return the assumptions."""
     rates = told.scenario.money.rates

@@ -1,6 +1,9 @@
 """What a document is made of, whichever file it becomes: sections of headings, paragraphs, lists, tables, pictures."""
 
+import re
 from dataclasses import dataclass
+
+BELOW_NOTHING = re.compile(r"(?<![\w)])-(?=[£\d])")  # a minus sign, which no end of a line may part from its number
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 TAG = "famsim:"  # how the tag of a number begins; then which it is
+NO_BREAK = "\u2011"  # a minus sign of ours, as some programs save it
 
 
 def is_number(run: Run) -> bool:
@@ -53,7 +54,9 @@ def text_in(control: Any) -> str:
     """Return what a content control shows, without what is struck out by a tracked change."""
     from docx.oxml.ns import qn
 
-    return "".join(one.text or "" for one in control.iter(qn("w:t")))
+    minus = qn("w:noBreakHyphen")
+    shown = ("-" if one.tag == minus else one.text or "" for one in control.iter(qn("w:t"), minus))
+    return "".join(shown).replace(NO_BREAK, "-")
 
 
 def named(control: Any, says: str) -> None:

@@ -2,16 +2,19 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from famsim.handover.report.blocks import Block, Document, text_of
+from famsim.handover.report.blocks import BELOW_NOTHING, Block, Document, text_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
+BELOW_NOTHING_WHOLE = re.compile(BELOW_NOTHING.pattern + r"[£\d.,]*\d\w*")
 POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 )
@@ -31,9 +34,16 @@ def template() -> "Template":
     from markupsafe import Markup
 
     room = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    room.filters |= {"text": text_of, "base64": in_base64, "ours": Markup}
+    room.filters |= {"text": text_of, "base64": in_base64, "ours": Markup, "unbroken": unbroken}
     room.tests |= {name: is_a(name) for name in ("Heading", "Paragraph", "Items", "Grid", "Picture")}
     return room.from_string(read("report.html"))
+
+
+def unbroken(text: str) -> "Markup":
+    """Return text, each number below nothing in one piece, so that no line ends after its sign."""
+    from markupsafe import Markup, escape
+
+    return Markup(BELOW_NOTHING_WHOLE.sub(r'<span class="below">\g<0></span>', str(escape(text))))
 
 
 def is_a(name: str) -> Callable[[Block], bool]:

@@ -7,7 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from famsim.errors import FamsimError
-from famsim.handover.report.blocks import Block, Document, Grid, Heading, Items, Paragraph, Picture, Words, text_of
+from famsim.handover.report.blocks import (
+    BELOW_NOTHING,
+    Block,
+    Document,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Words,
+    text_of,
+)
 from famsim.handover.report.numbered import is_number, written
 from famsim.release import __version__
 
@@ -125,12 +136,24 @@ def write(paragraph: Any, words: Words, points: float | None = None) -> None:
     from docx.shared import Pt
 
     for run in words:
-        run_of = paragraph.add_run(run.text)
+        run_of = paragraph.add_run()
+        unbroken(run_of, run.text)
         run_of.bold, run_of.italic = run.strong or None, run.slanted or None
         if points is not None:
             run_of.font.size = Pt(points)
         if is_number(run):
             written(run_of, run)
+
+
+def unbroken(run_of: Any, text: str) -> None:
+    """Write text into a run, each minus sign so that no line ends between it and its number."""
+    from docx.oxml import OxmlElement
+
+    first, *rest = BELOW_NOTHING.split(text)
+    run_of.text = first
+    for one in rest:
+        run_of._r.append(OxmlElement("w:noBreakHyphen"))
+        run_of.add_text(one)
 
 
 def add_picture(word: "WordDocument", picture: Picture) -> None:

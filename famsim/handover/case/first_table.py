@@ -1,0 +1,65 @@
+"""The first page's one table: an option's months of the money, who pays, and what comes after it if somebody pays."""
+
+import math
+
+from famsim.handover.case.in_all import borne
+from famsim.handover.case.phases import FEW, at, comes, goes_on, has, measured, months
+from famsim.handover.case.points import for_each_pound, ratio
+from famsim.handover.case.stakes import AUTHORITY, GRANT, PARTNERS
+from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
+from famsim.handover.case.told import Told
+from famsim.handover.report import lines
+from famsim.questions.compare import MORE_COST
+from famsim.scenario import has_usual
+from famsim.writing import counted, pounds_in_short, prices_in_words
+
+LATER = "*after it, if somebody pays*"
+
+
+def table(told: Told) -> str:
+    """Return the table: a row an option, and a second where families come after the months of its money."""
+    more = has_usual(told.scenario)
+    heads = [
+        "option",
+        "more families come; finish" if more else "families come; finish",
+        "the grant, in cash",
+        "the council",
+        "partners, in kind",
+        f"{f'{MORE_COST} ' if more else ''}in all, {prices_in_words(told.writing, told.options[0])}",
+        "each who comes",
+        "back for each pound; net, all months",
+    ]
+    return lines(heads, [row for name in told.options for row in rows_of(told, name)])
+
+
+def rows_of(told: Told, name: str) -> list[list[str]]:
+    """Return an option's rows."""
+    phase = WITHIN if has(told, name, WITHIN) else WHOLE
+    if not has(told, name, phase):
+        return [[told.called(name), *["-"] * 6, worth_in_short(told, name)]]
+    first = [f"{told.called(name)}, {months(told, name, phase)}", *cells(told, name, phase), worth_in_short(told, name)]
+    later = goes_on(told, name) and comes(told, name, AFTER) >= FEW
+    return [first, [LATER, *cells(told, name, AFTER), "-"]] if later else [first]
+
+
+def cells(told: Told, name: str, phase: str) -> list[str]:
+    """Return who comes and who pays in some months."""
+    come, complete, cost, each = (
+        measured(told, at(name, phase, one), how)
+        for one, how in (
+            ("come", counted),
+            ("complete", counted),
+            ("cost", pounds_in_short),
+            ("per_come", pounds_in_short),
+        )
+    )
+    paid = [borne(told, name, phase, who) for who in (GRANT, AUTHORITY, PARTNERS)]
+    return [f"{come}; {complete}", *paid, cost, "-" if comes(told, name, phase) < FEW else each]
+
+
+def worth_in_short(told: Told, name: str) -> str:
+    """Return what comes back for each pound, and the net sum; a dash where nothing more is paid."""
+    if math.isnan(ratio(told.writing, name)):
+        return "-"
+    net = told.writing.number("worth", "estimate", pounds_in_short, strategy=name, measure="net")
+    return f"{for_each_pound(told.writing, name)}; {net}"

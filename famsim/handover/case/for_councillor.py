@@ -3,9 +3,8 @@
 import math
 
 from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.parts import HARM, is_bad, responses
+from famsim.handover.case.parts import HARM, ONE, STAY, is_bad, responses, rises
 from famsim.handover.case.phases import FEW, comes, goes_on
-from famsim.handover.case.points import ONE, STAY, rises
 from famsim.handover.case.stakes import ONE_IN, REACHED
 from famsim.handover.case.sums import of_costs_in_words, total_of
 from famsim.handover.case.texts import AFTER, joined

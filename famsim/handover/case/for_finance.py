@@ -1,8 +1,7 @@
 """The first page's part for finance: what falls to the council at worst, what is left, what is to be signed."""
 
 from famsim.handover.case.funding import FUNDING, left_in_short
-from famsim.handover.case.in_all import borne
-from famsim.handover.case.parts import by_how_much, with_ends
+from famsim.handover.case.parts import borne, by_how_much, with_ends
 from famsim.handover.case.phases import goes_on
 from famsim.handover.case.stakes import AT_STAKE, AUTHORITY, RAISED, REFUSED, UPLIFT
 from famsim.handover.case.sums import has_budget, size_in_short

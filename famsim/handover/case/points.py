@@ -2,9 +2,18 @@
 
 import math
 
-from famsim.handover.case.in_all import CANNOT
-from famsim.handover.case.parts import HARM, NEXT_TO_NOTHING, is_bad, least_and_most
-from famsim.handover.case.preferred import is_told
+from famsim.handover.case.parts import (
+    CANNOT,
+    HARM,
+    NEXT_TO_NOTHING,
+    ONE,
+    STAY,
+    is_bad,
+    is_told,
+    least_and_most,
+    ratio,
+    rises,
+)
 from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight
@@ -16,14 +25,11 @@ from famsim.writing import (
     counted_size,
     listed,
     one_draw,
-    pence_shown,
     verdict_on,
     whole,
 )
 
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
-ONE = 1.0  # couple
-STAY = "stay_in_harm"
 ALSO = {
     "child_months_coparenting_conflict": "beside conflict of parents apart",
     "child_months_contact": "of safe contact with a parent elsewhere",
@@ -86,11 +92,6 @@ def bad(told: Told) -> str:
     return f"**Bad:** {text}." if said else ""
 
 
-def rises(told: Told, name: str) -> bool:
-    """Say whether clearly more couples stay though harm goes on."""
-    return is_told(told.writing, name, STAY) and is_bad(told.writing, STAY, name)
-
-
 def under_one(told: Told) -> str:
     """Return that it is at most one couple, where that holds of each option under which it rises."""
     ends = [
@@ -121,16 +122,6 @@ def in_pounds(told: Told) -> str:
     if all(ratio(told.writing, name, "high") < ONE_POUND for name in named):
         return "In pounds alone, none is worth its cost."
     return "In pounds alone, none is clearly worth its cost."
-
-
-def ratio(writing: Writing, name: str, end: str = "estimate") -> float:
-    """Return what is gained for each pound, or an end of its interval; NaN where nothing more is paid."""
-    return writing.value("worth", end, strategy=name, measure="benefit_cost")
-
-
-def for_each_pound(writing: Writing, name: str) -> str:
-    """Return the same in words."""
-    return writing.number("worth", "estimate", pence_shown, strategy=name, measure="benefit_cost")
 
 
 def promise() -> str:

@@ -45,7 +45,7 @@ def test_the_first_page_says_what_falls_to_the_council_if_partners_refuse(folder
         (line,) = [one for one in finance.splitlines() if one.startswith("- ") and plain(name) in one]
         assert f": {pounds_in_short(funding.query('strategy == @name').pounds.sum())}" in line, line
     within, after = (pounds_in_short(funding.query("strategy == @ODD")[one].sum()) for one in ("within", "after"))
-    assert f" ({within} in the months of the money, {after} after)" in finance
+    assert f" ({within}, then {after})" in finance
     payers = {row.split("|")[2].strip() for row in case.splitlines() if row.count("| not agreed |")}
     assert {"the authority, its own", "the NHS, its own"} <= payers
     assert " --" not in page.replace("| --", "") and "`" not in page  # no option of a command line, no command

@@ -12,8 +12,8 @@ from famsim.writing import listed, percent, pounds_in_short
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**To sign:** the grant in cash, the council's part, and what it bears in all if partners refuse (after the money "
-    "there is no budget):"
+    "**To sign:** the grant in cash, the council's part, and what it bears in all if partners refuse (in the months "
+    "of the money, then after them with no budget):"
 )
 LEFT_OUT = "In no cost here: management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
@@ -37,7 +37,7 @@ def exposure(told: Told, name: str) -> str:
     ceiling = borne(told, name, WHOLE, REFUSED)
     if has_budget(told, name) and goes_on(told, name):
         within, after = (borne(told, name, phase, REFUSED) for phase in (WITHIN, AFTER))
-        ceiling += f" ({within} in the months of the money, {after} after)"
+        ceiling += f" ({within}, then {after})"
     return f"{ceiling}{own_part(told, name)}."
 
 

@@ -51,10 +51,7 @@ def less_in_cash(told: Told) -> str:
     """Return why more is asked for than the grant pays; "" where it is not."""
     if not any(leaves(told, name) for name in told.options):
         return ""
-    return (
-        " Places are set by what *all* payers pay, part of it in staff time: so the grant pays less cash than is asked "
-        "for."
-    )
+    return " Places are set by what *all* payers pay, part of it in staff time: so the grant pays less cash than that."
 
 
 def offered_in_short(told: Told) -> str:

@@ -24,8 +24,8 @@ def paragraph(told: Told) -> str:
         f"**You do not choose today.** Ask before it is decided: {who_pays_later(told)}who keeps families safe, how "
         "many came and finished?",
         f"Of about {writing.fact('area_families', counted)} families with children here about "
-        f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (an unhappy "
-        f"relationship, or violence; an estimate). {each_way(told)} {best(told)}{moves(told)}",
+        f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (unhappy "
+        f"together, or violence). {each_way(told)} {best(told)}{moves(told)}",
         f"**Is anyone put at risk?** {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused, and no "
         "family is to blame for needing help. Parting is neither good nor bad in itself: what counts is less harm to "
         "children.",
@@ -86,7 +86,7 @@ def best(told: Told) -> str:
     if not name or changes[name] >= 0 or math.isnan(told.writing.value(ONE_IN, "each", strategy=name)):
         return "That children live less in harm by any of this cannot be shown. "
     each = told.writing.number(ONE_IN, "each", counted, strategy=name)
-    which = f"under {told.called(name)}{', which spares them most' if len(told.options) > 1 else ''}"
+    which = f"under {told.called(name)}{', which spares most' if len(told.options) > 1 else ''}"
     sure = "" if told.writing.value("differences", "high", strategy=name, **where) < 0 else ", which is not clear"
     return f"By estimate children live {each} months less in harm for each family who comes {which}{sure}. "
 

@@ -68,8 +68,8 @@ def left(told: Told) -> str:
     if not there:
         return ""
     return (
-        f"**Left of the cash asked for:** {', '.join(left_in_short(told, name) for name in there)}. Hand it back, or "
-        "agree whether it may pay the council's part. "
+        f"**Left of the cash asked for:** {', '.join(left_in_short(told, name) for name in there)}. Ask for less, or "
+        "agree what else it may pay. "
     )
 
 

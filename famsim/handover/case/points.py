@@ -14,6 +14,7 @@ from famsim.handover.case.parts import (
     ratio,
     rises,
 )
+from famsim.handover.case.phases import goes_on
 from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight
@@ -39,7 +40,9 @@ ALSO = {
 def does(told: Told) -> str:
     """Return how many months in harm children are spared under each option, what else is clear, and how sure it is."""
     said = [f"{told.called(name)} {in_harm(told, name)}{good(told, name)}" for name in told.options]
-    return f"**What it does** to the months that children live in harm: {'; '.join(said)}. {how_sure(told.writing)}"
+    later = ", after the money too" if any(goes_on(told, name) for name in told.options) else ""
+    head = f"**What it does** to the months that children live in harm{later}"
+    return f"{head}: {'; '.join(said)}. {how_sure(told.writing)}"
 
 
 def in_harm(told: Told, name: str) -> str:
@@ -107,7 +110,7 @@ def how_sure(writing: Writing) -> str:
     held = "chance alone: one draw" if one_draw(writing) else f"{writing.fact('draws')} draws"
     return (
         f"**How sure:** {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures are "
-        f"assumed: a guide, no forecast (brackets: 95%, {held})."
+        f"assumed: a guide, no forecast (in brackets 95%, {held})."
     )
 
 

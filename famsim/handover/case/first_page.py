@@ -11,13 +11,13 @@ from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.case.turning import turns
 from famsim.scenario import programme_words
-from famsim.writing import door, listed, who_label
+from famsim.writing import listed, who_label
 
 
 def first_page(told: Told) -> str:
     """Return the page."""
     return joined(
-        part("For the director", decision(told), offered_in_short(told), f"{table(told)}", points(told)),
+        part("For the director", decision(told), offered_in_short(told), table(told), points(told)),
         part("For the councillor", paragraph(told)),
         part("For the finance officer", finance(told)),
     )
@@ -51,31 +51,24 @@ def less_in_cash(told: Told) -> str:
     """Return why more is asked for than the grant pays; "" where it is not."""
     if not any(leaves(told, name) for name in told.options):
         return ""
-    return (
-        " Places are set by what *all* payers pay, part of it in staff time: so the grant pays less cash than is asked "
-        "for."
-    )
+    return " Places are set by what *all* payers pay, part of it in staff time: so the grant pays less cash than that."
 
 
 def offered_in_short(told: Told) -> str:
-    """Return what each option is, a line an option: its programmes, and where families are found."""
+    """Return what each option is, a line an option: its programmes, and whom they are for."""
     rows = [f"- {told.called(name)}: {listed(programmes_of(told, name))}" for name in told.options]
     return "\n".join(rows)
 
 
 def programmes_of(told: Told, name: str) -> list[str]:
-    """Return each programme of an option once, with whom it is for and the doors at which these are found."""
-    found: dict[str, dict[str, None]] = {}
+    """Return each programme of an option once, with whom it is for; *Options and sift* says where they are found."""
     whom: dict[str, dict[str, None]] = {}
     for strategy in told.scenario.strategies:
         for offer in strategy.offers if strategy.name == name else ():
             if not offer.usual:
-                found.setdefault(offer.programme, {}).update(dict.fromkeys(map(door, offer.found)))
                 whom.setdefault(offer.programme, {}).update(dict.fromkeys(map(who_label, offer.who)))
     said = [
-        f"{programme_words(one)} ({told.writing.words(', '.join(whom[one]) or 'any family')}; found at "
-        f"{listed(list(doors), 'or')})"
-        for one, doors in found.items()
+        f"{programme_words(one)} ({told.writing.words(', '.join(some) or 'any family')})" for one, some in whom.items()
     ]
     return said or ["makes no offer of its own"]
 

@@ -2,16 +2,15 @@
 
 import math
 
-from famsim.handover.case.in_all import borne
+from famsim.handover.case.parts import borne, ratio
 from famsim.handover.case.phases import FEW, at, comes, goes_on, has, measured, months
-from famsim.handover.case.points import for_each_pound, ratio
 from famsim.handover.case.stakes import AUTHORITY, GRANT, PARTNERS
 from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.questions.compare import MORE_COST
 from famsim.scenario import has_usual
-from famsim.writing import counted, pounds_in_short, prices_in_words
+from famsim.writing import counted, pence_shown, pounds_in_short, prices_in_words
 
 LATER = "*after it, if somebody pays*"
 
@@ -62,4 +61,5 @@ def worth_in_short(told: Told, name: str) -> str:
     if math.isnan(ratio(told.writing, name)):
         return "-"
     net = told.writing.number("worth", "estimate", pounds_in_short, strategy=name, measure="net")
-    return f"{for_each_pound(told.writing, name)}; {net}"
+    each = told.writing.number("worth", "estimate", pence_shown, strategy=name, measure="benefit_cost")
+    return f"{each}; {net}"

@@ -3,9 +3,8 @@
 import math
 
 from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.parts import HARM, is_bad, responses
+from famsim.handover.case.parts import HARM, ONE, STAY, is_bad, responses, rises
 from famsim.handover.case.phases import FEW, comes, goes_on
-from famsim.handover.case.points import ONE, STAY, rises
 from famsim.handover.case.stakes import ONE_IN, REACHED
 from famsim.handover.case.sums import of_costs_in_words, total_of
 from famsim.handover.case.texts import AFTER, joined
@@ -23,10 +22,10 @@ def paragraph(told: Told) -> str:
     writing = told.writing
     return joined(
         f"**You do not choose today.** Ask before it is decided: {who_pays_later(told)}who keeps families safe, how "
-        "many came and finished, and how do they fare beside similar ones who wait?",
+        "many came and finished?",
         f"Of about {writing.fact('area_families', counted)} families with children here about "
-        f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (an unhappy "
-        f"relationship, or violence; an estimate). {each_way(told)} {best(told)}{moves(told)}",
+        f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (unhappy "
+        f"together, or violence). {each_way(told)} {best(told)}{moves(told)}",
         f"**Is anyone put at risk?** {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused, and no "
         "family is to blame for needing help. Parting is neither good nor bad in itself: what counts is less harm to "
         "children.",
@@ -86,19 +85,20 @@ def best(told: Told) -> str:
     name = min(changes, key=lambda one: changes[one], default="")
     if not name or changes[name] >= 0 or math.isnan(told.writing.value(ONE_IN, "each", strategy=name)):
         return "That children live less in harm by any of this cannot be shown. "
-    spared = told.writing.number("differences", "estimate", counted_size, strategy=name, **where)
     each = told.writing.number(ONE_IN, "each", counted, strategy=name)
-    which = told.called(name) if len(told.options) == 1 else f"the option that spares them most, {told.called(name)},"
-    sure = "" if told.writing.value("differences", "high", strategy=name, **where) < 0 else "; it is not clear"
-    return f"By estimate {which} spares children {spared} months in harm, {each} for each family who comes{sure}. "
+    which = f"under {told.called(name)}{', which spares most' if len(told.options) > 1 else ''}"
+    sure = "" if told.writing.value("differences", "high", strategy=name, **where) < 0 else ", which is not clear"
+    return f"By estimate children live {each} months less in harm for each family who comes {which}{sure}. "
 
 
 def let_in(told: Told) -> str:
     """Return about how many families with violence are let in by mistake, in whole families."""
     said = {name: by_mistake(told, name) for name in told.options}
     if len({printed for printed, _ in said.values()}) == 1:
-        each = "" if len(told.options) == 1 else ", under each option"
-        return f"{MISTAKE}{each}: {said[told.options[0]][1]}."
+        each, (printed, mark) = "" if len(told.options) == 1 else ", under each option", said[told.options[0]]
+        if printed == "1":
+            return f"{mark.capitalize()} family with violence may be let in by mistake{each}, which may endanger it."
+        return f"{MISTAKE}{each}: {mark}."
     return f"{MISTAKE}: {', '.join(f'{told.called(name)} {mark}' for name, (_, mark) in said.items())}."
 
 
@@ -110,7 +110,7 @@ def by_mistake(told: Told, name: str) -> tuple[str, str]:
         return f"at most {writing.value('reach', 'at_most', **where)}", few
     value = writing.value("reach", "estimate", **where)
     if value < HALF:
-        return "none", "next to none"
+        return "none", "fewer than one"
     return whole(value), f"about {writing.number('reach', 'estimate', whole, **where)}"
 
 

@@ -1,8 +1,7 @@
 """The first page's part for finance: what falls to the council at worst, what is left, what is to be signed."""
 
 from famsim.handover.case.funding import FUNDING, left_in_short
-from famsim.handover.case.in_all import borne
-from famsim.handover.case.parts import by_how_much, with_ends
+from famsim.handover.case.parts import borne, by_how_much, with_ends
 from famsim.handover.case.phases import goes_on
 from famsim.handover.case.stakes import AT_STAKE, AUTHORITY, RAISED, REFUSED, UPLIFT
 from famsim.handover.case.sums import has_budget, size_in_short
@@ -13,8 +12,8 @@ from famsim.writing import listed, percent, pounds_in_short
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**To sign:** the grant in cash, the council's part, and what it bears in all if partners refuse (after the money "
-    "there is no budget):"
+    "**To sign:** the grant in cash, the council's part, and what it bears in all if partners refuse (in the months "
+    "of the money, then after them with no budget):"
 )
 LEFT_OUT = "In no cost here: management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
@@ -38,7 +37,7 @@ def exposure(told: Told, name: str) -> str:
     ceiling = borne(told, name, WHOLE, REFUSED)
     if has_budget(told, name) and goes_on(told, name):
         within, after = (borne(told, name, phase, REFUSED) for phase in (WITHIN, AFTER))
-        ceiling += f" ({within} in the months of the money, {after} after)"
+        ceiling += f" ({within}, then {after})"
     return f"{ceiling}{own_part(told, name)}."
 
 
@@ -69,8 +68,8 @@ def left(told: Told) -> str:
     if not there:
         return ""
     return (
-        f"**Left of the cash asked for:** {', '.join(left_in_short(told, name) for name in there)}. Hand it back, or "
-        "agree whether it may pay the council's part. "
+        f"**Left of the cash asked for:** {', '.join(left_in_short(told, name) for name in there)}. Ask for less, or "
+        "agree what else it may pay. "
     )
 
 

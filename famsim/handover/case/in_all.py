@@ -2,9 +2,9 @@
 
 import math
 
-from famsim.handover.case.parts import NEXT_TO_NOTHING, reached
+from famsim.handover.case.parts import CANNOT, NEXT_TO_NOTHING, borne, reached
 from famsim.handover.case.phases import at, has, measured
-from famsim.handover.case.stakes import AUTHORITY, BORNE
+from famsim.handover.case.stakes import AUTHORITY
 from famsim.handover.case.texts import WHOLE, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight, lines
@@ -13,7 +13,6 @@ from famsim.questions.compare import MORE_COST, change_in_short, cost_in_short, 
 from famsim.scenario import has_usual
 from famsim.writing import Writing, counted, pounds_in_short, prices_in_words, too_few
 
-CANNOT = "cannot be told: too few"
 LED = {"fewer_partings": "couples who part", "child_months_in_harm": "child-months in harm"}
 
 
@@ -55,14 +54,6 @@ def unmeasured(writing: Writing, measure: str, name: str) -> str:
     if not math.isnan(writing.value("differences", "at_most", strategy=name, measure=measure, group=ALL)):
         return CANNOT
     return change_in_short(writing, measure, name)
-
-
-def borne(told: Told, name: str, phase: str, who: str) -> str:
-    """Return what the grant, the authority or its partners pay in some months; a dash for nothing."""
-    where: dict[str, object] = {"strategy": name, "phase": phase, "who": who}
-    if not told.writing.rows(BORNE, **where) or abs(told.writing.value(BORNE, "pounds", **where)) < 1.0:
-        return "-"
-    return told.writing.number(BORNE, "pounds", pounds_in_short, **where)
 
 
 def finished(told: Told, name: str) -> str:

@@ -17,7 +17,7 @@ from famsim.results import Kept, Study, kept, kept_of, write_file
 from famsim.scenario import shown
 
 ENDING = ".docx"
-SIZES = {"Title": 16, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9, "Caption": 8, "List Bullet": 9}  # points
+SIZES = {"Title": 16, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5, "Caption": 8, "List Bullet": 9.5}  # points
 AFTER = 1  # points below a paragraph
 
 

@@ -3,12 +3,27 @@
 import math
 from collections.abc import Callable, Sequence
 
+from famsim.handover.case.stakes import BORNE
 from famsim.handover.case.texts import YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight, lines
 from famsim.measures import ALL
-from famsim.writing import TOO_FEW, Writing, cell_in_words, counted, counted_size, percent, pounds, too_few
+from famsim.writing import (
+    TOO_FEW,
+    UNCLEAR,
+    Writing,
+    cell_in_words,
+    counted,
+    counted_size,
+    percent,
+    pounds,
+    pounds_in_short,
+    too_few,
+    verdict_on,
+)
 
+ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
+CANNOT = "cannot be told: too few"
 NEXT_TO_NOTHING = "next to none (under 0.1)"
 HARM, GOODS = "child_months_in_harm", ("child_months_contact",)  # of a good fewer are a loss
 HARMS = ("stay_in_harm", "stay_in_violence")  # counted one way, so that no word says which
@@ -114,3 +129,27 @@ def slipped(told: Told, name: str) -> str:
 def responses(told: Told, name: str) -> str:
     """Return how many families the screen sends to a specialist service."""
     return told.writing.number("reach", "estimate", counted, strategy=name, group=ALL, measure="routed")
+
+
+def is_told(writing: Writing, name: str, measure: str) -> bool:
+    """Say whether a change is clear, small or not."""
+    told = verdict_on(writing, measure, {"strategy": name, "measure": measure, "group": ALL}) != UNCLEAR
+    return told and not is_slight(writing, measure, name)
+
+
+def borne(told: Told, name: str, phase: str, who: str) -> str:
+    """Return what the grant, the authority or its partners pay in some months; a dash for nothing."""
+    where: dict[str, object] = {"strategy": name, "phase": phase, "who": who}
+    if not told.writing.rows(BORNE, **where) or abs(told.writing.value(BORNE, "pounds", **where)) < 1.0:
+        return "-"
+    return told.writing.number(BORNE, "pounds", pounds_in_short, **where)
+
+
+def ratio(writing: Writing, name: str, end: str = "estimate") -> float:
+    """Return what is gained for each pound, or an end of its interval; NaN where nothing more is paid."""
+    return writing.value("worth", end, strategy=name, measure="benefit_cost")
+
+
+def rises(told: Told, name: str) -> bool:
+    """Say whether clearly more couples stay though harm goes on."""
+    return is_told(told.writing, name, STAY) and is_bad(told.writing, STAY, name)

@@ -2,9 +2,19 @@
 
 import math
 
-from famsim.handover.case.in_all import CANNOT
-from famsim.handover.case.parts import HARM, NEXT_TO_NOTHING, is_bad, least_and_most
-from famsim.handover.case.preferred import is_told
+from famsim.handover.case.parts import (
+    CANNOT,
+    HARM,
+    NEXT_TO_NOTHING,
+    ONE,
+    STAY,
+    is_bad,
+    is_told,
+    least_and_most,
+    ratio,
+    rises,
+)
+from famsim.handover.case.phases import goes_on
 from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.told import Told
 from famsim.handover.report import is_slight
@@ -16,14 +26,11 @@ from famsim.writing import (
     counted_size,
     listed,
     one_draw,
-    pence_shown,
     verdict_on,
     whole,
 )
 
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
-ONE = 1.0  # couple
-STAY = "stay_in_harm"
 ALSO = {
     "child_months_coparenting_conflict": "beside conflict of parents apart",
     "child_months_contact": "of safe contact with a parent elsewhere",
@@ -33,7 +40,9 @@ ALSO = {
 def does(told: Told) -> str:
     """Return how many months in harm children are spared under each option, what else is clear, and how sure it is."""
     said = [f"{told.called(name)} {in_harm(told, name)}{good(told, name)}" for name in told.options]
-    return f"**What it does** to the months that children live in harm: {'; '.join(said)}. {how_sure(told.writing)}"
+    later = ", after the money too" if any(goes_on(told, name) for name in told.options) else ""
+    head = f"**What it does** to the months that children live in harm{later}"
+    return f"{head}: {'; '.join(said)}. {how_sure(told.writing)}"
 
 
 def in_harm(told: Told, name: str) -> str:
@@ -86,11 +95,6 @@ def bad(told: Told) -> str:
     return f"**Bad:** {text}." if said else ""
 
 
-def rises(told: Told, name: str) -> bool:
-    """Say whether clearly more couples stay though harm goes on."""
-    return is_told(told.writing, name, STAY) and is_bad(told.writing, STAY, name)
-
-
 def under_one(told: Told) -> str:
     """Return that it is at most one couple, where that holds of each option under which it rises."""
     ends = [
@@ -106,7 +110,7 @@ def how_sure(writing: Writing) -> str:
     held = "chance alone: one draw" if one_draw(writing) else f"{writing.fact('draws')} draws"
     return (
         f"**How sure:** {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures are "
-        f"assumed: a guide, no forecast (brackets: 95%, {held})."
+        f"assumed: a guide, no forecast (in brackets 95%, {held})."
     )
 
 
@@ -121,16 +125,6 @@ def in_pounds(told: Told) -> str:
     if all(ratio(told.writing, name, "high") < ONE_POUND for name in named):
         return "In pounds alone, none is worth its cost."
     return "In pounds alone, none is clearly worth its cost."
-
-
-def ratio(writing: Writing, name: str, end: str = "estimate") -> float:
-    """Return what is gained for each pound, or an end of its interval; NaN where nothing more is paid."""
-    return writing.value("worth", end, strategy=name, measure="benefit_cost")
-
-
-def for_each_pound(writing: Writing, name: str) -> str:
-    """Return the same in words."""
-    return writing.number("worth", "estimate", pence_shown, strategy=name, measure="benefit_cost")
 
 
 def promise() -> str:

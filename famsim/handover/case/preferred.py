@@ -4,12 +4,11 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.handover.case.parts import OUTCOMES, change, prompt
+from famsim.handover.case.parts import OUTCOMES, change, is_told, prompt
 from famsim.handover.case.texts import PHASES, WHOLE, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import is_slight, lines
-from famsim.measures import ALL
-from famsim.writing import UNCLEAR, Writing, listed, pence_shown, pounds, verdict_on
+from famsim.handover.report import lines
+from famsim.writing import Writing, listed, pence_shown, pounds
 
 FOR_AND_AGAINST = tuple(OUTCOMES)
 PER_COMPLETE: dict[str, object] = {"phase": WHOLE, "measure": "per_complete"}
@@ -66,12 +65,6 @@ def for_and_against(told: Told, name: str) -> str:
         return "Of what *What changes, not valued in pounds* tells, nothing clearly changes."
     rows = [f"- {OUTCOMES[one]}: {change(told.writing, one, name)}" for one in clear]
     return "What is clear of it:\n\n" + "\n".join(rows)
-
-
-def is_told(writing: Writing, name: str, measure: str) -> bool:
-    """Say whether a change is clear, small or not."""
-    told = verdict_on(writing, measure, {"strategy": name, "measure": measure, "group": ALL}) != UNCLEAR
-    return told and not is_slight(writing, measure, name)
 
 
 def leaders(told: Told) -> str:

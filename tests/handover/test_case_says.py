@@ -107,6 +107,7 @@ def test_other_harm_that_rises_is_told_under_the_table(study):
     of = told(kept_of(replace(study, tables=study.tables | {"harm_parts": table}, told=lambda: "# N\n"), drawn=False))
     case = "\n".join(texts_of(of))
     assert "how much of that violence is new these runs do not tell: *counselling* 2 more." in case
+    assert "under *counselling* 2 months more in which conflict has ended and violence goes on" in case.split("###")[1]
 
 
 def test_the_councillor_is_told_the_pounds(folder):

@@ -8,7 +8,7 @@ import pandas as pd
 from famsim.handover.case.derived import HEALTH, RATES
 from famsim.handover.case.in_all import in_all
 from famsim.handover.case.options import options
-from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, below, by_option, change, part, prompt
+from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, PARTS, below, by_option, change, part, prompt
 from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.stakes import REACHED
@@ -28,7 +28,7 @@ LEFT_OUT = prompt(
     "group; interpreters; VAT that is not recovered; contingency. Sessions are paid for families on the roll: if "
     "places are bought in blocks, empty ones are paid for too, and cost more than stands here."
 )
-PARTS, SEEN = "harm_parts", 0.05  # a rise of months that is told
+SEEN = 0.05  # a rise of months that is told
 ALL_OF_THEM = 100.0  # %
 NEAREST = 5  # figures that a table of switching values has for an option
 FIFTHS = [group for group in GROUPS if group.startswith("deprivation=")]

@@ -23,6 +23,7 @@ from famsim.writing import (
 )
 
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
+PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
 NEXT_TO_NOTHING = "next to none (under 0.1)"
 HARM, GOODS = "child_months_in_harm", ("child_months_contact",)  # of a good fewer are a loss

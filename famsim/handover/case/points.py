@@ -7,6 +7,7 @@ from famsim.handover.case.parts import (
     HARM,
     NEXT_TO_NOTHING,
     ONE,
+    PARTS,
     STAY,
     is_bad,
     is_told,
@@ -91,8 +92,23 @@ def bad(told: Told) -> str:
     ]
     if stay := [told.called(name) for name in told.options if rises(told, name)]:
         said.insert(0, f"under {listed(stay)} slightly more couples stay though harm goes on{under_one(told)}")
-    text = "; ".join(said)
-    return f"**Bad:** {text}." if said else ""
+    text = "; ".join([*said, *violence_goes_on(told)])
+    return f"**Bad:** {text}." if text else ""
+
+
+def violence_goes_on(told: Told) -> list[str]:
+    """Return under which options children live a month or more in which conflict has ended and violence goes on."""
+    where = {"part": "other_harm"}
+    named = [
+        one
+        for one in told.options
+        if told.has(PARTS) and told.writing.value(PARTS, "estimate", strategy=one, **where) >= ONE
+    ]
+    return [
+        f"under {told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)} months "
+        "more in which conflict has ended and violence goes on"
+        for one in named
+    ]
 
 
 def under_one(told: Told) -> str:

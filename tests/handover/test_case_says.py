@@ -24,7 +24,11 @@ def test_the_first_page_answers_three_readers(of_folder):
     councillor, finance = councillor.split("### For the finance officer")
     tables = of_folder.writing.tables
     assert "**To decide today:**" in director and "- *counselling*: couple counselling" in director
-    assert "**You do not choose today.**" in councillor and "**To sign:**" in finance and "**To promise:**" in director
+    assert (
+        "**You do not choose today.**" in councillor
+        and "**Sign nothing today.**" in finance
+        and "**To promise:**" in director
+    )
     assert f"{counted(tables['facts'].set_index('name').value['area_families'])} families" in councillor
     assert "Numbers match the model's output; nobody has audited its assumptions." in finance
     assert len(re.sub(r"[|*#-]", " ", page).split()) < 720
@@ -43,7 +47,7 @@ def test_the_first_page_says_what_falls_to_the_council_if_partners_refuse(folder
     funding = of_folder.writing.tables["funding"].query("who != 'grant'")
     for name in (ODD, "counselling"):
         (line,) = [one for one in finance.splitlines() if one.startswith("- ") and plain(name) in one]
-        assert f": {pounds_in_short(funding.query('strategy == @name').pounds.sum())}" in line, line
+        assert f"refuse {pounds_in_short(funding.query('strategy == @name').pounds.sum())}" in line, line
     within, after = (pounds_in_short(funding.query("strategy == @ODD")[one].sum()) for one in ("within", "after"))
     assert f" ({within}, then {after})" in finance
     payers = {row.split("|")[2].strip() for row in case.splitlines() if row.count("| not agreed |")}

@@ -1,4 +1,4 @@
-"""The first page's one table: an option's months of the money, who pays, and what comes after it if somebody pays."""
+"""The first page's one table: an option's months of the money, who pays, what comes after it, and all months."""
 
 import math
 
@@ -13,10 +13,11 @@ from famsim.scenario import has_usual
 from famsim.writing import counted, pence_shown, pounds_in_short, prices_in_words
 
 LATER = "*after it, if somebody pays*"
+IN_ALL = "*in all months*"
 
 
 def table(told: Told) -> str:
-    """Return the table: a row an option, and a second where families come after the months of its money."""
+    """Return the table: an option's months of the money, those after it where families come then, and all months."""
     more = has_usual(told.scenario)
     heads = [
         "option",
@@ -26,7 +27,7 @@ def table(told: Told) -> str:
         "partners, in kind",
         f"{f'{MORE_COST} ' if more else ''}in all, {prices_in_words(told.writing, told.options[0])}",
         "each who comes",
-        "back for each pound; net, all months",
+        "back for each pound; net",
     ]
     return lines(heads, [row for name in told.options for row in rows_of(told, name)])
 
@@ -36,9 +37,13 @@ def rows_of(told: Told, name: str) -> list[list[str]]:
     phase = WITHIN if has(told, name, WITHIN) else WHOLE
     if not has(told, name, phase):
         return [[told.called(name), *["-"] * 6, worth_in_short(told, name)]]
-    first = [f"{told.called(name)}, {months(told, name, phase)}", *cells(told, name, phase), worth_in_short(told, name)]
+    first = [f"{told.called(name)}, {months(told, name, phase)}", *cells(told, name, phase)]
+    worth = worth_in_short(told, name)
+    if phase == WHOLE:
+        return [[*first, worth]]
     later = goes_on(told, name) and comes(told, name, AFTER) >= FEW
-    return [first, [LATER, *cells(told, name, AFTER), "-"]] if later else [first]
+    after = [[LATER, *cells(told, name, AFTER), "-"]] if later else []
+    return [[*first, "-"], *after, [IN_ALL, *cells(told, name, WHOLE), worth]]
 
 
 def cells(told: Told, name: str, phase: str) -> list[str]:

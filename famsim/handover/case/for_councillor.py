@@ -4,7 +4,7 @@ import math
 
 from famsim.handover.case.derived import CARRIED, EVERYONE
 from famsim.handover.case.parts import HARM, ONE, STAY, is_bad, responses, rises
-from famsim.handover.case.phases import FEW, comes, goes_on
+from famsim.handover.case.phases import FEW, at, comes, goes_on, measured
 from famsim.handover.case.stakes import ONE_IN, REACHED
 from famsim.handover.case.sums import of_costs_in_words, total_of
 from famsim.handover.case.texts import AFTER, joined
@@ -55,10 +55,17 @@ def comes_for(told: Told, name: str) -> str:
     """Return how many come, how many of them are in difficulty, and for how much."""
     number = told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
     cost = total_of(told, name, pounds_in_short)
-    if not in_difficulty(told, name):
-        return f"{number} for {cost}"
-    of_these = told.writing.number("missed", "in_need_reached", whole, strategy=name, group=ALL)
-    return f"{number} ({of_these}) for {cost}"
+    if in_difficulty(told, name):
+        of_these = told.writing.number("missed", "in_need_reached", whole, strategy=name, group=ALL)
+        number = f"{number} ({of_these})"
+    return f"{number} for {cost}{some_later(told, name)}"
+
+
+def some_later(told: Told, name: str) -> str:
+    """Return how many of them come only if somebody pays after the money; "" where few do."""
+    if not goes_on(told, name) or comes(told, name, AFTER) < FEW:
+        return ""
+    return f" ({measured(told, at(name, AFTER, 'come'), counted)} of them only if somebody pays after the money)"
 
 
 def in_difficulty(told: Told, name: str) -> bool:
@@ -117,7 +124,10 @@ def by_mistake(told: Told, name: str) -> tuple[str, str]:
 def sent_on(told: Told) -> str:
     """Return how many families the check sends to a specialist service, what for, and what is not known of it."""
     said = ", ".join(f"{told.called(name)} {responses(told, name)}" for name in told.options)
-    return f"Others are sent to specialist help instead: {said}; what that changes is in no number."
+    return (
+        f"Other families, where violence is found, are sent to specialist help instead: {said}; what that changes is "
+        "in no number."
+    )
 
 
 def stays(told: Told) -> str:

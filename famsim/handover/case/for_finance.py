@@ -12,8 +12,8 @@ from famsim.writing import listed, percent, pounds_in_short
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**To sign:** the grant in cash, the council's part, and what it bears in all if partners refuse (in the months "
-    "of the money, then after them with no budget):"
+    "**Sign nothing today.** Once payers agree, what would be signed: the grant in cash (table), the council's part, "
+    "and what falls to the council if partners refuse (in the months of the money, then after them with no budget):"
 )
 LEFT_OUT = "In no cost here: management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
@@ -30,7 +30,7 @@ def finance(told: Told) -> str:
 
 
 def exposure(told: Told, name: str) -> str:
-    """Return what the council bears in all if partners refuse, in and after the months of the money, and its part."""
+    """Return the council's part, and what falls to it if partners refuse, in and after the months of the money."""
     total = total_less(told, name)
     if total:
         return total
@@ -38,7 +38,7 @@ def exposure(told: Told, name: str) -> str:
     if has_budget(told, name) and goes_on(told, name):
         within, after = (borne(told, name, phase, REFUSED) for phase in (WITHIN, AFTER))
         ceiling += f" ({within}, then {after})"
-    return f"{ceiling}{own_part(told, name)}."
+    return f"{own_part(told, name)}if partners refuse {ceiling}."
 
 
 def own_part(told: Told, name: str) -> str:
@@ -46,7 +46,7 @@ def own_part(told: Told, name: str) -> str:
     where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": AUTHORITY}
     if not told.writing.rows("payers", **where):
         return ""
-    return f"; its part alone {with_ends(told.writing, 'payers', pounds_in_short, **where)}"
+    return f"the council's part {with_ends(told.writing, 'payers', pounds_in_short, **where)}; "
 
 
 def total_less(told: Told, name: str) -> str:

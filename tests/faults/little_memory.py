@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO
 from pathlib import Path
 
 MEGABYTE = 1 << 20
@@ -24,13 +25,18 @@ def limit(megabytes):
 
 
 def work(megabytes, path):
-    """Work for a sweep, under a limit from the first task on."""
+    """Work for a sweep, under a limit from the first task on, which is done once before it.
+
+    So that what lacks memory is a life and not the loading of code, in which Python itself may ask for ever.
+    """
     sys.path[:] = json.loads(path)
     from famsim.questions.sweep import worker
 
     real = worker.Lives.answer
 
     def answer(lives, said, to):
+        real(lives, said, BytesIO())
+        lives.starts.clear()
         limit(megabytes)
         worker.Lives.answer = real
         real(lives, said, to)

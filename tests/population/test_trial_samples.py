@@ -103,7 +103,7 @@ def test_a_whole_programme_leaves_d_in_the_spread_of_reports_by_its_last_session
 
 @pytest.mark.parametrize("d", [0.05, 0.24, 0.6, -0.2])
 def test_conflict_apart_falls_by_d_though_some_have_none(p, d):
-    """By simulation: nobody falls below none, and still the mean falls by d SD of reports (error .001; old: .15 d)."""
+    """By simulation: nobody falls below none, and still the mean falls by d SD of reports."""
     mean, sd = float(p.support.coparenting_mean), float(p.support.coparenting_sd)
     conflict = mean + sd * np.random.default_rng(5).standard_normal(N)
     before = np.maximum(conflict, 0.0)

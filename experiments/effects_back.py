@@ -1,8 +1,9 @@
 """Does each programme's own trial give its effect back? Replayed on the sample it was measured in, at transfer 1.
 
-One channel at a time, all others at nothing: a course that also eases stress adds to quality what its d holds already.
-Measured in the month of the last session, by when the first sessions' gain has faded a little (`left`). Of log rate
-ratios (distress, commitment, contact) no d can be found in a trial of this size, so they are left out.
+One channel at a time, all others at nothing, and then the whole programme, of which a d on quality holds what it keeps
+of stress from quality too. Measured in the month of the last session, by when the first sessions' gain has faded a
+little (`left`). Of log rate ratios (distress, commitment, contact) no d can be found in a trial of this size, so they
+are left out.
 """
 
 from pathlib import Path
@@ -31,38 +32,60 @@ def who(programme, channel):
     return chosen | ({"reported_below": -0.8} if figure(programme, "sample_below") < 0.0 else {})
 
 
-def replayed(programme, channel, measure):
-    """Return what a trial of one channel finds, beside the d that the register has."""
+def replayed(programme, channels, off):
+    """Return a row for each channel of what a trial finds, beside the d that the register has; some others are off."""
     a_month, sessions = (figure(programme, name) for name in ("sessions_a_month", "sessions"))
     last = int(-(-sessions // a_month))
-    others = [f"d_{one}" for one in ALL if one != channel and figure(programme, f"d_{one}") != 0.0]
     trial = {
-        "trial": {"name": f"{programme}, {channel}", "question": "Is d given back?", "area": "england"} | AMONG,
-        "recruit": {"families": FAMILIES, "screened": True} | who(programme, channel),
+        "trial": {"name": programme, "question": "Is d given back?", "area": "england"} | AMONG,
+        "recruit": {"families": FAMILIES, "screened": True} | who(programme, channels[0]),
         "arm": [
             {"name": "none", "control": True},
             {"name": "all", "programme": programme, "transfer": 1.0, "dose": "trial", "both": True},
         ],
         "follow_up": {"waves": [last]},
-        "outcome": [{"measure": measure}],
-        "evidence": {f"programmes.{programme}.{one}": 0.0 for one in others},
+        "outcome": [{"measure": CHANNELS[one]} for one in channels],
+        "evidence": {f"programmes.{programme}.d_{one}": 0.0 for one in off},
     }
     table = fs.trial(trial, draws=1, reps=REPS).tables["prediction"]
-    row = table[(table["statistic"] == "d") & (table["month"] == last)].iloc[0]
+    table = table[(table["statistic"] == "d") & (table["month"] == last)].set_index("measure")
+    return [row_of(programme, one, last, table.loc[CHANNELS[one]]) for one in channels]
+
+
+def row_of(programme, channel, last, told):
+    """Return what is kept of a trial's finding in one channel."""
+    a_month, sessions = (figure(programme, name) for name in ("sessions_a_month", "sessions"))
     sign = -1.0 if channel == "coparenting" else 1.0
-    d, error = figure(programme, f"d_{channel}"), row["se"] / REPS**0.5
+    d, error = figure(programme, f"d_{channel}"), told["se"] / REPS**0.5
     keep = 0.5 ** (1.0 / figure(programme, f"half_life_{channel}"))
     given = [min(a_month, sessions - a_month * k) / sessions * keep ** (last - 1 - k) for k in range(last)]
-    found = {"d": d, "left": sum(given), "found": sign * row["estimate"], "error": error, "true": sign * row["truth"]}
+    found = {"d": d, "left": sum(given), "found": sign * told["estimate"], "error": error, "true": sign * told["truth"]}
     within = abs(found["found"] - d) <= 2.0 * error
     return {"programme": programme, "channel": channel, "month": last} | found | {"within_two_errors": within}
 
 
+def by_itself(programme, channel):
+    """Return the row of a channel by itself."""
+    return replayed(programme, [channel], [one for one in ALL if one != channel and has(programme, one)])
+
+
+def has(programme, channel):
+    """Say whether the register has an effect of a programme in a channel."""
+    return figure(programme, f"d_{channel}") != 0.0
+
+
 TABLE.parent.mkdir(parents=True, exist_ok=True)
 names = sorted({name.split(".")[1] for name in figures.index if name.startswith("programmes.")})
-wanted = [(name, one) for name in names for one in CHANNELS if figure(name, f"d_{one}") != 0.0]
-wanted = [(name, one) for name, one in wanted if one == "coparenting" or figure(name, "couples") != 0.0]
-found = pd.DataFrame([replayed(name, one, CHANNELS[one]) for name, one in wanted])
+rows = []
+for name in names:
+    apart = [one for one in ("coparenting",) if has(name, one)]
+    couples = [one for one in ("level", "capability") if has(name, one) and figure(name, "couples") != 0.0]
+    for one in (*couples, *apart):
+        rows += [{"given": "by itself"} | row for row in by_itself(name, one)]
+    for sample in (couples, apart):
+        rows += [{"given": "whole"} | row for row in (replayed(name, sample, []) if sample else [])]
+found = pd.DataFrame(rows).sort_values("given", kind="stable")
 found.to_csv(TABLE, index=False, float_format="%.3f", lineterminator="\n")
 print(found.round(3).to_string(index=False))
-print(f"{found['within_two_errors'].sum()} of {len(found)} effects within two Monte Carlo errors of their d")
+for given, part in found.groupby("given"):
+    print(f"{given}: {part['within_two_errors'].sum()} of {len(part)} effects within two Monte Carlo errors of their d")

@@ -144,8 +144,8 @@ EVIDENCE = np.dtype(
             "ask_again asked_again_at_most amid_coercion screen_sensitivity screen_specificity willing_with_history "
             "gives_up_waiting "
             "comes_to_first_session attendance_poor partner_factor completes "
-            "willingness_lasts coparenting_mean coparenting_sd lost_apart partners_quality longer_tail "
-            "capability_with_reports"
+            "willingness_lasts coparenting_mean coparenting_sd violent_apart coerced_apart "
+            "partners_quality longer_tail capability_with_reports couples_load load_by_quality"
         )),
         ("costs", _topic(
             "conversation referral specialist training pathway_opening course_fee trainer_course handing_on coaching "

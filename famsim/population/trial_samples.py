@@ -10,7 +10,9 @@ from famsim.population.arithmetic import exp, normal_cdf
 REMEMBERED = 32  # samples, the last ones asked for: a sample is the same for the same figures
 LOG_HALF = -0.6931471805599453
 HALVINGS = 50  # of the span in which a fall is sought
-PER_ROOT = 0.3989422804014327  # 1 / sqrt(2 pi)
+TOP_OF_BELL = 1.0 / float(np.sqrt(2.0 * np.pi))  # the height of a standard normal at its mean
+QUALITY_GRID = (6.0, 0.05)  # how far from the mean sums over a normal go, and by which steps: half of them, the same
+NOISE_GRID = (4.0, 0.1)
 
 
 def carry(half_life: float) -> float:
@@ -23,7 +25,8 @@ def derive_programme(programme: np.record, p: np.record) -> None:
 
     d counts the SD of reports of those who took part, and is measured when the last session has been held: quality and
     capability of couples together whose mean report lies below the trial's cut, conflict of parents who have parted
-    within two years, of whom some have no conflict that could fall and some live amid violence.
+    within two years, of whom some have no conflict that could fall and some live amid violence. A d on quality holds
+    what the programme keeps of stress from quality too, so the level is what is left beside that.
     """
     for channel in CHANNELS.names or ():
         programme.keep[channel] = carry(programme[f"half_life_{channel}"])
@@ -35,14 +38,49 @@ def in_units(channel: str, programme: np.record, p: np.record) -> float:
     """Return what a trial found in a channel, in the unit that the model has it in."""
     d = float(programme[f"d_{channel}"])
     if channel == "level":
-        return d * spread_of_quality(programme, p)
+        return level_beside_the_rest(d * spread_of_quality(programme, p), programme, p)
     if channel == "capability":
         return d * spread_of_capability(programme, p)
     if channel == "coparenting":
-        return fall_for_all(d / (1.0 - p.support.lost_apart), p)
+        return fall_for_all(d / felt_apart(programme, p), p)
     if channel == "contact":
-        return float(d / (1.0 - p.support.lost_apart))
+        return d / felt_apart(programme, p)
     return d
+
+
+def level_beside_the_rest(found: float, programme: np.record, p: np.record) -> float:
+    """Return what of a trial's effect on quality, in SD of quality, is neither its buffer's nor its capability's.
+
+    Never below none where a trial found a gain, though the rest may come to more; a harm found is a harm of the level.
+    Leaves out: what less strain by money and less distress add (under .01 SD by the last session in every programme).
+    """
+    if found == 0.0:
+        return 0.0
+    return max(found - kept_from_quality(programme, p), min(found, 0.0))
+
+
+def kept_from_quality(programme: np.record, p: np.record) -> float:
+    """Return how much stress a programme keeps from quality on average in its trial's sample, in SD of quality."""
+    share = in_units("buffer", programme, p) + p.stress.buffer_capability * in_units("capability", programme, p)
+    return float(p.stress.sensitivity * load_felt(programme, p) * share)
+
+
+def load_felt(programme: np.record, p: np.record) -> float:
+    """Return the mean load of couples in the trial's own sample, weighted by how strongly the programme works."""
+    true, _, weight = _sample(programme, p)
+    works = weight * moderated(true, programme)
+    return float((works * (p.support.couples_load - p.support.load_by_quality * true)).sum() / works.sum())
+
+
+def felt_apart(programme: np.record, p: np.record) -> float:
+    """Return the share of a programme for parents apart that its trial's sample feels, of whom some live amid violence.
+
+    Amid coercion no more than `support.amid_coercion` where the programme screens, as a life's moderation has it.
+    """
+    amid = float(programme.amid_violence)
+    coerced = min(float(p.support.amid_coercion), amid) if programme.screened > 0.0 else amid
+    left = p.support.coerced_apart * coerced + (1.0 - p.support.coerced_apart) * amid
+    return float(1.0 - p.support.violent_apart * (1.0 - left))
 
 
 def whole_effect(programme: np.record, channel: str, found: float) -> float:
@@ -61,9 +99,10 @@ def left_by_the_last(programme: np.record, keep: float) -> float:
 
 
 def give_buffer(p: np.record, d: float) -> None:
-    """Let every programme buffer stress as if its trials had found d (d_buffer of the register)."""
+    """Let every programme buffer stress as if its trials had found d (d_buffer of the register): its level follows."""
     for programme in known(p):
-        programme.full["buffer"] = whole_effect(programme, "buffer", d)
+        programme.d_buffer = d
+        derive_programme(programme, p)
 
 
 def known(p: np.record) -> list[np.record]:
@@ -74,11 +113,15 @@ def known(p: np.record) -> list[np.record]:
 @cache
 def _bell() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return grids of true quality and of noise in standard units, and the normal weight of each pair."""
-    q = np.arange(-6.0, 6.0001, 0.05)
-    noise = np.arange(-4.0, 4.0001, 0.1)
+    q, noise = grid_of(*QUALITY_GRID), grid_of(*NOISE_GRID)
     weight = np.array([[exp(-0.5 * (a * a + b * b)) for b in noise] for a in q])
     true, noises = np.meshgrid(q, noise, indexing="ij")
     return unchangeable(true), unchangeable(noises), unchangeable(weight)
+
+
+def grid_of(far: float, step: float) -> np.ndarray:
+    """Return standard values from so far below the mean to as far above it."""
+    return np.arange(-far, far + 0.5 * step, step)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -132,7 +175,10 @@ def spread_of_capability(programme: np.record, p: np.record) -> float:
 
 
 def fall_for_all(d: float, p: np.record) -> float:
-    """Return the fall in conflict apart which, where nobody falls below none, lowers its mean by d SD of reports."""
+    """Return the fall in conflict apart which, where nobody falls below none, lowers its mean by d SD of reports.
+
+    d below 0, a harm, is a rise that everybody has in full: nothing cuts it, so it is as large as it was found.
+    """
     mean, sd = float(p.support.coparenting_mean), float(p.support.coparenting_sd)
     wanted = d * spread_of_conflict(mean, sd) * float(np.sqrt(1.0 + p.measure.noise_sd**2))
     if wanted <= 0.0:
@@ -147,7 +193,7 @@ def fall_for_all(d: float, p: np.record) -> float:
 
 def spread_of_conflict(mean: float, sd: float) -> float:
     """Return the SD of conflict, of which there is none below 0."""
-    share, height = normal_cdf(mean / sd), PER_ROOT * exp(-0.5 * (mean / sd) ** 2)
+    share, height = normal_cdf(mean / sd), TOP_OF_BELL * exp(-0.5 * (mean / sd) ** 2)
     squares = (mean * mean + sd * sd) * share + mean * sd * height
     return float(np.sqrt(squares - mean_above(0.0, mean, sd) ** 2))
 
@@ -155,13 +201,17 @@ def spread_of_conflict(mean: float, sd: float) -> float:
 def mean_above(cut: float, mean: float, sd: float) -> float:
     """Return the mean of how far a normal number lies above a cut, 0 where it lies below."""
     above = (mean - cut) / sd
-    return sd * (PER_ROOT * exp(-0.5 * above * above) + above * normal_cdf(above))
+    return sd * (TOP_OF_BELL * exp(-0.5 * above * above) + above * normal_cdf(above))
 
 
 def mean_moderation(programme: np.record, p: np.record) -> float:
     """Return the mean of the moderation before scaling in the trial's own sample."""
     true, _, weight = _sample(programme, p)
-    works = np.clip(
-        1.0 - programme.moderation_by_quality * true, programme.moderation_at_least, programme.moderation_at_most
-    )
-    return float((weight * works).sum())
+    return float((weight * moderated(true, programme)).sum())
+
+
+def moderated(true: np.ndarray, programme: np.record) -> np.ndarray:
+    """Return the moderation before scaling of couples of some true quality."""
+    works = 1.0 - programme.moderation_by_quality * true
+    found: np.ndarray = np.clip(works, programme.moderation_at_least, programme.moderation_at_most)
+    return found

@@ -60,7 +60,7 @@ SEEN_BY = "instruments"  # the topic of how things are seen: read by name like a
 CONTACT = "rules.family.contact.comes_to"
 
 # how many figures of each grade rules read: a new assumption is made knowingly
-GRADES = {"assumed": 986, "calibrated": 25, "derived": 71, "measured": 28}
+GRADES = {"assumed": 989, "calibrated": 25, "derived": 71, "measured": 28}
 SEEN_GRADES = {"assumed": 54, "calibrated": 8, "derived": 7, "measured": 14}  # and of how things are seen
 
 # effects within one treated group, which never enter: row of the evidence, what it is about and its size

@@ -160,10 +160,13 @@ class SupportFigures(Protocol):
     willingness_lasts: float
     coparenting_mean: float
     coparenting_sd: float
-    lost_apart: float
+    violent_apart: float
+    coerced_apart: float
     partners_quality: float
     longer_tail: float
     capability_with_reports: float
+    couples_load: float
+    load_by_quality: float
 
 
 class CostsFigures(Protocol):

@@ -9,6 +9,8 @@ from famsim.population.trial_samples import (
     derive_programme,
     fall_for_all,
     left_by_the_last,
+    level_beside_the_rest,
+    load_felt,
     mean_moderation,
     spread_of_capability,
     spread_of_conflict,
@@ -93,12 +95,54 @@ def test_a_whole_programme_leaves_d_in_the_spread_of_reports_by_its_last_session
     programme = p.programmes[programme_names().index(name)]
     programme.transfer = 1.0
     derive_programme(programme, p)
-    for channel, spread in (("level", spread_of_quality), ("capability", spread_of_capability)):
+    felt = {}
+    for channel in ("level", "capability", "buffer", "distress"):
         left = left_by_the_last(programme, programme.keep[channel])
-        felt = programme.full[channel] * programme.sample_dose * left
-        assert felt == pytest.approx(programme[f"d_{channel}"] * spread(programme, p))
-    left = left_by_the_last(programme, programme.keep.distress)
-    assert programme.full.distress * programme.sample_dose * left == pytest.approx(programme.d_distress)
+        felt[channel] = programme.full[channel] * programme.sample_dose * left
+    assert felt["capability"] == pytest.approx(programme.d_capability * spread_of_capability(programme, p))
+    assert (felt["buffer"], felt["distress"]) == pytest.approx((programme.d_buffer, programme.d_distress))
+    kept = felt["buffer"] + p.stress.buffer_capability * felt["capability"]
+    on_quality = felt["level"] + p.stress.sensitivity * load_felt(programme, p) * kept
+    if programme.d_level != 0.0:
+        assert on_quality == pytest.approx(programme.d_level * spread_of_quality(programme, p))
+    else:
+        assert felt["level"] == 0.0  # no trial found anything on quality
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_load_is_that_of_simulated_couples_weighted_by_how_strongly_the_programme_works(p, cut):
+    """By simulation of couples whose load falls with their quality, error .002 at the most."""
+    programme = p.programmes[GROUP]
+    programme.sample_below = cut
+    quality = couples(p, cut)[0].mean(axis=1)
+    raw = 1.0 - programme.moderation_by_quality * quality
+    works = np.clip(raw, programme.moderation_at_least, programme.moderation_at_most)
+    load = p.support.couples_load - p.support.load_by_quality * quality
+    assert load_felt(programme, p) == pytest.approx((works * load).sum() / works.sum(), abs=0.004)
+
+
+def test_a_gain_is_net_of_the_stress_kept_from_quality_and_never_below_none(p):
+    """By hand: a load of .4 on all, a tenth kept by the buffer and .15 x .2 by capability, so .4 x .13 = .052."""
+    programme = p.programmes[GROUP]
+    p.support.couples_load, p.support.load_by_quality, p.stress.buffer_capability = 0.4, 0.0, 0.15
+    programme.d_buffer, programme.d_capability = 0.1, 0.2 / spread_of_capability(programme, p)
+    for found, level in ((0.3, 0.248), (0.052, 0.0), (0.03, 0.0), (0.0, 0.0), (-0.2, -0.2)):
+        assert level_beside_the_rest(found, programme, p) == pytest.approx(level, abs=1e-12)
+    programme.d_buffer = -0.2  # what lays couples open to stress is made up for
+    assert level_beside_the_rest(0.3, programme, p) == pytest.approx(0.3 + 0.4 * (0.2 - 0.03))
+    assert level_beside_the_rest(0.0, programme, p) == 0.0
+
+
+def test_another_buffer_moves_the_level_so_that_the_trial_stays_as_it_was(p):
+    """What a programme does to quality by its last session is its d, however much of it is by buffering."""
+    programme, felt = p.programmes[GROUP], []
+    for d in (0.0, 0.1, 0.2):
+        trial_samples.give_buffer(p, d)
+        kept = d + p.stress.buffer_capability * programme.d_capability * spread_of_capability(programme, p)
+        left = left_by_the_last(programme, programme.keep.level)
+        level = programme.full.level * programme.sample_dose * left / programme.transfer
+        felt.append(level + p.stress.sensitivity * load_felt(programme, p) * kept)
+    assert felt == pytest.approx([programme.d_level * spread_of_quality(programme, p)] * 3)
 
 
 @pytest.mark.parametrize("d", [0.05, 0.24, 0.6, -0.2])
@@ -114,10 +158,10 @@ def test_conflict_apart_falls_by_d_though_some_have_none(p, d):
 
 
 def test_what_some_do_not_feel_amid_violence_the_others_make_up_for(p):
-    """By hand: a tenth lost, so what the whole programme gives is a ninth more of contact."""
+    """By hand: a fifth amid violence, who feel half, so what the whole programme gives is a ninth more of contact."""
     programme, found = p.programmes[COURSE], []
-    programme.d_contact = 0.3
-    for p.support.lost_apart in (0.0, 0.1):
+    programme.d_contact, programme.amid_violence, p.support.coerced_apart = 0.3, 0.5, 0.0
+    for p.support.violent_apart in (0.0, 0.2):
         derive_programme(programme, p)
         found.append(float(programme.full.contact))
     assert found[1] == pytest.approx(found[0] / 0.9)

@@ -8,7 +8,6 @@ from famsim.evidence import programme_names
 from famsim.model.family import APART
 from famsim.population.trial_samples import (
     felt_apart,
-    level_beside_the_rest,
     load_felt,
     mean_above,
     spread_of_conflict,
@@ -95,16 +94,6 @@ def test_couples_below_and_above_the_cut_carry_the_load_of_which_a_buffer_keeps_
 def programme_of(p, name):
     """Return a programme's row by its name."""
     return p.programmes[programme_names().index(name)]
-
-
-def test_a_level_is_what_is_left_of_a_gain_and_a_harm_stays_a_harm(england):
-    _, p, _ = england
-    one = programme_of(p, "coached_online")
-    kept = 1.0 - level_beside_the_rest(1.0, one, p)
-    assert 0.03 < kept < 0.15
-    assert level_beside_the_rest(0.5 * kept, one, p) == 0.0  # the rest comes to more: never below none
-    assert level_beside_the_rest(-0.2, one, p) == -0.2
-    assert level_beside_the_rest(0.0, one, p) == 0.0  # no trial found anything on quality
 
 
 @pytest.mark.parametrize(("name", "d", "below"), [("coached_online", 0.46, -0.8), ("new_parent_group", 0.09, None)])

@@ -164,9 +164,10 @@ def buffers_section(writing: Writing, event: str) -> str:
     begun = " | ".join(when(writing, "buffers", "month", first | {"month": month}) for month in months)
     return (
         "**If help protects from stress more, or not at all.** Only help that protects from a stress can be worth more "
-        f"before it comes than after; what a programme gives at once is worth the same in every month. How much "
-        f"protection is assumed (`d_buffer`); what *{name(programme)}* is worth, {outcome.unit} ({outcome.says}), by "
-        "what its trials would have found:\n\n"
+        "before it comes than after; what a programme gives at once is worth the same in every month. How much "
+        "protection is assumed (`d_buffer`): where it is less, help lifts quality the more at once, as its trial found "
+        f"so much in all. What *{name(programme)}* is worth, {outcome.unit} ({outcome.says}), by how much protection "
+        "that trial would have found:\n\n"
         f"| protection, in spreads (`d_buffer`) | {begun} |\n|---|{'---|' * len(months)}\n" + "\n".join(rows)
     )
 

@@ -147,7 +147,11 @@ def test_at_no_door_nobody_is_met_and_nothing_is_gained():
 
 
 def test_protection_as_the_register_has_it_is_the_map_itself(found):
-    """To the bit: the buffers' row of the programme's own d_buffer is the map's own cell."""
+    """To the bit: the buffers' row of the programme's own d_buffer is the map's own cell.
+
+    Its trial found so much on quality, however much of it is by protection: so no size of it is worth far more. While
+    the level stayed as it was, twice the protection was worth about twice as much as none.
+    """
     buffers, own = found.tables["buffers"], values_of({}, 0)[f"programmes.{found.plan.programmes[0]}.d_buffer"]
     mine = buffers[buffers["d_buffer"] == own].merge(
         found.tables["timing"].query("group == 'all'"), on=["event", "programme", "month", "measure"]
@@ -155,7 +159,8 @@ def test_protection_as_the_register_has_it_is_the_map_itself(found):
     assert len(mine) == 3 * len(found.plan.curves)
     np.testing.assert_array_equal(mine["estimate_x"], mine["estimate_y"])
     spread = buffers.groupby("d_buffer")["estimate"].sum()
-    assert spread[0.0] < spread[0.2]
+    assert spread[0.0] != spread[0.2]
+    assert spread[0.2] == pytest.approx(spread[0.0], rel=0.25)
 
 
 def test_who_is_compared_in_the_month_that_is_worth_most(found):

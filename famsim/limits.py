@@ -58,6 +58,7 @@ LIMITS = {
 A_PATH, A_NAME = "a path, as text or a pathlib.Path", "a name, as text"
 THREADS = 2  # unless another number is asked for
 MAX_MONTHS = LIMITS["months"].high
+LONGEST_SILENCE = 7_200.0  # seconds a sweep's worker may take over a run before it is taken to hang and is ended
 
 
 def check(**given: Any) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -67,8 +68,13 @@ def pytest_ignore_collect(collection_path, config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what is quick and what the lowest versions run, but for the long sizes; put the longest files first."""
+    """Mark what is quick, what the lowest versions run, and as long what waits its turn; longest files first."""
+    cases = Counter()
     for item in items:
+        place, name = place_of(item)
+        if item.get_closest_marker("long") is None and SIZES.waits(place, name, cases[place, name]):
+            item.add_marker("long")
+        cases[place, name] += 1
         if item.get_closest_marker("long") is None:
             for size in SIZES.sizes(*place_of(item), item.fixturenames):
                 item.add_marker(size)
@@ -179,50 +185,14 @@ def assert_share():
     return check
 
 
-HOSTILE = """
-[scenario]
-name = "</script><script>document.title = 'taken'</script>"
-question = "=HYPERLINK(\\"x\\") <img src=x onerror=document.title='taken'> {{data}} ]]> --> in 5 years"
-area = "newcastle-upon-tyne"
-months = 90
-families = 300
-seed = 3
-
-[[strategy]]
-name = "as now"
-
-[[strategy]]
-name = "=cmd|' /C calc'!A0 </script><b>bold</b>"
-[[strategy.offer]]
-programme = "money_and_us"
-who = { in_arrears = true, together = true }
-found = ["money_desk"]
-places_a_month = 40.0
-
-[[strategy]]
-name = "javascript:alert(1) ${alert(1)}"
-staff_trained = { midwife = 0.5 }
-[[strategy.offer]]
-programme = "new_parent_group"
-who = { together = true }
-found = ["midwife", "gp"]
-unlimited = true
-invites = "everyone"
-
-[evidence]
-"stress.arrears" = 0.4
-"programmes.money_and_us.take_up" = 0.5
-"""
-
-
 @pytest.fixture(scope="session")
 def hostile():
     """Return the text of a small scenario whose names try to do harm."""
-    return HOSTILE
+    return (MADE_UP / "hostile.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def workshop():
+def workshop(hostile):
     """Return the workshop page of that scenario."""
     from famsim.handover.page import Holds
     from famsim.handover.page.gathering import gather
@@ -230,7 +200,7 @@ def workshop():
     from famsim.runs import Moves
     from famsim.scenario import parse_scenario
 
-    scenario = parse_scenario(HOSTILE)  # too few families for anything to be shown: `page` refuses it
+    scenario = parse_scenario(hostile)  # too few families for anything to be shown: `page` refuses it
     return page_of(scenario, gather(scenario, Moves((-6, 12), 6, 24, most=60), holds=Holds(2, "gateshead")))
 
 
@@ -264,6 +234,14 @@ def kept_folder(comparison, tmp_path_factory):
     from famsim.questions.compare.result import study_of
 
     return study_of(comparison).save(tmp_path_factory.mktemp("kept") / "results <i>here")
+
+
+@pytest.fixture
+def without_figures(monkeypatch):
+    """Let studies draw nothing, in tests of other files than pictures: they take most of the time of a folder."""
+    from famsim.results import Study
+
+    monkeypatch.setattr(Study, "figures", lambda self: {})
 
 
 @pytest.fixture(scope="session")

@@ -123,6 +123,12 @@ def length(function: ast.FunctionDef) -> int:
     return (function.end_lineno or first) - first + 1
 
 
+def code_of(function: ast.FunctionDef) -> int:
+    """Return how many of its lines are no docstring."""
+    said = function.body[0] if ast.get_docstring(function, clean=False) is not None else None
+    return length(function) - ((said.end_lineno or said.lineno) - said.lineno + 1 if said else 0)
+
+
 def is_typed(function: ast.FunctionDef) -> bool:
     """Say whether a function says what it takes and what it returns."""
     given = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
@@ -153,12 +159,13 @@ def share(number: int, of: int) -> str:
 def figures(package: Path) -> dict[str, str]:
     """Return the figures of a house, in words."""
     every, files, chain = functions(package), lines(package), longest_chain(package)
-    long, seen, lengths = max(every, key=length), public(package), [length(one) for one in every]
+    long, code, seen = max(every, key=length), max(every, key=code_of), public(package)
     doors = [one for source in sources(package) for one in side_doors(source, package)]
     return {
         "files": f"{len(files)}, {sum(files)} lines",
         "file": f"median {median(files):.0f} lines, longest {max(files)}",
-        "function": f"{len(every)}, median {median(lengths):.0f} lines, longest {max(lengths)} ({long.name})",
+        "function": f"{len(every)}, median {median(map(length, every)):.0f} lines, longest {length(long)}, {long.name}",
+        "function without its docstring": f"longest {code_of(code)} ({code.name})",
         "longest import chain": f"{len(chain)} modules",
         "side doors": str(len(doors)),
         "functions with all types said": share(sum(map(is_typed, every)), len(every)),

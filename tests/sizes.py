@@ -1,4 +1,6 @@
-"""Which tests are quick, which run on the lowest versions of the packages, and which files begin."""
+"""Which tests are quick, which run on the lowest versions, which cases take turns, and which files begin."""
+
+from datetime import date
 
 QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "areas/",
@@ -66,6 +68,16 @@ LOWEST = (  # what other versions of the packages could change, with an area tha
     "wasm/test_subset.py",
     "writing/",
 )
+IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, another the next day, `-m long` all
+    "browser/test_page_opens.py::test_no_serious_finding_of_accessibility": 2,
+    "cli/test_cli_process.py::test_output_is_utf8_whatever_the_locale": 2,
+    "docs/test_commands.py::test_a_page_can_be_followed_as_it_is_written": 3,
+    "faults/test_clock.py::test_sweeps_whose_clocks_jump_keep_what_one_with_a_clock_keeps": 2,
+    "faults/test_no_home.py::test_what_lives_nobody_needs_no_home": 2,
+    "mesa_front/test_same_story.py::test_mesa_and_the_engine_tell_a_shipped_scenario_alike_to_its_end": 3,
+    "population/test_start.py::test_a_figure_that_is_off_shows_in_a_margin": 2,
+    "questions/sweep/test_cells.py::test_some_ways_come_to_the_same_hash": 3,
+}
 FIRST = (  # the longest files: with two workers no core waits for the other at the end
     "population/test_start.py",
     "mesa_front/test_same_story.py",
@@ -149,6 +161,11 @@ def sizes(place, name, fixtures=()):
     quick = place.startswith(QUICK) and name not in NOT_QUICK and not set(COUNTING) & set(fixtures)
     lowest = f"{place}::{name}".startswith(LOWEST) and name not in NOT_LOWEST
     return ["quick"] * quick + ["lowest"] * lowest
+
+
+def waits(place, name, case):
+    """Say whether a case of a test, the first being 0, is left to another day."""
+    return (case + date.today().toordinal()) % IN_TURN.get(f"{place}::{name}", 1) > 0
 
 
 def may_hold(size, place):

@@ -18,6 +18,7 @@ TOP = {"pyproject.toml", "famsim", "scenarios", "experiments", "results", "tests
 TOP |= {"LICENSE", "CITATION.cff", "llms.txt"}
 SOURCES = house.sources(PACKAGE)
 LONGEST_CHAIN = 29  # modules; the design wants 20: a question that stands on another (discover on sweep) adds its own
+LONGEST_CODE = 40  # lines of a function
 MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, a public keyword, a part of a key
     "cli/app.py": 6,
     "cli/assess_commands.py": 1,
@@ -82,6 +83,14 @@ def test_a_chain_goes_through_doors_to_where_a_name_stands(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(text)
     assert house.longest_chain(tmp_path / "famsim") == ["famsim.two.top", "famsim.one.middle", "famsim.one.low"]
+
+
+def test_no_function_is_longer_than_forty_lines_of_code():
+    """STYLE; a public function's docstring says what is given, returned and raised, and is not counted."""
+    assert [one.name for one in house.functions(PACKAGE) if house.code_of(one) > LONGEST_CODE] == []
+    said, plain = "    " + '"""Do.' + "\n" * 50 + '    """', "    return 1\n" * 41
+    told, long = (ast.parse(f"def one():\n{body}").body[0] for body in (f"{said}\n    return 1", plain))
+    assert [house.code_of(one) for one in (told, long)] == [2, 42] and house.length(told) == 53
 
 
 def test_few_functions_take_more_than_five_arguments():

@@ -9,6 +9,8 @@ times as much, counting the traces as families seen to differ would call an inte
 two. The share is fixed beforehand, never read from the families at hand (see famsim.measures.interval.not_seen).
 """
 
+from functools import cache
+
 from famsim.measures.lines import PAIRED
 from famsim.measures.measure import Measure
 from famsim.model.counts import CERTAIN, FINE, Count
@@ -47,6 +49,7 @@ A_MONTH = {  # where it is not one
 }
 
 
+@cache
 def most_of(counts: tuple[Count, ...], months: int) -> float:
     """Return the most that one family has of some counts together in so many months; of partings, one of either."""
     if all(count in IN_ALL for count in counts):

@@ -1,4 +1,4 @@
-"""A13, longer: plain Python and the compiled kernel live 70 worlds (long: 200) of families sharing places alike."""
+"""A13, longer: plain Python and the compiled kernel live 35 worlds (long: 200) of families sharing places alike."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from famsim.model.counts import N_COUNTS, Count
 from famsim.model.family import FAMILY, WAITING
 from famsim.population.parameters import parameters
 
-WORLDS, DRAWS = [70, pytest.param(200, marks=pytest.mark.long)], 10
+WORLDS, DRAWS = [35, pytest.param(200, marks=pytest.mark.long)], 10
 
 
 @pytest.fixture(scope="module", params=WORLDS)

@@ -51,7 +51,7 @@ def sweep(folder, store):
     return subprocess.Popen(command, **pipes, text=True, cwd=folder, env=env)
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [1, pytest.param(200, marks=pytest.mark.long)])
 def test_a_killed_sweep_ends_as_an_unbroken_one(tmp_path, kills):
     """Each is killed as soon as it has kept a run more, or a moment before or after; whatever was there stays."""
     (tmp_path / "a.toml").write_text(EXPERIMENT)

@@ -107,6 +107,16 @@ def test_a_run_that_always_kills_its_worker_is_a_row_and_the_others_are_done(toy
     assert undone[toy.key(1000)].error == "ValueError: planted"
 
 
+def test_a_worker_that_answers_nothing_is_ended_and_its_run_is_a_row(toy, tmp_path):
+    """Planted: one hangs for ever, as Python's importer may for want of memory. What it had answered before is kept."""
+    hangs = toy.key(2000)
+    with Store(tmp_path / "a.sqlite") as store:
+        failed = toy.sweep(store, [3, 4, 2000, *range(5, 9)], 2, toy.command(), silence=4.0)
+        undone, done = store.undone(), store.status().done
+    assert undone[hangs].error == failed[hangs] == "its worker answered nothing for 4 s and was ended"
+    assert set(failed) == {hangs, toy.key(5), toy.key(6)} and done == 4, "two runs more were of the same task"
+
+
 def test_a_failed_run_is_tried_again_by_the_next_call(toy, tmp_path):
     with Store(tmp_path / "a.sqlite") as store:
         toy.sweep(store, [1000], 1, toy.command())

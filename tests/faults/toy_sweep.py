@@ -51,9 +51,9 @@ def tasks(store, numbers):
             yield Task(ABOUT, tuple(mine), tuple((some[one], 0) for one in mine))
 
 
-def sweep(store, numbers, jobs, how, said=lambda _: None):
+def sweep(store, numbers, jobs, how, said=lambda _: None, **more):
     """Have all numbers lived that are not; return the reasons of those that failed."""
-    with Crew(how, "toy", jobs) as crew:
+    with Crew(how, "toy", jobs, **more) as crew:
         living = Living(store, crew, said)
         living.live(tasks(store, numbers))
         return living.failed

@@ -3,7 +3,8 @@
     python toy_worker.py SHARE SECONDS     SHARE of runs at which it kills itself; SECONDS that each run takes
 
 What a run is comes from `asked`: [number, place]; a number below 0 always kills its worker, one of 1,000 and above
-raises an error. A file that is no store of anything is written to, so that runs can be counted (TOY_LIVED).
+raises an error, and one of 2,000 and above is never answered. A file that is no store of anything is written to, so
+that runs can be counted (TOY_LIVED).
 """
 
 import json
@@ -16,6 +17,8 @@ import time
 import numpy as np
 
 from famsim.store import encode
+
+HANGS = 2000
 
 
 def life(number):
@@ -33,6 +36,8 @@ def answer(key, number, share, seconds):
     time.sleep(seconds)
     if number < 0 or random.random() < share:
         os.kill(os.getpid(), signal.SIGKILL)
+    while number >= HANGS:
+        time.sleep(60.0)
     if number >= 1000:
         send({"key": key, "status": "failed", "error": "ValueError: planted"})
         return

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from famsim.measures.added import Added
-from famsim.measures.quotient import Quotient
+from famsim.measures.interval import moments
+from famsim.measures.quotient import Families, Quotient
 from famsim.measures.rolls import Roll
 from famsim.measures.vectors import undivided
 
@@ -99,3 +100,17 @@ def test_areas_are_summed_and_each_has_its_own_chance(quotient):
     both = parts[0].plus(parts[1])
     assert both.value() == pytest.approx(whole.value())
     assert both.limits([1]) == pytest.approx(ends, rel=0.01)
+
+
+def test_what_families_add_to_a_difference_is_summed_as_everywhere():
+    """To the bit, with families that add nothing, with and without what fixed places take away."""
+    luck = np.random.default_rng(8)
+    above, under, fixed = (luck.normal(size=50) * (luck.random(50) < 0.6) for _ in range(3))
+    for taken in (np.zeros(50), fixed):
+        families = Families(above, under, taken, taken / 2, 80, 3)
+        for times in (0.0, 1.7, -0.3):
+            x = (above - times * under) / 3
+            usual = moments(x, x - (taken - times * taken / 2) / 3, np.zeros(50, np.int64), 1, np.array([80]))
+            found = families.less(times)
+            for name in ("changed", "variance", "third", "largest"):
+                assert getattr(found, name).tobytes() == getattr(usual, name).tobytes(), name

@@ -1,4 +1,4 @@
-"""How often intervals hold the truth: 100 worlds, with `-m long` 400; interval_coverage.py makes a table of 2,000."""
+"""How often intervals hold the truth: 60 worlds, with `-m long` 400; interval_coverage.py makes a table of 2,000."""
 
 import csv
 import sys
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-FEW = 100
+FEW = 60
 WORLDS = [FEW, pytest.param(400, marks=pytest.mark.long)]
 KEPT = list(csv.DictReader(Path(__file__).with_name("interval_coverage.csv").read_text().splitlines()[1:]))
 ONCE_IN = 0.01  # worlds like these a cell that holds 93% is called too narrow
@@ -47,7 +47,7 @@ def least(row, number):
 def test_intervals_hold_the_truth_in_about_95_of_100_worlds(cells, number):
     """The mean of all cells, and each: a cell that holds 93% is too narrow here once in a hundred.
 
-    Of 100 worlds one that holds 80% is seen 95 times in a hundred, of 400 one that holds 87%.
+    Of 60 worlds one that holds 75% is seen 95 times in a hundred, of 400 one that holds 87%.
     """
     rows = cells[0]
     assert len(rows) >= 25
@@ -61,9 +61,9 @@ def test_no_kept_cell_holds_less_than_90_of_100():
 
 
 def test_what_is_bounded_by_places_is_neither_too_wide_nor_too_narrow(cells, number):
-    """Each of six cells, where a cell that holds 95.5% is once in a thousand too narrow: under 92% of 400, 88% of 100.
+    """Each of six cells, where a cell that holds 95.5% is once in a thousand too narrow: under 92% of 400, 85% of 60.
 
-    One that holds all of 100 worlds is not too wide yet; of 400, over 99% is.
+    One that holds all of 60 worlds is not too wide yet; of 400, over 99% is.
     """
     least, most = binom.ppf(0.001, number, 0.955) / number, 0.99 if number > FEW else 1.0
     found = [row["covers"] for row in cells[0] if row["measure"] in ("helped", "completed", "delivery_cost")]
@@ -78,8 +78,8 @@ def test_where_too_few_differ_the_bound_holds_the_truth(cells):
 def test_the_intervals_of_before_would_be_found_out(cells, number):
     """A planted fault: normal limits, and a place that counts as chance though all are taken.
 
-    Of 2,000 worlds these hold 99.5 to 99.9% (interval_coverage.csv), far above 95: of 100 worlds 97 at least, but once
-    in six hundred, of 400 more than 99%.
+    Of 2,000 worlds these hold 99.5 to 99.9% (interval_coverage.csv), far above 95: of 60 worlds 58 at least, but once
+    in three hundred, of 400 more than 99%.
     """
     rows = cells[0]
     assert sum(row["old_covers"] < 0.90 for row in rows) >= 5

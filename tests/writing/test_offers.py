@@ -102,3 +102,14 @@ questionnaire = true
     as_now, shared = (strategy_in_short(one, scenario) for one in scenario.strategies)
     assert as_now == "nothing more, to usual services"
     assert shared == "a questionnaire agreed on; records shared, to usual services"
+
+
+def test_a_strategy_made_of_others_says_whose_offers_it_makes():
+    """By hand: the shipped hub's last strategy makes those of three; with one place less it makes its own."""
+    scenario = load_scenario("family_hub_2026")
+    all_four = scenario.strategies[-1]
+    assert strategy_in_short(all_four, scenario) == "all that hub, family help and money desk offer"
+    first, *others = all_four.offers
+    fewer = first.model_copy(update={"places_a_month": 1.0})
+    own = all_four.model_copy(update={"offers": (fewer, *others)})
+    assert strategy_in_short(own, scenario).count(";") > 5

@@ -35,6 +35,7 @@ class Given:
     """A task that is with a worker of the cluster."""
 
     ready = True
+    given_up = False
 
     def __init__(self, task: Task, address: str) -> None:
         self.task: Task | None = task

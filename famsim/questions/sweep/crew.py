@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from queue import Empty, Queue
 from threading import Thread
+from time import monotonic
 from typing import Any
 
+from famsim.limits import LONGEST_SILENCE
 from famsim.questions.sweep.task import Heard, Task, receive
 
 START = (
@@ -35,7 +37,8 @@ class Worker:
     def __init__(self, command: Sequence[str], note: str, heard: "Queue[Heard]") -> None:
         self.task: Task | None = None
         self.waiting: set[str] = set()
-        self.ready = False
+        self.ready = self.given_up = False
+        self.since = monotonic()  # when it was given its task, or answered last
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.said}
         self.process = subprocess.Popen(list(command), **pipes, start_new_session=True)
@@ -58,7 +61,7 @@ class Worker:
 
     def give(self, task: Task) -> None:
         """Let the worker do a task."""
-        self.task, self.waiting = task, set(task.keys)
+        self.task, self.waiting, self.since = task, set(task.keys), monotonic()
         self.write(task.line())
 
     def end(self, patience: float = 0.0) -> str:
@@ -94,10 +97,14 @@ def ending(code: int) -> str:
 
 
 class Crew:
-    """So many workers at most, started when there is something to do."""
+    """So many workers at most, started when there is something to do.
 
-    def __init__(self, command: Sequence[str], note: str, jobs: int) -> None:
-        self.command, self.note, self.jobs = command, note, jobs
+    silence: seconds after which a worker that has answered nothing is ended; it may spin, as Python's importer does
+    where there is no memory left.
+    """
+
+    def __init__(self, command: Sequence[str], note: str, jobs: int, silence: float = LONGEST_SILENCE) -> None:
+        self.command, self.note, self.jobs, self.silence = command, note, jobs, silence
         self.heard: Queue[Heard] = Queue()
         self.workers: list[Worker] = []
 
@@ -137,9 +144,20 @@ class Crew:
             found.append(self.heard.get(timeout=seconds))
             while True:
                 found.append(self.heard.get_nowait())
+        for worker, *_ in found:
+            worker.since = monotonic()
+        self.give_up()
         return found
+
+    def give_up(self) -> None:
+        """End workers that have answered nothing for too long; that they are gone is then heard as of any other."""
+        for worker in self.workers:
+            if worker.task is not None and monotonic() - worker.since > self.silence:
+                worker.given_up = True
+                worker.process.kill()
 
     def lose(self, worker: Worker) -> str:
         """Let go of a worker that is gone; return how it ended."""
         self.workers.remove(worker)
-        return worker.end(MOMENT)
+        how = worker.end(MOMENT)
+        return f"answered nothing for {self.silence:g} s and was ended" if worker.given_up else how

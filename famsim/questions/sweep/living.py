@@ -87,6 +87,8 @@ class Living:
                 raise FamsimError(f"workers cannot be started: the last one {how}")
         if task is None or not left:
             return []
+        if worker.given_up:
+            return [self.failure(task, key, f"its worker {how}") for key in left]
         tries = task.tries + worker.ready  # one that never began has tried nothing
         rest = task.only(left, tries)
         if tries >= MOST_TRIES:

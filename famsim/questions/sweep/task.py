@@ -30,11 +30,15 @@ class Task:
 
 
 class Hand(Protocol):
-    """Whoever works on a task: `waiting` are the keys not answered yet; `ready`: whether it has begun at all."""
+    """Whoever works on a task: `waiting` are the keys not answered yet; `ready`: whether it has begun at all.
+
+    given_up: it was ended because it answered nothing for too long, so that its runs are not tried again.
+    """
 
     task: Task | None
     waiting: set[str]
     ready: bool
+    given_up: bool
 
 
 Heard = tuple[Any, dict[str, Any] | None, bytes]  # a Hand; what it says, None that it is gone; and the bytes

@@ -21,6 +21,7 @@ def slowly(asks, scenario, **_):
 
 
 living.observe = slowly
+formula.go_few_steps()
 asked = question(formula.rows(), formula.FIGURES, families=2_000, how=formula.SMALL)
 found = fitted(asked, Path(sys.argv[1]).with_suffix(".sqlite"), Ways(threads=2))
 sys.stdout.write(found.tables["draws"].to_csv(index=False))

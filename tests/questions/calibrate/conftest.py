@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from famsim.calibration import Ask, Seen
+from famsim.calibration.fitting import posterior
 from famsim.evidence import the_register
 from famsim.questions.calibrate import How, Ways, fitted, living, question
 
@@ -80,6 +81,17 @@ def bent_formula(monkeypatch):
 
     monkeypatch.setattr(living, "observe", count)
     return lived
+
+
+def go_few_steps(set_to=setattr):
+    """Let walkers go 250 steps, a fourth of the usual: enough where a posterior is held to itself, and none is read."""
+    set_to(posterior, "MOST_BLOCKS", 1)
+
+
+@pytest.fixture
+def few_steps(monkeypatch):
+    """Let walkers go few steps in one test."""
+    go_few_steps(monkeypatch.setattr)
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ def test_figures_are_drawn(study):
     assert set(study.figures()) == {"figures", "targets", "informs"}
 
 
+@pytest.mark.usefixtures("few_steps")
 def test_targets_that_inform_nothing_say_so_and_no_more_is_lived(fit, formula, made_rows):
     """Targets that do not move with the figures: one wave, no draw lived again, no figure called calibrated."""
     still = made_rows().assign(time=["age=3", "age=4", "age=6"], value=30.0)
@@ -98,6 +99,7 @@ def test_targets_that_inform_nothing_say_so_and_no_more_is_lived(fit, formula, m
     assert not found.tables["identifiability"]["told_by_the_targets"].any()
 
 
+@pytest.mark.usefixtures("few_steps")
 def test_what_is_kept_is_not_lived_again_and_the_posterior_is_the_same(fit, formula, made_rows, tmp_path):
     first = fit(made_rows(), store=tmp_path / "fit.sqlite")
     lived = len(formula)
@@ -116,6 +118,7 @@ def killed(path, after):
     return kept(path)
 
 
+@pytest.mark.usefixtures("few_steps")
 def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, bent_formula, made_rows):
     """RELIABILITY F12: SIGKILL three times, of one fit: among the first points, among the second wave's, at the end.
 
@@ -131,6 +134,7 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, be
     assert all(resumed.tables[name].equals(table) for name, table in unbroken.tables.items())
 
 
+@pytest.mark.usefixtures("few_steps")
 def test_a_fit_whose_points_hang_on_what_this_process_lived_is_found(
     fit, bent_formula, made_rows, tmp_path, monkeypatch
 ):
@@ -181,8 +185,9 @@ def kept(path):
         return len(store.keys())
 
 
-def test_a_folder_is_made_again_to_the_byte(study, tmp_path, formula):
-    folder = study.save(tmp_path / "fit")
+@pytest.mark.usefixtures("few_steps")
+def test_a_folder_is_made_again_to_the_byte(fit, made_rows, tmp_path):
+    folder = fit(made_rows()).save(tmp_path / "fit")
     assert read_record(folder)["kind"] == KIND
     assert {"draws.csv", "targets.csv", "identifiability.csv", "predictive.csv"} <= {
         one.name for one in folder.iterdir()

@@ -83,6 +83,7 @@ def test_the_first_screen_says_what_is_spent_of_each_budget(study):
     assert "-£" not in section
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_a_saved_scenario_has_its_places_and_its_budget(study, tmp_path):
     study.save(tmp_path / "out")
     (file,) = (tmp_path / "out").glob("*scenario.toml")

@@ -65,12 +65,14 @@ def test_its_draws_are_rows_of_the_fit(study, folder):
         assert ((kept[list(FIGURES)] - row).abs() < 1e-12).all(axis=1).any()
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_it_is_made_again_to_the_byte_without_the_fits_folder(study, tmp_path):
     saved = study.save(tmp_path / "compared")
     assert len(read_record(saved)["asked"]["posterior"]["rows"]) == 2
     assert verify(saved, AGAIN) == []
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_what_does_not_go_with_a_fit_is_refused(newcastle, folder, study, tmp_path):
     with pytest.raises(FamsimError, match="--draws is 1; allowed: --draws 2 to"):
         fs.compare(newcastle, posterior=folder)

@@ -287,6 +287,7 @@ def test_what_helps_nobody_by_its_effect_is_not_said_to_make_no_offer(together):
     assert rows == ["no shown effect", "no shown effect"]
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_a_folder_of_several_areas_is_whole_and_verifies(scenario, tmp_path):
     folder = famsim.compare(scenario.with_(months=12)).save(tmp_path / "two")
     assert any(file.name.endswith("areas.csv") for file in folder.iterdir())

@@ -70,6 +70,7 @@ def test_whole_pence_are_told_in_three_digits():
     assert told.pence.tolist() == [1_230_000, -98_800]
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_no_private_figure_is_in_anything_that_is_written(tmp_path, capsys, caplog):
     """A comparison saved, printed as JSON and kept in a store; what the cache has got meanwhile is searched too."""
     began, own, asked = time.time() - 1.0, own_file(tmp_path), str(scenario_file(tmp_path))

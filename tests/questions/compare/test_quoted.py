@@ -92,6 +92,7 @@ def test_one_of_another_scenario_is_refused(scenario, kept):
     assert quoted(kept, scenario.with_(families=700, seed=3))
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_one_that_was_changed_or_is_no_sensitivity_is_refused(scenario, kept, tmp_path):
     folder = shutil.copytree(kept, tmp_path / "changed")
     (folder / "indices.csv").write_text("strategy\n")

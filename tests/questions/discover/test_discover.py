@@ -55,6 +55,7 @@ def test_a_figure_of_an_own_programme_is_a_column(own_programmes):
     assert all(columns.says) and own_programmes.TAKE_UP not in found.answer
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_a_saved_folder_comes_out_the_same(study, tmp_path):
     folder = study.save(tmp_path / "out")
     assert {"boxes.csv", "limits.csv", "futures.csv", "answer.md", "record.json"} <= {

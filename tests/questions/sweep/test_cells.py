@@ -1,6 +1,6 @@
 """One hash over all ways to live the same runs: RELIABILITY.md F18, A12 (see cells.py).
 
-Each day's tests try three of the ways; `python -m pytest -m long tests/questions/sweep/test_cells.py` all of them.
+Each day's tests try one of the ways; `python -m pytest -m long tests/questions/sweep/test_cells.py` all of them.
 """
 
 from datetime import date
@@ -35,7 +35,7 @@ def the_same(cells, as_usual, cell, folder):
 @pytest.mark.parametrize("kind", ["compare", "engine", "workers"])
 def test_some_ways_come_to_the_same_hash(cells, as_usual, tmp_path, kind):
     of_kind = [cell for cell in cells.CELLS if cell[0] == kind]
-    the_same(cells, as_usual, of_kind[date.today().toordinal() % len(of_kind)], tmp_path)
+    the_same(cells, as_usual, of_kind[date.today().toordinal() // 3 % len(of_kind)], tmp_path)
 
 
 @pytest.mark.long

@@ -115,11 +115,11 @@ def times_at(door, one, p, now, times):
 
 
 def test_strain_brings_families_to_the_desk_sooner(family, p, now, assert_share):
-    """Worked by hand: .05 x (1 + .5 x 2) = .1; 20,000 show 10% of it (one in a million)."""
+    """Worked by hand: .05 x (1 + .5 x 2) = .1; 5,000 show 20% of it (one in a million)."""
     way = p.doors[DOORS.index("money_desk")].ways[0]
     way.chance, way.rises_by = 0.05, 0.5
     strained = family(arrears_month=MONTH - 20, strain_short=2.0)
-    assert_share(times_at("money_desk", strained, p, now, 20_000), 20_000, 0.1)
+    assert_share(times_at("money_desk", strained, p, now, 5_000), 5_000, 0.1)
 
 
 def test_contact_is_the_same_whatever_help_a_family_has(family, p, now):
@@ -133,7 +133,7 @@ def test_contact_is_the_same_whatever_help_a_family_has(family, p, now):
         "specialist": 1,
     }
     plain, other = family(ages=(60, 3)), family(ages=(60, 3), **helped)
-    for family_id in range(300):
+    for family_id in range(100):
         month = now(MONTH, family_id=family_id)
         assert doors_of(plain, month, p, DOORS) == doors_of(other, month, p, DOORS)
 
@@ -231,29 +231,32 @@ def as_first_written(one, figures):
 
 
 def test_rows_bring_families_as_the_rules_that_they_took_the_place_of(family, p, now):
-    """To the bit: 2,000 families in any state, each door's chance worked out by hand and drawn by the door's number."""
+    """To the bit: 800 families in any state, each door's chance worked out by hand and drawn by the door's number."""
     from famsim.evidence import central, the_register
     from famsim.model.chance import keyed_uniform
 
     values = central(the_register())
     figures = {name.removeprefix("doors."): value for name, value in values.items() if name.startswith("doors.")}
     luck, met = np.random.default_rng(5), dict.fromkeys(FIRST, 0)
-    for family_id in range(2_000):
+    for family_id in range(800):
         one, month = any_family(family, luck), now(MONTH, family_id=family_id)
         for name, chance in as_first_written(one, figures).items():
             drawn = keyed_uniform(family_id, MONTH, month.seed, Draw.DOOR + DOORS.index(name)) < chance
             assert at_the_door(one, DOORS.index(name), month, p) == drawn, (name, chance)
             met[name] += drawn
-    assert min(met.values()) > 5 and p.doors.dtype["ways"].shape == (MAX_WAYS,)
+    assert min(met.values()) > 2 and p.doors.dtype["ways"].shape == (MAX_WAYS,)
 
 
 @pytest.mark.parametrize("certain", [False, True])
 def test_who_is_ruled_out_at_a_glance_would_not_have_come(family, p, now, certain):
-    """To the bit: 2,000 families in any state meet the doors that each door's rows say, whether chance may say no."""
-    if certain:
-        p.doors["ways"]["chance"] = p.doors["most"] = p.doors["met_through"] = 1.0
+    """To the bit: 400 families in any state meet the doors that each door's rows say, whether chance may say no.
+
+    Where it may, they come five times as often as the register says, so that every door sees some.
+    """
+    for chance in (p.doors["ways"]["chance"], p.doors["most"], p.doors["met_through"]):
+        chance[:] = 1.0 if certain else np.minimum(5.0 * chance, 1.0)
     luck, met = np.random.default_rng(6), np.zeros(len(DOORS), int)
-    for family_id in range(2_000):
+    for family_id in range(400):
         one, month = any_family(family, luck), now(MONTH, family_id=family_id)
         here = [at_the_door(one, door, month, p) for door in range(len(DOORS))]
         assert doors_met(one, (1 << len(DOORS)) - 1, month, p) == sum(1 << door for door, yes in enumerate(here) if yes)
@@ -263,14 +266,14 @@ def test_who_is_ruled_out_at_a_glance_would_not_have_come(family, p, now, certai
 
 @pytest.mark.parametrize("looked_at", [0b11, 1 << 9 | 0b111111111, (1 << len(DOORS)) - 1])
 def test_where_luck_rules_a_door_out_the_family_would_not_have_come(family, p, now, looked_at):
-    """To the bit: 600 families in any state meet, with luck worked out ahead, the doors they meet without.
+    """To the bit: 300 families in any state meet, with luck worked out ahead, the doors they meet without.
 
-    In most months luck alone rules a door out; a door wrongly ruled out in one visit of some thirty would be seen.
+    In most months luck alone rules a door out; a door wrongly ruled out in one visit of some ten would be seen.
     """
     luck, ahead_of = np.random.default_rng(7), np.zeros(1, LUCK)[0]
     ahead_of.doors, ruled_out, met = looked_at, 0, 0
     what_luck_lets(ahead_of, p)
-    for family_id in range(600):
+    for family_id in range(300):
         one, k = any_family(family, luck), family_id % 12
         look_ahead(ahead_of, family_id, MONTH - k, 12 - family_id % 2 * (11 - k), np.uint64(1))
         ahead = now(MONTH, family_id=family_id, seed=np.uint64(1), luck=ahead_of, ahead=k)
@@ -279,4 +282,4 @@ def test_where_luck_rules_a_door_out_the_family_would_not_have_come(family, p, n
         assert found == doors_met(one, looked_at, asked_now, p)
         ruled_out += (looked_at & ~near(ahead)).bit_count()
         met += found.bit_count()
-    assert ruled_out > 600 * looked_at.bit_count() / 3 and met > 30
+    assert ruled_out > 300 * looked_at.bit_count() / 3 and met > 10

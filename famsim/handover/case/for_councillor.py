@@ -2,20 +2,15 @@
 
 import math
 
-from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.parts import HARM, ONE, STAY, is_bad, responses, rises
-from famsim.handover.case.phases import FEW, at, comes, goes_on, has, measured
+from famsim.handover.case.parts import HARM, ONE, STAY, is_bad, let_in, responses, rises
+from famsim.handover.case.phases import FEW, at, comes, goes_on, has, measured, paid_later
 from famsim.handover.case.screened import SENT_ON
 from famsim.handover.case.stakes import ONE_IN, REACHED
 from famsim.handover.case.sums import adders, has_budget, of_costs_in_words, total_of
 from famsim.handover.case.texts import AFTER, WITHIN, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import is_slight
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, listed, pounds_in_short, shown, too_few, whole
-
-MISTAKE = "Families with violence who may be let in by mistake, which may endanger them"
-HALF = 0.5  # of a family: what is less is not one
+from famsim.writing import Writing, counted, counted_size, is_slight, listed, pounds_in_short, shown, whole
 
 
 def paragraph(told: Told) -> str:
@@ -36,15 +31,6 @@ def who_pays_later(told: Told) -> str:
     """Return the question who pays after the money, with pounds where families come after it."""
     said = paid_later(told)
     return f"who pays after the money{f' ({listed(said)})' if said else ''}, "
-
-
-def paid_later(told: Told) -> list[str]:
-    """Return what each option comes to after the money, of those to which families come after it."""
-    return [
-        f"{told.called(name)} {told.writing.number(CARRIED, 'pounds', pounds_in_short, strategy=name, who=EVERYONE)}"
-        for name in told.options
-        if goes_on(told, name) and comes(told, name, AFTER) >= FEW
-    ]
 
 
 def each_way(told: Told) -> str:
@@ -129,29 +115,6 @@ def spared_each(told: Told, name: str) -> str:
         return ""
     sure = "" if told.writing.value("differences", "high", **where) < 0 else " (not clear)"
     return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)} months{sure}"
-
-
-def let_in(told: Told) -> str:
-    """Return about how many families with violence are let in by mistake, in whole families."""
-    said = {name: by_mistake(told, name) for name in told.options}
-    if len({printed for printed, _ in said.values()}) == 1:
-        each, (printed, mark) = "" if len(told.options) == 1 else ", under each option", said[told.options[0]]
-        if printed == "1":
-            return f"{mark.capitalize()} family with violence may be let in by mistake{each}, which may endanger it."
-        return f"{MISTAKE}{each}: {mark}."
-    return f"{MISTAKE}: {', '.join(f'{told.called(name)} {mark}' for name, (_, mark) in said.items())}."
-
-
-def by_mistake(told: Told, name: str) -> tuple[str, str]:
-    """Return how many families with violence the check lets in: as it is printed, and with a mark for its number."""
-    writing = told.writing
-    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
-    if few := too_few(writing, "reach", **where):
-        return f"at most {writing.value('reach', 'at_most', **where)}", few
-    value = writing.value("reach", "estimate", **where)
-    if value < HALF:
-        return "none", "fewer than one"
-    return whole(value), f"about {writing.number('reach', 'estimate', whole, **where)}"
 
 
 def sent_on(told: Told) -> str:

@@ -6,26 +6,30 @@ from collections.abc import Callable, Sequence
 from famsim.handover.case.stakes import BORNE
 from famsim.handover.case.texts import YOURS
 from famsim.handover.case.told import Told
-from famsim.handover.report import is_slight, lines
+from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.writing import (
+    NEXT_TO_NOTHING,
     TOO_FEW,
     UNCLEAR,
     Writing,
     cell_in_words,
     counted,
     counted_size,
+    is_slight,
     percent,
     pounds,
     pounds_in_short,
     too_few,
     verdict_on,
+    whole,
 )
 
+MISTAKE = "Families with violence who may be let in by mistake, which may endanger them"
+HALF = 0.5  # of a family: what is less is not one
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
-NEXT_TO_NOTHING = "next to none (under 0.1)"
 HARM, GOODS = "child_months_in_harm", ("child_months_contact",)  # of a good fewer are a loss
 HARMS = ("stay_in_harm", "stay_in_violence")  # counted one way, so that no word says which
 OUTCOMES = {  # changes that a case tells, in words
@@ -125,6 +129,29 @@ def slipped(told: Told, name: str) -> str:
     where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
     few = too_few(told.writing, "reach", **where)
     return few or told.writing.number("reach", "estimate", counted, **where)
+
+
+def let_in(told: Told) -> str:
+    """Return about how many families with violence are let in by mistake, in whole families."""
+    said = {name: by_mistake(told, name) for name in told.options}
+    if len({printed for printed, _ in said.values()}) == 1:
+        each, (printed, mark) = "" if len(told.options) == 1 else ", under each option", said[told.options[0]]
+        if printed == "1":
+            return f"{mark.capitalize()} family with violence may be let in by mistake{each}, which may endanger it."
+        return f"{MISTAKE}{each}: {mark}."
+    return f"{MISTAKE}: {', '.join(f'{told.called(name)} {mark}' for name, (_, mark) in said.items())}."
+
+
+def by_mistake(told: Told, name: str) -> tuple[str, str]:
+    """Return how many families with violence the check lets in: as it is printed, and with a mark for its number."""
+    writing = told.writing
+    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
+    if few := too_few(writing, "reach", **where):
+        return f"at most {writing.value('reach', 'at_most', **where)}", few
+    value = writing.value("reach", "estimate", **where)
+    if value < HALF:
+        return "none", "fewer than one"
+    return whole(value), f"about {writing.number('reach', 'estimate', whole, **where)}"
 
 
 def responses(told: Told, name: str) -> str:

@@ -2,30 +2,30 @@
 
 import math
 
-from famsim.handover.case.for_councillor import let_in, paid_later
 from famsim.handover.case.parts import (
     CANNOT,
     HARM,
-    NEXT_TO_NOTHING,
     ONE,
     PARTS,
     STAY,
     is_bad,
     is_told,
     least_and_most,
+    let_in,
     ratio,
     rises,
 )
-from famsim.handover.case.phases import goes_on
+from famsim.handover.case.phases import goes_on, paid_later
 from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.told import Told
-from famsim.handover.report import is_slight
 from famsim.measures import ALL
 from famsim.writing import (
+    NEXT_TO_NOTHING,
     TOO_SMALL,
     Writing,
     counted,
     counted_size,
+    is_slight,
     listed,
     one_draw,
     verdict_on,

@@ -17,12 +17,11 @@ def paragraph(told: Told) -> str:
     """Return the paragraph for a councillor, which stands by itself."""
     writing = told.writing
     return joined(
-        f"**You do not choose today.** Ask before it is decided: {who_pays_later(told)}who keeps families safe, how "
-        "many came and finished?",
+        f"**You do not choose today.** Ask first: {who_pays_later(told)}who keeps families safe, how many finish?",
         f"Of about {writing.fact('area_families', counted)} families with children here about "
         f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (unhappy "
         f"together, or violence). {each_way(told)} {spared(told)} {moves(told)}",
-        f"**Is anyone put at risk?** {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused, and no "
+        f"**Is anyone put at risk?** {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused, no "
         "family is to blame for needing help. Parting is neither good nor bad in itself: harm to children counts.",
     )
 

@@ -18,8 +18,8 @@ SIGNS = (
 )
 LEFT_OUT = "In none: management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
-    "Numbers match the model's output; nobody has audited its assumptions, nor agreed who pays what. "
-    "What comes back is to all public payers and to families; none is cash to count on."
+    "Nobody has audited the model's assumptions, nor agreed who pays what. What comes back is to all public payers and "
+    "to families; none is cash to count on."
 )
 
 

@@ -26,7 +26,7 @@ from famsim.writing import (
 )
 
 MISTAKE = "Families with violence who may be let in by mistake, which may endanger them"
-HALF = 0.5  # of a family: what is less is not one
+HALF, NEARLY_TWO = 0.5, 1.5  # families: what is less is not one, or not two
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
@@ -133,25 +133,28 @@ def slipped(told: Told, name: str) -> str:
 
 def let_in(told: Told) -> str:
     """Return about how many families with violence are let in by mistake, in whole families."""
-    said = {name: by_mistake(told, name) for name in told.options}
-    if len({printed for printed, _ in said.values()}) == 1:
-        each, (printed, mark) = "" if len(told.options) == 1 else ", under each option", said[told.options[0]]
-        if printed == "1":
-            return f"{mark.capitalize()} family with violence may be let in by mistake{each}, which may endanger it."
-        return f"{MISTAKE}{each}: {mark}."
-    return f"{MISTAKE}: {', '.join(f'{told.called(name)} {mark}' for name, (_, mark) in said.items())}."
+    each = "" if len(told.options) == 1 else ", under each option"
+    if all(missed(told, name) < NEARLY_TWO for name in told.options):
+        return f"About one family with violence, or none, may be let in by mistake{each}, which may endanger it."
+    said = [f"{told.called(name)} {by_mistake(told, name)}" for name in told.options]
+    return f"{MISTAKE}: {', '.join(said)}."
 
 
-def by_mistake(told: Told, name: str) -> tuple[str, str]:
-    """Return how many families with violence the check lets in: as it is printed, and with a mark for its number."""
-    writing = told.writing
+def missed(told: Told, name: str) -> float:
+    """Return how many families with violence the check lets in, or at most."""
     where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
-    if few := too_few(writing, "reach", **where):
-        return f"at most {writing.value('reach', 'at_most', **where)}", few
-    value = writing.value("reach", "estimate", **where)
-    if value < HALF:
-        return "none", "fewer than one"
-    return whole(value), f"about {writing.number('reach', 'estimate', whole, **where)}"
+    column = "at_most" if too_few(told.writing, "reach", **where) else "estimate"
+    return told.writing.value("reach", column, **where)
+
+
+def by_mistake(told: Told, name: str) -> str:
+    """Return about how many families with violence the check lets in, in whole families."""
+    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
+    if few := too_few(told.writing, "reach", **where):
+        return few
+    if missed(told, name) < HALF:
+        return "fewer than one"
+    return f"about {told.writing.number('reach', 'estimate', whole, **where)}"
 
 
 def responses(told: Told, name: str) -> str:

@@ -163,10 +163,10 @@ def under_one(told: Told) -> str:
 
 def how_sure(writing: Writing) -> str:
     """Return how many figures are assumed, and what the numbers rest on, in a line."""
-    held = "chance alone: one draw" if one_draw(writing) else f"{writing.fact('draws')} draws"
+    held = "by chance alone: one draw" if one_draw(writing) else "95%"
     return (
         f"**How sure:** {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures are "
-        f"assumed: a guide, no forecast (in brackets 95%, {held})."
+        f"assumed: a guide, no forecast (in brackets: {held})."
     )
 
 

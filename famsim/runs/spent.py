@@ -1,7 +1,8 @@
 """What strategies spend, month by month, before they are run: lives of as many draws as a plan rests on.
 
 The very families, figures and luck that a study of the first twenty draws has, up to the month in which the last family
-of an offer has had its sessions. Nothing of it is kept but pence by month.
+of an offer has had its sessions. Everybody is lived once, then those whom staff notice (famsim.runs.met). Nothing of it
+is kept but pence by month.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from famsim.population import Starts, World
 from famsim.runs.by_year import Whole, by_year, of_own_offers, set_up_by_year
 from famsim.runs.costs import PENCE, figures_in
 from famsim.runs.living import Watch
+from famsim.runs.met import Acquainted, Met, live_and_note
 from famsim.runs.paired import side_by_side, years_of
 from famsim.runs.policies import About, begun_together
 from famsim.runs.seeds import chance_seed, draw_numbers
@@ -48,6 +50,7 @@ class Pilot(NamedTuple):
     months: int  # the scenario's
     prices: Prices  # that its money is in
     figures: tuple[np.record, ...]  # of each draw, for what staff and pathways cost
+    acquainted: Acquainted
     threads: int = THREADS
     progress: Progress | None = None
 
@@ -66,7 +69,9 @@ def pilot_of(scenario: Scenario, starts: Starts, threads: int = THREADS, progres
         first = first.model_copy(update={"offers": usual, "budget": None, "match_funding": None, "staff_share": None})
     overrides, prices = tuple(world.overrides.items()), prices_of(scenario)
     figures = tuple(figures_in(draw, overrides, world.own) for draw in draw_numbers(DRAWS))
-    return Pilot(starts, world, first, has_usual(scenario), scenario.months, prices, figures, threads, progress)
+    return Pilot(
+        starts, world, first, has_usual(scenario), scenario.months, prices, figures, Acquainted(), threads, progress
+    )
 
 
 def sessions_after(p: np.record) -> int:
@@ -88,16 +93,31 @@ def pence_by_month(pilot: Pilot, tried: Sequence[Strategy], draws: Sequence[int]
 def _lived(pilot: Pilot, tried: Sequence[Strategy], draw: int, watch: Watch) -> NDArray[np.float64]:
     """Return the pence of one draw, (strategies, months)."""
     watch.begin_year()
-    start = pilot.starts.start(draw, chance_seed(pilot.world.seed, 0))
+    names = {one.name for one in tried}
+    met = pilot.acquainted.met(draw, names)
+    start = _start(pilot, met, draw)
     together, changes = begun_together(start, [pilot.first, *tried], pilot.world, About(draw, 0))
+    noticed = []
     for first in range(0, pilot.world.months, MONTHS_A_YEAR):
         watch.begin_year()
         for change in changes:
             change(first)
-        together.advance(min(MONTHS_A_YEAR, pilot.world.months - first))
+        noticed.append(live_and_note(together, min(MONTHS_A_YEAR, pilot.world.months - first)))
+        if met:
+            met.let_others_go(together)
         watch.end_year()
+    if met is None:
+        pilot.acquainted.remember(draw, names, start, np.concatenate(noticed))
     k, p = pilot.world.sample.k, pilot.figures[draw_numbers(DRAWS).index(draw)]
     return np.array([k * delivered(together.book_of(place), one, p, pilot) for place, one in enumerate(tried)])
+
+
+def _start(pilot: Pilot, met: Met | None, draw: int) -> Run:
+    """Return how a draw's families begin: all of them, or those whom staff notice where these are known."""
+    if met and met.began:
+        return met.began
+    start = pilot.starts.start(draw, chance_seed(pilot.world.seed, 0))
+    return met.among(start) if met else start
 
 
 def delivered(run: Run, strategy: Strategy, p: np.record, pilot: Pilot) -> NDArray[np.float64]:

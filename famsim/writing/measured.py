@@ -15,6 +15,7 @@ CLEAR, TOO_SMALL = "clear", "clear (small)"  # small: less than is worth having
 IF_UNDER_ONE = " (under one couple)"
 BY_CHANCE = "by chance alone"  # as far as one draw can tell: its intervals hold no more
 COUPLES = "couples"  # the unit of what is counted in couples
+NEXT_TO_NOTHING, SLIGHT = "next to none (under 0.1)", 0.05  # couples, months or points of a share: 0 with a decimal
 WHOLE_FROM, COUPLES_WHOLE_FROM = 10, 100  # couples with a decimal below it, wherever a figure is printed
 ADDING_WHOLE_FROM = 1000  # where lines of the ledger stand below each other, and add up as they are printed
 NO_OFFER = "none, as it makes no offer"
@@ -113,6 +114,13 @@ def in_words(what: Shown, low: float, high: float, sure: Sure = CLEARLY) -> str:
         return NOT_VALUED if what.more_is == NEITHER else f"{what.more_is}{sure.note}"
     word = what.more if low > 0 else what.less
     return f"{sure.of.format(word)}{judged(what, low > 0)}{sure.note}"
+
+
+def is_slight(writing: Writing, measure: str, name: str, group: str = ALL) -> bool:
+    """Say whether a strategy's change is known to be next to nothing, its whole interval below half a tenth."""
+    where = {"strategy": name, "measure": measure, "group": group}
+    low, high, bound = (writing.value("differences", one, **where) for one in ("low", "high", "at_most"))
+    return math.isnan(bound) and max(abs(low), abs(high)) < SLIGHT
 
 
 def is_small(writing: Writing, measure: str, estimate: float, group: str = ALL) -> bool:

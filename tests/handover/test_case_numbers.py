@@ -57,10 +57,43 @@ def worked_out(tables, folder):
     found["money_there"] = there(asked["strategy"])
     found |= stakes_again(tables, asked)
     found["discounted_at"] = rates(tables["parameters"])
+    found |= screened_again(tables, asked)
     first, harm = asked["strategy"][0]["name"], "measure == 'child_months_in_harm' and group == 'all'"
     lived_in_harm = tables["levels"].query(harm).set_index("strategy").value[first]
     found["in_harm_at_a_time"] = pd.DataFrame({"strategy": [first], "children": [lived_in_harm / months]})
     return found
+
+
+def screened_again(tables, asked):
+    """Return the sessions of each programme; and who is sent on rightly, found by going round until nothing moves."""
+    values = tables["parameters"].set_index("name").value.astype(str).str.split(" ").str[0]
+    named = dict.fromkeys(offer["programme"] for one in asked["strategy"][1:] for offer in one["offer"])
+    courses = [
+        (one, *(float(values[f"programmes.{one}.{what}"]) for what in ("sessions", "sessions_a_month")))
+        for one in named
+    ]
+    lets_pass, finds = (float(values[f"support.screen_{one}"]) for one in ("specificity", "sensitivity"))
+    sent = []
+    for one in asked["strategy"][1:]:
+        steps = tables["funnel"].query("strategy == @one['name'] and stage in (13, 16)")
+        steps = steps[[float(values[f"programmes.{programme}.screened"]) > 0 for programme in steps.programme]]
+        found, passed, wrong = (
+            tables["reach"]
+            .query("group == 'all' and measure == 'routed' and strategy == @one['name']")
+            .estimate.iloc[0],
+            steps.episodes.sum(),
+            0.0,
+        )
+        for _ in range(200):
+            violent = (found - wrong) / finds  # asked, of whom the check finds so many
+            without = passed - violent * (1 - finds) + wrong
+            wrong = without * (1 - lets_pass)
+        wrong = min(max(wrong, 0.0), found)
+        sent.append((one["name"], found - wrong, wrong, 100 * (1 - lets_pass)))
+    return {
+        "courses": pd.DataFrame(courses, columns=["programme", "sessions", "a_month"]),
+        "sent_on": pd.DataFrame(sent, columns=["strategy", "with_violence", "without", "errs"]),
+    }
 
 
 def carried(ledger, phases):

@@ -8,6 +8,7 @@ import pytest
 
 from famsim.handover.case import made, templates, told
 from famsim.handover.case.economic import nearly
+from famsim.handover.case.screened import wrongly
 from famsim.handover.case.stakes import to_turn
 from famsim.results import kept, kept_of
 from famsim.writing import counted, pounds_in_short
@@ -78,3 +79,14 @@ def test_every_risk_has_room_for_an_owner_and_sums_where_they_are_known(folder):
 @pytest.mark.parametrize(("value", "said"), [(99.94, "99.9"), (99.97, "99.97"), (99.999, "99.999"), (100.0, "100")])
 def test_nearly_all_is_never_printed_as_all(value, said):
     assert nearly(value) == said
+
+
+def test_who_is_found_wrongly_by_hand():
+    """A check that lets pass 9 of 10 without violence and finds 3 of 4 with it, of 100 without and 40 with: 10 and 30.
+
+    90 + 10 pass. One that errs with nobody finds nobody wrongly; nobody is found more often than all are.
+    """
+    assert wrongly(40.0, 100.0, 0.9, 0.75) == pytest.approx(10.0)
+    assert wrongly(40.0, 100.0, 1.0, 0.75) == 0.0
+    assert wrongly(5.0, 1000.0, 0.9, 0.75) == 5.0
+    assert wrongly(5.0, 0.0, 0.9, 0.75) == 0.0

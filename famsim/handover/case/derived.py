@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from famsim.handover.case.screened import screened
 from famsim.handover.case.stakes import stakes
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.scenario import Scenario
@@ -27,22 +28,27 @@ def derived(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str,
     the families who come, those who complete. carried_after(strategy, who, pounds): what each pays after the months of
     an option's money, `who` also `all`. money_there(strategy, pounds): a budget with what others add.
     discounted_at(what, rate): % a year, of money and of effects on health. in_harm_at_a_time(strategy, children): who
-    live in harm in an average month under the first strategy. And those of `stakes`.
+    live in harm in an average month under the first strategy. And those of `stakes` and
+    `screened`.
     """
-    return {
-        YEARLY: paid_by_year(tables["ledger"]),
-        OFFERS: pd.DataFrame(
-            list(offers(scenario)),
-            columns=["strategy", "place", "offer", "programme", "places_a_year", "first", "last"],
-        ),
-        STAFF: pd.DataFrame(list(staff(scenario)), columns=["strategy", "place", "door", "share"]),
-        PATHWAYS: pd.DataFrame(list(pathways(scenario)), columns=["strategy", "place", "door", "to", "works"]),
-        COMPLETING: completing(tables["reach"]),
-        CARRIED: carried(tables["funding"]),
-        THERE: money_there(tables),
-        RATES: discounted(scenario, tables["parameters"]),
-        AT_A_TIME: at_a_time(scenario, tables["levels"]),
-    } | stakes(scenario, tables)
+    return (
+        {
+            YEARLY: paid_by_year(tables["ledger"]),
+            OFFERS: pd.DataFrame(
+                list(offers(scenario)),
+                columns=["strategy", "place", "offer", "programme", "places_a_year", "first", "last"],
+            ),
+            STAFF: pd.DataFrame(list(staff(scenario)), columns=["strategy", "place", "door", "share"]),
+            PATHWAYS: pd.DataFrame(list(pathways(scenario)), columns=["strategy", "place", "door", "to", "works"]),
+            COMPLETING: completing(tables["reach"]),
+            CARRIED: carried(tables["funding"]),
+            THERE: money_there(tables),
+            RATES: discounted(scenario, tables["parameters"]),
+            AT_A_TIME: at_a_time(scenario, tables["levels"]),
+        }
+        | stakes(scenario, tables)
+        | screened(scenario, tables)
+    )
 
 
 def paid_by_year(ledger: pd.DataFrame) -> pd.DataFrame:

@@ -8,9 +8,10 @@ import pandas as pd
 from famsim.handover.case.derived import HEALTH, RATES
 from famsim.handover.case.in_all import in_all
 from famsim.handover.case.options import options
-from famsim.handover.case.parts import NEXT_TO_NOTHING, OUTCOMES, PARTS, below, by_option, change, part, prompt
+from famsim.handover.case.parts import OUTCOMES, PARTS, below, by_option, change, part, prompt, responses
 from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
+from famsim.handover.case.screened import SENT_ON
 from famsim.handover.case.stakes import REACHED
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
@@ -19,7 +20,7 @@ from famsim.handover.report import costs_in_full, lines, two_aims, verdict_of_ch
 from famsim.measures import ALL
 from famsim.questions.compare import GROUPS, equal_section, matters, money_in_full, money_section
 from famsim.scenario import financial_year
-from famsim.writing import counted, percent, pounds, shown
+from famsim.writing import NEXT_TO_NOTHING, counted, percent, pounds, shown, whole
 
 OWN_UPLIFT = "Net sums elsewhere in this case have the scenario's own uplift (`optimism_bias`)"
 NO_UPLIFT = "No sum elsewhere in this case has an uplift unless it says so"
@@ -210,6 +211,28 @@ def distribution(told: Told) -> str:
         f"{text} Families in need who come to no first session: {missed}.{of_a_thousand(told, named)}",
         "**Where families live: part of all in need, and of those of them whom each option reaches, %.**",
         lines(heads, rows),
+        sent_on(told),
+    )
+
+
+def sent_on(told: Told) -> str:
+    """Return how many families are sent to a specialist service, rightly and not; "" where it is not known."""
+    named = [name for name in told.options if told.writing.rows(SENT_ON, strategy=name)]
+    if not named:
+        return ""
+    rows = [
+        [
+            told.called(name),
+            responses(told, name),
+            *(told.writing.number(SENT_ON, one, whole, strategy=name) for one in ("with_violence", "without")),
+        ]
+        for name in named
+    ]
+    share = told.writing.number(SENT_ON, "errs", shown, strategy=named[0])
+    return (
+        "**Families sent to a specialist service.** Rightly or not is counted of nobody: it is worked out from who "
+        f"passes, if the check wrongly finds {share}% of families without violence, as assumed.\n\n"
+        + lines(["option", "sent", "with violence, about", "without, about"], rows)
     )
 
 

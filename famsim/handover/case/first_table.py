@@ -12,15 +12,14 @@ from famsim.questions.compare import MORE_COST
 from famsim.scenario import has_usual
 from famsim.writing import counted, pence_shown, pounds_in_short, prices_in_words
 
-LATER = "*after it, if somebody pays*"
-IN_ALL = "*in all months*"
+LATER, ALL_OF = "*after it, if paid for*", "*all months*"
 
 
 def table(told: Told) -> str:
     """Return the table: an option's months of the money, those after it where families come then, and all months."""
     more = has_usual(told.scenario)
     heads = [
-        "option",
+        "option (all months, unless said)",
         "more families come; finish" if more else "families come; finish",
         "the grant, in cash",
         "the council",
@@ -33,17 +32,15 @@ def table(told: Told) -> str:
 
 
 def rows_of(told: Told, name: str) -> list[list[str]]:
-    """Return an option's rows."""
-    phase = WITHIN if has(told, name, WITHIN) else WHOLE
-    if not has(told, name, phase):
-        return [[told.called(name), *["-"] * 6, worth_in_short(told, name)]]
-    first = [f"{told.called(name)}, {months(told, name, phase)}", *cells(told, name, phase)]
+    """Return an option's rows: three where families come after its money, else one of all months."""
     worth = worth_in_short(told, name)
-    if phase == WHOLE:
-        return [[*first, worth]]
-    later = goes_on(told, name) and comes(told, name, AFTER) >= FEW
-    after = [[LATER, *cells(told, name, AFTER), "-"]] if later else []
-    return [[*first, "-"], *after, [IN_ALL, *cells(told, name, WHOLE), worth]]
+    if not has(told, name, WHOLE):
+        return [[told.called(name), *["-"] * 6, worth]]
+    in_all = [*cells(told, name, WHOLE), worth]
+    if not (has(told, name, WITHIN) and goes_on(told, name) and comes(told, name, AFTER) >= FEW):
+        return [[told.called(name), *in_all]]
+    within = [f"{told.called(name)}, {months(told, name, WITHIN)}", *cells(told, name, WITHIN), "-"]
+    return [within, [LATER, *cells(told, name, AFTER), "-"], [ALL_OF, *in_all]]
 
 
 def cells(told: Told, name: str, phase: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 from famsim.handover.case.funding import FUNDING, left_in_short
 from famsim.handover.case.parts import borne, by_how_much, with_ends
-from famsim.handover.case.phases import goes_on
-from famsim.handover.case.stakes import AT_STAKE, AUTHORITY, RAISED, REFUSED, UPLIFT
+from famsim.handover.case.phases import FEW, comes, goes_on
+from famsim.handover.case.stakes import AT_STAKE, AUTHORITY, GRANT, RAISED, REFUSED, UPLIFT
 from famsim.handover.case.sums import has_budget, size_in_short
 from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
 from famsim.handover.case.told import Told
@@ -12,20 +12,21 @@ from famsim.writing import listed, percent, pounds_in_short
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**Sign nothing today.** Once payers agree, what would be signed: the grant in cash (table), the council's part, "
-    "and what falls to the council if partners refuse (in the months of the money, then after them with no budget):"
+    "**Sign nothing today.** Once quality assurance is signed and payers agree, three sums: the grant in cash; the "
+    "council's part; what falls to the council if partners refuse (in the months of the money, then after them with no "
+    "budget; no range):"
 )
-LEFT_OUT = "In no cost here: management, evaluation, interpreters, VAT, contingency, empty places."
+LEFT_OUT = "In none: management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
-    "Numbers match the model's output; nobody has audited its assumptions. Who pays what is a stated map, agreed with "
-    "nobody (*From which money*). No saving is cash to count on."
+    "Nobody has audited the model's assumptions, nor agreed who pays what. What comes back is to all public payers and "
+    "to families; none is cash to count on."
 )
 
 
 def finance(told: Told) -> str:
     """Return what falls to the council under each option, a line an option, then what holds of all."""
     rows = [f"- {told.called(name)}: {exposure(told, name)}" for name in told.options]
-    rest = f"{left(told)}{uplifted(told)} {LEFT_OUT} {UNAUDITED}"
+    rest = f"{left(told)}{uplifted(told)} {specialists(told)}{LEFT_OUT} {UNAUDITED}"
     return "\n\n".join([SIGNS, "\n".join(rows), rest])
 
 
@@ -35,10 +36,30 @@ def exposure(told: Told, name: str) -> str:
     if total:
         return total
     ceiling = borne(told, name, WHOLE, REFUSED)
-    if has_budget(told, name) and goes_on(told, name):
+    if has_budget(told, name) and goes_on(told, name) and comes(told, name, AFTER) >= FEW:
         within, after = (borne(told, name, phase, REFUSED) for phase in (WITHIN, AFTER))
         ceiling += f" ({within}, then {after})"
-    return f"{own_part(told, name)}if partners refuse {ceiling}."
+    return f"{in_cash(told, name)}{own_part(told, name)}if partners refuse {ceiling}."
+
+
+def in_cash(told: Told, name: str) -> str:
+    """Return what the grant pays; "" for nothing."""
+    cash = borne(told, name, WHOLE, GRANT)
+    return "" if cash == "-" else f"grant {cash}; "
+
+
+def specialists(told: Told) -> str:
+    """Return what specialist services' first responses come to, which is in the costs; "" where there are none."""
+    where: dict[str, object] = {"item": "specialist"}
+    named = [one for one in told.options if told.writing.rows("costs", strategy=one, **where)]
+    some = [name for name in named if told.writing.value("costs", "estimate", strategy=name, **where) > 0]
+    if not some:
+        return ""
+    said = [
+        f"{told.called(one)} {told.writing.number('costs', 'estimate', pounds_in_short, strategy=one, **where)}"
+        for one in some
+    ]
+    return f"In these costs: specialist services' first responses ({', '.join(said)}). "
 
 
 def own_part(told: Told, name: str) -> str:
@@ -46,7 +67,16 @@ def own_part(told: Told, name: str) -> str:
     where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": AUTHORITY}
     if not told.writing.rows("payers", **where):
         return ""
-    return f"the council's part {with_ends(told.writing, 'payers', pounds_in_short, **where)}; "
+    return f"council {with_ends(told.writing, 'payers', pounds_in_short, **where)}{of_it_added(told, name)}; "
+
+
+def of_it_added(told: Told, name: str) -> str:
+    """Return how much of the council's part is what it adds to an option's budget; "" where it adds nothing."""
+    where: dict[str, object] = {"strategy": name, "source": "match", "who": AUTHORITY}
+    if not told.writing.rows(FUNDING, **where):
+        return ""
+    within, there = (told.writing.number(FUNDING, one, pounds_in_short, **where) for one in ("within", "there_is"))
+    return f", with {within} of the {there} that it adds"
 
 
 def total_less(told: Told, name: str) -> str:
@@ -86,4 +116,4 @@ def uplifted(told: Told) -> str:
     own = told.scenario.money.optimism_bias
     here = f"net sums have {told.writing.words(percent(own))}, costs" if own else "costs here have"
     step = f"; raised by {by_how_much(told, UPLIFT)} they are {raised}" if raised else ""
-    return f"**Optimism bias:** {here} 0%{step} (*Risk and optimism bias*)."
+    return f"**Optimism bias:** {here} 0%{step}."

@@ -2,16 +2,16 @@
 
 import math
 
-from famsim.handover.case.parts import CANNOT, NEXT_TO_NOTHING, borne, reached
+from famsim.handover.case.parts import CANNOT, borne, reached
 from famsim.handover.case.phases import at, has, measured
 from famsim.handover.case.stakes import AUTHORITY
 from famsim.handover.case.texts import WHOLE, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import is_slight, lines
+from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.questions.compare import MORE_COST, change_in_short, cost_in_short, helped_in_short
 from famsim.scenario import has_usual
-from famsim.writing import Writing, counted, pounds_in_short, prices_in_words, too_few
+from famsim.writing import NEXT_TO_NOTHING, Writing, counted, is_slight, pounds_in_short, prices_in_words, too_few
 
 LED = {"fewer_partings": "couples who part", "child_months_in_harm": "child-months in harm"}
 

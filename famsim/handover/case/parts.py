@@ -6,26 +6,30 @@ from collections.abc import Callable, Sequence
 from famsim.handover.case.stakes import BORNE
 from famsim.handover.case.texts import YOURS
 from famsim.handover.case.told import Told
-from famsim.handover.report import is_slight, lines
+from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.writing import (
+    NEXT_TO_NOTHING,
     TOO_FEW,
     UNCLEAR,
     Writing,
     cell_in_words,
     counted,
     counted_size,
+    is_slight,
     percent,
     pounds,
     pounds_in_short,
     too_few,
     verdict_on,
+    whole,
 )
 
+MISTAKE = "Families with violence who may be let in by mistake, which may endanger them"
+HALF, NEARLY_TWO = 0.5, 1.5  # families: what is less is not one, or not two
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
-NEXT_TO_NOTHING = "next to none (under 0.1)"
 HARM, GOODS = "child_months_in_harm", ("child_months_contact",)  # of a good fewer are a loss
 HARMS = ("stay_in_harm", "stay_in_violence")  # counted one way, so that no word says which
 OUTCOMES = {  # changes that a case tells, in words
@@ -125,6 +129,32 @@ def slipped(told: Told, name: str) -> str:
     where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
     few = too_few(told.writing, "reach", **where)
     return few or told.writing.number("reach", "estimate", counted, **where)
+
+
+def let_in(told: Told) -> str:
+    """Return about how many families with violence are let in by mistake, in whole families."""
+    each = "" if len(told.options) == 1 else ", under each option"
+    if all(missed(told, name) < NEARLY_TWO for name in told.options):
+        return f"About one family with violence, or none, may be let in by mistake{each}, which may endanger it."
+    said = [f"{told.called(name)} {by_mistake(told, name)}" for name in told.options]
+    return f"{MISTAKE}: {', '.join(said)}."
+
+
+def missed(told: Told, name: str) -> float:
+    """Return how many families with violence the check lets in, or at most."""
+    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
+    column = "at_most" if too_few(told.writing, "reach", **where) else "estimate"
+    return told.writing.value("reach", column, **where)
+
+
+def by_mistake(told: Told, name: str) -> str:
+    """Return about how many families with violence the check lets in, in whole families."""
+    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
+    if few := too_few(told.writing, "reach", **where):
+        return few
+    if missed(told, name) < HALF:
+        return "fewer than one"
+    return f"about {told.writing.number('reach', 'estimate', whole, **where)}"
 
 
 def responses(told: Told, name: str) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+from famsim.handover.case.derived import CARRIED, EVERYONE
 from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
@@ -136,3 +137,12 @@ def cost_of(told: Told, name: str, phase: str) -> float:
 def goes_on(told: Told, name: str) -> bool:
     """Say whether an option costs a pound or more after the months of its money."""
     return has(told, name, AFTER) and cost_of(told, name, AFTER) >= 1.0
+
+
+def paid_later(told: Told) -> list[str]:
+    """Return what each option comes to after the money, of those to which families come after it."""
+    return [
+        f"{told.called(name)} {told.writing.number(CARRIED, 'pounds', pounds_in_short, strategy=name, who=EVERYONE)}"
+        for name in told.options
+        if goes_on(told, name) and comes(told, name, AFTER) >= FEW
+    ]

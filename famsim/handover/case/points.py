@@ -5,26 +5,27 @@ import math
 from famsim.handover.case.parts import (
     CANNOT,
     HARM,
-    NEXT_TO_NOTHING,
     ONE,
     PARTS,
     STAY,
     is_bad,
     is_told,
     least_and_most,
+    let_in,
     ratio,
     rises,
 )
-from famsim.handover.case.phases import goes_on
+from famsim.handover.case.phases import goes_on, paid_later
 from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.told import Told
-from famsim.handover.report import is_slight
 from famsim.measures import ALL
 from famsim.writing import (
+    NEXT_TO_NOTHING,
     TOO_SMALL,
     Writing,
     counted,
     counted_size,
+    is_slight,
     listed,
     one_draw,
     verdict_on,
@@ -33,17 +34,31 @@ from famsim.writing import (
 
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 ALSO = {
-    "child_months_coparenting_conflict": "beside conflict of parents apart",
-    "child_months_contact": "of safe contact with a parent elsewhere",
+    "child_months_coparenting_conflict": "beside conflict between parents who live apart",
+    "child_months_contact": "in which they safely see a parent elsewhere",
 }
 
 
 def does(told: Told) -> str:
     """Return how many months in harm children are spared under each option, what else is clear, and how sure it is."""
-    said = [f"{told.called(name)} {in_harm(told, name)}{good(told, name)}" for name in told.options]
+    said = [f"{told.called(name)} {in_harm(told, name)}" for name in told.options]
     later = ", after the money too" if any(goes_on(told, name) for name in told.options) else ""
     head = f"**What it does** to the months that children live in harm{later}"
-    return f"{head}: {'; '.join(said)}. {how_sure(told.writing)}"
+    return f"{head}: {'; '.join(said)}.{overlap(told)}{good(told)} {how_sure(told.writing)}"
+
+
+def overlap(told: Told) -> str:
+    """Return that it cannot be told which option spares children more, where ranges overlap; "" where it can."""
+    where: dict[str, object] = {"measure": HARM, "group": ALL}
+    spare = [
+        name for name in told.options if is_told(told.writing, name, HARM) and not is_bad(told.writing, HARM, name)
+    ]
+    if len(spare) < 2:
+        return ""
+    ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
+    if max(ends[0]) > min(ends[1]):
+        return ""
+    return " Which of these spares more cannot be told: their ranges overlap."
 
 
 def in_harm(told: Told, name: str) -> str:
@@ -61,12 +76,18 @@ def in_harm(told: Told, name: str) -> str:
     if writing.value("differences", "estimate", **where) > 0:
         return f"{number} more{least_and_most(writing, where)}{small}, which is bad"
     one_in = writing.number(ONE_IN, "months", counted, strategy=name)
-    return f"{number} fewer{least_and_most(writing, where)}, one in {one_in}{small}"
+    return f"{number} fewer{least_and_most(writing, where)}, one in {one_in} of them{small}"
 
 
-def good(told: Told, name: str) -> str:
-    """Return what else is clearly better under an option; "" for nothing."""
-    return "".join(f", and {also(told, name, one)}" for one in clear(told, name) if not is_bad(told.writing, one, name))
+def good(told: Told) -> str:
+    """Return what else is clearly better under some option; "" for nothing."""
+    said = [
+        f"under {told.called(name)} {also(told, name, one)}"
+        for name in told.options
+        for one in clear(told, name)
+        if not is_bad(told.writing, one, name)
+    ]
+    return f" Besides, {'; '.join(said)}." if said else ""
 
 
 def clear(told: Told, name: str) -> list[str]:
@@ -79,11 +100,11 @@ def also(told: Told, name: str, measure: str) -> str:
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
     number = told.writing.number("differences", "estimate", counted_size, **where)
     way = "more" if told.writing.value("differences", "estimate", **where) > 0 else "fewer"
-    return f"{number} months {way} {ALSO[measure]}"
+    return f"children live {number} months {way} {ALSO[measure]}"
 
 
 def bad(told: Told) -> str:
-    """Return which harms clearly rise, and which goods clearly fall; "" for none."""
+    """Return what may go wrong, worst first: who is let in, what nobody pays, harms that rise, goods that fall."""
     said = [
         f"under {told.called(name)} {also(told, name, one)}"
         for name in told.options
@@ -92,11 +113,17 @@ def bad(told: Told) -> str:
     ]
     if stay := [told.called(name) for name in told.options if rises(told, name)]:
         said.insert(0, f"under {listed(stay)} slightly more couples stay though harm goes on{under_one(told)}")
-    text = "; ".join([*said, *violence_goes_on(told)])
-    return f"**Bad:** {text}." if text else ""
+    clearly = f" Clear: {'; '.join(said)}." if said else ""
+    return f"**Bad:** {let_in(told)}{unpaid(told)}{clearly}{violence_goes_on(told)}"
 
 
-def violence_goes_on(told: Told) -> list[str]:
+def unpaid(told: Told) -> str:
+    """Return what nobody pays yet after the money; "" for nothing."""
+    said = paid_later(told)
+    return f" Nobody pays yet for what comes after the money ({listed(said)})." if said else ""
+
+
+def violence_goes_on(told: Told) -> str:
     """Return under which options children live a month or more in which conflict has ended and violence goes on."""
     where = {"part": "other_harm"}
     named = [
@@ -104,11 +131,24 @@ def violence_goes_on(told: Told) -> list[str]:
         for one in told.options
         if told.has(PARTS) and told.writing.value(PARTS, "estimate", strategy=one, **where) >= ONE
     ]
-    return [
-        f"under {told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)} months "
-        "more in which conflict has ended and violence goes on"
+    said = [
+        f"under {told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)} "
+        f"more{range_of(told, one)}"
         for one in named
     ]
+    return f" Months of children where conflict has ended and violence goes on: {'; '.join(said)}." if said else ""
+
+
+def range_of(told: Told, name: str) -> str:
+    """Return the interval of these months, and that it is not clear which way they go; "" where it is not known."""
+    where: dict[str, object] = {"strategy": name, "part": "other_harm"}
+    low, high = (told.writing.value(PARTS, end, **where) for end in ("low", "high"))
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return ""
+    ends = [told.writing.number(PARTS, end, counted_size, **where) for end in ("low", "high")]
+    if low < 0.0:
+        return f" (not clear: {ends[0]} fewer to {ends[1]} more)"
+    return f" ({ends[0]} to {ends[1]})"
 
 
 def under_one(told: Told) -> str:
@@ -123,10 +163,10 @@ def under_one(told: Told) -> str:
 
 def how_sure(writing: Writing) -> str:
     """Return how many figures are assumed, and what the numbers rest on, in a line."""
-    held = "chance alone: one draw" if one_draw(writing) else f"{writing.fact('draws')} draws"
+    held = "by chance alone: one draw" if one_draw(writing) else "95%"
     return (
         f"**How sure:** {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures are "
-        f"assumed: a guide, no forecast (in brackets 95%, {held})."
+        f"assumed: a guide, no forecast (in brackets: {held})."
     )
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from famsim.handover.case.parts import by_how_much
 from famsim.handover.case.stakes import GAINS_TIMES, TIMES, TO_TURN, UPLIFT
-from famsim.handover.case.texts import joined
+from famsim.handover.case.texts import PHASES, WHOLE, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
@@ -42,7 +42,18 @@ def turns(told: Told) -> str:
         return ""
     said = [one for one in (nearest_price(told), nearest_number(told)) if one]
     text = "; ".join(said) if said else "no single price or value within its own range"
-    return f"**What would turn the order** (by estimates alone): {text}."
+    return f"**The order, best first, by estimates alone:** {orders(told)}. **What would turn it:** {text}."
+
+
+def orders(told: Told) -> str:
+    """Return the options in order of their net sums, and of the pounds for each family that comes in all months."""
+    where = {"net": ("worth", {"measure": "net"}), "each": (PHASES, {"phase": WHOLE, "measure": "per_come"})}
+    found = {}
+    for by, (table, at) in where.items():
+        values = {name: told.writing.value(table, "estimate", strategy=name, **at) for name in told.options}
+        known = sorted((name for name in values if math.isfinite(values[name])), key=lambda one: values[one])
+        found[by] = ", ".join(told.called(name) for name in (reversed(known) if by == "net" else known))
+    return f"net, {found['net']}; by pounds for each who comes in all months, {found['each']}"
 
 
 def nearest_price(told: Told) -> str:
@@ -58,7 +69,7 @@ def nearest_price(told: Told) -> str:
     now, at = (told.writing.number("switching", key, shown, **where) for key in ("now", "switches_at"))
     two = f"{told.called(str(one['strategy']))} and {told.called(str(one['beside']))}"
     says = told.writing.words(f"{one['says']}, {one['unit']}")
-    return f"net, {two} change places at {at} instead of {now} ({says})"
+    return f"net, {two} change places at {at}, not {now} ({says})"
 
 
 def nearest_number(told: Told) -> str:
@@ -73,7 +84,7 @@ def nearest_number(told: Told) -> str:
     where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "by")}
     now, needs = (told.writing.number(TO_TURN, key, counted, **where) for key in ("is", "needs"))
     first, leads = told.called(str(one["strategy"])), told.called(str(one["beside"]))
-    return f"by pounds for each who comes {first} leads, not {leads}, if {needs} come instead of {now}"
+    return f"for each who comes {first} leads, not {leads}, if {needs} come to it, not {now}"
 
 
 def cases(told: Told) -> list[Case]:

@@ -17,7 +17,6 @@ from famsim.handover.report.cells import plain_text
 from famsim.handover.report.composed import Composed, compose
 from famsim.handover.report.contents import foot, named_tables, picture
 from famsim.handover.report.costs import costs_in_full
-from famsim.handover.report.first_page import is_slight
 from famsim.handover.report.first_page import verdict as verdict_of_changes
 from famsim.handover.report.grades import by_grade, lines
 from famsim.handover.report.made_from import record
@@ -47,7 +46,6 @@ __all__ = [
     "ending",
     "fill_in",
     "foot",
-    "is_slight",
     "lines",
     "named",
     "named_tables",

@@ -12,6 +12,7 @@ from famsim.writing import (
     Writing,
     counted,
     counted_size,
+    is_slight,
     listed,
     none_helped,
     one_draw,
@@ -23,7 +24,6 @@ from famsim.writing import (
 )
 
 LED = ("fewer_partings", "stay_in_harm", "child_months_in_harm")  # the three numbers that the answer leads with
-SLIGHT = 0.05  # couples, months or points of a share: what rounds to 0 with a decimal
 CHANGES = "how many couples part, how many stay while harm goes on, or how long children live in harm"
 
 
@@ -60,13 +60,6 @@ def verdicts(writing: Writing, name: str) -> set[str]:
     """Return what is said of a strategy's changes in what the answer leads with."""
     told = [one for one in LED if not is_slight(writing, one, name)]
     return {verdict_on(writing, one, {"strategy": name, "measure": one, "group": ALL}) for one in told}
-
-
-def is_slight(writing: Writing, measure: str, name: str) -> bool:
-    """Say whether a change is known to be next to nothing, its whole interval below half a tenth."""
-    where = {"strategy": name, "measure": measure, "group": ALL}
-    low, high, bound = (writing.value("differences", one, **where) for one in ("low", "high", "at_most"))
-    return math.isnan(bound) and max(abs(low), abs(high)) < SLIGHT
 
 
 def price(writing: Writing, names: list[str]) -> str:

@@ -21,6 +21,7 @@ from famsim.writing import (
     CLEAR,
     ILLUSTRATIVE,
     MORE_DRAWS,
+    NEXT_TO_NOTHING,
     NOT_ALL_ON_RECORD,
     TOO_FEW,
     TOO_FEW_SHORT,
@@ -30,6 +31,7 @@ from famsim.writing import (
     as_change,
     few_draws,
     is_exact,
+    is_slight,
     named_after,
     numbers_of,
     one_draw,
@@ -142,6 +144,8 @@ def cell(writing: Writing, measure: str, name: str) -> str:
     estimate, low, high = numbers_of(writing, measure, where, turn=as_change(measure))
     if is_exact(writing, "differences", where):
         return estimate
+    if is_slight(writing, measure, name):
+        return NEXT_TO_NOTHING
     return f"{estimate} ({low} to {high}){IN_SHORT[verdict_on(writing, measure, where)]}"
 
 
@@ -150,7 +154,8 @@ def cannot_tell(writing: Writing, scenario: Scenario) -> str:
     places = ""
     if any(targets_places(one) for one in scenario.strategies):
         places = " For who is chosen, read *Places*."
+    assumed, figures = (writing.fact(one, whole) for one in ("figures_assumed", "figures"))
     return (
-        f"**Cannot tell:** what will happen. {writing.fact('figures_assumed')} of {writing.fact('figures')} figures "
-        f"are assumed; real offers may differ; parting is not always worse.{places}"
+        f"**Cannot tell:** what will happen. {assumed} of {figures} figures are assumed; real offers may differ; "
+        f"parting is not always worse.{places}"
     )

@@ -17,6 +17,7 @@ from famsim.measures.chance import (
 )
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
+from famsim.measures.fixed import fixed_part
 from famsim.measures.groups import (
     ALL,
     BESIDES,
@@ -29,25 +30,20 @@ from famsim.measures.groups import (
 )
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile, upper_counts
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
+from famsim.measures.ledgers import Ledger, Summary, above_nothing, interval, spread_of_draws, together
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, most_of_pair, trace_of
 from famsim.measures.outcome import Outcome
 from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
-    Ledger,
     Pairs,
-    Summary,
-    above_nothing,
     groups_of,
-    interval,
     rows_of,
-    spread_of_draws,
-    together,
     touched,
     ways_of,
 )
-from famsim.measures.places import Places, fixed_part, helped_by_effect, places_given
+from famsim.measures.places import Places, helped_by_effect, places_given
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted

@@ -28,7 +28,7 @@ class Shelf:
         if self._first is None:
             self._first = accounts
         rows = np.flatnonzero((accounts != self._first).any(axis=1))
-        return Book(self, rows, accounts[rows])
+        return Book(self, rows, accounts[rows], self._first is accounts)
 
     def totals(self, book: Book, grouped: np.ndarray) -> np.ndarray:
         """Return a book's sums in each group, (groups, counts) int64; `grouped` (families,) is the same for every."""
@@ -54,9 +54,13 @@ class Shelf:
 class Book:
     """One strategy's accounts beside the first's: the rows (n,) that differ, and the counts (n, counts) there."""
 
-    def __init__(self, shelf: Shelf, rows: np.ndarray, counts: np.ndarray) -> None:
-        """Take what differs from the first book of a shelf."""
-        self.shelf, self.rows, self.counts = shelf, rows, counts
+    def __init__(self, shelf: Shelf, rows: np.ndarray, counts: np.ndarray, is_first: bool) -> None:
+        """Take what differs from the first book of a shelf, or that it is that one."""
+        self.shelf, self.rows, self.counts, self.is_first = shelf, rows, counts, is_first
+
+    def is_beside(self, other: Book | np.ndarray) -> bool:
+        """Say whether another is the first book of the shelf that this one stands on."""
+        return isinstance(other, Book) and other.shelf is self.shelf and other.is_first
 
     def read(self) -> np.ndarray:
         """Return the accounts of every family, (families, counts) int32, not to be written in."""

@@ -12,10 +12,10 @@ import numpy as np
 
 from famsim.measures.added import Added
 from famsim.measures.interval import Limits, Moments
+from famsim.measures.ledgers import Ledger, together
 from famsim.measures.lines import PAIRED
 from famsim.measures.most import TRACE, most_of_measure, most_of_pair, trace_of
 from famsim.measures.outcome import Outcome
-from famsim.measures.pairs import Ledger, together
 from famsim.measures.places import Places
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
 from famsim.measures.rolls import Roll

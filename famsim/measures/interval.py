@@ -8,7 +8,7 @@ seen still allow.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Literal
 
@@ -37,6 +37,10 @@ class Moments:
             self.third * by**3 * families,
             self.largest * by,
         )
+
+    def row(self, place: int) -> "Moments":
+        """Return those of one of several sums, (groups,) each; of these (rows, groups)."""
+        return Moments(self.changed[place], self.variance[place], self.third[place], self.largest[place])
 
     def counting(self, x: np.ndarray, member: np.ndarray, least: np.ndarray | float) -> "Moments":
         """Return these, where only families that add at least so much, (groups,) or the same in each, differ.
@@ -73,6 +77,26 @@ def moments(
         third=third - 3.0 * mean * second + 2.0 * mean * mean * first,
         largest=np.where(-low > high, low, high),
     )
+
+
+def in_rows(member: np.ndarray, groups: int, rows: int) -> np.ndarray:
+    """Return groups that tell families of several rows apart, one row's behind the other's, (rows * families,)."""
+    found: np.ndarray = (np.arange(rows)[:, None] * groups + member).ravel()
+    return found
+
+
+def moments_of_rows(
+    x: np.ndarray, about: np.ndarray, member: np.ndarray, families: np.ndarray, least: np.ndarray
+) -> Moments:
+    """Return the moments of several sums at once, (rows, groups) each, as `moments` and `counting` have them of one.
+
+    x and about (rows, families); member (families,) and families (groups,) the same for all; least (rows, groups).
+    """
+    rows, groups = least.shape
+    flat = in_rows(member, groups, rows)
+    of = moments(x.ravel(), about.ravel(), flat, rows * groups, np.tile(families, rows))
+    of = of.counting(x.ravel(), flat, least.ravel())
+    return Moments(*(getattr(of, one.name).reshape(rows, groups) for one in fields(Moments)))
 
 
 def spans(x: np.ndarray, member: np.ndarray, groups: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

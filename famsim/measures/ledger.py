@@ -42,8 +42,11 @@ class CoupleMonths:
 
     def of_first_union(self) -> np.ndarray:
         """Return the words up to the first parting, 0 after it, (families, months)."""
-        parted = self.words >= PARTED
-        return np.where(np.cumsum(parted, axis=1) - parted > 0, 0, self.words)
+        parted, found = self.words >= PARTED, self.words.copy()
+        rows = np.flatnonzero(parted.any(axis=1))
+        since = np.logical_or.accumulate(parted[rows], axis=1)[:, :-1]
+        found[rows, 1:] = np.where(since, 0, found[rows, 1:])
+        return found
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,12 @@ class PairLedger:
     def of(self, boxes: tuple[Box, ...], families: int) -> np.ndarray:
         """Return the sum of some boxes for each of so many families, (families,) int64."""
         found = np.zeros(families, np.int64)
-        found[self.rows] = self.boxes[:, [int(box) for box in boxes]].sum(axis=1, dtype=np.int64)
+        found[self.rows] = self.there(boxes)
+        return found
+
+    def there(self, boxes: tuple[Box, ...]) -> np.ndarray:
+        """Return the sum of some boxes for each family that is in it, (n,) int64."""
+        found: np.ndarray = self.boxes[:, [int(box) for box in boxes]].sum(axis=1, dtype=np.int64)
         return found
 
 

@@ -40,6 +40,11 @@ class Line:
         found: np.ndarray = ledger.of(self.boxes, families) - ledger.of(self.less, families)
         return found
 
+    def parts_there(self, ledger: PairLedger) -> np.ndarray:
+        """Return the same of the families that are in the ledger, (n,) int64: of all others it is 0."""
+        found: np.ndarray = ledger.there(self.boxes) - ledger.there(self.less)
+        return found
+
 
 def boxes(*starts: str) -> tuple[Box, ...]:
     """Return the boxes whose names begin so."""

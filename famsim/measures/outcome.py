@@ -35,6 +35,15 @@ class Outcome:
         """The account book, (families, counts) int32, one row a family counted; not to be written in."""
         return self.book.read() if isinstance(self.book, Book) else self.book
 
+    def differs_from(self, first: "Outcome") -> np.ndarray:
+        """Return which families have other accounts than under the first strategy, bool (families,)."""
+        if isinstance(self.book, Book) and self.book.is_beside(first.book):
+            differ = np.zeros(self.ids.size, np.bool_)
+            differ[self.book.rows] = True
+            return differ
+        found: np.ndarray = (self.accounts != first.accounts).any(axis=1)
+        return found
+
     @cached_property
     def totals(self) -> np.ndarray:
         """What was counted over all months in each group, (groups, counts) int64."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from famsim.measures.interval import Moments
-from famsim.measures.pairs import Ledger, Summary, mean_of_runs, spread_of_draws
+from famsim.measures.ledgers import Ledger, Summary, mean_of_runs, spread_of_draws
 
 
 @dataclass

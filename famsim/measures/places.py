@@ -94,21 +94,3 @@ def sum_of_places(outcome: Booked, offers: Iterable[int]) -> np.ndarray:
     for offer in offers:
         found += places_given(outcome, offer)
     return found
-
-
-def fixed_part(x: np.ndarray, holders: np.ndarray, member: np.ndarray, groups: int) -> np.ndarray:
-    """Return what of each family's x a fixed number of places takes away, (families,).
-
-    Of all families (`groups` 1) it is the mean of those who hold a place of the same offer. In a group of families
-    that has a share s of the holders how many hold one is left to chance: 1 - sqrt(1 - s) of their mean leaves
-    sum x^2 - (sum x)^2 / holders, the variance of a sum over a group when all the holders are a fixed number.
-    """
-    offers = int(holders.max()) + 1
-    both = holders * groups + member
-    here = np.bincount(both, minlength=offers * groups)
-    of_all = np.repeat(here.reshape(offers, groups).sum(axis=1), groups)
-    mean = np.bincount(both, x, offers * groups) / np.maximum(here, 1)
-    part = mean * (1.0 - np.sqrt(1.0 - here / np.maximum(of_all, 1)))
-    part[:groups] = 0.0
-    found: np.ndarray = part[both]
-    return found

@@ -17,10 +17,10 @@ import numpy as np
 
 from famsim.measures.above_nothing import Ends, Folds, ends, folds
 from famsim.measures.added import Added
+from famsim.measures.fixed import fixed_part
 from famsim.measures.interval import FEW, Moments, one_limit
+from famsim.measures.ledgers import Ledger, spread_of_draws
 from famsim.measures.over_areas import both
-from famsim.measures.pairs import Ledger, spread_of_draws
-from famsim.measures.places import fixed_part
 from famsim.measures.rolls import Roll
 from famsim.measures.vectors import undivided
 

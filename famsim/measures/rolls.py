@@ -32,9 +32,9 @@ class Roll:
         found: np.ndarray = np.searchsorted(self.keys, keys)
         return found
 
-    def brought(self, summed: "Summed") -> np.ndarray:
-        """Return sums of some families as sums by place in this roll."""
-        return summed.at(self.keys)
+    def brought(self, summed: "Summed", place: int = 0) -> np.ndarray:
+        """Return the sums of one estimate of some families as sums by place in this roll."""
+        return summed.at(self.keys, place)
 
     def split(self, of: Split) -> Split:
         """Return how a split groups the places of this roll."""
@@ -43,38 +43,42 @@ class Roll:
 
 def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     """Return every key of two rising arrays once, in rising order."""
-    if not ours.size:
-        return theirs
+    if not ours.size or not theirs.size:
+        return ours if ours.size else theirs
     place = np.searchsorted(ours, theirs)
     fresh = ours[np.minimum(place, ours.size - 1)] != theirs
     return np.insert(ours, place[fresh], theirs[fresh])
 
 
-@dataclass
 class Summed:
-    """What families added, summed over runs: `values` by the keys of a roll, of those who ever added anything."""
+    """What families added to some estimates, summed over runs: `values` (estimates, n) by `keys` (n,) of a roll.
 
-    keys: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
-    values: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    The keys are of those who ever added anything to any of the estimates.
+    """
+
+    def __init__(self, estimates: int = 1) -> None:
+        """Begin with nobody."""
+        self.keys, self.values = np.zeros(0, np.int64), np.zeros((estimates, 0))
 
     def add(self, called: np.ndarray, x: np.ndarray) -> None:
-        """Add what the families with these keys add in one run, (families,)."""
-        rows = np.flatnonzero(x)
-        keys, at = called[rows], np.zeros(rows.size, np.int64)
-        fresh = np.ones(rows.size, np.bool_)
-        if self.keys.size:
-            at = np.searchsorted(self.keys, keys)
-            fresh = self.keys[np.minimum(at, self.keys.size - 1)] != keys
-        before: np.ndarray = np.cumsum(fresh) - fresh
-        if fresh.any():
-            self.keys = np.insert(self.keys, at[fresh], keys[fresh])
-            self.values = np.insert(self.values, at[fresh], 0.0)
-        self.values[at + before] += x[rows]
+        """Add what the families with these rising keys add in one run, (estimates, families), or (families,) of one."""
+        x = np.atleast_2d(x)
+        there = np.flatnonzero(x.any(axis=0))
+        keys = called[there]
+        every = united(self.keys, keys)
+        if every.size > self.keys.size:
+            before, places = self.values, np.searchsorted(every, self.keys)
+            self.keys, self.values = every, np.zeros((len(x), every.size))
+            self.values[:, places] = before
+        self.values[:, np.searchsorted(self.keys, keys)] += x[:, there]
 
-    def at(self, keys: np.ndarray) -> np.ndarray:
-        """Return the sums at some rising keys, every one of its own among them; 0 at others."""
+    def at(self, keys: np.ndarray, place: int = 0) -> np.ndarray:
+        """Return one estimate's sums at some rising keys, every one of its own among them; 0 at others."""
+        found: np.ndarray = self.values[place]
+        if keys is self.keys:
+            return found
         found = np.zeros(keys.size)
-        found[np.searchsorted(keys, self.keys)] = self.values
+        found[np.searchsorted(keys, self.keys)] = self.values[place]
         return found
 
 

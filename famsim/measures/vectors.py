@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from famsim.measures.groups import ALL, DIMENSIONS, places_of
+from famsim.measures.interval import in_rows
+from famsim.measures.ledger import PairLedger
 from famsim.measures.lines import OF_A_PART, PAIRED
 from famsim.measures.measure import Measure
 from famsim.measures.outcome import Outcome
@@ -138,6 +140,17 @@ def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:
     if split.groups == 1:
         return np.array([amount.sum()])
     return np.bincount(split.member, amount, split.groups)
+
+
+def several_in_groups(amounts: np.ndarray, split: Split) -> np.ndarray:
+    """Return the sums of several amounts in each group, (amounts, groups); amounts (amounts, families)."""
+    flat = in_rows(split.member, split.groups, len(amounts))
+    return np.bincount(flat, amounts.ravel(), len(amounts) * split.groups).reshape(len(amounts), split.groups)
+
+
+def line_counts(ledger: PairLedger) -> np.ndarray:
+    """Return what each family that is in the ledger of a pair contributes to its lines, (lines, n), in couples."""
+    return np.array([line.parts_there(ledger) for line in PAIRED.values()]) * OF_A_PART
 
 
 def pair_counts(strategy: Outcome) -> dict[str, np.ndarray]:

@@ -35,14 +35,19 @@ ACTIVE = re.compile("'*[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")  # what a sp
 
 def table_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as CSV: UTF-8, lines end with a newline, numbers with 12 significant digits, no number = empty."""
-    rows = [table.columns, *table.itertuples(index=False, name=None)]
-    return "".join(",".join(quoted(cell_text(cell)) for cell in row) + "\n" for row in rows).encode("utf-8")
+    columns = (cells_of([name, *table.iloc[:, place].tolist()]) for place, name in enumerate(table.columns))
+    lines = "".join(",".join(row) + "\n" for row in zip(*columns, strict=True))
+    return (lines or "\n").encode("utf-8")
+
+
+def cells_of(column: list[Any]) -> list[str]:
+    """Return a column's cells as they are written: the same few texts stand in it again and again."""
+    texts = {cell: quoted(guarded(cell)) for cell in column if isinstance(cell, str)}
+    return [texts[cell] if isinstance(cell, str) else cell_text(cell) for cell in column]
 
 
 def cell_text(cell: Any) -> str:
-    """Return one cell as text; only texts are guarded, so numbers stay numbers."""
-    if isinstance(cell, str):
-        return guarded(cell)
+    """Return one cell that is no text as text: numbers stay numbers, and need no quotes."""
     if cell is None:
         return ""
     return str(cell) if isinstance(cell, int) else number_text(float(cell))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from famsim.measures.added import Added
 from famsim.measures.interval import FEW, limits, moments, not_seen, one_limit, sides, t_quantile
 from famsim.measures.ledger import PairLedger
-from famsim.measures.pairs import Ledger, Pairs, spread_of_draws
+from famsim.measures.ledgers import Ledger, spread_of_draws
+from famsim.measures.pairs import Pairs
 from famsim.measures.registry import MEASURES
 from famsim.measures.rolls import Roll
 from famsim.measures.vectors import columns, splits, undivided

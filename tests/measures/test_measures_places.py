@@ -5,9 +5,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from famsim.measures.fixed import fixed_part
 from famsim.measures.interval import moments
 from famsim.measures.pairs import Pairs
-from famsim.measures.places import Places, fixed_part, places_given
+from famsim.measures.places import Places, places_given
 from famsim.model.counts import N_COUNTS, PLACE_BITS
 from famsim.model.policy import MAX_OFFERS
 from famsim.rules.family.sessions import note_whose_place

@@ -60,16 +60,16 @@ def families_ever(outcome: Outcome, measure: Measure) -> np.ndarray:
 
 def series_rows(outcome: Outcome) -> list[dict[str, Any]]:
     """Return the rows of `series` for the whole area: each rate over a year, at the year's last month."""
-    rows = []
-    for first in range(0, outcome.series.shape[0], MONTHS_A_YEAR):
-        year = outcome.series[first : first + MONTHS_A_YEAR].sum(axis=0)
-        month = min(first + MONTHS_A_YEAR, outcome.series.shape[0])
-        for measure in RATES:
-            value = float(measured(year, measure, 1.0))
-            rows.append(
-                {"run_id": run_id(outcome), "month": month, "group": "all", "measure": measure.name, "value": value}
-            )
-    return rows
+    months = len(outcome.series)
+    firsts = range(0, months, MONTHS_A_YEAR)
+    yearly = np.array([outcome.series[first : first + MONTHS_A_YEAR].sum(axis=0) for first in firsts])
+    values = {measure.name: measured(yearly, measure, 1.0).tolist() for measure in RATES}
+    about = {"run_id": run_id(outcome)}
+    return [
+        about | {"month": min(first + MONTHS_A_YEAR, months), "group": "all", "measure": name, "value": value[year]}
+        for year, first in enumerate(firsts)
+        for name, value in values.items()
+    ]
 
 
 def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:

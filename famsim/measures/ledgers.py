@@ -1,0 +1,162 @@
+"""The ledgers that estimates are gathered in, run by run, and what their limits follow from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
+
+import numpy as np
+
+from famsim.measures.above_nothing import Folds, folds
+from famsim.measures.added import Added, AddedRows
+from famsim.measures.fixed import fixed_part
+from famsim.measures.interval import Limits, Moments, limits, moments, no_moments, t_quantile
+from famsim.measures.rolls import Roll, Summed, united
+from famsim.measures.vectors import Split
+
+SUMMED_UP = ("estimate", "most", "draws", "largest")
+MOMENTS = tuple(one.name for one in fields(Moments))
+
+
+@dataclass
+class Ledger:
+    """One strategy and measure in one split: the estimates of each run, and what families added, summed over runs."""
+
+    estimates: list[np.ndarray] = field(default_factory=list)  # a run each, (groups,)
+    variances: list[np.ndarray] = field(default_factory=list)  # chance variance of each run, (groups,)
+    most: list[np.ndarray | float] = field(default_factory=list)
+    largest: float = np.inf
+    trace: float = 0.0  # the share of `most` from which a family counts as one that differs
+    summed: Summed = field(default_factory=Summed)  # x
+    fixed: Summed = field(default_factory=Summed)  # what of it fixed places take away
+    place: int = 0  # of this ledger's in both, which may hold several
+    first: Moments | None = None  # of the first run, for one run the moments of the mean
+    alone: bool = False  # there will be one run, so what families add need not be held
+
+    def add(self, roll: Roll, added: Added, split: Split) -> None:
+        """Add one run's, by family."""
+        of_run = self.moments_of_run(roll, added, split) if added.x.any() else no_moments(split.groups)
+        self.note(of_run, added.estimate, added.most)
+        self.largest, self.trace = added.largest, added.trace
+
+    def note(self, of_run: Moments, estimate: np.ndarray, most: np.ndarray | float) -> None:
+        """Note one run's estimate, (groups,), with the moments of what families added to it."""
+        self.first = self.first or of_run
+        self.estimates.append(estimate)
+        self.variances.append(of_run.variance)
+        self.most.append(most)
+
+    def moments_of_run(self, roll: Roll, added: Added, split: Split) -> Moments:
+        """Return the moments of what families add in one run, and sum it up."""
+        x, about, called = added.x, added.x, roll.called
+        if added.rows is not None:
+            split, called = split.among(added.rows), called[added.rows]
+        if added.holders is not None:
+            part = fixed_part(x, added.holders, split.member, split.groups)
+            about = x - part
+            if not self.alone:
+                self.fixed.add(called, part)
+        if not self.alone:
+            self.summed.add(called, x)
+        of = moments(x, about, split.member, split.groups, split.families)
+        return of.counting(x, split.member, added.trace * added.most)
+
+    def moments(self, roll: Roll, split: Split) -> Moments:
+        """Return the moments of what families add to the mean over runs."""
+        if len(self.estimates) == 1 and self.first is not None:
+            return self.first
+        runs, keys = len(self.estimates), united(self.summed.keys, self.fixed.keys)
+        some = split.among(roll.places(keys))
+        x = self.summed.at(keys, self.place) / runs
+        about = x - self.fixed.at(keys, self.place) / runs if self.fixed.keys.size else x
+        most = mean_of_runs([np.asarray(one) for one in self.most])
+        least = self.trace * most / runs  # in all runs together, that of one
+        return moments(x, about, some.member, some.groups, some.families).counting(x, some.member, least)
+
+    def summary(self, of: Moments, draws: list[int]) -> "Summary":
+        """Return what the limits of its estimates follow from; `of`: the moments of the mean over runs."""
+        groups = of.changed.size
+        nothing = no_moments(groups).variance
+        most = mean_of_runs([one + nothing for one in self.most])
+        return Summary(
+            mean_of_runs(self.estimates), of, most, spread_of_draws(self, of.variance, draws), nothing + self.largest
+        )
+
+
+class Bundle:
+    """The ledgers of several measures in one split, which take up what a run adds to all of them at once."""
+
+    def __init__(self, names: Sequence[str], alone: bool) -> None:
+        """Open a ledger for each of some measures; alone: there will be one run."""
+        self.summed, self.fixed, self.alone = Summed(len(names)), Summed(len(names)), alone
+        self.ledgers = {
+            name: Ledger(summed=self.summed, fixed=self.fixed, place=place, alone=alone)
+            for place, name in enumerate(names)
+        }
+
+    def add(self, roll: Roll, added: AddedRows) -> None:
+        """Add one run's."""
+        of_run = added.moments()
+        if not self.alone:
+            called = roll.called[added.rows]
+            self.summed.add(called, added.x)
+            if added.fixed is not None:
+                self.fixed.add(called, added.fixed)
+        for place, ledger in enumerate(self.ledgers.values()):
+            ledger.note(of_run.row(place), added.estimate[place], added.most[place])
+            ledger.largest, ledger.trace = float(added.largest[place]), float(added.trace[place])
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the limits of some estimates follow from, (groups,) each (see famsim.measures.interval.limits).
+
+    folds: of the one sum that cannot be below nothing (see famsim.measures.above_nothing); None where there are none.
+    """
+
+    estimate: np.ndarray
+    of: Moments
+    most: np.ndarray
+    draws: np.ndarray
+    largest: np.ndarray
+    folds: Folds | None = None
+
+
+def above_nothing(
+    of: Summary, runs: Sequence[np.ndarray], variances: Sequence[np.ndarray], draws: list[int]
+) -> Summary:
+    """Return what the limits of one sum follow from that no run has below nothing: with its folds.
+
+    runs and variances: of each run, (1,) each.
+    """
+    chance = float(of.of.variance[0])
+    return replace(of, folds=folds(np.array(runs)[:, 0], np.array(variances)[:, 0], chance, draws))
+
+
+def together(summaries: list[Summary]) -> Limits:
+    """Return the limits of all estimates, one summary's behind the other's: many at once cost little more than one."""
+    joined = {name: np.concatenate([getattr(one, name) for one in summaries]) for name in SUMMED_UP}
+    of = {name: np.concatenate([getattr(one.of, name) for one in summaries]) for name in MOMENTS}
+    return limits(of=Moments(**of), **joined)
+
+
+def interval(ledger: Ledger, of: Moments, draws: list[int]) -> Limits:
+    """Return the estimates of a ledger with their limits, (groups,); `of`: the moments of the mean over runs."""
+    return together([ledger.summary(of, draws)])
+
+
+def mean_of_runs(runs: list[np.ndarray]) -> np.ndarray:
+    """Return the mean over runs, elementwise."""
+    return runs[0] if len(runs) == 1 else np.mean(runs, axis=0)
+
+
+def spread_of_draws(ledger: Ledger, chance: np.ndarray, draws: list[int]) -> np.ndarray:
+    """Return t x SD over draws with what chance gives each draw alone taken off, (groups,); 0 for one draw."""
+    different = dict.fromkeys(draws)
+    if len(different) < 2:
+        return np.zeros(chance.shape)
+    numbers, runs = np.array(draws), np.array(ledger.estimates)
+    by_draw = np.array([runs[numbers == draw].mean(axis=0) for draw in different])
+    a_draw = np.mean(ledger.variances, axis=0) * len(by_draw) / len(runs)
+    own = np.maximum(a_draw - chance, 0.0) * len(by_draw) / (len(by_draw) - 1)
+    between = np.maximum(by_draw.var(axis=0, ddof=1) - own, 0.0)
+    found: np.ndarray = t_quantile(len(by_draw) - 1) * np.sqrt(between)
+    return found

@@ -69,14 +69,30 @@ LOWEST = (  # what other versions of the packages could change, with an area tha
     "writing/",
 )
 IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, another the next day, `-m long` all
+    "browser/test_assessment_opens.py::test_nothing_hangs_over_the_edge": 2,
     "browser/test_page_opens.py::test_no_serious_finding_of_accessibility": 2,
-    "cli/test_cli_process.py::test_output_is_utf8_whatever_the_locale": 2,
+    "browser/test_page_opens.py::test_nothing_hangs_over_the_edge": 2,
+    "browser/test_report_opens.py::test_no_serious_finding_of_accessibility": 2,
+    "browser/test_report_opens.py::test_nothing_hangs_over_the_edge": 2,
+    "calibration/fitting/test_simulation_based.py::test_a_planted_fault_is_seen": 3,
+    "cli/test_cli_process.py::test_output_is_utf8_whatever_the_locale": 3,
     "docs/test_commands.py::test_a_page_can_be_followed_as_it_is_written": 3,
     "faults/test_clock.py::test_sweeps_whose_clocks_jump_keep_what_one_with_a_clock_keeps": 2,
+    "faults/test_fuzz.py::test_planted_faults_are_found": 2,
+    "faults/test_little_memory.py::test_a_command_ends_well_or_says_that_memory_is_short": 2,
     "faults/test_no_home.py::test_what_lives_nobody_needs_no_home": 2,
     "mesa_front/test_same_story.py::test_mesa_and_the_engine_tell_a_shipped_scenario_alike_to_its_end": 3,
+    "population/test_own_area.py::test_families_live_by_the_figures_that_are_given": 2,
     "population/test_start.py::test_a_figure_that_is_off_shows_in_a_margin": 2,
+    "population/test_unsure.py::test_families_of_a_draw_live_by_what_it_has_drawn": 3,
     "questions/sweep/test_cells.py::test_some_ways_come_to_the_same_hash": 3,
+    "results/test_results_places.py::test_a_full_disk_leaves_earlier_results_as_they_were": 2,
+    "rules/family/test_births.py::test_families_are_larger_where_odds_of_another_are": 2,
+    "runs/test_hosts.py::test_threads_change_no_table": 2,
+    "scenario/test_scenario_fuzz.py::test_no_misspelt_key_is_ever_ignored": 3,
+    "statistical/test_screen.py::test_the_found_never_enter_in_shipped_scenarios": 2,
+    "statistical/test_together.py::test_every_shipped_scenario_together_is_what_it_is_apart": 2,
+    "wasm/test_node_lives.py::test_a_rule_that_was_changed_shows": 2,
 }
 FIRST = (  # the longest files: with two workers no core waits for the other at the end
     "population/test_start.py",
@@ -153,7 +169,12 @@ NOT_QUICK = (  # a second each, in files of QUICK
     "test_with_a_perfect_screen_nobody_above_the_threshold_enters",
     "test_with_a_poor_screen_some_above_the_threshold_enter",
 )
-NOT_LOWEST = ("test_what_follows_is_true_of_every_couple_lived",)  # it settles England
+NOT_LOWEST = (  # they settle England, or ask a package nothing that others here do not
+    "test_every_single_byte_counts",
+    "test_no_misspelt_key_is_ever_ignored",
+    "test_what_follows_is_true_of_every_couple_lived",
+    "test_what_follows_is_true_of_every_family_lived",
+)
 
 
 def sizes(place, name, fixtures=()):

@@ -72,6 +72,7 @@ def test_json_is_one_object_with_the_maps_tables(cli):
     assert found["answer"].startswith("# Newcastle upon Tyne: when to help")
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_a_folder_is_saved_and_verified_and_a_changed_file_is_found(cli, tmp_path):
     assert cli("timing", "newcastle", *QUICK, "--event", "distress", "--out", "map").code == 0
     said = cli("verify", "map")

@@ -26,6 +26,7 @@ def test_compare_answers_in_json_with_the_tables_of_the_design(cli):
     assert found["answer"].startswith("# Newcastle upon Tyne")
 
 
+@pytest.mark.usefixtures("without_figures")
 def test_what_is_kept_is_said_with_the_first_screen(cli, tmp_path):
     """With --out: the ten lines, where the rest is, and answer.md opens with the same."""
     said = cli("compare", "newcastle", *SMALL, "--out", "here")
@@ -41,6 +42,7 @@ def test_threads_change_nothing(cli):
 
 
 @pytest.mark.parametrize("command", [["compare", "newcastle"], ["run", "newcastle", "--strategy", "croydon"]])
+@pytest.mark.usefixtures("without_figures")
 def test_a_folder_is_whole_and_verifies_until_a_byte_is_changed(cli, tmp_path, command):
     """DESIGN section 5: a results folder is complete, and `verify` runs it again; exit code 1 when anything differs."""
     assert cli(*command, *SMALL, "--out", "here").code == 0

@@ -13,7 +13,7 @@ from famsim.model.counts import Count, Stage
 SMALL = {"families": 250, "months": 24}
 
 
-def zero_effect_is_no_programme(world, worlds=200, level=0.0):
+def zero_effect_is_no_programme(world, worlds=100, level=0.0):
     """A01: a programme without effect leaves every family as business as usual does."""
     rng, reached = np.random.default_rng(101), 0
     usual = world.after(**SMALL)
@@ -25,7 +25,7 @@ def zero_effect_is_no_programme(world, worlds=200, level=0.0):
     assert reached > 5 * worlds, "too few families came for the check to mean anything"
 
 
-def no_reach_is_no_programme(world, worlds=200, places=0.0, informal=None):
+def no_reach_is_no_programme(world, worlds=100, places=0.0, informal=None):
     """A01: the same strategies in full effect leave everybody so without a place, or without a way to one.
 
     `informal`: no pathway is opened, and this share of referrals gets through by signposting.
@@ -57,7 +57,7 @@ def unreachable(strategy, change, places, informal):
     return strategy | {"pathways": []}, and_signpost
 
 
-def no_way_is_no_programme(world, worlds=200, informal=0.0):
+def no_way_is_no_programme(world, worlds=100, informal=0.0):
     """A01, A17: no pathway opened and no informal one: as many are noticed, nobody is referred."""
     no_reach_is_no_programme(world, worlds, informal=informal)
 

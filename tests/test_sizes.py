@@ -1,0 +1,44 @@
+"""What tests/sizes.py names is there, and a case that takes turns is tried on one of so many days."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+
+
+@pytest.fixture
+def sizes(module_of):
+    return module_of(TESTS / "sizes.py")
+
+
+def test_what_takes_turns_is_a_test(sizes):
+    """A test that is called otherwise would be tried every day, which is no harm, but takes the time."""
+    gone = []
+    for one in sizes.IN_TURN:
+        place, _, name = one.partition("::")
+        if f"def {name}(" not in (TESTS / place).read_text(encoding="utf-8"):
+            gone.append(one)
+    assert gone == []
+
+
+def test_every_case_has_its_day(sizes, monkeypatch):
+    """By hand: of three cases in turn one is tried on each of three days in a row, each once; others every day."""
+    name = next(one for one, days in sizes.IN_TURN.items() if days == 3)
+    place, _, test = name.partition("::")
+
+    class Day:
+        now = date(2026, 3, 1)
+
+        @staticmethod
+        def today():
+            return Day.now
+
+    monkeypatch.setattr(sizes, "date", Day)
+    tried = []
+    for days in range(3):
+        Day.now = date(2026, 3, 1) + timedelta(days)
+        tried += [case for case in range(3) if not sizes.waits(place, test, case)]
+        assert not sizes.waits(place, "test_another", 1)
+    assert sorted(tried) == [0, 1, 2]

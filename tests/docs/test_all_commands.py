@@ -1,8 +1,12 @@
 """Every command that README and the pages show is run as it stands, page by page, in a copy of the project (long).
 
 `python -m pytest -m long tests/docs/test_all_commands.py -k README -s` follows one page and prints what each line took.
+With `FAMSIM_TYPED=FOLDER` pages are typed in that folder and kept, and a run that was stopped goes on: lines that ended
+well are not typed again. Empty it when the project has changed.
 """
 
+import json
+import os
 import shlex
 import time
 from pathlib import Path
@@ -81,6 +85,36 @@ def test_nearly_all_that_is_shown_is_run(shown, reader):
     )
 
 
+def place_of(page, tmp_path):
+    """Return where a page is typed: in a folder that is kept, where one is named."""
+    return Path(os.environ.get("FAMSIM_TYPED", tmp_path)) / page.replace("/", "_")
+
+
+class Typed:
+    """The lines of a page that ended well, as far as they were typed in its folder before, a JSON text a line."""
+
+    def __init__(self, folder):
+        self.file = folder / ".typed"
+        said = self.file.read_text(encoding="utf-8").splitlines() if self.file.exists() else []
+        self.before = {json.loads(one) for one in said}
+
+    def remember(self, line):
+        with self.file.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+
+def test_a_run_that_was_stopped_goes_on(tmp_path, monkeypatch):
+    """A line of several lines too; without a folder that is kept nothing is known of another run."""
+    monkeypatch.setenv("FAMSIM_TYPED", str(tmp_path / "kept"))
+    folder = place_of("docs/money.md", tmp_path / "new")
+    folder.mkdir(parents=True)
+    Typed(folder).remember("famsim prices")
+    Typed(folder).remember("python - <<'END'\nprint(1)\nEND")
+    assert Typed(folder).before == {"famsim prices", "python - <<'END'\nprint(1)\nEND"}
+    monkeypatch.delenv("FAMSIM_TYPED")
+    assert place_of("docs/money.md", tmp_path / "new") == tmp_path / "new" / "docs_money.md"
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("page", PAGES)
 def test_all_that_a_page_shows_ends_well(shown, reader, page, tmp_path):
@@ -88,12 +122,19 @@ def test_all_that_a_page_shows_ends_well(shown, reader, page, tmp_path):
     lines = to_type(shown, reader, page)
     if not lines:
         return
-    reader.copy(tmp_path)
-    wrong = []
-    for line in [*reader.made_before(page, tmp_path), *lines]:
+    folder = place_of(page, tmp_path)
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        reader.copy(folder)
+    wrong, typed = [], Typed(folder)
+    for line in [*reader.made_before(page, folder), *lines]:
+        if line in typed.before:
+            continue
         begun = time.monotonic()
-        done = reader.typed(line, tmp_path)
+        done = reader.typed(line, folder)
         print(f"{done.returncode}  {time.monotonic() - begun:6.0f} s  {line}", flush=True)
         if done.returncode:
             wrong.append((line, done.returncode, done.stderr[-600:] or done.stdout[-600:]))
+        else:
+            typed.remember(line)
     assert wrong == []

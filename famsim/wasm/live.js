@@ -188,6 +188,7 @@ function famsimSession(lib) {
     const close = () => breath.port1.close();
     const hear = (message) => {
       if (message.what === "cancel") { cancelled.add(message.id); return; }
+      if (message.what === "back") { Object.assign(session.engine.spare, message.books); return; }
       queue = queue.then(async () => {
         try {
           const found = await does[message.what](message.id, message);
@@ -201,7 +202,7 @@ function famsimSession(lib) {
   return {Session, serve};
 }
 
-/* Open the model with some worlds. Resolves to {where, seal, ask, policy, parameters, close}. */
+/* Open the model with some worlds. Resolves to {where, seal, ask, policy, parameters, back, close}. */
 async function famsimLive(model, worlds, seal = null, {worker = true, patience = 10000} = {}) {
   const waiting = new Map();
   let next = 1, send = null, close = null, where = "page";
@@ -234,7 +235,7 @@ async function famsimLive(model, worlds, seal = null, {worker = true, patience =
       if (!data.ready) { hear(data); return; }
       clearTimeout(late);
       URL.revokeObjectURL(address);
-      [send, close, where] = [(message) => made.postMessage(message), () => made.terminate(), "worker"];
+      [send, close, where] = [(message, moved = []) => made.postMessage(message, moved), () => made.terminate(), "worker"];
       go();
     };
   });
@@ -245,6 +246,7 @@ async function famsimLive(model, worlds, seal = null, {worker = true, patience =
     ask: (ask, told) => asks("live", {ask}, told),
     policy: (...of) => asks("policy", {of}),
     parameters: (...of) => asks("parameters", {of}),
+    back: (books) => send({what: "back", books}, Object.values(books)), // memory of books that nothing reads any more
     close: () => close(),
   };
 }

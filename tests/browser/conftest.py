@@ -75,7 +75,10 @@ class Opened:
         dialog.dismiss()
 
     def view(self, name):
+        """Open a view; what Missed hides until a room has guessed is shown."""
         self.page.click(f"#tab-{name}")
+        if name == "missed" and self.page.locator("#missed-show").is_visible():
+            self.page.click("#missed-show")
 
     def lived(self):
         """Wait until the page has lived what it was asked for."""

@@ -11,6 +11,8 @@ from famsim.scenario import parse_scenario
 
 KEYED = """() => Object.fromEntries([...document.querySelectorAll('[data-key^="lived"]')]
   .map((one) => [one.dataset.key, one.textContent]))"""
+SEEN_KEYS = """() => [...document.querySelectorAll('[data-key]')].filter((one) => one.offsetParent !== null)
+  .map((one) => one.dataset.key).join(' ')"""
 SPARED = ("child_months_in_harm", "mother_months_in_harm")
 
 
@@ -152,6 +154,9 @@ def test_guesses_are_hidden_from_the_answer_and_scored(opened):
         page.fill("#wager-number", number)
         page.click("#wager-add")
     assert not page.locator("#change-told").is_visible()
+    page.click("#tab-missed")
+    assert not page.locator("#missed-told").is_visible() and "helped" not in page.evaluate(SEEN_KEYS)
+    page.click("#tab-change")
     page.click("#wager-show")
     rows = page.locator("#wager-list li").all_inner_texts()
     assert "★" not in rows[0] and "Table <b>B</b>" in rows[1] and "★ the nearest" in rows[1]

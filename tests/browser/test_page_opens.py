@@ -143,7 +143,10 @@ def test_a_choice_by_keyboard_keeps_its_place(opened):
             "month itself and 12",
         ),
         ((0, -6, 12, 0), "is worth about the same. The highest is help that begins in the month"),
-        ((6, -6, 6, 1), "hardly matters: the lowest month is worth 80% of the highest, which is help that begins 6"),
+        (
+            (6, -6, 6, 1),
+            "hardly matters: the lowest month is worth 80% of the highest. The highest is help that begins 6",
+        ),
     ],
 )
 def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says):

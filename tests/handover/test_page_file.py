@@ -5,6 +5,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from famsim.errors import StoreError
 from famsim.handover.page.file import (
@@ -19,6 +21,7 @@ from famsim.handover.page.file import (
     style_text,
 )
 from famsim.handover.page.making import page_problems
+from famsim.handover.page.signs import WILD, bytes_of, signs_of
 
 MOST = 500_000  # bytes
 ADDRESS = re.compile(r"//[\w.-]+\.\w+|\b(?:(?:src|href)=\S*\w\"|(?:url|import|fetch|XMLHttpRequest|WebSocket)\b\s*\()")
@@ -99,6 +102,24 @@ def test_texts_come_back_as_they_were_given(workshop, html):
     said = {"x": "</script><!--<script>&amp;\u2028\u2029]]>"}
     assert data_of(page_html(said)) == said
     assert "<" not in plain_json(said)
+
+
+@given(st.binary(max_size=40))
+@example(bytes(7))
+@example(b"\xff" * 9)
+def test_bytes_come_back_from_signs(content):
+    """Seven bits a sign, whatever the bytes; none that HTML, a terminal or an editor reads as something else."""
+    signs = signs_of(content)
+    assert bytes_of(signs) == content
+    assert not set(map(chr, WILD)) & set(signs)
+    count = signs.partition(";")[0]
+    assert len(signs.encode()) - len(count) - 1 <= len(content) * 8 / 7 + 2
+
+
+@pytest.mark.parametrize("text", ["", "x;", "3;\u0080", "9;\u0900a"])
+def test_what_is_no_signs_is_refused(text):
+    with pytest.raises(ValueError, match=r"sign|invalid literal"):
+        bytes_of(text)
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_guarded(workshop):

@@ -5,8 +5,15 @@ import vm from "node:vm";
 
 vm.runInThisContext(`${fs.readFileSync(process.argv[2], "utf8")}; globalThis.famsimLive = famsimLive;`);
 const {pack, asked, without} = JSON.parse(fs.readFileSync(process.argv[3], "utf8"));
-const digest = (array) => crypto.createHash("sha256").update(new Uint8Array(array.buffer)).digest("hex");
+const digest = (array) => crypto.createHash("sha256").update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength)).digest("hex");
 const want = ["families", "accounts", "account_ids", "cells", "couple_months", "unions", "tallies", "funnel"];
+
+// words of couples kept short, month by month again
+const spread = ({from, words, rows, months}) => {
+  const all = new Int32Array(rows * months);
+  for (let row = 0; row < rows; row += 1) all.set(words.subarray(from[2 * row], from[2 * row + 2]), row * months + from[2 * row + 1]);
+  return all;
+};
 
 for (const name of without ?? []) delete globalThis[name];
 let live;
@@ -22,6 +29,10 @@ for (const {cancel_after: stop, ...ask} of asked) {
     const asking = live.ask({world: 0, want, ...ask}, (progress) => { told.push(progress); if (told.length === stop) asking.cancel(); });
     const books = await asking, hashes = {}, {user, system} = process.cpuUsage(before), processor = (user + system) / 1e6;
     for (const name of want) if (books[name]) hashes[name] = digest(books[name]);
+    if (books.words) {
+      hashes.couple_months = digest(spread(books));
+      live.back({accounts: books.accounts.buffer, words: books.words.buffer});
+    }
     const {rows, starters, n_families, k, seconds, bytes} = books;
     answers.push({hashes, told, rows, starters, n_families, k, seconds, processor, bytes});
   } catch (error) { answers.push({error: error.message, name: error.name, told}); }

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from famsim.handover.page.rows import lengthened, shortened
+from famsim.handover.page.signs import bytes_of, signs_of
 from famsim.wasm import deflated, scripts
 
 POLICY = (
@@ -21,7 +22,6 @@ REMARK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)  # in 
 MARK = re.compile(r"\{\{(\w+)\}\}")
 PACKED = r'(<script type="text/plain" id="{}">)(.*?)(</script>)'
 DATA, CODE = (re.compile(PACKED.format(name), re.DOTALL) for name in ("data", "code"))
-TAME, WILD = str.maketrans("<>&", ",:."), str.maketrans(",:.", "<>&")  # signs base85 lacks, for those HTML reads
 RAW = -15  # what was deflated has no head
 
 
@@ -58,13 +58,13 @@ def inside(element: re.Pattern[str], html: str) -> str:
 
 
 def packed(text: str) -> str:
-    """Return a text deflated, in base85: a quarter of its size, and nothing in it that HTML could read."""
-    return base64.b85encode(deflated(text.encode())).decode("ascii").translate(TAME)
+    """Return a text deflated, in signs: a quarter of its size, and nothing in it that HTML could read."""
+    return signs_of(deflated(text.encode()))
 
 
 def unpacked(text: str) -> str:
     """Return a text that was packed; ValueError or zlib.error where it was not."""
-    return zlib.decompress(base64.b85decode(text.translate(WILD)), RAW).decode()
+    return zlib.decompress(bytes_of(text), RAW).decode()
 
 
 def laid_out(html: str) -> str:

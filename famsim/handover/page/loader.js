@@ -1,20 +1,28 @@
 (async function () {
 "use strict";
-const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;,=:?@^_`{|}~";
-// base85: five signs are four bytes; the last few may be fewer
+const WILD = [0, 8, 10, 11, 12, 13, 26, 27, 28, 29, 30, 38, 60, 127];
+// seven bits a sign, after how many bytes they are (signs.py)
 function bytesOf(text) {
-const worth = new Uint8Array(128), bytes = new DataView(new ArrayBuffer(4 * Math.ceil(text.length / 5)));
-[...SIGNS].forEach((sign, i) => { worth[sign.charCodeAt(0)] = i; });
-for (let at = 0; at < text.length; at += 5) {
-let word = 0;
-for (let i = at; i < at + 5; i++) word = 85 * word + (i < text.length ? worth[text.charCodeAt(i)] : 84);
-bytes.setUint32(4 * (at / 5), word);
+const from = text.indexOf(";") + 1, bytes = new Uint8Array(Number(text.slice(0, from - 1)));
+let word = 0, bits = 0, at = 0;
+const put = (seven) => {
+word = (word << 7) | seven;
+bits += 7;
+if (bits < 8) return;
+bits -= 8;
+bytes[at++] = word >> bits;
+word &= (1 << bits) - 1;
+};
+for (let i = from; i < text.length; i++) {
+const sign = text.charCodeAt(i);
+if (sign > 127) put(WILD[(sign >> 7) - 2]);
+put(sign & 127);
 }
-return bytes.buffer.slice(0, bytes.byteLength - (5 - text.length % 5) % 5);
+return bytes;
 }
 async function unpacked(id) {
-const stream = new Blob([bytesOf(document.getElementById(id).textContent)]).stream();
-return new Response(stream.pipeThrough(new DecompressionStream("deflate-raw"))).text();
+const { body } = new Response(bytesOf(document.getElementById(id).textContent));
+return new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).text();
 }
 let code;
 try {

@@ -93,26 +93,6 @@ function wordsOf(life, row, spare) {
   return spare;
 }
 
-// A life that is kept without the months before and after a couple's own: most of a book is these, and all are 0.
-function keptShort(life) {
-  const { months, families, words } = life, from = new Int32Array(2 * families + 1);
-  let all = 0;
-  for (let row = 0; row < families; row += 1) {
-    const [at, end] = [row * months, (row + 1) * months];
-    let first = at, last = end;
-    while (first < end && words[first] === 0) first += 1;
-    while (last > first && words[last - 1] === 0) last -= 1;
-    from[2 * row + 1] = first - at;
-    from[2 * row + 2] = all += last - first;
-  }
-  const kept = new Int32Array(all);
-  for (let row = 0; row < families; row += 1) {
-    const at = row * months + from[2 * row + 1];
-    kept.set(words.subarray(at, at + from[2 * row + 2] - from[2 * row]), from[2 * row]);
-  }
-  return { ...life, words: kept, from };
-}
-
 // The boxes of the families whose couples differ: rows, and boxes by row. A life: {words, unions, months, families}.
 function ledgerOf(without, ours, exitMonths) {
   const months = ours.months, rows = [], boxes = [], one = new Int32Array(months), other = new Int32Array(months), spare = [new Int32Array(months), new Int32Array(months)];

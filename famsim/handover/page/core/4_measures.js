@@ -9,18 +9,7 @@ class Book {
     for (let row = 0, at = 0; row < life.families; row += 1) for (let count = 0; count < this.width; count += 1, at += 1) this.sums[count] += life.accounts[at];
   }
 
-  at(row, count) { return count < this.width ? this.life.accounts[row * this.width + count] : 0; }
-
-  // what is kept of a book: months of couples without those before and after, and no counts at the end that are nowhere
-  keepShort() {
-    const { families, accounts } = this.life, old = this.width, isUsed = (count) => { for (let row = 0; row < families; row += 1) if (accounts[row * old + count] !== 0) return true; return false; };
-    let width = old;
-    while (width > 0 && !isUsed(width - 1)) width -= 1;
-    const kept = new Int32Array(families * width);
-    for (let row = 0; row < families; row += 1) kept.set(accounts.subarray(row * old, row * old + width), row * width);
-    this.width = width;
-    this.life = { ...keptShort(this.life), accounts: kept };
-  }
+  at(row, count) { return this.life.accounts[row * this.width + count]; }
 
   sumAt(row, counts) {
     let sum = 0;
@@ -82,11 +71,10 @@ function aboutOf(x, rows, holders) {
 }
 
 function touchedRows(ours, other, holders) {
-  const rows = [], { width } = ours, kept = other.width, mine = ours.life.accounts, theirs = other.life.accounts;
+  const rows = [], { width } = ours, mine = ours.life.accounts, theirs = other.life.accounts;
   for (let row = 0, at = 0; row < ours.life.families; row += 1, at += width) {
     let differs = holders !== null && holders[row] > 0;
-    for (let i = 0; !differs && i < kept; i += 1) differs = mine[at + i] !== theirs[row * kept + i];
-    for (let i = kept; !differs && i < width; i += 1) differs = mine[at + i] !== 0;
+    for (let i = at; !differs && i < at + width; i += 1) differs = mine[i] !== theirs[i];
     if (differs) rows.push(row);
   }
   return Int32Array.from(rows);

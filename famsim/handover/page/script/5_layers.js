@@ -26,6 +26,7 @@ function matterLine(row, by) {
 // how many come of the times that the offer is for a family, with the staff and the places that there are
 function asThingsGo(programme) {
   const place = (scenarioTable(room.plan).offer || []).findIndex((one) => one.programme === programme), step = `s${room.plan}.o${place + 1}.started`;
+  if (place >= 0 && has("steps", step) && !wagers.revealed) return [" With the staff and places there are, fewer come (see Missed, after your guess)."];
   return place < 0 || !has("steps", step) ? [] : [" With the staff and places there are, ", keyed(`steps/${step}/share`), " of those this offer is for come: a smaller group, not to be set beside the number before (see Missed)."];
 }
 

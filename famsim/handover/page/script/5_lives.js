@@ -55,7 +55,7 @@ function economyOf(factors) {
 async function parametersOf(draw, setting, there) {
   if (setting.every((one) => one === 1)) return undefined;
   const still = LEVERS.findIndex((lever, i) => lever.alone && setting[i] !== 1);
-  if (draw > 0 && still >= 0) throw Object.assign(new Error(`With \u201c${textOf(`labels/lever.${LEVERS[still].name}/name`)}\u201d moved, the unsure figures cannot be lived in this page: choose \u201csome families\u201d, or save the scenario for famsim compare.`), { name: "NotHere" });
+  if (draw > 0 && still >= 0) throw Object.assign(new Error(`With \u201c${textOf(`labels/lever.${LEVERS[still].name}/name`)}\u201d moved, the unsure figures cannot be lived in this page: choose \u201ca sample, at once\u201d, or save the scenario for famsim compare.`), { name: "NotHere" });
   const p = await lives.model.parameters(there ? 1 : 0, draw), view = new DataView(p.buffer, p.byteOffset);
   LEVERS.forEach((lever, i) => {
     const step = lever.steps.indexOf(setting[i]);
@@ -71,7 +71,7 @@ async function policyOf(place, table, draw, there) {
 
 const WITHIN = (1n << 48n) - 1n;
 function lifeOf(books) {
-  return { accounts: books.accounts, ids: Float64Array.from(books.account_ids, (id) => Number(id & WITHIN)), cells: books.cells, besides: books.besides, words: books.couple_months, unions: books.unions, families: books.rows, months: books.months };
+  return { accounts: books.accounts, ids: Float64Array.from(books.account_ids, (id) => Number(id & WITHIN)), cells: books.cells, besides: books.besides, words: books.words, from: books.from, unions: books.unions, families: books.rows, months: books.months };
 }
 
 // the book of a strategy in a draw, as the scenario has everything else or under the room's assumptions; those that a
@@ -80,7 +80,7 @@ async function bookOf(job, { place, table, under, there }, draw) {
   const as_it_is = !under || !job.others, mine = table !== scenarioTable(place);
   const families = there ? job.beside : job.families, key = JSON.stringify([there, place, draw, families, as_it_is ? null : [job.setting, job.economy]]);
   if (!mine && lives.books.has(key)) { job.done += 1; return lives.books.get(key); }
-  const ask = { world: there ? 1 : 0, draw, families, besides: TABLE.begins, want: ["accounts", "account_ids", "cells", "couple_months", "unions", "funnel"] };
+  const ask = { world: there ? 1 : 0, draw, families, besides: TABLE.begins, want: ["accounts", "account_ids", "cells", "words", "unions", "funnel"] };
   if (!as_it_is) Object.assign(ask, { parameters: await parametersOf(draw, job.setting, there), same_start: true, economy: economyOf(job.economy) });
   const policy = await policyOf(place, table, draw, there);
   if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
@@ -89,7 +89,7 @@ async function bookOf(job, { place, table, under, there }, draw) {
   book.k = found.k;
   book.funnel = place === 0 ? null : steppedOf(found.funnel, LIVE.names.max_offers);
   job.done += 1;
-  if (place === 0) { book.keepShort(); keepBook(key, book); }
+  if (place === 0) keepBook(key, book);
   return book;
 }
 
@@ -157,6 +157,7 @@ async function measured(job) {
       const there = who === "there", first = await bookOf(job, { place: 0, table: scenarioTable(0), under, there }, draw), ours = await bookOf(job, { place: job.strategy, table, under, there }, draw);
       found[who] ||= sums(ours.k);
       add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? LIVE.beside : LIVE).pence_by_heads[draw]);
+      lives.model.back({ accounts: ours.life.accounts.buffer, words: ours.life.words.buffer });
     }
   }
   for (const [who, of] of Object.entries(found)) found[who] = of.pairs ? finishedOf(of, [scenarioTable(0), who === "was" ? scenarioTable(job.strategy) : job.table]) : of;

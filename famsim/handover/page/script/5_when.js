@@ -64,25 +64,32 @@ function windowTold(row, short = false) {
   const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => keyed(`${whose}windows/${row}/${name}`), best = `${whose}windows/${row}/best_month`;
   const told = monthsTold(), [first, last] = [told[0], told[told.length - 1]], [from, to] = asGood(row), span = ["from ", label(`month.${first}`), " to ", label(`month.${last}`)];
   const blank = told.length < MONTHS.length ? [" Of months outside ", label(`month.${first}`), " to ", label(`month.${last}`), " too few of these families can be compared."] : [], least = Math.min(...told.map((m) => value(worthKey("estimate", m)))) / is("best");
-  const size = sizeSentence(row);
+  const about = placesSentence(row);
   const worth = [" (", key("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
-  if (from === first && to === last && !short) return [[...size, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. The highest is help that begins ", ...at(best), ...worth, "."], blank];
-  const alike = least >= MUCH_ALIKE ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.floor(100 * least)}%`), " of the highest, which is help that begins "] : ["Worth most when it begins "];
-  if (short) return [[...size, ...(least >= MUCH_ALIKE ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "])], []];
+  const highest = ["The highest is help that begins ", ...at(best), ...worth, ". "];
+  if (from === first && to === last && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. "], [...highest, ...sizeSentence(), ...blank]];
+  const alike = least >= MUCH_ALIKE;
+  if (short) return [[...about, ...(alike ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "])], []];
   const near = from === to ? ["The months next to it are already clearly worth less."] : ["Only luck may part the highest from help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), "."];
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
-  return [[...size, ...alike, ...at(best), ...worth, ". "], [...near, ...half, ...leadRests(is("best_month")), ...blank]];
+  const bold = alike ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.floor(100 * least)}%`), " of the highest. "] : ["Worth most when it begins ", ...at(best), ...worth, ". "];
+  return [[...about, ...bold], [...(alike ? highest : []), ...near, ...half, ...leadRests(is("best_month")), " ", ...sizeSentence(), ...blank]];
 }
 
 const PLACES_A_STEP = 40;  // in the middle of a hundred couples, for one of the steps by which couples typically differ
 
-// how small it is, and how far that hangs on how much help is assumed to protect: the highest of each size that was tried
-function sizeSentence(row) {
-  const best = value(`${whose}windows/${row}/best`), places = Math.round(PLACES_A_STEP * best), cells = whose || room.group ? [] : sizesTried().map((size) => highestTried(size));
-  const about = room.measure === "quality" && places < 10 ? ["Small in any month: a couple in the middle of a hundred moves up about ", choice(String(places)), " places. "] : [];
-  if (cells.length < 2) return about;
+// how small it is, in places that a couple moves up
+function placesSentence(row) {
+  const places = Math.round(PLACES_A_STEP * value(`${whose}windows/${row}/best`));
+  return room.measure === "quality" && places < 10 ? ["Small in any month: a couple in the middle of a hundred moves up about ", choice(String(places)), " places. "] : [];
+}
+
+// how far that hangs on how much help is assumed to protect: the highest of each size that was tried
+function sizeSentence() {
+  const cells = whose || room.group ? [] : sizesTried().map((size) => highestTried(size));
+  if (cells.length < 2) return [];
   const [least, most] = [-1, 1].map((side) => cells.reduce((top, one) => (side * (value(one) - value(top)) > 0 ? one : top)));
-  return [...about, "Its size hangs on how much help protects from stress, which we assume: from ", keyed(least), " to ", keyed(most), ". "];
+  return ["Its size hangs on how much help protects from stress, which we assume: from ", keyed(least), " to ", keyed(most), ". "];
 }
 
 function highestTried(size) {
@@ -113,7 +120,7 @@ drawers.when = () => {
   say(byId("when-more"), ...(harm ? [] : windowTold(windowRow())[1]));
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
-    " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; lived once, with the best single value of each figure, so the truth may lie outside.",
+    " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.",
     !harm && has(`${whose}windows`, windowRow()) ? " Green bar: months that only luck may part from the highest, which is ringed." : "");
   saysWhatMatters(byId("when-matters"));
   drawLayers(byId("when-layers-chart"));
@@ -136,7 +143,7 @@ function drawWhose() {
 function ofWhom() {
   if (!whose) return hasOthers() ? ["This is of the offer as it was before we changed something. "] : [];
   const told = toldInWords();
-  return ["Lived in this page, with the best single value of each figure: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", not changed by us"]), ". "];
+  return ["Lived in this page: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", not changed by us"]), ". "];
 }
 
 function whenTable() {

@@ -118,7 +118,7 @@ function isItForThem() {
   const { features } = around.family.told[room.told], place = (name) => LIVE.names.features.findIndex((one) => one.name === name), offers = (roomTable(room.plan).offer || []).filter((one) => one.programme === room.help);
   if (!offers.length) return ["This help is not offered under ", keyed(`strategies/s${room.plan}/name`), "."];
   const fails = (offer) => Object.entries(offer.who).filter(([name, [from, to]]) => !(features[place(name)] >= from && features[place(name)] <= to)).map(([name]) => name), missing = offers.map(fails).sort((one, other) => one.length - other.length)[0];
-  return missing.length ? ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would not reach this couple, as they are then: it is only for couples of whom this is so, and it is not so of them: ", ...missing.map((name, i) => [i ? "; " : "", label(`feature.${name}`)]).flat(), ". They are shown with this help all the same, to see what it would do."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for this couple."];
+  return missing.length ? ["The offer under ", keyed(`strategies/s${room.plan}/name`), " would not reach this couple. It is made to others, by this: ", ...missing.map((name, i) => [i ? "; " : "", label(`feature.${name}`)]).flat(), ". That is not so of these two. They are shown with this help all the same, to see what it would do."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for this couple."];
 }
 
 function endOf(arm) { return label(`end.${around.family[`end ${armRow(arm)}`]}`); }
@@ -137,7 +137,7 @@ function drawFamily() {
   drawManyFamilies(arm);
   listHappenings();
   const told = toldInWords();
-  say(byId("family-note"), "Lived in this page among ", keyed("lived_kind/all/families"), " families, once, with the best single value of each figure", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : []), ". A simulated family, not a case record. Another family could fare otherwise. Nothing here is anyone's fault.");
+  say(byId("family-note"), "Lived in this page among ", keyed("lived_kind/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : []), ". A simulated family, not a case record. Another family could fare otherwise. Nothing here is anyone's fault.");
 }
 
 // whose view of the relationship the chart shows

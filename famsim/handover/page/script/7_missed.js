@@ -20,6 +20,9 @@ function missedRow() { return room.strategy === "room" ? "room" : `s${room.strat
 function drawMissed() {
   const row = missedRow(), own = row === "room";
   byId("missed-mixed").hidden = !hasOwn();
+  byId("missed-told").hidden = !wagers.revealed;
+  byId("missed-guess").hidden = wagers.revealed;
+  byId("missed-central").hidden = own;
   drawDots(row);
   empty(byId("missed-ways")).append(...WAYS.filter((way) => value(`ways/${row}.${way}/families`) > 0).map((way) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[WAYS.indexOf(way)](10, 10, 7)),
     make("strong", {}, keyed(`ways/${row}.${way}/families`)), make("span", {}, label(`way.${way}`)))));
@@ -39,7 +42,7 @@ function inNeedOf(row) {
 // who comes once, what that costs each, and what is changed by it: to come is not yet to be helped
 function whoComes(row) {
   if (!(value(`strategies/${row}/helped`) > 0)) return ["Nobody comes: nothing new is offered."];
-  if (!wagers.revealed) return ["How many come is hidden until you have guessed, or shown it, under What if?."];
+  if (!wagers.revealed) return ["Who comes and who does not is hidden until you have guessed, or shown it, under What if?."];
   const worked = value(`strategies/${row}/helped_with_effect`), all = value(`strategies/${row}/helped`), key = (name) => keyed(`strategies/${row}/${name}`);
   const cost = value(`strategies/${row}/per_family_helped`) === null ? [] : worked === all || worked === null ? [", at ", key("per_family_helped"), " each"] : [", ", key("helped_with_effect"), " of them to help that did something in a trial, at ", key("per_family_helped"), " each of these"];
   return [key("helped"), " families come at least once, with a hard month or not", ...cost, " (", key("total"), " in all, ", keyed("facts/all/prices"), "). ", ...changedBy(row)];

@@ -1,7 +1,7 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
 const UNCHANGED = "This offer, not changed by us";
 const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"];
-const SURE_WORDS = { some: "some families", whole: "all, slower", draws: "some, and unsure figures too" };
+const SURE_WORDS = { some: "a sample, at once", whole: "all families, slower", draws: "a sample, and how unsure our figures are" };
 
 drawers.change = () => {
   drawForm();

@@ -33,7 +33,7 @@ function addWager() {
   drawWagers();
 }
 
-function showWagers(revealed) { wagers.revealed = revealed; empty(byId("wager-says")); drawWagers(); }
+function showWagers(revealed) { wagers.revealed = revealed; empty(byId("wager-says")); drawWagers(); redraw("missed"); }
 
 // more families who come, under one assumption moved alone to one of its steps
 async function helpedUnder(job, lever, step) {

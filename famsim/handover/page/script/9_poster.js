@@ -116,7 +116,7 @@ function begin() {
   byId("change-keep").addEventListener("click", saveRoom);
   byId("change-open").addEventListener("change", (event) => { if (event.target.files.length) openRoom(event.target.files[0]); event.target.value = ""; });
   byId("wager-add").addEventListener("click", addWager);
-  byId("wager-show").addEventListener("click", () => showWagers(true));
+  for (const one of ["wager-show", "missed-show"]) byId(one).addEventListener("click", () => showWagers(true));
   byId("wager-again").addEventListener("click", () => showWagers(false));
   hearScreen();
   byId("poster-print").addEventListener("click", () => window.print());

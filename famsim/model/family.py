@@ -53,7 +53,10 @@ PARENT = np.dtype(
 
 CHILD = np.dtype(
     [
-        ("trait", np.float64),  # lasting part of difficulties, latent SD
+        (
+            "trait",
+            np.float64,
+        ),  # lasting part of difficulties, latent SD; until birth, its other parent's part, in its SD
         ("state", np.float64),  # changing part of difficulties, latent SD
         ("birth_month", np.int16),  # calendar month; NEVER = no such child
         ("months_violent", np.int16),  # months lived with violence between parents
@@ -61,7 +64,7 @@ CHILD = np.dtype(
         ("parted_month", np.int16),  # when that was
         ("sex", np.int8),  # 0 boy, 1 girl
         ("left_harm", np.int8),  # 1 = that separation was an exit from harm
-        ("of_later_union", np.int8),  # 1 = both its parents live here, though another parent lives elsewhere
+        ("of_later_union", np.int8),  # 1 = not of the mother and the parent who lives elsewhere; set at conception
         ("pad_child", np.int8, (5,)),
     ],
     align=True,

@@ -21,7 +21,8 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp, square_root
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent
-from famsim.rules.family.calendar import PREGNANCY, mothers_age, mothers_age_at_first
+from famsim.rules.family.calendar import mothers_age, mothers_age_at_first
+from famsim.rules.family.expecting import expect_child
 from famsim.rules.family.money import below_the_line
 from famsim.rules.family.relationship import partners_quality
 from famsim.rules.family.standing import conflict_that_lasts
@@ -63,7 +64,7 @@ def enter(family: Family, now: Now, p: Parameters) -> None:
     family.other.distressed = uniform(now, Draw.OTHER_DISTRESSED) < p.other.prevalence
     if uniform(now, Draw.IN_ARREARS) < p.entry.in_arrears:
         family.arrears_month = now.month
-    family.due_month = now.month + PREGNANCY
+    expect_child(family, now, p)
 
 
 @rule

@@ -14,6 +14,7 @@ from famsim.model.family import (
     NEVER,
     NEVER_TOGETHER,
     NO_PROGRAMME,
+    SHARES_CHILDREN,
     SLOTS,
     UNEMPLOYED,
 )
@@ -206,7 +207,7 @@ def find_their_status(family: Family, now: Now, p: Parameters) -> None:
     if uniform(now, Draw.NEVER_TOGETHER) < never_together_chance(family, now, p):
         family.status = NEVER_TOGETHER
         family.union = 0
-        family.elsewhere = 1
+        family.elsewhere = SHARES_CHILDREN
         family.coparenting_lasts = conflict_that_lasts(family, p.apart.lasts_above_never, p)
         family.coparenting = 1.0 * family.coparenting_lasts
         family.contact = uniform(now, Draw.CONTACT_AT_ENTRY) < p.apart.contact_never_together

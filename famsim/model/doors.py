@@ -43,7 +43,7 @@ FACTS: dict[str, Meaning] = FEATURES | {
         Fact.MONTHS_APART: (0, LONG, "months", "since the parents parted, while they live apart"),
         Fact.VIOLENCE_AT_HOME: (0, 1, "yes/no", "violence between partners"),
         Fact.VIOLENCE_ELSEWHERE: (0, 1, "yes/no", "violence by or towards a parent who lives elsewhere"),
-        Fact.MONTHS_DISTRESSED: (0, LONG, "months", "since a parent last became distressed"),
+        Fact.MONTHS_DISTRESSED: (0, LONG, "months", "for which a parent at home has been in distress"),
         Fact.MONTHS_SINCE_JOB_LOSS: (0, LONG, "months", "since a parent last lost a job"),
     }.items()
 }

@@ -113,6 +113,9 @@ class Draw(IntEnum):
     DOOR_APPENDED = 112  # to 127
     NOTICED_APPENDED = 128  # to 143
     MET_THROUGH = 144  # to 167, by door from the first on: met there, having come to another
+    # a new couple, appended
+    PARTNER_DISTRESSED = 168
+    PARTNER_ILL = 169
 
 
 FIRST_DOORS = Draw.NOTICED - Draw.DOOR  # whose luck has numbers of its own; that of the others stands further back

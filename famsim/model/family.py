@@ -24,6 +24,8 @@ EMPLOYED, UNEMPLOYED, INACTIVE = 0, 1, 2
 NO_VIOLENCE, SITUATIONAL, COERCIVE = 0, 1, 2
 # who is harmed by violence: BOTH = MOTHER | OTHER_PARENT
 NOBODY, MOTHER, OTHER_PARENT, BOTH = 0, 1, 2, 3
+# a parent who lives elsewhere: none, one who shares a child under age or expected with the mother, one no more
+NOBODY_ELSEWHERE, SHARES_CHILDREN, CHILDREN_GROWN = 0, 1, 2
 NO_PROGRAMME = -1
 # where a family stands with support
 # noticed: for the rest of the month at most; referred: until the start month, in which the referral arrives
@@ -53,7 +55,10 @@ PARENT = np.dtype(
 
 CHILD = np.dtype(
     [
-        ("trait", np.float64),  # lasting part of difficulties, latent SD
+        (
+            "trait",
+            np.float64,
+        ),  # lasting part of difficulties, latent SD; until birth, its other parent's part, in its SD
         ("state", np.float64),  # changing part of difficulties, latent SD
         ("birth_month", np.int16),  # calendar month; NEVER = no such child
         ("months_violent", np.int16),  # months lived with violence between parents
@@ -61,7 +66,7 @@ CHILD = np.dtype(
         ("parted_month", np.int16),  # when that was
         ("sex", np.int8),  # 0 boy, 1 girl
         ("left_harm", np.int8),  # 1 = that separation was an exit from harm
-        ("of_later_union", np.int8),  # 1 = both its parents live here, though another parent lives elsewhere
+        ("of_later_union", np.int8),  # 1 = not of the mother and the parent who lives elsewhere; set at conception
         ("pad_child", np.int8, (5,)),
     ],
     align=True,
@@ -184,7 +189,7 @@ FAMILY = np.dtype(
         ("violence_elsewhere", np.int8),  # violence between these two: goes on, or begins after
         ("harmed_elsewhere", np.int8),  # and whom it harms
         ("contact", np.int8),  # children see the parent who lives elsewhere regularly
-        ("elsewhere", np.int8),  # there is a parent who lives elsewhere
+        ("elsewhere", np.int8),  # whether there is a parent who lives elsewhere, and shares a child under age
         ("pad_family", np.int8, (5,)),
     ],
     align=True,

@@ -169,6 +169,19 @@ def happens(luck: float, hazard: float, lean: float) -> bool:
 
 
 @rule
+def share_in_state(begins: float, ends: float, months: float) -> float:
+    """Return the chance to be in a state after so many months, from none; it begins and ends at constant hazards."""
+    both = begins + ends
+    return begins / both * chance_within(both * months) if both > 0.0 else 0.0
+
+
+@rule
+def months_so_far(luck: float, ends: float, at_most: int) -> int:
+    """Return how many whole months a state has lasted that ends at a constant hazard, for a uniform `luck`."""
+    return int(min(-log(luck) / ends, 1.0 * at_most)) if ends > 0.0 else at_most
+
+
+@rule
 def normal_cdf(x: float) -> float:
     """Return the share of standard normal numbers below `x`, within 1e-9; 0 below -8 and 1 above 8."""
     size = x if x >= 0.0 else -x

@@ -25,7 +25,7 @@ def _topic(names: str, **shaped: tuple[int, ...]) -> np.dtype:
 
 PARENT_RATES = _topic(
     "average spread onset onset_infant recovery inactive becomes_inactive returns_to_work leaves_work_at_birth "
-    "prevalence onset_centre loses loses_distressed finds finds_distressed"
+    "prevalence onset_centre first_log_odds loses loses_distressed finds finds_distressed"
 )
 CHANNELS = _topic("level buffer capability distress parenting commitment relief coparenting contact")
 
@@ -178,7 +178,8 @@ SOLVED = frozenset(
     {
         "quality.centre", "quality.drift_sd", "quality.drift_carry", "quality.drift_shock",
         "quality.drift_partners_rest",
-        "mother.recovery", "other.recovery", "mother.onset_centre", "other.onset_centre", "mother.loses",
+        "mother.recovery", "other.recovery", "mother.onset_centre", "other.onset_centre", "mother.first_log_odds",
+        "other.first_log_odds", "mother.loses",
         "mother.loses_distressed", "mother.finds", "mother.finds_distressed", "other.loses", "other.loses_distressed",
         "other.finds", "other.finds_distressed", "stress.short_carry", "stress.long_carry", "history.log_odds",
         "births.change_carry", "births.usual_share", "births.share_spread", "births.first_spread",

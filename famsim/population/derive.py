@@ -9,6 +9,7 @@ from famsim.population.arithmetic import exp, log, normal_cdf, normal_quantile
 from famsim.population.trial_samples import LOG_HALF, carry, derive_programme, known, unchangeable
 
 MAX_SCORE = 40
+TAILS, STEPS, HALVINGS = 8.0, 128, 60  # a normal number's SD either way, cut so finely; of an interval halved
 REMEMBERED = 32  # of each thing worked out below, the last ones asked for: it is the same for the same figures
 
 
@@ -35,6 +36,7 @@ def derive(p: np.record) -> None:
     p.children.separation_fades = -LOG_HALF / p.children.separation_half_life
     derive_work(p)
     derive_traits(p)
+    derive_first_distress(p)
     p.history.log_odds = log(p.history.share / (1.0 - p.history.share))
     p.measure.noise_sd = float(np.sqrt(1.0 / p.measure.reliability - 1.0))
     derive_scores(p)
@@ -53,6 +55,39 @@ def apart_by(log_ratio: float, share: float) -> tuple[float, float]:
     """Return the factors of a share of parents and of the rest, this log ratio apart, whose mean is 1."""
     rest_of_them = 1.0 / (1.0 + share * (exp(log_ratio) - 1.0))
     return exp(log_ratio) * rest_of_them, rest_of_them
+
+
+def derive_first_distress(p: np.record) -> None:
+    """Set the log odds of distress at a first conception so that all in all the share is the prevalence."""
+    history = float(p.history.share)
+    shared, own = float(p.distress.proneness_with_history), rest(p.distress.proneness_with_history)
+    apart = shared / float(np.sqrt(history * (1.0 - history)))
+    steep = float(p.distress.by_proneness)
+    with_history = float(p.history.log_onset) + steep * apart * (1.0 - history)
+    leans = (with_history, -steep * apart * history)
+    for who, prevalence in ((p.mother, p.mother.prevalence), (p.other, p.other.prevalence)):
+        who.first_log_odds = leaning(float(prevalence), history, leans, steep * own)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def leaning(wanted: float, share: float, leans: tuple[float, float], spread: float) -> float:
+    """Return the log odds to which leans are added so that on average the chance is the one wanted; twelve digits.
+
+    leans: of a share of people and of the rest, to each of which a normal part of this spread is added.
+    """
+    steps = [(-TAILS + 2.0 * TAILS * n / STEPS) for n in range(STEPS + 1)]
+    weights = [exp(-0.5 * at * at) for at in steps]
+    groups = ((share, leans[0]), (1.0 - share, leans[1]))
+    low, high = -TAILS * (4.0 + spread), TAILS * (4.0 + spread)
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        found = sum(
+            part * weight / (1.0 + exp(-(middle + lean + spread * at)))
+            for part, lean in groups
+            for at, weight in zip(steps, weights, strict=True)
+        )
+        low, high = (middle, high) if found < wanted * sum(weights) else (low, middle)
+    return float(f"{0.5 * (low + high):.12g}")
 
 
 def derive_traits(p: np.record) -> None:

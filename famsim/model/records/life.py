@@ -21,6 +21,7 @@ class ParentRates(Protocol):
     leaves_work_at_birth: float
     prevalence: float
     onset_centre: float
+    first_log_odds: float
     loses: float
     loses_distressed: float
     finds: float

@@ -5,15 +5,16 @@ from __future__ import annotations
 from famsim.model.chance import normal, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.draws import Draw
-from famsim.model.family import COHABITING, NEVER, NO_VIOLENCE, NOBODY
+from famsim.model.family import CHILDREN_GROWN, COHABITING, NEVER, NO_VIOLENCE, NOBODY, SHARES_CHILDREN
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.model.maths import exp
+from famsim.model.maths import exp, share_in_state
 from famsim.model.now import Now
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.births import hope_for_another
-from famsim.rules.family.calendar import months_alone, mothers_age, one_parent_at_home
+from famsim.rules.family.calendar import months_alone, mothers_age, one_parent_at_home, shares_a_child
 from famsim.rules.family.entry import (
     commitment_of,
+    distress_at_first,
     history_chance,
     part_shared,
     partners_age,
@@ -37,7 +38,7 @@ def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
     if family.elsewhere:
         return
     goes_on = goes_on_apart(family, now, p)
-    family.elsewhere = 1
+    family.elsewhere = SHARES_CHILDREN
     family.coparenting_lasts = conflict_that_lasts(family, p.apart.lasts_above, p)
     family.coparenting = max(p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting, 0.0)
     family.coercive_elsewhere = family.coercive_here
@@ -52,7 +53,9 @@ def live_apart(family: Family, now: Now, p: Parameters) -> None:
 
     Conflict settles to what lasts of it, half of the way in each half-life.
     Conflict that is felt ends contact sooner; what programmes give to contact keeps it longer and finds it sooner.
+    Once their children are grown up the two are parents apart no more; violence between them may go on.
     """
+    family.elsewhere = SHARES_CHILDREN if shares_a_child(family, now) else CHILDREN_GROWN
     lasts = 1.0 * family.coparenting_lasts
     family.coparenting = lasts + p.apart.conflict_carry * (family.coparenting - lasts)
     luck = uniform(now, Draw.CONTACT_LOST)
@@ -97,7 +100,10 @@ def live_with_partner(family: Family, now: Now, p: Parameters) -> None:
 
 @rule
 def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
-    """Draw the new partner as the first was drawn."""
+    """Draw the new partner as the first was drawn, and health as of a parent who has lived with a child for as long.
+
+    Leaves out: what the two partners' wandering parts of quality share at first.
+    """
     other = family.other
     hers = family.mother.trait / p.quality.trait_sd
     his = part_shared(normal(now, Draw.PARTNER_TRAIT), hers, p.quality.trait_partners)
@@ -113,9 +119,9 @@ def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
     luck = uniform(now, Draw.PARTNER_WORK)
     other.work = work_at_first(luck, p.other.inactive, p.area.unemployed[family.decile - 1])
     other.months_in_work_state = 0
-    other.distressed = 0
-    other.months_distressed = 0
-    other.ill = 0
+    distress_at_first(other, uniform(now, Draw.PARTNER_DISTRESSED), p.other, p)
+    here = 1.0 * (now.month - family.entry_month)
+    other.ill = uniform(now, Draw.PARTNER_ILL) < share_in_state(p.health.falls_ill, p.health.recovers, here)
     other.parenting = 0.0
 
 

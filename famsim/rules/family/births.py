@@ -10,7 +10,8 @@ from famsim.model.family import INACTIVE, MAX_CHILDREN, NEVER
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters, Parent, ParentRates
-from famsim.rules.family.calendar import GROWN_UP, PREGNANCY, in_the_area, mothers_age, mothers_months, together
+from famsim.rules.family.calendar import GROWN_UP, in_the_area, mothers_age, mothers_months, together
+from famsim.rules.family.expecting import expect_child, other_parents_part
 from famsim.rules.family.notes import take_note
 from famsim.rules.family.relationship import couples_unbuffered_share
 
@@ -21,7 +22,7 @@ def conceive_and_give_birth(family: Family, now: Now, p: Parameters, note: Note)
     if family.due_month == now.month:
         give_birth(family, now, p, note)
     elif family.due_month == NEVER and conceives(family, now, p):
-        family.due_month = now.month + PREGNANCY
+        expect_child(family, now, p)
 
 
 @rule
@@ -41,15 +42,18 @@ def conceives(family: Family, now: Now, p: Parameters) -> bool:
 
 @rare
 def give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Add the child, shift the couple's quality once, and decide whether another is hoped for."""
+    """Add the child, shift the couple's quality once, and decide whether another is hoped for.
+
+    Whose child it is, and what it has of its other parent, was noted at its conception.
+    """
     order = family.n_children
     child = family.children[order]
     child.birth_month = now.month
     child.sex = uniform(now, Draw.CHILD_SEX) < p.births.girls
     own = p.children.trait_own * normal(now, Draw.CHILD_TRAIT)
-    child.trait = p.children.trait_sd * (goes_with_home(family, now, p) - p.children.trait_usual + own)
+    shared = goes_with_mother(family, now, p) + child.trait
+    child.trait = p.children.trait_sd * (shared - p.children.trait_usual + own)
     child.state = 0.0
-    child.of_later_union = together(family) and family.elsewhere != 0
     family.n_children = order + 1
     family.due_month = NEVER
     take_note(note, Count.BIRTHS, 1)
@@ -63,15 +67,19 @@ def give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
 @rule
 def goes_with_home(family: Family, now: Now, p: Parameters) -> float:
-    """Return what children born here now share of a lasting part, in its SD: it goes with what both parents bring.
+    """Return what children of these two, born now, share of a lasting part, in its SD: with what both parents bring."""
+    return goes_with_mother(family, now, p) + other_parents_part(family, p)
 
-    Place, the mother's age, both parents' histories and proneness to distress, and the income position. Selection, not
-    effect: no programme and no event moves it, and moving house or earning more would not.
+
+@rule
+def goes_with_mother(family: Family, now: Now, p: Parameters) -> float:
+    """Return what goes with place, the income position, the mother's age, her history and proneness to distress.
+
+    Selection, not effect: no programme and no event moves it, and moving house or earning more would not.
     """
-    c, mother, other = p.children, family.mother, family.other
+    c, mother = p.children, family.mother
     circumstances = c.per_decile * family.decile + c.per_income * family.income + c.per_year * mothers_age(family, now)
-    prone = c.per_proneness * mother.proneness + c.per_proneness * other.proneness
-    return circumstances + c.per_history * (mother.history + other.history) + prone
+    return circumstances + c.per_history * mother.history + c.per_proneness * mother.proneness
 
 
 @rule

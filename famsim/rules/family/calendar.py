@@ -95,6 +95,15 @@ def under_age(child: Child, now: Now) -> bool:
 
 
 @rule
+def shares_a_child(family: Family, now: Now) -> bool:
+    """Say whether the mother shares a child under 18, or one expected, with the parent who lives elsewhere."""
+    for k in range(family.n_children):
+        if family.children[k].of_later_union == 0 and under_age(family.children[k], now):
+            return True
+    return family.due_month != NEVER and family.children[family.n_children].of_later_union == 0
+
+
+@rule
 def children_at_home(family: Family, now: Now) -> int:
     """Return the number of children under 18."""
     number = 0

@@ -16,8 +16,8 @@ from famsim.model.now import Now
 from famsim.model.records import Child, Family, Parameters
 from famsim.rules.family.calendar import GROWN_UP, together
 from famsim.rules.family.parenting import nurturing, parenting_moves
-from famsim.rules.family.standing import conflict_apart
-from famsim.rules.family.violence import harms, lives_with_violence
+from famsim.rules.family.standing import above_the_threshold, conflict_apart
+from famsim.rules.family.violence import child_lives_with_violence, harms
 
 FROM_AGE = 2 * MONTHS_A_YEAR  # no difficulties are followed before this age
 
@@ -31,7 +31,7 @@ def children_live_through(family: Family, now: Now, p: Parameters) -> None:
         child = family.children[k]
         age = now.month - child.birth_month
         if 0 <= age < GROWN_UP:
-            child.months_violent += 1 if lives_with_violence(family) else 0
+            child.months_violent += 1 if child_lives_with_violence(family, child) else 0
             if age >= FROM_AGE:
                 push = at_home if child.of_later_union else at_home + elsewhere
                 difficulties_move(child, normal(now, shock_of(k)), push, now, p)
@@ -64,16 +64,23 @@ def push_at_home(family: Family, p: Parameters) -> float:
     push = direct * c.mother_distressed * family.mother.distressed + c.poverty * family.poor - nurturing(family)
     if together(family):
         push += direct * c.other_distressed * family.other.distressed + direct * c.harmful_conflict * family.harmful
-    return push + c.violence if lives_with_violence(family) else push
+    return push + c.violence if above_the_threshold(family) else push
 
 
 @rule
 def push_from_elsewhere(family: Family, p: Parameters) -> float:
-    """Return the push on children whose other parent lives elsewhere: conflict between the two, and unsafe contact."""
+    """Return the push on children whose other parent lives elsewhere: conflict and violence between the two, contact.
+
+    Violence counts once where there is violence at home too.
+    """
     if family.elsewhere == 0:
         return 0.0
-    risky = p.children.risky_contact if family.contact and not contact_is_safe(family) else 0.0
-    return p.children.coparenting * conflict_apart(family) + risky
+    c, push = p.children, 0.0
+    if family.violence_elsewhere != NO_VIOLENCE and not above_the_threshold(family):
+        push += c.violence
+    if family.contact and not contact_is_safe(family):
+        push += c.risky_contact
+    return push + c.coparenting * conflict_apart(family)
 
 
 @rule

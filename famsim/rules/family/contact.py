@@ -16,7 +16,7 @@ from famsim.model.luck import let_by
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Condition, Door, Family, Luck, Parameters, Programme, Way
-from famsim.rules.family.calendar import youngest_birth
+from famsim.rules.family.calendar import together, youngest_birth
 from famsim.rules.family.need import difficulty, feature
 from famsim.rules.family.standing import (
     above_the_threshold,
@@ -188,7 +188,7 @@ def fact(family: Family, which: int, now: Now) -> float:
 
 @rule
 def months_since(family: Family, which: int, now: Now) -> int:
-    """Return the months since a birth, a parting, a distress or a job loss; LONG and more if there was none."""
+    """Return the months since a birth, a parting or a job loss, or in distress; LONG and more if there was none."""
     since = NEVER
     if which == Fact.YOUNGEST_MONTHS:
         since = youngest_birth(family)
@@ -197,7 +197,18 @@ def months_since(family: Family, which: int, now: Now) -> int:
     elif which == Fact.MONTHS_APART:
         since = family.parted_month if family.status == APART else NEVER
     elif which == Fact.MONTHS_DISTRESSED:
-        since = family.distress_month
+        return months_in_distress(family)
     elif which == Fact.MONTHS_SINCE_JOB_LOSS:
         since = family.job_loss_month
     return now.month - since
+
+
+@rule
+def months_in_distress(family: Family) -> int:
+    """Return for how long a parent at home has been in distress, the longer of two; LONG if none is."""
+    longest = -1
+    if family.mother.distressed:
+        longest = family.mother.months_distressed
+    if family.other.distressed and together(family):
+        longest = max(longest, family.other.months_distressed)
+    return longest + 1 if longest >= 0 else -NEVER

@@ -9,20 +9,24 @@ from famsim.model.family import (
     COHABITING,
     EMPLOYED,
     INACTIVE,
+    LONGEST_COUNT,
     MARRIED,
     MAX_CHILDREN,
     NEVER,
     NEVER_TOGETHER,
     NO_PROGRAMME,
+    SHARES_CHILDREN,
     SLOTS,
     UNEMPLOYED,
 )
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.model.maths import exp, square_root
+from famsim.model.maths import exp, log, months_so_far, square_root
 from famsim.model.now import Now
-from famsim.model.records import Family, Parameters, Parent
-from famsim.rules.family.calendar import PREGNANCY, mothers_age, mothers_age_at_first
-from famsim.rules.family.money import below_the_line
+from famsim.model.records import Family, Parameters, Parent, ParentRates
+from famsim.rules.family.calendar import mothers_age, mothers_age_at_first, together
+from famsim.rules.family.distress import own_lean
+from famsim.rules.family.expecting import expect_child
+from famsim.rules.family.money import below_the_line, chance_of_catching_up
 from famsim.rules.family.relationship import partners_quality
 from famsim.rules.family.standing import conflict_that_lasts
 
@@ -59,11 +63,48 @@ def enter(family: Family, now: Now, p: Parameters) -> None:
         + p.money.income_spread * normal(now, Draw.INCOME)
     )
     family.poor = below_the_line(family, now, p)
-    family.mother.distressed = uniform(now, Draw.MOTHER_DISTRESSED) < p.mother.prevalence
-    family.other.distressed = uniform(now, Draw.OTHER_DISTRESSED) < p.other.prevalence
-    if uniform(now, Draw.IN_ARREARS) < p.entry.in_arrears:
-        family.arrears_month = now.month
-    family.due_month = now.month + PREGNANCY
+    distress_at_first(family.mother, uniform(now, Draw.MOTHER_DISTRESSED), p.mother, p)
+    distress_at_first(family.other, uniform(now, Draw.OTHER_DISTRESSED), p.other, p)
+    family.distress_month = last_distressed(family, now)
+    behind_at_first(family, now, p)
+    expect_child(family, now, p)
+
+
+@rule
+def distress_at_first(parent: Parent, luck: float, who: ParentRates, p: Parameters) -> None:
+    """Draw whether a parent comes to a family in distress, and if so for how long already: one luck says both.
+
+    Odds lean by history and proneness as the onset's hazard does; all in all the share is the survey's prevalence.
+    Leaves out: what else leans towards distress (strain, support, quality), and what two partners share of it.
+    """
+    chance = share_from_odds(who.first_log_odds + own_lean(parent, p))
+    parent.distressed = luck < chance
+    parent.months_distressed = months_so_far(luck / chance, who.recovery, LONGEST_COUNT) if luck < chance else 0
+
+
+@rule
+def last_distressed(family: Family, now: Now) -> int:
+    """Return when a parent at home last became distressed, of those who are as the family begins; NEVER if none is."""
+    last = NEVER
+    if family.mother.distressed:
+        last = now.month - 1 - family.mother.months_distressed
+    if family.other.distressed and together(family):
+        last = max(last, now.month - 1 - family.other.months_distressed)
+    return last
+
+
+@rule
+def behind_at_first(family: Family, now: Now, p: Parameters) -> None:
+    """Draw whether the family is already behind, and if so for how long and with what debts: one luck says all.
+
+    Leaves out: that debts have slowed the way out of arrears before now, and debts of families that have caught up.
+    """
+    luck = uniform(now, Draw.IN_ARREARS)
+    if luck < p.entry.in_arrears:
+        leaves = -log(1.0 - chance_of_catching_up(family, p))
+        months = 1 + months_so_far(luck / p.entry.in_arrears, leaves, LONGEST_COUNT)
+        family.arrears_month = now.month - months
+        family.debt = months * int(p.money.debt_grows)
 
 
 @rule
@@ -205,7 +246,7 @@ def find_their_status(family: Family, now: Now, p: Parameters) -> None:
     if uniform(now, Draw.NEVER_TOGETHER) < never_together_chance(family, now, p):
         family.status = NEVER_TOGETHER
         family.union = 0
-        family.elsewhere = 1
+        family.elsewhere = SHARES_CHILDREN
         family.coparenting_lasts = conflict_that_lasts(family, p.apart.lasts_above_never, p)
         family.coparenting = 1.0 * family.coparenting_lasts
         family.contact = uniform(now, Draw.CONTACT_AT_ENTRY) < p.apart.contact_never_together

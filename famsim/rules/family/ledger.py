@@ -15,7 +15,7 @@ from famsim.model.couple_month import (
     TOGETHER,
     VIOLENCE,
 )
-from famsim.model.family import COERCIVE, MOTHER
+from famsim.model.family import COERCIVE, MOTHER, SHARES_CHILDREN
 from famsim.model.maths import nearest
 from famsim.model.now import Now
 from famsim.model.records import Family, Note, Parameters
@@ -75,7 +75,7 @@ def note_months_in_harm(family: Family, now: Now, note: Note) -> None:
     at_home = together(family) and harm_at_home(family) != NO_HARM
     elsewhere = family.elsewhere != 0 and family.violence_elsewhere != 0
     risky = family.elsewhere != 0 and family.contact != 0 and not contact_is_safe(family)
-    if at_home or (elsewhere and harms(family.harmed_elsewhere, MOTHER)):
+    if mother_in_harm(family):
         note.counts[Count.MOTHER_IN_HARM] += 1
     if at_home or elsewhere or risky:
         for k in range(family.n_children):
@@ -85,14 +85,28 @@ def note_months_in_harm(family: Family, now: Now, note: Note) -> None:
 
 
 @rule
+def mother_in_harm(family: Family) -> bool:
+    """Say whether the mother lives in harm: at home, or from violence that harms her by the parent elsewhere."""
+    if together(family) and harm_at_home(family) != NO_HARM:
+        return True
+    return family.elsewhere != 0 and family.violence_elsewhere != 0 and harms(family.harmed_elsewhere, MOTHER)
+
+
+@rule
 def note_coparenting_conflict(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Note months of conflict between parents apart above the line of frequent conflict, where no other harm counts."""
-    if family.elsewhere == 0 or conflict_apart(family) <= p.conflict.frequent:
+    """Note months of conflict between parents apart above the line of frequent conflict, where no other harm counts.
+
+    For the mother, where she lives in none; for their children, where these live in none. Once the children are grown
+    up the two are parents apart no more.
+    """
+    if family.elsewhere != SHARES_CHILDREN or conflict_apart(family) <= p.conflict.frequent:
         return
-    at_home = together(family) and harm_at_home(family) != NO_HARM
-    if at_home or family.violence_elsewhere != 0:
+    if together(family) and harm_at_home(family) != NO_HARM:
         return
-    note.counts[Count.MOTHER_IN_COPARENTING_CONFLICT] += 1
+    if not mother_in_harm(family):
+        note.counts[Count.MOTHER_IN_COPARENTING_CONFLICT] += 1
+    if family.violence_elsewhere != 0:
+        return
     if family.contact != 0 and not contact_is_safe(family):
         return
     for k in range(family.n_children):

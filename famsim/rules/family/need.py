@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from famsim.model.compiling import rule
-from famsim.model.family import APART, MARRIED, NEVER, NEVER_TOGETHER, NO_VIOLENCE
+from famsim.model.family import APART, MARRIED, NEVER, NEVER_TOGETHER, NO_VIOLENCE, SHARES_CHILDREN
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
 from famsim.model.policy import OF_APART, OF_CHILDREN, OF_COUPLE, OF_DEBTS, Feature, Glance, Trigger
@@ -46,7 +46,7 @@ def in_need(family: Family, p: Parameters) -> bool:
 @rule
 def in_need_apart(family: Family, p: Parameters) -> bool:
     """Say whether parents of whom one lives elsewhere are in difficulty: frequent conflict, or violence."""
-    if family.elsewhere == 0:
+    if family.elsewhere != SHARES_CHILDREN:
         return False
     return family.violence_elsewhere != NO_VIOLENCE or conflict_apart(family) > p.conflict.frequent
 
@@ -115,7 +115,7 @@ def at_a_glance(family: Family, now: Now) -> int:
     seen = 1 << Glance.ANYONE
     seen |= (1 if together(family) else 0) << Glance.TOGETHER
     seen |= (1 if family.status == APART else 0) << Glance.APART
-    seen |= (1 if family.elsewhere != 0 else 0) << Glance.PARENT_ELSEWHERE
+    seen |= (1 if family.elsewhere == SHARES_CHILDREN else 0) << Glance.PARENT_ELSEWHERE
     return seen | (1 if months_in_arrears(family, now) > 0 else 0) << Glance.IN_ARREARS
 
 
@@ -193,7 +193,7 @@ def features_apart(family: Family, which: int) -> float:
     if which == Feature.NEVER_TOGETHER:
         return 1.0 if family.status == NEVER_TOGETHER else 0.0
     if which == Feature.PARENT_ELSEWHERE:
-        return 1.0 * family.elsewhere
+        return 1.0 if family.elsewhere == SHARES_CHILDREN else 0.0
     if which == Feature.COPARENTING_CONFLICT:
         return conflict_apart(family)
     return 1.0 * family.contact

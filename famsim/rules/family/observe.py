@@ -16,7 +16,12 @@ from famsim.rules.family.calendar import mothers_months, together, under_age
 from famsim.rules.family.children import chance_of_high_sdq, contact_is_safe, expected_sdq
 from famsim.rules.family.need import in_need
 from famsim.rules.family.standing import distressed_at_home, mean_quality, months_in_arrears, someone_unemployed
-from famsim.rules.family.violence import lives_with_violence, mother_is_harmed, other_parent_is_harmed
+from famsim.rules.family.violence import (
+    child_lives_with_violence,
+    lives_with_violence,
+    mother_is_harmed,
+    other_parent_is_harmed,
+)
 from famsim.rules.family.work import work_group
 
 
@@ -72,11 +77,12 @@ def chance_below(parent: Parent, cut: float, p: Parameters) -> float:
 @rule
 def observe_children(family: Family, now: Now, p: Parameters, note: Note) -> int:
     """Note the children and their expected scores; return how many are under 18."""
-    children, scored, total, high = 0, 0, 0, 0
+    children, scored, total, high, violent = 0, 0, 0, 0, 0
     for k in range(family.n_children):
         child = family.children[k]
         if under_age(child, now):
             children += 1
+            violent += 1 if child_lives_with_violence(family, child) else 0
             age = now.month - child.birth_month
             if p.measure.sdq_from * MONTHS_A_YEAR <= age < p.measure.sdq_to * MONTHS_A_YEAR:
                 scored += 1
@@ -87,8 +93,7 @@ def observe_children(family: Family, now: Now, p: Parameters, note: Note) -> int
     note.counts[Count.SDQ_CHILDREN] += scored
     note.counts[Count.CHILDREN] += children
     note.counts[Count.POOR_CHILDREN] += children * family.poor
-    if lives_with_violence(family):
-        note.counts[Count.VIOLENT_CHILDREN] += children
+    note.counts[Count.VIOLENT_CHILDREN] += violent
     return children
 
 

@@ -1,15 +1,15 @@
 """Who a programme is for, and the screen for violence before it: one of couples, one of parents apart.
 
-A programme takes couples who live together, parents of whom one lives elsewhere (apart, never together, or with a new
-partner), or both. One that takes couples meets a couple as such; whoever else it takes, as two parents apart, each by
-themselves. Money help has no screen: nobody is asked about violence before a debt is looked at.
+A programme takes couples who live together, parents of a child under age of whom one lives elsewhere (apart, never
+together, or with a new partner), or both. One that takes couples meets a couple as such; whoever else it takes, as two
+parents apart, each by themselves. Money help has no screen: nobody is asked about violence before a debt is looked at.
 """
 
 from __future__ import annotations
 
 from famsim.model.compiling import rule
 from famsim.model.counts import Count
-from famsim.model.family import COERCIVE, NEVER, NO_CONTACT, NO_VIOLENCE, NOBODY
+from famsim.model.family import COERCIVE, NEVER, NO_CONTACT, NO_VIOLENCE, NOBODY, SHARES_CHILDREN
 from famsim.model.policy import OF_COUPLE
 from famsim.model.records import Family, Note, Parameters, Programme
 from famsim.rules.family.need import difficulty, meets_as_a_couple
@@ -20,13 +20,13 @@ from famsim.rules.family.standing import above_the_threshold
 @rule
 def may_take_part(family: Family, programme: Programme) -> bool:
     """Say whether a programme is for a family as it lives: a couple, or with a parent elsewhere."""
-    return meets_as_a_couple(family, programme) or (programme.apart > 0.0 and family.elsewhere != 0)
+    return meets_as_a_couple(family, programme) or (programme.apart > 0.0 and family.elsewhere == SHARES_CHILDREN)
 
 
 @rule
 def two_could_come(family: Family, programme: Programme) -> bool:
     """Say whether there is a second parent who could take part: at home, or elsewhere in one for these."""
-    return meets_as_a_couple(family, programme) or family.elsewhere != 0
+    return meets_as_a_couple(family, programme) or family.elsewhere == SHARES_CHILDREN
 
 
 @rule

@@ -17,7 +17,7 @@ from famsim.model.family import (
 )
 from famsim.model.maths import happens
 from famsim.model.now import Now
-from famsim.model.records import Family, Parameters
+from famsim.model.records import Child, Family, Parameters
 from famsim.rules.family.calendar import has_infant, mothers_age, together
 from famsim.rules.family.standing import above_the_threshold, conflict_apart
 
@@ -123,6 +123,15 @@ def lean_apart(family: Family, now: Now, p: Parameters) -> float:
 def lives_with_violence(family: Family) -> bool:
     """Say whether there is violence between partners, or with the parent who lives elsewhere."""
     return above_the_threshold(family) or family.violence_elsewhere != 0
+
+
+@rule
+def child_lives_with_violence(family: Family, child: Child) -> bool:
+    """Say whether a child lives with violence: at home, or between its own parents of whom one lives elsewhere.
+
+    Of the child of a later union the parent who lives elsewhere is none, and what that parent does is not counted.
+    """
+    return above_the_threshold(family) or (family.violence_elsewhere != NO_VIOLENCE and child.of_later_union == 0)
 
 
 @rule

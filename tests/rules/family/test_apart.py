@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+from famsim.model.counts import Count
 from famsim.model.family import (
     APART,
     COERCIVE,
@@ -17,6 +18,8 @@ from famsim.model.family import (
     NEVER_TOGETHER,
 )
 from famsim.model.now import Now
+from famsim.model.parameters import PROGRAMME
+from famsim.model.policy import Feature
 from famsim.rules.family.apart import (
     begin_coparenting,
     finds_partner,
@@ -27,6 +30,10 @@ from famsim.rules.family.apart import (
 from famsim.rules.family.breakdown import part
 from famsim.rules.family.effects import add_up, effects_fade
 from famsim.rules.family.entry import enter, find_their_status
+from famsim.rules.family.ledger import note_coparenting_conflict
+from famsim.rules.family.need import feature, in_need_apart
+from famsim.rules.family.screen import may_take_part
+from famsim.rules.family.violence import mother_is_harmed
 
 MONTH = 120
 MANY = 100_000  # couples: 4.9 standard errors of a correlation are .016
@@ -100,6 +107,33 @@ def let_enter_and_live_apart(families, p):
         families[i].family_id = i
         enter(families[i], Now(i, 40, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p)
         live_apart(families[i], Now(i, 41, np.uint64(1), True, 1.0, 1.0, 1.0, None, 0), p)
+
+
+@pytest.mark.parametrize(
+    ("fields", "parents_apart"),
+    [
+        ({"ages": (216, 100)}, False),
+        ({"ages": (215, 100)}, True),
+        ({"ages": (216, 100), "due_month": MONTH + 3}, True),
+    ],
+)
+def test_two_are_parents_apart_until_their_last_child_is_grown_up(*, family, p, now, note, fields, parents_apart):
+    """By definition: the youngest, of a later union, is none of theirs; no offer, no conflict counted.
+
+    Violence between the two stays what it was: it harms the mother still.
+    """
+    p.violence.ends_apart = p.apart.conflict_half_life = 0.0
+    p.apart.conflict_carry = 1.0
+    lives = family(union=2, elsewhere=1, coparenting=9.0, children=({}, {"of_later_union": 1}), **fields)
+    live_apart(lives, now(), p)
+    course = np.zeros(1, PROGRAMME).view(np.recarray)[0]
+    course.apart = 1.0
+    assert (may_take_part(lives, course), in_need_apart(lives, p)) == (parents_apart, parents_apart)
+    assert feature(lives, Feature.PARENT_ELSEWHERE, now()) == parents_apart
+    note_coparenting_conflict(lives, now(), p, note)
+    assert note.counts[Count.MOTHER_IN_COPARENTING_CONFLICT] == parents_apart
+    lives.violence_elsewhere = lives.harmed_elsewhere = 1
+    assert mother_is_harmed(lives)
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

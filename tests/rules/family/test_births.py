@@ -7,7 +7,17 @@ import pytest
 from famsim.model.chance import normal
 from famsim.model.counts import Count
 from famsim.model.draws import Draw
-from famsim.model.family import APART, EMPLOYED, FAMILY, INACTIVE, LEFT, NEVER, UNEMPLOYED
+from famsim.model.family import (
+    APART,
+    COHABITING,
+    EMPLOYED,
+    FAMILY,
+    INACTIVE,
+    LEFT,
+    NEVER,
+    NEVER_TOGETHER,
+    UNEMPLOYED,
+)
 from famsim.model.now import Now
 from famsim.rules.family.births import (
     birth_change,
@@ -74,15 +84,37 @@ def test_the_change_varies_between_couples_as_its_figure_says(family, p, note):
     assert found.std() == pytest.approx(0.42, rel=0.011)
 
 
+@pytest.mark.parametrize("before_birth", [{"status": COHABITING}, {"status": APART}])
 @pytest.mark.parametrize(
     ("fields", "later"),
-    [({}, 0), ({"status": APART, "elsewhere": 1}, 0), ({"union": 2, "elsewhere": 1}, 1)],
+    [
+        ({}, 0),
+        ({"status": APART, "elsewhere": 1}, 0),
+        ({"status": NEVER_TOGETHER, "elsewhere": 1}, 0),
+        ({"union": 2, "elsewhere": 1}, 1),
+    ],
 )
-def test_whose_child_is_born(family, p, now, note, fields, later):
-    """By definition: of a later union, if another parent lives elsewhere and there is a partner at home."""
-    one = family(due_month=MONTH, **fields)
+def test_a_child_is_of_those_who_conceived_it(*, family, p, now, note, certain, fields, later, before_birth):
+    """By definition: of a later union, if another parent lives elsewhere and there is a partner at home at conception.
+
+    A parting or a new partner before the birth changes nothing.
+    """
+    one = family(wants=1, next_month=MONTH, **fields)
     conceive_and_give_birth(one, now(MONTH), p, note)
+    one.status, one.elsewhere = before_birth["status"], 1
+    conceive_and_give_birth(one, now(MONTH + 9), p, note)
     assert list(one.children["of_later_union"][:2]) == [0, later]
+
+
+def test_a_child_takes_after_the_other_parent_who_conceived_it(family, p, now, note, certain, only_goes_with):
+    """Worked by hand: a SD a unit of proneness, hers .5 and his 1; the new partner before the birth has -2."""
+    only_goes_with("per_proneness")
+    p.children.trait_own, p.children.trait_usual, p.children.trait_sd = 0.0, 0.0, 0.5
+    one = family(wants=1, next_month=MONTH, mother={"proneness": 0.5}, other={"proneness": 1.0})
+    conceive_and_give_birth(one, now(MONTH), p, note)
+    one.other.proneness = -2.0
+    conceive_and_give_birth(one, now(MONTH + 9), p, note)
+    assert one.children[1].trait == pytest.approx(0.5 * (0.5 + 1.0))
 
 
 def test_who_leaves_work_at_a_birth(family, p, now, note, certain):

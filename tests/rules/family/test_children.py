@@ -5,6 +5,7 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import nbinom, norm
 
+from famsim.model.counts import Count
 from famsim.model.family import APART, BOTH, COERCIVE, MOTHER, NEVER, OTHER_PARENT, SITUATIONAL
 from famsim.rules.family.children import (
     chance_of_high_sdq,
@@ -16,6 +17,8 @@ from famsim.rules.family.children import (
     push_from_elsewhere,
     push_of_separation,
 )
+from famsim.rules.family.ledger import note_months_in_harm
+from famsim.rules.family.observe import observe_children
 
 MONTH = 120
 
@@ -45,12 +48,12 @@ def c(p):
         ({"harmful": 1, "mother": {"distressed": 1}, "poor": 1, "violence": SITUATIONAL}, 1.45),
         ({"status": APART, "other": {"distressed": 1}, "harmful": 1}, 0.0),
         ({"status": APART, "elsewhere": 1, "coparenting": 2.0}, 0.0),
-        ({"status": APART, "elsewhere": 1, "violence_elsewhere": 1}, 0.48),
+        ({"status": APART, "elsewhere": 1, "violence_elsewhere": 1}, 0.0),
         ({"violence": SITUATIONAL, "elsewhere": 1, "violence_elsewhere": 1}, 0.48),
     ],
 )
 def test_what_pushes_children_at_home(family, p, c, fields, push):
-    """Worked by hand: separate pushes that add up; violence counts once, from whomever it comes."""
+    """Worked by hand: separate pushes that add up; what a parent elsewhere does pushes from there."""
     assert push_at_home(family(**fields), p) == pytest.approx(push)
 
 
@@ -64,10 +67,16 @@ def test_what_pushes_children_at_home(family, p, c, fields, push):
         ({"contact": 1, "coercive_elsewhere": OTHER_PARENT}, 0.0),
         ({"contact": 0, "coercive_elsewhere": 1}, 0.0),
         ({"contact": 1, "coercive_elsewhere": 1, "coparenting": 1.0}, 0.25),
+        ({"violence_elsewhere": SITUATIONAL, "harmed_elsewhere": MOTHER}, 0.48),
+        ({"violence_elsewhere": SITUATIONAL, "harmed_elsewhere": OTHER_PARENT, "contact": 1}, 0.48),
+        ({"violence_elsewhere": SITUATIONAL, "harmed_elsewhere": MOTHER, "violence": SITUATIONAL}, 0.0),
     ],
 )
 def test_what_pushes_children_from_elsewhere(family, p, c, fields, push):
-    """Worked by hand: conflict between parents apart, and contact with a parent who has been coercive."""
+    """Worked by hand: conflict and violence between parents apart, contact with a parent who has been coercive.
+
+    Violence counts once: where there is violence at home too, it pushes from there.
+    """
     assert push_from_elsewhere(family(status=APART, elsewhere=1, **fields), p) == pytest.approx(push)
     assert push_from_elsewhere(family(status=APART, elsewhere=0, **fields), p) == 0.0
 
@@ -78,6 +87,32 @@ def test_only_children_with_a_parent_elsewhere_are_pushed_from_there(family, p, 
     again = family(ages=(100, 50), union=2, elsewhere=1, coparenting=2.0, children=[{}, {"of_later_union": 1}])
     children_live_through(again, now(MONTH), p)
     assert list(again.children["state"][:2]) == pytest.approx([2.0 * (1 - c.carry), 0.0])
+
+
+@pytest.mark.parametrize("at_home", [0, SITUATIONAL])
+def test_violence_elsewhere_is_lived_with_by_that_parents_children_alone(family, p, c, now, note, at_home):
+    """By definition, in what pushes, in months counted and in what is observed alike: the youngest has no part in it.
+
+    Violence at home is lived with by all, and with both the first child is pushed once.
+    """
+    c.usual_push, first, youngest = 0.0, 1, int(at_home != 0)
+    again = family(
+        ages=(100, 50),
+        union=2,
+        elsewhere=1,
+        violence_elsewhere=SITUATIONAL,
+        harmed_elsewhere=MOTHER,
+        violence=at_home,
+        children=[{}, {"of_later_union": 1}],
+    )
+    children_live_through(again, now(MONTH), p)
+    pushed = 0.48 * (1 - c.carry)
+    assert list(again.children["state"][:2]) == pytest.approx([first * pushed, youngest * pushed])
+    assert list(again.children["months_violent"][:2]) == [first, youngest]
+    observe_children(again, now(MONTH), p, note)
+    note_months_in_harm(again, now(MONTH), note)
+    counts = (Count.VIOLENT_CHILDREN, Count.CHILDREN_IN_HARM)
+    assert [note.counts[one] for one in counts] == [first + youngest] * 2
 
 
 @pytest.mark.parametrize(

@@ -126,10 +126,18 @@ def test_a_child_of_a_later_union_is_not_harmed_by_the_parent_elsewhere(family, 
 
 @pytest.mark.parametrize(
     ("fields", "noted"),
-    [({}, (1, 2)), ({"violence_elsewhere": 1}, (0, 0)), ({"coercive_elsewhere": MOTHER, "contact": 1}, (1, 0))],
+    [
+        ({}, (1, 2)),
+        ({"violence_elsewhere": 1, "harmed_elsewhere": MOTHER}, (0, 0)),
+        ({"violence_elsewhere": 1, "harmed_elsewhere": OTHER_PARENT}, (1, 0)),
+        ({"coercive_elsewhere": MOTHER, "contact": 1}, (1, 0)),
+    ],
 )
 def test_conflict_between_parents_apart_is_counted_where_there_is_no_other_harm(family, note, now, p, fields, noted):
-    """MODEL 11.1: in a line of its own, never added to the others."""
+    """MODEL 11.1: in a line of its own, never added to the others; each person is in one of the two or in neither.
+
+    Where violence by the mother harms the parent elsewhere alone she lives in no other harm, her children do.
+    """
     lives = family(ages=(90, 20), **APART_FROM, coparenting=p.conflict.frequent + 0.1, **fields)
     note_coparenting_conflict(lives, now(), p, note)
     counts = (Count.MOTHER_IN_COPARENTING_CONFLICT, Count.CHILDREN_IN_COPARENTING_CONFLICT)

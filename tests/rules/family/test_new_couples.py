@@ -69,6 +69,20 @@ def test_a_new_partners_history_and_work_have_luck_of_their_own(new_couples, p, 
     assert_share((new_couples.other["work"] == INACTIVE).sum(), MANY, p.other.inactive)
 
 
+def test_a_new_partner_brings_distress_as_the_first_did_and_health_of_those_years(new_couples, p, assert_share):
+    """Closed form: distress by own lean at the same odds; ill b / (b + e) (1 - exp(-(b + e) months)) since entry."""
+    other = new_couples.other
+    lean = p.distress.by_proneness * other["proneness"] + p.history.log_onset * (other["history"] == 1)
+    chance = 1.0 / (1.0 + np.exp(-(p.other.first_log_odds + lean)))
+    for group in (other["proneness"] > 1.0, other["proneness"] <= 1.0):
+        error = np.sqrt((chance[group] * (1.0 - chance[group])).sum())
+        assert abs(other["distressed"][group].sum() - chance[group].sum()) < 4.9 * error
+    begins, ends = p.health.falls_ill, p.health.recovers
+    months = MONTH - int(new_couples.entry_month[0])
+    ill = begins / (begins + ends) * (1.0 - np.exp(-(begins + ends) * months))
+    assert_share(other["ill"].sum(), MANY, ill)
+
+
 def test_nothing_of_the_former_partner_clings_to_the_new_couple(family, p, now):
     """MODEL 2: a new partner takes over the couple block; the months out of work and the screen's mark were others'."""
     alone = family(status=APART, specialist=1, other={"months_in_work_state": 40})

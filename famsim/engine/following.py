@@ -39,7 +39,8 @@ from famsim.rules.family.finding import NOBODY_SEES, TALK_HERE, turned_to
 from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.screen import another_couple
 from famsim.rules.family.sessions import booster_month
-from famsim.rules.family.support import leave_support, priority_class, talk_and_refer
+from famsim.rules.family.support import leave_support, talk_and_refer
+from famsim.rules.family.turn import priority_class
 
 FAR = 1 << 20  # months
 UNCHANGED, AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2, 3  # how a family has lived a call under a strategy

@@ -13,7 +13,8 @@ from famsim.model.compiling import makes_arrays, rule
 from famsim.model.family import WAITING
 from famsim.model.policy import QUEUE_CLASSES
 from famsim.model.records import Family, Offer, Parameters
-from famsim.rules.family.support import Wait, priority_class
+from famsim.rules.family.support import Wait
+from famsim.rules.family.turn import priority_class
 
 LONGEST_WAIT = 255  # months told apart in the queue: more than the longest scenario has (limits)
 BUCKETS = QUEUE_CLASSES * (LONGEST_WAIT + 1)

@@ -23,7 +23,8 @@ from famsim.model.policy import NO_PLACE, SOON
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.arriving import stands_in, talk_about_stand_in, talk_or_turn_to_next
 from famsim.rules.family.sessions import given_a_place
-from famsim.rules.family.support import place_can_be_had, place_to_be_had, priority_class
+from famsim.rules.family.support import place_can_be_had, place_to_be_had
+from famsim.rules.family.turn import priority_class
 
 
 @rule

@@ -1,8 +1,8 @@
 """Front doors as rows: the ways in which families come to each, and the months in which it is open.
 
-A way is a few conditions on the family and a chance a month. The first way that a family meets counts, so that a door
-may see some families more often than others. Who comes about a difficulty says so; others, if at all, are noticed. The
-rows are filled from famsim/evidence/doors by famsim.population.doors.
+A way is a few conditions on the family and a chance a month. Of the ways that a family meets the likeliest counts, so
+that a door may see some families more often than others. Who comes about a difficulty says so, of every way by which it
+comes; others, if at all, are noticed. The rows are filled from famsim/evidence/doors by famsim.population.doors.
 """
 
 from enum import IntEnum
@@ -30,6 +30,7 @@ class Fact(IntEnum):
     VIOLENCE_ELSEWHERE = 44
     MONTHS_DISTRESSED = 45
     MONTHS_SINCE_JOB_LOSS = 46
+    MONTHS_SINCE_PARTING = 47
 
 
 FIRST_FACT = int(Fact.YOUNGEST_MONTHS)
@@ -40,11 +41,12 @@ FACTS: dict[str, Meaning] = FEATURES | {
     for fact, about in {
         Fact.YOUNGEST_MONTHS: (0, LONG, "months", "the youngest child's age"),
         Fact.ELDEST_MONTHS: (0, LONG, "months", "the age of the first child born"),
-        Fact.MONTHS_APART: (0, LONG, "months", "since the parents parted, while they live apart"),
+        Fact.MONTHS_APART: (0, LONG, "months", "since the parents parted or, never together, their birth"),
         Fact.VIOLENCE_AT_HOME: (0, 1, "yes/no", "violence between partners"),
         Fact.VIOLENCE_ELSEWHERE: (0, 1, "yes/no", "violence by or towards a parent who lives elsewhere"),
         Fact.MONTHS_DISTRESSED: (0, LONG, "months", "for which a parent at home has been in distress"),
         Fact.MONTHS_SINCE_JOB_LOSS: (0, LONG, "months", "since a parent last lost a job"),
+        Fact.MONTHS_SINCE_PARTING: (0, LONG, "months", "since a couple parted, while no partner lives there"),
     }.items()
 }
 
@@ -83,7 +85,8 @@ MAY_COME = np.dtype(
         ("much", np.int64),  # of what raises the chance of coming: MUCH or more
         ("in_arrears", np.int64),
         ("without_work", np.int64),  # a parent at home looks for work
-        ("parted", np.int64),
+        ("parted", np.int64),  # from a partner, and lives without one
+        ("elsewhere", np.int64),  # a parent lives elsewhere
         ("small_child", np.int64),  # the youngest is under SMALL months
         ("expecting", np.int64),
         ("distressed", np.int64),  # a parent at home is

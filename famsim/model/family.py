@@ -173,8 +173,8 @@ FAMILY = np.dtype(
         ("violent_bits", np.int16),  # the same of violence above the threshold alone
         ("first_separation", np.int16),  # first separation since month 0
         ("cell", np.int16),  # group it is counted in, fixed at the start or at entry
-        ("pad_months", np.int8, (2,)),  # where a family stands with support is copied by words: it begins at one
-        *SUPPORT.descr,
+        ("elsewhere_month", np.int16),  # when the first couple parted; NEVER = has not, or never lived together
+        *SUPPORT.descr,  # copied by words: it begins at one
         ("status", np.int8),
         ("decile", np.int8),
         ("n_children", np.int8),

@@ -75,7 +75,8 @@ EVIDENCE = np.dtype(
         ("health", _topic("falls_ill recovers")),
         ("births", _topic(
             "conception last_age apart_factor girls first_change later_change change_sd change_half_life "
-            "change_carry gap first_share fall_unbuffered usual_share share_spread first_spread later_spread",
+            "change_carry gap gap_with_partner first_share fall_unbuffered usual_share share_spread "
+            "first_spread later_spread",
             another=(MAX_CHILDREN,),
         )),
         ("work", _topic(
@@ -136,13 +137,13 @@ EVIDENCE = np.dtype(
             "conversation_untrained conversation_eases conversation_half_life conversation_keep informal_pathway "
             "known_pathway hears_of_violence_trained hears_of_violence_untrained "
             "remembers visibility_lasts leaves months_vacant lapses coaching_keeps fidelity trainer_trains "
-            "culture_follows culture_by_leaders culture_spots advice_hours advice_gain hours_a_week session_hours "
-            "questionnaire refers_within rather_elsewhere",
+            "culture_follows culture_by_leaders culture_spots advice_hours advice_gain hours_a_week "
+            "weeks_a_year session_hours questionnaire refers_within rather_elsewhere",
             at_door=(len(DOORS),), roles=(len(ROLES),), take_up=(len(ROLES),)
         )),
         ("support", _topic(
-            "ask_again asked_again_at_most amid_coercion screen_sensitivity screen_specificity willing_with_history "
-            "gives_up_waiting "
+            "ask_again asked_again_at_most amid_coercion screen_sensitivity found_while_waiting screen_specificity "
+            "willing_with_history gives_up_waiting "
             "comes_to_first_session attendance_poor partner_factor completes "
             "willingness_lasts coparenting_mean coparenting_sd violent_apart coerced_apart "
             "partners_quality longer_tail capability_with_reports couples_load load_by_quality"

@@ -94,9 +94,9 @@ MAX_CONDITIONS = 8
 # a queue is told apart by ten classes and no finer: there are ten deciles of deprivation, and steps of need are as many
 QUEUE_CLASSES = 10
 NO_PLACE, LATE, SOON = 0, 1, 2  # what place is to be had: late, where staff rather turn to other help with the same
-CLASSES_A_SD = 3.0  # of conflict between parents apart, or of a child's difficulties, of which there is less
+CLASSES_A_SD = 2.0  # of need past its own line: half SD, which is as fine as staff can score
+LINE_CLASS = 5  # of who is at the line: four classes are served sooner, four later; the first are in harm
 CLASS_MONTHS = 3.0  # behind with bills: told apart by quarters of a year
-NEED_FROM = -5.0  # SD: need is told apart by whole SD of quality, which is as fine as staff can score; from here up
 
 
 class Glance(IntEnum):

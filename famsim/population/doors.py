@@ -19,7 +19,8 @@ AT_LEAST = {  # who has any of these lives with it
     Fact.VIOLENCE_ELSEWHERE: "in_conflict",
 }
 BELOW = (  # and who has less of these
-    (Fact.MONTHS_APART, LONG + 1.0, "parted"),
+    (Fact.MONTHS_APART, LONG + 1.0, "elsewhere"),
+    (Fact.MONTHS_SINCE_PARTING, LONG + 1.0, "parted"),
     (Fact.YOUNGEST_MONTHS, NEWBORN, "newborn"),
     (Fact.YOUNGEST_MONTHS, SMALL, "small_child"),
     (Feature.MONTHS_SINCE_BIRTH, 0.0, "expecting"),

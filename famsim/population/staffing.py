@@ -87,7 +87,7 @@ def plan_of(strategy: Strategy, p: np.record) -> Plan:
 
 def navigators(posts: float, advising: float, p: np.record) -> Week:
     """Return how the navigators' hours of a month are split."""
-    return week_of(posts, advising, float(p.staff.hours_a_week))
+    return week_of(posts, advising, float(p.staff.hours_a_week), float(p.staff.weeks_a_year))
 
 
 def hours_with_families(places: float, sessions: float, p: np.record) -> float:

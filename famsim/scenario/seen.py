@@ -15,7 +15,8 @@ WITH_CHILD = Condition("children", *SOME)
 # what of a family a fact that doors alone ask for says in those words
 SAYS = {
     "eldest_months": WITH_CHILD,
-    "months_apart": Condition("apart", *YES),
+    "months_apart": Condition("parent_elsewhere", *YES),
+    "months_since_parting": Condition("apart", *YES),
     "violence_elsewhere": Condition("parent_elsewhere", *YES),
 }
 

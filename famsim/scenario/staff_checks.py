@@ -74,7 +74,8 @@ def of_navigator(strategy: Any, scenario: Any) -> tuple[Where, Fault] | None:
     (sessions,), (each,) = (
         _figure(scenario, name) for name in (f"programmes.{navigator.sees}.sessions", "staff.session_hours")
     )
-    week = week_of(navigator.posts, navigator.advising, _figure(scenario, "staff.hours_a_week")[0])
+    (a_week,), (weeks,) = (_figure(scenario, name) for name in ("staff.hours_a_week", "staff.weeks_a_year"))
+    week = week_of(navigator.posts, navigator.advising, a_week, weeks)
     for number, offer in offered:
         hours = (offer.places_a_month or 0.0) * sessions * each
         if offer.places_a_month is None or hours > week.families:

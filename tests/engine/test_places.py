@@ -12,7 +12,7 @@ from famsim.model.counts import Count, Stage
 from famsim.model.family import ATTENDING, COHABITING, MARRIED, NEVER, NO_CONTACT, WAITING
 from famsim.model.parameters import DECILES
 from famsim.model.policy import MAX_OFFERS, QUEUE_CLASSES, Priority
-from famsim.rules.family.support import priority_class
+from famsim.rules.family.turn import priority_class
 
 ANY_COUPLE = 1  # the small area's second offer: .4 places a month from month 4 to month 27, first come
 

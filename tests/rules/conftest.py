@@ -56,6 +56,7 @@ def offer(p, meets):
     p.staff.hears_of_violence_trained = p.staff.hears_of_violence_untrained = 0.0
     for name in (
         "screen_sensitivity",
+        "found_while_waiting",
         "screen_specificity",
         "comes_to_first_session",
         "willing_with_history",

@@ -25,6 +25,7 @@ SUPPORTS_OWN = {
     "screen.py",
     "noticing.py",
     "arriving.py",
+    "turn.py",
 }
 # life may only ask whether a wait is to be ended, and begins every family outside support
 LIFE = {

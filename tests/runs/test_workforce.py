@@ -71,7 +71,7 @@ HOURS = 37 * 52 / 12  # of a post's month
 
 def posts_of(figures, navigator=SEES, months=12, **offer):
     """Return the pence of a navigator's post by month, (months + 1,), at a session of two hours and 60 pounds."""
-    figures.staff.hours_a_week, figures.staff.session_hours = 37.0, 2.0
+    figures.staff.hours_a_week, figures.staff.weeks_a_year, figures.staff.session_hours = 37.0, 52.0, 2.0
     group = figures.programmes[programme_names().index("relationship_group")]
     group.sessions, group.cost_per_session = 16, 60.0
     strategy = Strategy(name="a", navigator=navigator, offer=[GROUP | offer])

@@ -112,6 +112,7 @@ class Family(Protocol):
     violent_bits: int
     first_separation: int
     cell: int
+    elsewhere_month: int
     noticed_month: int
     joined_month: int
     start_month: int

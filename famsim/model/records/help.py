@@ -134,6 +134,7 @@ class StaffFigures(Protocol):
     advice_hours: float
     advice_gain: float
     hours_a_week: float
+    weeks_a_year: float
     session_hours: float
     questionnaire: float
     refers_within: float
@@ -150,6 +151,7 @@ class SupportFigures(Protocol):
     asked_again_at_most: float
     amid_coercion: float
     screen_sensitivity: float
+    found_while_waiting: float
     screen_specificity: float
     willing_with_history: float
     gives_up_waiting: float

@@ -134,6 +134,7 @@ class BirthsFigures(Protocol):
     change_half_life: float
     change_carry: float
     gap: float
+    gap_with_partner: float
     first_share: float
     fall_unbuffered: float
     usual_share: float

@@ -68,6 +68,7 @@ class MayCome(Protocol):
     in_arrears: int
     without_work: int
     parted: int
+    elsewhere: int
     small_child: int
     expecting: int
     distressed: int

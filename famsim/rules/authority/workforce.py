@@ -3,7 +3,8 @@
 Nobody's luck: a share of some heads comes up by its running total, so that heads are whole, and add up each month.
 Whom a course's own teachers train are of generation 0 and do as trained staff; those whom generation g trains are of
 generation g + 1 and do fidelity ** (g + 1) as much.
-Leaves out: who is at which post; a post that stands vacant sees nobody, and families come to the others.
+Leaves out: who is at which post; a post that stands vacant sees nobody, and families come to the others, so that a door
+with half its posts empty meets as many.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
+from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.policy import Role
 
 QUARTER = 3.0  # months
 GENERATIONS = 4  # that a course may be handed on
 WEIGHT = 1e6  # parts of a role's share of posts: more than any door has
+HALF = 0.5  # of a head
 NEARLY = 1e-9  # of a head: what a sum of shares may fall short of a whole one
 
 
@@ -110,7 +113,7 @@ class Team:
         self.joined += filled
 
     def people_leave(self, share: float) -> None:
-        """Let a share of each kind leave; their posts stand vacant from now on."""
+        """Let a share of each kind leave; their posts stand vacant from this month on."""
         self.untrained -= (gone := self.due.whole("leaves untrained", share * self.untrained, self.untrained))
         lapsed = self.due.whole("leaves lapsed", share * self.lapsed, self.lapsed)
         self.lapsed -= lapsed
@@ -170,11 +173,11 @@ class Staff:
         return cls([Team(one, one) for one in posts], tuple(courses))
 
     def month(self, month: int, terms: Terms) -> list[Taught]:
-        """Live a month: posts are filled, people leave, skill lapses, courses are held, culture follows."""
+        """Live a month: people leave, vacant posts are filled, skill lapses, courses are held, culture follows."""
         for role, team in enumerate(self.teams):
             kept = terms.coaching_keeps if self.is_coached(role, month) else 0.0
-            team.fill_posts(terms.months_vacant)
             team.people_leave(terms.leaves)
+            team.fill_posts(terms.months_vacant)
             team.skill_lapses(terms.lapses * (1.0 - kept))
         taught = [one for place in range(len(self.courses)) for one in self.hold(place, month, terms)]
         self.culture += terms.culture_follows * (self.practice(terms) - self.culture)
@@ -202,12 +205,21 @@ class Staff:
         if course.role is not None:
             wish = [course.staff if role == course.role else 0 for role in range(len(teams))]
         else:
-            wish = [int(team.can_learn * share + NEARLY) for team, share in zip(teams, terms.take_up, strict=True)]
+            wish = [self.who_will_come(role, terms) for role in range(len(teams))]
         if course.kind == Kind.FREE and course.role is not None:
-            wish[course.role] = min(course.staff, int(teams[course.role].can_learn * terms.take_up[course.role]))
+            wish[course.role] = min(course.staff, self.who_will_come(course.role, terms))
         places = shared_over([min(one, team.can_learn) for one, team in zip(wish, teams, strict=True)], course.staff)
         filled = [team.learn(heads, 0) for team, heads in zip(teams, places, strict=True)]
         return Taught(place, course.staff, sum(filled), 0, tuple(filled))
+
+    def who_will_come(self, role: int, terms: Terms) -> int:
+        """Return how many of a role come to an open course, whole by a running total that begins at half a head.
+
+        So the nearest whole number comes to a door's first, and what it rounds away is due at its next.
+        """
+        able = self.teams[role].can_learn
+        self.due.parts.setdefault("comes", HALF)
+        return self.due.whole("comes", able * terms.take_up[role], able)
 
     def handed_on(self, place: int, terms: Terms) -> list[Taught]:
         """Let a course's trainers who are still there train colleagues of their role; these may hand it on too."""
@@ -271,12 +283,9 @@ class Week(NamedTuple):
     families: float
 
 
-WEEKS_A_MONTH = 52.0 / 12.0
-
-
-def week_of(posts: float, advising: float, hours_a_week: float) -> Week:
-    """Return how the navigators' hours of a month are split."""
-    hours = posts * hours_a_week * WEEKS_A_MONTH
+def week_of(posts: float, advising: float, hours_a_week: float, weeks_a_year: float) -> Week:
+    """Return how the navigators' hours of a month are split: those of a year's working weeks, by twelve."""
+    hours = posts * hours_a_week * weeks_a_year / MONTHS_A_YEAR
     return Week(hours, advising * hours, hours - advising * hours)
 
 

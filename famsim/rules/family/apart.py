@@ -39,6 +39,7 @@ def begin_coparenting(family: Family, now: Now, p: Parameters) -> None:
         return
     goes_on = goes_on_apart(family, now, p)
     family.elsewhere = SHARES_CHILDREN
+    family.elsewhere_month = now.month
     family.coparenting_lasts = conflict_that_lasts(family, p.apart.lasts_above, p)
     family.coparenting = max(p.apart.conflict_carried * family.frequency + p.apart.conflict_at_parting, 0.0)
     family.coercive_elsewhere = family.coercive_here
@@ -95,6 +96,7 @@ def live_with_partner(family: Family, now: Now, p: Parameters) -> None:
     new_couple_block(family, now, p)
     if family.due_month == NEVER:
         hope_for_another(family, now, p, Draw.WANTS_WITH_PARTNER)
+        family.next_month = now.month + int(p.births.gap_with_partner)
     partners_quality(family, p)
 
 
@@ -127,7 +129,10 @@ def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
 
 @rule
 def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
-    """Draw what lasts in the new couple, and start its conflict where its traits put it."""
+    """Draw what lasts in the new couple, and start its conflict where strain and traits put it.
+
+    Leaves out: how poorly it is resolved, which starts at the usual and follows capability from then on.
+    """
     hers, his = family.mother.trait / p.quality.trait_sd, family.other.trait / p.quality.trait_sd
     between = standing_between(hers, his, p)
     fierce = part_shared(normal(now, Draw.PARTNER_INTENSITY), -between, p.conflict.with_intensity)

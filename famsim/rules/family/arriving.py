@@ -8,23 +8,18 @@ from famsim.model.family import NO_CONTACT
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Family, Note, Parameters
-from famsim.rules.family.finding import TALK_HERE, has_just_had, stands_open, turned_to
+from famsim.rules.family.finding import TALK_HERE, may_be_asked, stands_open, turned_to
 from famsim.rules.family.need import rows_met
 from famsim.rules.family.notes import reach
-from famsim.rules.family.screen import is_known_to_be_above, may_take_part
 from famsim.rules.family.support import be_received, come_to_nothing, hear_about_it, talk_and_refer
 
 
 @rule
 def stands_in(family: Family, offer: int, now: Now, p: Parameters) -> bool:
-    """Say whether an offer may take a family that was noticed for another: it stands, and the family meets its rows."""
+    """Say whether an offer may take a family that was noticed for another: it stands, and the family may be asked."""
     terms = p.policy.offers[offer]
-    programme = p.programmes[terms.programme]
-    if not stands_open(family, offer, now, p) or rows_met(family, terms, now) < terms.rows:
-        return False
-    fits = may_take_part(family, programme) and not is_known_to_be_above(family, programme)
-    had = has_just_had(family, terms.programme, p)
-    return fits and family.refusals[offer] <= p.support.asked_again_at_most and not had
+    stands = stands_open(family, offer, now, p) and rows_met(family, terms, now) == terms.rows
+    return stands and may_be_asked(family, offer, now, p)
 
 
 @rule

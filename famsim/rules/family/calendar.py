@@ -10,6 +10,7 @@ from famsim.model.records import Child, Family
 
 PREGNANCY = 9  # months
 FIRST_UNION = 1  # of the children's own parents; who never lived together has none
+FROM_AGE = 2 * MONTHS_A_YEAR  # no difficulties of a child are followed before this age
 GROWN_UP = 18 * MONTHS_A_YEAR  # months: a child is followed to its 18th birthday
 
 

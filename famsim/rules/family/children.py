@@ -14,17 +14,19 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.maths import exp, table_value
 from famsim.model.now import Now
 from famsim.model.records import Child, Family, Parameters
-from famsim.rules.family.calendar import GROWN_UP, together
+from famsim.rules.family.calendar import FROM_AGE, GROWN_UP, together
 from famsim.rules.family.parenting import nurturing, parenting_moves
 from famsim.rules.family.standing import above_the_threshold, conflict_apart
 from famsim.rules.family.violence import child_lives_with_violence, harms
 
-FROM_AGE = 2 * MONTHS_A_YEAR  # no difficulties are followed before this age
-
 
 @rule
 def children_live_through(family: Family, now: Now, p: Parameters) -> None:
-    """Update every child's exposures and difficulties for the month."""
+    """Update every child's exposures and difficulties for the month.
+
+    Leaves out: how many months a child has lived in harmful conflict or in poverty; how many with violence is kept, and
+    no rule asks for it. Internalising and externalising difficulties apart, norms by age, and the start of school.
+    """
     parenting_moves(family, p)
     at_home, elsewhere = push_at_home(family, p), push_from_elsewhere(family, p)
     for k in range(family.n_children):
@@ -87,7 +89,8 @@ def push_from_elsewhere(family: Family, p: Parameters) -> float:
 def push_of_separation(child: Child, now: Now, p: Parameters) -> float:
     """Return the push of having lived through a separation: by age at it, mostly passing.
 
-    About zero before seven. `separation_from_harm` (centred on 0) is the interaction of separation with conflict.
+    About zero before seven, and of one size from then to 17, though what is published ends at 14.
+    `separation_from_harm` (centred on 0) is the interaction of separation with conflict.
     """
     if child.age_at_separation == NEVER:
         return 0.0

@@ -1,8 +1,10 @@
-"""Contact with front doors: the same under every strategy. A strategy begins at noticing.
+"""Contact with front doors: by the same rule under every strategy. A strategy begins at noticing.
 
 Whether a family comes to a door in a month follows from how it stands that month, from the door's rows and from the
-door's own luck, and from nothing that was done about it before: so it is asked only where an offer looks, and whoever
-asks gets the same answer.
+door's own luck, and from no memory of what was done before: so it is asked only where an offer looks, and whoever asks
+gets the same answer. Help that has moved distress, arrears or conflict moves who comes.
+Leaves out: the seasons of a pregnancy and of the early years at other doors: health visitors before a birth, midwives
+after it, a GP in pregnancy unless a parent is in distress.
 """
 
 from __future__ import annotations
@@ -60,7 +62,7 @@ def may_come_to(family: Family, now: Now, p: Parameters) -> int:
     doors = 1 * may.anyone
     doors |= may.in_arrears * (family.arrears_month != NEVER)
     doors |= may.without_work * someone_unemployed(family)
-    doors |= may.parted * (family.status == APART)
+    doors |= may.parted * (family.status == APART) | may.elsewhere * (family.elsewhere != 0)
     doors |= may.small_child * (since_birth < SMALL) | may.newborn * (since_birth < NEWBORN)
     doors |= may.expecting * (family.due_month != NEVER)
     doors |= may.distressed * (distressed_at_home(family) > 0)
@@ -115,28 +117,37 @@ def comes_to_any(family: Family, doors: int, now: Now, p: Parameters) -> bool:
 
 @rule
 def comes_to(family: Family, door: int, now: Now, p: Parameters) -> bool:
-    """Draw whether the family comes to a door this month by itself: by the first of its ways that the family meets."""
+    """Draw whether the family comes to a door this month by itself: by any of the ways that it meets.
+
+    One luck is held against them all, so that a second reason to come never makes it come less.
+    """
     found, luck = p.doors[door], uniform(now, draw_of_coming(door))
     if not is_open(found, now):
         return False
-    for one in range(found.n_ways):
-        way = found.ways[one]
-        if meets_way(family, way, now):
-            return luck < chance_of_coming(family, way, now)
+    for one in range(found.n_ways):  # noqa: SIM110  # compiled
+        if comes_by(family, found.ways[one], luck, now):
+            return True
     return False
 
 
 @rule
+def comes_by(family: Family, way: Way, luck: float, now: Now) -> bool:
+    """Say whether luck lets a family come by a way."""
+    return meets_way(family, way, now) and luck < chance_of_coming(family, way, now)
+
+
+@rule
 def comes_there_about(family: Family, door: int, now: Now, p: Parameters) -> int:
-    """Return the difficulties, a bit each, that a family comes to a door about: those of the way in which it comes.
+    """Return the difficulties, a bit each, that a family comes to a door about: those of every way by which it comes.
 
     Leaves out: what a family whom a hub meets through other doors came to these about.
     """
-    found = p.doors[door]
+    found, luck = p.doors[door], uniform(now, draw_of_coming(door))
+    about = 0
     for one in range(found.n_ways):
-        if meets_way(family, found.ways[one], now):
-            return found.ways[one].about
-    return 0
+        if comes_by(family, found.ways[one], luck, now):
+            about |= found.ways[one].about
+    return about
 
 
 @rule
@@ -188,13 +199,18 @@ def fact(family: Family, which: int, now: Now) -> float:
 
 @rule
 def months_since(family: Family, which: int, now: Now) -> int:
-    """Return the months since a birth, a parting or a job loss, or in distress; LONG and more if there was none."""
+    """Return the months since a birth, a parting, a distress or a job loss; LONG and more if there was none.
+
+    Parents apart are so whoever lives with the mother since.
+    """
     since = NEVER
     if which == Fact.YOUNGEST_MONTHS:
         since = youngest_birth(family)
     elif which == Fact.ELDEST_MONTHS:
         since = family.children[0].birth_month if family.n_children > 0 else NEVER
     elif which == Fact.MONTHS_APART:
+        since = began_apart(family) if family.elsewhere != 0 else NEVER
+    elif which == Fact.MONTHS_SINCE_PARTING:
         since = family.parted_month if family.status == APART else NEVER
     elif which == Fact.MONTHS_DISTRESSED:
         return months_in_distress(family)
@@ -212,3 +228,8 @@ def months_in_distress(family: Family) -> int:
     if family.other.distressed and together(family):
         longest = max(longest, family.other.months_distressed)
     return longest + 1 if longest >= 0 else -NEVER
+def began_apart(family: Family) -> int:
+    """Return when two parents of whom one lives elsewhere were first parents apart: at their parting, or a birth."""
+    if family.elsewhere_month != NEVER:
+        return family.elsewhere_month
+    return family.children[0].birth_month if family.n_children > 0 else NEVER

@@ -5,6 +5,7 @@ and beside it for some weeks what a talk with trained staff has eased.
 level: both partners' quality; buffer: how much of stress reaches it; capability: resolution and recovery; distress;
 parenting: to the child; commitment: directly on the hazard of parting; relief: money strain; coparenting: conflict
 between parents of whom one lives elsewhere; contact: how long that one is seen, and how soon again.
+Leaves out: channels on violence and on support from others; violence falls by help only as far as conflict does.
 """
 
 from __future__ import annotations
@@ -85,12 +86,14 @@ def talk_eases(family: Family, p: Parameters) -> None:
 
 
 class Felt(NamedTuple):
-    """What a dose comes to, of the whole programme: for a parent who comes, a couple, its other partner, and apart."""
+    """What a dose comes to, of the whole programme: for a parent who comes, the other, the two, the home, and apart."""
 
-    each: float  # moderated
-    couple: float  # where two live together
-    other: float
-    apart: float  # where a parent lives elsewhere
+    each: float  # the parent who comes; moderated
+    hers: float  # the mother, where two live together
+    other: float  # and her partner
+    couple: float  # what the two have together: the mean over both, where two live together
+    home: float  # the mean over the parents at home
+    apart: float  # the mean over both, where a parent lives elsewhere
     money: float  # not moderated
 
 
@@ -98,13 +101,16 @@ class Felt(NamedTuple):
 def felt_of(dose: float, family: Family, programme: Programme, p: Parameters) -> Felt:
     """Return what a dose comes to: more for couples in difficulty, less amid violence.
 
-    One parent who comes alone carries a share (`support.partner_factor`) to the other.
+    One parent who comes alone carries a share (`support.partner_factor`) to the other; what is not held parent by
+    parent is the mean of what the two have of it.
+    Leaves out: a father who comes alone. Who comes alone is the mother.
     """
     each = dose * moderation(family, programme, p)
-    couple = each if together(family) else 0.0
     shared = 1.0 if family.both_take_part else p.support.partner_factor
-    apart = each * shared if family.elsewhere else 0.0
-    return Felt(each, couple, couple * shared, apart, dose)
+    both = 0.5 * (each + each * shared)
+    if together(family):
+        return Felt(each, each, each * shared, both, both, both if family.elsewhere else 0.0, dose)
+    return Felt(each, 0.0, 0.0, 0.0, each, both if family.elsewhere else 0.0, dose)
 
 
 @rule
@@ -118,13 +124,13 @@ def effects_accrue(family: Family, dose: float, p: Parameters) -> None:
     slot.programme = family.programme
     fades_join(slot, programme, felt)
     full = programme.full
-    slot.mother_level += felt.couple * full.level
+    slot.mother_level += felt.hers * full.level
     slot.other_level += felt.other * full.level
     slot.mother_learned += felt.each * full.capability
     slot.other_learned += felt.other * full.capability
     slot.buffer += felt.couple * full.buffer
-    slot.distress += felt.each * full.distress
-    slot.parenting += felt.each * full.parenting
+    slot.distress += felt.home * full.distress
+    slot.parenting += felt.home * full.parenting
     slot.commitment += felt.couple * full.commitment
     slot.relief += felt.money * full.relief
     slot.coparenting += felt.apart * full.coparenting
@@ -181,13 +187,13 @@ def far_in_fading(slot: Effects, keep: Channels) -> float:
 def fades_join(slot: Effects, programme: Programme, felt: Felt) -> None:
     """Let a slot fade, channel by channel, as what is felt in it and what is about to be added do together."""
     full, keep = programme.full, programme.keep
-    slot.keep_level = kept_together(slot.keep_level, slot.mother_level, keep.level, felt.couple * full.level)
+    slot.keep_level = kept_together(slot.keep_level, slot.mother_level, keep.level, felt.hers * full.level)
     slot.keep_capability = kept_together(
         slot.keep_capability, slot.mother_learned, keep.capability, felt.each * full.capability
     )
     slot.keep_buffer = kept_together(slot.keep_buffer, slot.buffer, keep.buffer, felt.couple * full.buffer)
-    slot.keep_distress = kept_together(slot.keep_distress, slot.distress, keep.distress, felt.each * full.distress)
-    slot.keep_parenting = kept_together(slot.keep_parenting, slot.parenting, keep.parenting, felt.each * full.parenting)
+    slot.keep_distress = kept_together(slot.keep_distress, slot.distress, keep.distress, felt.home * full.distress)
+    slot.keep_parenting = kept_together(slot.keep_parenting, slot.parenting, keep.parenting, felt.home * full.parenting)
     slot.keep_commitment = kept_together(
         slot.keep_commitment, slot.commitment, keep.commitment, felt.couple * full.commitment
     )
@@ -222,7 +228,8 @@ def couples_effects_end(family: Family) -> None:
 def moderation(family: Family, programme: Programme, p: Parameters) -> float:
     """Return how strongly a programme works for this family: mean 1 in the sample its effect was measured in.
 
-    Amid coercion that a screen has not found, nothing that two do together can be counted on.
+    Amid coercion that a screen has not found, nothing that two do together can be counted on (`support.amid_coercion`:
+    none, with harm in its range).
 
     Leaves out: that programmes may do more for parents apart who are in more conflict.
     """

@@ -112,6 +112,7 @@ def nothing_has_happened_yet(family: Family, now: Now) -> None:
     """Set every month to NEVER."""
     family.entry_month = now.month
     family.parted_month = NEVER
+    family.elsewhere_month = NEVER
     family.next_month = NEVER
     family.arrears_month = NEVER
     family.job_loss_month = NEVER

@@ -144,7 +144,8 @@ def refer_twice(family: Family, offer: int, now: Now, p: Parameters, note: Note)
     It costs them the time, once from the referral to the end of the wait: then they know. It changes nothing else for
     the family.
     Help with another difficulty is no second referral: it waits its turn.
-    Leaves out: two helps at a time, such as debt advice while a couple waits for counselling.
+    Leaves out: two helps at a time, such as debt advice while a couple waits for counselling: while it waits, nothing
+    else that it needs is looked at.
     """
     terms = p.policy.offers[offer]
     programme = p.programmes[terms.programme]
@@ -181,8 +182,8 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
 
     A no to help with one difficulty, or a wait for it that came to nothing, bars no help with another. Who has said no
     is asked again a few times at most in one episode. A family that a programme's screen has found above the violence
-    threshold is never asked again: what a wrong yes would cost those harmed is not to be had back, and no table says
-    when violence has ended for good. Help with debts, which has no screen, stays open to them.
+    threshold is never asked again, but as a couple with a new partner: what a wrong yes would cost those harmed is not
+    to be had back, and no table says when violence has ended for good. Help with debts, unscreened, stays open.
     Leaves out: that violence may have ended for good, and a specialist then say so.
     """
     row = p.policy.offers[offer].programme

@@ -11,7 +11,7 @@ from famsim.model.now import Now
 from famsim.model.quantile import normal_quantile
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.calendar import together, youngest_birth
-from famsim.rules.family.standing import parents_working, someone_unemployed
+from famsim.rules.family.standing import parents_working, relief_felt, someone_unemployed
 
 
 @rule
@@ -84,7 +84,7 @@ def chance_of_falling_behind(family: Family, now: Now, p: Parameters) -> float:
 @rule
 def chance_of_catching_up(family: Family, p: Parameters) -> float:
     """Return the month's chance of leaving arrears: lower when poor or deep in debt, higher with debt advice."""
-    chance = p.money.catches_up * (1.0 + p.money.relief_speeds * family.eff_relief)
+    chance = p.money.catches_up * (1.0 + p.money.relief_speeds * relief_felt(family))
     chance /= 1.0 + family.debt / p.money.debt_heavy
     if family.poor:
         chance *= p.money.catches_up_poor

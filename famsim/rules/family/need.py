@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from famsim.model.compiling import rule
 from famsim.model.family import APART, MARRIED, NEVER, NEVER_TOGETHER, NO_VIOLENCE, SHARES_CHILDREN
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.model.now import Now
-from famsim.model.policy import OF_APART, OF_CHILDREN, OF_COUPLE, OF_DEBTS, Feature, Glance, Trigger
+from famsim.model.policy import BEFORE_BIRTH, OF_APART, OF_CHILDREN, OF_COUPLE, OF_DEBTS, Feature, Glance, Trigger
 from famsim.model.records import Condition, Family, Offer, Parameters, Programme
 from famsim.rules.family.calendar import (
+    FROM_AGE,
     GROWN_UP,
     before_first_conception,
     children_at_home,
@@ -29,11 +32,12 @@ from famsim.rules.family.standing import (
 )
 
 NO_CHILD = -99.0  # SD
+NO_COUPLE = math.nan  # of what is asked of a couple where there is none: inside no limits
 
 
 @rule
 def in_need(family: Family, p: Parameters) -> bool:
-    """Say whether the relationship is in difficulty: a partner below the cut, harmful conflict, or violence.
+    """Say whether a couple's relationship is in difficulty: a partner below the cut, harmful conflict, or violence.
 
     Violence is what staff see as difficulty between two people until it is spoken of: a programme's screen, and not its
     need, keeps them out of it (rules.family.screen).
@@ -59,11 +63,14 @@ def meets_as_a_couple(family: Family, programme: Programme) -> bool:
 
 @rule
 def childs_difficulties(family: Family, month: int) -> float:
-    """Return the difficulties of the child at home who has most of them, SD; far below any if there is no child."""
+    """Return the difficulties of the child at home who has most of them, latent SD; far below any if there is none.
+
+    Of children so young that their difficulties are not followed there are none.
+    """
     most = NO_CHILD
     for k in range(family.n_children):
         child = family.children[k]
-        if 0 <= month - child.birth_month < GROWN_UP:
+        if FROM_AGE <= month - child.birth_month < GROWN_UP:
             most = max(most, child.trait + child.state)
     return most
 
@@ -121,7 +128,10 @@ def at_a_glance(family: Family, now: Now) -> int:
 
 @rule
 def feature(family: Family, which: int, now: Now) -> float:
-    """Return the value of one feature of a family; `which` is one of model.policy.Feature."""
+    """Return the value of one feature of a family; `which` is one of model.policy.Feature.
+
+    What is asked of a couple is NO_COUPLE where no two live together.
+    """
     if which <= Feature.MONTHS_IN_ARREARS:
         return circumstances(family, which, now)
     if which <= Feature.HARMFUL_CONFLICT:
@@ -133,7 +143,10 @@ def feature(family: Family, which: int, now: Now) -> float:
 
 @rule
 def circumstances(family: Family, which: int, now: Now) -> float:
-    """Features up to the months in arrears: place, birth, couple, history and money."""
+    """Features up to the months in arrears: place, birth, couple, history and money.
+
+    Leaves out: that staff learn of a history late, in part or never; who makes the list knows.
+    """
     if which == Feature.DEPRIVATION_DECILE:
         return 1.0 * family.decile
     if which == Feature.MONTHS_SINCE_BIRTH:
@@ -167,7 +180,7 @@ def relationship_features(family: Family, which: int, now: Now) -> float:
     if which == Feature.PARENT_DISTRESSED:
         return 1.0 if distressed_at_home(family) > 0 else 0.0
     if which == Feature.RELATIONSHIP_QUALITY:
-        return lower_quality(family)
+        return lower_quality(family) if together(family) else NO_COUPLE
     return strain(family) if which == Feature.STRESS_LOAD else 1.0 * family.harmful
 
 
@@ -175,7 +188,7 @@ def relationship_features(family: Family, which: int, now: Now) -> float:
 def household_features(family: Family, which: int, now: Now) -> float:
     """Features after conflict: months together, mother's age, children, youngest's age, apart, first child."""
     if which == Feature.MONTHS_TOGETHER:
-        return 1.0 * (now.month - family.together_month)
+        return 1.0 * (now.month - family.together_month) if together(family) else NO_COUPLE
     if which == Feature.MOTHERS_AGE:
         return mothers_age(family, now)
     if which == Feature.CHILDREN:
@@ -259,10 +272,26 @@ def in_window(family: Family, offer: Offer, now: Now) -> bool:
 
 @rule
 def episode_begins(family: Family, offer: Offer, now: Now) -> bool:
-    """Say whether a new episode of an offer begins: its window opens, or the offer does while it stands open."""
+    """Say whether a new episode of an offer begins: its window opens, or the offer does while it stands open.
+
+    A window that opens ahead of a pregnancy opens with it where nobody could be met before.
+    """
     if not stands_for(family, offer, now):
         return False
     if offer.trigger == Trigger.ANY_TIME:
         return now.month == offer.begins or now.month == family.entry_month
     since = months_since_trigger(family, offer.trigger, now)
-    return since == offer.from_month or (now.month == offer.begins and offer.from_month <= since <= offer.to_month)
+    inside = offer.from_month <= since <= offer.to_month
+    begins = since == offer.from_month or now.month == offer.begins
+    return inside and (begins or opens_late(family, offer, now))
+
+
+@rule
+def opens_late(family: Family, offer: Offer, now: Now) -> bool:
+    """Say whether a window opens late: at a conception that nobody knew of ahead, or as a couple moves in before it."""
+    if offer.trigger != Trigger.BIRTH:
+        return False
+    if before_first_conception(family, now):
+        return now.month == family.together_month
+    conceives = family.due_month - now.month == BEFORE_BIRTH
+    return conceives and (family.n_children > 0 or not together(family))

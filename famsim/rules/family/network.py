@@ -20,7 +20,8 @@ def supported(family: Family) -> float:
 def network_moves(family: Family, now: Now, p: Parameters) -> None:
     """Let what has moved a family's support from others heal with time, and lose some to illness, a parting or a move.
 
-    Leaves out: moves to another place, whom families move to, and groups and hubs that would raise it.
+    Leaves out: moves to another place, whom families move to, and groups and hubs that would raise it: no
+    programme has a channel for support from others.
     """
     ill = family.mother.ill + (family.other.ill if together(family) else 0)
     moved = p.network.carry * family.support_moved - (1.0 - p.network.carry) * p.network.lost_when_ill * ill

@@ -20,16 +20,21 @@ def noticed(family: Family, door: int, terms: Offer, now: Now, p: Parameters) ->
     How easily a family is noticed is in part its own and lasts: who is hard to see stays hard to see.
     """
     programme = p.programmes[terms.programme]
-    if terms.everyone > 0 or is_told_of(family, programme, now, p):
+    if terms.everyone > 0 or is_told_of(family, door, programme, now, p):
         return True
     luck = lasting_uniform(now, draw_of_noticing(door), Draw.VISIBILITY, p.staff.visibility_lasts)
     return luck < chance_of_noticing(needs(family, programme, now, p), trained_at(door, now, p), p)
 
 
 @rule
-def is_told_of(family: Family, programme: Programme, now: Now, p: Parameters) -> bool:
-    """Say whether doors share records, and another has noticed the family for the same difficulty not long ago."""
-    if p.policy.data_shared <= 0.0 or now.month - family.noticed_month > p.staff.remembers or family.offer < 0:
+def is_told_of(family: Family, door: int, programme: Programme, now: Now, p: Parameters) -> bool:
+    """Say whether doors share records, and another has noticed the family for the same difficulty not long ago.
+
+    Leaves out: a door's memory of whom it has noticed itself.
+    """
+    if p.policy.data_shared <= 0.0 or family.door == door:
+        return False
+    if now.month - family.noticed_month > p.staff.remembers or family.offer < 0:
         return False
     noticed_for = p.programmes[p.policy.offers[family.offer].programme]
     return difficulty(family, noticed_for) == difficulty(family, programme)

@@ -99,7 +99,7 @@ def observe_children(family: Family, now: Now, p: Parameters, note: Note) -> int
 
 @rule
 def observe_contact(family: Family, now: Now, note: Note) -> None:
-    """Note contact with a parent who lives elsewhere: good where safe, a risk where that parent was coercive."""
+    """Note contact with a parent who lives elsewhere: safe, or a risk where that parent was coercive or is violent."""
     children = 0
     for k in range(family.n_children):
         if under_age(family.children[k], now) and family.children[k].of_later_union == 0:
@@ -126,7 +126,7 @@ def household_group(family: Family) -> int:
 
 @rule
 def risk_group(family: Family, now: Now, p: Parameters) -> int:
-    """Return how many risk factors a family starts with, at most two: history, money, distress, a young mother."""
+    """Return how many risk factors a family has this month, at most two: history, money, distress, a young mother."""
     factors = 1 if family.mother.history or (together(family) and family.other.history) else 0
     factors += months_in_arrears(family, now) > 0
     factors += distressed_at_home(family) > 0

@@ -75,6 +75,7 @@ def conflict_moves(family: Family, now: Now, p: Parameters) -> None:
     """Set how often, how fiercely and how poorly a couple argues, from last month's strain, distress and quality.
 
     How poorly it resolves what it argues about is a habit: it follows what both are capable of and in, with a memory.
+    Leaves out: that conflict and quality may share a part of their monthly shocks.
     """
     c = p.conflict
     drive = c.from_strain * strain(family) + c.from_distress * distressed_at_home(family)

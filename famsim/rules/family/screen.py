@@ -2,7 +2,8 @@
 
 A programme takes couples who live together, parents of a child under age of whom one lives elsewhere (apart, never
 together, or with a new partner), or both. One that takes couples meets a couple as such; whoever else it takes, as two
-parents apart, each by themselves. Money help has no screen: nobody is asked about violence before a debt is looked at.
+parents apart, each by themselves. Money help, parenting groups and children's programmes have no screen: nobody is
+asked about violence before a debt or a child is looked at.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def is_known_to_be_above(family: Family, programme: Programme) -> bool:
 def safe_to_enter(family: Family, programme: Programme, luck: float, p: Parameters, note: Note) -> bool:
     """Screen for violence: whoever is found, rightly or wrongly, does not enter and goes to a specialist service.
 
-    Leaves out: asking a mother who comes with a new partner about the parent who lives elsewhere too.
+    Each screen errs by luck of its own, and it is a family that is asked.
+    Leaves out: that who has hidden violence once hides it again, that coercion may be the harder to find, and asking
+    each partner alone, or a mother who comes with a new partner about the parent who lives elsewhere too.
     """
     if programme.screened <= 0.0:
         return True
@@ -84,7 +87,8 @@ def route_to_specialist(family: Family, programme: Programme, violent: bool, not
     """End the way into a programme and count it: for good amid violence, which the service sees.
 
     A family without violence, found wrongly, can be asked again as after a refusal.
-    Leaves out: a service that errs, and what it changes.
+    Leaves out: a service that errs, and all that being found changes: support, safety planning, a sooner end of the
+    violence. So finding violence is a cost in every table, and its worth is in none.
     """
     if meets_as_a_couple(family, programme):
         family.specialist = family.specialist or violent
@@ -106,7 +110,10 @@ def another_couple(family: Family, p: Parameters) -> None:
 
 @rule
 def count_if_missed(family: Family, programme: Programme, note: Note) -> None:
-    """Count a family above the violence threshold that a screen has let in: once for each screen, a harm."""
+    """Count a family above the violence threshold that the screens before a session have let in: once, a harm.
+
+    Leaves out: a price of that harm, in pounds or in what follows for those harmed.
+    """
     if programme.screened > 0.0 and is_above(family, programme):
         family.safe_missed = 1
         take_note(note, Count.MISSED_VIOLENT, 1)

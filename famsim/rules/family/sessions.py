@@ -1,4 +1,4 @@
-"""Taking part: the first session, attendance, completion, boosters."""
+"""Taking part: the first session, attendance, completion, and boosters, which no programme of the register gives."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ def take_part(family: Family, now: Now, p: Parameters, note: Note) -> None:
 @rule
 def starts(family: Family, now: Now, p: Parameters, note: Note) -> bool:
     """Say whether a family with a place comes to the first session and passes the screen again."""
-    if uniform(now, Draw.STARTS) >= p.support.comes_to_first_session:
+    programme = programme_of(family, p)
+    if uniform(now, Draw.STARTS) >= chance_of_starting(family, programme, p):
         stop_waiting(family, now, p, note)
         return False
-    programme = programme_of(family, p)
     if not safe_to_enter(family, programme, uniform(now, Draw.SCREEN_AT_START), p, note):
         stop_waiting(family, now, p, note)
         return False
@@ -75,18 +75,31 @@ def starts(family: Family, now: Now, p: Parameters, note: Note) -> bool:
 
 
 @rule
+def chance_of_starting(family: Family, programme: Programme, p: Parameters) -> float:
+    """Return the chance of coming to the first session; where it is the only one, that is all attendance there is."""
+    first = p.support.comes_to_first_session
+    return first * attendance(family, programme, p) if programme.sessions <= 1.0 else 1.0 * first
+
+
+@rule
 def attend(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Hold the month's sessions, add their effect if attended, and end with the last one, or drop out."""
+    """Hold the month's sessions, add the effect of those attended, and end with the last one, or drop out.
+
+    Who has come to the first session was at that one: the others of its month are attended, or not, as any month's.
+    Leaves out: violence that begins during the sessions: nobody looks for it, it ends nothing and is no miss.
+    """
     programme = p.programmes[family.programme]
     planned = int(programme.sessions)
     held = min(max(int(programme.sessions_a_month), 1), planned - int(family.due_sessions))
     family.due_sessions += held
     spend(note, Count.PENCE_SESSIONS, held * pence(programme.cost_per_session))
-    comes = now.month == family.start_month or uniform(now, Draw.ATTENDS) < attendance(family, programme, p)
-    if comes:
-        family.sessions += held
-        take_note(note, Count.SESSIONS, held)
-        effects_accrue(family, held / planned, p)
+    came = 1 if now.month == family.start_month else 0
+    if came < held and uniform(now, Draw.ATTENDS) < attendance(family, programme, p):
+        came = held
+    if came > 0:
+        family.sessions += came
+        take_note(note, Count.SESSIONS, came)
+        effects_accrue(family, came / planned, p)
     if family.due_sessions >= planned:
         if family.sessions / planned >= p.support.completes:
             complete(family, note)

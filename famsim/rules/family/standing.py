@@ -85,3 +85,9 @@ def conflict_that_lasts(family: Family, above: float, p: Parameters) -> float:
 def conflict_apart(family: Family) -> float:
     """Return the conflict between parents of whom one lives elsewhere, less what programmes take off it."""
     return max(family.coparenting - family.eff_coparenting, 0.0)
+
+
+@rule
+def relief_felt(family: Family) -> float:
+    """Return the share of money strain that advice has lifted, at most all of it."""
+    return min(max(family.eff_relief, 0.0), 1.0)

@@ -12,7 +12,13 @@ from famsim.model.now import Now
 from famsim.model.records import Family, Parameters, Parent
 from famsim.rules.family.calendar import has_infant, one_parent_at_home, together
 from famsim.rules.family.capability import capability, couples_capability
-from famsim.rules.family.standing import distressed_at_home, months_in_arrears, parents_working, someone_unemployed
+from famsim.rules.family.standing import (
+    distressed_at_home,
+    months_in_arrears,
+    parents_working,
+    relief_felt,
+    someone_unemployed,
+)
 
 MOST_CAPABLE = 2.0  # SD either way: recovery speeds up or slows down no further
 
@@ -57,14 +63,8 @@ def short_strain(family: Family, now: Now, p: Parameters) -> float:
 
 
 @rule
-def relief_felt(family: Family) -> float:
-    """Return the share of money strain that advice has lifted, at most all of it."""
-    return min(max(family.eff_relief, 0.0), 1.0)
-
-
-@rule
 def long_strain(family: Family, p: Parameters) -> float:
-    """Return what wears a family down over years: poverty, ill health, a long search for work, parting."""
+    """Return what wears a family down over years: poverty, ill health, a long search for work, living alone."""
     load = p.stress.poverty * family.poor
     load += p.stress.ill_health * family.mother.ill
     if together(family):

@@ -3,6 +3,7 @@
 Contact with a door happens under every strategy; what follows is the strategy's. A refusal can be asked again later,
 a few times at most. Where places are limited, staff talk with a family only if a place can be had (engine.places tells
 them how long the list is); with those for whom none can be had they hold no conversation under this strategy.
+Leaves out: talks held because no place is to be had, and all that such a talk could give.
 """
 
 from __future__ import annotations
@@ -16,22 +17,16 @@ from famsim.model.draws import Draw
 from famsim.model.family import ATTENDING, NO_CONTACT, NO_PROGRAMME, NOTICED, REFERRED, WAITING
 from famsim.model.now import Now
 from famsim.model.policy import (
-    CLASS_MONTHS,
-    CLASSES_A_SD,
     LATE,
-    NEED_FROM,
     NO_PLACE,
-    OF_APART,
     OF_CHILDREN,
     OF_DEBTS,
-    QUEUE_CLASSES,
     SOON,
-    Priority,
 )
 from famsim.model.records import Family, Note, Offer, Parameters, Programme
 from famsim.rules.family.calendar import FIRST_UNION
 from famsim.rules.family.contact import comes_about
-from famsim.rules.family.need import childs_difficulties, difficulty, known_history, meets_as_a_couple
+from famsim.rules.family.need import difficulty, known_history, meets_as_a_couple
 from famsim.rules.family.notes import pence, reach, take_note
 from famsim.rules.family.noticing import (
     chance_of_hearing,
@@ -46,7 +41,7 @@ from famsim.rules.family.screen import (
     send_to_specialist,
     two_could_come,
 )
-from famsim.rules.family.standing import AT_HOME, ELSEWHERE, conflict_apart, lower_quality, months_behind
+from famsim.rules.family.standing import AT_HOME, ELSEWHERE
 
 
 class Wait(NamedTuple):
@@ -104,7 +99,7 @@ def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
     comes = comes_about(family, door, programme_of(family, p), now, p)
     if luck >= chance_of_talking(door, comes, now, p):
         return
-    if p.staff.conversation_eases != 0.0 and luck < trained_at(door, now, p) * p.staff.conversation_trained:
+    if talk_helps(family, p) and luck < trained_at(door, now, p) * p.staff.conversation_trained:
         family.talked_month = now.month
     reach(family, family.offer, Stage.CONVERSATION, note)
     spend_on_talks(door, pence(p.costs.conversation), p, note)
@@ -121,6 +116,13 @@ def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
         family.start_month = now.month + delay
     else:
         be_received(family, now, p, note)
+
+
+@rule
+def talk_helps(family: Family, p: Parameters) -> bool:
+    """Say whether a talk with trained staff gives something by itself: one about two people, not a debt or a child."""
+    about = difficulty(family, programme_of(family, p))
+    return p.staff.conversation_eases != 0.0 and about != OF_DEBTS and about != OF_CHILDREN
 
 
 @rule
@@ -153,7 +155,10 @@ def programme_of(family: Family, p: Parameters) -> Programme:
 
 @rule
 def come_to_nothing(family: Family, now: Now, p: Parameters) -> None:
-    """Remember that asking came to nothing this month: a no, a screen that erred, a wait given up, nobody came."""
+    """Remember that asking came to nothing this month: a no, a screen that erred, a wait given up, nobody came.
+
+    Leaves out: whose doing it was. A wait in vain bars as long as a family's own no.
+    """
     family.refused_month[difficulty(family, programme_of(family, p))] = now.month
     family.refusals[family.offer] += 1
 
@@ -182,7 +187,10 @@ def ask(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
 @rule
 def willingness(family: Family, programme: Programme, p: Parameters) -> float:
-    """Return the chance that a family says yes to a programme if it is asked."""
+    """Return the chance that a family says yes to a programme if it is asked.
+
+    Leaves out: that capable parents may join groups more readily.
+    """
     return programme.take_up * (p.support.willing_with_history if known_history(family) else 1.0)
 
 
@@ -190,8 +198,7 @@ def willingness(family: Family, programme: Programme, p: Parameters) -> float:
 def leave_queue(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Take a family off the waiting list when its patience has run out.
 
-    A parting, or violence that begins and is found, ends the wait at once, of a programme that these are not for;
-    violence from before it meets the second screen.
+    What else ends a wait: `leave_queue_amid_violence`, `leave_support`, a youngest child's 18th birthday.
     """
     if uniform(now, Draw.GIVES_UP_WAITING) < p.support.gives_up_waiting:
         stop_waiting(family, now, p, note)
@@ -208,14 +215,14 @@ def leave_queue_amid_violence(family: Family, began: int, now: Now, p: Parameter
     looks_for = AT_HOME if meets_as_a_couple(family, programme) else ELSEWHERE
     if programme.screened <= 0.0 or began & looks_for == 0:
         return
-    if uniform(now, Draw.SCREEN_WHILE_WAITING) < p.support.screen_sensitivity:
+    if uniform(now, Draw.SCREEN_WHILE_WAITING) < p.support.found_while_waiting:
         send_to_specialist(family, programme, p, note)
         stop_waiting(family, now, p, note)
 
 
 @rule
 def stop_waiting(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """End the wait without help; the family can be asked again later."""
+    """End a wait without help, or a place not taken up; the family can be asked again later."""
     come_to_nothing(family, now, p)
     family.help_stage = NO_CONTACT
     take_note(note, Count.LEFT_QUEUE, 1)
@@ -225,13 +232,15 @@ def stop_waiting(family: Family, now: Now, p: Parameters, note: Note) -> None:
 def leave_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
     """Let a couple that parts leave what is for couples: a wait, or a place not taken up, ends as any; the rest ends.
 
-    What takes parents apart too goes on, with the mother. What a screen found of the children's parents is known of
+    What takes parents apart too goes on: with the mother alone where the two came as a couple, otherwise with whoever
+    of the parents apart came. What a screen found of the children's parents is known of
     them apart.
     """
     if family.union == FIRST_UNION:
         family.specialist_apart = family.specialist_apart or family.specialist
     if family.help_stage != NO_CONTACT and programme_of(family, p).apart > 0.0:
-        family.both_take_part = 0
+        if programme_of(family, p).couples > 0.0:
+            family.both_take_part = 0
         return
     if family.help_stage == WAITING or (family.help_stage == ATTENDING and now.month < family.start_month):
         stop_waiting(family, now, p, note)
@@ -239,38 +248,3 @@ def leave_support(family: Family, now: Now, p: Parameters, note: Note) -> None:
     family.both_take_part = 0
     if family.programme == NO_PROGRAMME or p.programmes[family.programme].apart <= 0.0:
         family.sessions = 0
-
-
-@rule
-def priority_class(family: Family, terms: Offer, month: int, p: Parameters) -> int:
-    """Return the queue's class, 0 served first: first come, the most deprived, or those in greatest need."""
-    if terms.priority == Priority.DEPRIVATION:
-        return int(family.decile) - 1
-    if terms.priority == Priority.NEED:
-        return need_class(family, p.programmes[terms.programme], month)
-    return 0
-
-
-@rule
-def need_class(family: Family, programme: Programme, month: int) -> int:
-    """Return the class of need for a programme, 0 served first, by the difficulty that it is for.
-
-    Debts: the longest behind first. A child: the most difficulties first. A couple: harmful conflict first, then by
-    the less happy partner's quality, lowest first. Two parents apart: the most conflict between them first.
-    """
-    which = difficulty(family, programme)
-    if which == OF_DEBTS:
-        return most_first(months_behind(family, month) / CLASS_MONTHS)
-    if which == OF_CHILDREN:
-        return most_first(CLASSES_A_SD * childs_difficulties(family, month))
-    if which == OF_APART:
-        return most_first(CLASSES_A_SD * conflict_apart(family))
-    if family.harmful:
-        return 0
-    return int(min(max(lower_quality(family) - NEED_FROM, 1.0), QUEUE_CLASSES - 1.0))
-
-
-@rule
-def most_first(classes: float) -> int:
-    """Return the queue's class of so many classes of need: the more of it, the sooner served."""
-    return int(min(max(QUEUE_CLASSES - 1.0 - classes, 0.0), QUEUE_CLASSES - 1.0))

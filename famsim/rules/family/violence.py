@@ -26,8 +26,9 @@ from famsim.rules.family.standing import above_the_threshold, conflict_apart
 def violence_changes(family: Family, now: Now, p: Parameters) -> None:
     """Let violence between partners begin (low luck) or end (high). After a parting, see `violence_apart_changes`.
 
-    Leaves out: an onset of its own for coercive violence. No table in the evidence tells what leads to each kind, so
-    that both begin by the same rate and leans, and the kind is drawn then.
+    Leaves out: a lasting part, that violence which has been is likelier to come again; and that a programme might act
+    on it other than through conflict. An onset of its own for coercive violence: no table in the evidence tells what
+    leads to each kind, so that both begin by the same rate and leans, and the kind is drawn then.
     """
     luck = uniform(now, Draw.VIOLENCE)
     if family.violence == NO_VIOLENCE:

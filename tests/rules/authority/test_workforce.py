@@ -92,12 +92,12 @@ def test_i9_no_more_places_are_filled_than_are_offered(posts, courses, terms):
 
 
 def test_i9_take_up_of_free_training_differs_by_role():
-    """I9, by hand: of 20, 10 and 4 staff .6, .35 and .5 come: 12, 3 and 2; of 10 places the largest remainders."""
+    """I9, by hand: of 20, 10 and 4 staff .6, .35 and .5 come: 12, 3.5 and 2; of 10 places the largest remainders."""
     free = Course(Kind.FREE, 40, 1, None, False, 1)
     staff = Staff.of((20, 10, 4), (free,))
     ((one,),) = lived(staff, STILL, 1)
-    assert [sum(team.trained) for team in staff.teams] == [12, 3, 2]
-    assert (one.offered, one.filled, one.covered) == (40, 17, 15)
+    assert [sum(team.trained) for team in staff.teams] == [12, 4, 2]
+    assert (one.offered, one.filled, one.covered) == (40, 18, 16)
     few = Staff.of((20, 10, 4), (free._replace(staff=10),))
     lived(few, STILL, 1)
     assert sum(sum(team.trained) for team in few.teams) == 10
@@ -185,7 +185,7 @@ def test_p9_culture_that_does_not_spot_changes_nothing():
 @given(st.floats(0, 100), shares, st.floats(30, 40))
 def test_i12_a_navigators_hours_are_spent_once(posts, advising, hours):
     """I12: advice and families share the week, whatever the split."""
-    week = week_of(posts, advising, hours)
+    week = week_of(posts, advising, hours, 42.0)
     assert week.advising >= 0 and week.families >= 0
     assert week.advising + week.families == pytest.approx(week.hours)
 
@@ -210,3 +210,29 @@ def test_posts_by_role_add_up_to_the_heads_of_a_door():
     """By hand: 45 health visitors: 31.5, 9 and 4.5 are 32, 9 and 4, the first remainder first."""
     assert posts_of(45.0, (0.7, 0.2, 0.1)) == [32, 9, 4]
     assert posts_of(0.3, (0.7, 0.2, 0.1)) == [0, 0, 0]
+
+
+def test_i12_a_post_works_the_weeks_that_its_price_is_of():
+    """By hand: 37 hours in 42 weeks are 129.5 a month, a fifth less than in 52."""
+    assert week_of(1.0, 0.0, 37.0, 42.0).hours == pytest.approx(129.5)
+
+
+@pytest.mark.parametrize("months", [0, 1, 3])
+def test_i7_a_post_stands_vacant_as_long_as_the_register_says(months):
+    """By hand: one of ten leaves in month 1; the post is empty at the end of so many months, none more."""
+    staff, terms = Staff.of((10, 0, 0), ()), STILL._replace(months_vacant=float(months))
+    empty = 0
+    for month in range(1, 9):
+        staff.month(month, terms._replace(leaves=0.1 if month == 1 else 0.0))
+        empty += len(staff.teams[0].vacant)
+    assert (empty, staff.teams[0].joined) == (months, 1)
+
+
+@pytest.mark.parametrize(
+    ("posts", "courses", "trained"), [((1, 0, 0), 1, 1), ((0, 1, 0), 1, 0), ((0, 1, 0), 2, 1), ((3, 0, 0), 1, 2)]
+)
+def test_i9_small_teams_come_to_free_courses_too(posts, courses, trained):
+    """By hand: .6 of one is one, .35 none and with the next course's one, .6 of three two: nearest, the rest due."""
+    staff = Staff.of(posts, [Course(Kind.FREE, 9, 1 + k, None, False, 1) for k in range(courses)])
+    lived(staff, STILL, courses)
+    assert sum(sum(team.trained) for team in staff.teams) == trained

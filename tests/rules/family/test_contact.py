@@ -210,7 +210,7 @@ def as_first_written(one, figures):
     desk = figures["money_desk_unemployed"] if looking else 0.0
     if behind > 0 and behind >= figures["money_desk_lag"]:
         strain = one.strain_short + one.strain_long
-        desk = min(figures["money_desk"] * (1.0 + figures["money_desk_by_strain"] * strain), 1.0)
+        desk = max(desk, min(figures["money_desk"] * (1.0 + figures["money_desk_by_strain"] * strain), 1.0))
     elsewhere = one.elsewhere and one.violence_elsewhere
     newly_apart = one.status == APART and one.parted_month >= MONTH - figures["housing_after_parting"]
     visit = figures["health_visitor"]
@@ -225,7 +225,7 @@ def as_first_written(one, figures):
         "school": figures["school"] if eldest >= figures["school_from"] else 0.0,
         "money_desk": desk,
         "housing": figures["housing"] if behind > 0 or newly_apart else 0.0,
-        "gp": figures["gp_distressed"] if unwell else figures["gp_infant"] if youngest < 12 else 0.0,
+        "gp": max(unwell * figures["gp_distressed"], (youngest < 12) * figures["gp_both" if unwell else "gp_infant"]),
         "early_help": figures["early_help"] if one.harmful or one.violence or elsewhere else 0.0,
     }
 

@@ -15,13 +15,13 @@ from famsim.model.family import (
     SITUATIONAL,
     WAITING,
 )
-from famsim.model.policy import QUEUE_CLASSES
 from famsim.rules.family.breakdown import part
 from famsim.rules.family.effects import add_up, effects_accrue, effects_fade
 from famsim.rules.family.need import needs
 from famsim.rules.family.screen import is_above, is_known_to_be_above, may_take_part, safe_to_enter, two_could_come
 from famsim.rules.family.standing import AT_HOME, ELSEWHERE, conflict_apart, where_violent
-from famsim.rules.family.support import leave_queue_amid_violence, need_class
+from famsim.rules.family.support import leave_queue_amid_violence
+from famsim.rules.family.turn import need_class
 
 COUPLES, FOR_APART, FOR_ALL, NO_SCREEN = (1, 0, 1), (0, 1, 1), (1, 1, 1), (1, 1, 0)
 LIVES = {
@@ -173,16 +173,16 @@ def test_staff_notice_the_difficulty_that_a_programme_is_for(*, family, p, now, 
     assert needs(family(**calm | fields), course, now(), p) == need
 
 
-def test_of_parents_apart_most_conflict_is_served_first(family, programme):
-    """By hand: three classes to an SD, from the last class down to the first."""
-    conflicts, course = [0.0, 0.5, 1.0, 9.0], programme(FOR_APART)
-    classes = [need_class(family(status=APART, elsewhere=1, coparenting=one), course, 0) for one in conflicts]
-    assert classes == [QUEUE_CLASSES - 1, 7, 6, 0]
+def test_of_parents_apart_most_conflict_is_served_first(family, p, programme):
+    """By hand: two classes to an SD from the line's, which is 5, down to the one after those in harm."""
+    conflicts, course, p.conflict.frequent = [0.0, 0.5, 1.0, 9.0], programme(FOR_APART), 0.5
+    classes = [need_class(family(status=APART, elsewhere=1, coparenting=one), course, 0, p) for one in conflicts]
+    assert classes == [6, 5, 4, 1]
 
 
-@pytest.mark.parametrize(("both", "share"), [(1, 1.0), (0, 0.25)])
+@pytest.mark.parametrize(("both", "share"), [(1, 1.0), (0, 0.625)])
 def test_a_course_lowers_conflict_and_leans_on_contact(family, p, programme, both, share):
-    """Worked by hand: half the course, .8 SD and .4 of contact; one parent alone carries a quarter; .9 stays."""
+    """Worked by hand: half the course, .8 SD and .4 of contact; the other parent has a quarter of hers; .9 stays."""
     course = programme(FOR_APART)
     course.full, course.keep, course.amid_violence = (0.0,) * 9, (0.9,) * 9, 1.0
     course.full.coparenting, course.full.contact, p.support.partner_factor = 0.8, 0.4, 0.25

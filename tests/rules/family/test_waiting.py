@@ -5,10 +5,8 @@ import pytest
 from famsim.model.counts import Count
 from famsim.model.family import NEVER, WAITING
 from famsim.model.policy import DOORS
-from famsim.rules.family.support import (
-    leave_queue,
-    priority_class,
-)
+from famsim.rules.family.support import leave_queue
+from famsim.rules.family.turn import priority_class
 
 MONTH = 120
 GP, MIDWIFE = DOORS.index("gp"), DOORS.index("midwife")
@@ -33,8 +31,8 @@ def test_waiting_ends_when_patience_does(family, p, now, note, patience, stays):
         ("deprivation", {"decile": 10}, 9),
         ("need", {"harmful": 1}, 0),
         ("need", {"other": {"quality": -4.5}}, 1),
-        ("need", {"other": {"quality": -1.2}}, 3),
-        ("need", {}, 5),
+        ("need", {"other": {"quality": -1.2}}, 4),
+        ("need", {}, 6),
         ("need", {"mother": {"quality": 9.0}, "other": {"quality": 9.0}}, 9),
     ],
 )

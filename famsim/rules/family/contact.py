@@ -199,7 +199,7 @@ def fact(family: Family, which: int, now: Now) -> float:
 
 @rule
 def months_since(family: Family, which: int, now: Now) -> int:
-    """Return the months since a birth, a parting, a distress or a job loss; LONG and more if there was none.
+    """Return the months since a birth, a parting or a job loss, or in distress; LONG and more if there was none.
 
     Parents apart are so whoever lives with the mother since.
     """
@@ -228,6 +228,9 @@ def months_in_distress(family: Family) -> int:
     if family.other.distressed and together(family):
         longest = max(longest, family.other.months_distressed)
     return longest + 1 if longest >= 0 else -NEVER
+
+
+@rule
 def began_apart(family: Family) -> int:
     """Return when two parents of whom one lives elsewhere were first parents apart: at their parting, or a birth."""
     if family.elsewhere_month != NEVER:

@@ -30,6 +30,7 @@ def folder(module_of, tmp_path_factory):
     formula = module_of(FORMULA)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(living, "observe", formula.seen)
+        formula.go_few_steps(patch.setattr)
         asked = question(formula.rows(), FIGURES, families=2_000, how=How(points=12, waves=1, again=4))
         return fitted(asked, None, Ways(threads=1)).save(tmp_path_factory.mktemp("fits") / "my fit")
 

@@ -10,6 +10,7 @@ from famsim.measures import MEASURES, PAIRED
 from famsim.questions.compare.answer import answer
 from famsim.questions.compare.matters import LEADS, WORSE
 from famsim.questions.compare.opening import COLUMNS
+from famsim.writing import NEXT_TO_NOTHING
 
 LONGEST = 350  # words that a director reads standing
 PER_PARAGRAPH = 75
@@ -145,6 +146,14 @@ def test_the_councillor_is_told_whether_the_areas_figures_move(comparison):
             table.loc[mine, end] = fewer
         text = opening(replace(comparison, tables=comparison.tables | {"signal": hidden, "differences": table}))
         assert "move?** No" in text and says in text and "62 by chance" in text
+
+
+def test_a_change_that_is_nearly_none_has_no_digits(comparison):
+    """Three hundredths of a couple at most, either way, are next to none; a tenth is told with its interval."""
+    for high, said in ((0.03, True), (0.1, False)):
+        found = with_difference(comparison, "fewer_partings", 0.001, high)
+        cells = [row[2] for row in rows(opening(found))]
+        assert all((cell == NEXT_TO_NOTHING) == said for cell in cells), cells
 
 
 def test_an_exact_zero_is_no_change_and_has_no_interval(comparison):

@@ -15,7 +15,7 @@ function famsimEngine() {
 
   async function unpacked(text) {
     const squeezed = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-    const stream = new Response(squeezed).body.pipeThrough(new DecompressionStream("deflate-raw")); // a worker of a file may not read a Blob in WebKit
+    const stream = new Response(squeezed).body.pipeThrough(new DecompressionStream("deflate-raw")); // WebKit: no Blob, in a file's worker
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
@@ -64,7 +64,6 @@ function famsimEngine() {
       this.layout = layout;
       this.size = layout.family.size;
       this.status = layout.family.fields.status.at;
-      this.spare = {};
     }
 
     async open() {
@@ -131,13 +130,14 @@ function famsimEngine() {
     families() { return Number(this.data.getBigInt64(this.at.census + this.layout.census.fields.families.at, true)); }
     setFamilies(count) { this.data.setBigInt64(this.at.census + this.layout.census.fields.families.at, BigInt(count), true); }
 
-    /* Begin with families as they were kept, or with none. */
+    /* Begin with families as they were kept, thin or as they are, or with none. */
     begin(start, parameters, policy, book) {
-      const {months, rows, brief} = book, stay = start ? start.families.length / this.size : 0;
-      this.lay(months, rows, Math.max(stay + (stay >> 3), 64), brief === true);
+      const {months, rows, brief} = book, stay = start ? start.count ?? start.families.length / this.size : 0;
+      this.lay(months, rows, Math.max(stay + (stay >> 4), 64), brief === true);
       this.bytes.set(parameters, this.at.p);
       if (policy) this.bytes.set(policy, this.at.p + this.layout.policy_at);
-      if (start) { this.bytes.set(start.families, this.at.families); this.bytes.set(start.census, this.at.census); }
+      if (start?.into) start.into(this);
+      else if (start) { this.bytes.set(start.families, this.at.families); this.bytes.set(start.census, this.at.census); }
     }
 
     kept() {
@@ -178,7 +178,7 @@ function famsimEngine() {
         const step = Math.min(months, YEAR - ((month % YEAR) + YEAR) % YEAR), arrive = [], from = [0];
         for (let m = 1; m <= step; m++) { arrive.push(...this.arrivals(area, month + m)); from.push(arrive.length); }
         const need = this.families() + arrive.length;
-        if (need > this.capacity || arrive.length > this.arriving) this.grow(Math.max(this.capacity, need > this.capacity ? need + (need >> 3) : 0), arrive.length);
+        if (need > this.capacity || arrive.length > this.arriving) this.grow(Math.max(this.capacity, need > this.capacity ? need + (need >> 5) : 0), arrive.length);
         const {data, at} = this;
         from.forEach((one, m) => data.setBigInt64(at.from + 8 * m, BigInt(one), true));
         arrive.forEach((id, n) => data.setBigInt64(at.arrivals + 8 * n, id, true));
@@ -235,42 +235,14 @@ function famsimEngine() {
     /* Rows of the book in use. */
     accounts() { return Number(this.data.getBigInt64(this.at.census + this.layout.census.fields.accounts.at, true)); }
 
-    /* A copy, in memory that was given back where that is large enough: none waits until a browser tidies up. */
-    copied(name, view) {
-      const old = this.spare[name], fits = old?.byteLength >= view.byteLength && old.byteLength < 2 * view.byteLength;
-      delete this.spare[name];
-      const made = new view.constructor(...(fits ? [old, 0, view.length] : [view.length]));
-      made.set(view);
-      return made;
-    }
-
-    /* Each family's months without those before and after its couple's own: most of a book is these, and all are 0.
-       `from`: for each family where its words begin, and its first month; at the end, where the last one's end. */
-    short(words, rows) {
-      const {months} = this, from = new Int32Array(2 * rows + 1);
-      let all = 0;
-      for (let row = 0; row < rows; row++) {
-        let first = row * months, last = first + months;
-        const start = first;
-        while (first < last && words[first] === 0) first++;
-        while (last > first && words[last - 1] === 0) last--;
-        words.copyWithin(all, first, last);
-        from[2 * row + 1] = first - start;
-        from[2 * row + 2] = all += last - first;
-      }
-      return {from, words: this.copied("words", words.subarray(0, all))};
-    }
-
-    /* A copy of what is asked of the book, rows that are in use alone, with the numbers to read it by. Words kept short
-       are put together where they are: they are asked for last, and once. */
+    /* A copy of what is asked of the book, rows that are in use alone, with the numbers to read it by. */
     books(want) {
       const used = this.accounts();
       const found = {rows: used, months: this.months, n_families: this.families()};
       for (const [name, {start, length, type}] of Object.entries(this.book)) {
         const given = name === "account_cells" ? "cells" : name, View = VIEWS[type];
         const mine = this.layout.book[name].shape[0] === "rows" ? length / Math.max(this.rows, 1) * used : length;
-        if (want.includes(given)) found[given] = this.copied(given, new View(this.memory.buffer, start, mine));
-        if (name === "couple_months" && want.includes("words")) Object.assign(found, this.short(new View(this.memory.buffer, start, mine), used));
+        if (want.includes(given)) found[given] = new View(this.memory.buffer, start, mine).slice();
       }
       if (want.includes("families")) found.families = this.kept().families;
       return found;

@@ -12,6 +12,7 @@ function famsimSession(lib) {
       able();
       this.layout = model.layout;
       this.kept = new Map();
+      this.spare = {};
       this.code = await WebAssembly.compile(await unpacked(model.wasm)).catch((error) => { throw said("NoWebAssembly", `This browser does not let the page run the model (${error.message}).`); });
       this.engine = await new Engine(this.code, model.layout).open();
       this.worlds = [];
@@ -76,8 +77,8 @@ function famsimSession(lib) {
 
     keep(key, found) {
       this.kept.set(key, found);
-      let bytes = [...this.kept.values()].reduce((all, one) => all + one.families.length, 0);
-      for (const [old, {families}] of [...this.kept].sort((one, other) => other[1].families.length - one[1].families.length)) if (bytes > MOST_KEPT && old !== key) { this.kept.delete(old); bytes -= families.length; }
+      let held = [...this.kept.values()].reduce((all, one) => all + one.bytes, 0);
+      for (const [old, {bytes}] of [...this.kept].sort((one, other) => other[1].bytes - one[1].bytes)) if (held > MOST_KEPT && old !== key) { this.kept.delete(old); held -= bytes; }
       return found;
     }
 
@@ -100,7 +101,7 @@ function famsimSession(lib) {
       const likewise = !own || ask.same_start === true;
       let start = likewise ? this.recall(name) : undefined;
       if (!start) { start = yield* this.start(area, about, likewise ? world.draws[ask.draw] : p); if (likewise) this.keep(name, start); }
-      const policy = ask.policy ?? this.policy(ask.world, ask.strategy, ask.draw), starters = start.families.length / this.layout.family.size;
+      const policy = ask.policy ?? this.policy(ask.world, ask.strategy, ask.draw), starters = start.count;
       engine.begin(null, p, policy, {months: 0, rows: 0});
       let rows = starters;
       for (let m = 1; m <= months; m++) rows += engine.arrivals(area, m).length;
@@ -119,7 +120,8 @@ function famsimSession(lib) {
         yield this.progress("strategy", month, months);
       }
       if (ask.besides) noted.besides = noted.besides.slice(0, seen);
-      return {...noted, ...engine.books(ask.want ?? ALL), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
+      const want = ask.want ?? ALL;
+      return {...noted, ...engine.books(want), ...lib.slimBook(engine, want, this.spare), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
     }
 
     /* Note what families are told apart by that have come in since the last look (famsim.runs.grouping.Roster). */
@@ -154,13 +156,13 @@ function famsimSession(lib) {
         if (!stock) {
           engine.begin(null, about.world.draws[0], null, {months: 0, rows: 0});
           for (const month of engine.advance(area, -burn_in, burn_in - settles, [])) yield this.progress(what, month + burn_in, burn_in);
-          if (engine.families() * layout.family.size <= MOST_STOCK) stock = this.keep(`stock ${about.name}`, engine.kept());
+          if (engine.families() * layout.family.size <= MOST_STOCK) stock = this.keep(`stock ${about.name}`, new lib.Thin(engine));
         }
       }
       if (stock || about.world.cohort) engine.begin(stock, p, null, {months: 0, rows: 0});
       else engine.bytes.set(p, engine.at.p); // too many to be kept: they go on from where they are
       for (const month of engine.advance(area, from, -from, [])) yield this.progress(what, month + burn_in, burn_in);
-      return engine.kept();
+      return new lib.Thin(engine);
     }
   }
 
@@ -188,7 +190,7 @@ function famsimSession(lib) {
     const close = () => breath.port1.close();
     const hear = (message) => {
       if (message.what === "cancel") { cancelled.add(message.id); return; }
-      if (message.what === "back") { Object.assign(session.engine.spare, message.books); return; }
+      if (message.what === "back") { Object.assign(session.spare, message.books); return; }
       queue = queue.then(async () => {
         try {
           const found = await does[message.what](message.id, message);
@@ -222,11 +224,11 @@ async function famsimLive(model, worlds, seal = null, {worker = true, patience =
     return found;
   };
   const inPage = () => {
-    const {hear: take, close: end} = famsimSession({...famsimEngine(), ...famsimScores(), ...famsimRecords(), ...famsimMoved(famsimRecords())}).serve((message) => hear(message));
+    const {hear: take, close: end} = famsimSession({...famsimEngine(), ...famsimBooks(), ...famsimScores(), ...famsimRecords(), ...famsimMoved(famsimRecords())}).serve((message) => hear(message));
     [send, close, where] = [take, end, "page"];
   };
   const inWorker = () => new Promise((go, stop) => {
-    const text = `const made = (${famsimSession})({...(${famsimEngine})(), ...(${famsimScores})(), ...(${famsimRecords})(), ...(${famsimMoved})((${famsimRecords})())}).serve((message, moved = []) => postMessage(message, moved));
+    const text = `const made = (${famsimSession})({...(${famsimEngine})(), ...(${famsimBooks})(), ...(${famsimScores})(), ...(${famsimRecords})(), ...(${famsimMoved})((${famsimRecords})())}).serve((message, moved = []) => postMessage(message, moved));
       onmessage = (event) => made.hear(event.data); postMessage({ready: true});`;
     const address = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
     const made = new Worker(address), late = setTimeout(() => stop(new Error("late")), patience);

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-FILES = ("engine.js", "scores.js", "records.js", "moved.js", "live.js")
+FILES = ("engine.js", "books.js", "scores.js", "records.js", "moved.js", "live.js")
 
 
 def scripts() -> str:

@@ -85,7 +85,10 @@ STILL = """async () => {
 
 
 def renderers():
-    """Return this program's renderers: each process's number, with its processor seconds and its megabytes (PSS)."""
+    """Return this program's renderers: each process's number, with its processor seconds and its own megabytes.
+
+    Its own: what no file holds (Pss_Anon), for the browser's program itself is shared by however many windows there are.
+    """
     parents, found = {}, {}
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -97,7 +100,7 @@ def renderers():
             if "--type=renderer" not in Path(f"/proc/{process}/cmdline").read_text() or not ours(process, parents):
                 continue
             words = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-            memory = re.search(r"Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text())
+            memory = re.search(r"Pss_Anon:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text())
             found[process] = ((int(words[11]) + int(words[12])) / TICKS, int(memory[1]) / 1000 if memory else 0.0)
         except OSError:
             continue
@@ -229,7 +232,7 @@ def whole_area(browser, file, table):
     settled = largest()
     watched.stop.set()
     table.row(
-        "whole Newcastle: memory (PSS) beyond an empty page's, at most",
+        "whole Newcastle: memory beyond an empty page's, at most",
         f"{watched.most - empty:.0f} MB",
         None,
         "150 MB",

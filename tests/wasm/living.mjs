@@ -3,7 +3,7 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import vm from "node:vm";
 
-vm.runInThisContext(`${fs.readFileSync(process.argv[2], "utf8")}; globalThis.famsimLive = famsimLive;`);
+vm.runInThisContext(`${fs.readFileSync(process.argv[2], "utf8")}; Object.assign(globalThis, {famsimLive, famsimBooks});`);
 const {pack, asked, without} = JSON.parse(fs.readFileSync(process.argv[3], "utf8"));
 const digest = (array) => crypto.createHash("sha256").update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength)).digest("hex");
 const want = ["families", "accounts", "account_ids", "cells", "couple_months", "unions", "tallies", "funnel"];
@@ -12,6 +12,13 @@ const want = ["families", "accounts", "account_ids", "cells", "couple_months", "
 const spread = ({from, words, rows, months}) => {
   const all = new Int32Array(rows * months);
   for (let row = 0; row < rows; row += 1) all.set(words.subarray(from[2 * row], from[2 * row + 2]), row * months + from[2 * row + 1]);
+  return all;
+};
+
+// counts by themselves, family by family again
+const together = ({packed, widths, rows}) => {
+  const all = new Int32Array(rows * widths.length);
+  globalThis.famsimBooks().columnsOf(packed, widths, rows).forEach((column, i) => { if (column) for (let row = 0; row < rows; row += 1) all[row * widths.length + i] = column[row]; });
   return all;
 };
 
@@ -30,8 +37,8 @@ for (const {cancel_after: stop, ...ask} of asked) {
     const books = await asking, hashes = {}, {user, system} = process.cpuUsage(before), processor = (user + system) / 1e6;
     for (const name of want) if (books[name]) hashes[name] = digest(books[name]);
     if (books.words) {
-      hashes.couple_months = digest(spread(books));
-      live.back({accounts: books.accounts.buffer, words: books.words.buffer});
+      Object.assign(hashes, {couple_months: digest(spread(books)), accounts: digest(together(books))});
+      live.back({packed: books.packed.buffer, words: books.words.buffer});
     }
     const {rows, starters, n_families, k, seconds, bytes} = books;
     answers.push({hashes, told, rows, starters, n_families, k, seconds, processor, bytes});

@@ -2,9 +2,9 @@
 import fs from "node:fs";
 import vm from "node:vm";
 
-vm.runInThisContext(`${fs.readFileSync(process.argv[2], "utf8")}; Object.assign(globalThis, {famsimEngine, famsimSession});`);
+vm.runInThisContext(`${fs.readFileSync(process.argv[2], "utf8")}; Object.assign(globalThis, {famsimEngine, famsimBooks, famsimSession});`);
 const {pack} = JSON.parse(fs.readFileSync(process.argv[3], "utf8"));
-const {Session} = globalThis.famsimSession(globalThis.famsimEngine()), session = new Session();
+const {Session} = globalThis.famsimSession({...globalThis.famsimEngine(), ...globalThis.famsimBooks()}), session = new Session();
 await session.open(pack.model, [pack.world], null);
 const top = pack.model.layout.stack_top, size = pack.model.layout.stack, bottom = top - size, MARK = 0xA5;
 new Uint8Array(session.engine.memory.buffer).fill(MARK, bottom, top);

@@ -2,14 +2,20 @@
 // numbers, then the same divisions in the same order. A life: {accounts, ids, cells, words, unions, families, months}.
 const TAKEN = 0.95;
 
+// the counts of a book that lie family by family, each by itself
+function columnsIn(accounts, width) {
+  return Array.from({ length: width }, (_, count) => Int32Array.from({ length: accounts.length / width }, (__, row) => accounts[row * width + count]));
+}
+
 class Book {
   constructor(life, tables) {
     this.life = life; this.width = tables.counts;
     this.sums = new Float64Array(this.width);
-    for (let row = 0, at = 0; row < life.families; row += 1) for (let count = 0; count < this.width; count += 1, at += 1) this.sums[count] += life.accounts[at];
+    this.columns = life.columns || columnsIn(life.accounts, this.width);
+    this.columns.forEach((column, count) => { for (let row = 0; column && row < life.families; row += 1) this.sums[count] += column[row]; });
   }
 
-  at(row, count) { return this.life.accounts[row * this.width + count]; }
+  at(row, count) { return this.columns[count] ? this.columns[count][row] : 0; }
 
   sumAt(row, counts) {
     let sum = 0;
@@ -71,12 +77,12 @@ function aboutOf(x, rows, holders) {
 }
 
 function touchedRows(ours, other, holders) {
-  const rows = [], { width } = ours, mine = ours.life.accounts, theirs = other.life.accounts;
-  for (let row = 0, at = 0; row < ours.life.families; row += 1, at += width) {
-    let differs = holders !== null && holders[row] > 0;
-    for (let i = at; !differs && i < at + width; i += 1) differs = mine[i] !== theirs[i];
-    if (differs) rows.push(row);
-  }
+  const { families } = ours.life, touched = new Uint8Array(families), rows = [];
+  ours.columns.forEach((mine, count) => {
+    const theirs = other.columns[count];
+    for (let row = 0; (mine || theirs) && row < families; row += 1) if ((mine ? mine[row] : 0) !== (theirs ? theirs[row] : 0)) touched[row] = 1;
+  });
+  for (let row = 0; row < families; row += 1) if (touched[row] || (holders !== null && holders[row] > 0)) rows.push(row);
   return Int32Array.from(rows);
 }
 

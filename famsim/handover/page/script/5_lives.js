@@ -69,9 +69,9 @@ async function policyOf(place, table, draw, there) {
   return policyBytes(table, LIVE.model.layout.policy, LIVE.names, heads, base);
 }
 
-const WITHIN = (1n << 48n) - 1n;
+const { columnsOf: COLUMNS } = famsimBooks(), WITHIN = (1n << 48n) - 1n;
 function lifeOf(books) {
-  return { accounts: books.accounts, ids: Float64Array.from(books.account_ids, (id) => Number(id & WITHIN)), cells: books.cells, besides: books.besides, words: books.words, from: books.from, unions: books.unions, families: books.rows, months: books.months };
+  return { columns: COLUMNS(books.packed, books.widths, books.rows), packed: books.packed, ids: Float64Array.from(books.account_ids, (id) => Number(id & WITHIN)), cells: books.cells, besides: books.besides, words: books.words, from: books.from, unions: books.unions, families: books.rows, months: books.months };
 }
 
 // the book of a strategy in a draw, as the scenario has everything else or under the room's assumptions; those that a
@@ -80,7 +80,7 @@ async function bookOf(job, { place, table, under, there }, draw) {
   const as_it_is = !under || !job.others, mine = table !== scenarioTable(place);
   const families = there ? job.beside : job.families, key = JSON.stringify([there, place, draw, families, as_it_is ? null : [job.setting, job.economy]]);
   if (!mine && lives.books.has(key)) { job.done += 1; return lives.books.get(key); }
-  const ask = { world: there ? 1 : 0, draw, families, besides: TABLE.begins, want: ["accounts", "account_ids", "cells", "words", "unions", "funnel"] };
+  const ask = { world: there ? 1 : 0, draw, families, besides: TABLE.begins, want: ["counts", "account_ids", "cells", "words", "unions", "funnel"] };
   if (!as_it_is) Object.assign(ask, { parameters: await parametersOf(draw, job.setting, there), same_start: true, economy: economyOf(job.economy) });
   const policy = await policyOf(place, table, draw, there);
   if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
@@ -104,8 +104,8 @@ const MOST_HELD = 45e6, MOST_RESULTS = 8;  // bytes of books that are kept, of c
 function keepBook(key, book) {
   lives.books.set(key, book);
   let held = 0;
-  for (const one of [...lives.books.values()].reverse()) held += one.life.accounts.byteLength + one.life.words.byteLength;
-  for (const old of lives.books.keys()) if (held > MOST_HELD && old !== key) { const { life } = lives.books.get(old); held -= life.accounts.byteLength + life.words.byteLength; lives.books.delete(old); }
+  for (const one of [...lives.books.values()].reverse()) held += one.life.packed.byteLength + one.life.words.byteLength;
+  for (const old of lives.books.keys()) if (held > MOST_HELD && old !== key) { const { life } = lives.books.get(old); held -= life.packed.byteLength + life.words.byteLength; lives.books.delete(old); }
 }
 
 function progressOf(job, share) { lives.share = Math.min((job.done + share) / Math.max(job.lives, 1), 1); lives.hears.forEach((hear) => hear("share")); }
@@ -157,7 +157,7 @@ async function measured(job) {
       const there = who === "there", first = await bookOf(job, { place: 0, table: scenarioTable(0), under, there }, draw), ours = await bookOf(job, { place: job.strategy, table, under, there }, draw);
       found[who] ||= sums(ours.k);
       add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? LIVE.beside : LIVE).pence_by_heads[draw]);
-      lives.model.back({ accounts: ours.life.accounts.buffer, words: ours.life.words.buffer });
+      lives.model.back({ packed: ours.life.packed.buffer, words: ours.life.words.buffer });
     }
   }
   for (const [who, of] of Object.entries(found)) found[who] = of.pairs ? finishedOf(of, [scenarioTable(0), who === "was" ? scenarioTable(job.strategy) : job.table]) : of;

@@ -47,12 +47,10 @@ async function helpedUnder(job, lever, step) {
 async function helpedBy(job, setting, place, table) {
   const p = await parametersOf(0, setting, false), policy = await policyOf(place, table, 0, false);
   if (job.number !== lives.job) throw Object.assign(new Error(""), { name: "Cancelled" });
-  const asked = lives.model.ask({ world: 0, draw: 0, policy, families: job.families, parameters: p, same_start: true, economy: economyOf(job.economy), want: ["accounts"] }, ({ share }) => { if (job.number === lives.job) progressOf(job, share); });
-  const { accounts, k } = await answerOf(asked);
-  let came = 0;
-  for (let at = TABLE.started; at < accounts.length; at += TABLE.counts) if (accounts[at] > 0) came += 1;
+  const asked = lives.model.ask({ world: 0, draw: 0, policy, families: job.families, parameters: p, same_start: true, economy: economyOf(job.economy), want: ["counts"] }, ({ share }) => { if (job.number === lives.job) progressOf(job, share); });
+  const { packed, widths, rows, k } = await answerOf(asked), started = COLUMNS(packed, widths, rows)[TABLE.started] || [];
   job.done += 1;
-  return came * k;
+  return started.filter((one) => one > 0).length * k;
 }
 
 // the step of one lever, moved alone, that comes nearest; found by halving, for more of each brings more families, or none

@@ -82,7 +82,10 @@ def after_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
 @rule
 def adapt(family: Family, now: Now, p: Parameters) -> None:
-    """Let conflict, stress, distress and quality adapt; each direction of a loop is lagged one month."""
+    """Let conflict, stress, distress and quality adapt; every loop is lagged one month somewhere.
+
+    Within the month strain lowers quality, and conflict that has become harmful or violent leads to partings.
+    """
     if together(family):
         conflict_moves(family, now, p)
     load = strain(family)

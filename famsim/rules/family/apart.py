@@ -127,7 +127,10 @@ def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
 
 @rule
 def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
-    """Draw what lasts in the new couple, and start its conflict where its traits put it."""
+    """Draw what lasts in the new couple, and start its conflict near where its traits put it.
+
+    Leaves out: how well the two resolve what they argue about at first; it follows their capability within months.
+    """
     hers, his = family.mother.trait / p.quality.trait_sd, family.other.trait / p.quality.trait_sd
     between = standing_between(hers, his, p)
     fierce = part_shared(normal(now, Draw.PARTNER_INTENSITY), -between, p.conflict.with_intensity)

@@ -64,7 +64,7 @@ def relief_felt(family: Family) -> float:
 
 @rule
 def long_strain(family: Family, p: Parameters) -> float:
-    """Return what wears a family down over years: poverty, ill health, a long search for work, parting."""
+    """Return what wears a family down over years: poverty, ill health, a long search for work, no partner."""
     load = p.stress.poverty * family.poor
     load += p.stress.ill_health * family.mother.ill
     if together(family):

@@ -55,10 +55,7 @@ PARENT = np.dtype(
 
 CHILD = np.dtype(
     [
-        (
-            "trait",
-            np.float64,
-        ),  # lasting part of difficulties, latent SD; until birth, its other parent's part, in its SD
+        ("trait", np.float64),  # lasting part of difficulties, latent SD; before birth what is of the other parent
         ("state", np.float64),  # changing part of difficulties, latent SD
         ("birth_month", np.int16),  # calendar month; NEVER = no such child
         ("months_violent", np.int16),  # months lived with violence between parents

@@ -84,7 +84,7 @@ def after_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
 def adapt(family: Family, now: Now, p: Parameters) -> None:
     """Let conflict, stress, distress and quality adapt; every loop is lagged one month somewhere.
 
-    Strain runs through quality and conflict to violence and parting within the month.
+    Within the month strain lowers quality, and conflict that has become harmful or violent leads to partings.
     """
     if together(family):
         conflict_moves(family, now, p)

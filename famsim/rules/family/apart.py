@@ -129,9 +129,9 @@ def new_partner_is_someone(family: Family, now: Now, p: Parameters) -> None:
 
 @rule
 def new_couple_block(family: Family, now: Now, p: Parameters) -> None:
-    """Draw what lasts in the new couple, and start its conflict where strain and traits put it.
+    """Draw what lasts in the new couple, and start its conflict near where its traits put it.
 
-    Leaves out: how poorly it is resolved, which starts at the usual and follows capability from then on.
+    Leaves out: how well the two resolve what they argue about at first; it follows their capability within months.
     """
     hers, his = family.mother.trait / p.quality.trait_sd, family.other.trait / p.quality.trait_sd
     between = standing_between(hers, his, p)

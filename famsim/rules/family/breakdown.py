@@ -58,7 +58,10 @@ def lean_to_parting(family: Family, now: Now, p: Parameters) -> float:
 
 @rule
 def direct_reasons(family: Family, p: Parameters) -> float:
-    """Return what raises the log hazard beside quality: what mediation through quality leaves of published totals."""
+    """Return what raises the log hazard beside quality: what mediation through quality leaves of published totals.
+
+    Leaves out: that control may keep a parent from leaving; coercion leads to a parting as its figure says.
+    """
     s = p.separation
     lean = s.violent_coercive if family.violence == COERCIVE else s.violent * above_the_threshold(family)
     if someone_unemployed(family):
@@ -146,7 +149,10 @@ def note_parting(family: Family, kind: int, now: Now, note: Note) -> None:
 
 @rule
 def couple_block_ends(family: Family) -> None:
-    """Clear what belonged to the couple: births' change, programme effects on the two, violence between them."""
+    """Clear what belonged to the couple: births' change, programme effects on the two, violence between them.
+
+    Leaves out: the life of the parent who leaves from now on: distress, health, work, money, home, a new family.
+    """
     couples_effects_end(family)
     family.birth_shift = 0.0
     family.harmful = 0

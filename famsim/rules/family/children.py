@@ -26,6 +26,7 @@ def children_live_through(family: Family, now: Now, p: Parameters) -> None:
 
     Leaves out: how many months a child has lived in harmful conflict or in poverty; how many with violence is kept, and
     no rule asks for it. Internalising and externalising difficulties apart, norms by age, and the start of school.
+    The harm of the month in which a couple parts, which the ledger counts.
     """
     parenting_moves(family, p)
     at_home, elsewhere = push_at_home(family, p), push_from_elsewhere(family, p)
@@ -47,7 +48,10 @@ def shock_of(k: int) -> int:
 
 @rule
 def difficulties_move(child: Child, shock: float, at_home: float, now: Now, p: Parameters) -> None:
-    """Move the changing part of one child's difficulties."""
+    """Move the changing part of one child's difficulties.
+
+    Leaves out: what a child has lived through before it is two; its changing part begins then, by chance about 0.
+    """
     c = p.children
     if now.month - child.birth_month == FROM_AGE:
         child.state = c.state_sd * shock
@@ -61,6 +65,7 @@ def push_at_home(family: Family, p: Parameters) -> float:
     """Return the push that all children of a family share this month: conflict, distress, poverty, violence.
 
     Of conflict and distress a part is direct, the rest runs through parenting.
+    Leaves out: that peace takes time; with a parting the push of what was at home is gone in that month.
     """
     c, direct = p.children, 1.0 - p.nurturing.through
     push = direct * c.mother_distressed * family.mother.distressed + c.poverty * family.poor - nurturing(family)
@@ -74,6 +79,7 @@ def push_from_elsewhere(family: Family, p: Parameters) -> float:
     """Return the push on children whose other parent lives elsewhere: conflict and violence between the two, contact.
 
     Violence counts once where there is violence at home too.
+    Leaves out: what contact with a safe parent is worth to a child, and what it costs to lose it.
     """
     if family.elsewhere == 0:
         return 0.0

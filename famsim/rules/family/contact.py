@@ -221,7 +221,10 @@ def months_since(family: Family, which: int, now: Now) -> int:
 
 @rule
 def months_in_distress(family: Family) -> int:
-    """Return for how long a parent at home has been in distress, the longer of two; LONG if none is."""
+    """Return for how many months a parent at home has been in distress, the longer of two; far beyond any if none is.
+
+    One in the month after it began, as other months since are counted; an offer's window counts that month as 0.
+    """
     longest = -1
     if family.mother.distressed:
         longest = family.mother.months_distressed

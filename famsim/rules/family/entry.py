@@ -48,7 +48,8 @@ def enter(family: Family, now: Now, p: Parameters) -> None:
     """Start the life of a family whose id is set and whose other fields are zero.
 
     Leaves out: migration, a parent's death, families that form with children from elsewhere, children after the fifth;
-    couples of one sex are lived with the row of the other parent for both.
+    violence between the two and lasting ill health before; couples of one sex are lived with the row of the other
+    parent for both.
     """
     nothing_has_happened_yet(family, now)
     live_somewhere(family, now, p)

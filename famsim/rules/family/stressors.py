@@ -64,7 +64,7 @@ def short_strain(family: Family, now: Now, p: Parameters) -> float:
 
 @rule
 def long_strain(family: Family, p: Parameters) -> float:
-    """Return what wears a family down over years: poverty, ill health, a long search for work, living alone."""
+    """Return what wears a family down over years: poverty, ill health, a long search for work, no partner."""
     load = p.stress.poverty * family.poor
     load += p.stress.ill_health * family.mother.ill
     if together(family):

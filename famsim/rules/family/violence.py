@@ -26,9 +26,10 @@ from famsim.rules.family.standing import above_the_threshold, conflict_apart
 def violence_changes(family: Family, now: Now, p: Parameters) -> None:
     """Let violence between partners begin (low luck) or end (high). After a parting, see `violence_apart_changes`.
 
-    Leaves out: a lasting part, that violence which has been is likelier to come again; and that a programme might act
-    on it other than through conflict. An onset of its own for coercive violence: no table in the evidence tells what
-    leads to each kind, so that both begin by the same rate and leans, and the kind is drawn then.
+    Leaves out: what violence does to the person harmed (distress, quality, work, money, support): it ends couples, and
+    pushes children. A lasting part, that violence which has been is likelier to come again; and that a programme might
+    act on it other than through conflict. An onset of its own for coercive violence: no table in the evidence tells
+    what leads to each kind, so that both begin by the same rate and leans, and the kind is drawn then.
     """
     luck = uniform(now, Draw.VIOLENCE)
     if family.violence == NO_VIOLENCE:
@@ -44,6 +45,7 @@ def lean_to_violence(family: Family, now: Now, p: Parameters) -> float:
     """Return what raises the log hazard that violence begins.
 
     Conflict, adversity, poverty, ill health and youth; pregnancy and infancy.
+    Leaves out: that violence comes back: once ended it is as likely as in any couple, with a new partner too.
     """
     v = p.violence
     lean = v.by_conflict * family.frequency + v.by_intensity * family.intensity
@@ -84,7 +86,7 @@ def lean_of_home(family: Family, now: Now, p: Parameters) -> float:
 def goes_on_apart(family: Family, now: Now, p: Parameters) -> bool:
     """Say whether a couple's violence would go on after a parting this month: coercive always, situational by chance.
 
-    Where another parent lives elsewhere already, what goes on after a later couple's parting is left out.
+    Leaves out: violence after a later couple's parting, where another parent lives elsewhere already: it ends.
     """
     if family.elsewhere != 0 or family.violence == NO_VIOLENCE:
         return False
@@ -93,7 +95,10 @@ def goes_on_apart(family: Family, now: Now, p: Parameters) -> bool:
 
 @rule
 def violence_apart_changes(family: Family, now: Now, p: Parameters) -> None:
-    """Let violence between the parents who live apart end, at its kind's own rate, or situational violence begin."""
+    """Let violence between the parents who live apart end, at its kind's own rate, or situational violence begin.
+
+    Leaves out: that it is most dangerous to leave: nothing rises at a parting or after it; coercion that begins apart.
+    """
     if family.violence_elsewhere == COERCIVE:
         ends = uniform(now, Draw.VIOLENCE_ELSEWHERE) < p.violence.coercive_ends
     else:

@@ -43,7 +43,7 @@ def violence_changes(family: Family, now: Now, p: Parameters) -> None:
 def lean_to_violence(family: Family, now: Now, p: Parameters) -> float:
     """Return what raises the log hazard that violence begins.
 
-    Conflict, adversity, poverty, ill health and youth; pregnancy and infancy.
+    Conflict, adversity (histories, and poverty a second time), poverty, ill health and youth; pregnancy and infancy.
     """
     v = p.violence
     lean = v.by_conflict * family.frequency + v.by_intensity * family.intensity

@@ -28,6 +28,11 @@ def doors_of(couple, month, p, names=FIRST):
     return {name for name in names if at_the_door(couple, DOORS.index(name), month, p)}
 
 
+def apart_since(month):
+    """Return the fields of a mother who parted in a month from the father of her only child."""
+    return {"ages": (100,), "status": APART, "elsewhere": 1, "parted_month": month, "elsewhere_month": month}
+
+
 @pytest.mark.parametrize(
     ("fields", "found"),
     [
@@ -67,11 +72,6 @@ def test_those_who_look_for_work_come_without_arrears(family, p, now, doors):
     assert "money_desk" in doors_of(family(mother={"work": UNEMPLOYED}), now(MONTH), p)
     doors[DOORS.index("money_desk")].ways[1].chance = 0.0
     assert "money_desk" not in doors_of(family(mother={"work": UNEMPLOYED}), now(MONTH), p)
-
-
-def apart_since(month):
-    """Return the fields of a mother who parted in a month from the father of her only child."""
-    return {"ages": (100,), "status": APART, "elsewhere": 1, "parted_month": month, "elsewhere_month": month}
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ DERIVED = {
     "births.first_change": -0.19,  # ttp_d_parents
     "children.mother_distressed": _MOTHERS_DISTRESS,
     "costs.training": 4 * 7 * 43,  # simons2001_ident_int, note: four days; gmca_nurse_hour
-    "doors.family_court": 0.01,  # solved: tests/replication/test_doors.py asks whether 9.5 families in 1,000 come of it
+    "doors.family_court": 0.0067,  # solved: tests/replication/test_doors.py asks if 9.5 families in 1,000 come of it
     "doors.health_visitor_first": 1 - (1 - 0.980) ** (1 / 2),  # hv_nbv30_2425
     "doors.health_visitor_review": 1 - (1 - 0.80) ** (1 / 7),  # hv_all4_2425: at least 80%
     "entry.age_gap": 33.3 - 30.4,  # birth_mum_age and its note

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from famsim.model.compiling import rule
 from famsim.model.family import APART, MARRIED, NEVER, NEVER_TOGETHER, NO_VIOLENCE, SHARES_CHILDREN
 from famsim.model.identity import MONTHS_A_YEAR
@@ -32,7 +30,7 @@ from famsim.rules.family.standing import (
 )
 
 NO_CHILD = -99.0  # SD
-NO_COUPLE = math.nan  # of what is asked of a couple where there is none: inside no limits
+NO_COUPLE = float("nan")  # of what is asked of a couple where there is none: inside no limits
 
 
 @rule

@@ -33,7 +33,10 @@ def fine(value: float) -> int:
 
 @rule
 def observe(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Note the month's state of one family."""
+    """Note the month's state of one family.
+
+    Leaves out: parents apart in difficulty; in need are couples here, and families amid violence at home.
+    """
     note.counts[Count.FAMILIES] += 1
     note.counts[Count.IN_NEED] += in_need(family, p)
     note.counts[Count.MOTHERS_DISTRESSED] += family.mother.distressed

@@ -44,7 +44,7 @@ def violence_changes(family: Family, now: Now, p: Parameters) -> None:
 def lean_to_violence(family: Family, now: Now, p: Parameters) -> float:
     """Return what raises the log hazard that violence begins.
 
-    Conflict, adversity, poverty, ill health and youth; pregnancy and infancy.
+    Conflict, adversity (histories, and poverty a second time), poverty, ill health and youth; pregnancy and infancy.
     Leaves out: that violence comes back: once ended it is as likely as in any couple, with a new partner too.
     """
     v = p.violence

@@ -116,7 +116,7 @@ def test_poverty_and_attendance_act_on_every_programme(family, p):
 
 def test_a_window_from_a_year_before_a_birth_opens_for_a_later_child(family, p, now, offer):
     """By hand: nothing is known ahead of a conception, so the episode of a second child begins with it, once."""
-    terms = offer(when="birth", from_month=-12, to_month=6)
+    terms = offer(when={"trigger": "birth", "from": -12, "to": 6})
     one = family(ages=(30,), due_month=MONTH + 9)
     begun = [month for month in range(MONTH, MONTH + 9) if episode_begins(one, terms, now(month))]
     assert begun == [MONTH]
@@ -220,11 +220,11 @@ def test_need_has_one_scale_for_couples_children_and_parents_apart(family, p):
     """By hand: at the own line class 5, one SD past it class 3, one SD short of it class 7; harm comes first."""
     group = p.programmes[row_of("seven_week_group")]
     for past, served in ((0.0, 5), (1.0, 3), (-1.0, 7), (9.0, 1), (-9.0, 9)):
-        happy = p.need.quality_below - past - 1e-9
+        happy = p.need.quality_below - past + 1e-9
         couple = family(mother={"quality": happy}, other={"quality": 5.0})
-        conflict = p.conflict.frequent + past + 1e-9
+        conflict = p.conflict.frequent + past - 1e-9
         apart = family(status=APART, elsewhere=1, coparenting=conflict)
-        child = family(ages=(60,), children=({"trait": p.need.child_above + past + 1e-9},))
+        child = family(ages=(60,), children=({"trait": p.need.child_above + past - 1e-9},))
         assert need_class(couple, group, MONTH, p) == served
         assert need_class(child, p.programmes[row_of("parenting_group")], MONTH, p) == served
         assert conflict < 0.0 or need_class(apart, group, MONTH, p) == served

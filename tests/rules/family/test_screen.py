@@ -141,7 +141,7 @@ def test_violence_that_begins_ends_the_wait_for_what_it_is_not_for(
 def test_violence_that_begins_unseen_meets_the_second_screen(family, p, now, note, programme):
     """By construction: nobody finds it, so the family goes on waiting, and nobody is sent anywhere."""
     programme(COUPLES)
-    p.support.screen_sensitivity = 0.0
+    p.support.found_while_waiting = 0.0
     waiting = family(**LIVES["couple"], help_stage=WAITING, offer=0)
     leave_queue_amid_violence(waiting, AT_HOME, now(), p, note)
     assert (waiting.help_stage, note.counts.sum()) == (WAITING, 0)

@@ -16,6 +16,7 @@ from famsim.cli.output import in_lines, print_text, stdout
 RENDERED_FROM = 72  # columns; in fewer, rendered tables leave words out
 PIPE = re.compile(r"(?<!\\)\|")
 NUMBER_FIRST = re.compile(r"((?:about )?[-£\d][^ (]*|too few(?: to say)?) \(([^)]*)\)(?:, (.*))?")
+OF = "of "
 HEADING = re.compile(r"#+ ")
 
 
@@ -104,5 +105,7 @@ def stacked(cell: str) -> Text:
     if not found:
         return Text(cell)
     number, interval, said = found.groups()
+    if interval.startswith(OF):  # a number of a larger one, and no interval
+        said, interval = OF.strip(), interval.removeprefix(OF)
     text = Text(number, style="bold").append(f" {said}" if said else "", style="not bold")
     return text.append(f"\n{interval}", style="not bold")

@@ -10,6 +10,7 @@ from famsim.writing.words import FINEST, decimals_for, shown
 
 GOOD, HARM, NEITHER, NOT_VALUED = "a good", "a harm", "neither good nor bad in itself", "not valued"
 UNCLEAR, TOO_FEW = "no clear difference", "too few to say"
+TOO_FEW_SHORT = "too few"  # where there is little room
 CLEAR, TOO_SMALL = "clear", "clear (small)"  # small: less than is worth having
 IF_UNDER_ONE = " (under one couple)"
 BY_CHANCE = "by chance alone"  # as far as one draw can tell: its intervals hold no more

@@ -62,12 +62,24 @@ def strategy_in_short(strategy: Strategy, scenario: Scenario) -> str:
 def offers_in_short(strategy: Strategy, scenario: Scenario) -> str:
     """Return what a strategy offers beyond usual services, in a line; where that is nothing, what else it does."""
     own = own_offers(strategy)
+    if parts := made_of(strategy, scenario):
+        return f"all that {listed(parts)} offer"
     offers = [offer_in_short(offer, scenario) for offer in own]
     if offers and any(own_offers(one) == own for one in scenario.strategies if one.name != strategy.name):
         return "; ".join([*offers, *else_done(strategy)])  # what tells it from another with these offers
     if offers or not any(offer.usual for offer in strategy.offers):
         return "; ".join(offers) or NO_OFFER
     return f"{'; '.join(else_done(strategy)) or 'nothing more'}, to usual services"
+
+
+def made_of(strategy: Strategy, scenario: Scenario) -> list[str]:
+    """Return the strategies, two or more, whose offers a strategy makes, each once and no other; else nothing."""
+    own, others = own_offers(strategy), [one for one in scenario.strategies if one.areas == strategy.areas]
+    parts = [
+        one for one in others if 0 < len(own_offers(one)) < len(own) and all(may in own for may in own_offers(one))
+    ]
+    made = [offer for one in parts for offer in own_offers(one)]
+    return [one.name for one in parts] if len(made) == len(own) and all(offer in made for offer in own) else []
 
 
 def else_done(strategy: Strategy) -> list[str]:

@@ -4,13 +4,12 @@ from famsim.questions.compare.after import after_section
 from famsim.questions.compare.against_chance import against_chance
 from famsim.questions.compare.budgets import budgets_section
 from famsim.questions.compare.comparison import KIND, Comparison, check_comparable
-from famsim.questions.compare.costs import cost_in_short, helped_in_short
+from famsim.questions.compare.costs import MORE_COST, cost_in_short, helped_in_short
 from famsim.questions.compare.equal import equal_section
 from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.groups import GROUPS
 from famsim.questions.compare.matters import matters
 from famsim.questions.compare.money import EVERY, money_in_full, money_section
-from famsim.questions.compare.opening import MORE_COST
 from famsim.questions.compare.opening import cell as change_in_short
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.result import again, compare, plot, whole

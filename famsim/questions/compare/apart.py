@@ -2,7 +2,17 @@
 
 from famsim.measures import ALL
 from famsim.scenario import Offer, Scenario, Strategy, kind_in
-from famsim.writing import CLEAR, TOO_SMALL, Writing, cell_in_words, numbers_of, too_few, verdict_on
+from famsim.writing import (
+    CLEAR,
+    TOO_FEW,
+    TOO_FEW_SHORT,
+    TOO_SMALL,
+    Writing,
+    cell_in_words,
+    numbers_of,
+    too_few,
+    verdict_on,
+)
 
 COLUMNS = {  # the measures of parents apart that are led by, and their headings
     "child_months_coparenting_conflict": "child-months beside frequent conflict with a parent elsewhere",
@@ -11,8 +21,8 @@ COLUMNS = {  # the measures of parents apart that are led by, and their headings
     "children_see_other_parent": "separated children who see the other parent, % (indicator, second half)",
 }
 IN_SHORT = {
-    "child_months_coparenting_conflict": "child-months beside their conflict",
-    "child_months_contact": "child-months of safe contact",
+    "child_months_coparenting_conflict": "beside their conflict:",
+    "child_months_contact": "of safe contact:",
 }
 SAID = {CLEAR: ", clear", TOO_SMALL: ", small"}
 
@@ -33,22 +43,26 @@ def apart_in_short(writing: Writing, scenario: Scenario) -> str:
     strategies = for_parents_apart(scenario)
     if not strategies:
         return ""
-    lines = [f"{writing.words(one.name)} {'; '.join(changes(writing, one.name))}" for one in strategies]
-    return f"**Parents apart** (-: fewer): {'. '.join(lines)}."
+    said = [f"{says} {under_each(writing, measure, strategies)}" for measure, says in IN_SHORT.items()]
+    return f"**Parents apart**, child-months (-: fewer) {'; '.join(said)}."
 
 
-def changes(writing: Writing, name: str) -> list[str]:
-    """Return a strategy's changes for parents apart, each with its interval and whether it is clear."""
-    found = []
-    for measure, says in IN_SHORT.items():
-        where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
-        few = too_few(writing, "differences", **where)
-        if few:
-            found.append(f"{few}, {says}")
-            continue
-        estimate, low, high = numbers_of(writing, measure, where)
-        found.append(f"{estimate} ({low} to {high}) {says}{SAID.get(verdict_on(writing, measure, where), '')}")
-    return found
+def under_each(writing: Writing, measure: str, strategies: list[Strategy]) -> str:
+    """Return what changes under each strategy; of a measure of which too few tell under any, that alone."""
+    where = [{"strategy": one.name, "measure": measure, "group": ALL} for one in strategies]
+    if all(too_few(writing, "differences", **one) for one in where):
+        return TOO_FEW_SHORT
+    return ", ".join(f"{writing.words(one.name)} {change(writing, measure, one.name)}" for one in strategies)
+
+
+def change(writing: Writing, measure: str, name: str) -> str:
+    """Return a strategy's change with its interval and whether it is clear."""
+    where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
+    few = too_few(writing, "differences", **where)
+    if few:
+        return few.replace(TOO_FEW, TOO_FEW_SHORT)
+    estimate, low, high = numbers_of(writing, measure, where)
+    return f"{estimate} ({low} to {high}){SAID.get(verdict_on(writing, measure, where), '')}"
 
 
 def apart_section(writing: Writing, scenario: Scenario) -> str:

@@ -21,6 +21,7 @@ from famsim.writing import (
     total_and_ends,
 )
 
+MORE_COST = "more cost (usual services' too)"  # what they spend on families led to them is a strategy's cost
 DASH = "\u2013"  # between pounds, which are never below 0
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from famsim.calibration import shipped_likeness
 from famsim.measures import ALL, FEW, normal_quantile
 from famsim.scenario import Scenario
-from famsim.writing import Writing, how_sure, is_clear, listed, numbers_of, whole
+from famsim.writing import TOO_SMALL, Writing, is_clear, listed, numbers_of, verdict_on, whole
 
 SEPARATION, VIOLENCE, CHILDREN, RELATIONSHIPS = "separation", "violence", "children", "relationships"
 THEMES = {  # of the scoreboard, in the words of a column
@@ -121,6 +121,6 @@ def told(writing: Writing, measure: str, name: str, group: str, says: str) -> st
     """Return by how many more of one group part, with the interval, and whether that is small; fewer is below 0."""
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
     estimate, low, high = numbers_of(writing, measure, where)
-    note = how_sure(writing, measure, estimate_in(writing, measure, name, group), group).note
+    small = ", small" if verdict_on(writing, measure, where) == TOO_SMALL else ""
     of = AMONG[group.partition("=")[0]].format(says.partition(": ")[2])
-    return f"{of}, {estimate} ({low} to {high}) who part (*{writing.words(name)}*){note}"
+    return f"{of}, {estimate} ({low} to {high}) who part (*{writing.words(name)}*{small})"

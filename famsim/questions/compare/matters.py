@@ -37,7 +37,7 @@ WORSE = {  # what a strategy can make worse beside these, and on which side of 0
     "sdq": ("more difficulties of children", 1),
     "sdq_high": ("more children with high difficulties", 1),
 }
-KINDS = {"couples": ("fewer_partings", "stay_in_harm"), "children's months in harm": ("child_months_in_harm",)}
+KINDS = {"couples": ("fewer_partings", "stay_in_harm"), "child-months in harm": ("child_months_in_harm",)}
 NAMED = 3  # differences that a sentence names
 
 
@@ -68,7 +68,7 @@ def not_ruled_out(writing: Writing, names: list[str]) -> str:
     )
     if not found:
         return ", and chance leaves no room for it" if one_draw(writing) else "; large effects are ruled out"
-    return f"; a large effect on {listed(list(found))} is not ruled out"
+    return f"; not ruled out: a large effect on {listed(list(found))}"
 
 
 def may_be_large(writing: Writing, measure: str, name: str) -> bool:
@@ -113,12 +113,13 @@ def named(writing: Writing, found: list[Found], costs: bool = True) -> str:
 
 
 def size(writing: Writing, one: Found) -> str:
-    """Return how large a difference is with its unit, whichever its sign, and whether that is small."""
+    """Return how large a difference is, whichever its sign, with its unit if that is not said, and if it is small."""
     measure = PAIRED[one.measure] if one.measure in PAIRED else MEASURES[one.measure]
     where: dict[str, object] = {"strategy": one.strategy, "measure": one.measure, "group": ALL}
     number, unit = size_of(writing, one.measure, where), measure.unit
     small = ", small" if verdict_on(writing, one.measure, where) == TOO_SMALL else ""
-    return f"{number}{'' if unit.startswith('%') else ' '}{writing.words(unit)}{small}"
+    said = "" if unit in one.says.split() else f"{'' if unit.startswith('%') else ' '}{writing.words(unit)}"
+    return f"{number}{said}{small}"
 
 
 def also_worse(writing: Writing, names: list[str]) -> str:

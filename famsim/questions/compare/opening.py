@@ -23,6 +23,7 @@ from famsim.writing import (
     MORE_DRAWS,
     NOT_ALL_ON_RECORD,
     TOO_FEW,
+    TOO_FEW_SHORT,
     TOO_SMALL,
     UNCLEAR,
     Writing,
@@ -46,8 +47,6 @@ COLUMNS = {  # the three numbers that lead, and their headings
     "child_months_in_harm": "child-months in harm",
 }
 WHAT = "strategy: offers (for whom; where found; places a year), then changes (-: fewer)"
-MORE_COST = "more cost (usual services' too)"  # what they spend on families led to them is a strategy's cost
-TOO_FEW_SHORT = "too few"
 IN_SHORT = {CLEAR: ", clear", TOO_SMALL: ", small", UNCLEAR: ""}
 
 
@@ -82,7 +81,7 @@ def asked(writing: Writing, scenario: Scenario) -> str:
     sample = ""
     if writing.value("facts", "value", name="sample_one_in") > 1:
         sample = f" (a sample of {writing.fact('simulated_families', whole)})"
-    usual = ", whose usual services go on under all" if has_usual(scenario) else ""
+    usual = ", whose usual services go on under all (more cost: theirs too)" if has_usual(scenario) else ""
     return (
         f"**Asked:** {writing.words(scenario.question)} {writing.fact('area_families', whole)} families with children"
         f"{sample}, {writing.how_long()}, beside *{writing.words(scenario.strategies[0].name)}*{usual}; 95% "
@@ -107,12 +106,12 @@ def table(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     usual = has_usual(scenario)
     helped = "more families helped" if usual else "families helped"
     if any(only_reached(writing, one.name) for one in others):
-        helped = "more helped of more reached" if usual else "helped of reached"
+        helped = "more helped, reached" if usual else "helped, reached"
     heads = [
         WHAT,
         helped,
         *COLUMNS.values(),
-        f"{MORE_COST if usual else 'cost'}, {prices_in_words(writing, first)}",
+        f"{'more cost' if usual else 'cost'}, {prices_in_words(writing, first)}",
         "cost of each helped",
     ]
     rows = [heads, ["---"] * len(heads), *(row(writing, scenario, one, area) for one in others)]
@@ -124,7 +123,8 @@ def row(writing: Writing, scenario: Scenario, strategy: Strategy, area: AreaProf
     name, after = strategy.name, named_after(strategy, area)
     what = f"**{writing.words(name + after)}:** {writing.words(strategy_in_short(strategy, scenario))}"
     changed = [cell(writing, measure, name) for measure in COLUMNS]
-    return [what, helped_in_short(writing, name), *changed, *cost_in_short(writing, name)]
+    cells = [helped_in_short(writing, name), *changed, *cost_in_short(writing, name)]
+    return [what, *(cell.replace(TOO_FEW, TOO_FEW_SHORT).replace("(at most ", "(up to ") for cell in cells)]
 
 
 def only_reached(writing: Writing, name: str) -> bool:

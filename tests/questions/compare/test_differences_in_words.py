@@ -124,7 +124,7 @@ def test_none_helped_in_a_sample_does_not_say_that_none_would_be(comparison):
     text = answer(with_few(comparison, "reach", "helped"))
     assert "0 (95% interval 0 to 0)" not in text
     said = re.findall(r"About 0 \(too few to say: at most 371\) families come to a first session", text)
-    assert len(said) == 2 and text.split("\n## ")[0].count("too few to say (at most 371)") == 2
+    assert len(said) == 2 and text.split("\n## ")[0].count("too few (up to 371)") == 2
 
 
 def test_a_violence_that_the_screen_lets_in_has_a_bound_where_none_was_seen(comparison):

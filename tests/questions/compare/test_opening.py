@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from famsim.measures import PAIRED
+from famsim.measures import MEASURES, PAIRED
 from famsim.questions.compare.answer import answer
 from famsim.questions.compare.matters import LEADS, WORSE
 from famsim.questions.compare.opening import COLUMNS
@@ -101,7 +101,7 @@ def test_clear_but_too_small_to_matter_is_said_to_be_so(large_area, measure, end
 def test_what_is_clear_and_large_stands_with_its_size_and_its_cost(large_area):
     """110 couples at £200k of 2013/14; that is never said without both."""
     text = opening(with_difference(large_area, "fewer_partings", 90.0, 130.0, "@places"))
-    assert "fewer couples part under *@places* (110 couples; £200k, 2013/14 prices)" in text
+    assert "fewer couples part under *@places* (110; £200k, 2013/14 prices)" in text
     assert rows(text)[1][2] == "-110 (-130 to -90), clear", "a change: fewer is below 0"
 
 
@@ -119,12 +119,15 @@ def test_how_small_is_too_small_is_shown(large_area):
 
 @pytest.mark.parametrize("measure", [one for one in WORSE if one not in LEADS])
 def test_a_clear_harm_is_named_however_small(large_area, measure):
-    """Harms count as harms: what gets worse is in the ten lines, with its size and unit."""
-    side = WORSE[measure][1]
+    """Harms count as harms: what gets worse is in the ten lines, with its size and, if its name has none, its unit."""
+    said, side = WORSE[measure]
+    unit = (PAIRED[measure] if measure in PAIRED else MEASURES[measure]).unit
     ends = sorted((0.001 * side, 0.003 * side)) if measure not in PAIRED else (1.0, 3.0)
     assert "**Worse" not in opening(large_area)
     text = opening(with_difference(large_area, measure, *ends, "@places"))
-    assert "**Worse" in text and re.search(r"under \*@places\* \([\d.]+[ %][^)]+\)", text)
+    assert "**Worse" in text and re.search(
+        r"under \*@places\* \([\d.]+(?:, small)?\)" if unit in said else r"under \*@places\* \([\d.]+[ %][^)]+\)", text
+    )
 
 
 def test_the_councillor_is_told_whether_the_areas_figures_move(comparison):
@@ -197,7 +200,7 @@ def test_too_few_are_too_few_here_as_well(comparison):
     mine = (table.measure == "stay_in_harm") & (table.group == "all")
     table.loc[mine, ["estimate", "low", "high", "at_most", "n_changed"]] = [0.0, -371.0, 371.0, 371.0, 0]
     text = opening(replace(comparison, tables=comparison.tables | {"differences": table}))
-    assert [row[3] for row in rows(text)] == ["too few (at most 371)"] * 2
+    assert [row[3] for row in rows(text)] == ["too few (up to 371)"] * 2
 
 
 def test_one_alone_has_nothing_to_compare(make):

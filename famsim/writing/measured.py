@@ -50,7 +50,7 @@ HEADLINE = (
     Shown("child_months_in_harm", "Months that children live in harm", HARM),
     Shown("mother_months_coparenting_conflict", "Months of mothers' frequent conflict with a parent elsewhere", HARM),
     Shown("child_months_coparenting_conflict", "Months that children live beside such conflict", HARM),
-    Shown("child_months_contact", "Months that children see a parent elsewhere regularly, where that is safe", GOOD),
+    Shown("child_months_contact", "Months that children see a parent elsewhere regularly, where that is safe", NEITHER),
     Shown("child_months_harmful", "Months that children live with harmful conflict, at home", HARM),
     Shown("mothers_harmed", "Families where violence harms the mother, % in an average month", HARM, *RATE),
     Shown("others_harmed", "Families where violence harms the other parent, % in an average month", HARM, *RATE),

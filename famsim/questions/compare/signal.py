@@ -12,14 +12,16 @@ LED = "fewer_partings"  # what the table of the first screen leads with: of the 
 
 
 def councillor(writing: Writing, scenario: Scenario) -> str:
-    """Return whether any strategy moves the area's figures, by how much, and by how much chance does."""
+    """Return whether any strategy moves the area's figures, by how much, and by how much chance does.
+
+    An area's own count holds couples formed later too; the change is of today's couples, as the table beside it has it.
+    """
     names = [one.name for one in scenario.strategies[1:]]
     seen = [name for name in names if stands_out(writing, name)]
-    first = scenario.strategies[0].name
     text = (
-        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: of {couples(writing)} couples "
-        f"{level(writing, first)} part, give or take {spread(writing, names[0])} by chance. "
-        f"{changes(writing, names)}"
+        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: {level(writing, scenario.strategies[0].name)} "
+        f"couples part in {writing.how_long()} (later couples too), give or take {spread(writing, names[0])} by "
+        f"chance. {changes(writing, names)}"
     )
     if all(change_of(writing, name) == 0 for name in names):
         return f"{text}."
@@ -36,12 +38,12 @@ def changes(writing: Writing, names: list[str]) -> str:
     if all(change_of(writing, name) == 0 for name in names):
         return "In these runs nothing moves them"
     if len(names) == 1:
-        return f"The strategy's estimate is {more_or_fewer(writing, names[0])}"
+        return f"Of today's couples {more_or_fewer(writing, names[0])}"
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
     if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
         least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))
-        return f"Estimates are {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
-    return f"Estimates are {' to '.join(more_or_fewer(writing, name) for name in ends)}"
+        return f"Of today's couples {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
+    return f"Of today's couples {' to '.join(more_or_fewer(writing, name) for name in ends)}"
 
 
 def more_or_fewer(writing: Writing, name: str) -> str:
@@ -66,11 +68,6 @@ def stands_out(writing: Writing, name: str) -> bool:
     """Say whether a strategy's change could be told from chance in the area's totals."""
     change, chance = (writing.value("signal", one, strategy=name, measure=MEASURE) for one in ("change", "chance_sd"))
     return abs(change) >= SEEN * chance > 0
-
-
-def couples(writing: Writing) -> str:
-    """Return how many couples there are in an average month under the first strategy."""
-    return writing.number("worthwhile", "share_of", counted, measure="fewer_partings", group=ALL)
 
 
 def level(writing: Writing, first: str) -> str:
@@ -104,7 +101,8 @@ def moved(writing: Writing, change: float, where: dict[str, object]) -> str:
     if change == 0:
         return "in these runs this strategy does not move it"
     much = writing.number("signal", "change", counted_size, **where)
-    return f"this strategy moves it {'down' if change < 0 else 'up'} by {much}"
+    today = more_or_fewer(writing, str(where["strategy"]))
+    return f"this strategy moves it {'down' if change < 0 else 'up'} by {much} (of today's couples: {today})"
 
 
 def to_be_seen(writing: Writing, name: str, where: dict[str, object]) -> str:

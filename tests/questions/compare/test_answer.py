@@ -108,6 +108,19 @@ def test_a_change_that_chance_hides_is_said_to_be_hidden(told):
     assert "down by 7.3" in parts[1] and "up by 412" in parts[2]
 
 
+def test_the_area_s_count_and_the_change_of_today_s_couples_are_each_named(told):
+    """All partings hold those of couples formed later (7.3 fewer of them in all); the first table's change does not."""
+    line = next(one for one in told[0].splitlines() if "figures move?" in one)
+    assert "(later couples too)" in line and "Of today's couples" in line
+    parts = told[0].split("**Against chance.**")
+    assert "down by 7.3 (of today's couples: " in parts[1]
+
+
+def test_fewer_months_of_contact_are_no_harm_where_fewer_couples_part(told):
+    rows = [one for one in told[0].splitlines() if "see a parent elsewhere regularly" in one]
+    assert rows and not [one for one in rows if "a harm" in one or "a good" in one]
+
+
 def test_one_draw_holds_chance_alone_and_says_so(make):
     text = answer(make(draws=1))
     assert "holds chance alone" in text and "chance alone" in text.split("\n## ")[0]

@@ -56,8 +56,8 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None, pl
     scenario = load_scenario(file, area_figures=area_figures)
     area = all_places(scenario)
     notes = [*notes_on_figures(scenario, area, area_figures), *notes_on(scenario, area)]
-    plans = plans_of(scenario, plan)
     if as_json:
+        plans = plans_of(scenario, plan)
         found = {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
         print_json(found | ({"budgets": as_rows(plans)} if plans else {}) | money_record(scenario))
         return
@@ -66,6 +66,11 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None, pl
     print_folded(f"{area.title}, {run}, {scenario.months} months, start: {scenario.start}.")
     print_folded(f"Asked: {scenario.question}")
     print_folded("The first strategy is what the others are compared with.")
+    if any(one.budget for one in scenario.strategies):
+        print_folded(
+            "What budgets buy is found by living the area: seconds for a sample, minutes for a large area whole."
+        )
+    plans = plans_of(scenario, plan)
     for strategy in once_each(scenario).strategies:
         print_text("")
         in_short = by_area_in_short(strategy, scenario)

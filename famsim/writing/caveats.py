@@ -166,7 +166,8 @@ def leaning(writing: Writing, scenario: Scenario, hangs_on: str = "") -> str:
     rows = [figure_row(writing, table, name) for name in names]
     text = (
         f"Of the {writing.fact('figures')} figures, {writing.fact('figures_assumed')} are assumed: chosen, not "
-        f"measured (all are in the table of parameters).{hangs_on or NOT_WORKED_OUT}"
+        f"measured. The table of parameters has these and what surveys would see of families, in all "
+        f"{writing.fact('figures_in_all')}.{hangs_on or NOT_WORKED_OUT}"
     )
     head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
     return text + head + "\n".join(rows) if rows else text

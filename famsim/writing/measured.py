@@ -82,12 +82,12 @@ CLEARLY = Sure()
 
 
 def how_sure(writing: Writing, measure: str, estimate: float, group: str = ALL) -> Sure:
-    """Return how a difference that leaves out 0 is spoken of: one below a couple is never clear, nor is one draw's."""
+    """Return how a difference that leaves out 0 is spoken of: a small one, or below a couple, is never said clearly."""
     if under_one(measure, estimate):
         return Sure("{}", IF_UNDER_ONE)
     small = is_small(writing, measure, estimate, group)
     notes = [note for note, said in ((BY_CHANCE, one_draw(writing)), ("small", small)) if said]
-    return Sure(note=f" ({', '.join(notes)})" if notes else "")
+    return Sure("{}" if small else CLEARLY.of, f" ({', '.join(notes)})" if notes else "")
 
 
 def one_draw(writing: Writing) -> bool:

@@ -46,7 +46,7 @@ COLUMNS = {  # the three numbers that lead, and their headings
     "stay_in_harm": "stay though harm goes on",
     "child_months_in_harm": "child-months in harm",
 }
-WHAT = "strategy: offers (for whom; where found; places a year), then changes (-: fewer)"
+WHAT = "strategy: offers (for whom; where found; places a year), then all in {} (-: fewer)"
 IN_SHORT = {CLEAR: ", clear", TOO_SMALL: ", small", UNCLEAR: ""}
 
 
@@ -108,7 +108,7 @@ def table(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     if any(only_reached(writing, one.name) for one in others):
         helped = "more helped, reached" if usual else "helped, reached"
     heads = [
-        WHAT,
+        WHAT.format(writing.how_long()),
         helped,
         *COLUMNS.values(),
         f"{'more cost' if usual else 'cost'}, {prices_in_words(writing, first)}",
@@ -149,7 +149,7 @@ def cannot_tell(writing: Writing, scenario: Scenario) -> str:
     """Return what is left out, in a line, and what to read before any is preferred."""
     places = ""
     if any(targets_places(one) for one in scenario.strategies):
-        places = " For who is chosen, read *Places*."
+        places = " For who is chosen, read *Places* in answer.md."
     return (
         f"**Cannot tell:** what will happen. {writing.fact('figures_assumed')} of {writing.fact('figures')} figures "
         f"are assumed; real offers may differ; parting is not always worse.{places}"

@@ -2,12 +2,13 @@
 
 import math
 
-from famsim.measures import ALL, WITH_EFFECT
+from famsim.measures import ALL
 from famsim.scenario import Scenario
 from famsim.writing import Writing, counted, counted_size, is_clear, listed, size_of, whole
 
 SEEN = 1.96 * 2.0**0.5  # chance spreads that a change between two spells of an area must pass to stand out
 MEASURE = "separations"
+NEEDED = "helped_to_be_found"
 LED = "fewer_partings"  # what the table of the first screen leads with: of the couples there are, not of later ones
 
 
@@ -93,7 +94,7 @@ def signal(writing: Writing, name: str, baseline: str) -> str:
         return f"{text}."
     if stands_out(writing, name):
         return f"{text}: a change that could be seen in the area's totals."
-    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name, where)}"
+    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name)}"
 
 
 def moved(writing: Writing, change: float, where: dict[str, object]) -> str:
@@ -105,18 +106,21 @@ def moved(writing: Writing, change: float, where: dict[str, object]) -> str:
     return f"this strategy moves it {'down' if change < 0 else 'up'} by {much} (of today's couples: {today})"
 
 
-def to_be_seen(writing: Writing, name: str, where: dict[str, object]) -> str:
-    """Return how many families would have to be helped for the change to stand out, if it is clearly for the better."""
+def is_clearly_fewer(writing: Writing, name: str) -> bool:
+    """Say whether clearly fewer couples part under a strategy: only then more of it would make fewer still part."""
     low, high = (
         writing.value("differences", end, strategy=name, measure=MEASURE, group=ALL) for end in ("low", "high")
     )
-    if not (is_clear(low, high) and high < 0 and writing.value("signal", "change", **where) < 0):
-        return "Fewer partings are not clear either, so how many would have to be helped cannot be said."
-    needed = writing.value("signal", "families_to_be_seen", **where)
-    number = writing.number("signal", "families_to_be_seen", counted, **where)
-    reached, helped = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
-    how = "helped" if math.isclose(reached, helped) else "reached"
-    text = f"If the estimate held, it would take about {number} families {how}"
+    return is_clear(low, high) and high < 0
+
+
+def to_be_seen(writing: Writing, name: str) -> str:
+    """Return how many families a year it would have to reach to be found, by the yardstick of the table `chance`."""
+    needed = writing.value("chance", NEEDED, strategy=name)
+    if not (is_clearly_fewer(writing, name) and math.isfinite(needed)):
+        return "Fewer partings are not clear either, so how many it would have to reach cannot be said."
+    number = writing.number("chance", NEEDED, counted, strategy=name)
+    text = f"If the estimate held, it would have to reach about {number} families a year (*Signal against chance*)"
     if needed > writing.value("facts", "value", name="area_families"):
         return f"{text}, more than the {writing.fact('area_families', whole)} families with children there are."
     return f"{text}."

@@ -188,7 +188,10 @@ def test_a_part_may_fall_by_more_than_the_whole_and_the_rest_is_shown():
         ],
         columns=["run_id", "group", "measure", "value"],
     )
-    told = [("b", "all", "child_months_in_harm", -15.0, -21.0, -9.0), ("b", "all", "child_months_harmful", -18.5, -30, -7)]
+    told = [
+        ("b", "all", "child_months_in_harm", -15.0, -21.0, -9.0),
+        ("b", "all", "child_months_harmful", -18.5, -30, -7),
+    ]
     differences = pd.DataFrame(told, columns=["strategy", "group", "measure", "estimate", "low", "high"])
     tables = {"runs": runs, "outcomes": outcomes, "differences": differences}
     rows = harm_parts_table(tables).set_index("part")

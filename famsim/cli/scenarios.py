@@ -34,7 +34,7 @@ from famsim.scenario import (
     shown,
     strategy_names,
 )
-from famsim.writing import TILTED, by_area_in_short, families_run, named_after, strategy_in_words
+from famsim.writing import TILTED, USUAL, by_area_in_short, families_run, named_after, strategy_in_words
 
 THOUSAND = 1000.0
 BESIDE = {  # columns of newest.csv that no rule uses, in words
@@ -70,14 +70,16 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None, pl
         print_folded(
             "What budgets buy is found by living the area: seconds for a sample, minutes for a large area whole."
         )
-    plans = plans_of(scenario, plan)
+    plans, usual = plans_of(scenario, plan), set[str]()  # usual services are the same under every strategy: said once
     for strategy in once_each(scenario).strategies:
         print_text("")
         in_short = by_area_in_short(strategy, scenario)
         print_folded(f"{strategy.name}{named_after(strategy, area)}{BY_AREA if in_short else ''}")
         money = [*lines_of(plans, strategy.name), *life_in_words(strategy, scenario)]
         for line in [*(in_short or strategy_in_words(strategy, scenario)), *money]:
-            print_folded(f"  - {line}", hang="    ")
+            if line not in usual:
+                print_folded(f"  - {line}", hang="    ")
+            usual |= {line} if line.startswith(USUAL) else set()
     print_text("")
     for line in money_in_short(scenario):
         print_folded(line, hang="  ")

@@ -45,6 +45,7 @@ SHARED = {  # how areas share an offer's places
     "each": " in each area",
 }
 NAMED_AREAS = 3  # areas that a line names; of more it says how many
+USUAL = "Usual services, under every strategy:"
 BY_AREA = "what it offers differs by area"
 NO_OFFER = "no offer: families come to the usual doors all the same"
 
@@ -135,7 +136,7 @@ def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     """Return what one table of a strategy does, a line each."""
     done = [offer_in_words(offer, scenario) for offer in strategy.offers if not offer.usual]
     if usual := [usual_in_words(offer) for offer in strategy.offers if offer.usual]:
-        done.append(f"Usual services, under every strategy: {'; '.join(usual)}.")
+        done.append(f"{USUAL} {'; '.join(usual)}.")
     if strategy.staff_trained:
         shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
         done.append(f"Trains staff: {', '.join(shares)}.")

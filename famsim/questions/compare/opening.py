@@ -46,7 +46,7 @@ COLUMNS = {  # the three numbers that lead, and their headings
     "stay_in_harm": "stay though harm goes on",
     "child_months_in_harm": "child-months in harm",
 }
-WHAT = "strategy: offers (for whom; where found; places a year), then all in {} (-: fewer)"
+WHAT = "strategy: offers (whom; where; places a year), then in {} (-: fewer)"
 IN_SHORT = {CLEAR: ", clear", TOO_SMALL: ", small", UNCLEAR: ""}
 
 
@@ -149,7 +149,7 @@ def cannot_tell(writing: Writing, scenario: Scenario) -> str:
     """Return what is left out, in a line, and what to read before any is preferred."""
     places = ""
     if any(targets_places(one) for one in scenario.strategies):
-        places = " For who is chosen, read *Places* in answer.md."
+        places = " Who is chosen: *Places* in answer.md."
     return (
         f"**Cannot tell:** what will happen. {writing.fact('figures_assumed')} of {writing.fact('figures')} figures "
         f"are assumed; real offers may differ; parting is not always worse.{places}"

@@ -60,7 +60,7 @@ def test_every_strategy_has_size_interval_verdict_and_pounds(comparison):
         pounds = r"£[\d.,]+[km]?"
         assert re.fullmatch(rf"{pounds} \({pounds}\u2013{pounds}\)", cost)
         assert re.fullmatch(rf"{pounds} \({pounds}\u2013{pounds}\)", each)
-    assert re.search(r"cost, 20\d\d/\d\d prices", text) and "all in 3 years" in text, "of which years, and of how many"
+    assert re.search(r"cost, 20\d\d/\d\d prices", text) and "then in 3 years" in text, "of which years, and of how many"
 
 
 def test_every_strategy_says_what_it_offers(comparison):

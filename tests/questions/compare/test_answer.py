@@ -263,10 +263,8 @@ def test_the_counts_of_figures_say_what_each_is_of(told):
     """Those that lives rest on, and all of the table of parameters, which has what surveys would see too."""
     text, _, _, tables = told
     leans = text.split("## What it leans on")[1].split("\n\n")[1]
-    assert (
-        f"in all {shown(len(tables['parameters']))}" in leans
-        and f"Of the {tables['facts'].set_index('name').value['figures']:,.0f} " in leans
-    )
+    of_lives = tables["facts"].set_index("name").value["figures"]
+    assert f"in all {shown(len(tables['parameters']))}" in leans and f"Of the {shown(of_lives)} " in leans
 
 
 def test_groups_most_reached_are_said_as_parts_of_all(told):
